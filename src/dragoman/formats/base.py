@@ -1,0 +1,40 @@
+"""What every format has in common: what it takes, what it gives back."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from dragoman.problems import Problem
+from dragoman.transcript.document import Transcript
+
+__all__ = ["Imported", "Side", "WriteOptions", "Written"]
+
+Side = Literal["source", "target", "both"]
+
+
+class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How to write a document. A format looks only at what it has a place for.
+
+    ``side`` is the text wanted; ``media`` the address of the sound as the written file will see it;
+    ``banner`` is a line that says what the file is (a draft), where the format shows one.
+    """
+
+    side: Side = "both"
+    media: str | None = None
+    banner: str | None = None
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A file's content, and what could not be kept in it."""
+
+    content: bytes
+    problems: tuple[Problem, ...] = ()
+
+
+class Imported(msgspec.Struct, frozen=True):
+    """A document read from a file, and what could not be read."""
+
+    transcript: Transcript
+    problems: tuple[Problem, ...] = ()

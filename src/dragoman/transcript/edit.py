@@ -1,0 +1,333 @@
+"""Edits: pure functions from a document to the revisions that change it.
+
+None of them changes what it is given; :func:`dragoman.transcript.revision.apply` does the rest. An edit that
+changes nothing gives no revisions.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from dragoman.errors import EditError
+from dragoman.transcript.document import (
+    Engine,
+    Facts,
+    Person,
+    Segment,
+    Speaker,
+    State,
+    Transcript,
+    Word,
+    find_segment,
+    find_speaker,
+    mint_id,
+)
+from dragoman.transcript.revision import Change, Revision, Signature, existence, field_change, seal
+from dragoman.transcript.span import Span
+from dragoman.transcript.text import Text, joined, plain, split_text, text_length, tidy
+
+__all__ = [
+    "Cut",
+    "add_speaker",
+    "create",
+    "join_segments",
+    "rename_speaker",
+    "retime",
+    "set_facts",
+    "set_heard",
+    "set_source",
+    "set_speaker",
+    "set_state",
+    "set_target",
+    "split_segment",
+]
+
+# Scripts that put no space between sentences.
+_UNSPACED = ("zh", "ja", "th", "lo", "my", "km", "yue", "bo")
+
+
+class Cut(msgspec.Struct, frozen=True, kw_only=True):
+    """Where to split a segment: characters into the plain source and target, and ms in the recording.
+
+    A part that is ``None`` is worked out: the time from the words, the target's place from the source's share,
+    at a space.
+    """
+
+    source: int | None = None
+    target: int | None = None
+    time: int | None = None
+
+
+def create(transcript: Transcript, by: Signature) -> tuple[Revision, ...]:
+    """The first revision of a document: a machine's draft or an import, as one change."""
+    return seal([Change("transcript", "", None, msgspec.to_builtins(transcript))], by)
+
+
+def set_source(transcript: Transcript, segment_id: str, text: Text | None, by: Signature) -> tuple[Revision, ...]:
+    """Correct what was said. The words that an engine heard stay as its evidence."""
+    segment = _present(transcript, segment_id)
+    return seal(_text_changes(segment, "source", text, by), by)
+
+
+def set_target(transcript: Transcript, segment_id: str, text: Text | None, by: Signature) -> tuple[Revision, ...]:
+    """Translate, or correct a translation. An engine never writes over a person's."""
+    segment = _present(transcript, segment_id)
+    if isinstance(by.author, Engine) and isinstance(segment.target_origin, Person):
+        raise EditError(f"segment {segment_id}", "was translated by a person, and an engine may not write over it")
+    return seal(_text_changes(segment, "target", text, by), by)
+
+
+def _text_changes(segment: Segment, side: str, text: Text | None, by: Signature) -> list[Change]:
+    new = (tidy(text) or None) if text is not None else None
+    if new == getattr(segment, side):
+        return []
+    target = new if side == "target" else segment.target
+    state: State = "initial" if target is None else "translated"
+    return [
+        field_change(segment, side, new),
+        field_change(segment, f"{side}_origin", by.author if new is not None else None),
+        field_change(segment, "heard_by", ()),
+        field_change(segment, "state", state),
+    ]
+
+
+def retime(transcript: Transcript, segment_id: str, span: Span | None, by: Signature) -> tuple[Revision, ...]:
+    """Move a segment in time, or say that its time is not known."""
+    return seal([field_change(_present(transcript, segment_id), "span", span)], by)
+
+
+def set_state(transcript: Transcript, segment_id: str, state: State, by: Signature) -> tuple[Revision, ...]:
+    """Say how far a segment has come."""
+    return seal([field_change(_present(transcript, segment_id), "state", state)], by)
+
+
+def set_heard(transcript: Transcript, segment_id: str, handles: tuple[str, ...], by: Signature) -> tuple[Revision, ...]:
+    """Say who has listened to a segment against its text."""
+    return seal([field_change(_present(transcript, segment_id), "heard_by", handles)], by)
+
+
+def set_speaker(transcript: Transcript, segment_id: str, speaker_id: str | None, by: Signature) -> tuple[Revision, ...]:
+    """Give a segment to another speaker, or to nobody."""
+    if speaker_id is not None and find_speaker(transcript, speaker_id) is None:
+        raise EditError(f"speaker {speaker_id}", "is not in this transcript")
+    return seal([field_change(_present(transcript, segment_id), "speaker", speaker_id)], by)
+
+
+def add_speaker(transcript: Transcript, speaker: Speaker, by: Signature) -> tuple[Revision, ...]:
+    """Add a speaker behind those that are there."""
+    if find_speaker(transcript, speaker.id) is not None:
+        raise EditError(f"speaker {speaker.id}", "is in this transcript already")
+    speakers = (*transcript.speakers, speaker)
+    return seal([Change(f"speaker:{speaker.id}", "", None, existence(speakers, speaker.id))], by)
+
+
+def rename_speaker(
+    transcript: Transcript, speaker_id: str, label: str, by: Signature, *, name: str | None = None
+) -> tuple[Revision, ...]:
+    """Give a speaker another label, and a name where one is given. The old label stays as an alias."""
+    speaker = find_speaker(transcript, speaker_id)
+    if speaker is None:
+        raise EditError(f"speaker {speaker_id}", "is not in this transcript")
+    changes = [field_change(speaker, "label", label)]
+    if name is not None:
+        changes.append(field_change(speaker, "name", name))
+    if speaker.label and speaker.label != label and speaker.label not in speaker.aliases:
+        changes.append(field_change(speaker, "aliases", (*speaker.aliases, speaker.label)))
+    return seal(changes, by)
+
+
+def set_facts(transcript: Transcript, facts: Facts, by: Signature) -> tuple[Revision, ...]:
+    """Change what is known about the interview, a revision a field."""
+    return seal(
+        [field_change(transcript.facts, field, getattr(facts, field)) for field in Facts.__struct_fields__],
+        by,
+    )
+
+
+def split_segment(transcript: Transcript, segment_id: str, cut: Cut, by: Signature) -> tuple[Revision, ...]:
+    """Split a segment in two. The first part keeps the id; the second gets one from the hash of this edit.
+
+    :raises EditError: where the cut lies outside the texts or the span
+    """
+    segment = _present(transcript, segment_id)
+    try:
+        first, second = _split(segment, _complete(segment, cut))
+    except ValueError as error:
+        raise EditError(f"segment {segment_id}", str(error)) from error
+    new_id = mint_id(by.parent, segment_id, cut.source, cut.target, cut.time)
+    second = msgspec.structs.replace(second, id=new_id)
+    return seal(
+        [
+            *_changed_fields(segment, first),
+            Change(f"segment:{new_id}", "", None, {"value": msgspec.to_builtins(second), "behind": segment_id}),
+        ],
+        by,
+    )
+
+
+def join_segments(transcript: Transcript, first_id: str, second_id: str, by: Signature) -> tuple[Revision, ...]:
+    """Join a segment with the one behind it. The first one's id, speaker and language stay.
+
+    :raises EditError: where the second does not stand right behind the first
+    """
+    first, second = _present(transcript, first_id), _present(transcript, second_id)
+    ids = [segment.id for segment in transcript.segments]
+    if ids.index(second_id) != ids.index(first_id) + 1:
+        raise EditError(f"segment {second_id}", f"does not stand right behind {first_id}")
+    return seal(
+        [
+            *_changed_fields(first, _joined(first, second, transcript)),
+            Change(f"segment:{second_id}", "", existence(transcript.segments, second_id), None),
+        ],
+        by,
+    )
+
+
+def _joined(first: Segment, second: Segment, transcript: Transcript) -> Segment:
+    span = first.span
+    if first.span and second.span:
+        ends = [end for end in (first.span.end, second.span.end) if end is not None]
+        known = second.span.end is not None
+        span = Span(min(first.span.start, second.span.start), max(ends) if known else None)
+    source_space = _separator(first.language or transcript.source_language)
+    return msgspec.structs.replace(
+        first,
+        span=span or second.span,
+        source=joined(first.source, second.source, source_space),
+        target=joined(first.target, second.target, _separator(transcript.target_language)),
+        words=first.words + second.words,
+        state=min(first.state, second.state, key=("initial", "translated", "reviewed", "final").index),
+        heard_by=tuple(handle for handle in first.heard_by if handle in second.heard_by),
+        source_origin=_person_first(first.source_origin, second.source_origin),
+        target_origin=_person_first(first.target_origin, second.target_origin),
+    )
+
+
+def _person_first(first: Any, second: Any) -> Any:
+    # A person's work in either half keeps the whole safe from engines.
+    return second if isinstance(second, Person) else first or second
+
+
+def _separator(language: str | None) -> str:
+    return "" if language and language.split("-")[0] in _UNSPACED else " "
+
+
+def _present(transcript: Transcript, segment_id: str) -> Segment:
+    segment = find_segment(transcript, segment_id)
+    if segment is None:
+        raise EditError(f"segment {segment_id}", "is not in this transcript")
+    return segment
+
+
+def _changed_fields(before: Segment, after: Segment) -> list[Change]:
+    return [
+        field_change(before, field, getattr(after, field))
+        for field in Segment.__struct_fields__
+        if getattr(before, field) != getattr(after, field)
+    ]
+
+
+def _complete(segment: Segment, cut: Cut) -> Cut:
+    """The cut with its unknown parts worked out."""
+    source, target, time = cut.source, cut.target, cut.time
+    if source is None and time is not None and segment.source:
+        source = _place_in_source(segment, time)
+    if target is None and segment.target:
+        share = _share(segment, source, time)
+        target = _at_space(plain(segment.target), share)
+    if source is None and segment.source:
+        source = _at_space(plain(segment.source), _share(segment, None, time))
+    if time is None and segment.span and source is not None:
+        time = _time_of(segment, source)
+    return Cut(source=source, target=target, time=time)
+
+
+def _share(segment: Segment, source: int | None, time: int | None) -> float:
+    if source is not None and segment.source:
+        return source / max(1, text_length(segment.source))
+    if time is not None and segment.span and segment.span.duration:
+        return (time - segment.span.start) / segment.span.duration
+    return 0.5
+
+
+def _at_space(text: str, share: float) -> int:
+    wanted = round(len(text) * share)
+    places = [0, *(place for place, character in enumerate(text) if character.isspace()), len(text)]
+    return min(places, key=lambda place: abs(place - wanted))
+
+
+def _place_in_source(segment: Segment, time: int) -> int | None:
+    text = plain(segment.source or ())
+    place = 0
+    for word in segment.words:
+        found = text.find(word.text, place)
+        if word.span is not None and word.span.start >= time:
+            return found if found >= 0 else None
+        place = found + len(word.text) if found >= 0 else place
+    return None
+
+
+def _time_of(segment: Segment, source: int) -> int | None:
+    text = plain(segment.source or ())
+    place = 0
+    for word in segment.words:
+        found = text.find(word.text, place)
+        if found >= source and word.span is not None:
+            return word.span.start
+        place = found + len(word.text) if found >= 0 else place
+    span = segment.span
+    if span is None or span.duration is None:
+        return None
+    return span.start + round(span.duration * source / max(1, len(text)))
+
+
+def _split(segment: Segment, cut: Cut) -> tuple[Segment, Segment]:
+    sources = _halves(segment.source, cut.source)
+    targets = _halves(segment.target, cut.target)
+    words = _split_words(segment, cut)
+    first_span, second_span = _split_span(segment.span, cut.time)
+    common = {"heard_by": segment.heard_by}
+    first = msgspec.structs.replace(
+        segment, source=sources[0], target=targets[0], words=words[0], span=first_span, **common
+    )
+    second = msgspec.structs.replace(
+        segment, source=sources[1], target=targets[1], words=words[1], span=second_span, **common
+    )
+    return first, second
+
+
+def _halves(text: Text | None, at: int | None) -> tuple[Text | None, Text | None]:
+    if text is None or at is None:
+        return text, None
+    first, second = split_text(text, at)
+    return _stripped(first), _stripped(second)
+
+
+def _stripped(text: Text) -> Text | None:
+    parts = list(text)
+    if parts and isinstance(parts[0], str):
+        parts[0] = parts[0].lstrip()
+    if parts and isinstance(parts[-1], str):
+        parts[-1] = parts[-1].rstrip()
+    return tidy(tuple(parts)) or None
+
+
+def _split_words(segment: Segment, cut: Cut) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    if cut.time is not None and any(word.span for word in segment.words):
+        at = next(
+            (place for place, word in enumerate(segment.words) if word.span and word.span.start >= cut.time),
+            len(segment.words),
+        )
+    else:
+        at = len(plain(segment.source or ())[: cut.source or 0].split())
+    return segment.words[:at], segment.words[at:]
+
+
+def _split_span(span: Span | None, time: int | None) -> tuple[Span | None, Span | None]:
+    if span is None or time is None:
+        return span, None
+    if time < span.start or (span.end is not None and time > span.end):
+        raise ValueError(f"cannot be cut at {time} ms, outside its span")
+    return Span(span.start, time), Span(time, span.end)

@@ -1,0 +1,273 @@
+"""The history of a document: revisions, and how they make it.
+
+A revision says what one thing was before and after, who changed it and why. Revisions are append-only; a
+document is what its revisions make of nothing, so any of them can be brought back, the first import included.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any, get_type_hints
+
+import msgspec
+
+from dragoman.errors import EditError
+from dragoman.transcript.document import Author, Facts, Segment, Speaker, Transcript
+
+__all__ = [
+    "Change",
+    "Revision",
+    "Signature",
+    "apply",
+    "existence",
+    "field_change",
+    "find_group",
+    "is_genuine",
+    "replay",
+    "seal",
+    "undo",
+]
+
+
+class Change(msgspec.Struct, frozen=True):
+    """One field of one subject, before and after, as JSON values.
+
+    ``subject`` is ``"transcript"``, ``"facts"``, ``"segment:ID"`` or ``"speaker:ID"``. An empty ``field`` means
+    the subject's existence: ``None`` where it is not there, else ``{"value": …, "behind": ID or None}`` for
+    segments and speakers (what it stands behind) and the whole document for the transcript.
+    """
+
+    subject: str
+    field: str
+    before: Any
+    after: Any
+
+
+class Revision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A change as it is kept. ``group`` is shared by the revisions of one action; ``time`` is ISO 8601 in UTC."""
+
+    id: str
+    parents: tuple[str, ...] = ()
+    group: str
+    subject: str
+    field: str = ""
+    before: Any = None
+    after: Any = None
+    author: Author
+    time: str | None = None
+    reason: str | None = None
+
+
+class Signature(msgspec.Struct, frozen=True):
+    """Who makes an edit, when and why, and the revision that it stands on (``None``: the first one)."""
+
+    author: Author
+    time: str | None = None
+    reason: str | None = None
+    parent: str | None = None
+
+
+def seal(changes: Sequence[Change], by: Signature) -> tuple[Revision, ...]:
+    """Changes as the revisions of one group, each standing on the one before. Those that change nothing go."""
+    real = [change for change in changes if change.before != change.after]
+    group = _digest([real, by.author, by.parent])[:16]
+    revisions: list[Revision] = []
+    parent = by.parent
+    for change in real:
+        unsigned = Revision(
+            id="",
+            parents=(parent,) if parent else (),
+            group=group,
+            subject=change.subject,
+            field=change.field,
+            before=change.before,
+            after=change.after,
+            author=by.author,
+            time=by.time,
+            reason=by.reason,
+        )
+        revisions.append(msgspec.structs.replace(unsigned, id=_hash(unsigned)))
+        parent = revisions[-1].id
+    return tuple(revisions)
+
+
+def is_genuine(revision: Revision) -> bool:
+    """Whether a revision's id is the hash of what it says."""
+    return revision.id == _hash(revision)
+
+
+def apply(transcript: Transcript, revisions: Iterable[Revision]) -> Transcript:
+    """The document after these revisions.
+
+    :raises EditError: where a revision speaks of something that is not there
+    """
+    draft = _Draft(transcript)
+    for revision in revisions:
+        draft.take(revision)
+    return draft.finish()
+
+
+def replay(revisions: Iterable[Revision]) -> Transcript:
+    """The document that a whole history makes."""
+    return apply(Transcript(), revisions)
+
+
+def find_group(history: Sequence[Revision], revision_id: str | None = None) -> tuple[Revision, ...]:
+    """The revisions of one action: of the last one, or of the one with this revision or group id."""
+    if revision_id is None:
+        groups = [revision.group for revision in history[-1:]]
+    else:
+        groups = [
+            revision.group
+            for revision in history
+            if revision.group == revision_id or revision.id.startswith(revision_id)
+        ]
+    if not groups:
+        raise EditError(f"revision {revision_id or ''}".strip(), "is not in this history")
+    return tuple(revision for revision in history if revision.group == groups[-1])
+
+
+def undo(transcript: Transcript, group: Sequence[Revision], by: Signature) -> tuple[Revision, ...]:
+    """The revisions that take one action back.
+
+    :raises EditError: where something it changed has been changed again since
+    """
+    changes: list[Change] = []
+    draft = _Draft(transcript)
+    for revision in reversed(group):
+        now = draft.value(revision.subject, revision.field)
+        if _comparable(now) != _comparable(revision.after):
+            raise EditError(
+                revision.subject.replace(":", " "),
+                f"has changed since{' in ' + revision.field if revision.field else ''}; undo the later change first",
+            )
+        change = Change(revision.subject, revision.field, revision.after, revision.before)
+        changes.append(change)
+        draft.set(change.subject, change.field, change.after)
+    return seal(changes, by)
+
+
+def field_change(owner: Segment | Speaker | Facts, field: str, value: object) -> Change:
+    """The change that gives one field of a segment, a speaker or the facts a new value."""
+    return Change(subject_of(owner), field, msgspec.to_builtins(getattr(owner, field)), msgspec.to_builtins(value))
+
+
+def subject_of(owner: Segment | Speaker | Facts) -> str:
+    """The name under which revisions speak of it."""
+    if isinstance(owner, Facts):
+        return "facts"
+    return f"{'segment' if isinstance(owner, Segment) else 'speaker'}:{owner.id}"
+
+
+def _comparable(value: Any) -> Any:
+    # Neighbours may have come and gone; what counts is the thing itself.
+    return value["value"] if isinstance(value, dict) and set(value) == {"value", "behind"} else value
+
+
+def _hash(revision: Revision) -> str:
+    """Of all but the id and the time."""
+    return _digest(msgspec.structs.replace(revision, id="", time=None))
+
+
+def _digest(content: object) -> str:
+    return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()[:32]
+
+
+@cache
+def _field_types(name: str) -> dict[str, Any]:
+    return get_type_hints({kind.__name__: kind for kind in (Transcript, Segment, Speaker, Facts)}[name])
+
+
+class _Draft:
+    """A document being rebuilt: the one place where it is mutable, so that long histories replay in linear time."""
+
+    def __init__(self, transcript: Transcript) -> None:
+        self._load(transcript)
+
+    def _load(self, transcript: Transcript) -> None:
+        self.base = transcript
+        self.segments = {segment.id: segment for segment in transcript.segments}
+        self.speakers = {speaker.id: speaker for speaker in transcript.speakers}
+        self.facts = transcript.facts
+
+    def finish(self) -> Transcript:
+        return msgspec.structs.replace(
+            self.base,
+            facts=self.facts,
+            segments=tuple(self.segments.values()),
+            speakers=tuple(self.speakers.values()),
+        )
+
+    def take(self, revision: Revision) -> None:
+        self.set(revision.subject, revision.field, revision.after)
+
+    def value(self, subject: str, field: str) -> Any:
+        kind, _, id_ = subject.partition(":")
+        if kind == "transcript":
+            whole = self.finish()
+            return msgspec.to_builtins(getattr(whole, field) if field else whole)
+        if kind == "facts":
+            return msgspec.to_builtins(getattr(self.facts, field))
+        table = self._table(kind)
+        if not field:
+            return existence(tuple(table.values()), id_) if id_ in table else None
+        return msgspec.to_builtins(getattr(self._present(table, subject), field))
+
+    def set(self, subject: str, field: str, after: Any) -> None:
+        kind, _, id_ = subject.partition(":")
+        if kind == "transcript" and not field:
+            self._load(msgspec.convert(after, Transcript) if after is not None else Transcript())
+        elif kind == "transcript":
+            self.base = _with_field(self.base, field, after)
+        elif kind == "facts":
+            self.facts = _with_field(self.facts, field, after)
+        elif not field:
+            self._exist(kind, id_, after)
+        else:
+            table = self._table(kind)
+            table[id_] = _with_field(self._present(table, subject), field, after)
+
+    def _table(self, kind: str) -> dict[str, Any]:
+        if kind == "segment":
+            return self.segments
+        if kind == "speaker":
+            return self.speakers
+        raise EditError(kind, "is nothing that a revision can change")
+
+    def _present(self, table: dict[str, Any], subject: str) -> Any:
+        id_ = subject.partition(":")[2]
+        if id_ not in table:
+            raise EditError(subject.replace(":", " "), "is not in this transcript")
+        return table[id_]
+
+    def _exist(self, kind: str, id_: str, after: Any) -> None:
+        table = self._table(kind)
+        table.pop(id_, None)
+        if after is None:
+            return
+        value = msgspec.convert(after["value"], Segment if kind == "segment" else Speaker)
+        behind = after["behind"]
+        order = list(table.items())
+        at = next(
+            (place + 1 for place, (other, _) in enumerate(order) if other == behind),
+            0 if behind is None else len(order),
+        )
+        order.insert(at, (id_, value))
+        table.clear()
+        table.update(order)
+
+
+def existence(things: tuple[Segment, ...] | tuple[Speaker, ...], id_: str) -> dict[str, Any]:
+    """The value of a segment's or speaker's existence: what it is and what it stands behind."""
+    ids = [thing.id for thing in things]
+    place = ids.index(id_)
+    return {"value": msgspec.to_builtins(things[place]), "behind": ids[place - 1] if place else None}
+
+
+def _with_field(owner: Any, field: str, value: Any) -> Any:
+    types = _field_types(type(owner).__name__)
+    if field not in types:
+        raise EditError(type(owner).__name__.lower(), f"has no field {field}")
+    return msgspec.structs.replace(owner, **{field: msgspec.convert(value, types[field])})

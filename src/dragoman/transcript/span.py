@@ -1,0 +1,82 @@
+"""Time in a recording. The only place that reads or writes a timestamp.
+
+All times are whole milliseconds from the start of the whole recording, also in an excerpt.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+__all__ = ["Span", "format_clock", "format_duration", "parse_clock", "shift"]
+
+_CLOCK = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,2}):)?(\d{1,6})(?:[.,](\d{1,9}))?", re.ASCII)
+
+
+class Span(msgspec.Struct, frozen=True, array_like=True):
+    """A stretch of the recording: ``start`` and ``end`` in ms, ``end`` not included.
+
+    ``end`` is ``None`` where only the start is known, as on most published pages.
+    """
+
+    start: int
+    end: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.start < 0:
+            raise ValueError(f"a span cannot start at {self.start} ms, before the recording")
+        if self.end is not None and self.end < self.start:
+            raise ValueError(f"a span cannot end at {self.end} ms, before its start at {self.start} ms")
+
+    @property
+    def duration(self) -> int | None:
+        """Length in ms, ``None`` where the end is not known."""
+        return None if self.end is None else self.end - self.start
+
+    def overlap(self, other: Span) -> int:
+        """Ms that both spans hold; 0 where they do not meet or an end is not known."""
+        if self.end is None or other.end is None:
+            return 0
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+def shift(span: Span, by: int) -> Span:
+    """The same stretch ``by`` ms later (or earlier)."""
+    return Span(span.start + by, None if span.end is None else span.end + by)
+
+
+def parse_clock(text: str) -> int:
+    """Ms of ``"1:02:10.5"``, ``"12:34"``, ``"754"`` or ``"754,25"`` (seconds where there is no colon).
+
+    :raises ValueError: where the text is no time, or its minutes or seconds exceed 59 beside a larger unit
+    """
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"{text!r} is not a time such as 12:34.5 or 1:02:10")
+    hours, minutes, seconds, fraction = match.groups()
+    if (minutes and int(seconds) > 59) or (hours and int(minutes) > 59):
+        raise ValueError(f"{text!r} has more than 59 minutes or seconds beside a larger unit")
+    ms = int((fraction or "0").ljust(3, "0")[:3])
+    return ((int(hours or 0) * 60 + int(minutes or 0)) * 60 + int(seconds)) * 1000 + ms
+
+
+def format_clock(ms: int, *, exact: bool = True) -> str:
+    """``12:34.5`` or ``1:02:10``: minutes at least, and no more decimals than are needed.
+
+    :param exact: ``False`` cuts to whole seconds, as on a page
+    """
+    seconds, rest = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    clock = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    return f"{clock}.{rest:03}".rstrip("0") if exact and rest else clock
+
+
+def format_duration(ms: int) -> str:
+    """The ISO 8601 duration that HTML's ``<time>`` and TEI's ``@dur`` want: ``PT12M34.5S``."""
+    seconds, rest = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    whole = f"{seconds}.{rest:03}".rstrip("0") if rest else str(seconds)
+    return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "") + f"{whole}S"

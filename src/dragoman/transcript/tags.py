@@ -1,0 +1,56 @@
+"""Languages as BCP 47 tags, and the names that people type for them."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["NAMES", "find_tag", "is_tag", "language_name"]
+
+_TAG = re.compile(
+    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
+    r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?",
+    re.IGNORECASE | re.ASCII,
+)
+
+# The languages that Whisper's models know and those that translators of testimony meet beside them.
+NAMES = {
+    "af": "Afrikaans", "am": "Amharic", "ar": "Arabic", "arz": "Egyptian Arabic", "as": "Assamese",
+    "az": "Azerbaijani", "ba": "Bashkir", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali",
+    "bo": "Tibetan", "br": "Breton", "bs": "Bosnian", "ca": "Catalan", "ckb": "Central Kurdish",
+    "cs": "Czech", "cy": "Welsh", "da": "Danish", "de": "German", "dv": "Dhivehi", "el": "Greek",
+    "en": "English", "eo": "Esperanto", "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian",
+    "fi": "Finnish", "fo": "Faroese", "fr": "French", "ga": "Irish", "gl": "Galician", "gu": "Gujarati",
+    "ha": "Hausa", "haw": "Hawaiian", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "ht": "Haitian Creole",
+    "hu": "Hungarian", "hy": "Armenian", "hyw": "Western Armenian", "id": "Indonesian", "ig": "Igbo",
+    "is": "Icelandic", "it": "Italian", "ja": "Japanese", "jv": "Javanese", "ka": "Georgian", "kk": "Kazakh",
+    "km": "Khmer", "kmr": "Northern Kurdish", "kn": "Kannada", "ko": "Korean", "ku": "Kurdish", "ky": "Kyrgyz",
+    "la": "Latin", "lb": "Luxembourgish", "ln": "Lingala", "lo": "Lao", "lt": "Lithuanian", "lv": "Latvian",
+    "mg": "Malagasy", "mi": "Maori", "mk": "Macedonian", "ml": "Malayalam", "mn": "Mongolian", "mr": "Marathi",
+    "ms": "Malay", "mt": "Maltese", "my": "Burmese", "ne": "Nepali", "nl": "Dutch", "nn": "Nynorsk",
+    "no": "Norwegian", "oc": "Occitan", "om": "Oromo", "pa": "Punjabi", "pl": "Polish", "prs": "Dari",
+    "ps": "Pashto", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "rw": "Kinyarwanda",
+    "sa": "Sanskrit", "sd": "Sindhi", "si": "Sinhala", "sk": "Slovak", "sl": "Slovenian", "sn": "Shona",
+    "so": "Somali", "sq": "Albanian", "sr": "Serbian", "su": "Sundanese", "sv": "Swedish", "sw": "Swahili",
+    "ta": "Tamil", "te": "Telugu", "tg": "Tajik", "th": "Thai", "ti": "Tigrinya", "tk": "Turkmen",
+    "tl": "Tagalog", "tr": "Turkish", "tt": "Tatar", "ug": "Uyghur", "uk": "Ukrainian", "ur": "Urdu",
+    "uz": "Uzbek", "vi": "Vietnamese", "wo": "Wolof", "xh": "Xhosa", "yi": "Yiddish", "yo": "Yoruba",
+    "yue": "Cantonese", "zh": "Chinese", "zu": "Zulu",
+}  # fmt: skip
+
+_BY_NAME = {name.casefold(): tag for tag, name in NAMES.items()} | {"farsi": "fa", "burmese": "my"}
+
+
+def is_tag(text: str) -> bool:
+    """Whether a text is a well-formed BCP 47 tag (``"fa"``, ``"fa-Latn-alalc97"``)."""
+    return _TAG.fullmatch(text) is not None
+
+
+def find_tag(text: str) -> str | None:
+    """The tag that a person means by ``"Persian"``, ``"farsi"`` or ``"fa"``; ``None`` where it is neither."""
+    named = _BY_NAME.get(text.strip().casefold())
+    return named or (text.strip() if is_tag(text.strip()) else None)
+
+
+def language_name(tag: str) -> str:
+    """The English name of a tag's language, or the tag itself where the name is not known here."""
+    return NAMES.get(tag.lower()) or NAMES.get(tag.split("-", maxsplit=1)[0].lower()) or tag

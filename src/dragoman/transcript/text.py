@@ -1,0 +1,295 @@
+"""Rich text: what was said, or its translation, with the translator's apparatus as data.
+
+A text is a tuple of plain strings and marks. A mark stores its meaning, never the glyphs that a house types for
+it: those belong to ``notation`` and to the profiles. Marks that wrap words hold them in ``content``; marks that
+stand alone hold a description. Texts are kept as their author wrote them (NFC; joiners and digits untouched).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Literal, Union
+
+import msgspec
+
+__all__ = [
+    "Abbreviation",
+    "CutOff",
+    "Foreign",
+    "Gap",
+    "Gloss",
+    "Incident",
+    "Inline",
+    "Kinesic",
+    "Mark",
+    "Note",
+    "Overlap",
+    "Pause",
+    "Phonetic",
+    "Quote",
+    "Redacted",
+    "Sic",
+    "Struck",
+    "Supplied",
+    "Switched",
+    "Text",
+    "Unclear",
+    "Vocal",
+    "Wrapper",
+    "Writing",
+    "find_marks",
+    "joined",
+    "plain",
+    "split_text",
+    "text_length",
+    "tidy",
+]
+
+
+class _Mark(msgspec.Struct, frozen=True, tag_field="mark", tag=str.lower, omit_defaults=True):
+    """Base of every mark; the tag in JSON is the class's name in lower case."""
+
+
+class Supplied(_Mark, frozen=True):
+    """Words that the translator added: they were not said."""
+
+    content: Text
+
+
+class Gloss(_Mark, frozen=True):
+    """An explanation for the reader of the item before it: a conversion, an expansion. Not the translation."""
+
+    content: Text
+
+
+class Unclear(_Mark, frozen=True):
+    """The best guess at what was heard."""
+
+    content: Text
+
+
+class Gap(_Mark, frozen=True):
+    """Words that are not here, and why.
+
+    ``inaudible``: nobody can hear them. ``omitted``: left out by the editor. ``untranscribed``: a machine gave up
+    on the sound. ``untranslated``: a translation failed or was refused. ``duration`` is in ms.
+    """
+
+    reason: Literal["inaudible", "omitted", "untranscribed", "untranslated"]
+    duration: int | None = None
+    description: str | None = None
+
+
+class Redacted(_Mark, frozen=True):
+    """Words withheld, with the ground as readers may know it ("safety"). The words themselves are not kept."""
+
+    reason: str | None = None
+
+
+class Vocal(_Mark, frozen=True):
+    """A sound of the voice that is not words: laughs, sighs, coughs."""
+
+    description: str
+
+
+class Incident(_Mark, frozen=True):
+    """Something that happens and is heard: a phone rings, applause."""
+
+    description: str
+
+
+class Kinesic(_Mark, frozen=True):
+    """A gesture: nods, points at the map."""
+
+    description: str
+
+
+class Pause(_Mark, frozen=True):
+    """A silence worth telling the reader; ``duration`` in ms."""
+
+    duration: int | None = None
+
+
+class Writing(_Mark, frozen=True):
+    """Text shown on the screen."""
+
+    description: str
+
+
+class Foreign(_Mark, frozen=True):
+    """A word of the source kept in the target, transliterated or not."""
+
+    content: Text
+
+
+class Switched(_Mark, frozen=True):
+    """Words said in another language than the rest; ``language`` is its BCP 47 tag."""
+
+    language: str
+    content: Text
+
+
+class Phonetic(_Mark, frozen=True):
+    """A name spelled by ear, unverified."""
+
+    content: Text
+
+
+class Sic(_Mark, frozen=True):
+    """A slip of the speaker, kept; ``correction`` is what was meant, where the translator says so."""
+
+    content: Text
+    correction: str | None = None
+
+
+class Struck(_Mark, frozen=True):
+    """Words struck out by an editor and kept legible."""
+
+    content: Text
+
+
+class CutOff(_Mark, frozen=True):
+    """The beginning of a word that the speaker broke off."""
+
+    content: str
+
+
+class Overlap(_Mark, frozen=True):
+    """Stands at the beginning of a text that overlaps the turn before."""
+
+
+class Abbreviation(_Mark, frozen=True):
+    """A formula that was said in full and is abbreviated by the desk."""
+
+    content: Text
+    expansion: str
+
+
+class Note(_Mark, frozen=True):
+    """A note: ``reader``'s are published as endnotes, ``desk``'s never leave the desk."""
+
+    content: Text
+    audience: Literal["reader", "desk"] = "reader"
+
+
+class Quote(_Mark, frozen=True):
+    """Words of somebody else, once a person has said whose. ``content`` keeps its quotation marks as typed."""
+
+    content: Text
+    source: str
+
+
+Wrapper = Supplied | Gloss | Unclear | Foreign | Switched | Phonetic | Sic | Struck | Abbreviation | Note | Quote
+Mark = Wrapper | Gap | Redacted | Vocal | Incident | Kinesic | Pause | Writing | CutOff | Overlap
+# typing.Union, because msgspec resolves the recursion through these names.
+Inline = Union[str, Mark]  # noqa: UP007
+Text = tuple[Inline, ...]
+
+# Wrappers whose content a reader reads as part of the sentence; the others are apparatus beside it.
+_READ = (Supplied, Unclear, Foreign, Switched, Phonetic, Sic, Struck, Abbreviation, Quote)
+
+
+def plain(text: Text, *, without: tuple[type, ...] = ()) -> str:
+    """The words of a text without its marks: supplied and doubtful words stay, glosses, notes and events go.
+
+    :param without: kinds of marks whose words are to be left out too, such as ``(Supplied, Struck)``
+    """
+    return "".join(_plain(inline, without) for inline in text)
+
+
+def _plain(inline: Inline, without: tuple[type, ...]) -> str:
+    if isinstance(inline, str):
+        return inline
+    if isinstance(inline, without):
+        return ""
+    if isinstance(inline, CutOff):
+        return inline.content
+    return plain(inline.content, without=without) if isinstance(inline, _READ) else ""
+
+
+def find_marks(text: Text) -> Iterator[Mark]:
+    """Every mark of a text in reading order, the outer one before those inside it."""
+    for inline in text:
+        if not isinstance(inline, str):
+            yield inline
+            if isinstance(inline, Wrapper):
+                yield from find_marks(inline.content)
+
+
+def tidy(text: Text) -> Text:
+    """The same text in its one canonical shape: NFC, no empty strings, neighbouring strings joined."""
+    out: list[Inline] = []
+    for inline in text:
+        if isinstance(inline, str):
+            piece = unicodedata.normalize("NFC", inline)
+            if out and isinstance(out[-1], str):
+                out[-1] = unicodedata.normalize("NFC", out[-1] + piece)
+            elif piece:
+                out.append(piece)
+        elif isinstance(inline, Wrapper):
+            out.append(msgspec.structs.replace(inline, content=tidy(inline.content)))
+        else:
+            out.append(inline)
+    return tuple(out)
+
+
+def joined(first: Text | None, second: Text | None, separator: str = " ") -> Text | None:
+    """Two texts as one; an absent one adds nothing, not even the separator."""
+    if not first or not second:
+        return first or second
+    return tidy((*first, separator, *second))
+
+
+def text_length(text: Text) -> int:
+    """Characters of :func:`plain`: the scale on which :func:`split_text` counts."""
+    return len(plain(text))
+
+
+def split_text(text: Text, at: int) -> tuple[Text, Text]:
+    """Cut after ``at`` characters of the plain text; a mark that straddles the cut is continued in both halves.
+
+    A mark without words that stands at the cut stays with the first half.
+    """
+    if not 0 <= at <= text_length(text):
+        raise ValueError(f"cannot cut a text of {text_length(text)} characters after {at}")
+    first: list[Inline] = []
+    second: list[Inline] = []
+    left = at
+    for inline in text:
+        size = len(_plain(inline, ()))
+        if size <= left and not second:
+            first.append(inline)
+        elif left <= 0 or second:
+            second.append(inline)
+        else:
+            head, tail = _cut(inline, left)
+            first.append(head)
+            second.append(tail)
+        left -= size
+    return tidy(tuple(first)), tidy(tuple(second))
+
+
+def _cut(inline: Inline, at: int) -> tuple[Inline, Inline]:
+    if isinstance(inline, str):
+        return inline[:at], inline[at:]
+    if isinstance(inline, CutOff):
+        return inline.content[:at], CutOff(inline.content[at:])
+    if isinstance(inline, Wrapper):
+        head, tail = split_text(inline.content, at)
+        return msgspec.structs.replace(inline, content=head), msgspec.structs.replace(inline, content=tail)
+    raise AssertionError(f"{inline!r} holds no words to cut")
+
+
+def map_strings(text: Text, change: Callable[[str], str]) -> Text:
+    """The same text with every plain string changed, also inside marks."""
+    return tidy(
+        tuple(
+            change(inline)
+            if isinstance(inline, str)
+            else msgspec.structs.replace(inline, content=map_strings(inline.content, change))
+            if isinstance(inline, Wrapper)
+            else inline
+            for inline in text
+        )
+    )
