@@ -1,0 +1,75 @@
+"""The command line: ``dragoman VERB …``. A verb is a module with ``add_arguments`` and ``run``, and a row in VERBS.
+
+Exit codes: 0 done, 1 a check found an error, 2 the input or an option is at fault, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+from dragoman import __version__
+from dragoman.errors import DragomanError
+
+__all__ = ["VERBS", "main"]
+
+# Verb -> what it does, in a clause. The module is dragoman.cli.VERB.
+VERBS = {
+    "init": "make the desk's settings, dragoman.toml",
+    "draft": "draft a bilingual transcript from a recording",
+    "view": "write an interview's pages and subtitles again",
+    "apply": "take an edited page back in",
+    "name": "give speakers their names",
+    "history": "show who changed what, and when",
+    "undo": "take a change back",
+    "models": "list the speech models, what they can do and which are here",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the value is its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    options = _parser(words).parse_args(words)
+    try:
+        code: int = _verb(options.verb).run(options)
+    except DragomanError as error:
+        return _fail(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        return _fail("interrupted; what was finished is kept, and the same command goes on from there", 130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except OSError as error:
+        return _fail(_describe(error), 2)
+    return code
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dragoman", description="From a recorded interview to a bilingual transcript that readers can check."
+    )
+    parser.add_argument("--version", action="version", version=f"dragoman {__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    for verb, clause in VERBS.items():
+        child = verbs.add_parser(verb, help=clause, description=clause[0].upper() + clause[1:] + ".")
+        # Only the verb that is asked for is imported.
+        if verb in words:
+            _verb(verb).add_arguments(child)
+    return parser
+
+
+def _verb(name: str) -> Any:
+    return import_module(f"dragoman.cli.{name}")
+
+
+def _fail(message: str, code: int) -> int:
+    print(f"dragoman: {message}", file=sys.stderr)
+    return code
+
+
+def _describe(error: OSError) -> str:
+    name = f"{error.filename}: " if error.filename else ""
+    return f"{name}{(error.strerror or str(error)).lower()}; nothing that was finished is lost"
