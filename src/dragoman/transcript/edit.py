@@ -24,15 +24,17 @@ from dragoman.transcript.document import (
     find_speaker,
     mint_id,
 )
-from dragoman.transcript.revision import Change, Revision, Signature, existence, field_change, seal
+from dragoman.transcript.revision import Change, Revision, Signature, existence, field_change, seal, to_json
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Text, joined, plain, split_text, text_length, tidy
 
 __all__ = [
     "Cut",
+    "add_segment",
     "add_speaker",
     "create",
     "join_segments",
+    "remove_segment",
     "rename_speaker",
     "retime",
     "set_facts",
@@ -62,7 +64,7 @@ class Cut(msgspec.Struct, frozen=True, kw_only=True):
 
 def create(transcript: Transcript, by: Signature) -> tuple[Revision, ...]:
     """The first revision of a document: a machine's draft or an import, as one change."""
-    return seal([Change("transcript", "", None, msgspec.to_builtins(transcript))], by)
+    return seal([Change("transcript", "", None, to_json(transcript))], by)
 
 
 def set_source(transcript: Transcript, segment_id: str, text: Text | None, by: Signature) -> tuple[Revision, ...]:
@@ -138,6 +140,21 @@ def rename_speaker(
     return seal(changes, by)
 
 
+def add_segment(transcript: Transcript, segment: Segment, behind: str | None, by: Signature) -> tuple[Revision, ...]:
+    """Add a segment right behind another; ``None`` puts it first."""
+    if find_segment(transcript, segment.id) is not None:
+        raise EditError(f"segment {segment.id}", "is in this transcript already")
+    if behind is not None:
+        _present(transcript, behind)
+    return seal([Change(f"segment:{segment.id}", "", None, {"value": to_json(segment), "behind": behind})], by)
+
+
+def remove_segment(transcript: Transcript, segment_id: str, by: Signature) -> tuple[Revision, ...]:
+    """Take a segment out of the document; the history keeps it, and undo brings it back where it stood."""
+    _present(transcript, segment_id)
+    return seal([Change(f"segment:{segment_id}", "", existence(transcript.segments, segment_id), None)], by)
+
+
 def set_facts(transcript: Transcript, facts: Facts, by: Signature) -> tuple[Revision, ...]:
     """Change what is known about the interview, a revision a field."""
     return seal(
@@ -161,7 +178,7 @@ def split_segment(transcript: Transcript, segment_id: str, cut: Cut, by: Signatu
     return seal(
         [
             *_changed_fields(segment, first),
-            Change(f"segment:{new_id}", "", None, {"value": msgspec.to_builtins(second), "behind": segment_id}),
+            Change(f"segment:{new_id}", "", None, {"value": to_json(second), "behind": segment_id}),
         ],
         by,
     )

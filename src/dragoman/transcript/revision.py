@@ -25,8 +25,11 @@ __all__ = [
     "field_change",
     "find_group",
     "is_genuine",
+    "regroup",
     "replay",
     "seal",
+    "subject_of",
+    "to_json",
     "undo",
 ]
 
@@ -72,6 +75,8 @@ class Signature(msgspec.Struct, frozen=True):
 def seal(changes: Sequence[Change], by: Signature) -> tuple[Revision, ...]:
     """Changes as the revisions of one group, each standing on the one before. Those that change nothing go."""
     real = [change for change in changes if change.before != change.after]
+    if not real:
+        return ()
     group = _digest([real, by.author, by.parent])[:16]
     revisions: list[Revision] = []
     parent = by.parent
@@ -115,17 +120,22 @@ def replay(revisions: Iterable[Revision]) -> Transcript:
 
 
 def find_group(history: Sequence[Revision], revision_id: str | None = None) -> tuple[Revision, ...]:
-    """The revisions of one action: of the last one, or of the one with this revision or group id."""
+    """The revisions of one action: of the last one, or of the one whose id, or a revision's, begins like this.
+
+    :raises EditError: where there is none, or where the beginning fits several
+    """
     if revision_id is None:
         groups = [revision.group for revision in history[-1:]]
     else:
         groups = [
             revision.group
             for revision in history
-            if revision.group == revision_id or revision.id.startswith(revision_id)
+            if revision.group.startswith(revision_id) or revision.id.startswith(revision_id)
         ]
     if not groups:
-        raise EditError(f"revision {revision_id or ''}".strip(), "is not in this history")
+        raise EditError(f"change {revision_id or ''}".strip(), "is not in this history")
+    if len(set(groups)) > 1:
+        raise EditError(f"change {revision_id}", "could be several changes; give more of its letters")
     return tuple(revision for revision in history if revision.group == groups[-1])
 
 
@@ -149,15 +159,37 @@ def undo(transcript: Transcript, group: Sequence[Revision], by: Signature) -> tu
     return seal(changes, by)
 
 
-def field_change(owner: Segment | Speaker | Facts, field: str, value: object) -> Change:
+def regroup(revisions: Iterable[Revision], by: Signature) -> tuple[Revision, ...]:
+    """Several edits, each made on the one before, as one action. A field changed twice is changed once."""
+    changes: list[Change] = []
+    places: dict[tuple[str, str], int] = {}
+    for revision in revisions:
+        key = (revision.subject, revision.field)
+        if not revision.field:
+            places = {other: place for other, place in places.items() if other[0] != revision.subject}
+        elif key in places:
+            changes[places[key]] = msgspec.structs.replace(changes[places[key]], after=revision.after)
+            continue
+        else:
+            places[key] = len(changes)
+        changes.append(Change(revision.subject, revision.field, revision.before, revision.after))
+    return seal(changes, by)
+
+
+def field_change(owner: Segment | Speaker | Facts | Transcript, field: str, value: object) -> Change:
     """The change that gives one field of a segment, a speaker or the facts a new value."""
-    return Change(subject_of(owner), field, msgspec.to_builtins(getattr(owner, field)), msgspec.to_builtins(value))
+    return Change(subject_of(owner), field, to_json(getattr(owner, field)), to_json(value))
 
 
-def subject_of(owner: Segment | Speaker | Facts) -> str:
+def to_json(value: object) -> Any:
+    """A value as the log will give it back: lists, dicts, strings and numbers, so that both can be compared."""
+    return msgspec.json.decode(msgspec.json.encode(value))
+
+
+def subject_of(owner: Segment | Speaker | Facts | Transcript) -> str:
     """The name under which revisions speak of it."""
-    if isinstance(owner, Facts):
-        return "facts"
+    if isinstance(owner, Facts | Transcript):
+        return type(owner).__name__.lower()
     return f"{'segment' if isinstance(owner, Segment) else 'speaker'}:{owner.id}"
 
 
@@ -201,19 +233,22 @@ class _Draft:
         )
 
     def take(self, revision: Revision) -> None:
-        self.set(revision.subject, revision.field, revision.after)
+        try:
+            self.set(revision.subject, revision.field, revision.after)
+        except (msgspec.ValidationError, ValueError, KeyError, TypeError) as error:
+            raise EditError(f"revision {revision.id[:8]}", f"says something impossible ({error})") from error
 
     def value(self, subject: str, field: str) -> Any:
         kind, _, id_ = subject.partition(":")
         if kind == "transcript":
             whole = self.finish()
-            return msgspec.to_builtins(getattr(whole, field) if field else whole)
+            return to_json(_field(whole, field) if field else whole)
         if kind == "facts":
-            return msgspec.to_builtins(getattr(self.facts, field))
+            return to_json(_field(self.facts, field))
         table = self._table(kind)
         if not field:
             return existence(tuple(table.values()), id_) if id_ in table else None
-        return msgspec.to_builtins(getattr(self._present(table, subject), field))
+        return to_json(_field(self._present(table, subject), field))
 
     def set(self, subject: str, field: str, after: Any) -> None:
         kind, _, id_ = subject.partition(":")
@@ -247,14 +282,11 @@ class _Draft:
         table.pop(id_, None)
         if after is None:
             return
-        value = msgspec.convert(after["value"], Segment if kind == "segment" else Speaker)
-        behind = after["behind"]
+        value: Any = msgspec.convert(after["value"], Segment if kind == "segment" else Speaker)
+        if value.id != id_:
+            raise ValueError(f"{value.id} stands under the id {id_}")
         order = list(table.items())
-        at = next(
-            (place + 1 for place, (other, _) in enumerate(order) if other == behind),
-            0 if behind is None else len(order),
-        )
-        order.insert(at, (id_, value))
+        order.insert(_find_place(list(table.values()), value, after["behind"]), (id_, value))
         table.clear()
         table.update(order)
 
@@ -263,11 +295,36 @@ def existence(things: tuple[Segment, ...] | tuple[Speaker, ...], id_: str) -> di
     """The value of a segment's or speaker's existence: what it is and what it stands behind."""
     ids = [thing.id for thing in things]
     place = ids.index(id_)
-    return {"value": msgspec.to_builtins(things[place]), "behind": ids[place - 1] if place else None}
+    return {"value": to_json(things[place]), "behind": ids[place - 1] if place else None}
+
+
+def _find_place(order: Sequence[Segment | Speaker], value: Segment | Speaker, behind: str | None) -> int:
+    """Where something belongs: behind its old neighbour, or by its time where that one has gone."""
+    if behind is None:
+        return 0
+    ids = [thing.id for thing in order]
+    if behind in ids:
+        return ids.index(behind) + 1
+    start = _start(value)
+    later = (place for place, thing in enumerate(order) if (_start(thing) or 0) > (start or 0))
+    return next(later, len(order)) if start is not None else len(order)
+
+
+def _start(thing: Segment | Speaker) -> int | None:
+    return thing.span.start if isinstance(thing, Segment) and thing.span else None
+
+
+# What is never changed as a field: an id, and the parts of a document that have subjects of their own.
+_HELD = ("id", "segments", "speakers", "facts")
+
+
+def _field(owner: Any, field: str) -> Any:
+    if field not in _field_types(type(owner).__name__) or field in _HELD:
+        raise EditError(type(owner).__name__.lower(), f"has no field {field} that could change")
+    return getattr(owner, field)
 
 
 def _with_field(owner: Any, field: str, value: Any) -> Any:
+    _field(owner, field)
     types = _field_types(type(owner).__name__)
-    if field not in types:
-        raise EditError(type(owner).__name__.lower(), f"has no field {field}")
     return msgspec.structs.replace(owner, **{field: msgspec.convert(value, types[field])})

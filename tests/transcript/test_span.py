@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.transcript.span import Span, format_clock, format_duration, parse_clock, shift
+
+
+def test_a_span_knows_its_length() -> None:
+    assert Span(1200, 3000).duration == 1800
+
+
+def test_a_span_without_an_end_has_no_length() -> None:
+    assert Span(1200).duration is None
+
+
+def test_a_span_cannot_start_before_the_recording() -> None:
+    with pytest.raises(ValueError, match="cannot start at -1 ms"):
+        Span(-1, 5)
+
+
+def test_a_span_cannot_end_before_its_start() -> None:
+    with pytest.raises(ValueError, match="before its start at 10 ms"):
+        Span(10, 9)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "ms"),
+    [
+        (Span(0, 10), Span(5, 20), 5),
+        (Span(0, 10), Span(10, 20), 0),
+        (Span(0, 30), Span(10, 20), 10),
+        (Span(0), Span(5, 20), 0),
+    ],
+)
+def test_overlap(first: Span, second: Span, ms: int) -> None:
+    assert first.overlap(second) == second.overlap(first) == ms
+
+
+def test_shift_keeps_an_unknown_end_unknown() -> None:
+    assert shift(Span(1000), 500) == Span(1500)
+    assert shift(Span(1000, 2000), -500) == Span(500, 1500)
+
+
+@pytest.mark.parametrize(
+    ("text", "ms"),
+    [
+        ("1:02:10.5", 3730500),
+        ("12:34", 754000),
+        ("754", 754000),
+        ("754,25", 754250),
+        ("0:00.001", 1),
+        (" 0:07 ", 7000),
+        ("1.23456789", 1234),
+    ],
+)
+def test_parse_clock_reads_what_people_type(text: str, ms: int) -> None:
+    assert parse_clock(text) == ms
+
+
+@pytest.mark.parametrize("text", ["", "1:2:3:4", "12:60", "1:60:00", "-3", "1:", "abc", "١٢:٣٤", "1.2.3"])
+def test_parse_clock_refuses_what_is_no_time(text: str) -> None:
+    with pytest.raises(ValueError, match=r"is not a time|more than 59"):
+        parse_clock(text)
+
+
+@pytest.mark.parametrize(
+    ("ms", "clock"), [(754500, "12:34.5"), (3730000, "1:02:10"), (0, "0:00"), (1, "0:00.001"), (61230, "1:01.23")]
+)
+def test_format_clock_writes_no_more_than_is_needed(ms: int, clock: str) -> None:
+    assert format_clock(ms) == clock
+
+
+def test_format_clock_for_a_page_cuts_to_whole_seconds() -> None:
+    assert format_clock(754999, exact=False) == "12:34"
+
+
+@pytest.mark.parametrize(
+    ("ms", "duration"), [(754500, "PT12M34.5S"), (3600000, "PT1H0S"), (0, "PT0S"), (3000, "PT3S"), (90, "PT0.09S")]
+)
+def test_format_duration_is_iso_8601(ms: int, duration: str) -> None:
+    assert format_duration(ms) == duration
+
+
+@given(st.integers(0, 9_999 * 3_600_000))
+def test_a_clock_is_read_back_as_it_was_written(ms: int) -> None:
+    assert parse_clock(format_clock(ms)) == ms
+
+
+@given(st.text(max_size=30))
+def test_parse_clock_raises_nothing_but_value_error(text: str) -> None:
+    with contextlib.suppress(ValueError):
+        assert parse_clock(text) >= 0
