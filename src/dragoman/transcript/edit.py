@@ -291,7 +291,7 @@ def _time_of(segment: Segment, source: int) -> int | None:
     place = 0
     for word in segment.words:
         found = text.find(word.text, place)
-        if found >= source and word.span is not None:
+        if found >= source and word.span is not None and _lies_in(segment, word):
             return word.span.start
         place = found + len(word.text) if found >= 0 else place
     span = segment.span
@@ -332,7 +332,7 @@ def _stripped(text: Text) -> Text | None:
 
 
 def _split_words(segment: Segment, cut: Cut) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-    if cut.time is not None and any(word.span for word in segment.words):
+    if cut.time is not None and any(_lies_in(segment, word) for word in segment.words):
         at = next(
             (place for place, word in enumerate(segment.words) if word.span and word.span.start >= cut.time),
             len(segment.words),
@@ -340,6 +340,13 @@ def _split_words(segment: Segment, cut: Cut) -> tuple[tuple[Word, ...], tuple[Wo
     else:
         at = len(plain(segment.source or ())[: cut.source or 0].split())
     return segment.words[:at], segment.words[at:]
+
+
+def _lies_in(segment: Segment, word: Word) -> bool:
+    # After a re-timing the words may lie where the segment was.
+    if segment.span is None or word.span is None:
+        return False
+    return segment.span.start <= word.span.start and (segment.span.end is None or word.span.start < segment.span.end)
 
 
 def _split_span(span: Span | None, time: int | None) -> tuple[Span | None, Span | None]:

@@ -194,7 +194,9 @@ def subject_of(owner: Segment | Speaker | Facts | Transcript) -> str:
 
 
 def _comparable(value: Any) -> Any:
-    # Neighbours may have come and gone; what counts is the thing itself.
+    # Neighbours may have come and gone; what counts is the thing itself. An empty document is as good as none.
+    if value == {}:
+        return None
     return value["value"] if isinstance(value, dict) and set(value) == {"value", "behind"} else value
 
 
