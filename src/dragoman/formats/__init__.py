@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import PurePath
 from typing import Any
 
 import msgspec
 
 from dragoman.errors import SettingsError
-from dragoman.formats.base import WriteOptions, Written
+from dragoman.formats.base import Imported, ReadOptions, WriteOptions, Written
 from dragoman.transcript.document import Transcript
 
-__all__ = ["FORMATS", "Format", "write"]
+__all__ = ["FORMATS", "Format", "find_format", "read", "write"]
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,16 +39,51 @@ FORMATS = {
     "page": Format(
         module="dragoman.formats.page", suffixes=(".html",), media_type="text/html", title="HTML page", bilingual=True
     ),
+    "rttm": Format(
+        module="dragoman.formats.rttm",
+        suffixes=(".rttm",),
+        media_type="text/plain",
+        title="RTTM turns",
+        bilingual=False,
+    ),
+    "stm": Format(
+        module="dragoman.formats.stm", suffixes=(".stm",), media_type="text/plain", title="STM turns", bilingual=False
+    ),
+    "ctm": Format(
+        module="dragoman.formats.ctm", suffixes=(".ctm",), media_type="text/plain", title="CTM words", bilingual=False
+    ),
 }
 
 
 def write(transcript: Transcript, name: str, options: WriteOptions) -> Written:
     """The document in the format of this name.
 
-    :raises SettingsError: for a name that is not in ``FORMATS``
+    :raises SettingsError: for a name that is not in ``FORMATS``, or whose format can only be read
     """
+    written: Written = _load(name, "write").write(transcript, options)
+    return written
+
+
+def read(content: bytes, name: str, options: ReadOptions) -> Imported:
+    """The document in a file's content, which is in the format of this name.
+
+    :raises SettingsError: for a name that is not in ``FORMATS``, or whose format can only be written
+    :raises FormatError: where the content is not in that format
+    """
+    imported: Imported = _load(name, "read").read(content, options)
+    return imported
+
+
+def find_format(path: str) -> str | None:
+    """The name of the format that a path's suffix stands for, or ``None``."""
+    suffix = PurePath(path).suffix.lower()
+    return next((name for name, row in FORMATS.items() if suffix in row.suffixes), None)
+
+
+def _load(name: str, direction: str) -> Any:
     if name not in FORMATS:
         raise SettingsError("format", name, "is not known", f"use one of {', '.join(FORMATS)}")
-    module: Any = import_module(FORMATS[name].module)
-    written: Written = module.write(transcript, options)
-    return written
+    module = import_module(FORMATS[name].module)
+    if not hasattr(module, direction):
+        raise SettingsError("format", name, f"can only be {'read' if direction == 'write' else 'written'}")
+    return module

@@ -9,9 +9,21 @@ import msgspec
 from dragoman.problems import Problem
 from dragoman.transcript.document import Transcript
 
-__all__ = ["Imported", "Side", "WriteOptions", "Written"]
+__all__ = ["Imported", "ReadOptions", "Side", "WriteOptions", "Written"]
 
 Side = Literal["source", "target", "both"]
+
+
+class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How to read a document. A format looks only at what it needs.
+
+    ``path`` names the file in faults; ``language`` is the original's BCP 47 tag; ``recording`` is the name of the
+    recording wanted, where a file holds several.
+    """
+
+    path: str = "the text"
+    language: str | None = None
+    recording: str | None = None
 
 
 class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
