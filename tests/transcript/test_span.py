@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.transcript.span import Span, format_clock, format_duration, parse_clock, shift
+from dragoman.transcript.span import (
+    Span,
+    format_clock,
+    format_duration,
+    format_seconds,
+    format_timestamp,
+    parse_clock,
+    shift,
+)
 
 
 def test_a_span_knows_its_length() -> None:
@@ -94,3 +102,13 @@ def test_a_clock_is_read_back_as_it_was_written(ms: int) -> None:
 def test_parse_clock_raises_nothing_but_value_error(text: str) -> None:
     with contextlib.suppress(ValueError):
         assert parse_clock(text) >= 0
+
+
+@pytest.mark.parametrize(("ms", "seconds"), [(12_480, "12.48"), (0, "0"), (754_000, "754"), (5, "0.005")])
+def test_format_seconds_writes_no_more_than_is_needed(ms: int, seconds: str) -> None:
+    assert format_seconds(ms) == seconds
+
+
+def test_format_timestamp_is_of_one_width() -> None:
+    assert format_timestamp(754_500) == "00:12:34.500"
+    assert format_timestamp(3_599_999, ",") == "00:59:59,999"

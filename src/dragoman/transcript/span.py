@@ -9,7 +9,15 @@ import re
 
 import msgspec
 
-__all__ = ["Span", "format_clock", "format_duration", "parse_clock", "shift"]
+__all__ = [
+    "Span",
+    "format_clock",
+    "format_duration",
+    "format_seconds",
+    "format_timestamp",
+    "parse_clock",
+    "shift",
+]
 
 _CLOCK = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,2}):)?(\d{1,6})(?:[.,](\d{1,9}))?", re.ASCII)
 
@@ -80,3 +88,17 @@ def format_duration(ms: int) -> str:
     hours, minutes = divmod(minutes, 60)
     whole = f"{seconds}.{rest:03}".rstrip("0") if rest else str(seconds)
     return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "") + f"{whole}S"
+
+
+def format_seconds(ms: int) -> str:
+    """Seconds as media fragments (``#t=12.48``) and scripts want them: no more decimals than are needed."""
+    whole, rest = divmod(ms, 1000)
+    return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)
+
+
+def format_timestamp(ms: int, decimal: str = ".") -> str:
+    """The fixed-width time of subtitle files: ``00:12:34.500``, with ``","`` before the decimals in SubRip."""
+    seconds, rest = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{decimal}{rest:03}"
