@@ -1,0 +1,197 @@
+"""Editions: what readers get. A draft is an edition without a number.
+
+An edition carries the hash of the one before it. The hash runs over *leaves*: one salted hash for every passage,
+speaker, fact, term, person, correction and note. What must be withdrawn later leaves its leaf behind and takes its
+salt along, so that the chain still verifies and nobody can try guesses against the leaf.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from dragoman.transcript.document import Tombstone, Transcript
+from dragoman.transcript.public import for_readers
+    Author,
+    Copy,
+    Engine,
+    Person,
+    Recording,
+    Segment,
+    Speaker,
+    Tombstone,
+    Transcript,
+)
+from dragoman.transcript.revision import to_json
+
+__all__ = [
+    "Contributor",
+    "Correction",
+    "Edition",
+    "draft_edition",
+    "edition_hash",
+    "find_breaks",
+    "seal_edition",
+    "withhold",
+]
+
+
+class _Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Base of the values here: named fields, absent ones left out of JSON."""
+
+
+class Contributor(_Value, frozen=True, kw_only=True):
+    """Somebody who worked on an edition, under the name, handle or role that they chose to be shown by."""
+
+    shown: str
+    role: str
+
+
+class Correction(_Value, frozen=True, kw_only=True):
+    """What differs from the edition before. ``where`` is a subject: ``"segment:ID"``, ``"speaker:ID"``, ``"facts"``."""
+
+    what: str
+    where: str | None = None
+    why: str | None = None
+    date: str | None = None
+
+
+class Edition(_Value, frozen=True, kw_only=True):
+    """What readers get; once published it never changes. ``number`` counts from 1; ``None`` is a draft.
+
+    ``previous`` is the hash of the edition before. ``salts`` holds a salt for each subject that has a leaf, and
+    ``withheld`` the leaf itself where the subject was withdrawn.
+    """
+
+    transcript: Transcript
+    number: int | None = None
+    date: str | None = None
+    people: tuple[Contributor, ...] = ()
+    changes: tuple[Correction, ...] = ()
+    note: str | None = None
+    previous: str | None = None
+    salts: dict[str, str] = {}
+    withheld: dict[str, str] = {}
+
+
+def draft_edition(transcript: Transcript, shown: Mapping[str, str] | None = None) -> Edition:
+    """The document as readers may see it before any release."""
+    return Edition(transcript=for_readers(transcript, shown or {}))
+
+
+def seal_edition(edition: Edition, before: Edition | None, make_salt: Callable[[], str]) -> Edition:
+    """A numbered edition, bound to the one before it.
+
+    :param edition: a draft, with its people, changes, note and date
+    :param before: the last edition; ``None`` for the first
+    :param make_salt: gives a new secret each time, such as ``secrets.token_hex(16)``
+    """
+    number = 1 if before is None else (before.number or 0) + 1
+    numbered = msgspec.structs.replace(edition, number=number, previous=edition_hash(before) if before else None)
+    salts = {subject: make_salt() for subject, _ in _find_subjects(to_json(numbered))}
+    return msgspec.structs.replace(numbered, salts=salts)
+
+
+def edition_hash(edition: Edition | Mapping[str, Any]) -> str:
+    """The hash that the next edition carries: of number, date, language, the order of passages, leaves and chain.
+
+    Takes an edition, or its JSON as it lies on disk: an old file is hashed as it was written, never as upgraded.
+    """
+    value: Mapping[str, Any] = to_json(edition) if isinstance(edition, Edition) else edition
+    transcript = value["transcript"]
+    return _digest(
+        [
+            value.get("number"),
+            value.get("date"),
+            transcript.get("target_language"),
+            [segment["id"] for segment in transcript.get("segments", [])],
+            _leaves(value),
+            value.get("previous"),
+        ]
+    )
+
+
+def find_breaks(editions: Sequence[Edition]) -> tuple[int, ...]:
+    """Numbers of the editions whose hash the next one does not carry; empty where the chain holds."""
+    return tuple(
+        before.number or 0
+        for before, after in itertools.pairwise(editions)
+        if after.previous != edition_hash(before)
+    )
+
+
+def withhold(edition: Edition, subject: str, grave: Tombstone) -> Edition:
+    """The edition without one passage, speaker, fact, term, person, correction or note; its hash stays the same.
+
+    :param subject: ``"segment:ID"``, ``"speaker:ID"``, ``"facts:FIELD"``, ``"recording"``, ``"term:ID"``,
+        ``"people:N"``, ``"changes:N"`` or ``"note"``
+    :raises KeyError: where the edition has no such subject
+    """
+    if subject in edition.withheld:
+        return edition
+    value = to_json(edition)
+    leaves = _leaves(value)
+    value.setdefault("withheld", {})[subject] = leaves[subject]
+    value.get("salts", {}).pop(subject, None)
+    _bury(value, subject, grave)
+    return msgspec.convert(value, Edition)
+
+
+def _find_subjects(value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Everything in an edition's JSON that has a leaf of its own."""
+    transcript = value["transcript"]
+    for kind, things in (("segment", "segments"), ("speaker", "speakers"), ("term", "glossary")):
+        for thing in transcript.get(things, []):
+            yield f"{kind}:{thing['id']}", thing
+    for field, fact in transcript.get("facts", {}).items():
+        yield f"facts:{field}", fact
+    for field in ("people", "changes"):
+        for place, entry in enumerate(value.get(field, [])):
+            yield f"{field}:{place}", entry
+    for subject, holder in (("recording", transcript), ("note", value)):
+        if subject in holder:
+            yield subject, holder[subject]
+
+
+def _leaves(value: Mapping[str, Any]) -> dict[str, str]:
+    salts: dict[str, str] = value.get("salts", {})
+    withheld: dict[str, str] = value.get("withheld", {})
+    live = {
+        subject: _digest([salts.get(subject, ""), thing])
+        for subject, thing in _find_subjects(value)
+        if subject not in withheld
+    }
+    return live | withheld
+
+
+def _bury(value: dict[str, Any], subject: str, grave: Tombstone) -> None:
+    kind, _, name = subject.partition(":")
+    transcript = value["transcript"]
+    if kind == "segment":
+        segments = transcript["segments"]
+        place = [segment["id"] for segment in segments].index(name)
+        span = {"span": segments[place]["span"]} if "span" in segments[place] else {}
+        segments[place] = {"id": name, "withdrawn": to_json(grave), **span}
+    elif kind == "speaker":
+        transcript["speakers"] = [
+            {"id": name} if speaker["id"] == name else speaker for speaker in transcript["speakers"]
+        ]
+    elif kind == "term":
+        transcript["glossary"] = [term for term in transcript["glossary"] if term["id"] != name]
+    elif kind == "facts":
+        transcript["facts"].pop(name)
+    elif kind == "people":
+        value["people"][int(name)] = {"shown": "withheld", "role": value["people"][int(name)]["role"]}
+    elif kind == "changes":
+        value["changes"][int(name)] = {"what": "withheld"}
+    else:
+        (transcript if kind == "recording" else value).pop(kind)
+
+
+def _digest(content: object) -> str:
+    """SHA-256 of JSON with sorted keys and no spaces: what any language can compute again."""
+    return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()

@@ -1,0 +1,123 @@
+"""What may leave the desk: the document without what is nobody else's business."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import msgspec
+
+from dragoman.transcript.document import Author, Copy, Engine, Person, Recording, Segment, Speaker, Transcript
+from dragoman.transcript.text import Inline, Note, Text, Wrapper, tidy
+
+__all__ = ["for_readers", "without_desk_notes"]
+
+
+def for_readers(transcript: Transcript, shown: Mapping[str, str]) -> Transcript:
+    """The document without what must never leave the desk.
+
+    Gone are notes for the desk, local paths, the words as an engine heard them (they may hold what was redacted),
+    the notes in the glossary, and the other names of speakers who are not named. Handles become what ``shown`` says
+    of them, or ``"desk"``.
+    """
+    clean = without_desk_notes(transcript)
+    return msgspec.structs.replace(
+        clean,
+        recording=_without_paths(clean.recording) if clean.recording else None,
+        segments=tuple(_public_segment(segment, shown) for segment in clean.segments),
+        speakers=tuple(_public_speaker(speaker) for speaker in clean.speakers),
+        glossary=tuple(msgspec.structs.replace(term, note=None) for term in clean.glossary),
+    )
+
+
+def without_desk_notes(transcript: Transcript) -> Transcript:
+    """The document without its ``[ed: …]`` notes."""
+    return msgspec.structs.replace(
+        transcript,
+        segments=tuple(
+            msgspec.structs.replace(
+                segment, source=_without_notes(segment.source), target=_without_notes(segment.target)
+            )
+            for segment in transcript.segments
+        ),
+    )
+
+
+def _without_notes(text: Text | None) -> Text | None:
+    if text is None or not any(_holds_note(inline) for inline in text):
+        return text
+    return _trimmed(_dropped(text)) or None
+
+
+def _holds_note(inline: Inline) -> bool:
+    if isinstance(inline, Note) and inline.audience == "desk":
+        return True
+    return isinstance(inline, Wrapper) and any(_holds_note(inner) for inner in inline.content)
+
+
+def _dropped(text: Text) -> Text:
+    kept: list[Inline] = []
+    after_note = False
+    for inline in text:
+        if isinstance(inline, Note) and inline.audience == "desk":
+            after_note = True
+            continue
+        whole = (
+            msgspec.structs.replace(inline, content=_dropped(inline.content)) if isinstance(inline, Wrapper) else inline
+        )
+        if after_note and isinstance(whole, str) and kept and isinstance(kept[-1], str) and kept[-1].endswith(" "):
+            # The note stood between two spaces, of which one is enough.
+            whole = whole.removeprefix(" ")
+        kept.append(whole)
+        after_note = False
+    return tidy(tuple(kept))
+
+
+def _trimmed(text: Text) -> Text:
+    parts = list(text)
+    if parts and isinstance(parts[0], str):
+        parts[0] = parts[0].lstrip()
+    if parts and isinstance(parts[-1], str):
+        parts[-1] = parts[-1].rstrip()
+    return tidy(tuple(parts))
+
+
+def _without_paths(recording: Recording) -> Recording:
+    return msgspec.structs.replace(recording, copies=tuple(copy for copy in recording.copies if _is_public(copy)))
+
+
+def _is_public(copy: Copy) -> bool:
+    return re.fullmatch(r"https?://[^/@\s]+(/\S*)?", copy.address, re.IGNORECASE) is not None
+
+
+def _public_segment(segment: Segment, shown: Mapping[str, str]) -> Segment:
+    return msgspec.structs.replace(
+        segment,
+        words=(),
+        heard_by=tuple(shown.get(handle, "desk") for handle in segment.heard_by),
+        source_origin=_public_author(segment.source_origin, shown),
+        target_origin=_public_author(segment.target_origin, shown),
+    )
+
+
+def _public_author(author: Author | None, shown: Mapping[str, str]) -> Author | None:
+    if isinstance(author, Person):
+        return Person(handle=shown.get(author.handle, "desk"))
+    if isinstance(author, Engine):
+        model = (
+            re.split(r"[/\\]", author.model.rstrip("/\\"))[-1]
+            if author.model and _is_path(author.model)
+            else author.model
+        )
+        settings = {name: value for name, value in author.settings.items() if not _is_path(value)}
+        return msgspec.structs.replace(author, model=model, settings=settings)
+    return None
+
+
+def _is_path(text: str) -> bool:
+    return re.match(r"[/\\~.]|[A-Za-z]:[/\\]|file:", text) is not None
+
+
+def _public_speaker(speaker: Speaker) -> Speaker:
+    # A label that was changed stays behind as an alias: it may be the very name that is to be kept quiet.
+    return speaker if speaker.name else msgspec.structs.replace(speaker, aliases=())
