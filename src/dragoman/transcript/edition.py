@@ -16,16 +16,6 @@ import msgspec
 
 from dragoman.transcript.document import Tombstone, Transcript
 from dragoman.transcript.public import for_readers
-    Author,
-    Copy,
-    Engine,
-    Person,
-    Recording,
-    Segment,
-    Speaker,
-    Tombstone,
-    Transcript,
-)
 from dragoman.transcript.revision import to_json
 
 __all__ = [
@@ -118,9 +108,7 @@ def edition_hash(edition: Edition | Mapping[str, Any]) -> str:
 def find_breaks(editions: Sequence[Edition]) -> tuple[int, ...]:
     """Numbers of the editions whose hash the next one does not carry; empty where the chain holds."""
     return tuple(
-        before.number or 0
-        for before, after in itertools.pairwise(editions)
-        if after.previous != edition_hash(before)
+        before.number or 0 for before, after in itertools.pairwise(editions) if after.previous != edition_hash(before)
     )
 
 
