@@ -62,6 +62,11 @@ def test_a_mixed_original_has_no_one_language() -> None:
     assert Transcript(segments=mixed).source_language == "und"
 
 
+def test_one_passage_in_another_language_does_not_make_it_the_whole_originals() -> None:
+    mixed = (ONE, msgspec.structs.replace(TWO, language="fr"))
+    assert Transcript(recording=Recording(languages=("es",)), segments=mixed).source_language == "und"
+
+
 def test_turns_are_one_speakers_stretches() -> None:
     assert list(find_turns(Transcript(segments=(ONE, TWO, THREE)))) == [Turn("S1", (ONE, TWO)), Turn("S2", (THREE,))]
 
