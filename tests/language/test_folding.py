@@ -1,0 +1,77 @@
+import pytest
+from dragoman.language.folding import NORMALISER, fold, lower, words
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+FOLDED = [
+    ("Velāyat-e Faqih", "en", "velayat e faqih"),
+    ("مُحَمَّد", "ar", "محمد"),
+    ("كتـــاب", "ar", "کتاب"),
+    ("علي يكتب", "ar", "علی یکتب"),
+    ("أحمد إلى آخر", "ar", "احمد الی اخر"),
+    ("می‌خواهم کتاب‌ها را", "fa", "میخواهم کتابها را"),
+    ("می خواهم کتاب ها را", "fa", "میخواهم کتابها را"),
+    ("شָׁלוֹם".replace("ش", "ש"), "he", "שלומ"),
+    ("۱۲۳ و ١٢٣ और १२३", "fa", "123 و 123 और 123"),
+    ("l’homme, l'homme", "fr", "l homme l homme"),
+    ("Straße", "de", "strasse"),
+    ("IĞDIR İstanbul", "tr", "igdir istanbul"),
+    ("  (a)\n[b]  ", "en", "a b"),
+]
+
+NORMALISED = [
+    ("It's (to all viewers) fine.", "en", "its to all viewers fine"),
+    ("[laughs] well — yes!", "en", "laughs well yes"),
+    ("l’assemblée nationale", "fr", "lassemblée nationale"),
+    ("43.000 Menschen, 2,5 Prozent", "de", "43000 menschen 2.5 prozent"),
+    ("43,000 people, 2.5 percent", "en", "43000 people 2.5 percent"),
+    ("١٬٣٠٠ شخص", "ar", "1300 شخص"),
+    ("at 10:30, 3:2", "en", "at 10:30 3:2"),
+    ("5% of $3", "en", "5 % of $ 3"),
+    ("مَدْرَسَة", "ar", "مدرسة"),
+    ("إِلَى أَحْمَد", "ar", "الي احمد"),
+    ("می‌خواهم / می خواهم / میخواهم", "fa", "میخواهم میخواهم میخواهم"),
+    ("كتاب هاي علي", "fa", "کتابهای علی"),
+    ("כן־לא צ'ילה ארה״ב", "he", "כן לא צילה ארהב"),
+    ("कहा गया", "hi", "कहा गया"),
+    ("我有3本书。", "zh", "我 有 3 本 书"),
+    ("whole-number ratio", "en", "whole number ratio"),
+    ("IŞIK İyi", "tr", "ışık iyi"),
+    ("", "en", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), FOLDED)
+def test_folds_for_search(text: str, language: str, expected: str) -> None:
+    assert fold(text, language) == expected
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), NORMALISED)
+def test_normalises_for_scoring(text: str, language: str, expected: str) -> None:
+    assert " ".join(words(text, language)) == expected
+
+
+def test_thai_is_scored_by_character_with_its_vowels() -> None:
+    assert words("ที่นี่ ok", "th") == ("ที่", "นี่", "ok")
+
+
+def test_turkish_has_two_i() -> None:
+    assert lower("IĞDIR İZMİR", "tr") == "ığdır izmir"
+    assert lower("IN", "en") == "in"
+
+
+def test_the_normaliser_has_a_version() -> None:
+    assert NORMALISER == "dragoman-1"
+
+
+@settings(max_examples=150)
+@given(st.text(), st.sampled_from(["en", "fa", "tr", "he", "zh", "und"]))
+def test_folding_twice_changes_nothing(text: str, language: str) -> None:
+    once = fold(text, language)
+    assert fold(once, language) == once
+
+
+@settings(max_examples=150)
+@given(st.text(), st.sampled_from(["en", "ar", "fa", "tr", "th", "ja"]))
+def test_words_are_never_empty_and_never_hold_spaces(text: str, language: str) -> None:
+    assert all(word and not any(char.isspace() for char in word) for word in words(text, language))
