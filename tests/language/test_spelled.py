@@ -10,13 +10,20 @@ from hypothesis import strategies as st
 Speller = Callable[[int], str]
 
 
+def _list(text: str, separator: str | None = None) -> list[str]:
+    return text.split(separator)
+
+
 def _thousands(n: int) -> tuple[int, int, int]:
     return n // 10**6, n // 1000 % 1000, n % 1000
 
 
 def english(n: int) -> str:
-    small = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-    tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+    small = _list(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen"
+    )
+    tens = _list("twenty thirty forty fifty sixty seventy eighty ninety")
 
     def below(m: int) -> str:
         if m < 20:
@@ -37,10 +44,14 @@ def _scaled(n: int, below: Speller, thousand: Speller, million: Speller, glue: s
 
 
 def spanish(n: int) -> str:
-    small = ["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "trece", "catorce", "quince", "dieciséis", "diecisiete", "dieciocho", "diecinueve", "veinte", "veintiuno", "veintidós", "veintitrés", "veinticuatro", "veinticinco", "veintiséis", "veintisiete", "veintiocho", "veintinueve"]
-    tens = ["treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"]
-    hundreds = (
-        ["ciento", "doscientos", "trescientos", "cuatrocientos", "quinientos", "seiscientos", "setecientos", "ochocientos", "novecientos"]
+    small = _list(
+        "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis "
+        "diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco "
+        "veintiséis veintisiete veintiocho veintinueve"
+    )
+    tens = _list("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
+    hundreds = _list(
+        "ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos"
     )
 
     def below(m: int) -> str:
@@ -57,7 +68,10 @@ def spanish(n: int) -> str:
 
 
 def french(n: int) -> str:
-    small = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"]
+    small = _list(
+        "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix- "
+        "sept dix-huit dix-neuf"
+    )
     tens = {2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante", 6: "soixante", 7: "soixante"}
 
     def below(m: int) -> str:
@@ -80,8 +94,11 @@ def french(n: int) -> str:
 
 
 def german(n: int) -> str:
-    small = ["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"]
-    tens = ["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"]
+    small = _list(
+        "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn "
+        "sechzehn siebzehn achtzehn neunzehn"
+    )
+    tens = _list("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
 
     def part(m: int, last: bool) -> str:
         if m < 20:
@@ -100,9 +117,12 @@ def german(n: int) -> str:
 
 
 def portuguese(n: int) -> str:
-    small = ["zero", "um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez", "onze", "doze", "treze", "catorze", "quinze", "dezesseis", "dezessete", "dezoito", "dezenove"]
-    tens = ["vinte", "trinta", "quarenta", "cinquenta", "sessenta", "setenta", "oitenta", "noventa"]
-    hundreds = ["cento", "duzentos", "trezentos", "quatrocentos", "quinhentos", "seiscentos", "setecentos", "oitocentos", "novecentos"]
+    small = _list(
+        "zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis "
+        "dezessete dezoito dezenove"
+    )
+    tens = _list("vinte trinta quarenta cinquenta sessenta setenta oitenta noventa")
+    hundreds = _list("cento duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos")
 
     def below(m: int) -> str:
         if m < 20:
@@ -122,8 +142,11 @@ def portuguese(n: int) -> str:
 
 
 def italian(n: int) -> str:
-    small = ["zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "undici", "dodici", "tredici", "quattordici", "quindici", "sedici", "diciassette", "diciotto", "diciannove"]
-    tens = ["venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta"]
+    small = _list(
+        "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici "
+        "sedici diciassette diciotto diciannove"
+    )
+    tens = _list("venti trenta quaranta cinquanta sessanta settanta ottanta novanta")
 
     def below(m: int) -> str:
         if m < 20:
@@ -142,9 +165,12 @@ def italian(n: int) -> str:
 
 
 def russian(n: int) -> str:
-    small = ["ноль", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять", "одиннадцать", "двенадцать", "тринадцать", "четырнадцать", "пятнадцать", "шестнадцать", "семнадцать", "восемнадцать", "девятнадцать"]
-    tens = ["двадцать", "тридцать", "сорок", "пятьдесят", "шестьдесят", "семьдесят", "восемьдесят", "девяносто"]
-    hundreds = ["сто", "двести", "триста", "четыреста", "пятьсот", "шестьсот", "семьсот", "восемьсот", "девятьсот"]
+    small = _list(
+        "ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать "
+        "четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать"
+    )
+    tens = _list("двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто")
+    hundreds = _list("сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот")
 
     def below(m: int) -> str:
         parts = [hundreds[m // 100 - 1]] if m >= 100 else []
@@ -173,10 +199,10 @@ def russian(n: int) -> str:
 
 
 def arabic(n: int) -> str:
-    small = ["صفر", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة"]
-    teens = ["أحد", "اثنا", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة"]
-    tens = ["عشرون", "ثلاثون", "أربعون", "خمسون", "ستون", "سبعون", "ثمانون", "تسعون"]
-    hundreds = ["مئة", "مئتان", "ثلاثمئة", "أربعمئة", "خمسمئة", "ستمئة", "سبعمئة", "ثمانمئة", "تسعمئة"]
+    small = _list("صفر واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة")
+    teens = _list("أحد اثنا ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة")
+    tens = _list("عشرون ثلاثون أربعون خمسون ستون سبعون ثمانون تسعون")
+    hundreds = _list("مئة مئتان ثلاثمئة أربعمئة خمسمئة ستمئة سبعمئة ثمانمئة تسعمئة")
 
     def below(m: int) -> str:
         parts = [hundreds[m // 100 - 1]] if m >= 100 else []
@@ -206,9 +232,9 @@ def arabic(n: int) -> str:
 
 
 def persian(n: int) -> str:
-    small = ["صفر", "یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه", "ده", "یازده", "دوازده", "سیزده", "چهارده", "پانزده", "شانزده", "هفده", "هجده", "نوزده"]
-    tens = ["بیست", "سی", "چهل", "پنجاه", "شصت", "هفتاد", "هشتاد", "نود"]
-    hundreds = ["صد", "دویست", "سیصد", "چهارصد", "پانصد", "ششصد", "هفتصد", "هشتصد", "نهصد"]
+    small = _list("صفر یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده")
+    tens = _list("بیست سی چهل پنجاه شصت هفتاد هشتاد نود")
+    hundreds = _list("صد دویست سیصد چهارصد پانصد ششصد هفتصد هشتصد نهصد")
 
     def below(m: int) -> str:
         parts = [hundreds[m // 100 - 1]] if m >= 100 else []
@@ -225,9 +251,13 @@ def persian(n: int) -> str:
 
 
 def hebrew(n: int) -> str:
-    small = ["אפס", "אחת", "שתיים", "שלוש", "ארבע", "חמש", "שש", "שבע", "שמונה", "תשע", "עשר", "אחת עשרה", "שתים עשרה", "שלוש עשרה", "ארבע עשרה", "חמש עשרה", "שש עשרה", "שבע עשרה", "שמונה עשרה", "תשע עשרה"]
-    tens = ["עשרים", "שלושים", "ארבעים", "חמישים", "שישים", "שבעים", "שמונים", "תשעים"]
-    construct = ["שלושת", "ארבעת", "חמשת", "ששת", "שבעת", "שמונת", "תשעת", "עשרת"]
+    small = _list(
+        "אפס,אחת,שתיים,שלוש,ארבע,חמש,שש,שבע,שמונה,תשע,עשר,אחת עשרה,שת"
+        "ים עשרה,שלוש עשרה,ארבע עשרה,חמש עשרה,שש עשרה,שבע עשרה,שמונה עשרה,תשע עשרה",
+        ",",
+    )
+    tens = _list("עשרים שלושים ארבעים חמישים שישים שבעים שמונים תשעים")
+    construct = _list("שלושת ארבעת חמשת ששת שבעת שמונת תשעת עשרת")
 
     def parts(m: int) -> list[str]:
         out = []
@@ -256,8 +286,8 @@ def hebrew(n: int) -> str:
 
 
 def turkish(n: int) -> str:
-    small = ["sıfır", "bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz"]
-    tens = ["on", "yirmi", "otuz", "kırk", "elli", "altmış", "yetmiş", "seksen", "doksan"]
+    small = _list("sıfır bir iki üç dört beş altı yedi sekiz dokuz")
+    tens = _list("on yirmi otuz kırk elli altmış yetmiş seksen doksan")
 
     def below(m: int) -> str:
         parts = [("" if m < 200 else f"{small[m // 100]} ") + "yüz"] if m >= 100 else []
