@@ -1,0 +1,68 @@
+"""``editions/``: one file an edition, written once and never again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dragoman.errors import FolderError
+from dragoman.folder import disk
+from dragoman.folder.interview import Folder
+from dragoman.folder.lock import locked
+from dragoman.folder.versions import StoredEdition, decode, find_header
+from dragoman.transcript.edition import Edition, edition_hash
+
+__all__ = ["load_editions", "save_edition"]
+
+_LIMIT = 1 << 30
+
+
+def save_edition(folder: Folder, edition: Edition) -> Path:
+    """Write a numbered edition behind those that are there.
+
+    :raises FolderError: where it is a draft, does not follow on the last one, or is there already
+    """
+    editions = folder.path / "editions"
+    path = editions / f"{edition.number}.json"
+    disk.refuse_links(editions)
+    with locked(folder.path), disk.writing(path):
+        disk.make_folder(editions, 0o777)
+        if edition.number is None:
+            raise FolderError(editions, "takes no drafts", "give the edition a number")
+        if path.exists():
+            raise FolderError(path, "is there already, and an edition never changes", "make a new edition")
+        if edition.number > 1 and edition.previous != _hash_on_disk(editions / f"{edition.number - 1}.json"):
+            raise FolderError(path, "does not follow on the edition before", "make it again from the last one")
+        disk.replace(path, msgspec.json.encode(StoredEdition(edition=edition)) + b"\n", disk.SHARED)
+    return path
+
+
+def load_editions(folder: Folder) -> tuple[Edition, ...]:
+    """The editions in order, older ones upgraded in memory."""
+    editions = folder.path / "editions"
+    disk.refuse_links(editions)
+    paths = [path for path in editions.glob("*.json") if path.stem.isascii() and path.stem.isdigit()]
+    return tuple(_load(path) for path in sorted(paths, key=lambda path: int(path.stem)))
+
+
+def _load(path: Path) -> Edition:
+    raw = disk.read(path, _LIMIT) or b""
+    header = find_header(raw, "edition")
+    if header is None:
+        raise FolderError(path, "is no edition that Dragoman wrote", "move it away")
+    try:
+        return decode(raw, StoredEdition, "edition", header.version, path).edition
+    except (msgspec.DecodeError, UnicodeDecodeError, LookupError, TypeError, ValueError, RecursionError) as error:
+        raise FolderError(path, "is damaged", "bring it back from a backup") from error
+
+
+def _hash_on_disk(path: Path) -> str | None:
+    """The hash of an edition as its bytes say it, whatever version wrote them."""
+    raw = disk.read(path, _LIMIT)
+    if raw is None:
+        return None
+    _load(path)
+    stored: dict[str, Any] = msgspec.json.decode(raw)
+    return edition_hash(stored["edition"])

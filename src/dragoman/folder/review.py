@@ -1,0 +1,117 @@
+"""``review.jsonl``: problems that were found, and how a person settled them. It never reaches an edition.
+
+A problem has an id made of what it says and where, so that the same fault found again is the same finding and stays
+settled. Lines are only added.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import msgspec
+
+from dragoman.errors import FolderError
+from dragoman.folder import disk
+from dragoman.folder.interview import Folder, now
+from dragoman.folder.lines import append_lines, decode_line, read_log, start_log
+from dragoman.folder.lock import locked
+from dragoman.problems import Problem
+from dragoman.transcript.document import Author
+
+__all__ = [
+    "Finding",
+    "Found",
+    "Settled",
+    "Settlement",
+    "load_problems",
+    "problem_id",
+    "record_problems",
+    "settle_problem",
+]
+
+REVIEW = "review.jsonl"
+
+
+class Settlement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How a problem was dealt with: mended, accepted as it is, or no problem at all; ``gone`` says a check."""
+
+    how: Literal["mended", "accepted", "mistaken", "gone"]
+    by: Author
+    time: str
+    reason: str | None = None
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """A problem on file. ``settlement`` is ``None`` while it is open."""
+
+    id: str
+    problem: Problem
+    settlement: Settlement | None = None
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True, tag_field="event", tag="found", forbid_unknown_fields=True):
+    """A line: a problem was found."""
+
+    id: str
+    problem: Problem
+    time: str
+
+
+class Settled(msgspec.Struct, frozen=True, kw_only=True, tag_field="event", tag="settled", forbid_unknown_fields=True):
+    """A line: a problem was settled."""
+
+    id: str
+    settlement: Settlement
+
+
+def load_problems(folder: Folder) -> tuple[Finding, ...]:
+    """Every problem on file in the order of finding, with its last settlement."""
+    log = read_log(folder.path / REVIEW, "review")
+    findings: dict[str, Finding] = {}
+    for line in log.lines if log else ():
+        event = decode_line(log, line, Found | Settled) if log else None  # type: ignore[arg-type]
+        if isinstance(event, Found):
+            findings.setdefault(event.id, Finding(event.id, event.problem))
+        elif isinstance(event, Settled) and event.id in findings:
+            findings[event.id] = Finding(event.id, findings[event.id].problem, event.settlement)
+    return tuple(findings.values())
+
+
+def record_problems(folder: Folder, problems: Iterable[Problem]) -> tuple[Finding, ...]:
+    """Put problems on file and give back all that are there; one that is on file already stays as it is."""
+    with locked(folder.path):
+        on_file = {finding.id for finding in load_problems(folder)}
+        new = {problem_id(problem): problem for problem in problems}
+        time = now()
+        _add(folder, [Found(id=id_, problem=problem, time=time) for id_, problem in new.items() if id_ not in on_file])
+    return load_problems(folder)
+
+
+def settle_problem(folder: Folder, id_: str, settlement: Settlement) -> None:
+    """Say how a problem was dealt with. A later settlement outranks an earlier one.
+
+    :raises FolderError: where no such problem is on file
+    """
+    with locked(folder.path):
+        if id_ not in {finding.id for finding in load_problems(folder)}:
+            raise FolderError(folder.path / REVIEW, f"holds no problem {id_}")
+        _add(folder, [Settled(id=id_, settlement=settlement)])
+
+
+def problem_id(problem: Problem) -> str:
+    """The same for the same fault at the same place."""
+    return hashlib.sha256(msgspec.json.encode(problem)).hexdigest()[:16]
+
+
+def _add(folder: Folder, events: Sequence[Found | Settled]) -> None:
+    if not events:
+        return
+    path = folder.path / REVIEW
+    log = read_log(path, "review")
+    with disk.writing(path):
+        if log is None:
+            start_log(path, "review", events)
+        else:
+            append_lines(log, events)

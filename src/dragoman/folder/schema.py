@@ -1,0 +1,57 @@
+"""The JSON Schemas of the stored files, made from the types themselves.
+
+``python -m dragoman.folder.schema docs/schema`` writes them again.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dragoman.folder.review import Found, Settled
+from dragoman.folder.versions import VERSIONS, Header, Kind, Snapshot, StoredEdition
+from dragoman.transcript.revision import Revision
+
+__all__ = ["make_schemas"]
+
+_STORED: dict[Kind, tuple[tuple[Any, ...], str]] = {
+    "transcript": ((Snapshot,), "transcript.json: an interview's document as of one revision."),
+    "history": ((Header, tuple[Revision, ...]), "A line of history.jsonl: its header, or one action's revisions."),
+    "review": ((Header, Found, Settled), "A line of review.jsonl: its header, a problem found, or its settlement."),
+    "edition": ((StoredEdition,), "editions/N.json: what readers get."),
+}
+
+
+def make_schemas() -> dict[str, bytes]:
+    """File name to content, for every kind of stored file."""
+    return {f"{kind}-{VERSIONS[kind]}.json": _make(kind) for kind in _STORED}
+
+
+def _make(kind: Kind) -> bytes:
+    shapes, description = _STORED[kind]
+    schemas, components = msgspec.json.schema_components(shapes, ref_template="#/$defs/{name}")
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:dragoman:schema:{kind}:{VERSIONS[kind]}",
+        "title": f"Dragoman {kind}, version {VERSIONS[kind]}",
+        "description": description,
+        "anyOf": schemas,
+        "$defs": {name: _tidied(component) for name, component in sorted(components.items())},
+    }
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2) + b"\n"
+
+
+def _tidied(component: dict[str, Any]) -> dict[str, Any]:
+    """Docstrings as plain prose; Python's versions differ in how they indent them."""
+    if "description" not in component:
+        return component
+    return component | {"description": inspect.cleandoc(component["description"]).replace("``", "`").replace("\n", " ")}
+
+
+if __name__ == "__main__":
+    for name, content in make_schemas().items():
+        (Path(sys.argv[1]) / name).write_bytes(content)

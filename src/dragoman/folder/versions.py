@@ -1,0 +1,100 @@
+"""The files of an interview and their versions.
+
+Every stored file says its format and version. An older one is upgraded in memory when it is loaded; a newer one is
+refused. A version goes up when the shape of what is stored changes, and its upgrade is a row in ``UPGRADES``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from dragoman.errors import FolderError
+from dragoman.transcript.document import Transcript
+from dragoman.transcript.edition import Edition
+
+__all__ = [
+    "UPGRADES",
+    "VERSIONS",
+    "Header",
+    "Kind",
+    "Snapshot",
+    "StoredEdition",
+    "decode",
+    "encode_header",
+    "find_header",
+]
+
+Kind = Literal["history", "transcript", "review", "edition"]
+
+VERSIONS: dict[Kind, int] = {"history": 1, "transcript": 1, "review": 1, "edition": 1}
+
+# (kind, version) -> what makes the JSON of this version that of the next one.
+UPGRADES: dict[tuple[Kind, int], Callable[[Any], Any]] = {}
+
+T = TypeVar("T")
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True):
+    """What a stored file says of itself: in a log as a line of its own, elsewhere beside the content."""
+
+    format: str
+    version: int
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """``transcript.json``: the document as of one revision. A cache of the history, and rebuilt from it when in doubt.
+
+    ``head`` is the last revision that it holds, ``sha256`` the hash of the transcript's bytes.
+    """
+
+    format: Literal["dragoman-transcript"] = "dragoman-transcript"
+    version: Literal[1] = 1
+    head: str
+    sha256: str
+    transcript: Transcript
+
+
+class StoredEdition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``editions/N.json``."""
+
+    format: Literal["dragoman-edition"] = "dragoman-edition"
+    version: Literal[1] = 1
+    edition: Edition
+
+
+def find_header(raw: bytes, kind: Kind) -> Header | None:
+    """What the bytes say they are; ``None`` where they are not of this kind."""
+    try:
+        header = msgspec.json.decode(raw, type=Header)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return header if header.format == f"dragoman-{kind}" else None
+
+
+def encode_header(kind: Kind) -> bytes:
+    """The line with which a log begins."""
+    return msgspec.json.encode(Header(format=f"dragoman-{kind}", version=VERSIONS[kind]))
+
+
+def decode(raw: bytes, shape: type[T], kind: Kind, version: int, path: Path) -> T:
+    """Stored JSON as the value it holds, whichever version wrote it.
+
+    :raises FolderError: where a newer program wrote it
+    :raises msgspec.DecodeError: where it is no such JSON
+    """
+    current = VERSIONS[kind]
+    if version > current:
+        fault = f"was written by a newer Dragoman (its version is {version}, this program reads up to {current})"
+        raise FolderError(path, fault, "update Dragoman")
+    if version == current:
+        return msgspec.json.decode(raw, type=shape)
+    value: Any = msgspec.json.decode(raw)
+    for step in range(version, current):
+        if (kind, step) not in UPGRADES:
+            raise FolderError(path, f"says it has version {version}, which no program wrote")
+        value = UPGRADES[kind, step](value)
+    return msgspec.convert(value, shape)

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from dragoman.errors import FolderError
+from dragoman.folder import Folder, create_folder
+from dragoman.folder.review import Finding, Settlement, load_problems, problem_id, record_problems, settle_problem
+from dragoman.problems import Place, Problem
+from dragoman.transcript.document import Person, Segment, Transcript
+
+ANA = Person(handle="ana")
+CUT = Problem("truncated", "warning", "the recording breaks off", Place(start=61000))
+DEAF = Problem("unheard", "note", "nobody could hear this", Place(segment="s00000001"))
+ACCEPTED = Settlement(how="accepted", by=ANA, time="2026-05-01T10:00:00Z", reason="the tape ended")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return create_folder(tmp_path / "interview", Transcript(segments=(Segment(id="s00000001"),)), ANA)
+
+
+def test_a_new_folder_has_no_problems(folder: Folder) -> None:
+    assert load_problems(folder) == ()
+
+
+def test_recorded_problems_are_on_file_in_order(folder: Folder) -> None:
+    record_problems(folder, [CUT])
+    record_problems(folder, [DEAF])
+    assert [finding.problem for finding in load_problems(folder)] == [CUT, DEAF]
+
+
+def test_the_same_problem_again_is_the_same_finding(folder: Folder) -> None:
+    record_problems(folder, [CUT, CUT])
+    before = (folder.path / "review.jsonl").read_bytes()
+    assert record_problems(folder, [CUT]) == (Finding(problem_id(CUT), CUT),)
+    assert (folder.path / "review.jsonl").read_bytes() == before
+
+
+def test_no_problems_make_no_file(folder: Folder) -> None:
+    record_problems(folder, [])
+    assert not (folder.path / "review.jsonl").exists()
+
+
+def test_a_settled_problem_stays_settled_when_it_is_found_again(folder: Folder) -> None:
+    record_problems(folder, [CUT])
+    settle_problem(folder, problem_id(CUT), ACCEPTED)
+    assert record_problems(folder, [CUT]) == (Finding(problem_id(CUT), CUT, ACCEPTED),)
+
+
+def test_a_problem_that_is_not_on_file_cannot_be_settled(folder: Folder) -> None:
+    with pytest.raises(FolderError, match="holds no problem"):
+        settle_problem(folder, problem_id(CUT), ACCEPTED)
+
+
+def test_a_torn_line_is_skipped(folder: Folder) -> None:
+    record_problems(folder, [CUT])
+    path = folder.path / "review.jsonl"
+    path.write_bytes(path.read_bytes() + b'{"event":"fou')
+    assert [finding.problem for finding in record_problems(folder, [DEAF])] == [CUT, DEAF]
+
+
+def test_what_reviewers_wrote_is_private(folder: Folder) -> None:
+    record_problems(folder, [CUT])
+    assert stat.S_IMODE((folder.path / "review.jsonl").stat().st_mode) == 0o600
