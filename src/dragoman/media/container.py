@@ -1,0 +1,100 @@
+"""Opening a media file without letting it open anything else.
+
+A playlist or a concat script is a media file to FFmpeg, and names other files and addresses that it then reads.
+So a file is looked at before it is opened, and only demuxers that read a single file are let near it.
+"""
+
+from __future__ import annotations
+
+import errno
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from dragoman.errors import EngineError, MediaError
+
+__all__ = ["DEMUXERS", "open_container", "refuse_by_content"]
+
+# Those of FFmpeg's demuxers that read sound or picture from the one file they are given.
+DEMUXERS = (
+    "aac", "ac3", "aiff", "amr", "amrnb", "amrwb", "ape", "asf", "au", "avi", "caf", "dts", "dv", "eac3", "flac",
+    "flv", "gxf", "h264", "hevc", "loas", "m4v", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2", "mp3", "mpc", "mpc8",
+    "mpeg", "mpegts", "mpegvideo", "mxf", "nut", "ogg", "oma", "opus", "qcp", "rm", "shn", "swf", "tta", "voc",
+    "w64", "wav", "wtv", "wv", "xwma",
+)  # fmt: skip
+
+_SCRIPTS = re.compile(
+    rb"\s*(?:#EXTM3U|ffconcat\s+version|file\s+['\"]?\S|\[playlist\]|<\?xml|<(?:MPD|smil|asx|playlist|SmoothStreaming)"
+    rb"|v=0\r?\n|rtsp://|https?://|\[Reference\])",
+    re.IGNORECASE,
+)
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def refuse_by_content(path: Path) -> None:
+    """Raise unless the file's first bytes may be those of a recording.
+
+    :raises MediaError: for a missing or empty file, a folder, text, or a script that names other files
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except FileNotFoundError:
+        raise MediaError(path, "is not there", "check the name") from None
+    except IsADirectoryError:
+        raise MediaError(path, "is a folder", "name the recording inside it") from None
+    except PermissionError:
+        raise MediaError(path, "may not be read", "give yourself the right to read it") from None
+    if not head:
+        raise MediaError(path, "is empty (0 bytes)", "copy or download it again")
+    if _SCRIPTS.match(head.removeprefix(_BYTE_ORDER_MARK)):
+        raise MediaError(
+            path, "is a playlist or script that names other files, not a recording", "name the recording itself"
+        )
+    if _is_text(head):
+        raise MediaError(path, "holds text, not sound", "name the recording, not its transcript")
+
+
+def _is_text(head: bytes) -> bool:
+    if any(byte < 9 or 13 < byte < 32 for byte in head):
+        return False
+    try:
+        head[:-3].decode()  # the last character may be cut
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+@contextmanager
+def open_container(path: Path) -> Iterator[Any]:
+    """A PyAV input container, closed afterwards.
+
+    :raises MediaError: for what is no recording, or holds no sound
+    """
+    refuse_by_content(path)
+    try:
+        import av
+    except ImportError:
+        raise EngineError("sound", "cannot be read without PyAV", "pip install 'dragoman[speech]'") from None
+    av.logging.set_level(None)
+    try:
+        with path.open("rb") as file:
+            container = av.open(
+                file,
+                options={"format_whitelist": ",".join(DEMUXERS), "protocol_whitelist": "pipe"},
+                metadata_errors="replace",
+            )
+            with container:
+                if not container.streams.audio:
+                    raise MediaError(path, "has no sound track", "name a recording with sound")
+                yield container
+    except av.error.FFmpegError as error:
+        if error.errno == errno.ENOSPC:
+            raise
+        raise MediaError(
+            path,
+            f"cannot be read as sound ({error.strerror})",
+            "play it to see whether it is whole, or convert it to WAV",
+        ) from error
