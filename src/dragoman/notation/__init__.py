@@ -1,0 +1,21 @@
+"""The plain text that one can read, type and diff: documents to pages and back. ``lines`` has the grammar."""
+
+from __future__ import annotations
+
+from dragoman.notation.faults import FAULTS, Fault
+from dragoman.notation.parser import Parsed, Row, parse, parse_text
+from dragoman.notation.serializer import serialize, serialize_text
+from dragoman.notation.typed import as_typed, as_typed_text
+
+__all__ = [
+    "FAULTS",
+    "Fault",
+    "Parsed",
+    "Row",
+    "as_typed",
+    "as_typed_text",
+    "parse",
+    "parse_text",
+    "serialize",
+    "serialize_text",
+]

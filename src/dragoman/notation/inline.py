@@ -1,0 +1,316 @@
+"""Typed text to rich text. One small function a production, in the order of the serializer's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dragoman.notation import faults
+from dragoman.notation.lines import SPACE, unescape
+from dragoman.notation.marks import (
+    ANYWHERE,
+    Empty,
+    Kinds,
+    Reaching,
+    Switch,
+    cuts_off,
+    is_word_character,
+    marks_inside,
+    read_square,
+)
+from dragoman.notation.pairs import SQUARE, can_open, find_pairs, find_tokens
+from dragoman.notation.quotations import CLOSERS, find_opening
+from dragoman.notation.typed import as_typed_text
+from dragoman.transcript.text import (
+    CutOff,
+    Foreign,
+    Inline,
+    Mark,
+    Overlap,
+    Quote,
+    Struck,
+    Supplied,
+    Switched,
+    Text,
+    Unclear,
+)
+
+__all__ = ["Report", "read_inlines"]
+
+Report = Callable[[str, int, str], None]
+"""Takes a fault's code, its offset in the text, and a message."""
+
+_SHOWN = 40
+
+
+def read_inlines(text: str, start: int, report: Report) -> Text:
+    """The rich text that stands in ``text`` from ``start`` on. What cannot be read is kept as it was typed."""
+    start += len(text) - start - len(text[start:].lstrip(SPACE))
+    overlap: Text = ()
+    if text.startswith("//", start):
+        overlap, start = (Overlap(),), start + 2
+    reader = _Reader(text, start, report)
+    return as_typed_text(overlap + tuple(reader.read(0, len(reader.tokens), start, len(text), ANYWHERE)))
+
+
+class _Reader:
+    """A text with its tokens and their pairs. Productions return the last token that they used up."""
+
+    def __init__(self, text: str, start: int, report: Report) -> None:
+        self.text = text
+        self.report = report
+        self.tokens = find_tokens(text, start)
+        self.pairs = find_pairs(text, self.tokens)
+        self.productions: dict[str, Callable[[int, _Out, Kinds], int]] = {
+            "\\": self._escape,
+            "(": self._round,
+            "（": self._round,
+            "[": self._square,
+            "［": self._square,
+            "【": self._square,
+            "{": self._braces,
+            "*": self._toggle,
+            "~": self._toggle,
+            "–": self._dash,
+        }
+
+    def read(self, first: int, last: int, start: int, end: int, allowed: Kinds) -> list[Inline]:
+        """The inlines between two tokens and two offsets. Each call inside another allows fewer kinds of marks."""
+        out = _Out()
+        index, at = first, start
+        while index < last:
+            out.add(self.text[at : self.tokens[index].start])
+            production = self.productions.get(self.tokens[index].text[0], self._closer)
+            index = production(index, out, allowed)
+            at = self.tokens[index].end
+            index += 1
+        out.add(self.text[at:end])
+        return out.inlines
+
+    def _escape(self, index: int, out: _Out, allowed: Kinds) -> int:
+        out.add(self.tokens[index].text[1])
+        return index
+
+    def _round(self, index: int, out: _Out, allowed: Kinds) -> int:
+        if index not in self.pairs:
+            return self._unclosed(index, out)
+        start = self.tokens[index].end
+        if self.text[start] in "?؟？":
+            return self._enclosed(index, start + 1, Unclear, out, allowed)
+        return self._enclosed(index, start, Supplied, out, allowed)
+
+    def _toggle(self, index: int, out: _Out, allowed: Kinds) -> int:
+        token = self.tokens[index]
+        if index in self.pairs:
+            return self._enclosed(index, token.end, Foreign if token.text == "*" else Struck, out, allowed)
+        if can_open(self.text, token):
+            return self._unclosed(index, out)
+        out.add(token.text)
+        return index
+
+    def _enclosed(
+        self, index: int, start: int, kind: type[Supplied | Unclear | Foreign | Struck], out: _Out, allowed: Kinds
+    ) -> int:
+        if kind not in allowed:
+            return self._nested(index, out)
+        last = self.pairs[index]
+        end = self.tokens[last].start
+        if not self.text[start:end].strip(SPACE):
+            return self._empty(index, out)
+        out.inlines.append(kind(tuple(self.read(index + 1, last, start, end, marks_inside(kind, allowed)))))
+        return last
+
+    def _square(self, index: int, out: _Out, allowed: Kinds) -> int:
+        if index not in self.pairs:
+            return self._unclosed(index, out)
+        square = read_square(self._between(index))
+        if square is None:
+            self.report(faults.UNKNOWN_MARK, self.tokens[index].start, f"{self._shown(index)} is no mark; {_ESCAPE_IT}")
+            return self._keep(index, out)
+        if isinstance(square, Empty):
+            return self._empty(index, out)
+        if isinstance(square, Reaching):
+            return self._reaching(index, square, out, allowed)
+        if isinstance(square, Switch):
+            return self._switched(index, square, out, allowed)
+        return self._standing(index, square, out, allowed)
+
+    def _standing(self, index: int, mark: Mark, out: _Out, allowed: Kinds) -> int:
+        if type(mark) not in allowed:
+            return self._nested(index, out)
+        out.inlines.append(mark)
+        return self.pairs[index]
+
+    def _switched(self, index: int, switch: Switch, out: _Out, allowed: Kinds) -> int:
+        last = self.pairs[index]
+        for inner in self.tokens[index + 1 : last]:
+            if inner.text in _SETS_OUT:
+                self.report(faults.NESTED, inner.start, f"no mark can stand inside [in …: …]; {_ESCAPE_IT}")
+                break
+        words = unescape(self._between(index)[switch.at :]).strip(SPACE)
+        return self._standing(index, Switched(switch.language, (words,)), out, allowed)
+
+    def _reaching(self, index: int, reaching: Reaching, out: _Out, allowed: Kinds) -> int:
+        if reaching.kind not in allowed:
+            return self._nested(index, out)
+        content = out.take_quotation() if reaching.kind is Quote and out.ends_quotation() else out.take_word()
+        if content is None:
+            message = f"no word or quotation stands before {self._shown(index)}; put braces round what it is about"
+            self.report(faults.NO_REACH, self.tokens[index].start, message)
+            return self._keep(index, out)
+        out.inlines.append(reaching.over(content))
+        return self.pairs[index]
+
+    def _braces(self, index: int, out: _Out, allowed: Kinds) -> int:
+        if index not in self.pairs:
+            return self._unclosed(index, out)
+        last = self.pairs[index]
+        if self.text.startswith("–", self.tokens[last].end):
+            return self._braced(index, last + 1, CutOff, out, allowed) or self._loose(index, out)
+        square = self._square_behind(last)
+        if isinstance(square, Reaching):
+            return self._braced(index, self.pairs[last + 1], square, out, allowed) or self._loose(index, out)
+        return self._loose(index, out)
+
+    def _braced(self, index: int, last: int, mark: Reaching | type[CutOff], out: _Out, allowed: Kinds) -> int:
+        """Braces with the mark that they belong to, which ends at token ``last``; 0 where they hold nothing."""
+        kind = mark.kind if isinstance(mark, Reaching) else CutOff
+        start, end = self.tokens[index].end, self.tokens[self.pairs[index]].start
+        if not self.text[start:end].strip(SPACE):
+            return 0
+        if kind not in allowed:
+            self._report_nested(index)
+            out.add(unescape(self.text[self.tokens[index].start : self.tokens[last].end]))
+            return last
+        content = tuple(self.read(index + 1, self.pairs[index], start, end, marks_inside(kind, allowed)))
+        out.inlines.append(
+            mark.over(content)
+            if isinstance(mark, Reaching)
+            else CutOff("".join(piece for piece in content if isinstance(piece, str)))
+        )
+        return last
+
+    def _square_behind(self, closer: int) -> object:
+        """What the square brackets right behind a closing brace hold."""
+        behind = closer + 1
+        if behind not in self.pairs or self.tokens[behind].text not in SQUARE:
+            return None
+        if self.text[self.tokens[closer].end : self.tokens[behind].start].strip(SPACE):
+            return None
+        return read_square(self._between(behind))
+
+    def _loose(self, index: int, out: _Out) -> int:
+        message = "these braces belong to no mark behind them, such as [ph]; type \\{ and \\} for plain ones"
+        self.report(faults.LOOSE_BRACES, self.tokens[index].start, message)
+        out.add("{")
+        return index
+
+    def _dash(self, index: int, out: _Out, allowed: Kinds) -> int:
+        end = self.tokens[index].end
+        word = None
+        if CutOff in allowed and cuts_off(out.last_character(), self.text[end : end + 1]):
+            word = out.take_word()
+        out.inlines.append(CutOff(word[0]) if word and isinstance(word[0], str) else "–")
+        return index
+
+    def _closer(self, index: int, out: _Out, allowed: Kinds) -> int:
+        token = self.tokens[index]
+        if index not in self.pairs:
+            self.report(faults.STRAY, token.start, f"{token.text} closes nothing; type \\{token.text} for a plain one")
+        out.add(token.text)
+        return index
+
+    def _unclosed(self, index: int, out: _Out) -> int:
+        token = self.tokens[index]
+        message = f"{token.text} is never closed; close it, or type \\{token.text} for a plain one"
+        self.report(faults.UNCLOSED, token.start, message)
+        out.add(token.text)
+        return index
+
+    def _empty(self, index: int, out: _Out) -> int:
+        self.report(faults.EMPTY, self.tokens[index].start, f"{self._shown(index)} holds nothing; {_ESCAPE_IT}")
+        return self._keep(index, out)
+
+    def _nested(self, index: int, out: _Out) -> int:
+        self._report_nested(index)
+        return self._keep(index, out)
+
+    def _report_nested(self, index: int) -> None:
+        message = f"{self._shown(index)} cannot stand inside the mark around it; close that one first, or {_ESCAPE_IT}"
+        self.report(faults.NESTED, self.tokens[index].start, message)
+
+    def _keep(self, index: int, out: _Out) -> int:
+        """Keep a whole mark as the characters that were typed."""
+        last = self.pairs.get(index, index)
+        out.add(unescape(self.text[self.tokens[index].start : self.tokens[last].end]))
+        return max(index, last)
+
+    def _between(self, index: int) -> str:
+        return self.text[self.tokens[index].end : self.tokens[self.pairs[index]].start]
+
+    def _shown(self, index: int) -> str:
+        start, end = self.tokens[index].start, self.tokens[self.pairs.get(index, index)].end
+        shown = " ".join(self.text[start : min(end, start + _SHOWN)].split())
+        return shown + "…" if end - start > _SHOWN else shown
+
+
+_ESCAPE_IT = "put a backslash before its bracket if it is plain text"
+_SETS_OUT = ("(", "（", "[", "［", "【", "{", "*", "~~")
+
+
+class _Out:
+    """The inlines that have been read, and what a mark takes back from their end."""
+
+    def __init__(self) -> None:
+        self.inlines: list[Inline] = []
+        # For each closing quotation mark: searches before this inline have failed already.
+        self.searched: dict[str, int] = {}
+
+    def add(self, words: str) -> None:
+        if words:
+            self.inlines.append(words)
+
+    def last_character(self) -> str:
+        """The character right before, empty at a mark or the beginning."""
+        last = self.inlines[-1] if self.inlines else ""
+        return last[-1] if last and isinstance(last, str) else ""
+
+    def take_word(self) -> Text | None:
+        """Take the word at the end, with the spaces behind it."""
+        last = self.inlines[-1] if self.inlines else None
+        if not isinstance(last, str):
+            return None
+        end = place = len(last.rstrip(SPACE))
+        while place and is_word_character(last[place - 1]):
+            place -= 1
+        if place == end:
+            return None
+        self._cut(len(self.inlines) - 1, place)
+        return (last[place:end],)
+
+    def ends_quotation(self) -> bool:
+        last = self.inlines[-1] if self.inlines else None
+        return isinstance(last, str) and last.rstrip(SPACE)[-1:] in CLOSERS
+
+    def take_quotation(self) -> Text | None:
+        """Take the quotation at the end, from its opening mark on, with the spaces behind it."""
+        last = self.inlines[-1]
+        bare = last.rstrip(SPACE) if isinstance(last, str) else ""
+        self.inlines[-1] = bare
+        first = min(self.searched.get(bare[-1], 0), len(self.inlines) - 1)
+        found = find_opening(self.inlines, first)
+        if found is None:
+            self.inlines[-1] = last
+            self.searched[bare[-1]] = len(self.inlines) - 1
+            return None
+        index, place = found
+        opened = self.inlines[index]
+        content = (opened[place:] if isinstance(opened, str) else opened, *self.inlines[index + 1 :])
+        self._cut(index, place)
+        return content
+
+    def _cut(self, index: int, place: int) -> None:
+        """Leave only what stands before a place."""
+        piece = self.inlines[index]
+        del self.inlines[index:]
+        self.searched = {closer: min(before, index) for closer, before in self.searched.items()}
+        self.add(piece[:place] if isinstance(piece, str) else "")

@@ -1,0 +1,170 @@
+r"""The grammar of a page, and the lines that it is made of.
+
+::
+
+    page          = [first-line] facts blank rows
+    first-line    = "dragoman-notation 1"
+    fact          = key ":" value              title, original, translation, recorded …: header.py has the table
+    speaker       = "speaker" id ":" label ["|" full name]
+    date          = kind ":" EDTF ["|" as written ["|" calendar ["|" place]]]
+    row           = [id] ["[" time [language] "]"] [name] original
+    name          = ("?" | name of a speaker [" (" id ")"]) ":"       the id only where two share a name
+    translation   = "=" text                   under its row
+    time          = clock ["-" clock] | "?"    the question mark where only a language is to be said
+    continuation  = two spaces, text           a further line of the value or text above it
+
+    text          = ["//"] { words | mark }    "//": overlaps the turn before
+    mark          = "(" text ")"               supplied by the translator
+                  | "(?" words ")"             best guess at what was heard
+                  | "*" words "*"              a word of the original, kept
+                  | "~~" words "~~"            struck out
+                  | "[" square "]"             gaps, events, notes …: marks.py has the table
+                  | reach "[" reaching "]"     ph, sic, abbr, src: about what stands before them
+                  | reach "–"                  broken off; the dash touches the word
+    reach         = word | "{" text "}"        before [src: …] also a whole quotation
+    escape        = "\" and one of  \ ( ) [ ] { } * ~ – / : = | ?
+
+Blank lines between rows mean nothing. A backslash before anything else is a backslash. Full-width and CJK
+brackets count as the ASCII ones. Inside square brackets only square brackets and the backslash are special.
+Spaces at the ends of lines and at the edges of texts are not kept; everything else is, to the code point (NFC).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+
+import msgspec
+
+__all__ = [
+    "FIRST_LINE",
+    "SPACE",
+    "VERSION",
+    "Line",
+    "clean",
+    "clean_lines",
+    "compose",
+    "indent",
+    "one_line",
+    "read_lines",
+    "text_line",
+    "unescape",
+]
+
+FIRST_LINE = "dragoman-notation"
+VERSION = 1
+SPACE = " \t\n"
+
+ESCAPABLE = r"\\()\[\]{}*~–/:=|?（）［］【】：？؟"
+_ESCAPE = re.compile(rf"\\([{ESCAPABLE}])")
+
+# Normalization takes quadratic time on long runs of combining marks, which no language has: such runs stay.
+_LONG_RUN = re.compile(r"([^\w\s\x00-\x7f]{65,})")
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line with its continuations: the text without indents, and where each of its lines stood on the page.
+
+    ``starts`` are offsets into ``text``; ``places`` the line and column, 1-based, that each of them had.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    places: tuple[tuple[int, int], ...]
+    after_blank: bool = False
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column on the page of an offset into the text."""
+        piece = bisect_right(self.starts, offset) - 1
+        number, column = self.places[piece]
+        return number, column + offset - self.starts[piece]
+
+
+def read_lines(page: str) -> list[Line]:
+    """The lines of a page, each with its continuations; blank lines go, but for those inside a text."""
+    lines: list[Line] = []
+    pieces: list[tuple[int, int, str]] = []
+    blank = pieces_after_blank = True
+    for number, raw in enumerate(_unify(page.removeprefix("\ufeff")).split("\n"), 1):
+        text = raw.rstrip(" \t")
+        depth = _indent_depth(text)
+        if pieces and (depth or not text):
+            pieces.append((number, depth + 1, text[depth:]))
+        elif text:
+            lines += _finish(pieces, pieces_after_blank)
+            pieces_after_blank = blank
+            pieces = [(number, len(text) - len(text.lstrip(" \t")) + 1, text.lstrip(" \t"))]
+        blank = not text
+    return lines + _finish(pieces, pieces_after_blank)
+
+
+def text_line(text: str) -> Line:
+    """A text that stands alone, as a line."""
+    return _line([(number, 1, piece) for number, piece in enumerate(_unify(text).split("\n"), 1)])
+
+
+def indent(text: str) -> str:
+    """The text with its further lines marked as continuations."""
+    return re.sub(r"\n(?!\n)", "\n  ", text)
+
+
+def unescape(text: str) -> str:
+    """What an escaped text says."""
+    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+
+
+def clean(text: str) -> str:
+    """A description or value as a page can carry it."""
+    return clean_lines(text).strip(SPACE)
+
+
+def one_line(text: str) -> str:
+    """A name as a page can carry it: on one line."""
+    return compose(re.sub(r"[ \t\r\n]+", " ", text).strip(" "))
+
+
+def clean_lines(text: str) -> str:
+    """The text in NFC, with plain line ends and no spaces before them."""
+    unified = _unify(text)
+    if "\n" in unified:
+        *lines, last = unified.split("\n")
+        unified = "\n".join([*(line.rstrip(" \t") for line in lines), last])
+    return compose(unified)
+
+
+def compose(text: str) -> str:
+    """The text in NFC, in linear time."""
+    if text.isascii():
+        return text
+    pieces = _LONG_RUN.split(text)
+    return "".join(piece if place % 2 else unicodedata.normalize("NFC", piece) for place, piece in enumerate(pieces))
+
+
+def _unify(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _indent_depth(text: str) -> int:
+    """How many characters mark a continuation: two spaces, one, or a tab."""
+    if text.startswith("  "):
+        return 2
+    return 1 if text.startswith((" ", "\t")) else 0
+
+
+def _finish(pieces: list[tuple[int, int, str]], after_blank: bool) -> list[Line]:
+    while pieces and not pieces[-1][2]:
+        pieces.pop()
+    return [_line(pieces, after_blank)] if pieces else []
+
+
+def _line(pieces: list[tuple[int, int, str]], after_blank: bool = False) -> Line:
+    starts = [0]
+    for _, _, text in pieces[:-1]:
+        starts.append(starts[-1] + len(text) + 1)
+    return Line(
+        "\n".join(text for _, _, text in pieces),
+        tuple(starts),
+        tuple((number, column) for number, column, _ in pieces),
+        after_blank,
+    )

@@ -1,0 +1,225 @@
+"""The marks in square brackets, which marks may stand in which, and how far a mark reaches back.
+
+Other houses' conventions would be other tables of this shape; the meaning that is stored stays the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Literal
+
+import msgspec
+
+from dragoman.notation.events import find_event
+from dragoman.notation.lines import SPACE, unescape
+from dragoman.transcript.tags import find_tag
+from dragoman.transcript.text import (
+    Abbreviation,
+    CutOff,
+    Foreign,
+    Gap,
+    Gloss,
+    Incident,
+    Kinesic,
+    Mark,
+    Note,
+    Pause,
+    Phonetic,
+    Quote,
+    Redacted,
+    Sic,
+    Struck,
+    Supplied,
+    Switched,
+    Text,
+    Unclear,
+    Vocal,
+    Writing,
+)
+
+__all__ = [
+    "ANYWHERE",
+    "MOST_SECONDS",
+    "NOTHING",
+    "Empty",
+    "Reaching",
+    "Square",
+    "Switch",
+    "cuts_off",
+    "find_language",
+    "is_word_character",
+    "marks_inside",
+    "read_square",
+]
+
+Kinds = frozenset[type]
+
+NOTHING: Kinds = frozenset()
+# All but Overlap, which stands only at the beginning of a whole text.
+ANYWHERE: Kinds = frozenset(
+    {Supplied, Unclear, Gap, Redacted, Vocal, Incident, Kinesic, Pause, Writing, Foreign, Gloss}
+    | {Switched, Phonetic, Sic, Struck, CutOff, Abbreviation, Note, Quote}
+)
+
+# Seven digits of seconds, 115 days; and a length that no language tag in use comes near.
+MOST_SECONDS = 10**7
+LONGEST_TAG = 60
+
+
+class Reaching(msgspec.Struct, frozen=True):
+    """A mark about what stands before it: its kind, and what else it says."""
+
+    kind: type[Phonetic] | type[Sic] | type[Abbreviation] | type[Quote]
+    argument: str | None = None
+
+    def over(self, content: Text) -> Mark:
+        """The mark, over these words."""
+        if self.kind is Phonetic:
+            return Phonetic(content)
+        if self.kind is Sic:
+            return Sic(content, self.argument)
+        if self.kind is Abbreviation:
+            return Abbreviation(content, self.argument or "")
+        return Quote(content, self.argument or "")
+
+
+class Switch(msgspec.Struct, frozen=True):
+    """The opening of words in another language; ``at`` is where in the brackets the words begin."""
+
+    language: str
+    at: int
+
+
+class Empty(msgspec.Struct, frozen=True):
+    """A mark that says what it is, and then nothing."""
+
+
+Square = Mark | Reaching | Switch | Empty
+
+
+def read_square(raw: str) -> Square | None:
+    """What square brackets hold, by their content as typed; ``None`` where the notation does not know it."""
+    content = raw.strip(SPACE)
+    for read in (_gloss, _timed, _bare, _keyed, _omission, _event):
+        square = read(content)
+        if square is not None:
+            return square
+    return _switch(raw)
+
+
+def find_language(text: str) -> str | None:
+    """The tag that a name or tag on a page means. Longer words that merely look like a tag are none."""
+    tag = find_tag(text)
+    return tag if tag is not None and len(tag.partition("-")[0]) <= 3 and len(tag) <= LONGEST_TAG else None
+
+
+def marks_inside(kind: type, allowed: Kinds) -> Kinds:
+    """The marks that may stand in one of this kind, where it stands itself among those allowed."""
+    if kind is Supplied:
+        return allowed & {Foreign, Phonetic, Quote}
+    return allowed - {Quote} if kind is Quote else NOTHING
+
+
+def is_word_character(character: str) -> bool:
+    """Whether a character belongs to a word: letters, digits, their marks and joiners, apostrophe and hyphen."""
+    return character.isalnum() or character in _IN_WORDS or _is_combining(character)
+
+
+def cuts_off(before: str, after: str) -> bool:
+    """Whether an en dash between these characters (empty at an edge) means that the word before it broke off."""
+    letter = before != "" and (before.isalpha() or before in _JOINERS or _is_combining(before))
+    return letter and not (after != "" and (after.isalnum() or _is_combining(after)))
+
+
+_JOINERS = "\u200c\u200d"
+_IN_WORDS = frozenset(_JOINERS + "'’ʼ-\u2010\u2011·׳״")
+
+
+def _is_combining(character: str) -> bool:
+    return character > "\u02ff" and unicodedata.category(character)[0] == "M"
+
+
+def _gloss(content: str) -> Square | None:
+    return _filled(content[1:], lambda words: Gloss((words,))) if content.startswith("=") else None
+
+
+def _filled(value: str, make: Callable[[str], Square]) -> Square:
+    said = unescape(value).strip(SPACE)
+    return make(said) if said else Empty()
+
+
+Reason = Literal["inaudible", "omitted", "untranscribed", "untranslated"]
+_REASONS: dict[str, Reason] = {
+    "inaudible": "inaudible",
+    "untranscribed": "untranscribed",
+    "untranslated": "untranslated",
+    "…": "omitted",
+    "...": "omitted",
+}
+_TIMED = re.compile(
+    r"((?ai:inaudible|untranscribed|untranslated|pause)|…|\.\.\.)"
+    r"(?:\s*(\d{1,7})(?:[.,٫](\d{1,9}))?\s*[sS])?(?:\s*[:：](.*))?",
+    re.DOTALL,
+)
+
+
+def _timed(content: str) -> Square | None:
+    match = _TIMED.fullmatch(content)
+    if match is None:
+        return None
+    word, seconds, fraction, description = match.groups()
+    duration = None if seconds is None else int(seconds) * 1000 + int((fraction or "0").ljust(3, "0")[:3])
+    if word.lower() == "pause":
+        return Pause(duration) if description is None else None
+    return Gap(_REASONS[word.lower()], duration, unescape(description or "").strip(SPACE) or None)
+
+
+_BARE: dict[str, Square] = {"ph": Reaching(Phonetic), "sic": Reaching(Sic), "redacted": Redacted()}
+
+
+def _bare(content: str) -> Square | None:
+    return _BARE.get(content.casefold())
+
+
+_KEYED: dict[str, Callable[[str], Square]] = {
+    "tr": lambda words: Note((words,), "reader"),
+    "ed": lambda words: Note((words,), "desk"),
+    "src": lambda source: Reaching(Quote, source),
+    "sic": lambda correction: Reaching(Sic, correction),
+    "abbr": lambda expansion: Reaching(Abbreviation, expansion),
+    "redacted": Redacted,
+    "on screen": Writing,
+    "voice": Vocal,
+    "sound": Incident,
+    "gesture": Kinesic,
+}
+_KEY = re.compile(r"([^:：]{1,80})[:：]", re.DOTALL)
+
+
+def _keyed(content: str) -> Square | None:
+    match = _KEY.match(content)
+    make = _KEYED.get(match[1].strip(SPACE).casefold()) if match else None
+    return _filled(content[match.end() :], make) if match and make else None
+
+
+def _omission(content: str) -> Square | None:
+    for ellipsis in ("…", "..."):
+        if content.startswith(ellipsis):
+            return _filled(content.removeprefix(ellipsis), lambda what: Gap("omitted", None, what))
+    return None
+
+
+def _event(content: str) -> Square | None:
+    kind = find_event(content)
+    return kind(unescape(content)) if kind else None
+
+
+def _switch(raw: str) -> Square | None:
+    match = _KEY.match(raw)
+    words = match[1].split(maxsplit=1) if match else []
+    language = find_language(words[1]) if len(words) == 2 and words[0].casefold() == "in" else None
+    if match is None or language is None:
+        return None
+    return Switch(language, match.end()) if raw[match.end() :].strip(SPACE) else Empty()

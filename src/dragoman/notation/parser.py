@@ -1,0 +1,118 @@
+"""The page to a document. One small function a production; what cannot be read becomes a problem, never an error."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from dragoman.notation import faults
+from dragoman.notation.faults import Faults
+from dragoman.notation.header import Header, is_speaker, split_fact
+from dragoman.notation.inline import read_inlines
+from dragoman.notation.lines import FIRST_LINE, VERSION, Line, one_line, read_lines, text_line, unescape
+from dragoman.notation.rows import Row, Rows, begins_row
+from dragoman.notation.typed import settle_languages
+from dragoman.problems import Problem
+from dragoman.transcript.document import Segment, Transcript
+from dragoman.transcript.text import Text
+
+__all__ = ["Parsed", "Row", "parse", "parse_text"]
+
+
+class Parsed(msgspec.Struct, frozen=True, kw_only=True):
+    """A page as read. ``carried`` names the facts that it stated, as fields of the document, the recording or the
+    facts; ``declared`` the ids of the speakers among its facts.
+    """
+
+    transcript: Transcript
+    problems: tuple[Problem, ...] = ()
+    rows: tuple[Row, ...] = ()
+    carried: frozenset[str] = frozenset()
+    declared: tuple[str, ...] = ()
+
+
+def parse(page: str) -> Parsed:
+    """The document on a page, whatever the page is; nothing raises.
+
+    Segments without an id get one from their place and words, speakers without one are numbered ``S1``, ``S2`` …
+    """
+    problems = Faults()
+    lines = read_lines(page)
+    titled = _read_first_line(lines, problems)
+    header, used = _read_header(lines, 1 if titled else 0, titled, problems)
+    rows = Rows(header, titled, problems)
+    for line in lines[used:]:
+        rows.take(line)
+    transcript = Transcript(
+        recording=header.recording(),
+        facts=header.facts(),
+        speakers=tuple(rows.cast.speakers),
+        segments=settle_languages((Segment(**segment) for segment in rows.segments), tuple(header.languages)),
+        target_language=header.target_language,
+    )
+    return Parsed(
+        transcript=transcript,
+        problems=problems.listed(),
+        rows=tuple(Row(**row) for row in rows.rows),
+        carried=frozenset(header.carried),
+        declared=tuple(header.speakers),
+    )
+
+
+def parse_text(text: str) -> tuple[Text, tuple[Problem, ...]]:
+    """One text as it is typed, its line breaks without indents."""
+    problems = Faults()
+    line = text_line(text)
+
+    def report(code: str, offset: int, message: str) -> None:
+        problems.add(code, message, line.place(offset))
+
+    return read_inlines(line.text, 0, report), problems.listed()
+
+
+def _read_first_line(lines: list[Line], problems: Faults) -> bool:
+    words = lines[0].text.split() if lines else []
+    if not words or words[0] != FIRST_LINE:
+        return False
+    if words[1:] != [str(VERSION)]:
+        said = " ".join(words[1:])[:20] or "none"
+        message = f"this is version {said} of the notation; {VERSION} is read here, so look the page through"
+        problems.add(faults.VERSION, message, lines[0].place(0))
+    return True
+
+
+def _read_header(lines: list[Line], first: int, titled: bool, problems: Faults) -> tuple[Header, int]:
+    """The facts, and how many lines they and the first line take up."""
+    header = Header(problems)
+    place = first
+    for place in range(first, len(lines) + 1):
+        if place == len(lines) or (place > first and lines[place].after_blank):
+            break
+        line = lines[place]
+        if header.knows(line) and (titled or _is_fact_anywhere(line)):
+            header.take(line)
+        elif titled and not _is_row(lines, place, header):
+            key = split_fact(line)[0][:40]
+            message = f"no fact is called {key!r}; mend the word, or put a blank line before the passages"
+            problems.add(faults.UNKNOWN_FACT, message, line.place(0))
+        else:
+            break
+    return header, place
+
+
+def _is_fact_anywhere(line: Line) -> bool:
+    """On a page without its first line, ``speaker 1: …`` is more likely a passage."""
+    key = split_fact(line)[0]
+    return not is_speaker(key) or re.fullmatch(r"speaker[ \t]+S\d+", key) is not None
+
+
+def _is_row(lines: list[Line], place: int, header: Header) -> bool:
+    """Whether a line among the facts that is none of them is a passage, the blank line before it forgotten."""
+    line = lines[place]
+    if line.after_blank or begins_row(line.text):
+        return True
+    if place + 1 < len(lines) and lines[place + 1].text.startswith("="):
+        return True
+    name = one_line(unescape(split_fact(line)[0]))
+    return name in ("", "?") or name in header.names

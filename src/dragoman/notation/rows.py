@@ -1,0 +1,196 @@
+"""The rows of a page: passages with their id, time, language and speaker, and the translations under them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+
+from dragoman.notation import faults
+from dragoman.notation.faults import Faults
+from dragoman.notation.header import Header, find_colon, parse_span
+from dragoman.notation.inline import Report, read_inlines
+from dragoman.notation.lines import Line, one_line, unescape
+from dragoman.notation.marks import find_language
+from dragoman.notation.speakers import Cast, may_be_name
+from dragoman.transcript.document import is_segment_id, mint_id
+from dragoman.transcript.span import Span
+from dragoman.transcript.text import joined
+
+__all__ = ["Row", "Rows", "begins_row"]
+
+_ID = re.compile(r"(s[0-9a-hjkmnp-tv-z]{8})(?:[ \t]+|(?=\n)|\Z)")
+# What might be a time: the lengths are bounded, so that no text makes the search slow.
+_TIME = re.compile(
+    r"[\[［【][ \t]*(?P<time>\?|\d[\d:：.,٫]{0,23}(?:[ \t]*(?:-->|[-–—→])[ \t]*\d[\d:：.,٫]{0,23})?)"
+    r"(?:[ \t]+(?P<language>[A-Za-z][A-Za-z0-9-]{1,59}))?[ \t]*[\]］】][ \t]*"
+)
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a segment stood on the page, and what the page said about it.
+
+    ``id`` is the id that was typed, ``None`` where it was minted; ``segment`` is the segment's. ``carried`` names
+    the fields of :class:`Segment` that the page stated; the others are not the page's to change.
+    """
+
+    id: str | None
+    segment: str
+    line: int
+    carried: frozenset[str]
+
+
+def begins_row(text: str) -> bool:
+    """Whether a line can be nothing but a passage or a translation."""
+    return text.startswith("=") or _ID.match(text) is not None or _match_time(text, 0) is not None
+
+
+def _match_time(text: str, place: int) -> re.Match[str] | None:
+    """A time has a colon, as ``[12 people]`` has not; a question mark stands only before a language."""
+    match = _TIME.match(text, place)
+    if match is None or (match["time"] == "?" and match["language"] is None):
+        return None
+    return match if re.search("[?:：]", match["time"]) else None
+
+
+class Rows:
+    """The rows of a page as they are read; what they say becomes segments at the end."""
+
+    def __init__(self, header: Header, titled: bool, problems: Faults) -> None:
+        self.cast = Cast(tuple(header.speakers.values()))
+        self.declares = bool(header.speakers)
+        self.titled = titled
+        self.problems = problems
+        self.segments: list[dict[str, Any]] = []
+        self.rows: list[dict[str, Any]] = []
+        self.ids: set[str] = set()
+        self.speaker: str | None = None
+
+    def take(self, line: Line) -> None:
+        """Read one line with its continuations."""
+        if line.text.startswith("="):
+            self._translation(line)
+        else:
+            self._row(line)
+
+    def _row(self, line: Line) -> None:
+        typed, place = self._find_id(line)
+        segment = self._start(line, typed)
+        place = self._time(line, place, segment["id"])
+        place = self._name(line, place, segment["id"])
+        segment["speaker"] = self.speaker
+        source = read_inlines(line.text, place, self._reporter(line))
+        self._state("source", source or None, carried=bool(source))
+
+    def _translation(self, line: Line) -> None:
+        if not self.segments:
+            message = "this translation stands under no passage; put it under its original"
+            self.problems.add(faults.LOOSE_TRANSLATION, message, line.place(0))
+            self._start(line, None)
+        segment = self.segments[-1]
+        target = read_inlines(line.text, 1, self._reporter(line)) or None
+        if "target" in self.rows[-1]["carried"]:
+            message = "this passage has a translation already; keep one, or indent the second by two spaces"
+            self.problems.add(faults.REPEATED_TRANSLATION, message, line.place(0), segment["id"])
+            target = joined(segment["target"], target, "\n")
+        self._state("target", target)
+
+    def _start(self, line: Line, typed: str | None) -> dict[str, Any]:
+        """A new segment and its row, with the id that was typed or one of its own."""
+        id_ = typed
+        if typed is not None and typed in self.ids:
+            message = f"{typed} stands above already; a passage that is new needs no id"
+            self.problems.add(faults.REPEATED_ID, message, line.place(0), typed)
+            id_ = typed = None
+        attempt = 0
+        while id_ is None or id_ in self.ids:
+            words = line.text.encode(errors="backslashreplace").decode()
+            id_ = mint_id("page", len(self.segments), words, attempt or None)
+            attempt += 1
+        self.ids.add(id_)
+        self.segments.append({"id": id_})
+        self.rows.append({"id": typed, "segment": id_, "line": line.place(0)[0], "carried": frozenset()})
+        return self.segments[-1]
+
+    def _reporter(self, line: Line) -> Report:
+        segment = self.segments[-1]["id"]
+        return lambda code, offset, message: self.problems.add(code, message, line.place(offset), segment)
+
+    def _state(self, field: str, value: object, *, carried: bool = True) -> None:
+        self.segments[-1][field] = value
+        if carried:
+            self.rows[-1]["carried"] |= {field}
+
+    def _find_id(self, line: Line) -> tuple[str | None, int]:
+        """The id at the beginning of a row, and where the rest begins. Ordinary words can look like one."""
+        match = _ID.match(line.text)
+        if match is None or not is_segment_id(match[1]):
+            return None, 0
+        rest = match.end()
+        if _match_time(line.text, rest):
+            return match[1], rest
+        named = rest == len(line.text) or self._find_name(line.text, rest) is not None
+        is_sure = self.titled or any(character.isdigit() for character in match[1])
+        return (match[1], rest) if named and is_sure else (None, 0)
+
+    def _time(self, line: Line, place: int, segment: str) -> int:
+        match = _match_time(line.text, place)
+        if match is None:
+            return place
+        if match["time"] != "?":
+            self._span(line, match, segment)
+        if match["language"] is not None:
+            self._language(line, match, segment)
+        return match.end()
+
+    def _span(self, line: Line, match: re.Match[str], segment: str) -> None:
+        span: Span | None = parse_span(match["time"])
+        if span is not None:
+            self._state("span", span)
+            return
+        message = f"{match['time'][:40]} is no time such as 12:34.5-12:40, from earlier to later"
+        self.problems.add(faults.BAD_TIME, message, line.place(match.start("time")), segment)
+
+    def _language(self, line: Line, match: re.Match[str], segment: str) -> None:
+        language = find_language(match["language"])
+        if language is not None:
+            self._state("language", language)
+            return
+        message = f"{match['language']!r} is no language; write a tag such as fa"
+        self.problems.add(faults.BAD_LANGUAGE, message, line.place(match.start("language")), segment)
+
+    def _name(self, line: Line, place: int, segment: str) -> int:
+        """Whose words these are, by the name before them; without one, the same speaker goes on."""
+        colon = self._find_name(line.text, place)
+        if colon is None:
+            return place
+        raw = line.text[place:colon].strip(" \t")
+        self.speaker = None if raw in _UNKNOWN else self._speaker(line, place, one_line(unescape(raw)), segment)
+        self.rows[-1]["carried"] |= {"speaker"}
+        return colon + 1
+
+    def _find_name(self, text: str, place: int) -> int | None:
+        """Where the colon behind a name stands, where words begin with one."""
+        colon = find_colon(text, place)
+        if colon is None or (text[colon] == ":" and text[colon + 1 : colon + 2] not in ("", *" \t\n")):
+            return None
+        raw = text[place:colon].strip(" \t")
+        is_name = raw in _UNKNOWN or may_be_name(raw) or bool(self.cast.find(one_line(unescape(raw))))
+        return colon if raw and is_name else None
+
+    def _speaker(self, line: Line, place: int, name: str, segment: str) -> str | None:
+        found = self.cast.find(name)
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            message = f"{name} is the name of {', '.join(sorted(found))}; put the id behind it, as in {name} (S1)"
+            self.problems.add(faults.AMBIGUOUS_SPEAKER, message, line.place(place), segment)
+            return None
+        if self.declares:
+            message = f"no speaker above is called {name}; if these words are no name, put a backslash before the colon"
+            self.problems.add(faults.NEW_SPEAKER, message, line.place(place), segment)
+        return self.cast.add(name)
+
+
+_UNKNOWN = ("?", "؟", "？")

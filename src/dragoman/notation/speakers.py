@@ -1,0 +1,78 @@
+"""The names that stand before passages: how a page writes them, and whom it means by them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from dragoman.notation.lines import one_line
+from dragoman.transcript.document import Speaker, display_name
+
+__all__ = ["Cast", "may_be_name", "written_names"]
+
+_HINT = re.compile(r"(.*) \(([^()]*)\)", re.DOTALL)
+
+
+def written_names(speakers: Sequence[Speaker]) -> dict[str, str]:
+    """What a page writes before each speaker's words, by id; the id is added only where names would be confused."""
+    ids = {speaker.id for speaker in speakers}
+    shared = Counter(display_name(speaker) for speaker in speakers)
+    names: dict[str, str] = {}
+    for speaker in speakers:
+        name = display_name(speaker)
+        hint = _HINT.fullmatch(name)
+        confusing = shared[name] > 1 or (hint is not None and hint[2] in ids)
+        names[speaker.id] = f"{name} ({speaker.id})" if confusing else name
+    return names
+
+
+def may_be_name(raw: str) -> bool:
+    """Whether words before a colon look like a name rather than like the beginning of a sentence."""
+    words = raw.split()
+    return (
+        0 < len(words) <= 6
+        and len(raw) <= 60
+        and not any(character in _NOT_IN_NAMES for character in raw)
+        and not any(len(word) > 4 and word.endswith(".") for word in words)
+    )
+
+
+_NOT_IN_NAMES = frozenset('!?…؟。！？;؛,،，、:：=|[]［］【】{}*"“”„«»\n')
+
+
+class Cast:
+    """The speakers of a page while it is read. Those whom it does not declare are added as they come."""
+
+    def __init__(self, declared: Sequence[Speaker]) -> None:
+        self.speakers = list(declared)
+        self._ids = {speaker.id for speaker in declared}
+        self._written = {name: id_ for id_, name in written_names(declared).items()}
+        self._others: dict[str, set[str]] = {}
+        self._minted = 0
+        for speaker in declared:
+            self._learn(speaker)
+
+    def find(self, name: str) -> set[str]:
+        """The ids of those who may be meant by a name."""
+        if name in self._written:
+            return {self._written[name]}
+        hint = _HINT.fullmatch(name)
+        if hint and hint[2] in self._ids:
+            return {hint[2]}
+        return self._others.get(name.casefold(), set())
+
+    def add(self, name: str) -> str:
+        """A new speaker with this label; the value is the id."""
+        while not self._minted or f"S{self._minted}" in self._ids:
+            self._minted += 1
+        speaker = Speaker(id=f"S{self._minted}", label=name)
+        self.speakers.append(speaker)
+        self._ids.add(speaker.id)
+        self._learn(speaker)
+        return speaker.id
+
+    def _learn(self, speaker: Speaker) -> None:
+        for name in (speaker.id, speaker.label, speaker.name):
+            if name is not None:
+                self._others.setdefault(one_line(name).casefold(), set()).add(speaker.id)
