@@ -1,0 +1,83 @@
+"""The measurements: ``make bench`` runs all, ``python benchmarks/run.py words times`` those named.
+
+Each prints its tables in Markdown and writes its figures to ``build/benchmarks/NAME.json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+# Run as a file, Python looks for modules beside it, and not where the package of benchmarks lies.
+sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
+
+from benchmarks.frame import Options, Report, machine, render, save, versions  # noqa: E402
+from dragoman.errors import DragomanError  # noqa: E402
+
+# Name -> what it measures. The module is benchmarks.NAME, with ``run(options) -> Report``.
+BENCHMARKS = {
+    "words": "word and character error rates, every loop",
+    "times": "start errors of segments and of words",
+    "speakers": "who spoke when, and whose words they are",
+    "translation": "chrF++ of the English, and whether it lies where it was said",
+    "noise": "words left out and put in under noise",
+    "silence": "words where nobody speaks",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    if options.list:
+        print("\n".join(f"{name:12} {what}" for name, what in BENCHMARKS.items()))
+        return 0
+    settings = Options(
+        most=options.quick,
+        ours=not options.peers_only,
+        reuse=options.reuse,
+        threads=options.threads or Options().threads,
+    )
+    print(_head(settings))
+    return max([_run(name, settings) for name in options.names or BENCHMARKS])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="Measure drafts against the truth, beside the peers.")
+    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], metavar="NAME", help="which; without any, all")
+    parser.add_argument("--list", action="store_true", help="say which there are")
+    parser.add_argument("--quick", type=int, metavar="N", help="only N recordings each: does it run?")
+    parser.add_argument("--peers-only", action="store_true", help="leave our own drafts away")
+    parser.add_argument("--reuse", action="store_true", help="take what the peers heard in an earlier run")
+    parser.add_argument("--threads", type=int, metavar="N", help="threads of each model; without it, one a core")
+    return parser
+
+
+def _head(options: Options) -> str:
+    parts = [f"{name} {value}" for name, value in (*machine().items(), *versions().items())]
+    quick = f"\n\nOnly {options.most} recordings each: these figures mean nothing." if options.most else ""
+    return f"{', '.join(parts)}; base model, int8, beam 5, {options.threads} threads{quick}\n"
+
+
+def _run(name: str, options: Options) -> int:
+    print(f"## {name}: {BENCHMARKS[name]}\n", flush=True)
+    began = time.monotonic()
+    try:
+        report: Report = import_module(f"benchmarks.{name}").run(options)
+    except DragomanError as error:
+        print(f"not measured: {error}\n", flush=True)
+        return 1
+    except Exception:
+        # The other measurements are still worth having.
+        traceback.print_exc()
+        return 1
+    path = save(name, report, options)
+    print(f"{render(report)}\n\n{time.monotonic() - began:.0f} s; figures in {path}\n", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

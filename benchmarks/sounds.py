@@ -1,0 +1,113 @@
+"""Sounds made on purpose: noise of a known strength, and sounds in which nobody speaks. Always the same."""
+
+from __future__ import annotations
+
+import wave
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.frame import BUILD
+from dragoman.transcript.span import Span
+
+__all__ = ["NOISES", "QUIET", "RATE", "make_quiet", "mix"]
+
+RATE = 16_000
+_SEED = 7
+_SECONDS = 60
+Samples = np.ndarray[Any, np.dtype[np.float64]]
+
+
+def mix(path: Path, name: str, spans: tuple[Span, ...], *, kind: str, decibels: int) -> Path:
+    """A recording with noise, as a new file. The speech is so many decibels stronger than the noise.
+
+    :param spans: where somebody speaks; the strength of speech is that of these stretches
+    """
+    from faster_whisper import decode_audio
+
+    speech = decode_audio(str(path), sampling_rate=RATE).astype(np.float64)
+    spoken = np.concatenate([speech[_place(span.start) : _place(span.end or span.start)] for span in spans])
+    noise = NOISES[kind](len(speech), np.random.default_rng(_SEED))
+    noise *= np.sqrt(np.mean(spoken**2) / np.mean(noise**2) / 10 ** (decibels / 10))
+    return _write(f"{name}-{kind}-{decibels}dB", _within(speech + noise))
+
+
+def make_quiet(kind: str) -> Path:
+    """A minute of a sound without any speech, as a file."""
+    sound = QUIET[kind](_SECONDS * RATE, np.random.default_rng(_SEED))
+    return _write(f"no-speech-{kind}", sound)
+
+
+def _white(length: int, dice: np.random.Generator) -> Samples:
+    return dice.standard_normal(length) * 0.03
+
+
+def _pink(length: int, dice: np.random.Generator) -> Samples:
+    """As loud in every octave, like rooms, traffic and wind."""
+    spectrum = np.fft.rfft(dice.standard_normal(length))
+    spectrum[1:] /= np.sqrt(np.arange(1, len(spectrum)))
+    spectrum[0] = 0
+    noise = np.fft.irfft(spectrum, length)
+    return np.asarray(noise * (0.03 / np.std(noise)))
+
+
+def _silence(length: int, dice: np.random.Generator) -> Samples:
+    return np.zeros(length)
+
+
+def _hum(length: int, dice: np.random.Generator) -> Samples:
+    """The mains and its overtones, with a little hiss."""
+    time = np.arange(length) / RATE
+    hum = sum(np.sin(2 * np.pi * 50 * part * time) / part for part in (1, 2, 3, 5, 7))
+    return np.asarray(hum) * 0.05 + dice.standard_normal(length) * 0.002
+
+
+def _music(length: int, dice: np.random.Generator) -> Samples:
+    """Four chords again and again, plucked, with a tune above them and a drum below."""
+    sound = np.zeros(length)
+    beat = RATE // 2
+    chords = ((0, 4, 7), (9, 12, 16), (5, 9, 12), (7, 11, 14))
+    tune = dice.choice((12, 14, 16, 19, 21, 24), length // beat + 1)
+    for number, start in enumerate(range(0, length, beat)):
+        notes = [*(note - 12 for note in chords[number // 4 % 4]), int(tune[number])]
+        played = sum(_pluck(220 * 2 ** (note / 12), beat) for note in notes)
+        drum = dice.standard_normal(beat) * np.exp(-np.arange(beat) / (0.03 * RATE)) * 0.3
+        sound[start : start + beat] += (played + drum)[: length - start]
+    return sound * (0.5 / np.max(np.abs(sound)))
+
+
+def _pluck(frequency: float, length: int) -> Samples:
+    time = np.arange(length) / RATE
+    tone = sum(np.sin(2 * np.pi * frequency * part * time) / part**2 for part in (1, 2, 3, 4))
+    return np.asarray(tone * np.exp(-4 * time) * np.minimum(1, time * 200))
+
+
+NOISES: dict[str, Callable[[int, np.random.Generator], Samples]] = {"white": _white, "pink": _pink}
+QUIET: dict[str, Callable[[int, np.random.Generator], Samples]] = {
+    "digital silence": _silence,
+    "white noise": _white,
+    "pink noise": _pink,
+    "hum": _hum,
+    "music": _music,
+}
+
+
+def _place(ms: int) -> int:
+    return ms * RATE // 1000
+
+
+def _within(sound: Samples) -> Samples:
+    return sound * min(1.0, 0.98 / max(float(np.max(np.abs(sound))), 1e-9))
+
+
+def _write(name: str, sound: Samples) -> Path:
+    path = BUILD / "sounds" / f"{name.replace('/', '-').replace(' ', '-')}.wav"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes((sound * 32767).round().astype("<i2").tobytes())
+    return path

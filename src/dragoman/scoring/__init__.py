@@ -1,0 +1,1 @@
+"""Hypothesis beside truth: how good is a draft? Pure functions from two documents to figures."""

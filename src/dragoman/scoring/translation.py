@@ -1,0 +1,124 @@
+"""How near is a translation to a given one? chrF++ first, BLEU beside it, by sacrebleu, with its signatures."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Any
+
+import msgspec
+
+from dragoman.scoring.interval import Comparison, Interval, compare
+from dragoman.scoring.library import load
+from dragoman.transcript.document import Segment
+from dragoman.transcript.span import Span
+from dragoman.transcript.text import plain
+
+__all__ = ["Overlap", "Translation", "compare_translations", "find_pairs", "score_translation"]
+
+_DRAWS = 1000
+# Each of these scores every passage anew.
+_DRAWS_COMPARED = 200
+# So many passages before and behind are looked at.
+_NEAR = 25
+
+
+class Overlap(msgspec.Struct, frozen=True, kw_only=True):
+    """A score from 0 to 100, its 95 % interval, and sacrebleu's signature, which says how it was made."""
+
+    score: float
+    interval: Interval | None
+    signature: str
+
+
+class Translation(msgspec.Struct, frozen=True, kw_only=True):
+    """Both measures over ``passages`` passages."""
+
+    passages: int
+    chrf: Overlap
+    bleu: Overlap
+
+
+def score_translation(truth: Sequence[str], hypothesis: Sequence[str]) -> Translation | None:
+    """Passage by passage, an empty one counting as untranslated; ``None`` without any passage.
+
+    :raises EngineError: where sacrebleu is not installed
+    """
+    if not truth:
+        return None
+    metrics = load("sacrebleu.metrics", "sacrebleu")
+    return Translation(
+        passages=len(truth),
+        chrf=_overlap(metrics.CHRF(word_order=2), truth, hypothesis),
+        bleu=_overlap(metrics.BLEU(), truth, hypothesis),
+    )
+
+
+def compare_translations(
+    truth: Sequence[str], first: Sequence[str], second: Sequence[str], *, draws: int = _DRAWS_COMPARED
+) -> Comparison | None:
+    """chrF++ of two translations of the same passages by paired bootstrap; the better one has the higher figure."""
+    metric = load("sacrebleu.metrics", "sacrebleu").CHRF(word_order=2)
+
+    def chrf(units: Sequence[tuple[str, str]]) -> float:
+        return float(metric.corpus_score([unit[1] for unit in units], [[unit[0] for unit in units]]).score)
+
+    units = [((text, one), (text, other)) for text, one, other in zip(truth, first, second, strict=True)]
+    return compare(units, chrf, rounds=draws)
+
+
+def find_pairs(truth: Sequence[Segment], hypothesis: Sequence[Segment]) -> tuple[tuple[str, str], ...]:
+    """The translation of every passage of the truth that has one, with what the hypothesis has for it.
+
+    Passages are found by id, where the two documents share all ids that have translations; else by time, each
+    passage of the hypothesis going to the one it overlaps most, or else the nearest; else the documents are one
+    passage each.
+    """
+    wanted = [segment for segment in truth if segment.target is not None]
+    given = [segment for segment in hypothesis if segment.target is not None]
+    ids = {segment.id: segment for segment in wanted}
+    if given and all(segment.id in ids for segment in given):
+        return _collect(wanted, [(segment, ids[segment.id]) for segment in given])
+    if wanted and all(segment.span is not None for segment in (*wanted, *given)):
+        return _collect(wanted, _find_homes(wanted, given))
+    return ((_read(wanted), _read(given)),) if wanted else ()
+
+
+def _overlap(metric: Any, truth: Sequence[str], hypothesis: Sequence[str]) -> Overlap:
+    draws = _DRAWS if len(truth) > 1 else 1
+    score = metric.corpus_score(list(hypothesis), [list(truth)], n_bootstrap=draws)
+    signature = str(metric.get_signature())
+    found = json.loads(score.format(width=4, signature=signature, is_json=True))
+    middle, half = found.get("confidence_mean"), found.get("confidence_var")
+    interval = None if middle is None or len(truth) < 2 else Interval(middle - half, middle + half)
+    return Overlap(score=float(score.score), interval=interval, signature=signature)
+
+
+def _collect(wanted: Sequence[Segment], found: Iterable[tuple[Segment, Segment]]) -> tuple[tuple[str, str], ...]:
+    parts: dict[str, list[Segment]] = {segment.id: [] for segment in wanted}
+    for segment, home in found:
+        parts[home.id].append(segment)
+    return tuple((_read([segment]), _read(parts[segment.id])) for segment in wanted)
+
+
+def _find_homes(wanted: Sequence[Segment], given: Sequence[Segment]) -> list[tuple[Segment, Segment]]:
+    """Every given segment with the wanted one that it overlaps most, among those that begin nearest."""
+    timed = sorted(((segment.span, segment) for segment in wanted if segment.span), key=lambda row: row[0].start)
+    starts = [span.start for span, _ in timed]
+    homes: list[tuple[Segment, Segment]] = []
+    for segment in given:
+        if segment.span is not None:
+            place = bisect(starts, segment.span.start)
+            near = timed[max(0, place - _NEAR) : place + _NEAR]
+            homes.append((segment, max(near, key=partial(_closeness, segment.span))[1]))
+    return homes
+
+
+def _closeness(span: Span, other: tuple[Span, Segment]) -> tuple[int, int]:
+    return span.overlap(other[0]), -abs(span.start - other[0].start)
+
+
+def _read(segments: Iterable[Segment]) -> str:
+    return " ".join(plain(segment.target).strip() for segment in segments if segment.target is not None)
