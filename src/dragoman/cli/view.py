@@ -1,0 +1,27 @@
+"""``dragoman view``: write an interview's pages and subtitles again."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from dragoman.folder import open_folder
+from dragoman.folder.views import write_views
+
+__all__ = ["add_arguments", "run"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the verb's arguments."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
+    parser.add_argument("--force", action="store_true", help="write over a page that somebody edited")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the views that have changed, and name them."""
+    written = write_views(open_folder(options.folder), force=options.force)
+    for path in written:
+        print(f"wrote {path}")
+    if not written:
+        print("every page is as it should be")
+    return 0

@@ -1,0 +1,231 @@
+"""An interview's history as people tell it: what each action did, and which of them were taken back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dragoman.errors import EditError
+from dragoman.transcript.document import Author, Engine
+from dragoman.transcript.revision import Revision, find_group
+
+__all__ = ["Action", "author_name", "find_undoable", "list_actions", "undo_reason"]
+
+_UNDO = "undo of "
+
+# What people call the fields of a passage, a speaker and the facts.
+_WORDS = {
+    "source": "the original",
+    "target": "the translation",
+    "span": "the time",
+    "speaker": "the speaker",
+    "language": "the language",
+    "words": "the words",
+    "title_target": "title (translation)",
+    "rights_holder": "rights holder",
+    "ground_for_use": "ground for use",
+    "target_language": "the translation's language",
+}
+# Fields that change by themselves when a text does, and are not worth telling then.
+_QUIET = ("source_origin", "target_origin", "heard_by", "state", "words", "aliases")
+
+
+class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One action: the id of its group, who did it when, and what in plain words.
+
+    ``undoes`` is the action that it took back; ``undone`` says whether it was taken back itself.
+    """
+
+    id: str
+    author: Author
+    time: str | None
+    what: str
+    passages: tuple[str, ...] = ()
+    reason: str | None = None
+    undoes: str | None = None
+    undone: bool = False
+
+
+def list_actions(groups: Sequence[Sequence[Revision]]) -> tuple[Action, ...]:
+    """The actions of a history in order."""
+    standing = _find_standing(groups)
+    told = {group[0].group: _tell(group) for group in groups}
+    return tuple(_action(group, told, standing) for group in groups)
+
+
+def find_undoable(history: Sequence[Revision], wanted: str | None) -> tuple[Revision, ...]:
+    """The revisions of the action to take back: the one with this id, or the last edit that still stands.
+
+    :raises EditError: where there is none, or it was taken back already
+    """
+    groups = _by_group(history)
+    standing = _find_standing(groups)
+    if wanted is not None:
+        group = find_group(history, wanted)
+        if not standing[group[0].group]:
+            raise EditError(f"change {group[0].group[:8]}", "has been taken back already")
+        return group
+    # The first action made the document; that one is only taken back by its name.
+    edits = [group for group in groups[1:] if standing[group[0].group] and _undone_by(group) is None]
+    if not edits:
+        raise EditError("history", "holds no edit that could be taken back")
+    return tuple(edits[-1])
+
+
+def undo_reason(group: Sequence[Revision]) -> str:
+    """What the revisions that take an action back give as their reason."""
+    return f"{_UNDO}{group[0].group}"
+
+
+def author_name(author: Author) -> str:
+    """A person's handle, or an engine with its model."""
+    if isinstance(author, Engine):
+        return f"{author.name} {author.model}" if author.model else author.name
+    return author.handle
+
+
+def _by_group(history: Sequence[Revision]) -> list[list[Revision]]:
+    groups: dict[str, list[Revision]] = {}
+    for revision in history:
+        groups.setdefault(revision.group, []).append(revision)
+    return list(groups.values())
+
+
+def _undone_by(group: Sequence[Revision]) -> str | None:
+    """The action that this one takes back."""
+    reason = group[0].reason or ""
+    return reason.removeprefix(_UNDO) if reason.startswith(_UNDO) else None
+
+
+def _find_standing(groups: Sequence[Sequence[Revision]]) -> dict[str, bool]:
+    """Which actions still stand. Taking back an undo makes its action stand again."""
+    undoes: dict[str, str | None] = {}
+    standing: dict[str, bool] = {}
+    for group in groups:
+        earlier = _undone_by(group)
+        undoes[group[0].group] = earlier if earlier in undoes else None
+        earlier, stands = undoes[group[0].group], False
+        while earlier is not None:
+            standing[earlier] = stands
+            earlier, stands = undoes[earlier], not stands
+        standing[group[0].group] = True
+    return standing
+
+
+def _action(group: Sequence[Revision], told: dict[str, str], standing: dict[str, bool]) -> Action:
+    first = group[0]
+    undoes = _undone_by(group)
+    undoes = undoes if undoes in told else None
+    passages = {revision.subject: None for revision in group if revision.subject.startswith("segment:")}
+    return Action(
+        id=first.group,
+        author=first.author,
+        time=first.time,
+        what=f"took back: {told[undoes]}" if undoes else told[first.group],
+        passages=tuple(subject.partition(":")[2] for subject in passages),
+        reason=None if undoes else first.reason,
+        undoes=undoes,
+        undone=not standing[first.group],
+    )
+
+
+def _tell(group: Sequence[Revision]) -> str:
+    """What an action did, in plain words."""
+    return _tell_shape(group) or "; ".join(_tell_parts(group)) or "changed nothing that shows"
+
+
+def _tell_shape(group: Sequence[Revision]) -> str | None:
+    """A split or a join: one passage comes or goes, and only one other changes with it."""
+    existence = [revision for revision in group if not revision.field]
+    changed = {revision.subject.partition(":")[2] for revision in group if revision.field}
+    if len(existence) != 1 or len(changed) != 1 or not existence[0].subject.startswith("segment:"):
+        return None
+    (passage,), (whole,) = changed, existence
+    if any(not revision.subject.startswith("segment:") for revision in group):
+        return None
+    if whole.before is None and isinstance(whole.after, dict) and whole.after.get("behind") == passage:
+        return f"split passage {passage}"
+    if whole.after is None and isinstance(whole.before, dict) and whole.before.get("behind") == passage:
+        return f"joined passage {whole.subject.partition(':')[2]} to {passage}"
+    return None
+
+
+def _tell_parts(group: Sequence[Revision]) -> Iterator[str]:
+    for revision in group:
+        if revision.subject == "transcript" and not revision.field:
+            yield _tell_document(revision)
+    yield from _tell_comings(group)
+    yield from _tell_passages(group)
+    yield from _tell_speakers(group)
+    facts = [
+        _WORDS.get(r.field, r.field.replace("_", " "))
+        for r in group
+        if r.subject == "facts" or (r.subject == "transcript" and r.field)
+    ]
+    if facts:
+        yield f"changed the facts: {', '.join(facts)}"
+
+
+def _tell_document(revision: Revision) -> str:
+    if not isinstance(revision.after, dict):
+        return "took the whole document away"
+    count = len(revision.after.get("segments", ()))
+    return f"{'drafted' if isinstance(revision.author, Engine) else 'brought in'} {_count(count)}"
+
+
+def _tell_comings(group: Sequence[Revision]) -> Iterator[str]:
+    for verb, is_it in (("added", _comes), ("deleted", _goes)):
+        passages = sum(is_it(revision) for revision in group if revision.subject.startswith("segment:"))
+        if passages:
+            yield f"{verb} {_count(passages)}"
+        for revision in group:
+            if revision.subject.startswith("speaker:") and is_it(revision):
+                yield f"{verb} speaker {_speaker_name(revision)}"
+
+
+def _comes(revision: Revision) -> bool:
+    return not revision.field and revision.before is None
+
+
+def _goes(revision: Revision) -> bool:
+    return not revision.field and revision.after is None
+
+
+def _tell_passages(group: Sequence[Revision]) -> Iterator[str]:
+    fields = Counter(r.field for r in group if r.field and r.subject.startswith("segment:"))
+    told = [field for field in fields if field not in _QUIET]
+    for field in told:
+        yield f"changed {_WORDS.get(field, field)} of {_count(fields[field])}"
+    if not told and fields["state"]:
+        states = {str(r.after) for r in group if r.field == "state"}
+        yield f"set {_count(fields['state'])} to {', '.join(sorted(states))}"
+    elif not told and fields["heard_by"]:
+        yield f"noted who listened to {_count(fields['heard_by'])}"
+
+
+def _tell_speakers(group: Sequence[Revision]) -> Iterator[str]:
+    for revision in group:
+        kind, _, id_ = revision.subject.partition(":")
+        if kind != "speaker" or not revision.field or revision.field in _QUIET:
+            continue
+        if revision.field == "label":
+            yield f"called speaker {id_} {_said(revision.after)}"
+        else:
+            field = _WORDS.get(revision.field, revision.field.replace("_", " "))
+            yield f"changed the {field} of speaker {id_} to {_said(revision.after)}"
+
+
+def _speaker_name(revision: Revision) -> str:
+    held = revision.after or revision.before
+    value = held.get("value", {}) if isinstance(held, dict) else {}
+    return str(value.get("label") or value.get("name") or revision.subject.partition(":")[2])
+
+
+def _said(value: object) -> str:
+    return "nothing" if value is None else f"“{value}”" if isinstance(value, str) else str(value)
+
+
+def _count(number: int) -> str:
+    return f"{number} passage{'' if number == 1 else 's'}"

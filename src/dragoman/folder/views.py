@@ -1,0 +1,198 @@
+"""Views: the pages and subtitles written from an interview, which can always be written again.
+
+A view that somebody edited is never written over unasked: the hashes of what was written are kept, and a file that
+is neither of the last two versions is somebody's work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+import msgspec
+
+from dragoman import formats
+from dragoman.errors import FolderError
+from dragoman.folder import disk
+from dragoman.folder.interview import Folder
+from dragoman.folder.lock import STORE, locked
+from dragoman.formats.base import Side, WriteOptions
+from dragoman.notation import serialize
+from dragoman.transcript.document import Transcript
+from dragoman.transcript.public import without_desk_notes
+from dragoman.transcript.tags import is_tag
+
+__all__ = ["local_address", "make_views", "page_path", "refuse_edited", "write_views"]
+
+_LIMIT = 1 << 28
+_KEPT = "views.json"
+_SUFFIXES = (".txt", ".vtt", ".srt", ".html")
+_Hashes = dict[str, list[str]]
+
+
+def write_views(folder: Folder, *, force: bool = False, accept: Collection[str] = ()) -> tuple[Path, ...]:
+    """Write an interview's views; the value is those whose bytes changed.
+
+    :param force: write over what somebody edited
+    :param accept: SHA-256 of edited files whose edits have been taken in
+    :raises FolderError: where a view was edited, or cannot be written; no view is written then
+    """
+    views = make_views(folder)
+    with locked(folder.path):
+        old = _read_hashes(folder.path)
+        on_disk = _on_disk(folder.path, {*views, *old})
+        if not force:
+            _refuse(folder.path, views, old, on_disk, accept)
+        changed = [name for name, content in views.items() if on_disk.get(name) != _sha256(content)]
+        stale = [name for name in old if name not in views and on_disk.get(name) in old[name]]
+        with disk.writing(folder.path):
+            # First what is going to be written: killed half-way, both the old and the new files are known.
+            _write_hashes(folder.path, old, on_disk, views)
+            for name in changed:
+                disk.replace(folder.path / name, views[name], disk.SHARED)
+            for name in stale:
+                with suppress(FileNotFoundError):
+                    (folder.path / name).unlink()
+    return tuple(folder.path / name for name in changed)
+
+
+def refuse_edited(folder: Folder, *, accept: Collection[str] = ()) -> None:
+    """Say now whether :func:`write_views` would find somebody's edits, before anything else is done.
+
+    :raises FolderError: where it would
+    """
+    views = make_views(folder)
+    old = _read_hashes(folder.path)
+    _refuse(folder.path, views, old, _on_disk(folder.path, {*views, *old}), accept)
+
+
+def make_views(folder: Folder) -> dict[str, bytes]:
+    """File name to content, for every view of an interview."""
+    public = without_desk_notes(folder.transcript)
+    name = _base_name(folder)
+    views = {f"{name}.txt": serialize(folder.transcript).encode()}
+    for side, language in _find_sides(public).items():
+        for format_ in ("vtt", "srt"):
+            written = formats.write(public, format_, WriteOptions(side=side))
+            views[f"{name}.{language}.{format_}"] = written.content
+    options = WriteOptions(media=_media(folder), banner=_banner(public))
+    views["index.html"] = formats.write(public, "page", options).content
+    return views
+
+
+def page_path(folder: Folder) -> Path:
+    """Where the page to type on lies: ``NAME.txt``."""
+    return folder.path / f"{_base_name(folder)}.txt"
+
+
+def local_address(folder: Path, recording: Path) -> str:
+    """The address of a recording on this machine, as a copy names it: its path from the folder, with slashes."""
+    try:
+        return Path(os.path.relpath(recording.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # another drive
+        return recording.resolve().as_posix()
+
+
+def _base_name(folder: Folder) -> str:
+    recording = folder.transcript.recording
+    addresses = [copy.address for copy in recording.copies] if recording else []
+    names = [re.split(r"[/\\]", unquote(urlsplit(a).path) if _is_remote(a) else a)[-1] for a in addresses]
+    stems = [name.rpartition(".")[0] or name for name in names]
+    return next(filter(None, map(_safe, [*stems, folder.path.resolve().name])), "interview")
+
+
+def _safe(name: str) -> str:
+    """A name that every file system takes, and that leads nowhere else."""
+    kept = "".join(
+        "_" if character in '<>:"/\\|?*' or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") else character
+        for character in unicodedata.normalize("NFC", name)
+    )
+    return kept.encode()[:150].decode(errors="ignore").strip(". ")
+
+
+def _find_sides(transcript: Transcript) -> dict[Side, str]:
+    """The sides that can be subtitles, having both text and time, with the language in their file's name."""
+    timed = [segment for segment in transcript.segments if segment.span and not segment.withdrawn]
+    sides: dict[Side, str] = {}
+    if any(segment.source for segment in timed):
+        sides["source"] = _tag(transcript.source_language)
+    if any(segment.target for segment in timed):
+        sides["target"] = _tag(transcript.target_language)
+    if sides.get("source") == sides.get("target"):
+        return {side: side if side == "target" else tag for side, tag in sides.items()}
+    return sides
+
+
+def _tag(language: str | None) -> str:
+    return language if language and is_tag(language) else "und"
+
+
+def _media(folder: Folder) -> str | None:
+    """The sound's address from the page, where the sound lies on this machine."""
+    recording = folder.transcript.recording
+    local = [copy.address for copy in recording.copies if not _is_remote(copy.address)] if recording else []
+    if not local:
+        return None
+    relative = os.path.relpath(local[0], folder.path.resolve()) if Path(local[0]).is_absolute() else local[0]
+    return quote(relative.replace("\\", "/") if os.name == "nt" else relative)
+
+
+def _is_remote(address: str) -> bool:
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", address) is not None
+
+
+def _banner(transcript: Transcript) -> str:
+    live = [segment for segment in transcript.segments if not segment.withdrawn]
+    reviewed = sum(segment.state in ("reviewed", "final") for segment in live)
+    return f"Draft, not released: {reviewed} of {len(live)} passages reviewed"
+
+
+def _refuse(
+    path: Path, views: Mapping[str, bytes], old: _Hashes, on_disk: Mapping[str, str], accept: Collection[str]
+) -> None:
+    for name in views:
+        found = on_disk.get(name)
+        if found is None or found in (*old.get(name, ()), *accept, _sha256(views[name])):
+            continue
+        if name not in old:
+            raise FolderError(path / name, "was not written by Dragoman", "move it to another name")
+        give_up = f"give its edits up with: dragoman view {path} --force"
+        if name.endswith(".txt"):
+            mend = f"apply it first with: dragoman apply {path}, or {give_up}"
+            raise FolderError(path / name, "has edits that were not taken in yet", mend)
+        raise FolderError(path / name, "was edited by hand", f"move it to another name, or {give_up}")
+
+
+def _on_disk(path: Path, names: Collection[str]) -> dict[str, str]:
+    read = ((name, disk.read(path / name, _LIMIT)) for name in sorted(names))
+    return {name: _sha256(content) for name, content in read if content is not None}
+
+
+def _read_hashes(path: Path) -> _Hashes:
+    """For each view the hashes of what was written last, and of what stood there; nothing where the record is lost."""
+    disk.refuse_links(path / STORE)
+    raw = disk.read(path / STORE / _KEPT, _LIMIT)
+    try:
+        hashes = msgspec.json.decode(raw or b"{}", type=_Hashes)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return {}
+    return {name: kept for name, kept in hashes.items() if name == _safe(name) and name.endswith(_SUFFIXES)}
+
+
+def _write_hashes(path: Path, old: _Hashes, on_disk: Mapping[str, str], views: Mapping[str, bytes]) -> None:
+    hashes = {
+        name: list(dict.fromkeys(filter(None, (_sha256(content), on_disk.get(name)))))
+        for name, content in views.items()
+    }
+    if hashes != old:
+        disk.replace(path / STORE / _KEPT, msgspec.json.encode(hashes, order="sorted") + b"\n", disk.PRIVATE)
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
