@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
@@ -134,13 +134,12 @@ def _tag(language: str | None) -> str:
 
 
 def _media(folder: Folder) -> str | None:
-    """The sound's address from the page, where the sound lies on this machine."""
+    """The path of the sound from the page, where the sound lies on this machine; the page makes an address of it."""
     recording = folder.transcript.recording
     local = [copy.address for copy in recording.copies if not _is_remote(copy.address)] if recording else []
-    if not local:
-        return None
-    relative = os.path.relpath(local[0], folder.path.resolve()) if Path(local[0]).is_absolute() else local[0]
-    return quote(relative.replace("\\", "/") if os.name == "nt" else relative)
+    if not local or not Path(local[0]).is_absolute():
+        return next(iter(local), None)
+    return local_address(folder.path, Path(local[0]))
 
 
 def _is_remote(address: str) -> bool:
