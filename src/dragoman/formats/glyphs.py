@@ -1,0 +1,177 @@
+"""What a reader sees of a mark, in any format: the glyphs round its words, or the words that it stands for.
+
+The document stores meaning. The glyphs are given here, in one place, together with the legend that explains them.
+They are those that a translator types (:mod:`dragoman.notation`), without what only a parser needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from dragoman.transcript.span import format_clock
+from dragoman.transcript.tags import language_name
+from dragoman.transcript.text import (
+    Abbreviation,
+    CutOff,
+    Foreign,
+    Gap,
+    Gloss,
+    Incident,
+    Inline,
+    Kinesic,
+    Mark,
+    Note,
+    Overlap,
+    Pause,
+    Phonetic,
+    Redacted,
+    Sic,
+    Struck,
+    Supplied,
+    Switched,
+    Text,
+    Unclear,
+    Vocal,
+    Wrapper,
+    Writing,
+    find_marks,
+    tidy,
+)
+
+__all__ = ["LegendRow", "find_legend", "frame", "without", "wording"]
+
+
+def frame(mark: Mark) -> tuple[str, str]:
+    """The glyphs before and after the words of a mark that holds words."""
+    match mark:
+        case Switched(language=language):
+            return f"[in {language_name(language)}: ", "]"
+        case Sic(correction=correction):
+            return "", f" [sic: {correction}]" if correction else " [sic]"
+        case _:
+            return _FRAMES.get(type(mark), ("", ""))
+
+
+_FRAMES: dict[type, tuple[str, str]] = {
+    Supplied: ("(", ")"),
+    Unclear: ("(?", ")"),
+    Gloss: ("[= ", "]"),
+    Phonetic: ("", " [ph]"),
+    Struck: ("~~", "~~"),
+    Note: ("[tr: ", "]"),
+    CutOff: ("", "–"),
+}
+
+
+def wording(mark: Mark) -> str:
+    """What stands in the text for a mark that holds no words: ``[inaudible 3s]``, ``[laughs]``."""
+    match mark:
+        case Gap(reason="omitted", description=description):
+            return f"[… {description}]" if description else "[…]"
+        case Gap(reason=reason, duration=duration, description=description):
+            return _bracketed(reason, _seconds(duration), detail=description)
+        case Redacted(reason=reason):
+            return f"[redacted: {reason}]" if reason else "[redacted]"
+        case Pause(duration=duration):
+            return _bracketed("pause", _seconds(duration))
+        case Writing(description=description):
+            return f"[on screen: {description}]"
+        case Vocal(description=description) | Incident(description=description) | Kinesic(description=description):
+            return f"[{description}]"
+        case _:
+            return ""
+
+
+def _bracketed(*parts: str | None, detail: str | None = None) -> str:
+    return "[" + " ".join(part for part in parts if part) + (f": {detail}]" if detail else "]")
+
+
+def _seconds(ms: int | None) -> str | None:
+    if ms is None:
+        return None
+    return f"{ms / 1000:g}s" if ms < 60_000 else format_clock(ms)
+
+
+def without(text: Text, kinds: tuple[type, ...]) -> Text | None:
+    """The text without its marks of some kinds, the spaces that met round them made one; ``None`` if none is left."""
+    kept: list[Inline] = []
+    for inline in text:
+        if isinstance(inline, str):
+            kept.append(_closed_up(kept, inline))
+        elif not isinstance(inline, kinds):
+            left = _kept(inline, kinds)
+            kept.extend(() if left is None else (left,))
+    return text if len(kept) == len(text) and not any(isinstance(i, Wrapper) for i in kept) else _trimmed(kept)
+
+
+def _kept(mark: Mark, kinds: tuple[type, ...]) -> Mark | None:
+    if not isinstance(mark, Wrapper) or not mark.content:
+        return mark
+    content = without(mark.content, kinds)
+    return None if content is None else msgspec.structs.replace(mark, content=content)
+
+
+def _closed_up(before: list[Inline], piece: str) -> str:
+    """The piece, without its first spaces where it follows a space."""
+    meets = before and isinstance(before[-1], str) and before[-1].endswith(" ")
+    return piece.lstrip(" ") if meets else piece
+
+
+def _trimmed(kept: list[Inline]) -> Text | None:
+    if kept and isinstance(kept[0], str):
+        kept[0] = kept[0].lstrip(" ")
+    if kept and isinstance(kept[-1], str):
+        kept[-1] = kept[-1].rstrip(" ")
+    return tidy(tuple(kept)) or None
+
+
+class LegendRow(msgspec.Struct, frozen=True):
+    """What one kind of mark looks like, as a text to be rendered, and what it means."""
+
+    kind: str
+    sample: Text
+    meaning: str
+
+
+_LEGEND = (
+    LegendRow("supplied", (Supplied(("words",)),), "added by the translator; not said"),
+    LegendRow("gloss", (Gloss(("words",)),), "the translator’s explanation of what stands before it"),
+    LegendRow("unclear", (Unclear(("words",)),), "hard to hear: the best guess"),
+    LegendRow("inaudible", (Gap("inaudible"),), "words that cannot be made out"),
+    LegendRow("omitted", (Gap("omitted"),), "left out by the editor"),
+    LegendRow("untranscribed", (Gap("untranscribed"),), "speech that is not written down yet"),
+    LegendRow("untranslated", (Gap("untranslated"),), "words that are not translated yet"),
+    LegendRow("redacted", (Redacted(),), "withheld on purpose"),
+    LegendRow("event", (Vocal("laughs"),), "a sound, a gesture or an event"),
+    LegendRow("pause", (Pause(),), "a silence"),
+    LegendRow("screen", (Writing("words"),), "text shown in the picture"),
+    LegendRow("foreign", (Foreign(("word",)),), "a word of the original, kept"),
+    LegendRow("switched", ("[in …: words]",), "said in that language"),
+    LegendRow("phonetic", (Phonetic(("Name",)),), "spelled by ear, not verified"),
+    LegendRow("sic", (Sic(("word",)),), "said so; what was meant follows where it is known"),
+    LegendRow("struck", (Struck(("words",)),), "struck out by the editor, left legible"),
+    LegendRow("cutoff", (CutOff("wor"),), "a word broken off"),
+    LegendRow("abbreviation", (Abbreviation(("abbr.",), "abbreviation"),), "said in full, shortened here"),
+    LegendRow("note", ("¹",), "a note by the translator, at the end"),
+    LegendRow("quote", ("“words”¹",), "somebody else’s words; the source is named at the end"),
+)
+
+_KINDS: dict[type, str] = {
+    Vocal: "event",
+    Incident: "event",
+    Kinesic: "event",
+    Writing: "screen",
+    Overlap: "overlap",
+}
+
+
+def find_legend(texts: Iterable[Text]) -> tuple[LegendRow, ...]:
+    """The rows of the legend for the kinds of marks that stand in these texts, always in the same order."""
+    kinds = {_kind(mark) for text in texts for mark in find_marks(text)}
+    return tuple(row for row in _LEGEND if row.kind in kinds)
+
+
+def _kind(mark: Mark) -> str:
+    return mark.reason if isinstance(mark, Gap) else _KINDS.get(type(mark), type(mark).__name__.lower())

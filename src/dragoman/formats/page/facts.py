@@ -1,0 +1,172 @@
+"""The head of a page: titles, what the interview is, who speaks in it, and how its texts came about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dragoman.formats.html import Html, element, join, language_attributes, web_address
+from dragoman.formats.page.plan import Plan
+from dragoman.formats.sides import find_languages
+from dragoman.transcript.document import Author, Date, Engine, Publication, Speaker, Transcript, display_name
+from dragoman.transcript.span import format_clock
+from dragoman.transcript.tags import language_name
+
+__all__ = ["page_title", "render_colophon", "render_facts", "render_titles"]
+
+_ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z", re.ASCII)
+_DATES = {
+    "recorded": "Recorded",
+    "aired": "Aired",
+    "first-published": "First published",
+    "published-here": "Published here",
+    "corrected": "Corrected",
+}
+
+
+def page_title(plan: Plan) -> str:
+    """The title for the browser's tab: the translated one, else the original, else the file's name."""
+    facts = plan.transcript.facts
+    return facts.title_target or facts.title or (plan.player.name if plan.player else "Transcript of an interview")
+
+
+def render_titles(plan: Plan) -> Html:
+    """The title as heading, the original one below it, and what the interview is about."""
+    facts = plan.transcript.facts
+    languages = find_languages(plan.transcript)
+    both = facts.title is not None and facts.title_target is not None
+    language = languages.target if facts.title_target else languages.source if facts.title else "en"
+    title = page_title(plan)
+    return join(
+        element("p", element("bdi", facts.programme), class_="kicker") if facts.programme else None,
+        element("h1", title, **language_attributes(language, title)),
+        element("p", facts.title, class_="original-title", **language_attributes(languages.source, facts.title or ""))
+        if both
+        else None,
+        element("p", facts.description, class_="description", dir="auto") if facts.description else None,
+    )
+
+
+def render_facts(plan: Plan) -> Html:
+    """What a reader wants to know first, as far as it is known."""
+    return _list_facts(_first_facts(plan))
+
+
+def render_colophon(plan: Plan) -> Html:
+    """Where the interview comes from, whose it is, and how its texts came about."""
+    heading = element("h2", "About this page", id="about")
+    return element("footer", heading, _list_facts(_further_facts(plan.transcript)))
+
+
+def _list_facts(facts: Iterable[tuple[str, list[Html]]]) -> Html:
+    return element("dl", *(_fact(term, values) for term, values in facts if values), class_="facts")
+
+
+def _fact(term: str, values: list[Html]) -> Html:
+    return element("div", element("dt", term), *(element("dd", value) for value in values))
+
+
+def _first_facts(plan: Plan) -> Iterator[tuple[str, list[Html]]]:
+    transcript = plan.transcript
+    yield "Languages", [join(_languages(plan))]
+    yield "Speakers", [_speaker(speaker, transcript) for speaker in transcript.speakers]
+    yield "Length", [join(length) for length in _lengths(transcript)]
+    for date in transcript.facts.dates:
+        yield _DATES[date.kind], [_date(date)]
+
+
+def _further_facts(transcript: Transcript) -> Iterator[tuple[str, list[Html]]]:
+    facts, segments = transcript.facts, transcript.segments
+    yield "Transcribed by", _names(*_authors(segment.source_origin for segment in segments))
+    yield "Translated by", _names(*(facts.translators or _authors(segment.target_origin for segment in segments)))
+    yield "Publisher", _names(facts.publisher)
+    yield "Published at", [_publication(publication) for publication in facts.publications]
+    yield "Rights", _names(facts.rights_holder)
+    yield "Ground for use", _names(facts.ground_for_use)
+    yield "Licence", _names(facts.licence)
+    yield "Categories", _list(facts.categories)
+    yield "Tags", _list(facts.tags)
+
+
+def _languages(plan: Plan) -> str:
+    transcript = plan.transcript
+    languages = find_languages(transcript)
+    spoken = dict.fromkeys(languages.on("source", s) for s in transcript.segments if s.withdrawn is None)
+    named = " and ".join(language_name(tag) for tag in spoken if tag) or "Not known"
+    if "source" not in plan.columns:
+        named += ", not transcribed"
+    if transcript.target_language is None:
+        return named
+    translated = "translated into" if "target" in plan.columns else "not translated yet into"
+    return f"{named}, {translated} {language_name(transcript.target_language)}"
+
+
+def _lengths(transcript: Transcript) -> Iterator[str]:
+    if transcript.recording and transcript.recording.duration:
+        yield format_clock(transcript.recording.duration, exact=False)
+    covers = transcript.facts.covers
+    if covers:
+        end = "its end" if covers.end is None else format_clock(covers.end, exact=False)
+        yield f"An excerpt, from {format_clock(covers.start, exact=False)} to {end} of the whole"
+
+
+def _speaker(speaker: Speaker, transcript: Transcript) -> Html:
+    label = display_name(speaker)
+    name = " ".join(part for part in (speaker.honorific, speaker.name) if part)
+    native = speaker.name_native
+    return join(
+        element("bdi", label, class_="label"),
+        join(", ", element("bdi", name)) if name and name != label else None,
+        join(" (", element("bdi", native, **_native(native, transcript)), ")") if native and native != name else None,
+        join(", ", element("bdi", speaker.role)) if speaker.role else None,
+    )
+
+
+def _native(name: str, transcript: Transcript) -> dict[str, str | None]:
+    attributes = language_attributes(find_languages(transcript).source, name)
+    return {"lang": attributes["lang"] or None, "dir": attributes["dir"]}
+
+
+def _date(date: Date) -> Html:
+    """The date as the source gives it, and in the common calendar where that is another."""
+    common = _edtf(date.edtf) if date.edtf else None
+    written = element("bdi", date.written) if date.written else None
+    place = join(", ", element("bdi", date.place)) if date.place else None
+    both = join(written, " (", common, ")") if written and common and date.written != date.edtf else written or common
+    return join(both, place)
+
+
+def _edtf(edtf: str) -> Html:
+    return element("time", edtf, datetime=edtf) if _ISO_DATE.match(edtf) else element("bdi", edtf)
+
+
+def _publication(publication: Publication) -> Html:
+    details = [publication.publisher, publication.date, "in part" if publication.partial else None]
+    return join(_address(publication.address), *(join(", ", element("bdi", part)) for part in details if part))
+
+
+def _address(address: str) -> Html:
+    if web_address(address) is None:
+        return element("bdi", address)
+    return element("a", element("bdi", address), href=address, rel="noopener noreferrer")
+
+
+def _names(*names: str | None) -> list[Html]:
+    return [_address(name) for name in names if name]
+
+
+def _list(names: Iterable[str]) -> list[Html]:
+    pieces = [element("bdi", name) for name in names if name]
+    return [join(*(join(", " if number else None, piece) for number, piece in enumerate(pieces)))] if pieces else []
+
+
+def _authors(authors: Iterable[Author | None]) -> list[str]:
+    """Who or what made the texts, each once, in order. A model is named, never the folder it lies in."""
+    return list(dict.fromkeys(_author(author) for author in authors if author is not None))
+
+
+def _author(author: Author) -> str:
+    if not isinstance(author, Engine):
+        return author.handle
+    model = re.split(r"[/\\]", author.model.rstrip("/\\"))[-1] if author.model else ""
+    return f"a machine ({' '.join(part for part in (author.name, model) if part)})"

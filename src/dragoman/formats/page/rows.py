@@ -1,0 +1,111 @@
+"""The rows of a page: a passage each, with its time, its speaker where the turn begins, and its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.formats.html import Html, element, join, language_attributes, render, render_note
+from dragoman.formats.page.plan import Block, Endnote, Plan, Row
+from dragoman.formats.page.player import Player, seconds_in, time_address
+from dragoman.formats.sides import anchor
+from dragoman.transcript.document import Tombstone, display_name
+from dragoman.transcript.span import Span, format_clock, format_duration
+from dragoman.transcript.tags import language_name
+from dragoman.transcript.text import plain
+
+__all__ = ["render_contents", "render_notes", "render_rows"]
+
+_ABSENT = {"source": "not transcribed", "target": "not translated yet"}
+_CLASSES = {"source": "src", "target": "tr"}
+
+
+def render_rows(plan: Plan) -> Html:
+    """Every passage, under the headings of the chapters."""
+    return join(*(piece for row in plan.rows for piece in _row(row, plan)))
+
+
+def _row(row: Row, plan: Plan) -> Iterator[Html]:
+    for number in row.chapters:
+        title = plan.transcript.facts.chapters[number].title
+        yield element("h3", title, id=f"chapter-{number + 1}", class_="chapter", dir="auto")
+    segment = row.segment
+    if segment.withdrawn is not None:
+        yield element("article", _tombstone(segment.withdrawn), class_="passage withdrawn", id=anchor(segment.id))
+        return
+    yield element(
+        "article",
+        element("div", *_gutter(row, plan), class_="gutter"),
+        *(_block(block) for block in row.blocks),
+        class_="passage opens" if row.opens_turn else "passage",
+        id=anchor(segment.id),
+        **_media_times(segment.span, plan.player),
+    )
+
+
+def _gutter(row: Row, plan: Plan) -> Iterator[Html]:
+    if row.opens_turn:
+        level = "h4" if plan.transcript.facts.chapters else "h3"
+        name = display_name(row.speaker) if row.speaker else None
+        yield element(level, element("bdi", name or "Speaker not known"), class_="who" if name else "who unknown")
+    if row.segment.span:
+        yield _time(row.segment.span, plan.player)
+    if row.switches_to:
+        yield element("span", f"in {language_name(row.switches_to)}", class_="tongue")
+
+
+def _time(span: Span, player: Player | None) -> Html:
+    clock = element("time", format_clock(span.start, exact=False), datetime=format_duration(span.start))
+    if player is None:
+        return element("span", clock, class_="at")
+    return element(
+        "a", element("span", "Play from ", class_="vh"), clock, class_="at", href=time_address(player, span.start)
+    )
+
+
+def _media_times(span: Span | None, player: Player | None) -> dict[str, str]:
+    if span is None or player is None:
+        return {}
+    times = {"data_start": seconds_in(player, span.start)}
+    return times if span.end is None else {**times, "data_end": seconds_in(player, span.end)}
+
+
+def _block(block: Block) -> Html:
+    class_ = _CLASSES[block.column]
+    if block.text is None:
+        return element("p", _ABSENT[block.column], class_=f"{class_} absent", lang="en", dir="ltr")
+    words = element("p", render(block.text, block.around))
+    return element("blockquote", words, class_=class_, **language_attributes(block.around.language, plain(block.text)))
+
+
+def _tombstone(stone: Tombstone) -> Html:
+    date = element("time", stone.date, datetime=stone.date)
+    reason = join(": ", element("bdi", stone.reason)) if stone.reason else None
+    return element("p", "This passage was withdrawn on ", date, reason, ".")
+
+
+def render_contents(plan: Plan) -> Html | None:
+    """Links to the chapters; ``None`` where there are none."""
+    begun = [number for row in plan.rows for number in row.chapters]
+    if not begun:
+        return None
+    chapters = plan.transcript.facts.chapters
+    links = (
+        element("li", element("a", element("bdi", chapters[number].title), href=f"#chapter-{number + 1}"))
+        for number in begun
+    )
+    return element("nav", element("h2", "Contents", id="contents"), element("ol", *links), aria_labelledby="contents")
+
+
+def render_notes(notes: tuple[Endnote, ...]) -> Html | None:
+    """The endnotes with links back to where they are referred to; ``None`` where there are none."""
+    if not notes:
+        return None
+    heading = element("h2", "Notes", id="notes")
+    return element("section", heading, element("ol", *map(_note, notes)), role="doc-endnotes", aria_labelledby="notes")
+
+
+def _note(note: Endnote) -> Html:
+    words = render_note(note.note, note.around)
+    label = f"Back to the passage of note {note.number}"
+    back = element("a", "↩", href=f"#n{note.number}-ref", role="doc-backlink", aria_label=label)
+    return element("li", words, back, id=f"n{note.number}")

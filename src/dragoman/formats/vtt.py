@@ -1,0 +1,177 @@
+"""WebVTT: voices, passages' ids, and a class for every kind of mark. One language a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.formats.base import WriteOptions, Written
+from dragoman.formats.cues import Cue, Cues, find_cues, voice
+from dragoman.formats.glyphs import find_legend, frame
+from dragoman.formats.runs import (
+    Atom,
+    Run,
+    break_lines,
+    find_atoms,
+    flatten,
+    join_lines,
+    render_plain,
+    render_runs,
+    squeezed,
+)
+from dragoman.formats.sides import anchor, find_languages, text_on
+from dragoman.language.direction import direction, foreign_tag, text_direction
+from dragoman.transcript.document import Segment, Transcript
+from dragoman.transcript.public import without_desk_notes
+from dragoman.transcript.span import format_timestamp
+from dragoman.transcript.text import (
+    Foreign,
+    Gap,
+    Gloss,
+    Incident,
+    Kinesic,
+    Mark,
+    Note,
+    Pause,
+    Phonetic,
+    Redacted,
+    Sic,
+    Struck,
+    Supplied,
+    Switched,
+    Text,
+    Unclear,
+    Vocal,
+    Writing,
+    find_marks,
+    plain,
+)
+
+__all__ = ["write"]
+
+_CLASSES: dict[type, str] = {
+    Supplied: "supplied",
+    Unclear: "unclear",
+    Gap: "gap",
+    Gloss: "gloss",
+    Vocal: "event",
+    Incident: "event",
+    Kinesic: "event",
+    Writing: "event",
+    Phonetic: "ph",
+    Sic: "sic",
+    Struck: "struck",
+}
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
+_DIRECTION_MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
+
+
+# Rows of the legend for what this file shows otherwise, or not at all.
+_UNSEEN = ("pause", "note", "quote", "foreign", "switched", "abbreviation")
+
+
+def write(transcript: Transcript, options: WriteOptions) -> Written:
+    """The cues of ``options.side`` as WebVTT; of ``"both"``, the translation's where there is one."""
+    clean = without_desk_notes(transcript)
+    found = find_cues(clean, options.side)
+    notes = {segment.id: tuple(_reader_notes(segment, found)) for segment in clean.segments}
+    last = {cue.segment: cue.id for cue in found.cues}
+    blocks = [_title(clean, found), _header_note(clean, found)]
+    for cue in found.cues:
+        blocks += filter(None, [_cue(cue, found, clean)])
+        blocks += notes[cue.segment] if last[cue.segment] == cue.id else ()
+    return Written(("\n\n".join(blocks) + "\n").encode(errors="replace"), found.problems)
+
+
+def _title(transcript: Transcript, found: Cues) -> str:
+    facts = transcript.facts
+    title = facts.title if found.column == "source" else facts.title_target or facts.title
+    return f"WEBVTT {_comment(title)}" if title else "WEBVTT"
+
+
+def _header_note(transcript: Transcript, found: Cues) -> str:
+    """The languages, which have no header of their own, and the legend."""
+    languages = find_languages(transcript)
+    source, target = languages.source or "not known or several", languages.target
+    said = f"Language: {source}." if found.column == "source" else f"Language: {target}. Original language: {source}."
+    texts = (text for segment in transcript.segments if (text := text_on(found.column, segment)))
+    rows = (f"{_plain(row.sample)} – {row.meaning}" for row in find_legend(texts) if row.kind not in _UNSEEN)
+    return "\n".join(("NOTE", _comment(said), *map(_comment, rows)))
+
+
+def _reader_notes(segment: Segment, found: Cues) -> Iterator[str]:
+    for mark in find_marks(text_on(found.column, segment) or ()):
+        if isinstance(mark, Note):
+            yield f"NOTE Translator’s note on {anchor(segment.id)}: {_comment(_plain(mark.content))}"
+
+
+def _comment(text: str) -> str:
+    """A text on one line that no parser takes for the beginning of a cue."""
+    return " ".join(_characters(text).split()).replace("-->", "--\u2060>")
+
+
+def _plain(text: Text) -> str:
+    return render_plain(flatten(text))
+
+
+def _cue(cue: Cue, found: Cues, transcript: Transcript) -> str | None:
+    words = _words(cue, found, transcript)
+    if not words:
+        return None
+    name = _escape(" ".join((voice(cue, found.column) or "").split()))
+    spoken = f"<v {name}>{words}</v>" if name else words
+    start, end = format_timestamp(cue.span.start), format_timestamp(cue.span.end or cue.span.start)
+    return f"{cue.id}\n{start} --> {end} align:start\n{spoken}"
+
+
+def _words(cue: Cue, found: Cues, transcript: Transcript) -> str:
+    # A pause is there to be seen already.
+    shown = [run for atom in cue.atoms for run in atom.runs if not any(isinstance(m, Pause) for _, m in run.marks)]
+    lines = break_lines(find_atoms(squeezed(shown)))
+    runs = join_lines([_opened(line, cue.language) for line in lines])
+    languages = find_languages(transcript)
+    usual = languages.source if found.column == "source" else languages.target
+    other = languages.target if found.column == "source" else languages.source
+    words = render_runs(runs, _escape, lambda mark, content: _tag(mark, content, cue.language, other))
+    differs = cue.language is not None and cue.language != usual
+    return f"<lang {_escape(cue.language or '')}>{words}</lang>" if words and differs else words
+
+
+def _opened(line: tuple[Atom, ...], language: str | None) -> tuple[Atom, ...]:
+    """The line, behind a direction mark where its first letter would make a player lay it out the wrong way round."""
+    found = text_direction(render_plain(join_lines([line]))) or "ltr"
+    if language is None or found == direction(language):
+        return line
+    return (Atom((Run(text=_DIRECTION_MARKS[direction(language)]),)), *line)
+
+
+def _tag(mark: Mark, content: str, language: str | None, other: str | None) -> str:
+    match mark:
+        case Redacted():
+            return "<c.gap.redacted>[redacted]</c>"
+        case Foreign():
+            tag = foreign_tag(other, plain(mark.content))
+            words = f"<i>{content}</i>"
+            return _isolated(f"<lang {_escape(tag)}>{words}</lang>" if tag else words, mark.content, language)
+        case Switched():
+            return _isolated(f"<lang {_escape(mark.language)}>{content}</lang>", mark.content, language)
+        case _:
+            before, after = ("", "") if isinstance(mark, Sic) else map(_escape, frame(mark))
+            name = _CLASSES.get(type(mark))
+            return f"<c.{name}>{before}{content}{after}</c>" if name else f"{before}{content}{after}"
+
+
+def _isolated(words: str, content: Text, language: str | None) -> str:
+    """The words, kept from mixing with their neighbours where they run the other way."""
+    against = language is not None and text_direction(plain(content)) not in (None, direction(language))
+    return f"{_ISOLATE}{words}{_END_OF_ISOLATE}" if against else words
+
+
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\u200e": "&lrm;", "\u200f": "&rlm;"})
+
+
+def _escape(text: str) -> str:
+    return _characters(text).translate(_ENTITIES)
+
+
+def _characters(text: str) -> str:
+    return text.replace("\x00", "\ufffd")
