@@ -1,7 +1,7 @@
 import pytest
 
 from dragoman.errors import SettingsError
-from dragoman.formats import find_format, read, write
+from dragoman.formats import find_format, find_readable, read, write
 from dragoman.formats.base import ReadOptions, WriteOptions
 from dragoman.transcript.document import Transcript
 
@@ -19,6 +19,11 @@ def test_an_unknown_name_is_refused_with_those_known() -> None:
 def test_a_format_that_is_only_read_says_so() -> None:
     with pytest.raises(SettingsError, match="format rttm: can only be read"):
         write(Transcript(), "rttm", WriteOptions())
+
+
+def test_the_formats_that_can_be_read_are_known() -> None:
+    assert {"rttm", "stm", "ctm"} <= set(find_readable())
+    assert "page" not in find_readable()
 
 
 def test_a_row_leads_to_its_reader() -> None:

@@ -25,6 +25,7 @@ VERBS = {
     "name": "give speakers their names",
     "history": "show who changed what, and when",
     "undo": "take a change back",
+    "evaluate": "measure a transcript against one that is taken for true",
     "models": "list the speech models, what they can do and which are here",
 }
 

@@ -12,7 +12,7 @@ from dragoman.errors import SettingsError
 from dragoman.formats.base import Imported, ReadOptions, WriteOptions, Written
 from dragoman.transcript.document import Transcript
 
-__all__ = ["FORMATS", "Format", "find_format", "read", "write"]
+__all__ = ["FORMATS", "Format", "find_format", "find_readable", "read", "write"]
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +78,11 @@ def find_format(path: str) -> str | None:
     """The name of the format that a path's suffix stands for, or ``None``."""
     suffix = PurePath(path).suffix.lower()
     return next((name for name, row in FORMATS.items() if suffix in row.suffixes), None)
+
+
+def find_readable() -> tuple[str, ...]:
+    """The names of the formats that can be read."""
+    return tuple(name for name, row in FORMATS.items() if hasattr(import_module(row.module), "read"))
 
 
 def _load(name: str, direction: str) -> Any:

@@ -117,7 +117,7 @@ def _measure_characters(pair: Pair) -> Iterator[Figure]:
     if pair.said and _has_words(pair.hypothesis):
         said, heard = ("".join(token.text for token in side) for side in (pair.said, pair.heard))
         _check_length("CER", max(len(said), len(heard)))
-        yield from _figure_of("CER", count_edits(said, heard), None)
+        yield from _figure_of("CER", count_edits(said, heard), units="characters")
 
 
 def _measure_spoken(pair: Pair) -> Iterator[Figure]:
@@ -149,7 +149,7 @@ def _measure_voices(pair: Pair) -> Iterator[Figure]:
 
 
 def _measure_starts(pair: Pair) -> Iterator[Figure]:
-    yield from _timing_figures("segment start", segment_starts(pair.said, pair.heard))
+    yield from _timing_figures("passage start", segment_starts(pair.said, pair.heard))
     yield from _timing_figures("word start", word_starts(pair.said, pair.heard))
 
 
@@ -209,14 +209,16 @@ def _check_length(name: str, length: int) -> None:
         raise EngineError(name, f"is not worked out above {_LONGEST:,} units", "score a part of the recording")
 
 
-def _figure_of(name: str, edits: Edits, interval: Interval | None, method: str | None = None) -> Iterator[Figure]:
+def _figure_of(
+    name: str, edits: Edits, interval: Interval | None = None, *, units: str = "words", method: str | None = None
+) -> Iterator[Figure]:
     if edits.rate is not None:
-        counts = {"length": edits.length, **msgspec.structs.asdict(edits)}
+        counts = {units: edits.length, **msgspec.structs.asdict(edits)}
         yield Figure(name=name, value=edits.rate, unit="share", interval=interval, counts=counts, method=method)
 
 
 def _spoken_figure(name: str, found: SpokenWords, method: str) -> Iterator[Figure]:
-    for figure in _figure_of(name, found.edits, None, method):
+    for figure in _figure_of(name, found.edits, method=method):
         speakers = {"speakers_missed": found.missed, "speakers_invented": found.invented}
         yield msgspec.structs.replace(figure, counts={**figure.counts, **speakers})
 

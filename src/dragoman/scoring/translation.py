@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -10,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from dragoman.scoring.interval import Comparison, Interval, compare
+from dragoman.scoring.interval import Comparison, Interval, bootstrap, compare
 from dragoman.scoring.library import load
 from dragoman.transcript.document import Segment
 from dragoman.transcript.span import Span
@@ -18,9 +17,6 @@ from dragoman.transcript.text import plain
 
 __all__ = ["Overlap", "Translation", "compare_translations", "find_pairs", "score_translation"]
 
-_DRAWS = 1000
-# Each of these scores every passage anew.
-_DRAWS_COMPARED = 200
 # So many passages before and behind are looked at.
 _NEAR = 25
 
@@ -56,17 +52,11 @@ def score_translation(truth: Sequence[str], hypothesis: Sequence[str]) -> Transl
     )
 
 
-def compare_translations(
-    truth: Sequence[str], first: Sequence[str], second: Sequence[str], *, draws: int = _DRAWS_COMPARED
-) -> Comparison | None:
+def compare_translations(truth: Sequence[str], first: Sequence[str], second: Sequence[str]) -> Comparison | None:
     """chrF++ of two translations of the same passages by paired bootstrap; the better one has the higher figure."""
     metric = load("sacrebleu.metrics", "sacrebleu").CHRF(word_order=2)
-
-    def chrf(units: Sequence[tuple[str, str]]) -> float:
-        return float(metric.corpus_score([unit[1] for unit in units], [[unit[0] for unit in units]]).score)
-
-    units = [((text, one), (text, other)) for text, one, other in zip(truth, first, second, strict=True)]
-    return compare(units, chrf, rounds=draws)
+    counts = [_count(metric, truth, given) for given in (first, second)]
+    return compare(list(zip(*counts, strict=True)), partial(_score, metric))
 
 
 def find_pairs(truth: Sequence[Segment], hypothesis: Sequence[Segment]) -> tuple[tuple[str, str], ...]:
@@ -87,13 +77,20 @@ def find_pairs(truth: Sequence[Segment], hypothesis: Sequence[Segment]) -> tuple
 
 
 def _overlap(metric: Any, truth: Sequence[str], hypothesis: Sequence[str]) -> Overlap:
-    draws = _DRAWS if len(truth) > 1 else 1
-    score = metric.corpus_score(list(hypothesis), [list(truth)], n_bootstrap=draws)
-    signature = str(metric.get_signature())
-    found = json.loads(score.format(width=4, signature=signature, is_json=True))
-    middle, half = found.get("confidence_mean"), found.get("confidence_var")
-    interval = None if middle is None or len(truth) < 2 else Interval(middle - half, middle + half)
-    return Overlap(score=float(score.score), interval=interval, signature=signature)
+    counts = _count(metric, truth, hypothesis)
+    score = partial(_score, metric)
+    return Overlap(score=score(counts), interval=bootstrap(counts, score), signature=str(metric.get_signature()))
+
+
+# sacrebleu's own bootstrap fails where a draw scores nothing, and tells neither end of its interval; these two are
+# what it does for the corpus, passage by passage.
+def _count(metric: Any, truth: Sequence[str], hypothesis: Sequence[str]) -> list[list[int]]:
+    counts: list[list[int]] = metric._extract_corpus_statistics(list(hypothesis), [list(truth)])
+    return counts
+
+
+def _score(metric: Any, counts: Sequence[list[int]]) -> float:
+    return float(metric._aggregate_and_compute(list(counts)).score)
 
 
 def _collect(wanted: Sequence[Segment], found: Iterable[tuple[Segment, Segment]]) -> tuple[tuple[str, str], ...]:

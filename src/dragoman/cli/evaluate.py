@@ -1,0 +1,123 @@
+"""``dragoman evaluate``: how good is a transcript, measured against one that is taken for true?"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from dragoman import __version__
+from dragoman.cli.documents import read_document
+from dragoman.cli.terminal import shown
+from dragoman.errors import InputError, SettingsError
+from dragoman.formats.base import ReadOptions
+from dragoman.language.folding import NORMALISER
+from dragoman.problems import Problem
+from dragoman.scoring.evaluation import Evaluation, Figure, Settings, evaluate
+from dragoman.transcript.document import Transcript
+from dragoman.transcript.tags import find_tag
+
+__all__ = ["add_arguments", "run"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the verb's arguments."""
+    parser.add_argument(
+        "hypothesis", type=Path, metavar="HYPOTHESIS", help="what is to be measured: a folder or a file"
+    )
+    parser.add_argument("--reference", type=Path, required=True, metavar="TRUTH", help="what is taken for true")
+    parser.add_argument("--language", metavar="LANG", help="of the original, where neither of them says")
+    parser.add_argument("--recording", metavar="NAME", help="which, where a file holds several")
+    parser.add_argument(
+        "--collar",
+        type=float,
+        default=5.0,
+        metavar="SECONDS",
+        help="how far a word may be off in tcpWER; 5 unless given",
+    )
+    parser.add_argument("--json", action="store_true", help="figures for machines")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Measure, and print a table or JSON. Problems go to standard error."""
+    language = _find_language(options.language)
+    if not 0 <= options.collar <= 3600:
+        raise SettingsError("--collar", options.collar, "is no number of seconds from 0 to 3600")
+    hypothesis, truth = (
+        _read(path, ReadOptions(language=language, recording=options.recording))
+        for path in (options.hypothesis, options.reference)
+    )
+    found = evaluate(hypothesis, truth, Settings(language=language, collar=options.collar))
+    _warn(found.problems)
+    if not found.figures:
+        raise InputError(
+            options.hypothesis,
+            f"has nothing that can be measured against {options.reference}",
+            "both need words, or both need speakers with times",
+        )
+    print(_render_json(found) if options.json else "\n".join(_render(found)))
+    return 0
+
+
+def _find_language(name: str | None) -> str | None:
+    if name is None:
+        return None
+    tag = find_tag(name)
+    if tag is None:
+        raise SettingsError("--language", name, "is no language", "use a tag such as fa, or an English name")
+    return tag
+
+
+def _read(path: Path, options: ReadOptions) -> Transcript:
+    imported = read_document(path, options)
+    _warn(imported.problems, f"{path}: ")
+    return imported.transcript
+
+
+def _warn(problems: tuple[Problem, ...], before: str = "") -> None:
+    for problem in problems:
+        print(shown(f"dragoman: {before}{problem}"), file=sys.stderr)
+
+
+def _render(found: Evaluation) -> Iterator[str]:
+    rows = [(figure.name, _value(figure), _interval(figure), _counts(figure)) for figure in found.figures]
+    rows.insert(0, ("figure", "value", "95 %", "of"))
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    for row in rows:
+        yield "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]).rstrip()
+    yield ""
+    yield f"words folded by {NORMALISER}; intervals by bootstrap over passages"
+    yield from (f"{figure.name}: {figure.method}" for figure in found.figures if figure.method)
+
+
+def _value(figure: Figure) -> str:
+    return _number(figure, figure.value) + {"share": " %", "ms": " ms"}.get(figure.unit, "")
+
+
+def _interval(figure: Figure) -> str:
+    if figure.interval is None:
+        return ""
+    return f"{_number(figure, figure.interval.low)} to {_number(figure, figure.interval.high)}"
+
+
+def _number(figure: Figure, value: float) -> str:
+    if figure.unit == "share":
+        return f"{100 * value:.1f}"
+    return f"{value:.1f}" if figure.unit == "score" else f"{value:.0f}"
+
+
+def _counts(figure: Figure) -> str:
+    return ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in figure.counts.items())
+
+
+def _render_json(found: Evaluation) -> str:
+    content = {
+        "dragoman": __version__,
+        "normaliser": NORMALISER,
+        "figures": found.figures,
+        "problems": found.problems,
+    }
+    return msgspec.json.format(msgspec.json.encode(content), indent=2).decode()
