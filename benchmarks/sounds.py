@@ -75,7 +75,7 @@ def _music(length: int, dice: np.random.Generator) -> Samples:
         played = sum(_pluck(220 * 2 ** (note / 12), beat) for note in notes)
         drum = dice.standard_normal(beat) * np.exp(-np.arange(beat) / (0.03 * RATE)) * 0.3
         sound[start : start + beat] += (played + drum)[: length - start]
-    return sound * (0.5 / np.max(np.abs(sound)))
+    return np.asarray(sound * (0.5 / np.max(np.abs(sound))))
 
 
 def _pluck(frequency: float, length: int) -> Samples:
