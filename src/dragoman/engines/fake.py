@@ -1,0 +1,68 @@
+"""Engines that need no model, for tests and for trying out a folder: they hear a word a second of speech."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dragoman.engines.base import Chunk, Heard, HearOptions, SpeakerSpan
+from dragoman.transcript.document import Engine, Word
+from dragoman.transcript.span import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Fake", "LoudnessVad"]
+
+
+class LoudnessVad:
+    """Takes what is loud for speech."""
+
+    frame = 512
+
+    def find_speech(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        """1 where a frame's mean loudness is above -40 dB of full scale, else 0."""
+        import numpy as np
+
+        loudness = np.sqrt(np.mean(samples.reshape(-1, self.frame) ** 2, axis=1))
+        return np.where(loudness > 0.01, np.float32(1), np.float32(0))
+
+
+class Fake:
+    """Hears ``one two three …`` and translates it by upper case; gives every chunk's parity as its voice."""
+
+    def __init__(self, model: str = "fake", device: str = "auto", threads: int | None = None) -> None:
+        self._heard: list[Chunk] = []
+        self.workers = threads or 1
+
+    identity = Engine(name="fake", model="fake")
+
+    def find_language(self, chunk: Chunk) -> dict[str, float]:
+        """English, surely."""
+        return {"en": 1.0}
+
+    def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
+        """A word for every second of speech, a full stop at the end of each stretch of it."""
+        words = tuple(
+            Word(text=f" word{'.' if last else ''}", span=Span(at, min(at + 900, span.end or at)), confidence=1.0)
+            for span in chunk.speech
+            for at, last in _seconds(span)
+        )
+        translated = tuple(
+            Word(text=word.text.upper(), span=word.span, confidence=1.0) for word in words if options.translate
+        )
+        return Heard(language=options.language or "en", words=words, translated=translated, confidence=1.0, silence=0.0)
+
+    def listen(self, chunk: Chunk) -> None:
+        """Remember the chunk."""
+        self._heard.append(chunk)
+
+    def tell(self, speakers: int | None) -> Sequence[SpeakerSpan]:
+        """The voices 0 and 1 in turn, a chunk each."""
+        return tuple(SpeakerSpan(chunk.span, place % (speakers or 2)) for place, chunk in enumerate(self._heard))
+
+
+def _seconds(span: Span) -> list[tuple[int, bool]]:
+    starts = list(range(span.start, max(span.start + 1, (span.end or span.start) - 300), 1000))
+    return [(at, at == starts[-1]) for at in starts]

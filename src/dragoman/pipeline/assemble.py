@@ -1,0 +1,142 @@
+"""What was heard, and by which voices -> a transcript. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dragoman.engines.base import Heard, SpeakerSpan
+from dragoman.pipeline.attribute import attribute
+from dragoman.pipeline.lay import lay
+from dragoman.pipeline.options import Drafted, DraftOptions
+from dragoman.pipeline.segment import Said, Stretch, find_stretches
+from dragoman.problems import Place, Problem
+from dragoman.transcript.document import Engine, Facts, Recording, Segment, Speaker, Transcript, Word, mint_id
+from dragoman.transcript.span import Span
+from dragoman.transcript.text import Gap, Text, tidy
+
+__all__ = ["Hearing", "assemble"]
+
+
+_UNTRANSLATED: Text = (Gap("untranslated"),)
+
+
+class Hearing(msgspec.Struct, frozen=True):
+    """What was heard in a chunk, and where the chunk lies."""
+
+    span: Span
+    channel: int | None
+    heard: Heard
+
+
+def assemble(
+    hearings: Sequence[Hearing],
+    voices: Sequence[SpeakerSpan],
+    recording: Recording,
+    options: DraftOptions,
+    engine: Engine,
+) -> Drafted:
+    """The draft: segments in order of time, with speakers, words, and their translation."""
+    stretches = _find_stretches(hearings, voices)
+    translate = options.target is not None and options.target != options.source
+    targets: Sequence[Text | None] = _lay_all(hearings, stretches) if translate else (None,) * len(stretches)
+    languages = _languages(hearings, options.source)
+    if translate:
+        targets = [target or _UNTRANSLATED for target in targets]
+    segments = tuple(
+        _segment(stretch, target, recording, engine, only=languages[0] if len(languages) == 1 else None)
+        for stretch, target in zip(stretches, targets, strict=True)
+    )
+    transcript = Transcript(
+        recording=msgspec.structs.replace(recording, languages=languages),
+        facts=Facts(covers=options.covers),
+        speakers=_speakers(stretches),
+        segments=segments,
+        target_language=options.target if translate else None,
+    )
+    return Drafted(transcript, tuple(_problems(segments)))
+
+
+def _find_stretches(hearings: Sequence[Hearing], voices: Sequence[SpeakerSpan]) -> list[Stretch]:
+    """Every channel by itself, so that two who speak at once are not cut to pieces; then all by their start."""
+    stretches: list[Stretch] = []
+    for channel in dict.fromkeys(hearing.channel for hearing in hearings):
+        own = [hearing for hearing in hearings if hearing.channel == channel]
+        words = [word for hearing in own for word in hearing.heard.words]
+        languages = [hearing.heard.language for hearing in own for _ in hearing.heard.words]
+        told = attribute(words, voices) if channel is None else (channel,) * len(words)
+        stretches += find_stretches([Said(*each) for each in zip(words, told, languages, strict=True)])
+    return sorted(stretches, key=lambda stretch: stretch.span.start)
+
+
+def _lay_all(hearings: Sequence[Hearing], stretches: Sequence[Stretch]) -> list[Text | None]:
+    """The translation of each stretch. Laid chunk by chunk: a chunk's translation lies in the chunk."""
+    laid: list[list[Word]] = [[] for _ in stretches]
+    for hearing in hearings:
+        inside = {id(word) for word in hearing.heard.words}
+        places = [
+            place for place, stretch in enumerate(stretches) if any(id(each.word) in inside for each in stretch.said)
+        ]
+        spans = [_part(stretches[place], inside) for place in places]
+        for place, words in zip(places, lay(hearing.heard.translated, spans), strict=True):
+            laid[place] += words
+    return [_text("".join(word.text for word in words)) for words in laid]
+
+
+def _part(stretch: Stretch, inside: set[int]) -> Span:
+    return Stretch(tuple(each for each in stretch.said if id(each.word) in inside)).span
+
+
+def _text(joined: str) -> Text | None:
+    return tidy((joined.strip(),)) or None
+
+
+def _languages(hearings: Iterable[Hearing], asked: str | None) -> tuple[str, ...]:
+    """The languages heard, the one with most words first; the one asked for where nothing was heard."""
+    count: Counter[str] = Counter()
+    for hearing in hearings:
+        if hearing.heard.language:
+            count[hearing.heard.language] += len(hearing.heard.words)
+    heard = tuple(tag for tag, words in count.most_common() if words)
+    return heard or ((asked,) if asked else ())
+
+
+def _segment(
+    stretch: Stretch, target: Text | None, recording: Recording, engine: Engine, *, only: str | None
+) -> Segment:
+    voice, language = stretch.said[0].voice, stretch.said[0].language
+    translated = target is not None and target != _UNTRANSLATED
+    words = tuple(msgspec.structs.replace(each.word, text=each.word.text.strip()) for each in stretch.said)
+    sha256 = recording.copies[0].sha256
+    return Segment(
+        id=mint_id(sha256, stretch.span.start, stretch.span.end, engine.name, engine.model, voice),
+        speaker=None if voice is None else f"S{voice + 1}",
+        span=stretch.span,
+        language=None if language == only else language,
+        source=_text(stretch.text),
+        target=target,
+        words=words,
+        state="translated" if translated else "initial",
+        source_origin=engine,
+        target_origin=engine if target is not None else None,
+    )
+
+
+def _speakers(stretches: Iterable[Stretch]) -> tuple[Speaker, ...]:
+    voices = sorted({stretch.said[0].voice for stretch in stretches if stretch.said[0].voice is not None})
+    return tuple(Speaker(id=f"S{voice + 1}", label=f"Speaker {voice + 1}") for voice in voices)
+
+
+def _problems(segments: Sequence[Segment]) -> Iterable[Problem]:
+    if not segments:
+        yield Problem("no-speech", "warning", "no speech was found in the recording")
+    for segment in segments:
+        if segment.target == _UNTRANSLATED:
+            yield Problem(
+                "untranslated",
+                "warning",
+                "nothing of the translation lies on this passage",
+                Place(segment=segment.id, start=segment.span.start if segment.span else None),
+            )

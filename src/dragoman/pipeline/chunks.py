@@ -1,0 +1,189 @@
+"""Sound in a stream -> chunks of speech: where a model's hearing begins and ends.
+
+A chunk holds at most 30 s, begins and ends in a pause where there is one, and keeps the pauses inside it, so that
+its clock is the recording's. Cuts depend on the sound around them alone, and never more than a chunk is held.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dragoman.engines.base import Chunk, SpeechFinder
+from dragoman.transcript.span import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["ChunkOptions", "find_chunks", "find_spans"]
+
+_RATE = 16_000
+
+
+class ChunkOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """``onset`` and ``offset``: probabilities above which speech begins and below which it ends. The rest in ms."""
+
+    onset: float = 0.5
+    offset: float = 0.35
+    longest: int = 29_500
+    shortest_cut: int = 10_000
+    """A chunk is not cut before this, pause or no pause."""
+    pause: int = 480
+    """A pause that may end a chunk."""
+    silence: int = 3_000
+    """A pause that does end a chunk."""
+    margin: int = 400
+    """Sound kept before and behind speech, where no other speech is."""
+    blip: int = 96
+    """Speech shorter than this is none."""
+
+
+def find_chunks(
+    blocks: Iterable[NDArray[np.float32]],
+    finders: Sequence[SpeechFinder],
+    options: ChunkOptions,
+    *,
+    start: int = 0,
+) -> Iterator[Chunk]:
+    """The chunks of a sound, about in the order in which they begin.
+
+    :param blocks: sound of shape (channels, samples), 16 kHz
+    :param finders: one a channel
+    :param start: ms in the whole recording at which the first sample lies
+    """
+    channels = range(len(finders)) if len(finders) > 1 else (None,)
+    held = [_Held(finder.frame, start, options, channel) for finder, channel in zip(finders, channels, strict=True)]
+    for block in _whole_frames(blocks, finders[0].frame):
+        for row, finder, each in zip(block, finders, held, strict=True):
+            each.add(row, finder.find_speech(row))
+            yield from each.closed(final=False)
+    for each in held:
+        yield from each.closed(final=True)
+
+
+def find_spans(probabilities: NDArray[np.float32], frame_ms: float, options: ChunkOptions) -> tuple[Span, ...]:
+    """The spans of speech, from the first sample on, told by frames: above ``onset`` until below ``offset``."""
+    spans: list[Span] = []
+    begun: int | None = None
+    for place, chance in enumerate(probabilities.tolist()):
+        if begun is None and chance >= options.onset:
+            begun = place
+        elif begun is not None and chance < options.offset:
+            spans.append(_span(begun, place, frame_ms))
+            begun = None
+    if begun is not None:
+        spans.append(_span(begun, len(probabilities), frame_ms))
+    return tuple(span for span in spans if (span.duration or 0) >= options.blip)
+
+
+def _span(first: int, behind: int, frame_ms: float) -> Span:
+    return Span(round(first * frame_ms), round(behind * frame_ms))
+
+
+def _whole_frames(blocks: Iterable[NDArray[np.float32]], frame: int) -> Iterator[NDArray[np.float32]]:
+    """The same sound in blocks of whole frames; the last one is filled with silence."""
+    import numpy as np
+
+    rest: NDArray[np.float32] | None = None
+    for block in blocks:
+        joined = block if rest is None else np.concatenate([rest, block], axis=1)
+        whole = joined.shape[1] // frame * frame
+        if whole:
+            yield joined[:, :whole]
+        rest = joined[:, whole:]
+    if rest is not None and rest.shape[1]:
+        yield np.pad(rest, ((0, 0), (0, frame - rest.shape[1])))
+
+
+class _Held:
+    """Sound and probabilities that no chunk has taken yet. Places are frames from the first sample held."""
+
+    def __init__(self, frame: int, start: int, options: ChunkOptions, channel: int | None) -> None:
+        import numpy as np
+
+        self.frame = frame
+        self.options = options
+        self.channel = channel
+        self.frame_ms = frame * 1000 / _RATE
+        self.start = start
+        self.dropped = 0
+        self.samples = np.zeros(0, dtype=np.float32)
+        self.chances = np.zeros(0, dtype=np.float32)
+
+    def add(self, samples: NDArray[np.float32], chances: NDArray[np.float32]) -> None:
+        import numpy as np
+
+        self.samples = np.concatenate([self.samples, samples])
+        self.chances = np.concatenate([self.chances, chances])
+
+    def closed(self, *, final: bool) -> Iterator[Chunk]:
+        """The chunks whose end is certain by now."""
+        while True:
+            spans = find_spans(self.chances, self.frame_ms, self.options)
+            if not spans:
+                # Speech may begin in the last frames, and its margin before them.
+                self._drop(len(self.chances) - self._frames(1000))
+                return
+            first = max(0, spans[0].start - self.options.margin)
+            cut = _find_cut(spans, first, len(self.chances) * self.frame_ms, self.options, final=final)
+            if cut is None:
+                return
+            end, behind = cut
+            yield self._chunk(first, end, spans)
+            self._drop(self._frames(behind))
+
+    def _chunk(self, first: int, end: int, spans: tuple[Span, ...]) -> Chunk:
+        at, behind = self._frames(first), self._frames(end)
+        offset = self.start + round(self.dropped * self.frame_ms)
+        span = Span(offset + round(at * self.frame_ms), offset + round(behind * self.frame_ms))
+        speech = tuple(
+            Span(max(span.start, offset + each.start), min(span.end or 0, offset + (each.end or 0)))
+            for each in spans
+            if each.start < end and (each.end or 0) > first
+        )
+        samples = self.samples[at * self.frame : behind * self.frame].copy()
+        return Chunk(samples=samples, span=span, speech=speech, channel=self.channel)
+
+    def _frames(self, ms: float) -> int:
+        return round(ms / self.frame_ms)
+
+    def _drop(self, frames: int) -> None:
+        frames = max(0, min(frames, len(self.chances)))
+        self.samples = self.samples[frames * self.frame :]
+        self.chances = self.chances[frames:]
+        self.dropped += frames
+
+
+def _find_cut(
+    spans: tuple[Span, ...], first: int, reached: float, options: ChunkOptions, *, final: bool
+) -> tuple[int, int] | None:
+    """Where the chunk that begins at ``first`` ends, and where the next may begin; ``None``: not to be told yet."""
+    limit = first + options.longest
+    pauses = [
+        (before.end or 0, after.start) for before, after in itertools.pairwise(spans) if (before.end or 0) <= limit
+    ]
+    silent = next(((end, start) for end, start in pauses if start - end >= options.silence), None)
+    if silent:
+        return _in_pause(*silent, options)
+    last = spans[-1].end or 0
+    quiet = reached - last >= options.silence
+    if last <= limit and (final or quiet):
+        return min(round(reached), last + options.margin), last + min(options.margin, round(reached) - last)
+    if reached < limit:
+        return None
+    late = [pause for pause in pauses if pause[0] - first >= options.shortest_cut]
+    wide = [pause for pause in late if pause[1] - pause[0] >= options.pause]
+    if wide:
+        return _in_pause(*wide[-1], options)
+    if late:
+        return _in_pause(*max(late, key=lambda pause: (pause[1] - pause[0], pause[0])), options)
+    return limit, limit
+
+
+def _in_pause(end: int, start: int, options: ChunkOptions) -> tuple[int, int]:
+    middle = (end + start) // 2
+    return min(end + options.margin, middle), max(start - options.margin, middle)

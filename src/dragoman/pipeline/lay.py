@@ -1,0 +1,91 @@
+"""Lay a translation onto the segments whose words it translates, by where in the sound its own words lie. Pure.
+
+The model aligns the translation's words with the sound as it does the original's. Cutting the translation where
+a segment ends would break sentences whose order differs, so each cut is moved to the punctuation that suits both.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from dragoman.pipeline.attribute import ends_sentence
+from dragoman.transcript.document import Word
+from dragoman.transcript.span import Span
+
+__all__ = ["Laid", "lay"]
+
+Laid = tuple[tuple[Word, ...], ...]
+
+_AT_SENTENCE, _AT_CLAUSE, _ANYWHERE = 0, 500, 1_400
+"""What a cut costs by the punctuation before it, in ms of displacement."""
+_EMPTY_SHARE = 0.6
+"""Ms that it costs to leave a segment without a word, per ms that the segment lasts."""
+
+
+def lay(translated: Sequence[Word], spans: Sequence[Span]) -> Laid:
+    """The translated words of each segment, in order; empty where nothing of the translation lies there.
+
+    Finds the cuts that cost least in all: for each, how far it lies from the end of its segment and whether it
+    breaks a sentence. Linear in words times segments.
+    """
+    if not spans:
+        return ()
+    count = len(translated)
+    bounds = [_between(before, behind) for before, behind in itertools.pairwise(spans)]
+    best = [0.0] + [float("inf")] * count
+    choices: list[list[int]] = []
+    for number, span in enumerate(spans):
+        last = number == len(spans) - 1
+        best, choice = _step(
+            best, span, [0.0 if last else _cost(translated, at, bounds[number]) for at in range(count + 1)]
+        )
+        choices.append(choice)
+    cuts = [count]
+    for choice in reversed(choices):
+        cuts.append(choice[cuts[-1]])
+    cuts.reverse()
+    return tuple(tuple(translated[first:behind]) for first, behind in itertools.pairwise(cuts))
+
+
+def _step(best: list[float], span: Span, costs: list[float]) -> tuple[list[float], list[int]]:
+    """One segment more: for each place where it may end, the least cost and the place where it then begins."""
+    empty = _EMPTY_SHARE * (span.duration or 0)
+    reached: list[float] = []
+    choice: list[int] = []
+    cheapest, begin = float("inf"), 0
+    for at, cost in enumerate(costs):
+        # It either holds no word, and begins where it ends, or begins at the cheapest place before.
+        if best[at] + empty < cheapest:
+            reached.append(best[at] + empty + cost)
+            choice.append(at)
+        else:
+            reached.append(cheapest + cost)
+            choice.append(begin)
+        if best[at] < cheapest:
+            cheapest, begin = best[at], at
+    return reached, choice
+
+
+def _between(before: Span, behind: Span) -> int:
+    return ((before.end or before.start) + behind.start) // 2
+
+
+def _cost(words: Sequence[Word], at: int, bound: int) -> float:
+    """Of cutting before word ``at``, where the segment ends at ``bound``."""
+    before = words[at - 1] if at else None
+    behind = words[at] if at < len(words) else None
+    ends = before.span.end or before.span.start if before and before.span else None
+    starts = behind.span.start if behind and behind.span else None
+    if ends is None and starts is None:
+        return 0.0
+    if ends is None or starts is None:
+        # Before the first word or behind the last one: no break, but words on the wrong side cost.
+        late = starts is not None and starts < bound
+        early = ends is not None and ends > bound
+        return float(bound - (starts or 0)) if late else float((ends or 0) - bound) if early else 0.0
+    distance = 0 if ends <= bound <= starts else min(abs(ends - bound), abs(starts - bound))
+    text = before.text if before else ""
+    if ends_sentence(text):
+        return distance + _AT_SENTENCE
+    return distance + (_AT_CLAUSE if text.endswith((",", ";", ":", "–", "—")) else _ANYWHERE)

