@@ -67,6 +67,11 @@ def test_one_passage_in_another_language_does_not_make_it_the_whole_originals() 
     assert Transcript(recording=Recording(languages=("es",)), segments=mixed).source_language == "und"
 
 
+def test_a_passage_in_another_language_makes_the_original_mixed() -> None:
+    mixed = (ONE, msgspec.structs.replace(TWO, language="ca"))
+    assert Transcript(recording=Recording(languages=("es",)), segments=mixed).source_language == "und"
+
+
 def test_turns_are_one_speakers_stretches() -> None:
     assert list(find_turns(Transcript(segments=(ONE, TWO, THREE)))) == [Turn("S1", (ONE, TWO)), Turn("S2", (THREE,))]
 

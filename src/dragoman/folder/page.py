@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from dragoman.notation import Parsed, Row, as_typed
-from dragoman.notation.typed import settle_languages
 from dragoman.problems import Place, Problem
 from dragoman.transcript import edit
 from dragoman.transcript.document import (
@@ -64,7 +63,6 @@ def take_page(transcript: Transcript, parsed: Parsed, by: Signature, *, delete_m
         *seal(added, by),
         *(revision for id_ in deleted for revision in edit.remove_segment(wide, id_, by)),
     ]
-    revisions += seal([*_settle_languages(transcript, apply(transcript, revisions))], by)
     return Taken(
         revisions=regroup(revisions, by),
         problems=tuple(_find_problems(transcript, typed, parsed)),
@@ -200,16 +198,6 @@ def _mint(ids: set[str], parent: str | None, place: int, said: Segment) -> str:
     words = msgspec.json.encode([said.source, said.target]).decode()
     minted = (mint_id("page", parent, place, words, attempt) for attempt in range(len(ids) + 1))
     return next(id_ for id_ in minted if id_ not in ids)
-
-
-def _settle_languages(before: Transcript, after: Transcript) -> Iterator[Change]:
-    """Where an interview becomes mixed, every passage says its language."""
-    if {segment.language for segment in before.segments} == {segment.language for segment in after.segments}:
-        return
-    languages = after.recording.languages if after.recording else ()
-    for segment, settled in zip(after.segments, settle_languages(after.segments, languages), strict=True):
-        if settled.language is not None and segment.language is None:
-            yield field_change(segment, "language", settled.language)
 
 
 def _ids(segments: Iterable[Segment]) -> set[str]:
