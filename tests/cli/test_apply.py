@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from dragoman.cli import main
+from dragoman.folder import create_folder, open_folder
+from dragoman.transcript.document import Engine, Person, Transcript
+from interviews import spanish_english
+
+
+@pytest.fixture
+def interview(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    folder = create_folder(tmp_path / "interview", spanish_english(), Engine(name="whisper"))
+    main(["view", str(folder.path)])
+    return folder.path
+
+
+def retype(page: Path, old: str, new: str) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    page.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def document(interview: Path) -> Transcript:
+    return open_folder(interview).transcript
+
+
+def test_an_edited_page_is_taken_in(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    retype(interview / "tone.txt", "How did it all begin?", "How did it (all) begin?")
+    assert main(["apply", str(interview), "--handle", "ana"]) == 0
+    assert capsys.readouterr().out.endswith("1 passage changed\n")
+    assert document(interview).segments[1].target_origin == Person(handle="ana")
+
+
+def test_the_views_follow(interview: Path) -> None:
+    retype(interview / "tone.txt", "How did it all begin?", "How did it start?")
+    main(["apply", str(interview)])
+    assert "How did it start?" in (interview / "tone.en.vtt").read_text(encoding="utf-8")
+    assert main(["view", str(interview)]) == 0
+
+
+def test_a_page_that_nobody_edited_writes_no_revision(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["apply", str(interview)]) == 0
+    assert capsys.readouterr().out.endswith("nothing had changed\n")
+    assert len(open_folder(interview).groups) == 1
+
+
+def test_a_page_from_elsewhere_is_taken_in(interview: Path, tmp_path: Path) -> None:
+    page = tmp_path / "sent.txt"
+    page.write_bytes((interview / "tone.txt").read_bytes())
+    retype(page, "How did it all begin?", "How did it start?")
+    assert main(["apply", str(interview), str(page)]) == 0
+    assert document(interview).segments[1].target == ("How did it start?",)
+
+
+def test_a_page_from_elsewhere_does_not_write_over_an_edited_page(
+    interview: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "sent.txt"
+    page.write_bytes((interview / "tone.txt").read_bytes())
+    retype(page, "How did it all begin?", "How did it start?")
+    retype(interview / "tone.txt", "Good afternoon.", "Good day.")
+    assert main(["apply", str(interview), str(page)]) == 2
+    assert "tone.txt: has edits that were not taken in yet" in capsys.readouterr().err
+    assert len(open_folder(interview).groups) == 1
+
+
+def test_an_unclosed_mark_changes_nothing(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    retype(interview / "tone.txt", "How did it all begin?", "How did it (all begin?")
+    before = (interview / "tone.txt").read_bytes()
+    assert main(["apply", str(interview)]) == 2
+    page = interview / "tone.txt"
+    problem, fault = capsys.readouterr().err.splitlines()
+    assert problem.startswith(f"{page}:{_line_of(page, 'How did it')}:14: error: ")
+    assert problem.endswith("[unclosed-mark]")
+    assert fault.startswith(
+        f"dragoman: {page}: was not taken in, it has 1 error; mend what is named above, or use --force"
+    )
+    assert (interview / "tone.txt").read_bytes() == before
+    assert len(open_folder(interview).groups) == 1
+
+
+def test_by_force_a_page_is_taken_in_as_it_was_read(interview: Path) -> None:
+    retype(interview / "tone.txt", "How did it all begin?", "How did it (all begin?")
+    assert main(["apply", str(interview), "--force"]) == 0
+    assert document(interview).segments[1].target == ("How did it (all begin?",)
+
+
+def test_a_missing_passage_stays_and_is_told(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _drop_row(interview / "tone.txt", "s00000002")
+    assert main(["apply", str(interview)]) == 0
+    said = "nothing had changed\n1 passage is not on the page and stays; --delete-missing deletes it\n"
+    assert capsys.readouterr().out.endswith(said)
+    assert len(document(interview).segments) == 12
+    assert "s00000002" in (interview / "tone.txt").read_text(encoding="utf-8")
+
+
+def test_a_missing_passage_is_deleted_when_that_is_asked_for(
+    interview: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _drop_row(interview / "tone.txt", "s00000002")
+    assert main(["apply", str(interview), "--delete-missing"]) == 0
+    assert capsys.readouterr().out.endswith("1 passage deleted\n")
+    assert len(document(interview).segments) == 11
+
+
+def test_another_file_altogether_changes_nothing(
+    interview: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "letter.txt").write_text("Dear Ana,\n\nsee you on Monday.\n", encoding="utf-8")
+    assert main(["apply", str(interview), str(tmp_path / "letter.txt"), "--delete-missing"]) == 2
+    assert "[foreign-page]" in capsys.readouterr().err
+    assert len(open_folder(interview).groups) == 1
+
+
+def test_a_page_that_is_no_utf_8_is_named(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (interview / "tone.txt").write_bytes("one\ntwo\u00e9\n".encode("latin-1"))
+    assert main(["apply", str(interview)]) == 2
+    assert "tone.txt:2: is not UTF-8 text; save it as UTF-8" in capsys.readouterr().err
+
+
+def test_a_page_that_is_not_there_is_named(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (interview / "tone.txt").unlink()
+    assert main(["apply", str(interview)]) == 2
+    assert "tone.txt: cannot be read (no such file or directory)" in capsys.readouterr().err
+
+
+def test_edits_without_a_handle_are_the_translators(interview: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("USER", "login")
+    monkeypatch.delenv("DRAGOMAN_HANDLE", raising=False)
+    retype(interview / "tone.txt", "How did it all begin?", "How?")
+    main(["apply", str(interview)])
+    history = (interview / "history.jsonl").read_text(encoding="utf-8")
+    assert '"handle":"translator"' in history
+    assert "login" not in history
+    assert os.uname().nodename not in history
+
+
+def _line_of(page: Path, words: str) -> int:
+    lines = page.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if words in line)
+
+
+def _drop_row(page: Path, id_: str) -> None:
+    blocks = page.read_text(encoding="utf-8").split("\n\n")
+    page.write_text("\n\n".join(block for block in blocks if not block.startswith(id_)), encoding="utf-8")
