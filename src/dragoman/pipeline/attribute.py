@@ -13,7 +13,7 @@ __all__ = ["attribute", "ends_sentence"]
 
 _NEAR = 500
 """Ms to the nearest voice beyond which nobody is named."""
-_REACH = 1_000
+_REACH = 1_500
 """Ms by which a change of speaker may move to a better place: voices are told only every 0.6 s."""
 _PAUSE = 250
 
@@ -72,7 +72,7 @@ def _better_place(words: Sequence[Word], place: int, low: int, high: int) -> int
             return 1e9
         distance = abs(span.start - here.start)
         pause = span.start - (before.end or before.start)
-        bonus = 900 if ends_sentence(words[at - 1].text) else 500 if pause >= _PAUSE else 0
+        bonus = 1_300 if ends_sentence(words[at - 1].text) else 600 if pause >= _PAUSE else 0
         return distance - bonus if distance <= _REACH else 1e9
 
     return min(range(low + 1, high), key=lambda at: (cost(at), abs(at - place)), default=place)

@@ -34,6 +34,7 @@ __all__ = [
     "add_speaker",
     "create",
     "join_segments",
+    "redraft",
     "remove_segment",
     "rename_speaker",
     "retime",
@@ -65,6 +66,11 @@ class Cut(msgspec.Struct, frozen=True, kw_only=True):
 def create(transcript: Transcript, by: Signature) -> tuple[Revision, ...]:
     """The first revision of a document: a machine's draft or an import, as one change."""
     return seal([Change("transcript", "", None, to_json(transcript))], by)
+
+
+def redraft(transcript: Transcript, fresh: Transcript, by: Signature) -> tuple[Revision, ...]:
+    """Put a new draft in the place of an old one, as one change that can be undone."""
+    return seal([Change("transcript", "", msgspec.to_builtins(transcript), msgspec.to_builtins(fresh))], by)
 
 
 def set_source(transcript: Transcript, segment_id: str, text: Text | None, by: Signature) -> tuple[Revision, ...]:

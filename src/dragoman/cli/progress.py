@@ -1,0 +1,69 @@
+"""How long work shows itself: a bar with the time left on a terminal, lines of JSON for machines, else nothing."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import msgspec
+
+from dragoman.pipeline.options import Report, silent
+
+__all__ = ["show_progress"]
+
+
+@contextmanager
+def show_progress(*, quiet: bool, json: bool) -> Iterator[Report]:
+    """A report to whoever is watching."""
+    if json:
+        yield _json_report()
+    elif quiet or not sys.stderr.isatty():
+        yield silent
+    else:
+        with _bar() as bar:
+            yield _bar_report(bar)
+
+
+def _bar() -> Any:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    return Progress(
+        TextColumn("{task.description:<12}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+    )
+
+
+def _bar_report(bar: Any) -> Report:
+    tasks: dict[str, Any] = {}
+
+    def report(stage: str, done: int, total: int | None) -> None:
+        for other in tasks.keys() - {stage}:
+            if not bar.tasks[tasks[other]].finished:
+                bar.update(tasks[other], total=1, completed=1)
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(stage, total=total)
+        bar.update(tasks[stage], completed=done, total=total)
+
+    return report
+
+
+def _json_report() -> Report:
+    started: dict[str, float] = {}
+
+    def report(stage: str, done: int, total: int | None) -> None:
+        spent = time.monotonic() - started.setdefault(stage, time.monotonic())
+        left = round(spent * (total - done) / done, 1) if total and done else None
+        line = {"stage": stage, "done_ms": done, "total_ms": total, "left_s": left}
+        sys.stdout.write(msgspec.json.encode(line).decode() + "\n")
+        sys.stdout.flush()
+
+    return report
