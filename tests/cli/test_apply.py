@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import os
+import platform
 from pathlib import Path
 
 import pytest
@@ -126,7 +126,10 @@ def test_a_page_that_is_no_utf_8_is_named(interview: Path, capsys: pytest.Captur
 def test_a_page_that_is_not_there_is_named(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (interview / "tone.txt").unlink()
     assert main(["apply", str(interview)]) == 2
-    assert "tone.txt: cannot be read (no such file or directory)" in capsys.readouterr().err
+    assert (
+        "tone.txt: cannot be read (no such file or directory); dragoman view DIR writes a page"
+        in capsys.readouterr().err
+    )
 
 
 def test_edits_without_a_handle_are_the_translators(interview: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,7 +140,16 @@ def test_edits_without_a_handle_are_the_translators(interview: Path, monkeypatch
     history = (interview / "history.jsonl").read_text(encoding="utf-8")
     assert '"handle":"translator"' in history
     assert "login" not in history
-    assert os.uname().nodename not in history
+    assert platform.node() not in history
+
+
+def test_an_engine_in_the_desks_file_is_passed_over_with_a_warning(
+    interview: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "dragoman.toml").write_text('[engines]\nremote = "https://evil.example"\n', encoding="utf-8")
+    assert main(["apply", str(interview)]) == 0
+    (warning,) = capsys.readouterr().err.splitlines()
+    assert warning.startswith(f"dragoman: warning: {tmp_path / 'dragoman.toml'}: engines named there do not count")
 
 
 def _line_of(page: Path, words: str) -> int:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dragoman.folder import commit, create_folder, is_interview, open_folder, sign
+from dragoman.folder.views import write_views
 from dragoman.transcript import edit
 from dragoman.transcript.document import Person, Segment, Transcript
 
@@ -18,54 +19,56 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL 
 
 ANA = Person(handle="ana")
 DRAFT = Transcript(segments=(Segment(id="s00000001", source=("Hola.",)),))
+# More than the disk calls that the writer makes.
+CALLS = 66
 
-# Makes a folder, edits it and writes its views; says "ok N" when edit N is safe. Dies at disk call number KILL_AT,
-# and in a write half of the bytes arrive first.
-WRITER = """
-import os, signal, sys
-from pathlib import Path
 
-left = int(sys.argv[2])
+def write_interview(path: Path, acknowledge: Callable[[int], object]) -> None:
+    """Make a folder, edit it three times, write its views; say after each edit that it is safe."""
+    folder = create_folder(path, DRAFT, ANA)
+    acknowledge(0)
+    for number in range(1, 4):
+        folder = commit(folder, edit.set_target(folder.transcript, "s00000001", (str(number),), sign(folder, ANA)))
+        acknowledge(number)
+    write_views(folder)
 
-def deadly(real, half=False):
-    def call(*arguments, **named):
-        global left
-        left -= 1
-        if left == 0:
-            if half:
-                real(arguments[0], bytes(arguments[1])[: len(arguments[1]) // 2])
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*arguments, **named)
-    return call
 
-os.write = deadly(os.write, half=True)
-for name in ("fsync", "replace", "ftruncate", "unlink", "mkdir"):
-    setattr(os, name, deadly(getattr(os, name)))
+def make_deadly(kill_at: int) -> None:
+    """Let this process die at its disk call of this number; of a write, half the bytes arrive before."""
+    left = iter(range(kill_at - 1, -1, -1))
 
-from dragoman.folder import commit, create_folder, sign
-from dragoman.transcript import edit
-from dragoman.transcript.document import Person, Segment, Transcript
+    def deadly(real: Callable[..., Any], *, half: bool = False) -> Callable[..., Any]:
+        def call(*arguments: Any, **named: Any) -> Any:
+            if next(left, -1) == 0:
+                if half:
+                    real(arguments[0], bytes(arguments[1])[: len(arguments[1]) // 2])
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*arguments, **named)
 
-ana = Person(handle="ana")
-folder = create_folder(Path(sys.argv[1]), Transcript(segments=(Segment(id="s00000001", source=("Hola.",)),)), ana)
-sys.stdout.write("ok 0\\n")
-sys.stdout.flush()
-for number in range(1, 4):
-    folder = commit(folder, edit.set_target(folder.transcript, "s00000001", (str(number),), sign(folder, ana)))
-    sys.stdout.write(f"ok {number}\\n")
-    sys.stdout.flush()
-"""
+        return call
+
+    os.write = deadly(os.write, half=True)
+    for name in ("fsync", "replace", "ftruncate", "unlink", "mkdir"):
+        setattr(os, name, deadly(getattr(os, name)))
 
 
 def run_writer(path: Path, kill_at: int) -> tuple[int, int]:
-    """Its exit code, and the last edit that it acknowledged; -1 where it had not even made the folder."""
-    done = subprocess.run([sys.executable, "-c", WRITER, str(path), str(kill_at)], capture_output=True, check=False)
-    acknowledged = done.stdout.decode().split()[1::2]
-    return done.returncode, int(acknowledged[-1]) if acknowledged else -1
-
-
-# One more than the calls that the writer makes.
-CALLS = 48
+    """How a writer in a process of its own ended, and the last edit that it acknowledged; -1 for none."""
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if child == 0:
+        code, tell = 1, os.write
+        try:
+            make_deadly(kill_at)
+            write_interview(path, lambda number: tell(theirs, bytes([number])))
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as pipe:
+        acknowledged = pipe.read()
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return code, acknowledged[-1] if acknowledged else -1
 
 
 @pytest.mark.parametrize("kill_at", range(1, CALLS))
@@ -82,6 +85,8 @@ def test_a_killed_writer_loses_nothing_that_it_acknowledged(tmp_path: Path, kill
     assert safe in (acknowledged, acknowledged + 1)
     after = commit(folder, edit.set_target(folder.transcript, "s00000001", ("next",), sign(folder, ANA)))
     assert open_folder(path) == after
+    write_views(folder)
+    assert write_views(after)
 
 
 def test_the_writer_makes_no_disk_call_at_which_it_was_not_killed(tmp_path: Path) -> None:

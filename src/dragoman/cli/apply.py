@@ -8,11 +8,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.cli.terminal import shown
+from dragoman.cli.terminal import load_desk, shown
 from dragoman.errors import FormatError
 from dragoman.folder import Folder, commit, locked, open_folder, sign
 from dragoman.folder.page import Taken, take_page
-from dragoman.folder.settings import load_settings, person
+from dragoman.folder.settings import person
 from dragoman.folder.views import page_path, refuse_edited, write_views
 from dragoman.notation import parse
 from dragoman.problems import Problem, has_errors
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Take a page in as one action; nothing is changed where the page has errors."""
-    author = person(load_settings({"handle": options.handle}))
+    author = person(load_desk({"handle": options.handle}))
     open_folder(options.folder)
     with locked(options.folder):
         folder = open_folder(options.folder)
@@ -58,7 +58,8 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             content = file.read(_LARGEST + 1)
     except OSError as error:
-        raise FormatError(path, f"cannot be read ({(error.strerror or str(error)).lower()})") from error
+        reason = (error.strerror or str(error)).lower()
+        raise FormatError(path, f"cannot be read ({reason})", "dragoman view DIR writes a page to type on") from error
     if len(content) > _LARGEST:
         raise FormatError(path, "is far too large for a page", "look whether it is the right file")
     return content

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.cli.terminal import shown
+from dragoman.cli.terminal import load_desk, shown
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import Folder, commit, locked, open_folder, sign
-from dragoman.folder.settings import load_settings, person
+from dragoman.folder.settings import person
 from dragoman.folder.views import refuse_edited, write_views
 from dragoman.transcript import edit
 from dragoman.transcript.document import Author, Speaker, display_name
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     folder = open_folder(options.folder)
     if options.names:
         wanted = [_read(word) for word in options.names]
-        author = person(load_settings({"handle": options.handle}))
+        author = person(load_desk({"handle": options.handle}))
         with locked(folder.path):
             folder = open_folder(options.folder)
             refuse_edited(folder)

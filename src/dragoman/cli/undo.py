@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dragoman.cli.terminal import shown
+from dragoman.cli.terminal import load_desk, shown
 from dragoman.folder import commit, locked, open_folder, sign
 from dragoman.folder.actions import find_undoable, list_actions, undo_reason
-from dragoman.folder.settings import load_settings, person
+from dragoman.folder.settings import person
 from dragoman.folder.views import refuse_edited, write_views
 from dragoman.transcript.revision import undo
 
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Take one action back, as a new action; the views follow."""
-    author = person(load_settings({"handle": options.handle}))
+    author = person(load_desk({"handle": options.handle}))
     folder = open_folder(options.folder)
     with locked(folder.path):
         folder = open_folder(options.folder)
