@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.transcript.text import Incident, Kinesic, Vocal
 
-__all__ = ["GESTURES", "SOUNDS", "VOICES", "find_event"]
+__all__ = ["GESTURES", "GESTURE_OPENINGS", "SOUNDS", "VOICES", "find_event"]
 
 VOICES = frozenset({
     "laughs", "laughing", "laughter", "chuckles", "giggles", "sighs", "sighing", "coughs", "coughing", "cries",
@@ -27,7 +27,7 @@ GESTURES = frozenset({
     "raises hand", "raises eyebrows", "wipes tears",
 })  # fmt: skip
 
-_GESTURE_OPENINGS = (
+GESTURE_OPENINGS = (
     "points at ", "points to ", "points towards ", "gestures at ", "gestures to ", "gestures towards ", "holds up ",
     "shows ", "looks at ", "turns to ",
 )  # fmt: skip
@@ -40,4 +40,4 @@ def find_event(description: str) -> type[Vocal] | type[Incident] | type[Kinesic]
         return Vocal
     if known in SOUNDS:
         return Incident
-    return Kinesic if known in GESTURES or known.startswith(_GESTURE_OPENINGS) else None
+    return Kinesic if known in GESTURES or known.startswith(GESTURE_OPENINGS) else None

@@ -8,22 +8,24 @@ from typing import Any
 
 from dragoman.notation import faults
 from dragoman.notation.faults import Faults
-from dragoman.notation.lines import SPACE, Line, clean, indent, one_line, unescape
+from dragoman.notation.lines import (
+    SPACE,
+    Line,
+    clean,
+    escape_name,
+    find_colon,
+    indent,
+    one_line,
+    split_columns,
+    unescape,
+)
 from dragoman.notation.marks import find_language
+from dragoman.notation.times import format_span, parse_span
 from dragoman.notation.typed import DateKind, make_date
 from dragoman.transcript.document import Date, Facts, Recording, Speaker, Transcript
-from dragoman.transcript.span import Span, format_clock, parse_clock
+from dragoman.transcript.span import Span, format_clock
 
-__all__ = [
-    "Header",
-    "escape_name",
-    "find_colon",
-    "format_span",
-    "is_speaker",
-    "parse_span",
-    "split_fact",
-    "write_facts",
-]
+__all__ = ["Header", "is_speaker", "split_fact", "write_facts"]
 
 TEXTS = {
     "title": "title",
@@ -43,8 +45,7 @@ DATES: dict[str, DateKind] = {
     "published here": "published-here",
     "corrected": "corrected",
 }
-_ANSWERS = {"yes": True, "no": False}
-_COLON = re.compile(r"\\.|[:：\n]")
+_SHOWN = 40
 
 
 class Header:
@@ -54,111 +55,142 @@ class Header:
         self.problems = problems
         self.carried: set[str] = set()
         self.values: dict[str, Any] = {}
-        self.languages: list[str] = []
-        self.target_language: str | None = None
-        self.duration: int | None = None
         self.speakers: dict[str, Speaker] = {}
         self.names: set[str] = set()
 
-    def facts(self) -> Facts:
-        lists = {field: tuple(value) for field, value in self.values.items() if isinstance(value, list)}
-        stated: dict[str, Any] = {**self.values, **lists}
-        return Facts(**stated)
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the original."""
+        return tuple(self.values.get("languages", ()))
+
+    @property
+    def target_language(self) -> str | None:
+        """The language of the translation."""
+        language: str | None = self.values.get("target_language")
+        return language
 
     def recording(self) -> Recording | None:
-        if not self.languages and self.duration is None:
-            return None
-        return Recording(languages=tuple(self.languages), duration=self.duration)
+        """What the page says of the recording, ``None`` where that is nothing."""
+        duration = self.values.get("duration")
+        return (
+            Recording(languages=self.languages, duration=duration) if self.languages or duration is not None else None
+        )
+
+    def facts(self) -> Facts:
+        """What the page says of the interview."""
+        stated: dict[str, Any] = {
+            field: tuple(value) if isinstance(value, list) else value
+            for field, value in self.values.items()
+            if field in Facts.__struct_fields__
+        }
+        return Facts(**stated)
 
     def knows(self, line: Line) -> bool:
         """Whether a line states a fact that a page can have."""
         key = split_fact(line)[0]
-        return any(key.casefold() in table for table in (TEXTS, LISTS, DATES, _READERS)) or is_speaker(key)
+        return key.casefold() in _READERS or is_speaker(key)
 
     def take(self, line: Line) -> None:
-        """Read one fact."""
-        typed_key, value = split_fact(line)
-        key = typed_key.casefold()
-        if key in TEXTS:
-            self._once(line, TEXTS[key], clean(unescape(value)) or None)
-        elif key in LISTS:
-            self._append(LISTS[key], one_line(unescape(value)) or None)
-        elif key in DATES:
-            self._append("dates", make_date(DATES[key], _columns(value)))
-        elif key in _READERS:
-            _READERS[key](self, line, unescape(value))
-        else:
-            self._speaker(line, unescape(typed_key.removeprefix("speaker")).strip(" \t"), _columns(value))
-
-    def _once(self, line: Line, field: str, value: object) -> None:
-        if field in self.carried:
-            self._report(faults.REPEATED_FACT, line, f"{line.text.partition(':')[0]} stands twice; keep one")
+        """Read one fact that is known."""
+        key, value = split_fact(line)
+        if is_speaker(key):
+            self._speaker(line, unescape(key.removeprefix("speaker")).strip(" \t"), split_columns(value))
             return
+        field, read = _READERS[key.casefold()]
+        if field in self.carried and not isinstance(self.values[field], list):
+            self._report(faults.REPEATED_FACT, line, f"{key} stands twice; keep one")
+            return
+        try:
+            self._state(field, read(value))
+        except _UnreadableError as error:
+            self._report(error.code, line, f"{value[:_SHOWN]!r} is {error}")
+
+    def _state(self, field: str, value: Any) -> None:
         self.carried.add(field)
-        if value is not None:
+        if isinstance(value, list):
+            self.values.setdefault(field, []).extend(value)
+        else:
             self.values[field] = value
-
-    def _append(self, field: str, value: str | Date | None) -> None:
-        if field not in self.carried:
-            self.carried.add(field)
-            self.values[field] = []
-        if value is not None:
-            self.values[field].append(value)
-
-    def _original(self, line: Line, value: str) -> None:
-        self.carried.add("languages")
-        names = [name for name in value.split(",") if name.strip()]
-        self.languages += [tag for name in names if (tag := self._language(line, name)) is not None]
-
-    def _translation(self, line: Line, value: str) -> None:
-        self.carried.add("target_language")
-        self.target_language = self._language(line, value) if value else None
-
-    def _duration(self, line: Line, value: str) -> None:
-        span = parse_span(value)
-        if span is None or span.end is not None:
-            self._report(faults.BAD_FACT, line, f"{value!r} is no duration such as 1:02.5")
-            return
-        self.carried.add("duration")
-        self.duration = span.start
-
-    def _covers(self, line: Line, value: str) -> None:
-        span = parse_span(value)
-        if span is None:
-            self._report(faults.BAD_FACT, line, f"{value!r} is no range such as 1:02:10-1:21:40")
-            return
-        self._once(line, "covers", span)
-
-    def _confidential(self, line: Line, value: str) -> None:
-        if value.casefold() not in _ANSWERS:
-            self._report(faults.BAD_FACT, line, f"confidential is yes or no, not {value!r}")
-            return
-        self._once(line, "confidential", _ANSWERS[value.casefold()])
 
     def _speaker(self, line: Line, id_: str, columns: list[str]) -> None:
         if id_ in self.speakers:
-            self._report(faults.REPEATED_SPEAKER, line, f"speaker {id_} stands twice; give one another id")
+            message = f"speaker {id_[:_SHOWN]} stands twice; give one another id"
+            self._report(faults.REPEATED_SPEAKER, line, message)
             return
         label, name = (one_line(column) or None for column in [*columns, "", ""][:2])
         self.speakers[id_] = Speaker(id=id_, label=label, name=name)
         self.names |= {id_, label or id_, name or id_}
 
-    def _language(self, line: Line, name: str) -> str | None:
-        tag = find_language(name)
-        if tag is None:
-            self._report(faults.BAD_LANGUAGE, line, f"{name.strip()!r} is no language; write a tag such as fa")
-        return tag
-
     def _report(self, code: str, line: Line, message: str) -> None:
         self.problems.add(code, message, line.place(0))
 
 
-_READERS: dict[str, Callable[[Header, Line, str], None]] = {
-    "original": Header._original,
-    "translation": Header._translation,
-    "duration": Header._duration,
-    "covers": Header._covers,
-    "confidential": Header._confidential,
+class _UnreadableError(Exception):
+    """A value that cannot be read: the code of the fault, and what the value is not."""
+
+    def __init__(self, code: str, fault: str) -> None:
+        self.code = code
+        super().__init__(fault)
+
+
+def _read_text(value: str) -> str | None:
+    return clean(unescape(value)) or None
+
+
+def _read_name(value: str) -> list[str]:
+    name = one_line(unescape(value))
+    return [name] if name else []
+
+
+def _read_language(value: str) -> str | None:
+    language = find_language(unescape(value))
+    if value and language is None:
+        raise _UnreadableError(faults.BAD_LANGUAGE, "no language; write a tag such as fa")
+    return language
+
+
+def _read_languages(value: str) -> list[str]:
+    return [tag for name in value.split(",") if (tag := _read_language(name.strip(SPACE))) is not None]
+
+
+def _read_duration(value: str) -> int:
+    span = parse_span(value)
+    if span is None or span.end is not None:
+        raise _UnreadableError(faults.BAD_FACT, "no duration; write it like 1:02.5")
+    return span.start
+
+
+def _read_span(value: str) -> Span:
+    span = parse_span(value)
+    if span is None:
+        raise _UnreadableError(faults.BAD_FACT, "no range; write it like 1:02:10-1:21:40")
+    return span
+
+
+def _read_answer(value: str) -> bool:
+    if value.casefold() not in ("yes", "no"):
+        raise _UnreadableError(faults.BAD_FACT, "neither yes nor no")
+    return value.casefold() == "yes"
+
+
+def _date_reader(kind: DateKind) -> Callable[[str], list[Date]]:
+    def read(value: str) -> list[Date]:
+        date = make_date(kind, split_columns(value))
+        return [date] if date is not None else []
+
+    return read
+
+
+# Key -> the field that it is, and the reader of its value. Those that read lists may stand more than once.
+_READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    **{key: (field, _read_text) for key, field in TEXTS.items()},
+    "original": ("languages", _read_languages),
+    "translation": ("target_language", _read_language),
+    "duration": ("duration", _read_duration),
+    "covers": ("covers", _read_span),
+    **{key: ("dates", _date_reader(kind)) for key, kind in DATES.items()},
+    **{key: (field, _read_name) for key, field in LISTS.items()},
+    "confidential": ("confidential", _read_answer),
 }
 
 
@@ -173,33 +205,6 @@ def split_fact(line: Line) -> tuple[str, str]:
 def is_speaker(key: str) -> bool:
     """Whether a fact's key declares a speaker; ``Speaker 1:`` is rather somebody's words."""
     return re.match(r"speaker[ \t]+\S", key) is not None
-
-
-def find_colon(text: str, start: int) -> int | None:
-    """Where the first colon of a line stands that is not escaped."""
-    for match in _COLON.finditer(text, start):
-        if match.group() == "\n":
-            return None
-        if match.group() in ":：":
-            return match.start()
-    return None
-
-
-def _columns(value: str) -> list[str]:
-    bars = [match.start() for match in re.finditer(r"\\.|\|", value, re.DOTALL) if match.group() == "|"]
-    return [
-        unescape(value[start:end]) for start, end in zip([0, *(bar + 1 for bar in bars)], [*bars, None], strict=True)
-    ]
-
-
-def parse_span(text: str) -> Span | None:
-    """``1:02:10-1:21:40`` or ``12:34.5``, with the digits and dashes of any script; ``None`` where it is neither."""
-    ascii_digits = "".join(str(int(character)) if character.isdecimal() else character for character in text)
-    start, dash, end = re.sub(r"-->|[–—→]", "-", ascii_digits.replace("٫", ".").replace("：", ":")).partition("-")
-    try:
-        return Span(parse_clock(start), parse_clock(end) if dash else None)
-    except ValueError:
-        return None
 
 
 def write_facts(transcript: Transcript) -> Iterator[str]:
@@ -221,7 +226,7 @@ def write_facts(transcript: Transcript) -> Iterator[str]:
     if facts.confidential is not None:
         yield f"confidential: {'yes' if facts.confidential else 'no'}"
     for speaker in transcript.speakers:
-        yield f"speaker {escape_name(speaker.id)}: {_join_columns((speaker.label, speaker.name))}".rstrip(" ")
+        yield f"speaker {escape_name(speaker.id)}: {_joinsplit_columns((speaker.label, speaker.name))}".rstrip(" ")
 
 
 def _fact(key: str, value: str | None) -> Iterator[str]:
@@ -231,24 +236,11 @@ def _fact(key: str, value: str | None) -> Iterator[str]:
 
 def _date(date: Date) -> Iterator[str]:
     key = next(key for key, kind in DATES.items() if kind == date.kind)
-    yield f"{key}: {_join_columns((date.edtf, date.written, date.calendar, date.place))}"
+    yield f"{key}: {_joinsplit_columns((date.edtf, date.written, date.calendar, date.place))}"
 
 
-def _join_columns(columns: Iterable[str | None]) -> str:
+def _joinsplit_columns(columns: Iterable[str | None]) -> str:
     escaped = [re.sub(r"([\\|])", r"\\\1", column or "") for column in columns]
     while escaped and not escaped[-1]:
         escaped.pop()
     return " | ".join(escaped)
-
-
-def escape_name(name: str) -> str:
-    """A name so that it can stand before a colon."""
-    if name in ("?", "؟", "？"):
-        return f"\\{name}"
-    return re.sub(r"([\\:：\[［【])", r"\\\1", name)
-
-
-def format_span(span: Span) -> str:
-    """``12:34.5-12:40.25``, or the start alone."""
-    end = "" if span.end is None else f"-{format_clock(span.end)}"
-    return format_clock(span.start) + end

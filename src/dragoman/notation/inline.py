@@ -13,12 +13,11 @@ from dragoman.notation.marks import (
     Reaching,
     Switch,
     cuts_off,
-    is_word_character,
     marks_inside,
     read_square,
 )
 from dragoman.notation.pairs import SQUARE, can_open, find_pairs, find_tokens
-from dragoman.notation.quotations import CLOSERS, find_opening
+from dragoman.notation.reach import Output
 from dragoman.notation.typed import as_typed_text
 from dragoman.transcript.text import (
     CutOff,
@@ -60,7 +59,7 @@ class _Reader:
         self.report = report
         self.tokens = find_tokens(text, start)
         self.pairs = find_pairs(text, self.tokens)
-        self.productions: dict[str, Callable[[int, _Out, Kinds], int]] = {
+        self.productions: dict[str, Callable[[int, Output, Kinds], int]] = {
             "\\": self._escape,
             "(": self._round,
             "（": self._round,
@@ -75,7 +74,7 @@ class _Reader:
 
     def read(self, first: int, last: int, start: int, end: int, allowed: Kinds) -> list[Inline]:
         """The inlines between two tokens and two offsets. Each call inside another allows fewer kinds of marks."""
-        out = _Out()
+        out = Output()
         index, at = first, start
         while index < last:
             out.add(self.text[at : self.tokens[index].start])
@@ -86,11 +85,11 @@ class _Reader:
         out.add(self.text[at:end])
         return out.inlines
 
-    def _escape(self, index: int, out: _Out, allowed: Kinds) -> int:
+    def _escape(self, index: int, out: Output, allowed: Kinds) -> int:
         out.add(self.tokens[index].text[1])
         return index
 
-    def _round(self, index: int, out: _Out, allowed: Kinds) -> int:
+    def _round(self, index: int, out: Output, allowed: Kinds) -> int:
         if index not in self.pairs:
             return self._unclosed(index, out)
         start = self.tokens[index].end
@@ -98,7 +97,7 @@ class _Reader:
             return self._enclosed(index, start + 1, Unclear, out, allowed)
         return self._enclosed(index, start, Supplied, out, allowed)
 
-    def _toggle(self, index: int, out: _Out, allowed: Kinds) -> int:
+    def _toggle(self, index: int, out: Output, allowed: Kinds) -> int:
         token = self.tokens[index]
         if index in self.pairs:
             return self._enclosed(index, token.end, Foreign if token.text == "*" else Struck, out, allowed)
@@ -108,7 +107,7 @@ class _Reader:
         return index
 
     def _enclosed(
-        self, index: int, start: int, kind: type[Supplied | Unclear | Foreign | Struck], out: _Out, allowed: Kinds
+        self, index: int, start: int, kind: type[Supplied | Unclear | Foreign | Struck], out: Output, allowed: Kinds
     ) -> int:
         if kind not in allowed:
             return self._nested(index, out)
@@ -119,7 +118,7 @@ class _Reader:
         out.inlines.append(kind(tuple(self.read(index + 1, last, start, end, marks_inside(kind, allowed)))))
         return last
 
-    def _square(self, index: int, out: _Out, allowed: Kinds) -> int:
+    def _square(self, index: int, out: Output, allowed: Kinds) -> int:
         if index not in self.pairs:
             return self._unclosed(index, out)
         square = read_square(self._between(index))
@@ -134,13 +133,13 @@ class _Reader:
             return self._switched(index, square, out, allowed)
         return self._standing(index, square, out, allowed)
 
-    def _standing(self, index: int, mark: Mark, out: _Out, allowed: Kinds) -> int:
+    def _standing(self, index: int, mark: Mark, out: Output, allowed: Kinds) -> int:
         if type(mark) not in allowed:
             return self._nested(index, out)
         out.inlines.append(mark)
         return self.pairs[index]
 
-    def _switched(self, index: int, switch: Switch, out: _Out, allowed: Kinds) -> int:
+    def _switched(self, index: int, switch: Switch, out: Output, allowed: Kinds) -> int:
         last = self.pairs[index]
         for inner in self.tokens[index + 1 : last]:
             if inner.text in _SETS_OUT:
@@ -149,7 +148,7 @@ class _Reader:
         words = unescape(self._between(index)[switch.at :]).strip(SPACE)
         return self._standing(index, Switched(switch.language, (words,)), out, allowed)
 
-    def _reaching(self, index: int, reaching: Reaching, out: _Out, allowed: Kinds) -> int:
+    def _reaching(self, index: int, reaching: Reaching, out: Output, allowed: Kinds) -> int:
         if reaching.kind not in allowed:
             return self._nested(index, out)
         content = out.take_quotation() if reaching.kind is Quote and out.ends_quotation() else out.take_word()
@@ -160,7 +159,7 @@ class _Reader:
         out.inlines.append(reaching.over(content))
         return self.pairs[index]
 
-    def _braces(self, index: int, out: _Out, allowed: Kinds) -> int:
+    def _braces(self, index: int, out: Output, allowed: Kinds) -> int:
         if index not in self.pairs:
             return self._unclosed(index, out)
         last = self.pairs[index]
@@ -171,7 +170,7 @@ class _Reader:
             return self._braced(index, self.pairs[last + 1], square, out, allowed) or self._loose(index, out)
         return self._loose(index, out)
 
-    def _braced(self, index: int, last: int, mark: Reaching | type[CutOff], out: _Out, allowed: Kinds) -> int:
+    def _braced(self, index: int, last: int, mark: Reaching | type[CutOff], out: Output, allowed: Kinds) -> int:
         """Braces with the mark that they belong to, which ends at token ``last``; 0 where they hold nothing."""
         kind = mark.kind if isinstance(mark, Reaching) else CutOff
         start, end = self.tokens[index].end, self.tokens[self.pairs[index]].start
@@ -198,13 +197,13 @@ class _Reader:
             return None
         return read_square(self._between(behind))
 
-    def _loose(self, index: int, out: _Out) -> int:
+    def _loose(self, index: int, out: Output) -> int:
         message = "these braces belong to no mark behind them, such as [ph]; type \\{ and \\} for plain ones"
         self.report(faults.LOOSE_BRACES, self.tokens[index].start, message)
         out.add("{")
         return index
 
-    def _dash(self, index: int, out: _Out, allowed: Kinds) -> int:
+    def _dash(self, index: int, out: Output, allowed: Kinds) -> int:
         end = self.tokens[index].end
         word = None
         if CutOff in allowed and cuts_off(out.last_character(), self.text[end : end + 1]):
@@ -212,25 +211,25 @@ class _Reader:
         out.inlines.append(CutOff(word[0]) if word and isinstance(word[0], str) else "–")
         return index
 
-    def _closer(self, index: int, out: _Out, allowed: Kinds) -> int:
+    def _closer(self, index: int, out: Output, allowed: Kinds) -> int:
         token = self.tokens[index]
         if index not in self.pairs:
             self.report(faults.STRAY, token.start, f"{token.text} closes nothing; type \\{token.text} for a plain one")
         out.add(token.text)
         return index
 
-    def _unclosed(self, index: int, out: _Out) -> int:
+    def _unclosed(self, index: int, out: Output) -> int:
         token = self.tokens[index]
         message = f"{token.text} is never closed; close it, or type \\{token.text} for a plain one"
         self.report(faults.UNCLOSED, token.start, message)
         out.add(token.text)
         return index
 
-    def _empty(self, index: int, out: _Out) -> int:
+    def _empty(self, index: int, out: Output) -> int:
         self.report(faults.EMPTY, self.tokens[index].start, f"{self._shown(index)} holds nothing; {_ESCAPE_IT}")
         return self._keep(index, out)
 
-    def _nested(self, index: int, out: _Out) -> int:
+    def _nested(self, index: int, out: Output) -> int:
         self._report_nested(index)
         return self._keep(index, out)
 
@@ -238,7 +237,7 @@ class _Reader:
         message = f"{self._shown(index)} cannot stand inside the mark around it; close that one first, or {_ESCAPE_IT}"
         self.report(faults.NESTED, self.tokens[index].start, message)
 
-    def _keep(self, index: int, out: _Out) -> int:
+    def _keep(self, index: int, out: Output) -> int:
         """Keep a whole mark as the characters that were typed."""
         last = self.pairs.get(index, index)
         out.add(unescape(self.text[self.tokens[index].start : self.tokens[last].end]))
@@ -255,62 +254,3 @@ class _Reader:
 
 _ESCAPE_IT = "put a backslash before its bracket if it is plain text"
 _SETS_OUT = ("(", "（", "[", "［", "【", "{", "*", "~~")
-
-
-class _Out:
-    """The inlines that have been read, and what a mark takes back from their end."""
-
-    def __init__(self) -> None:
-        self.inlines: list[Inline] = []
-        # For each closing quotation mark: searches before this inline have failed already.
-        self.searched: dict[str, int] = {}
-
-    def add(self, words: str) -> None:
-        if words:
-            self.inlines.append(words)
-
-    def last_character(self) -> str:
-        """The character right before, empty at a mark or the beginning."""
-        last = self.inlines[-1] if self.inlines else ""
-        return last[-1] if last and isinstance(last, str) else ""
-
-    def take_word(self) -> Text | None:
-        """Take the word at the end, with the spaces behind it."""
-        last = self.inlines[-1] if self.inlines else None
-        if not isinstance(last, str):
-            return None
-        end = place = len(last.rstrip(SPACE))
-        while place and is_word_character(last[place - 1]):
-            place -= 1
-        if place == end:
-            return None
-        self._cut(len(self.inlines) - 1, place)
-        return (last[place:end],)
-
-    def ends_quotation(self) -> bool:
-        last = self.inlines[-1] if self.inlines else None
-        return isinstance(last, str) and last.rstrip(SPACE)[-1:] in CLOSERS
-
-    def take_quotation(self) -> Text | None:
-        """Take the quotation at the end, from its opening mark on, with the spaces behind it."""
-        last = self.inlines[-1]
-        bare = last.rstrip(SPACE) if isinstance(last, str) else ""
-        self.inlines[-1] = bare
-        first = min(self.searched.get(bare[-1], 0), len(self.inlines) - 1)
-        found = find_opening(self.inlines, first)
-        if found is None:
-            self.inlines[-1] = last
-            self.searched[bare[-1]] = len(self.inlines) - 1
-            return None
-        index, place = found
-        opened = self.inlines[index]
-        content = (opened[place:] if isinstance(opened, str) else opened, *self.inlines[index + 1 :])
-        self._cut(index, place)
-        return content
-
-    def _cut(self, index: int, place: int) -> None:
-        """Leave only what stands before a place."""
-        piece = self.inlines[index]
-        del self.inlines[index:]
-        self.searched = {closer: min(before, index) for closer, before in self.searched.items()}
-        self.add(piece[:place] if isinstance(piece, str) else "")

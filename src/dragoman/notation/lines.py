@@ -45,9 +45,12 @@ __all__ = [
     "clean",
     "clean_lines",
     "compose",
+    "escape_name",
+    "find_colon",
     "indent",
     "one_line",
     "read_lines",
+    "split_columns",
     "text_line",
     "unescape",
 ]
@@ -58,6 +61,8 @@ SPACE = " \t\n"
 
 ESCAPABLE = r"\\()\[\]{}*~–/:=|?（）［］【】：？؟"
 _ESCAPE = re.compile(rf"\\([{ESCAPABLE}])")
+
+_COLON = re.compile(r"\\.|[:：\n]")
 
 # Normalization takes quadratic time on long runs of combining marks, which no language has: such runs stay.
 _LONG_RUN = re.compile(r"([^\w\s\x00-\x7f]{65,})")
@@ -139,6 +144,31 @@ def compose(text: str) -> str:
         return text
     pieces = _LONG_RUN.split(text)
     return "".join(piece if place % 2 else unicodedata.normalize("NFC", piece) for place, piece in enumerate(pieces))
+
+
+def find_colon(text: str, start: int) -> int | None:
+    """Where the first colon of a line stands that is not escaped."""
+    for match in _COLON.finditer(text, start):
+        if match.group() == "\n":
+            return None
+        if match.group() in ":：":
+            return match.start()
+    return None
+
+
+def split_columns(value: str) -> list[str]:
+    """What stands between the bars of a value."""
+    bars = [match.start() for match in re.finditer(r"\\.|\|", value, re.DOTALL) if match.group() == "|"]
+    return [
+        unescape(value[start:end]) for start, end in zip([0, *(bar + 1 for bar in bars)], [*bars, None], strict=True)
+    ]
+
+
+def escape_name(name: str) -> str:
+    """A name so that it can stand before a colon."""
+    if name in ("?", "؟", "？"):
+        return f"\\{name}"
+    return re.sub(r"([\\:：\[［【])", r"\\\1", name)
 
 
 def _unify(text: str) -> str:

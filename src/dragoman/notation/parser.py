@@ -14,7 +14,7 @@ from dragoman.notation.lines import FIRST_LINE, VERSION, Line, one_line, read_li
 from dragoman.notation.rows import Row, Rows, begins_row
 from dragoman.notation.typed import settle_languages
 from dragoman.problems import Problem
-from dragoman.transcript.document import Segment, Transcript
+from dragoman.transcript.document import Transcript
 from dragoman.transcript.text import Text
 
 __all__ = ["Parsed", "Row", "parse", "parse_text"]
@@ -44,17 +44,18 @@ def parse(page: str) -> Parsed:
     rows = Rows(header, titled, problems)
     for line in lines[used:]:
         rows.take(line)
+    segments, places = rows.finish()
     transcript = Transcript(
         recording=header.recording(),
         facts=header.facts(),
         speakers=tuple(rows.cast.speakers),
-        segments=settle_languages((Segment(**segment) for segment in rows.segments), tuple(header.languages)),
+        segments=settle_languages(segments, header.languages),
         target_language=header.target_language,
     )
     return Parsed(
         transcript=transcript,
         problems=problems.listed(),
-        rows=tuple(Row(**row) for row in rows.rows),
+        rows=places,
         carried=frozenset(header.carried),
         declared=tuple(header.speakers),
     )
@@ -83,12 +84,10 @@ def _read_first_line(lines: list[Line], problems: Faults) -> bool:
 
 
 def _read_header(lines: list[Line], first: int, titled: bool, problems: Faults) -> tuple[Header, int]:
-    """The facts, and how many lines they and the first line take up."""
+    """The facts, and where the lines behind them begin. They stand together; a blank line ends them."""
     header = Header(problems)
     place = first
-    for place in range(first, len(lines) + 1):
-        if place == len(lines) or (place > first and lines[place].after_blank):
-            break
+    while place < len(lines) and (place == first or not lines[place].after_blank):
         line = lines[place]
         if header.knows(line) and (titled or _is_fact_anywhere(line)):
             header.take(line)
@@ -98,6 +97,7 @@ def _read_header(lines: list[Line], first: int, titled: bool, problems: Faults) 
             problems.add(faults.UNKNOWN_FACT, message, line.place(0))
         else:
             break
+        place += 1
     return header, place
 
 

@@ -9,14 +9,15 @@ import msgspec
 
 from dragoman.notation import faults
 from dragoman.notation.faults import Faults
-from dragoman.notation.header import Header, find_colon, parse_span
+from dragoman.notation.header import Header
 from dragoman.notation.inline import Report, read_inlines
-from dragoman.notation.lines import Line, one_line, unescape
+from dragoman.notation.lines import Line, find_colon, one_line, unescape
 from dragoman.notation.marks import find_language
 from dragoman.notation.speakers import Cast, may_be_name
-from dragoman.transcript.document import is_segment_id, mint_id
+from dragoman.notation.times import parse_span
+from dragoman.notation.typed import as_typed_text
+from dragoman.transcript.document import Segment, is_segment_id, mint_id
 from dragoman.transcript.span import Span
-from dragoman.transcript.text import joined
 
 __all__ = ["Row", "Rows", "begins_row"]
 
@@ -59,7 +60,6 @@ class Rows:
 
     def __init__(self, header: Header, titled: bool, problems: Faults) -> None:
         self.cast = Cast(tuple(header.speakers.values()))
-        self.declares = bool(header.speakers)
         self.titled = titled
         self.problems = problems
         self.segments: list[dict[str, Any]] = []
@@ -74,6 +74,12 @@ class Rows:
         else:
             self._row(line)
 
+    def finish(self) -> tuple[tuple[Segment, ...], tuple[Row, ...]]:
+        """The segments, and what the page said about each."""
+        for segment in self.segments:
+            segment["target"] = as_typed_text(tuple(segment["target"])) or None
+        return tuple(Segment(**segment) for segment in self.segments), tuple(Row(**row) for row in self.rows)
+
     def _row(self, line: Line) -> None:
         typed, place = self._find_id(line)
         segment = self._start(line, typed)
@@ -81,7 +87,8 @@ class Rows:
         place = self._name(line, place, segment["id"])
         segment["speaker"] = self.speaker
         source = read_inlines(line.text, place, self._reporter(line))
-        self._state("source", source or None, carried=bool(source))
+        if source:
+            self._state("source", source)
 
     def _translation(self, line: Line) -> None:
         if not self.segments:
@@ -89,12 +96,12 @@ class Rows:
             self.problems.add(faults.LOOSE_TRANSLATION, message, line.place(0))
             self._start(line, None)
         segment = self.segments[-1]
-        target = read_inlines(line.text, 1, self._reporter(line)) or None
+        target = read_inlines(line.text, 1, self._reporter(line))
         if "target" in self.rows[-1]["carried"]:
             message = "this passage has a translation already; keep one, or indent the second by two spaces"
             self.problems.add(faults.REPEATED_TRANSLATION, message, line.place(0), segment["id"])
-            target = joined(segment["target"], target, "\n")
-        self._state("target", target)
+        segment["target"] += ["\n", *target]
+        self.rows[-1]["carried"] |= {"target"}
 
     def _start(self, line: Line, typed: str | None) -> dict[str, Any]:
         """A new segment and its row, with the id that was typed or one of its own."""
@@ -109,7 +116,7 @@ class Rows:
             id_ = mint_id("page", len(self.segments), words, attempt or None)
             attempt += 1
         self.ids.add(id_)
-        self.segments.append({"id": id_})
+        self.segments.append({"id": id_, "target": []})
         self.rows.append({"id": typed, "segment": id_, "line": line.place(0)[0], "carried": frozenset()})
         return self.segments[-1]
 
@@ -117,10 +124,9 @@ class Rows:
         segment = self.segments[-1]["id"]
         return lambda code, offset, message: self.problems.add(code, message, line.place(offset), segment)
 
-    def _state(self, field: str, value: object, *, carried: bool = True) -> None:
+    def _state(self, field: str, value: object) -> None:
         self.segments[-1][field] = value
-        if carried:
-            self.rows[-1]["carried"] |= {field}
+        self.rows[-1]["carried"] |= {field}
 
     def _find_id(self, line: Line) -> tuple[str | None, int]:
         """The id at the beginning of a row, and where the rest begins. Ordinary words can look like one."""
@@ -182,14 +188,13 @@ class Rows:
     def _speaker(self, line: Line, place: int, name: str, segment: str) -> str | None:
         found = self.cast.find(name)
         if len(found) == 1:
-            return next(iter(found))
+            return found[0]
         if found:
-            message = f"{name} is the name of {', '.join(sorted(found))}; put the id behind it, as in {name} (S1)"
+            message = f"{name} is the name of {' and '.join(found)}; put the id behind it, as in {name} ({found[0]})"
             self.problems.add(faults.AMBIGUOUS_SPEAKER, message, line.place(place), segment)
             return None
-        if self.declares:
-            message = f"no speaker above is called {name}; if these words are no name, put a backslash before the colon"
-            self.problems.add(faults.NEW_SPEAKER, message, line.place(place), segment)
+        message = f"a speaker is added, {name}; if these words are no name, put a backslash before the colon"
+        self.problems.add(faults.NEW_SPEAKER, message, line.place(place), segment)
         return self.cast.add(name)
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from dragoman.notation.header import escape_name, format_span, write_facts
-from dragoman.notation.lines import FIRST_LINE, VERSION, indent
+from dragoman.notation.header import write_facts
+from dragoman.notation.lines import FIRST_LINE, VERSION, escape_name, indent
 from dragoman.notation.marks import cuts_off, find_language, is_word_character, read_square
 from dragoman.notation.quotations import CLOSERS, find_opening
 from dragoman.notation.speakers import written_names
+from dragoman.notation.times import format_span
 from dragoman.notation.typed import as_typed, as_typed_text
 from dragoman.transcript.document import Segment, Transcript
 from dragoman.transcript.tags import language_name

@@ -48,19 +48,19 @@ class Cast:
         self.speakers = list(declared)
         self._ids = {speaker.id for speaker in declared}
         self._written = {name: id_ for id_, name in written_names(declared).items()}
-        self._others: dict[str, set[str]] = {}
+        self._others: dict[str, list[str]] = {}
         self._minted = 0
         for speaker in declared:
             self._learn(speaker)
 
-    def find(self, name: str) -> set[str]:
-        """The ids of those who may be meant by a name."""
+    def find(self, name: str) -> tuple[str, ...]:
+        """The ids of those who may be meant by a name, the first two of them."""
         if name in self._written:
-            return {self._written[name]}
+            return (self._written[name],)
         hint = _HINT.fullmatch(name)
         if hint and hint[2] in self._ids:
-            return {hint[2]}
-        return self._others.get(name.casefold(), set())
+            return (hint[2],)
+        return tuple(self._others.get(name.casefold(), ())[:2])
 
     def add(self, name: str) -> str:
         """A new speaker with this label; the value is the id."""
@@ -73,6 +73,6 @@ class Cast:
         return speaker.id
 
     def _learn(self, speaker: Speaker) -> None:
-        for name in (speaker.id, speaker.label, speaker.name):
-            if name is not None:
-                self._others.setdefault(one_line(name).casefold(), set()).add(speaker.id)
+        names = {one_line(name).casefold() for name in (speaker.id, speaker.label, speaker.name) if name}
+        for name in names:
+            self._others.setdefault(name, []).append(speaker.id)
