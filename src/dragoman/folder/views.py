@@ -10,8 +10,9 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -48,7 +49,8 @@ def write_views(folder: Folder, *, force: bool = False, accept: Collection[str] 
         old = _read_hashes(folder.path)
         on_disk = _on_disk(folder.path, {*views, *old})
         if not force:
-            _refuse(folder.path, views, old, on_disk, accept)
+            same = {name for name, content in views.items() if on_disk.get(name) == _sha256(content)}
+            _refuse(folder.path, views.keys() - same, old, on_disk, accept)
         changed = [name for name, content in views.items() if on_disk.get(name) != _sha256(content)]
         stale = [name for name in old if name not in views and on_disk.get(name) in old[name]]
         with disk.writing(folder.path):
@@ -67,23 +69,13 @@ def refuse_edited(folder: Folder, *, accept: Collection[str] = ()) -> None:
 
     :raises FolderError: where it would
     """
-    views = make_views(folder)
-    old = _read_hashes(folder.path)
-    _refuse(folder.path, views, old, _on_disk(folder.path, {*views, *old}), accept)
+    names = _plan(folder)
+    _refuse(folder.path, names, _read_hashes(folder.path), _on_disk(folder.path, names), accept)
 
 
 def make_views(folder: Folder) -> dict[str, bytes]:
     """File name to content, for every view of an interview."""
-    public = without_desk_notes(folder.transcript)
-    name = _base_name(folder)
-    views = {f"{name}.txt": serialize(folder.transcript).encode()}
-    for side, language in _find_sides(public).items():
-        for format_ in ("vtt", "srt"):
-            written = formats.write(public, format_, WriteOptions(side=side))
-            views[f"{name}.{language}.{format_}"] = written.content
-    options = WriteOptions(media=_media(folder), banner=_banner(public))
-    views["index.html"] = formats.write(public, "page", options).content
-    return views
+    return {name: make() for name, make in _plan(folder).items()}
 
 
 def page_path(folder: Folder) -> Path:
@@ -97,6 +89,22 @@ def local_address(folder: Path, recording: Path) -> str:
         return Path(os.path.relpath(recording.resolve(), folder.resolve())).as_posix()
     except ValueError:  # another drive
         return recording.resolve().as_posix()
+
+
+def _plan(folder: Folder) -> dict[str, Callable[[], bytes]]:
+    """The names of the views, and how each is made."""
+    public = without_desk_notes(folder.transcript)
+    name = _base_name(folder)
+    plan: dict[str, Callable[[], bytes]] = {f"{name}.txt": lambda: serialize(folder.transcript).encode()}
+    for side, language in _find_sides(public).items():
+        for format_ in ("vtt", "srt"):
+            plan[f"{name}.{language}.{format_}"] = partial(_written, public, format_, WriteOptions(side=side))
+    options = WriteOptions(media=_media(folder), banner=_banner(public))
+    return plan | {"index.html": partial(_written, public, "page", options)}
+
+
+def _written(transcript: Transcript, format_: str, options: WriteOptions) -> bytes:
+    return formats.write(transcript, format_, options).content
 
 
 def _base_name(folder: Folder) -> str:
@@ -153,11 +161,10 @@ def _banner(transcript: Transcript) -> str:
 
 
 def _refuse(
-    path: Path, views: Mapping[str, bytes], old: _Hashes, on_disk: Mapping[str, str], accept: Collection[str]
+    path: Path, names: Collection[str], old: _Hashes, on_disk: Mapping[str, str], accept: Collection[str]
 ) -> None:
-    for name in views:
-        found = on_disk.get(name)
-        if found is None or found in (*old.get(name, ()), *accept, _sha256(views[name])):
+    for name in sorted(names):
+        if name not in on_disk or on_disk[name] in (*old.get(name, ()), *accept):
             continue
         if name not in old:
             raise FolderError(path / name, "was not written by Dragoman", "move it to another name")
