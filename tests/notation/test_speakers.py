@@ -36,13 +36,16 @@ def test_new_speakers_get_the_next_free_number() -> None:
     assert cast.find("a") == ("S2",)
 
 
-@pytest.mark.parametrize("words", ["HOST", "Dr. Ahmadi", "The host of the show", "Ana (by phone)", "José María O'Hara"])
+@pytest.mark.parametrize(
+    "words", ["HOST", "host", "speaker 1", "Dr. Ahmadi", "The host of the show", "Ana (by phone)", "José María O'Hara"]
+)
 def test_these_may_be_names(words: str) -> None:
     assert may_be_name(words)
 
 
 @pytest.mark.parametrize(
-    "words", ["", "Yes, he said", "What he told us all was this", "It was late. He said", "[laughs] A"]
+    "words",
+    ["", "Yes, he said", "been very clear", "And a second question on bread", "It was late. He said", "[laughs] A"],
 )
 def test_these_are_no_names(words: str) -> None:
     assert not may_be_name(words)

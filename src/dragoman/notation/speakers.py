@@ -31,7 +31,7 @@ def may_be_name(raw: str) -> bool:
     """Whether words before a colon look like a name rather than like the beginning of a sentence."""
     words = raw.split()
     return (
-        0 < len(words) <= 6
+        0 < len(words) <= (2 if raw[0].islower() else 5)
         and len(raw) <= 60
         and not any(character in _NOT_IN_NAMES for character in raw)
         and not any(len(word) > 4 and word.endswith(".") for word in words)
