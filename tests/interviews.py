@@ -18,7 +18,29 @@ from dragoman.transcript.document import (
     Transcript,
 )
 from dragoman.transcript.span import Span
-from dragoman.transcript.text import Text
+from dragoman.transcript.text import (
+    Abbreviation,
+    CutOff,
+    Foreign,
+    Gap,
+    Gloss,
+    Incident,
+    Kinesic,
+    Note,
+    Overlap,
+    Pause,
+    Phonetic,
+    Quote,
+    Redacted,
+    Sic,
+    Struck,
+    Supplied,
+    Switched,
+    Text,
+    Unclear,
+    Vocal,
+    Writing,
+)
 
 _MODEL = Engine(name="faster-whisper", model="base")
 _TRANSLATOR = Person(handle="mar")
@@ -209,4 +231,60 @@ def english_persian() -> Transcript:
         speakers=(Speaker(id="S1", label="مجری"), Speaker(id="S2", label="خانم Smith")),
         segments=rows,
         target_language="fa",
+    )
+
+
+def hostile(payload: str) -> Transcript:
+    """An interview whose every text, name, tag and address is this one."""
+    facts = Facts(
+        title=payload,
+        title_target=payload,
+        description=payload,
+        programme=payload,
+        publisher=payload,
+        rights_holder=payload,
+        ground_for_use=payload,
+        licence=payload,
+        tags=(payload,),
+        categories=(payload,),
+        dates=(Date(kind="aired", edtf=payload, written=payload, calendar=payload, place=payload),),
+        publications=(Publication(address=payload, publisher=payload, date=payload),),
+        chapters=(Chapter(span=Span(0), title=payload),),
+    )
+    speakers = (
+        Speaker(id=payload, label=payload, name=f"{payload} ", name_native=payload, role=payload, honorific=payload),
+        Speaker(id="S2", name=payload, role=payload),
+    )
+    origin = Engine(name=payload, model=payload)
+    text = (payload, *_every_mark(payload), payload)
+    segments = (
+        Segment(id=payload, speaker=payload, span=Span(0, 1000), language=payload, source=text, source_origin=origin),
+        Segment(id="s00000002", speaker="S2", span=Span(1000), target=text, target_origin=Person(handle=payload)),
+        Segment(id="s00000003", withdrawn=Tombstone(date=payload, reason=payload), source=(payload,)),
+    )
+    return Transcript(
+        recording=Recording(media_type="audio/mpeg", languages=(payload,), copies=(Copy(address=payload),)),
+        facts=facts,
+        speakers=speakers,
+        segments=segments,
+        target_language=payload,
+    )
+
+
+def _every_mark(words: str) -> Text:
+    """Every mark with these words wherever it holds any."""
+    content = (words,)
+    wrapping = (Supplied, Gloss, Unclear, Foreign, Phonetic, Struck, Note)
+    standing = (Vocal, Incident, Kinesic, Writing, Redacted, CutOff)
+    return (
+        *(kind(content) for kind in wrapping),
+        *(kind(words) for kind in standing),
+        Gap("inaudible", 3000, words),
+        Gap("omitted", None, words),
+        Pause(4000),
+        Switched(words, content),
+        Sic(content, words),
+        Abbreviation(content, words),
+        Quote(content, words),
+        Overlap(),
     )

@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dragoman.formats.base import Side
+from dragoman.formats.breaking import INSIDE, LINE, Atom, break_lines, ending, find_atoms, tears
 from dragoman.formats.glyphs import without
-from dragoman.formats.runs import INSIDE, LINE, Atom, break_lines, ending, find_atoms, flatten, tears
-from dragoman.formats.sides import Column, anchor, find_column, find_languages, text_on
+from dragoman.formats.runs import flatten
+from dragoman.formats.sides import Column, Languages, anchor, find_column, find_languages, text_on
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Segment, Speaker, Transcript, Word, display_name
 from dragoman.transcript.public import without_desk_notes
@@ -53,6 +54,7 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True):
     """All cues of one side in the order of their times, and the passages that could not be shown."""
 
     column: Column
+    languages: Languages
     cues: tuple[Cue, ...]
     problems: tuple[Problem, ...] = ()
 
@@ -79,6 +81,7 @@ def find_cues(transcript: Transcript, side: Side) -> Cues:
     ]
     return Cues(
         column=column,
+        languages=languages,
         cues=tuple(sorted(cues, key=lambda cue: cue.span.start)),
         problems=tuple(_missing(shown, column)),
     )

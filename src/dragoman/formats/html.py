@@ -51,7 +51,7 @@ __all__ = [
     "web_address",
 ]
 
-_VOID = frozenset(("br", "hr", "link", "meta", "track"))
+_VOID = frozenset(("br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 # What HTML cannot hold: control characters, lone surrogates, noncharacters.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -90,7 +90,7 @@ def join(*children: str | None) -> Html:
 
 
 def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("\ufffd", text)
+    return _FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def web_address(address: str) -> str | None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from dragoman.formats.base import WriteOptions, Written
+from dragoman.formats.breaking import Atom, break_lines, join_lines
 from dragoman.formats.cues import Cue, find_cues, voice
-from dragoman.formats.runs import Atom, Run, break_lines, join_lines, render_plain
+from dragoman.formats.runs import Run, render_plain
 from dragoman.formats.sides import Column, text_on
 from dragoman.language.direction import direction, text_direction
 from dragoman.problems import Place, Problem

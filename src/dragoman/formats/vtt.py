@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.formats.base import WriteOptions, Written
+from dragoman.formats.breaking import Atom, break_lines, find_atoms, join_lines
 from dragoman.formats.cues import Cue, Cues, find_cues, voice
 from dragoman.formats.glyphs import find_legend, frame
-from dragoman.formats.runs import (
-    Atom,
-    Run,
-    break_lines,
-    find_atoms,
-    flatten,
-    join_lines,
-    render_plain,
-    render_runs,
-    squeezed,
-)
-from dragoman.formats.sides import anchor, find_languages, text_on
+from dragoman.formats.runs import Run, flatten, render_plain, render_runs, squeezed
+from dragoman.formats.sides import anchor, text_on
 from dragoman.language.direction import direction, foreign_tag, text_direction
 from dragoman.transcript.document import Segment, Transcript
 from dragoman.transcript.public import without_desk_notes
 from dragoman.transcript.span import format_timestamp
+from dragoman.transcript.tags import is_tag
 from dragoman.transcript.text import (
     Foreign,
     Gap,
@@ -77,7 +69,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     last = {cue.segment: cue.id for cue in found.cues}
     blocks = [_title(clean, found), _header_note(clean, found)]
     for cue in found.cues:
-        blocks += filter(None, [_cue(cue, found, clean)])
+        blocks += filter(None, [_cue(cue, found)])
         blocks += notes[cue.segment] if last[cue.segment] == cue.id else ()
     return Written(("\n\n".join(blocks) + "\n").encode(errors="replace"), found.problems)
 
@@ -90,8 +82,7 @@ def _title(transcript: Transcript, found: Cues) -> str:
 
 def _header_note(transcript: Transcript, found: Cues) -> str:
     """The languages, which have no header of their own, and the legend."""
-    languages = find_languages(transcript)
-    source, target = languages.source or "not known or several", languages.target
+    source, target = found.languages.source or "not known or several", found.languages.target
     said = f"Language: {source}." if found.column == "source" else f"Language: {target}. Original language: {source}."
     texts = (text for segment in transcript.segments if (text := text_on(found.column, segment)))
     rows = (f"{_plain(row.sample)} – {row.meaning}" for row in find_legend(texts) if row.kind not in _UNSEEN)
@@ -113,8 +104,8 @@ def _plain(text: Text) -> str:
     return render_plain(flatten(text))
 
 
-def _cue(cue: Cue, found: Cues, transcript: Transcript) -> str | None:
-    words = _words(cue, found, transcript)
+def _cue(cue: Cue, found: Cues) -> str | None:
+    words = _words(cue, found)
     if not words:
         return None
     name = _escape(" ".join((voice(cue, found.column) or "").split()))
@@ -123,23 +114,22 @@ def _cue(cue: Cue, found: Cues, transcript: Transcript) -> str | None:
     return f"{cue.id}\n{start} --> {end} align:start\n{spoken}"
 
 
-def _words(cue: Cue, found: Cues, transcript: Transcript) -> str:
+def _words(cue: Cue, found: Cues) -> str:
     # A pause is there to be seen already.
     shown = [run for atom in cue.atoms for run in atom.runs if not any(isinstance(m, Pause) for _, m in run.marks)]
     lines = break_lines(find_atoms(squeezed(shown)))
     runs = join_lines([_opened(line, cue.language) for line in lines])
-    languages = find_languages(transcript)
-    usual = languages.source if found.column == "source" else languages.target
-    other = languages.target if found.column == "source" else languages.source
+    usual, other = found.languages.source, found.languages.target
+    if found.column == "target":
+        usual, other = other, usual
     words = render_runs(runs, _escape, lambda mark, content: _tag(mark, content, cue.language, other))
-    differs = cue.language is not None and cue.language != usual
-    return f"<lang {_escape(cue.language or '')}>{words}</lang>" if words and differs else words
+    return _in_language(words, cue.language) if words and cue.language != usual else words
 
 
 def _opened(line: tuple[Atom, ...], language: str | None) -> tuple[Atom, ...]:
     """The line, behind a direction mark where its first letter would make a player lay it out the wrong way round."""
-    found = text_direction(render_plain(join_lines([line]))) or "ltr"
-    if language is None or found == direction(language):
+    seen = render_runs(join_lines([line]), str, lambda mark, content: content.join(_glyphs(mark)))
+    if language is None or (text_direction(seen) or "ltr") == direction(language):
         return line
     return (Atom((Run(text=_DIRECTION_MARKS[direction(language)]),)), *line)
 
@@ -149,15 +139,23 @@ def _tag(mark: Mark, content: str, language: str | None, other: str | None) -> s
         case Redacted():
             return "<c.gap.redacted>[redacted]</c>"
         case Foreign():
-            tag = foreign_tag(other, plain(mark.content))
-            words = f"<i>{content}</i>"
-            return _isolated(f"<lang {_escape(tag)}>{words}</lang>" if tag else words, mark.content, language)
+            words = _in_language(f"<i>{content}</i>", foreign_tag(other, plain(mark.content)))
+            return _isolated(words, mark.content, language)
         case Switched():
-            return _isolated(f"<lang {_escape(mark.language)}>{content}</lang>", mark.content, language)
+            return _isolated(_in_language(content, mark.language), mark.content, language)
         case _:
-            before, after = ("", "") if isinstance(mark, Sic) else map(_escape, frame(mark))
+            words = content.join(map(_escape, _glyphs(mark)))
             name = _CLASSES.get(type(mark))
-            return f"<c.{name}>{before}{content}{after}</c>" if name else f"{before}{content}{after}"
+            return f"<c.{name}>{words}</c>" if name else words
+
+
+def _glyphs(mark: Mark) -> tuple[str, str]:
+    # The language of the words is said in their tag; a slip's correction is among the runs already.
+    return ("", "") if isinstance(mark, Switched | Sic) else frame(mark)
+
+
+def _in_language(words: str, language: str | None) -> str:
+    return f"<lang {language}>{words}</lang>" if language and is_tag(language) else words
 
 
 def _isolated(words: str, content: Text, language: str | None) -> str:

@@ -47,19 +47,20 @@ def render_titles(plan: Plan) -> Html:
     )
 
 
-def render_facts(plan: Plan) -> Html:
+def render_facts(plan: Plan) -> Html | None:
     """What a reader wants to know first, as far as it is known."""
     return _list_facts(_first_facts(plan))
 
 
-def render_colophon(plan: Plan) -> Html:
-    """Where the interview comes from, whose it is, and how its texts came about."""
-    heading = element("h2", "About this page", id="about")
-    return element("footer", heading, _list_facts(_further_facts(plan.transcript)))
+def render_colophon(plan: Plan) -> Html | None:
+    """Where the interview comes from, whose it is, and how its texts came about; ``None`` where nothing is known."""
+    facts = _list_facts(_further_facts(plan.transcript))
+    return element("footer", element("h2", "About this page"), facts) if facts else None
 
 
-def _list_facts(facts: Iterable[tuple[str, list[Html]]]) -> Html:
-    return element("dl", *(_fact(term, values) for term, values in facts if values), class_="facts")
+def _list_facts(facts: Iterable[tuple[str, list[Html]]]) -> Html | None:
+    known = [_fact(term, values) for term, values in facts if values]
+    return element("dl", *known, class_="facts") if known else None
 
 
 def _fact(term: str, values: list[Html]) -> Html:

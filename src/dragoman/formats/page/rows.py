@@ -30,10 +30,10 @@ def _row(row: Row, plan: Plan) -> Iterator[Html]:
         yield element("h3", title, id=f"chapter-{number + 1}", class_="chapter", dir="auto")
     segment = row.segment
     if segment.withdrawn is not None:
-        yield element("article", _tombstone(segment.withdrawn), class_="passage withdrawn", id=anchor(segment.id))
+        yield element("div", _tombstone(segment.withdrawn), class_="passage withdrawn", id=anchor(segment.id))
         return
     yield element(
-        "article",
+        "div",
         element("div", *_gutter(row, plan), class_="gutter"),
         *(_block(block) for block in row.blocks),
         class_="passage opens" if row.opens_turn else "passage",
