@@ -3,10 +3,13 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dragoman.errors import EditError, FolderError
 from dragoman.folder import Folder, commit, create_folder, disk, interview, is_interview, open_folder, sign
@@ -14,6 +17,7 @@ from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Facts, Person, Segment, Transcript
 from dragoman.transcript.revision import Change as Changed
 from dragoman.transcript.revision import Revision, Signature, seal
+from dragoman.transcript.text import Supplied, Text
 
 ANA = Person(handle="ana")
 WHISPER = Engine(name="whisper", model="base")
@@ -205,6 +209,28 @@ def test_a_damaged_history_is_one_clear_error(folder: Folder, line: bytes) -> No
         file.write(line + b"\n")
     with pytest.raises(FolderError, match=r"history.jsonl: is damaged .*bring it back from a backup"):
         open_folder(folder.path)
+
+
+def test_marks_without_end_are_damage(tmp_path: Path) -> None:
+    text: Text = ("a",)
+    for _ in range(200):
+        text = (Supplied(text),)
+    create_folder(tmp_path, Transcript(segments=(Segment(id="s00000001", source=text),)), WHISPER)
+    with pytest.raises(FolderError, match="it has marks inside marks without end"):
+        open_folder(tmp_path)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(("history.jsonl", "transcript.json")), st.integers(0, 3000), st.binary(max_size=4))
+def test_any_damage_at_all_is_mended_or_one_clear_error(folder: Folder, name: str, place: int, junk: bytes) -> None:
+    path = folder.path / name
+    content = path.read_bytes()
+    try:
+        path.write_bytes(content[: place % len(content)] + junk + content[place % len(content) + len(junk) :])
+        with suppress(FolderError):
+            assert open_folder(folder.path).history
+    finally:
+        path.write_bytes(content)
 
 
 def test_a_full_disk_is_told_and_loses_nothing(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:

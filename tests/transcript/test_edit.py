@@ -63,6 +63,14 @@ def test_the_same_text_again_is_no_edit() -> None:
     assert edit.set_source(DOCUMENT, ONE.id, ("Hola ", "a todos"), BY) == ()
 
 
+def test_a_machine_pass_over_the_whole_is_one_revision() -> None:
+    fresh = msgspec.structs.replace(DOCUMENT, segments=(TWO,))
+    (revision,) = edit.redraft(DOCUMENT, fresh, Signature(WHISPER, parent="0" * 32))
+    assert apply(DOCUMENT, [revision]) == fresh
+    assert apply(fresh, undo(fresh, [revision], Signature(ANA, parent=revision.id))) == DOCUMENT
+    assert edit.redraft(fresh, fresh, Signature(WHISPER)) == ()
+
+
 def test_an_emptied_text_is_absent_and_nobodys() -> None:
     segment = edited(*edit.set_target(DOCUMENT, ONE.id, (), BY))
     assert (segment.target, segment.target_origin, segment.state) == (None, None, "initial")

@@ -28,6 +28,7 @@ from dragoman.transcript.text import (
     Unclear,
     Vocal,
     find_marks,
+    is_deep,
     joined,
     map_strings,
     plain,
@@ -92,6 +93,14 @@ def test_marks_are_found_outer_ones_first() -> None:
     inner = Foreign(("faqih",))
     outer = Supplied(("the ", inner))
     assert list(find_marks(("a", outer, Vocal("laughs")))) == [outer, inner, Vocal("laughs")]
+
+
+def test_marks_inside_marks_inside_marks_are_deep() -> None:
+    text: Text = ("a",)
+    for _ in range(32):
+        assert not is_deep(text)
+        text = (Supplied(text),)
+    assert is_deep(text)
 
 
 def test_tidy_joins_strings_and_composes_letters() -> None:

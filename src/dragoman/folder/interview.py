@@ -23,6 +23,7 @@ from dragoman.folder.versions import VERSIONS, Snapshot, decode, find_header
 from dragoman.transcript import edit
 from dragoman.transcript.document import Author, Transcript
 from dragoman.transcript.revision import Revision, Signature, apply
+from dragoman.transcript.text import is_deep
 
 __all__ = ["Folder", "commit", "create_folder", "is_interview", "now", "open_folder", "sign"]
 
@@ -179,6 +180,8 @@ def _replayed(path: Path, log: Log, base: Transcript, groups: list[_Group]) -> F
         transcript = apply(base, (revision for group in groups for revision in group))
     except (EditError, RecursionError) as error:
         raise FolderError(log.path, f"is damaged ({error})", "bring it back from a backup") from error
+    if any(is_deep(segment.source or ()) or is_deep(segment.target or ()) for segment in transcript.segments):
+        raise FolderError(log.path, "is damaged (it has marks inside marks without end)", "bring it back from a backup")
     return Folder(path, transcript, groups[-1][-1].id if groups else _last_id(log))
 
 

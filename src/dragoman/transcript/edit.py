@@ -70,7 +70,7 @@ def create(transcript: Transcript, by: Signature) -> tuple[Revision, ...]:
 
 def redraft(transcript: Transcript, fresh: Transcript, by: Signature) -> tuple[Revision, ...]:
     """Put a new draft in the place of an old one, as one change that can be undone."""
-    return seal([Change("transcript", "", msgspec.to_builtins(transcript), msgspec.to_builtins(fresh))], by)
+    return seal([Change("transcript", "", to_json(transcript), to_json(fresh))], by)
 
 
 def set_source(transcript: Transcript, segment_id: str, text: Text | None, by: Signature) -> tuple[Revision, ...]:

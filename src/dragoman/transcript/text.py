@@ -39,7 +39,9 @@ __all__ = [
     "Wrapper",
     "Writing",
     "find_marks",
+    "is_deep",
     "joined",
+    "map_strings",
     "plain",
     "split_text",
     "text_length",
@@ -215,6 +217,11 @@ def find_marks(text: Text) -> Iterator[Mark]:
             yield inline
             if isinstance(inline, Wrapper):
                 yield from find_marks(inline.content)
+
+
+def is_deep(text: Text, levels: int = 32) -> bool:
+    """Whether marks stand inside marks deeper than anybody writes them."""
+    return levels == 0 or any(is_deep(inline.content, levels - 1) for inline in text if isinstance(inline, Wrapper))
 
 
 def tidy(text: Text) -> Text:
