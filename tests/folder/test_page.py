@@ -22,6 +22,7 @@ from dragoman.transcript.revision import Signature, apply, undo
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Supplied
 from interviews import arabic_english, english_persian, spanish_english
+from strategies import transcripts
 
 ANA = Person(handle="ana")
 WHISPER = Engine(name="whisper")
@@ -259,6 +260,12 @@ def test_what_is_taken_in_is_what_the_page_says() -> None:
     page = PAGE.replace("Hola.", "¡Hola!").replace("Host", "The host").replace("tag: b\n", "")
     after, _ = take(page)
     assert as_typed(after) == parse(page).transcript
+
+
+@settings(max_examples=150, deadline=None)
+@given(transcripts())
+def test_any_page_that_nobody_edited_changes_nothing(document: Transcript) -> None:
+    assert take(serialize(document), document=document)[1].revisions == ()
 
 
 @settings(max_examples=100, deadline=None)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from pathlib import Path
@@ -111,6 +112,17 @@ def test_a_writer_that_was_stopped_half_way_left_nobodys_edits(folder: Folder, m
             write_views(changed)
     assert write_views(changed)
     assert write_views(folder)
+
+
+def test_a_full_disk_leaves_the_views_as_they_were(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_views(folder)
+    before = (folder.path / "index.html").read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", _full)
+        with pytest.raises(FolderError, match="the disk is full"):
+            write_views(msgspec.structs.replace(folder, transcript=with_copy(folder, "tone.mp4").transcript))
+    assert (folder.path / "index.html").read_bytes() == before
+    assert write_views(folder) == ()
 
 
 def test_a_view_that_is_no_longer_due_goes(folder: Folder) -> None:
@@ -236,3 +248,7 @@ def _stopping_after(count: int) -> object:
         real(path, content, mode)
 
     return replace
+
+
+def _full(_descriptor: int, _content: bytes) -> int:
+    raise OSError(errno.ENOSPC, "No space left on device")
