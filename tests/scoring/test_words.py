@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dragoman.scoring.words import Edits, count_edits, pool, score_characters, score_words
 
@@ -41,3 +43,10 @@ def test_pooled_counts_weigh_every_word_alike() -> None:
 
 def test_nothing_pooled_is_nothing() -> None:
     assert pool([]) == Edits()
+
+
+@given(*[st.lists(st.sampled_from("abcd"), min_size=1, max_size=12)] * 2)
+def test_errors_are_those_of_meeteval(truth: list[str], hypothesis: list[str]) -> None:
+    wer = pytest.importorskip("meeteval.wer")
+    expected = wer.siso_word_error_rate(" ".join(truth), " ".join(hypothesis))
+    assert count_edits(truth, hypothesis).errors == expected.errors
