@@ -51,13 +51,16 @@ def _body(plan: Plan) -> Html:
     return element(
         "body",
         element("a", "Skip to the transcript", class_="skip", href="#transcript"),
-        element("p", plan.banner, class_="banner", role="note") if plan.banner else None,
-        element("header", render_titles(plan), render_facts(plan)),
+        element("header", _banner(plan), render_titles(plan), render_facts(plan)),
         render_player(plan.player) if plan.player else None,
         element("main", render_contents(plan), _legend(plan), _transcript(plan), render_notes(plan.notes)),
         render_colophon(plan),
         element("script", _asset("page.js")) if plan.player else None,
     )
+
+
+def _banner(plan: Plan) -> Html | None:
+    return element("p", plan.banner, class_="banner", role="note") if plan.banner else None
 
 
 def _legend(plan: Plan) -> Html | None:

@@ -86,4 +86,4 @@ def render_player(player: Player) -> Html:
     follow = element("label", box, " Follow the sound", class_="follow", hidden=True)
     name = element("bdi", player.name)
     fault = element("p", "The recording cannot be played. This page looks for ", name, ".", class_="fault", hidden=True)
-    return element("div", element("div", media, follow, fault, role="group"), class_=f"player {player.kind}")
+    return element("section", element("div", media, follow, fault), class_=f"player {player.kind}", aria_label="Player")
