@@ -27,8 +27,8 @@ _RATE = 16_000
 class ChunkOptions(msgspec.Struct, frozen=True, kw_only=True):
     """``onset`` and ``offset``: probabilities above which speech begins and below which it ends. The rest in ms."""
 
-    onset: float = 0.5
-    offset: float = 0.35
+    onset: float = 0.3
+    offset: float = 0.15
     longest: int = 29_500
     shortest_cut: int = 10_000
     """A chunk is not cut before this, pause or no pause."""
