@@ -26,12 +26,15 @@ _PACKAGES = (
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How to measure. ``most`` limits the recordings, for a look at whether all runs; such figures mean nothing.
 
-    ``ours`` is off to measure the peers alone; ``reuse`` takes what a system heard in an earlier run.
+    ``ours`` is off to measure the peers alone; ``reuse`` takes what a system heard in an earlier run. ``minutes`` is
+    the length of the recording whose drafting is timed, ``rounds`` how often that is done.
     """
 
     most: int | None = None
     ours: bool = True
     reuse: bool = False
+    minutes: int = 10
+    rounds: int = 3
     threads: int = os.cpu_count() or 1
 
 

@@ -27,6 +27,8 @@ BENCHMARKS = {
     "translation": "chrF++ of the English, and whether it lies where it was said",
     "noise": "words left out and put in under noise",
     "silence": "words where nobody speaks",
+    "speed": "time and peak memory of a long draft",
+    "resume": "a draft that was killed goes on",
 }
 
 
@@ -39,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         most=options.quick,
         ours=not options.peers_only,
         reuse=options.reuse,
+        minutes=options.minutes,
+        rounds=options.rounds,
         threads=options.threads or Options().threads,
     )
     print(_head(settings))
@@ -52,6 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--quick", type=int, metavar="N", help="only N recordings each: does it run?")
     parser.add_argument("--peers-only", action="store_true", help="leave our own drafts away")
     parser.add_argument("--reuse", action="store_true", help="take what the peers heard in an earlier run")
+    parser.add_argument("--minutes", type=int, default=10, metavar="N", help="length of the recording that is timed")
+    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="how often it is timed")
     parser.add_argument("--threads", type=int, metavar="N", help="threads of each model; without it, one a core")
     return parser
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.corpus import data_folder
 from benchmarks.frame import BUILD
 from dragoman.transcript.span import Span
 
-__all__ = ["NOISES", "QUIET", "RATE", "make_quiet", "mix"]
+__all__ = ["NOISES", "QUIET", "RATE", "make_quiet", "mix", "write_long"]
 
 RATE = 16_000
 _SEED = 7
@@ -38,6 +39,25 @@ def make_quiet(kind: str) -> Path:
     """A minute of a sound without any speech, as a file."""
     sound = QUIET[kind](_SECONDS * RATE, np.random.default_rng(_SEED))
     return _write(f"no-speech-{kind}", sound)
+
+
+def write_long(minutes: int) -> Path:
+    """A long recording in Spanish: the given conversation, readings and prompts, over and over, as a file."""
+    from faster_whisper import decode_audio
+
+    folder = data_folder()
+    files = [folder / "diar/watson_es-ES_Broadband_sample1.flac", folder / "panel/es.flac"]
+    files += sorted((folder / "audio/es").glob("asterisk_*.flac"))
+    pause = np.zeros(RATE)
+    round_ = np.concatenate([part for file in files for part in (decode_audio(str(file)).astype(np.float64), pause)])
+    length = minutes * 60 * RATE
+    path = BUILD / "sounds" / f"long-{minutes}.wav"
+    if path.exists() and path.stat().st_size == 44 + 2 * length:
+        return path
+    with _opened(path) as file:
+        for start in range(0, length, len(round_)):
+            file.writeframes(_bytes(round_[: length - start]))
+    return path
 
 
 def _white(length: int, dice: np.random.Generator) -> Samples:
@@ -104,10 +124,19 @@ def _within(sound: Samples) -> Samples:
 
 def _write(name: str, sound: Samples) -> Path:
     path = BUILD / "sounds" / f"{name.replace('/', '-').replace(' ', '-')}.wav"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes((sound * 32767).round().astype("<i2").tobytes())
+    with _opened(path) as file:
+        file.writeframes(_bytes(sound))
     return path
+
+
+def _opened(path: Path) -> wave.Wave_write:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = wave.open(str(path), "wb")
+    file.setnchannels(1)
+    file.setsampwidth(2)
+    file.setframerate(RATE)
+    return file
+
+
+def _bytes(sound: Samples) -> bytes:
+    return (sound * 32767).round().astype("<i2").tobytes()

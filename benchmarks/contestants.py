@@ -1,0 +1,80 @@
+"""One whole job in a process of its own, so that its time and its memory are its own: ``contestants.py NAME SOUND``.
+
+The peers' jobs load what they need and nothing else, and take what they found to its end.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+__all__ = ["JOBS"]
+
+
+def _whisper(threads: int) -> Any:
+    from faster_whisper import WhisperModel
+
+    from dragoman.engines.models import find_model
+
+    return WhisperModel(str(find_model("base")), device="cpu", compute_type="int8", cpu_threads=threads)
+
+
+def _plain(sound: str, language: str, threads: int) -> None:
+    found, _ = _whisper(threads).transcribe(
+        sound, language=language, beam_size=5, word_timestamps=True, vad_filter=True
+    )
+    list(found)
+
+
+def _batched(sound: str, language: str, threads: int) -> None:
+    from faster_whisper import BatchedInferencePipeline
+
+    model = BatchedInferencePipeline(_whisper(threads))
+    found, _ = model.transcribe(sound, language=language, beam_size=5, batch_size=8, word_timestamps=True)
+    list(found)
+
+
+def _senko(sound: str, language: str, threads: int) -> None:
+    import senko
+    from faster_whisper import decode_audio
+
+    senko.Diarizer(device="cpu", warmup=False, quiet=True).diarize_samples(decode_audio(sound))
+
+
+def _chain(sound: str, language: str, threads: int) -> None:
+    model = _whisper(threads)
+    for task in ("transcribe", "translate"):
+        timed = task == "transcribe"
+        found, _ = model.transcribe(
+            sound, language=language, task=task, beam_size=5, word_timestamps=timed, vad_filter=True
+        )
+        list(found)
+    _senko(sound, language, threads)
+
+
+def _ours(*more: str) -> Callable[[str, str, int], None]:
+    def job(sound: str, language: str, threads: int) -> None:
+        from dragoman.cli import main
+
+        folder = Path(sys.argv[3])
+        words = ["draft", sound, "--from", language, "--to", "en", "-o", str(folder), "--quiet", "--model", "base"]
+        if main([*words, *more]):
+            raise SystemExit(1)
+
+    return job
+
+
+JOBS: dict[str, Callable[[str, str, int], None]] = {
+    "dragoman": _ours(),
+    "dragoman, no speakers": _ours("--speakers", "none"),
+    "faster-whisper, transcribing": _plain,
+    "faster-whisper, batched": _batched,
+    "transcribing, translating, senko": _chain,
+    "senko": _senko,
+}
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
+    JOBS[sys.argv[1]](sys.argv[2], "es", int(sys.argv[4]))
