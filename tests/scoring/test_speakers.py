@@ -83,6 +83,13 @@ def test_words_at_another_time_do_not_count_within_a_collar() -> None:
     assert score_spoken(truth, late, collar=5.0).edits.errors == 2
 
 
+def test_long_passages_of_few_words_are_scored_without_remarks(caplog: pytest.LogCaptureFixture) -> None:
+    pytest.importorskip("meeteval")
+    slow = [Spoken(speaker="a", words=("yes",), span=Span(0, 60_000))]
+    assert score_spoken(slow, slow, collar=5.0).edits.errors == 0
+    assert caplog.text == ""
+
+
 def test_words_without_times_cannot_be_scored_in_time() -> None:
     pytest.importorskip("meeteval")
     timeless = [Spoken(speaker="a", words=("yes",))]

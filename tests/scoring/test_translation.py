@@ -55,6 +55,11 @@ def test_no_passages_have_no_score() -> None:
     assert score_translation((), ()) is None
 
 
+def test_no_passages_cannot_be_compared() -> None:
+    pytest.importorskip("sacrebleu")
+    assert compare_translations((), (), ()) is None
+
+
 def test_the_better_translation_is_above_the_worse() -> None:
     pytest.importorskip("sacrebleu")
     found = compare_translations(TRUTH, TRUTH, ("A port.", "Why?", "Home."))

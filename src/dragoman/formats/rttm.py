@@ -12,7 +12,7 @@ from dragoman.transcript.document import Segment, mint_id
 __all__ = ["read"]
 
 _KINDS = frozenset(
-    "A/P CB EDIT FILLER IP LEXEME NON-LEX NON-SPEECH NOSCORE NO_RT_METADATA SEGMENT SPEAKER SPKR-INFO SU".split()
+    ["A/P", "CB", "EDIT", "FILLER", "IP", "LEXEME", "NON-LEX", "NON-SPEECH", "NOSCORE", "NO_RT_METADATA", "SEGMENT", "SPEAKER", "SPKR-INFO", "SU"]
 )
 
 

@@ -61,8 +61,8 @@ def compare(
 
     :param units: for each unit the first system's outcome and the second's
     """
-    whole = _difference(units, figure)
-    if len(units) < 2 or whole is None:
+    whole = _difference(units, figure) if len(units) > 1 else None
+    if whole is None:
         return None
     draws = ([units[place] for place in places] for places in _draws(len(units), rounds, seed))
     drawn = [value for value in (_difference(draw, figure) for draw in draws) if value is not None]

@@ -6,6 +6,7 @@ Who spoke when: the diarization error rate with no collar and overlapping speech
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -144,6 +145,9 @@ def score_spoken(truth: Sequence[Spoken], hypothesis: Sequence[Spoken], *, colla
     for side in (truth, hypothesis):
         if (count := len({spoken.speaker for spoken in side})) > _MOST_SPEAKERS:
             raise EngineError("meeteval", f"pairs at most {_MOST_SPEAKERS} speakers, and here are {count}")
+    for remarks in ("preprocess", "time_constrained"):
+        # About long passages, for the terminal; they are no faults.
+        logging.getLogger(remarks).setLevel(logging.ERROR)
     if collar is None:
         found = wer.cp_word_error_rate(_texts(truth), _texts(hypothesis), reference_sort=False, hypothesis_sort=False)
     else:
