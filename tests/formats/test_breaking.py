@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.formats.breaking import LINE, break_lines, ending, find_atoms, join_lines, tears
+from dragoman.formats.breaking import LINE, break_lines, find_atoms, join_lines, tears
 from dragoman.formats.runs import flatten, render_plain
 from dragoman.transcript.text import Supplied, Vocal
 from interviews import typed
@@ -61,7 +61,7 @@ def test_words_of_the_sentence_are_told_from_what_stands_beside_it() -> None:
 
 def test_where_a_reader_would_pause() -> None:
     atoms = find_atoms(flatten(("He said, «No.» Then (he) left",)))
-    assert [ending(atom) for atom in atoms] == [2, 1, 0, 2, 2, 2]
+    assert [atom.pause for atom in atoms] == [2, 1, 0, 2, 2, 2]
 
 
 def test_a_cut_through_a_mark_is_known() -> None:

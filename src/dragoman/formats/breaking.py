@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -10,7 +12,7 @@ import msgspec
 
 from dragoman.formats.runs import Run
 
-__all__ = ["INSIDE", "LINE", "Atom", "break_lines", "ending", "find_atoms", "join_lines", "tears"]
+__all__ = ["INSIDE", "LINE", "Atom", "break_lines", "find_atoms", "find_room", "join_lines", "make_atom", "tears"]
 
 # Columns of a subtitle line; a full-width character takes two.
 LINE = 42
@@ -19,14 +21,20 @@ INSIDE = 40
 
 _NOT_AT_END = "([{«“‘（「『《〈【¿¡"
 _NOT_AT_START = ")]}»”’）」』》〉】、。，．！？：；…‥ー々"
-_SENTENCE_ENDS = ".?!…؟۔。！？।"
-_CLAUSE_ENDS = ",;:—–،؛、，；："
+_SENTENCE_ENDS = frozenset(".?!…؟۔。！？।")
+_CLAUSE_ENDS = frozenset(",;:—–،؛、，；：")
 
 
 class Atom(msgspec.Struct, frozen=True):
-    """What stays together on a line: a word with what touches it, and the space behind it."""
+    """What stays together on a line: a word with what touches it, and the space behind it.
+
+    ``columns`` is the room that it takes with its glyphs and that space; ``pause`` says how well a cut behind it suits
+    a reader: 0 at the end of a sentence, 1 of a clause, 2 elsewhere.
+    """
 
     runs: tuple[Run, ...]
+    columns: int
+    pause: int
 
     @property
     def text(self) -> str:
@@ -36,17 +44,22 @@ class Atom(msgspec.Struct, frozen=True):
     @property
     def width(self) -> int:
         """Columns, the space behind it not counted."""
-        return self.columns - self.text.endswith(" ")
-
-    @property
-    def columns(self) -> int:
-        """Columns, with the space behind it."""
-        return sum(run.width for run in self.runs)
+        return self.columns - self.runs[-1].text.endswith(" ")
 
     @property
     def spoken(self) -> str:
         """The characters that are part of the sentence, without events, glosses and gaps."""
         return "".join(run.text for run in self.runs if run.said)
+
+
+def make_atom(runs: Sequence[Run]) -> Atom:
+    """The runs, one at least, as something that stays together."""
+    return Atom(tuple(runs), sum(run.width for run in runs), _pause("".join(run.text for run in runs)))
+
+
+def _pause(text: str) -> int:
+    marks = set(itertools.takewhile(lambda character: not character.isalnum(), reversed(text)))
+    return 0 if marks & _SENTENCE_ENDS else 1 if marks & _CLAUSE_ENDS else 2
 
 
 def find_atoms(runs: Sequence[Run]) -> tuple[Atom, ...]:
@@ -55,10 +68,10 @@ def find_atoms(runs: Sequence[Run]) -> tuple[Atom, ...]:
     held: list[Run] = []
     for piece in (piece for run in runs for piece in _pieces(run)):
         if held and _may_break(held[-1].text, piece.text):
-            atoms.append(Atom(tuple(held)))
+            atoms.append(make_atom(held))
             held = []
         held.append(piece)
-    return (*atoms, Atom(tuple(held))) if held else tuple(atoms)
+    return (*atoms, make_atom(held)) if held else tuple(atoms)
 
 
 _PIECE = re.compile(rf"[^ ]{{1,{LINE}}} ?| ")
@@ -96,55 +109,49 @@ def _is_ideographic(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WF" and not "\uac00" <= character <= "\ud7a3"
 
 
-def ending(atom: Atom) -> int:
-    """How well a cut behind this word suits a reader: 0 at the end of a sentence, 1 of a clause, 2 elsewhere."""
-    last = re.search(r"(\w?)([\W_]*)\Z", atom.text)
-    marks = last[2] if last else ""
-    if any(character in _SENTENCE_ENDS for character in marks):
-        return 0
-    return 1 if any(character in _CLAUSE_ENDS for character in marks) else 2
-
-
 def tears(before: Atom, after: Atom) -> bool:
     """Whether a cut between these words goes through a mark."""
     marks = before.runs[-1].marks[:1]
     return marks != () and marks == after.runs[0].marks[:1]
 
 
+def find_room(atoms: Sequence[Atom], start: int, lines: int) -> int:
+    """How far the words from ``start`` on go on so many lines: the place behind the last one that fits."""
+    place, line, used = start, 1, 0
+    while place < len(atoms):
+        if used and used + atoms[place].width > LINE:
+            line, used = line + 1, 0
+            if line > lines:
+                break
+        used += atoms[place].columns
+        place += 1
+    return place
+
+
 def break_lines(atoms: Sequence[Atom]) -> tuple[tuple[Atom, ...], ...]:
     """The words on lines: one where they fit, two of about one length where they do, else as many as are needed."""
-    if _columns(atoms) <= LINE:
+    if find_room(atoms, 0, 1) == len(atoms):
         return (tuple(atoms),)
-    return _two_lines(atoms) or _full_lines(atoms)
+    if find_room(atoms, 0, 2) == len(atoms):
+        return _two_lines(atoms)
+    starts = [0]
+    while starts[-1] < len(atoms):
+        starts.append(find_room(atoms, starts[-1], 1))
+    return tuple(tuple(atoms[start:end]) for start, end in itertools.pairwise(starts))
 
 
-def _columns(atoms: Sequence[Atom]) -> int:
-    return sum(atom.columns for atom in atoms)
-
-
-def _two_lines(atoms: Sequence[Atom]) -> tuple[tuple[Atom, ...], ...] | None:
-    total = _columns(atoms)
-    best, least, first = None, 0.0, 0
-    for place, atom in enumerate(atoms[:-1], 1):
-        first += atom.columns
-        if first - 1 > LINE or total - first > LINE:
+def _two_lines(atoms: Sequence[Atom]) -> tuple[tuple[Atom, ...], ...]:
+    total = sum(atom.columns for atom in atoms) - atoms[-1].text.endswith(" ")
+    best, least, first = 1, math.inf, 0
+    for place in range(1, min(find_room(atoms, 0, 1) + 1, len(atoms))):
+        before = atoms[place - 1]
+        first += before.columns
+        if total - first > LINE:
             continue
-        cost = abs(total - 2 * first) + 4 * ending(atom) + (INSIDE if tears(atom, atoms[place]) else 0)
-        if best is None or cost < least:
+        cost = abs(total - 2 * first) + 4 * before.pause + (INSIDE if tears(before, atoms[place]) else 0)
+        if cost < least:
             best, least = place, cost
-    return None if best is None else (tuple(atoms[:best]), tuple(atoms[best:]))
-
-
-def _full_lines(atoms: Sequence[Atom]) -> tuple[tuple[Atom, ...], ...]:
-    lines: list[list[Atom]] = []
-    used = LINE + 1
-    for atom in atoms:
-        if used + atom.width > LINE:
-            lines.append([])
-            used = 0
-        lines[-1].append(atom)
-        used += atom.columns
-    return tuple(tuple(line) for line in lines)
+    return tuple(atoms[:best]), tuple(atoms[best:])
 
 
 def join_lines(lines: Sequence[Sequence[Atom]]) -> tuple[Run, ...]:

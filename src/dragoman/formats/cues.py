@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dragoman.formats.base import Side
-from dragoman.formats.breaking import INSIDE, LINE, Atom, break_lines, ending, find_atoms, tears
+from dragoman.formats.breaking import INSIDE, LINE, Atom, find_atoms, find_room, tears
 from dragoman.formats.glyphs import without
 from dragoman.formats.runs import flatten
 from dragoman.formats.sides import Column, Languages, anchor, find_column, find_languages, text_on
@@ -142,7 +142,7 @@ def _cut(atoms: tuple[Atom, ...], duration: int) -> list[tuple[Atom, ...]]:
     while len(cuts) < max(1, duration // SHORTEST):
         rest = sums[-1] - sums[cuts[-1]]
         parts = max(math.ceil(rest / FULL), by_time + 1 - len(cuts))
-        if parts <= 1 and len(break_lines(atoms[cuts[-1] :])) <= 2:
+        if parts <= 1 and find_room(atoms, cuts[-1], 2) == len(atoms):
             break
         place = _best_cut(atoms, sums, cuts[-1], rest // max(parts, 2))
         if place == len(atoms):
@@ -154,11 +154,8 @@ def _cut(atoms: tuple[Atom, ...], duration: int) -> list[tuple[Atom, ...]]:
 def _best_cut(atoms: Sequence[Atom], sums: Sequence[int], start: int, share: int) -> int:
     """Where to end a part that begins at ``start``: near its share, on two lines, where a reader would pause."""
     best, least = start + 1, math.inf
-    for place in range(start + 1, len(atoms)):
-        columns = sums[place] - sums[start]
-        if columns > FULL + 2 or len(break_lines(atoms[start:place])) > 2:
-            break
-        cost = abs(columns - share) + PAUSES[ending(atoms[place - 1])]
+    for place in range(start + 1, min(find_room(atoms, start, 2) + 1, len(atoms))):
+        cost = abs(sums[place] - sums[start] - share) + PAUSES[atoms[place - 1].pause]
         cost += INSIDE if tears(atoms[place - 1], atoms[place]) else 0
         if cost < least:
             best, least = place, cost

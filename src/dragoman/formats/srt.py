@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dragoman.formats.base import WriteOptions, Written
-from dragoman.formats.breaking import Atom, break_lines, join_lines
+from dragoman.formats.breaking import Atom, break_lines, join_lines, make_atom
 from dragoman.formats.cues import Cue, find_cues, voice
 from dragoman.formats.runs import Run, render_plain
 from dragoman.formats.sides import Column, text_on
@@ -45,7 +45,7 @@ def _cue(number: int, cue: Cue, name: str | None) -> str:
 
 def _lines(atoms: Sequence[Atom], name: str | None) -> list[str]:
     shown = " ".join(name.split()) if name else ""
-    named = [Atom((Run(text=f"{word} "),)) for word in f"{shown}:".split(" ")] if shown else []
+    named = [make_atom([Run(text=f"{word} ")]) for word in f"{shown}:".split(" ")] if shown else []
     return render_plain(join_lines(break_lines([*named, *atoms]))).split("\n")
 
 

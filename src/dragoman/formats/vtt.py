@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.formats.base import WriteOptions, Written
-from dragoman.formats.breaking import Atom, break_lines, find_atoms, join_lines
+from dragoman.formats.breaking import Atom, break_lines, find_atoms, join_lines, make_atom
 from dragoman.formats.cues import Cue, Cues, find_cues, voice
 from dragoman.formats.glyphs import find_legend, frame
 from dragoman.formats.runs import Run, flatten, render_plain, render_runs, squeezed
@@ -131,7 +131,7 @@ def _opened(line: tuple[Atom, ...], language: str | None) -> tuple[Atom, ...]:
     seen = render_runs(join_lines([line]), str, lambda mark, content: content.join(_glyphs(mark)))
     if language is None or (text_direction(seen) or "ltr") == direction(language):
         return line
-    return (Atom((Run(text=_DIRECTION_MARKS[direction(language)]),)), *line)
+    return (make_atom([Run(text=_DIRECTION_MARKS[direction(language)])]), *line)
 
 
 def _tag(mark: Mark, content: str, language: str | None, other: str | None) -> str:
