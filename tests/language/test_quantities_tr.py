@@ -60,7 +60,7 @@ CASES = [
     ("bu yüzden, onun için, ona", ""),
     ("masanın altında, üstünde", ""),
     ("birbirini, hiçbir, biraz", ""),
-    ("ön tarafta, dört dörtlük", "4"),
+    ("ön tarafta, dört dörtlük", ""),
     ("başbakan, ilk önce", ""),
     ("yüzünü yıkadı", ""),
 ]

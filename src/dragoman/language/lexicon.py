@@ -1,0 +1,302 @@
+"""A language's table, ready to look words up in: folded, and sorted by the first word of each phrase."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import cache
+from importlib import import_module
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+from dragoman.language.affixes import find_stems
+from dragoman.language.digits import Number, exact
+from dragoman.language.folding import fold, lower, primary
+from dragoman.language.tables.base import COMMON_UNITS, Table
+
+__all__ = ["WORD", "Atom", "Lexicon", "Phrases", "Piece", "find_lexicon"]
+
+T = TypeVar("T")
+Role = Literal[
+    "article", "unit", "teen", "ten", "hundred", "hundreds", "scale", "collective", "fixed", "figure", "and", "point"
+]
+
+_MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08ca-\u08ff"
+WORD = rf"[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*"
+
+_MODULES = {
+    "en": "en", "es": "es", "fr": "fr", "de": "de", "pt": "pt", "it": "it", "ru": "ru", "ar": "ar", "fa": "fa",
+    "prs": "fa", "he": "he", "iw": "he", "tr": "tr",
+}  # fmt: skip
+
+_IN_PHRASE = re.compile(rf"&|\d+|{WORD}")
+_LONGEST_WORD = 64
+_REMEMBERED = 20_000
+
+
+class Atom(NamedTuple):
+    """One number word and what it does in a number."""
+
+    value: Number
+    role: Role
+    ordinal: bool = False
+    article: bool = False
+    """The word is also the indefinite article."""
+    implicit: bool = False
+    """A scale that may stand without a number before it."""
+    other: Number | None = None
+    doubtful: bool = False
+
+
+class Piece(NamedTuple):
+    """A part of a written word: most words are one piece, "fünfundzwanzig" three.
+
+    ``head``: a quantity may begin here; ``last``: one may end here; ``whole``: the whole word, folded.
+    """
+
+    key: str
+    whole: str
+    head: bool = True
+    last: bool = True
+
+
+class Phrases(Generic[T]):
+    """Phrases by their first word, the longest first."""
+
+    def __init__(self, phrases: Iterable[tuple[tuple[str, ...], T]]) -> None:
+        self.by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for words, payload in phrases:
+            self.by_first.setdefault(words[0], []).append((words[1:], payload))
+        for entries in self.by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+
+class Lexicon:
+    """Everything that is looked up while a text of one language is read."""
+
+    def __init__(self, language: str, table: Table) -> None:
+        self.language = language
+        self.table = table
+        self._joiners: frozenset[str] = frozenset(map(self.key, table.joiner.split()))
+        self._pieces: dict[str, tuple[Piece, ...]] = {}
+        self.abbreviations: set[str] = set()
+        self.atoms = self._atoms()
+        self._splitters = tuple(sorted(self.atoms, key=len, reverse=True)) if table.compounds else ()
+        self.points = self._words(table.point)
+        self.ordinal_suffixes = self._words(table.ordinal_suffixes)
+        self.of = self._words(table.of)
+        self.adjectives = self._words(table.adjectives)
+        self.date_words = self._words(table.date_words)
+        self.shy_months = self._words(table.shy_months)
+        self.articles = self._words(table.articles)
+        self.decade_suffixes = self._words(table.decade_suffixes)
+        self.counters = self._words(table.counters)
+        self.shy = self._words(table.shy)
+        self.doubtful_last = self._words(table.doubtful_last)
+        self.possessives = self._words(table.possessives)
+        self.past_words = self._phrases({True: table.clock.past_words})
+        self.to_words = self._phrases({True: table.clock.to_words})
+        self.units = self._phrases({**table.units}, COMMON_UNITS)
+        self.duals = self._phrases(table.duals)
+        self.percent = self._phrases({"%": table.percent, "‰": table.per_mille})
+        self.percent_before = self._phrases({"%": table.percent_before})
+        self.fractions = {word: value for value, words in table.fractions.items() for word in self._words(words)}
+        self.denominators = {
+            word: value for value, words in table.denominators_first.items() for word in self._words(words)
+        }
+        self.parts = self._phrases(table.parts)
+        self.half_before = self._phrases({True: table.half_before})
+        self.half_units = self._phrases(table.half_units)
+        self.half_alone = self._phrases({True: table.half_alone})
+        self.half_after = self._phrases({True: table.half_after})
+        self.about = self._phrases({True: table.about})
+        self.several = self._phrases({True: table.several})
+        self.magnitudes = self._phrases(table.magnitudes)
+        self.twos = self._phrases({2: table.twos})
+        self.minus = self._phrases({True: table.minus})
+        self.below_zero = self._phrases({True: table.below_zero})
+        self.between = self._phrases({True: table.between})
+        self.to = self._phrases({True: table.to})
+        self.or_ = self._phrases({True: table.or_})
+        self.months = self._phrases(
+            {("gregorian", number): words for number, words in table.months.items()},
+            {("solar", number): words for number, words in table.solar.items()},
+            {("islamic", number): words for number, words in table.islamic.items()},
+        )
+        self.year_before = self._phrases({True: table.year_before})
+        self.year_hints = self._phrases({True: table.year_hints})
+        self.year_after = self._phrases({True: table.year_after})
+        self.eras = self._phrases(
+            {"gregorian": table.gregorian, "solar": table.solar_era, "islamic": table.islamic_era}
+        )
+        self.decades = {word: value for value, words in table.decades.items() for word in self._words(words)}
+        self.decade_before = self._phrases({True: table.decade_before})
+        self.decade_after = self._phrases({True: table.decade_after})
+        self.century = self._phrases({True: table.century}, stems=False)
+        self.clock_before = self._phrases({True: table.clock.before})
+        self.clock_open = self._phrases({True: table.clock.open})
+        self.clock_exact = self._phrases({True: table.clock.exact})
+        self.clock_hours = self._phrases({True: table.clock.hours})
+        self.clock_past = self._phrases(table.clock.past)
+        self.clock_first = self._phrases(table.clock.first)
+        self.dayparts = self._phrases({"am": table.clock.am, "pm": table.clock.pm, "night": table.clock.night})
+        self.traps = self._phrases({True: table.traps}, stems=False)
+        self.openers, self._vocabulary = self._find_words()
+        self._pieces.clear()
+
+    def key(self, word: str) -> str:
+        """A word as it is looked up. Turkish keeps its accents: "ön" (front) is not "on" (ten)."""
+        if self.language == "tr":
+            return unicodedata.normalize("NFC", lower(word, "tr").replace("i̇", "i"))
+        return fold(word, self.language).replace(" ", "")
+
+    def pieces(self, word: str) -> tuple[Piece, ...]:
+        """The pieces of a word as it stands in a text."""
+        found = self._pieces.get(word)
+        if found is None:
+            if len(self._pieces) >= _REMEMBERED:
+                self._pieces.clear()
+            found = self._pieces[word] = self._find_pieces(word)
+        return found
+
+    def _find_pieces(self, word: str) -> tuple[Piece, ...]:
+        if len(word) == 1 and unicodedata.category(word) == "No":
+            return (Piece(word, word),)
+        key = self.key(word)
+        if key in self._joiners:
+            return (Piece("&", key, head=False),)
+        if key in self._vocabulary or len(key) > _LONGEST_WORD:
+            return (Piece(key, key),)
+        for before, stem in find_stems(key, self.language):
+            if stem in self._vocabulary:
+                prefixes = [piece for piece in before if piece == "&" or stem in self.atoms]
+                return (*(Piece(piece, key, piece != "&", piece != "&") for piece in prefixes), Piece(stem, key))
+        parts = self._split(key) if self.table.compounds else ()
+        last = len(parts) - 1
+        return tuple(Piece(part, key, number == 0, number == last) for number, part in enumerate(parts)) or (
+            Piece(key, key),
+        )
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        """A compound number in its parts; Turkish lets an ending stand after the last of them."""
+        whole = _split(word, self._splitters, self.table.compound_joiner, {})
+        if whole is None and self.language == "tr":
+            stems = (_split(stem, self._splitters, "", {}) for _, stem in find_stems(word, "tr"))
+            whole = next((parts for parts in stems if parts and len(parts) > 1), None)
+        if whole and self.language == "fa" and "&" not in whole:
+            return ()
+        return whole or ()
+
+    def _atoms(self) -> dict[str, tuple[Atom, ...]]:
+        table = self.table
+        articles = self._words(table.articles)
+        atoms: dict[str, tuple[Atom, ...]] = {word: (Atom(1, "article", article=True),) for word in articles}
+        for value, words in table.ordinals.items():
+            for word in self._words(words):
+                atoms[word] = tuple(atom._replace(ordinal=True) for atom in _number_atoms(value))
+        for number, words in table.cardinals.items():
+            for word in self._words(words):
+                atoms[word] = tuple(atom._replace(article=word in articles) for atom in _number_atoms(number))
+                if number == 10 and table.regular_teens:
+                    atoms[word] = (Atom(10, "ten"),)
+        implicit = self._words(table.implicit)
+        scales: tuple[tuple[Role, Mapping[int, str]], ...] = (
+            ("collective", table.collectives),
+            ("scale", table.scales),
+            ("hundred", {100: table.hundred}),
+        )
+        for role, by_value in scales:
+            for value, words in by_value.items():
+                atoms |= {word: (Atom(value, role, implicit=word in implicit),) for word in self._words(words)}
+        for word in self._words(table.doubtful) & atoms.keys():
+            atoms[word] = tuple(atom._replace(doubtful=True) for atom in atoms[word])
+        for char in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞":
+            atoms[char] = (Atom(exact(Fraction(unicodedata.numeric(char)).limit_denominator(16)), "fixed"),)
+        return atoms
+
+    def _words(self, words: str) -> frozenset[str]:
+        out = set()
+        for word in words.split():
+            key = self.key(word)
+            if key:
+                out.add(key)
+                if word.endswith("."):
+                    self.abbreviations.add(key)
+        return frozenset(out)
+
+    def _phrases(self, *tables: Mapping[T, str], stems: bool = True) -> Phrases[T]:
+        out = []
+        for table in tables:
+            for payload, phrases in table.items():
+                for phrase in filter(None, map(str.strip, phrases.split(","))):
+                    keys = tuple("&" if word == "&" else self.key(word) for word in _IN_PHRASE.findall(phrase))
+                    keys = tuple("&" if key in self._joiners else self._stem(key) if stems else key for key in keys)
+                    out.append((keys, payload))
+                    if phrase.endswith("."):
+                        self.abbreviations.add(keys[-1])
+        return Phrases(out)
+
+    def _stem(self, key: str) -> str:
+        """A word of a phrase as the text's words will be cut: "الثاني" as the ordinal "ثاني"."""
+        if key in self.atoms:
+            return key
+        return next((stem for before, stem in find_stems(key, self.language) if not before and stem in self.atoms), key)
+
+    def _find_words(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The words that a quantity may begin with, and all the words of the table."""
+        firsts: set[str] = set(self.atoms) | set(self.decades)
+        others: set[str] = set(self.fractions)
+        for name, value in vars(self).items():
+            if isinstance(value, Phrases) and name != "traps":
+                firsts |= set(value.by_first)
+                others |= {word for rests in value.by_first.values() for rest, _ in rests for word in rest}
+            elif isinstance(value, frozenset):
+                others |= value
+        openers = firsts | set(self.traps.by_first) | set(self.denominators)
+        return frozenset(openers - {"&"}), frozenset((firsts | others) - {"&"})
+
+
+@cache
+def _lexicon(language: str) -> Lexicon:
+    module = _MODULES.get(language)
+    table = import_module(f"dragoman.language.tables.{module}").TABLE if module else Table()
+    return Lexicon(module or "und", table)
+
+
+def find_lexicon(language: str) -> Lexicon:
+    """The lexicon of a BCP 47 tag's language; one with figures and signs alone where there is no table."""
+    tongue = primary(language)
+    return _lexicon(tongue if tongue in _MODULES else "und")
+
+
+def _number_atoms(value: Number) -> tuple[Atom, ...]:
+    """The atoms of a number word: two for a word such as Arabic "two thousand"."""
+    if value.denominator > 1:
+        return (Atom(value, "fixed"),)
+    whole = int(value)
+    if whole >= 1000:
+        scale = max(step for step in (1000, 10**6, 10**9, 10**12) if step <= whole)
+        scaled = Atom(scale, "scale", implicit=True)
+        return (scaled,) if whole == scale else (Atom(exact(Fraction(whole, scale)), "fixed"), scaled)
+    role: Role = "unit" if whole < 10 else "teen" if whole < 20 else "ten" if whole < 100 else "hundreds"
+    if 20 <= whole < 100 and whole % 10:
+        role = "teen"
+    return (Atom(whole, role),)
+
+
+def _split(
+    word: str, parts: tuple[str, ...], joiner: str, seen: dict[str, tuple[str, ...] | None]
+) -> tuple[str, ...] | None:
+    if not word:
+        return ()
+    if word in seen:
+        return seen[word]
+    seen[word] = None
+    for part in (*parts, joiner):
+        if part and word.startswith(part):
+            rest = _split(word[len(part) :], parts, joiner, seen)
+            if rest is not None:
+                seen[word] = ("&" if part == joiner else part, *rest)
+                break
+    return seen[word]

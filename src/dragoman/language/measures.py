@@ -1,0 +1,343 @@
+"""A number with what it counts: money, units, percent; halves of units; ranges of two such numbers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from dragoman.language.digits import Number, exact
+from dragoman.language.numbers import Amount, amount_at, scale_run_at
+from dragoman.language.reading import Reading
+from dragoman.language.units import MONEY, SIGN_AFTER, SIGN_BEFORE, SIGNS, TEMPERATURES
+
+__all__ = ["Item", "Range", "between_at", "item_at", "magnitude_at", "range_after"]
+
+_HALF = Fraction(1, 2)
+_PERCENT_LEADS = frozenset({"tr", "fa", "ar"})
+
+
+class Item(NamedTuple):
+    """A number with its unit. ``start`` and ``stop`` are offsets, ``end`` is the place after it."""
+
+    value: Number
+    unit: str | None
+    start: int
+    stop: int
+    end: int
+    ordinal: bool = False
+    fraction: bool = False
+    weak: bool = False
+    approximate: bool = False
+    words: bool = False
+    scale: int = 1
+    other: Number | None = None
+
+
+class Range(NamedTuple):
+    """Two numbers of one unit with a "to", "or" or dash between them."""
+
+    low: Item
+    high: Item
+
+
+def item_at(reading: Reading, at: int, free_from: int = 0, *, joins: bool = True) -> Item | None:
+    """The number, with its unit and sign, that begins at this place.
+
+    :param free_from: the offset from which on a sign before the number may belong to it
+    :param joins: ``False`` reads no "and" inside the number
+    """
+    if at >= reading.end:
+        return None
+    return (
+        _negative(reading, at)
+        or _percent_first(reading, at)
+        or _denominator_first(reading, at)
+        or _part(reading, at)
+        or _half(reading, at)
+        or _dual(reading, at)
+        or _unit_and_half(reading, at)
+        or _counted(reading, at, free_from, joins)
+    )
+
+
+def range_after(reading: Reading, low: Item) -> Range | None:
+    """The range that an item opens, if it does."""
+    if low.ordinal:
+        return None
+    lexicon = reading.lexicon
+    word = reading.after(lexicon.to, low.end) or reading.after(lexicon.or_, low.end)
+    if word:
+        return _as_range(low, item_at(reading, word[1], low.stop) if reading.linked(word[1]) else None)
+    if reading.dashed(low.end):
+        high = item_at(reading, low.end, low.stop)
+        spoken = high is not None and low.words and high.words
+        found = _as_range(
+            low, high if not spoken or _are_neighbours(low, high) or reading.gap(low.end) != "-" else None
+        )
+        return found or _short_years(low, high)
+    if lexicon.table.neighbours_are_range and reading.linked(low.end) and low.words and low.unit is None:
+        high = item_at(reading, low.end, low.stop)
+        return _as_range(low, high) if _are_neighbours(low, high) else None
+    return None
+
+
+def between_at(reading: Reading, at: int, free_from: int) -> Range | None:
+    """The two numbers after a "between"."""
+    for joins in (True, False):
+        low = item_at(reading, at, free_from, joins=joins)
+        if low is None:
+            return None
+        place = low.end
+        to = reading.after(reading.lexicon.to, place)
+        if reading.key(place) == "&":
+            place += 1
+        elif to:
+            place = to[1]
+        else:
+            continue
+        found = _as_range(low, item_at(reading, place, low.stop))
+        if found:
+            return found
+    return None
+
+
+def magnitude_at(reading: Reading, at: int) -> Item | None:
+    """ "hundreds of thousands of euros", "several million": the least number that it may mean, with its unit."""
+    several = reading.phrase(reading.lexicon.several, at)
+    if several:
+        found = scale_run_at(reading, several[1]) if reading.near(several[1]) else None
+    else:
+        found = reading.phrase(reading.lexicon.magnitudes, at)
+    if found is None:
+        return None
+    value, end = found
+    while reading.near(end):
+        place = end + (reading.key(end) in reading.lexicon.of)
+        more = reading.phrase(reading.lexicon.magnitudes, place) or scale_run_at(reading, place)
+        if more is None or more[0] <= value or not reading.near(place):
+            break
+        value, end = value * more[0], more[1]
+    unit, end, stop = _unit_after(reading, end, of=True, letters=False)
+    return Item(value, unit, reading.tokens[at].start, stop, end)
+
+
+def _as_range(low: Item, high: Item | None) -> Range | None:
+    if high is None or high.ordinal or high.fraction or low.fraction:
+        return None
+    if low.unit is not None and low.unit != high.unit:
+        return None
+    if high.scale > 1 and low.scale == 1 and low.value < high.value / high.scale:
+        low = low._replace(value=low.value * high.scale)
+    if low.value >= high.value:
+        return None
+    return Range(low._replace(unit=high.unit), high)
+
+
+def _short_years(low: Item, high: Item | None) -> Range | None:
+    """ "1980-88"."""
+    if (
+        high is None
+        or low.unit
+        or high.unit
+        or low.words
+        or not 1000 <= low.value <= 2100
+        or not 10 <= high.value < 100
+    ):
+        return None
+    full = high._replace(value=int(low.value) // 100 * 100 + int(high.value))
+    return Range(low, full) if full.value > low.value else None
+
+
+def _are_neighbours(low: Item, high: Item | None) -> bool:
+    """Two and three, thirty and forty: said together they mean "from … to"."""
+    if high is None or not high.words or low.value.denominator > 1:
+        return False
+    step = 1 if low.value < 10 else 10 if low.value < 100 else 100
+    return high.value / max(high.scale, 1) - low.value == step and low.value % step == 0
+
+
+def _negative(reading: Reading, at: int) -> Item | None:
+    minus = reading.phrase(reading.lexicon.minus, at)
+    if not minus or not reading.linked(minus[1]):
+        return None
+    item = _counted(reading, minus[1], reading.tokens[at].end, True)
+    if item is None or item.unit not in TEMPERATURES:
+        return None
+    return item._replace(value=-abs(item.value), start=reading.tokens[at].start)
+
+
+def _percent_first(reading: Reading, at: int) -> Item | None:
+    before = reading.phrase(reading.lexicon.percent_before, at)
+    amount = amount_at(reading, before[1]) if before and reading.linked(before[1]) else None
+    if amount is None or amount.ordinal:
+        return None
+    stop = reading.tokens[amount.end - 1].end
+    return Item(amount.value, "%", reading.tokens[at].start, stop, amount.end)
+
+
+def _denominator_first(reading: Reading, at: int) -> Item | None:
+    below = reading.lexicon.denominators.get(reading.tokens[at].whole)
+    amount = amount_at(reading, at + 1) if below and reading.linked(at + 1) else None
+    if below is None or amount is None or not 0 < amount.value < below or amount.value.denominator > 1:
+        return None
+    stop = reading.tokens[amount.end - 1].end
+    return Item(Fraction(int(amount.value), below), None, reading.tokens[at].start, stop, amount.end, fraction=True)
+
+
+def _part(reading: Reading, at: int) -> Item | None:
+    part = reading.phrase(reading.lexicon.parts, at)
+    if part is None:
+        amount = amount_at(reading, at)
+        if amount is None or not amount.fraction:
+            return None
+        part = Fraction(amount.value), amount.end
+    return _of_unit(reading, at, part[0], part[1], fraction=True)
+
+
+def _half(reading: Reading, at: int) -> Item | None:
+    half = reading.phrase(reading.lexicon.half_before, at)
+    if not half or not reading.near(half[1]):
+        return None
+    item = _of_unit(reading, at, _HALF, half[1], fraction=False)
+    return item if item.end > half[1] else None
+
+
+def _of_unit(reading: Reading, at: int, value: Fraction, end: int, *, fraction: bool) -> Item:
+    """A part of the scale or the unit that follows: "half a million", "three quarters of an hour"."""
+    scale = scale_run_at(reading, end) if reading.near(end) else None
+    if scale:
+        value, end, fraction = value * scale[0], scale[1], False
+    place = end
+    if not scale:
+        for words in (reading.lexicon.of, reading.lexicon.articles):
+            place += reading.near(place) and reading.key(place) in words
+    unit, after, stop = _unit_after(reading, place, of=scale is not None, letters=False)
+    if unit is None:
+        after, stop = end, reading.tokens[end - 1].end
+    size = scale[0] if scale else 1
+    return Item(exact(value), unit, reading.tokens[at].start, stop, after, fraction=fraction and not unit, scale=size)
+
+
+def _dual(reading: Reading, at: int) -> Item | None:
+    dual = reading.phrase(reading.lexicon.duals, at)
+    if not dual:
+        half = reading.phrase(reading.lexicon.half_units, at)
+        if not half:
+            return None
+        return Item(_HALF, half[0], reading.tokens[at].start, reading.tokens[half[1] - 1].end, half[1])
+    item = Item(2, dual[0], reading.tokens[at].start, reading.tokens[dual[1] - 1].end, dual[1], words=True)
+    return _half_more(reading, item)
+
+
+def _unit_and_half(reading: Reading, at: int) -> Item | None:
+    """ "a year and a half", "hora y media", "ساعة ونصف"."""
+    place = at + (reading.key(at) in reading.lexicon.articles)
+    unit = reading.phrase(reading.lexicon.units, place) if place == at or reading.near(place) else None
+    if unit is None or len(unit[0]) == 1 and unit[0] != "h":
+        return None
+    item = Item(1, unit[0], reading.tokens[at].start, reading.tokens[unit[1] - 1].end, unit[1])
+    longer = _half_more(reading, item)
+    return longer if longer.end > item.end else None
+
+
+def _half_more(reading: Reading, item: Item) -> Item:
+    half = reading.after(reading.lexicon.half_after, item.end)
+    if half is None or item.value.denominator > 1:
+        return item
+    return item._replace(value=exact(item.value + _HALF), end=half[1], stop=reading.tokens[half[1] - 1].end)
+
+
+def _counted(reading: Reading, at: int, free_from: int, joins: bool) -> Item | None:
+    amount = amount_at(reading, at, joins=joins)
+    if amount is None:
+        return None
+    start, stop = reading.tokens[at].start, reading.tokens[amount.end - 1].end
+    item = Item(
+        amount.value, None, start, stop, amount.end, amount.ordinal, amount.fraction, amount.weak, amount.approximate,
+        not amount.figures, amount.scale, amount.other,
+    )  # fmt: skip
+    if amount.ordinal or amount.fraction:
+        return item
+    item = _with_sign_before(reading, at, item, free_from)
+    if item.unit is None:
+        item = _with_unit(reading, at, item, amount)
+    return _with_sense(reading, item, free_from)
+
+
+def _with_sign_before(reading: Reading, at: int, item: Item, free_from: int) -> Item:
+    sign = SIGN_BEFORE.search(reading.text, max(free_from, item.start - 4), item.start)
+    if sign is None:
+        return item
+    unit = SIGNS[sign.group(1)]
+    if (unit == "%" and reading.lexicon.language not in _PERCENT_LEADS) or not reading.tokens[at].digits:
+        return item
+    if unit == "dollar" and sign.group(1) == "$" and reading.lexicon.language in {"es", "pt"}:
+        unit = "$"
+    item = item._replace(unit=unit, start=sign.start())
+    if reading.key(item.end) == "m" and reading.gap(item.end) in {"", " "}:
+        return item._replace(value=item.value * 10**6, end=item.end + 1, stop=reading.tokens[item.end].end, scale=10**6)
+    return item
+
+
+def _with_unit(reading: Reading, at: int, item: Item, amount: Amount) -> Item:
+    of = amount.scale > 1 or amount.fraction
+    unit, end, stop = _unit_after(reading, item.end, of=of, letters=amount.figures)
+    if unit is None:
+        return item
+    if amount.figures and unit not in MONEY:
+        figure = reading.figure(at, measured=True)
+        if figure and amount.other is not None:
+            item = item._replace(value=figure.value, other=figure.other)
+    return _half_more(reading, item._replace(unit=unit, end=end, stop=stop))
+
+
+def _with_sense(reading: Reading, item: Item, free_from: int) -> Item:
+    """Below zero, by a sign before it or words after it."""
+    if item.unit not in TEMPERATURES | {"%"}:
+        return item
+    below = reading.after(reading.lexicon.below_zero, item.end)
+    if below:
+        return item._replace(value=-abs(item.value), end=below[1], stop=reading.tokens[below[1] - 1].end)
+    before = item.start - 1
+    if before >= free_from and reading.text[before] in "-−" and not reading.text[max(0, before - 1) : before].strip():
+        return item._replace(value=-item.value, start=before)
+    return item
+
+
+def _unit_after(reading: Reading, end: int, *, of: bool, letters: bool) -> tuple[str | None, int, int]:
+    """The unit that follows a number that ends before this place, the place and the offset after it.
+
+    :param of: whether an "of" may stand between ("millones de euros")
+    :param letters: whether one letter may be a unit ("5 m")
+    """
+    lexicon = reading.lexicon
+    stop = reading.tokens[end - 1].end
+    sign = SIGN_AFTER.match(reading.text, stop)
+    if sign:
+        unit = SIGNS[sign.group(1).replace(" ", "").replace("º", "°")]
+        place = end
+        while place < reading.end and reading.tokens[place].start < sign.end():
+            place += 1
+        dollars = unit == "dollar" and lexicon.language in {"es", "pt"}
+        return "$" if dollars else unit, place, sign.end()
+    place = end
+    if of and reading.near(place) and reading.key(place) in lexicon.of:
+        place += 1
+    if not reading.near(place):
+        return None, end, stop
+    found = reading.phrase(lexicon.percent, place) if reading.linked(place) else None
+    for _ in range(2):
+        if found is None and reading.key(place) in lexicon.adjectives and reading.near(place + 1):
+            found = reading.phrase(lexicon.units, place)
+            place += found is None
+    found = found or reading.phrase(lexicon.units, place)
+    if found is None or (
+        len(reading.key(place)) == 1 and found[1] == place + 1 and not _is_letter_unit(reading, place, letters)
+    ):
+        return None, end, stop
+    return found[0], found[1], reading.tokens[found[1] - 1].end
+
+
+def _is_letter_unit(reading: Reading, at: int, letters: bool) -> bool:
+    after = reading.text[reading.tokens[at].end : reading.tokens[at].end + 1]
+    return letters and reading.gap(at) in {"", " ", "\u00a0", "\u202f"} and after not in {"'", "’"}

@@ -1,0 +1,392 @@
+"""The number at a place of a text: figures, words, or both ("43 thousand", "dos millones y medio", "۵ هزار").
+
+The grammar is one for all languages; what differs is in the tables. A number is a row of parts, each a group below
+a thousand and the scales that multiply it, every part smaller than the scale before it. It ends with a whole word.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from dragoman.language.digits import Number, exact
+from dragoman.language.lexicon import Atom
+from dragoman.language.reading import Reading
+
+__all__ = ["Amount", "amount_at", "ordinal_suffix_at", "scale_run_at"]
+
+_LONGEST = 24  # words in one number
+_AND = Atom(-1, "and")
+_POINT = Atom(-1, "point")
+_SCALES = frozenset({"scale", "collective"})
+_VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
+
+
+class Amount(NamedTuple):
+    """A number in a text. ``end`` is the place after it."""
+
+    value: Number
+    end: int
+    ordinal: bool = False
+    weak: bool = False
+    """Often left unsaid in another language, or something else than a number."""
+    approximate: bool = False
+    scale: int = 1
+    """What a number before it in a range is multiplied by as well ("5 to 10 thousand")."""
+    figures: bool = False
+    fraction: bool = False
+    other: Number | None = None
+
+
+class _Part(NamedTuple):
+    value: Number
+    at: int
+    ordinal: bool = False
+
+
+class _Run(NamedTuple):
+    """The atoms that follow each other in a text, and the token that each comes from."""
+
+    atoms: list[Atom]
+    tokens: list[int]
+
+    def role(self, at: int) -> str:
+        return self.atoms[at].role if at < len(self.atoms) else ""
+
+
+def amount_at(reading: Reading, at: int, *, joins: bool = True) -> Amount | None:
+    """The longest number that begins here.
+
+    :param joins: ``False`` stops before an "and", as after "between one hundred"
+    """
+    first = reading.tokens[at]
+    if first.digits and not reading.linked(at + 1):
+        return _lone_figure(reading, at)
+    run = _find_run(reading, at)
+    if not run.atoms:
+        return None
+    amount = _number(run, reading, joins)
+    if amount is None or amount.end == 0 or not reading.tokens[run.tokens[amount.end - 1]].last:
+        return None
+    return _finish(reading, at, run, amount)
+
+
+def scale_run_at(reading: Reading, at: int) -> tuple[int, int] | None:
+    """The product of the scales that stand here ("hundred thousand"), and the place after them."""
+    value, end = 1, at
+    while end < min(reading.end, at + _LONGEST) and (end == at or reading.linked(end)):
+        atoms = reading.lexicon.atoms.get(reading.key(end), ())
+        if len(atoms) != 1 or atoms[0].role not in {"scale", "collective", "hundred"} or atoms[0].ordinal:
+            break
+        value *= int(atoms[0].value)
+        end += 1
+    return (value, end) if end > at and reading.tokens[end - 1].last else None
+
+
+def ordinal_suffix_at(reading: Reading, at: int) -> bool:
+    """Whether the token closes a figure as an ordinal: "st" of "21st", "-го" of "11-го"."""
+    return (
+        0 < at < reading.end
+        and reading.tokens[at - 1].digits
+        and reading.key(at) in reading.lexicon.ordinal_suffixes
+        and (reading.gap(at) in {"", ".", "'", "’"} or (reading.gap(at) == "-" and reading.language.startswith("ru")))
+    )
+
+
+def _lone_figure(reading: Reading, at: int) -> Amount | None:
+    figure = reading.figure(at)
+    if figure is None:
+        return None
+    if ordinal_suffix_at(reading, at + 1):
+        return Amount(figure.value, at + 2, ordinal=True, weak=figure.value <= 3)
+    return Amount(figure.value, at + 1, weak=_is_label(reading, at), figures=True, other=figure.other)
+
+
+def _is_label(reading: Reading, at: int) -> bool:
+    """Whether a Latin or Cyrillic letter is glued before the figure ("G7", "B52")."""
+    start = reading.tokens[at].start
+    before = reading.text[start - 1 : start]
+    return before.isalpha() and before < "\u0530"
+
+
+def _find_run(reading: Reading, at: int) -> _Run:
+    lexicon = reading.lexicon
+    atoms: list[Atom] = []
+    tokens: list[int] = []
+    for place in range(at, min(at + _LONGEST, reading.end)):
+        if place > at and not reading.linked(place):
+            break
+        token = reading.tokens[place]
+        if token.digits:
+            found: tuple[Atom, ...] = _figure_atom(reading, place)
+        elif token.key == "&":
+            found = (_AND,)
+        elif token.key in lexicon.points:
+            found = (_POINT,)
+        else:
+            found = lexicon.atoms.get(token.key, ())
+        if not found:
+            break
+        atoms += found
+        tokens += [place] * len(found)
+    return _Run(atoms, tokens)
+
+
+def _figure_atom(reading: Reading, at: int) -> tuple[Atom, ...]:
+    following = reading.lexicon.atoms.get(reading.key(at + 1), ()) if reading.linked(at + 1) else ()
+    figure = reading.figure(at, measured=any(atom.role == "scale" for atom in following))
+    return () if figure is None else (Atom(figure.value, "figure", other=figure.other),)
+
+
+def _finish(reading: Reading, at: int, run: _Run, found: Amount) -> Amount | None:
+    """The amount with its place in the text, and with what may follow a number: a half, a denominator, a suffix."""
+    first, alone = run.atoms[0], found.end == 1
+    if first.role == "article" and alone:
+        return None
+    if alone and first.article and not found.ordinal:
+        return None
+    end = run.tokens[found.end - 1] + 1
+    if alone and first.role == "figure":
+        return _after_figure(reading, at, found._replace(end=end, figures=True, other=first.other))
+    small = alone and (found.value == 1 or (found.ordinal and found.value <= 3))
+    if alone and not found.ordinal and not _is_number(reading, at, end):
+        return None
+    last = alone and reading.key(at) in reading.lexicon.doubtful_last and not reading.linked(end)
+    amount = found._replace(end=end, weak=small or last or (alone and first.doubtful))
+    if not amount.ordinal:
+        amount = _with_fraction(reading, at, amount)
+    return amount
+
+
+def _is_number(reading: Reading, at: int, end: int) -> bool:
+    """Whether a shy word is one: something that is counted follows."""
+    lexicon = reading.lexicon
+    if reading.key(at) not in lexicon.shy:
+        return True
+    counted = reading.after(lexicon.units, end) or reading.after(lexicon.percent, end)
+    return reading.linked(end) and (bool(counted) or reading.key(end) in lexicon.counters)
+
+
+def _after_figure(reading: Reading, at: int, amount: Amount) -> Amount:
+    if ordinal_suffix_at(reading, amount.end):
+        return amount._replace(end=amount.end + 1, ordinal=True, weak=amount.value <= 3)
+    if reading.key(amount.end) in _VULGAR and not reading.gap(amount.end).strip():
+        part = reading.lexicon.atoms[reading.key(amount.end)][0].value
+        return amount._replace(value=exact(amount.value + part), end=amount.end + 1)
+    return _with_fraction(reading, at, amount._replace(weak=_is_label(reading, at)))
+
+
+def _with_fraction(reading: Reading, at: int, amount: Amount) -> Amount:
+    half = reading.after(reading.lexicon.half_after, amount.end) if reading.linked(amount.end) else None
+    if half and amount.value.denominator == 1:
+        last = reading.lexicon.atoms.get(reading.key(amount.end - 1), ())
+        size = last[-1].value if last and last[-1].role == "scale" else 1
+        return _scaled(
+            reading, amount._replace(value=exact(amount.value + Fraction(size) / 2), end=half[1], weak=False)
+        )
+    below = reading.lexicon.fractions.get(reading.key(amount.end)) if reading.linked(amount.end) else None
+    if below and 0 < amount.value < below and amount.value.denominator == 1 and reading.tokens[amount.end].last:
+        return Amount(exact(Fraction(int(amount.value), below)), amount.end + 1, fraction=True)
+    return amount
+
+
+def _scaled(reading: Reading, amount: Amount) -> Amount:
+    """The scale that follows a half: "two and a half million"."""
+    scale = scale_run_at(reading, amount.end) if reading.linked(amount.end) and amount.scale == 1 else None
+    if scale is None:
+        return amount
+    return amount._replace(value=exact(amount.value * scale[0]), end=scale[1], scale=scale[0])
+
+
+def _number(run: _Run, reading: Reading, joins: bool) -> Amount | None:
+    """The number that the run begins with; its ``end`` counts atoms."""
+    table = reading.lexicon.table
+    total: Number = 0
+    limit: Number = 0  # the scale of the last part; 0 before there is one
+    at = end = 0
+    found = Amount(0, 0)
+    while at < len(run.atoms):
+        joined = run.role(at) == "and"
+        if joined and (not limit or not joins):
+            break
+        part = _group(run, at + joined, reading, joins) or _bare_scale(run, at + joined)
+        if part is None:
+            break
+        size, after, about, ordinal = _sizes(run, part)
+        value = part.value * size
+        if not limit:
+            total = value
+        elif limit < size and total < size and not joined:
+            total = (total + part.value) * size  # "tres mil dos millones"
+        elif value >= limit or not _may_follow(run, at + joined, joined, size, table.joins[2]):
+            break
+        elif joined and value >= table.joined_below:
+            break
+        else:
+            total += value
+        limit, at = size, after
+        end = at
+        whole = found.scale if found.end else size
+        found = Amount(exact(total), end, ordinal, approximate=found.approximate or about, scale=whole)
+        if ordinal or size < 1000:
+            break
+    if found.end and found.scale == 1 and table.paired_years:
+        return _paired_year(run, found, reading) or found
+    return found if found.end else None
+
+
+def _may_follow(run: _Run, at: int, joined: bool, size: int, rule: str) -> bool:
+    if (rule == "-" and joined) or (rule == "&" and not joined):
+        return False
+    # "5 thousand 200": a bare figure after a scale is another number, unless an "and" joins them.
+    return not (run.role(at) == "figure" and not joined and size == 1)
+
+
+def _bare_scale(run: _Run, at: int) -> _Part | None:
+    """A scale without a number before it: "mil", or the second one of "mil millones"."""
+    if at < len(run.atoms) and run.atoms[at].role in _SCALES and run.atoms[at].implicit:
+        return _Part(1, at)
+    return None
+
+
+def _sizes(run: _Run, part: _Part) -> tuple[int, int, bool, bool]:
+    """The product of the scales after a group, the place after them, whether it is vague, whether an ordinal."""
+    size, at, about, ordinal = 1, part.at, False, part.ordinal
+    while not ordinal and run.role(at) in _SCALES and run.atoms[at].value > size:
+        atom = run.atoms[at]
+        size *= int(atom.value)
+        about = about or (atom.role == "collective" and atom.value != 12)
+        ordinal, at = atom.ordinal, at + 1
+    return size, at, about, ordinal
+
+
+def _group(run: _Run, at: int, reading: Reading, joins: bool) -> _Part | None:
+    """A number below a thousand, or any figure."""
+    if at >= len(run.atoms):
+        return None
+    atom, table = run.atoms[at], reading.lexicon.table
+    if atom.role == "figure":
+        if run.role(at + 1) == "hundred" and atom.value < 20:
+            return _Part(atom.value * 100, at + 2)
+        return _Part(atom.value, at + 1)
+    if atom.role == "fixed":
+        return _Part(atom.value, at + 1, atom.ordinal)
+    hundreds = _hundreds(run, at, reading)
+    if hundreds is None:
+        part = _below_hundred(run, at, reading, joins)
+        return _decimals(run, part) if part else None
+    if hundreds.ordinal:
+        return hundreds
+    joined = run.role(hundreds.at) == "and"
+    rule = table.joins[1]
+    if (joined and (rule == "-" or not joins)) or (rule == "&" and not joined):
+        return hundreds
+    rest = _below_hundred(run, hundreds.at + joined, reading, joins)
+    if rest is None or not rest.value or run.role(rest.at) == "hundred":
+        return hundreds
+    return _Part(hundreds.value + rest.value, rest.at, rest.ordinal)
+
+
+def _hundreds(run: _Run, at: int, reading: Reading) -> _Part | None:
+    atom = run.atoms[at]
+    if atom.role == "hundreds":
+        return _Part(atom.value, at + 1, atom.ordinal)
+    if atom.role == "hundred" and atom.implicit:
+        return _Part(100, at + 1, atom.ordinal)
+    if atom.role == "article":
+        return _Part(100, at + 2, run.atoms[at + 1].ordinal) if run.role(at + 1) == "hundred" and atom.value else None
+    few = _below_hundred(run, at, reading, False) if atom.role in {"unit", "teen"} else None
+    if few and 0 < few.value < 20 and run.role(few.at) == "hundred" and not few.ordinal:
+        return _Part(few.value * 100, few.at + 1, run.atoms[few.at].ordinal)
+    return None
+
+
+def _below_hundred(run: _Run, at: int, reading: Reading, joins: bool) -> _Part | None:
+    if at >= len(run.atoms):
+        return None
+    atom, table = run.atoms[at], reading.lexicon.table
+    if atom.role == "ten":
+        return _tens(run, at, reading, joins)
+    if atom.role == "teen":
+        if table.vigesimal and atom.value == 10 and run.role(at + 1) == "unit" and run.atoms[at + 1].value > 6:
+            return _Part(10 + run.atoms[at + 1].value, at + 2, run.atoms[at + 1].ordinal)
+        return _Part(atom.value, at + 1, atom.ordinal)
+    if atom.role == "article":
+        return _Part(atom.value, at + 1) if run.role(at + 1) in _SCALES and atom.value else None
+    if atom.role != "unit":
+        return None
+    if table.vigesimal and atom.value == 4 and run.role(at + 1) == "ten" and run.atoms[at + 1].value == 20:
+        return _score(run, at + 1, 80)
+    if table.ten_teens and run.role(at + 1) == "teen" and run.atoms[at + 1].value == 10 and atom.value:
+        return _Part(10 + atom.value, at + 2, atom.ordinal)
+    if table.reversed_tens and atom.value and run.role(at + 1) == "and" and run.role(at + 2) == "ten" and joins:
+        return _Part(atom.value + run.atoms[at + 2].value, at + 3, atom.ordinal or run.atoms[at + 2].ordinal)
+    return _Part(atom.value, at + 1, atom.ordinal)
+
+
+def _tens(run: _Run, at: int, reading: Reading, joins: bool) -> _Part:
+    ten, table = run.atoms[at], reading.lexicon.table
+    if table.vigesimal and ten.value in {60, 80}:
+        return _score(run, at, ten.value)
+    alone = _Part(ten.value, at + 1, ten.ordinal)
+    joined = run.role(at + 1) == "and"
+    rule = "-" if ten.ordinal and not joined else table.joins[0]
+    if (joined and (rule == "-" or not joins)) or (rule == "&" and not joined):
+        return alone
+    place = at + 1 + joined
+    unit = run.atoms[place] if place < len(run.atoms) else None
+    if unit is None or unit.role != "unit" or not 0 < unit.value < 10 or run.role(place + 1) == "hundred":
+        return alone
+    if (ten.ordinal and not unit.ordinal) or (table.vigesimal and joined and unit.value != 1):
+        return alone
+    if table.compounds and unit.ordinal and not joined and _apart(run, at, place, reading):
+        return alone  # Italian "trenta secondi" is half a minute
+    return _Part(ten.value + unit.value, place + 1, unit.ordinal)
+
+
+def _apart(run: _Run, at: int, other: int, reading: Reading) -> bool:
+    return reading.tokens[run.tokens[at]].start != reading.tokens[run.tokens[other]].start
+
+
+def _score(run: _Run, at: int, base: Number) -> _Part:
+    """French: sixty and four-twenties take one to nineteen; "et" only before one and eleven."""
+    alone = _Part(base, at + 1, run.atoms[at].ordinal)
+    joined = run.role(at + 1) == "and"
+    place = at + 1 + joined
+    role = run.role(place)
+    if role not in {"unit", "teen"} or alone.ordinal or not 0 < run.atoms[place].value < 20:
+        return alone
+    unit = run.atoms[place]
+    if joined and unit.value not in {1, 11}:
+        return alone
+    if unit.value == 10 and run.role(place + 1) == "unit" and run.atoms[place + 1].value > 6:
+        return _Part(base + 10 + run.atoms[place + 1].value, place + 2, run.atoms[place + 1].ordinal)
+    return _Part(base + unit.value, place + 1, unit.ordinal)
+
+
+def _decimals(run: _Run, whole: _Part) -> _Part:
+    """ "three point one four", "tres coma veinticinco"."""
+    if run.role(whole.at) != "point" or whole.ordinal:
+        return whole
+    digits, at = "", whole.at + 1
+    while at < len(run.atoms) and run.atoms[at].role in {"unit", "teen", "ten"} and not run.atoms[at].ordinal:
+        digits += str(run.atoms[at].value)
+        at += 1
+        if run.atoms[at - 1].role != "unit":
+            break
+    if not digits:
+        return whole
+    if at < len(run.atoms) and run.atoms[at].ordinal and run.atoms[at].value == 10 ** len(digits):
+        at += 1  # Persian and Russian name the tenths too
+    return _Part(exact(whole.value + Fraction(int(digits), 10 ** len(digits))), at)
+
+
+def _paired_year(run: _Run, found: Amount, reading: Reading) -> Amount | None:
+    """ "nineteen seventy-nine", "nineteen oh five", "twenty twenty"."""
+    if found.ordinal or found.value not in {17, 18, 19, 20} or found.end >= len(run.atoms):
+        return None
+    zero = run.atoms[found.end].value == 0
+    rest = _below_hundred(run, found.end + zero, reading, False)
+    if rest is None or rest.ordinal or (rest.value < 10) != zero or run.role(rest.at) not in {"", "and"}:
+        return None
+    return Amount(found.value * 100 + rest.value, rest.at)

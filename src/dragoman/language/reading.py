@@ -1,0 +1,144 @@
+"""A text cut into words and figures, with what the parsers ask of it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple, TypeVar
+
+from dragoman.language.digits import DIGITS, Figure, read_figure
+from dragoman.language.lexicon import WORD, Lexicon, Phrases
+
+__all__ = ["Reading", "Token", "read"]
+
+T = TypeVar("T")
+
+_TOKEN = re.compile(rf"({DIGITS})|{WORD}")
+_LINK = " \t\n\r\u00a0\u2009\u202f\u200c\u200d-‐‑־"
+_NEAR = _LINK + "'’./\"״׳”\u200e\u200f"
+_DASH = re.compile(r"\s?[-–—−‒‐‑]\s?")
+
+
+class Token(NamedTuple):
+    """A piece of a word, or a run of digits. ``start`` and ``end`` are those of the whole word."""
+
+    key: str
+    whole: str
+    start: int
+    end: int
+    digits: bool
+    head: bool
+    last: bool
+
+
+class Reading:
+    """A text in tokens. Places are indices of tokens, unless they are called offsets."""
+
+    def __init__(self, text: str, language: str, lexicon: Lexicon, tokens: list[Token]) -> None:
+        self.text = text
+        self.language = language
+        self.lexicon = lexicon
+        self.tokens = tokens
+        self.end = len(tokens)
+
+    def key(self, at: int) -> str:
+        return self.tokens[at].key if 0 <= at < self.end else ""
+
+    def raw(self, at: int) -> str:
+        token = self.tokens[at]
+        return self.text[token.start : token.end]
+
+    def gap(self, at: int) -> str:
+        """What stands between the token before and this one."""
+        return self.text[self.tokens[at - 1].end : self.tokens[at].start]
+
+    def linked(self, at: int) -> bool:
+        """Whether the token follows the one before it within a phrase: a space, a hyphen, or an abbreviation's stop."""
+        if not 0 < at < self.end:
+            return False
+        gap = self.gap(at)
+        if gap == " " or not gap:
+            return True
+        if len(gap) > 3:
+            return False
+        return not gap.strip(_LINK) or (gap.startswith(".") and self.key(at - 1) in self.lexicon.abbreviations)
+
+    def near(self, at: int) -> bool:
+        """As :meth:`linked`, but an apostrophe, a slash or a full stop may stand between."""
+        if not 0 < at < self.end:
+            return False
+        gap = self.gap(at)
+        return self.linked(at) or (len(gap) <= 3 and gap != ". " and not gap.strip(_NEAR))
+
+    def dashed(self, at: int) -> bool:
+        """Whether nothing but a dash stands before this token."""
+        return 0 < at < self.end and _DASH.fullmatch(self.gap(at)) is not None
+
+    def phrase(self, phrases: Phrases[T], at: int) -> tuple[T, int] | None:
+        """What the longest phrase that begins here stands for, and the place after it."""
+        if at >= self.end:
+            return None
+        for rest, payload in phrases.by_first.get(self.tokens[at].key, ()):
+            stop = at + 1 + len(rest)
+            if (
+                stop <= self.end
+                and self.tokens[stop - 1].last
+                and all(self.key(at + 1 + k) == word and self.near(at + 1 + k) for k, word in enumerate(rest))
+            ):
+                return payload, stop
+        return None
+
+    def trap(self, at: int) -> int | None:
+        """The place after a phrase that only looks like a number; compared by whole words, prefixes included."""
+        first = self.tokens[at]
+        for word in (first.whole, first.key):
+            for rest, _ in self.lexicon.traps.by_first.get(word, ()):
+                stop = self._next_word(at)
+                for following in rest:
+                    if not self.near(stop) or self.tokens[stop].whole != following:
+                        break
+                    stop = self._next_word(stop)
+                else:
+                    return stop
+        return None
+
+    def _next_word(self, at: int) -> int:
+        start = self.tokens[at].start
+        while at < self.end and self.tokens[at].start == start:
+            at += 1
+        return at
+
+    def after(self, phrases: Phrases[T], at: int) -> tuple[T, int] | None:
+        """As :meth:`phrase`, where it follows what stands before."""
+        return self.phrase(phrases, at) if self.near(at) else None
+
+    def figure(self, at: int, *, measured: bool = False) -> Figure | None:
+        """The value of a run of digits."""
+        return read_figure(self.raw(at), self.language, measured=measured)
+
+    def plain_digits(self, at: int) -> int:
+        """How many digits an ungrouped figure has; 0 where it is none."""
+        raw = self.raw(at) if at < self.end and self.tokens[at].digits else ""
+        return len(raw) if raw.isdecimal() else 0
+
+
+def read(text: str, language: str, lexicon: Lexicon) -> Reading:
+    """The tokens of a text. A run of digits that is not one figure is cut at its separators."""
+    tokens: list[Token] = []
+    pieces = lexicon.pieces
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if match.lastindex is None:
+            parts = pieces(match.group())
+            if len(parts) == 1:
+                key, whole, head, last = parts[0]
+                tokens.append(Token(key, whole, start, end, False, head, last))
+            else:
+                tokens += [Token(key, whole, start, end, False, head, last) for key, whole, head, last in parts]
+        elif match.group().isdecimal() or read_figure(match.group(), language):
+            tokens.append(Token("0", "0", start, end, True, True, True))
+        else:
+            tokens += [
+                Token("0", "0", start + run.start(), start + run.end(), True, True, True)
+                for run in re.finditer(r"\d+", match.group())
+            ]
+    return Reading(text, language, lexicon, tokens)

@@ -1,0 +1,1 @@
+"""What each language calls its numbers, units, months and hours: data only, one module a language."""

@@ -1,0 +1,173 @@
+"""The shape of a language's table.
+
+Words stand apart by spaces and phrases by commas; ``&`` in a phrase is the language's "and", free or joined to the
+next word. A full stop after a word says that it is an abbreviation. Everything is folded when the table is read, so
+that the tables hold ordinary spelling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import msgspec
+
+from dragoman.language.digits import Number
+
+__all__ = ["COMMON_UNITS", "ISLAMIC_MONTHS", "SHY_MONTHS", "SOLAR_MONTHS", "Clock", "Table"]
+
+
+class Clock(msgspec.Struct, frozen=True, kw_only=True):
+    """How the time of day is told."""
+
+    before: str = ""
+    """Phrases after which a number is an hour ("a las")."""
+    open: str = ""
+    """The same, but only where more than a bare number follows ("at", "um")."""
+    exact: str = ""
+    """Phrases after an hour that make it one ("o'clock", "Uhr")."""
+    hours: str = ""
+    """The same, where the phrase also counts hours ("heures")."""
+    past: Mapping[int, str] = {}
+    """Minutes by a phrase after the hour ("y media": 30)."""
+    past_tells: bool = False
+    """Such a phrase is said of times only."""
+    first: Mapping[int, str] = {}
+    """Minutes by a phrase before the hour ("half past": 30, "halb": -30)."""
+    past_words: str = ""
+    """Between minutes and hour ("ten past three")."""
+    to_words: str = ""
+    """Between minutes and the hour that they lack ("twenty to five")."""
+    am: str = ""
+    pm: str = ""
+    night: str = ""
+    """The evening hours from six on, the morning hours before."""
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """What one language calls its numbers. See ``docs/numbers.md`` for how the parts work together."""
+
+    cardinals: Mapping[Number, str] = {}
+    scales: Mapping[int, str] = {}
+    hundred: str = ""
+    """Words for 100 that two to nineteen may stand before ("two hundred")."""
+    implicit: str = ""
+    """Scales and hundreds that mean one of themselves when nothing stands before ("mil")."""
+    collectives: Mapping[int, str] = {}
+    """Nouns for about so many ("centaine")."""
+    articles: str = ""
+    """Words that are one only before a scale ("a million"), or inside a number ("vingt et un")."""
+    ordinals: Mapping[int, str] = {}
+    ordinal_suffixes: str = ""
+    shy: str = ""
+    """Number words that alone are numbers only before a scale, a unit or a counter (Persian nine is also "no")."""
+    counters: str = ""
+    doubtful_last: str = ""
+    """Number words that are something else where nothing follows them (Turkish seven is also "he ate")."""
+    doubtful: str = ""
+    """Number words that often are something else when they stand alone ("sei")."""
+    joiner: str = ""
+    joins: str = "---"
+    """Whether "and" stands after tens, after hundreds, after scales: ``-`` never, ``?`` perhaps, ``&`` always."""
+    joined_below: int = 10**18
+    reversed_tens: bool = False
+    ten_teens: bool = False
+    regular_teens: bool = False
+    """Ten takes units as twenty does (Turkish "on bir")."""
+    vigesimal: bool = False
+    paired_years: bool = False
+    compounds: bool = False
+    """Numbers are written in one word ("dreiundvierzig")."""
+    compound_joiner: str = ""
+    neighbours_are_range: bool = False
+    """Two numbers side by side, one apart, are a range (Persian "two three persons")."""
+    point: str = ""
+    minus: str = ""
+    below_zero: str = ""
+
+    fractions: Mapping[int, str] = {}
+    """Denominators after a number ("thirds")."""
+    denominators_first: Mapping[int, str] = {}
+    """Denominators before a number (Turkish "üçte")."""
+    parts: Mapping[Fraction, str] = {}
+    """Phrases that are a fraction by themselves ("a third of")."""
+    half_before: str = ""
+    """One half of the scale or unit that follows."""
+    half_units: Mapping[str, str] = {}
+    """Words for half a unit ("полчаса")."""
+    half_alone: str = ""
+    half_after: str = ""
+    """One half more, after a number, a scale or a unit ("and a half")."""
+
+    about: str = ""
+    several: str = ""
+    magnitudes: Mapping[int, str] = {}
+    twos: str = ""
+    """Words for two that other languages say otherwise ("both", "twice")."""
+
+    between: str = ""
+    to: str = ""
+    or_: str = ""
+    of: str = ""
+    adjectives: str = ""
+    """Words that may stand between a number and its unit ("US", "Syrian")."""
+
+    percent: str = ""
+    percent_before: str = ""
+    per_mille: str = ""
+    units: Mapping[str, str] = {}
+    duals: Mapping[str, str] = {}
+    """Units that say "two" by their form."""
+
+    months: Mapping[int, str] = {}
+    solar: Mapping[int, str] = {}
+    islamic: Mapping[int, str] = {}
+    shy_months: str = ""
+    """Month names that mean something else: a date only beside a year, a figure or an ordinal."""
+    date_words: str = ""
+    """What may stand between day, month and year."""
+    year_before: str = ""
+    year_hints: str = ""
+    """After these a bare year of the language's own calendar is a date."""
+    year_after: str = ""
+    gregorian: str = ""
+    islamic_era: str = ""
+    solar_era: str = ""
+    decades: Mapping[int, str] = {}
+    decade_before: str = ""
+    decade_suffixes: str = ""
+    decade_after: str = ""
+    possessives: str = ""
+    century: str = ""
+    clock: Clock = Clock()
+
+    traps: str = ""
+    """Phrases that look like numbers and are none."""
+
+
+COMMON_UNITS = {
+    "km": "km, kms", "m": "m", "cm": "cm", "mm": "mm", "kg": "kg, kgs", "g": "g", "t": "t", "l": "l",
+    "ml": "ml", "km/h": "km/h, kmh, kph, km/sa", "mile/h": "mph", "m/s": "m/s", "km2": "km2, km²", "m2": "m2, m²",
+    "m3": "m3, m³", "ha": "ha", "h": "h", "min": "min.", "s": "s", "kW": "kw", "MW": "mw", "GW": "gw", "kWh": "kwh",
+    "KB": "kb", "MB": "mb", "GB": "gb", "TB": "tb", "Hz": "hz", "dollar": "usd",
+    "euro": "eur", "pound": "gbp", "rial": "irr", "toman": "irt", "franc": "chf", "yen": "jpy", "ruble": "rub",
+    "lira": "try", "shekel": "ils, nis", "peso": "mxn", "real": "brl", "kcal": "kcal",
+}  # fmt: skip
+
+SOLAR_MONTHS = {
+    1: "Farvardin", 2: "Ordibehesht, Urdibehesht", 3: "Khordad, Jordad, Chordad", 4: "Tir", 5: "Mordad, Amordad",
+    6: "Shahrivar, Schahriwar", 7: "Mehr", 8: "Aban", 9: "Azar", 10: "Dey, Dei", 11: "Bahman, Behmen",
+    12: "Esfand, Isfand",
+}  # fmt: skip
+
+ISLAMIC_MONTHS = {
+    1: "Muharram, Moharram, Muharrem", 2: "Safar, Safer",
+    3: "Rabi al Awwal, Rabi' al Awwal, Rabi I, Rebiülevvel", 4: "Rabi al Thani, Rabi' al Thani, Rabi II, Rebiülahir",
+    5: "Jumada al Awwal, Jumada al Ula, Jumada I, Cemaziyelevvel",
+    6: "Jumada al Thani, Jumada al Akhirah, Jumada II, Cemaziyelahir", 7: "Rajab, Recep, Redschab",
+    8: "Shaban, Sha'ban, Şaban, Schaban", 9: "Ramadan, Ramazan, Ramadán, Ramadã", 10: "Shawwal, Şevval, Schawwal",
+    11: "Dhu al Qadah, Dhu al Qa'dah, Dhul Qadah, Dhu'l Qa'dah, Zilkade",
+    12: "Dhu al Hijjah, Dhul Hijjah, Dhu'l Hijjah, Zilhicce",
+}  # fmt: skip
+
+SHY_MONTHS = "tir mehr aban azar dey dei safar safer"

@@ -1,0 +1,39 @@
+import pytest
+
+from dragoman.language.loops import Loop, find_loops
+
+
+def said(text: str) -> list[str]:
+    return text.split()
+
+
+def test_a_sentence_is_no_loop() -> None:
+    assert find_loops(said("he said that he said that she had said so")) == ()
+
+
+def test_a_repeated_phrase_is_a_loop() -> None:
+    words = said("so i went home i went home i went home and slept")
+    assert find_loops(words) == (Loop(start=1, words=("i", "went", "home"), times=3),)
+
+
+def test_a_loop_is_given_by_its_fewest_words() -> None:
+    assert find_loops(["la"] * 12) == (Loop(start=0, words=("la",), times=12),)
+
+
+@pytest.mark.parametrize("text", ["no no no no no", "yes no yes no yes no", "thank you very thank you very"])
+def test_what_people_say_is_no_loop(text: str) -> None:
+    assert find_loops(text.split()) == ()
+
+
+def test_every_loop_is_listed_in_order() -> None:
+    words = said("a b c a b c a b c x y y y y y y")
+    assert [(loop.start, loop.end) for loop in find_loops(words)] == [(0, 9), (10, 16)]
+
+
+def test_a_loop_may_end_in_the_middle_of_its_words() -> None:
+    loop = find_loops(said("a b c a b c a b c a b"))[0]
+    assert (loop.times, loop.end) == (3, 9)
+
+
+def test_no_words_have_no_loops() -> None:
+    assert find_loops([]) == ()
