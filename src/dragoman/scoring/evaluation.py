@@ -14,7 +14,7 @@ from dragoman.errors import EngineError
 from dragoman.problems import Problem
 from dragoman.scoring import align
 from dragoman.scoring.interval import Interval, bootstrap
-from dragoman.scoring.loops import find_loops
+from dragoman.language.loops import find_loops
 from dragoman.scoring.numbers import count_numbers
 from dragoman.scoring.speakers import SpokenWords, find_spoken, find_voices, score_spoken, score_voices
 from dragoman.scoring.times import StartErrors, Token, find_tokens, segment_starts, summarise, word_starts
@@ -184,7 +184,6 @@ def _measure_numbers(pair: Pair) -> Iterator[Figure]:
                 value=found.recall,
                 unit="share",
                 counts={"numbers": found.truth, "kept": found.kept, "given": found.hypothesis},
-                method="written in digits",
             )
 
 

@@ -1,22 +1,14 @@
-"""Are the numbers kept? Those written in digits, of any script; numbers in words do not count yet.
-
-A single separator with three digits behind it is taken to part thousands.
-"""
+"""Are the numbers kept? Figures, spelled numbers, money, measures, dates and times, in any spelling."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 
 import msgspec
 
-__all__ = ["Numbers", "count_numbers", "find_numbers"]
+from dragoman.language.quantities import describe, find_quantities
 
-# Digits with points, commas, apostrophes or narrow spaces between them, Arabic separators too.
-_NUMBER = re.compile(r"\d+(?:[.,'’٫٬\u00a0\u202f]\d+)*")
-_PARTS = re.compile(r"[.,'’٫٬\u00a0\u202f]")
-_LONGEST = 40
+__all__ = ["Numbers", "count_numbers", "find_numbers"]
 
 
 class Numbers(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,19 +37,18 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def count_numbers(truth: str, hypothesis: str, language: str) -> Numbers:
-    """Numbers of one text that another keeps, each as often as it stands."""
+    """Numbers of one text that another in the same language keeps, each as often as it stands."""
     wanted, given = (Counter(find_numbers(text, language)) for text in (truth, hypothesis))
     return Numbers(truth=wanted.total(), hypothesis=given.total(), kept=(wanted & given).total())
 
 
 def find_numbers(text: str, language: str) -> tuple[str, ...]:
-    """The numbers of a text in order, as ASCII digits with a point before any decimals."""
-    return tuple(_plain_number(match[0]) for match in _NUMBER.finditer(text) if len(match[0]) <= _LONGEST)
+    """The numbers of a text in order, in one spelling for all that mean the same (``43 mil`` and ``43.000``).
 
-
-def _plain_number(written: str) -> str:
-    digits = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in written)
-    first, *rest = _PARTS.split(digits)
-    if rest and (len(rest[-1]) != 3 or first == "0" or len(first) > 3):
-        first, rest = "".join((first, *rest[:-1])), [f".{rest[-1]}"]
-    return "".join((first, *rest))
+    Those that speakers leave unsaid as easily (one, both, twice) do not count, nor does "about".
+    """
+    return tuple(
+        describe(msgspec.structs.replace(quantity, approximate=False))
+        for quantity in find_quantities(text, language)
+        if not quantity.weak
+    )
