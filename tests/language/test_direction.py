@@ -37,6 +37,7 @@ def test_direction_of_the_first_strong_character(text: str, expected: str | None
     [
         ("fa", "velāyat-e faqih", "fa-Latn"),
         ("fa", "ولایت", "fa"),
+        ("ar", "anwāʾ", "ar-Latn"),
         ("ru", "perestroika", "ru-Latn"),
         ("es", "sobremesa", "es"),
         ("fa-IR", "1357", "fa-IR"),

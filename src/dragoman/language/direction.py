@@ -79,7 +79,8 @@ def foreign_tag(language: str | None, text: str) -> str | None:
         return None
     name, script, _ = _parts(language)
     usual_latin = script == "latn" if script else direction(language) == "ltr" and name not in _NOT_LATIN.split()
-    letters = [character for character in text if character.isalpha()]
+    # Signs such as ʿ and ʾ belong to transliterations and to no script.
+    letters = [character for character in text if unicodedata.category(character) in ("Lu", "Ll", "Lt", "Lo")]
     if usual_latin or not letters or not all(unicodedata.name(c, "").startswith("LATIN") for c in letters):
         return language
     return f"{language.split('-', maxsplit=1)[0]}-Latn"
