@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from dragoman.errors import EngineError
+from dragoman.language.loops import find_loops
 from dragoman.problems import Problem
 from dragoman.scoring import align
 from dragoman.scoring.interval import Interval, bootstrap
-from dragoman.language.loops import find_loops
 from dragoman.scoring.numbers import count_numbers
 from dragoman.scoring.speakers import SpokenWords, find_spoken, find_voices, score_spoken, score_voices
 from dragoman.scoring.times import StartErrors, Token, find_tokens, segment_starts, summarise, word_starts
