@@ -1,6 +1,7 @@
 from fractions import Fraction
 
 import pytest
+
 from dragoman.language.digits import read_figure, to_ascii
 
 HALF = Fraction(1, 2)

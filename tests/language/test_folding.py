@@ -1,7 +1,8 @@
 import pytest
-from dragoman.language.folding import NORMALISER, fold, lower, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from dragoman.language.folding import NORMALISER, fold, lower, words
 
 FOLDED = [
     ("Velāyat-e Faqih", "en", "velayat e faqih"),

@@ -1,10 +1,11 @@
 """What holds in every language: places, kinds, and that no text can do harm."""
 
 import pytest
-from dragoman.language.calendars import Date
-from dragoman.language.quantities import describe, find_quantities
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from dragoman.language.calendars import Date
+from dragoman.language.quantities import describe, find_quantities
 
 LANGUAGES = ["en", "es", "fr", "de", "pt", "it", "ru", "ar", "fa", "he", "tr", "hi", "und"]
 

@@ -1,6 +1,7 @@
 """Turkish: what is a quantity, and what is not. The notation is that of ``describe`` (docs/numbers.md)."""
 
 import pytest
+
 from dragoman.language.quantities import describe, find_quantities
 
 CASES = [

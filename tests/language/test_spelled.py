@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from dragoman.language.quantities import find_quantities
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
+from dragoman.language.quantities import find_quantities
 
 Speller = Callable[[int], str]
 
@@ -69,8 +70,8 @@ def spanish(n: int) -> str:
 
 def french(n: int) -> str:
     small = _list(
-        "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix- "
-        "sept dix-huit dix-neuf"
+        "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+        "dix-sept dix-huit dix-neuf"
     )
     tens = {2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante", 6: "soixante", 7: "soixante"}
 

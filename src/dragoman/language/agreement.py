@@ -61,7 +61,9 @@ def same_quantity(one: Quantity, other: Quantity) -> bool:
         return _same_times(one, other) or _same_times(other, one)
     if (one.kind == "magnitude") != (other.kind == "magnitude") or (one.low is None) != (other.low is None):
         return False
-    return _same_amounts(one, other) or _same_share(one, other) or _same_share(other, one)
+    return _same_amounts(one, other) or any(
+        same(*pair) for same in (_same_share, _same_short_year) for pair in ((one, other), (other, one))
+    )
 
 
 def match_quantities(source: Iterable[Quantity], target: Iterable[Quantity]) -> Match:
@@ -112,6 +114,14 @@ def _same_share(one: Quantity, other: Quantity) -> bool:
     if one.kind != "fraction" or other.unit != "%" or one.value is None or other.value is None:
         return False
     return one.value * 100 == other.value
+
+
+def _same_short_year(one: Quantity, other: Quantity) -> bool:
+    """As in "en el 79", in 1979."""
+    if one.kind != "number" or other.kind != "number" or one.unit or other.unit:
+        return False
+    year, short = one.value, other.value
+    return year is not None and short is not None and 1900 <= year < 2040 and 10 <= short < 100 and year % 100 == short
 
 
 def _same_times(one: Quantity, other: Quantity) -> bool:
@@ -198,7 +208,7 @@ def _first(quantity: Quantity, target: Quantities, buckets: dict[Hashable, dict[
 def _buckets(quantity: Quantity) -> list[Hashable]:
     """Where the counterparts of a quantity are found: two that may be the same share one of these."""
     if quantity.date is not None:
-        names: list[Hashable] = sorted(_year_names(quantity.date)) if quantity.date.month is None else []
+        names = sorted(_year_names(quantity.date)) if quantity.date.month is None else ()
         return [("date", quantity.kind), *names]
     if quantity.kind == "time":
         minutes = [value for value in (quantity.value, quantity.other) if value is not None]
@@ -206,6 +216,8 @@ def _buckets(quantity: Quantity) -> list[Hashable]:
     if quantity.low is not None:
         return [quantity.low, in_base(quantity.low, quantity.unit)[0]]
     values = [value for value in (quantity.value, quantity.other) if value is not None]
+    if quantity.kind == "number" and 1900 <= (quantity.value or 0) < 2040:
+        values.append((quantity.value or 0) % 100)
     shares = [value * 100 for value in values] if quantity.kind == "fraction" else []
     return list(dict.fromkeys([*(in_base(value, quantity.unit)[0] for value in values), *values, *shares]))
 

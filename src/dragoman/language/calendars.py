@@ -2,8 +2,8 @@
 
 The Solar Hijri years are counted by the 33-year cycle, which gives the official calendar from 1244 to 1472
 (1865 to 2094). The Islamic calendar here is the tabular one from the astronomers' first day, within one day of that
-of Umm al-Qura on 99 days of 100, and mostly before it. Countries see the moon a day apart, so an Islamic date agrees with
-any day within one of Umm al-Qura's.
+of Umm al-Qura on 99 days of 100, and mostly before it. Countries see the moon a day apart, so an Islamic date agrees
+with any day within one of Umm al-Qura's.
 """
 
 from __future__ import annotations

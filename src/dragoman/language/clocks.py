@@ -96,7 +96,7 @@ def _place_of(reading: Reading, at: int, offset: int) -> int:
 
 
 def _minutes_first(reading: Reading, at: int, *, announced: bool) -> _Hour | None:
-    """ "half past three", "halb vier", "twenty to five"."""
+    """As in "half past three", "halb vier", "twenty to five"."""
     lexicon = reading.lexicon
     first = reading.phrase(lexicon.clock_first, at)
     if first:
@@ -118,7 +118,7 @@ def _minutes_first(reading: Reading, at: int, *, announced: bool) -> _Hour | Non
 
 
 def _hour_first(reading: Reading, at: int, *, sure: bool, announced: bool) -> _Hour | None:
-    """ "a las tres y media", "acht Uhr", "à trois heures et quart", "الساعة الثالثة"."""
+    """As in "a las tres y media", "acht Uhr", "à trois heures et quart", "الساعة الثالثة"."""
     lexicon = reading.lexicon
     amount = _bare_hour(reading, at, halves=True)
     if amount is None:
@@ -132,7 +132,7 @@ def _hour_first(reading: Reading, at: int, *, sure: bool, announced: bool) -> _H
     past = None if half else reading.after(lexicon.clock_past, end)
     if past:
         minutes, end = minutes + past[0], past[1]
-    elif exact and lexicon.language == "de" or (sure and not half and reading.key(end) == "&"):
+    elif (exact and lexicon.language == "de") or (sure and not half and reading.key(end) == "&"):
         minutes, end = _added_minutes(reading, minutes, end)
     enough = sure or bool(exact) or (announced and (bool(hours) or bool(past) or half))
     enough = enough or (bool(past) and lexicon.table.clock.past_tells)
@@ -140,7 +140,7 @@ def _hour_first(reading: Reading, at: int, *, sure: bool, announced: bool) -> _H
 
 
 def _added_minutes(reading: Reading, minutes: int, at: int) -> tuple[int, int]:
-    """ "las tres y diez", "acht Uhr dreißig"."""
+    """As in "las tres y diez", "acht Uhr dreißig"."""
     place = at + (reading.key(at) == "&")
     more = _bare_number(reading, place) if reading.linked(place) else None
     if more is None or not 0 < more.value < 60 or more.value.denominator > 1:

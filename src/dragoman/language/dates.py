@@ -62,7 +62,7 @@ def decade_at(reading: Reading, at: int) -> Dated | None:
 
 
 def aged_at(reading: Reading, at: int) -> tuple[int, int] | None:
-    """ "in his 20s", "in her forties": the age, and the place after it."""
+    """As in "in his 20s", "in her forties": the age, and the place after it."""
     if reading.key(at - 1) not in reading.lexicon.possessives:
         return None
     if reading.key(at) in reading.lexicon.decades:
@@ -72,7 +72,7 @@ def aged_at(reading: Reading, at: int) -> tuple[int, int] | None:
 
 
 def century_at(reading: Reading, at: int) -> Century | None:
-    """ "the 21st century", "siglo XXI", "القرن الحادي والعشرين"."""
+    """As in "the 21st century", "siglo XXI", "القرن الحادي والعشرين"."""
     before = reading.phrase(reading.lexicon.century, at)
     if before and reading.near(before[1]):
         number = roman_at(reading, before[1]) or _whole(reading, before[1])
@@ -127,7 +127,7 @@ def _decade(reading: Reading, value: int, end: int) -> Dated:
     end = after[1] if after else end
     era = reading.after(reading.lexicon.eras, end)
     persian = reading.lexicon.language == "fa"
-    calendar: Calendar = era[0] if era else "solar" if persian and (value < 100 or value < 1500) else "gregorian"  # type: ignore[assignment]
+    calendar: Calendar = era[0] if era else "solar" if persian and (value < 100 or value < 1500) else "gregorian"
     if value < 100:
         value += 1300 if calendar == "solar" else 1900 if value >= 20 else 2000
     return Dated(Date(calendar, value), era[1] if era else end)
@@ -204,7 +204,7 @@ def _day_first(reading: Reading, at: int) -> Dated | None:
     return Dated(date, end) if date else None
 
 
-def _is_month(reading: Reading, at: int, calendar: str, exact: bool) -> bool:
+def _is_month(reading: Reading, at: int, calendar: Calendar, exact: bool) -> bool:
     """Whether a word that may be a month, or something else, is one after a day and without a year."""
     if at + 1 < reading.end and "\u200c" in reading.gap(at + 1):
         return False
@@ -298,7 +298,7 @@ def _after_year(reading: Reading, at: int) -> tuple[Calendar | None, int]:
     after = reading.after(reading.lexicon.year_after, at)
     at = after[1] if after else at
     era = reading.after(reading.lexicon.eras, at)
-    return (era[0], era[1]) if era else (None, at)  # type: ignore[return-value]
+    return (era[0], era[1]) if era else (None, at)
 
 
 def _year_at(reading: Reading, at: int) -> Dated | None:

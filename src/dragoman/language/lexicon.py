@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from dragoman.language.affixes import find_stems
+from dragoman.language.calendars import Calendar
 from dragoman.language.digits import Number, exact
 from dragoman.language.folding import fold, lower, primary
 from dragoman.language.tables.base import COMMON_UNITS, Table
@@ -32,6 +33,9 @@ _MODULES = {
 
 _IN_PHRASE = re.compile(rf"&|\d+|{WORD}")
 _LONGEST_WORD = 64
+
+# Folded, "and one" of "and eleven" looks like the other Arabic word for one.
+_AND_ONE = re.compile("وَ?[أإ]")
 _REMEMBERED = 20_000
 
 
@@ -120,16 +124,17 @@ class Lexicon:
         self.to = self._phrases({True: table.to})
         self.or_ = self._phrases({True: table.or_})
         self.months = self._phrases(
-            {("gregorian", number): words for number, words in table.months.items()},
-            {("solar", number): words for number, words in table.solar.items()},
-            {("islamic", number): words for number, words in table.islamic.items()},
+            _of_calendar("gregorian", table.months),
+            _of_calendar("solar", table.solar),
+            _of_calendar("islamic", table.islamic),
         )
         self.year_before = self._phrases({True: table.year_before})
         self.year_hints = self._phrases({True: table.year_hints})
         self.year_after = self._phrases({True: table.year_after})
-        self.eras = self._phrases(
-            {"gregorian": table.gregorian, "solar": table.solar_era, "islamic": table.islamic_era}
-        )
+        eras: dict[Calendar, str] = {
+            "gregorian": table.gregorian, "solar": table.solar_era, "islamic": table.islamic_era,
+        }  # fmt: skip
+        self.eras = self._phrases(eras)
         self.decades = {word: value for value, words in table.decades.items() for word in self._words(words)}
         self.decade_before = self._phrases({True: table.decade_before})
         self.decade_after = self._phrases({True: table.decade_after})
@@ -166,9 +171,10 @@ class Lexicon:
         key = self.key(word)
         if key in self._joiners:
             return (Piece("&", key, head=False),)
-        if key in self._vocabulary or len(key) > _LONGEST_WORD:
+        if (key in self._vocabulary and not _AND_ONE.match(word)) or len(key) > _LONGEST_WORD:
             return (Piece(key, key),)
-        for before, stem in find_stems(key, self.language):
+        stems = find_stems(key, self.language)
+        for before, stem in stems:
             if stem in self._vocabulary:
                 prefixes = [piece for piece in before if piece == "&" or stem in self.atoms]
                 return (*(Piece(piece, key, piece != "&", piece != "&") for piece in prefixes), Piece(stem, key))
@@ -283,6 +289,10 @@ def _number_atoms(value: Number) -> tuple[Atom, ...]:
     if 20 <= whole < 100 and whole % 10:
         role = "teen"
     return (Atom(whole, role),)
+
+
+def _of_calendar(calendar: Calendar, months: Mapping[int, str]) -> Mapping[tuple[Calendar, int], str]:
+    return {(calendar, number): words for number, words in months.items()}
 
 
 def _split(

@@ -102,7 +102,7 @@ def between_at(reading: Reading, at: int, free_from: int) -> Range | None:
 
 
 def magnitude_at(reading: Reading, at: int) -> Item | None:
-    """ "hundreds of thousands of euros", "several million": the least number that it may mean, with its unit."""
+    """As in "hundreds of thousands of euros", "several million": the least number that it may mean, with its unit."""
     several = reading.phrase(reading.lexicon.several, at)
     if several:
         found = scale_run_at(reading, several[1]) if reading.near(several[1]) else None
@@ -134,7 +134,7 @@ def _as_range(low: Item, high: Item | None) -> Range | None:
 
 
 def _short_years(low: Item, high: Item | None) -> Range | None:
-    """ "1980-88"."""
+    """As in "1980-88"."""
     if (
         high is None
         or low.unit
@@ -163,7 +163,7 @@ def _negative(reading: Reading, at: int) -> Item | None:
     item = _counted(reading, minus[1], reading.tokens[at].end, True)
     if item is None or item.unit not in TEMPERATURES:
         return None
-    return item._replace(value=-abs(item.value), start=reading.tokens[at].start)
+    return item._replace(value=min(item.value, -item.value), start=reading.tokens[at].start)
 
 
 def _percent_first(reading: Reading, at: int) -> Item | None:
@@ -230,10 +230,10 @@ def _dual(reading: Reading, at: int) -> Item | None:
 
 
 def _unit_and_half(reading: Reading, at: int) -> Item | None:
-    """ "a year and a half", "hora y media", "ساعة ونصف"."""
+    """As in "a year and a half", "hora y media", "ساعة ونصف"."""
     place = at + (reading.key(at) in reading.lexicon.articles)
     unit = reading.phrase(reading.lexicon.units, place) if place == at or reading.near(place) else None
-    if unit is None or len(unit[0]) == 1 and unit[0] != "h":
+    if unit is None or (len(unit[0]) == 1 and unit[0] != "h"):
         return None
     item = Item(1, unit[0], reading.tokens[at].start, reading.tokens[unit[1] - 1].end, unit[1])
     longer = _half_more(reading, item)
@@ -297,7 +297,7 @@ def _with_sense(reading: Reading, item: Item, free_from: int) -> Item:
         return item
     below = reading.after(reading.lexicon.below_zero, item.end)
     if below:
-        return item._replace(value=-abs(item.value), end=below[1], stop=reading.tokens[below[1] - 1].end)
+        return item._replace(value=min(item.value, -item.value), end=below[1], stop=reading.tokens[below[1] - 1].end)
     before = item.start - 1
     if before >= free_from and reading.text[before] in "-−" and not reading.text[max(0, before - 1) : before].strip():
         return item._replace(value=-item.value, start=before)

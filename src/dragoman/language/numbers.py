@@ -12,6 +12,7 @@ from typing import NamedTuple
 from dragoman.language.digits import Number, exact
 from dragoman.language.lexicon import Atom
 from dragoman.language.reading import Reading
+from dragoman.language.tables.base import Table
 
 __all__ = ["Amount", "amount_at", "ordinal_suffix_at", "scale_run_at"]
 
@@ -218,9 +219,7 @@ def _number(run: _Run, reading: Reading, joins: bool) -> Amount | None:
             total = value
         elif limit < size and total < size and not joined:
             total = (total + part.value) * size  # "tres mil dos millones"
-        elif value >= limit or not _may_follow(run, at + joined, joined, size, table.joins[2]):
-            break
-        elif joined and value >= table.joined_below:
+        elif value >= limit or not _may_follow(run, at + joined, joined, value, size, table):
             break
         else:
             total += value
@@ -235,7 +234,10 @@ def _number(run: _Run, reading: Reading, joins: bool) -> Amount | None:
     return found if found.end else None
 
 
-def _may_follow(run: _Run, at: int, joined: bool, size: int, rule: str) -> bool:
+def _may_follow(run: _Run, at: int, joined: bool, value: Number, size: int, table: Table) -> bool:
+    rule = table.joins[2]
+    if joined and value >= table.joined_below:
+        return False
     if (rule == "-" and joined) or (rule == "&" and not joined):
         return False
     # "5 thousand 200": a bare figure after a scale is another number, unless an "and" joins them.
@@ -365,7 +367,7 @@ def _score(run: _Run, at: int, base: Number) -> _Part:
 
 
 def _decimals(run: _Run, whole: _Part) -> _Part:
-    """ "three point one four", "tres coma veinticinco"."""
+    """As in "three point one four", "tres coma veinticinco"."""
     if run.role(whole.at) != "point" or whole.ordinal:
         return whole
     digits, at = "", whole.at + 1
@@ -382,7 +384,7 @@ def _decimals(run: _Run, whole: _Part) -> _Part:
 
 
 def _paired_year(run: _Run, found: Amount, reading: Reading) -> Amount | None:
-    """ "nineteen seventy-nine", "nineteen oh five", "twenty twenty"."""
+    """As in "nineteen seventy-nine", "nineteen oh five", "twenty twenty"."""
     if found.ordinal or found.value not in {17, 18, 19, 20} or found.end >= len(run.atoms):
         return None
     zero = run.atoms[found.end].value == 0

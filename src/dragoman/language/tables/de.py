@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from dragoman.language.digits import Number
 from dragoman.language.tables.base import ISLAMIC_MONTHS, SHY_MONTHS, SOLAR_MONTHS, Clock, Table
 
 
@@ -9,9 +10,11 @@ def _inflected(*stems: str) -> str:
     return " ".join(stem + ending for stem in stems for ending in ("e", "er", "en", "es", "em"))
 
 
-_TENS = {20: "zwanzig", 30: "dreißig", 40: "vierzig", 50: "fünfzig", 60: "sechzig", 70: "siebzig", 80: "achtzig",
-         90: "neunzig"}  # fmt: skip
-_TEENS = {
+_TENS: dict[Number, str] = {
+    20: "zwanzig", 30: "dreißig", 40: "vierzig", 50: "fünfzig", 60: "sechzig", 70: "siebzig", 80: "achtzig",
+    90: "neunzig",
+}  # fmt: skip
+_TEENS: dict[Number, str] = {
     10: "zehn", 11: "elf", 12: "zwölf", 13: "dreizehn", 14: "vierzehn", 15: "fünfzehn", 16: "sechzehn",
     17: "siebzehn", 18: "achtzehn", 19: "neunzehn",
 }  # fmt: skip
@@ -37,8 +40,8 @@ TABLE = Table(
         1: _inflected("erst"), 2: _inflected("zweit"), 3: _inflected("dritt"), 4: _inflected("viert"),
         5: _inflected("fünft"), 6: _inflected("sechst"), 7: _inflected("siebt", "siebent"), 8: _inflected("acht"),
         9: _inflected("neunt"),
-        **{value: _inflected(word + "t") for value, word in _TEENS.items()},
-        **{value: _inflected(word + "st") for value, word in _TENS.items()},
+        **{int(value): _inflected(word + "t") for value, word in _TEENS.items()},
+        **{int(value): _inflected(word + "st") for value, word in _TENS.items()},
         100: _inflected("hundertst"), 1000: _inflected("tausendst"),
     },
     doubtful="acht achte achten sieben",
@@ -50,7 +53,8 @@ TABLE = Table(
     below_zero="unter null",
     fractions={3: "drittel", 4: "viertel", 5: "fünftel", 6: "sechstel", 8: "achtel", 10: "zehntel"},
     parts={
-        Fraction(1, 3): "ein drittel, das drittel", Fraction(1, 4): "ein viertel der, ein viertel des, ein viertel aller",
+        Fraction(1, 3): "ein drittel, das drittel", Fraction(1,
+        4): "ein viertel der, ein viertel des, ein viertel aller",
         Fraction(1, 5): "ein fünftel", Fraction(1, 10): "ein zehntel",
     },
     half_before="eine halbe, ein halbes, einer halben, einem halben, einen halben, halbe, halben, halbes",
@@ -59,7 +63,8 @@ TABLE = Table(
     about="ungefähr, rund, etwa, circa, ca., fast, knapp, an die, um die, gut, beinahe",
     several="mehrere, einige, ein paar, viele, zig",
     magnitudes={
-        10: "dutzende, zehner, dutzenden", 100: "hunderte, hunderten, hunderter", 1000: "tausende, tausenden, tausender",
+        10: "dutzende, zehner, dutzenden", 100: "hunderte, hunderten, hunderter",
+        1000: "tausende, tausenden, tausender",
         10000: "zehntausende, zehntausenden", 100000: "hunderttausende, hunderttausenden",
         10**6: "millionen", 10**9: "milliarden",
     },
@@ -79,14 +84,17 @@ TABLE = Table(
         "barrel": "barrel, fass", "mg": "milligramm", "g": "gramm", "kg": "kilo, kilos, kilogramm",
         "t": "tonne, tonnen", "pound": "pfund", "ounce": "unze, unzen",
         "km/h": "stundenkilometer, kilometer pro stunde, kilometer in der stunde, km/h",
-        "s": "sekunde, sekunden, sek.", "min": "minute, minuten, minütige, minütigen", "h": "stunde, stunden, stündige, std.",
-        "day": "tag, tage, tagen, tägige, tägigen", "week": "woche, wochen, wöchige", "month": "monat, monate, monaten, monatige",
+        "s": "sekunde, sekunden, sek.", "min": "minute, minuten, minütige, minütigen",
+        "h": "stunde, stunden, stündige, std.",
+        "day": "tag, tage, tagen, tägige, tägigen", "week": "woche, wochen, wöchige",
+        "month": "monat, monate, monaten, monatige",
         "year": "jahr, jahre, jahren, jährige, jähriger, jährigen, jähriges, jährigem, jahres",
         "decade": "jahrzehnt, jahrzehnte, jahrzehnten", "century": "jahrhundert, jahrhunderte, jahrhunderten",
         "degree": "grad", "°C": "grad celsius", "°F": "grad fahrenheit",
         "W": "watt", "kW": "kilowatt", "MW": "megawatt", "GB": "gigabyte", "MB": "megabyte",
         "dollar": "dollar, dollars, us dollar", "cent": "cent, cents", "euro": "euro, euros",
-        "rial": "rial, rials, riyal, riyals", "toman": "toman, tomans, tuman", "lira": "lira, lire", "peso": "peso, pesos",
+        "rial": "rial, rials, riyal, riyals", "toman": "toman, tomans, tuman", "lira": "lira, lire",
+        "peso": "peso, pesos",
         "ruble": "rubel, rubeln", "dinar": "dinar, dinare, dinaren", "dirham": "dirham, dirhams",
         "shekel": "schekel, shekel", "franc": "franken, franc, francs", "yen": "yen", "yuan": "yuan",
         "rupee": "rupie, rupien", "mark": "mark, d mark", "hryvnia": "hrywnja",
@@ -104,7 +112,7 @@ TABLE = Table(
     gregorian="n. Chr., nach Christus",
     islamic_era="nach der Hidschra",
     decades={
-        value: f"{word}er {word}ern"
+        int(value): f"{word}er {word}ern"
         for value, word in _TENS.items()
     },
     decade_suffixes="er ern",

@@ -73,14 +73,15 @@ TABLE = Table(
         "W": "watt, watts", "kW": "kilowatt, kilowatts", "MW": "mégawatt, mégawatts", "GB": "go, gigaoctets",
         "MB": "mégaoctets",
         "dollar": "dollar, dollars", "cent": "centime, centimes", "euro": "euro, euros",
-        "pound": "livre, livres, livres sterling", "rial": "rial, rials, riyal, riyals", "toman": "toman, tomans, toumans",
+        "pound": "livre, livres, livres sterling", "rial": "rial, rials, riyal, riyals",
+        "toman": "toman, tomans, toumans",
         "lira": "lire, lires", "peso": "peso, pesos", "real": "réaux, reais", "ruble": "rouble, roubles",
         "dinar": "dinar, dinars", "dirham": "dirham, dirhams", "shekel": "shekel, shekels", "franc": "franc, francs",
         "yen": "yen, yens", "yuan": "yuan, yuans", "rupee": "roupie, roupies", "hryvnia": "hryvnia, hryvnias",
     },
     months={
         1: "janvier, janv.", 2: "février, févr.", 3: "mars", 4: "avril, avr.", 5: "mai", 6: "juin", 7: "juillet, juil.",
-        8: "août", 9: "septembre, sept.", 10: "octobre, oct.", 11: "novembre, nov.", 12: "décembre, déc.",
+        8: "août", 9: "septembre", 10: "octobre, oct.", 11: "novembre, nov.", 12: "décembre, déc.",
     },
     solar=SOLAR_MONTHS,
     islamic=ISLAMIC_MONTHS,
@@ -101,7 +102,8 @@ TABLE = Table(
     ),
     traps="un autre, l'un, l'une, les uns, les unes, quoi de neuf, de neuf, tout neuf, toute neuve, à neuf, "
     "flambant neuf, un second, une seconde, la seconde même, premier ministre, première ministre, première dame, "
-    "le tiers monde, tiers monde, tiers mondiste, en premier, en second, au premier abord, demi-finale, demi-finales, demi-tour, "
+    "le tiers monde, tiers monde, tiers mondiste, en premier, en second, au premier abord, demi-finale, "
+    "demi-finales, demi-tour, "
     "demi-frère, demi-sœur, le second degré, de première, d'abord, du premier coup, "
     "un peu, un jour, une fois, pas un, aucun, l'un des, cent fois",
 )  # fmt: skip

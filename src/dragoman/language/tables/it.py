@@ -51,7 +51,8 @@ TABLE = Table(
     below_zero="sotto zero, sotto lo zero",
     fractions={3: "terzi", 4: "quarti", 5: "quinti", 6: "sesti", 8: "ottavi", 10: "decimi"},
     parts={
-        Fraction(1, 3): "un terzo, la terza parte", Fraction(1, 4): "un quarto di, un quarto del, un quarto della, un quarto dei",
+        Fraction(1, 3): "un terzo, la terza parte", Fraction(1,
+        4): "un quarto di, un quarto del, un quarto della, un quarto dei",
         Fraction(1, 5): "un quinto", Fraction(1, 10): "un decimo",
     },
     half_before="mezzo, mezza, mezz",

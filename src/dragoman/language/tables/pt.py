@@ -15,7 +15,8 @@ TABLE = Table(
         800: "oitocentos oitocentas", 900: "novecentos novecentas",
     },
     scales={
-        1000: "mil", 10**6: "milhão milhões mi", 10**9: "bilhão bilhões bi", 10**12: "trilhão trilhões bilião biliões tri",
+        1000: "mil", 10**6: "milhão milhões mi", 10**9: "bilhão bilhões bi",
+        10**12: "trilhão trilhões bilião biliões tri",
     },
     implicit="mil",
     collectives={10: "dezena", 12: "dúzia dúzias", 15: "quinzena", 20: "vintena", 100: "centena", 1000: "milhar"},
@@ -37,7 +38,8 @@ TABLE = Table(
     below_zero="abaixo de zero, negativos",
     fractions={3: "terços", 4: "quartos", 5: "quintos", 6: "sextos", 8: "oitavos", 10: "décimos"},
     parts={
-        Fraction(1, 3): "um terço, a terça parte", Fraction(1, 4): "um quarto de, um quarto do, um quarto da, um quarto dos",
+        Fraction(1, 3): "um terço, a terça parte", Fraction(1,
+        4): "um quarto de, um quarto do, um quarto da, um quarto dos",
         Fraction(1, 5): "um quinto", Fraction(1, 10): "um décimo",
     },
     half_before="meio, meia",
@@ -68,7 +70,8 @@ TABLE = Table(
         "century": "século, séculos", "degree": "grau, graus", "°C": "graus celsius, graus centígrados",
         "°F": "graus fahrenheit", "W": "watt, watts", "kW": "quilowatts", "MW": "megawatt, megawatts",
         "dollar": "dólar, dólares", "cent": "centavo, centavos, cêntimo, cêntimos", "euro": "euro, euros",
-        "pound": "libra, libras, libras esterlinas", "rial": "rial, riais, riales, rials", "toman": "toman, tomans, tomães",
+        "pound": "libra, libras, libras esterlinas", "rial": "rial, riais, riales, rials",
+        "toman": "toman, tomans, tomães",
         "lira": "lira, liras", "peso": "peso, pesos", "real": "real, reais", "ruble": "rublo, rublos",
         "dinar": "dinar, dinares", "dirham": "dirham, dirhams", "shekel": "shekel, shekels, siclo, siclos",
         "franc": "franco, francos", "yen": "iene, ienes", "yuan": "yuan, yuans", "rupee": "rupia, rupias",
@@ -77,7 +80,7 @@ TABLE = Table(
     months={
         1: "janeiro, jan.", 2: "fevereiro, fev.", 3: "março", 4: "abril, abr.", 5: "maio", 6: "junho, jun.",
         7: "julho, jul.", 8: "agosto, ago.", 9: "setembro, set.", 10: "outubro, out.", 11: "novembro, nov.",
-        12: "dezembro, dez.",
+        12: "dezembro",
     },
     solar=SOLAR_MONTHS,
     islamic=ISLAMIC_MONTHS,

@@ -6,7 +6,8 @@ from dragoman.language.tables.base import ISLAMIC_MONTHS, SHY_MONTHS, SOLAR_MONT
 
 TABLE = Table(
     cardinals={
-        0: "sıfır", 1: "bir biri", 2: "iki", 3: "üç", 4: "dört dörd", 5: "beş", 6: "altı", 7: "yedi", 8: "sekiz", 9: "dokuz",
+        0: "sıfır", 1: "bir biri", 2: "iki", 3: "üç", 4: "dört dörd", 5: "beş", 6: "altı", 7: "yedi", 8: "sekiz",
+        9: "dokuz",
         10: "on", 20: "yirmi", 30: "otuz", 40: "kırk", 50: "elli", 60: "altmış", 70: "yetmiş", 80: "seksen",
         90: "doksan",
     },
@@ -51,14 +52,18 @@ TABLE = Table(
     percent_before="yüzde",
     per_mille="binde",
     units={
-        "mm": "milimetre, mm", "cm": "santimetre, santim", "m": "metre", "km": "kilometre", "inch": "inç", "foot": "fit, ayak",
+        "mm": "milimetre, mm", "cm": "santimetre, santim", "m": "metre", "km": "kilometre", "inch": "inç",
+        "foot": "fit, ayak",
         "mile": "mil", "nmi": "deniz mili", "m2": "metrekare, metre kare", "km2": "kilometrekare, kilometre kare",
-        "ha": "hektar", "dunam": "dönüm", "m3": "metreküp, metre küp", "l": "litre", "ml": "mililitre", "barrel": "varil",
+        "ha": "hektar", "dunam": "dönüm", "m3": "metreküp, metre küp", "l": "litre", "ml": "mililitre",
+        "barrel": "varil",
         "mg": "miligram", "g": "gram, gr", "kg": "kilo, kilogram", "t": "ton", "km/h": "kilometre hız",
-        "s": "saniye, sn.", "min": "dakika, dk.", "h": "saat", "day": "gün, günlük", "week": "hafta, haftalık", "month": "ay, aylık",
+        "s": "saniye, sn.", "min": "dakika, dk.", "h": "saat", "day": "gün, günlük", "week": "hafta, haftalık",
+        "month": "ay, aylık",
         "year": "yıl, sene, yaş, yaşında, yaşındaki, yıllık, senelik, yıldır, senedir",
         "decade": "on yıl", "century": "yüzyıl, asır",
-        "degree": "derece", "°C": "santigrat derece, santigrat, derece santigrat", "W": "vat, watt", "kW": "kilovat", "MW": "megavat",
+        "degree": "derece", "°C": "santigrat derece, santigrat, derece santigrat", "W": "vat, watt", "kW": "kilovat",
+        "MW": "megavat",
         "GB": "gigabayt", "MB": "megabayt",
         "dollar": "dolar", "cent": "sent", "euro": "euro, avro", "pound": "sterlin, pound", "rial": "riyal, rial",
         "toman": "tümen, toman", "lira": "lira, tl", "peso": "peso", "ruble": "ruble", "dinar": "dinar",
@@ -93,7 +98,8 @@ TABLE = Table(
         pm="akşam, akşamüstü, öğleden sonra, ikindi",
         night="gece, gecesi",
     ),
-    traps="dört dörtlük, bu yüzden, bir an, bir şey, bir de, bir daha, bir kez daha, hiç bir, her bir, bir biri, bir türlü, "
+    traps="dört dörtlük, bu yüzden, bir an, bir şey, bir de, bir daha, bir kez daha, hiç bir, her bir, bir biri, "
+    "bir türlü, "
     "bir taraftan, bir yandan, bir süre, bir sürü, bir az, bir anda, o yüzden, yüz yüze, şu yüzden, "
     "yüz kere, başbakan, ilk önce, ne yüzle, bin bir, yüz yıkadı, bir ara, bir yer, bir başka",
 )  # fmt: skip
