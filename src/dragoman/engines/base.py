@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
+from dragoman.problems import Problem
 from dragoman.transcript.document import Engine, Word
 from dragoman.transcript.span import Span
 
@@ -47,7 +48,8 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
 
     The texts of ``words`` (said) and ``translated`` (in English) keep the space before them, so that they join to
     a text as they are; spans count from the start of the whole recording. ``confidence`` is the mean probability
-    of the words said, ``silence`` the model's own probability that nobody spoke.
+    of the words said, ``silence`` the model's own probability that nobody spoke. ``rejected`` says why nothing of it
+    (or of its translation alone) was believed; the words are gone then.
     """
 
     language: str | None
@@ -55,6 +57,7 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     translated: tuple[Word, ...] = ()
     confidence: float | None = None
     silence: float | None = None
+    rejected: Problem | None = None
 
 
 class SpeakerSpan(msgspec.Struct, frozen=True):

@@ -56,7 +56,29 @@ def assemble(
         segments=segments,
         target_language=options.target if translate else None,
     )
-    return Drafted(transcript, tuple(_problems(segments)))
+    rejected = [hearing.heard.rejected for hearing in hearings if hearing.heard.rejected]
+    whole = _with_gaps(transcript, hearings, engine)
+    return Drafted(whole, (*_problems(whole.segments), *rejected))
+
+
+def _with_gaps(transcript: Transcript, hearings: Sequence[Hearing], engine: Engine) -> Transcript:
+    """The draft with a marked gap for each chunk of which nothing was believed."""
+    gaps = [_gap(hearing.span, engine) for hearing in hearings if hearing.heard.rejected and not hearing.heard.words]
+    segments = sorted((*transcript.segments, *gaps), key=lambda segment: segment.span.start if segment.span else 0)
+    return msgspec.structs.replace(transcript, segments=tuple(segments))
+
+
+def _gap(span: Span, engine: Engine) -> Segment:
+    return Segment(
+        id=_gap_id(span, engine),
+        span=span,
+        source=(Gap("untranscribed", duration=span.duration),),
+        source_origin=engine,
+    )
+
+
+def _gap_id(span: Span, engine: Engine) -> str:
+    return mint_id("gap", span.start, span.end, engine.name, engine.model)
 
 
 def _find_stretches(hearings: Sequence[Hearing], voices: Sequence[SpeakerSpan]) -> list[Stretch]:

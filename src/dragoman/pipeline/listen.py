@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from dragoman.engines.base import Chunk, Heard, HearOptions, Transcriber
+from dragoman.pipeline.guards import TRANSLATION, find_rejection
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
@@ -16,18 +17,35 @@ _MISSED = 1_500
 """Ms of speech without a word that are worth a second hearing."""
 _SURE = 0.45
 """Mean probability of a second hearing's words below which it is not kept."""
+_OTHER_SETTINGS = ({"repeat_penalty": 1.15}, {"repeat_penalty": 1.3, "beam": 2})
+"""What a rejected chunk is heard again with, in turn."""
 _RATE = 16_000
 
 
 def listen(chunk: Chunk, transcriber: Transcriber, options: HearOptions) -> Heard:
-    """Hear a chunk, and hear again alone what the first hearing passed over."""
+    """Hear a chunk; hear alone what was passed over; hear again with other settings what a guard rejects."""
+    heard = _hear_well(chunk, transcriber, options)
+    rejected = find_rejection(heard, chunk)
+    for other in _OTHER_SETTINGS if rejected else ():
+        again = _hear_well(chunk, transcriber, msgspec.structs.replace(options, **other))
+        if find_rejection(again, chunk) is None:
+            return again
+    if rejected is None:
+        return heard
+    if rejected.code == TRANSLATION:
+        return msgspec.structs.replace(heard, translated=(), rejected=rejected)
+    return msgspec.structs.replace(heard, words=(), translated=(), rejected=rejected)
+
+
+def _hear_well(chunk: Chunk, transcriber: Transcriber, options: HearOptions) -> Heard:
     heard = transcriber.hear(chunk, options)
     heard = msgspec.structs.replace(heard, words=snap(heard.words, chunk.speech))
     second = msgspec.structs.replace(options, language=heard.language)
     for span in find_missed(heard.words, chunk.speech):
         piece = cut_chunk(chunk, span)
         again = transcriber.hear(piece, second)
-        if again.confidence is not None and again.confidence >= _SURE:
+        believed = again.confidence is not None and again.confidence >= _SURE and find_rejection(again, piece) is None
+        if believed:
             heard = _merge(heard, msgspec.structs.replace(again, words=snap(again.words, piece.speech)))
     return heard
 

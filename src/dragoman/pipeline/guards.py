@@ -1,0 +1,94 @@
+"""What a model should not be believed: loops, invented text, silent translation. Each guard is a pure function.
+
+A guard looks at what was heard in a chunk and says what is wrong with it, or nothing. What one rejects is heard
+again with other settings; what is rejected twice becomes a marked gap. ``docs/guards.md`` has what each gains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
+
+from dragoman.engines.base import Chunk, Heard
+from dragoman.language.folding import words as fold_words
+from dragoman.language.loops import find_loops
+from dragoman.problems import Place, Problem
+from dragoman.transcript.document import Word
+
+__all__ = ["GUARDS", "TRANSLATION", "find_invention", "find_loop", "find_rejection", "find_silent_translation"]
+
+TRANSLATION = "translation-loop"
+"""The code of a rejection that concerns the translation alone."""
+_LEAST_CONFIDENCE = 0.30
+"""Mean probability of a chunk's words below which they are taken for invented, whatever else."""
+_DOUBTED_CONFIDENCE = 0.60
+"""... and where the model itself leans to silence, or little of the chunk is speech."""
+_SILENCE = 0.60
+_MOST_A_SECOND = 12.0
+"""Words a second of speech that nobody says."""
+_ALIKE = 0.75
+"""Share of a text that its translation repeats word by word, above which it was translated, not transcribed."""
+
+
+def find_rejection(heard: Heard, chunk: Chunk) -> Problem | None:
+    """What the first guard that objects says."""
+    return next((found for guard in GUARDS if (found := guard(heard, chunk)) is not None), None)
+
+
+def find_loop(heard: Heard, chunk: Chunk) -> Problem | None:
+    """The same words over and over, as a model writes them that has lost its way, however sure it is."""
+    where = Place(start=chunk.span.start)
+    if repeated := _repeated(heard.words, heard.language):
+        return Problem("loop", "warning", f"the model went round in circles: {repeated}", where)
+    if repeated := _repeated(heard.translated, "en"):
+        return Problem("translation-loop", "warning", f"the translation went round in circles: {repeated}", where)
+    return None
+
+
+def _repeated(words: Sequence[Word], language: str | None) -> str | None:
+    loops = find_loops(_folded(words, language))
+    return f'"{" ".join(loops[0].words[:6])}" {loops[0].times} times in a row' if loops else None
+
+
+def find_invention(heard: Heard, chunk: Chunk) -> Problem | None:
+    """Words where nobody speaks: the model doubts them, and so does the silence around them, or they are too many."""
+    why = _doubt(heard, sum(span.duration or 0 for span in chunk.speech) / 1000)
+    if why is None:
+        return None
+    return Problem("invented", "warning", f"what the model wrote is not believed: {why}", Place(start=chunk.span.start))
+
+
+def _doubt(heard: Heard, spoken: float) -> str | None:
+    """Why the words of a chunk with so many seconds of speech may be invented."""
+    if not heard.words or heard.confidence is None:
+        return None
+    if heard.confidence < _LEAST_CONFIDENCE:
+        return f"it gives its own words {heard.confidence:.0%}"
+    if heard.confidence < _DOUBTED_CONFIDENCE and heard.silence is not None and heard.silence > _SILENCE:
+        return f"it gives its own words {heard.confidence:.0%}, and silence {heard.silence:.0%}"
+    if len(heard.words) > 5 and len(heard.words) / max(spoken, 0.5) > _MOST_A_SECOND:
+        return f"{len(heard.words)} words in {spoken:.1f} s of speech"
+    return None
+
+
+def find_silent_translation(heard: Heard, chunk: Chunk) -> Problem | None:
+    """English where another language was spoken: the text as said and its translation are the same."""
+    if heard.language in (None, "en") or len(heard.words) < 4 or not heard.translated:
+        return None
+    said, translated = _folded(heard.words, "en"), _folded(heard.translated, "en")
+    if SequenceMatcher(None, said, translated, autojunk=False).ratio() < _ALIKE:
+        return None
+    return Problem(
+        "silent-translation",
+        "warning",
+        "the words written down are English, not what was spoken",
+        Place(start=chunk.span.start),
+    )
+
+
+def _folded(words: Sequence[Word], language: str | None) -> list[str]:
+    return list(fold_words("".join(word.text for word in words), language or "und"))
+
+
+Guard = Callable[[Heard, Chunk], Problem | None]
+GUARDS: tuple[Guard, ...] = (find_loop, find_silent_translation, find_invention)
