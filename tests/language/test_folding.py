@@ -65,14 +65,14 @@ def test_the_normaliser_has_a_version() -> None:
     assert NORMALISER == "dragoman-1"
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.text(), st.sampled_from(["en", "fa", "tr", "he", "zh", "und"]))
 def test_folding_twice_changes_nothing(text: str, language: str) -> None:
     once = fold(text, language)
     assert fold(once, language) == once
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.text(), st.sampled_from(["en", "ar", "fa", "tr", "th", "ja"]))
 def test_words_are_never_empty_and_never_hold_spaces(text: str, language: str) -> None:
     assert all(word and not any(char.isspace() for char in word) for word in words(text, language))

@@ -67,13 +67,13 @@ def test_a_language_without_a_table_still_has_its_figures() -> None:
     assert [describe(q) for q in find_quantities("१,३०० और 5%", "hi")] == ["1300", "5%"]
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=60), st.sampled_from(LANGUAGES))
 def test_no_text_makes_it_raise(text: str, language: str) -> None:
     _check(text, language)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=25), st.sampled_from(LANGUAGES))
 def test_no_heap_of_number_words_makes_it_raise(pieces: list[str], language: str) -> None:
     _check(" ".join(pieces), language)

@@ -317,7 +317,7 @@ SPELLERS: dict[str, Speller] = {
 
 
 @pytest.mark.parametrize("language", SPELLERS)
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @example(1979)
 @example(1_001_001)
 @example(101)

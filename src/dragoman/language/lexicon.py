@@ -16,7 +16,7 @@ from dragoman.language.digits import Number, exact
 from dragoman.language.folding import fold, lower, primary
 from dragoman.language.tables.base import COMMON_UNITS, Table
 
-__all__ = ["WORD", "Atom", "Lexicon", "Phrases", "Piece", "find_lexicon"]
+__all__ = ["CALENDAR_LEADS", "CLOCK_LEADS", "WORD", "Atom", "Lexicon", "Phrases", "Piece", "find_lexicon"]
 
 T = TypeVar("T")
 Role = Literal[
@@ -32,6 +32,14 @@ _MODULES = {
 }  # fmt: skip
 
 _IN_PHRASE = re.compile(rf"&|\d+|{WORD}")
+# The phrase tables whose phrases a quantity may begin with.
+CALENDAR_LEADS = frozenset({"months", "year_before", "year_hints", "decade_before", "century"})
+CLOCK_LEADS = frozenset({"clock_before", "clock_open", "clock_first", "dayparts"})
+OPENING = CALENDAR_LEADS | CLOCK_LEADS | {
+    "traps", "about", "several", "magnitudes", "twos", "minus", "between", "percent_before", "parts", "half_before",
+    "half_units", "half_alone", "units", "duals",
+}  # fmt: skip
+
 _LONGEST_WORD = 64
 
 # Folded, "and one" of "and eleven" looks like the other Arabic word for one.
@@ -147,14 +155,15 @@ class Lexicon:
         self.clock_first = self._phrases(table.clock.first)
         self.dayparts = self._phrases({"am": table.clock.am, "pm": table.clock.pm, "night": table.clock.night})
         self.traps = self._phrases({True: table.traps}, stems=False)
-        self.openers, self._vocabulary = self._find_words()
+        self.leads = self._find_leads()
+        self._vocabulary = self._find_words()
         self._pieces.clear()
 
     def key(self, word: str) -> str:
         """A word as it is looked up. Turkish keeps its accents: "ön" (front) is not "on" (ten)."""
         if self.language == "tr":
             return unicodedata.normalize("NFC", lower(word, "tr").replace("i̇", "i"))
-        return fold(word, self.language).replace(" ", "")
+        return word.lower() if word.isascii() and word.isalpha() else fold(word, self.language).replace(" ", "")
 
     def pieces(self, word: str) -> tuple[Piece, ...]:
         """The pieces of a word as it stands in a text."""
@@ -186,7 +195,10 @@ class Lexicon:
 
     def _split(self, word: str) -> tuple[str, ...]:
         """A compound number in its parts; Turkish lets an ending stand after the last of them."""
-        whole = _split(word, self._splitters, self.table.compound_joiner, {})
+        joiner = self.table.compound_joiner
+        if not word.startswith(self._splitters) or (self.language == "fa" and joiner not in word):
+            return ()
+        whole = _split(word, self._splitters, joiner, {})
         if whole is None and self.language == "tr":
             stems = (_split(stem, self._splitters, "", {}) for _, stem in find_stems(word, "tr"))
             whole = next((parts for parts in stems if parts and len(parts) > 1), None)
@@ -249,18 +261,27 @@ class Lexicon:
             return key
         return next((stem for before, stem in find_stems(key, self.language) if not before and stem in self.atoms), key)
 
-    def _find_words(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The words that a quantity may begin with, and all the words of the table."""
-        firsts: set[str] = set(self.atoms) | set(self.decades)
-        others: set[str] = set(self.fractions)
+    def _find_leads(self) -> dict[str, frozenset[str]]:
+        """For each word that a quantity may begin with, the names of the phrase tables that it opens."""
+        leads: dict[str, set[str]] = {
+            word: set() for word in self.atoms.keys() | self.decades.keys() | self.denominators.keys()
+        }
+        for name in OPENING:
+            for word in getattr(self, name).by_first:
+                leads.setdefault(word, set()).add(name)
+        leads.pop("&", None)
+        return {word: frozenset(names) for word, names in leads.items()}
+
+    def _find_words(self) -> frozenset[str]:
+        """All the words of the table, less those of the traps and the Turkish locatives, which are looked up whole."""
+        words = self.atoms.keys() | self.decades.keys() | self.fractions.keys()
         for name, value in vars(self).items():
             if isinstance(value, Phrases) and name != "traps":
-                firsts |= set(value.by_first)
-                others |= {word for rests in value.by_first.values() for rest, _ in rests for word in rest}
+                words |= value.by_first.keys()
+                words |= {word for rests in value.by_first.values() for rest, _ in rests for word in rest}
             elif isinstance(value, frozenset):
-                others |= value
-        openers = firsts | set(self.traps.by_first) | set(self.denominators)
-        return frozenset(openers - {"&"}), frozenset((firsts | others) - {"&"})
+                words |= value
+        return frozenset(words - {"&"})
 
 
 @cache

@@ -89,7 +89,7 @@ def between_at(reading: Reading, at: int, free_from: int) -> Range | None:
             return None
         place = low.end
         to = reading.after(reading.lexicon.to, place)
-        if reading.key(place) == "&":
+        if reading.key(place) in {"&", reading.lexicon.table.compound_joiner} - {""}:
             place += 1
         elif to:
             place = to[1]

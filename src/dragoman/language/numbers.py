@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dragoman.language.digits import Number, exact
 from dragoman.language.lexicon import Atom
-from dragoman.language.reading import Reading
+from dragoman.language.reading import Amount, Reading
 from dragoman.language.tables.base import Table
 
 __all__ = ["Amount", "amount_at", "ordinal_suffix_at", "scale_run_at"]
@@ -21,22 +21,6 @@ _AND = Atom(-1, "and")
 _POINT = Atom(-1, "point")
 _SCALES = frozenset({"scale", "collective"})
 _VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
-
-
-class Amount(NamedTuple):
-    """A number in a text. ``end`` is the place after it."""
-
-    value: Number
-    end: int
-    ordinal: bool = False
-    weak: bool = False
-    """Often left unsaid in another language, or something else than a number."""
-    approximate: bool = False
-    scale: int = 1
-    """What a number before it in a range is multiplied by as well ("5 to 10 thousand")."""
-    figures: bool = False
-    fraction: bool = False
-    other: Number | None = None
 
 
 class _Part(NamedTuple):
@@ -60,7 +44,15 @@ def amount_at(reading: Reading, at: int, *, joins: bool = True) -> Amount | None
 
     :param joins: ``False`` stops before an "and", as after "between one hundred"
     """
+    if (at, joins) not in reading.amounts:
+        reading.amounts[at, joins] = _find_amount(reading, at, joins)
+    return reading.amounts[at, joins]
+
+
+def _find_amount(reading: Reading, at: int, joins: bool) -> Amount | None:
     first = reading.tokens[at]
+    if not first.digits and first.key not in reading.lexicon.atoms:
+        return None
     if first.digits and not reading.linked(at + 1):
         return _lone_figure(reading, at)
     run = _find_run(reading, at)

@@ -15,7 +15,7 @@ from dragoman.language.calendars import Date, iso
 from dragoman.language.clocks import clock_at
 from dragoman.language.dates import aged_at, century_at, date_at, decade_at, roman_at
 from dragoman.language.digits import Number, decimal_text
-from dragoman.language.lexicon import find_lexicon
+from dragoman.language.lexicon import CALENDAR_LEADS, CLOCK_LEADS, find_lexicon
 from dragoman.language.measures import Item, Range, between_at, item_at, magnitude_at, range_after
 from dragoman.language.reading import Reading, read
 from dragoman.language.units import MONEY
@@ -36,6 +36,9 @@ _ROMANS = frozenset(
     for suffix in ("", "e", "er", "eme")
     if tens + units
 )
+
+
+_NO_LEADS: frozenset[str] = frozenset()
 
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,19 +72,12 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     lexicon = find_lexicon(language)
     reading = read(text, language, lexicon)
     found: list[Quantity] = []
-    openers = lexicon.openers
+    leads = lexicon.leads
     at, about = 0, -1
     for place, token in enumerate(reading.tokens):
-        if (
-            place < at
-            or not token.head
-            or (
-                not token.digits
-                and token.key not in openers
-                and token.whole not in openers
-                and token.key not in _ROMANS
-            )
-        ):
+        if place < at or not token.head:
+            continue
+        if not (token.digits or token.key in leads or token.whole in leads or token.key in _ROMANS):
             continue
         trap = reading.trap(place)
         if trap:
@@ -134,7 +130,21 @@ def _step(reading: Reading, at: int, free_from: int) -> tuple[Quantity, int] | N
 
     :param free_from: the offset from which on no other quantity lies
     """
-    lexicon = reading.lexicon
+    token = reading.tokens[at]
+    leads = reading.lexicon.leads.get(token.key, _NO_LEADS)
+    counts = token.digits or token.key in reading.lexicon.atoms or token.key in _ROMANS
+    if counts or leads & CALENDAR_LEADS or token.key in reading.lexicon.decades:
+        found = _by_calendar(reading, at)
+        if found:
+            return found
+    if counts or leads & CLOCK_LEADS:
+        clock = clock_at(reading, at)
+        if clock:
+            return _made(reading, at, clock.end, "time", value=clock.minutes, other=clock.other)
+    return _counted(reading, at, free_from) or _by_word(reading, at) or _regnal(reading, at)
+
+
+def _by_calendar(reading: Reading, at: int) -> tuple[Quantity, int] | None:
     decade = decade_at(reading, at)
     if decade:
         return _dated(reading, at, decade.date, decade.end, "decade")
@@ -145,23 +155,23 @@ def _step(reading: Reading, at: int, free_from: int) -> tuple[Quantity, int] | N
     if century:
         return _made(reading, at, century.end, "ordinal", value=century.number, unit="century")
     date = date_at(reading, at)
-    if date:
-        return _dated(reading, at, date.date, date.end, "date")
-    clock = clock_at(reading, at)
-    if clock:
-        return _made(reading, at, clock.end, "time", value=clock.minutes, other=clock.other)
-    between = reading.phrase(lexicon.between, at)
+    return _dated(reading, at, date.date, date.end, "date") if date else None
+
+
+def _counted(reading: Reading, at: int, free_from: int) -> tuple[Quantity, int] | None:
+    """A number, alone or with what it counts, or a range of two."""
+    between = reading.phrase(reading.lexicon.between, at)
     if between and reading.near(between[1]):
-        found = between_at(reading, between[1], free_from)
-        return _ranged(reading, found) if found else None
+        span = between_at(reading, between[1], free_from)
+        return _ranged(reading, span) if span else None
     magnitude = magnitude_at(reading, at)
     if magnitude:
         return _quantity(reading, magnitude, "magnitude"), magnitude.end
     item = item_at(reading, at, free_from)
-    if item:
-        span = range_after(reading, item)
-        return _ranged(reading, span) if span else (_quantity(reading, item, _kind(item)), item.end)
-    return _by_word(reading, at) or _regnal(reading, at)
+    if item is None:
+        return None
+    span = range_after(reading, item)
+    return _ranged(reading, span) if span else (_quantity(reading, item, _kind(item)), item.end)
 
 
 def _kind(item: Item) -> Kind:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, TypeVar
 
-from dragoman.language.digits import DIGITS, Figure, read_figure
+from dragoman.language.digits import DIGITS, Figure, Number, read_figure
 from dragoman.language.lexicon import WORD, Lexicon, Phrases
 
-__all__ = ["Reading", "Token", "read"]
+__all__ = ["Amount", "Reading", "Token", "read"]
 
 T = TypeVar("T")
 
@@ -30,6 +30,22 @@ class Token(NamedTuple):
     last: bool
 
 
+class Amount(NamedTuple):
+    """A number in a text. ``end`` is the place after it."""
+
+    value: Number
+    end: int
+    ordinal: bool = False
+    weak: bool = False
+    """Often left unsaid in another language, or something else than a number."""
+    approximate: bool = False
+    scale: int = 1
+    """What a number before it in a range is multiplied by as well ("5 to 10 thousand")."""
+    figures: bool = False
+    fraction: bool = False
+    other: Number | None = None
+
+
 class Reading:
     """A text in tokens. Places are indices of tokens, unless they are called offsets."""
 
@@ -39,6 +55,8 @@ class Reading:
         self.lexicon = lexicon
         self.tokens = tokens
         self.end = len(tokens)
+        self.amounts: dict[tuple[int, bool], Amount | None] = {}
+        """The numbers found so far: every parser of dates, times and measures asks for them."""
 
     def key(self, at: int) -> str:
         return self.tokens[at].key if 0 <= at < self.end else ""

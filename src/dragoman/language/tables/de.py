@@ -59,7 +59,7 @@ TABLE = Table(
     },
     half_before="eine halbe, ein halbes, einer halben, einem halben, einen halben, halbe, halben, halbes",
     half_alone="die hälfte, hälfte",
-    half_after="& ein halb, einhalb",
+    half_after="einhalb",
     about="ungefähr, rund, etwa, circa, ca., fast, knapp, an die, um die, gut, beinahe",
     several="mehrere, einige, ein paar, viele, zig",
     magnitudes={
