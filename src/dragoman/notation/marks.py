@@ -1,6 +1,6 @@
 """The marks in square brackets, which marks may stand in which, and how far a mark reaches back.
 
-Other houses' conventions would be other tables of this shape; the meaning that is stored stays the same.
+Other houses' conventions are other tables (:mod:`profiles`); the meaning that is stored stays the same.
 """
 
 from __future__ import annotations
@@ -71,13 +71,15 @@ LONGEST_TAG = 60
 class Reaching(msgspec.Struct, frozen=True):
     """A mark about what stands before it: its kind, and what else it says."""
 
-    kind: type[Phonetic] | type[Sic] | type[Abbreviation] | type[Quote]
+    kind: type[Phonetic] | type[Sic] | type[Abbreviation] | type[Quote] | type[Unclear]
     argument: str | None = None
 
     def over(self, content: Text) -> Mark:
         """The mark, over these words."""
         if self.kind is Phonetic:
             return Phonetic(content)
+        if self.kind is Unclear:
+            return Unclear(content)
         if self.kind is Sic:
             return Sic(content, self.argument)
         if self.kind is Abbreviation:

@@ -1,0 +1,141 @@
+"""Houses' conventions for brackets: what each kind means where a text comes in, and what is typed where it goes out.
+
+A profile is a row of ``PROFILES``. The document stores what is meant; a profile only says how a house writes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from dragoman.errors import SettingsError
+from dragoman.notation import readings
+from dragoman.notation.readings import Bracket, BracketKind, Read, Reading, ask
+
+__all__ = ["DEFAULT", "PROFILES", "Profile", "find_profile"]
+
+DEFAULT = "dragoman"
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the table. ``readings`` are asked in their order; a kind of bracket without any stays as typed.
+
+    ``says`` tells people, for each kind of bracket, what is read where nothing more special is known.
+    """
+
+    title: str
+    readings: Mapping[BracketKind, tuple[Reading, ...]]
+    says: Mapping[BracketKind, str]
+
+    def read(self, bracket: Bracket) -> Read | None:
+        """What a bracket means in this house; ``None`` where the house has no use for it."""
+        return ask(bracket, self.readings.get(bracket.kind, ()))
+
+
+_HEARD = (readings.lost, readings.paused)
+_SAID_OF_WORDS = (readings.doubted, readings.phonetic, readings.slip)
+_ASIDE = readings.kept("an aside")
+
+_SQUARE = (
+    readings.timed,
+    *_HEARD,
+    readings.sound,
+    *_SAID_OF_WORDS,
+    readings.omitted,
+    readings.noted,
+    readings.remark,
+    readings.reference,
+)
+_ROUND = (
+    readings.timed,
+    readings.part_of_word,
+    *_HEARD,
+    readings.sound_between_sentences,
+    readings.doubted,
+    readings.remark,
+    readings.noted,
+)
+_BRACES = (readings.kept("braces"),)
+
+PROFILES: dict[str, Profile] = {
+    "dragoman": Profile(
+        title="round brackets for what the translator supplied, as in the notation",
+        readings={
+            "( )": (*_ROUND, readings.reference, readings.every_supplied),
+            "(( ))": (*_HEARD, readings.every_event),
+            "[ ]": (readings.timed, readings.known_in_notation, *_SQUARE),
+            "{ }": _BRACES,
+        },
+        says={"( )": "supplied by the translator", "[ ]": "the marks of the notation; others stay as typed"},
+    ),
+    "square": Profile(
+        title="square brackets for what was supplied, as in monitoring services and oral history",
+        readings={
+            "( )": (*_ROUND, _ASIDE),
+            "(( ))": (*_HEARD, readings.every_event),
+            "[ ]": (*_SQUARE, readings.scene, readings.every_supplied),
+            "{ }": _BRACES,
+        },
+        says={"( )": "sounds and remarks; the speaker’s own asides stay as typed", "[ ]": "supplied by the translator"},
+    ),
+    "wai": Profile(
+        title="round brackets for sounds, as in captions",
+        readings={
+            "( )": (readings.timed, readings.part_of_word, *_HEARD, readings.remark, readings.every_event),
+            "(( ))": (*_HEARD, readings.every_event),
+            "[ ]": (*_SQUARE, readings.every_omission),
+            "{ }": _BRACES,
+        },
+        says={"( )": "sounds", "[ ]": "what was left out, or could not be made out"},
+    ),
+    "gat": Profile(
+        title="round brackets for doubtful words, as analysts of talk type them (GAT 2, Jefferson)",
+        readings={
+            "( )": (readings.nothing, readings.measured, readings.timed, *_HEARD, readings.every_unclear),
+            "(( ))": (readings.nothing, *_HEARD, readings.sound, readings.every_event),
+            "[ ]": (readings.timed, *_HEARD, readings.sound, readings.kept("overlapping words")),
+            "{ }": _BRACES,
+        },
+        says={
+            "( )": "doubtful words, and measured pauses",
+            "(( ))": "sounds and comments",
+            "[ ]": "overlapping words, which stay as typed",
+        },
+    ),
+    "exmaralda": Profile(
+        title="round brackets for doubtful words, square for events, braces for comments (simple EXMARaLDA)",
+        readings={
+            "( )": (readings.nothing, readings.measured, readings.timed, *_HEARD, readings.every_unclear),
+            "(( ))": (readings.nothing, *_HEARD, readings.every_event),
+            "[ ]": (readings.timed, *_HEARD, readings.every_event),
+            "{ }": (readings.every_note,),
+        },
+        says={
+            "( )": "doubtful words, and measured pauses",
+            "(( ))": "events, and what could not be made out",
+            "[ ]": "events",
+            "{ }": "comments",
+        },
+    ),
+    "court": Profile(
+        title="capitals in square brackets, as court interpreters type them: [UI], [PH], [OV]",
+        readings={
+            "( )": (*_ROUND, _ASIDE),
+            "(( ))": (*_HEARD, readings.every_event),
+            "[ ]": (readings.overlapping, *_SQUARE, readings.scene, readings.every_note),
+            "{ }": _BRACES,
+        },
+        says={"( )": "sounds and remarks; asides stay as typed", "[ ]": "what the reporter notes"},
+    ),
+}
+
+
+def find_profile(name: str) -> Profile:
+    """The profile of this name.
+
+    :raises SettingsError: where there is none
+    """
+    if name not in PROFILES:
+        raise SettingsError("profile", name, "is not known", f"use one of {', '.join(PROFILES)}")
+    return PROFILES[name]

@@ -1,0 +1,113 @@
+"""Words that houses put into brackets, in the languages in which they do: what is lost, what is heard, what is noted.
+
+Keys are folded by :func:`fold_remark`; no profile alters what it reads, these tables only recognise it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.notation.events import find_event
+from dragoman.transcript.tags import find_tag
+from dragoman.transcript.text import Incident, Kinesic, Vocal
+
+__all__ = ["LOST", "OMITTED", "PAUSES", "PHONETIC", "SLIPS", "find_sound", "fold_remark", "is_remark"]
+
+LOST = frozenset({
+    "inaudible", "unintelligible", "indistinct", "words indistinct", "word indistinct", "incomprehensible",
+    "indecipherable", "unclear", "not clear", "inaudible word", "inaudible words", "ui", "ia", "xxx", "xx",
+    "audio lost", "sound lost",
+    "unverständlich", "inaudibles", "incompréhensible", "indistinct words", "ininteligible", "inaudible palabra",
+    "incomprensibile", "inudibile", "impercettibile", "ininteligível", "inaudível", "неразборчиво", "неслышно",
+    "нрзб", "anlaşılmıyor", "duyulmuyor", "לא ברור", "לא נשמע", "לא מובן",
+    "نامفهوم", "نا مفهوم", "ناواضح", "شنیده نمی‌شود", "شنیده نمیشود", "غير مسموع", "غير واضح", "غير مفهوم",
+    "听不清", "聽不清", "聞き取れず", "聞き取り不能",
+})  # fmt: skip
+
+PAUSES = frozenset({
+    "pause", "long pause", "short pause", "brief pause", "silence", "long silence", "pauses", "pausing",
+    "stille", "schweigen", "silencio", "pausa", "silenzio", "silêncio", "пауза", "молчание", "sessizlik",
+    "مکث", "سکوت", "صمت", "وقفة", "שתיקה", "הפסקה",
+})  # fmt: skip
+
+OMITTED = frozenset({
+    "...", "…", ". . .", "passage omitted", "passages omitted", "text omitted", "portion omitted", "words omitted",
+    "omitted", "abridged", "cut", "snip",
+})  # fmt: skip
+
+PHONETIC = frozenset({"ph", "phon", "phonetic", "phonetic spelling", "sp", "sp?", "spelling", "spelling?", "ph?"})
+
+# Said as it stands, whatever was meant: FBIS marks it in its own words.
+SLIPS = frozenset({"sic", "as heard", "as received", "as published", "as spoken", "so in the original", "کذا", "كذا"})
+
+_VOICES = frozenset({
+    "laugh", "laughter", "chuckle", "chuckling", "giggling", "sobbing", "sigh", "cough", "sings", "shouting", "yelling",
+    "screaming", "gasp", "speaks softly", "quietly", "whisper", "clearing throat", "voice breaks", "voice breaking",
+    "lacht", "lachen", "seufzt", "weint", "hustet", "räuspert sich", "flüstert", "rires", "rire", "rit", "il rit",
+    "elle rit", "soupir", "soupire", "pleure", "tousse", "risas", "risa", "ríe", "se ríe", "suspira", "suspiro",
+    "llora", "tose", "ride", "risate", "sospira", "piange", "risos", "chora", "смеется", "смеётся", "смех",
+    "вздыхает", "плачет", "кашляет", "güler", "gülüyor", "gülüşmeler", "ağlar", "öksürür",
+    "خنده", "می‌خندد", "میخندد", "با خنده", "گریه", "می‌گرید", "گریه می‌کند", "آه می‌کشد", "سرفه",
+    "يضحك", "تضحك", "ضحك", "ضاحكا", "ضاحكاً", "يبكي", "تبكي", "بكاء", "يتنهد", "يسعل",
+    "צוחק", "צוחקת", "צחוק", "בוכה", "נאנח", "משתעל",
+})  # fmt: skip
+
+_SOUNDS = frozenset({
+    "crosstalk", "cross talk", "background conversation", "background noises", "overlapping", "overlapping voices",
+    "simultaneous speech", "talking over each other", "cheers", "cheers and applause", "phone ringing",
+    "telephone rings", "doorbell", "door closing", "door opening", "music playing", "call drops", "recording paused",
+    "tape stops", "begin recording", "end recording", "end of recording", "recording ends", "end of tape",
+    "tape change",
+    "beifall", "applaus", "gelächter", "musik", "telefon klingelt", "applaudissements", "musique", "aplausos", "música",
+    "applausi", "musica", "аплодисменты", "музыка", "alkışlar", "müzik", "تشویق", "تشویق حضار", "موسیقی", "صدای تلفن",
+    "تصفيق", "موسيقى", "رنين الهاتف", "מחיאות כפיים", "מוזיקה", "מוסיקה",
+})  # fmt: skip
+
+_GESTURES = frozenset({
+    "shaking head", "shaking his head", "shaking her head", "pointing", "gesturing", "shrugging", "standing up",
+    "nickt", "zeigt", "lächelt", "hoche la tête", "sourit", "asiente", "sonríe", "señala", "кивает", "улыбается",
+    "سر تکان می‌دهد", "لبخند", "لبخند می‌زند", "يومئ", "يومئ برأسه", "يبتسم", "تبتسم", "מהנהן", "מחייך",
+})  # fmt: skip
+
+_LONGEST = 80
+_EDGES = " \t\n\u00a0.,;:!…–—-'\"“”‘’«»*_"
+_AND = re.compile(r"\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b|\bو)\s+")
+_LEAD = re.compile(
+    r"(?:as|being|simultaneously )?\s*(?:interpreted|translated)\b.{0,40}|(?:through|via|by) (?:an? |the |his |her )?"
+    r"(?:interpreter|translator|interpretation|translation).{0,20}|(?:speaking|speaks|spoke|says|said|continues|"
+    r"continuing|answers|answering|replies|responds|switches to|switching to|in|from|back to)\s+(?P<language>.{2,30})"
+)
+
+
+def fold_remark(content: str) -> str:
+    """The words in brackets as these tables have them: without case and without stops at their ends."""
+    return " ".join(content.casefold().split()).strip(_EDGES)
+
+
+def find_sound(content: str) -> type[Vocal] | type[Incident] | type[Kinesic] | None:
+    """The kind of a sound or gesture that its words name by themselves: ``Laughter.``, ``laughs and claps``."""
+    key = fold_remark(content)
+    if not key or len(key) > _LONGEST:
+        return None
+    kinds = [_known(part) for part in _AND.split(key)]
+    return _known(key) or (kinds[0] if all(kinds) else None)
+
+
+def _known(key: str) -> type[Vocal] | type[Incident] | type[Kinesic] | None:
+    event = find_event(key) or find_event(key.replace("-", ""))
+    if event is not None:
+        return event
+    if key in _VOICES:
+        return Vocal
+    if key in _SOUNDS or key.replace("-", "") in _SOUNDS:
+        return Incident
+    return Kinesic if key in _GESTURES else None
+
+
+def is_remark(content: str) -> bool:
+    """Whether words say how the speech came to us rather than being part of it: ``As interpreted.``, ``in English``."""
+    match = _LEAD.fullmatch(fold_remark(content))
+    if match is None:
+        return False
+    language = match["language"]
+    return language is None or (find_tag(language.strip()) is not None and len(language) > 3)
