@@ -30,6 +30,8 @@ _SCRIPTS = re.compile(
     rb"|v=0\r?\n|rtsp://|https?://|\[Reference\])",
     re.IGNORECASE,
 )
+# Below it nothing can be understood, and a broken header would make days of an hour.
+_LOWEST_RATE = 2_000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -39,6 +41,9 @@ def refuse_by_content(path: Path) -> None:
     :raises MediaError: for a missing or empty file, a folder, text, or a script that names other files
     """
     try:
+        if not path.is_file() and path.exists() and not path.is_dir():
+            # A pipe would be waited for, a device read for ever.
+            raise MediaError(path, "is no ordinary file", "save the recording into one")
         with path.open("rb") as file:
             head = file.read(4096)
     except FileNotFoundError:
@@ -47,6 +52,10 @@ def refuse_by_content(path: Path) -> None:
         raise MediaError(path, "is a folder", "name the recording inside it") from None
     except PermissionError:
         raise MediaError(path, "may not be read", "give yourself the right to read it") from None
+    except OSError as error:
+        raise MediaError(
+            path, f"cannot be opened ({(error.strerror or str(error)).lower()})", "check the name"
+        ) from None
     if not head:
         raise MediaError(path, "is empty (0 bytes)", "copy or download it again")
     if _SCRIPTS.match(head.removeprefix(_BYTE_ORDER_MARK)):
@@ -87,8 +96,7 @@ def open_container(path: Path) -> Iterator[Any]:
                 metadata_errors="replace",
             )
             with container:
-                if not container.streams.audio:
-                    raise MediaError(path, "has no sound track", "name a recording with sound")
+                _refuse_without_sound(path, container)
                 yield container
     except av.error.FFmpegError as error:
         if error.errno == errno.ENOSPC:
@@ -98,3 +106,13 @@ def open_container(path: Path) -> Iterator[Any]:
             f"cannot be read as sound ({error.strerror})",
             "play it to see whether it is whole, or convert it to WAV",
         ) from error
+
+
+def _refuse_without_sound(path: Path, container: Any) -> None:
+    if not container.streams.audio:
+        raise MediaError(path, "has no sound track", "name a recording with sound")
+    codec = container.streams.audio[0].codec_context
+    if codec is None:
+        raise MediaError(path, "has sound in a form that cannot be decoded", "convert it to WAV")
+    if codec.sample_rate < _LOWEST_RATE:
+        raise MediaError(path, f"has sound of {codec.sample_rate} samples a second", "see whether it is whole")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.media.container import open_container
 from dragoman.problems import Place, Problem
-from dragoman.transcript.span import Span
+from dragoman.transcript.span import Span, format_clock
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +23,8 @@ BLOCK = 10 * RATE
 # A jump of the clock by less is rounding, or what the resampler holds back.
 _JUMP = RATE // 5
 _SLACK = 10 * RATE
+# Silence is put in up to here at most, whatever the recording says of its length.
+_LONGEST = 48 * 3600 * RATE
 
 
 class Sound:
@@ -65,13 +67,13 @@ class Sound:
         end = None if self.covers.end is None else self.covers.end * RATE // 1000
         with open_container(self.path) as container:
             promised = _promised(container, self.path)
-            last = min(filter(None, (end, promised and promised + _SLACK)), default=None)
+            last = min(filter(None, (end, promised and promised + _SLACK, _LONGEST)))
             now = start
             for place, samples in self._decoded(container, start):
                 piece, at = _after(samples, place, now)
                 if piece.shape[1] == 0:
                     continue
-                if at - now > 0 and last is not None and at <= last:
+                if now < at <= last:
                     yield from _silence(self.channels, at - now)
                     now = at
                 if end is not None and now + piece.shape[1] >= end:
@@ -89,12 +91,13 @@ class Sound:
             yield Problem(
                 "truncated",
                 "warning",
-                f"the recording says it is {promised // RATE} s long and ends after {reached // RATE} s;"
+                f"the recording says it is {_clock(promised)} long and ends after {_clock(reached)};"
                 " it was drafted to its end",
                 Place(start=reached * 1000 // RATE),
             )
         if self._broken:
-            yield Problem("damaged", "warning", f"{self._broken} packets of the recording's sound could not be decoded")
+            packets = f"{self._broken} packet{'' if self._broken == 1 else 's'}"
+            yield Problem("damaged", "warning", f"{packets} of the recording's sound could not be decoded")
 
     def _decoded(self, container: Any, start: int) -> Iterator[tuple[int, NDArray[np.float32]]]:
         """Pairs of the first sample's place on the recording's clock and the samples, from about ``start`` on."""
@@ -107,12 +110,13 @@ class Sound:
         # 16-bit samples: FFmpeg mixes channels without going beyond -1..1 only for whole numbers.
         resampler = av.AudioResampler("s16p", "stereo" if self.channels == 2 else "mono", RATE)
         now: int | None = None
+        behind = 0
         for frame in self._frames(container, origin):
             place = None if frame is None or frame.time is None else round((frame.time - origin) * RATE)
             if now is None:
                 now = place or 0
-            elif place is not None and abs(place - now) > _JUMP:
-                now = place
+            elif place is not None:
+                now, behind = _on_clock(place, now, behind)
             for out in self._resampled(resampler, frame):
                 samples = out.to_ndarray().astype(np.float32) / 32768
                 yield now, samples
@@ -124,20 +128,38 @@ class Sound:
 
         stream = container.streams.audio[0]
         stream.thread_type = "AUTO"
-        packets = container.demux(stream, *container.streams.video)
-        while True:
+        for packet in self._packets(container, stream):
+            if packet.pts is not None and packet.time_base is not None:
+                self._reached = max(self._reached, round((float(packet.pts * packet.time_base) - origin) * RATE))
             try:
-                packet = next(packets)
-                if packet.pts is not None and packet.time_base is not None:
-                    self._reached = max(self._reached, round((float(packet.pts * packet.time_base) - origin) * RATE))
                 frames = packet.decode() if packet.stream.index == stream.index else ()
-            except (StopIteration, av.error.EOFError):
+            except av.error.EOFError:
                 break
             except (av.error.FFmpegError, ValueError):
                 self._broken += 1
                 continue
             yield from frames
         yield None
+
+    def _packets(self, container: Any, stream: Any) -> Iterator[Any]:
+        """The packets of the sound and of pictures; a fault between two of them does not end them."""
+        import av
+
+        failed = False
+        while True:
+            try:
+                for packet in container.demux(stream, *container.streams.video):
+                    failed = False
+                    yield packet
+                return
+            except IndexError:
+                # A packet of a track that was not there at the beginning; PyAV does not know it.
+                continue
+            except (av.error.FFmpegError, ValueError):
+                self._broken += 1
+                if failed:
+                    return
+                failed = True
 
     def _resampled(self, resampler: Any, frame: Any) -> list[Any]:
         import av
@@ -171,6 +193,22 @@ def _promised(container: Any, path: Path) -> int | None:
         if there < size < 0xFFFFFFF0 and there > 44:
             promised = promised * size // there
     return promised
+
+
+def _clock(samples: int) -> str:
+    return format_clock(round(samples / RATE) * 1000)
+
+
+def _on_clock(place: int, now: int, behind: int) -> tuple[int, int]:
+    """Where the next sample lies by a clock that may jump, and by how much the clock has been set back so far.
+
+    Where it jumps forward, sound is missing. Where it is set back, as in two recordings put together, the sound
+    goes on behind what was there.
+    """
+    for back in (0, behind):
+        if abs(place + back - now) <= _JUMP:
+            return now, back
+    return (place + behind, behind) if place + behind > now else (now, now - place)
 
 
 def _after(samples: NDArray[np.float32], at: int, now: int) -> tuple[NDArray[np.float32], int]:
