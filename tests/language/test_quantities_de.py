@@ -1,6 +1,7 @@
 """German: what is a quantity, and what is not. The notation is that of ``describe`` (docs/numbers.md)."""
 
 import pytest
+
 from dragoman.language.quantities import describe, find_quantities
 
 CASES = [
@@ -56,7 +57,8 @@ CASES = [
     ("die 25-jährige Frau", "25 year"),
     ("minus fünf Grad", "-5 degree"),
     ("hundert Prozent", "100%"),
-    ("zweimal, beide", "2?; 2?"),
+    ("zweimal, beide, zu zweit, zu dritt", "2?; 2?; 2?; 3"),
+    ("der vierjährige Sohn, dreimal, das Fünffache", "4 year; 3; 5"),
     ("dreißig Sekunden, dreissig Jahre", "30 s; 30 year"),
     ("elf Freunde", "11"),
     ("Ein Mann und eine Frau", ""),

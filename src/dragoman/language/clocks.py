@@ -21,6 +21,8 @@ class Clocked(NamedTuple):
     minutes: int
     other: int | None
     end: int
+    weak: bool = False
+    """A name that is often left vague ("noon")."""
 
 
 class _Hour(NamedTuple):
@@ -30,6 +32,7 @@ class _Hour(NamedTuple):
     end: int
     sure: bool
     whole_day: bool = False
+    weak: bool = False
 
 
 def clock_at(reading: Reading, at: int) -> Clocked | None:
@@ -46,11 +49,21 @@ def clock_at(reading: Reading, at: int) -> Clocked | None:
     if place >= reading.end or (place > at and not reading.near(place)):
         return None
     hour = (
-        _in_figures(reading, place, sure=bool(before), announced=bool(start))
+        _named(reading, place)
+        or _in_figures(reading, place, sure=bool(before), announced=bool(start))
         or _minutes_first(reading, place, announced=bool(start))
         or _hour_first(reading, place, sure=bool(before), announced=bool(start))
     )
     return _with_daypart(reading, hour, part) if hour else None
+
+
+def _named(reading: Reading, at: int) -> _Hour | None:
+    """As in "noon", "midi et demi"."""
+    named = reading.phrase(reading.lexicon.clock_named, at)
+    if named is None:
+        return None
+    half = reading.after(reading.lexicon.clock_past, named[1])
+    return _Hour(named[0] + (half[0] if half else 0), half[1] if half else named[1], True, True, half is None)
 
 
 def _with_daypart(reading: Reading, hour: _Hour, part: str | None) -> Clocked | None:
@@ -63,7 +76,7 @@ def _with_daypart(reading: Reading, hour: _Hour, part: str | None) -> Clocked | 
     minutes = hour.minutes % _DAY
     if part is None:
         half = 60 <= minutes < 13 * 60 and not hour.whole_day
-        return Clocked(minutes, (minutes + _DAY // 2) % _DAY if half else None, end)
+        return Clocked(minutes, (minutes + _DAY // 2) % _DAY if half else None, end, hour.weak)
     if minutes >= 13 * 60:
         return Clocked(minutes, None, end)
     evening = part == "pm" or (part == "night" and 6 * 60 <= minutes < 12 * 60)

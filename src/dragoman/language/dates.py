@@ -314,13 +314,21 @@ def _year_at(reading: Reading, at: int) -> Dated | None:
     hint = reading.phrase(lexicon.year_hints, at)
     if hint:
         return _hinted_year(reading, hint[1])
-    found = _year_number(reading, at, solar=False, short=False)
+    found = _year_number(reading, at, solar=False, short=False) or _short_ordinal_year(reading, at)
     if found is None or not reading.near(found[1]):
         return None
     era, end = _after_year(reading, found[1])
     if end == found[1]:
         return None
     return Dated(Date(era or _calendar_of(reading, found[0]), found[0]), end)
+
+
+def _short_ordinal_year(reading: Reading, at: int) -> tuple[int, int] | None:
+    """As in "в тридцать седьмом году"."""
+    amount = amount_at(reading, at) if reading.lexicon.language == "ru" else None
+    if amount is None or not amount.ordinal or not 20 <= amount.value < 100:
+        return None
+    return 1900 + int(amount.value), amount.end
 
 
 def _hinted_year(reading: Reading, at: int) -> Dated | None:

@@ -34,7 +34,7 @@ _MODULES = {
 _IN_PHRASE = re.compile(rf"&|\d+|{WORD}")
 # The phrase tables whose phrases a quantity may begin with.
 CALENDAR_LEADS = frozenset({"months", "year_before", "year_hints", "decade_before", "century"})
-CLOCK_LEADS = frozenset({"clock_before", "clock_open", "clock_first", "dayparts"})
+CLOCK_LEADS = frozenset({"clock_before", "clock_open", "clock_first", "clock_named", "dayparts"})
 OPENING = CALENDAR_LEADS | CLOCK_LEADS | {
     "traps", "about", "several", "magnitudes", "twos", "minus", "between", "percent_before", "parts", "half_before",
     "half_units", "half_alone", "units", "duals",
@@ -94,7 +94,9 @@ class Lexicon:
         self._pieces: dict[str, tuple[Piece, ...]] = {}
         self.abbreviations: set[str] = set()
         self.atoms = self._atoms()
-        self._splitters = tuple(sorted(self.atoms, key=len, reverse=True)) if table.compounds else ()
+        self._tails = self._words(table.compound_tails)
+        splits = table.compounds or bool(self._tails)
+        self._splitters = tuple(sorted(self.atoms, key=len, reverse=True)) if splits else ()
         self.points = self._words(table.point)
         self.ordinal_suffixes = self._words(table.ordinal_suffixes)
         self.of = self._words(table.of)
@@ -151,6 +153,7 @@ class Lexicon:
         self.clock_open = self._phrases({True: table.clock.open})
         self.clock_exact = self._phrases({True: table.clock.exact})
         self.clock_hours = self._phrases({True: table.clock.hours})
+        self.clock_named = self._phrases(table.clock.named)
         self.clock_past = self._phrases(table.clock.past)
         self.clock_first = self._phrases(table.clock.first)
         self.dayparts = self._phrases({"am": table.clock.am, "pm": table.clock.pm, "night": table.clock.night})
@@ -187,9 +190,11 @@ class Lexicon:
             if stem in self._vocabulary:
                 prefixes = [piece for piece in before if piece == "&" or stem in self.atoms]
                 return (*(Piece(piece, key, piece != "&", piece != "&") for piece in prefixes), Piece(stem, key))
-        parts = self._split(key) if self.table.compounds else ()
+        parts = self._split(key) if self._splitters else ()
         last = len(parts) - 1
-        return tuple(Piece(part, key, number == 0, number == last) for number, part in enumerate(parts)) or (
+        if last > 0 and parts[last] in self._tails:
+            last -= 1
+        return tuple(Piece(part, key, number == 0, number >= last) for number, part in enumerate(parts)) or (
             Piece(key, key),
         )
 
@@ -198,10 +203,12 @@ class Lexicon:
         joiner = self.table.compound_joiner
         if not word.startswith(self._splitters) or (self.language == "fa" and joiner not in word):
             return ()
-        whole = _split(word, self._splitters, joiner, {})
+        whole = _split(word, self._splitters, joiner, self._tails, {})
         if whole is None and self.language == "tr":
-            stems = (_split(stem, self._splitters, "", {}) for _, stem in find_stems(word, "tr"))
+            stems = (_split(stem, self._splitters, "", frozenset(), {}) for _, stem in find_stems(word, "tr"))
             whole = next((parts for parts in stems if parts and len(parts) > 1), None)
+        if whole and not (self.table.compounds or whole[-1] in self._tails):
+            return ()
         if whole and self.language == "fa" and "&" not in whole:
             return ()
         return whole or ()
@@ -317,16 +324,22 @@ def _of_calendar(calendar: Calendar, months: Mapping[int, str]) -> Mapping[tuple
 
 
 def _split(
-    word: str, parts: tuple[str, ...], joiner: str, seen: dict[str, tuple[str, ...] | None]
+    word: str,
+    parts: tuple[str, ...],
+    joiner: str,
+    tails: frozenset[str],
+    seen: dict[str, tuple[str, ...] | None],
 ) -> tuple[str, ...] | None:
     if not word:
         return ()
+    if word in tails:
+        return (word,)
     if word in seen:
         return seen[word]
     seen[word] = None
     for part in (*parts, joiner):
         if part and word.startswith(part):
-            rest = _split(word[len(part) :], parts, joiner, seen)
+            rest = _split(word[len(part) :], parts, joiner, tails, seen)
             if rest is not None:
                 seen[word] = ("&" if part == joiner else part, *rest)
                 break

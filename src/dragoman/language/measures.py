@@ -204,13 +204,13 @@ def _half(reading: Reading, at: int) -> Item | None:
 
 def _of_unit(reading: Reading, at: int, value: Fraction, end: int, *, fraction: bool) -> Item:
     """A part of the scale or the unit that follows: "half a million", "three quarters of an hour"."""
-    scale = scale_run_at(reading, end) if reading.near(end) else None
-    if scale:
-        value, end, fraction = value * scale[0], scale[1], False
     place = end
-    if not scale:
-        for words in (reading.lexicon.of, reading.lexicon.articles):
-            place += reading.near(place) and reading.key(place) in words
+    for words in (reading.lexicon.of, reading.lexicon.articles):
+        place += reading.near(place) and reading.key(place) in words
+    scale = scale_run_at(reading, place) if reading.near(place) else None
+    if scale:
+        value, fraction = value * scale[0], False
+        place = end = scale[1]
     unit, after, stop = _unit_after(reading, place, of=scale is not None, letters=False)
     if unit is None:
         after, stop = end, reading.tokens[end - 1].end

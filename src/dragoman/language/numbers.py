@@ -333,7 +333,7 @@ def _tens(run: _Run, at: int, reading: Reading, joins: bool) -> _Part:
         return alone
     if (ten.ordinal and not unit.ordinal) or (table.vigesimal and joined and unit.value != 1):
         return alone
-    if table.compounds and unit.ordinal and not joined and _apart(run, at, place, reading):
+    if table.ordinals_in_one_word and unit.ordinal and _apart(run, at, place, reading):
         return alone  # Italian "trenta secondi" is half a minute
     return _Part(ten.value + unit.value, place + 1, unit.ordinal)
 

@@ -140,7 +140,7 @@ def _step(reading: Reading, at: int, free_from: int) -> tuple[Quantity, int] | N
     if counts or leads & CLOCK_LEADS:
         clock = clock_at(reading, at)
         if clock:
-            return _made(reading, at, clock.end, "time", value=clock.minutes, other=clock.other)
+            return _made(reading, at, clock.end, "time", value=clock.minutes, other=clock.other, weak=clock.weak)
     return _counted(reading, at, free_from) or _by_word(reading, at) or _regnal(reading, at)
 
 

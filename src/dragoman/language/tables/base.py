@@ -38,6 +38,8 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
     """Between minutes and hour ("ten past three")."""
     to_words: str = ""
     """Between minutes and the hour that they lack ("twenty to five")."""
+    named: Mapping[int, str] = {}
+    """Times with a name ("noon")."""
     am: str = ""
     pm: str = ""
     night: str = ""
@@ -79,6 +81,10 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     compounds: bool = False
     """Numbers are written in one word ("dreiundvierzig")."""
     compound_joiner: str = ""
+    compound_tails: str = ""
+    """What a number may end in as one word with it: units ("vierjährig") and words for times ("dreimal")."""
+    ordinals_in_one_word: bool = False
+    """"Trenta secondi" is half a minute, never the thirty-second."""
     neighbours_are_range: bool = False
     """Two numbers side by side, one apart, are a range (Persian "two three persons")."""
     point: str = ""

@@ -22,8 +22,8 @@ _UNITS = {1: "ein", 2: "zwei", 3: "drei", 4: "vier", 5: "fünf", 6: "sechs", 7: 
 
 TABLE = Table(
     cardinals={
-        0: "null", 1: "eins ein eine einen einem einer", 2: "zwei zwo zweien", 3: "drei dreien dreier",
-        4: "vier", 5: "fünf fuenf", 6: "sechs", 7: "sieben", 8: "acht", 9: "neun",
+        0: "null", 1: "eins ein eine einen einem einer", 2: "zwei zwo zweien", 3: "drei dreien dreier dritt",
+        4: "vier viert", 5: "fünf fuenf fünft", 6: "sechs", 7: "sieben", 8: "acht", 9: "neun",
         **{Fraction(2 * value + 1, 2): f"{word}einhalb" for value, word in _UNITS.items()},
         Fraction(3, 2): "anderthalb eineinhalb einundeinhalb",
         **_TEENS, **_TENS, 50: "fünfzig fuenfzig", 15: "fünfzehn fuenfzehn", 12: "zwölf zwoelf",
@@ -48,6 +48,8 @@ TABLE = Table(
     reversed_tens=True,
     compounds=True,
     compound_joiner="und",
+    compound_tails=_inflected("jährig", "tägig", "stündig", "minütig", "monatig", "wöchig", "fach", "malig", "köpfig")
+    + " mal fach jährig jährlich",
     point="komma",
     minus="minus",
     below_zero="unter null",
@@ -68,7 +70,7 @@ TABLE = Table(
         10000: "zehntausende, zehntausenden", 100000: "hunderttausende, hunderttausenden",
         10**6: "millionen", 10**9: "milliarden",
     },
-    twos="beide, beiden, beides, beider, zweimal, doppelt, das doppelte, ein paar",
+    twos="zu zweit, beide, beiden, beides, beider, zweimal, doppelt, das doppelte, ein paar",
     between="zwischen",
     to="bis, bis zu",
     or_="oder",
@@ -84,10 +86,11 @@ TABLE = Table(
         "barrel": "barrel, fass", "mg": "milligramm", "g": "gramm", "kg": "kilo, kilos, kilogramm",
         "t": "tonne, tonnen", "pound": "pfund", "ounce": "unze, unzen",
         "km/h": "stundenkilometer, kilometer pro stunde, kilometer in der stunde, km/h",
-        "s": "sekunde, sekunden, sek.", "min": "minute, minuten, minütige, minütigen",
-        "h": "stunde, stunden, stündige, std.",
-        "day": "tag, tage, tagen, tägige, tägigen", "week": "woche, wochen, wöchige",
-        "month": "monat, monate, monaten, monatige",
+        "s": "sekunde, sekunden, sek.", "min": "minute, minuten, minütige, minütigen, minütiger, minütiges",
+        "h": "stunde, stunden, stündige, stündigen, stündiger, stündiges, std.",
+        "day": "tag, tage, tagen, tägige, tägigen, tägiger, tägiges",
+        "week": "woche, wochen, wöchige, wöchigen, wöchiger, wöchiges",
+        "month": "monat, monate, monaten, monatige, monatigen, monatiger, monatiges",
         "year": "jahr, jahre, jahren, jährige, jähriger, jährigen, jähriges, jährigem, jahres",
         "decade": "jahrzehnt, jahrzehnte, jahrzehnten", "century": "jahrhundert, jahrhunderte, jahrhunderten",
         "degree": "grad", "°C": "grad celsius", "°F": "grad fahrenheit",
@@ -112,7 +115,7 @@ TABLE = Table(
     gregorian="n. Chr., nach Christus",
     islamic_era="nach der Hidschra",
     decades={
-        int(value): f"{word}er {word}ern"
+        int(value): f"{word}er {word}ern {word}erjahre {word}erjahren"
         for value, word in _TENS.items()
     },
     decade_suffixes="er ern",
@@ -129,7 +132,7 @@ TABLE = Table(
         pm="nachmittags, abends, am Nachmittag, am Abend",
         night="nachts, in der Nacht",
     ),
-    traps="einander, eines Tages, zu zweit, zu dritt, zu viert, ein anderer, eine andere, zum ersten mal, "
+    traps="einander, eines Tages, ein anderer, eine andere, zum ersten mal, "
     "zum einen, in acht, außer acht, sich in acht, gib acht, acht geben, erster minister, der eine, die eine, "
     "erst einmal, erste hilfe, dritte welt, noch einmal, ein paar mal, zum ersten, fürs erste, als erstes",
 )  # fmt: skip

@@ -121,6 +121,7 @@ TABLE = Table(
         },
         past_words="past, minutes past, after",
         to_words="to, minutes to, before",
+        named={720: "noon, midday, twelve noon", 0: "midnight"},
         am="am, a.m., in the morning",
         pm="pm, p.m., in the afternoon, in the evening",
         night="at night",

@@ -8,7 +8,8 @@ TABLE = Table(
     cardinals={
         0: "cero", 1: "uno un una", 2: "dos", 3: "tres", 4: "cuatro", 5: "cinco", 6: "seis", 7: "siete", 8: "ocho",
         9: "nueve", 10: "diez", 11: "once", 12: "doce", 13: "trece", 14: "catorce", 15: "quince", 16: "dieciséis",
-        17: "diecisiete", 18: "dieciocho", 19: "diecinueve", 20: "veinte", 21: "veintiuno veintiún veintiuna",
+        17: "diecisiete", 18: "dieciocho", 19: "diecinueve", 20: "veinte veintitantos veintitantas",
+        21: "veintiuno veintiún veintiuna",
         22: "veintidós", 23: "veintitrés", 24: "veinticuatro", 25: "veinticinco", 26: "veintiséis",
         27: "veintisiete", 28: "veintiocho", 29: "veintinueve", 30: "treinta", 40: "cuarenta", 50: "cincuenta",
         60: "sesenta", 70: "setenta", 80: "ochenta", 90: "noventa", 100: "cien ciento",
@@ -117,5 +118,5 @@ TABLE = Table(
     "en segundo lugar, cuarto de baño, el cuarto, su cuarto, mi cuarto, de una vez, una vez, uno a uno, una a una, "
     "una y otra vez, a medias, un segundo, de segunda, primera vista, de primera, tercer mundo, por primera vez, "
     "término medio, a las que, a las cuales, a la que, uno mismo, una misma, en una, uno no, uno se, "
-    "a la una y otra, las unas, los unos, unos a otros, el uno, al otro, la una, ciento y pico, por cien mil",
+    "a la una y otra, las unas, los unos, unos a otros, al otro, la una, ciento y pico, por cien mil",
 )  # fmt: skip

@@ -97,6 +97,7 @@ TABLE = Table(
         exact="précises, pile",
         hours="heures, heure, h",
         past={30: "& demie, & demi", 15: "& quart", -15: "moins le quart, moins un quart"},
+        named={720: "midi", 0: "minuit"},
         am="du matin",
         pm="de l'après-midi, du soir",
     ),
