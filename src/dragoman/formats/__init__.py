@@ -39,6 +39,20 @@ FORMATS = {
     "page": Format(
         module="dragoman.formats.page", suffixes=(".html",), media_type="text/html", title="HTML page", bilingual=True
     ),
+    "tei": Format(
+        module="dragoman.formats.tei",
+        suffixes=(".tei.xml", ".tei"),
+        media_type="application/tei+xml",
+        title="TEI, both languages and every mark",
+        bilingual=True,
+    ),
+    "iso24624": Format(
+        module="dragoman.formats.iso24624",
+        suffixes=(".iso.xml",),
+        media_type="application/tei+xml",
+        title="TEI after ISO 24624, flat",
+        bilingual=True,
+    ),
     "rttm": Format(
         module="dragoman.formats.rttm",
         suffixes=(".rttm",),
@@ -75,9 +89,10 @@ def read(content: bytes, name: str, options: ReadOptions) -> Imported:
 
 
 def find_format(path: str) -> str | None:
-    """The name of the format that a path's suffix stands for, or ``None``."""
-    suffix = PurePath(path).suffix.lower()
-    return next((name for name, row in FORMATS.items() if suffix in row.suffixes), None)
+    """The name of the format that a path's suffix stands for, or ``None``. Of several that fit, the longest counts."""
+    file = PurePath(path).name.lower()
+    fitting = [(len(suffix), name) for name, row in FORMATS.items() for suffix in row.suffixes if file.endswith(suffix)]
+    return max(fitting)[1] if fitting else None
 
 
 def find_readable() -> tuple[str, ...]:

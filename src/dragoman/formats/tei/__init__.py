@@ -1,0 +1,131 @@
+"""TEI P5 for archives and corpora: both languages with every mark as an element, so that nothing is only a glyph.
+
+What it keeps is :func:`as_kept`; ``docs/formats/tei.md`` says it in words.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from lxml import etree
+
+from dragoman.errors import FormatError
+from dragoman.formats.base import Imported, ReadOptions, WriteOptions, Written
+from dragoman.formats.outgoing import find_left_out, for_export
+from dragoman.formats.tei.body import write_body
+from dragoman.formats.tei.facts import (
+    find_listed_languages,
+    inherited_language,
+    is_empty,
+    is_ours,
+    read_facts,
+    read_recording,
+    read_speakers,
+)
+from dragoman.formats.tei.header import find_people, write_header
+from dragoman.formats.tei.kept import as_kept
+from dragoman.formats.tei.names import LANG, TEI
+from dragoman.formats.tei.passages import Passages
+from dragoman.formats.tei.times import Times
+from dragoman.formats.xml import local_name, make_xml, parse_xml
+from dragoman.notation.typed import settle_languages
+from dragoman.transcript.document import Chapter, Facts, Segment, Speaker, Transcript
+
+__all__ = ["as_kept", "read", "write"]
+
+_PROFILE = (
+    "Each passage is a block of two utterances, the original and its translation. Words that were not said, could not"
+    " be heard or are not shown are marked by elements; the legend gives the glyphs that other forms of this"
+    " transcript show for them."
+)
+
+
+def write(transcript: Transcript, options: WriteOptions) -> Written:
+    """The document in the rich profile."""
+    kept = as_kept(for_export(transcript))
+    root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
+    root.set(LANG, "en")
+    people = find_people(kept)
+    write_header(root, kept, people, _PROFILE)
+    write_body(root, kept, people)
+    lost = find_left_out(
+        transcript,
+        "TEI",
+        "facts beyond titles",
+        "chapters",
+        "states",
+        "who wrote each text",
+        "withdrawn passages",
+        "notes",
+    )
+    return Written(make_xml(root), lost)
+
+
+def read(content: bytes, options: ReadOptions) -> Imported:
+    """The document in a TEI file: of the rich profile, of ISO 24624, or of any that has utterances.
+
+    :raises FormatError: where it is not XML, not TEI, or holds no utterances
+    """
+    root = parse_xml(content, options)
+    if local_name(root) not in ("TEI", "TEI.2"):
+        fault = f"is XML, but not TEI (it begins with {local_name(root)[:40]})"
+        raise FormatError(options.path, fault, "name the format that it is in", line=root.sourceline)
+    _drop_namespaces(root)
+    passages = _read_passages(root, options, ours=is_ours(root))
+    if not passages.found and not is_empty(root):
+        raise FormatError(options.path, "holds no utterances", "TEI that is no transcript of speech is not read here")
+    return Imported(_assemble(root, passages, options), passages.problems())
+
+
+def _drop_namespaces(root: Any) -> None:
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            element.tag = etree.QName(element).localname
+
+
+def _read_passages(root: Any, options: ReadOptions, *, ours: bool) -> Passages:
+    listed = find_listed_languages(root, "original")
+    text = root.find("text")
+    original = options.language or (listed[0] if len(listed) == 1 else None)
+    original = original or (None if ours or text is None else inherited_language(text))
+    return Passages(root, options.path, ours=ours, original=original)
+
+
+def _assemble(root: Any, passages: Passages, options: ReadOptions) -> Transcript:
+    segments, speakers = passages.segments(), read_speakers(root)
+    languages = find_listed_languages(root, "original")
+    if not languages and passages.original:
+        languages = (passages.original,)
+    said = {segment.language for segment in segments if segment.language}
+    if not languages and not passages.ours and len(said) == 1:
+        languages = tuple(said)
+    target = find_listed_languages(root, "translation")
+    return Transcript(
+        recording=read_recording(root, languages),
+        facts=_with_stretches(root, read_facts(root)),
+        speakers=_with_unlisted(speakers, segments),
+        segments=settle_languages(segments, languages),
+        target_language=options.target_language or (target[0] if target else passages.target_language),
+    )
+
+
+def _with_unlisted(speakers: tuple[Speaker, ...], segments: tuple[Segment, ...]) -> tuple[Speaker, ...]:
+    """The participants, and those who speak without being listed."""
+    known = {speaker.id for speaker in speakers}
+    others = dict.fromkeys(s.speaker for s in segments if s.speaker is not None and s.speaker not in known)
+    return (*speakers, *(Speaker(id=id_, label=id_) for id_ in others))
+
+
+def _with_stretches(root: Any, facts: Facts) -> Facts:
+    """The facts with the chapters and the range that the document covers."""
+    times = Times(root)
+    covers = root.find("text/spanGrp[@type='covers']/span")
+    chapters = [
+        Chapter(span=span, title=" ".join("".join(element.itertext()).split()))
+        for element in root.iterfind("text/spanGrp[@type='chapters']/span")
+        if (span := times.span(element, "from", "to"))
+    ]
+    return msgspec.structs.replace(
+        facts, covers=None if covers is None else times.span(covers, "from", "to"), chapters=tuple(chapters)
+    )
