@@ -1,0 +1,42 @@
+"""What holds for every test: nothing leaves this machine."""
+
+from __future__ import annotations
+
+import ipaddress
+import sys
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> None:
+    """Whatever reaches for another machine fails its test; this one's own addresses are open, for browsers.
+
+    An audit hook sees every connection that Python makes, through whatever module. It cannot be taken away again.
+    """
+    sys.addaudithook(_refuse_strangers)
+
+
+def _refuse_strangers(event: str, arguments: tuple[Any, ...]) -> None:
+    if event in ("socket.connect", "socket.sendto", "socket.sendmsg"):
+        address = arguments[1]
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        address = (arguments[0],)
+    else:
+        return
+    if not _is_here(address):
+        # No subclass of Exception: the code under test must not take it for a network that is down.
+        pytest.fail(f"reached for another machine: {event} {address}")
+
+
+def _is_here(address: Any) -> bool:
+    if not isinstance(address, tuple):
+        return True  # a socket in the file system, or one that is connected already
+    host = address[0].decode() if isinstance(address[0], bytes) else address[0]
+    if host in (None, "", "localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
