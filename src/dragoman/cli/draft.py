@@ -177,10 +177,14 @@ def _summary(folder: Folder, drafted: Drafted) -> str:
     marked = sum(problem.where.segment is not None for problem in drafted.problems)
     return "\n".join(
         [
-            f"{len(transcript.segments)} passages, {len(transcript.speakers)} speakers"
+            f"{_count(len(transcript.segments), 'passage')}, {_count(len(transcript.speakers), 'speaker')}"
             + (f", {format_clock(length, exact=False)} of sound" if length else "")
-            + (f"; {marked} passages are marked as doubtful" if marked else ""),
+            + (f"; {_count(marked, 'passage')} marked as doubtful" if marked else ""),
             f"look at it:  {shown(str(folder.path / 'index.html'))}",
             f"correct it:  {shown(str(page_path(folder)))}, then: dragoman apply {shown(str(folder.path))}",
         ]
     )
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

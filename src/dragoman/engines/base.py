@@ -36,7 +36,7 @@ class HearOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     language: str | None = None
     likely: tuple[str, ...] = ()
-    """Languages to choose from where one is to be found; empty: any."""
+    """Languages to choose from where one is to be found and the model is not sure; empty: any."""
     translate: bool = False
     beam: int = 5
     repeat_penalty: float = 1.0
@@ -83,6 +83,9 @@ class Transcriber(Protocol):
 
     def find_language(self, chunk: Chunk) -> dict[str, float]:
         """The probability of each language of being spoken in a chunk."""
+
+    def knows(self, language: str) -> bool:
+        """Whether the model was trained on a language (a BCP 47 tag)."""
 
 
 class SpeechFinder(Protocol):

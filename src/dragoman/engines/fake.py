@@ -42,6 +42,10 @@ class Fake:
         """English, surely."""
         return {"en": 1.0}
 
+    def knows(self, language: str) -> bool:
+        """All but Klingon."""
+        return language != "tlh"
+
     def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
         """A word for every second of speech, a full stop at the end of each stretch of it."""
         words = tuple(

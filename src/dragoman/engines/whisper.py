@@ -16,6 +16,7 @@ import msgspec
 from dragoman.engines.base import Chunk, Heard, HearOptions
 from dragoman.engines.models import find_model
 from dragoman.errors import EngineError
+from dragoman.language.folding import primary
 from dragoman.transcript.document import Engine, Word
 from dragoman.transcript.span import Span
 
@@ -29,6 +30,9 @@ _FRAMES = 3000
 _ATTACHED_BEHIND = "\"'.。,，!！?？:：;”)]}、؟،؛…»%"
 _ATTACHED_BEFORE = "\"'“¿¡([{-«"
 _TOKEN_MS = 20
+_SURE_LANGUAGE = 0.6
+# Macrolanguages and languages so near that the model writes one as the other.
+_OTHER_NAMES = {"jv": "jw", "nb": "no", "prs": "fa", "arz": "ar", "fil": "tl", "hyw": "hy", "cmn": "zh"}
 
 
 class Whisper:
@@ -64,9 +68,9 @@ class Whisper:
         """One chunk a core."""
         return self._workers
 
-    def languages(self) -> tuple[str, ...]:
-        """The tags that this model knows."""
-        return tuple(self._model.supported_languages)
+    def knows(self, language: str) -> bool:
+        """Whether this model was trained on a language, region and script aside."""
+        return _code(language) in self._model.supported_languages
 
     def find_language(self, chunk: Chunk) -> dict[str, float]:
         """The probability of each language of being spoken in a chunk."""
@@ -76,10 +80,11 @@ class Whisper:
         """What is said in a chunk, with times, and its translation where asked for."""
         encoded = self._encode(chunk)
         language = options.language or _most_likely(self._detect(encoded), options.likely)
-        words, silence = self._decode(encoded, chunk, language, "transcribe", options)
+        code = _code(language)
+        words, silence = self._decode(encoded, chunk, code, "transcribe", options)
         translated: tuple[Word, ...] = ()
-        if options.translate and words:
-            translated, _ = self._decode(encoded, chunk, language, "translate", options)
+        if options.translate and words and code != "en":
+            translated, _ = self._decode(encoded, chunk, code, "translate", options)
         known = [word.confidence for word in words if word.confidence is not None]
         return Heard(
             language=language,
@@ -203,9 +208,19 @@ def _fingerprint(file: Path) -> str:
         return f"{file.stat().st_size}-{hashlib.sha256(binary.read()).hexdigest()[:12]}"
 
 
+def _code(language: str) -> str:
+    """The name that Whisper has for a BCP 47 tag's language."""
+    tongue = primary(language)
+    return _OTHER_NAMES.get(tongue, tongue)
+
+
 def _most_likely(chances: dict[str, float], among: tuple[str, ...]) -> str:
-    candidates = {tag: chances[tag] for tag in among if tag in chances} or chances
-    return max(candidates, key=lambda tag: (candidates[tag], tag))
+    """The likeliest language; where the model is not sure, the likeliest of those heard around it."""
+    best = max(chances, key=lambda tag: (chances[tag], tag))
+    candidates = [tag for tag in among if tag in chances]
+    if chances[best] >= _SURE_LANGUAGE or not candidates:
+        return best
+    return max(candidates, key=lambda tag: (chances[tag], tag))
 
 
 def _tokenizer(model: Any, language: str, task: str) -> Any:

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dragoman.engines import find_engine
-from dragoman.engines.base import Chunk, Diarizer, HearOptions
+from dragoman.engines.base import Chunk, Diarizer, HearOptions, Transcriber
 from dragoman.errors import EngineError, MediaError
+from dragoman.language.folding import primary
 from dragoman.media.probe import find_sha256, probe
 from dragoman.media.sound import Sound, read_sound
 from dragoman.pipeline.assemble import Hearing, assemble
@@ -21,6 +22,7 @@ from dragoman.pipeline.options import Drafted, DraftOptions, Report, silent
 from dragoman.pipeline.store import Store
 from dragoman.problems import Problem
 from dragoman.transcript.document import Copy, Recording
+from dragoman.transcript.tags import language_name
 
 __all__ = ["DraftOptions", "Drafted", "draft"]
 
@@ -40,10 +42,7 @@ def draft(
     sha256 = find_sha256(path)
     transcriber = find_engine(options.transcriber)(options.model, options.device)
     translate = options.target is not None and options.target != options.source
-    if translate and options.target != "en":
-        raise EngineError(
-            f"engine {options.transcriber}", f"translates into English only, not {options.target}", "use --to en"
-        )
+    _refuse_languages(options, transcriber, translate=translate)
     diarizer, problems = _find_diarizer(options)
     sound = read_sound(path, options.covers, channels=2 if options.channels_are_speakers else 1)
     chunking = ChunkOptions()
@@ -64,6 +63,21 @@ def draft(
     )
     made = assemble(heard, voices, recording, options, transcriber.identity)
     return Drafted(made.transcript, (*problems, *sound.problems, *made.problems))
+
+
+def _refuse_languages(options: DraftOptions, transcriber: Transcriber, *, translate: bool) -> None:
+    if options.source is not None and not transcriber.knows(options.source):
+        raise EngineError(
+            f"model {options.model}",
+            f"was not trained on {language_name(options.source)} ({options.source})",
+            "leave --from out to let it guess a language near to it, or name another model",
+        )
+    if translate and primary(options.target or "") != "en":
+        raise EngineError(
+            f"engine {options.transcriber}",
+            f"translates into English only, not into {language_name(options.target or '')}",
+            "use --to en, or give --from and --to the same language for the original alone",
+        )
 
 
 def _find_diarizer(options: DraftOptions) -> tuple[Diarizer | None, tuple[Problem, ...]]:

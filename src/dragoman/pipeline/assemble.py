@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from dragoman.engines.base import Heard, SpeakerSpan
+from dragoman.language.folding import primary
 from dragoman.pipeline.attribute import attribute
 from dragoman.pipeline.lay import lay
 from dragoman.pipeline.options import Drafted, DraftOptions
@@ -44,7 +45,7 @@ def assemble(
     targets: Sequence[Text | None] = _lay_all(hearings, stretches) if translate else (None,) * len(stretches)
     languages = _languages(hearings, options.source)
     if translate:
-        targets = [target or _UNTRANSLATED for target in targets]
+        targets = [_marked(stretch, target, options) for stretch, target in zip(stretches, targets, strict=True)]
     segments = tuple(
         _segment(stretch, target, recording, engine, only=languages[0] if len(languages) == 1 else None)
         for stretch, target in zip(stretches, targets, strict=True)
@@ -54,7 +55,7 @@ def assemble(
         facts=Facts(covers=options.covers),
         speakers=_speakers(stretches),
         segments=segments,
-        target_language=options.target if translate else None,
+        target_language=options.target if any(segment.target for segment in segments) else None,
     )
     rejected = [hearing.heard.rejected for hearing in hearings if hearing.heard.rejected]
     whole = _with_gaps(transcript, hearings, engine)
@@ -109,6 +110,12 @@ def _lay_all(hearings: Sequence[Hearing], stretches: Sequence[Stretch]) -> list[
 
 def _part(stretch: Stretch, inside: set[int]) -> Span:
     return Stretch(tuple(each for each in stretch.said if id(each.word) in inside)).span
+
+
+def _marked(stretch: Stretch, target: Text | None, options: DraftOptions) -> Text | None:
+    """The translation, a marked gap where it is missing, and nothing where the original needs none."""
+    spoken, wanted = stretch.said[0].language or "", options.target or ""
+    return None if primary(spoken) == primary(wanted) else target or _UNTRANSLATED
 
 
 def _text(joined: str) -> Text | None:
