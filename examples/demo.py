@@ -31,8 +31,7 @@ Two pages to open in a browser:
   {(almanac / "index.html").as_uri()}
       a translator's text, with the original from right to left
 
-Correct the draft by editing {shown(mercado / "mercado.txt")}, then:
-  .venv/bin/dragoman apply {shown(mercado)}
+To give the two voices their names:
   .venv/bin/dragoman name {shown(mercado)} S1="The host" S2="The guest"
 What was really said: {shown(EXAMPLES / "mercado" / "mercado.truth.txt")}"""
     )

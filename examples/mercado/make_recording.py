@@ -55,8 +55,8 @@ class Line:
 
 
 VOICES = {
-    HOST: Voice("es-419+m3", speed=160, pitch=20, word_gap=2, stretch=1.0),
-    GUEST: Voice("es-419+klatt2", speed=157, pitch=80, word_gap=4, stretch=1.04),
+    HOST: Voice("es-419+m7", speed=165, pitch=20, word_gap=2, stretch=1.0),
+    GUEST: Voice("es-419+klatt3", speed=157, pitch=80, word_gap=4, stretch=1.04),
 }
 
 LINES = (
