@@ -17,13 +17,25 @@ Side = Literal["source", "target", "both"]
 class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How to read a document. A format looks only at what it needs.
 
-    ``path`` names the file in faults; ``language`` is the original's BCP 47 tag; ``recording`` is the name of the
-    recording wanted, where a file holds several.
+    ``path`` names the file in faults; ``language`` and ``target_language`` are the BCP 47 tags of the original and of
+    the translation, whatever the file says of itself; ``side`` is which of the two a file in one language holds;
+    ``recording`` is the name of the recording wanted, where a file holds several; ``encoding`` is the file's, where
+    it is to be neither found nor guessed.
+
+    ``profile`` says what brackets mean (``None``: known sounds are recognised, all else stays as typed); ``labels``
+    whether ``Name:`` before the words is the speaker; ``mend_punctuation`` whether punctuation that somebody put at
+    the wrong end of right-to-left lines by hand goes back to where it belongs.
     """
 
     path: str = "the text"
     language: str | None = None
+    target_language: str | None = None
+    side: Literal["source", "target"] = "source"
     recording: str | None = None
+    encoding: str | None = None
+    profile: str | None = None
+    labels: bool = True
+    mend_punctuation: bool = False
 
 
 class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):

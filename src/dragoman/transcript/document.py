@@ -42,6 +42,7 @@ __all__ = [
 
 # Crockford's base 32 in lower case: no i, l, o or u to be misread.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 
 
 class _Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -262,9 +263,9 @@ def display_name(speaker: Speaker) -> str:
 
 def mint_id(*parts: str | int | None) -> str:
     """A segment id, ``s`` and eight base32 characters, from the hash of what makes it unique."""
-    digest = hashlib.sha256("\x1f".join("" if part is None else str(part) for part in parts).encode()).digest()
+    digest = hashlib.sha256("\x1f".join(["" if part is None else str(part) for part in parts]).encode()).digest()
     number = int.from_bytes(digest[:5], "big")
-    return "s" + "".join(_ALPHABET[number >> shift & 31] for shift in range(35, -5, -5))
+    return f"s{_PAIRS[number >> 30]}{_PAIRS[number >> 20 & 1023]}{_PAIRS[number >> 10 & 1023]}{_PAIRS[number & 1023]}"
 
 
 def is_segment_id(text: str) -> bool:

@@ -16,10 +16,13 @@ __all__ = [
     "format_seconds",
     "format_timestamp",
     "parse_clock",
+    "parse_timestamp",
     "shift",
 ]
 
 _CLOCK = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,2}):)?(\d{1,6})(?:[.,](\d{1,9}))?", re.ASCII)
+
+_TIMESTAMP = re.compile(r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)[.,](\d{3})", re.ASCII)
 
 
 class Span(msgspec.Struct, frozen=True, array_like=True):
@@ -67,6 +70,18 @@ def parse_clock(text: str) -> int:
         raise ValueError(f"{text!r} has more than 59 minutes or seconds beside a larger unit")
     ms = int((fraction or "0").ljust(3, "0")[:3])
     return ((int(hours or 0) * 60 + int(minutes or 0)) * 60 + int(seconds)) * 1000 + ms
+
+
+def parse_timestamp(text: str) -> int:
+    """Ms of the fixed-width time of subtitle files, with hours (``"00:12:34.500"``) or without.
+
+    :raises ValueError: where it is anything else
+    """
+    match = _TIMESTAMP.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is not a time such as 00:12:34.500")
+    hours, minutes, seconds, ms = match.groups()
+    return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(ms)
 
 
 def format_clock(ms: int, *, exact: bool = True) -> str:

@@ -1,0 +1,199 @@
+"""Who speaks in a subtitle: names before the words, and dashes where two share one.
+
+A name is taken for a speaker's where the whole file bears it out: ``Remember: …`` stands once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dragoman.formats.base import ReadOptions
+from dragoman.formats.findings import Findings
+from dragoman.formats.passages import Passage
+from dragoman.formats.punctuation import is_reversed, mend_line
+from dragoman.notation.speakers import may_be_name
+from dragoman.problems import Place, Problem
+
+__all__ = ["find_speakers"]
+
+# A dash or ">>" before a new voice, a name with or without brackets, a colon, and words or the end of the line.
+_LABEL = re.compile(
+    r"(?:[-–—‐]{1,2} ?|>{2,3} ?)?"
+    r"(?:([(\[])([^()\[\]:：\n]{1,60})[)\]]|([^\s:：()\[\]<>\-–—‐][^:：()\[\]\n]{0,59}?))"
+    r"(?: ?:(?=\s|$)|：)[ \t]*"
+)
+_DASH = re.compile(r"([-–—‐])(?![-–—‐]) ?(?=[^\W\d]|[¿¡\"“«„‘'(\[…])|>{2,3} ?(?=\S)")
+# Names of more words than these stand more than once, or are none.
+_MOST_ONCE = 3
+
+
+def find_speakers(
+    passages: Sequence[Passage], options: ReadOptions, findings: Findings, *, carried: bool = False
+) -> list[Passage]:
+    """The passages, each with one speaker: labels taken off, subtitles that two share taken apart.
+
+    Both of them keep the subtitle's times, for nobody knows when one ended. A name that stands only once is told. So
+    are lines whose punctuation was reversed by hand, which are mended if that is asked for.
+
+    :param carried: whether a name holds until the next one or a dash, in files that write it only where it changes
+    """
+    names = _find_names(passages, findings) if options.labels else frozenset[str]()
+    pieces: list[Passage] = []
+    for passage in passages:
+        if _is_plain(passage):
+            pieces.append(passage)
+        else:
+            pieces += _split(_with_punctuation(passage, options, findings), names)
+    _tell(findings)
+    return _carry(pieces) if carried and names else pieces
+
+
+def _is_plain(passage: Passage) -> bool:
+    """Whether there is nothing in a passage to look for, as in most."""
+    text = passage.text
+    if not isinstance(text, str) or not text.isascii():
+        return False
+    return passage.speaker is not None or not (":" in text or "\n-" in text or "\n>" in text)
+
+
+def _find_names(passages: Sequence[Passage], findings: Findings) -> frozenset[str]:
+    """The labels of the file: those that stand more than once, in brackets or capitals, and others beside them."""
+    counts: Counter[str] = Counter()
+    lines: dict[str, int | None] = {}
+    sure: set[str] = set()
+    for place, passage in enumerate(passages):
+        for number, line in enumerate(_lines(passage)):
+            label = _read_label(line)
+            if label is not None:
+                name, is_plain = label
+                counts[name] += 1
+                lines.setdefault(name, passage.line and passage.line + number)
+                if not is_plain or counts[name] > 1 or (place == number == 0 and _looks_like_name(name)):
+                    sure.add(name)
+    once = {name for name in counts if counts[name] == 1 and sure and (name in sure or _looks_like_name(name))}
+    for name in once:
+        message = f"“{name}” stands once before a colon and is taken for a speaker"
+        findings.add(Problem("speaker-guessed", "note", message, Place(line=lines[name])))
+    return frozenset(sure | once)
+
+
+def _lines(passage: Passage) -> Sequence[str]:
+    """The lines at whose beginning a label may stand."""
+    text = passage.text
+    if passage.speaker is not None:
+        return ()
+    if isinstance(text, str):
+        return text.split("\n") if ":" in text or "：" in text else ()
+    return text[:1] if text and isinstance(text[0], str) else ()  # type: ignore[return-value]
+
+
+def _read_label(line: str) -> tuple[str, bool] | None:
+    """The name at the beginning of a line, and whether nothing but the colon says that it is one."""
+    match = _LABEL.match(line)
+    if match is None:
+        return None
+    name = (match[2] or match[3]).strip()
+    if not name or name[0].islower() or not any(map(str.isalpha, name)) or not may_be_name(name):
+        return None
+    return name, not (match[1] or (name.isupper() and len(name) > 1))
+
+
+def _looks_like_name(name: str) -> bool:
+    words = name.split()
+    return len(words) <= _MOST_ONCE and not any(word[0].islower() for word in words)
+
+
+def _with_punctuation(passage: Passage, options: ReadOptions, findings: Findings) -> Passage:
+    text = passage.text
+    if not isinstance(text, str) or text.isascii():
+        return passage
+    lines = text.split("\n")
+    if not any(map(is_reversed, lines)):
+        return passage
+    findings.count("mended" if options.mend_punctuation else "reversed", passage.line)
+    if not options.mend_punctuation:
+        return passage
+    return msgspec.structs.replace(passage, text="\n".join(map(mend_line, lines)))
+
+
+def _split(passage: Passage, names: frozenset[str]) -> Iterator[Passage]:
+    """The passage by speakers. Only the first part keeps the id, and words are kept where it stays whole."""
+    text = passage.text
+    if passage.speaker is not None or not text:
+        yield passage
+    elif isinstance(text, str):
+        if "\n" in text or ":" in text or "：" in text:
+            yield from _split_lines(passage, text.split("\n"), names)
+        else:
+            yield passage
+    else:
+        label = _read_label(text[0]) if isinstance(text[0], str) else None
+        yield _labelled(passage, text[0], label[0]) if label and label[0] in names else passage  # type: ignore[arg-type]
+
+
+def _labelled(passage: Passage, first: str, name: str) -> Passage:
+    match = _LABEL.match(first)
+    rest = first[match.end() :] if match else first
+    return msgspec.structs.replace(passage, speaker=name, text=(rest, *passage.text[1:]))
+
+
+def _split_lines(passage: Passage, lines: Sequence[str], names: frozenset[str]) -> Iterator[Passage]:
+    parts: list[tuple[str | None, list[str]]] = [(None, [])]
+    starts = [0]
+    for number, line in enumerate(lines):
+        label = _read_label(line)
+        match = _LABEL.match(line) if label and label[0] in names else None
+        if label and match:
+            parts.append((label[0], [line[match.end() :]]))
+            starts.append(number)
+        elif number and _is_other_voice(line, lines[0]):
+            parts.append((None, [line]))
+            starts.append(number)
+        else:
+            parts[-1][1].append(line)
+    whole = len(parts) == 1
+    id_ = passage.id
+    for (speaker, words), start in zip(parts, starts, strict=True):
+        if words:
+            yield msgspec.structs.replace(
+                passage,
+                text="\n".join(words),
+                speaker=speaker,
+                id=id_,
+                words=passage.words if whole else (),
+                line=passage.line + start if passage.line else None,
+            )
+            id_ = None
+
+
+def _is_other_voice(line: str, first: str) -> bool:
+    match = _DASH.match(line)
+    if match is None:
+        return False
+    # A long dash alone may go on with a sentence.
+    return match[1] != "—" or _DASH.match(first) is not None
+
+
+def _carry(pieces: list[Passage]) -> list[Passage]:
+    out: list[Passage] = []
+    speaker: str | None = None
+    for piece in pieces:
+        begins = piece.text if isinstance(piece.text, str) else ""
+        speaker = piece.speaker or (None if _DASH.match(begins) else speaker)
+        out.append(piece if piece.speaker == speaker else msgspec.structs.replace(piece, speaker=speaker))
+    return out
+
+
+def _tell(findings: Findings) -> None:
+    number, where = findings.counted("reversed")
+    if number:
+        message = f"punctuation stands at the wrong end of right-to-left lines, put there by hand; passages: {number}"
+        findings.add(Problem("punctuation-reversed", "warning", message, where))
+    number, where = findings.counted("mended")
+    if number:
+        message = f"punctuation at the wrong end of right-to-left lines is put where it belongs; passages: {number}"
+        findings.add(Problem("punctuation-mended", "note", message, where))
