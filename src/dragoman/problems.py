@@ -28,12 +28,17 @@ class Place(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One fault. ``code`` is stable and documented (``docs/problems.md``); ``message`` is for a person."""
+    """One fault. ``code`` is stable and documented (``docs/problems.md``); ``message`` is for a person.
+
+    ``texts`` is a hash of the texts that a check found it in: in other texts it is another problem, which nobody
+    has settled.
+    """
 
     code: str
     severity: Severity
     message: str
     where: Place = Place()
+    texts: str | None = None
 
     def __str__(self) -> str:
         place = ":".join(

@@ -1,0 +1,56 @@
+"""What may be wrong with a document. A check is a function from a document to problems, and a row in ``CHECKS``.
+
+A check is pure: it gets a :class:`Bitext`, the document with what all checks share worked out once, and yields
+problems. None is certain; each says where to look and why. Codes and reasons are in ``docs/checks.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+import msgspec
+
+from dragoman.checks.bitext import Bitext, hash_texts, make_bitext
+from dragoman.checks.numbers import arithmetic, brackets, kept
+from dragoman.checks.numbers import supplied as numbers_supplied
+from dragoman.errors import SettingsError
+from dragoman.problems import Problem
+from dragoman.transcript.document import Segment, Transcript
+
+__all__ = ["CHECKS", "Check", "check_bitext", "find_problems"]
+
+Check = Callable[[Bitext], Iterable[Problem]]
+
+CHECKS: dict[str, tuple[Check, ...]] = {
+    "numbers": (kept.check, arithmetic.check, numbers_supplied.check, brackets.check),
+}
+
+
+def find_problems(
+    transcript: Transcript, only: Collection[str] = (), *, second: Transcript | None = None
+) -> tuple[Problem, ...]:
+    """What the checks find, in the order of the passages; problems of the whole document come first.
+
+    :param only: families of checks, keys of ``CHECKS``; all of them unless given
+    :param second: another transcript of the same recording, to look where the two disagree
+    :raises SettingsError: where ``only`` names a family that there is none of
+    """
+    unknown = sorted(set(only) - set(CHECKS))
+    if unknown:
+        raise SettingsError("--only", unknown[0], "is no family of checks", f"choose from {', '.join(CHECKS)}")
+    return check_bitext(make_bitext(transcript, second), only)
+
+
+def check_bitext(bitext: Bitext, only: Collection[str] = ()) -> tuple[Problem, ...]:
+    """The same for a document whose shared parts are worked out already."""
+    places = {pair.segment.id: pair.place for pair in bitext.pairs}
+    segments = {pair.segment.id: pair.segment for pair in bitext.pairs}
+    families = [checks for name, checks in CHECKS.items() if not only or name in only]
+    found = [problem for checks in families for check in checks for problem in check(bitext)]
+    signed = [_sign(problem, segments) for problem in dict.fromkeys(found)]
+    return tuple(sorted(signed, key=lambda problem: places.get(problem.where.segment or "", -1)))
+
+
+def _sign(problem: Problem, segments: Mapping[str, Segment]) -> Problem:
+    segment = segments.get(problem.where.segment or "")
+    return problem if segment is None else msgspec.structs.replace(problem, texts=hash_texts(segment))

@@ -1,0 +1,135 @@
+"""What the checks look at: a document's passages with what was said in them, in both languages, worked out once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from dragoman.language.folding import fold
+from dragoman.language.quantities import Quantity, find_quantities
+from dragoman.problems import Place
+from dragoman.transcript.document import Segment, Transcript, find_turns
+from dragoman.transcript.text import Gap, Redacted, Struck, Supplied, Text, find_marks, plain
+
+__all__ = ["Bitext", "Pair", "Side", "find_translated", "hash_texts", "make_bitext", "place_of", "shorten"]
+
+_SENTENCE = re.compile(r"(?<=[^\W\d_])(?:\.(?!\w)|[!?؟。！？…]|۔)+[\"'»”’)\]]*(?=\s|$)")
+_DIGIT_END = re.compile(r"(?<=\d)[.!?؟][\"'»”’)\]]*(?=\s+[^\W\d_a-zà-ÿ]|$)")
+# What a full stop follows without ending a sentence.
+_SHORT = re.compile(
+    r"\b(?:[^\W\d_]|mr|mrs|ms|dr|st|prof|sr|sra|srta|ud|uds|etc|vs|jr|gen|col|sen|rep|gov|dott|sig|hr|fr|bzw|ca|mme|mm"
+    r"|г|гг|тыс|млн|см|др|т)\.$",
+    re.IGNORECASE,
+)
+
+
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """One language's half of a passage.
+
+    ``said`` leaves out the words that the translator supplied, glosses, notes and what an editor struck out;
+    ``words`` are those words, folded. ``gaps`` says that something is missing here on purpose.
+    """
+
+    text: Text | None
+    language: str
+    said: str = ""
+    words: tuple[str, ...] = ()
+    sentences: int = 0
+    quantities: tuple[Quantity, ...] = ()
+    gaps: bool = False
+
+
+class Pair(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage: its segment, its original and its translation, and its place among the passages."""
+
+    place: int
+    segment: Segment
+    source: Side
+    target: Side
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether both sides have words."""
+        return bool(self.source.words and self.target.words)
+
+
+class Bitext(msgspec.Struct, frozen=True, kw_only=True):
+    """A document as the checks see it: every passage that was not withdrawn, and the turns as ranges of places.
+
+    ``second`` is another transcript of the same recording, where there is one.
+    """
+
+    transcript: Transcript
+    pairs: tuple[Pair, ...]
+    turns: tuple[range, ...]
+    second: Transcript | None = None
+
+
+def make_bitext(transcript: Transcript, second: Transcript | None = None) -> Bitext:
+    """Work out what the checks share. Linear in the text."""
+    original = transcript.source_language or "und"
+    translation = transcript.target_language or "und"
+    pairs: list[Pair] = []
+    turns: list[range] = []
+    for turn in find_turns(transcript):
+        begin = len(pairs)
+        for segment in turn.segments:
+            if segment.withdrawn is None:
+                source = _side(segment.source, segment.language or original)
+                target = _side(segment.target, translation)
+                pairs.append(Pair(place=len(pairs), segment=segment, source=source, target=target))
+        turns.append(range(begin, len(pairs)))
+    return Bitext(transcript=transcript, pairs=tuple(pairs), turns=tuple(turns), second=second)
+
+
+def find_translated(bitext: Bitext) -> Iterator[Pair]:
+    """The passages that have words on both sides."""
+    return (pair for pair in bitext.pairs if pair.is_translated)
+
+
+def place_of(pair: Pair) -> Place:
+    """Where a problem of this passage is. Its second is the segment's: a re-timing makes no new problem."""
+    return Place(segment=pair.segment.id)
+
+
+def hash_texts(segment: Segment) -> str:
+    """The same as long as neither text of the segment changes."""
+    return hashlib.sha256(msgspec.json.encode((segment.source, segment.target))).hexdigest()[:12]
+
+
+def shorten(text: str, most: int = 60) -> str:
+    """A text as a message quotes it."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def _side(text: Text | None, language: str) -> Side:
+    said = plain(text or (), without=(Supplied, Struck)).strip()
+    if not said:
+        return Side(text=text, language=language, gaps=_has_gaps(text))
+    return Side(
+        text=text,
+        language=language,
+        said=said,
+        words=tuple(fold(said, language).split()),
+        sentences=_count_sentences(said),
+        quantities=find_quantities(said, language),
+        gaps=_has_gaps(text),
+    )
+
+
+def _has_gaps(text: Text | None) -> bool:
+    return any(isinstance(mark, Gap | Redacted) for mark in find_marks(text or ()))
+
+
+def _count_sentences(said: str) -> int:
+    ends = [
+        match.end()
+        for match in _SENTENCE.finditer(said)
+        if not _SHORT.search(said, max(0, match.end() - 8), match.end())
+    ]
+    ends += [match.end() for match in _DIGIT_END.finditer(said)]
+    return max(1, len(ends) + (bool(ends) and max(ends) < len(said)))

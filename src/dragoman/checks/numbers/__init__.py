@@ -1,0 +1,1 @@
+"""Are the numbers of the original those of the translation?"""

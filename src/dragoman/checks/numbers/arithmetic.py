@@ -1,0 +1,81 @@
+"""Sums that a passage states are done again: "5,000 came, 200 went home, so 4,800 stayed".
+
+Only three plain numbers in a row of which the third is said to follow ("so", "that leaves", "in all") are taken for
+a sum; what is close to right but not right is told, what is far from it was no sum.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from dragoman.checks.bitext import Bitext, Side, place_of
+from dragoman.language.digits import decimal_text
+from dragoman.language.folding import primary
+from dragoman.language.quantities import Quantity
+from dragoman.problems import Problem
+
+__all__ = ["check"]
+
+_FOLLOWS = {
+    "en": r"so|therefore|thus|leaves?|leaving|left|remain\w*|total|altogether|in all|equals|makes|that(?:'s| is)",
+    "es": r"así que|entonces|por (?:lo )?tanto|quedan?|quedaban|quedaron|en total|suman?|total",
+    "fr": r"donc|alors|restent?|restait|en tout|au total|total|ça fait",
+    "de": r"also|somit|bleiben|blieben|übrig|insgesamt|zusammen|macht",
+    "pt": r"então|portanto|logo|restam?|restaram|ficam|ficaram|no total|ao todo|total",
+    "it": r"quindi|dunque|allora|restano|rimangono|rimasero|in tutto|in totale|totale",
+    "ru": r"значит|итого|остал\w+|остаётся|остается|всего|получается|в сумме",
+    "ar": r"إذن|إذا|فيبقى|يبقى|بقي|المجموع|أي",
+    "fa": r"پس|بنابراین|می‌?ماند|مانده?|ماندند|جمعا|مجموع|یعنی",
+    "he": r"אז|לכן|נשאר\w*|נותר\w*|בסך הכל|סך הכל|כלומר",
+    "tr": r"yani|demek|kal\w+|toplam\w*|eder|öyleyse",
+}
+_SAYS = {language: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for language, words in _FOLLOWS.items()}
+_NEAR = Fraction(1, 20)
+
+
+def check(bitext: Bitext) -> Iterator[Problem]:
+    """Sums that do not come out, on either side; one that both sides state is told once."""
+    for pair in bitext.pairs:
+        for name, side in (("the original", pair.source), ("the translation", pair.target)):
+            wrong = _find_wrong(side)
+            if wrong:
+                yield Problem(
+                    "sum-wrong", "warning", f"{name} states a sum that does not come out: {wrong}", place_of(pair)
+                )
+                break
+
+
+def _find_wrong(side: Side) -> str | None:
+    says = _SAYS.get(primary(side.language))
+    if says is None or len(side.quantities) < 3:
+        return None
+    plain = [one for one in side.quantities if one.kind in {"number", "money", "measure"} and one.value is not None]
+    for first, second, third in zip(plain, plain[1:], plain[2:], strict=False):
+        if says.search(side.said, second.end, third.start) and not _is_year(third):
+            wrong = _redo(first, second, third)
+            if wrong:
+                return wrong
+    return None
+
+
+def _redo(first: Quantity, second: Quantity, third: Quantity) -> str | None:
+    one, other, stated = first.value, second.value, third.value
+    units = {quantity.unit for quantity in (first, second, third)} - {None}
+    if one is None or other is None or stated is None or len(units) > 1 or min(one, other) < 2 or first.approximate:
+        return None
+    results: dict[str, Fraction] = {f"{decimal_text(one)} + {decimal_text(other)}": Fraction(one) + Fraction(other)}
+    if one > other:
+        results[f"{decimal_text(one)} − {decimal_text(other)}"] = Fraction(one) - Fraction(other)
+    if stated in {*results.values(), Fraction(one) * Fraction(other), Fraction(one) / Fraction(other)}:
+        return None
+    near = [(sum_, result) for sum_, result in results.items() if abs(result - stated) <= Fraction(result) * _NEAR]
+    # A number that merely comes again ("5,000 ... 200 ... so those 5,000") is no sum.
+    if len(near) != 1 or stated in {one, other}:
+        return None
+    return f"{near[0][0]} is {decimal_text(near[0][1])}, not {decimal_text(stated)}"
+
+
+def _is_year(quantity: Quantity) -> bool:
+    return quantity.unit is None and 1000 <= (quantity.value or 0) <= 2100 and "," not in quantity.text

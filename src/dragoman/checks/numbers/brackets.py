@@ -1,0 +1,53 @@
+"""A figure beside a bracket that was never closed or never opened: said or supplied? Nobody can tell.
+
+Balanced brackets became marks when the page was read; what is left in the plain text is unbalanced, or was escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.checks.bitext import Bitext, place_of, shorten
+from dragoman.problems import Problem
+
+__all__ = ["check"]
+
+_PAIRS = {")": "(", "]": "[", "）": "（", "］": "［"}
+_REACH = 40
+
+
+def check(bitext: Bitext) -> Iterator[Problem]:
+    """Unbalanced brackets with a figure near them, one problem a side."""
+    for pair in bitext.pairs:
+        for name, said in (("the original", pair.source.said), ("the translation", pair.target.said)):
+            near = next((near for near in _find_near(said) if any(map(str.isdigit, near))), None)
+            if near is not None:
+                yield Problem(
+                    "number-at-bracket",
+                    "error",
+                    f"{name} has a figure beside a bracket without its other half: “{shorten(near)}”",
+                    place_of(pair),
+                )
+
+
+def _find_near(said: str) -> Iterator[str]:
+    """What may stand inside each unbalanced bracket: the words behind an opening one, those before a closing one."""
+    if not any(bracket in said for bracket in "()[]（）［］"):
+        return
+    waiting: list[int] = []
+    for place, character in enumerate(said):
+        if character in _PAIRS.values():
+            waiting.append(place)
+        elif character in _PAIRS:
+            if waiting and said[waiting[-1]] == _PAIRS[character]:
+                waiting.pop()
+            elif not _is_item(said, place):
+                yield said[max(0, place - _REACH) : place + 1]
+    for place in waiting:
+        yield said[place : place + _REACH]
+
+
+def _is_item(said: str, place: int) -> bool:
+    """As in "1) … 2) …"."""
+    word = said[:place].rsplit(None, 1)[-1] if place else ""
+    return len(word) <= 2 and word.isalnum()

@@ -1,0 +1,32 @@
+"""Figures that the translator supplied, or put into a gloss: nobody said them, so they are listed apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.checks.bitext import Bitext, Pair, place_of, shorten
+from dragoman.language.quantities import find_quantities
+from dragoman.problems import Problem
+from dragoman.transcript.text import Gloss, Supplied, find_marks, plain
+
+__all__ = ["check"]
+
+
+def check(bitext: Bitext) -> Iterator[Problem]:
+    """Supplied words and glosses of the translation that hold a figure."""
+    for pair in bitext.pairs:
+        for words in _find_added(pair):
+            # "One" and "the first" are words like others.
+            if any(not quantity.weak for quantity in find_quantities(words, pair.target.language)):
+                yield Problem(
+                    "number-supplied",
+                    "note",
+                    f"“{shorten(words)}” holds a figure that the translator supplied",
+                    place_of(pair),
+                )
+
+
+def _find_added(pair: Pair) -> Iterator[str]:
+    for mark in find_marks(pair.target.text or ()):
+        if isinstance(mark, Supplied | Gloss):
+            yield plain(mark.content)

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from bitexts import bitext, codes, found
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "target"),
+    [
+        ("es en", "Vinieron mil trescientas personas.", "1,300 people came."),
+        ("fa en", "حدود ۵۰۰۰ تومان دادیم.", "We paid about 5,000 tomans."),
+        ("ar en", "صدر سنة ١٣٤٧ وطبع ٥٠٠ نسخة.", "It came out in 1347 and he printed 500 copies."),
+        ("ar en", "صدر في غرّة محرّم سنة ١٣٤٧.", "It came out on the first of Muharram 1347."),
+        ("ru en", "Это было двадцать пять лет назад.", "That was twenty-five years ago."),
+        ("de en", "Am 14. März 1994 kamen 43.000.", "On 14 March 1994 there came 43,000."),
+        ("es en", "Cuesta dos euros con 50.", "It costs €2.50."),
+        ("es en", "Vendí uno.", "I sold it."),
+    ],
+)
+def test_the_same_number_in_other_words_is_no_fault(languages: str, source: str, target: str) -> None:
+    assert codes((source, target), family="numbers", languages=languages) == []
+
+
+def test_a_number_that_became_another_is_an_error() -> None:
+    assert codes(("Éramos 300.", "There were 3,000 of us."), family="numbers") == ["number-changed"]
+
+
+def test_rial_and_toman_differ() -> None:
+    texts = ("پنج هزار تومان دادیم.", "We paid 5,000 rials.")
+    assert codes(texts, family="numbers", languages="fa en") == ["number-changed"]
+
+
+def test_a_number_that_is_lost() -> None:
+    assert codes(("Éramos 300 en 1979.", "There were 300 of us."), family="numbers") == ["number-missing"]
+
+
+def test_a_number_that_nobody_said() -> None:
+    assert codes(("Éramos muchos.", "There were 300 of us."), family="numbers") == ["number-added"]
+
+
+def test_supplied_words_do_not_count_as_said() -> None:
+    assert "number-missing" in codes(("Éramos 300.", "There were (300 of) us."), family="numbers")
+
+
+def test_a_gloss_does_not_count_as_said() -> None:
+    texts = ("Fue en 1357.", "It was in *1357* [= 1978].")
+    assert codes(texts, family="numbers") == ["number-supplied"]
+
+
+def test_a_number_in_another_passage_of_the_turn_is_listed_apart() -> None:
+    document = bitext(("A: En 1979 llegamos.", "We came."), ("A: Éramos muchos.", "In 1979 there were many."))
+    assert found(document, "numbers") == [("number-elsewhere", "00")]
+
+
+def test_a_number_in_another_turn_is_lost() -> None:
+    document = bitext(("A: En 1979 llegamos.", "We came."), ("B: Éramos muchos.", "In 1979 there were many."))
+    assert found(document, "numbers") == [("number-missing", "00"), ("number-added", "01")]
+
+
+def test_what_cannot_be_heard_is_not_missed() -> None:
+    assert codes(("Éramos 300.", "There were [inaudible] of us."), family="numbers") == []
+
+
+def test_number_words_of_a_language_without_a_table_are_not_missed() -> None:
+    assert codes(("Vi var tolv.", "There were twelve of us."), family="numbers", languages="sv en") == []
