@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
-from pathlib import PurePath
+from os import PathLike, fspath
+from pathlib import Path, PurePath
 from typing import Any
 
 import msgspec
 
-from dragoman.errors import SettingsError
+from dragoman.errors import FormatError, InputError, SettingsError
 from dragoman.formats.base import Imported, ReadOptions, WriteOptions, Written
 from dragoman.transcript.document import Transcript
 
-__all__ = ["FORMATS", "Format", "find_format", "find_readable", "read", "write"]
+__all__ = ["FORMATS", "Format", "find_format", "find_readable", "find_writable", "read", "write"]
+
+# Archives may be larger than texts; each format has a limit of its own below this one.
+_MOST_BYTES = 256 * 1024 * 1024
+_HEAD = 4096
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of the table: the module that knows the format, the suffixes it goes by, the text it holds."""
+    """A row of the table: the module that knows the format, the suffixes it goes by, the text it holds.
+
+    What a file of the format is known by, where several share a suffix: ``opens`` is a pattern for its beginning,
+    ``holds`` are strings all of which it contains. Whether it can be read or written, its module says.
+    """
 
     module: str
     suffixes: tuple[str, ...]
     media_type: str
     title: str
     bilingual: bool
+    opens: str | None = None
+    holds: tuple[str, ...] = ()
 
 
 FORMATS = {
     "vtt": Format(
-        module="dragoman.formats.vtt", suffixes=(".vtt",), media_type="text/vtt", title="WebVTT", bilingual=False
+        module="dragoman.formats.vtt",
+        suffixes=(".vtt",),
+        media_type="text/vtt",
+        title="WebVTT",
+        bilingual=False,
+        opens=r"WEBVTT",
     ),
     "srt": Format(
         module="dragoman.formats.srt",
@@ -35,9 +52,17 @@ FORMATS = {
         media_type="application/x-subrip",
         title="SubRip",
         bilingual=False,
+        opens=r"\s*(?:\d+\s*\n)?\s*\d+:\d\d:\d\d[,.]\d+ *-->",
     ),
     "page": Format(
         module="dragoman.formats.page", suffixes=(".html",), media_type="text/html", title="HTML page", bilingual=True
+    ),
+    "json": Format(
+        module="dragoman.formats.export",
+        suffixes=(".json",),
+        media_type="application/json",
+        title="Dragoman's own JSON",
+        bilingual=True,
     ),
     "tei": Format(
         module="dragoman.formats.tei",
@@ -78,26 +103,79 @@ def write(transcript: Transcript, name: str, options: WriteOptions) -> Written:
     return written
 
 
-def read(content: bytes, name: str, options: ReadOptions) -> Imported:
-    """The document in a file's content, which is in the format of this name.
+def read(source: bytes | PathLike[str], name: str | None = None, options: ReadOptions | None = None) -> Imported:
+    """The document in a file, or in a file's content, which is in the format of this name, or of the one it looks like.
 
     :raises SettingsError: for a name that is not in ``FORMATS``, or whose format can only be written
-    :raises FormatError: where the content is not in that format
+    :raises InputError: where the file cannot be read, is in no known format, or is not in the one that it should be in
     """
-    imported: Imported = _load(name, "read").read(content, options)
+    options = options or ReadOptions()
+    if not isinstance(source, bytes):
+        options = msgspec.structs.replace(options, path=fspath(source))
+        source = _read_file(source)
+    name = name or find_format(options.path, source)
+    if name is None:
+        raise FormatError(options.path, "is in no format that can be read", "name its format", line=1, column=1)
+    imported: Imported = _load(name, "read").read(source, options)
     return imported
 
 
-def find_format(path: str) -> str | None:
-    """The name of the format that a path's suffix stands for, or ``None``. Of several that fit, the longest counts."""
+def find_format(path: str, content: bytes | None = None) -> str | None:
+    """The name of the format of a file, or ``None``: by its suffix, of several the longest, and by what is in it.
+
+    :param content: of a file to be read; where the suffix says what the content does not, the content is believed
+    """
     file = PurePath(path).name.lower()
     fitting = [(len(suffix), name) for name, row in FORMATS.items() for suffix in row.suffixes if file.endswith(suffix)]
-    return max(fitting)[1] if fitting else None
+    longest = max(fitting)[0] if fitting else 0
+    named = [name for length, name in fitting if length == longest]
+    if content is None:
+        return next((name for name in named if _can(name, "write")), named[0] if named else None)
+    head = _find_head(content)
+    unsigned = [name for name in named if _fits(FORMATS[name], head, content) is None and _can(name, "read")]
+    signed = [name for name in (*named, *FORMATS) if _fits(FORMATS[name], head, content)]
+    return next(iter([name for name in signed if name in named] or unsigned or signed or named), None)
 
 
 def find_readable() -> tuple[str, ...]:
     """The names of the formats that can be read."""
-    return tuple(name for name, row in FORMATS.items() if hasattr(import_module(row.module), "read"))
+    return tuple(name for name in FORMATS if _can(name, "read"))
+
+
+def find_writable() -> tuple[str, ...]:
+    """The names of the formats that can be written."""
+    return tuple(name for name in FORMATS if _can(name, "write"))
+
+
+def _read_file(path: PathLike[str]) -> bytes:
+    try:
+        with Path(path).open("rb") as file:
+            # One byte more than any format takes says that the file is too large.
+            return file.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise InputError(path, f"cannot be read ({error.strerror})", "look at the name") from error
+
+
+def _find_head(content: bytes) -> str:
+    head = content[:_HEAD]
+    wide = head.count(0) * 4 > len(head)
+    text = head.decode(
+        "utf-16-be" if wide and head[:1] in (b"\x00", b"\xfe") else "utf-16-le" if wide else "utf-8", "replace"
+    )
+    return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+
+
+def _fits(row: Format, head: str, content: bytes) -> bool | None:
+    """Whether a file is what the row says of its format; ``None`` where the row says nothing."""
+    if row.opens is None and not row.holds:
+        return None
+    if row.opens is not None and not re.match(row.opens, head):
+        return False
+    return all(string.encode() in content for string in row.holds)
+
+
+def _can(name: str, direction: str) -> bool:
+    return hasattr(import_module(FORMATS[name].module), direction)
 
 
 def _load(name: str, direction: str) -> Any:

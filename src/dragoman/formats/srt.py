@@ -10,6 +10,7 @@ from dragoman.formats.breaking import Atom, break_lines, join_lines, make_atom
 from dragoman.formats.cues import Cue, find_cues, voice
 from dragoman.formats.runs import Run, render_plain
 from dragoman.formats.sides import Column, text_on
+from dragoman.formats.srt_reader import read
 from dragoman.language.direction import direction, text_direction
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Transcript
@@ -17,7 +18,7 @@ from dragoman.transcript.public import without_desk_notes
 from dragoman.transcript.span import format_timestamp
 from dragoman.transcript.text import Note, find_marks
 
-__all__ = ["write"]
+__all__ = ["read", "write"]
 
 # Right-to-left embedding and its end: what old renderers know, where isolates are too new.
 _EMBEDDING, _END = "\u202b", "\u202c"

@@ -10,6 +10,7 @@ from dragoman.formats.cues import Cue, Cues, find_cues, voice
 from dragoman.formats.glyphs import find_legend, frame
 from dragoman.formats.runs import Run, flatten, render_plain, render_runs, squeezed
 from dragoman.formats.sides import anchor, text_on
+from dragoman.formats.vtt_reader import read
 from dragoman.language.direction import direction, foreign_tag, text_direction
 from dragoman.transcript.document import Segment, Transcript
 from dragoman.transcript.public import without_desk_notes
@@ -38,7 +39,7 @@ from dragoman.transcript.text import (
     plain,
 )
 
-__all__ = ["write"]
+__all__ = ["read", "write"]
 
 _CLASSES: dict[type, str] = {
     Supplied: "supplied",
