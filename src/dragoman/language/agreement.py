@@ -84,7 +84,7 @@ def is_implied(quantity: Quantity, text: str, language: str) -> bool:
 
     :param text: the other language's text, in which no such quantity was found
     """
-    if quantity.kind not in _COUNTED or quantity.value not in {1, 2}:
+    if quantity.kind not in _COUNTED or quantity.unit == "%" or quantity.value not in {1, 2}:
         return False
     dual = _DUALS.get(primary(language))
     return quantity.value == 1 or (dual is not None and dual.search(text) is not None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from dragoman.language.numbers import Amount, amount_at
-from dragoman.language.reading import Reading
+from dragoman.language.numbers import amount_at
+from dragoman.language.reading import Amount, Reading
 
 __all__ = ["Clocked", "clock_at"]
 

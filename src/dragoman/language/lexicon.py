@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 from importlib import import_module
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import TypeVar
 
 from dragoman.language.affixes import find_stems
+from dragoman.language.atoms import WORD, Atom, Phrases, Piece, Role, number_atoms, split_compound
 from dragoman.language.calendars import Calendar
-from dragoman.language.digits import Number, exact
+from dragoman.language.digits import exact
 from dragoman.language.folding import fold, lower, primary
 from dragoman.language.tables.base import COMMON_UNITS, Table
 
-__all__ = ["CALENDAR_LEADS", "CLOCK_LEADS", "WORD", "Atom", "Lexicon", "Phrases", "Piece", "find_lexicon"]
+__all__ = ["CALENDAR_LEADS", "CLOCK_LEADS", "Lexicon", "find_lexicon"]
 
 T = TypeVar("T")
-Role = Literal[
-    "article", "unit", "teen", "ten", "hundred", "hundreds", "scale", "collective", "fixed", "figure", "and", "point"
-]
-
-_MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08ca-\u08ff"
-WORD = rf"[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*"
 
 _MODULES = {
     "en": "en", "es": "es", "fr": "fr", "de": "de", "pt": "pt", "it": "it", "ru": "ru", "ar": "ar", "fa": "fa",
@@ -45,43 +40,6 @@ _LONGEST_WORD = 64
 # Folded, "and one" of "and eleven" looks like the other Arabic word for one.
 _AND_ONE = re.compile("وَ?[أإ]")
 _REMEMBERED = 20_000
-
-
-class Atom(NamedTuple):
-    """One number word and what it does in a number."""
-
-    value: Number
-    role: Role
-    ordinal: bool = False
-    article: bool = False
-    """The word is also the indefinite article."""
-    implicit: bool = False
-    """A scale that may stand without a number before it."""
-    other: Number | None = None
-    doubtful: bool = False
-
-
-class Piece(NamedTuple):
-    """A part of a written word: most words are one piece, "fünfundzwanzig" three.
-
-    ``head``: a quantity may begin here; ``last``: one may end here; ``whole``: the whole word, folded.
-    """
-
-    key: str
-    whole: str
-    head: bool = True
-    last: bool = True
-
-
-class Phrases(Generic[T]):
-    """Phrases by their first word, the longest first."""
-
-    def __init__(self, phrases: Iterable[tuple[tuple[str, ...], T]]) -> None:
-        self.by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        for words, payload in phrases:
-            self.by_first.setdefault(words[0], []).append((words[1:], payload))
-        for entries in self.by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
 
 
 class Lexicon:
@@ -203,9 +161,9 @@ class Lexicon:
         joiner = self.table.compound_joiner
         if not word.startswith(self._splitters) or (self.language == "fa" and joiner not in word):
             return ()
-        whole = _split(word, self._splitters, joiner, self._tails, {})
+        whole = split_compound(word, self._splitters, joiner, self._tails, {})
         if whole is None and self.language == "tr":
-            stems = (_split(stem, self._splitters, "", frozenset(), {}) for _, stem in find_stems(word, "tr"))
+            stems = (split_compound(stem, self._splitters, "", frozenset(), {}) for _, stem in find_stems(word, "tr"))
             whole = next((parts for parts in stems if parts and len(parts) > 1), None)
         if whole and not (self.table.compounds or whole[-1] in self._tails):
             return ()
@@ -219,10 +177,10 @@ class Lexicon:
         atoms: dict[str, tuple[Atom, ...]] = {word: (Atom(1, "article", article=True),) for word in articles}
         for value, words in table.ordinals.items():
             for word in self._words(words):
-                atoms[word] = tuple(atom._replace(ordinal=True) for atom in _number_atoms(value))
+                atoms[word] = tuple(atom._replace(ordinal=True) for atom in number_atoms(value))
         for number, words in table.cardinals.items():
             for word in self._words(words):
-                atoms[word] = tuple(atom._replace(article=word in articles) for atom in _number_atoms(number))
+                atoms[word] = tuple(atom._replace(article=word in articles) for atom in number_atoms(number))
                 if number == 10 and table.regular_teens:
                     atoms[word] = (Atom(10, "ten"),)
         implicit = self._words(table.implicit)
@@ -304,43 +262,5 @@ def find_lexicon(language: str) -> Lexicon:
     return _lexicon(tongue if tongue in _MODULES else "und")
 
 
-def _number_atoms(value: Number) -> tuple[Atom, ...]:
-    """The atoms of a number word: two for a word such as Arabic "two thousand"."""
-    if value.denominator > 1:
-        return (Atom(value, "fixed"),)
-    whole = int(value)
-    if whole >= 1000:
-        scale = max(step for step in (1000, 10**6, 10**9, 10**12) if step <= whole)
-        scaled = Atom(scale, "scale", implicit=True)
-        return (scaled,) if whole == scale else (Atom(exact(Fraction(whole, scale)), "fixed"), scaled)
-    role: Role = "unit" if whole < 10 else "teen" if whole < 20 else "ten" if whole < 100 else "hundreds"
-    if 20 <= whole < 100 and whole % 10:
-        role = "teen"
-    return (Atom(whole, role),)
-
-
 def _of_calendar(calendar: Calendar, months: Mapping[int, str]) -> Mapping[tuple[Calendar, int], str]:
     return {(calendar, number): words for number, words in months.items()}
-
-
-def _split(
-    word: str,
-    parts: tuple[str, ...],
-    joiner: str,
-    tails: frozenset[str],
-    seen: dict[str, tuple[str, ...] | None],
-) -> tuple[str, ...] | None:
-    if not word:
-        return ()
-    if word in tails:
-        return (word,)
-    if word in seen:
-        return seen[word]
-    seen[word] = None
-    for part in (*parts, joiner):
-        if part and word.startswith(part):
-            rest = _split(word[len(part) :], parts, joiner, tails, seen)
-            if rest is not None:
-                seen[word] = ("&" if part == joiner else part, *rest)
-                break
-    return seen[word]

@@ -1,4 +1,4 @@
-"""A number with what it counts: money, units, percent; halves of units; ranges of two such numbers."""
+"""A number with what it counts: money, units, percent; halves of units."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from dragoman.language.digits import Number, exact
-from dragoman.language.numbers import Amount, amount_at, scale_run_at
-from dragoman.language.reading import Reading
+from dragoman.language.numbers import amount_at, scale_run_at
+from dragoman.language.reading import Amount, Reading
 from dragoman.language.units import MONEY, SIGN_AFTER, SIGN_BEFORE, SIGNS, TEMPERATURES
 
-__all__ = ["Item", "Range", "between_at", "item_at", "magnitude_at", "range_after"]
+__all__ = ["Item", "item_at", "magnitude_at"]
 
 _HALF = Fraction(1, 2)
 _PERCENT_LEADS = frozenset({"tr", "fa", "ar"})
@@ -33,13 +33,6 @@ class Item(NamedTuple):
     other: Number | None = None
 
 
-class Range(NamedTuple):
-    """Two numbers of one unit with a "to", "or" or dash between them."""
-
-    low: Item
-    high: Item
-
-
 def item_at(reading: Reading, at: int, free_from: int = 0, *, joins: bool = True) -> Item | None:
     """The number, with its unit and sign, that begins at this place.
 
@@ -60,47 +53,6 @@ def item_at(reading: Reading, at: int, free_from: int = 0, *, joins: bool = True
     )
 
 
-def range_after(reading: Reading, low: Item) -> Range | None:
-    """The range that an item opens, if it does."""
-    if low.ordinal:
-        return None
-    lexicon = reading.lexicon
-    word = reading.after(lexicon.to, low.end) or reading.after(lexicon.or_, low.end)
-    if word:
-        return _as_range(low, item_at(reading, word[1], low.stop) if reading.linked(word[1]) else None)
-    if reading.dashed(low.end):
-        high = item_at(reading, low.end, low.stop)
-        spoken = high is not None and low.words and high.words
-        found = _as_range(
-            low, high if not spoken or _are_neighbours(low, high) or reading.gap(low.end) != "-" else None
-        )
-        return found or _short_years(low, high)
-    if lexicon.table.neighbours_are_range and reading.linked(low.end) and low.words and low.unit is None:
-        high = item_at(reading, low.end, low.stop)
-        return _as_range(low, high) if _are_neighbours(low, high) else None
-    return None
-
-
-def between_at(reading: Reading, at: int, free_from: int) -> Range | None:
-    """The two numbers after a "between"."""
-    for joins in (True, False):
-        low = item_at(reading, at, free_from, joins=joins)
-        if low is None:
-            return None
-        place = low.end
-        to = reading.after(reading.lexicon.to, place)
-        if reading.key(place) in {"&", reading.lexicon.table.compound_joiner} - {""}:
-            place += 1
-        elif to:
-            place = to[1]
-        else:
-            continue
-        found = _as_range(low, item_at(reading, place, low.stop))
-        if found:
-            return found
-    return None
-
-
 def magnitude_at(reading: Reading, at: int) -> Item | None:
     """As in "hundreds of thousands of euros", "several million": the least number that it may mean, with its unit."""
     several = reading.phrase(reading.lexicon.several, at)
@@ -119,41 +71,6 @@ def magnitude_at(reading: Reading, at: int) -> Item | None:
         value, end = value * more[0], more[1]
     unit, end, stop = _unit_after(reading, end, of=True, letters=False)
     return Item(value, unit, reading.tokens[at].start, stop, end)
-
-
-def _as_range(low: Item, high: Item | None) -> Range | None:
-    if high is None or high.ordinal or high.fraction or low.fraction:
-        return None
-    if low.unit is not None and low.unit != high.unit:
-        return None
-    if high.scale > 1 and low.scale == 1 and low.value < high.value / high.scale:
-        low = low._replace(value=low.value * high.scale)
-    if low.value >= high.value:
-        return None
-    return Range(low._replace(unit=high.unit), high)
-
-
-def _short_years(low: Item, high: Item | None) -> Range | None:
-    """As in "1980-88"."""
-    if (
-        high is None
-        or low.unit
-        or high.unit
-        or low.words
-        or not 1000 <= low.value <= 2100
-        or not 10 <= high.value < 100
-    ):
-        return None
-    full = high._replace(value=int(low.value) // 100 * 100 + int(high.value))
-    return Range(low, full) if full.value > low.value else None
-
-
-def _are_neighbours(low: Item, high: Item | None) -> bool:
-    """Two and three, thirty and forty: said together they mean "from … to"."""
-    if high is None or not high.words or low.value.denominator > 1:
-        return False
-    step = 1 if low.value < 10 else 10 if low.value < 100 else 100
-    return high.value / max(high.scale, 1) - low.value == step and low.value % step == 0
 
 
 def _negative(reading: Reading, at: int) -> Item | None:

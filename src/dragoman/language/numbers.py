@@ -1,42 +1,20 @@
-"""The number at a place of a text: figures, words, or both ("43 thousand", "dos millones y medio", "۵ هزار").
-
-The grammar is one for all languages; what differs is in the tables. A number is a row of parts, each a group below
-a thousand and the scales that multiply it, every part smaller than the scale before it. It ends with a whole word.
-"""
+"""The number at a place of a text: figures, words, or both ("43 thousand", "dos millones y medio", "۵ هزار")."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
-from dragoman.language.digits import Number, exact
-from dragoman.language.lexicon import Atom
+from dragoman.language.atoms import Atom
+from dragoman.language.digits import exact
 from dragoman.language.reading import Amount, Reading
-from dragoman.language.tables.base import Table
+from dragoman.language.spelled import Run, read_number
 
-__all__ = ["Amount", "amount_at", "ordinal_suffix_at", "scale_run_at"]
+__all__ = ["amount_at", "ordinal_suffix_at", "scale_run_at", "whole_at"]
 
 _LONGEST = 24  # words in one number
 _AND = Atom(-1, "and")
 _POINT = Atom(-1, "point")
-_SCALES = frozenset({"scale", "collective"})
 _VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
-
-
-class _Part(NamedTuple):
-    value: Number
-    at: int
-    ordinal: bool = False
-
-
-class _Run(NamedTuple):
-    """The atoms that follow each other in a text, and the token that each comes from."""
-
-    atoms: list[Atom]
-    tokens: list[int]
-
-    def role(self, at: int) -> str:
-        return self.atoms[at].role if at < len(self.atoms) else ""
 
 
 def amount_at(reading: Reading, at: int, *, joins: bool = True) -> Amount | None:
@@ -49,19 +27,10 @@ def amount_at(reading: Reading, at: int, *, joins: bool = True) -> Amount | None
     return reading.amounts[at, joins]
 
 
-def _find_amount(reading: Reading, at: int, joins: bool) -> Amount | None:
-    first = reading.tokens[at]
-    if not first.digits and first.key not in reading.lexicon.atoms:
-        return None
-    if first.digits and not reading.linked(at + 1):
-        return _lone_figure(reading, at)
-    run = _find_run(reading, at)
-    if not run.atoms:
-        return None
-    amount = _number(run, reading, joins)
-    if amount is None or amount.end == 0 or not reading.tokens[run.tokens[amount.end - 1]].last:
-        return None
-    return _finish(reading, at, run, amount)
+def whole_at(reading: Reading, at: int) -> tuple[int, int] | None:
+    """A whole number and the place after it."""
+    amount = amount_at(reading, at)
+    return (int(amount.value), amount.end) if amount and amount.value.denominator == 1 else None
 
 
 def scale_run_at(reading: Reading, at: int) -> tuple[int, int] | None:
@@ -86,6 +55,21 @@ def ordinal_suffix_at(reading: Reading, at: int) -> bool:
     )
 
 
+def _find_amount(reading: Reading, at: int, joins: bool) -> Amount | None:
+    first = reading.tokens[at]
+    if not first.digits and first.key not in reading.lexicon.atoms:
+        return None
+    if first.digits and not reading.linked(at + 1):
+        return _lone_figure(reading, at)
+    run = _find_run(reading, at)
+    if not run.atoms:
+        return None
+    amount = read_number(run, reading, joins)
+    if amount is None or amount.end == 0 or not reading.tokens[run.tokens[amount.end - 1]].last:
+        return None
+    return _finish(reading, at, run, amount)
+
+
 def _lone_figure(reading: Reading, at: int) -> Amount | None:
     figure = reading.figure(at)
     if figure is None:
@@ -102,7 +86,7 @@ def _is_label(reading: Reading, at: int) -> bool:
     return before.isalpha() and before < "\u0530"
 
 
-def _find_run(reading: Reading, at: int) -> _Run:
+def _find_run(reading: Reading, at: int) -> Run:
     lexicon = reading.lexicon
     atoms: list[Atom] = []
     tokens: list[int] = []
@@ -122,7 +106,7 @@ def _find_run(reading: Reading, at: int) -> _Run:
             break
         atoms += found
         tokens += [place] * len(found)
-    return _Run(atoms, tokens)
+    return Run(atoms, tokens)
 
 
 def _figure_atom(reading: Reading, at: int) -> tuple[Atom, ...]:
@@ -131,7 +115,7 @@ def _figure_atom(reading: Reading, at: int) -> tuple[Atom, ...]:
     return () if figure is None else (Atom(figure.value, "figure", other=figure.other),)
 
 
-def _finish(reading: Reading, at: int, run: _Run, found: Amount) -> Amount | None:
+def _finish(reading: Reading, at: int, run: Run, found: Amount) -> Amount | None:
     """The amount with its place in the text, and with what may follow a number: a half, a denominator, a suffix."""
     first, alone = run.atoms[0], found.end == 1
     if first.role == "article" and alone:
@@ -189,198 +173,3 @@ def _scaled(reading: Reading, amount: Amount) -> Amount:
     if scale is None:
         return amount
     return amount._replace(value=exact(amount.value * scale[0]), end=scale[1], scale=scale[0])
-
-
-def _number(run: _Run, reading: Reading, joins: bool) -> Amount | None:
-    """The number that the run begins with; its ``end`` counts atoms."""
-    table = reading.lexicon.table
-    total: Number = 0
-    limit: Number = 0  # the scale of the last part; 0 before there is one
-    at = end = 0
-    found = Amount(0, 0)
-    while at < len(run.atoms):
-        joined = run.role(at) == "and"
-        if joined and (not limit or not joins):
-            break
-        part = _group(run, at + joined, reading, joins) or _bare_scale(run, at + joined)
-        if part is None:
-            break
-        size, after, about, ordinal = _sizes(run, part)
-        value = part.value * size
-        if not limit:
-            total = value
-        elif limit < size and total < size and not joined:
-            total = (total + part.value) * size  # "tres mil dos millones"
-        elif value >= limit or not _may_follow(run, at + joined, joined, value, size, table):
-            break
-        else:
-            total += value
-        limit, at = size, after
-        end = at
-        whole = found.scale if found.end else size
-        found = Amount(exact(total), end, ordinal, approximate=found.approximate or about, scale=whole)
-        if ordinal or size < 1000:
-            break
-    if found.end and found.scale == 1 and table.paired_years:
-        return _paired_year(run, found, reading) or found
-    return found if found.end else None
-
-
-def _may_follow(run: _Run, at: int, joined: bool, value: Number, size: int, table: Table) -> bool:
-    rule = table.joins[2]
-    if joined and value >= table.joined_below:
-        return False
-    if (rule == "-" and joined) or (rule == "&" and not joined):
-        return False
-    # "5 thousand 200": a bare figure after a scale is another number, unless an "and" joins them.
-    return not (run.role(at) == "figure" and not joined and size == 1)
-
-
-def _bare_scale(run: _Run, at: int) -> _Part | None:
-    """A scale without a number before it: "mil", or the second one of "mil millones"."""
-    if at < len(run.atoms) and run.atoms[at].role in _SCALES and run.atoms[at].implicit:
-        return _Part(1, at)
-    return None
-
-
-def _sizes(run: _Run, part: _Part) -> tuple[int, int, bool, bool]:
-    """The product of the scales after a group, the place after them, whether it is vague, whether an ordinal."""
-    size, at, about, ordinal = 1, part.at, False, part.ordinal
-    while not ordinal and run.role(at) in _SCALES and run.atoms[at].value > size:
-        atom = run.atoms[at]
-        size *= int(atom.value)
-        about = about or (atom.role == "collective" and atom.value != 12)
-        ordinal, at = atom.ordinal, at + 1
-    return size, at, about, ordinal
-
-
-def _group(run: _Run, at: int, reading: Reading, joins: bool) -> _Part | None:
-    """A number below a thousand, or any figure."""
-    if at >= len(run.atoms):
-        return None
-    atom, table = run.atoms[at], reading.lexicon.table
-    if atom.role == "figure":
-        if run.role(at + 1) == "hundred" and atom.value < 20:
-            return _Part(atom.value * 100, at + 2)
-        return _Part(atom.value, at + 1)
-    if atom.role == "fixed":
-        return _Part(atom.value, at + 1, atom.ordinal)
-    hundreds = _hundreds(run, at, reading)
-    if hundreds is None:
-        part = _below_hundred(run, at, reading, joins)
-        return _decimals(run, part) if part else None
-    if hundreds.ordinal:
-        return hundreds
-    joined = run.role(hundreds.at) == "and"
-    rule = table.joins[1]
-    if (joined and (rule == "-" or not joins)) or (rule == "&" and not joined):
-        return hundreds
-    rest = _below_hundred(run, hundreds.at + joined, reading, joins)
-    if rest is None or not rest.value or run.role(rest.at) == "hundred":
-        return hundreds
-    return _Part(hundreds.value + rest.value, rest.at, rest.ordinal)
-
-
-def _hundreds(run: _Run, at: int, reading: Reading) -> _Part | None:
-    atom = run.atoms[at]
-    if atom.role == "hundreds":
-        return _Part(atom.value, at + 1, atom.ordinal)
-    if atom.role == "hundred" and atom.implicit:
-        return _Part(100, at + 1, atom.ordinal)
-    if atom.role == "article":
-        return _Part(100, at + 2, run.atoms[at + 1].ordinal) if run.role(at + 1) == "hundred" and atom.value else None
-    few = _below_hundred(run, at, reading, False) if atom.role in {"unit", "teen"} else None
-    if few and 0 < few.value < 20 and run.role(few.at) == "hundred" and not few.ordinal:
-        return _Part(few.value * 100, few.at + 1, run.atoms[few.at].ordinal)
-    return None
-
-
-def _below_hundred(run: _Run, at: int, reading: Reading, joins: bool) -> _Part | None:
-    if at >= len(run.atoms):
-        return None
-    atom, table = run.atoms[at], reading.lexicon.table
-    if atom.role == "ten":
-        return _tens(run, at, reading, joins)
-    if atom.role == "teen":
-        if table.vigesimal and atom.value == 10 and run.role(at + 1) == "unit" and run.atoms[at + 1].value > 6:
-            return _Part(10 + run.atoms[at + 1].value, at + 2, run.atoms[at + 1].ordinal)
-        return _Part(atom.value, at + 1, atom.ordinal)
-    if atom.role == "article":
-        return _Part(atom.value, at + 1) if run.role(at + 1) in _SCALES and atom.value else None
-    if atom.role != "unit":
-        return None
-    if table.vigesimal and atom.value == 4 and run.role(at + 1) == "ten" and run.atoms[at + 1].value == 20:
-        return _score(run, at + 1, 80)
-    if table.ten_teens and run.role(at + 1) == "teen" and run.atoms[at + 1].value == 10 and atom.value:
-        return _Part(10 + atom.value, at + 2, atom.ordinal)
-    if table.reversed_tens and atom.value and run.role(at + 1) == "and" and run.role(at + 2) == "ten" and joins:
-        return _Part(atom.value + run.atoms[at + 2].value, at + 3, atom.ordinal or run.atoms[at + 2].ordinal)
-    return _Part(atom.value, at + 1, atom.ordinal)
-
-
-def _tens(run: _Run, at: int, reading: Reading, joins: bool) -> _Part:
-    ten, table = run.atoms[at], reading.lexicon.table
-    if table.vigesimal and ten.value in {60, 80}:
-        return _score(run, at, ten.value)
-    alone = _Part(ten.value, at + 1, ten.ordinal)
-    joined = run.role(at + 1) == "and"
-    rule = "-" if ten.ordinal and not joined else table.joins[0]
-    if (joined and (rule == "-" or not joins)) or (rule == "&" and not joined):
-        return alone
-    place = at + 1 + joined
-    unit = run.atoms[place] if place < len(run.atoms) else None
-    if unit is None or unit.role != "unit" or not 0 < unit.value < 10 or run.role(place + 1) == "hundred":
-        return alone
-    if (ten.ordinal and not unit.ordinal) or (table.vigesimal and joined and unit.value != 1):
-        return alone
-    if table.ordinals_in_one_word and unit.ordinal and _apart(run, at, place, reading):
-        return alone  # Italian "trenta secondi" is half a minute
-    return _Part(ten.value + unit.value, place + 1, unit.ordinal)
-
-
-def _apart(run: _Run, at: int, other: int, reading: Reading) -> bool:
-    return reading.tokens[run.tokens[at]].start != reading.tokens[run.tokens[other]].start
-
-
-def _score(run: _Run, at: int, base: Number) -> _Part:
-    """French: sixty and four-twenties take one to nineteen; "et" only before one and eleven."""
-    alone = _Part(base, at + 1, run.atoms[at].ordinal)
-    joined = run.role(at + 1) == "and"
-    place = at + 1 + joined
-    role = run.role(place)
-    if role not in {"unit", "teen"} or alone.ordinal or not 0 < run.atoms[place].value < 20:
-        return alone
-    unit = run.atoms[place]
-    if joined and unit.value not in {1, 11}:
-        return alone
-    if unit.value == 10 and run.role(place + 1) == "unit" and run.atoms[place + 1].value > 6:
-        return _Part(base + 10 + run.atoms[place + 1].value, place + 2, run.atoms[place + 1].ordinal)
-    return _Part(base + unit.value, place + 1, unit.ordinal)
-
-
-def _decimals(run: _Run, whole: _Part) -> _Part:
-    """As in "three point one four", "tres coma veinticinco"."""
-    if run.role(whole.at) != "point" or whole.ordinal:
-        return whole
-    digits, at = "", whole.at + 1
-    while at < len(run.atoms) and run.atoms[at].role in {"unit", "teen", "ten"} and not run.atoms[at].ordinal:
-        digits += str(run.atoms[at].value)
-        at += 1
-        if run.atoms[at - 1].role != "unit":
-            break
-    if not digits:
-        return whole
-    if at < len(run.atoms) and run.atoms[at].ordinal and run.atoms[at].value == 10 ** len(digits):
-        at += 1  # Persian and Russian name the tenths too
-    return _Part(exact(whole.value + Fraction(int(digits), 10 ** len(digits))), at)
-
-
-def _paired_year(run: _Run, found: Amount, reading: Reading) -> Amount | None:
-    """As in "nineteen seventy-nine", "nineteen oh five", "twenty twenty"."""
-    if found.ordinal or found.value not in {17, 18, 19, 20} or found.end >= len(run.atoms):
-        return None
-    zero = run.atoms[found.end].value == 0
-    rest = _below_hundred(run, found.end + zero, reading, False)
-    if rest is None or rest.ordinal or (rest.value < 10) != zero or run.role(rest.at) not in {"", "and"}:
-        return None
-    return Amount(found.value * 100 + rest.value, rest.at)

@@ -13,10 +13,12 @@ import msgspec
 
 from dragoman.language.calendars import Date, iso
 from dragoman.language.clocks import clock_at
-from dragoman.language.dates import aged_at, century_at, date_at, decade_at, roman_at
+from dragoman.language.dates import date_at
+from dragoman.language.decades import aged_at, century_at, decade_at, roman_at
 from dragoman.language.digits import Number, decimal_text
 from dragoman.language.lexicon import CALENDAR_LEADS, CLOCK_LEADS, find_lexicon
-from dragoman.language.measures import Item, Range, between_at, item_at, magnitude_at, range_after
+from dragoman.language.measures import Item, item_at, magnitude_at
+from dragoman.language.ranges import Range, between_at, range_after
 from dragoman.language.reading import Reading, read
 from dragoman.language.units import MONEY
 

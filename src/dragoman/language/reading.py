@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, TypeVar
 
+from dragoman.language.atoms import WORD, Phrases
+from dragoman.language.calendars import Date
 from dragoman.language.digits import DIGITS, Figure, Number, read_figure
-from dragoman.language.lexicon import WORD, Lexicon, Phrases
+from dragoman.language.lexicon import Lexicon
 
-__all__ = ["Amount", "Reading", "Token", "read"]
+__all__ = ["Amount", "Dated", "Reading", "Token", "read"]
 
 T = TypeVar("T")
 
@@ -44,6 +46,13 @@ class Amount(NamedTuple):
     figures: bool = False
     fraction: bool = False
     other: Number | None = None
+
+
+class Dated(NamedTuple):
+    """A date, or the first year of a decade, and the place after it."""
+
+    date: Date
+    end: int
 
 
 class Reading:
@@ -86,6 +95,10 @@ class Reading:
             return False
         gap = self.gap(at)
         return self.linked(at) or (len(gap) <= 3 and gap != ". " and not gap.strip(_NEAR))
+
+    def follows(self, at: int) -> bool:
+        """Near, or after an ordinal's full stop ("11. Februar")."""
+        return self.near(at) or (0 < at < self.end and self.gap(at) == ". " and self.tokens[at - 1].digits)
 
     def dashed(self, at: int) -> bool:
         """Whether nothing but a dash stands before this token."""

@@ -77,7 +77,8 @@ TABLE = Table(
         "toman": "toman, tomans, toumans",
         "lira": "lire, lires", "peso": "peso, pesos", "real": "réaux, reais", "ruble": "rouble, roubles",
         "dinar": "dinar, dinars", "dirham": "dirham, dirhams", "shekel": "shekel, shekels", "franc": "franc, francs",
-        "yen": "yen, yens", "yuan": "yuan, yuans", "rupee": "roupie, roupies", "hryvnia": "hryvnia, hryvnias",
+        "mark": "mark, marks", "yen": "yen, yens", "yuan": "yuan, yuans", "rupee": "roupie, roupies",
+        "hryvnia": "hryvnia, hryvnias",
     },
     months={
         1: "janvier, janv.", 2: "février, févr.", 3: "mars", 4: "avril, avr.", 5: "mai", 6: "juin", 7: "juillet, juil.",

@@ -60,7 +60,8 @@ TABLE = Table(
         "mg": "miligram", "g": "gram, gr", "kg": "kilo, kilogram", "t": "ton", "km/h": "kilometre hız",
         "s": "saniye, sn.", "min": "dakika, dk.", "h": "saat", "day": "gün, günlük", "week": "hafta, haftalık",
         "month": "ay, aylık",
-        "year": "yıl, sene, yaş, yaşında, yaşındaki, yıllık, senelik, yıldır, senedir",
+        "year": "yıl, sene, yaş, yaşında, yaşındaki, yaşındaydım, yaşındaydı, yaşındayım, yaşındaydık, yaşımda, "
+        "yaşındayken, yıllık, senelik, yıldır, senedir",
         "decade": "on yıl", "century": "yüzyıl, asır",
         "degree": "derece", "°C": "santigrat derece, santigrat, derece santigrat", "W": "vat, watt", "kW": "kilovat",
         "MW": "megavat",
