@@ -57,7 +57,7 @@ def find_chunks(
     """
     channels = range(len(finders)) if len(finders) > 1 else (None,)
     held = [_Held(finder.frame, start, options, channel) for finder, channel in zip(finders, channels, strict=True)]
-    for block in _whole_frames(blocks, finders[0].frame):
+    for block in _whole_frames(blocks, finders[0].frame, held[0].lead):
         for row, finder, each in zip(block, finders, held, strict=True):
             each.add(row, finder.find_speech(row))
             yield from each.closed(final=False)
@@ -65,10 +65,15 @@ def find_chunks(
         yield from each.closed(final=True)
 
 
-def find_spans(probabilities: NDArray[np.float32], frame_ms: float, options: ChunkOptions) -> tuple[Span, ...]:
-    """The spans of speech, from the first sample on, told by frames: above ``onset`` until below ``offset``."""
+def find_spans(
+    probabilities: NDArray[np.float32], frame_ms: float, options: ChunkOptions, *, speaking: bool = False
+) -> tuple[Span, ...]:
+    """The spans of speech, from the first sample on, told by frames: above ``onset`` until below ``offset``.
+
+    :param speaking: whether somebody spoke before the first frame
+    """
     spans: list[Span] = []
-    begun: int | None = None
+    begun: int | None = 0 if speaking else None
     for place, chance in enumerate(probabilities.tolist()):
         if begun is None and chance >= options.onset:
             begun = place
@@ -84,13 +89,13 @@ def _span(first: int, behind: int, frame_ms: float) -> Span:
     return Span(round(first * frame_ms), round(behind * frame_ms))
 
 
-def _whole_frames(blocks: Iterable[NDArray[np.float32]], frame: int) -> Iterator[NDArray[np.float32]]:
-    """The same sound in blocks of whole frames; the last one is filled with silence."""
+def _whole_frames(blocks: Iterable[NDArray[np.float32]], frame: int, lead: int) -> Iterator[NDArray[np.float32]]:
+    """The same sound in blocks of whole frames; before it ``lead`` samples of silence, and some behind it."""
     import numpy as np
 
     rest: NDArray[np.float32] | None = None
     for block in blocks:
-        joined = block if rest is None else np.concatenate([rest, block], axis=1)
+        joined = np.pad(block, ((0, 0), (lead, 0))) if rest is None else np.concatenate([rest, block], axis=1)
         whole = joined.shape[1] // frame * frame
         if whole:
             yield joined[:, :whole]
@@ -109,8 +114,12 @@ class _Held:
         self.options = options
         self.channel = channel
         self.frame_ms = frame * 1000 / _RATE
-        self.start = start
+        # Frames lie as in the whole recording, so that an excerpt is cut where the whole is.
+        self.lead = start * _RATE // 1000 % frame
+        self.begin = start
+        self.start = start - self.lead * 1000 // _RATE
         self.dropped = 0
+        self.speaking = False
         self.samples = np.zeros(0, dtype=np.float32)
         self.chances = np.zeros(0, dtype=np.float32)
 
@@ -123,9 +132,10 @@ class _Held:
     def closed(self, *, final: bool) -> Iterator[Chunk]:
         """The chunks whose end is certain by now."""
         while True:
-            spans = find_spans(self.chances, self.frame_ms, self.options)
+            spans = find_spans(self.chances, self.frame_ms, self.options, speaking=self.speaking)
             if not spans:
                 # Speech may begin in the last frames, and its margin before them.
+                self.speaking &= len(self.chances) * self.frame_ms < self.options.blip
                 self._drop(len(self.chances) - self._frames(1000))
                 return
             first = max(0, spans[0].start - self.options.margin)
@@ -134,22 +144,23 @@ class _Held:
                 return
             end, behind = cut
             yield self._chunk(first, end, spans)
+            self.speaking = any(span.start < behind < (span.end or 0) for span in spans)
             self._drop(self._frames(behind))
 
     def _chunk(self, first: int, end: int, spans: tuple[Span, ...]) -> Chunk:
         at, behind = self._frames(first), self._frames(end)
         offset = self.start + round(self.dropped * self.frame_ms)
-        span = Span(offset + round(at * self.frame_ms), offset + round(behind * self.frame_ms))
+        span = Span(max(self.begin, offset + round(at * self.frame_ms)), offset + round(behind * self.frame_ms))
         speech = tuple(
             Span(max(span.start, offset + each.start), min(span.end or 0, offset + (each.end or 0)))
             for each in spans
             if each.start < end and (each.end or 0) > first
         )
-        samples = self.samples[at * self.frame : behind * self.frame].copy()
+        samples = self.samples[(span.start - offset) * _RATE // 1000 : behind * self.frame].copy()
         return Chunk(samples=samples, span=span, speech=speech, channel=self.channel)
 
     def _frames(self, ms: float) -> int:
-        return round(ms / self.frame_ms)
+        return int(ms // self.frame_ms)
 
     def _drop(self, frames: int) -> None:
         frames = max(0, min(frames, len(self.chances)))
@@ -170,10 +181,12 @@ def _find_cut(
     if silent:
         return _in_pause(*silent, options)
     last = spans[-1].end or 0
-    quiet = reached - last >= options.silence
-    if last <= limit and (final or quiet):
+    # Speech that has only begun is not among the spans yet. All that decides must be known, so that a cut does not
+    # depend on how much happens to be held.
+    known = reached - options.blip
+    if last <= limit and (final or known - last >= options.silence):
         return min(round(reached), last + options.margin), last + min(options.margin, round(reached) - last)
-    if reached < limit:
+    if not final and known < limit + options.silence:
         return None
     late = [pause for pause in pauses if pause[0] - first >= options.shortest_cut]
     wide = [pause for pause in late if pause[1] - pause[0] >= options.pause]
