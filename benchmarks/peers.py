@@ -83,7 +83,8 @@ def _ours(path: Path, language: str, threads: int) -> Transcript:
     folder = BUILD / "drafts" / f"{path.parent.name}-{path.stem}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    command = ["draft", str(path), "--from", language, "--to", "en", "-o", str(folder), "--model", "base", "--quiet"]
+    command = ["draft", str(path), "--from", language, "--to", "en", "-o", str(folder), "--model", "base"]
+    command += ["--words", "anyway", "--quiet"]
     if (code := dragoman(command)) != 0:
         raise EngineError(OURS, f"ended with exit code {code} on {path.name}")
     return open_folder(folder).transcript

@@ -10,8 +10,8 @@ from benchmarks import peers
 from benchmarks.corpus import Clip, choose, with_text
 from benchmarks.frame import Measured, Options, Report, Table, between, per_cent
 from dragoman.language.folding import words as fold
-from dragoman.scoring.interval import bootstrap, compare
 from dragoman.language.loops import find_loops
+from dragoman.scoring.interval import bootstrap, compare
 from dragoman.scoring.words import Edits, pool, score_characters, score_words
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.text import plain

