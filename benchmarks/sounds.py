@@ -131,7 +131,7 @@ def _write(name: str, sound: Samples) -> Path:
 
 def _opened(path: Path) -> wave.Wave_write:
     path.parent.mkdir(parents=True, exist_ok=True)
-    file = wave.open(str(path), "wb")
+    file = wave.open(str(path), "wb")  # noqa: SIM115 (the caller closes it)
     file.setnchannels(1)
     file.setsampwidth(2)
     file.setframerate(RATE)

@@ -72,7 +72,7 @@ def _environment() -> dict[str, str]:
 
 
 def _median(rounds: list[dict[str, Run]], job: str, field: str) -> float:
-    return statistics.median(getattr(each[job], field) for each in rounds)
+    return float(statistics.median(getattr(each[job], field) for each in rounds))
 
 
 def _ratio(rounds: list[dict[str, Run]], first: str, second: str) -> tuple[float, float, float]:
