@@ -66,6 +66,9 @@ CASES = [
     ("dreist wie Elfenbein, die Macht", ""),
     ("eines Tages", ""),
     ("der Premierminister", ""),
+    ("3 Euro 50", "3.5 euro"),
+    ("ein paar Leute", ""),
+    ("in den Fünfzigerjahren", "decade 1950"),
 ]
 
 

@@ -1,6 +1,7 @@
 """English: what is a quantity, and what is not. The notation is that of ``describe`` (docs/numbers.md)."""
 
 import pytest
+
 from dragoman.language.quantities import describe, find_quantities
 
 CASES = [
@@ -92,6 +93,8 @@ CASES = [
     ("The prime minister was at first alone.", ""),
     ("The attention of the tension, often weighty", ""),
     ("", ""),
+    ("the F-16s, an A4 page", "16; 4?"),
+    ("at noon, at midnight", "12:00?; 00:00?"),
 ]
 
 

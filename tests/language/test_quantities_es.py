@@ -1,6 +1,7 @@
 """Spanish: what is a quantity, and what is not. The notation is that of ``describe`` (docs/numbers.md)."""
 
 import pytest
+
 from dragoman.language.quantities import describe, find_quantities
 
 CASES = [
@@ -67,6 +68,9 @@ CASES = [
     ("el cuarto de baño", ""),
     ("el primer ministro, en primer lugar", ""),
     ("las mujeres a las que vimos", ""),
+    ("tres cuartas partes", "0.75"),
+    ("a eso de las nueve y media", "09:30*"),
+    ("un cuarto de hotel", "0.25?"),
 ]
 
 

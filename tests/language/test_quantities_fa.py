@@ -1,6 +1,7 @@
 """Persian: what is a quantity, and what is not. The notation is that of ``describe`` (docs/numbers.md)."""
 
 import pytest
+
 from dragoman.language.quantities import describe, find_quantities
 
 CASES = [
@@ -68,6 +69,8 @@ CASES = [
     ("مهر و آبان، تیر خورد", ""),
     ("نخست‌وزیر، اول از همه", ""),
     ("آن ده ما", ""),
+    ("ده پانزده تا، نصف شب", "10..15"),
+    ("۲۸ مرداد ۳۲", "solar 1332-05-28"),
 ]
 
 

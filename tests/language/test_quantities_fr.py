@@ -1,6 +1,7 @@
 """French: what is a quantity, and what is not. The notation is that of ``describe`` (docs/numbers.md)."""
 
 import pytest
+
 from dragoman.language.quantities import describe, find_quantities
 
 CASES = [
@@ -65,6 +66,9 @@ CASES = [
     ("le Premier ministre", ""),
     ("le tiers monde", ""),
     ("du coup, la plupart, moins que rien", ""),
+    ("un livre neuf", "9?"),
+    ("midi et demi", "12:30"),
+    ("Le tiers état", ""),
 ]
 
 

@@ -1,6 +1,7 @@
 """Hebrew: what is a quantity, and what is not. The notation is that of ``describe`` (docs/numbers.md)."""
 
 import pytest
+
 from dragoman.language.quantities import describe, find_quantities
 
 CASES = [
@@ -64,6 +65,7 @@ CASES = [
     ("לפני שנים רבות", ""),
     ("ראש הממשלה הגיע", ""),
     ("יום ראשון", ""),
+    ("לשלושה ימים, משלוש עד חמש", "3 day; 3..5"),
 ]
 
 

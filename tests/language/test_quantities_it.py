@@ -1,6 +1,7 @@
 """Italian: what is a quantity, and what is not. The notation is that of ``describe`` (docs/numbers.md)."""
 
 import pytest
+
 from dragoman.language.quantities import describe, find_quantities
 
 CASES = [
@@ -60,6 +61,8 @@ CASES = [
     ("il primo ministro", ""),
     ("l'un l'altro, ognuno", ""),
     ("per mezzo di, in mezzo", ""),
+    ("nel Novecento, nell'800", "#20 century; #19 century"),
+    ("un settantenne", "70 year"),
 ]
 
 

@@ -1,6 +1,7 @@
 """Portuguese: what is a quantity, and what is not. The notation is that of ``describe`` (docs/numbers.md)."""
 
 import pytest
+
 from dragoman.language.quantities import describe, find_quantities
 
 CASES = [
@@ -60,6 +61,8 @@ CASES = [
     ("o meio ambiente, por meio de, os meios", ""),
     ("uns amigos, cada um", ""),
     ("ele tem mais e mais", ""),
+    ("a segunda opção, à segunda", "#2?; #2?"),
+    ("um quarto de hotel", "0.25?"),
 ]
 
 

@@ -1,6 +1,7 @@
 """Russian: what is a quantity, and what is not. The notation is that of ``describe`` (docs/numbers.md)."""
 
 import pytest
+
 from dragoman.language.quantities import describe, find_quantities
 
 CASES = [
@@ -67,6 +68,10 @@ CASES = [
     ("друг друга, ни один", ""),
     ("пятно, столица, стоит, стол", ""),
     ("во-первых, сначала", ""),
+    ("три дня и два года", "3 day; 2 year"),
+    ("в три дня", "15:00"),
+    ("в тридцать седьмом году", "year 1937"),
+    ("двухлетний, десятилетие", "2 year"),
 ]
 
 

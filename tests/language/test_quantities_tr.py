@@ -64,6 +64,8 @@ CASES = [
     ("ön tarafta, dört dörtlük", ""),
     ("başbakan, ilk önce", ""),
     ("yüzünü yıkadı", ""),
+    ("93 yılında, on beş yirmi kişi", "year 1993; 15..20"),
+    ("beşi çeyrek geçe", "05:15*"),
 ]
 
 

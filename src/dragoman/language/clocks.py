@@ -33,6 +33,8 @@ class _Hour(NamedTuple):
     sure: bool
     whole_day: bool = False
     weak: bool = False
+    told: bool = True
+    """Something but the part of the day says that it is a time."""
 
 
 def clock_at(reading: Reading, at: int) -> Clocked | None:
@@ -68,6 +70,8 @@ def _named(reading: Reading, at: int) -> _Hour | None:
 
 def _with_daypart(reading: Reading, hour: _Hour, part: str | None) -> Clocked | None:
     late = reading.after(reading.lexicon.dayparts, hour.end)
+    if late and not hour.told and reading.phrase(reading.lexicon.units, hour.end):
+        late = None  # Russian "три дня" is three days, "в три дня" three in the afternoon
     if late:
         part = late[0]
     if part is None and not hour.sure:
@@ -134,7 +138,7 @@ def _hour_first(reading: Reading, at: int, *, sure: bool, announced: bool) -> _H
     """As in "a las tres y media", "acht Uhr", "à trois heures et quart", "الساعة الثالثة"."""
     lexicon = reading.lexicon
     amount = _bare_hour(reading, at, halves=True)
-    if amount is None:
+    if amount is None or (amount.ordinal and lexicon.language != "ar"):
         return None
     half = amount.value.denominator == 2
     minutes, end = int(amount.value * 60), amount.end
@@ -149,7 +153,7 @@ def _hour_first(reading: Reading, at: int, *, sure: bool, announced: bool) -> _H
         minutes, end = _added_minutes(reading, minutes, end)
     enough = sure or bool(exact) or (announced and (bool(hours) or bool(past) or half))
     enough = enough or (bool(past) and lexicon.table.clock.past_tells)
-    return _Hour(minutes, end, enough, amount.value > 12)
+    return _Hour(minutes, end, enough, amount.value > 12, told=enough or announced or bool(hours))
 
 
 def _added_minutes(reading: Reading, minutes: int, at: int) -> tuple[int, int]:

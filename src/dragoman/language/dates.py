@@ -205,7 +205,7 @@ def _year_at(reading: Reading, at: int) -> Dated | None:
     hint = reading.phrase(lexicon.year_hints, at)
     if hint:
         return _hinted_year(reading, hint[1])
-    found = _year_number(reading, at, solar=False, short=False) or _short_ordinal_year(reading, at)
+    found = _year_number(reading, at, solar=False, short=False) or _short_year(reading, at)
     if found is None or not reading.near(found[1]):
         return None
     era, end = _after_year(reading, found[1])
@@ -214,12 +214,14 @@ def _year_at(reading: Reading, at: int) -> Dated | None:
     return Dated(Date(era or _calendar_of(reading, found[0]), found[0]), end)
 
 
-def _short_ordinal_year(reading: Reading, at: int) -> tuple[int, int] | None:
-    """As in "в тридцать седьмом году"."""
-    amount = amount_at(reading, at) if reading.lexicon.language == "ru" else None
-    if amount is None or not amount.ordinal or not 20 <= amount.value < 100:
+def _short_year(reading: Reading, at: int) -> tuple[int, int] | None:
+    """As in "в тридцать седьмом году", "93 yılında"."""
+    amount = amount_at(reading, at) if reading.lexicon.language in {"ru", "tr"} else None
+    if amount is None or not 20 <= amount.value < 100 or amount.value.denominator > 1:
         return None
-    return 1900 + int(amount.value), amount.end
+    # "22 года" counts years, "22 году" does not.
+    dated = amount.ordinal or reading.key(amount.end) in {"году", "yılında", "yılının"}
+    return (1900 + int(amount.value), amount.end) if dated else None
 
 
 def _hinted_year(reading: Reading, at: int) -> Dated | None:

@@ -11,6 +11,8 @@ from dragoman.language.reading import Amount, Dated, Reading
 
 __all__ = ["Century", "aged_at", "century_at", "decade_at", "roman_at"]
 
+_ITALIAN_ARTICLES = frozenset({"il", "nel", "del", "dal", "al", "sul", "l", "nell", "dell", "dall", "all"})
+
 _ROMAN = re.compile(r"(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_WORD = re.compile(r"([IVXL]+)(e|er|ème|eme|º|ª)?")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -59,11 +61,26 @@ def century_at(reading: Reading, at: int) -> Century | None:
         number = roman_at(reading, before[1]) or whole_at(reading, before[1])
         if number and 0 < number[0] < 40:
             return Century(*number)
+    if reading.lexicon.language == "it":
+        hundreds = _hundreds(reading, at)
+        if hundreds:
+            return hundreds
     number = roman_at(reading, at) or whole_at(reading, at)
     if number is None or not 0 < number[0] < 40 or not reading.follows(number[1]):
         return None
     after = reading.phrase(reading.lexicon.century, number[1])
     return Century(number[0], after[1]) if after else None
+
+
+def _hundreds(reading: Reading, at: int) -> Century | None:
+    """Italian names a century by its hundreds: "il Novecento", "nell'800"."""
+    named = reading.raw(at)[0].isupper() or reading.text[reading.tokens[at].start - 1] in "'’"
+    if not named or reading.key(at - 1) not in _ITALIAN_ARTICLES:
+        return None
+    number = whole_at(reading, at)
+    if number is None or number[0] % 100 or not 200 <= number[0] < 1000:
+        return None
+    return Century(number[0] // 100 + 11, number[1])
 
 
 def roman_at(reading: Reading, at: int) -> tuple[int, int] | None:

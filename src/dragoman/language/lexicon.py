@@ -31,11 +31,14 @@ _IN_PHRASE = re.compile(rf"&|\d+|{WORD}")
 CALENDAR_LEADS = frozenset({"months", "year_before", "year_hints", "decade_before", "century"})
 CLOCK_LEADS = frozenset({"clock_before", "clock_open", "clock_first", "clock_named", "dayparts"})
 OPENING = CALENDAR_LEADS | CLOCK_LEADS | {
-    "traps", "about", "several", "magnitudes", "twos", "minus", "between", "percent_before", "parts", "half_before",
-    "half_units", "half_alone", "units", "duals",
+    "traps", "about", "several", "magnitudes", "twos", "minus", "between", "percent_before", "parts", "weak_parts",
+    "half_before", "half_units", "half_alone", "units", "duals",
 }  # fmt: skip
 
 _LONGEST_WORD = 64
+
+# "à" is not the verb or the article "a", nor "è" the conjunction "e".
+_ACCENTED = frozenset({"à", "À", "às", "Às", "è", "È"})
 
 # Folded, "and one" of "and eleven" looks like the other Arabic word for one.
 _AND_ONE = re.compile("وَ?[أإ]")
@@ -78,6 +81,7 @@ class Lexicon:
             word: value for value, words in table.denominators_first.items() for word in self._words(words)
         }
         self.parts = self._phrases(table.parts)
+        self.weak_parts = self._phrases(table.weak_parts)
         self.half_before = self._phrases({True: table.half_before})
         self.half_units = self._phrases(table.half_units)
         self.half_alone = self._phrases({True: table.half_alone})
@@ -122,6 +126,8 @@ class Lexicon:
 
     def key(self, word: str) -> str:
         """A word as it is looked up. Turkish keeps its accents: "ön" (front) is not "on" (ten)."""
+        if word in _ACCENTED:
+            return word.lower() * 2
         if self.language == "tr":
             return unicodedata.normalize("NFC", lower(word, "tr").replace("i̇", "i"))
         return word.lower() if word.isascii() and word.isalpha() else fold(word, self.language).replace(" ", "")

@@ -102,6 +102,10 @@ def _denominator_first(reading: Reading, at: int) -> Item | None:
 
 
 def _part(reading: Reading, at: int) -> Item | None:
+    weak = reading.phrase(reading.lexicon.weak_parts, at)
+    if weak:
+        item = _of_unit(reading, at, weak[0], weak[1], fraction=True)
+        return item._replace(weak=item.unit is None)
     part = reading.phrase(reading.lexicon.parts, at)
     if part is None:
         amount = amount_at(reading, at)
@@ -205,7 +209,21 @@ def _with_unit(reading: Reading, at: int, item: Item, amount: Amount) -> Item:
         figure = reading.figure(at, measured=True)
         if figure and amount.other is not None:
             item = item._replace(value=figure.value, other=figure.other)
-    return _half_more(reading, item._replace(unit=unit, end=end, stop=stop))
+    item = item._replace(unit=unit, end=end, stop=stop)
+    return _with_cents(reading, item) if unit in MONEY and amount.figures else _half_more(reading, item)
+
+
+def _with_cents(reading: Reading, item: Item) -> Item:
+    """As in "3 Euro 50"."""
+    end = item.end
+    if item.value.denominator > 1 or not reading.linked(end) or reading.plain_digits(end) != 2:
+        return item
+    if reading.linked(end + 1) and (
+        reading.key(end + 1) in reading.lexicon.atoms or reading.after(reading.lexicon.units, end + 1)
+    ):
+        return item
+    cents = Fraction(int(reading.raw(end)), 100)
+    return item._replace(value=exact(item.value + cents), end=end + 1, stop=reading.tokens[end].end)
 
 
 def _with_sense(reading: Reading, item: Item, free_from: int) -> Item:
@@ -257,4 +275,6 @@ def _unit_after(reading: Reading, end: int, *, of: bool, letters: bool) -> tuple
 
 def _is_letter_unit(reading: Reading, at: int, letters: bool) -> bool:
     after = reading.text[reading.tokens[at].end : reading.tokens[at].end + 1]
-    return letters and reading.gap(at) in {"", " ", "\u00a0", "\u202f"} and after not in {"'", "’"}
+    # Glued, "s" is the plural of a name ("F-16s").
+    gaps = {" ", "\u00a0", "\u202f"} if reading.key(at) == "s" else {"", " ", "\u00a0", "\u202f"}
+    return letters and reading.gap(at) in gaps and after not in {"'", "’"}

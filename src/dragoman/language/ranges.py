@@ -90,4 +90,5 @@ def _are_neighbours(low: Item, high: Item | None) -> bool:
     if high is None or not high.words or low.value.denominator > 1:
         return False
     step = 1 if low.value < 10 else 10 if low.value < 100 else 100
-    return high.value / max(high.scale, 1) - low.value == step and low.value % step == 0
+    apart = high.value / max(high.scale, 1) - low.value
+    return (apart == step and low.value % step == 0) or (apart == 5 and low.value in {5, 10, 15})

@@ -97,6 +97,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     """Denominators before a number (Turkish "üçte")."""
     parts: Mapping[Fraction, str] = {}
     """Phrases that are a fraction by themselves ("a third of")."""
+    weak_parts: Mapping[Fraction, str] = {}
+    """The same, where the words often mean something else ("un cuarto de" is also a room of)."""
     half_before: str = ""
     """One half of the scale or unit that follows."""
     half_units: Mapping[str, str] = {}

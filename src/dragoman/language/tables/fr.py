@@ -29,7 +29,7 @@ TABLE = Table(
         100: "centième", 1000: "millième",
     },
     ordinal_suffixes="er re e ème eme è nd nde ième",
-    doubtful="",
+    doubtful_last="neuf",
     joiner="et",
     joins="?--",
     vigesimal=True,
@@ -104,7 +104,8 @@ TABLE = Table(
     ),
     traps="un autre, l'un, l'une, les uns, les unes, quoi de neuf, de neuf, tout neuf, toute neuve, à neuf, "
     "flambant neuf, un second, une seconde, la seconde même, premier ministre, première ministre, première dame, "
-    "le tiers monde, tiers monde, tiers mondiste, en premier, en second, au premier abord, demi-finale, "
+    "le tiers monde, tiers monde, le tiers état, tiers état, le quart monde, quart monde, tiers mondiste, en "
+    "premier, en second, au premier abord, demi-finale, "
     "demi-finales, demi-tour, "
     "demi-frère, demi-sœur, le second degré, de première, d'abord, du premier coup, "
     "un peu, un jour, une fois, pas un, aucun, l'un des, cent fois",

@@ -53,14 +53,14 @@ TABLE = Table(
     below_zero="sotto zero, sotto lo zero",
     fractions={3: "terzi", 4: "quarti", 5: "quinti", 6: "sesti", 8: "ottavi", 10: "decimi"},
     parts={
-        Fraction(1, 3): "un terzo, la terza parte", Fraction(1,
-        4): "un quarto di, un quarto del, un quarto della, un quarto dei",
+        Fraction(1, 3): "un terzo, la terza parte",
+        Fraction(1, 4): "un quarto di, un quarto del, un quarto della, un quarto dei",
         Fraction(1, 5): "un quinto", Fraction(1, 10): "un decimo",
     },
     half_before="mezzo, mezza, mezz",
     half_alone="la metà, metà",
     half_after="& mezzo, & mezza",
-    about="circa, quasi, intorno a, attorno a, pressappoco, approssimativamente, suppergiù, un",
+    about="circa, quasi, intorno a, attorno a, pressappoco, approssimativamente, suppergiù",
     several="diversi, diverse, alcune, alcuni, parecchi, parecchie, varie, vari, molti, qualche, poche, pochi",
     magnitudes={
         10: "decine, dozzine", 100: "centinaia", 1000: "migliaia", 10**6: "milioni", 10**9: "miliardi",

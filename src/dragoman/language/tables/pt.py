@@ -38,10 +38,10 @@ TABLE = Table(
     below_zero="abaixo de zero, negativos",
     fractions={3: "terços", 4: "quartos", 5: "quintos", 6: "sextos", 8: "oitavos", 10: "décimos"},
     parts={
-        Fraction(1, 3): "um terço, a terça parte", Fraction(1,
-        4): "um quarto de, um quarto do, um quarto da, um quarto dos",
+        Fraction(1, 3): "um terço, a terça parte", Fraction(1, 4): "um quarto do, um quarto da, um quarto dos",
         Fraction(1, 5): "um quinto", Fraction(1, 10): "um décimo",
     },
+    weak_parts={Fraction(1, 4): "um quarto de"},
     half_before="meio, meia",
     half_alone="metade, a metade",
     half_after="& meio, & meia",
@@ -92,7 +92,7 @@ TABLE = Table(
     decade_before="anos, os anos, nos anos, a década de, década de, década dos",
     century="século",
     clock=Clock(
-        before="às, à, são as, eram as, das, até as, até às, pelas, desde as",
+        before="às, à, são as, eram as, até as, até às, pelas, desde as",
         open="as",
         exact="em ponto",
         hours="horas, hora, h",

@@ -22,7 +22,7 @@ TABLE = Table(
         1000: "bininci",
     },
     ordinal_suffixes="inci ıncı uncu üncü nci ncı ncu ncü",
-    doubtful_last="yüz bin yedi on kırk elli",
+    doubtful_last="yüz bin yedi on kırk elli altı",
     compounds=True,
     regular_teens=True,
     neighbours_are_range=True,
@@ -96,7 +96,7 @@ TABLE = Table(
         },
         past_tells=True,
         am="sabah, sabahın, öğleden önce",
-        pm="akşam, akşamüstü, öğleden sonra, ikindi",
+        pm="akşam, akşamüstü, öğleden sonra, öğlen, ikindi",
         night="gece, gecesi",
     ),
     traps="dört dörtlük, bu yüzden, bir an, bir şey, bir de, bir daha, bir kez daha, hiç bir, her bir, bir biri, "
