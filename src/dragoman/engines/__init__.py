@@ -16,6 +16,7 @@ ENGINES = {
     "senko": "dragoman.engines.senko:Senko",
     "none": "dragoman.engines.fake:Deaf",
     "fake": "dragoman.engines.fake:Fake",
+    "loudness": "dragoman.engines.fake:LoudnessVad",
 }
 
 

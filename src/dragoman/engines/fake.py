@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from dragoman.engines.base import Chunk, Heard, HearOptions, SpeakerSpan
 from dragoman.transcript.document import Engine, Word
 from dragoman.transcript.span import Span
@@ -30,7 +32,10 @@ class LoudnessVad:
 
 
 class Fake:
-    """Hears ``one two three …`` and translates it by upper case; gives every chunk's parity as its voice."""
+    """Hears ``dicho12 dicho13.``, the number being the second, and translates it as ``said12 said13.``.
+
+    As a diarizer it gives the chunks to two voices in turn.
+    """
 
     def __init__(self, model: str = "fake", device: str = "auto", threads: int | None = None) -> None:
         self._heard: list[Chunk] = []
@@ -49,12 +54,18 @@ class Fake:
     def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
         """A word for every second of speech, a full stop at the end of each stretch of it."""
         words = tuple(
-            Word(text=f" word{'.' if last else ''}", span=Span(at, min(at + 900, span.end or at)), confidence=1.0)
+            Word(
+                text=f" dicho{at // 1000}{'.' if last else ''}",
+                span=Span(at, min(at + 900, span.end or at)),
+                confidence=1.0,
+            )
             for span in chunk.speech
             for at, last in _seconds(span)
         )
         translated = tuple(
-            Word(text=word.text.upper(), span=word.span, confidence=1.0) for word in words if options.translate
+            msgspec.structs.replace(word, text=word.text.replace("dicho", "said"))
+            for word in words
+            if options.translate
         )
         return Heard(language=options.language or "en", words=words, translated=translated, confidence=1.0, silence=0.0)
 

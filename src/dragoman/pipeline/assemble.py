@@ -48,20 +48,22 @@ def assemble(
     languages = _languages(hearings, options.source)
     if translate:
         targets = [_marked(stretch, target, options) for stretch, target in zip(stretches, targets, strict=True)]
-    segments = tuple(
+    said = [
         _segment(stretch, target, recording, engine, only=languages[0] if len(languages) == 1 else None)
         for stretch, target in zip(stretches, targets, strict=True)
-    )
+    ]
+    lost = [hearing for hearing in hearings if hearing.heard.rejected and not hearing.heard.words]
+    gaps = [_gap(hearing, recording, engine) for hearing in lost]
+    segments = sorted((*said, *gaps), key=lambda segment: segment.span.start if segment.span else 0)
     transcript = Transcript(
         recording=msgspec.structs.replace(recording, languages=languages),
         facts=Facts(covers=options.covers),
-        speakers=_speakers(stretch.said[0].voice for stretch in stretches),
-        segments=segments,
+        speakers=_speakers((*(stretch.said[0].voice for stretch in stretches), *(each.channel for each in lost))),
+        segments=tuple(segments),
         target_language=options.target if any(segment.target for segment in segments) else None,
     )
     rejected = [hearing.heard.rejected for hearing in hearings if hearing.heard.rejected]
-    whole = _with_gaps(transcript, hearings, engine)
-    return Drafted(whole, (*_problems(whole.segments), *rejected))
+    return Drafted(transcript, (*_problems(segments), *rejected))
 
 
 def assemble_rows(
@@ -100,24 +102,17 @@ def _speaker_id(voice: int | None) -> str | None:
     return None if voice is None else f"S{voice + 1}"
 
 
-def _with_gaps(transcript: Transcript, hearings: Sequence[Hearing], engine: Engine) -> Transcript:
-    """The draft with a marked gap for each chunk of which nothing was believed."""
-    gaps = [_gap(hearing.span, engine) for hearing in hearings if hearing.heard.rejected and not hearing.heard.words]
-    segments = sorted((*transcript.segments, *gaps), key=lambda segment: segment.span.start if segment.span else 0)
-    return msgspec.structs.replace(transcript, segments=tuple(segments))
-
-
-def _gap(span: Span, engine: Engine) -> Segment:
+def _gap(hearing: Hearing, recording: Recording, engine: Engine) -> Segment:
+    """A marked gap for a chunk of which nothing was believed."""
+    span, voice = hearing.span, hearing.channel
+    sha256 = recording.copies[0].sha256
     return Segment(
-        id=_gap_id(span, engine),
+        id=mint_id(sha256, span.start, span.end, engine.name, engine.model, voice, "gap"),
+        speaker=_speaker_id(voice),
         span=span,
         source=(Gap("untranscribed", duration=span.duration),),
         source_origin=engine,
     )
-
-
-def _gap_id(span: Span, engine: Engine) -> str:
-    return mint_id("gap", span.start, span.end, engine.name, engine.model)
 
 
 def _find_stretches(hearings: Sequence[Hearing], voices: Sequence[SpeakerSpan]) -> list[Stretch]:

@@ -49,12 +49,14 @@ def _distance(first: Span, second: Span) -> int:
 def _settle(words: Sequence[Word], found: Sequence[int | None]) -> list[int | None]:
     settled = list(found)
     changes = [place for place in range(1, len(found)) if found[place] != found[place - 1]]
+    last = 0
     for number, place in enumerate(changes):
+        # Each voice keeps a word at least, wherever the change before this one was moved to.
+        low, last = last, place
         if found[place] is None or found[place - 1] is None:
             continue
-        low = changes[number - 1] if number else 0
         high = changes[number + 1] if number + 1 < len(changes) else len(words)
-        better = _better_place(words, place, low, high)
+        better = last = _better_place(words, place, low, high)
         for moved in range(min(place, better), max(place, better)):
             settled[moved] = found[place - 1] if better > place else found[place]
     return settled
