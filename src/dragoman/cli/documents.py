@@ -31,7 +31,7 @@ def read_document(path: Path, options: ReadOptions) -> Imported:
         return Imported(_read_folder(path))
     content = _read_bytes(path)
     if path.suffix.lower() == ".json":
-        return Imported(_read_export(path, content))
+        return _read_json(path, content, options)
     name = find_format(path.name)
     if name is not None:
         return read(content, name, msgspec.structs.replace(options, path=str(path)))
@@ -54,16 +54,16 @@ def _read_bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _read_export(path: Path, content: bytes) -> Transcript:
-    """A folder's snapshot or an edition, alone."""
+def _read_json(path: Path, content: bytes, options: ReadOptions) -> Imported:
+    """A folder's snapshot or an edition, alone; or an export."""
     try:
         if header := find_header(content, "transcript"):
-            return decode(content, Snapshot, "transcript", header.version, path).transcript
+            return Imported(decode(content, Snapshot, "transcript", header.version, path).transcript)
         if header := find_header(content, "edition"):
-            return decode(content, StoredEdition, "edition", header.version, path).edition.transcript
+            return Imported(decode(content, StoredEdition, "edition", header.version, path).edition.transcript)
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError, RecursionError) as error:
         raise FormatError(path, f"is damaged ({error})", "take it from its folder again") from error
-    raise FormatError(path, "is no transcript of ours", f"name one that is, or one of {_suffixes()}")
+    return read(content, "json", msgspec.structs.replace(options, path=str(path)))
 
 
 def _read_page(path: Path, content: bytes) -> Imported:

@@ -14,6 +14,7 @@ import msgspec
 
 from dragoman.folder.review import Found, Settled
 from dragoman.folder.versions import VERSIONS, Header, Kind, Snapshot, StoredEdition
+from dragoman.formats import export
 from dragoman.transcript.revision import Revision
 
 __all__ = ["make_schemas"]
@@ -26,18 +27,22 @@ _STORED: dict[Kind, tuple[tuple[Any, ...], str]] = {
 }
 
 
+_EXPORT = "NAME.json: a document alone, as `dragoman convert` writes it."
+
+
 def make_schemas() -> dict[str, bytes]:
-    """File name to content, for every kind of stored file."""
-    return {f"{kind}-{VERSIONS[kind]}.json": _make(kind) for kind in _STORED}
+    """File name to content, for every kind of stored file and for the export."""
+    stored = {f"{kind}-{VERSIONS[kind]}.json": _make(kind, VERSIONS[kind], *_STORED[kind]) for kind in _STORED}
+    alone = _make("export", export.VERSION, (export.Export,), _EXPORT)
+    return stored | {f"export-{export.VERSION}.json": alone}
 
 
-def _make(kind: Kind) -> bytes:
-    shapes, description = _STORED[kind]
+def _make(kind: str, version: int, shapes: tuple[Any, ...], description: str) -> bytes:
     schemas, components = msgspec.json.schema_components(shapes, ref_template="#/$defs/{name}")
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:dragoman:schema:{kind}:{VERSIONS[kind]}",
-        "title": f"Dragoman {kind}, version {VERSIONS[kind]}",
+        "$id": f"urn:dragoman:schema:{kind}:{version}",
+        "title": f"Dragoman {kind}, version {version}",
         "description": description,
         "anyOf": schemas,
         "$defs": {name: _tidied(component) for name, component in sorted(components.items())},

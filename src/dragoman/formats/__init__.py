@@ -63,6 +63,7 @@ FORMATS = {
         media_type="application/json",
         title="Dragoman's own JSON",
         bilingual=True,
+        opens=r'\s*\{\s*"format"\s*:\s*"dragoman-export"',
     ),
     "tei": Format(
         module="dragoman.formats.tei",
@@ -70,6 +71,7 @@ FORMATS = {
         media_type="application/tei+xml",
         title="TEI, both languages and every mark",
         bilingual=True,
+        opens=r"[\s\S]*?<(?:\w+:)?TEI(?:\.2)?[\s>]",
     ),
     "iso24624": Format(
         module="dragoman.formats.iso24624",
@@ -77,6 +79,14 @@ FORMATS = {
         media_type="application/tei+xml",
         title="TEI after ISO 24624, flat",
         bilingual=True,
+    ),
+    "eaf": Format(
+        module="dragoman.formats.eaf",
+        suffixes=(".eaf",),
+        media_type="text/x-eaf+xml",
+        title="ELAN",
+        bilingual=True,
+        opens=r"[\s\S]*?<ANNOTATION_DOCUMENT[\s>]",
     ),
     "rttm": Format(
         module="dragoman.formats.rttm",
