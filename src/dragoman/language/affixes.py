@@ -12,7 +12,7 @@ Stem = tuple[tuple[str, ...], str]
 
 _TURKISH = re.compile(
     r"[yns]?[ıiuüae]|[dt][ae]n?|[yns]?[ıiuü]n|n[dt][ae]n?|[ıiuü]n[dt]?[ae]n?|n[ae]|l[ıiuü]k?|l[ae]r[a-zıüğşçö]{0,4}|y?l[ae]|"
-    r"s[ıiuü]n[aeıiuü]?|s[ıiuü]nd[ae]n?|l[ıiuü][kğ][ıiuü]?"
+    r"s[ıiuü]n[aeıiuü]?|y?[dt][ıiuü][mk]?|y?m[ıiuü]ş|s[ıiuü]nd[ae]n?|l[ıiuü][kğ][ıiuü]?"
 )
 
 # Words that other words begin with: "onun" is his, "yüzden" because of, "biraz" a little.

@@ -32,7 +32,7 @@ CALENDAR_LEADS = frozenset({"months", "year_before", "year_hints", "decade_befor
 CLOCK_LEADS = frozenset({"clock_before", "clock_open", "clock_first", "clock_named", "dayparts"})
 OPENING = CALENDAR_LEADS | CLOCK_LEADS | {
     "traps", "about", "several", "magnitudes", "twos", "minus", "between", "percent_before", "parts", "weak_parts",
-    "half_before", "half_units", "half_alone", "units", "duals",
+    "half_before", "half_units", "half_alone", "units", "duals", "percent",
 }  # fmt: skip
 
 _LONGEST_WORD = 64
@@ -59,6 +59,7 @@ class Lexicon:
         splits = table.compounds or bool(self._tails)
         self._splitters = tuple(sorted(self.atoms, key=len, reverse=True)) if splits else ()
         self.points = self._words(table.point)
+        self.units_first = self._words(table.units_first)
         self.ordinal_suffixes = self._words(table.ordinal_suffixes)
         self.of = self._words(table.of)
         self.adjectives = self._words(table.adjectives)

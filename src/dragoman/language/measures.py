@@ -49,6 +49,7 @@ def item_at(reading: Reading, at: int, free_from: int = 0, *, joins: bool = True
         or _half(reading, at)
         or _dual(reading, at)
         or _unit_and_half(reading, at)
+        or _unit_first(reading, at)
         or _counted(reading, at, free_from, joins)
     )
 
@@ -159,6 +160,18 @@ def _unit_and_half(reading: Reading, at: int) -> Item | None:
     item = Item(1, unit[0], reading.tokens[at].start, reading.tokens[unit[1] - 1].end, unit[1])
     longer = _half_more(reading, item)
     return longer if longer.end > item.end else None
+
+
+def _unit_first(reading: Reading, at: int) -> Item | None:
+    """As in "лет десять": about ten years."""
+    if reading.key(at) not in reading.lexicon.units_first or not reading.linked(at + 1):
+        return None
+    amount = amount_at(reading, at + 1)
+    unit = reading.phrase(reading.lexicon.percent, at) or reading.phrase(reading.lexicon.units, at)
+    if amount is None or unit is None or amount.ordinal or _unit_after(reading, amount.end, of=False, letters=False)[0]:
+        return None
+    stop = reading.tokens[amount.end - 1].end
+    return Item(amount.value, unit[0], reading.tokens[at].start, stop, amount.end, approximate=True)
 
 
 def _half_more(reading: Reading, item: Item) -> Item:

@@ -124,6 +124,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     percent_before: str = ""
     per_mille: str = ""
     units: Mapping[str, str] = {}
+    units_first: str = ""
+    """Units that may stand before a number that is about so many (Russian "лет десять")."""
     duals: Mapping[str, str] = {}
     """Units that say "two" by their form."""
 
