@@ -19,6 +19,7 @@ from dragoman.folder.lock import STORE
 from dragoman.folder.review import record_problems
 from dragoman.folder.settings import Settings, load_settings
 from dragoman.folder.views import local_address, page_path, write_views
+from dragoman.formats.sidecar import read_facts, with_facts
 from dragoman.media.container import refuse_by_content
 from dragoman.pipeline import Drafted, DraftOptions, draft
 from dragoman.transcript import edit
@@ -68,7 +69,8 @@ def run(options: argparse.Namespace) -> int:
                 address=local_address(path, recording),
                 report=report,
             )
-        folder = _keep(path, before, _with_defaults(drafted.transcript, settings), wanted)
+        transcript = _with_claims(_with_defaults(drafted.transcript, settings), options.recording)
+        folder = _keep(path, before, transcript, wanted)
         record_problems(folder, drafted.problems)
         write_views(folder)
     _tell(folder, drafted, options)
@@ -170,6 +172,15 @@ def _with_defaults(transcript: Transcript, settings: Settings) -> Transcript:
         licence=settings.licence,
     )
     return msgspec.structs.replace(transcript, facts=facts)
+
+
+def _with_claims(transcript: Transcript, recording: Path) -> Transcript:
+    """With what a downloader left beside the recording."""
+    sidecar = recording.with_suffix(".info.json")
+    if not sidecar.is_file():
+        return transcript
+    claimed = read_facts(sidecar.read_bytes(), str(sidecar))
+    return msgspec.structs.replace(transcript, facts=with_facts(transcript.facts, claimed))
 
 
 def _keep(path: Path, before: Folder | None, transcript: Transcript, options: DraftOptions) -> Folder:
