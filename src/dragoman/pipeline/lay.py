@@ -19,8 +19,9 @@ Laid = tuple[tuple[Word, ...], ...]
 
 _AT_SENTENCE, _AT_CLAUSE, _ANYWHERE = 0, 500, 1_400
 """What a cut costs by the punctuation before it, in ms of displacement."""
-_EMPTY_SHARE = 0.6
-"""Ms that it costs to leave a segment without a word, per ms that the segment lasts."""
+_EMPTY_SHARE, _EMPTY_MOST = 0.6, 1_500.0
+"""Ms that it costs to leave a segment without a word, per ms that the segment lasts, and at most: a translation that
+is missing must not draw another's words from seconds away."""
 
 
 def lay(translated: Sequence[Word], spans: Sequence[Span]) -> Laid:
@@ -50,7 +51,7 @@ def lay(translated: Sequence[Word], spans: Sequence[Span]) -> Laid:
 
 def _step(best: list[float], span: Span, costs: list[float]) -> tuple[list[float], list[int]]:
     """One segment more: for each place where it may end, the least cost and the place where it then begins."""
-    empty = _EMPTY_SHARE * (span.duration or 0)
+    empty = min(_EMPTY_SHARE * (span.duration or 0), _EMPTY_MOST)
     reached: list[float] = []
     choice: list[int] = []
     cheapest, begin = float("inf"), 0
