@@ -7,12 +7,12 @@ recording, engine or option finds nothing here.
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 import msgspec
 
 from dragoman.engines.base import Chunk, Heard
+from dragoman.folder import disk
 
 __all__ = ["Store"]
 
@@ -34,17 +34,16 @@ class Store:
             return None
 
     def save(self, chunk: Chunk, heard: Heard) -> None:
-        """Keep what was heard of a chunk."""
+        """Keep what was heard of a chunk.
+
+        :raises FolderError: where it cannot be written
+        """
         if self._folder is None:
             return
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self._folder / _name(chunk)
-        unfinished = path.with_suffix(f".{os.getpid()}")
-        with unfinished.open("wb") as file:
-            file.write(msgspec.json.encode(heard))
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
+        with disk.writing(path):
+            disk.make_folder(self._folder, 0o700)
+            disk.replace(path, msgspec.json.encode(heard), disk.PRIVATE)
 
 
 def _name(chunk: Chunk) -> str:

@@ -1,0 +1,141 @@
+"""Chunks heard at the same time, given back in order."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dragoman.engines.base import Chunk, Heard, HearOptions
+from dragoman.engines.fake import Fake
+from dragoman.pipeline.hear import hear_all
+from dragoman.pipeline.store import Store
+from dragoman.transcript.span import Span
+
+OPTIONS = HearOptions(language="es")
+NOTHING = Store(None)
+
+
+def chunks(count: int, taken: list[int] | None = None) -> Iterator[Chunk]:
+    """A chunk every ten seconds with one second of speech; tells which were taken."""
+    for number in range(count):
+        if taken is not None:
+            taken.append(number)
+        start = number * 10_000
+        speech = (Span(start, start + 1000),)
+        yield Chunk(samples=np.ones(160, np.float32), span=Span(start, start + 9000), speech=speech)
+
+
+class Uneven(Fake):
+    """The even chunks take longer."""
+
+    def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
+        time.sleep(0.02 if chunk.span.start % 20_000 == 0 else 0)
+        return super().hear(chunk, options)
+
+
+class Guessing(Fake):
+    """Unsure of the language in every chunk; remembers what it was told to choose from."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.likely: list[tuple[str, ...]] = []
+
+    def find_language(self, chunk: Chunk) -> dict[str, float]:
+        return {"es": 0.6, "gl": 0.35, "pt": 0.05} if chunk.span.start else {"gl": 0.7, "es": 0.3}
+
+    def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
+        self.likely.append(options.likely)
+        return super().hear(chunk, options)
+
+
+def test_what_was_heard_comes_in_the_order_of_the_sound() -> None:
+    heard = list(hear_all(chunks(20), Uneven(threads=3), None, OPTIONS, NOTHING))
+    assert [chunk.span.start for chunk, _ in heard] == [number * 10_000 for number in range(20)]
+    assert [result.words[0].text for _, result in heard] == [f" dicho{number * 10}." for number in range(20)]
+
+
+def test_chunks_are_given_back_without_their_samples() -> None:
+    assert [len(chunk.samples) for chunk, _ in hear_all(chunks(3), Fake(), None, OPTIONS, NOTHING)] == [0, 0, 0]
+
+
+def test_never_more_than_a_few_chunks_are_held() -> None:
+    taken: list[int] = []
+    heard = hear_all(chunks(50, taken), Uneven(threads=2), None, OPTIONS, NOTHING)
+    for number, _ in enumerate(heard):
+        assert len(taken) - number <= 6
+
+
+def test_the_diarizer_hears_every_chunk_in_order() -> None:
+    diarizer = Fake()
+    list(hear_all(chunks(5), Uneven(threads=2), diarizer, OPTIONS, NOTHING))
+    assert [span.span.start for span in diarizer.tell(None)] == [0, 10_000, 20_000, 30_000, 40_000]
+
+
+def test_the_likely_languages_are_told_from_the_beginning() -> None:
+    engine = Guessing()
+    list(hear_all(chunks(6), engine, None, HearOptions(), NOTHING))
+    assert engine.likely == [("es", "gl")] * 6
+
+
+def test_a_language_that_is_given_is_not_sought() -> None:
+    engine = Guessing()
+    list(hear_all(chunks(2), engine, None, OPTIONS, NOTHING))
+    assert engine.likely == [(), ()]
+
+
+def test_fewer_chunks_than_the_sample_are_heard_too() -> None:
+    assert len(list(hear_all(chunks(1), Guessing(), None, HearOptions(), NOTHING))) == 1
+    assert list(hear_all(chunks(0), Guessing(), None, HearOptions(), NOTHING)) == []
+
+
+def test_what_is_kept_is_not_heard_again(tmp_path: Path) -> None:
+    class Refusing(Fake):
+        def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
+            pytest.fail("it was heard again")
+
+    first = list(hear_all(chunks(4), Fake(), None, OPTIONS, Store(tmp_path)))
+    again = list(hear_all(chunks(4), Refusing(), None, OPTIONS, Store(tmp_path)))
+    assert [result for _, result in again] == [result for _, result in first]
+
+
+def test_a_fault_in_one_chunk_ends_the_hearing_with_it() -> None:
+    class Failing(Fake):
+        def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
+            if chunk.span.start == 20_000:
+                raise MemoryError
+            return super().hear(chunk, options)
+
+    heard = hear_all(chunks(9), Failing(threads=2), None, OPTIONS, NOTHING)
+    assert [next(heard)[0].span.start, next(heard)[0].span.start] == [0, 10_000]
+    with pytest.raises(MemoryError):
+        list(heard)
+
+
+def test_an_interruption_keeps_what_is_in_hand_and_begins_nothing_new(tmp_path: Path) -> None:
+    begun: list[int] = []
+
+    class Slow(Fake):
+        def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
+            begun.append(chunk.span.start)
+            time.sleep(0.05)
+            return super().hear(chunk, options)
+
+    heard = hear_all(chunks(40), Slow(threads=2), None, OPTIONS, Store(tmp_path))
+    next(heard)
+    with pytest.raises(KeyboardInterrupt):
+        heard.throw(KeyboardInterrupt)  # type: ignore[attr-defined]
+    assert len(begun) < 10
+    assert len(list(tmp_path.rglob("*.json"))) == len(begun)
+
+
+def test_no_thread_is_left_behind() -> None:
+    heard = hear_all(chunks(10), Uneven(threads=2), None, OPTIONS, NOTHING)
+    next(heard)
+    before = threading.active_count()
+    del heard
+    assert threading.active_count() <= before - 2
