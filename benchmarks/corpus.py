@@ -21,7 +21,21 @@ from dragoman.formats.base import ReadOptions
 from dragoman.transcript.document import Recording, Segment, Speaker, Transcript, Word, mint_id
 from dragoman.transcript.span import Span
 
-__all__ = ["Clip", "choose", "conversations", "data_folder", "panels", "readings", "with_text", "word_lists"]
+__all__ = [
+    "INDEPENDENT",
+    "Clip",
+    "choose",
+    "conversations",
+    "data_folder",
+    "is_independent",
+    "panels",
+    "readings",
+    "with_text",
+    "word_lists",
+]
+
+# How the list of recordings begins to say that the English is nobody's of the data set.
+INDEPENDENT = ("CoVoST 2 reference", "official UN English", "FLEURS English side")
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -76,6 +90,11 @@ def word_lists() -> tuple[Clip, ...]:
 def conversations() -> tuple[Clip, ...]:
     """Conversations with known turns, some with known words."""
     return tuple(_read_turns(path) for path in sorted((data_folder() / "diar").glob("*.rttm")))
+
+
+def is_independent(clip: Clip) -> bool:
+    """Whether its English was not written for the data."""
+    return (clip.translation_status or "").startswith(INDEPENDENT)
 
 
 def choose(clips: Sequence[Clip], most: int | None) -> tuple[Clip, ...]:

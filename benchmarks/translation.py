@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from benchmarks import peers
-from benchmarks.corpus import Clip, choose, panels, readings
+from benchmarks.corpus import INDEPENDENT, Clip, choose, is_independent, panels, readings
 from benchmarks.frame import Measured, Options, Report, Table, between
 from dragoman.language.folding import words as fold
 from dragoman.scoring.numbers import find_numbers
@@ -25,8 +25,6 @@ TITLE = "Translation: chrF++ beside faster-whisper's translate task"
 
 _ALL = "all"
 _INDEPENDENT = "independent references"
-# How the list of recordings begins to say that the English is nobody's of the data set.
-_STATUS = ("CoVoST 2 reference", "official UN English", "FLEURS English side")
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +61,8 @@ def run(options: Options) -> Report:
         tables=tuple(tables),
         figures=tuple(figures),
         notes=(
-            f"{_INDEPENDENT}: {', '.join(_STATUS)}. The other English is a meaning-equivalent, for comparison only.",
+            f"{_INDEPENDENT}: {', '.join(INDEPENDENT)}. "
+            "The other English is a meaning-equivalent, for comparison only.",
             "In place: a number or a name of the given English stands in a segment that overlaps its passage most; "
             "on the panels, for marks that occur in one passage only.",
         ),
@@ -81,7 +80,7 @@ def _passages(clip: Clip, systems: Sequence[str], options: Options) -> list[Pass
     return [
         Passage(
             language=clip.language,
-            independent=(clip.translation_status or "").startswith(_STATUS),
+            independent=is_independent(clip),
             truth=truth,
             given={system: pairs[system][place][1] for system in systems},
         )
