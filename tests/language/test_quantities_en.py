@@ -95,6 +95,8 @@ CASES = [
     ("", ""),
     ("the F-16s, an A4 page", "16; 4?"),
     ("at noon, at midnight", "12:00?; 00:00?"),
+    ("USD 500, 300 EUR, EUR 2.5 million", "500 dollar; 300 euro; 2500000 euro"),
+    ("5 try to escape", "5"),
 ]
 
 

@@ -63,6 +63,7 @@ CASES = [
     ("per mezzo di, in mezzo", ""),
     ("nel Novecento, nell'800", "#20 century; #19 century"),
     ("un settantenne", "70 year"),
+    ("nel 2019 ha vinto", "2019"),
 ]
 
 

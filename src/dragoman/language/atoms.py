@@ -8,7 +8,7 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 
 from dragoman.language.digits import Number, exact
 
-__all__ = ["WORD", "Atom", "Phrases", "Piece", "Role", "number_atoms", "split_compound"]
+__all__ = ["ROMANS", "WORD", "Atom", "Phrases", "Piece", "Role", "number_atoms", "split_compound"]
 
 T = TypeVar("T")
 Role = Literal[
@@ -17,6 +17,17 @@ Role = Literal[
 
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08ca-\u08ff"
 WORD = rf"[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*"
+
+
+# Roman numerals as words are looked up: in lower case, and with either Turkish i.
+ROMANS = frozenset(
+    tens + units + suffix
+    for i in "iı"
+    for tens in ("", "x", "xx", "xxx")
+    for units in ("", i, i * 2, i * 3, i + "v", "v", "v" + i, "v" + i * 2, "v" + i * 3, i + "x")
+    for suffix in ("", "e", "er", "eme")
+    if tens + units
+)
 
 
 class Atom(NamedTuple):
@@ -36,13 +47,15 @@ class Atom(NamedTuple):
 class Piece(NamedTuple):
     """A part of a written word: most words are one piece, "fünfundzwanzig" three.
 
-    ``head``: a quantity may begin here; ``last``: one may end here; ``whole``: the whole word, folded.
+    ``head``: a quantity may begin here; ``last``: one may end here; ``whole``: the whole word, folded;
+    ``opens``: the word is one with which quantities begin.
     """
 
     key: str
     whole: str
     head: bool = True
     last: bool = True
+    opens: bool = False
 
 
 class Phrases(Generic[T]):

@@ -11,13 +11,13 @@ from importlib import import_module
 from typing import TypeVar
 
 from dragoman.language.affixes import find_stems
-from dragoman.language.atoms import WORD, Atom, Phrases, Piece, Role, number_atoms, split_compound
+from dragoman.language.atoms import ROMANS, WORD, Atom, Phrases, Piece, Role, number_atoms, split_compound
 from dragoman.language.calendars import Calendar
 from dragoman.language.digits import exact
 from dragoman.language.folding import fold, lower, primary
 from dragoman.language.tables.base import COMMON_UNITS, Table
 
-__all__ = ["CALENDAR_LEADS", "CLOCK_LEADS", "Lexicon", "find_lexicon"]
+__all__ = ["CALENDAR_LEADS", "CLOCK_LEADS", "COUNT_LEADS", "ITEM_LEADS", "Lexicon", "find_lexicon"]
 
 T = TypeVar("T")
 
@@ -30,10 +30,11 @@ _IN_PHRASE = re.compile(rf"&|\d+|{WORD}")
 # The phrase tables whose phrases a quantity may begin with.
 CALENDAR_LEADS = frozenset({"months", "year_before", "year_hints", "decade_before", "century"})
 CLOCK_LEADS = frozenset({"clock_before", "clock_open", "clock_first", "clock_named", "dayparts"})
-OPENING = CALENDAR_LEADS | CLOCK_LEADS | {
-    "traps", "about", "several", "magnitudes", "twos", "minus", "between", "percent_before", "parts", "weak_parts",
-    "half_before", "half_units", "half_alone", "units", "duals", "percent",
-}  # fmt: skip
+ITEM_LEADS = frozenset({
+    "minus", "percent_before", "parts", "weak_parts", "half_before", "half_units", "units", "duals", "percent",
+})  # fmt: skip
+COUNT_LEADS = ITEM_LEADS | {"several", "magnitudes", "twos", "between", "half_alone"}
+OPENING = CALENDAR_LEADS | CLOCK_LEADS | COUNT_LEADS | {"traps", "about"}
 
 _LONGEST_WORD = 64
 
@@ -139,8 +140,12 @@ class Lexicon:
         if found is None:
             if len(self._pieces) >= _REMEMBERED:
                 self._pieces.clear()
-            found = self._pieces[word] = self._find_pieces(word)
+            found = tuple(piece._replace(opens=self._opens(piece)) for piece in self._find_pieces(word))
+            self._pieces[word] = found
         return found
+
+    def _opens(self, piece: Piece) -> bool:
+        return piece.head and (piece.key in self.leads or piece.whole in self.leads or piece.key in ROMANS)
 
     def _find_pieces(self, word: str) -> tuple[Piece, ...]:
         if len(word) == 1 and unicodedata.category(word) == "No":

@@ -6,9 +6,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from dragoman.language.digits import Number, exact
+from dragoman.language.lexicon import ITEM_LEADS
 from dragoman.language.numbers import amount_at, scale_run_at
 from dragoman.language.reading import Amount, Reading
-from dragoman.language.units import MONEY, SIGN_AFTER, SIGN_BEFORE, SIGNS, TEMPERATURES
+from dragoman.language.units import CODES, MONEY, SIGN_AFTER, SIGN_BEFORE, SIGNS, TEMPERATURES
 
 __all__ = ["Item", "item_at", "magnitude_at"]
 
@@ -41,17 +42,20 @@ def item_at(reading: Reading, at: int, free_from: int = 0, *, joins: bool = True
     """
     if at >= reading.end:
         return None
-    return (
-        _negative(reading, at)
-        or _percent_first(reading, at)
-        or _denominator_first(reading, at)
-        or _part(reading, at)
-        or _half(reading, at)
-        or _dual(reading, at)
-        or _unit_and_half(reading, at)
-        or _unit_first(reading, at)
-        or _counted(reading, at, free_from, joins)
-    )
+    special = None
+    leads = reading.lexicon.leads.get(reading.key(at))
+    if (leads and leads & ITEM_LEADS) or reading.tokens[at].whole in reading.lexicon.denominators:
+        special = (
+            _negative(reading, at)
+            or _percent_first(reading, at)
+            or _denominator_first(reading, at)
+            or _part(reading, at)
+            or _half(reading, at)
+            or _dual(reading, at)
+            or _unit_and_half(reading, at)
+            or _unit_first(reading, at)
+        )
+    return special or _counted(reading, at, free_from, joins)
 
 
 def magnitude_at(reading: Reading, at: int) -> Item | None:
@@ -108,12 +112,7 @@ def _part(reading: Reading, at: int) -> Item | None:
         item = _of_unit(reading, at, weak[0], weak[1], fraction=True)
         return item._replace(weak=item.unit is None)
     part = reading.phrase(reading.lexicon.parts, at)
-    if part is None:
-        amount = amount_at(reading, at)
-        if amount is None or not amount.fraction:
-            return None
-        part = Fraction(amount.value), amount.end
-    return _of_unit(reading, at, part[0], part[1], fraction=True)
+    return _of_unit(reading, at, part[0], part[1], fraction=True) if part else None
 
 
 def _half(reading: Reading, at: int) -> Item | None:
@@ -185,12 +184,14 @@ def _counted(reading: Reading, at: int, free_from: int, joins: bool) -> Item | N
     amount = amount_at(reading, at, joins=joins)
     if amount is None:
         return None
+    if amount.fraction:
+        return _of_unit(reading, at, Fraction(amount.value), amount.end, fraction=True)
     start, stop = reading.tokens[at].start, reading.tokens[amount.end - 1].end
     item = Item(
         amount.value, None, start, stop, amount.end, amount.ordinal, amount.fraction, amount.weak, amount.approximate,
         not amount.figures, amount.scale, amount.other,
     )  # fmt: skip
-    if amount.ordinal or amount.fraction:
+    if amount.ordinal:
         return item
     item = _with_sign_before(reading, at, item, free_from)
     if item.unit is None:
@@ -199,6 +200,9 @@ def _counted(reading: Reading, at: int, free_from: int, joins: bool) -> Item | N
 
 
 def _with_sign_before(reading: Reading, at: int, item: Item, free_from: int) -> Item:
+    code = CODES.get(reading.raw(at - 1)) if reading.linked(at) and reading.tokens[at].digits else None
+    if code and reading.tokens[at - 1].start >= free_from:
+        return item._replace(unit=code, start=reading.tokens[at - 1].start)
     sign = SIGN_BEFORE.search(reading.text, max(free_from, item.start - 4), item.start)
     if sign is None:
         return item
@@ -214,8 +218,7 @@ def _with_sign_before(reading: Reading, at: int, item: Item, free_from: int) -> 
 
 
 def _with_unit(reading: Reading, at: int, item: Item, amount: Amount) -> Item:
-    of = amount.scale > 1 or amount.fraction
-    unit, end, stop = _unit_after(reading, item.end, of=of, letters=amount.figures)
+    unit, end, stop = _unit_after(reading, item.end, of=amount.scale > 1, letters=amount.figures)
     if unit is None:
         return item
     if amount.figures and unit not in MONEY:
@@ -278,6 +281,8 @@ def _unit_after(reading: Reading, end: int, *, of: bool, letters: bool) -> tuple
         if found is None and reading.key(place) in lexicon.adjectives and reading.near(place + 1):
             found = reading.phrase(lexicon.units, place)
             place += found is None
+    if found is None and reading.raw(place) in CODES:
+        found = CODES[reading.raw(place)], place + 1
     found = found or reading.phrase(lexicon.units, place)
     if found is None or (
         len(reading.key(place)) == 1 and found[1] == place + 1 and not _is_letter_unit(reading, place, letters)

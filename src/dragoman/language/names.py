@@ -91,8 +91,8 @@ def group_spellings(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
 
 
 def _name(text: str, run: list[re.Match[str]]) -> list[Name]:
-    while run and not run[-1].group()[0].isupper():
-        run = run[:-1]
+    last = max((place for place, word in enumerate(run) if word.group()[0].isupper()), default=-1)
+    run = run[: last + 1]
     if not run or (len(run) == 1 and _SENTENCE_END.search(text[max(0, run[0].start() - 3) : run[0].start()])):
         return []
     start, end = run[0].start(), run[-1].end()

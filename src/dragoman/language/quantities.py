@@ -11,12 +11,13 @@ from typing import Literal
 
 import msgspec
 
+from dragoman.language.atoms import ROMANS
 from dragoman.language.calendars import Date, iso
 from dragoman.language.clocks import clock_at
 from dragoman.language.dates import date_at
 from dragoman.language.decades import aged_at, century_at, decade_at, roman_at
 from dragoman.language.digits import Number, decimal_text
-from dragoman.language.lexicon import CALENDAR_LEADS, CLOCK_LEADS, find_lexicon
+from dragoman.language.lexicon import CALENDAR_LEADS, CLOCK_LEADS, COUNT_LEADS, find_lexicon
 from dragoman.language.measures import Item, item_at, magnitude_at
 from dragoman.language.ranges import Range, between_at, range_after
 from dragoman.language.reading import Reading, read
@@ -27,17 +28,6 @@ __all__ = ["Kind", "Quantity", "describe", "find_quantities"]
 Kind = Literal[
     "number", "ordinal", "fraction", "percent", "money", "measure", "date", "decade", "time", "magnitude"
 ]  # fmt: skip
-
-
-# Roman numerals as words are looked up: in lower case, and with either Turkish i.
-_ROMANS = frozenset(
-    tens + units + suffix
-    for i in "iı"
-    for tens in ("", "x", "xx", "xxx")
-    for units in ("", i, i * 2, i * 3, i + "v", "v", "v" + i, "v" + i * 2, "v" + i * 3, i + "x")
-    for suffix in ("", "e", "er", "eme")
-    if tens + units
-)
 
 
 _NO_LEADS: frozenset[str] = frozenset()
@@ -74,12 +64,9 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     lexicon = find_lexicon(language)
     reading = read(text, language, lexicon)
     found: list[Quantity] = []
-    leads = lexicon.leads
     at, about = 0, -1
-    for place, token in enumerate(reading.tokens):
-        if place < at or not token.head:
-            continue
-        if not (token.digits or token.key in leads or token.whole in leads or token.key in _ROMANS):
+    for place in reading.openers:
+        if place < at:
             continue
         trap = reading.trap(place)
         if trap:
@@ -134,7 +121,7 @@ def _step(reading: Reading, at: int, free_from: int) -> tuple[Quantity, int] | N
     """
     token = reading.tokens[at]
     leads = reading.lexicon.leads.get(token.key, _NO_LEADS)
-    counts = token.digits or token.key in reading.lexicon.atoms or token.key in _ROMANS
+    counts = token.digits or token.key in reading.lexicon.atoms or token.key in ROMANS
     if counts or leads & CALENDAR_LEADS or token.key in reading.lexicon.decades:
         found = _by_calendar(reading, at)
         if found:
@@ -143,7 +130,9 @@ def _step(reading: Reading, at: int, free_from: int) -> tuple[Quantity, int] | N
         clock = clock_at(reading, at)
         if clock:
             return _made(reading, at, clock.end, "time", value=clock.minutes, other=clock.other, weak=clock.weak)
-    return _counted(reading, at, free_from) or _by_word(reading, at) or _regnal(reading, at)
+    if counts or leads & COUNT_LEADS:
+        return _counted(reading, at, free_from) or _by_word(reading, at) or _regnal(reading, at)
+    return None
 
 
 def _by_calendar(reading: Reading, at: int) -> tuple[Quantity, int] | None:

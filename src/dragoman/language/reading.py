@@ -58,11 +58,13 @@ class Dated(NamedTuple):
 class Reading:
     """A text in tokens. Places are indices of tokens, unless they are called offsets."""
 
-    def __init__(self, text: str, language: str, lexicon: Lexicon, tokens: list[Token]) -> None:
+    def __init__(self, text: str, language: str, lexicon: Lexicon, tokens: list[Token], openers: list[int]) -> None:
         self.text = text
         self.language = language
         self.lexicon = lexicon
         self.tokens = tokens
+        self.openers = openers
+        """The places of the tokens that a quantity may begin with."""
         self.end = len(tokens)
         self.amounts: dict[tuple[int, bool], Amount | None] = {}
         """The numbers found so far: every parser of dates, times and measures asks for them."""
@@ -155,21 +157,23 @@ class Reading:
 def read(text: str, language: str, lexicon: Lexicon) -> Reading:
     """The tokens of a text. A run of digits that is not one figure is cut at its separators."""
     tokens: list[Token] = []
+    openers: list[int] = []
     pieces = lexicon.pieces
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         if match.lastindex is None:
-            parts = pieces(match.group())
-            if len(parts) == 1:
-                key, whole, head, last = parts[0]
+            for key, whole, head, last, opens in pieces(match.group()):
+                if opens:
+                    openers.append(len(tokens))
                 tokens.append(Token(key, whole, start, end, False, head, last))
-            else:
-                tokens += [Token(key, whole, start, end, False, head, last) for key, whole, head, last in parts]
-        elif match.group().isdecimal() or read_figure(match.group(), language):
-            tokens.append(Token("0", "0", start, end, True, True, True))
-        else:
-            tokens += [
-                Token("0", "0", start + run.start(), start + run.end(), True, True, True)
-                for run in re.finditer(r"\d+", match.group())
-            ]
-    return Reading(text, language, lexicon, tokens)
+            continue
+        run = match.group()
+        spans = ((start, end),) if run.isdecimal() or read_figure(run, language) else _digit_spans(run, start)
+        for first, stop in spans:
+            openers.append(len(tokens))
+            tokens.append(Token("0", "0", first, stop, True, True, True))
+    return Reading(text, language, lexicon, tokens, openers)
+
+
+def _digit_spans(run: str, start: int) -> tuple[tuple[int, int], ...]:
+    return tuple((start + match.start(), start + match.end()) for match in re.finditer(r"\d+", run))

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dragoman.language.digits import Number, exact
 
-__all__ = ["MONEY", "SIGNS", "SIGN_AFTER", "SIGN_BEFORE", "TEMPERATURES", "in_base", "may_be_one_unit"]
+__all__ = ["CODES", "MONEY", "SIGNS", "SIGN_AFTER", "SIGN_BEFORE", "TEMPERATURES", "in_base", "may_be_one_unit"]
 
 # To the base unit of the same kind; a unit that is not here is its own base.
 _FACTORS: dict[str, tuple[str, Number]] = {
@@ -48,6 +48,14 @@ SIGNS = {
     "CA$": "dollar", "R$": "real", "£": "pound", "¥": "yen", "₪": "shekel", "₺": "lira", "₽": "ruble", "﷼": "rial",
     "₹": "rupee", "₩": "won", "₴": "hryvnia", "°C": "°C", "°F": "°F", "ºC": "°C", "º C": "°C", "° C": "°C", "° F": "°F",
     "℃": "°C", "℉": "°F", "°": "degree",
+}  # fmt: skip
+
+# Codes count in capitals only: "try" is no money.
+CODES = {
+    "USD": "dollar", "EUR": "euro", "GBP": "pound", "IRR": "rial", "IRT": "toman", "SAR": "rial", "CHF": "franc",
+    "JPY": "yen", "CNY": "yuan", "RUB": "ruble", "TRY": "lira", "LBP": "lira", "SYP": "lira", "EGP": "pound",
+    "ILS": "shekel", "NIS": "shekel", "MXN": "peso", "ARS": "peso", "COP": "peso", "CLP": "peso", "BRL": "real",
+    "INR": "rupee", "UAH": "hryvnia", "AFN": "afghani", "IQD": "dinar", "JOD": "dinar", "AED": "dirham",
 }  # fmt: skip
 
 SIGN_AFTER = re.compile(r"[ \u00a0\u202f]?([%٪‰€$£¥₪₺₽﷼₹₩₴℃℉]|[°º] ?[CF]\b|°)")

@@ -158,10 +158,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 COMMON_UNITS = {
     "km": "km, kms", "m": "m", "cm": "cm", "mm": "mm", "kg": "kg, kgs", "g": "g", "t": "t", "l": "l",
     "ml": "ml", "km/h": "km/h, kmh, kph, km/sa", "mile/h": "mph", "m/s": "m/s", "km2": "km2, km²", "m2": "m2, m²",
-    "m3": "m3, m³", "ha": "ha", "h": "h", "min": "min.", "s": "s", "kW": "kw", "MW": "mw", "GW": "gw", "kWh": "kwh",
-    "KB": "kb", "MB": "mb", "GB": "gb", "TB": "tb", "Hz": "hz", "dollar": "usd",
-    "euro": "eur", "pound": "gbp", "rial": "irr", "toman": "irt", "franc": "chf", "yen": "jpy", "ruble": "rub",
-    "lira": "try", "shekel": "ils, nis", "peso": "mxn", "real": "brl", "kcal": "kcal",
+    "m3": "m3, m³", "h": "h", "min": "min.", "s": "s", "kW": "kw", "MW": "mw", "GW": "gw", "kWh": "kwh",
+    "KB": "kb", "MB": "mb", "GB": "gb", "TB": "tb", "Hz": "hz", "kcal": "kcal",
 }  # fmt: skip
 
 SOLAR_MONTHS = {

@@ -81,7 +81,7 @@ TABLE = Table(
     units={
         "mm": "millimeter", "cm": "zentimeter, zentimetern", "m": "meter, metern", "km": "kilometer, kilometern",
         "inch": "zoll", "foot": "fuß", "mile": "meile, meilen", "nmi": "seemeile, seemeilen",
-        "m2": "quadratmeter, quadratmetern", "km2": "quadratkilometer, quadratkilometern", "ha": "hektar",
+        "m2": "quadratmeter, quadratmetern", "km2": "quadratkilometer, quadratkilometern", "ha": "ha, hektar",
         "m3": "kubikmeter, kubikmetern", "l": "liter, litern", "ml": "milliliter", "gallon": "gallonen",
         "barrel": "barrel, fass", "mg": "milligramm", "g": "gramm", "kg": "kilo, kilos, kilogramm",
         "t": "tonne, tonnen", "pound": "pfund", "ounce": "unze, unzen",

@@ -68,7 +68,7 @@ TABLE = Table(
         "m2": "square metre, square metres, square meter, square meters, sq m",
         "km2": "square kilometre, square kilometres, square kilometer, square kilometers, sq km",
         "mile2": "square mile, square miles", "foot2": "square foot, square feet",
-        "ha": "hectare, hectares", "acre": "acre, acres", "dunam": "dunam, dunams",
+        "ha": "ha, hectare, hectares", "acre": "acre, acres", "dunam": "dunam, dunams",
         "m3": "cubic metre, cubic metres, cubic meter, cubic meters",
         "l": "litre, litres, liter, liters", "ml": "millilitre, millilitres, milliliter, milliliters",
         "gallon": "gallon, gallons", "barrel": "barrel, barrels, bpd",

@@ -61,7 +61,7 @@ TABLE = Table(
         "km": "kilomètre, kilomètres", "inch": "pouces", "foot": "pieds", "yard": "yards", "mile": "mile, miles",
         "nmi": "mille marin, milles marins, mille nautique, milles nautiques",
         "m2": "mètre carré, mètres carrés", "km2": "kilomètre carré, kilomètres carrés",
-        "ha": "hectare, hectares", "acre": "acre, acres", "m3": "mètre cube, mètres cubes",
+        "ha": "ha, hectare, hectares", "acre": "acre, acres", "m3": "mètre cube, mètres cubes",
         "l": "litre, litres", "ml": "millilitre, millilitres", "gallon": "gallon, gallons", "barrel": "baril, barils",
         "mg": "milligramme, milligrammes", "g": "gramme, grammes", "kg": "kilo, kilos, kilogramme, kilogrammes",
         "t": "tonne, tonnes", "ounce": "once, onces",

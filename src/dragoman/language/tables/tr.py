@@ -55,7 +55,7 @@ TABLE = Table(
         "mm": "milimetre, mm", "cm": "santimetre, santim", "m": "metre", "km": "kilometre", "inch": "inç",
         "foot": "fit, ayak",
         "mile": "mil", "nmi": "deniz mili", "m2": "metrekare, metre kare", "km2": "kilometrekare, kilometre kare",
-        "ha": "hektar", "dunam": "dönüm", "m3": "metreküp, metre küp", "l": "litre", "ml": "mililitre",
+        "ha": "ha, hektar", "dunam": "dönüm", "m3": "metreküp, metre küp", "l": "litre", "ml": "mililitre",
         "barrel": "varil",
         "mg": "miligram", "g": "gram, gr", "kg": "kilo, kilogram", "t": "ton", "km/h": "kilometre hız",
         "s": "saniye, sn.", "min": "dakika, dk.", "h": "saat", "day": "gün, günlük", "week": "hafta, haftalık",
