@@ -11,19 +11,47 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 import msgspec
 
 from dragoman.checks.bitext import Bitext, hash_texts, make_bitext
+from dragoman.checks.form import brackets as form_brackets
+from dragoman.checks.form import direction, reading
+from dragoman.checks.form import supplied as form_supplied
+from dragoman.checks.meaning import modality, negation, questions, quotations
 from dragoman.checks.numbers import arithmetic, brackets, kept
 from dragoman.checks.numbers import supplied as numbers_supplied
+from dragoman.checks.speech import halves, loops, second, silent, times
 from dragoman.errors import SettingsError
 from dragoman.problems import Problem
 from dragoman.transcript.document import Segment, Transcript
 
-__all__ = ["CHECKS", "Check", "check_bitext", "find_problems"]
+__all__ = ["CHECKS", "CODES", "Check", "check_bitext", "find_problems"]
 
 Check = Callable[[Bitext], Iterable[Problem]]
 
 CHECKS: dict[str, tuple[Check, ...]] = {
     "numbers": (kept.check, arithmetic.check, numbers_supplied.check, brackets.check),
+    "meaning": (negation.check, modality.check, questions.check, quotations.check),
+    "speech": (loops.check, silent.check, times.check, halves.check, second.check),
+    "form": (form_brackets.check, form_supplied.check, direction.check, reading.check),
 }
+
+# The codes of each family, which no other room gives.
+CODES: dict[str, tuple[str, ...]] = {
+    "numbers": (
+        "number-missing", "number-changed", "number-added", "number-elsewhere", "sum-wrong", "number-supplied",
+        "number-at-bracket",
+    ),
+    "meaning": (
+        "negation-lost", "negation-won", "negation-supplied", "modality-lost", "modality-won", "question-lost",
+        "question-won", "quotation-open",
+    ),
+    "speech": (
+        "repeated-words", "repeated-passage", "other-script", "same-as-original", "other-language", "impossible-times",
+        "half-sentence", "transcripts-disagree",
+    ),
+    "form": (
+        "unknown-brackets", "loose-bracket", "supplied-sentence", "supplied-long", "supplied-share", "mixed-direction",
+        "too-fast-to-read", "long-passage",
+    ),
+}  # fmt: skip
 
 
 def find_problems(

@@ -5,16 +5,27 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
-from dragoman.language.folding import fold
+from dragoman.language.folding import fold, primary
 from dragoman.language.quantities import Quantity, find_quantities
 from dragoman.problems import Place
 from dragoman.transcript.document import Segment, Transcript, find_turns
 from dragoman.transcript.text import Gap, Redacted, Struck, Supplied, Text, find_marks, plain
 
-__all__ = ["Bitext", "Pair", "Side", "find_translated", "hash_texts", "make_bitext", "place_of", "shorten"]
+__all__ = [
+    "Bitext",
+    "Pair",
+    "Side",
+    "are_same_language",
+    "find_translated",
+    "hash_texts",
+    "make_bitext",
+    "place_of",
+    "shorten",
+]
 
 _SENTENCE = re.compile(r"(?<=[^\W\d_])(?:\.(?!\w)|[!?؟。！？…]|۔)+[\"'»”’)\]]*(?=\s|$)")
 _DIGIT_END = re.compile(r"(?<=\d)[.!?؟][\"'»”’)\]]*(?=\s+[^\W\d_a-zà-ÿ]|$)")
@@ -37,7 +48,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     said: str = ""
     words: tuple[str, ...] = ()
-    sentences: int = 0
+    sentences: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     gaps: bool = False
 
@@ -90,6 +101,12 @@ def find_translated(bitext: Bitext) -> Iterator[Pair]:
     return (pair for pair in bitext.pairs if pair.is_translated)
 
 
+def are_same_language(pair: Pair) -> bool:
+    """Whether both sides are in one language, as far as is known."""
+    tags = {primary(pair.source.language), primary(pair.target.language)}
+    return len(tags) == 1 and tags != {"und"}
+
+
 def place_of(pair: Pair) -> Place:
     """Where a problem of this passage is. Its second is the segment's: a re-timing makes no new problem."""
     return Place(segment=pair.segment.id)
@@ -115,7 +132,7 @@ def _side(text: Text | None, language: str) -> Side:
         language=language,
         said=said,
         words=tuple(fold(said, language).split()),
-        sentences=_count_sentences(said),
+        sentences=_split_sentences(said),
         quantities=find_quantities(said, language),
         gaps=_has_gaps(text),
     )
@@ -125,11 +142,13 @@ def _has_gaps(text: Text | None) -> bool:
     return any(isinstance(mark, Gap | Redacted) for mark in find_marks(text or ()))
 
 
-def _count_sentences(said: str) -> int:
-    ends = [
+def _split_sentences(said: str) -> tuple[str, ...]:
+    ends = {
         match.end()
         for match in _SENTENCE.finditer(said)
         if not _SHORT.search(said, max(0, match.end() - 8), match.end())
-    ]
-    ends += [match.end() for match in _DIGIT_END.finditer(said)]
-    return max(1, len(ends) + (bool(ends) and max(ends) < len(said)))
+    }
+    ends |= {match.end() for match in _DIGIT_END.finditer(said)}
+    places = [0, *sorted(ends | {len(said)})]
+    pieces = (said[start:end].strip() for start, end in pairwise(places))
+    return tuple(piece for piece in pieces if piece)

@@ -25,6 +25,8 @@ VERBS = {
     "name": "give speakers their names",
     "history": "show who changed what, and when",
     "undo": "take a change back",
+    "check": "list what may be wrong: numbers, names, what is missing, what turned round",
+    "release": "freeze an edition, which never changes",
     "evaluate": "measure a transcript against one that is taken for true",
     "models": "list the speech models, what they can do and which are here",
 }

@@ -25,6 +25,7 @@ __all__ = [
     "Found",
     "Settled",
     "Settlement",
+    "close_problems",
     "load_problems",
     "problem_id",
     "record_problems",
@@ -98,6 +99,14 @@ def settle_problem(folder: Folder, id_: str, settlement: Settlement) -> None:
         if id_ not in {finding.id for finding in load_problems(folder)}:
             raise FolderError(folder.path / REVIEW, f"holds no problem {id_}")
         _add(folder, [Settled(id=id_, settlement=settlement)])
+
+
+def close_problems(folder: Folder, ids: Iterable[str], settlement: Settlement) -> None:
+    """Settle all of these that are on file, in one go."""
+    wanted = set(ids)
+    with locked(folder.path):
+        on_file = [finding.id for finding in load_problems(folder) if finding.id in wanted]
+        _add(folder, [Settled(id=id_, settlement=settlement) for id_ in on_file])
 
 
 def problem_id(problem: Problem) -> str:

@@ -1,0 +1,32 @@
+"""Brackets that are no marks: opened and not closed, closed and not opened, or square with nothing known in them.
+
+A page in the notation is told these as it is read; a text that came from another file, or was typed on the desk, is
+told here. Brackets with a figure near them are errors of their own (``number-at-bracket``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.checks.bitext import Bitext, place_of, shorten
+from dragoman.problems import Problem
+
+__all__ = ["check"]
+
+_SQUARE = re.compile(r"\[[^\[\]]{0,80}(?:\]|$)|\{[^{}]{0,80}(?:\}|$)")
+_ITEM = re.compile(r"(?:^|\s)\w{1,2}\)")
+
+
+def check(bitext: Bitext) -> Iterator[Problem]:
+    """One problem a side at most."""
+    for pair in bitext.pairs:
+        for name, said in (("original", pair.source.said), ("translation", pair.target.said)):
+            unknown = _SQUARE.search(said)
+            if unknown:
+                message = f"the {name} has brackets that mean nothing here: “{shorten(unknown.group())}”"
+                yield Problem("unknown-brackets", "warning", message, place_of(pair))
+            elif said.count("(") != len(said.split(")")) - 1 - len(_ITEM.findall(said)):
+                yield Problem(
+                    "loose-bracket", "warning", f"the {name} has a bracket without its other half", place_of(pair)
+                )

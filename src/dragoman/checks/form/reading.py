@@ -1,0 +1,27 @@
+"""Whether readers can keep up with a passage as a subtitle, and cite it as a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.checks.bitext import Bitext, place_of
+from dragoman.problems import Problem
+
+__all__ = ["check"]
+
+_MOST_CHARACTERS = 25  # a second; guidelines for subtitles say 17 to 21
+_LEAST_CHARACTERS = 40
+_LONGEST = 1500
+
+
+def check(bitext: Bitext) -> Iterator[Problem]:
+    """Translations that are read for too short a time, and passages that should be split."""
+    for pair in bitext.pairs:
+        length = len(pair.target.said)
+        duration = pair.segment.span.duration if pair.segment.span else None
+        if duration and length >= _LEAST_CHARACTERS and length * 1000 > _MOST_CHARACTERS * duration:
+            message = f"{length * 1000 // duration} characters a second are more than most readers manage"
+            yield Problem("too-fast-to-read", "note", message, place_of(pair))
+        longest = max(length, len(pair.source.said))
+        if longest > _LONGEST:
+            yield Problem("long-passage", "note", f"{longest} characters are much for one passage", place_of(pair))

@@ -1,0 +1,41 @@
+"""Supplied words want a second look where they are many: whole sentences, long insertions, a large share of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.checks.bitext import Bitext, Pair, place_of, shorten
+from dragoman.problems import Problem
+from dragoman.transcript.text import Supplied, find_marks, plain
+
+__all__ = ["check"]
+
+_LONG = 12
+_SHARE = 0.15
+_LEAST_WORDS = 100
+_ENDS = tuple(".!?؟。…")
+
+
+def check(bitext: Bitext) -> Iterator[Problem]:
+    """Supplied sentences and long supplied stretches; the share of supplied words in the whole."""
+    supplied = said = 0
+    for pair in bitext.pairs:
+        said += len(pair.target.words)
+        for words in _find_supplied(pair):
+            count = len(words.split())
+            supplied += count
+            if count > 1 and words.rstrip("\"'»”").endswith(_ENDS):
+                message = f"a whole sentence is supplied: “{shorten(words)}”"
+                yield Problem("supplied-sentence", "note", message, place_of(pair))
+            elif count > _LONG:
+                message = f"{count} words in a row are supplied: “{shorten(words)}”"
+                yield Problem("supplied-long", "note", message, place_of(pair))
+    if said >= _LEAST_WORDS and supplied > _SHARE * (said + supplied):
+        share = round(100 * supplied / (said + supplied))
+        yield Problem("supplied-share", "note", f"{share} % of the translation's words are supplied")
+
+
+def _find_supplied(pair: Pair) -> Iterator[str]:
+    for mark in find_marks(pair.target.text or ()):
+        if isinstance(mark, Supplied):
+            yield plain(mark.content).strip()

@@ -1,0 +1,1 @@
+"""Did the sense turn round: a negation, a question, a "perhaps", somebody else's words?"""

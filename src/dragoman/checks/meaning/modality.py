@@ -1,0 +1,24 @@
+"""A "perhaps" or a "must" that is lost, or that nobody said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.checks.bitext import Bitext, place_of, shorten
+from dragoman.checks.meaning.signs import find_turned
+from dragoman.checks.meaning.tables import DOUBT, DUTY
+from dragoman.problems import Problem
+
+__all__ = ["check"]
+
+
+def check(bitext: Bitext) -> Iterator[Problem]:
+    """Doubt on one side only, and duty."""
+    for what, table in (("doubt", DOUBT), ("duty", DUTY)):
+        for pair, how, words in find_turned(bitext, table):
+            if how == "lost":
+                message = f"the original expresses {what}, the translation does not: “{shorten(words)}”"
+                yield Problem("modality-lost", "warning", message, place_of(pair))
+            else:
+                message = f"the translation expresses {what}, the original does not: “{shorten(words)}”"
+                yield Problem("modality-won", "warning", message, place_of(pair))

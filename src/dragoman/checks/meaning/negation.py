@@ -1,0 +1,33 @@
+"""A "not" that is lost, or one that nobody said. The dearest mistake, and the easiest to overlook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.checks.bitext import Bitext, place_of, shorten
+from dragoman.checks.meaning.signs import find_turned
+from dragoman.checks.meaning.tables import NEGATION, has_sure
+from dragoman.language.folding import fold, primary
+from dragoman.problems import Problem
+from dragoman.transcript.text import Gloss, Supplied, find_marks, plain
+
+__all__ = ["check"]
+
+
+def check(bitext: Bitext) -> Iterator[Problem]:
+    """Negations on one side only; and, listed apart, those inside supplied words."""
+    for pair, how, words in find_turned(bitext, NEGATION):
+        if how == "lost":
+            message = f"the original negates, the translation does not: “{shorten(words)}”"
+            yield Problem("negation-lost", "warning", message, place_of(pair))
+        else:
+            message = f"the translation negates, the original does not: “{shorten(words)}”"
+            yield Problem("negation-won", "warning", message, place_of(pair))
+    for pair in bitext.pairs:
+        signs = NEGATION.get(primary(pair.target.language))
+        for mark in find_marks(pair.target.text or ()) if signs else ():
+            if isinstance(mark, Supplied | Gloss) and signs:
+                words = plain(mark.content)
+                if has_sure(signs, fold(words, pair.target.language)):
+                    message = f"“{shorten(words)}” negates, and the translator supplied it"
+                    yield Problem("negation-supplied", "note", message, place_of(pair))

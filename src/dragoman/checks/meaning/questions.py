@@ -1,0 +1,30 @@
+"""A question that is none any more, or a statement that became one: by the question marks of both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.checks.bitext import Bitext, Side, find_translated, place_of
+from dragoman.problems import Problem
+
+__all__ = ["check"]
+
+_MARKS = "?؟？;"
+
+
+def check(bitext: Bitext) -> Iterator[Problem]:
+    """Only where the document's languages mark their questions at all, and the passage is whole on both sides."""
+    pairs = list(find_translated(bitext))
+    sources = sum(_asks(pair.source) for pair in pairs)
+    targets = sum(_asks(pair.target) for pair in pairs)
+    for pair in pairs:
+        asked, asks = _asks(pair.source), _asks(pair.target)
+        if asked and not asks and targets and not pair.target.gaps:
+            yield Problem("question-lost", "warning", "the original asks, the translation does not", place_of(pair))
+        elif asks and not asked and sources * 2 >= targets and not pair.source.gaps:
+            yield Problem("question-won", "warning", "the translation asks, the original does not", place_of(pair))
+
+
+def _asks(side: Side) -> bool:
+    marks = _MARKS if side.language.startswith("el") else _MARKS[:3]
+    return any(mark in side.said for mark in marks)

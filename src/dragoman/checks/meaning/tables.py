@@ -1,0 +1,204 @@
+"""How languages negate, doubt and oblige, as patterns over folded words.
+
+``sure`` words are counted where one is lost; ``other`` words may carry the same meaning on the other side ("without",
+"hardly", "fail"), so that a translation that turns a phrase is no fault. ``idle`` phrases hold such a word and mean
+nothing by it ("not only", "n'est-ce pas"). Spelled as :func:`dragoman.language.folding.fold` leaves them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["DOUBT", "DUTY", "NEGATION", "Signs", "has_any", "has_sure"]
+
+_LETTERS = str.maketrans("يىكةأإآؤئךםןףץ", "ییکهاااویכמנפצ")
+
+
+class Signs(NamedTuple):
+    """Patterns of one language."""
+
+    sure: re.Pattern[str]
+    other: re.Pattern[str]
+    idle: re.Pattern[str] | None
+
+
+# What "in-" and "im-" turn round in the Romance languages; many more words only begin so.
+_IN = (
+    r"in(?:uti|capa|jus|sufi|suff|compl|visi|segur|exis|tole|acept|accept|consc|crei|cred|cro|feli|evit|usua|habit"
+    r"|attes|utile|digne|digno|fidel|doc)\w*|im(?:pos|probab|pun|perf|pid|puni|matur|moral|menso)\w*"
+)
+
+
+def _signs(sure: str, other: str = "", idle: str = "") -> Signs:
+    alone = [re.compile(rf"\b(?:{words.translate(_LETTERS)})\b") if words else None for words in (sure, other, idle)]
+    first = alone[0]
+    assert first is not None
+    return Signs(first, alone[1] or first, alone[2])
+
+
+def has_sure(signs: Signs, folded: str) -> bool:
+    """Whether the words negate (or doubt, or oblige) beyond doubt."""
+    return signs.sure.search(_without_idle(signs, folded)) is not None
+
+
+def has_any(signs: Signs, folded: str) -> bool:
+    """Whether they may."""
+    return signs.sure.search(folded) is not None or signs.other.search(folded) is not None
+
+
+def _without_idle(signs: Signs, folded: str) -> str:
+    return signs.idle.sub(" ", folded) if signs.idle else folded
+
+
+NEGATION = {
+    "en": _signs(
+        r"not|\w+n t|cannot|cant|dont|doesnt|didnt|isnt|wasnt|wont|never|nobody|nothing|none|nowhere|neither|nor|no",
+        r"without|hardly|barely|scarcely|rarely|seldom|few|little|less|un(?!der|it|iv|ion|iq|cle|if|i)\w{3,}"
+        r"|im(?:possib|pati|mor|pract)\w+|in(?:capab|abil|suffic|compl|eff|just|visib|toler|accura|dispens)\w*"
+        r"|dis(?:agree|appear|like|miss|belie|obe|hon|trust|regard|continu|allow|approv)\w*|\w{3,}less|fail\w*|lack\w*"
+        r"|refus\w*|reject\w*|declin\w+|against|oppos\w+|den(?:y|ied|ies)|stop\w*"
+        r"|avoid\w*|prevent\w*|ban(?:s|ned)?|instead|rather than|except|only|far from"
+        r"|beyond|miss(?:ed|es|ing)?|lost|loses?|ceased?|illegal\w*|irr\w+|nope|minus|out of|absent\w*|absence|wrong"
+        r"|ignor\w*|exclud\w*|unless|otherwise|nonetheless|nonsense|too \w+ to|forg[eo]t\w*|forbid\w*|rid of|lest",
+        r"not only|not just|not merely|no longer than|no doubt|no matter|no wonder|why not|whether or not|or not"
+        r"|(?:is|are|was|were|do|does|did|have|has|had|wo|would|could|should|can)n t "
+        r"(?:it|he|she|they|you|we|i|there|that)|no one knows how many|nothing but|not to mention|no sooner",
+    ),
+    "es": _signs(
+        r"no|nunca|jamas|nadie|nada|ningun|ninguna|ninguno|tampoco|ni",
+        rf"sin|apenas|{_IN}|des(?:conoc|apar|ocup|confi|cart|agrad|hon|hac|leal)\w*|falta\w*|neg\w+|dej\w+"
+        rf"|evit\w+|salvo|excepto|solo|poco|poca|pocos"
+        r"|pocas|menos|imposible|sino|lejos|prohib\w+|perd\w+|car\w+|mal|rara vez|fracas\w+|incluso|hasta|antes|todavia"
+        r"|al contrario|de otro modo|aun|raro",
+        r"no solo|no solamente|no obstante|como no|no mas que|a no ser|nada mas|de nada|no hay mas que|por que no|o no"
+        r"|no cabe duda|sin duda|ni hablar|ni siquiera un",
+    ),
+    "fr": _signs(
+        r"pas|jamais|rien|aucun|aucune|nulle? ?(?:part)?|non"
+        r"|ne? \w+ (?:\w+ ){0,2}(?:plus|personne)",
+        rf"ne|n|ni|sans|guere|peu|moins|{_IN}|manqu\w+|refus\w+|empech\w+|evit\w+|sauf|seulement"
+        r"|personne|plus|impossible|faut\w*|loin|ir\w{4,}|mal\w*|cess\w+|ignor\w+|nie\w*|interdi\w+|hors|rate\w*",
+        r"n est ce pas|pas mal|pas seulement|non seulement|pourquoi pas|non plus que|ou pas|ou non|rien que|sans doute",
+    ),
+    "de": _signs(
+        r"nicht|nie|niemals|niemand\w*|nichts|kein\w*|nirgends|nirgendwo|weder|nein",
+        r"ohne|kaum|wenig\w*|selten|un\w{3,}|\w{3,}los\w*|fehl\w+|mangel\w*|statt|auser|nur|miss\w+|verweiger\w+"
+        r"|vermeid\w+|verbot\w*|verbiet\w*|verhinder\w+|leugn\w+|lehn\w+",
+        r"nicht nur|nicht wahr|nicht blos|nicht allein|warum nicht|nichts als|oder nicht|gar nicht mal",
+    ),
+    "pt": _signs(
+        r"nao|nunca|jamais|ninguem|nada|nenhum|nenhuma|nem|tampouco",
+        rf"sem|apenas|mal|{_IN}|des(?:conh|apar|ocup|confi|cart|agrad|hon|leal)\w*|falt\w+|neg\w+|deix\w+"
+        rf"|evit\w+|exceto|salvo|so|pouco\w*|pouca\w*"
+        r"|menos|impossivel|longe|perd\w+|proib\w+|fracass\w+|raramente|ainda|ate|nulo",
+        r"nao so|nao somente|nao apenas|ou nao|por que nao|de nada|nao obstante|sem duvida|nao e mesmo",
+    ),
+    "it": _signs(
+        r"non|mai|nessun\w*|niente|nulla|neanche|nemmeno|neppure|no",
+        rf"senza|appena|ne|{_IN}|dis(?:on|occ|app|cord)\w*|manc\w+|rifiut\w+|evit\w+|tranne|eccetto|solo"
+        rf"|soltanto|poco|poca"
+        r"|pochi|poche|meno|impossibil\w+|lontano|perd\w+|viet\w+|neg\w+|smess\w+|smett\w+|fall\w+|sco\w+|raramente",
+        r"non solo|non soltanto|non solamente|perche no|o no|non appena|niente male|di niente|non che|come mai"
+        r"|piu che mai",
+    ),
+    "ru": _signs(
+        r"не|нет|никогда|никто|никого|никому|ничего|ничто|ничем|нигде|никуда|никак\w*|ни|нельзя|неt",
+        r"без|едва|мало|не\w{3,}|бес\w+|без\w+|отказ\w+|отриц\w+|кроме|только|лишь|меньше|редко|запре\w+|избе\w+|вряд"
+        r"|отсутств\w+|переста\w+|пока|нету|ни\w{3,}|зря|иначе",
+        r"не только|не правда ли|не так ли|правда нет|почему бы и нет|ничего себе|так или нет|не менее|не раз|чуть не",
+    ),
+    "ar": _signs(
+        r"[وف]?(?:لا|لم|لن|ليس|ليست|ليسوا|لست|لسنا|كلا|أبدا|ما كان|ما كنت|لسن)",
+        r"[وفب]?(?:ما|غير|دون|بدون|بلا|إلا|عدم|سوى|قلما|نادرا|فقط|رفض\w*|نفى|نفي|منع\w*|فشل\w*|قليل\w*|نقص\w*|مستحيل\w*"
+        r"|أقل|عدا|كف|توقف\w*|لولا|ألا|بل|ممنوع\w*)|ليس\w*|لم\w*|\w*لا",
+        r"لا بد|لا سيما|ليس فقط|لا يزال|لا تزال|لا شك|لا زال|ما زال|لا فقط|لا سيما|أم لا|أو لا|مالا|لا محالة",
+    ),
+    "fa": _signs(
+        r"نمی\w+|نه|نیست\w*|نبود\w*|ندار\w+|نداشت\w*|نشد\w*|نکرد\w*|نکن\w*|نخواه\w*|نخواست\w*|نباید|نتوان\w*|نرفت\w*"
+        r"|نگفت\w*|نداد\w*|ندید\w*|نیامد\w*|نیاورد\w*|نگرفت\w*|نزد[ندیم]?|نماند\w*|نرسید\w*|ندانست\w*|نفهمید\w*"
+        r"|نشنید\w*"
+        r"|نگذاشت\w*|نخورد\w*|نیفتاد\w*|نشو\w*|نباش\w*|نده\w*|نرو\w*|هیچ\w*|هرگز|ابدا|نخیر",
+        r"بدون|بی\w*|غیر|جز|نا\w{3,}|عدم|کم\w*|به ندرت|فقط|محال|مگر|خلاف|ن\w{3,}|فاقد|ممنوع|خودداری|رد|منع|تنها|بلکه",
+        r"نه تنها|مگر نه|نه فقط|این نیست|یا نه|آیا نه|بی شک|بدون شک|هیچ شکی",
+    ),
+    "he": _signs(
+        r"[וש]?ש?(?:לא|אין|אינו|אינה|אינם|אינני|אינך|מעולם|לעולם לא|שום|כלום|איש לא|אסור|אל)",
+        r"\w?(?:בלי|ללא|מבלי|חוץ|פרט|רק|מעט|כמעט|בקושי|חסר\w*|נטול\w*|סירב\w*|בלתי|אי|טרם|מלבד|פחות|אלא|נמנע\w*"
+        r"|נכשל\w*)"
+        r"|אינ\w+|אל\w*|לולא|בל\w+",
+        r"לא רק|נכון לא|למה לא|או לא|אין ספק|אין כמו|לא כן|לא פחות",
+    ),
+    "tr": _signs(
+        r"degil\w*|yok\w*|hayir|asla|hicbir\w*|\w{2,}m[iu]yor\w*|\w{2,}m[ae]d[iu]\w*|\w{2,}m[ae]y[ae]c[ae]\w*"
+        r"|(?!namaz|temaz)\w{2,}m[ae]z\w*|\w{2,}m[ae]mis\w*|\w{2,}[ae]m[ae]m\w*|ne de",
+        r"\w+[sS][iu]z\w*|hic\w*|sadece|az\w*|\w{2,}m[ae]\w*|ancak|disinda|haric|ne|zor|imkansiz|red\w+|yoksa"
+        r"|nadiren|yasak",
+        r"degil mi|sadece degil|yalnizca degil|neden olmasin|yok mu",
+    ),
+}  # fmt: skip
+
+DOUBT = {
+    "en": _signs(r"perhaps|maybe|possibly|probably|presumably|apparently", r"might|may|could|seem\w*|likely|think|guess"
+        r"|suppose\w*|imagine|must|can|if|believe\w*|would|suspect\w*|about|some|chance|sure|looks?|appear\w*|possib\w+"
+        r"|probab\w+|presum\w+|assum\w+|conceivabl\w+|will|expect\w*|reckon"),
+    "es": _signs(r"quizas?|tal vez|acaso|a lo mejor|probablemente|posiblemente|seguramente", r"pued\w+|podr\w+|parec\w+"
+        r"|cre[oe]\w*|supon\w+|pienso|sera\w*|habra\w*|si|deb\w+|seria\w*|capaz|igual|posib\w+|probab\w+"
+        r"|al parecer|imagin\w+"),
+    "fr": _signs(r"peut etre|sans doute|probablement|possiblement|vraisemblablement", r"pourr\w+|peu\w+|sembl\w+|crois"
+        r"|pense|suppos\w+|devr\w+|doi\w+|si|imagin\w+|apparemment|possib\w+|probab\w+|parai\w+|serai\w*|aurai\w*"),
+    "de": _signs(r"vielleicht|wahrscheinlich|moglicherweise|vermutlich|womoglich|eventuell", r"konn\w+|kann"
+        r"|wohl|schein\w+"
+        r"|glaube|denke|durft\w+|mag|mog\w+|wurd\w+|etwa|wenn|anscheinend|offenbar|nehme|wahrscheinlich\w*"),
+    "pt": _signs(r"talvez|quica|provavelmente|possivelmente|porventura", r"pod\w+|parec\w+|acho|ach\w+|creio|dev\w+|se"
+        r"|suponho|imagin\w+|sera\w*|seria\w*|possive\w+|prova\w+|calhar"),
+    "it": _signs(r"forse|magari|probabilmente|possibilmente|puo darsi", r"pu[oò]|potr\w+|poss\w+|sembr\w+"
+        r"|cred\w+|pens\w+"
+        r"|dev\w+|dovr\w+|se|suppon\w+|immagin\w+|sar\w+|pare|probabil\w+|chiss\w+"),
+    "ru": _signs(r"может быть|возможно|наверное|вероятно|пожалуи|видимо", r"мож\w+|мог\w+|каж\w+|дума\w+|если|похож\w+"
+        r"|долж\w+|бы|вероят\w+|возможн\w+|полага\w+|наверн\w+|авось|вдруг|очевидно"),
+    "ar": _signs(r"ربما|لعل\w*|يحتمل|من المحتمل|على الأرجح", r"قد|يمكن\w*|ممكن\w*|أظن\w*|أعتقد\w*|يبدو|عسى|إن"
+        r"|إذا|كأن\w*"
+        r"|أحسب|احتمال\w*|محتمل\w*|أرجح|غالبا|\w*قد"),
+    "fa": _signs(r"شاید|احتمالا|لابد|گویا|ممکن است", r"ممکن\w*|می\s?توان\w*|میتوان\w*|گمان\w*|فکر|اگر|باید|به نظر|انگار"
+        r"|احتمال\w*|بتوان\w*|خیال|ظاهرا|چه بسا|حدس"),
+    "he": _signs(r"[ושה]?(?:אולי|כנראה|ככל הנראה|יתכן|ייתכן)", r"יכול\w*|עשוי\w*|אפשר\w*|נדמה|חושב\w*|נראה|אמ|סביר\w*"
+        r"|עלול\w*|אפשרי\w*|בטח|\w?אולי"),
+    "tr": _signs(r"belki\w*|galiba|muhtemelen|herhalde|olasilikla", r"olabilir\w*|\w+[ae]bil\w*|san\w+|gibi"
+        r"|sanki|gerek\w*"
+        r"|mumkun\w*|ihtimal\w*|olas\w*|eger|acaba"),
+}  # fmt: skip
+
+DUTY = {
+    "en": _signs(r"must|have to|has to|had to|obliged|forced to|compelled", r"should|need\w*|ought|suppose\w*|necess\w+"
+        r"|requir\w+|got to|gotta|need|oblig\w+|forc\w+|duty|compuls\w+|let|obligat\w+|will|shall|want\w*"
+        r"|order\w*|made|make"
+        r"|no choice|be to|are to|is to|was to|were to|musn|force\w*|sure|probably|be|it takes|want|due|owe\w*|better"),
+    "es": _signs(r"ten(?:go|emos|ia|iamos|ian) que|tiene que|tienen que|tuv\w+ que|hay que|habia que|hubo que"
+        r"|deben?|debemos|debia\w*|obligad[oa]s?",
+        r"deb\w+|neces\w+|falta|oblig\w+|precis\w+|toca\w*|forz\w+|ha\w* de|que|exig\w+|mandat\w+|imprescind\w+"
+        r"|remedio"),
+    "fr": _signs(r"doi[stv]\w*|devons|devez|faut|fallait|fallu|oblige\w*|faudra\w*|contraint\w*",
+        r"dev\w+|du|besoin|necess\w+|falloir|forc\w+|exig\w+|oblig\w+|impos\w+|faill\w+|a faire"),
+    "de": _signs(r"muss\w*|musst\w*|gezwungen|mus", r"soll\w*|brauch\w+|notig\w*|notwend\w+|zwing\w+"
+        r"|verpflicht\w+|hab\w* zu"
+        r"|pflicht|zwang|gilt|wird|werden"),
+    "pt": _signs(r"tenho que|tenho de|tem que|tem de|temos que|temos de|tinha que|tinha de|teve que|teve de|tivemos (?:que|de)"
+        r"|tiveram (?:que|de)|tive (?:que|de)"
+        r"|deve|devem|devemos|devia\w*|obrigad[oa]s? a",
+        r"dev\w+|precis\w+|necess\w+|oblig\w+|obrig\w+|forc\w+|ha que|e preciso|que|exig\w+|falta"),
+    "it": _signs(r"dev[eo]|devono|dobbiamo|dovev\w+|dovut\w+|bisogna|bisognava|costrett\w+|obbligat\w+",
+        r"dov\w+|bisogn\w+|necess\w+|occorr\w+|serv\w+|va|vanno|andav\w+|obblig\w+|tocca\w*|debb\w+|forz\w+"),
+    "ru": _signs(r"должен|должна|должны|должно|нужно|надо|обязан\w*|приходится|пришлось|придется|вынужден\w*",
+        r"след\w+|необход\w+|нуж\w+|требу\w+|стоит|долж\w+|обяз\w+|прих\w+|при[шд]\w+|застав\w+|над\w*|пора"),
+    "ar": _signs(r"[وف]?(?:يجب|وجب|لا بد|ينبغي|اضطر\w*|مضطر\w*|علينا أن|عليه أن|عليهم أن|على أن|علي أن)",
+        r"\w?(?:يلزم|لازم|لابد|واجب|ضرور\w+|يتعين|تعين|احتاج|نحتاج|يحتاج|علي\w*|أجبر\w*|مجبر\w*|لزام\w*|ملزم\w*"
+        r"|بد|اضطر\w*)"),
+    "fa": _signs(r"باید|بایست\w*|می بایست|مجبور\w*|ناچار\w*", r"لازم\w*|بای\w*|ضرور\w+|نیاز\w*|واجب|الزام\w*"
+        r"|وادار\w*|ناگزیر"
+        r"|احتیاج|وظیفه|موظف\w*|می\s?بای\w+|میبای\w+"),
+    "he": _signs(r"[וש]?(?:חייב|חייבת|חייבימ|חייבות|צריכ|צריכה|צריכימ|נאלצ\w*|מוכרח\w*|מוכרחימ|מוכרחה)",
+        r"\w?(?:יש|היה|עלי\w*|נדרש\w*|דרוש\w*|מוטל|אמור\w*|הכרח\w*|צורכ|צריכ\w*|חייב\w*|חובה|אלצ\w*|מוכרח\w*)"),
+    "tr": _signs(r"zorunda\w*|\w{2,}m[ae]l[iı]\w*|mecbur\w*|gerekiyor\w*|gerekir\w*|lazim\w*",
+        r"gerek\w*|sart\w*|zor\w*|laz\w+|icap|ihtiyac\w*|zorunlu\w*|bekle\w*"),
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""Was this said at all, in these words and at this time?"""
