@@ -15,6 +15,7 @@ from dragoman.transcript.edition import (
     find_breaks,
     seal_edition,
     withhold,
+    withhold_all,
 )
 from dragoman.transcript.glossary import Term
 from dragoman.transcript.span import Span
@@ -118,3 +119,15 @@ def test_withholding_more_keeps_what_was_withheld() -> None:
 def test_what_is_not_there_cannot_be_withheld() -> None:
     with pytest.raises(KeyError):
         withhold(FIRST, "segment:s00000009", GRAVE)
+
+
+def test_several_things_withheld_at_once_leave_the_hash_as_it_was() -> None:
+    released = seal_edition(
+        msgspec.structs.replace(CONTENT, slug="marta", despite="no date is known", unsettled={"number-changed": 1}),
+        None,
+        salts(),
+    )
+    left = withhold_all(released, ("segment:s00000001", "slug", "despite", "unsettled", "note"), GRAVE)
+    assert edition_hash(left) == edition_hash(released)
+    assert (left.slug, left.despite, left.unsettled, left.note) == (None, None, {}, None)
+    assert [segment.withdrawn for segment in left.transcript.segments] == [GRAVE, None]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -27,6 +27,7 @@ __all__ = [
     "find_breaks",
     "seal_edition",
     "withhold",
+    "withhold_all",
 ]
 
 
@@ -54,7 +55,11 @@ class Edition(_Value, frozen=True, kw_only=True):
     """What readers get; once published it never changes. ``number`` counts from 1; ``None`` is a draft.
 
     ``previous`` is the hash of the edition before. ``salts`` holds a salt for each subject that has a leaf, and
-    ``withheld`` the leaf itself where the subject was withdrawn.
+    ``withheld`` the leaf itself where the subject was withdrawn; ``withdrawn`` says that the whole edition was.
+
+    ``slug`` is the interview's part of a page's address, the same in every edition. ``not_before`` is the moment,
+    ISO 8601 in UTC, before which nobody may see it. ``despite`` is why it was released with ``unsettled`` problems:
+    how many there were of each code.
     """
 
     transcript: Transcript
@@ -63,6 +68,11 @@ class Edition(_Value, frozen=True, kw_only=True):
     people: tuple[Contributor, ...] = ()
     changes: tuple[Correction, ...] = ()
     note: str | None = None
+    slug: str | None = None
+    not_before: str | None = None
+    despite: str | None = None
+    unsettled: dict[str, int] = {}
+    withdrawn: Tombstone | None = None
     previous: str | None = None
     salts: dict[str, str] = {}
     withheld: dict[str, str] = {}
@@ -116,16 +126,21 @@ def withhold(edition: Edition, subject: str, grave: Tombstone) -> Edition:
     """The edition without one passage, speaker, fact, term, person, correction or note; its hash stays the same.
 
     :param subject: ``"segment:ID"``, ``"speaker:ID"``, ``"facts:FIELD"``, ``"recording"``, ``"term:ID"``,
-        ``"people:N"``, ``"changes:N"`` or ``"note"``
+        ``"people:N"``, ``"changes:N"``, ``"note"``, ``"slug"``, ``"not_before"``, ``"despite"`` or ``"unsettled"``
     :raises KeyError: where the edition has no such subject
     """
-    if subject in edition.withheld:
-        return edition
+    return withhold_all(edition, (subject,), grave)
+
+
+def withhold_all(edition: Edition, subjects: Iterable[str], grave: Tombstone) -> Edition:
+    """The same for several subjects at once; those that were withheld before stay as they are."""
     value = to_json(edition)
     leaves = _leaves(value)
-    value.setdefault("withheld", {})[subject] = leaves[subject]
-    value.get("salts", {}).pop(subject, None)
-    _bury(value, subject, grave)
+    for subject in subjects:
+        if subject not in edition.withheld:
+            value.setdefault("withheld", {})[subject] = leaves[subject]
+            value.get("salts", {}).pop(subject, None)
+            _bury(value, subject, grave)
     return msgspec.convert(value, Edition)
 
 
@@ -140,7 +155,8 @@ def _find_subjects(value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for field in ("people", "changes"):
         for place, entry in enumerate(value.get(field, [])):
             yield f"{field}:{place}", entry
-    for subject, holder in (("recording", transcript), ("note", value)):
+    alone = ("note", "slug", "not_before", "despite", "unsettled")
+    for subject, holder in (("recording", transcript), *((field, value) for field in alone)):
         if subject in holder:
             yield subject, holder[subject]
 

@@ -1,0 +1,1 @@
+"""Editions -> readers: what is released, and the site that is written from editions and from nothing else."""

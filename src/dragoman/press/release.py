@@ -1,0 +1,143 @@
+"""Freezing an edition: what stands in its way, who is named in it, what it changes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from dragoman.checks import CODES
+from dragoman.folder.review import Finding, problem_id
+from dragoman.press.changes import find_changes
+from dragoman.problems import Problem
+from dragoman.transcript.document import Author, Person, Transcript
+from dragoman.transcript.edition import Contributor, Edition
+from dragoman.transcript.public import for_readers
+
+__all__ = ["Release", "find_obstacles", "find_open", "is_slug", "make_slug", "prepare_edition"]
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_LONGEST = 60
+
+
+class Release(msgspec.Struct, frozen=True, kw_only=True):
+    """What the desk says of an edition: its date (ISO 8601), a note, why passages changed, who is shown how.
+
+    ``despite`` is why it is released in spite of obstacles; ``not_before`` the moment until which it stays unseen.
+    """
+
+    date: str
+    slug: str
+    note: str | None = None
+    reasons: dict[str, str] = {}
+    shown: dict[str, str] = {}
+    despite: str | None = None
+    not_before: str | None = None
+
+
+def find_open(on_file: Iterable[Finding], found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems that nobody has settled: of those on file that checks give, only what they still find."""
+    ids = {problem_id(problem) for problem in found}
+    checked = {code for codes in CODES.values() for code in codes}
+    return tuple(
+        finding.problem
+        for finding in on_file
+        if (finding.settlement is None and finding.problem.code not in checked)
+        or (finding.id in ids and (finding.settlement is None or finding.settlement.how == "gone"))
+    )
+
+
+def find_obstacles(transcript: Transcript, unsettled: Iterable[Problem]) -> tuple[str, ...]:
+    """Why the document should not be released as it is, a clause each."""
+    return tuple(_obstacles(transcript, tuple(unsettled)))
+
+
+def _obstacles(transcript: Transcript, unsettled: tuple[Problem, ...]) -> Iterator[str]:
+    facts = transcript.facts
+    if facts.confidential:
+        yield "it is marked as confidential"
+    if not facts.dates and not any(publication.date for publication in facts.publications):
+        yield "it has no date"
+    if not (facts.publications or facts.programme or facts.publisher or _is_linked(transcript)):
+        yield "it does not say where it comes from"
+    if not (facts.rights_holder or facts.ground_for_use or facts.licence):
+        yield "it does not say whose it is, or on what ground it is used"
+    errors = [problem for problem in unsettled if problem.severity == "error"]
+    if errors:
+        codes = ", ".join(f"{count} {code}" for code, count in sorted(Counter(e.code for e in errors).items()))
+        yield f"it has unsettled errors ({codes})"
+
+
+def _is_linked(transcript: Transcript) -> bool:
+    """Whether readers can go to a copy of the recording."""
+    recording = for_readers(transcript, {}).recording
+    return bool(recording and recording.copies)
+
+
+def prepare_edition(
+    transcript: Transcript, unsettled: Iterable[Problem], before: Edition | None, release: Release
+) -> Edition:
+    """The edition as it is to be sealed: what readers may see, its people, and what it changes."""
+    shown = _names(transcript, release.shown)
+    public = for_readers(transcript, shown)
+    changes = find_changes(before, public, release.reasons, release.date) if before else ()
+    return Edition(
+        transcript=public,
+        date=release.date,
+        people=_people(transcript, release.shown),
+        changes=changes,
+        note=release.note,
+        slug=release.slug,
+        not_before=release.not_before,
+        despite=release.despite,
+        unsettled=dict(sorted(Counter(problem.code for problem in unsettled).items())),
+    )
+
+
+def _names(transcript: Transcript, shown: Mapping[str, str]) -> dict[str, str]:
+    """Every handle, and what stands for it: what its owner chose, their role where they chose no name."""
+    names: dict[str, str] = {}
+    for handle, role in _roles(transcript):
+        names.setdefault(handle, shown.get(handle, handle) or role)
+    return names
+
+
+def _people(transcript: Transcript, shown: Mapping[str, str]) -> tuple[Contributor, ...]:
+    people = dict.fromkeys(
+        Contributor(shown=shown.get(handle, handle) or role, role=role) for handle, role in _roles(transcript)
+    )
+    named = (Contributor(shown=name, role="translator") for name in transcript.facts.translators)
+    return tuple(dict.fromkeys((*people, *named)))
+
+
+def _roles(transcript: Transcript) -> Iterator[tuple[str, str]]:
+    """Handles with what they did; each as often as they did it."""
+    live = [segment for segment in transcript.segments if segment.withdrawn is None]
+    for role, authors in (
+        ("translator", [segment.target_origin for segment in live]),
+        ("transcriber", [segment.source_origin for segment in live]),
+    ):
+        yield from ((handle, role) for handle in _handles(authors))
+    yield from ((handle, "reviewer") for segment in live for handle in segment.heard_by)
+
+
+def _handles(authors: Iterable[Author | None]) -> Iterator[str]:
+    return (author.handle for author in authors if isinstance(author, Person))
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text can be the interview's part of an address."""
+    return _SLUG.match(text) is not None and len(text) <= _LONGEST and re.fullmatch(r"e\d+|assets", text) is None
+
+
+def make_slug(*titles: str | None) -> str | None:
+    """An address from the first title that has Latin letters: ``"Mi casa"`` gives ``"mi-casa"``; else ``None``."""
+    for title in titles:
+        letters = unicodedata.normalize("NFKD", title or "").encode("ascii", "ignore").decode().lower()
+        slug = "-".join(re.findall(r"[a-z0-9]+", letters))[:_LONGEST].strip("-")
+        if is_slug(slug):
+            return slug
+    return None

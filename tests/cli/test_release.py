@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from dragoman.cli import main
+from dragoman.folder import commit, create_folder, open_folder, sign
+from dragoman.folder.editions import load_editions
+from dragoman.folder.review import load_problems, record_problems
+from dragoman.problems import Problem
+from dragoman.transcript import edit
+from dragoman.transcript.document import Engine, Person
+from dragoman.transcript.edition import Edition, find_breaks
+from interviews import spanish_english
+
+ANYWAY = ("--anyway", "the drought of which she speaks is news")
+
+
+@pytest.fixture
+def interview(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return create_folder(tmp_path / "bees", spanish_english(), Engine(name="whisper")).path
+
+
+def editions(interview: Path) -> tuple[Edition, ...]:
+    return load_editions(open_folder(interview))
+
+
+def correct(interview: Path, words: str) -> None:
+    folder = open_folder(interview)
+    commit(folder, edit.set_target(folder.transcript, "s00000002", (words,), sign(folder, Person(handle="ana"))))
+
+
+def release(interview: Path, *options: str) -> int:
+    return main(["release", str(interview), *ANYWAY, *options])
+
+
+def test_an_edition_is_frozen(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert release(interview, "--note", "first edition") == 0
+    [edition] = editions(interview)
+    assert (edition.number, edition.note, edition.slug) == (1, "first edition", "my-grandmother-and-the-bees")
+    assert capsys.readouterr().out == f"wrote {interview / 'editions' / '1.json'}: edition 1\n"
+
+
+def test_the_next_one_lists_what_changed(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    release(interview)
+    correct(interview, "How did all this begin?")
+    assert release(interview, "--why", "s00000002=a reader wrote to us") == 0
+    first, second = editions(interview)
+    assert find_breaks((first, second)) == ()
+    assert [(change.where, change.why) for change in second.changes] == [("segment:s00000002", "a reader wrote to us")]
+    told = capsys.readouterr().out
+    assert "segment:s00000002: In the translation:" in told
+    assert "tell Radio Sierra of the correction: https://radio.example/abejas" in told
+
+
+def test_it_stops_where_something_is_missing(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = open_folder(interview)
+    facts = msgspec.structs.replace(folder.transcript.facts, dates=(), publications=())
+    commit(folder, edit.set_facts(folder.transcript, facts, sign(folder, Person(handle="ana"))))
+    assert main(["release", str(interview)]) == 2
+    assert "cannot be released: it has no date" in capsys.readouterr().err
+    assert editions(interview) == ()
+
+
+def test_it_stops_at_an_unsettled_error(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record_problems(open_folder(interview), [Problem("odd", "error", "This cannot be.")])
+    assert main(["release", str(interview)]) == 2
+    assert "1 odd" in capsys.readouterr().err
+
+
+def test_the_reason_to_release_it_anyway_is_recorded(interview: Path) -> None:
+    record_problems(open_folder(interview), [Problem("odd", "error", "This cannot be.")])
+    release(interview)
+    [edition] = editions(interview)
+    assert edition.unsettled["odd"] == 1
+    assert (edition.despite or "").startswith("the drought of which she speaks is news (it has unsettled errors")
+    assert load_problems(open_folder(interview))
+
+
+def test_how_people_are_shown_is_kept_for_the_next_edition(interview: Path) -> None:
+    release(interview, "--show", "mar=Mar Gil")
+    release(interview)
+    assert [[person.shown for person in edition.people] for edition in editions(interview)] == [["Mar Gil"]] * 2
+    assert (interview / "people.json").stat().st_mode & 0o077 == 0
+
+
+def test_the_address_is_kept_for_good(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    release(interview, "--slug", "bees")
+    release(interview)
+    assert [edition.slug for edition in editions(interview)] == ["bees", "bees"]
+    assert release(interview, "--slug", "wasps") == 2
+    assert "is not the address of the edition before, bees" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("2026-05-01T06:00Z", "2026-05-01T06:00:00Z"), ("2026-05-01T06:00+02:00", "2026-05-01T04:00:00Z")],
+)
+def test_the_moment_to_appear_is_kept_in_utc(interview: Path, typed: str, kept: str) -> None:
+    release(interview, "--not-before", typed)
+    assert editions(interview)[0].not_before == kept
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "fault"),
+    [
+        ("--not-before", "soon", "is no time"),
+        ("--slug", "../x", "is no part of an address"),
+        ("--why", "because", "has no = in it"),
+    ],
+)
+def test_options_that_make_no_sense(
+    interview: Path, capsys: pytest.CaptureFixture[str], option: str, value: str, fault: str
+) -> None:
+    assert release(interview, option, value) == 2
+    assert fault in capsys.readouterr().err
+    assert editions(interview) == ()

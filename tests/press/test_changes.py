@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import msgspec
+
+from dragoman.press.changes import find_changes
+from dragoman.transcript.document import Facts, Segment, Speaker, Tombstone, Transcript
+from dragoman.transcript.edition import Correction, Edition
+from dragoman.transcript.span import Span
+from dragoman.transcript.text import Supplied
+
+ONE = Segment(
+    id="s00000001",
+    speaker="S1",
+    span=Span(0, 900),
+    source=("Éramos trescientos en aquella plaza.",),
+    target=("There were 3,000 of us in that old square.",),
+)
+BEFORE = Transcript(facts=Facts(title="Plaza"), speakers=(Speaker(id="S1", label="Ana"),), segments=(ONE,))
+
+
+def changes(after: Transcript, **reasons: str) -> list[tuple[str | None, str, str | None]]:
+    found = find_changes(Edition(transcript=BEFORE), after, reasons, "2026-05-01")
+    assert {change.date for change in found} <= {"2026-05-01"}
+    return [(change.where, change.what, change.why) for change in found]
+
+
+def passage(**fields: object) -> Transcript:
+    return msgspec.structs.replace(BEFORE, segments=(msgspec.structs.replace(ONE, **fields),))
+
+
+def test_nothing_changed() -> None:
+    assert changes(BEFORE) == []
+
+
+def test_a_word_is_shown_with_those_round_it_and_the_reason() -> None:
+    after = passage(target=("There were 300 of us in that old square.",))
+    assert changes(after, s00000001="he says trescientos") == [
+        (
+            "segment:s00000001",
+            "In the translation: “There were 3,000 of us in …” is now “There were 300 of us in …”.",
+            "he says trescientos",
+        )
+    ]
+
+
+def test_marks_alone() -> None:
+    after = passage(target=("There were 3,000 of us ", Supplied(("in that old square.",))))
+    assert [what for _, what, _ in changes(after)] == ["The marks in the translation changed."]
+
+
+def test_time_speaker_and_withdrawal() -> None:
+    assert [what for _, what, _ in changes(passage(span=Span(1500)))] == ["Time: 0:00, now 0:01.5."]
+    assert [what for _, what, _ in changes(passage(speaker=None))] == ["Speaker: now not known."]
+    assert [what for _, what, _ in changes(passage(withdrawn=Tombstone(date="2026-05-01")))] == [
+        "The passage was withdrawn."
+    ]
+
+
+def test_passages_come_and_go() -> None:
+    after = msgspec.structs.replace(BEFORE, segments=(Segment(id="s00000002"),))
+    assert changes(after) == [
+        ("segment:s00000002", "A passage was added.", None),
+        ("segment:s00000001", "A passage was taken out.", None),
+    ]
+
+
+def test_speakers_and_facts() -> None:
+    after = msgspec.structs.replace(
+        BEFORE, speakers=(Speaker(id="S1", label="Ana Ruiz"),), facts=Facts(title="La plaza", tags=("squares",))
+    )
+    assert [what for _, what, _ in changes(after)] == [
+        "The speaker “Ana” is now “Ana Ruiz”.",
+        "The original title: “Plaza” is now “La plaza”.",
+        "The tags were added.",
+    ]
+
+
+def test_what_was_withdrawn_before_is_no_change() -> None:
+    edition = Edition(transcript=BEFORE, withheld={"segment:s00000001": "0" * 64})
+    assert find_changes(edition, passage(target=("Other.",)), {}, "2026-05-01") == ()
+
+
+def test_the_change_is_a_value_of_the_edition() -> None:
+    [change] = find_changes(Edition(transcript=BEFORE), passage(source=None), {}, "2026-05-01")
+    assert change == Correction(what="The original was taken out.", where="segment:s00000001", date="2026-05-01")

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from dragoman.folder.review import Finding, Settlement, problem_id
+from dragoman.press.release import Release, find_obstacles, find_open, is_slug, make_slug, prepare_edition
+from dragoman.problems import Problem
+from dragoman.transcript.document import Facts, Person, Transcript
+from dragoman.transcript.edition import Contributor
+from interviews import spanish_english
+
+INTERVIEW = spanish_english()
+TODAY = Release(date="2026-05-01", slug="bees")
+NUMBER = Problem("number-changed", "error", "300 is 3,000")
+LOOP = Problem("loop", "warning", "the same words again and again")
+ANA = Person(handle="ana")
+
+
+def settled(how: str) -> Settlement:
+    return msgspec.convert({"how": how, "by": {"by": "person", "handle": "ana"}, "time": "2026-05-01"}, Settlement)
+
+
+def with_facts(**facts: object) -> Transcript:
+    return msgspec.structs.replace(INTERVIEW, facts=msgspec.structs.replace(INTERVIEW.facts, **facts))
+
+
+def test_nothing_stands_in_the_way_of_an_interview_that_says_where_it_comes_from() -> None:
+    assert find_obstacles(INTERVIEW, (LOOP,)) == ()
+
+
+@pytest.mark.parametrize(
+    ("document", "obstacle"),
+    [
+        (with_facts(dates=(), publications=()), "it has no date"),
+        (with_facts(programme=None, publications=()), "it does not say where it comes from"),
+        (with_facts(rights_holder=None, licence=None), "it does not say whose it is, or on what ground it is used"),
+        (with_facts(confidential=True), "it is marked as confidential"),
+    ],
+)
+def test_what_stands_in_its_way_is_said(document: Transcript, obstacle: str) -> None:
+    assert find_obstacles(document, ()) == (obstacle,)
+
+
+def test_an_unsettled_error_stands_in_its_way() -> None:
+    assert find_obstacles(INTERVIEW, (NUMBER, NUMBER)) == ("it has unsettled errors (2 number-changed)",)
+
+
+@pytest.mark.parametrize(
+    ("how", "found", "open_"),
+    [(None, True, True), (None, False, False), ("accepted", True, False), ("gone", True, True), ("gone", False, False)],
+)
+def test_a_finding_of_the_checks_counts_while_it_is_found_and_not_settled(
+    how: str | None, found: bool, open_: bool
+) -> None:
+    on_file = Finding(problem_id(NUMBER), NUMBER, settled(how) if how else None)
+    assert find_open((on_file,), (NUMBER,) if found else ()) == ((NUMBER,) if open_ else ())
+
+
+def test_what_was_found_while_drafting_counts_until_it_is_settled() -> None:
+    assert find_open((Finding(problem_id(LOOP), LOOP),), ()) == (LOOP,)
+
+
+def test_people_are_shown_as_they_chose() -> None:
+    heard = msgspec.structs.replace(INTERVIEW.segments[0], heard_by=("eva", "mar"))
+    document = msgspec.structs.replace(INTERVIEW, segments=(heard, *INTERVIEW.segments[1:]))
+    release = msgspec.structs.replace(TODAY, shown={"mar": "Mar Gil", "eva": ""})
+    edition = prepare_edition(document, (), None, release)
+    assert edition.people == (
+        Contributor(shown="Mar Gil", role="translator"),
+        Contributor(shown="reviewer", role="reviewer"),
+        Contributor(shown="Mar Gil", role="reviewer"),
+    )
+    assert edition.transcript.segments[0].heard_by == ("reviewer", "Mar Gil")
+    assert edition.transcript.segments[0].target_origin == Person(handle="Mar Gil")
+
+
+def test_what_was_left_unsettled_is_counted() -> None:
+    assert prepare_edition(INTERVIEW, (LOOP, NUMBER, LOOP), None, TODAY).unsettled == {"loop": 2, "number-changed": 1}
+
+
+def test_nothing_of_the_desk_is_in_an_edition() -> None:
+    released = msgspec.json.encode(prepare_edition(INTERVIEW, (), None, TODAY)).decode()
+    assert "check with the producer" not in released
+    assert "tone.mp3" not in released
+
+
+@pytest.mark.parametrize(
+    ("titles", "slug"),
+    [
+        (("My grandmother and the bees",), "my-grandmother-and-the-bees"),
+        (("گفت‌وگو", "Niñez"), "ninez"),
+        (("گفت‌وگو",), None),
+        ((None, "e2"), None),
+        (("x" * 90,), "x" * 60),
+    ],
+)
+def test_an_address_is_made_from_a_title(titles: tuple[str | None, ...], slug: str | None) -> None:
+    assert make_slug(*titles) == slug
+
+
+@pytest.mark.parametrize("text", ["", "../x", "Bees", "a--b", "e1", "assets", "a b", "-a", "a\n"])
+def test_what_is_no_part_of_an_address(text: str) -> None:
+    assert not is_slug(text)
+
+
+def test_an_interview_without_anything_is_an_obstacle_course() -> None:
+    assert len(find_obstacles(Transcript(facts=Facts()), ())) == 3
