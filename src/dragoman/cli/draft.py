@@ -33,7 +33,9 @@ __all__ = ["add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("recording", type=Path, help="the sound or video file")
-    parser.add_argument("--from", dest="source", metavar="LANG", help="the language spoken; found out unless given")
+    parser.add_argument(
+        "--from", dest="source", metavar="LANG", help="what is spoken, or several (es,ar); found out unless given"
+    )
     parser.add_argument("--to", dest="target", metavar="LANG", help="the language to translate into (en)")
     parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="the interview's folder; NAME/ unless given")
     parser.add_argument("--range", dest="covers", metavar="FROM-TO", help="an excerpt only, such as 1:02:10-1:21:40")
@@ -78,8 +80,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _draft_options(options: argparse.Namespace, settings: Settings) -> DraftOptions:
+    asked = (options.source or settings.source_language or "").split(",")
+    spoken = tuple(tag for each in asked if each.strip() and (tag := _language("--from", each)))
     return DraftOptions(
-        source=_language("--from", options.source) or settings.source_language,
+        source=spoken[0] if len(spoken) == 1 else None,
+        among=spoken if len(spoken) > 1 else (),
         target=_language("--to", options.target) or settings.target_language or "en",
         model=options.model,
         device=options.device,

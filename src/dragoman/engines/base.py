@@ -37,6 +37,8 @@ class HearOptions(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     likely: tuple[str, ...] = ()
     """Languages to choose from where one is to be found and the model is not sure; empty: any."""
+    among: tuple[str, ...] = ()
+    """The languages that may be spoken, where more than one may."""
     translate: bool = False
     beam: int = 5
     repeat_penalty: float = 1.0
@@ -58,6 +60,8 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float | None = None
     silence: float | None = None
     rejected: Problem | None = None
+    suspected: str | None = None
+    """Another language than the one asked for, where the model is all but certain that it is spoken."""
 
 
 class SpeakerSpan(msgspec.Struct, frozen=True):

@@ -31,6 +31,7 @@ _ATTACHED_BEHIND = "\"'.。,，!！?？:：;”)]}、؟،؛…»%"
 _ATTACHED_BEFORE = "\"'“¿¡([{-«"
 _TOKEN_MS = 20
 _SURE_LANGUAGE = 0.6
+_CERTAIN_LANGUAGE = 0.95
 # Macrolanguages and languages so near that the model writes one as the other.
 _OTHER_NAMES = {"jv": "jw", "nb": "no", "prs": "fa", "arz": "ar", "fil": "tl", "hyw": "hy", "cmn": "zh"}
 
@@ -79,7 +80,8 @@ class Whisper:
     def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
         """What is said in a chunk, with times, and its translation where asked for."""
         encoded = self._encode(chunk)
-        language = options.language or _most_likely(self._detect(encoded), options.likely)
+        chances = self._detect(encoded)
+        language = options.language or _most_likely(chances, options)
         code = _code(language)
         words, silence = self._decode(encoded, chunk, code, "transcribe", options)
         translated: tuple[Word, ...] = ()
@@ -92,6 +94,7 @@ class Whisper:
             translated=translated,
             confidence=round(sum(known) / len(known), 4) if known else None,
             silence=round(silence, 4),
+            suspected=_suspect(chances, code),
         )
 
     def _encode(self, chunk: Chunk) -> Any:
@@ -214,13 +217,19 @@ def _code(language: str) -> str:
     return _OTHER_NAMES.get(tongue, tongue)
 
 
-def _most_likely(chances: dict[str, float], among: tuple[str, ...]) -> str:
+def _most_likely(chances: dict[str, float], options: HearOptions) -> str:
     """The likeliest language; where the model is not sure, the likeliest of those heard around it."""
-    best = max(chances, key=lambda tag: (chances[tag], tag))
-    candidates = [tag for tag in among if tag in chances]
-    if chances[best] >= _SURE_LANGUAGE or not candidates:
+    allowed = {tag: chances.get(_code(tag), 0.0) for tag in options.among} or chances
+    best = max(allowed, key=lambda tag: (allowed[tag], tag))
+    near = [tag for tag in options.likely if tag in allowed]
+    if allowed[best] >= _SURE_LANGUAGE or not near:
         return best
-    return max(candidates, key=lambda tag: (chances[tag], tag))
+    return max(near, key=lambda tag: (allowed[tag], tag))
+
+
+def _suspect(chances: dict[str, float], code: str) -> str | None:
+    best = max(chances, key=lambda tag: (chances[tag], tag))
+    return best if best != code and chances[best] >= _CERTAIN_LANGUAGE else None
 
 
 def _tokenizer(model: Any, language: str, task: str) -> Any:

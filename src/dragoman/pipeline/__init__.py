@@ -22,6 +22,7 @@ from dragoman.pipeline.options import Drafted, DraftOptions, Report, silent
 from dragoman.pipeline.store import Store
 from dragoman.problems import Problem
 from dragoman.transcript.document import Copy, Recording
+from dragoman.transcript.span import Span, format_clock
 from dragoman.transcript.tags import language_name
 
 __all__ = ["DraftOptions", "Drafted", "draft"]
@@ -38,7 +39,8 @@ def draft(
     :raises EngineError: where an engine is missing or cannot do what is asked
     """
     facts = probe(path)
-    report("reading", 0, facts.duration)
+    start, length = _extent(options.covers, facts.duration)
+    report("reading", 0, length)
     sha256 = find_sha256(path)
     transcriber = find_engine(options.transcriber if options.words else "none")(options.model, options.device)
     translate = options.words and options.target is not None and options.target != options.source
@@ -46,14 +48,14 @@ def draft(
     diarizer, problems = _find_diarizer(options)
     sound = read_sound(path, options.covers, channels=2 if options.channels_are_speakers else 1)
     chunking = ChunkOptions()
-    hearing = HearOptions(language=options.source, translate=translate, beam=options.beam)
+    hearing = HearOptions(language=options.source, among=options.among, translate=translate, beam=options.beam)
     store = Store(work, sha256, options.covers, options.channels_are_speakers, chunking, transcriber.identity, hearing)
     heard: list[Hearing] = []
     for chunk, result in hear_all(_chunks(sound, options, chunking), transcriber, diarizer, hearing, store):
         heard.append(Hearing(chunk.span, chunk.channel, chunk.speech, result))
-        report("listening", chunk.span.end or 0, facts.duration)
+        report("listening", (chunk.span.end or start) - start, length)
     if not sound.duration:
-        raise MediaError(path, "holds no sound that can be decoded", "play it to see whether it is whole")
+        raise _without_sound(path, start)
     report("speakers", 0, None)
     voices = diarizer.tell(options.speakers) if diarizer is not None else ()
     recording = Recording(
@@ -65,11 +67,25 @@ def draft(
     return Drafted(made.transcript, (*problems, *sound.problems, *made.problems))
 
 
+def _extent(covers: Span | None, duration: int | None) -> tuple[int, int | None]:
+    """Where what is to be drafted begins, and how long it is, in ms."""
+    start = covers.start if covers else 0
+    end = min(filter(None, (covers.end if covers else None, duration)), default=None)
+    return start, None if end is None else max(0, end - start)
+
+
+def _without_sound(path: Path, start: int) -> MediaError:
+    if start:
+        return MediaError(path, f"has no sound from {format_clock(start)} on", "look at the range")
+    return MediaError(path, "holds no sound that can be decoded", "play it to see whether it is whole")
+
+
 def _refuse_languages(options: DraftOptions, transcriber: Transcriber, *, translate: bool) -> None:
-    if options.source is not None and not transcriber.knows(options.source):
+    asked = (options.source,) if options.source else options.among
+    if unknown := [language for language in asked if not transcriber.knows(language)]:
         raise EngineError(
             f"model {options.model}",
-            f"was not trained on {language_name(options.source)} ({options.source})",
+            f"was not trained on {language_name(unknown[0])} ({unknown[0]})",
             "leave --from out to let it guess a language near to it, or name another model",
         )
     if translate and primary(options.target or "") != "en":

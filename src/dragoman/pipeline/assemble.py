@@ -17,6 +17,7 @@ from dragoman.pipeline.segment import Said, Stretch, find_stretches
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Engine, Facts, Recording, Segment, Speaker, Transcript, Word, mint_id
 from dragoman.transcript.span import Span
+from dragoman.transcript.tags import language_name
 from dragoman.transcript.text import Gap, Text, tidy
 
 __all__ = ["Hearing", "assemble", "assemble_rows"]
@@ -92,6 +93,18 @@ def assemble_rows(
         target_language=options.target if options.target != options.source else None,
     )
     return Drafted(transcript, tuple(_problems(segments)))
+
+
+def _suspicions(hearings: Iterable[Hearing]) -> Iterable[Problem]:
+    for hearing in hearings:
+        if hearing.heard.suspected and hearing.heard.words:
+            spoken = language_name(hearing.heard.suspected)
+            yield Problem(
+                "other-language",
+                "warning",
+                f"the model is all but certain that {spoken} is spoken here; --from can name several languages",
+                Place(start=hearing.span.start),
+            )
 
 
 def _row_id(span: Span, voice: int | None, recording: Recording) -> str:

@@ -22,6 +22,8 @@ class DraftOptions(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     source: str | None = None
+    among: tuple[str, ...] = ()
+    """The languages spoken, where there are several; ``source`` is ``None`` then."""
     target: str | None = None
     model: str = "base"
     device: Literal["auto", "cpu", "cuda"] = "auto"
