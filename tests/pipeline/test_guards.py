@@ -1,0 +1,73 @@
+"""What a model should not be believed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from dragoman.engines.base import Chunk, Heard
+from dragoman.pipeline.guards import find_rejection
+from dragoman.transcript.span import Span
+from heard import spoken
+
+CHUNK = Chunk(samples=np.zeros(0, np.float32), span=Span(5000, 15_000), speech=(Span(5000, 15_000),))
+
+
+def rejection(said: str, translated: str = "", *, chunk: Chunk = CHUNK, **more: Any) -> str | None:
+    given: dict[str, Any] = {"language": "es", "confidence": 0.8, "silence": 0.05} | more
+    problem = find_rejection(Heard(words=spoken(said), translated=spoken(translated), **given), chunk)
+    return problem.code if problem else None
+
+
+def test_ordinary_speech_is_believed() -> None:
+    assert rejection("Empecé el catorce de marzo con mi hermano.", "I began on the fourteenth of March.") is None
+
+
+def test_nothing_heard_is_no_fault() -> None:
+    assert rejection("", confidence=None) is None
+
+
+@pytest.mark.parametrize("said", ["no, no, no, no", "sí sí sí", "muy muy muy muy caro, muy caro"])
+def test_people_repeat_themselves(said: str) -> None:
+    assert rejection(said) is None
+
+
+@pytest.mark.parametrize("said", ["gracias " * 6, "muchas gracias " * 4, "y luego se fue a casa " * 3])
+def test_a_loop_is_rejected(said: str) -> None:
+    assert rejection(said) == "loop"
+
+
+def test_a_loop_of_the_translation_is_another_matter() -> None:
+    assert rejection("Uno dos tres.", "thank you " * 5) == "translation-loop"
+
+
+def test_words_that_the_model_doubts_itself_are_invented() -> None:
+    assert rejection("Subtítulos realizados por la comunidad.", confidence=0.2) == "invented"
+    assert rejection("Subtítulos realizados por la comunidad.", confidence=0.5, silence=0.8) == "invented"
+
+
+def test_a_doubt_where_somebody_speaks_is_kept() -> None:
+    assert rejection("Subtítulos realizados por la comunidad.", confidence=0.5, silence=0.1) is None
+
+
+def test_more_words_than_can_be_said_are_invented() -> None:
+    blip = Chunk(samples=CHUNK.samples, span=CHUNK.span, speech=(Span(6000, 6100),))
+    assert rejection("una dos tres cuatro cinco seis siete ocho", chunk=blip) == "invented"
+
+
+def test_english_where_spanish_was_spoken_is_rejected() -> None:
+    said = "I started on the fourteenth of March with my brother."
+    assert rejection(said, said) == "silent-translation"
+
+
+def test_english_where_english_was_spoken_is_not() -> None:
+    said = "I started on the fourteenth of March."
+    assert rejection(said, said, language="en") is None
+
+
+def test_a_problem_says_where() -> None:
+    problem = find_rejection(Heard(language="es", words=spoken("gracias " * 6), confidence=0.9), CHUNK)
+    assert problem is not None
+    assert problem.where.start == 5000
