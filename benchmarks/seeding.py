@@ -210,7 +210,9 @@ _LOOKALIKES = {
 
 
 def _drop_not(soil: Soil, chance: random.Random) -> Planted | None:
-    return _edit(soil, _find(soil, _NEGATED, lambda found: _POSITIVE.get(found[0].lower(), "")), chance)
+    edits = _find(soil, _NEGATED, lambda found: _POSITIVE.get(found[0].lower(), ""))
+    # A question asks the same with and without it.
+    return _edit(soil, [edit for edit in edits if not _sentence_around(soil, edit).endswith("?")], chance)
 
 
 _POSITIVE = {
@@ -227,24 +229,23 @@ _NEGATED = re.compile(
 
 
 def _add_not(soil: Soil, chance: random.Random) -> Planted | None:
-    edits = [
-        edit
-        for edit in _find(soil, _AFFIRMED, lambda found: f"{found[0]} not")
-        if not _in_question(soil, edit) and not _has_not_near(soil, edit)
-    ]
-    return _edit(soil, edits, chance)
+    edits = _find(soil, _AFFIRMED, lambda found: f"{found[0]} not")
+    return _edit(soil, [edit for edit in edits if _is_affirmed(_sentence_around(soil, edit))], chance)
 
 
 _AFFIRMED = re.compile(r"(?<=[a-z] )(?:was|were|is|are|could|can|will|would|should|must)(?= [a-z])")
 
 
-def _in_question(soil: Soil, edit: _Edit) -> bool:
-    return re.search(r"[.?!]", (_strings(soil)[edit.part] + ".")[edit.start :])[0] == "?"  # type: ignore[index]
+def _is_affirmed(sentence: str) -> bool:
+    """A statement that denies nothing: a second "not" would make nonsense of it."""
+    denied = r"\b(?:not?|never|none|nobody|nothing|nowhere|neither|nor|cannot|only|without)\b|n['’]t\b"
+    return not sentence.endswith("?") and re.search(denied, sentence, re.IGNORECASE) is None
 
 
-def _has_not_near(soil: Soil, edit: _Edit) -> bool:
-    rest = _strings(soil)[edit.part][edit.end : edit.end + 12]
-    return re.search(r"\b(?:not|no|never|none|nobody)\b", rest) is not None
+def _sentence_around(soil: Soil, edit: _Edit) -> str:
+    text = _strings(soil)[edit.part]
+    before, after = re.split(r"[.?!] ", text[: edit.start])[-1], re.split(r"(?<=[.?!])", text[edit.start :])[0]
+    return before + after
 
 
 # Whole sentences

@@ -67,6 +67,8 @@ def test_it_is_spoilt_like_this(kind: str, right: str, wrong: str) -> None:
         ("negation: dropped", "He came, not she. That's it, isn't it?"),
         ("negation: added", "There was nobody."),
         ("negation: added", "So he was ill?"),
+        ("negation: added", "Nobody said he was ill."),
+        ("negation: dropped", "Why didn't he come?"),
         ("sentence deleted", "One sentence with several words."),
         ("silent translation", "Yes, indeed."),
     ],
