@@ -64,7 +64,7 @@ PROFILES: dict[str, Profile] = {
         readings={
             "( )": (*_ROUND, readings.reference, readings.every_supplied),
             "(( ))": (*_HEARD, readings.every_event),
-            "[ ]": (readings.timed, readings.known_in_notation, *_SQUARE),
+            "[ ]": (readings.timed, readings.known_in_notation, *_SQUARE, readings.scene),
             "{ }": _BRACES,
         },
         says={"( )": "supplied by the translator", "[ ]": "the marks of the notation; others stay as typed"},

@@ -1,0 +1,93 @@
+"""Transcripts as plain text: names before the words, blank lines or line ends between paragraphs. Only read."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dragoman.formats.base import Imported, ReadOptions
+from dragoman.formats.encoding import decode
+from dragoman.formats.published.assemble import make_document
+from dragoman.formats.published.openings import find_opening
+from dragoman.formats.published.paragraphs import Paragraph, Piece, Published, make_paragraph
+from dragoman.formats.published.turns import key_of
+from dragoman.formats.published.typed import read_front, with_entities
+
+__all__ = ["read"]
+
+_RULE = re.compile(r"[ \t]*(?:[-–—_*=~#•·][ \t]*){3,}")
+# Lines that were broken to fit a page are this long, most of them.
+_SHORTEST_FULL, _LONGEST_WRAPPED = 45, 100
+
+
+def read(content: bytes, options: ReadOptions) -> Imported:
+    """The transcript in a text file.
+
+    :raises FormatError: where the file is no text
+    """
+    decoded = decode(content, options)
+    lines = decoded.text.split("\n")
+    front = read_front(lines)
+    paragraphs = tuple(_paragraphs(lines, front.first))
+    imported = make_document(Published(paragraphs=paragraphs), front.facts, options)
+    return msgspec.structs.replace(imported, problems=(*decoded.problems, *imported.problems))
+
+
+def _paragraphs(lines: Sequence[str], first: int) -> Iterator[Paragraph]:
+    wrapped = _is_wrapped(lines)
+    labels = _labels(lines) if wrapped else frozenset[str]()
+    block: list[Piece] = []
+    for number, line in enumerate(lines[first:], first + 1):
+        blank = not line.strip()
+        if block and (blank or _RULE.fullmatch(line) or not wrapped or _begins(line, labels)):
+            yield from _finish(block)
+            block = []
+        if _RULE.fullmatch(line):
+            yield Paragraph(text="", kind="rule")
+        elif not blank:
+            block += [Piece(text=" ", line=number)] if block else []
+            block += with_entities(Piece(text=line.rstrip(), line=number, column=1))
+    yield from _finish(block)
+
+
+def _finish(block: list[Piece]) -> Iterator[Paragraph]:
+    if block:
+        block[0] = _dedented(block[0])
+        paragraph = make_paragraph(block, spaces_count=True)
+        if paragraph is not None:
+            yield paragraph
+
+
+def _dedented(piece: Piece) -> Piece:
+    text = piece.text.lstrip()
+    return msgspec.structs.replace(piece, text=text, column=(piece.column or 1) + len(piece.text) - len(text))
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether a paragraph goes over several lines, broken to fit a page."""
+    within = [line for line, after in itertools.pairwise(lines) if line.strip() and after.strip()]
+    full = sum(_SHORTEST_FULL <= len(line) <= _LONGEST_WRAPPED for line in within)
+    return len(within) > 2 and full * 10 > len(within) * 6 and max(map(len, lines)) <= 3 * _LONGEST_WRAPPED
+
+
+def _labels(lines: Sequence[str]) -> frozenset[str]:
+    """What stands before a colon at the beginning of several lines."""
+    counts: dict[str, int] = {}
+    for line in lines:
+        label = _label(line)
+        if label:
+            counts[label] = counts.get(label, 0) + 1
+    return frozenset(label for label, count in counts.items() if count > 2)
+
+
+def _label(line: str) -> str | None:
+    paragraph = make_paragraph([Piece(text=line[:200])], spaces_count=True)
+    opening = find_opening(paragraph) if paragraph else None
+    return key_of(opening.label) if opening and (opening.colon or opening.shape == "letter") else None
+
+
+def _begins(line: str, labels: frozenset[str]) -> bool:
+    return bool(labels) and _label(line) in labels

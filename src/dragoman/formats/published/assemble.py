@@ -1,0 +1,238 @@
+"""Paragraphs and facts become a document: turns with their speakers, brackets with their meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+
+from dragoman.formats.base import Imported, ReadOptions
+from dragoman.formats.findings import Findings
+from dragoman.formats.published.cast import find_cast
+from dragoman.formats.published.head import Head, read_head
+from dragoman.formats.published.layout import Layout, Passage, find_layout
+from dragoman.formats.published.metadata import Metadata
+from dragoman.formats.published.paragraphs import Piece, Published, find_place
+from dragoman.formats.published.tongue import guess_language
+from dragoman.formats.richtext import clean_words
+from dragoman.language.direction import direction, text_direction
+from dragoman.notation.brackets import Sign, as_problem, read_brackets
+from dragoman.notation.guess import guess_profile
+from dragoman.notation.profiles import DEFAULT, Profile, find_profile
+from dragoman.problems import Place, Problem
+from dragoman.transcript.document import Date, Facts, Publication, Recording, Segment, Speaker, Transcript, mint_id
+from dragoman.transcript.text import Foreign, Inline, Note, Struck, Text, tidy
+
+__all__ = ["make_document"]
+
+_SHOWN = 60
+
+
+def make_document(page: Published, facts: Metadata, options: ReadOptions) -> Imported:
+    """The document on a page.
+
+    A page on which nobody is named is read as one text without speakers, and a problem says so.
+    """
+    findings = Findings()
+    layout = find_layout(page.paragraphs, labels=options.labels)
+    cast = find_cast(layout.labels, findings)
+    words = [passage.words for passage in layout.passages]
+    profile = find_profile(_choose_profile(words, options, findings))
+    reader = _Reader(page, profile, options, findings)
+    segments = tuple(reader.read(layout.passages, cast.find))
+    language = _find_language(facts, words, options)
+    head = read_head(layout.head, language, facts.title)
+    _tell(layout, page, findings)
+    transcript = _document(segments, cast.speakers, _facts(head, facts, words, options), language, options)
+    return Imported(transcript, findings.listed())
+
+
+def _choose_profile(words: Sequence[str], options: ReadOptions, findings: Findings) -> str:
+    if options.profile is not None:
+        return options.profile
+    guess = guess_profile(words)
+    if guess is None:
+        return DEFAULT
+    message = f"brackets are read by the profile {guess.profile}: {guess.why}; name another one if that is wrong"
+    findings.add(Problem("profile-guessed", "note", message))
+    return guess.profile
+
+
+class _Reader:
+    """Passages to segments: brackets read, ids minted. ``signs`` are the brackets as they were read."""
+
+    def __init__(self, page: Published, profile: Profile, options: ReadOptions, findings: Findings) -> None:
+        self.page = page
+        self.profile = profile
+        self.options = options
+        self.findings = findings
+        self.ids: set[str] = set()
+        self.signs: list[Sign] = []
+
+    def read(self, passages: Sequence[Passage], find: Callable[[str], str | None]) -> Iterator[Segment]:
+        """The segments, in order."""
+        for number, passage in enumerate(passages):
+            text = self._text(passage)
+            if text:
+                is_source = self.options.side == "source"
+                yield Segment(
+                    id=self._id(number, passage),
+                    speaker=find(passage.label) if passage.label else None,
+                    span=passage.span,
+                    source=text if is_source else None,
+                    target=None if is_source else text,
+                    state="initial" if is_source else "translated",
+                )
+
+    def _text(self, passage: Passage) -> Text:
+        pieces = tuple(self._cleaned(piece) for piece in passage.pieces)
+        leaf = _Leaf(pieces)
+        bracketed = read_brackets("".join(piece.text for piece in pieces), self.profile, leaf)
+        for fault in bracketed.faults:
+            self.findings.add(as_problem(fault, find_place(pieces, fault.offset, self.page.source)))
+        self.signs.extend(bracketed.signs)
+        return _trimmed((*bracketed.text, *leaf.remaining()))
+
+    def _cleaned(self, piece: Piece) -> Piece:
+        if piece.text.isascii():
+            return piece
+        return msgspec.structs.replace(piece, text=clean_words(piece.text, self.options, self.findings, piece.line))
+
+    def _id(self, number: int, passage: Passage) -> str:
+        id_ = mint_id("published", number, passage.label, passage.words)
+        while id_ in self.ids:
+            id_ = mint_id(id_, number)
+        self.ids.add(id_)
+        return id_
+
+
+class _Leaf:
+    """The inlines of a stretch of a passage: plain words, what is struck out, words of other languages, footnotes."""
+
+    def __init__(self, pieces: tuple[Piece, ...]) -> None:
+        self.pieces = pieces
+        self.notes: list[str] = [piece.note for piece in pieces if piece.note]
+        following = [*(piece.text.lstrip() for piece in pieces[1:]), ""]
+        # Letters that lean are a word of the original where its gloss stands behind it, or its language is named.
+        self.foreign = {
+            id(piece)
+            for piece, after in zip(pieces, following, strict=True)
+            if piece.italic and (piece.language or after.startswith("[="))
+        }
+
+    def __call__(self, start: int, end: int) -> Text:
+        out: list[Inline] = []
+        at = 0
+        for piece in self.pieces:
+            first, last = max(start - at, 0), min(end - at, len(piece.text))
+            if first < last:
+                self._add(piece, piece.text[first:last], out)
+            elif piece.note in self.notes and piece.note is not None and start < at <= end:
+                self.notes.remove(piece.note)
+                out.append(Note((piece.note,)))
+            at += len(piece.text)
+        return tuple(out)
+
+    def remaining(self) -> Text:
+        """The footnotes that are called behind all words."""
+        return tuple(Note((note,)) for note in self.notes)
+
+    def _add(self, piece: Piece, words: str, out: list[Inline]) -> None:
+        last = out[-1] if out else None
+        if not piece.struck:
+            out.append(Foreign((words,)) if id(piece) in self.foreign and words.strip() else words)
+        elif isinstance(last, Struck):
+            out[-1] = Struck(tidy((*last.content, words)))
+        else:
+            out.append(Struck((words,)))
+
+
+def _trimmed(text: Text) -> Text:
+    parts = list(tidy(text))
+    if parts and isinstance(parts[0], str):
+        parts[0] = parts[0].lstrip()
+    if parts and isinstance(parts[-1], str):
+        parts[-1] = parts[-1].rstrip()
+    return tidy(tuple(parts))
+
+
+def _find_language(facts: Metadata, words: Sequence[str], options: ReadOptions) -> str | None:
+    """The language of the words: as wanted, else as the page says, else as their letters do, which outrank the page."""
+    wanted = options.language if options.side == "source" else options.target_language
+    if wanted is not None:
+        return wanted
+    if facts.language is None:
+        return guess_language(words)
+    ways = [way for text in words[:50] if (way := text_direction(text))]
+    against = [way for way in ways if way != direction(facts.language)]
+    return guess_language(words) if len(against) * 2 > len(ways) else facts.language
+
+
+def _document(
+    segments: tuple[Segment, ...],
+    speakers: tuple[Speaker, ...],
+    facts: Facts,
+    language: str | None,
+    options: ReadOptions,
+) -> Transcript:
+    spoken = language if options.side == "source" else options.language
+    return Transcript(
+        recording=Recording(languages=(spoken,)) if spoken else None,
+        facts=facts,
+        speakers=speakers,
+        segments=segments,
+        target_language=language if options.side == "target" else options.target_language,
+    )
+
+
+def _facts(head: Head, facts: Metadata, words: Sequence[str], options: ReadOptions) -> Facts:
+    own, other = head.title or facts.title, head.other_title or facts.other_title
+    is_source = options.side == "source"
+    published = () if any(date.kind == "first-published" for date in head.dates) else _published(facts)
+    return Facts(
+        title=own if is_source else other,
+        title_target=other if is_source else own,
+        description=_description(head, facts, words),
+        programme=head.programme,
+        publisher=head.publisher,
+        translators=tuple(dict.fromkeys((*head.translators, *facts.translators))),
+        tags=tuple(dict.fromkeys((*facts.tags, *head.tags))),
+        categories=tuple(dict.fromkeys((*facts.categories, *head.categories))),
+        dates=(*head.dates, *published),
+        publications=_publications(head, facts),
+    )
+
+
+def _published(facts: Metadata) -> tuple[Date, ...]:
+    return (Date(kind="first-published", edtf=facts.published, place=facts.site),) if facts.published else ()
+
+
+def _publications(head: Head, facts: Metadata) -> tuple[Publication, ...]:
+    """The chain of publications, the page itself last."""
+    chain = {publication.address: publication for publication in head.publications}
+    if facts.address:
+        chain.pop(facts.address, None)
+        chain[facts.address] = Publication(address=facts.address, publisher=facts.site, date=facts.published)
+    return tuple(chain.values())
+
+
+def _description(head: Head, facts: Metadata, words: Sequence[str]) -> str | None:
+    """The lines at the head that say nothing else; else what the page says to machines, unless that is an excerpt."""
+    if head.rest:
+        return "\n".join(head.rest)
+    stated = facts.description or ""
+    beginning = "".join(character for text in words[:3] for character in text if character.isalnum())
+    is_excerpt = "".join(filter(str.isalnum, stated))[:_SHOWN] in beginning
+    return stated if stated and not is_excerpt else None
+
+
+def _tell(layout: Layout, page: Published, findings: Findings) -> None:
+    if not layout.turns:
+        message = "no speaker’s name stands before any words; the whole is read as one text that nobody is named for"
+        findings.add(Problem("no-speakers-named", "warning", message))
+    for paragraph in layout.left_out:
+        first = next((piece for piece in paragraph.pieces if piece.text.strip()), None)
+        where = find_place((first,), 0, page.source) if first else Place()
+        shown = paragraph.text[:_SHOWN] + ("…" if len(paragraph.text) > _SHOWN else "")
+        message = f"“{shown}” is taken for part of the page and not of what was said; it is left out"
+        findings.add(Problem("page-text-left-out", "note", message, where))

@@ -1,0 +1,57 @@
+"""What stands before the colon in the facts at the head of a page, in the languages of such pages."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+__all__ = ["KEYS", "Key"]
+
+Key = Literal[
+    "title", "original-title", "source", "programme", "publisher", "translator", "tags", "categories", "date", "link",
+    "aired", "recorded", "first-published", "published-here", "corrected", "description", "reposted",
+]  # fmt: skip
+
+_WORDS: dict[Key, tuple[str, ...]] = {
+    "title": ("title", "headline", "عنوان", "العنوان", "titre", "título", "titel", "titolo"),
+    "original-title": ("original title", "title in arabic", "title in persian", "عنوان اصلی", "العنوان الأصلي"),
+    "source": ("source", "sources", "منبع", "المصدر", "quelle", "fuente", "fonte", "источник", "kaynak"),
+    "programme": (
+        "programme", "program", "show", "series", "podcast", "برنامه", "نام برنامه", "البرنامج", "برنامج", "sendung",
+        "programa", "émission", "программа",
+    ),
+    "publisher": (
+        "channel", "network", "broadcaster", "station", "publisher", "outlet", "شبکه", "القناة", "قناة", "sender",
+        "chaîne", "cadena", "канал",
+    ),
+    "translator": (
+        "translated by", "translator", "translators", "translation", "translation by", "english translation",
+        "مترجم", "ترجمه", "برگردان", "ترجمة", "المترجم", "übersetzung", "übersetzt von", "traduction", "traduit par",
+        "traducción", "traducido por", "перевод", "çeviri", "çeviren", "תרגום",
+    ),
+    "tags": ("tags", "tag", "keywords", "labels", "برچسب‌ها", "برچسب", "وسوم", "الوسوم", "كلمات مفتاحية"),
+    "categories": ("category", "categories", "filed under", "section", "دسته", "دسته‌بندی", "التصنيف", "تصنيف"),
+    "date": ("date", "dated", "تاریخ", "التاريخ", "تاريخ", "datum", "fecha", "data", "дата"),
+    "link": ("link", "url", "video", "watch", "original video", "original", "permalink", "لینک", "رابط", "الرابط"),
+    "aired": (
+        "aired", "air date", "aired on", "first aired", "originally aired", "broadcast", "broadcast on",
+        "broadcast date", "date aired", "date of broadcast", "date broadcast", "first broadcast",
+        "پخش", "تاریخ پخش", "تاريخ البث",
+        "بث", "gesendet", "diffusé", "emitido", "эфир",
+    ),
+    "recorded": (
+        "recorded", "recorded on", "recording date", "interview date", "date of interview", "interviewed on",
+        "تاریخ گفتگو", "تاریخ مصاحبه", "تاریخ ضبط", "تاريخ المقابلة", "تاريخ التسجيل", "aufgenommen", "grabado",
+    ),
+    "first-published": (
+        "first published", "originally published", "original publication", "first appeared", "published",
+        "published on", "date published", "publication date", "نخستین انتشار", "تاریخ انتشار", "انتشار",
+        "نشر", "تاريخ النشر", "نشر أول مرة", "erstveröffentlichung", "publié",
+    ),
+    "corrected": ("corrected", "correction", "updated with corrections"),
+    "reposted": ("reposted", "reposted from", "reposted on", "republished", "republished from", "cross-posted",
+                 "cross-posted from", "cross-posted at", "also published", "بازنشر", "أعيد نشره"),
+    "description": ("description", "summary", "about", "about this interview", "introduction", "توضیح", "خلاصه",
+                    "الوصف", "ملخص", "نبذة"),
+}  # fmt: skip
+
+KEYS: dict[str, Key] = {word: key for key, words in _WORDS.items() for word in words}

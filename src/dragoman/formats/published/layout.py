@@ -1,0 +1,165 @@
+"""A page taken apart: what stands before the first turn, whose each paragraph is, what is neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dragoman.formats.published.furniture import is_appeal
+from dragoman.formats.published.openings import Opening, find_clock, is_alone
+from dragoman.formats.published.paragraphs import Paragraph, Piece, cut
+from dragoman.formats.published.turns import find_labels
+from dragoman.transcript.span import Span
+
+__all__ = ["Layout", "Passage", "find_layout"]
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """A paragraph of somebody's words, before its brackets are read."""
+
+    pieces: tuple[Piece, ...]
+    label: str | None = None
+    span: Span | None = None
+    language: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The words as typed."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+class Layout(msgspec.Struct, frozen=True, kw_only=True):
+    """A page taken apart: what stands before the first turn, the passages, what was left out."""
+
+    head: tuple[Paragraph, ...]
+    passages: tuple[Passage, ...]
+    left_out: tuple[Paragraph, ...] = ()
+    labels: tuple[str, ...] = ()
+
+    @property
+    def turns(self) -> int:
+        """How many labels stand on the page."""
+        return len(self.labels)
+
+
+def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True) -> Layout:
+    """What on a page is head, what turns, and what is neither."""
+    found = find_labels(paragraphs) if labels else {}
+    first = min(found, default=None)
+    if first is None:
+        return Layout(head=(), passages=tuple(_unlabelled(paragraphs)))
+    begin = first
+    while begin and _is_scene(paragraphs[begin - 1]):
+        begin -= 1
+    end = _find_end(paragraphs, max(found))
+    passages = tuple(_passages(paragraphs, range(begin, end), found))
+    unread = (number for number in range(begin, len(paragraphs)) if number not in found and paragraphs[number].text)
+    left = [paragraphs[n] for n in unread if n >= end or not _is_said(paragraphs[n])]
+    before = tuple(p for p in paragraphs[:begin] if p.kind == "heading" or _is_said(p))
+    left += [p for p in paragraphs[:begin] if p.kind == "paragraph" and not _is_said(p)]
+    labels_ = tuple(found[number].label for number in sorted(found))
+    return Layout(head=before, passages=passages, left_out=tuple(left), labels=labels_)
+
+
+def _is_said(paragraph: Paragraph) -> bool:
+    """Whether a paragraph between turns is words: no heading, no rule, no button and no appeal that is all a link."""
+    return paragraph.kind == "paragraph" and not (_is_all_link(paragraph) and is_appeal(paragraph.text))
+
+
+def _is_scene(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is nothing but square brackets: it sets the scene for what follows."""
+    return re.fullmatch(r"\[[^\[\]]+\][.\s]*", paragraph.text) is not None and find_clock(paragraph.text)[1] is None
+
+
+def _find_end(paragraphs: Sequence[Paragraph], last: int) -> int:
+    """Where what is said ends: at an appeal, a rule or a heading behind the last label."""
+    for number in range(last + 1, len(paragraphs)):
+        paragraph = paragraphs[number]
+        if paragraph.kind != "paragraph" or is_appeal(paragraph.text) or _is_all_link(paragraph):
+            alone = number == last + 1 and paragraph.kind == "rule"
+            if not alone:
+                return number
+    return len(paragraphs)
+
+
+def _is_all_link(paragraph: Paragraph) -> bool:
+    return all(piece.link for piece in paragraph.pieces if piece.text.strip())
+
+
+def _unlabelled(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
+    for paragraph in paragraphs:
+        if paragraph.kind == "paragraph" and paragraph.text:
+            yield Passage(pieces=paragraph.pieces, language=paragraph.language)
+
+
+def _passages(paragraphs: Sequence[Paragraph], numbers: range, found: dict[int, Opening]) -> Iterator[Passage]:
+    label: str | None = None
+    span: Span | None = None
+    before: Passage | None = None
+    joins = _joins(paragraphs, numbers, found)
+    for number in numbers:
+        paragraph, opening = paragraphs[number], found.get(number)
+        if opening is not None:
+            label, span = opening.label, opening.span or span
+            if is_alone(paragraph, opening):
+                continue
+        elif not _is_said(paragraph):
+            continue
+        start = opening.end if opening else 0
+        owner = None if opening is None and _is_closing(paragraph) else label
+        for piece in _by_times(paragraph, start, owner, span):
+            if not piece.pieces:
+                span = piece.span
+                continue
+            if before is not None and number in joins and piece.span is None and piece.label == before.label:
+                before = msgspec.structs.replace(before, pieces=(*before.pieces, _NEW_LINE, *piece.pieces))
+            else:
+                yield from (before,) if before else ()
+                before = piece
+            span = None
+    yield from (before,) if before else ()
+
+
+_NEW_LINE = Piece(text="\n")
+
+
+def _joins(paragraphs: Sequence[Paragraph], numbers: range, found: dict[int, Opening]) -> frozenset[int]:
+    """The lines that go on with the paragraph before them: none where lines are all that a page has for paragraphs."""
+    soft = frozenset(number for number in numbers if paragraphs[number].soft and number not in found)
+    return soft if len(soft) * 3 < len(numbers) else frozenset()
+
+
+_CLOSING = re.compile(
+    r"\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?\s*[A-Z]{2,5}|"
+    r"[\[(]?(?:the )?end(?: of (?:interview|transcript|recording))?[\])]?\.?",
+    re.IGNORECASE,
+)
+
+
+def _is_closing(paragraph: Paragraph) -> bool:
+    """Whether a line is nobody's words: the hour at which it ended, the word END."""
+    return _CLOSING.fullmatch(paragraph.text) is not None
+
+
+_TIME = re.compile(
+    r"\[\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?(?:\s*(?:-->|[-–—])\s*\d{1,2}(?::\d{2}){1,2}[.,\d]*)?\]\s*"
+)
+
+
+def _by_times(paragraph: Paragraph, start: int, label: str | None, span: Span | None) -> Iterator[Passage]:
+    """The paragraph, cut where a time stands in square brackets within it."""
+    text = paragraph.text
+    at, now = start, span
+    for match in _TIME.finditer(text, start):
+        time = find_clock(match.group())[1]
+        if time is None:
+            continue
+        if text[at : match.start()].strip():
+            yield Passage(pieces=cut(paragraph, at, match.start()), label=label, span=now, language=paragraph.language)
+        at, now = match.end(), time
+    if text[at:].strip():
+        yield Passage(pieces=cut(paragraph, at), label=label, span=now, language=paragraph.language)
+    elif now is not span:
+        yield Passage(pieces=(), span=now)
