@@ -80,6 +80,20 @@ FORMATS = {
         title="TEI after ISO 24624, flat",
         bilingual=True,
     ),
+    "epub": Format(
+        module="dragoman.formats.epub",
+        suffixes=(".epub",),
+        media_type="application/epub+zip",
+        title="EPUB 3",
+        bilingual=True,
+    ),
+    "blog": Format(
+        module="dragoman.formats.blog",
+        suffixes=(".blog.html",),
+        media_type="text/html",
+        title="HTML to paste into a blog",
+        bilingual=True,
+    ),
     "eaf": Format(
         module="dragoman.formats.eaf",
         suffixes=(".eaf",),

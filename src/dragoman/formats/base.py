@@ -41,12 +41,14 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
 class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How to write a document. A format looks only at what it has a place for.
 
-    ``side`` is the text wanted; ``media`` the address of the sound as the written file will see it;
-    ``banner`` is a line that says what the file is (a draft), where the format shows one.
+    ``side`` is the text wanted; ``media`` the address of the sound as the written file will see it; ``address`` is
+    where the written page is to be found; ``banner`` is a line that says what the file is (a draft), where the format
+    shows one.
     """
 
     side: Side = "both"
     media: str | None = None
+    address: str | None = None
     banner: str | None = None
 
 
