@@ -27,6 +27,7 @@ VERBS = {
     "undo": "take a change back",
     "check": "list what may be wrong: numbers, names, what is missing, what turned round",
     "release": "freeze an edition, which never changes",
+    "withdraw": "take a passage, a name or an edition out of everything that was written",
     "evaluate": "measure a transcript against one that is taken for true",
     "models": "list the speech models, what they can do and which are here",
 }

@@ -25,7 +25,7 @@ from dragoman.transcript.document import Author, Transcript
 from dragoman.transcript.revision import Revision, Signature, apply
 from dragoman.transcript.text import is_deep
 
-__all__ = ["Folder", "commit", "create_folder", "is_interview", "now", "open_folder", "sign"]
+__all__ = ["Folder", "commit", "create_folder", "is_interview", "now", "open_folder", "sign", "write_snapshot"]
 
 HISTORY = "history.jsonl"
 SNAPSHOT = "transcript.json"
@@ -97,7 +97,7 @@ def create_folder(path: Path, transcript: Transcript, author: Author, *, reason:
         with disk.writing(path):
             disk.make_folder(path / "editions", 0o777)
             start_log(path / HISTORY, "history", [revisions])
-        _write_snapshot(folder)
+        write_snapshot(folder)
     return folder
 
 
@@ -118,7 +118,7 @@ def commit(folder: Folder, revisions: Sequence[Revision]) -> Folder:
         with disk.writing(log.path):
             append_lines(log, [tuple(group) for _, group in groupby(revisions, key=lambda revision: revision.group)])
         changed = Folder(folder.path, after, revisions[-1].id)
-        _write_snapshot(changed)
+        write_snapshot(changed)
     return changed
 
 
@@ -198,7 +198,8 @@ def _read_snapshot(path: Path) -> Snapshot | None:
     return snapshot if snapshot.sha256 == _sha256(snapshot.transcript) else None
 
 
-def _write_snapshot(folder: Folder) -> None:
+def write_snapshot(folder: Folder) -> None:
+    """Write the document beside its history, so that it need not be replayed."""
     snapshot = Snapshot(head=folder.head, sha256=_sha256(folder.transcript), transcript=folder.transcript)
     # The history has it all: what cannot be written now is replayed when the folder is next opened.
     with suppress(OSError):

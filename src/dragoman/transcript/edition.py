@@ -25,6 +25,7 @@ __all__ = [
     "draft_edition",
     "edition_hash",
     "find_breaks",
+    "find_subjects",
     "seal_edition",
     "withhold",
     "withhold_all",
@@ -92,7 +93,7 @@ def seal_edition(edition: Edition, before: Edition | None, make_salt: Callable[[
     """
     number = 1 if before is None else (before.number or 0) + 1
     numbered = msgspec.structs.replace(edition, number=number, previous=edition_hash(before) if before else None)
-    salts = {subject: make_salt() for subject, _ in _find_subjects(to_json(numbered))}
+    salts = {subject: make_salt() for subject, _ in find_subjects(to_json(numbered))}
     return msgspec.structs.replace(numbered, salts=salts)
 
 
@@ -144,7 +145,7 @@ def withhold_all(edition: Edition, subjects: Iterable[str], grave: Tombstone) ->
     return msgspec.convert(value, Edition)
 
 
-def _find_subjects(value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def find_subjects(value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Everything in an edition's JSON that has a leaf of its own."""
     transcript = value["transcript"]
     for kind, things in (("segment", "segments"), ("speaker", "speakers"), ("term", "glossary")):
@@ -166,7 +167,7 @@ def _leaves(value: Mapping[str, Any]) -> dict[str, str]:
     withheld: dict[str, str] = value.get("withheld", {})
     live = {
         subject: _digest([salts.get(subject, ""), thing])
-        for subject, thing in _find_subjects(value)
+        for subject, thing in find_subjects(value)
         if subject not in withheld
     }
     return live | withheld

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from dragoman.cli import main
+from dragoman.folder import Folder, commit, create_folder, open_folder, sign
+from dragoman.folder.editions import load_editions
+from dragoman.folder.review import load_problems, record_problems
+from dragoman.folder.views import write_views
+from dragoman.problems import Place, Problem
+from dragoman.transcript import edit
+from dragoman.transcript.document import Engine, Person, Transcript, Word, find_segment
+from dragoman.transcript.edit import Cut
+from dragoman.transcript.edition import find_breaks
+from dragoman.transcript.revision import Revision, is_genuine
+from interviews import spanish_english
+
+ANA = Person(handle="ana")
+SECOND = "s00000002"
+
+
+@pytest.fixture
+def interview(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    folder = create_folder(tmp_path / "bees", with_words(spanish_english()), Engine(name="whisper"))
+    write_views(folder)
+    return folder.path
+
+
+def with_words(transcript: Transcript) -> Transcript:
+    words = (Word(text="¿Cómo"), Word(text="empezó"), Word(text="todo?"))
+    segments = tuple(
+        msgspec.structs.replace(segment, words=words) if segment.id == SECOND else segment
+        for segment in transcript.segments
+    )
+    return msgspec.structs.replace(transcript, segments=segments)
+
+
+def change(interview: Path, how: object, *arguments: object) -> Folder:
+    folder = open_folder(interview)
+    return commit(folder, how(folder.transcript, *arguments, sign(folder, ANA)))  # type: ignore[operator]
+
+
+def release(interview: Path) -> None:
+    main(["release", str(interview), "--anyway", "a test"])
+
+
+def withdraw(interview: Path, *options: str) -> int:
+    return main(["withdraw", str(interview), *options, "--reason", "at her request"])
+
+
+def holding(interview: Path, *words: str) -> list[str]:
+    files = [path for path in interview.rglob("*") if path.is_file()]
+    return [path.name for path in files if any(word in path.read_text(encoding="utf-8") for word in words)]
+
+
+def verifies(interview: Path) -> bool:
+    history: tuple[Revision, ...] = open_folder(interview).history
+    chained = all(later.parents == (earlier.id,) for earlier, later in itertools.pairwise(history))
+    return chained and all(map(is_genuine, history)) and find_breaks(load_editions(open_folder(interview))) == ()
+
+
+def test_a_passage_is_found_nowhere_and_the_chain_verifies(interview: Path) -> None:
+    release(interview)
+    change(interview, edit.set_target, SECOND, ("How did that start?",))
+    work = interview / ".dragoman" / "work" / "0"
+    work.mkdir(parents=True)
+    (work / "000000000-000030000.json").write_text('{"text":"¿Cómo empezó todo?"}', encoding="utf-8")
+    record_problems(
+        open_folder(interview), [Problem("odd", "warning", "“How did that start?” is odd", Place(segment=SECOND))]
+    )
+    write_views(open_folder(interview))
+    release(interview)
+    words = ("empezó", "How did it all begin", "How did that start", "that start")
+    assert holding(interview, *words)
+    assert withdraw(interview, SECOND) == 0
+    assert holding(interview, *words) == []
+    assert verifies(interview)
+    assert load_problems(open_folder(interview)) != ()
+
+
+def test_a_dated_tombstone_stays_with_id_and_time(interview: Path) -> None:
+    release(interview)
+    withdraw(interview, SECOND)
+    folder = open_folder(interview)
+    for transcript in (folder.transcript, load_editions(folder)[0].transcript):
+        segment = find_segment(transcript, SECOND)
+        assert segment is not None
+        assert segment.withdrawn is not None
+        assert segment.withdrawn.reason == "at her request"
+        assert segment.span is not None
+        assert segment.source is segment.target is None
+
+
+def test_all_else_is_as_it_was(interview: Path) -> None:
+    before = open_folder(interview)
+    withdraw(interview, SECOND)
+    after = open_folder(interview)
+    assert [s for s in after.transcript.segments if s.id != SECOND] == [
+        s for s in before.transcript.segments if s.id != SECOND
+    ]
+    assert after.transcript.facts == before.transcript.facts
+    assert {revision.time for revision in before.history} <= {revision.time for revision in after.history}
+
+
+def test_its_words_go_from_the_passage_that_it_was_split_from(interview: Path) -> None:
+    release(interview)
+    folder = change(interview, edit.split_segment, "s00000001", Cut(source=14, target=16, time=2000))
+    after = folder.transcript.segments[1]
+    assert withdraw(interview, after.id) == 0
+    assert holding(interview, "Elena Ruiz, from Sierra", "apicultora Elena") == []
+    kept = find_segment(open_folder(interview).transcript, "s00000001")
+    assert kept is not None
+    assert kept.target == ("Good afternoon.",)
+    assert verifies(interview)
+
+
+def test_its_words_go_from_a_draft_that_was_replaced(interview: Path) -> None:
+    folder = open_folder(interview)
+    other = msgspec.structs.replace(folder.transcript.segments[1], id="s0000zzzz", source=("¿Cómo empieza todo?",))
+    fresh = msgspec.structs.replace(folder.transcript, segments=(other,))
+    commit(folder, edit.redraft(folder.transcript, fresh, sign(folder, Engine(name="whisper"))))
+    write_views(open_folder(interview))
+    withdraw(interview, "s0000zzzz")
+    assert holding(interview, "Cómo empieza", "¿Cómo empezó todo?") == []
+    assert verifies(interview)
+
+
+def test_a_name_is_found_nowhere_and_the_chain_verifies(interview: Path) -> None:
+    release(interview)
+    assert holding(interview, "Elena Ruiz")
+    assert withdraw(interview, "Elena Ruiz") == 0
+    assert holding(interview, "Elena", "Ruiz") == []
+    assert verifies(interview)
+    page = (interview / "index.html").read_text(encoding="utf-8")
+    assert "Name withheld" in page
+    assert "beekeeper <span" in page
+
+
+def test_a_name_leaves_the_rest_of_its_passage(interview: Path) -> None:
+    release(interview)
+    withdraw(interview, "Elena Ruiz")
+    edition = load_editions(open_folder(interview))[0]
+    assert "segment:s00000001" in edition.withheld
+    assert "s00000001" in [segment.id for segment in edition.transcript.segments if segment.target]
+
+
+def test_an_edition_is_withdrawn_and_the_next_still_follows_on_it(interview: Path) -> None:
+    release(interview)
+    change(interview, edit.set_target, SECOND, ("How did that start?",))
+    release(interview)
+    assert withdraw(interview, "--edition", "1") == 0
+    first, second = load_editions(open_folder(interview))
+    assert first.withdrawn is not None
+    assert first.transcript.facts.title is None
+    assert all(segment.withdrawn for segment in first.transcript.segments)
+    assert find_segment(second.transcript, SECOND) is not None
+    assert find_breaks((first, second)) == ()
+
+
+def test_what_cannot_be_reached_is_listed(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (interview / "mail.txt").write_text("She said: How did it all begin?", encoding="utf-8")
+    withdraw(interview, SECOND)
+    told = capsys.readouterr().out
+    assert f"still holds it, delete or mend it: {interview / 'mail.txt'}" in told
+    assert "out of reach: https://radio.example/abejas" in told
+
+
+def test_twice_does_no_harm(interview: Path) -> None:
+    release(interview)
+    withdraw(interview, SECOND)
+    once = open_folder(interview).transcript
+    assert withdraw(interview, SECOND) == 0
+    assert open_folder(interview).transcript == once
+    assert verifies(interview)
+
+
+@pytest.mark.parametrize(
+    ("options", "fault"),
+    [
+        ((), "say what to withdraw"),
+        (("s0000aaaa",), "has no passage s0000aaaa"),
+        (("--edition", "7"), "has no edition 7"),
+    ],
+)
+def test_what_is_not_there(
+    interview: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], fault: str
+) -> None:
+    before = (interview / "history.jsonl").read_bytes()
+    assert withdraw(interview, *options) == 2
+    assert fault in capsys.readouterr().err
+    assert (interview / "history.jsonl").read_bytes() == before
