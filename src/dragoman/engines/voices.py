@@ -32,11 +32,12 @@ def cluster(embeddings: NDArray[np.float32], speakers: int | None = None) -> tup
     """
     import numpy as np
 
+    embeddings = np.nan_to_num(embeddings)
     unit = embeddings / np.maximum(np.linalg.norm(embeddings, axis=1, keepdims=True), 1e-9)
     labels = np.zeros(len(unit), dtype=int)
     found = 0
     for start in range(0, len(unit), _PART):
-        part = _linked(unit[start : start + _PART], _APART, speakers if len(unit) <= _PART else None)
+        part = _part(unit[start : start + _PART], speakers, alone=len(unit) <= _PART)
         labels[start : start + _PART] = part + found
         found += int(part.max()) + 1
     if len(unit) > _PART:
@@ -46,6 +47,14 @@ def cluster(embeddings: NDArray[np.float32], speakers: int | None = None) -> tup
     return _in_order(labels.tolist())
 
 
+def _part(unit: NDArray[np.float32], speakers: int | None, *, alone: bool) -> NDArray[np.int_]:
+    """Clusters of a part: as many as there are voices where it is all there is, else no fewer."""
+    found = _linked(unit, _APART, speakers if alone else None)
+    if speakers is None or alone or int(found.max()) + 1 >= speakers:
+        return found
+    return _linked(unit, _APART, speakers)
+
+
 def _linked(unit: NDArray[np.float32], apart: float, count: int | None) -> NDArray[np.int_]:
     import numpy as np
     from scipy.cluster.hierarchy import fcluster, linkage
@@ -53,7 +62,8 @@ def _linked(unit: NDArray[np.float32], apart: float, count: int | None) -> NDArr
 
     if len(unit) < 2:
         return np.zeros(len(unit), dtype=int)
-    tree = linkage(pdist(unit, "cosine"), "complete")
+    # What has no direction is near to nothing.
+    tree = linkage(np.nan_to_num(pdist(unit, "cosine"), nan=1.0), "complete")
     labels = fcluster(tree, count, "maxclust") if count else fcluster(tree, apart, "distance")
     return np.asarray(labels) - 1
 

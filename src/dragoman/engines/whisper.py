@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from dragoman.engines.base import Chunk, Heard, HearOptions
-from dragoman.engines.models import find_model
+from dragoman.engines.models import find_model, silence_libraries
 from dragoman.errors import EngineError
 from dragoman.language.folding import primary
 from dragoman.transcript.document import Engine, Word
@@ -142,6 +142,7 @@ class Vad:
     def __init__(self) -> None:
         import numpy as np
 
+        silence_libraries()
         try:
             from faster_whisper.vad import get_vad_model
         except ImportError:
@@ -184,6 +185,7 @@ def _plan(device: str, threads: int | None) -> tuple[int, str, str]:
 
 
 def _load(folder: Path, device: str, compute_type: str, workers: int) -> Any:
+    silence_libraries()
     try:
         from faster_whisper import WhisperModel
     except ImportError:
