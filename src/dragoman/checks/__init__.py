@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 import msgspec
 
 from dragoman.checks.bitext import Bitext, hash_texts, make_bitext
+from dragoman.checks.coverage import length, order, present
 from dragoman.checks.form import brackets as form_brackets
 from dragoman.checks.form import direction, reading
 from dragoman.checks.form import supplied as form_supplied
@@ -28,6 +29,7 @@ Check = Callable[[Bitext], Iterable[Problem]]
 
 CHECKS: dict[str, tuple[Check, ...]] = {
     "numbers": (kept.check, arithmetic.check, numbers_supplied.check, brackets.check),
+    "coverage": (present.check, length.check, order.check),
     "meaning": (negation.check, modality.check, questions.check, quotations.check),
     "speech": (loops.check, silent.check, times.check, halves.check, second.check),
     "form": (form_brackets.check, form_supplied.check, direction.check, reading.check),
@@ -38,6 +40,10 @@ CODES: dict[str, tuple[str, ...]] = {
     "numbers": (
         "number-missing", "number-changed", "number-added", "number-elsewhere", "sum-wrong", "number-supplied",
         "number-at-bracket",
+    ),
+    "coverage": (
+        "no-translation", "no-original", "sentence-missing", "sentence-added", "too-short", "too-long",
+        "translations-swapped", "translations-slipped",
     ),
     "meaning": (
         "negation-lost", "negation-won", "negation-supplied", "modality-lost", "modality-won", "question-lost",

@@ -183,7 +183,8 @@ DUTY = {
     "de": _signs(r"muss\w*|musst\w*|gezwungen|mus", r"soll\w*|brauch\w+|notig\w*|notwend\w+|zwing\w+"
         r"|verpflicht\w+|hab\w* zu"
         r"|pflicht|zwang|gilt|wird|werden"),
-    "pt": _signs(r"tenho que|tenho de|tem que|tem de|temos que|temos de|tinha que|tinha de|teve que|teve de|tivemos (?:que|de)"
+    "pt": _signs(r"tenho que|tenho de|tem que|tem de|temos que|temos de|tinha que|tinha de"
+        r"|teve que|teve de|tivemos (?:que|de)"
         r"|tiveram (?:que|de)|tive (?:que|de)"
         r"|deve|devem|devemos|devia\w*|obrigad[oa]s? a",
         r"dev\w+|precis\w+|necess\w+|oblig\w+|obrig\w+|forc\w+|ha que|e preciso|que|exig\w+|falta"),

@@ -1,0 +1,92 @@
+"""How well a translation fits an original, by what needs no model: numbers, names, questions, negations, length,
+words that both languages share, and a few hundred everyday words.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from dragoman.checks.bitext import Pair, Side
+from dragoman.checks.coverage.concepts import find_concepts
+from dragoman.checks.coverage.measure import Yardstick
+from dragoman.checks.meaning.tables import NEGATION, has_any, has_sure
+from dragoman.checks.names.spotted import skeleton
+from dragoman.language.agreement import match_quantities
+from dragoman.language.folding import primary
+from dragoman.language.quantities import Quantity
+
+__all__ = ["Traits", "fit", "make_traits"]
+
+_STEM = 5
+_LEAST_SOUNDS = 3
+
+
+class Traits(msgspec.Struct, frozen=True, kw_only=True):
+    """What of one side can be compared with the other side of any passage."""
+
+    length: int
+    sentences: int
+    asks: bool
+    negates: bool
+    may_negate: bool
+    quantities: tuple[Quantity, ...]
+    concepts: frozenset[int]
+    stems: frozenset[str]
+    sounds: frozenset[str]
+
+
+def make_traits(pair: Pair) -> tuple[Traits, Traits]:
+    """Of the original and of the translation."""
+    return _make(pair.source, pair.target), _make(pair.target, pair.source)
+
+
+def fit(source: Traits, target: Traits, yardstick: Yardstick) -> float:
+    """The higher, the better; differences of two such figures mean something, the figure alone does not."""
+    far = min(4.0, abs(yardstick.deviation(source.length, target.length)))
+    points = -0.3 * far * far - 0.3 * min(3, abs(source.sentences - target.sentences))
+    points -= 1.5 * (source.asks != target.asks)
+    points -= 1.0 * ((source.negates and not target.may_negate) or (target.negates and not source.may_negate))
+    points += 1.0 * len(source.concepts & target.concepts)
+    points += 0.8 * len(source.stems & target.stems)
+    points += 1.5 * len(source.sounds & target.sounds)
+    return points + _fit_quantities(source.quantities, target.quantities)
+
+
+def _fit_quantities(source: tuple[Quantity, ...], target: tuple[Quantity, ...]) -> float:
+    if not source or not target:
+        return -1.5 * (len(source) + len(target))
+    match = match_quantities(source, target)
+    return 2.0 * (len(source) - len(match.missing)) - 1.5 * (len(match.missing) + len(match.added))
+
+
+def _make(side: Side, other: Side) -> Traits:
+    signs = NEGATION.get(primary(side.language))
+    folded = " ".join(side.words)
+    one_script = _is_latin(side) == _is_latin(other)
+    return Traits(
+        length=len(side.said),
+        sentences=len(side.sentences),
+        asks="?" in side.said or "؟" in side.said,
+        negates=signs is not None and has_sure(signs, folded),
+        may_negate=signs is None or has_any(signs, folded),
+        quantities=tuple(quantity for quantity in side.quantities if not quantity.weak)[:20],
+        concepts=find_concepts(side.words, side.language),
+        stems=frozenset(word[:_STEM] for word in side.words if len(word) >= _STEM) if one_script else frozenset(),
+        sounds=frozenset() if one_script else _find_sounds(side),
+    )
+
+
+def _is_latin(side: Side) -> bool:
+    letter = next((character for character in side.said if character.isalpha()), "a")
+    return letter < "\u0370"
+
+
+def _find_sounds(side: Side) -> frozenset[str]:
+    words = side.words
+    if _is_latin(side):
+        capitals = {word.strip(".,;:!?\"“”()'’").lower() for word in side.said.split() if word[:1].isupper()}
+        words = tuple(word for word in words if word in capitals)
+    sounds = {skeleton(word) for word in words}
+    # Arabic and Hebrew write "the", "and" and "in" onto the name.
+    sounds |= {skeleton(word[cut:]) for word in words if not word.isascii() for cut in (1, 2) if len(word) > cut + 2}
+    return frozenset(sound for sound in sounds if len(sound) >= _LEAST_SOUNDS)

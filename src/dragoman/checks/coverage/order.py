@@ -1,0 +1,70 @@
+"""Translations that stand under the wrong original: two that changed places, and runs that slipped by one passage.
+
+A translation is moved only in thought: where it fits the neighbour's original far better than its own, and the
+neighbour's fits here, both are told. Passages that say little ("Yes.") fit anywhere and are never told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.checks.bitext import Bitext, Pair, find_translated, place_of
+from dragoman.checks.coverage.fit import Traits, fit, make_traits
+from dragoman.checks.coverage.measure import Yardstick, make_yardstick
+from dragoman.problems import Problem
+
+__all__ = ["check"]
+
+_SWAPPED = 3.5
+_SLIPPED = 6.0
+_LEAST_RUN = 3
+_REACH = 2
+
+_Sides = list[tuple[Traits, Traits]]
+
+
+def check(bitext: Bitext) -> Iterator[Problem]:
+    """Swaps within two passages of each other; slips of three passages or more."""
+    pairs = list(find_translated(bitext))
+    yardstick = make_yardstick(pairs)
+    sides = [make_traits(pair) for pair in pairs]
+    own = [fit(source, target, yardstick) for source, target in sides]
+    slipped = _find_slips(sides, own, yardstick)
+    for first, last in slipped:
+        message = f"from here to {pairs[last].segment.id} translations fit the originals of their neighbours"
+        yield Problem("translations-slipped", "error", message, place_of(pairs[first]))
+    inside = {place for first, last in slipped for place in range(first, last + 1)}
+    yield from _find_swaps(pairs, sides, own, yardstick, inside)
+
+
+def _find_slips(sides: _Sides, own: list[float], yardstick: Yardstick) -> list[tuple[int, int]]:
+    found = []
+    for step in (1, -1):
+        run: list[tuple[int, float]] = []
+        for place in range(len(sides) + 1):
+            other = place + step
+            gain = -1.0
+            if place < len(sides) and 0 <= other < len(sides):
+                gain = fit(sides[other][0], sides[place][1], yardstick) - own[place]
+            if gain > 0:
+                run.append((place, gain))
+                continue
+            if len(run) >= _LEAST_RUN and sum(gain for _, gain in run) > _SLIPPED:
+                found.append((run[0][0], run[-1][0]))
+            run = []
+    return found
+
+
+def _find_swaps(
+    pairs: list[Pair], sides: _Sides, own: list[float], yardstick: Yardstick, inside: set[int]
+) -> Iterator[Problem]:
+    told: set[int] = set()
+    for place in range(len(pairs)):
+        for other in range(place + 1, min(place + _REACH + 1, len(pairs))):
+            if {place, other} & (told | inside):
+                continue
+            gain = fit(sides[place][0], sides[other][1], yardstick) + fit(sides[other][0], sides[place][1], yardstick)
+            if gain - own[place] - own[other] > _SWAPPED:
+                told |= {place, other}
+                message = f"this translation and that of {pairs[other].segment.id} seem to have changed places"
+                yield Problem("translations-swapped", "error", message, place_of(pairs[place]))

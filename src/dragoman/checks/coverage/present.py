@@ -1,0 +1,35 @@
+"""Passages that have one side only, in a document that has both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.checks.bitext import Bitext, Side, place_of
+from dragoman.problems import Problem
+from dragoman.transcript.text import Gap, find_marks
+
+__all__ = ["check"]
+
+
+def check(bitext: Bitext) -> Iterator[Problem]:
+    """Originals without a translation, translations without an original, and marked gaps in the translation."""
+    translated = any(pair.target.words for pair in bitext.pairs)
+    transcribed = any(pair.source.words for pair in bitext.pairs)
+    if not translated or not transcribed:
+        return
+    for pair in bitext.pairs:
+        if pair.source.words and not pair.target.words and not _is_left_out(pair.target):
+            yield Problem("no-translation", "error", "the original is not translated", place_of(pair))
+        elif pair.target.words and not pair.source.words and not pair.source.gaps:
+            yield Problem("no-original", "warning", "the translation has no original", place_of(pair))
+        elif any(
+            isinstance(mark, Gap) and mark.reason == "untranslated" for mark in find_marks(pair.target.text or ())
+        ):
+            yield Problem("no-translation", "error", "a part of the original is not translated", place_of(pair))
+
+
+def _is_left_out(side: Side) -> bool:
+    """Whether it says itself why there are no words: omitted, withheld, nobody can hear them."""
+    return side.gaps and not any(
+        isinstance(mark, Gap) and mark.reason == "untranslated" for mark in find_marks(side.text or ())
+    )

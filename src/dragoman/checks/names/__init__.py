@@ -1,0 +1,1 @@
+"""Does each name have one spelling, and is it the right one?"""

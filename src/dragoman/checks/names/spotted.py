@@ -1,0 +1,108 @@
+"""Names of a text: words with a capital that is not there for the sentence's sake, in scripts that have capitals."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from dragoman.checks.bitext import Bitext
+from dragoman.language.folding import fold, primary
+
+__all__ = ["Name", "are_alike", "find_names", "skeleton"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʿʾ-][^\W\d_]+)*")
+_OPENS = re.compile(r"(?:^|[.!?؟…:;\"“”«»‘(\[–—-])\s*$")
+_NO_CAPITALS = frozenset({"de"})  # every noun has one there
+_LEAST = 4
+
+_CONSONANTS = {
+    "ا": "", "ب": "b", "پ": "p", "ت": "t", "ط": "t", "ث": "s", "س": "s", "ص": "s", "ج": "j", "چ": "c", "ح": "h",
+    "ه": "h", "خ": "k", "ك": "k", "ک": "k", "ق": "k", "غ": "g", "گ": "g", "د": "d", "ض": "d", "ذ": "z", "ز": "z",
+    "ظ": "z", "ژ": "z", "ر": "r", "ش": "s", "ع": "", "ف": "f", "ل": "l", "م": "m", "ن": "n", "و": "", "ي": "", "ی": "",
+    "ى": "", "ة": "", "א": "", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ו": "", "ז": "z", "ח": "h", "ט": "t", "י": "",
+    "כ": "k", "ל": "l", "מ": "m", "נ": "n", "ס": "s", "ע": "", "פ": "p", "צ": "s", "ק": "k", "ר": "r", "ש": "s",
+    "ת": "t", "б": "b", "в": "v", "г": "g", "д": "d", "ж": "z", "з": "z", "к": "k", "л": "l", "м": "m", "н": "n",
+    "п": "p", "р": "r", "с": "s", "т": "t", "ф": "f", "х": "k", "ц": "s", "ч": "c", "ш": "s", "щ": "s",
+}  # fmt: skip
+_LATIN = (("kh", "k"), ("gh", "g"), ("sh", "s"), ("ch", "c"), ("zh", "z"), ("th", "t"), ("dh", "d"), ("ph", "f"),
+          ("q", "k"), ("x", "ks"), ("tz", "s"), ("ts", "s"), ("w", ""), ("c", "k"))  # fmt: skip
+_VOWELS = re.compile(r"[aeiouyëʿʾ'’\W]")
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A name as spelled, folded, with the places of the passages it stands in."""
+
+    spelled: str
+    folded: str
+    places: tuple[int, ...]
+
+
+def find_names(bitext: Bitext, side: Literal["source", "target"]) -> tuple[Name, ...]:
+    """Every capitalised word of one side that is never written small, with its passages.
+
+    A capital at the head of a sentence counts for a word that has one elsewhere too.
+    """
+    spelled: dict[str, Counter[str]] = defaultdict(Counter)
+    places: dict[str, list[int]] = defaultdict(list)
+    sure: set[str] = set()
+    small: set[str] = set()
+    for pair in bitext.pairs:
+        half = pair.source if side == "source" else pair.target
+        if primary(half.language) in _NO_CAPITALS:
+            continue
+        for word, heads in _words(half.said):
+            folded = fold(word, half.language)
+            if not word[0].isupper():
+                small.add(folded)
+                continue
+            if not heads:
+                sure.add(folded)
+            spelled[folded][word] += 1
+            if not places[folded] or places[folded][-1] != pair.place:
+                places[folded].append(pair.place)
+    return tuple(
+        Name(counts.most_common(1)[0][0], folded, tuple(places[folded]))
+        for folded, counts in spelled.items()
+        if folded in sure and folded not in small and len(folded) >= _LEAST
+    )
+
+
+def _words(said: str) -> Iterator[tuple[str, bool]]:
+    """Words, and whether each stands at the head of a sentence."""
+    for match in _WORD.finditer(said):
+        word = re.sub(r"['’]s$", "", match.group())
+        yield word, _OPENS.search(said[max(0, match.start() - 4) : match.start()]) is not None
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two folded names may be one name misspelled: a letter or two apart, in long names."""
+    if one == other or abs(len(one) - len(other)) > 2 or one[0] != other[0]:
+        return False
+    most = 1 if min(len(one), len(other)) < 6 else 2
+    return _distance(one, other, most) <= most
+
+
+def _distance(one: str, other: str, most: int) -> int:
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        before, row[0] = row[0], i
+        for j, facing in enumerate(other, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (letter != facing))
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+def skeleton(word: str) -> str:
+    """The consonants of a folded word in one alphabet for all scripts, so that a name meets its transliteration."""
+    if word.isascii():
+        for letters, sound in _LATIN:
+            word = word.replace(letters, sound)
+        bare = _VOWELS.sub("", word)
+    else:
+        bare = "".join(_CONSONANTS.get(letter, letter if letter.isascii() else "") for letter in word)
+    return re.sub(r"(.)\1+", r"\1", bare)
