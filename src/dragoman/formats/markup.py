@@ -10,11 +10,11 @@ from lxml import etree
 from dragoman.errors import FormatError
 from dragoman.formats.base import ReadOptions
 
-__all__ = ["find_words", "parse_html"]
+__all__ = ["BLOCKS", "find_words", "parse_html"]
 
 # Elements and texts take up to a few hundred bytes each in memory.
 MOST_MARKUP = 2_000_000
-_BREAKS = frozenset(("br", "p", "div", "li"))
+BLOCKS = frozenset(("p", "div", "li", "h1", "h2", "h3", "blockquote", "tr"))
 _UNSEEN = frozenset(("script", "style", "head", "title", "template", "noscript"))
 
 
@@ -49,7 +49,7 @@ def _pieces(element: Any) -> Iterator[str]:
             if inner.text and inner.tag not in _UNSEEN:
                 yield inner.text
         else:
-            if inner.tag in _BREAKS:
+            if inner.tag in BLOCKS or inner.tag == "br":
                 yield "\n"
             if inner is not element and inner.tail:
                 yield inner.tail

@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.formats.base import Imported, ReadOptions
 from dragoman.formats.findings import Findings
-from dragoman.formats.richtext import clean_text, clean_words, join_lines, read_marks, read_words
+from dragoman.formats.richtext import clean_text, clean_words, join_lines, read_marks, read_words, strip_text
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import (
     Copy,
@@ -135,15 +135,23 @@ class _Maker:
             language=self._own_language(passage),
             source=source,
             target=target,
-            words=passage.words if source is text else (),
+            words=self._words(passage) if passage.words and source is text else (),
         )
 
     def _text(self, typed: str | Text, line: int | None) -> Text | None:
         if isinstance(typed, str):
             words = clean_words(join_lines(typed), self._options, self._findings, line)
             return read_words(words, self._options, self._findings, line) if words else None
-        text = clean_text(typed, self._options, self._findings, line)
-        return _trimmed(read_marks(text, self._options, self._findings, line))
+        text = tidy(clean_text(typed, self._options, self._findings, line))
+        return strip_text(read_marks(text, self._options, self._findings, line)) or None
+
+    def _words(self, passage: Passage) -> tuple[Word, ...]:
+        return tuple(
+            word
+            if word.text.isascii()
+            else msgspec.structs.replace(word, text=clean_words(word.text, self._options, self._findings, passage.line))
+            for word in passage.words
+        )
 
     def _id(self, passage: Passage, text: Text | None) -> str:
         own = passage.id
@@ -196,15 +204,6 @@ def _span(passage: Passage, findings: Findings) -> Span | None:
         findings.add(Problem("time-reversed", "warning", message, Place(line=passage.line, start=start)))
         end = None
     return Span(start, end)
-
-
-def _trimmed(text: Text) -> Text | None:
-    parts = list(tidy(text))
-    if parts and isinstance(parts[0], str):
-        parts[0] = parts[0].lstrip()
-    if parts and isinstance(parts[-1], str):
-        parts[-1] = parts[-1].rstrip()
-    return tidy(tuple(parts)) or None
 
 
 def _recording(heading: Heading, language: str | None, findings: Findings) -> Recording | None:

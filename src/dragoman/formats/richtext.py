@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from collections.abc import Sequence
 
 import msgspec
 
@@ -19,9 +20,18 @@ from dragoman.notation.events import find_event
 from dragoman.notation.lines import compose
 from dragoman.notation.marks import read_square
 from dragoman.problems import Place, Problem
-from dragoman.transcript.text import Gap, Incident, Inline, Mark, Pause, Text, Vocal, Wrapper, plain
+from dragoman.transcript.text import Gap, Incident, Inline, Mark, Pause, Text, Vocal, Wrapper, tidy
 
-__all__ = ["clean_text", "clean_words", "join_lines", "join_texts", "read_marks", "read_words"]
+__all__ = [
+    "clean_text",
+    "clean_words",
+    "join_lines",
+    "join_texts",
+    "one_line",
+    "read_marks",
+    "read_words",
+    "strip_text",
+]
 
 # What steers the direction of text without being seen.
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
@@ -58,8 +68,13 @@ def read_marks(text: Text, options: ReadOptions, findings: Findings, line: int |
     """The same text with marks made of its strings; what is in a mark already stays."""
     out: list[Inline] = []
     for inline in text:
-        out.extend(read_words(inline, options, findings, line) if isinstance(inline, str) else (inline,))
-    return tuple(out)
+        if not isinstance(inline, str):
+            out.append(inline)
+            continue
+        bare = inline.strip()
+        at = inline.find(bare)
+        out += [inline[:at], *read_words(bare, options, findings, line), inline[at + len(bare) :]]
+    return tidy(tuple(out))
 
 
 def _read_sounds(words: str) -> Text:
@@ -140,13 +155,51 @@ def join_lines(words: str) -> str:
     return "".join(itertools.chain.from_iterable(zip(pieces, (*gaps, ""), strict=True)))
 
 
-def join_texts(first: str | Text, second: str | Text) -> str | Text:
-    """What stood in two places as one, with what a line end would be between them."""
-    if isinstance(first, str) and isinstance(second, str):
-        return f"{first}\n{second}"
-    one: Text = (first,) if isinstance(first, str) else first
-    other: Text = (second,) if isinstance(second, str) else second
-    return (*one, _gap(plain(one).rstrip(), plain(other).lstrip()), *other)
+def join_texts(texts: Sequence[str | Text]) -> str | Text:
+    """What stood in several places as one, with what a line end would be between them."""
+    if all(isinstance(text, str) for text in texts):
+        return "\n".join(map(str, texts))
+    return one_line(tuple(inline for text in texts for inline in ("\n", *_as_text(text))))
+
+
+def one_line(text: Text) -> Text:
+    """A text with its line ends made what they are between words, also inside marks; neighbouring strings joined."""
+    out: list[Inline] = []
+    for words, group in itertools.groupby(text, lambda inline: isinstance(inline, str)):
+        if words:
+            out.append(_one_line("".join(map(str, group))))
+        else:
+            out += (_with_one_line(inline) for inline in group)
+    return tuple(inline for inline in out if inline != "")
+
+
+def strip_text(text: Text) -> Text:
+    """The text without space at its ends."""
+    parts = list(tidy(text))
+    if parts and isinstance(parts[0], str):
+        parts[0] = parts[0].lstrip()
+    if parts and isinstance(parts[-1], str):
+        parts[-1] = parts[-1].rstrip()
+    return tidy(tuple(parts))
+
+
+def _with_one_line(inline: Inline) -> Inline:
+    if isinstance(inline, Wrapper):
+        return msgspec.structs.replace(inline, content=one_line(inline.content))
+    return inline
+
+
+def _one_line(words: str) -> str:
+    if "\n" not in words:
+        return words
+    bare = join_lines(words)
+    if not bare:
+        return " "
+    return f"{' ' if words[0].isspace() else ''}{bare}{' ' if words[-1].isspace() else ''}"
+
+
+def _as_text(words: str | Text) -> Text:
+    return (words,) if isinstance(words, str) else words
 
 
 def _gap(before: str, after: str) -> str:

@@ -18,7 +18,7 @@ from dragoman.transcript.public import without_desk_notes
 from dragoman.transcript.span import format_timestamp
 from dragoman.transcript.text import Note, find_marks
 
-__all__ = ["read", "write"]
+__all__ = ["directed", "read", "write"]
 
 # Right-to-left embedding and its end: what old renderers know, where isolates are too new.
 _EMBEDDING, _END = "\u202b", "\u202c"
@@ -40,7 +40,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
 def _cue(number: int, cue: Cue, name: str | None) -> str:
     start, end = (format_timestamp(time, ",") for time in (cue.span.start, cue.span.end or cue.span.start))
     lines = _lines(cue.atoms, name)
-    text = "\n".join(_directed(_harmless(line), cue.language) for line in lines)
+    text = "\n".join(directed(_harmless(line), cue.language) for line in lines)
     return f"{number}\n{start} --> {end}\n{text}\n"
 
 
@@ -55,7 +55,8 @@ def _harmless(line: str) -> str:
     return re.sub(r"(<)(?=[A-Za-z/!?])|(\{)(?=\\)|(--)(?=>)", "\\g<0>\u2060", line).replace("\x00", "\ufffd")
 
 
-def _directed(line: str, language: str | None) -> str:
+def directed(line: str, language: str | None) -> str:
+    """The line as players that know no direction show it right: embedded, where it runs from right to left."""
     rtl = direction(language) == "rtl" if language else text_direction(line) == "rtl"
     return f"{_EMBEDDING}{line}{_END}" if rtl else line
 

@@ -13,16 +13,15 @@ import msgspec
 
 from dragoman.errors import FormatError
 from dragoman.formats.base import Imported, ReadOptions
+from dragoman.formats.cuts import Collected
 from dragoman.formats.encoding import decode
 from dragoman.formats.findings import Findings
 from dragoman.formats.labels import find_speakers
 from dragoman.formats.noscribe_text import find_maker, split_overlaps
 from dragoman.formats.passages import Heading, Passage, make_document
-from dragoman.formats.richtext import join_texts
 from dragoman.formats.rolling import fold
 from dragoman.formats.vtt_tags import read_payload
 from dragoman.problems import Place, Problem
-from dragoman.transcript.document import is_segment_id
 from dragoman.transcript.span import parse_timestamp
 from dragoman.transcript.text import Note
 
@@ -31,10 +30,9 @@ __all__ = ["read"]
 _ARROW = "-->"
 # One voice and nothing else: what most cues are, where there are voices at all.
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>([^<]*)(?:</v>)?\s*")
-# The notes of our own files: languages with the legend, translators' notes, passages in several cues.
+# The notes of our own files: languages with the legend, and translators' notes.
 _LANGUAGES = re.compile(r"Language: (not known or several|\S+)\.(?: Original language: (not known or several|\S+)\.)?")
 _NOTE = re.compile(r"Translator’s note on (s[0-9a-z]{8}): (.+)")
-_CUT = re.compile(r"(s[0-9a-z]{8})-\d{1,4}")
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
@@ -50,7 +48,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     findings.add(*decoded.problems)
     file = _File(findings)
     file.read(decoded.text)
-    passages = fold(file.passages, findings)
+    passages = fold(file.cues.finish(), findings)
     if file.is_noscribe:
         passages = split_overlaps(passages)
     passages = file.with_notes(find_speakers(passages, options, findings))
@@ -61,12 +59,11 @@ class _File:
     """A file while it is read, block by block."""
 
     def __init__(self, findings: Findings) -> None:
-        self.passages: list[Passage] = []
+        self.cues = Collected()
         self.heading = Heading()
         self.is_noscribe = False
         self._findings = findings
         self._notes: dict[str, tuple[Note, ...]] = {}
-        self._cut: dict[str, int] = {}
 
     def read(self, text: str) -> None:
         end = text.find("\n\n")
@@ -141,7 +138,7 @@ class _File:
         elif bare and not bare.isdecimal():
             message = "words stand under no time; they are kept without one"
             self._findings.add(Problem("words-without-time", "warning", message, Place(line=line, column=1)))
-            self.passages.append(Passage(text=bare, line=line))
+            self.cues.add(Passage(text=bare, line=line))
 
     def _comment(self, comment: str, line: int) -> None:
         languages = _LANGUAGES.match(comment)
@@ -172,17 +169,17 @@ class _File:
         passage = Passage(start=start, end=end, id=id_, line=line)
         if "<" not in body:
             passage.text = html.unescape(body) if "&" in body else body
-            self._add(passage)
+            self.cues.add(passage)
         elif match := _VOICE.fullmatch(body):
             passage.text = html.unescape(match[2]) if "&" in body else match[2]
             passage.speaker = html.unescape(match[1]).strip() or None
-            self._add(passage)
+            self.cues.add(passage)
         else:
             self._tagged(passage, body)
 
     def _tagged(self, passage: Passage, body: str) -> None:
         for voiced in read_payload(body, passage.start, self._findings, passage.line):
-            self._add(
+            self.cues.add(
                 msgspec.structs.replace(
                     passage,
                     text=voiced.text,
@@ -193,19 +190,6 @@ class _File:
             )
             passage.id = None
 
-    def _add(self, passage: Passage) -> None:
-        if passage.id is not None:
-            cut = _CUT.fullmatch(passage.id)
-            if cut and cut[1] in self._cut:
-                place = self._cut[cut[1]]
-                self.passages[place] = _joined(self.passages[place], passage)
-                return
-            # A number is a place in the file, and none in a document.
-            passage.id = cut[1] if cut else None if passage.id.strip().isdecimal() else passage.id
-            if passage.id and is_segment_id(passage.id):
-                self._cut[passage.id] = len(self.passages)
-        self.passages.append(passage)
-
     def _odd_time(self, time: str, head: str, line: int) -> int | None:
         try:
             return parse_timestamp(time)
@@ -214,12 +198,6 @@ class _File:
             where = Place(line=line, column=head.find(time) + 1)
             self._findings.add(Problem("time-unreadable", "warning", message, where))
             return None
-
-
-def _joined(first: Passage, second: Passage) -> Passage:
-    return msgspec.structs.replace(
-        first, end=second.end, text=join_texts(first.text, second.text), words=(*first.words, *second.words)
-    )
 
 
 def _with_notes(passage: Passage, notes: tuple[Note, ...]) -> Passage:

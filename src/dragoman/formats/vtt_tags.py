@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from dragoman.formats.findings import Findings
+from dragoman.formats.richtext import one_line
 from dragoman.notation.marks import read_square
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span, parse_timestamp
@@ -26,7 +27,6 @@ from dragoman.transcript.text import (
     Switched,
     Text,
     Unclear,
-    Wrapper,
 )
 
 __all__ = ["Voiced", "read_payload"]
@@ -158,17 +158,7 @@ def _voiced(speaker: str | None, content: Text, words: tuple[Word, ...]) -> Voic
         language, content = kept[0].language, kept[0].content
     if all(isinstance(inline, str) for inline in content):
         return Voiced(speaker, "".join(map(str, content)), language, words)
-    return Voiced(speaker, tuple(_on_one_line(content)), language, words)
-
-
-def _on_one_line(content: Text) -> Iterator[Inline]:
-    for inline in content:
-        if isinstance(inline, str):
-            yield " ".join(inline.split("\n"))
-        elif isinstance(inline, Wrapper):
-            yield msgspec.structs.replace(inline, content=tuple(_on_one_line(inline.content)))
-        else:
-            yield inline
+    return Voiced(speaker, one_line(content), language, words)
 
 
 def _find_words(timed: Sequence[tuple[int | None, Sequence[str]]]) -> Iterator[Word]:

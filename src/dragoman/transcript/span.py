@@ -16,11 +16,14 @@ __all__ = [
     "format_seconds",
     "format_timestamp",
     "parse_clock",
+    "parse_duration",
     "parse_timestamp",
     "shift",
 ]
 
 _CLOCK = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,2}):)?(\d{1,6})(?:[.,](\d{1,9}))?", re.ASCII)
+
+_DURATION = re.compile(r"PT(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,8}(?:\.\d{1,9})?)S)?", re.ASCII)
 
 _TIMESTAMP = re.compile(r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)[.,](\d{3})", re.ASCII)
 
@@ -103,6 +106,18 @@ def format_duration(ms: int) -> str:
     hours, minutes = divmod(minutes, 60)
     whole = f"{seconds}.{rest:03}".rstrip("0") if rest else str(seconds)
     return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "") + f"{whole}S"
+
+
+def parse_duration(text: str) -> int:
+    """Ms of what :func:`format_duration` writes.
+
+    :raises ValueError: where it is anything else
+    """
+    match = _DURATION.fullmatch(text.strip())
+    if match is None or not any(match.groups()):
+        raise ValueError(f"{text!r} is not a duration such as PT12M34.5S")
+    hours, minutes, seconds = match.groups()
+    return (int(hours or 0) * 60 + int(minutes or 0)) * 60_000 + parse_clock(seconds or "0")
 
 
 def format_seconds(ms: int) -> str:

@@ -1,0 +1,98 @@
+"""Passages of one side as plain words with the glyphs of their marks, for formats that have no place for marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dragoman.formats.base import WriteOptions
+from dragoman.formats.glyphs import without
+from dragoman.formats.outgoing import find_left_out, for_export
+from dragoman.formats.runs import flatten, render_plain
+from dragoman.formats.sides import Column, find_column, find_languages, text_on
+from dragoman.problems import Place, Problem
+from dragoman.transcript.document import Segment, Transcript, display_name
+from dragoman.transcript.text import Note, Text, find_marks
+
+__all__ = ["Line", "Lines", "find_lines", "find_typed_marks", "typed"]
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """What is written of a passage: its words with glyphs; the speaker's name and the language, where known."""
+
+    segment: Segment
+    words: str
+    speaker: str | None = None
+    language: str | None = None
+
+
+class Lines(msgspec.Struct, frozen=True, kw_only=True):
+    """The passages that have words on one side, the language of that side, and what cannot be written."""
+
+    column: Column
+    lines: tuple[Line, ...]
+    language: str | None = None
+    title: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def find_lines(transcript: Transcript, options: WriteOptions, format_: str, *kept: str) -> Lines:
+    """What a format in one language writes: of both sides, the translation where there is one.
+
+    :param format_: its name for people, in problems
+    :param kept: what it keeps beside words, speakers and times (:func:`dragoman.formats.outgoing.find_left_out`)
+    """
+    clean = for_export(transcript)
+    column = find_column(clean, options.side)
+    languages = find_languages(clean)
+    names = {speaker.id: display_name(speaker) for speaker in clean.speakers}
+    shown = [segment for segment in clean.segments if segment.withdrawn is None]
+    lines = tuple(
+        Line(
+            segment=segment,
+            words=words,
+            speaker=names.get(segment.speaker or ""),
+            language=languages.on(column, segment),
+        )
+        for segment in shown
+        if (words := typed(text_on(column, segment)))
+    )
+    facts = clean.facts
+    return Lines(
+        column=column,
+        lines=lines,
+        language=languages.source if column == "source" else languages.target,
+        title=facts.title if column == "source" else facts.title_target,
+        problems=(
+            *_missing(shown, column),
+            *find_typed_marks([text_on(column, segment) or () for segment in shown], format_),
+            *find_left_out(transcript, format_, *kept, "withdrawn passages"),
+        ),
+    )
+
+
+def typed(text: Text | None) -> str:
+    """The words on one line, with the glyphs of their marks and without notes; empty where there is none."""
+    return render_plain(flatten(without(text or (), (Note,)) or ())).strip()
+
+
+def find_typed_marks(texts: Sequence[Text], format_: str, kept: tuple[type, ...] = ()) -> tuple[Problem, ...]:
+    """The problem that a format keeps marks only as the glyphs that are typed for them, where there are any.
+
+    :param kept: kinds of marks that it has a place for
+    """
+    told = (Note, *kept)
+    if not any(not isinstance(mark, told) for text in texts for mark in find_marks(text)):
+        return ()
+    message = f"{format_} keeps marks only as brackets; they are marks again where it is read with the same profile"
+    return (Problem("marks-typed", "note", message),)
+
+
+def _missing(segments: Sequence[Segment], column: Column) -> list[Problem]:
+    name = "original" if column == "source" else "translation"
+    return [
+        Problem("cue-without-text", "note", f"the passage has no {name} to show", Place(segment=segment.id))
+        for segment in segments
+        if text_on(column, segment) is None
+    ]

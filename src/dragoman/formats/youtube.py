@@ -1,0 +1,110 @@
+"""YouTube's captions as JSON (``.json3``): what was said with the time of every word, or what was typed. Read only.
+
+Made captions roll: events that only repeat or break a line carry nothing, and each lasts on the screen until the next
+but one. An event's end is therefore the next one's beginning at the latest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+
+from dragoman.formats.base import Imported, ReadOptions
+from dragoman.formats.findings import Findings
+from dragoman.formats.json_file import as_text, parse_json
+from dragoman.formats.labels import find_speakers
+from dragoman.formats.passages import LATEST, Passage, make_document
+from dragoman.formats.rolling import fold
+from dragoman.transcript.document import Word
+from dragoman.transcript.span import Span
+
+__all__ = ["Piece", "make_passage", "read", "without_overlap"]
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Words that appear together, and when (ms)."""
+
+    text: str
+    start: int | None = None
+
+
+class _Piece(msgspec.Struct, frozen=True):
+    utf8: Any = None
+    offset: Any = msgspec.field(name="tOffsetMs", default=None)
+
+
+class _Event(msgspec.Struct, frozen=True):
+    start: Any = msgspec.field(name="tStartMs", default=None)
+    duration: Any = msgspec.field(name="dDurationMs", default=None)
+    pieces: list[_Piece] = msgspec.field(name="segs", default_factory=list)
+
+
+class _File(msgspec.Struct, frozen=True):
+    events: list[_Event]
+
+
+def read(content: bytes, options: ReadOptions) -> Imported:
+    """The events that say something, as passages.
+
+    :raises FormatError: where it is no such JSON
+    """
+    findings = Findings()
+    events = parse_json(content, _File, options, findings).events
+    passages = [passage for event in events if (passage := _passage(event)) is not None]
+    passages = find_speakers(fold(without_overlap(passages), findings), options, findings)
+    return make_document(passages, options, findings)
+
+
+def _passage(event: _Event) -> Passage | None:
+    start = _ms(event.start)
+    duration = _ms(event.duration)
+    pieces = [
+        Piece(as_text(piece.utf8), None if start is None else start + (_ms(piece.offset) or 0))
+        for piece in event.pieces
+    ]
+    return make_passage(pieces, start, None if start is None or duration is None else start + duration)
+
+
+def _ms(value: Any) -> int | None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= LATEST:
+        return None
+    return int(value)
+
+
+def make_passage(pieces: Sequence[Piece], start: int | None, end: int | None) -> Passage | None:
+    """A passage of pieces that appear one after another; ``None`` where they only break a line."""
+    text = "".join(piece.text for piece in pieces)
+    if not text.strip():
+        return None
+    words = tuple(_find_words(pieces)) if len(pieces) > 1 else ()
+    return Passage(start=start, end=end, text=text.strip(), words=words)
+
+
+def _find_words(pieces: Sequence[Piece]) -> Iterator[Word]:
+    """The words; of those that appear together, only the first one's beginning is known."""
+    for piece in pieces:
+        for place, word in enumerate(piece.text.split()):
+            known = place == 0 and piece.start is not None
+            yield Word(text=word, span=Span(piece.start) if known and piece.start is not None else None)
+
+
+def without_overlap(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages, none of them lasting longer than until the next one begins.
+
+    Only where most of them do so: captions that somebody typed may well be meant to overlap.
+    """
+    late = sum(_overlaps(a, b) for a, b in pairwise(passages))
+    if late * 2 < len(passages):
+        return list(passages)
+    return [
+        msgspec.structs.replace(a, end=b.start) if _overlaps(a, b) else a for a, b in pairwise([*passages, Passage()])
+    ]
+
+
+def _overlaps(first: Passage, second: Passage) -> bool:
+    if first.end is None or first.start is None or second.start is None:
+        return False
+    return first.start <= second.start < first.end
