@@ -16,6 +16,7 @@ from dragoman.checks.form import brackets as form_brackets
 from dragoman.checks.form import direction, reading
 from dragoman.checks.form import supplied as form_supplied
 from dragoman.checks.meaning import modality, negation, questions, quotations
+from dragoman.checks.names import spellings, terms, unverified
 from dragoman.checks.numbers import arithmetic, brackets, kept
 from dragoman.checks.numbers import supplied as numbers_supplied
 from dragoman.checks.speech import halves, loops, second, silent, times
@@ -29,6 +30,7 @@ Check = Callable[[Bitext], Iterable[Problem]]
 
 CHECKS: dict[str, tuple[Check, ...]] = {
     "numbers": (kept.check, arithmetic.check, numbers_supplied.check, brackets.check),
+    "names": (terms.check, spellings.check, unverified.check),
     "coverage": (present.check, length.check, order.check),
     "meaning": (negation.check, modality.check, questions.check, quotations.check),
     "speech": (loops.check, silent.check, times.check, halves.check, second.check),
@@ -40,6 +42,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "numbers": (
         "number-missing", "number-changed", "number-added", "number-elsewhere", "sum-wrong", "number-supplied",
         "number-at-bracket",
+    ),
+    "names": (
+        "term-missing", "term-forbidden", "name-varies", "native-name-varies", "name-open", "name-supplied",
     ),
     "coverage": (
         "no-translation", "no-original", "sentence-missing", "sentence-added", "too-short", "too-long",

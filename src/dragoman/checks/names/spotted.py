@@ -15,6 +15,8 @@ from dragoman.language.folding import fold, primary
 __all__ = ["Name", "are_alike", "find_names", "skeleton"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʿʾ-][^\W\d_]+)*")
+_ARTICLE = re.compile(r"^(?:[aAeE]l|[aA](?:d|dh|n|r|s|sh|t|th|z))[-'’](?=[^\W\d_a-z])")
+_POSSESSIVE = re.compile(r"['’]s$")
 _OPENS = re.compile(r"(?:^|[.!?؟…:;\"“”«»‘(\[–—-])\s*$")
 _NO_CAPITALS = frozenset({"de"})  # every noun has one there
 _LEAST = 4
@@ -74,7 +76,7 @@ def find_names(bitext: Bitext, side: Literal["source", "target"]) -> tuple[Name,
 def _words(said: str) -> Iterator[tuple[str, bool]]:
     """Words, and whether each stands at the head of a sentence."""
     for match in _WORD.finditer(said):
-        word = re.sub(r"['’]s$", "", match.group())
+        word = _POSSESSIVE.sub("", _ARTICLE.sub("", match.group()))
         yield word, _OPENS.search(said[max(0, match.start() - 4) : match.start()]) is not None
 
 

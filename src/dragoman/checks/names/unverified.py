@@ -1,0 +1,31 @@
+"""Names spelled by ear, and names that the translator supplied: listed and counted, until somebody looks them up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.checks.bitext import Bitext, Pair, place_of, shorten
+from dragoman.problems import Problem
+from dragoman.transcript.text import Gloss, Phonetic, Supplied, find_marks, plain
+
+__all__ = ["check"]
+
+_NAME = re.compile(r"(?<=\w\s)[^\W\d_a-z][^\W\d_]{2,}|^[^\W\d_a-z][^\W\d_]{2,}(?=\s[^\W\d_a-z])")
+
+
+def check(bitext: Bitext) -> Iterator[Problem]:
+    """Each spelling by ear once, where it first stands, with how often it does."""
+    open_: dict[str, list[Pair]] = {}
+    for pair in bitext.pairs:
+        for mark in find_marks(pair.target.text or ()):
+            if isinstance(mark, Phonetic):
+                open_.setdefault(plain(mark.content).strip(), []).append(pair)
+            elif isinstance(mark, Supplied | Gloss):
+                words = plain(mark.content)
+                if _NAME.search(words) and any(letter.islower() for letter in words):
+                    message = f"“{shorten(words)}” holds a name that the translator supplied"
+                    yield Problem("name-supplied", "note", message, place_of(pair))
+    for name, pairs in open_.items():
+        times = f", {len(pairs)} times" if len(pairs) > 1 else ""
+        yield Problem("name-open", "note", f"“{name}” is spelled by ear{times}", place_of(pairs[0]))

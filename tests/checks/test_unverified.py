@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from bitexts import bitext, found
+from dragoman.checks import find_problems
+
+
+def test_a_name_spelled_by_ear_is_counted_once() -> None:
+    rows = [("Vino Iturbe.", "{Iturbe} [ph] came."), ("Dijo Iturbe.", "So said {Iturbe} [ph].")]
+    [problem] = find_problems(bitext(*rows), ("names",))
+    assert (problem.code, problem.message) == ("name-open", "“Iturbe” is spelled by ear, 2 times")
+
+
+def test_a_name_that_the_translator_supplied() -> None:
+    assert found(bitext(("Vino.", "He came (from old Tehran).")), "names") == [("name-supplied", "00")]
+
+
+def test_supplied_words_without_a_name() -> None:
+    assert found(bitext(("Vino.", "He came (all the way).")), "names") == []
