@@ -1,7 +1,7 @@
 """What a model should not be believed: loops, invented text, silent translation. Each guard is a pure function.
 
 A guard looks at what was heard in a chunk and says what is wrong with it, or nothing. What one rejects is heard
-again with other settings; what is rejected twice becomes a marked gap. ``docs/guards.md`` has what each gains.
+again with other settings; what is rejected each time becomes a marked gap (``docs/guards.md``).
 """
 
 from __future__ import annotations
