@@ -11,10 +11,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from dragoman.engines.base import Chunk, Heard, HearOptions
 from dragoman.engines.models import find_model, silence_libraries
+from dragoman.engines.pieces import join_pieces
 from dragoman.errors import EngineError
 from dragoman.language.folding import primary
 from dragoman.transcript.document import Engine, Word
@@ -27,13 +26,15 @@ if TYPE_CHECKING:
 __all__ = ["Vad", "Whisper"]
 
 _FRAMES = 3000
-_ATTACHED_BEHIND = "\"'.。,，!！?？:：;”)]}、؟،؛…»%"
-_ATTACHED_BEFORE = "\"'“¿¡([{-«"
 _TOKEN_MS = 20
 _SURE_LANGUAGE = 0.6
 _CERTAIN_LANGUAGE = 0.95
 # Macrolanguages and languages so near that the model writes one as the other.
 _OTHER_NAMES = {"jv": "jw", "nb": "no", "prs": "fa", "arz": "ar", "fil": "tl", "hyw": "hy", "cmn": "zh"}
+# What Whisper calls by a name that is no longer one.
+_TAGS = {"jw": "jv"}
+# Written without spaces, and so taken apart character by character.
+_UNSPACED = ("zh", "ja", "th", "lo", "my", "yue")
 
 
 class Whisper:
@@ -49,7 +50,9 @@ class Whisper:
         self._workers, self._device, compute_type = _plan(device, threads)
         try:
             self._model = _load(folder, self._device, compute_type, self._workers)
-        except (RuntimeError, ValueError) as error:
+        except EngineError:
+            raise
+        except Exception as error:  # the tokenizer's library raises nothing more special
             raise EngineError(
                 f"model {model}", f"cannot be loaded ({error})", "try --device cpu, or get the model again"
             ) from error
@@ -108,7 +111,8 @@ class Whisper:
     def _detect(self, encoded: Any) -> dict[str, float]:
         if not self._model.model.is_multilingual:
             return {"en": 1.0}
-        return {token[2:-2]: chance for token, chance in self._model.model.detect_language(encoded)[0]}
+        found = self._model.model.detect_language(encoded)[0]
+        return {_TAGS.get(token[2:-2], token[2:-2]): chance for token, chance in found}
 
     def _decode(
         self, encoded: Any, chunk: Chunk, language: str, task: str, options: HearOptions
@@ -130,7 +134,7 @@ class Whisper:
         frames = min(_FRAMES, len(chunk.samples) // 160)
         (alignment,) = self._model.model.align(encoded, tokenizer.sot_sequence, [tokens], frames)
         pieces = _timed(tokenizer, tokens, alignment, chunk.span)
-        return _attach_punctuation(pieces), result.no_speech_prob
+        return join_pieces(pieces, spaced=task == "translate" or language not in _UNSPACED), result.no_speech_prob
 
 
 class Vad:
@@ -177,11 +181,8 @@ def _plan(device: str, threads: int | None) -> tuple[int, str, str]:
         raise EngineError("--device cuda", "finds no NVIDIA device that CTranslate2 can use", "use --device cpu")
     if device == "cuda":
         return 4, device, "float16"
-    return (
-        threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
-        device,
-        "int8",
-    )
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return threads or cores or 1, device, "int8"
 
 
 def _load(folder: Path, device: str, compute_type: str, workers: int) -> Any:
@@ -269,28 +270,3 @@ def _timed(tokenizer: Any, tokens: list[int], alignment: Any, span: Span) -> lis
         chance = float(np.mean(alignment.text_token_probs[first:behind]))
         words.append(Word(text=text, span=Span(min(start, end), end), confidence=round(chance, 3)))
     return words
-
-
-def _attach_punctuation(pieces: list[Word]) -> tuple[Word, ...]:
-    """Words with their punctuation; its time is that of the pause it stands for, and is dropped."""
-    words: list[Word] = []
-    waiting = ""
-    for piece in pieces:
-        mark = piece.text.strip()
-        if (
-            mark
-            and all(character in _ATTACHED_BEHIND for character in mark)
-            and words
-            and not waiting
-            and not (piece.text.startswith(" ") and mark in "\"'")
-        ):
-            words[-1] = msgspec.structs.replace(words[-1], text=words[-1].text + mark)
-        elif mark and all(character in _ATTACHED_BEFORE for character in mark):
-            waiting += piece.text
-        elif mark:
-            text = waiting + (piece.text.lstrip() if waiting else piece.text)
-            words.append(msgspec.structs.replace(piece, text=text))
-            waiting = ""
-    if waiting.strip() and words:
-        words[-1] = msgspec.structs.replace(words[-1], text=words[-1].text + waiting)
-    return tuple(words)

@@ -1,0 +1,95 @@
+"""What surrounds the model: languages, devices, what is missing. The model itself is heard in tests/speech."""
+
+from __future__ import annotations
+
+import sys
+import types
+from pathlib import Path
+
+import pytest
+
+from dragoman.engines import whisper
+from dragoman.engines.base import HearOptions
+from dragoman.engines.whisper import Vad
+from dragoman.errors import EngineError
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [("es", "es"), ("es-MX", "es"), ("zh-Hans-CN", "zh"), ("prs", "fa"), ("jv", "jw"), ("nb", "no"), ("arz", "ar")],
+)
+def test_a_tag_has_the_name_that_the_model_knows(tag: str, code: str) -> None:
+    assert whisper._code(tag) == code
+
+
+def test_a_sure_language_is_taken() -> None:
+    assert whisper._most_likely({"es": 0.7, "gl": 0.3}, HearOptions(likely=("gl",))) == "es"
+
+
+def test_an_unsure_one_is_that_of_its_surroundings() -> None:
+    assert whisper._most_likely({"gl": 0.5, "es": 0.4, "pt": 0.1}, HearOptions(likely=("es",))) == "es"
+
+
+def test_without_surroundings_the_likeliest_is_taken() -> None:
+    assert whisper._most_likely({"gl": 0.5, "es": 0.4}, HearOptions()) == "gl"
+    assert whisper._most_likely({"gl": 0.5, "es": 0.4}, HearOptions(likely=("cy",))) == "gl"
+
+
+def test_of_equally_likely_ones_always_the_same_is_taken() -> None:
+    assert {
+        whisper._most_likely(dict(each), HearOptions()) for each in ([("a", 0.5), ("b", 0.5)], [("b", 0.5), ("a", 0.5)])
+    } == {"b"}
+
+
+@pytest.fixture
+def runner(monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
+    """A CTranslate2 that finds as many devices as it is told."""
+    library = types.ModuleType("ctranslate2")
+    library.__dict__["get_cuda_device_count"] = lambda: 0
+    monkeypatch.setitem(sys.modules, "ctranslate2", library)
+    return library
+
+
+@pytest.mark.usefixtures("runner")
+def test_without_a_device_the_processor_is_used() -> None:
+    assert whisper._plan("auto", 3) == (3, "cpu", "int8")
+    assert whisper._plan("cpu", None)[0] >= 1
+
+
+@pytest.mark.usefixtures("runner")
+def test_a_device_that_is_asked_for_and_missing_is_told() -> None:
+    with pytest.raises(EngineError, match=r"--device cuda: finds no NVIDIA device .*; use --device cpu"):
+        whisper._plan("cuda", None)
+
+
+def test_a_device_that_is_there_is_used(runner: types.ModuleType) -> None:
+    runner.__dict__["get_cuda_device_count"] = lambda: 1
+    assert whisper._plan("auto", None)[1:] == ("cuda", "float16")
+    assert whisper._plan("cpu", None)[1] == "cpu"
+
+
+@pytest.mark.parametrize("library", ["ctranslate2", "faster_whisper"])
+def test_a_missing_library_names_the_extra(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(EngineError, match=r"needs CTranslate2 and faster-whisper; pip install 'dragoman\[speech\]'"):
+        whisper._plan("cpu", 1) if library == "ctranslate2" else whisper._load(Path(), "cpu", "int8", 1)
+
+
+def test_without_the_library_there_is_no_finder_of_speech(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "faster_whisper", None)
+    monkeypatch.setitem(sys.modules, "faster_whisper.vad", None)
+    with pytest.raises(EngineError, match=r"pip install 'dragoman\[speech\]'"):
+        Vad()
+
+
+def test_two_models_have_two_fingerprints(tmp_path: Path) -> None:
+    (tmp_path / "a.bin").write_bytes(b"one" * 50_000)
+    (tmp_path / "b.bin").write_bytes(b"two" * 50_000)
+    first, second = (whisper._fingerprint(tmp_path / name) for name in ("a.bin", "b.bin"))
+    assert first != second
+    assert first.startswith("150000-")
+
+
+def test_a_small_file_has_a_fingerprint_too(tmp_path: Path) -> None:
+    (tmp_path / "a.bin").write_bytes(b"x")
+    assert whisper._fingerprint(tmp_path / "a.bin").startswith("1-")
