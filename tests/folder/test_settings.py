@@ -81,7 +81,7 @@ def test_a_glossary_of_the_command_line_lies_where_it_is_run(desk: Path) -> None
         ('[desk]\nhandle = "/home/ana"\n', "desk.handle /home/ana: is no handle; use one word"),
         ('[desk]\nhandle = "ana@host"\n', "is no handle"),
         ('[languages]\nfrom = "spansih"\n', "languages.from spansih: is no language that is known here"),
-        ('[style]\nprofile = "round"\n', "style.profile round: is no bracket profile; use dragoman"),
+        ('[style]\nprofile = "round"\n', "style.profile round: is no bracket profile; use one of dragoman"),
         ('[site]\naddress = "javascript:alert(1)"\n', "is no address of a site; begin it with https://"),
         ('[site]\ntakedown = "nobody"\n', "use an e-mail address"),
         ('[desk]\nname = "a\\nb"\n', "is not one line of text"),

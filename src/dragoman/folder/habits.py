@@ -8,11 +8,10 @@ from collections.abc import Callable
 
 import msgspec
 
+from dragoman.notation.profiles import PROFILES
 from dragoman.transcript.tags import find_tag
 
 __all__ = ["PROFILES", "SETTINGS", "Setting"]
-
-PROFILES = ("dragoman",)
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +50,7 @@ def _language(value: str) -> str:
 
 def _profile(value: str) -> str:
     if value not in PROFILES:
-        raise ValueError(f"is no bracket profile; use {' or '.join(PROFILES)}")
+        raise ValueError(f"is no bracket profile; use one of {', '.join(PROFILES)}")
     return value
 
 

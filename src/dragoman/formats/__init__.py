@@ -217,6 +217,35 @@ FORMATS = {
         title="Table, tab-separated",
         bilingual=True,
     ),
+    "web-page": Format(
+        module="dragoman.formats.webpage",
+        suffixes=(".html", ".htm", ".xhtml", ".mhtml", ".mht"),
+        media_type="text/html",
+        title="published web page",
+        bilingual=False,
+    ),
+    "markdown": Format(
+        module="dragoman.formats.markdown",
+        suffixes=(".md", ".markdown"),
+        media_type="text/markdown",
+        title="Markdown",
+        bilingual=False,
+    ),
+    "plain-text": Format(
+        module="dragoman.formats.plaintext",
+        suffixes=(".txt", ".text"),
+        media_type="text/plain",
+        title="plain text",
+        bilingual=False,
+    ),
+    "wordpress": Format(
+        module="dragoman.formats.wordpress",
+        suffixes=(".xml", ".wxr"),
+        media_type="application/rss+xml",
+        title="WordPress export",
+        bilingual=False,
+        opens=r"[\s\S]*?<rss[\s\S]*?wordpress\.org/export",
+    ),
 }
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from dragoman.notation.brackets import Sign
 from dragoman.problems import Problem
 from dragoman.transcript.document import Transcript
 
@@ -22,9 +23,10 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     ``recording`` is the name of the recording wanted, where a file holds several; ``encoding`` is the file's, where
     it is to be neither found nor guessed.
 
-    ``profile`` says what brackets mean (``None``: known sounds are recognised, all else stays as typed); ``labels``
-    whether ``Name:`` before the words is the speaker; ``mend_punctuation`` whether punctuation that somebody put at
-    the wrong end of right-to-left lines by hand goes back to where it belongs.
+    ``profile`` says what brackets mean (``None``: that of a published page is guessed; elsewhere known sounds are
+    recognised, and all else stays as typed); ``labels`` whether ``Name:`` before the words is the speaker;
+    ``mend_punctuation`` whether punctuation that somebody put at the wrong end of right-to-left lines by hand goes
+    back to where it belongs.
     """
 
     path: str = "the text"
@@ -60,7 +62,12 @@ class Written(msgspec.Struct, frozen=True):
 
 
 class Imported(msgspec.Struct, frozen=True):
-    """A document read from a file, and what could not be read."""
+    """A document read from a file, and what could not be read.
+
+    ``brackets`` are those of a published page as they were read, by ``profile``; other formats do not tell them.
+    """
 
     transcript: Transcript
     problems: tuple[Problem, ...] = ()
+    brackets: tuple[Sign, ...] = ()
+    profile: str | None = None

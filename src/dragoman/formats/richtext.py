@@ -12,13 +12,15 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.errors import FormatError, SettingsError
+from dragoman.errors import FormatError
 from dragoman.formats.base import ReadOptions
 from dragoman.formats.findings import Findings
 from dragoman.notation import parse_text
+from dragoman.notation.brackets import as_problem, read_brackets
 from dragoman.notation.events import find_event
 from dragoman.notation.lines import compose
 from dragoman.notation.marks import read_square
+from dragoman.notation.profiles import DEFAULT, find_profile
 from dragoman.problems import Place, Problem
 from dragoman.transcript.text import Gap, Incident, Inline, Mark, Pause, Text, Vocal, Wrapper, tidy
 
@@ -51,14 +53,16 @@ def read_words(words: str, options: ReadOptions, findings: Findings, line: int |
     """Typed words as rich text, by the profile asked for.
 
     Without one only sounds that need no explanation (``[Music]``, ``(laughs)``), ``[inaudible]`` and ``[pause]``
-    become marks; ``"dragoman"`` reads the whole notation.
+    become marks; ``"dragoman"`` reads the whole notation, another profile what its house means by brackets.
 
     :raises SettingsError: for a profile that is not known
     """
     if options.profile is None:
         return _read_sounds(words) if "[" in words or "(" in words else (words,)
-    if options.profile != "dragoman":
-        raise SettingsError("profile", options.profile, "is not known", "use dragoman, or none")
+    if options.profile != DEFAULT:
+        bracketed = read_brackets(words, find_profile(options.profile))
+        findings.add(*(as_problem(fault, Place(line=line)) for fault in bracketed.faults))
+        return bracketed.text
     text, problems = parse_text(words)
     findings.add(*(msgspec.structs.replace(problem, where=Place(line=line)) for problem in problems))
     return text

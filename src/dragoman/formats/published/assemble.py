@@ -37,14 +37,14 @@ def make_document(page: Published, facts: Metadata, options: ReadOptions) -> Imp
     layout = find_layout(page.paragraphs, labels=options.labels)
     cast = find_cast(layout.labels, findings)
     words = [passage.words for passage in layout.passages]
-    profile = find_profile(_choose_profile(words, options, findings))
-    reader = _Reader(page, profile, options, findings)
+    name = _choose_profile(words, options, findings)
+    reader = _Reader(page, find_profile(name), options, findings)
     segments = tuple(reader.read(layout.passages, cast.find))
     language = _find_language(facts, words, options)
     head = read_head(layout.head, language, facts.title)
     _tell(layout, page, findings)
     transcript = _document(segments, cast.speakers, _facts(head, facts, words, options), language, options)
-    return Imported(transcript, findings.listed())
+    return Imported(transcript, findings.listed(), tuple(reader.signs), name)
 
 
 def _choose_profile(words: Sequence[str], options: ReadOptions, findings: Findings) -> str:
