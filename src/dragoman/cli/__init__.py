@@ -28,6 +28,9 @@ VERBS = {
     "check": "list what may be wrong: numbers, names, what is missing, what turned round",
     "release": "freeze an edition, which never changes",
     "withdraw": "take a passage, a name or an edition out of everything that was written",
+    "plan": "say what to listen to first, and why",
+    "heard": "say that you have listened to a stretch of the recording",
+    "publish": "write the pages of all editions",
     "evaluate": "measure a transcript against one that is taken for true",
     "models": "list the speech models, what they can do and which are here",
 }

@@ -11,11 +11,13 @@ from dragoman.checks.coverage.concepts import find_concepts
 from dragoman.checks.coverage.measure import Yardstick
 from dragoman.checks.meaning.tables import NEGATION, has_any, has_sure
 from dragoman.checks.names.spotted import skeleton
-from dragoman.language.agreement import match_quantities
+from dragoman.language.digits import Number
 from dragoman.language.folding import primary
 from dragoman.language.quantities import Quantity
 
 __all__ = ["Traits", "fit", "make_traits"]
+
+Amount = Number | None
 
 _STEM = 5
 _LEAST_SOUNDS = 3
@@ -29,7 +31,7 @@ class Traits(msgspec.Struct, frozen=True, kw_only=True):
     asks: bool
     negates: bool
     may_negate: bool
-    quantities: tuple[Quantity, ...]
+    amounts: frozenset[Amount]
     concepts: frozenset[int]
     stems: frozenset[str]
     sounds: frozenset[str]
@@ -49,14 +51,23 @@ def fit(source: Traits, target: Traits, yardstick: Yardstick) -> float:
     points += 1.0 * len(source.concepts & target.concepts)
     points += 0.8 * len(source.stems & target.stems)
     points += 1.5 * len(source.sounds & target.sounds)
-    return points + _fit_quantities(source.quantities, target.quantities)
+    return points + _fit_amounts(source.amounts, target.amounts)
 
 
-def _fit_quantities(source: tuple[Quantity, ...], target: tuple[Quantity, ...]) -> float:
-    if not source or not target:
-        return -1.5 * (len(source) + len(target))
-    match = match_quantities(source, target)
-    return 2.0 * (len(source) - len(match.missing)) - 1.5 * (len(match.missing) + len(match.added))
+def _fit_amounts(source: frozenset[Amount], target: frozenset[Amount]) -> float:
+    return 2.0 * len(source & target) - 1.5 * len(source ^ target)
+
+
+def _find_amounts(side: Side) -> frozenset[Amount]:
+    """Numbers, years and times without their units: whether the units agree is asked elsewhere."""
+    strong = [quantity for quantity in side.quantities if not quantity.weak][:20]
+    return frozenset(_amount(quantity) for quantity in strong)
+
+
+def _amount(quantity: Quantity) -> Amount:
+    if quantity.date is not None:
+        return quantity.date.year or quantity.date.month
+    return quantity.high if quantity.value is None else quantity.value
 
 
 def _make(side: Side, other: Side) -> Traits:
@@ -69,7 +80,7 @@ def _make(side: Side, other: Side) -> Traits:
         asks="?" in side.said or "؟" in side.said,
         negates=signs is not None and has_sure(signs, folded),
         may_negate=signs is None or has_any(signs, folded),
-        quantities=tuple(quantity for quantity in side.quantities if not quantity.weak)[:20],
+        amounts=_find_amounts(side),
         concepts=find_concepts(side.words, side.language),
         stems=frozenset(word[:_STEM] for word in side.words if len(word) >= _STEM) if one_script else frozenset(),
         sounds=frozenset() if one_script else _find_sounds(side),

@@ -1,0 +1,141 @@
+"""What to listen to first. A risk per passage, from what the checks found, what the engine was unsure of, and what
+is dear if it is wrong: names, numbers, negations, two people at once.
+
+Risk is counted in words that may be wrong, and a passage's rank is its risk by second of sound: so that an hour of
+listening meets the most mistakes. Weights are documented in ``docs/plan.md`` and can be set. Pure.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dragoman.checks.bitext import Bitext, Pair
+from dragoman.checks.meaning.tables import NEGATION, has_sure
+from dragoman.checks.names.spotted import find_names
+from dragoman.checks.speech.second import find_disagreement
+from dragoman.language.folding import primary
+from dragoman.problems import Problem
+from dragoman.transcript.document import Segment
+from dragoman.transcript.text import Overlap, Phonetic, Unclear, find_marks
+
+__all__ = ["Risk", "Weights", "find_risks", "plan_listening"]
+
+
+class Weights(msgspec.Struct, frozen=True, kw_only=True):
+    """In words that may be wrong: of a problem, of each number and so on. ``doubt`` is by unsure word."""
+
+    error: float = 6.0
+    warning: float = 3.0
+    doubt: float = 1.0
+    disagreement: float = 1.0
+    number: float = 0.4
+    name: float = 0.3
+    negation: float = 0.3
+    overlap: float = 2.0
+    unclear: float = 1.5
+    unsure_without_confidence: float = 0.1
+    """By word, where no engine said how sure it was."""
+    shortest: int = 2000
+    """Ms that listening to a passage takes at least."""
+
+
+class Risk(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage's risk, its rank (risk by second), and the reasons, the weightiest first."""
+
+    segment: str
+    start: int | None
+    duration: int | None
+    risk: float
+    rank: float
+    reasons: tuple[str, ...]
+
+
+def find_risks(bitext: Bitext, problems: Iterable[Problem], weights: Weights | None = None) -> tuple[Risk, ...]:
+    """Every passage that has words, the riskiest first. Passages that somebody has heard come last."""
+    weights = weights or Weights()
+    by_segment: dict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        by_segment[problem.where.segment or ""].append(problem)
+    named = {place for name in find_names(bitext, "target") for place in name.places}
+    second = bitext.second
+    lacking = {pair.place: share for pair, share in find_disagreement(bitext, second)} if second else {}
+    risks = [
+        (bool(pair.segment.heard_by), _weigh(pair, by_segment[pair.segment.id], pair.place in named, lacking, weights))
+        for pair in bitext.pairs
+        if pair.source.said or pair.target.said
+    ]
+    return tuple(risk for _, risk in sorted(risks, key=lambda one: (one[0], -one[1].rank)))
+
+
+def plan_listening(risks: Sequence[Risk], minutes: float, heard: Iterable[str] = ()) -> tuple[Risk, ...]:
+    """As many of the riskiest as can be listened to in so many minutes; passages without a time are left out.
+
+    :param heard: ids of passages that need no listening any more
+    """
+    done = set(heard)
+    left = minutes * 60_000
+    chosen = []
+    for risk in risks:
+        if risk.segment in done or risk.start is None or risk.duration is None:
+            continue
+        if risk.duration <= left:
+            left -= risk.duration
+            chosen.append(risk)
+    return tuple(chosen)
+
+
+def _weigh(pair: Pair, problems: Sequence[Problem], named: bool, lacking: dict[int, float], weights: Weights) -> Risk:
+    parts = [
+        *_weigh_problems(problems, weights),
+        *_weigh_words(pair.segment, len(pair.source.words), weights),
+        *_weigh_content(pair, named, weights),
+    ]
+    if pair.place in lacking:
+        lost = lacking[pair.place] * len(pair.source.words)
+        parts.append((weights.disagreement * lost, f"another transcript lacks {lost:.0f} of its words"))
+    risk = sum(weight for weight, _ in parts)
+    span = pair.segment.span
+    duration = span.duration if span else None
+    told = [reason for weight, reason in sorted(parts, key=lambda part: -part[0]) if reason and weight > 0]
+    return Risk(
+        segment=pair.segment.id,
+        start=span.start if span else None,
+        duration=duration,
+        risk=round(risk, 2),
+        rank=round(1000 * risk / max(weights.shortest, duration or 0), 4),
+        reasons=tuple(told),
+    )
+
+
+def _weigh_problems(problems: Sequence[Problem], weights: Weights) -> list[tuple[float, str]]:
+    worth = {"error": weights.error, "warning": weights.warning, "note": 0.0}
+    return [(worth[problem.severity], problem.message) for problem in problems]
+
+
+def _weigh_words(segment: Segment, count: int, weights: Weights) -> list[tuple[float, str]]:
+    sure = [word.confidence for word in segment.words if word.confidence is not None]
+    if not sure:
+        return [(weights.unsure_without_confidence * count, "")]
+    doubt = sum(1 - confidence for confidence in sure)
+    unsure = [word.text.strip() for word in segment.words if word.confidence is not None and word.confidence < 0.5]
+    shown = ", ".join(unsure[:3])
+    return [(weights.doubt * doubt, f"the engine was unsure of {shown}" if unsure else "")]
+
+
+def _weigh_content(pair: Pair, named: bool, weights: Weights) -> list[tuple[float, str]]:
+    numbers = max(len([one for one in side.quantities if not one.weak]) for side in (pair.source, pair.target))
+    signs = NEGATION.get(primary(pair.source.language))
+    negates = signs is not None and has_sure(signs, " ".join(pair.source.words))
+    marks = [*find_marks(pair.source.text or ()), *find_marks(pair.target.text or ())]
+    unclear = sum(isinstance(mark, Unclear | Phonetic) for mark in marks)
+    overlaps = any(isinstance(mark, Overlap) for mark in marks)
+    return [
+        (weights.number * numbers, "it has numbers"),
+        (weights.name * named, "it has names"),
+        (weights.negation * negates, "it negates"),
+        (weights.overlap * overlaps, "two speak at once"),
+        (weights.unclear * unclear, "words are marked as unclear"),
+    ]

@@ -1,0 +1,83 @@
+"""``dragoman plan``: what to listen to first."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from dragoman.checks import check_bitext
+from dragoman.checks.bitext import make_bitext
+from dragoman.checks.risk import Risk, find_risks, plan_listening
+from dragoman.cli.documents import read_document
+from dragoman.cli.terminal import shown
+from dragoman.errors import InputError, SettingsError
+from dragoman.folder import open_folder
+from dragoman.folder.review import load_problems, problem_id
+from dragoman.formats.base import ReadOptions
+from dragoman.problems import Problem
+from dragoman.transcript.document import Segment, Transcript
+from dragoman.transcript.span import format_clock
+
+__all__ = ["add_arguments", "run"]
+
+_MOST_REASONS = 3
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the verb's arguments."""
+    parser.add_argument("document", type=Path, metavar="DIR", help="an interview's folder, a page, or another file")
+    parser.add_argument("--minutes", type=float, default=20, metavar="N", help="how long; 20 unless given")
+    parser.add_argument("--second", type=Path, metavar="FILE", help="another transcript of the same recording")
+    parser.add_argument("--json", action="store_true", help="an object a line, for machines")
+
+
+def run(options: argparse.Namespace) -> int:
+    """A line a passage, the riskiest first: its second, its id, and why."""
+    if not 0 < options.minutes < 100_000:
+        raise SettingsError("--minutes", options.minutes, "is no number of minutes")
+    transcript = read_document(options.document, ReadOptions()).transcript
+    second = read_document(options.second, ReadOptions()).transcript if options.second else None
+    if not any(segment.span is not None and segment.span.end is not None for segment in transcript.segments):
+        raise InputError(options.document, "has no times, so that nothing can be listened to", "give passages times")
+    bitext = make_bitext(transcript, second)
+    problems = _without_settled(options.document, check_bitext(bitext))
+    heard = [segment.id for segment in transcript.segments if segment.heard_by]
+    plan = plan_listening(find_risks(bitext, problems), options.minutes, heard)
+    for risk in plan:
+        print(msgspec.json.encode(risk).decode() if options.json else _line(risk))
+    if not options.json:
+        print(_sum(transcript, plan))
+    return 0
+
+
+def _without_settled(path: Path, problems: Sequence[Problem]) -> list[Problem]:
+    if not path.is_dir():
+        return list(problems)
+    settled = {
+        finding.id
+        for finding in load_problems(open_folder(path))
+        if finding.settlement is not None and finding.settlement.how != "gone"
+    }
+    return [problem for problem in problems if problem_id(problem) not in settled]
+
+
+def _line(risk: Risk) -> str:
+    clock = format_clock(risk.start or 0, exact=False)
+    reasons = "; ".join(risk.reasons[:_MOST_REASONS]) or "nothing stands out"
+    return shown(f"{clock}  {(risk.duration or 0) / 1000:.0f} s  {risk.segment}  {reasons}")
+
+
+def _sum(transcript: Transcript, plan: Sequence[Risk]) -> str:
+    all_ = sum(map(_duration, transcript.segments))
+    heard = sum(_duration(segment) for segment in transcript.segments if segment.heard_by)
+    planned = sum(risk.duration or 0 for risk in plan)
+    share = round(100 * heard / all_) if all_ else 0
+    sound = format_clock(planned, exact=False)
+    return f"{len(plan)} passages, {sound} of sound; {share} % of the words' time was heard before"
+
+
+def _duration(segment: Segment) -> int:
+    return (segment.span.duration or 0) if segment.span else 0

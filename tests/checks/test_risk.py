@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from bitexts import bitext
+from dragoman.checks import check_bitext
+from dragoman.checks.bitext import make_bitext
+from dragoman.checks.risk import Risk, Weights, find_risks, plan_listening
+from dragoman.transcript.document import Transcript, Word
+
+ROWS = (
+    ("Buenos días a todos.", "Good morning everybody."),
+    ("Éramos 300 en casa.", "There were 3,000 of us."),
+    ("Llovía mucho.", "It rained a lot."),
+)
+
+
+def risks(document: Transcript, weights: Weights | None = None) -> tuple[Risk, ...]:
+    made = make_bitext(document)
+    return find_risks(made, check_bitext(made), weights)
+
+
+def changed(document: Transcript, place: int, **fields: Any) -> Transcript:
+    segments = list(document.segments)
+    segments[place] = msgspec.structs.replace(segments[place], **fields)
+    return msgspec.structs.replace(document, segments=tuple(segments))
+
+
+def test_an_error_comes_first_and_says_why() -> None:
+    first = risks(bitext(*ROWS))[0]
+    assert first.segment == "s00000001"
+    assert first.reasons[0].startswith("300 in the original is 3,000")
+
+
+def test_unsure_words_come_before_sure_ones() -> None:
+    unsure = (Word(text="Llovía", confidence=0.1), Word(text="mucho", confidence=0.3))
+    first = risks(changed(bitext(ROWS[0], ROWS[2]), 1, words=unsure))[0]
+    assert (first.segment, first.reasons) == ("s00000001", ("the engine was unsure of Llovía, mucho",))
+
+
+def test_what_somebody_heard_comes_last() -> None:
+    assert risks(changed(bitext(*ROWS), 1, heard_by=("ana",)))[-1].segment == "s00000001"
+
+
+def test_two_at_once_are_risky() -> None:
+    document = bitext(ROWS[0], ("// Llovía mucho.", "// It rained a lot."))
+    assert risks(document)[0].reasons == ("two speak at once",)
+
+
+def test_weights_can_be_set() -> None:
+    quiet = Weights(error=0, number=0, name=0, unsure_without_confidence=0)
+    assert [risk.risk for risk in risks(bitext(*ROWS), quiet)] == [0, 0, 0]
+
+
+def test_a_plan_takes_what_fits_into_the_time() -> None:
+    found = risks(bitext(*ROWS))
+    assert [risk.segment for risk in plan_listening(found, 5 / 60)] == ["s00000001"]
+    assert len(plan_listening(found, 1)) == 3
+
+
+def test_a_plan_leaves_out_what_was_heard() -> None:
+    found = risks(bitext(*ROWS))
+    assert "s00000001" not in [risk.segment for risk in plan_listening(found, 1, heard=["s00000001"])]

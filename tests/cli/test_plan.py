@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from bitexts import bitext
+from dragoman.cli import main
+from dragoman.folder import commit, create_folder, open_folder, sign
+from dragoman.notation import serialize
+from dragoman.transcript import edit
+from dragoman.transcript.document import Engine, Person
+
+DOCUMENT = bitext(("Buenos días.", "Good morning."), ("Éramos 300.", "There were 3,000 of us."))
+
+
+@pytest.fixture
+def interview(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return create_folder(tmp_path / "interview", DOCUMENT, Engine(name="whisper")).path
+
+
+def test_the_riskiest_comes_first_with_its_second(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", str(interview)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("0:04  4 s  s00000001  300 in the original is 3,000")
+    assert lines[-1] == "2 passages, 0:08 of sound; 0 % of the words' time was heard before"
+
+
+def test_no_more_than_there_is_time_for(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["plan", str(interview), "--minutes", "0.1", "--json"])
+    [line] = capsys.readouterr().out.splitlines()
+    assert (json.loads(line)["segment"], json.loads(line)["start"]) == ("s00000001", 4000)
+
+
+def test_a_page_without_times(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    segments = tuple(msgspec.structs.replace(segment, span=None) for segment in DOCUMENT.segments)
+    page = tmp_path / "page.txt"
+    page.write_text(serialize(msgspec.structs.replace(DOCUMENT, segments=segments)), encoding="utf-8")
+    assert main(["plan", str(page)]) == 2
+    assert "has no times" in capsys.readouterr().err
+
+
+def test_what_was_heard_is_not_planned_again(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["heard", str(interview), "0:04-0:08", "--handle", "ana"]) == 0
+    assert open_folder(interview).transcript.segments[1].heard_by == ("ana",)
+    capsys.readouterr()
+    main(["plan", str(interview)])
+    assert "s00000001" not in capsys.readouterr().out
+
+
+def test_hearing_is_lost_when_the_text_changes(interview: Path) -> None:
+    main(["heard", str(interview), "0:00-0:08", "--handle", "ana"])
+    folder = open_folder(interview)
+    commit(folder, edit.set_target(folder.transcript, "s00000001", ("Hi.",), sign(folder, Person(handle="bob"))))
+    assert [segment.heard_by for segment in open_folder(interview).transcript.segments] == [("ana",), ()]
+
+
+def test_hearing_is_one_action(interview: Path) -> None:
+    main(["heard", str(interview), "0:00-0:08"])
+    assert len(open_folder(interview).groups) == 2
+
+
+@pytest.mark.parametrize("stretch", ["0:04", "later", "0:08-0:04", "5:00-6:00"])
+def test_a_stretch_that_cannot_be(interview: Path, stretch: str) -> None:
+    assert main(["heard", str(interview), stretch]) == 2
