@@ -25,7 +25,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _HEAD = 4096
-_SAMPLE = 64 * 1024
+_SAMPLE = 16 * 1024
 _STRAY = re.compile("[\udc80-\udcff]+")
 _STRAY_LINE = re.compile("[^\n\udc80-\udcff]*[\udc80-\udcff][^\n]*")
 _ASCII = re.compile("[\x00-\x7f]+")

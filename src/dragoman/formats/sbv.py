@@ -38,7 +38,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 def _find_passages(text: str, findings: Findings) -> Iterator[Passage]:
     matches = list(_TIMES.finditer(text))
-    ends = [*(match.start() for match in matches[1:]), len(text)]
+    ends = [*(match.start() for match in matches[1:]), len(text)][: len(matches)]
     line, at = 1, 0
     if matches and text[: matches[0].start()].strip():
         message = "words stand under no time; they are kept without one"

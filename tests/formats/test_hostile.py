@@ -1,0 +1,138 @@
+"""Whatever the file: a reader ends in a document or in the reader's own error, and takes time in proportion."""
+
+from contextlib import suppress
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dragoman.errors import FormatError
+from dragoman.formats import read
+from dragoman.formats.base import ReadOptions
+from dragoman.formats.encoding import MOST_BYTES
+from dragoman.transcript.document import Transcript
+from mutations import mutated
+from samples import SAMPLES
+
+NAMES = sorted(SAMPLES)
+OPTIONS = ReadOptions(path="talk")
+# Beginnings that get past the first look.
+STARTS = {"vtt": b"WEBVTT\n\n", "srt": b"1\n00:00:01,000 --> 00:00:02,000\n", "sbv": b"0:00:01.000,0:00:02.000\n"}
+
+
+def check(name: str, content: bytes, options: ReadOptions = OPTIONS) -> None:
+    """What is read is a document that JSON can hold."""
+    try:
+        transcript = read(content, name, options).transcript
+    except FormatError:
+        return
+    assert msgspec.json.decode(msgspec.json.encode(transcript), type=Transcript) == transcript
+
+
+@pytest.mark.parametrize("name", NAMES)
+@given(data=st.data())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_a_good_file_that_was_broken_is_read_or_refused(name: str, data: Any) -> None:
+    side = data.draw(st.sampled_from(["source", "target"]))
+    profile = data.draw(st.sampled_from([None, "dragoman"]))
+    options = ReadOptions(path="talk", side=side, profile=profile, mend_punctuation=True)
+    check(name, data.draw(mutated(SAMPLES[name])), options)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@given(content=st.binary(max_size=300))
+@settings(max_examples=40)
+def test_any_bytes_are_read_or_refused(name: str, content: bytes) -> None:
+    check(name, content)
+    check(name, STARTS.get(name, b"") + content)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-32"])
+def test_a_good_file_is_read_in_every_encoding_of_unicode(name: str, encoding: str) -> None:
+    text = SAMPLES[name].decode().replace('encoding="UTF-8"', "").replace('encoding="utf-8"', "")
+    if name in ("ttml", "srv3") and encoding in ("utf-16-le", "utf-16-be", "utf-32"):
+        pytest.skip("XML in an encoding that it does not name is not well-formed")
+    assert read(text.encode(encoding), name, OPTIONS).transcript == read(text.encode(), name, OPTIONS).transcript
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_larger_than_any_transcript_is_refused(name: str) -> None:
+    with pytest.raises(FormatError, match=r"talk:1:1: is larger than 64 MiB"):
+        read(STARTS.get(name, b"") + b"x" * (MOST_BYTES + 1), name, OPTIONS)
+
+
+MANY = 20_000
+LONG = {
+    "one line": b"x " * MANY,
+    "spaces": b" " * 2 * MANY + b"x",
+    "empty lines": b"\n" * 2 * MANY + b"x",
+    "opening brackets": b"[" * MANY,
+    "round brackets": b"(a" * MANY,
+    "tags": b"<c>" * MANY,
+    "closing tags": b"</c>" * MANY,
+    "open tags": b"<v " * MANY,
+    "ampersands": b"&" * MANY,
+    "arrows": b"-->" * MANY,
+    "arrows on lines": b"-->\n" * MANY,
+    "dashes": b"- a\n" * MANY,
+    "colons": b"A: b\n" * MANY,
+    "vowel signs": "\u064e\u0651".encode() * MANY,
+    "dots": b"." * MANY,
+    "exclamation marks": b"!" * MANY + "\u0633".encode(),
+    "quotation marks": b'"' * MANY,
+    "commas": b"," * MANY,
+    "braces": b"{" * MANY,
+    "NULs": b"\x00" * MANY,
+    "halves of characters": b"\xed\xa0\x80" * MANY,
+    "steering characters": "a\u202eb".encode() * MANY,
+    "numbers": b"7\n" * MANY,
+    "slashes": b"//S00: " * MANY,
+    "carriage returns": b"\r" * MANY,
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("kind", sorted(LONG))
+def test_long_runs_of_anything_are_taken_in_their_stride(name: str, kind: str) -> None:
+    """Anything that takes quadratic time would take minutes here."""
+    for content in (LONG[kind], STARTS.get(name, b"") + LONG[kind]):
+        with suppress(FormatError):
+            read(content, name, OPTIONS)
+
+
+def nested(name: str, depth: int) -> bytes:
+    """A file of a format with something nested as deep as is asked for."""
+    deep = {
+        "vtt": ("WEBVTT\n\n00:01.000 --> 00:02.000\n", "<lang fr>", "x", "</lang>", ""),
+        "ttml": (SAMPLES["ttml"].decode().split("<body>")[0] + "<body><div><p>", '<span xml:lang="fr">', "x", "</span>",
+                 "</p></div></body></tt>"),
+        "srv3": ("<timedtext><body>", "<p t='1' d='2'>", "x", "</p>", "</body></timedtext>"),
+        "otr": ('{"media-time": 0, "text": "', "<div>", "x", "</div>", '"}'),
+        "noscribe": ("<p>", "<b>", '<a name="ts_0_1_S00">S00: x</a>', "</b>", "</p>"),
+        "podcast-html": ("<cite>A</cite><p>", "<b>", "x", "</b>", "</p>"),
+    }.get(name, ('{"segments": ', "[", "1", "]", "}"))  # fmt: skip
+    start, opening, inner, closing, end = deep
+    return (start + opening * depth + inner + closing * depth + end).encode()
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("depth", [50, 5_000, 100_000])
+def test_deep_nesting_is_read_or_refused(name: str, depth: int) -> None:
+    check(name, nested(name, depth))
+
+
+@pytest.mark.parametrize("name", ["ttml", "srv3"])
+def test_entities_are_not_expanded(name: str) -> None:
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    bomb = f'<!DOCTYPE tt [<!ENTITY l0 "ha"><!ENTITY file SYSTEM "file:///etc/passwd">{laughs}]>'
+    root = b"<tt " if name == "ttml" else b"<timedtext"
+    with pytest.raises(FormatError, match="talk: declares entities"):
+        read(SAMPLES[name].replace(root, bomb.encode() + root), name, OPTIONS)
+
+
+def test_a_file_named_in_a_page_is_not_looked_at() -> None:
+    page = b'<!DOCTYPE html SYSTEM "file:///etc/passwd"><cite>A</cite><p>x<img src="file:///etc/passwd"></p>'
+    assert read(page, "podcast-html", OPTIONS).transcript.segments[0].source == ("x",)

@@ -1,0 +1,139 @@
+"""A small good file of every format that only other programs write, or that both do: to be broken in tests."""
+
+from __future__ import annotations
+
+__all__ = ["SAMPLES"]
+
+_WHISPER = """{"text": " In 2014. it cost £13.60", "language": "en", "segments": [
+ {"id": 0, "start": 0.5, "end": 4.0, "text": " In 2014. it cost £13.60", "speaker": "SPEAKER_00", "words": [
+  {"word": "In", "start": 0.5, "end": 0.7, "score": 0.9}, {"word": "2014."},
+  {"word": "it", "start": 1.5, "end": 1.6, "score": 0.8}, {"word": "cost", "start": 1.6, "end": 2.0},
+  {"word": "£13.60"}]},
+ {"id": 1, "start": 4.0, "end": 5.5, "text": " [Music]", "words": []}]}"""
+
+_SPEECHMATICS = """{"job": {"lang": "en"}, "metadata": {"transcription_config": {"language": "en"}}, "results": [
+ {"type": "word", "start_time": 0.1, "end_time": 0.4, "alternatives": [
+  {"content": "Hello", "confidence": 0.9, "speaker": "S1"}]},
+ {"type": "punctuation", "start_time": 0.4, "end_time": 0.4, "attaches_to": "previous", "is_eos": true,
+  "alternatives": [{"content": ".", "confidence": 1.0, "speaker": "S1"}]},
+ {"type": "word", "start_time": 0.9, "end_time": 1.4, "alternatives": [
+  {"content": "Hi", "confidence": 0.5, "speaker": "S2"}]}]}"""
+
+_NOSCRIBE = """<html><head><meta name="audio_source" content="./talk.mp3" /></head><body><p>A talk</p>
+<p>Transcribed with noScribe vers. 0.7<br />Audio file: ./talk.mp3<br />(Language: German (de) | Mark pause: 1)</p>
+<p><a name="ts_0_2000_" >(2 seconds pause) </a></p>
+<p><a name="ts_2000_3000_S01" >S01: <span>[00:00:02]</span> Guten Tag.</a><a name="ts_3000_4500_S01" > (..)</a>
+<a name="ts_4500_5000_//S00" > //S00: Tag.</a><a name="ts_5000_6000_S01" >// Wie geht es?</a></p></body></html>"""
+
+_TTML = """<?xml version="1.0" encoding="UTF-8"?>
+<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttm="http://www.w3.org/ns/ttml#metadata" xml:lang="es">
+<head><metadata><ttm:title>Bees</ttm:title>
+<ttm:agent xml:id="S1" type="person"><ttm:name type="alias">The host</ttm:name></ttm:agent></metadata></head>
+<body><div begin="10s"><p xml:id="s00000001" begin="1.5s" end="3s" ttm:agent="S1">Buenas<br/>tardes.</p>
+<p begin="3s" dur="500ms">Él decía <span xml:lang="en">bees first</span>.</p></div></body></tt>"""
+
+_ASS = """[Script Info]
+Title: Bees
+ScriptType: v4.00+
+
+[V4+ Styles]
+Format: Name, Fontname, Fontsize
+Style: Default,Arial,20
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+Comment: 0,0:00:00.00,0:00:01.00,Default,,0,0,0,,by somebody
+Dialogue: 0,0:00:01.00,0:00:04.00,Default,Anna,0,0,0,,{\\i1}Hello{\\i0}, world!\\NBye, {\\pos(1,2)}all.
+Dialogue: 0,0:00:05.00,0:00:06.00,Default,,0,0,0,,- One\\N- Two
+"""
+
+_VTT = """WEBVTT A talk
+Kind: captions
+Language: en
+
+NOTE by somebody
+
+STYLE
+::cue { color: red }
+
+s00000001
+00:00:01.000 --> 00:00:04.000 align:start
+<v Anna>Hello <i>there</i> &amp; <c.supplied>(you)</c></v>
+<v Ben>Hi <00:00:03.000>all</v>
+
+2
+00:05.000 --> 00:06.000
+- One
+- Two <lang fr>deux</lang>
+"""
+
+_SRT = """1
+00:00:01,000 --> 00:00:04,000
+Anna: <i>Hello</i> there
+Ben: Hi
+
+2
+00:00:05,000 --> 00:00:06,500
+Anna: (laughs) What?
+- Nothing.
+"""
+
+_SBV = "0:00:01.000,0:00:04.000\nAnna: Hello[br]there\n\n0:00:05.000,0:00:06.500\nAnna: Bye\n"
+
+_JSON3 = """{"wireMagic": "pb3", "events": [{"tStartMs": 0, "dDurationMs": 9000, "id": 1, "wpWinPosId": 1},
+ {"tStartMs": 80, "dDurationMs": 3910, "wWinId": 1, "segs": [
+  {"utf8": "What", "acAsrConf": 0}, {"utf8": " if", "tOffsetMs": 240}, {"utf8": " so", "tOffsetMs": 900}]},
+ {"tStartMs": 2070, "dDurationMs": 1920, "wWinId": 1, "aAppend": 1, "segs": [{"utf8": "\\n"}]},
+ {"tStartMs": 2080, "dDurationMs": 4390, "wWinId": 1, "segs": [
+  {"utf8": "to"}, {"utf8": " master", "tOffsetMs": 160}]}]}"""
+
+_SRV3 = """<?xml version="1.0" encoding="utf-8" ?><timedtext format="3">
+<body><w id="1"/><p t="80" d="3910" w="1"><s ac="0">What</s><s t="240"> if</s></p>
+<p t="2070" d="1920" w="1" a="1">
+</p><p t="2080" d="1390" w="1"><s>to</s><s t="160"> master</s></p></body></timedtext>"""
+
+_OTR = (
+    """{"text": "<p><span class=\\"timestamp\\" data-timestamp=\\"12.5\\">0:12</span> <b>Anna:</b> Hello<br />there</p>"""
+    """<p><span class=\\"timestamp\\" data-timestamp=\\"15\\">0:15</span>Bye &amp; thanks</p><p>Anna: (laughs)</p>","""
+    """ "media": "talk.mp3", "media-time": 20.5}"""
+)
+
+_PODCAST_JSON = """{"version": "1.0.0", "segments": [
+ {"speaker": "Anna", "startTime": 0.5, "endTime": 2.5, "body": "Hello (you)"},
+ {"startTime": 2.75, "endTime": 3.0, "body": "Nooooo"}]}"""
+
+_PODCAST_HTML = """<cite>Anna:</cite>
+<time>0:00</time>
+<p>Hello &amp; welcome</p>
+<time>1:02</time>
+<p>to the show</p>
+<cite>Ben:</cite>
+<time datetime="PT1M5.5S">1:05</time>
+<p>Thanks</p>
+"""
+
+_CSV = """id,start,end,speaker,original (es),translation (en)
+s00000001,0:01,0:04.5,Anna,"Hola, señor",Hello
+,0:05,,Ben,'=1+1,Bye
+"""
+
+SAMPLES: dict[str, bytes] = {
+    name: text.encode()
+    for name, text in {
+        "vtt": _VTT,
+        "srt": _SRT,
+        "sbv": _SBV,
+        "ass": _ASS,
+        "ttml": _TTML,
+        "youtube": _JSON3,
+        "srv3": _SRV3,
+        "whisper": _WHISPER,
+        "speechmatics": _SPEECHMATICS,
+        "otr": _OTR,
+        "noscribe": _NOSCRIBE,
+        "podcast-json": _PODCAST_JSON,
+        "podcast-html": _PODCAST_HTML,
+        "csv": _CSV,
+        "tsv": _CSV.replace(",", "\t"),
+    }.items()
+}
