@@ -30,6 +30,7 @@ BENCHMARKS = {
     "speed": "time and peak memory of a long draft",
     "resume": "a draft that was killed goes on",
     "seeded": "known errors that the checks find, and false alarms",
+    "checks": "time of all checks over a long transcript",
 }
 
 
