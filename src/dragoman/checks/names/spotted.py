@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -57,10 +58,10 @@ def find_names(bitext: Bitext, side: Literal["source", "target"]) -> tuple[Name,
         if primary(half.language) in _NO_CAPITALS:
             continue
         for word, heads in _words(half.said):
-            folded = fold(word, half.language)
             if not word[0].isupper():
-                small.add(folded)
+                small.add(word)
                 continue
+            folded = fold(word, half.language)
             if not heads:
                 sure.add(folded)
             spelled[folded][word] += 1
@@ -69,7 +70,7 @@ def find_names(bitext: Bitext, side: Literal["source", "target"]) -> tuple[Name,
     return tuple(
         Name(counts.most_common(1)[0][0], folded, tuple(places[folded]))
         for folded, counts in spelled.items()
-        if folded in sure and folded not in small and len(folded) >= _LEAST
+        if folded in sure and len(folded) >= _LEAST and small.isdisjoint(map(str.lower, counts))
     )
 
 
@@ -99,6 +100,7 @@ def _distance(one: str, other: str, most: int) -> int:
     return row[-1]
 
 
+@lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
     """The consonants of a folded word in one alphabet for all scripts, so that a name meets its transliteration."""
     if word.isascii():
