@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from dragoman import __version__
+from dragoman.cli.terminal import shown
 from dragoman.errors import DragomanError
 
 __all__ = ["VERBS", "main"]
@@ -20,6 +21,7 @@ __all__ = ["VERBS", "main"]
 VERBS = {
     "init": "make the desk's settings, dragoman.toml",
     "draft": "draft a bilingual transcript from a recording",
+    "convert": "make an interview of a page, a transcript or subtitles, or a file of any format of an interview",
     "view": "write an interview's pages and subtitles again",
     "apply": "take an edited page back in",
     "name": "give speakers their names",
@@ -73,7 +75,7 @@ def _verb(name: str) -> Any:
 
 
 def _fail(message: str, code: int) -> int:
-    print(f"dragoman: {message}", file=sys.stderr)
+    print(f"dragoman: {shown(message)}", file=sys.stderr)
     return code
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dragoman.formats.base import Imported
-from dragoman.formats.richtext import join_texts
+from dragoman.formats.richtext import join_lines, join_texts, strip_text
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, display_name, mint_id
 from dragoman.transcript.span import Span
@@ -197,10 +197,10 @@ def _paired(group: _Group, cast: _Cast) -> Segment:
 
 def _text(segments: Sequence[Segment]) -> Text | None:
     texts = [segment.source for segment in segments if segment.source]
-    if not texts:
-        return None
-    joined = texts[0] if len(texts) == 1 else join_texts(texts)
-    return (joined,) if isinstance(joined, str) else joined
+    if len(texts) < 2:
+        return texts[0] if texts else None
+    joined = join_texts(["".join(map(str, text)) if all(isinstance(i, str) for i in text) else text for text in texts])
+    return (join_lines(joined),) if isinstance(joined, str) else strip_text(joined)
 
 
 def _span(segments: Sequence[Segment]) -> Span | None:

@@ -61,9 +61,10 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     raise FormatError(options.path, fault, "make a folder of them all with: dragoman convert" if found else None)
 
 
-def read_posts(stream: BinaryIO, options: ReadOptions) -> Iterator[Post]:
+def read_posts(stream: BinaryIO, options: ReadOptions, *, guess_side: bool = False) -> Iterator[Post]:
     """Every post and page of an export, one after the other; what was given back is forgotten.
 
+    :param guess_side: a post that names its translator is taken for the translation
     :raises FormatError: where the file is no WordPress export, declares entities, or breaks off
     """
     site: _Site | None = None
@@ -73,7 +74,7 @@ def read_posts(stream: BinaryIO, options: ReadOptions) -> Iterator[Post]:
                 _refuse(element, options)
                 site = _Site()
             elif event == "end" and _local(element) == "item":
-                post = _read_item(element, site, options)
+                post = _read_item(element, site, options, guess_side)
                 _forget(element)
                 if post is not None:
                     yield post
@@ -128,7 +129,7 @@ class _Site:
         self.is_export = self.is_export or "wordpress.org/export" in element.tag
 
 
-def _read_item(item: Any, site: _Site, options: ReadOptions) -> Post | None:
+def _read_item(item: Any, site: _Site, options: ReadOptions, guess_side: bool) -> Post | None:
     """One post; ``None`` for what is none, such as a picture or a menu."""
     stated = {_local(child): (child.text or "") for child in item if isinstance(child.tag, str) and not len(child)}
     content = next((child.text or "" for child in item if child.tag == _CONTENT), "")
@@ -142,7 +143,10 @@ def _read_item(item: Any, site: _Site, options: ReadOptions) -> Post | None:
     if not content.strip():
         return Post(title=title, name=name, address=address, reason="there are no words in it")
     try:
-        imported = _read_content(content, _facts(item, stated, title, address, site), options)
+        facts = _facts(item, stated, title, address, site)
+        imported = _read_content(content, facts, options)
+        if guess_side and imported.transcript.facts.translators:
+            imported = _read_content(content, facts, msgspec.structs.replace(options, side="target"))
     except FormatError as error:
         return Post(title=title, name=name, address=address, reason=error.fault)
     reason = why_no_transcript(imported)
