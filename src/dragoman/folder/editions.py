@@ -14,7 +14,7 @@ from dragoman.folder.lock import locked
 from dragoman.folder.versions import StoredEdition, decode, find_header
 from dragoman.transcript.edition import Edition, edition_hash
 
-__all__ = ["load_editions", "save_edition"]
+__all__ = ["load_editions", "read_editions", "save_edition"]
 
 _LIMIT = 1 << 30
 
@@ -41,7 +41,12 @@ def save_edition(folder: Folder, edition: Edition) -> Path:
 
 def load_editions(folder: Folder) -> tuple[Edition, ...]:
     """The editions in order, older ones upgraded in memory."""
-    editions = folder.path / "editions"
+    return read_editions(folder.path)
+
+
+def read_editions(path: Path) -> tuple[Edition, ...]:
+    """The same of the interview at a path, without a look at its history."""
+    editions = path / "editions"
     disk.refuse_links(editions)
     paths = [path for path in editions.glob("*.json") if path.stem.isascii() and path.stem.isdigit()]
     return tuple(_load(path) for path in sorted(paths, key=lambda path: int(path.stem)))

@@ -63,6 +63,10 @@ class Html(str):
 
     __slots__ = ()
 
+    def __html__(self) -> str:
+        """What template engines look for in order not to escape it again."""
+        return str(self)
+
 
 def element(tag: str, /, *children: str | None, **attributes: str | int | bool | None) -> Html:
     """An element. Children that are plain strings are escaped; attributes that are ``None`` or ``False`` are left out.

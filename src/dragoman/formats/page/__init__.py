@@ -21,7 +21,7 @@ from dragoman.formats.sides import Column, find_languages
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.tags import language_name
 
-__all__ = ["write"]
+__all__ = ["page_asset", "render_legend", "render_transcript", "write"]
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
@@ -43,7 +43,7 @@ def _head(plan: Plan) -> Html:
         element("meta", name="robots", content="noindex") if plan.banner else None,
         element("meta", name="generator", content="Dragoman"),
         element("title", f"{title} – {plan.banner}" if plan.banner else title),
-        element("style", _asset("page.css")),
+        element("style", page_asset("page.css")),
     )
 
 
@@ -53,9 +53,9 @@ def _body(plan: Plan) -> Html:
         element("a", "Skip to the transcript", class_="skip", href="#transcript"),
         element("header", _banner(plan), render_titles(plan), render_facts(plan)),
         render_player(plan.player) if plan.player else None,
-        element("main", render_contents(plan), _legend(plan), _transcript(plan), render_notes(plan.notes)),
+        element("main", render_contents(plan), render_legend(plan), render_transcript(plan), render_notes(plan.notes)),
         render_colophon(plan),
-        element("script", _asset("page.js")) if plan.player else None,
+        element("script", page_asset("page.js")) if plan.player else None,
     )
 
 
@@ -63,14 +63,16 @@ def _banner(plan: Plan) -> Html | None:
     return element("p", plan.banner, class_="banner", role="note") if plan.banner else None
 
 
-def _legend(plan: Plan) -> Html | None:
+def render_legend(plan: Plan) -> Html | None:
+    """What the marks on this page mean; ``None`` where there are none."""
     rows = find_legend(plan.texts)
     if not rows:
         return None
     return element("details", element("summary", "What the marks mean"), legend(rows), class_="marks", open=True)
 
 
-def _transcript(plan: Plan) -> Html:
+def render_transcript(plan: Plan) -> Html:
+    """The passages under the heads of their columns."""
     heading = element("h2", "Transcript", id="transcript-heading")
     heads = element(
         "div", *(_column_head(plan, column) for column in plan.columns), class_="columns", aria_hidden="true"
@@ -104,7 +106,7 @@ def _policy(plan: Plan) -> str:
 
 
 @cache
-def _asset(name: str) -> Html:
+def page_asset(name: str) -> Html:
     """A file of the package that goes into the page as it is."""
     text = files(__package__).joinpath(name).read_text(encoding="utf-8")
     if "</" in text:
@@ -113,4 +115,4 @@ def _asset(name: str) -> Html:
 
 
 def _digest(name: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(_asset(name).encode()).digest()).decode()}'"
+    return f"'sha256-{base64.b64encode(hashlib.sha256(page_asset(name).encode()).digest()).decode()}'"

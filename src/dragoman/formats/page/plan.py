@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -55,6 +55,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
     player: Player | None = None
     banner: str | None = None
+    extras: Mapping[str, str] = {}
+    """Segment id -> what else stands beside the passage, as :class:`dragoman.formats.html.Html`."""
 
     @property
     def notes(self) -> tuple[Endnote, ...]:

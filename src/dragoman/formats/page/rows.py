@@ -51,6 +51,9 @@ def _gutter(row: Row, plan: Plan) -> Iterator[Html]:
         yield _time(row.segment.span, plan.player)
     if row.switches_to:
         yield element("span", f"in {language_name(row.switches_to)}", class_="tongue")
+    extra = plan.extras.get(row.segment.id)
+    if isinstance(extra, Html):
+        yield extra
 
 
 def _time(span: Span, player: Player | None) -> Html:

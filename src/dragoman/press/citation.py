@@ -1,0 +1,210 @@
+"""How to cite an edition: as a sentence, BibTeX, RIS, CSL-JSON and COinS, pinned to the edition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+
+from dragoman.transcript.document import Facts, Speaker
+from dragoman.transcript.edition import Edition
+from dragoman.transcript.tags import is_tag
+
+__all__ = ["Citation", "as_bibtex", "as_coins", "as_csl", "as_ris", "as_text", "make_citation"]
+
+_ASKING = ("interviewer", "host", "presenter", "moderator")
+_BIBTEX = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+_ORIGINAL = ("aired", "first-published", "recorded")
+
+
+class Citation(msgspec.Struct, frozen=True, kw_only=True):
+    """What a citation is made of. ``address`` is the edition's own; ``None`` where the site has none.
+
+    ``issued`` and ``original_date`` are ISO 8601 or EDTF.
+    """
+
+    key: str
+    title: str
+    number: int
+    issued: str | None = None
+    original_title: str | None = None
+    original_date: str | None = None
+    interviewees: tuple[str, ...] = ()
+    interviewers: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+    programme: str | None = None
+    publisher: str | None = None
+    address: str | None = None
+    language: str | None = None
+
+
+def make_citation(edition: Edition, slug: str, publisher: str | None, address: str | None) -> Citation:
+    """What is known of an edition, as far as a citation has a place for it."""
+    transcript, facts = edition.transcript, edition.transcript.facts
+    named = [speaker for speaker in transcript.speakers if speaker.name]
+    return Citation(
+        key=f"{slug}-e{edition.number}",
+        title=_line(facts.title_target or facts.title or "Interview"),
+        number=edition.number or 0,
+        issued=edition.date,
+        original_title=_line(facts.title) if facts.title and facts.title_target else None,
+        original_date=_original_date(facts),
+        interviewees=tuple(_name(speaker) for speaker in named if not _asks(speaker)),
+        interviewers=tuple(_name(speaker) for speaker in named if _asks(speaker)),
+        translators=tuple(dict.fromkeys(_line(p.shown) for p in edition.people if p.role == "translator")),
+        programme=_line(facts.programme or facts.publisher or "") or None,
+        publisher=_line(publisher) if publisher else None,
+        address=address,
+        language=next(
+            (tag for tag in (transcript.target_language, transcript.source_language) if _is_known(tag)), None
+        ),
+    )
+
+
+def as_text(citation: Citation) -> str:
+    """The citation as a sentence."""
+    return " ".join(f"{part}." for part in _parts(citation) if part) + (
+        f" {citation.address}" if citation.address else ""
+    )
+
+
+def _parts(citation: Citation) -> Iterator[str]:
+    asked = f"interviewed by {' and '.join(citation.interviewers)}" if citation.interviewers else ""
+    yield ", ".join(part for part in (" and ".join(citation.interviewees), asked) if part)
+    original = f" [{citation.original_title}]" if citation.original_title else ""
+    yield f"“{citation.title}”{original}"
+    yield ", ".join(part for part in (citation.programme, citation.original_date) if part)
+    yield f"Translated by {' and '.join(citation.translators)}" if citation.translators else ""
+    edition = f"edition {citation.number}" + (f", {citation.issued}" if citation.issued else "")
+    yield f"{citation.publisher}, {edition}" if citation.publisher else edition.capitalize()
+
+
+def as_bibtex(citation: Citation) -> str:
+    """A BibTeX entry; what BibTeX has no field for stands in its note."""
+    fields = {
+        "author": _bibtex_names(citation.interviewees),
+        "title": _bibtex(citation.title),
+        "year": (citation.issued or "")[:4],
+        "date": citation.issued or "",
+        "translator": _bibtex_names(citation.translators),
+        "origtitle": _bibtex(citation.original_title or ""),
+        "howpublished": _bibtex(citation.programme or ""),
+        "publisher": _bibtex(citation.publisher or ""),
+        "edition": str(citation.number),
+        "language": citation.language or "",
+        "url": citation.address or "",
+    }
+    lines = [f"  {field} = {{{value}}}," for field, value in fields.items() if value]
+    return "\n".join([f"@misc{{{citation.key},", *lines, "}", ""])
+
+
+def as_ris(citation: Citation) -> str:
+    """An RIS record."""
+    rows = [
+        ("TY", "ELEC"),
+        *(("AU", name) for name in citation.interviewees),
+        ("TI", citation.title),
+        ("OP", citation.original_title),
+        ("T2", citation.programme),
+        *(("A4", name) for name in citation.translators),
+        ("PB", citation.publisher),
+        ("ET", str(citation.number)),
+        ("PY", (citation.issued or "")[:4]),
+        ("DA", (citation.issued or "").replace("-", "/")),
+        ("LA", citation.language),
+        ("ID", citation.key),
+        ("UR", citation.address),
+    ]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in rows if value) + "ER  - \r\n"
+
+
+def as_csl(citation: Citation) -> bytes:
+    """CSL-JSON, an array with one entry."""
+    entry: dict[str, Any] = {
+        "id": citation.key,
+        "type": "interview",
+        "title": citation.title,
+        "original-title": citation.original_title,
+        "author": _csl_names(citation.interviewees),
+        "interviewer": _csl_names(citation.interviewers),
+        "translator": _csl_names(citation.translators),
+        "container-title": citation.programme,
+        "publisher": citation.publisher,
+        "edition": str(citation.number),
+        "issued": _csl_date(citation.issued),
+        "original-date": _csl_date(citation.original_date),
+        "language": citation.language,
+        "URL": citation.address,
+    }
+    known = {field: value for field, value in entry.items() if value}
+    return msgspec.json.format(msgspec.json.encode([known]), indent=2) + b"\n"
+
+
+def as_coins(citation: Citation) -> str:
+    """The OpenURL context object that reference managers read from a page, as the ``title`` of a ``Z3988`` span."""
+    pairs = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
+        ("rft.type", "interview"),
+        ("rft.title", citation.title),
+        *(("rft.creator", name) for name in citation.interviewees),
+        *(("rft.contributor", name) for name in (*citation.interviewers, *citation.translators)),
+        ("rft.source", citation.programme),
+        ("rft.publisher", citation.publisher),
+        ("rft.date", citation.issued),
+        ("rft.language", citation.language),
+        ("rft.identifier", citation.address),
+    ]
+    return urlencode([(key, value) for key, value in pairs if value], errors="replace")
+
+
+def _is_known(tag: str | None) -> bool:
+    return tag is not None and tag != "und" and is_tag(tag)
+
+
+def _asks(speaker: Speaker) -> bool:
+    return (speaker.role or "").strip().lower() in _ASKING
+
+
+def _name(speaker: Speaker) -> str:
+    return _line(speaker.sort_name or speaker.name or "")
+
+
+def _original_date(facts: Facts) -> str | None:
+    dates = {date.kind: date.edtf for date in reversed(facts.dates)}
+    return next((_line(dates[kind] or "") or None for kind in _ORIGINAL if kind in dates), None)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _bibtex(text: str) -> str:
+    return "".join(_BIBTEX.get(character, character) for character in text)
+
+
+def _bibtex_names(names: tuple[str, ...]) -> str:
+    # Braces keep a name in one piece, whatever its parts mean, unless it says itself what is the family's.
+    return " and ".join(_bibtex(name) if "," in name else f"{{{_bibtex(name)}}}" for name in names)
+
+
+def _csl_names(names: tuple[str, ...]) -> list[dict[str, str]]:
+    return [_csl_name(name) for name in names]
+
+
+def _csl_name(name: str) -> dict[str, str]:
+    family, comma, given = (part.strip() for part in name.partition(","))
+    return {"family": family, "given": given} if comma and family and given else {"literal": name}
+
+
+def _csl_date(date: str | None) -> dict[str, Any] | None:
+    if not date:
+        return None
+    parts = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", date, re.ASCII)
+    return {"date-parts": [[int(part) for part in parts.groups() if part]]} if parts else {"raw": date}

@@ -1,0 +1,214 @@
+"""The page of an edition: its parts are made here, safe by construction; templates only put them in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import jinja2
+import msgspec
+from jinja2.sandbox import SandboxedEnvironment
+
+from dragoman.errors import SettingsError
+from dragoman.formats.base import WriteOptions
+from dragoman.formats.html import Html, element, join, web_address
+from dragoman.formats.page import render_legend, render_transcript
+from dragoman.formats.page.facts import page_title, render_colophon, render_facts, render_titles
+from dragoman.formats.page.plan import Plan, plan_page
+from dragoman.formats.page.rows import render_contents, render_notes
+from dragoman.formats.sides import anchor
+from dragoman.press.citation import as_coins, as_text
+from dragoman.press.downloads import Download
+from dragoman.press.head import render_head
+from dragoman.press.plan import Desk, Interview, find_sound
+from dragoman.press.record import make_record, render_record
+from dragoman.transcript.document import Segment
+from dragoman.transcript.edition import Correction, Edition, edition_hash
+from dragoman.transcript.span import format_clock
+
+__all__ = ["Place", "load_templates", "render_index", "render_page"]
+
+_POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'"
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a page lies: the way from it to the site's root and to its edition's files, with slashes at the end."""
+
+    root: str
+    files: str
+
+
+def load_templates(folder: Path | None) -> jinja2.Environment:
+    """The templates: a desk's own where its folder has one of the name, ours otherwise.
+
+    Whatever they show is escaped, and what they may call is bounded, for templates are passed from desk to desk.
+    """
+    own: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(folder)] if folder else []
+    ours = jinja2.PackageLoader("dragoman.press", "templates")
+    return SandboxedEnvironment(
+        loader=jinja2.ChoiceLoader([*own, ours]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def render_page(
+    templates: jinja2.Environment,
+    interview: Interview,
+    edition: Edition,
+    desk: Desk,
+    place: Place,
+    downloads: Sequence[Download],
+) -> bytes:
+    """The page of one edition, as it looks from one place."""
+    if edition.withdrawn is not None:
+        return _fill(templates, "withdrawn.html", edition=edition, desk=desk, place=place, policy=_POLICY)
+    sound = find_sound(edition.transcript) if desk.media == "link" else None
+    plan = plan_page(edition.transcript, WriteOptions(media=sound))
+    plan = msgspec.structs.replace(plan, extras=dict(_extras(plan, edition, desk)))
+    citation = interview.cite(edition, desk)
+    files = [(place.files + quote(file.name), file) for file in downloads]
+    return _fill(
+        templates,
+        "edition.html",
+        policy=_policy(plan),
+        title=page_title(plan),
+        head=render_head(interview, edition, desk, files),
+        titles=render_titles(plan),
+        facts=render_facts(plan),
+        player=_player(plan),
+        contents=render_contents(plan),
+        legend=render_legend(plan),
+        transcript=render_transcript(plan),
+        both=len(plan.columns) == 2,
+        notes=render_notes(plan.notes),
+        colophon=render_colophon(plan),
+        citation=as_text(citation),
+        coins=as_coins(citation),
+        changes=[_change(change) for change in edition.changes],
+        record=render_record(make_record(interview, edition)),
+        files=files,
+        edition=edition,
+        hash=edition_hash(edition),
+        address=citation.address,
+        slug=interview.slug,
+        editions=interview.editions,
+        is_latest=edition.number == interview.latest.number,
+        desk=desk,
+        support=_linked(desk.support),
+        contact=_contact(desk, page_title(plan), edition),
+        place=place,
+    )
+
+
+def render_index(templates: jinja2.Environment, interviews: Sequence[Interview], desk: Desk) -> bytes:
+    """The list of all interviews, the newest first."""
+    order = sorted(interviews, key=lambda one: one.slug)
+    order.sort(key=lambda one: one.latest.date or "", reverse=True)
+    entries = [(interview, _titles(interview.latest)) for interview in order if interview.latest.withdrawn is None]
+    return _fill(templates, "index.html", entries=entries, desk=desk, policy=_POLICY)
+
+
+def _fill(templates: jinja2.Environment, name: str, **parts: object) -> bytes:
+    try:
+        return templates.get_template(name).render(**parts).encode()
+    except (jinja2.TemplateError, TypeError) as error:
+        fault = f"cannot be filled in ({error})"
+        raise SettingsError("--templates", name, fault, "compare it with the one that comes with Dragoman") from error
+
+
+def _titles(edition: Edition) -> Html:
+    plan = plan_page(msgspec.structs.replace(edition.transcript, segments=()), WriteOptions())
+    facts = plan.transcript.facts
+    both = facts.title if facts.title_target else None
+    return join(
+        element("bdi", page_title(plan)),
+        element("span", " ", element("bdi", both, lang=plan.transcript.source_language), class_="other")
+        if both
+        else None,
+    )
+
+
+def _policy(plan: Plan) -> str:
+    return f"{_POLICY}; media-src {plan.player.policy}" if plan.player else _POLICY
+
+
+def _player(plan: Plan) -> Html | None:
+    """Nothing is asked of another site before the reader asks for it: a script makes the player on a click."""
+    if plan.player is None:
+        return None
+    address, host = plan.player.address, urlsplit(plan.player.address).hostname or ""
+    link = element("a", "The recording", href=address, rel="noopener noreferrer")
+    button = element("button", f"Play it here, from {host}", type="button", id="load", hidden=True)
+    return element(
+        "section",
+        element("p", link, " lies at ", element("bdi", host), ". ", button),
+        class_="away",
+        aria_label="Recording",
+        data_address=address,
+        data_kind=plan.player.kind,
+    )
+
+
+def _extras(plan: Plan, edition: Edition, desk: Desk) -> Iterator[tuple[str, Html]]:
+    """What stands beside each passage: its address, who heard it, and where to tell of an error."""
+    title = page_title(plan)
+    for row in plan.rows:
+        segment = row.segment
+        if segment.withdrawn is None:
+            id_ = anchor(segment.id)
+            link = element("a", "#", href=f"#{id_}", class_="self", aria_label=f"Address of passage {_place(segment)}")
+            heard = (
+                element("span", "heard by ", element("bdi", ", ".join(segment.heard_by))) if segment.heard_by else None
+            )
+            yield segment.id, element("span", link, _report(title, segment, edition, desk), heard, class_="tools")
+
+
+def _report(title: str, segment: Segment, edition: Edition, desk: Desk) -> Html | None:
+    address = _mail(
+        desk, f"Error in {title}, edition {edition.number}, passage {anchor(segment.id)}, {_place(segment)}"
+    )
+    if address is None:
+        return None
+    return element("a", "!", href=address, class_="report", aria_label=f"Report an error in passage {_place(segment)}")
+
+
+def _place(segment: Segment) -> str:
+    return f"at {format_clock(segment.span.start, exact=False)}" if segment.span else anchor(segment.id)
+
+
+def _mail(desk: Desk, subject: str) -> str | None:
+    if desk.contact is None:
+        return None
+    if web_address(desk.contact):
+        return desk.contact
+    return f"mailto:{quote(desk.contact.removeprefix('mailto:'), safe='@')}?subject={quote(subject, errors='replace')}"
+
+
+def _contact(desk: Desk, title: str, edition: Edition) -> Html | None:
+    address = _mail(desk, f"About {title}, edition {edition.number}")
+    return element("a", (desk.contact or "").removeprefix("mailto:"), href=address) if address else None
+
+
+def _linked(text: str | None) -> Html | None:
+    """A line with its web addresses as links."""
+    if not text:
+        return None
+    words = (element("a", word, href=word) if web_address(word) else word for word in text.split())
+    return join(*(join(" " if place else None, word) for place, word in enumerate(words)))
+
+
+def _change(change: Correction) -> Html:
+    kind, _, id_ = (change.where or "").partition(":")
+    where = element("a", "this passage", href=f"#{anchor(id_)}") if kind == "segment" else None
+    return join(
+        element("time", change.date, datetime=change.date) if change.date else None,
+        " ",
+        element("span", change.what, dir="auto"),
+        join(" (", where, ")") if where else None,
+        join(" Why: ", element("bdi", change.why)) if change.why else None,
+    )

@@ -1,0 +1,116 @@
+"use strict";
+(() => {
+  const script = document.currentScript;
+  const away = document.querySelector(".away");
+  const load = document.getElementById("load");
+
+  function loadPlayer(seconds) {
+    const player = document.createElement("section");
+    player.className = `player ${away.dataset.kind}`;
+    player.setAttribute("aria-label", "Player");
+    const media = document.createElement(away.dataset.kind);
+    media.src = away.dataset.address;
+    media.controls = true;
+    media.setAttribute("aria-label", "Recording");
+    const label = document.createElement("label");
+    label.className = "follow";
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.id = "follow";
+    label.append(box, " Follow the sound");
+    const fault = document.createElement("p");
+    fault.className = "fault";
+    fault.hidden = true;
+    fault.textContent = "The recording cannot be played here.";
+    const inner = document.createElement("div");
+    inner.append(media, label, fault);
+    player.append(inner);
+    away.replaceWith(player);
+    const rest = document.createElement("script");
+    rest.src = script.dataset.player;
+    document.body.append(rest);
+    media.currentTime = seconds;
+    media.play().catch(() => {});
+  }
+
+  if (load) {
+    load.hidden = false;
+    load.addEventListener("click", () => loadPlayer(wanted() ?? 0));
+  }
+
+  function wanted() {
+    const seconds = Number.parseFloat(new URLSearchParams(location.search).get("t"));
+    if (Number.isFinite(seconds) && seconds >= 0) return seconds;
+    const start = document.getElementById(location.hash.slice(1))?.dataset.start;
+    return start === undefined ? null : Number(start);
+  }
+
+  // A mail about an error takes both texts along.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.report");
+    if (!link || !link.href.startsWith("mailto:") || link.href.includes("&body=")) return;
+    const passage = link.closest(".passage");
+    const texts = [...passage.querySelectorAll("blockquote")].map((text) => words(text)).join("\n\n");
+    link.href += `&body=${encodeURIComponent(`${address(passage)}\n\n${texts.slice(0, 1200)}\n\n`)}`;
+  });
+
+  function words(text) {
+    const copy = text.cloneNode(true);
+    copy.querySelectorAll(".vh").forEach((hidden) => hidden.remove());
+    return copy.textContent.trim();
+  }
+
+  function address(passage) {
+    const cited = document.getElementById("citation").textContent.match(/https?:\/\/\S+$/);
+    return `${cited ? cited[0] : location.href.split("#")[0]}#${passage.id}`;
+  }
+
+  // What is selected can be taken along as a link, or cited.
+  const bar = document.createElement("div");
+  bar.className = "take";
+  bar.hidden = true;
+  bar.setAttribute("role", "group");
+  bar.setAttribute("aria-label", "The selected words");
+  const buttons = [["Copy a link", link], ["Copy a citation", citation]].map(([name, make]) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = name;
+    button.addEventListener("click", () => copy(make(), button, name));
+    return button;
+  });
+  bar.append(...buttons);
+  document.body.append(bar);
+  let chosen = null;
+
+  document.addEventListener("selectionchange", () => {
+    const selection = getSelection();
+    const node = selection.anchorNode;
+    const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+    const passage = selection.isCollapsed ? null : element?.closest?.(".passage");
+    if (passage) chosen = { passage, text: selection.toString().trim() };
+    bar.hidden = !passage;
+  });
+
+  function link() {
+    return address(chosen.passage);
+  }
+
+  function citation() {
+    const source = chosen.passage.querySelector(".src:not(.absent)");
+    const time = chosen.passage.querySelector("time")?.textContent;
+    const whole = document.getElementById("citation").textContent.trim().replace(/ https?:\/\/\S+$/, "");
+    const original = source && !source.textContent.includes(chosen.text) ? ` [${words(source)}]` : "";
+    return `“${chosen.text}”${original} ${whole}${time ? ` At ${time}.` : ""} ${link()}`;
+  }
+
+  function copy(text, button, name) {
+    const area = document.createElement("textarea");
+    area.value = text;
+    bar.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    button.textContent = done ? "Copied" : "Copying is not allowed";
+    setTimeout(() => { button.textContent = name; }, 2000);
+  }
+})();

@@ -1,0 +1,50 @@
+"""Editions made up for tests of what readers get."""
+
+from __future__ import annotations
+
+import itertools
+
+import msgspec
+
+from dragoman.press.plan import Desk, Interview
+from dragoman.press.release import Release, prepare_edition
+from dragoman.transcript.document import Copy, Transcript
+from dragoman.transcript.edition import Edition, seal_edition
+
+DESK = Desk(
+    name="The Example Desk",
+    address="https://example.org/interviews",
+    support="Made by volunteers: https://example.org/support",
+    contact="errors@example.org",
+)
+SOUND = "https://radio.example/abejas.mp3"
+
+
+def released(transcript: Transcript, before: Edition | None = None, **said: object) -> Edition:
+    """The next edition, with salts that are the same each time."""
+    numbers = itertools.count()
+    release = msgspec.convert({"date": "2026-05-01", "slug": "bees", **said}, Release)
+    return seal_edition(prepare_edition(transcript, (), before, release), before, lambda: f"{next(numbers):032x}")
+
+
+def interview(*transcripts: Transcript, **said: object) -> Interview:
+    """An interview with an edition for each state of it."""
+    editions: list[Edition] = []
+    for transcript in transcripts:
+        editions.append(released(transcript, editions[-1] if editions else None, **said))
+    return Interview(slug="bees", editions=tuple(editions))
+
+
+def with_sound(transcript: Transcript, address: str = SOUND) -> Transcript:
+    """The same with a recording that lies in the web."""
+    assert transcript.recording is not None
+    recording = msgspec.structs.replace(transcript.recording, copies=(Copy(address=address, sha256="ab" * 32),))
+    return msgspec.structs.replace(transcript, recording=recording)
+
+
+def corrected(transcript: Transcript, words: str) -> Transcript:
+    """The same with another translation of the second passage."""
+    first, second, *rest = transcript.segments
+    return msgspec.structs.replace(
+        transcript, segments=(first, msgspec.structs.replace(second, target=(words,)), *rest)
+    )

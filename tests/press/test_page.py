@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from lxml import html as parser
+
+from dragoman.errors import SettingsError
+from dragoman.press.head import structured
+from dragoman.press.page import Place, load_templates, render_index, render_page
+from dragoman.press.plan import Desk, Interview
+from dragoman.transcript.document import Recording, Tombstone, Transcript
+from editions import DESK, SOUND, corrected, interview, with_sound
+from interviews import arabic_english, english_persian, hostile, passage, spanish_english
+from programs import needs_package, needs_program
+
+TEMPLATES = load_templates(None)
+LINKED = msgspec.structs.replace(DESK, media="link")
+TWICE = interview(spanish_english(), corrected(spanish_english(), "How did all this begin?"))
+SCHEMA = Path(os.environ.get("DRAGOMAN_DATA", "../shared/data")).parent / "design" / "schemas"
+
+
+def page(made: Interview, desk: Desk = DESK, number: int = -1) -> str:
+    return render_page(TEMPLATES, made, made.editions[number], desk, Place("../../", ""), ()).decode()
+
+
+def tree(made: Interview, desk: Desk = DESK, number: int = -1) -> parser.HtmlElement:
+    return parser.document_fromstring(page(made, desk, number))
+
+
+def test_titles_facts_and_the_edition() -> None:
+    found = tree(TWICE)
+    assert found.find(".//h1").text == "My grandmother and the bees"
+    assert found.find_class("original-title")[0].get("lang") == "es"
+    assert "Edition 2, 2026-05-01" in found.find_class("edition")[0].text_content()
+
+
+def test_a_passage_has_its_address_and_a_place_for_errors() -> None:
+    row = tree(TWICE).get_element_by_id("s00000002")
+    itself, report = (row.find_class(name)[0] for name in ("self", "report"))
+    assert itself.get("href") == "#s00000002"
+    assert report.get("href") == (
+        "mailto:errors@example.org?subject=Error%20in%20My%20grandmother%20and%20the%20bees%2C"
+        "%20edition%202%2C%20passage%20s00000002%2C%20at%200%3A06"
+    )
+
+
+def test_who_heard_a_passage() -> None:
+    heard = msgspec.structs.replace(spanish_english().segments[0], heard_by=("eva",))
+    row = tree(interview(msgspec.structs.replace(spanish_english(), segments=(heard,)))).get_element_by_id("s00000001")
+    assert "heard by eva" in row.text_content()
+
+
+def test_what_changed_is_told_with_the_passage() -> None:
+    found = tree(TWICE).get_element_by_id("changes").getparent()
+    assert "“How did it all begin?” is now “How did all this begin?”" in found.text_content()
+    assert "#s00000002" in [link.get("href") for link in found.iter("a")]
+
+
+def test_an_older_edition_leads_to_the_latest_and_is_kept_out_of_searches() -> None:
+    found = tree(TWICE, number=0)
+    assert found.find_class("banner")[0].find("a").get("href") == "../e2/index.html"
+    assert found.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert found.xpath("//link[@rel='canonical']/@href") == ["https://example.org/interviews/bees/"]
+
+
+def test_without_a_player_nothing_plays() -> None:
+    found = tree(interview(with_sound(spanish_english())))
+    assert not found.xpath("//audio | //video | //*[@id='load']")
+    assert SOUND not in [link.get("href") for link in found.find_class("at")]
+
+
+def test_linked_times_lead_to_their_second_and_nothing_is_loaded() -> None:
+    found = tree(interview(with_sound(spanish_english())), LINKED)
+    assert found.get_element_by_id("s00000004").find_class("at")[0].get("href") == f"{SOUND}#t=21.3"
+    assert not found.xpath("//audio | //video | //iframe | //img")
+    assert "media-src https://radio.example" in found.xpath("//meta[@http-equiv]/@content")[0]
+
+
+def test_scripts_are_files_of_the_site_and_no_style_is_inline() -> None:
+    found = tree(TWICE)
+    assert [(s.get("src"), s.get("type")) for s in found.iter("script")] == [
+        (None, "application/ld+json"),
+        ("../../assets/edition.js", None),
+    ]
+    assert not found.xpath("//style | //@style | //@onclick")
+
+
+def test_machines_read_who_what_and_when() -> None:
+    found = tree(TWICE)
+    assert found.xpath("//meta[@name='citation_title']/@content") == ["My grandmother and the bees"]
+    assert found.xpath("//meta[@name='citation_author']/@content") == ["Elena Ruiz"]
+    assert found.xpath("//meta[@property='og:url']/@content") == ["https://example.org/interviews/bees/"]
+    assert "rft.identifier=https%3A%2F%2Fexample.org" in found.find_class("Z3988")[0].get("title")
+    graph = json.loads(found.xpath("//script[@type='application/ld+json']")[0].text)
+    assert graph["hasPart"][1]["text"] == "How did all this begin?"
+    assert graph["isBasedOn"]["@type"] == "AudioObject"
+
+
+@pytest.mark.parametrize("make", [spanish_english, arabic_english, english_persian, lambda: hostile("x")])
+def test_only_types_and_properties_that_schema_org_has(make: Any) -> None:
+    path = SCHEMA / "schemaorg-all-https.jsonld"
+    if not path.is_file():
+        pytest.skip("the vocabulary of schema.org is not here")
+    terms = {term["@id"]: term for term in json.loads(path.read_text(encoding="utf-8"))["@graph"]}
+    made = interview(make(), corrected(make(), "Other."))
+    assert list(_unknown(structured(made, made.latest, DESK), terms)) == []
+
+
+def _unknown(value: Any, terms: dict[str, Any]) -> Any:
+    if isinstance(value, list):
+        for entry in value:
+            yield from _unknown(entry, terms)
+    if not isinstance(value, dict):
+        return
+    lineage = _lineage(f"schema:{value['@type']}", terms)
+    if not lineage:
+        yield value["@type"]
+    for name, content in value.items():
+        domains = {entry["@id"] for entry in _listed(terms.get(f"schema:{name}", {}), "schema:domainIncludes")}
+        if not name.startswith("@") and not domains & lineage:
+            yield f"{value['@type']}.{name}"
+        yield from _unknown(content, terms)
+
+
+def _lineage(type_: str, terms: dict[str, Any]) -> set[str]:
+    if type_ not in terms:
+        return set()
+    parents = [parent["@id"] for parent in _listed(terms[type_], "rdfs:subClassOf")]
+    return {type_}.union(*(_lineage(parent, terms) for parent in parents))
+
+
+def _listed(term: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    found = term.get(name, [])
+    return found if isinstance(found, list) else [found]
+
+
+def test_how_it_was_made() -> None:
+    found = tree(interview(with_sound(spanish_english()), despite="the news")).get_element_by_id("made").getparent()
+    told = found.text_content()
+    for words in ("SHA-256 abab", "faster-whisper base", "0 of 11 passages", "in spite of that: the news", "Hash "):
+        assert words in told
+
+
+def test_a_withdrawn_edition_is_a_tombstone() -> None:
+    first = msgspec.structs.replace(TWICE.editions[0], withdrawn=Tombstone(date="2026-06-01", reason="by order"))
+    made = Interview(slug="bees", editions=(first, TWICE.editions[1]))
+    text = page(made, number=0)
+    assert "withdrawn on <time>2026-06-01</time>: <bdi>by order</bdi>" in text
+    assert "grandmother" not in text
+
+
+def test_a_desk_has_its_own_templates(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<p>{{ desk.name }}: {{ entries|length }}</p>", encoding="utf-8")
+    desk = msgspec.structs.replace(DESK, name="<b>")
+    assert render_index(load_templates(tmp_path), [TWICE], desk) == b"<p>&lt;b&gt;: 1</p>"
+
+
+@pytest.mark.parametrize("template", ["{{ nothing }}", "{% if %}", "{{ desk.__class__.__mro__ }}"])
+def test_a_template_that_cannot_be_filled_in_is_named(tmp_path: Path, template: str) -> None:
+    (tmp_path / "index.html").write_text(template, encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"index\.html: cannot be filled in"):
+        render_index(load_templates(tmp_path), [TWICE], DESK)
+
+
+def test_two_hundred_passages_are_light() -> None:
+    words = "Palabras que nadie repite dos veces número {} en la plaza grande de aquel pueblo. " * 3
+    rows = tuple(
+        passage(n, None, n, n + 1, words.format(n, n * 7, n * 13), words.format(n, n * 3, n)) for n in range(200)
+    )
+    recording = Recording(duration=200_000, languages=("es",))
+    made = interview(Transcript(recording=recording, segments=rows, target_language="en"))
+    assert len(gzip.compress(page(made).encode())) < 150_000
+
+
+@pytest.mark.external
+def test_the_html_checker_finds_no_fault(tmp_path: Path) -> None:
+    java, jar = needs_program("java"), needs_package("vnu-jar/build/dist/vnu.jar")
+    for make in (spanish_english, arabic_english, english_persian, Transcript):
+        made = interview(with_sound(make()) if make() != Transcript() else make())
+        (tmp_path / f"{make.__name__}.html").write_text(page(made, LINKED), encoding="utf-8")
+    (tmp_path / "older.html").write_text(page(TWICE, number=0), encoding="utf-8")
+    (tmp_path / "bare.html").write_text(page(TWICE, Desk()), encoding="utf-8")
+    (tmp_path / "index.html").write_bytes(render_index(TEMPLATES, [TWICE], DESK))
+    # It takes a page from a folder for one whose own origin is nowhere.
+    settings = ["--format", "json", "--filterpattern", ".*Content Security Policy.*"]
+    checked = [java, "-jar", str(jar), *settings, *map(str, tmp_path.iterdir())]
+    found = subprocess.run(checked, capture_output=True, check=False, text=True).stderr
+    assert json.loads(found)["messages"] == []

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import getpass
+import io
+import socket
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from dragoman.errors import FolderError
+from dragoman.folder import Folder, create_folder
+from dragoman.folder.editions import save_edition
+from dragoman.press.site import find_interviews, make_site, write_site
+from dragoman.transcript.document import Engine, Person, Transcript
+from dragoman.transcript.edition import Edition
+from editions import DESK, SOUND, corrected, interview, released, with_sound
+from interviews import arabic_english, spanish_english
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+BEES = interview(spanish_english(), corrected(spanish_english(), "How did all this begin?"))
+SITE = make_site([BEES], DESK)
+
+
+def folder(root: Path, name: str, *editions: Edition) -> Folder:
+    made = create_folder(root / name, spanish_english(), Engine(name="whisper"))
+    for edition in editions:
+        save_edition(made, edition)
+    return made
+
+
+def test_every_edition_has_an_address_and_the_latest_two() -> None:
+    assert {"bees/index.html", "bees/e1/index.html", "bees/e2/index.html"} <= SITE.keys()
+    assert b"How did all this begin?" in SITE["bees/index.html"]
+    assert b"How did it all begin?" in SITE["bees/e1/index.html"]
+
+
+def test_the_index_is_last() -> None:
+    assert list(SITE)[-1] == "index.html"
+
+
+def test_every_link_within_the_site_leads_somewhere() -> None:
+    from lxml import html as parser
+
+    for name, content in SITE.items():
+        if not name.endswith("index.html"):
+            continue
+        page = parser.document_fromstring(content)
+        for target in (*page.xpath("//@href"), *page.xpath("//script/@src")):
+            path, _, fragment = target.partition("#")
+            if path and ":" not in path:
+                where = (Path("/") / name).parent / path
+                assert str(where.resolve())[1:] in SITE, (name, target)
+            elif fragment and not path:
+                assert page.xpath(f"//*[@id='{fragment}']"), (name, target)
+
+
+def test_the_same_editions_make_the_same_bytes() -> None:
+    assert make_site([BEES], DESK) == SITE
+
+
+def test_nothing_of_the_makers_leaks() -> None:
+    document = spanish_english()
+    first = msgspec.structs.replace(
+        document.segments[0],
+        heard_by=("eva",),
+        source_origin=Engine(name="whisper", model="/home/someone/models/base", settings={"path": "/srv/x"}),
+        target_origin=Person(handle="secretive"),
+    )
+    document = msgspec.structs.replace(document, segments=(first, *document.segments[1:]))
+    site = make_site([interview(document, shown={"secretive": "", "eva": "Eva L."})], DESK)
+    whole = b"\n".join(part for content in site.values() for part in _unpacked(content))
+    for word in (
+        getpass.getuser() + "@", socket.gethostname(), str(Path.home()) + "/", "/home/", "/srv/x", "secretive",
+        "check with the producer", "tone.mp3",
+    ):  # fmt: skip
+        assert word.encode() not in whole, word
+
+
+def _unpacked(content: bytes) -> list[bytes]:
+    if not content.startswith(b"PK"):
+        return [content]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [archive.read(name) for name in archive.namelist()]
+
+
+def test_only_what_changed_is_written(tmp_path: Path) -> None:
+    assert set(write_site(tmp_path / "site", SITE)) == set(SITE)
+    assert write_site(tmp_path / "site", SITE) == ()
+    other = make_site([BEES], msgspec.structs.replace(DESK, support="Another line"))
+    assert {Path(name).suffix for name in write_site(tmp_path / "site", other)} == {".html"}
+
+
+def test_what_is_no_longer_there_is_taken_away(tmp_path: Path) -> None:
+    write_site(tmp_path, SITE)
+    (tmp_path / "mine.txt").write_text("kept", encoding="utf-8")
+    gone = write_site(tmp_path, make_site([], DESK))
+    assert "bees/e1/index.html" in gone
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "_headers", "assets", "files.json", "index.html", "mine.txt",
+    ]  # fmt: skip
+
+
+def test_somebody_elses_file_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("my own", encoding="utf-8")
+    with pytest.raises(FolderError, match=r"index\.html: was not written by Dragoman"):
+        write_site(tmp_path, SITE)
+    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+
+
+def test_a_list_of_files_that_somebody_changed_deletes_nothing_outside(tmp_path: Path) -> None:
+    (tmp_path / "precious.txt").write_text("kept", encoding="utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "files.json").write_text('["../precious.txt", "/etc/hosts"]', encoding="utf-8")
+    write_site(tmp_path / "site", SITE)
+    assert (tmp_path / "precious.txt").exists()
+
+
+def test_interviews_are_found_by_their_editions_alone(tmp_path: Path) -> None:
+    made = folder(tmp_path, "bees", *BEES.editions)
+    folder(tmp_path, "unreleased")
+    (made.path / "history.jsonl").unlink()
+    [found] = find_interviews(tmp_path, NOW)
+    assert found == BEES
+
+
+def test_what_may_not_be_seen_yet_is_nowhere(tmp_path: Path) -> None:
+    first = released(spanish_english())
+    later = released(corrected(spanish_english(), "An embargoed word."), first, not_before="2026-06-02T00:00:00Z")
+    folder(tmp_path, "bees", first, later)
+    site = make_site(find_interviews(tmp_path, NOW), DESK)
+    assert b"embargoed" not in b"".join(site.values())
+    after = make_site(find_interviews(tmp_path, datetime(2026, 6, 2, tzinfo=UTC)), DESK)
+    assert b"embargoed" in after["bees/index.html"]
+
+
+def test_a_broken_chain_is_not_published(tmp_path: Path) -> None:
+    made = folder(tmp_path, "bees", *BEES.editions)
+    path = made.path / "editions" / "1.json"
+    path.write_bytes(path.read_bytes().replace(b"beekeeper", b"housekeeper"))
+    with pytest.raises(FolderError, match="is not the one which the next follows on"):
+        find_interviews(tmp_path, NOW)
+
+
+def test_two_interviews_cannot_have_one_address(tmp_path: Path) -> None:
+    folder(tmp_path, "bees", BEES.editions[0])
+    folder(tmp_path, "wasps", BEES.editions[0])
+    with pytest.raises(FolderError, match="wants the address bees, which bees has"):
+        find_interviews(tmp_path, NOW)
+
+
+def test_a_download_in_every_format_that_readers_know() -> None:
+    names = [name.removeprefix("bees/e2/bees.") for name in SITE if name.startswith("bees/e2/bees.")]
+    assert {"es.vtt", "en.vtt", "es.srt", "tei.xml", "json", "notation.txt"} <= set(names)
+    assert not {name for name in names if name.endswith((".html", ".rttm"))}
+
+
+def test_sound_is_not_copied() -> None:
+    site = make_site([interview(with_sound(arabic_english()))], msgspec.structs.replace(DESK, media="link"))
+    assert not [name for name in site if name.endswith(Path(SOUND).suffix)]
+
+
+def test_an_edition_of_nothing() -> None:
+    assert "bees/index.html" in make_site([interview(Transcript())], DESK)
