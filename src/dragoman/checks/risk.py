@@ -59,7 +59,7 @@ def find_risks(bitext: Bitext, problems: Iterable[Problem], weights: Weights | N
     by_segment: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
         by_segment[problem.where.segment or ""].append(problem)
-    named = {place for name in find_names(bitext, "target") for place in name.places}
+    named = {place for name in find_names(bitext, "target") if name.sure for place in name.places}
     second = bitext.second
     lacking = {pair.place: share for pair, share in find_disagreement(bitext, second)} if second else {}
     risks = [

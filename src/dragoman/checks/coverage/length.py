@@ -11,7 +11,7 @@ from dragoman.problems import Problem
 __all__ = ["check"]
 
 _FAR = 3.3
-_WITH_SENTENCES = 1.35
+_WITH_SENTENCES = 1.1
 _LEAST = 15
 
 

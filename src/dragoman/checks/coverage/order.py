@@ -15,7 +15,7 @@ from dragoman.problems import Problem
 
 __all__ = ["check"]
 
-_SWAPPED = 3.5
+_SWAPPED = 3.0
 _SLIPPED = 6.0
 _LEAST_RUN = 3
 _REACH = 2

@@ -20,7 +20,7 @@ _ARTICLE = re.compile(r"^(?:[aAeE]l|[aA](?:d|dh|n|r|s|sh|t|th|z))[-'’](?=[^\W\
 _POSSESSIVE = re.compile(r"['’]s$")
 _OPENS = re.compile(r"(?:^|[.!?؟…:;\"“”«»‘(\[–—-])\s*$")
 _NO_CAPITALS = frozenset({"de"})  # every noun has one there
-_LEAST = 4
+_LEAST = 3
 
 _CONSONANTS = {
     "ا": "", "ب": "b", "پ": "p", "ت": "t", "ط": "t", "ث": "s", "س": "s", "ص": "s", "ج": "j", "چ": "c", "ح": "h",
@@ -37,17 +37,21 @@ _VOWELS = re.compile(r"[aeiouyëʿʾ'’\W]")
 
 
 class Name(msgspec.Struct, frozen=True):
-    """A name as spelled, folded, with the places of the passages it stands in."""
+    """A name as spelled, folded, with the places of the passages it stands in.
+
+    ``sure`` is off for a word that only stands where every word has a capital.
+    """
 
     spelled: str
     folded: str
     places: tuple[int, ...]
+    sure: bool = True
 
 
 def find_names(bitext: Bitext, side: Literal["source", "target"]) -> tuple[Name, ...]:
     """Every capitalised word of one side that is never written small, with its passages.
 
-    A capital at the head of a sentence counts for a word that has one elsewhere too.
+    A capital at the head of a sentence is no sure sign.
     """
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
     places: dict[str, list[int]] = defaultdict(list)
@@ -68,9 +72,9 @@ def find_names(bitext: Bitext, side: Literal["source", "target"]) -> tuple[Name,
             if not places[folded] or places[folded][-1] != pair.place:
                 places[folded].append(pair.place)
     return tuple(
-        Name(counts.most_common(1)[0][0], folded, tuple(places[folded]))
+        Name(counts.most_common(1)[0][0], folded, tuple(places[folded]), folded in sure)
         for folded, counts in spelled.items()
-        if folded in sure and len(folded) >= _LEAST and small.isdisjoint(map(str.lower, counts))
+        if len(folded) >= _LEAST and small.isdisjoint(map(str.lower, counts))
     )
 
 
@@ -86,7 +90,15 @@ def are_alike(one: str, other: str) -> bool:
     if one == other or abs(len(one) - len(other)) > 2 or one[0] != other[0]:
         return False
     most = 1 if min(len(one), len(other)) < 6 else 2
-    return _distance(one, other, most) <= most
+    return _are_exchanged(one, other) or _distance(one, other, most) <= most
+
+
+def _are_exchanged(one: str, other: str) -> bool:
+    """Whether two neighbouring letters changed places: Samir, Samri."""
+    if len(one) != len(other):
+        return False
+    off = [place for place in range(len(one)) if one[place] != other[place]]
+    return len(off) == 2 and off[1] == off[0] + 1 and one[off[0]] == other[off[1]] and one[off[1]] == other[off[0]]
 
 
 def _distance(one: str, other: str, most: int) -> int:

@@ -62,7 +62,7 @@ def _find_missing(pair: Pair, by_first: dict[str, list[_Wanted]]) -> Iterator[Pr
             said
             and one.target
             and not pair.target.gaps
-            and not any(_stands(words, pair.target.words) for words in one.target)
+            and not any(_stands(words, pair.target.words, ending=1) for words in one.target)
         ):
             message = f"{one.term.source[0]} is not rendered as {' or '.join(one.term.target[:3])}"
             yield Problem("term-missing", "warning", message, place_of(pair))
@@ -70,22 +70,29 @@ def _find_missing(pair: Pair, by_first: dict[str, list[_Wanted]]) -> Iterator[Pr
 
 def _find_forbidden(pair: Pair, refused: list[_Wanted]) -> Iterator[Problem]:
     for one in refused:
-        if any(_stands(words, pair.target.words) for words in one.forbidden):
+        if any(_stands(words, pair.target.words, ending=1) for words in one.forbidden):
             better = f"; {one.term.target[0]} is approved" if one.term.target else ""
             message = f"{', '.join(one.term.forbidden)} may not stand for {one.term.source[0]}{better}"
             yield Problem("term-forbidden", "error", message, place_of(pair))
 
 
-def _stands(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
+def _stands(wanted: tuple[str, ...], words: tuple[str, ...], ending: int = _ENDING) -> bool:
     """Whether the wanted words stand in a row, with what their language writes onto them."""
     for start in range(len(words) - len(wanted) + 1):
-        if all(_is_form(words[start + place], word) for place, word in enumerate(wanted)):
+        if all(_is_form(words[start + place], word, ending) for place, word in enumerate(wanted)):
             return True
     return False
 
 
-def _is_form(word: str, wanted: str) -> bool:
+def _is_form(word: str, wanted: str, ending: int) -> bool:
     if word == wanted:
         return True
     bare = next((word.removeprefix(before) for before in _BEFORE if word == before + wanted), word)
-    return bare == wanted or (len(wanted) >= 4 and word.startswith(wanted) and len(word) - len(wanted) <= _ENDING)
+    return bare == wanted or _is_inflected(word, wanted, ending)
+
+
+def _is_inflected(word: str, wanted: str, ending: int) -> bool:
+    """A plural is one letter more, a case in languages that decline names up to three; never the last one twice."""
+    if len(wanted) < 4 or not word.startswith(wanted) or len(word) - len(wanted) > ending:
+        return False
+    return ending > 1 or word[-1] == "s"

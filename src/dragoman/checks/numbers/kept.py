@@ -66,7 +66,10 @@ def _settle(missing: list[Quantity], added: list[Quantity]) -> _Left:
     added, missing = _without_cents(added, missing)
     missing, added = _without_cents(missing, added)
     for lost in tuple(missing):
-        won = next((won for won in added if _is_first_day(lost, won) or _is_first_day(won, lost)), None)
+        won = next(
+            (won for won in added if _is_first_day(lost, won) or _is_first_day(won, lost) or _are_sixties(lost, won)),
+            None,
+        )
         if won is not None:
             missing.remove(lost)
             added.remove(won)
@@ -84,6 +87,13 @@ def _without_cents(pieces: list[Quantity], wholes: list[Quantity]) -> tuple[list
             pieces.remove(cents)
             wholes.remove(whole)
     return pieces, wholes
+
+
+def _are_sixties(one: Quantity, other: Quantity) -> bool:
+    """The sixties of one calendar told as the sixties, word for word; which century is meant is for a gloss."""
+    if one.kind != "decade" or other.kind != "decade" or one.date is None or other.date is None:
+        return False
+    return one.date.calendar != other.date.calendar and (one.date.year or 0) % 100 == (other.date.year or 1) % 100
 
 
 def _is_first_day(one: Quantity, other: Quantity) -> bool:
