@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import filecmp
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -13,14 +16,14 @@ from dragoman.cli.progress import show_progress
 from dragoman.cli.terminal import shown
 from dragoman.engines.abilities import can_translate, can_write, find_able
 from dragoman.engines.models import DEFAULT_MODEL
-from dragoman.errors import FolderError, SettingsError
-from dragoman.folder import Folder, commit, create_folder, is_interview, locked, open_folder, sign
-from dragoman.folder.lock import STORE
+from dragoman.errors import DragomanError, FolderError, MediaError, SettingsError
+from dragoman.folder import Folder, commit, create_folder, disk, is_interview, locked, open_folder, sign
+from dragoman.folder.lock import LOCK, STORE
 from dragoman.folder.review import record_problems
 from dragoman.folder.settings import Settings, load_settings
 from dragoman.folder.views import local_address, page_path, write_views
 from dragoman.formats.sidecar import read_facts, with_facts
-from dragoman.media.container import refuse_by_content
+from dragoman.media.probe import probe
 from dragoman.pipeline import Drafted, DraftOptions, draft
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Facts, Transcript
@@ -58,19 +61,14 @@ def run(options: argparse.Namespace) -> int:
     """Draft a recording into its folder, or go on where a draft was stopped."""
     settings = load_settings()
     wanted = _within_ability(_draft_options(options, settings), options.words)
-    refuse_by_content(options.recording)
+    probe(options.recording)
     path = options.output or Path(_own_name(options.recording))
-    with locked(path):
+    with _made(path), locked(path):
         before = _refuse_edited(path)
         recording = _copied(options.recording, path) if options.copy_media else options.recording
+        address = _address(path, recording)
         with show_progress(quiet=options.quiet, json=options.json) as report:
-            drafted = draft(
-                recording,
-                wanted,
-                work=path / STORE / "work",
-                address=local_address(path, recording),
-                report=report,
-            )
+            drafted = draft(recording, wanted, work=path / STORE / "work", address=address, report=report)
         transcript = _with_claims(_with_defaults(drafted.transcript, settings), options.recording)
         folder = _keep(path, before, transcript, wanted)
         record_problems(folder, drafted.problems)
@@ -150,6 +148,29 @@ def _own_name(recording: Path) -> str:
     return recording.stem if recording.stem != recording.name else f"{recording.name}.interview"
 
 
+@contextmanager
+def _made(path: Path) -> Iterator[None]:
+    """A folder that was not there is taken away again where nothing came of it."""
+    if path.exists() and not path.is_dir():
+        raise FolderError(path, "is a file, not a folder", "name another with -o")
+    there = path.exists()
+    try:
+        yield
+    except DragomanError:
+        if not there and all(each.is_dir() or each.name == LOCK for each in path.rglob("*")):
+            shutil.rmtree(path, ignore_errors=True)
+        raise
+
+
+def _address(folder: Path, recording: Path) -> str:
+    address = local_address(folder, recording)
+    try:
+        address.encode()
+    except UnicodeEncodeError:
+        raise MediaError(recording, "has a name that is not UTF-8", "rename it, or its folder") from None
+    return address
+
+
 def _refuse_edited(path: Path) -> Folder | None:
     """The draft that lies there already, unless a person has worked on it."""
     if not is_interview(path):
@@ -162,10 +183,14 @@ def _refuse_edited(path: Path) -> Folder | None:
 
 def _copied(recording: Path, folder: Path) -> Path:
     copy = folder / recording.name
-    if not copy.exists() or copy.stat().st_size != recording.stat().st_size:
+    if not copy.exists() or not filecmp.cmp(recording, copy, shallow=False):
         unfinished = copy.with_name(f"{copy.name}.part")
-        shutil.copyfile(recording, unfinished)
-        unfinished.replace(copy)
+        try:
+            with disk.writing(copy):
+                shutil.copyfile(recording, unfinished)
+                unfinished.replace(copy)
+        finally:
+            unfinished.unlink(missing_ok=True)
     return copy
 
 
@@ -202,17 +227,16 @@ def _keep(path: Path, before: Folder | None, transcript: Transcript, options: Dr
 def _tell(folder: Folder, drafted: Drafted, options: argparse.Namespace) -> None:
     if options.json:
         outcome = {
-            "folder": str(folder.path),
+            "folder": shown(str(folder.path)),
             "passages": len(folder.transcript.segments),
             "speakers": len(folder.transcript.speakers),
             "problems": drafted.problems,
         }
         print(msgspec.json.encode(outcome).decode())
-        return
-    for problem in drafted.problems:
-        if problem.where.segment is None:
-            print(f"dragoman: warning: {shown(problem.message)}", file=sys.stderr)
-    if not options.quiet:
+    elif not options.quiet:
+        for problem in drafted.problems:
+            if problem.where.segment is None:
+                print(f"dragoman: warning: {shown(problem.message)}", file=sys.stderr)
         print(_summary(folder, drafted))
 
 

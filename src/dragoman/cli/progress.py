@@ -61,7 +61,7 @@ def _json_report() -> Report:
 
     def report(stage: str, done: int, total: int | None) -> None:
         spent = time.monotonic() - started.setdefault(stage, time.monotonic())
-        left = round(spent * (total - done) / done, 1) if total and done else None
+        left = round(spent * max(0, total - done) / done, 1) if total and done else None
         line = {"stage": stage, "done_ms": done, "total_ms": total, "left_s": left}
         sys.stdout.write(msgspec.json.encode(line).decode() + "\n")
         sys.stdout.flush()

@@ -15,11 +15,8 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def shown(text: str) -> str:
-    """The text on one line, with nothing in it that a terminal would obey."""
-    return "".join(
-        " " if unicodedata.category(character) in ("Cc", "Zl", "Zp") or character in _TURNING else character
-        for character in text
-    )
+    """The text on one line, with nothing in it that a terminal would obey or that cannot be written."""
+    return "".join(map(_shown, text))
 
 
 def load_desk(options: Mapping[str, str | None]) -> Settings:
@@ -31,3 +28,10 @@ def load_desk(options: Mapping[str, str | None]) -> Settings:
     for problem in settings.problems:
         print(shown(f"dragoman: {problem.severity}: {problem.message}"), file=sys.stderr)
     return settings
+
+
+def _shown(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cs":  # a byte of a file's name that is no UTF-8
+        return "\ufffd"
+    return " " if category in ("Cc", "Zl", "Zp") or character in _TURNING else character

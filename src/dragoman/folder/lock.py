@@ -11,9 +11,10 @@ from filelock import FileLock, Timeout
 from dragoman.errors import FolderError
 from dragoman.folder import disk
 
-__all__ = ["STORE", "locked"]
+__all__ = ["LOCK", "STORE", "locked"]
 
 STORE = ".dragoman"
+LOCK = "lock"
 
 
 @contextmanager
@@ -27,7 +28,7 @@ def locked(path: Path) -> Iterator[None]:
     with disk.writing(store):
         disk.make_folder(path, 0o700)
         disk.make_folder(store, 0o700)
-    file = path.resolve() / STORE / "lock"
+    file = path.resolve() / STORE / LOCK
     disk.refuse_links(file)
     with disk.writing(file):
         try:

@@ -51,6 +51,7 @@ def draft(
     hearing = HearOptions(language=options.source, among=options.among, translate=translate, beam=options.beam)
     store = Store(work, sha256, options.covers, options.channels_are_speakers, chunking, transcriber.identity, hearing)
     heard: list[Hearing] = []
+    report("listening", 0, length)
     for chunk, result in hear_all(_chunks(sound, options, chunking), transcriber, diarizer, hearing, store):
         heard.append(Hearing(chunk.span, chunk.channel, chunk.speech, result))
         report("listening", (chunk.span.end or start) - start, length)
