@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+
+import pytest
+
+from dragoman.cli import main
+from dragoman.press.serving import find_range, make_server
+
+
+@pytest.fixture
+def port(tmp_path: Path) -> Iterator[int]:
+    site = tmp_path / "site"
+    (site / "bees").mkdir(parents=True)
+    (site / "bees" / "index.html").write_text("<p>bees</p>", encoding="utf-8")
+    (site / "tone.mp3").write_bytes(bytes(range(100)))
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    (site / "link.txt").symlink_to(tmp_path / "secret.txt")
+    with make_server(site, 0) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield int(server.server_address[1])
+        server.shutdown()
+        thread.join()
+
+
+def ask(port: int, path: str, **headers: str) -> tuple[HTTPResponse, bytes]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    return answer, answer.read()
+
+
+def test_a_page_stands_at_its_folder(port: int) -> None:
+    answer, content = ask(port, "/bees/")
+    assert (answer.status, content) == (200, b"<p>bees</p>")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_part_of_the_sound(port: int) -> None:
+    answer, content = ask(port, "/tone.mp3", Range="bytes=10-19")
+    assert (answer.status, content) == (206, bytes(range(10, 20)))
+    assert answer.headers["Content-Range"] == "bytes 10-19/100"
+
+
+def test_bytes_that_are_not_there(port: int) -> None:
+    assert ask(port, "/tone.mp3", Range="bytes=100-")[0].status == 416
+
+
+@pytest.mark.parametrize("path", ["/", "/../secret.txt", "/%2e%2e/secret.txt", "/link.txt"])
+def test_nothing_else_is_shown(port: int, path: str) -> None:
+    answer, content = ask(port, path)
+    assert answer.status == 404
+    assert b"secret" not in content
+
+
+@pytest.mark.parametrize(
+    ("header", "wanted"),
+    [
+        (None, None),
+        ("bytes=0-", (0, 100)),
+        ("bytes=90-400", (90, 100)),
+        ("bytes=-10", (90, 100)),
+        ("bytes=-", None),
+        ("bytes=1-2,5-6", None),
+        ("lines=1-2", None),
+    ],
+)
+def test_ranges(header: str | None, wanted: tuple[int, int] | None) -> None:
+    assert find_range(header, 100) == wanted
+
+
+def test_what_is_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["preview", str(tmp_path)]) == 2
+    assert "is no site" in capsys.readouterr().err
+
+
+def test_a_port_that_cannot_be_used(tmp_path: Path, capsys: pytest.CaptureFixture[str], port: int) -> None:
+    (tmp_path / "index.html").touch()
+    assert main(["preview", str(tmp_path), "--port", str(port)]) == 2
+    assert "cannot be used" in capsys.readouterr().err
