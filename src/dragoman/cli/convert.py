@@ -13,7 +13,7 @@ import msgspec
 
 from dragoman.cli.documents import NOTATION
 from dragoman.cli.incoming import is_collection, read_all, read_one, read_pair
-from dragoman.cli.preview import preview_lines
+from dragoman.cli.read_as import preview_lines
 from dragoman.cli.terminal import load_desk, shown
 from dragoman.errors import FolderError, InputError, SettingsError
 from dragoman.folder import Folder, create_folder, is_interview
@@ -44,7 +44,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what is to be read, a file, a folder or two files, and behind it what is to be written: DIR/ or a file",
     )
     parser.add_argument("--preview", action="store_true", help="only show what would be read as what")
-    parser.add_argument("--profile", choices=tuple(PROFILES), help="what brackets mean; guessed unless given")
+    parser.add_argument(
+        "--profile", choices=tuple(PROFILES), help="what brackets mean, or are to be; guessed unless given"
+    )
     known = ", ".join((*FORMATS, NOTATION))
     parser.add_argument("--read-as", metavar="FORMAT", help=f"found out unless given; one of {known}")
     parser.add_argument("--write-as", metavar="FORMAT", help="by the suffix unless given")
@@ -214,7 +216,7 @@ def _write_file(path: Path, name: str, transcript: Transcript, options: argparse
     if name == NOTATION:
         written = Written(serialize(for_export(transcript)).encode())
     else:
-        written = write(transcript, name, WriteOptions(side=_WRITE_SIDES[options.side]))
+        written = write(transcript, name, WriteOptions(side=_WRITE_SIDES[options.side], profile=options.profile))
     path.write_bytes(written.content)
     _tell(None, written.problems)
     print(shown(f"wrote {path}"))

@@ -92,8 +92,14 @@ def read_pair(paths: Sequence[Path], options: argparse.Namespace) -> Imported:
         paired = pair_documents(first.transcript, second.transcript)
     except ValueError as error:
         raise InputError(paths[target - 1], f"cannot be laid beside {paths[source - 1].name} ({error})") from None
-    problems = (*first.problems, *second.problems, *paired.problems)
+    problems = (*_named(paths[source - 1], first), *_named(paths[target - 1], second), *paired.problems)
     return msgspec.structs.replace(paired, problems=problems)
+
+
+def _named(path: Path, imported: Imported) -> Iterator[Problem]:
+    """The problems of one of two files, with its name."""
+    for problem in imported.problems:
+        yield msgspec.structs.replace(problem, message=f"{path.name}: {problem.message}")
 
 
 def is_collection(path: Path, options: argparse.Namespace) -> bool:

@@ -45,13 +45,14 @@ class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     ``side`` is the text wanted; ``media`` the address of the sound as the written file will see it; ``address`` is
     where the written page is to be found; ``banner`` is a line that says what the file is (a draft), where the format
-    shows one.
+    shows one; ``profile`` names the house whose brackets readers are to see, where the format shows any.
     """
 
     side: Side = "both"
     media: str | None = None
     address: str | None = None
     banner: str | None = None
+    profile: str | None = None
 
 
 class Written(msgspec.Struct, frozen=True):

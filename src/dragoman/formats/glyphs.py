@@ -1,15 +1,19 @@
 """What a reader sees of a mark, in any format: the glyphs round its words, or the words that it stands for.
 
 The document stores meaning. The glyphs are given here, in one place, together with the legend that explains them.
-They are those that a translator types (:mod:`dragoman.notation`), without what only a parser needs.
+They are those that a translator types (:mod:`dragoman.notation`), without what only a parser needs; within
+:func:`in_house` they are those of another house (:mod:`dragoman.notation.profiles`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 import msgspec
 
+from dragoman.notation.profiles import DEFAULT, PROFILES, Profile, find_profile
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import language_name
 from dragoman.transcript.text import (
@@ -40,11 +44,30 @@ from dragoman.transcript.text import (
     tidy,
 )
 
-__all__ = ["LegendRow", "find_legend", "frame", "without", "wording"]
+__all__ = ["LegendRow", "find_legend", "frame", "in_house", "without", "wording"]
+
+
+_HOUSE: ContextVar[Profile] = ContextVar("house", default=PROFILES[DEFAULT])
+
+
+@contextmanager
+def in_house(profile: str | None) -> Iterator[None]:
+    """Have everything that is written meanwhile, by this thread, show the glyphs of a house; ``None`` changes nothing.
+
+    :raises SettingsError: for a profile that is not known
+    """
+    token = _HOUSE.set(find_profile(profile) if profile is not None else _HOUSE.get())
+    try:
+        yield
+    finally:
+        _HOUSE.reset(token)
 
 
 def frame(mark: Mark) -> tuple[str, str]:
     """The glyphs before and after the words of a mark that holds words."""
+    own = _HOUSE.get().frames.get(type(mark))
+    if own is not None:
+        return own
     match mark:
         case Switched(language=language):
             return f"[in {language_name(language)}: ", "]"
@@ -68,6 +91,8 @@ _FRAMES: dict[type, tuple[str, str]] = {
 def wording(mark: Mark) -> str:
     """What stands in the text for a mark that holds no words: ``[inaudible 3s]``, ``[laughs]``."""
     match mark:
+        case Gap(reason="inaudible", duration=None, description=None):
+            return _HOUSE.get().lost
         case Gap(reason="omitted", description=description):
             return f"[… {description}]" if description else "[…]"
         case Gap(reason=reason, duration=duration, description=description):
@@ -79,7 +104,7 @@ def wording(mark: Mark) -> str:
         case Writing(description=description):
             return f"[on screen: {description}]"
         case Vocal(description=description) | Incident(description=description) | Kinesic(description=description):
-            return f"[{description}]"
+            return description.join(_HOUSE.get().events)
         case _:
             return ""
 

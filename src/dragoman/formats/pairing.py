@@ -6,6 +6,7 @@ joined, but never across speakers. Nothing is moved onto a neighbour: what finds
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -45,7 +46,7 @@ def pair_documents(original: Transcript, translation: Transcript) -> Imported:
         groups = [_Group([one], [other]) for one, other in zip(first, second, strict=True)]
     else:
         raise ValueError("not every passage of both has a time, and they are not as many")
-    cast = _Cast(original.speakers, translation.speakers)
+    cast = _Cast(original.speakers, translation.speakers, groups)
     segments = tuple(_paired(group, cast) for group in groups)
     transcript = Transcript(
         recording=_recording(original, translation),
@@ -146,15 +147,25 @@ def _start(group: _Group) -> int:
 
 
 class _Cast:
-    """The speakers of both, by what stands before their words."""
+    """The speakers of both. A translation's are the original's whose words theirs lie on, or whose name they bear."""
 
-    def __init__(self, first: Sequence[Speaker], second: Sequence[Speaker]) -> None:
+    def __init__(self, first: Sequence[Speaker], second: Sequence[Speaker], groups: Sequence[_Group]) -> None:
         self.speakers = list(first)
         names = {display_name(speaker).casefold(): speaker.id for speaker in first}
+        met = _count_meetings(groups)
         self.ids: dict[str, str] = {}
         for speaker in second:
-            known = names.get(display_name(speaker).casefold())
-            self.ids[speaker.id] = known or self._add(speaker)
+            known = names.get(display_name(speaker).casefold()) or _most_met(met.get(speaker.id, Counter()))
+            self.ids[speaker.id] = self._known(known, speaker) if known else self._add(speaker)
+
+    def _known(self, id_: str, speaker: Speaker) -> str:
+        """The same person by another name, as a translation writes it."""
+        place = next(number for number, other in enumerate(self.speakers) if other.id == id_)
+        own = self.speakers[place]
+        name = display_name(speaker)
+        if name not in (own.label, own.name, own.id, *own.aliases):
+            self.speakers[place] = msgspec.structs.replace(own, aliases=(*own.aliases, name))
+        return id_
 
     def _add(self, speaker: Speaker) -> str:
         taken = {other.id for other in self.speakers}
@@ -166,9 +177,28 @@ class _Cast:
 
     def find(self, group: _Group) -> str | None:
         """Whose words a group is: as the original says, else as the translation does."""
-        own = next((segment.speaker for segment in group.originals if segment.speaker), None)
-        other = next((segment.speaker for segment in group.translations if segment.speaker), None)
+        own, other = _speaker(group.originals), _speaker(group.translations)
         return own or (self.ids.get(other) if other else None)
+
+
+def _speaker(segments: Sequence[Segment]) -> str | None:
+    return next((segment.speaker for segment in segments if segment.speaker), None)
+
+
+def _count_meetings(groups: Sequence[_Group]) -> dict[str, Counter[str]]:
+    """How often each speaker of the translation lies on the words of each of the original."""
+    met: dict[str, Counter[str]] = {}
+    for group in groups:
+        own, other = _speaker(group.originals), _speaker(group.translations)
+        if own and other:
+            met.setdefault(other, Counter())[own] += 1
+    return met
+
+
+def _most_met(counts: Counter[str]) -> str | None:
+    """Whom a speaker nearly always lies on."""
+    best = counts.most_common(1)
+    return best[0][0] if best and best[0][1] * 4 > counts.total() * 3 else None
 
 
 def _paired(group: _Group, cast: _Cast) -> Segment:

@@ -12,6 +12,7 @@ import msgspec
 from dragoman.errors import SettingsError
 from dragoman.notation import readings
 from dragoman.notation.readings import Bracket, BracketKind, Read, Reading, ask
+from dragoman.transcript.text import Phonetic, Supplied, Unclear
 
 __all__ = ["DEFAULT", "PROFILES", "Profile", "find_profile"]
 
@@ -21,12 +22,17 @@ DEFAULT = "dragoman"
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """A row of the table. ``readings`` are asked in their order; a kind of bracket without any stays as typed.
 
-    ``says`` tells people, for each kind of bracket, what is read where nothing more special is known.
+    ``says`` tells people, for each kind of bracket, what is read where nothing more special is known. ``frames``,
+    ``events`` and ``lost`` are what the house types for a mark, for an event, and for words that nobody could make
+    out, where that is not what the notation types.
     """
 
     title: str
     readings: Mapping[BracketKind, tuple[Reading, ...]]
     says: Mapping[BracketKind, str]
+    frames: Mapping[type, tuple[str, str]] = {}
+    events: tuple[str, str] = ("[", "]")
+    lost: str = "[inaudible]"
 
     def read(self, bracket: Bracket) -> Read | None:
         """What a bracket means in this house; ``None`` where the house has no use for it."""
@@ -39,6 +45,7 @@ _ASIDE = readings.kept("an aside")
 
 _SQUARE = (
     readings.timed,
+    readings.explained,
     *_HEARD,
     readings.sound,
     *_SAID_OF_WORDS,
@@ -78,16 +85,20 @@ PROFILES: dict[str, Profile] = {
             "{ }": _BRACES,
         },
         says={"( )": "sounds and remarks; the speaker’s own asides stay as typed", "[ ]": "supplied by the translator"},
+        frames={Supplied: ("[", "]")},
     ),
     "wai": Profile(
         title="round brackets for sounds, as in captions",
         readings={
             "( )": (readings.timed, readings.part_of_word, *_HEARD, readings.remark, readings.every_event),
             "(( ))": (*_HEARD, readings.every_event),
-            "[ ]": (*_SQUARE, readings.every_omission),
+            "[ ]": (*_SQUARE, readings.every_supplied),
             "{ }": _BRACES,
         },
-        says={"( )": "sounds", "[ ]": "what was left out, or could not be made out"},
+        says={"( )": "sounds", "[ ]": "supplied by the translator, left out, or not to be made out"},
+        frames={Supplied: ("[", "]")},
+        events=("(", ")"),
+        lost="[unintelligible]",
     ),
     "gat": Profile(
         title="round brackets for doubtful words, as analysts of talk type them (GAT 2, Jefferson)",
@@ -95,13 +106,17 @@ PROFILES: dict[str, Profile] = {
             "( )": (readings.nothing, readings.measured, readings.timed, *_HEARD, readings.every_unclear),
             "(( ))": (readings.nothing, *_HEARD, readings.sound, readings.every_event),
             "[ ]": (readings.timed, *_HEARD, readings.sound, readings.kept("overlapping words")),
-            "{ }": _BRACES,
+            "{ }": (readings.every_supplied,),
         },
         says={
             "( )": "doubtful words, and measured pauses",
             "(( ))": "sounds and comments",
             "[ ]": "overlapping words, which stay as typed",
+            "{ }": "supplied by the translator",
         },
+        frames={Supplied: ("{", "}"), Unclear: ("(", ")")},
+        events=("((", "))"),
+        lost="(( ))",
     ),
     "exmaralda": Profile(
         title="round brackets for doubtful words, square for events, braces for comments (simple EXMARaLDA)",
@@ -115,8 +130,10 @@ PROFILES: dict[str, Profile] = {
             "( )": "doubtful words, and measured pauses",
             "(( ))": "events, and what could not be made out",
             "[ ]": "events",
-            "{ }": "comments",
+            "{ }": "comments, and what the translator supplied",
         },
+        frames={Supplied: ("{", "}"), Unclear: ("(", ")")},
+        lost="(( ))",
     ),
     "court": Profile(
         title="capitals in square brackets, as court interpreters type them: [UI], [PH], [OV]",
@@ -127,6 +144,8 @@ PROFILES: dict[str, Profile] = {
             "{ }": _BRACES,
         },
         says={"( )": "sounds and remarks; asides stay as typed", "[ ]": "what the reporter notes"},
+        frames={Phonetic: ("", " [PH]")},
+        lost="[UI]",
     ),
 }
 

@@ -51,9 +51,9 @@ __all__ = [
     "doubted",
     "every_event",
     "every_note",
-    "every_omission",
     "every_supplied",
     "every_unclear",
+    "explained",
     "kept",
     "known_in_notation",
     "lost",
@@ -199,8 +199,16 @@ def omitted(bracket: Bracket) -> Read | None:
     content = bracket.content.strip()
     if content in OMITTED or fold_remark(content) in OMITTED:
         return Gap("omitted")
-    match = re.fullmatch(r"(?:…|\.\.\.)\s*(.+)|(.+ omitted(?:\s.*)?)", content, re.IGNORECASE | re.DOTALL)
-    return Gap("omitted", None, (match[1] or match[2]).strip()) if match else None
+    match = re.fullmatch(
+        r"(?:…|\.\.\.)\s*(.+)|(.+ omitted(?:\s.*)?)|(.*\S)\s*(?:…|\.\.\.)", content, re.IGNORECASE | re.DOTALL
+    )
+    return Gap("omitted", None, (match[1] or match[2] or match[3]).strip()) if match else None
+
+
+def explained(bracket: Bracket) -> Read | None:
+    """An explanation of what stands before, behind an equals sign."""
+    content = bracket.content.strip()
+    return Gloss((content[1:].strip(),)) if content.startswith("=") and content[1:].strip() else None
 
 
 def doubted(bracket: Bracket) -> Read | None:
@@ -287,11 +295,6 @@ def every_event(bracket: Bracket) -> Read | None:
 def every_note(bracket: Bracket) -> Read | None:
     """Whatever it holds is a note for readers."""
     return _filled(bracket, Words(Note))
-
-
-def every_omission(bracket: Bracket) -> Read | None:
-    """Whatever it holds stands for something that was left out."""
-    return _filled(bracket, Gap("omitted", None, bracket.content.strip(" \t\n.…")))
 
 
 def _filled(bracket: Bracket, read: Read) -> Read | None:
