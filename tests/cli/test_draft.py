@@ -139,6 +139,27 @@ def test_a_truncated_recording_is_drafted_to_its_end(talk: Path, capsys: Capture
     assert len(open_folder(Path("talk")).transcript.segments) == 2
 
 
+@pytest.mark.parametrize("source", [["--from", "es"], []])
+def test_a_model_that_cannot_translate_drafts_the_original_alone(
+    source: list[str], talk: Path, capsys: Capture
+) -> None:
+    assert draft(talk, "--model", "turbo", *source) == 0
+    assert "the original alone is drafted" in capsys.readouterr().err
+    assert {segment.target for segment in open_folder(Path("talk")).transcript.segments} == {None}
+
+
+def test_a_language_that_a_model_cannot_write_gets_rows_to_type_on(talk: Path, capsys: Capture) -> None:
+    assert draft(talk, "--from", "fa") == 0
+    assert "model base cannot write Persian well enough: rows without words are laid; medium" in capsys.readouterr().err
+    assert {segment.source for segment in open_folder(Path("talk")).transcript.segments} == {None}
+
+
+def test_it_may_be_insisted_on(talk: Path, capsys: Capture) -> None:
+    assert draft(talk, "--from", "fa", "--words", "anyway") == 0
+    assert capsys.readouterr().err == ""
+    assert open_folder(Path("talk")).transcript.segments[0].source
+
+
 def test_silence_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     monkeypatch.chdir(tmp_path)
     assert draft(write_wav(tmp_path / "talk.wav", silence(20)), "--from", "es") == 0

@@ -96,8 +96,13 @@ def _within_ability(wanted: DraftOptions, words: str) -> DraftOptions:
     """Ask of the model only what it can do in this language, and say so before it starts."""
     if words == "none":
         return msgspec.structs.replace(wanted, words=False)
-    if words == "anyway" or wanted.source is None:
+    if words == "anyway":
         return wanted
+    if wanted.source is None:
+        if wanted.target is None or can_translate(wanted.model, "und"):
+            return wanted
+        _warn(f"model {wanted.model} is not trained to translate: the original alone is drafted", wanted)
+        return msgspec.structs.replace(wanted, target=None)
     language = language_name(wanted.source)
     if not can_write(wanted.model, wanted.source):
         _warn(f"model {wanted.model} cannot write {language} well enough: rows without words are laid", wanted)
