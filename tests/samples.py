@@ -93,7 +93,7 @@ _SRV3 = """<?xml version="1.0" encoding="utf-8" ?><timedtext format="3">
 </p><p t="2080" d="1390" w="1"><s>to</s><s t="160"> master</s></p></body></timedtext>"""
 
 _OTR = (
-    """{"text": "<p><span class=\\"timestamp\\" data-timestamp=\\"12.5\\">0:12</span> <b>Anna:</b> Hello<br />there</p>"""
+    """{"text": "<p><span class=\\"timestamp\\" data-timestamp=\\"12.5\\">0:12</span> <b>Anna:</b> Hi<br />there</p>"""
     """<p><span class=\\"timestamp\\" data-timestamp=\\"15\\">0:15</span>Bye &amp; thanks</p><p>Anna: (laughs)</p>","""
     """ "media": "talk.mp3", "media-time": 20.5}"""
 )

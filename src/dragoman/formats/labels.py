@@ -15,6 +15,7 @@ from dragoman.formats.base import ReadOptions
 from dragoman.formats.findings import Findings
 from dragoman.formats.passages import Passage
 from dragoman.formats.punctuation import is_reversed, mend_line
+from dragoman.formats.richtext import clean_words
 from dragoman.notation.speakers import may_be_name
 from dragoman.problems import Place, Problem
 
@@ -27,6 +28,7 @@ _LABEL = re.compile(
     r"(?: ?:(?=\s|$)|：)[ \t]*"
 )
 _DASH = re.compile(r"([-–—‐])(?![-–—‐]) ?(?=[^\W\d]|[¿¡\"“«„‘'(\[…])|>{2,3} ?(?=\S)")
+_ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las", "le", "les", "der", "die", "das", "il", "lo", "o"))
 # Names of more words than these stand more than once, or are none.
 _MOST_ONCE = 3
 
@@ -41,15 +43,23 @@ def find_speakers(
 
     :param carried: whether a name holds until the next one or a dash, in files that write it only where it changes
     """
-    names = _find_names(passages, findings) if options.labels else frozenset[str]()
+    clean = [_cleaned(passage, options, findings) for passage in passages]
+    names = _find_names(clean, findings) if options.labels else frozenset[str]()
     pieces: list[Passage] = []
-    for passage in passages:
+    for passage in clean:
         if _is_plain(passage):
             pieces.append(passage)
         else:
             pieces += _split(_with_punctuation(passage, options, findings), names)
     _tell(findings)
     return _carry(pieces) if carried and names else pieces
+
+
+def _cleaned(passage: Passage, options: ReadOptions, findings: Findings) -> Passage:
+    """The passage without unseen characters, which might stand before a name or before punctuation."""
+    if not isinstance(passage.text, str) or passage.text.isascii():
+        return passage
+    return msgspec.structs.replace(passage, text=clean_words(passage.text, options, findings, passage.line))
 
 
 def _is_plain(passage: Passage) -> bool:
@@ -72,7 +82,8 @@ def _find_names(passages: Sequence[Passage], findings: Findings) -> frozenset[st
                 name, is_plain = label
                 counts[name] += 1
                 lines.setdefault(name, passage.line and passage.line + number)
-                if not is_plain or counts[name] > 1 or (place == number == 0 and _looks_like_name(name)):
+                begins_file = place == number == 0 and len(name.split()) <= _MOST_ONCE
+                if not is_plain or counts[name] > 1 or begins_file:
                     sure.add(name)
     once = {name for name in counts if counts[name] == 1 and sure and (name in sure or _looks_like_name(name))}
     for name in once:
@@ -103,8 +114,11 @@ def _read_label(line: str) -> tuple[str, bool] | None:
 
 
 def _looks_like_name(name: str) -> bool:
+    """Whether words that stand before a colon only once may be a name: capitals, or "The host"."""
     words = name.split()
-    return len(words) <= _MOST_ONCE and not any(word[0].islower() for word in words)
+    if len(words) > _MOST_ONCE:
+        return False
+    return words[0].lower() in _ARTICLES or not any(word[0].islower() for word in words)
 
 
 def _with_punctuation(passage: Passage, options: ReadOptions, findings: Findings) -> Passage:

@@ -116,10 +116,10 @@ class _Maker:
         self._findings = findings
         self._taken: set[str] = set()
         self._voices: dict[str, str] = {}
+        # Those who declare speakers mean them by their ids, which may be another's name.
         for speaker in declared:
-            for name in (speaker.id, speaker.name, speaker.label):
-                if name:
-                    self._voices[name] = speaker.id
+            self._voices |= {name: speaker.id for name in (speaker.name, speaker.label) if name}
+        self._voices |= {speaker.id: speaker.id for speaker in declared}
 
     def segment(self, passage: Passage) -> Segment | None:
         text = self._text(passage.text, passage.line)

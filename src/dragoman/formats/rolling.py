@@ -24,16 +24,20 @@ _SAMPLE = 400
 
 
 class _Step(msgspec.Struct):
-    """What a caption is to the one before: how many lines it repeats, or that it goes on with its last line."""
+    """What a caption is to the one before: how many lines it repeats, whether it has others besides, or that it goes
+    on with the last line.
+    """
 
     repeats: int = 0
+    adds: bool = False
     grows: bool = False
 
 
 def fold(passages: Sequence[Passage], findings: Findings) -> list[Passage]:
     """The captions without what each repeats of the one before; those of a file that does not roll stay as they are.
 
-    A file rolls where at least half of its first captions, and three, repeat or continue what stands on the screen.
+    A file rolls where at least half of its first captions, and three, repeat or continue what stands on the screen,
+    and a good part of them add to it. What has the id of a passage is none of a rolling file.
     """
     steps = _find_steps(passages[:_SAMPLE])
     if not _rolls(steps):
@@ -60,10 +64,13 @@ def _find_steps(passages: Sequence[Passage]) -> list[_Step]:
 
 def _rolls(steps: Sequence[_Step]) -> bool:
     rolling = sum(step.repeats > 0 or step.grows for step in steps)
-    return rolling >= 3 and rolling * 2 >= len(steps)
+    adding = sum(step.adds or step.grows for step in steps)
+    return rolling >= 3 and rolling * 2 >= len(steps) and adding * 4 >= len(steps)
 
 
 def _compare(before: Passage, after: Passage) -> _Step:
+    if before.id is not None or after.id is not None or before.speaker != after.speaker:
+        return _Step()
     if before.end is None or after.start is None or not -_SEAM <= after.start - before.end <= _SEAM:
         return _Step()
     shown, now = _lines(before), _lines(after)
@@ -71,7 +78,7 @@ def _compare(before: Passage, after: Passage) -> _Step:
         return _Step()
     for number in range(min(len(shown), len(now), _MOST_LINES), 0, -1):
         if shown[-number:] == now[:number]:
-            return _Step(repeats=number)
+            return _Step(repeats=number, adds=len(now) > number)
     grows = len(shown) == len(now) and shown[:-1] == now[:-1] and now[-1].startswith(f"{shown[-1]} ")
     return _Step(grows=grows)
 

@@ -7,6 +7,8 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from dragoman.errors import FormatError
 from dragoman.formats.base import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.columns import Columns, find_columns, guess_columns
@@ -54,6 +56,9 @@ def read_table(content: bytes, options: ReadOptions, *, usual: str) -> Imported:
         message = f"columns that have no place here: {', '.join(columns.others)[:200]}"
         findings.add(Problem("column-left-out", "note", message, Place(line=1)))
     passages = [_passage(line, row, columns, findings) for line, row in rows]
+    if "target" in columns.places:
+        # A table that has a column for the translation says itself which side is which.
+        options = msgspec.structs.replace(options, side="source")
     heading = Heading(language=columns.language, other_language=columns.target_language)
     return make_document(find_speakers(passages, options, findings), options, findings, heading)
 

@@ -36,6 +36,8 @@ _TAG = re.compile(
     r"<(/?)(v|c|i|b|u|lang|ruby|rt|font)((?:\.[^\s<>.]+)*)(?:[ \t\n]([^<>]*))?>|<(\d[\d:.]{4,20})>|<(br) ?/?>"
 )
 _STYLE = re.compile(r"</?(?:[biu]|c(?:\.color[^\s<>.]+|\.bg_[^\s<>.]+)*|font[^<>]*)>")
+# Where a tag means something, so does one that closes it.
+_MEANS = re.compile(r"<lang|<c\.(?!color|bg_)")
 _VISIBLE_STYLE = re.compile(r"<(?:[biu]|c\.|font)")
 # Marks do not stand in each other deeper than this; what is deeper is words.
 _DEEPEST = 16
@@ -61,7 +63,7 @@ class _Open(msgspec.Struct):
 
 def read_payload(payload: str, start: int | None, findings: Findings, line: int | None) -> list[Voiced]:
     """What each voice says in a cue that begins at ``start`` ms. Text under no voice has no speaker."""
-    bare = payload if "<lang" in payload else _STYLE.sub("", payload)
+    bare = payload if _MEANS.search(payload) else _STYLE.sub("", payload)
     if len(bare) != len(payload) and _VISIBLE_STYLE.search(payload):
         findings.count("styling", line)
     if "<" not in bare:
