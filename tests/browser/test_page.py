@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from dragoman.transcript.document import Recording, Transcript
 from interviews import arabic_english, english_persian, hostile, passage, spanish_english
+from payloads import PAYLOADS
 from programs import needs_package
 
 pytestmark = pytest.mark.browser
@@ -17,20 +18,6 @@ Open = Callable[..., Page]
 
 SECONDS = "document.querySelector('audio, video').currentTime"
 PAUSED = "document.querySelector('audio, video').paused"
-
-PAYLOADS = (
-    "<script>window.hit = 1</script>",
-    "<img src=x onerror=\"window.hit = 1\"><svg onload='window.hit = 1'>",
-    '" onmouseover="window.hit = 1" autofocus onfocus="window.hit = 1" x=\'',
-    "javascript:window.hit=1//",
-    "</title></style></script><script>window.hit = 1</script><!--",
-    "'; window.hit = 1; //`${window.hit = 1}`{{window.hit=1}}",
-    "<iframe srcdoc='<script>parent.hit = 1</script>'><base href='https://away.example/'>",
-    "<meta http-equiv='refresh' content='0;url=https://away.example/'><link rel=stylesheet href=//away.example/x>",
-    "<style>@import 'https://away.example/x'; *{background:url(https://away.example/y)}</style>",
-    'https://away.example/"><video src=https://away.example/z autoplay onplay=window.hit=1>',
-    "\u202e\u2066<b>\x00\ufeff&#60;script&#62;window.hit=1&#60;/script&#62;",
-)
 
 
 def is_marked(page: Page, segment: str) -> None:

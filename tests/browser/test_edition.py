@@ -1,0 +1,169 @@
+"""The page of an edition in a real browser: from a folder, without scripts, and with every text turned against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from dragoman.press.plan import Desk, Interview
+from dragoman.press.site import make_site, write_site
+from dragoman.transcript.document import Transcript
+from editions import DESK, SOUND, corrected, interview, with_sound
+from interviews import arabic_english, english_persian, hostile, spanish_english
+from payloads import PAYLOADS
+from programs import needs_package
+
+pytestmark = pytest.mark.browser
+
+Visit = Callable[..., Page]
+LINKED = msgspec.structs.replace(DESK, media="link")
+TWICE = interview(with_sound(spanish_english()), with_sound(corrected(spanish_english(), "How did all this begin?")))
+
+
+@pytest.fixture
+def visit(browser: Browser, tmp_path: Path) -> Iterator[Visit]:
+    """Write a site, and open one of its pages from the folder."""
+    contexts = []
+
+    def open_page(
+        made: Interview,
+        *,
+        path: str = "bees/index.html",
+        desk: Desk = LINKED,
+        size: tuple[int, int] = (1280, 900),
+        scheme: str = "light",
+        scripts: bool = True,
+        watch: Callable[[Page], None] = lambda page: None,
+    ) -> Page:
+        write_site(tmp_path, make_site([made], desk))
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if scheme == "dark" else "light",
+            java_script_enabled=scripts,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        watch(page)
+        file, _, fragment = path.partition("#")
+        page.goto(f"{(tmp_path / file).as_uri()}{'#' if fragment else ''}{fragment}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def only(transcript: Transcript) -> Interview:
+    return interview(with_sound(transcript))
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_readers_choose_both_texts_or_one(visit: Visit, scripts: bool) -> None:
+    page = visit(TWICE, scripts=scripts)
+    original, translation = (page.locator(f"#s00000002 .{side}") for side in ("src", "tr"))
+    page.check("#show-src")
+    expect(original).to_be_visible()
+    expect(translation).to_be_hidden()
+    page.check("#show-tr")
+    expect(original).to_be_hidden()
+    expect(translation).to_be_visible()
+
+
+def test_the_switch_takes_the_colour_of_marks_and_leaves_their_brackets(visit: Visit) -> None:
+    page = visit(TWICE)
+    supplied = page.locator("#s00000001 .supplied")
+    colour = supplied.evaluate("e => getComputedStyle(e).color")
+    page.uncheck("#marks")
+    assert supplied.evaluate("e => getComputedStyle(e).color") != colour
+    assert "(of bees)" in supplied.inner_text()
+
+
+def test_nothing_is_asked_of_another_site_before_a_click(visit: Visit) -> None:
+    asked: list[str] = []
+    page = visit(TWICE, watch=lambda page: page.on("request", lambda request: asked.append(request.url)))
+    assert [address for address in asked if not address.startswith("file:")] == []
+    page.route("https://radio.example/**", lambda route: route.abort())
+    page.click("#load")
+    expect(page.locator("audio")).to_have_attribute("src", SOUND)
+    expect(page.locator(".fault")).to_be_visible()
+    assert {address.split("#")[0] for address in asked if not address.startswith("file:")} <= {SOUND}
+
+
+def test_an_older_edition_leads_to_the_correction_and_the_passage_has_the_same_address(visit: Visit) -> None:
+    page = visit(TWICE, path="bees/e1/index.html#s00000002")
+    expect(page.get_by_text("How did it all begin?")).to_be_visible()
+    page.click(".banner a")
+    expect(page.locator("#s00000002")).to_contain_text("How did all this begin?")
+    page.click("#changes ~ ul a[href='#s00000002']")
+    expect(page.locator("#s00000002")).to_be_in_viewport()
+
+
+def test_selected_words_can_be_taken_along(visit: Visit) -> None:
+    page = visit(TWICE)
+    expect(page.locator(".take")).to_be_hidden()
+    page.locator("#s00000002 .tr p").evaluate("e => getSelection().selectAllChildren(e)")
+    expect(page.get_by_role("button", name="Copy a citation")).to_be_visible()
+    page.evaluate(
+        "document.addEventListener('copy', () => { window.copied = document.activeElement.value; }, { once: true })"
+    )
+    page.get_by_role("button", name="Copy a citation").click()
+    copied = page.evaluate("window.copied")
+    assert copied.startswith("“How did all this begin?” [¿Cómo empezó todo?] Elena Ruiz, interviewed by Pablo Soto.")
+    assert copied.endswith("At 0:06. https://example.org/interviews/bees/e2/#s00000002")
+
+
+def test_a_report_takes_both_texts_along(visit: Visit) -> None:
+    page = visit(TWICE)
+    report = page.locator("#s00000002 a.report")
+    report.evaluate("e => { e.addEventListener('click', event => event.preventDefault()); e.click(); }")
+    address = report.get_attribute("href") or ""
+    assert "%C2%BFC%C3%B3mo%20empez%C3%B3%20todo%3F%0A%0AHow%20did%20all%20this%20begin%3F" in address
+
+
+@pytest.mark.parametrize("make", [spanish_english, arabic_english, english_persian])
+def test_nothing_is_wider_than_a_narrow_screen(visit: Visit, make: Callable[[], Transcript]) -> None:
+    page = visit(only(make()), size=(320, 640))
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_on_paper_there_are_times_and_the_hash_and_nothing_to_click(visit: Visit) -> None:
+    page = visit(TWICE)
+    page.emulate_media(media="print")
+    expect(page.locator(".choices")).to_be_hidden()
+    expect(page.locator("#s00000012 time")).to_be_visible()
+    expect(page.locator(".on-paper")).to_contain_text("Edition 2, https://example.org/interviews/bees/e2/. Hash ")
+    assert page.pdf().startswith(b"%PDF")
+
+
+@pytest.mark.external
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+@pytest.mark.parametrize("make", [spanish_english, arabic_english, english_persian])
+def test_axe_finds_no_violation(
+    visit: Visit, make: Callable[[], Transcript], size: tuple[int, int], scheme: str
+) -> None:
+    axe = needs_package("axe-core/axe.min.js").read_text(encoding="utf-8")
+    made = interview(with_sound(make()), with_sound(corrected(make(), "Other words.")))
+    for path in ("bees/index.html", "bees/e1/index.html", "index.html"):
+        page = visit(made, path=path, size=size, scheme=scheme)
+        page.evaluate(axe)
+        found = page.evaluate("axe.run({ rules: { 'target-size': { enabled: true } } })")
+        assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found["violations"]] == []
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_text_runs_anything_and_no_request_leaves(visit: Visit, payload: str) -> None:
+    asked: list[str] = []
+    made = interview(hostile(payload), note=payload, despite=payload, shown={payload: payload})
+    desk = Desk(name=payload, address="https://example.org", support=payload, contact=payload, media="link")
+    for path in ("bees/index.html", "index.html"):
+        page = visit(
+            made, path=path, desk=desk, watch=lambda page: page.on("request", lambda request: asked.append(request.url))
+        )
+        page.wait_for_timeout(100)
+        assert page.evaluate("window.hit") is None
+    assert [address for address in asked if not address.startswith("file:")] == []
