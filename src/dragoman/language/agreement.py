@@ -6,12 +6,13 @@ import datetime
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 import msgspec
 
 from dragoman.language.calendars import Date, find_days, same_date, same_decade
-from dragoman.language.digits import Number
+from dragoman.language.digits import Number, exact
 from dragoman.language.folding import primary
 from dragoman.language.quantities import Quantity
 from dragoman.language.units import in_base, may_be_one_unit
@@ -62,7 +63,7 @@ def same_quantity(one: Quantity, other: Quantity) -> bool:
     if (one.kind == "magnitude") != (other.kind == "magnitude") or (one.low is None) != (other.low is None):
         return False
     return _same_amounts(one, other) or any(
-        same(*pair) for same in (_same_share, _same_short_year) for pair in ((one, other), (other, one))
+        same(*pair) for same in (_same_share, _same_part, _same_short_year) for pair in ((one, other), (other, one))
     )
 
 
@@ -116,9 +117,16 @@ def _same_share(one: Quantity, other: Quantity) -> bool:
     return one.value * 100 == other.value
 
 
+def _same_part(one: Quantity, other: Quantity) -> bool:
+    """A third is also the third in English, Italian and more; which, the other language says."""
+    if one.kind != "fraction" or other.kind != "ordinal" or not one.value or not other.value or other.unit:
+        return False
+    return other.value > 2 and one.value * other.value == 1
+
+
 def _same_short_year(one: Quantity, other: Quantity) -> bool:
     """As in "en el 79", in 1979."""
-    if one.kind != "number" or other.kind != "number" or one.unit or other.unit:
+    if one.kind != "number" or other.kind not in {"number", "ordinal"} or one.unit or other.unit:
         return False
     year, short = one.value, other.value
     return year is not None and short is not None and 1900 <= year < 2040 and 10 <= short < 100 and year % 100 == short
@@ -130,7 +138,7 @@ def _same_times(one: Quantity, other: Quantity) -> bool:
     if other.kind == "time":
         return bool(_values(one, None) & _values(other, None))
     # "a las tres" may be three o'clock or three women, "trois heures" three hours.
-    hours = {minutes // 60 for minutes in (one.value, one.other) if minutes is not None and minutes % 60 == 0}
+    hours = {exact(Fraction(minutes) / 60) for minutes in (one.value, one.other) if minutes is not None}
     return other.kind in _COUNTED and other.unit in {None, "h"} and other.value in hours
 
 
@@ -140,10 +148,21 @@ def _same_dates(one: Quantity, other: Quantity) -> bool:
     if other.date is not None:
         if one.kind != other.kind:
             return False
-        return same_decade(one.date, other.date) if one.kind == "decade" else same_date(one.date, other.date)
+        if one.kind == "decade":
+            return same_decade(one.date, other.date) or _is_short_decade(one, other)
+        return same_date(one.date, other.date)
     if other.kind not in {"number", "ordinal"} or other.unit is not None or other.value is None:
         return False
     return other.value in _year_names(one.date) if one.date.month is None else False
+
+
+def _is_short_decade(one: Quantity, other: Quantity) -> bool:
+    """As in "دههٔ شصت" told as "the sixties": a decade without its century, in no calendar of its own."""
+    if one.date is None or other.date is None or one.date.year is None or other.date.year is None:
+        return False
+    named = re.search(r"\d{4}", other.text) is None
+    apart = one.date.calendar == "solar" and other.date.calendar == "gregorian"
+    return apart and named and one.date.year % 100 == other.date.year % 100
 
 
 def _year_names(date: Date) -> set[Number]:
@@ -212,13 +231,15 @@ def _buckets(quantity: Quantity) -> list[Hashable]:
         return [("date", quantity.kind), *names]
     if quantity.kind == "time":
         minutes = [value for value in (quantity.value, quantity.other) if value is not None]
-        return [*(("time", value) for value in minutes), *(value // 60 for value in minutes)]
+        return [*(("time", value) for value in minutes), *(exact(Fraction(value) / 60) for value in minutes)]
     if quantity.low is not None:
         return [quantity.low, in_base(quantity.low, quantity.unit)[0]]
     values = [value for value in (quantity.value, quantity.other) if value is not None]
     if quantity.kind == "number" and 1900 <= (quantity.value or 0) < 2040:
         values.append((quantity.value or 0) % 100)
     shares = [value * 100 for value in values] if quantity.kind == "fraction" else []
+    if quantity.kind == "fraction":
+        shares += [exact(1 / Fraction(value)) for value in values if value]
     return list(dict.fromkeys([*(in_base(value, quantity.unit)[0] for value in values), *values, *shares]))
 
 

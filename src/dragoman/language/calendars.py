@@ -119,6 +119,8 @@ def _same(one: Date, other: Date) -> bool:
         return (one.year, one.month, one.day) == (other.year, other.month, other.day)
     if one.year is None:
         return bool(_anniversaries(one) & _anniversaries(other))
+    if one.month is None and one.year == other.year:
+        return True  # a year told without its calendar
     days, others = find_days(one), find_days(other)
     if days is None or others is None:
         return False

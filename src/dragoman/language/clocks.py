@@ -12,6 +12,7 @@ __all__ = ["Clocked", "clock_at"]
 
 _DAY = 24 * 60
 _FIGURES = re.compile(r"(\d{1,2})(:| ?[hH] ?|[.٫])(\d{2})(?::\d{2})?(?!\d|[.,:]\d)")
+_SPOKEN_MINUTES = frozenset({5, 10, 20, 25})
 _BARE_HOUR = re.compile(r"(\d{1,2}) ?[hH](?!\w)")
 
 
@@ -54,6 +55,7 @@ def clock_at(reading: Reading, at: int) -> Clocked | None:
         _named(reading, place)
         or _in_figures(reading, place, sure=bool(before), announced=bool(start))
         or _minutes_first(reading, place, announced=bool(start))
+        or _hebrew(reading, place)
         or _hour_first(reading, place, sure=bool(before), announced=bool(start))
     )
     return _with_daypart(reading, hour, part) if hour else None
@@ -118,7 +120,8 @@ def _minutes_first(reading: Reading, at: int, *, announced: bool) -> _Hour | Non
     first = reading.phrase(lexicon.clock_first, at)
     if first:
         hour = _bare_hour(reading, first[1]) if reading.near(first[1]) else None
-        if hour is None or (lexicon.language == "ru" and first[0] == -30 and not hour.ordinal):
+        # Russian counts what is past from the next hour: "четверть девятого" is a quarter past eight.
+        if hour is None or (lexicon.language == "ru" and first[0] in {-30, -45} and not hour.ordinal):
             return None
         return _Hour(int(hour.value) * 60 + first[0], _after_hour(reading, hour.end), True)
     amount = _bare_number(reading, at)
@@ -128,16 +131,43 @@ def _minutes_first(reading: Reading, at: int, *, announced: bool) -> _Hour | Non
     past = None if to else reading.after(lexicon.past_words, amount.end)
     middle = to or past
     hour = _bare_hour(reading, middle[1]) if middle and reading.near(middle[1]) else None
+    if middle is None and lexicon.language == "ru":
+        return _of_next_hour(reading, amount)
     if hour is None or hour.value > 12 or not (announced or amount.value > hour.value):
         return None
     minutes = int(-amount.value if to else amount.value)
     return _Hour(int(hour.value) * 60 + minutes, _after_hour(reading, hour.end), True)
 
 
+def _of_next_hour(reading: Reading, amount: Amount) -> _Hour | None:
+    """As in Russian "десять минут девятого": ten past eight."""
+    unit = reading.after(reading.lexicon.units, amount.end)
+    hour = _bare_hour(reading, unit[1]) if unit and unit[0] == "min" and reading.near(unit[1]) else None
+    if hour is None or not hour.ordinal or hour.value > 12:
+        return None
+    return _Hour(int(hour.value - 1) * 60 + int(amount.value), hour.end, True)
+
+
+def _hebrew(reading: Reading, at: int) -> _Hour | None:
+    """As in "בחמש ועשרים": twenty past five. A number names its tens first, so this is none."""
+    token = reading.tokens[at]
+    if reading.lexicon.language != "he" or not token.whole.startswith("ב") or reading.key(at + 1) != "&":
+        return None
+    hour = amount_at(reading, at, joins=False)
+    minutes = amount_at(reading, at + 2) if hour and hour.end == at + 1 and reading.linked(at + 2) else None
+    if hour is None or minutes is None or hour.ordinal or not 1 <= hour.value <= 12:
+        return None
+    if minutes.value not in _SPOKEN_MINUTES or reading.after(reading.lexicon.units, minutes.end):
+        return None
+    return _Hour(int(hour.value) * 60 + int(minutes.value), minutes.end, True)
+
+
 def _hour_first(reading: Reading, at: int, *, sure: bool, announced: bool) -> _Hour | None:
     """As in "a las tres y media", "acht Uhr", "à trois heures et quart", "الساعة الثالثة"."""
     lexicon = reading.lexicon
     amount = _bare_hour(reading, at, halves=True)
+    if amount is None and sure and reading.key(at) in lexicon.articles:
+        amount, sure, announced = Amount(1, at + 1), False, False  # "a la una" may also be to one of them
     if amount is None or (amount.ordinal and lexicon.language != "ar"):
         return None
     half = amount.value.denominator == 2
@@ -146,14 +176,34 @@ def _hour_first(reading: Reading, at: int, *, sure: bool, announced: bool) -> _H
     hours = None if exact else reading.after(lexicon.clock_hours, end)
     named = exact or hours
     end = named[1] if named else end
-    past = None if half else reading.after(lexicon.clock_past, end)
+    past = None if half else reading.after(lexicon.clock_past, end) or _past_or_to(reading, end, told=announced)
     if past:
         minutes, end = minutes + past[0], past[1]
-    elif (exact and lexicon.language == "de") or (sure and not half and reading.key(end) == "&"):
+    elif (
+        (hours and announced and not half)
+        or (exact and lexicon.language == "de")
+        or (sure and not half and reading.key(end) == "&")
+    ):
         minutes, end = _added_minutes(reading, minutes, end)
+    half = half and lexicon.language != "en"  # "by one and a half" tells no time
     enough = sure or bool(exact) or (announced and (bool(hours) or bool(past) or half))
     enough = enough or (bool(past) and lexicon.table.clock.past_tells)
     return _Hour(minutes, end, enough, amount.value > 12, told=enough or announced or bool(hours))
+
+
+def _past_or_to(reading: Reading, at: int, *, told: bool) -> tuple[int, int] | None:
+    """Minutes that an hour lacks ("meno dieci"), or Turkish minutes after the hour, and the place after them."""
+    less = reading.after(reading.lexicon.clock_less, at) if told else None
+    place = less[1] if less else at
+    minutes = _bare_number(reading, place) if reading.linked(place) else None
+    if minutes is None or minutes.ordinal or not 0 < minutes.value < 60 or minutes.value.denominator > 1:
+        return None
+    unit = reading.after(reading.lexicon.units, minutes.end)
+    end = unit[1] if unit and unit[0] == "min" else minutes.end
+    if less:
+        return (-int(minutes.value), end) if unit is None or end > minutes.end else None
+    later = reading.after(reading.lexicon.clock_later, end)
+    return (later[0] * int(minutes.value), later[1]) if later else None
 
 
 def _added_minutes(reading: Reading, minutes: int, at: int) -> tuple[int, int]:

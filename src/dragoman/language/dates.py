@@ -13,6 +13,7 @@ __all__ = ["date_at"]
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/])")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
+_GENITIVES = frozenset({"ın", "in", "un", "ün", "nın", "nin", "nun", "nün"})
 _SEPTEMBER_11 = re.compile(r"9/11(?![\d/])")
 
 _MONTH_FIRST_REGIONS = frozenset({"us", "ph", "fm", "pw", "mh"})
@@ -21,7 +22,13 @@ _MONTH_FIRST_REGIONS = frozenset({"us", "ph", "fm", "pw", "mh"})
 def date_at(reading: Reading, at: int) -> Dated | None:
     """The date that begins here, in figures or in words, as far as it is told."""
     in_figures = _in_figures(reading, at) if reading.tokens[at].digits else None
-    return in_figures or _day_first(reading, at) or _month_first(reading, at) or _year_at(reading, at)
+    return (
+        in_figures
+        or _day_first(reading, at)
+        or _earlier_day(reading, at)
+        or _month_first(reading, at)
+        or _year_at(reading, at)
+    )
 
 
 def _in_figures(reading: Reading, at: int) -> Dated | None:
@@ -93,6 +100,26 @@ def _day_first(reading: Reading, at: int) -> Dated | None:
         return None
     date = _checked(calendar, year, number, int(amount.value))
     return Dated(date, end) if date else None
+
+
+def _earlier_day(reading: Reading, at: int) -> Dated | None:
+    """The first of two days that share a month: the 9th of "vom 9. auf den 10. November 1938"."""
+    amount = _day(reading, at)
+    if amount is None or amount.weak or amount.end >= reading.end:
+        return None
+    place = amount.end
+    word = reading.phrase(reading.lexicon.day_to, place) if reading.follows(place) else None
+    if word:
+        place = _skip_date_words(reading, word[1])
+    elif reading.near(place) and reading.key(place) == "&":
+        place += 1
+    elif not reading.dashed(place):
+        return None
+    later = _day_first(reading, place) if place < reading.end else None
+    if later is None or later.date.day is None or later.date.month is None or later.date.day <= amount.value:
+        return None
+    date = _checked(later.date.calendar, later.date.year, later.date.month, int(amount.value))
+    return Dated(date, amount.end) if date else None
 
 
 def _is_month(reading: Reading, at: int, calendar: Calendar, exact: bool) -> bool:
@@ -209,9 +236,19 @@ def _year_at(reading: Reading, at: int) -> Dated | None:
     if found is None or not reading.near(found[1]):
         return None
     era, end = _after_year(reading, found[1])
+    month = _month_of(reading, end) if lexicon.language == "tr" else None
+    if month:
+        return Dated(Date(month[0], found[0], month[1]), month[2])
     if end == found[1]:
         return None
     return Dated(Date(era or _calendar_of(reading, found[0]), found[0]), end)
+
+
+def _month_of(reading: Reading, at: int) -> tuple[Calendar, int, int] | None:
+    """The month that a Turkish year is named before ("2003'ün Mayıs ayı"), and the place after it."""
+    at += reading.near(at) and reading.gap(at) in {"'", "’"} and reading.key(at) in _GENITIVES
+    month = reading.after(reading.lexicon.months, at)
+    return (*month[0], month[1]) if month else None
 
 
 def _short_year(reading: Reading, at: int) -> tuple[int, int] | None:

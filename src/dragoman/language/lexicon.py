@@ -96,6 +96,7 @@ class Lexicon:
         self.below_zero = self._phrases({True: table.below_zero})
         self.between = self._phrases({True: table.between})
         self.to = self._phrases({True: table.to})
+        self.day_to = self._phrases({True: table.to}, {True: table.or_}, {True: table.day_to})
         self.or_ = self._phrases({True: table.or_})
         self.months = self._phrases(
             _of_calendar("gregorian", table.months),
@@ -119,6 +120,8 @@ class Lexicon:
         self.clock_hours = self._phrases({True: table.clock.hours})
         self.clock_named = self._phrases(table.clock.named)
         self.clock_past = self._phrases(table.clock.past)
+        self.clock_less = self._phrases({True: table.clock.less})
+        self.clock_later = self._phrases({1: table.clock.later, -1: table.clock.sooner})
         self.clock_first = self._phrases(table.clock.first)
         self.dayparts = self._phrases({"am": table.clock.am, "pm": table.clock.pm, "night": table.clock.night})
         self.traps = self._phrases({True: table.traps}, stems=False)

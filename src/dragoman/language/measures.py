@@ -108,10 +108,10 @@ def _denominator_first(reading: Reading, at: int) -> Item | None:
 
 def _part(reading: Reading, at: int) -> Item | None:
     weak = reading.phrase(reading.lexicon.weak_parts, at)
-    if weak:
+    part = reading.phrase(reading.lexicon.parts, at)
+    if weak and (part is None or part[1] < weak[1]):
         item = _of_unit(reading, at, weak[0], weak[1], fraction=True)
         return item._replace(weak=item.unit is None)
-    part = reading.phrase(reading.lexicon.parts, at)
     return _of_unit(reading, at, part[0], part[1], fraction=True) if part else None
 
 
@@ -162,10 +162,11 @@ def _unit_and_half(reading: Reading, at: int) -> Item | None:
 
 
 def _unit_first(reading: Reading, at: int) -> Item | None:
-    """As in "лет десять": about ten years."""
-    if reading.key(at) not in reading.lexicon.units_first or not reading.linked(at + 1):
+    """As in "лет десять", "метрах в десяти": about ten years, some ten metres from here."""
+    place = at + 1 + (reading.linked(at + 1) and reading.key(at + 1) == "в")
+    if reading.key(at) not in reading.lexicon.units_first or not reading.linked(place):
         return None
-    amount = amount_at(reading, at + 1)
+    amount = amount_at(reading, place)
     unit = reading.phrase(reading.lexicon.percent, at) or reading.phrase(reading.lexicon.units, at)
     if amount is None or unit is None or amount.ordinal or _unit_after(reading, amount.end, of=False, letters=False)[0]:
         return None
@@ -196,7 +197,15 @@ def _counted(reading: Reading, at: int, free_from: int, joins: bool) -> Item | N
     item = _with_sign_before(reading, at, item, free_from)
     if item.unit is None:
         item = _with_unit(reading, at, item, amount)
+    if item.unit is None and _is_in_a_name(reading, item.end):
+        item = item._replace(weak=True)
     return _with_sense(reading, item, free_from)
+
+
+def _is_in_a_name(reading: Reading, at: int) -> bool:
+    """Whether a half-space joins a number to a noun: "سی‌وسه‌پل" is a bridge. Others say it untranslated."""
+    joined = 0 < at < reading.end and reading.gap(at) == "\u200c"
+    return joined and reading.key(at) not in reading.lexicon.counters
 
 
 def _with_sign_before(reading: Reading, at: int, item: Item, free_from: int) -> Item:

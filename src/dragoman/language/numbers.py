@@ -130,9 +130,20 @@ def _finish(reading: Reading, at: int, run: Run, found: Amount) -> Amount | None
         return None
     last = alone and reading.key(at) in reading.lexicon.doubtful_last and not reading.linked(end)
     amount = found._replace(end=end, weak=small or last or (alone and first.doubtful))
+    if alone and _is_dual(reading, at):
+        return amount._replace(value=2 * amount.value)
     if not amount.ordinal:
         amount = _with_fraction(reading, at, amount)
     return amount
+
+
+def _is_dual(reading: Reading, at: int) -> bool:
+    """Whether a scale is two of itself before what it counts ("ألفا ليرة"), and not one of itself ("ألفًا")."""
+    lexicon, after = reading.lexicon, at + 1
+    if reading.raw(at) not in lexicon.table.dual_scales.split() or not reading.linked(after):
+        return False
+    word = reading.key(after)
+    return word != "&" and word not in lexicon.of and not reading.after(lexicon.to, after) and len(word) > 2
 
 
 def _is_number(reading: Reading, at: int, end: int) -> bool:
@@ -141,6 +152,9 @@ def _is_number(reading: Reading, at: int, end: int) -> bool:
     if reading.key(at) not in lexicon.shy:
         return True
     counted = reading.after(lexicon.units, end) or reading.after(lexicon.percent, end)
+    told = reading.phrase(lexicon.clock_before, at - 1) if at else None
+    if (told and told[1] == at) or (reading.linked(end) and reading.phrase(lexicon.clock_past, end)):
+        return True
     return reading.linked(end) and (bool(counted) or reading.key(end) in lexicon.counters)
 
 

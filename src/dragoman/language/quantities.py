@@ -152,7 +152,7 @@ def _by_calendar(reading: Reading, at: int) -> tuple[Quantity, int] | None:
 def _counted(reading: Reading, at: int, free_from: int) -> tuple[Quantity, int] | None:
     """A number, alone or with what it counts, or a range of two."""
     between = reading.phrase(reading.lexicon.between, at)
-    if between and reading.near(between[1]):
+    if between and reading.near(between[1]) and not date_at(reading, between[1]):
         span = between_at(reading, between[1], free_from)
         return _ranged(reading, span) if span else None
     magnitude = magnitude_at(reading, at)

@@ -32,6 +32,12 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
     """Minutes by a phrase after the hour ("y media": 30)."""
     past_tells: bool = False
     """Such a phrase is said of times only."""
+    less: str = ""
+    """Between the hour and the minutes that it lacks ("meno")."""
+    later: str = ""
+    """After hour and minutes, where these are past it (Turkish "geçe")."""
+    sooner: str = ""
+    """The same, where the hour lacks them (Turkish "kala")."""
     first: Mapping[int, str] = {}
     """Minutes by a phrase before the hour ("half past": 30, "halb": -30)."""
     past_words: str = ""
@@ -55,6 +61,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     """Words for 100 that two to nineteen may stand before ("two hundred")."""
     implicit: str = ""
     """Scales and hundreds that mean one of themselves when nothing stands before ("mil")."""
+    dual_scales: str = ""
+    """Scales that are two of themselves right before a noun (Arabic "ألفا")."""
     collectives: Mapping[int, str] = {}
     """Nouns for about so many ("centaine")."""
     articles: str = ""
@@ -115,6 +123,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
     between: str = ""
     to: str = ""
+    day_to: str = ""
+    """The same, between two days of one month ("auf den")."""
     or_: str = ""
     of: str = ""
     adjectives: str = ""

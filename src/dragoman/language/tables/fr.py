@@ -56,6 +56,7 @@ TABLE = Table(
     of="de d des",
     percent="pour cent, p. cent, points de pourcentage",
     per_mille="pour mille",
+    adjectives="anciens nouveaux vieux nouvelles anciennes",
     units={
         "mm": "millimètre, millimètres", "cm": "centimètre, centimètres", "m": "mètre, mètres",
         "km": "kilomètre, kilomètres", "inch": "pouces", "foot": "pieds", "yard": "yards", "mile": "mile, miles",
@@ -94,10 +95,11 @@ TABLE = Table(
     decade_before="années, les années",
     century="siècle, siècles",
     clock=Clock(
-        open="à, vers, dès, avant, après, jusqu'à, de, il est",
+        open="à, vers, dès, avant, après, jusqu'à, de, il est, il était",
+        less="moins",
         exact="précises, pile",
         hours="heures, heure, h",
-        past={30: "& demie, & demi", 15: "& quart", -15: "moins le quart, moins un quart"},
+        past={30: "& demie, & demi", 15: "& quart", -15: "moins le quart, moins un quart", 45: "& trois quarts"},
         named={720: "midi", 0: "minuit"},
         am="du matin",
         pm="de l'après-midi, du soir",

@@ -72,6 +72,7 @@ TABLE = Table(
     of="di d dei",
     percent="per cento, percento, punti percentuali",
     per_mille="per mille",
+    adjectives="vecchie vecchi nuove nuovi",
     units={
         "mm": "millimetro, millimetri", "cm": "centimetro, centimetri", "m": "metro, metri",
         "km": "chilometro, chilometri, kilometri", "inch": "pollice, pollici", "foot": "piedi", "yard": "iarde",
@@ -111,7 +112,8 @@ TABLE = Table(
         open="le",
         exact="in punto",
         hours="ore",
-        past={30: "& mezza, & mezzo, & trenta", 15: "& un quarto", -15: "meno un quarto"},
+        past={30: "& mezza, & mezzo, & trenta", 15: "& un quarto", -15: "meno un quarto", 45: "& tre quarti"},
+        less="meno",
         named={720: "mezzogiorno", 0: "mezzanotte"},
         am="di mattina, del mattino",
         pm="di pomeriggio, del pomeriggio, di sera, della sera",

@@ -97,6 +97,7 @@ TABLE = Table(
         exact="em ponto",
         hours="horas, hora, h",
         past={30: "& meia", 15: "& um quarto", -15: "menos um quarto"},
+        less="menos",
         am="da manhã, da madrugada",
         pm="da tarde",
         night="da noite",
