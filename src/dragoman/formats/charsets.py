@@ -16,7 +16,7 @@ __all__ = ["guess_encoding"]
 
 
 class _Script(msgspec.Struct, frozen=True):
-    """Languages that some encodings are for. ``latin``: most letters are ASCII, and two others in a row are rare."""
+    """Languages that some encodings are for. ``latin``: most letters are ASCII, and four others in a row rare."""
 
     encodings: tuple[str, ...]
     letters: dict[str, str]
@@ -109,18 +109,19 @@ def _belongs(character: str, letters: str) -> bool:
     return character.lower() in letters or character in _PUNCTUATION
 
 
-_ODD_CAPITAL = re.compile(r"[^\W\d_](?=([^\W\d_]))")
+_PAIR = re.compile(r"[^\W\d_](?=([^\W\d_]))")
+_RUN = re.compile(r"[^\W\d_\x00-\x7f]{4,}")
 
 
 def _count_odd(text: str, latin: bool) -> int:
-    """Letters where no writer puts them: a capital behind a small one; in Latin two in a row beyond ASCII, in other
+    """Letters where no writer puts them: a capital behind a small one; in Latin four in a row beyond ASCII, in other
     scripts one beside an ASCII letter.
     """
-    odd = 0
-    for match in _ODD_CAPITAL.finditer(text):
+    odd = sum(len(match.group()) for match in _RUN.finditer(text)) if latin else 0
+    for match in _PAIR.finditer(text):
         before, after = match.group(), match[1]
         odd += before.islower() and after.isupper() and (before > "\x7f" or after > "\x7f")
-        odd += before > "\x7f" and after > "\x7f" if latin else (before > "\x7f") != (after > "\x7f")
+        odd += not latin and (before > "\x7f") != (after > "\x7f")
     return odd
 
 

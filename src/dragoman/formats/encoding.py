@@ -84,6 +84,7 @@ def _find_unicode(content: bytes) -> str | None:
 
 def _decode_as(content: bytes, encoding: str, options: ReadOptions) -> str:
     try:
+        codecs.lookup(encoding)
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         before = content[: error.start].decode(encoding, "replace")
