@@ -9,8 +9,9 @@ import msgspec
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from dragoman.press.files import write_site
 from dragoman.press.plan import Desk, Interview
-from dragoman.press.site import make_site, write_site
+from dragoman.press.site import make_site
 from dragoman.transcript.document import Transcript
 from editions import DESK, SOUND, corrected, interview, with_sound
 from interviews import arabic_english, english_persian, hostile, spanish_english

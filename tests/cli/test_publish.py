@@ -52,6 +52,18 @@ def test_what_was_withdrawn_is_nowhere_on_the_site(interviews: Path) -> None:
     assert b"at her request" in (site / "bees" / "index.html").read_bytes()
 
 
+def test_a_site_that_is_named_loses_its_pages_at_once(interviews: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    publish(interviews)
+    site = interviews.parent / "site"
+    (site / "mine.txt").write_text("He asked: How did it all begin?", encoding="utf-8")
+    assert main(["withdraw", str(interviews / "bees"), "s00000002", "--site", str(site)]) == 0
+    assert not (site / "bees").exists()
+    assert (site / "potter" / "index.html").exists()
+    assert f"still holds it, delete or mend it: {site / 'mine.txt'}" in capsys.readouterr().out
+    publish(interviews)
+    assert b"was withdrawn" in (site / "bees" / "e1" / "index.html").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("options", "fault"),
     [(("--templates", "gone"), "gone: is no folder"), (("--site", "example"), "is no address of a site")],

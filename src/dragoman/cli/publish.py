@@ -9,6 +9,7 @@ from pathlib import Path
 from dragoman.cli.terminal import load_desk, shown
 from dragoman.errors import InputError, SettingsError
 from dragoman.folder.settings import Settings
+from dragoman.press.files import write_site
 from dragoman.press.plan import Desk
 
 __all__ = ["add_arguments", "run"]
@@ -30,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Gather the editions, then write what has changed."""
     try:
-        from dragoman.press.site import find_interviews, make_site, write_site
+        from dragoman.press.site import find_interviews, make_site
     except ModuleNotFoundError as error:
         mend = "install it with: pip install 'dragoman[press]'"
         raise SettingsError("publish", None, f"needs {error.name}, which is not here", mend) from error

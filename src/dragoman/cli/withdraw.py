@@ -15,6 +15,8 @@ from dragoman.folder.settings import person
 from dragoman.folder.traces import find_traces
 from dragoman.folder.views import refuse_edited, write_views
 from dragoman.folder.withdrawal import find_words, withdraw_edition, withdraw_name, withdraw_passages
+from dragoman.press.files import take_down
+from dragoman.press.plan import find_slug
 from dragoman.transcript.document import Author, Tombstone, is_segment_id
 
 __all__ = ["add_arguments", "run"]
@@ -25,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
     parser.add_argument("what", nargs="*", metavar="ID|NAME", help="ids of passages, or names in every spelling")
     parser.add_argument("--edition", type=int, metavar="N", help="a whole edition")
+    parser.add_argument("--site", type=Path, metavar="SITE", help="take the interview's pages off this site as well")
     parser.add_argument("--reason", metavar="WHY", help="why, as readers may know it")
     parser.add_argument("--handle", metavar="NAME", help="how you sign this")
 
@@ -34,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     author = person(load_desk({"handle": options.handle}))
     if not options.what and options.edition is None:
         raise SettingsError("ID|NAME", None, "is missing", "say what to withdraw: a passage's id, a name, or --edition")
-    open_folder(options.folder)
+    editions = load_editions(open_folder(options.folder))
     with locked(options.folder):
         folder = open_folder(options.folder)
         refuse_edited(folder)
@@ -43,7 +46,10 @@ def run(options: argparse.Namespace) -> int:
         write_views(after)
         # Once more, so that not even the hash of the old views is kept.
         write_views(after)
-    _tell(after, words)
+    if options.site is not None and editions:
+        gone = take_down(options.site, find_slug(editions))
+        print(f"deleted {len(gone)} files of {options.site}")
+    _tell(after, words, [options.folder, *([options.site] if options.site else [])])
     return 0
 
 
@@ -81,9 +87,9 @@ def _other_forms(folder: Folder, names: Sequence[str]) -> Iterator[str]:
             yield from forms
 
 
-def _tell(folder: Folder, words: Sequence[str]) -> None:
+def _tell(folder: Folder, words: Sequence[str], searched: Sequence[Path]) -> None:
     print("withdrawn; what is left verifies")
-    for path in find_traces(folder.path, words):
+    for path in (found for place in searched for found in find_traces(place, words)):
         print(shown(f"still holds it, delete or mend it: {path}"))
     for publication in folder.transcript.facts.publications:
         print(shown(f"out of reach: {publication.address}"))

@@ -1,19 +1,15 @@
-"""The site: everything is gathered, then everything is written, and of it only what has changed. The index is last."""
+"""The site: everything is gathered from editions, so that it can be written in one go. The index is last."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 
 import jinja2
-import msgspec
 
 from dragoman.errors import FolderError
-from dragoman.folder import disk
 from dragoman.folder.editions import read_editions
 from dragoman.formats.page import page_asset
 from dragoman.press.citation import as_bibtex, as_csl, as_ris
@@ -23,10 +19,8 @@ from dragoman.press.plan import Desk, Interview, find_slug, is_out
 from dragoman.press.record import encode_record, make_record
 from dragoman.transcript.edition import Edition, find_breaks
 
-__all__ = ["find_interviews", "make_site", "write_site"]
+__all__ = ["find_interviews", "make_site"]
 
-_KEPT = "files.json"
-_LIMIT = 1 << 28
 _HEADERS = b"""/*
   Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; media-src 'self' https:; \
 base-uri 'none'; form-action 'none'; frame-ancestors 'none'
@@ -64,32 +58,6 @@ def make_site(interviews: Sequence[Interview], desk: Desk, templates: Path | Non
     for interview in interviews:
         site |= _interview(environment, interview, desk)
     return site | {"_headers": _HEADERS, "index.html": render_index(environment, interviews, desk)}
-
-
-def write_site(path: Path, site: dict[str, bytes]) -> tuple[str, ...]:
-    """Write what has changed, and take away what was written before and is no longer there; the names of both.
-
-    Each file is replaced whole, so that a run that is killed leaves no half page.
-
-    :raises FolderError: where a file is in the way that was not written here
-    """
-    disk.refuse_links(path)
-    with disk.writing(path):
-        path.mkdir(parents=True, exist_ok=True)
-        old = _read_names(path)
-        changed = [name for name, content in site.items() if disk.read(path / name, _LIMIT) != content]
-        strangers = [name for name in changed if name not in old and (path / name).exists()]
-        if strangers:
-            raise FolderError(path / strangers[0], "was not written by Dragoman", "move it, or name another folder")
-        # First all that may be there: killed half-way, the next run knows what to take away.
-        _write_names(path, {*old, *site})
-        for name in changed:
-            _write(path / name, site[name])
-        gone = sorted(old - site.keys())
-        for name in gone:
-            _delete(path, name)
-        _write_names(path, set(site))
-    return (*changed, *gone)
 
 
 def _refuse_breaks(path: Path, editions: tuple[Edition, ...]) -> None:
@@ -151,37 +119,3 @@ def _edition(
         page = render_page(environment, interview, edition, desk, place, downloads)
         site[f"{interview.slug}/index.html"] = page
     return site
-
-
-def _read_names(path: Path) -> set[str]:
-    raw = disk.read(path / _KEPT, _LIMIT)
-    try:
-        names = msgspec.json.decode(raw or b"[]", type=list[str])
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return set()
-    # A list that somebody changed must lead nowhere else.
-    return {name for name in names if ".." not in name.split("/") and not name.startswith("/") and "\\" not in name}
-
-
-def _write_names(path: Path, names: set[str]) -> None:
-    content = msgspec.json.encode(sorted(names)) + b"\n"
-    if disk.read(path / _KEPT, _LIMIT) != content:
-        _write(path / _KEPT, content)
-
-
-def _write(path: Path, content: bytes) -> None:
-    for folder in (path.parent.parent, path.parent):
-        disk.refuse_links(folder)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.new")
-    new.write_bytes(content)
-    os.replace(new, path)
-
-
-def _delete(path: Path, name: str) -> None:
-    (path / name).unlink(missing_ok=True)
-    for folder in (path / name).parents:
-        if folder == path:
-            return
-        with suppress(OSError):  # there is something else in it
-            folder.rmdir()
