@@ -122,7 +122,8 @@ def test_the_html_checker_finds_no_fault(tmp_path: Path) -> None:
     for number, interview in enumerate(INTERVIEWS[:4]):
         for side in ("both", "target"):
             body = fragment(interview, side)
-            page = f'<!DOCTYPE html><html lang="en"><head><title>Post</title></head><body><h1>A post</h1>{body}</body></html>'
+            head = '<!DOCTYPE html><html lang="en"><head><title>Post</title></head>'
+            page = f"{head}<body><h1>A post</h1>{body}</body></html>"
             (tmp_path / f"{number}-{side}.html").write_text(page, encoding="utf-8")
     checked = [java, "-jar", str(jar), "--format", "json", *map(str, sorted(tmp_path.iterdir()))]
     found = subprocess.run(checked, capture_output=True, check=False, text=True).stderr

@@ -14,8 +14,10 @@ from dragoman.folder import Folder, commit, locked, open_folder, sign
 from dragoman.folder.page import Taken, take_page
 from dragoman.folder.settings import person
 from dragoman.folder.views import page_path, refuse_edited, write_views
-from dragoman.notation import parse
+from dragoman.formats.base import ReadOptions
+from dragoman.notation import Parsed, parse
 from dragoman.problems import Problem, has_errors
+from dragoman.transcript.document import Transcript
 
 __all__ = ["add_arguments", "run"]
 
@@ -27,7 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
     parser.add_argument(
-        "page", nargs="?", type=Path, metavar="FILE", help="the edited page; the folder's own unless given"
+        "page",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help="the edited page, also as DOCX; the folder's own unless given",
     )
     parser.add_argument("--delete-missing", action="store_true", help="delete the passages that are not on the page")
     parser.add_argument("--force", action="store_true", help="take the page in as it was read, in spite of errors")
@@ -42,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         folder = open_folder(options.folder)
         path = options.page or page_path(folder)
         content = _read(path)
-        parsed = parse(_decode(path, content))
+        parsed = _parse(path, content, folder.transcript)
         taken = take_page(folder.transcript, parsed, sign(folder, author), delete_missing=options.delete_missing)
         _judge(path, (*parsed.problems, *taken.problems), force=options.force)
         accept = {hashlib.sha256(content).hexdigest()}
@@ -63,6 +69,20 @@ def _read(path: Path) -> bytes:
     if len(content) > _LARGEST:
         raise FormatError(path, "is far too large for a page", "look whether it is the right file")
     return content
+
+
+def _parse(path: Path, content: bytes, transcript: Transcript) -> Parsed:
+    """What was edited on a page: in the notation, or as a file that a word processor wrote."""
+    # Only who edits in a word processor needs these.
+    from dragoman.formats import docx, odt
+
+    reader = {".docx": docx.read_page, ".odt": odt.read_page}.get(path.suffix.lower())
+    if reader is None:
+        return parse(_decode(path, content))
+    page = reader(content, ReadOptions(path=str(path)))
+    if page is None:
+        raise FormatError(path, "is no page of an interview", "edit a file that dragoman convert DIR NAME.docx wrote")
+    return docx.take_edits(page, transcript)
 
 
 def _decode(path: Path, content: bytes) -> str:

@@ -12,6 +12,7 @@ import msgspec
 
 from dragoman.errors import FormatError, InputError, SettingsError
 from dragoman.formats.base import Imported, ReadOptions, WriteOptions, Written
+from dragoman.formats.glyphs import in_house
 from dragoman.transcript.document import Transcript
 
 __all__ = ["FORMATS", "Format", "find_format", "find_readable", "find_writable", "read", "write"]
@@ -79,6 +80,24 @@ FORMATS = {
         media_type="application/tei+xml",
         title="TEI after ISO 24624, flat",
         bilingual=True,
+    ),
+    "docx": Format(
+        module="dragoman.formats.docx",
+        suffixes=(".docx",),
+        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        title="Word",
+        bilingual=True,
+        opens="PK",
+        holds=("word/document.xml",),
+    ),
+    "odt": Format(
+        module="dragoman.formats.odt",
+        suffixes=(".odt",),
+        media_type="application/vnd.oasis.opendocument.text",
+        title="OpenDocument text",
+        bilingual=True,
+        opens="PK",
+        holds=("content.xml", "application/vnd.oasis.opendocument.text"),
     ),
     "epub": Format(
         module="dragoman.formats.epub",
@@ -254,7 +273,9 @@ def write(transcript: Transcript, name: str, options: WriteOptions) -> Written:
 
     :raises SettingsError: for a name that is not in ``FORMATS``, or whose format can only be read
     """
-    written: Written = _load(name, "write").write(transcript, options)
+    module = _load(name, "write")
+    with in_house(options.profile):
+        written: Written = module.write(transcript, options)
     return written
 
 

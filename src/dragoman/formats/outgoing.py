@@ -11,7 +11,7 @@ from dragoman.transcript.document import Author, Person, Segment, Transcript
 from dragoman.transcript.public import for_readers
 from dragoman.transcript.text import Note, find_marks
 
-__all__ = ["find_left_out", "for_export"]
+__all__ = ["find_left_out", "for_export", "without_withdrawn"]
 
 
 def for_export(transcript: Transcript) -> Transcript:
@@ -22,6 +22,12 @@ def for_export(transcript: Transcript) -> Transcript:
     handles = {handle: handle for segment in transcript.segments for handle in _handles(segment)}
     clean = for_readers(transcript, handles)
     return msgspec.structs.replace(clean, segments=tuple(_buried(segment) for segment in clean.segments))
+
+
+def without_withdrawn(transcript: Transcript) -> Transcript:
+    """The document without the passages that were withdrawn, for formats that cannot say that they were."""
+    shown = tuple(segment for segment in transcript.segments if segment.withdrawn is None)
+    return msgspec.structs.replace(transcript, segments=shown)
 
 
 def _handles(segment: Segment) -> set[str]:

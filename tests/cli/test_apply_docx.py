@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dragoman.cli import main
+from dragoman.folder import create_folder, open_folder
+from dragoman.formats import write
+from dragoman.formats.base import WriteOptions
+from dragoman.transcript.document import Engine
+from dragoman.transcript.text import Note, Supplied, find_marks
+from interviews import spanish_english
+
+docx = pytest.importorskip("docx", reason="python-docx is not installed")
+
+
+@pytest.fixture
+def interview(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An interview, and beside it the file that was sent to an editor."""
+    monkeypatch.chdir(tmp_path)
+    folder = create_folder(tmp_path / "interview", spanish_english(), Engine(name="whisper"))
+    main(["view", str(folder.path)])
+    (tmp_path / "sent.docx").write_bytes(write(folder.transcript, "docx", WriteOptions()).content)
+    return folder.path
+
+
+def retype(path: Path, row: int, column: int, text: str) -> None:
+    """What somebody does in Word: other words in one cell."""
+    document = docx.Document(str(path))
+    document.tables[0].rows[row].cells[column].text = text
+    document.save(str(path))
+
+
+def test_a_file_edited_in_word_is_taken_in(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    retype(Path("sent.docx"), 2, 2, "How did it (all) begin?")
+    assert main(["apply", str(interview), "sent.docx"]) == 0
+    assert capsys.readouterr().out.endswith("1 passage changed\n")
+    assert open_folder(interview).transcript.segments[1].target == ("How did it ", Supplied(("all",)), " begin?")
+
+
+def test_a_file_that_nobody_edited_changes_nothing(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = open_folder(interview)
+    assert main(["apply", str(interview), "sent.docx"]) == 0
+    assert capsys.readouterr().out.endswith("nothing had changed\n")
+    assert open_folder(interview).transcript == before.transcript
+
+
+def test_notes_for_the_desk_are_not_lost_by_it(interview: Path) -> None:
+    retype(Path("sent.docx"), 6, 2, "All was lost.")
+    assert main(["apply", str(interview), "sent.docx"]) == 0
+    target = open_folder(interview).transcript.segments[5].target
+    assert target is not None
+    assert target[0] == "All was lost. "
+    assert list(find_marks(target)) == [Note(("check with the producer",), "desk")]
+
+
+def test_the_name_of_a_speaker_is_taken_too(interview: Path) -> None:
+    document = docx.Document("sent.docx")
+    [line] = [p for p in document.paragraphs if p.text.startswith("speaker S1:")]
+    line.text = "speaker S1: Presenter | Pablo Soto"
+    document.save("sent.docx")
+    assert main(["apply", str(interview), "sent.docx"]) == 0
+    assert open_folder(interview).transcript.speakers[0].label == "Presenter"
+
+
+def test_a_file_that_is_no_page_is_refused(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    docx.Document().save("other.docx")
+    assert main(["apply", str(interview), "other.docx"]) == 2
+    assert "other.docx: is no page of an interview; edit a file that" in capsys.readouterr().err
