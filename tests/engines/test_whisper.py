@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import types
 from pathlib import Path
@@ -93,3 +94,26 @@ def test_two_models_have_two_fingerprints(tmp_path: Path) -> None:
 def test_a_small_file_has_a_fingerprint_too(tmp_path: Path) -> None:
     (tmp_path / "a.bin").write_bytes(b"x")
     assert whisper._fingerprint(tmp_path / "a.bin").startswith("1-")
+
+
+class Watcher:
+    """Refuses faster-whisper, and remembers the environment in which it was asked for."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, str] = {}
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "faster_whisper":
+            self.seen = dict(os.environ)
+            raise ImportError(name)
+
+
+def test_telemetry_is_off_before_the_library_is_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    watcher = Watcher()
+    monkeypatch.delitem(sys.modules, "faster_whisper", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [watcher, *sys.meta_path])
+    for name in ("HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(EngineError):
+        whisper._load(Path(), "cpu", "int8", 1)
+    assert [watcher.seen.get(name) for name in ("HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK")] == ["1", "1"]
