@@ -14,8 +14,10 @@ from dragoman.formats.base import ReadOptions
 __all__ = ["DEEPEST", "add", "clean", "local_name", "make_xml", "parse_xml", "refuse_long_runs"]
 
 LARGEST = 64 * 1024 * 1024
-# Elements, text nodes and attributes take up to a few hundred bytes each in memory.
-MOST_MARKUP = 2_000_000
+# Elements, text nodes and attributes take up to a few hundred bytes each in memory, and passages more. Word processors
+# take ten elements for what others say in one.
+MOST_MARKUP = 1_000_000
+MOST_IN_ARCHIVES = 2_000_000
 # How deep marks may stand in each other; what is deeper is taken as plain words.
 DEEPEST = 40
 
@@ -35,7 +37,7 @@ def parse_xml(content: bytes, options: ReadOptions, member: str | None = None) -
         too large
     """
     where = f" in {member}" if member else ""
-    if len(content) > LARGEST or content.count(b"<") > MOST_MARKUP:
+    if len(content) > LARGEST or content.count(b"<") > (MOST_IN_ARCHIVES if member else MOST_MARKUP):
         raise FormatError(options.path, f"holds more XML than any transcript{where}", "give it in parts")
     if _DECLARES.search(content):
         raise FormatError(options.path, f"declares entities, which are not read{where}", "save it without them")
