@@ -61,3 +61,55 @@ def test_sentences_are_compared_one_by_one() -> None:
 def test_a_negation_that_the_translator_supplied() -> None:
     texts = ("Caro.", "(It is not) expensive.")
     assert codes(texts, family="meaning") == ["negation-supplied"]
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "target"),
+    [
+        ("es en", "No vino, y no llamó nadie.", "He came, and nobody called."),
+        ("fr en", "Je ne savais pas nager et je n'ai rien dit.", "I could swim and I said nothing."),
+        ("it en", "Non l'ho letto, ma non lo voglio buttare.", "I have read it, but I do not want to throw it away."),
+        ("de en", "Wir haben nicht gefragt, weil wir nicht durften.", "We asked, because we were not allowed to."),
+        ("pt en", "Não sabia ler e não tinha vergonha.", "She could not read and she was ashamed."),
+        ("ru en", "Он не писал и не звонил.", "He wrote and did not call."),
+        ("ar en", "لم أكن أعرف السباحة ولم أقل ذلك.", "I knew how to swim, and I did not say so."),
+        ("fa en", "نمی‌دانستیم و کسی هم نمی‌گفت.", "We knew, and nobody told us."),
+        ("he en", "הוא לא כתב, ואני לא שאלתי.", "He wrote, and I did not ask."),
+        ("tr en", "Yazmadı, telefon da etmedi.", "He wrote, and he did not call."),
+    ],
+)
+def test_one_of_two_negations_is_lost(languages: str, source: str, target: str) -> None:
+    assert codes((source, target), family="meaning", languages=languages) == ["negation-lost"]
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "target"),
+    [
+        ("es en", "No dijo nada a nadie.", "He said nothing to anyone."),
+        ("es en", "No dijo nada y nunca volvió.", "He said nothing and never came back."),
+        ("fr en", "On ne payait ni loyer ni charbon.", "We paid neither rent nor coal."),
+        ("fr en", "Ce n'était pas beaucoup, mais on ne payait ni le loyer ni l'eau.", "Not much, but we paid no rent."),
+        ("it en", "Non c'era mai nessuno.", "There was never anybody there."),
+        ("ru en", "Никто никогда ничего не сказал.", "Nobody ever said anything."),
+        ("he en", "אף אחד לא אמר שום דבר.", "Nobody said anything."),
+        ("fa en", "هیچ کس هیچ چیز نمی‌گفت.", "Nobody said anything."),
+        ("tr en", "Hiç kimse hiçbir şey demedi.", "Nobody said anything."),
+        ("de en", "Weder er noch sie kam.", "Neither he nor she came."),
+        ("pt en", "Não veio ninguém, nem o padre.", "Nobody came, not even the priest."),
+    ],
+)
+def test_words_that_only_agree_with_a_negation_do_not_count(languages: str, source: str, target: str) -> None:
+    assert codes((source, target), family="meaning", languages=languages) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("خسته نباشید، خانم.", "Good day to you, madam."),
+        ("ساعت نه و ربع رسیدیم.", "We arrived at a quarter past nine."),
+        ("نه نفر بودیم.", "There were nine of us."),
+        ("تا ساعت نه ماندیم.", "We stayed until nine."),
+    ],
+)
+def test_a_persian_nine_and_a_greeting_deny_nothing(source: str, target: str) -> None:
+    assert codes((source, target), family="meaning", languages="fa en") == []

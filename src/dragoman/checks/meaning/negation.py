@@ -16,7 +16,7 @@ __all__ = ["check"]
 
 def check(bitext: Bitext) -> Iterator[Problem]:
     """Negations on one side only; and, listed apart, those inside supplied words."""
-    for pair, how, words in find_turned(bitext, NEGATION):
+    for pair, how, words in find_turned(bitext, NEGATION, counted=True):
         if how == "lost":
             message = f"the original negates, the translation does not: “{shorten(words)}”"
             yield Problem("negation-lost", "warning", message, place_of(pair))

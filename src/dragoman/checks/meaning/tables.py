@@ -2,7 +2,8 @@
 
 ``sure`` words are counted where one is lost; ``other`` words may carry the same meaning on the other side ("without",
 "hardly", "fail"), so that a translation that turns a phrase is no fault. ``idle`` phrases hold such a word and mean
-nothing by it ("not only", "n'est-ce pas"). Spelled as :func:`dragoman.language.folding.fold` leaves them.
+nothing by it ("not only", "n'est-ce pas"). ``bound`` words deny nothing more beside a negation ("no vino nadie").
+Spelled as :func:`dragoman.language.folding.fold` leaves them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["DOUBT", "DUTY", "NEGATION", "Signs", "has_any", "has_sure"]
+__all__ = ["DOUBT", "DUTY", "NEGATION", "Signs", "count_any", "count_sure", "has_any", "has_sure"]
 
 _LETTERS = str.maketrans("يىكةأإآؤئךםןףץ", "ییکهاااویכמנפצ")
 
@@ -21,6 +22,7 @@ class Signs(NamedTuple):
     sure: re.Pattern[str]
     other: re.Pattern[str]
     idle: re.Pattern[str] | None
+    bound: re.Pattern[str] | None = None
 
 
 # What "in-" and "im-" turn round in the Romance languages; many more words only begin so.
@@ -30,11 +32,13 @@ _IN = (
 )
 
 
-def _signs(sure: str, other: str = "", idle: str = "") -> Signs:
-    alone = [re.compile(rf"\b(?:{words.translate(_LETTERS)})\b") if words else None for words in (sure, other, idle)]
+def _signs(sure: str, other: str = "", idle: str = "", bound: str = "") -> Signs:
+    alone = [
+        re.compile(rf"\b(?:{words.translate(_LETTERS)})\b") if words else None for words in (sure, other, idle, bound)
+    ]
     first = alone[0]
     assert first is not None
-    return Signs(first, alone[1] or first, alone[2])
+    return Signs(first, alone[1] or first, alone[2], alone[3])
 
 
 def has_sure(signs: Signs, folded: str) -> bool:
@@ -45,6 +49,26 @@ def has_sure(signs: Signs, folded: str) -> bool:
 def has_any(signs: Signs, folded: str) -> bool:
     """Whether they may."""
     return signs.sure.search(folded) is not None or signs.other.search(folded) is not None
+
+
+def count_sure(signs: Signs, folded: str) -> int:
+    """How many negations (or doubts, or duties) the words hold at least."""
+    free, bound = _sort(signs, signs.sure, _without_idle(signs, folded))
+    return max(free, min(bound, 1))
+
+
+def count_any(signs: Signs, folded: str) -> int:
+    """How many they may hold."""
+    free, bound = _sort(signs, signs.sure, folded)
+    others, more = _sort(signs, signs.other, signs.sure.sub(" ", folded))
+    return max(free, bound + (more if not free + bound else 0)) + others
+
+
+def _sort(signs: Signs, pattern: re.Pattern[str], folded: str) -> tuple[int, int]:
+    """How many signs stand on their own, and how many are bound to another."""
+    found = [match[0] for match in pattern.finditer(folded)]
+    bound = sum(signs.bound is not None and signs.bound.fullmatch(sign) is not None for sign in found)
+    return len(found) - bound, bound
 
 
 def _without_idle(signs: Signs, folded: str) -> str:
@@ -59,11 +83,11 @@ NEGATION = {
         r"|dis(?:agree|appear|like|miss|belie|obe|hon|trust|regard|continu|allow|approv)\w*|\w{3,}less|fail\w*|lack\w*"
         r"|refus\w*|reject\w*|declin\w+|against|oppos\w+|den(?:y|ied|ies)|stop\w*"
         r"|avoid\w*|prevent\w*|ban(?:s|ned)?|instead|rather than|except|only|far from"
-        r"|beyond|miss(?:ed|es|ing)?|lost|loses?|ceased?|illegal\w*|irr\w+|nope|minus|out of|absent\w*|absence|wrong"
+        r"|miss(?:ed|es|ing)?|lost|loses?|ceased?|illegal\w*|irr\w+|nope|minus|out of|absent\w*|absence|wrong"
         r"|ignor\w*|exclud\w*|unless|otherwise|nonetheless|nonsense|too \w+ to|forg[eo]t\w*|forbid\w*|rid of|lest",
         r"not only|not just|not merely|no longer than|no doubt|no matter|no wonder|why not|whether or not|or not"
         r"|(?:is|are|was|were|do|does|did|have|has|had|wo|would|could|should|can)n t "
-        r"(?:it|he|she|they|you|we|i|there|that)|no one knows how many|nothing but|not to mention|no sooner",
+        r"(?:it|he|she|they|you|we|i|there|that)|no one knows how many|nothing but|not to mention|no sooner|nor",
     ),
     "es": _signs(
         r"no|nunca|jamas|nadie|nada|ningun|ninguna|ninguno|tampoco|ni",
@@ -73,13 +97,15 @@ NEGATION = {
         r"|al contrario|de otro modo|aun|raro",
         r"no solo|no solamente|no obstante|como no|no mas que|a no ser|nada mas|de nada|no hay mas que|por que no|o no"
         r"|no cabe duda|sin duda|ni hablar|ni siquiera un",
+        r"nunca|jamas|nadie|nada|ningun\w*|tampoco|ni",
     ),
     "fr": _signs(
-        r"pas|jamais|rien|aucun|aucune|nulle? ?(?:part)?|non"
+        r"pas|(?:(?:jamais|plus) )*(?:jamais|rien|aucune?)|nulle? ?(?:part)?|non"
         r"|ne? \w+ (?:\w+ ){0,2}(?:plus|personne)",
         rf"ne|n|ni|sans|guere|peu|moins|{_IN}|manqu\w+|refus\w+|empech\w+|evit\w+|sauf|seulement"
         r"|personne|plus|impossible|faut\w*|loin|ir\w{4,}|mal\w*|cess\w+|ignor\w+|nie\w*|interdi\w+|hors|rate\w*",
         r"n est ce pas|pas mal|pas seulement|non seulement|pourquoi pas|non plus que|ou pas|ou non|rien que|sans doute",
+        r"nulle? ?(?:part)?|ne|n|personne|plus",
     ),
     "de": _signs(
         r"nicht|nie|niemals|niemand\w*|nichts|kein\w*|nirgends|nirgendwo|weder|nein",
@@ -93,6 +119,7 @@ NEGATION = {
         rf"|evit\w+|exceto|salvo|so|pouco\w*|pouca\w*"
         r"|menos|impossivel|longe|perd\w+|proib\w+|fracass\w+|raramente|ainda|ate|nulo",
         r"nao so|nao somente|nao apenas|ou nao|por que nao|de nada|nao obstante|sem duvida|nao e mesmo",
+        r"nunca|jamais|ninguem|nada|nenhuma?|nem|tampouco",
     ),
     "it": _signs(
         r"non|mai|nessun\w*|niente|nulla|neanche|nemmeno|neppure|no",
@@ -101,18 +128,21 @@ NEGATION = {
         r"|pochi|poche|meno|impossibil\w+|lontano|perd\w+|viet\w+|neg\w+|smess\w+|smett\w+|fall\w+|sco\w+|raramente",
         r"non solo|non soltanto|non solamente|perche no|o no|non appena|niente male|di niente|non che|come mai"
         r"|piu che mai",
+        r"mai|nessun\w*|niente|nulla|neanche|nemmeno|neppure|ne",
     ),
     "ru": _signs(
         r"не|нет|никогда|никто|никого|никому|ничего|ничто|ничем|нигде|никуда|никак\w*|ни|нельзя|неt",
         r"без|едва|мало|не\w{3,}|бес\w+|без\w+|отказ\w+|отриц\w+|кроме|только|лишь|меньше|редко|запре\w+|избе\w+|вряд"
         r"|отсутств\w+|переста\w+|пока|нету|ни\w{3,}|зря|иначе",
         r"не только|не правда ли|не так ли|правда нет|почему бы и нет|ничего себе|так или нет|не менее|не раз|чуть не",
+        r"ни|ни(?!зк|жн|щ|т|ч[ьт]е)\w{2,}",
     ),
     "ar": _signs(
         r"[وف]?(?:لا|لم|لن|ليس|ليست|ليسوا|لست|لسنا|كلا|أبدا|ما كان|ما كنت|لسن)",
         r"[وفب]?(?:ما|غير|دون|بدون|بلا|إلا|عدم|سوى|قلما|نادرا|فقط|رفض\w*|نفى|نفي|منع\w*|فشل\w*|قليل\w*|نقص\w*|مستحيل\w*"
         r"|أقل|عدا|كف|توقف\w*|لولا|ألا|بل|ممنوع\w*)|ليس\w*|لم\w*|\w*لا",
         r"لا بد|لا سيما|ليس فقط|لا يزال|لا تزال|لا شك|لا زال|ما زال|لا فقط|لا سيما|أم لا|أو لا|مالا|لا محالة",
+        r"ابدا|الا|سوي|غیر",
     ),
     "fa": _signs(
         r"نمی\w+|نه|نیست\w*|نبود\w*|ندار\w+|نداشت\w*|نشد\w*|نکرد\w*|نکن\w*|نخواه\w*|نخواست\w*|نباید|نتوان\w*|نرفت\w*"
@@ -120,7 +150,9 @@ NEGATION = {
         r"|نشنید\w*"
         r"|نگذاشت\w*|نخورد\w*|نیفتاد\w*|نشو\w*|نباش\w*|نده\w*|نرو\w*|هیچ\w*|هرگز|ابدا|نخیر",
         r"بدون|بی\w*|غیر|جز|نا\w{3,}|عدم|کم\w*|به ندرت|فقط|محال|مگر|خلاف|ن\w{3,}|فاقد|ممنوع|خودداری|رد|منع|تنها|بلکه",
-        r"نه تنها|مگر نه|نه فقط|این نیست|یا نه|آیا نه|بی شک|بدون شک|هیچ شکی",
+        r"نه تنها|مگر نه|نه فقط|این نیست|یا نه|آیا نه|بی شک|بدون شک|هیچ شکی|خسته نباش\w*|ساعت نه"
+        r"|نه (?:و (?:ربع|نیم)|نفر|تا|سال|ماه|روز|هفته|ساعت|هزار|میلیون|صبح|شب)",
+        r"هیچ\w*|هرگز|ابدا",
     ),
     "he": _signs(
         r"[וש]?ש?(?:לא|אין|אינו|אינה|אינם|אינני|אינך|מעולם|לעולם לא|שום|כלום|איש לא|אסור|אל)",
@@ -128,6 +160,7 @@ NEGATION = {
         r"|נכשל\w*)"
         r"|אינ\w+|אל\w*|לולא|בל\w+",
         r"לא רק|נכון לא|למה לא|או לא|אין ספק|אין כמו|לא כן|לא פחות",
+        r"[וש]?(?:שום|כלום|מעולם|איש)",
     ),
     "tr": _signs(
         r"degil\w*|yok\w*|hayir|asla|hicbir\w*|\w{2,}m[iu]yor\w*|\w{2,}m[ae]d[iu]\w*|\w{2,}m[ae]y[ae]c[ae]\w*"
@@ -135,6 +168,7 @@ NEGATION = {
         r"\w+[sS][iu]z\w*|hic\w*|sadece|az\w*|\w{2,}m[ae]\w*|ancak|disinda|haric|ne|zor|imkansiz|red\w+|yoksa"
         r"|nadiren|yasak",
         r"degil mi|sadece degil|yalnizca degil|neden olmasin|yok mu",
+        r"asla|hicbir\w*|hic\w*|ne",
     ),
 }  # fmt: skip
 
