@@ -9,7 +9,7 @@ from dragoman.formats.docx.page import make_page, parse_page
 from dragoman.formats.docx.reader import load
 from dragoman.formats.docx.writer import write
 from dragoman.notation import Parsed, Row
-from dragoman.transcript.document import Segment, Transcript, find_segment
+from dragoman.transcript.document import Segment, Transcript
 from dragoman.transcript.text import Inline, Note, Text, find_marks
 
 __all__ = ["take_edits"]
@@ -24,10 +24,11 @@ def take_edits(parsed: Parsed, transcript: Transcript) -> Parsed:
     file = load(write(transcript, WriteOptions()).content, ReadOptions())
     before = parse_page(make_page(file.blocks))
     was = {segment.id: segment for segment in before.transcript.segments}
+    owners = {segment.id: segment for segment in transcript.segments}
     rows: list[Row] = []
     segments: list[Segment] = []
     for row, said in zip(parsed.rows, parsed.transcript.segments, strict=True):
-        owner, written = find_segment(transcript, said.id), was.get(said.id)
+        owner, written = owners.get(said.id), was.get(said.id)
         same = {f for f in row.carried if written and getattr(said, f) == getattr(written, f)} if row.id else set()
         rows.append(msgspec.structs.replace(row, carried=row.carried - same))
         segments.append(_with_desk_notes(said, owner) if owner and row.id else said)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -66,23 +67,28 @@ def make_page(blocks: Sequence[Block]) -> Page:
     table, marker = _find_table(blocks), _find_marker(blocks)
     if table is None or marker is None:
         raise ValueError("this file is no page")
-    lines = [f"{FIRST_LINE} {VERSION}", *_facts(blocks[marker + 1 :])]
-    text = "\n".join(lines) + "\n"
+    lines = [*f"{FIRST_LINE} {VERSION}".split("\n"), *_split(_facts(blocks[marker + 1 :]))]
     rows: list[int] = []
     problems: list[Problem] = []
     kinds = _columns(table)
     for number, entry in enumerate(_entries(table), 1):
-        rows.append(text.count("\n") + 2)
         time, fault = _written_time(entry.time)
         if fault:
             message = f"{entry.time[:40]!r} is no time such as 12:34.5-12:40"
             problems.append(Problem("unreadable-time", "error", message, Place(entry.id, number)))
         said = dict(zip(kinds, entry.texts, strict=False))
-        id_ = f"{entry.id} " if entry.id else ""
-        text += f"\n{id_}{time}{entry.name or '?'}: {indent(said.get('', ''))}".rstrip(" ") + "\n"
-        if "=" in kinds:
-            text += f"= {indent(said.get('=', ''))}".rstrip(" ") + "\n"
-    return Page(text, tuple(rows), tuple(problems))
+        rows.append(len(lines) + 2)
+        lines += [
+            "",
+            *_split([f"{f'{entry.id} ' if entry.id else ''}{time}{entry.name or '?'}: {indent(said.get('', ''))}"]),
+        ]
+        lines += _split([f"= {indent(said['='])}"]) if "=" in said else []
+    return Page("\n".join(lines) + "\n", tuple(rows), tuple(problems))
+
+
+def _split(pieces: Iterable[str]) -> list[str]:
+    """The lines of some pieces, without spaces at their ends."""
+    return [line.rstrip(" ") for piece in pieces for line in piece.split("\n")]
 
 
 def _facts(blocks: Sequence[Block]) -> Iterator[str]:
@@ -170,5 +176,4 @@ def _place(where: Place, rows: Sequence[int]) -> Place:
 
 def _row_at(line: int | None, rows: Sequence[int]) -> int | None:
     """The row of the table that a line of the page belongs to; ``None`` for the facts."""
-    before = sum(1 for start in rows if line is not None and start <= line)
-    return before or None
+    return (bisect_right(rows, line) or None) if line is not None else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +12,7 @@ from dragoman.errors import FormatError
 from dragoman.formats.archive import Archive, open_archive
 from dragoman.formats.base import ReadOptions
 from dragoman.formats.docx.parts import W
+from dragoman.formats.docx.styles import Style, either, find_styles, is_on, value_of
 from dragoman.formats.docx.texts import w
 from dragoman.formats.manuscript import Block, Cell, Row, Table
 from dragoman.formats.published.paragraphs import Paragraph, Piece, make_paragraph
@@ -73,22 +73,13 @@ def _part(archive: Archive, name: str, options: ReadOptions) -> Any:
     return parse_xml(content.replace(_STRICT.encode(), W.encode()), options, name)
 
 
-class _Style(msgspec.Struct, frozen=True):
-    """What a style says of its letters and of its paragraphs; ``None`` where it says nothing."""
-
-    based: str | None = None
-    bold: bool | None = None
-    struck: bool | None = None
-    level: int | None = None
-
-
 class _Loader:
     """Makes blocks; paragraphs are counted as they come. ``exact`` keeps all spaces and empty lines."""
 
     def __init__(self, archive: Archive, folder: str, options: ReadOptions, *, exact: bool) -> None:
         self.options = options
         self.exact = exact
-        self.styles = _find_styles(_part(archive, f"{folder}/styles.xml", options))
+        self.styles = find_styles(_part(archive, f"{folder}/styles.xml", options))
         self.count = 0
         self.notes: dict[tuple[str, str], str] = {}
         for kind in ("footnote", "endnote"):
@@ -140,9 +131,9 @@ class _Loader:
         """A paragraph; where line breaks part it, a soft one for each line."""
         self.count += 1
         properties = element.find(w("pPr"))
-        name = _value(properties, "pStyle")
-        style = self._resolve(name or "Normal")
-        outline = _value(properties, "outlineLvl")
+        name = value_of(properties, "pStyle")
+        style = self.styles.resolve(name or "Normal")
+        outline = value_of(properties, "outlineLvl")
         level = int(outline) + 1 if outline and outline.isdecimal() and len(outline) == 1 else (style.level or 0)
         lines: list[list[Piece]] = [[]]
         for piece in self._pieces(element, style, None, 0):
@@ -162,7 +153,7 @@ class _Loader:
             return Paragraph(text="".join(piece.text for piece in line), pieces=tuple(line), soft=soft)
         return make_paragraph(line, kind="heading" if level else "paragraph", level=level, soft=soft)
 
-    def _pieces(self, holder: Any, style: _Style, link: str | None, depth: int) -> Iterator[Piece]:
+    def _pieces(self, holder: Any, style: Style, link: str | None, depth: int) -> Iterator[Piece]:
         if depth > DEEPEST:
             return
         for child in holder:
@@ -171,17 +162,17 @@ class _Loader:
             elif isinstance(child.tag, str) and child.tag not in _GONE and child.tag not in (w("pPr"), _FALLBACK):
                 yield from self._pieces(child, style, link, depth + 1)
 
-    def _run(self, run: Any, style: _Style) -> Iterator[Piece]:
+    def _run(self, run: Any, style: Style) -> Iterator[Piece]:
         properties = run.find(w("rPr"))
-        letters = self._resolve(_value(properties, "rStyle") or "")
-        bold = _is_on(properties, "b", _either(letters.bold, style.bold))
-        struck = _is_on(properties, "strike", _is_on(properties, "dstrike", _either(letters.struck, style.struck)))
-        language = _value(properties, "lang", "bidi" if _is_on(properties, "rtl", False) else "val")
+        letters = self.styles.resolve(value_of(properties, "rStyle") or "")
+        bold = is_on(properties, "b", either(letters.bold, style.bold))
+        struck = is_on(properties, "strike", is_on(properties, "dstrike", either(letters.struck, style.struck)))
+        language = value_of(properties, "lang", "bidi" if is_on(properties, "rtl", False) else "val")
         for text, note in self._content(run, 0):
             yield Piece(
                 text=text,
                 bold=bold,
-                italic=_is_on(properties, "i", False),
+                italic=is_on(properties, "i", False),
                 struck=struck,
                 language=language if is_tag(language or "") else None,
                 note=note,
@@ -201,61 +192,8 @@ class _Loader:
             elif child.tag not in _GONE and child.tag != _FALLBACK and depth < DEEPEST:
                 yield from self._content(child, depth + 1)
 
-    def _resolve(self, name: str) -> _Style:
-        """A style with what it takes over from those that it is based on."""
-        found = self.styles.get(name, _Style())
-        now = found
-        for _ in range(DEEPEST):
-            parent = self.styles.get(now.based or "")
-            if parent is None:
-                break
-            now = parent
-            found = _Style(
-                None,
-                _either(found.bold, now.bold),
-                _either(found.struck, now.struck),
-                found.level if found.level is not None else now.level,
-            )
-        return found
-
 
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
-
-
-def _either(first: bool | None, second: bool | None) -> bool | None:
-    return second if first is None else first
-
-
-def _value(properties: Any, name: str, attribute: str = "val") -> str | None:
-    found = None if properties is None else properties.find(w(name))
-    value: str | None = None if found is None else found.get(w(attribute))
-    return value
-
-
-def _is_on(properties: Any, name: str, otherwise: bool | None) -> bool:
-    """Whether a switch of letters is on; where nothing is said, as otherwise."""
-    found = None if properties is None else properties.find(w(name))
-    if found is None:
-        return bool(otherwise)
-    return found.get(w("val")) not in ("0", "false", "off", "none")
-
-
-def _find_styles(root: Any) -> dict[str, _Style]:
-    if root is None:
-        return {}
-    return {style.get(w("styleId")) or "": _read_style(style) for style in root.iterfind(w("style"))}
-
-
-def _read_style(style: Any) -> _Style:
-    letters = style.find(w("rPr"))
-    name = (_value(style, "name") or "").lower()
-    heading = re.fullmatch(r"heading ([1-6])", name)
-    return _Style(
-        based=_value(style, "basedOn"),
-        bold=None if letters is None or letters.find(w("b")) is None else _is_on(letters, "b", False),
-        struck=None if letters is None or letters.find(w("strike")) is None else _is_on(letters, "strike", False),
-        level=int(heading[1]) if heading else 1 if name == "title" else None,
-    )
 
 
 def _find_bookmark(cell: Any) -> str | None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, Literal
 
 import msgspec
 
 from dragoman.errors import FormatError
 from dragoman.formats.base import Imported, ReadOptions
+from dragoman.formats.eaf.file import ROLES, Annotation, File, Tier, load
 from dragoman.formats.eaf.writer import MARK, SPEAKER
 from dragoman.formats.findings import Findings
 from dragoman.formats.passages import Heading, Passage, make_document
-from dragoman.formats.xml import local_name, parse_xml, refuse_long_runs
+from dragoman.formats.xml import local_name, parse_xml
 from dragoman.notation import parse_text
 from dragoman.notation.speakers import written_names
 from dragoman.notation.typed import settle_languages
@@ -25,54 +24,8 @@ from dragoman.transcript.text import Text
 
 __all__ = ["read"]
 
-Role = Literal["text", "translation", "id"]
-_ROLES: tuple[tuple[Role, str], ...] = (
-    ("translation", r"ft|fg|fe|free|transl\w*|trad\w*|übers\w*|eng|english"),
-    ("text", r"tx|txt|text|utt\w*|transcr\w*|orth\w*|original"),
-    ("id", r"ref|rf|id|segnum|reference"),
-)
 # How many tiers may stand under each other.
 _DEEPEST = 20
-_LATEST = 10_000 * 3_600_000 - 1
-
-
-class Tier(msgspec.Struct, frozen=True):
-    """A tier: what it is called, whose it is, and the tier above it."""
-
-    name: str
-    kind: str
-    participant: str | None
-    parent: str | None
-    language: str | None
-
-    @property
-    def role(self) -> Role | None:
-        """What its name says that it holds, or the name of its kind."""
-        for words in (self.kind, self.name):
-            for role, pattern in _ROLES:
-                if re.search(rf"(?:^|[\W_])(?:{pattern})(?:[\W_]|$)", words, re.IGNORECASE):
-                    return role
-        return None
-
-
-class Annotation(msgspec.Struct, frozen=True):
-    """An annotation; ``refers`` is the id of the one above it, ``slots`` are the ids of its time slots."""
-
-    id: str
-    tier: Tier
-    value: str
-    line: int
-    refers: str | None = None
-    slots: tuple[str, str] | None = None
-
-
-class File(msgspec.Struct, frozen=True):
-    """What an EAF file holds."""
-
-    properties: dict[str, str]
-    slots: dict[str, int | None]
-    annotations: tuple[Annotation, ...]
-    media: str | None
 
 
 class Row(msgspec.Struct):
@@ -93,7 +46,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if local_name(root) != "ANNOTATION_DOCUMENT":
         fault = f"is XML, but not EAF (it begins with {local_name(root)[:40]})"
         raise FormatError(options.path, fault, "name the format that it is in", line=root.sourceline)
-    file = _load(root, options)
+    file = load(root, options)
     findings = Findings()
     rows = _find_rows(file, options, findings)
     if file.properties.get(MARK):
@@ -101,48 +54,6 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if not rows:
         raise FormatError(options.path, "holds no annotations with times", "look whether it is the right file")
     return _others(file, rows, options, findings)
-
-
-def _load(root: Any, options: ReadOptions) -> File:
-    header = root.find("HEADER")
-    properties = {p.get("NAME") or "": _words(p, options) for p in root.iterfind("HEADER/PROPERTY")}
-    media = next((d.get("MEDIA_URL") for d in root.iterfind("HEADER/MEDIA_DESCRIPTOR")), None)
-    # Older versions count in frames of video, newer ones in ms alone.
-    if header is not None and header.get("TIME_UNITS") not in (None, "milliseconds"):
-        raise FormatError(options.path, "counts time in frames", "save it with a newer ELAN", line=header.sourceline)
-    slots = {s.get("TIME_SLOT_ID") or "": _ms(s.get("TIME_VALUE")) for s in root.iterfind("TIME_ORDER/TIME_SLOT")}
-    annotations = tuple(a for tier in root.iterfind("TIER") for a in _annotations(tier, options))
-    return File(properties, slots, annotations, media)
-
-
-def _words(element: Any, options: ReadOptions) -> str:
-    return refuse_long_runs("".join(element.itertext()), options.path, element.sourceline)
-
-
-def _ms(text: str | None) -> int | None:
-    found = int(text) if text and re.fullmatch(r"\d{1,13}", text, re.ASCII) else None
-    return found if found is not None and found <= _LATEST else None
-
-
-def _annotations(element: Any, options: ReadOptions) -> Iterator[Annotation]:
-    tier = Tier(
-        name=element.get("TIER_ID") or "",
-        kind=element.get("LINGUISTIC_TYPE_REF") or "",
-        participant=element.get("PARTICIPANT") or None,
-        parent=element.get("PARENT_REF") or None,
-        language=element.get("LANG_REF") if is_tag(element.get("LANG_REF") or "") else None,
-    )
-    for one in element.iterfind("ANNOTATION/*"):
-        value = one.find("ANNOTATION_VALUE")
-        first, second = one.get("TIME_SLOT_REF1"), one.get("TIME_SLOT_REF2")
-        yield Annotation(
-            id=one.get("ANNOTATION_ID") or "",
-            tier=tier,
-            value="" if value is None else _words(value, options),
-            line=one.sourceline,
-            refers=one.get("ANNOTATION_REF"),
-            slots=(first, second) if first and second else None,
-        )
 
 
 def _find_rows(file: File, options: ReadOptions, findings: Findings) -> list[Row]:
@@ -296,5 +207,5 @@ def _passage(row: Row) -> Passage:
 def _voice(name: str) -> str | None:
     """Who a tier belongs to by its name: ``tx@Anna`` and ``Anna_text`` are Anna's."""
     bare = name.rpartition("@")[2] if "@" in name else name
-    patterns = "|".join(pattern for _, pattern in _ROLES)
+    patterns = "|".join(pattern for _, pattern in ROLES)
     return re.sub(rf"[\W_]+(?:{patterns})$|^(?:{patterns})[\W_]+", "", bare, flags=re.IGNORECASE).strip() or None

@@ -156,11 +156,10 @@ def _find_tiers(kept: Transcript) -> Iterator[Tier]:
     names = written_names(kept.speakers)
     languages = kept.recording.languages if kept.recording else ()
     usual = languages[0] if len(languages) == 1 else None
+    order = {speaker.id: place for place, speaker in enumerate(kept.speakers)}
     groups: dict[tuple[str | None, str | None], list[Segment]] = {}
-    for speaker in (*(speaker.id for speaker in kept.speakers), None):
-        for segment in kept.segments:
-            if segment.speaker == speaker:
-                groups.setdefault((speaker, segment.language or usual), []).append(segment)
+    for segment in sorted(kept.segments, key=lambda segment: order.get(segment.speaker or "", len(order))):
+        groups.setdefault((segment.speaker, segment.language or usual), []).append(segment)
     taken: set[str] = set()
     for (speaker, language), segments in groups.items():
         whose = names[speaker] if speaker else NOBODY

@@ -13,9 +13,9 @@ from dragoman.formats.html import web_address
 from dragoman.formats.runs import flatten, render_plain
 from dragoman.formats.sides import find_languages
 from dragoman.formats.tei.names import ID, LANG, as_language
+from dragoman.formats.tei.origin import ISO_DATE, write_calendars, write_source
 from dragoman.formats.xml import add
-from dragoman.transcript.document import Author, Date, Engine, Facts, Publication, Recording, Speaker, Transcript
-from dragoman.transcript.span import format_duration
+from dragoman.transcript.document import Author, Engine, Facts, Speaker, Transcript
 from dragoman.transcript.tags import language_name
 from dragoman.transcript.text import Text
 
@@ -24,7 +24,6 @@ __all__ = ["PERSON_NAMES", "People", "find_people", "write_header"]
 # How a speaker's names are told apart, in the order in which they are written.
 PERSON_NAMES = {"label": "label", "full": "name", "native": "name_native", "sort": "sort_name"}
 
-_ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 _ROLE = re.compile(r"[a-z]+", re.ASCII)
 
 
@@ -68,7 +67,7 @@ def write_header(root: Any, transcript: Transcript, people: People, profile: str
     file = add(header, "fileDesc")
     _titles(add(file, "titleStmt"), transcript, people)
     _publication(add(file, "publicationStmt"), transcript.facts)
-    _source(add(file, "sourceDesc"), transcript)
+    write_source(add(file, "sourceDesc"), transcript)
     _encoding(add(header, "encodingDesc"), transcript, profile, ident)
     _profile(add(header, "profileDesc"), transcript)
 
@@ -109,7 +108,7 @@ def _publication(statement: Any, facts: Facts) -> None:
     else:
         add(statement, "authority", "not known")
     published = next((date.edtf for date in facts.dates if date.kind == "published-here"), None)
-    if published and _ISO_DATE.fullmatch(published):
+    if published and ISO_DATE.fullmatch(published):
         add(statement, "date", when=published)
     rights = {
         "rights-holder": facts.rights_holder,
@@ -124,69 +123,6 @@ def _publication(statement: Any, facts: Facts) -> None:
     for kind, words in rights.items():
         if words is not None:
             add(availability, "ab", words, type=kind)
-
-
-def _source(description: Any, transcript: Transcript) -> None:
-    facts = transcript.facts
-    if transcript.recording:
-        _recording(add(add(description, "recordingStmt"), "recording"), transcript.recording)
-    if facts.programme is not None:
-        add(add(description, "bibl", type="programme"), "title", facts.programme)
-    for date in facts.dates:
-        _date(add(description, "bibl", type=date.kind), date, _find_calendars(transcript))
-    for publication in facts.publications:
-        _place(add(description, "bibl", type="publication"), publication)
-    if not len(description):
-        add(description, "p", "Nothing is known of the source.")
-
-
-def _recording(element: Any, recording: Recording) -> None:
-    kind = (recording.media_type or "").partition("/")[0]
-    if kind in ("audio", "video"):
-        element.set("type", kind)
-    if recording.duration is not None:
-        element.set("dur", format_duration(recording.duration))
-    if recording.media_type is not None:
-        add(add(element, "equipment"), "ab", recording.media_type, type="media-type")
-    for copy in recording.copies:
-        media = add(element, "media", mimeType=_mime(recording.media_type), url=_address(copy.address))
-        add(media, "desc", copy.address, type="address")
-        for name, value in (("sha256", copy.sha256), ("offset", str(copy.offset or "") or None), ("seen", copy.seen)):
-            if value is not None:
-                add(media, "desc", value, type=name)
-
-
-def _mime(media_type: str | None) -> str:
-    known = media_type and re.fullmatch(r"[\w.+-]+/[\w.+-]+", media_type, re.ASCII)
-    return media_type if known and media_type else "application/octet-stream"
-
-
-def _address(address: str) -> str:
-    return web_address(address) or "about:blank"
-
-
-def _date(bibl: Any, date: Date, calendars: tuple[str, ...]) -> None:
-    if date.edtf is not None:
-        add(bibl, "date", date.edtf, type="edtf", when=date.edtf if _ISO_DATE.fullmatch(date.edtf) else None)
-    if date.written is not None or date.calendar is not None:
-        calendar = f"#cal{calendars.index(date.calendar) + 1}" if date.calendar is not None else None
-        add(bibl, "date", date.written, type="written", calendar=calendar)
-    if date.place is not None:
-        add(bibl, "placeName", date.place)
-
-
-def _find_calendars(transcript: Transcript) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(date.calendar for date in transcript.facts.dates if date.calendar is not None))
-
-
-def _place(bibl: Any, publication: Publication) -> None:
-    add(bibl, "idno", publication.address, type="address")
-    if publication.publisher is not None:
-        add(bibl, "publisher", publication.publisher)
-    if publication.date is not None:
-        add(bibl, "date", publication.date)
-    if publication.partial is not None:
-        bibl.set("subtype", "partial" if publication.partial else "complete")
 
 
 def _encoding(description: Any, transcript: Transcript, profile: str, ident: str) -> None:
@@ -238,7 +174,7 @@ def _profile(description: Any, transcript: Transcript) -> None:
             keywords = add(add(description, "textClass"), "keywords", n=kind)
             for word in words:
                 add(keywords, "term", word)
-    _calendars(description, transcript)
+    write_calendars(description, transcript)
     if transcript.speakers:
         people = add(add(description, "particDesc"), "listPerson")
         for speaker in transcript.speakers:
@@ -254,16 +190,6 @@ def _languages(description: Any, transcript: Transcript) -> None:
         usage = add(description, "langUsage")
         for tag, role in tags:
             add(usage, "language", language_name(tag), ident=tag, n=role)
-
-
-def _calendars(description: Any, transcript: Transcript) -> None:
-    calendars = _find_calendars(transcript)
-    if calendars:
-        declaration = add(description, "calendarDesc")
-        for number, name in enumerate(calendars, 1):
-            calendar = add(declaration, "calendar")
-            calendar.set(ID, f"cal{number}")
-            add(calendar, "p", name)
 
 
 def _person(people: Any, speaker: Speaker, language: str | None) -> None:
