@@ -21,6 +21,7 @@ from dragoman.language.direction import direction
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Transcript, is_segment_id
 from dragoman.transcript.span import format_clock, format_duration, parse_clock, parse_duration
+from dragoman.transcript.tags import is_tag
 
 __all__ = ["read", "write"]
 
@@ -85,7 +86,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The passages of ``options.side``; of ``"both"``, the translation's where there is one."""
     found = find_lines(transcript, options, "The podcast HTML")
     language = found.language
-    attributes = f' lang="{_escape(language)}" dir="{direction(language)}"' if language else ""
+    attributes = _language(language)
     rows = ["<!DOCTYPE html>", f"<html{attributes}>", "<head>", '<meta charset="utf-8">']
     rows += [f"<title>{_escape(found.title or 'Transcript')}</title>", "</head>", "<body>"]
     speaker: str | None = None
@@ -105,9 +106,12 @@ def _paragraph(line: Line, usual: str | None, after: str | None) -> Iterator[str
         clock = format_clock(span.start, exact=False)
         yield f'<time datetime="{format_duration(span.start)}">{clock}</time>'
     identity = f' id="{line.segment.id}"' if is_segment_id(line.segment.id) else ""
-    own = line.language if line.language != usual else None
-    language = f' lang="{_escape(own)}" dir="{direction(own)}"' if own else ""
+    language = _language(line.language) if line.language != usual else ""
     yield f"<p{identity}{language}>{_escape(line.words)}</p>"
+
+
+def _language(tag: str | None) -> str:
+    return f' lang="{tag}" dir="{direction(tag)}"' if tag and is_tag(tag) else ""
 
 
 def _escape(text: str) -> str:

@@ -21,6 +21,7 @@ from dragoman.formats.xml import clean
 from dragoman.language.direction import direction, foreign_tag
 from dragoman.transcript.document import Speaker, Transcript, is_segment_id
 from dragoman.transcript.span import format_timestamp
+from dragoman.transcript.tags import is_tag
 from dragoman.transcript.text import Foreign, Mark, Sic, Switched, plain
 
 __all__ = ["read", "write"]
@@ -54,7 +55,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     content = "\n".join(
         (
             '<?xml version="1.0" encoding="UTF-8"?>',
-            f'<tt {_SPACES} xml:lang="{_escape(own or "")}">',
+            f'<tt {_SPACES} xml:lang="{_language(own)}">',
             "<head>",
             "<metadata>",
             *([f"<ttm:title>{_escape(title)}</ttm:title>"] if title else []),
@@ -94,8 +95,8 @@ def _paragraph(cue: Cue, agents: dict[str, str], own: str | None, other: str | N
     attributes = [f'xml:id="{cue.id}" begin="{start}" end="{end}"']
     if cue.speaker:
         attributes.append(f'ttm:agent="{agents[cue.speaker.id]}"')
-    if cue.language and cue.language != own:
-        attributes.append(f'xml:lang="{_escape(cue.language)}"')
+    if cue.language != own and _language(cue.language):
+        attributes.append(f'xml:lang="{_language(cue.language)}"')
     if direction(cue.language) == "rtl":
         attributes.append('tts:direction="rtl"')
     runs = join_lines(break_lines(cue.atoms))
@@ -105,12 +106,17 @@ def _paragraph(cue: Cue, agents: dict[str, str], own: str | None, other: str | N
 
 def _tag(mark: Mark, content: str, other: str | None) -> str:
     if isinstance(mark, Switched):
-        return f'<span xml:lang="{_escape(mark.language)}">{content}</span>'
+        return f'<span xml:lang="{_language(mark.language)}">{content}</span>' if _language(mark.language) else content
     if isinstance(mark, Foreign):
         tag = foreign_tag(other, plain(mark.content))
-        return f'<span xml:lang="{_escape(tag)}" tts:fontStyle="italic">{content}</span>' if tag else content
+        known = _language(tag)
+        return f'<span xml:lang="{known}" tts:fontStyle="italic">{content}</span>' if known else content
     before, after = ("", "") if isinstance(mark, Sic) else map(_escape_words, frame(mark))
     return f"{before}{content}{after}"
+
+
+def _language(tag: str | None) -> str:
+    return tag if tag and is_tag(tag) else ""
 
 
 def _escape(text: str) -> str:

@@ -19,6 +19,7 @@ from dragoman.formats.findings import Findings
 from dragoman.formats.labels import find_speakers
 from dragoman.formats.noscribe_text import find_maker, split_overlaps
 from dragoman.formats.passages import Heading, Passage, make_document
+from dragoman.formats.richtext import one_line
 from dragoman.formats.rolling import fold
 from dragoman.formats.vtt_tags import read_payload
 from dragoman.problems import Place, Problem
@@ -202,4 +203,4 @@ class _File:
 
 def _with_notes(passage: Passage, notes: tuple[Note, ...]) -> Passage:
     text = (passage.text,) if isinstance(passage.text, str) else passage.text
-    return msgspec.structs.replace(passage, text=(*text, *notes)) if notes else passage
+    return msgspec.structs.replace(passage, text=(*one_line(text), *notes)) if notes else passage

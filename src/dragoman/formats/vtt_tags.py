@@ -63,6 +63,7 @@ class _Open(msgspec.Struct):
 
 def read_payload(payload: str, start: int | None, findings: Findings, line: int | None) -> list[Voiced]:
     """What each voice says in a cue that begins at ``start`` ms. Text under no voice has no speaker."""
+    payload = payload.strip("\n")
     bare = payload if _MEANS.search(payload) else _STYLE.sub("", payload)
     if len(bare) != len(payload) and _VISIBLE_STYLE.search(payload):
         findings.count("styling", line)

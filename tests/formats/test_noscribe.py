@@ -1,0 +1,86 @@
+import pytest
+
+from dragoman.errors import FormatError
+from dragoman.formats import read
+from dragoman.formats.base import Imported, ReadOptions
+from dragoman.formats.noscribe_text import read_pauses, split_overlaps
+from dragoman.formats.passages import Passage
+from dragoman.transcript.span import Span
+from dragoman.transcript.text import Overlap, Pause
+
+HEAD = (
+    "<html><body><p>A talk</p><p>Transcribed with noScribe vers. 0.7<br />Audio file: ./talk.mp3<br />"
+    "(Language: German (de) | Mark pause: 1)</p>"
+)
+
+
+def noscribe(*paragraphs: str) -> Imported:
+    content = HEAD + "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return read(content.encode(), "noscribe", ReadOptions(path="talk.html"))
+
+
+def test_each_link_is_a_passage_with_its_own_time() -> None:
+    imported = noscribe(
+        '<a name="ts_2000_3000_S01" >S01: <span>[00:00:02]</span> Guten Tag.</a><a name="ts_3000_4000_S01" > Ja?</a>'
+    )
+    transcript = imported.transcript
+    assert [(s.speaker, s.span, s.source) for s in transcript.segments] == [
+        ("S01", Span(2000, 3000), ("Guten Tag.",)),
+        ("S01", Span(3000, 4000), ("Ja?",)),
+    ]
+    assert (transcript.source_language, transcript.facts.title) == ("de", "A talk")
+    assert [problem.code for problem in imported.problems] == ["recording-named"]
+
+
+def test_a_pause_belongs_to_what_stands_before_it() -> None:
+    [segment] = noscribe(
+        '<a name="ts_0_1000_S00" >S00: Also</a><a name="ts_1000_2560_S00" > (..)</a>'
+    ).transcript.segments
+    assert (segment.source, segment.span) == (("Also ", Pause(1560)), Span(0, 2560))
+
+
+def test_a_pause_of_nobody_stands_alone() -> None:
+    [segment] = noscribe('<a name="ts_0_12140_" >(12 seconds pause) </a>').transcript.segments
+    assert (segment.speaker, segment.source) == (None, (Pause(12140),))
+
+
+def test_who_falls_in_has_a_passage_that_overlaps() -> None:
+    segments = noscribe(
+        '<a name="ts_0_1_S01" >S01: Gut.</a><a name="ts_1_2_//S00" > //S00: Ja.</a><a name="ts_2_3_S01" >// Also.</a>'
+    ).transcript.segments
+    assert [(s.speaker, s.source) for s in segments] == [
+        ("S01", ("Gut.",)),
+        ("S00", (Overlap(), "Ja.")),
+        ("S01", ("Also.",)),
+    ]
+
+
+def test_a_name_that_somebody_put_for_a_code_is_the_speakers_everywhere() -> None:
+    transcript = noscribe(
+        '<a name="ts_0_1_S01" >Heike: <span>[00:00:00]</span> Gut.</a>', '<a name="ts_1_2_S01" > Ja: nein.</a>'
+    ).transcript
+    assert [speaker.label for speaker in transcript.speakers] == ["Heike"]
+    assert [s.source for s in transcript.segments] == [("Gut.",), ("Ja: nein.",)]
+
+
+def test_a_page_without_its_links_is_refused() -> None:
+    with pytest.raises(FormatError, match=r"talk.html:1:1: holds none of the links"):
+        noscribe("Guten Tag.")
+
+
+def test_typed_pauses_are_as_long_as_they_say() -> None:
+    assert read_pauses("Gut. (.) Ja (1 minute 5 seconds pause) (x)") == (
+        "Gut.", " ", Pause(1000), " Ja", " ", Pause(65000), " (x)",
+    )  # fmt: skip
+
+
+def test_in_a_line_those_who_fall_in_are_taken_out() -> None:
+    parts = split_overlaps(
+        [Passage(text="Gut. //S00: Ja. //S02: So?// Also. https://a.example", speaker="S01", start=5)]
+    )
+    assert [(p.speaker, p.text, p.start) for p in parts] == [
+        ("S01", ("Gut.",), 5),
+        ("S00", (Overlap(), "Ja."), 5),
+        ("S02", (Overlap(), "So?"), 5),
+        ("S01", ("Also. https://a.example",), 5),
+    ]
