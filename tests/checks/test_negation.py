@@ -113,3 +113,18 @@ def test_words_that_only_agree_with_a_negation_do_not_count(languages: str, sour
 )
 def test_a_persian_nine_and_a_greeting_deny_nothing(source: str, target: str) -> None:
     assert codes((source, target), family="meaning", languages="fa en") == []
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "target"),
+    [
+        ("tr en", "O zaman kırk liraydı.", "It was not forty lira in those days."),
+        ("es en", "El cartero venía los lunes.", "The postman did not come on Mondays."),
+        ("fa en", "نود نفرشان زن بودند.", "Ninety of them were not women."),
+        ("fr en", "Mon père était malade.", "My father was not ill."),
+        ("it en", "Ne rimasero tre.", "Three of them were not left."),
+        ("ru en", "Через неделю немцы ушли.", "A week later the Germans did not leave."),
+    ],
+)
+def test_words_that_only_look_like_negations_answer_none(languages: str, source: str, target: str) -> None:
+    assert codes((source, target), family="meaning", languages=languages) == ["negation-won"]

@@ -83,7 +83,8 @@ NEGATION = {
         r"|dis(?:agree|appear|like|miss|belie|obe|hon|trust|regard|continu|allow|approv)\w*|\w{3,}less|fail\w*|lack\w*"
         r"|refus\w*|reject\w*|declin\w+|against|oppos\w+|den(?:y|ied|ies)|stop\w*"
         r"|avoid\w*|prevent\w*|ban(?:s|ned)?|instead|rather than|except|only|far from"
-        r"|miss(?:ed|es|ing)?|lost|loses?|ceased?|illegal\w*|irr\w+|nope|minus|out of|absent\w*|absence|wrong"
+        r"|miss(?:ed|es|ing)?|ceased?|illegal\w*|irr\w+|nope|minus"
+        r"|(?:ran|runs?|running|was|were|is|are|left|leaves?) out of|absent\w*|absence|wrong"
         r"|ignor\w*|exclud\w*|unless|otherwise|nonetheless|nonsense|too \w+ to|forg[eo]t\w*|forbid\w*|rid of|lest",
         r"not only|not just|not merely|no longer than|no doubt|no matter|no wonder|why not|whether or not|or not"
         r"|(?:is|are|was|were|do|does|did|have|has|had|wo|would|could|should|can)n t "
@@ -91,9 +92,10 @@ NEGATION = {
     ),
     "es": _signs(
         r"no|nunca|jamas|nadie|nada|ningun|ninguna|ninguno|tampoco|ni",
-        rf"sin|apenas|{_IN}|des(?:conoc|apar|ocup|confi|cart|agrad|hon|hac|leal)\w*|falta\w*|neg\w+|dej\w+"
-        rf"|evit\w+|salvo|excepto|solo|poco|poca|pocos"
-        r"|pocas|menos|imposible|sino|lejos|prohib\w+|perd\w+|car\w+|mal|rara vez|fracas\w+|incluso|hasta|antes|todavia"
+        rf"sin|apenas|{_IN}|des(?:conoc|apar|ocup|confi|cart|agrad|hon|hac|leal)\w*|(?<!hace )(?<!hacen )falta\w*"
+        r"|neg\w+|dej\w+|evit\w+|salvo|excepto|solo|poco|poca|pocos"
+        r"|pocas|menos|imposible|sino|lejos|prohib\w+|perd\w+|caren?c\w+|mal|rara vez|fracas\w+"
+        r"|incluso|hasta|antes|todavia"
         r"|al contrario|de otro modo|aun|raro",
         r"no solo|no solamente|no obstante|como no|no mas que|a no ser|nada mas|de nada|no hay mas que|por que no|o no"
         r"|no cabe duda|sin duda|ni hablar|ni siquiera un",
@@ -103,9 +105,10 @@ NEGATION = {
         r"pas|(?:(?:jamais|plus) )*(?:jamais|rien|aucune?)|nulle? ?(?:part)?|non"
         r"|ne? \w+ (?:\w+ ){0,2}(?:plus|personne)",
         rf"ne|n|ni|sans|guere|peu|moins|{_IN}|manqu\w+|refus\w+|empech\w+|evit\w+|sauf|seulement"
-        r"|personne|plus|impossible|faut\w*|loin|ir\w{4,}|mal\w*|cess\w+|ignor\w+|nie\w*|interdi\w+|hors|rate\w*",
+        r"|personne|plus (?:de|d|rien|jamais|personne|aucune?)|impossible|faut\w*|loin|irr\w{4,}"
+        r"|mal|mal(?:adroit|heur|honn|hab|sain)\w*|cess\w+|ignor\w+|nie\w*|interdi\w+|hors|rate\w*",
         r"n est ce pas|pas mal|pas seulement|non seulement|pourquoi pas|non plus que|ou pas|ou non|rien que|sans doute",
-        r"nulle? ?(?:part)?|ne|n|personne|plus",
+        r"nulle? ?(?:part)?|ne|n|personne|plus (?:de|d|rien|jamais|personne|aucune?)",
     ),
     "de": _signs(
         r"nicht|nie|niemals|niemand\w*|nichts|kein\w*|nirgends|nirgendwo|weder|nein",
@@ -123,16 +126,17 @@ NEGATION = {
     ),
     "it": _signs(
         r"non|mai|nessun\w*|niente|nulla|neanche|nemmeno|neppure|no",
-        rf"senza|appena|ne|{_IN}|dis(?:on|occ|app|cord)\w*|manc\w+|rifiut\w+|evit\w+|tranne|eccetto|solo"
+        rf"senza|appena|{_IN}|dis(?:on|occ|app|cord)\w*|manc\w+|rifiut\w+|evit\w+|tranne|eccetto|solo"
         rf"|soltanto|poco|poca"
         r"|pochi|poche|meno|impossibil\w+|lontano|perd\w+|viet\w+|neg\w+|smess\w+|smett\w+|fall\w+|sco\w+|raramente",
         r"non solo|non soltanto|non solamente|perche no|o no|non appena|niente male|di niente|non che|come mai"
         r"|piu che mai",
-        r"mai|nessun\w*|niente|nulla|neanche|nemmeno|neppure|ne",
+        r"mai|nessun\w*|niente|nulla|neanche|nemmeno|neppure",
     ),
     "ru": _signs(
         r"не|нет|никогда|никто|никого|никому|ничего|ничто|ничем|нигде|никуда|никак\w*|ни|нельзя|неt",
-        r"без|едва|мало|не\w{3,}|бес\w+|без\w+|отказ\w+|отриц\w+|кроме|только|лишь|меньше|редко|запре\w+|избе\w+|вряд"
+        r"без|едва|мало|не(?!дел|мец|мц|бо|бес|скольк|рв|фт|вест|жн|кто|сл|сет)\w{3,}|бес\w+|без\w+|отказ\w+|отриц\w+|кроме|только|лишь"
+        r"|меньше|редко|запре\w+|избе\w+|вряд"
         r"|отсутств\w+|переста\w+|пока|нету|ни\w{3,}|зря|иначе",
         r"не только|не правда ли|не так ли|правда нет|почему бы и нет|ничего себе|так или нет|не менее|не раз|чуть не",
         r"ни|ни(?!зк|жн|щ|т|ч[ьт]е)\w{2,}",
@@ -149,23 +153,27 @@ NEGATION = {
         r"|نگفت\w*|نداد\w*|ندید\w*|نیامد\w*|نیاورد\w*|نگرفت\w*|نزد[ندیم]?|نماند\w*|نرسید\w*|ندانست\w*|نفهمید\w*"
         r"|نشنید\w*"
         r"|نگذاشت\w*|نخورد\w*|نیفتاد\w*|نشو\w*|نباش\w*|نده\w*|نرو\w*|هیچ\w*|هرگز|ابدا|نخیر",
-        r"بدون|بی\w*|غیر|جز|نا\w{3,}|عدم|کم\w*|به ندرت|فقط|محال|مگر|خلاف|ن\w{3,}|فاقد|ممنوع|خودداری|رد|منع|تنها|بلکه",
-        r"نه تنها|مگر نه|نه فقط|این نیست|یا نه|آیا نه|بی شک|بدون شک|هیچ شکی|خسته نباش\w*|ساعت نه"
+        r"بدون|بی(?!رون|شتر|ست|ن\b|نی|مار|دار|ا)\w*|غیر|جز|نا(?!م|ن|گها|ه)\w{3,}|عدم"
+        r"|کم(?!ک|پ|ر|ان|ی)\w*|به ندرت|فقط|محال|مگر|خلاف"
+        r"|ن(?!فر|ام|گاه|زد|شان|ظر|وشت|وا|شست|شین|ور|جات|خست|مای|هاد|صف|قش|ماز|مک|قد)\w{3,}"
+        r"|فاقد|ممنوع|خودداری|رد|منع|تنها|بلکه",
+        r"نه تنها|چرا (?:که )?نه|مگر نه|نه فقط|این نیست|یا نه|آیا نه|بی شک|بدون شک|هیچ شکی|خسته نباش\w*|ساعت نه"
         r"|نه (?:و (?:ربع|نیم)|نفر|تا|سال|ماه|روز|هفته|ساعت|هزار|میلیون|صبح|شب)",
         r"هیچ\w*|هرگز|ابدا",
     ),
     "he": _signs(
-        r"[וש]?ש?(?:לא|אין|אינו|אינה|אינם|אינני|אינך|מעולם|לעולם לא|שום|כלום|איש לא|אסור|אל)",
+        r"[וש]?ש?(?:לא|אין|אינו|אינה|אינם|אינני|אינך|מעולם|לעולם לא|שום|כלום|איש לא|אסור|אי אפשר)",
         r"\w?(?:בלי|ללא|מבלי|חוץ|פרט|רק|מעט|כמעט|בקושי|חסר\w*|נטול\w*|סירב\w*|בלתי|אי|טרם|מלבד|פחות|אלא|נמנע\w*"
         r"|נכשל\w*)"
-        r"|אינ\w+|אל\w*|לולא|בל\w+",
+        r"|אינ\w+|אל|לולא",
         r"לא רק|נכון לא|למה לא|או לא|אין ספק|אין כמו|לא כן|לא פחות",
         r"[וש]?(?:שום|כלום|מעולם|איש)",
     ),
     "tr": _signs(
         r"degil\w*|yok\w*|hayir|asla|hicbir\w*|\w{2,}m[iu]yor\w*|\w{2,}m[ae]d[iu]\w*|\w{2,}m[ae]y[ae]c[ae]\w*"
-        r"|(?!namaz|temaz)\w{2,}m[ae]z\w*|\w{2,}m[ae]mis\w*|\w{2,}[ae]m[ae]m\w*|ne de",
-        r"\w+[sS][iu]z\w*|hic\w*|sadece|az\w*|\w{2,}m[ae]\w*|ancak|disinda|haric|ne|zor|imkansiz|red\w+|yoksa"
+        r"|(?!namaz|temaz)\w{2,}m[ae]z\w*|\w{2,}m[ae]mis\w*|\w{2,}[ae]m[ae]m\w*|\w{2,}m[ae]m[ae](?:l[iu]|k)\w*|ne de",
+        r"\w+[sS][iu]z\w*|hic\w*|sadece|az\w*|\w{2,}m[ae](?:m|y[aeiu]\w*|d[ae]n\w*|d[iu][gk]\w*|m[ae]\w*|s[iu]n\w*|z\w*)?"
+        r"|ancak|disinda|haric|ne|zor|imkansiz|red\w+|yoksa"
         r"|nadiren|yasak",
         r"degil mi|sadece degil|yalnizca degil|neden olmasin|yok mu",
         r"asla|hicbir\w*|hic\w*|ne",
