@@ -157,9 +157,10 @@ def _hebrew(reading: Reading, at: int) -> _Hour | None:
     minutes = amount_at(reading, at + 2) if hour and hour.end == at + 1 and reading.linked(at + 2) else None
     if hour is None or minutes is None or hour.ordinal or not 1 <= hour.value <= 12:
         return None
-    if minutes.value not in _SPOKEN_MINUTES or reading.after(reading.lexicon.units, minutes.end):
+    unit = reading.after(reading.lexicon.units, minutes.end)
+    if minutes.value not in _SPOKEN_MINUTES or (unit and unit[0] != "min"):
         return None
-    return _Hour(int(hour.value) * 60 + int(minutes.value), minutes.end, True)
+    return _Hour(int(hour.value) * 60 + int(minutes.value), unit[1] if unit else minutes.end, True)
 
 
 def _hour_first(reading: Reading, at: int, *, sure: bool, announced: bool) -> _Hour | None:

@@ -112,7 +112,7 @@ def _earlier_day(reading: Reading, at: int) -> Dated | None:
     if word:
         place = _skip_date_words(reading, word[1])
     elif reading.near(place) and reading.key(place) == "&":
-        place += 1
+        place = _skip_date_words(reading, place + 1)
     elif not reading.dashed(place):
         return None
     later = _day_first(reading, place) if place < reading.end else None

@@ -163,7 +163,8 @@ def _unit_and_half(reading: Reading, at: int) -> Item | None:
 
 def _unit_first(reading: Reading, at: int) -> Item | None:
     """As in "лет десять", "метрах в десяти": about ten years, some ten metres from here."""
-    place = at + 1 + (reading.linked(at + 1) and reading.key(at + 1) == "в")
+    away = reading.key(at).endswith("ах") and reading.linked(at + 1) and reading.key(at + 1) == "в"
+    place = at + 1 + away
     if reading.key(at) not in reading.lexicon.units_first or not reading.linked(place):
         return None
     amount = amount_at(reading, place)

@@ -64,6 +64,7 @@ TABLE = Table(
     twos="ambos, ambas, el doble, un par, un par de",
     between="entre",
     to="a, al, hasta",
+    day_to="& el, & del, o el, o del",
     or_="o, u",
     of="de",
     adjectives="viejos viejas antiguos antiguas nuevos nuevas",

@@ -52,6 +52,7 @@ TABLE = Table(
     twos="le double, une paire, une paire de, tous deux, toutes deux",
     between="entre",
     to="à, au, jusqu'à",
+    day_to="& le, & du, ou le, ou du",
     or_="ou",
     of="de d des",
     percent="pour cent, p. cent, points de pourcentage",

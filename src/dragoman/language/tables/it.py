@@ -68,6 +68,7 @@ TABLE = Table(
     twos="entrambi, entrambe, ambedue, il doppio, un paio, un paio di, tutti e due, tutte e due",
     between="tra, fra",
     to="a, ai, al, alle, fino a",
+    day_to="& il, & del, o il",
     or_="o, oppure",
     of="di d dei",
     percent="per cento, percento, punti percentuali",

@@ -51,6 +51,7 @@ TABLE = Table(
     twos="ambos, ambas, o dobro, um par, um par de",
     between="entre",
     to="a, até, ao",
+    day_to="& o, & do, ou o",
     or_="ou",
     of="de",
     percent="por cento, pontos percentuais",
