@@ -10,7 +10,7 @@ PAGE = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
 
 
 def _raised() -> Iterator[tuple[str, str]]:
-    """Code and severity of every problem that the program makes outside the notation and the checks, which have pages."""
+    """Code and severity of every problem that is made outside the notation and the checks, which have pages."""
     for path in sorted((ROOT / "src" / "dragoman").rglob("*.py")):
         if "notation" in path.parts or "checks" in path.parts:
             continue

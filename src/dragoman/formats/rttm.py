@@ -12,7 +12,22 @@ from dragoman.transcript.document import Segment, mint_id
 __all__ = ["read"]
 
 _KINDS = frozenset(
-    ["A/P", "CB", "EDIT", "FILLER", "IP", "LEXEME", "NON-LEX", "NON-SPEECH", "NOSCORE", "NO_RT_METADATA", "SEGMENT", "SPEAKER", "SPKR-INFO", "SU"]
+    [
+        "A/P",
+        "CB",
+        "EDIT",
+        "FILLER",
+        "IP",
+        "LEXEME",
+        "NON-LEX",
+        "NON-SPEECH",
+        "NOSCORE",
+        "NO_RT_METADATA",
+        "SEGMENT",
+        "SPEAKER",
+        "SPKR-INFO",
+        "SU",
+    ]
 )
 
 
