@@ -218,6 +218,13 @@ def test_a_word_of_the_original_in_a_translation_is_kept_from_it() -> None:
     assert segment.target == ("a ", Foreign(("Gau",)))
 
 
+def test_a_file_in_one_language_can_be_the_translation() -> None:
+    options = ReadOptions(side="target")
+    transcript = read(SPEECH.format("<u who='#A'>Ja</u>").encode(), "tei", options).transcript
+    assert (transcript.segments[0].source, transcript.segments[0].target) == (None, ("Ja",))
+    assert (transcript.target_language, transcript.recording) == ("de", None)
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -19,7 +19,7 @@ __all__ = ["LARGEST_MEMBER", "LARGEST_RATIO", "MOST_MEMBERS", "Archive", "open_a
 
 MIB = 1024 * 1024
 LARGEST_FILE = 128 * MIB
-LARGEST_MEMBER = 32 * MIB
+LARGEST_MEMBER = 64 * MIB
 # How much larger a member may be than it lies in the file; what is below a MiB may be anything.
 LARGEST_RATIO = 250
 MOST_MEMBERS = 4096

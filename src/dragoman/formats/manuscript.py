@@ -91,7 +91,7 @@ def read_manuscript(blocks: Sequence[Block], options: ReadOptions, findings: Fin
         raise FormatError(options.path, "holds no words", "look whether it is the right file")
     imported = make_prose(Published(paragraphs=paragraphs), Metadata(), options)
     findings.add(*imported.problems)
-    return Imported(imported.transcript, findings.listed())
+    return msgspec.structs.replace(imported, problems=findings.listed())
 
 
 def _weight(table: Table) -> int:

@@ -30,7 +30,7 @@ from dragoman.formats.tei.passages import Passages
 from dragoman.formats.tei.times import Times
 from dragoman.formats.xml import local_name, make_xml, parse_xml
 from dragoman.notation.typed import settle_languages
-from dragoman.transcript.document import Chapter, Facts, Segment, Speaker, Transcript
+from dragoman.transcript.document import Chapter, Facts, Recording, Segment, Speaker, Transcript
 
 __all__ = ["as_kept", "read", "write"]
 
@@ -75,7 +75,27 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     passages = _read_passages(root, options, ours=is_ours(root))
     if not passages.found and not is_empty(root):
         raise FormatError(options.path, "holds no utterances", "TEI that is no transcript of speech is not read here")
-    return Imported(_assemble(root, passages, options), passages.problems())
+    transcript = _assemble(root, passages, options)
+    return Imported(_as_translation(transcript) if options.side == "target" else transcript, passages.problems())
+
+
+def _as_translation(transcript: Transcript) -> Transcript:
+    """A file in one language as the translation that it is said to be; one in two stays as it is."""
+    if any(segment.target for segment in transcript.segments):
+        return transcript
+    segments = tuple(
+        msgspec.structs.replace(
+            s, source=None, target=s.source, language=None, state="translated" if s.source else s.state
+        )
+        for s in transcript.segments
+    )
+    recording = transcript.recording and msgspec.structs.replace(transcript.recording, languages=())
+    return msgspec.structs.replace(
+        transcript,
+        recording=recording if recording != Recording() else None,
+        segments=segments,
+        target_language=transcript.target_language or transcript.source_language,
+    )
 
 
 def _drop_namespaces(root: Any) -> None:
