@@ -58,6 +58,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--as", dest="read_side", choices=("original", "translation"), help="what a file in one language holds"
     )
     parser.add_argument("--side", choices=tuple(_WRITE_SIDES), default="both", help="what is written, where a file")
+    parser.add_argument("--media", metavar="ADDRESS", help="where the written file finds the sound, for times as links")
+    parser.add_argument("--address", metavar="ADDRESS", help="where the written page is to be found, for links back")
     parser.add_argument("--joined", action="store_true", help="subtitles joined into sentences")
     parser.add_argument("--recording", metavar="NAME", help="which, where a file holds several")
     parser.add_argument("--encoding", metavar="NAME", help="of the file, where it is not found rightly")
@@ -216,7 +218,10 @@ def _write_file(path: Path, name: str, transcript: Transcript, options: argparse
     if name == NOTATION:
         written = Written(serialize(for_export(transcript)).encode())
     else:
-        written = write(transcript, name, WriteOptions(side=_WRITE_SIDES[options.side], profile=options.profile))
+        wanted = WriteOptions(
+            side=_WRITE_SIDES[options.side], media=options.media, address=options.address, profile=options.profile
+        )
+        written = write(transcript, name, wanted)
     path.write_bytes(written.content)
     _tell(None, written.problems)
     print(shown(f"wrote {path}"))
