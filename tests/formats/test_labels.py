@@ -4,6 +4,7 @@ from dragoman.formats.base import ReadOptions
 from dragoman.formats.findings import Findings
 from dragoman.formats.labels import find_speakers
 from dragoman.formats.passages import Passage
+from dragoman.transcript.text import Switched, Text, Vocal
 
 
 def speakers(*texts: str, carried: bool = False, options: ReadOptions | None = None) -> list[tuple[str | None, object]]:
@@ -56,6 +57,16 @@ def test_names_on_two_lines_make_two_passages() -> None:
 def test_dashes_on_lines_are_two_voices_and_stay() -> None:
     assert speakers("- Did he?\n- He did.") == [(None, "- Did he?"), (None, "- He did.")]
     assert speakers("Dolazi ovamo!\n-Mi ćemo to.") == [(None, "Dolazi ovamo!"), (None, "-Mi ćemo to.")]
+
+
+def test_lines_may_have_marks_in_them() -> None:
+    text: Text = ("- One\n- Two ", Switched("fr", ("deux",)), "\nAnna: ", Vocal("laughs"))
+    found = find_speakers([Passage(text=text), Passage(text="Anna: Hi")], ReadOptions(), Findings())
+    assert [(passage.speaker, passage.text) for passage in found[:3]] == [
+        (None, "- One"),
+        (None, ("- Two ", Switched("fr", ("deux",)))),
+        ("Anna", ("", Vocal("laughs"))),
+    ]
 
 
 @pytest.mark.parametrize(

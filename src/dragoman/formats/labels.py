@@ -18,6 +18,7 @@ from dragoman.formats.punctuation import is_reversed, mend_line
 from dragoman.formats.richtext import clean_words
 from dragoman.notation.speakers import may_be_name
 from dragoman.problems import Place, Problem
+from dragoman.transcript.text import Inline, Text
 
 __all__ = ["find_speakers"]
 
@@ -86,20 +87,40 @@ def _find_names(passages: Sequence[Passage], findings: Findings) -> frozenset[st
                 if not is_plain or counts[name] > 1 or begins_file:
                     sure.add(name)
     once = {name for name in counts if counts[name] == 1 and sure and (name in sure or _looks_like_name(name))}
-    for name in once:
+    for name in sorted(once):
         message = f"“{name}” stands once before a colon and is taken for a speaker"
         findings.add(Problem("speaker-guessed", "note", message, Place(line=lines[name])))
     return frozenset(sure | once)
 
 
 def _lines(passage: Passage) -> Sequence[str]:
-    """The lines at whose beginning a label may stand."""
+    """What stands at the beginning of the lines on which a label may stand."""
     text = passage.text
-    if passage.speaker is not None:
+    if passage.speaker is not None or (isinstance(text, str) and ":" not in text and "：" not in text):
         return ()
-    if isinstance(text, str):
-        return text.split("\n") if ":" in text or "：" in text else ()
-    return text[:1] if text and isinstance(text[0], str) else ()  # type: ignore[return-value]
+    return [_head(line) for line in _split_text(text)]
+
+
+def _split_text(text: str | Text) -> list[list[Inline]]:
+    """The lines of words, or of rich text whose line ends stand outside of its marks."""
+    lines: list[list[Inline]] = [[]]
+    for inline in (text,) if isinstance(text, str) else text:
+        if isinstance(inline, str):
+            first, *others = inline.split("\n")
+            lines[-1].append(first)
+            lines += ([other] for other in others)
+        else:
+            lines[-1].append(inline)
+    return lines
+
+
+def _head(line: Sequence[Inline]) -> str:
+    return line[0] if line and isinstance(line[0], str) else ""
+
+
+def _join_lines(lines: Sequence[Sequence[Inline]]) -> str | Text:
+    inlines = tuple(inline for line in lines for inline in ("\n", *line))[1:]
+    return "".join(map(str, inlines)) if all(isinstance(inline, str) for inline in inlines) else inlines
 
 
 def _read_label(line: str) -> tuple[str, bool] | None:
@@ -136,52 +157,42 @@ def _with_punctuation(passage: Passage, options: ReadOptions, findings: Findings
 
 def _split(passage: Passage, names: frozenset[str]) -> Iterator[Passage]:
     """The passage by speakers. Only the first part keeps the id, and words are kept where it stays whole."""
-    text = passage.text
-    if passage.speaker is not None or not text:
+    if passage.speaker is not None or not passage.text:
         yield passage
-    elif isinstance(text, str):
-        if "\n" in text or ":" in text or "：" in text:
-            yield from _split_lines(passage, text.split("\n"), names)
-        else:
-            yield passage
-    else:
-        label = _read_label(text[0]) if isinstance(text[0], str) else None
-        yield _labelled(passage, text[0], label[0]) if label and label[0] in names else passage  # type: ignore[arg-type]
-
-
-def _labelled(passage: Passage, first: str, name: str) -> Passage:
-    match = _LABEL.match(first)
-    rest = first[match.end() :] if match else first
-    return msgspec.structs.replace(passage, speaker=name, text=(rest, *passage.text[1:]))
-
-
-def _split_lines(passage: Passage, lines: Sequence[str], names: frozenset[str]) -> Iterator[Passage]:
-    parts: list[tuple[str | None, list[str]]] = [(None, [])]
-    starts = [0]
-    for number, line in enumerate(lines):
-        label = _read_label(line)
-        match = _LABEL.match(line) if label and label[0] in names else None
-        if label and match:
-            parts.append((label[0], [line[match.end() :]]))
-            starts.append(number)
-        elif number and _is_other_voice(line, lines[0]):
-            parts.append((None, [line]))
-            starts.append(number)
-        else:
-            parts[-1][1].append(line)
-    whole = len(parts) == 1
+        return
+    parts = list(_find_parts(_split_text(passage.text), names))
     id_ = passage.id
-    for (speaker, words), start in zip(parts, starts, strict=True):
-        if words:
-            yield msgspec.structs.replace(
-                passage,
-                text="\n".join(words),
-                speaker=speaker,
-                id=id_,
-                words=passage.words if whole else (),
-                line=passage.line + start if passage.line else None,
-            )
-            id_ = None
+    for speaker, lines, number in parts:
+        yield msgspec.structs.replace(
+            passage,
+            text=_join_lines(lines),
+            speaker=speaker,
+            id=id_,
+            words=passage.words if len(parts) == 1 and speaker is None else (),
+            line=passage.line + number if passage.line else None,
+        )
+        id_ = None
+
+
+def _find_parts(
+    lines: Sequence[list[Inline]], names: frozenset[str]
+) -> Iterator[tuple[str | None, list[list[Inline]], int]]:
+    """For each voice its name, its lines without the name, and the number of the first of them."""
+    speaker: str | None = None
+    held: list[list[Inline]] = []
+    start = 0
+    for number, line in enumerate(lines):
+        head = _head(line)
+        label = _read_label(head)
+        match = _LABEL.match(head) if label and label[0] in names else None
+        if held and (match or _is_other_voice(head, _head(lines[0]))):
+            yield speaker, held, start
+            speaker, held, start = None, [], number
+        if label and match:
+            speaker, line = label[0], [head[match.end() :], *line[1:]]  # noqa: PLW2901
+        held.append(line)
+    if held:
+        yield speaker, held, start
 
 
 def _is_other_voice(line: str, first: str) -> bool:

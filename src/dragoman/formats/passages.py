@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.formats.base import Imported, ReadOptions
 from dragoman.formats.findings import Findings
-from dragoman.formats.richtext import clean_text, clean_words, join_lines, read_marks, read_words, strip_text
+from dragoman.formats.richtext import clean_text, clean_words, join_lines, one_line, read_marks, read_words, strip_text
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import (
     Copy,
@@ -142,7 +142,7 @@ class _Maker:
         if isinstance(typed, str):
             words = clean_words(join_lines(typed), self._options, self._findings, line)
             return read_words(words, self._options, self._findings, line) if words else None
-        text = tidy(clean_text(typed, self._options, self._findings, line))
+        text = tidy(clean_text(one_line(typed), self._options, self._findings, line))
         return strip_text(read_marks(text, self._options, self._findings, line)) or None
 
     def _words(self, passage: Passage) -> tuple[Word, ...]:

@@ -18,7 +18,6 @@ from dragoman.formats.encoding import check_size
 from dragoman.formats.findings import Findings
 from dragoman.formats.labels import find_speakers
 from dragoman.formats.passages import LATEST, Heading, Passage, make_document
-from dragoman.formats.richtext import one_line
 from dragoman.formats.rolling import fold
 from dragoman.formats.xml import DEEPEST, local_name, parse_xml
 from dragoman.problems import Place, Problem
@@ -158,7 +157,7 @@ class _File:
         return Passage(
             start=around.start if around.is_timed else None,
             end=around.end if around.is_timed else None,
-            text="".join(map(str, said)) if all(isinstance(inline, str) for inline in said) else one_line(said),
+            text="".join(map(str, said)) if all(isinstance(inline, str) for inline in said) else said,
             speaker=around.agent,
             id=id_,
             language=around.language,

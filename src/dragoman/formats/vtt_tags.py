@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from dragoman.formats.findings import Findings
-from dragoman.formats.richtext import one_line
 from dragoman.notation.marks import read_square
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span, parse_timestamp
@@ -161,7 +160,7 @@ def _voiced(speaker: str | None, content: Text, words: tuple[Word, ...]) -> Voic
         language, content = kept[0].language, kept[0].content
     if all(isinstance(inline, str) for inline in content):
         return Voiced(speaker, "".join(map(str, content)), language, words)
-    return Voiced(speaker, one_line(content), language, words)
+    return Voiced(speaker, content, language, words)
 
 
 def _find_words(timed: Sequence[tuple[int | None, Sequence[str]]]) -> Iterator[Word]:
