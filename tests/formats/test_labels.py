@@ -65,7 +65,7 @@ def test_lines_may_have_marks_in_them() -> None:
     assert [(passage.speaker, passage.text) for passage in found[:3]] == [
         (None, "- One"),
         (None, ("- Two ", Switched("fr", ("deux",)))),
-        ("Anna", ("", Vocal("laughs"))),
+        ("Anna", (Vocal("laughs"),)),
     ]
 
 

@@ -120,7 +120,9 @@ def _head(line: Sequence[Inline]) -> str:
 
 def _join_lines(lines: Sequence[Sequence[Inline]]) -> str | Text:
     inlines = tuple(inline for line in lines for inline in ("\n", *line))[1:]
-    return "".join(map(str, inlines)) if all(isinstance(inline, str) for inline in inlines) else inlines
+    if all(isinstance(inline, str) for inline in inlines):
+        return "".join(map(str, inlines))
+    return tuple(inline for inline in inlines if inline != "")
 
 
 def _read_label(line: str) -> tuple[str, bool] | None:
