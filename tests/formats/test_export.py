@@ -12,7 +12,7 @@ from dragoman.errors import FormatError
 from dragoman.formats import read, write
 from dragoman.formats.base import ReadOptions, WriteOptions
 from dragoman.formats.outgoing import for_export
-from dragoman.transcript.document import Segment, Transcript, Word
+from dragoman.transcript.document import Copy, Recording, Segment, Transcript, Word
 from interviews import arabic_english, english_persian, hostile, spanish_english
 from mutations import mutated
 from strategies import transcripts
@@ -72,6 +72,13 @@ def test_words_as_heard_stay_behind_and_that_is_said() -> None:
 def test_what_cannot_be_read_says_why(content: bytes, message: str) -> None:
     with pytest.raises(FormatError, match=message):
         loaded(content)
+
+
+def test_a_path_in_an_export_leads_to_no_file_of_ours() -> None:
+    recording = {"duration": 5, "copies": [{"address": "../../tape.wav"}, {"address": "https://a.example/tape.wav"}]}
+    export = {"format": "dragoman-export", "version": 1, "transcript": {"recording": recording}}
+    found = loaded(msgspec.json.encode(export)).recording
+    assert found == Recording(duration=5, copies=(Copy(address="https://a.example/tape.wav"),))
 
 
 def test_an_id_that_stands_twice_is_refused() -> None:

@@ -160,7 +160,7 @@ def test_the_sample_of_the_notation_reads_as_what_it_means() -> None:
     assert event.source == (Incident("recording breaks"),)
     assert imported.transcript.target_language == "en"
     assert imported.transcript.facts.title_target == "Interview with Example Person"
-    assert [problem.code for problem in imported.problems] == ["layer-left-out"]
+    assert [problem.code for problem in imported.problems] == ["recording-named", "layer-left-out"]
 
 
 def test_a_file_of_exmaralda_reads_as_sentences_in_order_of_time() -> None:
@@ -188,6 +188,16 @@ SPEECH = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text xml:lang=
 
 def read_speech(body: str) -> tuple[Segment, ...]:
     return loaded(SPEECH.format(body).encode()).transcript.segments
+
+
+def test_a_path_in_a_header_leads_to_no_file_of_ours() -> None:
+    media = (
+        '<recordingStmt><recording><media mimeType="audio/mpeg" url="../../ana/tape.mp3"/></recording></recordingStmt>'
+    )
+    header = f"<teiHeader><fileDesc><sourceDesc>{media}</sourceDesc></fileDesc></teiHeader>"
+    imported = loaded(SPEECH.replace("<teiHeader/>", header).format("<u>Ja</u>").encode())
+    assert imported.transcript.recording == Recording(media_type="audio/mpeg", languages=("de",))
+    assert "called tape.mp3 here" in imported.problems[0].message
 
 
 def test_words_are_joined_as_they_are_written() -> None:

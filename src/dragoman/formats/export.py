@@ -71,8 +71,13 @@ def read(content: bytes, options: ReadOptions) -> Imported:
         fault = f"was written by a newer Dragoman (its version is {header.version}, this program reads {VERSION})"
         raise FormatError(options.path, fault, "update Dragoman")
     if header.version == VERSION:
-        return Imported(_decode(raw, Export, options).transcript)
-    return Imported(_upgraded(_decode(raw, dict, options), header.version, options).transcript)
+        return Imported(_without_paths(_decode(raw, Export, options).transcript))
+    return Imported(_without_paths(_upgraded(_decode(raw, dict, options), header.version, options).transcript))
+
+
+def _without_paths(transcript: Transcript) -> Transcript:
+    """The document without paths, none of which we wrote: somebody else's file is not to lead to one of ours."""
+    return msgspec.structs.replace(transcript, recording=for_export(transcript).recording)
 
 
 def _read_header(raw: bytes, options: ReadOptions) -> _Header:

@@ -5,6 +5,7 @@ What it keeps is :func:`as_kept`; ``docs/formats/tei.md`` says it in words.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from dragoman.formats.outgoing import find_left_out, for_export
 from dragoman.formats.tei.body import write_body
 from dragoman.formats.tei.facts import (
     find_listed_languages,
+    find_named_recording,
     inherited_language,
     is_empty,
     is_ours,
@@ -30,6 +32,7 @@ from dragoman.formats.tei.passages import Passages
 from dragoman.formats.tei.times import Times
 from dragoman.formats.xml import local_name, make_xml, parse_xml
 from dragoman.notation.typed import settle_languages
+from dragoman.problems import Problem
 from dragoman.transcript.document import Chapter, Facts, Recording, Segment, Speaker, Transcript
 
 __all__ = ["as_kept", "read", "write"]
@@ -76,7 +79,15 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if not passages.found and not is_empty(root):
         raise FormatError(options.path, "holds no utterances", "TEI that is no transcript of speech is not read here")
     transcript = _assemble(root, passages, options)
-    return Imported(_as_translation(transcript) if options.side == "target" else transcript, passages.problems())
+    problems = (*_find_problems(root), *passages.problems())
+    return Imported(_as_translation(transcript) if options.side == "target" else transcript, problems)
+
+
+def _find_problems(root: Any) -> Iterator[Problem]:
+    named = find_named_recording(root)
+    if named:
+        message = f"the recording is called {named[:200]} here; name it yourself if you have it"
+        yield Problem("recording-named", "note", message)
 
 
 def _as_translation(transcript: Transcript) -> Transcript:

@@ -27,6 +27,7 @@ from dragoman.transcript.document import (
 
 __all__ = [
     "find_listed_languages",
+    "find_named_recording",
     "inherited_language",
     "is_empty",
     "is_ours",
@@ -36,6 +37,10 @@ __all__ = [
     "read_speakers",
     "words_of",
 ]
+
+
+# An address of the web, without a password.
+_WEB = re.compile(r"https?://[^/@\s]+(/\S*)?", re.IGNORECASE)
 
 
 def words_of(element: Any) -> str | None:
@@ -166,40 +171,49 @@ def _publications(file: Any) -> Iterator[Publication]:
 
 
 def read_recording(root: Any, languages: tuple[str, ...]) -> Recording | None:
-    """What the header says of the sound; ``None`` where it mentions none and no language is known."""
+    """What the header says of the sound; ``None`` where it mentions none and no language is known.
+
+    A path in somebody's file leads to no file of ours: only copies on the web are taken.
+    """
     element = root.find("teiHeader/fileDesc/sourceDesc/recordingStmt/recording")
     if element is None:
         return Recording(languages=languages) if languages else None
-    copies = tuple(copy for media in element.iterfind("media") if (copy := _copy(media)))
-    media_type = _find_words(element, "equipment/ab[@type='media-type']") or _guess_type(copies)
+    media = list(element.iterfind("media"))
     return Recording(
-        media_type=media_type,
+        media_type=_find_words(element, "equipment/ab[@type='media-type']") or _guess_type(media),
         duration=parse_duration(element.get("dur")),
         languages=languages,
-        copies=copies,
+        copies=tuple(copy for one in media if (copy := _copy(one))),
     )
+
+
+def find_named_recording(root: Any) -> str | None:
+    """What the header calls a recording that it does not say where to find on the web."""
+    urls = [_url(one) for one in root.iterfind("teiHeader/fileDesc/sourceDesc/recordingStmt/recording/media")]
+    named = [re.split(r"[/\\]", url)[-1] for url in urls if not _WEB.fullmatch(url) and url != "about:blank"]
+    return next(filter(None, named), None)
+
+
+def _url(media: Any) -> str:
+    described = next((words_of(desc) for desc in media.iterfind("desc[@type='address']")), None)
+    return described or squeeze_line(media.get("url") or "")
 
 
 def _copy(media: Any) -> Copy | None:
+    if not _WEB.fullmatch(_url(media)):
+        return None
     described = {desc.get("type"): words_of(desc) for desc in media.iterfind("desc")}
-    url = squeeze_line(media.get("url") or "")
-    # A path of somebody's machine tells us nothing but the file's name.
-    address = described.get("address") or web_address(url) or re.split(r"[/\\]", url)[-1]
     offset = described.get("offset") or "0"
-    return (
-        Copy(
-            address=address,
-            sha256=described.get("sha256"),
-            offset=int(offset) if re.fullmatch(r"-?\d{1,15}", offset, re.ASCII) else 0,
-            seen=described.get("seen"),
-        )
-        if address
-        else None
+    return Copy(
+        address=_url(media),
+        sha256=described.get("sha256"),
+        offset=int(offset) if re.fullmatch(r"-?\d{1,15}", offset, re.ASCII) else 0,
+        seen=described.get("seen"),
     )
 
 
-def _guess_type(copies: tuple[Copy, ...]) -> str | None:
-    return next((kind for copy in copies if (kind := mimetypes.guess_type(copy.address)[0])), None)
+def _guess_type(media: list[Any]) -> str | None:
+    return next((kind for one in media if (kind := mimetypes.guess_type(_url(one))[0])), None)
 
 
 def read_speakers(root: Any) -> tuple[Speaker, ...]:
