@@ -13,6 +13,8 @@ from dragoman.transcript.span import (
     format_seconds,
     format_timestamp,
     parse_clock,
+    parse_duration,
+    parse_timestamp,
     shift,
 )
 
@@ -112,3 +114,23 @@ def test_format_seconds_writes_no_more_than_is_needed(ms: int, seconds: str) -> 
 def test_format_timestamp_is_of_one_width() -> None:
     assert format_timestamp(754_500) == "00:12:34.500"
     assert format_timestamp(3_599_999, ",") == "00:59:59,999"
+
+
+@given(st.integers(0, 9_999 * 3_600_000))
+def test_timestamps_and_durations_are_read_back_as_they_were_written(ms: int) -> None:
+    assert parse_timestamp(format_timestamp(ms)) == ms
+    assert parse_duration(format_duration(ms)) == ms
+
+
+@pytest.mark.parametrize(
+    "text", ["00:00:01", "0:00:01.000", "00:60:00.000", "000:01.000", "00:00:01.0000", "٠٠:٠١.٠٠٠"]
+)
+def test_a_timestamp_of_another_width_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a time such as 00:12:34"):
+        parse_timestamp(text)
+
+
+@pytest.mark.parametrize("text", ["PT", "12", "P1D", "PT1.5M", "PT-1S"])
+def test_what_is_no_duration_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a duration such as"):
+        parse_duration(text)
