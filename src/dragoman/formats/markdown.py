@@ -205,7 +205,8 @@ class _Inlines:
 
     def _toggle(self, piece: Piece, match: re.Match[str], letters: str, sign: str) -> None:
         key = f"{sign}{letters}"
-        before, after = piece.text[: match.start()][-1:], piece.text[match.end() :][:1]
+        start, end = match.span()
+        before, after = piece.text[max(0, start - 1) : start], piece.text[end : end + 1]
         if key in self.opened and before.strip():
             place = self.opened.pop(key)
             del self.out[place]

@@ -21,7 +21,7 @@ _UNSEEN = frozenset(("script", "style", "head", "title", "template", "noscript")
 def parse_html(text: str, options: ReadOptions) -> Any:
     """The root of a page or of a fragment, as a browser would find it; nothing outside the text is looked at.
 
-    :raises FormatError: where there is no element in it, or more than any transcript has
+    :raises FormatError: where there is no element in it, or where it has more, or deeper ones, than any transcript
     """
     if text.count("<") > MOST_MARKUP:
         raise FormatError(options.path, "holds more markup than any transcript", "give it in parts", line=1, column=1)
@@ -32,6 +32,11 @@ def parse_html(text: str, options: ReadOptions) -> Any:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise FormatError(options.path, "holds no HTML", line=1, column=1) from error
+    for error in parser.error_log:
+        if error.type_name == "ERR_RESOURCE_LIMIT":
+            # What stands behind would be lost without a word.
+            fault = "puts elements into each other deeper than any page, or holds too long ones"
+            raise FormatError(options.path, fault, "save the page again", line=error.line, column=error.column)
     if root is None:
         raise FormatError(options.path, "holds no HTML", line=1, column=1)
     return root

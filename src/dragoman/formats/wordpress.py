@@ -31,7 +31,8 @@ _NO_POSTS = re.compile(
 )
 _UNSEEN_STATES = frozenset({"trash", "auto-draft", "inherit"})
 _SHORTCODE = re.compile(
-    r"\[/?(?:caption|gallery|audio|video|embed|playlist|youtube|vimeo|soundcloud|spotify|tweet|contact-form(?:-7)?|"
+    r"\[caption[^\[\]]{0,500}\][\s\S]{0,3000}?\[/caption\]"
+    r"|\[/?(?:caption|gallery|audio|video|embed|playlist|youtube|vimeo|soundcloud|spotify|tweet|contact-form(?:-7)?|"
     r"wpforms|gravityform|mc4wp_form|jetpack_subscription_form|more|nextpage|(?:vc|et_pb|fusion|su|av|sc)_\w{1,40})"
     r"(?:\s[^\[\]<>]{0,1000})?/?\]"
     r"|\[[a-z][\w-]{1,40}(?:\s+[\w-]{1,40}=(?:\"[^\"\]]{0,500}\"|'[^'\]]{0,500}'|[^\s\"'\]]{1,200}))+\s*/?\]"

@@ -38,6 +38,7 @@ BRACKET_FAULTS: dict[str, tuple[Severity, str]] = {
 
 _SHOWN = 40
 _NEAR = 8
+_MOST_FAULTS = 5000
 # What nobody writes in one pair of brackets, and how deep nobody puts them into each other.
 _LONGEST = 4000
 _DEEPEST = 8
@@ -289,7 +290,8 @@ class _Reader:
         self.signs.append(Sign(bracket.kind, self._shown(index), meaning(read), self.tokens[index].start))
 
     def _fault(self, code: str, index: int, message: str) -> None:
-        self.faults.append(Finding(code, self.tokens[index].start, message))
+        if len(self.faults) < _MOST_FAULTS:
+            self.faults.append(Finding(code, self.tokens[index].start, message))
 
     def _shown(self, index: int) -> str:
         start, end = self.tokens[index].start, self.tokens[self.pairs.get(index, index)].end

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from dragoman.formats.base import Imported, ReadOptions
-from dragoman.formats.findings import Findings
+from dragoman.formats.findings import MOST_PROBLEMS, Findings
 from dragoman.formats.published.cast import find_cast
 from dragoman.formats.published.head import Head, read_head
 from dragoman.formats.published.layout import Layout, Passage, find_layout
 from dragoman.formats.published.metadata import Metadata
 from dragoman.formats.published.paragraphs import Piece, Published, find_place
 from dragoman.formats.published.tongue import guess_language
-from dragoman.formats.richtext import clean_words
+from dragoman.formats.richtext import clean_words, strip_text
 from dragoman.language.direction import direction, text_direction
 from dragoman.notation.brackets import Sign, as_problem, read_brackets
 from dragoman.notation.guess import guess_profile
@@ -68,6 +69,7 @@ class _Reader:
         self.findings = findings
         self.ids: set[str] = set()
         self.signs: list[Sign] = []
+        self.told = 0
 
     def read(self, passages: Sequence[Passage], find: Callable[[str], str | None]) -> Iterator[Segment]:
         """The segments, in order."""
@@ -88,10 +90,12 @@ class _Reader:
         pieces = tuple(self._cleaned(piece) for piece in passage.pieces)
         leaf = _Leaf(pieces)
         bracketed = read_brackets("".join(piece.text for piece in pieces), self.profile, leaf)
-        for fault in bracketed.faults:
+        # A place costs a search, and no more problems than these are listed.
+        for fault in bracketed.faults[: MOST_PROBLEMS + 1 - self.told]:
+            self.told += 1
             self.findings.add(as_problem(fault, find_place(pieces, fault.offset, self.page.source)))
         self.signs.extend(bracketed.signs)
-        return _trimmed((*bracketed.text, *leaf.remaining()))
+        return strip_text((*bracketed.text, *leaf.remaining()))
 
     def _cleaned(self, piece: Piece) -> Piece:
         if piece.text.isascii():
@@ -131,7 +135,7 @@ class _Leaf:
                 self.notes.remove(piece.note)
                 out.append(Note((piece.note,)))
             at += len(piece.text)
-        return tuple(out)
+        return tuple(_with_whole_strings(out))
 
     def remaining(self) -> Text:
         """The footnotes that are called behind all words."""
@@ -147,13 +151,10 @@ class _Leaf:
             out.append(Struck((words,)))
 
 
-def _trimmed(text: Text) -> Text:
-    parts = list(tidy(text))
-    if parts and isinstance(parts[0], str):
-        parts[0] = parts[0].lstrip()
-    if parts and isinstance(parts[-1], str):
-        parts[-1] = parts[-1].rstrip()
-    return tidy(tuple(parts))
+def _with_whole_strings(inlines: Sequence[Inline]) -> Iterator[Inline]:
+    """Neighbouring strings as one, each put together once."""
+    for are_strings, group in itertools.groupby(inlines, lambda inline: isinstance(inline, str)):
+        yield from ("".join(map(str, group)),) if are_strings else group
 
 
 def _find_language(facts: Metadata, words: Sequence[str], options: ReadOptions) -> str | None:

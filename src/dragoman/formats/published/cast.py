@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from dragoman.formats.findings import Findings
-from dragoman.formats.published.names import Label, is_role, may_be_same, read_label, sounds_alike
+from dragoman.formats.published.name_words import ARTICLES, fold_words
+from dragoman.formats.published.names import Label, is_role, may_be_same, read_label, sound_of, sounds_alike
 from dragoman.formats.published.turns import key_of
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Speaker
 
 __all__ = ["Cast", "find_cast"]
 
-_MOST = 500
+# As many of those who share a word are looked at.
+_MOST = 20
 
 
 class Cast(msgspec.Struct, frozen=True):
@@ -31,7 +33,7 @@ class Cast(msgspec.Struct, frozen=True):
 
 
 class _Person(msgspec.Struct):
-    """The labels of one speaker, as keys, in the order of the page."""
+    """The labels of one speaker, as keys, in the order in which they were found to be theirs."""
 
     keys: list[str]
     label: Label
@@ -42,20 +44,16 @@ def find_cast(labels: Sequence[str], findings: Findings) -> Cast:
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for label in labels:
         spellings[key_of(label)][label] += 1
-    order = list(spellings)
-    forms = {key: read_label(next(iter(spellings[key]))) for key in order}
-    neighbours = Counter(frozenset(pair) for pair in itertools.pairwise(map(key_of, labels)) if len(set(pair)) == 2)
-    people: list[_Person] = []
+    order = {key: place for place, key in enumerate(spellings)}
+    forms = {key: read_label(next(iter(typed))) for key, typed in spellings.items()}
+    known = _Known(forms, labels)
     # The fullest first, so that every shorter form finds whom it belongs to.
-    for key in sorted(order, key=lambda key: (-_fullness(forms[key]), order.index(key) if len(order) < _MOST else 0)):
-        found = _find(forms[key], people, forms, neighbours, key)
-        if len(found) == 1:
-            found[0].keys.append(key)
-            continue
-        if found:
+    for key in sorted(order, key=lambda key: (-_fullness(forms[key]), order[key])):
+        found = known.find(key)
+        if len(found) > 1:
             _tell_ambiguous(forms[key], found, findings)
-        people.append(_Person([key], forms[key]))
-    people.sort(key=lambda person: min(map(order.index, person.keys)))
+        known.add(key, found[0] if len(found) == 1 else None)
+    people = sorted(known.people, key=lambda person: min(order[key] for key in person.keys))
     speakers = [_speaker(f"S{number}", person, spellings, forms, order) for number, person in enumerate(people, 1)]
     for person, speaker in zip(people, speakers, strict=True):
         _tell_spellings(person, speaker, forms, findings)
@@ -69,27 +67,67 @@ def _fullness(label: Label) -> int:
     return 4 * len(label.words) + 2 * (label.title is not None) + (label.role is not None)
 
 
-def _find(
-    label: Label, people: Iterable[_Person], forms: dict[str, Label], neighbours: Counter[frozenset[str]], key: str
-) -> list[_Person]:
-    """Those whom a label may mean: by its words, else by its sound."""
-    near = list(itertools.islice(people, _MOST))
-    found = [person for person in near if any(may_be_same(label, forms[known]) for known in person.keys)]
-    if found or label.initials:
-        return found
-    return [
-        person
-        for person in near
-        if any(sounds_alike(label, forms[known]) for known in person.keys)
-        # Who answers each other is not one person.
-        and sum(neighbours[frozenset((key, known))] for known in person.keys) < 2
-    ]
+class _Known:
+    """The people found so far, by what their labels are found by."""
+
+    def __init__(self, forms: dict[str, Label], labels: Sequence[str]) -> None:
+        self.forms = forms
+        self.people: list[_Person] = []
+        self.near: defaultdict[str, list[_Person]] = defaultdict(list)
+        self.alike: defaultdict[str, list[_Person]] = defaultdict(list)
+        self.neighbours = Counter(
+            frozenset(pair) for pair in itertools.pairwise(map(key_of, labels)) if len(set(pair)) == 2
+        )
+
+    def find(self, key: str) -> list[_Person]:
+        """Those whom a label may mean: by its words, else by its sound."""
+        label = self.forms[key]
+        near = {id(person): person for sign in _signs(label, short=True) for person in self.near[sign][:_MOST]}
+        found = [
+            person
+            for person in near.values()
+            if any(may_be_same(label, self.forms[known]) for known in person.keys[:_MOST])
+        ]
+        if found or label.initials:
+            return found
+        return [person for person in self.alike[sound_of(label)][:_MOST] if self._sounds_alike(key, person)]
+
+    def add(self, key: str, person: _Person | None) -> None:
+        """Note whose a label is; a new person's where it is nobody's."""
+        if person is None:
+            person = _Person([], self.forms[key])
+            self.people.append(person)
+        person.keys.append(key)
+        for sign in _signs(self.forms[key], short=False):
+            self.near[sign].append(person)
+        if sound_of(self.forms[key]):
+            self.alike[sound_of(self.forms[key])].append(person)
+
+    def _sounds_alike(self, key: str, person: _Person) -> bool:
+        """Whether a label is another spelling of a person's name. Who answers each other is not one person."""
+        return (
+            any(sounds_alike(self.forms[key], self.forms[known]) for known in person.keys[:_MOST])
+            and sum(self.neighbours[frozenset((key, known))] for known in person.keys) < 2
+        )
+
+
+def _signs(label: Label, *, short: bool) -> list[str]:
+    """What a label is found by: its words, the initials of a whole name, the words of a role."""
+    signs = list(label.words)
+    if label.initials:
+        signs.append(f"initials {label.initials}")
+    elif not short and len(label.words) > 1:
+        firsts = "".join(word[0] for word in label.words)
+        signs += [f"initials {firsts}", f"initials {firsts[0]}{firsts[-1]}"]
+    if label.role and (not short or not label.words):
+        signs += [f"role {word}" for word in fold_words(label.role) if word not in ARTICLES]
+    return signs
 
 
 def _speaker(
-    id_: str, person: _Person, spellings: dict[str, Counter[str]], forms: dict[str, Label], order: list[str]
+    id_: str, person: _Person, spellings: dict[str, Counter[str]], forms: dict[str, Label], order: dict[str, int]
 ) -> Speaker:
-    keys = sorted(person.keys, key=order.index)
+    keys = sorted(person.keys, key=order.__getitem__)
     counts: Counter[str] = Counter()
     shown: Counter[str] = Counter()
     for key in keys:

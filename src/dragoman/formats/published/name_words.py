@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from dragoman.language.folding import fold
 
 __all__ = ["ARTICLES", "MEN", "PARTICLES", "ROLES", "TITLES", "WOMEN", "fold_words"]
 
 
+@lru_cache(maxsize=8192)
 def fold_words(text: str) -> tuple[str, ...]:
     """The words of a label as labels are compared: no case, no accents, letters of Arabic and Persian as one."""
     return tuple(fold(unicodedata.normalize("NFC", text.replace("\u200c", "")), "fa").split())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
 from dragoman.formats.published.name_words import ARTICLES, MEN, ROLES, TITLES, WOMEN, fold_words
 
-__all__ = ["Label", "is_role", "may_be_same", "read_label", "sounds_alike"]
+__all__ = ["Label", "is_role", "may_be_same", "read_label", "sound_of", "sounds_alike"]
 
 # Spellings of one sound in names brought over from other scripts, longest first.
 _SOUNDS = (
@@ -37,6 +38,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
         return bare.casefold() if is_short and len(self.words) <= len(bare) else ""
 
 
+@lru_cache(maxsize=8192)
 def read_label(typed: str) -> Label:
     """A label taken apart: ``Dr. Ali Karimi, historian``, ``The host (Ana Ruiz)``, ``MS. JEAN-PIERRE``, ``Q``."""
     typed = " ".join(typed.split())
@@ -73,8 +75,15 @@ def sounds_alike(one: Label, other: Label) -> bool:
     """Whether two names may be spellings of one: ``Mohammad Karimi``, ``Mohammed Kareemi``."""
     if not one.words or len(one.words) != len(other.words) or _contradict(one.title, other.title):
         return False
-    skeletons = [tuple(map(_skeleton, label.words)) for label in (one, other)]
-    return skeletons[0] == skeletons[1] and sum(map(len, skeletons[0])) >= _SHORTEST_SKELETON
+    return sound_of(one) == sound_of(other) != ""
+
+
+def sound_of(label: Label) -> str:
+    """What a name sounds like when spellings of one sound are one; empty where that is too little to tell by."""
+    if any(character.isdecimal() for word in label.words for character in word):
+        return ""
+    sounds = [_skeleton(word) for word in label.words]
+    return " ".join(sounds) if sum(map(len, sounds)) >= _SHORTEST_SKELETON else ""
 
 
 def _split_beside(typed: str) -> tuple[str, str | None]:

@@ -124,7 +124,10 @@ def _bold(paragraph: Paragraph, start: int) -> Opening | None:
 
 def _letter(text: str, start: int) -> Opening | None:
     match = _LETTER.match(text, start) or _LOOSE_LETTER.match(text, start)
-    return Opening(label=match[1], shape="letter", end=match.end()) if match else None
+    if match is None:
+        return None
+    colon = ":" in match.group()
+    return Opening(label=match[1], shape="colon" if colon else "letter", end=match.end(), colon=colon)
 
 
 def _alone(paragraph: Paragraph, start: int) -> Opening | None:
