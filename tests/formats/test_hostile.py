@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dragoman.errors import FormatError
 from dragoman.formats import read
 from dragoman.formats.base import ReadOptions
-from dragoman.formats.encoding import MOST_BYTES
+from dragoman.formats.encoding import MOST_BYTES, MOST_PASSAGES
 from dragoman.transcript.document import Transcript
 from mutations import mutated
 from samples import SAMPLES
@@ -62,6 +62,26 @@ def test_a_good_file_is_read_in_every_encoding_of_unicode(name: str, encoding: s
 def test_what_is_larger_than_any_transcript_is_refused(name: str) -> None:
     with pytest.raises(FormatError, match=r"talk:1:1: is larger than 64 MiB"):
         read(STARTS.get(name, b"") + b"x" * (MOST_BYTES + 1), name, OPTIONS)
+
+
+@pytest.mark.parametrize(
+    ("name", "passage"),
+    [
+        ("vtt", b"00:01.000 --> 00:02.000\na\n\n"),
+        ("vtt", b"a\n\n"),
+        ("srt", b"00:00:01,000 --> 00:00:02,000\n"),
+        ("sbv", b"0:00:01.000,0:00:02.000\na\n"),
+        ("ass", b"Dialogue: ,\n"),
+    ],
+)
+def test_more_passages_than_any_transcript_are_refused(name: str, passage: bytes) -> None:
+    with pytest.raises(FormatError, match=r"talk:1:1: has more than 500,000 passages"):
+        read(STARTS.get(name, b"") + passage * (MOST_PASSAGES + 1), name, OPTIONS)
+
+
+def test_a_passage_of_too_many_lines_is_refused() -> None:
+    with pytest.raises(FormatError, match=r"talk:2:1: has a passage of more than 10,000 lines"):
+        read(STARTS["srt"] + b"- a\n" * 20_000, "srt", OPTIONS)
 
 
 MANY = 20_000

@@ -13,7 +13,7 @@ from dragoman.errors import FormatError
 from dragoman.formats.base import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.breaking import break_lines, join_lines
 from dragoman.formats.cues import Cue, find_cues, voice
-from dragoman.formats.encoding import decode
+from dragoman.formats.encoding import check_number, decode
 from dragoman.formats.findings import Findings
 from dragoman.formats.labels import find_speakers
 from dragoman.formats.outgoing import find_left_out
@@ -53,6 +53,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     :raises FormatError: where there is no dialogue
     """
     decoded = decode(content, options)
+    check_number(decoded.text.count("\n"), options)
     findings = Findings()
     findings.add(*decoded.problems)
     file = _File(findings)

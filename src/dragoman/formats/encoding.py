@@ -12,10 +12,13 @@ from dragoman.formats.base import ReadOptions
 from dragoman.formats.charsets import guess_encoding
 from dragoman.problems import Place, Problem
 
-__all__ = ["MOST_BYTES", "Decoded", "check_size", "decode"]
+__all__ = ["MOST_BYTES", "MOST_PASSAGES", "Decoded", "check_number", "check_size", "decode"]
 
 # A day of speech is a few megabytes in the most long-winded of the formats.
 MOST_BYTES = 64 * 1024 * 1024
+
+# Ten days of it, in subtitles.
+MOST_PASSAGES = 500_000
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -49,6 +52,16 @@ def check_size(content: bytes, options: ReadOptions) -> None:
         raise FormatError(
             options.path, f"is larger than {MOST_BYTES // 1024 // 1024} MiB", "give it in parts", line=1, column=1
         )
+
+
+def check_number(passages: int, options: ReadOptions) -> None:
+    """Refuse what has more passages than any transcript, before they are made.
+
+    :raises FormatError: where it has
+    """
+    if passages > MOST_PASSAGES:
+        fault = f"has more than {MOST_PASSAGES:,} passages"
+        raise FormatError(options.path, fault, "give it in parts", line=1, column=1)
 
 
 def decode(content: bytes, options: ReadOptions) -> Decoded:
@@ -131,9 +144,8 @@ def _bytes_of(text: str) -> bytes:
 
 
 def _is_mostly_utf8(text: str) -> bool:
-    letters = len(_ASCII.sub("", text))
-    strays = letters - len(_STRAY.sub("", _ASCII.sub("", text)))
-    return letters - strays >= strays
+    letters = _ASCII.sub("", text)
+    return len(_STRAY.sub("", letters)) * 2 >= len(letters)
 
 
 def _language(options: ReadOptions) -> str | None:

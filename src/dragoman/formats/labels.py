@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from dragoman.errors import FormatError
 from dragoman.formats.base import ReadOptions
 from dragoman.formats.findings import Findings
 from dragoman.formats.passages import Passage
@@ -30,6 +31,8 @@ _LABEL = re.compile(
 )
 _DASH = re.compile(r"([-–—‐])(?![-–—‐]) ?(?=[^\W\d]|[¿¡\"“«„‘'(\[…])|>{2,3} ?(?=\S)")
 _ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las", "le", "les", "der", "die", "das", "il", "lo", "o"))
+# No passage has more lines; each of them could be a passage of its own.
+MOST_LINES = 10_000
 # Names of more words than these stand more than once, or are none.
 _MOST_ONCE = 3
 
@@ -44,7 +47,7 @@ def find_speakers(
 
     :param carried: whether a name holds until the next one or a dash, in files that write it only where it changes
     """
-    clean = [_cleaned(passage, options, findings) for passage in passages]
+    clean = [_checked(passage, options, findings) for passage in passages]
     names = _find_names(clean, findings) if options.labels else frozenset[str]()
     pieces: list[Passage] = []
     for passage in clean:
@@ -56,9 +59,14 @@ def find_speakers(
     return _carry(pieces) if carried and names else pieces
 
 
-def _cleaned(passage: Passage, options: ReadOptions, findings: Findings) -> Passage:
+def _checked(passage: Passage, options: ReadOptions, findings: Findings) -> Passage:
     """The passage without unseen characters, which might stand before a name or before punctuation."""
-    if not isinstance(passage.text, str) or passage.text.isascii():
+    if not isinstance(passage.text, str):
+        return passage
+    if passage.text.count("\n") > MOST_LINES:
+        fault = f"has a passage of more than {MOST_LINES:,} lines"
+        raise FormatError(options.path, fault, "look whether it is a transcript", line=passage.line or 1, column=1)
+    if passage.text.isascii():
         return passage
     return msgspec.structs.replace(passage, text=clean_words(passage.text, options, findings, passage.line))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from dragoman.formats.base import Imported, ReadOptions
+from dragoman.formats.encoding import check_number
 from dragoman.formats.findings import Findings
 from dragoman.formats.richtext import clean_text, clean_words, join_lines, one_line, read_marks, read_words, strip_text
 from dragoman.problems import Place, Problem
@@ -75,14 +76,19 @@ def make_document(
     heading = heading or Heading()
     language, target_language = _find_languages(heading, options)
     maker = _Maker(heading.speakers, language, options, findings)
-    segments = tuple(segment for passage in passages if (segment := maker.segment(passage)) is not None)
+    segments: list[Segment] = []
+    for passage in passages:
+        segment = maker.segment(passage)
+        if segment is not None:
+            segments.append(segment)
+            check_number(len(segments), options)
     _tell_counted(findings)
     return Imported(
         Transcript(
             recording=_recording(heading, language, findings),
             facts=_facts(heading, options, findings),
             speakers=tuple(maker.speakers),
-            segments=segments,
+            segments=tuple(segments),
             target_language=target_language,
         ),
         findings.listed(),

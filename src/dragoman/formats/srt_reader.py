@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from dragoman.errors import FormatError
 from dragoman.formats.base import Imported, ReadOptions
-from dragoman.formats.encoding import decode
+from dragoman.formats.encoding import check_number, decode
 from dragoman.formats.findings import Findings
 from dragoman.formats.labels import find_speakers
 from dragoman.formats.passages import Passage, make_document
@@ -37,6 +37,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     :raises FormatError: where there is no line with times
     """
     decoded = decode(content, options)
+    check_number(decoded.text.count("->"), options)
     findings = Findings()
     findings.add(*decoded.problems)
     passages = list(_find_passages(decoded.text, findings))

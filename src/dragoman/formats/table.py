@@ -12,7 +12,7 @@ import msgspec
 from dragoman.errors import FormatError
 from dragoman.formats.base import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.columns import Columns, find_columns, guess_columns
-from dragoman.formats.encoding import decode
+from dragoman.formats.encoding import check_number, decode
 from dragoman.formats.findings import Findings
 from dragoman.formats.labels import find_speakers
 from dragoman.formats.outgoing import find_left_out, for_export
@@ -91,7 +91,8 @@ def _find_rows(text: str, delimiter: str, options: ReadOptions) -> Iterator[tupl
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     line = 1
     try:
-        for row in reader:
+        for number, row in enumerate(reader):
+            check_number(number, options)
             if any(cell.strip() for cell in row):
                 yield line, [_without_guard(cell) for cell in row]
             line = reader.line_num + 1

@@ -14,7 +14,7 @@ import msgspec
 from dragoman.errors import FormatError
 from dragoman.formats.base import Imported, ReadOptions
 from dragoman.formats.cuts import Collected
-from dragoman.formats.encoding import decode
+from dragoman.formats.encoding import check_number, decode
 from dragoman.formats.findings import Findings
 from dragoman.formats.labels import find_speakers
 from dragoman.formats.noscribe_text import find_maker, split_overlaps
@@ -45,6 +45,9 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if not re.match(r"WEBVTT(?![^ \t\n])", decoded.text):
         mend = "put WEBVTT and an empty line first, if it is WebVTT"
         raise FormatError(options.path, "does not begin with WEBVTT", mend, line=1, column=1)
+    # Words without a time are passages as well.
+    check_number(decoded.text.count("\n\n"), options)
+    check_number(decoded.text.count(_ARROW), options)
     findings = Findings()
     findings.add(*decoded.problems)
     file = _File(findings)
