@@ -80,7 +80,7 @@ def _labels(lines: Sequence[str]) -> frozenset[str]:
         label = _label(line)
         if label:
             counts[label] = counts.get(label, 0) + 1
-    return frozenset(label for label, count in counts.items() if count > 2)
+    return frozenset(label for label, count in counts.items() if count > 1)
 
 
 def _label(line: str) -> str | None:

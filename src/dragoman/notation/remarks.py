@@ -109,5 +109,8 @@ def is_remark(content: str) -> bool:
     match = _LEAD.fullmatch(fold_remark(content))
     if match is None:
         return False
-    language = match["language"]
-    return language is None or (find_tag(language.strip()) is not None and len(language) > 3)
+    if match["language"] is None:
+        return True
+    language = match["language"].removeprefix("in ").strip()
+    # A word of two or three letters is a tag, but nobody types one here.
+    return len(language) > 3 and find_tag(language) is not None

@@ -154,7 +154,8 @@ class _Leaf:
 def _with_whole_strings(inlines: Sequence[Inline]) -> Iterator[Inline]:
     """Neighbouring strings as one, each put together once."""
     for are_strings, group in itertools.groupby(inlines, lambda inline: isinstance(inline, str)):
-        yield from ("".join(map(str, group)),) if are_strings else group
+        pieces = list(group)
+        yield from ("".join(map(str, pieces)),) if are_strings else pieces
 
 
 def _find_language(facts: Metadata, words: Sequence[str], options: ReadOptions) -> str | None:

@@ -90,7 +90,8 @@ class _Known:
         ]
         if found or label.initials:
             return found
-        return [person for person in self.alike[sound_of(label)][:_MOST] if self._sounds_alike(key, person)]
+        alike = {id(person): person for person in self.alike[sound_of(label)][:_MOST]}
+        return [person for person in alike.values() if self._sounds_alike(key, person)]
 
     def add(self, key: str, person: _Person | None) -> None:
         """Note whose a label is; a new person's where it is nobody's."""

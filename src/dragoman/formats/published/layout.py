@@ -78,9 +78,7 @@ def _find_end(paragraphs: Sequence[Paragraph], last: int) -> int:
     for number in range(last + 1, len(paragraphs)):
         paragraph = paragraphs[number]
         if paragraph.kind != "paragraph" or is_appeal(paragraph.text) or _is_all_link(paragraph):
-            alone = number == last + 1 and paragraph.kind == "rule"
-            if not alone:
-                return number
+            return number
     return len(paragraphs)
 
 

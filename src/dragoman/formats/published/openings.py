@@ -68,9 +68,13 @@ def find_opening(paragraph: Paragraph) -> Opening | None:
     )
     if found is None:
         return None
-    after, later = _skip_time(text, found.end) if span is None else (found.end, None)
-    after = _AFTER.match(text, after).end() if later and not found.colon else after  # type: ignore[union-attr]
-    return msgspec.structs.replace(found, dashed=dash is not None, span=span or later, end=after)
+    span = span or found.span
+    end = found.end
+    if span is None:
+        end, span = _skip_time(text, found.end)
+        colon = _AFTER.match(text, end) if span and not found.colon else None
+        end = colon.end() if colon else end
+    return msgspec.structs.replace(found, dashed=dash is not None, span=span, end=end)
 
 
 def find_clock(text: str, start: int = 0) -> tuple[int, Span | None]:
@@ -161,7 +165,7 @@ def _may_be_label(label: str) -> bool:
         and len(label.split()) <= _MOST_WORDS
         and any(character.isalpha() for character in label)
         and not any(character in _NO_NAME for character in label)
-        and not re.search(r"\w{5,}\.(?:\s|$)|https?$", label)
+        and not re.search(r"\w{5,}\.(?:\s|$)|(?:^|\s)[^\W\dA-Z_]{2,}\.\s|https?$", label)
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dragoman.formats.published.head_words import KEYS
 from dragoman.formats.published.name_words import PARTICLES, fold_words
 from dragoman.formats.published.names import Label, is_role, may_be_same, read_label
 from dragoman.formats.published.openings import Opening, find_opening, is_alone
@@ -37,20 +38,30 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     openings = {
         number: opening
         for number, paragraph in enumerate(paragraphs)
-        if paragraph.kind != "rule" and (opening := find_opening(paragraph)) is not None
+        if paragraph.kind != "rule" and (opening := find_opening(paragraph)) is not None and not _is_fact(opening)
     }
     seen = _count(openings)
     sure = {key for key, one in seen.items() if _comes_again(one)}
     if "q" not in sure and "a" in sure and seen["a"].shapes["letter"]:
         sure.remove("a")
     style = _find_style([seen[key] for key in sure])
-    known = _Forms([seen[key].label for key in sure])
-    accepted = sure | {key for key, one in seen.items() if key not in sure and _is_like(one, known, style)}
+    accepted = sure
+    # The second time round, full names are known by their initials, if those were written as the others are.
+    for _ in range(2):
+        known = _Forms([seen[key].label for key in accepted])
+        accepted = accepted | {key for key, one in seen.items() if key not in accepted and _is_like(one, known, style)}
+    if not sure and (len(accepted) < 2 or len(accepted) * 3 < len(paragraphs)):
+        return {}
     return {
         number: opening
         for number, opening in openings.items()
         if key_of(opening.label) in accepted and _has_words(paragraphs, number, opening, openings)
     }
+
+
+def _is_fact(opening: Opening) -> bool:
+    """Whether a label is rather the name of a fact: ``Source:``."""
+    return opening.colon and opening.label.casefold() in KEYS and not is_role(opening.label)
 
 
 def key_of(label: str) -> str:
