@@ -32,11 +32,11 @@ def parse_html(text: str, options: ReadOptions) -> Any:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise FormatError(options.path, "holds no HTML", line=1, column=1) from error
-    for error in parser.error_log:
-        if error.type_name == "ERR_RESOURCE_LIMIT":
+    for entry in parser.error_log:
+        if entry.type_name == "ERR_RESOURCE_LIMIT":
             # What stands behind would be lost without a word.
             fault = "puts elements into each other deeper than any page, or holds too long ones"
-            raise FormatError(options.path, fault, "save the page again", line=error.line, column=error.column)
+            raise FormatError(options.path, fault, "save the page again", line=entry.line, column=entry.column)
     if root is None:
         raise FormatError(options.path, "holds no HTML", line=1, column=1)
     return root
