@@ -51,8 +51,8 @@ def test_struck_words_stay_legible(struck: str) -> None:
 
 
 def test_emphasis_and_links_are_words() -> None:
-    text = "**Ana:** a *b* __c__ [d](https://x.example/(1)) <https://y.example>\n\n**Bea:** e_f_g 2*3*4\n\n**Ana:** h"
-    assert words(text)[:2] == ["a b c d https://y.example", "e_f_g 234"] or words(text)[0].startswith("a b c ")
+    text = "**Ana:** a *b* __c__ [d](https://x.example/1) <https://y.example>\n\n**Bea:** e_f_g 2 * 3\n\n**Ana:** h"
+    assert words(text)[:2] == ["a b c d https://y.example", "e_f_g 2 * 3"]
 
 
 def test_two_pairs_of_brackets_are_no_link() -> None:

@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dragoman.cli import main
+from dragoman.folder import create_folder, open_folder
+from dragoman.folder.review import load_problems
+from dragoman.transcript.document import Person
+from dragoman.transcript.text import plain
+from interviews import spanish_english
+
+PAGES = Path(__file__).parents[1] / "formats" / "pages"
+PAGE = str(PAGES / "wordpress-like.html")
+ENGLISH = "1\n00:00:01,000 --> 00:00:03,000\nThe boy: No.\n\n2\n00:00:03,000 --> 00:00:05,000\nYes.\n"
+ARABIC = "1\n00:00:01,100 --> 00:00:03,100\nلا.\n\n2\n00:00:03,100 --> 00:00:05,100\nنعم.\n"
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def converted(*words: str) -> int:
+    return main(["convert", *words])
+
+
+def test_a_page_becomes_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    assert converted(PAGE, "interview/", "--handle", "ana") == 0
+    folder = open_folder(Path("interview"))
+    assert [speaker.label for speaker in folder.transcript.speakers] == ["Sameera Al-Khatib", "Umm Hassan"]
+    assert folder.history[0].author == Person(handle="ana")
+    assert Path("interview/index.html").is_file()
+    assert "9 passages, 2 speakers (Sameera Al-Khatib, Umm Hassan)" in capsys.readouterr().out
+
+
+def test_a_page_that_names_its_translator_is_the_translation() -> None:
+    converted(PAGE, "interview/")
+    converted(PAGE, "other/", "--as", "original")
+    assert open_folder(Path("interview")).transcript.segments[0].source is None
+    assert open_folder(Path("interview")).transcript.facts.title == "«نمنا في المخبز»: ليلة الفيضان"
+    assert open_folder(Path("other")).transcript.segments[0].target is None
+
+
+def test_problems_are_told_with_their_place_and_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    converted(PAGE, "interview/")
+    told = capsys.readouterr().err
+    assert f"{PAGE}:33:59: warning: ( is opened and not closed" in told
+    on_file = {finding.problem.code for finding in load_problems(open_folder(Path("interview")))}
+    assert {"unclosed-bracket", "stray-bracket", "name-spelt-differently", "profile-guessed"} <= on_file
+
+
+def test_a_preview_shows_what_would_be_read_and_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert converted("--preview", PAGE) == 0
+    shown = capsys.readouterr().out
+    assert "S2  Umm Hassan: 4 turns, 5 passages; also Umm Hasan, Oum Hassan" in shown
+    assert "brackets, read by the profile dragoman" in shown
+    assert "( )   supplied                    2   (that night)  (to all who come)" in shown
+    assert list(Path().iterdir()) == []
+
+
+def test_a_profile_decides(capsys: pytest.CaptureFixture[str]) -> None:
+    converted("--preview", PAGE, "--profile", "gat")
+    assert "( )   best guess                  4   (that night)  (laughs)  (?Barley)" in capsys.readouterr().out
+
+
+def test_an_unknown_profile_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        converted(PAGE, "a/", "--profile", "round")
+    assert "invalid choice: 'round'" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_there_stays_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    converted(PAGE, "interview/")
+    before = Path("interview/history.jsonl").read_bytes()
+    assert converted(PAGE, "interview/") == 0
+    assert "holds this interview already" in capsys.readouterr().out
+    assert converted(str(PAGES / "substack-like.html"), "interview/") == 2
+    assert "holds another interview already" in capsys.readouterr().err
+    assert Path("interview/history.jsonl").read_bytes() == before
+
+
+def test_a_folder_with_other_files_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("music").mkdir()
+    Path("music/song.txt").write_text("la", encoding="utf-8")
+    assert converted(PAGE, "music") == 2
+    assert "music: holds other files; name a new folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("order", [("--source", "2", "--target", "1"), ("--source", "2"), ("--target", "1")])
+def test_two_files_become_one_bilingual_document(order: tuple[str, ...]) -> None:
+    Path("talk.en.srt").write_text(ENGLISH, encoding="utf-8")
+    Path("talk.ar.srt").write_text(ARABIC, encoding="utf-8")
+    assert converted("talk.en.srt", "talk.ar.srt", "interview/", *order) == 0
+    transcript = open_folder(Path("interview")).transcript
+    assert (transcript.source_language, transcript.target_language) == ("ar", "en")
+    assert [(plain(s.source or ()), plain(s.target or ())) for s in transcript.segments] == [
+        ("لا.", "No."),
+        ("نعم.", "Yes."),
+    ]
+
+
+def test_two_files_have_to_be_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    assert converted("a.srt", "b.srt", "c/") == 2
+    assert "say which file is the original: --source 1 --target 2" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("output", ["talk.vtt", "talk.tei.xml", "talk.txt", "talk.srt"])
+def test_a_folder_becomes_a_file_by_its_suffix(output: str, capsys: pytest.CaptureFixture[str]) -> None:
+    create_folder(Path("interview"), spanish_english(), Person(handle="ana"))
+    assert converted("interview", output) == 0
+    assert Path(output).stat().st_size > 100
+    assert f"wrote {output}" in capsys.readouterr().out
+
+
+def test_what_a_file_cannot_hold_is_told_and_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    converted(PAGE, "interview/")
+    capsys.readouterr()
+    assert converted("interview", "talk.vtt") == 0
+    assert "[cue-without-time]" in capsys.readouterr().err
+
+
+def test_a_file_that_is_there_is_not_written_over_unasked(capsys: pytest.CaptureFixture[str]) -> None:
+    create_folder(Path("interview"), spanish_english(), Person(handle="ana"))
+    Path("talk.vtt").write_text("mine", encoding="utf-8")
+    assert converted("interview", "talk.vtt") == 2
+    assert "talk.vtt: is there already; name another file, or use --force" in capsys.readouterr().err
+    assert converted("interview", "talk.vtt", "--force") == 0
+
+
+def test_a_house_s_brackets_are_written_with_their_legend() -> None:
+    converted(PAGE, "interview/")
+    converted("interview", "post.html", "--write-as", "blog", "--profile", "square")
+    post = Path("post.html").read_text(encoding="utf-8")
+    assert "Who was with you [that night]?" in post
+    assert "[words]" in post
+
+
+def test_an_unknown_suffix_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert converted(PAGE, "talk.mp4") == 2
+    assert "output talk.mp4: has the suffix of no format that can be written" in capsys.readouterr().err
+
+
+def test_a_folder_of_saved_pages_comes_in_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(PAGES, "saved")
+    Path("saved/moved.html").write_text("<body><p>We moved house.", encoding="utf-8")
+    Path("saved/moved_files").mkdir()
+    Path("saved/moved_files/frame.html").write_text("<body><p>Ana: a<p>Bea: b<p>Ana: c", encoding="utf-8")
+    assert converted("saved", "all/") == 0
+    told = capsys.readouterr().out
+    assert sorted(path.name for path in Path("all").iterdir()) == [
+        "blogger-like-fa",
+        "substack-like",
+        "wordpress-like",
+        "wordpress-like-ar",
+    ]
+    assert "no transcript: “moved.html”: no speaker’s name stands before any words" in told
+    assert "4 interviews made, 1 pages are no transcripts" in told
+
+
+EXPORT = """<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel><title>Two Rivers</title><wp:wxr_version>1.2</wp:wxr_version>
+<item><title>One</title><link>https://x.example/1</link><wp:post_name>../../one</wp:post_name>
+<wp:status>publish</wp:status><wp:post_type>post</wp:post_type>
+<content:encoded><![CDATA[Ana: a (b)
+
+Bea: c
+
+Ana: d]]></content:encoded></item>
+<item><title>Two</title><link>https://x.example/2</link><wp:post_name>two</wp:post_name><wp:status>publish</wp:status>
+<wp:post_type>post</wp:post_type><content:encoded>We moved.</content:encoded></item></channel></rss>"""
+
+
+def test_a_wordpress_export_comes_in_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("site.xml").write_text(EXPORT, encoding="utf-8")
+    assert converted("site.xml", "all/") == 0
+    told = capsys.readouterr().out
+    assert [path.name for path in Path("all").iterdir()] == ["one"]
+    assert "no transcript: “Two” (https://x.example/2): no speaker’s name stands before any words" in told
+    assert open_folder(Path("all/one")).transcript.facts.publications[0].address == "https://x.example/1"
+
+
+def test_a_whole_export_is_previewed(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("site.xml").write_text(EXPORT, encoding="utf-8")
+    assert converted("--preview", "site.xml") == 0
+    assert "“One” (https://x.example/1): 3 passages, 2 speakers (Ana, Bea)" in capsys.readouterr().out
+
+
+def test_many_pages_are_no_file(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("site.xml").write_text(EXPORT, encoding="utf-8")
+    assert converted("site.xml", "talk.vtt") == 2
+    assert "site.xml: holds many pages; name a folder" in capsys.readouterr().err
+
+
+def test_a_page_without_words_makes_no_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("empty.html").write_text("<body></body>", encoding="utf-8")
+    assert converted("empty.html", "interview/") == 2
+    assert "nothing that anybody said was found" in capsys.readouterr().err
+    assert not Path("interview").exists()
+
+
+def test_subtitles_are_joined_into_sentences_where_it_is_asked_for() -> None:
+    cues = "1\n00:00:01,000 --> 00:00:02,000\nThis is\n\n2\n00:00:02,000 --> 00:00:03,000\none sentence.\n"
+    Path("talk.srt").write_text(cues, encoding="utf-8")
+    assert converted("talk.srt", "interview/", "--joined") == 0
+    assert [plain(s.source or ()) for s in open_folder(Path("interview")).transcript.segments] == [
+        "This is one sentence."
+    ]
+
+
+def test_a_published_page_is_checked_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", PAGE]) in (0, 1)
+    assert "[unclosed-bracket]" in capsys.readouterr().out
+
+
+def test_it_needs_something_to_write(capsys: pytest.CaptureFixture[str]) -> None:
+    assert converted(PAGE) == 2
+    assert "convert: takes one file or folder to read, and what to write" in capsys.readouterr().err
