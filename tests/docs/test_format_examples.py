@@ -15,7 +15,8 @@ PAGES = Path(__file__).parents[2] / "docs" / "formats"
 SHOWN = {
     "vtt": "vtt", "srt": "srt", "sbv": "sbv", "ass": "ass", "ttml": "ttml", "youtube": "youtube", "whisper": "whisper",
     "speechmatics": "speechmatics", "otr": "otr", "noscribe": "noscribe", "podcast-json": "podcast-json",
-    "podcast-html": "podcast-html", "csv": "csv",
+    "podcast-html": "podcast-html", "csv": "csv", "web-page": "web-page", "markdown": "markdown",
+    "plain-text": "plain-text", "wordpress": "wordpress",
 }  # fmt: skip
 _EXAMPLE = re.compile(r"```\n((?:(?!```).)*)```\n\nis read as\n\n```\n((?:(?!```).)*)```", re.DOTALL)
 

@@ -125,6 +125,8 @@ def _find_style(sure: Sequence[_Seen]) -> _Style:
 def _is_like(one: _Seen, known: _Forms, style: _Style) -> bool:
     """Whether something that stands once or twice is a label all the same."""
     opening = one.opening
+    if one.shapes["letter"] and opening.label == "Q":
+        return style.any
     if known.holds(one.label) and (opening.colon or opening.bold):
         return True
     if not opening.colon or not _looks_like_name(opening.label):
