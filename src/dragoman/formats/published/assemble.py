@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from dragoman.formats.base import Imported, ReadOptions
 from dragoman.formats.findings import MOST_PROBLEMS, Findings
-from dragoman.formats.published.cast import find_cast
+from dragoman.formats.published.bilingual import Pair, pair_passages
+from dragoman.formats.published.cast import Cast, find_cast
 from dragoman.formats.published.head import Head, read_head
 from dragoman.formats.published.layout import Layout, Passage, find_layout
 from dragoman.formats.published.metadata import Metadata
@@ -19,7 +21,7 @@ from dragoman.formats.richtext import clean_words, strip_text
 from dragoman.language.direction import direction, text_direction
 from dragoman.notation.brackets import Sign, as_problem, read_brackets
 from dragoman.notation.guess import guess_profile
-from dragoman.notation.profiles import DEFAULT, Profile, find_profile
+from dragoman.notation.profiles import DEFAULT, find_profile
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Date, Facts, Publication, Recording, Segment, Speaker, Transcript, mint_id
 from dragoman.transcript.text import Foreign, Inline, Note, Struck, Text, tidy
@@ -39,13 +41,54 @@ def make_document(page: Published, facts: Metadata, options: ReadOptions) -> Imp
     cast = find_cast(layout.labels, findings)
     words = [passage.words for passage in layout.passages]
     name = _choose_profile(words, options, findings)
-    reader = _Reader(page, find_profile(name), options, findings)
+    reader = _Reader(page, name, options, findings)
+    pairs = pair_passages(layout.passages)
+    if pairs is not None:
+        return _make_bilingual(pairs, cast, reader, layout, facts)
     segments = tuple(reader.read(layout.passages, cast.find))
     language = _find_language(facts, words, options)
     head = read_head(layout.head, language, facts.title)
     _tell(layout, page, findings)
     transcript = _document(segments, cast.speakers, _facts(head, facts, words, options), language, options)
     return Imported(transcript, findings.listed(), tuple(reader.signs), name)
+
+
+def _make_bilingual(pairs: Sequence[Pair], cast: Cast, reader: _Reader, layout: Layout, facts: Metadata) -> Imported:
+    """The document on a page that has each passage in two languages."""
+    segments = tuple(reader.read_pairs(pairs, cast.find))
+    spoken = {segment.speaker for segment in segments}
+    speakers = tuple(_with_other_label(speaker, pairs, cast) for speaker in cast.speakers if speaker.id in spoken)
+    originals = [pair.original for pair in pairs if pair.original]
+    translations = [pair.translation for pair in pairs if pair.translation]
+    wanted, findings = reader.options, reader.findings
+    language = wanted.language or _language_of(originals)
+    head = read_head(layout.head, language, facts.title)
+    _tell(layout, reader.page, findings)
+    words = [passage.words for passage in translations]
+    transcript = Transcript(
+        recording=Recording(languages=(language,)) if language else None,
+        facts=_facts(head, facts, words, msgspec.structs.replace(wanted, side="target")),
+        speakers=speakers,
+        segments=segments,
+        target_language=wanted.target_language or _language_of(translations),
+    )
+    return Imported(transcript, findings.listed(), tuple(reader.signs), reader.name)
+
+
+def _with_other_label(speaker: Speaker, pairs: Sequence[Pair], cast: Cast) -> Speaker:
+    """The speaker, with what stands before the translations of their words."""
+    others = {
+        pair.translation.label: None
+        for pair in pairs
+        if pair.original and pair.translation and pair.original.label and pair.translation.label
+        if cast.find(pair.original.label) == speaker.id != cast.find(pair.translation.label)
+    }
+    return msgspec.structs.replace(speaker, aliases=(*speaker.aliases, *filter(None, others)))
+
+
+def _language_of(passages: Sequence[Passage]) -> str | None:
+    named = Counter(passage.language for passage in passages if passage.language)
+    return named.most_common(1)[0][0] if named else guess_language(passage.words for passage in passages)
 
 
 def _choose_profile(words: Sequence[str], options: ReadOptions, findings: Findings) -> str:
@@ -62,9 +105,10 @@ def _choose_profile(words: Sequence[str], options: ReadOptions, findings: Findin
 class _Reader:
     """Passages to segments: brackets read, ids minted. ``signs`` are the brackets as they were read."""
 
-    def __init__(self, page: Published, profile: Profile, options: ReadOptions, findings: Findings) -> None:
+    def __init__(self, page: Published, name: str, options: ReadOptions, findings: Findings) -> None:
         self.page = page
-        self.profile = profile
+        self.name = name
+        self.profile = find_profile(name)
         self.options = options
         self.findings = findings
         self.ids: set[str] = set()
@@ -84,6 +128,22 @@ class _Reader:
                     source=text if is_source else None,
                     target=None if is_source else text,
                     state="initial" if is_source else "translated",
+                )
+
+    def read_pairs(self, pairs: Sequence[Pair], find: Callable[[str], str | None]) -> Iterator[Segment]:
+        """The segments of a page in two languages, in order."""
+        for number, pair in enumerate(pairs):
+            first = pair.original or pair.translation
+            source = self._text(pair.original) if pair.original else ()
+            target = self._text(pair.translation) if pair.translation else ()
+            if first is not None and (source or target):
+                yield Segment(
+                    id=self._id(number, first),
+                    speaker=find(first.label) if first.label else None,
+                    span=first.span,
+                    source=source or None,
+                    target=target or None,
+                    state="translated" if target else "initial",
                 )
 
     def _text(self, passage: Passage) -> Text:

@@ -41,6 +41,7 @@ _CALL = re.compile(r"\[?(?:\d{1,3}|[a-z]|\*{1,3}|†|‡)\]?", re.IGNORECASE)
 _CALLED = re.compile(r"^\s*(?:\[?\d{1,3}\]?[.)]?(?:\s+|$))?(?:[↑^]\s*)?")
 _LONGEST_NOTE = 5000
 _LONGEST_STYLE = 500
+_QUOTATION_MARKS = tuple("“”„‟\"«»‘’‚‛'「『《〈")
 
 
 class _Style(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,7 +110,7 @@ class _Walker:
             self._finish(soft=False)
         elif name == "br":
             self._break()
-        elif name == "q":
+        elif name == "q" and not _has_marks(element):
             self._add("“", element)
         self.heading = _HEADINGS.get(name, self.heading)
         self.styles.append(_style(element, name, self.styles[-1]))
@@ -119,7 +120,7 @@ class _Walker:
             self._add(element.text, element)
 
     def _end(self, element: Any, name: str) -> None:
-        if name == "q":
+        if name == "q" and not _has_marks(element):
             self._add("”", element)
         if name in _BLOCKS:
             self._finish(soft=False)
@@ -191,6 +192,12 @@ class _Walker:
             self.soft = soft
         else:
             self.soft = self.soft and soft
+
+
+def _has_marks(element: Any) -> bool:
+    """Whether a quotation begins with quotation marks of its own, so that no browser is to add any."""
+    words = next((text.strip() for text in element.itertext() if text.strip()), "")
+    return words[:1] in _QUOTATION_MARKS
 
 
 def _note_words(target: Any) -> str:

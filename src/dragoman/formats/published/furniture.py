@@ -37,7 +37,7 @@ _FURNITURE = re.compile(
     r"info)|about-(?:the-)?author|post-author.*|byline.*|entry-(?:meta|footer)|post-(?:meta|footer|info|labels|header-meta|"
     r"tags|categories|timestamp|icons|share.*)|likes?|like-.*|wpl-.*|button-wrapper|post-ufi.*|paywall.*|print(?:friendly)?-?"
     r".*|edit-link|cat-links|tags?-links|tag-?cloud|feed-links|date-header|reactions.*|star-rating.*|gtranslate.*|goog-te-.*|"
-    r"language-switcher.*|wpml.*|login.*|search(?:[-_].*)?|profile-.*|archive.*|quick-?edit|backlink.*|item-control",
+    r"language-switcher.*|wpml.*|login.*|search(?:[-_].*)?|profile-.*|archive.*|quick-?edit|backlink.*|item-control|legend",
     re.IGNORECASE,
 )
 # Where the words of a post stand in the systems that most are made with.

@@ -36,6 +36,8 @@ _STATED: tuple[tuple[re.Pattern[str], Key], ...] = (
 _PLACE = re.compile(
     r"\b(?:on|in|by|at|from)\s+(?:the\s+)?(?P<place>[A-Z«“\"‘][^,;.\n]{1,60}?)(?=\s+(?:on|in|at|,)\s|[,.;]|$)"
 )
+# What our own pages put there for readers, and make again.
+_LEGEND = "What the marks mean"
 _LONGEST = 300
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,1000}")
 
@@ -94,6 +96,8 @@ def _heading(paragraph: Paragraph, head: Head, title: str | None) -> None:
 
 
 def _line(line: str, paragraph: Paragraph, head: Head, language: str | None) -> None:
+    if line.startswith(_LEGEND):
+        return
     key, value = _split(line)
     if key is not None and value:
         _take(key, value, line, paragraph, head, language)

@@ -106,6 +106,10 @@ def _passages(paragraphs: Sequence[Paragraph], numbers: range, found: dict[int, 
         elif not _is_said(paragraph):
             continue
         start = opening.end if opening else 0
+        clock, time = find_clock(paragraph.text, start)
+        if time is not None and clock == len(paragraph.text):
+            span = time
+            continue
         owner = None if opening is None and _is_closing(paragraph) else label
         for piece in _by_times(paragraph, start, owner, span):
             if not piece.pieces:

@@ -25,6 +25,8 @@ _BULLET = re.compile(r"(?:[-–—‒―•●▪*·>]|&gt;){1,3}[\s\u00a0]*")
 _COLON = re.compile(r"[:：﹕](?=$|[\s\u00a0\"“”«»„‘'(\[–—-])|：|:(?=[^\W\d_a-zA-Z])")
 _AFTER = re.compile(r"[\s\u00a0]*[:：﹕]?[\s\u00a0]*")
 _LETTER = re.compile(r"([QA])(?:[.:)]+[\s\u00a0]+|[\s\u00a0]{2,}|\u00a0|\t|$)")
+# "A. B. Yehoshua:" begins with a letter too.
+_INITIAL = re.compile(r"[QA]\.\s?(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?\s?:")
 _LOOSE_LETTER = re.compile(r"(Q) (?=[A-Z“\"(\[])")
 _NAME_DASH = re.compile(r"([^:–—-]{2,50}?)\s+[–—-]\s+(?=\S)")
 _NO_NAME = frozenset('!?…؟。！؛;*=|{}“”„«»"<>#@/\\')
@@ -34,7 +36,8 @@ _ENDS = frozenset(".!?…؟。！؛;,،:")
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
     """What may be a speaker's label. ``end`` is the offset at which their words begin.
 
-    ``bold``: its letters stand out; ``dashed``: a dash stands before it; ``colon``: one stands behind it.
+    ``bold``: its letters stand out; ``dashed``: a dash stands before it; ``colon``: one stands behind it; ``heading``:
+    it is a heading of the page.
     """
 
     label: str
@@ -43,6 +46,7 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     bold: bool = False
     dashed: bool = False
     colon: bool = False
+    heading: bool = False
     span: Span | None = None
 
     @property
@@ -74,7 +78,8 @@ def find_opening(paragraph: Paragraph) -> Opening | None:
         end, span = _skip_time(text, found.end)
         colon = _AFTER.match(text, end) if span and not found.colon else None
         end = colon.end() if colon else end
-    return msgspec.structs.replace(found, dashed=dash is not None, span=span, end=end)
+    heading = paragraph.kind == "heading"
+    return msgspec.structs.replace(found, dashed=dash is not None, heading=heading, span=span, end=end)
 
 
 def find_clock(text: str, start: int = 0) -> tuple[int, Span | None]:
@@ -114,7 +119,7 @@ def _bold(paragraph: Paragraph, start: int) -> Opening | None:
     raw = text[start:end].rstrip()
     if _COLON.search(raw[:-1]):
         return None
-    label, span = _without_time(raw.rstrip(":：﹕.-–— \u00a0"))
+    label, span = _without_time(_without_stop(raw.rstrip(":：﹕-–— \u00a0")))
     if not _may_be_label(label):
         return None
     behind = re.compile(r"[\s\u00a0]*[:：﹕][\s\u00a0]*").match(text, end)
@@ -128,7 +133,7 @@ def _bold(paragraph: Paragraph, start: int) -> Opening | None:
 
 def _letter(text: str, start: int) -> Opening | None:
     match = _LETTER.match(text, start) or _LOOSE_LETTER.match(text, start)
-    if match is None:
+    if match is None or _INITIAL.match(text, start):
         return None
     colon = ":" in match.group()
     return Opening(label=match[1], shape="colon" if colon else "letter", end=match.end(), colon=colon)
@@ -155,6 +160,11 @@ def _without_time(label: str) -> tuple[str, Span | None]:
     if match is None:
         return label.strip(" \t\u00a0"), None
     return label[: match.start()].strip(" \t\u00a0"), parse_span(match[1])
+
+
+def _without_stop(label: str) -> str:
+    """The label without a full stop at its end, but for that of an abbreviation or of initials."""
+    return label.rstrip(".") if re.search(r"\w{4,}\.$", label) else label
 
 
 def _may_be_label(label: str) -> bool:

@@ -26,6 +26,7 @@ class _Seen(msgspec.Struct):
     count: int = 0
     colons: int = 0
     bold: int = 0
+    timed: int = 0
     shapes: Counter[str] = msgspec.field(default_factory=Counter)
 
 
@@ -79,6 +80,7 @@ def _count(openings: dict[int, Opening]) -> dict[str, _Seen]:
         one.count += 1
         one.colons += opening.colon
         one.bold += opening.bold
+        one.timed += opening.span is not None
         one.shapes[opening.shape] += 1
         if opening.colon and not one.opening.colon:
             one.opening = opening
@@ -90,6 +92,9 @@ def _comes_again(one: _Seen) -> bool:
     opening, label = one.opening, one.opening.label
     if one.shapes["letter"]:
         return one.count > 1
+    if one.timed and one.shapes["alone"] == one.count and _looks_like_name(label):
+        # A name and a time alone on a line.
+        return True
     if is_role(label):
         return one.colons > 0 or one.bold > 0 or one.count > 2
     if one.colons > 1:
@@ -129,6 +134,11 @@ def _is_like(one: _Seen, known: _Forms, style: _Style) -> bool:
         return style.any
     if known.holds(one.label) and (opening.colon or opening.bold):
         return True
+    if opening.shape == "alone" and one.count > 1 and style.alone and opening.capitals == style.capitals:
+        return _looks_like_name(opening.label)
+    if opening.heading and one.count == 1:
+        # Headings name parts of a page too.
+        return False
     if not opening.colon or not _looks_like_name(opening.label):
         alike = opening.shape == "bold" or (opening.shape == "alone" and style.alone)
         return opening.bold and alike and style.bold and _looks_like_name(opening.label)
