@@ -12,7 +12,8 @@ from dragoman.formats.base import Imported, ReadOptions
 from dragoman.formats.findings import MOST_PROBLEMS, Findings
 from dragoman.formats.published.bilingual import Pair, pair_passages
 from dragoman.formats.published.cast import Cast, find_cast
-from dragoman.formats.published.head import Head, read_head
+from dragoman.formats.published.facts import make_facts
+from dragoman.formats.published.head import read_head
 from dragoman.formats.published.layout import Layout, Passage, find_layout
 from dragoman.formats.published.metadata import Metadata
 from dragoman.formats.published.paragraphs import Piece, Published, find_place
@@ -23,7 +24,7 @@ from dragoman.notation.brackets import Sign, as_problem, read_brackets
 from dragoman.notation.guess import guess_profile
 from dragoman.notation.profiles import DEFAULT, find_profile
 from dragoman.problems import Place, Problem
-from dragoman.transcript.document import Date, Facts, Publication, Recording, Segment, Speaker, Transcript, mint_id
+from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, mint_id
 from dragoman.transcript.text import Foreign, Inline, Note, Struck, Text, tidy
 
 __all__ = ["make_document"]
@@ -49,7 +50,7 @@ def make_document(page: Published, facts: Metadata, options: ReadOptions) -> Imp
     language = _find_language(facts, words, options)
     head = read_head(layout.head, language, facts.title)
     _tell(layout, page, findings)
-    transcript = _document(segments, cast.speakers, _facts(head, facts, words, options), language, options)
+    transcript = _document(segments, cast.speakers, make_facts(head, facts, words, options.side), language, options)
     return Imported(transcript, findings.listed(), tuple(reader.signs), name)
 
 
@@ -67,7 +68,7 @@ def _make_bilingual(pairs: Sequence[Pair], cast: Cast, reader: _Reader, layout: 
     words = [passage.words for passage in translations]
     transcript = Transcript(
         recording=Recording(languages=(language,)) if language else None,
-        facts=_facts(head, facts, words, msgspec.structs.replace(wanted, side="target")),
+        facts=make_facts(head, facts, words, "target"),
         speakers=speakers,
         segments=segments,
         target_language=wanted.target_language or _language_of(translations),
@@ -245,47 +246,6 @@ def _document(
         segments=segments,
         target_language=language if options.side == "target" else options.target_language,
     )
-
-
-def _facts(head: Head, facts: Metadata, words: Sequence[str], options: ReadOptions) -> Facts:
-    own, other = head.title or facts.title, head.other_title or facts.other_title
-    is_source = options.side == "source"
-    published = () if any(date.kind == "first-published" for date in head.dates) else _published(facts)
-    return Facts(
-        title=own if is_source else other,
-        title_target=other if is_source else own,
-        description=_description(head, facts, words),
-        programme=head.programme,
-        publisher=head.publisher,
-        translators=tuple(dict.fromkeys((*head.translators, *facts.translators))),
-        tags=tuple(dict.fromkeys((*facts.tags, *head.tags))),
-        categories=tuple(dict.fromkeys((*facts.categories, *head.categories))),
-        dates=(*head.dates, *published),
-        publications=_publications(head, facts),
-    )
-
-
-def _published(facts: Metadata) -> tuple[Date, ...]:
-    return (Date(kind="first-published", edtf=facts.published, place=facts.site),) if facts.published else ()
-
-
-def _publications(head: Head, facts: Metadata) -> tuple[Publication, ...]:
-    """The chain of publications, the page itself last."""
-    chain = {publication.address: publication for publication in head.publications}
-    if facts.address:
-        chain.pop(facts.address, None)
-        chain[facts.address] = Publication(address=facts.address, publisher=facts.site, date=facts.published)
-    return tuple(chain.values())
-
-
-def _description(head: Head, facts: Metadata, words: Sequence[str]) -> str | None:
-    """The lines at the head that say nothing else; else what the page says to machines, unless that is an excerpt."""
-    if head.rest:
-        return "\n".join(head.rest)
-    stated = facts.description or ""
-    beginning = "".join(character for text in words[:3] for character in text if character.isalnum())
-    is_excerpt = "".join(filter(str.isalnum, stated))[:_SHOWN] in beginning
-    return stated if stated and not is_excerpt else None
 
 
 def _tell(layout: Layout, page: Published, findings: Findings) -> None:
