@@ -1,4 +1,5 @@
 import pytest
+
 from dragoman.language.agreement import match_quantities, same_quantity
 from dragoman.language.quantities import describe, find_quantities
 
