@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from dragoman.cli import main
+from dragoman.errors import EditError
 from dragoman.folder import Folder, commit, create_folder, open_folder, sign
 from dragoman.folder.editions import load_editions
 from dragoman.folder.review import load_problems, record_problems
@@ -122,7 +123,8 @@ def test_its_words_go_from_the_passage_that_it_was_split_from(interview: Path) -
 def test_its_words_go_from_a_draft_that_was_replaced(interview: Path) -> None:
     folder = open_folder(interview)
     other = msgspec.structs.replace(folder.transcript.segments[1], id="s0000zzzz", source=("¿Cómo empieza todo?",))
-    fresh = msgspec.structs.replace(folder.transcript, segments=(other,))
+    graves = tuple(segment for segment in folder.transcript.segments if segment.withdrawn)
+    fresh = msgspec.structs.replace(folder.transcript, segments=(other, *graves))
     commit(folder, edit.redraft(folder.transcript, fresh, sign(folder, Engine(name="whisper"))))
     write_views(open_folder(interview))
     withdraw(interview, "s0000zzzz")
@@ -194,3 +196,37 @@ def test_what_is_not_there(
     assert withdraw(interview, *options) == 2
     assert fault in capsys.readouterr().err
     assert (interview / "history.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_a_withdrawal_is_not_taken_back(interview: Path, capsys: pytest.CaptureFixture[str], named: bool) -> None:
+    withdraw(interview, SECOND)
+    before = (interview / "history.jsonl").read_bytes()
+    change_id = [open_folder(interview).groups[-1][0].group] if named else []
+    assert main(["undo", str(interview), *change_id]) == 2
+    assert "is a withdrawal, which is for good" in capsys.readouterr().err
+    assert (interview / "history.jsonl").read_bytes() == before
+
+
+def test_an_edit_after_a_withdrawal_is_taken_back_and_the_one_before_by_its_id(interview: Path) -> None:
+    change(interview, edit.set_target, "s00000003", ("Before.",))
+    withdraw(interview, SECOND)
+    change(interview, edit.set_target, "s00000001", ("After.",))
+    assert main(["undo", str(interview)]) == 0
+    assert main(["undo", str(interview), open_folder(interview).groups[1][0].group]) == 0
+    transcript = open_folder(interview).transcript
+    assert [segment.target for segment in transcript.segments if segment.target in (("Before.",), ("After.",))] == []
+    assert transcript.segments[1].withdrawn
+
+
+def test_no_edit_takes_a_tombstone_away_or_gives_it_words(interview: Path) -> None:
+    withdraw(interview, SECOND)
+    fresh = msgspec.structs.replace(open_folder(interview).transcript, segments=())
+    for how, *arguments in (
+        (edit.set_target, SECOND, ("words",)),
+        (edit.join_segments, "s00000001", SECOND),
+        (edit.redraft, fresh),
+        (edit.redraft, spanish_english()),
+    ):
+        with pytest.raises(EditError, match=f"segment {SECOND}: was withdrawn"):
+            change(interview, how, *arguments)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dragoman.errors import EditError
-from dragoman.transcript.document import Author, Engine
+from dragoman.transcript.document import Author, Engine, Transcript
 from dragoman.transcript.revision import Revision, find_group
 
-__all__ = ["Action", "author_name", "find_undoable", "list_actions", "undo_reason"]
+__all__ = ["Action", "author_name", "find_undoable", "list_actions", "refuse_revival", "undo_reason"]
 
 _UNDO = "undo of "
 
@@ -58,7 +58,7 @@ def list_actions(groups: Sequence[Sequence[Revision]]) -> tuple[Action, ...]:
 def find_undoable(history: Sequence[Revision], wanted: str | None) -> tuple[Revision, ...]:
     """The revisions of the action to take back: the one with this id, or the last edit that still stands.
 
-    :raises EditError: where there is none, or it was taken back already
+    :raises EditError: where there is none, where it was taken back already, or where it withdrew something
     """
     groups = _by_group(history)
     standing = _find_standing(groups)
@@ -66,12 +66,33 @@ def find_undoable(history: Sequence[Revision], wanted: str | None) -> tuple[Revi
         group = find_group(history, wanted)
         if not standing[group[0].group]:
             raise EditError(f"change {group[0].group[:8]}", "has been taken back already")
+        if _is_withdrawal(group):
+            raise EditError(f"change {group[0].group[:8]}", "is a withdrawal, which is for good")
         return group
+    if _is_withdrawal(groups[-1]):
+        raise EditError("the last change", "is a withdrawal, which is for good; name the change to take back")
     # The first action made the document; that one is only taken back by its name.
-    edits = [group for group in groups[1:] if standing[group[0].group] and _undone_by(group) is None]
+    edits = [
+        group
+        for group in groups[1:]
+        if standing[group[0].group] and _undone_by(group) is None and not _is_withdrawal(group)
+    ]
     if not edits:
         raise EditError("history", "holds no edit that could be taken back")
     return tuple(edits[-1])
+
+
+def refuse_revival(before: Transcript, after: Transcript) -> None:
+    """What was withdrawn stays withdrawn, whatever edit would bring it back or take its tombstone away.
+
+    :raises EditError: where the second document has no tombstone for what has one in the first
+    """
+    graves = {segment.id: segment for segment in after.segments if segment.withdrawn}
+    for segment in before.segments:
+        if segment.withdrawn and (segment.id not in graves or graves[segment.id].withdrawn != segment.withdrawn):
+            raise EditError(f"segment {segment.id}", "was withdrawn, and a withdrawal is for good")
+        if segment.withdrawn and (graves[segment.id].source or graves[segment.id].target):
+            raise EditError(f"segment {segment.id}", "was withdrawn, and can be given no words")
 
 
 def undo_reason(group: Sequence[Revision]) -> str:
@@ -91,6 +112,10 @@ def _by_group(history: Sequence[Revision]) -> list[list[Revision]]:
     for revision in history:
         groups.setdefault(revision.group, []).append(revision)
     return list(groups.values())
+
+
+def _is_withdrawal(group: Sequence[Revision]) -> bool:
+    return any(revision.field == "withdrawn" and revision.after is not None for revision in group)
 
 
 def _undone_by(group: Sequence[Revision]) -> str | None:

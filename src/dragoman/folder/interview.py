@@ -17,6 +17,7 @@ import msgspec
 
 from dragoman.errors import EditError, FolderError
 from dragoman.folder import disk
+from dragoman.folder.actions import refuse_revival
 from dragoman.folder.lines import Line, Log, append_lines, decode_line, read_log, start_log
 from dragoman.folder.lock import locked
 from dragoman.folder.versions import VERSIONS, Snapshot, decode, find_header
@@ -104,12 +105,14 @@ def create_folder(path: Path, transcript: Transcript, author: Author, *, reason:
 def commit(folder: Folder, revisions: Sequence[Revision]) -> Folder:
     """Add revisions to the history. When this returns, they are safe.
 
-    :raises EditError: where the document cannot take them; nothing is written then
+    :raises EditError: where the document cannot take them, or something withdrawn would come back; nothing is
+        written then
     :raises FolderError: where the folder has changed since it was opened, or cannot be written
     """
     if not revisions:
         return folder
     after = apply(folder.transcript, revisions)
+    refuse_revival(folder.transcript, after)
     with locked(folder.path):
         log = _history(folder.path)
         if _last_id(log) != folder.head or revisions[0].parents != (folder.head,):
