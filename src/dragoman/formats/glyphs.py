@@ -13,6 +13,8 @@ from contextvars import ContextVar
 
 import msgspec
 
+from dragoman.language.interface import gettext as _
+from dragoman.language.interface import later
 from dragoman.notation.profiles import DEFAULT, PROFILES, Profile, find_profile
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import language_name
@@ -161,26 +163,26 @@ class LegendRow(msgspec.Struct, frozen=True):
 
 
 _LEGEND = (
-    LegendRow("supplied", (Supplied(("words",)),), "added by the translator; not said"),
-    LegendRow("gloss", (Gloss(("words",)),), "the translator’s explanation of what stands before it"),
-    LegendRow("unclear", (Unclear(("words",)),), "hard to hear: the best guess"),
-    LegendRow("inaudible", (Gap("inaudible"),), "words that cannot be made out"),
-    LegendRow("omitted", (Gap("omitted"),), "left out by the editor"),
-    LegendRow("untranscribed", (Gap("untranscribed"),), "speech that is not written down yet"),
-    LegendRow("untranslated", (Gap("untranslated"),), "words that are not translated yet"),
-    LegendRow("redacted", (Redacted(),), "withheld on purpose"),
-    LegendRow("event", (Vocal("laughs"),), "a sound, a gesture or an event"),
-    LegendRow("pause", (Pause(),), "a silence"),
-    LegendRow("screen", (Writing("words"),), "text shown in the picture"),
-    LegendRow("foreign", (Foreign(("word",)),), "a word of the original, kept"),
-    LegendRow("switched", ("[in …: words]",), "said in that language"),
-    LegendRow("phonetic", (Phonetic(("Name",)),), "spelled by ear, not verified"),
-    LegendRow("sic", (Sic(("word",)),), "said so; what was meant follows where it is known"),
-    LegendRow("struck", (Struck(("words",)),), "struck out by the editor, left legible"),
-    LegendRow("cutoff", (CutOff("wor"),), "a word broken off"),
-    LegendRow("abbreviation", (Abbreviation(("abbr.",), "abbreviation"),), "said in full, shortened here"),
-    LegendRow("note", ("¹",), "a note by the translator, at the end"),
-    LegendRow("quote", ("“words”¹",), "somebody else’s words; the source is named at the end"),
+    LegendRow("supplied", (Supplied(("words",)),), later("added by the translator; not said")),
+    LegendRow("gloss", (Gloss(("words",)),), later("the translator’s explanation of what stands before it")),
+    LegendRow("unclear", (Unclear(("words",)),), later("hard to hear: the best guess")),
+    LegendRow("inaudible", (Gap("inaudible"),), later("words that cannot be made out")),
+    LegendRow("omitted", (Gap("omitted"),), later("left out by the editor")),
+    LegendRow("untranscribed", (Gap("untranscribed"),), later("speech that is not written down yet")),
+    LegendRow("untranslated", (Gap("untranslated"),), later("words that are not translated yet")),
+    LegendRow("redacted", (Redacted(),), later("withheld on purpose")),
+    LegendRow("event", (Vocal("laughs"),), later("a sound, a gesture or an event")),
+    LegendRow("pause", (Pause(),), later("a silence")),
+    LegendRow("screen", (Writing("words"),), later("text shown in the picture")),
+    LegendRow("foreign", (Foreign(("word",)),), later("a word of the original, kept")),
+    LegendRow("switched", ("[in …: words]",), later("said in that language")),
+    LegendRow("phonetic", (Phonetic(("Name",)),), later("spelled by ear, not verified")),
+    LegendRow("sic", (Sic(("word",)),), later("said so; what was meant follows where it is known")),
+    LegendRow("struck", (Struck(("words",)),), later("struck out by the editor, left legible")),
+    LegendRow("cutoff", (CutOff("wor"),), later("a word broken off")),
+    LegendRow("abbreviation", (Abbreviation(("abbr.",), "abbreviation"),), later("said in full, shortened here")),
+    LegendRow("note", ("¹",), later("a note by the translator, at the end")),
+    LegendRow("quote", ("“words”¹",), later("somebody else’s words; the source is named at the end")),
 )
 
 _KINDS: dict[type, str] = {
@@ -195,7 +197,8 @@ _KINDS: dict[type, str] = {
 def find_legend(texts: Iterable[Text]) -> tuple[LegendRow, ...]:
     """The rows of the legend for the kinds of marks that stand in these texts, always in the same order."""
     kinds = {_kind(mark) for text in texts for mark in find_marks(text)}
-    return tuple(row for row in _LEGEND if row.kind in kinds)
+    rows = (row for row in _LEGEND if row.kind in kinds)
+    return tuple(msgspec.structs.replace(row, meaning=_(row.meaning)) for row in rows)
 
 
 def _kind(mark: Mark) -> str:

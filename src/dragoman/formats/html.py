@@ -15,6 +15,8 @@ import msgspec
 
 from dragoman.formats.glyphs import LegendRow, frame, wording
 from dragoman.language.direction import direction, foreign_tag, text_direction
+from dragoman.language.interface import gettext as _
+from dragoman.language.interface import interface, later
 from dragoman.transcript.text import (
     Abbreviation,
     CutOff,
@@ -46,6 +48,7 @@ __all__ = [
     "join",
     "language_attributes",
     "legend",
+    "phrase",
     "render",
     "render_note",
     "web_address",
@@ -91,6 +94,12 @@ def join(*children: str | None) -> Html:
             if child is not None
         )
     )
+
+
+def phrase(pattern: str, /, **parts: str) -> Html:
+    """A sentence with ``{places}`` to fill, which a translator may have put in any order; all else is escaped."""
+    pieces = re.split(r"\{(\w+)\}", pattern)
+    return join(*(parts[piece] if place % 2 else piece for place, piece in enumerate(pieces)))
 
 
 def _clean(text: str) -> str:
@@ -141,7 +150,7 @@ def render(text: Text, around: Rendering) -> Html:
 def render_note(note: Note | Quote, around: Rendering) -> Html:
     """What stands at the end of the page for a note or a quotation's source; notes inside a note stand in line."""
     if isinstance(note, Quote):
-        return element("p", "Source: ", element("bdi", note.source))
+        return element("p", phrase(_("Source: {source}"), source=element("bdi", note.source)))
     words = plain(note.content)
     # A note on the original is often in the translation's language: the letters say which of the two cannot be.
     languages = [language for language in (around.language, around.other_language) if language]
@@ -151,7 +160,7 @@ def render_note(note: Note | Quote, around: Rendering) -> Html:
 
 def legend(rows: Iterable[LegendRow]) -> Html:
     """The legend as a list of terms: what a mark looks like, what it means."""
-    around = Rendering(language="en")
+    around = Rendering(language=interface())
     return element(
         "dl",
         *(element("div", element("dt", _render(row.sample, around, None)), element("dd", row.meaning)) for row in rows),
@@ -180,7 +189,7 @@ def _mark(mark: Mark, around: Rendering, numbers: Iterator[int] | None) -> Html:
             before, after = frame(mark)
             return element("span", before, said, after, class_="switch", dir=_ours(around).get("dir"))
         case Phonetic():
-            flag = element("abbr", frame(mark)[1].strip(), title="phonetic, unverified", **_ours(around))
+            flag = element("abbr", frame(mark)[1].strip(), title=_("phonetic, unverified"), **_ours(around))
             return element("span", element("bdi", inner), " ", flag, class_="name")
         case Abbreviation():
             return element("abbr", inner, title=mark.expansion)
@@ -197,7 +206,7 @@ def _framed(mark: Wrapper, inner: Html, around: Rendering) -> Html:
     spoken = _SPOKEN.get(type(mark))
     return element(
         "s" if isinstance(mark, Struck) else "span",
-        _hidden(spoken, around) if spoken else None,
+        _hidden(_(spoken), around) if spoken else None,
         before,
         # So that no line ends between a glyph such as "(?" and the first word.
         element("span", inner, class_="in") if isinstance(mark, Unclear | Gloss) else inner,
@@ -207,28 +216,46 @@ def _framed(mark: Wrapper, inner: Html, around: Rendering) -> Html:
     )
 
 
-_SPOKEN: dict[type, str] = {Supplied: "supplied: ", Unclear: "unclear: ", Struck: "struck out: "}
+_SPOKEN: dict[type, str] = {
+    Supplied: later("supplied: "),
+    Unclear: later("unclear: "),
+    Struck: later("struck out: "),
+}
 
 
 def _standing(mark: Mark, around: Rendering) -> Html:
     """A mark without words of its own."""
     if isinstance(mark, Overlap):
-        return _hidden("[overlapping] ", around)
+        return _hidden(_("[overlapping] "), around)
     if isinstance(mark, CutOff):
         return element("span", mark.content, frame(mark)[1], class_="cutoff")
     words = wording(mark)
-    # A bare [inaudible 3s] is in the page's English; a description is in whatever language its writer chose.
+    # A bare [inaudible 3s] is in the page's language; a description is in whatever language its writer chose.
     ours = isinstance(mark, Gap | Pause | Redacted) and not getattr(mark, "description", None)
+    for word in _OUR_WORDS if ours else ():
+        words = words.replace(word, _(word), 1)
     attributes = _ours(around) if ours else {"dir": _isolation(words, around, own=True)}
     return element("span", words, class_=_CLASSES.get(type(mark), "event"), **attributes)
 
 
+_OUR_WORDS = (
+    later("inaudible"),
+    later("untranscribed"),
+    later("untranslated"),
+    later("pause"),
+    later("redacted"),
+)
 _CLASSES: dict[type, str] = {Gap: "gap", Redacted: "gap redacted", Writing: "screen"}
 
 
 def _reference(number: int) -> Html:
     link = element(
-        "a", str(number), id=f"n{number}-ref", href=f"#n{number}", role="doc-noteref", aria_label=f"Note {number}"
+        "a",
+        str(number),
+        id=f"n{number}-ref",
+        href=f"#n{number}",
+        role="doc-noteref",
+        aria_label=_("Note {number}").format(number=number),
     )
     return element("sup", link)
 
@@ -239,9 +266,10 @@ def _hidden(words: str, around: Rendering) -> Html:
 
 def _ours(around: Rendering) -> dict[str, str]:
     """The language of the page's own words, where it is not the text's."""
-    if around.language and around.language.split("-")[0] == "en":
+    tag = interface()
+    if around.language and around.language.split("-")[0] == tag:
         return {}
-    return {"lang": "en"} if around.base == "ltr" else {"lang": "en", "dir": "ltr"}
+    return {"lang": tag} if around.base == direction(tag) else {"lang": tag, "dir": direction(tag)}
 
 
 def _known(attributes: dict[str, str]) -> dict[str, str | None]:

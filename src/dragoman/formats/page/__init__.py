@@ -18,8 +18,10 @@ from dragoman.formats.page.plan import Plan, plan_page
 from dragoman.formats.page.player import render_player
 from dragoman.formats.page.rows import render_contents, render_notes, render_rows
 from dragoman.formats.sides import Column, find_languages
+from dragoman.language.direction import direction
+from dragoman.language.interface import gettext as _
+from dragoman.language.interface import interface, name_language
 from dragoman.transcript.document import Transcript
-from dragoman.transcript.tags import language_name
 
 __all__ = ["page_asset", "render_legend", "render_transcript", "write"]
 
@@ -27,7 +29,9 @@ __all__ = ["page_asset", "render_legend", "render_transcript", "write"]
 def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The page, as UTF-8. ``options.media`` is the sound's path or address as the page sees it."""
     plan = plan_page(transcript, options)
-    page = join(Html("<!DOCTYPE html>\n"), element("html", _head(plan), "\n", _body(plan), lang="en", dir="ltr"), "\n")
+    tag = interface()
+    html = element("html", _head(plan), "\n", _body(plan), lang=tag, dir=direction(tag))
+    page = join(Html("<!DOCTYPE html>\n"), html, "\n")
     return Written(page.encode())
 
 
@@ -50,7 +54,7 @@ def _head(plan: Plan) -> Html:
 def _body(plan: Plan) -> Html:
     return element(
         "body",
-        element("a", "Skip to the transcript", class_="skip", href="#transcript"),
+        element("a", _("Skip to the transcript"), class_="skip", href="#transcript"),
         element("header", _banner(plan), render_titles(plan), render_facts(plan)),
         render_player(plan.player) if plan.player else None,
         element("main", render_contents(plan), render_legend(plan), render_transcript(plan), render_notes(plan.notes)),
@@ -68,12 +72,12 @@ def render_legend(plan: Plan) -> Html | None:
     rows = find_legend(plan.texts)
     if not rows:
         return None
-    return element("details", element("summary", "What the marks mean"), legend(rows), class_="marks", open=True)
+    return element("details", element("summary", _("What the marks mean")), legend(rows), class_="marks", open=True)
 
 
 def render_transcript(plan: Plan) -> Html:
     """The passages under the heads of their columns."""
-    heading = element("h2", "Transcript", id="transcript-heading")
+    heading = element("h2", _("Transcript"), id="transcript-heading")
     heads = element(
         "div", *(_column_head(plan, column) for column in plan.columns), class_="columns", aria_hidden="true"
     )
@@ -93,8 +97,8 @@ def render_transcript(plan: Plan) -> Html:
 def _column_head(plan: Plan, column: Column) -> Html:
     languages = find_languages(plan.transcript)
     language = languages.source if column == "source" else languages.target
-    name = "Original" if column == "source" else "Translation"
-    named = language_name(language) if language else None
+    name = _("Original") if column == "source" else _("Translation")
+    named = name_language(language) if language else None
     return element("p", element("strong", name), f" {named}" if named else None)
 
 

@@ -8,26 +8,27 @@ from collections.abc import Iterable, Iterator
 from dragoman.formats.html import Html, element, join, language_attributes, web_address
 from dragoman.formats.page.plan import Plan
 from dragoman.formats.sides import find_languages
+from dragoman.language.interface import gettext as _
+from dragoman.language.interface import interface, later, name_language
 from dragoman.transcript.document import Author, Date, Engine, Publication, Speaker, Transcript, display_name
 from dragoman.transcript.span import format_clock
-from dragoman.transcript.tags import language_name
 
 __all__ = ["page_title", "render_colophon", "render_facts", "render_titles"]
 
 _ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z", re.ASCII)
 _DATES = {
-    "recorded": "Recorded",
-    "aired": "Aired",
-    "first-published": "First published",
-    "published-here": "Published here",
-    "corrected": "Corrected",
+    "recorded": later("Recorded"),
+    "aired": later("Aired"),
+    "first-published": later("First published"),
+    "published-here": later("Published here"),
+    "corrected": later("Corrected"),
 }
 
 
 def page_title(plan: Plan) -> str:
     """The title for the browser's tab: the translated one, else the original, else the file's name."""
     facts = plan.transcript.facts
-    return facts.title_target or facts.title or (plan.player.name if plan.player else "Transcript of an interview")
+    return facts.title_target or facts.title or (plan.player.name if plan.player else _("Transcript of an interview"))
 
 
 def render_titles(plan: Plan) -> Html:
@@ -35,7 +36,7 @@ def render_titles(plan: Plan) -> Html:
     facts = plan.transcript.facts
     languages = find_languages(plan.transcript)
     both = facts.title is not None and facts.title_target is not None
-    language = languages.target if facts.title_target else languages.source if facts.title else "en"
+    language = languages.target if facts.title_target else languages.source if facts.title else interface()
     title = page_title(plan)
     return join(
         element("p", element("bdi", facts.programme), class_="kicker") if facts.programme else None,
@@ -55,7 +56,7 @@ def render_facts(plan: Plan) -> Html | None:
 def render_colophon(plan: Plan) -> Html | None:
     """Where the interview comes from, whose it is, and how its texts came about; ``None`` where nothing is known."""
     facts = _list_facts(_further_facts(plan.transcript))
-    return element("footer", element("h2", "About this page"), facts) if facts else None
+    return element("footer", element("h2", _("About this page")), facts) if facts else None
 
 
 def _list_facts(facts: Iterable[tuple[str, list[Html]]]) -> Html | None:
@@ -69,37 +70,39 @@ def _fact(term: str, values: list[Html]) -> Html:
 
 def _first_facts(plan: Plan) -> Iterator[tuple[str, list[Html]]]:
     transcript = plan.transcript
-    yield "Languages", [join(_languages(plan))]
-    yield "Speakers", [_speaker(speaker, transcript) for speaker in transcript.speakers]
-    yield "Length", [join(length) for length in _lengths(transcript)]
+    yield _("Languages"), [join(_languages(plan))]
+    yield _("Speakers"), [_speaker(speaker, transcript) for speaker in transcript.speakers]
+    yield _("Length"), [join(length) for length in _lengths(transcript)]
     for date in transcript.facts.dates:
-        yield _DATES[date.kind], [_date(date)]
+        yield _(_DATES[date.kind]), [_date(date)]
 
 
 def _further_facts(transcript: Transcript) -> Iterator[tuple[str, list[Html]]]:
     facts, segments = transcript.facts, transcript.segments
-    yield "Transcribed by", _names(*_authors(segment.source_origin for segment in segments))
-    yield "Translated by", _names(*(facts.translators or _authors(segment.target_origin for segment in segments)))
-    yield "Publisher", _names(facts.publisher)
-    yield "Published at", [_publication(publication) for publication in facts.publications]
-    yield "Rights", _names(facts.rights_holder)
-    yield "Ground for use", _names(facts.ground_for_use)
-    yield "Licence", _names(facts.licence)
-    yield "Categories", _list(facts.categories)
-    yield "Tags", _list(facts.tags)
+    yield _("Transcribed by"), _names(*_authors(segment.source_origin for segment in segments))
+    yield _("Translated by"), _names(*(facts.translators or _authors(segment.target_origin for segment in segments)))
+    yield _("Publisher"), _names(facts.publisher)
+    yield _("Published at"), [_publication(publication) for publication in facts.publications]
+    yield _("Rights"), _names(facts.rights_holder)
+    yield _("Ground for use"), _names(facts.ground_for_use)
+    yield _("Licence"), _names(facts.licence)
+    yield _("Categories"), _list(facts.categories)
+    yield _("Tags"), _list(facts.tags)
 
 
 def _languages(plan: Plan) -> str:
     transcript = plan.transcript
     languages = find_languages(transcript)
     spoken = dict.fromkeys(languages.on("source", s) for s in transcript.segments if s.withdrawn is None)
-    named = " and ".join(language_name(tag) for tag in spoken if tag) or "Not known"
+    named = _(" and ").join(name_language(tag) for tag in spoken if tag) or _("Not known")
     if "source" not in plan.columns:
-        named += ", not transcribed"
+        named = _("{languages}, not transcribed").format(languages=named)
     if transcript.target_language is None:
         return named
-    translated = "translated into" if "target" in plan.columns else "not translated yet into"
-    return f"{named}, {translated} {language_name(transcript.target_language)}"
+    pattern = _("{languages}, translated into {language}")
+    if "target" not in plan.columns:
+        pattern = _("{languages}, not translated yet into {language}")
+    return pattern.format(languages=named, language=name_language(transcript.target_language))
 
 
 def _lengths(transcript: Transcript) -> Iterator[str]:
@@ -107,8 +110,9 @@ def _lengths(transcript: Transcript) -> Iterator[str]:
         yield format_clock(transcript.recording.duration, exact=False)
     covers = transcript.facts.covers
     if covers:
-        end = "its end" if covers.end is None else format_clock(covers.end, exact=False)
-        yield f"An excerpt, from {format_clock(covers.start, exact=False)} to {end} of the whole"
+        end = _("its end") if covers.end is None else format_clock(covers.end, exact=False)
+        start = format_clock(covers.start, exact=False)
+        yield _("An excerpt, from {start} to {end} of the whole").format(start=start, end=end)
 
 
 def _speaker(speaker: Speaker, transcript: Transcript) -> Html:
@@ -117,9 +121,9 @@ def _speaker(speaker: Speaker, transcript: Transcript) -> Html:
     native = speaker.name_native
     return join(
         element("bdi", label, class_="label"),
-        join(", ", element("bdi", name)) if name and name != label else None,
+        join(_(", "), element("bdi", name)) if name and name != label else None,
         join(" (", element("bdi", native, **_native(native, transcript)), ")") if native and native != name else None,
-        join(", ", element("bdi", speaker.role)) if speaker.role else None,
+        join(_(", "), element("bdi", speaker.role)) if speaker.role else None,
     )
 
 
@@ -132,7 +136,7 @@ def _date(date: Date) -> Html:
     """The date as the source gives it, and in the common calendar where that is another."""
     common = _edtf(date.edtf) if date.edtf else None
     written = element("bdi", date.written) if date.written else None
-    place = join(", ", element("bdi", date.place)) if date.place else None
+    place = join(_(", "), element("bdi", date.place)) if date.place else None
     both = join(written, " (", common, ")") if written and common and date.written != date.edtf else written or common
     return join(both, place)
 
@@ -142,8 +146,8 @@ def _edtf(edtf: str) -> Html:
 
 
 def _publication(publication: Publication) -> Html:
-    details = [publication.publisher, publication.date, "in part" if publication.partial else None]
-    return join(_address(publication.address), *(join(", ", element("bdi", part)) for part in details if part))
+    details = [publication.publisher, publication.date, _("in part") if publication.partial else None]
+    return join(_address(publication.address), *(join(_(", "), element("bdi", part)) for part in details if part))
 
 
 def _address(address: str) -> Html:
@@ -158,7 +162,7 @@ def _names(*names: str | None) -> list[Html]:
 
 def _list(names: Iterable[str]) -> list[Html]:
     pieces = [element("bdi", name) for name in names if name]
-    return [join(*(join(", " if number else None, piece) for number, piece in enumerate(pieces)))] if pieces else []
+    return [join(*(join(_(", ") if number else None, piece) for number, piece in enumerate(pieces)))] if pieces else []
 
 
 def _authors(authors: Iterable[Author | None]) -> list[str]:
@@ -170,4 +174,4 @@ def _author(author: Author) -> str:
     if not isinstance(author, Engine):
         return author.handle
     model = re.split(r"[/\\]", author.model.rstrip("/\\"))[-1] if author.model else ""
-    return f"a machine ({' '.join(part for part in (author.name, model) if part)})"
+    return _("a machine ({name})").format(name=" ".join(part for part in (author.name, model) if part))

@@ -9,7 +9,8 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
-from dragoman.formats.html import Html, element
+from dragoman.formats.html import Html, element, phrase
+from dragoman.language.interface import gettext as _
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.span import format_seconds
 
@@ -78,12 +79,14 @@ def time_address(player: Player, ms: int) -> str:
 
 def render_player(player: Player) -> Html:
     """The player; what only a script can do is hidden until one runs."""
-    fallback = element("a", "The recording: ", element("bdi", player.name), href=player.address)
+    fallback = element("a", phrase(_("The recording: {name}"), name=element("bdi", player.name)), href=player.address)
     media = element(
-        player.kind, fallback, src=player.address, controls=True, preload="metadata", aria_label="Recording"
+        player.kind, fallback, src=player.address, controls=True, preload="metadata", aria_label=_("Recording")
     )
     box = element("input", type="checkbox", id="follow")
-    follow = element("label", box, " Follow the sound", class_="follow", hidden=True)
-    name = element("bdi", player.name)
-    fault = element("p", "The recording cannot be played. This page looks for ", name, ".", class_="fault", hidden=True)
-    return element("section", element("div", media, follow, fault), class_=f"player {player.kind}", aria_label="Player")
+    follow = element("label", box, " ", _("Follow the sound"), class_="follow", hidden=True)
+    missing = _("The recording cannot be played. This page looks for {name}.")
+    fault = element("p", phrase(missing, name=element("bdi", player.name)), class_="fault", hidden=True)
+    return element(
+        "section", element("div", media, follow, fault), class_=f"player {player.kind}", aria_label=_("Player")
+    )

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.formats.html import Html, element, join, language_attributes, render, render_note
+from dragoman.formats.html import Html, element, join, language_attributes, phrase, render, render_note
 from dragoman.formats.page.plan import Block, Endnote, Plan, Row
 from dragoman.formats.page.player import Player, seconds_in, time_address
 from dragoman.formats.sides import anchor
+from dragoman.language.direction import direction
+from dragoman.language.interface import gettext as _
+from dragoman.language.interface import interface, later, name_language
 from dragoman.transcript.document import Tombstone, display_name
 from dragoman.transcript.span import Span, format_clock, format_duration
-from dragoman.transcript.tags import language_name
 from dragoman.transcript.text import plain
 
 __all__ = ["render_contents", "render_notes", "render_rows"]
 
-_ABSENT = {"source": "not transcribed", "target": "not translated yet"}
+_ABSENT = {"source": later("not transcribed"), "target": later("not translated yet")}
 _CLASSES = {"source": "src", "target": "tr"}
 
 
@@ -46,11 +48,11 @@ def _gutter(row: Row, plan: Plan) -> Iterator[Html]:
     if row.opens_turn:
         level = "h4" if plan.transcript.facts.chapters else "h3"
         name = display_name(row.speaker) if row.speaker else None
-        yield element(level, element("bdi", name or "Speaker not known"), class_="who" if name else "who unknown")
+        yield element(level, element("bdi", name or _("Speaker not known")), class_="who" if name else "who unknown")
     if row.segment.span:
         yield _time(row.segment.span, plan.player)
     if row.switches_to:
-        yield element("span", f"in {language_name(row.switches_to)}", class_="tongue")
+        yield element("span", _("in {language}").format(language=name_language(row.switches_to)), class_="tongue")
     extra = plan.extras.get(row.segment.id)
     if isinstance(extra, Html):
         yield extra
@@ -60,9 +62,8 @@ def _time(span: Span, player: Player | None) -> Html:
     clock = element("time", format_clock(span.start, exact=False), datetime=format_duration(span.start))
     if player is None:
         return element("span", clock, class_="at")
-    return element(
-        "a", element("span", "Play from ", class_="vh"), clock, class_="at", href=time_address(player, span.start)
-    )
+    hidden = element("span", _("Play from "), class_="vh")
+    return element("a", hidden, clock, class_="at", href=time_address(player, span.start))
 
 
 def _media_times(span: Span | None, player: Player | None) -> dict[str, str]:
@@ -75,15 +76,18 @@ def _media_times(span: Span | None, player: Player | None) -> dict[str, str]:
 def _block(block: Block) -> Html:
     class_ = _CLASSES[block.column]
     if block.text is None:
-        return element("p", _ABSENT[block.column], class_=f"{class_} absent", lang="en", dir="ltr")
+        absent = _(_ABSENT[block.column])
+        return element("p", absent, class_=f"{class_} absent", lang=interface(), dir=direction(interface()))
     words = element("p", render(block.text, block.around))
     return element("blockquote", words, class_=class_, **language_attributes(block.around.language, plain(block.text)))
 
 
 def _tombstone(stone: Tombstone) -> Html:
     date = element("time", stone.date, datetime=stone.date)
-    reason = join(": ", element("bdi", stone.reason)) if stone.reason else None
-    return element("p", "This passage was withdrawn on ", date, reason, ".")
+    if not stone.reason:
+        return element("p", phrase(_("This passage was withdrawn on {date}."), date=date))
+    sentence = _("This passage was withdrawn on {date}: {reason}.")
+    return element("p", phrase(sentence, date=date, reason=element("bdi", stone.reason)))
 
 
 def render_contents(plan: Plan) -> Html | None:
@@ -96,19 +100,21 @@ def render_contents(plan: Plan) -> Html | None:
         element("li", element("a", element("bdi", chapters[number].title), href=f"#chapter-{number + 1}"))
         for number in begun
     )
-    return element("nav", element("h2", "Contents", id="contents"), element("ol", *links), aria_labelledby="contents")
+    return element(
+        "nav", element("h2", _("Contents"), id="contents"), element("ol", *links), aria_labelledby="contents"
+    )
 
 
 def render_notes(notes: tuple[Endnote, ...]) -> Html | None:
     """The endnotes with links back to where they are referred to; ``None`` where there are none."""
     if not notes:
         return None
-    heading = element("h2", "Notes", id="notes")
+    heading = element("h2", _("Notes"), id="notes")
     return element("section", heading, element("ol", *map(_note, notes)), role="doc-endnotes", aria_labelledby="notes")
 
 
 def _note(note: Endnote) -> Html:
     words = render_note(note.note, note.around)
-    label = f"Back to the passage of note {note.number}"
+    label = _("Back to the passage of note {number}").format(number=note.number)
     back = element("a", "↩", href=f"#n{note.number}-ref", role="doc-backlink", aria_label=label)
     return element("li", words, back, id=f"n{note.number}")
