@@ -25,6 +25,7 @@ BENCHMARKS = {
     "times": "start errors of segments and of words",
     "speakers": "who spoke when, and whose words they are",
     "translation": "chrF++ of the English, and whether it lies where it was said",
+    "abilities": "what each model that is here can do in each language",
     "noise": "words left out and put in under noise",
     "silence": "words where nobody speaks",
     "speed": "time and peak memory of a long draft",

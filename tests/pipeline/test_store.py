@@ -12,6 +12,7 @@ import pytest
 from dragoman.engines.base import Chunk, Heard, HearOptions
 from dragoman.engines.fake import Fake
 from dragoman.errors import FolderError
+from dragoman.pipeline import store as stores
 from dragoman.pipeline.store import Store
 from dragoman.transcript.document import Engine
 from dragoman.transcript.span import Span
@@ -54,6 +55,29 @@ def test_another_chunk_or_channel_finds_nothing(tmp_path: Path) -> None:
 def test_another_recording_engine_or_option_finds_nothing(tmp_path: Path, what: tuple[object, ...]) -> None:
     Store(tmp_path, *WHAT).save(chunk(), HEARD)
     assert Store(tmp_path, *what).load(chunk()) is None
+
+
+@pytest.mark.parametrize(("name", "version"), [("_FLOW", 10**6), ("__version__", "99.0")])
+def test_what_older_code_heard_is_heard_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, version: object
+) -> None:
+    Store(tmp_path, *WHAT).save(chunk(), HEARD)
+    monkeypatch.setattr(stores, name, version)
+    stores._versions.cache_clear()
+    found = Store(tmp_path, *WHAT).load(chunk())
+    stores._versions.cache_clear()
+    assert found is None
+
+
+@pytest.mark.parametrize("library", ["ctranslate2", "av"])
+def test_another_version_of_a_library_hears_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str) -> None:
+    Store(tmp_path, *WHAT).save(chunk(), HEARD)
+    find = stores._find_version
+    monkeypatch.setattr(stores, "_find_version", lambda name: "99" if name == library else find(name))
+    stores._versions.cache_clear()
+    found = Store(tmp_path, *WHAT).load(chunk())
+    stores._versions.cache_clear()
+    assert found is None
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b'{"language":"es"}', b"\xff\xfe", b'{"words":3}'])

@@ -14,11 +14,13 @@ import msgspec
 from dragoman.engines.models import MODELS
 from dragoman.language.folding import primary
 
-__all__ = ["Ability", "can_translate", "can_write", "find_ability", "find_able"]
+__all__ = ["ENOUGH_WORDS", "Ability", "can_translate", "can_write", "find_ability", "find_able"]
 
 _MOST_ERRORS = 45.0
 """% of words wrong above which a draft costs more to correct than to type."""
 _LEAST_BLEU = 5.0
+ENOUGH_WORDS = 100
+"""With fewer a figure of ours is shown, and outranks no other."""
 
 
 class Ability(msgspec.Struct, frozen=True):

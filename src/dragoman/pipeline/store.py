@@ -1,27 +1,36 @@
 """What was heard, kept chunk by chunk, so that a draft that was stopped goes on where it was.
 
 A file a chunk, written whole or not at all, under a name from everything that makes it what it is: another
-recording, engine or option finds nothing here.
+recording, engine or option finds nothing here, and neither does another version of this program or of a library
+that has a part in what is heard.
 """
 
 from __future__ import annotations
 
 import hashlib
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 import msgspec
 
+from dragoman import __version__
 from dragoman.engines.base import Chunk, Heard
 from dragoman.folder import disk
 
 __all__ = ["Store"]
+
+_FLOW = 1
+"""To be raised with any change to what is heard in a chunk: cutting, guards, second hearings."""
+_LIBRARIES = ("av", "numpy", "ctranslate2", "faster-whisper", "onnxruntime", "tokenizers")
+"""Those that decode the sound, find the speech and hear the words."""
 
 
 class Store:
     """The results for one recording, one engine and one set of options; ``folder`` ``None`` keeps nothing."""
 
     def __init__(self, folder: Path | None, *what: object) -> None:
-        key = hashlib.sha256(msgspec.json.encode(what, order="deterministic")).hexdigest()[:16]
+        key = hashlib.sha256(msgspec.json.encode((_versions(), *what), order="deterministic")).hexdigest()[:16]
         self._folder = None if folder is None else folder / key
 
     def load(self, chunk: Chunk) -> Heard | None:
@@ -44,6 +53,19 @@ class Store:
         with disk.writing(path):
             disk.make_folder(self._folder, 0o700)
             disk.replace(path, msgspec.json.encode(heard), disk.PRIVATE)
+
+
+@cache
+def _versions() -> tuple[str, ...]:
+    """Of everything that turns sound into words."""
+    return (str(_FLOW), __version__, *(f"{name} {_find_version(name)}" for name in _LIBRARIES))
+
+
+def _find_version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return "none"
 
 
 def _name(chunk: Chunk) -> str:
