@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import itertools
+import zipfile
+from pathlib import Path
 
 import msgspec
 
@@ -48,3 +51,22 @@ def corrected(transcript: Transcript, words: str) -> Transcript:
     return msgspec.structs.replace(
         transcript, segments=(first, msgspec.structs.replace(second, target=(words,)), *rest)
     )
+
+
+def unpacked(content: bytes) -> bytes:
+    """What a file says; of a book or a word processor's document, every part of it."""
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return b"\n".join(part for name in archive.namelist() for part in (name.encode(), archive.read(name)))
+
+
+def files_holding(folder: Path, *words: str) -> list[str]:
+    """The files under a folder in whose bytes or names one of these words stands."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    wanted = [word.encode() for word in words]
+    return [
+        path.relative_to(folder).as_posix()
+        for path in files
+        if any(word in path.name.encode() + unpacked(path.read_bytes()) for word in wanted)
+    ]

@@ -18,6 +18,7 @@ from dragoman.transcript.document import Engine, Person, Transcript, Word, find_
 from dragoman.transcript.edit import Cut
 from dragoman.transcript.edition import find_breaks
 from dragoman.transcript.revision import Revision, is_genuine
+from editions import files_holding
 from interviews import spanish_english
 
 ANA = Person(handle="ana")
@@ -55,8 +56,13 @@ def withdraw(interview: Path, *options: str) -> int:
 
 
 def holding(interview: Path, *words: str) -> list[str]:
-    files = [path for path in interview.rglob("*") if path.is_file()]
-    return [path.name for path in files if any(word in path.read_text(encoding="utf-8") for word in words)]
+    return files_holding(interview, *words)
+
+
+def publish(interview: Path) -> Path:
+    site = interview.parent / "site"
+    assert main(["publish", str(interview), "-o", str(site), "--site", "https://example.org/"]) == 0
+    return site
 
 
 def verifies(interview: Path) -> bool:
@@ -230,3 +236,31 @@ def test_no_edit_takes_a_tombstone_away_or_gives_it_words(interview: Path) -> No
     ):
         with pytest.raises(EditError, match=f"segment {SECOND}: was withdrawn"):
             change(interview, how, *arguments)
+
+
+WORDS = ("empezó", "How did it all begin", "How did that start", "that start")
+
+
+@pytest.mark.parametrize(
+    ("options", "words", "grave"),
+    [
+        ((SECOND,), WORDS, "at her request"),
+        (("Elena Ruiz",), ("Elena", "Ruiz"), "name withdrawn 20"),
+        (("--edition", "1"), ("How did it all begin",), "at her request"),
+    ],
+)
+def test_it_is_in_no_file_of_the_site(
+    interview: Path, options: tuple[str, ...], words: tuple[str, ...], grave: str
+) -> None:
+    release(interview)
+    change(interview, edit.set_target, SECOND, ("How did that start?",))
+    write_views(open_folder(interview))
+    release(interview)
+    site = publish(interview)
+    assert len(files_holding(site, *words)) > 8
+    withdraw(interview, *options, "--site", str(site))
+    assert files_holding(site, *words) == []
+    publish(interview)
+    assert files_holding(site, *words) == []
+    assert files_holding(site, grave)
+    assert verifies(interview)

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import getpass
-import io
 import socket
-import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +15,7 @@ from dragoman.press.files import write_site
 from dragoman.press.site import find_interviews, make_site
 from dragoman.transcript.document import Engine, Person, Transcript
 from dragoman.transcript.edition import Edition
-from editions import DESK, SOUND, corrected, interview, released, with_sound
+from editions import DESK, SOUND, corrected, interview, released, unpacked, with_sound
 from interviews import arabic_english, spanish_english
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -72,19 +70,12 @@ def test_nothing_of_the_makers_leaks() -> None:
     )
     document = msgspec.structs.replace(document, segments=(first, *document.segments[1:]))
     site = make_site([interview(document, shown={"secretive": "", "eva": "Eva L."})], DESK)
-    whole = b"\n".join(part for content in site.values() for part in _unpacked(content))
+    whole = b"\n".join(map(unpacked, site.values()))
     for word in (
         getpass.getuser() + "@", socket.gethostname(), str(Path.home()) + "/", "/home/", "/srv/x", "secretive",
         "check with the producer", "tone.mp3",
     ):  # fmt: skip
         assert word.encode() not in whole, word
-
-
-def _unpacked(content: bytes) -> list[bytes]:
-    if not content.startswith(b"PK"):
-        return [content]
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return [archive.read(name) for name in archive.namelist()]
 
 
 def test_only_what_changed_is_written(tmp_path: Path) -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import html
+import io
+import re
 import unicodedata
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,10 +17,17 @@ __all__ = ["find_traces"]
 _SHORTEST = 5
 _LARGEST = 1 << 26
 
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+
 
 def find_traces(path: Path, words: Iterable[str]) -> tuple[Path, ...]:
-    """The files under a folder in whose bytes or names some of these words stand. Recordings are passed over."""
-    wanted = [unicodedata.normalize("NFC", text).casefold() for text in words if len(text) >= _SHORTEST]
+    """The files under a folder in whose bytes or names some of these words stand; archives are looked into.
+
+    Recordings are passed over.
+    """
+    texts = (" ".join(unicodedata.normalize("NFC", text).casefold().split()) for text in words)
+    wanted = [text for text in texts if len(text) >= _SHORTEST]
     return tuple(file for file in sorted(_files(path)) if _holds(file, wanted))
 
 
@@ -24,13 +36,43 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _holds(file: Path, wanted: list[str]) -> bool:
-    name = unicodedata.normalize("NFC", file.name).casefold()
-    if any(words in name for words in wanted):
+    if _has(file.name, wanted):
         return True
     if file.stat().st_size > _LARGEST:
         return False
+    return any(_has(text, wanted) for content in _contents(file) for text in _readings(content))
+
+
+def _contents(file: Path) -> Iterator[bytes]:
+    """What a file says; of a word processor's document, a book or an archive, what each part of it says."""
     content = file.read_bytes()
-    if b"\0" in content[:4096]:
-        return False
-    text = unicodedata.normalize("NFC", content.decode(errors="replace")).casefold()
-    return any(words in text for words in wanted)
+    if not content.startswith(b"PK"):
+        if b"\0" not in content[:4096]:
+            yield content
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            left = _LARGEST
+            for part in archive.infolist():
+                with archive.open(part) as opened:
+                    inner = opened.read(left)
+                left -= len(inner)
+                yield part.filename.encode(errors="replace")
+                yield inner
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
+        return
+
+
+def _readings(content: bytes) -> Iterator[str]:
+    """The text as it stands, as a browser shows it, and as JSON means it."""
+    text = content.decode(errors="replace")
+    yield text
+    if "<" in text:
+        yield html.unescape(_TAG.sub("", text))
+    if "\\u" in text:
+        yield _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
+
+
+def _has(text: str, wanted: list[str]) -> bool:
+    folded = " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return any(words in folded for words in wanted)

@@ -27,12 +27,13 @@ from dragoman.folder.versions import StoredEdition
 from dragoman.transcript.document import Author, Segment, Tombstone, Transcript
 from dragoman.transcript.edition import Edition, find_subjects, withhold_all
 from dragoman.transcript.revision import Change, Revision, Signature, field_change, replay, seal, to_json
-from dragoman.transcript.text import plain
+from dragoman.transcript.text import Text, plain
 
 __all__ = ["find_words", "withdraw_edition", "withdraw_name", "withdraw_passages"]
 
 _UNDO = "undo of "
 _WORDS = ("source", "target", "words")
+_STRETCH = 16
 _Rewrite = Callable[[str, str, Any], Any]
 
 
@@ -72,7 +73,7 @@ def withdraw_name(folder: Folder, scrubber: Scrubber) -> Folder:
 
 
 def withdraw_edition(folder: Folder, number: int, grave: Tombstone) -> None:
-    """Leave nothing of an edition but what its chain needs.
+    """Leave nothing of an edition but what its chain needs, and nothing in the next one of what stood in it.
 
     :raises FolderError: where there is no such edition
     """
@@ -80,6 +81,8 @@ def withdraw_edition(folder: Folder, number: int, grave: Tombstone) -> None:
         raise FolderError(folder.path, f"has no edition {number}", "look into its folder editions")
 
     def bury(edition: Edition) -> Edition:
+        if edition.number == number + 1:
+            return withhold_all(edition, _quoting(edition), grave)
         if edition.number != number or edition.withdrawn:
             return edition
         gone = withhold_all(edition, [subject for subject in edition.salts if subject != "slug"], grave)
@@ -91,17 +94,21 @@ def withdraw_edition(folder: Folder, number: int, grave: Tombstone) -> None:
 
 def find_words(folder: Folder, ids: frozenset[str]) -> tuple[str, ...]:
     """Every text that these passages ever had, longest first: what must be found nowhere afterwards."""
-    texts = {
-        plain(text).strip()
-        for revision in folder.history
-        for segment in find_segments(revision)
-        if segment.id in ids
-        for text in (segment.source, segment.target)
-        if text
-    }
-    current = (s for s in folder.transcript.segments if s.id in ids)
-    texts |= {plain(text).strip() for s in current for text in (s.source, s.target) if text}
-    return tuple(sorted(texts - {""}, key=lambda text: (-len(text), text)))
+    passages = [s for revision in folder.history for s in find_segments(revision) if s.id in ids]
+    passages += [s for s in folder.transcript.segments if s.id in ids]
+    found = {words for s in passages for text in (s.source, s.target) if text for words in _pieces(text)}
+    return tuple(sorted(found, key=lambda words: (-len(words), words)))
+
+
+def _pieces(text: Text) -> Iterator[str]:
+    """The whole text, and the longer stretches between its marks, which stand as they are in every format."""
+    yield from filter(None, [plain(text).strip()])
+    yield from (part.strip() for part in text if isinstance(part, str) and len(part.strip()) >= _STRETCH)
+
+
+def _quoting(edition: Edition) -> Iterator[str]:
+    """The changes of an edition that say what stood in the one before."""
+    return (f"changes:{place}" for place, change in enumerate(edition.changes) if "“" in change.what)
 
 
 def _reopened(path: Path) -> Folder:
