@@ -44,6 +44,20 @@ def test_a_page_that_names_its_translator_is_the_translation() -> None:
     assert open_folder(Path("other")).transcript.segments[0].target is None
 
 
+def test_our_own_subtitles_of_the_translation_come_back_as_the_translation(capsys: pytest.CaptureFixture[str]) -> None:
+    create_folder(Path("first"), spanish_english(), Person(handle="ana"))
+    converted("first", "talk.vtt")
+    assert (
+        "WebVTT holds one language, here the translation; --side original writes the other" in capsys.readouterr().err
+    )
+    converted("talk.vtt", "second/")
+    assert "the file says that it is one" in capsys.readouterr().err
+    first, second = (open_folder(Path(name)).transcript for name in ("first", "second"))
+    assert [s.id for s in second.segments] == [s.id for s in first.segments if s.target]
+    assert (second.segments[0].source, second.segments[0].target) == (None, first.segments[0].target)
+    assert (second.source_language, second.target_language) == (first.source_language, first.target_language)
+
+
 def test_problems_are_told_with_their_place_and_kept(capsys: pytest.CaptureFixture[str]) -> None:
     converted(PAGE, "interview/")
     told = capsys.readouterr().err

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.formats import read, write
-from dragoman.formats.base import ReadOptions, WriteOptions
+from dragoman.formats.base import ReadOptions, Side, WriteOptions
 from dragoman.notation import parse_text
 from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, display_name, mint_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Text
+from interviews import spanish_english
 
 # Letters with joiners and vowel signs, digits, punctuation that means nothing to any format; a script a document.
 _SCRIPTS = {
@@ -161,7 +162,7 @@ MARKS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("typed", MARKS)
+@pytest.mark.parametrize("typed", [*MARKS, "the gov– the", "the *masa madre* is"])
 def test_webvtt_has_a_place_for_marks(typed: str) -> None:
     assert _through("vtt", typed, ReadOptions()) == parse_text(typed)[0]
 
@@ -172,11 +173,56 @@ def test_other_formats_give_marks_back_with_the_profile(row: Format, typed: str)
     assert _through(row.name, typed, ReadOptions(profile="dragoman")) == parse_text(typed)[0]
 
 
-def _through(name: str, typed: str, options: ReadOptions) -> Text | None:
-    transcript = Transcript(
+# What leaves no sign in plain words: its format says so when it is written.
+SIGNLESS = {
+    "// But no": "overlaps",
+    "the *masa madre* is": "which words are of the original",
+    "pbuh [abbr: peace be upon him] said": "what abbreviations stand for",
+    "“Be just.” [src: Quran 5:8] he said": "sources of quotations",
+}
+KEPT = {("vtt", "the *masa madre* is"), ("ttml", "the *masa madre* is")}
+
+
+@pytest.mark.parametrize("typed", SIGNLESS)
+@pytest.mark.parametrize("name", [row.name for row in FORMATS])
+def test_a_mark_that_leaves_no_sign_is_named(name: str, typed: str) -> None:
+    if (name, typed) in KEPT:
+        assert _through(name, typed, ReadOptions()) == parse_text(typed)[0]
+        return
+    [problem] = write(_saying(typed), name, WriteOptions(side="source")).problems
+    assert (problem.code, SIGNLESS[typed] in problem.message) == ("left-out", True)
+
+
+@pytest.mark.parametrize("typed", ["Wait [pause 4s] then", "[redacted: safety] said"])
+def test_webvtt_names_what_it_does_not_show(typed: str) -> None:
+    assert [problem.code for problem in write(_saying(typed), "vtt", WriteOptions()).problems] == ["left-out"]
+
+
+@pytest.mark.parametrize("row", [row for row in FORMATS if not row.both], ids=lambda row: row.name)
+def test_of_both_sides_the_one_that_is_left_out_is_named(row: Format) -> None:
+    both, one = (write(spanish_english(), row.name, WriteOptions(side=side)).problems for side in ("both", "target"))
+    assert {problem.code for problem in both} - {problem.code for problem in one} == {"one-side-written"}
+
+
+@pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.name)
+def test_facts_without_a_place_are_named(row: Format) -> None:
+    said = [problem.message for problem in write(spanish_english(), row.name, WriteOptions(side="source")).problems]
+    assert any("facts beyond titles" in message for message in said)
+
+
+def test_webvtt_says_which_side_it_holds() -> None:
+    sides: list[Side] = ["source", "target"]
+    found = [read(write(spanish_english(), "vtt", WriteOptions(side=side)).content, "vtt").side for side in sides]
+    assert found == [None, "target"]
+
+
+def _saying(typed: str) -> Transcript:
+    return Transcript(
         recording=Recording(languages=("en",)),
         segments=(Segment(id="s00000001", span=Span(0, 3000), source=parse_text(typed)[0]),),
     )
-    return (
-        read(write(transcript, name, WriteOptions(side="source")).content, name, options).transcript.segments[0].source
-    )
+
+
+def _through(name: str, typed: str, options: ReadOptions) -> Text | None:
+    content = write(_saying(typed), name, WriteOptions(side="source")).content
+    return read(content, name, options).transcript.segments[0].source

@@ -64,7 +64,7 @@ def test_a_whole_file() -> None:
         ("Ahmadi [ph]", "<c.ph>Ahmadi [ph]</c>"),
         ("Baghdad [sic: Tehran]", "<c.sic>Baghdad [sic: Tehran]</c>"),
         ("~~no~~", "<c.struck>~~no~~</c>"),
-        ("gov–", "gov–"),
+        ("gov–", "<c.cutoff>gov–</c>"),
         ("//Yes", "Yes"),
         ("“Go” [src: Quran 5:8]", "“Go”"),
     ],

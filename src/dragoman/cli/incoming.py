@@ -58,13 +58,16 @@ _SIDES: dict[str, Side] = {"original": "source", "translation": "target"}
 def read_one(path: Path, options: argparse.Namespace) -> Imported:
     """The document in a file or a folder.
 
-    A page in one language that names its translator is taken for the translation, unless the command line says.
+    A file in one language that says that it holds the translation, and a page that names its translator, are taken
+    for the translation, unless the command line says.
     """
     wanted = _with_file_language(path, reading_options(options))
     imported = read_document(path, wanted, options.read_as)
-    if options.read_side is None and _is_translation(imported):
-        imported = read_document(path, _turned(wanted), options.read_as)
-        message = "a translator is named, so the words are taken for the translation; if they are none: --as original"
+    says = imported.side == "target"
+    if options.read_side is None and (says or _is_translation(imported)):
+        imported = read_document(path, _with_file_language(path, _turned(reading_options(options))), options.read_as)
+        why = "the file says that it is one" if says else "a translator is named"
+        message = f"{why}, so the words are taken for the translation; if they are none: --as original"
         problem = Problem("taken-for-translation", "note", message)
         imported = msgspec.structs.replace(imported, problems=(problem, *imported.problems))
     return _joined(imported) if options.joined else imported

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from importlib import import_module
 from os import PathLike, fspath
 from pathlib import Path, PurePath
@@ -13,6 +14,8 @@ import msgspec
 from dragoman.errors import FormatError, InputError, SettingsError
 from dragoman.formats.base import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.glyphs import in_house
+from dragoman.formats.sides import find_columns
+from dragoman.problems import Problem
 from dragoman.transcript.document import Transcript
 
 __all__ = ["FORMATS", "Format", "find_format", "find_readable", "find_writable", "read", "write"]
@@ -276,7 +279,7 @@ def write(transcript: Transcript, name: str, options: WriteOptions) -> Written:
     module = _load(name, "write")
     with in_house(options.profile):
         written: Written = module.write(transcript, options)
-    return written
+    return msgspec.structs.replace(written, problems=(*written.problems, *_find_left_side(transcript, name, options)))
 
 
 def read(source: bytes | PathLike[str], name: str | None = None, options: ReadOptions | None = None) -> Imported:
@@ -321,6 +324,13 @@ def find_readable() -> tuple[str, ...]:
 def find_writable() -> tuple[str, ...]:
     """The names of the formats that can be written."""
     return tuple(name for name in FORMATS if _can(name, "write"))
+
+
+def _find_left_side(transcript: Transcript, name: str, options: WriteOptions) -> Iterator[Problem]:
+    """The problem that a format in one language holds half of a document of which both sides were asked for."""
+    if not FORMATS[name].bilingual and len(find_columns(transcript, options.side)) > 1:
+        message = f"{FORMATS[name].title} holds one language, here the translation; --side original writes the other"
+        yield Problem("one-side-written", "note", message)
 
 
 def _read_file(path: PathLike[str]) -> bytes:

@@ -66,9 +66,11 @@ class Imported(msgspec.Struct, frozen=True):
     """A document read from a file, and what could not be read.
 
     ``brackets`` are those of a published page as they were read, by ``profile``; other formats do not tell them.
+    ``side`` is which of the two a file in one language says itself that it holds; ``None`` where it does not say.
     """
 
     transcript: Transcript
     problems: tuple[Problem, ...] = ()
     brackets: tuple[Sign, ...] = ()
     profile: str | None = None
+    side: Literal["source", "target"] | None = None

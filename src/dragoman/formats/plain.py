@@ -13,9 +13,21 @@ from dragoman.formats.runs import flatten, render_plain
 from dragoman.formats.sides import Column, find_column, find_languages, text_on
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Segment, Transcript, display_name
-from dragoman.transcript.text import Note, Text, find_marks
+from dragoman.transcript.text import Abbreviation, Foreign, Note, Overlap, Pause, Quote, Redacted, Text, find_marks
 
-__all__ = ["Line", "Lines", "find_lines", "find_typed_marks", "typed"]
+__all__ = ["Line", "Lines", "find_lines", "find_lost_marks", "find_typed_marks", "typed"]
+
+# What is lost with a mark that leaves no sign behind.
+_SIGNLESS: dict[type, str] = {
+    Foreign: "which words are of the original",
+    Overlap: "overlaps",
+    Pause: "pauses",
+    Redacted: "why words are withheld",
+    Abbreviation: "what abbreviations stand for",
+    Quote: "sources of quotations",
+}
+# Those of them for which there is no bracket either.
+_UNTYPED = (Foreign, Overlap, Abbreviation, Quote)
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,15 +90,28 @@ def typed(text: Text | None) -> str:
 
 
 def find_typed_marks(texts: Sequence[Text], format_: str, kept: tuple[type, ...] = ()) -> tuple[Problem, ...]:
-    """The problem that a format keeps marks only as the glyphs that are typed for them, where there are any.
+    """The problems that a format keeps marks only as the glyphs that are typed for them, and some not even so.
 
     :param kept: kinds of marks that it has a place for
     """
-    told = (Note, *kept)
+    lost = tuple(kind for kind in _UNTYPED if kind not in kept)
+    problems = find_lost_marks(texts, format_, lost)
+    told = (Note, *kept, *lost)
     if not any(not isinstance(mark, told) for text in texts for mark in find_marks(text)):
-        return ()
+        return problems
     message = f"{format_} keeps marks only as brackets; they are marks again where it is read with the same profile"
-    return (Problem("marks-typed", "note", message),)
+    return (Problem("marks-typed", "note", message), *problems)
+
+
+def find_lost_marks(texts: Sequence[Text], format_: str, kinds: tuple[type, ...]) -> tuple[Problem, ...]:
+    """The problem that a format has no place for these kinds of marks, where there are any."""
+    marks = (mark for text in texts for mark in find_marks(text))
+    found = {type(mark) for mark in marks if mark != Redacted()}
+    lost = [name for kind, name in _SIGNLESS.items() if kind in kinds and kind in found]
+    if not lost:
+        return ()
+    message = f"{format_} has no place for {', '.join(lost)}; keep the interview's folder as well"
+    return (Problem("left-out", "note", message),)
 
 
 def _missing(segments: Sequence[Segment], column: Column) -> list[Problem]:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dragoman.formats.base import WriteOptions, Written
 from dragoman.formats.breaking import Atom, break_lines, join_lines, make_atom
 from dragoman.formats.cues import Cue, find_cues, voice
+from dragoman.formats.outgoing import find_left_out
+from dragoman.formats.plain import find_typed_marks
 from dragoman.formats.runs import Run, render_plain
 from dragoman.formats.sides import Column, text_on
 from dragoman.formats.srt_reader import read
@@ -34,7 +36,13 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
         blocks.append(_cue(number, cue, name if name != speaker else None))
         speaker = name
     content = "\n".join(blocks).encode(errors="replace")
-    return Written(content, (*found.problems, *_lost(transcript, found.column)))
+    texts = [text_on(found.column, segment) or () for segment in transcript.segments]
+    lost = (
+        *_notes(transcript, found.column),
+        *find_typed_marks(texts, "SubRip"),
+        *find_left_out(transcript, "SubRip", "notes", "withdrawn passages"),
+    )
+    return Written(content, (*found.problems, *lost))
 
 
 def _cue(number: int, cue: Cue, name: str | None) -> str:
@@ -61,7 +69,7 @@ def directed(line: str, language: str | None) -> str:
     return f"{_EMBEDDING}{line}{_END}" if rtl else line
 
 
-def _lost(transcript: Transcript, column: Column) -> list[Problem]:
+def _notes(transcript: Transcript, column: Column) -> list[Problem]:
     return [
         Problem("note-not-written", "note", "SubRip has no place for a translator's note", Place(segment=segment.id))
         for segment in without_desk_notes(transcript).segments

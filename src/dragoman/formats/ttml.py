@@ -109,8 +109,7 @@ def _tag(mark: Mark, content: str, other: str | None) -> str:
         return f'<span xml:lang="{_language(mark.language)}">{content}</span>' if _language(mark.language) else content
     if isinstance(mark, Foreign):
         tag = foreign_tag(other, plain(mark.content))
-        known = _language(tag)
-        return f'<span xml:lang="{known}" tts:fontStyle="italic">{content}</span>' if known else content
+        return f'<span xml:lang="{_language(tag) or "und"}" tts:fontStyle="italic">{content}</span>'
     before, after = ("", "") if isinstance(mark, Sic) else map(_escape_words, frame(mark))
     return f"{before}{content}{after}"
 

@@ -8,6 +8,8 @@ from dragoman.formats.base import WriteOptions, Written
 from dragoman.formats.breaking import Atom, break_lines, find_atoms, join_lines, make_atom
 from dragoman.formats.cues import Cue, Cues, find_cues, voice
 from dragoman.formats.glyphs import find_legend, frame
+from dragoman.formats.outgoing import find_left_out
+from dragoman.formats.plain import find_lost_marks
 from dragoman.formats.runs import Run, flatten, render_plain, render_runs, squeezed
 from dragoman.formats.sides import anchor, text_on
 from dragoman.formats.vtt_reader import read
@@ -17,6 +19,8 @@ from dragoman.transcript.public import without_desk_notes
 from dragoman.transcript.span import format_timestamp
 from dragoman.transcript.tags import is_tag
 from dragoman.transcript.text import (
+    Abbreviation,
+    CutOff,
     Foreign,
     Gap,
     Gloss,
@@ -24,8 +28,10 @@ from dragoman.transcript.text import (
     Kinesic,
     Mark,
     Note,
+    Overlap,
     Pause,
     Phonetic,
+    Quote,
     Redacted,
     Sic,
     Struck,
@@ -53,11 +59,14 @@ _CLASSES: dict[type, str] = {
     Phonetic: "ph",
     Sic: "sic",
     Struck: "struck",
+    CutOff: "cutoff",
 }
 _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 _DIRECTION_MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
 
 
+# What leaves no trace here.
+_LOST = (Overlap, Pause, Redacted, Abbreviation, Quote)
 # Rows of the legend for what this file shows otherwise, or not at all.
 _UNSEEN = ("pause", "note", "quote", "foreign", "switched", "abbreviation")
 
@@ -72,7 +81,12 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     for cue in found.cues:
         blocks += filter(None, [_cue(cue, found)])
         blocks += notes[cue.segment] if last[cue.segment] == cue.id else ()
-    return Written(("\n\n".join(blocks) + "\n").encode(errors="replace"), found.problems)
+    texts = [text_on(found.column, segment) or () for segment in clean.segments]
+    lost = (
+        *find_lost_marks(texts, "WebVTT", _LOST),
+        *find_left_out(transcript, "WebVTT", "notes", "withdrawn passages"),
+    )
+    return Written(("\n\n".join(blocks) + "\n").encode(errors="replace"), (*found.problems, *lost))
 
 
 def _title(transcript: Transcript, found: Cues) -> str:
@@ -140,7 +154,7 @@ def _tag(mark: Mark, content: str, language: str | None, other: str | None) -> s
         case Redacted():
             return "<c.gap.redacted>[redacted]</c>"
         case Foreign():
-            words = _in_language(f"<i>{content}</i>", foreign_tag(other, plain(mark.content)))
+            words = _in_language(f"<i>{content}</i>", foreign_tag(other, plain(mark.content)) or "und")
             return _isolated(words, mark.content, language)
         case Switched():
             return _isolated(_in_language(content, mark.language), mark.content, language)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from itertools import pairwise
+from typing import Literal
 
 import msgspec
 
@@ -56,7 +57,8 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if file.is_noscribe:
         passages = split_overlaps(passages)
     passages = file.with_notes(find_speakers(passages, options, findings))
-    return make_document(passages, options, findings, file.heading)
+    side: Literal["source", "target"] | None = "target" if file.heading.other_language else None
+    return msgspec.structs.replace(make_document(passages, options, findings, file.heading), side=side)
 
 
 class _File:

@@ -13,6 +13,7 @@ from dragoman.notation.marks import read_square
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span, parse_timestamp
 from dragoman.transcript.text import (
+    CutOff,
     Foreign,
     Gloss,
     Incident,
@@ -192,6 +193,8 @@ def _read_class(name: str, content: Text) -> Mark | None:
     if name == "sic":
         return _read_sic(content)
     words = "".join(inline for inline in content if isinstance(inline, str))
+    if name == "cutoff" and len(content) == 1 and len(words) > 1 and words.endswith("–"):
+        return CutOff(words[:-1])
     if name not in ("gap", "event") or len(content) != 1 or not (words.startswith("[") and words.endswith("]")):
         return None
     inner = words[1:-1].strip()
