@@ -21,7 +21,7 @@ from dragoman.formats.outgoing import for_export, without_withdrawn
 from dragoman.formats.xml import clean
 from dragoman.notation import Parsed, as_typed, parse, serialize
 from dragoman.transcript.document import Segment, Speaker, Transcript
-from dragoman.transcript.text import Note
+from dragoman.transcript.text import Note, Supplied, find_marks
 from interviews import arabic_english, english_persian, hostile, passage, spanish_english
 from mutations import mutated
 from programs import needs_program
@@ -298,3 +298,32 @@ def test_speakers_keep_their_ids() -> None:
     came_back = loaded(written(Transcript(speakers=speakers, segments=rows))).transcript
     assert came_back.speakers == speakers
     assert came_back.segments[0].speaker == "S9"
+
+
+def in_house(profile: str) -> bytes:
+    return write(arabic_english(), "docx", WriteOptions(profile=profile)).content
+
+
+def test_a_house_sees_its_own_brackets_with_their_legend() -> None:
+    words = etree.fromstring(zipfile.ZipFile(io.BytesIO(in_house("square"))).read("word/document.xml")).itertext()
+    shown = "".join(words)
+    assert "[words] \u2002 added by the translator; not said" in shown
+    assert "(words) \u2002 added" not in shown
+    assert "dragoman-notation" not in shown
+
+
+def test_what_is_in_a_house_s_brackets_is_read_back_with_its_profile() -> None:
+    back = read(in_house("square"), "docx", ReadOptions(profile="square")).transcript
+    marks = list(find_marks(back.segments[3].target or ()))
+    assert Supplied(("for its hotel",)) in marks
+    assert Note(("The Arabic leaves open who did not pay: الشركة or الوسيط.",)) in marks
+
+
+def test_a_file_for_readers_says_that_it_is_not_taken_back_in() -> None:
+    [problem] = write(arabic_english(), "docx", WriteOptions(profile="square")).problems[:1]
+    assert problem.code == "for-readers-only"
+    assert read_page(in_house("square"), ReadOptions()) is None
+
+
+def test_the_house_of_the_notation_is_no_other() -> None:
+    assert in_house("dragoman") == written(arabic_english())

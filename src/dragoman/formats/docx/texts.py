@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -23,7 +23,8 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Characters for private use, which stand for a note while the text round it is written.
 _OPEN, _CLOSE = "\ue0d0", "\ue0d1"
 _SQUARE = re.compile(r"\[[^\[\]]*\]")
-_HELD = re.compile(rf"\[tr: {_OPEN}(\d+){_CLOSE}\]")
+# Behind its number ends whatever the house types before and behind a note.
+_HELD = re.compile(rf"\[[^\[\]{_OPEN}]*{_OPEN}(\d+){_CLOSE}\]")
 
 
 def w(name: str) -> str:
@@ -140,17 +141,18 @@ def _find_letters(text: str, at: int, end: int, base: Direction) -> Iterator[tup
 
 
 class Footnotes:
-    """The footnotes of a file, numbered from 1 as they are written."""
+    """The footnotes of a file, numbered from 1 as they are written; ``typed`` gives what is typed for a text."""
 
-    def __init__(self) -> None:
+    def __init__(self, typed: Callable[[Text], str] = serialize_text) -> None:
         self.texts: list[tuple[str, str | None]] = []
+        self._typed = typed
 
     def add_text(self, paragraph: Any, text: Text, language: str | None) -> None:
         """Write a text into a paragraph as it is typed, its notes as footnotes."""
         held: list[str] = []
-        typed = serialize_text(
-            _hold(text, held) if not any(c in serialize_text(text) for c in (_OPEN, _CLOSE)) else text
-        )
+        plain_as_typed = self._typed(text)
+        is_free = _OPEN not in plain_as_typed and _CLOSE not in plain_as_typed
+        typed = self._typed(_hold(text, held)) if is_free else plain_as_typed
         base = find_direction(language, typed)
         at = 0
         for match in _HELD.finditer(typed):

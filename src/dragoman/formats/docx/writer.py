@@ -13,15 +13,19 @@ from dragoman.formats.docx.parts import CONTENT_TYPES, PACKAGE_RELATIONS, RELATI
 from dragoman.formats.docx.texts import Footnotes, add_paragraph, add_runs, w
 from dragoman.formats.glyphs import find_legend
 from dragoman.formats.outgoing import find_left_out, for_export, without_withdrawn
+from dragoman.formats.runs import flatten, render_plain
 from dragoman.formats.sides import Column, Languages, anchor, find_columns, find_languages, text_on
 from dragoman.formats.xml import clean, make_xml
 from dragoman.notation import as_typed, serialize_text
 from dragoman.notation.header import write_facts
 from dragoman.notation.lines import FIRST_LINE, VERSION, escape_name
+from dragoman.notation.profiles import DEFAULT
 from dragoman.notation.speakers import written_names
 from dragoman.notation.times import format_span
+from dragoman.problems import Problem
 from dragoman.transcript.document import Segment, Transcript
 from dragoman.transcript.tags import language_name
+from dragoman.transcript.text import Text
 
 __all__ = ["ABOUT", "HEADS", "write"]
 
@@ -31,6 +35,7 @@ _HOW = (
     "The table and the lines below can be edited, and the file taken back in with dragoman apply. Brackets mean what"
     " the list says; a note is a footnote, or [tr: …] in the text. A new row needs nothing but its words."
 )
+_SHOWN = "Brackets mean what the list says; notes are footnotes."
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
 # Widths of the columns on a page of A4 laid crosswise, in twentieths of a point.
@@ -40,8 +45,9 @@ _MARGIN, _WIDE = 2200, 14900
 def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The document as a DOCX file: what :func:`dragoman.notation.as_typed` leaves of it, and no withdrawn passages."""
     typed = as_typed(without_withdrawn(for_export(transcript)))
-    footnotes = Footnotes()
-    document = _Writer(typed, find_columns(typed, options.side), footnotes).write(options.banner)
+    house = options.profile if options.profile not in (None, DEFAULT) else None
+    footnotes = Footnotes(_shown if house else serialize_text)
+    document = _Writer(typed, find_columns(typed, options.side), footnotes, house).write(options.banner)
     members = [
         ("[Content_Types].xml", CONTENT_TYPES),
         ("_rels/.rels", PACKAGE_RELATIONS),
@@ -52,7 +58,19 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
         ("word/footnotes.xml", footnotes.write()),
         ("word/_rels/document.xml.rels", RELATIONS),
     ]
-    return Written(write_archive(members), find_left_out(transcript, "DOCX", "facts beyond titles", "notes"))
+    lost = (*_find_one_way(house), *find_left_out(transcript, "DOCX", "facts beyond titles", "notes"))
+    return Written(write_archive(members), lost)
+
+
+def _shown(text: Text) -> str:
+    """A text with the glyphs of the house that the file is written for."""
+    return render_plain(flatten(text))
+
+
+def _find_one_way(house: str | None) -> Iterator[Problem]:
+    if house:
+        message = f"with the brackets of {house} the file is for readers; dragoman apply takes one without --profile"
+        yield Problem("for-readers-only", "note", message)
 
 
 def _core(typed: Transcript) -> bytes:
@@ -71,8 +89,10 @@ def _core(typed: Transcript) -> bytes:
 class _Writer:
     """Writes the main part; ``marks`` numbers the bookmarks."""
 
-    def __init__(self, typed: Transcript, columns: tuple[Column, ...], footnotes: Footnotes) -> None:
+    def __init__(self, typed: Transcript, columns: tuple[Column, ...], footnotes: Footnotes, house: str | None) -> None:
         self.typed = typed
+        self.house = house
+        self.as_shown = _shown if house else serialize_text
         self.columns = columns
         self.footnotes = footnotes
         self.languages: Languages = find_languages(typed)
@@ -145,7 +165,7 @@ class _Writer:
         for column, width in zip(self.columns, widths[1:], strict=True):
             text = text_on(column, segment) or ()
             language = self.languages.on(column, segment)
-            paragraph = add_paragraph(self._cell(row, width), "", language, words=serialize_text(text))
+            paragraph = add_paragraph(self._cell(row, width), "", language, words=self.as_shown(text))
             self.footnotes.add_text(paragraph, text, language)
 
     def _time(self, cell: Any, segment: Segment) -> None:
@@ -165,17 +185,21 @@ class _Writer:
 
     def _foot(self, body: Any) -> None:
         add_paragraph(body, ABOUT, "en", style="Heading1")
-        add_paragraph(body, _HOW, "en")
+        add_paragraph(body, _SHOWN if self.house else _HOW, "en")
         for line in self._legend():
             add_paragraph(body, line, "en")
-        for line in (f"{FIRST_LINE} {VERSION}", *write_facts(self.typed)):
+        # By its first line a page is known that can be taken back in.
+        first = () if self.house else (f"{FIRST_LINE} {VERSION}",)
+        for line in (*first, *write_facts(self.typed)):
             add_paragraph(body, line.replace("\n  ", "\n"), None)
 
     def _legend(self) -> Iterator[str]:
         texts = [text for s in self.typed.segments for column in self.columns if (text := text_on(column, s))]
+        # Without stars a word of the original looks like any other.
+        unseen = ("note", "switched", "quote", *(("foreign",) if self.house else ()))
         for row in find_legend(texts):
-            if row.kind not in ("note", "switched", "quote"):
-                yield f"{serialize_text(row.sample)} \u2002 {row.meaning}"
+            if row.kind not in unseen:
+                yield f"{self.as_shown(row.sample)} \u2002 {row.meaning}"
 
 
 def _element(parent: Any, kind: str, /, **attributes: str) -> Any:
