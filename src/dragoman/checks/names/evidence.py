@@ -1,0 +1,108 @@
+"""What the original says of two spellings in the translation: one name or two?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import msgspec
+
+from dragoman.checks.bitext import Bitext
+from dragoman.checks.names.spotted import Name, are_alike, skeleton
+from dragoman.language.folding import primary
+
+__all__ = ["Originals", "find_shared", "has_instead", "make_originals"]
+
+# What Arabic and Hebrew write onto the word behind it, and the cases of Russian.
+_WRITTEN_ON = {
+    "ar": re.compile(r"^(?:[وف]?[بلك]?(?:ال)?|[وف]?لل)(?=\w{3})"),
+    "he": re.compile(r"^[ושהכלבמ]{1,2}(?=\w{3})"),
+    "ru": re.compile(r"(?<=\w{3})(?:ами|ями|ого|ому|ах|ях|ом|ем|ой|еи|ою|ым|[аеиоуыэюяьи])$"),
+}
+_WRITTEN_ON["iw"] = _WRITTEN_ON["he"]
+
+
+class Originals(msgspec.Struct, frozen=True):
+    """The folded words of the originals by the place of their passage, and in how many passages each word stands."""
+
+    words: dict[int, frozenset[str]]
+    spread: Counter[str]
+    language: str
+
+
+def make_originals(bitext: Bitext) -> Originals:
+    words = {pair.place: frozenset(pair.source.words) for pair in bitext.pairs}
+    spread = Counter(word for said in words.values() for word in said)
+    return Originals(words, spread, primary(bitext.transcript.source_language or "und"))
+
+
+def has_instead(place: int, wrong: Name, right: Name, originals: Originals) -> bool:
+    """Whether an original in the same letters has the one name where the translation has the other."""
+    words = originals.words[place]
+    return right.folded in words and wrong.folded not in words
+
+
+def find_shared(one: Name, other: Name, originals: Originals) -> str | None:
+    """The word of the original that both spellings stand for."""
+    if any(name.folded in originals.words[place] for name in (one, other) for place in name.places):
+        return None
+    ours, theirs = (_find_words(name, originals) for name in (one, other))
+    if len(one.places) != len(other.places):
+        rare = min(one, other, key=lambda name: len(name.places))
+        ours, theirs = _find_common(rare, originals), _find_words(max(one, other, key=_frequency), originals)
+    together = {*one.places, *other.places}
+    shared = [
+        word
+        for word in _meet(ours, theirs, one, other, originals)
+        if _is_rare(word, other, len(together), originals) and (_is_name_of(word, one) or _is_name_of(word, other))
+    ]
+    exact = [word for word in shared if skeleton(word) in {skeleton(one.folded), skeleton(other.folded)}]
+    if set(one.places) & set(other.places) and len(exact) > 1:
+        # Both stand in one passage, and the original has two names there that sound like them.
+        return None
+    return max(shared, key=lambda word: (skeleton(word) == skeleton(other.folded), len(word)), default=None)
+
+
+def _frequency(name: Name) -> int:
+    return len(name.places)
+
+
+def _find_words(name: Name, originals: Originals) -> frozenset[str]:
+    return frozenset().union(*(originals.words[place] for place in name.places))
+
+
+def _find_common(name: Name, originals: Originals) -> frozenset[str]:
+    return frozenset.intersection(*(originals.words[place] for place in name.places))
+
+
+def _meet(ours: frozenset[str], theirs: frozenset[str], one: Name, other: Name, originals: Originals) -> frozenset[str]:
+    """Words of both; in another form, too, unless the spellings differ in their ending alone (Lavrov, Lavrova)."""
+    pattern = _WRITTEN_ON.get(originals.language)
+    if pattern is None or one.folded[:-1] == other.folded[:-1] or _differ_by_last(one.folded, other.folded):
+        return ours & theirs
+    stems = {pattern.sub("", word) for word in theirs} | theirs
+    return frozenset(word for word in ours if word in stems or pattern.sub("", word) in stems)
+
+
+def _differ_by_last(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return long[:-1] == short
+
+
+def _is_rare(word: str, name: Name, together: int, originals: Originals) -> bool:
+    """A word that hardly stands elsewhere, or one that sounds just like the name, wherever else it stands."""
+    sounds = skeleton(word)
+    return originals.spread[word] <= together + 1 or (len(sounds) > 1 and sounds == skeleton(name.folded))
+
+
+def _is_name_of(word: str, name: Name) -> bool:
+    """Whether the sounds of a word of the original are about those of a name."""
+    sounds, wanted = skeleton(word), skeleton(name.folded)
+    if not wanted or not sounds:
+        return False
+    return (
+        sounds.endswith(wanted)
+        or wanted in sounds
+        or (sounds in wanted and len(sounds) > 1)
+        or are_alike(sounds, wanted)
+    )
