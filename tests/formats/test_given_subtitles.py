@@ -32,6 +32,7 @@ class Given(NamedTuple):
     last: str
     marks: dict[str, int] = {}
     problems: dict[str, int] = {}
+    recording: str | None = None
 
 
 # fmt: off
@@ -47,6 +48,9 @@ GIVEN = [
           {"comment-left-out": 1, "passage-without-words": 1, "styling-left-out": 1}),
     Given("fuzz/ableplayer/wwa_captions_fr.vtt", "vtt", "fr", ["Narrateur", "Terrill"], 15, 5, 429, 52000,
           "[Musique] Vous voulez", "le monde voit.", {}, {"comment-left-out": 1, "styling-left-out": 1}),
+    Given("fuzz/meeteval/ref.rttm", "rttm", None, ["Alice", "Bob"], 4, 3, 0, 6000, "", "", recording="recordingA"),
+    Given("fuzz/meeteval/ref.stm", "stm", None, ["Alice", "Bob"], 5, 3, 1000, 6000,
+          "Effort made was a", "land the plane", recording="recordingA"),
     Given("fuzz/pysubs2/ttml_example.ass", "ass", None, [], 11, 1, 760, 58700,
           "It seems a", "How truly delightful!"),
     Given("fuzz/pysubs2/ttml_example.ttml", "ttml", None, [], 11, 1, 760, 58700,
@@ -96,6 +100,8 @@ GIVEN = [
           "text1 invalid invalid", "invalid invalid text2", {}, {"time-unreadable": 13}),
     Given("transcripts/autoedit_speechmatics.json", "speechmatics", "en-US", [], 39, 1, 120, 227460,
           "Goals and hopes.", "Facebook campus in.", {}, {"recording-named": 1}),
+    Given("transcripts/exmaralda_Beckhams.xml", "tei", "en", ["PAR", "VIC", "DAV"], 118, 68, 0, 262175,
+          "And what it comes", "Yeah Eh eh eh", {"Pause": 49, "Incident": 27}, {"recording-named": 1}),
     # It says that it is English, as noScribe was told.
     Given("transcripts/noscribe_interview.html", "noscribe", "en", ["S01", "S02", "S00"], 239, 97, 0, None,
           "Guten Tag, ich", "abschalten, abschalten. Ja.", {"Pause": 11, "Overlap": 25},
@@ -116,9 +122,19 @@ GIVEN = [
 ]
 # fmt: on
 
+# Published pages, whose expectations are written out in test_given_pages.
+PAGES = (
+    "transcripts/wh_2023-01-18_briefing.md",
+    "transcripts/wh_2022-05-21_biden_yoon.md",
+    "transcripts/ohad_mohammad.txt",
+)
+
 REFUSED = {
     "fuzz/webvtt-py/invalid_format1.srt": "invalid_format1.srt:1:1: holds no subtitle",
     "fuzz/webvtt-py/invalid_format3.srt": "invalid_format3.srt:1:1: holds no subtitle",
+    "transcripts/exmaralda_Beckhams.exb": r"exmaralda_Beckhams.exb:1:1: is in no format that can be read",
+    "transcripts/exmaralda_HardTalk.exb": r"exmaralda_HardTalk.exb:1:1: is in no format that can be read",
+    "transcripts/rerooted_HaigArekianAndHaigSiserian.TextGrid": r":1:1: is in no format that can be read",
     "transcripts/ohms_vtt_small.xml": r"ohms_vtt_small.xml:2:1: is XML of another kind \(ROOT\)",
 }
 
@@ -132,7 +148,7 @@ def given(path: str, name: str | None = None) -> Transcript:
 def test_a_file_holds_what_is_written_here(expected: Given) -> None:
     file = needs_data(expected.path)
     assert find_format(file.name, file.read_bytes()) == expected.format
-    imported = read(file)
+    imported = read(file, options=ReadOptions(recording=expected.recording))
     transcript = imported.transcript
     spans = [segment.span for segment in transcript.segments]
     words = " ".join(plain(segment.source or ()) for segment in transcript.segments).split()
@@ -150,8 +166,21 @@ def test_a_file_holds_what_is_written_here(expected: Given) -> None:
         " ".join(words[-len(expected.last.split()) :]),
         dict(marks),
         dict(Counter(problem.code for problem in imported.problems)),
+        expected.recording,
     )
     assert found == expected
+
+
+def test_what_is_to_be_found_is_written_out_for_every_file() -> None:
+    folders = [needs_data("transcripts"), needs_data("fuzz")]
+    there = {path.relative_to(folder.parent).as_posix() for folder in folders for path in folder.rglob("*.*")}
+    assert there - {row.path for row in GIVEN} - {*PAGES, *REFUSED} == set()
+
+
+@pytest.mark.parametrize("name", ["ref.rttm", "ref.stm"])
+def test_of_several_recordings_one_has_to_be_named(name: str) -> None:
+    with pytest.raises(FormatError, match=r"holds several recordings \(recordingA, recordingB\); say which"):
+        given(f"fuzz/meeteval/{name}")
 
 
 @pytest.mark.parametrize(("path", "fault"), REFUSED.items())

@@ -96,4 +96,4 @@ def _decode(path: Path, content: bytes) -> str:
 
 
 def _suffixes() -> str:
-    return ", ".join(suffix for name in find_readable() for suffix in FORMATS[name].suffixes)
+    return ", ".join(dict.fromkeys(suffix for name in find_readable() for suffix in FORMATS[name].suffixes))
