@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check bench format pins clean
+.PHONY: help setup demo test check bench catalogues format pins clean
 
 help:
 	@echo "make setup   everything for development, into .venv"
@@ -35,6 +35,10 @@ check: setup
 
 bench: setup
 	$(BIN)/python benchmarks/run.py
+
+# The words of the pages in other languages: gather them from the code, make what is read.
+catalogues: setup
+	$(BIN)/python tools/catalogues.py
 
 format: setup
 	$(BIN)/ruff format .

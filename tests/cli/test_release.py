@@ -52,7 +52,7 @@ def test_the_next_one_lists_what_changed(interview: Path, capsys: pytest.Capture
     assert find_breaks((first, second)) == ()
     assert [(change.where, change.why) for change in second.changes] == [("segment:s00000002", "a reader wrote to us")]
     told = capsys.readouterr().out
-    assert "segment:s00000002: In the translation:" in told
+    assert "segment:s00000002: Translation:" in told
     assert "tell Radio Sierra of the correction: https://radio.example/abejas" in told
 
 

@@ -37,7 +37,7 @@ def test_a_word_is_shown_with_those_round_it_and_the_reason() -> None:
     assert changes(after, s00000001="he says trescientos") == [
         (
             "segment:s00000001",
-            "In the translation: “There were 3,000 of us in …” is now “There were 300 of us in …”.",
+            "Translation: “There were 3,000 of us in …” is now “There were 300 of us in …”.",
             "he says trescientos",
         )
     ]
@@ -45,7 +45,7 @@ def test_a_word_is_shown_with_those_round_it_and_the_reason() -> None:
 
 def test_marks_alone() -> None:
     after = passage(target=("There were 3,000 of us ", Supplied(("in that old square.",))))
-    assert [what for _, what, _ in changes(after)] == ["The marks in the translation changed."]
+    assert [what for _, what, _ in changes(after)] == ["Translation: the marks changed."]
 
 
 def test_time_speaker_and_withdrawal() -> None:
@@ -69,9 +69,9 @@ def test_speakers_and_facts() -> None:
         BEFORE, speakers=(Speaker(id="S1", label="Ana Ruiz"),), facts=Facts(title="La plaza", tags=("squares",))
     )
     assert [what for _, what, _ in changes(after)] == [
-        "The speaker “Ana” is now “Ana Ruiz”.",
+        "Speaker: “Ana” is now “Ana Ruiz”.",
         "The original title: “Plaza” is now “La plaza”.",
-        "The tags were added.",
+        "The tags: added.",
     ]
 
 
@@ -82,4 +82,4 @@ def test_what_was_withdrawn_before_is_no_change() -> None:
 
 def test_the_change_is_a_value_of_the_edition() -> None:
     [change] = find_changes(Edition(transcript=BEFORE), passage(source=None), {}, "2026-05-01")
-    assert change == Correction(what="The original was taken out.", where="segment:s00000001", date="2026-05-01")
+    assert change == Correction(what="Original: taken out.", where="segment:s00000001", date="2026-05-01")

@@ -193,3 +193,16 @@ def test_the_html_checker_finds_no_fault(tmp_path: Path) -> None:
     checked = [java, "-jar", str(jar), *settings, *map(str, tmp_path.iterdir())]
     found = subprocess.run(checked, capture_output=True, check=False, text=True).stderr
     assert json.loads(found)["messages"] == []
+
+
+def test_a_page_speaks_the_language_of_its_translation() -> None:
+    found = tree(interview(english_persian()))
+    assert (found.get("lang"), found.get("dir")) == ("fa", "rtl")
+    assert found.get_element_by_id("cite").text == "ارجاع به این ویراست"
+    assert "Edition" not in found.find_class("edition")[0].text_content()
+
+
+def test_a_desk_chooses_the_language_of_its_pages() -> None:
+    found = tree(interview(english_persian()), msgspec.structs.replace(DESK, interface="en"))
+    assert (found.get("lang"), found.get("dir")) == ("en", "ltr")
+    assert found.get_element_by_id("cite").text == "Cite this edition"

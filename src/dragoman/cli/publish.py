@@ -25,6 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--site", metavar="ADDRESS", help="where the site will be, as in https://example.org/interviews"
     )
+    parser.add_argument(
+        "--interface",
+        metavar="LANG",
+        help="the language of the pages' own words: ar, en or fa; the translation's if not",
+    )
     parser.add_argument("--templates", type=Path, metavar="FOLDER", help="your own templates, style and script")
 
 
@@ -35,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         mend = "install it with: pip install 'dragoman[press]'"
         raise SettingsError("publish", None, f"needs {error.name}, which is not here", mend) from error
-    settings = load_desk({"site": options.site})
+    settings = load_desk({"site": options.site, "interface": options.interface})
     for path in (options.interviews, options.templates):
         if path is not None and not path.is_dir():
             raise InputError(path, "is no folder", "look at the name")
@@ -57,5 +62,6 @@ def _desk(settings: Settings, media: str) -> Desk:
         address=settings.site,
         support=settings.support,
         contact=settings.takedown,
+        interface=settings.interface,
         media="link" if media == "link" else "none",
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from dragoman.language.interface import find_interface, in_language, later
+from dragoman.language.interface import gettext as _
 from dragoman.transcript.document import Facts, Segment, Speaker, Transcript, display_name
 from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.span import Span, format_clock
@@ -13,25 +15,37 @@ __all__ = ["find_changes"]
 
 _CONTEXT = 3
 _FACTS = {
-    "title": "the original title",
-    "title_target": "the title",
-    "rights_holder": "the rights holder",
-    "ground_for_use": "the ground for use",
-    "covers": "the range of the recording",
+    "title": later("The original title"),
+    "title_target": later("The title"),
+    "description": later("The description"),
+    "programme": later("The programme"),
+    "publisher": later("The publisher"),
+    "rights_holder": later("The rights holder"),
+    "ground_for_use": later("The ground for use"),
+    "licence": later("The licence"),
+    "covers": later("The range of the recording"),
+    "dates": later("The dates"),
+    "publications": later("The publications"),
+    "translators": later("The translators"),
+    "confidential": later("Confidential or not"),
+    "chapters": later("The chapters"),
+    "categories": later("The categories"),
+    "tags": later("The tags"),
 }
 
 
 def find_changes(before: Edition, after: Transcript, reasons: Mapping[str, str], date: str) -> tuple[Correction, ...]:
-    """What a reader of the edition before should know of.
+    """What a reader of the edition before should know of, in the language of the translation where we speak it.
 
     :param after: the document as readers are to see it
     :param reasons: why, by the id of a passage or a speaker, or ``"facts"``
     """
-    changes = (
-        *_passages(before.transcript, after),
-        *_speakers(before.transcript, after),
-        *_facts(before.transcript.facts, after.facts),
-    )
+    with in_language(find_interface(after.target_language)):
+        changes = (
+            *_passages(before.transcript, after),
+            *_speakers(before.transcript, after),
+            *_facts(before.transcript.facts, after.facts),
+        )
     return tuple(
         Correction(what=what, where=where, why=reasons.get(where.partition(":")[2] or where), date=date)
         for where, what in changes
@@ -45,36 +59,40 @@ def _passages(before: Transcript, after: Transcript) -> Iterator[tuple[str, str]
     for segment in after.segments:
         where = f"segment:{segment.id}"
         if segment.id not in old:
-            yield where, "A passage was added."
+            yield where, _("A passage was added.")
         else:
             for what in _passage(old[segment.id], segment, names):
                 yield where, what
     present = {segment.id for segment in after.segments}
-    yield from ((f"segment:{id_}", "A passage was taken out.") for id_ in old if id_ not in present)
+    yield from ((f"segment:{id_}", _("A passage was taken out.")) for id_ in old if id_ not in present)
 
 
 def _passage(old: Segment, new: Segment, names: Mapping[str, str]) -> Iterator[str]:
     if new.withdrawn is not None:
         if old.withdrawn is None:
-            yield "The passage was withdrawn."
+            yield _("The passage was withdrawn.")
         return
-    for side, name in (("source", "original"), ("target", "translation")):
-        before, after = getattr(old, side), getattr(new, side)
-        if before != after:
-            yield _text(name, before, after)
+    if old.source != new.source:
+        yield _("Original: {change}").format(change=_text(old.source, new.source))
+    if old.target != new.target:
+        yield _("Translation: {change}").format(change=_text(old.target, new.target))
     if old.span != new.span:
-        yield f"Time: {_clock(old.span)}, now {_clock(new.span)}."
+        yield _("Time: {before}, now {after}.").format(before=_clock(old.span), after=_clock(new.span))
     if old.speaker != new.speaker:
-        yield f"Speaker: now {names.get(new.speaker or '', 'not known')}."
+        yield _("Speaker: now {name}.").format(name=names.get(new.speaker or "", _("not known")))
 
 
-def _text(name: str, before: Text | None, after: Text | None) -> str:
+def _text(before: Text | None, after: Text | None) -> str:
     if before is None:
-        return f"The {name} was added."
+        return _("added.")
     if after is None:
-        return f"The {name} was taken out."
+        return _("taken out.")
     old, new = _difference(plain(before), plain(after))
-    return f"The marks in the {name} changed." if old == new else f"In the {name}: “{old}” is now “{new}”."
+    return _("the marks changed.") if old == new else _now(old, new)
+
+
+def _now(old: str, new: str) -> str:
+    return _("“{before}” is now “{after}”.").format(before=old, after=new)
 
 
 def _difference(old: str, new: str) -> tuple[str, str]:
@@ -96,7 +114,7 @@ def _part(words: list[str], start: int, end: int) -> str:
 
 
 def _clock(span: Span | None) -> str:
-    return "not known" if span is None else format_clock(span.start)
+    return _("not known") if span is None else format_clock(span.start)
 
 
 def _speakers(before: Transcript, after: Transcript) -> Iterator[tuple[str, str]]:
@@ -104,26 +122,26 @@ def _speakers(before: Transcript, after: Transcript) -> Iterator[tuple[str, str]
     for speaker in after.speakers:
         where = f"speaker:{speaker.id}"
         if speaker.id not in old:
-            yield where, f"A speaker was added: {display_name(speaker)}."
+            yield where, _("A speaker was added: {name}.").format(name=display_name(speaker))
         elif speaker != old[speaker.id]:
             yield where, _speaker(old[speaker.id], speaker)
 
 
 def _speaker(old: Speaker, new: Speaker) -> str:
     if display_name(old) != display_name(new):
-        return f"The speaker “{display_name(old)}” is now “{display_name(new)}”."
-    return f"What is said about the speaker “{display_name(new)}” changed."
+        return _("Speaker: {change}").format(change=_now(display_name(old), display_name(new)))
+    return _("What is said about the speaker “{name}” changed.").format(name=display_name(new))
 
 
 def _facts(before: Facts, after: Facts) -> Iterator[tuple[str, str]]:
     for field in Facts.__struct_fields__:
         old, new = getattr(before, field), getattr(after, field)
-        if old == new:
-            continue
-        name = _FACTS.get(field, f"the {field}")
-        if isinstance(old, str) and isinstance(new, str):
-            yield "facts", f"{name[0].upper()}{name[1:]}: “{old}” is now “{new}”."
-        else:
-            verb = "changed" if old and new else "was added" if new else "was taken out"
-            plural = verb.replace("was", "were") if name.endswith("s") else verb
-            yield "facts", f"{name[0].upper()}{name[1:]} {plural}."
+        if old != new:
+            change = _now(old, new) if isinstance(old, str) and isinstance(new, str) else _state(old, new)
+            yield "facts", _("{subject}: {change}").format(subject=_(_FACTS[field]), change=change)
+
+
+def _state(old: object, new: object) -> str:
+    if old and new:
+        return _("changed.")
+    return _("added.") if new else _("taken out.")

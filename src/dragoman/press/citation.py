@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from dragoman.language.interface import gettext as _
 from dragoman.transcript.document import Facts, Speaker
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.tags import is_tag
@@ -68,21 +69,26 @@ def make_citation(edition: Edition, slug: str, publisher: str | None, address: s
 
 
 def as_text(citation: Citation) -> str:
-    """The citation as a sentence."""
+    """The citation as a sentence, in the page's language."""
     return " ".join(f"{part}." for part in _parts(citation) if part) + (
         f" {citation.address}" if citation.address else ""
     )
 
 
 def _parts(citation: Citation) -> Iterator[str]:
-    asked = f"interviewed by {' and '.join(citation.interviewers)}" if citation.interviewers else ""
-    yield ", ".join(part for part in (" and ".join(citation.interviewees), asked) if part)
+    asked = _("interviewed by {names}").format(names=_and(citation.interviewers)) if citation.interviewers else ""
+    yield _(", ").join(part for part in (_and(citation.interviewees), asked) if part)
     original = f" [{citation.original_title}]" if citation.original_title else ""
     yield f"“{citation.title}”{original}"
-    yield ", ".join(part for part in (citation.programme, citation.original_date) if part)
-    yield f"Translated by {' and '.join(citation.translators)}" if citation.translators else ""
-    edition = f"edition {citation.number}" + (f", {citation.issued}" if citation.issued else "")
-    yield f"{citation.publisher}, {edition}" if citation.publisher else edition.capitalize()
+    yield _(", ").join(part for part in (citation.programme, citation.original_date) if part)
+    yield _("Translated by {names}").format(names=_and(citation.translators)) if citation.translators else ""
+    edition = _("edition {number}").format(number=citation.number)
+    whole = _(", ").join(part for part in (citation.publisher, edition, citation.issued) if part)
+    yield whole if citation.publisher else whole[:1].upper() + whole[1:]
+
+
+def _and(names: tuple[str, ...]) -> str:
+    return _(" and ").join(names)
 
 
 def as_bibtex(citation: Citation) -> str:

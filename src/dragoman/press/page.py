@@ -12,12 +12,15 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from dragoman.errors import SettingsError
 from dragoman.formats.base import WriteOptions
-from dragoman.formats.html import Html, element, join, web_address
+from dragoman.formats.html import Html, element, join, phrase, web_address
 from dragoman.formats.page import render_legend, render_transcript
 from dragoman.formats.page.facts import page_title, render_colophon, render_facts, render_titles
 from dragoman.formats.page.plan import Plan, plan_page
 from dragoman.formats.page.rows import render_contents, render_notes
 from dragoman.formats.sides import anchor
+from dragoman.language.direction import direction
+from dragoman.language.interface import find_interface, gettext, in_language, interface
+from dragoman.language.interface import gettext as _
 from dragoman.press.citation import as_coins, as_text
 from dragoman.press.downloads import Download
 from dragoman.press.head import render_head
@@ -27,7 +30,7 @@ from dragoman.transcript.document import Segment
 from dragoman.transcript.edition import Correction, Edition, edition_hash
 from dragoman.transcript.span import format_clock
 
-__all__ = ["Place", "load_templates", "render_index", "render_page"]
+__all__ = ["Place", "load_templates", "page_language", "render_index", "render_page"]
 
 _POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'"
 
@@ -46,7 +49,7 @@ def load_templates(folder: Path | None) -> jinja2.Environment:
     """
     own: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(folder)] if folder else []
     ours = jinja2.PackageLoader("dragoman.press", "templates")
-    return SandboxedEnvironment(
+    environment = SandboxedEnvironment(
         loader=jinja2.ChoiceLoader([*own, ours]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -54,6 +57,23 @@ def load_templates(folder: Path | None) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals["_"] = _say
+    return environment
+
+
+def _say(message: str, **parts: object) -> Html:
+    """What templates call ``_``: a message in the page's language, its ``{places}`` filled."""
+    return phrase(gettext(message), **{name: _piece(part) for name, part in parts.items()})
+
+
+def _piece(part: object) -> str:
+    return Html(part.__html__()) if hasattr(part, "__html__") else str(part)
+
+
+def page_language(edition: Edition, desk: Desk) -> str:
+    """The language of a page's own words: the desk's choice, else the translation's where we speak it."""
+    transcript = edition.transcript
+    return find_interface(desk.interface, transcript.target_language, transcript.source_language)
 
 
 def render_page(
@@ -65,6 +85,18 @@ def render_page(
     downloads: Sequence[Download],
 ) -> bytes:
     """The page of one edition, as it looks from one place."""
+    with in_language(page_language(edition, desk)):
+        return _render_page(templates, interview, edition, desk, place, downloads)
+
+
+def _render_page(
+    templates: jinja2.Environment,
+    interview: Interview,
+    edition: Edition,
+    desk: Desk,
+    place: Place,
+    downloads: Sequence[Download],
+) -> bytes:
     if edition.withdrawn is not None:
         return _fill(templates, "withdrawn.html", edition=edition, desk=desk, place=place, policy=_POLICY)
     sound = find_sound(edition.transcript) if desk.media == "link" else None
@@ -110,12 +142,15 @@ def render_index(templates: jinja2.Environment, interviews: Sequence[Interview],
     order = sorted(interviews, key=lambda one: one.slug)
     order.sort(key=lambda one: one.latest.date or "", reverse=True)
     entries = [(interview, _titles(interview.latest)) for interview in order if interview.latest.withdrawn is None]
-    return _fill(templates, "index.html", entries=entries, desk=desk, policy=_POLICY)
+    with in_language(find_interface(desk.interface)):
+        return _fill(templates, "index.html", entries=entries, desk=desk, policy=_POLICY)
 
 
 def _fill(templates: jinja2.Environment, name: str, **parts: object) -> bytes:
+    language = interface()
     try:
-        return templates.get_template(name).render(**parts).encode()
+        page = templates.get_template(name).render(**parts, language=language, direction=direction(language))
+        return page.encode()
     except (jinja2.TemplateError, TypeError) as error:
         fault = f"cannot be filled in ({error})"
         raise SettingsError("--templates", name, fault, "compare it with the one that comes with Dragoman") from error
@@ -142,13 +177,13 @@ def _player(plan: Plan) -> Html | None:
     if plan.player is None:
         return None
     address, host = plan.player.address, urlsplit(plan.player.address).hostname or ""
-    link = element("a", "The recording", href=address, rel="noopener noreferrer")
-    button = element("button", f"Play it here, from {host}", type="button", id="load", hidden=True)
+    link = element("a", _("The recording"), href=address, rel="noopener noreferrer")
+    button = element("button", _("Play it here, from {host}").format(host=host), type="button", id="load", hidden=True)
     return element(
         "section",
-        element("p", link, " lies at ", element("bdi", host), ". ", button),
+        element("p", phrase(_("{recording} lies at {host}."), recording=link, host=element("bdi", host)), " ", button),
         class_="away",
-        aria_label="Recording",
+        aria_label=_("Recording"),
         data_address=address,
         data_kind=plan.player.kind,
     )
@@ -161,24 +196,33 @@ def _extras(plan: Plan, edition: Edition, desk: Desk) -> Iterator[tuple[str, Htm
         segment = row.segment
         if segment.withdrawn is None:
             id_ = anchor(segment.id)
-            link = element("a", "#", href=f"#{id_}", class_="self", aria_label=f"Address of passage {_place(segment)}")
-            heard = (
-                element("span", "heard by ", element("bdi", ", ".join(segment.heard_by))) if segment.heard_by else None
-            )
-            yield segment.id, element("span", link, _report(title, segment, edition, desk), heard, class_="tools")
+            label = _("Address of the passage {place}").format(place=_place(segment))
+            link = element("a", "#", href=f"#{id_}", class_="self", aria_label=label)
+            tools = (link, _report(title, segment, edition, desk), _heard(segment))
+            yield segment.id, element("span", *tools, class_="tools")
+
+
+def _heard(segment: Segment) -> Html | None:
+    if not segment.heard_by:
+        return None
+    names = element("bdi", _(", ").join(segment.heard_by))
+    return element("span", phrase(_("heard by {names}"), names=names))
 
 
 def _report(title: str, segment: Segment, edition: Edition, desk: Desk) -> Html | None:
-    address = _mail(
-        desk, f"Error in {title}, edition {edition.number}, passage {anchor(segment.id)}, {_place(segment)}"
-    )
+    subject = _("Error in {title}, edition {number}, passage {id}, {place}")
+    place = _place(segment)
+    address = _mail(desk, subject.format(title=title, number=edition.number, id=anchor(segment.id), place=place))
     if address is None:
         return None
-    return element("a", "!", href=address, class_="report", aria_label=f"Report an error in passage {_place(segment)}")
+    label = _("Report an error in the passage {place}").format(place=place)
+    return element("a", "!", href=address, class_="report", aria_label=label)
 
 
 def _place(segment: Segment) -> str:
-    return f"at {format_clock(segment.span.start, exact=False)}" if segment.span else anchor(segment.id)
+    if segment.span is None:
+        return anchor(segment.id)
+    return _("at {time}").format(time=format_clock(segment.span.start, exact=False))
 
 
 def _mail(desk: Desk, subject: str) -> str | None:
@@ -190,7 +234,7 @@ def _mail(desk: Desk, subject: str) -> str | None:
 
 
 def _contact(desk: Desk, title: str, edition: Edition) -> Html | None:
-    address = _mail(desk, f"About {title}, edition {edition.number}")
+    address = _mail(desk, _("About {title}, edition {number}").format(title=title, number=edition.number))
     return element("a", (desk.contact or "").removeprefix("mailto:"), href=address) if address else None
 
 
@@ -203,12 +247,12 @@ def _linked(text: str | None) -> Html | None:
 
 
 def _change(change: Correction) -> Html:
-    kind, _, id_ = (change.where or "").partition(":")
-    where = element("a", "this passage", href=f"#{anchor(id_)}") if kind == "segment" else None
+    kind, _colon, id_ = (change.where or "").partition(":")
+    where = element("a", _("this passage"), href=f"#{anchor(id_)}") if kind == "segment" else None
     return join(
         element("time", change.date, datetime=change.date) if change.date else None,
         " ",
         element("span", change.what, dir="auto"),
         join(" (", where, ")") if where else None,
-        join(" Why: ", element("bdi", change.why)) if change.why else None,
+        join(" ", phrase(_("Why: {reason}"), reason=element("bdi", change.why))) if change.why else None,
     )

@@ -21,13 +21,17 @@ Media = Literal["none", "link"]
 
 
 class Desk(msgspec.Struct, frozen=True, kw_only=True):
-    """Whose site it is. ``address`` is the site's, ``contact`` where errors and wishes go: mail or a web address."""
+    """Whose site it is. ``address`` is the site's, ``contact`` where errors and wishes go: mail or a web address.
+
+    ``interface`` is the language of the pages' own words; ``None`` takes that of each translation.
+    """
 
     name: str | None = None
     address: str | None = None
     support: str | None = None
     contact: str | None = None
     media: Media = "none"
+    interface: str | None = None
 
 
 class Interview(msgspec.Struct, frozen=True, kw_only=True):

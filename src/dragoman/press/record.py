@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.formats.html import Html, element, join
+from dragoman.formats.html import Html, element, join, phrase
+from dragoman.language.interface import gettext as _
+from dragoman.language.interface import later, ngettext
 from dragoman.press.plan import Interview
 from dragoman.transcript.document import Author, Copy, Engine
 from dragoman.transcript.edition import Contributor, Edition, edition_hash
@@ -70,37 +72,62 @@ def encode_record(record: Record) -> bytes:
 
 def render_record(record: Record) -> Html:
     """The record in sentences."""
-    return join(*(element("p", *sentence) for sentence in _sentences(record)))
+    return join(*(element("p", sentence) for sentence in _sentences(record)))
 
 
-def _sentences(record: Record) -> Iterator[list[str]]:
-    for copy in record.copies:
-        hashed = join(" SHA-256 ", element("code", copy.sha256)) if copy.sha256 else None
-        yield ["A copy of the recording: ", element("bdi", copy.address), ".", hashed or ""]
-    for engine in record.engines:
-        settings = ", ".join(f"{name} {value}" for name, value in sorted(engine.settings.items()))
-        name = " ".join(part for part in (engine.name, engine.model) if part)
-        yield ["A machine wrote a draft: ", element("bdi", name), f" ({settings})." if settings else "."]
+def _sentences(record: Record) -> Iterator[Html]:
+    yield from map(_copy, record.copies)
+    yield from map(_engine, record.engines)
     for role, people in _by_role(record.people):
-        names = [join(", " if place else None, element("bdi", name)) for place, name in enumerate(people)]
-        yield [f"{role}: ", *names, "."]
-    yield [
-        f"A person has heard {record.heard} of {_count(record.passages, 'passage')}; {record.reviewed} are reviewed."
-    ]
+        names = (join(_(", ") if place else None, element("bdi", name)) for place, name in enumerate(people))
+        yield phrase(_("{role}: {names}."), role=_(_ROLES.get(role, role)), names=join(*names))
+    yield Html(_heard(record))
     if record.withdrawn:
-        yield [f"{_count(record.withdrawn, 'passage')} withdrawn."]
+        pattern = ngettext("{count} passage was withdrawn.", "{count} passages were withdrawn.", record.withdrawn)
+        yield Html(pattern.format(count=record.withdrawn))
     if record.unsettled:
         problems = ", ".join(f"{count} {code}" for code, count in record.unsettled.items())
-        yield [f"Open when this edition was released: {problems}."]
+        yield phrase(_("Open when this edition was released: {problems}."), problems=element("bdi", problems))
     if record.despite:
-        yield ["Released in spite of that: ", element("bdi", record.despite), "."]
-    yield [f"Edition {record.edition}", f" of {record.date}" if record.date else "", ". Hash ", _code(record.hash), "."]
+        yield phrase(_("Released in spite of that: {reason}."), reason=element("bdi", record.despite))
+    yield _edition(record)
     if record.previous:
-        yield ["It follows on the edition with the hash ", _code(record.previous), "."]
+        yield phrase(_("It follows on the edition with the hash {hash}."), hash=element("code", record.previous))
 
 
-def _code(text: str) -> Html:
-    return element("code", text)
+def _copy(copy: Copy) -> Html:
+    address = element("bdi", copy.address)
+    if not copy.sha256:
+        return phrase(_("A copy of the recording: {address}."), address=address)
+    sentence = _("A copy of the recording: {address}. SHA-256 {hash}")
+    return phrase(sentence, address=address, hash=element("code", copy.sha256))
+
+
+def _engine(engine: Engine) -> Html:
+    settings = ", ".join(f"{name} {value}" for name, value in sorted(engine.settings.items()))
+    name = " ".join(part for part in (engine.name, engine.model) if part)
+    whole = f"{name} ({settings})" if settings else name
+    return phrase(_("A machine wrote a draft: {name}."), name=element("bdi", whole))
+
+
+def _heard(record: Record) -> str:
+    pattern = ngettext(
+        "A person has heard {heard} of {count} passage; {reviewed} are reviewed.",
+        "A person has heard {heard} of {count} passages; {reviewed} are reviewed.",
+        record.passages,
+    )
+    return pattern.format(heard=record.heard, count=record.passages, reviewed=record.reviewed)
+
+
+def _edition(record: Record) -> Html:
+    hash_ = element("code", record.hash)
+    if not record.date:
+        return phrase(_("Edition {number}. Hash {hash}."), number=str(record.edition), hash=hash_)
+    sentence = _("Edition {number} of {date}. Hash {hash}.")
+    return phrase(sentence, number=str(record.edition), date=record.date, hash=hash_)
+
+
+_ROLES = {"translator": later("Translator"), "transcriber": later("Transcriber"), "reviewer": later("Reviewer")}
 
 
 def _engines(origins: list[Author | None]) -> tuple[Engine, ...]:
@@ -113,8 +140,4 @@ def _engines(origins: list[Author | None]) -> tuple[Engine, ...]:
 
 def _by_role(people: tuple[Contributor, ...]) -> Iterator[tuple[str, list[str]]]:
     for role in Counter(person.role for person in people):
-        yield role[:1].upper() + role[1:], [person.shown for person in people if person.role == role]
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+        yield role, [person.shown for person in people if person.role == role]

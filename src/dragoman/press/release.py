@@ -12,9 +12,10 @@ import msgspec
 from dragoman.checks import CODES
 from dragoman.folder.review import Finding, problem_id
 from dragoman.press.changes import find_changes
+from dragoman.press.figures import find_figures
 from dragoman.problems import Problem
 from dragoman.transcript.document import Author, Person, Transcript
-from dragoman.transcript.edition import Contributor, Edition
+from dragoman.transcript.edition import Contributor, Correction, Edition
 from dragoman.transcript.public import for_readers
 
 __all__ = ["Release", "find_obstacles", "find_open", "is_slug", "make_slug", "prepare_edition"]
@@ -26,13 +27,17 @@ _LONGEST = 60
 class Release(msgspec.Struct, frozen=True, kw_only=True):
     """What the desk says of an edition: its date (ISO 8601), a note, why passages changed, who is shown how.
 
-    ``despite`` is why it is released in spite of obstacles; ``not_before`` the moment until which it stays unseen.
+    ``thanks`` names readers who told of an error, by the same ids as ``reasons``; ``despite`` is why it is released in
+    spite of obstacles; ``not_before`` the moment until which it stays unseen; ``checked`` who settled what the checks
+    said of a passage's numbers, under the names they chose.
     """
 
     date: str
     slug: str
     note: str | None = None
     reasons: dict[str, str] = {}
+    thanks: dict[str, str] = {}
+    checked: dict[str, tuple[str, ...]] = {}
     shown: dict[str, str] = {}
     despite: str | None = None
     not_before: str | None = None
@@ -88,13 +93,26 @@ def prepare_edition(
         transcript=public,
         date=release.date,
         people=_people(transcript, release.shown),
-        changes=changes,
+        changes=tuple(_with_thanks(change, release.thanks) for change in changes),
+        figures=find_figures(public, release.checked),
+        sound=_find_hash(transcript),
         note=release.note,
         slug=release.slug,
         not_before=release.not_before,
         despite=release.despite,
         unsettled=dict(sorted(Counter(problem.code for problem in unsettled).items())),
     )
+
+
+def _with_thanks(change: Correction, thanks: Mapping[str, str]) -> Correction:
+    where = change.where or ""
+    return msgspec.structs.replace(change, thanks=thanks.get(where.partition(":")[2] or where))
+
+
+def _find_hash(transcript: Transcript) -> str | None:
+    """The hash of the recording, wherever a copy of it lies."""
+    copies = transcript.recording.copies if transcript.recording else ()
+    return next((copy.sha256 for copy in copies if copy.sha256), None)
 
 
 def _names(transcript: Transcript, shown: Mapping[str, str]) -> dict[str, str]:

@@ -1,33 +1,35 @@
 "use strict";
 (() => {
   const script = document.currentScript;
+  // The page's own words, in its language.
+  const say = script.dataset;
   const away = document.querySelector(".away");
   const load = document.getElementById("load");
 
   function loadPlayer(seconds) {
     const player = document.createElement("section");
     player.className = `player ${away.dataset.kind}`;
-    player.setAttribute("aria-label", "Player");
+    player.setAttribute("aria-label", say.playerLabel);
     const media = document.createElement(away.dataset.kind);
     media.src = away.dataset.address;
     media.controls = true;
-    media.setAttribute("aria-label", "Recording");
+    media.setAttribute("aria-label", say.recording);
     const label = document.createElement("label");
     label.className = "follow";
     const box = document.createElement("input");
     box.type = "checkbox";
     box.id = "follow";
-    label.append(box, " Follow the sound");
+    label.append(box, ` ${say.follow}`);
     const fault = document.createElement("p");
     fault.className = "fault";
     fault.hidden = true;
-    fault.textContent = "The recording cannot be played here.";
+    fault.textContent = say.fault;
     const inner = document.createElement("div");
     inner.append(media, label, fault);
     player.append(inner);
     away.replaceWith(player);
     const rest = document.createElement("script");
-    rest.src = script.dataset.player;
+    rest.src = say.player;
     document.body.append(rest);
     media.currentTime = seconds;
     media.play().catch(() => {});
@@ -70,8 +72,8 @@
   bar.className = "take";
   bar.hidden = true;
   bar.setAttribute("role", "group");
-  bar.setAttribute("aria-label", "The selected words");
-  const buttons = [["Copy a link", link], ["Copy a citation", citation]].map(([name, make]) => {
+  bar.setAttribute("aria-label", say.selected);
+  const buttons = [[say.link, link], [say.citation, citation]].map(([name, make]) => {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = name;
@@ -100,7 +102,7 @@
     const time = chosen.passage.querySelector("time")?.textContent;
     const whole = document.getElementById("citation").textContent.trim().replace(/ https?:\/\/\S+$/, "");
     const original = source && !source.textContent.includes(chosen.text) ? ` [${words(source)}]` : "";
-    return `“${chosen.text}”${original} ${whole}${time ? ` At ${time}.` : ""} ${link()}`;
+    return `“${chosen.text}”${original} ${whole}${time ? ` ${say.at.replace("{time}", time)}` : ""} ${link()}`;
   }
 
   function copy(text, button, name) {
@@ -110,7 +112,7 @@
     area.select();
     const done = document.execCommand("copy");
     area.remove();
-    button.textContent = done ? "Copied" : "Copying is not allowed";
+    button.textContent = done ? say.copied : say.refused;
     setTimeout(() => { button.textContent = name; }, 2000);
   }
 })();
