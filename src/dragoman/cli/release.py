@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from dragoman.checks import find_problems
 from dragoman.cli.terminal import shown
 from dragoman.errors import FolderError, SettingsError
@@ -16,6 +18,7 @@ from dragoman.folder import Folder, locked, now, open_folder
 from dragoman.folder.editions import load_editions, save_edition
 from dragoman.folder.people import load_shown, save_shown
 from dragoman.folder.review import record_problems
+from dragoman.press.figures import find_checkers
 from dragoman.press.release import Release, find_obstacles, find_open, is_slug, make_slug, prepare_edition
 from dragoman.transcript.edition import Edition, seal_edition
 
@@ -28,6 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--note", metavar="TEXT", help="what readers should know of this edition")
     parser.add_argument(
         "--why", action="append", default=[], metavar="ID=REASON", help="why a passage, a speaker or the facts changed"
+    )
+    parser.add_argument(
+        "--thanks",
+        action="append",
+        default=[],
+        metavar="ID=NAME",
+        help="a reader who told of it, as they wish to be named",
     )
     parser.add_argument(
         "--show", action="append", default=[], metavar="HANDLE=NAME", help="the name to show; none shows the role alone"
@@ -44,10 +54,12 @@ def run(options: argparse.Namespace) -> int:
         folder = open_folder(options.folder)
         before = next(iter(reversed(load_editions(folder))), None)
         found = find_problems(folder.transcript)
-        unsettled = find_open(record_problems(folder, found), found)
+        findings = record_problems(folder, found)
+        unsettled = find_open(findings, found)
         obstacles = find_obstacles(folder.transcript, unsettled)
         _judge(folder, obstacles, options.anyway)
         release = _release(options, folder, before, obstacles)
+        release = msgspec.structs.replace(release, checked=find_checkers(findings, release.shown))
         draft = prepare_edition(folder.transcript, unsettled, before, release)
         edition = seal_edition(draft, before, lambda: secrets.token_hex(16))
         path = save_edition(folder, edition)
@@ -70,6 +82,7 @@ def _release(options: argparse.Namespace, folder: Folder, before: Edition | None
         slug=_slug(options.slug, before, own),
         note=_line(options.note),
         reasons=_pairs("--why", options.why),
+        thanks=_pairs("--thanks", options.thanks),
         shown=load_shown(folder) | _pairs("--show", options.show),
         despite=f"{_line(options.anyway)} ({'; '.join(obstacles)})" if obstacles else None,
         not_before=_moment(options.not_before),

@@ -82,7 +82,8 @@ def withdraw_edition(folder: Folder, number: int, grave: Tombstone) -> None:
 
     def bury(edition: Edition) -> Edition:
         if edition.number == number + 1:
-            return withhold_all(edition, _quoting(edition), grave)
+            # Its changes quote what stood in the one before.
+            return withhold_all(edition, [f"changes:{place}" for place in range(len(edition.changes))], grave)
         if edition.number != number or edition.withdrawn:
             return edition
         gone = withhold_all(edition, [subject for subject in edition.salts if subject != "slug"], grave)
@@ -104,11 +105,6 @@ def _pieces(text: Text) -> Iterator[str]:
     """The whole text, and the longer stretches between its marks, which stand as they are in every format."""
     yield from filter(None, [plain(text).strip()])
     yield from (part.strip() for part in text if isinstance(part, str) and len(part.strip()) >= _STRETCH)
-
-
-def _quoting(edition: Edition) -> Iterator[str]:
-    """The changes of an edition that say what stood in the one before."""
-    return (f"changes:{place}" for place, change in enumerate(edition.changes) if "“" in change.what)
 
 
 def _reopened(path: Path) -> Folder:
@@ -224,7 +220,8 @@ def _edition_without(
     ]
     named = {f"segment:{id_}" for id_ in ids | relatives}
     told = [f"changes:{place}" for place, change in enumerate(edition.changes) if change.where in named]
-    return withhold_all(edition, [*(f"segment:{id_}" for id_ in gone), *told], grave)
+    figures = [f"figures:{id_}" for id_ in gone if id_ in edition.figures]
+    return withhold_all(edition, [*(f"segment:{id_}" for id_ in gone), *figures, *told], grave)
 
 
 def _texts(segment: Segment | None) -> tuple[str, str] | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -22,6 +22,7 @@ __all__ = [
     "Contributor",
     "Correction",
     "Edition",
+    "Figure",
     "draft_edition",
     "edition_hash",
     "find_breaks",
@@ -44,12 +45,33 @@ class Contributor(_Value, frozen=True, kw_only=True):
 
 
 class Correction(_Value, frozen=True, kw_only=True):
-    """What differs from the edition before. ``where`` is a subject: ``"segment:ID"``, ``"speaker:ID"``, ``"facts"``."""
+    """What differs from the edition before. ``where`` is a subject: ``"segment:ID"``, ``"speaker:ID"``, ``"facts"``.
+
+    ``thanks`` names the reader who told of it, as they wish to be named.
+    """
 
     what: str
     where: str | None = None
     why: str | None = None
     date: str | None = None
+    thanks: str | None = None
+
+
+class Figure(_Value, frozen=True, kw_only=True):
+    """A quantity of a passage, as it stands in the original and in the translation; ``None`` where it does not.
+
+    ``romanized`` is the original in Latin letters and figures where its script is another one. ``value`` is the same
+    in one spelling for all languages. ``how`` tells whose it is: said by the speaker, supplied by the translator in
+    brackets, or ours (a gloss, a note, a number that only the translation has). ``checked_by`` are those who
+    listened to the passage, or settled what a check said of its numbers.
+    """
+
+    original: str | None = None
+    romanized: str | None = None
+    value: str
+    translation: str | None = None
+    how: Literal["said", "supplied", "ours"] = "said"
+    checked_by: tuple[str, ...] = ()
 
 
 class Edition(_Value, frozen=True, kw_only=True):
@@ -60,7 +82,8 @@ class Edition(_Value, frozen=True, kw_only=True):
 
     ``slug`` is the interview's part of a page's address, the same in every edition. ``not_before`` is the moment,
     ISO 8601 in UTC, before which nobody may see it. ``despite`` is why it was released with ``unsettled`` problems:
-    how many there were of each code.
+    how many there were of each code. ``figures`` are the quantities of a passage, by its id. ``sound`` is the SHA-256
+    of the recording that it was made from, where that is known.
     """
 
     transcript: Transcript
@@ -73,6 +96,8 @@ class Edition(_Value, frozen=True, kw_only=True):
     not_before: str | None = None
     despite: str | None = None
     unsettled: dict[str, int] = {}
+    figures: dict[str, tuple[Figure, ...]] = {}
+    sound: str | None = None
     withdrawn: Tombstone | None = None
     previous: str | None = None
     salts: dict[str, str] = {}
@@ -127,7 +152,8 @@ def withhold(edition: Edition, subject: str, grave: Tombstone) -> Edition:
     """The edition without one passage, speaker, fact, term, person, correction or note; its hash stays the same.
 
     :param subject: ``"segment:ID"``, ``"speaker:ID"``, ``"facts:FIELD"``, ``"recording"``, ``"term:ID"``,
-        ``"people:N"``, ``"changes:N"``, ``"note"``, ``"slug"``, ``"not_before"``, ``"despite"`` or ``"unsettled"``
+        ``"people:N"``, ``"changes:N"``, ``"figures:ID"``, ``"note"``, ``"slug"``, ``"not_before"``, ``"despite"``,
+        ``"unsettled"`` or ``"sound"``
     :raises KeyError: where the edition has no such subject
     """
     return withhold_all(edition, (subject,), grave)
@@ -156,7 +182,9 @@ def find_subjects(value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for field in ("people", "changes"):
         for place, entry in enumerate(value.get(field, [])):
             yield f"{field}:{place}", entry
-    alone = ("note", "slug", "not_before", "despite", "unsettled")
+    for id_, figures in value.get("figures", {}).items():
+        yield f"figures:{id_}", figures
+    alone = ("note", "slug", "not_before", "despite", "unsettled", "sound")
     for subject, holder in (("recording", transcript), *((field, value) for field in alone)):
         if subject in holder:
             yield subject, holder[subject]
@@ -189,6 +217,8 @@ def _bury(value: dict[str, Any], subject: str, grave: Tombstone) -> None:
         transcript["glossary"] = [term for term in transcript["glossary"] if term["id"] != name]
     elif kind == "facts":
         transcript["facts"].pop(name)
+    elif kind == "figures":
+        value["figures"].pop(name)
     elif kind == "people":
         value["people"][int(name)] = {"shown": "withheld", "role": value["people"][int(name)]["role"]}
     elif kind == "changes":

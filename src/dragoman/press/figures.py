@@ -1,0 +1,171 @@
+"""The quantities of an interview, side by side: what was said, what it comes to, what the translation makes of it.
+
+They are found when an edition is released and frozen in it, so that no later program reads an old edition anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from dragoman.folder.review import Finding
+from dragoman.formats.page.player import Player, seconds_in, time_address
+from dragoman.formats.sides import anchor
+from dragoman.language.agreement import key, same_quantity
+from dragoman.language.quantities import Quantity, describe, find_quantities
+from dragoman.language.romanizing import romanize
+from dragoman.transcript.document import Person, Segment, Transcript
+from dragoman.transcript.edition import Edition, Figure
+from dragoman.transcript.span import format_clock
+from dragoman.transcript.text import Gloss, Note, Struck, Supplied, Text, find_marks, plain
+
+__all__ = ["FigureRow", "find_checkers", "find_figures", "list_figures"]
+
+# A link plays from here on before the passage begins, ms.
+_BEFORE = 2000
+_ADDED = (Supplied, Gloss, Note)
+_CODES = ("number-", "sum-")
+_PLAIN = {"year ": "", "decade ": "", "..": "–"}
+_UNKNOWN = "und"
+
+
+class FigureRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the table on the page. ``play`` is an address two seconds before the passage, where there is sound, and
+    ``second`` the same as a second of that sound.
+
+    ``language`` is the original's, ``target_language`` the translation's; ``value`` has its thousands set apart.
+    """
+
+    figure: Figure
+    passage: str
+    time: str | None
+    language: str | None
+    target_language: str | None
+    value: str
+    play: str | None = None
+    second: str | None = None
+
+
+def find_figures(transcript: Transcript, checked: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Figure, ...]]:
+    """The quantities of every passage that has any, by its id.
+
+    :param transcript: the document as readers are to see it
+    :param checked: passage to those who settled what a check said of its numbers, as they chose to be named
+    """
+    found: dict[str, tuple[Figure, ...]] = {}
+    for segment in transcript.segments:
+        language = segment.language or transcript.source_language or _UNKNOWN
+        figures = tuple(_figures(segment, language, transcript.target_language or _UNKNOWN))
+        if figures:
+            names = tuple(dict.fromkeys((*segment.heard_by, *checked.get(segment.id, ()))))
+            found[segment.id] = tuple(msgspec.structs.replace(figure, checked_by=names) for figure in figures)
+    return found
+
+
+def find_checkers(findings: Iterable[Finding], shown: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Who settled what the checks said of a passage's numbers, under the names they chose; passage by passage."""
+    checkers: dict[str, tuple[str, ...]] = {}
+    for finding in findings:
+        passage, settlement = finding.problem.where.segment, finding.settlement
+        if passage and settlement and isinstance(settlement.by, Person) and finding.problem.code.startswith(_CODES):
+            handle = settlement.by.handle
+            name = shown.get(handle, handle) or "reviewer"
+            checkers[passage] = tuple(dict.fromkeys((*checkers.get(passage, ()), name)))
+    return checkers
+
+
+def list_figures(edition: Edition, player: Player | None) -> tuple[FigureRow, ...]:
+    """The rows of the table in the order of the passages."""
+    return tuple(
+        _row(edition.transcript, segment, figure, player)
+        for segment in edition.transcript.segments
+        for figure in edition.figures.get(segment.id, ())
+    )
+
+
+def _row(transcript: Transcript, segment: Segment, figure: Figure, player: Player | None) -> FigureRow:
+    start = max(0, segment.span.start - _BEFORE) if segment.span and player else None
+    return FigureRow(
+        figure=figure,
+        passage=anchor(segment.id),
+        time=format_clock(segment.span.start, exact=False) if segment.span else None,
+        language=segment.language or transcript.source_language,
+        target_language=transcript.target_language,
+        value=_spaced(figure.value),
+        play=time_address(player, start) if player and start is not None else None,
+        second=seconds_in(player, start) if player and start is not None else None,
+    )
+
+
+def _figures(segment: Segment, language: str, target_language: str) -> Iterator[Figure]:
+    said = _find(_said(segment.source), language)
+    rendered = _find(_said(segment.target), target_language)
+    supplied = _find_in(segment.target, (Supplied,), target_language)
+    ours = _find_in(segment.target, (Gloss, Note), target_language)
+    for quantity, other in _pairs(said, rendered):
+        yield Figure(
+            original=quantity.text,
+            romanized=_romanized(quantity.text, language),
+            value=_value(quantity),
+            translation=other.text if other else None,
+        )
+        rendered = [one for one in rendered if one is not other]
+    yield from (Figure(value=_value(one), translation=one.text, how="supplied") for one in supplied)
+    yield from (Figure(value=_value(one), translation=one.text, how="ours") for one in (*ours, *rendered))
+
+
+def _said(text: Text | None) -> str:
+    return plain(text or (), without=(*_ADDED, Struck))
+
+
+def _find(text: str, language: str) -> list[Quantity]:
+    """What is worth a row: "one" and "both" are not, unless they are written as figures."""
+    return [one for one in find_quantities(text, language) if not one.weak or any(map(str.isdigit, one.text))]
+
+
+def _find_in(text: Text | None, kinds: tuple[type, ...], language: str) -> list[Quantity]:
+    marks = [mark for mark in find_marks(text or ()) if isinstance(mark, kinds)]
+    return [one for mark in marks for one in _find(_content(mark), language)]
+
+
+def _content(mark: object) -> str:
+    content: Text = getattr(mark, "content", ())
+    return plain(content)
+
+
+def _pairs(said: Sequence[Quantity], rendered: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity | None]]:
+    """Each quantity of the original with the one of the translation that states the same, exact pairs before others."""
+    left = list(rendered)
+    partners: dict[int, Quantity] = {}
+    for is_same in (lambda one, other: key(one) == key(other), same_quantity, _is_its_year):
+        for place, quantity in enumerate(said):
+            partner = None if place in partners else next((one for one in left if is_same(quantity, one)), None)
+            if partner is not None:
+                partners[place] = partner
+                left.remove(partner)
+    return ((quantity, partners.get(place)) for place, quantity in enumerate(said))
+
+
+def _is_its_year(one: Quantity, other: Quantity) -> bool:
+    """Whether one is the bare number of the year that the other date names, as in "in Ramadan, of the year 1407"."""
+    return any(dated.date and dated.date.year == bare.value for dated, bare in ((one, other), (other, one)))
+
+
+def _romanized(text: str, language: str) -> str | None:
+    latin = romanize(text, language)
+    return latin if latin != text else None
+
+
+def _value(quantity: Quantity) -> str:
+    """The quantity without the signs that are for those who check it."""
+    value = describe(quantity).replace("#", "").replace("?", "").replace("*", "").removeprefix("--")
+    for sign, plain_sign in _PLAIN.items():
+        value = value.replace(sign, plain_sign)
+    return f"{value}s" if quantity.kind == "decade" else value
+
+
+def _spaced(value: str) -> str:
+    """With a narrow space between thousands, for numbers of more than four figures."""
+    return re.sub(r"(?<![\d.-])\d{5,}", lambda digits: f"{int(digits[0]):,}".replace(",", "\u202f"), value)
