@@ -3,11 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+import pytest
 
 from bitexts import bitext
 from dragoman.checks import check_bitext
 from dragoman.checks.bitext import make_bitext
-from dragoman.checks.risk import Risk, Weights, find_risks, plan_listening
+from dragoman.checks.risk import Risk, Weights, find_risks, plan_listening, read_weights
 from dragoman.transcript.document import Transcript, Word
 
 ROWS = (
@@ -37,7 +38,22 @@ def test_an_error_comes_first_and_says_why() -> None:
 def test_unsure_words_come_before_sure_ones() -> None:
     unsure = (Word(text="Llovía", confidence=0.1), Word(text="mucho", confidence=0.3))
     first = risks(changed(bitext(ROWS[0], ROWS[2]), 1, words=unsure))[0]
-    assert (first.segment, first.reasons) == ("s00000001", ("the engine was unsure of Llovía, mucho",))
+    assert (first.segment, first.reasons) == (
+        "s00000001",
+        ("about 2 of 2 words may be wrong, such as “Llovía”, “mucho”",),
+    )
+
+
+def test_one_unsure_word_is_named_without_its_comma() -> None:
+    words = (Word(text="Llovía,", confidence=0.4), Word(text="mucho", confidence=1.0))
+    first = risks(changed(bitext(ROWS[0], ROWS[2]), 1, words=words))[0]
+    assert first.reasons == ("the engine was unsure of “Llovía”",)
+
+
+def test_a_risk_has_the_first_words_of_its_passage() -> None:
+    [risk] = risks(bitext(("Llovía mucho. " * 20, None)))
+    assert risk.words.startswith("Llovía mucho.")
+    assert len(risk.words) <= 100
 
 
 def test_what_somebody_heard_comes_last() -> None:
@@ -52,6 +68,28 @@ def test_two_at_once_are_risky() -> None:
 def test_weights_can_be_set() -> None:
     quiet = Weights(error=0, number=0, name=0, unsure_without_confidence=0)
     assert [risk.risk for risk in risks(bitext(*ROWS), quiet)] == [0, 0, 0]
+
+
+def test_weights_are_read_from_a_line() -> None:
+    weights = read_weights("number 1, name 0.5,shortest 3000")
+    assert (weights.number, weights.name, weights.shortest) == (1.0, 0.5, 3000)
+    assert weights.error == Weights().error
+
+
+@pytest.mark.parametrize(
+    ("stated", "fault"),
+    [
+        ("nubmer 1", "has no weight called 'nubmer'"),
+        ("number", "has no number for number"),
+        ("number -1", "has no number for number"),
+        ("number 1e999", "has no number for number"),
+        ("number nan", "has no number for number"),
+        ("", "has no weight called ''"),
+    ],
+)
+def test_a_line_of_weights_that_makes_no_sense(stated: str, fault: str) -> None:
+    with pytest.raises(ValueError, match=fault):
+        read_weights(stated)
 
 
 def test_a_plan_takes_what_fits_into_the_time() -> None:

@@ -13,8 +13,9 @@ import msgspec
 from dragoman.checks.bitext import Bitext, hash_texts, make_bitext
 from dragoman.checks.coverage import length, order, present
 from dragoman.checks.form import brackets as form_brackets
-from dragoman.checks.form import direction, reading
+from dragoman.checks.form import direction, reading, typography, wording
 from dragoman.checks.form import supplied as form_supplied
+from dragoman.checks.form.house import House
 from dragoman.checks.meaning import modality, negation, questions, quotations
 from dragoman.checks.names import spellings, terms, unverified
 from dragoman.checks.numbers import arithmetic, brackets, kept
@@ -34,7 +35,14 @@ CHECKS: dict[str, tuple[Check, ...]] = {
     "coverage": (present.check, length.check, order.check),
     "meaning": (negation.check, modality.check, questions.check, quotations.check),
     "speech": (loops.check, silent.check, times.check, halves.check, second.check),
-    "form": (form_brackets.check, form_supplied.check, direction.check, reading.check),
+    "form": (
+        form_brackets.check,
+        form_supplied.check,
+        direction.check,
+        reading.check,
+        typography.check,
+        wording.check,
+    ),
 }
 
 # The codes of each family, which no other room gives.
@@ -60,24 +68,30 @@ CODES: dict[str, tuple[str, ...]] = {
     ),
     "form": (
         "unknown-brackets", "loose-bracket", "supplied-sentence", "supplied-long", "supplied-share", "mixed-direction",
-        "too-fast-to-read", "long-passage",
+        "too-fast-to-read", "long-passage", "style-quotes", "style-dash", "style-ellipsis", "style-colon",
+        "style-spaces", "style-number", "style-percent", "style-date", "style-title", "style-word",
     ),
 }  # fmt: skip
 
 
 def find_problems(
-    transcript: Transcript, only: Collection[str] = (), *, second: Transcript | None = None
+    transcript: Transcript,
+    only: Collection[str] = (),
+    *,
+    second: Transcript | None = None,
+    house: House | None = None,
 ) -> tuple[Problem, ...]:
     """What the checks find, in the order of the passages; problems of the whole document come first.
 
     :param only: families of checks, keys of ``CHECKS``; all of them unless given
     :param second: another transcript of the same recording, to look where the two disagree
+    :param house: the house's rules of form; without them, none is asked for
     :raises SettingsError: where ``only`` names a family that there is none of
     """
     unknown = sorted(set(only) - set(CHECKS))
     if unknown:
         raise SettingsError("--only", unknown[0], "is no family of checks", f"choose from {', '.join(CHECKS)}")
-    return check_bitext(make_bitext(transcript, second), only)
+    return check_bitext(make_bitext(transcript, second, house), only)
 
 
 def check_bitext(bitext: Bitext, only: Collection[str] = ()) -> tuple[Problem, ...]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
+from dragoman.checks.form.house import House
 from dragoman.language.folding import fold, primary
 from dragoman.language.quantities import Quantity, find_quantities
 from dragoman.problems import Place
@@ -70,16 +71,17 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
 class Bitext(msgspec.Struct, frozen=True, kw_only=True):
     """A document as the checks see it: every passage that was not withdrawn, and the turns as ranges of places.
 
-    ``second`` is another transcript of the same recording, where there is one.
+    ``second`` is another transcript of the same recording, ``house`` the rules of form, where there are any.
     """
 
     transcript: Transcript
     pairs: tuple[Pair, ...]
     turns: tuple[range, ...]
     second: Transcript | None = None
+    house: House | None = None
 
 
-def make_bitext(transcript: Transcript, second: Transcript | None = None) -> Bitext:
+def make_bitext(transcript: Transcript, second: Transcript | None = None, house: House | None = None) -> Bitext:
     """Work out what the checks share. Linear in the text."""
     original = transcript.source_language or "und"
     translation = transcript.target_language or "und"
@@ -93,7 +95,7 @@ def make_bitext(transcript: Transcript, second: Transcript | None = None) -> Bit
                 target = _side(segment.target, translation)
                 pairs.append(Pair(place=len(pairs), segment=segment, source=source, target=target))
         turns.append(range(begin, len(pairs)))
-    return Bitext(transcript=transcript, pairs=tuple(pairs), turns=tuple(turns), second=second)
+    return Bitext(transcript=transcript, pairs=tuple(pairs), turns=tuple(turns), second=second, house=house)
 
 
 def find_translated(bitext: Bitext) -> Iterator[Pair]:

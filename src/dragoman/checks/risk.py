@@ -2,17 +2,18 @@
 is dear if it is wrong: names, numbers, negations, two people at once.
 
 Risk is counted in words that may be wrong, and a passage's rank is its risk by second of sound: so that an hour of
-listening meets the most mistakes. Weights are documented in ``docs/plan.md`` and can be set. Pure.
+listening meets the most mistakes. Weights can be set; ``docs/plan.md`` says which were measured, and how. Pure.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from dragoman.checks.bitext import Bitext, Pair
+from dragoman.checks.bitext import Bitext, Pair, shorten
 from dragoman.checks.meaning.tables import NEGATION, has_sure
 from dragoman.checks.names.spotted import find_names
 from dragoman.checks.speech.second import find_disagreement
@@ -21,19 +22,21 @@ from dragoman.problems import Problem
 from dragoman.transcript.document import Segment
 from dragoman.transcript.text import Overlap, Phonetic, Unclear, find_marks
 
-__all__ = ["Risk", "Weights", "find_risks", "plan_listening"]
+__all__ = ["Risk", "Weights", "find_risks", "plan_listening", "read_weights"]
+
+_EDGES = " \t\n.,;:!?…–—-\"'«»“”„‘’()[]،؛؟。"
 
 
 class Weights(msgspec.Struct, frozen=True, kw_only=True):
     """In words that may be wrong: of a problem, of each number and so on. ``doubt`` is by unsure word."""
 
-    error: float = 6.0
-    warning: float = 3.0
-    doubt: float = 1.0
+    error: float = 2.0
+    warning: float = 1.5
+    doubt: float = 1.3
     disagreement: float = 1.0
-    number: float = 0.4
-    name: float = 0.3
-    negation: float = 0.3
+    number: float = 0.2
+    name: float = 0.2
+    negation: float = 0.2
     overlap: float = 2.0
     unclear: float = 1.5
     unsure_without_confidence: float = 0.1
@@ -43,7 +46,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Risk(msgspec.Struct, frozen=True, kw_only=True):
-    """A passage's risk, its rank (risk by second), and the reasons, the weightiest first."""
+    """A passage's risk, its rank (risk by second), the reasons, the weightiest first, and its first words."""
 
     segment: str
     start: int | None
@@ -51,6 +54,7 @@ class Risk(msgspec.Struct, frozen=True, kw_only=True):
     risk: float
     rank: float
     reasons: tuple[str, ...]
+    words: str
 
 
 def find_risks(bitext: Bitext, problems: Iterable[Problem], weights: Weights | None = None) -> tuple[Risk, ...]:
@@ -68,6 +72,22 @@ def find_risks(bitext: Bitext, problems: Iterable[Problem], weights: Weights | N
         if pair.source.said or pair.target.said
     ]
     return tuple(risk for _, risk in sorted(risks, key=lambda one: (one[0], -one[1].rank)))
+
+
+def read_weights(stated: str) -> Weights:
+    """The weights that a text such as ``number 1, name 0.5`` states; the others stay as they are.
+
+    :raises ValueError: with a fault and a mend
+    """
+    given: dict[str, float] = {}
+    for name, value in (part.split() if len(part.split()) == 2 else (part, "") for part in stated.split(",")):
+        if name not in Weights.__struct_fields__:
+            raise ValueError(f"has no weight called {name.strip()!r}; there are {', '.join(Weights.__struct_fields__)}")
+        if re.fullmatch(r"\d{1,6}(\.\d{1,6})?", value) is None:
+            raise ValueError(f"has no number for {name}; write it as {name} 0.5")
+        given[name] = float(value)
+    shortest = max(1, int(given.pop("shortest", Weights().shortest)))
+    return msgspec.structs.replace(Weights(shortest=shortest), **given)
 
 
 def plan_listening(risks: Sequence[Risk], minutes: float, heard: Iterable[str] = ()) -> tuple[Risk, ...]:
@@ -107,6 +127,7 @@ def _weigh(pair: Pair, problems: Sequence[Problem], named: bool, lacking: dict[i
         risk=round(risk, 2),
         rank=round(1000 * risk / max(weights.shortest, duration or 0), 4),
         reasons=tuple(told),
+        words=shorten(pair.source.said or pair.target.said, 100),
     )
 
 
@@ -120,9 +141,12 @@ def _weigh_words(segment: Segment, count: int, weights: Weights) -> list[tuple[f
     if not sure:
         return [(weights.unsure_without_confidence * count, "")]
     doubt = sum(1 - confidence for confidence in sure)
-    unsure = [word.text.strip() for word in segment.words if word.confidence is not None and word.confidence < 0.5]
-    shown = ", ".join(unsure[:3])
-    return [(weights.doubt * doubt, f"the engine was unsure of {shown}" if unsure else "")]
+    words = [(word.text.strip(_EDGES), word.confidence) for word in segment.words if word.confidence is not None]
+    shown = ", ".join(f"“{text}”" for text in [text for text, confidence in words if text and confidence < 0.5][:3])
+    wrong = round(weights.doubt * doubt)
+    such = f", such as {shown}" if shown else ""
+    told = f"about {wrong} of {len(sure)} words may be wrong{such}" if wrong > 1 else ""
+    return [(weights.doubt * doubt, told or (f"the engine was unsure of {shown}" if shown else ""))]
 
 
 def _weigh_content(pair: Pair, named: bool, weights: Weights) -> list[tuple[float, str]]:

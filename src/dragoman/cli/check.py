@@ -23,6 +23,7 @@ from dragoman.folder.review import (
     record_problems,
     settle_problem,
 )
+from dragoman.folder.rules import find_house
 from dragoman.folder.settings import person
 from dragoman.formats.base import ReadOptions
 from dragoman.problems import Problem, Severity
@@ -67,15 +68,16 @@ def run(options: argparse.Namespace) -> int:
         return _settle(options)
     only = tuple(filter(None, map(str.strip, (options.only or "").split(","))))
     second = read_document(options.second, ReadOptions()).transcript if options.second else None
+    house = find_house(load_desk({}))
     if options.document.is_dir():
         folder = open_folder(options.document)
         transcript = folder.transcript
-        problems = _unsettled(folder, find_problems(transcript, only, second=second), only)
+        problems = _unsettled(folder, find_problems(transcript, only, second=second, house=house), only)
     else:
         read = read_document(options.document, ReadOptions())
         transcript = read.transcript
         problems = ((*read.problems,) if not only or "form" in only else ()) + find_problems(
-            transcript, only, second=second
+            transcript, only, second=second, house=house
         )
     _print(transcript, problems, as_json=options.json)
     return 1 if any(problem.severity == "error" for problem in problems) else 0

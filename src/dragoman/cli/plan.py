@@ -12,10 +12,11 @@ from dragoman.checks import check_bitext
 from dragoman.checks.bitext import make_bitext
 from dragoman.checks.risk import Risk, find_risks, plan_listening
 from dragoman.cli.documents import read_document
-from dragoman.cli.terminal import shown
+from dragoman.cli.terminal import load_desk, shown
 from dragoman.errors import InputError, SettingsError
 from dragoman.folder import open_folder
 from dragoman.folder.review import load_problems, problem_id
+from dragoman.folder.rules import find_weights
 from dragoman.formats.base import ReadOptions
 from dragoman.problems import Problem
 from dragoman.transcript.document import Segment, Transcript
@@ -31,13 +32,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("document", type=Path, metavar="DIR", help="an interview's folder, a page, or another file")
     parser.add_argument("--minutes", type=float, default=20, metavar="N", help="how long; 20 unless given")
     parser.add_argument("--second", type=Path, metavar="FILE", help="another transcript of the same recording")
+    parser.add_argument("--weights", metavar="TEXT", help='what counts how much, such as "number 1, name 0.5"')
     parser.add_argument("--json", action="store_true", help="an object a line, for machines")
 
 
 def run(options: argparse.Namespace) -> int:
-    """A line a passage, the riskiest first: its second, its id, and why."""
+    """The riskiest first: its second, its length, its id and why, and below them its first words."""
     if not 0 < options.minutes < 100_000:
         raise SettingsError("--minutes", options.minutes, "is no number of minutes")
+    weights = find_weights(load_desk({"weights": options.weights}))
     transcript = read_document(options.document, ReadOptions()).transcript
     second = read_document(options.second, ReadOptions()).transcript if options.second else None
     if not any(segment.span is not None and segment.span.end is not None for segment in transcript.segments):
@@ -45,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     bitext = make_bitext(transcript, second)
     problems = _without_settled(options.document, check_bitext(bitext))
     heard = [segment.id for segment in transcript.segments if segment.heard_by]
-    plan = plan_listening(find_risks(bitext, problems), options.minutes, heard)
+    plan = plan_listening(find_risks(bitext, problems, weights), options.minutes, heard)
     for risk in plan:
         print(msgspec.json.encode(risk).decode() if options.json else _line(risk))
     if not options.json:
@@ -67,7 +70,8 @@ def _without_settled(path: Path, problems: Sequence[Problem]) -> list[Problem]:
 def _line(risk: Risk) -> str:
     clock = format_clock(risk.start or 0, exact=False)
     reasons = "; ".join(risk.reasons[:_MOST_REASONS]) or "nothing stands out"
-    return shown(f"{clock}  {(risk.duration or 0) / 1000:.0f} s  {risk.segment}  {reasons}")
+    head = f"{clock}  {(risk.duration or 0) / 1000:.0f} s  {risk.segment}  {reasons}"
+    return f"{shown(head)}\n{' ' * 6}{shown(risk.words)}"
 
 
 def _sum(transcript: Transcript, plan: Sequence[Risk]) -> str:

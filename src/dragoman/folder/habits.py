@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from dragoman.language.interface import INTERFACES
 from dragoman.notation.profiles import PROFILES
 from dragoman.transcript.tags import find_tag
 
@@ -60,9 +61,40 @@ def _web(value: str) -> str:
     return value
 
 
+def _interface(value: str) -> str:
+    tag = find_tag(value)
+    if tag not in INTERFACES:
+        raise ValueError(f"is no language that the pages speak; use one of {', '.join(INTERFACES)}")
+    return tag
+
+
 def _contact(value: str) -> str:
     if re.fullmatch(r"(mailto:)?[^\s@:/]+@[^\s@:/]+|https?://[^\s/@]+(/\S*)?", _line(value)) is None:
         raise ValueError("is no address; use an e-mail address or one that begins with https://")
+    return value
+
+
+def _one_of(*values: str) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if value not in values:
+            raise ValueError(f"is none of the choices; use one of {', '.join(values)}")
+        return value
+
+    return check
+
+
+def _words(value: str) -> str:
+    # Imported here: most commands read the settings, and only few check a document.
+    from dragoman.checks.form.house import read_words
+
+    read_words(_line(value))
+    return value
+
+
+def _weights(value: str) -> str:
+    from dragoman.checks.risk import read_weights
+
+    read_weights(_line(value))
     return value
 
 
@@ -116,6 +148,86 @@ SETTINGS = (
         example="glossary.csv",
     ),
     Setting(
+        key="style.quotes",
+        field="quotes",
+        option="quotes",
+        check=_one_of("curly", "single", "low", "low-high", "guillemets", "inward", "straight"),
+        says="The quotation marks of your translations.",
+        example="curly",
+    ),
+    Setting(
+        key="style.dash",
+        field="dash",
+        option="dash",
+        check=_one_of("em", "em-spaced", "en-spaced"),
+        says="The dash between words.",
+        example="em",
+    ),
+    Setting(
+        key="style.ellipsis",
+        field="ellipsis",
+        option="ellipsis",
+        check=_one_of("sign", "dots", "spaced"),
+        says="Three dots: one sign, or three.",
+        example="sign",
+    ),
+    Setting(
+        key="style.percent",
+        field="percent",
+        option="percent",
+        check=_one_of("sign", "sign-spaced", "word", "two-words"),
+        says="Shares of a hundred: a sign or a word.",
+        example="word",
+    ),
+    Setting(
+        key="style.numbers",
+        field="numbers",
+        option="numbers",
+        check=_one_of("words-to-nine", "words-to-ten", "words-to-twelve", "figures"),
+        says="Numbers in words or in figures.",
+        example="words-to-nine",
+    ),
+    Setting(
+        key="style.dates",
+        field="dates",
+        option="dates",
+        check=_one_of("day-first", "month-first", "iso"),
+        says="How dates are written.",
+        example="day-first",
+    ),
+    Setting(
+        key="style.titles",
+        field="titles",
+        option="titles",
+        check=_one_of("stop", "no-stop"),
+        says="Mr. and Dr. with a full stop, or Mr and Dr without.",
+        example="no-stop",
+    ),
+    Setting(
+        key="style.colon",
+        field="colon",
+        option="colon",
+        check=_one_of("capital", "small"),
+        says="The letter behind a colon.",
+        example="small",
+    ),
+    Setting(
+        key="style.spaces",
+        field="spaces",
+        option="spaces",
+        check=_one_of("single"),
+        says="Whether two spaces in a row are a slip.",
+        example="single",
+    ),
+    Setting(
+        key="style.avoid",
+        field="avoid",
+        option="avoid",
+        check=_words,
+        says="Words that you do not use, each with the one that you do.",
+        example="regime: government; martyr",
+    ),
+    Setting(
         key="rights.licence",
         field="licence",
         option="licence",
@@ -140,6 +252,14 @@ SETTINGS = (
         example="with the speaker's consent",
     ),
     Setting(
+        key="risk.weights",
+        field="weights",
+        option="weights",
+        check=_weights,
+        says="What counts how much in the order of listening.",
+        example="number 1, name 0.5",
+    ),
+    Setting(
         key="site.address",
         field="site",
         option="site",
@@ -162,5 +282,13 @@ SETTINGS = (
         check=_contact,
         says="Where people can ask for something to be taken down.",
         example="takedown@example.org",
+    ),
+    Setting(
+        key="site.interface",
+        field="interface",
+        option="interface",
+        check=_interface,
+        says="The language of the pages' own words; without one, that of each translation where there is one.",
+        example="fa",
     ),
 )

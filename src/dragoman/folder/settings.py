@@ -39,12 +39,24 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     target_language: str | None = None
     profile: str = "dragoman"
     glossary: Path | None = None
+    quotes: str | None = None
+    dash: str | None = None
+    ellipsis: str | None = None
+    percent: str | None = None
+    numbers: str | None = None
+    dates: str | None = None
+    titles: str | None = None
+    colon: str | None = None
+    spaces: str | None = None
+    avoid: str | None = None
     licence: str | None = None
     rights_holder: str | None = None
     ground_for_use: str | None = None
+    weights: str | None = None
     site: str | None = None
     support: str | None = None
     takedown: str | None = None
+    interface: str | None = None
     file: Path | None = None
     problems: tuple[Problem, ...] = ()
 

@@ -1,0 +1,117 @@
+"""The house's quotation marks, dashes, ellipses, colons and spaces. What each is to be, ``[style]`` says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.checks.bitext import Bitext, place_of, shorten
+from dragoman.problems import Problem
+from dragoman.transcript.text import Struck, Text, find_marks, plain
+
+__all__ = ["check"]
+
+_OPENS = r"(?:(?<=^)|(?<=[\s(\[—–«“„‘]))"
+_CLOSES = r"(?=$|[\s.,;:!?)\]…—–»”’])"
+# Quotation marks that a house does not use, by what it uses. An apostrophe is none, nor are inches behind a figure.
+_STRAIGHT = r"(?<!\d)\""
+_SINGLE_PAIR = rf"{_OPENS}‘(?=\w)[^‘’“”]*’{_CLOSES}"
+_FOREIGN_QUOTES = {
+    "curly": re.compile(rf"{_STRAIGHT}|[„‟«»‹›]|^[^“]*?{_SINGLE_PAIR}"),
+    "single": re.compile(rf"{_STRAIGHT}|[„‟«»‹›]|^[^‘]*?“"),
+    "low": re.compile(rf"{_STRAIGHT}|[«»‹›”]|{_OPENS}“(?=\w)"),
+    "low-high": re.compile(rf"{_STRAIGHT}|[«»‹›“]"),
+    "guillemets": re.compile(rf"{_STRAIGHT}|[„‟]|^[^«]*?[»“]"),
+    "inward": re.compile(rf"{_STRAIGHT}|[„‟]|^[^»]*?[«“]"),
+    "straight": re.compile(r"[“”„‟«»‹›]"),
+}
+_LOOKS = {
+    "curly": "“words”",
+    "single": "‘words’",
+    "low": "„words“",
+    "low-high": "„words”",
+    "guillemets": "«words»",
+    "inward": "»words«",
+    "straight": '"words"',
+    "em": "words—words",
+    "em-spaced": "words — words",
+    "en-spaced": "words – words",
+    "sign": "…",
+    "dots": "...",
+    "spaced": ". . .",
+}
+# A dash between words; one between figures is a range, and one at the end an interruption.
+_DASH = re.compile(r"(?<=[^\s\d])(\s*)(—|–|--+|(?<=\s)-(?=\s))(\s*)(?=[\w\"“‘«(])|(?<=\d)(\s+)(—|–|-)(\s+)(?=[^\s\d])")
+_DASHES = {"em": ("", "—", ""), "em-spaced": (" ", "—", " "), "en-spaced": (" ", "–", " ")}
+_ELLIPSES = {
+    "sign": re.compile(r"\.{3,}|\.(?:[  ]\.){2,}"),
+    "dots": re.compile(r"…|\.(?:[  ]\.){2,}"),
+    "spaced": re.compile(r"…|\.{3,}"),
+}
+_COLON = re.compile(r"(?<=[^\W\d_]):\s+([^\W\d_]+)")
+_SPACES = re.compile(r"(?<!\S)\S+[ \t\u00a0]{2,}\S+")
+
+
+def check(bitext: Bitext) -> Iterator[Problem]:
+    """One problem a rule and passage at most; none where the house has stated nothing."""
+    house = bitext.house
+    if house is None:
+        return
+    small = _find_small(bitext) if house.colon == "small" else frozenset()
+    for pair in bitext.pairs:
+        text, where = pair.target.text, place_of(pair)
+        if not text:
+            continue
+        words = plain(text, without=(Struck,))
+        if house.quotes and (found := _FOREIGN_QUOTES[house.quotes].search(words)):
+            sign = found.group()[-1] if found.group()[-1] != "’" else "‘"
+            message = f"quotation marks are {_LOOKS[house.quotes]} in this house, here {sign}"
+            yield Problem("style-quotes", "note", message, where)
+        if house.dash and (dash := _find_dash(words, house.dash)):
+            message = f"a dash is “{_LOOKS[house.dash]}” in this house: “{shorten(dash)}”"
+            yield Problem("style-dash", "note", message, where)
+        if house.ellipsis and any(_ELLIPSES[house.ellipsis].search(string) for string in _strings(text)):
+            message = f"three dots are {_LOOKS[house.ellipsis]} in this house"
+            yield Problem("style-ellipsis", "note", message, where)
+        if house.colon and (word := _find_behind_colon(words, house.colon, small)):
+            message = f"a colon is followed by a {house.colon} letter in this house: “: {shorten(word)}”"
+            yield Problem("style-colon", "note", message, where)
+        if house.spaces and (wide := _find_wide(text)):
+            yield Problem("style-spaces", "note", f"two spaces stand in a row: “{wide}”", where)
+
+
+def _find_dash(words: str, wanted: str) -> str | None:
+    for found in _DASH.finditer(words):
+        before, sign, behind = (group or "" for group in (found.groups()[:3] if found[2] else found.groups()[3:]))
+        given = (" " if before else "", sign, " " if behind else "")
+        if given != _DASHES[wanted]:
+            return words[max(0, found.start() - 12) : found.end() + 12].strip()
+    return None
+
+
+def _find_behind_colon(words: str, wanted: str, small: frozenset[str]) -> str | None:
+    for found in _COLON.finditer(words):
+        word = found[1]
+        if word[0].islower() if wanted == "capital" else word[0].isupper() and word.lower() in small:
+            return word
+    return None
+
+
+def _find_small(bitext: Bitext) -> frozenset[str]:
+    """Words that the document writes small somewhere: no names."""
+    said = (pair.target.said for pair in bitext.pairs)
+    return frozenset(word for text in said for word in re.findall(r"[^\W\d_]+", text) if word.islower())
+
+
+def _find_wide(text: Text) -> str | None:
+    found = next(filter(None, map(_SPACES.search, _strings(text))), None)
+    return None if found is None else shorten(found.group())
+
+
+def _strings(text: Text) -> Iterator[str]:
+    """The plain strings of a text and of the marks in it, one by one: two beside a mark are not near."""
+    yield from (inline for inline in text if isinstance(inline, str))
+    for mark in find_marks(text):
+        content = getattr(mark, "content", None)
+        if isinstance(content, tuple):
+            yield from (inline for inline in content if isinstance(inline, str))

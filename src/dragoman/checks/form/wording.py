@@ -1,0 +1,137 @@
+"""How the house writes numbers, per cents, dates and titles, and the words it does not use. ``[style]`` says which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from dragoman.checks.bitext import Bitext, Side, place_of
+from dragoman.checks.form.house import House
+from dragoman.language.folding import primary
+from dragoman.language.quantities import Quantity
+from dragoman.problems import Problem
+from dragoman.transcript.text import Struck, plain
+
+__all__ = ["check"]
+
+_LAST_WORD = {"words-to-nine": 9, "words-to-ten": 10, "words-to-twelve": 12, "figures": 0}
+_NUMBERS = {
+    "words-to-nine": "numbers to nine are written in words, others in figures",
+    "words-to-ten": "numbers to ten are written in words, others in figures",
+    "words-to-twelve": "numbers to twelve are written in words, others in figures",
+    "figures": "numbers are written in figures",
+}
+# A figure behind these is a name for something: Article 5, No. 7.
+_LABELS = re.compile(
+    r"(?:\b(?:art(?:icle|ículo|icolo|igo)?|chap(?:ter|itre)?|page|pages?|pp?|no|nos|nr|number|line|room|block|cell|ward"
+    r"|level|grade|channel|route|section|act|verse|volume|vol|part|day|phase|point|step|version)\.?|[#№:/+−-])\s*$",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(r"[%٪]")
+_TWO_WORDS = re.compile(r"\bper\s+cent\b", re.IGNORECASE)
+_ONE_WORD = re.compile(r"\bpercent\b", re.IGNORECASE)
+_PERCENT = {"sign": "12%", "sign-spaced": "12 %", "word": "12 percent", "two-words": "12 per cent"}
+_DATES = {"day-first": "8 January 1978", "month-first": "January 8, 1978", "iso": "1978-01-08"}
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_FIGURES_ONLY = re.compile(r"[\d\s./-]+")
+_TITLES = {
+    "stop": re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\b(?!\.)(?=\s+[A-Z])"),
+    "no-stop": re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.(?=\s+[A-Z])"),
+}
+
+
+def check(bitext: Bitext) -> Iterator[Problem]:
+    """One problem a rule and passage at most, a word that is not used each; none where nothing is stated."""
+    house = bitext.house
+    if house is None:
+        return
+    for pair in bitext.pairs:
+        side, where = pair.target, place_of(pair)
+        words = plain(side.text or (), without=(Struck,))
+        if house.numbers and (number := _find_number(side, house.numbers)):
+            yield Problem("style-number", "note", f"{_NUMBERS[house.numbers]} in this house: “{number}”", where)
+        if house.percent and (share := _find_percent(side, house.percent)):
+            looks = _PERCENT[house.percent]
+            yield Problem("style-percent", "note", f"a share is written “{looks}” in this house: “{share}”", where)
+        if house.dates and (date := _find_date(side, house.dates)):
+            looks = _DATES[house.dates]
+            yield Problem("style-date", "note", f"a date is written “{looks}” in this house: “{date}”", where)
+        if house.titles and primary(side.language) == "en" and (title := _TITLES[house.titles].search(words)):
+            how = "has a full stop" if house.titles == "stop" else "has no full stop"
+            yield Problem("style-title", "note", f"“{title.group()}” {how} in this house", where)
+        for used, instead in _find_unused(house, words):
+            better = f", “{instead}” is" if instead else ""
+            yield Problem("style-word", "note", f"“{used}” is not used in this house{better}", where)
+
+
+def _find_number(side: Side, wanted: str) -> str | None:
+    last = _LAST_WORD[wanted]
+    for quantity in side.quantities:
+        if quantity.kind != "number" or quantity.unit or quantity.weak or quantity.value is None:
+            continue
+        in_figures = any(character.isdigit() for character in quantity.text)
+        whole = quantity.value == int(quantity.value) and quantity.value >= 0
+        if whole and in_figures == (quantity.value <= last) and not _is_label(side, quantity):
+            return quantity.text
+    return None
+
+
+def _is_label(side: Side, quantity: Quantity) -> bool:
+    """Whether a figure is part of a larger thing; a number in words that opens a sentence may stay so."""
+    before = side.said[max(0, quantity.start - 16) : quantity.start]
+    if any(character.isdigit() for character in quantity.text):
+        return bool(_LABELS.search(before)) or side.said[quantity.end : quantity.end + 1] in ("-", "/", ":", "%")
+    return not before.strip() or before.rstrip()[-1] in '.!?“"—:'
+
+
+def _find_percent(side: Side, wanted: str) -> str | None:
+    for quantity in side.quantities:
+        if quantity.kind == "percent" and not _fits(quantity.text, wanted, side.language):
+            return quantity.text
+    return None
+
+
+def _fits(share: str, wanted: str, language: str) -> bool:
+    if wanted in ("sign", "sign-spaced"):
+        if not any(character.isdigit() for character in share):
+            return True
+        sign = _SIGN.search(share)
+        return sign is not None and (share[: sign.start()] != share[: sign.start()].rstrip()) == (
+            wanted == "sign-spaced"
+        )
+    if _SIGN.search(share):
+        return False
+    if primary(language) != "en":
+        return True
+    return not (_TWO_WORDS if wanted == "word" else _ONE_WORD).search(share)
+
+
+def _find_date(side: Side, wanted: str) -> str | None:
+    for quantity in side.quantities:
+        date = quantity.date
+        if quantity.kind == "date" and date is not None and date.day and date.month and not _is_date(quantity, wanted):
+            return quantity.text
+    return None
+
+
+def _is_date(quantity: Quantity, wanted: str) -> bool:
+    if _ISO.fullmatch(quantity.text.strip()):
+        return wanted == "iso"
+    if wanted == "iso" or _FIGURES_ONLY.fullmatch(quantity.text):
+        return False
+    first = re.search(r"\w+", quantity.text)
+    starts_with_day = first is not None and first.group()[0].isdigit()
+    return starts_with_day == (wanted == "day-first") or not any(character.isdigit() for character in quantity.text)
+
+
+def _find_unused(house: House, words: str) -> Iterator[tuple[str, str]]:
+    for word, instead in house.words:
+        found = _pattern(word).search(words)
+        if found:
+            yield found.group(), instead
+
+
+@lru_cache
+def _pattern(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
