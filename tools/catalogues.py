@@ -17,6 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from dragoman.formats import FORMATS, find_writable
 from dragoman.language.interface import INTERFACES
 from dragoman.transcript.tags import NAMES
 
@@ -62,8 +63,9 @@ def _gather() -> Catalog:
     gathered = Catalog(charset="utf-8")
     for file, _line, message, _comments, context in extract_from_dir(SOURCE, _METHODS, keywords=_KEYWORDS):
         gathered.add(message, locations=[(file, 0)], context=context)
-    for name in dict.fromkeys(NAMES.values()):
-        gathered.add(name, locations=[("transcript/tags.py", 0)])
+    titles = [FORMATS[name].title for name in find_writable()]
+    for name in dict.fromkeys([*NAMES.values(), *titles, "Notation"]):
+        gathered.add(name)
     return gathered
 
 

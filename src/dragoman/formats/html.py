@@ -45,6 +45,7 @@ __all__ = [
     "Rendering",
     "element",
     "find_notes",
+    "iso_date",
     "join",
     "language_attributes",
     "legend",
@@ -100,6 +101,11 @@ def phrase(pattern: str, /, **parts: str) -> Html:
     """A sentence with ``{places}`` to fill, which a translator may have put in any order; all else is escaped."""
     pieces = re.split(r"\{(\w+)\}", pattern)
     return join(*(parts[piece] if place % 2 else piece for place, piece in enumerate(pieces)))
+
+
+def iso_date(date: str) -> Html:
+    """A date in ISO 8601, year first also where the text round it runs from right to left."""
+    return element("time", date, datetime=date, dir="ltr")
 
 
 def _clean(text: str) -> str:
@@ -160,12 +166,14 @@ def render_note(note: Note | Quote, around: Rendering) -> Html:
 
 def legend(rows: Iterable[LegendRow]) -> Html:
     """The legend as a list of terms: what a mark looks like, what it means."""
-    around = Rendering(language=interface())
-    return element(
-        "dl",
-        *(element("div", element("dt", _render(row.sample, around, None)), element("dd", row.meaning)) for row in rows),
-        class_="legend",
-    )
+    entries = (element("div", _sample(row), element("dd", row.meaning)) for row in rows)
+    return element("dl", *entries, class_="legend")
+
+
+def _sample(row: LegendRow) -> Html:
+    # The samples are English words, whatever language the page speaks.
+    foreign = {} if interface() == "en" else {"lang": "en", "dir": "ltr"}
+    return element("dt", _render(row.sample, Rendering(language="en"), None), **foreign)
 
 
 def _render(text: Text, around: Rendering, numbers: Iterator[int] | None) -> Html:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dragoman.language.interface import find_interface, in_language, later
+from dragoman.language.direction import direction, text_direction
+from dragoman.language.interface import find_interface, in_language, interface, later
 from dragoman.language.interface import gettext as _
 from dragoman.transcript.document import Facts, Segment, Speaker, Transcript, display_name
 from dragoman.transcript.edition import Correction, Edition
@@ -92,7 +93,13 @@ def _text(before: Text | None, after: Text | None) -> str:
 
 
 def _now(old: str, new: str) -> str:
-    return _("“{before}” is now “{after}”.").format(before=old, after=new)
+    return _("“{before}” is now “{after}”.").format(before=_isolated(old), after=_isolated(new))
+
+
+def _isolated(words: str) -> str:
+    """Words that run against the sentence round them, kept together."""
+    against = text_direction(words) not in (None, direction(interface()))
+    return f"\u2068{words}\u2069" if against else words
 
 
 def _difference(old: str, new: str) -> tuple[str, str]:

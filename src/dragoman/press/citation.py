@@ -79,7 +79,7 @@ def _parts(citation: Citation) -> Iterator[str]:
     asked = _("interviewed by {names}").format(names=_and(citation.interviewers)) if citation.interviewers else ""
     yield _(", ").join(part for part in (_and(citation.interviewees), asked) if part)
     original = f" [{citation.original_title}]" if citation.original_title else ""
-    yield f"“{citation.title}”{original}"
+    yield _("“{title}”").format(title=citation.title) + original
     yield _(", ").join(part for part in (citation.programme, citation.original_date) if part)
     yield _("Translated by {names}").format(names=_and(citation.translators)) if citation.translators else ""
     edition = _("edition {number}").format(number=citation.number)

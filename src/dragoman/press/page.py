@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -12,14 +13,14 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from dragoman.errors import SettingsError
 from dragoman.formats.base import WriteOptions
-from dragoman.formats.html import Html, element, join, phrase, web_address
+from dragoman.formats.html import Html, element, iso_date, join, phrase, web_address
 from dragoman.formats.page import render_legend, render_transcript
 from dragoman.formats.page.facts import page_title, render_colophon, render_facts, render_titles
 from dragoman.formats.page.plan import Plan, plan_page
 from dragoman.formats.page.rows import render_contents, render_notes
 from dragoman.formats.sides import anchor
 from dragoman.language.direction import direction
-from dragoman.language.interface import find_interface, gettext, in_language, interface
+from dragoman.language.interface import find_interface, gettext, in_language, interface, name_language
 from dragoman.language.interface import gettext as _
 from dragoman.press.citation import as_coins, as_text
 from dragoman.press.downloads import Download
@@ -57,7 +58,7 @@ def load_templates(folder: Path | None) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["_"] = _say
+    environment.globals |= {"_": _say, "date": iso_date, "name_language": name_language}
     return environment
 
 
@@ -119,7 +120,7 @@ def _render_page(
         both=len(plan.columns) == 2,
         notes=render_notes(plan.notes),
         colophon=render_colophon(plan),
-        citation=as_text(citation),
+        citation=_isolated(as_text(citation)),
         coins=as_coins(citation),
         changes=[_change(change) for change in edition.changes],
         record=render_record(make_record(interview, edition)),
@@ -135,6 +136,12 @@ def _render_page(
         contact=_contact(desk, page_title(plan), edition),
         place=place,
     )
+
+
+def _isolated(text: str) -> Html:
+    """A line of text whose dates and addresses read from left to right, whatever stands round them."""
+    pieces = re.split(r"(https?://\S+|\b\d{4}-\d\d(?:-\d\d)?\b)", text)
+    return join(*(element("bdi", piece, dir="ltr") if place % 2 else piece for place, piece in enumerate(pieces)))
 
 
 def render_index(templates: jinja2.Environment, interviews: Sequence[Interview], desk: Desk) -> bytes:
@@ -250,7 +257,7 @@ def _change(change: Correction) -> Html:
     kind, _colon, id_ = (change.where or "").partition(":")
     where = element("a", _("this passage"), href=f"#{anchor(id_)}") if kind == "segment" else None
     return join(
-        element("time", change.date, datetime=change.date) if change.date else None,
+        iso_date(change.date) if change.date else None,
         " ",
         element("span", change.what, dir="auto"),
         join(" (", where, ")") if where else None,

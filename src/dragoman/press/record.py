@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.formats.html import Html, element, join, phrase
+from dragoman.formats.html import Html, element, iso_date, join, phrase
 from dragoman.language.interface import gettext as _
 from dragoman.language.interface import later, ngettext
 from dragoman.press.plan import Interview
@@ -124,7 +124,7 @@ def _edition(record: Record) -> Html:
     if not record.date:
         return phrase(_("Edition {number}. Hash {hash}."), number=str(record.edition), hash=hash_)
     sentence = _("Edition {number} of {date}. Hash {hash}.")
-    return phrase(sentence, number=str(record.edition), date=record.date, hash=hash_)
+    return phrase(sentence, number=str(record.edition), date=iso_date(record.date), hash=hash_)
 
 
 _ROLES = {"translator": later("Translator"), "transcriber": later("Transcriber"), "reviewer": later("Reviewer")}

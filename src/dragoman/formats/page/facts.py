@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from dragoman.formats.html import Html, element, join, language_attributes, web_address
+from dragoman.formats.html import Html, element, iso_date, join, language_attributes, web_address
 from dragoman.formats.page.plan import Plan
 from dragoman.formats.sides import find_languages
 from dragoman.language.interface import gettext as _
@@ -142,7 +142,7 @@ def _date(date: Date) -> Html:
 
 
 def _edtf(edtf: str) -> Html:
-    return element("time", edtf, datetime=edtf) if _ISO_DATE.match(edtf) else element("bdi", edtf)
+    return iso_date(edtf) if _ISO_DATE.match(edtf) else element("bdi", edtf)
 
 
 def _publication(publication: Publication) -> Html:

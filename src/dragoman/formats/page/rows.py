@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.formats.html import Html, element, join, language_attributes, phrase, render, render_note
+from dragoman.formats.html import Html, element, iso_date, join, language_attributes, phrase, render, render_note
 from dragoman.formats.page.plan import Block, Endnote, Plan, Row
 from dragoman.formats.page.player import Player, seconds_in, time_address
 from dragoman.formats.sides import anchor
@@ -83,7 +83,7 @@ def _block(block: Block) -> Html:
 
 
 def _tombstone(stone: Tombstone) -> Html:
-    date = element("time", stone.date, datetime=stone.date)
+    date = iso_date(stone.date)
     if not stone.reason:
         return element("p", phrase(_("This passage was withdrawn on {date}."), date=date))
     sentence = _("This passage was withdrawn on {date}: {reason}.")
