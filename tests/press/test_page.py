@@ -152,7 +152,7 @@ def test_a_withdrawn_edition_is_a_tombstone() -> None:
     first = msgspec.structs.replace(TWICE.editions[0], withdrawn=Tombstone(date="2026-06-01", reason="by order"))
     made = Interview(slug="bees", editions=(first, TWICE.editions[1]))
     text = page(made, number=0)
-    assert "withdrawn on <time datetime="2026-06-01" dir="ltr">2026-06-01</time>: <bdi>by order</bdi>" in text
+    assert 'withdrawn on <time datetime="2026-06-01" dir="ltr">2026-06-01</time>: <bdi>by order</bdi>' in text
     assert "grandmother" not in text
 
 
