@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import itertools
 import re
 from email.message import EmailMessage, Message
 
@@ -15,7 +16,7 @@ from dragoman.formats.encoding import check_size, decode
 from dragoman.formats.markup import parse_html
 from dragoman.formats.published.assemble import make_document
 from dragoman.formats.published.elements import find_paragraphs
-from dragoman.formats.published.furniture import find_article, make_skip
+from dragoman.formats.published.furniture import find_around, find_article, make_skip
 from dragoman.formats.published.metadata import find_metadata, web_only
 from dragoman.formats.published.paragraphs import Published
 
@@ -23,6 +24,7 @@ __all__ = ["read"]
 
 _HEAD = 4096
 _MOST_PARTS = 2000
+_MOST_AROUND = 200
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 # What browsers and their extensions note at the head of a page that they save.
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S{1,2000}?)\s*-->|\burl:\s*(https?://\S{1,2000})")
@@ -52,7 +54,9 @@ def read_page(text: str, options: ReadOptions, address: str | None = None) -> Im
     article = find_article(root)
     facts = find_metadata(root, article, address or _find_saved(text))
     paragraphs = tuple(find_paragraphs(article, make_skip(article)))
-    return make_document(Published(paragraphs=paragraphs, source=text), facts, options)
+    beside = (find_paragraphs(element, make_skip(element)) for element in find_around(article))
+    around = tuple(itertools.islice(itertools.chain.from_iterable(beside), _MOST_AROUND))
+    return make_document(Published(paragraphs=paragraphs, source=text, around=around), facts, options)
 
 
 def _find_saved(text: str) -> str | None:

@@ -10,7 +10,7 @@ import msgspec
 
 from dragoman.formats.base import Imported, ReadOptions
 from dragoman.formats.findings import MOST_PROBLEMS, Findings
-from dragoman.formats.published.bilingual import Pair, pair_passages
+from dragoman.formats.published.bilingual import Pair, Wanted, pair_passages
 from dragoman.formats.published.cast import Cast, find_cast
 from dragoman.formats.published.facts import make_facts
 from dragoman.formats.published.head import read_head
@@ -43,12 +43,12 @@ def make_document(page: Published, facts: Metadata, options: ReadOptions) -> Imp
     words = [passage.words for passage in layout.passages]
     name = _choose_profile(words, options, findings)
     reader = _Reader(page, name, options, findings)
-    pairs = pair_passages(layout.passages)
+    pairs = pair_passages(layout.passages, _wanted(options, facts))
     if pairs is not None:
         return _make_bilingual(pairs, cast, reader, layout, facts)
     segments = tuple(reader.read(layout.passages, cast.find))
     language = _find_language(facts, words, options)
-    head = read_head(layout.head, language, facts.title)
+    head = read_head(layout.head, language, facts.title, (*page.around, *layout.foot))
     _tell(layout, page, findings)
     transcript = _document(segments, cast.speakers, make_facts(head, facts, words, options.side), language, options)
     return Imported(transcript, findings.listed(), tuple(reader.signs), name)
@@ -62,8 +62,9 @@ def _make_bilingual(pairs: Sequence[Pair], cast: Cast, reader: _Reader, layout: 
     originals = [pair.original for pair in pairs if pair.original]
     translations = [pair.translation for pair in pairs if pair.translation]
     wanted, findings = reader.options, reader.findings
-    language = wanted.language or _language_of(originals)
-    head = read_head(layout.head, language, facts.title)
+    target = wanted.target_language or _language_of(translations, facts.language)
+    language = wanted.language or _language_of(originals, None if facts.language == target else facts.language)
+    head = read_head(layout.head, language, facts.title, (*reader.page.around, *layout.foot))
     _tell(layout, reader.page, findings)
     words = [passage.words for passage in translations]
     transcript = Transcript(
@@ -71,7 +72,7 @@ def _make_bilingual(pairs: Sequence[Pair], cast: Cast, reader: _Reader, layout: 
         facts=make_facts(head, facts, words, "target"),
         speakers=speakers,
         segments=segments,
-        target_language=wanted.target_language or _language_of(translations),
+        target_language=target,
     )
     return Imported(transcript, findings.listed(), tuple(reader.signs), reader.name)
 
@@ -87,9 +88,18 @@ def _with_other_label(speaker: Speaker, pairs: Sequence[Pair], cast: Cast) -> Sp
     return msgspec.structs.replace(speaker, aliases=(*speaker.aliases, *filter(None, others)))
 
 
-def _language_of(passages: Sequence[Passage]) -> str | None:
+def _wanted(options: ReadOptions, facts: Metadata) -> Wanted:
+    return Wanted(options.language, options.target_language, facts.language)
+
+
+def _language_of(passages: Sequence[Passage], page: str | None) -> str | None:
+    """The language of one side of a page: as named for its paragraphs, else by its letters, else the page's own."""
     named = Counter(passage.language for passage in passages if passage.language)
-    return named.most_common(1)[0][0] if named else guess_language(passage.words for passage in passages)
+    found = named.most_common(1)[0][0] if named else guess_language(passage.words for passage in passages)
+    if found is not None or page is None:
+        return found
+    ways = Counter(way for passage in passages[:50] if (way := text_direction(passage.words)))
+    return page if ways and ways.most_common(1)[0][0] == direction(page) else None
 
 
 def _choose_profile(words: Sequence[str], options: ReadOptions, findings: Findings) -> str:

@@ -153,11 +153,10 @@ def _speaker(
 def _bare(typed: str) -> str:
     """The label without what stands beside the name or the role."""
     form = read_label(typed)
-    if not form.role or not form.words:
+    if not (form.role or form.short) or not form.words:
         return typed
-    return (
-        form.role if is_role(form.role) and typed.startswith(form.role) else f"{form.title or ''} {form.name}".strip()
-    )
+    is_role_first = form.role is not None and is_role(form.role) and typed.startswith(form.role)
+    return form.role or typed if is_role_first else f"{form.title or ''} {form.name}".strip()
 
 
 def _tell_ambiguous(label: Label, found: Sequence[_Person], findings: Findings) -> None:

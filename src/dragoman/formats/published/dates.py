@@ -20,6 +20,7 @@ _YEAR = re.compile(
 )
 _ABOUT = re.compile(r"\b(?:c\.|ca\.|circa|about|around|approximately)|حدود|تقریبا|نحو|حوالي", re.IGNORECASE)
 _LATE = re.compile(r"\blate\b(?! for)|\bend of\b|اواخر|أواخر|نهاية", re.IGNORECASE)
+_QUALIFIED = r"\b(?:c\.|ca\.|circa|about|around|early|mid|late)|حدود|اواخر|اوایل|أواخر|أوائل"
 _SEASONS = {
     "spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24, "بهار": 21, "تابستان": 22, "پاییز": 23,
     "زمستان": 24, "ربيع": 21, "صيف": 22, "خريف": 23, "شتاء": 24,
@@ -33,7 +34,7 @@ def make_date(kind: DateKind, written: str, language: str | None, place: str | N
 
     ``None`` where the words hold no figure and no date.
     """
-    found = find_date(written, language)
+    found = find_date(written, language) or _lone_year(written)
     if found is not None:
         edtf, text, calendar = found
         return Date(kind=kind, edtf=edtf, written=text, calendar=calendar, place=place)
@@ -112,10 +113,7 @@ def _between(first: date, last: date) -> str:
 
 def _widened(words: str, quantity: Quantity) -> str:
     """The date as written, with what qualifies it before."""
-    before = words[: quantity.start]
-    match = re.search(
-        r"(?:\b(?:c\.|ca\.|circa|about|around|early|mid|late)|حدود|اواخر|اوایل|أواخر|أوائل)[\s-]*$", before, re.I
-    )
+    match = re.search(rf"(?:{_QUALIFIED})[\s-]*$", words[: quantity.start], re.IGNORECASE)
     return words[match.start() if match else quantity.start : quantity.end]
 
 
@@ -124,9 +122,27 @@ def _find_season(words: str) -> tuple[str, str, str | None] | None:
     if match is None:
         return None
     year, season = int(match[2]), _SEASONS[match[1].lower()]
-    if year < 1500:
+    written = words[match.start() : match.end()]
+    if year >= 1500:
+        return f"{year}-{season}", written, None
+    # Only the Solar year has seasons: three months each, from spring on.
+    first, last = (find_days(Day("solar", year, month)) for month in (3 * season - 62, 3 * season - 60))
+    if first is None or last is None:
         return None
-    return f"{year}-{season}", words[match.start() : match.end()], None
+    return _between(date.fromordinal(first[0]), date.fromordinal(last[1])), written, "persian"
+
+
+def _lone_year(words: str) -> tuple[str, str, str | None] | None:
+    """The one year of our time that stands in some words, with what qualifies it."""
+    plain = to_ascii(words[:_LONGEST])
+    years = list(re.finditer(r"(?<![\d./:-])(?:1[89]|20)\d\d(?![\d./:-]\d|\d)", plain))
+    if len(years) != 1:
+        return None
+    start, end = years[0].span()
+    before = re.search(rf"(?:{_QUALIFIED})[\s-]*$", words[:start], re.IGNORECASE)
+    written = words[before.start() if before else start : end]
+    edtf = _edtf(Day("gregorian", int(years[0].group())), written)
+    return (edtf, written, None) if edtf else None
 
 
 def _bare_year(words: str, language: str | None) -> tuple[str, str, str | None] | None:

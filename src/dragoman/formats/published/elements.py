@@ -11,7 +11,9 @@ from typing import Any
 import msgspec
 from lxml import etree
 
-from dragoman.formats.published.paragraphs import Paragraph, Piece, make_paragraph
+from dragoman.formats.published.openings import find_time
+from dragoman.formats.published.paragraphs import Cell, Paragraph, Piece, make_paragraph
+from dragoman.formats.published.tables import Box, find_columns, make_grid
 from dragoman.transcript.tags import is_tag
 
 __all__ = ["HIDDEN", "find_language", "find_paragraphs", "is_hidden", "name_of"]
@@ -75,6 +77,7 @@ class _Walker:
         self.soft = False
         self.done: list[Paragraph] = []
         self.used: set[Any] = set()
+        self.rows = 0
 
     def walk(self) -> Iterator[Paragraph]:
         walk = etree.iterwalk(self.root, events=("start", "end"))
@@ -84,6 +87,11 @@ class _Walker:
                 if self._is_left_out(element, name):
                     walk.skip_subtree()
                     self.styles.append(self.styles[-1])
+                elif name == "table" and (rows := self._transcript(element)) is not None:
+                    walk.skip_subtree()
+                    self._finish(soft=False)
+                    self.styles.append(self.styles[-1])
+                    self.done += rows
                 else:
                     self._start(element, name)
             else:
@@ -93,12 +101,43 @@ class _Walker:
         self._finish(soft=False)
         yield from self.done
 
+    def _transcript(self, table: Any) -> list[Paragraph] | None:
+        """The paragraphs of a table that is a transcript, row by row; ``None`` for any other table."""
+        grid = make_grid(table)
+        columns = find_columns(grid) if grid else None
+        if grid is None or columns is None:
+            return None
+        found: list[Paragraph] = []
+        for line in grid[columns.first :]:
+            row = [line[number] if number is not None and number < len(line) else None for number in columns.all]
+            time, label, *texts = row
+            # A cell that goes over several rows makes them one.
+            self.rows += all(box is None or box.first for box in texts)
+            found += self._inside(time) + [_as_label(paragraph) for paragraph in self._inside(label)]
+            for side, (box, language) in enumerate(zip(texts, columns.languages, strict=True)):
+                cell = Cell(self.rows, side, columns.ordered) if len(texts) == 2 else None
+                found += [_in_cell(paragraph, cell, language) for paragraph in self._inside(box)]
+        return found
+
+    def _inside(self, box: Box | None) -> list[Paragraph]:
+        """The paragraphs of a cell, where it begins."""
+        if box is None or not box.first:
+            return []
+        walker = _Walker(box.element, self.skip, self.breaks)
+        walker.used = self.used
+        return list(walker.walk())
+
     def _is_left_out(self, element: Any, name: str) -> bool:
         if (
             name == ""
             or element in self.used
             or (element is not self.root and (is_hidden(element) or self.skip(element)))
         ):
+            return True
+        time = find_time(element.get("href") or "") if name == "a" else None
+        if time is not None and not any(map(str.isalnum, itertools.islice("".join(element.itertext()), 50))):
+            # A button that plays from there.
+            self.pieces.append(Piece(text=time, line=element.sourceline))
             return True
         note = self._footnote(element) if name == "a" else None
         if note is not None:
@@ -194,6 +233,16 @@ class _Walker:
             self.soft = self.soft and soft
 
 
+def _as_label(paragraph: Paragraph) -> Paragraph:
+    """A name in a column of names stands out, whatever its letters."""
+    pieces = tuple(msgspec.structs.replace(piece, bold=True) for piece in paragraph.pieces)
+    return msgspec.structs.replace(paragraph, pieces=pieces)
+
+
+def _in_cell(paragraph: Paragraph, cell: Cell | None, language: str | None) -> Paragraph:
+    return msgspec.structs.replace(paragraph, cell=cell, language=paragraph.language or language)
+
+
 def _has_marks(element: Any) -> bool:
     """Whether a quotation begins with quotation marks of its own, so that no browser is to add any."""
     words = next((text.strip() for text in element.itertext() if text.strip()), "")
@@ -222,7 +271,18 @@ def find_language(element: Any) -> str | None:
     """The language that an element says it is in."""
     tag = (element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
     tag = tag.replace("_", "-")
-    return tag if tag and is_tag(tag) else None
+    return _as_usual(tag) if tag and is_tag(tag) else None
+
+
+def _as_usual(tag: str) -> str:
+    """The tag in the letters that tags are written in: ``en-US``, ``fa-Latn``."""
+    first, *others = tag.split("-")
+    if "x" in others:
+        return tag
+    return "-".join([first.lower(), *(_SUBTAG_LETTERS.get(len(part), str.lower)(part) for part in others)])
+
+
+_SUBTAG_LETTERS = {2: str.upper, 4: str.title}
 
 
 def _css(element: Any) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from lxml import etree
 
 from dragoman.formats.published.elements import is_hidden, name_of
 
-__all__ = ["find_article", "is_appeal", "make_skip"]
+__all__ = ["find_around", "find_article", "is_appeal", "is_notice", "make_skip"]
 
 _TAGS = frozenset({"nav", "aside", "footer", "header", "form"})
 _ROLES = frozenset({
@@ -53,6 +53,8 @@ _ARTICLES = (
     "//*[@role='main']",
 )
 _BODY = re.compile(r"(?:^|\s)(?:entry-content|post-body|post-content|article-body|post hentry)(?:\s|$)")
+# What a transcript may be alone in, with its facts before it.
+_CONTENTS = frozenset({"p", "dl", "table", "ul", "ol", "blockquote", "pre", "span", "b", "strong", "font"})
 _MOST_FOUND = 50
 _MOST_SEARCHED = 2000
 
@@ -66,6 +68,13 @@ _APPEAL = re.compile(
     r"all rights reserved|copyright|©|cookie)\b|"
     r"اشترك|شارك (?:هذا|المقال)|مقالات ذات صلة|ادعم|تبرع|اترك تعليق|"
     r"اشتراک‌گذاری|به اشتراک بگذارید|مطالب مرتبط|حمایت (?:مالی|کنید)|دیدگاه|نظر خود را|عضویت در خبرنامه",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"[\s\[(*_]*(?:(?:this|the|our) (?:interview|transcript|transcription|conversation|translation|text|post|article|"
+    r"programme|program|episode)\b.{0,80}?\b(?:has|have|was|were|is) (?:been )?(?:\w+ly )?(?:edited|condensed|"
+    r"translated|transcribed|updated|corrected|re-?published|re-?posted|published|produced|recorded|broadcast|aired|conducted)\b|"
+    r"(?:edited|condensed|abridged) for (?:clarity|length)\b)",
     re.IGNORECASE,
 )
 _LONGEST_APPEAL = 600
@@ -98,6 +107,25 @@ def make_skip(article: Any) -> Callable[[Any], bool]:
         return _is_furniture(element) and sizes.get(element, 0) * 2 < total
 
     return skip
+
+
+def find_around(article: Any) -> Iterator[Any]:
+    """The elements that stand beside the article and those that it stands in, furniture left out, in their order."""
+    above = [article, *(element for element in article.iterancestors() if name_of(element) not in ("html", ""))]
+    before: list[Any] = []
+    behind: list[Any] = []
+    for element in above:
+        if name_of(element) != "body":
+            before += itertools.islice(element.itersiblings(preceding=True), _MOST_FOUND)
+            behind += itertools.islice(element.itersiblings(), _MOST_FOUND)
+    for element in (*reversed(before), *behind):
+        if name_of(element) and not (is_hidden(element) or _is_furniture(element) or _is_comments(element)):
+            yield element
+
+
+def is_notice(words: str) -> bool:
+    """Whether a paragraph behind the last turn is the page's own word on its text: ``… edited for clarity.``"""
+    return len(words) <= _LONGEST_APPEAL and _NOTICE.match(words) is not None
 
 
 def is_appeal(words: str) -> bool:
@@ -139,7 +167,7 @@ def _descend(element: Any, sizes: dict[Any, int]) -> Any:
     while True:
         size = sizes.get(element, 0)
         largest = max(element, key=lambda child: sizes.get(child, 0), default=None)
-        if largest is None or name_of(largest) == "p" or sizes.get(largest, 0) * 10 < size * 7:
+        if largest is None or name_of(largest) in _CONTENTS or sizes.get(largest, 0) * 10 < size * 7:
             return element
         element = largest
 

@@ -15,12 +15,12 @@ from dragoman.language.direction import text_direction
 from dragoman.notation.typed import DateKind
 from dragoman.transcript.document import Date, Publication
 
-__all__ = ["Head", "read_head"]
+__all__ = ["Head", "is_fact", "read_head"]
 
 _TRANSLATED = re.compile(
     r"(?:\([^)]{0,60}\)\s*)?(?:translated|translation|english translation|rendered into english)"
     r"(?:\s+(?:from|out of)\s+(?:the\s+)?(?:original\s+)?[\w ]{2,30}?)?"
-    r"(?:\s+into\s+\w+)?\s+by:?\s+(?P<who>[^.;|\n]{2,120})\.?",
+    r"(?:\s+into\s+\w+)?\s+by:?\s+(?P<who>(?:\b[A-Z]\.\s?|[^.;|\n]){2,120})\.?",
     re.IGNORECASE,
 )
 _TRANSLATED_RTL = re.compile(
@@ -28,6 +28,13 @@ _TRANSLATED_RTL = re.compile(
 )
 _THIS = r"(?:this [\w ]{2,30}? |it )?(?:was |were |has been )?"
 _STATED: tuple[tuple[re.Pattern[str], Key], ...] = (
+    (
+        re.compile(r"interview(?:ed)? (?:of|from|on|held on|given on|dated)\s+(?=[\w\s]{0,20}\d)", re.IGNORECASE),
+        "recorded",
+    ),
+    (re.compile(r"(?:بثّ?ت?|أ?ُ?ذيعت?|عُ?رضت?)\s|.{0,80}?پخش\s?‌?شده?\b"), "aired"),
+    (re.compile(r"سُ?جّ?لت?\s|أُ?جريت?\s|.{0,80}?(?:ضبط|انجام) شده?\b"), "recorded"),
+    (re.compile(r"نُ?شرت?\s|.{0,80}?منتشر شده?\b"), "first-published"),
     (re.compile(rf"{_THIS}(?:first |originally )?(?:aired|broadcast)\b", re.IGNORECASE), "aired"),
     (re.compile(rf"{_THIS}(?:recorded|filmed|conducted)\b", re.IGNORECASE), "recorded"),
     (re.compile(rf"{_THIS}(?:re-?posted|re-?published|cross-posted)\b", re.IGNORECASE), "reposted"),
@@ -57,10 +64,13 @@ class Head(msgspec.Struct, kw_only=True):
     rest: list[str] = []
 
 
-def read_head(paragraphs: Sequence[Paragraph], language: str | None, title: str | None) -> Head:
+def read_head(
+    paragraphs: Sequence[Paragraph], language: str | None, title: str | None, around: Sequence[Paragraph] = ()
+) -> Head:
     """The facts in the paragraphs before the first turn.
 
     :param title: the page's title, so that a line that repeats it says nothing new
+    :param around: paragraphs of which only the facts are taken
     """
     head = Head()
     for paragraph in paragraphs:
@@ -69,11 +79,55 @@ def read_head(paragraphs: Sequence[Paragraph], language: str | None, title: str 
         elif paragraph.text:
             for line in _split_facts(paragraph.text):
                 _line(line.strip(), paragraph, head, language)
+    rest = len(head.rest)
+    for paragraph in around:
+        for line in _split_facts(paragraph.text) if paragraph.kind == "paragraph" else ():
+            if _says_fact(line):
+                _line(line, paragraph, head, language)
+    del head.rest[rest:]
     return head
 
 
+def is_fact(text: str) -> bool:
+    """Whether a paragraph says nothing but facts that have a field: ``Translated by Mar Vidal.``"""
+    lines = _split_facts(text)
+    return bool(lines) and len(text) <= 2 * _LONGEST and all(map(_says_fact, lines))
+
+
+def _says_fact(line: str) -> bool:
+    key, value = _split(line)
+    if key is not None:
+        return bool(value)
+    if _TRANSLATED.fullmatch(line) or _TRANSLATED_RTL.fullmatch(line):
+        return True
+    return len(line) <= _LONGEST // 2 and any(pattern.match(line) for pattern, _ in _STATED[:1] + _STATED[-4:])
+
+
 def _split_facts(text: str) -> list[str]:
-    """The lines of a paragraph; two facts on one line are two."""
+    """The lines of a paragraph; two facts on one line are two, and so are two sentences that state one each."""
+    return [sentence for line in _split_lines(text) for sentence in _split_sentences(line)]
+
+
+def _split_sentences(line: str) -> list[str]:
+    """The line, cut where a sentence begins that states a fact, and where it ends."""
+    ends = [
+        match.end()
+        for match in re.finditer(
+            r"(?<=[^\W_]{3}[.;!؟?]|[\d)”»\"][\d)”»\"][\d)”»\".][.;]|[\d\w]\d\d[.;])\s+(?=\S)", line[: 10 * _LONGEST]
+        )
+    ]
+    starts = [0, *ends]
+    cuts: set[int] = set()
+    for start, end in itertools.pairwise([*starts, len(line)]):
+        sentence = line[start:end].strip().rstrip(";")
+        if _TRANSLATED.fullmatch(sentence) or _TRANSLATED_RTL.fullmatch(sentence) or _find_stated(sentence):
+            cuts |= {start, end} if re.search(r"\d{4}|[^.]{12}\.$", sentence) else {start}
+    bounds = sorted({0, len(line)} | cuts)
+    return [piece for start, end in itertools.pairwise(bounds) if (piece := line[start:end].strip())]
+
+
+def _split_lines(text: str) -> list[str]:
+    """The lines of a paragraph, and what stands behind the name of a fact as one."""
     cuts = [
         match.end(1)
         for match in re.finditer(r"([.;|·•،,]\s+|\n)(?=([^:：.;|\n]{2,40}?)\s?[:：]\s)", text)
@@ -152,7 +206,7 @@ def _take(key: Key, value: str, line: str, paragraph: Paragraph, head: Head, lan
         case "description":
             head.rest.append(value)
         case "reposted":
-            kept = _published(value, paragraph, head, language)
+            kept = _published(value, paragraph, head, language) or _dated_here(value, language, head)
         case "date" | "recorded" | "aired" | "first-published" | "published-here" | "corrected":
             kept = _date("recorded" if key == "date" else key, value, head, language)
             if key == "first-published":
@@ -166,10 +220,18 @@ def _date(kind: DateKind, value: str, head: Head, language: str | None) -> bool:
     date = make_date(kind, value, language, place["place"].strip() if place else None)
     if date is None:
         return False
+    if place is None and date.edtf and (named := _named_before(value, date.written or "")):
+        date = msgspec.structs.replace(date, place=named)
     head.dates.append(date)
     # Words that say more than when and where stay to be read.
     said = (date.written or "") + (date.place or "")
     return len(said) + 24 >= len(value)
+
+
+def _named_before(value: str, written: str) -> str | None:
+    """What stands before a date and a comma: ``The Valley Weekly, 14 December 2018``."""
+    match = re.match(r"([^\W\d_][^,،.;:]{1,60})[,،]\s*\Z", value.partition(written)[0])
+    return match[1].strip(' “”"«»') if match and not _find_stated(value) and len(match[1].split()) <= 6 else None
 
 
 def _source(value: str, head: Head, language: str | None) -> bool:
@@ -216,6 +278,18 @@ def _published(value: str, paragraph: Paragraph, head: Head, language: str | Non
         )
         head.publications.append(publication)
     return bool(addresses)
+
+
+def _dated_here(value: str, language: str | None, head: Head) -> bool:
+    """A repost that is stated with nothing but its date is the one on this page."""
+    bare = re.sub(
+        r"^(?:re-?posted|re-?published|cross-posted)?\s*(?:here\s+)?(?:on|in)?\s*", "", value, flags=re.IGNORECASE
+    )
+    found = find_date(bare, language)
+    if found is None or len(found[1]) + 2 < len(bare.strip(" .")):
+        return False
+    head.dates.append(Date(kind="published-here", edtf=found[0], written=found[1], calendar=found[2]))
+    return True
 
 
 def _addresses(value: str, paragraph: Paragraph) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-__all__ = ["KEYS", "Key"]
+__all__ = ["KEYS", "NOTICES", "Key"]
 
 Key = Literal[
     "title", "original-title", "source", "programme", "publisher", "translator", "tags", "categories", "date", "link",
@@ -53,5 +53,15 @@ _WORDS: dict[Key, tuple[str, ...]] = {
     "description": ("description", "summary", "about", "about this interview", "introduction", "توضیح", "خلاصه",
                     "الوصف", "ملخص", "نبذة"),
 }  # fmt: skip
+
+# What stands before the colon where a page speaks for itself: nobody's name.
+NOTICES = frozenset((
+    "update", "updates", "updated", "note", "notes", "editor's note", "editor’s note", "editors' note",
+    "editors’ note", "translator's note", "translator’s note", "translators' note", "translators’ note",
+    "disclaimer", "advertisement", "related", "see also", "read more", "read also", "further reading", "references",
+    "footnotes", "credits", "credit", "photo", "photos", "image", "images", "caption", "share this", "contact",
+    "توضیح مترجم", "پی‌نوشت", "پانوشت", "عکس", "ملاحظة", "ملاحظات", "اقرأ أيضا", "تحديث", "الهوامش", "anmerkung",
+    "hinweis", "nota", "note de la rédaction", "примечание", "הערה",
+))  # fmt: skip
 
 KEYS: dict[str, Key] = {word: key for key, words in _WORDS.items() for word in words}

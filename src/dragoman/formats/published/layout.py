@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from dragoman.formats.published.furniture import is_appeal
-from dragoman.formats.published.openings import Opening, find_clock, is_alone
-from dragoman.formats.published.paragraphs import Paragraph, Piece, cut
+from dragoman.formats.published.furniture import is_appeal, is_notice
+from dragoman.formats.published.head import is_fact
+from dragoman.formats.published.head_words import NOTICES
+from dragoman.formats.published.openings import Opening, find_clock, find_opening, is_alone
+from dragoman.formats.published.paragraphs import Cell, Paragraph, Piece, cut
 from dragoman.formats.published.turns import find_labels
 from dragoman.transcript.span import Span
 
@@ -23,6 +25,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     label: str | None = None
     span: Span | None = None
     language: str | None = None
+    cell: Cell | None = None
 
     @property
     def words(self) -> str:
@@ -31,12 +34,16 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
-    """A page taken apart: what stands before the first turn, the passages, what was left out."""
+    """A page taken apart: what stands before the first turn, the passages, what was left out.
+
+    ``foot`` are facts that stand behind the last turn.
+    """
 
     head: tuple[Paragraph, ...]
     passages: tuple[Passage, ...]
     left_out: tuple[Paragraph, ...] = ()
     labels: tuple[str, ...] = ()
+    foot: tuple[Paragraph, ...] = ()
 
     @property
     def turns(self) -> int:
@@ -57,15 +64,38 @@ def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True) -> Layo
     passages = tuple(_passages(paragraphs, range(begin, end), found))
     unread = (number for number in range(begin, len(paragraphs)) if number not in found and paragraphs[number].text)
     left = [paragraphs[n] for n in unread if n >= end or not _is_said(paragraphs[n])]
-    before = tuple(p for p in paragraphs[:begin] if p.kind == "heading" or _is_said(p))
-    left += [p for p in paragraphs[:begin] if p.kind == "paragraph" and not _is_said(p)]
+    foot = tuple(paragraph for paragraph in left if paragraph.kind == "paragraph" and is_fact(paragraph.text))
+    above = [p for p in paragraphs[:begin] if p.kind != "rule"]
+    section = above.pop() if above and _is_section(above[-1], paragraphs[begin:]) else None
+    before = tuple(p for p in above if p.kind == "heading" or _is_said(p))
+    left = [*above, *([section] if section else []), *left]
+    out = tuple(paragraph for paragraph in left if not any(paragraph is kept for kept in (*before, *foot)))
     labels_ = tuple(found[number].label for number in sorted(found))
-    return Layout(head=before, passages=passages, left_out=tuple(left), labels=labels_)
+    return Layout(head=before, passages=passages, left_out=out, labels=labels_, foot=foot)
+
+
+def _is_section(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
+    """Whether a heading names a part of the talk, as others do between the turns."""
+    return paragraph.kind == "heading" and any(
+        other.kind == "heading" and other.level == paragraph.level for other in following
+    )
 
 
 def _is_said(paragraph: Paragraph) -> bool:
-    """Whether a paragraph between turns is words: no heading, no rule, no button and no appeal that is all a link."""
-    return paragraph.kind == "paragraph" and not (_is_all_link(paragraph) and is_appeal(paragraph.text))
+    """Whether a paragraph between turns is words: no heading, no rule, no button, no menu, no appeal all in links."""
+    if paragraph.kind != "paragraph" or _is_menu(paragraph) or _BYLINE.search(paragraph.text[:300]):
+        return False
+    return not (_is_all_link(paragraph) and is_appeal(paragraph.text))
+
+
+_BYLINE = re.compile(r"\b\d+ min(?:ute)?s?[ -]read\b", re.IGNORECASE)
+
+
+def _is_menu(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is links, and signs between them."""
+    links = sum(piece.link is not None for piece in paragraph.pieces)
+    words = (piece.text for piece in paragraph.pieces if piece.link is None)
+    return links > 1 and not any(character.isalnum() for text in words for character in text)
 
 
 def _is_scene(paragraph: Paragraph) -> bool:
@@ -77,9 +107,18 @@ def _find_end(paragraphs: Sequence[Paragraph], last: int) -> int:
     """Where what is said ends: at an appeal, a rule or a heading behind the last label."""
     for number in range(last + 1, len(paragraphs)):
         paragraph = paragraphs[number]
-        if paragraph.kind != "paragraph" or is_appeal(paragraph.text) or _is_all_link(paragraph):
+        text = paragraph.text
+        if paragraph.kind != "paragraph" or is_appeal(text) or _is_all_link(paragraph) or _is_pages_own(paragraph):
             return number
     return len(paragraphs)
+
+
+def _is_pages_own(paragraph: Paragraph) -> bool:
+    """Whether a paragraph behind the last label is the page's own: a notice, or a fact that has a field."""
+    opening = find_opening(paragraph)
+    if opening is not None and opening.label.casefold() in NOTICES and (opening.bold or opening.heading):
+        return True
+    return is_notice(paragraph.text) or is_fact(paragraph.text)
 
 
 def _is_all_link(paragraph: Paragraph) -> bool:
@@ -89,7 +128,7 @@ def _is_all_link(paragraph: Paragraph) -> bool:
 def _unlabelled(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
     for paragraph in paragraphs:
         if paragraph.kind == "paragraph" and paragraph.text:
-            yield Passage(pieces=paragraph.pieces, language=paragraph.language)
+            yield Passage(pieces=paragraph.pieces, language=paragraph.language, cell=paragraph.cell)
 
 
 def _passages(paragraphs: Sequence[Paragraph], numbers: range, found: dict[int, Opening]) -> Iterator[Passage]:
@@ -153,15 +192,16 @@ _TIME = re.compile(
 def _by_times(paragraph: Paragraph, start: int, label: str | None, span: Span | None) -> Iterator[Passage]:
     """The paragraph, cut where a time stands in square brackets within it."""
     text = paragraph.text
+    whole = Passage(pieces=(), label=label, language=paragraph.language, cell=paragraph.cell)
     at, now = start, span
     for match in _TIME.finditer(text, start):
         time = find_clock(match.group())[1]
         if time is None:
             continue
         if text[at : match.start()].strip():
-            yield Passage(pieces=cut(paragraph, at, match.start()), label=label, span=now, language=paragraph.language)
+            yield msgspec.structs.replace(whole, pieces=cut(paragraph, at, match.start()), span=now)
         at, now = match.end(), time
     if text[at:].strip():
-        yield Passage(pieces=cut(paragraph, at), label=label, span=now, language=paragraph.language)
+        yield msgspec.structs.replace(whole, pieces=cut(paragraph, at), span=now)
     elif now is not span:
         yield Passage(pieces=(), span=now)

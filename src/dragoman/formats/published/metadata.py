@@ -152,7 +152,9 @@ def _linked(root: Any, kind: re.Pattern[str]) -> list[str]:
     for link in root.iter("a"):
         rel, path = (link.get("rel") or "").lower(), _path_of(link.get("href") or "")
         is_category = _CATEGORY.search(rel) or _CATEGORY_PATH.search(path)
-        is_tag_ = _TAG.search(rel) and not is_category
+        is_tag_ = (_TAG.search(rel) or (_TAG_PATH.search(path) and _is_posts_own(link))) and not is_category
+        if (is_tag_ or is_category) and _in_cloud(link):
+            continue
         if (kind is _CATEGORY and is_category and (rel or _in_meta(link))) or (kind is _TAG and is_tag_):
             words = " ".join("".join(link.itertext())[:100].split()).lstrip("#")
             if words and len(found) < _MOST:
@@ -166,6 +168,23 @@ def _path_of(address: str) -> str:
         return urlsplit(address[:_LONGEST]).path
     except ValueError:
         return ""
+
+
+def _is_posts_own(link: Any) -> bool:
+    """Whether a link to a tag stands at a post, and not in its words."""
+    around = [link, *itertools.islice(link.iterancestors(), 4)]
+    named = " ".join((element.get("class") or "")[:200] for element in around)
+    return _in_meta(link) or re.search(r"\btags?\b|-tags?\b", named) is not None
+
+
+def _in_cloud(link: Any) -> bool:
+    """Whether a link stands among those of a whole site."""
+    above = itertools.takewhile(lambda element: name_of(element) not in ("article", "body"), link.iterancestors())
+    return any(
+        name_of(element) in ("aside", "nav")
+        or re.search(r"(?:^|\s)(?:wp-block-)?(?:tag-?cloud|widget|sidebar|menu)", (element.get("class") or "")[:200])
+        for element in itertools.islice(above, _MOST)
+    )
 
 
 def _in_meta(link: Any) -> bool:

@@ -22,13 +22,17 @@ _SHORTEST_SKELETON = 3
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands before somebody's words. ``words`` are those of the name, folded; ``title`` and ``role`` as typed."""
+    """What stands before somebody's words. ``words`` are those of the name, folded; the rest is as typed.
+
+    ``short`` are the initials that stand in brackets beside a name: ``Mara Vidal (MV)``.
+    """
 
     typed: str
     words: tuple[str, ...] = ()
     name: str | None = None
     title: str | None = None
     role: str | None = None
+    short: str | None = None
 
     @property
     def initials(self) -> str:
@@ -47,7 +51,10 @@ def read_label(typed: str) -> Label:
     if not name:
         return Label(typed=typed, role=role)
     title, bare = _split_title(name)
-    return Label(typed=typed, words=_folded(bare), name=bare, title=title, role=role)
+    label = Label(typed=typed, words=_folded(bare), name=bare, title=title, role=role)
+    if role and _are_initials(Label(typed=role, words=_folded(role)).initials, label.words):
+        return msgspec.structs.replace(label, role=None, short=role)
+    return label
 
 
 def is_role(text: str | None) -> bool:
@@ -61,14 +68,14 @@ def may_be_same(short: Label, full: Label) -> bool:
     if _contradict(short.title, full.title):
         return False
     if short.role and not short.words:
-        return bool(full.role and full.words and _core(short.role) & _core(full.role))
+        if not full.role:
+            return False
+        return bool(_core(short.role) & _core(full.role)) if full.words else _core(short.role) == _core(full.role)
     if not short.words or not full.words:
         return False
     if short.words == full.words or _is_within(short.words, full.words):
         return True
-    initials = short.initials
-    firsts = "".join(word[0] for word in full.words)
-    return bool(initials) and len(full.words) > 1 and initials in (firsts, firsts[0] + firsts[-1])
+    return _are_initials(short.initials, full.words)
 
 
 def sounds_alike(one: Label, other: Label) -> bool:
@@ -84,6 +91,12 @@ def sound_of(label: Label) -> str:
         return ""
     sounds = [_skeleton(word) for word in label.words]
     return " ".join(sounds) if sum(map(len, sounds)) >= _SHORTEST_SKELETON else ""
+
+
+def _are_initials(initials: str, words: tuple[str, ...]) -> bool:
+    """Whether these are the first letters of all words of a name, or of its first and its last."""
+    firsts = "".join(word[0] for word in words)
+    return bool(initials) and len(words) > 1 and initials in (firsts, firsts[0] + firsts[-1])
 
 
 def _split_beside(typed: str) -> tuple[str, str | None]:

@@ -11,7 +11,7 @@ from dragoman.formats.published.paragraphs import Paragraph
 from dragoman.notation.times import parse_span
 from dragoman.transcript.span import Span
 
-__all__ = ["Opening", "Shape", "find_clock", "find_opening", "is_alone"]
+__all__ = ["Opening", "Shape", "find_clock", "find_opening", "find_time", "is_alone"]
 
 Shape = Literal["colon", "bold", "alone", "dash", "letter"]
 
@@ -28,9 +28,14 @@ _LETTER = re.compile(r"([QA])(?:[.:)]+[\s\u00a0]+|[\s\u00a0]{2,}|\u00a0|\t|$)")
 # "A. B. Yehoshua:" begins with a letter too.
 _INITIAL = re.compile(r"[QA]\.\s?(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?\s?:")
 _LOOSE_LETTER = re.compile(r"(Q) (?=[A-Z“\"(\[])")
+_IN_ADDRESS = re.compile(
+    r"[?&#](?:t|start|time_continue)=(?=\d)(?:(?P<h>\d{1,2})h)?(?:(?P<m>\d{1,3})m)?(?:(?P<s>\d{1,6})(?:\.\d+)?s?)?(?=&|#|$)"
+)
 _NAME_DASH = re.compile(r"([^:–—-]{2,50}?)\s+[–—-]\s+(?=\S)")
 _NO_NAME = frozenset('!?…؟。！؛;*=|{}“”„«»"<>#@/\\')
 _ENDS = frozenset(".!?…؟。！؛;,،:")
+# What people are called stands between the names that they bear: Avraham “Avi” Stern.
+_NICKNAME = re.compile(r"(?<=\w)\s[“\"«‘']\w[\w .-]{0,20}[”\"»’'](?=\s\w)")
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +90,16 @@ def find_opening(paragraph: Paragraph) -> Opening | None:
 def find_clock(text: str, start: int = 0) -> tuple[int, Span | None]:
     """A time at a place of a text, with what belongs to it, and where the words go on."""
     return _skip_time(text, start)
+
+
+def find_time(address: str) -> str | None:
+    """The time that an address leads to, as a time in square brackets: ``…?t=754`` gives ``[0:12:34]``."""
+    match = _IN_ADDRESS.search(address[:2000])
+    if match is None:
+        return None
+    hours, minutes, seconds = (int(match[name] or 0) for name in ("h", "m", "s"))
+    total = 3600 * hours + 60 * minutes + seconds
+    return f"[{total // 3600}:{total // 60 % 60:02}:{total % 60:02}] " if total < 360_000 else None
 
 
 def is_alone(paragraph: Paragraph, opening: Opening) -> bool:
@@ -174,7 +189,7 @@ def _may_be_label(label: str) -> bool:
         and label.count("(") + label.count("[") == label.count(")") + label.count("]")
         and len(label.split()) <= _MOST_WORDS
         and any(character.isalpha() for character in label)
-        and not any(character in _NO_NAME for character in label)
+        and not any(character in _NO_NAME for character in _NICKNAME.sub("", label))
         and not re.search(r"\w{5,}\.(?:\s|$)|(?:^|\s)[^\W\dA-Z_]{2,}\.\s|https?$", label)
     )
 

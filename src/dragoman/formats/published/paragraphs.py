@@ -11,7 +11,7 @@ import msgspec
 
 from dragoman.problems import Place
 
-__all__ = ["Kind", "Paragraph", "Piece", "Published", "cut", "find_place", "make_paragraph"]
+__all__ = ["Cell", "Kind", "Paragraph", "Piece", "Published", "cut", "find_place", "make_paragraph"]
 
 Kind = Literal["paragraph", "heading", "rule"]
 
@@ -36,8 +36,22 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     column: int | None = None
 
 
+class Cell(msgspec.Struct, frozen=True):
+    """A place in a table of two languages: rows are counted from 0 on the whole page, ``side`` is 0 or 1.
+
+    ``ordered``: the table says that side 0 is the original, and does not only put it first.
+    """
+
+    row: int
+    side: int
+    ordered: bool = False
+
+
 class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
-    """A paragraph. ``soft``: only a line break parts it from the one before. ``text`` is that of its pieces."""
+    """A paragraph. ``soft``: only a line break parts it from the one before. ``text`` is that of its pieces.
+
+    ``cell`` is where it stands in a table that has a column for each language.
+    """
 
     text: str
     pieces: tuple[Piece, ...] = ()
@@ -45,13 +59,18 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     level: int = 0
     soft: bool = False
     language: str | None = None
+    cell: Cell | None = None
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
-    """A page as paragraphs. ``source`` is the file's text, where places have to be looked up in it."""
+    """A page as paragraphs. ``source`` is the file's text, where places have to be looked up in it.
+
+    ``around`` stands beside what was taken for the article, and may say facts about it.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     source: str | None = None
+    around: tuple[Paragraph, ...] = ()
 
 
 def make_paragraph(

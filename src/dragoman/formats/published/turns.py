@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.formats.published.head_words import KEYS
+from dragoman.formats.published.head_words import KEYS, NOTICES
 from dragoman.formats.published.name_words import PARTICLES, fold_words
 from dragoman.formats.published.names import Label, is_role, may_be_same, read_label
 from dragoman.formats.published.openings import Opening, find_opening, is_alone
@@ -36,11 +36,13 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     What stands before a colon is a label where the page bears it out: it comes again, it is a shorter or longer form
     of one that does, or it is written as the others are.
     """
-    openings = {
-        number: opening
-        for number, paragraph in enumerate(paragraphs)
-        if paragraph.kind != "rule" and (opening := find_opening(paragraph)) is not None and not _is_fact(opening)
-    }
+    openings = _without_facts(
+        {
+            number: opening
+            for number, paragraph in enumerate(paragraphs)
+            if paragraph.kind != "rule" and (opening := find_opening(paragraph)) is not None
+        }
+    )
     seen = _count(openings)
     sure = {key for key, one in seen.items() if _comes_again(one)}
     if "q" not in sure and "a" in sure and seen["a"].shapes["letter"]:
@@ -60,9 +62,24 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     }
 
 
-def _is_fact(opening: Opening) -> bool:
-    """Whether a label is rather the name of a fact: ``Source:``."""
-    return opening.colon and opening.label.casefold() in KEYS and not is_role(opening.label)
+def _without_facts(openings: dict[int, Opening]) -> dict[int, Opening]:
+    """The openings that are not rather the name of a fact, ``Source:``, or of a notice, ``Update:``.
+
+    A ``Translator:`` that stands once, before anybody speaks, is a fact; elsewhere it is one who speaks.
+    """
+    counts = Counter(key_of(opening.label) for opening in openings.values())
+    kept: dict[int, Opening] = {}
+    speaking = False
+    for number, opening in openings.items():
+        name = opening.label.casefold()
+        is_fact = opening.colon and (
+            (name in KEYS and (not is_role(name) or (counts[key_of(opening.label)] == 1 and not speaking)))
+            or name in NOTICES
+        )
+        if not is_fact:
+            kept[number] = opening
+            speaking = speaking or opening.colon
+    return kept
 
 
 def key_of(label: str) -> str:
