@@ -47,6 +47,34 @@ def test_names_in_bold_are_speakers(suffix: str, tmp_path: Path) -> None:
 
 
 @BOTH
+def test_hyphens_that_are_only_layout_are_no_letters(suffix: str, tmp_path: Path) -> None:
+    text = "HOST: Good eve\u00adning.\n\nRUIZ: Hello.\n\nHOST: So?\n\nRUIZ: Yes.\n"
+    assert turns(made(text, suffix, tmp_path).transcript)[0] == ("HOST", "Good evening.")
+
+
+LABELLED = """
+|                |                         |
+|----------------|-------------------------|
+| المذيع: مساء الخير | Host: Good evening      |
+| ليلى: شكرًا      | Laila: Thank you        |
+| وشكرًا لكم       | And thank you: all      |
+| المذيع: لماذا؟   | Host: Why?              |
+"""
+
+
+@BOTH
+def test_names_before_the_words_of_a_table_are_one_person_s_in_both_languages(suffix: str, tmp_path: Path) -> None:
+    transcript = made(LABELLED, suffix, tmp_path).transcript
+    assert [(s.label, s.name_native) for s in transcript.speakers] == [("Host", "المذيع"), ("Laila", "ليلى")]
+    assert [(s.speaker, s.source, s.target) for s in transcript.segments] == [
+        ("S1", ("مساء الخير",), ("Good evening",)),
+        ("S2", ("شكرًا",), ("Thank you",)),
+        ("S2", ("وشكرًا لكم",), ("And thank you: all",)),
+        ("S1", ("لماذا؟",), ("Why?",)),
+    ]
+
+
+@BOTH
 def test_names_before_a_colon_are_speakers(suffix: str, tmp_path: Path) -> None:
     text = "HOST: Good day.\n\nRUIZ: Hello: well.\n\nHOST: So?\n\nRUIZ: Yes.\n"
     assert turns(made(text, suffix, tmp_path).transcript) == [

@@ -97,10 +97,14 @@ def test_names_of_one_person_in_two_languages_are_one_speaker() -> None:
     first = document((0, 2, "a"), (2, 4, "b"), names={"a": "الولد", "b": "المشروع"})
     second = document((0, 2, "A"), (2, 4, "B"), names={"A": "Boy", "B": "Project"})
     paired = pair_documents(first, second).transcript
-    assert [(speaker.label, speaker.aliases) for speaker in paired.speakers] == [
-        ("الولد", ("Boy",)),
-        ("المشروع", ("Project",)),
-    ]
+    assert [(s.label, s.name_native) for s in paired.speakers] == [("Boy", "الولد"), ("Project", "المشروع")]
+
+
+def test_in_one_script_the_original_s_name_stays_and_the_other_is_known_as_well() -> None:
+    first = document((0, 2, "a"), (2, 4, "b"), names={"a": "Il bambino", "b": "Anna"})
+    second = document((0, 2, "A"), (2, 4, "B"), names={"A": "The boy", "B": "Anna"})
+    paired = pair_documents(first, second).transcript
+    assert [(s.label, s.aliases) for s in paired.speakers] == [("Il bambino", ("The boy",)), ("Anna", ())]
 
 
 def test_a_speaker_whom_only_the_translation_names_is_added() -> None:

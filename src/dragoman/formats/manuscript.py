@@ -16,6 +16,7 @@ import msgspec
 from dragoman.errors import FormatError
 from dragoman.formats.base import Imported, ReadOptions
 from dragoman.formats.findings import Findings
+from dragoman.formats.pairing import as_translated
 from dragoman.formats.passages import Heading, Passage
 from dragoman.formats.passages import make_document as make_rows
 from dragoman.formats.published.assemble import make_document as make_prose
@@ -24,6 +25,7 @@ from dragoman.formats.published.paragraphs import Paragraph, Published
 from dragoman.language.direction import text_direction
 from dragoman.notation.speakers import may_be_name
 from dragoman.notation.times import parse_span
+from dragoman.transcript.document import Speaker
 from dragoman.transcript.span import Span
 from dragoman.transcript.tags import find_tag
 from dragoman.transcript.text import Note, Struck, Text
@@ -43,6 +45,7 @@ _HEADS: dict[str, str] = {
     "source": r"original|source|transcript(?:ion)?|text|original(?:text)?|texte|texto|оригинал|متن|النص|מקור|metin",
 }
 _LONGEST_HEAD = 60
+_LABEL = re.compile(r"\s*([^\s:：][^:：\n]{0,59}?)\s*(?::\s+|：\s*)")
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -133,9 +136,45 @@ def _read_table(table: Table, prose: Sequence[Paragraph], options: ReadOptions, 
             if passage.speaker is None and columns.name is not None and passages:
                 passage = msgspec.structs.replace(passage, speaker=passages[-1].speaker)
             passages.append(passage)
+    if columns.name is None and options.labels:
+        passages, speakers = _with_labels(passages)
+        heading = msgspec.structs.replace(heading, speakers=speakers)
     if not passages:
         raise FormatError(options.path, "holds a table without passages", "look whether it is the right file")
     return make_rows(passages, msgspec.structs.replace(options, side="source"), findings, heading)
+
+
+def _with_labels(passages: list[Passage]) -> tuple[list[Passage], tuple[Speaker, ...]]:
+    """The passages of a table without names of its own, whose texts begin with ``Name:``, and who these are.
+
+    A label counts that comes again, or stands before both texts; what has none goes on with the one above it.
+    """
+    labels = [(_find_label(passage.text), _find_label(passage.translation)) for passage in passages]
+    counts = Counter(label for pair in labels for label in pair if label)
+    speakers: dict[str, Speaker] = {}
+    named: list[Passage] = []
+    for passage, (own, other) in zip(passages, labels, strict=True):
+        if not (own and other) and counts[own or other or ""] < 2:
+            named.append(msgspec.structs.replace(passage, speaker=named[-1].speaker if named else None))
+            continue
+        name = own or other or ""
+        speaker = speakers.get(name) or Speaker(id=f"S{len(speakers) + 1}", label=name)
+        speakers[name] = as_translated(speaker, other) if other and not speaker.name_native else speaker
+        text = _without_label(passage.text) if own else passage.text
+        translation = _without_label(passage.translation) if other else passage.translation
+        named.append(msgspec.structs.replace(passage, text=text, translation=translation, speaker=speaker.id))
+    return named, tuple(speakers.values())
+
+
+def _find_label(text: str | Text) -> str | None:
+    first = text[0] if text and not isinstance(text, str) else ""
+    match = _LABEL.match(first) if isinstance(first, str) else None
+    return match[1] if match and may_be_name(match[1]) else None
+
+
+def _without_label(text: str | Text) -> Text:
+    first, *rest = text
+    return tuple(inline for inline in (_LABEL.sub("", str(first), count=1), *rest) if inline != "")
 
 
 def _passage(row: Row, columns: _Columns, number: int) -> Passage | None:

@@ -6,6 +6,7 @@ joined, but never across speakers. Nothing is moved onto a neighbour: what finds
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -18,7 +19,7 @@ from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Tra
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Text
 
-__all__ = ["pair_documents"]
+__all__ = ["as_translated", "pair_documents"]
 
 # Two passages that only touch share nothing, however short they are (ms).
 _LEAST = 1
@@ -146,6 +147,20 @@ def _start(group: _Group) -> int:
     return min((span.start for span in spans), default=0)
 
 
+def as_translated(speaker: Speaker, name: str) -> Speaker:
+    """The same person, whom a translation calls ``name``: in another script than the original's, that is the label."""
+    if name in (speaker.label, speaker.name, speaker.id, *speaker.aliases):
+        return speaker
+    if speaker.name is None and speaker.name_native is None and _script(display_name(speaker)) != _script(name):
+        return msgspec.structs.replace(speaker, label=name, name_native=display_name(speaker))
+    return msgspec.structs.replace(speaker, aliases=(*speaker.aliases, name))
+
+
+def _script(name: str) -> str:
+    """The first word of the name of its first letter, such as ``ARABIC``; empty where it has none."""
+    return next((unicodedata.name(letter, "").partition(" ")[0] for letter in name if letter.isalpha()), "")
+
+
 class _Cast:
     """The speakers of both. A translation's are the original's whose words theirs lie on, or whose name they bear."""
 
@@ -159,12 +174,8 @@ class _Cast:
             self.ids[speaker.id] = self._known(known, speaker) if known else self._add(speaker)
 
     def _known(self, id_: str, speaker: Speaker) -> str:
-        """The same person by another name, as a translation writes it."""
         place = next(number for number, other in enumerate(self.speakers) if other.id == id_)
-        own = self.speakers[place]
-        name = display_name(speaker)
-        if name not in (own.label, own.name, own.id, *own.aliases):
-            self.speakers[place] = msgspec.structs.replace(own, aliases=(*own.aliases, name))
+        self.speakers[place] = as_translated(self.speakers[place], display_name(speaker))
         return id_
 
     def _add(self, speaker: Speaker) -> str:

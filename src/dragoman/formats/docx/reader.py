@@ -151,6 +151,8 @@ class _Loader:
     def _made(self, line: list[Piece], level: int, soft: bool) -> Paragraph | None:
         if self.exact:
             return Paragraph(text="".join(piece.text for piece in line), pieces=tuple(line), soft=soft)
+        # A hyphen that shows only at the end of a line is layout, not a letter.
+        line = [msgspec.structs.replace(piece, text=piece.text.replace("\u00ad", "")) for piece in line]
         return make_paragraph(line, kind="heading" if level else "paragraph", level=level, soft=soft)
 
     def _pieces(self, holder: Any, style: Style, link: str | None, depth: int) -> Iterator[Piece]:
