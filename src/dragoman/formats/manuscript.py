@@ -173,8 +173,8 @@ def _find_label(text: str | Text) -> str | None:
 
 
 def _without_label(text: str | Text) -> Text:
-    first, *rest = text
-    return tuple(inline for inline in (_LABEL.sub("", str(first), count=1), *rest) if inline != "")
+    bare = _LABEL.sub("", str(text[0]), count=1)
+    return tuple(inline for inline in (bare, *text[1:]) if inline != "")
 
 
 def _passage(row: Row, columns: _Columns, number: int) -> Passage | None:
