@@ -17,6 +17,7 @@ from dragoman.formats.html import Html, element, iso_date, join, phrase, web_add
 from dragoman.formats.page import render_legend, render_transcript
 from dragoman.formats.page.facts import page_title, render_colophon, render_facts, render_titles
 from dragoman.formats.page.plan import Plan, plan_page
+from dragoman.formats.page.player import render_player
 from dragoman.formats.page.rows import render_contents, render_notes
 from dragoman.formats.sides import anchor
 from dragoman.language.direction import direction
@@ -24,8 +25,10 @@ from dragoman.language.interface import find_interface, gettext, in_language, in
 from dragoman.language.interface import gettext as _
 from dragoman.press.citation import as_coins, as_text
 from dragoman.press.downloads import Download
+from dragoman.press.figures import list_figures
 from dragoman.press.head import render_head
-from dragoman.press.plan import Desk, Interview, find_sound
+from dragoman.press.media import find_page_player, is_playable
+from dragoman.press.plan import Desk, Interview
 from dragoman.press.record import make_record, render_record
 from dragoman.transcript.document import Segment
 from dragoman.transcript.edition import Correction, Edition, edition_hash
@@ -100,8 +103,8 @@ def _render_page(
 ) -> bytes:
     if edition.withdrawn is not None:
         return _fill(templates, "withdrawn.html", edition=edition, desk=desk, place=place, policy=_POLICY)
-    sound = find_sound(edition.transcript) if desk.media == "link" else None
-    plan = plan_page(edition.transcript, WriteOptions(media=sound))
+    player = find_page_player(edition.transcript, desk.media, interview.copy, f"{place.root}{interview.slug}/")
+    plan = msgspec.structs.replace(plan_page(edition.transcript, WriteOptions()), player=player)
     plan = msgspec.structs.replace(plan, extras=dict(_extras(plan, edition, desk)))
     citation = interview.cite(edition, desk)
     files = [(place.files + quote(file.name), file) for file in downloads]
@@ -119,6 +122,9 @@ def _render_page(
         transcript=render_transcript(plan),
         both=len(plan.columns) == 2,
         notes=render_notes(plan.notes),
+        figures=list_figures(edition, plan.player),
+        parts=[(part.slug, _titles(part.edition), part.covers) for part in interview.parts],
+        plays_here=plan.player is not None and web_address(plan.player.address) is None,
         colophon=render_colophon(plan),
         citation=_isolated(as_text(citation)),
         coins=as_coins(citation),
@@ -176,19 +182,22 @@ def _titles(edition: Edition) -> Html:
 
 
 def _policy(plan: Plan) -> str:
-    return f"{_POLICY}; media-src {plan.player.policy}" if plan.player else _POLICY
+    return f"{_POLICY}; media-src {plan.player.policy}" if plan.player and is_playable(plan.player.address) else _POLICY
 
 
 def _player(plan: Plan) -> Html | None:
     """Nothing is asked of another site before the reader asks for it: a script makes the player on a click."""
     if plan.player is None:
         return None
+    if web_address(plan.player.address) is None:
+        return render_player(plan.player)
     address, host = plan.player.address, urlsplit(plan.player.address).hostname or ""
     link = element("a", _("The recording"), href=address, rel="noopener noreferrer")
     button = element("button", _("Play it here, from {host}").format(host=host), type="button", id="load", hidden=True)
+    told = phrase(_("{recording} lies at {host}."), recording=link, host=element("bdi", host))
     return element(
         "section",
-        element("p", phrase(_("{recording} lies at {host}."), recording=link, host=element("bdi", host)), " ", button),
+        element("p", told, *((" ", button) if is_playable(address) else ())),
         class_="away",
         aria_label=_("Recording"),
         data_address=address,

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
 import msgspec
 
-from dragoman.formats.html import web_address
 from dragoman.press.citation import Citation, make_citation
+from dragoman.press.media import SoundCopy
 from dragoman.press.release import is_slug
-from dragoman.transcript.document import Transcript
 from dragoman.transcript.edition import Edition, edition_hash
+from dragoman.transcript.span import format_clock
 
-__all__ = ["Desk", "Interview", "Media", "find_slug", "find_sound", "is_out", "site_address"]
+__all__ = ["Desk", "Interview", "Media", "Part", "find_parts", "find_slug", "is_out", "site_address"]
 
-Media = Literal["none", "link"]
+Media = Literal["none", "link", "copy"]
 
 
 class Desk(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,11 +33,24 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     interface: str | None = None
 
 
+class Part(msgspec.Struct, frozen=True):
+    """Another interview on the site from the same recording: its address, latest edition, and range in words."""
+
+    slug: str
+    edition: Edition
+    covers: str | None
+
+
 class Interview(msgspec.Struct, frozen=True, kw_only=True):
-    """An interview's editions that may be seen, in order; one at least."""
+    """An interview's editions that may be seen, in order; one at least.
+
+    ``copy`` is the sound that lies beside its pages, ``parts`` are the other interviews from the same recording.
+    """
 
     slug: str
     editions: tuple[Edition, ...]
+    copy: SoundCopy | None = None
+    parts: tuple[Part, ...] = ()
 
     @property
     def latest(self) -> Edition:
@@ -73,8 +85,29 @@ def is_out(edition: Edition, now: datetime) -> bool:
     return moment.tzinfo is not None and moment <= now
 
 
-def find_sound(transcript: Transcript) -> str | None:
-    """The first copy of the recording that lies in the web and that a browser can play."""
-    copies = transcript.recording.copies if transcript.recording else ()
-    addresses = (web_address(copy.address) for copy in copies)
-    return next((a for a in addresses if a and re.search(r"\.(mp3|m4a|mp4|ogg|opus|webm|wav)$", a, re.I)), None)
+def find_parts(interviews: Sequence[Interview]) -> dict[str, tuple[Part, ...]]:
+    """The parts of the same recording by the address of each interview that has any, in the order of the recording."""
+    families: dict[str, list[Interview]] = {}
+    for interview in interviews:
+        latest = interview.latest
+        if latest.sound and latest.withdrawn is None:
+            families.setdefault(latest.sound, []).append(interview)
+    return {
+        one.slug: tuple(_part(other) for other in sorted(family, key=_begins) if other.slug != one.slug)
+        for family in families.values()
+        for one in family
+        if len(family) > 1
+    }
+
+
+def _begins(interview: Interview) -> tuple[int, str]:
+    covers = interview.latest.transcript.facts.covers
+    return (covers.start if covers else 0), interview.slug
+
+
+def _part(interview: Interview) -> Part:
+    covers = interview.latest.transcript.facts.covers
+    if covers is None:
+        return Part(interview.slug, interview.latest, None)
+    end = "" if covers.end is None else format_clock(covers.end, exact=False)
+    return Part(interview.slug, interview.latest, f"{format_clock(covers.start, exact=False)}–{end}")

@@ -80,6 +80,7 @@ def _assets(templates: Path | None) -> Iterator[tuple[str, bytes]]:
     yield "style.css", css.encode()
     yield "page.js", page_asset("page.js").encode()
     yield "edition.js", _asset(templates, "edition.js").encode()
+    yield "sound.js", _asset(templates, "sound.js").encode()
 
 
 def _asset(templates: Path | None, name: str) -> str:

@@ -20,6 +20,10 @@ __all__ = ["Player", "find_player", "render_player", "seconds_in", "time_address
 _WEB = re.compile(r"(https?://[a-z0-9.-]+(?::\d{1,5})?)(?:[/?][^\s#]*)?", re.IGNORECASE | re.ASCII)
 
 
+# Its pages take a time as a parameter, in whole seconds.
+_YOUTUBE = re.compile(r"https?://(?:www\.|m\.)?(?:youtube\.com/|youtu\.be/)", re.IGNORECASE)
+
+
 class Player(msgspec.Struct, frozen=True, kw_only=True):
     """What the page plays. ``address`` is safe to link to; ``policy`` is what must be allowed to play it.
 
@@ -74,7 +78,10 @@ def seconds_in(player: Player, ms: int) -> str:
 
 def time_address(player: Player, ms: int) -> str:
     """Where a browser without scripts goes to hear a time of the recording."""
-    return f"{player.address}#t={seconds_in(player, ms)}"
+    second = seconds_in(player, ms)
+    if _YOUTUBE.match(player.address):
+        return f"{player.address}{'&' if '?' in player.address else '?'}t={second.partition('.')[0]}s"
+    return f"{player.address}#t={second}"
 
 
 def render_player(player: Player) -> Html:

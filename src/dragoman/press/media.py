@@ -1,0 +1,162 @@
+"""What a page plays: a copy of the sound beside it, the recording's own address, or nothing.
+
+A copy is of what all editions let readers hear: where a passage is withdrawn, or has a redaction in it, there is
+silence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import unquote
+
+import msgspec
+
+from dragoman.errors import FolderError
+from dragoman.folder import is_interview, open_folder
+from dragoman.formats.html import web_address
+from dragoman.formats.page.player import Player, find_player
+from dragoman.media.probe import find_sha256
+from dragoman.media.web import SUFFIX, write_web_copy
+from dragoman.transcript.document import Copy, Segment, Transcript
+from dragoman.transcript.edition import Edition
+from dragoman.transcript.span import Span
+from dragoman.transcript.text import Redacted, find_marks
+
+__all__ = ["SoundCopy", "find_page_player", "find_sound", "is_playable", "make_copy", "plan_copy"]
+
+_PLAYABLE = re.compile(r"\.(mp3|m4a|mp4|ogg|oga|opus|webm|wav|flac|m4v|mov)$", re.IGNORECASE)
+_TIMED = re.compile(r"https?://(?:www\.|m\.)?(?:youtube\.com/|youtu\.be/)", re.IGNORECASE)
+# A new number where the same recording would be copied to other bytes.
+_RECIPE = 1
+
+
+class SoundCopy(msgspec.Struct, frozen=True, kw_only=True):
+    """A copy to be made: its name in the interview's folder of the site, and what of which recording is in it.
+
+    ``covers`` and ``silent`` are in ms of the recording's file, ``offset`` is the ms of the interview's own clock at
+    which the copy begins.
+    """
+
+    name: str
+    recording: Path
+    covers: Span | None
+    silent: tuple[Span, ...]
+    offset: int = 0
+
+
+def find_page_player(transcript: Transcript, media: str, copy: SoundCopy | None, folder: str) -> Player | None:
+    """The player of a page.
+
+    :param media: what the desk wants: ``"none"``, ``"link"`` or ``"copy"``
+    :param folder: the way from the page to the interview's folder, with a slash at the end
+    """
+    if media == "copy" and copy is not None:
+        return Player(address=folder + copy.name, policy="'self' file:", kind="audio", offset=copy.offset)
+    return find_player(transcript, find_sound(transcript)) if media == "link" else None
+
+
+def find_sound(transcript: Transcript) -> str | None:
+    """The first copy of the recording that lies in the web and that a browser can play; else one that takes times."""
+    copies = transcript.recording.copies if transcript.recording else ()
+    addresses = [address for copy in copies if (address := web_address(copy.address))]
+    wanted = [*filter(is_playable, addresses), *filter(_TIMED.match, addresses)]
+    return next(iter(wanted), None)
+
+
+def is_playable(address: str) -> bool:
+    """Whether an address is that of a file that a browser plays, and not of a page about it."""
+    return _PLAYABLE.search(address.partition("?")[0].partition("#")[0]) is not None
+
+
+def plan_copy(path: Path, editions: Sequence[Edition]) -> SoundCopy | None:
+    """The copy of an interview's sound; ``None`` where it has no recording on this machine.
+
+    :param path: the interview's folder
+    :param editions: those that may be seen
+    :raises FolderError: where the recording is not where the folder says, or something that may not be heard has no
+        time
+    """
+    standing = [edition for edition in editions if edition.withdrawn is None]
+    found = _find_recording(path) if standing else None
+    if found is None:
+        return None
+    recording, copy = found
+    covers = _shifted(standing[-1].transcript.facts.covers, copy.offset)
+    silent = tuple(
+        filter(None, (_shifted(span, copy.offset) for span in sorted(set(_silent(path, editions)), key=_place)))
+    )
+    sound = next((edition.sound for edition in reversed(standing) if edition.sound), None) or find_sha256(recording)
+    recipe = msgspec.json.encode([_RECIPE, sound, covers, silent])
+    return SoundCopy(
+        name=f"sound-{hashlib.sha256(recipe).hexdigest()[:12]}{SUFFIX}",
+        recording=recording,
+        covers=covers,
+        silent=silent,
+        offset=copy.offset + (covers.start if covers else 0),
+    )
+
+
+def make_copy(copy: SoundCopy, path: Path) -> None:
+    """Write a copy; this is where the recording is read."""
+    write_web_copy(copy.recording, path, copy.covers, copy.silent)
+
+
+def _find_recording(path: Path) -> tuple[Path, Copy] | None:
+    if not is_interview(path):
+        return None
+    recording = open_folder(path).transcript.recording
+    local = [copy for copy in (recording.copies if recording else ()) if web_address(copy.address) is None]
+    if not local:
+        return None
+    places = [(path / address, copy) for copy in local for address in (copy.address, unquote(copy.address))]
+    found = next(((place, copy) for place, copy in places if place.is_file()), None)
+    if found is None:
+        fault = f"has no recording at {places[0][0]} to copy"
+        raise FolderError(path, fault, "put it there, or publish with: --media none")
+    return found
+
+
+def _silent(path: Path, editions: Sequence[Edition]) -> Iterator[Span]:
+    """Where nothing may be heard: what is withdrawn or redacted in any edition, whatever the others say.
+
+    Of an edition that is withdrawn as a whole, what stands in another one may be heard.
+    """
+    standing = [edition for edition in editions if edition.withdrawn is None]
+    heard = {s.id for edition in standing for s in edition.transcript.segments if s.withdrawn is None}
+    for edition in editions:
+        for place, segment in enumerate(edition.transcript.segments):
+            if not _is_silent(segment) or (edition.withdrawn and segment.id in heard):
+                continue
+            if segment.span is None:
+                fault = f"has a passage {segment.id} that may not be heard, and no time for it"
+                raise FolderError(path, fault, "publish with: --media none")
+            yield _closed(segment.span, edition.transcript.segments[place + 1 :])
+
+
+def _is_silent(segment: Segment) -> bool:
+    if segment.withdrawn is not None:
+        return True
+    return any(
+        isinstance(mark, Redacted) for text in (segment.source, segment.target) for mark in find_marks(text or ())
+    )
+
+
+def _closed(span: Span, behind: Sequence[Segment]) -> Span:
+    """A span that is open at its end goes on to the next passage."""
+    if span.end is not None:
+        return span
+    return Span(span.start, next((s.span.start for s in behind if s.span and s.span.start > span.start), None))
+
+
+def _place(span: Span) -> tuple[int, float]:
+    return span.start, float("inf") if span.end is None else span.end
+
+
+def _shifted(span: Span | None, offset: int) -> Span | None:
+    """A span on the clock of a file that begins so many ms later; ``None`` where it lies before the file."""
+    if span is None or (span.end is not None and span.end <= offset):
+        return None
+    return Span(max(0, span.start - offset), None if span.end is None else span.end - offset)
