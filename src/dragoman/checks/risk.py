@@ -34,9 +34,9 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     warning: float = 1.5
     doubt: float = 1.3
     disagreement: float = 1.0
-    number: float = 0.2
-    name: float = 0.2
-    negation: float = 0.2
+    number: float = 0.1
+    name: float = 0.1
+    negation: float = 0.1
     overlap: float = 2.0
     unclear: float = 1.5
     unsure_without_confidence: float = 0.1
