@@ -9,7 +9,7 @@ from dragoman.cli import main
 from dragoman.folder import create_folder, open_folder
 from dragoman.folder.review import load_problems
 from dragoman.transcript.document import Person
-from dragoman.transcript.text import plain
+from dragoman.transcript.text import Supplied, plain
 from interviews import spanish_english
 
 PAGES = Path(__file__).parents[1] / "formats" / "pages"
@@ -232,3 +232,32 @@ def test_a_published_page_is_checked_as_it_is(capsys: pytest.CaptureFixture[str]
 def test_it_needs_something_to_write(capsys: pytest.CaptureFixture[str]) -> None:
     assert converted(PAGE) == 2
     assert "convert: takes one file or folder to read, and what to write" in capsys.readouterr().err
+
+
+def test_the_houses_profile_decides_what_comes_in_and_goes_out(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("dragoman.toml").write_text('[style]\nprofile = "square"\n', encoding="utf-8")
+    Path("talk.md").write_text("Ana: We had (as you know) flour [for a week].\n\nBea: Yes.\n\nAna: No.\n\nBea: So.\n")
+    converted("--preview", "talk.md")
+    assert "read by the profile square" in (shown := capsys.readouterr().out)
+    assert "that profile is the house's (style.profile); another one: --profile" in shown
+    converted("talk.md", "interview/")
+    assert open_folder(Path("interview")).transcript.segments[0].source == (
+        "We had (as you know) flour ",
+        Supplied(("for a week",)),
+        ".",
+    )
+    converted("interview", "talk.csv")
+    assert "flour [for a week]." in Path("talk.csv").read_text(encoding="utf-8")
+
+
+def test_an_option_outranks_the_houses_profile(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("dragoman.toml").write_text('[style]\nprofile = "square"\n', encoding="utf-8")
+    Path("talk.md").write_text("Ana: We had (as you know) flour.\n\nBea: Yes.\n\nAna: No.\n\nBea: So.\n")
+    converted("talk.md", "interview/", "--profile", "dragoman")
+    assert open_folder(Path("interview")).transcript.segments[0].source == (
+        "We had ",
+        Supplied(("as you know",)),
+        " flour.",
+    )
+    converted("interview", "talk.csv", "--profile", "wai")
+    assert "[as you know]" in Path("talk.csv").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from dragoman.notation.header import write_facts
 from dragoman.transcript.document import Publication
 from dragoman.transcript.span import format_clock
 
-MADE = sorted((Path(__file__).parent / "pages" / "made").glob("*.html"))
+MADE = sorted((Path(__file__).parent / "made_pages").glob("*.html"))
 
 
 def shown(imported: Imported) -> Iterator[str]:

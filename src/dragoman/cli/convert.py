@@ -45,7 +45,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--preview", action="store_true", help="only show what would be read as what")
     parser.add_argument(
-        "--profile", choices=tuple(PROFILES), help="what brackets mean, or are to be; guessed unless given"
+        "--profile",
+        choices=tuple(PROFILES),
+        help="what brackets mean, or are to be; the house's or guessed unless given",
     )
     known = ", ".join((*FORMATS, NOTATION))
     parser.add_argument("--read-as", metavar="FORMAT", help=f"found out unless given; one of {known}")
@@ -72,6 +74,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Read, and write a folder or a file; or show what would be read."""
     inputs, output = _split(options)
+    settings = load_desk({"handle": options.handle, "profile": options.profile})
+    options = argparse.Namespace(**{**vars(options), "profile": settings.profile, "stated": options.profile})
     if options.preview:
         return _preview(inputs, options)
     if output is None:
@@ -80,11 +84,11 @@ def run(options: argparse.Namespace) -> int:
     if len(inputs) == 1 and is_collection(inputs[0], options):
         if name is not None:
             raise InputError(inputs[0], "holds many pages", "name a folder to make their interviews in")
-        return _convert_all(inputs[0], Path(output), options)
+        return _convert_all(inputs[0], Path(output), options, settings)
     imported = _read(inputs, options)
     _tell(inputs[-1] if len(inputs) == 1 else None, imported.problems)
     if name is None:
-        _make_folder(Path(output), imported, options)
+        _make_folder(Path(output), imported, settings)
     else:
         _write_file(Path(output), name, imported.transcript, options)
     return 0
@@ -130,11 +134,13 @@ def _preview(inputs: Sequence[Path], options: argparse.Namespace) -> int:
     imported = _read(inputs, options)
     for line in preview_lines(imported):
         print(shown(line))
+    if imported.profile is not None and options.profile != options.stated:
+        print("that profile is the house's (style.profile); another one: --profile")
     _tell(inputs[0] if len(inputs) == 1 else None, imported.problems)
     return 0
 
 
-def _convert_all(path: Path, output: Path, options: argparse.Namespace) -> int:
+def _convert_all(path: Path, output: Path, options: argparse.Namespace, settings: Settings) -> int:
     """A folder for each transcript; the rest is reported. One that cannot be made stops none of the others."""
     made, others, failed = 0, 0, 0
     taken: set[str] = set()
@@ -145,7 +151,7 @@ def _convert_all(path: Path, output: Path, options: argparse.Namespace) -> int:
             continue
         place = output / _folder_name(post.name or post.title, taken)
         try:
-            folder = _create(place, post.imported, options)
+            folder = _create(place, post.imported, settings)
         except (FolderError, OSError) as error:
             failed += 1
             print(shown(f"not made: {error}"), file=sys.stderr)
@@ -176,20 +182,19 @@ def _folder_name(name: str, taken: set[str]) -> str:
     return candidate
 
 
-def _make_folder(path: Path, imported: Imported, options: argparse.Namespace) -> None:
+def _make_folder(path: Path, imported: Imported, settings: Settings) -> None:
     is_there = is_interview(path)
-    folder = _create(path, imported, options)
+    folder = _create(path, imported, settings)
     print(shown(f"{path} holds this interview already, and stays as it is") if is_there else _summary(imported))
     print(shown(f"look at it:  {folder.path / 'index.html'}"))
     print(shown(f"correct it:  {page_path(folder)}, then: dragoman apply {folder.path}"))
 
 
-def _create(path: Path, imported: Imported, options: argparse.Namespace) -> Folder:
+def _create(path: Path, imported: Imported, settings: Settings) -> Folder:
     """A new interview folder; one that began with the same document is left as it is.
 
     :raises FolderError: where something else lies there
     """
-    settings = load_desk({"handle": options.handle})
     if not is_interview(path) and path.is_dir() and any(path.iterdir()):
         raise FolderError(path, "holds other files", "name a new folder")
     if not imported.transcript.segments:

@@ -136,7 +136,7 @@ SETTINGS = (
         field="profile",
         option="profile",
         check=_profile,
-        says="The house's brackets.",
+        says="The house's brackets, in what comes in and in what goes out; without one they are guessed.",
         example="dragoman",
     ),
     Setting(

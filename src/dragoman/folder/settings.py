@@ -37,7 +37,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     handle: str | None = None
     source_language: str | None = None
     target_language: str | None = None
-    profile: str = "dragoman"
+    profile: str | None = None
     glossary: Path | None = None
     quotes: str | None = None
     dash: str | None = None
