@@ -17,9 +17,11 @@ import pytest
 from dragoman.cli import main
 from dragoman.engines.base import Chunk, Heard, HearOptions
 from dragoman.engines.fake import Fake
+from dragoman.errors import EngineError
 from dragoman.folder import open_folder
 from dragoman.folder.review import load_problems
 from dragoman.pipeline.store import Store
+from dragoman.transcript.document import Engine
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import plain
 from sounds import beeps, silence, write_media, write_wav
@@ -34,6 +36,8 @@ Capture = pytest.CaptureFixture[str]
 def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Half a minute in which somebody speaks three times, in the folder where commands are run."""
     monkeypatch.chdir(tmp_path)
+    # Which model is taken depends on those that are here.
+    monkeypatch.setenv("DRAGOMAN_CACHE", str(tmp_path / "cache"))
     return write_wav(tmp_path / "talk.wav", TALK)
 
 
@@ -52,6 +56,7 @@ def test_a_draft_is_a_folder_with_its_views(talk: Path, capsys: Capture) -> None
         "talk.en.srt", "talk.en.vtt", "talk.es.srt", "talk.es.vtt",
     }  # fmt: skip
     assert capsys.readouterr() == (
+        "model base: the best that is here for this and fits the machine\n"
         "3 passages, 2 speakers, 0:30 of sound\n"
         "look at it:  talk/index.html\n"
         "correct it:  talk/talk.txt, then: dragoman apply talk\n",
@@ -152,6 +157,48 @@ def test_a_language_that_a_model_cannot_write_gets_rows_to_type_on(talk: Path, c
     assert draft(talk, "--from", "fa") == 0
     assert "model base cannot write Persian well enough: rows without words are laid; medium" in capsys.readouterr().err
     assert {segment.source for segment in open_folder(Path("talk")).transcript.segments} == {None}
+
+
+def test_models_that_can_are_named_with_sizes_and_times(talk: Path, capsys: Capture) -> None:
+    """The three beeps are 12 seconds of speech, enough to be timed."""
+    assert draft(talk, "--from", "fa") == 0
+    (warning,) = [line for line in capsys.readouterr().err.splitlines() if "warning" in line]
+    assert "medium (1530 MB, a minute at most), large-v2 (3090 MB, a minute at most)" in warning
+    assert "times are an estimate from the first minute; --words anyway insists" in warning
+
+
+def test_what_a_model_cannot_do_is_kept_as_a_problem(talk: Path) -> None:
+    assert draft(talk, "--from", "fa", "--quiet") == 0
+    (finding,) = load_problems(open_folder(Path("talk")))
+    assert finding.problem.code == "model-unable"
+    assert finding.problem.message.startswith("model base cannot write Persian well enough")
+
+
+def test_rows_are_laid_where_no_model_is(talk: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    def missing(*_: object) -> None:
+        raise EngineError("model base", "is not on this machine")
+
+    monkeypatch.setattr(Fake, "__init__", missing)
+    assert draft(talk, "--from", "fa", "--speakers", "none") == 0
+    assert "medium (1530 MB), large-v2 (3090 MB)" in capsys.readouterr().err
+    assert len(open_folder(Path("talk")).transcript.segments) == 3
+
+
+def test_the_best_model_here_is_taken_and_named_in_the_history(
+    talk: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setattr("dragoman.cli.asked.find_here", lambda: ("tiny", "small"))
+    monkeypatch.setattr("dragoman.cli.asked.find_memory", lambda: 8000)
+    assert draft(talk, "--from", "es") == 0
+    assert capsys.readouterr().out.startswith("model small: the best that is here for this and fits the machine\n")
+    author = open_folder(Path("talk")).history[0].author
+    assert isinstance(author, Engine)
+    assert (author.model, author.settings["model"]) == ("small", "best here")
+
+
+def test_a_model_that_is_named_is_taken_without_a_word(talk: Path, capsys: Capture) -> None:
+    assert draft(talk, "--from", "es", "--model", "tiny") == 0
+    assert capsys.readouterr().out.startswith("3 passages")
 
 
 def test_it_may_be_insisted_on(talk: Path, capsys: Capture) -> None:
@@ -377,6 +424,7 @@ def test_ctrl_c_ends_with_130_and_without_a_traceback(talk: Path) -> None:
     command = [sys.executable, "-c", SLOW, repr(FAKES), "draft", str(talk), "--from", "es"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
+        assert running.stdout.readline().startswith("model base: ")
         assert running.stdout.readline() == "begun\n"
         running.send_signal(signal.SIGINT)
         _, said = running.communicate(timeout=60)

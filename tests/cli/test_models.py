@@ -80,7 +80,7 @@ def test_two_wishes_at_once_are_refused(capsys: pytest.CaptureFixture[str]) -> N
 def test_advice_names_a_model_that_can_and_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(models, "_memory", lambda: 4000)
+    monkeypatch.setattr(models, "find_memory", lambda: 3900)
     assert main(["models", "--advise", "Arabic"]) == 0
     assert capsys.readouterr().out.startswith("Arabic: small; get it with: dragoman models --get small\n")
 
@@ -88,3 +88,26 @@ def test_advice_names_a_model_that_can_and_how_to_get_it(
 def test_advice_for_no_language_is_one_clear_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["models", "--advise", "klingonese"]) == 2
     assert capsys.readouterr().err.startswith("dragoman: --advise klingonese: is no language that is known here")
+
+
+@pytest.mark.parametrize(
+    ("language", "memory", "begins"),
+    [
+        ("ar", 16_000, "Arabic: large-v3; get it with: dragoman models --get large-v3\n  tiny: 63 % of words wrong"),
+        ("fa", 1000, "Persian: medium could, but needs 2000 MB; use a machine with twice that\n"),
+        ("es", 600, "Spanish: tiny, which is here\n  tiny: 16 % of words wrong (quoted from memory, unverified)"),
+        ("hy", 2000, "Armenian: small; get it with: dragoman models --get small\n  tiny: words unmeasured, 78 MB\n"),
+        (
+            "de",
+            800,
+            "German: base; get it with: dragoman models --get base\n  tiny: words unmeasured, 78 MB\n"
+            "  base: 13 % of words wrong (measured here on 230 words), 148 MB\n",
+        ),
+    ],
+)
+def test_advice_depends_on_language_and_memory(
+    language: str, memory: int, begins: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(models, "find_memory", lambda: memory)
+    assert main(["models", "--advise", language]) == 0
+    assert capsys.readouterr().out.startswith(begins)

@@ -61,6 +61,18 @@ def test_what_each_can_do_is_on_the_page_as_it_is() -> None:
     assert {name: tuple(map(float, re.findall(r"[\d.]+", cells))) for name, cells in rows} == abilities._WER
 
 
+def test_our_own_figures_are_on_the_page_as_they_are() -> None:
+    languages = re.findall(r"\w+", MODELS_PAGE.partition("| model | ar | de ")[2].partition("|\n")[0])
+    rates, words = (
+        re.findall(r"[\d.]+", row)
+        for row in re.findall(r"^\| (?:`base`, words wrong of a hundred|words) \|(.+)$", MODELS_PAGE, re.MULTILINE)
+    )
+    assert (
+        dict(zip(("ar", "de", *languages), zip(map(float, rates), map(int, words), strict=True), strict=True))
+        == (abilities._OUR_WER["base"])
+    )
+
+
 def test_the_limits_of_what_a_model_is_trusted_with_are_on_the_page() -> None:
     assert f"more than {abilities._MOST_ERRORS:.0f} of a hundred words" in MODELS_PAGE
     assert f"below {abilities._LEAST_BLEU:.0f} BLEU" in MODELS_PAGE

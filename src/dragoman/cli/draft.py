@@ -12,11 +12,12 @@ from pathlib import Path
 
 import msgspec
 
+from dragoman.cli.ability import Limit, describe, within_ability
+from dragoman.cli.asked import find_spoken, read_options
+from dragoman.cli.captions import BESIDE, Found, take_captions
 from dragoman.cli.progress import show_progress
 from dragoman.cli.terminal import shown
-from dragoman.engines.abilities import can_translate, can_write, find_able
-from dragoman.engines.models import DEFAULT_MODEL
-from dragoman.errors import DragomanError, FolderError, MediaError, SettingsError
+from dragoman.errors import DragomanError, EngineError, FolderError, MediaError, SettingsError
 from dragoman.folder import Folder, commit, create_folder, disk, is_interview, locked, open_folder, sign
 from dragoman.folder.lock import LOCK, STORE
 from dragoman.folder.review import record_problems
@@ -25,10 +26,11 @@ from dragoman.folder.views import local_address, page_path, write_views
 from dragoman.formats.sidecar import read_facts, with_facts
 from dragoman.media.probe import probe
 from dragoman.pipeline import Drafted, DraftOptions, draft
+from dragoman.pipeline.estimate import find_length, time_first_minute
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Facts, Transcript
-from dragoman.transcript.span import Span, format_clock, parse_clock
-from dragoman.transcript.tags import find_tag, language_name
+from dragoman.transcript.span import format_clock
+from dragoman.transcript.tags import language_name
 
 __all__ = ["add_arguments", "run"]
 
@@ -50,7 +52,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="auto",
         help="a machine's words where the model can write the language, in any case, or rows to type on only",
     )
-    parser.add_argument("--model", default=DEFAULT_MODEL, help=f"see dragoman models ({DEFAULT_MODEL})")
+    parser.add_argument(
+        "--captions",
+        nargs="?",
+        const=BESIDE,
+        metavar="FILE",
+        help="take captions for the original: those beside the recording, or a file",
+    )
+    parser.add_argument("--model", help="see dragoman models; the best that is here and fits this machine unless given")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="where the model runs")
     parser.add_argument("--copy-media", action="store_true", help="copy the recording into the folder")
     parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
@@ -60,93 +69,62 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Draft a recording into its folder, or go on where a draft was stopped."""
     settings = load_settings()
-    wanted = _within_ability(_draft_options(options, settings), options.words)
-    probe(options.recording)
+    spoken = find_spoken(options, settings)
+    duration = probe(options.recording).duration
+    found = _find_captions(options, spoken)
+    wanted = read_options(options, settings, spoken if found is None else (found.language,))
+    wanted = msgspec.structs.replace(wanted, captions=found.captions if found else None)
     path = options.output or Path(_own_name(options.recording))
     with _made(path), locked(path):
         before = _refuse_edited(path)
         recording = _copied(options.recording, path) if options.copy_media else options.recording
         address = _address(path, recording)
+        asked, limit = within_ability(wanted, options.words)
+        _say_before(options, wanted, asked, limit, find_length(wanted.covers, duration))
         with show_progress(quiet=options.quiet, json=options.json) as report:
-            drafted = draft(recording, wanted, work=path / STORE / "work", address=address, report=report)
+            drafted = draft(recording, asked, work=path / STORE / "work", address=address, report=report)
         transcript = _with_claims(_with_defaults(drafted.transcript, settings), options.recording)
-        folder = _keep(path, before, transcript, wanted)
-        record_problems(folder, drafted.problems)
+        folder = _keep(path, before, transcript, asked, chosen=options.model is None)
+        unable = (limit.problem,) if limit else ()
+        record_problems(folder, (*unable, *(found.problems if found else ()), *drafted.problems))
         write_views(folder)
     _tell(folder, drafted, options)
     return 0
 
 
-def _draft_options(options: argparse.Namespace, settings: Settings) -> DraftOptions:
-    asked = (options.source or settings.source_language or "").split(",")
-    spoken = tuple(tag for each in asked if each.strip() and (tag := _language("--from", each)))
-    return DraftOptions(
-        source=spoken[0] if len(spoken) == 1 else None,
-        among=spoken if len(spoken) > 1 else (),
-        target=_language("--to", options.target) or settings.target_language or "en",
-        model=options.model,
-        device=options.device,
-        speakers=_speakers(options.speakers),
-        channels_are_speakers=options.channels_are_speakers,
-        covers=_range(options.covers),
-    )
-
-
-def _within_ability(wanted: DraftOptions, words: str) -> DraftOptions:
-    """Ask of the model only what it can do in this language, and say so before it starts."""
-    if words == "none":
-        return msgspec.structs.replace(wanted, words=False)
-    if words == "anyway":
-        return wanted
-    if wanted.source is None:
-        if wanted.target is None or can_translate(wanted.model, "und"):
-            return wanted
-        _warn(f"model {wanted.model} is not trained to translate: the original alone is drafted", wanted)
-        return msgspec.structs.replace(wanted, target=None)
-    language = language_name(wanted.source)
-    if not can_write(wanted.model, wanted.source):
-        _warn(f"model {wanted.model} cannot write {language} well enough: rows without words are laid", wanted)
-        return msgspec.structs.replace(wanted, words=False)
-    if wanted.target not in (None, wanted.source) and not can_translate(wanted.model, wanted.source):
-        _warn(f"model {wanted.model} cannot translate {language} well enough: the original alone is drafted", wanted)
-        return msgspec.structs.replace(wanted, target=wanted.source)
-    return wanted
-
-
-def _warn(fault: str, wanted: DraftOptions) -> None:
-    able = find_able(wanted.source or "", translate=wanted.target not in (None, wanted.source))
-    mend = f"; {', '.join(able)} can: dragoman models --get {able[0]}" if able else ""
-    print(f"dragoman: warning: {fault}{mend}; --words anyway insists", file=sys.stderr)
-
-
-def _language(option: str, value: str | None) -> str | None:
-    if value is None:
+def _find_captions(options: argparse.Namespace, spoken: tuple[str, ...]) -> Found | None:
+    if options.captions is None:
         return None
-    tag = find_tag(value)
-    if tag is None:
-        raise SettingsError(option, value, "is no language that is known here", "use a tag such as fa, or Persian")
-    return tag
+    if options.channels_are_speakers:
+        raise SettingsError("--captions", "with --channels-are-speakers", "cannot be: the channels say no words")
+    if len(spoken) > 1:
+        raise SettingsError("--from", ",".join(spoken), "names several languages", "name that of the captions")
+    return take_captions(options.captions, options.recording, spoken[0] if spoken else None)
 
 
-def _speakers(value: str) -> int | None:
-    if value in ("auto", "none"):
-        return None if value == "auto" else 0
-    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 50:
-        raise SettingsError("--speakers", value, "is neither auto, none nor a number from 1 to 50")
-    return int(value)
+def _say_before(
+    options: argparse.Namespace, wanted: DraftOptions, asked: DraftOptions, limit: Limit | None, length: int | None
+) -> None:
+    """What somebody may want to know before they wait: the text and the model taken, what it cannot do, what could."""
+    if options.quiet:
+        return
+    if not options.json and wanted.captions is not None:
+        origin = wanted.captions.origin
+        print(shown(f"{origin.name} in {language_name(origin.settings['language'])}: {origin.settings['file']}"))
+    if not options.json and options.model is None and asked.words:
+        print(f"model {wanted.model}: the best that is here for this and fits the machine", flush=True)
+    if limit is not None:
+        rate = _time(options, wanted) if limit.able else None
+        print(f"dragoman: warning: {describe(limit, wanted, length, rate)}", file=sys.stderr)
 
 
-def _range(value: str | None) -> Span | None:
-    if value is None:
-        return None
-    start, dash, end = value.replace("–", "-").partition("-")
+def _time(options: argparse.Namespace, wanted: DraftOptions) -> float | None:
+    """Seconds that the model takes for a second of speech; rows can be laid without the model."""
     try:
-        span = Span(parse_clock(start or "0"), parse_clock(end) if end else None)
-    except ValueError as error:
-        raise SettingsError("--range", value, f"is no range ({error})", "use one such as 1:02:10-1:21:40") from None
-    if not dash or span.duration == 0:
-        raise SettingsError("--range", value, "is no range", "use one such as 1:02:10-1:21:40")
-    return span
+        with show_progress(quiet=options.quiet, json=options.json) as report:
+            return time_first_minute(options.recording, wanted, report)
+    except EngineError:
+        return None
 
 
 def _own_name(recording: Path) -> str:
@@ -218,12 +196,12 @@ def _with_claims(transcript: Transcript, recording: Path) -> Transcript:
     return msgspec.structs.replace(transcript, facts=with_facts(transcript.facts, claimed))
 
 
-def _keep(path: Path, before: Folder | None, transcript: Transcript, options: DraftOptions) -> Folder:
-    author = Engine(
-        name="dragoman draft",
-        model=options.model,
-        settings={"from": options.source or "auto", "to": options.target or "none", "beam": str(options.beam)},
-    )
+def _keep(path: Path, before: Folder | None, transcript: Transcript, options: DraftOptions, *, chosen: bool) -> Folder:
+    settings = {"from": options.source or "auto", "to": options.target or "none", "beam": str(options.beam)}
+    settings["model"] = "best here" if chosen else "named"
+    if options.captions is not None:
+        settings["captions"] = options.captions.origin.settings["file"]
+    author = Engine(name="dragoman draft", model=options.model, settings=settings)
     if before is None:
         return create_folder(path, transcript, author, reason="draft")
     return commit(before, edit.redraft(before.transcript, transcript, sign(before, author, "drafted again")))

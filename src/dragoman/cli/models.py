@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
+from collections.abc import Sequence
 
-from dragoman.engines.abilities import find_ability, find_able
-from dragoman.engines.models import MODELS, Model, fetch_model, find_model, is_here
+from dragoman.engines.abilities import Ability, Figure, can_translate, can_write, choose_model, find_ability, find_able
+from dragoman.engines.models import MODELS, Model, fetch_model, find_memory, find_model, fits, is_here
 from dragoman.errors import SettingsError
 from dragoman.transcript.tags import find_tag, language_name
 
@@ -40,38 +40,49 @@ def _advice(language: str) -> str:
         raise SettingsError(
             "--advise", language, "is no language that is known here", "use a tag such as fa, or Persian"
         )
-    name, memory = language_name(tag), _memory()
-    fitting = [
-        model for model in find_able(tag, translate=True) if memory is None or MODELS[model].memory < memory // 2
-    ]
-    if not fitting:
-        measured = find_able(tag, translate=True)
-        if measured:
-            return (
-                f"{name}: {measured[0]} could, but needs {MODELS[measured[0]].memory} MB; use a machine with twice that"
-            )
-        return f"{name}: nobody has measured a model that writes and translates it well here; try the largest that fits"
-    best = fitting[-1]
-    return "\n".join(
-        [f"{name}: {best}" + ("" if is_here(best) else f"; get it with: dragoman models --get {best}")]
-        + [_figures(model, tag) for model in fitting]
-    )
+    name, memory = language_name(tag), find_memory()
+    best = choose_model(MODELS, [tag], translate=True, memory=memory)
+    if best is None or not fits(best, memory) or not can_write(best, tag):
+        return _without(name, find_able(tag, translate=True))
+    fitting = [model for model in MODELS if fits(model, memory) and not MODELS[model].only_english]
+    shown = [model for model in fitting if can_write(model, tag) or is_here(model)]
+    return "\n".join([_recommended(name, best), *(_figures(model, tag) for model in shown)])
+
+
+def _without(name: str, able: Sequence[str]) -> str:
+    """Where no model that fits can write the language: the smallest that could."""
+    if not able:
+        return f"{name}: no model is known to write it well enough; a draft lays rows to type on"
+    return f"{name}: {able[0]} could, but needs {MODELS[able[0]].memory} MB; use a machine with twice that"
+
+
+def _recommended(name: str, best: str) -> str:
+    return f"{name}: {best}" + (", which is here" if is_here(best) else f"; get it with: dragoman models --get {best}")
 
 
 def _figures(model: str, tag: str) -> str:
-    ability = find_ability(model, tag)
-    wer = "–" if ability is None or ability.wer is None else f"{ability.wer:.0f} % of words wrong"
-    bleu = "" if ability is None or ability.bleu is None else f", BLEU {ability.bleu:.0f}"
-    source = "" if ability is None or ability.source != "unverified" else " (quoted from memory, unverified)"
-    return f"  {model}: {wer}{bleu}, {MODELS[model].megabytes} MB{source}"
+    ability = find_ability(model, tag) or Ability(wer=None, bleu=None)
+    parts = [
+        "words unmeasured" if ability.wer is None else _wrong(ability.wer),
+        *([] if ability.bleu is None else [f"BLEU {ability.bleu.value:.0f} ({_source(ability.bleu)})"]),
+        *(["cannot write it well enough"] if not can_write(model, tag) else []),
+        *(["cannot translate it well enough"] if not can_translate(model, tag) else []),
+        f"{MODELS[model].megabytes} MB",
+    ]
+    few = ability.shown[0]
+    if few is not None and few != ability.wer:
+        parts.append(f"{_wrong(few)}, too few to count")
+    return f"  {model}: {', '.join(parts)}"
 
 
-def _memory() -> int | None:
-    """MB of this machine, where the system says so."""
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 1_000_000
-    except (AttributeError, OSError, ValueError):
-        return None
+def _wrong(figure: Figure) -> str:
+    return f"{figure.value:.0f} % of words wrong ({_source(figure)})"
+
+
+def _source(figure: Figure) -> str:
+    if figure.source == "measured":
+        return f"measured here on {figure.words} words"
+    return "published by its makers" if figure.source == "published" else "quoted from memory, unverified"
 
 
 def _print_table() -> None:

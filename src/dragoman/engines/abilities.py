@@ -2,19 +2,29 @@
 
 Word error rates in % on FLEURS and BLEU into English on CoVoST 2, as the makers of Whisper published them. The
 columns of ``large`` models were read off published charts; the smaller ones are quoted from memory of the paper and
-are marked so. Ours, where there are any, outrank them (``docs/models.md``).
+are marked so. Ours, where there are enough words, outrank them (``docs/models.md``).
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 import msgspec
 
-from dragoman.engines.models import MODELS
+from dragoman.engines.models import MODELS, fits
 from dragoman.language.folding import primary
 
-__all__ = ["ENOUGH_WORDS", "Ability", "can_translate", "can_write", "find_ability", "find_able"]
+__all__ = [
+    "ENOUGH_WORDS",
+    "Ability",
+    "Figure",
+    "can_translate",
+    "can_write",
+    "choose_model",
+    "find_ability",
+    "find_able",
+]
 
 _MOST_ERRORS = 45.0
 """% of words wrong above which a draft costs more to correct than to type."""
@@ -23,12 +33,27 @@ ENOUGH_WORDS = 100
 """With fewer a figure of ours is shown, and outranks no other."""
 
 
-class Ability(msgspec.Struct, frozen=True):
-    """``wer`` and ``bleu`` in %, ``None`` where nobody has measured; where the figures come from."""
+Source = Literal["measured", "published", "unverified"]
 
-    wer: float | None
-    bleu: float | None
-    source: Literal["ours", "published", "unverified"]
+
+class Figure(msgspec.Struct, frozen=True):
+    """A rate or score in %, and where it comes from: measured by us, over ``words`` words of the truth; published; or
+    quoted from memory, and so unverified.
+    """
+
+    value: float
+    source: Source
+    words: int | None = None
+
+
+class Ability(msgspec.Struct, frozen=True, kw_only=True):
+    """What counts for a model in a language; ``None`` where nobody has measured. ``shown`` are ours over too few words
+    to count: the rate of wrong words, the score of the English.
+    """
+
+    wer: Figure | None
+    bleu: Figure | None
+    shown: tuple[Figure | None, Figure | None] = (None, None)
 
 
 _LANGUAGES = ("ar", "fa", "fr", "es", "ru", "he", "en")
@@ -48,23 +73,52 @@ _BLEU = {
     "large-v2": {"ar": 39.7, "fa": 19.3, "fr": 36.4, "es": 40.1, "ru": 43.3, "zh": 18.0, "de": 36.3, "tr": 28.3},
 }
 _PUBLISHED = ("large-v2", "large-v3")
+# Ours, by ``benchmarks/run.py abilities``: the figure, and over how many words of the truth; English beside independent
+# references alone.
+_OUR_WER = {
+    "base": {
+        "ar": (80.6, 31),
+        "de": (13.0, 230),
+        "en": (15.8, 260),
+        "es": (8.2, 184),
+        "fr": (24.2, 302),
+        "he": (28.1, 96),
+        "pt": (13.6, 294),
+        "ru": (17.6, 312),
+    }
+}
+_OUR_BLEU = {"base": {"de": (7.6, 27), "fr": (22.4, 91)}}
 
 
 def find_ability(model: str, language: str) -> Ability | None:
     """What is known of a model in a language, or ``None``."""
     tongue = primary(language)
+    ours = [_measured(table.get(model, {}).get(tongue)) for table in (_OUR_WER, _OUR_BLEU)]
     rates = dict(zip(_LANGUAGES, _WER.get(model, ()), strict=False))
-    wer, bleu = rates.get(tongue), _BLEU.get(model, {}).get(tongue)
-    if wer is None and bleu is None:
-        return None
+    wer = _quoted(rates.get(tongue), "published" if model in _PUBLISHED else "unverified")
     # BLEU is from memory for all of them.
-    return Ability(wer, bleu, "published" if model in _PUBLISHED and bleu is None else "unverified")
+    bleu = _quoted(_BLEU.get(model, {}).get(tongue), "unverified")
+    if ours == [None, None] and wer is None and bleu is None:
+        return None
+    return Ability(wer=_outranking(ours[0], wer), bleu=_outranking(ours[1], bleu), shown=(ours[0], ours[1]))
+
+
+def _measured(found: tuple[float, int] | None) -> Figure | None:
+    return None if found is None else Figure(found[0], "measured", found[1])
+
+
+def _quoted(value: float | None, source: Source) -> Figure | None:
+    return None if value is None else Figure(value, source)
+
+
+def _outranking(ours: Figure | None, quoted: Figure | None) -> Figure | None:
+    return ours if ours is not None and (ours.words or 0) >= ENOUGH_WORDS else quoted
 
 
 def can_write(model: str, language: str) -> bool:
-    """Whether a model's words are worth correcting."""
+    """Whether a model's words are worth correcting; so they are taken to be where nobody has measured."""
     ability = find_ability(model, language)
-    return ability is None or ability.wer is None or ability.wer <= _MOST_ERRORS
+    return ability is None or ability.wer is None or ability.wer.value <= _MOST_ERRORS
 
 
 def can_translate(model: str, language: str) -> bool:
@@ -72,7 +126,7 @@ def can_translate(model: str, language: str) -> bool:
     if model in MODELS and not MODELS[model].translates:
         return False
     ability = find_ability(model, language)
-    return ability is None or ability.bleu is None or ability.bleu >= _LEAST_BLEU
+    return ability is None or ability.bleu is None or ability.bleu.value >= _LEAST_BLEU
 
 
 def find_able(language: str, *, translate: bool) -> tuple[str, ...]:
@@ -81,8 +135,40 @@ def find_able(language: str, *, translate: bool) -> tuple[str, ...]:
         name
         for name, model in MODELS.items()
         if not model.only_english
-        and find_ability(name, language) is not None
+        and _is_measured(name, language)
         and can_write(name, language)
         and (not translate or can_translate(name, language))
     ]
     return tuple(sorted(able, key=lambda name: MODELS[name].megabytes))
+
+
+def _is_measured(name: str, language: str) -> bool:
+    ability = find_ability(name, language)
+    return ability is not None and (ability.wer or ability.bleu) is not None
+
+
+def choose_model(here: Collection[str], spoken: Sequence[str], *, translate: bool, memory: int | None) -> str | None:
+    """The best of the models that are here: one that can do what is asked before one that cannot, the largest of them.
+
+    :param here: names of the table
+    :param spoken: tags of the languages spoken; empty where they are not known
+    :param memory: MB of the machine; those that do not fit are chosen only where none does, the smallest then
+    """
+    known = [name for name in MODELS if name in here and _hears(name, spoken)]
+    fitting = [name for name in known if fits(name, memory)]
+    if not fitting:
+        return min(known, key=lambda name: MODELS[name].memory, default=None)
+
+    def worth(name: str) -> tuple[bool, bool, int, bool, int]:
+        writes = all(can_write(name, language) for language in spoken)
+        translates = not translate or all(can_translate(name, language) for language in spoken or ("und",))
+        model = MODELS[name]
+        # Of two of a size, the one for English alone is better at it; else the newer one, which stands behind.
+        return writes, translates, model.parameters, model.only_english, list(MODELS).index(name)
+
+    return max(fitting, key=worth)
+
+
+def _hears(name: str, spoken: Sequence[str]) -> bool:
+    """Whether a model was trained on the languages, as far as the table says."""
+    return not MODELS[name].only_english or (bool(spoken) and all(primary(tag) == "en" for tag in spoken))

@@ -20,7 +20,10 @@ __all__ = [
     "Model",
     "cache_folder",
     "fetch_model",
+    "find_here",
+    "find_memory",
     "find_model",
+    "fits",
     "is_here",
     "silence_libraries",
 ]
@@ -29,32 +32,41 @@ DEFAULT_MODEL = "base"
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of the table. ``megabytes`` to download; ``memory`` in MB at work (int8); ``hub`` is owner/name."""
+    """A row of the table. ``megabytes`` to download; ``memory`` in MB at work (int8); ``hub`` is owner/name.
+
+    ``parameters`` in millions, as the makers say: what a second of sound costs goes with them.
+    """
 
     hub: str
     megabytes: int
     memory: int
+    parameters: int
     translates: bool = True
     only_english: bool = False
     note: str = ""
 
 
 MODELS = {
-    "tiny": Model(hub="Systran/faster-whisper-tiny", megabytes=78, memory=250, note="quick and rough"),
-    "base": Model(hub="Systran/faster-whisper-base", megabytes=148, memory=350, note="comes as a package"),
-    "small": Model(hub="Systran/faster-whisper-small", megabytes=486, memory=800),
-    "medium": Model(hub="Systran/faster-whisper-medium", megabytes=1530, memory=2000),
-    "large-v2": Model(hub="Systran/faster-whisper-large-v2", megabytes=3090, memory=3600),
-    "large-v3": Model(hub="Systran/faster-whisper-large-v3", megabytes=3090, memory=3600),
+    "tiny": Model(hub="Systran/faster-whisper-tiny", megabytes=78, memory=250, parameters=39, note="quick and rough"),
+    "base": Model(
+        hub="Systran/faster-whisper-base", megabytes=148, memory=350, parameters=74, note="comes as a package"
+    ),
+    "small": Model(hub="Systran/faster-whisper-small", megabytes=486, memory=800, parameters=244),
+    "medium": Model(hub="Systran/faster-whisper-medium", megabytes=1530, memory=2000, parameters=769),
+    "large-v2": Model(hub="Systran/faster-whisper-large-v2", megabytes=3090, memory=3600, parameters=1550),
+    "large-v3": Model(hub="Systran/faster-whisper-large-v3", megabytes=3090, memory=3600, parameters=1550),
     "turbo": Model(
         hub="mobiuslabsgmbh/faster-whisper-large-v3-turbo",
         megabytes=1620,
         memory=2000,
+        parameters=809,
         translates=False,
         note="not trained to translate",
     ),
-    "base.en": Model(hub="Systran/faster-whisper-base.en", megabytes=148, memory=350, only_english=True),
-    "small.en": Model(hub="Systran/faster-whisper-small.en", megabytes=486, memory=800, only_english=True),
+    "base.en": Model(hub="Systran/faster-whisper-base.en", megabytes=148, memory=350, parameters=74, only_english=True),
+    "small.en": Model(
+        hub="Systran/faster-whisper-small.en", megabytes=486, memory=800, parameters=244, only_english=True
+    ),
 }
 
 _TELEMETRY = ("HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK", "HF_HUB_DISABLE_IMPLICIT_TOKEN")
@@ -74,6 +86,24 @@ def cache_folder() -> Path:
 def is_here(name: str) -> bool:
     """Whether a model can be used without downloading anything."""
     return _is_model(cache_folder() / "models" / name) or (name == "base" and _find_parts() is not None)
+
+
+def find_here() -> tuple[str, ...]:
+    """The models of the table that can be used without downloading anything, in its order."""
+    return tuple(name for name in MODELS if is_here(name))
+
+
+def find_memory() -> int | None:
+    """MB of this machine, where the system says so."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 1_000_000
+    except (AttributeError, OSError, ValueError):
+        return None
+
+
+def fits(name: str, memory: int | None) -> bool:
+    """Whether a model at work takes no more than half of a machine's memory; one of unknown size does."""
+    return memory is None or MODELS[name].memory <= memory // 2
 
 
 def find_model(name: str) -> Path:

@@ -16,6 +16,7 @@ from dragoman.language.folding import primary
 from dragoman.media.probe import find_sha256, probe
 from dragoman.media.sound import Sound, read_sound
 from dragoman.pipeline.assemble import Hearing, assemble, assemble_rows
+from dragoman.pipeline.captions import assemble_captions
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
 from dragoman.pipeline.hear import hear_all
 from dragoman.pipeline.options import Drafted, DraftOptions, Report, silent
@@ -64,7 +65,8 @@ def draft(
         duration=facts.duration or sound.duration,
         copies=(Copy(address=address or path.name, sha256=sha256),),
     )
-    made = (assemble if options.words else assemble_rows)(heard, voices, recording, options, transcriber.identity)
+    make = assemble_captions if options.captions else assemble if options.words else assemble_rows
+    made = make(heard, voices, recording, options, transcriber.identity)
     return Drafted(made.transcript, (*problems, *sound.problems, *made.problems))
 
 

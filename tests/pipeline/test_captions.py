@@ -1,0 +1,146 @@
+"""Captions in place of a machine's words."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.engines.base import Heard, SpeakerSpan
+from dragoman.pipeline.assemble import Hearing
+from dragoman.pipeline.captions import assemble_captions
+from dragoman.pipeline.options import Captions, Drafted, DraftOptions
+from dragoman.transcript.document import Copy, Engine, Recording, Segment, Speaker, Transcript, Word
+from dragoman.transcript.span import Span
+from dragoman.transcript.text import Gap, Incident, Text, plain
+
+ENGINE = Engine(name="whisper", model="base")
+TYPED = Engine(name="typed captions", settings={"file": "talk.es.vtt"})
+RECORDING = Recording(duration=60_000, copies=(Copy(address="talk.mp4", sha256="ab"),))
+
+
+def caption(number: int, start: int, end: int, text: str | Text, speaker: str | None = None) -> Segment:
+    source = (text,) if isinstance(text, str) else text
+    return Segment(id=f"s{number:08}", span=Span(start, end), source=source, speaker=speaker)
+
+
+def heard(start: int, end: int, *english: tuple[str, int, int], suspected: str | None = None) -> Hearing:
+    words = tuple(Word(text=f" {text}", span=Span(first, last)) for text, first, last in english)
+    span = Span(start, end)
+    return Hearing(span, None, (span,), Heard(language="es", words=(), translated=words, suspected=suspected))
+
+
+def laid(
+    *captions: Segment,
+    hearings: tuple[Hearing, ...] = (),
+    voices: tuple[SpeakerSpan, ...] = (),
+    speakers: tuple[str, ...] = (),
+    **options: object,
+) -> Drafted:
+    named = tuple(Speaker(id=name, label=name) for name in speakers)
+    found = Captions(Transcript(segments=captions, speakers=named), TYPED)
+    wanted = DraftOptions(**{"source": "es", "target": "en", "captions": found, **options})  # type: ignore[arg-type]
+    return assemble_captions(hearings, voices, RECORDING, wanted, ENGINE)
+
+
+def said(drafted: Drafted) -> list[str]:
+    return [plain(segment.source or ()) for segment in drafted.transcript.segments]
+
+
+HALVES = (caption(1, 1000, 4000, "Nací en"), caption(2, 4000, 8000, "Valencia. Luego vine aquí."))
+
+
+def test_captions_are_joined_and_cut_into_sentences() -> None:
+    drafted = laid(*HALVES)
+    assert said(drafted) == ["Nací en Valencia.", "Luego vine aquí."]
+    first, second = drafted.transcript.segments
+    assert first.span is not None
+    assert second.span is not None
+    assert first.span.start == 1000
+    assert 4000 < second.span.start < 8000 == second.span.end
+
+
+def test_words_have_times_shared_by_length_and_marked_so() -> None:
+    (segment,) = laid(caption(1, 0, 4000, "uno dos")).transcript.segments
+    assert segment.words == (
+        Word(text="uno", span=Span(0, 2000), interpolated=True),
+        Word(text="dos", span=Span(2000, 4000), interpolated=True),
+    )
+
+
+def test_times_of_words_that_the_captions_have_are_kept() -> None:
+    words = (Word(text="uno", span=Span(0)), Word(text="dos", span=Span(3000)))
+    one = caption(1, 0, 4000, "uno dos")
+    (segment,) = laid(Segment(id=one.id, span=one.span, source=one.source, words=words)).transcript.segments
+    assert [word.span for word in segment.words] == [Span(0, 3000), Span(3000, 4000)]
+
+
+def test_the_origin_is_the_captions_and_the_translations_the_engine() -> None:
+    drafted = laid(*HALVES, hearings=(heard(0, 9000, ("Born.", 1000, 4000)),))
+    first, second = drafted.transcript.segments
+    assert (first.source_origin, first.target_origin, first.state) == (TYPED, ENGINE, "translated")
+    assert (second.target, second.state) == ((Gap("untranslated"),), "initial")
+    assert [problem.code for problem in drafted.problems] == ["untranslated"]
+
+
+def test_the_translation_lies_where_it_was_heard() -> None:
+    english = (("Born", 1000, 2000), ("there.", 2000, 5000), ("Then", 6000, 7000), ("here.", 7000, 8000))
+    drafted = laid(*HALVES, hearings=(heard(0, 9000, *english),))
+    assert [segment.target for segment in drafted.transcript.segments] == [("Born there.",), ("Then here.",)]
+
+
+def test_without_a_machine_there_is_no_translation_yet() -> None:
+    drafted = laid(*HALVES, hearings=(heard(0, 9000),), words=False)
+    assert {segment.target for segment in drafted.transcript.segments} == {None}
+    assert drafted.transcript.target_language == "en"
+    assert drafted.problems == ()
+
+
+def test_voices_cut_and_name_the_passages() -> None:
+    voices = (SpeakerSpan(Span(0, 4000), 0), SpeakerSpan(Span(4000, 9000), 1))
+    drafted = laid(caption(1, 0, 4000, "¿Dónde nació?"), caption(2, 4000, 8000, "En Valencia."), voices=voices)
+    assert [segment.speaker for segment in drafted.transcript.segments] == ["S1", "S2"]
+    assert [speaker.label for speaker in drafted.transcript.speakers] == ["Speaker 1", "Speaker 2"]
+
+
+def test_a_voice_is_called_what_the_captions_call_it() -> None:
+    voices = (SpeakerSpan(Span(0, 4000), 0), SpeakerSpan(Span(4000, 19_000), 1))
+    rest = (caption(2, 4000, 8000, "En Valencia."), caption(3, 8000, 12_000, "Hace mucho tiempo."))
+    drafted = laid(caption(1, 0, 4000, "¿Dónde?", "Ana"), *rest, voices=voices, speakers=("Ana",))
+    assert [speaker.label for speaker in drafted.transcript.speakers] == ["Ana", "Speaker 2"]
+
+
+def test_captions_that_say_who_speaks_are_believed() -> None:
+    both = (caption(1, 0, 4000, "¿Dónde?", "Ana"), caption(2, 4000, 8000, "En Valencia.", "Eva"))
+    drafted = laid(*both, voices=(SpeakerSpan(Span(0, 9000), 0),), speakers=("Ana", "Eva"))
+    assert [speaker.label for speaker in drafted.transcript.speakers] == ["Ana", "Eva"]
+    assert [segment.speaker for segment in drafted.transcript.segments] == ["S1", "S2"]
+
+
+def test_marks_stay_what_they_are() -> None:
+    drafted = laid(
+        caption(1, 0, 2000, (Incident("applause"),)),
+        caption(2, 2000, 8000, ("Gracias. ", Incident("door slams"), " Buenas noches a todos ustedes.")),
+    )
+    assert [segment.source for segment in drafted.transcript.segments] == [
+        (Incident("applause"),),
+        ("Gracias. ", Incident("door slams"), " Buenas noches a todos ustedes."),
+    ]
+
+
+def test_only_captions_of_the_excerpt_are_taken() -> None:
+    drafted = laid(*HALVES, caption(3, 20_000, 23_000, "Adiós a todos."), covers=Span(9000, 30_000))
+    assert said(drafted) == ["Adiós a todos."]
+
+
+def test_captions_of_something_longer_are_told() -> None:
+    codes = [problem.code for problem in laid(caption(1, 63_000, 65_000, "Hola."), words=False).problems]
+    assert codes == ["captions-too-long"]
+
+
+@pytest.mark.parametrize(("suspected", "told"), [("fr", ["captions-other-language"]), (None, [])])
+def test_captions_in_another_language_than_is_spoken_are_told(suspected: str | None, told: list[str]) -> None:
+    drafted = laid(*HALVES, hearings=(heard(0, 9000, suspected=suspected),), words=False)
+    assert [problem.code for problem in drafted.problems] == told
+
+
+def test_no_captions_are_an_empty_draft() -> None:
+    assert laid().transcript.segments == ()
