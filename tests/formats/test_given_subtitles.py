@@ -37,7 +37,7 @@ class Given(NamedTuple):
 
 # fmt: off
 GIVEN = [
-    Given("fuzz/ableplayer/deadline_captions_ar.vtt", "vtt", None, ["المشروع", "الولد"], 16, 12, 14140, 54803,
+    Given("fuzz/ableplayer/deadline_captions_ar.vtt", "vtt", "ar", ["المشروع", "الولد"], 16, 12, 14140, 54803,
           "أتريد الانتهاء مني؟", "صوتية هادئة ]", {}, {"comment-left-out": 1}),
     Given("fuzz/ableplayer/deadline_captions_en.vtt", "vtt", None, ["Project", "Boy"], 15, 12, 14140, 54803,
           "Wanna finish me?", "acoustic music ]"),

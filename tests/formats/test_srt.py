@@ -108,3 +108,11 @@ def test_ffmpeg_reads_every_cue_back(tmp_path: Path, make: type[Transcript]) -> 
     )
     assert read.stderr == b""
     assert read.stdout.decode().split() == srt(make()).split()
+
+
+def test_a_line_in_other_letters_runs_as_its_subtitle_does() -> None:
+    said = "قال لي: «نعم!» إنهم كانوا هناك في شركة Nile Ceramics Ltd. عام 1987."
+    unknown = Transcript(segments=(passage(1, None, 0, 5, said, None),))
+    lines = srt(unknown).rstrip("\n").split("\n")[2:]
+    assert len(lines) == 2
+    assert all(line.startswith("\u202b") and line.endswith("\u202c") for line in lines)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from dragoman.errors import FormatError
+from dragoman.formats.listening import heard_line
 from dragoman.formats.base import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.breaking import break_lines, join_lines
 from dragoman.formats.cues import Cue, find_cues, voice
@@ -143,6 +144,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     title = facts.title if found.column == "source" else facts.title_target
     lines = [
         "[Script Info]",
+        f"; {heard_line(transcript)}",
         *([f"Title: {_one_line(title)}"] if title else []),
         "ScriptType: v4.00+",
         "WrapStyle: 0",
@@ -165,7 +167,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
 def _dialogue(cue: Cue, name: str | None) -> str:
     start, end = (_format_time(time) for time in (cue.span.start, cue.span.end or cue.span.start))
     lines = render_plain(join_lines(break_lines(cue.atoms))).split("\n")
-    words = "\\N".join(directed(_harmless(line), cue.language) for line in lines)
+    words = "\\N".join(directed(list(map(_harmless, lines)), cue.language))
     return f"Dialogue: 0,{start},{end},Default,{_field(name or '')},0,0,0,,{words}"
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from dragoman.formats.base import Imported, ReadOptions
 from dragoman.formats.encoding import check_number
 from dragoman.formats.findings import Findings
+from dragoman.formats.published.tongue import guess_language
 from dragoman.formats.richtext import clean_text, clean_words, join_lines, one_line, read_marks, read_words, strip_text
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import (
@@ -74,7 +75,8 @@ def make_document(
     :raises FormatError: where the words are hostile
     """
     heading = heading or Heading()
-    language, target_language = _find_languages(heading, options)
+    passages = list(passages)
+    language, target_language = _find_languages(heading, options, passages)
     maker = _Maker(heading.speakers, language, options, findings)
     segments: list[Segment] = []
     for passage in passages:
@@ -102,12 +104,21 @@ def to_ms(seconds: float | None) -> int | None:
     return round(seconds * 1000)
 
 
-def _find_languages(heading: Heading, options: ReadOptions) -> tuple[str | None, str | None]:
-    """The languages of both sides: as asked for, else as the file says."""
-    source, target = find_tag(heading.language or ""), find_tag(heading.other_language or "")
+def _find_languages(
+    heading: Heading, options: ReadOptions, passages: Sequence[Passage]
+) -> tuple[str | None, str | None]:
+    """The languages of both sides: as asked for, else as the file says, else as Arabic and Hebrew letters do."""
+    source = find_tag(heading.language or "") or guess_language(_words(passage.text) for passage in passages)
+    target = find_tag(heading.other_language or "") or guess_language(
+        _words(passage.translation) for passage in passages
+    )
     if options.side == "target":
         source, target = target, source
     return options.language or source, options.target_language or target
+
+
+def _words(text: str | Text) -> str:
+    return text if isinstance(text, str) else plain(text)
 
 
 class _Maker:

@@ -48,7 +48,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
 def _cue(number: int, cue: Cue, name: str | None) -> str:
     start, end = (format_timestamp(time, ",") for time in (cue.span.start, cue.span.end or cue.span.start))
     lines = _lines(cue.atoms, name)
-    text = "\n".join(directed(_harmless(line), cue.language) for line in lines)
+    text = "\n".join(directed(list(map(_harmless, lines)), cue.language))
     return f"{number}\n{start} --> {end}\n{text}\n"
 
 
@@ -63,10 +63,11 @@ def _harmless(line: str) -> str:
     return re.sub(r"(<)(?=[A-Za-z/!?])|(\{)(?=\\)|(--)(?=>)", "\\g<0>\u2060", line).replace("\x00", "\ufffd")
 
 
-def directed(line: str, language: str | None) -> str:
-    """The line as players that know no direction show it right: embedded, where it runs from right to left."""
-    rtl = direction(language) == "rtl" if language else text_direction(line) == "rtl"
-    return f"{_EMBEDDING}{line}{_END}" if rtl else line
+def directed(lines: Sequence[str], language: str | None) -> list[str]:
+    """A cue's lines as players that know no direction show them right: embedded, where they run from right to left."""
+    known = language is not None and language != "und"
+    rtl = direction(language) == "rtl" if known else text_direction(" ".join(lines)) == "rtl"
+    return [f"{_EMBEDDING}{line}{_END}" if rtl else line for line in lines]
 
 
 def _notes(transcript: Transcript, column: Column) -> list[Problem]:
