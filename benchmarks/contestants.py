@@ -10,7 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-__all__ = ["JOBS"]
+__all__ = ["BATCHED", "CHAIN", "JOBS", "OURS", "OURS_ALONE", "PEER", "SENKO"]
+
+OURS = "dragoman"
+OURS_ALONE = "dragoman, no speakers"
+PEER = "faster-whisper, transcribing"
+BATCHED = "faster-whisper, batched"
+CHAIN = "transcribing, translating, senko"
+SENKO = "senko"
 
 
 def _whisper(threads: int) -> Any:
@@ -67,12 +74,12 @@ def _ours(*more: str) -> Callable[[str, str, int], None]:
 
 
 JOBS: dict[str, Callable[[str, str, int], None]] = {
-    "dragoman": _ours(),
-    "dragoman, no speakers": _ours("--speakers", "none"),
-    "faster-whisper, transcribing": _plain,
-    "faster-whisper, batched": _batched,
-    "transcribing, translating, senko": _chain,
-    "senko": _senko,
+    OURS: _ours(),
+    OURS_ALONE: _ours("--speakers", "none"),
+    PEER: _plain,
+    BATCHED: _batched,
+    CHAIN: _chain,
+    SENKO: _senko,
 }
 
 if __name__ == "__main__":

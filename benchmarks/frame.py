@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
@@ -13,7 +14,19 @@ import msgspec
 from dragoman.language.folding import NORMALISER
 from dragoman.scoring.interval import Interval
 
-__all__ = ["BUILD", "Measured", "Options", "Report", "Table", "machine", "per_cent", "render", "save", "versions"]
+__all__ = [
+    "BUILD",
+    "Measured",
+    "Options",
+    "Report",
+    "Table",
+    "machine",
+    "per_cent",
+    "render",
+    "save",
+    "say",
+    "versions",
+]
 
 BUILD = Path(__file__).resolve().parent.parent / "build" / "benchmarks"
 
@@ -26,15 +39,16 @@ _PACKAGES = (
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How to measure. ``most`` limits the recordings, for a look at whether all runs; such figures mean nothing.
 
-    ``ours`` is off to measure the peers alone; ``reuse`` takes what a system heard in an earlier run. ``minutes`` is
-    the length of the recording whose drafting is timed, ``rounds`` how often that is done.
+    ``ours`` is off to measure the peers alone; ``reuse`` takes what a system heard in an earlier run. ``minutes`` are
+    the lengths of the recordings whose drafting is timed (empty: the benchmark's own), ``rounds`` how often that is
+    done, a number for each and the last for the rest.
     """
 
     most: int | None = None
     ours: bool = True
     reuse: bool = False
-    minutes: int = 10
-    rounds: int = 3
+    minutes: tuple[int, ...] = ()
+    rounds: tuple[int, ...] = (3,)
     threads: int = os.cpu_count() or 1
 
 
@@ -91,6 +105,11 @@ def save(name: str, report: Report, options: Options) -> Path:
     }
     path.write_bytes(msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n")
     return path
+
+
+def say(line: str) -> None:
+    """Progress, where the tables of a measurement do not go."""
+    print(line, file=sys.stderr, flush=True)
 
 
 def machine() -> dict[str, str]:

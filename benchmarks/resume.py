@@ -9,14 +9,17 @@ from pathlib import Path
 
 from benchmarks.frame import BUILD, Measured, Options, Report, Table
 from benchmarks.sounds import write_long
-from benchmarks.speed import _environment, command
+from benchmarks.speed import command, environment
 
 __all__ = ["run"]
+
+_MINUTES = (5,)
 
 
 def run(options: Options) -> Report:
     """Draft; draft again and kill at half; go on; compare every file that a reader sees, and the snapshot."""
-    sound = write_long(options.minutes)
+    minutes = (options.minutes or _MINUTES)[0]
+    sound = write_long(minutes)
     whole, killed = BUILD / "resume" / "whole", BUILD / "resume" / "killed"
     for folder in (whole, killed):
         shutil.rmtree(folder, ignore_errors=True)
@@ -28,7 +31,7 @@ def run(options: Options) -> Report:
     return Report(
         tables=(
             Table(
-                title=f"{options.minutes} minutes, killed at half",
+                title=f"{minutes} minutes, killed at half",
                 columns=("whole s", "resumed s", "ratio", "same bytes"),
                 rows=((f"{took:.1f}", f"{rest:.1f}", f"{rest / took:.2f}", "yes" if same else "NO"),),
             ),
@@ -42,12 +45,12 @@ def run(options: Options) -> Report:
 
 def _timed(sound: Path, folder: Path, threads: int) -> float:
     began = time.monotonic()
-    subprocess.run(command("dragoman", sound, folder, threads), env=_environment(), check=True)
+    subprocess.run(command("dragoman", sound, folder, threads), env=environment(threads), check=True)
     return time.monotonic() - began
 
 
 def _killed(sound: Path, folder: Path, threads: int, after: float) -> None:
-    process = subprocess.Popen(command("dragoman", sound, folder, threads), env=_environment())
+    process = subprocess.Popen(command("dragoman", sound, folder, threads), env=environment(threads))
     time.sleep(after)
     process.kill()
     process.wait()

@@ -8,20 +8,25 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
-from benchmarks.contestants import JOBS
-from benchmarks.frame import BUILD, Measured, Options, Report, Table
+from benchmarks.contestants import BATCHED, CHAIN, JOBS, OURS, OURS_ALONE, PEER
+from benchmarks.frame import BUILD, Measured, Options, Report, Table, save, say
 from benchmarks.sounds import write_long
 from dragoman.errors import EngineError
 
-__all__ = ["Run", "run", "run_job"]
+__all__ = ["Run", "command", "environment", "run", "run_job"]
 
-_OURS = "dragoman"
-_PEER = "faster-whisper, transcribing"
-_CHAIN = "transcribing, translating, senko"
+_MINUTES = (10,)
+_PAIRS = ((OURS, PEER, "at most 1.0"), (OURS, CHAIN, "at most 0.5"), (OURS, BATCHED, ""), (OURS_ALONE, PEER, ""))
+"""Whose time is divided by whose, and what is aimed at."""
+
+
+_DIGITS = {"wall": 1, "processor": 1, "memory": 0}
+_TIMES = ("wall", "processor")
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -32,27 +37,47 @@ class Run(msgspec.Struct, frozen=True):
     memory: float
 
 
+Round = dict[str, Run]
+
+
 def run(options: Options) -> Report:
-    """Ten minutes (or ``--minutes``), as often as asked, the contestants in turn."""
-    sound = write_long(options.minutes)
-    rounds = [{job: run_job(job, sound, options.threads) for job in JOBS} for _ in range(options.rounds)]
-    return Report(
-        tables=(_table(rounds, options),),
-        figures=tuple(_figures(rounds)),
-        notes=tuple(_notes(rounds)),
-    )
+    """Each length of ``--minutes`` as often as ``--rounds`` says, the contestants in turn."""
+    rounds: dict[int, list[Round]] = {}
+    lengths = options.minutes or _MINUTES
+    for minutes, times in zip(lengths, _times(options.rounds, len(lengths)), strict=True):
+        sound = write_long(minutes)
+        for number in range(1, times + 1):
+            say(f"{minutes} min, round {number} of {times}")
+            rounds.setdefault(minutes, []).append(_round(sound, options.threads))
+            # A stop loses the round in hand and no other.
+            save("speed", _report(rounds), options)
+    return _report(rounds)
 
 
-def run_job(job: str, sound: Path, threads: int) -> Run:
-    """Run one job to its end.
+def _times(rounds: Sequence[int], lengths: int) -> tuple[int, ...]:
+    """Rounds for each length; the last number counts for all that follow."""
+    return (*rounds, *([rounds[-1]] * lengths))[:lengths]
+
+
+def _round(sound: Path, threads: int) -> Round:
+    found: Round = {}
+    for job in JOBS:
+        found[job] = took = run_job(job, sound, threads)
+        say(f"  {job}: {took.wall:.1f} s, {took.processor:.1f} s of processor, {took.memory:.0f} MB")
+    return found
+
+
+def run_job(job: str, sound: Path, threads: int, *, folder: Path = BUILD / "speed" / "draft") -> Run:
+    """Run one job to its end; a draft is written to ``folder``.
 
     :raises EngineError: where it fails
     """
-    folder = BUILD / "speed" / "draft"
     shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
-    process = subprocess.Popen(command(job, sound, folder, threads), env=_environment(), stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command(job, sound, folder, threads), env=environment(threads), stdout=subprocess.DEVNULL
+    )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -66,48 +91,64 @@ def command(job: str, sound: Path, folder: Path, threads: int) -> list[str]:
     return [sys.executable, str(script), job, str(sound), str(folder), str(threads)]
 
 
-def _environment() -> dict[str, str]:
+def environment(threads: int) -> dict[str, str]:
+    """What a job's process is told: as many threads in every library as the models have."""
     root = str(Path(__file__).resolve().parent.parent)
-    return {**os.environ, "PYTHONPATH": root, "OMP_NUM_THREADS": str(os.cpu_count() or 1)}
+    return {**os.environ, "PYTHONPATH": root, "OMP_NUM_THREADS": str(threads)}
 
 
-def _median(rounds: list[dict[str, Run]], job: str, field: str) -> float:
-    return float(statistics.median(getattr(each[job], field) for each in rounds))
+def _report(rounds: dict[int, list[Round]]) -> Report:
+    return Report(
+        tables=(*(_table(minutes, found) for minutes, found in rounds.items()), _ratio_table(rounds)),
+        figures=tuple(_figures(rounds)),
+        notes=("A ratio is taken round by round, of seconds on the clock and of seconds of processor.",),
+    )
 
 
-def _ratio(rounds: list[dict[str, Run]], first: str, second: str) -> tuple[float, float, float]:
-    """Least, median and greatest ratio of two jobs' times, round by round."""
-    ratios = sorted(each[first].wall / each[second].wall for each in rounds)
-    return ratios[0], statistics.median(ratios), ratios[-1]
-
-
-def _table(rounds: list[dict[str, Run]], options: Options) -> Table:
+def _table(minutes: int, rounds: Sequence[Round]) -> Table:
     rows = [
-        (
-            job,
-            f"{_median(rounds, job, 'wall'):.1f}",
-            f"{_median(rounds, job, 'processor'):.1f}",
-            f"{_median(rounds, job, 'memory'):.0f}",
-        )
+        (job, *(_spread([getattr(each[job], field) for each in rounds], digits) for field, digits in _DIGITS.items()))
         for job in JOBS
     ]
-    title = f"{options.minutes} minutes of Spanish, medians of {len(rounds)} rounds"
+    title = f"{minutes} min of Spanish, median (range) of {len(rounds)} rounds"
     return Table(title=title, columns=("job", "s", "processor s", "peak MB"), rows=tuple(rows))
 
 
-def _figures(rounds: list[dict[str, Run]]) -> list[Measured]:
+def _ratio_table(rounds: dict[int, list[Round]]) -> Table:
+    rows = [
+        (
+            str(minutes),
+            f"{first} ÷ {second}",
+            *(_spread(_ratios(found, first, second, field), 2) for field in _TIMES),
+            aim,
+        )
+        for minutes, found in rounds.items()
+        for first, second, aim in _PAIRS
+    ]
+    columns = ("minutes", "jobs", "clock", "processor", "aim")
+    return Table(title="Ratios, median (range)", columns=columns, rows=tuple(rows))
+
+
+def _ratios(rounds: Sequence[Round], first: str, second: str, field: str) -> list[float]:
+    return [getattr(each[first], field) / getattr(each[second], field) for each in rounds]
+
+
+def _spread(values: Sequence[float], digits: int = 1) -> str:
+    """The median, with the range where there is one."""
+    middle = f"{statistics.median(values):.{digits}f}"
+    return f"{middle} ({min(values):.{digits}f} to {max(values):.{digits}f})" if len(values) > 1 else middle
+
+
+def _figures(rounds: dict[int, list[Round]]) -> Iterator[Measured]:
     units = {"wall": "s", "processor": "s", "memory": "MB"}
-    return [
-        Measured(system=job, language="es", name=field, value=_median(rounds, job, field), unit=unit)
-        for job in JOBS
-        for field, unit in units.items()
-    ]
-
-
-def _notes(rounds: list[dict[str, Run]]) -> list[str]:
-    pairs = ((_OURS, _PEER), (_OURS, _CHAIN), (_OURS, "faster-whisper, batched"), ("dragoman, no speakers", _PEER))
-    return [
-        f"{first} ÷ {second}: {middle:.2f} (rounds from {low:.2f} to {high:.2f})"
-        for first, second in pairs
-        for low, middle, high in [_ratio(rounds, first, second)]
-    ]
+    for minutes, found in rounds.items():
+        for number, each in enumerate(found, 1):
+            for job, took in each.items():
+                for field, unit in units.items():
+                    name = f"{field}, {minutes} min, round {number}"
+                    yield Measured(system=job, language="es", name=name, value=getattr(took, field), unit=unit)
+        for first, second, _ in _PAIRS:
+            for field in _TIMES:
+                middle = statistics.median(_ratios(found, first, second, field))
+                name = f"{field} over {second}, {minutes} min"
+                yield Measured(system=first, language="es", name=name, value=middle, unit="ratio", recordings=1)

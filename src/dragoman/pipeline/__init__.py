@@ -18,6 +18,7 @@ from dragoman.media.sound import Sound, read_sound
 from dragoman.pipeline.assemble import Hearing, assemble, assemble_rows
 from dragoman.pipeline.captions import assemble_captions
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
+from dragoman.pipeline.heap import settle_heap, trim_heap
 from dragoman.pipeline.hear import hear_all
 from dragoman.pipeline.options import Drafted, DraftOptions, Report, silent
 from dragoman.pipeline.store import Store
@@ -39,6 +40,15 @@ def draft(
     :raises MediaError: where there is no recording to be read
     :raises EngineError: where an engine is missing or cannot do what is asked
     """
+    settle_heap()
+    try:
+        return _draft(path, options, work, address or path.name, report)
+    finally:
+        # The model is gone by now; a desk goes on.
+        trim_heap()
+
+
+def _draft(path: Path, options: DraftOptions, work: Path | None, address: str, report: Report) -> Drafted:
     facts = probe(path)
     start, length = _extent(options.covers, facts.duration)
     report("reading", 0, length)
@@ -63,7 +73,7 @@ def draft(
     recording = Recording(
         media_type=facts.media_type,
         duration=facts.duration or sound.duration,
-        copies=(Copy(address=address or path.name, sha256=sha256),),
+        copies=(Copy(address=address, sha256=sha256),),
     )
     make = assemble_captions if options.captions else assemble if options.words else assemble_rows
     made = make(heard, voices, recording, options, transcriber.identity)

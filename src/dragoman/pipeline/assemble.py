@@ -142,20 +142,22 @@ def _find_stretches(hearings: Sequence[Hearing], voices: Sequence[SpeakerSpan]) 
 
 def _lay_all(hearings: Sequence[Hearing], stretches: Sequence[Stretch]) -> list[Text | None]:
     """The translation of each stretch. Laid chunk by chunk: a chunk's translation lies in the chunk."""
+    places = {id(each.word): place for place, stretch in enumerate(stretches) for each in stretch.said}
     laid: list[list[Word]] = [[] for _ in stretches]
     for hearing in hearings:
-        inside = {id(word) for word in hearing.heard.words}
-        places = [
-            place for place, stretch in enumerate(stretches) if any(id(each.word) in inside for each in stretch.said)
-        ]
-        spans = [_part(stretches[place], inside) for place in places]
-        for place, words in zip(places, lay(hearing.heard.translated, spans), strict=True):
+        parts: dict[int, list[Span]] = {}
+        for word in hearing.heard.words:
+            parts.setdefault(places[id(word)], []).extend([word.span] if word.span else [])
+        inside = sorted(parts)
+        for place, words in zip(
+            inside, lay(hearing.heard.translated, [_whole(parts[at]) for at in inside]), strict=True
+        ):
             laid[place] += words
     return [_text("".join(word.text for word in words)) for words in laid]
 
 
-def _part(stretch: Stretch, inside: set[int]) -> Span:
-    return Stretch(tuple(each for each in stretch.said if id(each.word) in inside)).span
+def _whole(spans: Sequence[Span]) -> Span:
+    return Span(spans[0].start, max(span.end or span.start for span in spans))
 
 
 def _marked(stretch: Stretch, target: Text | None, options: DraftOptions) -> Text | None:
