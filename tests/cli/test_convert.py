@@ -224,6 +224,21 @@ def test_subtitles_are_joined_into_sentences_where_it_is_asked_for() -> None:
     ]
 
 
+def test_subtitles_are_joined_into_turns_where_it_is_asked_for() -> None:
+    Path("talk.srt").write_text(ENGLISH, encoding="utf-8")
+    converted("talk.srt", "turns/", "--turns")
+    [segment] = open_folder(Path("turns")).transcript.segments
+    assert segment.source == ("No. Yes.",)
+    assert [word.text for word in segment.words] == ["No.", "Yes."]
+
+
+def test_a_problem_of_one_of_two_files_is_told_with_its_file_and_line(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("en.srt").write_text(ENGLISH + "\n3\n00:00:09,000 --> 00:00:08,000\nOh.\n", encoding="utf-8")
+    Path("ar.srt").write_text(ARABIC, encoding="utf-8")
+    converted("en.srt", "ar.srt", "talk/", "--source", "1", "--target", "2")
+    assert "dragoman: warning: en.srt:10: it ends before it begins" in capsys.readouterr().err
+
+
 def test_a_published_page_is_checked_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", PAGE]) in (0, 1)
     assert "[unclosed-bracket]" in capsys.readouterr().out

@@ -63,6 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--media", metavar="ADDRESS", help="where the written file finds the sound, for times as links")
     parser.add_argument("--address", metavar="ADDRESS", help="where the written page is to be found, for links back")
     parser.add_argument("--joined", action="store_true", help="subtitles joined into sentences")
+    parser.add_argument("--turns", action="store_true", help="subtitles joined into turns")
     parser.add_argument("--recording", metavar="NAME", help="which, where a file holds several")
     parser.add_argument("--encoding", metavar="NAME", help="of the file, where it is not found rightly")
     parser.add_argument("--no-labels", action="store_true", help="what stands before a colon is no speaker's name")
@@ -251,7 +252,7 @@ def _tell(path: Path | None, problems: Iterable[Problem]) -> None:
     listed = list(problems)
     for problem in listed[:_MOST_SHOWN]:
         place = "".join(f":{part}" for part in (problem.where.line, problem.where.column) if part is not None)
-        where = f"{path or 'dragoman'}{place}"
+        where = f"{path}{place}" if path else "dragoman"
         passage = f" passage {problem.where.segment}," if problem.where.segment else ""
         print(shown(f"{where}:{passage} {problem.severity}: {problem.message} [{problem.code}]"), file=sys.stderr)
     if len(listed) > _MOST_SHOWN:

@@ -16,7 +16,7 @@ from dragoman.errors import FormatError, InputError, SettingsError
 from dragoman.folder import is_interview
 from dragoman.formats import find_format
 from dragoman.formats.base import Imported, ReadOptions
-from dragoman.formats.joining import join_sentences
+from dragoman.formats.joining import join_sentences, join_turns
 from dragoman.formats.pairing import pair_documents
 from dragoman.formats.published.posts import Post, why_no_transcript
 from dragoman.formats.wordpress import read_posts
@@ -70,7 +70,7 @@ def read_one(path: Path, options: argparse.Namespace) -> Imported:
         message = f"{why}, so the words are taken for the translation; if they are none: --as original"
         problem = Problem("taken-for-translation", "note", message)
         imported = msgspec.structs.replace(imported, problems=(problem, *imported.problems))
-    return _joined(imported) if options.joined else imported
+    return _joined(imported, options)
 
 
 def read_pair(paths: Sequence[Path], options: argparse.Namespace) -> Imported:
@@ -89,8 +89,7 @@ def read_pair(paths: Sequence[Path], options: argparse.Namespace) -> Imported:
         side="target",
     )
     second = read_document(paths[target - 1], other, options.read_as)
-    if options.joined:
-        first, second = _joined(first), _joined(second)
+    first, second = _joined(first, options), _joined(second, options)
     try:
         paired = pair_documents(first.transcript, second.transcript)
     except ValueError as error:
@@ -100,9 +99,10 @@ def read_pair(paths: Sequence[Path], options: argparse.Namespace) -> Imported:
 
 
 def _named(path: Path, imported: Imported) -> Iterator[Problem]:
-    """The problems of one of two files, with its name."""
+    """The problems of one of two files, with its name and the place in it."""
     for problem in imported.problems:
-        yield msgspec.structs.replace(problem, message=f"{path.name}: {problem.message}")
+        place = "".join(f":{part}" for part in (problem.where.line, problem.where.column) if part is not None)
+        yield msgspec.structs.replace(problem, message=f"{path.name}{place}: {problem.message}")
 
 
 def is_collection(path: Path, options: argparse.Namespace) -> bool:
@@ -170,8 +170,12 @@ def _turned(options: ReadOptions) -> ReadOptions:
     return msgspec.structs.replace(options, side="target")
 
 
-def _joined(imported: Imported) -> Imported:
-    return msgspec.structs.replace(imported, transcript=join_sentences(imported.transcript))
+def _joined(imported: Imported, options: argparse.Namespace) -> Imported:
+    """With subtitles as sentences or turns, where the command line asks for it."""
+    if not (options.joined or options.turns):
+        return imported
+    join = join_turns if options.turns else join_sentences
+    return msgspec.structs.replace(imported, transcript=join(imported.transcript))
 
 
 def _numbers(options: argparse.Namespace) -> tuple[int, int]:
