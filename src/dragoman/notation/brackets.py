@@ -15,7 +15,7 @@ from dragoman.notation.profiles import Profile
 from dragoman.notation.reach import Output
 from dragoman.notation.readings import AsTyped, Bracket, BracketKind, Read, Words
 from dragoman.problems import Place, Problem, Severity
-from dragoman.transcript.text import Gap, Inline, Mark, Text, Unclear, tidy
+from dragoman.transcript.text import Gap, Inline, Mark, Note, Text, Unclear, tidy
 
 __all__ = ["BRACKET_FAULTS", "Bracketed", "Finding", "Sign", "as_problem", "find_brackets", "read_brackets"]
 
@@ -106,6 +106,8 @@ def meaning(read: Read | None) -> str:
         return f"as typed: {read.why}"
     if isinstance(read, Gap):
         return f"gap: {read.reason}"
+    if isinstance(read, Note) and read.audience == "desk":
+        return "note for the desk alone"
     kind = read.kind if isinstance(read, Words | Reaching) else type(read)
     return _MEANINGS.get(kind.__name__, kind.__name__.lower())
 

@@ -81,7 +81,7 @@ PROFILES: dict[str, Profile] = {
         readings={
             "( )": (*_ROUND, _ASIDE),
             "(( ))": (*_HEARD, readings.every_event),
-            "[ ]": (*_SQUARE, readings.scene, readings.every_supplied),
+            "[ ]": (readings.timed, readings.written_by_us, *_SQUARE, readings.scene, readings.every_supplied),
             "{ }": _BRACES,
         },
         says={"( )": "sounds and remarks; the speaker’s own asides stay as typed", "[ ]": "supplied by the translator"},
@@ -90,9 +90,16 @@ PROFILES: dict[str, Profile] = {
     "wai": Profile(
         title="round brackets for sounds, as in captions",
         readings={
-            "( )": (readings.timed, readings.part_of_word, *_HEARD, readings.remark, readings.every_event),
+            "( )": (
+                readings.timed,
+                readings.part_of_word,
+                *_HEARD,
+                readings.doubted,
+                readings.remark,
+                readings.every_event,
+            ),
             "(( ))": (*_HEARD, readings.every_event),
-            "[ ]": (*_SQUARE, readings.every_supplied),
+            "[ ]": (readings.timed, readings.written_by_us, *_SQUARE, readings.every_supplied),
             "{ }": _BRACES,
         },
         says={"( )": "sounds", "[ ]": "supplied by the translator, left out, or not to be made out"},
@@ -105,7 +112,16 @@ PROFILES: dict[str, Profile] = {
         readings={
             "( )": (readings.nothing, readings.measured, readings.timed, *_HEARD, readings.every_unclear),
             "(( ))": (readings.nothing, *_HEARD, readings.sound, readings.every_event),
-            "[ ]": (readings.timed, *_HEARD, readings.sound, readings.kept("overlapping words")),
+            "[ ]": (
+                readings.timed,
+                readings.written_by_us,
+                *_HEARD,
+                readings.sound,
+                *_SAID_OF_WORDS,
+                readings.omitted,
+                readings.noted,
+                readings.kept("overlapping words"),
+            ),
             "{ }": (readings.every_supplied,),
         },
         says={
@@ -123,8 +139,16 @@ PROFILES: dict[str, Profile] = {
         readings={
             "( )": (readings.nothing, readings.measured, readings.timed, *_HEARD, readings.every_unclear),
             "(( ))": (readings.nothing, *_HEARD, readings.every_event),
-            "[ ]": (readings.timed, *_HEARD, readings.every_event),
-            "{ }": (readings.every_note,),
+            "[ ]": (
+                readings.timed,
+                readings.written_by_us,
+                *_HEARD,
+                *_SAID_OF_WORDS,
+                readings.omitted,
+                readings.noted,
+                readings.every_event,
+            ),
+            "{ }": (readings.stated_supplied, readings.every_note),
         },
         says={
             "( )": "doubtful words, and measured pauses",
@@ -132,7 +156,7 @@ PROFILES: dict[str, Profile] = {
             "[ ]": "events",
             "{ }": "comments, and what the translator supplied",
         },
-        frames={Supplied: ("{", "}"), Unclear: ("(", ")")},
+        frames={Supplied: ("{supplied: ", "}"), Unclear: ("(", ")")},
         lost="(( ))",
     ),
     "court": Profile(
@@ -140,11 +164,19 @@ PROFILES: dict[str, Profile] = {
         readings={
             "( )": (*_ROUND, _ASIDE),
             "(( ))": (*_HEARD, readings.every_event),
-            "[ ]": (readings.overlapping, *_SQUARE, readings.scene, readings.every_note),
+            "[ ]": (
+                readings.timed,
+                readings.overlapping,
+                readings.stated_supplied,
+                readings.written_by_us,
+                *_SQUARE,
+                readings.scene,
+                readings.every_note,
+            ),
             "{ }": _BRACES,
         },
         says={"( )": "sounds and remarks; asides stay as typed", "[ ]": "what the reporter notes"},
-        frames={Phonetic: ("", " [PH]")},
+        frames={Supplied: ("[supplied: ", "]"), Phonetic: ("", " [PH]")},
         lost="[UI]",
     ),
 }

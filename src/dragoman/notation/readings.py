@@ -71,7 +71,9 @@ __all__ = [
     "slip",
     "sound",
     "sound_between_sentences",
+    "stated_supplied",
     "timed",
+    "written_by_us",
 ]
 
 BracketKind = Literal["( )", "(( ))", "[ ]", "{ }"]
@@ -125,6 +127,7 @@ _EDITOR = re.compile(
     r"(?:[’']s)?\.?(?:\s+note)?|note|nb|n\.b\.|مترجم|توضیح مترجم|ملاحظة|المترجم|המתרגם)\s*[:：–—-]\s*(?P<said>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_STATED = re.compile(r"\s*supplied\s*[:：]\s*(\S.*?)\s*", re.IGNORECASE | re.DOTALL)
 _SCREEN = re.compile(
     r"(?:text |caption |shown )?on[- ]screen(?: text| caption)?\s*[:：]\s*(.+)", re.IGNORECASE | re.DOTALL
 )
@@ -141,6 +144,21 @@ def known_in_notation(bracket: Bracket) -> Read | None:
     if isinstance(square, Switch):
         return Switched(square.language, (bracket.content[square.at :].strip(SPACE),))
     return None if isinstance(square, Empty) else square
+
+
+def written_by_us(bracket: Bracket) -> Read | None:
+    """What we type in any house's text, for which the house has no sign: ``[redacted: safety]``, ``[= riverbed]``.
+
+    Not ``[ed: …]``: on other people's pages that is a note to their readers, and with us one to the desk.
+    """
+    content = bracket.content.strip()
+    return None if content.casefold().startswith("ed:") else known_in_notation(bracket)
+
+
+def stated_supplied(bracket: Bracket) -> Read | None:
+    """``supplied: to all``, where the house's brackets mean something else."""
+    match = _STATED.fullmatch(bracket.content)
+    return Supplied((match[1],)) if match else None
 
 
 def sound(bracket: Bracket) -> Read | None:
