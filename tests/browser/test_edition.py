@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dragoman.press.files import write_site
 from dragoman.press.plan import Desk, Interview
-from dragoman.press.site import make_site
+from dragoman.press.site import bundle_site
 from dragoman.transcript.document import Transcript
 from editions import DESK, SOUND, corrected, interview, with_sound
 from interviews import arabic_english, english_persian, hostile, spanish_english
@@ -40,7 +40,7 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Visit]:
         scripts: bool = True,
         watch: Callable[[Page], None] = lambda page: None,
     ) -> Page:
-        write_site(tmp_path, make_site([made], desk))
+        write_site(tmp_path, bundle_site([made], desk))
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if scheme == "dark" else "light",

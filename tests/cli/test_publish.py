@@ -2,12 +2,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+import numpy as np
 import pytest
 
 from dragoman.cli import main
 from dragoman.folder import create_folder
+from dragoman.media.sound import RATE, read_sound
 from dragoman.transcript.document import Engine
+from dragoman.transcript.span import Span
 from interviews import arabic_english, spanish_english
+from sounds import tone, write_wav
 
 
 @pytest.fixture
@@ -32,7 +37,7 @@ def test_a_site_is_written_and_then_nothing(interviews: Path, capsys: pytest.Cap
         assert words in page
     capsys.readouterr()
     assert publish(interviews) == 0
-    assert capsys.readouterr().out.startswith("2 interviews, 0 of ")
+    assert capsys.readouterr().out.startswith("2 interviews, 0 files changed")
 
 
 def test_one_interview_alone(interviews: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -78,3 +83,69 @@ def test_options_that_make_no_sense(
 def test_there_must_be_an_edition(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert publish(tmp_path) == 2
     assert "has no editions to publish" in capsys.readouterr().err
+
+
+@pytest.fixture
+def spoken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An interview of a recording that lies beside it, of which a passage is redacted."""
+    monkeypatch.chdir(tmp_path)
+    document = spanish_english()
+    timed = [msgspec.structs.replace(s, span=Span(60_000, 61_000)) if s.withdrawn else s for s in document.segments]
+    document = msgspec.structs.replace(document, segments=tuple(timed))
+    folder = create_folder(tmp_path / "bees", document, Engine(name="whisper"))
+    write_wav(folder.path / "tone.mp3", tone(64))
+    main(["release", str(folder.path), "--anyway", "a test"])
+    return folder.path
+
+
+def loudest(site: Path, start: float, end: float) -> float:
+    [copy] = site.rglob("sound-*.webm")
+    sound = np.concatenate([block[0] for block in read_sound(copy)])
+    return float(np.abs(sound[round(start * RATE) : round(end * RATE)]).max())
+
+
+def test_a_copy_of_the_sound_is_silent_where_a_passage_is_redacted_or_withdrawn(spoken: Path) -> None:
+    site = spoken.parent / "site"
+    assert main(["publish", str(spoken), "-o", str(site), "--media", "copy"]) == 0
+    assert loudest(site, 44.8, 52) < 0.001
+    assert loudest(site, 6.5, 8.9) > 0.3
+    main(["withdraw", str(spoken), "s00000002", "--site", str(site)])
+    assert list(site.rglob("sound-*")) == []
+    assert main(["publish", str(spoken), "-o", str(site), "--media", "copy"]) == 0
+    assert loudest(site, 6.2, 9) < 0.001
+    assert loudest(site, 10, 20) > 0.3
+
+
+def test_the_page_plays_the_copy_and_without_it_nothing(spoken: Path) -> None:
+    site = spoken.parent / "site"
+    main(["publish", str(spoken), "-o", str(site), "--media", "copy"])
+    [copy] = site.rglob("sound-*.webm")
+    page = (site / "my-grandmother-and-the-bees" / "e1" / "index.html").read_text(encoding="utf-8")
+    assert f'src="../../my-grandmother-and-the-bees/{copy.name}"' in page
+    assert "media-src &#39;self&#39; file:" in page
+    main(["publish", str(spoken), "-o", str(site)])
+    assert not copy.exists()
+
+
+def test_a_copy_is_made_once(spoken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = spoken.parent / "site"
+    main(["publish", str(spoken), "-o", str(site), "--media", "copy"])
+    capsys.readouterr()
+    main(["publish", str(spoken), "-o", str(site), "--media", "copy"])
+    assert "0 files changed" in capsys.readouterr().out
+
+
+def test_a_recording_that_has_moved_is_asked_for(spoken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (spoken / "tone.mp3").unlink()
+    assert main(["publish", str(spoken), "-o", str(spoken.parent / "site"), "--media", "copy"]) == 2
+    assert "has no recording at" in capsys.readouterr().err
+
+
+def test_what_may_not_be_heard_and_has_no_time_keeps_the_sound_unpublished(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = create_folder(tmp_path / "bees", spanish_english(), Engine(name="whisper"))
+    write_wav(folder.path / "tone.mp3", tone(2))
+    main(["release", str(folder.path), "--anyway", "a test"])
+    assert main(["publish", str(folder.path), "-o", str(tmp_path / "site"), "--media", "copy"]) == 2
+    assert "has a passage s00000011 that may not be heard, and no time for it" in capsys.readouterr().err

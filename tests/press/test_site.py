@@ -12,7 +12,7 @@ from dragoman.errors import FolderError
 from dragoman.folder import Folder, create_folder
 from dragoman.folder.editions import save_edition
 from dragoman.press.files import write_site
-from dragoman.press.site import find_interviews, make_site
+from dragoman.press.site import bundle_site, find_interviews, make_site
 from dragoman.transcript.document import Engine, Person, Transcript
 from dragoman.transcript.edition import Edition
 from editions import DESK, SOUND, corrected, interview, released, unpacked, with_sound
@@ -20,6 +20,7 @@ from interviews import arabic_english, spanish_english
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 BEES = interview(spanish_english(), corrected(spanish_english(), "How did all this begin?"))
+BUNDLES = bundle_site([BEES], DESK)
 SITE = make_site([BEES], DESK)
 
 
@@ -79,16 +80,16 @@ def test_nothing_of_the_makers_leaks() -> None:
 
 
 def test_only_what_changed_is_written(tmp_path: Path) -> None:
-    assert set(write_site(tmp_path / "site", SITE)) == set(SITE)
-    assert write_site(tmp_path / "site", SITE) == ()
-    other = make_site([BEES], msgspec.structs.replace(DESK, support="Another line"))
+    assert set(write_site(tmp_path / "site", BUNDLES)) == set(SITE)
+    assert write_site(tmp_path / "site", BUNDLES) == ()
+    other = bundle_site([BEES], msgspec.structs.replace(DESK, support="Another line"))
     assert {Path(name).suffix for name in write_site(tmp_path / "site", other)} == {".html"}
 
 
 def test_what_is_no_longer_there_is_taken_away(tmp_path: Path) -> None:
-    write_site(tmp_path, SITE)
+    write_site(tmp_path, BUNDLES)
     (tmp_path / "mine.txt").write_text("kept", encoding="utf-8")
-    gone = write_site(tmp_path, make_site([], DESK))
+    gone = write_site(tmp_path, bundle_site([], DESK))
     assert "bees/e1/index.html" in gone
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "_headers", "assets", "files.json", "index.html", "mine.txt",
@@ -98,15 +99,17 @@ def test_what_is_no_longer_there_is_taken_away(tmp_path: Path) -> None:
 def test_somebody_elses_file_is_not_written_over(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("my own", encoding="utf-8")
     with pytest.raises(FolderError, match=r"index\.html: was not written by Dragoman"):
-        write_site(tmp_path, SITE)
+        write_site(tmp_path, BUNDLES)
     assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
 
 
 def test_a_list_of_files_that_somebody_changed_deletes_nothing_outside(tmp_path: Path) -> None:
     (tmp_path / "precious.txt").write_text("kept", encoding="utf-8")
     (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "files.json").write_text('["../precious.txt", "/etc/hosts"]', encoding="utf-8")
-    write_site(tmp_path / "site", SITE)
+    (tmp_path / "site" / "files.json").write_text(
+        '[{"top": "bees", "names": ["../precious.txt", "/etc/hosts"]}]', encoding="utf-8"
+    )
+    write_site(tmp_path / "site", BUNDLES)
     assert (tmp_path / "precious.txt").exists()
 
 

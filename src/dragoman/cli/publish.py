@@ -10,7 +10,7 @@ from dragoman.cli.terminal import load_desk, shown
 from dragoman.errors import InputError, SettingsError
 from dragoman.folder.settings import Settings
 from dragoman.press.files import write_site
-from dragoman.press.plan import Desk
+from dragoman.press.plan import Desk, Media
 
 __all__ = ["add_arguments", "run"]
 
@@ -20,8 +20,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("interviews", type=Path, metavar="DIR", help="a folder of interviews, or an interview")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="SITE", help="the folder of the site")
     parser.add_argument(
-        "--media", choices=("none", "link"), default="none", help="link times to the recording's address; none if not"
+        "--media",
+        choices=("none", "link", "copy"),
+        default="none",
+        help="link times to the recording's address, or publish a copy of its sound; none unless given",
     )
+    parser.add_argument("--whole", action="store_true", help="look at every file, also where nothing has changed")
     parser.add_argument(
         "--site", metavar="ADDRESS", help="where the site will be, as in https://example.org/interviews"
     )
@@ -36,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Gather the editions, then write what has changed."""
     try:
-        from dragoman.press.site import find_interviews, make_site
+        from dragoman.press.site import bundle_site, find_interviews
     except ModuleNotFoundError as error:
         mend = "install it with: pip install 'dragoman[press]'"
         raise SettingsError("publish", None, f"needs {error.name}, which is not here", mend) from error
@@ -44,24 +48,24 @@ def run(options: argparse.Namespace) -> int:
     for path in (options.interviews, options.templates):
         if path is not None and not path.is_dir():
             raise InputError(path, "is no folder", "look at the name")
-    interviews = find_interviews(options.interviews, datetime.now(UTC))
+    interviews = find_interviews(options.interviews, datetime.now(UTC), with_sound=options.media == "copy")
     if not interviews:
         raise InputError(options.interviews, "has no editions to publish", "make one with: dragoman release")
-    site = make_site(interviews, _desk(settings, options.media), options.templates)
-    changed = write_site(options.output, site)
+    bundles = bundle_site(interviews, _desk(settings, options.media), options.templates)
+    changed = write_site(options.output, bundles, whole=options.whole)
     for name in changed:
-        print(shown(f"{'wrote' if name in site else 'deleted'} {options.output / name}"))
+        print(shown(f"{'wrote' if (options.output / name).exists() else 'deleted'} {options.output / name}"))
     count = f"{len(interviews)} interview{'' if len(interviews) == 1 else 's'}"
-    print(f"{count}, {len(changed)} of {len(site)} files changed")
+    print(f"{count}, {len(changed)} file{'' if len(changed) == 1 else 's'} changed")
     return 0
 
 
-def _desk(settings: Settings, media: str) -> Desk:
+def _desk(settings: Settings, media: Media) -> Desk:
     return Desk(
         name=settings.name,
         address=settings.site,
         support=settings.support,
         contact=settings.takedown,
         interface=settings.interface,
-        media="link" if media == "link" else "none",
+        media=media,
     )

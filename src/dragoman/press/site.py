@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 
 import jinja2
+import msgspec
 
+import dragoman
 from dragoman.errors import FolderError
 from dragoman.folder.editions import read_editions
 from dragoman.formats.page import page_asset
 from dragoman.press.citation import as_bibtex, as_csl, as_ris
 from dragoman.press.downloads import Download, find_downloads
+from dragoman.press.files import Bundle, Content
+from dragoman.press.media import make_copy, plan_copy
 from dragoman.press.page import Place, load_templates, render_index, render_page
-from dragoman.press.plan import Desk, Interview, find_slug, is_out
+from dragoman.press.plan import Desk, Interview, find_parts, find_slug, is_out
 from dragoman.press.record import encode_record, make_record
 from dragoman.transcript.edition import Edition, find_breaks
 
-__all__ = ["find_interviews", "make_site"]
+__all__ = ["bundle_site", "find_interviews", "make_site"]
 
 _HEADERS = b"""/*
   Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; media-src 'self' https:; \
@@ -29,9 +35,10 @@ base-uri 'none'; form-action 'none'; frame-ancestors 'none'
 """
 
 
-def find_interviews(root: Path, now: datetime) -> tuple[Interview, ...]:
+def find_interviews(root: Path, now: datetime, *, with_sound: bool = False) -> tuple[Interview, ...]:
     """The interviews at a path or right below it, with the editions that may be seen by now.
 
+    :param with_sound: look for the recordings too, of which a copy is to be published
     :raises FolderError: where a chain of editions is broken, or two interviews want the same address
     """
     found: dict[str, Path] = {}
@@ -47,17 +54,55 @@ def find_interviews(root: Path, now: datetime) -> tuple[Interview, ...]:
             raise FolderError(path, fault, "release one of them with another --slug")
         found[slug] = path
         seen = tuple(_until_embargo(editions, now))
-        interviews += [Interview(slug=slug, editions=seen)] if seen else []
+        copy = plan_copy(path, seen) if with_sound and seen else None
+        interviews += [Interview(slug=slug, editions=seen, copy=copy)] if seen else []
     return tuple(interviews)
 
 
 def make_site(interviews: Sequence[Interview], desk: Desk, templates: Path | None = None) -> dict[str, bytes]:
-    """Path to content, for every file of the site, in the order in which they are to be written."""
+    """Path to content, for every file of the site but sound, in the order in which they are to be written."""
+    bundles = bundle_site(interviews, desk, templates)
+    files_ = (file for bundle in bundles for file in bundle.make().items())
+    return {name: content for name, content in files_ if isinstance(content, bytes)}
+
+
+def bundle_site(interviews: Sequence[Interview], desk: Desk, templates: Path | None = None) -> tuple[Bundle, ...]:
+    """The site in bundles, made when they are asked for: the assets, each interview, and at last the list of them."""
     environment = load_templates(templates)
-    site = {f"assets/{name}": content for name, content in _assets(templates)}
-    for interview in interviews:
-        site |= _interview(environment, interview, desk)
-    return site | {"_headers": _HEADERS, "index.html": render_index(environment, interviews, desk)}
+    assets = {f"assets/{name}": content for name, content in _assets(templates)}
+    shared = [_stamp(), templates and _hash_folder(templates), desk]
+    parts = find_parts(interviews)
+    whole = [msgspec.structs.replace(one, parts=parts.get(one.slug, ())) for one in interviews]
+    return (
+        Bundle("assets", None, lambda: dict(assets)),
+        *(Bundle(one.slug, _key(shared, one), partial(_interview, environment, one, desk)) for one in whole),
+        Bundle("_headers", None, lambda: {"_headers": _HEADERS}),
+        Bundle("index.html", None, lambda: {"index.html": render_index(environment, interviews, desk)}),
+    )
+
+
+def _key(shared: Sequence[object], interview: Interview) -> str:
+    """What the files of an interview are made from, as one hash."""
+    parts = [(part.slug, part.edition.transcript.facts, part.covers) for part in interview.parts]
+    copy = interview.copy.name if interview.copy else None
+    return _digest([shared, interview.slug, interview.editions, parts, copy])
+
+
+def _digest(content: object) -> str:
+    return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()
+
+
+@cache
+def _stamp() -> str:
+    """Another one wherever the program is another."""
+    package = Path(dragoman.__file__).parent
+    files_ = sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return _digest([(str(path.relative_to(package)), path.stat().st_size, path.stat().st_mtime_ns) for path in files_])
+
+
+def _hash_folder(folder: Path) -> str:
+    files_ = sorted(path for path in folder.rglob("*") if path.is_file())
+    return _digest([(str(path.relative_to(folder)), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files_])
 
 
 def _refuse_breaks(path: Path, editions: tuple[Edition, ...]) -> None:
@@ -89,8 +134,10 @@ def _asset(templates: Path | None, name: str) -> str:
     return files("dragoman.press").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def _interview(environment: jinja2.Environment, interview: Interview, desk: Desk) -> dict[str, bytes]:
-    site: dict[str, bytes] = {}
+def _interview(environment: jinja2.Environment, interview: Interview, desk: Desk) -> dict[str, Content]:
+    site: dict[str, Content] = {}
+    if interview.copy is not None:
+        site[f"{interview.slug}/{interview.copy.name}"] = partial(make_copy, interview.copy)
     for edition in interview.editions:
         downloads = () if edition.withdrawn else find_downloads(edition.transcript, interview.slug)
         site |= _edition(environment, interview, edition, desk, downloads)
@@ -103,9 +150,9 @@ def _edition(
     edition: Edition,
     desk: Desk,
     downloads: tuple[Download, ...],
-) -> dict[str, bytes]:
+) -> dict[str, Content]:
     base = f"{interview.slug}/e{edition.number}"
-    site = {f"{base}/{file.name}": file.content for file in downloads}
+    site: dict[str, Content] = {f"{base}/{file.name}": file.content for file in downloads}
     if edition.withdrawn is None:
         citation = interview.cite(edition, desk)
         site |= {
