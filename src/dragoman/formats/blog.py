@@ -14,6 +14,7 @@ import msgspec
 from dragoman.formats.base import WriteOptions, Written
 from dragoman.formats.glyphs import LegendRow, find_legend, frame, wording
 from dragoman.formats.html import Html, element, join, language_attributes, web_address
+from dragoman.formats.listening import heard_line
 from dragoman.formats.outgoing import find_left_out, for_export
 from dragoman.formats.page.facts import page_title
 from dragoman.formats.page.plan import Block, Plan, Row, plan_page
@@ -56,21 +57,19 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
 def _head(plan: Plan) -> Iterator[Html]:
     facts, languages = plan.transcript.facts, find_languages(plan.transcript)
     if plan.banner:
-        yield element("p", element("strong", plan.banner))
+        yield _own(element("strong", plan.banner))
     if facts.title and facts.title_target:
         yield _paragraph(element("em", facts.title), languages.source, facts.title)
     if facts.description:
         yield _paragraph(facts.description, None, facts.description)
     speakers = [_speaker(name, role) for name, role in _find_speakers(plan)]
     if speakers:
-        yield element(
-            "p", "Speakers: ", *itertools.chain(*zip(speakers, [*[", "] * (len(speakers) - 1), ""], strict=True))
-        )
+        yield _own("Speakers: ", *itertools.chain(*zip(speakers, [*[", "] * (len(speakers) - 1), ""], strict=True)))
     rows = find_legend(plan.texts)
     if rows:
         samples = [join(_sample(row), f" {row.meaning}") for row in rows]
         marks = itertools.chain(*zip(samples, [*["; "] * (len(samples) - 1), "."], strict=True))
-        yield element("p", element("small", "What the marks mean: ", *marks))
+        yield _own(element("small", "What the marks mean: ", *marks))
     yield element("hr")
 
 
@@ -111,7 +110,7 @@ def _row(row: Row, plan: Plan, home: str | None) -> Iterator[Html]:
     both = len(row.blocks) == 2
     head = _opening(row, plan, home)
     if both and head is not None:
-        yield element("p", head, id=anchor(segment.id))
+        yield element("p", head, id=anchor(segment.id), dir="ltr")
     for block in row.blocks:
         body = _block(block, None if both else head, None if both else anchor(segment.id))
         yield element("blockquote", body) if both and block.column == "source" else body
@@ -167,6 +166,11 @@ def _paragraph(words: Html | str, language: str | None, text: str) -> Html:
     return element("p", _isolated(words, language, text), **_attributes(language, text))
 
 
+def _own(*words: Html | str) -> Html:
+    """A paragraph of the fragment's own words, which are in English whatever the blog is in."""
+    return element("p", *words, lang="en", dir="ltr")
+
+
 def _inlines(text: Text, numbers: Iterator[int]) -> Html:
     pieces: list[Html | str] = []
     for inline in text:
@@ -206,7 +210,7 @@ def _notes(plan: Plan) -> Iterator[Html]:
             words = join(f"[{note.number}] Source: ", _linked(note.note.source))
         else:
             words = join(f"[{note.number}] ", _note_words(note.note))
-        yield element("p", words)
+        yield _own(words)
 
 
 def _note_words(note: Note) -> Html:
@@ -223,7 +227,7 @@ def _foot(plan: Plan, home: str | None) -> Iterator[Html]:
     yield element("hr")
     lines = [*_credit(plan), *([join("This transcript: ", _linked(home))] if home else [])]
     for line in lines:
-        yield element("p", element("small", line))
+        yield _own(element("small", line))
 
 
 def _credit(plan: Plan) -> Iterator[Html]:
@@ -241,6 +245,7 @@ def _credit(plan: Plan) -> Iterator[Html]:
             yield join(f"{_DATES[date.kind]}: {', '.join(filter(None, (date.written or date.edtf, date.place)))}")
     if facts.licence:
         yield join("Licence: ", _linked(facts.licence))
+    yield join(heard_line(plan.transcript))
     for publication in facts.publications:
         yield join("Published at ", _linked(publication.address), _details(publication))
     if plan.player:
