@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -276,3 +277,22 @@ def test_an_option_outranks_the_houses_profile(capsys: pytest.CaptureFixture[str
     )
     converted("interview", "talk.csv", "--profile", "wai")
     assert "[as you know]" in Path("talk.csv").read_text(encoding="utf-8")
+
+
+def test_what_browsers_save_beside_a_page_is_no_page_and_other_documents_are_named(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in ("Brot-Dateien", "Puits_fichiers", "Well.files"):
+        (folder := Path("saved", name)).mkdir(parents=True)
+        shutil.copy(PAGES / "wordpress-like.html", folder.with_name(f"{re.split('[-_.]', name)[0]}.html"))
+        (folder / "frame.html").write_text("<body><p>Ana: a<p>Bea: b<p>Ana: c", encoding="utf-8")
+    Path("saved/talk.docx").write_bytes(b"PK")
+    assert converted("saved", "all/") == 0
+    assert sorted(path.name for path in Path("all").iterdir()) == ["Brot", "Puits", "Well"]
+    assert "“talk.docx”: of a folder only pages are read; convert it by itself" in capsys.readouterr().out
+
+
+def test_what_is_not_published_is_said_to_be_so(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("site.xml").write_text(EXPORT.replace("publish</wp:status>", "draft</wp:status>", 1), encoding="utf-8")
+    converted("site.xml", "all/")
+    assert "all/one (draft): 3 passages" in capsys.readouterr().out

@@ -126,3 +126,30 @@ def test_what_was_given_back_is_forgotten() -> None:
 def test_what_is_no_export_is_refused(content: bytes, fault: str) -> None:
     with pytest.raises(FormatError, match=fault):
         posts(content)
+
+
+def test_a_site_of_three_hundred_posts_comes_in_whole() -> None:
+    kinds = {1: ("inherit", "attachment"), 2: ("publish", "page"), 3: ("draft", "post"), 4: ("private", "post")}
+    items = [
+        item(number, "We moved." if number % 10 == 2 else TALK, *kinds.get(number % 10, ("publish", "post")))
+        for number in range(1, 301)
+    ]
+    posts = list(read_posts(io.BytesIO(export(*items)), ReadOptions()))
+    made = [post for post in posts if post.imported]
+    assert (len(posts), len(made)) == (270, 240)
+    assert {post.reason for post in posts if not post.imported} == {"no speaker’s name stands before any words"}
+    assert [(post.title, post.state, post.address) for post in made[:2]] == [
+        ("Post 3", "draft", None),
+        ("Post 4", "private", None),
+    ]
+    assert made[2].address == "https://tworivers.example/5/"
+    assert made[2].imported is not None
+    assert made[2].imported.transcript.facts.tags == ("flood",)
+    assert [date.edtf for date in made[2].imported.transcript.facts.dates] == ["2021-03-04"]
+
+
+def test_an_address_alone_on_a_line_is_a_film_and_no_words() -> None:
+    talk = f"{TALK}\n\nhttps://films.example/watch?v=1\n\n<strong>Baker:</strong> Bread."
+    imported = read(export(item(1, talk)), "wordpress")
+    assert "films" not in str(imported.transcript.segments)
+    assert any("“https://films.example" in problem.message for problem in imported.problems)

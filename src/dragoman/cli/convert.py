@@ -23,6 +23,7 @@ from dragoman.folder.views import page_path, write_views
 from dragoman.formats import FORMATS, find_format, find_writable, write
 from dragoman.formats.base import Imported, Side, WriteOptions, Written
 from dragoman.formats.outgoing import for_export
+from dragoman.formats.published.posts import Post
 from dragoman.notation import serialize
 from dragoman.notation.profiles import PROFILES
 from dragoman.problems import Problem
@@ -130,7 +131,7 @@ def _format_of(output: str) -> str:
 def _preview(inputs: Sequence[Path], options: argparse.Namespace) -> int:
     if len(inputs) == 1 and is_collection(inputs[0], options):
         for post in read_all(inputs[0], options):
-            print(shown(f"{_post_line(post.title, post.address)}: {post.reason or _summary(post.imported)}"))
+            print(shown(f"{_post_line(post)}: {post.reason or _summary(post.imported)}"))
         return 0
     imported = _read(inputs, options)
     for line in preview_lines(imported):
@@ -148,7 +149,7 @@ def _convert_all(path: Path, output: Path, options: argparse.Namespace, settings
     for post in read_all(path, options):
         if post.imported is None:
             others += 1
-            print(shown(f"no transcript: {_post_line(post.title, post.address)}: {post.reason}"))
+            print(shown(f"no transcript: {_post_line(post)}: {post.reason}"))
             continue
         place = output / _folder_name(post.name or post.title, taken)
         try:
@@ -158,7 +159,8 @@ def _convert_all(path: Path, output: Path, options: argparse.Namespace, settings
             print(shown(f"not made: {error}"), file=sys.stderr)
             continue
         made += 1
-        print(shown(f"{folder.path}: {_summary(post.imported)}"))
+        unpublished = f" ({post.state})" if post.state else ""
+        print(shown(f"{folder.path}{unpublished}: {_summary(post.imported)}"))
     print(
         f"{made} interviews made, {others} pages are no transcripts"
         + (f", {failed} could not be made" if failed else "")
@@ -166,8 +168,9 @@ def _convert_all(path: Path, output: Path, options: argparse.Namespace, settings
     return 2 if failed else 0
 
 
-def _post_line(title: str, address: str | None) -> str:
-    return f"“{title or 'without a title'}”" + (f" ({address})" if address else "")
+def _post_line(post: Post) -> str:
+    beside = " ".join(filter(None, (post.state, post.address)))
+    return f"“{post.title or 'without a title'}”" + (f" ({beside})" if beside else "")
 
 
 def _folder_name(name: str, taken: set[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
@@ -29,7 +29,11 @@ __all__ = ["is_collection", "read_all", "read_one", "read_pair", "reading_option
 Side = Literal["source", "target"]
 
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".md", ".markdown", ".txt")
+# What may be an interview too, and is converted by itself.
+_OTHERS = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".webarchive", ".srt", ".vtt", ".ass", ".ttml", ".epub", ".warc")
 _MOST_PAGES = 20_000
+# What browsers call the folder of a page's pictures, in their languages: Page_files, Page-Dateien, Page.files.
+_BESIDE = re.compile(r"[-_. ][\w-]{1,14}")
 _HEAD = 4096
 
 
@@ -117,7 +121,7 @@ def read_all(path: Path, options: argparse.Namespace) -> Iterator[Post]:
     wanted = reading_options(options)
     if path.is_dir():
         for page in _pages(path):
-            yield _read_page(page, path, options)
+            yield _read_page(page, path, options) if page.suffix.lower() in _PAGES else _not_read(page, path)
         return
     with path.open("rb") as stream:
         named = msgspec.structs.replace(wanted, path=str(path))
@@ -144,21 +148,41 @@ def _read_page(page: Path, folder: Path, options: argparse.Namespace) -> Post:
 
 
 def _pages(folder: Path) -> list[Path]:
-    """The saved pages in a folder, without what browsers saved for them beside them."""
+    """The saved pages in a folder and other documents, without what browsers saved beside the pages."""
+    every = sorted(folder.rglob("*"))
+    stems = {path.with_suffix("") for path in every if path.suffix.lower() in _PAGES}
+    beside = {path for path in every if path.is_dir() and _is_pages_folder(path, stems)}
     found = [
         path
-        for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in _PAGES and path.is_file() and not _is_beside(path.relative_to(folder))
+        for path in every
+        if path.suffix.lower() in _PAGES + _OTHERS
+        and not path.is_symlink()
+        and path.is_file()
+        and not _is_hidden(path.relative_to(folder))
+        and beside.isdisjoint(path.parents)
     ]
-    if not found:
+    if not any(path.suffix.lower() in _PAGES for path in found):
         raise InputError(folder, "holds no interview, and no saved pages", "name a folder with HTML, MHTML or Markdown")
     if len(found) > _MOST_PAGES:
         raise InputError(folder, f"holds more than {_MOST_PAGES} pages", "give it in parts")
     return found
 
 
-def _is_beside(path: Path) -> bool:
-    return any(part.startswith(".") or part.endswith("_files") for part in path.parts) or path.is_symlink()
+def _is_pages_folder(path: Path, stems: Collection[Path]) -> bool:
+    """Whether a folder holds the pictures and frames of a page that lies beside it."""
+    if path.name.endswith("_files"):
+        return True
+    ends = (match.start() for match in re.finditer(r"[-_. ]", path.name) if _BESIDE.fullmatch(path.name, match.start()))
+    return any(path.with_name(path.name[:end]) in stems for end in ends if end)
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _not_read(path: Path, folder: Path) -> Post:
+    reason = f"of a folder only pages are read; convert it by itself, if it can be read ({path.suffix.lower()})"
+    return Post(title=str(path.relative_to(folder)), name=path.stem, reason=reason)
 
 
 def _is_translation(imported: Imported) -> bool:

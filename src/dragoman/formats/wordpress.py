@@ -141,17 +141,18 @@ def _read_item(item: Any, site: _Site, options: ReadOptions, guess_side: bool) -
     title = " ".join(stated.get("title", "").split())
     address = web_only(stated.get("link", "").strip()) if is_public else None
     name = stated.get("post_name") or title or stated.get("post_id", "")
+    post = Post(title=title, name=name, address=address, state=None if is_public else stated["status"])
     if not content.strip():
-        return Post(title=title, name=name, address=address, reason="there are no words in it")
+        return msgspec.structs.replace(post, reason="there are no words in it")
     try:
         facts = _facts(item, stated, title, address, site)
         imported = _read_content(content, facts, options)
         if guess_side and imported.transcript.facts.translators:
             imported = _read_content(content, facts, msgspec.structs.replace(options, side="target"))
     except FormatError as error:
-        return Post(title=title, name=name, address=address, reason=error.fault)
+        return msgspec.structs.replace(post, reason=error.fault)
     reason = why_no_transcript(imported)
-    return Post(title=title, name=name, address=address, imported=None if reason else imported, reason=reason)
+    return msgspec.structs.replace(post, imported=None if reason else imported, reason=reason)
 
 
 def _read_content(content: str, facts: Metadata, options: ReadOptions) -> Imported:

@@ -85,9 +85,13 @@ def _is_said(paragraph: Paragraph) -> bool:
     """Whether a paragraph between turns is words: no heading, no rule, no button, no menu, no appeal all in links."""
     if paragraph.kind != "paragraph" or _is_menu(paragraph) or _BYLINE.search(paragraph.text[:300]):
         return False
+    if _BARE_ADDRESS.fullmatch(paragraph.text):
+        # A film, or another post, is shown there.
+        return False
     return not (_is_all_link(paragraph) and is_appeal(paragraph.text))
 
 
+_BARE_ADDRESS = re.compile(r"https?://\S{3,2000}")
 _BYLINE = re.compile(r"\b\d+ min(?:ute)?s?[ -]read\b", re.IGNORECASE)
 
 

@@ -14,7 +14,7 @@ _FEWEST_TURNS = 3
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):
     """A page among many. ``name`` is what its folder may be called; ``imported`` is its document, and where it is
-    ``None``, ``reason`` says why.
+    ``None``, ``reason`` says why. ``state`` is that of one that is not published: ``draft``, ``private``.
     """
 
     title: str
@@ -22,6 +22,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     address: str | None = None
     imported: Imported | None = None
     reason: str | None = None
+    state: str | None = None
 
 
 def why_no_transcript(imported: Imported) -> str | None:
