@@ -30,6 +30,7 @@ Luego vine aquí.
 ROLLING = """{"events": [
  {"tStartMs": 1000, "dDurationMs": 3000, "segs": [{"utf8": "nací"}, {"utf8": " en", "tOffsetMs": 500}]},
  {"tStartMs": 9000, "dDurationMs": 3000, "segs": [{"utf8": "luego"}, {"utf8": " vine", "tOffsetMs": 500}]}]}"""
+PAGE = "dragoman-notation 1\ntranslation: en\n\n[0:01-0:04] A:\n= Hello.\n"
 Capture = pytest.CaptureFixture[str]
 
 
@@ -73,8 +74,7 @@ def test_captions_are_the_original_and_the_sound_is_translated(talk: Path, capsy
 def test_where_they_come_from_is_kept(talk: Path) -> None:
     beside(talk, "talk.es.srt")
     assert draft(talk, "--captions", "--quiet") == 0
-    settings = {"file": "talk.es.srt", "kind": "typed", "language": "es"}
-    assert origin() == Engine(name="typed captions", settings=settings)
+    assert origin() == Engine(name="typed captions", settings={"file": "talk.es.srt", "language": "es"})
     author = open_folder(Path("talk")).history[0].author
     assert isinstance(author, Engine)
     assert author.settings["captions"] == "talk.es.srt"
@@ -97,9 +97,7 @@ def test_typed_captions_come_before_a_machines(talk: Path) -> None:
 def test_a_machines_captions_are_taken_where_there_are_no_others(talk: Path) -> None:
     beside(talk, "talk.es.json3", ROLLING)
     draft(talk, "--captions", "--quiet")
-    assert origin() == Engine(
-        name="automatic captions", settings={"file": "talk.es.json3", "kind": "automatic", "language": "es"}
-    )
+    assert origin() == Engine(name="automatic captions", settings={"file": "talk.es.json3", "language": "es"})
     assert made().segments[0].words[1].span == Span(1500, 4000)
 
 
@@ -140,6 +138,21 @@ def test_the_facts_beside_the_recording_are_taken_too(talk: Path) -> None:
     assert (found.title, found.publisher, found.dates[0].edtf) == ("A baker", "Channel 4", "2024-01-31")
     assert found.publications[0].address == "https://video.example/1"
     assert found.chapters == (Chapter(span=Span(0, 12_500), title="Opening"),)
+
+
+def test_a_text_without_times_is_laid_onto_the_speech(talk: Path, capsys: Capture) -> None:
+    text = "Nací en Valencia. Luego vine aquí, hace mucho tiempo, con toda mi familia. Y aquí sigo."
+    assert draft(talk, "--from", "es", "--captions", beside(talk, "text.txt", text), "--words", "none") == 0
+    output = capsys.readouterr()
+    assert output.out.startswith("text without times in Spanish: text.txt\n3 passages")
+    assert "warning: the text has no times: it was laid onto the speech by its pace" in output.err
+    assert [plain(segment.source or ()) for segment in made().segments] == [
+        "Nací en Valencia.",
+        "Luego vine aquí, hace mucho tiempo, con toda mi familia.",
+        "Y aquí sigo.",
+    ]
+    starts = [segment.span.start for segment in made().segments if segment.span]
+    assert starts == pytest.approx([1050, 9050, 20_050], abs=64)
 
 
 def deaf(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,9 +199,14 @@ def test_the_same_draft_again_changes_nothing(talk: Path) -> None:
         ),
         ({"talk.en.srt": TYPED, "talk.es.srt": TYPED}, ["--captions"], "has no captions in one language alone beside"),
         ({}, ["--captions", "gone.vtt"], "gone.vtt: is not there"),
-        ({"a.txt": "words"}, ["--from", "es", "--captions", "a.txt"], "a.txt: has no captions with times"),
+        ({"a.srt": ""}, ["--from", "es", "--captions", "a.srt"], "a.srt:1:1: holds no subtitle"),
+        ({"a.txt": PAGE}, ["--from", "es", "--captions", "a.txt"], "a.txt: holds no words of the original"),
         ({"a.srt": TYPED}, ["--captions", "a.srt"], "--captions a.srt: does not say its language; name it with --from"),
-        ({"a.srt": TYPED}, ["--from", "es", "--captions", "a.srt", "--channels-are-speakers"], "with --channels-are-speakers: cannot"),
+        (
+            {"a.srt": TYPED},
+            ["--from", "es", "--captions", "a.srt", "--channels-are-speakers"],
+            "with --channels-are-speakers: cannot",
+        ),
         ({"a.srt": TYPED}, ["--from", "es,en", "--captions", "a.srt"], "names several languages"),
         ({"talk.es.srv3": "<x/>"}, ["--captions"], "talk.es.srv3"),
         ({"talk.es.json3": "[]"}, ["--captions"], "talk.es.json3"),

@@ -95,8 +95,8 @@ def _without(recording: Path, beside: tuple[CaptionFile, ...], kind: str) -> Inp
 
 def _read(path: Path, language: str | None) -> Imported:
     imported = read_document(path, ReadOptions(language=language))
-    if not any(segment.source and segment.span for segment in imported.transcript.segments):
-        raise FormatError(path, "has no captions with times", "name another file")
+    if not any(segment.source for segment in imported.transcript.segments):
+        raise FormatError(path, "holds no words of the original", "name another file")
     return imported
 
 
@@ -113,7 +113,13 @@ def _is_automatic(file: CaptionFile, imported: Imported) -> bool:
     return rolls or any(len(segment.words) > 1 for segment in imported.transcript.segments)
 
 
+def _kind(file: CaptionFile, imported: Imported) -> str:
+    if not any(segment.span for segment in imported.transcript.segments):
+        return "text without times"
+    return "automatic captions" if _is_automatic(file, imported) else "typed captions"
+
+
 def _found(path: Path, imported: Imported, file: CaptionFile, spoken: str) -> Found:
-    made = "automatic" if _is_automatic(file, imported) else "typed"
-    origin = Engine(name=f"{made} captions", settings={"file": path.name, "kind": made, "language": spoken})
+    kind = _kind(file, imported)
+    origin = Engine(name=kind, settings={"file": path.name, "language": spoken})
     return Found(Captions(imported.transcript, origin), spoken, imported.problems)

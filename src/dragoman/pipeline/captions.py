@@ -3,12 +3,13 @@
 Captions end where a screen is full. Their words get the times that the file has for them, or a share of their
 caption's by length, and are then cut as a machine's words are: at voices, sentences and breaths. What stands in
 brackets stays what it is. The model's English is laid onto the passages by where in the sound it was heard.
+
+A text without any times is laid onto timed rows instead, by its pace.
 """
 
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,41 +17,40 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from dragoman.engines.base import SpeakerSpan
-from dragoman.formats.richtext import strip_text
-from dragoman.formats.whisper import interpolate
 from dragoman.language.folding import primary
 from dragoman.pipeline.assemble import Hearing
 from dragoman.pipeline.attribute import attribute
+from dragoman.pipeline.fill import lay_on_rows
 from dragoman.pipeline.lay import lay
 from dragoman.pipeline.options import Captions, Drafted, DraftOptions
+from dragoman.pipeline.rows import find_rows
 from dragoman.pipeline.segment import Said, find_stretches
+from dragoman.pipeline.spread import with_times, within
+from dragoman.pipeline.texts import Token, cut_texts, find_tokens
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Engine, Facts, Recording, Segment, Speaker, Transcript, Word, mint_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.tags import language_name
-from dragoman.transcript.text import Gap, Text, joined, plain, split_text, tidy
+from dragoman.transcript.text import Gap, Text, joined, plain, tidy
 
 __all__ = ["assemble_captions"]
 
 _UNTRANSLATED: Text = (Gap("untranslated"),)
 _LONGEST = 60_000
 """Ms before a chunk at which a passage with words in it begins at the earliest."""
+_TOLD_BY_PACE = Problem(
+    "text-laid",
+    "warning",
+    "the text has no times: it was laid onto the speech by its pace; look where each passage begins",
+)
 _LATE = 2_000
 """Ms after the end of the recording at which its captions may still begin."""
-
-
-class _Token(msgspec.Struct, frozen=True):
-    """A word of a caption: its place in the caption's plain text, and when it is said."""
-
-    caption: Segment
-    at: int
-    word: Word
 
 
 class _Passage(msgspec.Struct, frozen=True):
     """What becomes one segment; ``voice`` counts as voices do."""
 
-    tokens: tuple[_Token, ...]
+    tokens: tuple[Token, ...]
     voice: int | None
     text: Text | None
     span: Span
@@ -65,11 +65,18 @@ def assemble_captions(
 ) -> Drafted:
     """The draft whose original are the captions of ``options``; its translation is what the engine heard there."""
     captions = options.captions or Captions(Transcript(), engine)
-    heard = [each for each in captions.transcript.segments if each.source and _lies_in(each.span, options.covers)]
-    heard.sort(key=lambda each: each.span.start if each.span else 0)
-    tokens = [token for each in heard for token in _tokens(each)]
-    told, speakers = _tell(tokens, voices, captions.transcript.speakers)
-    passages = sorted([*_passages(tokens, told, options), *_wordless(heard)], key=lambda each: each.span.start)
+    written = [each for each in captions.transcript.segments if each.source]
+    timed = not written or any(each.span for each in written)
+    if timed:
+        written = [each for each in with_times(written, recording.duration) if _lies_in(each.span, options.covers)]
+        written.sort(key=lambda each: each.span.start if each.span else 0)
+    named = captions.transcript.speakers
+    if timed:
+        found, speakers = _cut(written, voices, named)
+    else:
+        rows = find_rows([span for hearing in hearings for span in hearing.speech], voices)
+        found, speakers = _fill(written, rows or ((_whole(recording, options), None),), named)
+    passages = sorted([*found, *(_wordless(written) if timed else ())], key=lambda each: each.span.start)
     targets = _translate(hearings, passages, options)
     segments = tuple(
         _segment(passage, target, recording, (captions.origin, engine))
@@ -83,7 +90,12 @@ def assemble_captions(
         segments=segments,
         target_language=options.target if options.target != options.source else None,
     )
-    return Drafted(transcript, tuple(_problems(transcript, hearings)))
+    told = () if timed else (_TOLD_BY_PACE,)
+    return Drafted(transcript, (*told, *_problems(transcript, hearings)))
+
+
+def _whole(recording: Recording, options: DraftOptions) -> Span:
+    return options.covers or Span(0, recording.duration)
 
 
 def _lies_in(span: Span | None, covers: Span | None) -> bool:
@@ -92,48 +104,79 @@ def _lies_in(span: Span | None, covers: Span | None) -> bool:
     return covers is None or (covers.start <= span.start and (covers.end is None or span.start < covers.end))
 
 
-def _tokens(caption: Segment) -> list[_Token]:
-    matches = list(re.finditer(r"\S+", plain(caption.source or ())))
-    words = [Word(text=match.group()) for match in matches]
-    if len(caption.words) == len(words):
-        words = [msgspec.structs.replace(word, span=own.span) for word, own in zip(words, caption.words, strict=True)]
-    timed = _ended(words, caption.span) if caption.span else tuple(words)
-    return [_Token(caption, match.start(), word) for match, word in zip(matches, timed, strict=True)]
+def _cut(
+    written: Sequence[Segment], voices: Sequence[SpeakerSpan], named: Sequence[Speaker]
+) -> tuple[list[_Passage], tuple[Speaker, ...]]:
+    """Passages of captions, at the voices, sentences and breaths of their words."""
+    tokens = [token for each in written for token in within(find_tokens(each), each.span or Span(0))]
+    told, speakers = _tell(tokens, attribute([token.word for token in tokens], voices), named)
+    stretches = find_stretches([Said(token.word, voice, None) for token, voice in zip(tokens, told, strict=True)])
+    ends = list(itertools.accumulate(len(stretch.said) for stretch in stretches))
+    runs = [tuple(tokens[first:behind]) for first, behind in itertools.pairwise((0, *ends))]
+    passages = [
+        _Passage(run, stretch.said[0].voice, text, stretch.span)
+        for run, stretch, text in zip(runs, stretches, cut_texts(runs), strict=True)
+    ]
+    return passages, speakers
 
 
-def _ended(words: Sequence[Word], span: Span) -> tuple[Word, ...]:
-    """The words, each with a beginning and an end: where the file has none, the next one's beginning."""
-    end = span.start if span.end is None else span.end
-    if len(words) == 1 and words[0].span is None:
-        return (msgspec.structs.replace(words[0], span=Span(span.start, end), interpolated=True),)
-    words = interpolate(words, span.start, max(end, span.start))
-    starts = [word.span.start if word.span else end for word in words] + [max(end, span.start)]
-    return tuple(
-        word if word.span is None or word.span.end is not None else _until(word, word.span.start, behind)
-        for word, behind in zip(words, starts[1:], strict=True)
-    )
+def _fill(
+    written: Sequence[Segment], rows: Sequence[tuple[Span, int | None]], named: Sequence[Speaker]
+) -> tuple[list[_Passage], tuple[Speaker, ...]]:
+    """Rows with the words of a text that has no times; a row of which two speak is cut there."""
+    tokens = [token for each in _with_words(written) for token in find_tokens(each)]
+    bounds = lay_on_rows(tokens, rows)
+    voices = [voice for (_, voice), (first, behind) in zip(rows, bounds, strict=True) for _ in range(first, behind)]
+    told, speakers = _tell(tokens, voices, named)
+    speaking = set(told) if told is voices else set()
+    empty: list[_Passage] = []
+    runs: list[tuple[int | None, tuple[Token, ...]]] = []
+    for (span, voice), (first, behind) in zip(rows, bounds, strict=True):
+        timed = zip(told[first:behind], within(tokens[first:behind], span), strict=True)
+        runs += [(who, tuple(token for _, token in run)) for who, run in itertools.groupby(timed, lambda one: one[0])]
+        if first == behind:
+            empty.append(_Passage((), voice if voice in speaking else None, None, span))
+    texts = cut_texts([run for _, run in runs])
+    filled = [_Passage(run, who, text, _extent(run)) for (who, run), text in zip(runs, texts, strict=True)]
+    return [*empty, *filled], speakers
 
 
-def _until(word: Word, start: int, end: int) -> Word:
-    return msgspec.structs.replace(word, span=Span(start, max(start, end)))
+def _with_words(written: Sequence[Segment]) -> list[Segment]:
+    """The passages that have words; what only tells of a sound goes to the one before, or the first."""
+    out: list[Segment] = []
+    held: Text | None = None
+    for each in written:
+        if plain(each.source or ()).strip():
+            out.append(msgspec.structs.replace(each, source=joined(held, each.source)))
+            held = None
+        elif out:
+            out[-1] = msgspec.structs.replace(out[-1], source=joined(out[-1].source, each.source))
+        else:
+            held = joined(held, each.source)
+    return out
+
+
+def _extent(run: Sequence[Token]) -> Span:
+    first, last = run[0].word.span or Span(0), run[-1].word.span or Span(0)
+    return Span(first.start, max(first.start, last.end or last.start))
 
 
 def _tell(
-    tokens: Sequence[_Token], voices: Sequence[SpeakerSpan], named: Sequence[Speaker]
+    tokens: Sequence[Token], told: Sequence[int | None], named: Sequence[Speaker]
 ) -> tuple[Sequence[int | None], tuple[Speaker, ...]]:
     """The voice of each word, and who the voices are.
 
-    Where most of the captions say who speaks, they are believed; else the diarizer is, and a voice is called what the
-    captions call most of its words.
+    Where most of the words say who speaks, they are believed; else the diarizer is, and a voice is called what most of
+    its words say.
     """
     numbers = {speaker.id: number for number, speaker in enumerate(named)}
-    own = [numbers.get(token.caption.speaker or "") for token in tokens]
-    if not voices or sum(voice is not None for voice in own) * 2 >= len(own) > 0:
+    own = [numbers.get(token.segment.speaker or "") for token in tokens]
+    heard = any(voice is not None for voice in told)
+    if not heard or sum(voice is not None for voice in own) * 2 >= len(own) > 0:
         return own, tuple(
             Speaker(id=_speaker_id(number), label=speaker.label or speaker.name or speaker.id)
             for number, speaker in enumerate(named)
         )
-    told = attribute([token.word for token in tokens], voices)
     labels = [speaker.label or speaker.name or speaker.id for speaker in named]
     known: dict[int, str] = {}
     for (voice, number), _ in Counter(zip(told, own, strict=True)).most_common():
@@ -147,43 +190,6 @@ def _tell(
 
 def _speaker_id(voice: int) -> str:
     return f"S{voice + 1}"
-
-
-def _passages(tokens: Sequence[_Token], told: Sequence[int | None], options: DraftOptions) -> list[_Passage]:
-    timed = [place for place, token in enumerate(tokens) if token.word.span is not None]
-    said = [Said(tokens[place].word, told[place], options.source) for place in timed]
-    runs: list[tuple[_Token, ...]] = []
-    stretches = find_stretches(said)
-    begun = 0
-    for stretch in stretches:
-        runs.append(tuple(tokens[place] for place in timed[begun : begun + len(stretch.said)]))
-        begun += len(stretch.said)
-    return [
-        _Passage(run, stretch.said[0].voice, text, stretch.span)
-        for run, stretch, text in zip(runs, stretches, _cut_texts(runs), strict=True)
-    ]
-
-
-def _cut_texts(runs: Sequence[Sequence[_Token]]) -> list[Text | None]:
-    """The captions' texts, each cut where a run begins inside it, and joined through each run."""
-    homes: dict[str, list[tuple[int, _Token]]] = {}
-    for number, run in enumerate(runs):
-        for token in run:
-            first = homes.setdefault(token.caption.id, [])
-            if not first or first[-1][0] != number:
-                first.append((number, token))
-    texts: list[Text | None] = [None] * len(runs)
-    for first in homes.values():
-        rest, begun = first[0][1].caption.source or (), 0
-        for (number, _), (_, behind) in itertools.pairwise(first):
-            head, rest = split_text(rest, behind.at - begun)
-            texts[number], begun = _join(texts[number], head), behind.at
-        texts[first[-1][0]] = _join(texts[first[-1][0]], rest)
-    return texts
-
-
-def _join(text: Text | None, more: Text) -> Text | None:
-    return joined(text, strip_text(more) or None)
 
 
 def _wordless(captions: Iterable[Segment]) -> Iterator[_Passage]:
@@ -235,7 +241,7 @@ def _segment(passage: _Passage, target: Text | None, recording: Recording, by: t
         target=target,
         words=tuple(token.word for token in passage.tokens),
         state="initial" if target in (None, _UNTRANSLATED) else "translated",
-        source_origin=captions,
+        source_origin=captions if passage.text else None,
         target_origin=None if target is None else engine,
     )
 

@@ -1,0 +1,58 @@
+"""Rich texts as words in a row, and cut again where runs of these words begin. Pure."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from dragoman.formats.richtext import strip_text
+from dragoman.transcript.document import Segment, Word
+from dragoman.transcript.text import Text, joined, plain, split_text
+
+__all__ = ["Token", "cut_texts", "find_tokens"]
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A word of a segment's original: its place in the plain text, and when it is said."""
+
+    segment: Segment
+    at: int
+    word: Word
+
+
+def find_tokens(segment: Segment) -> list[Token]:
+    """The words as they stand between spaces, with the times that the segment has for them."""
+    matches = list(re.finditer(r"\S+", plain(segment.source or ())))
+    own = [word.span for word in segment.words] if len(segment.words) == len(matches) else [None] * len(matches)
+    return [
+        Token(segment, match.start(), Word(text=match.group(), span=span))
+        for match, span in zip(matches, own, strict=True)
+    ]
+
+
+def cut_texts(runs: Sequence[Sequence[Token]]) -> list[Text | None]:
+    """The text of each run: the segments' texts, cut where a run begins inside one, and joined through each run.
+
+    Runs follow each other as the words do. A run without words has no text.
+    """
+    homes: dict[str, list[tuple[int, Token]]] = {}
+    for number, run in enumerate(runs):
+        for token in run:
+            first = homes.setdefault(token.segment.id, [])
+            if not first or first[-1][0] != number:
+                first.append((number, token))
+    texts: list[Text | None] = [None] * len(runs)
+    for first in homes.values():
+        rest, begun = first[0][1].segment.source or (), 0
+        for (number, _), (_, behind) in itertools.pairwise(first):
+            head, rest = split_text(rest, behind.at - begun)
+            texts[number], begun = _join(texts[number], head), behind.at
+        texts[first[-1][0]] = _join(texts[first[-1][0]], rest)
+    return texts
+
+
+def _join(text: Text | None, more: Text) -> Text | None:
+    return joined(text, strip_text(more) or None)
