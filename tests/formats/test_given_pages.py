@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
 from typing import NamedTuple
 
@@ -11,7 +13,7 @@ from dragoman.formats import find_format, read
 from dragoman.formats.base import Imported, ReadOptions
 from dragoman.transcript.document import Date, find_turns
 from dragoman.transcript.span import Span
-from dragoman.transcript.text import Gap, Incident, Mark, Note, Struck, Supplied, Vocal, find_marks, plain
+from dragoman.transcript.text import Gap, Incident, Mark, Note, Struck, Supplied, Text, Vocal, find_marks, plain
 from references import needs_data
 
 
@@ -125,3 +127,69 @@ def test_labels_that_shrink_to_initials_keep_their_names_and_times() -> None:
 def test_entities_in_plain_text_are_dashes() -> None:
     said = [plain(s.source or ()) for s in given("transcripts/ohad_mohammad.txt").transcript.segments]
     assert "OK. Do you ever make pre-writing notes for it, or—?" in said
+
+
+WHITE_HOUSE = {
+    "transcripts/wh_2023-01-18_briefing.md": r"(MS\. JEAN-PIERRE:|Q(?=\s{2}))\s*",
+    "transcripts/wh_2022-05-21_biden_yoon.md": r"(PRESIDENT YOON:|PRESIDENT BIDEN:|MODERATOR:|Q(?=\s{2}))\s*",
+}
+
+
+def raw_words(path: str, labels: str) -> list[tuple[str, list[str]]]:
+    """Each label in the file, and all words behind it, without any reader of ours: only tags and brackets taken out."""
+    body = needs_data(path).read_text(encoding="utf-8").split("\n---\n", 1)[1]
+    bare = re.sub(r"</?s>|[()\[\]\\]", "", body)
+    _, *parts = re.split(rf"^{labels}", bare, flags=re.MULTILINE)
+    return [(label.rstrip(":"), words.split()) for label, words in zip(parts[::2], parts[1::2], strict=True)]
+
+
+def words_of(text: Text) -> str:
+    """The words of a text and of its marks, nothing between them but what is there."""
+    pieces = []
+    for inline in text:
+        match inline:
+            case str():
+                pieces.append(re.sub(r"[()]", "", inline))
+            case Gap(reason=reason):
+                pieces.append(reason)
+            case Vocal(description=description) | Incident(description=description):
+                pieces.append(description)
+            case Note(content=content) | Supplied(content=content) | Struck(content=content):
+                pieces.append(words_of(content))
+            case _:
+                pytest.fail(f"an unexpected mark: {inline}")
+    return "".join(pieces)
+
+
+@pytest.mark.parametrize("path", WHITE_HOUSE)
+def test_every_word_of_the_file_comes_to_who_said_it_and_none_is_altered(path: str) -> None:
+    transcript = given(path).transcript
+    labels = {speaker.id: speaker.label for speaker in transcript.speakers}
+    found: list[tuple[str, list[str]]] = []
+    for turn in itertools.groupby(transcript.segments, lambda segment: segment.speaker):
+        words = " ".join(words_of(segment.source or ()) for segment in turn[1]).split()
+        if turn[0] is None:
+            # The hour at which it ended is nobody's.
+            found[-1][1].extend(words)
+        else:
+            found.append((labels[turn[0]], words))
+    assert found == joined(raw_words(path, WHITE_HOUSE[path]))
+
+
+def joined(turns: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
+    """Labels of one speaker, one behind the other, as one."""
+    return [
+        (label, [word for _, words in group for word in words])
+        for label, group in itertools.groupby(turns, lambda turn: turn[0])
+    ]
+
+
+@pytest.mark.parametrize("path", WHITE_HOUSE)
+def test_every_bracket_of_the_file_is_a_mark(path: str) -> None:
+    raw = needs_data(path).read_text(encoding="utf-8").split("\n---\n", 1)[1]
+    said = marks(given(path), Note, Vocal, Gap, Incident, Supplied)
+    head, aside = len(re.findall(r"^\(May 21, 2022\)$", raw, re.MULTILINE)), raw.count("401(k)")
+    assert len(said) == len(re.findall(r"\([^()]+\)|\\\[[^\[\]]+\\\]", raw)) - head - aside
+    assert [words_of(mark.content) for mark in marks(given(path), Struck) if isinstance(mark, Struck)] == [
+        " ".join(struck.split()) for struck in re.findall(r"<s>(.*?)</s>", raw, re.DOTALL)
+    ]
