@@ -2,7 +2,8 @@
 
 import pytest
 
-from dragoman.language.agreement import is_implied, match_quantities
+from dragoman.language.agreement import match_quantities
+from dragoman.language.implied import is_implied
 from dragoman.language.quantities import Quantity, describe, find_quantities
 
 PAIRS = [

@@ -11,7 +11,7 @@ __all__ = ["find_stems"]
 Stem = tuple[tuple[str, ...], str]
 
 _TURKISH = re.compile(
-    r"[yns]?[ıiuüae]|[dt][ae]n?|[yns]?[ıiuü]n|n[dt][ae]n?|y[ıiuü]m|[ıiuü]n[dt]?[ae]n?|n[ae]|l[ıiuü]k?|l[ae]r[a-zıüğşçö]{0,4}|y?l[ae]|"
+    r"[yns]?[ıiuüae]|[ıiuü]?m[dt]?[ae]n?|[ıiuü]?m[ıiuü]z[a-zıüğşçö]{0,3}|s?[ıiuü]n[ıiuü]|[dt][ae]n?|[yns]?[ıiuü]n|n[dt][ae]n?|y[ıiuü]m|[ıiuü]n[dt]?[ae]n?|n[ae]|l[ıiuü]k?|l[ae]r[a-zıüğşçö]{0,4}|y?l[ae]|"
     r"s[ıiuü]n[aeıiuü]?|y?[dt][ıiuü][mk]?|y?m[ıiuü]ş|s[ıiuü]nd[ae]n?|l[ıiuü][kğ][ıiuü]?"
 )
 

@@ -56,6 +56,7 @@ def clock_at(reading: Reading, at: int) -> Clocked | None:
         or _in_figures(reading, place, sure=bool(before), announced=bool(start))
         or _minutes_first(reading, place, announced=bool(start))
         or _hebrew(reading, place)
+        or _digital(reading, place, announced=bool(opened))
         or _hour_first(reading, place, sure=bool(before), announced=bool(start))
     )
     return _with_daypart(reading, hour, part) if hour else None
@@ -67,7 +68,8 @@ def _named(reading: Reading, at: int) -> _Hour | None:
     if named is None:
         return None
     half = reading.after(reading.lexicon.clock_past, named[1])
-    return _Hour(named[0] + (half[0] if half else 0), half[1] if half else named[1], True, True, half is None)
+    whole = named[0] % (_DAY // 2) == 0
+    return _Hour(named[0] + (half[0] if half else 0), half[1] if half else named[1], True, whole, whole and not half)
 
 
 def _with_daypart(reading: Reading, hour: _Hour, part: str | None) -> Clocked | None:
@@ -154,6 +156,9 @@ def _hebrew(reading: Reading, at: int) -> _Hour | None:
     if reading.lexicon.language != "he" or not token.whole.startswith("ב") or reading.key(at + 1) != "&":
         return None
     hour = amount_at(reading, at, joins=False)
+    past = reading.phrase(reading.lexicon.clock_past, at + 1)
+    if past and hour and hour.end == at + 1 and not hour.ordinal and 1 <= hour.value <= 12:
+        return _Hour(int(hour.value) * 60 + past[0], past[1], past[0] == 15)
     minutes = amount_at(reading, at + 2) if hour and hour.end == at + 1 and reading.linked(at + 2) else None
     if hour is None or minutes is None or hour.ordinal or not 1 <= hour.value <= 12:
         return None
@@ -163,11 +168,32 @@ def _hebrew(reading: Reading, at: int) -> _Hour | None:
     return _Hour(int(hour.value) * 60 + int(minutes.value), unit[1] if unit else minutes.end, True)
 
 
+def _digital(reading: Reading, at: int, *, announced: bool) -> _Hour | None:
+    """As in "at seven thirty", "by half six": English reads a clock's figures aloud."""
+    if reading.lexicon.language != "en" or reading.tokens[at].digits:
+        return None
+    if announced and reading.key(at) == "half":
+        hour = _bare_hour(reading, at + 1) if reading.near(at + 1) else None
+        return _Hour(int(hour.value) * 60 + 30, hour.end, True) if hour and hour.value <= 12 else None
+    hour = _bare_hour(reading, at)
+    minutes = _bare_number(reading, hour.end) if hour and reading.linked(hour.end) else None
+    if hour is None or minutes is None or hour.ordinal or minutes.ordinal or minutes.figures:
+        return None
+    if hour.value > 12 or not 10 <= minutes.value < 60 or minutes.value.denominator > 1:
+        return None
+    if reading.after(reading.lexicon.units, minutes.end) or reading.after(reading.lexicon.percent, minutes.end):
+        return None
+    return _Hour(int(hour.value) * 60 + int(minutes.value), minutes.end, announced, told=announced)
+
+
 def _hour_first(reading: Reading, at: int, *, sure: bool, announced: bool) -> _Hour | None:
     """As in "a las tres y media", "acht Uhr", "à trois heures et quart", "الساعة الثالثة"."""
     lexicon = reading.lexicon
     amount = _bare_hour(reading, at, halves=True)
-    if amount is None and sure and reading.key(at) in lexicon.articles:
+    single = amount is None and reading.key(at) in lexicon.articles
+    if single and announced and reading.after(lexicon.clock_hours, at + 1):
+        amount = Amount(1, at + 1)
+    elif single and sure:
         amount, sure, announced = Amount(1, at + 1), False, False  # "a la una" may also be to one of them
     if amount is None or (amount.ordinal and lexicon.language != "ar"):
         return None

@@ -34,7 +34,7 @@ ITEM_LEADS = frozenset({
     "minus", "percent_before", "parts", "weak_parts", "half_before", "half_units", "units", "duals", "percent",
 })  # fmt: skip
 COUNT_LEADS = ITEM_LEADS | {"several", "magnitudes", "twos", "between", "half_alone"}
-OPENING = CALENDAR_LEADS | CLOCK_LEADS | COUNT_LEADS | {"traps", "about"}
+OPENING = CALENDAR_LEADS | CLOCK_LEADS | COUNT_LEADS | {"traps", "idioms", "about"}
 
 _LONGEST_WORD = 64
 
@@ -125,6 +125,7 @@ class Lexicon:
         self.clock_first = self._phrases(table.clock.first)
         self.dayparts = self._phrases({"am": table.clock.am, "pm": table.clock.pm, "night": table.clock.night})
         self.traps = self._phrases({True: table.traps}, stems=False)
+        self.idioms = self._phrases({True: table.idioms}, stems=False)
         self.leads = self._find_leads()
         self._vocabulary = self._find_words()
         self._pieces.clear()
@@ -256,7 +257,7 @@ class Lexicon:
         """All the words of the table, less those of the traps and the Turkish locatives, which are looked up whole."""
         words = self.atoms.keys() | self.decades.keys() | self.fractions.keys()
         for name, value in vars(self).items():
-            if isinstance(value, Phrases) and name != "traps":
+            if isinstance(value, Phrases) and name not in {"traps", "idioms"}:
                 words |= value.by_first.keys()
                 words |= {word for rests in value.by_first.values() for rest, _ in rests for word in rest}
             elif isinstance(value, frozenset):

@@ -14,6 +14,8 @@ __all__ = ["amount_at", "ordinal_suffix_at", "scale_run_at", "whole_at"]
 _LONGEST = 24  # words in one number
 _AND = Atom(-1, "and")
 _POINT = Atom(-1, "point")
+# "In the hundred" and "out of ten" are written as one word, and no part of the number before them.
+_BEGINS_ANEW = {"ar": "بال", "he": "מ"}
 _VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 
 
@@ -94,6 +96,8 @@ def _find_run(reading: Reading, at: int) -> Run:
         if place > at and not reading.linked(place):
             break
         token = reading.tokens[place]
+        if place > at and token.whole.startswith(_BEGINS_ANEW.get(lexicon.language, "\n")) and token.whole != token.key:
+            break
         if token.digits:
             found: tuple[Atom, ...] = _figure_atom(reading, place)
         elif token.key == "&":

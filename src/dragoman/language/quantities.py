@@ -7,53 +7,27 @@ reading wins. What counts as a quantity, and what does not, is told in ``docs/nu
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
+from typing import TypedDict, Unpack
 
 import msgspec
 
 from dragoman.language.atoms import ROMANS
-from dragoman.language.calendars import Date, iso
+from dragoman.language.calendars import Date
 from dragoman.language.clocks import clock_at
 from dragoman.language.dates import date_at
 from dragoman.language.decades import aged_at, century_at, decade_at, roman_at
-from dragoman.language.digits import Number, decimal_text
+from dragoman.language.digits import Number
 from dragoman.language.lexicon import CALENDAR_LEADS, CLOCK_LEADS, COUNT_LEADS, find_lexicon
 from dragoman.language.measures import Item, item_at, magnitude_at
+from dragoman.language.quantity import Kind, Quantity, describe
 from dragoman.language.ranges import Range, between_at, range_after
+from dragoman.language.ratios import join_ratios
 from dragoman.language.reading import Reading, read
 from dragoman.language.units import MONEY
 
 __all__ = ["Kind", "Quantity", "describe", "find_quantities"]
 
-Kind = Literal[
-    "number", "ordinal", "fraction", "percent", "money", "measure", "date", "decade", "time", "magnitude"
-]  # fmt: skip
-
-
 _NO_LEADS: frozenset[str] = frozenset()
-
-
-class Quantity(msgspec.Struct, frozen=True, kw_only=True):
-    """One quantity at ``text[start:end]`` of the text it was found in.
-
-    ``value`` is exact; it is ``None`` for a range, which has ``low`` and ``high``, and for a date or decade, which
-    has ``date``. A time counts minutes since midnight. A magnitude ("hundreds of") has the least number that it may
-    mean. ``other`` is a second reading of the same words: ``1.300`` as 1.3, or half past three in the afternoon.
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: Kind
-    value: Number | None = None
-    unit: str | None = None
-    low: Number | None = None
-    high: Number | None = None
-    date: Date | None = None
-    other: Number | None = None
-    approximate: bool = False
-    weak: bool = False
-    """Other languages often leave it unsaid, or say it without a number: one, first, both, twice, half."""
 
 
 def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
@@ -64,7 +38,7 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     lexicon = find_lexicon(language)
     reading = read(text, language, lexicon)
     found: list[Quantity] = []
-    at, about = 0, -1
+    at, about, idle = 0, -1, 0
     for place in reading.openers:
         if place < at:
             continue
@@ -72,46 +46,20 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
         if trap:
             at = trap
             continue
+        idiom = reading.phrase(lexicon.idioms, place)
+        idle = max(idle, idiom[1]) if idiom else idle
         step = _step(reading, place, found[-1].end if found else 0)
         if step:
             quantity, at = step
-            if about == place:
-                quantity = msgspec.structs.replace(quantity, approximate=True)
+            if about == place or place < idle:
+                weak = quantity.weak or place < idle
+                quantity = msgspec.structs.replace(quantity, approximate=about == place, weak=weak)
             found.append(quantity)
             continue
         vague = reading.phrase(lexicon.about, place)
         if vague:
             about = vague[1]
-    return tuple(found)
-
-
-def describe(quantity: Quantity) -> str:
-    """One short line in one spelling for all languages, for messages and tests.
-
-    ``1300``, ``5 km``, ``~300`` about, ``#21`` the twenty-first, ``10..15`` a range, ``100s`` hundreds, ``1?`` weak,
-    ``1979-02-11``, ``year 1979``, ``decade 1990``, ``15:30``, and ``03:30*`` where the half of the day is not told.
-    """
-    if quantity.date is not None:
-        body = _describe_date(quantity.kind, quantity.date)
-    elif quantity.kind == "time":
-        minutes = int(quantity.value or 0)
-        body = f"{minutes // 60:02}:{minutes % 60:02}" + ("*" if quantity.other is not None else "")
-    elif quantity.low is not None and quantity.high is not None:
-        body = f"{decimal_text(quantity.low)}..{decimal_text(quantity.high)}"
-    else:
-        body = decimal_text(quantity.value or 0)
-    body = ("~" if quantity.approximate else "") + ("#" if quantity.kind == "ordinal" else "") + body
-    body += ("s" if quantity.kind == "magnitude" else "") + ("?" if quantity.weak else "")
-    if quantity.unit in {"%", "‰"}:
-        return body + quantity.unit
-    return f"{body} {quantity.unit}" if quantity.unit else body
-
-
-def _describe_date(kind: Kind, date: Date) -> str:
-    calendar = "" if date.calendar == "gregorian" else f"{date.calendar} "
-    if kind == "decade":
-        return f"decade {calendar}{date.year}"
-    return calendar + ("year " if date.month is None else "") + iso(date)
+    return join_ratios(text, found, lexicon.language)
 
 
 def _step(reading: Reading, at: int, free_from: int) -> tuple[Quantity, int] | None:
@@ -130,7 +78,7 @@ def _step(reading: Reading, at: int, free_from: int) -> tuple[Quantity, int] | N
         clock = clock_at(reading, at)
         if clock:
             return _made(reading, at, clock.end, "time", value=clock.minutes, other=clock.other, weak=clock.weak)
-    if counts or leads & COUNT_LEADS:
+    if counts or leads & COUNT_LEADS or token.whole in reading.lexicon.denominators:
         return _counted(reading, at, free_from) or _by_word(reading, at) or _regnal(reading, at)
     return None
 
@@ -138,7 +86,7 @@ def _step(reading: Reading, at: int, free_from: int) -> tuple[Quantity, int] | N
 def _by_calendar(reading: Reading, at: int) -> tuple[Quantity, int] | None:
     decade = decade_at(reading, at)
     if decade:
-        return _dated(reading, at, decade.date, decade.end, "decade")
+        return _made(reading, at, decade.end, "decade", date=decade.date)
     aged = aged_at(reading, at)
     if aged:
         return _made(reading, at, aged[1], "number", value=aged[0], approximate=True)
@@ -146,7 +94,7 @@ def _by_calendar(reading: Reading, at: int) -> tuple[Quantity, int] | None:
     if century:
         return _made(reading, at, century.end, "ordinal", value=century.number, unit="century")
     date = date_at(reading, at)
-    return _dated(reading, at, date.date, date.end, "date") if date else None
+    return _made(reading, at, date.end, "date", date=date.date) if date else None
 
 
 def _counted(reading: Reading, at: int, free_from: int) -> tuple[Quantity, int] | None:
@@ -217,33 +165,16 @@ def _regnal(reading: Reading, at: int) -> tuple[Quantity, int] | None:
     return _made(reading, at, roman[1], "ordinal", value=roman[0], weak=True) if roman else None
 
 
-def _made(
-    reading: Reading,
-    at: int,
-    end: int,
-    kind: Kind,
-    *,
-    value: Number | None = None,
-    unit: str | None = None,
-    other: Number | None = None,
-    weak: bool = False,
-    approximate: bool = False,
-) -> tuple[Quantity, int]:
-    start, stop = reading.tokens[at].start, reading.tokens[end - 1].end
-    quantity = Quantity(
-        start=start,
-        end=stop,
-        text=reading.text[start:stop],
-        kind=kind,
-        value=value,
-        unit=unit,
-        other=other,
-        weak=weak,
-        approximate=approximate,
-    )
-    return quantity, end
+class _Values(TypedDict, total=False):
+    value: Number | None
+    unit: str | None
+    other: Number | None
+    date: Date | None
+    weak: bool
+    approximate: bool
 
 
-def _dated(reading: Reading, at: int, date: Date, end: int, kind: Kind) -> tuple[Quantity, int]:
+def _made(reading: Reading, at: int, end: int, kind: Kind, **values: Unpack[_Values]) -> tuple[Quantity, int]:
+    """A quantity of these words, and the place after them."""
     start, stop = reading.tokens[at].start, reading.tokens[end - 1].end
-    return Quantity(start=start, end=stop, text=reading.text[start:stop], kind=kind, date=date), end
+    return Quantity(start=start, end=stop, text=reading.text[start:stop], kind=kind, **values), end

@@ -133,10 +133,20 @@ def _hundreds(run: Run, at: int, reading: Reading) -> _Part | None:
         return _Part(100, at + 1, atom.ordinal)
     if atom.role == "article":
         return _Part(100, at + 2, run.atoms[at + 1].ordinal) if run.role(at + 1) == "hundred" and atom.value else None
+    if atom.role == "ten" and reading.lexicon.table.paired_years:
+        return _tens_of_hundreds(run, at)
     few = _below_hundred(run, at, reading, False) if atom.role in {"unit", "teen"} else None
     if few and 0 < few.value < 20 and run.role(few.at) == "hundred" and not few.ordinal:
         return _Part(few.value * 100, few.at + 1, run.atoms[few.at].ordinal)
     return None
+
+
+def _tens_of_hundreds(run: Run, at: int) -> _Part | None:
+    """As in "twenty-five hundred"."""
+    if run.role(at + 1) != "unit" or run.role(at + 2) != "hundred" or not run.atoms[at + 1].value:
+        return None
+    value = run.atoms[at].value + run.atoms[at + 1].value
+    return _Part(value * 100, at + 3, run.atoms[at + 2].ordinal) if not run.atoms[at + 1].ordinal else None
 
 
 def _below_hundred(run: Run, at: int, reading: Reading, joins: bool) -> _Part | None:

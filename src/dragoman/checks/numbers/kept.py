@@ -14,9 +14,10 @@ from typing import NamedTuple
 import msgspec
 
 from dragoman.checks.bitext import Bitext, Pair, Side, place_of
-from dragoman.language.agreement import is_implied, match_quantities, same_quantity
+from dragoman.language.agreement import match_quantities, same_quantity
 from dragoman.language.digits import exact
 from dragoman.language.folding import primary
+from dragoman.language.implied import is_implied
 from dragoman.language.quantities import Quantity, describe
 from dragoman.problems import Problem
 
@@ -109,7 +110,7 @@ def _counts(quantity: Quantity, others: tuple[Quantity, ...], own: Side, other: 
     if quantity.weak:
         # "The second" told as "the third" is a fault; "one" and "both" are easily left unsaid.
         return quantity.kind == "ordinal" and any(one.weak and one.kind == "ordinal" for one in others)
-    return not is_implied(quantity, other.said, other.language) or _is_figure(quantity)
+    return not is_implied(quantity, other.said, other.language)
 
 
 def _is_read(language: str) -> bool:

@@ -161,6 +161,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     century: str = ""
     clock: Clock = Clock()
 
+    idioms: str = ""
+    """Phrases whose number is often not meant, and said without one elsewhere ("mil gracias"): it is weak."""
     traps: str = ""
     """Phrases that look like numbers and are none."""
 

@@ -127,14 +127,17 @@ TABLE = Table(
         open="um, gegen, ab, bis, seit, vor, nach",
         exact="Uhr",
         first={
-            -30: "halb", 15: "Viertel nach, viertel", -15: "Viertel vor, dreiviertel", },
+            -30: "halb", 15: "Viertel nach", -45: "viertel", -15: "Viertel vor, dreiviertel, drei viertel", },
         past_words="nach, minuten nach",
         to_words="vor, minuten vor",
         am="morgens, vormittags, früh, am Morgen, am Vormittag",
         pm="nachmittags, abends, am Nachmittag, am Abend",
         night="nachts, in der Nacht",
     ),
+    idioms="tausend dank, tausendmal, hundertmal, vier augen, auf allen vieren, sieben sachen, zwei worte, zwei "
+    "worten, drei kreuze, fünf vor zwölf, vier wänden, vier wände, siebten himmel",
     traps="einander, eines Tages, ein anderer, eine andere, zum ersten mal, "
     "zum einen, in acht, außer acht, sich in acht, gib acht, acht geben, erster minister, der eine, die eine, "
-    "erst einmal, erste hilfe, dritte welt, noch einmal, ein paar mal, zum ersten, fürs erste, als erstes",
+    "erst einmal, erste hilfe, dritte welt, noch einmal, ein paar mal, zum ersten, fürs erste, als erstes, "
+    "tausend dank",
 )  # fmt: skip

@@ -6,7 +6,8 @@ from dragoman.language.tables.base import ISLAMIC_MONTHS, SHY_MONTHS, SOLAR_MONT
 
 TABLE = Table(
     cardinals={
-        0: "zero nought oh", 1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight",
+        0: "zero nought oh", 1: "one", 2: "two", 3: "three triple thrice", 4: "four", 5: "five", 6: "six",
+        7: "seven", 8: "eight",
         9: "nine", 10: "ten", 11: "eleven", 12: "twelve", 13: "thirteen", 14: "fourteen", 15: "fifteen",
         16: "sixteen", 17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty", 30: "thirty",
         40: "forty fourty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety",
@@ -52,7 +53,7 @@ TABLE = Table(
         10: "dozens, tens, scores", 100: "hundreds", 1000: "thousands", 10**6: "millions", 10**9: "billions",
         10**12: "trillions",
     },
-    twos="both, twice, double, a couple, a couple of, a pair, a pair of, no two",
+    twos="both, twice, every other, double, a couple, a couple of, a pair, a pair of, no two",
     between="between",
     to="to, till, until, through",
     or_="or",
@@ -129,10 +130,13 @@ TABLE = Table(
         past_words="past, minutes past, after",
         to_words="to, minutes to, before",
         named={720: "noon, midday, twelve noon", 0: "midnight"},
-        am="am, a.m., in the morning",
-        pm="pm, p.m., in the afternoon, in the evening",
-        night="at night",
+        am="am, a.m., in the morning, that morning, the next morning, next morning",
+        pm="pm, p.m., in the afternoon, in the evening, that afternoon, that evening, the same evening",
+        night="at night, that night",
     ),
+    idioms="a thousand times, a hundred times, a million times, a thousand thanks, on all fours, nine lives, seventh "
+    "heaven, ninety nine times, one in a million, second to none, six feet under, at sixes and sevens, two "
+    "cents, dressed to the nines, a dime a dozen",
     traps="no one, one another, one must, one can, one could, one should, one would, one might, one may, one has, "
     "one had, one is, one was, one's, one does, one cannot, the one, this one, that one, which one, each one, "
     "every one, any one, some one, another one, the other one, one by one, one day, one way or another, one thing, "
@@ -140,7 +144,7 @@ TABLE = Table(
     "ones, the ones, one and all, one more, no one's, at first, first of all, at first sight, first and foremost, "
     "at first glance, in the first place, prime minister, first lady, first name, first minister, second hand, "
     "a second, wait a second, just a second, per second, second thoughts, split second, every second, first aid, "
-    "thirty something, for one, one so, one knows, back to square one, a zero, two faced, on the one hand, "
+    "for one, one so, one knows, back to square one, a zero, two faced, on the one hand, "
     "on the other hand, some day, some one, third world, third party, forty winks, half way, half hearted, "
     "may be, high fives, sixth sense, number ones, seven seas, one hopes, one sees, one feels, one thinks, one needs",
 )  # fmt: skip

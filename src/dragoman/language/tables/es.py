@@ -6,9 +6,11 @@ from dragoman.language.tables.base import ISLAMIC_MONTHS, SHY_MONTHS, SOLAR_MONT
 
 TABLE = Table(
     cardinals={
-        0: "cero", 1: "uno un una", 2: "dos", 3: "tres", 4: "cuatro", 5: "cinco", 6: "seis", 7: "siete", 8: "ocho",
+        0: "cero", 1: "uno un una", 2: "dos", 3: "tres triple", 4: "cuatro", 5: "cinco", 6: "seis", 7: "siete",
+        8: "ocho",
         9: "nueve", 10: "diez", 11: "once", 12: "doce", 13: "trece", 14: "catorce", 15: "quince", 16: "dieciséis",
-        17: "diecisiete", 18: "dieciocho", 19: "diecinueve", 20: "veinte veintitantos veintitantas",
+        17: "diecisiete", 18: "dieciocho", 19: "diecinueve",
+        20: "veinte veintitantos veintitantas veintipocos veintipocas",
         21: "veintiuno veintiún veintiuna",
         22: "veintidós", 23: "veintitrés", 24: "veinticuatro", 25: "veinticinco", 26: "veintiséis",
         27: "veintisiete", 28: "veintiocho", 29: "veintinueve", 30: "treinta", 40: "cuarenta", 50: "cincuenta",
@@ -18,7 +20,7 @@ TABLE = Table(
         800: "ochocientos ochocientas", 900: "novecientos novecientas",
     },
     scales={1000: "mil", 10**6: "millón millones mill. mdd", 10**9: "millardo millardos", 10**12: "billón billones"},
-    implicit="mil",
+    implicit="mil millón",
     collectives={
         10: "decena", 12: "docena docenas", 15: "quincena", 20: "veintena", 30: "treintena", 40: "cuarentena",
         50: "cincuentena", 100: "centenar centena", 1000: "millar",
@@ -118,10 +120,14 @@ TABLE = Table(
         pm="de la tarde, del mediodía, p.m., pm",
         night="de la noche",
     ),
+    idioms="mil gracias, mil veces, cien veces, mil amores, cuatro gatos, cuatro perras, cuatro duros, cuatro cosas, "
+    "cuatro letras, dos palabras, dos dedos, dos pasos, a cuatro patas, mil cosas, mil maravillas, siete "
+    "vidas, cien vueltas, mil vueltas, cuatro ojos",
     traps="cada uno, cada una, medio ambiente, los medios, medios de, Oriente Medio, medio Oriente, clase media, "
     "por medio de, en medio de, edad media, primer ministro, primera ministra, primera dama, en primer lugar, "
     "en segundo lugar, cuarto de baño, el cuarto, su cuarto, mi cuarto, de una vez, una vez, uno a uno, una a una, "
     "una y otra vez, a medias, un segundo, de segunda, primera vista, de primera, tercer mundo, por primera vez, "
     "término medio, a las que, a las cuales, a la que, uno mismo, una misma, en una, uno no, uno se, "
-    "a la una y otra, las unas, los unos, unos a otros, al otro, la una, ciento y pico, por cien mil",
+    "a la una y otra, las unas, los unos, unos a otros, al otro, la una, ciento y pico, por cien mil, mil gracias, "
+    "cuatro gatos, de dos en, de tres en, de cuatro en, de cinco en, de diez en",
 )  # fmt: skip

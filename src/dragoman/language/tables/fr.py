@@ -6,7 +6,7 @@ from dragoman.language.tables.base import ISLAMIC_MONTHS, SHY_MONTHS, SOLAR_MONT
 
 TABLE = Table(
     cardinals={
-        0: "zéro", 1: "un une", 2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six", 7: "sept", 8: "huit",
+        0: "zéro", 1: "un une", 2: "deux", 3: "trois triple", 4: "quatre", 5: "cinq", 6: "six", 7: "sept", 8: "huit",
         9: "neuf", 10: "dix", 11: "onze", 12: "douze", 13: "treize", 14: "quatorze", 15: "quinze", 16: "seize",
         20: "vingt vingts", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 70: "septante",
         80: "huitante octante", 90: "nonante",
@@ -105,7 +105,13 @@ TABLE = Table(
         am="du matin",
         pm="de l'après-midi, du soir",
     ),
-    traps="un autre, l'un, l'une, les uns, les unes, quoi de neuf, de neuf, tout neuf, toute neuve, à neuf, "
+    idioms="mille fois, cent fois, mille mercis, mille excuses, trois fois rien, quatre yeux, quatre pattes, les "
+    "cent pas, trente et un, quatre matins, midi à quatorze heures, trois francs six sous, quatre à quatre, "
+    "trente six fois, deux pas, deux mots, quatre sous, trois sous, deux doigts, guerre de 14, guerre de "
+    "quatorze, à deux",
+    traps="sur vingt quatre, sur 24, "
+    "un autre, l'un, l'une, les uns, les unes, quoi de neuf, rien de neuf, du neuf, tout neuf, "
+    "toute neuve, remis à neuf, remise à neuf, remettre à neuf, refait à neuf, refaite à neuf, refaire à neuf, "
     "flambant neuf, un second, une seconde, la seconde même, premier ministre, première ministre, première dame, "
     "le tiers monde, tiers monde, le tiers état, tiers état, le quart monde, quart monde, tiers mondiste, en "
     "premier, en second, au premier abord, demi-finale, "

@@ -11,7 +11,8 @@ def _inflected(*stems: str) -> str:
 
 TABLE = Table(
     cardinals={
-        0: "zero", 1: "uno un una", 2: "due", 3: "tre", 4: "quattro", 5: "cinque", 6: "sei", 7: "sette", 8: "otto",
+        0: "zero", 1: "uno un una", 2: "due", 3: "tre triplo", 4: "quattro", 5: "cinque", 6: "sei", 7: "sette",
+        8: "otto",
         9: "nove", 10: "dieci", 11: "undici", 12: "dodici", 13: "tredici", 14: "quattordici", 15: "quindici",
         16: "sedici", 17: "diciassette", 18: "diciotto", 19: "diciannove", 20: "venti vent", 30: "trenta trent",
         40: "quaranta quarant", 50: "cinquanta cinquant", 60: "sessanta sessant", 70: "settanta settant",
@@ -54,7 +55,7 @@ TABLE = Table(
     fractions={3: "terzi", 4: "quarti", 5: "quinti", 6: "sesti", 8: "ottavi", 10: "decimi"},
     parts={
         Fraction(1, 3): "un terzo, la terza parte",
-        Fraction(1, 4): "un quarto di, un quarto del, un quarto della, un quarto dei",
+        Fraction(1, 4): "un quarto d, un quarto di, un quarto del, un quarto della, un quarto dei",
         Fraction(1, 5): "un quinto", Fraction(1, 10): "un decimo",
     },
     half_before="mezzo, mezza, mezz",
@@ -120,11 +121,15 @@ TABLE = Table(
         pm="di pomeriggio, del pomeriggio, di sera, della sera",
         night="di notte",
     ),
+    idioms="mille grazie, mille volte, cento volte, "
+    "quattro soldi, due parole, quattro occhi, quattro zampe, due dita, quattro e quattro otto, due righe, "
+    "mille cose, quattro salti",
     traps="tu sei, sei stato, sei stata, non sei, ci sei, sei tu, se sei, che sei, sei un, sei una, lo sei, sei il, "
     "sei la, dove sei, chi sei, sei venuto, sei andato, sei sicuro, sei qui, primo ministro, prima ministra, "
     "prime minister, l'uno, l'una, l'un l'altro, uno non, uno si, prima di, prima che, prima volta, "
     "per mezzo di, in mezzo, di mezzo, mezzi di, di prima, in primo luogo, innanzitutto, un secondo, secondo me, "
     "secondo il, secondo la, secondo i, secondo lui, secondo lei, secondo quanto, terzo mondo, "
-    "a prima vista, una volta, un giorno, mille grazie, la prima, come prima, anche prima, poco prima, molto prima, "
+    "a prima vista, una volta, un giorno, quattro chiacchiere, due passi, quattro passi, "
+    "quattro gatti, la prima, come prima, anche prima, poco prima, molto prima, "
     "prima o poi, anno prima, anni prima, giorni prima, mesi prima, giorno prima, quanto prima, e prima, ma prima",
 )  # fmt: skip

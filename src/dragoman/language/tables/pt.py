@@ -6,7 +6,8 @@ from dragoman.language.tables.base import ISLAMIC_MONTHS, SHY_MONTHS, SOLAR_MONT
 
 TABLE = Table(
     cardinals={
-        0: "zero", 1: "um uma", 2: "dois duas", 3: "três", 4: "quatro", 5: "cinco", 6: "seis", 7: "sete", 8: "oito",
+        0: "zero", 1: "um uma", 2: "dois duas", 3: "três triplo", 4: "quatro", 5: "cinco", 6: "seis", 7: "sete",
+        8: "oito",
         9: "nove", 10: "dez", 11: "onze", 12: "doze", 13: "treze", 14: "catorze quatorze", 15: "quinze",
         16: "dezesseis dezasseis", 17: "dezessete dezassete", 18: "dezoito", 19: "dezenove dezanove", 20: "vinte",
         30: "trinta", 40: "quarenta", 50: "cinquenta", 60: "sessenta", 70: "setenta", 80: "oitenta", 90: "noventa",
@@ -99,15 +100,19 @@ TABLE = Table(
         hours="horas, hora, h",
         past={30: "& meia", 15: "& um quarto", -15: "menos um quarto"},
         less="menos",
+        named={720: "meio dia"},
         am="da manhã, da madrugada",
         pm="da tarde",
         night="da noite",
     ),
+    idioms="mil vezes, cem vezes, mil maravilhas, quatro olhos, sete chaves, dois dedos, duas palavras, quatro "
+    "patas, meia dúzia, quatro paredes, dois passos, mil coisas, sete vidas",
     traps="cada um, cada uma, segundo informações, segundo o, segundo a, segundo os, segundo as, segundo ele, "
     "segundo ela, segundo eles, segundo fontes, segundo dados, segunda feira, terça feira, quarta feira, "
     "quinta feira, sexta feira, na segunda, na terça, na quarta, na quinta, na sexta, primeiro ministro, "
     "primeira ministra, primeira dama, em primeiro lugar, meio ambiente, por meio de, meio de, os meios, meios de, "
     "em meio a, no meio, um segundo, uma vez, um dia, terceiro mundo, à primeira vista, pela primeira vez, "
     "o quarto, seu quarto, meu quarto, no quarto, de quarto, do quarto, idade média, à meia noite, meia noite, "
-    "um a um, uns aos outros, uma à outra, às vezes, de primeira",
+    "um a um, uns aos outros, uma à outra, às vezes, de primeira, de dois em, de duas em, de três em, de quatro em, "
+    "de cinco em, de dez em",
 )  # fmt: skip

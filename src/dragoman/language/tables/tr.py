@@ -6,7 +6,8 @@ from dragoman.language.tables.base import ISLAMIC_MONTHS, SHY_MONTHS, SOLAR_MONT
 
 TABLE = Table(
     cardinals={
-        0: "sıfır", 1: "bir biri", 2: "iki", 3: "üç", 4: "dört dörd", 5: "beş", 6: "altı", 7: "yedi", 8: "sekiz",
+        0: "sıfır", 1: "bir biri", 2: "iki", 3: "üç üçümüz", 4: "dört dörd dördümüz", 5: "beş beşimiz",
+        6: "altı altıda altıdan altıya altıyı", 7: "yedi", 8: "sekiz",
         9: "dokuz",
         10: "on", 20: "yirmi", 30: "otuz", 40: "kırk", 50: "elli", 60: "altmış", 70: "yetmiş", 80: "seksen",
         90: "doksan",
@@ -42,7 +43,7 @@ TABLE = Table(
         10: "onlarca, düzinelerce", 100: "yüzlerce", 1000: "binlerce", 10**4: "on binlerce, onbinlerce",
         10**5: "yüz binlerce, yüzbinlerce", 10**6: "milyonlarca", 10**9: "milyarlarca",
     },
-    twos="her ikisi, her iki, ikisi de, iki katı, bir çift, çift",
+    twos="ikimiz, ikiniz, her ikisi, her iki, ikisi de, iki katı, bir çift, çift",
     between="",
     to="ila, ilâ, ile",
     or_="veya, ya da",
@@ -101,8 +102,12 @@ TABLE = Table(
         pm="akşam, akşamüstü, öğleden sonra, öğlen, ikindi",
         night="gece, gecesi",
     ),
+    idioms="kırk yılda bir, kırk kere, bin kere, bin kez, yüz kez, üç kuruş, üç beş kuruş, beş para, beş "
+    "parasız, dört gözle, iki çift laf, dört bir yan, dört bir yanı, kırk yıllık, iki arada bir derede, iki "
+    "laf, iki satır, bin bir, iki büklüm, dört duvar",
     traps="dört dörtlük, bu yüzden, bir an, bir şey, bir de, bir daha, bir kez daha, hiç bir, her bir, bir biri, "
     "bir türlü, "
     "bir taraftan, bir yandan, bir süre, bir sürü, bir az, bir anda, o yüzden, yüz yüze, şu yüzden, "
-    "yüz kere, başbakan, ilk önce, ne yüzle, bin bir, yüz yıkadı, bir ara, bir yer, bir başka",
+    "kırk yılda bir, kırk kere, yüz kere, başbakan, ilk önce, ne yüzle, bin bir, yüz yıkadı, bir ara, bir yer, "
+    "bir başka",
 )  # fmt: skip
