@@ -1,4 +1,4 @@
-"""An edition in every format that there is a writer for."""
+"""An edition in the formats that readers take away, each with what its marks mean where it has a place for that."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ import msgspec
 
 from dragoman import formats
 from dragoman.formats.base import Side, WriteOptions
+from dragoman.formats.glyphs import find_legend
+from dragoman.formats.plain import typed
 from dragoman.formats.sides import find_columns, find_languages
 from dragoman.notation import serialize
-from dragoman.transcript.document import Transcript
+from dragoman.transcript.document import Segment, Transcript, display_name
+from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import is_tag
+from dragoman.transcript.text import Note, Text, find_marks
 
 __all__ = ["Download", "find_downloads"]
 
-# For measuring machines, and for other desks' editors. Pages are left out too: the page is the page.
-_NOT_FOR_READERS = ("rttm", "stm", "ctm", "otr")
+# What readers have programs for; every other format is one ``dragoman convert`` away.
+_FORMATS = ("tei", "vtt", "srt", "docx", "epub", "json")
 
 
 class Download(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,10 +39,8 @@ def find_downloads(transcript: Transcript, name: str) -> tuple[Download, ...]:
 
 
 def _downloads(transcript: Transcript, name: str) -> Iterator[Download]:
-    for format_ in formats.find_writable():
+    for format_ in _FORMATS:
         row = formats.FORMATS[format_]
-        if format_ in _NOT_FOR_READERS or row.media_type == "text/html":
-            continue
         for side, language in _sides(transcript, bilingual=row.bilingual):
             content = formats.write(transcript, format_, WriteOptions(side=side)).content
             part = f".{language}" if language else ""
@@ -49,8 +51,40 @@ def _downloads(transcript: Transcript, name: str) -> Iterator[Download]:
                 content=content,
                 language=language,
             )
-    content = serialize(transcript).encode()
-    yield Download(name=f"{name}.notation.txt", title="Notation", media_type="text/plain", content=content)
+    legend = "".join(f"{typed(row.sample) or '[note: …]'}  {row.meaning}\n" for row in find_legend(_texts(transcript)))
+    for suffix, title, text in (
+        (".notation.txt", "Notation", serialize(transcript)),
+        (".txt", "Text", "\n\n".join(_paragraphs(transcript, legend)) + "\n"),
+        (".legend.txt", "What the marks mean", legend),
+    ):
+        if text:
+            yield Download(name=f"{name}{suffix}", title=title, media_type="text/plain", content=text.encode())
+
+
+def _texts(transcript: Transcript) -> Iterator[Text]:
+    return (text for segment in transcript.segments for text in (segment.source, segment.target) if text)
+
+
+def _paragraphs(transcript: Transcript, legend: str) -> Iterator[str]:
+    """The interview as plain text: titles, how to read it, and each passage in both languages with its time."""
+    facts = transcript.facts
+    names = {speaker.id: display_name(speaker) for speaker in transcript.speakers}
+    yield from filter(None, ("\n".join(filter(None, (facts.title_target, facts.title))), legend.strip()))
+    for segment in transcript.segments:
+        clock = f"[{format_clock(segment.span.start, exact=False)}]" if segment.span else ""
+        opening = " ".join(filter(None, (clock, f"{names[segment.speaker]}:" if segment.speaker in names else "")))
+        if segment.withdrawn is not None:
+            reason = f": {segment.withdrawn.reason}" if segment.withdrawn.reason else ""
+            yield f"{clock} [withdrawn {segment.withdrawn.date}{reason}]".strip()
+        else:
+            yield "\n".join(filter(None, (opening, typed(segment.source), typed(segment.target), *_notes(segment))))
+
+
+def _notes(segment: Segment) -> Iterator[str]:
+    for text in (segment.source, segment.target):
+        for mark in find_marks(text or ()):
+            if isinstance(mark, Note):
+                yield f"    [note: {typed(mark.content)}]"
 
 
 def _sides(transcript: Transcript, *, bilingual: bool) -> Iterator[tuple[Side, str | None]]:

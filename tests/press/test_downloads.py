@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from dragoman.press.downloads import find_downloads
+from editions import released, unpacked
+from interviews import spanish_english
+
+FILES = {
+    file.name.removeprefix("bees."): file for file in find_downloads(released(spanish_english()).transcript, "bees")
+}
+MEANING = "added by the translator; not said"
+
+
+def test_the_formats_that_readers_take_away() -> None:
+    assert set(FILES) == {
+        "tei.xml", "es.vtt", "en.vtt", "es.srt", "en.srt", "docx", "epub", "json", "notation.txt", "txt", "legend.txt",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["tei.xml", "en.vtt", "docx", "epub", "txt", "legend.txt"])
+def test_each_that_has_a_place_for_it_says_what_its_marks_mean(name: str) -> None:
+    assert MEANING in unpacked(FILES[name].content).decode(errors="replace")
+
+
+def test_the_text_has_each_passage_in_both_languages() -> None:
+    text = FILES["txt"].content.decode()
+    assert text.startswith("My grandmother and the bees\nLa abuela y las abejas\n\n(words)")
+    assert "[0:06] The host:\n¿Cómo empezó todo?\nHow did it all begin?\n\n" in text
+    assert "[note: She does not say which year" in text
+    assert "[withdrawn 2024-05-02: at the speaker’s request]" in text
+
+
+def test_notes_for_the_desk_are_in_none() -> None:
+    for file in FILES.values():
+        assert b"producer" not in unpacked(file.content)
+
+
+def test_the_same_edition_makes_the_same_bytes() -> None:
+    again = find_downloads(released(spanish_english()).transcript, "bees")
+    assert [file.content for file in again] == [file.content for file in FILES.values()]
