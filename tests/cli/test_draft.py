@@ -20,6 +20,8 @@ from dragoman.engines.fake import Fake
 from dragoman.errors import EngineError
 from dragoman.folder import open_folder
 from dragoman.folder.review import load_problems
+from dragoman.formats import find_writable, write
+from dragoman.formats.base import WriteOptions
 from dragoman.pipeline.store import Store
 from dragoman.transcript.document import Engine
 from dragoman.transcript.span import Span
@@ -130,6 +132,44 @@ def test_rows_to_type_on_have_no_words(talk: Path) -> None:
     assert draft(talk, "--from", "es", "--words", "none", "--quiet") == 0
     segments = open_folder(Path("talk")).transcript.segments
     assert [(segment.source, segment.target) for segment in segments] == [(None, None)] * 3
+
+
+def test_rows_to_type_on_are_said_to_be_some(talk: Path, capsys: Capture) -> None:
+    draft(talk, "--from", "es", "--words", "none")
+    first, _, last = capsys.readouterr().out.splitlines()
+    assert first == "3 rows without words, 2 speakers, 0:30 of sound"
+    assert last.startswith("type on it:  talk/talk.txt")
+
+
+def test_rows_to_type_on_are_honest_in_every_view(talk: Path) -> None:
+    draft(talk, "--from", "es", "--words", "none", "--quiet")
+    assert {name for name in names(Path("talk")) if name.endswith(("vtt", "srt"))} == set()
+    assert Path("talk/index.html").read_text("utf-8").count("not transcribed") >= 3
+    page = Path("talk/talk.txt").read_text("utf-8")
+    rows = [line.partition("] ")[2] for line in page.splitlines() if "] Speaker" in line]
+    assert rows == ["Speaker 1:", "Speaker 2:", "Speaker 1:"]
+
+
+@pytest.mark.parametrize("name", find_writable())
+def test_rows_without_words_can_be_written_in_every_format(talk: Path, name: str) -> None:
+    draft(talk, "--from", "es", "--words", "none", "--quiet")
+    written = write(open_folder(Path("talk")).transcript, name, WriteOptions())
+    assert b"None" not in written.content
+    assert not any(problem.severity == "error" for problem in written.problems)
+    if name in ("page", "blog"):
+        assert written.content.count(b"not transcribed") >= 3
+
+
+def test_rows_are_filled_by_typing_on_the_page(talk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft(talk, "--from", "es", "--words", "none", "--quiet")
+    page = Path("talk/talk.txt")
+    typed = page.read_text("utf-8").replace("Speaker 2:\n", "Speaker 2: Nací en Valencia.\n= I was born there.\n")
+    page.write_text(typed, encoding="utf-8")
+    assert main(["apply", "talk", "--handle", "ann"]) == 0
+    segments = open_folder(Path("talk")).transcript.segments
+    assert [segment.source for segment in segments] == [None, ("Nací en Valencia.",), None]
+    assert [segment.target for segment in segments] == [None, ("I was born there.",), None]
+    assert "Nací en Valencia." in Path("talk/talk.es.vtt").read_text("utf-8")
 
 
 @pytest.mark.usefixtures("talk")

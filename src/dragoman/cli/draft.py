@@ -227,13 +227,17 @@ def _summary(folder: Folder, drafted: Drafted) -> str:
     transcript = folder.transcript
     length = transcript.recording.duration if transcript.recording else None
     marked = sum(problem.where.segment is not None for problem in drafted.problems)
+    written = not transcript.segments or any(segment.source for segment in transcript.segments)
+    rows = _count(len(transcript.segments), "passage") if written else _count(len(transcript.segments), "row")
+    said = [f"{rows}{'' if written else ' without words'}, {_count(len(transcript.speakers), 'speaker')}"]
+    said += [f", {format_clock(length, exact=False)} of sound"] if length else []
+    said += [f"; {_count(marked, 'passage')} marked as doubtful"] if marked else []
+    page, path = shown(str(page_path(folder))), shown(str(folder.path))
     return "\n".join(
         [
-            f"{_count(len(transcript.segments), 'passage')}, {_count(len(transcript.speakers), 'speaker')}"
-            + (f", {format_clock(length, exact=False)} of sound" if length else "")
-            + (f"; {_count(marked, 'passage')} marked as doubtful" if marked else ""),
+            "".join(said),
             f"look at it:  {shown(str(folder.path / 'index.html'))}",
-            f"correct it:  {shown(str(page_path(folder)))}, then: dragoman apply {shown(str(folder.path))}",
+            f"{'correct it' if written else 'type on it'}:  {page}, then: dragoman apply {path}",
         ]
     )
 
