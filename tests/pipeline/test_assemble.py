@@ -15,7 +15,7 @@ from dragoman.pipeline.options import Drafted, DraftOptions
 from dragoman.problems import Problem
 from dragoman.transcript.document import Copy, Engine, Recording, Transcript, Word, is_segment_id
 from dragoman.transcript.span import Span
-from dragoman.transcript.text import Gap, plain
+from dragoman.transcript.text import Gap, Overlap, plain
 from heard import spoken, voices
 
 RECORDING = Recording(duration=60_000, copies=(Copy(address="talk.wav", sha256="abc"),))
@@ -216,3 +216,25 @@ def test_no_word_of_either_language_is_lost(drawn: list[tuple[Any, Any, str]], c
     assert [segment.span.start for segment in transcript.segments if segment.span] == sorted(
         segment.span.start for segment in transcript.segments if segment.span
     )
+
+
+def test_a_listeners_yes_does_not_shred_a_turn() -> None:
+    transcript = made(
+        hearing(0, "Vendimos cien sí, panes cada año.", "We sold yes, hundred loaves a year."),
+        told=voices((0, 0.9, 0), (0.9, 1.5, 1), (1.5, 9, 0)),
+    ).transcript
+    assert rows(transcript) == [
+        ("S1", "Vendimos cien panes cada año.", "We sold hundred loaves a year."),
+        ("S2", "sí,", "yes,"),
+    ]
+    assert isinstance((transcript.segments[1].source or ())[0], Overlap)
+
+
+def test_two_channels_that_speak_at_once_are_marked() -> None:
+    transcript = made(
+        hearing(0, "Vendimos cien panes cada año.", channel=0), hearing(1, "¿Y ahora?", channel=1), target=None
+    ).transcript
+    assert [segment.source for segment in transcript.segments] == [
+        ("Vendimos cien panes cada año.",),
+        (Overlap(), "¿Y ahora?"),
+    ]

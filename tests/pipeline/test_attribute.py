@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.pipeline.attribute import attribute, ends_sentence
+from dragoman.pipeline.attribute import attribute, ends_sentence, is_listening
 from dragoman.transcript.document import Word
 from heard import spoken, voices, words
 
@@ -94,3 +94,52 @@ def test_every_word_gets_a_voice_that_is_there_or_none(
     found = attribute(given_words, given_voices)
     assert len(found) == len(given_words)
     assert set(found) <= {None, *(voice for _, _, voice in told)}
+
+
+def test_another_voice_for_a_moment_inside_a_sentence_is_no_voice() -> None:
+    said = spoken("Vendimos cien panes y luego muchos más cada año")
+    assert attribute(said, voices((0, 1.4, 0), (1.4, 2.4, 1), (2.4, 6, 0))) == (0,) * 9
+
+
+def test_what_a_listener_says_inside_a_sentence_stays_theirs() -> None:
+    said = spoken("Vendimos cien panes sí, sí y luego muchos más")
+    assert attribute(said, voices((0, 1.4, 0), (1.4, 2.4, 1), (2.4, 6, 0))) == (0, 0, 0, 1, 1, 0, 0, 0, 0)
+
+
+def test_a_question_between_two_sentences_is_no_moment() -> None:
+    said = spoken("Vendimos cien panes. ¿Y ahora? Ahora más.")
+    assert attribute(said, voices((0, 1.5, 0), (1.5, 2.4, 1), (2.4, 4, 0))) == (0, 0, 0, 1, 1, 0, 0)
+
+
+def test_words_that_no_voice_is_near_to_go_with_their_sentence() -> None:
+    said = spoken("Vendimos cien panes y luego muchos más. Bueno")
+    assert attribute(said, voices((0, 1.2, 0))) == (0, 0, 0, 0, 0, 0, 0, None)
+
+
+def test_the_head_of_a_sentence_without_a_voice_goes_with_the_rest() -> None:
+    said = words((0, 0.4, "Y"), (0.5, 0.9, "luego"), (2.0, 2.4, "más."))
+    assert attribute(said, voices((2, 3, 1))) == (1, 1, 1)
+
+
+def test_the_tail_of_a_sentence_stays_where_its_time_is_doubtful() -> None:
+    said = words(
+        (0, 0.4, "cien"), (0.5, 0.9, "panes"), (2.5, 2.5, "al"), (4.5, 4.9, "día."), (5, 5.4, "¿Y"), (5.5, 6, "hoy?")
+    )
+    assert attribute(said, voices((0, 1, 0), (2.4, 7, 1))) == (0, 0, 0, 0, 1, 1)
+
+
+def test_a_tail_whose_time_is_sure_and_far_does_not() -> None:
+    said = words(
+        (0, 0.4, "cien"), (0.5, 0.9, "panes"), (2.5, 2.9, "al"), (4.5, 4.9, "día."), (5, 5.4, "¿Y"), (5.5, 6, "hoy?")
+    )
+    assert attribute(said, voices((0, 1, 0), (2.4, 7, 1))) == (0, 0, 1, 1, 1, 1)
+
+
+@pytest.mark.parametrize("text", [" Mhm.", " sí,", " ¡Claro!", " Ja.", " نعم،", " да"])
+def test_listeners_say_it(text: str) -> None:
+    assert is_listening(text)
+
+
+@pytest.mark.parametrize("text", [" panes", " no", ""])
+def test_listeners_do_not_say_it(text: str) -> None:
+    assert not is_listening(text)

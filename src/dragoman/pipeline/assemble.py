@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.engines.base import Heard, SpeakerSpan
 from dragoman.language.folding import primary
+from dragoman.pipeline.asides import find_overlapping, split_asides, take_translated
 from dragoman.pipeline.attribute import attribute
 from dragoman.pipeline.lay import lay
 from dragoman.pipeline.options import Drafted, DraftOptions
@@ -18,7 +19,7 @@ from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Engine, Facts, Recording, Segment, Speaker, Transcript, Word, mint_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.tags import language_name
-from dragoman.transcript.text import Gap, Text, tidy
+from dragoman.transcript.text import Gap, Overlap, Text, tidy
 
 __all__ = ["Hearing", "assemble", "assemble_rows"]
 
@@ -43,9 +44,9 @@ def assemble(
     engine: Engine,
 ) -> Drafted:
     """The draft: segments in order of time, with speakers, words, and their translation."""
-    stretches = _find_stretches(hearings, voices)
+    stretches, asides = _find_stretches(hearings, voices)
     translate = options.target is not None and options.target != options.source
-    targets: Sequence[Text | None] = _lay_all(hearings, stretches) if translate else (None,) * len(stretches)
+    targets: Sequence[Text | None] = _lay_all(hearings, stretches, asides) if translate else (None,) * len(stretches)
     languages = _languages(hearings, options.source)
     if translate:
         targets = [_marked(stretch, target, options) for stretch, target in zip(stretches, targets, strict=True)]
@@ -53,6 +54,8 @@ def assemble(
         _segment(stretch, target, recording, engine, only=languages[0] if len(languages) == 1 else None)
         for stretch, target in zip(stretches, targets, strict=True)
     ]
+    overlapping = find_overlapping(stretches, voices)
+    said = [_overlapped(segment) if falls_in else segment for segment, falls_in in zip(said, overlapping, strict=True)]
     lost = [hearing for hearing in hearings if hearing.heard.rejected and not hearing.heard.words]
     gaps = [_gap(hearing, recording, engine) for hearing in lost]
     segments = sorted((*said, *gaps), key=lambda segment: segment.span.start if segment.span else 0)
@@ -128,30 +131,40 @@ def _gap(hearing: Hearing, recording: Recording, engine: Engine) -> Segment:
     )
 
 
-def _find_stretches(hearings: Sequence[Hearing], voices: Sequence[SpeakerSpan]) -> list[Stretch]:
-    """Every channel by itself, so that two who speak at once are not cut to pieces; then all by their start."""
+def _find_stretches(hearings: Sequence[Hearing], voices: Sequence[SpeakerSpan]) -> tuple[list[Stretch], frozenset[int]]:
+    """Stretches by their start, and the places among them of what listeners say.
+
+    Every channel by itself, so that two who speak at once are not cut to pieces.
+    """
     stretches: list[Stretch] = []
+    listeners: set[int] = set()
     for channel in dict.fromkeys(hearing.channel for hearing in hearings):
         own = [hearing for hearing in hearings if hearing.channel == channel]
         words = [word for hearing in own for word in hearing.heard.words]
         languages = [hearing.heard.language for hearing in own for _ in hearing.heard.words]
         told = attribute(words, voices) if channel is None else (channel,) * len(words)
-        stretches += find_stretches([Said(*each) for each in zip(words, told, languages, strict=True)])
-    return sorted(stretches, key=lambda stretch: stretch.span.start)
+        said, asides = split_asides([Said(*each) for each in zip(words, told, languages, strict=True)])
+        stretches += (*find_stretches(said), *asides)
+        listeners.update(id(aside) for aside in asides)
+    stretches.sort(key=lambda stretch: stretch.span.start)
+    return stretches, frozenset(place for place, stretch in enumerate(stretches) if id(stretch) in listeners)
 
 
-def _lay_all(hearings: Sequence[Hearing], stretches: Sequence[Stretch]) -> list[Text | None]:
+def _lay_all(hearings: Sequence[Hearing], stretches: Sequence[Stretch], asides: frozenset[int]) -> list[Text | None]:
     """The translation of each stretch. Laid chunk by chunk: a chunk's translation lies in the chunk."""
     places = {id(each.word): place for place, stretch in enumerate(stretches) for each in stretch.said}
     laid: list[list[Word]] = [[] for _ in stretches]
     for hearing in hearings:
         parts: dict[int, list[Span]] = {}
         for word in hearing.heard.words:
-            parts.setdefault(places[id(word)], []).extend([word.span] if word.span else [])
-        inside = sorted(parts)
-        for place, words in zip(
-            inside, lay(hearing.heard.translated, [_whole(parts[at]) for at in inside]), strict=True
-        ):
+            if word.span:
+                parts.setdefault(places[id(word)], []).append(word.span)
+        translated = hearing.heard.translated
+        for place in sorted(asides & parts.keys()):
+            taken, translated = take_translated(translated, _whole(parts[place]))
+            laid[place] += taken
+        inside = sorted(parts.keys() - asides)
+        for place, words in zip(inside, lay(translated, [_whole(parts[at]) for at in inside]), strict=True):
             laid[place] += words
     return [_text("".join(word.text for word in words)) for words in laid]
 
@@ -199,6 +212,10 @@ def _segment(
         source_origin=engine,
         target_origin=engine if target is not None else None,
     )
+
+
+def _overlapped(segment: Segment) -> Segment:
+    return msgspec.structs.replace(segment, source=(Overlap(), *(segment.source or ())))
 
 
 def _speakers(voices: Iterable[int | None]) -> tuple[Speaker, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -9,25 +10,47 @@ from dragoman.engines.base import SpeakerSpan
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
-__all__ = ["attribute", "ends_sentence"]
+__all__ = ["attribute", "ends_sentence", "is_listening"]
 
 _NEAR = 500
 """Ms to the nearest voice beyond which nobody is named."""
 _REACH = 1_500
 """Ms by which a change of speaker may move to a better place: voices are told only every 0.6 s."""
 _PAUSE = 250
+_BREATH = 1_200
+_BLIP, _BLIP_WORDS = 1_500, 4
+"""Ms and words up to which another voice inside a sentence is a listener's, or no voice at all."""
+_A_WORD = 300
+"""Ms that a word counts for where its own time is not to be believed."""
+_SHORTEST, _LONGEST, _DOUBTED = 40, 1_500, 0.35
+"""Ms, and probability, outside of which the time of a word is doubtful."""
+
+# What listeners say while another goes on, folded.
+_LISTENING = frozenset(
+    """
+    mhm mm mmm hm hmm uh-huh uhuh mm-hmm mhmm aha ah oh yeah yes yep yup ok okay right sure exactly
+    sí si ya claro ajá vale exacto oui ouais voilà d'accord ja genau okej jo sim pois é hum да угу ага так
+    כן אהה نعم أيوه ايوه ايوة آه اه طيب بله آره اره evet hıhı tamam
+    """.split()  # noqa: SIM905 (a table reads better in lines)
+)
 
 
 def attribute(words: Sequence[Word], voices: Sequence[SpeakerSpan]) -> tuple[int | None, ...]:
     """The voice of each word, ``None`` where none is near.
 
     A change of voice is moved to the end of a sentence or a pause close by, where there is one, so that the tail
-    of a sentence does not go to the next speaker.
+    of a sentence does not go to the next speaker. Another voice for a moment inside a sentence has the words that
+    listeners say, and no others.
     """
     ordered = sorted(voices, key=lambda each: each.span.start)
     starts = [each.span.start for each in ordered]
     found = [_voice(word.span, ordered, starts) for word in words]
-    return tuple(_settle(words, found))
+    return tuple(_settle(words, _without_blips(words, _filled(words, found))))
+
+
+def is_listening(text: str) -> bool:
+    """Whether a word is one that listeners say while another goes on."""
+    return text.strip(" \t\n.,;:!?¡¿…،؛؟\"'«»“”-–—").casefold() in _LISTENING
 
 
 def _voice(span: Span | None, voices: Sequence[SpeakerSpan], starts: Sequence[int]) -> int | None:
@@ -46,6 +69,50 @@ def _distance(first: Span, second: Span) -> int:
     return max(0, first.start - (second.end or second.start), second.start - (first.end or first.start))
 
 
+def _filled(words: Sequence[Word], found: Sequence[int | None]) -> list[int | None]:
+    """Words that no voice is near to go with the sentence that they stand in."""
+    filled = list(found)
+    for place in range(1, len(words)):
+        if filled[place] is None and _goes_on(words, place):
+            filled[place] = filled[place - 1]
+    for place in range(len(words) - 2, -1, -1):
+        if filled[place] is None and _goes_on(words, place + 1):
+            filled[place] = filled[place + 1]
+    return filled
+
+
+def _goes_on(words: Sequence[Word], place: int) -> bool:
+    """Whether the sentence before a place goes on there, without a breath."""
+    return not ends_sentence(words[place - 1].text) and _pause(words, place) < _BREATH
+
+
+def _pause(words: Sequence[Word], place: int) -> int:
+    before, behind = words[place - 1].span, words[place].span
+    return behind.start - (before.end or before.start) if before and behind else 0
+
+
+def _without_blips(words: Sequence[Word], found: list[int | None]) -> list[int | None]:
+    """A voice that falls into another's sentence for a moment keeps what listeners say; the rest is the other's."""
+    kept = list(found)
+    for first, behind in _runs(found):
+        if not first or behind == len(found) or found[first - 1] != found[behind] or None in found[first - 1 : behind]:
+            continue
+        if _goes_on(words, first) and behind - first <= _BLIP_WORDS and _length(words[first:behind]) <= _BLIP:
+            for place in range(first, behind):
+                kept[place] = found[place] if is_listening(words[place].text) else found[behind]
+    return kept
+
+
+def _runs(found: Sequence[int | None]) -> list[tuple[int, int]]:
+    changes = [place for place in range(1, len(found)) if found[place] != found[place - 1]]
+    return list(itertools.pairwise([0, *changes, len(found)]))
+
+
+def _length(words: Sequence[Word]) -> int:
+    spans = [word.span for word in words if word.span]
+    return (spans[-1].end or spans[-1].start) - spans[0].start if spans else 0
+
+
 def _settle(words: Sequence[Word], found: Sequence[int | None]) -> list[int | None]:
     settled = list(found)
     changes = [place for place in range(1, len(found)) if found[place] != found[place - 1]]
@@ -53,31 +120,51 @@ def _settle(words: Sequence[Word], found: Sequence[int | None]) -> list[int | No
     for number, place in enumerate(changes):
         # Each voice keeps a word at least, wherever the change before this one was moved to.
         low, last = last, place
+        high = changes[number + 1] if number + 1 < len(changes) else len(words)
         if found[place] is None or found[place - 1] is None:
             continue
-        high = changes[number + 1] if number + 1 < len(changes) else len(words)
+        if _is_aside(words, found, place, high) or (number and _is_aside(words, found, low, place)):
+            continue
         better = last = _better_place(words, place, low, high)
         for moved in range(min(place, better), max(place, better)):
             settled[moved] = found[place - 1] if better > place else found[place]
     return settled
 
 
+def _is_aside(words: Sequence[Word], found: Sequence[int | None], first: int, behind: int) -> bool:
+    """Whether these words are a listener's, inside a sentence of another: such a change lies where it is heard."""
+    inside = first > 0 and behind < len(words) and found[first - 1] == found[behind]
+    return inside and _goes_on(words, first) and all(is_listening(word.text) for word in words[first:behind])
+
+
 def _better_place(words: Sequence[Word], place: int, low: int, high: int) -> int:
     """The place between ``low`` and ``high`` (not included) that costs least."""
-    here = words[place].span
-    if here is None:
+    if words[place].span is None:
         return place
 
     def cost(at: int) -> float:
-        span, before = words[at].span, words[at - 1].span
-        if span is None or before is None:
-            return 1e9
-        distance = abs(span.start - here.start)
-        pause = span.start - (before.end or before.start)
-        bonus = 1_300 if ends_sentence(words[at - 1].text) else 600 if pause >= _PAUSE else 0
+        distance = _distance_between(words, at, place)
+        bonus = 1_300 if ends_sentence(words[at - 1].text) else 600 if _pause(words, at) >= _PAUSE else 0
         return distance - bonus if distance <= _REACH else 1e9
 
     return min(range(low + 1, high), key=lambda at: (cost(at), abs(at - place)), default=place)
+
+
+def _distance_between(words: Sequence[Word], first: int, second: int) -> float:
+    """Ms between the beginnings of two words; so much a word where a time between them is doubtful."""
+    here, there = words[first].span, words[second].span
+    if here is None or there is None:
+        return 1e9
+    distance = abs(here.start - there.start)
+    if any(_is_doubtful(word) for word in words[min(first, second) : max(first, second)]):
+        return min(distance, _A_WORD * abs(first - second))
+    return distance
+
+
+def _is_doubtful(word: Word) -> bool:
+    if word.span is None or (word.confidence is not None and word.confidence < _DOUBTED):
+        return True
+    return not _SHORTEST <= (word.span.duration or 0) <= _LONGEST
 
 
 def ends_sentence(text: str) -> bool:
