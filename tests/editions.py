@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import re
 import zipfile
 from pathlib import Path
 
@@ -20,6 +21,7 @@ DESK = Desk(
     support="Made by volunteers: https://example.org/support",
     contact="errors@example.org",
 )
+PNG = b"\x89PNG"
 SOUND = "https://radio.example/abejas.mp3"
 
 
@@ -54,7 +56,9 @@ def corrected(transcript: Transcript, words: str) -> Transcript:
 
 
 def unpacked(content: bytes) -> bytes:
-    """What a file says; of a book or a word processor's document, every part of it."""
+    """What a file says; of a book or a document, every part; of a picture, all but its points."""
+    if content.startswith(PNG):
+        return re.sub(rb"(?s)IDAT.*(?=.{8}IEND)", b"", content)
     if not content.startswith(b"PK"):
         return content
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -7,6 +7,9 @@ import msgspec
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
+from citeproc import Citation as CitedWork
+from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
 
 from dragoman.press.citation import Citation, as_bibtex, as_coins, as_csl, as_ris, as_text
 from editions import DESK, interview
@@ -57,6 +60,17 @@ def test_csl_has_names_and_dates_in_parts() -> None:
     assert entry["interviewer"] == [{"literal": "Pablo Soto"}]
     [awkward] = json.loads(as_csl(AWKWARD))
     assert awkward["author"][0] == {"family": "Ruiz", "given": "Ana"}
+
+
+def test_csl_is_set_by_a_style_of_others() -> None:
+    entries = json.loads(as_csl(CITATION))
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography = CitationStylesBibliography(style, CiteProcJSON(entries), formatter.plain)
+    bibliography.register(CitedWork([CitationItem(entries[0]["id"])]))
+    assert [str(line) for line in bibliography.bibliography()] == [
+        "Elena Ruiz (2026) “My grandmother and the bees”, Radio Sierra, “Tardes del campo”. 1st ed. "
+        f"Translated by mar. The Example Desk. Available at: {ADDRESS}."
+    ]
 
 
 def test_coins_names_the_edition() -> None:

@@ -14,11 +14,11 @@ from lxml import html as parser
 from dragoman.errors import SettingsError
 from dragoman.press.head import structured
 from dragoman.press.page import Place, load_templates, render_index, render_page
-from dragoman.press.plan import Desk, Interview
+from dragoman.press.plan import Desk, Interview, Part
 from dragoman.transcript.document import Recording, Tombstone, Transcript
 from editions import DESK, SOUND, corrected, interview, with_sound
 from interviews import arabic_english, english_persian, hostile, passage, spanish_english
-from programs import needs_package, needs_program
+from programs import VALIDATORS, needs_package, needs_program
 
 TEMPLATES = load_templates(None)
 LINKED = msgspec.structs.replace(DESK, media="link")
@@ -206,3 +206,37 @@ def test_a_desk_chooses_the_language_of_its_pages() -> None:
     found = tree(interview(english_persian()), msgspec.structs.replace(DESK, interface="en"))
     assert (found.get("lang"), found.get("dir")) == ("en", "ltr")
     assert found.get_element_by_id("cite").text == "Cite this edition"
+
+
+def test_the_picture_of_a_page_is_named_where_there_is_one() -> None:
+    made = interview(spanish_english())
+    page_ = render_page(TEMPLATES, made, made.latest, DESK, Place("../../", "", has_card=True), ()).decode()
+    found = parser.document_fromstring(page_)
+    assert found.xpath("//meta[@property='og:image']/@content") == ["https://example.org/interviews/bees/e1/card.png"]
+    assert not tree(made).xpath("//meta[@property='og:image']")
+
+
+def test_translations_into_other_languages_lead_to_each_other() -> None:
+    made = interview(spanish_english())
+    target = msgspec.structs.replace(spanish_english(), target_language="fa")
+    other = msgspec.structs.replace(interview(target), slug="bees-fa")
+    both = msgspec.structs.replace(made, parts=(Part(other.slug, other.latest, None),))
+    links = [(link.get("hreflang"), link.get("href")) for link in tree(both).xpath("//link[@hreflang]")]
+    assert links == [
+        ("en", "https://example.org/interviews/bees/"),
+        ("fa", "https://example.org/interviews/bees-fa/"),
+    ]
+
+
+@pytest.mark.parametrize("make", [spanish_english, arabic_english, english_persian, lambda: hostile("x")])
+def test_a_validator_of_structured_data_finds_no_error(make: Any) -> None:
+    vocabulary = SCHEMA / "schemaorg-all-https.jsonld"
+    if not vocabulary.is_file():
+        pytest.skip("the vocabulary of schema.org is not here")
+    needs_package("@adobe/structured-data-validator")
+    made = interview(make(), corrected(make(), "Other."))
+    page_ = render_page(TEMPLATES, made, made.latest, DESK, Place("../../", "", has_card=True), ())
+    script = [needs_program("node"), str(VALIDATORS / "structured.mjs"), str(vocabulary.resolve())]
+    judged = json.loads(subprocess.run(script, input=page_, capture_output=True, check=True).stdout)
+    assert judged["types"] == ["Article"]
+    assert [issue for issue in judged["issues"] if issue["severity"] == "ERROR"] == []

@@ -15,55 +15,86 @@ from dragoman.press.plan import Desk, Interview, site_address
 from dragoman.transcript.document import Segment, Speaker, Transcript
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.span import format_duration
+from dragoman.transcript.tags import is_tag
 from dragoman.transcript.text import plain
 
-__all__ = ["render_head", "structured"]
+__all__ = ["CARD", "HEIGHT", "WIDTH", "render_head", "structured"]
+
+# The picture that stands for the page, as the name of its file and in pixels.
+CARD, WIDTH, HEIGHT = "card.png", 1200, 630
 
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
-def render_head(interview: Interview, edition: Edition, desk: Desk, downloads: Iterable[tuple[str, Download]]) -> Html:
-    """Everything but title, policy and style. Downloads come with their addresses as the page sees them."""
-    citation = interview.cite(edition, desk)
-    graph = structured(interview, edition, desk)
-    return join(*(join(tag, "\n") for tag in _tags(interview, edition, desk, citation, downloads)), _script(graph))
-
-
-def _tags(
+def render_head(
     interview: Interview,
     edition: Edition,
     desk: Desk,
-    citation: Citation,
     downloads: Iterable[tuple[str, Download]],
+    *,
+    has_card: bool = False,
+) -> Html:
+    """Everything but title, policy and style. Downloads come with their addresses as the page sees them."""
+    card = site_address(desk, f"{interview.slug}/e{edition.number}/{CARD}") if has_card else None
+    graph = structured(interview, edition, desk, card)
+    tags = (
+        *_links(interview, edition, desk, downloads),
+        *_open_graph(interview, edition, desk, card),
+        *_highwire(interview.cite(edition, desk), site_address(desk, f"{interview.slug}/")),
+    )
+    return join(*(join(tag, "\n") for tag in tags), _script(graph))
+
+
+def _links(
+    interview: Interview, edition: Edition, desk: Desk, downloads: Iterable[tuple[str, Download]]
 ) -> Iterator[Html]:
-    facts = edition.transcript.facts
     home = site_address(desk, f"{interview.slug}/")
     if home:
         yield element("link", rel="canonical", href=home)
+    for tag, slug in _translations(interview, edition):
+        yield element("link", rel="alternate", hreflang=tag, href=site_address(desk, f"{slug}/"))
     for address, file in downloads:
         title = f"{file.title}, {file.language}" if file.language else file.title
         yield element("link", rel="alternate", type=file.media_type, title=title, href=address)
+
+
+def _translations(interview: Interview, edition: Edition) -> Iterator[tuple[str, str]]:
+    """The same interview in several languages: tag and address of each, this one's too; none where it is the only."""
+    own = edition.transcript
+    siblings = [
+        (part.edition.transcript.target_language, part.slug)
+        for part in interview.parts
+        if part.edition.transcript.facts.covers == own.facts.covers
+    ]
+    others = [(tag, slug) for tag, slug in siblings if tag and is_tag(tag) and tag != own.target_language]
+    if others and own.target_language and is_tag(own.target_language):
+        yield from sorted([(own.target_language, interview.slug), *others])
+
+
+def _open_graph(interview: Interview, edition: Edition, desk: Desk, card: str | None) -> Iterator[Html]:
+    citation, facts = interview.cite(edition, desk), edition.transcript.facts
     if facts.description:
         yield element("meta", name="description", content=facts.description)
-    for name, content in _open_graph(citation, home, facts.description, desk):
-        yield element("meta", property=name, content=content)
-    for name, content in _highwire(citation, home):
-        yield element("meta", name=name, content=content)
-
-
-def _open_graph(citation: Citation, home: str | None, description: str | None, desk: Desk) -> Iterator[tuple[str, str]]:
     pairs = (
         ("og:type", "article"),
         ("og:title", citation.title),
-        ("og:description", description),
-        ("og:url", home),
+        ("og:description", facts.description),
+        ("og:url", site_address(desk, f"{interview.slug}/")),
         ("og:site_name", desk.name),
+        ("og:locale", (citation.language or "").replace("-", "_")),
         ("article:published_time", citation.issued),
+        *((("og:image", card), ("og:image:type", "image/png")) if card else ()),
+        *((("og:image:width", str(WIDTH)), ("og:image:height", str(HEIGHT))) if card else ()),
+        *((("og:image:alt", citation.title),) if card else ()),
     )
-    return ((name, content) for name, content in pairs if content)
+    for name, content in pairs:
+        if content:
+            yield element("meta", property=name, content=content)
+    if card:
+        yield element("meta", name="twitter:card", content="summary_large_image")
 
 
-def _highwire(citation: Citation, home: str | None) -> Iterator[tuple[str, str]]:
+def _highwire(citation: Citation, home: str | None) -> Iterator[Html]:
     pairs = (
         ("citation_title", citation.title),
         *(("citation_author", name) for name in citation.interviewees),
@@ -72,7 +103,7 @@ def _highwire(citation: Citation, home: str | None) -> Iterator[tuple[str, str]]
         ("citation_language", citation.language),
         ("citation_public_url", citation.address or home),
     )
-    return ((name, content) for name, content in pairs if content)
+    return (element("meta", name=name, content=content) for name, content in pairs if content)
 
 
 def _script(graph: dict[str, Any]) -> Html:
@@ -82,7 +113,7 @@ def _script(graph: dict[str, Any]) -> Html:
     return Html(f'<script type="application/ld+json">{safe}</script>')
 
 
-def structured(interview: Interview, edition: Edition, desk: Desk) -> dict[str, Any]:
+def structured(interview: Interview, edition: Edition, desk: Desk, card: str | None = None) -> dict[str, Any]:
     """The page as schema.org knows it: an article, based on a recording, quoting people."""
     transcript, facts = edition.transcript, edition.transcript.facts
     citation = interview.cite(edition, desk)
@@ -97,6 +128,7 @@ def structured(interview: Interview, edition: Edition, desk: Desk) -> dict[str, 
             "headline": citation.title,
             "alternativeHeadline": citation.original_title,
             "description": facts.description,
+            "image": card,
             "inLanguage": transcript.target_language,
             "datePublished": edition.date,
             "version": str(edition.number),
@@ -107,7 +139,7 @@ def structured(interview: Interview, edition: Edition, desk: Desk) -> dict[str, 
             else None,
             "translator": [{"@type": "Person", "name": name} for name in citation.translators],
             "correction": [_correction(change.what, change.date) for change in edition.changes],
-            "isBasedOn": _recording(transcript),
+            "isBasedOn": _recording(edition, page, card),
             "hasPart": [_quotation(s, people, page, transcript) for s in transcript.segments if _is_said(s)],
         }
     )
@@ -125,7 +157,8 @@ def _correction(what: str, date: str | None) -> dict[str, Any]:
     return _known({"@type": "CorrectionComment", "text": what, "datePublished": date})
 
 
-def _recording(transcript: Transcript) -> dict[str, Any] | None:
+def _recording(edition: Edition, page: str | None, card: str | None) -> dict[str, Any] | None:
+    transcript = edition.transcript
     recording, facts = transcript.recording, transcript.facts
     if recording is None:
         return None
@@ -140,6 +173,8 @@ def _recording(transcript: Transcript) -> dict[str, Any] | None:
             "duration": format_duration(recording.duration) if recording.duration else None,
             "contentUrl": next(iter(addresses), None),
             "encodingFormat": recording.media_type,
+            "thumbnailUrl": card,
+            "uploadDate": edition.date,
             "transcript": "\n".join(said),
             "hasPart": [
                 _known(
@@ -148,6 +183,7 @@ def _recording(transcript: Transcript) -> dict[str, Any] | None:
                         "name": chapter.title,
                         "startOffset": chapter.span.start // 1000,
                         "endOffset": None if chapter.span.end is None else chapter.span.end // 1000,
+                        "url": f"{page}?t={chapter.span.start // 1000}" if page else None,
                     }
                 )
                 for chapter in facts.chapters

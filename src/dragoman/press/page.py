@@ -40,10 +40,14 @@ _POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; 
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a page lies: the way from it to the site's root and to its edition's files, with slashes at the end."""
+    """Where a page lies: the way from it to the site's root and to its edition's files, with slashes at the end.
+
+    ``has_card`` says whether there is a picture among these files.
+    """
 
     root: str
     files: str
+    has_card: bool = False
 
 
 def load_templates(folder: Path | None) -> jinja2.Environment:
@@ -113,7 +117,7 @@ def _render_page(
         "edition.html",
         policy=_policy(plan),
         title=page_title(plan),
-        head=render_head(interview, edition, desk, files),
+        head=render_head(interview, edition, desk, files, has_card=place.has_card),
         titles=render_titles(plan),
         facts=render_facts(plan),
         player=_player(plan),
@@ -271,4 +275,5 @@ def _change(change: Correction) -> Html:
         element("span", change.what, dir="auto"),
         join(" (", where, ")") if where else None,
         join(" ", phrase(_("Why: {reason}"), reason=element("bdi", change.why))) if change.why else None,
+        join(" ", phrase(_("Thanks to {name}."), name=element("bdi", change.thanks))) if change.thanks else None,
     )

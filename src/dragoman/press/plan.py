@@ -23,6 +23,7 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     """Whose site it is. ``address`` is the site's, ``contact`` where errors and wishes go: mail or a web address.
 
     ``interface`` is the language of the pages' own words; ``None`` takes that of each translation.
+    ``font`` is the path of the desk's own font for the pictures of its pages.
     """
 
     name: str | None = None
@@ -31,6 +32,7 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     contact: str | None = None
     media: Media = "none"
     interface: str | None = None
+    font: str | None = None
 
 
 class Part(msgspec.Struct, frozen=True):

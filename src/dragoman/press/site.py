@@ -16,17 +16,23 @@ import dragoman
 from dragoman.errors import FolderError
 from dragoman.folder.editions import read_editions
 from dragoman.formats.page import page_asset
+from dragoman.formats.sides import find_languages
+from dragoman.language.interface import in_language
+from dragoman.press.card import draw_card
 from dragoman.press.citation import as_bibtex, as_csl, as_ris
 from dragoman.press.downloads import Download, find_downloads
 from dragoman.press.files import Bundle, Content
+from dragoman.press.head import CARD
 from dragoman.press.media import make_copy, plan_copy
-from dragoman.press.page import Place, load_templates, render_index, render_page
+from dragoman.press.page import Place, load_templates, page_language, render_index, render_page
 from dragoman.press.plan import Desk, Interview, find_parts, find_slug, is_out
 from dragoman.press.record import encode_record, make_record
 from dragoman.transcript.edition import Edition, find_breaks
 
 __all__ = ["bundle_site", "find_interviews", "make_site"]
 
+# A desk's own font for the pictures, beside its templates.
+_FONT = "card.ttf"
 _HEADERS = b"""/*
   Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; media-src 'self' https:; \
 base-uri 'none'; form-action 'none'; frame-ancestors 'none'
@@ -69,6 +75,8 @@ def make_site(interviews: Sequence[Interview], desk: Desk, templates: Path | Non
 def bundle_site(interviews: Sequence[Interview], desk: Desk, templates: Path | None = None) -> tuple[Bundle, ...]:
     """The site in bundles, made when they are asked for: the assets, each interview, and at last the list of them."""
     environment = load_templates(templates)
+    if templates is not None and (templates / _FONT).is_file():
+        desk = msgspec.structs.replace(desk, font=str(templates / _FONT))
     assets = {f"assets/{name}": content for name, content in _assets(templates)}
     shared = [_stamp(), templates and _hash_folder(templates), desk]
     parts = find_parts(interviews)
@@ -153,6 +161,7 @@ def _edition(
 ) -> dict[str, Content]:
     base = f"{interview.slug}/e{edition.number}"
     site: dict[str, Content] = {f"{base}/{file.name}": file.content for file in downloads}
+    card = None if edition.withdrawn else _card(interview, edition, desk)
     if edition.withdrawn is None:
         citation = interview.cite(edition, desk)
         site |= {
@@ -160,10 +169,18 @@ def _edition(
             f"{base}/cite.ris": as_ris(citation).encode(),
             f"{base}/cite.json": as_csl(citation),
         }
+    if card is not None:
+        site[f"{base}/{CARD}"] = card
     site[f"{base}/record.json"] = encode_record(make_record(interview, edition))
-    site[f"{base}/index.html"] = render_page(environment, interview, edition, desk, Place("../../", ""), downloads)
+    place = Place("../../", "", card is not None)
+    site[f"{base}/index.html"] = render_page(environment, interview, edition, desk, place, downloads)
     if edition.number == interview.latest.number:
-        place = Place("../", f"e{edition.number}/")
+        place = Place("../", f"e{edition.number}/", card is not None)
         page = render_page(environment, interview, edition, desk, place, downloads)
         site[f"{interview.slug}/index.html"] = page
     return site
+
+
+def _card(interview: Interview, edition: Edition, desk: Desk) -> bytes | None:
+    with in_language(page_language(edition, desk)):
+        return draw_card(interview.cite(edition, desk), find_languages(edition.transcript).source, desk)

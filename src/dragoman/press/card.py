@@ -1,0 +1,158 @@
+"""The picture that stands for a page where a link to it is pasted: its titles, who speaks, when, and whose page it is.
+
+Text is set with the fonts of the machine, or with a desk's own; what none of them can write is left out.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from PIL import Image, ImageDraw, ImageFont, features
+
+from dragoman.language.direction import Direction, direction, text_direction
+from dragoman.language.interface import gettext as _
+from dragoman.press.citation import Citation
+from dragoman.press.head import HEIGHT, WIDTH
+from dragoman.press.plan import Desk
+
+__all__ = ["SIZE", "draw_card"]
+
+SIZE = (WIDTH, HEIGHT)
+
+_PAPER, _INK, _SOFT, _ACCENT = "#fdfcf8", "#1c2124", "#555c60", "#0b4f6c"
+_MARGIN = 80
+_WIDTH = SIZE[0] - 2 * _MARGIN
+# Fonts with many scripts first; those of Linux, Windows and macOS.
+_FONTS = (
+    "DejaVuSans.ttf", "segoeui.ttf", "Arial Unicode.ttf", "arial.ttf", "Arial.ttf", "tahoma.ttf", "Tahoma.ttf",
+    "NotoSans-Regular.ttf", "NotoSansArabic-Regular.ttf", "NotoSansHebrew-Regular.ttf",
+)  # fmt: skip
+
+
+class _Block(msgspec.Struct, frozen=True, kw_only=True):
+    """Text of one kind on the card: at most so many lines, in the largest of these sizes (px) that they fit in."""
+
+    text: str
+    language: str | None
+    sizes: tuple[int, ...]
+    lines: int
+    colour: str = _INK
+    gap: int = 24
+
+
+def draw_card(citation: Citation, original_language: str | None, desk: Desk) -> bytes | None:
+    """A PNG of :data:`SIZE`; ``None`` where no font here can write the title."""
+    fonts = _find_fonts(desk.font)
+    if _fitting(citation.title, fonts) is None:
+        return None
+    image = Image.new("RGB", SIZE, _PAPER)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, SIZE[0], 14), fill=_ACCENT)
+    top = 64
+    for block in _blocks(citation, original_language, desk.name):
+        top = _draw(draw, block, top, fonts)
+    written = io.BytesIO()
+    image.save(written, "PNG")
+    return written.getvalue()
+
+
+def _blocks(citation: Citation, original_language: str | None, desk: str | None) -> Iterator[_Block]:
+    if desk:
+        yield _Block(text=desk, language=None, sizes=(30,), lines=1, colour=_ACCENT, gap=44)
+    yield _Block(text=citation.title, language=citation.language, sizes=(68, 60, 52, 44, 38), lines=3)
+    if citation.original_title:
+        original = citation.original_title
+        yield _Block(text=original, language=original_language, sizes=(40, 34), lines=2, colour=_SOFT, gap=44)
+    people = _(", ").join((*citation.interviewees, *citation.interviewers))
+    if people:
+        yield _Block(text=people, language=citation.language, sizes=(34, 30), lines=1, gap=16)
+    when = _(", ").join(part for part in (citation.programme, citation.original_date) if part)
+    if when:
+        yield _Block(text=when, language=citation.language, sizes=(30, 26), lines=1, colour=_SOFT)
+
+
+def _draw(draw: ImageDraw.ImageDraw, block: _Block, top: int, fonts: tuple[Path, ...]) -> int:
+    """Draw a block below ``top``; the value is where the next begins."""
+    path = _fitting(block.text, fonts)
+    if path is None:
+        return top
+    way = direction(block.language) if block.language else text_direction(block.text) or "ltr"
+    font, lines = _set(block, path, way)
+    x, anchor = (SIZE[0] - _MARGIN, "ra") if way == "rtl" else (_MARGIN, "la")
+    step = round(font.size * 1.35)
+    for number, line in enumerate(lines):
+        draw.text((x, top + number * step), line, font=font, fill=block.colour, anchor=anchor, direction=_shaped(way))
+    return top + len(lines) * step + block.gap
+
+
+def _set(block: _Block, path: Path, way: Direction) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+    """The largest size in which the text fits; in the smallest it is cut short."""
+    for size in block.sizes:
+        font = _font(path, size)
+        lines = _wrap(block.text, font, way)
+        if len(lines) <= block.lines and all(_length(line, font, way) <= _WIDTH for line in lines):
+            return font, lines
+    kept = lines[: block.lines]
+    last = kept[-1] + ("" if len(kept) == len(lines) else " …")
+    while _length(last, font, way) > _WIDTH and len(last) > 1:
+        last = last.rstrip("… ")[:-1].rstrip() + " …"
+    return font, [*kept[:-1], last]
+
+
+def _wrap(text: str, font: ImageFont.FreeTypeFont, way: Direction) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and _length(longer, font, way) > _WIDTH:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def _length(line: str, font: ImageFont.FreeTypeFont, way: Direction) -> float:
+    return font.getlength(line, direction=_shaped(way))
+
+
+def _shaped(way: Direction) -> Direction | None:
+    return way if features.check("raqm") else None
+
+
+@cache
+def _find_fonts(own: str | None) -> tuple[Path, ...]:
+    found = []
+    for name in (*((own,) if own else ()), *_FONTS):
+        try:
+            found.append(Path(str(ImageFont.truetype(name, 10).path)))
+        except OSError:
+            continue
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _font(path: Path, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(path, size)
+
+
+def _fitting(text: str, fonts: tuple[Path, ...]) -> Path | None:
+    """The first font that has a glyph for every letter; what needs shaping waits for a library that can."""
+    if not features.check("raqm") and any("\u0590" <= character <= "\u109f" for character in text):
+        return None
+    letters = {letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cf", "Zs", "Zl", "Zp")}
+    return next((path for path in fonts if all(_has(path, letter) for letter in letters)), None)
+
+
+@cache
+def _has(path: Path, letter: str) -> bool:
+    font = _font(path, 24)
+    return _picture(font, letter) != _picture(font, "\U0010fffe")
+
+
+def _picture(font: ImageFont.FreeTypeFont, letter: str) -> tuple[tuple[int, int], bytes]:
+    mask = font.getmask(letter)
+    return mask.size, bytes(mask)
