@@ -47,7 +47,7 @@ def test_an_export_follows_the_published_schema(interview: Transcript) -> None:
 
 
 def test_it_says_first_what_it_is() -> None:
-    assert written(Transcript()).startswith(b'{\n  "format": "dragoman-export",\n  "version": 1,\n  "transcript": {')
+    assert written(Transcript()).startswith(b'{\n  "format": "dragoman-export",\n  "version": 1,\n  "heard": null')
 
 
 def test_words_as_heard_stay_behind_and_that_is_said() -> None:

@@ -41,7 +41,8 @@ def test_a_whole_file() -> None:
     )
     assert vtt(transcript) == (
         "WEBVTT My grandmother\n\n"
-        "NOTE\nLanguage: en. Original language: es.\n(words) – added by the translator; not said\n\n"
+        "NOTE\nLanguage: en. Original language: es.\n"
+        "Heard against the recording: not possible: there is no recording.\n(words) – added by the translator; not said\n\n"
         "s00000001\n00:00:00.400 --> 00:00:02.500 align:start\n<v The host>How <c.supplied>(did it)</c>?</v>\n\n"
         "s00000002\n00:00:02.500 --> 00:00:05.500 align:start\nSo.\n"
     )

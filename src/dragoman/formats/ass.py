@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 
 from dragoman.errors import FormatError
-from dragoman.formats.listening import heard_line
 from dragoman.formats.base import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.breaking import break_lines, join_lines
 from dragoman.formats.cues import Cue, find_cues, voice
 from dragoman.formats.encoding import check_number, decode
 from dragoman.formats.findings import Findings
 from dragoman.formats.labels import find_speakers
+from dragoman.formats.listening import heard_line
 from dragoman.formats.outgoing import find_left_out
 from dragoman.formats.passages import Heading, Passage, make_document
 from dragoman.formats.plain import find_typed_marks

@@ -16,6 +16,7 @@ from dragoman.formats.base import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.encoding import check_size
 from dragoman.formats.outgoing import find_left_out, for_export
 from dragoman.transcript.document import Transcript
+from dragoman.transcript.hearing import share_heard
 
 __all__ = ["UPGRADES", "VERSION", "Export", "read", "write"]
 
@@ -36,6 +37,8 @@ class Export(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     format: Literal["dragoman-export"] = "dragoman-export"
     version: Literal[1] = 1
+    heard: float | None = None
+    """The share of the passages' time that a person has heard; null where nobody could listen. Not read."""
     transcript: Transcript
 
 
@@ -48,7 +51,9 @@ class _Header(msgspec.Struct, frozen=True):
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The document as JSON, indented, the same for the same document."""
-    content = msgspec.json.encode(Export(transcript=for_export(transcript)), order=None)
+    share = share_heard(transcript)
+    heard = None if share is None else round(share, 4)
+    content = msgspec.json.encode(Export(heard=heard, transcript=for_export(transcript)), order=None)
     kept = ("facts beyond titles", "chapters", "the glossary", "who has listened", "states", "who wrote each text")
     lost = find_left_out(transcript, "An export", *kept, "withdrawn passages", "notes")
     return Written(msgspec.json.format(content, indent=2) + b"\n", lost)

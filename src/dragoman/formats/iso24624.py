@@ -12,6 +12,7 @@ from lxml import etree
 from dragoman.formats import tei
 from dragoman.formats.base import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.glyphs import without
+from dragoman.formats.listening import heard_line
 from dragoman.formats.outgoing import find_left_out, for_export
 from dragoman.formats.runs import flatten, render_plain
 from dragoman.formats.sides import Languages, find_languages
@@ -54,7 +55,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     kept = as_kept(for_export(transcript))
     root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
     root.set(LANG, "en")
-    write_header(root, kept, find_people(kept), _PROFILE, ident="iso24624")
+    write_header(root, kept, find_people(kept), _PROFILE, heard_line(transcript), ident="iso24624")
     text = add(root, "text")
     timeline = Timeline(kept)
     timeline.write(text)

@@ -12,6 +12,7 @@ from dragoman.formats.base import WriteOptions, Written
 from dragoman.formats.breaking import break_lines, join_lines
 from dragoman.formats.cues import Cue, find_cues, voice
 from dragoman.formats.glyphs import frame
+from dragoman.formats.listening import heard_line
 from dragoman.formats.outgoing import find_left_out
 from dragoman.formats.plain import find_typed_marks
 from dragoman.formats.runs import render_runs
@@ -59,6 +60,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
             "<head>",
             "<metadata>",
             *([f"<ttm:title>{_escape(title)}</ttm:title>"] if title else []),
+            f"<ttm:desc>{_escape(heard_line(transcript))}</ttm:desc>",
             *(_agent(agents[id_], speaker, name) for id_, (speaker, name) in speakers.items()),
             "</metadata>",
             f"<styling>{_STYLE}</styling>",

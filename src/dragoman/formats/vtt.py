@@ -8,6 +8,7 @@ from dragoman.formats.base import WriteOptions, Written
 from dragoman.formats.breaking import Atom, break_lines, find_atoms, join_lines, make_atom
 from dragoman.formats.cues import Cue, Cues, find_cues, voice
 from dragoman.formats.glyphs import find_legend, frame
+from dragoman.formats.listening import heard_line
 from dragoman.formats.outgoing import find_left_out
 from dragoman.formats.plain import find_lost_marks
 from dragoman.formats.runs import Run, flatten, render_plain, render_runs, squeezed
@@ -101,7 +102,7 @@ def _header_note(transcript: Transcript, found: Cues) -> str:
     said = f"Language: {source}." if found.column == "source" else f"Language: {target}. Original language: {source}."
     texts = (text for segment in transcript.segments if (text := text_on(found.column, segment)))
     rows = (f"{_plain(row.sample)} – {row.meaning}" for row in find_legend(texts) if row.kind not in _UNSEEN)
-    return "\n".join(("NOTE", _comment(said), *map(_comment, rows)))
+    return "\n".join(("NOTE", _comment(said), heard_line(transcript), *map(_comment, rows)))
 
 
 def _reader_notes(segment: Segment, found: Cues) -> Iterator[str]:

@@ -13,13 +13,17 @@ from dragoman.language.interface import later, ngettext
 from dragoman.press.plan import Interview
 from dragoman.transcript.document import Author, Copy, Engine
 from dragoman.transcript.edition import Contributor, Edition, edition_hash
+from dragoman.transcript.hearing import can_be_heard
 from dragoman.transcript.span import format_duration
 
 __all__ = ["Record", "encode_record", "make_record", "render_record"]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """``record.json``. ``passages`` counts those that are not withdrawn, ``heard`` how many of them a person heard."""
+    """``record.json``. ``passages`` counts those that are not withdrawn, ``heard`` how many of them a person heard.
+
+    Where there is no recording nobody could, and ``heard`` is left out.
+    """
 
     interview: str
     edition: int
@@ -31,7 +35,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     engines: tuple[Engine, ...] = ()
     people: tuple[Contributor, ...] = ()
     passages: int
-    heard: int
+    heard: int | None = None
     reviewed: int
     withdrawn: int = 0
     unsettled: dict[str, int] = {}
@@ -56,7 +60,7 @@ def make_record(interview: Interview, edition: Edition) -> Record:
         engines=_engines(origins),
         people=edition.people,
         passages=len(live),
-        heard=sum(bool(segment.heard_by) for segment in live),
+        heard=sum(bool(segment.heard_by) for segment in live) if can_be_heard(transcript) else None,
         reviewed=sum(segment.state in ("reviewed", "final") for segment in live),
         withdrawn=len(transcript.segments) - len(live),
         unsettled=edition.unsettled,
@@ -111,6 +115,13 @@ def _engine(engine: Engine) -> Html:
 
 
 def _heard(record: Record) -> str:
+    if record.heard is None:
+        pattern = ngettext(
+            "Listening was not possible: there is no recording. Of {count} passage {reviewed} are reviewed.",
+            "Listening was not possible: there is no recording. Of {count} passages {reviewed} are reviewed.",
+            record.passages,
+        )
+        return pattern.format(count=record.passages, reviewed=record.reviewed)
     pattern = ngettext(
         "A person has heard {heard} of {count} passage; {reviewed} are reviewed.",
         "A person has heard {heard} of {count} passages; {reviewed} are reviewed.",

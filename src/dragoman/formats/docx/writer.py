@@ -12,6 +12,7 @@ from dragoman.formats.base import WriteOptions, Written
 from dragoman.formats.docx.parts import CONTENT_TYPES, PACKAGE_RELATIONS, RELATIONS, SETTINGS, STYLES, W
 from dragoman.formats.docx.texts import Footnotes, add_paragraph, add_runs, w
 from dragoman.formats.glyphs import find_legend
+from dragoman.formats.listening import heard_line
 from dragoman.formats.outgoing import find_left_out, for_export, without_withdrawn
 from dragoman.formats.runs import flatten, render_plain
 from dragoman.formats.sides import Column, Languages, anchor, find_columns, find_languages, text_on
@@ -47,7 +48,9 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     typed = as_typed(without_withdrawn(for_export(transcript)))
     house = options.profile if options.profile not in (None, DEFAULT) else None
     footnotes = Footnotes(_shown if house else serialize_text)
-    document = _Writer(typed, find_columns(typed, options.side), footnotes, house).write(options.banner)
+    document = _Writer(typed, find_columns(typed, options.side), footnotes, house).write(
+        options.banner, heard_line(transcript)
+    )
     members = [
         ("[Content_Types].xml", CONTENT_TYPES),
         ("_rels/.rels", PACKAGE_RELATIONS),
@@ -101,13 +104,13 @@ class _Writer:
         self.usual = spoken[0] if len(spoken) == 1 else None
         self.marks = 0
 
-    def write(self, banner: str | None) -> bytes:
+    def write(self, banner: str | None, heard: str) -> bytes:
         """The part as XML."""
         root = etree.Element(w("document"), nsmap={"w": W})
         body = etree.SubElement(root, w("body"))
         self._head(body, banner)
         self._table(body)
-        self._foot(body)
+        self._foot(body, heard)
         section = etree.SubElement(body, w("sectPr"))
         _element(section, "pgSz", w="16838", h="11906", orient="landscape")
         _element(
@@ -183,10 +186,10 @@ class _Writer:
             return time or "–"
         return f"{time or '?'} {segment.language}"
 
-    def _foot(self, body: Any) -> None:
+    def _foot(self, body: Any, heard: str) -> None:
         add_paragraph(body, ABOUT, "en", style="Heading1")
         add_paragraph(body, _SHOWN if self.house else _HOW, "en")
-        for line in self._legend():
+        for line in (*self._legend(), heard):
             add_paragraph(body, line, "en")
         # By its first line a page is known that can be taken back in.
         first = () if self.house else (f"{FIRST_LINE} {VERSION}",)

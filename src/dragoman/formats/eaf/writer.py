@@ -10,6 +10,7 @@ import msgspec
 from lxml import etree
 
 from dragoman.formats.base import WriteOptions, Written
+from dragoman.formats.listening import heard_line
 from dragoman.formats.outgoing import find_left_out, for_export
 from dragoman.formats.sides import anchor
 from dragoman.formats.xml import add, clean, make_xml
@@ -98,7 +99,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     for name, value in {"AUTHOR": "", "DATE": _DATE, "FORMAT": "3.0", "VERSION": "3.0"}.items():
         root.set(name, value)
     root.set(_SCHEMA, "http://www.mpi.nl/tools/elan/EAFv3.0.xsd")
-    _header(root, kept, _media(transcript, options))
+    _header(root, kept, _media(transcript, options), heard_line(transcript))
     _time_order(root, kept)
     tiers = tuple(_find_tiers(kept))
     for tier in tiers:
@@ -120,7 +121,7 @@ def _media(transcript: Transcript, options: WriteOptions) -> tuple[str, str] | N
     return (address, media_type) if address else None
 
 
-def _header(root: Any, kept: Transcript, media: tuple[str, str] | None) -> None:
+def _header(root: Any, kept: Transcript, media: tuple[str, str] | None, heard: str) -> None:
     header = add(root, "HEADER", MEDIA_FILE="", TIME_UNITS="milliseconds")
     if media:
         add(header, "MEDIA_DESCRIPTOR", MEDIA_URL=media[0], MIME_TYPE=media[1])
@@ -130,6 +131,7 @@ def _header(root: Any, kept: Transcript, media: tuple[str, str] | None) -> None:
         f"{MARK}:title-translation": kept.facts.title_target,
         f"{MARK}:languages": " ".join(kept.recording.languages) if kept.recording else None,
         f"{MARK}:translation": kept.target_language,
+        f"{MARK}:heard": heard,
         **{f"{SPEAKER}{speaker.id}": speaker.label for speaker in kept.speakers},
         "lastUsedAnnotationId": "0",
     }

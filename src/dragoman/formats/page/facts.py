@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dragoman.formats.html import Html, element, iso_date, join, language_attributes, web_address
+from dragoman.formats.listening import heard_words
 from dragoman.formats.page.plan import Plan
 from dragoman.formats.sides import find_languages
 from dragoman.language.interface import gettext as _
@@ -81,6 +82,8 @@ def _further_facts(transcript: Transcript) -> Iterator[tuple[str, list[Html]]]:
     facts, segments = transcript.facts, transcript.segments
     yield _("Transcribed by"), _names(*_authors(segment.source_origin for segment in segments))
     yield _("Translated by"), _names(*(facts.translators or _authors(segment.target_origin for segment in segments)))
+    live = any(segment.withdrawn is None for segment in segments)
+    yield _("Heard against the recording"), [join(heard_words(transcript))] if live else []
     yield _("Publisher"), _names(facts.publisher)
     yield _("Published at"), [_publication(publication) for publication in facts.publications]
     yield _("Rights"), _names(facts.rights_holder)

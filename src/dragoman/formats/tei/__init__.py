@@ -13,6 +13,7 @@ from lxml import etree
 
 from dragoman.errors import FormatError
 from dragoman.formats.base import Imported, ReadOptions, WriteOptions, Written
+from dragoman.formats.listening import heard_line
 from dragoman.formats.outgoing import find_left_out, for_export
 from dragoman.formats.tei.body import write_body
 from dragoman.formats.tei.facts import (
@@ -50,7 +51,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
     root.set(LANG, "en")
     people = find_people(kept)
-    write_header(root, kept, people, _PROFILE)
+    write_header(root, kept, people, _PROFILE, heard_line(transcript))
     write_body(root, kept, people)
     lost = find_left_out(
         transcript,

@@ -57,10 +57,13 @@ def _key(side: str, author: Author) -> str:
     return side + msgspec.json.encode(author).decode()
 
 
-def write_header(root: Any, transcript: Transcript, people: People, profile: str, ident: str = "dragoman") -> None:
+def write_header(
+    root: Any, transcript: Transcript, people: People, profile: str, heard: str, ident: str = "dragoman"
+) -> None:
     """Write the header of a document as kept.
 
     :param profile: how the texts are encoded, in a sentence or two
+    :param heard: what share a person has heard, in a sentence
     :param ident: the name of that way to encode them
     """
     header = add(root, "teiHeader")
@@ -68,7 +71,7 @@ def write_header(root: Any, transcript: Transcript, people: People, profile: str
     _titles(add(file, "titleStmt"), transcript, people)
     _publication(add(file, "publicationStmt"), transcript.facts)
     write_source(add(file, "sourceDesc"), transcript)
-    _encoding(add(header, "encodingDesc"), transcript, profile, ident)
+    _encoding(add(header, "encodingDesc"), transcript, (profile, heard), ident)
     _profile(add(header, "profileDesc"), transcript)
 
 
@@ -125,11 +128,13 @@ def _publication(statement: Any, facts: Facts) -> None:
             add(availability, "ab", words, type=kind)
 
 
-def _encoding(description: Any, transcript: Transcript, profile: str, ident: str) -> None:
+def _encoding(description: Any, transcript: Transcript, said: tuple[str, str], ident: str) -> None:
     declaration = add(description, "editorialDecl")
+    profile, heard = said
     add(declaration, "p", profile)
     for line in _legend(transcript):
         add(declaration, "p", line, rend="legend")
+    add(declaration, "p", heard, rend="heard")
     notation = add(description, "transcriptionDesc", ident=ident, version="1" if ident == "dragoman" else "2016")
     add(notation, "desc", _CONVENTIONS[ident])
 

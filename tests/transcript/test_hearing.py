@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from dragoman.transcript.document import Copy, Recording, Segment, Tombstone, Transcript
+from dragoman.transcript.hearing import can_be_heard, share_heard
+from dragoman.transcript.span import Span
+
+FIRST = Segment(id="s00000001", span=Span(0, 3000), source=("Hola.",))
+SECOND = Segment(id="s00000002", span=Span(4000, 5000), source=("Sí.",))
+SOUND = Recording(duration=5000)
+
+
+def with_heard(segment: Segment) -> Segment:
+    return msgspec.structs.replace(segment, heard_by=("ana",))
+
+
+def test_the_share_is_of_the_time_of_passages() -> None:
+    assert share_heard(Transcript(recording=SOUND, segments=(with_heard(FIRST), SECOND))) == 0.75
+
+
+def test_nothing_was_heard_yet() -> None:
+    assert share_heard(Transcript(recording=SOUND, segments=(FIRST, SECOND))) == 0
+
+
+@pytest.mark.parametrize("recording", [None, Recording(languages=("es",))])
+def test_without_a_recording_nobody_can_listen(recording: Recording | None) -> None:
+    document = Transcript(recording=recording, segments=(FIRST, SECOND))
+    assert (can_be_heard(document), share_heard(document)) == (False, None)
+
+
+def test_a_copy_somewhere_is_a_recording() -> None:
+    recording = Recording(copies=(Copy(address="https://example.org/a.mp3"),))
+    assert share_heard(Transcript(recording=recording, segments=(FIRST,))) == 0
+
+
+def test_passages_without_times_cannot_be_found_in_the_sound() -> None:
+    untimed = msgspec.structs.replace(FIRST, span=None)
+    assert share_heard(Transcript(recording=SOUND, segments=(untimed,))) is None
+
+
+def test_what_somebody_heard_could_be_heard() -> None:
+    untimed = msgspec.structs.replace(FIRST, span=None)
+    document = Transcript(segments=(with_heard(untimed), msgspec.structs.replace(SECOND, span=None)))
+    assert share_heard(document) == 0.5
+
+
+def test_withdrawn_passages_do_not_count() -> None:
+    gone = msgspec.structs.replace(SECOND, withdrawn=Tombstone(date="2026-01-01"))
+    assert share_heard(Transcript(recording=SOUND, segments=(with_heard(FIRST), gone))) == 1
+
+
+def test_a_document_without_passages() -> None:
+    assert share_heard(Transcript(recording=SOUND)) is None
