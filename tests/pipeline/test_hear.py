@@ -7,10 +7,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
-from dragoman.engines.base import Chunk, Heard, HearOptions
+from dragoman.engines.base import Chunk, Heard, HearOptions, Part
 from dragoman.engines.fake import Fake
 from dragoman.pipeline.hear import hear_all
 from dragoman.pipeline.store import Store
@@ -131,6 +132,36 @@ def test_an_interruption_keeps_what_is_in_hand_and_begins_nothing_new(tmp_path: 
         heard.throw(KeyboardInterrupt)  # type: ignore[attr-defined]
     assert len(begun) < 10
     assert len(list(tmp_path.rglob("*.json"))) == len(begun)
+
+
+class TwoTongues(Fake):
+    """Hears a change of language in every chunk of nine seconds, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[int, tuple[str, ...]]] = []
+
+    def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
+        start, end = chunk.span.start, chunk.span.end or 0
+        self.asked.append((end - start, options.likely))
+        if end - start == 9000:
+            halves = (Part(Span(start, start + 4000), "es"), Part(Span(start + 4000, end), "ar"))
+            return Heard(language=None, words=(), parts=halves)
+        return super().hear(chunk, msgspec.structs.replace(options, language=options.likely[end - start == 5000]))
+
+
+def test_a_chunk_in_two_languages_comes_as_its_parts() -> None:
+    heard = list(hear_all(chunks(2), TwoTongues(), None, HearOptions(among=("es", "ar")), NOTHING))
+    assert [chunk.span.start for chunk, _ in heard] == [0, 4000, 10_000, 14_000]
+    assert [result.language for _, result in heard] == ["es", "ar", "es", "ar"]
+
+
+def test_parts_are_kept_like_chunks(tmp_path: Path) -> None:
+    first = list(hear_all(chunks(2), TwoTongues(), None, HearOptions(among=("es", "ar")), Store(tmp_path)))
+    engine = TwoTongues()
+    again = list(hear_all(chunks(2), engine, None, HearOptions(among=("es", "ar")), Store(tmp_path)))
+    assert [result for _, result in again] == [result for _, result in first]
+    assert engine.asked == []
 
 
 def test_no_thread_is_left_behind() -> None:

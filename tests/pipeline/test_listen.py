@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.engines.base import Chunk, Heard, HearOptions
+from dragoman.engines.base import Chunk, Heard, HearOptions, Part
 from dragoman.engines.fake import Fake
 from dragoman.pipeline.listen import cut_chunk, find_missed, listen, snap
 from dragoman.transcript.document import Word
@@ -129,6 +129,12 @@ def test_a_translation_of_the_second_hearing_is_put_in_its_place() -> None:
     engine = Scripted(first, heard((3, 4, "dos"), translated=words((3, 4, "two"))))
     result = listen(chunk((0, 9), end=10), engine, HearOptions(translate=True))
     assert "".join(word.text for word in result.translated) == " one two three"
+
+
+def test_what_is_to_be_heard_in_parts_is_not_heard_again_as_a_whole() -> None:
+    halves = (Part(Span(0, 4000), "es"), Part(Span(4000, 10_000), "ar"))
+    engine = Scripted(Heard(language=None, words=(), parts=halves))
+    assert listen(chunk((0, 9), end=10), engine, HearOptions()).parts == halves
 
 
 LOOP = spoken("gracias " * 12)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Chunk", "Diarizer", "HearOptions", "Heard", "SpeakerSpan", "SpeechFinder", "Transcriber"]
+__all__ = ["Chunk", "Diarizer", "HearOptions", "Heard", "Part", "SpeakerSpan", "SpeechFinder", "Transcriber"]
 
 
 class Chunk(msgspec.Struct, frozen=True, eq=False):
@@ -45,6 +45,13 @@ class HearOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Above 1 makes it harder to say the same again: for a second hearing of what came out as a loop."""
 
 
+class Part(msgspec.Struct, frozen=True):
+    """A stretch of a chunk that is in one language, told by its tag."""
+
+    span: Span
+    language: str
+
+
 class Heard(msgspec.Struct, frozen=True, kw_only=True):
     """What a model made of a chunk.
 
@@ -62,6 +69,8 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     rejected: Problem | None = None
     suspected: str | None = None
     """Another language than the one asked for, where the model is all but certain that it is spoken."""
+    parts: tuple[Part, ...] = ()
+    """Stretches in different languages that are to be heard one by one; no words were heard then."""
 
 
 class SpeakerSpan(msgspec.Struct, frozen=True):

@@ -8,12 +8,14 @@ are cores: larger batches gain nothing there.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dragoman.engines.base import Chunk, Heard, HearOptions
+from dragoman.engines.base import Chunk, Heard, HearOptions, Part
 from dragoman.engines.models import find_model, silence_libraries
 from dragoman.engines.pieces import join_pieces
+from dragoman.engines.tongues import find_parts
 from dragoman.errors import EngineError
 from dragoman.language.folding import primary
 from dragoman.transcript.document import Engine, Word
@@ -83,6 +85,8 @@ class Whisper:
     def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
         """What is said in a chunk, with times, and its translation where asked for."""
         encoded = self._encode(chunk)
+        if options.language is None and (parts := self._find_parts(encoded, chunk, options)):
+            return Heard(language=None, words=(), parts=parts)
         chances = self._detect(encoded)
         language = options.language or _most_likely(chances, options)
         code = _code(language)
@@ -113,6 +117,17 @@ class Whisper:
             return {"en": 1.0}
         found = self._model.model.detect_language(encoded)[0]
         return {_TAGS.get(token[2:-2], token[2:-2]): chance for token, chance in found}
+
+    def _find_parts(self, encoded: Any, chunk: Chunk, options: HearOptions) -> tuple[Part, ...]:
+        """The parts in different languages, told from slices of what the encoder made of the whole: that is cheap."""
+        if not self._model.model.is_multilingual:
+            return ()
+        frames = _on_host(encoded)
+
+        def tell(spans: Sequence[Span]) -> list[dict[str, float]]:
+            return [self._detect(_slice(frames, span, chunk.span.start)) for span in spans]
+
+        return find_parts(chunk, tell, options.among)
 
     def _decode(
         self, encoded: Any, chunk: Chunk, language: str, task: str, options: HearOptions
@@ -233,6 +248,24 @@ def _most_likely(chances: dict[str, float], options: HearOptions) -> str:
 def _suspect(chances: dict[str, float], code: str) -> str | None:
     best = max(chances, key=lambda tag: (chances[tag], tag))
     return best if best != code and chances[best] >= _CERTAIN_LANGUAGE else None
+
+
+def _on_host(encoded: Any) -> NDArray[np.float32]:
+    """What the encoder made of a chunk, as an array of shape (frames of 20 ms, width)."""
+    import ctranslate2
+    import numpy as np
+
+    on_host = encoded.to(ctranslate2.DataType.float32).to_device(ctranslate2.Device.cpu)
+    frames: NDArray[np.float32] = np.array(on_host)[0]
+    return frames
+
+
+def _slice(frames: NDArray[np.float32], span: Span, start: int) -> Any:
+    """The frames of a span in a chunk that begins at ``start``, as the decoder takes them."""
+    import ctranslate2
+
+    first, behind = ((place - start) // _TOKEN_MS for place in (span.start, span.end or span.start))
+    return ctranslate2.StorageView.from_array(frames[None, first : max(behind, first + 1)].copy())
 
 
 def _tokenizer(model: Any, language: str, task: str) -> Any:

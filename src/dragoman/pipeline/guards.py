@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
+import msgspec
+
 from dragoman.engines.base import Chunk, Heard
 from dragoman.language.folding import words as fold_words
 from dragoman.language.loops import find_loops
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Word
 
-__all__ = ["GUARDS", "TRANSLATION", "find_invention", "find_loop", "find_rejection", "find_silent_translation"]
+__all__ = ["GUARDS", "TRANSLATION", "Watch", "find_invention", "find_loop", "find_rejection", "find_silent_translation"]
 
 TRANSLATION = "translation-loop"
 """The code of a rejection that concerns the translation alone."""
@@ -30,9 +32,11 @@ _ALIKE = 0.75
 """Share of a text that its translation repeats word by word, above which it was translated, not transcribed."""
 
 
-def find_rejection(heard: Heard, chunk: Chunk) -> Problem | None:
-    """What the first guard that objects says."""
-    return next((found for guard in GUARDS if (found := guard(heard, chunk)) is not None), None)
+def find_rejection(heard: Heard, chunk: Chunk, guards: Sequence[Guard] | None = None) -> Problem | None:
+    """What the first guard that objects says; all are asked unless some are named."""
+    return next(
+        (found for guard in (GUARDS if guards is None else guards) if (found := guard(heard, chunk)) is not None), None
+    )
 
 
 def find_loop(heard: Heard, chunk: Chunk) -> Problem | None:
@@ -92,3 +96,13 @@ def _folded(words: Sequence[Word], language: str | None) -> list[str]:
 
 Guard = Callable[[Heard, Chunk], Problem | None]
 GUARDS: tuple[Guard, ...] = (find_loop, find_silent_translation, find_invention)
+
+
+class Watch(msgspec.Struct, frozen=True, kw_only=True):
+    """What is watched for, and what is done about it. A draft watches for all; a measurement leaves one out."""
+
+    guards: tuple[Guard, ...] = GUARDS
+    other_settings: tuple[dict[str, float], ...] = ({"repeat_penalty": 1.15}, {"repeat_penalty": 1.3, "beam": 2})
+    """What a rejected chunk is heard again with, in turn."""
+    missed: bool = True
+    """Whether speech that was passed over is heard again alone."""

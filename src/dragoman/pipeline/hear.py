@@ -10,55 +10,56 @@ from itertools import chain, islice
 import msgspec
 
 from dragoman.engines.base import Chunk, Diarizer, Heard, HearOptions, Transcriber
-from dragoman.pipeline.listen import listen
+from dragoman.pipeline.listen import cut_chunk, listen
 from dragoman.pipeline.store import Store
 
 __all__ = ["hear_all"]
 
+Result = tuple[Chunk, Heard]
 _SAMPLE = 4
 """Chunks at the beginning from which the likely languages are told."""
 
 
 def hear_all(
     chunks: Iterable[Chunk], transcriber: Transcriber, diarizer: Diarizer | None, options: HearOptions, store: Store
-) -> Iterator[tuple[Chunk, Heard]]:
+) -> Iterator[Result]:
     """Each chunk, without its samples, and what was heard in it. The diarizer hears them too, meanwhile.
 
-    Never holds more than a few chunks of sound.
+    A chunk in which the language changes comes as its parts. Never holds more than a few chunks of sound.
     """
     chunks = iter(chunks)
     if options.language is None:
         sample = list(islice(chunks, _SAMPLE))
         options = msgspec.structs.replace(options, likely=_find_likely(sample, transcriber))
         chunks = chain(sample, chunks)
-    waiting: deque[tuple[Chunk, Future[Heard]]] = deque()
+    waiting: deque[Future[tuple[Result, ...]]] = deque()
     with ThreadPoolExecutor(transcriber.workers) as pool:
         try:
             for chunk in chunks:
-                waiting.append((_without_samples(chunk), pool.submit(_hear, chunk, transcriber, options, store)))
+                waiting.append(pool.submit(_hear, chunk, transcriber, options, store))
                 if diarizer is not None:
                     diarizer.listen(chunk)
-                while len(waiting) > 2 * transcriber.workers or (waiting and waiting[0][1].done()):
-                    yield _next(waiting)
+                while len(waiting) > 2 * transcriber.workers or (waiting and waiting[0].done()):
+                    yield from waiting.popleft().result()
             while waiting:
-                yield _next(waiting)
+                yield from waiting.popleft().result()
         except BaseException:
             # An interruption waits for the chunks in hand, which are kept, and for no others.
             pool.shutdown(cancel_futures=True)
             raise
 
 
-def _next(waiting: deque[tuple[Chunk, Future[Heard]]]) -> tuple[Chunk, Heard]:
-    chunk, future = waiting.popleft()
-    return chunk, future.result()
-
-
-def _hear(chunk: Chunk, transcriber: Transcriber, options: HearOptions, store: Store) -> Heard:
+def _hear(chunk: Chunk, transcriber: Transcriber, options: HearOptions, store: Store) -> tuple[Result, ...]:
     heard = store.load(chunk)
     if heard is None:
         heard = listen(chunk, transcriber, options)
         store.save(chunk, heard)
-    return heard
+    if not heard.parts:
+        return ((_without_samples(chunk), heard),)
+    # A part alone shows its language better than the whole did: it is asked for again, and may have parts itself.
+    near = msgspec.structs.replace(options, likely=tuple(dict.fromkeys(part.language for part in heard.parts)))
+    parts = [cut_chunk(chunk, part.span, margin=0) for part in heard.parts]
+    return tuple(result for part in parts for result in _hear(part, transcriber, near, store))
 
 
 def _without_samples(chunk: Chunk) -> Chunk:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from dragoman.engines.base import Chunk, Heard, HearOptions, Transcriber
-from dragoman.pipeline.guards import TRANSLATION, find_rejection
+from dragoman.pipeline.guards import TRANSLATION, Watch, find_rejection
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
@@ -17,18 +17,17 @@ _MISSED = 1_500
 """Ms of speech without a word that are worth a second hearing."""
 _SURE = 0.45
 """Mean probability of a second hearing's words below which it is not kept."""
-_OTHER_SETTINGS = ({"repeat_penalty": 1.15}, {"repeat_penalty": 1.3, "beam": 2})
-"""What a rejected chunk is heard again with, in turn."""
 _RATE = 16_000
+_ALL = Watch()
 
 
-def listen(chunk: Chunk, transcriber: Transcriber, options: HearOptions) -> Heard:
+def listen(chunk: Chunk, transcriber: Transcriber, options: HearOptions, watch: Watch = _ALL) -> Heard:
     """Hear a chunk; hear alone what was passed over; hear again with other settings what a guard rejects."""
-    heard = _hear_well(chunk, transcriber, options)
-    rejected = find_rejection(heard, chunk)
-    for other in _OTHER_SETTINGS if rejected else ():
-        again = _hear_well(chunk, transcriber, msgspec.structs.replace(options, **other))
-        if find_rejection(again, chunk) is None:
+    heard = _hear_well(chunk, transcriber, options, watch)
+    rejected = find_rejection(heard, chunk, watch.guards)
+    for other in watch.other_settings if rejected else ():
+        again = _hear_well(chunk, transcriber, msgspec.structs.replace(options, **other), watch)
+        if find_rejection(again, chunk, watch.guards) is None:
             return again
     if rejected is None:
         return heard
@@ -37,15 +36,17 @@ def listen(chunk: Chunk, transcriber: Transcriber, options: HearOptions) -> Hear
     return msgspec.structs.replace(heard, words=(), translated=(), rejected=rejected)
 
 
-def _hear_well(chunk: Chunk, transcriber: Transcriber, options: HearOptions) -> Heard:
+def _hear_well(chunk: Chunk, transcriber: Transcriber, options: HearOptions, watch: Watch) -> Heard:
     heard = transcriber.hear(chunk, options)
+    if heard.parts:
+        return heard
     heard = msgspec.structs.replace(heard, words=snap(heard.words, chunk.speech))
     second = msgspec.structs.replace(options, language=heard.language)
-    for span in find_missed(heard.words, chunk.speech):
+    for span in find_missed(heard.words, chunk.speech) if watch.missed else ():
         piece = cut_chunk(chunk, span)
         again = transcriber.hear(piece, second)
-        believed = again.confidence is not None and again.confidence >= _SURE and find_rejection(again, piece) is None
-        if believed:
+        sure = again.confidence is not None and again.confidence >= _SURE
+        if sure and find_rejection(again, piece, watch.guards) is None:
             heard = _merge(heard, msgspec.structs.replace(again, words=snap(again.words, piece.speech)))
     return heard
 
