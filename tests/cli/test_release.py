@@ -12,7 +12,7 @@ from dragoman.folder.review import load_problems, record_problems
 from dragoman.problems import Problem
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Person
-from dragoman.transcript.edition import Edition, find_breaks
+from dragoman.transcript.edition import Edition, edition_hash, find_breaks
 from interviews import spanish_english
 
 ANYWAY = ("--anyway", "the drought of which she speaks is news")
@@ -118,3 +118,33 @@ def test_options_that_make_no_sense(
     assert release(interview, option, value) == 2
     assert fault in capsys.readouterr().err
     assert editions(interview) == ()
+
+
+def test_history_and_editions_are_verified(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    release(interview)
+    release(interview)
+    capsys.readouterr()
+    assert main(["release", str(interview), "--verify"]) == 0
+    told = capsys.readouterr().out
+    assert "2 editions verify" in told
+    assert edition_hash(editions(interview)[1]) in told
+    first = interview / "editions" / "1.json"
+    first.write_bytes(first.read_bytes().replace(b"beekeeper", b"housekeeper"))
+    assert main(["release", str(interview), "--verify"]) == 1
+    assert "edition 1 is not the one which the next follows on" in capsys.readouterr().err
+
+
+def test_a_history_that_somebody_changed_does_not_verify(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    history = interview / "history.jsonl"
+    history.write_bytes(history.read_bytes().replace(b"apicultora", b"historiadora"))
+    assert main(["release", str(interview), "--verify"]) == 1
+    assert "is not as it was made" in capsys.readouterr().err
+
+
+def test_a_reader_is_thanked_and_reposts_are_to_be_told(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    release(interview)
+    correct(interview, "How so?")
+    release(interview, "--why", "s00000002=misheard", "--thanks", "s00000002=R. Okoye")
+    [change] = editions(interview)[1].changes
+    assert (change.why, change.thanks) == ("misheard", "R. Okoye")
+    assert "tell Radio Sierra of the correction: https://radio.example/abejas" in capsys.readouterr().out

@@ -6,8 +6,9 @@ import pytest
 from dragoman.folder.review import Finding, Settlement, problem_id
 from dragoman.press.release import Release, find_obstacles, find_open, is_slug, make_slug, prepare_edition
 from dragoman.problems import Problem
-from dragoman.transcript.document import Facts, Person, Transcript
-from dragoman.transcript.edition import Contributor
+from dragoman.transcript.document import Date, Facts, Person, Transcript
+from dragoman.transcript.edition import Contributor, seal_edition
+from editions import corrected
 from interviews import spanish_english
 
 INTERVIEW = spanish_english()
@@ -42,8 +43,27 @@ def test_what_stands_in_its_way_is_said(document: Transcript, obstacle: str) -> 
     assert find_obstacles(document, ()) == (obstacle,)
 
 
-def test_an_unsettled_error_stands_in_its_way() -> None:
-    assert find_obstacles(INTERVIEW, (NUMBER, NUMBER)) == ("it has unsettled errors (2 number-changed)",)
+def test_an_unsettled_error_or_figure_stands_in_its_way() -> None:
+    sum_, elsewhere = (
+        Problem("sum-wrong", "warning", "3 + 4 is 7"),
+        Problem("number-elsewhere", "note", "5 is next door"),
+    )
+    assert find_obstacles(INTERVIEW, (NUMBER, NUMBER, sum_, elsewhere)) == (
+        "it has unsettled figures (2 number-changed, 1 sum-wrong)",
+    )
+    assert find_obstacles(INTERVIEW, (Problem("loop", "error", "…"),)) == ("it has unsettled errors (1 loop)",)
+
+
+def test_the_day_of_a_correction_is_no_date_of_the_interview() -> None:
+    document = with_facts(dates=(Date(kind="corrected", edtf="2026-05-01"), Date(kind="aired")), publications=())
+    assert find_obstacles(document, ()) == ("it has no date",)
+
+
+def test_a_reader_who_told_of_an_error_is_thanked() -> None:
+    before = seal_edition(prepare_edition(INTERVIEW, (), None, TODAY), None, lambda: "00")
+    told = msgspec.structs.replace(TODAY, reasons={"s00000002": "misheard"}, thanks={"s00000002": "R. Okoye"})
+    [change] = prepare_edition(corrected(INTERVIEW, "How did this begin?"), (), before, told).changes
+    assert (change.why, change.thanks) == ("misheard", "R. Okoye")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import secrets
 import sys
 from collections.abc import Sequence
@@ -20,7 +21,8 @@ from dragoman.folder.people import load_shown, save_shown
 from dragoman.folder.review import record_problems
 from dragoman.press.figures import find_checkers
 from dragoman.press.release import Release, find_obstacles, find_open, is_slug, make_slug, prepare_edition
-from dragoman.transcript.edition import Edition, seal_edition
+from dragoman.transcript.edition import Edition, edition_hash, find_breaks, seal_edition
+from dragoman.transcript.revision import is_genuine
 
 __all__ = ["add_arguments", "run"]
 
@@ -44,11 +46,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--anyway", metavar="REASON", help="release it in spite of what stands in its way")
     parser.add_argument("--not-before", metavar="TIME", help="keep it unseen until then, as in 2026-05-01T06:00Z")
+    parser.add_argument(
+        "--verify", action="store_true", help="release nothing; see whether history and editions are as they were made"
+    )
     parser.add_argument("--slug", metavar="WORDS", help="the interview's part of its pages' address; kept for good")
 
 
 def run(options: argparse.Namespace) -> int:
     """Freeze the document as the next edition, and say what it changes."""
+    if options.verify:
+        return _verify(open_folder(options.folder))
     open_folder(options.folder)
     with locked(options.folder):
         folder = open_folder(options.folder)
@@ -66,6 +73,22 @@ def run(options: argparse.Namespace) -> int:
         save_shown(folder, release.shown)
     _tell(path, edition)
     return 0
+
+
+def _verify(folder: Folder) -> int:
+    """Compute every hash again; 1 where one is not what the next revision or edition carries."""
+    history, editions = folder.history, load_editions(folder)
+    forged = [revision.id[:8] for revision in history if not is_genuine(revision)]
+    loose = [later.id[:8] for earlier, later in itertools.pairwise(history) if later.parents != (earlier.id,)]
+    faults = [f"change {id_} is not as it was made" for id_ in dict.fromkeys((*forged, *loose))]
+    faults += [f"edition {number} is not the one which the next follows on" for number in find_breaks(editions)]
+    for edition in editions:
+        print(f"edition {edition.number}: {edition_hash(edition)}")
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if not faults:
+        print(f"{len(history)} changes and {len(editions)} editions verify; compare the last hash with its page's")
+    return 1 if faults else 0
 
 
 def _judge(folder: Folder, obstacles: Sequence[str], anyway: str | None) -> None:

@@ -14,7 +14,7 @@ from dragoman.folder.review import Finding, problem_id
 from dragoman.press.changes import find_changes
 from dragoman.press.figures import find_figures
 from dragoman.problems import Problem
-from dragoman.transcript.document import Author, Person, Transcript
+from dragoman.transcript.document import Author, Facts, Person, Transcript
 from dragoman.transcript.edition import Contributor, Correction, Edition
 from dragoman.transcript.public import for_readers
 
@@ -22,6 +22,7 @@ __all__ = ["Release", "find_obstacles", "find_open", "is_slug", "make_slug", "pr
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LONGEST = 60
+_FIGURES = ("number-", "sum-")
 
 
 class Release(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,16 +65,28 @@ def _obstacles(transcript: Transcript, unsettled: tuple[Problem, ...]) -> Iterat
     facts = transcript.facts
     if facts.confidential:
         yield "it is marked as confidential"
-    if not facts.dates and not any(publication.date for publication in facts.publications):
+    if not _is_dated(facts):
         yield "it has no date"
     if not (facts.publications or facts.programme or facts.publisher or _is_linked(transcript)):
         yield "it does not say where it comes from"
     if not (facts.rights_holder or facts.ground_for_use or facts.licence):
         yield "it does not say whose it is, or on what ground it is used"
-    errors = [problem for problem in unsettled if problem.severity == "error"]
+    figures = [one for one in unsettled if one.code.startswith(_FIGURES) and one.severity != "note"]
+    if figures:
+        yield f"it has unsettled figures ({_counted(figures)})"
+    errors = [one for one in unsettled if one.severity == "error" and one not in figures]
     if errors:
-        codes = ", ".join(f"{count} {code}" for code, count in sorted(Counter(e.code for e in errors).items()))
-        yield f"it has unsettled errors ({codes})"
+        yield f"it has unsettled errors ({_counted(errors)})"
+
+
+def _is_dated(facts: Facts) -> bool:
+    """Whether it says when it was recorded or first seen; when somebody corrected it is no such date."""
+    dates = (date for date in facts.dates if date.kind in ("recorded", "aired", "first-published"))
+    return any(date.edtf or date.written for date in dates) or any(one.date for one in facts.publications)
+
+
+def _counted(problems: Iterable[Problem]) -> str:
+    return ", ".join(f"{count} {code}" for code, count in sorted(Counter(one.code for one in problems).items()))
 
 
 def _is_linked(transcript: Transcript) -> bool:
