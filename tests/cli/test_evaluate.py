@@ -5,7 +5,9 @@ import pytest
 
 from dragoman.cli import main
 from dragoman.folder import create_folder
-from dragoman.transcript.document import Person, Segment, Transcript
+from dragoman.formats import FORMATS, find_readable, find_writable, write
+from dragoman.formats.base import WriteOptions
+from dragoman.transcript.document import Person, Recording, Segment, Speaker, Transcript
 from dragoman.transcript.span import Span
 
 TRUTH = "talk 1 Anna 0 2 good morning to you all\ntalk 1 Bob 2 4 and to you\n"
@@ -100,3 +102,51 @@ def test_an_unknown_language_is_refused(truth: Path, capsys: pytest.CaptureFixtu
 def test_a_collar_is_a_time(truth: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", str(truth), "--reference", str(truth), "--collar", "nan"]) == 2
     assert "is no number of seconds" in capsys.readouterr().err
+
+
+TRANSLATION = "1\n00:00:00,000 --> 00:00:04,000\nThree loaves a day.\n"
+
+
+@pytest.mark.parametrize("name", ["truth.en.srt", "truth.srt"])
+def test_a_translation_alone_is_measured_as_one(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    truth = tmp_path / name
+    truth.write_text(TRANSLATION, "utf-8")
+    command = ["evaluate", str(truth), "--reference", str(truth), "--as", "translation", "--language", "en", "--json"]
+    assert main(command) == 0
+    figures = {figure["name"]: figure["value"] for figure in json.loads(capsys.readouterr().out)["figures"]}
+    assert figures == pytest.approx({"chrF++": 100.0, "BLEU": 100.0, "numbers kept, translation": 1.0})
+
+
+def test_the_name_of_a_file_says_its_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Vowel signs do not count in Arabic."""
+    truth, heard = tmp_path / "truth.ar.srt", tmp_path / "heard.ar.srt"
+    truth.write_text("1\n00:00:00,000 --> 00:00:04,000\nمَدْرَسَة\n", "utf-8")
+    heard.write_text("1\n00:00:00,000 --> 00:00:04,000\nمدرسة\n", "utf-8")
+    assert main(["evaluate", str(heard), "--reference", str(truth), "--json"]) == 0
+    assert next(iter(json.loads(capsys.readouterr().out)["figures"]))["value"] == 0.0
+
+
+def _both() -> Transcript:
+    return Transcript(
+        recording=Recording(languages=("es",), duration=9000),
+        speakers=(Speaker(id="S1", label="Ana"), Speaker(id="S2", label="Eva")),
+        segments=(
+            Segment(id="s00000001", speaker="S1", span=Span(0, 4000), source=("Hola a todos.",), target=("Hello.",)),
+            Segment(id="s00000002", speaker="S2", span=Span(4000, 9000), source=("Tres panes.",), target=("Three.",)),
+        ),
+        target_language="en",
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in find_writable() if name in find_readable()])
+def test_what_can_be_written_and_read_can_be_the_truth(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = create_folder(tmp_path / "talk", _both(), Person(handle="anna"))
+    truth = tmp_path / f"truth{FORMATS[name].suffixes[0]}"
+    truth.write_bytes(write(_both(), name, WriteOptions(side="both" if FORMATS[name].bilingual else "source")).content)
+    assert main(["evaluate", str(folder.path), "--reference", str(truth), "--language", "es", "--json"]) == 0
+    figures = {figure["name"]: figure["value"] for figure in json.loads(capsys.readouterr().out)["figures"]}
+    assert figures["WER"] == 0.0
+    assert figures.get("cpWER", 0.0) == 0.0
+    assert ("chrF++" in figures) is FORMATS[name].bilingual

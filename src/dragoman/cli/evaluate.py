@@ -11,6 +11,7 @@ import msgspec
 
 from dragoman import __version__
 from dragoman.cli.documents import read_document
+from dragoman.cli.incoming import with_file_language
 from dragoman.cli.terminal import shown
 from dragoman.errors import InputError, SettingsError
 from dragoman.formats.base import ReadOptions
@@ -29,7 +30,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "hypothesis", type=Path, metavar="HYPOTHESIS", help="what is to be measured: a folder or a file"
     )
     parser.add_argument("--reference", type=Path, required=True, metavar="TRUTH", help="what is taken for true")
-    parser.add_argument("--language", metavar="LANG", help="of the original, where neither of them says")
+    parser.add_argument("--language", metavar="LANG", help="of what is measured, where neither file nor name says")
+    parser.add_argument(
+        "--as",
+        dest="held",
+        choices=("original", "translation"),
+        default="original",
+        help="what files in one language hold; original unless given",
+    )
     parser.add_argument("--recording", metavar="NAME", help="which, where a file holds several")
     parser.add_argument(
         "--collar",
@@ -46,11 +54,15 @@ def run(options: argparse.Namespace) -> int:
     language = _find_language(options.language)
     if not 0 <= options.collar <= 3600:
         raise SettingsError("--collar", options.collar, "is no number of seconds from 0 to 3600")
-    hypothesis, truth = (
-        _read(path, ReadOptions(language=language, recording=options.recording))
-        for path in (options.hypothesis, options.reference)
+    original = options.held == "original"
+    reading = ReadOptions(
+        language=language if original else None,
+        target_language=None if original else language,
+        side="source" if original else "target",
+        recording=options.recording,
     )
-    found = evaluate(hypothesis, truth, Settings(language=language, collar=options.collar))
+    hypothesis, truth = (_read(path, reading) for path in (options.hypothesis, options.reference))
+    found = evaluate(hypothesis, truth, Settings(language=reading.language, collar=options.collar))
     _warn(found.problems)
     if not found.figures:
         raise InputError(
@@ -72,7 +84,7 @@ def _find_language(name: str | None) -> str | None:
 
 
 def _read(path: Path, options: ReadOptions) -> Transcript:
-    imported = read_document(path, options)
+    imported = read_document(path, with_file_language(path, options))
     _warn(imported.problems, f"{path}: ")
     return imported.transcript
 

@@ -24,7 +24,7 @@ from dragoman.notation.profiles import find_profile
 from dragoman.problems import Problem
 from dragoman.transcript.tags import NAMES, find_tag
 
-__all__ = ["is_collection", "read_all", "read_one", "read_pair", "reading_options"]
+__all__ = ["is_collection", "read_all", "read_one", "read_pair", "reading_options", "with_file_language"]
 
 Side = Literal["source", "target"]
 
@@ -65,11 +65,11 @@ def read_one(path: Path, options: argparse.Namespace) -> Imported:
     A file in one language that says that it holds the translation, and a page that names its translator, are taken
     for the translation, unless the command line says.
     """
-    wanted = _with_file_language(path, reading_options(options))
+    wanted = with_file_language(path, reading_options(options))
     imported = read_document(path, wanted, options.read_as)
     says = imported.side == "target"
     if options.read_side is None and (says or _is_translation(imported)):
-        imported = read_document(path, _with_file_language(path, _turned(reading_options(options))), options.read_as)
+        imported = read_document(path, with_file_language(path, _turned(reading_options(options))), options.read_as)
         why = "the file says that it is one" if says else "a translator is named"
         message = f"{why}, so the words are taken for the translation; if they are none: --as original"
         problem = Problem("taken-for-translation", "note", message)
@@ -85,7 +85,7 @@ def read_pair(paths: Sequence[Path], options: argparse.Namespace) -> Imported:
     """
     source, target = _numbers(options)
     wanted = reading_options(options)
-    first = read_document(paths[source - 1], _with_file_language(paths[source - 1], wanted), options.read_as)
+    first = read_document(paths[source - 1], with_file_language(paths[source - 1], wanted), options.read_as)
     other = msgspec.structs.replace(
         wanted,
         language=None,
@@ -214,7 +214,7 @@ def _numbers(options: argparse.Namespace) -> tuple[int, int]:
     return source, target
 
 
-def _with_file_language(path: Path, options: ReadOptions) -> ReadOptions:
+def with_file_language(path: Path, options: ReadOptions) -> ReadOptions:
     """The options, with the language in a name such as ``talk.en.srt`` where none is given."""
     if options.side == "source":
         return msgspec.structs.replace(options, language=options.language or _file_language(path))
