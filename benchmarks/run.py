@@ -28,6 +28,9 @@ BENCHMARKS = {
     "abilities": "what each model that is here can do in each language",
     "noise": "words left out and put in under noise",
     "silence": "words where nobody speaks",
+    "guards": "what each guard gains and costs",
+    "languages": "recordings that change language, each part in its own",
+    "radio": "words of a weak station",
     "speed": "time and peak memory of a long draft",
     "memory": "peak memory of drafts of ten minutes, an hour, four hours",
     "resume": "a draft that was killed goes on",
@@ -35,6 +38,7 @@ BENCHMARKS = {
     "order": "wrong words met in the first fifth of the sound, by our risk and by confidence",
     "checks": "time of all checks over a long transcript",
     "vtt": "MB of WebVTT read in a second",
+    "site": "time of a site of a thousand editions, and of one that changed",
 }
 
 

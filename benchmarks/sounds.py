@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import wave
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from benchmarks.corpus import data_folder
 from benchmarks.frame import BUILD
 from dragoman.transcript.span import Span
 
-__all__ = ["NOISES", "QUIET", "RATE", "make_quiet", "mix", "write_long", "write_packed"]
+__all__ = ["NOISES", "QUIET", "RATE", "join", "make_quiet", "make_radio", "mix", "write_long", "write_packed"]
 
 RATE = 16_000
 _SEED = 7
@@ -39,6 +39,34 @@ def make_quiet(kind: str) -> Path:
     """A minute of a sound without any speech, as a file."""
     sound = QUIET[kind](_SECONDS * RATE, np.random.default_rng(_SEED))
     return _write(f"no-speech-{kind}", sound)
+
+
+def join(name: str, paths: Sequence[Path]) -> tuple[Path, tuple[Span, ...]]:
+    """Recordings one after another, equally loud, half a second between them, as a file; and where each lies."""
+    from faster_whisper import decode_audio
+
+    parts = [decode_audio(str(path), sampling_rate=RATE).astype(np.float64) for path in paths]
+    pause = np.zeros(RATE // 2)
+    starts = [sum(len(part) + len(pause) for part in parts[:place]) for place in range(len(parts))]
+    spans = [
+        Span(start * 1000 // RATE, (start + len(part)) * 1000 // RATE)
+        for start, part in zip(starts, parts, strict=True)
+    ]
+    sound = np.concatenate([piece for part in parts for piece in (part * (0.05 / np.std(part)), pause)])
+    return _write(name, _within(sound)), tuple(spans)
+
+
+def make_radio(name: str, paths: Sequence[Path], *, times: int, decibels: int) -> Path:
+    """Recordings over and over as a weak station sends them: the band of a telephone, under pink noise."""
+    from faster_whisper import decode_audio
+
+    path, spans = join(f"{name}-clean", [*paths] * times)
+    speech = decode_audio(str(path), sampling_rate=RATE).astype(np.float64)
+    spectrum = np.fft.rfft(speech)
+    pitches = np.fft.rfftfreq(len(speech), 1 / RATE)
+    spectrum[(pitches < 300) | (pitches > 3400)] = 0
+    narrow = _write(name, _within(np.fft.irfft(spectrum, len(speech))))
+    return mix(narrow, name, spans, kind="pink", decibels=decibels)
 
 
 def write_long(minutes: int) -> Path:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dragoman.engines.base import Chunk, Heard, HearOptions, Part
 from dragoman.engines.fake import Fake
+from dragoman.pipeline.guards import Watch
 from dragoman.pipeline.listen import cut_chunk, find_missed, listen, snap
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
@@ -153,6 +154,23 @@ def test_what_stays_a_loop_is_not_believed() -> None:
     assert (result.words, result.translated) == ((), ())
     assert result.rejected is not None
     assert result.rejected.code == "loop"
+
+
+def test_what_stays_a_loop_is_heard_in_halves_beside_the_widest_pause() -> None:
+    engine = Scripted(*[Heard(language="es", words=LOOP, confidence=0.9)] * 3)
+    result = listen(chunk((0, 5), (5.2, 11), (12, 20), end=20), engine, HearOptions(), Watch(missed=False))
+    assert (result.words, result.rejected) == ((), None)
+    assert [part.span for part in result.parts] == list(spans((0, 11.5), (11.5, 20)))
+
+
+def test_a_guard_that_is_left_out_rejects_nothing() -> None:
+    engine = Scripted(Heard(language="es", words=LOOP, confidence=0.9))
+    assert listen(chunk((0, 6), end=7), engine, HearOptions(), Watch(guards=())).words == LOOP
+
+
+def test_what_was_passed_over_stays_so_where_that_is_asked() -> None:
+    engine = Scripted(heard((0, 1, "uno")))
+    assert len(listen(chunk((0, 9), end=10), engine, HearOptions(), Watch(missed=False)).words) == 1
 
 
 def test_a_translation_that_loops_is_dropped_alone() -> None:

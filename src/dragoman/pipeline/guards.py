@@ -17,8 +17,18 @@ from dragoman.language.loops import find_loops
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Word
 
-__all__ = ["GUARDS", "TRANSLATION", "Watch", "find_invention", "find_loop", "find_rejection", "find_silent_translation"]
+__all__ = [
+    "GUARDS",
+    "LOOP",
+    "TRANSLATION",
+    "Watch",
+    "find_invention",
+    "find_loop",
+    "find_rejection",
+    "find_silent_translation",
+]
 
+LOOP = "loop"
 TRANSLATION = "translation-loop"
 """The code of a rejection that concerns the translation alone."""
 _LEAST_CONFIDENCE = 0.30
@@ -43,9 +53,9 @@ def find_loop(heard: Heard, chunk: Chunk) -> Problem | None:
     """The same words over and over, as a model writes them that has lost its way, however sure it is."""
     where = Place(start=chunk.span.start)
     if repeated := _repeated(heard.words, heard.language):
-        return Problem("loop", "warning", f"the model went round in circles: {repeated}", where)
+        return Problem(LOOP, "warning", f"the model went round in circles: {repeated}", where)
     if repeated := _repeated(heard.translated, "en"):
-        return Problem("translation-loop", "warning", f"the translation went round in circles: {repeated}", where)
+        return Problem(TRANSLATION, "warning", f"the translation went round in circles: {repeated}", where)
     return None
 
 
@@ -104,5 +114,7 @@ class Watch(msgspec.Struct, frozen=True, kw_only=True):
     guards: tuple[Guard, ...] = GUARDS
     other_settings: tuple[dict[str, float], ...] = ({"repeat_penalty": 1.15}, {"repeat_penalty": 1.3, "beam": 2})
     """What a rejected chunk is heard again with, in turn."""
+    halves: bool = True
+    """Whether what still goes round in circles is heard in halves."""
     missed: bool = True
     """Whether speech that was passed over is heard again alone."""

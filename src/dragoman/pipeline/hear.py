@@ -10,22 +10,30 @@ from itertools import chain, islice
 import msgspec
 
 from dragoman.engines.base import Chunk, Diarizer, Heard, HearOptions, Transcriber
+from dragoman.pipeline.guards import Watch
 from dragoman.pipeline.listen import cut_chunk, listen
 from dragoman.pipeline.store import Store
 
 __all__ = ["hear_all"]
 
+_ALL = Watch()
 Result = tuple[Chunk, Heard]
 _SAMPLE = 4
 """Chunks at the beginning from which the likely languages are told."""
 
 
 def hear_all(
-    chunks: Iterable[Chunk], transcriber: Transcriber, diarizer: Diarizer | None, options: HearOptions, store: Store
+    chunks: Iterable[Chunk],
+    transcriber: Transcriber,
+    diarizer: Diarizer | None,
+    options: HearOptions,
+    store: Store,
+    watch: Watch = _ALL,
 ) -> Iterator[Result]:
     """Each chunk, without its samples, and what was heard in it. The diarizer hears them too, meanwhile.
 
-    A chunk in which the language changes comes as its parts. Never holds more than a few chunks of sound.
+    A chunk that is to be heard in parts comes as these: its language changes, or as a whole it made the model go
+    round in circles. Never holds more than a few chunks of sound.
     """
     chunks = iter(chunks)
     if options.language is None:
@@ -36,7 +44,7 @@ def hear_all(
     with ThreadPoolExecutor(transcriber.workers) as pool:
         try:
             for chunk in chunks:
-                waiting.append(pool.submit(_hear, chunk, transcriber, options, store))
+                waiting.append(pool.submit(_hear, chunk, transcriber, options, store, watch))
                 if diarizer is not None:
                     diarizer.listen(chunk)
                 while len(waiting) > 2 * transcriber.workers or (waiting and waiting[0].done()):
@@ -49,17 +57,19 @@ def hear_all(
             raise
 
 
-def _hear(chunk: Chunk, transcriber: Transcriber, options: HearOptions, store: Store) -> tuple[Result, ...]:
+def _hear(
+    chunk: Chunk, transcriber: Transcriber, options: HearOptions, store: Store, watch: Watch
+) -> tuple[Result, ...]:
     heard = store.load(chunk)
     if heard is None:
-        heard = listen(chunk, transcriber, options)
+        heard = listen(chunk, transcriber, options, watch)
         store.save(chunk, heard)
     if not heard.parts:
         return ((_without_samples(chunk), heard),)
     # A part alone shows its language better than the whole did: it is asked for again, and may have parts itself.
     near = msgspec.structs.replace(options, likely=tuple(dict.fromkeys(part.language for part in heard.parts)))
     parts = [cut_chunk(chunk, part.span, margin=0) for part in heard.parts]
-    return tuple(result for part in parts for result in _hear(part, transcriber, near, store))
+    return tuple(result for part in parts for result in _hear(part, transcriber, near, store, watch))
 
 
 def _without_samples(chunk: Chunk) -> Chunk:

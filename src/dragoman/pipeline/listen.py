@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import msgspec
 
-from dragoman.engines.base import Chunk, Heard, HearOptions, Transcriber
-from dragoman.pipeline.guards import TRANSLATION, Watch, find_rejection
+from dragoman.engines.base import Chunk, Heard, HearOptions, Part, Transcriber
+from dragoman.pipeline.guards import LOOP, TRANSLATION, Watch, find_rejection
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
@@ -17,12 +18,17 @@ _MISSED = 1_500
 """Ms of speech without a word that are worth a second hearing."""
 _SURE = 0.45
 """Mean probability of a second hearing's words below which it is not kept."""
+_HALVED = 8_000
+"""Ms of a chunk that are not worth halving below."""
 _RATE = 16_000
 _ALL = Watch()
 
 
 def listen(chunk: Chunk, transcriber: Transcriber, options: HearOptions, watch: Watch = _ALL) -> Heard:
-    """Hear a chunk; hear alone what was passed over; hear again with other settings what a guard rejects."""
+    """Hear a chunk; hear alone what was passed over; hear again with other settings what a guard rejects.
+
+    What goes round in circles whatever the settings comes back as two parts, to be heard one by one.
+    """
     heard = _hear_well(chunk, transcriber, options, watch)
     rejected = find_rejection(heard, chunk, watch.guards)
     for other in watch.other_settings if rejected else ():
@@ -31,9 +37,23 @@ def listen(chunk: Chunk, transcriber: Transcriber, options: HearOptions, watch: 
             return again
     if rejected is None:
         return heard
+    if rejected.code == LOOP and watch.halves and (halves := _halve(chunk, heard.language)):
+        return Heard(language=heard.language, words=(), parts=halves)
     if rejected.code == TRANSLATION:
         return msgspec.structs.replace(heard, translated=(), rejected=rejected)
     return msgspec.structs.replace(heard, words=(), translated=(), rejected=rejected)
+
+
+def _halve(chunk: Chunk, language: str | None) -> tuple[Part, ...]:
+    """The two parts of a chunk beside its widest pause near the middle; none where it is short."""
+    start, end = chunk.span.start, chunk.span.end or chunk.span.start
+    if end - start < _HALVED or language is None:
+        return ()
+    pauses = [(before.end or 0, after.start) for before, after in pairwise(chunk.speech)]
+    middles = {(first + last) // 2: last - first for first, last in pauses}
+    inner = [middle for middle in middles if abs(2 * middle - start - end) < (end - start) // 2]
+    cut = max(inner, key=lambda middle: (middles[middle], -middle), default=(start + end) // 2)
+    return Part(Span(start, cut), language), Part(Span(cut, end), language)
 
 
 def _hear_well(chunk: Chunk, transcriber: Transcriber, options: HearOptions, watch: Watch) -> Heard:

@@ -1,0 +1,204 @@
+"""What each guard gains and costs: our own hearing, with one guard left out at a time.
+
+What the model answers is remembered, so that a hearing that is the same with and without a guard is made once, and
+counts, in seconds of the processor, wherever it would have been made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from benchmarks.corpus import Clip, choose, panels
+from benchmarks.frame import Measured, Options, Report, Table
+from benchmarks.sounds import QUIET, make_quiet, mix
+from benchmarks.words import source_text
+from dragoman.engines.base import Chunk, Heard, HearOptions, Transcriber
+from dragoman.engines.whisper import Vad, Whisper
+from dragoman.media.sound import read_sound
+from dragoman.pipeline.chunks import ChunkOptions, find_chunks
+from dragoman.pipeline.guards import GUARDS, Watch, find_invention, find_loop, find_silent_translation
+from dragoman.pipeline.hear import hear_all
+from dragoman.pipeline.store import Store
+from dragoman.scoring.words import Edits, pool, score_words
+from dragoman.transcript.document import Engine
+from dragoman.transcript.span import Span
+
+__all__ = ["run"]
+
+TITLE = "Guards: what each gains and costs"
+
+_WITHOUT = {
+    "none left out": Watch(),
+    "loops": Watch(guards=tuple(guard for guard in GUARDS if guard is not find_loop)),
+    "invented text": Watch(guards=tuple(guard for guard in GUARDS if guard is not find_invention)),
+    "silent translation": Watch(guards=tuple(guard for guard in GUARDS if guard is not find_silent_translation)),
+    "hearing again with other settings": Watch(other_settings=()),
+    "hearing loops in halves": Watch(halves=False),
+    "hearing again what was passed over": Watch(missed=False),
+    "all of them": Watch(guards=(), missed=False),
+}
+# Strength of speech over white noise, at which the model still writes and begins to go round in circles.
+_LOOPING = -5
+
+
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
+    """A recording, cut into chunks, with the words that are said in it."""
+
+    material: str
+    language: str
+    truth: str
+    chunks: tuple[Chunk, ...]
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What one way of listening made of a piece."""
+
+    material: str
+    left_out: str
+    words: Edits
+    rejected: int
+    hearings: int
+    seconds: float
+
+
+class _Remembering:
+    """A model that is asked once for each answer, and the seconds of the processor that each cost."""
+
+    workers = 1
+
+    def __init__(self, model: Transcriber) -> None:
+        self._model = model
+        self._answers: dict[str, tuple[Heard, float]] = {}
+        self.hearings = 0
+        self.seconds = 0.0
+
+    @property
+    def identity(self) -> Engine:
+        return self._model.identity
+
+    def knows(self, language: str) -> bool:
+        return self._model.knows(language)
+
+    def find_language(self, chunk: Chunk) -> dict[str, float]:
+        return self._model.find_language(chunk)
+
+    def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
+        key = hashlib.sha256(repr((options, chunk.span)).encode() + chunk.samples.tobytes()).hexdigest()
+        if key not in self._answers:
+            began = time.process_time()
+            heard = self._model.hear(chunk, options)
+            self._answers[key] = heard, time.process_time() - began
+        heard, seconds = self._answers[key]
+        self.hearings += 1
+        self.seconds += seconds
+        return heard
+
+
+def run(options: Options) -> Report:
+    model = _Remembering(Whisper("base", "cpu", threads=1))
+    outcomes = [outcome for piece in _pieces(options) for outcome in _listen_in_every_way(piece, model)]
+    return Report(
+        tables=(_table(outcomes),),
+        figures=tuple(_figures(outcomes)),
+        notes=(
+            "Seconds: of the processor, for all hearings of the chunks, in both languages; without finding speech.",
+            "Without a guard that never objected, everything stays as it is.",
+        ),
+    )
+
+
+def _pieces(options: Options) -> Iterator[Piece]:
+    for clip in choose(panels(), options.most):
+        spans = tuple(segment.span for segment in clip.truth.segments if segment.span is not None)
+        yield _piece("panels", clip, clip.path)
+        for kind in ("white", "pink"):
+            yield _piece(
+                "panels, noise at 0 dB", clip, mix(clip.path, f"guards-{clip.name}", spans, kind=kind, decibels=0)
+            )
+        if clip.language in ("de", "fr"):
+            looping = mix(clip.path, f"guards-{clip.name}", spans, kind="white", decibels=_LOOPING)
+            yield _piece(f"panels, noise at {_LOOPING} dB", clip, looping)
+    for kind in QUIET:
+        path = make_quiet(kind)
+        yield Piece(material="nobody speaks", language="es", truth="", chunks=(*_find(path), *_whole(path)))
+
+
+def _piece(material: str, clip: Clip, path: Path) -> Piece:
+    return Piece(material=material, language=clip.language, truth=source_text(clip.truth), chunks=tuple(_find(path)))
+
+
+def _find(path: Path) -> Iterator[Chunk]:
+    return find_chunks(read_sound(path), [Vad()], ChunkOptions())
+
+
+def _whole(path: Path) -> Iterator[Chunk]:
+    """Half a minute as if all of it were speech: what is left to the guards where the finder of speech errs."""
+    samples = next(iter(read_sound(path)))[0]
+    span = Span(0, len(samples) // 16)
+    yield Chunk(samples=samples, span=span, speech=(span,))
+
+
+def _listen_in_every_way(piece: Piece, model: _Remembering) -> Iterator[Outcome]:
+    options = HearOptions(language=piece.language, translate=True)
+    for left_out, watch in _WITHOUT.items():
+        model.hearings, model.seconds = 0, 0.0
+        heard = [result for _, result in hear_all(piece.chunks, model, None, options, Store(None), watch)]
+        text = " ".join("".join(word.text for word in each.words) for each in heard)
+        yield Outcome(
+            material=piece.material,
+            left_out=left_out,
+            words=score_words(piece.truth, text, piece.language),
+            rejected=sum(each.rejected is not None for each in heard),
+            hearings=model.hearings,
+            seconds=model.seconds,
+        )
+
+
+def _groups(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, str, list[Outcome]]]:
+    for material in dict.fromkeys(each.material for each in outcomes):
+        for left_out in _WITHOUT:
+            yield (
+                material,
+                left_out,
+                [each for each in outcomes if (each.material, each.left_out) == (material, left_out)],
+            )
+
+
+def _table(outcomes: Sequence[Outcome]) -> Table:
+    return Table(
+        title="Hearing with one guard left out at a time",
+        columns=(
+            "material", "left out", "words", "wrong", "missing", "put in", "errors", "gaps", "hearings", "seconds",
+        ),
+        rows=tuple(_row(*group) for group in _groups(outcomes)),
+    )  # fmt: skip
+
+
+def _row(material: str, left_out: str, outcomes: Sequence[Outcome]) -> tuple[str, ...]:
+    edits = pool(each.words for each in outcomes)
+    counts = (edits.length, edits.substitutions, edits.deletions, edits.insertions, edits.errors)
+    rejected, hearings = sum(each.rejected for each in outcomes), sum(each.hearings for each in outcomes)
+    seconds = sum(each.seconds for each in outcomes)
+    return material, left_out, *map(str, counts), str(rejected), str(hearings), f"{seconds:.1f}"
+
+
+def _figures(outcomes: Sequence[Outcome]) -> Iterator[Measured]:
+    for material, left_out, mine in _groups(outcomes):
+        edits = pool(each.words for each in mine)
+        yield Measured(
+            system=f"without {left_out}",
+            language="all",
+            name=f"errors, {material}",
+            value=edits.errors,
+            unit="words",
+            words=edits.length,
+            recordings=len(mine),
+            counts=msgspec.structs.asdict(edits),
+        )
+        seconds = sum(each.seconds for each in mine)
+        yield Measured(system=f"without {left_out}", language="all", name=f"cost, {material}", value=seconds, unit="s")
