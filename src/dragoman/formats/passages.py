@@ -108,17 +108,17 @@ def _find_languages(
     heading: Heading, options: ReadOptions, passages: Sequence[Passage]
 ) -> tuple[str | None, str | None]:
     """The languages of both sides: as asked for, else as the file says, else as Arabic and Hebrew letters do."""
-    source = find_tag(heading.language or "") or guess_language(_words(passage.text) for passage in passages)
-    target = find_tag(heading.other_language or "") or guess_language(
-        _words(passage.translation) for passage in passages
-    )
+    source = find_tag(heading.language or "") or _guess([passage.text for passage in passages])
+    target = find_tag(heading.other_language or "") or _guess([passage.translation for passage in passages])
     if options.side == "target":
         source, target = target, source
     return options.language or source, options.target_language or target
 
 
-def _words(text: str | Text) -> str:
-    return text if isinstance(text, str) else plain(text)
+def _guess(texts: Sequence[str | Text]) -> str | None:
+    """The language by the letters, where there are others than those of plain Latin; most files have none."""
+    foreign = (text if isinstance(text, str) else plain(text) for text in texts if text)
+    return guess_language(words for words in foreign if not words.isascii())
 
 
 class _Maker:
