@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dragoman.pipeline.fill import lay_on_rows
@@ -56,6 +56,7 @@ def test_a_short_text_leaves_rows_empty_and_a_text_without_rows_is_nowhere() -> 
     assert lay_on_rows([], rows(3000, 3000)) == [(0, 0), (0, 0)]
 
 
+@example("", [8001, 0])
 @given(
     st.lists(st.sampled_from(["one", "two,", "three.", "four four four"]), max_size=60).map(" ".join),
     st.lists(st.integers(0, 20_000), min_size=1, max_size=20),

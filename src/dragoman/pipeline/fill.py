@@ -35,9 +35,10 @@ def lay_on_rows(tokens: Sequence[Token], rows: Sequence[tuple[Span, int | None]]
     cuts = [0]
     for row, end in enumerate(ends[:-1]):
         turns = rows[row][1] != rows[row + 1][1]
-        first = max(cuts[-1], bisect_left(moments, end - _REACH))
-        last = max(first, bisect_right(moments, end + _REACH) - 1)
-        places = range(first, min(last, len(tokens)) + 1)
+        # Where words are few, the nearest may lie beyond.
+        first = max(cuts[-1], min(bisect_left(moments, end - _REACH), len(tokens)) - 1)
+        last = max(first, min(bisect_right(moments, end + _REACH), len(tokens)))
+        places = range(first, last + 1)
         cuts.append(min(places, key=lambda at: abs(moments[at] - end) + _cost(tokens, at, turns=turns)))
     cuts.append(len(tokens))
     return list(pairwise(cuts))

@@ -90,7 +90,8 @@ def _shortened(sentence: tuple[Said, ...]) -> Iterator[tuple[Said, ...]]:
 
     def worth(place: int) -> float:
         before, behind = sentence[place - 1], sentence[place]
-        share = (_start(sentence[place:]) - start) / length
+        begins = behind.word.span.start if behind.word.span else _start(sentence[place:])
+        share = (begins - start) / length
         clause = 600 if before.word.text.endswith(_CLAUSE_END) else 0
         return _pause(before, behind) + clause - 1500 * abs(share - 0.5)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 
@@ -46,12 +45,20 @@ def cut_texts(runs: Sequence[Sequence[Token]]) -> list[Text | None]:
                 first.append((number, token))
     texts: list[Text | None] = [None] * len(runs)
     for first in homes.values():
-        rest, begun = first[0][1].segment.source or (), 0
-        for (number, _), (_, behind) in itertools.pairwise(first):
-            head, rest = split_text(rest, behind.at - begun)
-            texts[number], begun = _join(texts[number], head), behind.at
-        texts[first[-1][0]] = _join(texts[first[-1][0]], rest)
+        parts = _split(first[0][1].segment.source or (), [token.at for _, token in first[1:]])
+        for (number, _), part in zip(first, parts, strict=True):
+            texts[number] = _join(texts[number], part)
     return texts
+
+
+def _split(text: Text, places: Sequence[int]) -> list[Text]:
+    """The text cut at several places, by halves, so that a long one takes no longer than it must."""
+    if not places:
+        return [text]
+    middle = len(places) // 2
+    before, behind = split_text(text, places[middle])
+    shifted = [place - places[middle] for place in places[middle + 1 :]]
+    return [*_split(before, places[:middle]), *_split(behind, shifted)]
 
 
 def _join(text: Text | None, more: Text) -> Text | None:
