@@ -108,3 +108,58 @@ def test_what_was_found_while_drafting_is_listed(interview: Path, capsys: pytest
     record_problems(open_folder(interview), [Problem("truncated", "warning", "the recording breaks off")])
     main(["check", str(interview)])
     assert "the recording breaks off [truncated]" in capsys.readouterr().out
+
+
+PAGE = """dragoman-notation 1
+original: es
+translation: en
+speaker A: Ana
+
+[0:01-0:09] A: Hola, amigo.
+= Hello (my friend, and more of it.
+"""
+
+
+@pytest.fixture
+def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    main(["convert", "page.txt", "interview"])
+    return tmp_path / "interview"
+
+
+def codes(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return [json.loads(line)["code"] for line in capsys.readouterr().out.splitlines()]
+
+
+@pytest.mark.parametrize("words", [(), ("--only", "form")])
+@pytest.mark.parametrize("name", ["page.txt", "interview"])
+def test_a_bracket_is_told_once(
+    typed: Path, capsys: pytest.CaptureFixture[str], name: str, words: tuple[str, ...]
+) -> None:
+    capsys.readouterr()
+    assert main(["check", str(typed.parent / name), "--json", *words]) == 1
+    assert codes(capsys) == ["unclosed-mark"]
+
+
+def test_what_a_page_was_told_is_gone_when_it_is_mended(typed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = open_folder(typed)
+    [segment] = folder.transcript.segments
+    commit(folder, edit.set_target(folder.transcript, segment.id, ("Hello.",), sign(folder, Person(handle="ana"))))
+    capsys.readouterr()
+    assert main(["check", str(typed), "--json"]) == 0
+    assert codes(capsys) == []
+
+
+def test_a_problem_that_is_gone_cannot_be_settled(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", str(interview), "--json"])
+    id_ = str(problem(capsys)["id"])
+    retranslate(interview, "There were 300 of us.")
+    assert main(["check", str(interview), "--settle", id_, "--reason", "he misspoke"]) == 2
+    assert "has that problem no more" in capsys.readouterr().err
+
+
+def test_the_rules_of_the_house_are_those_of_the_desk(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (interview.parent / "dragoman.toml").write_text('[style]\navoid = "morning: day"\n', encoding="utf-8")
+    assert main(["check", str(interview), "--only", "form"]) == 0
+    assert "note: “morning” is not used in this house, “day” is [style-word]" in capsys.readouterr().out

@@ -26,7 +26,8 @@ def test_the_riskiest_comes_first_with_its_second(interview: Path, capsys: pytes
     assert main(["plan", str(interview)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("0:04  4 s  s00000001  300 in the original is 3,000")
-    assert lines[-1] == "2 passages, 0:08 of sound; 0 % of the words' time was heard before"
+    assert lines[1] == "      Éramos 300."
+    assert lines[-1] == "2 passages, 0:08 of sound; no recording is known of"
 
 
 def test_no_more_than_there_is_time_for(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:

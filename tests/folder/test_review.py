@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import FolderError
-from dragoman.folder import Folder, create_folder
+from dragoman.folder import Folder, commit, create_folder, open_folder, sign
 from dragoman.folder.review import Finding, Settlement, load_problems, problem_id, record_problems, settle_problem
 from dragoman.problems import Place, Problem
+from dragoman.transcript import edit
 from dragoman.transcript.document import Person, Segment, Transcript
 
 ANA = Person(handle="ana")
@@ -29,7 +30,7 @@ def test_a_new_folder_has_no_problems(folder: Folder) -> None:
 def test_recorded_problems_are_on_file_in_order(folder: Folder) -> None:
     record_problems(folder, [CUT])
     record_problems(folder, [DEAF])
-    assert [finding.problem for finding in load_problems(folder)] == [CUT, DEAF]
+    assert [finding.problem.code for finding in load_problems(folder)] == ["truncated", "unheard"]
 
 
 def test_the_same_problem_again_is_the_same_finding(folder: Folder) -> None:
@@ -37,6 +38,28 @@ def test_the_same_problem_again_is_the_same_finding(folder: Folder) -> None:
     before = (folder.path / "review.jsonl").read_bytes()
     assert record_problems(folder, [CUT]) == (Finding(problem_id(CUT), CUT),)
     assert (folder.path / "review.jsonl").read_bytes() == before
+
+
+def changed(folder: Folder, words: str) -> Folder:
+    commit(folder, edit.set_target(folder.transcript, "s00000001", (words,), sign(folder, ANA)))
+    return open_folder(folder.path)
+
+
+def test_what_was_found_in_other_texts_is_gone(folder: Folder) -> None:
+    record_problems(folder, [CUT, DEAF])
+    after = load_problems(changed(folder, "Hello."))
+    assert [finding.settlement and finding.settlement.how for finding in after] == [None, "gone"]
+
+
+def test_it_is_back_when_the_text_is(folder: Folder) -> None:
+    first = changed(folder, "Hello.")
+    record_problems(first, [DEAF])
+    assert load_problems(changed(changed(first, "Hi."), "Hello."))[0].settlement is None
+
+
+def test_a_lasting_problem_stands_whatever_becomes_of_the_text(folder: Folder) -> None:
+    record_problems(folder, [DEAF], lasting=True)
+    assert load_problems(changed(folder, "Hello.")) == (Finding(problem_id(DEAF), DEAF),)
 
 
 def test_no_problems_make_no_file(folder: Folder) -> None:
@@ -59,7 +82,7 @@ def test_a_torn_line_is_skipped(folder: Folder) -> None:
     record_problems(folder, [CUT])
     path = folder.path / "review.jsonl"
     path.write_bytes(path.read_bytes() + b'{"event":"fou')
-    assert [finding.problem for finding in record_problems(folder, [DEAF])] == [CUT, DEAF]
+    assert [finding.problem.code for finding in record_problems(folder, [DEAF])] == ["truncated", "unheard"]
 
 
 def test_what_reviewers_wrote_is_private(folder: Folder) -> None:

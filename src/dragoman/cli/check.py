@@ -33,6 +33,11 @@ from dragoman.transcript.span import format_clock
 __all__ = ["add_arguments", "run"]
 
 _CHECKER = Engine(name="dragoman-checks")
+# What a check would say once more of a bracket that reading a page has told.
+_TOLD_AS = {
+    **dict.fromkeys(("unclosed-mark", "stray-closer", "unclosed-bracket", "stray-bracket"), "loose-bracket"),
+    **dict.fromkeys(("unknown-mark", "loose-braces", "unknown-bracket"), "unknown-brackets"),
+}
 
 
 class _Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,15 +77,25 @@ def run(options: argparse.Namespace) -> int:
     if options.document.is_dir():
         folder = open_folder(options.document)
         transcript = folder.transcript
-        problems = _unsettled(folder, find_problems(transcript, only, second=second, house=house), only)
+        told = [one.problem for one in load_problems(folder) if _is_foreign(one) and not _is_gone(one)]
+        found = _once(find_problems(transcript, only, second=second, house=house), told)
+        problems = _unsettled(folder, found, only)
     else:
         read = read_document(options.document, ReadOptions())
-        transcript = read.transcript
-        problems = ((*read.problems,) if not only or "form" in only else ()) + find_problems(
-            transcript, only, second=second, house=house
-        )
+        transcript, reading = read.transcript, read.problems if not only or "form" in only else ()
+        problems = (*reading, *_once(find_problems(transcript, only, second=second, house=house), reading))
     _print(transcript, problems, as_json=options.json)
     return 1 if any(problem.severity == "error" for problem in problems) else 0
+
+
+def _once(found: Sequence[Problem], read: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Without brackets that were told, with line and column, when the page was read."""
+    told = {(_TOLD_AS[one.code], one.where.segment, one.texts) for one in read if one.code in _TOLD_AS}
+    return tuple(
+        one
+        for one in found
+        if not {(one.code, one.where.segment, one.texts), (one.code, one.where.segment, None)} & told
+    )
 
 
 def _unsettled(folder: Folder, found: Sequence[Problem], only: Sequence[str]) -> tuple[Problem, ...]:
@@ -92,9 +107,14 @@ def _unsettled(folder: Folder, found: Sequence[Problem], only: Sequence[str]) ->
     close_problems(
         folder, [one.id for one in open_ if one.id not in ids], Settlement(how="gone", by=_CHECKER, time=now())
     )
-    drafting = () if only else (one.problem for one in on_file if _is_foreign(one) and one.settlement is None)
-    settled = {one.id for one in on_file if one.settlement is not None and one.settlement.how != "gone"}
+    told = not only or "form" in only
+    drafting = (one.problem for one in on_file if told and _is_foreign(one) and one.settlement is None)
+    settled = {one.id for one in on_file if one.settlement is not None and not _is_gone(one)}
     return (*drafting, *(problem for problem in found if problem_id(problem) not in settled))
+
+
+def _is_gone(finding: Finding) -> bool:
+    return finding.settlement is not None and finding.settlement.how == "gone"
 
 
 def _is_foreign(finding: Finding) -> bool:
@@ -105,7 +125,10 @@ def _settle(options: argparse.Namespace) -> int:
     if not (options.reason or "").strip():
         raise SettingsError("--reason", options.reason, "is missing", "say why the problem is settled")
     folder = open_folder(options.document)
-    fitting = [finding for finding in load_problems(folder) if finding.id.startswith(options.settle)]
+    named = [finding for finding in load_problems(folder) if finding.id.startswith(options.settle)]
+    fitting = [finding for finding in named if finding.settlement is None] or named
+    if len(fitting) == 1 and _is_gone(fitting[0]):
+        raise FolderError(folder.path, f"has that problem no more: {fitting[0].problem}", "list what is open")
     if len(fitting) != 1:
         fault = "has several problems whose ids begin so" if fitting else "has no problem on file with this id"
         raise FolderError(folder.path, f"{fault}: {options.settle}", "list them with: dragoman check")

@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
             raise FolderError(folder.path, f"has no passage within {options.stretch}", "name a longer stretch")
         revisions = _hear(folder.transcript, inside, author, by)
         write_views(commit(folder, revisions))
-    print(shown(f"{len(inside)} passages heard by {author.handle}"))
+    print(shown(f"{len(inside)} {'passage' if len(inside) == 1 else 'passages'} heard by {author.handle}"))
     return 0
 
 

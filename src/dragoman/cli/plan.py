@@ -19,7 +19,8 @@ from dragoman.folder.review import load_problems, problem_id
 from dragoman.folder.rules import find_weights
 from dragoman.formats.base import ReadOptions
 from dragoman.problems import Problem
-from dragoman.transcript.document import Segment, Transcript
+from dragoman.transcript.document import Transcript
+from dragoman.transcript.hearing import share_heard
 from dragoman.transcript.span import format_clock
 
 __all__ = ["add_arguments", "run"]
@@ -75,13 +76,7 @@ def _line(risk: Risk) -> str:
 
 
 def _sum(transcript: Transcript, plan: Sequence[Risk]) -> str:
-    all_ = sum(map(_duration, transcript.segments))
-    heard = sum(_duration(segment) for segment in transcript.segments if segment.heard_by)
-    planned = sum(risk.duration or 0 for risk in plan)
-    share = round(100 * heard / all_) if all_ else 0
-    sound = format_clock(planned, exact=False)
-    return f"{len(plan)} passages, {sound} of sound; {share} % of the words' time was heard before"
-
-
-def _duration(segment: Segment) -> int:
-    return (segment.span.duration or 0) if segment.span else 0
+    sound = format_clock(sum(risk.duration or 0 for risk in plan), exact=False)
+    share = share_heard(transcript)
+    before = "no recording is known of" if share is None else f"{round(100 * share)} % was heard before"
+    return f"{len(plan)} {'passage' if len(plan) == 1 else 'passages'}, {sound} of sound; {before}"

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     read = f" (edition {options.edition})" if options.edition is not None else ""
     problem = Problem("reader-report", "warning", f"A reader{read}: {message}", Place(segment=options.passage))
     with locked(folder.path):
-        record_problems(folder, [problem])
+        record_problems(folder, [problem], lasting=True)
     id_ = problem_id(problem)[:8]
     print(f'on file; when it is dealt with: dragoman check {folder.path} --settle {id_} --reason "…"')
     return 0

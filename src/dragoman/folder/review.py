@@ -1,13 +1,13 @@
 """``review.jsonl``: problems that were found, and how a person settled them. It never reaches an edition.
 
 A problem has an id made of what it says and where, so that the same fault found again is the same finding and stays
-settled. Lines are only added.
+settled. One that was found in a passage's texts is gone when they change. Lines are only added.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -18,7 +18,7 @@ from dragoman.folder.interview import Folder, now
 from dragoman.folder.lines import append_lines, decode_line, read_log, start_log
 from dragoman.folder.lock import locked
 from dragoman.problems import Problem
-from dragoman.transcript.document import Author
+from dragoman.transcript.document import Author, Engine, Transcript
 
 __all__ = [
     "Finding",
@@ -33,6 +33,9 @@ __all__ = [
 ]
 
 REVIEW = "review.jsonl"
+# Who settles what is gone by itself, and when: nobody at no time, so that reading twice gives the same.
+_NOBODY = Engine(name="dragoman-checks")
+_EVER = "1970-01-01T00:00:00Z"
 
 
 class Settlement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -68,7 +71,7 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True, tag_field="event", tag=
 
 
 def load_problems(folder: Folder) -> tuple[Finding, ...]:
-    """Every problem on file in the order of finding, with its last settlement."""
+    """Every problem on file in the order of finding, with its last settlement; what is of other texts is gone."""
     log = read_log(folder.path / REVIEW, "review")
     findings: dict[str, Finding] = {}
     for line in log.lines if log else ():
@@ -77,14 +80,21 @@ def load_problems(folder: Folder) -> tuple[Finding, ...]:
             findings.setdefault(event.id, Finding(event.id, event.problem))
         elif isinstance(event, Settled) and event.id in findings:
             findings[event.id] = Finding(event.id, findings[event.id].problem, event.settlement)
-    return tuple(findings.values())
+    now_there = _hash_all(folder.transcript) if any(finding.problem.texts for finding in findings.values()) else {}
+    return tuple(_without_past(finding, now_there) for finding in findings.values())
 
 
-def record_problems(folder: Folder, problems: Iterable[Problem]) -> tuple[Finding, ...]:
-    """Put problems on file and give back all that are there; one that is on file already stays as it is."""
+def record_problems(folder: Folder, problems: Iterable[Problem], *, lasting: bool = False) -> tuple[Finding, ...]:
+    """Put problems on file and give back all that are there; one that is on file already stays as it is.
+
+    :param lasting: they stand until a person settles them, whatever becomes of the texts that they were found in
+    """
     with locked(folder.path):
         on_file = {finding.id for finding in load_problems(folder)}
-        new = {problem_id(problem): problem for problem in problems}
+        problems = tuple(problems)
+        texts = {} if lasting or all(map(_is_signed, problems)) else _hash_all(folder.transcript)
+        signed = (problem if _is_signed(problem) else _sign(problem, texts) for problem in problems)
+        new = {problem_id(problem): problem for problem in signed}
         time = now()
         _add(folder, [Found(id=id_, problem=problem, time=time) for id_, problem in new.items() if id_ not in on_file])
     return load_problems(folder)
@@ -112,6 +122,28 @@ def close_problems(folder: Folder, ids: Iterable[str], settlement: Settlement) -
 def problem_id(problem: Problem) -> str:
     """The same for the same fault at the same place."""
     return hashlib.sha256(msgspec.json.encode(problem)).hexdigest()[:16]
+
+
+def _is_signed(problem: Problem) -> bool:
+    return problem.texts is not None or problem.where.segment is None
+
+
+def _sign(problem: Problem, texts: Mapping[str, str]) -> Problem:
+    return msgspec.structs.replace(problem, texts=texts.get(problem.where.segment or ""))
+
+
+def _hash_all(transcript: Transcript) -> dict[str, str]:
+    # Imported here: the checks bring tables of many languages, and most commands settle nothing.
+    from dragoman.checks.bitext import hash_texts
+
+    return {segment.id: hash_texts(segment) for segment in transcript.segments}
+
+
+def _without_past(finding: Finding, texts: Mapping[str, str]) -> Finding:
+    problem = finding.problem
+    if finding.settlement or problem.texts is None or texts.get(problem.where.segment or "") == problem.texts:
+        return finding
+    return Finding(finding.id, problem, Settlement(how="gone", by=_NOBODY, time=_EVER))
 
 
 def _add(folder: Folder, events: Sequence[Found | Settled]) -> None:
