@@ -187,7 +187,7 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 
 HARMLESS = {
     *("id", "class", "lang", "dir", "href", "rel", "role", "title", "cite", "datetime", "content", "name", "charset"),
-    *("http-equiv", "open", "tabindex", "aria-label", "aria-labelledby", "aria-hidden"),
+    *("http-equiv", "open", "tabindex", "aria-label", "aria-labelledby", "aria-hidden", "data-until"),
 }
 BREAKING_OUT = ["</p><script>", '" onload="x', "-->", "</title><img src=x onerror=x>", "\x00"]
 

@@ -13,9 +13,10 @@ from lxml import html as parser
 
 from dragoman.errors import SettingsError
 from dragoman.press.head import structured
-from dragoman.press.page import Place, load_templates, render_index, render_page
+from dragoman.press.page import Place, load_templates, print_style, render_index, render_page
 from dragoman.press.plan import Desk, Interview, Part
 from dragoman.transcript.document import Recording, Tombstone, Transcript
+from dragoman.transcript.edition import edition_hash
 from editions import DESK, SOUND, corrected, interview, with_sound
 from interviews import arabic_english, english_persian, hostile, passage, spanish_english
 from programs import VALIDATORS, needs_package, needs_program
@@ -240,3 +241,26 @@ def test_a_validator_of_structured_data_finds_no_error(make: Any) -> None:
     judged = json.loads(subprocess.run(script, input=page_, capture_output=True, check=True).stdout)
     assert judged["types"] == ["Article"]
     assert [issue for issue in judged["issues"] if issue["severity"] == "ERROR"] == []
+
+
+def test_a_form_is_told_edition_passage_and_second() -> None:
+    desk = msgspec.structs.replace(DESK, contact="https://example.org/errors?desk=1")
+    link = tree(TWICE, desk).get_element_by_id("s00000004").find_class("report")[0].get("href")
+    assert link == "https://example.org/errors?desk=1&edition=bees%2Fe2&passage=s00000004&t=21"
+
+
+def test_a_passage_says_when_it_ends() -> None:
+    assert tree(TWICE).get_element_by_id("s00000004").get("data-until") == "0:29"
+
+
+def test_the_foot_of_each_sheet_names_edition_address_and_hash() -> None:
+    foot = print_style(TWICE.latest, "https://example.org/bees/e2/")
+    assert foot.startswith('@page { @bottom-left { content: "Edition 2 \\b7  https://example.org/bees/e2/ \\b7  ')
+    assert edition_hash(TWICE.latest) in foot
+
+
+@pytest.mark.parametrize("address", ['"; } body { display: none } /*', "\\", "\n", "</style>"])
+def test_no_address_breaks_out_of_the_foot(address: str) -> None:
+    foot = print_style(TWICE.latest, address)
+    assert foot.count('"') == 2
+    assert not set("<\n{}") & set(foot.split('"')[1])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import jinja2
 import msgspec
@@ -29,12 +29,13 @@ from dragoman.press.figures import list_figures
 from dragoman.press.head import render_head
 from dragoman.press.media import find_page_player, is_playable
 from dragoman.press.plan import Desk, Interview
+from dragoman.press.questions import find_questions, render_questions
 from dragoman.press.record import make_record, render_record
 from dragoman.transcript.document import Segment
 from dragoman.transcript.edition import Correction, Edition, edition_hash
 from dragoman.transcript.span import format_clock
 
-__all__ = ["Place", "load_templates", "page_language", "render_index", "render_page"]
+__all__ = ["Place", "load_templates", "page_language", "print_style", "render_index", "render_page"]
 
 _POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'"
 
@@ -121,7 +122,7 @@ def _render_page(
         titles=render_titles(plan),
         facts=render_facts(plan),
         player=_player(plan),
-        contents=render_contents(plan),
+        contents=render_contents(plan) or render_questions(find_questions(plan.transcript)),
         legend=render_legend(plan),
         transcript=render_transcript(plan),
         both=len(plan.columns) == 2,
@@ -146,6 +147,15 @@ def _render_page(
         contact=_contact(desk, page_title(plan), edition),
         place=place,
     )
+
+
+def print_style(edition: Edition, address: str | None) -> str:
+    """The foot of every sheet of paper: which edition it is, where it lies, and its hash. CSS, UTF-8."""
+    parts = [_("Edition {number}").format(number=edition.number), address or "", edition_hash(edition)]
+    # Nothing in a text may end the string: all but plain letters and signs is written as its number.
+    foot = "".join(c if c.isalnum() or c in " .,:/-" else f"\\{ord(c):x} " for c in " · ".join(filter(None, parts)))
+    margin = f'@page {{ @bottom-left {{ content: "{foot}"; font: 6.5pt sans-serif; }} }}'
+    return f"{margin}\n"
 
 
 def _isolated(text: str) -> Html:
@@ -232,7 +242,11 @@ def _heard(segment: Segment) -> Html | None:
 def _report(title: str, segment: Segment, edition: Edition, desk: Desk) -> Html | None:
     subject = _("Error in {title}, edition {number}, passage {id}, {place}")
     place = _place(segment)
-    address = _mail(desk, subject.format(title=title, number=edition.number, id=anchor(segment.id), place=place))
+    fields = {"edition": f"{edition.slug}/e{edition.number}", "passage": anchor(segment.id)}
+    if segment.span:
+        fields["t"] = str(segment.span.start // 1000)
+    said = subject.format(title=title, number=edition.number, id=anchor(segment.id), place=place)
+    address = _mail(desk, said, fields)
     if address is None:
         return None
     label = _("Report an error in the passage {place}").format(place=place)
@@ -245,16 +259,19 @@ def _place(segment: Segment) -> str:
     return _("at {time}").format(time=format_clock(segment.span.start, exact=False))
 
 
-def _mail(desk: Desk, subject: str) -> str | None:
+def _mail(desk: Desk, subject: str, fields: Mapping[str, str]) -> str | None:
+    """Where the desk wants to hear of it: a mail with a subject, or a form on the web with fields in its address."""
     if desk.contact is None:
         return None
     if web_address(desk.contact):
-        return desk.contact
+        address, mark, place = desk.contact.partition("#")
+        return f"{address}{'&' if '?' in address else '?'}{urlencode(fields)}{mark}{place}"
     return f"mailto:{quote(desk.contact.removeprefix('mailto:'), safe='@')}?subject={quote(subject, errors='replace')}"
 
 
 def _contact(desk: Desk, title: str, edition: Edition) -> Html | None:
-    address = _mail(desk, _("About {title}, edition {number}").format(title=title, number=edition.number))
+    subject = _("About {title}, edition {number}").format(title=title, number=edition.number)
+    address = _mail(desk, subject, {"edition": f"{edition.slug}/e{edition.number}"})
     return element("a", (desk.contact or "").removeprefix("mailto:"), href=address) if address else None
 
 

@@ -24,7 +24,7 @@ from dragoman.press.downloads import Download, find_downloads
 from dragoman.press.files import Bundle, Content
 from dragoman.press.head import CARD
 from dragoman.press.media import make_copy, plan_copy
-from dragoman.press.page import Place, load_templates, page_language, render_index, render_page
+from dragoman.press.page import Place, load_templates, page_language, print_style, render_index, render_page
 from dragoman.press.plan import Desk, Interview, find_parts, find_slug, is_out
 from dragoman.press.record import encode_record, make_record
 from dragoman.transcript.edition import Edition, find_breaks
@@ -33,6 +33,8 @@ __all__ = ["bundle_site", "find_interviews", "make_site"]
 
 # A desk's own font for the pictures, beside its templates.
 _FONT = "card.ttf"
+# What stands for the way to the site's root and to the edition's files, in characters that mean nothing.
+_ROOT, _FILES = "\uf8f0\uf8f1", "\uf8f0\uf8f2"
 _HEADERS = b"""/*
   Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; media-src 'self' https:; \
 base-uri 'none'; form-action 'none'; frame-ancestors 'none'
@@ -168,19 +170,28 @@ def _edition(
             f"{base}/cite.bib": as_bibtex(citation).encode(),
             f"{base}/cite.ris": as_ris(citation).encode(),
             f"{base}/cite.json": as_csl(citation),
+            f"{base}/print.css": _print_style(edition, desk, citation.address),
         }
     if card is not None:
         site[f"{base}/{CARD}"] = card
     site[f"{base}/record.json"] = encode_record(make_record(interview, edition))
-    place = Place("../../", "", card is not None)
-    site[f"{base}/index.html"] = render_page(environment, interview, edition, desk, place, downloads)
+    # Made once, for every place that it lies at.
+    page = render_page(environment, interview, edition, desk, Place(_ROOT, _FILES, card is not None), downloads)
+    site[f"{base}/index.html"] = _placed(page, "../../", "")
     if edition.number == interview.latest.number:
-        place = Place("../", f"e{edition.number}/", card is not None)
-        page = render_page(environment, interview, edition, desk, place, downloads)
-        site[f"{interview.slug}/index.html"] = page
+        site[f"{interview.slug}/index.html"] = _placed(page, "../", f"e{edition.number}/")
     return site
+
+
+def _placed(page: bytes, root: str, files_: str) -> bytes:
+    return page.replace(_ROOT.encode(), root.encode()).replace(_FILES.encode(), files_.encode())
 
 
 def _card(interview: Interview, edition: Edition, desk: Desk) -> bytes | None:
     with in_language(page_language(edition, desk)):
         return draw_card(interview.cite(edition, desk), find_languages(edition.transcript).source, desk)
+
+
+def _print_style(edition: Edition, desk: Desk, address: str | None) -> bytes:
+    with in_language(page_language(edition, desk)):
+        return print_style(edition, address).encode()

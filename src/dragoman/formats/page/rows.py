@@ -40,8 +40,14 @@ def _row(row: Row, plan: Plan) -> Iterator[Html]:
         *(_block(block) for block in row.blocks),
         class_="passage opens" if row.opens_turn else "passage",
         id=anchor(segment.id),
+        data_until=_until(segment.span),
         **_media_times(segment.span, plan.player),
     )
+
+
+def _until(span: Span | None) -> str | None:
+    """Where the passage ends, for a citation of its time."""
+    return None if span is None or span.end is None else format_clock(span.end, exact=False)
 
 
 def _gutter(row: Row, plan: Plan) -> Iterator[Html]:

@@ -47,13 +47,25 @@
     return start === undefined ? null : Number(start);
   }
 
-  // A mail about an error takes both texts along.
+  // A mail or a form about an error takes both texts along.
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a.report");
-    if (!link || !link.href.startsWith("mailto:") || link.href.includes("&body=")) return;
+    if (!link || link.dataset.full) return;
+    link.dataset.full = "yes";
     const passage = link.closest(".passage");
-    const texts = [...passage.querySelectorAll("blockquote")].map((text) => words(text)).join("\n\n");
-    link.href += `&body=${encodeURIComponent(`${address(passage)}\n\n${texts.slice(0, 1200)}\n\n`)}`;
+    const [original, translation] = [".src", ".tr"].map((side) => {
+      const text = passage.querySelector(`blockquote${side}`);
+      return text ? words(text).slice(0, 800) : "";
+    });
+    if (link.protocol === "mailto:") {
+      const texts = [address(passage), original, translation, ""].join("\n\n");
+      link.href += `&body=${encodeURIComponent(texts)}`;
+    } else {
+      const form = new URL(link.href);
+      form.searchParams.set("original", original);
+      form.searchParams.set("translation", translation);
+      link.href = form.href;
+    }
   });
 
   function words(text) {
@@ -84,12 +96,16 @@
   document.body.append(bar);
   let chosen = null;
 
+  function passageOf(node) {
+    const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+    return element?.closest?.(".passage");
+  }
+
   document.addEventListener("selectionchange", () => {
     const selection = getSelection();
-    const node = selection.anchorNode;
-    const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-    const passage = selection.isCollapsed ? null : element?.closest?.(".passage");
-    if (passage) chosen = { passage, text: selection.toString().trim() };
+    const range = selection.isCollapsed || !selection.rangeCount ? null : selection.getRangeAt(0);
+    const passage = range && passageOf(range.startContainer);
+    if (passage) chosen = { passage, last: passageOf(range.endContainer) ?? passage, text: selection.toString().trim() };
     bar.hidden = !passage;
   });
 
@@ -99,7 +115,9 @@
 
   function citation() {
     const source = chosen.passage.querySelector(".src:not(.absent)");
-    const time = chosen.passage.querySelector("time")?.textContent;
+    const from = chosen.passage.querySelector("time")?.textContent;
+    const until = chosen.last.dataset.until;
+    const time = from && until ? `${from}–${until}` : from;
     const whole = document.getElementById("citation").textContent.trim().replace(/ https?:\/\/\S+$/, "");
     const original = source && !source.textContent.includes(chosen.text) ? ` [${words(source)}]` : "";
     return `“${chosen.text}”${original} ${whole}${time ? ` ${say.at.replace("{time}", time)}` : ""} ${link()}`;
