@@ -31,6 +31,7 @@ BENCHMARKS = {
     "guards": "what each guard gains and costs",
     "languages": "recordings that change language, each part in its own",
     "radio": "words of a weak station",
+    "refused": "speech that is never heard",
     "speed": "time and peak memory of a long draft",
     "memory": "peak memory of drafts of ten minutes, an hour, four hours",
     "resume": "a draft that was killed goes on",
