@@ -23,7 +23,7 @@ from dragoman.folder import open_folder
 from dragoman.transcript.document import Recording, Segment, Speaker, Transcript, Word, mint_id
 from dragoman.transcript.span import Span
 
-__all__ = ["BATCHED", "OURS", "PLAIN", "SENKO", "SENKO_RAW", "TRANSLATED", "VOICED", "hear", "with_voices"]
+__all__ = ["BATCHED", "OURS", "PLAIN", "SENKO", "SENKO_RAW", "TRANSLATED", "VOICED", "hear", "tell", "with_voices"]
 
 OURS = "dragoman"
 PLAIN = "faster-whisper"
@@ -43,6 +43,11 @@ def hear(system: str, path: Path, language: str, options: Options) -> Transcript
     ``options.reuse`` takes what a peer heard in an earlier run with the same versions; ours is always heard anew.
     """
     return _hear(system, path, language, options.threads, options.reuse)
+
+
+def tell(path: Path, speakers: int | None) -> Transcript:
+    """Our rows of a recording without words, told apart by speaker; ``speakers`` is how many there are."""
+    return _drafted(path, "--words", "none", *(() if speakers is None else ("--speakers", str(speakers))))
 
 
 def with_voices(words: Transcript, voices: Transcript) -> Transcript:
@@ -80,12 +85,14 @@ def _fingerprint(system: str, path: Path, language: str, threads: int) -> str:
 
 def _ours(path: Path, language: str, threads: int) -> Transcript:
     """By the command that a user types, with the same model as the others."""
+    return _drafted(path, "--from", language, "--to", "en", "--model", "base", "--words", "anyway")
+
+
+def _drafted(path: Path, *words: str) -> Transcript:
     folder = BUILD / "drafts" / f"{path.parent.name}-{path.stem}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    command = ["draft", str(path), "--from", language, "--to", "en", "-o", str(folder), "--model", "base"]
-    command += ["--words", "anyway", "--quiet"]
-    if (code := dragoman(command)) != 0:
+    if (code := dragoman(["draft", str(path), "-o", str(folder), "--quiet", *words])) != 0:
         raise EngineError(OURS, f"ended with exit code {code} on {path.name}")
     return open_folder(folder).transcript
 

@@ -13,7 +13,18 @@ from benchmarks.corpus import data_folder
 from benchmarks.frame import BUILD
 from dragoman.transcript.span import Span
 
-__all__ = ["NOISES", "QUIET", "RATE", "join", "make_quiet", "make_radio", "mix", "write_long", "write_packed"]
+__all__ = [
+    "NOISES",
+    "QUIET",
+    "RATE",
+    "join",
+    "make_quiet",
+    "make_radio",
+    "mix",
+    "write_long",
+    "write_packed",
+    "write_readings",
+]
 
 RATE = 16_000
 _SEED = 7
@@ -99,6 +110,21 @@ def write_packed(minutes: int) -> Path:
             file.mux(stream.encode(frame))
         file.mux(stream.encode(None))
     return unfinished.replace(path)
+
+
+def write_readings(minutes: int) -> Path:
+    """Five English readings in turn, over and over the same, as a file."""
+    from faster_whisper import decode_audio
+
+    files = sorted((data_folder() / "audio" / "en").glob("fleurs-*.ogg"))[:5]
+    pause = np.zeros(RATE)
+    round_ = np.concatenate([part for file in files for part in (decode_audio(str(file)).astype(np.float64), pause)])
+    length = minutes * 60 * RATE
+    path = BUILD / "sounds" / f"readings-{minutes}.wav"
+    with _opened(path) as file:
+        for start in range(0, length, len(round_)):
+            file.writeframes(_bytes(round_[: length - start]))
+    return path
 
 
 def _rounds(length: int) -> Iterator[Samples]:

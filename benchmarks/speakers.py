@@ -9,6 +9,7 @@ import msgspec
 from benchmarks import peers
 from benchmarks.corpus import Clip, choose, conversations, panels
 from benchmarks.frame import Measured, Options, Report, Table, between, per_cent
+from benchmarks.sounds import write_readings
 from dragoman.scoring.interval import bootstrap
 from dragoman.scoring.speakers import (
     Diarization,
@@ -29,6 +30,7 @@ TITLE = "Speakers: DER and cpWER beside senko"
 _JOINED = f"{peers.PLAIN} + {peers.SENKO}"
 _ALL = "all"
 _COLLAR = 5.0
+_MINUTES, _READERS = 60, 5
 
 
 class Turns(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,13 +60,16 @@ def run(options: Options) -> Report:
     words = {system: [_words(clip, system, options) for clip in spoken] for system in [*ours, _JOINED]}
     figures = [figure for system, found in turns.items() for figure in _turn_figures(system, found)]
     figures += [figure for system, found in words.items() for figure in _word_figures(system, found)]
+    counts = tuple(_counts(options)) if options.most is None else ()
+    figures += counts
     return Report(
-        tables=(_turn_table(turns), _total_table(figures), _word_table(words)),
+        tables=(_turn_table(turns), _total_table(figures), _word_table(words), _count_table(counts)),
         figures=tuple(figures),
         notes=(
             "DER with collar 0 and overlap scored, by pyannote.metrics; intervals are drawn over recordings.",
             f"tcpWER with a collar of {_COLLAR:g} s; both by meeteval, on folded words.",
             f"{_JOINED}: a segment is whose voice covers most of it.",
+            "Five readings: by five people at most; each recording is heard again for each row.",
         ),
     )
 
@@ -137,6 +142,23 @@ def _word_figures(system: str, found: Sequence[Words]) -> Iterator[Measured]:
         )
 
 
+def _counts(options: Options) -> Iterator[Measured]:
+    """How many speakers are found in five readings over and over, unasked and asked for."""
+    minutes = (options.minutes or (_MINUTES,))[0]
+    path = write_readings(minutes)
+    asked = [(peers.OURS, None), (f"{peers.OURS} --speakers {_READERS}", _READERS)] if options.ours else []
+    found = [(system, peers.tell(path, number)) for system, number in asked]
+    found.append((peers.SENKO, peers.hear(peers.SENKO, path, "en", options)))
+    for system, told in found:
+        name = f"speakers in {minutes} minutes of five readings"
+        yield Measured(system=system, language="en", name=name, value=float(len(told.speakers)), unit="speakers")
+
+
+def _count_table(figures: Sequence[Measured]) -> Table:
+    rows = tuple((figure.name, figure.system, f"{figure.value:.0f}") for figure in figures)
+    return Table(title="How many speak", columns=("recording", "system", "found"), rows=rows)
+
+
 def _turn_table(turns: dict[str, list[Turns]]) -> Table:
     rows = [(found.clip.name, system, found) for system, all_found in turns.items() for found in all_found]
     return Table(
@@ -170,6 +192,7 @@ def _total_table(figures: Sequence[Measured]) -> Table:
                 between(figure.interval),
             )
             for figure in sorted(figures, key=lambda figure: figure.name)
+            if figure.unit == "share"
         ),
     )
 

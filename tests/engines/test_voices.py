@@ -105,3 +105,19 @@ def test_a_window_without_sound_breaks_nothing() -> None:
     embeddings = windows(turns(40, 2), apart=2.2)
     embeddings[7], embeddings[9] = 0, np.nan
     assert len(cluster(embeddings)) == 40
+
+
+@pytest.mark.parametrize("speakers", [None, 5])
+def test_five_voices_in_turn_for_an_hour_are_five(speakers: int | None) -> None:
+    order = turns(6000, 5)
+    assert cluster(windows(order, apart=2.2), speakers) == tuple(order)
+
+
+def test_a_few_seconds_in_an_hour_are_no_speaker() -> None:
+    order = [0] * 3000 + [1] * 8 + [0] * 3000
+    assert set(cluster(windows(order, apart=2.2))) == {0}
+
+
+def test_a_question_of_ten_seconds_in_an_hour_has_its_speaker() -> None:
+    order = [0] * 3000 + [1] * 16 + [0] * 3000
+    assert cluster(windows(order, apart=2.2)) == tuple(order)
