@@ -64,7 +64,7 @@ CODES: dict[str, tuple[str, ...]] = {
     ),
     "speech": (
         "repeated-words", "repeated-passage", "other-script", "same-as-original", "other-language", "impossible-times",
-        "half-sentence", "transcripts-disagree",
+        "half-sentence", "transcripts-disagree", "other-words",
     ),
     "form": (
         "unknown-brackets", "loose-bracket", "supplied-sentence", "supplied-long", "supplied-share", "mixed-direction",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -65,7 +65,7 @@ def find_risks(bitext: Bitext, problems: Iterable[Problem], weights: Weights | N
         by_segment[problem.where.segment or ""].append(problem)
     named = {place for name in find_names(bitext, "target") if name.sure for place in name.places}
     second = bitext.second
-    lacking = {pair.place: share for pair, share in find_disagreement(bitext, second)} if second else {}
+    lacking = {one.pair.place: one.lacking for one in find_disagreement(bitext, second)} if second else {}
     risks = [
         (bool(pair.segment.heard_by), _weigh(pair, by_segment[pair.segment.id], pair.place in named, lacking, weights))
         for pair in bitext.pairs
@@ -107,15 +107,21 @@ def plan_listening(risks: Sequence[Risk], minutes: float, heard: Iterable[str] =
     return tuple(chosen)
 
 
-def _weigh(pair: Pair, problems: Sequence[Problem], named: bool, lacking: dict[int, float], weights: Weights) -> Risk:
+def _weigh(
+    pair: Pair, problems: Sequence[Problem], named: bool, lacking: Mapping[int, tuple[str, ...]], weights: Weights
+) -> Risk:
     parts = [
         *_weigh_problems(problems, weights),
         *_weigh_words(pair.segment, len(pair.source.words), weights),
         *_weigh_content(pair, named, weights),
     ]
-    if pair.place in lacking:
-        lost = lacking[pair.place] * len(pair.source.words)
-        parts.append((weights.disagreement * lost, f"another transcript lacks {lost:.0f} of its words"))
+    lost = lacking.get(pair.place)
+    if lost:
+        words = ", ".join(f"“{word}”" for word in lost[:3])
+        told = f"another transcript lacks {len(lost)} of its words, such as {words}"
+        # Where it lacks most of them, a problem says so already.
+        is_told = any(problem.code == "transcripts-disagree" for problem in problems)
+        parts.append((weights.disagreement * len(lost), "" if is_told else told))
     risk = sum(weight for weight, _ in parts)
     span = pair.segment.span
     duration = span.duration if span else None

@@ -4,49 +4,91 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from dragoman.checks.bitext import Bitext, Pair, place_of
+import msgspec
+
+from dragoman.checks.bitext import Bitext, Pair, place_of, shorten
 from dragoman.language.folding import fold
 from dragoman.problems import Problem
 from dragoman.transcript.document import Segment, Transcript
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import plain
 
-__all__ = ["check", "find_disagreement"]
+__all__ = ["Disagreement", "check", "find_disagreement"]
 
 _MOST = 0.5
 _LEAST_WORDS = 4
-_MARGIN = 500
+# Words of subtitles have no times of their own: they are spread over their cue's.
+_MARGIN = 1000
+_NAMED = 5
 
 _Timed = list[tuple[int, str]]
 
 
+class Disagreement(msgspec.Struct, frozen=True):
+    """A passage of whose words another transcript lacks some: those, and what it has at that time that is not here."""
+
+    pair: Pair
+    lacking: tuple[str, ...]
+    instead: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        """Of the passage's words."""
+        return len(self.lacking) / len(self.pair.source.words)
+
+
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """Passages of whose words the other transcript lacks more than half."""
+    """The words that the other transcript lacks; a warning where it lacks more than half of a passage's."""
     if bitext.second is None:
         return
-    for pair, share in find_disagreement(bitext, bitext.second):
-        if share > _MOST and len(pair.source.words) >= _LEAST_WORDS:
-            message = f"the other transcript lacks {round(100 * share)} % of these words"
-            yield Problem("transcripts-disagree", "warning", message, place_of(pair))
+    for one in find_disagreement(bitext, bitext.second):
+        if not one.lacking:
+            continue
+        words = _name(one.lacking) + (f", and has {_name(one.instead)}" if one.instead else "")
+        where = place_of(one.pair)
+        if one.share > _MOST and len(one.pair.source.words) >= _LEAST_WORDS:
+            message = f"the other transcript lacks {round(100 * one.share)} % of these words: {words}"
+            yield Problem("transcripts-disagree", "warning", message, where)
+        else:
+            yield Problem("other-words", "note", f"the other transcript lacks {words}", where)
 
 
-def find_disagreement(bitext: Bitext, second: Transcript) -> Iterator[tuple[Pair, float]]:
-    """The share of a passage's words that the other transcript lacks at its time; passages without a time are left out.
+def find_disagreement(bitext: Bitext, second: Transcript) -> Iterator[Disagreement]:
+    """Every passage with what the other transcript lacks at its time; passages without a time are left out.
 
-    Words are compared as a multiset, half a second beyond either end counts too.
+    Words are compared as a multiset, a second beyond either end counts too. Folded words, in the order of speech.
     """
     others = _timed_words(second, bitext.transcript.source_language or "und")
     starts = [start for start, _ in others]
-    for pair in bitext.pairs:
+    for place, pair in enumerate(bitext.pairs):
         span = pair.segment.span
         if span is None or span.end is None or not pair.source.words:
             continue
         first, last = bisect_left(starts, span.start - _MARGIN), bisect_left(starts, span.end + _MARGIN)
         there = Counter(word for _, word in others[first:last])
-        lost = (Counter(pair.source.words) - there).total()
-        yield pair, lost / len(pair.source.words)
+        inside = [word for start, word in others[first:last] if span.start <= start < span.end]
+        near = {word for one in bitext.pairs[max(0, place - 1) : place + 2] for word in one.source.words}
+        instead = tuple(word for word in inside if word not in near)
+        yield Disagreement(pair, _take_away(pair.source.words, there), instead)
+
+
+def _take_away(words: Sequence[str], there: Counter[str]) -> tuple[str, ...]:
+    """The words of which there are not as many there, the first ones taken for those that are."""
+    left = there.copy()
+    lacking: list[str] = []
+    for word in words:
+        if left[word] > 0:
+            left[word] -= 1
+        else:
+            lacking.append(word)
+    return tuple(lacking)
+
+
+def _name(words: Sequence[str]) -> str:
+    named = ", ".join(f"“{shorten(word, 30)}”" for word in words[:_NAMED])
+    return named if len(words) <= _NAMED else f"{named} and {len(words) - _NAMED} more"
 
 
 def _timed_words(transcript: Transcript, language: str) -> _Timed:
