@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dragoman.engines.base import Heard, SpeakerSpan
 from dragoman.pipeline.assemble import Hearing
@@ -45,6 +47,7 @@ def said(drafted: Drafted) -> list[str]:
     return [plain(segment.source or ()) for segment in drafted.transcript.segments]
 
 
+WORDS = ["Nací en Valencia.", "y", "Luego vine aquí, hace mucho. ¿Y usted?", "- Sí."]
 HALVES = (caption(1, 1000, 4000, "Nací en"), caption(2, 4000, 8000, "Valencia. Luego vine aquí."))
 
 
@@ -144,3 +147,22 @@ def test_captions_in_another_language_than_is_spoken_are_told(suspected: str | N
 
 def test_no_captions_are_an_empty_draft() -> None:
     assert laid().transcript.segments == ()
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 60_000), st.integers(0, 9_000), st.sampled_from(WORDS)), max_size=12),
+    st.lists(st.tuples(st.integers(0, 60_000), st.integers(0, 9_000), st.integers(0, 2)), max_size=6),
+    st.booleans(),
+)
+def test_every_word_comes_out_once_whatever_the_times(
+    typed: list[tuple[int, int, str]], spoken: list[tuple[int, int, int]], timed: bool
+) -> None:
+    found = [caption(number, start, start + length, text) for number, (start, length, text) in enumerate(typed)]
+    if not timed:
+        found = [Segment(id=each.id, source=each.source) for each in found]
+    voices = tuple(SpeakerSpan(Span(start, start + length), voice) for start, length, voice in spoken)
+    drafted = laid(*found, hearings=(heard(0, 30_000), heard(30_000, 60_000)), voices=voices)
+    words = sorted(word for text in said(drafted) for word in text.split())
+    assert words == sorted(word for _, _, text in typed for word in text.split())
+    starts = [segment.span.start for segment in drafted.transcript.segments if segment.span]
+    assert starts == sorted(starts)
