@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from dragoman.checks.bitext import Bitext, Pair, find_translated
+from dragoman.checks.meaning.shared import count_opposites, without_shared
 from dragoman.checks.meaning.tables import Signs, count_any, count_sure, has_any, has_sure
 from dragoman.language.folding import fold, primary
 
 __all__ = ["Turned", "find_turned"]
 
-# Whether what one side surely says is more than the other may say, by the signs of both and their folded words.
-Exceeds = Callable[[Signs, str, Signs, str], bool]
-
 Turned = tuple[Pair, Literal["lost", "won"], str]
+
+
+class _Half(NamedTuple):
+    """One side of what is compared: the words as they stand, folded, and their language."""
+
+    said: str
+    folded: str
+    language: str
+    signs: Signs
 
 
 def find_turned(bitext: Bitext, table: Mapping[str, Signs], *, counted: bool = False) -> Iterator[Turned]:
@@ -22,30 +29,66 @@ def find_turned(bitext: Bitext, table: Mapping[str, Signs], *, counted: bool = F
 
     :param counted: whether one sign more on a side is a fault too ("he did not come and did not call")
     """
-    exceeds = _has_more if counted else _has_alone
+    find = _find_more if counted else _find_alone
     for pair in find_translated(bitext):
         source, target = _find_signs(table, pair.source.language), _find_signs(table, pair.target.language)
         if source is None or target is None or pair.source.gaps or pair.target.gaps:
             continue
-        for original, translation in _lay(pair):
-            if exceeds(source, original[1], target, translation[1]):
-                yield pair, "lost", original[0]
-                break
-            if exceeds(target, translation[1], source, original[1]):
-                yield pair, "won", translation[0]
-                break
+        halves = [
+            (_Half(*original, _key(pair.source.language), source),
+             _Half(*translation, _key(pair.target.language), target))
+            for original, translation in _lay(pair)
+        ]  # fmt: skip
+        found = find(halves)
+        if found is not None:
+            yield pair, *found
 
 
-def _has_alone(signs: Signs, words: str, others: Signs, other: str) -> bool:
-    return has_sure(signs, words) and not has_any(others, other)
+_Halves = Sequence[tuple[_Half, _Half]]
+_Found = tuple[Literal["lost", "won"], str]
 
 
-def _has_more(signs: Signs, words: str, others: Signs, other: str) -> bool:
-    return count_sure(signs, words) > count_any(others, other)
+def _find_alone(halves: _Halves) -> _Found | None:
+    for source, target in halves:
+        if has_sure(source.signs, source.folded) and not has_any(target.signs, target.folded):
+            return "lost", source.said
+        if has_sure(target.signs, target.folded) and not has_any(source.signs, source.folded):
+            return "won", target.said
+    return None
+
+
+def _find_more(halves: _Halves) -> _Found | None:
+    """Where one side has more; not where another sentence has it, because their ends stand elsewhere."""
+    lost: list[str] = []
+    won: list[str] = []
+    for source, target in halves:
+        ours, theirs = _count(source), _count(target)
+        if ours > theirs and ours > _count_answers(target, source):
+            lost.append(source.said)
+        elif theirs > ours and theirs > _count_answers(source, target):
+            won.append(target.said)
+    if bool(lost) == bool(won):
+        return None
+    return ("lost", lost[0]) if lost else ("won", won[0])
+
+
+def _count(half: _Half) -> int:
+    return count_sure(half.signs, half.folded)
+
+
+def _count_answers(half: _Half, other: _Half) -> int:
+    """How many negations of the other side this one may answer: not by what both say alike."""
+    folded, _ = without_shared(half.folded, half.language, other.folded, other.language)
+    return count_any(half.signs, folded) + count_opposites(folded, half.language)
+
+
+def _key(language: str) -> str:
+    """The key of a language in the tables."""
+    return {"prs": "fa", "iw": "he"}.get(primary(language), primary(language))
 
 
 def _find_signs(table: Mapping[str, Signs], language: str) -> Signs | None:
-    return table.get({"prs": "fa", "iw": "he"}.get(primary(language), primary(language)))
+    return table.get(_key(language))
 
 
 def _lay(pair: Pair) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:

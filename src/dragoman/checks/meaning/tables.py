@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["DOUBT", "DUTY", "NEGATION", "Signs", "count_any", "count_sure", "has_any", "has_sure"]
+__all__ = ["DOUBT", "DUTY", "NEGATION", "Signs", "count_any", "count_sure", "has_any", "has_sure", "unify"]
 
 _LETTERS = str.maketrans("يىكةأإآؤئךםןףץ", "ییکهاااویכמנפצ")
 
@@ -33,12 +33,15 @@ _IN = (
 
 
 def _signs(sure: str, other: str = "", idle: str = "", bound: str = "") -> Signs:
-    alone = [
-        re.compile(rf"\b(?:{words.translate(_LETTERS)})\b") if words else None for words in (sure, other, idle, bound)
-    ]
+    alone = [re.compile(rf"\b(?:{unify(words)})\b") if words else None for words in (sure, other, idle, bound)]
     first = alone[0]
     assert first is not None
     return Signs(first, alone[1] or first, alone[2], alone[3])
+
+
+def unify(words: str) -> str:
+    """Ordinary spelling in the letters that folding leaves."""
+    return words.translate(_LETTERS)
 
 
 def has_sure(signs: Signs, folded: str) -> bool:
@@ -78,15 +81,21 @@ def _without_idle(signs: Signs, folded: str) -> str:
 NEGATION = {
     "en": _signs(
         r"not|\w+n t|cannot|cant|dont|doesnt|didnt|isnt|wasnt|wont|never|nobody|nothing|none|nowhere|neither|nor|no",
-        r"without|hardly|barely|scarcely|rarely|seldom|few|little|less|un(?!der|it|iv|ion|iq|cle|if|i)\w{3,}"
+        r"without|hardly|barely|scarcely|rarely|seldom|(?<!a )few|little|less|until|till"
+        r"|un(?!der|it|iv|ion|iq|cle|if|i|til|less)\w{3,}|for nothing|in vain"
         r"|im(?:possib|pati|mor|pract)\w+|in(?:capab|abil|suffic|compl|eff|just|visib|toler|accura|dispens)\w*"
-        r"|dis(?:agree|appear|like|miss|belie|obe|hon|trust|regard|continu|allow|approv)\w*|\w{3,}less|fail\w*|lack\w*"
+        r"|dis(?:agree|appear|like|belie|obe|hon|trust|regard|continu|allow|approv)\w*|\w{3,}less|fail\w*|lack\w*"
         r"|refus\w*|reject\w*|declin\w+|against|oppos\w+|den(?:y|ied|ies)|stop\w*"
         r"|avoid\w*|prevent\w*|ban(?:s|ned)?|instead|rather than|except|only|far from"
         r"|miss(?:ed|es|ing)?|ceased?|illegal\w*|irr\w+|nope|minus"
         r"|(?:ran|runs?|running|was|were|is|are|left|leaves?) out of|absent\w*|absence|wrong"
         r"|ignor\w*|exclud\w*|unless|otherwise|nonetheless|nonsense|too \w+ to|forg[eo]t\w*|forbid\w*|rid of|lest",
-        r"not only|not just|not merely|no longer than|no doubt|no matter|no wonder|why not|whether or not|or not"
+        r"a little|little (?:boy|girl|brother|sister|son|daughter|one|house|room|boat|town|village|shop|by little)s?"
+        r"|(?:could|can) ?n ?(?:o )?t (?:help|wait)|never mind|why do ?n t|why not|not long (?:after|before|ago)"
+        r"|not far|not bad"
+        r"|no end|no time|nothing like|no use|no good|no less|no fewer|before long|not least|for nothing|not so much"
+        r"|not un\w+|do n t you|what not|god knows|no problem|not to worry|don t worry|no sweat|not a few"
+        r"|not only|not just|not merely|no longer than|no doubt|no matter|no wonder|why not|whether or not|or not"
         r"|(?:is|are|was|were|do|does|did|have|has|had|wo|would|could|should|can)n t "
         r"(?:it|he|she|they|you|we|i|there|that)|no one knows how many|nothing but|not to mention|no sooner|nor",
     ),
@@ -96,8 +105,10 @@ NEGATION = {
         r"|neg\w+|dej\w+|evit\w+|salvo|excepto|solo|poco|poca|pocos"
         r"|pocas|menos|imposible|sino|lejos|prohib\w+|perd\w+|caren?c\w+|mal|rara vez|fracas\w+"
         r"|incluso|hasta|antes|todavia"
-        r"|al contrario|de otro modo|aun|raro",
-        r"no solo|no solamente|no obstante|como no|no mas que|a no ser|nada mas|de nada|no hay mas que|por que no|o no"
+        r"|al contrario|de otro modo|aun|raro|quien sabe|que se yo|en mi vida|ojala|ni idea|vaya a saber|olvid\w+"
+        r"|acab\w+",
+        r"no solo|no solamente|no obstante|como no|no mas que|a no ser|nada mas|de nada|no hay mas que|por que no"
+        r"|o no|hasta que no|casi nada|como si nada|nada menos|verdad que no|no$|mas que nada"
         r"|no cabe duda|sin duda|ni hablar|ni siquiera un",
         r"nunca|jamas|nadie|nada|ningun\w*|tampoco|ni",
     ),
@@ -106,58 +117,91 @@ NEGATION = {
         r"|ne? \w+ (?:\w+ ){0,2}(?:plus|personne)",
         rf"ne|n|ni|sans|guere|peu|moins|{_IN}|manqu\w+|refus\w+|empech\w+|evit\w+|sauf|seulement"
         r"|personne|plus (?:de|d|rien|jamais|personne|aucune?)|impossible|faut\w*|loin|irr\w{4,}"
-        r"|mal|mal(?:adroit|heur|honn|hab|sain)\w*|cess\w+|ignor\w+|nie\w*|interdi\w+|hors|rate\w*",
-        r"n est ce pas|pas mal|pas seulement|non seulement|pourquoi pas|non plus que|ou pas|ou non|rien que|sans doute",
+        r"|mal|mal(?:adroit|heur|honn|hab|sain)\w*|cess\w+|ignor\w+|nie\w*|interdi\w+|hors|rate\w*|oubli\w+|qui sait"
+        r"|dieu sait"
+        r"|en vain|nullement|aucunement|arret\w+|faillir|failli|evidemment|tort",
+        r"(?:un|le|au|mon|ton|son|ses|mes|tes|les|des|nos|vos|ces|ce|de|deux|trois|quelques|cent|chaque|premiers?"
+        r"|petits?|grands?|faux) pas|pas a pas|pas de (?:la )?porte|pour rien|un rien|si jamais|plus que jamais"
+        r"|non loin|non sans|mieux que jamais|comme si de rien|pas moins|rien de moins|n importe|c est pas rien"
+        r"|n est ce pas|pas mal|pas seulement|non seulement|pourquoi pas|non plus que|ou pas|ou non|rien que"
+        r"|sans doute",
         r"nulle? ?(?:part)?|ne|n|personne|plus (?:de|d|rien|jamais|personne|aucune?)",
     ),
     "de": _signs(
         r"nicht|nie|niemals|niemand\w*|nichts|kein\w*|nirgends|nirgendwo|weder|nein",
         r"ohne|kaum|wenig\w*|selten|un\w{3,}|\w{3,}los\w*|fehl\w+|mangel\w*|statt|auser|nur|miss\w+|verweiger\w+"
-        r"|vermeid\w+|verbot\w*|verbiet\w*|verhinder\w+|leugn\w+|lehn\w+",
-        r"nicht nur|nicht wahr|nicht blos|nicht allein|warum nicht|nichts als|oder nicht|gar nicht mal",
+        r"|vermeid\w+|verbot\w*|verbiet\w*|verhinder\w+|leugn\w+|lehn\w+"
+        r"|erst|vergess\w+|vergiss\w+|vergas\w+|umsonst|vergeblich|wer weis|falsch\w*|sonst|aufhor\w*|aufgehort"
+        r"|horte\w*",
+        r"nicht mehr als|nicht weniger|nicht weit|nicht schlecht|mir nichts dir nichts|macht nichts|nichts fur ungut"
+        r"|nicht wenige"
+        r"|nicht nur|nicht wahr|nicht blos|nicht allein|warum nicht|nichts als|oder nicht|gar nicht mal",
     ),
     "pt": _signs(
         r"nao|nunca|jamais|ninguem|nada|nenhum|nenhuma|nem|tampouco",
         rf"sem|apenas|mal|{_IN}|des(?:conh|apar|ocup|confi|cart|agrad|hon|leal)\w*|falt\w+|neg\w+|deix\w+"
         rf"|evit\w+|exceto|salvo|so|pouco\w*|pouca\w*"
-        r"|menos|impossivel|longe|perd\w+|proib\w+|fracass\w+|raramente|ainda|ate|nulo",
-        r"nao so|nao somente|nao apenas|ou nao|por que nao|de nada|nao obstante|sem duvida|nao e mesmo",
+        r"|menos|impossivel|longe|perd\w+|proib\w+|fracass\w+|raramente|ainda|ate|nulo|esquec\w+|quem sabe|sei la"
+        r"|acab\w+|em vao|a toa|parar\w*|parou",
+        r"pois nao|nao e$|ate que nao|quase nada|nada menos|nao ha como|mais que nada|nao faz mal|nao so|nao somente"
+        r"|nao apenas|ou nao|por que nao|de nada|nao obstante|sem duvida|nao e mesmo",
         r"nunca|jamais|ninguem|nada|nenhuma?|nem|tampouco",
     ),
     "it": _signs(
-        r"non|mai|nessun\w*|niente|nulla|neanche|nemmeno|neppure|no",
+        r"mica|macche|non|mai|nessun\w*|niente|nulla|neanche|nemmeno|neppure|no",
         rf"senza|appena|{_IN}|dis(?:on|occ|app|cord)\w*|manc\w+|rifiut\w+|evit\w+|tranne|eccetto|solo"
         rf"|soltanto|poco|poca"
-        r"|pochi|poche|meno|impossibil\w+|lontano|perd\w+|viet\w+|neg\w+|smess\w+|smett\w+|fall\w+|sco\w+|raramente",
-        r"non solo|non soltanto|non solamente|perche no|o no|non appena|niente male|di niente|non che|come mai"
+        r"|pochi|poche|meno|impossibil\w+|lontano|perd\w+|viet\w+|neg\w+|smess\w+|smett\w+|fall\w+|sco\w+|raramente"
+        r"|manco|chissa|chi lo sa|che ne so|boh|tutt altro|altro che|invano|affatto|dimentic\w+|figur\w+|guai|sbagli\w+"
+        r"|a stento|ignor\w+|sino|fino|finche",
+        r"finche non|a meno che non|se non|se non altro|non vedo l ora|niente di meno|non fa niente|non c e di che"
+        r"|come se niente"
+        r"|piu di quanto non|non solo|non soltanto|non solamente|perche no|o no|non appena|niente male|di niente"
+        r"|non che|come mai"
         r"|piu che mai",
-        r"mai|nessun\w*|niente|nulla|neanche|nemmeno|neppure",
+        r"mica|mai|nessun\w*|niente|nulla|neanche|nemmeno|neppure",
     ),
     "ru": _signs(
         r"не|нет|никогда|никто|никого|никому|ничего|ничто|ничем|нигде|никуда|никак\w*|ни|нельзя|неt",
-        r"без|едва|мало|не(?!дел|мец|мц|бо|бес|скольк|рв|фт|вест|жн|кто|сл|сет)\w{3,}|бес\w+|без\w+|отказ\w+|отриц\w+|кроме|только|лишь"
+        r"без|едва|мало|не(?!дел|мец|мц|бо|бес|скольк|рв|фт|вест|жн|кто|сл|сет)\w{3,}|бес\w+|без\w+|отказ\w+|отриц\w+"
+        r"|кроме|только|лишь"
         r"|меньше|редко|запре\w+|избе\w+|вряд"
-        r"|отсутств\w+|переста\w+|пока|нету|ни\w{3,}|зря|иначе",
-        r"не только|не правда ли|не так ли|правда нет|почему бы и нет|ничего себе|так или нет|не менее|не раз|чуть не",
+        r"|отсутств\w+|переста\w+|пока|нету|ни\w{3,}|зря|иначе|кто знает|кто его знает|откуда|разве"
+        r"|хватит|брос\w+|забы\w+|ошиб\w+|куда там|какое там|чуждо|лиш[ие]\w+|конч\w+|прекра\w+|напрасно|даром"
+        r"|впустую|до сих пор|еще",
+        r"что бы ни|что ни|как ни|куда ни|кто ни|сколько ни|где ни|какои ни|чуть ли не|едва ли не|не то чтобы|не без"
+        r"|не прочь"
+        r"|до тех пор пока не|пока не|не может не|не мог\w* не|нельзя не|не по себе|не так (?:уж|давно|далеко)"
+        r"|ничего страшного"
+        r"|не за что|разве не|не хуже|не больше|не прошло и|не успе\w+|не дай бог|не хот\w+ ли|нет ли|не было ли"
+        r"|не только|не правда ли|не так ли|правда нет|почему бы и нет|ничего себе|так или нет|не менее|не раз|чуть не",
         r"ни|ни(?!зк|жн|щ|т|ч[ьт]е)\w{2,}",
     ),
     "ar": _signs(
-        r"[وف]?(?:لا|لم|لن|ليس|ليست|ليسوا|لست|لسنا|كلا|أبدا|ما كان|ما كنت|لسن)",
+        r"[وف]?(?:لا|لم|لن|ليس|ليست|ليسوا|لست|لسنا|كلا|أبدا|ما كان|ما كنت|لسن|مش|مو|مافي|ما في|ماكو|مفيش|مافيش)",
         r"[وفب]?(?:ما|غير|دون|بدون|بلا|إلا|عدم|سوى|قلما|نادرا|فقط|رفض\w*|نفى|نفي|منع\w*|فشل\w*|قليل\w*|نقص\w*|مستحيل\w*"
-        r"|أقل|عدا|كف|توقف\w*|لولا|ألا|بل|ممنوع\w*)|ليس\w*|لم\w*|\w*لا",
-        r"لا بد|لا سيما|ليس فقط|لا يزال|لا تزال|لا شك|لا زال|ما زال|لا فقط|لا سيما|أم لا|أو لا|مالا|لا محالة",
+        r"|أقل|عدا|كف|توقف\w*|لولا|ألا|بل|ممنوع\w*|هيهات|محال|عاجز\w*|عجز\w*|خال|خالي\w*|انعد\w*|من يدري|نسي\w*|نسيت"
+        r"|ينس\w*|أنس\w*"
+        r"|حرم\w*|انقطع\w*|أبى|رغم|عبثا|خلا|زال|امتنع\w*|افتقر\w*|عمري|عمره|حتى|بعد|كفى|بطل\w*|فات\w*)|ليس\w*|لم\w*"
+        r"|\w*لا",
+        r"لا بد|لا سيما|ليس فقط|لا يزال|لا تزال|لا شك|لا زال|ما زال|لا فقط|لا سيما|أم لا|أو لا|مالا|لا محالة|لا ريب"
+        r"|لا غير|لا أقل|لا حول|ما لم|إن لم|لا يقل|لا بأس|على الأقل|لا داعي للقلق|كما لا",
         r"ابدا|الا|سوي|غیر",
     ),
     "fa": _signs(
         r"نمی\w+|نه|نیست\w*|نبود\w*|ندار\w+|نداشت\w*|نشد\w*|نکرد\w*|نکن\w*|نخواه\w*|نخواست\w*|نباید|نتوان\w*|نرفت\w*"
-        r"|نگفت\w*|نداد\w*|ندید\w*|نیامد\w*|نیاورد\w*|نگرفت\w*|نزد[ندیم]?|نماند\w*|نرسید\w*|ندانست\w*|نفهمید\w*"
+        r"|نگفت\w*|نداد\w*|ندید\w*|نیامد\w*|نیاورد\w*|نگرفت\w*|نماند\w*|نرسید\w*|ندانست\w*|نفهمید\w*"
         r"|نشنید\w*"
-        r"|نگذاشت\w*|نخورد\w*|نیفتاد\w*|نشو\w*|نباش\w*|نده\w*|نرو\w*|هیچ\w*|هرگز|ابدا|نخیر",
+        r"|نگذاشت\w*|نخورد\w*|نیفتاد\w*|نشو\w*|نباش\w*|نده\w*|نرو(?!ژ)\w*|هیچ\w*|هرگز|ابدا|نخیر",
         r"بدون|بی(?!رون|شتر|ست|ن\b|نی|مار|دار|ا)\w*|غیر|جز|نا(?!م|ن|گها|ه)\w{3,}|عدم"
         r"|کم(?!ک|پ|ر|ان|ی)\w*|به ندرت|فقط|محال|مگر|خلاف"
         r"|ن(?!فر|ام|گاه|زد|شان|ظر|وشت|وا|شست|شین|ور|جات|خست|مای|هاد|صف|قش|ماز|مک|قد)\w{3,}"
-        r"|فاقد|ممنوع|خودداری|رد|منع|تنها|بلکه",
+        r"|فاقد|ممنوع|خودداری|رد|منع|تنها|بلکه|نزد\w*|بعید|عمرا|مخالف\w*|فراموش\w*|چه می ?دان\w*|چه میدان\w*"
+        r"|کی می ?دان\w*"
+        r"|کجا|هنوز|تازه|تا|ترک|دست (?:برداشت|کشید)\w*|قطع|حیف|دریغ\w*|ن\w?می\w+|اشتباه|بس|خالی|تمام",
         r"نه تنها|چرا (?:که )?نه|مگر نه|نه فقط|این نیست|یا نه|آیا نه|بی شک|بدون شک|هیچ شکی|خسته نباش\w*|ساعت نه"
+        r"|بیست و نه|سی و نه|چهل و نه|پنجاه و نه|شصت و نه|هفتاد و نه|هشتاد و نه|نود و نه|نه سالگ\w*|نه ساله\w*"
+        r"|بد نیست|بد نبود|کم نبود\w*"
         r"|نه (?:و (?:ربع|نیم)|نفر|تا|سال|ماه|روز|هفته|ساعت|هزار|میلیون|صبح|شب)",
         r"هیچ\w*|هرگز|ابدا",
     ),
@@ -165,17 +209,23 @@ NEGATION = {
         r"[וש]?ש?(?:לא|אין|אינו|אינה|אינם|אינני|אינך|מעולם|לעולם לא|שום|כלום|איש לא|אסור|אי אפשר)",
         r"\w?(?:בלי|ללא|מבלי|חוץ|פרט|רק|מעט|כמעט|בקושי|חסר\w*|נטול\w*|סירב\w*|בלתי|אי|טרם|מלבד|פחות|אלא|נמנע\w*"
         r"|נכשל\w*)"
-        r"|אינ\w+|אל|לולא",
-        r"לא רק|נכון לא|למה לא|או לא|אין ספק|אין כמו|לא כן|לא פחות",
+        r"|אינ\w+|אל|לולא|שכח\w*|נשכח\w*|הפסיק\w*|מי יודע|מניין|טע[הוי]\w*|לשווא|חינמ|עד|עוד|עדיינ|נגד|נגמר\w*|מנע\w*",
+        r"עד שלא|לא רע|לא מעט|לא רחוק|לא פלא|אינ דבר|לא נורא|לא רק|נכון לא|למה לא|או לא|אין ספק|אין כמו|לא כן|לא פחות",
         r"[וש]?(?:שום|כלום|מעולם|איש)",
     ),
     "tr": _signs(
-        r"degil\w*|yok\w*|hayir|asla|hicbir\w*|\w{2,}m[iu]yor\w*|\w{2,}m[ae]d[iu]\w*|\w{2,}m[ae]y[ae]c[ae]\w*"
-        r"|(?!namaz|temaz)\w{2,}m[ae]z\w*|\w{2,}m[ae]mis\w*|\w{2,}[ae]m[ae]m\w*|\w{2,}m[ae]m[ae](?:l[iu]|k)\w*|ne de",
-        r"\w+[sS][iu]z\w*|hic\w*|sadece|az\w*|\w{2,}m[ae](?:m|y[aeiu]\w*|d[ae]n\w*|d[iu][gk]\w*|m[ae]\w*|s[iu]n\w*|z\w*)?"
+        r"degil\w*|yok(?!sa|sul|us|la)\w*|hayir|asla|hicbir\w*|\w{2,}m[iu]yor\w*|\w{2,}m[ae]d[iu]\w*"
+        r"|\w{2,}m[ae]y[ae]c[ae]\w*"
+        r"|(?!namaz|temaz|inanilmaz|kacinilmaz|vazgecilmez|unutulmaz|tukenmez|yilmaz|korkmaz|sonmez|olmazsa"
+        r"|durmaz)\w{2,}m[ae]z\w*|\w{2,}m[ae]mis\w*|\w{2,}[ae]m[ae]m\w*|\w{2,}m[ae]m[ae](?:l[iu]|k)\w*|ne de",
+        r"\w+[sS][iu]z\w*|hic\w*|sadece|az\w*|\w{2,}m[ae](?:m|y[aeiu]\w*|d[ae]n\w*|d[iu][gk]\w*|m[ae]\w*|s[iu]n\w*"
+        r"|z\w*)?"
         r"|ancak|disinda|haric|ne|zor|imkansiz|red\w+|yoksa"
-        r"|nadiren|yasak",
-        r"degil mi|sadece degil|yalnizca degil|neden olmasin|yok mu",
+        r"|nadiren|yasak|inanilmaz|kacinilmaz|vazgecilmez|unutulmaz|tukenmez|kim bilir|ne bileyim|bosuna|bosu bosuna"
+        r"|unut\w+"
+        r"|hala|daha|henuz|birak\w*|dur\w*|kes\w*|kaybet\w*|bitti|bitmis|kalma\w*|yanil\w*|yanlis\w*",
+        r"\w{2,}r \w{2,}m[ae]z|ister istemez|ne de olsa|ne de \w+ degil|hic yoktan|az degil|yok yere|degil mi"
+        r"|sadece degil|yalnizca degil|neden olmasin|yok mu",
         r"asla|hicbir\w*|hic\w*|ne",
     ),
 }  # fmt: skip
@@ -183,7 +233,9 @@ NEGATION = {
 DOUBT = {
     "en": _signs(r"perhaps|maybe|possibly|probably|presumably|apparently", r"might|may|could|seem\w*|likely|think|guess"
         r"|suppose\w*|imagine|must|can|if|believe\w*|would|suspect\w*|about|some|chance|sure|looks?|appear\w*|possib\w+"
-        r"|probab\w+|presum\w+|assum\w+|conceivabl\w+|will|expect\w*|reckon"),
+        r"|probab\w+|presum\w+|assum\w+|conceivabl\w+|will|expect\w*|reckon\w*|wonder\w*|hop(?:e|es|ed|ing)|bet"
+        r"|who knows|d say|dare say|likel\w*|odds"
+        r"|unsure|uncertain\w*|tend\w*|almost|fe(?:el|els|lt)|sort of|kind of|evident\w*|doubt\w*|or so"),
     "es": _signs(r"quizas?|tal vez|acaso|a lo mejor|probablemente|posiblemente|seguramente", r"pued\w+|podr\w+|parec\w+"
         r"|cre[oe]\w*|supon\w+|pienso|sera\w*|habra\w*|si|deb\w+|seria\w*|capaz|igual|posib\w+|probab\w+"
         r"|al parecer|imagin\w+"),
