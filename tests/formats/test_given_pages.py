@@ -172,7 +172,7 @@ def test_every_word_of_the_file_comes_to_who_said_it_and_none_is_altered(path: s
             # The hour at which it ended is nobody's.
             found[-1][1].extend(words)
         else:
-            found.append((labels[turn[0]], words))
+            found.append((labels[turn[0] or ""], words))
     assert found == joined(raw_words(path, WHITE_HOUSE[path]))
 
 

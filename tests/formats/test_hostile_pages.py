@@ -42,6 +42,8 @@ Q    And? (laughs
 
 Subscribe now.
 """
+TABLE = (Path(__file__).parent / "made_pages" / "table-with-rowspans.html").read_bytes()
+LANGUAGES = (Path(__file__).parent / "made_pages" / "two-languages-by-turns.html").read_bytes()
 SAMPLES = {"web-page": PAGE, "markdown": TYPED, "plain-text": TYPED}
 
 
@@ -62,6 +64,18 @@ def test_a_good_page_that_was_broken_is_read_or_refused(name: str, data: Any) ->
     profile = data.draw(st.sampled_from([None, *PROFILES]))
     side = data.draw(st.sampled_from(["source", "target"]))
     check(name, data.draw(mutated(SAMPLES[name])), ReadOptions(profile=profile, side=side))
+
+
+@pytest.mark.parametrize("page", [TABLE, LANGUAGES], ids=["table", "languages"])
+@given(data=st.data())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_page_in_two_languages_that_was_broken_is_read_or_refused(page: bytes, data: Any) -> None:
+    check("web-page", data.draw(mutated(page)), ReadOptions())
+
+
+def test_a_page_of_more_paragraphs_than_any_talk_is_refused() -> None:
+    with pytest.raises(FormatError, match="holds more than 100000 paragraphs; give it in parts"):
+        read(b"<body>" + b"<td>x" * 100_001, "web-page", ReadOptions())
 
 
 @pytest.mark.parametrize("name", [*NAMES, "wordpress"])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dragoman.formats import read, write
 from dragoman.formats.base import ReadOptions, WriteOptions
-from dragoman.formats.published.bilingual import Pair, pair_passages
+from dragoman.formats.published.bilingual import Pair, Wanted, pair_passages
 from dragoman.formats.published.layout import Passage
 from dragoman.formats.published.paragraphs import Piece
 from dragoman.transcript.text import plain
@@ -73,3 +73,40 @@ def test_what_we_publish_in_two_languages_comes_back_in_two() -> None:
     assert (transcript.source_language, transcript.target_language) == ("es", "en")
     both = [(plain(s.source or ()), plain(s.target or ())) for s in transcript.segments if s.source and s.target]
     assert ("¿Cómo empezó todo?", "How did it all begin?") in both
+
+
+def test_several_paragraphs_of_one_language_pair_with_as_many_of_the_other() -> None:
+    fa, en = "fa", "en"
+    one = [passage("a", "A", fa), passage("b", "A", fa), passage("A1", "A", en), passage("B1", "A", en)]
+    two = [passage("c", "B", fa), passage("C1", "B", en)]
+    assert pairs(*one, *two) == [("a", "A1"), ("b", "B1"), ("c", "C1")]
+
+
+def test_runs_of_another_length_are_one_passage() -> None:
+    one = [passage("a", "A", "fa"), passage("b", "A", "fa"), passage("both", "A", "en")]
+    assert pairs(*one, passage("c", "B", "fa"), passage("C", "B", "en")) == [("a\nb", "both"), ("c", "C")]
+
+
+def test_the_whole_in_one_language_and_then_in_the_other_is_pairs() -> None:
+    originals = [passage(word, label, "fa") for word, label in (("a", "م"), ("b", "ر"), ("c", "م"))]
+    translations = [passage(word, label, "en") for word, label in (("A", "Host"), ("B", "Reza"), ("C", "Host"))]
+    assert pairs(*originals, *translations) == [("a", "A"), ("b", "B"), ("c", "C")]
+
+
+def test_questions_in_one_language_and_answers_in_another_are_no_pairs() -> None:
+    turns = [passage("Where were you?", "Host"), passage("كنت في البيت", "Guest")] * 4
+    assert pairs(*turns) is None
+
+
+def test_leaning_letters_part_two_languages_of_one_script() -> None:
+    def leaning(words: str) -> Passage:
+        return Passage(pieces=(Piece(text=words, italic=True),), label="Ana")
+
+    turns = [leaning("¿Qué?"), passage("What?", "Ana"), leaning("Nada."), passage("Nothing.", "Ana")]
+    assert pairs(*turns) == [("¿Qué?", "What?"), ("Nada.", "Nothing.")]
+
+
+def test_who_says_which_is_the_original_is_believed() -> None:
+    turns = [passage("a", "A", "en"), passage("ا", "A", "ar"), passage("b", "A", "en"), passage("ب", "A", "ar")]
+    found = pair_passages(turns, Wanted(original="ar"))
+    assert [pair.original.words for pair in found or () if pair.original] == ["ا", "ب"]

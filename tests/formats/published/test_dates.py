@@ -17,6 +17,8 @@ from dragoman.transcript.document import Date
         ("c. 2019", "en", "2019~", None),
         ("2014", "en", "2014", None),
         ("summer of 2018", "en", "2018-22", None),
+        ("spring of 1399", "en", "[2020-03-20..2020-06-20]", "persian"),
+        ("زمستان ۱۳۹۹", "fa", "[2020-12-21..2021-03-20]", "persian"),
         ("12 Bahman 1357", "en", "1979-02-01", "persian"),
         ("۱۲ بهمن ۱۳۵۷", "fa", "1979-02-01", "persian"),
         ("بهمن ۱۳۹۹", "fa", "[2021-01-20..2021-02-18]", "persian"),

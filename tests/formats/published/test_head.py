@@ -92,3 +92,27 @@ def test_other_lines_are_kept_as_they_are() -> None:
 def test_a_heading_in_the_other_script_is_the_other_title() -> None:
     found = read_head([line("The flood", heading=True), line("الفيضان", heading=True)], "en", None)
     assert (found.title, found.other_title) == ("The flood", "الفيضان")
+
+
+def test_sentences_that_state_a_fact_each_are_told_apart() -> None:
+    found = head("First aired on Radio Delta, c. 1987. Translated from the Persian by R. Nouri and Leila Hakim.")
+    assert found.translators == ["R. Nouri", "Leila Hakim"]
+    assert found.dates == [Date(kind="aired", edtf="1987~", written="c. 1987", place="Radio Delta")]
+    assert found.rest == []
+
+
+def test_who_published_it_stands_before_the_date() -> None:
+    assert head("First published: The Valley Weekly, 14 December 2018").dates == [
+        Date(kind="first-published", edtf="2018-12-14", written="14 December 2018", place="The Valley Weekly")
+    ]
+
+
+def test_a_repost_without_an_address_is_this_one() -> None:
+    assert head("Reposted: 2 January 2019").dates == [
+        Date(kind="published-here", edtf="2019-01-02", written="2 January 2019")
+    ]
+
+
+def test_of_what_stands_around_only_facts_are_taken() -> None:
+    found = read_head([], "en", None, [line("Translated by Mar Vidal"), line("May 1, 2022"), line("A word of ours.")])
+    assert (found.translators, found.dates, found.rest) == (["Mar Vidal"], [], [])

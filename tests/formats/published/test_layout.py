@@ -94,3 +94,20 @@ def test_without_labels_every_paragraph_is_nobodys() -> None:
 
 def test_labels_are_not_looked_for_where_they_are_not_wanted() -> None:
     assert words(find_layout(page(*TURNS), labels=False))[0] == (None, "Ana: a")
+
+
+def test_what_a_page_says_of_itself_behind_the_last_turn_is_not_said() -> None:
+    found = layout("Ana: a", "Bea: b", "Ana: c", "This interview has been edited for clarity.")
+    assert [paragraph.text[:14] for paragraph in found.left_out] == ["This interview"]
+
+
+def test_facts_at_the_foot_are_facts() -> None:
+    found = layout("Ana: a", "Bea: b", "Ana: c", "and d", "Translated by Mar Vidal. First aired on 3 May 2021.")
+    assert words(found)[-1] == ("Ana", "and d")
+    assert [paragraph.text[:10] for paragraph in found.foot] == ["Translated"]
+
+
+def test_a_heading_before_the_first_turn_is_one_of_those_between_turns() -> None:
+    found = layout("# Talk", "An intro", "# One", "Ana: a", "Bea: b", "# Two", "Ana: c")
+    assert [paragraph.text for paragraph in found.left_out] == ["One", "Two"]
+    assert [paragraph.text for paragraph in found.head] == ["Talk", "An intro"]

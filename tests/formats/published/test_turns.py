@@ -75,3 +75,17 @@ def test_another_style_than_the_pages_is_none() -> None:
 
 def test_no_words_behind_a_last_label_make_it_none() -> None:
     assert labels("Ana: a", "Bea: b", "Ana: c", "Bea:") == ["Ana", "Bea", "Ana"]
+
+
+def test_an_answer_that_stands_alone_again_and_again_is_no_name() -> None:
+    turns = ("*Ana:* Was it so?", "*Bea:* I said", "Yes", "Certainly", "Again.")
+    assert labels(*turns * 4) == ["Ana", "Bea"] * 4
+
+
+def test_a_translator_before_the_first_turn_is_a_fact_and_one_who_speaks_is_not() -> None:
+    assert labels("Translator: Mar Vidal", "Host: a", "Ana: b", "Host: c") == ["Host", "Ana", "Host"]
+    assert labels("Host: a", "Translator: b", "Host: c", "Translator: d") == ["Host", "Translator"] * 2
+
+
+def test_a_notice_is_nobodys_name() -> None:
+    assert labels("*Ana:* a", "*Bea:* b", "*Ana:* c", "*Update:* She died.") == ["Ana", "Bea", "Ana"]

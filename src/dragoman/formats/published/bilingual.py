@@ -110,15 +110,16 @@ def _pair_runs(passages: Sequence[Passage], wanted: Wanted, tell: _Tell) -> list
         return None
     runs = _find_runs(passages, tongues, tuple(two))
     first, second = _find_order(runs)
-    said = msgspec.structs.replace(wanted, page=None)
-    if tell is _tongue and _is_turned(first, second, said, ordered=True):
-        first = second
     others = _find_other_labels(runs, first)
     pairs = _join_runs(runs, first, lambda one, other: _fits(one, other, others))
     paired = sum(pair.original is not None and pair.translation is not None for pair in pairs)
     if paired < _FEWEST or (len(pairs) - paired) * 2 > paired:
         return None
-    return pairs if _is_one_voice(pairs, others, strict=tell is _slant) else None
+    if not _is_one_voice(pairs, others, strict=tell is _slant):
+        return None
+    if tell is _tongue and _is_turned(first, second, wanted, ordered=True):
+        return [Pair(pair.translation, pair.original) for pair in pairs]
+    return pairs
 
 
 def _find_runs(passages: Sequence[Passage], tongues: Sequence[str | None], two: tuple[str, ...]) -> list[_Run]:

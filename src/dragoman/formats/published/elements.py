@@ -113,10 +113,11 @@ class _Walker:
             time, label, *texts = row
             # A cell that goes over several rows makes them one.
             self.rows += all(box is None or box.first for box in texts)
-            found += self._inside(time) + [_as_label(paragraph) for paragraph in self._inside(label)]
+            found += self._inside(time) + [_as_name(paragraph) for paragraph in self._inside(label)]
             for side, (box, language) in enumerate(zip(texts, columns.languages, strict=True)):
                 cell = Cell(self.rows, side, columns.ordered) if len(texts) == 2 else None
-                found += [_in_cell(paragraph, cell, language) for paragraph in self._inside(box)]
+                words = [_in_cell(paragraph, cell, language) for paragraph in self._inside(box)]
+                found += words if columns.label is None else [_as_words(paragraph) for paragraph in words]
         return found
 
     def _inside(self, box: Box | None) -> list[Paragraph]:
@@ -233,10 +234,12 @@ class _Walker:
             self.soft = self.soft and soft
 
 
-def _as_label(paragraph: Paragraph) -> Paragraph:
-    """A name in a column of names stands out, whatever its letters."""
-    pieces = tuple(msgspec.structs.replace(piece, bold=True) for piece in paragraph.pieces)
-    return msgspec.structs.replace(paragraph, pieces=pieces)
+def _as_name(paragraph: Paragraph) -> Paragraph:
+    return msgspec.structs.replace(paragraph, column="name")
+
+
+def _as_words(paragraph: Paragraph) -> Paragraph:
+    return msgspec.structs.replace(paragraph, column="words")
 
 
 def _in_cell(paragraph: Paragraph, cell: Cell | None, language: str | None) -> Paragraph:

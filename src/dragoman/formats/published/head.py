@@ -46,6 +46,7 @@ _PLACE = re.compile(
 # What our own pages put there for readers, and make again.
 _LEGEND = "What the marks mean"
 _LONGEST = 300
+_MOST_FACTS = 200
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,1000}")
 
 
@@ -73,14 +74,16 @@ def read_head(
     :param around: paragraphs of which only the facts are taken
     """
     head = Head()
-    for paragraph in paragraphs:
+    for number, paragraph in enumerate(paragraphs):
         if paragraph.kind == "heading":
             _heading(paragraph, head, title)
-        elif paragraph.text:
+        elif paragraph.text and number < _MOST_FACTS:
             for line in _split_facts(paragraph.text):
                 _line(line.strip(), paragraph, head, language)
+        elif paragraph.text:
+            head.rest.append(paragraph.text)
     rest = len(head.rest)
-    for paragraph in around:
+    for paragraph in around[:_MOST_FACTS]:
         for line in _split_facts(paragraph.text) if paragraph.kind == "paragraph" else ():
             if _says_fact(line):
                 _line(line, paragraph, head, language)

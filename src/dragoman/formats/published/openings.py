@@ -63,6 +63,8 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
 def find_opening(paragraph: Paragraph) -> Opening | None:
     """The label at the beginning of a paragraph, if there may be one."""
     text = paragraph.text
+    if paragraph.column is not None:
+        return _in_column(text) if paragraph.column == "name" else None
     at, span = _skip_time(text, 0)
     dash = _BULLET.match(text, at)
     start = dash.end() if dash else at
@@ -85,6 +87,12 @@ def find_opening(paragraph: Paragraph) -> Opening | None:
         end = colon.end() if colon else end
     heading = paragraph.kind == "heading"
     return msgspec.structs.replace(found, dashed=dash is not None, heading=heading, span=span, end=end)
+
+
+def _in_column(text: str) -> Opening | None:
+    """A name in a column of names, whatever else it looks like."""
+    label, span = _without_time(text.rstrip(":：﹕ \u00a0"))
+    return Opening(label=label, shape="alone", end=len(text), bold=True, span=span) if label else None
 
 
 def find_clock(text: str, start: int = 0) -> tuple[int, Span | None]:

@@ -50,7 +50,8 @@ class Cell(msgspec.Struct, frozen=True):
 class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     """A paragraph. ``soft``: only a line break parts it from the one before. ``text`` is that of its pieces.
 
-    ``cell`` is where it stands in a table that has a column for each language.
+    ``cell`` is where it stands in a table that has a column for each language; ``column`` what a table with a
+    column for names has there.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     soft: bool = False
     language: str | None = None
     cell: Cell | None = None
+    column: Literal["name", "words"] | None = None
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):

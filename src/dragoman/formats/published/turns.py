@@ -16,6 +16,12 @@ from dragoman.formats.published.paragraphs import Paragraph
 __all__ = ["find_labels", "key_of"]
 
 _MOST_LOWER = 3
+_FEWEST_STRONG = 3
+# What people say and nobody is called.
+_ANSWERS = frozenset(fold_words(
+    "yes no never nothing okay ok right exactly thanks sure maybe always amen hello نعم لا بله نه آره خیر هرگز بلی "
+    "آمین sí oui non ja nein да нет כן לא evet hayır"
+))  # fmt: skip
 
 
 class _Seen(msgspec.Struct):
@@ -44,7 +50,8 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
         }
     )
     seen = _count(openings)
-    sure = {key for key, one in seen.items() if _comes_again(one)}
+    named = {key_of(openings[n].label) for n, p in enumerate(paragraphs) if p.column == "name" and n in openings}
+    sure = _without_answers({key for key, one in seen.items() if _comes_again(one)} | named, seen, named)
     if "q" not in sure and "a" in sure and seen["a"].shapes["letter"]:
         sure.remove("a")
     style = _find_style([seen[key] for key in sure])
@@ -60,6 +67,20 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
         for number, opening in openings.items()
         if key_of(opening.label) in accepted and _has_words(paragraphs, number, opening, openings)
     }
+
+
+def _without_answers(sure: set[str], seen: dict[str, _Seen], named: set[str]) -> set[str]:
+    """The labels, without words that only stand alone again and again, where labels of that page stand out: ``Yes``."""
+    strong = {key for key in sure if key in named or _stands_out(seen[key])}
+    if sum(seen[key].count for key in strong) < _FEWEST_STRONG:
+        return sure
+    known = _Forms([seen[key].label for key in strong])
+    return {key for key in sure if key in strong or known.holds(seen[key].label)}
+
+
+def _stands_out(one: _Seen) -> bool:
+    marked = one.colons or one.bold or one.timed or one.shapes["letter"]
+    return bool(marked) or one.opening.capitals or is_role(one.opening.label)
 
 
 def _without_facts(openings: dict[int, Opening]) -> dict[int, Opening]:
@@ -120,6 +141,8 @@ def _comes_again(one: _Seen) -> bool:
     if one.bold > 1 and (one.shapes["bold"] or one.shapes["alone"]):
         return _looks_like_name(label)
     plain = one.shapes["alone"] + one.shapes["dash"]
+    if set(one.label.words) <= _ANSWERS:
+        return False
     return plain > 2 and (opening.capitals or _looks_like_name(label)) and len(label.split()) <= 4
 
 
