@@ -1,6 +1,9 @@
 """Whatever the file: a reader ends in a document or in the reader's own error, and takes time in proportion."""
 
+import io
+import zipfile
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -158,6 +161,57 @@ def test_entities_are_not_expanded(name: str) -> None:
     root = b"<tt " if name == "ttml" else b"<timedtext"
     with pytest.raises(FormatError, match="talk: declares entities"):
         read(SAMPLES[name].replace(root, bomb.encode() + root), name, OPTIONS)
+
+
+def linking(name: str, secret: str) -> bytes:
+    """A file of a format with every way to have another file read that the format knows."""
+    entity = f'<!DOCTYPE a SYSTEM "{secret}" [<!ENTITY % more SYSTEM "{secret}"><!ENTITY file SYSTEM "{secret}">]>'
+    include = f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{secret}" parse="text"/>'
+    style = f'<?xml-stylesheet href="{secret}"?>'
+    if name == "ttml":
+        body = f'<body><div><p begin="1s" end="2s">x<image src="{secret}"/>{include}</p></div></body>'
+        return f'{style}<tt xmlns="http://www.w3.org/ns/ttml">{body}</tt>'.encode()
+    if name == "tei":
+        text = f'<text><body><u>x{include}<ptr target="{secret}"/></u></body></text>'
+        return f'{style}<TEI xmlns="http://www.tei-c.org/ns/1.0">{text}</TEI>'.encode()
+    if name == "eaf":
+        head = f'<HEADER><MEDIA_DESCRIPTOR MEDIA_URL="{secret}"/></HEADER>{include}'
+        note = '<ALIGNABLE_ANNOTATION ANNOTATION_ID="a1"><ANNOTATION_VALUE>x</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION>'
+        tier = f'<TIER TIER_ID="t"><ANNOTATION>{note}</ANNOTATION></TIER>'
+        return f'{style}<ANNOTATION_DOCUMENT EXTERNAL_REF="{secret}">{head}{tier}</ANNOTATION_DOCUMENT>'.encode()
+    return f"{style}{entity}<timedtext><body><p t='1' d='2'>x&file;</p></body></timedtext>".encode()
+
+
+def linking_docx(secret: str) -> bytes:
+    """A DOCX file whose relations lead out of it: to a chunk, a template, and a main part beside it."""
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    body = '<w:body><w:altChunk r:id="r1"/><w:p><w:r><w:t>A: x</w:t></w:r></w:p></w:body>'
+    chunk = f'<Relationship Id="r1" Type="{kinds}/aFChunk" Target="{secret}" TargetMode="External"/>'
+    parts = {
+        "word/document.xml": f'<w:document xmlns:w="{word}" xmlns:r="{kinds}">{body}</w:document>',
+        "word/_rels/document.xml.rels": f"<Relationships>{chunk}</Relationships>",
+        "_rels/.rels": f'<R><Relationship Type="{kinds}/officeDocument" Target="word/document.xml"/></R>',
+        f"../../..{secret}": "A: y",
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("name", ["ttml", "tei", "eaf", "srv3", "docx"])
+def test_no_file_that_another_one_names_is_read(name: str, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("TESTIMONY")
+    before = sorted(tmp_path.parent.rglob("*"))
+    content = linking_docx(str(secret)) if name == "docx" else linking(name, str(secret))
+    with suppress(FormatError):
+        imported = read(content, name, OPTIONS)
+        assert b"TESTIMONY" not in msgspec.json.encode(imported.transcript)
+        assert imported.transcript.segments
+    assert sorted(tmp_path.parent.rglob("*")) == before
 
 
 def test_a_file_named_in_a_page_is_not_looked_at() -> None:

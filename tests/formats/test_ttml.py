@@ -1,4 +1,7 @@
 import io
+import json
+import subprocess
+from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pytest
@@ -14,6 +17,7 @@ from dragoman.transcript.document import Transcript
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Foreign, Switched, Text
 from interviews import arabic_english, english_persian, hostile, spanish_english
+from programs import VALIDATORS, needs_package, needs_program
 
 SPACES = 'xmlns="http://www.w3.org/ns/ttml" xmlns:ttm="http://www.w3.org/ns/ttml#metadata"'
 MORE = 'xmlns:ttp="http://www.w3.org/ns/ttml#parameter" xmlns:tts="http://www.w3.org/ns/ttml#styling"'
@@ -100,6 +104,19 @@ def test_ttconv_shows_every_subtitle_in_its_language(make: type[Transcript], lan
     assert model.get_lang() == language
     starts = {int(moment * 1000) for moment in ISD.significant_times(model)}
     assert {s.span.start for s in ours.segments if s.span} <= starts
+
+
+@pytest.mark.external
+@pytest.mark.parametrize("make", [spanish_english, arabic_english, english_persian, lambda: hostile("<&-->")])
+def test_imscjs_finds_no_fault_and_every_subtitle(make: Callable[[], Transcript]) -> None:
+    node = needs_program("node")
+    needs_package("imsc/src/main/js/doc.js")
+    content = write(make(), "ttml", WriteOptions(side="source")).content
+    checked = subprocess.run([node, VALIDATORS / "imsc.js"], input=content, capture_output=True, check=True)
+    found = json.loads(checked.stdout)
+    assert found["faults"] == []
+    starts = {moment["at"] for moment in found["shown"] if moment["words"]}
+    assert {s.span.start for s in read(content, "ttml").transcript.segments if s.span} <= starts
 
 
 @pytest.mark.parametrize("payload", ["<p>&\"'", "]]>", "\x00\x0b", "&amp;", "</tt>"])
