@@ -9,6 +9,7 @@ from dragoman.formats import FORMATS, find_readable, find_writable, write
 from dragoman.formats.base import WriteOptions
 from dragoman.transcript.document import Person, Recording, Segment, Speaker, Transcript
 from dragoman.transcript.span import Span
+from references import needs_data
 
 TRUTH = "talk 1 Anna 0 2 good morning to you all\ntalk 1 Bob 2 4 and to you\n"
 
@@ -150,3 +151,29 @@ def test_what_can_be_written_and_read_can_be_the_truth(
     assert figures["WER"] == 0.0
     assert figures.get("cpWER", 0.0) == 0.0
     assert ("chrF++" in figures) is FORMATS[name].bilingual
+
+
+GIVEN = [
+    "diar/ami_dev00.rttm", "diar/pyannote_sample.stm", "panel/en.json", "panel/fr.json",
+    "transcripts/autoedit_speechmatics.json", "transcripts/exmaralda_Beckhams.xml",
+    "transcripts/noscribe_interview.vtt",
+    "transcripts/ohd_transcript_de.csv", "transcripts/ohd_transcript_de.vtt", "transcripts/podcastns_example.json",
+    "transcripts/podcastns_example.srt", "transcripts/youtube_rolling.vtt",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", GIVEN)
+def test_a_given_transcript_is_the_truth_of_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(needs_data(name))
+    assert main(["evaluate", path, "--reference", path, "--language", "en", "--json"]) == 0
+    figures = {figure["name"]: figure["value"] for figure in json.loads(capsys.readouterr().out)["figures"]}
+    rates = {name: value for name, value in figures.items() if name in ("WER", "CER", "cpWER", "tcpWER", "DER", "JER")}
+    assert rates
+    assert set(rates.values()) == {0.0}
+
+
+@pytest.mark.parametrize("name", ["transcripts/exmaralda_HardTalk.exb", "panel/en.flac", "README.md"])
+def test_what_is_no_transcript_is_one_line_and_exit_2(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    truth = str(needs_data("diar/ami_dev00.rttm"))
+    assert main(["evaluate", str(needs_data(name)), "--reference", truth]) == 2
+    assert capsys.readouterr().err.splitlines()[-1].startswith(f"dragoman: {needs_data(name)}")

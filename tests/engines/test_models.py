@@ -15,7 +15,16 @@ from typing import Any
 import pytest
 
 from dragoman.engines import models
-from dragoman.engines.models import MODELS, cache_folder, fetch_model, find_model, is_here
+from dragoman.engines.models import (
+    MODELS,
+    cache_folder,
+    fetch_model,
+    find_here,
+    find_memory,
+    find_model,
+    fits,
+    is_here,
+)
 from dragoman.errors import DragomanError, EngineError, SettingsError
 
 Snapshot = Callable[..., str]
@@ -209,3 +218,25 @@ def test_without_the_hubs_library_the_extra_is_named(monkeypatch: pytest.MonkeyP
 def test_the_table_says_what_each_can_do() -> None:
     assert [name for name, model in MODELS.items() if not model.translates] == ["turbo"]
     assert [name for name, model in MODELS.items() if model.only_english] == ["base.en", "small.en"]
+
+
+@pytest.mark.usefixtures("parts")
+def test_those_here_are_listed_in_the_tables_order(cache: Path) -> None:
+    for name in ("small", "tiny"):
+        (cache / "models" / name).mkdir(parents=True)
+        for file in ("model.bin", "config.json", "tokenizer.json"):
+            (cache / "models" / name / file).write_text("{}")
+    assert find_here() == ("tiny", "base", "small")
+
+
+@pytest.mark.parametrize(("memory", "fitting"), [(None, True), (699, False), (700, True)])
+def test_a_model_fits_that_takes_no_more_than_half_of_the_memory(memory: int | None, fitting: bool) -> None:
+    assert fits("base", memory) is fitting
+
+
+def test_the_memory_is_told_or_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (find_memory() or 1) > 0
+    monkeypatch.setattr(os, "sysconf", lambda name: {"SC_PAGE_SIZE": 4096, "SC_PHYS_PAGES": 2_000_000}[name])
+    assert find_memory() == 8192
+    monkeypatch.setattr(os, "sysconf", int)
+    assert find_memory() is None
