@@ -118,10 +118,10 @@ def _weigh(
     lost = lacking.get(pair.place)
     if lost:
         words = ", ".join(f"“{word}”" for word in lost[:3])
-        told = f"another transcript lacks {len(lost)} of its words, such as {words}"
+        says = f"another transcript lacks {len(lost)} of its words, such as {words}"
         # Where it lacks most of them, a problem says so already.
         is_told = any(problem.code == "transcripts-disagree" for problem in problems)
-        parts.append((weights.disagreement * len(lost), "" if is_told else told))
+        parts.append((weights.disagreement * len(lost), "" if is_told else says))
     risk = sum(weight for weight, _ in parts)
     span = pair.segment.span
     duration = span.duration if span else None
