@@ -164,7 +164,7 @@ def words_of(text: Text) -> str:
 @pytest.mark.parametrize("path", WHITE_HOUSE)
 def test_every_word_of_the_file_comes_to_who_said_it_and_none_is_altered(path: str) -> None:
     transcript = given(path).transcript
-    labels = {speaker.id: speaker.label for speaker in transcript.speakers}
+    labels = {speaker.id: speaker.label or "" for speaker in transcript.speakers}
     found: list[tuple[str, list[str]]] = []
     for turn in itertools.groupby(transcript.segments, lambda segment: segment.speaker):
         words = " ".join(words_of(segment.source or ()) for segment in turn[1]).split()

@@ -42,6 +42,10 @@ _KEPT_STYLE = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 _CALL = re.compile(r"\[?(?:\d{1,3}|[a-z]|\*{1,3}|†|‡)\]?", re.IGNORECASE)
 _CALLED = re.compile(r"^\s*(?:\[?\d{1,3}\]?[.)]?(?:\s+|$))?(?:[↑^]\s*)?")
 _LONGEST_NOTE = 5000
+_SPEAKER = re.compile(
+    r"(?:^|[\s_-])(?:speaker|interviewer|interviewee|spk)(?:[-_]{0,2}(?:name|label|title))?(?:\s|$)", re.I
+)
+_LONGEST_NAME = 80
 _LONGEST_STYLE = 500
 _QUOTATION_MARKS = tuple("“”„‟\"«»‘’‚‛'「『《〈")
 
@@ -292,9 +296,16 @@ def _css(element: Any) -> str:
     return (element.get("style") or "")[:_LONGEST_STYLE]
 
 
+def _is_speakers(element: Any) -> bool:
+    """Whether a page calls an element of a few words the name of who speaks."""
+    named = _SPEAKER.search((element.get("class") or "")[:_LONGEST_STYLE])
+    return named is not None and sum(map(len, itertools.islice(element.itertext(), 10))) <= _LONGEST_NAME
+
+
 def _style(element: Any, name: str, around: _Style) -> _Style:
     css = _css(element)
-    bold = (around.bold or name in _BOLD or bool(_BOLD_STYLE.search(css))) and not _PLAIN_STYLE.search(css)
+    bold = around.bold or name in _BOLD or bool(_BOLD_STYLE.search(css)) or _is_speakers(element)
+    bold = bold and not _PLAIN_STYLE.search(css)
     return _Style(
         bold=bold,
         italic=around.italic or name in _ITALIC,

@@ -18,7 +18,9 @@ from dragoman.transcript.document import Date, Publication
 __all__ = ["Head", "is_fact", "read_head"]
 
 _TRANSLATED = re.compile(
-    r"(?:\([^)]{0,60}\)\s*)?(?:translated|translation|english translation|rendered into english)"
+    r"(?:\([^)]{0,60}\)\s*)?"
+    r"(?:(?:(?:this|the) (?:interview|transcript|text|conversation|article) |it )?(?:was |is |has been ))?"
+    r"(?:translated|translation|english translation|rendered into english)"
     r"(?:\s+(?:from|out of)\s+(?:the\s+)?(?:original\s+)?[\w ]{2,30}?)?"
     r"(?:\s+into\s+\w+)?\s+by:?\s+(?P<who>(?:\b[A-Z]\.\s?|[^.;|\n]){2,120})\.?",
     re.IGNORECASE,
@@ -36,7 +38,7 @@ _STATED: tuple[tuple[re.Pattern[str], Key], ...] = (
     (re.compile(r"سُ?جّ?لت?\s|أُ?جريت?\s|.{0,80}?(?:ضبط|انجام) شده?\b"), "recorded"),
     (re.compile(r"نُ?شرت?\s|.{0,80}?منتشر شده?\b"), "first-published"),
     (re.compile(rf"{_THIS}(?:first |originally )?(?:aired|broadcast)\b", re.IGNORECASE), "aired"),
-    (re.compile(rf"{_THIS}(?:recorded|filmed|conducted)\b", re.IGNORECASE), "recorded"),
+    (re.compile(rf"{_THIS}(?:recorded|filmed|conducted|held|took place)\b", re.IGNORECASE), "recorded"),
     (re.compile(rf"{_THIS}(?:re-?posted|re-?published|cross-posted)\b", re.IGNORECASE), "reposted"),
     (re.compile(rf"{_THIS}(?:first |originally )?(?:published|appeared|posted)\b", re.IGNORECASE), "first-published"),
 )
@@ -305,5 +307,6 @@ def _addresses(value: str, paragraph: Paragraph) -> list[str]:
 def _people(value: str) -> list[str]:
     """The names in a list of people, without what stands in brackets behind them."""
     bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", value)
+    bare = re.sub(r",?\s+(?:and|with) (?:\w+ )?(?:edited|transcribed|introduced|annotated|notes)\b.*", "", bare)
     names = re.split(r"\s*(?:,|،|;|&|\band\b|\bund\b|\bet\b|\s+و\s+)\s*", bare)
     return [name for part in names if (name := part.strip(" .\u00a0")) and len(name) <= 80]

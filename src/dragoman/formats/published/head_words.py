@@ -14,10 +14,10 @@ Key = Literal[
 _WORDS: dict[Key, tuple[str, ...]] = {
     "title": ("title", "headline", "عنوان", "العنوان", "titre", "título", "titel", "titolo"),
     "original-title": ("original title", "title in arabic", "title in persian", "عنوان اصلی", "العنوان الأصلي"),
-    "source": ("source", "sources", "منبع", "المصدر", "quelle", "fuente", "fonte", "источник", "kaynak"),
+    "source": ("source", "sources", "منبع", "المصدر", "quelle", "fuente", "fonte", "источник", "kaynak", "מקור"),
     "programme": (
         "programme", "program", "show", "series", "podcast", "برنامه", "نام برنامه", "البرنامج", "برنامج", "sendung",
-        "programa", "émission", "программа",
+        "programa", "émission", "программа", "תוכנית", "תכנית",
     ),
     "publisher": (
         "channel", "network", "broadcaster", "station", "publisher", "outlet", "شبکه", "القناة", "قناة", "sender",
@@ -26,26 +26,27 @@ _WORDS: dict[Key, tuple[str, ...]] = {
     "translator": (
         "translated by", "translator", "translators", "translation", "translation by", "english translation",
         "مترجم", "ترجمه", "برگردان", "ترجمة", "المترجم", "übersetzung", "übersetzt von", "traduction", "traduit par",
-        "traducción", "traducido por", "перевод", "çeviri", "çeviren", "תרגום",
+        "traducción", "traducido por", "перевод", "çeviri", "çeviren", "תרגום", "מתרגם", "מתרגמת",
     ),
-    "tags": ("tags", "tag", "keywords", "labels", "برچسب‌ها", "برچسب", "وسوم", "الوسوم", "كلمات مفتاحية"),
+    "tags": ("tags", "tag", "keywords", "labels", "برچسب‌ها", "برچسب", "وسوم", "الوسوم", "كلمات مفتاحية", "תגיות"),
     "categories": ("category", "categories", "filed under", "section", "دسته", "دسته‌بندی", "التصنيف", "تصنيف"),
-    "date": ("date", "dated", "تاریخ", "التاريخ", "تاريخ", "datum", "fecha", "data", "дата"),
+    "date": ("date", "dated", "تاریخ", "التاريخ", "تاريخ", "datum", "fecha", "data", "дата", "תאריך"),
     "link": ("link", "url", "video", "watch", "original video", "original", "permalink", "لینک", "رابط", "الرابط"),
     "aired": (
         "aired", "air date", "aired on", "first aired", "originally aired", "broadcast", "broadcast on",
         "broadcast date", "date aired", "date of broadcast", "date broadcast", "first broadcast",
         "پخش", "تاریخ پخش", "تاريخ البث",
-        "بث", "gesendet", "diffusé", "emitido", "эфир",
+        "بث", "gesendet", "diffusé", "emitido", "эфир", "שודר", "תאריך שידור",
     ),
     "recorded": (
         "recorded", "recorded on", "recording date", "interview date", "date of interview", "interviewed on",
         "تاریخ گفتگو", "تاریخ مصاحبه", "تاریخ ضبط", "تاريخ المقابلة", "تاريخ التسجيل", "aufgenommen", "grabado",
+        "הוקלט", "תאריך הריאיון",
     ),
     "first-published": (
         "first published", "originally published", "original publication", "first appeared", "published",
         "published on", "date published", "publication date", "نخستین انتشار", "تاریخ انتشار", "انتشار",
-        "نشر", "تاريخ النشر", "نشر أول مرة", "erstveröffentlichung", "publié",
+        "نشر", "تاريخ النشر", "نشر أول مرة", "erstveröffentlichung", "publié", "פורסם",
     ),
     "corrected": ("corrected", "correction", "updated with corrections"),
     "reposted": ("reposted", "reposted from", "reposted on", "republished", "republished from", "cross-posted",

@@ -67,7 +67,8 @@ def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True) -> Layo
     foot = tuple(paragraph for paragraph in left if paragraph.kind == "paragraph" and is_fact(paragraph.text))
     above = [p for p in paragraphs[:begin] if p.kind != "rule"]
     section = above.pop() if above and _is_section(above[-1], paragraphs[begin:]) else None
-    before = tuple(p for p in above if p.kind == "heading" or _is_said(p))
+    menu = _find_menu(above)
+    before = tuple(p for n, p in enumerate(above) if n not in menu and (p.kind == "heading" or _is_said(p)))
     left = [*above, *([section] if section else []), *left]
     out = tuple(paragraph for paragraph in left if not any(paragraph is kept for kept in (*before, *foot)))
     labels_ = tuple(found[number].label for number in sorted(found))
@@ -92,7 +93,16 @@ def _is_said(paragraph: Paragraph) -> bool:
 
 
 _BARE_ADDRESS = re.compile(r"https?://\S{3,2000}")
+_LONGEST_ENTRY = 30
 _BYLINE = re.compile(r"\b\d+ min(?:ute)?s?[ -]read\b", re.IGNORECASE)
+
+
+def _find_menu(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Lines of a few words that are each a link, two or more of them together: the way to other pages."""
+    short = [p.kind == "paragraph" and len(p.text) <= _LONGEST_ENTRY and _is_all_link(p) for p in paragraphs]
+    return frozenset(
+        n for n, is_short in enumerate(short) if is_short and any(short[max(0, n - 1) : n] + short[n + 1 : n + 2])
+    )
 
 
 def _is_menu(paragraph: Paragraph) -> bool:

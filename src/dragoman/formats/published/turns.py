@@ -54,7 +54,7 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     sure = _without_answers({key for key, one in seen.items() if _comes_again(one)} | named, seen, named)
     if "q" not in sure and "a" in sure and seen["a"].shapes["letter"]:
         sure.remove("a")
-    style = _find_style([seen[key] for key in sure])
+    style = _find_style([seen[key] for key in sure] or _marked(seen))
     accepted = sure
     # The second time round, full names are known by their initials, if those were written as the others are.
     for _ in range(2):
@@ -146,6 +146,12 @@ def _comes_again(one: _Seen) -> bool:
     return plain > 2 and (opening.capitals or _looks_like_name(label)) and len(label.split()) <= 4
 
 
+def _marked(seen: dict[str, _Seen]) -> list[_Seen]:
+    """Where no label comes again: those that are in letters that stand out and end in a colon, if there are several."""
+    marked = [one for one in seen.values() if one.bold and one.colons]
+    return marked if len(marked) >= _FEWEST_STRONG else []
+
+
 class _Style(msgspec.Struct, frozen=True):
     """How the sure labels of a page are written."""
 
@@ -172,7 +178,7 @@ def _is_like(one: _Seen, known: _Forms, style: _Style) -> bool:
     opening = one.opening
     if one.shapes["letter"] and opening.label == "Q":
         return style.any
-    if known.holds(one.label) and (opening.colon or opening.bold):
+    if known.holds(one.label) and (opening.colon or opening.bold) and _is_named(one.label):
         return True
     if opening.shape == "alone" and one.count > 1 and style.alone and opening.capitals == style.capitals:
         return _looks_like_name(opening.label)
@@ -215,6 +221,11 @@ class _Forms:
         if label.role:
             near += [other for other in self.labels[:50] if other.role]
         return any(may_be_same(other, label) or may_be_same(label, other) for other in near)
+
+
+def _is_named(label: Label) -> bool:
+    """Whether a label is a name, and no sentence that begins with one: ``Ana was asked``."""
+    return label.name is None or label.name == label.name.casefold() or _looks_like_name(label.name)
 
 
 def _looks_like_name(label: str) -> bool:
