@@ -34,6 +34,7 @@ BENCHMARKS = {
     "refused": "speech that is never heard",
     "speed": "time and peak memory of a long draft",
     "memory": "peak memory of drafts of ten minutes, an hour, four hours",
+    "flame": "where the time of a draft goes, with a flame graph (needs py-spy)",
     "resume": "a draft that was killed goes on",
     "seeded": "known errors that the checks find, and false alarms",
     "order": "wrong words met in the first fifth of the sound, by our risk and by confidence",

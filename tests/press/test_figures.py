@@ -4,7 +4,7 @@ import msgspec
 
 from dragoman.folder.review import Finding, Settlement
 from dragoman.formats.page.player import find_player
-from dragoman.press.figures import find_checkers, find_figures, list_figures
+from dragoman.press.figures import find_checkers, find_figures, list_figures, render_figures
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Person, Recording, Tombstone, Transcript
 from dragoman.transcript.edition import Figure, edition_hash, withhold
@@ -86,3 +86,11 @@ def test_the_figures_of_a_passage_go_with_it() -> None:
     after = withhold(edition, "figures:s00000001", Tombstone(date="2026-05-02"))
     assert "s00000001" not in after.figures
     assert edition_hash(after) == edition_hash(edition)
+
+
+def test_the_table_says_it_all_and_leaves_empty_columns_out() -> None:
+    table = render_figures(list_figures(released(with_sound(arabic_english())), None))
+    assert '<bdi lang="ar">٤٣٬٠٠٠</bdi></td><td><bdi dir="ltr">43,000</bdi></td>' in str(table)
+    assert "Checked by" not in str(table)
+    assert "Listen" not in str(table)
+    assert render_figures(()) is None

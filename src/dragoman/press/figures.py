@@ -6,14 +6,17 @@ They are found when an edition is released and frozen in it, so that no later pr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from dragoman.folder.review import Finding
+from dragoman.formats.html import Html, element, join
 from dragoman.formats.page.player import Player, seconds_in, time_address
-from dragoman.formats.sides import anchor
+from dragoman.formats.sides import Languages, anchor, find_languages
 from dragoman.language.agreement import key, same_quantity
+from dragoman.language.interface import gettext as _
+from dragoman.language.interface import later
 from dragoman.language.quantities import Quantity, describe, find_quantities
 from dragoman.language.romanizing import romanize
 from dragoman.transcript.document import Person, Segment, Transcript
@@ -21,7 +24,7 @@ from dragoman.transcript.edition import Edition, Figure
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.text import Gloss, Note, Struck, Supplied, Text, find_marks, plain
 
-__all__ = ["FigureRow", "find_checkers", "find_figures", "list_figures"]
+__all__ = ["FigureRow", "find_checkers", "find_figures", "list_figures", "render_figures"]
 
 # A link plays from here on before the passage begins, ms.
 _BEFORE = 2000
@@ -54,9 +57,10 @@ def find_figures(transcript: Transcript, checked: Mapping[str, tuple[str, ...]])
     :param transcript: the document as readers are to see it
     :param checked: passage to those who settled what a check said of its numbers, as they chose to be named
     """
+    languages = find_languages(transcript)
     found: dict[str, tuple[Figure, ...]] = {}
     for segment in transcript.segments:
-        language = segment.language or transcript.source_language or _UNKNOWN
+        language = languages.on("source", segment) or _UNKNOWN
         figures = tuple(_figures(segment, language, transcript.target_language or _UNKNOWN))
         if figures:
             names = tuple(dict.fromkeys((*segment.heard_by, *checked.get(segment.id, ()))))
@@ -78,21 +82,73 @@ def find_checkers(findings: Iterable[Finding], shown: Mapping[str, str]) -> dict
 
 def list_figures(edition: Edition, player: Player | None) -> tuple[FigureRow, ...]:
     """The rows of the table in the order of the passages."""
+    languages = find_languages(edition.transcript)
     return tuple(
-        _row(edition.transcript, segment, figure, player)
+        _row(segment, figure, languages, player)
         for segment in edition.transcript.segments
         for figure in edition.figures.get(segment.id, ())
     )
 
 
-def _row(transcript: Transcript, segment: Segment, figure: Figure, player: Player | None) -> FigureRow:
+def render_figures(rows: Sequence[FigureRow]) -> Html | None:
+    """The table; a column that would be empty is left out. ``None`` where there is no row."""
+    if not rows:
+        return None
+    columns = [(heading, cell) for heading, cell, is_worth in _COLUMNS if is_worth is None or any(map(is_worth, rows))]
+    heads = (element("th", _(heading), scope="col") for heading, cell in columns)
+    lines = (element("tr", *(element("td", cell(row)) for heading, cell in columns)) for row in rows)
+    return element("table", element("thead", element("tr", *heads)), "\n", element("tbody", *lines))
+
+
+def _original(row: FigureRow) -> Html | str:
+    said = row.figure.original
+    return element("bdi", said, lang=row.language or "") if said else "–"
+
+
+def _latin(row: FigureRow) -> Html | None:
+    return element("bdi", row.figure.romanized, dir="ltr") if row.figure.romanized else None
+
+
+def _translation(row: FigureRow) -> Html | str:
+    said = row.figure.translation
+    return element("bdi", said, lang=row.target_language or "") if said else "–"
+
+
+def _names(row: FigureRow) -> Html:
+    names = row.figure.checked_by
+    return join(*(join(_(", ") if place else None, element("bdi", name)) for place, name in enumerate(names)))
+
+
+def _listen(row: FigureRow) -> Html | None:
+    if row.play is None:
+        return None
+    label = _("Play from two seconds before {time}").format(time=row.time)
+    return element("a", "▶", class_="play", href=row.play, data_t=row.second, aria_label=label)
+
+
+_WHOSE = {"said": later("said"), "supplied": later("supplied"), "ours": later("ours")}
+
+# Heading, cell, and what tells whether a row has anything to show in it.
+_COLUMNS: tuple[tuple[str, Callable[[FigureRow], str | None], Callable[[FigureRow], object] | None], ...] = (
+    (later("Passage"), lambda row: element("a", row.time or "#", href=f"#{row.passage}"), None),
+    (later("Original"), _original, None),
+    (later("In Latin letters"), _latin, lambda row: row.figure.romanized),
+    (later("Value"), lambda row: element("bdi", row.value, dir="ltr"), None),
+    (later("Translation"), _translation, None),
+    (later("Whose"), lambda row: _(_WHOSE[row.figure.how]), None),
+    (later("Checked by"), _names, lambda row: row.figure.checked_by),
+    (later("Listen"), _listen, lambda row: row.play),
+)
+
+
+def _row(segment: Segment, figure: Figure, languages: Languages, player: Player | None) -> FigureRow:
     start = max(0, segment.span.start - _BEFORE) if segment.span and player else None
     return FigureRow(
         figure=figure,
         passage=anchor(segment.id),
         time=format_clock(segment.span.start, exact=False) if segment.span else None,
-        language=segment.language or transcript.source_language,
-        target_language=transcript.target_language,
+        language=languages.on("source", segment),
+        target_language=languages.target,
         value=_spaced(figure.value),
         play=time_address(player, start) if player and start is not None else None,
         second=seconds_in(player, start) if player and start is not None else None,

@@ -23,7 +23,7 @@ __all__ = ["CARD", "HEIGHT", "WIDTH", "render_head", "structured"]
 # The picture that stands for the page, as the name of its file and in pixels.
 CARD, WIDTH, HEIGHT = "card.png", 1200, 630
 
-_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
 def render_head(
@@ -109,7 +109,7 @@ def _highwire(citation: Citation, home: str | None) -> Iterator[Html]:
 def _script(graph: dict[str, Any]) -> Html:
     """A block of data that no text in it can end."""
     text = msgspec.json.encode(graph).decode()
-    safe = "".join(_UNSAFE.get(character, character) for character in text)
+    safe = text.translate(_UNSAFE)
     return Html(f'<script type="application/ld+json">{safe}</script>')
 
 

@@ -25,7 +25,7 @@ from dragoman.language.interface import find_interface, gettext, in_language, in
 from dragoman.language.interface import gettext as _
 from dragoman.press.citation import as_coins, as_text
 from dragoman.press.downloads import Download
-from dragoman.press.figures import list_figures
+from dragoman.press.figures import list_figures, render_figures
 from dragoman.press.head import render_head
 from dragoman.press.media import find_page_player, is_playable
 from dragoman.press.plan import Desk, Interview
@@ -127,7 +127,7 @@ def _render_page(
         transcript=render_transcript(plan),
         both=len(plan.columns) == 2,
         notes=render_notes(plan.notes),
-        figures=list_figures(edition, plan.player),
+        figures=render_figures(list_figures(edition, plan.player)),
         parts=[(part.slug, _titles(part.edition), part.covers) for part in interview.parts],
         plays_here=plan.player is not None and web_address(plan.player.address) is None,
         colophon=render_colophon(plan),

@@ -270,4 +270,4 @@ def mint_id(*parts: str | int | None) -> str:
 
 def is_segment_id(text: str) -> bool:
     """Whether a text has the shape of a segment id."""
-    return len(text) == 9 and text[0] == "s" and all(character in _ALPHABET for character in text[1:])
+    return len(text) == 9 and text[0] == "s" and not text[1:].strip(_ALPHABET)
