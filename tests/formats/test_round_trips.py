@@ -60,6 +60,7 @@ FORMATS = [
     Format("srt", ids=False, ends=True),
     Format("ass", ids=False, ends=True, step=10),
     Format("ttml", ids=True, ends=True),
+    Format("whisper", ids=False, ends=True),
     Format("otr", ids=False, ends=False),
     Format("podcast-json", ids=False, ends=True),
     Format("podcast-html", ids=True, ends=False),
@@ -127,13 +128,13 @@ def test_short_passages_come_back(row: Format, transcript: Transcript) -> None:
     assert kept(back, row) == kept(transcript, row)
 
 
-@pytest.mark.parametrize("name", ["vtt", "ttml", "csv", "podcast-html"])
+@pytest.mark.parametrize("name", ["vtt", "ttml", "csv", "podcast-html", "whisper"])
 @given(transcript=documents())
 @settings(max_examples=15)
 def test_languages_and_the_title_come_back_where_there_is_a_place(name: str, transcript: Transcript) -> None:
     back = read(write(transcript, name, WriteOptions(side="source")).content, name, ReadOptions()).transcript
     assert back.source_language == transcript.source_language
-    assert back.facts.title == (None if name == "csv" else "A title")
+    assert back.facts.title == (None if name in ("csv", "whisper") else "A title")
 
 
 @pytest.mark.parametrize("name", ["vtt", "ttml"])

@@ -4,10 +4,10 @@ from typing import Any
 import pytest
 
 from dragoman.errors import FormatError
-from dragoman.formats import read
-from dragoman.formats.base import Imported, ReadOptions
+from dragoman.formats import read, write
+from dragoman.formats.base import Imported, ReadOptions, WriteOptions
 from dragoman.formats.whisper import interpolate
-from dragoman.transcript.document import Word
+from dragoman.transcript.document import Recording, Segment, Transcript, Word
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Incident
 
@@ -71,3 +71,14 @@ def test_a_sound_alone_is_an_event() -> None:
 def test_what_is_no_such_json_is_refused_with_its_place(content: bytes, fault: str) -> None:
     with pytest.raises(FormatError, match=fault):
         read(content, "whisper", ReadOptions(path="talk.json"))
+
+
+def test_what_is_written_holds_no_word_as_an_engine_heard_it() -> None:
+    heard = Segment(id="s00000001", span=Span(500, 1000), source=("Hello",), words=(Word(text="Rosa", span=Span(500)),))
+    written = write(Transcript(recording=Recording(languages=("en",)), segments=(heard,)), "whisper", WriteOptions())
+    assert json.loads(written.content) == {
+        "text": "Hello",
+        "segments": [{"id": 0, "start": 0.5, "end": 1.0, "text": "Hello"}],
+        "language": "en",
+    }
+    assert [problem.code for problem in written.problems] == ["left-out"]

@@ -179,7 +179,7 @@ FORMATS = {
     ),
     "whisper": Format(
         module="dragoman.formats.whisper",
-        suffixes=(".json",),
+        suffixes=(".whisper.json", ".json"),
         media_type="application/json",
         title="JSON of Whisper and WhisperX",
         bilingual=False,

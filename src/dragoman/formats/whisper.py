@@ -1,4 +1,4 @@
-"""The JSON that Whisper, faster-whisper and WhisperX write: segments, and words with their times. Read only.
+"""The JSON that Whisper, faster-whisper and WhisperX write: segments, and words with their times.
 
 WhisperX finds no times for words without letters, such as ``2014.``; they are worked out from their neighbours' and
 marked so.
@@ -11,15 +11,16 @@ from typing import Any
 
 import msgspec
 
-from dragoman.formats.base import Imported, ReadOptions
+from dragoman.formats.base import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.findings import Findings
-from dragoman.formats.json_file import as_ms, as_share, as_text, parse_json
+from dragoman.formats.json_file import as_ms, as_share, as_text, parse_json, write_json
 from dragoman.formats.passages import Heading, Passage, make_document
+from dragoman.formats.plain import Line, find_lines
 from dragoman.problems import Problem
-from dragoman.transcript.document import Word
+from dragoman.transcript.document import Transcript, Word
 from dragoman.transcript.span import Span
 
-__all__ = ["interpolate", "read"]
+__all__ = ["interpolate", "read", "write"]
 
 
 class _Word(msgspec.Struct, frozen=True):
@@ -111,3 +112,28 @@ def _shared(words: Sequence[Word], start: int | None, end: int | None) -> Sequen
         out.append(msgspec.structs.replace(word, span=span, interpolated=True))
         before = after
     return out
+
+
+def write(transcript: Transcript, options: WriteOptions) -> Written:
+    """The passages of ``options.side`` as segments; of ``"both"``, the translation's where there is one.
+
+    Words by themselves are not written: what an engine heard may hold what was redacted since.
+    """
+    found = find_lines(transcript, options, "Whisper's JSON")
+    segments = [_segment(number, line) for number, line in enumerate(found.lines)]
+    language = {"language": found.language} if found.language else {}
+    text = " ".join(line.words for line in found.lines)
+    return Written(write_json({"text": text, "segments": segments, **language}), found.problems)
+
+
+def _segment(number: int, line: Line) -> dict[str, str | float]:
+    segment: dict[str, str | float] = {"id": number}
+    span = line.segment.span
+    if span is not None:
+        segment["start"] = span.start / 1000
+        if span.end is not None:
+            segment["end"] = span.end / 1000
+    segment["text"] = line.words
+    if line.speaker:
+        segment["speaker"] = line.speaker
+    return segment
