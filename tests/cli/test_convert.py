@@ -296,3 +296,12 @@ def test_what_is_not_published_is_said_to_be_so(capsys: pytest.CaptureFixture[st
     Path("site.xml").write_text(EXPORT.replace("publish</wp:status>", "draft</wp:status>", 1), encoding="utf-8")
     converted("site.xml", "all/")
     assert "all/one (draft): 3 passages" in capsys.readouterr().out
+
+
+def test_a_word_file_can_be_taken_back_in_whatever_the_house_s_profile() -> None:
+    Path("dragoman.toml").write_text('[style]\nprofile = "square"\n', encoding="utf-8")
+    create_folder(Path("talk"), spanish_english(), Person(handle="ana"))
+    assert converted("talk", "talk.docx") == 0
+    assert main(["apply", "talk", "talk.docx"]) == 0
+    assert converted("talk", "readers.docx", "--profile", "square") == 0
+    assert main(["apply", "talk", "readers.docx"]) == 2

@@ -227,8 +227,10 @@ def _write_file(path: Path, name: str, transcript: Transcript, options: argparse
     if name == NOTATION:
         written = Written(serialize(for_export(transcript)).encode())
     else:
+        # A Word file is there to be edited and taken back in, unless somebody asks for a house's brackets by name.
+        profile = options.stated if name == "docx" else options.profile
         wanted = WriteOptions(
-            side=_WRITE_SIDES[options.side], media=options.media, address=options.address, profile=options.profile
+            side=_WRITE_SIDES[options.side], media=options.media, address=options.address, profile=profile
         )
         written = write(transcript, name, wanted)
     path.write_bytes(written.content)
