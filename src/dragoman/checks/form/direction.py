@@ -1,7 +1,10 @@
 """Words of both directions in one text, which a screen will show in another order than they are read.
 
 In a text from left to right, a figure behind a word from right to left is shown before that word (rules W2 and N1 of
-the Unicode bidirectional algorithm). Words in a mark are isolated on the page; plain ones are not.
+the Unicode bidirectional algorithm). In a text from right to left, a Latin word and a figure behind it, with a comma
+between them, become one stretch from left to right (W7 and N1), so that the figure is met first; so do Latin words with
+an Arabic comma between them. Arabic figures are spared, Persian ones are not. Words in a mark are isolated on the page;
+plain ones are not.
 """
 
 from __future__ import annotations
@@ -16,7 +19,12 @@ from dragoman.problems import Problem
 __all__ = ["check"]
 
 _RTL = "\u0590-\u05ff\u0600-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefe"
-_BEFORE_FIGURE = re.compile(rf"[{_RTL}]+[^\w{_RTL}]{{1,12}}\d[\d.,:/-]*")
+_BEFORE_FIGURE = re.compile(rf"(?<![{_RTL}])[{_RTL}]+[^\w{_RTL}]{{1,12}}\d[\d.,:/-]*")
+_LATIN = "A-Za-z\u00c0-\u024f"
+_FIGURE = "0-9\u06f0-\u06f9"
+_JOINED = re.compile(
+    rf"(?<![{_LATIN}])[{_LATIN}]+ {{0,2}}(?:[\u060c\u061b] {{0,2}}[{_LATIN}{_FIGURE}]+|[,;:–—] {{0,2}}[{_FIGURE}]+)"
+)
 _OPENING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
 _CLOSING = "\u202c\u2069"
 
@@ -38,12 +46,9 @@ def _find_fault(side: Side) -> str | None:
     plain = [inline for inline in side.text or () if isinstance(inline, str)]
     if any(_unbalanced(string) for string in plain):
         return "a mark that turns the direction is never closed"
-    if direction(side.language) == "ltr" and side.language != "und":
-        for string in plain:
-            found = _BEFORE_FIGURE.search(string)
-            if found:
-                return f"“{shorten(found.group())}”"
-    return None
+    runs = {"ltr": _BEFORE_FIGURE, "rtl": _JOINED}[direction(side.language)]
+    found = next(filter(None, map(runs.search, plain)), None) if side.language != "und" else None
+    return f"“{shorten(found.group())}”" if found else None
 
 
 def _unbalanced(string: str) -> bool:

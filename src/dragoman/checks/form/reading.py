@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dragoman.checks.bitext import Bitext, place_of
@@ -12,16 +13,23 @@ __all__ = ["check"]
 _MOST_CHARACTERS = 25  # a second; guidelines for subtitles say 17 to 21
 _LEAST_CHARACTERS = 40
 _LONGEST = 1500
+# Chinese, Japanese and Korean say in one character what others say in two or more.
+_WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
     """Translations that are read for too short a time, and passages that should be split."""
     for pair in bitext.pairs:
-        length = len(pair.target.said)
+        length = _measure(pair.target.said)
         duration = pair.segment.span.duration if pair.segment.span else None
         if duration and length >= _LEAST_CHARACTERS and length * 1000 > _MOST_CHARACTERS * duration:
             message = f"{length * 1000 // duration} characters a second are more than most readers manage"
             yield Problem("too-fast-to-read", "note", message, place_of(pair))
-        longest = max(length, len(pair.source.said))
+        longest = max(length, _measure(pair.source.said))
         if longest > _LONGEST:
             yield Problem("long-passage", "note", f"{longest} characters are much for one passage", place_of(pair))
+
+
+def _measure(said: str) -> int:
+    """Characters, wide ones counted twice."""
+    return len(said) if said.isascii() else len(said) + len(_WIDE.findall(said))

@@ -13,7 +13,7 @@ __all__ = ["check"]
 _LONG = 12
 _SHARE = 0.15
 _LEAST_WORDS = 100
-_ENDS = tuple(".!?؟。…")
+_ENDS = tuple(".!?؟۔।。！？…")
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
