@@ -11,7 +11,8 @@ from dragoman.folder import create_folder
 from dragoman.media.sound import RATE, read_sound
 from dragoman.transcript.document import Engine
 from dragoman.transcript.span import Span
-from interviews import arabic_english, spanish_english
+from editions import files_holding
+from interviews import arabic_english, english_persian, spanish_english
 from sounds import tone, write_wav
 
 
@@ -149,3 +150,12 @@ def test_what_may_not_be_heard_and_has_no_time_keeps_the_sound_unpublished(
     main(["release", str(folder.path), "--anyway", "a test"])
     assert main(["publish", str(folder.path), "-o", str(tmp_path / "site"), "--media", "copy"]) == 2
     assert "has a passage s00000011 that may not be heard, and no time for it" in capsys.readouterr().err
+
+
+def test_an_interview_that_may_not_be_seen_yet_is_in_no_file(interviews: Path) -> None:
+    create_folder(interviews / "letters", english_persian(), Engine(name="whisper"))
+    main(["release", str(interviews / "letters"), "--slug", "zzletters", "--anyway", "x", "--not-before", "2999-01-01"])
+    assert publish(interviews) == 0
+    site = interviews.parent / "site"
+    assert files_holding(site, "zzletters", "Letters", "2999", "نامه", "came on") == []
+    assert not (site / "zzletters").exists()

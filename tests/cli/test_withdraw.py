@@ -245,6 +245,7 @@ WORDS = ("empezó", "How did it all begin", "How did that start", "that start")
     ("options", "words", "grave"),
     [
         ((SECOND,), WORDS, "at her request"),
+        (("s00000004",), ("nueve años", "a hundred", "3 euro", "cien duros"), "at her request"),
         (("Elena Ruiz",), ("Elena", "Ruiz"), "name withdrawn 20"),
         (("--edition", "1"), ("How did it all begin",), "at her request"),
     ],
@@ -260,6 +261,7 @@ def test_it_is_in_no_file_of_the_site(
     assert len(files_holding(site, *words)) > 8
     withdraw(interview, *options, "--site", str(site))
     assert files_holding(site, *words) == []
+    assert options[0] == "--edition" or holding(interview, *words) == []
     publish(interview)
     assert files_holding(site, *words) == []
     assert files_holding(site, grave)
