@@ -11,6 +11,7 @@ from dragoman.language.reading import Amount, Reading
 __all__ = ["Clocked", "clock_at"]
 
 _DAY = 24 * 60
+_HOUR_LEADS = frozenset({"clock_first", "clock_named"})
 _FIGURES = re.compile(r"(\d{1,2})(:| ?[hH] ?|[.٫])(\d{2})(?::\d{2})?(?!\d|[.,:]\d)")
 _SPOKEN_MINUTES = frozenset({5, 10, 20, 25})
 _BARE_HOUR = re.compile(r"(\d{1,2}) ?[hH](?!\w)")
@@ -49,7 +50,7 @@ def clock_at(reading: Reading, at: int) -> Clocked | None:
     opened = None if before else reading.phrase(lexicon.clock_open, place)
     start = before or opened
     place = start[1] if start else place
-    if place >= reading.end or (place > at and not reading.near(place)):
+    if place >= reading.end or (place > at and not reading.near(place)) or not _may_be_hour(reading, place):
         return None
     hour = (
         _named(reading, place)
@@ -60,6 +61,12 @@ def clock_at(reading: Reading, at: int) -> Clocked | None:
         or _hour_first(reading, place, sure=bool(before), announced=bool(start))
     )
     return _with_daypart(reading, hour, part) if hour else None
+
+
+def _may_be_hour(reading: Reading, at: int) -> bool:
+    token, lexicon = reading.tokens[at], reading.lexicon
+    names = lexicon.leads.get(token.key)
+    return token.digits or token.key in lexicon.atoms or (names is not None and not names.isdisjoint(_HOUR_LEADS))
 
 
 def _named(reading: Reading, at: int) -> _Hour | None:

@@ -37,6 +37,8 @@ COUNT_LEADS = ITEM_LEADS | {"several", "magnitudes", "twos", "between", "half_al
 OPENING = CALENDAR_LEADS | CLOCK_LEADS | COUNT_LEADS | {"traps", "idioms", "about"}
 
 _LONGEST_WORD = 64
+# What looks like a Roman numeral.
+_PRONOUNS = {"en": frozenset({"i"})}
 
 # "à" is not the verb or the article "a", nor "è" the conjunction "e".
 _ACCENTED = frozenset({"à", "À", "às", "Às", "è", "È"})
@@ -127,6 +129,9 @@ class Lexicon:
         self.traps = self._phrases({True: table.traps}, stems=False)
         self.idioms = self._phrases({True: table.idioms}, stems=False)
         self.leads = self._find_leads()
+        self.seconds = self._find_seconds()
+        only_articles = {word for word in self.articles if self.atoms[word][0].role == "article"}
+        self.counting = frozenset((self.atoms.keys() | ROMANS) - only_articles - _PRONOUNS.get(language, frozenset()))
         self._vocabulary = self._find_words()
         self._pieces.clear()
 
@@ -247,11 +252,25 @@ class Lexicon:
         leads: dict[str, set[str]] = {
             word: set() for word in self.atoms.keys() | self.decades.keys() | self.denominators.keys()
         }
-        for name in OPENING:
+        for name in self._openings():
             for word in getattr(self, name).by_first:
                 leads.setdefault(word, set()).add(name)
         leads.pop("&", None)
         return {word: frozenset(names) for word, names in leads.items()}
+
+    def _openings(self) -> frozenset[str]:
+        """Only Turkish tells the part of the day before the hour."""
+        return OPENING if self.language == "tr" else OPENING - {"dayparts"}
+
+    def _find_seconds(self) -> dict[str, frozenset[str]]:
+        """For each word that opens phrases of several words alone, the words that may come next in them."""
+        seconds: dict[str, set[str]] = {}
+        alone: set[str] = set()
+        for name in self._openings():
+            for word, entries in getattr(self, name).by_first.items():
+                seconds.setdefault(word, set()).update(rest[0] for rest, _ in entries if rest)
+                alone |= {word for rest, _ in entries if not rest}
+        return {word: frozenset(following) for word, following in seconds.items() if word not in alone}
 
     def _find_words(self) -> frozenset[str]:
         """All the words of the table, less those of the traps and the Turkish locatives, which are looked up whole."""

@@ -40,7 +40,7 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     at, about, idle = 0, -1, 0
     for place in reading.openers:
-        if place < at:
+        if place < at or not reading.may_open(place):
             continue
         trap = reading.trap(place)
         if trap:

@@ -110,15 +110,38 @@ class Reading:
         """What the longest phrase that begins here stands for, and the place after it."""
         if at >= self.end:
             return None
-        for rest, payload in phrases.by_first.get(self.tokens[at].key, ()):
+        entries = phrases.by_first.get(self.tokens[at].key)
+        if entries is None:
+            return None
+        for rest, payload in entries:
             stop = at + 1 + len(rest)
-            if (
-                stop <= self.end
-                and self.tokens[stop - 1].last
-                and all(self.key(at + 1 + k) == word and self.near(at + 1 + k) for k, word in enumerate(rest))
-            ):
+            if stop <= self.end and self.tokens[stop - 1].last and (not rest or self._goes_on(at + 1, rest)):
                 return payload, stop
         return None
+
+    def _goes_on(self, at: int, rest: tuple[str, ...]) -> bool:
+        if self.tokens[at].key != rest[0]:
+            return False
+        return all(self.key(at + k) == word and self.near(at + k) for k, word in enumerate(rest))
+
+    def may_open(self, at: int) -> bool:
+        """Whether a quantity or a phrase may begin here, by this word and the next: a quick look before a long one."""
+        token, lexicon = self.tokens[at], self.lexicon
+        if token.digits or token.key in lexicon.counting or token.whole in lexicon.denominators:
+            return True
+        if token.key in lexicon.decades:
+            return True
+        following = self.tokens[at + 1] if at + 1 < self.end else None
+        for word in {token.key, token.whole}:
+            seconds = lexicon.seconds.get(word)
+            if seconds is None:
+                if word in lexicon.leads and word not in lexicon.articles:
+                    return True
+            elif following is not None and (following.key in seconds or following.whole in seconds):
+                return True
+        if token.key not in lexicon.articles or following is None:
+            return False
+        return following.digits or following.key in lexicon.atoms or following.key in lexicon.leads
 
     def trap(self, at: int) -> int | None:
         """The place after a phrase that only looks like a number; compared by whole words, prefixes included."""

@@ -56,6 +56,71 @@ die died dead death|muert* mur*|mort*|tot starb tod|mort* morr*|mort*|умер* 
 name|nombre llam*|nom appel*|name heis*|nome cham*|nome chiam*|имя зовут|اسم*|نام اسم*|שמ|adi ad
 god|dios|dieu|gott|deus|dio|бог*|الله|خدا*|אלוהימ|allah tanri
 door|puerta*|porte*|tur|porta*|porta*|двер*|باب*|در|דלת|kapi*
+begin* began start* begun|empez* empiez* comenz* comienz*|commenc* debut*|
+  anfing* angefang* anfang* begann begonn* beginn*|comec*|cominci* inizi*|начал* начин*|بدأ* بدا* يبدأ* تبدأ* بداي*|
+  شروع*|התחיל* מתחיל* התחלת*|basla*
+buy* bought|compr*|achet*|kauf* gekauft*|compr*|compr*|купи* покупа*|اشتر* شراء*|خرید* خرید|קנה קנית* קנינו קונה*|
+  satin
+sell* sold|vend*|vend*|verkauf*|vend*|vend*|прода*|باع يبيع* بيع*|فروخت* فروش*|מכר* מוכר*|sat*
+pay* paid|pag*|pay*|zahl* bezahl* gezahlt*|pag*|pag*|плат*|دفع* يدفع*|پرداخت*|שילמ* משלמ*|oder* odedi*
+cost* price*|cost* cuest* preci*|cout* prix|kost* preis*|cust* preco*|cost* prezz*|стои* цен*|ثمن* سعر* كلف* يكلف*|
+  قیمت*|עלה עולה מחיר*|fiyat*
+live* lived|viv*|viv* vec* habit*|leb* wohn* gelebt*|viv* mor*|viv* abit*|жил* живет жить|عاش* يعيش* سكن* عشت*|زندگی*|
+  גר גרה גרנו חי*|yasa*
+learn* taught teach*|aprend* ensen*|appren* appri* enseign*|lern* gelernt*|aprend* ensin*|impar* insegn*|учи* выучи*|
+  تعلم* علم*|یاد آموخت*|למד* לימד*|ogren* ogret*
+teacher*|maestr* profesor*|maitre* instituteur* professeur*|lehrer*|professor*|maestr* insegnant*|учител*|معلم* مدرس*|
+  معلم*|מורה*|ogretmen*
+write* wrote written|escrib* escrit*|ecri*|schrieb* schreib* geschrieb*|escrev* escrit*|scriv* scritt*|
+  писа* пиш* написа*|كتب* يكتب*|نوشت* نویس*|כתב* כותב*|yaz*
+read*|lei* lee* leyo|lis* lu lire|las lesen liest gelesen|ler leu li lia|legg* letto|чита* прочит*|قرأ* قرا* يقرأ*|
+  خواند*|קרא* קורא*|oku*
+letter letters|carta cartas|lettre*|brief*|carta cartas|lettera lettere|письм*|رسالة رسائل|نامه*|מכתב*|mektup*
+sing* sang song*|cant*|chant* chanson*|sang sing* lied*|cant*|cant* canzon*|песн* пел* пою*|غنى* يغني* أغني*|
+  آواز ترانه*|שיר* שר*|sarki* turku*
+music*|music*|musiqu*|musik*|music*|music*|музык*|موسيق*|موسیق*|מוזיק*|muzik*
+sea|mar|mer|meer*|mar|mare|мор*|البحر بحر*|دریا*|ימ הימ|deniz*
+river*|rio rios|fleuve* riviere*|fluss*|rio rios|fiume*|рек*|نهر*|رودخانه* رود|נהר*|nehir nehr* irmak*
+boat* ship*|barc* buque*|bateau* navire*|boot* schiff*|barc* navio*|barc* nave navi|лодк* корабл*|قارب* مركب* سفين*|
+  قایق* کشتی*|סירה* ספינ* אוני*|tekne* gemi* kayik*
+train*|tren trenes|train*|zug*|trem trens|tren*|поезд*|قطار*|قطار*|רכבת*|tren*
+road street*|calle* camin*|rue* route*|strasse* weg*|rua* estrad*|strad* via|улиц* дорог*|شارع* طريق*|
+  خیابان* راه جاده*|רחוב* דרכ*|sokak* yol* cadde*
+market*|mercad*|marche*|markt*|mercad* feira*|mercat*|рынок рынк* базар*|سوق* السوق|بازار*|שוק*|pazar* carsi*
+shop store shops|tiend*|magasin* boutique*|laden* geschaft*|loj*|negozi* botteg*|магазин* лавк*|دكان* محل*|
+  مغازه* دکان*|חנות*|dukkan*
+factory factories|fabric*|usine* fabrique*|fabrik*|fabric*|fabbric*|завод* фабрик*|مصنع* معمل*|کارخانه*|מפעל*|fabrika*
+hospital*|hospital*|hopita*|krankenhaus* spital*|hospita*|ospedal*|больниц* госпитал*|مستشف*|بیمارستان*|
+  ביתחולימ חולימ|hastane*
+doctor*|medic* doctor*|medecin* docteur*|arzt* arztin*|medic*|medic* dottor*|врач* доктор*|طبيب* دكتور*|دکتر* پزشک*|
+  רופא*|doktor* hekim*
+garden*|jardin*|jardin*|garten*|jardim jardin*|giardin* orto|сад* огород*|حديق* بستان*|باغ*|גן גינ*|bahce*
+tree*|arbol*|arbre*|baum* baume|arvore*|alber*|дерев*|شجر*|درخت*|עצ עצימ|agac*
+mountain*|montan* sierra|montagn*|berg* gebirg*|montanh* serra|montagn* mont*|гор*|جبل* جبال*|کوه*|הר הרימ|dag*
+winter*|inviern*|hiver*|winter*|invern*|invern*|зим*|شتاء الشتاء|زمستان*|חורפ*|kis kisin
+summer*|veran*|ete|sommer*|verao|estat*|лет* летом|صيف الصيف|تابستان*|קיצ*|yaz yazin
+rain* snow*|lluv* llov* niev*|plu* neig*|regen* schnee*|chuv* chov* neve|piogg* piov* neve|дожд* снег*|مطر* ثلج*|
+  باران* برف*|גשמ* שלג*|yagmur* kar
+morning*|manana*|matin*|morgen*|manha*|mattin*|утр*|صباح* الصبح|صبح*|בוקר|sabah*
+week weeks|semana*|semaine*|woche*|semana*|settiman*|недел*|أسبوع*|هفته*|שבוע*|hafta*
+month months|mes meses|mois|monat*|mes meses|mese mesi|месяц*|شهر أشهر شهور|ماه*|חודש*|ay aylar
+eat* ate food|com* comid*|mang* nourrit*|ass essen gegessen|com* comid*|mangi* cibo|ел еда ест*|أكل* طعام*|خورد* غذا*|
+  אכל* אוכל|yemek* yedi*
+sleep* slept|dorm* duerm*|dorm*|schlaf* schlief*|dorm* durm*|dorm*|спал* спит спать|نام* ينام* نوم*|خواب*|ישנ* לישונ|
+  uyu*
+afraid fear*|mied*|peur*|angst*|med*|paur*|боя* страх*|خوف* خاف* خفت أخاف|ترس*|פחד* מפחד*|kork*
+marri* wedding*|cas* bod*|mari* epous*|heirat* verheirat* hochzeit*|cas*|spos* matrimoni*|жени* свадьб* замуж|
+  تزوج* زواج* عرس*|ازدواج* عروس*|התחתנ* חתונ*|evlen* dugun*
+born|naci* nac*|ne nee naiss*|geboren*|nasc*|nat*|родил*|ولد* مولود*|متولد* دنیا|נולד*|dogd* dogum*
+hand hands|mano manos|main mains|hand hande|mao maos|mano mani|рук*|يد يده يدي يدها|دست*|יד ידיימ|el elim* eli*
+eye eyes|ojo ojos|oeil yeux|auge*|olho*|occhi*|глаз*|عين* عيون*|چشم*|עינ עיניימ|goz*
+change*|cambi*|chang*|ander* verander*|mud* mudanc*|cambi*|измен* меня*|تغير* تغيي*|عوض تغییر*|השתנ* שינ*|degis*
+secret*|secret*|secret*|geheimn*|segred*|segret*|секрет* тайн*|سر*|راز* سر|סוד*|sir*
+job jobs|emple* ofici*|emploi* metier*|beruf* stelle*|empreg* ofici*|mestier* impieg*|професси*|وظيف* مهن*|شغل*|
+  תפקיד* מקצוע*|meslek*
+help*|ayud*|aid*|helf* half* geholfen* hilf*|ajud*|aiut*|помо*|ساعد* مساعد*|کمک*|עזר* עזרה|yardim*
+old|viej* vieja*|vieux vieille*|alt alte alten|velh*|vecchi*|стар*|عجوز قديم*|پیر قدیم*|זקנ* ישנ|yasli eski*
+new|nuev*|nouve* neuf|neu neue* neuen|nov*|nuov*|нов*|جديد*|جدید* نو|חדש*|yeni*
 """
 
 
@@ -79,7 +144,7 @@ def _table(language: str) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[i
     exact: dict[str, tuple[int, ...]] = {}
     stems: dict[str, tuple[int, ...]] = {}
     column = _LANGUAGES.index(language) if language in _LANGUAGES else None
-    rows = _ROWS.strip().splitlines() if column is not None else []
+    rows = _ROWS.strip().replace("\n  ", "").splitlines() if column is not None else []
     for number, row in enumerate(rows):
         for word in row.split("|")[column or 0].split():
             table = stems if word.endswith("*") else exact

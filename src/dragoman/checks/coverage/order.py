@@ -15,16 +15,16 @@ from dragoman.problems import Problem
 
 __all__ = ["check"]
 
-_SWAPPED = 3.0
+_SWAPPED = 2.0
 _SLIPPED = 6.0
 _LEAST_RUN = 3
-_REACH = 2
+_REACH = 3
 
 _Sides = list[tuple[Traits, Traits]]
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """Swaps within two passages of each other; slips of three passages or more."""
+    """Swaps within three passages of each other; slips of three passages or more."""
     pairs = list(find_translated(bitext))
     yardstick = make_yardstick(pairs)
     sides = [make_traits(pair) for pair in pairs]

@@ -71,8 +71,6 @@ silent~ silence quiet~ mute dumb | call[aoe]~ silenci~ mud[oa]~ | silenc~ tais~ 
   schw[ie]e?g~ stumm~ still~ leis~ | cal[aoe]~ silenci~ mud[oa]~ | silenzi~ zitt~ tac[eq]~ mut[oa]~ |
   молч~ тих~ нем[оаы]~ | ~صمت~ ~صامت~ ~سكت~ ~سکت~ ~ساکت~ | ساکت~ سکوت~ خاموش~ لال | ~שתק~ ~שותק~ ~שקט~ |
   sus~ sess~
-remember~ | acuerd~ acord~ record~ | souv[ie]~ rappel~ | erinner~ | lembr~ record~ | ricord~ | помн~ вспомн~ |
-  ~ذکر~ ~تذکر~ | یاد~ | ~זוכר~ ~זכר~ | hatirl~
 cheap~ | barat~ | marche | billig~ | barat~ | economic~ buon | деше~ | ~رخیص~ | ارزان~ | ~זול~ | ucuz~
 near nearby | cerca~ | pres proche~ | nah~ nahe | perto proxim~ | vicin~ | близк~ рядом около | ~قریب~ ~قرب~ |
   نزدیک~ | ~קרוב~ ~ליד | yakin~
@@ -82,19 +80,12 @@ false lied lying | fals~ mentir~ | faux fausse mens~ ment[aei]~ | lug~ gelogen |
   fals~ bugi~ ment[ie]~ | лож~ вра[лнть]~ | ~کذب~ ~کاذب~ | دروغ~ | ~שקר~ | yalan~
 awake | despiert~ | eveill~ | wach~ | acordad~ | svegli~ | бодрств~ | ~مستیقظ~ ~ساهر~ ~سهر~ | بیدار~ | ~ער |
   uyanik~
-soon | pronto | bientot vite | bald | logo breve | presto | скоро | ~قریبا ~سرعان | زود~ | בקרוב מהר | yakinda
-enough | bastante~ basta suficiente~ | assez | genug | bastante~ chega suficiente~ | abbastanza basta |
-  достаточно хватит довольно | ~کفی ~کاف~ | بس کافی | ~מספיק~ די | yet[ei]r~
-kept keeps | sigu~ segu~ | continu~ | weiter~ | continu~ segui~ | continu~ | продолж~ | ~استمر~ ~ظل~ ~بقی~ |
-  ادامه | ~המשיכ~ | devam surdur~
 illitera~ | analfab~ | analphab~ illettr~ | analphab~ | analfab~ | analfab~ | неграмот~ | ~امیا? ~امیه | بیسواد~ |
   ~אנאלפ~ | cahil~
 blind deaf | cieg[oa]~ sord[oa]~ | aveugle~ sourd~ | blind~ taub~ | ceg[oa]~ surd[oa]~ | ciec~ cec~ sord[oai]~ |
   слеп~ глух~ | ~اعمی ~اصم ~ضریر~ | کور~ کر نابینا~ | ~עיוור~ ~חרש~ | kor~ sagir~
 finished exhausted | acab~ termin~ agot~ | fini~ termin~ epuis~ | alle fertig | acab~ termin~ esgot~ |
   finit~ termin~ esaurit~ | конч~ закон~ иссяк~ | ~نفد~ ~انته~ ~خلص~ | تمام~ | ~נגמר~ ~אזל~ | bit[tm]~ tuken~
-closed shut | cerrad~ cerr~ | ferme~ | geschlossen~ zu | fechad~ | chius~ | закры~ | ~مغلق~ ~اغلق~ | بسته~ |
-  ~סגור~ | kapali~ kapan~
 """
 
 

@@ -19,6 +19,8 @@ _WRITTEN_ON = {
     "he": re.compile(r"^[ושהכלבמ]{1,2}(?=\w{3})"),
     "ru": re.compile(r"(?<=\w{3})(?:ами|ями|ого|ому|ах|ях|ом|ем|ой|еи|ою|ым|[аеиоуыэюяьи])$"),
 }
+# Cairo says g where others say j; "th" and "dh" are written as they are heard.
+_OTHER_SOUNDS = str.maketrans("جثذظض", "گتدضز")
 _WRITTEN_ON["iw"] = _WRITTEN_ON["he"]
 
 
@@ -54,7 +56,8 @@ def find_shared(one: Name, other: Name, originals: Originals) -> str | None:
     shared = [
         word
         for word in _meet(ours, theirs, one, other, originals)
-        if _is_rare(word, other, len(together), originals) and (_is_name_of(word, one) or _is_name_of(word, other))
+        if _is_told_apart(word, one, other, originals)
+        or (_is_rare(word, other, len(together), originals) and (_is_name_of(word, one) or _is_name_of(word, other)))
     ]
     exact = [word for word in shared if skeleton(word) in {skeleton(one.folded), skeleton(other.folded)}]
     if set(one.places) & set(other.places) and len(exact) > 1:
@@ -95,9 +98,21 @@ def _is_rare(word: str, name: Name, together: int, originals: Originals) -> bool
     return originals.spread[word] <= together + 1 or (len(sounds) > 1 and sounds == skeleton(name.folded))
 
 
+def _is_told_apart(word: str, one: Name, other: Name, originals: Originals) -> bool:
+    """Whether a word stands in every passage of both spellings and nowhere else: their name, however it sounds."""
+    together = {*one.places, *other.places}
+    if len(together) < 3 or originals.spread[word] != len(together):
+        return False
+    return all(word in originals.words[place] for place in together)
+
+
 def _is_name_of(word: str, name: Name) -> bool:
-    """Whether the sounds of a word of the original are about those of a name."""
-    sounds, wanted = skeleton(word), skeleton(name.folded)
+    """Whether the sounds of a word of the original are about those of a name, in one of the ways to write them."""
+    wanted = skeleton(name.folded)
+    return any(_sound_alike(skeleton(heard), wanted) for heard in {word, word.translate(_OTHER_SOUNDS)})
+
+
+def _sound_alike(sounds: str, wanted: str) -> bool:
     if not wanted or not sounds:
         return False
     return (
