@@ -52,3 +52,15 @@ def test_legacy_encodings_are_guessed_and_told() -> None:
     found = read(typed.encode("cp1252"), "plain-text", ReadOptions())
     assert plain(found.transcript.segments[0].source or ()) == "¿Dónde?"
     assert [problem.code for problem in found.problems] == ["encoding-guessed"]
+
+
+def test_short_lines_go_on_with_the_paragraph_where_empty_lines_part_the_turns() -> None:
+    found = text("THE LOOM\n\nINTERVIEWER: Where did you\nlearn?\n\nAWAD: (God rest\nher) Here.\n\nINT: So.\n\nAWAD: b")
+    assert [plain(segment.source or ()) for segment in found.transcript.segments] == [
+        "Where did you\nlearn?",
+        "God rest\nher Here.",
+        "So.",
+        "b",
+    ]
+    assert [speaker.aliases for speaker in found.transcript.speakers] == [("INT",), ()]
+    assert found.transcript.facts.title == "THE LOOM"

@@ -38,25 +38,40 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 def _paragraphs(lines: Sequence[str], first: int) -> Iterator[Paragraph]:
     wrapped = _is_wrapped(lines)
+    parted = _are_parted(lines[first:])
+    before = ""
     labels = _labels(lines) if wrapped else frozenset[str]()
     block: list[Piece] = []
+    soft = False
     for number, line in enumerate(lines[first:], first + 1):
         blank = not line.strip()
         if block and (blank or _RULE.fullmatch(line) or not wrapped or _begins(line, labels)):
-            yield from _finish(block)
+            yield from _finish(block, soft=soft)
             block = []
+        soft = soft if block else parted and _goes_on(before)
+        before = line
         if _RULE.fullmatch(line):
             yield Paragraph(text="", kind="rule")
         elif not blank:
             block += [Piece(text=" ", line=number)] if block else []
             block += with_entities(Piece(text=line.rstrip(), line=number, column=1))
-    yield from _finish(block)
+    yield from _finish(block, soft=soft)
 
 
-def _finish(block: list[Piece]) -> Iterator[Paragraph]:
+def _are_parted(lines: Sequence[str]) -> bool:
+    """Whether empty lines part the paragraphs, so that other lines may go on with the one before."""
+    return sum(bool(line.strip()) and not after.strip() for line, after in itertools.pairwise(lines)) > 1
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line breaks off within a sentence."""
+    return bool(line.strip()) and not _RULE.fullmatch(line) and line.rstrip()[-1] not in '.?!…؟。;:)]"”»'
+
+
+def _finish(block: list[Piece], *, soft: bool) -> Iterator[Paragraph]:
     if block:
         block[0] = _dedented(block[0])
-        paragraph = make_paragraph(block, spaces_count=True)
+        paragraph = make_paragraph(block, soft=soft, spaces_count=True)
         if paragraph is not None:
             yield paragraph
 

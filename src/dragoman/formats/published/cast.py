@@ -10,7 +10,7 @@ import msgspec
 
 from dragoman.formats.findings import Findings
 from dragoman.formats.published.name_words import ARTICLES, fold_words
-from dragoman.formats.published.names import Label, is_role, may_be_same, read_label, sound_of, sounds_alike
+from dragoman.formats.published.names import SHORTENED, Label, is_role, may_be_same, read_label, sound_of, sounds_alike
 from dragoman.formats.published.turns import key_of
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Speaker
@@ -121,7 +121,8 @@ def _signs(label: Label, *, short: bool) -> list[str]:
         firsts = "".join(word[0] for word in label.words)
         signs += [f"initials {firsts}", f"initials {firsts[0]}{firsts[-1]}"]
     if label.role and (not short or not label.words):
-        signs += [f"role {word}" for word in fold_words(label.role) if word not in ARTICLES]
+        words = [word for word in fold_words(label.role) if word not in ARTICLES]
+        signs += [f"role {word}" for word in words] + [f"role {word[:SHORTENED]}" for word in words]
     return signs
 
 

@@ -74,6 +74,7 @@ _NOTICE = re.compile(
     r"[\s\[(*_]*(?:(?:this|the|our) (?:interview|transcript|transcription|conversation|translation|text|post|article|"
     r"programme|program|episode)\b.{0,80}?\b(?:has|have|was|were|is) (?:been )?(?:\w+ly )?(?:edited|condensed|"
     r"translated|transcribed|updated|corrected|re-?published|re-?posted|published|produced|recorded|broadcast|aired|conducted)\b|"
+    r"(?:listen|watch|download|hear) (?:to )?(?:the|this|our|here)\b|"
     r"(?:edited|condensed|abridged) for (?:clarity|length)\b)",
     re.IGNORECASE,
 )

@@ -49,6 +49,7 @@ _PLACE = re.compile(
 _LEGEND = "What the marks mean"
 _LONGEST = 300
 _MOST_FACTS = 200
+_LONGEST_TITLE = 80
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,1000}")
 
 
@@ -80,10 +81,12 @@ def read_head(
         if paragraph.kind == "heading":
             _heading(paragraph, head, title)
         elif paragraph.text and number < _MOST_FACTS:
-            for line in _split_facts(paragraph.text):
+            for line in _split_facts(_in_lines(paragraph)):
                 _line(line.strip(), paragraph, head, language)
         elif paragraph.text:
             head.rest.append(paragraph.text)
+    if title is None and head.title is None and head.rest and _is_title(head.rest[0], paragraphs):
+        head.title = head.rest.pop(0)
     rest = len(head.rest)
     for paragraph in around[:_MOST_FACTS]:
         for line in _split_facts(paragraph.text) if paragraph.kind == "paragraph" else ():
@@ -91,6 +94,22 @@ def read_head(
                 _line(line, paragraph, head, language)
     del head.rest[rest:]
     return head
+
+
+def _is_title(line: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the first line of a page without a heading names it: it is short, and no sentence."""
+    first = next((paragraph.text for paragraph in paragraphs if paragraph.text), "")
+    return first.startswith(line) and len(line) <= _LONGEST_TITLE and line[-1] not in ".!?:;,…؟。])"
+
+
+def _in_lines(paragraph: Paragraph) -> str:
+    """The words of a paragraph, with a new line before each name of a fact whose letters stand out."""
+    out = ""
+    for piece in paragraph.pieces:
+        key = " ".join(piece.text.strip(" :：").casefold().split())
+        out = out.rstrip() + "\n" if (piece.bold or piece.italic) and key in KEYS and out.strip() else out
+        out += piece.text
+    return out
 
 
 def is_fact(text: str) -> bool:

@@ -93,6 +93,10 @@ def _is_said(paragraph: Paragraph) -> bool:
 
 
 _BARE_ADDRESS = re.compile(r"https?://\S{3,2000}")
+# What brackets round a whole paragraph hold where the page speaks for itself.
+_EDITORIAL = re.compile(
+    r"\bpublish|\btranscript|\btranslat|\bfull text\b|\binterview (?:given|with|by|of)\b", re.IGNORECASE
+)
 _LONGEST_ENTRY = 30
 _BYLINE = re.compile(r"\b\d+ min(?:ute)?s?[ -]read\b", re.IGNORECASE)
 
@@ -114,7 +118,10 @@ def _is_menu(paragraph: Paragraph) -> bool:
 
 def _is_scene(paragraph: Paragraph) -> bool:
     """Whether a paragraph is nothing but square brackets: it sets the scene for what follows."""
-    return re.fullmatch(r"\[[^\[\]]+\][.\s]*", paragraph.text) is not None and find_clock(paragraph.text)[1] is None
+    text = paragraph.text
+    if re.fullmatch(r"\[[^\[\]]{1,300}\][.\s]*", text) is None or find_clock(text)[1] is not None:
+        return False
+    return _EDITORIAL.search(text) is None
 
 
 def _find_end(paragraphs: Sequence[Paragraph], last: int) -> int:
@@ -183,7 +190,9 @@ _NEW_LINE = Piece(text="\n")
 def _joins(paragraphs: Sequence[Paragraph], numbers: range, found: dict[int, Opening]) -> frozenset[int]:
     """The lines that go on with the paragraph before them: none where lines are all that a page has for paragraphs."""
     soft = frozenset(number for number in numbers if paragraphs[number].soft and number not in found)
-    return soft if len(soft) * 3 < len(numbers) else frozenset()
+    labelled = [number for number in numbers if number in found]
+    apart = sum(not paragraphs[number].soft for number in labelled)
+    return soft if apart * 5 >= len(labelled) * 4 or len(soft) * 3 < len(numbers) else frozenset()
 
 
 _CLOSING = re.compile(

@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.formats.published.name_words import ARTICLES, MEN, ROLES, TITLES, WOMEN, fold_words
 
-__all__ = ["Label", "is_role", "may_be_same", "read_label", "sound_of", "sounds_alike"]
+__all__ = ["SHORTENED", "Label", "is_role", "may_be_same", "read_label", "sound_of", "sounds_alike"]
 
 # Spellings of one sound in names brought over from other scripts, longest first.
 _SOUNDS = (
@@ -19,6 +19,8 @@ _SOUNDS = (
 _VOWELS = re.compile("[aeiouhy]+")
 _DOUBLED = re.compile(r"(.)\1+")
 _SHORTEST_SKELETON = 3
+# As many letters of a role stand for it: INT, RES.
+SHORTENED = 3
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +72,7 @@ def may_be_same(short: Label, full: Label) -> bool:
     if short.role and not short.words:
         if not full.role:
             return False
-        return bool(_core(short.role) & _core(full.role)) if full.words else _core(short.role) == _core(full.role)
+        return bool(_core(short.role) & _core(full.role)) if full.words else _is_same_role(short.role, full.role)
     if not short.words or not full.words:
         return False
     if short.words == full.words or _is_within(short.words, full.words):
@@ -131,6 +133,15 @@ def _folded(text: str) -> tuple[str, ...]:
 
 def _core(role: str) -> set[str]:
     return {word for word in _folded(role) if word not in ARTICLES}
+
+
+def _is_same_role(one: str, other: str) -> bool:
+    """Whether two roles are one, perhaps shortened: ``Host`` and ``The host``, ``INT`` and ``INTERVIEWER``."""
+    first, second = _core(one), _core(other)
+    if first == second:
+        return True
+    short, full = sorted((" ".join(sorted(first)), " ".join(sorted(second))), key=len)
+    return one.isupper() and other.isupper() and len(short) == SHORTENED and full.startswith(short)
 
 
 def _contradict(one: str | None, other: str | None) -> bool:

@@ -31,6 +31,9 @@ _LOOSE_LETTER = re.compile(r"(Q) (?=[A-Z“\"(\[])")
 _IN_ADDRESS = re.compile(
     r"[?&#](?:t|start|time_continue)=(?=\d)(?:(?P<h>\d{1,2})h)?(?:(?P<m>\d{1,3})m)?(?:(?P<s>\d{1,6})(?:\.\d+)?s?)?(?=&|#|$)"
 )
+# What stands between a name in bold letters and the words: a colon, or a dash; and a role in brackets before it.
+_BEHIND = re.compile(r"[\s\u00a0]*(?:([:：﹕])|[–—-](?=[\s\u00a0]))[\s\u00a0]*")
+_BESIDE = re.compile(r"[\s\u00a0]*(\((?![\d:.,\s–-]+\))[^()]{1,60}\))(?=[\s\u00a0]*[:：﹕])")
 _NAME_DASH = re.compile(r"([^:–—-]{2,50}?)\s+[–—-]\s+(?=\S)")
 _NO_NAME = frozenset('!?…؟。！؛;*=|{}“”„«»"<>#@/\\')
 _ENDS = frozenset(".!?…؟。！؛;,،:")
@@ -145,8 +148,11 @@ def _bold(paragraph: Paragraph, start: int) -> Opening | None:
     label, span = _without_time(_without_stop(raw.rstrip(":：﹕-–— \u00a0")))
     if not _may_be_label(label):
         return None
-    behind = re.compile(r"[\s\u00a0]*[:：﹕][\s\u00a0]*").match(text, end)
-    colon = raw[-1:] in (":", "：", "﹕") or behind is not None
+    beside = _BESIDE.match(text, end)
+    if beside is not None and _may_be_label(f"{label} {beside[1]}"):
+        label, end = f"{label} {beside[1]}", beside.end(1)
+    behind = _BEHIND.match(text, end)
+    colon = raw[-1:] in (":", "：", "﹕") or (behind is not None and behind[1] is not None)
     shape: Shape = "colon" if colon else "alone" if end >= len(text) else "bold"
     if shape == "alone" and raw[-1:] in _ENDS:
         return None

@@ -134,7 +134,7 @@ def _comes_again(one: _Seen) -> bool:
         # A name and a time alone on a line.
         return True
     if is_role(label):
-        return one.colons > 0 or one.bold > 0 or one.count > 2
+        return one.colons > 0 or one.count > 2 or (one.bold > 0 and not (opening.heading and one.count == 1))
     if one.colons > 1:
         # Sentences begin alike too: "And he said:" twice.
         return _looks_like_name(label) or (one.colons > 3 and len(label.split()) <= _MOST_LOWER)
