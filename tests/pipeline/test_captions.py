@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dragoman.engines.base import Heard, SpeakerSpan
@@ -149,6 +149,7 @@ def test_no_captions_are_an_empty_draft() -> None:
     assert laid().transcript.segments == ()
 
 
+@example([(0, 2000, WORDS[0])] * 3, [], True)
 @given(
     st.lists(st.tuples(st.integers(0, 60_000), st.integers(0, 9_000), st.sampled_from(WORDS)), max_size=12),
     st.lists(st.tuples(st.integers(0, 60_000), st.integers(0, 9_000), st.integers(0, 2)), max_size=6),

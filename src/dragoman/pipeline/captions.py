@@ -78,7 +78,7 @@ def assemble_captions(
         found, speakers = _fill(written, rows or ((_whole(recording, options), None),), named)
     passages = sorted([*found, *(_wordless(written) if timed else ())], key=lambda each: each.span.start)
     targets = _translate(hearings, passages, options)
-    segments = tuple(
+    segments = _with_own_ids(
         _segment(passage, target, recording, (captions.origin, engine))
         for passage, target in zip(passages, targets, strict=True)
     )
@@ -244,6 +244,17 @@ def _segment(passage: _Passage, target: Text | None, recording: Recording, by: t
         source_origin=captions if passage.text else None,
         target_origin=None if target is None else engine,
     )
+
+
+def _with_own_ids(segments: Iterable[Segment]) -> tuple[Segment, ...]:
+    """The segments; a caption that stands there twice, word for word at one time, gets a second id."""
+    out: dict[str, Segment] = {}
+    for segment in segments:
+        id_ = segment.id
+        while id_ in out:
+            id_ = mint_id(id_, len(out))
+        out[id_] = msgspec.structs.replace(segment, id=id_)
+    return tuple(out.values())
 
 
 def _problems(transcript: Transcript, hearings: Sequence[Hearing]) -> Iterator[Problem]:
