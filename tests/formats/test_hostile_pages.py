@@ -73,9 +73,17 @@ def test_a_page_in_two_languages_that_was_broken_is_read_or_refused(page: bytes,
     check("web-page", data.draw(mutated(page)), ReadOptions())
 
 
-def test_a_page_of_more_paragraphs_than_any_talk_is_refused() -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_of_more_paragraphs_than_any_talk_is_refused(name: str) -> None:
+    content = b"<body>" + b"<td>x" * 100_001 if name == "web-page" else b"x\n\n" * 100_001
     with pytest.raises(FormatError, match="holds more than 100000 paragraphs; give it in parts"):
-        read(b"<body>" + b"<td>x" * 100_001, "web-page", ReadOptions())
+        read(content, name, ReadOptions())
+
+
+@pytest.mark.parametrize("name", ["markdown", "plain-text"])
+def test_a_text_of_more_lines_than_any_talk_is_refused(name: str) -> None:
+    with pytest.raises(FormatError, match="holds more lines than any transcript"):
+        read(b"\n" * 1_000_001, name, ReadOptions())
 
 
 @pytest.mark.parametrize("name", [*NAMES, "wordpress"])

@@ -14,7 +14,7 @@ import msgspec
 from dragoman.formats.base import Imported, ReadOptions
 from dragoman.formats.encoding import decode
 from dragoman.formats.published.assemble import make_document
-from dragoman.formats.published.paragraphs import Paragraph, Piece, Published, make_paragraph
+from dragoman.formats.published.paragraphs import Paragraph, Piece, Published, bounded, cut_lines, make_paragraph
 from dragoman.formats.published.typed import read_front, with_entities
 
 __all__ = ["read"]
@@ -50,9 +50,9 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     :raises FormatError: where the file is no text
     """
     decoded = decode(content, options)
-    lines = _without_comments(decoded.text).split("\n")
+    lines = cut_lines(_without_comments(decoded.text), options)
     front = read_front(lines)
-    paragraphs = tuple(_Blocks(lines, front.first).read())
+    paragraphs = bounded(_Blocks(lines, front.first).read(), options)
     imported = make_document(Published(paragraphs=paragraphs), front.facts, options)
     return msgspec.structs.replace(imported, problems=(*decoded.problems, *imported.problems))
 

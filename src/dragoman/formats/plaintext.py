@@ -12,7 +12,7 @@ from dragoman.formats.base import Imported, ReadOptions
 from dragoman.formats.encoding import decode
 from dragoman.formats.published.assemble import make_document
 from dragoman.formats.published.openings import find_opening
-from dragoman.formats.published.paragraphs import Paragraph, Piece, Published, make_paragraph
+from dragoman.formats.published.paragraphs import Paragraph, Piece, Published, bounded, cut_lines, make_paragraph
 from dragoman.formats.published.turns import key_of
 from dragoman.formats.published.typed import read_front, with_entities
 
@@ -29,9 +29,9 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     :raises FormatError: where the file is no text
     """
     decoded = decode(content, options)
-    lines = decoded.text.split("\n")
+    lines = cut_lines(decoded.text, options)
     front = read_front(lines)
-    paragraphs = tuple(_paragraphs(lines, front.first))
+    paragraphs = bounded(_paragraphs(lines, front.first), options)
     imported = make_document(Published(paragraphs=paragraphs), front.facts, options)
     return msgspec.structs.replace(imported, problems=(*decoded.problems, *imported.problems))
 

@@ -18,15 +18,13 @@ from dragoman.formats.published.assemble import make_document
 from dragoman.formats.published.elements import find_paragraphs
 from dragoman.formats.published.furniture import find_around, find_article, make_skip
 from dragoman.formats.published.metadata import find_metadata, web_only
-from dragoman.formats.published.paragraphs import Published
+from dragoman.formats.published.paragraphs import Published, bounded
 
 __all__ = ["read"]
 
 _HEAD = 4096
 _MOST_PARTS = 2000
 _MOST_AROUND = 200
-# Ten times as many as a day of talk without a break.
-MOST_PARAGRAPHS = 100_000
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 # What browsers and their extensions note at the head of a page that they save.
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S{1,2000}?)\s*-->|\burl:\s*(https?://\S{1,2000})")
@@ -55,9 +53,7 @@ def read_page(text: str, options: ReadOptions, address: str | None = None) -> Im
     root = parse_html(text, options)
     article = find_article(root)
     facts = find_metadata(root, article, address or _find_saved(text))
-    paragraphs = tuple(itertools.islice(find_paragraphs(article, make_skip(article)), MOST_PARAGRAPHS + 1))
-    if len(paragraphs) > MOST_PARAGRAPHS:
-        raise FormatError(options.path, f"holds more than {MOST_PARAGRAPHS} paragraphs", "give it in parts", line=1)
+    paragraphs = bounded(find_paragraphs(article, make_skip(article)), options)
     beside = (find_paragraphs(element, make_skip(element)) for element in find_around(article))
     around = tuple(itertools.islice(itertools.chain.from_iterable(beside), _MOST_AROUND))
     return make_document(Published(paragraphs=paragraphs, source=text, around=around), facts, options)

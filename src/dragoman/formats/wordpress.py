@@ -19,7 +19,7 @@ from dragoman.formats.published.dates import read_stamp
 from dragoman.formats.published.elements import find_paragraphs
 from dragoman.formats.published.furniture import make_skip
 from dragoman.formats.published.metadata import Metadata, web_only
-from dragoman.formats.published.paragraphs import Published
+from dragoman.formats.published.paragraphs import Published, bounded
 from dragoman.formats.published.posts import Post, why_no_transcript
 from dragoman.problems import Problem
 from dragoman.transcript.tags import is_tag
@@ -160,7 +160,7 @@ def _read_content(content: str, facts: Metadata, options: ReadOptions) -> Import
     root = parse_html(f"<body>{bare}</body>", options)
     body = next((element for element in root.iter("body")), root)
     # WordPress makes paragraphs of empty lines, but for posts that its newer editor has cut into blocks.
-    paragraphs = tuple(find_paragraphs(body, make_skip(body), breaks="<!-- wp:" not in content))
+    paragraphs = bounded(find_paragraphs(body, make_skip(body), breaks="<!-- wp:" not in content), options)
     imported = make_document(Published(paragraphs=paragraphs), facts, options)
     count = len(_SHORTCODE.findall(content))
     if not count:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -9,12 +10,27 @@ from typing import Literal
 
 import msgspec
 
+from dragoman.errors import FormatError
+from dragoman.formats.base import ReadOptions
 from dragoman.problems import Place
 
-__all__ = ["Cell", "Kind", "Paragraph", "Piece", "Published", "cut", "find_place", "make_paragraph"]
+__all__ = [
+    "Cell",
+    "Kind",
+    "Paragraph",
+    "Piece",
+    "Published",
+    "bounded",
+    "cut",
+    "cut_lines",
+    "find_place",
+    "make_paragraph",
+]
 
 Kind = Literal["paragraph", "heading", "rule"]
 
+# Ten times as many as a day of talk without a break.
+MOST_PARAGRAPHS = 100_000
 _SPACES = re.compile("[ \t\r\n\f]+")
 _EDGES = " \t\r\n\f\u00a0\u2002\u2003\u2009\u202f"
 
@@ -112,6 +128,27 @@ def _shifted(piece: Piece, text: str) -> Piece:
     if column is not None and text:
         column += max(0, piece.text.find(text[:1]))
     return msgspec.structs.replace(piece, text=text, column=column)
+
+
+def bounded(paragraphs: Iterable[Paragraph], options: ReadOptions) -> tuple[Paragraph, ...]:
+    """The paragraphs of a page, which are no more than a transcript has.
+
+    :raises FormatError: where they are more
+    """
+    found = tuple(itertools.islice(paragraphs, MOST_PARAGRAPHS + 1))
+    if len(found) > MOST_PARAGRAPHS:
+        raise FormatError(options.path, f"holds more than {MOST_PARAGRAPHS} paragraphs", "give it in parts", line=1)
+    return found
+
+
+def cut_lines(text: str, options: ReadOptions) -> list[str]:
+    """The lines of a text.
+
+    :raises FormatError: where they are more than a transcript has
+    """
+    if text.count("\n") > 10 * MOST_PARAGRAPHS:
+        raise FormatError(options.path, "holds more lines than any transcript", "give it in parts", line=1)
+    return text.split("\n")
 
 
 def cut(paragraph: Paragraph, start: int, end: int | None = None) -> tuple[Piece, ...]:
