@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dragoman.formats import write
 from dragoman.formats.base import Side, WriteOptions
+from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Note
@@ -42,7 +43,8 @@ def test_a_whole_file() -> None:
     assert vtt(transcript) == (
         "WEBVTT My grandmother\n\n"
         "NOTE\nLanguage: en. Original language: es.\n"
-        "Heard against the recording: not possible: there is no recording.\n(words) – added by the translator; not said\n\n"
+        "Heard against the recording: not possible: there is no recording.\n"
+        "(words) – added by the translator; not said\n\n"
         "s00000001\n00:00:00.400 --> 00:00:02.500 align:start\n<v The host>How <c.supplied>(did it)</c>?</v>\n\n"
         "s00000002\n00:00:02.500 --> 00:00:05.500 align:start\nSo.\n"
     )
@@ -151,3 +153,12 @@ def test_times_are_in_order_even_where_passages_are_not() -> None:
     shuffled = msgspec.structs.replace(spanish_english(), segments=spanish_english().segments[::-1])
     times = [line.split(" ")[0] for line in vtt(shuffled).split("\n") if " --> " in line]
     assert times == sorted(times)
+
+
+def test_a_passage_that_is_only_a_pause_has_no_cue_and_is_named() -> None:
+    transcript = Transcript(segments=(passage(1, None, 0, 4, "[pause 4s]", None),))
+    written = write(transcript, "vtt", WriteOptions(side="source"))
+    assert b"-->" not in written.content
+    assert written.problems[0] == Problem(
+        "cue-without-text", "note", "nobody says anything in it", Place(segment="s00000001")
+    )

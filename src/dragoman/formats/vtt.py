@@ -15,6 +15,7 @@ from dragoman.formats.runs import Run, flatten, render_plain, render_runs, squee
 from dragoman.formats.sides import anchor, text_on
 from dragoman.formats.vtt_reader import read
 from dragoman.language.direction import direction, foreign_tag, text_direction
+from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Segment, Transcript
 from dragoman.transcript.public import without_desk_notes
 from dragoman.transcript.span import format_timestamp
@@ -79,11 +80,15 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     notes = {segment.id: tuple(_reader_notes(segment, found)) for segment in clean.segments}
     last = {cue.segment: cue.id for cue in found.cues}
     blocks = [_title(clean, found), _header_note(clean, found)]
+    unseen = {cue.segment: cue for cue in found.cues}
     for cue in found.cues:
-        blocks += filter(None, [_cue(cue, found)])
+        if block := _cue(cue, found):
+            blocks.append(block)
+            unseen.pop(cue.segment, None)
         blocks += notes[cue.segment] if last[cue.segment] == cue.id else ()
     texts = [text_on(found.column, segment) or () for segment in clean.segments]
     lost = (
+        *(Problem("cue-without-text", "note", "nobody says anything in it", Place(segment=id_)) for id_ in unseen),
         *find_lost_marks(texts, "WebVTT", _LOST),
         *find_left_out(transcript, "WebVTT", "notes", "withdrawn passages"),
     )
