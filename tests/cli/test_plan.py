@@ -11,7 +11,7 @@ from dragoman.cli import main
 from dragoman.folder import commit, create_folder, open_folder, sign
 from dragoman.notation import serialize
 from dragoman.transcript import edit
-from dragoman.transcript.document import Engine, Person
+from dragoman.transcript.document import Engine, Person, Recording
 
 DOCUMENT = bitext(("Buenos días.", "Good morning."), ("Éramos 300.", "There were 3,000 of us."))
 
@@ -67,3 +67,31 @@ def test_hearing_is_one_action(interview: Path) -> None:
 @pytest.mark.parametrize("stretch", ["0:04", "later", "0:08-0:04", "5:00-6:00"])
 def test_a_stretch_that_cannot_be(interview: Path, stretch: str) -> None:
     assert main(["heard", str(interview), stretch]) == 2
+
+
+def test_what_a_reader_reported_is_a_reason(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["report", str(interview), "s00000000", "he says good night"])
+    capsys.readouterr()
+    main(["plan", str(interview), "--json"])
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    [passage] = [line for line in told if line["segment"] == "s00000000"]
+    assert passage["reasons"][0] == "A reader: he says good night"
+
+
+def test_weights_of_one_run(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["plan", str(interview), "--json", "--weights", "error 0, number 9"])
+    first = json.loads(capsys.readouterr().out.splitlines()[0])
+    assert first["reasons"][0] == "it has numbers"
+    assert main(["plan", str(interview), "--weights", "errors 0"]) == 2
+    assert "has no weight called 'errors'" in capsys.readouterr().err
+
+
+def test_the_share_that_was_heard_before(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sound = msgspec.structs.replace(DOCUMENT, recording=Recording(languages=("es",), duration=8000))
+    folder = create_folder(tmp_path / "sound", sound, Engine(name="whisper")).path
+    main(["plan", str(folder)])
+    assert capsys.readouterr().out.splitlines()[-1] == "2 passages, 0:08 of sound; 0 % was heard before"
+    main(["heard", str(folder), "0:00-0:04", "--handle", "ana"])
+    capsys.readouterr()
+    main(["plan", str(folder)])
+    assert capsys.readouterr().out.splitlines()[-1] == "1 passage, 0:04 of sound; 50 % was heard before"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.checks import check_bitext
+from dragoman.checks import CODES, check_bitext
 from dragoman.checks.bitext import make_bitext
 from dragoman.checks.risk import Risk, find_risks, plan_listening
 from dragoman.cli.documents import read_document
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     if not any(segment.span is not None and segment.span.end is not None for segment in transcript.segments):
         raise InputError(options.document, "has no times, so that nothing can be listened to", "give passages times")
     bitext = make_bitext(transcript, second)
-    problems = _without_settled(options.document, check_bitext(bitext))
+    problems = _unsettled(options.document, check_bitext(bitext))
     heard = [segment.id for segment in transcript.segments if segment.heard_by]
     plan = plan_listening(find_risks(bitext, problems, weights), options.minutes, heard)
     for risk in plan:
@@ -57,15 +57,15 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _without_settled(path: Path, problems: Sequence[Problem]) -> list[Problem]:
+def _unsettled(path: Path, found: Sequence[Problem]) -> list[Problem]:
+    """What the checks find and nobody has settled; of a folder, also what readers reported and drafting met."""
     if not path.is_dir():
-        return list(problems)
-    settled = {
-        finding.id
-        for finding in load_problems(open_folder(path))
-        if finding.settlement is not None and finding.settlement.how != "gone"
-    }
-    return [problem for problem in problems if problem_id(problem) not in settled]
+        return list(found)
+    on_file = load_problems(open_folder(path))
+    settled = {one.id for one in on_file if one.settlement is not None and one.settlement.how != "gone"}
+    checked = {code for codes in CODES.values() for code in codes}
+    others = [one.problem for one in on_file if one.settlement is None and one.problem.code not in checked]
+    return [*others, *(problem for problem in found if problem_id(problem) not in settled)]
 
 
 def _line(risk: Risk) -> str:
