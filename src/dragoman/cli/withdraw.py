@@ -95,4 +95,5 @@ def _tell(folder: Folder, words: Sequence[str], searched: Sequence[Path]) -> Non
         print(shown(f"out of reach: {publication.address}"))
     if load_editions(folder):
         print("write the site again with: dragoman publish")
-    print("out of reach: the recording itself, copies of this folder, backups, sent mail, what readers have saved")
+    print("out of reach: the recording itself, copies of this folder, backups, sent mail, web archives and")
+    print("  search engines, what readers have saved")

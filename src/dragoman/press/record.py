@@ -22,7 +22,8 @@ __all__ = ["Record", "encode_record", "make_record", "render_record"]
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """``record.json``. ``passages`` counts those that are not withdrawn, ``heard`` how many of them a person heard.
 
-    Where there is no recording nobody could, and ``heard`` is left out.
+    Where there is no recording nobody could, and ``heard`` is left out. ``recording`` is the hash of the file that the
+    interview was made from.
     """
 
     interview: str
@@ -31,6 +32,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     hash: str
     previous: str | None = None
     duration: str | None = None
+    recording: str | None = None
     copies: tuple[Copy, ...] = ()
     engines: tuple[Engine, ...] = ()
     people: tuple[Contributor, ...] = ()
@@ -56,6 +58,7 @@ def make_record(interview: Interview, edition: Edition) -> Record:
         hash=edition_hash(edition),
         previous=edition.previous,
         duration=format_duration(recording.duration) if recording and recording.duration else None,
+        recording=edition.sound,
         copies=recording.copies if recording else (),
         engines=_engines(origins),
         people=edition.people,
@@ -80,6 +83,8 @@ def render_record(record: Record) -> Html:
 
 
 def _sentences(record: Record) -> Iterator[Html]:
+    if record.recording and record.recording not in [copy.sha256 for copy in record.copies]:
+        yield phrase(_("Made from a recording with the SHA-256 {hash}."), hash=element("code", record.recording))
     yield from map(_copy, record.copies)
     yield from map(_engine, record.engines)
     for role, people in _by_role(record.people):
