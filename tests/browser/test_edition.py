@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from dragoman.press.files import write_site
 from dragoman.press.plan import Desk, Interview
 from dragoman.press.site import bundle_site
-from dragoman.transcript.document import Transcript
+from dragoman.transcript.document import Segment, Speaker, Transcript
 from editions import DESK, SOUND, corrected, interview, with_sound
 from interviews import arabic_english, english_persian, hostile, spanish_english
 from payloads import PAYLOADS
@@ -56,6 +56,21 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Visit]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+def asked() -> Transcript:
+    """Three questions, a screen of words after each."""
+    rows = [("S1", "And the first?"), ("S1", "And the second?"), ("S1", "And the third?")]
+    long = ("Many words. " * 200,)
+    segments = []
+    for number, (speaker, words) in enumerate(rows):
+        segments.append(Segment(id=f"s0000000{2 * number + 1}", speaker=speaker, source=(words,)))
+        segments.append(Segment(id=f"s0000000{2 * number + 2}", speaker="S2", source=long))
+    speakers = (Speaker(id="S1", label="The host"), Speaker(id="S2", label="The guest"))
+    whole = spanish_english()
+    return msgspec.structs.replace(
+        whole, facts=msgspec.structs.replace(whole.facts, chapters=()), speakers=speakers, segments=tuple(segments)
+    )
 
 
 def only(transcript: Transcript) -> Interview:
@@ -114,7 +129,7 @@ def test_selected_words_can_be_taken_along(visit: Visit) -> None:
     page.get_by_role("button", name="Copy a citation").click()
     copied = page.evaluate("window.copied")
     assert copied.startswith("“How did all this begin?” [¿Cómo empezó todo?] Elena Ruiz, interviewed by Pablo Soto.")
-    assert copied.endswith("At 0:06. https://example.org/interviews/bees/e2/#s00000002")
+    assert copied.endswith("At 0:06–0:09. https://example.org/interviews/bees/e2/#s00000002")
 
 
 def test_a_report_takes_both_texts_along(visit: Visit) -> None:
@@ -168,3 +183,67 @@ def test_no_text_runs_anything_and_no_request_leaves(visit: Visit, payload: str)
         page.wait_for_timeout(100)
         assert page.evaluate("window.hit") is None
     assert [address for address in asked if not address.startswith("file:")] == []
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.id || document.activeElement.textContent"))
+
+
+def tab_to(page: Page, wanted: str, most: int = 80) -> None:
+    """Press Tab until this element, by a CSS selector, has the focus, and see that the focus shows."""
+    for _step in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+            return
+    pytest.fail(f"Tab does not reach {wanted}; it stands at {focused(page)}")
+
+
+def test_everything_can_be_reached_and_used_by_the_keyboard_alone(visit: Visit) -> None:
+    page = visit(TWICE, path="bees/e1/index.html")
+    page.route("https://radio.example/**", lambda route: route.abort())
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert focused(page) == "transcript"
+    tab_to(page, "#s00000002 a.self")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("bees/e1/index.html#s00000002")
+    page.evaluate("scrollTo(0, 0); document.activeElement.blur(); getSelection().removeAllRanges()")
+    tab_to(page, "#show-both")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#s00000002 .tr")).to_be_hidden()
+    tab_to(page, "#marks")
+    page.keyboard.press("Space")
+    expect(page.locator("#marks")).not_to_be_checked()
+    tab_to(page, "#s00000001 a.report")
+    tab_to(page, "a[href$='cite.ris']")
+    tab_to(page, ".editions a")
+    page.keyboard.press("Enter")
+    expect(page.locator("#s00000002")).to_contain_text("How did all this begin?")
+    tab_to(page, "#load")
+    page.keyboard.press("Enter")
+    expect(page.locator("audio")).to_have_attribute("src", SOUND)
+
+
+def test_a_page_from_right_to_left_opens_where_it_begins(visit: Visit) -> None:
+    page = visit(only(english_persian()))
+    assert page.evaluate("[document.dir, scrollX, document.documentElement.scrollWidth]") == ["rtl", 0, 1280]
+    assert page.locator("h1").evaluate("e => innerWidth - e.getBoundingClientRect().right") < 200
+
+
+def test_a_date_keeps_its_order_where_lines_run_from_right_to_left(visit: Visit) -> None:
+    page = visit(only(english_persian()))
+    left = """(e, at) => {
+        const letter = document.createRange();
+        letter.setStart(e.firstChild, at);
+        letter.setEnd(e.firstChild, at + 1);
+        return letter.getBoundingClientRect().left;
+    }"""
+    first, last = (page.locator(".edition time").evaluate(left, at) for at in (0, 9))
+    assert first < last
+
+
+def test_contents_lead_to_the_questions(visit: Visit) -> None:
+    page = visit(only(asked()), size=(390, 844))
+    page.get_by_role("link", name="And the third?").click()
+    expect(page.locator("#s00000005")).to_be_in_viewport()
