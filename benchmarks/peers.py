@@ -47,7 +47,9 @@ def hear(system: str, path: Path, language: str, options: Options) -> Transcript
 
 def tell(path: Path, speakers: int | None) -> Transcript:
     """Our rows of a recording without words, told apart by speaker; ``speakers`` is how many there are."""
-    return _drafted(path, "--words", "none", *(() if speakers is None else ("--speakers", str(speakers))))
+    return _drafted(
+        path, "--from", "en", "--words", "none", *(() if speakers is None else ("--speakers", str(speakers)))
+    )
 
 
 def with_voices(words: Transcript, voices: Transcript) -> Transcript:
