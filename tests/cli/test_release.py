@@ -126,7 +126,7 @@ def test_history_and_editions_are_verified(interview: Path, capsys: pytest.Captu
     capsys.readouterr()
     assert main(["release", str(interview), "--verify"]) == 0
     told = capsys.readouterr().out
-    assert "2 editions verify" in told
+    assert "editions: 2" in told
     assert edition_hash(editions(interview)[1]) in told
     first = interview / "editions" / "1.json"
     first.write_bytes(first.read_bytes().replace(b"beekeeper", b"housekeeper"))

@@ -87,7 +87,7 @@ def _verify(folder: Folder) -> int:
     for fault in faults:
         print(fault, file=sys.stderr)
     if not faults:
-        print(f"{len(history)} changes and {len(editions)} editions verify; compare the last hash with its page's")
+        print(f"all verify (changes: {len(history)}, editions: {len(editions)}); compare the last hash with its page's")
     return 1 if faults else 0
 
 
