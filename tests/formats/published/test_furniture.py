@@ -67,3 +67,7 @@ def test_appeals_are_known(words: str) -> None:
 
 def test_what_people_say_is_no_appeal() -> None:
     assert not is_appeal("We gave bread to all who came.")
+
+
+def test_a_page_on_which_nothing_is_left_has_no_article_and_no_fault() -> None:
+    assert article('<body><div class="comments"><article><p>Ana: one</p></article></div>') == []

@@ -87,7 +87,7 @@ def find_article(root: Any) -> Any:
     sizes = _measure(body)
     total = sizes.get(body, 0)
     for path in _ARTICLES:
-        found = [element for element in root.xpath(path)[:_MOST_FOUND] if sizes.get(element, 0) * 2 >= total]
+        found = [element for element in root.xpath(path)[:_MOST_FOUND] if sizes.get(element, 0) * 2 >= max(total, 1)]
         if found:
             return _descend(max(found, key=lambda element: sizes[element]), sizes)
     found = [element for path in _ARTICLES[:6] for element in root.xpath(path)[:_MOST_FOUND]]
