@@ -183,7 +183,7 @@ SETTINGS = (
         key="style.numbers",
         field="numbers",
         option="numbers",
-        check=_one_of("words-to-nine", "words-to-ten", "words-to-twelve", "figures"),
+        check=_one_of("words-to-nine", "words-to-ten", "words-to-twelve", "words-to-hundred", "figures"),
         says="Numbers in words or in figures.",
         example="words-to-nine",
     ),

@@ -15,11 +15,12 @@ from dragoman.transcript.text import Struck, plain
 
 __all__ = ["check"]
 
-_LAST_WORD = {"words-to-nine": 9, "words-to-ten": 10, "words-to-twelve": 12, "figures": 0}
+_LAST_WORD = {"words-to-nine": 9, "words-to-ten": 10, "words-to-twelve": 12, "words-to-hundred": 100, "figures": 0}
 _NUMBERS = {
     "words-to-nine": "numbers to nine are written in words, others in figures",
     "words-to-ten": "numbers to ten are written in words, others in figures",
     "words-to-twelve": "numbers to twelve are written in words, others in figures",
+    "words-to-hundred": "numbers to a hundred, and round ones, are written in words, others in figures",
     "figures": "numbers are written in figures",
 }
 # A figure behind these is a name for something: Article 5, No. 7.
@@ -72,7 +73,8 @@ def _find_number(side: Side, wanted: str) -> str | None:
             continue
         in_figures = any(character.isdigit() for character in quantity.text)
         whole = quantity.value == int(quantity.value) and quantity.value >= 0
-        if whole and in_figures == (quantity.value <= last) and not _is_label(side, quantity):
+        round_ = wanted == "words-to-hundred" and not in_figures and quantity.value % 100 == 0
+        if whole and not round_ and in_figures == (quantity.value <= last) and not _is_label(side, quantity):
             return quantity.text
     return None
 
