@@ -69,5 +69,5 @@ def test_what_people_say_is_no_appeal() -> None:
     assert not is_appeal("We gave bread to all who came.")
 
 
-def test_a_page_on_which_nothing_is_left_has_no_article_and_no_fault() -> None:
-    assert article('<body><div class="comments"><article><p>Ana: one</p></article></div>') == []
+def test_a_page_that_is_nothing_but_comments_is_read_rather_than_nothing() -> None:
+    assert article('<body><div class="comments"><article><p>Ana: one</p></article></div>') == ["Ana: one"]
