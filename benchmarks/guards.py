@@ -44,6 +44,7 @@ _WITHOUT = {
 }
 # Strength of speech over white noise, at which the model still writes and begins to go round in circles.
 _LOOPING = -5
+_LOOPING_IN = "de"
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
@@ -129,9 +130,9 @@ def _pieces(options: Options) -> Iterator[Piece]:
         yield _piece("panels", clip, clip.path)
         noisy = mix(clip.path, f"guards-{clip.name}", spans, kind="white", decibels=0)
         yield _piece("panels, noise at 0 dB", clip, noisy)
-        if clip.language in ("de", "fr"):
+        if clip.language == _LOOPING_IN:
             looping = mix(clip.path, f"guards-{clip.name}", spans, kind="white", decibels=_LOOPING)
-            yield _piece(f"panels, noise at {_LOOPING} dB", clip, looping)
+            yield _piece(f"{_LOOPING_IN} panel, noise at {_LOOPING} dB", clip, looping)
     for kind in QUIET:
         path = make_quiet(kind)
         yield Piece(material="nobody speaks", language="es", truth="", chunks=(*_find(path), *_whole(path)))
@@ -146,7 +147,7 @@ def _find(path: Path) -> Iterator[Chunk]:
 
 
 def _whole(path: Path) -> Iterator[Chunk]:
-    """Half a minute as if all of it were speech: what is left to the guards where the finder of speech errs."""
+    """Ten seconds as if all of it were speech: what is left to the guards where the finder of speech errs."""
     samples = next(iter(read_sound(path)))[0]
     span = Span(0, len(samples) // 16)
     yield Chunk(samples=samples, span=span, speech=(span,))
