@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import av
@@ -87,3 +88,13 @@ def test_only_the_sound_of_a_film_is_copied(tmp_path: Path) -> None:
 def test_a_range_without_sound_is_refused(talk: Path, tmp_path: Path) -> None:
     with pytest.raises(MediaError, match="has no sound there"):
         write_web_copy(talk, tmp_path / "copy.webm", Span(60_000, 70_000), ())
+
+
+def test_never_the_whole_sound_is_in_memory(tmp_path: Path) -> None:
+    long = write_wav(tmp_path / "long.wav", silence(150))
+    write_web_copy(write_wav(tmp_path / "short.wav", TALK), tmp_path / "copy.webm", None, ())
+    tracemalloc.start()
+    write_web_copy(long, tmp_path / "copy.webm", None, (Span(1000, 2000),))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 150 * RATE * 4 / 2
