@@ -75,6 +75,10 @@ def test_per_cent_in_another_language() -> None:
         ("iso", "We came on 8 January 1978.", True),
         ("day-first", "We came on 8/1/1978.", True),
         ("day-first", "We came in January 1978.", False),
+        ("day-first", "We came on the third of March 1971.", False),
+        ("month-first", "We came on the 3rd of March 1971.", True),
+        ("day-first", "It was from 8 to 16 March 1971.", False),
+        ("iso", "It was 8 January 1978.", True),
     ],
 )
 def test_dates(rule: str, text: str, told: bool) -> None:

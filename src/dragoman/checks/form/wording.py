@@ -35,6 +35,10 @@ _ONE_WORD = re.compile(r"\bpercent\b", re.IGNORECASE)
 _PERCENT = {"sign": "12%", "sign-spaced": "12 %", "word": "12 percent", "two-words": "12 per cent"}
 _DATES = {"day-first": "8 January 1978", "month-first": "January 8, 1978", "iso": "1978-01-08"}
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
+# "From 8 to 16 March": the first is a date, and looks like a number.
+_DAY_ALONE = re.compile(r"\d{1,2}\S{0,2}")
+_MONTH_FIRST = re.compile(r"[^\W\d_]+\.? \d{1,2}(?!\d)")
+_DAY_FIRST = re.compile(r"\d{1,2}[^\s\d]{0,2} (?:of |de )?[^\W\d_]")
 _FIGURES_ONLY = re.compile(r"[\d\s./-]+")
 _TITLES = {
     "stop": re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\b(?!\.)(?=\s+[A-Z])"),
@@ -120,11 +124,11 @@ def _find_date(side: Side, wanted: str) -> str | None:
 def _is_date(quantity: Quantity, wanted: str) -> bool:
     if _ISO.fullmatch(quantity.text.strip()):
         return wanted == "iso"
+    if _DAY_ALONE.fullmatch(quantity.text):
+        return True
     if wanted == "iso" or _FIGURES_ONLY.fullmatch(quantity.text):
         return False
-    first = re.search(r"\w+", quantity.text)
-    starts_with_day = first is not None and first.group()[0].isdigit()
-    return starts_with_day == (wanted == "day-first") or not any(character.isdigit() for character in quantity.text)
+    return not (_MONTH_FIRST if wanted == "day-first" else _DAY_FIRST).match(quantity.text)
 
 
 def _find_unused(house: House, words: str) -> Iterator[tuple[str, str]]:
