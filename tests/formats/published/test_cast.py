@@ -66,3 +66,28 @@ def test_speakers_stand_in_the_order_in_which_they_speak() -> None:
 
 def test_nobody_is_nobody() -> None:
     assert cast()[0] == Cast((), {})
+
+
+def test_a_role_before_a_whole_name_is_a_role() -> None:
+    (speaker,) = find_cast(["Interviewer Nour Saleh", "Nour Saleh", "Interviewer"], Findings()).speakers
+    assert (speaker.name, speaker.role) == ("Nour Saleh", "Interviewer")
+
+
+def test_a_title_alone_is_the_one_who_bears_it_and_nobodys_where_two_do() -> None:
+    (one,) = find_cast(["President Omar Hadi", "The President", "Hadi"], Findings()).speakers
+    assert one.aliases == ("The President", "Hadi")
+    findings = Findings()
+    assert len(find_cast(["President Biden", "President Yoon", "President"], findings).speakers) == 3
+    assert [problem.code for problem in findings.listed()] == ["label-ambiguous"]
+
+
+def test_shortened_roles_and_roles_with_an_article_are_one() -> None:
+    assert [s.aliases for s in find_cast(["INTERVIEWER", "INT", "The host", "Host"], Findings()).speakers] == [
+        ("INT",),
+        ("Host",),
+    ]
+
+
+def test_how_words_came_to_us_is_no_role() -> None:
+    (speaker,) = find_cast(["Omar Hadi [through interpreter]", "Hadi"], Findings()).speakers
+    assert (speaker.name, speaker.role) == ("Omar Hadi", None)

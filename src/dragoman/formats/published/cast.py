@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.formats.findings import Findings
-from dragoman.formats.published.name_words import ARTICLES, fold_words
+from dragoman.formats.published.name_words import ARTICLES, TITLES, fold_words
 from dragoman.formats.published.names import SHORTENED, Label, is_role, may_be_same, read_label, sound_of, sounds_alike
 from dragoman.formats.published.turns import key_of
 from dragoman.problems import Place, Problem
@@ -115,6 +115,10 @@ class _Known:
 def _signs(label: Label, *, short: bool) -> list[str]:
     """What a label is found by: its words, the initials of a whole name, the words of a role."""
     signs = list(label.words)
+    if short and set(label.words) <= TITLES:
+        signs += [f"title {word}" for word in label.words]
+    elif not short and label.title:
+        signs += [f"title {word}" for word in fold_words(label.title)]
     if label.initials:
         signs.append(f"initials {label.initials}")
     elif not short and len(label.words) > 1:

@@ -8,6 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from dragoman.formats.published.name_words import ARTICLES, MEN, ROLES, TITLES, WOMEN, fold_words
+from dragoman.notation.remarks import is_remark
 
 __all__ = ["SHORTENED", "Label", "is_role", "may_be_same", "read_label", "sound_of", "sounds_alike"]
 
@@ -26,7 +27,8 @@ SHORTENED = 3
 class Label(msgspec.Struct, frozen=True, kw_only=True):
     """What stands before somebody's words. ``words`` are those of the name, folded; the rest is as typed.
 
-    ``short`` are the initials that stand in brackets beside a name: ``Mara Vidal (MV)``.
+    ``short`` are the initials that stand in brackets beside a name, ``Mara Vidal (MV)``, or how the words came to us:
+    ``[through interpreter]``.
     """
 
     typed: str
@@ -49,12 +51,16 @@ def read_label(typed: str) -> Label:
     """A label taken apart: ``Dr. Ali Karimi, historian``, ``The host (Ana Ruiz)``, ``MS. JEAN-PIERRE``, ``Q``."""
     typed = " ".join(typed.split())
     outer, inner = _split_beside(typed)
+    before, named = _split_role(outer)
+    if before is not None:
+        title, bare = _split_title(named)
+        return Label(typed=typed, words=_folded(bare), name=bare, title=title, role=before)
     name, role = (inner, outer) if is_role(outer) else (outer, inner)
     if not name:
         return Label(typed=typed, role=role)
     title, bare = _split_title(name)
     label = Label(typed=typed, words=_folded(bare), name=bare, title=title, role=role)
-    if role and _are_initials(Label(typed=role, words=_folded(role)).initials, label.words):
+    if role and (is_remark(role) or _are_initials(Label(typed=role, words=_folded(role)).initials, label.words)):
         return msgspec.structs.replace(label, role=None, short=role)
     return label
 
@@ -75,6 +81,9 @@ def may_be_same(short: Label, full: Label) -> bool:
         return bool(_core(short.role) & _core(full.role)) if full.words else _is_same_role(short.role, full.role)
     if not short.words or not full.words:
         return False
+    if full.title and set(short.words) <= TITLES and set(short.words) <= set(_folded(full.title)):
+        # "The President" is the one President who is named.
+        return True
     if short.words == full.words or _is_within(short.words, full.words):
         return True
     return _are_initials(short.initials, full.words)
@@ -107,6 +116,20 @@ def _split_beside(typed: str) -> tuple[str, str | None]:
         r"([^,،]+?)\s*[,،]\s*(.+)", typed
     )
     return (match[1].strip(), match[2].strip()) if match else (typed, None)
+
+
+def _split_role(outer: str) -> tuple[str | None, str]:
+    """A role that stands before a whole name, ``Interviewer Nour Saleh``, and the name."""
+    first, _, rest = outer.partition(" ")
+    names = rest.split()
+    is_name = len(names) > 1 and all(_begins_as_name(word) for word in names)
+    if is_name and len(first) > 2 and _core(first) <= ROLES and _core(first) and not _core(rest) & ROLES:
+        return first, rest
+    return None, outer
+
+
+def _begins_as_name(word: str) -> bool:
+    return word[0].isalpha() and not word[0].islower()
 
 
 def _split_title(text: str) -> tuple[str | None, str]:
