@@ -16,3 +16,7 @@ def test_a_name_that_the_translator_supplied() -> None:
 
 def test_supplied_words_without_a_name() -> None:
     assert found(bitext(("Vino.", "He came (all the way).")), "names") == []
+
+
+def test_a_name_alone_that_the_translator_supplied() -> None:
+    assert found(bitext(("Vino.", "She came (Carmen).")), "names") == [("name-supplied", "00")]

@@ -42,7 +42,8 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     """One language's half of a passage.
 
     ``said`` leaves out the words that the translator supplied, glosses, notes and what an editor struck out;
-    ``words`` are those words, folded. ``gaps`` says that something is missing here on purpose.
+    ``folded`` are its sentences, folded, and ``words`` the words of them all. ``gaps`` says that something is
+    missing here on purpose.
     """
 
     text: Text | None
@@ -50,6 +51,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     said: str = ""
     words: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
+    folded: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     gaps: bool = False
 
@@ -129,12 +131,15 @@ def _side(text: Text | None, language: str) -> Side:
     said = plain(text or (), without=(Supplied, Struck)).strip()
     if not said:
         return Side(text=text, language=language, gaps=_has_gaps(text))
+    sentences = _split_sentences(said)
+    folded = tuple(fold(sentence, language) for sentence in sentences)
     return Side(
         text=text,
         language=language,
         said=said,
-        words=tuple(fold(said, language).split()),
-        sentences=_split_sentences(said),
+        words=tuple(" ".join(folded).split()),
+        sentences=sentences,
+        folded=folded,
         quantities=find_quantities(said, language),
         gaps=_has_gaps(text),
     )

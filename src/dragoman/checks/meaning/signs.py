@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from dragoman.checks.bitext import Bitext, Pair, find_translated
 from dragoman.checks.meaning.shared import count_opposites, without_shared
 from dragoman.checks.meaning.tables import Signs, count_any, count_sure, has_any, has_sure
-from dragoman.language.folding import fold, primary
+from dragoman.language.folding import primary
 
 __all__ = ["Turned", "find_turned"]
 
@@ -95,7 +95,7 @@ def _lay(pair: Pair) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
     """What of the original goes with what of the translation: each as it stands and folded."""
     source, target = pair.source, pair.target
     if len(source.sentences) == len(target.sentences) > 1:
-        for original, translation in zip(source.sentences, target.sentences, strict=True):
-            yield (original, fold(original, source.language)), (translation, fold(translation, target.language))
+        originals = zip(source.sentences, source.folded, strict=True)
+        yield from zip(originals, zip(target.sentences, target.folded, strict=True), strict=True)
     else:
         yield (source.said, " ".join(source.words)), (target.said, " ".join(target.words))

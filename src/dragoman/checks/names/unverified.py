@@ -11,7 +11,9 @@ from dragoman.transcript.text import Gloss, Phonetic, Supplied, find_marks, plai
 
 __all__ = ["check"]
 
-_NAME = re.compile(r"(?<=\w\s)[^\W\d_a-z][^\W\d_]{2,}|^[^\W\d_a-z][^\W\d_]{2,}(?=\s[^\W\d_a-z])")
+_NAME = re.compile(
+    r"(?<=\w\s)[^\W\d_a-z][^\W\d_]{2,}|^[^\W\d_a-z][^\W\d_]{2,}(?=\s[^\W\d_a-z])|^[^\W\d_a-z][^\W\d_]{2,}$"
+)
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
