@@ -116,3 +116,7 @@ def test_a_repost_without_an_address_is_this_one() -> None:
 def test_of_what_stands_around_only_facts_are_taken() -> None:
     found = read_head([], "en", None, [line("Translated by Mar Vidal"), line("May 1, 2022"), line("A word of ours.")])
     assert (found.translators, found.dates, found.rest) == (["Mar Vidal"], [], [])
+
+
+def test_initials_keep_their_stops() -> None:
+    assert head("Translation: M. V. and Ann Lee.").translators == ["M. V.", "Ann Lee"]

@@ -328,4 +328,10 @@ def _people(value: str) -> list[str]:
     bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", value)
     bare = re.sub(r",?\s+(?:and|with) (?:\w+ )?(?:edited|transcribed|introduced|annotated|notes)\b.*", "", bare)
     names = re.split(r"\s*(?:,|،|;|&|\band\b|\bund\b|\bet\b|\s+و\s+)\s*", bare)
-    return [name for part in names if (name := part.strip(" .\u00a0")) and len(name) <= 80]
+    return [name for part in names if (name := _without_stop(part)) and len(name) <= 80]
+
+
+def _without_stop(name: str) -> str:
+    """The name without the full stop of its sentence, but for that of initials."""
+    bare = name.strip(" \u00a0")
+    return bare if re.search(r"\b[A-Z]\.$", bare) else bare.strip(" .\u00a0")
