@@ -92,9 +92,9 @@ def limit(*able: str) -> Limit:
 @pytest.mark.parametrize(
     ("length", "rate", "told"),
     [
-        (60_000, 0.1, "medium (1530 MB, 2 minutes at most), large-v3 (3090 MB, 3 minutes at most)"),
-        (3_600_000, 0.5, "medium (1530 MB, 5.25 hours at most), large-v3 (3090 MB, 10.5 hours at most)"),
-        (1_000, 0.1, "medium (1530 MB, a minute at most), large-v3 (3090 MB, a minute at most)"),
+        (60_000, 0.1, "medium (1530 MB, about 2 minutes), large-v3 (3090 MB, about 3 minutes)"),
+        (3_600_000, 0.5, "medium (1530 MB, about 5.25 hours), large-v3 (3090 MB, about 10.5 hours)"),
+        (1_000, 0.1, "medium (1530 MB, about a minute), large-v3 (3090 MB, about a minute)"),
     ],
 )
 def test_times_go_with_the_number_of_parameters(length: int, rate: float, told: str) -> None:

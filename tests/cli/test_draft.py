@@ -200,10 +200,10 @@ def test_a_language_that_a_model_cannot_write_gets_rows_to_type_on(talk: Path, c
 
 
 def test_models_that_can_are_named_with_sizes_and_times(talk: Path, capsys: Capture) -> None:
-    """The three beeps are 12 seconds of speech, enough to be timed."""
+    write_wav(talk, beeps(30, (1, 12)))
     assert draft(talk, "--from", "fa") == 0
     (warning,) = [line for line in capsys.readouterr().err.splitlines() if "warning" in line]
-    assert "medium (1530 MB, a minute at most), large-v2 (3090 MB, a minute at most)" in warning
+    assert "medium (1530 MB, about a minute), large-v2 (3090 MB, about a minute)" in warning
     assert "times are an estimate from the first minute; --words anyway insists" in warning
 
 

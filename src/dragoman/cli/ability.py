@@ -72,7 +72,7 @@ def _limit(wanted: DraftOptions, unable: tuple[str, ...], fault: str) -> Limit:
 
 
 def describe(limit: Limit, wanted: DraftOptions, length: int | None, rate: float | None) -> str:
-    """The fault on one line, with the models that can, their sizes, and how long they would take at most.
+    """The fault on one line, with the models that can, their sizes, and how long they would take.
 
     :param length: of what is to be drafted, in ms
     :param rate: seconds that the model of ``wanted`` takes for a second of speech
@@ -97,10 +97,10 @@ def _cost(name: str, timed: str, length: int | None, rate: float | None) -> str:
 
 
 def _time(seconds: float) -> str:
-    """How long at most, in whole minutes, or quarters of hours where it is many."""
+    """How long, in whole minutes, or quarters of hours where it is many."""
     minutes = math.ceil(seconds / 60)
     if minutes <= 1:
-        return "a minute at most"
+        return "about a minute"
     if minutes < 90:
-        return f"{minutes} minutes at most"
-    return f"{math.ceil(minutes / 15) / 4:g} hours at most"
+        return f"about {minutes} minutes"
+    return f"about {math.ceil(minutes / 15) / 4:g} hours"

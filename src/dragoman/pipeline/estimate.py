@@ -5,46 +5,56 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-import msgspec
-
-from dragoman.pipeline import DraftOptions, draft
-from dragoman.pipeline.options import Report, silent
+from dragoman.engines import find_engine
+from dragoman.engines.base import Chunk, HearOptions
+from dragoman.media.sound import read_sound
+from dragoman.pipeline.chunks import ChunkOptions, find_chunks
+from dragoman.pipeline.options import DraftOptions, Report, silent
 from dragoman.transcript.span import Span
 
 __all__ = ["find_length", "time_first_minute"]
 
 _MINUTE = 60_000
 _ENOUGH = 5_000
-"""Ms of speech without which a minute says nothing."""
+"""Ms of speech without which a stretch says nothing."""
+_PATIENCE = 15.0
+"""Seconds after which no further stretch is timed."""
 
 
 def time_first_minute(path: Path, options: DraftOptions, report: Report = silent) -> float | None:
     """Seconds that the model of ``options`` takes for a second of speech; ``None`` where hardly anybody speaks there.
 
-    Drafts the first minute of what is to be drafted, and keeps nothing of it. Loading the model does not count.
+    Hears the first minute of what is to be drafted, each stretch once and in the language that the model takes it for:
+    a model that cannot write the one asked for goes round in circles, which says nothing about the machine. The
+    quickest stretch counts. Loading the model does not.
 
-    :raises MediaError: where there is no sound
+    :raises EngineError: where the model is not here
     """
     start = options.covers.start if options.covers else 0
-    end = start + _MINUTE if options.covers is None or options.covers.end is None else options.covers.end
-    first = Span(start, min(end, start + _MINUTE))
-    moments: list[float] = []
-
-    def watch(stage: str, done: int, total: int | None) -> None:
-        report("estimating", done if stage == "listening" else 0, total)
-        if stage == "listening":
-            moments.append(time.monotonic())
-
-    drafted = draft(
-        path, msgspec.structs.replace(options, covers=first, speakers=0, words=True, captions=None), report=watch
-    )
-    spoken = sum(segment.span.duration or 0 for segment in drafted.transcript.segments if segment.span)
-    if spoken < _ENOUGH or len(moments) < 2:
-        return None
-    return (moments[-1] - moments[0]) * 1000 / spoken
+    ends = [end for end in (options.covers.end if options.covers else None, start + _MINUTE) if end is not None]
+    transcriber = find_engine(options.transcriber)(options.model, options.device)
+    sound = read_sound(path, Span(start, min(ends)), channels=1)
+    finder = find_engine(options.speech_finder)()
+    hearing = HearOptions(translate=options.target not in (None, options.source), beam=options.beam)
+    rates: list[float] = []
+    began = time.monotonic()
+    for chunk in find_chunks(sound, [finder], ChunkOptions(), start=start):
+        report("estimating", (chunk.span.end or start) - start, min(ends) - start)
+        spoken = _speech(chunk)
+        if spoken >= _ENOUGH:
+            before = time.monotonic()
+            transcriber.hear(chunk, hearing)
+            rates.append((time.monotonic() - before) * 1000 / spoken)
+        if time.monotonic() - began > _PATIENCE:
+            break
+    return min(rates) / transcriber.workers if rates else None
 
 
 def find_length(covers: Span | None, duration: int | None) -> int | None:
     """Ms of what is to be drafted of a recording, where that is known."""
     ends = [end for end in (covers.end if covers else None, duration) if end is not None]
     return max(0, min(ends) - (covers.start if covers else 0)) if ends else None
+
+
+def _speech(chunk: Chunk) -> int:
+    return sum(span.duration or 0 for span in chunk.speech)
