@@ -450,7 +450,7 @@ ENGINES.update({name: "dragoman.engines." + place for name, place in eval(sys.ar
 hear = Fake.hear
 def slowly(self, chunk, options):
     print("begun", flush=True)
-    time.sleep(0.3)
+    time.sleep(1.0)
     return hear(self, chunk, options)
 Fake.hear = slowly
 sys.exit(main(sys.argv[2:]))
