@@ -63,7 +63,7 @@ def _find_more(halves: _Halves) -> _Found | None:
     won: list[str] = []
     for source, target in halves:
         ours, theirs = _count(source), _count(target)
-        if ours > theirs and ours > _count_answers(target, source):
+        if ours > theirs and ours > _count_answers(target, source, opposites=True):
             lost.append(source.said)
         elif theirs > ours and theirs > _count_answers(source, target):
             won.append(target.said)
@@ -76,10 +76,13 @@ def _count(half: _Half) -> int:
     return count_sure(half.signs, half.folded)
 
 
-def _count_answers(half: _Half, other: _Half) -> int:
-    """How many negations of the other side this one may answer: not by what both say alike."""
+def _count_answers(half: _Half, other: _Half, *, opposites: bool = False) -> int:
+    """How many negations of the other side this one may answer: not by what both say alike.
+
+    :param opposites: whether a translation's "it was hard" may stand for "it was not easy"
+    """
     folded, _ = without_shared(half.folded, half.language, other.folded, other.language)
-    return count_any(half.signs, folded) + count_opposites(folded, half.language)
+    return count_any(half.signs, folded) + (count_opposites(folded, half.language) if opposites else 0)
 
 
 def _key(language: str) -> str:
