@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-__all__ = ["BATCHED", "CHAIN", "JOBS", "OURS", "OURS_ALONE", "PEER", "SENKO"]
+__all__ = ["BARE", "BATCHED", "CHAIN", "JOBS", "OURS", "OURS_ALONE", "PEER", "SENKO"]
 
 OURS = "dragoman"
 OURS_ALONE = "dragoman, no speakers"
@@ -18,6 +18,7 @@ PEER = "faster-whisper, transcribing"
 BATCHED = "faster-whisper, batched"
 CHAIN = "transcribing, translating, senko"
 SENKO = "senko"
+BARE = "dragoman, engines without a model"
 
 
 def _whisper(threads: int) -> Any:
@@ -73,6 +74,14 @@ def _ours(*more: str) -> Callable[[str, str, int], None]:
     return job
 
 
+def _bare(sound: str, language: str, threads: int) -> None:
+    """A whole draft by engines that hear a word a second of what is loud: all that is not the models'."""
+    from dragoman.engines import ENGINES
+
+    ENGINES.update(whisper=ENGINES["fake"], senko=ENGINES["fake"], vad=ENGINES["loudness"])
+    _ours("--speakers", "none")(sound, language, threads)
+
+
 JOBS: dict[str, Callable[[str, str, int], None]] = {
     OURS: _ours(),
     OURS_ALONE: _ours("--speakers", "none"),
@@ -84,4 +93,4 @@ JOBS: dict[str, Callable[[str, str, int], None]] = {
 
 if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
-    JOBS[sys.argv[1]](sys.argv[2], "es", int(sys.argv[4]))
+    {**JOBS, BARE: _bare}[sys.argv[1]](sys.argv[2], "es", int(sys.argv[4]))

@@ -111,6 +111,12 @@ def test_a_question_between_two_sentences_is_no_moment() -> None:
     assert attribute(said, voices((0, 1.5, 0), (1.5, 2.4, 1), (2.4, 4, 0))) == (0, 0, 0, 1, 1, 0, 0)
 
 
+def test_a_short_answer_told_a_word_too_early_is_no_moment() -> None:
+    said = spoken("I didn't know you were there. Neither did I. Okay. I thought")
+    told = attribute(said, voices((0, 2.4, 0), (2.4, 3.9, 1), (3.9, 8, 0)))
+    assert told == (0,) * 6 + (1,) * 3 + (0,) * 3
+
+
 def test_words_that_no_voice_is_near_to_go_with_their_sentence() -> None:
     said = spoken("Vendimos cien panes y luego muchos más. Bueno")
     assert attribute(said, voices((0, 1.2, 0))) == (0, 0, 0, 0, 0, 0, 0, None)

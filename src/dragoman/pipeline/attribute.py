@@ -97,7 +97,10 @@ def _without_blips(words: Sequence[Word], found: list[int | None]) -> list[int |
     for first, behind in _runs(found):
         if not first or behind == len(found) or found[first - 1] != found[behind] or None in found[first - 1 : behind]:
             continue
-        if _goes_on(words, first) and behind - first <= _BLIP_WORDS and _length(words[first:behind]) <= _BLIP:
+        run = words[first:behind]
+        # Where a sentence ends inside it, or before it, somebody else answers.
+        ends = any(ends_sentence(word.text) for word in run if not is_listening(word.text))
+        if not ends and _goes_on(words, first) and len(run) <= _BLIP_WORDS and _length(run) <= _BLIP:
             for place in range(first, behind):
                 kept[place] = found[place] if is_listening(words[place].text) else found[behind]
     return kept
