@@ -47,7 +47,8 @@ _WORDS = {
     "fa": """صفر ṣifr یک yak دو du سه sih چهار chahār پنج panj شش shish هفت haft هشت hasht نه nuh ده dah یازده yāzdah
         دوازده davāzdah سیزده sīzdah چهارده chahārdah پانزده pānzdah شانزده shānzdah هفده hifdah هجده hijdah
         هیجده hījdah نوزده nūzdah بیست bīst سی sī چهل chihil پنجاه panjāh شصت shaṣt هفتاد haftād هشتاد hashtād نود navad
-        صد ṣad یکصد yakṣad دویست divīst سیصد sīṣad چهارصد chahārṣad پانصد pānṣad ششصد shishṣad هفتصد haftṣad هشتصد hashtṣad
+        صد ṣad یکصد yakṣad دویست divīst سیصد sīṣad چهارصد chahārṣad پانصد pānṣad ششصد shishṣad هفتصد haftṣad
+        هشتصد hashtṣad
         نهصد nuhṣad هزار hizār میلیون mīlyūn میلیارد mīlyārd نیم nīm ربع rubʻ درصد darṣad و va سال sāl ماه māh روز rūz
         ساعت sāʻat نفر nafar تومان tūmān ریال riyāl دلار dulār کیلومتر kīlūmitr متر mitr تن tun دهه dahah شمسی shamsī
         هجری hijrī میلادی mīlādī فروردین Farvardīn اردیبهشت Urdībihisht خرداد Khurdād تیر Tīr مرداد Murdād
