@@ -13,7 +13,7 @@ import pytest
 
 from dragoman.cli import main
 from dragoman.folder import Folder, commit, create_folder, open_folder, sign
-from dragoman.folder.review import Settlement, problem_id, record_problems, settle_problem
+from dragoman.folder.review import Settlement, record_problems, settle_problem
 from dragoman.problems import Place, Problem
 from dragoman.transcript import edit
 from dragoman.transcript.document import Copy, Engine, Person, Transcript
@@ -65,9 +65,10 @@ def _work(folder: Folder) -> None:
             folder, edit.set_target(folder.transcript, "s00000002", typed(text), sign(folder, by, "zzreason"))
         )
     problem = Problem("number-changed", "error", "zzcomment", Place(segment="s00000004"))
-    record_problems(folder, [problem, Problem("odd", "warning", "zzcomment", Place(segment="s00000002"))])
+    odd = Problem("odd", "warning", "zzcomment", Place(segment="s00000002"))
+    found = record_problems(folder, [problem, odd])[0]
     settled = Settlement(how="accepted", by=by, time="2026-05-01T09:30:00+03:30", reason="zzsettled")
-    settle_problem(folder, problem_id(problem), settled)
+    settle_problem(folder, found.id, settled)
 
 
 def test_nothing_of_the_makers_is_in_any_file_of_the_site(site: Path) -> None:
