@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 LOOP = "loop"
+"""The code of a rejection for which a chunk is heard in halves."""
 TRANSLATION = "translation-loop"
 """The code of a rejection that concerns the translation alone."""
 _LEAST_CONFIDENCE = 0.30
@@ -53,9 +54,9 @@ def find_loop(heard: Heard, chunk: Chunk) -> Problem | None:
     """The same words over and over, as a model writes them that has lost its way, however sure it is."""
     where = Place(start=chunk.span.start)
     if repeated := _repeated(heard.words, heard.language):
-        return Problem(LOOP, "warning", f"the model went round in circles: {repeated}", where)
+        return Problem("loop", "warning", f"the model went round in circles: {repeated}", where)
     if repeated := _repeated(heard.translated, "en"):
-        return Problem(TRANSLATION, "warning", f"the translation went round in circles: {repeated}", where)
+        return Problem("translation-loop", "warning", f"the translation went round in circles: {repeated}", where)
     return None
 
 
