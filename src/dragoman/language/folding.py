@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from dragoman.language.digits import decimal_text, find_figures, to_ascii
 
@@ -47,6 +48,7 @@ _PREFIX = re.compile(r"(?<!\S)(ن?می) (?=\S)")
 _SUFFIX = re.compile(r"(?<=\S) (های?ی?|تری?ن?)(?!\S)")
 
 
+@lru_cache(maxsize=1000)
 def primary(language: str) -> str:
     """The first subtag of a BCP 47 tag: ``"pt"`` of ``"pt-BR"``."""
     return language.split("-", 1)[0].lower()

@@ -33,7 +33,9 @@ def find_loops(words: Sequence[str]) -> tuple[Loop, ...]:
     A single word must stand six times in a row, two words four times, three or more (up to 40) three times. A loop
     is given by the fewest words that make it.
     """
-    longest = min(_LONGEST, len(words) // _LEAST_LONG)
+    again = len(words) - len(set(words))
+    # A loop's words, but for the first time that they are said, have all been said before.
+    longest = min(_LONGEST, again // (_LEAST_LONG - 1))
     found = [loop for period in range(1, longest + 1) for loop in _loops_of(words, period)]
     return tuple(sorted(found, key=lambda loop: (loop.start, len(loop.words))))
 

@@ -5,7 +5,7 @@ No dictionary for translating. A row is one concept; words are folded, and a sta
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.language.folding import fold, primary
 
@@ -126,9 +126,14 @@ new|nuev*|nouve* neuf|neu neue* neuen|nov*|nuov*|нов*|جديد*|جدید* ن�
 
 def find_concepts(words: tuple[str, ...], language: str) -> frozenset[int]:
     """The rows that the folded words of a language have."""
-    exact, stems = _table({"prs": "fa", "iw": "he"}.get(primary(language), primary(language)))
-    found = {row for word in words for row in exact.get(word, ())}
-    return frozenset(found | {row for word in words for row in _find_stems(word, stems)})
+    key = {"prs": "fa", "iw": "he"}.get(primary(language), primary(language))
+    return frozenset().union(*(_find_rows(word, key) for word in words))
+
+
+@lru_cache(maxsize=50_000)
+def _find_rows(word: str, language: str) -> tuple[int, ...]:
+    exact, stems = _table(language)
+    return (*exact.get(word, ()), *_find_stems(word, stems))
 
 
 def _find_stems(word: str, stems: dict[str, tuple[int, ...]]) -> tuple[int, ...]:

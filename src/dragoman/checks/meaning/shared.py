@@ -92,8 +92,8 @@ finished exhausted | acab~ termin~ agot~ | fini~ termin~ epuis~ | alle fertig | 
 def without_shared(one: str, language: str, other: str, other_language: str) -> tuple[str, str]:
     """Both folded texts without the words that they share by meaning, each as often as both have it."""
     for ours, theirs in zip(_patterns(language), _patterns(other_language), strict=True):
-        here, there = ours.findall(one), theirs.findall(other)
-        times = min(len(here), len(there))
+        here = ours.findall(one)
+        times = min(len(here), len(theirs.findall(other))) if here else 0
         if times:
             one, other = ours.sub(" ", one, times), theirs.sub(" ", other, times)
     return one, other

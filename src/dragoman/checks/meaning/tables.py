@@ -46,7 +46,7 @@ def unify(words: str) -> str:
 
 def has_sure(signs: Signs, folded: str) -> bool:
     """Whether the words negate (or doubt, or oblige) beyond doubt."""
-    return signs.sure.search(_without_idle(signs, folded)) is not None
+    return signs.sure.search(folded) is not None and signs.sure.search(_without_idle(signs, folded)) is not None
 
 
 def has_any(signs: Signs, folded: str) -> bool:
@@ -56,6 +56,8 @@ def has_any(signs: Signs, folded: str) -> bool:
 
 def count_sure(signs: Signs, folded: str) -> int:
     """How many negations (or doubts, or duties) the words hold at least."""
+    if not signs.sure.search(folded):
+        return 0
     free, bound = _sort(signs, signs.sure, _without_idle(signs, folded))
     return max(free, min(bound, 1))
 

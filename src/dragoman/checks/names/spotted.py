@@ -61,12 +61,12 @@ def find_names(bitext: Bitext, side: Literal["source", "target"]) -> tuple[Name,
         half = pair.source if side == "source" else pair.target
         if primary(half.language) in _NO_CAPITALS:
             continue
-        for word, heads in _words(half.said):
+        for word, start in _words(half.said):
             if not word[0].isupper():
                 small.add(word)
                 continue
-            folded = fold(word, half.language)
-            if not heads:
+            folded = _fold(word, half.language)
+            if folded not in sure and not _OPENS.search(half.said[max(0, start - 4) : start]):
                 sure.add(folded)
             spelled[folded][word] += 1
             if not places[folded] or places[folded][-1] != pair.place:
@@ -78,11 +78,14 @@ def find_names(bitext: Bitext, side: Literal["source", "target"]) -> tuple[Name,
     )
 
 
-def _words(said: str) -> Iterator[tuple[str, bool]]:
-    """Words, and whether each stands at the head of a sentence."""
+def _words(said: str) -> Iterator[tuple[str, int]]:
+    """Words without what is written onto names, and where each begins."""
     for match in _WORD.finditer(said):
-        word = _POSSESSIVE.sub("", _ARTICLE.sub("", match.group()))
-        yield word, _OPENS.search(said[max(0, match.start() - 4) : match.start()]) is not None
+        word = match.group()
+        yield word if word.isalpha() else _POSSESSIVE.sub("", _ARTICLE.sub("", word)), match.start()
+
+
+_fold = lru_cache(maxsize=50_000)(fold)
 
 
 def are_alike(one: str, other: str) -> bool:

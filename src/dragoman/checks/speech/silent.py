@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dragoman.checks.bitext import Bitext, Pair, Side, are_same_language, place_of
 from dragoman.checks.speech.function_words import FUNCTION_WORDS
@@ -62,11 +63,16 @@ def _find_script(name: str, side: Side) -> str | None:
     if wanted == "CJK" or not side.said:
         return None
     letters = [character for character in side.said[:_LETTERS] if character.isalpha()]
-    scripts = Counter(unicodedata.name(letter, "?").split(" ", 1)[0] for letter in letters)
+    scripts = Counter(map(_script, letters))
     if len(letters) < _LEAST_LETTERS or scripts[wanted] * 2 >= len(letters):
         return None
     script = scripts.most_common(1)[0][0].capitalize()
     return f"the {name} is in {script} letters, and should be {side.language}"
+
+
+@lru_cache(maxsize=10_000)
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "?").split(" ", 1)[0]
 
 
 def _is_same(pair: Pair) -> bool:

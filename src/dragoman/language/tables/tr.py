@@ -108,6 +108,6 @@ TABLE = Table(
     traps="dört dörtlük, bu yüzden, bir an, bir şey, bir de, bir daha, bir kez daha, hiç bir, her bir, bir biri, "
     "bir türlü, "
     "bir taraftan, bir yandan, bir süre, bir sürü, bir az, bir anda, o yüzden, yüz yüze, şu yüzden, "
-    "kırk yılda bir, kırk kere, yüz kere, başbakan, ilk önce, ne yüzle, bin bir, yüz yıkadı, bir ara, bir yer, "
+    "kırk yılda bir, kırk kere, yüz kere, başbakan, ilk önce, ne yüzle, yüz yıkadı, bir ara, bir yer, "
     "bir başka",
 )  # fmt: skip
