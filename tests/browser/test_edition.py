@@ -109,6 +109,26 @@ def test_nothing_is_asked_of_another_site_before_a_click(visit: Visit) -> None:
     assert {address.split("#")[0] for address in asked if not address.startswith("file:")} <= {SOUND}
 
 
+def test_a_video_of_another_site_is_loaded_on_a_click_and_plays_at_the_time_clicked(visit: Visit) -> None:
+    asked: list[str] = []
+    made = interview(with_sound(spanish_english(), "https://www.youtube.com/watch?v=abcdefghijk"))
+    page = visit(made, watch=lambda page: page.on("request", lambda request: asked.append(request.url)))
+    assert [address for address in asked if not address.startswith("file:")] == []
+    expect(page.locator("#s00000004 a.at")).to_have_attribute(
+        "href", "https://www.youtube.com/watch?v=abcdefghijk&t=21s"
+    )
+    page.route(
+        "https://www.youtube-nocookie.com/**",
+        lambda route: route.fulfill(body="<p>a player</p>", content_type="text/html"),
+    )
+    page.click("#load")
+    frame = page.locator(".player iframe")
+    expect(frame).to_have_attribute("src", "https://www.youtube-nocookie.com/embed/abcdefghijk?autoplay=1&start=0")
+    expect(frame.content_frame.get_by_text("a player")).to_be_visible()
+    page.locator("#s00000004 a.at").press("Enter")
+    expect(frame).to_have_attribute("src", "https://www.youtube-nocookie.com/embed/abcdefghijk?autoplay=1&start=21")
+
+
 def test_an_older_edition_leads_to_the_correction_and_the_passage_has_the_same_address(visit: Visit) -> None:
     page = visit(TWICE, path="bees/e1/index.html#s00000002")
     expect(page.get_by_text("How did it all begin?")).to_be_visible()

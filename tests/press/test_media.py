@@ -90,8 +90,8 @@ def test_what_may_not_be_heard_and_has_no_time_stops_it(tmp_path: Path) -> None:
     [
         ("https://radio.example/a.mp3", "https://radio.example/a.mp3#t=12.5"),
         ("https://radio.example/a.mp3?key=1", "https://radio.example/a.mp3?key=1#t=12.5"),
-        ("https://www.youtube.com/watch?v=abc", "https://www.youtube.com/watch?v=abc&t=12s"),
-        ("https://youtu.be/abc", "https://youtu.be/abc?t=12s"),
+        ("https://www.youtube.com/watch?v=abcdefghijk", "https://www.youtube.com/watch?v=abcdefghijk&t=12s"),
+        ("https://youtu.be/abcdefghijk", "https://youtu.be/abcdefghijk?t=12s"),
     ],
 )
 def test_a_time_leads_to_its_second_elsewhere(address: str, timed: str) -> None:
@@ -106,14 +106,21 @@ def test_a_page_that_is_no_recording_has_no_times() -> None:
     assert find_sound(Transcript(recording=Recording(copies=(Copy(address="https://radio.example/talk"),)))) is None
 
 
-def test_a_page_of_videos_is_linked_and_never_loaded() -> None:
-    video = "https://www.youtube.com/watch?v=abc"
+def test_a_video_elsewhere_is_linked_and_its_player_may_be_framed() -> None:
+    video = "https://www.youtube.com/watch?v=abcdefghijk"
     transcript = msgspec.structs.replace(arabic_english(), recording=Recording(copies=(Copy(address=video),)))
     made = Interview(slug="potter", editions=(released(transcript, slug="potter"),))
     page = make_site([made], msgspec.structs.replace(DESK, media="link"))["potter/index.html"].decode()
     assert f"{video.replace('&', '&amp;')}&amp;t=21s" in page
-    assert 'id="load"' not in page
+    assert 'data-address="https://www.youtube-nocookie.com/embed/abcdefghijk" data-kind="frame"' in page
+    assert "frame-src https://www.youtube-nocookie.com" in page
+    assert "<iframe" not in page
     assert "media-src" not in page
+
+
+def test_a_video_that_has_no_number_is_no_recording() -> None:
+    channel = "https://www.youtube.com/@radio"
+    assert find_sound(Transcript(recording=Recording(copies=(Copy(address=channel),)))) is None
 
 
 def test_parts_of_one_recording_link_each_other_in_its_order() -> None:

@@ -17,7 +17,7 @@ import msgspec
 from dragoman.errors import FolderError
 from dragoman.folder import is_interview, open_folder
 from dragoman.formats.html import web_address
-from dragoman.formats.page.player import Player, find_player
+from dragoman.formats.page.player import Player, find_player, youtube_id
 from dragoman.media.probe import find_sha256
 from dragoman.media.web import SUFFIX, write_web_copy
 from dragoman.transcript.document import Copy, Segment, Transcript
@@ -28,7 +28,6 @@ from dragoman.transcript.text import Redacted, find_marks
 __all__ = ["SoundCopy", "find_page_player", "find_sound", "is_playable", "make_copy", "plan_copy"]
 
 _PLAYABLE = re.compile(r"\.(mp3|m4a|mp4|ogg|oga|opus|webm|wav|flac|m4v|mov)$", re.IGNORECASE)
-_TIMED = re.compile(r"https?://(?:www\.|m\.)?(?:youtube\.com/|youtu\.be/)", re.IGNORECASE)
 # A new number where the same recording would be copied to other bytes.
 _RECIPE = 1
 
@@ -62,7 +61,7 @@ def find_sound(transcript: Transcript) -> str | None:
     """The first copy of the recording that lies in the web and that a browser can play; else one that takes times."""
     copies = transcript.recording.copies if transcript.recording else ()
     addresses = [address for copy in copies if (address := web_address(copy.address))]
-    wanted = [*filter(is_playable, addresses), *filter(_TIMED.match, addresses)]
+    wanted = [*filter(is_playable, addresses), *filter(youtube_id, addresses)]
     return next(iter(wanted), None)
 
 

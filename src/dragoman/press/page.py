@@ -17,13 +17,13 @@ from dragoman.formats.html import Html, element, iso_date, join, phrase, web_add
 from dragoman.formats.page import render_legend, render_transcript
 from dragoman.formats.page.facts import page_title, render_colophon, render_facts, render_titles
 from dragoman.formats.page.plan import Plan, plan_page
-from dragoman.formats.page.player import render_player
+from dragoman.formats.page.player import offset_in, render_player, youtube_id
 from dragoman.formats.page.rows import render_contents, render_notes
 from dragoman.formats.sides import anchor
 from dragoman.language.direction import direction
 from dragoman.language.interface import find_interface, gettext, in_language, interface, name_language
 from dragoman.language.interface import gettext as _
-from dragoman.press.citation import as_coins, as_text
+from dragoman.press.citation import Citation, as_coins, as_text
 from dragoman.press.downloads import Download
 from dragoman.press.figures import list_figures, render_figures
 from dragoman.press.head import render_head
@@ -37,6 +37,11 @@ from dragoman.transcript.span import format_clock
 
 __all__ = ["Place", "load_templates", "page_language", "print_style", "render_index", "render_page"]
 
+# Where YouTube's player is that sets no cookie before it plays.
+_FRAMES = "https://www.youtube-nocookie.com"
+# What is left of a change that told of something withdrawn.
+_WITHHELD = Correction(what="withheld")
+_ENDS = tuple(".!?…؟。！？")
 _POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'"
 
 
@@ -107,7 +112,7 @@ def _render_page(
     downloads: Sequence[Download],
 ) -> bytes:
     if edition.withdrawn is not None:
-        return _fill(templates, "withdrawn.html", edition=edition, desk=desk, place=place, policy=_POLICY)
+        return _fill(templates, "withdrawn.html", **_tombstone(interview, edition), desk=desk, place=place, policy=_POLICY)
     player = find_page_player(edition.transcript, desk.media, interview.copy, f"{place.root}{interview.slug}/")
     plan = msgspec.structs.replace(plan_page(edition.transcript, WriteOptions()), player=player)
     plan = msgspec.structs.replace(plan, extras=dict(_extras(plan, edition, desk)))
@@ -131,7 +136,7 @@ def _render_page(
         parts=[(part.slug, _titles(part.edition), part.covers) for part in interview.parts],
         plays_here=plan.player is not None and web_address(plan.player.address) is None,
         colophon=render_colophon(plan),
-        citation=_isolated(as_text(citation)),
+        citation=_isolated(as_text(citation), citation),
         coins=as_coins(citation),
         changes=[_change(change) for change in edition.changes],
         record=render_record(make_record(interview, edition)),
@@ -149,6 +154,12 @@ def _render_page(
     )
 
 
+def _tombstone(interview: Interview, edition: Edition) -> dict[str, object]:
+    """What stands on the page of a withdrawn edition, and the latest that a reader can have instead."""
+    standing = [one for one in interview.editions if one.withdrawn is None]
+    return {"edition": edition, "newer": standing[-1] if standing else None, "slug": interview.slug}
+
+
 def print_style(edition: Edition, address: str | None) -> str:
     """The foot of every sheet of paper: which edition it is, where it lies, and its hash. CSS, UTF-8."""
     parts = [_("Edition {number}").format(number=edition.number), address or "", edition_hash(edition)]
@@ -158,10 +169,15 @@ def print_style(edition: Edition, address: str | None) -> str:
     return f"{margin}\n"
 
 
-def _isolated(text: str) -> Html:
-    """A line of text whose dates and addresses read from left to right, whatever stands round them."""
-    pieces = re.split(r"(https?://\S+|\b\d{4}-\d\d(?:-\d\d)?\b)", text)
-    return join(*(element("bdi", piece, dir="ltr") if place % 2 else piece for place, piece in enumerate(pieces)))
+def _isolated(text: str, citation: Citation) -> Html:
+    """A citation in which names, titles, dates and addresses read in their own direction, whatever stands round."""
+    # A date or an address begins with no letter: it reads from left to right.
+    plain = filter(None, (citation.address, citation.issued, citation.original_date))
+    names = (*citation.interviewees, *citation.interviewers, *citation.translators)
+    said = filter(None, (citation.title, citation.original_title, *names, citation.programme, citation.publisher))
+    ways: dict[str, str | None] = {piece: None for piece in said} | {piece: "ltr" for piece in plain}
+    pieces = re.split(f"({'|'.join(map(re.escape, sorted(ways, key=len, reverse=True)))})", text)
+    return join(*(element("bdi", p, dir=ways[p]) if place % 2 else p for place, p in enumerate(pieces)))
 
 
 def render_index(templates: jinja2.Environment, interviews: Sequence[Interview], desk: Desk) -> bytes:
@@ -196,7 +212,11 @@ def _titles(edition: Edition) -> Html:
 
 
 def _policy(plan: Plan) -> str:
-    return f"{_POLICY}; media-src {plan.player.policy}" if plan.player and is_playable(plan.player.address) else _POLICY
+    if plan.player is None:
+        return _POLICY
+    if youtube_id(plan.player.address):
+        return f"{_POLICY}; frame-src {_FRAMES}"
+    return f"{_POLICY}; media-src {plan.player.policy}" if is_playable(plan.player.address) else _POLICY
 
 
 def _player(plan: Plan) -> Html | None:
@@ -209,13 +229,15 @@ def _player(plan: Plan) -> Html | None:
     link = element("a", _("The recording"), href=address, rel="noopener noreferrer")
     button = element("button", _("Play it here, from {host}").format(host=host), type="button", id="load", hidden=True)
     told = phrase(_("{recording} lies at {host}."), recording=link, host=element("bdi", host))
+    video = youtube_id(address)
     return element(
         "section",
-        element("p", told, *((" ", button) if is_playable(address) else ())),
+        element("p", told, *((" ", button) if video or is_playable(address) else ())),
         class_="away",
         aria_label=_("Recording"),
-        data_address=address,
-        data_kind=plan.player.kind,
+        data_address=f"{_FRAMES}/embed/{video}" if video else address,
+        data_kind="frame" if video else plan.player.kind,
+        data_offset=offset_in(plan.player),
     )
 
 
@@ -227,7 +249,7 @@ def _extras(plan: Plan, edition: Edition, desk: Desk) -> Iterator[tuple[str, Htm
         if segment.withdrawn is None:
             id_ = anchor(segment.id)
             label = _("Address of the passage {place}").format(place=_place(segment))
-            link = element("a", "#", href=f"#{id_}", class_="self", aria_label=label)
+            link = element("a", "#", href=f"#{id_}", class_="self", aria_label=label, title=label)
             tools = (link, _report(title, segment, edition, desk), _heard(segment))
             yield segment.id, element("span", *tools, class_="tools")
 
@@ -250,7 +272,7 @@ def _report(title: str, segment: Segment, edition: Edition, desk: Desk) -> Html 
     if address is None:
         return None
     label = _("Report an error in the passage {place}").format(place=place)
-    return element("a", "!", href=address, class_="report", aria_label=label)
+    return element("a", "!", href=address, class_="report", aria_label=label, title=label)
 
 
 def _place(segment: Segment) -> str:
@@ -284,13 +306,18 @@ def _linked(text: str | None) -> Html | None:
 
 
 def _change(change: Correction) -> Html:
+    """When and where, then on lines of their own what, why, and thanks to whom."""
+    if change == _WITHHELD:
+        return join(_("A change of something that was withdrawn."))
     kind, _colon, id_ = (change.where or "").partition(":")
     where = element("a", _("this passage"), href=f"#{anchor(id_)}") if kind == "segment" else None
+    date = iso_date(change.date) if change.date else None
+    why = phrase(_("Why: {reason}"), reason=element("bdi", change.why)) if change.why else None
+    thanks = phrase(_("Thanks to {name}."), name=element("bdi", change.thanks)) if change.thanks else None
     return join(
-        iso_date(change.date) if change.date else None,
-        " ",
-        element("span", change.what, dir="auto"),
-        join(" (", where, ")") if where else None,
-        join(" ", phrase(_("Why: {reason}"), reason=element("bdi", change.why))) if change.why else None,
-        join(" ", phrase(_("Thanks to {name}."), name=element("bdi", change.thanks))) if change.thanks else None,
+        date,
+        join(" (" if date else "(", where, ")") if where else None,
+        element("span", change.what, class_="what", dir="auto"),
+        join(" ", why, None if change.why and change.why.rstrip().endswith(_ENDS) else ".") if why else None,
+        join(" ", thanks) if thanks else None,
     )

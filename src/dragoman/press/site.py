@@ -37,7 +37,7 @@ _FONT = "card.ttf"
 _ROOT, _FILES = "\uf8f0\uf8f1", "\uf8f0\uf8f2"
 _HEADERS = b"""/*
   Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; media-src 'self' https:; \
-base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+frame-src https://www.youtube-nocookie.com; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
 """

@@ -14,14 +14,17 @@ from dragoman.language.interface import gettext as _
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.span import format_seconds
 
-__all__ = ["Player", "find_player", "render_player", "seconds_in", "time_address"]
+__all__ = ["Player", "find_player", "offset_in", "render_player", "seconds_in", "time_address", "youtube_id"]
 
 # A web address with a host that can stand in a security policy; credentials are none of a page's business.
 _WEB = re.compile(r"(https?://[a-z0-9.-]+(?::\d{1,5})?)(?:[/?][^\s#]*)?", re.IGNORECASE | re.ASCII)
 
 
 # Its pages take a time as a parameter, in whole seconds.
-_YOUTUBE = re.compile(r"https?://(?:www\.|m\.)?(?:youtube\.com/|youtu\.be/)", re.IGNORECASE)
+_YOUTUBE = re.compile(
+    r"https?://(?:(?:www\.|m\.)?youtube\.com/(?:watch\?(?:[^#\s]*&)?v=|live/|shorts/|embed/)|youtu\.be/)([\w-]{11})(?![\w-])",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 class Player(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,19 +79,36 @@ def seconds_in(player: Player, ms: int) -> str:
     return format_seconds(max(0, ms - player.offset))
 
 
+def youtube_id(address: str) -> str | None:
+    """Which video an address of YouTube leads to; ``None`` where it is another's."""
+    found = _YOUTUBE.match(address)
+    return found[1] if found else None
+
+
 def time_address(player: Player, ms: int) -> str:
     """Where a browser without scripts goes to hear a time of the recording."""
     second = seconds_in(player, ms)
-    if _YOUTUBE.match(player.address):
+    if youtube_id(player.address):
         return f"{player.address}{'&' if '?' in player.address else '?'}t={second.partition('.')[0]}s"
     return f"{player.address}#t={second}"
+
+
+def offset_in(player: Player) -> str | None:
+    """The second of the whole recording at which this copy begins; ``None`` where that is the first."""
+    return format_seconds(player.offset) if player.offset else None
 
 
 def render_player(player: Player) -> Html:
     """The player; what only a script can do is hidden until one runs."""
     fallback = element("a", phrase(_("The recording: {name}"), name=element("bdi", player.name)), href=player.address)
     media = element(
-        player.kind, fallback, src=player.address, controls=True, preload="metadata", aria_label=_("Recording")
+        player.kind,
+        fallback,
+        src=player.address,
+        controls=True,
+        preload="metadata",
+        aria_label=_("Recording"),
+        data_offset=offset_in(player),
     )
     box = element("input", type="checkbox", id="follow")
     follow = element("label", box, " ", _("Follow the sound"), class_="follow", hidden=True)
