@@ -4,6 +4,8 @@ from dragoman.formats.base import ReadOptions
 from dragoman.formats.findings import Findings
 from dragoman.formats.labels import find_speakers
 from dragoman.formats.passages import Passage
+from dragoman.transcript.document import Word
+from dragoman.transcript.span import Span
 from dragoman.transcript.text import Switched, Text, Vocal
 
 
@@ -101,3 +103,15 @@ def test_punctuation_set_by_hand_is_told_and_mended_only_when_asked() -> None:
     assert speakers(".سلام عليكم")[0] == (None, ".سلام عليكم")
     mended = speakers(".سلام عليكم\n؟كيف الحال", options=ReadOptions(mend_punctuation=True))
     assert mended == [(None, "سلام عليكم.\nكيف الحال؟")]
+
+
+def test_words_keep_their_times_behind_a_name() -> None:
+    words = (Word(text="Anna:"), Word(text="Yes", span=Span(500)), Word(text="then."))
+    passage = Passage(text="Anna: Yes then.", start=400, words=words)
+    [found] = find_speakers([passage], ReadOptions(), Findings())
+    assert (found.speaker, found.text, found.words) == ("Anna", "Yes then.", words[1:])
+
+
+def test_words_that_are_not_the_text_are_dropped_with_a_name() -> None:
+    passage = Passage(text="Anna: Yes then.", words=(Word(text="Yes"), Word(text="than.")))
+    assert find_speakers([passage], ReadOptions(), Findings())[0].words == ()

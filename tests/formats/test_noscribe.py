@@ -63,6 +63,18 @@ def test_a_name_that_somebody_put_for_a_code_is_the_speakers_everywhere() -> Non
     assert [s.source for s in transcript.segments] == [("Gut.",), ("Ja: nein.",)]
 
 
+def test_a_link_inside_paragraphs_that_nobody_closed_is_read_once() -> None:
+    nested = "<p><object>" * 30 + '<a name="ts_0_1_S00">S00: x</a>' * 20
+    assert len(noscribe(nested).transcript.segments) == 20
+
+
+def test_a_link_in_a_link_is_a_part_of_its_words() -> None:
+    [segment] = noscribe(
+        '<a name="ts_0_9_S00" >S00: x <object><a name="ts_3_4_S00">y</a></object> z</a>'
+    ).transcript.segments
+    assert (segment.source, segment.span) == (("x y z",), Span(0, 9))
+
+
 def test_a_page_without_its_links_is_refused() -> None:
     with pytest.raises(FormatError, match=r"talk.html:1:1: holds none of the links"):
         noscribe("Guten Tag.")

@@ -64,6 +64,8 @@ FORMATS = [
     Format("otr", ids=False, ends=False),
     Format("podcast-json", ids=False, ends=True),
     Format("podcast-html", ids=True, ends=False),
+    Format("youtube", ids=False, ends=True),
+    Format("noscribe", ids=True, ends=True),
     Format("csv", ids=True, ends=True, both=True),
     Format("tsv", ids=True, ends=True, both=True),
 ]
@@ -128,7 +130,7 @@ def test_short_passages_come_back(row: Format, transcript: Transcript) -> None:
     assert kept(back, row) == kept(transcript, row)
 
 
-@pytest.mark.parametrize("name", ["vtt", "ttml", "csv", "podcast-html", "whisper"])
+@pytest.mark.parametrize("name", ["vtt", "ttml", "csv", "podcast-html", "whisper", "noscribe"])
 @given(transcript=documents())
 @settings(max_examples=15)
 def test_languages_and_the_title_come_back_where_there_is_a_place(name: str, transcript: Transcript) -> None:
@@ -181,7 +183,7 @@ SIGNLESS = {
     "pbuh [abbr: peace be upon him] said": "what abbreviations stand for",
     "“Be just.” [src: Quran 5:8] he said": "sources of quotations",
 }
-KEPT = {("vtt", "the *masa madre* is"), ("ttml", "the *masa madre* is")}
+KEPT = {("vtt", "the *masa madre* is"), ("ttml", "the *masa madre* is"), ("noscribe", "// But no")}
 
 
 @pytest.mark.parametrize("typed", SIGNLESS)

@@ -211,7 +211,7 @@ FORMATS = {
     ),
     "noscribe": Format(
         module="dragoman.formats.noscribe",
-        suffixes=(".html",),
+        suffixes=(".noscribe.html", ".html"),
         media_type="text/html",
         title="HTML of noScribe",
         bilingual=False,

@@ -19,6 +19,7 @@ from dragoman.formats.punctuation import is_reversed, mend_line
 from dragoman.formats.richtext import clean_words
 from dragoman.notation.speakers import may_be_name
 from dragoman.problems import Place, Problem
+from dragoman.transcript.document import Word
 from dragoman.transcript.text import Inline, Text
 
 __all__ = ["find_speakers"]
@@ -180,10 +181,22 @@ def _split(passage: Passage, names: frozenset[str]) -> Iterator[Passage]:
             text=_join_lines(lines),
             speaker=speaker,
             id=id_,
-            words=passage.words if len(parts) == 1 and speaker is None else (),
+            words=_words_behind(passage, lines) if len(parts) == 1 and passage.words else (),
             line=passage.line + number if passage.line else None,
         )
         id_ = None
+
+
+def _words_behind(passage: Passage, lines: Sequence[Sequence[Inline]]) -> tuple[Word, ...]:
+    """The words without those of a name before them, as far as they are the text's, one for one."""
+    left = _join_lines(lines)
+    if left == passage.text:
+        return passage.words
+    shown, kept = (text.split() if isinstance(text, str) else [] for text in (passage.text, left))
+    first = len(shown) - len(kept)
+    if not kept or shown[first:] != kept or [word.text for word in passage.words] != shown:
+        return ()
+    return passage.words[first:]
 
 
 def _find_parts(

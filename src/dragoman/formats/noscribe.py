@@ -1,4 +1,4 @@
-"""noScribe's HTML: a paragraph a turn, and in it a link with times and speaker for each stretch. Read only.
+"""noScribe's HTML: a paragraph a turn, and in it a link with times and speaker for each stretch.
 
 Its WebVTT is read as any other; how it types pauses and voices that fall in is in ``noscribe_text``.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+from lxml import etree
 
 from dragoman.errors import FormatError
 from dragoman.formats.base import Imported, ReadOptions
@@ -17,26 +18,35 @@ from dragoman.formats.encoding import decode
 from dragoman.formats.findings import Findings
 from dragoman.formats.markup import find_words, parse_html
 from dragoman.formats.noscribe_text import find_maker, read_pauses
+from dragoman.formats.noscribe_writer import write
 from dragoman.formats.passages import LATEST, Heading, Passage, make_document
 from dragoman.transcript.text import Overlap, Pause, Text
 
-__all__ = ["read"]
+__all__ = ["read", "write"]
 
-_ANCHOR = re.compile(r"ts_(\d{1,12})_(\d{1,12})_(//)?(.{0,60})", re.DOTALL)
+_ANCHOR = re.compile(r"ts_(?P<start>\d{1,12})_(?P<end>\d{1,12})_(?P<falls_in>//)?(?P<code>.{0,60})", re.DOTALL)
+# A passage without a time, as it is written here.
+_UNTIMED = re.compile(r"(?P<start>)(?P<end>)(?P<falls_in>//)?(?P<code>.{0,60})", re.DOTALL)
+_TIME = re.compile(r" ?(?:\[\d{1,3}:\d\d(?::\d\d)?\] ?)?")
 _LABEL = re.compile(r"\s*(?://)?([^\[\]:\n]{1,60}): ?(?:\[\d{1,3}:\d\d(?::\d\d)?\] ?)?")
 _PAUSE_ALONE = re.compile(r"\s*\((?:\.{1,3}|\d[^()]{0,40} (?:pause|Pause))\)\s*")
 
 
 class _Stretch(msgspec.Struct, frozen=True, kw_only=True):
-    """What a link says: who (noScribe's code), when, whether they fall in, and the words behind the label."""
+    """What a link says: who (noScribe's code), when, whether they fall in, and the words behind the label.
+
+    ``id`` is the passage's, in files that were written here.
+    """
 
     code: str
-    start: int
-    end: int
+    start: int | None
+    end: int | None
     falls_in: bool
     words: str
     label: str | None
     line: int
+    id: str | None
+    language: str | None
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
@@ -48,7 +58,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     findings = Findings()
     findings.add(*decoded.problems)
     root = parse_html(decoded.text, options)
-    paragraphs = [stretches for element in root.iter("p") if (stretches := list(_find_stretches(element)))]
+    paragraphs = _find_paragraphs(root)
     if not paragraphs:
         fault = "holds none of the links with times that noScribe writes"
         raise FormatError(options.path, fault, "name the format that it is in", line=1, column=1)
@@ -57,72 +67,113 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     return make_document(passages, options, findings, _heading(root))
 
 
+def _find_paragraphs(root: Any) -> list[list[_Stretch]]:
+    """The stretches, each once, by the paragraph that they stand in. A link in another one is a part of its words."""
+    paragraphs: dict[Any, list[_Stretch]] = {}
+    around: list[Any] = []
+    outer: Any = None
+    for event, element in etree.iterwalk(root, events=("start", "end"), tag=("p", "a")):
+        if element.tag == "p" and event == "start":
+            around.append(element)
+        elif element.tag == "p":
+            around.pop()
+        elif event == "end":
+            outer = None if element is outer else outer
+        elif outer is None and around and (stretch := _find_stretch(element)) is not None:
+            outer = element
+            paragraphs.setdefault(around[-1], []).append(stretch)
+    return list(paragraphs.values())
+
+
+def _find_stretch(link: Any) -> _Stretch | None:
+    name, id_ = link.get("name"), link.get("data-id")
+    match = _UNTIMED.fullmatch(link.get("data-speaker") or "") if id_ and not name else _ANCHOR.fullmatch(name or "")
+    if match is None:
+        return None
+    label, words = _split_label(link, match["code"], find_words(link))
+    start, end = (int(match[which]) if match[which] else None for which in ("start", "end"))
+    return _Stretch(
+        code=match["code"],
+        start=start,
+        end=None if id_ and start == end else end,
+        falls_in=match["falls_in"] is not None,
+        words=words,
+        label=label,
+        line=link.sourceline or 1,
+        id=id_,
+        language=link.get("lang"),
+    )
+
+
+def _split_label(link: Any, code: str, words: str) -> tuple[str | None, str]:
+    """The label before the words, if there is one, and the words behind it."""
+    own = link.get("data-label")
+    bare = words.lstrip().removeprefix("//")
+    if own and bare.startswith(f"{own}:"):
+        time = _TIME.match(bare, len(own) + 1)
+        return own, bare[time.end() if time else 0 :]
+    if not code or (link.get("data-id") and not own) or not _is_labelled(bare, code):
+        return None, words
+    label = _LABEL.match(words)
+    return (label[1].strip(), words[label.end() :]) if label else (None, words)
+
+
+def _is_labelled(bare: str, code: str) -> bool:
+    """Whether a label stands before the words: noScribe's code, or a name put for it before the time."""
+    return bare.startswith(f"{code}:") or re.match(r"[^\[\]:\n]{1,60}: ?\[\d", bare) is not None
+
+
 def _heading(root: Any) -> Heading:
     title, maker = None, None
     for element in root.iter("p"):
-        words = find_words(element).strip()
-        if element.find(".//a[@name]") is not None:
+        if next(element.iterancestors("p"), None) is not None:
+            continue
+        if element.find(".//a[@name]") is not None or element.find(".//a[@data-id]") is not None:
             break
+        words = find_words(element).strip()
         maker = maker or find_maker(words)
         title = title or (None if maker else words or None)
     named = root.find(".//meta[@name='audio_source']")
     media = named.get("content") if named is not None else None
     return Heading(
-        title=title, language=maker.language if maker else None, media=media or (maker.media if maker else None)
+        title=title,
+        language=maker.language if maker else root.get("lang"),
+        media=media or (maker.media if maker else None),
     )
-
-
-def _find_stretches(paragraph: Any) -> Iterator[_Stretch]:
-    for anchor in paragraph.iter("a"):
-        match = _ANCHOR.fullmatch(anchor.get("name") or "")
-        if match is None:
-            continue
-        words = find_words(anchor)
-        label = _LABEL.match(words) if match[4] and _is_labelled(words, match[4]) else None
-        yield _Stretch(
-            code=match[4],
-            start=int(match[1]),
-            end=int(match[2]),
-            falls_in=match[3] is not None,
-            words=words[label.end() :] if label else words,
-            label=label[1].strip() if label else None,
-            line=anchor.sourceline or 1,
-        )
-
-
-def _is_labelled(words: str, code: str) -> bool:
-    """Whether a label stands before the words: noScribe's code, or a name put for it before the time."""
-    bare = words.lstrip().removeprefix("//")
-    return bare.startswith(f"{code}:") or re.match(r"[^\[\]:\n]{1,60}: ?\[\d", bare) is not None
 
 
 def _passages(stretches: list[_Stretch], names: dict[str, str]) -> Iterator[Passage]:
     """The stretches of a turn, each with the pauses behind it."""
     runs: list[list[_Stretch]] = []
     for one in stretches:
-        if runs and runs[-1][0].code == one.code and _PAUSE_ALONE.fullmatch(one.words):
+        if runs and one.id is None and runs[-1][0].code == one.code and _PAUSE_ALONE.fullmatch(one.words):
             runs[-1].append(one)
         else:
             runs.append([one])
     for first, *pauses in runs:
         behind = [inline for pause in pauses for inline in (" ", _pause(pause))]
         yield Passage(
-            start=first.start if first.start <= LATEST else None,
+            start=first.start if first.start is not None and first.start <= LATEST else None,
             end=pauses[-1].end if pauses else first.end,
             text=(*_text(first), *behind),
             speaker=names.get(first.code, first.code) or None,
+            id=first.id,
+            language=first.language,
             line=first.line,
         )
 
 
 def _text(one: _Stretch) -> Text:
-    if _PAUSE_ALONE.fullmatch(one.words):
+    if one.id is None and _PAUSE_ALONE.fullmatch(one.words):
         return (_pause(one),)
     words = " ".join(one.words.split())
     # The slashes say where somebody falls in, and where that ends.
-    words = words.removeprefix("//").removesuffix("//").strip()
+    if one.id is None or one.falls_in:
+        words = words.removeprefix("//").removesuffix("//").strip()
     return (*((Overlap(),) if one.falls_in else ()), *read_pauses(words))
 
 
 def _pause(one: _Stretch) -> Pause:
-    return Pause(max(0, one.end - one.start) if one.end >= one.start else None)
+    if one.start is None or one.end is None or one.end < one.start:
+        return Pause()
+    return Pause(one.end - one.start)

@@ -14,7 +14,7 @@ import msgspec
 from dragoman.formats.passages import Passage
 from dragoman.transcript.text import Inline, Overlap, Pause, Text
 
-__all__ = ["Maker", "find_maker", "read_pauses", "split_overlaps"]
+__all__ = ["Maker", "find_maker", "read_pauses", "split_overlaps", "type_pauses"]
 
 _MAKER = re.compile(r"Transcribed with noScribe")
 _LANGUAGE = re.compile(r"Language: [^()|]{1,40}\((\w{2,3})\)")
@@ -22,8 +22,9 @@ _MEDIA = re.compile(r"Audio file: (.{1,500}?)(?= \(Language:|\n|\Z)")
 _PAUSE = re.compile(
     r" ?\((?:(\.{1,3})|(?:(\d{1,3}) (?:minutes?|Minuten?),? )?(\d{1,4}) (?:seconds? pause|Sekunden? Pause))\)"
 )
+_MOST_DOTS, _MOST_SECONDS = 3, 59
 _FALLS_IN = re.compile(r"//\s?S\d{2,3}: ")
-_SEAM = re.compile(r"\s*(?<!:)//\s*")
+_SEAM = re.compile(r"(?<!:)//")
 _VOICE = re.compile(r"(S\d{2,3}): ?")
 
 
@@ -62,6 +63,23 @@ def read_pauses(words: str) -> Text:
     return tuple(inline for inline in (*out, words[at:]) if inline != "")
 
 
+def type_pauses(text: Text) -> Text:
+    """The text with its pauses of whole seconds typed as noScribe does, where they would be read so again."""
+    out: list[Inline] = []
+    for inline in text:
+        before = out[-1] if out else " "
+        typed = _typed(inline.duration or 0) if isinstance(inline, Pause) else None
+        out.append(typed if typed and isinstance(before, str) and before.endswith(" ") else inline)
+    return tuple(out)
+
+
+def _typed(ms: int) -> str | None:
+    seconds, rest = divmod(ms, 1000)
+    if rest or not 1 <= seconds <= _MOST_SECONDS:
+        return None
+    return f"({'.' * seconds})" if seconds <= _MOST_DOTS else f"({seconds} seconds pause)"
+
+
 def _parts(passage: Passage) -> Iterator[Passage]:
     if not isinstance(passage.text, str):
         yield passage
@@ -69,7 +87,7 @@ def _parts(passage: Passage) -> Iterator[Passage]:
     speaker = (passage.speaker or "").removeprefix("//") or None
     falls_in = speaker != passage.speaker and speaker is not None
     words = " ".join(passage.text.split("\n"))
-    pieces = _SEAM.split(words) if _FALLS_IN.search(words) or falls_in else [words]
+    pieces = [piece.strip() for piece in _SEAM.split(words)] if _FALLS_IN.search(words) or falls_in else [words]
     id_ = passage.id
     for piece in filter(None, pieces):
         voice = _VOICE.match(piece) if len(pieces) > 1 else None

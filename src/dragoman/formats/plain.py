@@ -49,11 +49,14 @@ class Lines(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
 
 
-def find_lines(transcript: Transcript, options: WriteOptions, format_: str, *kept: str) -> Lines:
+def find_lines(
+    transcript: Transcript, options: WriteOptions, format_: str, *kept: str, marks: tuple[type, ...] = ()
+) -> Lines:
     """What a format in one language writes: of both sides, the translation where there is one.
 
     :param format_: its name for people, in problems
     :param kept: what it keeps beside words, speakers and times (:func:`dragoman.formats.outgoing.find_left_out`)
+    :param marks: the kinds of marks that it has a place for
     """
     clean = for_export(transcript)
     column = find_column(clean, options.side)
@@ -78,7 +81,7 @@ def find_lines(transcript: Transcript, options: WriteOptions, format_: str, *kep
         title=facts.title if column == "source" else facts.title_target,
         problems=(
             *_missing(shown, column),
-            *find_typed_marks([text_on(column, segment) or () for segment in shown], format_),
+            *find_typed_marks([text_on(column, segment) or () for segment in shown], format_, marks),
             *find_left_out(transcript, format_, *kept, "withdrawn passages"),
         ),
     )

@@ -1,4 +1,4 @@
-"""YouTube's captions as JSON (``.json3``): what was said with the time of every word, or what was typed. Read only.
+"""YouTube's captions as JSON (``.json3``): what was said with the time of every word, or what was typed.
 
 Made captions roll: events that only repeat or break a line carry nothing, and each lasts on the screen until the next
 but one. An event's end is therefore the next one's beginning at the latest.
@@ -18,10 +18,11 @@ from dragoman.formats.json_file import as_text, parse_json
 from dragoman.formats.labels import find_speakers
 from dragoman.formats.passages import LATEST, Passage, make_document
 from dragoman.formats.rolling import fold
+from dragoman.formats.youtube_writer import GENERATOR, write
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
-__all__ = ["Piece", "make_passage", "read", "without_overlap"]
+__all__ = ["Piece", "make_passage", "read", "without_overlap", "write"]
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -44,18 +45,20 @@ class _Event(msgspec.Struct, frozen=True):
 
 class _File(msgspec.Struct, frozen=True):
     events: list[_Event]
+    generator: Any = None
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The events that say something, as passages.
+    """The events that say something, as passages. Nothing is folded in a file that was written here.
 
     :raises FormatError: where it is no such JSON
     """
     findings = Findings()
-    events = parse_json(content, _File, options, findings).events
-    passages = [passage for event in events if (passage := _passage(event)) is not None]
-    passages = find_speakers(fold(without_overlap(passages), findings), options, findings)
-    return make_document(passages, options, findings)
+    file = parse_json(content, _File, options, findings)
+    passages = [passage for event in file.events if (passage := _passage(event)) is not None]
+    if file.generator != GENERATOR:
+        passages = fold(without_overlap(passages), findings)
+    return make_document(find_speakers(passages, options, findings), options, findings)
 
 
 def _passage(event: _Event) -> Passage | None:
