@@ -176,3 +176,19 @@ def test_problems_name_the_passage_the_line_and_the_column() -> None:
 
 def test_a_language_that_is_none_is_a_problem() -> None:
     assert codes("s4k2m9xpq [12:34 laughs] Guest: a") == ["unknown-language"]
+
+
+def test_words_on_the_line_below_an_empty_row_are_its_words() -> None:
+    parsed = parse("s4k2m9xpq [0:12] Ana:\nBuenas tardes.\n= Good afternoon.\n")
+    [segment] = parsed.transcript.segments
+    assert (segment.id, segment.source, segment.target) == ("s4k2m9xpq", ("Buenas tardes.",), ("Good afternoon.",))
+
+
+def test_words_after_a_blank_line_are_a_passage_of_their_own() -> None:
+    parsed = parse("s4k2m9xpq [0:12] Ana:\n\nBuenas tardes.\n")
+    assert [segment.source for segment in parsed.transcript.segments] == [None, ("Buenas tardes.",)]
+
+
+def test_a_name_below_an_empty_row_begins_a_passage_of_its_own() -> None:
+    parsed = parse("s4k2m9xpq [0:12] Ana:\nBob: Hello.\n")
+    assert [segment.source for segment in parsed.transcript.segments] == [None, ("Hello.",)]

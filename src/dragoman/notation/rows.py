@@ -71,8 +71,16 @@ class Rows:
         """Read one line with its continuations."""
         if line.text.startswith("="):
             self._translation(line)
+        elif self._is_typed_below(line):
+            self._state("source", read_inlines(line.text, 0, self._reporter(line)))
         else:
             self._row(line)
+
+    def _is_typed_below(self, line: Line) -> bool:
+        """Whether a line holds the words of the empty row right above it, which waited for them."""
+        is_waiting = bool(self.rows) and self.rows[-1]["id"] and not {"source", "target"} & self.rows[-1]["carried"]
+        is_plain = not line.after_blank and not begins_row(line.text) and self._find_name(line.text, 0) is None
+        return bool(is_waiting and is_plain)
 
     def finish(self) -> tuple[tuple[Segment, ...], tuple[Row, ...]]:
         """The segments, and what the page said about each."""
