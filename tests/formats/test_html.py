@@ -137,6 +137,12 @@ def test_the_legend_lists_only_what_is_there() -> None:
     assert "added by the translator" in legend(rows)
 
 
+def test_words_that_run_against_the_block_keep_their_own_stops() -> None:
+    html = render((Supplied(("U.S.",)),), Rendering(language="ar"))
+    assert html.endswith('(<bdi dir="ltr">U.S.</bdi>)</span>')
+    assert "bdi" not in render((Supplied(("في U.S.",)),), Rendering(language="ar"))
+
+
 @given(st.text(max_size=60), st.sampled_from(["en", "ar", None, "x<y"]))
 def test_any_words_come_back_as_they_were(words: str, language: str | None) -> None:
     html = render((Supplied((words,)),), Rendering(language=language))

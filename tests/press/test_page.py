@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import random
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,13 @@ import pytest
 from lxml import html as parser
 
 from dragoman.errors import SettingsError
+from dragoman.press import page as page_module
 from dragoman.press.head import structured
 from dragoman.press.page import Place, load_templates, print_style, render_index, render_page
 from dragoman.press.plan import Desk, Interview, Part
-from dragoman.transcript.document import Recording, Tombstone, Transcript
-from dragoman.transcript.edition import edition_hash
+from dragoman.press.site import make_site
+from dragoman.transcript.document import Copy, Recording, Speaker, Tombstone, Transcript
+from dragoman.transcript.edition import Correction, edition_hash
 from editions import DESK, SOUND, corrected, interview, with_sound
 from interviews import arabic_english, english_persian, hostile, passage, spanish_english
 from programs import VALIDATORS, needs_package, needs_program
@@ -157,6 +160,64 @@ def test_a_withdrawn_edition_is_a_tombstone() -> None:
     assert "grandmother" not in text
 
 
+def test_a_withdrawn_edition_leads_to_the_latest_that_stands() -> None:
+    first = msgspec.structs.replace(TWICE.editions[0], withdrawn=Tombstone(date="2026-06-01"))
+    found = tree(Interview(slug="bees", editions=(first, TWICE.editions[1])), number=0)
+    assert found.xpath("//main//a/@href") == ["../../bees/e2/index.html"]
+    assert not tree(Interview(slug="bees", editions=(first,)), number=0).xpath("//main//a")
+
+
+def test_names_and_titles_in_a_citation_keep_their_direction() -> None:
+    found = tree(interview(english_persian())).get_element_by_id("citation")
+    pieces = {bdi.text: bdi.get("dir") for bdi in found.iter("bdi")}
+    assert found.get("dir") is None
+    assert pieces["https://example.org/interviews/bees/e1/"] == "ltr"
+    assert {way for text, way in pieces.items() if not text[:1].isdigit() and "://" not in text} == {None}
+    assert len(pieces) > 4
+
+
+def told(change: Correction) -> str:
+    latest = msgspec.structs.replace(TWICE.latest, changes=(change,))
+    made = Interview(slug="bees", editions=(TWICE.editions[0], latest))
+    return " ".join(tree(made).xpath("string(//h2[@id='changes']/following-sibling::ul[1]/li)").split())
+
+
+@pytest.mark.parametrize(("why", "sentence"), [("misheard", "misheard."), ("Misheard!", "Misheard!"), ("a.", "a.")])
+def test_why_something_changed_ends_in_one_stop(why: str, sentence: str) -> None:
+    change = Correction(what="A word.", date="2026-05-02", why=why, thanks="Ana")
+    assert told(change).endswith(f"Why: {sentence} Thanks to Ana.")
+
+
+def test_a_change_that_was_taken_out_is_told_in_words() -> None:
+    assert told(Correction(what="withheld")) == "A change of something that was withdrawn."
+
+
+def test_a_copy_that_begins_later_says_so() -> None:
+    made = with_sound(spanish_english())
+    assert made.recording is not None
+    copies = (Copy(address=SOUND, offset=5000),)
+    later = msgspec.structs.replace(made, recording=msgspec.structs.replace(made.recording, copies=copies))
+    assert tree(interview(later), LINKED).find_class("away")[0].get("data-offset") == "5"
+    assert tree(interview(made), LINKED).find_class("away")[0].get("data-offset") is None
+
+
+OWN = ("edition.html", "index.html", "withdrawn.html", "figures.html", "parts.html", "sound.html")
+
+
+def test_every_template_and_asset_can_be_a_desks_own(tmp_path: Path) -> None:
+    ours = Path(page_module.__file__).parent / "templates"
+    assert sorted(path.name for path in ours.iterdir()) == sorted((*OWN, "edition.css", "edition.js", "sound.js"))
+    for name in OWN[3:]:
+        (tmp_path / name).write_text(f"<i>own {name}</i>", encoding="utf-8")
+    for name in ("edition.css", "edition.js", "sound.js"):
+        (tmp_path / name).write_text(f"/* own {name} */", encoding="utf-8")
+    site = make_site([TWICE], DESK, tmp_path)
+    assert all(f"own {name}".encode() in site["bees/index.html"] for name in OWN[3:])
+    assert site["assets/edition.js"] == b"/* own edition.js */"
+    assert site["assets/sound.js"] == b"/* own sound.js */"
+    assert site["assets/style.css"].endswith(b"/* own edition.css */")
+
+
 def test_a_desk_has_its_own_templates(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<p>{{ desk.name }}: {{ entries|length }}</p>", encoding="utf-8")
     desk = msgspec.structs.replace(DESK, name="<b>")
@@ -170,14 +231,20 @@ def test_a_template_that_cannot_be_filled_in_is_named(tmp_path: Path, template: 
         render_index(load_templates(tmp_path), [TWICE], DESK)
 
 
-def test_two_hundred_passages_are_light() -> None:
-    words = "Palabras que nadie repite dos veces número {} en la plaza grande de aquel pueblo. " * 3
-    rows = tuple(
-        passage(n, None, n, n + 1, words.format(n, n * 7, n * 13), words.format(n, n * 3, n)) for n in range(200)
-    )
-    recording = Recording(duration=200_000, languages=("es",))
-    made = interview(Transcript(recording=recording, segments=rows, target_language="en"))
-    assert len(gzip.compress(page(made).encode())) < 150_000
+def test_two_hundred_passages_are_light_with_style_and_scripts() -> None:
+    chance = random.Random(6)
+    words = ["".join(chance.choices("aeiounrstldcmpbg", k=chance.randint(2, 9))) for _ in range(4000)]
+
+    def said(number: int) -> str:
+        return f"{' '.join(chance.choices(words, k=40))} {1900 + number}, {number * 7} euros?"
+
+    rows = [passage(n, f"S{n % 2}", n * 9, n * 9 + 8, said(n), said(n)) for n in range(200)]
+    speakers = (Speaker(id="S0", name="Pablo Soto"), Speaker(id="S1", name="Elena Ruiz"))
+    whole = Transcript(speakers=speakers, segments=tuple(rows), target_language="en", recording=Recording())
+    site = make_site([interview(with_sound(whole))], LINKED)
+    assert all(f'id="{part}"'.encode() in site["bees/index.html"] for part in ("figures", "contents"))
+    loaded = [name for name in site if name == "bees/index.html" or name.endswith((".css", ".js"))]
+    assert sum(len(gzip.compress(site[name])) for name in loaded) < 150_000
 
 
 @pytest.mark.external

@@ -221,6 +221,13 @@ def _framed(mark: Wrapper, inner: Html, around: Rendering) -> Html:
     """Words between their glyphs; what is struck out shows it without any."""
     before, after = ("", "") if isinstance(mark, Struck) else frame(mark)
     spoken = _SPOKEN.get(type(mark))
+    # Words that all run against the block keep their own stops, as in "(U.S.)"; the brackets are the block's.
+    if (
+        around.base
+        and _has_strong(words := plain(mark.content), _against(around))
+        and not _has_strong(words, around.base)
+    ):
+        inner = element("bdi", inner, dir=_against(around))
     return element(
         "s" if isinstance(mark, Struck) else "span",
         _hidden(_(spoken), around) if spoken else None,
@@ -298,11 +305,14 @@ def _isolation(words: str, around: Rendering, *, own: bool = False) -> str | Non
 
     :param own: words that all run against the block take their own direction, not the block's
     """
-    base = around.base
-    against = "rtl" if base == "ltr" else "ltr"
+    base, against = around.base, _against(around)
     if base is None or not _has_strong(words, against):
         return None
     return against if own and not _has_strong(words, base) else base
+
+
+def _against(around: Rendering) -> str:
+    return "rtl" if around.base == "ltr" else "ltr"
 
 
 def _has_strong(words: str, wanted: str) -> bool:

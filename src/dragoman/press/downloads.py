@@ -11,6 +11,7 @@ from dragoman.formats.base import Side, WriteOptions
 from dragoman.formats.glyphs import find_legend
 from dragoman.formats.plain import typed
 from dragoman.formats.sides import find_columns, find_languages
+from dragoman.language.interface import later
 from dragoman.notation import serialize
 from dragoman.transcript.document import Segment, Transcript, display_name
 from dragoman.transcript.span import format_clock
@@ -54,7 +55,7 @@ def _downloads(transcript: Transcript, name: str) -> Iterator[Download]:
     legend = "".join(f"{typed(row.sample) or '[note: …]'}  {row.meaning}\n" for row in find_legend(_texts(transcript)))
     for suffix, title, text in (
         (".notation.txt", "Notation", serialize(transcript)),
-        (".txt", "Text", "\n\n".join(_paragraphs(transcript, legend)) + "\n"),
+        (".txt", later("Text"), "\n\n".join(_paragraphs(transcript, legend)) + "\n"),
         (".legend.txt", "What the marks mean", legend),
     ):
         if text:

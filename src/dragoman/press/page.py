@@ -112,7 +112,9 @@ def _render_page(
     downloads: Sequence[Download],
 ) -> bytes:
     if edition.withdrawn is not None:
-        return _fill(templates, "withdrawn.html", **_tombstone(interview, edition), desk=desk, place=place, policy=_POLICY)
+        return _fill(
+            templates, "withdrawn.html", **_tombstone(interview, edition), desk=desk, place=place, policy=_POLICY
+        )
     player = find_page_player(edition.transcript, desk.media, interview.copy, f"{place.root}{interview.slug}/")
     plan = msgspec.structs.replace(plan_page(edition.transcript, WriteOptions()), player=player)
     plan = msgspec.structs.replace(plan, extras=dict(_extras(plan, edition, desk)))
@@ -175,7 +177,7 @@ def _isolated(text: str, citation: Citation) -> Html:
     plain = filter(None, (citation.address, citation.issued, citation.original_date))
     names = (*citation.interviewees, *citation.interviewers, *citation.translators)
     said = filter(None, (citation.title, citation.original_title, *names, citation.programme, citation.publisher))
-    ways: dict[str, str | None] = {piece: None for piece in said} | {piece: "ltr" for piece in plain}
+    ways: dict[str, str | None] = dict.fromkeys(said) | dict.fromkeys(plain, "ltr")
     pieces = re.split(f"({'|'.join(map(re.escape, sorted(ways, key=len, reverse=True)))})", text)
     return join(*(element("bdi", p, dir=ways[p]) if place % 2 else p for place, p in enumerate(pieces)))
 

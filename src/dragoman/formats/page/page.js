@@ -98,5 +98,6 @@
   }).observe(bar);
 
   follow.parentElement.hidden = false;
-  seekToAddress();
+  // Whoever loaded the player may have said already where it begins.
+  if (!player.currentTime) seekToAddress();
 })();

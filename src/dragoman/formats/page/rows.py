@@ -93,7 +93,7 @@ def _tombstone(stone: Tombstone) -> Html:
     if not stone.reason:
         return element("p", phrase(_("This passage was withdrawn on {date}."), date=date))
     sentence = _("This passage was withdrawn on {date}: {reason}.")
-    return element("p", phrase(sentence, date=date, reason=element("bdi", stone.reason)))
+    return element("p", phrase(sentence, date=date, reason=element("bdi", stone.reason.rstrip(" ."))))
 
 
 def render_contents(plan: Plan) -> Html | None:
