@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 import pytest
@@ -12,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from dragoman.press.files import write_site
 from dragoman.press.plan import Desk, Interview
 from dragoman.press.site import bundle_site
-from dragoman.transcript.document import Segment, Speaker, Transcript
+from dragoman.transcript.document import Copy, Segment, Speaker, Transcript
 from editions import DESK, SOUND, corrected, interview, with_sound
 from interviews import arabic_english, english_persian, hostile, spanish_english
 from payloads import PAYLOADS
@@ -150,6 +152,118 @@ def test_selected_words_can_be_taken_along(visit: Visit) -> None:
     copied = page.evaluate("window.copied")
     assert copied.startswith("“How did all this begin?” [¿Cómo empezó todo?] Elena Ruiz, interviewed by Pablo Soto.")
     assert copied.endswith("At 0:06–0:09. https://example.org/interviews/bees/e2/#s00000002")
+
+
+def select(page: Page, start: str, end: str) -> None:
+    """Select from the beginning of one element's words to the end of another's, as a reader with a mouse."""
+    page.evaluate(
+        """([start, end]) => {
+            const [first, last] = [start, end].map((name) => document.querySelector(name));
+            getSelection().setBaseAndExtent(first, 0, last, last.childNodes.length);
+        }""",
+        [start, end],
+    )
+
+
+def take(page: Page, button: str) -> str:
+    page.evaluate(
+        "document.addEventListener('copy', () => { window.copied = document.activeElement.value; }, { once: true })"
+    )
+    page.get_by_role("button", name=button).click()
+    return str(page.evaluate("window.copied"))
+
+
+def test_a_citation_of_several_passages_has_the_words_of_one_side_and_all_their_original(visit: Visit) -> None:
+    page = visit(TWICE)
+    select(page, "#s00000001 .tr p", "#s00000002 .tr p")
+    copied = take(page, "Copy a citation")
+    assert "¿Cómo empezó todo?" not in copied.split("”")[0]
+    assert copied.split("”")[0].endswith("How did all this begin?")
+    assert "¿Cómo empezó todo?] Elena Ruiz" in copied
+    assert copied.endswith("At 0:00–0:09. https://example.org/interviews/bees/e2/#s00000001")
+
+
+def test_a_citation_of_the_original_is_in_the_original(visit: Visit) -> None:
+    page = visit(TWICE)
+    select(page, "#s00000001 .src p", "#s00000002 .src p")
+    copied = take(page, "Copy a citation")
+    assert copied.split("”")[0].endswith("¿Cómo empezó todo?")
+    assert "How did all this begin?" not in copied
+    assert "[¿Cómo empezó" not in copied
+
+
+def test_a_selection_that_ends_before_the_next_passage_is_of_one(visit: Visit) -> None:
+    page = visit(TWICE)
+    page.evaluate(
+        """() => {
+            const [words, next] = ["#s00000002 .tr p", "#s00000003"].map((name) => document.querySelector(name));
+            getSelection().setBaseAndExtent(words, 0, next, 0);
+        }"""
+    )
+    assert "At 0:06–0:09. " in take(page, "Copy a citation")
+
+
+def test_what_was_copied_stays_selected_and_the_button_says_so(visit: Visit) -> None:
+    page = visit(TWICE)
+    select(page, "#s00000002 .tr p", "#s00000002 .tr p")
+    assert take(page, "Copy a link") == "https://example.org/interviews/bees/e2/#s00000002"
+    expect(page.locator(".take button").first).to_have_text(re.compile("Copied|Copying is not allowed"))
+    expect(page.locator(".take")).to_be_visible()
+    assert page.evaluate("getSelection().toString().trim()") == "How did all this begin?"
+
+
+def test_without_an_address_of_the_site_a_link_is_to_the_edition(visit: Visit) -> None:
+    page = visit(TWICE, desk=msgspec.structs.replace(LINKED, address=None))
+    select(page, "#s00000002 .tr p", "#s00000002 .tr p")
+    assert take(page, "Copy a link").endswith("/bees/e2/index.html#s00000002")
+
+
+@pytest.mark.parametrize(("asked", "seconds"), [("?t=20", 20), ("?t=20#s00000002", 20), ("#s00000002", 6)])
+def test_a_second_of_the_address_waits_for_the_click_and_plays_there(visit: Visit, asked: str, seconds: int) -> None:
+    page = visit(TWICE, watch=lambda page: page.route("https://radio.example/**", lambda route: route.abort()))
+    page.goto(page.url + asked)
+    expect(page.locator("audio")).to_have_count(0)
+    page.click("#load")
+    expect(page.locator("#follow")).to_be_visible()
+    page.wait_for_timeout(200)
+    assert int(page.evaluate("document.querySelector('audio').currentTime")) == seconds
+
+
+def test_a_second_is_of_the_whole_recording_where_a_copy_begins_later(visit: Visit) -> None:
+    whole = with_sound(spanish_english())
+    assert whole.recording is not None
+    recording = msgspec.structs.replace(whole.recording, copies=(Copy(address=SOUND, offset=5000),))
+    page = visit(
+        interview(msgspec.structs.replace(whole, recording=recording)),
+        watch=lambda page: page.route("https://radio.example/**", lambda route: route.abort()),
+    )
+    page.goto(page.url + "?t=20")
+    page.click("#load")
+    assert page.evaluate("document.querySelector('audio').currentTime") == 15
+
+
+def test_without_scripts_times_lead_into_the_sound_and_all_is_there_to_read(visit: Visit) -> None:
+    page = visit(TWICE, scripts=False)
+    expect(page.locator("#s00000004 a.at")).to_have_attribute("href", f"{SOUND}#t=21.3")
+    expect(page.locator("#load")).to_be_hidden()
+    expect(page.locator(".take")).to_have_count(0)
+    for part in ("#s00000002 .src", "#s00000002 .tr", ".legend", "[role=doc-endnotes]", "#citation", "#made"):
+        expect(page.locator(part).first).to_be_visible()
+
+
+def test_a_form_is_given_both_texts(visit: Visit) -> None:
+    page = visit(TWICE, desk=msgspec.structs.replace(LINKED, contact="https://example.org/errors?desk=1#form"))
+    report = page.locator("#s00000002 a.report")
+    report.evaluate("e => { e.addEventListener('click', event => event.preventDefault()); e.click(); }")
+    asked = parse_qs(urlsplit(report.get_attribute("href") or "").query)
+    assert asked == {
+        "desk": ["1"],
+        "edition": ["bees/e2"],
+        "passage": ["s00000002"],
+        "t": ["6"],
+        "original": ["¿Cómo empezó todo?"],
+        "translation": ["How did all this begin?"],
+    }
 
 
 def test_a_report_takes_both_texts_along(visit: Visit) -> None:
