@@ -130,6 +130,23 @@ def test_a_folder_becomes_a_file_by_its_suffix(output: str, capsys: pytest.Captu
     assert f"wrote {output}" in capsys.readouterr().out
 
 
+def test_a_folder_becomes_captions_as_youtube_keeps_them_and_comes_back() -> None:
+    Path("talk.en.srt").write_text(ENGLISH, encoding="utf-8")
+    converted("talk.en.srt", "interview/")
+    assert converted("interview", "talk.json3") == 0
+    assert '"utf8": "The boy: No."' in Path("talk.json3").read_text(encoding="utf-8")
+    assert converted("talk.json3", "back.srt") == 0
+    assert Path("back.srt").read_text(encoding="utf-8").strip() == ENGLISH.strip()
+
+
+@pytest.mark.parametrize("output", [("talk.noscribe.html",), ("talk.html", "--write-as", "noscribe")])
+def test_a_folder_becomes_html_for_noscribe_and_comes_back(output: tuple[str, ...]) -> None:
+    converted(PAGE, "interview/")
+    assert converted("interview", *output, "--media", "talk.mp3") == 0
+    assert 'name="audio_source" content="talk.mp3"' in Path(output[0]).read_text(encoding="utf-8")
+    assert converted(output[0], "again/") == 0
+
+
 def test_what_a_file_cannot_hold_is_told_and_no_error(capsys: pytest.CaptureFixture[str]) -> None:
     converted(PAGE, "interview/")
     capsys.readouterr()

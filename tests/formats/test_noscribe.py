@@ -63,8 +63,27 @@ def test_a_name_that_somebody_put_for_a_code_is_the_speakers_everywhere() -> Non
     assert [s.source for s in transcript.segments] == [("Gut.",), ("Ja: nein.",)]
 
 
+def test_what_the_editor_cut_at_colours_is_one_passage() -> None:
+    link = '<a name="ts_5_9_S01">'
+    [segment] = noscribe(
+        f"{link}<span>Heike: </span></a>{link}<span>[00:00:00]</span></a>{link}<span> Gut.</span></a>"
+    ).transcript.segments
+    assert (segment.source, segment.span) == (("Gut.",), Span(5, 9))
+
+
+def test_what_somebody_typed_between_the_links_is_kept_without_a_time() -> None:
+    imported = noscribe('<a name="ts_5_9_S01">S01: Gut.</a>', "I <i>nod</i>.", '<a name="ts_9_12_S01"> Ja.</a>')
+    segments = imported.transcript.segments
+    assert [(s.source, s.span) for s in segments] == [
+        (("Gut.",), Span(5, 9)),
+        (("I nod.",), None),
+        (("Ja.",), Span(9, 12)),
+    ]
+    assert [problem.code for problem in imported.problems] == ["recording-named", "words-without-time"]
+
+
 def test_a_link_inside_paragraphs_that_nobody_closed_is_read_once() -> None:
-    nested = "<p><object>" * 30 + '<a name="ts_0_1_S00">S00: x</a>' * 20
+    nested = "<p><object>" * 30 + "".join(f'<a name="ts_{n}_99_S00">S00: x</a>' for n in range(20))
     assert len(noscribe(nested).transcript.segments) == 20
 
 

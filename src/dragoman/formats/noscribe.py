@@ -18,8 +18,9 @@ from dragoman.formats.encoding import decode
 from dragoman.formats.findings import Findings
 from dragoman.formats.markup import find_words, parse_html
 from dragoman.formats.noscribe_text import find_maker, read_pauses
-from dragoman.formats.noscribe_writer import write
+from dragoman.formats.noscribe_writer import MADE, write
 from dragoman.formats.passages import LATEST, Heading, Passage, make_document
+from dragoman.problems import Problem
 from dragoman.transcript.text import Overlap, Pause, Text
 
 __all__ = ["read", "write"]
@@ -38,15 +39,15 @@ class _Stretch(msgspec.Struct, frozen=True, kw_only=True):
     ``id`` is the passage's, in files that were written here.
     """
 
-    code: str
-    start: int | None
-    end: int | None
-    falls_in: bool
     words: str
-    label: str | None
     line: int
-    id: str | None
-    language: str | None
+    code: str = ""
+    start: int | None = None
+    end: int | None = None
+    falls_in: bool = False
+    label: str | None = None
+    id: str | None = None
+    language: str | None = None
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
@@ -58,7 +59,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     findings = Findings()
     findings.add(*decoded.problems)
     root = parse_html(decoded.text, options)
-    paragraphs = _find_paragraphs(root)
+    paragraphs = _find_paragraphs(root, findings)
     if not paragraphs:
         fault = "holds none of the links with times that noScribe writes"
         raise FormatError(options.path, fault, "name the format that it is in", line=1, column=1)
@@ -67,9 +68,37 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     return make_document(passages, options, findings, _heading(root))
 
 
-def _find_paragraphs(root: Any) -> list[list[_Stretch]]:
-    """The stretches, each once, by the paragraph that they stand in. A link in another one is a part of its words."""
-    paragraphs: dict[Any, list[_Stretch]] = {}
+def _find_paragraphs(root: Any, findings: Findings) -> list[list[_Stretch]]:
+    """The stretches by the paragraph that they stand in; what somebody typed between them has no time."""
+    linked = _find_links(root)
+    out: list[list[_Stretch]] = []
+    for element in root.iter("p"):
+        if element in linked:
+            out.append([_make_stretch(links) for links in linked[element]])
+        elif out and (words := _find_typed(element)):
+            findings.count("unlinked", element.sourceline)
+            out.append([_Stretch(words=words, line=element.sourceline or 1)])
+    number, where = findings.counted("unlinked")
+    if number:
+        message = f"paragraphs that stand in no link with a time are kept without one: {number}"
+        findings.add(Problem("words-without-time", "warning", message, where))
+    return out
+
+
+def _find_typed(paragraph: Any) -> str:
+    """The words of a paragraph without links, empty where others have them: it holds one, or stands in one."""
+    if next(paragraph.iterancestors("p"), None) is not None or paragraph.find(".//p") is not None:
+        return ""
+    words = find_words(paragraph).strip()
+    return "" if words.endswith(MADE) else words
+
+
+def _find_links(root: Any) -> dict[Any, list[list[Any]]]:
+    """The links of each paragraph, each once; one inside another is a part of its words.
+
+    noScribe's editor writes a link again wherever its colour changes: those that follow each other are one.
+    """
+    paragraphs: dict[Any, list[list[Any]]] = {}
     around: list[Any] = []
     outer: Any = None
     for event, element in etree.iterwalk(root, events=("start", "end"), tag=("p", "a")):
@@ -79,29 +108,45 @@ def _find_paragraphs(root: Any) -> list[list[_Stretch]]:
             around.pop()
         elif event == "end":
             outer = None if element is outer else outer
-        elif outer is None and around and (stretch := _find_stretch(element)) is not None:
+        elif outer is None and around and _match(element) is not None:
             outer = element
-            paragraphs.setdefault(around[-1], []).append(stretch)
-    return list(paragraphs.values())
+            runs = paragraphs.setdefault(around[-1], [])
+            if runs and _goes_on(runs[-1][0], element):
+                runs[-1].append(element)
+            else:
+                runs.append([element])
+    return paragraphs
 
 
-def _find_stretch(link: Any) -> _Stretch | None:
-    name, id_ = link.get("name"), link.get("data-id")
-    match = _UNTIMED.fullmatch(link.get("data-speaker") or "") if id_ and not name else _ANCHOR.fullmatch(name or "")
-    if match is None:
-        return None
-    label, words = _split_label(link, match["code"], find_words(link))
-    start, end = (int(match[which]) if match[which] else None for which in ("start", "end"))
+def _match(link: Any) -> re.Match[str] | None:
+    name = link.get("name")
+    if link.get("data-id") and not name:
+        return _UNTIMED.fullmatch(link.get("data-speaker") or "")
+    return _ANCHOR.fullmatch(name or "")
+
+
+def _goes_on(before: Any, link: Any) -> bool:
+    return not before.get("data-id") and not link.get("data-id") and before.get("name") == link.get("name")
+
+
+def _make_stretch(links: list[Any]) -> _Stretch:
+    first = links[0]
+    said = _match(first)
+    # What matched when it was found matches again.
+    groups: dict[str, str | None] = said.groupdict() if said else {}
+    id_, code = first.get("data-id"), groups.get("code") or ""
+    label, words = _split_label(first, code, "".join(map(find_words, links)))
+    start, end = (int(time) if (time := groups.get(which)) else None for which in ("start", "end"))
     return _Stretch(
-        code=match["code"],
+        code=code,
         start=start,
         end=None if id_ and start == end else end,
-        falls_in=match["falls_in"] is not None,
+        falls_in=groups.get("falls_in") is not None,
         words=words,
         label=label,
-        line=link.sourceline or 1,
+        line=first.sourceline or 1,
         id=id_,
-        language=link.get("lang"),
+        language=first.get("lang"),
     )
 
 

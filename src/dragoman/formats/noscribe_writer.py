@@ -22,9 +22,11 @@ from dragoman.transcript.span import Span
 from dragoman.transcript.tags import is_tag
 from dragoman.transcript.text import Overlap, Pause
 
-__all__ = ["write"]
+__all__ = ["MADE", "write"]
 
 _CODE = re.compile(r"S\d{2,3}", re.ASCII)
+# Its editor keeps what stands in the page, by which the file is known again.
+MADE = "Written by Dragoman for the editor of noScribe."
 _STYLE = "p, li { white-space: pre-wrap; } a { color: inherit; text-decoration: none; }"
 
 
@@ -40,8 +42,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
             f"<html{language}>",
             "<head>",
             '<meta charset="UTF-8" />',
-            '<meta name="generator" content="Dragoman, in the shape of noScribe" />',
-            f'<meta name="description" content="{_escape(heard_line(transcript))}" />',
+            '<meta name="generator" content="Dragoman" />',
             *([f'<meta name="audio_source" content="{_escape(options.media)}" />'] if options.media else []),
             f"<title>{_escape(found.title or '')}</title>",
             f'<style type="text/css">{_STYLE}</style>',
@@ -49,6 +50,8 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
             "<body>",
             *([f'<p style="font-weight: 600">{_escape(found.title)}</p>'] if found.title else []),
             *paragraphs,
+            # Behind the passages, where it is not taken for the title.
+            f'<p><span style="color: #909090; font-size: 0.8em">{_escape(heard_line(transcript))} {MADE}</span></p>',
             "</body>",
             "</html>",
         )

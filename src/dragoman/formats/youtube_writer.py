@@ -7,7 +7,7 @@ from typing import Any
 
 from dragoman.formats.base import WriteOptions, Written
 from dragoman.formats.json_file import write_json
-from dragoman.formats.plain import Line, find_lines
+from dragoman.formats.plain import Line, Lines, find_lines
 from dragoman.formats.sides import find_column
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Transcript, Word
@@ -42,7 +42,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
         "wpWinPositions": [{}],
         "events": events,
     }
-    lost = _find_lost_ends(word for words in heard.values() for word in words)
+    lost = _find_lost(found, [word for words in heard.values() for word in words])
     return Written(write_json(file), (*_untimed(found.lines), *lost, *found.problems))
 
 
@@ -97,7 +97,11 @@ def _untimed(lines: Sequence[Line]) -> Iterator[Problem]:
             yield Problem("cue-without-time", "warning", message, Place(segment=line.segment.id))
 
 
-def _find_lost_ends(heard: Iterable[Word]) -> Iterator[Problem]:
+def _find_lost(found: Lines, heard: Iterable[Word]) -> Iterator[Problem]:
+    if found.title:
+        yield Problem(
+            "left-out", "note", "YouTube's JSON has no place for the title; keep the interview's folder as well"
+        )
     if any(word.span is not None for word in heard):
         message = "YouTube's JSON keeps when words begin, not when they end nor how sure an engine was of them"
         yield Problem("left-out", "note", message)
