@@ -95,3 +95,29 @@ def test_two_spellings_in_the_original() -> None:
         ("پیش خامنئی رفت.", "He went to Khamenei."),
     ]
     assert found(bitext(*rows, languages="fa en"), "names") == [("native-name-varies", "02")]
+
+
+@pytest.mark.parametrize(
+    ("languages", "rows"),
+    [
+        ("ru en", [("С Верой Шестаковой.", "With Vera Shestakova."), ("Я знал Шестакову.", "I knew Shestokova.")]),
+        ("ru en", [("До Кедрового Мыса далеко.", "To Kedrovy Mys."), ("Там Кедровый Мыс.", "There is Kadrovy Mys.")]),
+        ("de en", [("Es kam Kronthaler.", "There came Kronthaler."), ("Kronthalers Hof.", "The farm of Krontaler.")]),
+        ("he en", [("באה רבקה.", "There came Rivka."), ("דיברתי עם רבקה.", "I talked to Rivke.")]),
+    ],
+)
+def test_two_spellings_of_a_name_that_bends(languages: str, rows: list[tuple[str, str]]) -> None:
+    assert ("name-varies", "01") in found(bitext(*rows, languages=languages), "names")
+
+
+def test_two_spellings_that_differ_by_an_accent() -> None:
+    rows = [
+        ("Zülfiye geldi.", "So Zülfiye came."),
+        ("Zülfiye dedi.", "And Zülfiye spoke."),
+        ("Zülfiye gitti.", "Then Zulfiye went."),
+    ]
+    assert found(bitext(*rows, languages="tr en"), "names") == [("name-varies", "02")]
+
+
+def test_small_words_at_the_head_of_a_sentence_are_no_names() -> None:
+    assert found(bitext(("Damals nicht. Heute schon.", "Not then. Now I do."), languages="de en"), "names") == []

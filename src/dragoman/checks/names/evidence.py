@@ -13,15 +13,22 @@ from dragoman.language.folding import primary
 
 __all__ = ["Originals", "find_shared", "has_instead", "make_originals"]
 
-# What Arabic and Hebrew write onto the word behind it, and the cases of Russian.
+# What Arabic and Hebrew write onto the word behind it, the cases of Russian, and the genitive of German; all folded.
 _WRITTEN_ON = {
     "ar": re.compile(r"^(?:[وف]?[بلك]?(?:ال)?|[وف]?لل)(?=\w{3})"),
     "he": re.compile(r"^[ושהכלבמ]{1,2}(?=\w{3})"),
-    "ru": re.compile(r"(?<=\w{3})(?:ами|ями|ого|ому|ах|ях|ом|ем|ой|еи|ою|ым|[аеиоуыэюяьи])$"),
+    "ru": re.compile(
+        r"(?<=\w{3})(?:ами|ями|ыми|ими|ого|его|ому|ему|ах|ях|ам|ям|ом|ем|ои|еи|ою|ею|ым|им|ыи|ии|ых|их|ая|яя|ую|юю|ое"
+        r"|ее|ые|ие|[аеиоуыэюяь])$"
+    ),
+    "de": re.compile(r"(?<=\w{3})e?s$"),
 }
 # Cairo says g where others say j; "th" and "dh" are written as they are heard.
 _OTHER_SOUNDS = str.maketrans("جثذظض", "گتدضز")
 _WRITTEN_ON["iw"] = _WRITTEN_ON["he"]
+# One letter, two sounds: Hebrew writes v as b, f as p and ch as k or h, and a final h is seldom heard anywhere.
+_ONE_LETTER = str.maketrans("vfc", "bpk", "h")
+_AS_VOWEL = str.maketrans("fc", "pk", "hv")
 
 
 class Originals(msgspec.Struct, frozen=True):
@@ -41,7 +48,11 @@ def make_originals(bitext: Bitext) -> Originals:
 def has_instead(place: int, wrong: Name, right: Name, originals: Originals) -> bool:
     """Whether an original in the same letters has the one name where the translation has the other."""
     words = originals.words[place]
-    return right.folded in words and wrong.folded not in words
+    pattern = _WRITTEN_ON.get(originals.language)
+    has_right = right.folded in words or (
+        pattern is not None and any(pattern.sub("", word) == right.folded for word in words)
+    )
+    return has_right and wrong.folded not in words
 
 
 def find_shared(one: Name, other: Name, originals: Originals) -> str | None:
@@ -109,7 +120,13 @@ def _is_told_apart(word: str, one: Name, other: Name, originals: Originals) -> b
 def _is_name_of(word: str, name: Name) -> bool:
     """Whether the sounds of a word of the original are about those of a name, in one of the ways to write them."""
     wanted = skeleton(name.folded)
-    return any(_sound_alike(skeleton(heard), wanted) for heard in {word, word.translate(_OTHER_SOUNDS)})
+    if any(_sound_alike(skeleton(heard), wanted) for heard in {word, word.translate(_OTHER_SOUNDS)}):
+        return True
+    sounds = skeleton(word)
+    return not word.isascii() and any(
+        len(wanted.translate(table)) > 1 and _sound_alike(sounds.translate(table), wanted.translate(table))
+        for table in (_ONE_LETTER, _AS_VOWEL)
+    )
 
 
 def _sound_alike(sounds: str, wanted: str) -> bool:

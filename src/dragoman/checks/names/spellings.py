@@ -29,6 +29,10 @@ def check(bitext: Bitext) -> Iterator[Problem]:
     for one, other in _find_alike(names):
         for place, message in dict(_compare(one, other, originals)).items():
             yield Problem("name-varies", "warning", message, place_of(bitext.pairs[place]))
+    for name in names:
+        for spelled, places in name.others:
+            message = f"“{spelled}” is spelled “{name.spelled}” elsewhere"
+            yield from (Problem("name-varies", "warning", message, place_of(bitext.pairs[place])) for place in places)
     yield from find_native(bitext, names, originals)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
 from dragoman.checks.bitext import Bitext
+from dragoman.checks.speech.function_words import FUNCTION_WORDS
 from dragoman.language.folding import fold, primary
 
 __all__ = ["Name", "are_alike", "find_names", "skeleton"]
@@ -39,13 +40,15 @@ _VOWELS = re.compile(r"[aeiouyëʿʾ'’\W]")
 class Name(msgspec.Struct, frozen=True):
     """A name as spelled, folded, with the places of the passages it stands in.
 
-    ``sure`` is off for a word that only stands where every word has a capital.
+    ``sure`` is off for a word that only stands where every word has a capital. ``others`` are its rarer spellings that
+    fold alike (Zulfiye beside Zülfiye), each with the places where it stands.
     """
 
     spelled: str
     folded: str
     places: tuple[int, ...]
     sure: bool = True
+    others: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 def find_names(bitext: Bitext, side: Literal["source", "target"]) -> tuple[Name, ...]:
@@ -55,6 +58,9 @@ def find_names(bitext: Bitext, side: Literal["source", "target"]) -> tuple[Name,
     """
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
     places: dict[str, list[int]] = defaultdict(list)
+    places_as: dict[str, set[int]] = defaultdict(set)
+    transcript = bitext.transcript
+    language = primary((transcript.source_language if side == "source" else transcript.target_language) or "und")
     sure: set[str] = set()
     small: set[str] = set()
     for pair in bitext.pairs:
@@ -69,13 +75,34 @@ def find_names(bitext: Bitext, side: Literal["source", "target"]) -> tuple[Name,
             if folded not in sure and not _OPENS.search(half.said[max(0, start - 4) : start]):
                 sure.add(folded)
             spelled[folded][word] += 1
+            places_as[word].add(pair.place)
             if not places[folded] or places[folded][-1] != pair.place:
                 places[folded].append(pair.place)
     return tuple(
-        Name(counts.most_common(1)[0][0], folded, tuple(places[folded]), folded in sure)
+        Name(
+            counts.most_common(1)[0][0], folded, tuple(places[folded]), folded in sure, _find_others(counts, places_as)
+        )
         for folded, counts in spelled.items()
-        if len(folded) >= _LEAST and small.isdisjoint(map(str.lower, counts))
+        if len(folded) >= _LEAST
+        and small.isdisjoint(map(str.lower, counts))
+        and (folded in sure or folded not in FUNCTION_WORDS.get(language, ()))
     )
+
+
+def _find_others(counts: Counter[str], places: Mapping[str, set[int]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The rarer spellings; one in capitals throughout is for emphasis, and signs are the house's business."""
+    if len(counts) == 1:
+        return ()
+    (usual, _), *others = counts.most_common()
+    return tuple(
+        (word, tuple(sorted(places[word])))
+        for word, _ in others
+        if not word.isupper() and not usual.isupper() and _letters(word) != _letters(usual)
+    )
+
+
+def _letters(word: str) -> str:
+    return "".join(filter(str.isalpha, word))
 
 
 def _words(said: str) -> Iterator[tuple[str, int]]:
