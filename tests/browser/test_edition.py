@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
@@ -12,9 +13,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dragoman.press.files import write_site
-from dragoman.press.plan import Desk, Interview
+from dragoman.press.plan import Desk, Interview, Part
+from dragoman.press.serving import make_server
 from dragoman.press.site import bundle_site
-from dragoman.transcript.document import Copy, Segment, Speaker, Transcript
+from dragoman.transcript.document import Copy, Segment, Speaker, Tombstone, Transcript
+from dragoman.transcript.edition import Correction, Figure
 from editions import DESK, SOUND, corrected, interview, with_sound
 from interviews import arabic_english, english_persian, hostile, spanish_english
 from payloads import PAYLOADS
@@ -33,7 +36,7 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Visit]:
     contexts = []
 
     def open_page(
-        made: Interview,
+        made: Interview | None,
         *,
         path: str = "bees/index.html",
         desk: Desk = LINKED,
@@ -42,7 +45,8 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Visit]:
         scripts: bool = True,
         watch: Callable[[Page], None] = lambda page: None,
     ) -> Page:
-        write_site(tmp_path, bundle_site([made], desk))
+        if made is not None:
+            write_site(tmp_path, bundle_site([made], desk))
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if scheme == "dark" else "light",
@@ -305,18 +309,63 @@ def test_axe_finds_no_violation(
         assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found["violations"]] == []
 
 
+def against(payload: str, transcript: Transcript) -> Interview:
+    """An interview with a payload in whatever an edition holds, and an edition before it that was withdrawn."""
+    first, second = interview(transcript, transcript, note=payload, despite=payload, shown={payload: payload}).editions
+    change = Correction(what=payload, where="segment:s00000002", date=payload, why=payload, thanks=payload)
+    figure = Figure(
+        original=payload, romanized=payload, value=payload, translation=payload, how="ours", checked_by=(payload,)
+    )
+    stone = Tombstone(date=payload, reason=payload)
+    second = msgspec.structs.replace(second, changes=(change,), figures={"s00000002": (figure,)}, date=payload)
+    part = Part("bees", second, payload)
+    return Interview(slug="bees", editions=(msgspec.structs.replace(first, withdrawn=stone), second), parts=(part,))
+
+
+def questions(payload: str) -> Transcript:
+    """The same with questions for contents."""
+    whole = hostile(payload)
+    rows = tuple(Segment(id=f"s0000001{n}", speaker=f"S{n}", source=(f"{payload} ?",)) for n in range(2)) * 3
+    rows = tuple(msgspec.structs.replace(row, id=f"s0000002{n}", heard_by=(payload,)) for n, row in enumerate(rows))
+    speakers = tuple(Speaker(id=f"S{n}", label=f"{payload}{n}") for n in range(2))
+    facts = msgspec.structs.replace(whole.facts, chapters=())
+    return msgspec.structs.replace(whole, facts=facts, speakers=speakers, segments=rows)
+
+
+# What a page never has, whoever wrote its texts: handlers, styles, frames, addresses that run, scripts but its own.
+FOREIGN = """() => [...document.querySelectorAll("*")].filter((e) =>
+    ["IFRAME", "BASE", "OBJECT", "EMBED", "STYLE", "IMG", "SVG", "svg", "VIDEO"].includes(e.tagName)
+    || [...e.attributes].some((a) => a.name.startsWith("on") || a.name === "style"
+        || (/^(href|src|data-address)$/.test(a.name) && /^\\s*(javascript|data|vbscript):/i.test(a.value)))
+    || (e.tagName === "META" && /refresh/i.test(e.httpEquiv))
+    || (e.tagName === "SCRIPT" && e.type !== "application/ld+json" && !/\\/assets\\/\\w+\\.js$/.test(e.src))
+    || (e.tagName === "LINK" && e.rel === "stylesheet" && !/(style|print)\\.css$/.test(e.href))
+).map((e) => e.outerHTML.slice(0, 200))"""
+
+
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_no_text_runs_anything_and_no_request_leaves(visit: Visit, payload: str) -> None:
+@pytest.mark.parametrize("make", [hostile, questions])
+def test_no_text_runs_anything_and_no_request_leaves(
+    visit: Visit, tmp_path: Path, make: Callable[[str], Transcript], payload: str
+) -> None:
     asked: list[str] = []
-    made = interview(hostile(payload), note=payload, despite=payload, shown={payload: payload})
-    desk = Desk(name=payload, address="https://example.org", support=payload, contact=payload, media="link")
-    for path in ("bees/index.html", "index.html"):
-        page = visit(
-            made, path=path, desk=desk, watch=lambda page: page.on("request", lambda request: asked.append(request.url))
-        )
-        page.wait_for_timeout(100)
-        assert page.evaluate("window.hit") is None
-    assert [address for address in asked if not address.startswith("file:")] == []
+    desk = Desk(name=payload, address=payload, support=payload, contact=payload, media="link")
+    write_site(tmp_path, bundle_site([against(payload, make(payload))], desk))
+    server = make_server(tmp_path, 0)
+    Thread(target=server.serve_forever, daemon=True).start()
+    host = f"http://127.0.0.1:{server.server_address[1]}/"
+    try:
+        page = visit(None, desk=desk, watch=lambda page: page.on("request", lambda request: asked.append(request.url)))
+        for place in (tmp_path.as_uri() + "/", host):
+            for path in ("bees/index.html", "bees/e1/index.html", "index.html"):
+                page.goto(place + path)
+                assert page.evaluate(FOREIGN) == []
+                page.wait_for_timeout(50)
+                assert page.evaluate("window.hit") is None
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert [address for address in asked if not address.startswith(("file:", host))] == []
 
 
 def focused(page: Page) -> str:

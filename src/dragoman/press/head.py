@@ -134,7 +134,7 @@ def structured(interview: Interview, edition: Edition, desk: Desk, card: str | N
             "version": str(edition.number),
             "license": web_address(facts.licence or ""),
             "keywords": list(facts.tags),
-            "publisher": _known({"@type": "Organization", "name": desk.name, "url": desk.address})
+            "publisher": _known({"@type": "Organization", "name": desk.name, "url": web_address(desk.address or "")})
             if desk.name
             else None,
             "translator": [{"@type": "Person", "name": name} for name in citation.translators],

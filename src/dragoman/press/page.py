@@ -28,7 +28,7 @@ from dragoman.press.downloads import Download
 from dragoman.press.figures import list_figures, render_figures
 from dragoman.press.head import render_head
 from dragoman.press.media import find_page_player, is_playable
-from dragoman.press.plan import Desk, Interview
+from dragoman.press.plan import Desk, Interview, site_address
 from dragoman.press.questions import find_questions, render_questions
 from dragoman.press.record import make_record, render_record
 from dragoman.transcript.document import Segment
@@ -188,7 +188,9 @@ def render_index(templates: jinja2.Environment, interviews: Sequence[Interview],
     order.sort(key=lambda one: one.latest.date or "", reverse=True)
     entries = [(interview, _titles(interview.latest)) for interview in order if interview.latest.withdrawn is None]
     with in_language(find_interface(desk.interface)):
-        return _fill(templates, "index.html", entries=entries, desk=desk, policy=_POLICY)
+        return _fill(
+            templates, "index.html", entries=entries, desk=desk, address=site_address(desk, ""), policy=_POLICY
+        )
 
 
 def _fill(templates: jinja2.Environment, name: str, **parts: object) -> bytes:

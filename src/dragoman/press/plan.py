@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from dragoman.formats.html import web_address
 from dragoman.press.citation import Citation, make_citation
 from dragoman.press.media import SoundCopy
 from dragoman.press.release import is_slug
@@ -66,8 +67,8 @@ class Interview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def site_address(desk: Desk, path: str) -> str | None:
-    """The address of something on the site; ``None`` where nobody said where the site will be."""
-    return f"{desk.address.rstrip('/')}/{path}" if desk.address else None
+    """The address of something on the site; ``None`` where nobody said where in the web the site will be."""
+    return f"{desk.address.rstrip('/')}/{path}" if desk.address and web_address(desk.address) else None
 
 
 def find_slug(editions: Sequence[Edition]) -> str:
