@@ -124,6 +124,35 @@ def test_one_channel_has_no_number() -> None:
     assert chunked([(0.9, 100)])[0].channel is None
 
 
+def refusing(runs: Runs, size: int = 160_000) -> list[Chunk]:
+    """The chunks and the refused sound between them."""
+    script = Script(runs)
+    return list(find_chunks(blocks(sound(len(script.chances)), size), [script], OPTIONS, refused=True))
+
+
+def test_refused_sound_comes_as_chunks_without_speech() -> None:
+    found = refusing([(0.0, 100), (0.9, 100), (0.0, 200)])
+    assert spans(found) == [(0, 2784), (2784, 6784), (6784, 12_800)]
+    assert [bool(chunk.speech) for chunk in found] == [False, True, False]
+
+
+def test_an_hour_of_refused_sound_comes_a_minute_at_a_time() -> None:
+    assert spans(refusing([(0.0, 4000)])) == [(0, 60_000), (60_000, 120_000), (120_000, 128_000)]
+
+
+@given(runs, st.integers(1, 400_000))
+@settings(max_examples=60, deadline=None)
+def test_with_the_refused_sound_nothing_of_the_whole_is_missing(runs: Runs, size: int) -> None:
+    size = max(size, len(Script(runs).chances) * FRAME // 200)
+    samples = [chunk.samples for chunk in refusing(runs, size)]
+    whole = sound(len(Script(runs).chances))
+    # What a chunk and its margin end with may lie inside a frame.
+    heard = np.unique(np.concatenate([*samples, whole[:0]]))
+    assert len(heard) == sum(map(len, samples))
+    assert np.array_equal(heard, whole)
+    assert spans(refusing(runs, size)) == spans(refusing(runs))
+
+
 @given(runs)
 @settings(max_examples=80, deadline=None)
 def test_chunks_lie_one_behind_the_other_and_are_never_too_long(runs: Runs) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from dragoman.engines.base import Chunk, Heard
-from dragoman.pipeline.guards import find_rejection
+from dragoman.pipeline.guards import find_rejection, is_sure
 from dragoman.transcript.span import Span
 from heard import spoken
 
@@ -71,3 +71,20 @@ def test_a_problem_says_where() -> None:
     problem = find_rejection(Heard(language="es", words=spoken("gracias " * 6), confidence=0.9), CHUNK)
     assert problem is not None
     assert problem.where.start == 5000
+
+
+@pytest.mark.parametrize(
+    ("said", "confidence", "silence", "sure"),
+    [
+        ("los luchadores rindieron homenaje", 0.8, 0.1, True),
+        ("los luchadores rindieron homenaje", 0.6, 0.1, False),
+        ("los luchadores rindieron homenaje", 0.8, 0.7, False),
+        ("Thank you.", 0.9, 0.1, False),
+        ("", None, 0.1, False),
+    ],
+)
+def test_faint_speech_is_believed_where_the_model_is_sure(
+    said: str, confidence: float | None, silence: float, sure: bool
+) -> None:
+    heard = Heard(language="es", words=spoken(said), confidence=confidence, silence=silence)
+    assert is_sure(heard) is sure

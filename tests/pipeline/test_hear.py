@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -13,6 +13,7 @@ import pytest
 
 from dragoman.engines.base import Chunk, Heard, HearOptions, Part
 from dragoman.engines.fake import Fake
+from dragoman.pipeline.guards import Watch
 from dragoman.pipeline.hear import hear_all
 from dragoman.pipeline.store import Store
 from dragoman.transcript.span import Span
@@ -92,6 +93,59 @@ def test_a_language_that_is_given_is_not_sought() -> None:
 def test_fewer_chunks_than_the_sample_are_heard_too() -> None:
     assert len(list(hear_all(chunks(1), Guessing(), None, HearOptions(), NOTHING))) == 1
     assert list(hear_all(chunks(0), Guessing(), None, HearOptions(), NOTHING)) == []
+
+
+def with_faint(count: int, *places: int) -> list[Chunk]:
+    """Chunks of which some are faint, with speech for four words."""
+    return [
+        msgspec.structs.replace(chunk, faint=True, speech=(Span(chunk.span.start, chunk.span.start + 4000),))
+        if place in places
+        else chunk
+        for place, chunk in enumerate(chunks(count))
+    ]
+
+
+class Doubting(Fake):
+    """Is sure of no word."""
+
+    def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
+        return msgspec.structs.replace(super().hear(chunk, options), confidence=0.5)
+
+
+def starts(heard: Iterable[tuple[Chunk, Heard]]) -> list[int]:
+    return [chunk.span.start for chunk, _ in heard]
+
+
+def test_faint_speech_comes_where_its_words_are_sure() -> None:
+    assert starts(hear_all(with_faint(3, 1), Fake(), None, OPTIONS, NOTHING)) == [0, 10_000, 20_000]
+    assert starts(hear_all(with_faint(3, 1), Doubting(), None, OPTIONS, NOTHING)) == [0, 20_000]
+
+
+def test_only_faint_speech_that_is_kept_has_a_voice() -> None:
+    sure, doubted = Fake(), Fake()
+    list(hear_all(with_faint(3, 1), Fake(), sure, OPTIONS, NOTHING))
+    list(hear_all(with_faint(3, 1), Doubting(), doubted, OPTIONS, NOTHING))
+    assert (len(sure.tell(None)), len(doubted.tell(None))) == (3, 2)
+
+
+def test_faint_speech_is_not_heard_unless_it_is_watched_for() -> None:
+    heard = hear_all(with_faint(3, 1), Fake(), None, OPTIONS, NOTHING, Watch(faint=False))
+    assert starts(heard) == [0, 20_000]
+
+
+def test_faint_speech_is_kept_for_a_draft_that_goes_on(tmp_path: Path) -> None:
+    class Refusing(Fake):
+        def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
+            pytest.fail("it was heard again")
+
+    list(hear_all(with_faint(3, 1), Doubting(), None, OPTIONS, Store(tmp_path)))
+    assert starts(hear_all(with_faint(3, 1), Refusing(), None, OPTIONS, Store(tmp_path))) == [0, 20_000]
+
+
+def test_the_likely_languages_are_not_told_from_faint_speech() -> None:
+    engine = Guessing()
+    list(hear_all(with_faint(2, 1), engine, None, HearOptions(), NOTHING))
+    assert engine.likely == [("gl", "es")] * 2
 
 
 def test_what_is_kept_is_not_heard_again(tmp_path: Path) -> None:

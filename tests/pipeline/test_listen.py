@@ -132,6 +132,31 @@ def test_a_translation_of_the_second_hearing_is_put_in_its_place() -> None:
     assert "".join(word.text for word in result.translated) == " one two three"
 
 
+def faint(*speech: tuple[float, float]) -> Chunk:
+    return msgspec.structs.replace(chunk(*speech), faint=True)
+
+
+def test_faint_speech_has_words_where_they_are_sure() -> None:
+    engine = Scripted(heard((1, 2, "uno"), (2, 3, "dos"), (3, 4, "tres")))
+    assert len(listen(faint((1, 4)), engine, HearOptions()).words) == 3
+
+
+def test_faint_speech_that_is_unsure_has_neither_words_nor_a_gap() -> None:
+    engine = Scripted(heard((1, 2, "uno"), (2, 3, "dos"), (3, 4, "tres"), confidence=0.6))
+    result = listen(faint((1, 4)), engine, HearOptions())
+    assert (result.words, result.rejected) == ((), None)
+
+
+def test_faint_speech_that_goes_round_in_circles_leaves_no_gap() -> None:
+    engine = Scripted(*[heard(*[(at, at + 0.5, "no") for at in range(1, 8)])] * 3)
+    result = listen(faint((1, 7)), engine, HearOptions(), Watch(halves=False))
+    assert (result.words, result.rejected) == ((), None)
+
+
+def test_a_part_of_faint_speech_is_faint() -> None:
+    assert cut_chunk(faint((1, 4)), Span(1000, 2000)).faint
+
+
 def test_what_is_to_be_heard_in_parts_is_not_heard_again_as_a_whole() -> None:
     halves = (Part(Span(0, 4000), "es"), Part(Span(4000, 10_000), "ar"))
     engine = Scripted(Heard(language=None, words=(), parts=halves))

@@ -29,6 +29,8 @@ class Chunk(msgspec.Struct, frozen=True, eq=False):
     span: Span
     speech: tuple[Span, ...]
     channel: int | None = None
+    faint: bool = False
+    """Whether its speech was found at a second look alone, and its words are kept only where they are sure."""
 
 
 class HearOptions(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from dragoman.media.sound import Sound, read_sound
 from dragoman.pipeline.assemble import Hearing, assemble, assemble_rows
 from dragoman.pipeline.captions import assemble_captions
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
+from dragoman.pipeline.faint import look_again
 from dragoman.pipeline.heap import settle_heap, trim_heap
 from dragoman.pipeline.hear import hear_all
 from dragoman.pipeline.options import Drafted, DraftOptions, Report, silent
@@ -125,4 +126,6 @@ def _find_diarizer(options: DraftOptions) -> tuple[Diarizer | None, tuple[Proble
 def _chunks(sound: Sound, options: DraftOptions, chunking: ChunkOptions) -> Iterator[Chunk]:
     finder = find_engine(options.speech_finder)
     finders = [finder() for _ in range(sound.channels)]
-    return find_chunks(sound, finders, chunking, start=options.covers.start if options.covers else 0)
+    start = options.covers.start if options.covers else 0
+    chunks = find_chunks(sound, finders, chunking, start=start, refused=options.words)
+    return look_again(chunks, finder, chunking)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["ChunkOptions", "find_chunks", "find_spans"]
 
 _RATE = 16_000
+_REFUSED = 60_000
+"""Ms of refused sound that are kept at most, so that an hour of it takes no memory."""
 
 
 class ChunkOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,15 +50,20 @@ def find_chunks(
     options: ChunkOptions,
     *,
     start: int = 0,
+    refused: bool = False,
 ) -> Iterator[Chunk]:
     """The chunks of a sound, about in the order in which they begin.
 
     :param blocks: sound of shape (channels, samples), 16 kHz
     :param finders: one a channel
     :param start: ms in the whole recording at which the first sample lies
+    :param refused: whether the sound between them comes too, as chunks without speech, a minute at most each
     """
     channels = range(len(finders)) if len(finders) > 1 else (None,)
-    held = [_Held(finder.frame, start, options, channel) for finder, channel in zip(finders, channels, strict=True)]
+    held = [
+        _Held(finder.frame, start, options, channel, keeps=refused)
+        for finder, channel in zip(finders, channels, strict=True)
+    ]
     for block in _whole_frames(blocks, finders[0].frame, held[0].lead):
         for row, finder, each in zip(block, finders, held, strict=True):
             each.add(row, finder.find_speech(row))
@@ -105,12 +112,16 @@ def _whole_frames(blocks: Iterable[NDArray[np.float32]], frame: int, lead: int) 
 
 
 class _Held:
-    """Sound and probabilities that no chunk has taken yet. Places are frames from the first sample held."""
+    """Sound and probabilities that no chunk has taken yet. Places are frames from the first sample held.
 
-    def __init__(self, frame: int, start: int, options: ChunkOptions, channel: int | None) -> None:
+    ``refused`` is the sound right before it that belongs to no chunk, where that is kept.
+    """
+
+    def __init__(self, frame: int, start: int, options: ChunkOptions, channel: int | None, *, keeps: bool) -> None:
         import numpy as np
 
         self.frame = frame
+        self.keeps = keeps
         self.options = options
         self.channel = channel
         self.frame_ms = frame * 1000 / _RATE
@@ -122,6 +133,7 @@ class _Held:
         self.speaking = False
         self.samples = np.zeros(0, dtype=np.float32)
         self.chances = np.zeros(0, dtype=np.float32)
+        self.refused = np.zeros(0, dtype=np.float32)
 
     def add(self, samples: NDArray[np.float32], chances: NDArray[np.float32]) -> None:
         import numpy as np
@@ -136,16 +148,22 @@ class _Held:
             if not spans:
                 # Speech may begin in the last frames, and its margin before them.
                 self.speaking &= len(self.chances) * self.frame_ms < self.options.blip
-                self._drop(len(self.chances) - self._frames(1000))
+                yield from self._refuse(len(self.chances) - (0 if final else self._frames(1000)))
+                if final:
+                    yield from self._refused(least=1)
                 return
             first = max(0, spans[0].start - self.options.margin)
             cut = _find_cut(spans, first, len(self.chances) * self.frame_ms, self.options, final=final)
             if cut is None:
                 return
             end, behind = cut
-            yield self._chunk(first, end, spans)
+            chunk = self._chunk(first, end, spans)
+            yield from self._refuse(self._frames(first))
+            yield from self._refused(least=1)
+            yield chunk
             self.speaking = any(span.start < behind < (span.end or 0) for span in spans)
-            self._drop(self._frames(behind))
+            self._drop(self._frames(end) - self._frames(first))
+            yield from self._refuse(self._frames(behind) - self._frames(end))
 
     def _chunk(self, first: int, end: int, spans: tuple[Span, ...]) -> Chunk:
         at, behind = self._frames(first), self._frames(end)
@@ -158,6 +176,30 @@ class _Held:
         )
         samples = self.samples[(span.start - offset) * _RATE // 1000 : behind * self.frame].copy()
         return Chunk(samples=samples, span=span, speech=speech, channel=self.channel)
+
+    def _refuse(self, frames: int) -> Iterator[Chunk]:
+        """Drop frames that belong to no chunk; where they are kept, a minute of them is given away at a time."""
+        import numpy as np
+
+        if self.keeps and frames > 0:
+            self.refused = np.concatenate([self.refused, self.samples[: frames * self.frame]])
+        self._drop(frames)
+        yield from self._refused(least=self._frames(_REFUSED) * self.frame)
+
+    def _refused(self, least: int) -> Iterator[Chunk]:
+        """What is kept of refused sound, while it is so many samples at least."""
+        longest = self._frames(_REFUSED) * self.frame
+        while len(self.refused) >= least:
+            begun = self.dropped - len(self.refused) // self.frame
+            taken, self.refused = self.refused[:longest], self.refused[longest:]
+            first = self.start + round(begun * self.frame_ms)
+            start = max(self.begin, first)
+            yield Chunk(
+                samples=taken[(start - first) * _RATE // 1000 :].copy(),
+                span=Span(start, max(start, first + round(len(taken) // self.frame * self.frame_ms))),
+                speech=(),
+                channel=self.channel,
+            )
 
     def _frames(self, ms: float) -> int:
         return int(ms // self.frame_ms)

@@ -26,6 +26,7 @@ __all__ = [
     "find_loop",
     "find_rejection",
     "find_silent_translation",
+    "is_sure",
 ]
 
 LOOP = "loop"
@@ -39,6 +40,8 @@ _DOUBTED_CONFIDENCE = 0.60
 _SILENCE = 0.60
 _MOST_A_SECOND = 12.0
 """Words a second of speech that nobody says."""
+_SURE, _SURE_WORDS = 0.70, 3
+"""Mean probability, and number of words, from which faint speech is believed: a word or two are soon invented."""
 _ALIKE = 0.75
 """Share of a text that its translation repeats word by word, above which it was translated, not transcribed."""
 
@@ -101,6 +104,12 @@ def find_silent_translation(heard: Heard, chunk: Chunk) -> Problem | None:
     )
 
 
+def is_sure(heard: Heard) -> bool:
+    """Whether a model is so sure of its words that they are believed where the finder of speech found none."""
+    sure = heard.confidence is not None and heard.confidence >= _SURE
+    return sure and len(heard.words) >= _SURE_WORDS and (heard.silence is None or heard.silence <= _SILENCE)
+
+
 def _folded(words: Sequence[Word], language: str | None) -> list[str]:
     return list(fold_words("".join(word.text for word in words), language or "und"))
 
@@ -119,3 +128,5 @@ class Watch(msgspec.Struct, frozen=True, kw_only=True):
     """Whether what still goes round in circles is heard in halves."""
     missed: bool = True
     """Whether speech that was passed over is heard again alone."""
+    faint: bool = True
+    """Whether faint speech that a second look found is heard."""

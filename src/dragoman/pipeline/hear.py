@@ -33,9 +33,10 @@ def hear_all(
     """Each chunk, without its samples, and what was heard in it. The diarizer hears them too, meanwhile.
 
     A chunk that is to be heard in parts comes as these: its language changes, or as a whole it made the model go
-    round in circles. Never holds more than a few chunks of sound.
+    round in circles. Faint speech of which no word is sure does not come at all, nor does the diarizer hear it.
+    Never holds more than a few chunks of sound.
     """
-    chunks = iter(chunks)
+    chunks = (chunk for chunk in chunks if watch.faint or not chunk.faint)
     if options.language is None:
         sample = list(islice(chunks, _SAMPLE))
         options = msgspec.structs.replace(options, likely=_find_likely(sample, transcriber))
@@ -45,7 +46,7 @@ def hear_all(
         try:
             for chunk in chunks:
                 waiting.append(pool.submit(_hear, chunk, transcriber, options, store, watch))
-                if diarizer is not None:
+                if diarizer is not None and (not chunk.faint or waiting[-1].result()):
                     diarizer.listen(chunk)
                 while len(waiting) > 2 * transcriber.workers or (waiting and waiting[0].done()):
                     yield from waiting.popleft().result()
@@ -64,6 +65,8 @@ def _hear(
     if heard is None:
         heard = listen(chunk, transcriber, options, watch)
         store.save(chunk, heard)
+    if chunk.faint and not heard.words and not heard.parts:
+        return ()
     if not heard.parts:
         return ((_without_samples(chunk), heard),)
     # A part alone shows its language better than the whole did: it is asked for again, and may have parts itself.
@@ -79,7 +82,7 @@ def _without_samples(chunk: Chunk) -> Chunk:
 def _find_likely(sample: Iterable[Chunk], transcriber: Transcriber) -> tuple[str, ...]:
     """The languages that the first chunks may be in, the likeliest first."""
     sums: dict[str, float] = {}
-    for chunk in sample:
+    for chunk in (chunk for chunk in sample if not chunk.faint):
         for tag, chance in transcriber.find_language(chunk).items():
             sums[tag] = sums.get(tag, 0.0) + chance
     total = sum(sums.values()) or 1.0

@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from dragoman.engines.base import Chunk, Heard, HearOptions, Part, Transcriber
-from dragoman.pipeline.guards import LOOP, TRANSLATION, Watch, find_rejection
+from dragoman.pipeline.guards import LOOP, TRANSLATION, Watch, find_rejection, is_sure
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
@@ -27,8 +27,16 @@ _ALL = Watch()
 def listen(chunk: Chunk, transcriber: Transcriber, options: HearOptions, watch: Watch = _ALL) -> Heard:
     """Hear a chunk; hear alone what was passed over; hear again with other settings what a guard rejects.
 
-    What goes round in circles whatever the settings comes back as two parts, to be heard one by one.
+    What goes round in circles whatever the settings comes back as two parts, to be heard one by one. Faint speech has
+    no words unless they are sure, and leaves no gap.
     """
+    heard = _listen(chunk, transcriber, options, watch)
+    if chunk.faint and not heard.parts and not is_sure(heard):
+        return Heard(language=heard.language, words=())
+    return heard
+
+
+def _listen(chunk: Chunk, transcriber: Transcriber, options: HearOptions, watch: Watch) -> Heard:
     heard = _hear_well(chunk, transcriber, options, watch)
     rejected = find_rejection(heard, chunk, watch.guards)
     for other in watch.other_settings if rejected else ():
@@ -132,7 +140,7 @@ def cut_chunk(chunk: Chunk, span: Span, margin: int = 200) -> Chunk:
         for each in chunk.speech
         if each.start < end and (each.end or end) > start
     )
-    return Chunk(samples=chunk.samples[first:behind], span=Span(start, end), speech=speech, channel=chunk.channel)
+    return msgspec.structs.replace(chunk, samples=chunk.samples[first:behind], span=Span(start, end), speech=speech)
 
 
 def _merge(heard: Heard, again: Heard) -> Heard:

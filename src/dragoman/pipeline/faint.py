@@ -1,0 +1,69 @@
+"""Sound that the finder of speech refused -> voices in it that were too faint for it.
+
+The finder goes by loudness too: a voice far from the microphone gets a smaller probability from it than the mains'
+hum does, so that a lower threshold is of no use. Made as loud as speech is, the same sound is told apart well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dragoman.engines.base import Chunk, SpeechFinder
+from dragoman.pipeline.chunks import ChunkOptions, find_chunks
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["find_gain", "look_again"]
+
+_WANTED = -20.0
+"""Decibels of full scale that the louder frames of speech have about."""
+_LOUD, _SILENT = -30.0, -80.0
+"""... above which the finder heard it well the first time, and below which there is nothing to be heard."""
+_MOST = 40.0
+_LOUDER = 0.95
+"""Share of the frames that are no louder than those that count."""
+_ONSET, _OFFSET = 0.5, 0.35
+_LEAST = 1_000
+"""Ms of speech that are worth a hearing."""
+_FRAME = 512
+
+
+def look_again(
+    chunks: Iterable[Chunk], make_finder: Callable[[], SpeechFinder], options: ChunkOptions
+) -> Iterator[Chunk]:
+    """The chunks with speech as they are; in place of those without, the faint speech that is found in them.
+
+    :param chunks: with the refused sound between them, as :func:`find_chunks` gives it when asked to
+    """
+    for chunk in chunks:
+        if chunk.speech:
+            yield chunk
+        elif (gain := find_gain(chunk.samples)) is not None:
+            yield from _find_faint(chunk, gain, make_finder(), options)
+
+
+def find_gain(samples: NDArray[np.float32]) -> float | None:
+    """What makes sound as loud as speech is; ``None`` where it is loud as it is, all but silent, or too short."""
+    import numpy as np
+
+    frames = samples[: len(samples) // _FRAME * _FRAME].reshape(-1, _FRAME)
+    if len(samples) * 1000 // 16_000 < _LEAST:
+        return None
+    power = float(np.quantile(np.mean(frames.astype(np.float64) ** 2, axis=1), _LOUDER))
+    loudness = 10 * np.log10(max(power, 1e-30))
+    if not _SILENT <= loudness <= _LOUD:
+        return None
+    return float(10 ** (min(_WANTED - loudness, _MOST) / 20))
+
+
+def _find_faint(chunk: Chunk, gain: float, finder: SpeechFinder, options: ChunkOptions) -> Iterator[Chunk]:
+    louder = (chunk.samples * gain).clip(-1, 1)
+    strict = msgspec.structs.replace(options, onset=_ONSET, offset=_OFFSET)
+    for found in find_chunks([louder[None]], [finder], strict, start=chunk.span.start):
+        if sum(span.duration or 0 for span in found.speech) >= _LEAST:
+            yield msgspec.structs.replace(found, channel=chunk.channel, faint=True)
