@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,10 +11,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from dragoman.press.files import write_site
-from dragoman.press.plan import Desk, Interview, Part
+from dragoman.press.media import SoundCopy
+from dragoman.press.plan import Desk, Interview, Media, Part
 from dragoman.press.serving import make_server
 from dragoman.press.site import bundle_site
 from dragoman.transcript.document import Copy, Segment, Speaker, Tombstone, Transcript
@@ -22,6 +24,7 @@ from editions import DESK, SOUND, corrected, interview, with_sound
 from interviews import arabic_english, english_persian, hostile, spanish_english
 from payloads import PAYLOADS
 from programs import needs_package
+from sounds import tone, write_wav
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +35,7 @@ TWICE = interview(with_sound(spanish_english()), with_sound(corrected(spanish_en
 
 @pytest.fixture
 def visit(browser: Browser, tmp_path: Path) -> Iterator[Visit]:
-    """Write a site, and open one of its pages from the folder."""
+    """Write a site, and open one of its pages from the folder; without an interview, only an empty page."""
     contexts = []
 
     def open_page(
@@ -55,6 +58,8 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Visit]:
         contexts.append(context)
         page = context.new_page()
         watch(page)
+        if made is None:
+            return page
         file, _, fragment = path.partition("#")
         page.goto(f"{(tmp_path / file).as_uri()}{'#' if fragment else ''}{fragment}")
         return page
@@ -366,6 +371,60 @@ def test_no_text_runs_anything_and_no_request_leaves(
         server.shutdown()
         server.server_close()
     assert [address for address in asked if not address.startswith(("file:", host))] == []
+
+
+HOST = "https://site.example/"
+
+
+def served(page: Page, site: Path, asked: list[str]) -> None:
+    """Serve a site with the headers that it asks its host for, and count what is asked of anybody else."""
+    lines = (site / "_headers").read_text(encoding="utf-8").splitlines()[1:]
+    headers = {name.strip(): value.strip() for name, _colon, value in (line.partition(":") for line in lines)}
+
+    def answer(route: Route) -> None:
+        file = site / urlsplit(route.request.url).path.removeprefix("/")
+        if not route.request.url.startswith(HOST):
+            asked.append(route.request.url)
+            route.abort()
+        elif file.is_file():
+            kind = mimetypes.guess_type(file.name)[0] or "text/html"
+            route.fulfill(body=file.read_bytes(), headers={**headers, "Content-Type": kind})
+        else:
+            route.fulfill(status=404, headers=headers)
+
+    page.route("**/*", answer)
+
+
+@pytest.mark.parametrize(
+    ("media", "address"),
+    [("none", SOUND), ("link", SOUND), ("link", "https://www.youtube.com/watch?v=abcdefghijk"), ("copy", SOUND)],
+)
+def test_the_policies_of_page_and_host_let_the_page_work_and_nothing_else(
+    visit: Visit, tmp_path: Path, media: Media, address: str
+) -> None:
+    asked: list[str] = []
+    faults: list[str] = []
+    made = interview(with_sound(spanish_english(), address))
+    write_wav(tmp_path / "own.wav", tone(40))
+    copy = SoundCopy(name="sound-abc.webm", recording=tmp_path / "own.wav", covers=None, silent=())
+    desk = msgspec.structs.replace(DESK, media=media)
+    write_site(tmp_path / "site", bundle_site([msgspec.structs.replace(made, copy=copy)], desk))
+    page = visit(None, watch=lambda page: served(page, tmp_path / "site", asked))
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    for path in ("bees/e1/index.html?t=20", "index.html"):
+        page.goto(HOST + path)
+        page.wait_for_timeout(200)
+        assert page.evaluate("[...document.styleSheets].every((sheet) => sheet.cssRules.length > 0)")
+    page.goto(f"{HOST}bees/index.html?t=20")
+    expect(page.locator(".take")).to_have_count(1)
+    assert page.evaluate("document.styleSheets.length") == 2
+    if media == "copy":
+        page.evaluate("document.querySelector('audio').play()")
+        page.wait_for_timeout(300)
+        assert page.evaluate("document.querySelector('audio').currentTime") > 0
+    assert asked == []
+    assert faults == []
 
 
 def focused(page: Page) -> str:
