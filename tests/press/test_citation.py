@@ -74,7 +74,10 @@ def test_csl_is_set_by_a_style_of_others() -> None:
 
 
 def test_coins_names_the_edition() -> None:
-    assert parse_qs(as_coins(CITATION))["rft.identifier"] == [ADDRESS]
+    said = parse_qs(as_coins(CITATION))
+    assert said["rft.identifier"] == said["rft_id"] == [ADDRESS]
+    assert said["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:dc"]
+    assert said["rft.type"] == ["interview"]
 
 
 def test_without_a_site_there_is_no_address() -> None:

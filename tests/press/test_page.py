@@ -100,6 +100,7 @@ def test_machines_read_who_what_and_when() -> None:
     found = tree(TWICE)
     assert found.xpath("//meta[@name='citation_title']/@content") == ["My grandmother and the bees"]
     assert found.xpath("//meta[@name='citation_author']/@content") == ["Elena Ruiz"]
+    assert found.xpath("//meta[@name='citation_public_url']/@content") == ["https://example.org/interviews/bees/e2/"]
     assert found.xpath("//meta[@property='og:url']/@content") == ["https://example.org/interviews/bees/"]
     assert "rft.identifier=https%3A%2F%2Fexample.org" in found.find_class("Z3988")[0].get("title")
     graph = json.loads(found.xpath("//script[@type='application/ld+json']")[0].text)
@@ -331,3 +332,11 @@ def test_no_address_breaks_out_of_the_foot(address: str) -> None:
     foot = print_style(TWICE.latest, address)
     assert foot.count('"') == 2
     assert not set("<\n{}") & set(foot.split('"')[1])
+
+
+def test_reference_managers_are_told_what_it_is_about() -> None:
+    whole = spanish_english()
+    facts = msgspec.structs.replace(whole.facts, description="Of bees.", tags=("bees", "honey"))
+    found = tree(interview(msgspec.structs.replace(whole, facts=facts)))
+    assert found.xpath("//meta[@name='citation_abstract']/@content") == ["Of bees."]
+    assert found.xpath("//meta[@name='citation_keywords']/@content") == ["bees; honey"]

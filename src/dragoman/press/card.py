@@ -68,12 +68,17 @@ def _blocks(citation: Citation, original_language: str | None, desk: str | None)
     if citation.original_title:
         original = citation.original_title
         yield _Block(text=original, language=original_language, sizes=(40, 34), lines=2, colour=_SOFT, gap=44)
-    people = _(", ").join((*citation.interviewees, *citation.interviewers))
+    people = _(", ").join(map(_isolated, (*citation.interviewees, *citation.interviewers)))
     if people:
         yield _Block(text=people, language=citation.language, sizes=(34, 30), lines=1, gap=16)
-    when = _(", ").join(part for part in (citation.programme, citation.original_date) if part)
+    when = _(", ").join(_isolated(part) for part in (citation.programme, citation.original_date) if part)
     if when:
         yield _Block(text=when, language=citation.language, sizes=(30, 26), lines=1, colour=_SOFT)
+
+
+def _isolated(text: str) -> str:
+    """Words that keep their own direction among others, by signs that have no shape where there is shaping."""
+    return f"\u2068{text}\u2069" if features.check("raqm") else text
 
 
 def _draw(draw: ImageDraw.ImageDraw, block: _Block, top: int, fonts: tuple[Path, ...]) -> int:

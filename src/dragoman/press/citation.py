@@ -166,6 +166,7 @@ def as_coins(citation: Citation) -> str:
         ("rft.date", citation.issued),
         ("rft.language", citation.language),
         ("rft.identifier", citation.address),
+        ("rft_id", citation.address),
     ]
     return urlencode([(key, value) for key, value in pairs if value], errors="replace")
 

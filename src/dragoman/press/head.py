@@ -12,7 +12,7 @@ from dragoman.formats.sides import anchor, find_languages
 from dragoman.press.citation import Citation
 from dragoman.press.downloads import Download
 from dragoman.press.plan import Desk, Interview, site_address
-from dragoman.transcript.document import Segment, Speaker, Transcript
+from dragoman.transcript.document import Facts, Segment, Speaker, Transcript
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.span import format_duration
 from dragoman.transcript.tags import is_tag
@@ -40,7 +40,7 @@ def render_head(
     tags = (
         *_links(interview, edition, desk, downloads),
         *_open_graph(interview, edition, desk, card),
-        *_highwire(interview.cite(edition, desk), site_address(desk, f"{interview.slug}/")),
+        *_highwire(interview.cite(edition, desk), edition.transcript.facts),
     )
     return join(*(join(tag, "\n") for tag in tags), _script(graph))
 
@@ -94,14 +94,16 @@ def _open_graph(interview: Interview, edition: Edition, desk: Desk, card: str | 
         yield element("meta", name="twitter:card", content="summary_large_image")
 
 
-def _highwire(citation: Citation, home: str | None) -> Iterator[Html]:
+def _highwire(citation: Citation, facts: Facts) -> Iterator[Html]:
     pairs = (
         ("citation_title", citation.title),
         *(("citation_author", name) for name in citation.interviewees),
         ("citation_publication_date", (citation.issued or "").replace("-", "/")),
         ("citation_publisher", citation.publisher),
         ("citation_language", citation.language),
-        ("citation_public_url", citation.address or home),
+        ("citation_public_url", citation.address),
+        ("citation_abstract", facts.description),
+        ("citation_keywords", "; ".join(facts.tags)),
     )
     return (element("meta", name=name, content=content) for name, content in pairs if content)
 
