@@ -173,6 +173,14 @@ def test_silence_is_a_draft_without_passages(tmp_path: Path) -> None:
     assert [problem.code for problem in drafted.problems] == ["no-speech"]
 
 
+def test_a_faint_voice_beside_a_loud_one_is_written(tmp_path: Path) -> None:
+    sound = beeps(20, (1.05, 4)) + beeps(20, (10.05, 15)) / 100
+    drafted = draft(write_wav(tmp_path / "far.wav", sound), FAKE)
+    assert said(drafted) == ["dicho1 dicho2 dicho3.", "dicho10 dicho11 dicho12 dicho13 dicho14."]
+    rows = draft(write_wav(tmp_path / "far.wav", sound), options(words=False)).transcript.segments
+    assert [segment.span.start // 1000 for segment in rows if segment.span] == [1]
+
+
 def test_a_truncated_recording_is_drafted_to_its_end(talk: Path) -> None:
     talk.write_bytes(talk.read_bytes()[: 44 + 32_000 * 25])
     drafted = draft(talk, FAKE)
