@@ -45,22 +45,6 @@ def test_titles_facts_and_the_edition() -> None:
     assert "Edition 2, 2026-05-01" in found.find_class("edition")[0].text_content()
 
 
-def test_a_passage_has_its_address_and_a_place_for_errors() -> None:
-    row = tree(TWICE).get_element_by_id("s00000002")
-    itself, report = (row.find_class(name)[0] for name in ("self", "report"))
-    assert itself.get("href") == "#s00000002"
-    assert report.get("href") == (
-        "mailto:errors@example.org?subject=Error%20in%20My%20grandmother%20and%20the%20bees%2C"
-        "%20edition%202%2C%20passage%20s00000002%2C%20at%200%3A06"
-    )
-
-
-def test_who_heard_a_passage() -> None:
-    heard = msgspec.structs.replace(spanish_english().segments[0], heard_by=("eva",))
-    row = tree(interview(msgspec.structs.replace(spanish_english(), segments=(heard,)))).get_element_by_id("s00000001")
-    assert "heard by eva" in row.text_content()
-
-
 def test_what_changed_is_told_with_the_passage() -> None:
     found = tree(TWICE).get_element_by_id("changes").getparent()
     assert "“How did it all begin?” is now “How did all this begin?”" in found.text_content()
@@ -309,12 +293,6 @@ def test_a_validator_of_structured_data_finds_no_error(make: Any) -> None:
     judged = json.loads(subprocess.run(script, input=page_, capture_output=True, check=True).stdout)
     assert judged["types"] == ["Article"]
     assert [issue for issue in judged["issues"] if issue["severity"] == "ERROR"] == []
-
-
-def test_a_form_is_told_edition_passage_and_second() -> None:
-    desk = msgspec.structs.replace(DESK, contact="https://example.org/errors?desk=1")
-    link = tree(TWICE, desk).get_element_by_id("s00000004").find_class("report")[0].get("href")
-    assert link == "https://example.org/errors?desk=1&edition=bees%2Fe2&passage=s00000004&t=21"
 
 
 def test_a_passage_says_when_it_ends() -> None:

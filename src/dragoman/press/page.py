@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 import jinja2
 import msgspec
@@ -23,6 +23,7 @@ from dragoman.formats.sides import anchor
 from dragoman.language.direction import direction
 from dragoman.language.interface import find_interface, gettext, in_language, interface, name_language
 from dragoman.language.interface import gettext as _
+from dragoman.press.beside import render_contact, render_tools
 from dragoman.press.citation import Citation, as_coins, as_text
 from dragoman.press.downloads import Download
 from dragoman.press.figures import list_figures, render_figures
@@ -31,9 +32,7 @@ from dragoman.press.media import find_page_player, is_playable
 from dragoman.press.plan import Desk, Interview, site_address
 from dragoman.press.questions import find_questions, render_questions
 from dragoman.press.record import make_record, render_record
-from dragoman.transcript.document import Segment
 from dragoman.transcript.edition import Correction, Edition, edition_hash
-from dragoman.transcript.span import format_clock
 
 __all__ = ["Place", "load_templates", "page_language", "print_style", "render_index", "render_page"]
 
@@ -117,7 +116,7 @@ def _render_page(
         )
     player = find_page_player(edition.transcript, desk.media, interview.copy, f"{place.root}{interview.slug}/")
     plan = msgspec.structs.replace(plan_page(edition.transcript, WriteOptions()), player=player)
-    plan = msgspec.structs.replace(plan, extras=dict(_extras(plan, edition, desk)))
+    plan = msgspec.structs.replace(plan, extras=dict(render_tools(plan, interview, edition, desk)))
     citation = interview.cite(edition, desk)
     files = [(place.files + quote(file.name), file) for file in downloads]
     return _fill(
@@ -151,7 +150,7 @@ def _render_page(
         is_latest=edition.number == interview.latest.number,
         desk=desk,
         support=_linked(desk.support),
-        contact=_contact(desk, page_title(plan), edition),
+        contact=render_contact(page_title(plan), interview, edition, desk),
         place=place,
     )
 
@@ -243,62 +242,6 @@ def _player(plan: Plan) -> Html | None:
         data_kind="frame" if video else plan.player.kind,
         data_offset=offset_in(plan.player),
     )
-
-
-def _extras(plan: Plan, edition: Edition, desk: Desk) -> Iterator[tuple[str, Html]]:
-    """What stands beside each passage: its address, who heard it, and where to tell of an error."""
-    title = page_title(plan)
-    for row in plan.rows:
-        segment = row.segment
-        if segment.withdrawn is None:
-            id_ = anchor(segment.id)
-            label = _("Address of the passage {place}").format(place=_place(segment))
-            link = element("a", "#", href=f"#{id_}", class_="self", aria_label=label, title=label)
-            tools = (link, _report(title, segment, edition, desk), _heard(segment))
-            yield segment.id, element("span", *tools, class_="tools")
-
-
-def _heard(segment: Segment) -> Html | None:
-    if not segment.heard_by:
-        return None
-    names = element("bdi", _(", ").join(segment.heard_by))
-    return element("span", phrase(_("heard by {names}"), names=names))
-
-
-def _report(title: str, segment: Segment, edition: Edition, desk: Desk) -> Html | None:
-    subject = _("Error in {title}, edition {number}, passage {id}, {place}")
-    place = _place(segment)
-    fields = {"edition": f"{edition.slug}/e{edition.number}", "passage": anchor(segment.id)}
-    if segment.span:
-        fields["t"] = str(segment.span.start // 1000)
-    said = subject.format(title=title, number=edition.number, id=anchor(segment.id), place=place)
-    address = _mail(desk, said, fields)
-    if address is None:
-        return None
-    label = _("Report an error in the passage {place}").format(place=place)
-    return element("a", "!", href=address, class_="report", aria_label=label, title=label)
-
-
-def _place(segment: Segment) -> str:
-    if segment.span is None:
-        return anchor(segment.id)
-    return _("at {time}").format(time=format_clock(segment.span.start, exact=False))
-
-
-def _mail(desk: Desk, subject: str, fields: Mapping[str, str]) -> str | None:
-    """Where the desk wants to hear of it: a mail with a subject, or a form on the web with fields in its address."""
-    if desk.contact is None:
-        return None
-    if web_address(desk.contact):
-        address, mark, place = desk.contact.partition("#")
-        return f"{address}{'&' if '?' in address else '?'}{urlencode(fields)}{mark}{place}"
-    return f"mailto:{quote(desk.contact.removeprefix('mailto:'), safe='@')}?subject={quote(subject, errors='replace')}"
-
-
-def _contact(desk: Desk, title: str, edition: Edition) -> Html | None:
-    subject = _("About {title}, edition {number}").format(title=title, number=edition.number)
-    address = _mail(desk, subject, {"edition": f"{edition.slug}/e{edition.number}"})
-    return element("a", (desk.contact or "").removeprefix("mailto:"), href=address) if address else None
 
 
 def _linked(text: str | None) -> Html | None:
