@@ -222,3 +222,34 @@ def test_won_all_the_same(language: str, original: str, translation: str) -> Non
 def test_a_negation_in_the_next_sentence() -> None:
     pair = ("Esperó un año. Luego no volvió y murió.", "He waited a year and did not come back. Then he died.")
     assert codes(pair, family="meaning") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "original", "translation"),
+    [
+        ("fa", "من دیگر برنگشتم.", "I never went back."),
+        ("fa", "نه، هیچ‌کس.", "No, nobody."),
+        ("fr", "Je n'ai plus que trois doigts.", "I've only got three fingers left."),
+        ("fr", "Personne ne parlait et il n'y avait rien.", "Nobody spoke and there was nothing."),
+        ("pt", "Não era proibido, mas ninguém saía.", "It wasn't forbidden, but no one left."),
+        ("ar", "كان رجلاً طويلاً.", "He was a tall man."),
+    ],
+)
+def test_negations_that_are_the_same(language: str, original: str, translation: str) -> None:
+    assert codes((original, translation), family="meaning", languages=f"{language} en") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "original", "translation", "code"),
+    [
+        ("ar", "كان رجلاً كريماً.", "He was not a generous man.", "negation-won"),
+        ("ar", "ما عرفنا الطريق.", "We knew the way.", "negation-lost"),
+        ("de", "Es war unser Haus.", "It was not our house.", "negation-won"),
+        ("es", "Salió sin su hermana.", "He left with his sister.", "negation-lost"),
+        ("tr", "Annem evime geldi.", "My mother didn't come to my house.", "negation-won"),
+        ("es", "Nadie vino. No había pan.", "Nobody came, and there was bread.", "negation-lost"),
+        ("it", "Non sapevamo nulla prima.", "Until then we did know.", "negation-lost"),
+    ],
+)
+def test_negations_that_are_not(language: str, original: str, translation: str, code: str) -> None:
+    assert code in codes((original, translation), family="meaning", languages=f"{language} en")

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from dragoman.checks.bitext import Bitext, Pair, find_translated
 from dragoman.checks.meaning.shared import count_opposites, without_shared
-from dragoman.checks.meaning.tables import Signs, count_any, count_sure, has_any, has_sure
+from dragoman.checks.meaning.tables import FIRM, Signs, count_any, count_sure, has_any, has_sure
 from dragoman.language.folding import primary
 
 __all__ = ["Turned", "find_turned"]
+
+# "No", said as an answer.
+_ANSWER = re.compile(r"\W*(?:no|nope|non|nein|não|нет|لا|كلا|نه|نخیر|خیر|לא|hayır|yok)\s*[,.!;:،؛…–—-]", re.IGNORECASE)
+
+# "They did come": where the original negates, the "not" fell out. "They did business" is no such verb.
+_BARE = re.compile(
+    r"\b(?:i|you|he|she|it|we|they|who|there|people) (?:did|do|does) "
+    r"(?!not|n|so|it|that|this|the|a|an|my|your|his|her|our|their|all|every\w*|any\w*|some\w*|no\w*|what\w*|well"
+    r"|good|better|best|business|time|work|to|in|at|on|for|with|as|and|but|or|is|was|then|there|here|military|both"
+    r"|much|more|most|two|three|one|is|you|they|we|i|he|she|him|them|us|me)[a-z]{2,}\b"
+)
 
 Turned = tuple[Pair, Literal["lost", "won"], str]
 
@@ -61,15 +73,36 @@ def _find_more(halves: _Halves) -> _Found | None:
     """Where one side has more; not where another sentence has it, because their ends stand elsewhere."""
     lost: list[str] = []
     won: list[str] = []
-    for source, target in halves:
+    for source, target in map(_without_answers, halves):
         ours, theirs = _count(source), _count(target)
-        if ours > theirs and ours > _count_answers(target, source, opposites=True):
+        answers = 0 if _has_bare_verb(target) else _count_answers(target, source, opposites=True)
+        if (ours > theirs and ours > answers) or (not ours and not theirs and _denies_alone(source, target)):
             lost.append(source.said)
         elif theirs > ours and theirs > _count_answers(source, target):
             won.append(target.said)
     if bool(lost) == bool(won):
         return None
     return ("lost", lost[0]) if lost else ("won", won[0])
+
+
+def _without_answers(both: tuple[_Half, _Half]) -> tuple[_Half, _Half]:
+    """Without the "no" that both answer with: "No, nobody" has two negations, and "لا أحد" after it none to spare."""
+    if not all(_ANSWER.match(half.said) for half in both):
+        return both
+    source, target = (half._replace(folded="".join(half.folded.split(maxsplit=1)[1:])) for half in both)
+    return source, target
+
+
+def _denies_alone(source: _Half, target: _Half) -> bool:
+    """Whether the original says "without" or "refused", and the translation nothing of the kind."""
+    firm = FIRM.get(source.language)
+    if firm is None or not firm.search(source.folded) or has_any(target.signs, target.folded):
+        return False
+    return not count_opposites(target.folded, target.language)
+
+
+def _has_bare_verb(half: _Half) -> bool:
+    return half.language == "en" and _BARE.search(half.folded) is not None
 
 
 def _count(half: _Half) -> int:
@@ -101,4 +134,4 @@ def _lay(pair: Pair) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
         originals = zip(source.sentences, source.folded, strict=True)
         yield from zip(originals, zip(target.sentences, target.folded, strict=True), strict=True)
     else:
-        yield (source.said, " ".join(source.words)), (target.said, " ".join(target.words))
+        yield (source.said, "\n".join(source.folded)), (target.said, "\n".join(target.folded))

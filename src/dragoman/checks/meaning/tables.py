@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["DOUBT", "DUTY", "NEGATION", "Signs", "count_any", "count_sure", "has_any", "has_sure", "unify"]
+__all__ = ["DOUBT", "DUTY", "FIRM", "NEGATION", "Signs", "count_any", "count_sure", "has_any", "has_sure", "unify"]
 
 _LETTERS = str.maketrans("يىكةأإآؤئךםןףץ", "ییکهاااویכמנפצ")
 
@@ -55,15 +55,19 @@ def has_any(signs: Signs, folded: str) -> bool:
 
 
 def count_sure(signs: Signs, folded: str) -> int:
-    """How many negations (or doubts, or duties) the words hold at least."""
+    """How many negations (or doubts, or duties) the words hold at least; sentences stand in lines of their own."""
     if not signs.sure.search(folded):
         return 0
+    if "\n" in folded:
+        return sum(count_sure(signs, sentence) for sentence in folded.split("\n"))
     free, bound = _sort(signs, signs.sure, _without_idle(signs, folded))
     return max(free, min(bound, 1))
 
 
 def count_any(signs: Signs, folded: str) -> int:
     """How many they may hold."""
+    if "\n" in folded:
+        return sum(count_any(signs, sentence) for sentence in folded.split("\n"))
     free, bound = _sort(signs, signs.sure, folded)
     others, more = _sort(signs, signs.other, signs.sure.sub(" ", folded))
     return max(free, bound + (more if not free + bound else 0)) + others
@@ -83,7 +87,8 @@ def _without_idle(signs: Signs, folded: str) -> str:
 NEGATION = {
     "en": _signs(
         r"not|\w+n t|cannot|cant|dont|doesnt|didnt|isnt|wasnt|wont|never|nobody|nothing|none|nowhere|neither|nor|no",
-        r"without|hardly|barely|scarcely|rarely|seldom|(?<!a )few|little|less|until|till"
+        r"without|turn(?:ed|s|ing)? (?:\w+ )?down|g[ai]ve up|bare\w*|free of|short of|devoid"
+        r"|hardly|barely|scarcely|rarely|seldom|(?<!a )few|little|less"
         r"|un(?!der|it|iv|ion|iq|cle|if|i|til|less)\w{3,}|for nothing|in vain"
         r"|im(?:possib|pati|mor|pract)\w+|in(?:capab|abil|suffic|compl|eff|just|visib|toler|accura|dispens)\w*"
         r"|dis(?:agree|appear|like|belie|obe|hon|trust|regard|continu|allow|approv)\w*|\w{3,}less|fail\w*|lack\w*"
@@ -102,11 +107,10 @@ NEGATION = {
         r"(?:it|he|she|they|you|we|i|there|that)|no one knows how many|nothing but|not to mention|no sooner|nor",
     ),
     "es": _signs(
-        r"no|nunca|jamas|nadie|nada|ningun|ninguna|ninguno|tampoco|ni",
+        r"(?:pero|porque|y) (?:nunca|nadie|nada)|no|nunca|jamas|nadie|nada|ningun|ninguna|ninguno|tampoco|ni",
         rf"sin|apenas|{_IN}|des(?:conoc|apar|ocup|confi|cart|agrad|hon|hac|leal)\w*|(?<!hace )(?<!hacen )falta\w*"
-        r"|neg\w+|dej\w+|evit\w+|salvo|excepto|solo|poco|poca|pocos"
+        r"|neg(?!oci|r)\w+|dej\w+|evit\w+|salvo|excepto|solo|poco|poca|pocos"
         r"|pocas|menos|imposible|sino|lejos|prohib\w+|perd\w+|caren?c\w+|mal|rara vez|fracas\w+"
-        r"|incluso|hasta|antes|todavia"
         r"|al contrario|de otro modo|aun|raro|quien sabe|que se yo|en mi vida|ojala|ni idea|vaya a saber|olvid\w+"
         r"|acab\w+",
         r"no solo|no solamente|no obstante|como no|no mas que|a no ser|nada mas|de nada|no hay mas que|por que no"
@@ -116,9 +120,9 @@ NEGATION = {
     ),
     "fr": _signs(
         r"pas|(?:(?:jamais|plus) )*(?:jamais|rien|aucune?)|nulle? ?(?:part)?|non"
-        r"|ne? \w+ (?:\w+ ){0,2}(?:plus|personne)",
+        r"|ne? \w+ (?:\w+ ){0,2}(?:plus|personne)|(?:personne|nul) ne?",
         rf"ne|n|ni|sans|guere|peu|moins|{_IN}|manqu\w+|refus\w+|empech\w+|evit\w+|sauf|seulement"
-        r"|personne|plus (?:de|d|rien|jamais|personne|aucune?)|impossible|faut\w*|loin|irr\w{4,}"
+        r"|personne|plus (?:de|d|rien|jamais|personne|aucune?)|impossible|faute\w*|loin|irr\w{4,}"
         r"|mal|mal(?:adroit|heur|honn|hab|sain)\w*|cess\w+|ignor\w+|nie\w*|interdi\w+|hors|rate\w*|oubli\w+|qui sait"
         r"|dieu sait"
         r"|en vain|nullement|aucunement|arret\w+|faillir|failli|evidemment|tort",
@@ -126,34 +130,37 @@ NEGATION = {
         r"|petits?|grands?|faux) pas|pas a pas|pas de (?:la )?porte|pour rien|un rien|si jamais|plus que jamais"
         r"|non loin|non sans|mieux que jamais|comme si de rien|pas moins|rien de moins|n importe|c est pas rien"
         r"|n est ce pas|pas mal|pas seulement|non seulement|pourquoi pas|non plus que|ou pas|ou non|rien que"
-        r"|sans doute",
+        r"|sans doute|plus qu?e?",
         r"nulle? ?(?:part)?|ne|n|personne|plus (?:de|d|rien|jamais|personne|aucune?)",
     ),
     "de": _signs(
         r"nicht|nie|niemals|niemand\w*|nichts|kein\w*|nirgends|nirgendwo|weder|nein",
-        r"ohne|kaum|wenig\w*|selten|un\w{3,}|\w{3,}los\w*|fehl\w+|mangel\w*|statt|auser|nur|miss\w+|verweiger\w+"
+        r"ohne|kaum|wenig\w*|selten|un(?!ser|ter|ten|ion|ivers|iform|garn|gefahr)\w{3,}|\w{3,}los\w*"
+        r"|fehl\w+|mangel\w*|statt|auser|nur|miss\w+|verweiger\w+"
         r"|vermeid\w+|verbot\w*|verbiet\w*|verhinder\w+|leugn\w+|lehn\w+"
         r"|erst|vergess\w+|vergiss\w+|vergas\w+|umsonst|vergeblich|wer weis|falsch\w*|sonst|aufhor\w*|aufgehort"
-        r"|horte\w*",
+        r"|horte\w* (?:\w+ ){0,4}auf",
         r"nicht mehr als|nicht weniger|nicht weit|nicht schlecht|mir nichts dir nichts|macht nichts|nichts fur ungut"
         r"|nicht wenige"
         r"|nicht nur|nicht wahr|nicht blos|nicht allein|warum nicht|nichts als|oder nicht|gar nicht mal",
     ),
     "pt": _signs(
-        r"nao|nunca|jamais|ninguem|nada|nenhum|nenhuma|nem|tampouco",
-        rf"sem|apenas|mal|{_IN}|des(?:conh|apar|ocup|confi|cart|agrad|hon|leal)\w*|falt\w+|neg\w+|deix\w+"
+        r"(?:mas|porque|e) (?:nunca|ninguem|nada)|nao|nunca|jamais|ninguem|nada|nenhum|nenhuma|nem|tampouco",
+        rf"sem|apenas|mal|{_IN}|des(?:conh|apar|ocup|confi|cart|agrad|hon|leal)\w*|falt\w+|neg(?!oci|r)\w+|deix\w+"
         rf"|evit\w+|exceto|salvo|so|pouco\w*|pouca\w*"
-        r"|menos|impossivel|longe|perd\w+|proib\w+|fracass\w+|raramente|ainda|ate|nulo|esquec\w+|quem sabe|sei la"
+        r"|menos|impossivel|longe|perd\w+|proib\w+|fracass\w+|raramente|nulo|esquec\w+|quem sabe|sei la"
         r"|acab\w+|em vao|a toa|parar\w*|parou",
         r"pois nao|nao e$|ate que nao|quase nada|nada menos|nao ha como|mais que nada|nao faz mal|nao so|nao somente"
         r"|nao apenas|ou nao|por que nao|de nada|nao obstante|sem duvida|nao e mesmo",
         r"nunca|jamais|ninguem|nada|nenhuma?|nem|tampouco",
     ),
     "it": _signs(
-        r"mica|macche|non|mai|nessun\w*|niente|nulla|neanche|nemmeno|neppure|no",
+        r"(?:ma|pero|perche) (?:mai|nessuno|niente|nulla)|mica|macche|non|mai|nessun\w*|niente|nulla"
+        r"|neanche|nemmeno|neppure|no",
         rf"senza|appena|{_IN}|dis(?:on|occ|app|cord)\w*|manc\w+|rifiut\w+|evit\w+|tranne|eccetto|solo"
         rf"|soltanto|poco|poca"
-        r"|pochi|poche|meno|impossibil\w+|lontano|perd\w+|viet\w+|neg\w+|smess\w+|smett\w+|fall\w+|sco\w+|raramente"
+        r"|pochi|poche|meno|impossibil\w+|lontano|perd\w+|viet\w+|neg(?!ozi|li\b|r)\w+|smess\w+|smett\w+"
+        r"|fall\w+|sco(?:nosc|mod|rrett|nvolt)\w*|raramente"
         r"|manco|chissa|chi lo sa|che ne so|boh|tutt altro|altro che|invano|affatto|dimentic\w+|guai|sbagli\w+"
         r"|a stento|ignor\w+",
         r"finche non|a meno che non|se non|se non altro|non vedo l ora|niente di meno|non fa niente|non c e di che"
@@ -164,11 +171,13 @@ NEGATION = {
         r"mica|mai|nessun\w*|niente|nulla|neanche|nemmeno|neppure",
     ),
     "ru": _signs(
-        r"не|нет|никогда|никто|никого|никому|ничего|ничто|ничем|нигде|никуда|никак\w*|ни|нельзя|неt",
+        r"не|нет|никогда|никто|никого|никому|ничего|ничто|ничем|нигде|никуда|никак\w*|ни|нельзя|нечего"
+        r"|некого|некому|негде|некуда"
+        r"|незачем|нечем|не (?:с|к|на|у|о) (?:кем|кому|ком|чем|чему|кого)",
         r"без|едва|мало|не(?!дел|мец|мц|бо|бес|скольк|рв|фт|вест|жн|кто|сл|сет)\w{3,}|бес\w+|без\w+|отказ\w+|отриц\w+"
         r"|кроме|только|лишь"
         r"|меньше|редко|запре\w+|избе\w+|вряд"
-        r"|отсутств\w+|переста\w+|пока|нету|ни\w{3,}|зря|иначе|кто знает|кто его знает|разве"
+        r"|отсутств\w+|переста\w+|нету|ни(?!з|ж|щ|т)\w{3,}|зря|иначе|кто знает|кто его знает|разве"
         r"|хватит|забы\w+|ошиб\w+|куда там|какое там|чуждо|лиш[ие]\w+|прекра\w+|напрасно|даром"
         r"|впустую",
         r"что бы ни|что ни|как ни|куда ни|кто ни|сколько ни|где ни|какои ни|чуть ли не|едва ли не|не то чтобы|не без"
@@ -180,13 +189,19 @@ NEGATION = {
         r"ни|ни(?!зк|жн|щ|т|ч[ьт]е)\w{2,}",
     ),
     "ar": _signs(
-        r"[وف]?(?:لا|لم|لن|ليس|ليست|ليسوا|لست|لسنا|كلا|أبدا|ما كان|ما كنت|لسن|مش|مو|مافي|ما في|ماكو|مفيش|مافيش)",
+        r"[وف]?(?:لا|لم|لن|ليس|ليست|ليسوا|لست|لسنا|كلا|أبدا|ما كان|ما كنت|لسن|مش|مو|مافي|ما في|ماكو|مفيش|مافيش)"
+        r"|[وف]?ما (?:كان\w*|كنا|عاد\w*|عدنا|عدت|عند(?:ي|نا|ه|ها|هم)|مع(?:ي|نا|ه|هم)|حدا|أحد|من أحد|عرف\w*|قدر\w*|شف\w*"
+        r"|بقي\w*|نسي\w*|رجع\w*|خف\w*|خاف\w*|نام\w*|نمت|صدق\w*|حب\w*|ترك\w*|فهم\w*|سمع\w*|وجد\w*|استط\w*|أكل\w*"
+        r"|تزوج\w*|بك\w*|تغير\w*|ندم\w*|تكلم\w*|طلب\w*|درس\w*)",
         r"[وفب]?(?:ما|غير|دون|بدون|بلا|إلا|عدم|سوى|قلما|نادرا|فقط|رفض\w*|نفى|نفي|منع\w*|فشل\w*|قليل\w*|نقص\w*|مستحيل\w*"
-        r"|أقل|عدا|كف|توقف\w*|لولا|ألا|بل|ممنوع\w*|هيهات|محال|عاجز\w*|عجز\w*|خال|خالي\w*|انعد\w*|من يدري|نسي\w*|نسيت"
+        r"|أقل|عدا|كف|توقف\w*|لولا|ألا|بل|ممنوع\w*|هيهات|محال|عاجز\w*|عجز\w*|خال من|خالي(?:ة|ا"
+        r"|ات)?(?: من)?|انعد\w*|من يدري|نسي\w*|نسيت"
         r"|ينس\w*|أنس\w*"
-        r"|حرم\w*|انقطع\w*|أبى|رغم|عبثا|خلا|امتنع\w*|افتقر\w*|حتى|كفى|بطل\w*)|ليس\w*|لم\w*"
-        r"|\w*لا",
-        r"لا بد|لا سيما|ليس فقط|لا يزال|لا تزال|لا شك|لا زال|ما زال|لا فقط|لا سيما|أم لا|أو لا|مالا|لا محالة|لا ريب"
+        r"|حرم\w*|انقطع\w*|أبى|رغم|عبثا|خلا|امتنع\w*|افتقر\w*|كفى|بطل\w*)|ليس\w*"
+        r"|[وفبأه]?[وف]?لا|لئلا|ل?كيلا",
+        r"(?:سرعان|كثيرا|قليلا|طالما|غالبا|عادة|حال|كيف|أين|متى|كل|بعد|قبل|مثل|هذا|ذلك|أول|أهم|بقدر|حسب"
+        r"|على|عن|من|في|إلى|مع) ما|لا بد|لا سيما|ليس فقط|لا يزال|لا تزال|لا شك|لا زال|ما زال|لا فقط"
+        r"|لا سيما|أم لا|أو لا|مالا|لا محالة|لا ريب"
         r"|لا غير|لا أقل|لا حول|ما لم|إن لم|لا يقل|لا بأس|على الأقل|لا داعي للقلق|كما لا",
         r"ابدا|الا|سوي|غیر",
     ),
@@ -194,10 +209,15 @@ NEGATION = {
         r"نمی\w+|نه|نیست\w*|نبود\w*|ندار\w+|نداشت\w*|نشد\w*|نکرد\w*|نکن\w*|نخواه\w*|نخواست\w*|نباید|نتوان\w*|نرفت\w*"
         r"|نگفت\w*|نداد\w*|ندید\w*|نیامد\w*|نیاورد\w*|نگرفت\w*|نماند\w*|نرسید\w*|ندانست\w*|نفهمید\w*"
         r"|نشنید\w*"
+        r"|(?:بر|در|باز|وا|فرو|فرا|ور)ن(?:گشت|گرد|خاست|خیز|داشت|دار|خورد|خور|یامد|رفت|کرد|گرفت|گیر)\w*"
+        r"|ن(?:پرس|خرید|ساخت|ترس|فروخت|خندید|گذشت|کشید|ایستاد|پذیرفت|نوشت|خواند|بست|خوابید|جنگید|پوشید"
+        r"|یافت|پرداخت|شناخت|فرستاد)\w*"
+        r"|(?:حرف|زنگ|دست|سر|لبخند|قدم|فریاد|داد|گول|کتک|صدا|آسیب) نزد\w*"
         r"|نگذاشت\w*|نخورد\w*|نیفتاد\w*|نشو\w*|نباش\w*|نده\w*|نرو(?!ژ)\w*|هیچ\w*|هرگز|ابدا|نخیر",
-        r"بدون|بی(?!رون|شتر|ست|ن\b|نی|مار|دار|ا)\w*|غیر|جز|نا(?!م|ن|گها|ه)\w{3,}|عدم"
+        r"بدون|بی(?!رون|شتر|ست|ن\b|نی|مار|دار|ا)\w*|غیر|جز|نا(?!م|ن|گها|ه|ح|ز|خدا|ظ|شر)\w{3,}|عدم"
         r"|کم(?!ک|پ|ر|ان|ی)\w*|به ندرت|فقط|محال|مگر|خلاف"
-        r"|ن(?!فر|ام|گاه|زد|شان|ظر|وشت|وا|شست|شین|ور|جات|خست|مای|هاد|صف|قش|ماز|مک|قد)\w{3,}"
+        r"|ن(?!فر|ام|گاه|زد|شان|ظر|وشت|وا|شست|شین|ور|جات|خست|مای|هاد|صف|قش|ماز|مک|قد|گران|وه|سل|سب|تیج"
+        r"|جار|یم|یرو|ور|وع|وک|هایت|وب|فس|قل|قره|هر|مون|خل|سیم)\w{3,}"
         r"|فاقد|ممنوع|خودداری|رد|منع|تنها|بلکه|نزد\w*|بعید|عمرا|مخالف\w*|فراموش\w*|چه می ?دان\w*|چه میدان\w*"
         r"|کی می ?دان\w*"
         r"|ترک|دست (?:برداشت|کشید)\w*|حیف|دریغ\w*|ن\w?می\w+|اشتباه",
@@ -211,7 +231,7 @@ NEGATION = {
         r"[וש]?ש?(?:לא|אין|אינו|אינה|אינם|אינני|אינך|מעולם|לעולם לא|שום|כלום|איש לא|אסור|אי אפשר)",
         r"\w?(?:בלי|ללא|מבלי|חוץ|פרט|רק|מעט|כמעט|בקושי|חסר\w*|נטול\w*|סירב\w*|בלתי|אי|טרם|מלבד|פחות|אלא|נמנע\w*"
         r"|נכשל\w*)"
-        r"|אינ\w+|אל|לולא|שכח\w*|נשכח\w*|הפסיק\w*|מי יודע|מניין|טע[הוי]\w*|לשווא|חינמ|נגמר\w*|מנע\w*",
+        r"|אינ\w+|אל ת\w+|לולא|שכח\w*|נשכח\w*|הפסיק\w*|מי יודע|מניין|טע[הוי]\w*|לשווא|חינמ|נגמר\w*|מנע\w*",
         r"עד שלא|לא רע|לא מעט|לא רחוק|לא פלא|אינ דבר|לא נורא|לא רק|נכון לא|למה לא|או לא|אין ספק|אין כמו|לא כן|לא פחות",
         r"[וש]?(?:שום|כלום|מעולם|איש)",
     ),
@@ -219,18 +239,40 @@ NEGATION = {
         r"degil\w*|yok(?!sa|sul|us|la)\w*|hayir|asla|hicbir\w*|\w{2,}m[iu]yor\w*|\w{2,}m[ae]d[iu]\w*"
         r"|\w{2,}m[ae]y[ae]c[ae]\w*"
         r"|(?!namaz|temaz|inanilmaz|kacinilmaz|vazgecilmez|unutulmaz|tukenmez|yilmaz|korkmaz|sonmez|olmazsa"
-        r"|durmaz)\w{2,}m[ae]z\w*|\w{2,}m[ae]mis\w*|\w{2,}[ae]m[ae]m\w*|\w{2,}m[ae]m[ae](?:l[iu]|k)\w*|ne de",
-        r"\w+[sS][iu]z\w*|hic\w*|sadece|az\w*|\w{2,}m[ae](?:m|y[aeiu]\w*|d[ae]n\w*|d[iu][gk]\w*|m[ae]\w*|s[iu]n\w*"
-        r"|z\w*)?"
-        r"|ancak|disinda|haric|ne|zor|imkansiz|red\w+|yoksa"
+        r"|durmaz)\w{2,}m[ae]z\w*|\w{2,}m[ae]mis\w*|\w{2,}m[ae]y(?:[iu]z|[ae]n\w*)"
+        r"|(?:bil|iste|san|git|sev|al|yap|konus|anla|inan|hatirla|kork|ver|sat)m[ae]m|\w{2,}[ae]m[ae]m\w*"
+        r"|\w{2,}m[ae]m[ae](?:l[iu]|k)\w*|ne de",
+        r"\w+[sS][iu]z\w*|hic\w*|sadece|az\w*|\w{2,}m[ae](?:m|y[ae]n\w*|y[iu](?:p|nc)\w*|d[ae]n\w*|d[iu][gk]\w*"
+        r"|m[ae]\w*|s[iu]n(?:l[ae]r)?|z\w*)|ne \w+(?: \w+)? ne"
+        r"|ancak|disinda|haric|zor|imkansiz|red\w+|yoksa"
         r"|nadiren|yasak|inanilmaz|kacinilmaz|vazgecilmez|unutulmaz|tukenmez|kim bilir|ne bileyim|bosuna|bosu bosuna"
         r"|unut\w+"
         r"|henuz|kaybet\w*|bitti|bitmis|kalma\w*|yanil\w*|yanlis\w*",
         r"\w{2,}r \w{2,}m[ae]z|ister istemez|ne de olsa|ne de \w+ degil|hic yoktan|az degil|yok yere|degil mi"
         r"|sadece degil|yalnizca degil|neden olmasin|yok mu",
-        r"asla|hicbir\w*|hic\w*|ne",
+        r"asla|hicbir\w*|hic\w*",
     ),
 }  # fmt: skip
+
+# Words that deny without a "not", by language; a translation has one of its own, or a negation, or an opposite.
+FIRM = {
+    language: re.compile(rf"\b(?:{unify(words)})\b")
+    for language, words in {
+        "es": r"sin(?! (?:embargo|duda\w*|parar|falta|cesar|querer|mas|fin|descanso))|(?:me|se|nos) neg(?!oci"
+        r"|r)\w+|rechaz\w+"
+        r"|imposible",
+        "fr": r"sans(?! (?:doute|cesse|arret|fin|repit|faute))|refus\w+|impossible",
+        "de": r"ohne(?! (?:zweifel|weiteres|pause|unterlass))|weiger\w+|unmoglich",
+        "pt": r"sem(?! (?:duvida|parar|querer|falta|cessar|fim|descanso))|recus\w+|impossivel",
+        "it": r"senza(?! (?:dubbio|sosta|fine|pausa))|rifiut\w+|impossibile",
+        "ru": r"без(?! (?:конца|сомнени\w+|устали|пяти|десяти|двадцати|четверти|перерыва|остановки|умолку))"
+        r"|отказал\w*|невозможно",
+        "ar": r"[وف]?(?:بدون|بلا|دون)(?! (?:شك|توقف|انقطاع|ريب|استثناء))|[وف]?رفض\w*|[وف]?مستحيل\w*",
+        "fa": r"بدون(?! (?:شک|وقفه|توقف|تردید|استثنا))|غیرممکن|ناممکن|محال",
+        "he": r"[וש]?(?:בלי|ללא|מבלי)(?! (?:ספק|הפסקה|הרפ))|סירב\w*|סירבתי",
+        "tr": r"(?!sessiz|hirsiz|issiz|sonsuz|arsiz|ansiz|temiz|deniz)\w{2,}s[iu]z|imkansiz|reddet\w*",
+    }.items()
+}
 
 DOUBT = {
     "en": _signs(r"perhaps|maybe|possibly|probably|presumably|apparently", r"might|may|could|seem\w*|likely|think|guess"
