@@ -83,3 +83,9 @@ def test_what_was_withdrawn_before_is_no_change() -> None:
 def test_the_change_is_a_value_of_the_edition() -> None:
     [change] = find_changes(Edition(transcript=BEFORE), passage(source=None), {}, "2026-05-01")
     assert change == Correction(what="Original: taken out.", where="segment:s00000001", date="2026-05-01")
+
+
+def test_words_keep_the_direction_that_most_of_them_have() -> None:
+    mixed = "BBC World أهلًا بكم جميعًا"
+    after = msgspec.structs.replace(BEFORE, facts=Facts(title=mixed))
+    assert [what for _, what, _ in changes(after)] == [f"The original title: “Plaza” is now “\u2067{mixed}\u2069”."]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 
-from dragoman.language.direction import direction, text_direction
+from dragoman.language.direction import direction
 from dragoman.language.interface import find_interface, in_language, interface, later
 from dragoman.language.interface import gettext as _
 from dragoman.transcript.document import Facts, Segment, Speaker, Transcript, display_name
@@ -97,9 +98,12 @@ def _now(old: str, new: str) -> str:
 
 
 def _isolated(words: str) -> str:
-    """Words that run against the sentence round them, kept together."""
-    against = text_direction(words) not in (None, direction(interface()))
-    return f"\u2068{words}\u2069" if against else words
+    """Words most of which run against the sentence round them, kept together, in their own direction."""
+    kinds = [unicodedata.bidirectional(character) for character in words]
+    left, right = kinds.count("L"), kinds.count("R") + kinds.count("AL")
+    if direction(interface()) == "rtl":
+        return f"\u2066{words}\u2069" if left > right else words
+    return f"\u2067{words}\u2069" if right > left else words
 
 
 def _difference(old: str, new: str) -> tuple[str, str]:
