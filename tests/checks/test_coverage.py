@@ -55,3 +55,15 @@ def test_translations_that_slipped_by_one() -> None:
     originals, translations = zip(*SPANISH, strict=True)
     rows = list(zip(originals[:-1], translations[1:], strict=True))
     assert "translations-slipped" in codes(*rows, family="coverage")
+
+
+def test_a_short_sentence_that_is_missing() -> None:
+    original = "La casa era grande. El jardín estaba lleno de árboles, y en invierno mi madre cantaba."
+    rows = [*SPANISH, (original, "The garden was full of trees, and in winter my mother used to sing.")]
+    assert codes(*rows, family="coverage") == ["sentence-missing"]
+
+
+def test_two_sentences_told_in_one() -> None:
+    original = "La casa era grande. El jardín estaba lleno de árboles, y en invierno mi madre cantaba."
+    rows = [*SPANISH, (original, "It was a big house with a garden full of trees, and in winter my mother sang.")]
+    assert codes(*rows, family="coverage") == []

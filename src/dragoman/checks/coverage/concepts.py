@@ -120,6 +120,25 @@ job jobs|emple* ofici*|emploi* metier*|beruf* stelle*|empreg* ofici*|mestier* im
   תפקיד* מקצוע*|meslek*
 help*|ayud*|aid*|helf* half* geholfen* hilf*|ajud*|aiut*|помо*|ساعد* مساعد*|کمک*|עזר* עזרה|yardim*
 old|viej* vieja*|vieux vieille*|alt alte alten|velh*|vecchi*|стар*|عجوز قديم*|پیر قدیم*|זקנ* ישנ|yasli eski*
+big large huge|grande* enorm*|grand grande grands grandes|gross* riesig*|grande*|grand*|больш* огромн*|كبير*|بزرگ*|
+  גדול*|buyuk* koca
+small little tiny|pequen* chic*|petit*|klein*|pequen*|piccol*|маленьк* небольш*|صغير*|کوچک*|קטנ*|kucuk*
+good|buen*|bon bonne bons bonnes|gut gute*|bom boa bons boas|buon*|хорош*|جيد* طيب*|خوب*|טוב*|iyi*
+beautiful pretty lovely|bonit* hermos* lind*|beau belle beaux belles|schon*|bonit* lind*|bell*|красив*|جميل*|
+  زیبا* قشنگ*|יפה יפימ יפות|guzel*
+cold|frio fria frios|froid*|kalt*|frio fria|fredd*|холодн*|بارد* برد|سرد*|קר קרה קור|soguk*
+white|blanc*|blanc*|weis weise*|branc*|bianc*|бел*|ابيض بيضا*|سفید*|לבנ*|beyaz*
+black|negr*|noir*|schwarz*|pret* negr*|ner*|черн*|اسود سودا*|سیاه*|שחור*|siyah* kara
+red|roj*|rouge*|rot rote*|vermelh*|ross*|красн*|احمر حمرا*|قرمز* سرخ*|אדומ*|kirmizi*
+laugh*|reir* reia* risa*|rire* riai* riait|lach* gelacht|rir ria* riu*|rid* ris*|смея* смех*|ضحك*|خندید* خنده* میخند*|
+  צחק* צוחק*|gul*
+cry cried crying weep wept|llor*|pleur*|wein*|chor*|piang* pians*|плак* плач*|بك* يبك*|گریه*|בכ*|agla*
+smell*|oli* huel* olor*|sent* odeur*|riech* roch* geruch*|cheir*|odor* profum* puzz*|пах* запах*|رائحه ريحه|
+  بو بوی*|ריח*|koku* kokt*
+nobody none|nadie ningun*|personne aucun*|niemand* kein*|ninguem nenhum*|nessun*|никто никого никому|احد|کس کسی|איש|
+  kimse* hicbir*
+everything everyone everybody all|todo todos toda*|tout tous|alle* jeder|tudo todo*|tutt*|все все* всего|كل الجميع|همه*|
+  כל כולמ הכל|herkes* hepsi butun her
 new|nuev*|nouve* neuf|neu neue* neuen|nov*|nuov*|нов*|جديد*|جدید* نو|חדש*|yeni*
 """
 

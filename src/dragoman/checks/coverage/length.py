@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.checks.bitext import Bitext, Pair, find_translated, place_of
+from dragoman.checks.coverage.concepts import find_concepts
 from dragoman.checks.coverage.measure import Yardstick, make_yardstick
+from dragoman.checks.names.spotted import skeleton
 from dragoman.problems import Problem
 
 __all__ = ["check"]
@@ -13,6 +15,11 @@ __all__ = ["check"]
 _FAR = 3.3
 _WITH_SENTENCES = 1.1
 _LEAST = 15
+# Where the words of a sentence are not to be found, less of a difference in length is enough.
+_NEARLY = -0.3
+_SHORTER = 0.7
+_STEM = 5
+_LEAST_WORDS = 3
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
@@ -28,13 +35,41 @@ def _measure(pair: Pair, yardstick: Yardstick) -> Iterator[Problem]:
     far = yardstick.deviation(len(pair.source.said), len(pair.target.said))
     sentences, others = len(pair.source.sentences), len(pair.target.sentences)
     counts = f"{sentences} in the original, {others} in the translation"
-    if others < sentences and far < -_WITH_SENTENCES:
+    if others < sentences and (far < -_WITH_SENTENCES or (far < _NEARLY and _has_unmet(pair, 1))):
         yield Problem("sentence-missing", "warning", f"a sentence seems to be missing: {counts}", place_of(pair))
     elif others > sentences and far > _WITH_SENTENCES:
         message = f"a sentence seems to be added and not marked as supplied: {counts}"
         yield Problem("sentence-added", "warning", message, place_of(pair))
+    elif sentences > 1 and far < -_SHORTER and _has_unmet(pair, 2):
+        message = "a sentence seems to be missing: none of its words that could be known again are in the translation"
+        yield Problem("sentence-missing", "warning", message, place_of(pair))
     elif far < -_FAR:
         yield Problem("too-short", "warning", "the translation is far shorter than others here", place_of(pair))
     elif far > _FAR:
         message = "the translation is far longer than others here: is something added that was not said?"
         yield Problem("too-long", "warning", message, place_of(pair))
+
+
+def _has_unmet(pair: Pair, least: int) -> bool:
+    """Whether an original sentence has so many everyday words or names, and the translation none of them.
+
+    The other sentences must have some that are met: else the words are of no use here.
+    """
+    source, target = pair.source, pair.target
+    theirs = _find_signs(target.words, target.language)
+    amounts = {quantity.value for quantity in target.quantities}
+    counted = [quantity.text for quantity in source.quantities if quantity.value in amounts]
+    counts = [
+        (len(find_concepts(words, source.language)), bool(signs & theirs) or any(text in said for text in counted))
+        for said, sentence in zip(source.sentences, source.folded, strict=True)
+        if len(words := tuple(sentence.split())) >= _LEAST_WORDS
+        for signs in (_find_signs(words, source.language),)
+    ]
+    unmet = any(count >= least and not met for count, met in counts)
+    return unmet and any(met for _, met in counts)
+
+
+def _find_signs(words: tuple[str, ...], language: str) -> frozenset[int | str]:
+    """What of some words can be known again in another language: concepts, and the heads of long words."""
+    heads = (skeleton(word) for word in words if len(word) >= _STEM)
+    return frozenset((*find_concepts(words, language), *(head for head in heads if len(head) > 3)))

@@ -75,14 +75,19 @@ def _find_more(halves: _Halves) -> _Found | None:
     won: list[str] = []
     for source, target in map(_without_answers, halves):
         ours, theirs = _count(source), _count(target)
-        answers = 0 if _has_bare_verb(target) else _count_answers(target, source, opposites=True)
-        if (ours > theirs and ours > answers) or (not ours and not theirs and _denies_alone(source, target)):
+        if _is_lost(source, target, ours, theirs):
             lost.append(source.said)
         elif theirs > ours and theirs > _count_answers(source, target):
             won.append(target.said)
     if bool(lost) == bool(won):
         return None
     return ("lost", lost[0]) if lost else ("won", won[0])
+
+
+def _is_lost(source: _Half, target: _Half, ours: int, theirs: int) -> bool:
+    if not ours and not theirs:
+        return _denies_alone(source, target)
+    return ours > theirs and (_has_bare_verb(target) or ours > _count_answers(target, source, opposites=True))
 
 
 def _without_answers(both: tuple[_Half, _Half]) -> tuple[_Half, _Half]:
