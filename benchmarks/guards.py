@@ -21,6 +21,7 @@ from dragoman.engines.base import Chunk, Heard, HearOptions, Transcriber
 from dragoman.engines.whisper import Vad, Whisper
 from dragoman.media.sound import read_sound
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
+from dragoman.pipeline.faint import look_again
 from dragoman.pipeline.guards import GUARDS, Watch, find_invention, find_loop, find_silent_translation
 from dragoman.pipeline.hear import hear_all
 from dragoman.pipeline.store import Store
@@ -40,7 +41,8 @@ _WITHOUT = {
     "hearing again with other settings": Watch(other_settings=()),
     "hearing loops in halves": Watch(halves=False),
     "hearing again what was passed over": Watch(missed=False),
-    "all of them": Watch(guards=(), missed=False),
+    "looking again for faint voices": Watch(faint=False),
+    "all of them": Watch(guards=(), missed=False, faint=False),
 }
 _LANGUAGES = ("de", "en")
 # Strength of speech over white noise, at which the model still writes and begins to go round in circles.
@@ -144,7 +146,7 @@ def _piece(material: str, clip: Clip, path: Path) -> Piece:
 
 
 def _find(path: Path) -> Iterator[Chunk]:
-    return find_chunks(read_sound(path), [Vad()], ChunkOptions())
+    return look_again(find_chunks(read_sound(path), [Vad()], ChunkOptions(), refused=True), Vad, ChunkOptions())
 
 
 def _whole(path: Path) -> Iterator[Chunk]:

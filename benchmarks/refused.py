@@ -1,18 +1,31 @@
-"""Speech that is never heard, because the finder of speech refuses it: by ours, and by the peer's voice filter."""
+"""Speech that is never heard, because the finder of speech refuses it: by ours, and by the peer's voice filter.
+
+And what a second look at refused sound brings back: readings in turn, every second one from far away.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
-from benchmarks.corpus import choose, conversations, panels
+from benchmarks import peers
+from benchmarks.corpus import choose, conversations, panels, readings
 from benchmarks.frame import Measured, Options, Report, Table, per_cent
-from benchmarks.sounds import NOISES, RATE, mix
-from dragoman.engines.whisper import Vad
+from benchmarks.sounds import NOISES, RATE, make_faint, mix
+from benchmarks.words import source_text
+from dragoman.engines.base import Heard, HearOptions
+from dragoman.engines.whisper import Vad, Whisper
 from dragoman.media.sound import read_sound
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
+from dragoman.pipeline.faint import look_again
+from dragoman.pipeline.guards import Watch
+from dragoman.pipeline.hear import hear_all
+from dragoman.pipeline.store import Store
+from dragoman.scoring.words import Edits, pool, score_words
 from dragoman.transcript.span import Span
 
 __all__ = ["run"]
@@ -21,12 +34,28 @@ TITLE = "Refused: speech that nobody hears"
 
 _DECIBELS = 0
 Row = tuple[str, str, int, int, int]
+# Readings in turn, every second one so loud, in a room so loud, in decibels of full scale.
+_LANGUAGES = ("de", "en", "es", "fr")
+_READINGS = 4
+_FAINT = ((-60, -70),)
+_ONCE, _TWICE = "dragoman, one look", "dragoman, second look"
+
+
+class Far(msgspec.Struct, frozen=True, kw_only=True):
+    """What one system made of readings of which every second one is faint; seconds of the processor, where told."""
+
+    level: str
+    system: str
+    words: Edits
+    seconds: float = 0.0
 
 
 def run(options: Options) -> Report:
     rows = list(_rows(options))
+    far = list(_listen_far(options))
     return Report(
         tables=(
+            _far_table(far),
             Table(
                 title="Speech outside of what is heard",
                 columns=("material", "system", "speech s", "refused s", "refused %", "sound heard s"),
@@ -42,7 +71,8 @@ def run(options: Options) -> Report:
                 counts={"speech ms": speech, "refused ms": refused, "heard ms": heard},
             )
             for material, system, speech, refused, heard in rows
-        ),
+        )
+        + tuple(_far_figures(far)),
         notes=("Speech is where the truth has a turn or a sentence, short pauses inside it included.",),
     )  # fmt: skip
 
@@ -99,3 +129,62 @@ def _filtered(path: Path) -> list[Span]:
 
 
 _SYSTEMS: dict[str, Callable[[Path], list[Span]]] = {"dragoman": _ours, "faster-whisper, voice filter": _filtered}
+
+
+def _listen_far(options: Options) -> Iterator[Far]:
+    model = Whisper("base", "cpu", threads=1)
+    for decibels, noise in _FAINT[: options.most]:
+        for language in _LANGUAGES[: options.most]:
+            clips = [clip for clip in readings() if clip.language == language and "fleurs" in clip.name][:_READINGS]
+            name = f"faint-{language}{decibels}{noise}"
+            path = make_faint(name, [clip.path for clip in clips], decibels=decibels, noise=noise)
+            truth = " ".join(source_text(clip.truth) for clip in clips)
+            level = f"{decibels} dB in {noise} dB"
+            for system, watch in ((_ONCE, Watch(faint=False)), (_TWICE, Watch())):
+                began = time.process_time()
+                heard = " ".join(_texts(path, language, model, watch))
+                seconds = time.process_time() - began
+                yield Far(level=level, system=system, words=score_words(truth, heard, language), seconds=seconds)
+            for system in (peers.PLAIN, peers.VOICED):
+                heard = source_text(peers.hear(system, path, language, options))
+                yield Far(level=level, system=system, words=score_words(truth, heard, language))
+
+
+def _texts(path: Path, language: str, model: Whisper, watch: Watch) -> Iterator[str]:
+    chunks = find_chunks(read_sound(path), [Vad()], ChunkOptions(), refused=watch.faint)
+    found = look_again(chunks, Vad, ChunkOptions())
+    for _, heard in hear_all(found, model, None, HearOptions(language=language), Store(None), watch):
+        yield _text(heard)
+
+
+def _text(heard: Heard) -> str:
+    return "".join(word.text for word in heard.words)
+
+
+def _far_groups(far: Sequence[Far]) -> Iterator[tuple[str, str, Edits, float]]:
+    for level in dict.fromkeys(one.level for one in far):
+        for system in dict.fromkeys(one.system for one in far):
+            mine = [one for one in far if (one.level, one.system) == (level, system)]
+            yield level, system, pool(one.words for one in mine), sum(one.seconds for one in mine)
+
+
+def _far_table(far: Sequence[Far]) -> Table:
+    return Table(
+        title="Readings in turn, every second one faint",
+        columns=("faint voice", "system", "words", "right", "wrong", "left out", "put in", "WER %", "processor s"),
+        rows=tuple(
+            (
+                level, system, str(edits.length), str(edits.hits), str(edits.substitutions), str(edits.deletions),
+                str(edits.insertions), per_cent(edits.rate), f"{seconds:.1f}" if seconds else "–",
+            )
+            for level, system, edits, seconds in _far_groups(far)
+        ),
+    )  # fmt: skip
+
+
+def _far_figures(far: Sequence[Far]) -> Iterator[Measured]:
+    for level, system, edits, _ in _far_groups(far):
+        yield Measured(
+            system=system, language="all", name=f"WER, faint voice {level}", value=edits.rate, unit="share",
+            words=edits.length, counts=msgspec.structs.asdict(edits),
+        )  # fmt: skip

@@ -18,6 +18,7 @@ __all__ = [
     "QUIET",
     "RATE",
     "join",
+    "make_faint",
     "make_quiet",
     "make_radio",
     "mix",
@@ -29,6 +30,7 @@ __all__ = [
 RATE = 16_000
 _SEED = 7
 _SECONDS = 60
+_NEAR = -14
 Samples = np.ndarray[Any, np.dtype[np.float64]]
 
 
@@ -65,6 +67,24 @@ def join(name: str, paths: Sequence[Path]) -> tuple[Path, tuple[Span, ...]]:
     ]
     sound = np.concatenate([piece for part in parts for piece in (part * (0.05 / np.std(part)), pause)])
     return _write(name, _within(sound)), tuple(spans)
+
+
+def make_faint(name: str, paths: Sequence[Path], *, decibels: int, noise: int) -> Path:
+    """Recordings in turn, four seconds apart, every second one faint, in a room with a little pink noise.
+
+    :param decibels: of full scale, how loud the faint ones are; the others are at -14
+    :param noise: of full scale, how loud the room is
+    """
+    from faster_whisper import decode_audio
+
+    pieces: list[Samples] = []
+    for place, path in enumerate(paths):
+        speech = decode_audio(str(path), sampling_rate=RATE).astype(np.float64)
+        loudness = decibels if place % 2 else _NEAR
+        pieces += [speech * 10 ** (loudness / 20) / np.sqrt(np.mean(speech**2)), np.zeros(4 * RATE)]
+    sound = np.concatenate(pieces)
+    room = _pink(len(sound), np.random.default_rng(_SEED))
+    return _write(name, _within(sound + room * 10 ** (noise / 20) / np.std(room)))
 
 
 def make_radio(name: str, paths: Sequence[Path], *, times: int, decibels: int) -> Path:
