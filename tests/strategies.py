@@ -10,6 +10,7 @@ from dragoman.transcript.document import (
     Engine,
     Facts,
     Person,
+    Publication,
     Recording,
     Segment,
     Speaker,
@@ -150,6 +151,14 @@ dates = st.builds(
     place=st.none() | words,
 )
 
+publications = st.builds(
+    Publication,
+    address=st.sampled_from(["https://radio.example/a|b", "a reel", " "]),
+    publisher=st.none() | words,
+    date=st.none() | st.sampled_from(["2021-06-03", "2021"]),
+    partial=st.none() | st.booleans(),
+)
+
 facts = st.builds(
     Facts,
     title=st.none() | words,
@@ -161,6 +170,7 @@ facts = st.builds(
     translators=st.lists(words, max_size=2).map(tuple),
     tags=st.lists(words, max_size=2).map(tuple),
     dates=st.lists(dates, max_size=2).map(tuple),
+    publications=st.lists(publications, max_size=2).map(tuple),
     covers=st.none() | spans,
 )
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.notation import Parsed, parse, serialize
-from dragoman.transcript.document import Date, Facts, Recording, Speaker, Transcript
+from dragoman.transcript.document import Date, Facts, Publication, Recording, Speaker, Transcript
 from dragoman.transcript.span import Span
 
 
@@ -98,4 +98,16 @@ def test_facts_are_written_in_the_order_of_the_table() -> None:
     assert serialize(transcript) == (
         "dragoman-notation 1\ntitle: a\n  b\\\\\noriginal: es\ntranslation: en\nduration: 1:02.5\ncovers: 0:00-1:00\n"
         "tag: x\ntag: y\nconfidential: no\nspeaker S1:  | A \\| B\n"
+    )
+
+
+def test_where_it_was_published_has_address_publisher_date_and_share() -> None:
+    page = (
+        "dragoman-notation 1\n"
+        "published at: https://radio.example/abejas | Radio Sur | 2021-06-03 | in part\n"
+        "published at: https://blog.example/bees\n\nAna: Hola.\n"
+    )
+    assert parse(page).transcript.facts.publications == (
+        Publication(address="https://radio.example/abejas", publisher="Radio Sur", date="2021-06-03", partial=True),
+        Publication(address="https://blog.example/bees"),
     )

@@ -21,8 +21,8 @@ from dragoman.notation.lines import (
 )
 from dragoman.notation.marks import find_language
 from dragoman.notation.times import format_span, parse_span
-from dragoman.notation.typed import DateKind, make_date
-from dragoman.transcript.document import Date, Facts, Recording, Speaker, Transcript
+from dragoman.notation.typed import IN_FULL, IN_PART, DateKind, make_date, make_publication
+from dragoman.transcript.document import Date, Facts, Publication, Recording, Speaker, Transcript
 from dragoman.transcript.span import Span, format_clock
 
 __all__ = ["Header", "is_speaker", "split_fact", "write_facts"]
@@ -181,6 +181,11 @@ def _date_reader(kind: DateKind) -> Callable[[str], list[Date]]:
     return read
 
 
+def _read_publication(value: str) -> list[Publication]:
+    publication = make_publication(split_columns(value))
+    return [publication] if publication is not None else []
+
+
 # Key -> the field that it is, and the reader of its value. Those that read lists may stand more than once.
 _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     **{key: (field, _read_text) for key, field in TEXTS.items()},
@@ -189,6 +194,7 @@ _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "duration": ("duration", _read_duration),
     "covers": ("covers", _read_span),
     **{key: ("dates", _date_reader(kind)) for key, kind in DATES.items()},
+    "published at": ("publications", _read_publication),
     **{key: (field, _read_name) for key, field in LISTS.items()},
     "confidential": ("confidential", _read_answer),
 }
@@ -220,6 +226,8 @@ def write_facts(transcript: Transcript) -> Iterator[str]:
     yield from _fact("covers", format_span(facts.covers) if facts.covers else None)
     for date in facts.dates:
         yield from _date(date)
+    for publication in facts.publications:
+        yield _publication(publication)
     for key, field in LISTS.items():
         for name in getattr(facts, field):
             yield from _fact(key, name)
@@ -237,6 +245,12 @@ def _fact(key: str, value: str | None) -> Iterator[str]:
 def _date(date: Date) -> Iterator[str]:
     key = next(key for key, kind in DATES.items() if kind == date.kind)
     yield f"{key}: {_joinsplit_columns((date.edtf, date.written, date.calendar, date.place))}"
+
+
+def _publication(publication: Publication) -> str:
+    share = None if publication.partial is None else IN_PART if publication.partial else IN_FULL
+    columns = (publication.address, publication.publisher, publication.date, share)
+    return f"published at: {_joinsplit_columns(columns)}"
 
 
 def _joinsplit_columns(columns: Iterable[str | None]) -> str:

@@ -11,7 +11,7 @@ import msgspec
 
 from dragoman.notation.lines import SPACE, clean, clean_lines, one_line
 from dragoman.notation.marks import ANYWHERE, MOST_SECONDS, Kinds, find_language, marks_inside
-from dragoman.transcript.document import Date, Facts, Recording, Segment, Speaker, Transcript
+from dragoman.transcript.document import Date, Facts, Publication, Recording, Segment, Speaker, Transcript
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import (
     Abbreviation,
@@ -35,10 +35,23 @@ from dragoman.transcript.text import (
     Writing,
 )
 
-__all__ = ["LATEST", "DateKind", "as_typed", "as_typed_text", "make_date", "settle_languages"]
+__all__ = [
+    "IN_FULL",
+    "IN_PART",
+    "LATEST",
+    "DateKind",
+    "as_typed",
+    "as_typed_text",
+    "make_date",
+    "make_publication",
+    "settle_languages",
+]
 
 DateKind = Literal["recorded", "aired", "first-published", "published-here", "corrected"]
 _EDTF = re.compile(r"[0-9XYE~?%/.:+TZS\[\]{}, -]+", re.ASCII)
+
+# How much of it was published somewhere, as one types it.
+IN_PART, IN_FULL = "in part", "in full"
 
 # The last moment that a clock on a page can show: 9999:59:59.999.
 LATEST = 10_000 * 3_600_000 - 1
@@ -133,6 +146,7 @@ def _facts(facts: Facts) -> Facts:
         tags=_names(facts.tags),
         categories=_names(facts.categories),
         dates=tuple(date for date in map(_date, facts.dates) if date is not None),
+        publications=tuple(filter(None, map(_publication, facts.publications))),
         covers=_span(facts.covers),
     )
 
@@ -160,6 +174,23 @@ def make_date(kind: DateKind, columns: Sequence[str | None]) -> Date | None:
     if not (edtf or written or calendar or place):
         return None
     return Date(kind=kind, edtf=edtf, written=written, calendar=calendar, place=place)
+
+
+def _publication(publication: Publication) -> Publication | None:
+    share = None if publication.partial is None else IN_PART if publication.partial else IN_FULL
+    return make_publication((publication.address, publication.publisher, publication.date, share))
+
+
+def make_publication(columns: Sequence[str | None]) -> Publication | None:
+    """A publication from its columns: address, publisher, date, and whether it was in part; ``None`` without the first.
+
+    What is neither of the two shares is none.
+    """
+    address, publisher, date, share = map(_name, [*columns, None, None, None, None][:4])
+    if address is None:
+        return None
+    partial = {IN_PART: True, IN_FULL: False}.get((share or "").casefold())
+    return Publication(address=address, publisher=publisher, date=date, partial=partial)
 
 
 def _text(text: Iterable[Inline], allowed: Kinds) -> Text:
