@@ -95,8 +95,9 @@ def _sentences(record: Record) -> Iterator[Html]:
         pattern = ngettext("{count} passage was withdrawn.", "{count} passages were withdrawn.", record.withdrawn)
         yield Html(pattern.format(count=record.withdrawn))
     if record.unsettled:
-        problems = ", ".join(f"{count} {code}" for code, count in record.unsettled.items())
-        yield phrase(_("Open when this edition was released: {problems}."), problems=element("bdi", problems))
+        problems = ", ".join(f"{code.replace('-', ' ')} ({count})" for code, count in record.unsettled.items())
+        open_ = element("bdi", problems, lang="en")
+        yield phrase(_("Open when this edition was released: {problems}."), problems=open_)
     if record.despite:
         yield phrase(_("Released in spite of that: {reason}."), reason=element("bdi", record.despite))
     yield _edition(record)
