@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bitexts import bitext, found
+from dragoman.checks import find_problems
 
 
 @pytest.mark.parametrize(
@@ -121,3 +122,9 @@ def test_two_spellings_that_differ_by_an_accent() -> None:
 
 def test_small_words_at_the_head_of_a_sentence_are_no_names() -> None:
     assert found(bitext(("Damals nicht. Heute schon.", "Not then. Now I do."), languages="de en"), "names") == []
+
+
+def test_the_name_in_the_original_is_shown_as_it_was_written() -> None:
+    rows = [("قابلنا سامي الحلواني.", "We met Sami al-Halwani."), ("وماذا قال الحلواني؟", "What did al-Hawlani say?")]
+    one, _other = find_problems(bitext(*rows, languages="ar en"), ("names",))
+    assert one.message == "“Halwani” is spelled “Hawlani” elsewhere, and both stand for “الحلواني”"

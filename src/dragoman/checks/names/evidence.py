@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.checks.bitext import Bitext
 from dragoman.checks.names.spotted import Name, are_alike, skeleton
-from dragoman.language.folding import primary
+from dragoman.language.folding import fold, primary
 
 __all__ = ["Originals", "find_shared", "has_instead", "make_originals"]
 
@@ -32,17 +32,27 @@ _AS_VOWEL = str.maketrans("fc", "pk", "hv")
 
 
 class Originals(msgspec.Struct, frozen=True):
-    """The folded words of the originals by the place of their passage, and in how many passages each word stands."""
+    """The folded words of the originals by the place of their passage, and in how many passages each word stands.
+
+    ``said`` are the originals as they were written.
+    """
 
     words: dict[int, frozenset[str]]
     spread: Counter[str]
     language: str
+    said: dict[int, str]
+
+    def as_said(self, place: int, word: str) -> str:
+        """A folded word as the original of a passage writes it."""
+        typed = (re.sub(r"^\W+|\W+$", "", piece) for piece in self.said[place].split())
+        return next((piece for piece in typed if word in fold(piece, self.language).split()), word)
 
 
 def make_originals(bitext: Bitext) -> Originals:
     words = {pair.place: frozenset(pair.source.words) for pair in bitext.pairs}
     spread = Counter(word for said in words.values() for word in said)
-    return Originals(words, spread, primary(bitext.transcript.source_language or "und"))
+    said = {pair.place: pair.source.said for pair in bitext.pairs}
+    return Originals(words, spread, primary(bitext.transcript.source_language or "und"), said)
 
 
 def has_instead(place: int, wrong: Name, right: Name, originals: Originals) -> bool:

@@ -80,4 +80,5 @@ def _compare(one: Name, other: Name, originals: Originals) -> Iterator[tuple[int
     few = min(len(one.places), len(other.places))
     for rare, usual in ((one, other), (other, one)):
         for place in rare.places if len(rare.places) == few else ():
-            yield place, f"“{rare.spelled}” is spelled “{usual.spelled}” elsewhere, and both stand for “{shared}”"
+            typed = originals.as_said(place, shared)
+            yield place, f"“{rare.spelled}” is spelled “{usual.spelled}” elsewhere, and both stand for “{typed}”"
