@@ -16,7 +16,7 @@ from benchmarks.words import source_text
 from dragoman.cli import main as dragoman
 from dragoman.engines.base import HearOptions
 from dragoman.engines.models import find_model
-from dragoman.engines.whisper import Vad, Whisper
+from dragoman.engines.whisper import Vad, Whisper, _code, _suspect
 from dragoman.errors import EngineError
 from dragoman.folder import open_folder
 from dragoman.media.sound import read_sound
@@ -50,14 +50,24 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     words: Edits
 
 
+class Warned(msgspec.Struct, frozen=True, kw_only=True):
+    """What a chunk in one language is suspected of where another is named; ``right``: of the one that is spoken."""
+
+    spoken: str
+    named: str
+    warned: bool
+    right: bool
+
+
 def run(options: Options) -> Report:
     clips = {clip.name: clip for clip in readings()}
     mixed = [[clips[name] for name in names] for names in _MIXED[: options.most]]
     outcomes = [outcome for parts in mixed for outcome in _outcomes(parts, options)]
     seconds, length, found = _cost()
+    warnings = list(_warn(options))
     return Report(
-        tables=(_table(outcomes),),
-        figures=tuple(_figures(outcomes)),
+        tables=(_table(outcomes), _warning_table(warnings)),
+        figures=(*_figures(outcomes), *_warning_figures(warnings)),
         notes=(
             f"One language, the panels with none named: {found} changes found in {length:.0f} s of sound; looking for "
             f"them took {seconds:.2f} s of the processor, {600 * seconds / length:.1f} s for ten minutes.",
@@ -129,6 +139,58 @@ def _cost() -> tuple[float, float, int]:
             seconds += time.process_time() - began
             length += (chunk.span.duration or 0) / 1000
     return seconds, length, found
+
+
+def _warn(options: Options) -> Iterator[Warned]:
+    """Every chunk of every reading, with each language named: is another one suspected?"""
+    model = Whisper("base", "cpu", threads=options.threads)
+    clips = readings()[: options.most]
+    languages = sorted({clip.language for clip in readings()})
+    for clip in clips:
+        for chunk in find_chunks(read_sound(clip.path), [Vad()], ChunkOptions()):
+            chances = model.find_language(chunk)
+            for named in languages:
+                suspected = _suspect(chances, _code(named))
+                yield Warned(
+                    spoken=clip.language,
+                    named=named,
+                    warned=suspected is not None,
+                    right=suspected == _code(clip.language),
+                )
+
+
+def _counted(warnings: Sequence[Warned]) -> Iterator[tuple[str, int, int, int, int]]:
+    """Language, chunks, warned of though it is spoken, hearings with another named, and warned of then."""
+    for language in (*sorted({each.spoken for each in warnings}), "all"):
+        mine = [each for each in warnings if language in (each.spoken, "all")]
+        own = [each for each in mine if each.named == each.spoken]
+        others = [each for each in mine if each.named != each.spoken]
+        warned = sum(each.right for each in others)
+        yield language, len(own), sum(each.warned for each in own), len(others), warned
+
+
+def _warning_table(warnings: Sequence[Warned]) -> Table:
+    return Table(
+        title="The warning that another language is spoken than the one named",
+        columns=(
+            "spoken",
+            "chunks",
+            "warned without cause",
+            "with another named",
+            "warned, of the language spoken",
+            "%",
+        ),
+        rows=tuple(
+            (language, str(own), str(false), str(others), str(right), per_cent(right / others))
+            for language, own, false, others, right in _counted(warnings)
+        ),
+    )
+
+
+def _warning_figures(warnings: Sequence[Warned]) -> Iterator[Measured]:
+    for language, own, false, others, right in _counted(warnings):
+        for name, value in (("warned without cause", false / own), ("warned of another language", right / others)):
+            yield Measured(system="dragoman", language=language, name=name, value=value, unit="share")
 
 
 def _table(outcomes: Sequence[Outcome]) -> Table:
