@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from dragoman.engines import senko
 from dragoman.engines.base import Chunk, Heard, HearOptions
 from dragoman.engines.fake import Fake
 from dragoman.errors import EngineError, MediaError
@@ -132,8 +133,15 @@ def test_so_many_speakers_are_told_apart_as_are_asked_for(talk: Path) -> None:
     assert [segment.speaker for segment in transcript.segments] == ["S1", "S2", "S3", "S1"]
 
 
-def test_a_missing_diarizer_is_told_and_the_draft_goes_on(talk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def without_senko(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where it is not installed, also after another test has loaded it."""
     monkeypatch.setitem(sys.modules, "senko", None)
+    senko._parts.cache_clear()
+
+
+@pytest.mark.usefixtures("without_senko")
+def test_a_missing_diarizer_is_told_and_the_draft_goes_on(talk: Path) -> None:
     drafted = draft(talk, options(diarizer="senko"))
     assert len(drafted.transcript.segments) == 4
     assert [str(problem) for problem in drafted.problems] == [
@@ -142,10 +150,8 @@ def test_a_missing_diarizer_is_told_and_the_draft_goes_on(talk: Path, monkeypatc
     ]
 
 
-def test_a_missing_diarizer_is_an_error_where_speakers_were_asked_for(
-    talk: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "senko", None)
+@pytest.mark.usefixtures("without_senko")
+def test_a_missing_diarizer_is_an_error_where_speakers_were_asked_for(talk: Path) -> None:
     with pytest.raises(EngineError, match=r"senko: is not installed"):
         draft(talk, options(diarizer="senko", speakers=2))
 
