@@ -51,6 +51,7 @@ _REMEMBERED = 20_000
 class Lexicon:
     """Everything that is looked up while a text of one language is read."""
 
+    # Long, and one field after another: each is a look-up made of the table, and later ones are made of earlier ones.
     def __init__(self, language: str, table: Table) -> None:
         self.language = language
         self.table = table
