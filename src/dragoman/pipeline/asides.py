@@ -63,30 +63,33 @@ def find_overlapping(stretches: Sequence[Stretch], voices: Sequence[SpeakerSpan]
 
     :param stretches: in order of their start
     """
-    doubled = _doubled(voices)
+    together = _find_together(voices)
     last: dict[int, int] = {}
     found: list[bool] = []
+    before: int | None = None
     for stretch in stretches:
         span, voice = stretch.span, stretch.said[0].voice
         others = [end for other, end in last.items() if other != voice]
         by_words = min(max(others, default=0), span.end or span.start) - span.start >= _SHORTEST
-        by_voice = any(each.voice == voice and each.span.overlap(span) >= _SHORTEST for each in doubled)
+        by_voice = before not in (None, voice) and any(
+            voice in pair and region.start - _SHORTEST <= span.start <= (region.end or 0) for region, pair in together
+        )
         found.append(voice is not None and (by_words or by_voice))
         if voice is not None:
             last[voice] = max(last.get(voice, 0), span.end or span.start)
+            before = voice
     return tuple(found)
 
 
-def _doubled(voices: Sequence[SpeakerSpan]) -> list[SpeakerSpan]:
-    """Where a voice falls in with another's, and which does."""
-    doubled: list[SpeakerSpan] = []
+def _find_together(voices: Sequence[SpeakerSpan]) -> list[tuple[Span, tuple[int, int]]]:
+    """Where two voices speak at once, and which."""
+    together: list[tuple[Span, tuple[int, int]]] = []
     active: list[SpeakerSpan] = []
     for each in sorted(voices, key=lambda voice: voice.span.start):
         active = [other for other in active if (other.span.end or 0) > each.span.start]
-        doubled += [
-            SpeakerSpan(Span(each.span.start, min(other.span.end or 0, each.span.end or 0)), each.voice)
-            for other in active
-            if other.voice != each.voice
-        ]
+        for other in active:
+            region = Span(each.span.start, min(other.span.end or 0, each.span.end or 0))
+            if other.voice != each.voice and (region.duration or 0) >= _SHORTEST:
+                together.append((region, (other.voice, each.voice)))
         active.append(each)
-    return doubled
+    return together

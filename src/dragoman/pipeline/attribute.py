@@ -42,7 +42,7 @@ def attribute(words: Sequence[Word], voices: Sequence[SpeakerSpan]) -> tuple[int
     of a sentence does not go to the next speaker. Another voice for a moment inside a sentence has the words that
     listeners say, and no others.
     """
-    ordered = sorted(voices, key=lambda each: each.span.start)
+    ordered = sorted((each for each in voices if not each.second), key=lambda each: each.span.start)
     starts = [each.span.start for each in ordered]
     found = [_voice(word.span, ordered, starts) for word in words]
     return tuple(_settle(words, _without_blips(words, _filled(words, found))))
