@@ -8,22 +8,25 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
-from benchmarks.contestants import BATCHED, CHAIN, JOBS, OURS, OURS_ALONE, PEER
+from benchmarks.contestants import BATCHED, CHAIN, JOBS, OURS, OURS_ALONE, PEER, REST, SENKO
 from benchmarks.frame import BUILD, Measured, Options, Report, Table, save, say
 from benchmarks.sounds import write_long
 from dragoman.errors import EngineError
 
-__all__ = ["Run", "command", "environment", "run", "run_job"]
+__all__ = ["Run", "command", "environment", "one_after_another", "run", "run_job"]
 
 _MINUTES = (10,)
 _PAIRS = ((OURS, PEER, "at most 1.0"), (OURS, CHAIN, "at most 0.5"), (OURS, BATCHED, ""), (OURS_ALONE, PEER, ""))
 """Whose time is divided by whose, and what is aimed at."""
-
+_PARTS, _SHORT = (OURS_ALONE, SENKO), 10
+"""Parts of other jobs by themselves are run in the first round, of recordings up to so many minutes. Of longer ones
+the peer's parts one after another are its transcription, which is run anyway, and the rest: that saves a long job
+anew, and counts loading a model once more, about a second."""
 
 _DIGITS = {"wall": 1, "processor": 1, "memory": 0}
 _TIMES = ("wall", "processor")
@@ -48,7 +51,11 @@ def run(options: Options) -> Report:
         sound = write_long(minutes)
         for number in range(1, times + 1):
             say(f"{minutes} min, round {number} of {times}")
-            rounds.setdefault(minutes, []).append(_round(sound, options.threads))
+            rounds.setdefault(minutes, []).append(
+                _long_round(sound, options.threads)
+                if minutes > _SHORT
+                else _round(sound, options.threads, [job for job in JOBS if number == 1 or job not in _PARTS])
+            )
             # A stop loses the round in hand and no other.
             save("speed", _report(rounds), options)
     return _report(rounds)
@@ -59,12 +66,23 @@ def _times(rounds: Sequence[int], lengths: int) -> tuple[int, ...]:
     return (*rounds, *([rounds[-1]] * lengths))[:lengths]
 
 
-def _round(sound: Path, threads: int) -> Round:
+def _round(sound: Path, threads: int, jobs: Iterable[str]) -> Round:
     found: Round = {}
-    for job in JOBS:
+    for job in jobs:
         found[job] = took = run_job(job, sound, threads)
         say(f"  {job}: {took.wall:.1f} s, {took.processor:.1f} s of processor, {took.memory:.0f} MB")
     return found
+
+
+def _long_round(sound: Path, threads: int) -> Round:
+    found = _round(sound, threads, (OURS, PEER, BATCHED, REST))
+    rest = found.pop(REST)
+    return found | {CHAIN: one_after_another(found[PEER], rest)}
+
+
+def one_after_another(first: Run, then: Run) -> Run:
+    """What two processes take, the second run when the first has ended."""
+    return Run(first.wall + then.wall, first.processor + then.processor, max(first.memory, then.memory))
 
 
 def run_job(job: str, sound: Path, threads: int, *, folder: Path = BUILD / "speed" / "draft") -> Run:
@@ -106,9 +124,11 @@ def _report(rounds: dict[int, list[Round]]) -> Report:
 
 
 def _table(minutes: int, rounds: Sequence[Round]) -> Table:
+    ran = {job: [each[job] for each in rounds if job in each] for job in JOBS}
     rows = [
-        (job, *(_spread([getattr(each[job], field) for each in rounds], digits) for field, digits in _DIGITS.items()))
-        for job in JOBS
+        (job, *(_spread([getattr(each, field) for each in took], digits) for field, digits in _DIGITS.items()))
+        for job, took in ran.items()
+        if took
     ]
     title = f"{minutes} min of Spanish, median (range) of {len(rounds)} rounds"
     return Table(title=title, columns=("job", "s", "processor s", "peak MB"), rows=tuple(rows))
@@ -124,13 +144,15 @@ def _ratio_table(rounds: dict[int, list[Round]]) -> Table:
         )
         for minutes, found in rounds.items()
         for first, second, aim in _PAIRS
+        if _ratios(found, first, second, "wall")
     ]
     columns = ("minutes", "jobs", "clock", "processor", "aim")
     return Table(title="Ratios, median (range)", columns=columns, rows=tuple(rows))
 
 
 def _ratios(rounds: Sequence[Round], first: str, second: str, field: str) -> list[float]:
-    return [getattr(each[first], field) / getattr(each[second], field) for each in rounds]
+    both = [each for each in rounds if first in each and second in each]
+    return [getattr(each[first], field) / getattr(each[second], field) for each in both]
 
 
 def _spread(values: Sequence[float], digits: int = 1) -> str:
@@ -149,6 +171,8 @@ def _figures(rounds: dict[int, list[Round]]) -> Iterator[Measured]:
                     yield Measured(system=job, language="es", name=name, value=getattr(took, field), unit=unit)
         for first, second, _ in _PAIRS:
             for field in _TIMES:
-                middle = statistics.median(_ratios(found, first, second, field))
+                if not (ratios := _ratios(found, first, second, field)):
+                    continue
+                middle = statistics.median(ratios)
                 name = f"{field} over {second}, {minutes} min"
                 yield Measured(system=first, language="es", name=name, value=middle, unit="ratio", recordings=1)

@@ -37,6 +37,24 @@ def test_one_round_has_no_range() -> None:
     assert row == (OURS, "10.0", "20.0", "500")
 
 
+def test_a_job_that_was_not_run_has_no_row_and_no_ratio() -> None:
+    short = {job: took for job, took in round_().items() if job != OURS_ALONE}
+    assert OURS_ALONE not in [row[0] for row in speed._table(60, [short]).rows]
+    assert [row[1] for row in speed._ratio_table({60: [short]}).rows if OURS_ALONE in row[1]] == []
+
+
+def test_a_job_run_in_the_first_round_alone_has_that_round() -> None:
+    first = round_() | {OURS_ALONE: Run(4.0, 8.0, 400.0)}
+    second = {job: took for job, took in round_().items() if job != OURS_ALONE}
+    (row,) = [row for row in speed._table(10, [first, second]).rows if row[0] == OURS_ALONE]
+    assert row == (OURS_ALONE, "4.0", "8.0", "400")
+
+
+def test_one_process_after_another_takes_the_time_of_both_and_the_memory_of_one() -> None:
+    both = speed.one_after_another(Run(60.0, 90.0, 400.0), Run(80.0, 120.0, 900.0))
+    assert both == Run(140.0, 210.0, 900.0)
+
+
 def test_memory_is_told_as_ratio_and_by_the_hour() -> None:
     peaks = [Peak(OURS_ALONE, 10, 500.0, 90.0), Peak(OURS_ALONE, 70, 540.0, 900.0)]
     assert list(memory._notes(peaks)) == [
