@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.corpus import Clip, choose, panels
+from benchmarks.corpus import Clip, choose, panels, with_text
 from benchmarks.frame import BUILD, Measured, Options, Report, Table, versions
 from benchmarks.sounds import QUIET, make_quiet, mix
 from benchmarks.words import source_text
@@ -48,6 +48,7 @@ _LANGUAGES = ("de", "en")
 # Strength of speech over white noise, at which the model still writes and begins to go round in circles.
 _LOOPING = -5
 _LOOPING_IN = "de"
+_FORGED_WORDS = 4
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +69,19 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     rejected: int
     hearings: int
     seconds: float
+
+
+class Forged(msgspec.Struct, frozen=True, kw_only=True):
+    """Chunks of one language, and to how many of them the guard against silent translation objects.
+
+    ``forged`` are those whose words as said are another translation of them, as a model writes that translates where it
+    should transcribe: heard with a beam of one, so that it is not the translation that the guard compares them with.
+    """
+
+    language: str
+    chunks: int
+    true: int
+    forged: int
 
 
 class _Remembering:
@@ -117,11 +131,13 @@ class _Remembering:
 def run(options: Options) -> Report:
     model = _Remembering(Whisper("base", "cpu", threads=1), reuse=options.reuse)
     outcomes = [outcome for piece in _pieces(options) for outcome in _listen_in_every_way(piece, model)]
+    forged = tuple(_forge(options, model))
     return Report(
-        tables=(_table(outcomes),),
-        figures=tuple(_figures(outcomes)),
+        tables=(_table(outcomes), _forged_table(forged)),
+        figures=(*_figures(outcomes), *_forged_figures(forged)),
         notes=(
             "Seconds: of the processor, for all hearings of the chunks, in both languages; without finding speech.",
+            "Silent translation: words replaced by another translation (beam 1) of the same chunk, four words or more.",
             "Without a guard that never objected, everything stays as it is.",
         ),
     )
@@ -170,6 +186,51 @@ def _listen_in_every_way(piece: Piece, model: _Remembering) -> Iterator[Outcome]
             hearings=model.hearings,
             seconds=model.seconds,
         )
+
+
+def _forge(options: Options, model: _Remembering) -> Iterator[Forged]:
+    clips = tuple(clip for clip in with_text() if clip.language != "en")
+    found: dict[str, list[tuple[bool, bool]]] = {}
+    for clip in choose(clips, options.most):
+        asked = HearOptions(language=clip.language, translate=True)
+        for chunk in _find(clip.path):
+            if chunk.faint:
+                continue
+            heard = model.hear(chunk, asked)
+            other = model.hear(chunk, msgspec.structs.replace(asked, beam=1)).translated
+            if len(heard.words) < _FORGED_WORDS or len(other) < _FORGED_WORDS:
+                continue
+            objections = (
+                find_silent_translation(each, chunk) is not None
+                for each in (heard, msgspec.structs.replace(heard, words=other))
+            )
+            found.setdefault(clip.language, []).append((next(objections), next(objections)))
+    for language, told in sorted(found.items()):
+        true, forged = (sum(each[place] for each in told) for place in range(2))
+        yield Forged(language=language, chunks=len(told), true=true, forged=forged)
+
+
+def _forged_table(forged: Sequence[Forged]) -> Table:
+    rows = [(each.language, each.chunks, each.true, each.forged) for each in forged]
+    rows.append(("all", *(sum(getattr(each, name) for each in forged) for name in ("chunks", "true", "forged"))))
+    return Table(
+        title="Silent translation",
+        columns=("language", "chunks", "objected to as heard", "objected to as translations"),
+        rows=tuple(tuple(map(str, row)) for row in rows),
+    )
+
+
+def _forged_figures(forged: Sequence[Forged]) -> Iterator[Measured]:
+    for each in forged:
+        for name, value in (("as heard", each.true), ("as translations", each.forged)):
+            yield Measured(
+                system="guard against silent translation",
+                language=each.language,
+                name=f"objections, {name}",
+                value=value,
+                unit="chunks",
+                counts={"chunks": each.chunks},
+            )
 
 
 def _groups(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, str, list[Outcome]]]:

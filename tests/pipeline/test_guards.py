@@ -62,6 +62,16 @@ def test_english_where_spanish_was_spoken_is_rejected() -> None:
     assert rejection(said, said) == "silent-translation"
 
 
+def test_another_english_than_the_translation_is_a_silent_translation() -> None:
+    said = "I began on the fourteenth of March, in the old bakery."
+    assert rejection(said, "I started on the fourteenth of March at the old bakery.") == "silent-translation"
+
+
+def test_names_that_both_languages_share_are_none() -> None:
+    said = "Clara Montes, Nadia Rahmani, Toledo, Lima y París, 1978 y 1999."
+    assert rejection(said, "Clara Montes, Nadia Rahmani, Toledo, Lima and Paris, 1978 and 1999.") is None
+
+
 def test_english_where_english_was_spoken_is_not() -> None:
     said = "I started on the fourteenth of March."
     assert rejection(said, said, language="en") is None

@@ -20,7 +20,7 @@ from dragoman.folder import disk
 
 __all__ = ["Store"]
 
-_FLOW = 3
+_FLOW = 4
 """To be raised with any change to what is heard in a chunk: cutting, guards, second hearings."""
 _LIBRARIES = ("av", "numpy", "ctranslate2", "faster-whisper", "onnxruntime", "tokenizers")
 """Those that decode the sound, find the speech and hear the words."""
