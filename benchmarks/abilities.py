@@ -1,4 +1,4 @@
-"""What each model that is here can do in each language: the figures of ``engines/abilities.py`` that are ours.
+"""What each model that is here can do in each language: the figures of ``engines/model_quality.py`` that are ours.
 
 Words over every reading and panel with text; English beside the given one, and beside that of independent
 references alone, for most of the given English was written for the data.
@@ -14,7 +14,7 @@ import msgspec
 from benchmarks.corpus import Clip, choose, is_independent, panels, readings
 from benchmarks.frame import BUILD, Measured, Options, Report, Table, between, per_cent
 from dragoman.cli import main as dragoman
-from dragoman.engines.abilities import ENOUGH_WORDS
+from dragoman.engines.model_quality import ENOUGH_WORDS
 from dragoman.engines.models import MODELS, is_here
 from dragoman.errors import EngineError
 from dragoman.folder import open_folder

@@ -17,7 +17,7 @@ import msgspec
 
 from dragoman.errors import InputError
 from dragoman.formats import read
-from dragoman.formats.base import ReadOptions
+from dragoman.formats.options import ReadOptions
 from dragoman.transcript.document import Recording, Segment, Speaker, Transcript, Word, mint_id
 from dragoman.transcript.span import Span
 

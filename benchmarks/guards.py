@@ -17,14 +17,14 @@ from benchmarks.corpus import Clip, choose, panels, with_text
 from benchmarks.frame import BUILD, Measured, Options, Report, Table, versions
 from benchmarks.sounds import QUIET, make_quiet, mix
 from benchmarks.words import source_text
-from dragoman.engines.base import Chunk, Heard, HearOptions, Transcriber
+from dragoman.engines.base import Chunk, TranscribeOptions, Transcriber, Transcription
 from dragoman.engines.whisper import Vad, Whisper
 from dragoman.media.sound import read_sound
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
-from dragoman.pipeline.faint import look_again
 from dragoman.pipeline.guards import GUARDS, Watch, find_invention, find_loop, find_silent_translation
-from dragoman.pipeline.hear import hear_all
+from dragoman.pipeline.quiet_speech import look_again
 from dragoman.pipeline.store import Store
+from dragoman.pipeline.transcription_stage import hear_all
 from dragoman.scoring.words import Edits, pool, score_words
 from dragoman.transcript.document import Engine
 from dragoman.transcript.span import Span
@@ -91,7 +91,7 @@ class _Remembering:
 
     def __init__(self, model: Transcriber, *, reuse: bool) -> None:
         self._model = model
-        self._answers: dict[str, tuple[Heard, float]] = {}
+        self._answers: dict[str, tuple[Transcription, float]] = {}
         self._reuse = reuse
         self._kept = BUILD / "answers"
         self._kept.mkdir(parents=True, exist_ok=True)
@@ -108,7 +108,7 @@ class _Remembering:
     def find_language(self, chunk: Chunk) -> dict[str, float]:
         return self._model.find_language(chunk)
 
-    def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
+    def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         what = repr((options, chunk.span, self.identity, versions())).encode()
         key = hashlib.sha256(what + chunk.samples.tobytes()).hexdigest()[:24]
         if key not in self._answers:
@@ -118,9 +118,9 @@ class _Remembering:
         self.seconds += seconds
         return heard
 
-    def _ask(self, kept: Path, chunk: Chunk, options: HearOptions) -> tuple[Heard, float]:
+    def _ask(self, kept: Path, chunk: Chunk, options: TranscribeOptions) -> tuple[Transcription, float]:
         if self._reuse and kept.exists():
-            return msgspec.json.decode(kept.read_bytes(), type=tuple[Heard, float])
+            return msgspec.json.decode(kept.read_bytes(), type=tuple[Transcription, float])
         began = time.process_time()
         heard = self._model.hear(chunk, options)
         answer = heard, time.process_time() - began
@@ -173,7 +173,7 @@ def _whole(path: Path) -> Iterator[Chunk]:
 
 
 def _listen_in_every_way(piece: Piece, model: _Remembering) -> Iterator[Outcome]:
-    options = HearOptions(language=piece.language, translate=True)
+    options = TranscribeOptions(language=piece.language, translate=True)
     for left_out, watch in _WITHOUT.items():
         model.hearings, model.seconds = 0, 0.0
         heard = [result for _, result in hear_all(piece.chunks, model, None, options, Store(None), watch)]
@@ -192,7 +192,7 @@ def _forge(options: Options, model: _Remembering) -> Iterator[Forged]:
     clips = tuple(clip for clip in with_text() if clip.language != "en")
     found: dict[str, list[tuple[bool, bool]]] = {}
     for clip in choose(clips, options.most):
-        asked = HearOptions(language=clip.language, translate=True)
+        asked = TranscribeOptions(language=clip.language, translate=True)
         for chunk in _find(clip.path):
             if chunk.faint:
                 continue

@@ -14,7 +14,7 @@ from benchmarks.frame import BUILD, Measured, Options, Report, Table, per_cent
 from benchmarks.sounds import join
 from benchmarks.words import source_text
 from dragoman.cli import main as dragoman
-from dragoman.engines.base import HearOptions
+from dragoman.engines.base import TranscribeOptions
 from dragoman.engines.models import find_model
 from dragoman.engines.whisper import Vad, Whisper, _code, _suspect
 from dragoman.errors import EngineError
@@ -135,7 +135,7 @@ def _cost() -> tuple[float, float, int]:
         for chunk in find_chunks(read_sound(clip.path), [Vad()], ChunkOptions()):
             encoded = model._encode(chunk)
             began = time.process_time()
-            found += len(model._find_parts(encoded, chunk, HearOptions()))
+            found += len(model._find_parts(encoded, chunk, TranscribeOptions()))
             seconds += time.process_time() - began
             length += (chunk.span.duration or 0) / 1000
     return seconds, length, found

@@ -17,14 +17,14 @@ from benchmarks.corpus import choose, conversations, panels, readings
 from benchmarks.frame import Measured, Options, Report, Table, per_cent
 from benchmarks.sounds import NOISES, RATE, make_faint, mix
 from benchmarks.words import source_text
-from dragoman.engines.base import Heard, HearOptions
+from dragoman.engines.base import TranscribeOptions, Transcription
 from dragoman.engines.whisper import Vad, Whisper
 from dragoman.media.sound import read_sound
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
-from dragoman.pipeline.faint import look_again
 from dragoman.pipeline.guards import Watch
-from dragoman.pipeline.hear import hear_all
+from dragoman.pipeline.quiet_speech import look_again
 from dragoman.pipeline.store import Store
+from dragoman.pipeline.transcription_stage import hear_all
 from dragoman.scoring.words import Edits, pool, score_words
 from dragoman.transcript.span import Span
 
@@ -153,11 +153,11 @@ def _listen_far(options: Options) -> Iterator[Far]:
 def _texts(path: Path, language: str, model: Whisper, watch: Watch) -> Iterator[str]:
     chunks = find_chunks(read_sound(path), [Vad()], ChunkOptions(), refused=watch.faint)
     found = look_again(chunks, Vad, ChunkOptions())
-    for _, heard in hear_all(found, model, None, HearOptions(language=language), Store(None), watch):
+    for _, heard in hear_all(found, model, None, TranscribeOptions(language=language), Store(None), watch):
         yield _text(heard)
 
 
-def _text(heard: Heard) -> str:
+def _text(heard: Transcription) -> str:
     return "".join(word.text for word in heard.words)
 
 

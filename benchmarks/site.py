@@ -20,9 +20,9 @@ from benchmarks.frame import Measured, Options, Report, Table
 from dragoman.folder.versions import StoredEdition
 from dragoman.notation import parse_text
 from dragoman.press import site
-from dragoman.press.files import write_site
-from dragoman.press.plan import Desk
 from dragoman.press.release import Release, prepare_edition
+from dragoman.press.site_model import Desk
+from dragoman.press.site_writer import write_site
 from dragoman.transcript.document import Date, Facts, Person, Recording, Segment, Speaker, Transcript, mint_id
 from dragoman.transcript.edition import Edition, seal_edition
 from dragoman.transcript.span import Span

@@ -10,7 +10,7 @@ from benchmarks import peers
 from benchmarks.corpus import Clip, choose, panels, word_lists
 from benchmarks.frame import Measured, Options, Report, Table, between, per_cent
 from dragoman.scoring.interval import bootstrap
-from dragoman.scoring.times import StartErrors, Token, find_tokens, segment_starts, summarise, word_starts
+from dragoman.scoring.times import StartErrors, TimedWord, find_tokens, segment_starts, summarise, word_starts
 
 __all__ = ["run"]
 
@@ -18,7 +18,7 @@ TITLE = "Times: start errors beside faster-whisper"
 
 _ALL = "all"
 
-Measure = Callable[[Sequence[Token], Sequence[Token]], StartErrors]
+Measure = Callable[[Sequence[TimedWord], Sequence[TimedWord]], StartErrors]
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.press.plan import Desk, Interview
 from dragoman.press.release import Release, prepare_edition
+from dragoman.press.site_model import Desk, Interview
 from dragoman.transcript.document import Copy, Transcript
 from dragoman.transcript.edition import Edition, seal_edition
 

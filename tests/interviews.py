@@ -20,6 +20,7 @@ from dragoman.transcript.document import (
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import (
     Abbreviation,
+    CodeSwitch,
     CutOff,
     Foreign,
     Gap,
@@ -35,7 +36,6 @@ from dragoman.transcript.text import (
     Sic,
     Struck,
     Supplied,
-    Switched,
     Text,
     Unclear,
     Vocal,
@@ -282,7 +282,7 @@ def _every_mark(words: str) -> Text:
         Gap("inaudible", 3000, words),
         Gap("omitted", None, words),
         Pause(4000),
-        Switched(words, content),
+        CodeSwitch(words, content),
         Sic(content, words),
         Abbreviation(content, words),
         Quote(content, words),

@@ -21,6 +21,7 @@ from dragoman.transcript.document import (
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import (
     Abbreviation,
+    CodeSwitch,
     CutOff,
     Foreign,
     Gap,
@@ -37,7 +38,6 @@ from dragoman.transcript.text import (
     Sic,
     Struck,
     Supplied,
-    Switched,
     Text,
     Unclear,
     Vocal,
@@ -95,7 +95,7 @@ def _wrappers(inlines: st.SearchStrategy[Inline]) -> st.SearchStrategy[Inline]:
     content = st.lists(inlines, max_size=4).map(tuple)
     return st.one_of(
         *(st.builds(kind, content) for kind in (Supplied, Unclear, Foreign, Phonetic, Struck, Gloss)),
-        st.builds(Switched, languages, content),
+        st.builds(CodeSwitch, languages, content),
         st.builds(Sic, content, st.none() | words),
         st.builds(Abbreviation, content, words),
         st.builds(Note, content, st.sampled_from(["reader", "desk"])),

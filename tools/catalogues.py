@@ -18,11 +18,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from dragoman.formats import FORMATS, find_writable
-from dragoman.language.interface import INTERFACES
+from dragoman.locale import INTERFACES
 from dragoman.transcript.tags import NAMES
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "dragoman"
-CATALOGUES = SOURCE / "language" / "interface"
+CATALOGUES = SOURCE / "catalogues"
 _METHODS = [("**/templates/**.html", "jinja2.ext.babel_extract"), ("**.py", "python")]
 _KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "later": None, "ngettext": (1, 2)}
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dragoman.formats import write
-from dragoman.formats.base import WriteOptions
+from dragoman.formats.options import WriteOptions
 from dragoman.transcript.document import Transcript
 
 FLAGS = (

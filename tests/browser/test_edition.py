@@ -13,11 +13,11 @@ import msgspec
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from dragoman.press.files import write_site
 from dragoman.press.media import SoundCopy
-from dragoman.press.plan import Desk, Interview, Media, Part
 from dragoman.press.serving import make_server
 from dragoman.press.site import bundle_site
+from dragoman.press.site_model import Desk, Interview, Media, Part
+from dragoman.press.site_writer import write_site
 from dragoman.transcript.document import Copy, Segment, Speaker, Tombstone, Transcript
 from dragoman.transcript.edition import Correction, Figure
 from editions import DESK, SOUND, corrected, interview, with_sound

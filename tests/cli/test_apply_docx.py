@@ -7,7 +7,7 @@ import pytest
 from dragoman.cli import main
 from dragoman.folder import create_folder, open_folder
 from dragoman.formats import write
-from dragoman.formats.base import WriteOptions
+from dragoman.formats.options import WriteOptions
 from dragoman.transcript.document import Engine
 from dragoman.transcript.text import Note, Supplied, find_marks
 from interviews import spanish_english

@@ -13,7 +13,7 @@ from dragoman.transcript.document import Person
 from dragoman.transcript.text import Supplied, plain
 from interviews import spanish_english
 
-PAGES = Path(__file__).parents[1] / "formats" / "pages"
+PAGES = Path(__file__).parents[1] / "formats" / "prose" / "web_pages"
 PAGE = str(PAGES / "wordpress-like.html")
 ENGLISH = "1\n00:00:01,000 --> 00:00:03,000\nThe boy: No.\n\n2\n00:00:03,000 --> 00:00:05,000\nYes.\n"
 ARABIC = "1\n00:00:01,100 --> 00:00:03,100\nلا.\n\n2\n00:00:03,100 --> 00:00:05,100\nنعم.\n"

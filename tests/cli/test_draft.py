@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 
 from dragoman.cli import main
-from dragoman.engines.base import Chunk, Heard, HearOptions
+from dragoman.engines.base import Chunk, TranscribeOptions, Transcription
 from dragoman.engines.fake import Fake
 from dragoman.errors import EngineError
 from dragoman.folder import open_folder
 from dragoman.folder.review import load_problems
 from dragoman.formats import find_writable, write
-from dragoman.formats.base import WriteOptions
+from dragoman.formats.options import WriteOptions
 from dragoman.pipeline.store import Store
 from dragoman.transcript.document import Engine
 from dragoman.transcript.span import Span
@@ -227,8 +227,8 @@ def test_rows_are_laid_where_no_model_is(talk: Path, monkeypatch: pytest.MonkeyP
 def test_the_best_model_here_is_taken_and_named_in_the_history(
     talk: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    monkeypatch.setattr("dragoman.cli.asked.find_here", lambda: ("tiny", "small"))
-    monkeypatch.setattr("dragoman.cli.asked.find_memory", lambda: 8000)
+    monkeypatch.setattr("dragoman.cli.draft_options.find_here", lambda: ("tiny", "small"))
+    monkeypatch.setattr("dragoman.cli.draft_options.find_memory", lambda: 8000)
     assert draft(talk, "--from", "es") == 0
     assert capsys.readouterr().out.startswith("model small: the best that is here for this and fits the machine\n")
     author = open_folder(Path("talk")).history[0].author
@@ -394,7 +394,7 @@ def test_a_full_disk_is_told_and_what_was_heard_is_kept(
     heard: list[int] = []
     hear = Fake.hear
 
-    def remember(self: Fake, chunk: Chunk, options: HearOptions) -> Heard:
+    def remember(self: Fake, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         heard.append(chunk.span.start)
         return hear(self, chunk, options)
 
@@ -430,7 +430,7 @@ def test_a_copy_for_which_there_is_no_room_leaves_no_half(
 
 
 def test_an_interruption_is_one_line(talk: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    def interrupted(*_: object) -> Heard:
+    def interrupted(*_: object) -> Transcription:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Fake, "hear", interrupted)

@@ -6,7 +6,7 @@ import pytest
 from dragoman.cli import main
 from dragoman.folder import create_folder
 from dragoman.formats import FORMATS, find_readable, find_writable, write
-from dragoman.formats.base import WriteOptions
+from dragoman.formats.options import WriteOptions
 from dragoman.transcript.document import Person, Recording, Segment, Speaker, Transcript
 from dragoman.transcript.span import Span
 from references import needs_data

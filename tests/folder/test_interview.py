@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dragoman import disk
 from dragoman.errors import EditError, FolderError
-from dragoman.folder import Folder, commit, create_folder, disk, interview, is_interview, open_folder, sign
+from dragoman.folder import Folder, commit, create_folder, interview, is_interview, open_folder, sign
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Facts, Person, Segment, Transcript
 from dragoman.transcript.revision import Change as Changed

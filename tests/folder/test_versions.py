@@ -7,7 +7,7 @@ import pytest
 
 from dragoman.errors import FolderError
 from dragoman.folder import versions
-from dragoman.folder.lines import append_lines, decode_line, read_log
+from dragoman.folder.jsonl_log import append_lines, decode_line, read_log
 from dragoman.folder.versions import decode
 
 HERE = Path("x.json")

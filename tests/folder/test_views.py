@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from dragoman import disk
 from dragoman.errors import FolderError
-from dragoman.folder import Folder, create_folder, disk
+from dragoman.folder import Folder, create_folder
 from dragoman.folder.views import local_address, make_views, page_path, refuse_edited, write_views
 from dragoman.transcript.document import Copy, Engine, Recording, Segment, Transcript
 from dragoman.transcript.span import Span

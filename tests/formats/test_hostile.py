@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from dragoman.errors import FormatError
 from dragoman.formats import read
-from dragoman.formats.base import ReadOptions
-from dragoman.formats.encoding import MOST_BYTES, MOST_PASSAGES
+from dragoman.formats.options import ReadOptions
+from dragoman.formats.reading.decode import MOST_BYTES, MOST_PASSAGES
 from dragoman.transcript.document import Transcript
 from mutations import mutated
 from samples import SAMPLES

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.formats import read, write
-from dragoman.formats.base import ReadOptions, Side, WriteOptions
+from dragoman.formats.options import ReadOptions, WriteOptions
 from dragoman.notation import parse_text
 from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, display_name, mint_id
+from dragoman.transcript.sides import SideChoice
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Text
 from interviews import spanish_english
@@ -214,7 +215,7 @@ def test_facts_without_a_place_are_named(row: Format) -> None:
 
 
 def test_webvtt_says_which_side_it_holds() -> None:
-    sides: list[Side] = ["source", "target"]
+    sides: list[SideChoice] = ["source", "target"]
     found = [read(write(spanish_english(), "vtt", WriteOptions(side=side)).content, "vtt").side for side in sides]
     assert found == [None, "target"]
 

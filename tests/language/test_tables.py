@@ -4,10 +4,10 @@ from importlib import import_module
 
 import pytest
 
-from dragoman.language.lexicon import find_lexicon
-from dragoman.language.reading import read
+from dragoman.language.quantities.lexicon import find_lexicon
+from dragoman.language.quantities.reading import read
+from dragoman.language.quantities.units import MONEY, in_base
 from dragoman.language.tables.base import COMMON_UNITS, Table
-from dragoman.language.units import MONEY, in_base
 
 LANGUAGES = ["en", "es", "fr", "de", "pt", "it", "ru", "ar", "fa", "he", "tr"]
 BARE_UNITS = {"lb", "ounce", "acre", "gallon", "barrel", "mile2", "foot2", "km/h", "mile/h", "m/s", "degree"}

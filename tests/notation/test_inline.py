@@ -5,6 +5,7 @@ import pytest
 from dragoman.notation import parse_text
 from dragoman.problems import Problem
 from dragoman.transcript.text import (
+    CodeSwitch,
     CutOff,
     Foreign,
     Gap,
@@ -15,7 +16,6 @@ from dragoman.transcript.text import (
     Quote,
     Sic,
     Supplied,
-    Switched,
     Text,
     Unclear,
     Vocal,
@@ -119,7 +119,7 @@ def test_two_slashes_at_the_beginning_overlap() -> None:
 
 
 def test_words_in_another_language_are_named_or_tagged() -> None:
-    assert read("[in Persian: سلام][in ckb: سڵاو]") == (Switched("fa", ("سلام",)), Switched("ckb", ("سڵاو",)))
+    assert read("[in Persian: سلام][in ckb: سڵاو]") == (CodeSwitch("fa", ("سلام",)), CodeSwitch("ckb", ("سڵاو",)))
 
 
 def test_inside_square_brackets_round_ones_are_plain() -> None:

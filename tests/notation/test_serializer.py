@@ -6,6 +6,7 @@ from dragoman.notation import serialize, serialize_text
 from dragoman.transcript.document import Recording, Segment, Speaker, Transcript
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import (
+    CodeSwitch,
     CutOff,
     Foreign,
     Gap,
@@ -16,7 +17,6 @@ from dragoman.transcript.text import (
     Quote,
     Struck,
     Supplied,
-    Switched,
     Text,
     Vocal,
 )
@@ -39,7 +39,7 @@ from dragoman.transcript.text import (
         ),
         ((Gap("omitted", None, "a"), Gap("omitted", None, "3s"), Gap("omitted", 500, "a")), "[… a][…: 3s][… 0.5s: a]"),
         ((Note(("see (a) *b*",)),), "[tr: see (a) *b*]"),
-        ((Switched("fa", ("a (b)",)), Switched("ckb-Latn", ("c",))), r"[in Persian: a \(b\)][in ckb-Latn: c]"),
+        ((CodeSwitch("fa", ("a (b)",)), CodeSwitch("ckb-Latn", ("c",))), r"[in Persian: a \(b\)][in ckb-Latn: c]"),
         (("by", Phonetic(("Ali",))), "by{Ali} [ph]"),
         (("by ", Phonetic(("Ali",)), Phonetic(("A B",))), "by Ali [ph]{A B} [ph]"),
         ((CutOff("gov"), "ern"), "{gov}–ern"),

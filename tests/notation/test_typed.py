@@ -7,6 +7,7 @@ from dragoman.transcript.document import Copy, Person, Recording, Segment, Speak
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import (
     Abbreviation,
+    CodeSwitch,
     CutOff,
     Foreign,
     Gap,
@@ -16,7 +17,6 @@ from dragoman.transcript.text import (
     Quote,
     Sic,
     Supplied,
-    Switched,
     Text,
     Unclear,
     Vocal,
@@ -32,7 +32,7 @@ from dragoman.transcript.text import (
         ((Gloss(("a", Gap("inaudible"))),), (Gloss(("a",)), Gap("inaudible"))),
         ((Supplied((Foreign(("a",)), Vocal("laughs"))),), (Supplied((Foreign(("a",)),)), Vocal("laughs"))),
         ((Quote(("a", Quote(("b",), "x")), "y"),), (Quote(("a",), "y"), Quote(("b",), "x"))),
-        ((Abbreviation(("pbuh",), ""), Quote((" a",), " "), Switched("prison", ("b",))), ("pbuh ab",)),
+        ((Abbreviation(("pbuh",), ""), Quote((" a",), " "), CodeSwitch("prison", ("b",))), ("pbuh ab",)),
         ((Sic(("a",), " "), CutOff(" b ")), (Sic(("a",)), " ", CutOff("b"))),
         (("a", Overlap()), ("a",)),
         ((" ", Overlap(), " a"), (Overlap(), "a")),

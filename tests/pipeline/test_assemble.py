@@ -9,7 +9,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.engines.base import Heard
+from dragoman.engines.base import Transcription
 from dragoman.pipeline.assemble import Hearing, assemble, assemble_rows
 from dragoman.pipeline.options import Drafted, DraftOptions
 from dragoman.problems import Problem
@@ -34,7 +34,7 @@ def hearing(
 ) -> Hearing:
     """A chunk of ten seconds in which a text was heard from its first second on, and its translation beside it."""
     span = Span(round(start * 1000), round(start * 1000) + 10_000)
-    heard = Heard(language=language, words=spoken(said, start), translated=spoken(translated, start), **more)
+    heard = Transcription(language=language, words=spoken(said, start), translated=spoken(translated, start), **more)
     return Hearing(span, channel, (span,), heard)
 
 
@@ -173,7 +173,7 @@ def test_nothing_heard_is_told() -> None:
 
 def test_rows_without_words_have_times_and_speakers() -> None:
     speech = (Span(0, 2500), Span(5000, 7000))
-    deaf = Hearing(Span(0, 9000), None, speech, Heard(language="fa", words=()))
+    deaf = Hearing(Span(0, 9000), None, speech, Transcription(language="fa", words=()))
     options = DraftOptions(source="fa", target="en", words=False)
     transcript = assemble_rows([deaf], voices((0, 4, 0), (4, 9, 1)), RECORDING, options, ENGINE).transcript
     assert [(segment.speaker, segment.span) for segment in transcript.segments] == [
@@ -204,7 +204,9 @@ def test_no_word_of_either_language_is_lost(drawn: list[tuple[Any, Any, str]], c
             Span(number * 10_000, number * 10_000 + 10_000),
             number % channels if channels else None,
             (),
-            Heard(language=language, words=typed(said, number * 10_000), translated=typed(translated, number * 10_000)),
+            Transcription(
+                language=language, words=typed(said, number * 10_000), translated=typed(translated, number * 10_000)
+            ),
         )
         for number, (said, translated, language) in enumerate(drawn)
     ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dragoman.engines.base import Heard, SpeakerSpan
+from dragoman.engines.base import SpeakerSpan, Transcription
 from dragoman.pipeline.assemble import Hearing
 from dragoman.pipeline.captions import assemble_captions
 from dragoman.pipeline.options import Captions, Drafted, DraftOptions
@@ -27,7 +27,7 @@ def caption(number: int, start: int, end: int, text: str | Text, speaker: str | 
 def heard(start: int, end: int, *english: tuple[str, int, int], suspected: str | None = None) -> Hearing:
     words = tuple(Word(text=f" {text}", span=Span(first, last)) for text, first, last in english)
     span = Span(start, end)
-    return Hearing(span, None, (span,), Heard(language="es", words=(), translated=words, suspected=suspected))
+    return Hearing(span, None, (span,), Transcription(language="es", words=(), translated=words, suspected=suspected))
 
 
 def laid(

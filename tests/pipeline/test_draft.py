@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from dragoman.engines import senko
-from dragoman.engines.base import Chunk, Heard, HearOptions
+from dragoman.engines.base import Chunk, TranscribeOptions, Transcription
 from dragoman.engines.fake import Fake
 from dragoman.errors import EngineError, MediaError
 from dragoman.media.probe import find_sha256
@@ -219,7 +219,7 @@ def test_progress_of_an_excerpt_is_that_of_the_excerpt(talk: Path) -> None:
 class Doubting(Fake):
     """Believes nothing of the second chunk, as a guard does."""
 
-    def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
+    def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         heard = super().hear(chunk, options)
         return msgspec.structs.replace(heard, confidence=0.1 if chunk.span.start in range(8000, 9000) else 1.0)
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dragoman.engines.base import Chunk, Heard
+from dragoman.engines.base import Chunk, Transcription
 from dragoman.pipeline.guards import find_rejection, is_sure
 from dragoman.transcript.span import Span
 from heard import spoken
@@ -17,7 +17,7 @@ CHUNK = Chunk(samples=np.zeros(0, np.float32), span=Span(5000, 15_000), speech=(
 
 def rejection(said: str, translated: str = "", *, chunk: Chunk = CHUNK, **more: Any) -> str | None:
     given: dict[str, Any] = {"language": "es", "confidence": 0.8, "silence": 0.05} | more
-    problem = find_rejection(Heard(words=spoken(said), translated=spoken(translated), **given), chunk)
+    problem = find_rejection(Transcription(words=spoken(said), translated=spoken(translated), **given), chunk)
     return problem.code if problem else None
 
 
@@ -78,7 +78,7 @@ def test_english_where_english_was_spoken_is_not() -> None:
 
 
 def test_a_problem_says_where() -> None:
-    problem = find_rejection(Heard(language="es", words=spoken("gracias " * 6), confidence=0.9), CHUNK)
+    problem = find_rejection(Transcription(language="es", words=spoken("gracias " * 6), confidence=0.9), CHUNK)
     assert problem is not None
     assert problem.where.start == 5000
 
@@ -96,5 +96,5 @@ def test_a_problem_says_where() -> None:
 def test_faint_speech_is_believed_where_the_model_is_sure(
     said: str, confidence: float | None, silence: float, sure: bool
 ) -> None:
-    heard = Heard(language="es", words=spoken(said), confidence=confidence, silence=silence)
+    heard = Transcription(language="es", words=spoken(said), confidence=confidence, silence=silence)
     assert is_sure(heard) is sure

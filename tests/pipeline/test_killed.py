@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.cli import main
-from dragoman.engines.base import Chunk, Heard, HearOptions
+from dragoman.engines.base import Chunk, TranscribeOptions, Transcription
 from dragoman.engines.fake import Fake
 from dragoman.folder import is_interview
 from dragoman.pipeline.store import Store
@@ -33,10 +33,10 @@ def draft(talk: Path, name: str, *more: str) -> int:
 
 def kill_after(saves: int) -> None:
     """Let this process die when it has kept so many chunks."""
-    save: Callable[[Store, Chunk, Heard], None] = Store.save
+    save: Callable[[Store, Chunk, Transcription], None] = Store.save
     left = iter(range(saves - 1, -1, -1))
 
-    def deadly(store: Store, chunk: Chunk, heard: Heard) -> None:
+    def deadly(store: Store, chunk: Chunk, heard: Transcription) -> None:
         save(store, chunk, heard)
         if next(left) == 0:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -70,7 +70,7 @@ def hears(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     heard: list[int] = []
     hear = Fake.hear
 
-    def remember(self: Fake, chunk: Chunk, options: HearOptions) -> Heard:
+    def remember(self: Fake, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         heard.append(chunk.span.start)
         return hear(self, chunk, options)
 
@@ -100,7 +100,7 @@ def test_an_interrupted_draft_keeps_what_was_finished(
 ) -> None:
     hear = Fake.hear
 
-    def interrupted(self: Fake, chunk: Chunk, options: HearOptions) -> Heard:
+    def interrupted(self: Fake, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         if chunk.span.start > 40_000:
             raise KeyboardInterrupt
         return hear(self, chunk, options)

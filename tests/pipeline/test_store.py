@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dragoman.engines.base import Chunk, Heard, HearOptions
+from dragoman.engines.base import Chunk, TranscribeOptions, Transcription
 from dragoman.engines.fake import Fake
 from dragoman.errors import FolderError
 from dragoman.pipeline import store as stores
@@ -18,8 +18,10 @@ from dragoman.transcript.document import Engine
 from dragoman.transcript.span import Span
 from heard import spoken
 
-HEARD = Heard(language="es", words=spoken("Hola a todos."), translated=spoken("Hello."), confidence=0.8, silence=0.1)
-WHAT = ("sha", None, Engine(name="fake"), HearOptions(language="es"))
+HEARD = Transcription(
+    language="es", words=spoken("Hola a todos."), translated=spoken("Hello."), confidence=0.8, silence=0.1
+)
+WHAT = ("sha", None, Engine(name="fake"), TranscribeOptions(language="es"))
 
 
 def chunk(start: int = 1000, channel: int | None = None) -> Chunk:
@@ -44,12 +46,12 @@ def test_another_chunk_or_channel_finds_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "what",
     [
-        ("other", None, Engine(name="fake"), HearOptions(language="es")),
-        ("sha", Span(0, 9), Engine(name="fake"), HearOptions(language="es")),
-        ("sha", None, Engine(name="fake", model="large"), HearOptions(language="es")),
-        ("sha", None, Engine(name="fake", settings={"file": "1"}), HearOptions(language="es")),
-        ("sha", None, Engine(name="fake"), HearOptions(language="es", translate=True)),
-        ("sha", None, Engine(name="fake"), HearOptions()),
+        ("other", None, Engine(name="fake"), TranscribeOptions(language="es")),
+        ("sha", Span(0, 9), Engine(name="fake"), TranscribeOptions(language="es")),
+        ("sha", None, Engine(name="fake", model="large"), TranscribeOptions(language="es")),
+        ("sha", None, Engine(name="fake", settings={"file": "1"}), TranscribeOptions(language="es")),
+        ("sha", None, Engine(name="fake"), TranscribeOptions(language="es", translate=True)),
+        ("sha", None, Engine(name="fake"), TranscribeOptions()),
     ],
 )
 def test_another_recording_engine_or_option_finds_nothing(tmp_path: Path, what: tuple[object, ...]) -> None:

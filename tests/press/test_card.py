@@ -8,7 +8,7 @@ from PIL import Image, ImageChops, features
 
 from dragoman.press.card import SIZE, draw_card
 from dragoman.press.citation import Citation
-from dragoman.press.plan import Desk
+from dragoman.press.site_model import Desk
 
 BEES = Citation(key="bees-e1", title="My grandmother and the bees", number=1, language="en")
 DESK = Desk(name="The Example Desk")

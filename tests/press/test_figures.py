@@ -3,9 +3,9 @@ from __future__ import annotations
 import msgspec
 
 from dragoman.folder.review import Finding, Settlement
-from dragoman.formats.page.player import find_player
 from dragoman.press.figures import find_checkers, find_figures, list_figures, render_figures
 from dragoman.problems import Place, Problem
+from dragoman.render.page.player import find_player
 from dragoman.transcript.document import Person, Recording, Tombstone, Transcript
 from dragoman.transcript.edition import Figure, edition_hash, withhold
 from editions import SOUND, released, with_sound

@@ -7,10 +7,10 @@ import pytest
 
 from dragoman.errors import FolderError
 from dragoman.folder import create_folder
-from dragoman.formats.page.player import time_address
 from dragoman.press.media import SoundCopy, find_page_player, find_sound, plan_copy
-from dragoman.press.plan import Interview, find_parts
 from dragoman.press.site import make_site
+from dragoman.press.site_model import Interview, find_parts
+from dragoman.render.page.player import time_address
 from dragoman.transcript.document import Copy, Engine, Recording, Segment, Tombstone, Transcript
 from dragoman.transcript.edition import Edition, withhold
 from dragoman.transcript.span import Span

@@ -11,8 +11,8 @@ import pytest
 from dragoman.errors import FolderError
 from dragoman.folder import Folder, create_folder
 from dragoman.folder.editions import save_edition
-from dragoman.press.files import write_site
 from dragoman.press.site import bundle_site, find_interviews, make_site
+from dragoman.press.site_writer import write_site
 from dragoman.transcript.document import Engine, Person, Transcript
 from dragoman.transcript.edition import Edition
 from editions import DESK, SOUND, corrected, interview, released, unpacked, with_sound

@@ -4,7 +4,7 @@ import pytest
 
 from dragoman.errors import EngineError
 from dragoman.scoring import evaluation
-from dragoman.scoring.evaluation import Figure, Settings, edits_by_passage, evaluate
+from dragoman.scoring.evaluation import Score, ScoringOptions, edits_by_passage, evaluate
 from dragoman.scoring.times import find_tokens
 from dragoman.transcript.document import Recording, Segment, Speaker, Transcript, Word
 from dragoman.transcript.span import Span
@@ -38,8 +38,8 @@ def document(*passages: tuple[str | None, str | None, str | None]) -> Transcript
     )
 
 
-def figures(hypothesis: Transcript, truth: Transcript, **settings: Any) -> dict[str, Figure]:
-    return {figure.name: figure for figure in evaluate(hypothesis, truth, Settings(**settings)).figures}
+def figures(hypothesis: Transcript, truth: Transcript, **settings: Any) -> dict[str, Score]:
+    return {figure.name: figure for figure in evaluate(hypothesis, truth, ScoringOptions(**settings)).figures}
 
 
 def test_a_document_is_perfect_against_itself() -> None:
@@ -109,14 +109,14 @@ def test_a_missing_library_costs_only_its_own_figures(monkeypatch: pytest.Monkey
         raise EngineError("meeteval", "is not installed", "get it")
 
     monkeypatch.setattr(evaluation, "score_spoken", missing)
-    found = evaluate(document(*PASSAGES), document(*PASSAGES), Settings())
+    found = evaluate(document(*PASSAGES), document(*PASSAGES), ScoringOptions())
     assert [problem.message for problem in found.problems] == ["meeteval: is not installed; get it"]
     assert {"WER", "DER", "chrF++"} <= {figure.name for figure in found.figures}
 
 
 def test_what_is_too_long_is_said_and_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evaluation, "_LONGEST", 20)
-    found = evaluate(document(*PASSAGES), document(*PASSAGES), Settings())
+    found = evaluate(document(*PASSAGES), document(*PASSAGES), ScoringOptions())
     assert "CER: is not worked out above 20 units" in found.problems[0].message
     assert "WER" in {figure.name for figure in found.figures}
 

@@ -10,7 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[2]
-CATALOGUES = sorted((ROOT / "src/dragoman/language/interface").glob("*.po"))
+CATALOGUES = sorted((ROOT / "src/dragoman/catalogues").glob("*.po"))
 
 
 def test_they_are_complete_and_up_to_date() -> None:

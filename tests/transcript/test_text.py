@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dragoman.transcript.text import (
     Abbreviation,
+    CodeSwitch,
     CutOff,
     Foreign,
     Gap,
@@ -23,7 +24,6 @@ from dragoman.transcript.text import (
     Sic,
     Struck,
     Supplied,
-    Switched,
     Text,
     Unclear,
     Vocal,
@@ -44,7 +44,7 @@ def _wrappers(content: st.SearchStrategy[Text]) -> st.SearchStrategy[Inline]:
     kinds = (Supplied, Gloss, Unclear, Foreign, Phonetic, Sic, Struck, Note)
     return st.one_of(
         *(st.builds(kind, content) for kind in kinds),
-        st.builds(Switched, st.just("en"), content),
+        st.builds(CodeSwitch, st.just("en"), content),
         st.builds(Quote, content, _strings),
         st.builds(Abbreviation, content, _strings),
     )

@@ -15,12 +15,16 @@ from dragoman.checks.coverage import length, order, present
 from dragoman.checks.form import brackets as form_brackets
 from dragoman.checks.form import direction, reading, typography, wording
 from dragoman.checks.form import supplied as form_supplied
-from dragoman.checks.form.house import House
+from dragoman.checks.form.style_guide import StyleGuide
 from dragoman.checks.meaning import modality, negation, questions, quotations
 from dragoman.checks.names import spellings, terms, unverified
-from dragoman.checks.numbers import arithmetic, brackets, kept
+from dragoman.checks.numbers import arithmetic, brackets
+from dragoman.checks.numbers import number_mismatch as kept
 from dragoman.checks.numbers import supplied as numbers_supplied
-from dragoman.checks.speech import halves, loops, second, silent, times
+from dragoman.checks.speech import cross_transcript as second
+from dragoman.checks.speech import loops, times
+from dragoman.checks.speech import split_sentence as halves
+from dragoman.checks.speech import untranslated as silent
 from dragoman.errors import SettingsError
 from dragoman.problems import Problem
 from dragoman.transcript.document import Segment, Transcript
@@ -79,7 +83,7 @@ def find_problems(
     only: Collection[str] = (),
     *,
     second: Transcript | None = None,
-    house: House | None = None,
+    house: StyleGuide | None = None,
 ) -> tuple[Problem, ...]:
     """What the checks find, in the order of the passages; problems of the whole document come first.
 

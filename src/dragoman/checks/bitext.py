@@ -9,9 +9,9 @@ from itertools import pairwise
 
 import msgspec
 
-from dragoman.checks.form.house import House
+from dragoman.checks.form.style_guide import StyleGuide
 from dragoman.language.folding import fold, primary
-from dragoman.language.quantities import Quantity, find_quantities
+from dragoman.language.quantities.text_quantities import Quantity, find_quantities
 from dragoman.problems import Place
 from dragoman.transcript.document import Segment, Transcript, find_turns
 from dragoman.transcript.text import Gap, Redacted, Struck, Supplied, Text, find_marks, plain
@@ -19,7 +19,7 @@ from dragoman.transcript.text import Gap, Redacted, Struck, Supplied, Text, find
 __all__ = [
     "Bitext",
     "Pair",
-    "Side",
+    "SideText",
     "are_same_language",
     "find_translated",
     "hash_texts",
@@ -38,7 +38,7 @@ _SHORT = re.compile(
 )
 
 
-class Side(msgspec.Struct, frozen=True, kw_only=True):
+class SideText(msgspec.Struct, frozen=True, kw_only=True):
     """One language's half of a passage.
 
     ``said`` leaves out the words that the translator supplied, glosses, notes and what an editor struck out;
@@ -61,8 +61,8 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
 
     place: int
     segment: Segment
-    source: Side
-    target: Side
+    source: SideText
+    target: SideText
 
     @property
     def is_translated(self) -> bool:
@@ -80,10 +80,10 @@ class Bitext(msgspec.Struct, frozen=True, kw_only=True):
     pairs: tuple[Pair, ...]
     turns: tuple[range, ...]
     second: Transcript | None = None
-    house: House | None = None
+    house: StyleGuide | None = None
 
 
-def make_bitext(transcript: Transcript, second: Transcript | None = None, house: House | None = None) -> Bitext:
+def make_bitext(transcript: Transcript, second: Transcript | None = None, house: StyleGuide | None = None) -> Bitext:
     """Work out what the checks share. Linear in the text."""
     original = transcript.source_language or "und"
     translation = transcript.target_language or "und"
@@ -127,13 +127,13 @@ def shorten(text: str, most: int = 60) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
-def _side(text: Text | None, language: str) -> Side:
+def _side(text: Text | None, language: str) -> SideText:
     said = plain(text or (), without=(Supplied, Struck)).strip()
     if not said:
-        return Side(text=text, language=language, gaps=_has_gaps(text))
+        return SideText(text=text, language=language, gaps=_has_gaps(text))
     sentences = _split_sentences(said)
     folded = tuple(fold(sentence, language) for sentence in sentences)
-    return Side(
+    return SideText(
         text=text,
         language=language,
         said=said,

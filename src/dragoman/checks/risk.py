@@ -16,7 +16,7 @@ import msgspec
 from dragoman.checks.bitext import Bitext, Pair, shorten
 from dragoman.checks.meaning.tables import NEGATION, has_sure
 from dragoman.checks.names.spotted import find_names
-from dragoman.checks.speech.second import find_disagreement
+from dragoman.checks.speech.cross_transcript import find_disagreement
 from dragoman.language.folding import primary
 from dragoman.problems import Problem
 from dragoman.transcript.document import Segment

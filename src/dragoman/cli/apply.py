@@ -11,12 +11,12 @@ from pathlib import Path
 from dragoman.cli.terminal import load_desk, shown
 from dragoman.errors import FormatError
 from dragoman.folder import Folder, commit, locked, open_folder, sign
-from dragoman.folder.page import Taken, take_page
-from dragoman.folder.settings import person
+from dragoman.folder.apply_page import Taken, take_page
 from dragoman.folder.views import page_path, refuse_edited, write_views
-from dragoman.formats.base import ReadOptions
+from dragoman.formats.options import ReadOptions
 from dragoman.notation import Parsed, parse
 from dragoman.problems import Problem, has_errors
+from dragoman.settings.dragoman_toml import person
 from dragoman.transcript.document import Transcript
 
 __all__ = ["add_arguments", "run"]
@@ -74,7 +74,7 @@ def _read(path: Path) -> bytes:
 def _parse(path: Path, content: bytes, transcript: Transcript) -> Parsed:
     """What was edited on a page: in the notation, or as a file that a word processor wrote."""
     # Only who edits in a word processor needs these.
-    from dragoman.formats import docx, odt
+    from dragoman.formats.office import docx, odt
 
     reader = {".docx": docx.read_page, ".odt": odt.read_page}.get(path.suffix.lower())
     if reader is None:

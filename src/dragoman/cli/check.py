@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 
 from dragoman.checks import CHECKS, CODES, find_problems
-from dragoman.cli.documents import read_document
 from dragoman.cli.terminal import load_desk, shown
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import Folder, open_folder
@@ -23,12 +22,13 @@ from dragoman.folder.review import (
     record_problems,
     settle_problem,
 )
-from dragoman.folder.rules import find_house
-from dragoman.folder.settings import person
-from dragoman.formats.base import ReadOptions
+from dragoman.formats.options import ReadOptions
 from dragoman.problems import Problem, Severity
+from dragoman.settings.dragoman_toml import person
+from dragoman.settings.rules import find_house
 from dragoman.transcript.document import Engine, Transcript
 from dragoman.transcript.span import format_clock
+from dragoman.workflows.documents import read_document
 
 __all__ = ["add_arguments", "run"]
 

@@ -11,28 +11,29 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.cli.documents import NOTATION
-from dragoman.cli.incoming import is_collection, read_all, read_one, read_pair
-from dragoman.cli.read_as import preview_lines
+from dragoman.cli.convert_preview import preview_lines
+from dragoman.cli.import_inputs import is_collection, read_all, read_one, read_pair
 from dragoman.cli.terminal import load_desk, shown
+from dragoman.conventions.profiles import PROFILES
 from dragoman.errors import FolderError, InputError, SettingsError
 from dragoman.folder import Folder, create_folder, is_interview
 from dragoman.folder.review import record_problems
-from dragoman.folder.settings import Settings, person
 from dragoman.folder.views import page_path, write_views
 from dragoman.formats import FORMATS, find_format, find_writable, write
-from dragoman.formats.base import Imported, Side, WriteOptions, Written
-from dragoman.formats.outgoing import for_export
-from dragoman.formats.published.posts import Post
+from dragoman.formats.export import for_export
+from dragoman.formats.options import Imported, WriteOptions, Written
+from dragoman.formats.prose.web.collection import Post
 from dragoman.notation import serialize
-from dragoman.notation.profiles import PROFILES
 from dragoman.problems import Problem
+from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript.document import Facts, Transcript, display_name
+from dragoman.transcript.sides import SideChoice
+from dragoman.workflows.documents import NOTATION
 
 __all__ = ["add_arguments", "run"]
 
 _MOST_SHOWN = 40
-_WRITE_SIDES: dict[str, Side] = {"both": "both", "original": "source", "translation": "target"}
+_WRITE_SIDES: dict[str, SideChoice] = {"both": "both", "original": "source", "translation": "target"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,25 +12,26 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.cli.ability import Limit, describe, within_ability
-from dragoman.cli.asked import find_spoken, read_options
-from dragoman.cli.captions import BESIDE, Found, take_captions
+from dragoman import disk
+from dragoman.cli.draft_options import find_spoken, read_options
 from dragoman.cli.progress import show_progress
 from dragoman.cli.terminal import shown
 from dragoman.errors import DragomanError, EngineError, FolderError, MediaError, SettingsError
-from dragoman.folder import Folder, commit, create_folder, disk, is_interview, locked, open_folder, sign
+from dragoman.folder import Folder, commit, create_folder, is_interview, locked, open_folder, sign
 from dragoman.folder.lock import LOCK, STORE
 from dragoman.folder.review import record_problems
-from dragoman.folder.settings import Settings, load_settings
 from dragoman.folder.views import local_address, page_path, write_views
-from dragoman.formats.sidecar import read_facts, with_facts
 from dragoman.media.probe import probe
 from dragoman.pipeline import Drafted, DraftOptions, draft
 from dragoman.pipeline.estimate import find_length, time_first_minute
+from dragoman.settings.dragoman_toml import Settings, load_settings
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Facts, Transcript
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import language_name
+from dragoman.workflows.find_captions import BESIDE, FoundCaptions, take_captions
+from dragoman.workflows.importing.yt_dlp import read_facts, with_facts
+from dragoman.workflows.model_limits import Limit, describe, within_ability
 
 __all__ = ["add_arguments", "run"]
 
@@ -92,7 +93,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _find_captions(options: argparse.Namespace, spoken: tuple[str, ...]) -> Found | None:
+def _find_captions(options: argparse.Namespace, spoken: tuple[str, ...]) -> FoundCaptions | None:
     if options.captions is None:
         return None
     if options.channels_are_speakers:

@@ -10,16 +10,16 @@ from pathlib import Path
 import msgspec
 
 from dragoman import __version__
-from dragoman.cli.documents import read_document
-from dragoman.cli.incoming import with_file_language
+from dragoman.cli.import_inputs import with_file_language
 from dragoman.cli.terminal import shown
 from dragoman.errors import InputError, SettingsError
-from dragoman.formats.base import ReadOptions
+from dragoman.formats.options import ReadOptions
 from dragoman.language.folding import NORMALISER
 from dragoman.problems import Problem
-from dragoman.scoring.evaluation import Evaluation, Figure, Settings, evaluate
+from dragoman.scoring.evaluation import Evaluation, Score, ScoringOptions, evaluate
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.tags import find_tag
+from dragoman.workflows.documents import read_document
 
 __all__ = ["add_arguments", "run"]
 
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         recording=options.recording,
     )
     hypothesis, truth = (_read(path, reading) for path in (options.hypothesis, options.reference))
-    found = evaluate(hypothesis, truth, Settings(language=reading.language, collar=options.collar))
+    found = evaluate(hypothesis, truth, ScoringOptions(language=reading.language, collar=options.collar))
     _warn(found.problems)
     if not found.figures:
         raise InputError(
@@ -105,23 +105,23 @@ def _render(found: Evaluation) -> Iterator[str]:
     yield from (f"{figure.name}: {figure.method}" for figure in found.figures if figure.method)
 
 
-def _value(figure: Figure) -> str:
+def _value(figure: Score) -> str:
     return _number(figure, figure.value) + {"share": " %", "ms": " ms"}.get(figure.unit, "")
 
 
-def _interval(figure: Figure) -> str:
+def _interval(figure: Score) -> str:
     if figure.interval is None:
         return ""
     return f"{_number(figure, figure.interval.low)} to {_number(figure, figure.interval.high)}"
 
 
-def _number(figure: Figure, value: float) -> str:
+def _number(figure: Score, value: float) -> str:
     if figure.unit == "share":
         return f"{100 * value:.1f}"
     return f"{value:.1f}" if figure.unit == "score" else f"{value:.0f}"
 
 
-def _counts(figure: Figure) -> str:
+def _counts(figure: Score) -> str:
     return ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in figure.counts.items())
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from dragoman.cli.terminal import load_desk, shown
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import commit, locked, open_folder, sign
-from dragoman.folder.settings import person
 from dragoman.folder.views import refuse_edited, write_views
+from dragoman.settings.dragoman_toml import person
 from dragoman.transcript import edit
 from dragoman.transcript.document import Person, Transcript
 from dragoman.transcript.revision import Revision, Signature, regroup

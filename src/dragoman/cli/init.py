@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from dragoman.errors import SettingsError
-from dragoman.folder.habits import SETTINGS, Setting
-from dragoman.folder.settings import write_settings
+from dragoman.settings.dragoman_toml import write_settings
+from dragoman.settings.keys import SETTINGS, Setting
 
 __all__ = ["add_arguments", "run"]
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from dragoman.engines.abilities import Ability, Figure, can_translate, can_write, choose_model, find_ability, find_able
+from dragoman.engines.model_quality import (
+    Ability,
+    Measured,
+    can_translate,
+    can_write,
+    choose_model,
+    find_ability,
+    find_able,
+)
 from dragoman.engines.models import MODELS, Model, fetch_model, find_memory, find_model, fits, is_here
 from dragoman.errors import SettingsError
 from dragoman.transcript.tags import find_tag, language_name
@@ -75,11 +83,11 @@ def _figures(model: str, tag: str) -> str:
     return f"  {model}: {', '.join(parts)}"
 
 
-def _wrong(figure: Figure) -> str:
+def _wrong(figure: Measured) -> str:
     return f"{figure.value:.0f} % of words wrong ({_source(figure)})"
 
 
-def _source(figure: Figure) -> str:
+def _source(figure: Measured) -> str:
     if figure.source == "measured":
         return f"measured here on {figure.words} words"
     return "published by its makers" if figure.source == "published" else "quoted from memory, unverified"

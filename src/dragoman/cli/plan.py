@@ -11,17 +11,17 @@ import msgspec
 from dragoman.checks import CODES, check_bitext
 from dragoman.checks.bitext import make_bitext
 from dragoman.checks.risk import Risk, find_risks, plan_listening
-from dragoman.cli.documents import read_document
 from dragoman.cli.terminal import load_desk, shown
 from dragoman.errors import InputError, SettingsError
 from dragoman.folder import open_folder
 from dragoman.folder.review import load_problems, problem_id
-from dragoman.folder.rules import find_weights
-from dragoman.formats.base import ReadOptions
+from dragoman.formats.options import ReadOptions
 from dragoman.problems import Problem
+from dragoman.settings.rules import find_weights
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.hearing import share_heard
 from dragoman.transcript.span import format_clock
+from dragoman.workflows.documents import read_document
 
 __all__ = ["add_arguments", "run"]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from dragoman.cli.terminal import load_desk, shown
 from dragoman.errors import InputError, SettingsError
-from dragoman.folder.settings import Settings
-from dragoman.press.files import write_site
-from dragoman.press.plan import Desk, Media
+from dragoman.press.site_model import Desk, Media
+from dragoman.press.site_writer import write_site
+from dragoman.settings.dragoman_toml import Settings
 
 __all__ = ["add_arguments", "run"]
 

@@ -6,7 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Mapping
 
-from dragoman.folder.settings import Settings, load_settings
+from dragoman.settings.dragoman_toml import Settings, load_settings
 
 __all__ = ["load_desk", "shown"]
 

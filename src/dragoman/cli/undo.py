@@ -8,8 +8,8 @@ from pathlib import Path
 from dragoman.cli.terminal import load_desk, shown
 from dragoman.folder import commit, locked, open_folder, sign
 from dragoman.folder.actions import find_undoable, list_actions, undo_reason
-from dragoman.folder.settings import person
 from dragoman.folder.views import refuse_edited, write_views
+from dragoman.settings.dragoman_toml import person
 from dragoman.transcript.revision import undo
 
 __all__ = ["add_arguments", "run"]

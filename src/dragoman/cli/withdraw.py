@@ -10,13 +10,13 @@ from dragoman.cli.terminal import load_desk, shown
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import Folder, locked, now, open_folder
 from dragoman.folder.editions import load_editions
-from dragoman.folder.names import Scrubber, name_pattern
-from dragoman.folder.settings import person
-from dragoman.folder.traces import find_traces
+from dragoman.folder.leaks import find_traces
+from dragoman.folder.redact_name import Scrubber, name_pattern
 from dragoman.folder.views import refuse_edited, write_views
 from dragoman.folder.withdrawal import find_words, withdraw_edition, withdraw_name, withdraw_passages
-from dragoman.press.files import take_down
-from dragoman.press.plan import find_slug
+from dragoman.press.site_model import find_slug
+from dragoman.press.site_writer import take_down
+from dragoman.settings.dragoman_toml import person
 from dragoman.transcript.document import Author, Tombstone, is_segment_id
 
 __all__ = ["add_arguments", "run"]

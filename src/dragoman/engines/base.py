@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Chunk", "Diarizer", "HearOptions", "Heard", "Part", "SpeakerSpan", "SpeechFinder", "Transcriber"]
+__all__ = [
+    "Chunk",
+    "Diarizer",
+    "LanguagePart",
+    "SpeakerSpan",
+    "SpeechFinder",
+    "TranscribeOptions",
+    "Transcriber",
+    "Transcription",
+]
 
 
 class Chunk(msgspec.Struct, frozen=True, eq=False):
@@ -33,7 +42,7 @@ class Chunk(msgspec.Struct, frozen=True, eq=False):
     """Whether its speech was found at a second look alone, and its words are kept only where they are sure."""
 
 
-class HearOptions(msgspec.Struct, frozen=True, kw_only=True):
+class TranscribeOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How to listen. ``language`` is the tag spoken, ``None`` to find it; ``translate`` asks for English too."""
 
     language: str | None = None
@@ -47,14 +56,14 @@ class HearOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Above 1 makes it harder to say the same again: for a second hearing of what came out as a loop."""
 
 
-class Part(msgspec.Struct, frozen=True):
+class LanguagePart(msgspec.Struct, frozen=True):
     """A stretch of a chunk that is in one language, told by its tag."""
 
     span: Span
     language: str
 
 
-class Heard(msgspec.Struct, frozen=True, kw_only=True):
+class Transcription(msgspec.Struct, frozen=True, kw_only=True):
     """What a model made of a chunk.
 
     The texts of ``words`` (said) and ``translated`` (in English) keep the space before them, so that they join to
@@ -71,7 +80,7 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     rejected: Problem | None = None
     suspected: str | None = None
     """Another language than the one asked for, where the model is all but certain that it is spoken."""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[LanguagePart, ...] = ()
     """Stretches in different languages that are to be heard one by one; no words were heard then."""
 
 
@@ -95,7 +104,7 @@ class Transcriber(Protocol):
     def workers(self) -> int:
         """How many chunks it hears well at the same time."""
 
-    def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
+    def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         """What is said in a chunk, and its translation where asked for."""
 
     def find_language(self, chunk: Chunk) -> dict[str, float]:

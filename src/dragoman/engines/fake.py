@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dragoman.engines.base import Chunk, Heard, HearOptions, SpeakerSpan
+from dragoman.engines.base import Chunk, SpeakerSpan, TranscribeOptions, Transcription
 from dragoman.transcript.document import Engine, Word
 from dragoman.transcript.span import Span
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Deaf", "Fake", "LoudnessVad"]
+__all__ = ["Fake", "LoudnessVad", "NoTranscriber"]
 
 
 class LoudnessVad:
@@ -51,7 +51,7 @@ class Fake:
         """All but Klingon."""
         return language != "tlh"
 
-    def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
+    def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         """A word for every second of speech, a full stop at the end of each stretch of it."""
         words = tuple(
             Word(
@@ -67,7 +67,9 @@ class Fake:
             for word in words
             if options.translate
         )
-        return Heard(language=options.language or "en", words=words, translated=translated, confidence=1.0, silence=0.0)
+        return Transcription(
+            language=options.language or "en", words=words, translated=translated, confidence=1.0, silence=0.0
+        )
 
     def listen(self, chunk: Chunk) -> None:
         """Remember the chunk."""
@@ -78,7 +80,7 @@ class Fake:
         return tuple(SpeakerSpan(chunk.span, place % (speakers or 2)) for place, chunk in enumerate(self._heard))
 
 
-class Deaf:
+class NoTranscriber:
     """Hears nothing: for rows that are to be typed by a person."""
 
     identity = Engine(name="none")
@@ -95,9 +97,9 @@ class Deaf:
         """Any: it writes none."""
         return True
 
-    def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
+    def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         """No words."""
-        return Heard(language=options.language, words=())
+        return Transcription(language=options.language, words=())
 
 
 def _seconds(span: Span) -> list[tuple[int, bool]]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.engines.base import Chunk, SpeakerSpan
 from dragoman.engines.models import silence_libraries
 from dragoman.engines.overlap import OverlapFinder
-from dragoman.engines.voices import cluster
+from dragoman.engines.speaker_clustering import cluster
 from dragoman.errors import EngineError
 from dragoman.transcript.document import Engine
 from dragoman.transcript.span import Span
@@ -218,4 +218,4 @@ def _light_imports() -> Iterator[None]:
 
 
 def _ignore(self: object, **settings: object) -> None:
-    """Clusters are joined in :mod:`dragoman.engines.voices`."""
+    """Clusters are joined in :mod:`dragoman.engines.speaker_clustering`."""

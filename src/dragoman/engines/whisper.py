@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dragoman.engines.base import Chunk, Heard, HearOptions, Part
+from dragoman.engines.base import Chunk, LanguagePart, TranscribeOptions, Transcription
+from dragoman.engines.language_id import find_parts
 from dragoman.engines.models import find_model, silence_libraries
-from dragoman.engines.pieces import join_pieces
-from dragoman.engines.tongues import find_parts
+from dragoman.engines.token_words import join_pieces
 from dragoman.errors import EngineError
 from dragoman.language.folding import primary
 from dragoman.transcript.document import Engine, Word
@@ -82,11 +82,11 @@ class Whisper:
         """The probability of each language of being spoken in a chunk."""
         return self._detect(self._encode(chunk))
 
-    def hear(self, chunk: Chunk, options: HearOptions) -> Heard:
+    def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         """What is said in a chunk, with times, and its translation where asked for."""
         encoded = self._encode(chunk)
         if options.language is None and (parts := self._find_parts(encoded, chunk, options)):
-            return Heard(language=None, words=(), parts=parts)
+            return Transcription(language=None, words=(), parts=parts)
         chances = self._detect(encoded)
         language = options.language or _most_likely(chances, options)
         code = _code(language)
@@ -95,7 +95,7 @@ class Whisper:
         if options.translate and words and code != "en":
             translated, _ = self._decode(encoded, chunk, code, "translate", options)
         known = [word.confidence for word in words if word.confidence is not None]
-        return Heard(
+        return Transcription(
             language=language,
             words=words,
             translated=translated,
@@ -118,7 +118,7 @@ class Whisper:
         found = self._model.model.detect_language(encoded)[0]
         return {_TAGS.get(token[2:-2], token[2:-2]): chance for token, chance in found}
 
-    def _find_parts(self, encoded: Any, chunk: Chunk, options: HearOptions) -> tuple[Part, ...]:
+    def _find_parts(self, encoded: Any, chunk: Chunk, options: TranscribeOptions) -> tuple[LanguagePart, ...]:
         """The parts in different languages, told from slices of what the encoder made of the whole: that is cheap."""
         if not self._model.model.is_multilingual:
             return ()
@@ -130,7 +130,7 @@ class Whisper:
         return find_parts(chunk, tell, options.among)
 
     def _decode(
-        self, encoded: Any, chunk: Chunk, language: str, task: str, options: HearOptions
+        self, encoded: Any, chunk: Chunk, language: str, task: str, options: TranscribeOptions
     ) -> tuple[tuple[Word, ...], float]:
         tokenizer = _tokenizer(self._model, language, task)
         (result,) = self._model.model.generate(
@@ -235,7 +235,7 @@ def _code(language: str) -> str:
     return _OTHER_NAMES.get(tongue, tongue)
 
 
-def _most_likely(chances: dict[str, float], options: HearOptions) -> str:
+def _most_likely(chances: dict[str, float], options: TranscribeOptions) -> str:
     """The likeliest language; where the model is not sure, the likeliest of those heard around it."""
     allowed = {tag: chances.get(_code(tag), 0.0) for tag in options.among} or chances
     best = max(allowed, key=lambda tag: (allowed[tag], tag))

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
+from dragoman import disk
 from dragoman.errors import FolderError
-from dragoman.folder import disk
 from dragoman.folder.interview import Folder
 from dragoman.folder.lock import locked
 from dragoman.folder.versions import StoredEdition, decode, find_header

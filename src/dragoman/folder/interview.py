@@ -15,10 +15,10 @@ from pathlib import Path
 
 import msgspec
 
+from dragoman import disk
 from dragoman.errors import EditError, FolderError
-from dragoman.folder import disk
 from dragoman.folder.actions import refuse_revival
-from dragoman.folder.lines import Line, Log, append_lines, decode_line, read_log, start_log
+from dragoman.folder.jsonl_log import Log, LogLine, append_lines, decode_line, read_log, start_log
 from dragoman.folder.lock import locked
 from dragoman.folder.versions import VERSIONS, Snapshot, decode, find_header
 from dragoman.transcript import edit
@@ -151,7 +151,7 @@ def _history(path: Path) -> Log:
     raise FolderError(path, f"is no interview folder, there is no {HISTORY} in it", "make one with: dragoman draft")
 
 
-def _group(log: Log, line: Line) -> _Group:
+def _group(log: Log, line: LogLine) -> _Group:
     group = decode_line(log, line, _Group)
     if not group:
         raise FolderError(log.path, f"is damaged in line {line.number} (it is empty)", "bring it back from a backup")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from dragoman import disk
 from dragoman.errors import FolderError
-from dragoman.folder import disk
 
 __all__ = ["LOCK", "STORE", "locked"]
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from dragoman import disk
 from dragoman.errors import FolderError
-from dragoman.folder import disk
 from dragoman.folder.interview import Folder
 from dragoman.folder.lock import locked
 

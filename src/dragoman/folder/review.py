@@ -12,10 +12,10 @@ from typing import Literal
 
 import msgspec
 
+from dragoman import disk
 from dragoman.errors import FolderError
-from dragoman.folder import disk
 from dragoman.folder.interview import Folder, now
-from dragoman.folder.lines import append_lines, decode_line, read_log, start_log
+from dragoman.folder.jsonl_log import append_lines, decode_line, read_log, start_log
 from dragoman.folder.lock import locked
 from dragoman.problems import Problem
 from dragoman.transcript.document import Author, Engine, Transcript

@@ -14,7 +14,7 @@ import msgspec
 
 from dragoman.folder.review import Found, Settled
 from dragoman.folder.versions import VERSIONS, Header, Kind, Snapshot, StoredEdition
-from dragoman.formats import export
+from dragoman.formats import dragoman_json as export
 from dragoman.transcript.revision import Revision
 
 __all__ = ["make_schemas"]

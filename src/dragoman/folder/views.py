@@ -18,15 +18,15 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
-from dragoman import formats
+from dragoman import disk, formats
 from dragoman.errors import FolderError
-from dragoman.folder import disk
 from dragoman.folder.interview import Folder
 from dragoman.folder.lock import STORE, locked
-from dragoman.formats.base import Side, WriteOptions
+from dragoman.formats.options import WriteOptions
 from dragoman.notation import serialize
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.public import without_desk_notes
+from dragoman.transcript.sides import SideChoice
 from dragoman.transcript.tags import is_tag
 
 __all__ = ["local_address", "make_views", "page_path", "refuse_edited", "write_views"]
@@ -124,10 +124,10 @@ def _safe(name: str) -> str:
     return kept.encode()[:150].decode(errors="ignore").strip(". ")
 
 
-def _find_sides(transcript: Transcript) -> dict[Side, str]:
+def _find_sides(transcript: Transcript) -> dict[SideChoice, str]:
     """The sides that can be subtitles, having both text and time, with the language in their file's name."""
     timed = [segment for segment in transcript.segments if segment.span and not segment.withdrawn]
-    sides: dict[Side, str] = {}
+    sides: dict[SideChoice, str] = {}
     if any(segment.source for segment in timed):
         sides["source"] = _tag(transcript.source_language)
     if any(segment.target for segment in timed):

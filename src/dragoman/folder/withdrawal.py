@@ -13,15 +13,15 @@ from typing import Any
 
 import msgspec
 
+from dragoman import disk
 from dragoman.errors import FolderError
-from dragoman.folder import disk
 from dragoman.folder.editions import load_editions
 from dragoman.folder.interview import HISTORY, SNAPSHOT, Folder, open_folder, sign, write_snapshot
+from dragoman.folder.jsonl_log import decode_line, read_log, start_log
 from dragoman.folder.lineage import find_relatives, find_segments
-from dragoman.folder.lines import decode_line, read_log, start_log
 from dragoman.folder.lock import STORE, locked
-from dragoman.folder.names import Scrubber, holds, scrub
 from dragoman.folder.people import load_shown, save_shown
+from dragoman.folder.redact_name import Scrubber, holds, scrub
 from dragoman.folder.review import REVIEW, Found, Settled
 from dragoman.folder.versions import StoredEdition
 from dragoman.transcript.document import Author, Segment, Tombstone, Transcript

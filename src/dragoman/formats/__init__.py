@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from os import PathLike, fspath
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from dragoman.errors import FormatError, InputError, SettingsError
-from dragoman.formats.base import Imported, ReadOptions, WriteOptions, Written
-from dragoman.formats.glyphs import in_house
-from dragoman.formats.sides import find_columns
+from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.problems import Problem
+from dragoman.render.mark_text import in_house
 from dragoman.transcript.document import Transcript
+from dragoman.transcript.sides import find_sides
 
 __all__ = ["FORMATS", "Format", "find_format", "find_readable", "find_writable", "read", "write"]
 
@@ -24,12 +24,15 @@ __all__ = ["FORMATS", "Format", "find_format", "find_readable", "find_writable",
 _MOST_BYTES = 256 * 1024 * 1024
 _HEAD = 4096
 
+Direction = Literal["read", "write"]
+
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
     """A row of the table: the module that knows the format, the suffixes it goes by, the text it holds.
 
     What a file of the format is known by, where several share a suffix: ``opens`` is a pattern for its beginning,
-    ``holds`` are strings all of which it contains. Whether it can be read or written, its module says.
+    ``holds`` are strings all of which it contains. ``reader`` and ``writer`` name the module's functions; a format
+    that can only be read, or only be written, has a module without the other.
     """
 
     module: str
@@ -39,11 +42,23 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     bilingual: bool
     opens: str | None = None
     holds: tuple[str, ...] = ()
+    reader: str = "read"
+    writer: str = "write"
 
 
 FORMATS = {
+    # Before WebVTT, which its files are as well.
+    "noscribe-vtt": Format(
+        module="dragoman.formats.annotation.noscribe.vtt",
+        suffixes=(".vtt",),
+        media_type="text/vtt",
+        title="WebVTT of noScribe",
+        bilingual=False,
+        opens=r"WEBVTT",
+        holds=("noScribe",),
+    ),
     "vtt": Format(
-        module="dragoman.formats.vtt",
+        module="dragoman.formats.subtitles.vtt",
         suffixes=(".vtt",),
         media_type="text/vtt",
         title="WebVTT",
@@ -51,7 +66,7 @@ FORMATS = {
         opens=r"WEBVTT",
     ),
     "srt": Format(
-        module="dragoman.formats.srt",
+        module="dragoman.formats.subtitles.srt",
         suffixes=(".srt",),
         media_type="application/x-subrip",
         title="SubRip",
@@ -59,10 +74,14 @@ FORMATS = {
         opens=r"\s*(?:\d+\s*\n)?\s*\d+:\d\d:\d\d[,.]\d+ *-->",
     ),
     "page": Format(
-        module="dragoman.formats.page", suffixes=(".html",), media_type="text/html", title="HTML page", bilingual=True
+        module="dragoman.formats.pages.draft_page",
+        suffixes=(".html",),
+        media_type="text/html",
+        title="HTML page",
+        bilingual=True,
     ),
     "json": Format(
-        module="dragoman.formats.export",
+        module="dragoman.formats.dragoman_json",
         suffixes=(".json",),
         media_type="application/json",
         title="Dragoman's own JSON",
@@ -78,14 +97,14 @@ FORMATS = {
         opens=r"[\s\S]*?<(?:\w+:)?TEI(?:\.2)?[\s>]",
     ),
     "iso24624": Format(
-        module="dragoman.formats.iso24624",
+        module="dragoman.formats.tei.iso24624",
         suffixes=(".iso.xml",),
         media_type="application/tei+xml",
         title="TEI after ISO 24624, flat",
         bilingual=True,
     ),
     "docx": Format(
-        module="dragoman.formats.docx",
+        module="dragoman.formats.office.docx",
         suffixes=(".docx",),
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         title="Word",
@@ -94,7 +113,7 @@ FORMATS = {
         holds=("word/document.xml",),
     ),
     "odt": Format(
-        module="dragoman.formats.odt",
+        module="dragoman.formats.office.odt",
         suffixes=(".odt",),
         media_type="application/vnd.oasis.opendocument.text",
         title="OpenDocument text",
@@ -103,21 +122,21 @@ FORMATS = {
         holds=("content.xml", "application/vnd.oasis.opendocument.text"),
     ),
     "epub": Format(
-        module="dragoman.formats.epub",
+        module="dragoman.formats.pages.epub",
         suffixes=(".epub",),
         media_type="application/epub+zip",
         title="EPUB 3",
         bilingual=True,
     ),
     "blog": Format(
-        module="dragoman.formats.blog",
+        module="dragoman.formats.pages.blog",
         suffixes=(".blog.html",),
         media_type="text/html",
         title="HTML to paste into a blog",
         bilingual=True,
     ),
     "eaf": Format(
-        module="dragoman.formats.eaf",
+        module="dragoman.formats.annotation.eaf",
         suffixes=(".eaf",),
         media_type="text/x-eaf+xml",
         title="ELAN",
@@ -125,20 +144,28 @@ FORMATS = {
         opens=r"[\s\S]*?<ANNOTATION_DOCUMENT[\s>]",
     ),
     "rttm": Format(
-        module="dragoman.formats.rttm",
+        module="dragoman.formats.nist.rttm",
         suffixes=(".rttm",),
         media_type="text/plain",
         title="RTTM turns",
         bilingual=False,
     ),
     "stm": Format(
-        module="dragoman.formats.stm", suffixes=(".stm",), media_type="text/plain", title="STM turns", bilingual=False
+        module="dragoman.formats.nist.stm",
+        suffixes=(".stm",),
+        media_type="text/plain",
+        title="STM turns",
+        bilingual=False,
     ),
     "ctm": Format(
-        module="dragoman.formats.ctm", suffixes=(".ctm",), media_type="text/plain", title="CTM words", bilingual=False
+        module="dragoman.formats.nist.ctm",
+        suffixes=(".ctm",),
+        media_type="text/plain",
+        title="CTM words",
+        bilingual=False,
     ),
     "sbv": Format(
-        module="dragoman.formats.sbv",
+        module="dragoman.formats.subtitles.sbv",
         suffixes=(".sbv",),
         media_type="text/plain",
         title="SubViewer, as YouTube takes it",
@@ -146,7 +173,7 @@ FORMATS = {
         opens=r"\s*\d+:\d\d:\d\d\.\d+,\d+:\d\d",
     ),
     "ass": Format(
-        module="dragoman.formats.ass",
+        module="dragoman.formats.subtitles.ass",
         suffixes=(".ass", ".ssa"),
         media_type="text/x-ssa",
         title="SubStation Alpha",
@@ -154,7 +181,7 @@ FORMATS = {
         opens=r"\s*\[Script Info\]",
     ),
     "ttml": Format(
-        module="dragoman.formats.ttml",
+        module="dragoman.formats.subtitles.ttml",
         suffixes=(".ttml", ".dfxp", ".itt", ".xml"),
         media_type="application/ttml+xml",
         title="TTML and IMSC",
@@ -162,7 +189,7 @@ FORMATS = {
         opens=r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:\w+:)?tt[\s>]",
     ),
     "youtube": Format(
-        module="dragoman.formats.youtube",
+        module="dragoman.formats.subtitles.youtube",
         suffixes=(".json3", ".json"),
         media_type="application/json",
         title="YouTube captions, JSON",
@@ -170,7 +197,7 @@ FORMATS = {
         holds=('"events"', '"tStartMs"'),
     ),
     "srv3": Format(
-        module="dragoman.formats.srv3",
+        module="dragoman.formats.subtitles.youtube.srv3_reader",
         suffixes=(".srv3", ".xml"),
         media_type="application/xml",
         title="YouTube captions, XML",
@@ -178,7 +205,7 @@ FORMATS = {
         holds=("<timedtext",),
     ),
     "whisper": Format(
-        module="dragoman.formats.whisper",
+        module="dragoman.formats.recognizers.whisper",
         suffixes=(".whisper.json", ".json"),
         media_type="application/json",
         title="JSON of Whisper and WhisperX",
@@ -186,7 +213,7 @@ FORMATS = {
         holds=('"segments"', '"start"', '"end"', '"text"'),
     ),
     "speechmatics": Format(
-        module="dragoman.formats.speechmatics",
+        module="dragoman.formats.recognizers.speechmatics",
         suffixes=(".json",),
         media_type="application/json",
         title="JSON of Speechmatics",
@@ -194,7 +221,7 @@ FORMATS = {
         holds=('"job"', '"confidence"'),
     ),
     "podcast-json": Format(
-        module="dragoman.formats.podcast_json",
+        module="dragoman.formats.subtitles.podcast_json",
         suffixes=(".podcast.json", ".json"),
         media_type="application/json",
         title="Podcast transcript, JSON",
@@ -202,7 +229,7 @@ FORMATS = {
         holds=('"segments"', '"body"'),
     ),
     "podcast-html": Format(
-        module="dragoman.formats.podcast_html",
+        module="dragoman.formats.subtitles.podcast_html",
         suffixes=(".podcast.html",),
         media_type="text/html",
         title="Podcast transcript, HTML",
@@ -210,7 +237,7 @@ FORMATS = {
         opens=r"\s*<(?:cite|time)\b",
     ),
     "noscribe": Format(
-        module="dragoman.formats.noscribe",
+        module="dragoman.formats.annotation.noscribe",
         suffixes=(".noscribe.html", ".html"),
         media_type="text/html",
         title="HTML of noScribe",
@@ -218,7 +245,7 @@ FORMATS = {
         holds=("noScribe", 'name="ts_'),
     ),
     "otr": Format(
-        module="dragoman.formats.otr",
+        module="dragoman.formats.annotation.otranscribe",
         suffixes=(".otr",),
         media_type="application/json",
         title="oTranscribe",
@@ -226,42 +253,44 @@ FORMATS = {
         holds=('"text"', '"media-time"'),
     ),
     "csv": Format(
-        module="dragoman.formats.csv",
+        module="dragoman.formats.office.csv_tsv",
         suffixes=(".csv",),
         media_type="text/csv",
         title="Table, comma-separated",
         bilingual=True,
     ),
     "tsv": Format(
-        module="dragoman.formats.tsv",
+        module="dragoman.formats.office.csv_tsv",
+        reader="read_tsv",
+        writer="write_tsv",
         suffixes=(".tsv",),
         media_type="text/tab-separated-values",
         title="Table, tab-separated",
         bilingual=True,
     ),
     "web-page": Format(
-        module="dragoman.formats.webpage",
+        module="dragoman.formats.prose.web.reader",
         suffixes=(".html", ".htm", ".xhtml", ".mhtml", ".mht"),
         media_type="text/html",
         title="published web page",
         bilingual=False,
     ),
     "markdown": Format(
-        module="dragoman.formats.markdown",
+        module="dragoman.formats.prose.markdown",
         suffixes=(".md", ".markdown"),
         media_type="text/markdown",
         title="Markdown",
         bilingual=False,
     ),
     "plain-text": Format(
-        module="dragoman.formats.plaintext",
+        module="dragoman.formats.prose.plaintext",
         suffixes=(".txt", ".text"),
         media_type="text/plain",
         title="plain text",
         bilingual=False,
     ),
     "wordpress": Format(
-        module="dragoman.formats.wordpress",
+        module="dragoman.formats.prose.web.wordpress",
         suffixes=(".xml", ".wxr"),
         media_type="application/rss+xml",
         title="WordPress export",
@@ -276,9 +305,9 @@ def write(transcript: Transcript, name: str, options: WriteOptions) -> Written:
 
     :raises SettingsError: for a name that is not in ``FORMATS``, or whose format can only be read
     """
-    module = _load(name, "write")
+    writer = _load(name, "write")
     with in_house(options.profile):
-        written: Written = module.write(transcript, options)
+        written: Written = writer(transcript, options)
     return msgspec.structs.replace(written, problems=(*written.problems, *_find_left_side(transcript, name, options)))
 
 
@@ -295,7 +324,7 @@ def read(source: bytes | PathLike[str], name: str | None = None, options: ReadOp
     name = name or find_format(options.path, source)
     if name is None:
         raise FormatError(options.path, "is in no format that can be read", "name its format", line=1, column=1)
-    imported: Imported = _load(name, "read").read(source, options)
+    imported: Imported = _load(name, "read")(source, options)
     return imported
 
 
@@ -328,7 +357,7 @@ def find_writable() -> tuple[str, ...]:
 
 def _find_left_side(transcript: Transcript, name: str, options: WriteOptions) -> Iterator[Problem]:
     """The problem that a format in one language holds half of a document of which both sides were asked for."""
-    if not FORMATS[name].bilingual and len(find_columns(transcript, options.side)) > 1:
+    if not FORMATS[name].bilingual and len(find_sides(transcript, options.side)) > 1:
         message = f"{FORMATS[name].title} holds one language, here the translation; --side original writes the other"
         yield Problem("one-side-written", "note", message)
 
@@ -360,14 +389,20 @@ def _fits(row: Format, head: str, content: bytes) -> bool | None:
     return all(string.encode() in content for string in row.holds)
 
 
-def _can(name: str, direction: str) -> bool:
-    return hasattr(import_module(FORMATS[name].module), direction)
+def _can(name: str, direction: Direction) -> bool:
+    return _find_function(name, direction) is not None
 
 
-def _load(name: str, direction: str) -> Any:
+def _load(name: str, direction: Direction) -> Callable[..., Any]:
     if name not in FORMATS:
         raise SettingsError("format", name, "is not known", f"use one of {', '.join(FORMATS)}")
-    module = import_module(FORMATS[name].module)
-    if not hasattr(module, direction):
+    function = _find_function(name, direction)
+    if function is None:
         raise SettingsError("format", name, f"can only be {'read' if direction == 'write' else 'written'}")
-    return module
+    return function
+
+
+def _find_function(name: str, direction: Direction) -> Callable[..., Any] | None:
+    row = FORMATS[name]
+    function = getattr(import_module(row.module), row.reader if direction == "read" else row.writer, None)
+    return function if callable(function) else None

@@ -1,124 +1,75 @@
-"""The document as one file of JSON: to be read by programs, sent, and taken in again. Not a folder: no history.
-
-Its shape is published as ``docs/schema/export-1.json``.
-"""
+"""What may go into a file that somebody else will hold: never notes for the desk, local paths or withdrawn words."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import Any, Literal, TypeVar
 
 import msgspec
 
-from dragoman.errors import FormatError
-from dragoman.formats.base import Imported, ReadOptions, WriteOptions, Written
-from dragoman.formats.encoding import check_size
-from dragoman.formats.outgoing import find_left_out, for_export
-from dragoman.transcript.document import Transcript
-from dragoman.transcript.hearing import share_heard
+from dragoman.problems import Problem
+from dragoman.transcript.document import Author, Person, Segment, Transcript
+from dragoman.transcript.public import for_readers
+from dragoman.transcript.text import Note, find_marks
 
-__all__ = ["UPGRADES", "VERSION", "Export", "read", "write"]
-
-VERSION = 1
-# A few hundred hours of marked words.
-MOST_OBJECTS = 1_000_000
-
-Shape = TypeVar("Shape")
-
-# Version -> what makes the JSON of this version that of the next one.
-UPGRADES: dict[int, Callable[[Any], Any]] = {}
-
-_BYTE = re.compile(r"\(byte (\d+)\)")
+__all__ = ["find_left_out", "for_export", "without_withdrawn"]
 
 
-class Export(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A document with the version of its shape."""
+def for_export(transcript: Transcript) -> Transcript:
+    """The document as an exported file may hold it: as for readers, and of what was withdrawn only that it was.
 
-    format: Literal["dragoman-export"] = "dragoman-export"
-    version: Literal[1] = 1
-    heard: float | None = None
-    """The share of the passages' time that a person has heard; null where nobody could listen. Not read."""
-    transcript: Transcript
-
-
-class _Header(msgspec.Struct, frozen=True):
-    """What the file says of itself."""
-
-    format: str
-    version: int
-
-
-def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """The document as JSON, indented, the same for the same document."""
-    share = share_heard(transcript)
-    heard = None if share is None else round(share, 4)
-    content = msgspec.json.encode(Export(heard=heard, transcript=for_export(transcript)), order=None)
-    kept = ("facts beyond titles", "chapters", "the glossary", "who has listened", "states", "who wrote each text")
-    lost = find_left_out(transcript, "An export", *kept, "withdrawn passages", "notes")
-    return Written(msgspec.json.format(content, indent=2) + b"\n", lost)
-
-
-def read(content: bytes, options: ReadOptions) -> Imported:
-    """The document in an export.
-
-    :raises FormatError: where it is no export, or a newer program wrote it
+    Handles stay as they are: they are what people chose to sign with, and an edition has replaced them already.
     """
-    check_size(content, options)
-    if content.count(b"{") > MOST_OBJECTS:
-        raise FormatError(options.path, "holds more than any transcript", "give it in parts")
-    raw = content.removeprefix(b"\xef\xbb\xbf")
-    header = _read_header(raw, options)
-    if header.format != "dragoman-export":
-        fault = f"is no transcript of ours: JSON that calls itself {header.format[:40]}"
-        raise FormatError(options.path, fault, "name the format that it is in")
-    if header.version > VERSION:
-        fault = f"was written by a newer Dragoman (its version is {header.version}, this program reads {VERSION})"
-        raise FormatError(options.path, fault, "update Dragoman")
-    if header.version == VERSION:
-        return Imported(_without_paths(_decode(raw, Export, options).transcript))
-    return Imported(_without_paths(_upgraded(_decode(raw, dict, options), header.version, options).transcript))
+    handles = {handle: handle for segment in transcript.segments for handle in _handles(segment)}
+    clean = for_readers(transcript, handles)
+    return msgspec.structs.replace(clean, segments=tuple(_buried(segment) for segment in clean.segments))
 
 
-def _without_paths(transcript: Transcript) -> Transcript:
-    """The document without paths, none of which we wrote: somebody else's file is not to lead to one of ours."""
-    return msgspec.structs.replace(transcript, recording=for_export(transcript).recording)
+def without_withdrawn(transcript: Transcript) -> Transcript:
+    """The document without the passages that were withdrawn, for formats that cannot say that they were."""
+    shown = tuple(segment for segment in transcript.segments if segment.withdrawn is None)
+    return msgspec.structs.replace(transcript, segments=shown)
 
 
-def _read_header(raw: bytes, options: ReadOptions) -> _Header:
-    try:
-        return msgspec.json.decode(raw, type=_Header)
-    except msgspec.ValidationError:
-        fault = "is no transcript of ours: JSON that does not say what it is"
-        raise FormatError(options.path, fault, "name the format that it is in") from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise _damaged(raw, error, options) from error
+def _handles(segment: Segment) -> set[str]:
+    authors: tuple[Author | None, ...] = (segment.source_origin, segment.target_origin)
+    return {*segment.heard_by, *(author.handle for author in authors if isinstance(author, Person))}
 
 
-def _decode(raw: bytes, shape: type[Shape], options: ReadOptions) -> Shape:
-    try:
-        return msgspec.json.decode(raw, type=shape)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise _damaged(raw, error, options) from error
+def _buried(segment: Segment) -> Segment:
+    if segment.withdrawn is None:
+        return segment
+    return Segment(id=segment.id, span=segment.span, withdrawn=segment.withdrawn)
 
 
-def _damaged(raw: bytes, error: Exception, options: ReadOptions) -> FormatError:
-    """The error with the line and column that the fault is at, where that is known."""
-    match = _BYTE.search(str(error))
-    fault = f"is no export that can be read ({_BYTE.sub('', str(error)).strip() or 'it is nested too deeply'})"
-    if match is None:
-        return FormatError(options.path, fault)
-    before = raw[: int(match[1])]
-    column = len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
-    return FormatError(options.path, fault, line=before.count(b"\n") + 1, column=column)
+def find_left_out(transcript: Transcript, format_: str, *kept: str) -> tuple[Problem, ...]:
+    """What this document has and a format leaves out, in one problem; what is never to leave the desk is not counted.
+
+    :param format_: the format's name for people
+    :param kept: what it keeps of the table below
+    """
+    lost = [name for name, has in _PARTS.items() if name not in kept and has(transcript)]
+    if not lost:
+        return ()
+    message = f"{format_} has no place for {', '.join(lost)}; keep the interview's folder as well"
+    return (Problem("left-out", "note", message),)
 
 
-def _upgraded(value: Any, version: int, options: ReadOptions) -> Export:
-    for step in range(version, VERSION):
-        if step not in UPGRADES:
-            raise FormatError(options.path, f"says it has version {version}, which no program wrote")
-        value = UPGRADES[step](value)
-    try:
-        return msgspec.convert(value, Export)
-    except msgspec.ValidationError as error:
-        raise FormatError(options.path, f"is no export that can be read ({error})") from error
+_PARTS: dict[str, Callable[[Transcript], bool]] = {
+    "facts beyond titles": lambda t: any(
+        getattr(t.facts, field) not in (None, ())
+        for field in t.facts.__struct_fields__
+        if field not in ("title", "title_target", "chapters")
+    ),
+    "chapters": lambda t: bool(t.facts.chapters),
+    "the glossary": lambda t: bool(t.glossary),
+    "words with their times": lambda t: any(segment.words for segment in t.segments),
+    "who has listened": lambda t: any(segment.heard_by for segment in t.segments),
+    "states": lambda t: any(segment.state in ("reviewed", "final") for segment in t.segments),
+    "who wrote each text": lambda t: any(segment.source_origin or segment.target_origin for segment in t.segments),
+    "withdrawn passages": lambda t: any(segment.withdrawn for segment in t.segments),
+    "notes": lambda t: any(
+        isinstance(mark, Note) and mark.audience == "reader"
+        for segment in t.segments
+        for mark in find_marks((*(segment.source or ()), *(segment.target or ())))
+    ),
+}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-__all__ = ["DIGITS", "Figure", "Number", "decimal_text", "exact", "find_figures", "read_figure", "to_ascii"]
+__all__ = ["DIGITS", "Number", "WrittenNumber", "decimal_text", "exact", "find_figures", "read_figure", "to_ascii"]
 
 Number = int | Fraction
 
@@ -24,7 +24,7 @@ _POINT = frozenset({"en", "he", "hi", "ur", "bn", "zh", "yue", "ja", "ko", "th",
 _LONGEST = 40
 
 
-class Figure(NamedTuple):
+class WrittenNumber(NamedTuple):
     """A value as figures state it, and the other one that the same figures may mean (``1.300``)."""
 
     value: Number
@@ -38,7 +38,7 @@ def to_ascii(text: str) -> str:
     return "".join(char if (digit := unicodedata.decimal(char, None)) is None else str(digit) for char in text)
 
 
-def read_figure(text: str, language: str, *, measured: bool = False) -> Figure | None:
+def read_figure(text: str, language: str, *, measured: bool = False) -> WrittenNumber | None:
     """The value of a run of digits and separators; ``None`` where it is not one figure (``1.2.3``).
 
     Exactly three digits after a single point or comma are a group of thousands, unless the sign is the language's
@@ -51,20 +51,22 @@ def read_figure(text: str, language: str, *, measured: bool = False) -> Figure |
         return None
     signs = [char for char in plain if not char.isdigit()]
     if not signs:
-        return Figure(int(plain))
+        return WrittenNumber(int(plain))
     lone = len(signs) == 1 and signs[0] in ".,"
     if _has_point(signs) or (lone and not _is_grouped(parts)):
-        return Figure(_decimal(parts)) if _is_grouped(parts[:-1]) else None
+        return WrittenNumber(_decimal(parts)) if _is_grouped(parts[:-1]) else None
     if not _is_grouped(parts):
         return None
     whole = int("".join(parts))
     if not lone:
-        return Figure(whole)
+        return WrittenNumber(whole)
     own = "." if language.split("-", 1)[0].lower() in _POINT else ","
-    return Figure(_decimal(parts), whole) if measured and signs[0] == own else Figure(whole, _decimal(parts))
+    return (
+        WrittenNumber(_decimal(parts), whole) if measured and signs[0] == own else WrittenNumber(whole, _decimal(parts))
+    )
 
 
-def find_figures(text: str, language: str) -> Iterator[tuple[int, int, Figure]]:
+def find_figures(text: str, language: str) -> Iterator[tuple[int, int, WrittenNumber]]:
     """Start, end and value of every figure of a text that has a separator in it."""
     for match in _RUN.finditer(text):
         if len(match.group()) > 2 and not match.group().isdigit():

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dragoman.notation.faults import FAULTS, Fault
-from dragoman.notation.parser import Parsed, Row, parse, parse_text
+from dragoman.notation.parser import NotationRow, Parsed, parse, parse_text
 from dragoman.notation.serializer import serialize, serialize_text
 from dragoman.notation.typed import as_typed, as_typed_text
 
 __all__ = [
     "FAULTS",
     "Fault",
+    "NotationRow",
     "Parsed",
-    "Row",
     "as_typed",
     "as_typed_text",
     "parse",

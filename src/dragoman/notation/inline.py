@@ -20,6 +20,7 @@ from dragoman.notation.pairs import SQUARE, can_open, find_pairs, find_tokens
 from dragoman.notation.reach import Output
 from dragoman.notation.typed import as_typed_text
 from dragoman.transcript.text import (
+    CodeSwitch,
     CutOff,
     Foreign,
     Inline,
@@ -28,7 +29,6 @@ from dragoman.transcript.text import (
     Quote,
     Struck,
     Supplied,
-    Switched,
     Text,
     Unclear,
 )
@@ -146,7 +146,7 @@ class _Reader:
                 self.report(faults.NESTED, inner.start, f"no mark can stand inside [in …: …]; {_ESCAPE_IT}")
                 break
         words = unescape(self._between(index)[switch.at :]).strip(SPACE)
-        return self._standing(index, Switched(switch.language, (words,)), out, allowed)
+        return self._standing(index, CodeSwitch(switch.language, (words,)), out, allowed)
 
     def _reaching(self, index: int, reaching: Reaching, out: Output, allowed: Kinds) -> int:
         if reaching.kind not in allowed:

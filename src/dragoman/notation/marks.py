@@ -17,6 +17,7 @@ from dragoman.notation.lines import SPACE, unescape
 from dragoman.transcript.tags import find_tag
 from dragoman.transcript.text import (
     Abbreviation,
+    CodeSwitch,
     CutOff,
     Foreign,
     Gap,
@@ -32,7 +33,6 @@ from dragoman.transcript.text import (
     Sic,
     Struck,
     Supplied,
-    Switched,
     Text,
     Unclear,
     Vocal,
@@ -60,7 +60,7 @@ NOTHING: Kinds = frozenset()
 # All but Overlap, which stands only at the beginning of a whole text.
 ANYWHERE: Kinds = frozenset(
     {Supplied, Unclear, Gap, Redacted, Vocal, Incident, Kinesic, Pause, Writing, Foreign, Gloss}
-    | {Switched, Phonetic, Sic, Struck, CutOff, Abbreviation, Note, Quote}
+    | {CodeSwitch, Phonetic, Sic, Struck, CutOff, Abbreviation, Note, Quote}
 )
 
 # Seven digits of seconds, 115 days; and a length that no language tag in use comes near.

@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.notation.lines import ESCAPABLE, SPACE
 
-__all__ = ["ROUND", "SQUARE", "Token", "can_open", "find_pairs", "find_tokens"]
+__all__ = ["ROUND", "SQUARE", "BracketToken", "can_open", "find_pairs", "find_tokens"]
 
 _TOKEN = re.compile(rf"\\[{ESCAPABLE}]|[()（）\[\]［］【】{{}}*–]|~~")
 
@@ -21,7 +21,7 @@ _CLOSERS = {")": "round", "）": "round", "}": "brace"}
 _TOGGLES = ("*", "~~")
 
 
-class Token(msgspec.Struct, frozen=True, gc=False):
+class BracketToken(msgspec.Struct, frozen=True, gc=False):
     """A piece of a text that may mean something, and where it lies."""
 
     text: str
@@ -29,12 +29,12 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     end: int
 
 
-def find_tokens(text: str, start: int) -> list[Token]:
+def find_tokens(text: str, start: int) -> list[BracketToken]:
     """The tokens of a text from a place on; an escaped character is one token, and never opens or closes."""
-    return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text, start)]
+    return [BracketToken(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text, start)]
 
 
-def find_pairs(text: str, tokens: Sequence[Token]) -> dict[int, int]:
+def find_pairs(text: str, tokens: Sequence[BracketToken]) -> dict[int, int]:
     """Opener to closer and closer to opener, by index. Pairs never overlap, but for lying in one another.
 
     Square brackets pair first, and nothing inside them pairs with anything outside.
@@ -51,13 +51,13 @@ def find_pairs(text: str, tokens: Sequence[Token]) -> dict[int, int]:
     return pairs
 
 
-def can_open(text: str, token: Token) -> bool:
+def can_open(text: str, token: BracketToken) -> bool:
     """Whether a star or a double tilde can open a mark: a word has to follow."""
     after = text[token.end : token.end + 1]
     return after != "" and after not in SPACE and after != token.text[0]
 
 
-def _pair_squares(tokens: Sequence[Token]) -> dict[int, int]:
+def _pair_squares(tokens: Sequence[BracketToken]) -> dict[int, int]:
     pairs: dict[int, int] = {}
     opened: list[int] = []
     for index, token in enumerate(tokens):
@@ -75,7 +75,7 @@ def _pair(pairs: dict[int, int], opener: int, closer: int) -> None:
 class _Levels:
     """The brackets that are open at a place in the text, with the star and the strike open in each."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], pairs: dict[int, int]) -> None:
+    def __init__(self, text: str, tokens: Sequence[BracketToken], pairs: dict[int, int]) -> None:
         self.text, self.tokens, self.pairs = text, tokens, pairs
         self.openers: list[int] = []
         self.toggles: list[dict[str, int]] = [{}]

@@ -11,13 +11,13 @@ from dragoman.notation.faults import Faults
 from dragoman.notation.header import Header, is_speaker, split_fact
 from dragoman.notation.inline import read_inlines
 from dragoman.notation.lines import FIRST_LINE, VERSION, Line, one_line, read_lines, text_line, unescape
-from dragoman.notation.rows import Row, Rows, begins_row
+from dragoman.notation.rows import NotationRow, Rows, begins_row
 from dragoman.notation.typed import settle_languages
 from dragoman.problems import Problem
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.text import Text
 
-__all__ = ["Parsed", "Row", "parse", "parse_text"]
+__all__ = ["NotationRow", "Parsed", "parse", "parse_text"]
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,7 +27,7 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
 
     transcript: Transcript
     problems: tuple[Problem, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[NotationRow, ...] = ()
     carried: frozenset[str] = frozenset()
     declared: tuple[str, ...] = ()
 

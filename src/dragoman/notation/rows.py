@@ -19,7 +19,7 @@ from dragoman.notation.typed import as_typed_text
 from dragoman.transcript.document import Segment, is_segment_id, mint_id
 from dragoman.transcript.span import Span
 
-__all__ = ["Row", "Rows", "begins_row"]
+__all__ = ["NotationRow", "Rows", "begins_row"]
 
 _ID = re.compile(r"(s[0-9a-hjkmnp-tv-z]{8})(?:[ \t]+|(?=\n)|\Z)")
 # What might be a time: the lengths are bounded, so that no text makes the search slow.
@@ -29,7 +29,7 @@ _TIME = re.compile(
 )
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
+class NotationRow(msgspec.Struct, frozen=True, kw_only=True):
     """Where a segment stood on the page, and what the page said about it.
 
     ``id`` is the id that was typed, ``None`` where it was minted; ``segment`` is the segment's. ``carried`` names
@@ -82,11 +82,11 @@ class Rows:
         is_plain = not line.after_blank and not begins_row(line.text) and self._find_name(line.text, 0) is None
         return bool(is_waiting and is_plain)
 
-    def finish(self) -> tuple[tuple[Segment, ...], tuple[Row, ...]]:
+    def finish(self) -> tuple[tuple[Segment, ...], tuple[NotationRow, ...]]:
         """The segments, and what the page said about each."""
         for segment in self.segments:
             segment["target"] = as_typed_text(tuple(segment["target"])) or None
-        return tuple(Segment(**segment) for segment in self.segments), tuple(Row(**row) for row in self.rows)
+        return tuple(Segment(**segment) for segment in self.segments), tuple(NotationRow(**row) for row in self.rows)
 
     def _row(self, line: Line) -> None:
         typed, place = self._find_id(line)

@@ -17,6 +17,7 @@ from dragoman.transcript.document import Segment, Transcript
 from dragoman.transcript.tags import language_name
 from dragoman.transcript.text import (
     Abbreviation,
+    CodeSwitch,
     CutOff,
     Foreign,
     Gap,
@@ -33,7 +34,6 @@ from dragoman.transcript.text import (
     Sic,
     Struck,
     Supplied,
-    Switched,
     Text,
     Unclear,
     Vocal,
@@ -158,7 +158,7 @@ def _note(mark: Note, before: Inline, after: Inline) -> str:
     return _keyed("tr" if mark.audience == "reader" else "ed", plain(mark.content))
 
 
-def _switched(mark: Switched, before: Inline, after: Inline) -> str:
+def _switched(mark: CodeSwitch, before: Inline, after: Inline) -> str:
     name = language_name(mark.language)
     language = name if find_language(name) == mark.language else mark.language
     return f"[in {language}: {_write(mark.content)}]"
@@ -233,7 +233,7 @@ _WRITERS: dict[type, Callable[[Any, Inline, Inline], str]] = {
     Writing: _writing,
     Gloss: _gloss,
     Note: _note,
-    Switched: _switched,
+    CodeSwitch: _switched,
     Phonetic: _phonetic,
     Sic: _sic,
     Abbreviation: _abbreviation,

@@ -15,6 +15,7 @@ from dragoman.transcript.document import Date, Facts, Publication, Recording, Se
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import (
     Abbreviation,
+    CodeSwitch,
     CutOff,
     Gap,
     Gloss,
@@ -28,7 +29,6 @@ from dragoman.transcript.text import (
     Quote,
     Redacted,
     Sic,
-    Switched,
     Text,
     Vocal,
     Wrapper,
@@ -237,7 +237,7 @@ def _wrapper(mark: Wrapper, allowed: Kinds) -> Iterable[Inline]:
 def _arguments(mark: Wrapper) -> Wrapper | None:
     """The mark with what it says beside its words as a page can carry it; ``None`` where too little is left."""
     change: dict[str, Any] = {}
-    if isinstance(mark, Switched):
+    if isinstance(mark, CodeSwitch):
         change["language"] = find_language(mark.language)
     elif isinstance(mark, Abbreviation):
         change["expansion"] = clean(mark.expansion) or None

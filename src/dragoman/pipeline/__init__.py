@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dragoman.engines import find_engine
-from dragoman.engines.base import Chunk, Diarizer, HearOptions, Transcriber
+from dragoman.engines.base import Chunk, Diarizer, TranscribeOptions, Transcriber
 from dragoman.errors import EngineError, MediaError
 from dragoman.language.folding import primary
 from dragoman.media.probe import find_sha256, probe
@@ -18,11 +18,11 @@ from dragoman.media.sound import Sound, read_sound
 from dragoman.pipeline.assemble import Hearing, assemble, assemble_rows
 from dragoman.pipeline.captions import assemble_captions
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
-from dragoman.pipeline.faint import look_again
-from dragoman.pipeline.heap import settle_heap, trim_heap
-from dragoman.pipeline.hear import hear_all
+from dragoman.pipeline.malloc import settle_heap, trim_heap
 from dragoman.pipeline.options import Drafted, DraftOptions, Report, silent
+from dragoman.pipeline.quiet_speech import look_again
 from dragoman.pipeline.store import Store
+from dragoman.pipeline.transcription_stage import hear_all
 from dragoman.problems import Problem
 from dragoman.transcript.document import Copy, Recording
 from dragoman.transcript.span import Span, format_clock
@@ -60,7 +60,7 @@ def _draft(path: Path, options: DraftOptions, work: Path | None, address: str, r
     diarizer, problems = _find_diarizer(options)
     sound = read_sound(path, options.covers, channels=2 if options.channels_are_speakers else 1)
     chunking = ChunkOptions()
-    hearing = HearOptions(language=options.source, among=options.among, translate=translate, beam=options.beam)
+    hearing = TranscribeOptions(language=options.source, among=options.among, translate=translate, beam=options.beam)
     store = Store(work, sha256, options.covers, options.channels_are_speakers, chunking, transcriber.identity, hearing)
     heard: list[Hearing] = []
     report("listening", 0, length)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from dragoman.engines.base import Heard, SpeakerSpan
+from dragoman.engines.base import SpeakerSpan, Transcription
 from dragoman.language.folding import primary
 from dragoman.pipeline.asides import find_overlapping, split_asides, take_translated
 from dragoman.pipeline.attribute import attribute
-from dragoman.pipeline.lay import lay
 from dragoman.pipeline.options import Drafted, DraftOptions
+from dragoman.pipeline.project_translation import lay
 from dragoman.pipeline.rows import find_rows
 from dragoman.pipeline.segment import Said, Stretch, find_stretches
 from dragoman.problems import Place, Problem
@@ -33,7 +33,7 @@ class Hearing(msgspec.Struct, frozen=True):
     span: Span
     channel: int | None
     speech: tuple[Span, ...]
-    heard: Heard
+    heard: Transcription
 
 
 def assemble(

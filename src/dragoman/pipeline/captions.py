@@ -18,15 +18,15 @@ import msgspec
 
 from dragoman.engines.base import SpeakerSpan
 from dragoman.language.folding import primary
+from dragoman.pipeline.align_text import lay_on_rows
 from dragoman.pipeline.assemble import Hearing
 from dragoman.pipeline.attribute import attribute
-from dragoman.pipeline.fill import lay_on_rows
-from dragoman.pipeline.lay import lay
+from dragoman.pipeline.interpolate_times import with_times, within
 from dragoman.pipeline.options import Captions, Drafted, DraftOptions
+from dragoman.pipeline.project_translation import lay
 from dragoman.pipeline.rows import find_rows
 from dragoman.pipeline.segment import Said, find_stretches
-from dragoman.pipeline.spread import with_times, within
-from dragoman.pipeline.texts import Token, cut_texts, find_tokens
+from dragoman.pipeline.texts import TextWord, cut_texts, find_tokens
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Engine, Facts, Recording, Segment, Speaker, Transcript, Word, mint_id
 from dragoman.transcript.span import Span
@@ -50,7 +50,7 @@ _LATE = 2_000
 class _Passage(msgspec.Struct, frozen=True):
     """What becomes one segment; ``voice`` counts as voices do."""
 
-    tokens: tuple[Token, ...]
+    tokens: tuple[TextWord, ...]
     voice: int | None
     text: Text | None
     span: Span
@@ -130,7 +130,7 @@ def _fill(
     told, speakers = _tell(tokens, voices, named)
     speaking = set(told) if told is voices else set()
     empty: list[_Passage] = []
-    runs: list[tuple[int | None, tuple[Token, ...]]] = []
+    runs: list[tuple[int | None, tuple[TextWord, ...]]] = []
     for (span, voice), (first, behind) in zip(rows, bounds, strict=True):
         timed = zip(told[first:behind], within(tokens[first:behind], span), strict=True)
         runs += [(who, tuple(token for _, token in run)) for who, run in itertools.groupby(timed, lambda one: one[0])]
@@ -156,13 +156,13 @@ def _with_words(written: Sequence[Segment]) -> list[Segment]:
     return out
 
 
-def _extent(run: Sequence[Token]) -> Span:
+def _extent(run: Sequence[TextWord]) -> Span:
     first, last = run[0].word.span or Span(0), run[-1].word.span or Span(0)
     return Span(first.start, max(first.start, last.end or last.start))
 
 
 def _tell(
-    tokens: Sequence[Token], told: Sequence[int | None], named: Sequence[Speaker]
+    tokens: Sequence[TextWord], told: Sequence[int | None], named: Sequence[Speaker]
 ) -> tuple[Sequence[int | None], tuple[Speaker, ...]]:
     """The voice of each word, and who the voices are.
 

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 
 import msgspec
 
-from dragoman.engines.base import Chunk, Heard
+from dragoman.engines.base import Chunk, Transcription
 from dragoman.language.folding import words as fold_words
 from dragoman.language.loops import find_loops
 from dragoman.problems import Place, Problem
@@ -48,14 +48,14 @@ _ALIKE = 0.60
 languages a true text shared 0.09 at most, and four of five translations 0.64 or more."""
 
 
-def find_rejection(heard: Heard, chunk: Chunk, guards: Sequence[Guard] | None = None) -> Problem | None:
+def find_rejection(heard: Transcription, chunk: Chunk, guards: Sequence[Guard] | None = None) -> Problem | None:
     """What the first guard that objects says; all are asked unless some are named."""
     return next(
         (found for guard in (GUARDS if guards is None else guards) if (found := guard(heard, chunk)) is not None), None
     )
 
 
-def find_loop(heard: Heard, chunk: Chunk) -> Problem | None:
+def find_loop(heard: Transcription, chunk: Chunk) -> Problem | None:
     """The same words over and over, as a model writes them that has lost its way, however sure it is."""
     where = Place(start=chunk.span.start)
     if repeated := _repeated(heard.words, heard.language):
@@ -70,7 +70,7 @@ def _repeated(words: Sequence[Word], language: str | None) -> str | None:
     return f'"{" ".join(loops[0].words[:6])}" {loops[0].times} times in a row' if loops else None
 
 
-def find_invention(heard: Heard, chunk: Chunk) -> Problem | None:
+def find_invention(heard: Transcription, chunk: Chunk) -> Problem | None:
     """Words where nobody speaks: the model doubts them, and so does the silence around them, or they are too many."""
     why = _doubt(heard, sum(span.duration or 0 for span in chunk.speech) / 1000)
     if why is None:
@@ -78,7 +78,7 @@ def find_invention(heard: Heard, chunk: Chunk) -> Problem | None:
     return Problem("invented", "warning", f"what the model wrote is not believed: {why}", Place(start=chunk.span.start))
 
 
-def _doubt(heard: Heard, spoken: float) -> str | None:
+def _doubt(heard: Transcription, spoken: float) -> str | None:
     """Why the words of a chunk with so many seconds of speech may be invented."""
     if not heard.words or heard.confidence is None:
         return None
@@ -91,7 +91,7 @@ def _doubt(heard: Heard, spoken: float) -> str | None:
     return None
 
 
-def find_silent_translation(heard: Heard, chunk: Chunk) -> Problem | None:
+def find_silent_translation(heard: Transcription, chunk: Chunk) -> Problem | None:
     """English where another language was spoken: the text as said and its translation are the same."""
     if heard.language in (None, "en"):
         return None
@@ -114,7 +114,7 @@ def _not_names(words: Sequence[Word]) -> list[Word]:
     ]
 
 
-def is_sure(heard: Heard) -> bool:
+def is_sure(heard: Transcription) -> bool:
     """Whether a model is so sure of its words that they are believed where the finder of speech found none."""
     sure = heard.confidence is not None and heard.confidence >= _SURE
     return sure and len(heard.words) >= _SURE_WORDS and (heard.silence is None or heard.silence <= _SILENCE)
@@ -124,7 +124,7 @@ def _folded(words: Sequence[Word], language: str | None) -> list[str]:
     return list(fold_words("".join(word.text for word in words), language or "und"))
 
 
-Guard = Callable[[Heard, Chunk], Problem | None]
+Guard = Callable[[Transcription, Chunk], Problem | None]
 GUARDS: tuple[Guard, ...] = (find_loop, find_silent_translation, find_invention)
 
 

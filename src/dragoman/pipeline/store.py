@@ -14,9 +14,8 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman import __version__
-from dragoman.engines.base import Chunk, Heard
-from dragoman.folder import disk
+from dragoman import __version__, disk
+from dragoman.engines.base import Chunk, Transcription
 
 __all__ = ["Store"]
 
@@ -33,16 +32,16 @@ class Store:
         key = hashlib.sha256(msgspec.json.encode((_versions(), *what), order="deterministic")).hexdigest()[:16]
         self._folder = None if folder is None else folder / key
 
-    def load(self, chunk: Chunk) -> Heard | None:
+    def load(self, chunk: Chunk) -> Transcription | None:
         """What was heard of a chunk before, or ``None``. A damaged file counts as none."""
         if self._folder is None:
             return None
         try:
-            return msgspec.json.decode((self._folder / _name(chunk)).read_bytes(), type=Heard)
+            return msgspec.json.decode((self._folder / _name(chunk)).read_bytes(), type=Transcription)
         except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError, ValueError):
             return None
 
-    def save(self, chunk: Chunk, heard: Heard) -> None:
+    def save(self, chunk: Chunk, heard: Transcription) -> None:
         """Keep what was heard of a chunk.
 
         :raises FolderError: where it cannot be written

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.formats.richtext import strip_text
+from dragoman.formats.reading.rich_text import strip_text
 from dragoman.transcript.document import Segment, Word
 from dragoman.transcript.text import Text, joined, plain, split_text
 
-__all__ = ["Token", "cut_texts", "find_tokens"]
+__all__ = ["TextWord", "cut_texts", "find_tokens"]
 
 
-class Token(msgspec.Struct, frozen=True):
+class TextWord(msgspec.Struct, frozen=True):
     """A word of a segment's original: its place in the plain text, and when it is said."""
 
     segment: Segment
@@ -22,22 +22,22 @@ class Token(msgspec.Struct, frozen=True):
     word: Word
 
 
-def find_tokens(segment: Segment) -> list[Token]:
+def find_tokens(segment: Segment) -> list[TextWord]:
     """The words as they stand between spaces, with the times that the segment has for them."""
     matches = list(re.finditer(r"\S+", plain(segment.source or ())))
     own = [word.span for word in segment.words] if len(segment.words) == len(matches) else [None] * len(matches)
     return [
-        Token(segment, match.start(), Word(text=match.group(), span=span))
+        TextWord(segment, match.start(), Word(text=match.group(), span=span))
         for match, span in zip(matches, own, strict=True)
     ]
 
 
-def cut_texts(runs: Sequence[Sequence[Token]]) -> list[Text | None]:
+def cut_texts(runs: Sequence[Sequence[TextWord]]) -> list[Text | None]:
     """The text of each run: the segments' texts, cut where a run begins inside one, and joined through each run.
 
     Runs follow each other as the words do. A run without words has no text.
     """
-    homes: dict[str, list[tuple[int, Token]]] = {}
+    homes: dict[str, list[tuple[int, TextWord]]] = {}
     for number, run in enumerate(runs):
         for token in run:
             first = homes.setdefault(token.segment.id, [])

@@ -15,10 +15,10 @@ import msgspec
 from PIL import Image, ImageDraw, ImageFont, features
 
 from dragoman.language.direction import Direction, direction, text_direction
-from dragoman.language.interface import gettext as _
+from dragoman.locale import gettext as _
 from dragoman.press.citation import Citation
-from dragoman.press.head import HEIGHT, WIDTH
-from dragoman.press.plan import Desk
+from dragoman.press.page_metadata import HEIGHT, WIDTH
+from dragoman.press.site_model import Desk
 
 __all__ = ["SIZE", "draw_card"]
 

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from dragoman.language.direction import direction
-from dragoman.language.interface import find_interface, in_language, interface, later
-from dragoman.language.interface import gettext as _
+from dragoman.locale import find_interface, in_language, interface, later
+from dragoman.locale import gettext as _
 from dragoman.transcript.document import Facts, Segment, Speaker, Transcript, display_name
 from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.span import Span, format_clock

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from dragoman.language.interface import gettext as _
+from dragoman.locale import gettext as _
 from dragoman.transcript.document import Facts, Speaker
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.tags import is_tag

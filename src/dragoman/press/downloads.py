@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman import formats
-from dragoman.formats.base import Side, WriteOptions
-from dragoman.formats.glyphs import find_legend
-from dragoman.formats.plain import typed
-from dragoman.formats.sides import find_columns, find_languages
-from dragoman.language.interface import later
+from dragoman.formats.options import WriteOptions
+from dragoman.formats.plain_lines import typed
+from dragoman.locale import later
 from dragoman.notation import serialize
+from dragoman.render.mark_text import find_legend
 from dragoman.transcript.document import Segment, Transcript, display_name
+from dragoman.transcript.sides import SideChoice, find_languages, find_sides
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import is_tag
 from dragoman.transcript.text import Note, Text, find_marks
@@ -88,13 +88,13 @@ def _notes(segment: Segment) -> Iterator[str]:
                 yield f"    [note: {typed(mark.content)}]"
 
 
-def _sides(transcript: Transcript, *, bilingual: bool) -> Iterator[tuple[Side, str | None]]:
+def _sides(transcript: Transcript, *, bilingual: bool) -> Iterator[tuple[SideChoice, str | None]]:
     if bilingual:
         yield "both", None
         return
     languages = find_languages(transcript)
     seen: set[str] = set()
-    for column in find_columns(transcript, "both"):
+    for column in find_sides(transcript, "both"):
         tag = getattr(languages, column)
         language = tag if tag and is_tag(tag) else "und"
         yield column, column if language in seen else language

@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from dragoman.folder.review import Finding
-from dragoman.formats.html import Html, element, join
-from dragoman.formats.page.player import Player, seconds_in, time_address
-from dragoman.formats.sides import Languages, anchor, find_languages
-from dragoman.language.agreement import key, same_quantity
-from dragoman.language.interface import gettext as _
-from dragoman.language.interface import later
-from dragoman.language.quantities import Quantity, describe, find_quantities
+from dragoman.language.quantities.agreement import key, same_quantity
+from dragoman.language.quantities.text_quantities import Quantity, describe, find_quantities
 from dragoman.language.romanizing import romanize
+from dragoman.locale import gettext as _
+from dragoman.locale import later
+from dragoman.render.html import Html, element, join
+from dragoman.render.page.player import Player, seconds_in, time_address
 from dragoman.transcript.document import Person, Segment, Transcript
 from dragoman.transcript.edition import Edition, Figure
+from dragoman.transcript.sides import Languages, anchor, find_languages
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.text import Gloss, Note, Struck, Supplied, Text, find_marks, plain
 

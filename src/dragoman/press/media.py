@@ -16,10 +16,10 @@ import msgspec
 
 from dragoman.errors import FolderError
 from dragoman.folder import is_interview, open_folder
-from dragoman.formats.html import web_address
-from dragoman.formats.page.player import Player, find_player, youtube_id
 from dragoman.media.probe import find_sha256
 from dragoman.media.web import SUFFIX, write_web_copy
+from dragoman.render.html import web_address
+from dragoman.render.page.player import Player, find_player, youtube_id
 from dragoman.transcript.document import Copy, Segment, Transcript
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.span import Span

@@ -12,27 +12,26 @@ import msgspec
 from jinja2.sandbox import SandboxedEnvironment
 
 from dragoman.errors import SettingsError
-from dragoman.formats.base import WriteOptions
-from dragoman.formats.html import Html, element, iso_date, join, phrase, web_address
-from dragoman.formats.page import render_legend, render_transcript
-from dragoman.formats.page.facts import page_title, render_colophon, render_facts, render_titles
-from dragoman.formats.page.plan import Plan, plan_page
-from dragoman.formats.page.player import offset_in, render_player, youtube_id
-from dragoman.formats.page.rows import render_contents, render_notes
-from dragoman.formats.sides import anchor
+from dragoman.formats.pages.draft_page import render_legend, render_transcript
 from dragoman.language.direction import direction
-from dragoman.language.interface import find_interface, gettext, in_language, interface, name_language
-from dragoman.language.interface import gettext as _
-from dragoman.press.beside import render_contact, render_tools
+from dragoman.locale import find_interface, gettext, in_language, interface, name_language
+from dragoman.locale import gettext as _
 from dragoman.press.citation import Citation, as_coins, as_text
 from dragoman.press.downloads import Download
 from dragoman.press.figures import list_figures, render_figures
-from dragoman.press.head import render_head
 from dragoman.press.media import find_page_player, is_playable
-from dragoman.press.plan import Desk, Interview, site_address
+from dragoman.press.page_metadata import render_head
+from dragoman.press.passage_tools import render_contact, render_tools
+from dragoman.press.provenance import make_record, render_record
 from dragoman.press.questions import find_questions, render_questions
-from dragoman.press.record import make_record, render_record
+from dragoman.press.site_model import Desk, Interview, site_address
+from dragoman.render.html import Html, element, iso_date, join, phrase, web_address
+from dragoman.render.page.about import page_title, render_colophon, render_facts, render_titles
+from dragoman.render.page.model import Plan, plan_page
+from dragoman.render.page.passages import render_contents, render_notes
+from dragoman.render.page.player import offset_in, render_player, youtube_id
 from dragoman.transcript.edition import Correction, Edition, edition_hash
+from dragoman.transcript.sides import anchor
 
 __all__ = ["Place", "load_templates", "page_language", "print_style", "render_index", "render_page"]
 
@@ -115,7 +114,7 @@ def _render_page(
             templates, "withdrawn.html", **_tombstone(interview, edition), desk=desk, place=place, policy=_POLICY
         )
     player = find_page_player(edition.transcript, desk.media, interview.copy, f"{place.root}{interview.slug}/")
-    plan = msgspec.structs.replace(plan_page(edition.transcript, WriteOptions()), player=player)
+    plan = msgspec.structs.replace(plan_page(edition.transcript), player=player)
     plan = msgspec.structs.replace(plan, extras=dict(render_tools(plan, interview, edition, desk)))
     citation = interview.cite(edition, desk)
     files = [(place.files + quote(file.name), file) for file in downloads]
@@ -203,7 +202,7 @@ def _fill(templates: jinja2.Environment, name: str, **parts: object) -> bytes:
 
 
 def _titles(edition: Edition) -> Html:
-    plan = plan_page(msgspec.structs.replace(edition.transcript, segments=()), WriteOptions())
+    plan = plan_page(msgspec.structs.replace(edition.transcript, segments=()))
     facts = plan.transcript.facts
     both = facts.title if facts.title_target else None
     return join(

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.formats.html import Html, element, language_attributes
-from dragoman.formats.sentences import find_ends
-from dragoman.formats.sides import Column, Languages, anchor, find_languages, text_on
-from dragoman.language.interface import gettext as _
+from dragoman.language.sentences import find_ends
+from dragoman.locale import gettext as _
+from dragoman.render.html import Html, element, language_attributes
 from dragoman.transcript.document import Segment, Transcript, Turn, find_turns
+from dragoman.transcript.sides import Languages, Side, anchor, find_languages, text_on
 from dragoman.transcript.text import plain
 
 __all__ = ["Question", "find_questions", "render_questions"]
@@ -21,7 +21,7 @@ __all__ = ["Question", "find_questions", "render_questions"]
 _FEWEST = 3
 _LONGEST = 110
 _ASKS = re.compile(r"[?؟;？][\"'”’»)\]]{0,4}\s*\Z")
-_SIDES: tuple[Column, ...] = ("target", "source")
+_SIDES: tuple[Side, ...] = ("target", "source")
 
 
 class Question(msgspec.Struct, frozen=True):

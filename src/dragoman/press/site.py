@@ -15,19 +15,19 @@ import msgspec
 import dragoman
 from dragoman.errors import FolderError
 from dragoman.folder.editions import read_editions
-from dragoman.formats.page import page_asset
-from dragoman.formats.sides import find_languages
-from dragoman.language.interface import in_language
+from dragoman.formats.pages.draft_page import page_asset
+from dragoman.locale import in_language
 from dragoman.press.card import draw_card
 from dragoman.press.citation import as_bibtex, as_csl, as_ris
 from dragoman.press.downloads import Download, find_downloads
-from dragoman.press.files import Bundle, Content
-from dragoman.press.head import CARD
 from dragoman.press.media import make_copy, plan_copy
 from dragoman.press.page import Place, load_templates, page_language, print_style, render_index, render_page
-from dragoman.press.plan import Desk, Interview, find_parts, find_slug, is_out
-from dragoman.press.record import encode_record, make_record
+from dragoman.press.page_metadata import CARD
+from dragoman.press.provenance import encode_record, make_record
+from dragoman.press.site_model import Desk, Interview, find_parts, find_slug, is_out
+from dragoman.press.site_writer import Bundle, Content
 from dragoman.transcript.edition import Edition, find_breaks
+from dragoman.transcript.sides import find_languages
 
 __all__ = ["bundle_site", "find_interviews", "make_site"]
 

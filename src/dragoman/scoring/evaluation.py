@@ -17,27 +17,27 @@ from dragoman.scoring import align
 from dragoman.scoring.interval import Interval, bootstrap
 from dragoman.scoring.numbers import count_numbers
 from dragoman.scoring.speakers import SpokenWords, find_spoken, find_voices, score_spoken, score_voices
-from dragoman.scoring.times import StartErrors, Token, find_tokens, segment_starts, summarise, word_starts
+from dragoman.scoring.times import StartErrors, TimedWord, find_tokens, segment_starts, summarise, word_starts
 from dragoman.scoring.translation import find_pairs, score_translation
 from dragoman.scoring.words import Edits, count_edits, count_pairs, pool
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Text, plain
 
-__all__ = ["MEASURES", "Evaluation", "Figure", "Pair", "Settings", "edits_by_passage", "evaluate"]
+__all__ = ["MEASURES", "Evaluation", "Pair", "Score", "ScoringOptions", "edits_by_passage", "evaluate"]
 
 # About fifteen hours of speech in words, three in characters; aligning takes time with the square of it.
 _LONGEST = 150_000
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
+class ScoringOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How to score. ``language`` is the original's, where the documents do not say; ``collar`` is in seconds."""
 
     language: str | None = None
     collar: float = 5.0
 
 
-class Figure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Score(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One figure: its name, its value in its unit, the 95 % interval over passages, and the counts behind it."""
 
     name: str
@@ -51,7 +51,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     """What could be measured, and what could not be and why."""
 
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[Score, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -60,16 +60,16 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
 
     truth: Transcript
     hypothesis: Transcript
-    said: tuple[Token, ...]
-    heard: tuple[Token, ...]
+    said: tuple[TimedWord, ...]
+    heard: tuple[TimedWord, ...]
     language: str
-    settings: Settings
+    settings: ScoringOptions
 
 
-Measure = Callable[[Pair], Iterator[Figure]]
+Measure = Callable[[Pair], Iterator[Score]]
 
 
-def evaluate(hypothesis: Transcript, truth: Transcript, settings: Settings) -> Evaluation:
+def evaluate(hypothesis: Transcript, truth: Transcript, settings: ScoringOptions) -> Evaluation:
     """Every figure that both documents have the matter for; a missing library costs its own figures only."""
     language = settings.language or truth.source_language or hypothesis.source_language or "und"
     pair = Pair(
@@ -80,7 +80,7 @@ def evaluate(hypothesis: Transcript, truth: Transcript, settings: Settings) -> E
         language=language,
         settings=settings,
     )
-    figures: list[Figure] = []
+    figures: list[Score] = []
     faults: dict[str, None] = {}
     for measure in MEASURES:
         try:
@@ -91,7 +91,7 @@ def evaluate(hypothesis: Transcript, truth: Transcript, settings: Settings) -> E
     return Evaluation(figures=tuple(figures), problems=problems)
 
 
-def edits_by_passage(said: Sequence[Token], heard: Sequence[Token]) -> tuple[Edits, ...]:
+def edits_by_passage(said: Sequence[TimedWord], heard: Sequence[TimedWord]) -> tuple[Edits, ...]:
     """Word edits of each passage of the truth; what was put in counts for the passage before it."""
     truth, hypothesis = [token.text for token in said], [token.text for token in heard]
     passages: dict[int, list[align.Pair]] = {}
@@ -102,7 +102,7 @@ def edits_by_passage(said: Sequence[Token], heard: Sequence[Token]) -> tuple[Edi
     return tuple(count_pairs(truth, hypothesis, pairs) for pairs in passages.values())
 
 
-def _measure_words(pair: Pair) -> Iterator[Figure]:
+def _measure_words(pair: Pair) -> Iterator[Score]:
     if not pair.said or not _has_words(pair.hypothesis):
         return
     _check_length("WER", max(len(pair.said), len(pair.heard)))
@@ -110,17 +110,17 @@ def _measure_words(pair: Pair) -> Iterator[Figure]:
     interval = bootstrap(passages, lambda drawn: pool(drawn).rate)
     yield from _figure_of("WER", pool(passages), interval)
     loops = find_loops([token.text for token in pair.heard])
-    yield Figure(name="loops", value=len(loops), unit="count")
+    yield Score(name="loops", value=len(loops), unit="count")
 
 
-def _measure_characters(pair: Pair) -> Iterator[Figure]:
+def _measure_characters(pair: Pair) -> Iterator[Score]:
     if pair.said and _has_words(pair.hypothesis):
         said, heard = ("".join(token.text for token in side) for side in (pair.said, pair.heard))
         _check_length("CER", max(len(said), len(heard)))
         yield from _figure_of("CER", count_edits(said, heard), units="characters")
 
 
-def _measure_spoken(pair: Pair) -> Iterator[Figure]:
+def _measure_spoken(pair: Pair) -> Iterator[Score]:
     sides = [find_spoken(side.segments, pair.language) for side in (pair.truth, pair.hypothesis)]
     if not all(any(spoken.speaker for spoken in side) for side in sides):
         return
@@ -130,7 +130,7 @@ def _measure_spoken(pair: Pair) -> Iterator[Figure]:
         yield from _spoken_figure("tcpWER", score_spoken(*sides, collar=collar), f"meeteval, collar {collar:g} s")
 
 
-def _measure_voices(pair: Pair) -> Iterator[Figure]:
+def _measure_voices(pair: Pair) -> Iterator[Score]:
     truth, hypothesis = find_voices(pair.truth.segments), find_voices(pair.hypothesis.segments)
     if not truth or not hypothesis:
         return
@@ -144,16 +144,16 @@ def _measure_voices(pair: Pair) -> Iterator[Figure]:
     }
     method = "pyannote.metrics, collar 0, overlap scored"
     if found.der is not None and found.jer is not None:
-        yield Figure(name="DER", value=found.der, unit="share", counts=counts, method=method)
-        yield Figure(name="JER", value=found.jer, unit="share", method=method)
+        yield Score(name="DER", value=found.der, unit="share", counts=counts, method=method)
+        yield Score(name="JER", value=found.jer, unit="share", method=method)
 
 
-def _measure_starts(pair: Pair) -> Iterator[Figure]:
+def _measure_starts(pair: Pair) -> Iterator[Score]:
     yield from _timing_figures("passage start", segment_starts(pair.said, pair.heard))
     yield from _timing_figures("word start", word_starts(pair.said, pair.heard))
 
 
-def _measure_translation(pair: Pair) -> Iterator[Figure]:
+def _measure_translation(pair: Pair) -> Iterator[Score]:
     if not any(segment.target is not None for segment in pair.hypothesis.segments):
         return
     passages = find_pairs(pair.truth.segments, pair.hypothesis.segments)
@@ -161,7 +161,7 @@ def _measure_translation(pair: Pair) -> Iterator[Figure]:
     if found is None:
         return
     for name, score in (("chrF++", found.chrf), ("BLEU", found.bleu)):
-        yield Figure(
+        yield Score(
             name=name,
             value=score.score,
             unit="score",
@@ -171,7 +171,7 @@ def _measure_translation(pair: Pair) -> Iterator[Figure]:
         )
 
 
-def _measure_numbers(pair: Pair) -> Iterator[Figure]:
+def _measure_numbers(pair: Pair) -> Iterator[Score]:
     target = pair.truth.target_language or pair.hypothesis.target_language or "und"
     for side, language in (("source", pair.language), ("target", target)):
         truth, given = (_whole_text(document, side) for document in (pair.truth, pair.hypothesis))
@@ -179,7 +179,7 @@ def _measure_numbers(pair: Pair) -> Iterator[Figure]:
             continue
         found = count_numbers(truth, given, language)
         if found.recall is not None:
-            yield Figure(
+            yield Score(
                 name=f"numbers kept, {'original' if side == 'source' else 'translation'}",
                 value=found.recall,
                 unit="share",
@@ -210,26 +210,26 @@ def _check_length(name: str, length: int) -> None:
 
 def _figure_of(
     name: str, edits: Edits, interval: Interval | None = None, *, units: str = "words", method: str | None = None
-) -> Iterator[Figure]:
+) -> Iterator[Score]:
     if edits.rate is not None:
         counts = {units: edits.length, **msgspec.structs.asdict(edits)}
-        yield Figure(name=name, value=edits.rate, unit="share", interval=interval, counts=counts, method=method)
+        yield Score(name=name, value=edits.rate, unit="share", interval=interval, counts=counts, method=method)
 
 
-def _spoken_figure(name: str, found: SpokenWords, method: str) -> Iterator[Figure]:
+def _spoken_figure(name: str, found: SpokenWords, method: str) -> Iterator[Score]:
     for figure in _figure_of(name, found.edits, method=method):
         speakers = {"speakers_missed": found.missed, "speakers_invented": found.invented}
         yield msgspec.structs.replace(figure, counts={**figure.counts, **speakers})
 
 
-def _timing_figures(what: str, starts: StartErrors) -> Iterator[Figure]:
+def _timing_figures(what: str, starts: StartErrors) -> Iterator[Score]:
     found = summarise(starts)
     if found is None:
         return
     counts = {"compared": found.compared, "missed": found.missed}
-    yield Figure(name=f"{what} error, median", value=found.median, unit="ms", counts=counts)
-    yield Figure(name=f"{what} error, 95th percentile", value=found.p95, unit="ms")
-    yield Figure(name=f"{what} within {found.within} ms", value=found.share, unit="share")
+    yield Score(name=f"{what} error, median", value=found.median, unit="ms", counts=counts)
+    yield Score(name=f"{what} error, 95th percentile", value=found.p95, unit="ms")
+    yield Score(name=f"{what} within {found.within} ms", value=found.share, unit="share")
 
 
 def _find_whole(pair: Pair) -> Span:

@@ -16,7 +16,7 @@ import msgspec
 __all__ = ["Comparison", "Interval", "bootstrap", "compare"]
 
 Unit = TypeVar("Unit")
-Figure = Callable[[Sequence[Unit]], float | None]
+Statistic = Callable[[Sequence[Unit]], float | None]
 
 ROUNDS = 1000
 SEED = 20250101
@@ -42,7 +42,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def bootstrap(
-    units: Sequence[Unit], figure: Figure[Unit], *, rounds: int = ROUNDS, seed: int = SEED
+    units: Sequence[Unit], figure: Statistic[Unit], *, rounds: int = ROUNDS, seed: int = SEED
 ) -> Interval | None:
     """The interval of a figure over these units; ``None`` for fewer than two, or where no draw has a figure.
 
@@ -55,7 +55,7 @@ def bootstrap(
 
 
 def compare(
-    units: Sequence[tuple[Unit, Unit]], figure: Figure[Unit], *, rounds: int = ROUNDS, seed: int = SEED
+    units: Sequence[tuple[Unit, Unit]], figure: Statistic[Unit], *, rounds: int = ROUNDS, seed: int = SEED
 ) -> Comparison | None:
     """The paired bootstrap: both systems are drawn on the same units each time.
 
@@ -72,7 +72,7 @@ def compare(
     return Comparison(difference=whole, interval=interval, lower=sum(value <= 0 for value in drawn) / len(drawn))
 
 
-def _difference(units: Sequence[tuple[Unit, Unit]], figure: Figure[Unit]) -> float | None:
+def _difference(units: Sequence[tuple[Unit, Unit]], figure: Statistic[Unit]) -> float | None:
     first, second = (figure([unit[side] for unit in units]) for side in (0, 1))
     return None if first is None or second is None else first - second
 

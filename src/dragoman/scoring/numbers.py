@@ -6,7 +6,7 @@ from collections import Counter
 
 import msgspec
 
-from dragoman.language.quantities import describe, find_quantities
+from dragoman.language.quantities.text_quantities import describe, find_quantities
 
 __all__ = ["Numbers", "count_numbers", "find_numbers"]
 

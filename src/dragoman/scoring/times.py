@@ -15,13 +15,13 @@ from dragoman.scoring.align import align
 from dragoman.transcript.document import Segment
 from dragoman.transcript.text import plain
 
-__all__ = ["StartErrors", "Timing", "Token", "find_tokens", "segment_starts", "summarise", "word_starts"]
+__all__ = ["StartErrors", "TimedWord", "Timing", "find_tokens", "segment_starts", "summarise", "word_starts"]
 
 # A segment begins where the truth's does if at most so many words stand before the one they share.
 _NEAR = 2
 
 
-class Token(msgspec.Struct, frozen=True, kw_only=True):
+class TimedWord(msgspec.Struct, frozen=True, kw_only=True):
     """A folded word of a segment: the segment's place, its own place in it, and its start where it is known.
 
     ``begins`` is the start of its segment.
@@ -55,16 +55,18 @@ class Timing(msgspec.Struct, frozen=True, kw_only=True):
     share: float
 
 
-def find_tokens(segments: Iterable[Segment], language: str) -> tuple[Token, ...]:
+def find_tokens(segments: Iterable[Segment], language: str) -> tuple[TimedWord, ...]:
     """The folded words of the originals in order, with times where an engine or a person gave them."""
     return tuple(
-        Token(text=text, segment=number, place=place, start=start, begins=segment.span.start if segment.span else None)
+        TimedWord(
+            text=text, segment=number, place=place, start=start, begins=segment.span.start if segment.span else None
+        )
         for number, segment in enumerate(segments)
         for place, (text, start) in enumerate(_timed_words(segment, segment.language or language))
     )
 
 
-def word_starts(truth: Sequence[Token], hypothesis: Sequence[Token]) -> StartErrors:
+def word_starts(truth: Sequence[TimedWord], hypothesis: Sequence[TimedWord]) -> StartErrors:
     """Start errors of words that answer to each other, where both have a time and are much alike."""
     errors: list[int] = []
     missed = 0
@@ -79,7 +81,7 @@ def word_starts(truth: Sequence[Token], hypothesis: Sequence[Token]) -> StartErr
     return StartErrors(tuple(errors), missed)
 
 
-def segment_starts(truth: Sequence[Token], hypothesis: Sequence[Token]) -> StartErrors:
+def segment_starts(truth: Sequence[TimedWord], hypothesis: Sequence[TimedWord]) -> StartErrors:
     """Start errors of segments: where does the hypothesis begin a segment with the same first words?
 
     A start of the truth is missed where its first three words were not heard, or where they stand inside a segment.
@@ -133,7 +135,7 @@ def _timed_words(segment: Segment, language: str) -> list[tuple[str, int | None]
     return list(zip(texts, starts, strict=True))
 
 
-def _error(truth: Token, hypothesis: Token) -> int | None:
+def _error(truth: TimedWord, hypothesis: TimedWord) -> int | None:
     if truth.start is None or hypothesis.start is None or not _alike(truth.text, hypothesis.text):
         return None
     return hypothesis.start - truth.start
@@ -149,7 +151,7 @@ def _alike(left: str, right: str) -> bool:
 
 
 def _begins(
-    truth: Sequence[Token], hypothesis: Sequence[Token], answers: dict[int | None, int | None], first: int
+    truth: Sequence[TimedWord], hypothesis: Sequence[TimedWord], answers: dict[int | None, int | None], first: int
 ) -> int | None:
     for place in range(first, min(first + _NEAR + 1, len(truth))):
         answer = answers.get(place)

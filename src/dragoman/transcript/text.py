@@ -15,6 +15,7 @@ import msgspec
 
 __all__ = [
     "Abbreviation",
+    "CodeSwitch",
     "CutOff",
     "Foreign",
     "Gap",
@@ -32,7 +33,6 @@ __all__ = [
     "Sic",
     "Struck",
     "Supplied",
-    "Switched",
     "Text",
     "Unclear",
     "Vocal",
@@ -125,7 +125,7 @@ class Foreign(_Mark, frozen=True):
     content: Text
 
 
-class Switched(_Mark, frozen=True):
+class CodeSwitch(_Mark, frozen=True, tag="switched"):
     """Words said in another language than the rest; ``language`` is its BCP 47 tag."""
 
     language: str
@@ -182,14 +182,14 @@ class Quote(_Mark, frozen=True):
     source: str
 
 
-Wrapper = Supplied | Gloss | Unclear | Foreign | Switched | Phonetic | Sic | Struck | Abbreviation | Note | Quote
+Wrapper = Supplied | Gloss | Unclear | Foreign | CodeSwitch | Phonetic | Sic | Struck | Abbreviation | Note | Quote
 Mark = Wrapper | Gap | Redacted | Vocal | Incident | Kinesic | Pause | Writing | CutOff | Overlap
 # typing.Union, because msgspec resolves the recursion through these names.
 Inline = Union[str, Mark]  # noqa: UP007
 Text = tuple[Inline, ...]
 
 # Wrappers whose content a reader reads as part of the sentence; the others are apparatus beside it.
-_READ = (Supplied, Unclear, Foreign, Switched, Phonetic, Sic, Struck, Abbreviation, Quote)
+_READ = (Supplied, Unclear, Foreign, CodeSwitch, Phonetic, Sic, Struck, Abbreviation, Quote)
 
 
 def plain(text: Text, *, without: tuple[type, ...] = ()) -> str:

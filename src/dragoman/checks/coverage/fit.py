@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import msgspec
 
-from dragoman.checks.bitext import Pair, Side
+from dragoman.checks.bitext import Pair, SideText
 from dragoman.checks.coverage.concepts import find_concepts
 from dragoman.checks.coverage.measure import Yardstick
 from dragoman.checks.meaning.tables import NEGATION, has_any, has_sure
 from dragoman.checks.names.spotted import skeleton
 from dragoman.language.digits import Number
 from dragoman.language.folding import primary
-from dragoman.language.quantities import Quantity
+from dragoman.language.quantities.text_quantities import Quantity
 
 __all__ = ["Traits", "fit", "make_traits"]
 
@@ -58,7 +58,7 @@ def _fit_amounts(source: frozenset[Amount], target: frozenset[Amount]) -> float:
     return 2.0 * len(source & target) - 1.5 * len(source ^ target)
 
 
-def _find_amounts(side: Side) -> frozenset[Amount]:
+def _find_amounts(side: SideText) -> frozenset[Amount]:
     """Numbers, years and times without their units: whether the units agree is asked elsewhere."""
     strong = [quantity for quantity in side.quantities if not quantity.weak][:20]
     return frozenset(_amount(quantity) for quantity in strong)
@@ -70,7 +70,7 @@ def _amount(quantity: Quantity) -> Amount:
     return quantity.high if quantity.value is None else quantity.value
 
 
-def _make(side: Side, other: Side) -> Traits:
+def _make(side: SideText, other: SideText) -> Traits:
     signs = NEGATION.get(primary(side.language))
     folded = " ".join(side.words)
     one_script = _is_latin(side) == _is_latin(other)
@@ -87,12 +87,12 @@ def _make(side: Side, other: Side) -> Traits:
     )
 
 
-def _is_latin(side: Side) -> bool:
+def _is_latin(side: SideText) -> bool:
     letter = next((character for character in side.said if character.isalpha()), "a")
     return letter < "\u0370"
 
 
-def _find_sounds(side: Side) -> frozenset[str]:
+def _find_sounds(side: SideText) -> frozenset[str]:
     words = side.words
     if _is_latin(side):
         capitals = {word.strip(".,;:!?\"“”()'’").lower() for word in side.said.split() if word[:1].isupper()}

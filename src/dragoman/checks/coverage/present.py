@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.checks.bitext import Bitext, Side, place_of
+from dragoman.checks.bitext import Bitext, SideText, place_of
 from dragoman.problems import Problem
 from dragoman.transcript.text import Gap, find_marks
 
@@ -28,7 +28,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
             yield Problem("no-translation", "error", "a part of the original is not translated", place_of(pair))
 
 
-def _is_left_out(side: Side) -> bool:
+def _is_left_out(side: SideText) -> bool:
     """Whether it says itself why there are no words: omitted, withheld, nobody can hear them."""
     return side.gaps and not any(
         isinstance(mark, Gap) and mark.reason == "untranslated" for mark in find_marks(side.text or ())

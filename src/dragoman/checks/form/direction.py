@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dragoman.checks.bitext import Bitext, Side, place_of, shorten
+from dragoman.checks.bitext import Bitext, SideText, place_of, shorten
 from dragoman.language.direction import direction
 from dragoman.problems import Problem
 
@@ -40,7 +40,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
                 )
 
 
-def _find_fault(side: Side) -> str | None:
+def _find_fault(side: SideText) -> str | None:
     if side.said.isascii():
         return None
     plain = [inline for inline in side.text or () if isinstance(inline, str)]

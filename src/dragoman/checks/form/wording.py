@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dragoman.checks.bitext import Bitext, Side, place_of
-from dragoman.checks.form.house import House
+from dragoman.checks.bitext import Bitext, SideText, place_of
+from dragoman.checks.form.style_guide import StyleGuide
 from dragoman.language.folding import primary
-from dragoman.language.quantities import Quantity
+from dragoman.language.quantities.text_quantities import Quantity
 from dragoman.problems import Problem
 from dragoman.transcript.text import Struck, plain
 
@@ -70,7 +70,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
             yield Problem("style-word", "note", f"“{used}” is not used in this house{better}", where)
 
 
-def _find_number(side: Side, wanted: str) -> str | None:
+def _find_number(side: SideText, wanted: str) -> str | None:
     last = _LAST_WORD[wanted]
     for quantity in side.quantities:
         if quantity.kind != "number" or quantity.unit or quantity.weak or quantity.value is None:
@@ -83,7 +83,7 @@ def _find_number(side: Side, wanted: str) -> str | None:
     return None
 
 
-def _is_label(side: Side, quantity: Quantity) -> bool:
+def _is_label(side: SideText, quantity: Quantity) -> bool:
     """Whether a figure is part of a larger thing; a number in words that opens a sentence may stay so."""
     before = side.said[max(0, quantity.start - 16) : quantity.start]
     if any(character.isdigit() for character in quantity.text):
@@ -91,7 +91,7 @@ def _is_label(side: Side, quantity: Quantity) -> bool:
     return not before.strip() or before.rstrip()[-1] in '.!?“"—:'
 
 
-def _find_percent(side: Side, wanted: str) -> str | None:
+def _find_percent(side: SideText, wanted: str) -> str | None:
     for quantity in side.quantities:
         if quantity.kind == "percent" and not _fits(quantity.text, wanted, side.language):
             return quantity.text
@@ -113,7 +113,7 @@ def _fits(share: str, wanted: str, language: str) -> bool:
     return not (_TWO_WORDS if wanted == "word" else _ONE_WORD).search(share)
 
 
-def _find_date(side: Side, wanted: str) -> str | None:
+def _find_date(side: SideText, wanted: str) -> str | None:
     for quantity in side.quantities:
         date = quantity.date
         if quantity.kind == "date" and date is not None and date.day and date.month and not _is_date(quantity, wanted):
@@ -131,7 +131,7 @@ def _is_date(quantity: Quantity, wanted: str) -> bool:
     return not (_MONTH_FIRST if wanted == "day-first" else _DAY_FIRST).match(quantity.text)
 
 
-def _find_unused(house: House, words: str) -> Iterator[tuple[str, str]]:
+def _find_unused(house: StyleGuide, words: str) -> Iterator[tuple[str, str]]:
     for word, instead in house.words:
         found = _pattern(word).search(words)
         if found:

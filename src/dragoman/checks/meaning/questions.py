@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.checks.bitext import Bitext, Side, find_translated, place_of
+from dragoman.checks.bitext import Bitext, SideText, find_translated, place_of
 from dragoman.problems import Problem
 
 __all__ = ["check"]
@@ -25,6 +25,6 @@ def check(bitext: Bitext) -> Iterator[Problem]:
             yield Problem("question-won", "warning", "the translation asks, the original does not", place_of(pair))
 
 
-def _asks(side: Side) -> bool:
+def _asks(side: SideText) -> bool:
     marks = _MARKS if side.language.startswith("el") else _MARKS[:3]
     return any(mark in side.said for mark in marks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.checks.bitext import Bitext, Pair, Side, place_of
+from dragoman.checks.bitext import Bitext, Pair, SideText, place_of
 from dragoman.language.folding import primary
 from dragoman.problems import Problem
 
@@ -23,7 +23,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
         yield from _find_open("translation", [(pair, pair.target) for pair in pairs])
 
 
-def _find_open(name: str, sides: list[tuple[Pair, Side]]) -> Iterator[Problem]:
+def _find_open(name: str, sides: list[tuple[Pair, SideText]]) -> Iterator[Problem]:
     waiting: tuple[Pair, str] | None = None
     for pair, side in sides:
         if waiting is not None and pair.place - waiting[0].place > _FAR:
@@ -45,7 +45,7 @@ def _open(name: str, pair: Pair) -> Problem:
     return Problem("quotation-open", "warning", f"a quotation of the {name} is opened and not closed", place_of(pair))
 
 
-def _openers(side: Side) -> dict[str, str]:
+def _openers(side: SideText) -> dict[str, str]:
     """German and Danish may turn their marks round."""
     first, second = side.said.find("»"), side.said.find("«")
     turned = primary(side.language) in {"de", "da"} and first >= 0 and (second < 0 or first < second)

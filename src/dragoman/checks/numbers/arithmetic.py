@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from dragoman.checks.bitext import Bitext, Side, place_of
+from dragoman.checks.bitext import Bitext, SideText, place_of
 from dragoman.language.digits import decimal_text
 from dragoman.language.folding import primary
-from dragoman.language.quantities import Quantity
+from dragoman.language.quantities.text_quantities import Quantity
 from dragoman.problems import Problem
 
 __all__ = ["check"]
@@ -47,7 +47,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
                 break
 
 
-def _find_wrong(side: Side) -> str | None:
+def _find_wrong(side: SideText) -> str | None:
     says = _SAYS.get(primary(side.language))
     if says is None or len(side.quantities) < 3:
         return None

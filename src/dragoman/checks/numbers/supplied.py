@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.checks.bitext import Bitext, Pair, place_of, shorten
-from dragoman.language.quantities import find_quantities
+from dragoman.language.quantities.text_quantities import find_quantities
 from dragoman.problems import Problem
 from dragoman.transcript.text import Gloss, Supplied, find_marks, plain
 

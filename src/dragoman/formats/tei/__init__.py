@@ -12,11 +12,11 @@ import msgspec
 from lxml import etree
 
 from dragoman.errors import FormatError
-from dragoman.formats.base import Imported, ReadOptions, WriteOptions, Written
-from dragoman.formats.listening import heard_line
-from dragoman.formats.outgoing import find_left_out, for_export
+from dragoman.formats.export import find_left_out, for_export
+from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
+from dragoman.formats.reading.xml import local_name, make_xml, parse_xml
 from dragoman.formats.tei.body import write_body
-from dragoman.formats.tei.facts import (
+from dragoman.formats.tei.header_reader import (
     find_listed_languages,
     find_named_recording,
     inherited_language,
@@ -26,14 +26,14 @@ from dragoman.formats.tei.facts import (
     read_recording,
     read_speakers,
 )
-from dragoman.formats.tei.header import find_people, write_header
-from dragoman.formats.tei.kept import as_kept
-from dragoman.formats.tei.names import LANG, TEI
-from dragoman.formats.tei.passages import Passages
-from dragoman.formats.tei.times import Times
-from dragoman.formats.xml import local_name, make_xml, parse_xml
+from dragoman.formats.tei.header_writer import find_people, write_header
+from dragoman.formats.tei.round_trip import as_kept
+from dragoman.formats.tei.tei_xml import LANG, TEI
+from dragoman.formats.tei.timeline import Times
+from dragoman.formats.tei.utterances import Passages
 from dragoman.notation.typed import settle_languages
 from dragoman.problems import Problem
+from dragoman.render.review_share import heard_line
 from dragoman.transcript.document import Chapter, Facts, Recording, Segment, Speaker, Transcript
 
 __all__ = ["as_kept", "read", "write"]

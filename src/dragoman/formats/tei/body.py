@@ -6,12 +6,12 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dragoman.formats.sides import Languages
-from dragoman.formats.tei.header import People
-from dragoman.formats.tei.marks import Around, write_text
-from dragoman.formats.tei.names import ID, LANG
-from dragoman.formats.xml import add
+from dragoman.formats.reading.xml import add
+from dragoman.formats.tei.header_writer import People
+from dragoman.formats.tei.marks_writer import Around, write_text
+from dragoman.formats.tei.tei_xml import ID, LANG
 from dragoman.transcript.document import Segment, Transcript
+from dragoman.transcript.sides import Languages
 from dragoman.transcript.span import Span, format_seconds
 from dragoman.transcript.text import Overlap, Text
 

@@ -1,0 +1,166 @@
+"""Every quantity of the original is in the translation, and no other: per passage, and then per turn.
+
+Values and units are compared as multisets, whatever the digits, words, calendars and names of units
+(:mod:`dragoman.language.quantities.agreement`). A quantity that the translation has in another passage of the same turn
+is listed, and no fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+import msgspec
+
+from dragoman.checks.bitext import Bitext, Pair, SideText, place_of
+from dragoman.language.digits import exact
+from dragoman.language.folding import primary
+from dragoman.language.quantities.agreement import match_quantities, same_quantity
+from dragoman.language.quantities.implied import is_implied
+from dragoman.language.quantities.text_quantities import Quantity, describe
+from dragoman.problems import Problem
+
+__all__ = ["check"]
+
+# How far a quantity may have strayed within a turn, in passages, and how many of a passage are told.
+_STRAYED = 6
+_MOST = 40
+
+# Languages whose number words can be read; in others only figures can be compared.
+_READ = frozenset({"en", "es", "fr", "de", "pt", "it", "ru", "ar", "fa", "prs", "he", "iw", "tr"})
+
+
+class _Left(NamedTuple):
+    """What stands on one side of a passage only."""
+
+    missing: list[Quantity]
+    added: list[Quantity]
+
+
+def check(bitext: Bitext) -> Iterator[Problem]:
+    """Numbers that are lost, changed or added, with the passage where they should be."""
+    for turn in bitext.turns:
+        left = {place: _compare(bitext.pairs[place]) for place in turn if bitext.pairs[place].is_translated}
+        strayed = {place for place, (missing, added) in left.items() if missing or added}
+        for place in sorted(strayed):
+            yield from _find_elsewhere(bitext, left, place)
+        for place in sorted(strayed):
+            yield from _report(bitext.pairs[place], *left[place])
+
+
+def _compare(pair: Pair) -> _Left:
+    """What stands on one side only and should not."""
+    source, target = pair.source, pair.target
+    if not source.quantities and not target.quantities:
+        return _Left([], [])
+    match = match_quantities(source.quantities, target.quantities)
+    missing = [] if target.gaps else [one for one in match.missing if _counts(one, match.added, source, target)]
+    added = [] if source.gaps else [one for one in match.added if _counts(one, match.missing, target, source)]
+    return _settle(missing[:_MOST], added[:_MOST])
+
+
+def _settle(missing: list[Quantity], added: list[Quantity]) -> _Left:
+    """Without what is told in two pieces on one side: "two euros with 50", "the first day of Muharram"."""
+    if not missing or not added:
+        return _Left(missing, added)
+    added, missing = _without_cents(added, missing)
+    missing, added = _without_cents(missing, added)
+    for lost in tuple(missing):
+        won = next(
+            (won for won in added if _is_first_day(lost, won) or _is_first_day(won, lost) or _are_sixties(lost, won)),
+            None,
+        )
+        if won is not None:
+            missing.remove(lost)
+            added.remove(won)
+    return _Left(missing, added)
+
+
+def _without_cents(pieces: list[Quantity], wholes: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
+    for money, cents in zip(tuple(pieces), tuple(pieces[1:]), strict=False):
+        if money.kind != "money" or money.value is None or cents.value is None or not 0 < cents.value < 100:
+            continue
+        amount = msgspec.structs.replace(money, value=exact(money.value + Fraction(cents.value) / 100))
+        whole = next((one for one in wholes if same_quantity(one, amount)), None)
+        if whole is not None:
+            pieces.remove(money)
+            pieces.remove(cents)
+            wholes.remove(whole)
+    return pieces, wholes
+
+
+def _are_sixties(one: Quantity, other: Quantity) -> bool:
+    """The sixties of one calendar told as the sixties, word for word; which century is meant is for a gloss."""
+    if one.kind != "decade" or other.kind != "decade" or one.date is None or other.date is None:
+        return False
+    return one.date.calendar != other.date.calendar and (one.date.year or 0) % 100 == (other.date.year or 1) % 100
+
+
+def _is_first_day(one: Quantity, other: Quantity) -> bool:
+    """Whether one names a month and the other its first day, for which languages have words of their own."""
+    if one.date is None or other.date is None or one.date.month is None:
+        return False
+    return one.date.day is None and other.date.day == 1 and one.date == msgspec.structs.replace(other.date, day=None)
+
+
+def _counts(quantity: Quantity, others: tuple[Quantity, ...], own: SideText, other: SideText) -> bool:
+    if not _is_read(other.language) and (not _is_figure(quantity) or quantity.kind in {"date", "decade", "time"}):
+        return False
+    if quantity.weak:
+        # "The second" told as "the third" is a fault; "one" and "both" are easily left unsaid.
+        return quantity.kind == "ordinal" and any(one.weak and one.kind == "ordinal" for one in others)
+    return not is_implied(quantity, other.said, other.language)
+
+
+def _is_read(language: str) -> bool:
+    return primary(language) in _READ
+
+
+def _is_figure(quantity: Quantity) -> bool:
+    return any(map(str.isdigit, quantity.text))
+
+
+def _find_elsewhere(bitext: Bitext, left: dict[int, _Left], place: int) -> Iterator[Problem]:
+    """Take out what is missing here and stands in another passage of the turn."""
+    missing, own = left[place]
+    for quantity in tuple(missing):
+        if any(same_quantity(quantity, one) for one in own):
+            continue
+        for other in range(place - _STRAYED, place + _STRAYED + 1):
+            added = left[other].added if other != place and other in left else []
+            found = next((one for one in added if same_quantity(quantity, one)), None)
+            if found is not None:
+                missing.remove(quantity)
+                added.remove(found)
+                message = f"{_name(quantity)} of the original is in the translation of {bitext.pairs[other].segment.id}"
+                yield Problem("number-elsewhere", "note", message, place_of(bitext.pairs[place]))
+                break
+
+
+def _report(pair: Pair, missing: list[Quantity], added: list[Quantity]) -> Iterator[Problem]:
+    added = list(added)
+    for lost in missing:
+        won = next((one for one in added if _may_be(lost, one)), None)
+        if won is None:
+            message = f"{_name(lost)} of the original is not in the translation"
+            yield Problem("number-missing", "error", message, place_of(pair))
+        else:
+            added.remove(won)
+            message = f"{_name(lost)} in the original is {_name(won)} in the translation"
+            yield Problem("number-changed", "error", message, place_of(pair))
+    for won in added:
+        message = f"{_name(won)} of the translation is not in the original and not marked as supplied"
+        yield Problem("number-added", "error", message, place_of(pair))
+
+
+def _may_be(lost: Quantity, won: Quantity) -> bool:
+    """Whether the one may have become the other: both are dates, both times, both amounts."""
+    kinds = {lost.kind, won.kind}
+    return len(kinds) == 1 or not kinds & {"date", "decade", "time"}
+
+
+def _name(quantity: Quantity) -> str:
+    told = describe(quantity).strip("~?*")
+    text = " ".join(quantity.text.split())
+    return text if text == told else f"{text} ({told})"

@@ -1,0 +1,102 @@
+"""Silent translation: a side that is not in its language. Models write English where Persian is spoken.
+
+Three signs, the surest first: the letters are of a script that the language is not written in; both sides have the
+same words; the small words are those of another language and none is the language's own.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from dragoman.checks.bitext import Bitext, Pair, SideText, are_same_language, place_of
+from dragoman.checks.speech.function_words import FUNCTION_WORDS
+from dragoman.language.folding import primary
+from dragoman.problems import Problem
+
+__all__ = ["check"]
+
+_SCRIPTS = {
+    "LATIN": "en es fr de pt it tr nl sv da no nb nn fi pl cs sk hu ro ca eu gl id ms vi sw so hr sl et lv lt sq az uz",
+    "ARABIC": "ar fa prs ur ps ckb sd ug",
+    "HEBREW": "he iw yi",
+    "CYRILLIC": "ru uk be bg mk",
+    "GREEK": "el",
+    "CJK": "zh ja yue",
+    "HANGUL": "ko",
+    "DEVANAGARI": "hi mr ne",
+}
+_SCRIPT_OF = {language: script for script, languages in _SCRIPTS.items() for language in languages.split()}
+_LETTERS = 200
+_LEAST_LETTERS = 8
+_LEAST_WORDS = 5
+
+
+def check(bitext: Bitext) -> Iterator[Problem]:
+    """One problem a side at most."""
+    for pair in bitext.pairs:
+        faults = [_find_script(name, side) for name, side in _sides(pair)]
+        yield from (Problem("other-script", "warning", fault, place_of(pair)) for fault in faults if fault)
+        if any(faults):
+            continue
+        if _is_same(pair):
+            message = "the translation is the original, word for word"
+            yield Problem("same-as-original", "warning", message, place_of(pair))
+            continue
+        for name, side in _sides(pair):
+            language = _find_language(side)
+            if language:
+                message = f"the {name} reads as {language}, and should be {side.language}"
+                yield Problem("other-language", "warning", message, place_of(pair))
+
+
+def _sides(pair: Pair) -> tuple[tuple[str, SideText], tuple[str, SideText]]:
+    return ("original", pair.source), ("translation", pair.target)
+
+
+def _find_script(name: str, side: SideText) -> str | None:
+    wanted = None if "-" in side.language else _SCRIPT_OF.get(primary(side.language))
+    if wanted is None or (wanted == "LATIN" and side.said.isascii()):
+        return None
+    if wanted == "CJK" or not side.said:
+        return None
+    letters = [character for character in side.said[:_LETTERS] if character.isalpha()]
+    scripts = Counter(map(_script, letters))
+    if len(letters) < _LEAST_LETTERS or scripts[wanted] * 2 >= len(letters):
+        return None
+    script = scripts.most_common(1)[0][0].capitalize()
+    return f"the {name} is in {script} letters, and should be {side.language}"
+
+
+@lru_cache(maxsize=10_000)
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "?").split(" ", 1)[0]
+
+
+def _is_same(pair: Pair) -> bool:
+    words = pair.source.words
+    if len(words) < 4 or words != pair.target.words or are_same_language(pair):
+        return False
+    return sum(word.isalpha() for word in words) >= 4 and not _is_listing(pair)
+
+
+def _is_listing(pair: Pair) -> bool:
+    """Names are the same in both languages."""
+    words = pair.source.said.split()
+    return sum(word[:1].isupper() for word in words) * 3 >= len(words) * 2
+
+
+def _find_language(side: SideText) -> str | None:
+    """The language whose small words a side has, where it has none of its own."""
+    own = FUNCTION_WORDS.get(primary(side.language))
+    if own is None or len(side.words) < _LEAST_WORDS or not own.isdisjoint(side.words):
+        return None
+    counts = {
+        language: sum(word in words for word in side.words)
+        for language, words in FUNCTION_WORDS.items()
+        if words is not own
+    }
+    best = max(counts, key=lambda language: counts[language])
+    return best if counts[best] * 4 >= len(side.words) and counts[best] >= 3 else None

@@ -1,0 +1,72 @@
+"""What ``dragoman convert --preview`` shows: who speaks, what was found, what each kind of bracket would be read as."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dragoman.conventions.brackets import Sign
+from dragoman.conventions.profiles import PROFILES
+from dragoman.formats.options import Imported
+from dragoman.notation.header import write_facts
+from dragoman.render.mark_text import wording
+from dragoman.transcript.document import Transcript, display_name, find_turns
+from dragoman.transcript.text import Wrapper, find_marks, plain
+
+__all__ = ["preview_lines"]
+
+_MOST_SHOWN = 30
+_EXAMPLES = 3
+
+
+def preview_lines(imported: Imported) -> Iterator[str]:
+    """The lines of a preview; problems are told elsewhere."""
+    transcript = imported.transcript
+    yield from (line for line in write_facts(transcript) if not line.startswith("speaker "))
+    yield from _speakers(transcript)
+    if imported.profile is not None:
+        yield f"brackets, read by the profile {imported.profile} ({PROFILES[imported.profile].title}):"
+        yield from _brackets(imported.brackets)
+    else:
+        yield "marks:"
+        yield from _marks(transcript)
+
+
+def _speakers(transcript: Transcript) -> Iterator[str]:
+    passages = Counter(segment.speaker for segment in transcript.segments)
+    turns = Counter(turn.speaker for turn in find_turns(transcript))
+    yield f"{len(transcript.segments)} passages, {len(transcript.speakers)} speakers:"
+    for speaker in transcript.speakers[:_MOST_SHOWN]:
+        name = f" = {speaker.name}" if speaker.name and speaker.name != display_name(speaker) else ""
+        also = f"; also {', '.join(speaker.aliases)}" if speaker.aliases else ""
+        counts = f"{turns[speaker.id]} turns, {passages[speaker.id]} passages"
+        yield f"  {speaker.id}  {display_name(speaker)}{name}: {counts}{also}"
+    if len(transcript.speakers) > _MOST_SHOWN:
+        yield f"  … and {len(transcript.speakers) - _MOST_SHOWN} more"
+    if passages[None]:
+        yield f"  nobody named: {passages[None]} passages"
+
+
+def _brackets(signs: Sequence[Sign]) -> Iterator[str]:
+    """A line for each kind of bracket and meaning: how many, and the first three different ones."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for sign in signs:
+        found.setdefault((sign.kind, sign.meaning), []).append(sign.typed)
+    if not found:
+        yield "  none"
+    for (kind, meaning), typed in sorted(found.items(), key=lambda item: (item[0][0], -len(item[1]))):
+        examples = "  ".join(list(dict.fromkeys(typed))[:_EXAMPLES])
+        yield f"  {kind:<5} {meaning:<24} {len(typed):>4}   {examples}"
+
+
+def _marks(transcript: Transcript) -> Iterator[str]:
+    found: dict[str, list[str]] = {}
+    for segment in transcript.segments:
+        for text in (segment.source or (), segment.target or ()):
+            for mark in find_marks(text):
+                words = plain(mark.content) if isinstance(mark, Wrapper) else wording(mark)
+                found.setdefault(type(mark).__name__.lower(), []).append(words)
+    if not found:
+        yield "  none"
+    for kind, every in sorted(found.items()):
+        yield f"  {kind:<24} {len(every):>4}   {'  '.join(list(dict.fromkeys(every))[:_EXAMPLES])}"

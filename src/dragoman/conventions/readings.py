@@ -1,0 +1,331 @@
+"""What a pair of brackets may be read as. A reading is a function from a bracket to what it means, or ``None``.
+
+Profiles (:mod:`profiles`) are lists of readings for each kind of bracket: the first that knows the content decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+import msgspec
+
+from dragoman.conventions.remarks import (
+    LOST,
+    OMITTED,
+    PAUSES,
+    PHONETIC,
+    SLIPS,
+    find_sound,
+    fold_remark,
+    is_remark,
+)
+from dragoman.notation.lines import SPACE
+from dragoman.notation.marks import Empty, Reaching, Switch, read_square
+from dragoman.transcript.text import (
+    CodeSwitch,
+    Gap,
+    Gloss,
+    Incident,
+    Mark,
+    Note,
+    Overlap,
+    Pause,
+    Phonetic,
+    Sic,
+    Supplied,
+    Unclear,
+    Vocal,
+    Writing,
+)
+
+__all__ = [
+    "AsTyped",
+    "Bracket",
+    "BracketKind",
+    "Read",
+    "Reading",
+    "Words",
+    "ask",
+    "doubted",
+    "every_event",
+    "every_note",
+    "every_supplied",
+    "every_unclear",
+    "explained",
+    "kept",
+    "known_in_notation",
+    "lost",
+    "measured",
+    "noted",
+    "nothing",
+    "omitted",
+    "overlapping",
+    "part_of_word",
+    "paused",
+    "phonetic",
+    "reference",
+    "remark",
+    "scene",
+    "slip",
+    "sound",
+    "sound_between_sentences",
+    "stated_supplied",
+    "timed",
+    "written_by_us",
+]
+
+BracketKind = Literal["( )", "(( ))", "[ ]", "{ }"]
+
+
+class Bracket(msgspec.Struct, frozen=True, kw_only=True):
+    """A pair of brackets as typed. ``before`` and ``after`` are the characters that touch it, empty at an edge.
+
+    ``alone``: nothing else stands in the paragraph. ``opens``: no words stand before it there. ``between``: it stands
+    between sentences or clauses, not within one.
+    """
+
+    kind: BracketKind
+    content: str
+    before: str = ""
+    after: str = ""
+    alone: bool = False
+    opens: bool = False
+    between: bool = False
+
+
+class AsTyped(msgspec.Struct, frozen=True):
+    """The brackets are no mark of the translator's; they stay as typed, and why."""
+
+    why: str
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A mark whose content are the words in the brackets, which may hold further marks."""
+
+    kind: type[Supplied] | type[Unclear] | type[Gloss] | type[Note]
+
+
+Read = Mark | Reaching | Words | AsTyped
+Reading = Callable[[Bracket], Read | None]
+
+# Longer ones say more than that something was lost or that nobody spoke.
+_LONGEST = 80
+_SECONDS = re.compile(
+    r"(?P<words>.*?)[\s:,]*\(?(?P<seconds>\d{1,5}(?:[.,]\d{1,3})?)\s*(?:s|sec|secs|second|seconds|sek|seg)?\.?\)?"
+    r"(?:\s*(?P<after>pause|silence))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_CLOCK = re.compile(
+    r"\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?(?:\s*(?:-->|[-–—])\s*\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)?"
+)
+_DOTS = re.compile(r"\.{1,3}|-{1,3}|–|—|°h|h°")
+_REFERENCE = re.compile(r"\d{1,3}|\*{1,3}|†|‡")
+_EDITOR = re.compile(
+    r"(?P<who>(?:translator|editor|transcriber|interviewer|author|desk|transl|trans|tr|ed|tn|t\.\s?n|n\.\s?t|ndt)s?"
+    r"(?:[’']s)?\.?(?:\s+note)?|note|nb|n\.b\.|مترجم|توضیح مترجم|ملاحظة|المترجم|המתרגם)\s*[:：–—-]\s*(?P<said>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_STATED = re.compile(r"\s*supplied\s*[:：]\s*(\S.*?)\s*", re.IGNORECASE | re.DOTALL)
+_SCREEN = re.compile(
+    r"(?:text |caption |shown )?on[- ]screen(?: text| caption)?\s*[:：]\s*(.+)", re.IGNORECASE | re.DOTALL
+)
+
+
+def ask(bracket: Bracket, readings: tuple[Reading, ...]) -> Read | None:
+    """What the first reading says that knows this bracket; ``None`` where none does."""
+    return next((read for reading in readings if (read := reading(bracket)) is not None), None)
+
+
+def known_in_notation(bracket: Bracket) -> Read | None:
+    """The marks of our own notation in square brackets."""
+    square = read_square(bracket.content)
+    if isinstance(square, Switch):
+        return CodeSwitch(square.language, (bracket.content[square.at :].strip(SPACE),))
+    return None if isinstance(square, Empty) else square
+
+
+def written_by_us(bracket: Bracket) -> Read | None:
+    """What we type in any house's text, for which the house has no sign: ``[redacted: safety]``, ``[= riverbed]``.
+
+    Not ``[ed: …]``: on other people's pages that is a note to their readers, and with us one to the desk.
+    """
+    content = bracket.content.strip()
+    return None if content.casefold().startswith("ed:") else known_in_notation(bracket)
+
+
+def stated_supplied(bracket: Bracket) -> Read | None:
+    """``supplied: to all``, where the house's brackets mean something else."""
+    match = _STATED.fullmatch(bracket.content)
+    return Supplied((match[1],)) if match else None
+
+
+def sound(bracket: Bracket) -> Read | None:
+    """A sound, an event or a gesture that its words name: ``Laughter.``"""
+    kind = find_sound(bracket.content)
+    return kind(bracket.content.strip()) if kind else None
+
+
+def sound_between_sentences(bracket: Bracket) -> Read | None:
+    """The same, where it cannot be a word of the sentence ("the arts (music) and letters")."""
+    read = sound(bracket)
+    return read if bracket.between or isinstance(read, Vocal) else None
+
+
+def lost(bracket: Bracket) -> Read | None:
+    """Words that nobody could make out, with the time or the length where that is said."""
+    if len(bracket.content) > _LONGEST:
+        return None
+    if fold_remark(bracket.content) in LOST:
+        return Gap("inaudible")
+    match = _SECONDS.fullmatch(bracket.content.strip())
+    if match and fold_remark(match["words"]) in LOST and not re.search(r"\d:\d", bracket.content):
+        return Gap("inaudible", _ms(match["seconds"]))
+    words, clock = _without_clock(bracket.content)
+    if clock and fold_remark(words) in LOST:
+        return Gap("inaudible", None, f"at {clock}")
+    return None
+
+
+def paused(bracket: Bracket) -> Read | None:
+    """A silence, with its length where that is said."""
+    if len(bracket.content) > _LONGEST:
+        return None
+    if fold_remark(bracket.content) in PAUSES:
+        return Pause()
+    match = _SECONDS.fullmatch(bracket.content.strip())
+    said = fold_remark(match["words"] + (match["after"] or "")) if match else ""
+    return Pause(_ms(match["seconds"])) if match and said in PAUSES else None
+
+
+def measured(bracket: Bracket) -> Read | None:
+    """A silence as analysts of talk type it: ``(.)``, ``(1.5)``."""
+    content = bracket.content.strip()
+    if _DOTS.fullmatch(content):
+        return Pause()
+    return Pause(_ms(content)) if re.fullmatch(r"\d{1,3}[.,]\d{1,2}", content) else None
+
+
+def nothing(bracket: Bracket) -> Read | None:
+    """Empty brackets: something was said that nobody could make out."""
+    return None if bracket.content.strip() else Gap("inaudible")
+
+
+def omitted(bracket: Bracket) -> Read | None:
+    """What an editor left out."""
+    content = bracket.content.strip()
+    if content in OMITTED or fold_remark(content) in OMITTED:
+        return Gap("omitted")
+    match = re.fullmatch(
+        r"(?:…|\.\.\.)\s*(.+)|(.+ omitted(?:\s.*)?)|(.*\S)\s*(?:…|\.\.\.)", content, re.IGNORECASE | re.DOTALL
+    )
+    return Gap("omitted", None, (match[1] or match[2] or match[3]).strip()) if match else None
+
+
+def explained(bracket: Bracket) -> Read | None:
+    """An explanation of what stands before, behind an equals sign."""
+    content = bracket.content.strip()
+    return Gloss((content[1:].strip(),)) if content.startswith("=") and content[1:].strip() else None
+
+
+def doubted(bracket: Bracket) -> Read | None:
+    """``?name``, ``name?`` as a best guess; a bare ``?`` doubts the word before it."""
+    content = bracket.content.strip()
+    if content in ("?", "؟", "??", "؟؟"):
+        return Reaching(Unclear)
+    return Words(Unclear) if content[:1] in ("?", "؟", "？") else None
+
+
+def phonetic(bracket: Bracket) -> Read | None:
+    """A name spelled by ear."""
+    return Reaching(Phonetic) if fold_remark(bracket.content) in PHONETIC else None
+
+
+def slip(bracket: Bracket) -> Read | None:
+    """A slip that the speaker made, and perhaps what was meant."""
+    if fold_remark(bracket.content) in SLIPS:
+        return Reaching(Sic)
+    match = re.fullmatch(r"\s*sic\s*[:;,–—]\s*(\S.*?)\s*", bracket.content, re.IGNORECASE | re.DOTALL)
+    return Reaching(Sic, match[1]) if match else None
+
+
+def remark(bracket: Bracket) -> Read | None:
+    """How the speech came to us: ``As interpreted.``, ``in English``, ``through an interpreter``."""
+    return Words(Note) if is_remark(bracket.content) else None
+
+
+def noted(bracket: Bracket) -> Read | None:
+    """A note by the translator or the editor that says so; text on the screen."""
+    match = _SCREEN.fullmatch(bracket.content.strip())
+    if match:
+        return Writing(match[1].strip())
+    return Words(Note) if _EDITOR.fullmatch(bracket.content.strip()) else None
+
+
+def timed(bracket: Bracket) -> Read | None:
+    """A time in the recording."""
+    return AsTyped("a time") if _CLOCK.fullmatch(bracket.content.strip()) else None
+
+
+def reference(bracket: Bracket) -> Read | None:
+    """The number of a footnote or of an item."""
+    return AsTyped("a number") if _REFERENCE.fullmatch(bracket.content.strip()) else None
+
+
+def overlapping(bracket: Bracket) -> Read | None:
+    """Speech over somebody else's, as court reporters mark it."""
+    if fold_remark(bracket.content) not in ("ov", "overlap", "overlapping", "overlapping speech"):
+        return None
+    return Overlap() if bracket.opens and not bracket.alone else Incident(bracket.content.strip())
+
+
+def scene(bracket: Bracket) -> Read | None:
+    """What fills a whole paragraph is no part of anybody's sentence."""
+    return Incident(bracket.content.strip()) if bracket.alone and bracket.content.strip() else None
+
+
+def part_of_word(bracket: Bracket) -> Read | None:
+    """``401(k)``, ``H(2)O``: brackets that touch a figure."""
+    return AsTyped("part of a word") if bracket.before.isdigit() and len(bracket.content) < 4 else None
+
+
+def kept(why: str) -> Reading:
+    """Whatever it holds stays as typed."""
+    return lambda bracket: AsTyped(why)
+
+
+def every_supplied(bracket: Bracket) -> Read | None:
+    """Whatever it holds was supplied."""
+    return _filled(bracket, Words(Supplied))
+
+
+def every_unclear(bracket: Bracket) -> Read | None:
+    """Whatever it holds is a best guess."""
+    return _filled(bracket, Words(Unclear))
+
+
+def every_event(bracket: Bracket) -> Read | None:
+    """Whatever it holds is heard or seen, not said."""
+    return _filled(bracket, (find_sound(bracket.content) or Incident)(bracket.content.strip()))
+
+
+def every_note(bracket: Bracket) -> Read | None:
+    """Whatever it holds is a note for readers."""
+    return _filled(bracket, Words(Note))
+
+
+def _filled(bracket: Bracket, read: Read) -> Read | None:
+    return read if bracket.content.strip() else None
+
+
+def _without_clock(content: str) -> tuple[str, str | None]:
+    match = _CLOCK.search(content)
+    if match is None:
+        return content, None
+    return (content[: match.start()] + content[match.end() :]).replace("at ", ""), match.group()
+
+
+def _ms(seconds: str) -> int:
+    whole, _, fraction = seconds.replace(",", ".").partition(".")
+    return int(whole) * 1000 + int((fraction or "0").ljust(3, "0")[:3])

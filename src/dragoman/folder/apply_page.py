@@ -1,0 +1,229 @@
+"""An edited page taken back in by id: from a document and its page as read to the changes of one action. Pure.
+
+A field counts as edited where the page states it and says something else than the document would be typed as. What
+the page does not state, or cannot carry, is not touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from dragoman.notation import NotationRow, Parsed, as_typed
+from dragoman.problems import Place, Problem
+from dragoman.transcript import edit
+from dragoman.transcript.document import (
+    Facts,
+    Recording,
+    Segment,
+    Speaker,
+    Transcript,
+    display_name,
+    find_speaker,
+    mint_id,
+)
+from dragoman.transcript.revision import Change, Revision, Signature, apply, field_change, regroup, seal, to_json
+from dragoman.transcript.span import Span
+
+__all__ = ["Taken", "take_page"]
+
+
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page changes: the revisions of one action, and for people the ids of the passages that were changed,
+    added, deleted, or not on the page.
+    """
+
+    revisions: tuple[Revision, ...]
+    problems: tuple[Problem, ...] = ()
+    changed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def take_page(transcript: Transcript, parsed: Parsed, by: Signature, *, delete_missing: bool = False) -> Taken:
+    """What an edited page changes in a document.
+
+    New rows become new passages behind the one above them. A passage that is not on the page stays, unless
+    ``delete_missing``; one that was withdrawn is never touched.
+    """
+    typed = as_typed(transcript)
+    cast, people = _take_speakers(transcript, typed, parsed, by)
+    wide = apply(transcript, people)
+    rows = [*_take_rows(wide, typed, parsed, cast, by)]
+    added = tuple(_take_new(wide, parsed, cast, by))
+    on_page = {row.id for row in parsed.rows}
+    missing = tuple(s.id for s in transcript.segments if s.id not in on_page and not s.withdrawn)
+    deleted = missing if delete_missing else ()
+    revisions = [
+        *people,
+        *seal([*_take_facts(transcript, typed, parsed)], by),
+        *(revision for _, revisions in rows for revision in revisions),
+        *seal(added, by),
+        *(revision for id_ in deleted for revision in edit.remove_segment(wide, id_, by)),
+    ]
+    return Taken(
+        revisions=regroup(revisions, by),
+        problems=tuple(_find_problems(transcript, typed, parsed)),
+        changed=tuple(id_ for id_, revisions in rows if revisions),
+        added=tuple(change.subject.partition(":")[2] for change in added),
+        deleted=deleted,
+        missing=() if delete_missing else missing,
+    )
+
+
+def _take_speakers(
+    transcript: Transcript, typed: Transcript, parsed: Parsed, by: Signature
+) -> tuple[dict[str, str], tuple[Revision, ...]]:
+    """Whom each speaker of the page is in the document, and what the page says anew about them."""
+    cast: dict[str, str] = {}
+    revisions: list[Revision] = []
+    now = transcript
+    for speaker in parsed.transcript.speakers:
+        known = _find_known(typed, parsed, speaker)
+        if known is None:
+            id_ = speaker.id if speaker.id in parsed.declared else _fresh(now, parsed)
+            new = edit.add_speaker(now, msgspec.structs.replace(speaker, id=id_), by)
+        else:
+            id_ = known.id
+            new = _change_speaker(now, known, speaker, by) if speaker.id in parsed.declared else ()
+        cast[speaker.id] = id_
+        revisions += new
+        now = apply(now, new)
+    return cast, tuple(revisions)
+
+
+def _find_known(typed: Transcript, parsed: Parsed, speaker: Speaker) -> Speaker | None:
+    """By id where the page declares it; by the name before the words where it does not."""
+    if speaker.id in parsed.declared:
+        return find_speaker(typed, speaker.id)
+    name = display_name(speaker).casefold()
+    found = [s for s in typed.speakers if name in {str(part).casefold() for part in (s.id, s.label, s.name)}]
+    return found[0] if len(found) == 1 else None
+
+
+def _fresh(transcript: Transcript, parsed: Parsed) -> str:
+    taken = {speaker.id for speaker in transcript.speakers} | set(parsed.declared)
+    return next(id_ for number in range(1, len(taken) + 2) if (id_ := f"S{number}") not in taken)
+
+
+def _change_speaker(transcript: Transcript, known: Speaker, said: Speaker, by: Signature) -> tuple[Revision, ...]:
+    revisions: tuple[Revision, ...] = ()
+    owner = find_speaker(transcript, known.id)
+    if owner is None:
+        return ()
+    if said.label != known.label:
+        renamed = edit.rename_speaker(transcript, known.id, said.label, by) if said.label else ()
+        revisions += renamed or seal([field_change(owner, "label", None)], by)
+    if said.name != known.name:
+        revisions += seal([field_change(owner, "name", said.name)], by)
+    return revisions
+
+
+def _take_facts(transcript: Transcript, typed: Transcript, parsed: Parsed) -> Iterator[Change]:
+    said = parsed.transcript
+    for field in Facts.__struct_fields__:
+        if field in parsed.carried and getattr(said.facts, field) != getattr(typed.facts, field):
+            yield field_change(transcript.facts, field, getattr(said.facts, field))
+    if "target_language" in parsed.carried and said.target_language != typed.target_language:
+        yield field_change(transcript, "target_language", said.target_language)
+    old, new = typed.recording or Recording(), said.recording or Recording()
+    fields = [f for f in ("languages", "duration") if f in parsed.carried and getattr(old, f) != getattr(new, f)]
+    if fields:
+        held = transcript.recording or Recording()
+        changed = msgspec.structs.replace(held, **{field: getattr(new, field) for field in fields})
+        yield field_change(transcript, "recording", changed)
+
+
+def _take_rows(
+    transcript: Transcript, typed: Transcript, parsed: Parsed, cast: dict[str, str], by: Signature
+) -> Iterator[tuple[str, tuple[Revision, ...]]]:
+    """The passages that are on the page, each with what it says anew."""
+    owners = {segment.id: segment for segment in transcript.segments if not segment.withdrawn}
+    was = {segment.id: segment for segment in typed.segments}
+    for row, said in zip(parsed.rows, parsed.transcript.segments, strict=True):
+        if row.id in owners and row.id is not None:
+            yield row.id, tuple(_take_row(transcript, owners[row.id], was[row.id], _recast(said, cast), row, by))
+
+
+def _take_row(
+    transcript: Transcript, owner: Segment, was: Segment, said: Segment, row: NotationRow, by: Signature
+) -> Iterator[Revision]:
+    changed = {field for field in row.carried if getattr(was, field) != getattr(said, field)}
+    if "source" in changed:
+        yield from edit.set_source(transcript, owner.id, said.source, by)
+    if "target" in changed:
+        yield from edit.set_target(transcript, owner.id, said.target, by)
+    if "speaker" in changed:
+        yield from seal([field_change(owner, "speaker", said.speaker)], by)
+    if "language" in changed:
+        yield from seal([field_change(owner, "language", said.language)], by)
+    if "span" in changed and said.span:
+        yield from seal([field_change(owner, "span", _with_end(said.span, owner.span))], by)
+
+
+def _with_end(said: Span, before: Span | None) -> Span:
+    """A page that gives only a start says nothing about the end."""
+    keeps = said.end is None and before is not None and before.end is not None and before.end >= said.start
+    return Span(said.start, before.end) if keeps and before else said
+
+
+def _recast(said: Segment, cast: dict[str, str]) -> Segment:
+    return msgspec.structs.replace(said, speaker=cast.get(said.speaker) if said.speaker else None)
+
+
+def _take_new(transcript: Transcript, parsed: Parsed, cast: dict[str, str], by: Signature) -> Iterator[Change]:
+    """The rows that are nobody's yet, each behind the row above it."""
+    ids = {segment.id for segment in transcript.segments}
+    behind: str | None = None
+    for place, (row, said) in enumerate(zip(parsed.rows, parsed.transcript.segments, strict=True)):
+        if row.id in ids:
+            behind = row.id
+            continue
+        id_ = _mint(ids, by.parent, place, said)
+        ids.add(id_)
+        segment = msgspec.structs.replace(
+            _recast(said, cast),
+            id=id_,
+            state="initial" if said.target is None else "translated",
+            source_origin=by.author if said.source else None,
+            target_origin=by.author if said.target else None,
+        )
+        yield Change(f"segment:{id_}", "", None, {"value": to_json(segment), "behind": behind})
+        behind = id_
+
+
+def _mint(ids: set[str], parent: str | None, place: int, said: Segment) -> str:
+    words = msgspec.json.encode([said.source, said.target]).decode()
+    minted = (mint_id("page", parent, place, words, attempt) for attempt in range(len(ids) + 1))
+    return next(id_ for id_ in minted if id_ not in ids)
+
+
+def _ids(segments: Iterable[Segment]) -> set[str]:
+    return {segment.id for segment in segments}
+
+
+def _find_problems(transcript: Transcript, typed: Transcript, parsed: Parsed) -> Iterator[Problem]:
+    """What of a page cannot be taken in as it stands, beside what its parser says."""
+    ids = _ids(transcript.segments)
+    if parsed.rows and ids and not any(row.id in ids for row in parsed.rows):
+        message = "no passage here has an id of this interview; look whether it is the right page"
+        yield Problem("foreign-page", "error", message, Place(line=parsed.rows[0].line))
+    for row in parsed.rows:
+        if row.id is not None and row.id not in ids:
+            message = "no passage of this interview has this id; take the id away to add a new passage"
+            yield Problem("unknown-id", "error", message, Place(row.id, row.line))
+    order = {segment.id: place for place, segment in enumerate(transcript.segments)}
+    places = [order[row.id] for row in parsed.rows if row.id in order]
+    if places != sorted(places):
+        yield Problem("moved-passages", "warning", "passages were moved; they stay in the interview's order")
+    yield from _find_withdrawn(transcript, parsed)
+
+
+def _find_withdrawn(transcript: Transcript, parsed: Parsed) -> Iterator[Problem]:
+    gone = {segment.id for segment in transcript.segments if segment.withdrawn}
+    for row, said in zip(parsed.rows, parsed.transcript.segments, strict=True):
+        if row.id in gone and (said.source or said.target):
+            message = "this passage was withdrawn; what is typed there is left out"
+            yield Problem("withdrawn-passage", "warning", message, Place(row.id, row.line))

@@ -1,0 +1,109 @@
+"""What an EAF file holds: properties, time slots, annotations on tiers that refer to each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import msgspec
+
+from dragoman.errors import FormatError
+from dragoman.formats.options import ReadOptions
+from dragoman.formats.reading.xml import refuse_long_runs
+from dragoman.transcript.tags import is_tag
+
+__all__ = ["ROLES", "Annotation", "File", "Role", "Tier", "load"]
+
+Role = Literal["text", "translation", "id"]
+ROLES: tuple[tuple[Role, str], ...] = (
+    ("translation", r"ft|fg|fe|free|transl\w*|trad\w*|übers\w*|eng|english"),
+    ("text", r"tx|txt|text|utt\w*|transcr\w*|orth\w*|original"),
+    ("id", r"ref|rf|id|segnum|reference"),
+)
+_LATEST = 10_000 * 3_600_000 - 1
+
+
+class Tier(msgspec.Struct, frozen=True):
+    """A tier: what it is called, whose it is, and the tier above it."""
+
+    name: str
+    kind: str
+    participant: str | None
+    parent: str | None
+    language: str | None
+
+    @property
+    def role(self) -> Role | None:
+        """What its name says that it holds, or the name of its kind."""
+        for words in (self.kind, self.name):
+            for role, pattern in ROLES:
+                if re.search(rf"(?:^|[\W_])(?:{pattern})(?:[\W_]|$)", words, re.IGNORECASE):
+                    return role
+        return None
+
+
+class Annotation(msgspec.Struct, frozen=True):
+    """An annotation; ``refers`` is the id of the one above it, ``slots`` are the ids of its time slots."""
+
+    id: str
+    tier: Tier
+    value: str
+    line: int
+    refers: str | None = None
+    slots: tuple[str, str] | None = None
+
+
+class File(msgspec.Struct, frozen=True):
+    """What an EAF file holds."""
+
+    properties: dict[str, str]
+    slots: dict[str, int | None]
+    annotations: tuple[Annotation, ...]
+    media: str | None
+
+
+def load(root: Any, options: ReadOptions) -> File:
+    """What stands under the root of a file.
+
+    :raises FormatError: where it counts time in frames, or its words are hostile
+    """
+    header = root.find("HEADER")
+    properties = {p.get("NAME") or "": _words(p, options) for p in root.iterfind("HEADER/PROPERTY")}
+    media = next((d.get("MEDIA_URL") for d in root.iterfind("HEADER/MEDIA_DESCRIPTOR")), None)
+    # Older versions count in frames of video, newer ones in ms alone.
+    if header is not None and header.get("TIME_UNITS") not in (None, "milliseconds"):
+        raise FormatError(options.path, "counts time in frames", "save it with a newer ELAN", line=header.sourceline)
+    slots = {s.get("TIME_SLOT_ID") or "": _ms(s.get("TIME_VALUE")) for s in root.iterfind("TIME_ORDER/TIME_SLOT")}
+    annotations = tuple(a for tier in root.iterfind("TIER") for a in _annotations(tier, options))
+    return File(properties, slots, annotations, media)
+
+
+def _words(element: Any, options: ReadOptions) -> str:
+    return refuse_long_runs("".join(element.itertext()), options.path, element.sourceline)
+
+
+def _ms(text: str | None) -> int | None:
+    found = int(text) if text and re.fullmatch(r"\d{1,13}", text, re.ASCII) else None
+    return found if found is not None and found <= _LATEST else None
+
+
+def _annotations(element: Any, options: ReadOptions) -> Iterator[Annotation]:
+    tier = Tier(
+        name=element.get("TIER_ID") or "",
+        kind=element.get("LINGUISTIC_TYPE_REF") or "",
+        participant=element.get("PARTICIPANT") or None,
+        parent=element.get("PARENT_REF") or None,
+        language=element.get("LANG_REF") if is_tag(element.get("LANG_REF") or "") else None,
+    )
+    for one in element.iterfind("ANNOTATION/*"):
+        value = one.find("ANNOTATION_VALUE")
+        first, second = one.get("TIME_SLOT_REF1"), one.get("TIME_SLOT_REF2")
+        yield Annotation(
+            id=one.get("ANNOTATION_ID") or "",
+            tier=tier,
+            value="" if value is None else _words(value, options),
+            line=one.sourceline,
+            refers=one.get("ANNOTATION_REF"),
+            slots=(first, second) if first and second else None,
+        )

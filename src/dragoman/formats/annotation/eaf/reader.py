@@ -1,0 +1,211 @@
+"""EAF back to documents: files of ours with all that they keep, and anybody's by what their tiers are called."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from dragoman.errors import FormatError
+from dragoman.formats.annotation.eaf.file import ROLES, Annotation, File, Tier, load
+from dragoman.formats.annotation.eaf.writer import MARK, SPEAKER
+from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.reading.findings import Findings
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
+from dragoman.formats.reading.xml import local_name, parse_xml
+from dragoman.notation import parse_text
+from dragoman.notation.speakers import written_names
+from dragoman.notation.typed import settle_languages
+from dragoman.problems import Place, Problem
+from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, is_segment_id, mint_id
+from dragoman.transcript.span import Span
+from dragoman.transcript.tags import is_tag
+from dragoman.transcript.text import Text
+
+__all__ = ["read"]
+
+# How many tiers may stand under each other.
+_DEEPEST = 20
+
+
+class TierRow(msgspec.Struct):
+    """A passage being read: its annotation, with what refers to it."""
+
+    annotation: Annotation
+    span: Span | None
+    text: str
+    translation: str = ""
+
+
+def read(content: bytes, options: ReadOptions) -> Imported:
+    """The document in an EAF file.
+
+    :raises FormatError: where it is no EAF file, or holds no annotations that have times
+    """
+    root = parse_xml(content, options)
+    if local_name(root) != "ANNOTATION_DOCUMENT":
+        fault = f"is XML, but not EAF (it begins with {local_name(root)[:40]})"
+        raise FormatError(options.path, fault, "name the format that it is in", line=root.sourceline)
+    file = load(root, options)
+    findings = Findings()
+    rows = _find_rows(file, options, findings)
+    if file.properties.get(MARK):
+        return Imported(_ours(file, rows, findings), findings.listed())
+    if not rows:
+        raise FormatError(options.path, "holds no annotations with times", "look whether it is the right file")
+    return _others(file, rows, options, findings)
+
+
+def _find_rows(file: File, options: ReadOptions, findings: Findings) -> list[TierRow]:
+    """The annotations of tiers that stand under no other, in order of time, with what refers to them."""
+    places = {id_: place for place, id_ in enumerate(file.slots)}
+    roots = [a for a in file.annotations if a.tier.parent is None and a.slots and a.slots[0] in places]
+    roots.sort(key=lambda a: places[a.slots[0]] if a.slots else 0)
+    rows = {a.id: TierRow(a, _span(file, a), "" if a.tier.role == "id" else a.value) for a in roots}
+    translations = _find_translations(file, options)
+    by_id = {a.id: a for a in file.annotations}
+    for annotation in file.annotations:
+        if annotation.tier.parent is None:
+            continue
+        row = _row_of(annotation, by_id, rows)
+        if row is not None and annotation.tier.name in translations:
+            row.translation = _joined(row.translation, annotation.value)
+        elif row is not None and annotation.tier.role == "text" and row.annotation.tier.role == "id":
+            row.text = _joined(row.text, annotation.value)
+        else:
+            findings.count(f"layer {annotation.tier.kind or annotation.tier.name}", annotation.line)
+    _tell_layers(file, findings)
+    return [*rows.values()]
+
+
+def _span(file: File, annotation: Annotation) -> Span | None:
+    start, end = (file.slots.get(slot) for slot in annotation.slots or ("", ""))
+    if start is None:
+        return None
+    return Span(start, end if end is not None and end >= start else None)
+
+
+def _find_translations(file: File, options: ReadOptions) -> set[str]:
+    """The tiers that hold translations: in the language asked for, else in the one that comes first."""
+    tiers = {a.tier.name: a.tier for a in file.annotations if a.tier.parent is not None}
+    named = [tier for tier in tiers.values() if tier.role == "translation"]
+    if not named:
+        above = {a.tier.name: a.tier for a in file.annotations}
+        named = [t for t in tiers.values() if t.language and t.language != _language_above(t, above)]
+    wanted = [t for t in named if options.target_language and t.language == options.target_language] or named
+    first = wanted[0] if wanted else None
+    return {t.name for t in wanted if first and (t.language, t.kind) == (first.language, first.kind)}
+
+
+def _language_above(tier: Tier, above: dict[str, Tier]) -> str | None:
+    parent = above.get(tier.parent or "")
+    return parent.language if parent else None
+
+
+def _row_of(annotation: Annotation, by_id: dict[str, Annotation], rows: dict[str, TierRow]) -> TierRow | None:
+    """The row that an annotation belongs to, by what it refers to."""
+    now: Annotation | None = annotation
+    for _ in range(_DEEPEST):
+        if now is None or now.id in rows:
+            break
+        now = by_id.get(now.refers or "")
+    return rows.get(now.id) if now is not None else None
+
+
+def _joined(first: str, second: str) -> str:
+    return f"{first} {second}" if first and second else first or second
+
+
+def _tell_layers(file: File, findings: Findings) -> None:
+    for kind in dict.fromkeys(a.tier.kind or a.tier.name for a in file.annotations if a.tier.parent is not None):
+        number, where = findings.counted(f"layer {kind}")
+        if number:
+            message = f"the layer {kind[:40]!r} is left out ({number} annotations)"
+            findings.add(Problem("layer-left-out", "note", message, where))
+
+
+def _ours(file: File, rows: list[TierRow], findings: Findings) -> Transcript:
+    """The document of a file that this program wrote, whatever was edited in it since."""
+    known = [Speaker(id=k.removeprefix(SPEAKER), label=v) for k, v in file.properties.items() if k.startswith(SPEAKER)]
+    speakers = [speaker for speaker in known if speaker.id]
+    voices = {name: id_ for id_, name in written_names(speakers).items()}
+    for row in rows:
+        name = row.annotation.tier.participant
+        if name is not None and name not in voices:
+            voices[name] = _new_id(speakers)
+            speakers.append(Speaker(id=voices[name], label=name))
+    languages = tuple(filter(is_tag, file.properties.get(f"{MARK}:languages", "").split()))
+    target = file.properties.get(f"{MARK}:translation", "")
+    ids: set[str] = set()
+    segments = [_segment(row, voices, ids, findings) for row in rows]
+    return Transcript(
+        recording=Recording(languages=languages) if languages else None,
+        facts=Facts(
+            title=file.properties.get(f"{MARK}:title") or None,
+            title_target=file.properties.get(f"{MARK}:title-translation") or None,
+        ),
+        speakers=tuple(speakers),
+        segments=settle_languages(segments, languages),
+        target_language=target if is_tag(target) else None,
+    )
+
+
+def _new_id(speakers: list[Speaker]) -> str:
+    taken = {speaker.id for speaker in speakers}
+    return next(id_ for number in range(1, len(taken) + 2) if (id_ := f"S{number}") not in taken)
+
+
+def _segment(row: TierRow, voices: dict[str, str], ids: set[str], findings: Findings) -> Segment:
+    annotation = row.annotation
+    own = annotation.id if is_segment_id(annotation.id) and annotation.id not in ids else None
+    id_ = own or next(i for n in range(len(ids) + 1) if (i := mint_id("eaf", annotation.id, n)) not in ids)
+    ids.add(id_)
+    target = _text(row.translation, id_, annotation.line, findings)
+    return Segment(
+        id=id_,
+        speaker=voices.get(annotation.tier.participant or ""),
+        span=row.span,
+        language=annotation.tier.language,
+        source=_text(row.text, id_, annotation.line, findings),
+        target=target,
+        state="translated" if target else "initial",
+    )
+
+
+def _text(typed: str, segment: str, line: int, findings: Findings) -> Text | None:
+    text, problems = parse_text(typed)
+    findings.add(*(msgspec.structs.replace(problem, where=Place(segment, line)) for problem in problems))
+    return text or None
+
+
+def _others(file: File, rows: list[TierRow], options: ReadOptions, findings: Findings) -> Imported:
+    """The document of somebody else's file: a tier is a speaker, brackets mean what the profile says."""
+    languages = {row.annotation.tier.language for row in rows}
+    targets = [a.tier.language for a in file.annotations if a.tier.role == "translation" and a.tier.language]
+    heading = Heading(
+        language=next(iter(languages)) if len(languages) == 1 else None,
+        other_language=targets[0] if targets else None,
+        media=file.media,
+    )
+    return make_document((_passage(row) for row in rows), options, findings, heading)
+
+
+def _passage(row: TierRow) -> ImportedCue:
+    tier = row.annotation.tier
+    return ImportedCue(
+        start=row.span.start if row.span else None,
+        end=row.span.end if row.span else None,
+        text=row.text,
+        translation=row.translation,
+        speaker=tier.participant or _voice(tier.name),
+        id=row.annotation.id if is_segment_id(row.annotation.id) else None,
+        language=tier.language,
+        line=row.annotation.line,
+    )
+
+
+def _voice(name: str) -> str | None:
+    """Who a tier belongs to by its name: ``tx@Anna`` and ``Anna_text`` are Anna's."""
+    bare = name.rpartition("@")[2] if "@" in name else name
+    patterns = "|".join(pattern for _, pattern in ROLES)
+    return re.sub(rf"[\W_]+(?:{patterns})$|^(?:{patterns})[\W_]+", "", bare, flags=re.IGNORECASE).strip() or None

@@ -1,0 +1,1 @@
+"""The line formats of NIST evaluations: RTTM, STM and CTM."""

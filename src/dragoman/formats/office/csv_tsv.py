@@ -1,0 +1,200 @@
+"""Tables as spreadsheets save them, with commas, semicolons or tabs: a row a passage, both languages side by side."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dragoman.errors import FormatError
+from dragoman.formats.export import find_left_out, for_export
+from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
+from dragoman.formats.plain_lines import find_typed_marks, typed
+from dragoman.formats.reading.columns import Columns, find_columns, guess_columns
+from dragoman.formats.reading.decode import check_number, decode
+from dragoman.formats.reading.findings import Findings
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
+from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.problems import Place, Problem
+from dragoman.transcript.document import Transcript, display_name
+from dragoman.transcript.sides import Side, find_languages, find_sides, text_on
+from dragoman.transcript.span import format_timestamp, parse_clock
+
+__all__ = ["read", "read_tsv", "write", "write_tsv"]
+
+_DELIMITERS = "\t;,|"
+_SAMPLE = 40
+MOST_CELLS = 5_000_000
+# A spreadsheet takes a cell that begins so for a formula, and runs it.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_HEADINGS = {"source": "original", "target": "translation"}
+
+
+def read(content: bytes, options: ReadOptions) -> Imported:
+    """The rows of comma-separated values as passages, also with semicolons; what delimits cells is found.
+
+    :raises FormatError: where no column can be told to hold words
+    """
+    return _read_table(content, options, usual=",")
+
+
+def read_tsv(content: bytes, options: ReadOptions) -> Imported:
+    """The rows of tab-separated values as passages; what delimits cells is found.
+
+    :raises FormatError: where no column can be told to hold words
+    """
+    return _read_table(content, options, usual="\t")
+
+
+def write(transcript: Transcript, options: WriteOptions) -> Written:
+    """A row a passage, with commas."""
+    return _write_table(transcript, options, delimiter=",", format_="CSV")
+
+
+def write_tsv(transcript: Transcript, options: WriteOptions) -> Written:
+    """A row a passage, with tabs."""
+    return _write_table(transcript, options, delimiter="\t", format_="TSV")
+
+
+def _read_table(content: bytes, options: ReadOptions, *, usual: str) -> Imported:
+    """The rows as passages. What delimits cells, and which column holds what, is found.
+
+    :param usual: the delimiter where a table has but one column
+    :raises FormatError: where no column can be told to hold words, or quotation marks never close
+    """
+    decoded = decode(content, options)
+    findings = Findings()
+    findings.add(*decoded.problems)
+    rows = list(_find_rows(decoded.text, _find_delimiter(decoded.text, usual), options))
+    columns = find_columns(rows[0][1]) if rows else None
+    if columns is not None:
+        rows = rows[1:]
+    else:
+        columns = guess_columns([row for _, row in rows])
+    if columns is None:
+        fault, mend = "has no column that is known to hold words", "give the columns headings: start, speaker, text"
+        raise FormatError(options.path, fault, mend, line=1, column=1)
+    if columns.others:
+        message = f"columns that have no place here: {', '.join(columns.others)[:200]}"
+        findings.add(Problem("column-left-out", "note", message, Place(line=1)))
+    passages = [_passage(line, row, columns, findings) for line, row in rows]
+    if "target" in columns.places:
+        # A table that has a column for the translation says itself which side is which.
+        options = msgspec.structs.replace(options, side="source")
+    heading = Heading(language=columns.language, other_language=columns.target_language)
+    return make_document(find_speakers(passages, options, findings), options, findings, heading)
+
+
+def _find_delimiter(text: str, usual: str) -> str:
+    """What stands between cells: the character that cuts the first lines into as many cells each."""
+    lines = [line for line in text[:65536].split("\n") if line.strip()][:_SAMPLE]
+    scores = {}
+    for delimiter in _DELIMITERS:
+        counts = [len(row) for row in _cut(lines, delimiter)]
+        most = max(set(counts), key=counts.count, default=1)
+        scores[delimiter] = counts.count(most) / max(1, len(counts)) if most > 1 else 0.0
+        if lines and find_columns(next(iter(_cut(lines[:1], delimiter)), [])) is not None and most > 1:
+            scores[delimiter] += 1
+    best = max(_DELIMITERS, key=lambda delimiter: (scores[delimiter], delimiter == usual))
+    return best if scores[best] > 0 else usual
+
+
+def _cut(lines: Sequence[str], delimiter: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return []
+
+
+def _find_rows(text: str, delimiter: str, options: ReadOptions) -> Iterator[tuple[int, list[str]]]:
+    """The rows that hold anything, each with the line on which it begins."""
+    if text.count(delimiter) + text.count("\n") > MOST_CELLS:
+        raise FormatError(options.path, "has more cells than any transcript", "give it in parts", line=1, column=1)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    line = 1
+    try:
+        for number, row in enumerate(reader):
+            check_number(number, options)
+            if any(cell.strip() for cell in row):
+                yield line, [_without_guard(cell) for cell in row]
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise FormatError(options.path, f"is no table that can be read ({error})", line=line, column=1) from error
+
+
+def _passage(line: int, row: Sequence[str], columns: Columns, findings: Findings) -> ImportedCue:
+    start, end, duration = (_time(line, row, columns, role, findings) for role in ("start", "end", "duration"))
+    if end is None and start is not None and duration is not None:
+        end = start + duration
+    return ImportedCue(
+        start=start,
+        end=end,
+        text=columns.value(row, "source"),
+        translation=columns.value(row, "target"),
+        speaker=columns.value(row, "speaker") or None,
+        id=columns.value(row, "id") or None,
+        language=columns.value(row, "language") or None,
+        line=line,
+    )
+
+
+def _time(line: int, row: Sequence[str], columns: Columns, role: str, findings: Findings) -> int | None:
+    value = columns.value(row, role)
+    if not value:
+        return None
+    try:
+        if role in columns.in_ms:
+            return int(value) if value.isascii() and value.isdecimal() and len(value) < 12 else None
+        return parse_clock(value)
+    except ValueError:
+        message = f"{value[:40]!r} is not a time such as 0:12:34.5; the words are kept without it"
+        where = Place(line=line, column=columns.places[role] + 1)
+        findings.add(Problem("time-unreadable", "warning", message, where))
+        return None
+
+
+def _write_table(transcript: Transcript, options: WriteOptions, *, delimiter: str, format_: str) -> Written:
+    """A row a passage: id, times, speaker, the original's language, and the texts of the sides asked for.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    clean = for_export(transcript)
+    sides = find_sides(clean, options.side)
+    languages = find_languages(clean)
+    names = {speaker.id: display_name(speaker) for speaker in clean.speakers}
+    shown = [segment for segment in clean.segments if segment.withdrawn is None]
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
+    own = {"source": languages.source, "target": languages.target}
+    writer.writerow(["id", "start", "end", "speaker", "language", *(_heading(side, own[side]) for side in sides)])
+    for segment in shown:
+        span = segment.span
+        row = [
+            segment.id,
+            format_timestamp(span.start) if span else "",
+            format_timestamp(span.end) if span and span.end is not None else "",
+            names.get(segment.speaker or "", ""),
+            languages.on("source", segment) or "",
+            *(typed(text_on(side, segment)) for side in sides),
+        ]
+        writer.writerow([_guarded(cell) for cell in row])
+    texts = [text_on(side, segment) or () for segment in shown for side in sides]
+    lost = (*find_typed_marks(texts, format_), *find_left_out(transcript, format_, "withdrawn passages"))
+    # Spreadsheets take a file without the mark for one in the encoding of the machine.
+    return Written(buffer.getvalue().encode("utf-8-sig", "replace"), lost)
+
+
+def _heading(side: Side, language: str | None) -> str:
+    return f"{_HEADINGS[side]} ({language})" if language else _HEADINGS[side]
+
+
+def _guarded(cell: str) -> str:
+    cell = cell.replace("\x00", "\ufffd")
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _without_guard(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

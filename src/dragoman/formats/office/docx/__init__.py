@@ -1,0 +1,42 @@
+"""Word's DOCX: the page in the notation as a table of two languages, to be edited in Word and taken back in.
+
+Anybody's file is read as well: names in bold or before a colon, or a table with a column for each language.
+"""
+
+from __future__ import annotations
+
+from dragoman.formats.office.docx.edited import take_edits
+from dragoman.formats.office.docx.notation_table import is_page, make_page, parse_page
+from dragoman.formats.office.docx.reader import load
+from dragoman.formats.office.docx.writer import write
+from dragoman.formats.office.word_processor import read_manuscript
+from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.reading.findings import Findings
+from dragoman.notation import Parsed
+
+__all__ = ["read", "read_page", "take_edits", "write"]
+
+
+def read(content: bytes, options: ReadOptions) -> Imported:
+    """The document in a DOCX file.
+
+    :raises FormatError: where it is no DOCX file, is damaged, or would unpack to more than is allowed
+    """
+    file = load(content, options)
+    if is_page(file.blocks):
+        parsed = parse_page(make_page(file.blocks))
+        return Imported(parsed.transcript, (*parsed.problems, *file.problems))
+    findings = Findings()
+    findings.add(*file.problems)
+    return read_manuscript(file.blocks, options, findings)
+
+
+def read_page(content: bytes, options: ReadOptions) -> Parsed | None:
+    """The page in a file that :func:`write` wrote, however it was edited since; ``None`` where it is no such file.
+
+    Lines in its problems are those of the table, the first passage's being 1.
+
+    :raises FormatError: where it is no DOCX file, is damaged, or would unpack to more than is allowed
+    """
+    file = load(content, options)
+    return parse_page(make_page(file.blocks)) if is_page(file.blocks) else None

@@ -1,0 +1,221 @@
+"""The paragraphs and tables of a DOCX file, as they stand once its tracked changes are accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from lxml import etree
+
+from dragoman.errors import FormatError
+from dragoman.formats.office.docx.parts import W
+from dragoman.formats.office.docx.styles import Style, either, find_styles, is_on, value_of
+from dragoman.formats.office.docx.text_runs import w
+from dragoman.formats.office.word_processor import Block, Cell, Table, TableRow
+from dragoman.formats.options import ReadOptions
+from dragoman.formats.prose.paragraphs import Paragraph, StyledText, make_paragraph
+from dragoman.formats.reading.xml import DEEPEST, parse_xml, refuse_long_runs
+from dragoman.formats.reading.zip import Archive, open_archive
+from dragoman.notation.lines import FIRST_LINE
+from dragoman.problems import Problem
+from dragoman.transcript.document import is_segment_id
+from dragoman.transcript.tags import is_tag
+
+__all__ = ["File", "load"]
+
+# Text that is not there any more, or is there twice: what was deleted or moved away, what older programs are shown.
+_GONE = frozenset(w(name) for name in ("del", "moveFrom", "delText", "instrText", "pict", "object", "drawing"))
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# The strict kind of the format has other addresses for the same names.
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_HOLDERS = frozenset(w(name) for name in ("sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo"))
+
+
+class File(msgspec.Struct, frozen=True):
+    """What a DOCX file holds."""
+
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def load(content: bytes, options: ReadOptions) -> File:
+    """The blocks of a file in their order. The number of a paragraph stands for its line.
+
+    :raises FormatError: where it is no DOCX file, is damaged, or would unpack to more than is allowed
+    """
+    archive = open_archive(content, options)
+    name = _find_main(archive, options)
+    root = _part(archive, name, options)
+    if root is None:
+        raise FormatError(options.path, "is no DOCX file: it holds no document", "save it as .docx")
+    folder = name.rpartition("/")[0]
+    body = root.find(w("body"))
+    is_ours = any(FIRST_LINE in (words.text or "") for words in root.iter(w("t")))
+    loader = _Loader(archive, folder, options, exact=is_ours)
+    blocks = tuple(loader.blocks(body)) if body is not None else ()
+    return File(blocks, tuple(_find_problems(root, archive, folder)))
+
+
+def _find_main(archive: Archive, options: ReadOptions) -> str:
+    """The name of the main part, which the package's relations give."""
+    relations = archive.read("_rels/.rels")
+    root = parse_xml(relations, options, "_rels/.rels") if relations is not None else ()
+    targets = [one.get("Target") or "" for one in root if (one.get("Type") or "").endswith("/officeDocument")]
+    return targets[0].lstrip("/") if targets else "word/document.xml"
+
+
+def _part(archive: Archive, name: str, options: ReadOptions) -> Any:
+    """The root of a part; ``None`` where there is none of this name."""
+    content = archive.read(name)
+    if content is None:
+        return None
+    return parse_xml(content.replace(_STRICT.encode(), W.encode()), options, name)
+
+
+class _Loader:
+    """Makes blocks; paragraphs are counted as they come. ``exact`` keeps all spaces and empty lines."""
+
+    def __init__(self, archive: Archive, folder: str, options: ReadOptions, *, exact: bool) -> None:
+        self.options = options
+        self.exact = exact
+        self.styles = find_styles(_part(archive, f"{folder}/styles.xml", options))
+        self.count = 0
+        self.notes: dict[tuple[str, str], str] = {}
+        for kind in ("footnote", "endnote"):
+            root = _part(archive, f"{folder}/{kind}s.xml", options)
+            for note in root if root is not None else ():
+                if note.get(w("type")) in (None, "normal"):
+                    words = "\n".join(p.text for p in self._paragraphs(note))
+                    self.notes[kind, note.get(w("id")) or ""] = words.strip()
+        self.count = 0
+
+    def blocks(self, holder: Any, depth: int = 0) -> Iterator[Block]:
+        """The blocks in an element."""
+        for child in holder:
+            if child.tag == w("p"):
+                yield from self._paragraph(child)
+            elif child.tag == w("tbl"):
+                yield Table(tuple(self._rows(child, depth)), self.count)
+            elif child.tag in _HOLDERS and depth < DEEPEST:
+                yield from self.blocks(child, depth + 1)
+
+    def _rows(self, table: Any, depth: int) -> Iterator[TableRow]:
+        for child in table:
+            if child.tag in _HOLDERS and depth < DEEPEST:
+                yield from self._rows(child, depth + 1)
+            elif child.tag == w("tr") and child.find(f"{w('trPr')}/{w('del')}") is None:
+                cells = tuple(self._cells(child, depth))
+                if cells:
+                    yield TableRow(cells)
+
+    def _cells(self, row: Any, depth: int) -> Iterator[Cell]:
+        for child in row:
+            if child.tag in _HOLDERS and depth < DEEPEST:
+                yield from self._cells(child, depth + 1)
+            elif child.tag == w("tc"):
+                paragraphs = tuple(self._paragraphs(child, depth + 1))
+                yield Cell(paragraphs, _find_bookmark(child), _find_anchor(child))
+
+    def _paragraphs(self, holder: Any, depth: int = 0) -> Iterator[Paragraph]:
+        """The paragraphs in an element, those of tables in it too."""
+        if depth > DEEPEST:
+            return
+        for block in self.blocks(holder, depth + 1):
+            if isinstance(block, Paragraph):
+                yield block
+            else:
+                yield from (p for row in block.rows for cell in row.cells for p in cell.paragraphs)
+
+    def _paragraph(self, element: Any) -> Iterator[Paragraph]:
+        """A paragraph; where line breaks part it, a soft one for each line."""
+        self.count += 1
+        properties = element.find(w("pPr"))
+        name = value_of(properties, "pStyle")
+        style = self.styles.resolve(name or "Normal")
+        outline = value_of(properties, "outlineLvl")
+        level = int(outline) + 1 if outline and outline.isdecimal() and len(outline) == 1 else (style.level or 0)
+        lines: list[list[StyledText]] = [[]]
+        for piece in self._pieces(element, style, None, 0):
+            first, *rest = piece.text.split("\n")
+            lines[-1].append(msgspec.structs.replace(piece, text=first))
+            lines += [[msgspec.structs.replace(piece, text=line, note=None)] for line in rest]
+        soft = False
+        for line in lines:
+            refuse_long_runs("".join(piece.text for piece in line), self.options.path, self.count)
+            made = self._made(line, level if level < 7 else 0, soft)
+            if made is not None:
+                yield made
+                soft = True
+
+    def _made(self, line: list[StyledText], level: int, soft: bool) -> Paragraph | None:
+        if self.exact:
+            return Paragraph(text="".join(piece.text for piece in line), pieces=tuple(line), soft=soft)
+        # A hyphen that shows only at the end of a line is layout, not a letter.
+        line = [msgspec.structs.replace(piece, text=piece.text.replace("\u00ad", "")) for piece in line]
+        return make_paragraph(line, kind="heading" if level else "paragraph", level=level, soft=soft)
+
+    def _pieces(self, holder: Any, style: Style, link: str | None, depth: int) -> Iterator[StyledText]:
+        if depth > DEEPEST:
+            return
+        for child in holder:
+            if child.tag == w("r"):
+                yield from self._run(child, style)
+            elif isinstance(child.tag, str) and child.tag not in _GONE and child.tag not in (w("pPr"), _FALLBACK):
+                yield from self._pieces(child, style, link, depth + 1)
+
+    def _run(self, run: Any, style: Style) -> Iterator[StyledText]:
+        properties = run.find(w("rPr"))
+        letters = self.styles.resolve(value_of(properties, "rStyle") or "")
+        bold = is_on(properties, "b", either(letters.bold, style.bold))
+        struck = is_on(properties, "strike", is_on(properties, "dstrike", either(letters.struck, style.struck)))
+        language = value_of(properties, "lang", "bidi" if is_on(properties, "rtl", False) else "val")
+        for text, note in self._content(run, 0):
+            yield StyledText(
+                text=text,
+                bold=bold,
+                italic=is_on(properties, "i", False),
+                struck=struck,
+                language=language if is_tag(language or "") else None,
+                note=note,
+                line=self.count,
+            )
+
+    def _content(self, run: Any, depth: int) -> Iterator[tuple[str, str | None]]:
+        """The words in a run, and the footnotes that are called in it."""
+        for child in run:
+            name = etree.QName(child).localname if isinstance(child.tag, str) else ""
+            if name in ("t", *_SIGNS):
+                yield _SIGNS.get(name) or child.text or "", None
+            elif name in ("footnoteReference", "endnoteReference"):
+                note = self.notes.get((name.removesuffix("Reference"), child.get(w("id")) or ""))
+                if note:
+                    yield "", note
+            elif child.tag not in _GONE and child.tag != _FALLBACK and depth < DEEPEST:
+                yield from self._content(child, depth + 1)
+
+
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+
+
+def _find_bookmark(cell: Any) -> str | None:
+    """The passage whose bookmark stands in a cell."""
+    names = (mark.get(w("name")) or "" for mark in cell.iter(w("bookmarkStart")))
+    return next((name for name in names if is_segment_id(name)), None)
+
+
+def _find_anchor(cell: Any) -> str | None:
+    """The passage to whose bookmark a link in a cell leads."""
+    names = (link.get(w("anchor")) or "" for link in cell.iter(w("hyperlink")))
+    return next((name for name in names if is_segment_id(name)), None)
+
+
+def _find_problems(root: Any, archive: Archive, folder: str) -> Iterator[Problem]:
+    changes = sum(1 for _ in root.iter(w("ins"), w("del"), w("moveFrom"), w("moveTo")))
+    if changes:
+        message = f"{changes} tracked changes are read as accepted: what was inserted is there, what was deleted is not"
+        yield Problem("changes-accepted", "note", message)
+    comments = sum(1 for _ in root.iter(w("commentReference")))
+    if comments:
+        message = f"{comments} comments are left out; what is to stay belongs into the text or a footnote"
+        yield Problem("comments-left-out", "note", message)

@@ -1,0 +1,206 @@
+"""Words in a DOCX file: paragraphs and runs with language and direction, and notes as footnotes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+from lxml import etree
+
+from dragoman.formats.office.docx.parts import W
+from dragoman.formats.reading.xml import clean, make_xml
+from dragoman.language.direction import Direction, direction, text_direction
+from dragoman.notation import serialize_text
+from dragoman.transcript.tags import is_tag
+from dragoman.transcript.text import Inline, Note, Text, Wrapper, plain
+
+__all__ = ["Footnotes", "add_paragraph", "add_runs", "w"]
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+# Characters for private use, which stand for a note while the text round it is written.
+_OPEN, _CLOSE = "\ue0d0", "\ue0d1"
+_SQUARE = re.compile(r"\[[^\[\]]*\]")
+# Behind its number ends whatever the house types before and behind a note.
+_HELD = re.compile(rf"\[[^\[\]{_OPEN}]*{_OPEN}(\d+){_CLOSE}\]")
+
+
+def w(name: str) -> str:
+    """A name in Word's namespace."""
+    return f"{{{W}}}{name}"
+
+
+def add_paragraph(
+    parent: Any, text: str, language: str | None, *, style: str | None = None, bold: bool = False, words: str = ""
+) -> Any:
+    """A paragraph with these words; ``words`` tells the direction where the text comes later and the language may not
+    be known.
+    """
+    paragraph = etree.SubElement(parent, w("p"))
+    rtl = find_direction(language, text or words) == "rtl"
+    if style or rtl:
+        properties = etree.SubElement(paragraph, w("pPr"))
+        if style:
+            etree.SubElement(properties, w("pStyle")).set(w("val"), style)
+        if rtl:
+            etree.SubElement(properties, w("bidi"))
+    add_runs(paragraph, text, language, bold=bold)
+    return paragraph
+
+
+def find_direction(language: str | None, text: str) -> Direction:
+    """The direction of a paragraph: its language's, else that of its letters."""
+    if language and language != "und":
+        return direction(language)
+    return text_direction(text) or "ltr"
+
+
+def add_runs(
+    parent: Any,
+    text: str,
+    language: str | None,
+    *,
+    style: str | None = None,
+    bold: bool = False,
+    base: Direction | None = None,
+) -> None:
+    """Runs of these words, those from right to left marked as such, line breaks and tabs as elements."""
+    for piece, rtl in _directed(clean(text), base or find_direction(language, text)):
+        run = etree.SubElement(parent, w("r"))
+        _properties(run, language, style=style, bold=bold, rtl=rtl)
+        for part in re.split("([\n\t])", piece):
+            if part in ("\n", "\t"):
+                etree.SubElement(run, w("br" if part == "\n" else "tab"))
+            elif part:
+                words = etree.SubElement(run, w("t"))
+                words.text = part
+                words.set(_SPACE, "preserve")
+
+
+def _properties(run: Any, language: str | None, *, style: str | None, bold: bool, rtl: bool) -> None:
+    known = language if language and is_tag(language) and language != "und" else None
+    tag = known if known and (direction(known) == "rtl") == rtl else None
+    if not (style or bold or rtl or tag):
+        return
+    properties = etree.SubElement(run, w("rPr"))
+    if style:
+        etree.SubElement(properties, w("rStyle")).set(w("val"), style)
+    if bold:
+        etree.SubElement(properties, w("b"))
+        etree.SubElement(properties, w("bCs"))
+    if rtl:
+        etree.SubElement(properties, w("rtl"))
+    if tag:
+        etree.SubElement(properties, w("lang")).set(w("bidi" if rtl else "val"), tag)
+
+
+def _directed(text: str, base: Direction) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, each with whether it runs from right to left.
+
+    What runs against the paragraph is a piece of its own from its first letter to its last, so that brackets, figures
+    and full stops round it stay with the paragraph; square brackets belong to what stands in them.
+    """
+    at = 0
+    for start, end in _find_against(text, base):
+        if at < start:
+            yield text[at:start], base == "rtl"
+        yield text[start:end], base == "ltr"
+        at = end
+    if at < len(text):
+        yield text[at:], base == "rtl"
+
+
+def _find_against(text: str, base: Direction) -> Iterator[tuple[int, int]]:
+    at = 0
+    for match in _SQUARE.finditer(text):
+        yield from _find_letters(text, at, match.start(), base)
+        if text_direction(match.group()) not in (None, base):
+            yield match.span()
+        else:
+            yield from _find_letters(text, match.start(), match.end(), base)
+        at = match.end()
+    yield from _find_letters(text, at, len(text), base)
+
+
+def _find_letters(text: str, at: int, end: int, base: Direction) -> Iterator[tuple[int, int]]:
+    """Stretches from the first letter that runs against the paragraph to the last before one that runs with it."""
+    start = last = None
+    for place in range(at, end):
+        kind = unicodedata.bidirectional(text[place])
+        if kind in ("L", "R", "AL"):
+            if (kind == "L") == (base == "ltr"):
+                if start is not None and last is not None:
+                    yield start, last + 1
+                start = last = None
+            else:
+                start, last = place if start is None else start, place
+    if start is not None and last is not None:
+        yield start, last + 1
+
+
+class Footnotes:
+    """The footnotes of a file, numbered from 1 as they are written; ``typed`` gives what is typed for a text."""
+
+    def __init__(self, typed: Callable[[Text], str] = serialize_text) -> None:
+        self.texts: list[tuple[str, str | None]] = []
+        self._typed = typed
+
+    def add_text(self, paragraph: Any, text: Text, language: str | None) -> None:
+        """Write a text into a paragraph as it is typed, its notes as footnotes."""
+        held: list[str] = []
+        plain_as_typed = self._typed(text)
+        is_free = _OPEN not in plain_as_typed and _CLOSE not in plain_as_typed
+        typed = self._typed(_hold(text, held)) if is_free else plain_as_typed
+        base = find_direction(language, typed)
+        at = 0
+        for match in _HELD.finditer(typed):
+            add_runs(paragraph, typed[at : match.start()], language, base=base)
+            self._refer(paragraph, held[int(match[1])], language)
+            at = match.end()
+        add_runs(paragraph, typed[at:], language, base=base)
+
+    def _refer(self, paragraph: Any, words: str, language: str | None) -> None:
+        self.texts.append((words, language))
+        run = etree.SubElement(paragraph, w("r"))
+        _properties(run, None, style="FootnoteReference", bold=False, rtl=False)
+        etree.SubElement(run, w("footnoteReference")).set(w("id"), str(len(self.texts)))
+
+    def write(self) -> bytes:
+        """The part that holds them, with the lines that Word draws above them."""
+        root = etree.Element(w("footnotes"), nsmap={"w": W})
+        for id_, kind in (("-1", "separator"), ("0", "continuationSeparator")):
+            note = etree.SubElement(root, w("footnote"))
+            note.set(w("type"), kind)
+            note.set(w("id"), id_)
+            etree.SubElement(etree.SubElement(etree.SubElement(note, w("p")), w("r")), w(kind))
+        for number, (words, language) in enumerate(self.texts, 1):
+            note = etree.SubElement(root, w("footnote"))
+            note.set(w("id"), str(number))
+            self._note(note, words, language)
+        return make_xml(root)
+
+    def _note(self, note: Any, words: str, language: str | None) -> None:
+        # A note on the original is often in another language than it: its letters say which way it runs.
+        base = text_direction(words) or find_direction(language, words)
+        spoken = language if language and direction(language) == base else None
+        paragraph = add_paragraph(note, "", None, style="FootnoteText", words=words)
+        run = etree.SubElement(paragraph, w("r"))
+        _properties(run, None, style="FootnoteReference", bold=False, rtl=False)
+        etree.SubElement(run, w("footnoteRef"))
+        add_runs(paragraph, f" {words}", spoken, base=base)
+
+
+def _hold(text: Text, held: list[str]) -> Text:
+    """The text with every note for readers holding nothing but its number; ``held`` gets its words."""
+    out: list[Inline] = []
+    for inline in text:
+        if isinstance(inline, Note) and inline.audience == "reader":
+            out.append(Note((f"{_OPEN}{len(held)}{_CLOSE}",)))
+            held.append(plain(inline.content))
+        elif isinstance(inline, Wrapper):
+            out.append(msgspec.structs.replace(inline, content=_hold(inline.content, held)))
+        else:
+            out.append(inline)
+    return tuple(out)

@@ -1,0 +1,212 @@
+"""Documents as DOCX: a row a passage, with its time and speaker, its original and its translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from dragoman.conventions.profiles import DEFAULT
+from dragoman.formats.export import find_left_out, for_export, without_withdrawn
+from dragoman.formats.office.docx.parts import CONTENT_TYPES, PACKAGE_RELATIONS, RELATIONS, SETTINGS, STYLES, W
+from dragoman.formats.office.docx.text_runs import Footnotes, add_paragraph, add_runs, w
+from dragoman.formats.options import WriteOptions, Written
+from dragoman.formats.reading.xml import clean, make_xml
+from dragoman.formats.reading.zip import write_archive
+from dragoman.notation import as_typed, serialize_text
+from dragoman.notation.header import write_facts
+from dragoman.notation.lines import FIRST_LINE, VERSION, escape_name
+from dragoman.notation.speakers import written_names
+from dragoman.notation.times import format_span
+from dragoman.problems import Problem
+from dragoman.render.mark_text import find_legend
+from dragoman.render.review_share import heard_line
+from dragoman.render.runs import flatten, render_plain
+from dragoman.transcript.document import Segment, Transcript
+from dragoman.transcript.sides import Languages, Side, anchor, find_languages, find_sides, text_on
+from dragoman.transcript.tags import language_name
+from dragoman.transcript.text import Text
+
+__all__ = ["ABOUT", "HEADS", "write"]
+
+HEADS: dict[Side, str] = {"source": "Original", "target": "Translation"}
+ABOUT = "About this transcript"
+_HOW = (
+    "The table and the lines below can be edited, and the file taken back in with dragoman apply. Brackets mean what"
+    " the list says; a note is a footnote, or [tr: …] in the text. A new row needs nothing but its words."
+)
+_SHOWN = "Brackets mean what the list says; notes are footnotes."
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DC = "http://purl.org/dc/elements/1.1/"
+# Widths of the columns on a page of A4 laid crosswise, in twentieths of a point.
+_MARGIN, _WIDE = 2200, 14900
+
+
+def write(transcript: Transcript, options: WriteOptions) -> Written:
+    """The document as a DOCX file: what :func:`dragoman.notation.as_typed` leaves of it, and no withdrawn passages."""
+    typed = as_typed(without_withdrawn(for_export(transcript)))
+    house = options.profile if options.profile not in (None, DEFAULT) else None
+    footnotes = Footnotes(_shown if house else serialize_text)
+    document = _Writer(typed, find_sides(typed, options.side), footnotes, house).write(
+        options.banner, heard_line(transcript)
+    )
+    members = [
+        ("[Content_Types].xml", CONTENT_TYPES),
+        ("_rels/.rels", PACKAGE_RELATIONS),
+        ("docProps/core.xml", _core(typed)),
+        ("word/document.xml", document),
+        ("word/styles.xml", STYLES),
+        ("word/settings.xml", SETTINGS),
+        ("word/footnotes.xml", footnotes.write()),
+        ("word/_rels/document.xml.rels", RELATIONS),
+    ]
+    lost = (*_find_one_way(house), *find_left_out(transcript, "DOCX", "facts beyond titles", "notes"))
+    return Written(write_archive(members), lost)
+
+
+def _shown(text: Text) -> str:
+    """A text with the glyphs of the house that the file is written for."""
+    return render_plain(flatten(text))
+
+
+def _find_one_way(house: str | None) -> Iterator[Problem]:
+    if house:
+        message = f"with the brackets of {house} the file is for readers; dragoman apply takes one without --profile"
+        yield Problem("for-readers-only", "note", message)
+
+
+def _core(typed: Transcript) -> bytes:
+    root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC})
+    facts = typed.facts
+    for name, value in (
+        ("title", facts.title_target or facts.title),
+        ("creator", ", ".join(facts.translators) or None),
+        ("description", facts.description),
+    ):
+        if value is not None:
+            etree.SubElement(root, f"{{{_DC}}}{name}").text = clean(value)
+    return make_xml(root)
+
+
+class _Writer:
+    """Writes the main part; ``marks`` numbers the bookmarks."""
+
+    def __init__(self, typed: Transcript, columns: tuple[Side, ...], footnotes: Footnotes, house: str | None) -> None:
+        self.typed = typed
+        self.house = house
+        self.as_shown = _shown if house else serialize_text
+        self.columns = columns
+        self.footnotes = footnotes
+        self.languages: Languages = find_languages(typed)
+        self.names = {id_: escape_name(name) for id_, name in written_names(typed.speakers).items()}
+        spoken = typed.recording.languages if typed.recording else ()
+        self.usual = spoken[0] if len(spoken) == 1 else None
+        self.marks = 0
+
+    def write(self, banner: str | None, heard: str) -> bytes:
+        """The part as XML."""
+        root = etree.Element(w("document"), nsmap={"w": W})
+        body = etree.SubElement(root, w("body"))
+        self._head(body, banner)
+        self._table(body)
+        self._foot(body, heard)
+        section = etree.SubElement(body, w("sectPr"))
+        _element(section, "pgSz", w="16838", h="11906", orient="landscape")
+        _element(
+            section, "pgMar", top="1000", right="960", bottom="1000", left="960", header="500", footer="500", gutter="0"
+        )
+        return make_xml(root)
+
+    def _head(self, body: Any, banner: str | None) -> None:
+        facts, languages = self.typed.facts, self.languages
+        if banner:
+            add_paragraph(body, banner, "en", bold=True)
+        if facts.title_target or facts.title:
+            language = languages.target if facts.title_target else languages.source
+            add_paragraph(body, facts.title_target or facts.title or "", language, style="Title")
+        if facts.title_target and facts.title:
+            add_paragraph(body, facts.title, languages.source, style="Subtitle")
+
+    def _table(self, body: Any) -> None:
+        table = etree.SubElement(body, w("tbl"))
+        properties = etree.SubElement(table, w("tblPr"))
+        _element(properties, "tblStyle", val="TableGrid")
+        _element(properties, "tblW", w="5000", type="pct")
+        _element(properties, "tblLayout", type="fixed")
+        width = (_WIDE - _MARGIN) // len(self.columns)
+        widths = (_MARGIN, *(width for _ in self.columns))
+        grid = etree.SubElement(table, w("tblGrid"))
+        for one in widths:
+            _element(grid, "gridCol", w=str(one))
+        heading = self._row(table, is_head=True)
+        for one, words in zip(widths, ("Speaker, time", *map(self._head_of, self.columns)), strict=True):
+            add_paragraph(self._cell(heading, one), words, "en", bold=True)
+        for segment in self.typed.segments:
+            self._passage(table, segment, widths)
+
+    def _head_of(self, column: Side) -> str:
+        language = self.languages.source if column == "source" else self.languages.target
+        return f"{HEADS[column]}: {language_name(language)}" if language else HEADS[column]
+
+    def _row(self, table: Any, *, is_head: bool = False) -> Any:
+        row = etree.SubElement(table, w("tr"))
+        if is_head:
+            _element(etree.SubElement(row, w("trPr")), "tblHeader")
+        return row
+
+    def _cell(self, row: Any, width: int) -> Any:
+        cell = etree.SubElement(row, w("tc"))
+        _element(etree.SubElement(cell, w("tcPr")), "tcW", w=str(width), type="dxa")
+        return cell
+
+    def _passage(self, table: Any, segment: Segment, widths: tuple[int, ...]) -> None:
+        row = self._row(table)
+        margin = self._cell(row, widths[0])
+        add_paragraph(margin, self.names[segment.speaker] if segment.speaker else "?", None, bold=True)
+        self._time(margin, segment)
+        for column, width in zip(self.columns, widths[1:], strict=True):
+            text = text_on(column, segment) or ()
+            language = self.languages.on(column, segment)
+            paragraph = add_paragraph(self._cell(row, width), "", language, words=self.as_shown(text))
+            self.footnotes.add_text(paragraph, text, language)
+
+    def _time(self, cell: Any, segment: Segment) -> None:
+        """The time, as a link to a bookmark at its own place: both bear the passage's id."""
+        paragraph = etree.SubElement(cell, w("p"))
+        self.marks += 1
+        _element(paragraph, "bookmarkStart", id=str(self.marks), name=anchor(segment.id))
+        link = _element(paragraph, "hyperlink", anchor=anchor(segment.id), history="1")
+        add_runs(link, self._time_of(segment), None, style="Hyperlink")
+        _element(paragraph, "bookmarkEnd", id=str(self.marks))
+
+    def _time_of(self, segment: Segment) -> str:
+        time = format_span(segment.span) if segment.span else ""
+        if segment.language in (None, self.usual):
+            return time or "–"
+        return f"{time or '?'} {segment.language}"
+
+    def _foot(self, body: Any, heard: str) -> None:
+        add_paragraph(body, ABOUT, "en", style="Heading1")
+        add_paragraph(body, _SHOWN if self.house else _HOW, "en")
+        for line in (*self._legend(), heard):
+            add_paragraph(body, line, "en")
+        # By its first line a page is known that can be taken back in.
+        first = () if self.house else (f"{FIRST_LINE} {VERSION}",)
+        for line in (*first, *write_facts(self.typed)):
+            add_paragraph(body, line.replace("\n  ", "\n"), None)
+
+    def _legend(self) -> Iterator[str]:
+        texts = [text for s in self.typed.segments for column in self.columns if (text := text_on(column, s))]
+        # Without stars a word of the original looks like any other.
+        unseen = ("note", "switched", "quote", *(("foreign",) if self.house else ()))
+        for row in find_legend(texts):
+            if row.kind not in unseen:
+                yield f"{self.as_shown(row.sample)} \u2002 {row.meaning}"
+
+
+def _element(parent: Any, kind: str, /, **attributes: str) -> Any:
+    element = etree.SubElement(parent, w(kind))
+    for key, value in attributes.items():
+        element.set(w(key), clean(value))
+    return element

@@ -1,0 +1,289 @@
+"""Transcripts from word processors: paragraphs and tables become a document.
+
+Paragraphs are read as published pages are (:mod:`dragoman.formats.prose`). A table whose rows are passages has a
+column for each language, and may have others for times and names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from dragoman.errors import FormatError
+from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.prose.assemble_page import make_document as make_prose
+from dragoman.formats.prose.paragraphs import Paragraph, Published
+from dragoman.formats.prose.web.metadata import Metadata
+from dragoman.formats.reading.findings import Findings
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue
+from dragoman.formats.reading.imported_cues import make_document as make_rows
+from dragoman.language.direction import text_direction
+from dragoman.notation.speakers import may_be_name
+from dragoman.notation.times import parse_span
+from dragoman.transcript.document import Speaker
+from dragoman.transcript.span import Span
+from dragoman.transcript.speaker_names import as_translated
+from dragoman.transcript.tags import find_tag
+from dragoman.transcript.text import Note, Struck, Text
+
+__all__ = ["Block", "Cell", "Table", "TableRow", "read_manuscript"]
+
+Role = Literal["time", "name", "number", "text", "empty"]
+
+_CLOCK = re.compile(r"[\[(]?\s*(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)(?:\s*(?:-->|[-–—→])\s*"
+                    r"(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?))?\s*[\])]?")  # fmt: skip
+# What heads a column, in the languages of those who make such tables; the second group are words for translations.
+_HEADS: dict[str, str] = {
+    "time": r"time(?:code|stamp)?s?|zeit(?:marke)?|temps|tiempo|hora|время|زمان|وقت|الوقت|זמן|süre",
+    "name": r"speaker|name|who|sprecher(?:in)?|locuteur|intervenant|hablante|говорящий|گوینده|المتحدث|דובר|konuşmacı",
+    "number": r"no\.?|nr\.?|#|n[°º]|number|id",
+    "target": r"translation|target|übersetzung|traduction|traducción|tradução|перевод|ترجمه|ترجمة|الترجمة|תרגום|çeviri",
+    "source": r"original|source|transcript(?:ion)?|text|original(?:text)?|texte|texto|оригинал|متن|النص|מקור|metin",
+}
+_LONGEST_HEAD = 60
+_LABEL = re.compile(r"\s*([^\s:：][^:：\n]{0,59}?)\s*(?::\s+|：\s*)")
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """What stands in a cell. ``mark`` is the passage whose bookmark stands in it, ``anchor`` the one that a link in it
+    leads to.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    mark: str | None = None
+    anchor: str | None = None
+
+    @property
+    def text(self) -> str:
+        """Its words, a paragraph a line."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+class TableRow(msgspec.Struct, frozen=True):
+    """A row of a table."""
+
+    cells: tuple[Cell, ...]
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A table; ``line`` is the number of the paragraph before it."""
+
+    rows: tuple[TableRow, ...]
+    line: int | None = None
+
+
+Block = Paragraph | Table
+
+
+def read_manuscript(blocks: Sequence[Block], options: ReadOptions, findings: Findings) -> Imported:
+    """The document in these blocks: of the largest table that holds passages, else of all paragraphs.
+
+    :raises FormatError: where there are no words
+    """
+    tables = [block for block in blocks if isinstance(block, Table)]
+    largest = max(tables, key=_weight, default=None)
+    prose = [block for block in blocks if isinstance(block, Paragraph)]
+    if largest is not None and _weight(largest) > sum(len(paragraph.text) for paragraph in prose):
+        return _read_table(largest, prose, options, findings)
+    paragraphs = tuple(_unrolled(blocks))
+    if not paragraphs:
+        raise FormatError(options.path, "holds no words", "look whether it is the right file")
+    imported = make_prose(Published(paragraphs=paragraphs), Metadata(), options)
+    findings.add(*imported.problems)
+    return msgspec.structs.replace(imported, problems=findings.listed())
+
+
+def _weight(table: Table) -> int:
+    """The characters of a table whose rows can be passages."""
+    if max((len(row.cells) for row in table.rows), default=0) < 2:
+        return 0
+    return sum(len(cell.text) for row in table.rows for cell in row.cells)
+
+
+def _unrolled(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            yield from (p for row in block.rows for cell in row.cells for p in cell.paragraphs)
+
+
+class _Columns(msgspec.Struct, frozen=True):
+    """Which column of a table holds what; ``first`` is the number of the first row that is a passage."""
+
+    first: int
+    time: int | None = None
+    name: int | None = None
+    source: int | None = None
+    target: int | None = None
+    source_language: str | None = None
+    target_language: str | None = None
+
+
+def _read_table(table: Table, prose: Sequence[Paragraph], options: ReadOptions, findings: Findings) -> Imported:
+    columns = _find_columns(table)
+    title = next((p.text for p in prose if p.kind == "heading"), None)
+    heading = Heading(language=columns.source_language, other_language=columns.target_language, title=title)
+    passages: list[ImportedCue] = []
+    for number, row in enumerate(table.rows[columns.first :], columns.first + 1):
+        passage = _passage(row, columns, number)
+        if passage is not None:
+            # A name that is not repeated holds for the rows below it.
+            if passage.speaker is None and columns.name is not None and passages:
+                passage = msgspec.structs.replace(passage, speaker=passages[-1].speaker)
+            passages.append(passage)
+    if columns.name is None and options.labels:
+        passages, speakers = _with_labels(passages)
+        heading = msgspec.structs.replace(heading, speakers=speakers)
+    if not passages:
+        raise FormatError(options.path, "holds a table without passages", "look whether it is the right file")
+    return make_rows(passages, msgspec.structs.replace(options, side="source"), findings, heading)
+
+
+def _with_labels(passages: list[ImportedCue]) -> tuple[list[ImportedCue], tuple[Speaker, ...]]:
+    """The passages of a table without names of its own, whose texts begin with ``Name:``, and who these are.
+
+    A label counts that comes again, or stands before both texts; what has none goes on with the one above it.
+    """
+    labels = [(_find_label(passage.text), _find_label(passage.translation)) for passage in passages]
+    counts = Counter(label for pair in labels for label in pair if label)
+    speakers: dict[str, Speaker] = {}
+    named: list[ImportedCue] = []
+    for passage, (own, other) in zip(passages, labels, strict=True):
+        if not (own and other) and counts[own or other or ""] < 2:
+            named.append(msgspec.structs.replace(passage, speaker=named[-1].speaker if named else None))
+            continue
+        name = own or other or ""
+        speaker = speakers.get(name) or Speaker(id=f"S{len(speakers) + 1}", label=name)
+        speakers[name] = as_translated(speaker, other) if other and not speaker.name_native else speaker
+        text = _without_label(passage.text) if own else passage.text
+        translation = _without_label(passage.translation) if other else passage.translation
+        named.append(msgspec.structs.replace(passage, text=text, translation=translation, speaker=speaker.id))
+    return named, tuple(speakers.values())
+
+
+def _find_label(text: str | Text) -> str | None:
+    first = text[0] if text and not isinstance(text, str) else ""
+    match = _LABEL.match(first) if isinstance(first, str) else None
+    return match[1] if match and may_be_name(match[1]) else None
+
+
+def _without_label(text: str | Text) -> Text:
+    bare = _LABEL.sub("", str(text[0]), count=1)
+    return tuple(inline for inline in (bare, *text[1:]) if inline != "")
+
+
+def _passage(row: TableRow, columns: _Columns, number: int) -> ImportedCue | None:
+    def at(column: int | None) -> Cell:
+        return row.cells[column] if column is not None and column < len(row.cells) else Cell(())
+
+    name, time = _read_voice(at(columns.name).text), _read_clock(at(columns.time).text)
+    time = time or _read_clock(at(columns.name).text)
+    text, translation = _rich(at(columns.source)), _rich(at(columns.target))
+    if not text and not translation:
+        return None
+    return ImportedCue(
+        start=time.start if time else None,
+        end=time.end if time else None,
+        text=text,
+        translation=translation,
+        speaker=name,
+        id=next((cell.mark for cell in row.cells if cell.mark), None),
+        line=number,
+    )
+
+
+def _read_clock(text: str) -> Span | None:
+    match = _CLOCK.search(text)
+    return parse_span(f"{match[1]}-{match[2]}" if match[2] else match[1]) if match else None
+
+
+def _read_voice(text: str) -> str | None:
+    return " ".join(_CLOCK.sub(" ", text).split()).strip(" :：-–—[]()|") or None
+
+
+def _rich(cell: Cell) -> Text:
+    """The words of a cell with what is struck out and its footnotes."""
+    out: list[str | Struck | Note] = []
+    for number, paragraph in enumerate(cell.paragraphs):
+        out += ["\n"] if number else []
+        for piece in paragraph.pieces:
+            out += [Struck((piece.text,)) if piece.struck and piece.text else piece.text]
+            out += [Note((piece.note,))] if piece.note else []
+    return tuple(inline for inline in out if inline != "")
+
+
+def _find_columns(table: Table) -> _Columns:
+    """By the words above the columns, else by what stands in them."""
+    width = max(len(row.cells) for row in table.rows)
+    heads = [cell.text.strip() for cell in table.rows[0].cells]
+    named = {kind: _find_head(heads, pattern) for kind, pattern in _HEADS.items()}
+    tags = [_find_language(head) for head in heads]
+    is_headed = any(place is not None for place in named.values()) or sum(tag is not None for tag in tags) > 1
+    rows = table.rows[1:] if is_headed else table.rows
+    roles = [_find_role([row.cells[c].text.strip() for row in rows if c < len(row.cells)]) for c in range(width)]
+    taken = {place for kind, place in named.items() if place is not None and kind in ("time", "name", "number")}
+    texts = [c for c in range(width) if roles[c] == "text" and c not in taken]
+    texts = sorted({*texts, *(p for kind, p in named.items() if p is not None and kind in ("source", "target"))})
+    source, target = _find_sides(named, texts)
+    return _Columns(
+        first=1 if is_headed else 0,
+        time=_first(named["time"], [c for c in range(width) if roles[c] == "time"]),
+        name=_first(named["name"], [c for c in range(width) if roles[c] == "name" and c not in texts]),
+        source=source,
+        target=target,
+        source_language=tags[source] if source is not None and source < len(tags) else None,
+        target_language=tags[target] if target is not None and target < len(tags) else None,
+    )
+
+
+def _first(named: int | None, found: Sequence[int]) -> int | None:
+    return named if named is not None else next(iter(found), None)
+
+
+def _find_head(heads: Sequence[str], pattern: str) -> int | None:
+    whole = re.compile(rf"(?:the )?(?:{pattern})(?=$|[\s:(,/])", re.IGNORECASE)
+    return next((c for c, head in enumerate(heads) if len(head) <= _LONGEST_HEAD and whole.match(head)), None)
+
+
+def _find_language(head: str) -> str | None:
+    """The language that the head of a column names."""
+    if len(head) > _LONGEST_HEAD:
+        return None
+    words = [head, *re.findall(r"[^\W\d_]+(?:-[A-Za-z0-9]+)*", head)]
+    return next((tag for word in words if len(word) > 2 and (tag := find_tag(word)) and tag != word), None)
+
+
+def _find_sides(named: dict[str, int | None], texts: Sequence[int]) -> tuple[int | None, int | None]:
+    """The columns of the original and of the translation: as they are headed, else the original first."""
+    source, target = named["source"], named["target"]
+    if source == target:
+        source = None
+    if source is None:
+        source = next((c for c in texts if c != target), None)
+    if target is None:
+        target = next((c for c in texts if c != source and (source is None or c > source)), None)
+    return source, target
+
+
+def _find_role(texts: Sequence[str]) -> Role:
+    """What a column holds, by the words in it."""
+    filled = [text for text in texts if text]
+    if not filled:
+        return "empty"
+    if sum(_CLOCK.fullmatch(text) is not None for text in filled) * 10 > len(filled) * 8:
+        return "time"
+    if all(text.strip(".#)").isdecimal() for text in filled):
+        return "number"
+    bare = [_read_voice(text) or "" for text in filled]
+    names = sum(may_be_name(text) for text in bare if text)
+    few = len(Counter(bare)) <= max(2, len(filled) // 2)
+    return "name" if names * 10 > len(filled) * 8 and (few or len(filled) < 3) and _is_short(bare) else "text"
+
+
+def _is_short(texts: Sequence[str]) -> bool:
+    return sum(len(text) for text in texts) <= 30 * len(texts) and any(text_direction(text) for text in texts)

@@ -1,0 +1,75 @@
+"""What every format has in common: what it takes, what it gives back."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from dragoman.conventions.brackets import Sign
+from dragoman.problems import Problem
+from dragoman.transcript.document import Transcript
+from dragoman.transcript.sides import SideChoice
+
+__all__ = ["Imported", "ReadOptions", "WriteOptions", "Written"]
+
+
+class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How to read a document. A format looks only at what it needs.
+
+    ``path`` names the file in faults; ``language`` and ``target_language`` are the BCP 47 tags of the original and of
+    the translation, whatever the file says of itself; ``side`` is which of the two a file in one language holds;
+    ``recording`` is the name of the recording wanted, where a file holds several; ``encoding`` is the file's, where
+    it is to be neither found nor guessed.
+
+    ``profile`` says what brackets mean (``None``: that of a published page is guessed; elsewhere known sounds are
+    recognised, and all else stays as typed); ``labels`` whether ``Name:`` before the words is the speaker;
+    ``mend_punctuation`` whether punctuation that somebody put at the wrong end of right-to-left lines by hand goes
+    back to where it belongs.
+    """
+
+    path: str = "the text"
+    language: str | None = None
+    target_language: str | None = None
+    side: Literal["source", "target"] = "source"
+    recording: str | None = None
+    encoding: str | None = None
+    profile: str | None = None
+    labels: bool = True
+    mend_punctuation: bool = False
+
+
+class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How to write a document. A format looks only at what it has a place for.
+
+    ``side`` is the text wanted; ``media`` the address of the sound as the written file will see it; ``address`` is
+    where the written page is to be found; ``banner`` is a line that says what the file is (a draft), where the format
+    shows one; ``profile`` names the house whose brackets readers are to see, where the format shows any.
+    """
+
+    side: SideChoice = "both"
+    media: str | None = None
+    address: str | None = None
+    banner: str | None = None
+    profile: str | None = None
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A file's content, and what could not be kept in it."""
+
+    content: bytes
+    problems: tuple[Problem, ...] = ()
+
+
+class Imported(msgspec.Struct, frozen=True):
+    """A document read from a file, and what could not be read.
+
+    ``brackets`` are those of a published page as they were read, by ``profile``; other formats do not tell them.
+    ``side`` is which of the two a file in one language says itself that it holds; ``None`` where it does not say.
+    """
+
+    transcript: Transcript
+    problems: tuple[Problem, ...] = ()
+    brackets: tuple[Sign, ...] = ()
+    profile: str | None = None
+    side: Literal["source", "target"] | None = None

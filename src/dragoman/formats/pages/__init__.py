@@ -1,0 +1,1 @@
+"""Pages and books for readers: the draft page, a fragment for a blog, EPUB."""

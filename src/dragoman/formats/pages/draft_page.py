@@ -1,0 +1,122 @@
+"""A draft as a page to look at and listen to: one file that needs nothing but the sound.
+
+The page asks for nothing over a network, runs no script but its own, and reads the same without one.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+from dragoman.formats.options import WriteOptions, Written
+from dragoman.language.direction import direction
+from dragoman.locale import gettext as _
+from dragoman.locale import interface, name_language
+from dragoman.render.html import Html, element, join, legend
+from dragoman.render.mark_text import find_legend
+from dragoman.render.page.about import page_title, render_colophon, render_facts, render_titles
+from dragoman.render.page.model import Plan, plan_page
+from dragoman.render.page.passages import render_contents, render_notes, render_rows
+from dragoman.render.page.player import render_player
+from dragoman.transcript.document import Transcript
+from dragoman.transcript.sides import Side, find_languages
+
+__all__ = ["page_asset", "render_legend", "render_transcript", "write"]
+
+
+def write(transcript: Transcript, options: WriteOptions) -> Written:
+    """The page, as UTF-8. ``options.media`` is the sound's path or address as the page sees it."""
+    plan = plan_page(transcript, options.side, media=options.media, banner=options.banner)
+    tag = interface()
+    html = element("html", _head(plan), "\n", _body(plan), lang=tag, dir=direction(tag))
+    page = join(Html("<!DOCTYPE html>\n"), html, "\n")
+    return Written(page.encode())
+
+
+def _head(plan: Plan) -> Html:
+    title = page_title(plan)
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=_policy(plan)),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("meta", name="robots", content="noindex") if plan.banner else None,
+        element("meta", name="generator", content="Dragoman"),
+        element("title", f"{title} – {plan.banner}" if plan.banner else title),
+        element("style", page_asset("page.css")),
+    )
+
+
+def _body(plan: Plan) -> Html:
+    return element(
+        "body",
+        element("a", _("Skip to the transcript"), class_="skip", href="#transcript"),
+        element("header", _banner(plan), render_titles(plan), render_facts(plan)),
+        render_player(plan.player) if plan.player else None,
+        element("main", render_contents(plan), render_legend(plan), render_transcript(plan), render_notes(plan.notes)),
+        render_colophon(plan),
+        element("script", page_asset("page.js")) if plan.player else None,
+    )
+
+
+def _banner(plan: Plan) -> Html | None:
+    return element("p", plan.banner, class_="banner", role="note") if plan.banner else None
+
+
+def render_legend(plan: Plan) -> Html | None:
+    """What the marks on this page mean; ``None`` where there are none."""
+    rows = find_legend(plan.texts)
+    if not rows:
+        return None
+    return element("details", element("summary", _("What the marks mean")), legend(rows), class_="marks", open=True)
+
+
+def render_transcript(plan: Plan) -> Html:
+    """The passages under the heads of their columns."""
+    heading = element("h2", _("Transcript"), id="transcript-heading")
+    heads = element(
+        "div", *(_column_head(plan, column) for column in plan.columns), class_="columns", aria_hidden="true"
+    )
+    name = "transcript " + ("pair" if len(plan.columns) == 2 else "single")
+    return element(
+        "section",
+        heading,
+        heads,
+        render_rows(plan),
+        class_=name,
+        id="transcript",
+        aria_labelledby="transcript-heading",
+        tabindex="-1",
+    )
+
+
+def _column_head(plan: Plan, column: Side) -> Html:
+    languages = find_languages(plan.transcript)
+    language = languages.source if column == "source" else languages.target
+    name = _("Original") if column == "source" else _("Translation")
+    named = name_language(language) if language else None
+    return element("p", element("strong", name), f" {named}" if named else None)
+
+
+def _policy(plan: Plan) -> str:
+    allowed = ["default-src 'none'", f"style-src {_digest('page.css')}"]
+    if plan.player:
+        allowed += [f"script-src {_digest('page.js')}", f"media-src {plan.player.policy}"]
+    return "; ".join([*allowed, "base-uri 'none'", "form-action 'none'"])
+
+
+@cache
+def page_asset(name: str) -> Html:
+    """A file of the package that goes into the page as it is."""
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    if "</" in text:
+        raise AssertionError(f"{name} would end its own element")
+    return Html(f"\n{text}")
+
+
+def _digest(name: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(page_asset(name).encode()).digest()).decode()}'"

@@ -1,0 +1,140 @@
+"""The pages of a book: its title page, its chapters, its notes, as XHTML with links from file to file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from lxml import etree
+
+from dragoman.render.html import Html, element, join, legend
+from dragoman.render.mark_text import find_legend
+from dragoman.render.page.about import page_title, render_colophon, render_facts, render_titles
+from dragoman.render.page.model import Plan, Row
+from dragoman.render.page.passages import render_notes, render_rows
+from dragoman.transcript.tags import is_tag
+
+__all__ = ["EPUB", "XHTML", "File", "make_files", "make_page"]
+
+XHTML = "http://www.w3.org/1999/xhtml"
+EPUB = "http://www.idpf.org/2007/ops"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# Reading systems lay out a whole file at a time.
+_MOST_ROWS = 400
+
+_MACHINE_TIME = re.compile(r"\d{4}(-\d\d){0,2}|PT[\dHMS.]+", re.ASCII)
+_EPUB_TYPES = {"doc-noteref": "noteref", "doc-endnotes": "endnotes", "doc-backlink": "backlink"}
+
+
+class File(msgspec.Struct, frozen=True):
+    """A page of the book. ``kind`` is its part in the structure, by EPUB's vocabulary."""
+
+    name: str
+    title: str
+    kind: str
+    content: bytes
+
+
+class _Draft(msgspec.Struct, frozen=True):
+    name: str
+    title: str
+    kind: str
+    root: Any
+
+
+def make_files(plan: Plan) -> tuple[File, ...]:
+    """All pages in reading order."""
+    drafts = [_title_page(plan), *_chapters(plan), *_notes(plan)]
+    places = {e.get("id"): draft.name for draft in drafts for e in draft.root.iter() if e.get("id")}
+    return tuple(File(d.name, d.title, d.kind, _finish(d, places)) for d in drafts)
+
+
+def _title_page(plan: Plan) -> _Draft:
+    rows = find_legend(plan.texts)
+    marks = element("section", element("h2", "What the marks mean", id="marks"), legend(rows)) if rows else None
+    banner = element("p", plan.banner, class_="banner") if plan.banner else None
+    body = join(banner, render_titles(plan), render_facts(plan), marks, render_colophon(plan))
+    return _Draft("title.xhtml", "About this transcript", "titlepage", make_page(page_title(plan), body))
+
+
+def _chapters(plan: Plan) -> Iterator[_Draft]:
+    for number, (title, rows) in enumerate(_find_chapters(plan), 1):
+        part = render_rows(msgspec.structs.replace(plan, rows=rows))
+        heading = element("h1", element("bdi", title))
+        body = element("section", heading, part, class_="transcript pair" if len(plan.columns) == 2 else "transcript")
+        root = make_page(title, body)
+        _lift_headings(root)
+        yield _Draft(f"chapter-{number}.xhtml", title, "chapter", root)
+
+
+def _find_chapters(plan: Plan) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    """The rows under the titles of their chapters; long ones in several parts."""
+    titles = [chapter.title for chapter in plan.transcript.facts.chapters]
+    groups: list[tuple[str, list[Row]]] = []
+    for row in plan.rows:
+        if row.chapters or not groups:
+            named = " · ".join(titles[number] for number in row.chapters if titles[number].strip())
+            groups.append((named or "Transcript", []))
+        groups[-1][1].append(row)
+    for title, rows in groups or [("Transcript", [])]:
+        parts = range(0, max(1, len(rows)), _MOST_ROWS)
+        for part, start in enumerate(parts, 1):
+            yield (title if len(parts) == 1 else f"{title}, part {part}"), tuple(rows[start : start + _MOST_ROWS])
+
+
+def _lift_headings(root: Any) -> None:
+    """The chapter's title heads its file already, and speakers come right below it."""
+    for heading in [*root.iter(f"{{{XHTML}}}h3", f"{{{XHTML}}}h4")]:
+        if heading.get("class") == "chapter":
+            heading.getparent().remove(heading)
+        else:
+            heading.tag = f"{{{XHTML}}}h2"
+
+
+def _notes(plan: Plan) -> Iterator[_Draft]:
+    notes = render_notes(plan.notes)
+    if notes is not None:
+        yield _Draft("notes.xhtml", "Notes", "endnotes", make_page("Notes", notes))
+
+
+def make_page(title: str, body: Html) -> Any:
+    """A page as a tree; what is shown is in English where it does not say otherwise."""
+    head = join(
+        element("title", title),
+        Html('<link rel="stylesheet" type="text/css" href="book.css"/>'),
+    )
+    whole = element("html", element("head", head), element("body", body), lang="en")
+    page = whole.replace("<html", f'<html xmlns="{XHTML}" xmlns:epub="{EPUB}"', 1)
+    return etree.fromstring(page, etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True))
+
+
+def _finish(draft: _Draft, places: dict[str, str]) -> bytes:
+    for one in draft.root.iter():
+        _set_language(one)
+        _link(one, draft.name, places)
+        if not _MACHINE_TIME.fullmatch(one.get("datetime") or "PT0S"):
+            del one.attrib["datetime"]
+        role = one.get("role") or ""
+        if role in _EPUB_TYPES:
+            one.set(f"{{{EPUB}}}type", _EPUB_TYPES[role])
+    written: bytes = etree.tostring(draft.root, xml_declaration=True, encoding="UTF-8", doctype="<!DOCTYPE html>")
+    return written
+
+
+def _set_language(one: Any) -> None:
+    """Both ways to say a language say the same; what is no language says nothing."""
+    language = one.get("lang")
+    if language is None:
+        return
+    if language and not is_tag(language):
+        del one.attrib["lang"]
+    else:
+        one.set(_LANG, language)
+
+
+def _link(one: Any, file: str, places: dict[str, str]) -> None:
+    target = one.get("href") or ""
+    if target.startswith("#") and places.get(target[1:], file) != file:
+        one.set("href", places[target[1:]] + target)

@@ -1,0 +1,135 @@
+"""What Markdown and plain text have in common: lines with their places, front matter, entities."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import msgspec
+
+from dragoman.formats.prose.fact_dates import read_stamp
+from dragoman.formats.prose.paragraphs import StyledText
+from dragoman.formats.prose.web.metadata import Metadata, web_only
+from dragoman.transcript.tags import find_tag
+
+__all__ = ["Front", "read_front", "with_entities"]
+
+_FENCE = re.compile(r"-{3,}[ \t]*")
+_MOST_LINES = 200
+_KEY = re.compile(r"([A-Za-z_][\w -]{0,40})[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
+_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)$")
+_ESCAPES = {"_": "\u00a0", "n": "\n", "t": "\t", '"': '"', "\\": "\\", "/": "/", " ": " ", "N": "\x85", "L": "\u2028"}
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+
+
+class Front(msgspec.Struct, frozen=True):
+    """The facts before a text, and the number of the line behind them (counted from 0)."""
+
+    facts: Metadata
+    first: int = 0
+
+
+def read_front(lines: list[str]) -> Front:
+    """The facts between two lines of dashes at the top of a text: keys with a value each, or a list.
+
+    Other YAML is passed over, and never run.
+    """
+    if not lines or not _FENCE.fullmatch(lines[0]):
+        return Front(Metadata())
+    end = next((n for n, line in enumerate(lines[1 : _MOST_LINES + 1], 1) if _FENCE.fullmatch(line)), None)
+    if end is None:
+        return Front(Metadata())
+    stated = _read_keys(lines[1:end])
+    if not stated and any(line.strip() and not line.lstrip().startswith("#") for line in lines[1:end]):
+        return Front(Metadata())
+    return Front(_facts(stated), end + 1)
+
+
+def with_entities(piece: StyledText) -> list[StyledText]:
+    """A piece with its character references resolved, each part with its own place."""
+    out: list[StyledText] = []
+    at = 0
+    for match in _ENTITY.finditer(piece.text) if "&" in piece.text else ():
+        meant = html.unescape(match.group())
+        if meant != match.group():
+            out += [_part(piece, at, match.start()), _part(piece, match.start(), match.end(), meant)]
+            at = match.end()
+    return [part for part in (*out, _part(piece, at, len(piece.text))) if part.text]
+
+
+def _part(piece: StyledText, start: int, end: int, text: str | None = None) -> StyledText:
+    column = None if piece.column is None else piece.column + start
+    return msgspec.structs.replace(piece, text=piece.text[start:end] if text is None else text, column=column)
+
+
+def _read_keys(lines: list[str]) -> dict[str, list[str]]:
+    stated: dict[str, list[str]] = {}
+    key = ""
+    for line in _joined(lines):
+        match = _KEY.match(line)
+        item = _ITEM.match(line)
+        if item and key:
+            stated[key].append(_unquoted(item[1]))
+        elif match:
+            key = match[1].strip().casefold().replace("-", "_").replace(" ", "_")
+            stated[key] = _values(match[2] or "")
+    return {key: [value for value in values if value] for key, values in stated.items()}
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Lines that end within a quoted value are joined with the next ones."""
+    out: list[str] = []
+    for line in lines:
+        before = out[-1] if out else ""
+        if before.endswith("\\") and re.search(r":[ \t]+\"", before):
+            out[-1] = before[:-1] + line.strip().removeprefix("\\")
+        else:
+            out.append(line)
+    return out
+
+
+def _values(raw: str) -> list[str]:
+    raw = raw.strip()
+    if raw.startswith("[") and raw.endswith("]"):
+        return [_unquoted(part) for part in raw[1:-1].split(",")]
+    return [] if raw in ("", "|", ">", "|-", ">-") else [_unquoted(raw)]
+
+
+def _unquoted(raw: str) -> str:
+    raw = raw.strip()
+    if len(raw) > 1 and raw[0] == raw[-1] == '"':
+        return re.sub(r"\\(.)", lambda match: _ESCAPES.get(match[1], match[0]), raw[1:-1])
+    if len(raw) > 1 and raw[0] == raw[-1] == "'":
+        return raw[1:-1].replace("''", "'")
+    return raw
+
+
+def _facts(stated: dict[str, list[str]]) -> Metadata:
+    def first(*names: str) -> str | None:
+        return next((stated[name][0] for name in names if stated.get(name)), None)
+
+    def every(*names: str) -> tuple[str, ...]:
+        found = (value for name in names for value in stated.get(name, ()))
+        return tuple(dict.fromkeys(part.strip() for value in found for part in value.split(",") if part.strip()))
+
+    language = find_tag(first("lang", "language") or "")
+    published = next(
+        (
+            stamp
+            for name in ("published_time", "published", "date", "pubdate")
+            if (stamp := read_stamp(first(name) or ""))
+        ),
+        None,
+    )
+    return Metadata(
+        title=first("title", "headline"),
+        other_title=first("title_original", "original_title", "subtitle_original"),
+        description=first("description", "summary", "excerpt", "subtitle"),
+        address=web_only(first("source_url", "canonical_url", "canonical", "permalink", "url", "link")),
+        site=first("site", "publication"),
+        published=published,
+        language=language,
+        translators=every("translator", "translators", "translated_by"),
+        tags=every("tags", "tag", "keywords"),
+        categories=every("categories", "category"),
+    )

@@ -1,0 +1,246 @@
+"""Which of the openings of a page are labels, and whose."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import msgspec
+
+from dragoman.formats.prose.fact_words import KEYS, NOTICES
+from dragoman.formats.prose.label_candidates import Opening, find_opening, is_alone
+from dragoman.formats.prose.label_parts import Label, is_role, may_be_same, read_label
+from dragoman.formats.prose.label_words import PARTICLES, fold_words
+from dragoman.formats.prose.paragraphs import Paragraph
+
+__all__ = ["find_labels", "key_of"]
+
+_MOST_LOWER = 3
+_FEWEST_STRONG = 3
+# What people say and nobody is called.
+_ANSWERS = frozenset(fold_words(
+    "yes no never nothing okay ok right exactly thanks sure maybe always amen hello نعم لا بله نه آره خیر هرگز بلی "
+    "آمین sí oui non ja nein да нет כן לא evet hayır"
+))  # fmt: skip
+
+
+class _Seen(msgspec.Struct):
+    """How often a label stands on a page, and how."""
+
+    opening: Opening
+    label: Label
+    count: int = 0
+    colons: int = 0
+    bold: int = 0
+    timed: int = 0
+    shapes: Counter[str] = msgspec.field(default_factory=Counter)
+
+
+def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
+    """The labels of a page, by the number of the paragraph that begins with each.
+
+    What stands before a colon is a label where the page bears it out: it comes again, it is a shorter or longer form
+    of one that does, or it is written as the others are.
+    """
+    openings = _without_facts(
+        {
+            number: opening
+            for number, paragraph in enumerate(paragraphs)
+            if paragraph.kind != "rule" and (opening := find_opening(paragraph)) is not None
+        }
+    )
+    seen = _count(openings)
+    named = {key_of(openings[n].label) for n, p in enumerate(paragraphs) if p.column == "name" and n in openings}
+    sure = _without_answers({key for key, one in seen.items() if _comes_again(one)} | named, seen, named)
+    if "q" not in sure and "a" in sure and seen["a"].shapes["letter"]:
+        sure.remove("a")
+    style = _find_style([seen[key] for key in sure] or _marked(seen))
+    accepted = sure
+    # The second time round, full names are known by their initials, if those were written as the others are.
+    for _ in range(2):
+        known = _Forms([seen[key].label for key in accepted])
+        accepted = accepted | {key for key, one in seen.items() if key not in accepted and _is_like(one, known, style)}
+    if not sure and (len(accepted) < 2 or len(accepted) * 3 < len(paragraphs)):
+        return {}
+    return {
+        number: opening
+        for number, opening in openings.items()
+        if key_of(opening.label) in accepted and _has_words(paragraphs, number, opening, openings)
+    }
+
+
+def _without_answers(sure: set[str], seen: dict[str, _Seen], named: set[str]) -> set[str]:
+    """The labels, without words that only stand alone again and again, where labels of that page stand out: ``Yes``."""
+    strong = {key for key in sure if key in named or _stands_out(seen[key])}
+    if sum(seen[key].count for key in strong) < _FEWEST_STRONG:
+        return sure
+    known = _Forms([seen[key].label for key in strong])
+    return {key for key in sure if key in strong or known.holds(seen[key].label)}
+
+
+def _stands_out(one: _Seen) -> bool:
+    marked = one.colons or one.bold or one.timed or one.shapes["letter"]
+    return bool(marked) or one.opening.capitals or is_role(one.opening.label)
+
+
+def _without_facts(openings: dict[int, Opening]) -> dict[int, Opening]:
+    """The openings that are not rather the name of a fact, ``Source:``, or of a notice, ``Update:``.
+
+    A ``Translator:`` that stands once, before anybody speaks, is a fact; elsewhere it is one who speaks.
+    """
+    counts = Counter(key_of(opening.label) for opening in openings.values())
+    kept: dict[int, Opening] = {}
+    speaking = False
+    for number, opening in openings.items():
+        name = opening.label.casefold()
+        is_fact = opening.colon and (
+            (name in KEYS and (not is_role(name) or (counts[key_of(opening.label)] == 1 and not speaking)))
+            or name in NOTICES
+        )
+        if not is_fact:
+            kept[number] = opening
+            speaking = speaking or opening.colon
+    return kept
+
+
+def key_of(label: str) -> str:
+    """The label as labels are compared."""
+    return " ".join(fold_words(label)) or label
+
+
+def _count(openings: dict[int, Opening]) -> dict[str, _Seen]:
+    seen: dict[str, _Seen] = {}
+    for opening in openings.values():
+        key = key_of(opening.label)
+        if key not in seen:
+            seen[key] = _Seen(opening, read_label(opening.label))
+        one = seen[key]
+        one.count += 1
+        one.colons += opening.colon
+        one.bold += opening.bold
+        one.timed += opening.span is not None
+        one.shapes[opening.shape] += 1
+        if opening.colon and not one.opening.colon:
+            one.opening = opening
+    return seen
+
+
+def _comes_again(one: _Seen) -> bool:
+    """Whether a label stands so often, and so, that it needs no other evidence."""
+    opening, label = one.opening, one.opening.label
+    if one.shapes["letter"]:
+        return one.count > 1
+    if one.timed and one.shapes["alone"] == one.count and _looks_like_name(label):
+        # A name and a time alone on a line.
+        return True
+    if is_role(label):
+        return one.colons > 0 or one.count > 2 or (one.bold > 0 and not (opening.heading and one.count == 1))
+    if one.colons > 1:
+        # Sentences begin alike too: "And he said:" twice.
+        return _looks_like_name(label) or (one.colons > 3 and len(label.split()) <= _MOST_LOWER)
+    if one.bold > 1 and (one.shapes["bold"] or one.shapes["alone"]):
+        return _looks_like_name(label)
+    plain = one.shapes["alone"] + one.shapes["dash"]
+    if set(one.label.words) <= _ANSWERS:
+        return False
+    return plain > 2 and (opening.capitals or _looks_like_name(label)) and len(label.split()) <= 4
+
+
+def _marked(seen: dict[str, _Seen]) -> list[_Seen]:
+    """Where no label comes again: those that are in letters that stand out and end in a colon, if there are several."""
+    marked = [one for one in seen.values() if one.bold and one.colons]
+    return marked if len(marked) >= _FEWEST_STRONG else []
+
+
+class _Style(msgspec.Struct, frozen=True):
+    """How the sure labels of a page are written."""
+
+    bold: bool
+    capitals: bool
+    dashed: bool
+    alone: bool
+    any: bool
+
+
+def _find_style(sure: Sequence[_Seen]) -> _Style:
+    total = sum(one.count for one in sure)
+    return _Style(
+        bold=sum(one.bold for one in sure) * 4 > total * 3,
+        capitals=sum(one.count for one in sure if one.opening.capitals) * 4 > total * 3,
+        dashed=sum(one.count for one in sure if one.opening.dashed) * 4 > total * 3,
+        alone=sum(one.shapes["alone"] for one in sure) * 4 > total * 3,
+        any=total > 0,
+    )
+
+
+def _is_like(one: _Seen, known: _Forms, style: _Style) -> bool:
+    """Whether something that stands once or twice is a label all the same."""
+    opening = one.opening
+    if one.shapes["letter"] and opening.label == "Q":
+        return style.any
+    if known.holds(one.label) and (opening.colon or opening.bold) and _is_named(one.label):
+        return True
+    if opening.shape == "alone" and one.count > 1 and style.alone and opening.capitals == style.capitals:
+        return _looks_like_name(opening.label)
+    if opening.heading and one.count == 1:
+        # Headings name parts of a page too.
+        return False
+    if not opening.colon or not _looks_like_name(opening.label):
+        alike = opening.shape == "bold" or (opening.shape == "alone" and style.alone)
+        return opening.bold and alike and style.bold and _looks_like_name(opening.label)
+    if not style.any:
+        return len(opening.label.split()) <= 4
+    written = (
+        (opening.bold or not style.bold)
+        and (opening.capitals or not style.capitals)
+        and (opening.dashed or not style.dashed)
+    )
+    caseless = opening.label == opening.label.upper() == opening.label.lower()
+    return written and (not caseless or style.bold or style.dashed) and len(opening.label.split()) <= 5
+
+
+class _Forms:
+    """The sure labels, and whether another label is a form of one of them."""
+
+    def __init__(self, labels: Sequence[Label]) -> None:
+        self.labels = labels
+        self.by_word: defaultdict[str, list[Label]] = defaultdict(list)
+        self.by_initials: defaultdict[str, list[Label]] = defaultdict(list)
+        for label in labels:
+            for word in label.words:
+                self.by_word[word].append(label)
+            if label.initials:
+                self.by_initials[label.initials].append(label)
+
+    def holds(self, label: Label) -> bool:
+        """Whether a sure label is a form of this one, or the other way round."""
+        near = [other for word in label.words[:6] for other in self.by_word[word][:20]]
+        if len(label.words) > 1:
+            firsts = "".join(word[0] for word in label.words)
+            near += self.by_initials[firsts][:20] + self.by_initials[firsts[0] + firsts[-1]][:20]
+        if label.role:
+            near += [other for other in self.labels[:50] if other.role]
+        return any(may_be_same(other, label) or may_be_same(label, other) for other in near)
+
+
+def _is_named(label: Label) -> bool:
+    """Whether a label is a name, and no sentence that begins with one: ``Ana was asked``."""
+    return label.name is None or label.name == label.name.casefold() or _looks_like_name(label.name)
+
+
+def _looks_like_name(label: str) -> bool:
+    """Whether every word that matters begins as names do; letters without case prove nothing either way."""
+    words = [word for word in label.replace(",", " ").replace("(", " ").split() if word[0].isalpha()]
+    cased = [word for word in words if word[0].lower() != word[0].upper()]
+    if not words or label[0].islower():
+        return False
+    small = [word for word in cased if word[0].islower() and word.casefold() not in PARTICLES]
+    return not small and len(words) <= 6
+
+
+def _has_words(paragraphs: Sequence[Paragraph], number: int, opening: Opening, openings: dict[int, Opening]) -> bool:
+    """Whether somebody's words follow a label that stands alone."""
+    if not is_alone(paragraphs[number], opening):
+        return True
+    following = number + 1
+    return following < len(paragraphs) and paragraphs[following].kind != "rule"

@@ -1,0 +1,187 @@
+"""Labels taken apart: the name, the title before it, the role beside it. And when two labels mean one person."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from dragoman.conventions.remarks import is_remark
+from dragoman.formats.prose.label_words import ARTICLES, MEN, ROLES, TITLES, WOMEN, fold_words
+
+__all__ = ["SHORTENED", "Label", "is_role", "may_be_same", "read_label", "sound_of", "sounds_alike"]
+
+# Spellings of one sound in names brought over from other scripts, longest first.
+_SOUNDS = (
+    ("sch", "s"), ("tch", "c"), ("kh", "k"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"), ("zh", "z"),
+    ("sh", "s"), ("ch", "c"), ("dj", "j"), ("ck", "k"), ("q", "g"), ("x", "k"), ("w", "v"), ("z", "s"),
+)  # fmt: skip
+_VOWELS = re.compile("[aeiouhy]+")
+_DOUBLED = re.compile(r"(.)\1+")
+_SHORTEST_SKELETON = 3
+# As many letters of a role stand for it: INT, RES.
+SHORTENED = 3
+
+
+class Label(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands before somebody's words. ``words`` are those of the name, folded; the rest is as typed.
+
+    ``short`` are the initials that stand in brackets beside a name, ``Mara Vidal (MV)``, or how the words came to us:
+    ``[through interpreter]``.
+    """
+
+    typed: str
+    words: tuple[str, ...] = ()
+    name: str | None = None
+    title: str | None = None
+    role: str | None = None
+    short: str | None = None
+
+    @property
+    def initials(self) -> str:
+        """The letters of a label that is nothing but initials, folded; else empty."""
+        bare = re.sub(r"[.\s\u200c-]", "", self.typed)
+        is_short = 2 <= len(bare) <= 4 and bare.isalpha() and bare.isupper()
+        return bare.casefold() if is_short and len(self.words) <= len(bare) else ""
+
+
+@lru_cache(maxsize=8192)
+def read_label(typed: str) -> Label:
+    """A label taken apart: ``Dr. Ali Karimi, historian``, ``The host (Ana Ruiz)``, ``MS. JEAN-PIERRE``, ``Q``."""
+    typed = " ".join(typed.split())
+    outer, inner = _split_beside(typed)
+    before, named = _split_role(outer)
+    if before is not None:
+        title, bare = _split_title(named)
+        return Label(typed=typed, words=_folded(bare), name=bare, title=title, role=before)
+    name, role = (inner, outer) if is_role(outer) else (outer, inner)
+    if not name:
+        return Label(typed=typed, role=role)
+    title, bare = _split_title(name)
+    label = Label(typed=typed, words=_folded(bare), name=bare, title=title, role=role)
+    if role and (is_remark(role) or _are_initials(Label(typed=role, words=_folded(role)).initials, label.words)):
+        return msgspec.structs.replace(label, role=None, short=role)
+    return label
+
+
+def is_role(text: str | None) -> bool:
+    """Whether a label says what somebody does rather than who it is: ``The host``, ``Q``, ``Speaker 2``."""
+    words = [word for word in _folded(text or "") if word not in ARTICLES and not word.isdecimal()]
+    return bool(words) and (words[0] in ROLES or words[-1] in ROLES) and len(words) <= 3
+
+
+def may_be_same(short: Label, full: Label) -> bool:
+    """Whether a label may be a shorter or other form of a fuller one: initials, a part of the name, the role."""
+    if _contradict(short.title, full.title):
+        return False
+    if short.role and not short.words:
+        if not full.role:
+            return False
+        return bool(_core(short.role) & _core(full.role)) if full.words else _is_same_role(short.role, full.role)
+    if not short.words or not full.words:
+        return False
+    if full.title and set(short.words) <= TITLES and set(short.words) <= set(_folded(full.title)):
+        # "The President" is the one President who is named.
+        return True
+    if short.words == full.words or _is_within(short.words, full.words):
+        return True
+    return _are_initials(short.initials, full.words)
+
+
+def sounds_alike(one: Label, other: Label) -> bool:
+    """Whether two names may be spellings of one: ``Mohammad Karimi``, ``Mohammed Kareemi``."""
+    if not one.words or len(one.words) != len(other.words) or _contradict(one.title, other.title):
+        return False
+    return sound_of(one) == sound_of(other) != ""
+
+
+def sound_of(label: Label) -> str:
+    """What a name sounds like when spellings of one sound are one; empty where that is too little to tell by."""
+    if any(character.isdecimal() for word in label.words for character in word):
+        return ""
+    sounds = [_skeleton(word) for word in label.words]
+    return " ".join(sounds) if sum(map(len, sounds)) >= _SHORTEST_SKELETON else ""
+
+
+def _are_initials(initials: str, words: tuple[str, ...]) -> bool:
+    """Whether these are the first letters of all words of a name, or of its first and its last."""
+    firsts = "".join(word[0] for word in words)
+    return bool(initials) and len(words) > 1 and initials in (firsts, firsts[0] + firsts[-1])
+
+
+def _split_beside(typed: str) -> tuple[str, str | None]:
+    """What stands before a comma, a bar or brackets, and what stands behind or in them."""
+    match = re.fullmatch(r"([^(（\[]+?)\s*[(（\[]([^()（）\[\]]+)[)）\]]", typed) or re.fullmatch(
+        r"([^,،]+?)\s*[,،]\s*(.+)", typed
+    )
+    return (match[1].strip(), match[2].strip()) if match else (typed, None)
+
+
+def _split_role(outer: str) -> tuple[str | None, str]:
+    """A role that stands before a whole name, ``Interviewer Nour Saleh``, and the name."""
+    first, _, rest = outer.partition(" ")
+    names = rest.split()
+    is_name = len(names) > 1 and all(_begins_as_name(word) for word in names)
+    if is_name and len(first) > 2 and _core(first) <= ROLES and _core(first) and not _core(rest) & ROLES:
+        return first, rest
+    return None, outer
+
+
+def _begins_as_name(word: str) -> bool:
+    return word[0].isalpha() and not word[0].islower()
+
+
+def _split_title(text: str) -> tuple[str | None, str]:
+    """The titles before a name, and the name, both as typed."""
+    parts = text.split()
+    titles = 0
+    while titles < len(parts) - 1 and _is_title(parts[titles]):
+        titles += 1
+    return " ".join(parts[:titles]) or None, " ".join(parts[titles:])
+
+
+def _is_title(word: str) -> bool:
+    folded = _folded(word)
+    return bool(folded) and all(part in TITLES for part in folded) and (word[-1] in ".٫" or not _is_initial(word))
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.strip(".")) == 1 and word[0].isascii()
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    return fold_words(text)
+
+
+def _core(role: str) -> set[str]:
+    return {word for word in _folded(role) if word not in ARTICLES}
+
+
+def _is_same_role(one: str, other: str) -> bool:
+    """Whether two roles are one, perhaps shortened: ``Host`` and ``The host``, ``INT`` and ``INTERVIEWER``."""
+    first, second = _core(one), _core(other)
+    if first == second:
+        return True
+    short, full = sorted((" ".join(sorted(first)), " ".join(sorted(second))), key=len)
+    return one.isupper() and other.isupper() and len(short) == SHORTENED and full.startswith(short)
+
+
+def _contradict(one: str | None, other: str | None) -> bool:
+    """Whether two titles cannot be one person's."""
+    first, second = set(_folded(one or "")), set(_folded(other or ""))
+    return bool((first & MEN and second & WOMEN) or (first & WOMEN and second & MEN))
+
+
+def _is_within(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether the words of one are among the other's, in their order; an initial stands for a word."""
+    rest = iter(full)
+    return all(any(word in (part, part[0]) for part in rest) for word in short) and any(len(w) > 1 for w in short)
+
+
+def _skeleton(word: str) -> str:
+    """What is left of a name when spellings of one sound are one, and vowels are gone."""
+    for spelling, sound in _SOUNDS:
+        word = word.replace(spelling, sound)
+    first = "a" if word[:1] in "aeiou" else word[:1]
+    return first + _DOUBLED.sub(r"\1", _VOWELS.sub("", word[1:]))

@@ -1,0 +1,108 @@
+"""Transcripts as plain text: names before the words, blank lines or line ends between paragraphs. Only read."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.prose.assemble_page import make_document
+from dragoman.formats.prose.front_matter import read_front, with_entities
+from dragoman.formats.prose.label_candidates import find_opening
+from dragoman.formats.prose.label_decisions import key_of
+from dragoman.formats.prose.paragraphs import Paragraph, Published, StyledText, bounded, cut_lines, make_paragraph
+from dragoman.formats.reading.decode import decode
+
+__all__ = ["read"]
+
+_RULE = re.compile(r"[ \t]*(?:[-–—_*=~#•·][ \t]*){3,}")
+# Lines that were broken to fit a page are this long, most of them.
+_SHORTEST_FULL, _LONGEST_WRAPPED = 45, 100
+
+
+def read(content: bytes, options: ReadOptions) -> Imported:
+    """The transcript in a text file.
+
+    :raises FormatError: where the file is no text
+    """
+    decoded = decode(content, options)
+    lines = cut_lines(decoded.text, options)
+    front = read_front(lines)
+    paragraphs = bounded(_paragraphs(lines, front.first), options)
+    imported = make_document(Published(paragraphs=paragraphs), front.facts, options)
+    return msgspec.structs.replace(imported, problems=(*decoded.problems, *imported.problems))
+
+
+def _paragraphs(lines: Sequence[str], first: int) -> Iterator[Paragraph]:
+    wrapped = _is_wrapped(lines)
+    parted = _are_parted(lines[first:])
+    before = ""
+    labels = _labels(lines) if wrapped else frozenset[str]()
+    block: list[StyledText] = []
+    soft = False
+    for number, line in enumerate(lines[first:], first + 1):
+        blank = not line.strip()
+        if block and (blank or _RULE.fullmatch(line) or not wrapped or _begins(line, labels)):
+            yield from _finish(block, soft=soft)
+            block = []
+        soft = soft if block else parted and _goes_on(before)
+        before = line
+        if _RULE.fullmatch(line):
+            yield Paragraph(text="", kind="rule")
+        elif not blank:
+            block += [StyledText(text=" ", line=number)] if block else []
+            block += with_entities(StyledText(text=line.rstrip(), line=number, column=1))
+    yield from _finish(block, soft=soft)
+
+
+def _are_parted(lines: Sequence[str]) -> bool:
+    """Whether empty lines part the paragraphs, so that other lines may go on with the one before."""
+    return sum(bool(line.strip()) and not after.strip() for line, after in itertools.pairwise(lines)) > 1
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line breaks off within a sentence."""
+    return bool(line.strip()) and not _RULE.fullmatch(line) and line.rstrip()[-1] not in '.?!…؟。;:)]"”»'
+
+
+def _finish(block: list[StyledText], *, soft: bool) -> Iterator[Paragraph]:
+    if block:
+        block[0] = _dedented(block[0])
+        paragraph = make_paragraph(block, soft=soft, spaces_count=True)
+        if paragraph is not None:
+            yield paragraph
+
+
+def _dedented(piece: StyledText) -> StyledText:
+    text = piece.text.lstrip()
+    return msgspec.structs.replace(piece, text=text, column=(piece.column or 1) + len(piece.text) - len(text))
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether a paragraph goes over several lines, broken to fit a page."""
+    within = [line for line, after in itertools.pairwise(lines) if line.strip() and after.strip()]
+    full = sum(_SHORTEST_FULL <= len(line) <= _LONGEST_WRAPPED for line in within)
+    return len(within) > 2 and full * 10 > len(within) * 6 and max(map(len, lines)) <= 3 * _LONGEST_WRAPPED
+
+
+def _labels(lines: Sequence[str]) -> frozenset[str]:
+    """What stands before a colon at the beginning of several lines."""
+    counts: dict[str, int] = {}
+    for line in lines:
+        label = _label(line)
+        if label:
+            counts[label] = counts.get(label, 0) + 1
+    return frozenset(label for label, count in counts.items() if count > 1)
+
+
+def _label(line: str) -> str | None:
+    paragraph = make_paragraph([StyledText(text=line[:200])], spaces_count=True)
+    opening = find_opening(paragraph) if paragraph else None
+    return key_of(opening.label) if opening and (opening.colon or opening.shape == "letter") else None
+
+
+def _begins(line: str, labels: frozenset[str]) -> bool:
+    return bool(labels) and _label(line) in labels

@@ -1,0 +1,191 @@
+"""Labels that mean one person come to one speaker: full names and short forms, initials, roles, spellings."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import msgspec
+
+from dragoman.formats.prose.label_decisions import key_of
+from dragoman.formats.prose.label_parts import (
+    SHORTENED,
+    Label,
+    is_role,
+    may_be_same,
+    read_label,
+    sound_of,
+    sounds_alike,
+)
+from dragoman.formats.prose.label_words import ARTICLES, TITLES, fold_words
+from dragoman.formats.reading.findings import Findings
+from dragoman.problems import Place, Problem
+from dragoman.transcript.document import Speaker
+
+__all__ = ["Cast", "find_cast"]
+
+# As many of those who share a word are looked at.
+_MOST = 20
+
+
+class Cast(msgspec.Struct, frozen=True):
+    """The speakers in the order in which they first speak, and whose each label is."""
+
+    speakers: tuple[Speaker, ...]
+    ids: dict[str, str]
+
+    def find(self, label: str) -> str | None:
+        """The id of the speaker whom a label means."""
+        return self.ids.get(key_of(label))
+
+
+class _Person(msgspec.Struct):
+    """The labels of one speaker, as keys, in the order in which they were found to be theirs."""
+
+    keys: list[str]
+    label: Label
+
+
+def find_cast(labels: Sequence[str], findings: Findings) -> Cast:
+    """The speakers behind the labels of a page, which are given in their order, each as often as it stands."""
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for label in labels:
+        spellings[key_of(label)][label] += 1
+    order = {key: place for place, key in enumerate(spellings)}
+    forms = {key: read_label(next(iter(typed))) for key, typed in spellings.items()}
+    known = _Known(forms, labels)
+    # The fullest first, so that every shorter form finds whom it belongs to.
+    for key in sorted(order, key=lambda key: (-_fullness(forms[key]), order[key])):
+        found = known.find(key)
+        if len(found) > 1:
+            _tell_ambiguous(forms[key], found, findings)
+        known.add(key, found[0] if len(found) == 1 else None)
+    people = sorted(known.people, key=lambda person: min(order[key] for key in person.keys))
+    speakers = [_speaker(f"S{number}", person, spellings, forms, order) for number, person in enumerate(people, 1)]
+    for person, speaker in zip(people, speakers, strict=True):
+        _tell_spellings(person, speaker, forms, findings)
+    ids = {key: speaker.id for person, speaker in zip(people, speakers, strict=True) for key in person.keys}
+    return Cast(tuple(speakers), ids)
+
+
+def _fullness(label: Label) -> int:
+    if label.initials:
+        return 1
+    return 4 * len(label.words) + 2 * (label.title is not None) + (label.role is not None)
+
+
+class _Known:
+    """The people found so far, by what their labels are found by."""
+
+    def __init__(self, forms: dict[str, Label], labels: Sequence[str]) -> None:
+        self.forms = forms
+        self.people: list[_Person] = []
+        self.near: defaultdict[str, list[_Person]] = defaultdict(list)
+        self.alike: defaultdict[str, list[_Person]] = defaultdict(list)
+        self.neighbours = Counter(
+            frozenset(pair) for pair in itertools.pairwise(map(key_of, labels)) if len(set(pair)) == 2
+        )
+
+    def find(self, key: str) -> list[_Person]:
+        """Those whom a label may mean: by its words, else by its sound."""
+        label = self.forms[key]
+        near = {id(person): person for sign in _signs(label, short=True) for person in self.near[sign][:_MOST]}
+        found = [
+            person
+            for person in near.values()
+            if any(may_be_same(label, self.forms[known]) for known in person.keys[:_MOST])
+        ]
+        if found or label.initials:
+            return found
+        alike = {id(person): person for person in self.alike[sound_of(label)][:_MOST]}
+        return [person for person in alike.values() if self._sounds_alike(key, person)]
+
+    def add(self, key: str, person: _Person | None) -> None:
+        """Note whose a label is; a new person's where it is nobody's."""
+        if person is None:
+            person = _Person([], self.forms[key])
+            self.people.append(person)
+        person.keys.append(key)
+        for sign in _signs(self.forms[key], short=False):
+            self.near[sign].append(person)
+        if sound_of(self.forms[key]):
+            self.alike[sound_of(self.forms[key])].append(person)
+
+    def _sounds_alike(self, key: str, person: _Person) -> bool:
+        """Whether a label is another spelling of a person's name. Who answers each other is not one person."""
+        return (
+            any(sounds_alike(self.forms[key], self.forms[known]) for known in person.keys[:_MOST])
+            and sum(self.neighbours[frozenset((key, known))] for known in person.keys) < 2
+        )
+
+
+def _signs(label: Label, *, short: bool) -> list[str]:
+    """What a label is found by: its words, the initials of a whole name, the words of a role."""
+    signs = list(label.words)
+    if short and set(label.words) <= TITLES:
+        signs += [f"title {word}" for word in label.words]
+    elif not short and label.title:
+        signs += [f"title {word}" for word in fold_words(label.title)]
+    if label.initials:
+        signs.append(f"initials {label.initials}")
+    elif not short and len(label.words) > 1:
+        firsts = "".join(word[0] for word in label.words)
+        signs += [f"initials {firsts}", f"initials {firsts[0]}{firsts[-1]}"]
+    if label.role and (not short or not label.words):
+        words = [word for word in fold_words(label.role) if word not in ARTICLES]
+        signs += [f"role {word}" for word in words] + [f"role {word[:SHORTENED]}" for word in words]
+    return signs
+
+
+def _speaker(
+    id_: str, person: _Person, spellings: dict[str, Counter[str]], forms: dict[str, Label], order: dict[str, int]
+) -> Speaker:
+    keys = sorted(person.keys, key=order.__getitem__)
+    counts: Counter[str] = Counter()
+    shown: Counter[str] = Counter()
+    for key in keys:
+        counts.update(spellings[key])
+        for typed, count in spellings[key].items():
+            shown[_bare(typed)] += count
+    label = max(shown, key=lambda typed: shown[typed])
+    labels = [forms[key] for key in keys]
+    full = max(labels, key=lambda form: len(form.words) if not form.initials else 0)
+    is_whole = len((full.name or "").split()) > 1 and not full.initials
+    name = full.name if is_whole or (full.role and is_role(full.role)) else None
+    return Speaker(
+        id=id_,
+        label=label,
+        name=name,
+        role=next((form.role for form in labels if form.role and form.words), None),
+        honorific=next((form.title for form in labels if form.title), None),
+        aliases=tuple(typed for typed in counts if typed not in (label, name)),
+    )
+
+
+def _bare(typed: str) -> str:
+    """The label without what stands beside the name or the role."""
+    form = read_label(typed)
+    if not (form.role or form.short) or not form.words:
+        return typed
+    is_role_first = form.role is not None and is_role(form.role) and typed.startswith(form.role)
+    return form.role or typed if is_role_first else f"{form.title or ''} {form.name}".strip()
+
+
+def _tell_ambiguous(label: Label, found: Sequence[_Person], findings: Findings) -> None:
+    names = " and ".join(person.label.typed for person in found[:3])
+    message = f"“{label.typed}” may be {names}; it is kept as a speaker of its own"
+    findings.add(Problem("label-ambiguous", "warning", message, Place()))
+
+
+def _tell_spellings(person: _Person, speaker: Speaker, forms: dict[str, Label], findings: Findings) -> None:
+    names = {forms[key].name for key in person.keys if forms[key].name and not forms[key].initials}
+    odd = [
+        (one, other)
+        for one, other in itertools.combinations(sorted(name for name in names if name), 2)
+        if sounds_alike(read_label(one), read_label(other)) and read_label(one).words != read_label(other).words
+    ]
+    if odd:
+        spelt = ", ".join(dict.fromkeys(itertools.chain.from_iterable(odd)))
+        message = f"one name is spelt in several ways and taken for one person ({speaker.id}): {spelt}"
+        findings.add(Problem("name-spelt-differently", "warning", message, Place()))

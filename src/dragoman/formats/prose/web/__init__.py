@@ -1,0 +1,1 @@
+"""Published web pages: the transcript among a page's boilerplate."""

@@ -1,0 +1,194 @@
+"""What on a web page is not the article: menus, share buttons, related posts, appeals, comments."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from lxml import etree
+
+from dragoman.formats.prose.web.elements import is_hidden, name_of
+
+__all__ = ["find_around", "find_article", "is_appeal", "is_notice", "make_skip"]
+
+_TAGS = frozenset({"nav", "aside", "footer", "header", "form"})
+_ROLES = frozenset({
+    "navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alert", "alertdialog", "menu",
+    "menubar", "toolbar",
+})  # fmt: skip
+
+# Whole words of class and id. Comments are comments however long they are; the rest may be a careless name for the
+# part that holds the article.
+_COMMENTS = re.compile(
+    r"comments?|comment-?(?:list|area|section|wrap(?:per)?|form|container|thread|content|s-.*)|commentlist|respond|"
+    r"repl(?:y|ies)|disqus.*|fb-comments|discussion|responses",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"shar(?:e|ing)(?:[-_].*)?|social(?:[-_].*)?|sharedaddy|sd-.*|jp-.*|addtoany.*|a2a_.*|addthis.*|ssba.*|sfsi.*|"
+    r"related(?:[-_]?.*)?|yarpp.*|recommend.*|more-(?:posts|stories|articles)|read-?next|you-may.*|trending.*|popular.*|"
+    r"sidebar.*|widget(?:[-_]?area|[-_].*)?|subscri(?:be|ption).*|newsletter.*|mc4wp.*|mailchimp.*|sign-?up.*|opt-?in.*|"
+    r"donat(?:e|ion).*|support-(?:us|me).*|patreon.*|paypal.*|kofi.*|appeal.*|cta|call-to-action|promo.*|advert.*|ads?|"
+    r"ad-.*|adsbygoogle|sponsor.*|cookie.*|consent.*|gdpr.*|popup.*|modal.*|banner.*|breadcrumbs?|nav|navigation|navbar.*|"
+    r"menu.*|post-nav.*|nav-.*|paginat.*|pager|blog-pager|prev-next|next-prev|toc|table-of-contents|screen-reader-text|"
+    r"sr-only|visually-hidden|vh|skip-.*|site-(?:header|footer|info|branding)|masthead|colophon|footer.*|author-(?:box|bio|"
+    r"info)|about-(?:the-)?author|post-author.*|byline.*|entry-(?:meta|footer)|post-(?:meta|footer|info|labels|header-meta|"
+    r"tags|categories|timestamp|icons|share.*)|likes?|like-.*|wpl-.*|button-wrapper|post-ufi.*|paywall.*|print(?:friendly)?-?"
+    r".*|edit-link|cat-links|tags?-links|tag-?cloud|feed-links|date-header|reactions.*|star-rating.*|gtranslate.*|goog-te-.*|"
+    r"language-switcher.*|wpml.*|login.*|search(?:[-_].*)?|profile-.*|archive.*|quick-?edit|backlink.*|item-control|legend",
+    re.IGNORECASE,
+)
+# Where the words of a post stand in the systems that most are made with.
+_ARTICLES = (
+    "//*[@itemprop='articleBody']",
+    "//*[contains(concat(' ', normalize-space(@class), ' '), ' entry-content ')]",
+    "//*[contains(concat(' ', normalize-space(@class), ' '), ' post-body ')]",
+    "//*[contains(concat(' ', normalize-space(@class), ' '), ' post-content ')]",
+    "//*[contains(concat(' ', normalize-space(@class), ' '), ' article-body ')]",
+    "//*[contains(concat(' ', normalize-space(@class), ' '), ' body ') and contains(@class, 'markup')]",
+    "//article",
+    "//main",
+    "//*[@role='main']",
+)
+_BODY = re.compile(r"(?:^|\s)(?:entry-content|post-body|post-content|article-body|post hentry)(?:\s|$)")
+# What a transcript may be alone in, with its facts before it.
+_CONTENTS = frozenset({"p", "dl", "table", "ul", "ol", "blockquote", "pre", "span", "b", "strong", "font"})
+_MOST_FOUND = 50
+_MOST_SEARCHED = 2000
+
+_APPEAL = re.compile(
+    r"(?:^|\b)(?:share (?:this|on|post|via)|like this:|loading\.\.\.|click to (?:share|print|email)|"
+    r"opens in new window|subscribe|sign up|newsletter|donate|donation|support (?:us|our|this|my)|"
+    r"become a (?:patron|member|supporter)|"
+    r"patreon|paypal|ko-fi|buy (?:me|us) a coffee|leave a (?:comment|reply)|related (?:posts?|articles?|stories)|"
+    r"read more|you (?:may|might) also (?:like|enjoy)|follow (?:us|me) on|thanks for reading|thank you for reading|"
+    r"if you (?:enjoyed|liked|found|value|would like to support)|posted (?:in|by|on)|filed under|tagged|"
+    r"all rights reserved|copyright|©|cookie)\b|"
+    r"اشترك|شارك (?:هذا|المقال)|مقالات ذات صلة|ادعم|تبرع|اترك تعليق|"
+    r"اشتراک‌گذاری|به اشتراک بگذارید|مطالب مرتبط|حمایت (?:مالی|کنید)|دیدگاه|نظر خود را|عضویت در خبرنامه",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"[\s\[(*_]*(?:(?:this|the|our) (?:interview|transcript|transcription|conversation|translation|text|post|article|"
+    r"programme|program|episode)\b.{0,80}?\b(?:has|have|was|were|is) (?:been )?(?:\w+ly )?(?:edited|condensed|"
+    r"translated|transcribed|updated|corrected|re-?published|re-?posted|published|produced|recorded|broadcast|aired|conducted)\b|"
+    r"(?:listen|watch|download|hear) (?:to )?(?:the|this|our|here)\b|"
+    r"(?:edited|condensed|abridged) for (?:clarity|length)\b)",
+    re.IGNORECASE,
+)
+_LONGEST_APPEAL = 600
+
+
+def find_article(root: Any) -> Any:
+    """The element that holds the article, without what is round it."""
+    body = next((element for element in root.iter("body")), root)
+    sizes = _measure(body)
+    total = sizes.get(body, 0)
+    for path in _ARTICLES:
+        found = [element for element in root.xpath(path)[:_MOST_FOUND] if sizes.get(element, 0) * 2 >= max(total, 1)]
+        if found:
+            return _descend(max(found, key=lambda element: sizes[element]), sizes)
+    found = [element for path in _ARTICLES[:6] for element in root.xpath(path)[:_MOST_FOUND]]
+    best = max(found, key=lambda element: sizes.get(element, 0), default=None)
+    if best is not None and sizes.get(best, 0) * 5 >= total:
+        return best
+    return _descend(body, sizes)
+
+
+def make_skip(article: Any) -> Callable[[Any], bool]:
+    """What is to be left out of an article, as a question to ask of each element."""
+    sizes = _measure(article, everything=True)
+    total = sizes.get(article, 0)
+
+    def skip(element: Any) -> bool:
+        if _is_comments(element):
+            return True
+        return _is_furniture(element) and sizes.get(element, 0) * 2 < total
+
+    return skip
+
+
+def find_around(article: Any) -> Iterator[Any]:
+    """The elements that stand beside the article and those that it stands in, furniture left out, in their order."""
+    above = [article, *(element for element in article.iterancestors() if name_of(element) not in ("html", ""))]
+    before: list[Any] = []
+    behind: list[Any] = []
+    for element in above:
+        if name_of(element) != "body":
+            before += itertools.islice(element.itersiblings(preceding=True), _MOST_FOUND)
+            behind += itertools.islice(element.itersiblings(), _MOST_FOUND)
+    for element in (*reversed(before), *behind):
+        if name_of(element) and not (is_hidden(element) or _is_furniture(element) or _is_comments(element)):
+            yield element
+
+
+def is_notice(words: str) -> bool:
+    """Whether a paragraph behind the last turn is the page's own word on its text: ``… edited for clarity.``"""
+    return len(words) <= _LONGEST_APPEAL and _NOTICE.match(words) is not None
+
+
+def is_appeal(words: str) -> bool:
+    """Whether a paragraph asks readers for something, or is a button's or a list's name."""
+    return len(words) <= _LONGEST_APPEAL and _APPEAL.search(words) is not None
+
+
+def _measure(root: Any, *, everything: bool = False) -> dict[Any, int]:
+    """Characters of words in each element, without those in furniture and in links."""
+    sizes: dict[Any, int] = {}
+    stack: list[int] = [0]
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if event == "start":
+            out = name_of(element) == "" or is_hidden(element) or (element is not root and _is_comments(element))
+            if out or (not everything and element is not root and _is_furniture(element) and _is_small(element)):
+                walk.skip_subtree()
+                stack.append(0)
+            else:
+                stack.append(0 if name_of(element) == "a" else len((element.text or "").strip()))
+        else:
+            size = stack.pop()
+            if size:
+                sizes[element] = size
+            stack[-1] += size + len((element.tail or "").strip())
+    return sizes
+
+
+def _is_small(element: Any) -> bool:
+    """Whether an element that is called furniture may be it: one with a whole article in it is not."""
+    return not any(
+        name_of(inner) in ("h1", "article", "main") or _BODY.search((inner.get("class") or "")[:500])
+        for inner in itertools.islice(element.iterdescendants(), _MOST_SEARCHED)
+    )
+
+
+def _descend(element: Any, sizes: dict[Any, int]) -> Any:
+    """The innermost element that still holds most of the words."""
+    while True:
+        size = sizes.get(element, 0)
+        largest = max(element, key=lambda child: sizes.get(child, 0), default=None)
+        if largest is None or name_of(largest) in _CONTENTS or sizes.get(largest, 0) * 10 < size * 7:
+            return element
+        element = largest
+
+
+def _words(element: Any) -> list[str]:
+    return [*(element.get("class") or "")[:500].split(), *(element.get("id") or "")[:100].split()]
+
+
+def _is_comments(element: Any) -> bool:
+    return any(_COMMENTS.fullmatch(word) for word in _words(element)) and name_of(element) not in (
+        "body",
+        "html",
+        "article",
+    )
+
+
+def _is_furniture(element: Any) -> bool:
+    name = name_of(element)
+    if name in ("body", "html", "article", "main"):
+        return False
+    if name in _TAGS or (element.get("role") or "").lower() in _ROLES:
+        return True
+    return any(_FURNITURE.fullmatch(word) for word in _words(element))

@@ -1,0 +1,36 @@
+"""Many pages at once: which of them are transcripts, and what is said of those that are not."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dragoman.formats.options import Imported
+from dragoman.transcript.document import find_turns
+
+__all__ = ["Post", "why_no_transcript"]
+
+_FEWEST_TURNS = 3
+
+
+class Post(msgspec.Struct, frozen=True, kw_only=True):
+    """A page among many. ``name`` is what its folder may be called; ``imported`` is its document, and where it is
+    ``None``, ``reason`` says why. ``state`` is that of one that is not published: ``draft``, ``private``.
+    """
+
+    title: str
+    name: str
+    address: str | None = None
+    imported: Imported | None = None
+    reason: str | None = None
+    state: str | None = None
+
+
+def why_no_transcript(imported: Imported) -> str | None:
+    """Why a page that was read is no transcript; ``None`` where it is one."""
+    transcript = imported.transcript
+    if not transcript.segments:
+        return "there are no words in it"
+    if not transcript.speakers:
+        return "no speaker’s name stands before any words"
+    turns = sum(turn.speaker is not None for turn in find_turns(transcript))
+    return None if turns >= _FEWEST_TURNS else f"it has only {turns} turn{'' if turns == 1 else 's'} of speakers"

@@ -1,0 +1,212 @@
+"""Tables that are transcripts: a row a turn, with columns for who speaks, when, the words, and their translation."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from dragoman.formats.prose.label_candidates import find_clock
+from dragoman.language.direction import text_direction
+from dragoman.transcript.tags import NAMES, find_tag
+
+__all__ = ["Box", "Grid", "TableColumns", "find_columns", "make_grid"]
+
+_MOST_ROWS = 5000
+_MOST_COLUMNS = 12
+_MOST_ELEMENTS = 200_000
+_FEWEST_ROWS = 2
+_LONGEST = 2000
+_LONGEST_LABEL = 60
+
+_HEADERS: dict[str, frozenset[str]] = {
+    "label": frozenset(
+        ("speaker", "speakers", "name", "who", "گوینده", "نام", "المتحدث", "الاسم", "sprecher", "locuteur")
+    ),
+    "time": frozenset(("time", "timecode", "start", "زمان", "الوقت", "zeit", "temps", "tiempo")),
+    "original": frozenset(("original", "source", "transcript", "transcription", "اصلی", "اصل", "الأصل", "الأصلي")),
+    "translation": frozenset(
+        ("translation", "translated", "target", "ترجمه", "ترجمهٔ", "ترجمة", "الترجمة", "traduction", "übersetzung",
+         "traducción", "traduzione", "перевод", "çeviri")
+    ),
+}  # fmt: skip
+_OWN_NAMES = {
+    "فارسی": "fa", "العربية": "ar", "عربي": "ar", "عربی": "ar", "עברית": "he", "français": "fr", "español": "es",
+    "deutsch": "de", "русский": "ru", "türkçe": "tr", "italiano": "it", "português": "pt", "اردو": "ur", "پښتو": "ps",
+    "انگلیسی": "en", "الإنجليزية": "en", "کوردی": "ckb", "中文": "zh",
+}  # fmt: skip
+
+
+class Box(msgspec.Struct, frozen=True):
+    """A place in a table. ``element`` is the cell there; ``first``: it begins there, and does not come from above."""
+
+    element: Any
+    words: str
+    first: bool
+
+
+_LABELLED = re.compile(r"[^:：.?!؟]{1,60}[:：](?:\s|$)")
+Grid = tuple[tuple[Box | None, ...], ...]
+
+
+class TableColumns(msgspec.Struct, frozen=True, kw_only=True):
+    """Which columns hold what. ``texts`` are one column of words, or two: the original and its translation.
+
+    ``languages`` are those that the headings of ``texts`` name; ``ordered``: the headings say which is which.
+    ``first`` is the first row of words.
+    """
+
+    texts: tuple[int, ...]
+    languages: tuple[str | None, ...]
+    label: int | None = None
+    time: int | None = None
+    ordered: bool = False
+    first: int = 0
+
+    @property
+    def all(self) -> tuple[int | None, ...]:
+        """The columns in the order in which they are read: the time, the name, the words."""
+        return (self.time, self.label, *self.texts)
+
+
+def make_grid(table: Any) -> Grid | None:
+    """The cells of a table by row and column, those that span several at each; ``None`` where tables stand in it."""
+    elements = list(itertools.islice(table.iterdescendants(), _MOST_ELEMENTS))
+    if len(elements) == _MOST_ELEMENTS or any(element.tag == "table" for element in elements):
+        return None
+    rows = [element for element in elements if element.tag == "tr"]
+    if not _FEWEST_ROWS <= len(rows) <= _MOST_ROWS:
+        return None
+    grid: list[tuple[Box | None, ...]] = []
+    above: dict[int, tuple[Box, int]] = {}
+    for row in rows:
+        line = _make_row(row, above)
+        if line is None:
+            return None
+        grid.append(line)
+    return tuple(grid)
+
+
+def _make_row(row: Any, above: dict[int, tuple[Box, int]]) -> tuple[Box | None, ...] | None:
+    """One row. ``above`` are the cells that come down into it, with how many rows they still have to go."""
+    line: dict[int, Box] = {}
+    for column, (cell, left) in list(above.items()):
+        line[column] = msgspec.structs.replace(cell, first=False)
+        above[column] = (cell, left - 1)
+        if left <= 1:
+            del above[column]
+    column = 0
+    for element in row:
+        if element.tag not in ("td", "th"):
+            continue
+        while column in line:
+            column += 1
+        if column >= _MOST_COLUMNS:
+            return None
+        cell = Box(element, " ".join("".join(element.itertext())[:_LONGEST].split()), True)
+        line[column] = cell
+        down = _span(element, "rowspan")
+        if down > 1:
+            above[column] = (cell, down - 1)
+        column += _span(element, "colspan")
+    return tuple(line.get(number) for number in range(max(line, default=-1) + 1))
+
+
+def _span(element: Any, name: str) -> int:
+    stated = (element.get(name) or "").strip()
+    return min(int(stated), _MOST_ROWS) if re.fullmatch(r"[0-9]{1,4}", stated) and int(stated) else 1
+
+
+def find_columns(grid: Grid) -> TableColumns | None:
+    """What the columns of a table hold; ``None`` where it is no transcript."""
+    heads = _headings(grid[0])
+    first = 1 if heads else 0
+    body = grid[first:]
+    count = max(map(len, body), default=0)
+    if len(body) < _FEWEST_ROWS or count < 2:
+        return None
+    columns = {number: _column(body, number) for number in range(count)}
+    filled = {number: words for number, words in columns.items() if any(words)}
+    time = next((number for number, words in filled.items() if _all_times(words)), None)
+    left = {
+        number: words
+        for number, words in filled.items()
+        if number != time and not all(re.fullmatch(r"[\W\d]{0,8}", word) for word in words)
+    }
+    label = next((n for n, words in left.items() if heads.get(n) == "label" or _all_labels(words)), None)
+    texts = [number for number in left if number != label]
+    if len(texts) not in (1, 2) or (label is None and not _are_sides(texts, heads, body)):
+        return None
+    ordered = any(_kind(heads.get(number)) in ("original", "translation") for number in texts)
+    if len(texts) == 2 and (_kind(heads.get(texts[0])) == "translation" or _kind(heads.get(texts[1])) == "original"):
+        texts.reverse()
+    languages = tuple(_language(heads.get(number)) for number in texts)
+    return TableColumns(texts=tuple(texts), languages=languages, label=label, time=time, ordered=ordered, first=first)
+
+
+def _headings(row: Sequence[Box | None]) -> dict[int, str]:
+    """What the first row calls each column: ``label``, ``original fr``; nothing where it is a row like the others."""
+    words = {number: cell.words for number, cell in enumerate(row) if cell is not None and cell.words}
+    named = {number: heading for number, text in words.items() if (heading := _heading(text))}
+    is_head = bool(words) and all(len(text) <= 40 for text in words.values())
+    all_th = all(cell is None or cell.element.tag == "th" for cell in row)
+    if not is_head or not (all_th or len(named) * 2 >= len(words)):
+        return {}
+    return {number: named.get(number, "words") for number in range(len(row))}
+
+
+def _heading(text: str) -> str:
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    if len(words) > 4 or re.search(r"[:：.?!؟]", text):
+        return ""
+    kind = next((kind for kind, known in _HEADERS.items() if known & set(words)), "")
+    tags = (_OWN_NAMES.get(word) or (find_tag(word) if word in _ENGLISH_NAMES else None) for word in words)
+    tag = next(filter(None, tags), "")
+    return f"{kind} {tag}".strip()
+
+
+_ENGLISH_NAMES = frozenset(name.casefold() for name in NAMES.values()) | {"farsi"}
+
+
+def _kind(heading: str | None) -> str:
+    return (heading or "").split(" ")[0]
+
+
+def _language(heading: str | None) -> str | None:
+    last = (heading or "").split(" ")[-1]
+    return last if last in NAMES else None
+
+
+def _column(body: Grid, number: int) -> list[str]:
+    """The words of the cells that begin in a column."""
+    cells = (row[number] if number < len(row) else None for row in body)
+    return [cell.words for cell in cells if cell is not None and cell.first]
+
+
+def _all_times(words: Sequence[str]) -> bool:
+    filled = [word for word in words if word]
+    return bool(filled) and all(find_clock(word)[1] is not None and find_clock(word)[0] == len(word) for word in filled)
+
+
+def _all_labels(words: Sequence[str]) -> bool:
+    """Whether a column holds names: short, no sentences, and some more than once."""
+    filled = [word.rstrip(":：﹕ ") for word in words if word]
+    short = all(len(word) <= _LONGEST_LABEL and len(word.split()) <= 8 and word[-1:] not in ".?!؟…" for word in filled)
+    return bool(filled) and short and (len(set(filled)) < len(filled) or len(words) > len(filled))
+
+
+def _are_sides(texts: Sequence[int], heads: dict[int, str], body: Grid) -> bool:
+    """Whether two columns of words, without one for names, are an original and its translation."""
+    if len(texts) != 2:
+        return False
+    if any(heads.get(number, "words") != "words" for number in texts):
+        return True
+    sides = [_column(body, number) for number in texts]
+    both = min(sum(map(bool, side)) for side in sides)
+    labelled = min(sum(_LABELLED.match(words) is not None for words in side) for side in sides)
+    ways = [{text_direction(words) for words in side if words} - {None} for side in sides]
+    opposite = all(len(way) == 1 for way in ways) and ways[0] != ways[1]
+    return both * 4 >= len(body) * 3 and (opposite or labelled * 4 >= len(body))

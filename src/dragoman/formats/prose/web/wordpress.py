@@ -1,0 +1,213 @@
+"""A WordPress export (WXR): a whole site in one XML file, read post by post. Only read."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import msgspec
+from lxml import etree
+
+from dragoman.errors import FormatError
+from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.prose.assemble_page import make_document
+from dragoman.formats.prose.fact_dates import read_stamp
+from dragoman.formats.prose.paragraphs import Published, bounded
+from dragoman.formats.prose.web.boilerplate import make_skip
+from dragoman.formats.prose.web.collection import Post, why_no_transcript
+from dragoman.formats.prose.web.elements import find_paragraphs
+from dragoman.formats.prose.web.metadata import Metadata, web_only
+from dragoman.formats.reading.decode import check_size
+from dragoman.formats.reading.html_tree import parse_html
+from dragoman.problems import Problem
+from dragoman.transcript.tags import is_tag
+
+__all__ = ["read", "read_posts", "recognises"]
+
+_NO_POSTS = re.compile(
+    r"attachment|nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|wp_.*|acf-.*|elementor.*"
+)
+_UNSEEN_STATES = frozenset({"trash", "auto-draft", "inherit"})
+_SHORTCODE = re.compile(
+    r"\[caption[^\[\]]{0,500}\][\s\S]{0,3000}?\[/caption\]"
+    r"|\[/?(?:caption|gallery|audio|video|embed|playlist|youtube|vimeo|soundcloud|spotify|tweet|contact-form(?:-7)?|"
+    r"wpforms|gravityform|mc4wp_form|jetpack_subscription_form|more|nextpage|(?:vc|et_pb|fusion|su|av|sc)_\w{1,40})"
+    r"(?:\s[^\[\]<>]{0,1000})?/?\]"
+    r"|\[[a-z][\w-]{1,40}(?:\s+[\w-]{1,40}=(?:\"[^\"\]]{0,500}\"|'[^'\]]{0,500}'|[^\s\"'\]]{1,200}))+\s*/?\]"
+)
+_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), 1)}
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_EXCERPT = "{http://wordpress.org/export/1.2/excerpt/}encoded"
+_PUBLISHED = re.compile(r"(?:\w{3},\s*)?(\d{1,2})\s+(\w{3})\w*\s+(\d{4})")
+
+
+def recognises(head: bytes) -> bool:
+    """Whether the beginning of a file is that of a WordPress export."""
+    return b"<rss" in head and b"wordpress.org/export" in head
+
+
+def read(content: bytes, options: ReadOptions) -> Imported:
+    """The one transcript in an export.
+
+    :raises FormatError: where the file is no export, where no post of it is a transcript, or where several are
+    """
+    check_size(content, options)
+    found = [post.imported for post in read_posts(io.BytesIO(content), options) if post.imported]
+    if len(found) == 1:
+        return found[0]
+    fault = f"holds {len(found)} transcripts" if found else "has no post that is a transcript"
+    raise FormatError(options.path, fault, "make a folder of them all with: dragoman convert" if found else None)
+
+
+def read_posts(stream: BinaryIO, options: ReadOptions, *, guess_side: bool = False) -> Iterator[Post]:
+    """Every post and page of an export, one after the other; what was given back is forgotten.
+
+    :param guess_side: a post that names its translator is taken for the translation
+    :raises FormatError: where the file is no WordPress export, declares entities, or breaks off
+    """
+    site: _Site | None = None
+    try:
+        for event, element in _parse(stream):
+            if site is None:
+                _refuse(element, options)
+                site = _Site()
+            elif event == "end" and _local(element) == "item":
+                post = _read_item(element, site, options, guess_side)
+                _forget(element)
+                if post is not None:
+                    yield post
+            elif event == "end" and _local(element.getparent()) == "channel":
+                site.take(element)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        fault = f"is not well-formed XML ({re.sub(', line .*', '', error.msg or 'it ends too early')})"
+        raise FormatError(options.path, fault, "export it again", line=line or 1, column=max(column, 1)) from error
+    if site is None or not site.is_export:
+        raise FormatError(options.path, "is no WordPress export", line=1, column=1)
+
+
+def _parse(stream: BinaryIO) -> Iterator[tuple[str, Any]]:
+    """The elements of a file as they begin and end; nothing outside the file is looked at."""
+    events: Iterator[tuple[str, Any]] = etree.iterparse(
+        stream,
+        events=("start", "end"),
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    return events
+
+
+def _refuse(root: Any, options: ReadOptions) -> None:
+    table = root.getroottree().docinfo.internalDTD
+    if table is not None and any(True for _ in table.iterentities()):
+        raise FormatError(options.path, "declares entities, which are not read", "export it again", line=1, column=1)
+    if _local(root) != "rss":
+        raise FormatError(options.path, "is no WordPress export", line=1, column=1)
+
+
+class _Site:
+    """What the export says of the whole site."""
+
+    def __init__(self) -> None:
+        self.title: str | None = None
+        self.language: str | None = None
+        self.is_export = False
+
+    def take(self, element: Any) -> None:
+        """Take one fact about the site."""
+        name, text = _local(element), (element.text or "").strip()
+        if name == "title":
+            self.title = text or None
+        elif name == "language":
+            self.language = text if is_tag(text) else None
+        self.is_export = self.is_export or "wordpress.org/export" in element.tag
+
+
+def _read_item(item: Any, site: _Site, options: ReadOptions, guess_side: bool) -> Post | None:
+    """One post; ``None`` for what is none, such as a picture or a menu."""
+    stated = {_local(child): (child.text or "") for child in item if isinstance(child.tag, str) and not len(child)}
+    content = next((child.text or "" for child in item if child.tag == _CONTENT), "")
+    site.is_export = site.is_export or "post_type" in stated
+    if _NO_POSTS.fullmatch(stated.get("post_type", "post")) or stated.get("status") in _UNSEEN_STATES:
+        return None
+    is_public = stated.get("status", "publish") == "publish"
+    title = " ".join(stated.get("title", "").split())
+    address = web_only(stated.get("link", "").strip()) if is_public else None
+    name = stated.get("post_name") or title or stated.get("post_id", "")
+    post = Post(title=title, name=name, address=address, state=None if is_public else stated["status"])
+    if not content.strip():
+        return msgspec.structs.replace(post, reason="there are no words in it")
+    try:
+        facts = _facts(item, stated, title, address, site)
+        imported = _read_content(content, facts, options)
+        if guess_side and imported.transcript.facts.translators:
+            imported = _read_content(content, facts, msgspec.structs.replace(options, side="target"))
+    except FormatError as error:
+        return msgspec.structs.replace(post, reason=error.fault)
+    reason = why_no_transcript(imported)
+    return msgspec.structs.replace(post, imported=None if reason else imported, reason=reason)
+
+
+def _read_content(content: str, facts: Metadata, options: ReadOptions) -> Imported:
+    bare = _SHORTCODE.sub("", content)
+    root = parse_html(f"<body>{bare}</body>", options)
+    body = next((element for element in root.iter("body")), root)
+    # WordPress makes paragraphs of empty lines, but for posts that its newer editor has cut into blocks.
+    paragraphs = bounded(find_paragraphs(body, make_skip(body), breaks="<!-- wp:" not in content), options)
+    imported = make_document(Published(paragraphs=paragraphs), facts, options)
+    count = len(_SHORTCODE.findall(content))
+    if not count:
+        return imported
+    message = f"{count} commands of WordPress in square brackets are left out, such as {_first_command(content)}"
+    problem = Problem("shortcodes-left-out", "note", message)
+    return msgspec.structs.replace(imported, problems=(problem, *imported.problems))
+
+
+def _first_command(content: str) -> str:
+    match = _SHORTCODE.search(content)
+    return match.group()[:40] if match else ""
+
+
+def _facts(item: Any, stated: dict[str, str], title: str, address: str | None, site: _Site) -> Metadata:
+    terms = [
+        (child.get("domain"), " ".join((child.text or "").split())) for child in item if _local(child) == "category"
+    ]
+    date = read_stamp(stated.get("post_date", "").strip()) or _read_date(stated.get("pubDate", ""))
+    return Metadata(
+        title=title or None,
+        description=" ".join(next((c.text or "" for c in item if c.tag == _EXCERPT), "").split()) or None,
+        address=address,
+        site=site.title,
+        published=date if address and not (date or "").startswith("0000") else None,
+        language=site.language,
+        tags=tuple(dict.fromkeys(words for domain, words in terms if domain == "post_tag" and words)),
+        categories=tuple(
+            dict.fromkeys(
+                words for domain, words in terms if domain == "category" and words and words != "Uncategorized"
+            )
+        ),
+    )
+
+
+def _read_date(text: str) -> str | None:
+    match = _PUBLISHED.match(text.strip())
+    month = _MONTHS.get(match[2].lower()) if match else None
+    return read_stamp(f"{match[3]}-{month:02}-{int(match[1]):02}") if match and month else None
+
+
+def _forget(item: Any) -> None:
+    """Let the memory of a post go, and of all that stood before it."""
+    item.clear()
+    while item.getprevious() is not None:
+        del item.getparent()[0]
+
+
+def _local(element: Any) -> str:
+    return element.tag.rpartition("}")[2] if element is not None and isinstance(element.tag, str) else ""

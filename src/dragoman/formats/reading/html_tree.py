@@ -1,0 +1,60 @@
+"""HTML that other programs wrote, as a tree, and the words in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from dragoman.errors import FormatError
+from dragoman.formats.options import ReadOptions
+
+__all__ = ["BLOCKS", "find_words", "parse_html"]
+
+# Elements and texts take up to a few hundred bytes each in memory.
+MOST_MARKUP = 2_000_000
+BLOCKS = frozenset(("p", "div", "li", "h1", "h2", "h3", "blockquote", "tr"))
+_UNSEEN = frozenset(("script", "style", "head", "title", "template", "noscript"))
+
+
+def parse_html(text: str, options: ReadOptions) -> Any:
+    """The root of a page or of a fragment, as a browser would find it; nothing outside the text is looked at.
+
+    :raises FormatError: where there is no element in it, or where it has more, or deeper ones, than any transcript
+    """
+    if text.count("<") > MOST_MARKUP:
+        raise FormatError(options.path, "holds more markup than any transcript", "give it in parts", line=1, column=1)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, recover=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise FormatError(options.path, "holds no HTML", line=1, column=1) from error
+    for entry in parser.error_log:
+        if entry.type_name == "ERR_RESOURCE_LIMIT":
+            # What stands behind would be lost without a word.
+            fault = "puts elements into each other deeper than any page, or holds too long ones"
+            raise FormatError(options.path, fault, "save the page again", line=entry.line, column=entry.column)
+    if root is None:
+        raise FormatError(options.path, "holds no HTML", line=1, column=1)
+    return root
+
+
+def find_words(element: Any) -> str:
+    """The words in an element, with a line end where a browser would break the line."""
+    return "".join(_pieces(element))
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    # Without recursion: a hostile page is as deep as it likes.
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            if inner.text and inner.tag not in _UNSEEN:
+                yield inner.text
+        else:
+            if inner.tag in BLOCKS or inner.tag == "br":
+                yield "\n"
+            if inner is not element and inner.tail:
+                yield inner.tail

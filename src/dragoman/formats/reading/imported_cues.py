@@ -1,0 +1,268 @@
+"""What every reader of other people's files gives, and the document that is made of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.reading.decode import check_number
+from dragoman.formats.reading.findings import Findings
+from dragoman.formats.reading.rich_text import (
+    clean_text,
+    clean_words,
+    join_lines,
+    one_line,
+    read_marks,
+    read_words,
+    strip_text,
+)
+from dragoman.language.script_language import guess_language
+from dragoman.problems import Place, Problem
+from dragoman.transcript.document import (
+    Copy,
+    Facts,
+    Recording,
+    Segment,
+    Speaker,
+    Transcript,
+    Word,
+    is_segment_id,
+    mint_id,
+)
+from dragoman.transcript.span import Span
+from dragoman.transcript.tags import find_tag
+from dragoman.transcript.text import Text, plain, tidy
+
+__all__ = ["Heading", "ImportedCue", "make_document", "to_ms"]
+
+# The last moment that a page of the notation can show: ten thousand hours.
+LATEST = 10_000 * 3_600_000 - 1
+
+
+class ImportedCue(msgspec.Struct, kw_only=True, gc=False):
+    """What somebody said, as a file has it: words as typed, on lines, or rich text where the file tells more.
+
+    Times are in ms; ``speaker`` is the label; ``id`` whatever the file calls it; ``translation`` the other side, of a
+    file that has both; ``line`` where in the file it begins.
+    """
+
+    start: int | None = None
+    end: int | None = None
+    text: str | Text = ""
+    translation: str | Text = ""
+    speaker: str | None = None
+    id: str | None = None
+    language: str | None = None
+    words: tuple[Word, ...] = ()
+    line: int | None = None
+
+
+class Heading(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file says of itself: the language of its words and that of the other side (in a file with both, of the
+    original and of the translation), what it calls the recording, the speakers that it declares. ``duration`` in ms.
+    """
+
+    language: str | None = None
+    other_language: str | None = None
+    title: str | None = None
+    media: str | None = None
+    duration: int | None = None
+    speakers: tuple[Speaker, ...] = ()
+
+
+def make_document(
+    passages: Iterable[ImportedCue], options: ReadOptions, findings: Findings, heading: Heading | None = None
+) -> Imported:
+    """The document of these passages in their order, and the problems. What holds no words is left out.
+
+    A passage keeps its id where that has the shape of a segment's; other ids have no place in a document.
+
+    :raises FormatError: where the words are hostile
+    """
+    heading = heading or Heading()
+    passages = list(passages)
+    language, target_language = _find_languages(heading, options, passages)
+    maker = _Maker(heading.speakers, language, options, findings)
+    segments: list[Segment] = []
+    for passage in passages:
+        segment = maker.segment(passage)
+        if segment is not None:
+            segments.append(segment)
+            check_number(len(segments), options)
+    _tell_counted(findings)
+    return Imported(
+        Transcript(
+            recording=_recording(heading, language, findings),
+            facts=_facts(heading, options, findings),
+            speakers=tuple(maker.speakers),
+            segments=tuple(segments),
+            target_language=target_language,
+        ),
+        findings.listed(),
+    )
+
+
+def to_ms(seconds: float | None) -> int | None:
+    """Whole ms of a number of seconds; ``None`` where it is no moment of any recording."""
+    if seconds is None or not math.isfinite(seconds) or not 0 <= seconds * 1000 <= LATEST:
+        return None
+    return round(seconds * 1000)
+
+
+def _find_languages(
+    heading: Heading, options: ReadOptions, passages: Sequence[ImportedCue]
+) -> tuple[str | None, str | None]:
+    """The languages of both sides: as asked for, else as the file says, else as Arabic and Hebrew letters do."""
+    source = find_tag(heading.language or "") or _guess([passage.text for passage in passages])
+    target = find_tag(heading.other_language or "") or _guess([passage.translation for passage in passages])
+    if options.side == "target":
+        source, target = target, source
+    return options.language or source, options.target_language or target
+
+
+def _guess(texts: Sequence[str | Text]) -> str | None:
+    """The language by the letters, where there are others than those of plain Latin; most files have none."""
+    foreign = (text if isinstance(text, str) else plain(text) for text in texts if text)
+    return guess_language(words for words in foreign if not words.isascii())
+
+
+class _Maker:
+    """Makes segments of passages; each id and each speaker there is once."""
+
+    def __init__(
+        self, declared: tuple[Speaker, ...], language: str | None, options: ReadOptions, findings: Findings
+    ) -> None:
+        self.speakers = list(declared)
+        self._language = language
+        self._options = options
+        self._findings = findings
+        self._taken: set[str] = set()
+        self._voices: dict[str, str] = {}
+        # Those who declare speakers mean them by their ids, which may be another's name.
+        for speaker in declared:
+            self._voices |= {name: speaker.id for name in (speaker.name, speaker.label) if name}
+        self._voices |= {speaker.id: speaker.id for speaker in declared}
+
+    def segment(self, passage: ImportedCue) -> Segment | None:
+        text = self._text(passage.text, passage.line)
+        translation = self._text(passage.translation, passage.line) if passage.translation else None
+        if text is None and translation is None:
+            self._findings.count("wordless", passage.line)
+            return None
+        source, target = (text, translation) if self._options.side == "source" else (translation, text)
+        return Segment(
+            id=self._id(passage, text),
+            speaker=self._voice(passage.speaker) if passage.speaker else None,
+            span=_span(passage, self._findings) if passage.start is not None else None,
+            language=self._own_language(passage),
+            source=source,
+            target=target,
+            words=self._words(passage) if passage.words and source is text else (),
+        )
+
+    def _text(self, typed: str | Text, line: int | None) -> Text | None:
+        if isinstance(typed, str):
+            words = clean_words(join_lines(typed), self._options, self._findings, line)
+            return read_words(words, self._options, self._findings, line) if words else None
+        text = tidy(clean_text(one_line(typed), self._options, self._findings, line))
+        return strip_text(read_marks(text, self._options, self._findings, line)) or None
+
+    def _words(self, passage: ImportedCue) -> tuple[Word, ...]:
+        return tuple(
+            word
+            if word.text.isascii()
+            else msgspec.structs.replace(word, text=clean_words(word.text, self._options, self._findings, passage.line))
+            for word in passage.words
+        )
+
+    def _id(self, passage: ImportedCue, text: Text | None) -> str:
+        own = passage.id
+        if own is not None:
+            if is_segment_id(own) and own not in self._taken:
+                self._taken.add(own)
+                return own
+            self._findings.count("id", passage.line)
+        words = passage.text if isinstance(passage.text, str) else plain(text or ())
+        id_ = mint_id("passage", passage.start, passage.end, passage.speaker, words)
+        while id_ in self._taken:
+            id_ = mint_id(id_, len(self._taken))
+        self._taken.add(id_)
+        return id_
+
+    def _voice(self, label: str) -> str | None:
+        found = self._voices.get(label)
+        if found is not None:
+            return found
+        name = clean_words(" ".join(label.split()), self._options, self._findings)
+        if not name:
+            return None
+        self._voices[label] = self._voices.get(name) or self._new_speaker(name)
+        return self._voices[label]
+
+    def _new_speaker(self, name: str) -> str:
+        used = {speaker.id for speaker in self.speakers}
+        number = len(used) + 1
+        id_ = name if name[0] == "S" and name[1:].isdecimal() and name.isascii() and len(name) < 6 else f"S{number}"
+        while id_ in used:
+            number += 1
+            id_ = f"S{number}"
+        self.speakers.append(Speaker(id=id_, label=name))
+        self._voices[name] = id_
+        return id_
+
+    def _own_language(self, passage: ImportedCue) -> str | None:
+        if passage.language is None or self._options.side == "target":
+            return None
+        tag = find_tag(passage.language)
+        return tag if tag != self._language else None
+
+
+def _span(passage: ImportedCue, findings: Findings) -> Span | None:
+    start, end = passage.start, passage.end
+    if start is None or not 0 <= start <= LATEST:
+        return None
+    if end is not None and end < start:
+        message = "it ends before it begins; its end is taken as not known"
+        findings.add(Problem("time-reversed", "warning", message, Place(line=passage.line, start=start)))
+        end = None
+    return Span(start, end)
+
+
+def _recording(heading: Heading, language: str | None, findings: Findings) -> Recording | None:
+    address = heading.media
+    # A name in somebody else's file is not to lead to a file of ours.
+    copies = (Copy(address=address),) if address and address.startswith(("https://", "http://")) else ()
+    if address and not copies:
+        message = f"the recording is called {' '.join(address.split())[:200]} here; name it yourself if you have it"
+        findings.add(Problem("recording-named", "note", message))
+    languages = (language,) if language else ()
+    if not (languages or copies or heading.duration):
+        return None
+    return Recording(languages=languages, copies=copies, duration=heading.duration)
+
+
+def _facts(heading: Heading, options: ReadOptions, findings: Findings) -> Facts:
+    title = clean_words(" ".join((heading.title or "").split()), options, findings) or None
+    return Facts(title=title) if options.side == "source" else Facts(title_target=title)
+
+
+def _tell_counted(findings: Findings) -> None:
+    number, where = findings.counted("wordless")
+    if number:
+        message = f"passages that hold no words are left out: {number}"
+        findings.add(Problem("passage-without-words", "note", message, where))
+    number, where = findings.counted("id")
+    if number:
+        message = f"ids that have not the shape of a passage's here, or stand twice, are given anew: {number}"
+        findings.add(Problem("id-left-out", "note", message, where))
+    number, where = findings.counted("bidi")
+    if number:
+        message = f"unseen characters that steer the direction of text are taken out: {number}"
+        findings.add(Problem("bidi-controls-removed", "note", message, where))
+    number, where = findings.counted("styling")
+    if number:
+        message = f"colours, positions and kinds of letters have no place here; passages that have some: {number}"
+        findings.add(Problem("styling-left-out", "note", message, where))

@@ -1,0 +1,103 @@
+"""JSON of other programs: taken by the shape that a format needs, with line and column of what is wrong."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar
+
+import msgspec
+
+from dragoman.errors import FormatError
+from dragoman.formats.options import ReadOptions
+from dragoman.formats.reading.decode import decode
+from dragoman.formats.reading.findings import Findings
+from dragoman.formats.reading.imported_cues import to_ms
+
+__all__ = ["as_ms", "as_share", "as_text", "parse_json", "write_json"]
+
+Shape = TypeVar("Shape")
+
+# Two hundred hours of words, each an object of its own.
+MOST_OBJECTS = 2_000_000
+_BYTE = re.compile(r" ?\(byte (\d+)\)")
+_KEY = re.compile(r"`\$\.(\w+)")
+# What Python writes for numbers that JSON has not; strings are matched so that they stay as they are.
+_NOT_JSON = re.compile(r'("(?:[^"\\]|\\.)*")|-?Infinity\b|NaN\b', re.DOTALL)
+
+
+def parse_json(content: bytes, shape: type[Shape], options: ReadOptions, findings: Findings) -> Shape:
+    """A value of this shape; keys that the shape has not are passed over.
+
+    :raises FormatError: where it is no JSON, or has another shape, with the place
+    """
+    decoded = decode(content, options)
+    findings.add(*decoded.problems)
+    text = decoded.text
+    if text.count("{") + text.count("[") > MOST_OBJECTS:
+        raise FormatError(options.path, "holds more than any transcript", "give it in parts", line=1, column=1)
+    try:
+        return _decode(text, shape)
+    except msgspec.ValidationError as error:
+        raise _unfit(text, error, options) from error
+    except msgspec.DecodeError as error:
+        raise _malformed(text, error, options) from error
+    except RecursionError as error:
+        raise FormatError(options.path, "is nested deeper than any transcript", line=1, column=1) from error
+
+
+def write_json(value: Any) -> bytes:
+    """The value as indented JSON."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def as_text(value: Any) -> str:
+    """A string; empty for what is none."""
+    return value if isinstance(value, str) else ""
+
+
+def as_ms(seconds: Any) -> int | None:
+    """Ms of seconds as a number or as a string; ``None`` for what is neither."""
+    number = _as_number(seconds)
+    return None if number is None else to_ms(number)
+
+
+def as_share(value: Any) -> float | None:
+    """A number from 0 to 1, such as a confidence; ``None`` for what is none."""
+    number = _as_number(value)
+    return number if number is not None and 0 <= number <= 1 else None
+
+
+def _as_number(value: Any) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        return float(value)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _decode(text: str, shape: type[Shape]) -> Shape:
+    try:
+        return msgspec.json.decode(text, type=shape)
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:
+        if "NaN" not in text and "Infinity" not in text:
+            raise
+        return msgspec.json.decode(_NOT_JSON.sub(lambda match: match[1] or "null", text), type=shape)
+
+
+def _malformed(text: str, error: Exception, options: ReadOptions) -> FormatError:
+    reason = _BYTE.sub("", str(error)).removeprefix("JSON is malformed: ").strip(". ").lower()
+    match = _BYTE.search(str(error))
+    before = text.encode("utf-8", "replace")[: int(match[1])].decode(errors="replace") if match else text
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return FormatError(options.path, f"is no JSON that can be read ({reason})", line=line, column=column)
+
+
+def _unfit(text: str, error: Exception, options: ReadOptions) -> FormatError:
+    key = _KEY.search(str(error))
+    place = max(0, text.find(f'"{key[1]}"')) if key else 0
+    line, column = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
+    fault = f"is JSON of another shape ({str(error)[:1].lower()}{str(error)[1:].replace('`', '')})"
+    return FormatError(options.path, fault, "name the format that it is in", line=line, column=column)

@@ -1,0 +1,249 @@
+"""Who speaks in a subtitle: names before the words, and dashes where two share one.
+
+A name is taken for a speaker's where the whole file bears it out: ``Remember: …`` stands once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dragoman.errors import FormatError
+from dragoman.formats.options import ReadOptions
+from dragoman.formats.reading.findings import Findings
+from dragoman.formats.reading.imported_cues import ImportedCue
+from dragoman.formats.reading.rich_text import clean_words
+from dragoman.formats.reading.rtl_punctuation import is_reversed, mend_line
+from dragoman.notation.speakers import may_be_name
+from dragoman.problems import Place, Problem
+from dragoman.transcript.document import Word
+from dragoman.transcript.text import Inline, Text
+
+__all__ = ["find_speakers"]
+
+# A dash or ">>" before a new voice, a name with or without brackets, a colon, and words or the end of the line.
+_LABEL = re.compile(
+    r"(?:[-–—‐]{1,2} ?|>{2,3} ?)?"
+    r"(?:([(\[])([^()\[\]:：\n]{1,60})[)\]]|([^\s:：()\[\]<>\-–—‐][^:：()\[\]\n]{0,59}?))"
+    r"(?: ?:(?=\s|$)|：)[ \t]*"
+)
+_DASH = re.compile(r"([-–—‐])(?![-–—‐]) ?(?=[^\W\d]|[¿¡\"“«„‘'(\[…])|>{2,3} ?(?=\S)")
+_ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las", "le", "les", "der", "die", "das", "il", "lo", "o"))
+# No passage has more lines; each of them could be a passage of its own.
+MOST_LINES = 10_000
+# Names of more words than these stand more than once, or are none.
+_MOST_ONCE = 3
+
+
+def find_speakers(
+    passages: Sequence[ImportedCue], options: ReadOptions, findings: Findings, *, carried: bool = False
+) -> list[ImportedCue]:
+    """The passages, each with one speaker: labels taken off, subtitles that two share taken apart.
+
+    Both of them keep the subtitle's times, for nobody knows when one ended. A name that stands only once is told. So
+    are lines whose punctuation was reversed by hand, which are mended if that is asked for.
+
+    :param carried: whether a name holds until the next one or a dash, in files that write it only where it changes
+    """
+    clean = [_checked(passage, options, findings) for passage in passages]
+    names = _find_names(clean, findings) if options.labels else frozenset[str]()
+    pieces: list[ImportedCue] = []
+    for passage in clean:
+        if _is_plain(passage):
+            pieces.append(passage)
+        else:
+            pieces += _split(_with_punctuation(passage, options, findings), names)
+    _tell(findings)
+    return _carry(pieces) if carried and names else pieces
+
+
+def _checked(passage: ImportedCue, options: ReadOptions, findings: Findings) -> ImportedCue:
+    """The passage without unseen characters, which might stand before a name or before punctuation."""
+    if not isinstance(passage.text, str):
+        return passage
+    if passage.text.count("\n") > MOST_LINES:
+        fault = f"has a passage of more than {MOST_LINES:,} lines"
+        raise FormatError(options.path, fault, "look whether it is a transcript", line=passage.line or 1, column=1)
+    if passage.text.isascii():
+        return passage
+    return msgspec.structs.replace(passage, text=clean_words(passage.text, options, findings, passage.line))
+
+
+def _is_plain(passage: ImportedCue) -> bool:
+    """Whether there is nothing in a passage to look for, as in most."""
+    text = passage.text
+    if not isinstance(text, str) or not text.isascii():
+        return False
+    return passage.speaker is not None or not (":" in text or "\n-" in text or "\n>" in text)
+
+
+def _find_names(passages: Sequence[ImportedCue], findings: Findings) -> frozenset[str]:
+    """The labels of the file: those that stand more than once, in brackets or capitals, and others beside them."""
+    counts: Counter[str] = Counter()
+    lines: dict[str, int | None] = {}
+    sure: set[str] = set()
+    for place, passage in enumerate(passages):
+        if passage.speaker is not None:
+            continue
+        for number, line in enumerate(_lines(passage)):
+            label = _read_label(line)
+            if label is not None:
+                name, is_plain = label
+                counts[name] += 1
+                lines.setdefault(name, passage.line and passage.line + number)
+                begins_file = place == number == 0 and len(name.split()) <= _MOST_ONCE
+                if not is_plain or counts[name] > 1 or begins_file:
+                    sure.add(name)
+    once = {name for name in counts if counts[name] == 1 and sure and (name in sure or _looks_like_name(name))}
+    for name in sorted(once):
+        message = f"“{name}” stands once before a colon and is taken for a speaker"
+        findings.add(Problem("speaker-guessed", "note", message, Place(line=lines[name])))
+    return frozenset(sure | once)
+
+
+def _lines(passage: ImportedCue) -> Sequence[str]:
+    """What stands at the beginning of the lines on which a label may stand."""
+    text = passage.text
+    if isinstance(text, str) and ":" not in text and "：" not in text:
+        return ()
+    return [_head(line) for line in _split_text(text)]
+
+
+def _split_text(text: str | Text) -> list[list[Inline]]:
+    """The lines of words, or of rich text whose line ends stand outside of its marks."""
+    lines: list[list[Inline]] = [[]]
+    for inline in (text,) if isinstance(text, str) else text:
+        if isinstance(inline, str):
+            first, *others = inline.split("\n")
+            lines[-1].append(first)
+            lines += ([other] for other in others)
+        else:
+            lines[-1].append(inline)
+    return lines
+
+
+def _head(line: Sequence[Inline]) -> str:
+    return line[0] if line and isinstance(line[0], str) else ""
+
+
+def _join_lines(lines: Sequence[Sequence[Inline]]) -> str | Text:
+    inlines = tuple(inline for line in lines for inline in ("\n", *line))[1:]
+    if all(isinstance(inline, str) for inline in inlines):
+        return "".join(map(str, inlines))
+    return tuple(inline for inline in inlines if inline != "")
+
+
+def _read_label(line: str) -> tuple[str, bool] | None:
+    """The name at the beginning of a line, and whether nothing but the colon says that it is one."""
+    match = _LABEL.match(line)
+    if match is None:
+        return None
+    name = (match[2] or match[3]).strip()
+    if not name or name[0].islower() or not any(map(str.isalpha, name)) or not may_be_name(name):
+        return None
+    return name, not (match[1] or (name.isupper() and len(name) > 1))
+
+
+def _looks_like_name(name: str) -> bool:
+    """Whether words that stand before a colon only once may be a name: capitals, or "The host"."""
+    words = name.split()
+    if len(words) > _MOST_ONCE:
+        return False
+    return words[0].lower() in _ARTICLES or not any(word[0].islower() for word in words)
+
+
+def _with_punctuation(passage: ImportedCue, options: ReadOptions, findings: Findings) -> ImportedCue:
+    text = passage.text
+    if not isinstance(text, str) or text.isascii():
+        return passage
+    lines = text.split("\n")
+    if not any(map(is_reversed, lines)):
+        return passage
+    findings.count("mended" if options.mend_punctuation else "reversed", passage.line)
+    if not options.mend_punctuation:
+        return passage
+    return msgspec.structs.replace(passage, text="\n".join(map(mend_line, lines)))
+
+
+def _split(passage: ImportedCue, names: frozenset[str]) -> Iterator[ImportedCue]:
+    """The passage by speakers. Only the first part keeps the id, and words are kept where it stays whole."""
+    if passage.speaker is not None or not passage.text:
+        yield passage
+        return
+    parts = list(_find_parts(_split_text(passage.text), names))
+    id_ = passage.id
+    for speaker, lines, number in parts:
+        yield msgspec.structs.replace(
+            passage,
+            text=_join_lines(lines),
+            speaker=speaker,
+            id=id_,
+            words=_words_behind(passage, lines) if len(parts) == 1 and passage.words else (),
+            line=passage.line + number if passage.line else None,
+        )
+        id_ = None
+
+
+def _words_behind(passage: ImportedCue, lines: Sequence[Sequence[Inline]]) -> tuple[Word, ...]:
+    """The words without those of a name before them, as far as they are the text's, one for one."""
+    left = _join_lines(lines)
+    if left == passage.text:
+        return passage.words
+    shown, kept = (text.split() if isinstance(text, str) else [] for text in (passage.text, left))
+    first = len(shown) - len(kept)
+    if not kept or shown[first:] != kept or [word.text for word in passage.words] != shown:
+        return ()
+    return passage.words[first:]
+
+
+def _find_parts(
+    lines: Sequence[list[Inline]], names: frozenset[str]
+) -> Iterator[tuple[str | None, list[list[Inline]], int]]:
+    """For each voice its name, its lines without the name, and the number of the first of them."""
+    speaker: str | None = None
+    held: list[list[Inline]] = []
+    start = 0
+    for number, line in enumerate(lines):
+        head = _head(line)
+        label = _read_label(head)
+        match = _LABEL.match(head) if label and label[0] in names else None
+        if held and (match or _is_other_voice(head, _head(lines[0]))):
+            yield speaker, held, start
+            speaker, held, start = None, [], number
+        if label and match:
+            speaker, line = label[0], [head[match.end() :], *line[1:]]  # noqa: PLW2901
+        held.append(line)
+    if held:
+        yield speaker, held, start
+
+
+def _is_other_voice(line: str, first: str) -> bool:
+    match = _DASH.match(line)
+    if match is None:
+        return False
+    # A long dash alone may go on with a sentence.
+    return match[1] != "—" or _DASH.match(first) is not None
+
+
+def _carry(pieces: list[ImportedCue]) -> list[ImportedCue]:
+    out: list[ImportedCue] = []
+    speaker: str | None = None
+    for piece in pieces:
+        begins = piece.text if isinstance(piece.text, str) else ""
+        speaker = piece.speaker or (None if _DASH.match(begins) else speaker)
+        out.append(piece if piece.speaker == speaker else msgspec.structs.replace(piece, speaker=speaker))
+    return out
+
+
+def _tell(findings: Findings) -> None:
+    number, where = findings.counted("reversed")
+    if number:
+        message = f"punctuation stands at the wrong end of right-to-left lines, put there by hand; passages: {number}"
+        findings.add(Problem("punctuation-reversed", "warning", message, where))
+    number, where = findings.counted("mended")
+    if number:
+        message = f"punctuation at the wrong end of right-to-left lines is put where it belongs; passages: {number}"
+        findings.add(Problem("punctuation-mended", "note", message, where))

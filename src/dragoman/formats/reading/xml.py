@@ -1,0 +1,98 @@
+"""XML: read without entities, network or other files, in bounded memory; written so that it is always well-formed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from lxml import etree
+
+from dragoman.errors import FormatError
+from dragoman.formats.options import ReadOptions
+
+__all__ = ["DEEPEST", "add", "clean", "local_name", "make_xml", "parse_xml", "refuse_long_runs"]
+
+LARGEST = 64 * 1024 * 1024
+# Elements, text nodes and attributes take up to a few hundred bytes each in memory, and passages more. Word processors
+# take ten elements for what others say in one.
+MOST_MARKUP = 1_000_000
+MOST_IN_ARCHIVES = 2_000_000
+# How deep marks may stand in each other; what is deeper is taken as plain words.
+DEEPEST = 40
+
+# Putting marks on a letter in order takes quadratic time; no language has so many.
+_LONG_RUN = re.compile(r"[^\w\s\x00-\x7f]{65,}")
+_MOST_MARKS = 64
+
+_FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DECLARES = re.compile(rb"<\x00?!\x00?E\x00?N\x00?T\x00?I\x00?T\x00?Y")
+
+
+def parse_xml(content: bytes, options: ReadOptions, member: str | None = None) -> Any:
+    """The root element of XML in any encoding that it declares; comments and processing instructions are left out.
+
+    :param member: which file of an archive it is, for faults
+    :raises FormatError: where it is not well-formed, with line and column; where it declares entities; where it is
+        too large
+    """
+    where = f" in {member}" if member else ""
+    if len(content) > LARGEST or content.count(b"<") > (MOST_IN_ARCHIVES if member else MOST_MARKUP):
+        raise FormatError(options.path, f"holds more XML than any transcript{where}", "give it in parts")
+    if _DECLARES.search(content):
+        raise FormatError(options.path, f"declares entities, which are not read{where}", "save it without them")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        fault = f"is not well-formed XML{where} ({_reason(error)})"
+        raise FormatError(options.path, fault, line=line or None, column=max(1, column) if line else None) from error
+    except (ValueError, LookupError) as error:
+        raise FormatError(options.path, f"cannot be read as XML{where} ({error})") from error
+
+
+def _reason(error: Exception) -> str:
+    return re.sub(r",? line \d+.*", "", str(error)) or "it ends too early"
+
+
+def local_name(element: Any) -> str:
+    """The name of an element without its namespace; empty for what is no element."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def clean(text: str) -> str:
+    """The text without what XML cannot hold: control characters and half characters become U+FFFD."""
+    return _FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def refuse_long_runs(text: str, path: str, line: int | None = None) -> str:
+    """The text, unless it would take for ever to normalize.
+
+    :raises FormatError: where a letter has more marks than any language puts on one
+    """
+    if not text.isascii():
+        for match in _LONG_RUN.finditer(text):
+            if sum(unicodedata.combining(character) > 0 for character in match.group()) > _MOST_MARKS:
+                raise FormatError(path, "has a letter under more marks than any language puts on one", line=line)
+    return text
+
+
+def add(parent: Any, name: str, text: str | None = None, /, **attributes: str | None) -> Any:
+    """A new last child in the parent's namespace; attributes that are ``None`` are left out."""
+    space = etree.QName(parent).namespace
+    child = etree.SubElement(parent, f"{{{space}}}{name}" if space else name)
+    for key, value in attributes.items():
+        if value is not None:
+            child.set(key, clean(value))
+    if text is not None:
+        child.text = clean(text)
+    return child
+
+
+def make_xml(root: Any) -> bytes:
+    """The finished file, in UTF-8."""
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return written + b"\n"

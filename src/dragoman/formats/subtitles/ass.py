@@ -1,0 +1,191 @@
+"""Advanced SubStation Alpha (``.ass``, ``.ssa``): names beside the words, everything else about looks.
+
+Read: dialogue lines of the ``[Events]`` section, with the speaker from the name field. Written: one style, and the
+words with the glyphs of their marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dragoman.errors import FormatError
+from dragoman.formats.export import find_left_out
+from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
+from dragoman.formats.plain_lines import find_typed_marks
+from dragoman.formats.reading.decode import check_number, decode
+from dragoman.formats.reading.findings import Findings
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
+from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.subtitles.cues import Cue, find_cues, voice
+from dragoman.formats.subtitles.line_breaking import break_lines, join_lines
+from dragoman.formats.subtitles.srt import directed
+from dragoman.problems import Place, Problem
+from dragoman.render.review_share import heard_line
+from dragoman.render.runs import render_plain
+from dragoman.transcript.document import Transcript
+from dragoman.transcript.sides import text_on
+from dragoman.transcript.span import format_timestamp, parse_clock
+
+__all__ = ["read", "write"]
+
+# The fields of a line in files that do not say.
+_FIELDS = ("layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text")
+_MOST_FIELDS = 40
+_OVERRIDE = re.compile(r"(?<!\\)\{[^{}]{0,2000}\}")
+_DRAWING = re.compile(r"\{[^{}]{0,200}\\p[1-9]")
+# Line breaks, hard spaces, brackets that are words, and the joiner that our own files put behind a plain backslash.
+_JOINER = "\u2060"
+_ESCAPE = re.compile(rf"\\([Nnh{{}}]|{_JOINER})")
+_ESCAPES = {"N": "\n", "n": "\n", "h": "\u00a0", _JOINER: "\\"}
+
+_STYLE_FIELDS = (
+    "Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline,"
+    " StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV,"
+    " Encoding"
+)
+_STYLE = "Default,Arial,20,&H00FFFFFF,&H000000FF,&H00000000,&H00000000,0,0,0,0,100,100,0,0,1,2,1,2,10,10,10,1"
+_EVENT_FIELDS = "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text"
+
+
+def read(content: bytes, options: ReadOptions) -> Imported:
+    """The dialogue as passages, in order of time.
+
+    :raises FormatError: where there is no dialogue
+    """
+    decoded = decode(content, options)
+    check_number(decoded.text.count("\n"), options)
+    findings = Findings()
+    findings.add(*decoded.problems)
+    file = _File(findings)
+    for number, line in enumerate(decoded.text.split("\n"), 1):
+        file.take(line, number)
+    if not file.has_events:
+        fault, mend = "holds no dialogue", "it stands under [Events], in lines that begin with Dialogue:"
+        raise FormatError(options.path, fault, mend, line=1, column=1)
+    passages = sorted(file.passages, key=lambda passage: passage.start or 0)
+    return make_document(
+        find_speakers(passages, options, findings), options, findings, Heading(title=file.title, language=file.language)
+    )
+
+
+class _File:
+    """A file while it is read, line by line."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.passages: list[ImportedCue] = []
+        self.title: str | None = None
+        self.language: str | None = None
+        self.has_events = False
+        self._findings = findings
+        self._section = ""
+        self._fields: Sequence[str] = _FIELDS
+
+    def take(self, line: str, number: int) -> None:
+        bare = line.strip()
+        if bare.startswith("[") and bare.endswith("]"):
+            self._section = bare[1:-1].lower()
+            return
+        key, colon, value = bare.partition(":")
+        if not colon or bare.startswith(";"):
+            return
+        key, value = key.strip().lower(), value.lstrip(" ")
+        if self._section == "script info":
+            self._fact(key, value)
+        elif self._section == "events" and key == "format":
+            self._fields = [field.strip().lower() for field in value.split(",")][:_MOST_FIELDS]
+        elif self._section == "events" and key == "dialogue":
+            self.has_events = True
+            self._dialogue(value, line.find(value), number)
+        elif self._section == "events" and key == "comment" and value.rpartition(",")[2].strip():
+            shown = " ".join(value.split(",", len(self._fields) - 1)[-1].split())[:200]
+            self._findings.add(Problem("comment-left-out", "note", f"it says: {shown}", Place(line=number)))
+
+    def _fact(self, key: str, value: str) -> None:
+        if key == "title" and value.strip():
+            self.title = value.strip()
+        elif key == "language":
+            self.language = value.strip()
+
+    def _dialogue(self, value: str, column: int, number: int) -> None:
+        values = value.split(",", len(self._fields) - 1)
+        said = dict(zip(self._fields, values, strict=False))
+        text = said.get("text", "")
+        if _DRAWING.search(text):
+            self._findings.count("styling", number)
+            return
+        bare = _OVERRIDE.sub("", text)
+        if bare != text:
+            self._findings.count("styling", number)
+        self.passages.append(
+            ImportedCue(
+                start=self._time(said.get("start", ""), value, column, number),
+                end=self._time(said.get("end", ""), value, column, number),
+                text=_ESCAPE.sub(lambda match: _ESCAPES.get(match[1], match[1]), bare),
+                speaker=(said.get("name") or said.get("actor") or "").strip() or None,
+                line=number,
+            )
+        )
+
+    def _time(self, time: str, value: str, column: int, number: int) -> int | None:
+        try:
+            return parse_clock(time)
+        except ValueError:
+            message = f"{time[:40]!r} is not a time such as 0:12:34.50; the words are kept without it"
+            where = Place(line=number, column=column + max(0, value.find(time)) + 1)
+            self._findings.add(Problem("time-unreadable", "warning", message, where))
+            return None
+
+
+def write(transcript: Transcript, options: WriteOptions) -> Written:
+    """The cues of ``options.side`` as dialogue; of ``"both"``, the translation's where there is one."""
+    found = find_cues(transcript, options.side)
+    facts = transcript.facts
+    title = facts.title if found.column == "source" else facts.title_target
+    lines = [
+        "[Script Info]",
+        f"; {heard_line(transcript)}",
+        *([f"Title: {_one_line(title)}"] if title else []),
+        "ScriptType: v4.00+",
+        "WrapStyle: 0",
+        "ScaledBorderAndShadow: yes",
+        "",
+        "[V4+ Styles]",
+        f"Format: {_STYLE_FIELDS}",
+        f"Style: {_STYLE}",
+        "",
+        "[Events]",
+        f"Format: {_EVENT_FIELDS}",
+        *(_dialogue(cue, voice(cue, found.column)) for cue in found.cues),
+    ]
+    texts = [text_on(found.column, segment) or () for segment in transcript.segments]
+    lost = (*find_typed_marks(texts, "ASS"), *find_left_out(transcript, "ASS", "withdrawn passages"))
+    # Players look for the mark before they look for UTF-8.
+    return Written(("\n".join(lines) + "\n").encode("utf-8-sig", "replace"), (*found.problems, *lost))
+
+
+def _dialogue(cue: Cue, name: str | None) -> str:
+    start, end = (_format_time(time) for time in (cue.span.start, cue.span.end or cue.span.start))
+    lines = render_plain(join_lines(break_lines(cue.atoms))).split("\n")
+    words = "\\N".join(directed(list(map(_harmless, lines)), cue.language))
+    return f"Dialogue: 0,{start},{end},Default,{_field(name or '')},0,0,0,,{words}"
+
+
+def _format_time(ms: int) -> str:
+    # Hundredths of a second, and hours of one digit where one is enough.
+    return format_timestamp(ms)[:-1].removeprefix("0")
+
+
+def _field(text: str) -> str:
+    """A name as a field can hold it, which no comma can stand in."""
+    return _one_line(text).replace(",", ";")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.replace("\x00", "\ufffd").split())
+
+
+def _harmless(line: str) -> str:
+    """The line without what a player would take for an override or a line break."""
+    broken = re.sub(r"\\(?=[Nnh{}])", f"\\\\{_JOINER}", line.replace("\x00", "\ufffd"))
+    return broken.replace("{", "\\{").replace("}", "\\}")

@@ -1,0 +1,205 @@
+"""SubRip: what every player reads. Names and marks are in the words themselves. One language a file.
+
+Read: a number, a line with two times, words until an empty line. The number may be missing, decimals may stand behind a
+point, hours may have one digit; words under no time are kept without one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dragoman.errors import FormatError
+from dragoman.formats.export import find_left_out
+from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
+from dragoman.formats.plain_lines import find_typed_marks
+from dragoman.formats.reading.decode import check_number, decode
+from dragoman.formats.reading.findings import Findings
+from dragoman.formats.reading.imported_cues import ImportedCue, make_document
+from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.subtitles.cues import Cue, find_cues, voice
+from dragoman.formats.subtitles.line_breaking import Atom, break_lines, join_lines, make_atom
+from dragoman.formats.subtitles.roll_up import fold
+from dragoman.language.direction import direction, text_direction
+from dragoman.problems import Place, Problem
+from dragoman.render.runs import Run, render_plain
+from dragoman.transcript.document import Transcript
+from dragoman.transcript.public import without_desk_notes
+from dragoman.transcript.sides import Side, text_on
+from dragoman.transcript.span import format_timestamp, parse_clock
+from dragoman.transcript.text import Note, find_marks
+
+__all__ = ["directed", "read", "without_styling", "write"]
+
+_TIMES = re.compile(r"^[ \t\ufeff]*([^\s>]{1,24}?)[ \t]*--?>[ \t]*(\S{0,24})(?:[ \t].*)?$", re.MULTILINE)
+_NUMBER = re.compile(r"(?:^|\n)[ \t\ufeff]*(\d{1,9})[ \t]*\n*\Z")
+_STYLING = re.compile(r"</?(?:[biu]|s|font|span|c)(?:[ .][^<>]{0,200})?>|\{\\[^{}]{0,200}\}", re.IGNORECASE)
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos|nbsp|lrm|rlm)|#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6}));")
+_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\u00a0", "lrm": "", "rlm": ""}
+# What a writer of ours puts into words that a player would take for a tag, an override or a time.
+_JOINER = re.compile(r"(?<=[<{])\u2060|(?<=--)\u2060(?=>)")
+# Right-to-left embedding and its end: what old renderers know, where isolates are too new.
+_EMBEDDING, _END = "\u202b", "\u202c"
+
+
+def read(content: bytes, options: ReadOptions) -> Imported:
+    """The subtitles as passages.
+
+    :raises FormatError: where there is no line with times
+    """
+    decoded = decode(content, options)
+    check_number(decoded.text.count("->"), options)
+    findings = Findings()
+    findings.add(*decoded.problems)
+    passages = list(_find_passages(decoded.text, findings))
+    if not any(passage.start is not None or passage.end is not None for passage in passages):
+        fault, mend = "holds no subtitle", "each has a line such as 00:00:01,000 --> 00:00:04,000"
+        raise FormatError(options.path, fault, mend, line=1, column=1)
+    passages = find_speakers(fold(passages, findings), options, findings, carried=True)
+    return make_document(passages, options, findings)
+
+
+def without_styling(words: str, findings: Findings, line: int | None) -> str:
+    """Words without the tags and overrides that players know, and with the characters that entities stand for."""
+    if "<" in words or "{\\" in words:
+        bare = _STYLING.sub("", _BREAK.sub("\n", words))
+        if _STYLING.search(words):
+            findings.count("styling", line)
+        words = bare
+    if "\u2060" in words:
+        words = _JOINER.sub("", words)
+    return _ENTITY.sub(_character, words) if "&" in words else words
+
+
+def _character(entity: re.Match[str]) -> str:
+    name, decimal, hexadecimal = entity.groups()
+    if name:
+        return _ENTITIES[name]
+    number = int(decimal) if decimal else int(hexadecimal, 16)
+    return chr(number) if 31 < number < 0x110000 else "\ufffd"
+
+
+def _find_passages(text: str, findings: Findings) -> Iterator[ImportedCue]:
+    """What stands between lines with times; the number that stands before each is no word."""
+    at, line = 0, 1
+    current: ImportedCue | None = None
+    for match in filter(_is_timed, _TIMES.finditer(text)):
+        yield from _close(current, text[at : match.start()], line, findings)
+        line += text.count("\n", at, match.start())
+        current = _open(match, line, findings)
+        at = match.end()
+    yield from _close(current, text[at:], line, findings, last=True)
+
+
+def _is_timed(match: re.Match[str]) -> bool:
+    first = match[1]
+    return ":" in first and any(map(str.isdigit, first))
+
+
+def _open(match: re.Match[str], line: int, findings: Findings) -> ImportedCue:
+    start, end = (_time(match, group, line, findings) for group in (1, 2))
+    return ImportedCue(start=start, end=end, line=line)
+
+
+def _time(match: re.Match[str], group: int, line: int, findings: Findings) -> int | None:
+    try:
+        return parse_clock(match[group])
+    except ValueError:
+        message = f"{match[group]!r} is not a time such as 00:12:34,500; the words are kept without it"
+        where = Place(line=line, column=match.start(group) - match.start() + 1)
+        findings.add(Problem("time-unreadable", "warning", message, where))
+        return None
+
+
+def _close(
+    current: ImportedCue | None, body: str, line: int, findings: Findings, *, last: bool = False
+) -> Iterator[ImportedCue]:
+    """The passages in what follows a line with times: its own words, and words whose time somebody lost."""
+    number = None if last else _NUMBER.search(body)
+    words = body[: number.start()] if number else body
+    if current is not None and "\n\n" not in words.strip("\n") and "\n " not in words:
+        current.text = without_styling(words.strip("\n"), findings, current.line)
+        yield current
+        return
+    own: list[str] = []
+    lost: list[ImportedCue] = []
+    for paragraph, where in _paragraphs(words, line):
+        head, _, rest = paragraph.partition("\n")
+        if current is not None and (not own or not head.strip().isdecimal()):
+            # An empty line inside a subtitle.
+            own.append(paragraph)
+        elif bare := (rest if head.strip().isdecimal() else paragraph).strip():
+            message = "words stand under no time; they are kept without one"
+            findings.add(Problem("words-without-time", "warning", message, Place(line=where, column=1)))
+            lost.append(ImportedCue(text=without_styling(bare, findings, where), line=where))
+    if current is not None:
+        current.text = without_styling("\n".join(own), findings, current.line)
+        yield current
+    yield from lost
+
+
+def _paragraphs(words: str, line: int) -> Iterator[tuple[str, int]]:
+    """What stands between empty lines, and the line on which it begins."""
+    paragraph: list[str] = []
+    for number, text in enumerate(words.split("\n"), line):
+        if text.strip():
+            paragraph.append(text)
+        elif paragraph:
+            yield "\n".join(paragraph), number - len(paragraph)
+            paragraph = []
+    if paragraph:
+        yield "\n".join(paragraph), line + words.count("\n") + 1 - len(paragraph)
+
+
+def write(transcript: Transcript, options: WriteOptions) -> Written:
+    """The cues of ``options.side`` as SubRip; of ``"both"``, the translation's where there is one."""
+    found = find_cues(transcript, options.side)
+    blocks = []
+    speaker: str | None = None
+    for number, cue in enumerate(found.cues, 1):
+        name = voice(cue, found.column)
+        blocks.append(_cue(number, cue, name if name != speaker else None))
+        speaker = name
+    content = "\n".join(blocks).encode(errors="replace")
+    texts = [text_on(found.column, segment) or () for segment in transcript.segments]
+    lost = (
+        *_notes(transcript, found.column),
+        *find_typed_marks(texts, "SubRip"),
+        *find_left_out(transcript, "SubRip", "notes", "withdrawn passages"),
+    )
+    return Written(content, (*found.problems, *lost))
+
+
+def _cue(number: int, cue: Cue, name: str | None) -> str:
+    start, end = (format_timestamp(time, ",") for time in (cue.span.start, cue.span.end or cue.span.start))
+    lines = _lines(cue.atoms, name)
+    text = "\n".join(directed(list(map(_harmless, lines)), cue.language))
+    return f"{number}\n{start} --> {end}\n{text}\n"
+
+
+def _lines(atoms: Sequence[Atom], name: str | None) -> list[str]:
+    shown = " ".join(name.split()) if name else ""
+    named = [make_atom([Run(text=f"{word} ")]) for word in f"{shown}:".split(" ")] if shown else []
+    return render_plain(join_lines(break_lines([*named, *atoms]))).split("\n")
+
+
+def _harmless(line: str) -> str:
+    """The line without what a player would take for a tag, an override or a time: an invisible joiner breaks it up."""
+    return re.sub(r"(<)(?=[A-Za-z/!?])|(\{)(?=\\)|(--)(?=>)", "\\g<0>\u2060", line).replace("\x00", "\ufffd")
+
+
+def directed(lines: Sequence[str], language: str | None) -> list[str]:
+    """A cue's lines as players that know no direction show them right: embedded, where they run from right to left."""
+    known = language is not None and language != "und"
+    rtl = direction(language) == "rtl" if known else text_direction(" ".join(lines)) == "rtl"
+    return [f"{_EMBEDDING}{line}{_END}" if rtl else line for line in lines]
+
+
+def _notes(transcript: Transcript, column: Side) -> list[Problem]:
+    return [
+        Problem("note-not-written", "note", "SubRip has no place for a translator's note", Place(segment=segment.id))
+        for segment in without_desk_notes(transcript).segments
+        for mark in find_marks(text_on(column, segment) or ())
+        if isinstance(mark, Note)
+    ]

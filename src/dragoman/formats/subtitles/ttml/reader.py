@@ -1,0 +1,216 @@
+"""TTML and its profiles (IMSC, DFXP, iTT) as they are read: paragraphs with times, agents as speakers, languages.
+
+Times of an element count from the beginning of the one around it. Regions and styles have no place in a document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from dragoman.errors import FormatError
+from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.reading.decode import check_size
+from dragoman.formats.reading.findings import Findings
+from dragoman.formats.reading.imported_cues import LATEST, Heading, ImportedCue, make_document
+from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.reading.xml import DEEPEST, local_name, parse_xml
+from dragoman.formats.subtitles.roll_up import fold
+from dragoman.formats.subtitles.split_cues import Collected
+from dragoman.problems import Place, Problem
+from dragoman.transcript.document import Speaker
+from dragoman.transcript.span import parse_clock
+from dragoman.transcript.text import CodeSwitch, Foreign, Inline
+
+__all__ = ["read"]
+
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_FRAMES = re.compile(r"(\d{2,4}):(\d\d):(\d\d):(\d{2,3})(?:\.\d+)?", re.ASCII)
+_OFFSET = re.compile(r"(\d{1,12})(?:\.(\d{1,9}))?(h|ms|m|s|f|t)", re.ASCII)
+_UNITS = {"h": 3_600_000.0, "m": 60_000.0, "s": 1000.0, "ms": 1.0}
+
+
+def read(content: bytes, options: ReadOptions) -> Imported:
+    """The paragraphs as passages.
+
+    :raises FormatError: where it is no TTML
+    """
+    check_size(content, options)
+    root = parse_xml(content, options)
+    if local_name(root) != "tt":
+        fault = f"is XML of another kind ({local_name(root)})"
+        raise FormatError(options.path, fault, "name the format that it is in", line=root.sourceline or 1, column=1)
+    findings = Findings()
+    file = _File(root, findings)
+    passages = find_speakers(fold(file.read(), findings), options, findings)
+    return make_document(passages, options, findings, file.heading())
+
+
+class _Around(msgspec.Struct, frozen=True):
+    """What an element has from those around it. Times in ms."""
+
+    start: int = 0
+    end: int | None = None
+    is_timed: bool = False
+    language: str | None = None
+    agent: str | None = None
+
+
+class _File:
+    """A file while it is read."""
+
+    def __init__(self, root: Any, findings: Findings) -> None:
+        self._root = root
+        self._findings = findings
+        rates = {_plain_name(key): value for key, value in root.attrib.items()}
+        multiplier = [_number(part) for part in (rates.get("frameRateMultiplier") or "1 1").split()]
+        self._frames = _number(rates.get("frameRate") or "30") or 30.0
+        if len(multiplier) == 2 and all(multiplier):
+            self._frames *= (multiplier[0] or 1) / (multiplier[1] or 1)
+        self._ticks = _number(rates.get("tickRate") or "1") or 1.0
+        self._agents = {agent.id: agent for agent in _find_agents(root)}
+
+    def heading(self) -> Heading:
+        """The title, the language, and the agents that say something."""
+        title = next((found.text for found in self._root.iter() if local_name(found) == "title" and found.text), None)
+        return Heading(
+            title=title,
+            language=self._root.get(f"{_XML}lang") or None,
+            speakers=tuple(self._agents.values()),
+        )
+
+    def read(self) -> list[ImportedCue]:
+        collected = Collected()
+        body = next((child for child in self._root if local_name(child) == "body"), None)
+        if body is not None:
+            for element, around in self._paragraphs(body):
+                for passage in self._passages(element, around):
+                    collected.add(passage)
+        return collected.finish()
+
+    def _paragraphs(self, body: Any) -> Iterator[tuple[Any, _Around]]:
+        """Paragraphs in order, each with what it has from the divisions around it."""
+        held = [(body, self._inside(body, _Around()))]
+        while held:
+            element, around = held.pop()
+            if local_name(element) == "p":
+                yield element, around
+            else:
+                inner = [child for child in element if local_name(child) in ("div", "p")]
+                held += [(child, self._inside(child, around)) for child in reversed(inner)]
+
+    def _inside(self, element: Any, around: _Around) -> _Around:
+        begin, end, duration = (self._time(element, name) for name in ("begin", "end", "dur"))
+        start = around.start + (begin or 0)
+        finish = around.start + end if end is not None else around.end
+        if duration is not None:
+            finish = start + duration if finish is None else min(finish, start + duration)
+        agent = next((value for key, value in element.attrib.items() if _plain_name(key) == "agent"), None)
+        return _Around(
+            start=start,
+            end=finish,
+            is_timed=begin is not None or (element.get("begin") is None and around.is_timed),
+            language=element.get(f"{_XML}lang") or around.language,
+            agent=agent.split()[0] if agent and agent.split() else around.agent,
+        )
+
+    def _time(self, element: Any, name: str) -> int | None:
+        value = element.get(name)
+        if value is None:
+            return None
+        ms = self._parse(value.strip())
+        if ms is None or ms > LATEST:
+            message = f"{value[:40]!r} is not a time such as 00:12:34.500 or 754.5s; the words are kept without it"
+            self._findings.add(Problem("time-unreadable", "warning", message, Place(line=element.sourceline)))
+            return None
+        return ms
+
+    def _parse(self, value: str) -> int | None:
+        offset = _OFFSET.fullmatch(value)
+        if offset:
+            number = float(f"{offset[1]}.{offset[2] or 0}")
+            unit = offset[3]
+            rate = 1000 / self._frames if unit == "f" else 1000 / self._ticks if unit == "t" else _UNITS[unit]
+            return round(number * rate)
+        frames = _FRAMES.fullmatch(value)
+        try:
+            if frames:
+                return parse_clock(":".join(frames.groups()[:3])) + round(int(frames[4]) * 1000 / self._frames)
+            return parse_clock(value) if value.count(":") == 2 else None
+        except ValueError:
+            return None
+
+    def _passages(self, paragraph: Any, around: _Around) -> Iterator[ImportedCue]:
+        """The paragraph, or where its spans have times of their own, each of them."""
+        timed = [span for span in paragraph if local_name(span) == "span" and span.get("begin") is not None]
+        if timed and paragraph.get("begin") is None:
+            for span in timed:
+                yield self._passage(span, self._inside(span, around), None)
+        else:
+            yield self._passage(paragraph, around, paragraph.get(f"{_XML}id"))
+
+    def _passage(self, element: Any, around: _Around, id_: str | None) -> ImportedCue:
+        said = tuple(self._content(element, element.get(f"{_XML}space") == "preserve", 0))
+        return ImportedCue(
+            start=around.start if around.is_timed else None,
+            end=around.end if around.is_timed else None,
+            text="".join(map(str, said)) if all(isinstance(inline, str) for inline in said) else said,
+            speaker=around.agent,
+            id=id_,
+            language=around.language,
+            line=element.sourceline,
+        )
+
+    def _content(self, element: Any, preserved: bool, depth: int) -> Iterator[Inline]:
+        yield from _words(element.text, preserved)
+        for child in element:
+            name = local_name(child)
+            if name == "br":
+                yield "\n"
+            elif name == "span":
+                yield from self._span(child, preserved, depth)
+            yield from _words(child.tail, preserved)
+
+    def _span(self, span: Any, preserved: bool, depth: int) -> Iterator[Inline]:
+        if depth > DEEPEST:
+            yield from _words("".join(span.itertext()), preserved)
+            return
+        content = tuple(self._content(span, preserved, depth + 1))
+        language = span.get(f"{_XML}lang")
+        if language and content:
+            # As in our own files: words of the original in italics, words said in another language upright.
+            italic = any(key.endswith("}fontStyle") and value == "italic" for key, value in span.attrib.items())
+            yield Foreign(content) if italic else CodeSwitch(language, content)
+            return
+        if any(key == "style" or "#styling" in key for key in span.attrib):
+            self._findings.count("styling", span.sourceline)
+        yield from content
+
+
+def _words(text: str | None, preserved: bool) -> Iterator[str]:
+    if text:
+        yield text if preserved else re.sub(r"[ \t\r\n]+", " ", text)
+
+
+def _find_agents(root: Any) -> Iterator[Speaker]:
+    for element in root.iter():
+        if local_name(element) != "agent" or not element.get(f"{_XML}id"):
+            continue
+        names = {
+            name.get("type"): " ".join((name.text or "").split()) for name in element if local_name(name) == "name"
+        }
+        label = names.get("alias") or next(iter(names.values()), "") or None
+        full = names.get("full") or None
+        yield Speaker(id=element.get(f"{_XML}id"), label=label, name=full if "alias" in names else None)
+
+
+def _plain_name(attribute: str) -> str:
+    """An attribute's name without its namespace."""
+    return attribute.rpartition("}")[2]
+
+
+def _number(text: str) -> float | None:
+    return float(text) if re.fullmatch(r"\d{1,9}(?:\.\d{1,9})?", text, re.ASCII) else None

@@ -1,0 +1,224 @@
+"""WebVTT as it is read: voices, ids, languages and times of words are kept; blocks are found as browsers find them.
+
+What a browser would drop, a transcript keeps: words under a time that cannot be read are there without a time.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Literal
+
+import msgspec
+
+from dragoman.errors import FormatError
+from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.reading.decode import check_number, decode
+from dragoman.formats.reading.findings import Findings
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
+from dragoman.formats.reading.rich_text import one_line
+from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.subtitles.roll_up import fold
+from dragoman.formats.subtitles.split_cues import Collected
+from dragoman.formats.subtitles.vtt.tags import read_payload
+from dragoman.problems import Place, Problem
+from dragoman.transcript.span import parse_timestamp
+from dragoman.transcript.text import Note
+
+__all__ = ["Dialect", "read"]
+
+_ARROW = "-->"
+# One voice and nothing else: what most cues are, where there are voices at all.
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>([^<]*)(?:</v>)?\s*")
+# The notes of our own files: languages with the legend, and translators' notes.
+_LANGUAGES = re.compile(r"Language: (not known or several|\S+)\.(?: Original language: (not known or several|\S+)\.)?")
+_NOTE = re.compile(r"Translator’s note on (s[0-9a-z]{8}): (.+)")
+
+
+class Dialect(msgspec.Struct, frozen=True):
+    """How a program that writes WebVTT in its own way is known, and what its cues mean.
+
+    ``read_comment`` gives the heading that a ``NOTE`` of that program states, ``None`` for any other comment.
+    ``rework`` is applied to the cues of a file that has such a comment.
+    """
+
+    read_comment: Callable[[str], Heading | None]
+    rework: Callable[[list[ImportedCue]], list[ImportedCue]]
+
+
+def read(content: bytes, options: ReadOptions, dialect: Dialect | None = None) -> Imported:
+    """The cues as passages.
+
+    :param dialect: what a program that writes WebVTT in its own way means by it
+    :raises FormatError: where the file does not begin with ``WEBVTT``
+    """
+    decoded = decode(content, options)
+    if not re.match(r"WEBVTT(?![^ \t\n])", decoded.text):
+        mend = "put WEBVTT and an empty line first, if it is WebVTT"
+        raise FormatError(options.path, "does not begin with WEBVTT", mend, line=1, column=1)
+    # Words without a time are passages as well.
+    check_number(decoded.text.count("\n\n"), options)
+    check_number(decoded.text.count(_ARROW), options)
+    findings = Findings()
+    findings.add(*decoded.problems)
+    file = _File(findings, dialect)
+    file.read(decoded.text)
+    passages = fold(file.cues.finish(), findings)
+    if dialect is not None and file.is_dialect:
+        passages = dialect.rework(passages)
+    passages = file.with_notes(find_speakers(passages, options, findings))
+    side: Literal["source", "target"] | None = "target" if file.heading.other_language else None
+    return msgspec.structs.replace(make_document(passages, options, findings, file.heading), side=side)
+
+
+class _File:
+    """A file while it is read, block by block."""
+
+    def __init__(self, findings: Findings, dialect: Dialect | None = None) -> None:
+        self.cues = Collected()
+        self.heading = Heading()
+        self.is_dialect = False
+        self._dialect = dialect
+        self._findings = findings
+        self._notes: dict[str, tuple[Note, ...]] = {}
+
+    def read(self, text: str) -> None:
+        end = text.find("\n\n")
+        header = text if end < 0 else text[:end]
+        arrow = header.find(_ARROW)
+        # A cue may follow the first lines without an empty one.
+        end = len(header) if arrow < 0 else header.rfind("\n", 0, arrow) + 1
+        self._header(text[:end])
+        line = text.count("\n", 0, end) + 1
+        for raw in text[end:].split("\n\n"):
+            block = raw.lstrip("\n")
+            if block:
+                self._block(block, line + len(raw) - len(block))
+            line += raw.count("\n") + 2
+
+    def with_notes(self, passages: list[ImportedCue]) -> list[ImportedCue]:
+        """The passages with the translator's notes that other blocks have on them, at their ends."""
+        if not self._notes:
+            return passages
+        return [_with_notes(passage, self._notes.get(passage.id or "", ())) for passage in passages]
+
+    def _header(self, header: str) -> None:
+        first, *lines = header.rstrip("\n").split("\n")
+        title = first.removeprefix("WEBVTT").strip(" \t-–—")
+        self.heading = msgspec.structs.replace(self.heading, title=title or None)
+        for number, line in enumerate(lines, 2):
+            key, _, value = line.partition(":")
+            if key.strip().lower() in ("language", "lang"):
+                self.heading = msgspec.structs.replace(self.heading, language=value.strip())
+            elif key.strip().lower() != "kind":
+                self._leave_out(line, number)
+
+    def _leave_out(self, comment: str, line: int) -> None:
+        shown = " ".join(comment.split())
+        if shown:
+            shown = shown[:200] + ("…" if len(shown) > 200 else "")
+            self._findings.add(Problem("comment-left-out", "note", f"it says: {shown}", Place(line=line)))
+
+    def _block(self, block: str, line: int) -> None:
+        if _ARROW not in block:
+            self._wordy(block, line)
+            return
+        id_: str | None = None
+        head, _, body = block.partition("\n")
+        if _ARROW not in head:
+            id_ = head
+            head, _, body = body.partition("\n")
+        if _ARROW not in head or _ARROW in body:
+            self._lines(block.split("\n"), line)
+        else:
+            self._cue(id_, head, body, line + (id_ is not None))
+
+    def _lines(self, lines: list[str], line: int) -> None:
+        """A block with its times elsewhere than on the first two lines, or with several."""
+        arrows = [number for number, words in enumerate(lines) if _ARROW in words]
+        before = lines[: arrows[0]]
+        id_ = before[0] if len(before) == 1 else None
+        if len(before) > 1:
+            self._wordy("\n".join(before), line)
+        for number, following in pairwise([*arrows, len(lines)]):
+            self._cue(id_, lines[number], "\n".join(lines[number + 1 : following]), line + number)
+            id_ = None
+
+    def _wordy(self, block: str, line: int) -> None:
+        """A block without a time: a comment, styles, or words whose time somebody lost."""
+        first = block.partition("\n")[0].rstrip()
+        bare = block.strip()
+        if first == "NOTE" or first.startswith(("NOTE ", "NOTE\t")):
+            self._comment(block[4:].strip(), line)
+        elif first in ("STYLE", "REGION"):
+            self._findings.count("styling", line)
+        elif bare and not bare.isdecimal():
+            message = "words stand under no time; they are kept without one"
+            self._findings.add(Problem("words-without-time", "warning", message, Place(line=line, column=1)))
+            self.cues.add(ImportedCue(text=bare, line=line))
+
+    def _comment(self, comment: str, line: int) -> None:
+        languages = _LANGUAGES.match(comment)
+        note = _NOTE.fullmatch(comment)
+        stated = self._dialect.read_comment(comment) if self._dialect else None
+        if languages:
+            self.heading = msgspec.structs.replace(
+                self.heading, language=languages[1], other_language=languages[2] or None
+            )
+        elif note:
+            self._notes[note[1]] = (*self._notes.get(note[1], ()), Note((note[2],)))
+        elif stated:
+            self.is_dialect = True
+            self.heading = msgspec.structs.replace(self.heading, language=stated.language, media=stated.media)
+        else:
+            self._leave_out(comment, line)
+
+    def _cue(self, id_: str | None, head: str, body: str, line: int) -> None:
+        first, _, rest = head.partition(_ARROW)
+        last, _, settings = rest.lstrip(" \t").replace("\t", " ", 1).partition(" ")
+        try:
+            start: int | None = parse_timestamp(first.strip(" \t"))
+            end: int | None = parse_timestamp(last)
+        except ValueError:
+            start, end = self._odd_time(first.strip(" \t"), head, line), self._odd_time(last, head, line)
+        if settings and settings.strip() not in ("align:start", ""):
+            self._findings.count("styling", line)
+        passage = ImportedCue(start=start, end=end, id=id_, line=line)
+        if "<" not in body:
+            passage.text = html.unescape(body) if "&" in body else body
+            self.cues.add(passage)
+        elif match := _VOICE.fullmatch(body):
+            passage.text = html.unescape(match[2]) if "&" in body else match[2]
+            passage.speaker = html.unescape(match[1]).strip() or None
+            self.cues.add(passage)
+        else:
+            self._tagged(passage, body)
+
+    def _tagged(self, passage: ImportedCue, body: str) -> None:
+        for voiced in read_payload(body, passage.start, self._findings, passage.line):
+            self.cues.add(
+                msgspec.structs.replace(
+                    passage,
+                    text=voiced.text,
+                    speaker=voiced.speaker,
+                    language=voiced.language,
+                    words=voiced.words,
+                )
+            )
+            passage.id = None
+
+    def _odd_time(self, time: str, head: str, line: int) -> int | None:
+        try:
+            return parse_timestamp(time)
+        except ValueError:
+            message = f"{time[:40]!r} is not a time such as 00:12:34.500; the words are kept without it"
+            where = Place(line=line, column=head.find(time) + 1)
+            self._findings.add(Problem("time-unreadable", "warning", message, where))
+            return None
+
+
+def _with_notes(passage: ImportedCue, notes: tuple[Note, ...]) -> ImportedCue:
+    text = (passage.text,) if isinstance(passage.text, str) else passage.text
+    return msgspec.structs.replace(passage, text=(*one_line(text), *notes)) if notes else passage

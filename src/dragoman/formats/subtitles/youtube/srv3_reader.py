@@ -1,0 +1,54 @@
+"""YouTube's captions as XML (``.srv3``): paragraphs with times in ms, words in ``s``. Read only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dragoman.errors import FormatError
+from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.reading.decode import check_size
+from dragoman.formats.reading.findings import Findings
+from dragoman.formats.reading.imported_cues import LATEST, ImportedCue, make_document
+from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.reading.xml import local_name, parse_xml
+from dragoman.formats.subtitles.roll_up import fold
+from dragoman.formats.subtitles.youtube.json3_reader import CaptionText, make_passage, without_overlap
+
+__all__ = ["read"]
+
+
+def read(content: bytes, options: ReadOptions) -> Imported:
+    """The paragraphs that say something, as passages.
+
+    :raises FormatError: where it is no such XML
+    """
+    check_size(content, options)
+    root = parse_xml(content, options)
+    if local_name(root) != "timedtext":
+        fault = f"is XML of another kind ({local_name(root)})"
+        raise FormatError(options.path, fault, "name the format that it is in", line=root.sourceline or 1, column=1)
+    findings = Findings()
+    passages = [passage for element in root.iter("p") if (passage := _passage(element)) is not None]
+    passages = find_speakers(fold(without_overlap(passages), findings), options, findings)
+    return make_document(passages, options, findings)
+
+
+def _passage(element: Any) -> ImportedCue | None:
+    start, duration = _ms(element.get("t")), _ms(element.get("d"))
+    pieces = [CaptionText(element.text or "", start)]
+    for word in element.iterchildren():
+        offset = _ms(word.get("t")) or 0
+        pieces.append(CaptionText(word.text or "", None if start is None else start + offset))
+        pieces.append(CaptionText(word.tail or ""))
+    pieces = [piece for piece in pieces if piece.text]
+    passage = make_passage(pieces, start, None if start is None or duration is None else start + duration)
+    if passage is not None:
+        passage.line = element.sourceline
+    return passage
+
+
+def _ms(value: str | None) -> int | None:
+    if value is None or not value.isascii() or not value.isdecimal() or len(value) > 12:
+        return None
+    number = int(value)
+    return number if number <= LATEST else None

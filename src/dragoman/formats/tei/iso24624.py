@@ -1,0 +1,137 @@
+"""ISO 24624, the flat profile of TEI that tools for spoken corpora read: the original, its translation as a layer.
+
+A layer holds plain words only, so that what the rich profile keeps as elements becomes glyphs here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from dragoman.formats import tei
+from dragoman.formats.export import find_left_out, for_export
+from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
+from dragoman.formats.reading.xml import add, make_xml
+from dragoman.formats.tei.body import Timeline
+from dragoman.formats.tei.header_writer import find_people, write_header
+from dragoman.formats.tei.marks_writer import append, write_gap
+from dragoman.formats.tei.round_trip import as_kept
+from dragoman.formats.tei.tei_xml import ID, LANG, TEI
+from dragoman.problems import Problem
+from dragoman.render.mark_text import without
+from dragoman.render.review_share import heard_line
+from dragoman.render.runs import flatten, render_plain
+from dragoman.transcript.document import Segment, Transcript
+from dragoman.transcript.sides import Languages, find_languages
+from dragoman.transcript.span import format_duration
+from dragoman.transcript.text import (
+    Gap,
+    Incident,
+    Kinesic,
+    Mark,
+    Note,
+    Overlap,
+    Pause,
+    Text,
+    Unclear,
+    Vocal,
+    find_marks,
+)
+
+__all__ = ["read", "write"]
+
+_PROFILE = (
+    "ISO 24624: each passage is a block with the original as utterance and the translation as a layer of plain words."
+    " Marks that the profile has no element for stand as glyphs; the legend explains them."
+)
+_EVENTS: dict[type[Mark], str] = {Vocal: "vocal", Incident: "incident", Kinesic: "kinesic"}
+# Marks that both profiles hold as elements in an original.
+_ELEMENTS = (*_EVENTS, Pause, Unclear, Overlap)
+
+
+def write(transcript: Transcript, options: WriteOptions) -> Written:
+    """The document in the flat profile."""
+    kept = as_kept(for_export(transcript))
+    root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
+    root.set(LANG, "en")
+    write_header(root, kept, find_people(kept), _PROFILE, heard_line(transcript), ident="iso24624")
+    text = add(root, "text")
+    timeline = Timeline(kept)
+    timeline.write(text)
+    body = add(text, "body")
+    for segment in kept.segments:
+        if not segment.withdrawn:
+            block = add(body, "annotationBlock", who=f"#{segment.speaker}" if segment.speaker else None)
+            block.set(ID, segment.id)
+            timeline.place(block, segment.span)
+            _fill(block, segment, find_languages(kept))
+    if not len(body):
+        add(body, "p", "Nothing has been transcribed.")
+    lost = find_left_out(transcript, "ISO 24624", "facts beyond titles")
+    return Written(make_xml(root), (*_find_flattened(kept), *lost))
+
+
+def read(content: bytes, options: ReadOptions) -> Imported:
+    """The document in any TEI file that has utterances.
+
+    :raises FormatError: where it is not XML, not TEI, or holds no utterances
+    """
+    return tei.read(content, options)
+
+
+def _fill(block: Any, segment: Segment, languages: Languages) -> None:
+    utterance = add(block, "u")
+    utterance.set(ID, f"{segment.id}.src")
+    language = languages.on("source", segment)
+    if language:
+        utterance.set(LANG, language)
+    words = add(utterance, "seg", type="utterance")
+    words.set(ID, f"{segment.id}.src.1")
+    if segment.source and isinstance(segment.source[0], Overlap):
+        utterance.set("trans", "overlap")
+    _write_flat(words, segment.source or ())
+    if segment.target:
+        group = add(block, "spanGrp", type="translation")
+        if languages.target:
+            group.set(LANG, languages.target)
+        span = add(group, "span")
+        span.set("from", f"#{segment.id}.src.1")
+        span.set("to", f"#{segment.id}.src.1")
+        append(span, _plain(segment.target).replace("\n", " "))
+
+
+def _write_flat(parent: Any, text: Text) -> None:
+    for inline in without(text, (Note,)) or ():
+        match inline:
+            case str():
+                append(parent, inline.replace("\n", " "))
+            case Vocal() | Incident() | Kinesic():
+                add(add(parent, _EVENTS[type(inline)]), "desc", inline.description)
+            case Pause():
+                add(parent, "pause", dur=None if inline.duration is None else format_duration(inline.duration))
+            case Gap(reason="inaudible" | "untranscribed"):
+                write_gap(parent, inline)
+            case Unclear():
+                append(add(parent, "unclear"), _plain(inline.content))
+            case Overlap():
+                pass
+            case _:
+                append(parent, _plain((inline,)))
+
+
+def _plain(text: Text) -> str:
+    return render_plain(flatten(without(text, (Note,)) or ()))
+
+
+def _find_flattened(transcript: Transcript) -> tuple[Problem, ...]:
+    """How many passages lose the elements of a mark."""
+    count = sum(
+        any(not isinstance(mark, _ELEMENTS) for mark in find_marks(segment.source or ()))
+        or next(find_marks(segment.target or ()), None) is not None
+        for segment in transcript.segments
+    )
+    if not count:
+        return ()
+    message = f"in {count} passages marks became glyphs, or notes were left out; the format tei keeps them"
+    return (Problem("marks-flattened", "note", message),)

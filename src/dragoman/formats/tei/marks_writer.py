@@ -1,0 +1,186 @@
+"""A text with its marks as TEI: each mark of the notation is the element that the guidelines have for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+
+from dragoman.formats.reading.xml import add, clean
+from dragoman.formats.tei.tei_xml import ID, LANG, as_language
+from dragoman.language.direction import foreign_tag
+from dragoman.transcript.span import format_duration, format_seconds
+from dragoman.transcript.text import (
+    Abbreviation,
+    CodeSwitch,
+    CutOff,
+    Foreign,
+    Gap,
+    Gloss,
+    Incident,
+    Kinesic,
+    Note,
+    Overlap,
+    Pause,
+    Phonetic,
+    Quote,
+    Redacted,
+    Sic,
+    Struck,
+    Supplied,
+    Text,
+    Unclear,
+    Vocal,
+    Wrapper,
+    Writing,
+    plain,
+)
+
+__all__ = ["Around", "append", "write_gap", "write_text"]
+
+
+class Around(msgspec.Struct, frozen=True, kw_only=True):
+    """What the marks of a text refer to: whose they are, the other side's language, ids of sources and of items.
+
+    ``cite`` gives the id under which a source is listed at the end; ``ids`` gives ids for what a gloss explains.
+    """
+
+    resp: str | None
+    other_language: str | None
+    cite: Callable[[str], str]
+    ids: Iterator[str]
+
+
+Writer = Callable[[Any, Any, Around], None]
+
+
+def write_text(parent: Any, text: Text, around: Around) -> None:
+    """Fill an element with a text as :func:`~dragoman.formats.tei.round_trip.as_kept_text` leaves it."""
+    for place, inline in enumerate(text):
+        if isinstance(inline, str):
+            append(parent, inline)
+        elif not isinstance(inline, Overlap):
+            _WRITERS[type(inline)](parent, inline, around)
+        if isinstance(inline, Gloss):
+            _point_back(parent, text[:place], around)
+
+
+def append(parent: Any, text: str) -> None:
+    """Add plain words behind what an element holds, their line breaks as elements."""
+    first, *rest = clean(text).split("\n")
+    _append_words(parent, first)
+    for line in rest:
+        add(parent, "lb")
+        _append_words(parent, line)
+
+
+def _append_words(parent: Any, words: str) -> None:
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + words
+    else:
+        parent.text = (parent.text or "") + words
+
+
+def _point_back(parent: Any, before: Text, around: Around) -> None:
+    """Let the gloss that was just written name the mark that it explains, where it stands right behind one."""
+    item = before[-2:-1] if before[-1:] == (" ",) else before[-1:]
+    if not item or isinstance(item[0], str | Overlap):
+        return
+    element, gloss = parent[-2], parent[-1]
+    if element.get(ID) is None:
+        element.set(ID, next(around.ids))
+    gloss.set("target", f"#{element.get(ID)}")
+
+
+def _wrap(name: str, *, by: bool = False, **attributes: str) -> Writer:
+    """A writer of an element with these attributes round the words; ``by`` names the translator."""
+
+    def write(parent: Any, mark: Wrapper, around: Around) -> None:
+        write_text(add(parent, name, **attributes, resp=around.resp if by else None), mark.content, around)
+
+    return write
+
+
+def _describe(name: str) -> Writer:
+    def write(parent: Any, mark: Vocal | Incident | Kinesic | Writing, around: Around) -> None:
+        add(add(parent, name), "desc", mark.description)
+
+    return write
+
+
+def write_gap(parent: Any, mark: Gap | Redacted, around: Around | None = None) -> None:
+    """Words that are not there."""
+    if isinstance(mark, Redacted):
+        gap, description = add(parent, "gap", reason="redacted"), mark.reason
+    else:
+        gap = add(parent, "gap", reason="editorial" if mark.reason == "omitted" else mark.reason)
+        description = mark.description
+        if mark.duration is not None:
+            gap.set("quantity", format_seconds(mark.duration))
+            gap.set("unit", "s")
+    if description:
+        add(gap, "desc", description)
+
+
+def _pause(parent: Any, mark: Pause, around: Around) -> None:
+    add(parent, "pause", dur=None if mark.duration is None else format_duration(mark.duration))
+
+
+def _foreign(parent: Any, mark: Foreign, around: Around) -> None:
+    language = as_language(foreign_tag(around.other_language, plain(mark.content)))
+    write_text(_in_language(add(parent, "foreign"), language), mark.content, around)
+
+
+def _switched(parent: Any, mark: CodeSwitch, around: Around) -> None:
+    write_text(_in_language(add(parent, "foreign", rend="spoken"), mark.language), mark.content, around)
+
+
+def _in_language(element: Any, language: str | None) -> Any:
+    if language:
+        element.set(LANG, language)
+    return element
+
+
+def _sic(parent: Any, mark: Sic, around: Around) -> None:
+    place = add(parent, "choice") if mark.correction else parent
+    write_text(add(place, "sic"), mark.content, around)
+    if mark.correction:
+        add(place, "corr", mark.correction, resp=around.resp)
+
+
+def _abbreviation(parent: Any, mark: Abbreviation, around: Around) -> None:
+    choice = add(parent, "choice")
+    write_text(add(choice, "abbr"), mark.content, around)
+    add(choice, "expan", mark.expansion)
+
+
+def _quote(parent: Any, mark: Quote, around: Around) -> None:
+    write_text(add(parent, "quote", source=f"#{around.cite(mark.source)}"), mark.content, around)
+
+
+def _cut_off(parent: Any, mark: CutOff, around: Around) -> None:
+    append(add(parent, "del", type="truncation"), mark.content)
+
+
+_WRITERS: dict[type, Writer] = {
+    Supplied: _wrap("supplied", by=True, reason="implied"),
+    Unclear: _wrap("unclear", reason="inaudible", cert="low"),
+    Gloss: _wrap("gloss", by=True),
+    Phonetic: _wrap("persName", cert="low", type="phonetic"),
+    Struck: _wrap("del", rend="strikethrough"),
+    Note: _wrap("note", by=True, type="translator"),
+    Gap: write_gap,
+    Redacted: write_gap,
+    Vocal: _describe("vocal"),
+    Incident: _describe("incident"),
+    Kinesic: _describe("kinesic"),
+    Writing: _describe("writing"),
+    Pause: _pause,
+    Foreign: _foreign,
+    CodeSwitch: _switched,
+    Sic: _sic,
+    Abbreviation: _abbreviation,
+    Quote: _quote,
+    CutOff: _cut_off,
+}

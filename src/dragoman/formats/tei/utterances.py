@@ -1,0 +1,240 @@
+"""The utterances of a TEI file back to passages: two ``u`` of one block are an original and its translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from dragoman.formats.reading.xml import local_name
+from dragoman.formats.tei.header_reader import inherited_language, read_authors, words_of
+from dragoman.formats.tei.marks_reader import Reading, read_event, read_utterance
+from dragoman.formats.tei.tei_xml import ID, LANG, as_language, pointer
+from dragoman.formats.tei.timeline import Times
+from dragoman.problems import Problem
+from dragoman.transcript.document import Author, Segment, State, Tombstone, is_segment_id, mint_id
+from dragoman.transcript.span import Span
+from dragoman.transcript.text import Text
+
+__all__ = ["Passages"]
+
+_BLOCKS = frozenset(("annotationBlock", "annotatedU", "annotationGrp"))
+_EVENTS = frozenset(("incident", "kinesic", "vocal", "writing"))
+_TRANSLATIONS = ("translation", "trans", "translated")
+_STATES: dict[str, State] = {s: s for s in ("initial", "translated", "reviewed", "final")}
+
+
+class Utterance(msgspec.Struct):
+    """A passage being read."""
+
+    id: str
+    who: str | None = None
+    span: Span | None = None
+    language: str | None = None
+    source: Text | None = None
+    target: Text | None = None
+    state: State | None = None
+    source_origin: Author | None = None
+    target_origin: Author | None = None
+    withdrawn: Tombstone | None = None
+
+
+class Passages:
+    """All passages of a file in order, what was left out, and the language of the translations."""
+
+    def __init__(self, root: Any, path: str, *, ours: bool, original: str | None) -> None:
+        self.times = Times(root)
+        self.authors = read_authors(root)
+        self.path = path
+        self.ours = ours
+        self.original = original
+        self.sources = {e.get(ID): words_of(e) or "" for e in root.iterfind("text/back//bibl") if e.get(ID)}
+        self.target_language: str | None = None
+        self.layers: dict[str, int] = {}
+        self.found: list[Utterance] = []
+        self.ids: set[str] = set()
+        self.utterances: dict[str, Utterance] = {}
+        for element in _walk(root):
+            name = local_name(element)
+            if name in _BLOCKS:
+                self._block(element)
+            elif name == "u":
+                self._lone(element)
+            elif element.getparent() is not None and local_name(element.getparent()) in ("div", "body"):
+                self._add(element, element).source = read_event(element)
+
+    def segments(self) -> tuple[Segment, ...]:
+        """The passages: in our order, and those of others by their times, since many files go speaker by speaker."""
+        return tuple(_segment(found) for found in (self.found if self.ours else _by_time(self.found)))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """The layers of annotation that are left out."""
+        return tuple(
+            Problem("layer-left-out", "note", f"the layer {name[:40]!r} is left out ({count} passages have it)")
+            for name, count in [*self.layers.items()][:100]
+        )
+
+    def _block(self, block: Any) -> None:
+        withdrawn = block.find("u/gap[@reason='withdrawn']")
+        if withdrawn is not None:
+            said = {desc.get("type"): words_of(desc) for desc in withdrawn.iterfind("desc")}
+            self._add(block, block).withdrawn = Tombstone(date=said.get("date") or "", reason=said.get("reason"))
+            return
+        utterances = block.findall("u")
+        originals = [u for u in utterances if not self._is_translation(u, utterances)]
+        translations = [u for u in utterances if self._is_translation(u, utterances)]
+        first: Utterance | None = None
+        for u in originals:
+            one_of_many = len(originals) > 1 or self._is_long(block, u, translations)
+            parts = self._parts(block, u) if one_of_many else [self._whole(block, u)]
+            first = first or parts[0]
+        if not originals:
+            first = self._add(block, block)
+            for event in (child for child in block if local_name(child) in _EVENTS):
+                first.source = (first.source or ()) + read_event(event)
+        if first is not None:
+            for u in translations:
+                self._translate(first, u)
+            self._layers(block, first)
+
+    def _is_translation(self, u: Any, utterances: list[Any]) -> bool:
+        if self.ours and (u.get(ID) or "").endswith(".tr"):
+            return True
+        return pointer(u.get("corresp")) in {other.get(ID) for other in utterances if other is not u}
+
+    def _is_long(self, block: Any, u: Any, translations: list[Any]) -> bool:
+        """Whether an utterance is made of several segments that can be passages of their own."""
+        return not self.ours and not translations and len(u.findall("seg")) > 1
+
+    def _lone(self, u: Any) -> None:
+        """An utterance that is in no block; it may be the translation of an earlier one."""
+        original = self.utterances.get(pointer(u.get("corresp")) or "")
+        if original is not None:
+            self._translate(original, u)
+        elif self._is_long(u, u, []):
+            self._parts(u, u)
+        else:
+            self._whole(u, u)
+
+    def _whole(self, holder: Any, u: Any) -> Utterance:
+        found = self._add(holder, u)
+        found.language = as_language(u.get(LANG)) or (None if self.ours else inherited_language(u))
+        found.source = read_utterance(u, self._reading(), overlaps=u.get("trans") == "overlap")
+        found.source_origin = self.authors.get(pointer(u.get("resp")) or "")
+        return found
+
+    def _parts(self, holder: Any, u: Any) -> list[Utterance]:
+        """The segments of an utterance as passages, with the times of the anchors between them."""
+        parts: list[Utterance] = []
+        now = self.times.at(holder.get("start"))
+        for child in u:
+            name = local_name(child)
+            if name == "anchor":
+                now = self.times.at(child.get("synch"))
+                _end(parts, now)
+            elif name in ("seg", *_EVENTS):
+                part = self._add(holder, child)
+                part.span = None if now is None else Span(now)
+                part.language = inherited_language(child)
+                overlaps = not parts and u.get("trans") == "overlap"
+                part.source = (
+                    read_utterance(child, self._reading(), overlaps=overlaps) if name == "seg" else read_event(child)
+                )
+                parts.append(part)
+                now = None
+        _end(parts, self.times.at(holder.get("end")))
+        return parts
+
+    def _translate(self, found: Utterance, u: Any) -> None:
+        original = found.language or self.original
+        text = read_utterance(u, self._reading(original), overlaps=u.get("trans") == "overlap")
+        found.target = (*found.target, " ", *text) if found.target and text else found.target or text
+        origin = self.authors.get(pointer(u.get("resp")) or "")
+        found.target_origin = found.target_origin or origin
+        self.target_language = self.target_language or as_language(u.get(LANG))
+
+    def _layers(self, block: Any, first: Utterance) -> None:
+        for group in block.iterfind("spanGrp"):
+            kind = group.get("type") or "without a name"
+            if kind == "state" and self.ours:
+                first.state = _STATES.get(words_of(group.find("span")) or "")
+            elif kind.lower() in _TRANSLATIONS:
+                self._translations(group, first)
+            else:
+                self.layers[kind] = self.layers.get(kind, 0) + 1
+
+    def _translations(self, group: Any, first: Utterance) -> None:
+        """The flat way to hold a translation: a layer of plain spans under the original."""
+        if first.target is not None:
+            return
+        for span in group.iterfind("span"):
+            owner = self.utterances.get(pointer(span.get("from")) or "", first)
+            text = read_utterance(span, self._reading(self.original))
+            owner.target = (*owner.target, " ", *text) if owner.target and text else owner.target or text
+        self.target_language = self.target_language or inherited_language(group)
+
+    def _reading(self, original: str | None = None) -> Reading:
+        return Reading(sources=self.sources, ours=self.ours, original=original, path=self.path)
+
+    def _add(self, holder: Any, element: Any) -> Utterance:
+        """A new passage; it keeps the id of its block, or of an element that has the shape of one."""
+        own = [id_ for id_ in (holder.get(ID), element.get(ID)) if id_]
+        id_ = next((id_ for id_ in own if is_segment_id(id_) and id_ not in self.ids), None)
+        if id_ is None:
+            id_ = self._mint(own)
+        self.ids.add(id_)
+        found = Utterance(id=id_, who=pointer(holder.get("who") or element.get("who")), span=self.times.span(holder))
+        self.found.append(found)
+        for key in (element.get(ID), *(seg.get(ID) for seg in element.iterfind("seg"))):
+            if key:
+                self.utterances.setdefault(key, found)
+        return found
+
+    def _mint(self, own: list[str]) -> str:
+        minted = (mint_id("tei", len(self.found), *own, attempt or None) for attempt in range(len(self.ids) + 1))
+        return next(id_ for id_ in minted if id_ not in self.ids)
+
+
+def _walk(root: Any) -> Iterator[Any]:
+    """Blocks, utterances and events in order, each once; nothing that stands inside one of them."""
+    stack = [child for child in reversed(root) if local_name(child) == "text"]
+    while stack:
+        element = stack.pop()
+        name = local_name(element)
+        if name in _BLOCKS or name in _EVENTS or name == "u":
+            yield element
+        else:
+            stack.extend(reversed(element))
+
+
+def _by_time(found: list[Utterance]) -> list[Utterance]:
+    """In order of time; what has none stays behind what it stood behind."""
+    starts: list[int] = []
+    for one in found:
+        starts.append(one.span.start if one.span else starts[-1] if starts else 0)
+    order = sorted(range(len(found)), key=starts.__getitem__)
+    return [found[place] for place in order]
+
+
+def _end(parts: list[Utterance], end: int | None) -> None:
+    """Let the last part end, where it has a beginning and no end yet."""
+    last = parts[-1].span if parts else None
+    if last is not None and end is not None and last.end is None and end >= last.start:
+        parts[-1].span = Span(last.start, end)
+
+
+def _segment(found: Utterance) -> Segment:
+    usual: State = "translated" if found.target else "initial"
+    return Segment(
+        id=found.id,
+        speaker=found.who,
+        span=found.span,
+        language=found.language,
+        source=found.source,
+        target=found.target,
+        state=found.state or usual,
+        source_origin=found.source_origin,
+        target_origin=found.target_origin,
+        withdrawn=found.withdrawn,
+    )

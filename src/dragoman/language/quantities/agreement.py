@@ -1,0 +1,116 @@
+"""Whether two texts state the same quantities, whatever their languages, scripts, names of units and calendars."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from typing import NamedTuple
+
+from dragoman.language.quantities.lenient import find_buckets, same_quantity
+from dragoman.language.quantities.pieces import take_apart
+from dragoman.language.quantities.quantity import Quantity
+from dragoman.language.quantities.units import in_base
+
+__all__ = ["Match", "key", "match_quantities", "same_quantity"]
+
+# How many candidates for one quantity are looked at: bounds the time for texts that repeat one number endlessly.
+_CANDIDATES = 16
+
+_COUNTED = frozenset({"number", "ordinal", "fraction", "money", "measure", "percent"})
+
+Key = tuple[Hashable, ...]
+Quantities = Sequence[Quantity]
+
+
+class Match(NamedTuple):
+    """What stands on one side only. ``missing`` has no counterpart in the translation, ``added`` none in the original.
+
+    A weak quantity ("one", "both") may stand on one side alone without a fault; weak ones of one kind that are left
+    over on both sides ("the second", "the third") are a fault.
+    """
+
+    missing: tuple[Quantity, ...]
+    added: tuple[Quantity, ...]
+
+
+def key(quantity: Quantity) -> Key:
+    """Equal for two quantities that state the same without any leniency: what a multiset counts."""
+    if quantity.date is not None:
+        return quantity.kind, quantity.date
+    if quantity.low is not None and quantity.high is not None:
+        return "range", *in_base(quantity.low, quantity.unit), *in_base(quantity.high, quantity.unit)
+    sort = "number" if quantity.kind in _COUNTED else quantity.kind
+    return sort, *in_base(quantity.value or 0, quantity.unit), quantity.other if sort == "time" else None
+
+
+def match_quantities(source: Iterable[Quantity], target: Iterable[Quantity]) -> Match:
+    """Pair the quantities of two texts, each with one of the other: the exact pairs first, then the lenient ones.
+
+    What is left is taken to pieces at last: a range may be told as two numbers, a date as its day and its year.
+    Linear in the number of quantities.
+    """
+    missing, added = _pair_exactly(tuple(source), tuple(target))
+    missing, added = _pair_leniently(missing, added)
+    if missing and added:
+        missing, added = _pair_in_pieces(missing, added)
+    return Match(tuple(missing), tuple(added))
+
+
+def _pair_exactly(source: Quantities, target: Quantities) -> tuple[Quantities, Quantities]:
+    common = Counter(map(key, source)) & Counter(map(key, target))
+    return _without(source, common), _without(target, common)
+
+
+def _without(quantities: Quantities, common: Counter[Key]) -> Quantities:
+    left, out = Counter(common), []
+    for quantity in quantities:
+        if left[key(quantity)] > 0:
+            left[key(quantity)] -= 1
+        else:
+            out.append(quantity)
+    return out
+
+
+def _pair_leniently(source: Quantities, target: Quantities) -> tuple[Quantities, Quantities]:
+    places = _find_pairs(source, target)
+    paired = set(places.values())
+    return (
+        [quantity for place, quantity in enumerate(source) if place not in places],
+        [quantity for place, quantity in enumerate(target) if place not in paired],
+    )
+
+
+def _find_pairs(source: Quantities, target: Quantities) -> dict[int, int]:
+    """Which quantity of the target each of the source goes with, by their places."""
+    buckets: dict[Hashable, dict[int, None]] = defaultdict(dict)
+    for place, quantity in enumerate(target):
+        for bucket in find_buckets(quantity):
+            buckets[bucket][place] = None
+    pairs: dict[int, int] = {}
+    for place, quantity in enumerate(source):
+        found = _first(quantity, target, buckets)
+        if found is not None:
+            pairs[place] = found
+            for bucket in find_buckets(target[found]):
+                buckets[bucket].pop(found, None)
+    return pairs
+
+
+def _first(quantity: Quantity, target: Quantities, buckets: dict[Hashable, dict[int, None]]) -> int | None:
+    for bucket in find_buckets(quantity):
+        for _, place in zip(range(_CANDIDATES), buckets.get(bucket, ()), strict=False):
+            if same_quantity(quantity, target[place]):
+                return place
+    return None
+
+
+def _pair_in_pieces(source: Quantities, target: Quantities) -> tuple[Quantities, Quantities]:
+    pieces = [(place, piece) for place, quantity in enumerate(source) for piece in take_apart(quantity, target)]
+    others = [(place, piece) for place, quantity in enumerate(target) for piece in take_apart(quantity, source)]
+    if [piece for _, piece in pieces] == list(source) and [piece for _, piece in others] == list(target):
+        return source, target
+    pairs = _find_pairs([piece for _, piece in pieces], [piece for _, piece in others])
+    paired = set(pairs.values())
+    alone = {place for number, (place, _) in enumerate(pieces) if number not in pairs}
+    others_alone = {place for number, (place, _) in enumerate(others) if number not in paired}
+    return [source[place] for place in sorted(alone)], [target[place] for place in sorted(others_alone)]

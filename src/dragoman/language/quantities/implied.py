@@ -1,0 +1,119 @@
+"""What a text may state without a number: one by an article, ten years by "a decade", two or three by "a few"."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.language.digits import Number
+from dragoman.language.folding import primary
+from dragoman.language.quantities.quantity import Quantity
+from dragoman.language.quantities.units import in_base
+
+__all__ = ["is_implied"]
+
+_COUNTED = frozenset({"number", "ordinal", "fraction", "money", "measure"})
+_DUALS = {"ar": r"\w{3,}(?:ان|ين)", "he": r"\w{2,}יים"}
+
+# The most that "a few" may be, and how far the ends of such a range may lie apart.
+_FEW = 10
+_APART = 5
+
+_VAGUE = {
+    "en": r"couple|few|several|some|handful|once or twice|two or so|an? \w+ or two",
+    "es": r"par|pocos|pocas|algun\w+|vari[oa]s|puñado|cuantos|cuantas",
+    "fr": r"quelques?|plusieurs|poignée|peu de",
+    "de": r"paar|einige\w?|mehrere\w?|wenige\w?|Handvoll",
+    "pt": r"par|poucos|poucas|algun\w*|algumas|vári[oa]s|punhado",
+    "it": r"paio|poch[ie]|qualche|alcun[ei]|divers[ei]|manciata",
+    "ru": r"пар[аыу]|несколько|нескольких|немного|горстка|кое-какие",
+    "ar": r"بضع\w*|عدة|قليل\w*|بعض|حفنة|\w+ين",
+    "fa": r"چند\w*|یکی دو|تعدادی|معدودی|بضع",
+    "he": r"כמה|מספר|אחדים|אחדות|קומץ|\w+יים",
+    "tr": r"birkaç|bir kaç|bazı|bir avuç|tek tük",
+}
+
+# Words that hold an amount by themselves: the amount in the base of its unit, and the words by language.
+_SPANS: dict[tuple[Number, str | None], dict[str, str]] = {
+    in_base(10, "year"): {
+        "en": "decade", "es": "década|decenio", "fr": "décennie", "de": r"Jahrzehnt\w*", "pt": "década|decênio|decénio",
+        "it": "decennio",
+        "ru": r"десятилети\w+", "ar": r"\w*عقد\w*", "fa": r"دهه\w*", "he": r"\w?עשור", "tr": r"on yıl\w*",
+    },
+    in_base(100, "year"): {
+        "en": "century", "es": "siglo", "fr": "siècle", "de": r"Jahrhundert\w*", "pt": "século", "it": "secolo",
+        "ru": r"век\w*|столети\w+", "ar": r"\w*قرن\w*", "fa": r"قرن\w*|سده\w*", "he": r"\w?מאה",
+        "tr": r"asır\w*|asr\w+|yüzyıl\w*",
+    },
+    in_base(50, "year"): {"he": "יובל"},
+    in_base(2, "week"): {"en": "fortnight"},
+    in_base(15, "day"): {"en": "fortnight|couple of weeks"},
+    in_base(8, "day"): {"en": "week"},
+    in_base(1, "week"): {"en": "week", "es": "semana", "fr": "semaine", "de": "Woche", "pt": "semana",
+        "it": "settimana"},
+    in_base(24, "h"): {
+        "en": "day|day and night|round the clock|around the clock", "de": "Tag|rund um die Uhr", "ru": "сутки|суток",
+        "es": "día", "fr": "jour|jour et nuit", "it": "giorno|giornata", "pt": "dia", "ar": r"\w*يوم\w*",
+        "fa": r"شبانه\W?روز|روز", "he": "יממה|יום", "tr": "gün",
+    },
+    in_base(3, "month"): {"de": "Vierteljahr", "ru": "квартал", "en": "quarter", "fr": "trimestre", "es": "trimestre"},
+    in_base(6, "month"): {"de": "Halbjahr", "es": "semestre", "it": "semestre", "pt": "semestre", "fr": "semestre"},
+    in_base(1, "year"): {"en": "year", "es": "año", "fr": "an|année", "de": r"Jahr\w*", "pt": "ano", "it": "anno",
+        "ru": r"год\w*", "ar": r"\w*سنة|\w*عام", "fa": "سال", "he": r"\w?שנה", "tr": r"yıl\w*|sene\w*"},
+    in_base(1, "h"): {"en": "hour", "es": "hora", "fr": "heure", "de": "Stunde", "pt": "hora", "it": "ora", "ru": "час",
+        "ar": r"\w*ساعة", "fa": "ساعت", "he": r"\w?שעה", "tr": "saat"},
+    in_base(20, None): {"fr": "vingtaine", "it": "ventina", "es": "veintena"},
+    in_base(30, None): {"fr": "trentaine", "it": "trentina", "es": "treintena"},
+    in_base(40, None): {"fr": "quarantaine", "it": "quarantina", "es": "cuarentena"},
+    in_base(50, None): {"fr": "cinquantaine", "it": "cinquantina", "es": "cincuentena"},
+    in_base(60, None): {"fr": "soixantaine", "it": "sessantina"},
+    in_base(12, None): {"es": "docena", "fr": "douzaine", "it": "dozzina", "pt": "dúzia", "de": "Dutzend",
+        "ru": r"дюжин\w", "en": "dozen", "ar": r"\w*دزين\w*", "fa": "دوجین", "tr": "düzine", "he": r"\w?תריסר"},
+    in_base(100, "g"): {"it": "etto"},
+}  # fmt: skip
+# Words for what is two by itself.
+_TWO = {
+    "en": r"(?:every|each) (?:other|second)|alternate|neither|either|both|pair|couple|twins?|twice"
+    r"|each other|together",
+    "es": r"amb[oa]s|ni un[oa] ni otr[oa]|gemel[oa]s|junt[oa]s|par|pareja",
+    "fr": r"ni l.une? ni|jumeaux|ensemble|paire",
+    "de": r"beide\w?|Zwillinge?|zusammen|Paar|weder", "it": r"entramb[ie]|né l.un|gemell[ie]|insieme|paio|coppia",
+    "pt": r"amb[oa]s|gême[oa]s|junt[oa]s|par|casal", "ru": r"об[ае]|обоих|обеих|близнец\w+|вместе|пар\w",
+    "ar": r"\w*كلا\w*|\w*كلت\w*|توأم\w*|معا|\w*زوج\w*", "fa": r"هر دو|هردو\w*|دوقلو\w*|با هم|جفت",
+    "he": r"\w?שני[הנ]\w|\w?שתי[הנ]\w|תאומים|ביחד|זוג", "tr": r"ikisi\w*|ikimiz\w*|ikiz\w*|birlikte|çift",
+}  # fmt: skip
+
+
+def _patterns(words: dict[str, str]) -> dict[str, re.Pattern[str]]:
+    return {language: re.compile(rf"\b(?:{found})\b", re.IGNORECASE) for language, found in words.items()}
+
+
+_IS_DUAL = _patterns(_DUALS)
+_IS_VAGUE = _patterns(_VAGUE)
+_IS_TWO = _patterns(_TWO)
+_IS_SPAN = {amount: _patterns(words) for amount, words in _SPANS.items()}
+
+
+def is_implied(quantity: Quantity, text: str, language: str) -> bool:
+    """Whether a text may state a quantity without a number: by grammar, by a noun that holds it, or vaguely.
+
+    :param text: the other language's text, in which no such quantity was found
+    """
+    tongue = {"prs": "fa", "iw": "he"}.get(primary(language), primary(language))
+    if quantity.kind not in _COUNTED or quantity.unit == "%":
+        return False
+    if quantity.low is not None and quantity.high is not None:
+        small = quantity.high <= _FEW and quantity.high - quantity.low <= _APART
+        return small and quantity.kind in {"number", "measure"} and _says(_IS_VAGUE, text, tongue)
+    if quantity.value is None:
+        return False
+    spoken = not any(map(str.isdigit, quantity.text))
+    if spoken and quantity.value == 1:
+        return True
+    if spoken and quantity.value == 2 and (_says(_IS_DUAL, text, tongue) or _says(_IS_TWO, text, tongue)):
+        return True
+    return _says(_IS_SPAN.get(in_base(quantity.value, quantity.unit), {}), text, tongue)
+
+
+def _says(patterns: dict[str, re.Pattern[str]], text: str, language: str) -> bool:
+    pattern = patterns.get(language)
+    return pattern is not None and pattern.search(text) is not None

@@ -1,0 +1,193 @@
+"""The number at a place of a text: figures, words, or both ("43 thousand", "dos millones y medio", "۵ هزار")."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from dragoman.language.digits import exact
+from dragoman.language.quantities.atoms import Atom
+from dragoman.language.quantities.reading import Amount, Reading
+from dragoman.language.quantities.spelled import AtomRun, read_number
+
+__all__ = ["amount_at", "ordinal_suffix_at", "scale_run_at", "whole_at"]
+
+_LONGEST = 24  # words in one number
+_AND = Atom(-1, "and")
+_POINT = Atom(-1, "point")
+# "In the hundred" and "out of ten" are written as one word, and no part of the number before them.
+_BEGINS_ANEW = {"ar": "بال", "he": "מ"}
+_VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
+
+
+def amount_at(reading: Reading, at: int, *, joins: bool = True) -> Amount | None:
+    """The longest number that begins here.
+
+    :param joins: ``False`` stops before an "and", as after "between one hundred"
+    """
+    if (at, joins) not in reading.amounts:
+        reading.amounts[at, joins] = _find_amount(reading, at, joins)
+    return reading.amounts[at, joins]
+
+
+def whole_at(reading: Reading, at: int) -> tuple[int, int] | None:
+    """A whole number and the place after it."""
+    amount = amount_at(reading, at)
+    return (int(amount.value), amount.end) if amount and amount.value.denominator == 1 else None
+
+
+def scale_run_at(reading: Reading, at: int) -> tuple[int, int] | None:
+    """The product of the scales that stand here ("hundred thousand"), and the place after them."""
+    value, end = 1, at
+    while end < min(reading.end, at + _LONGEST) and (end == at or reading.linked(end)):
+        atoms = reading.lexicon.atoms.get(reading.key(end), ())
+        if len(atoms) != 1 or atoms[0].role not in {"scale", "collective", "hundred"} or atoms[0].ordinal:
+            break
+        value *= int(atoms[0].value)
+        end += 1
+    return (value, end) if end > at and reading.tokens[end - 1].last else None
+
+
+def ordinal_suffix_at(reading: Reading, at: int) -> bool:
+    """Whether the token closes a figure as an ordinal: "st" of "21st", "-го" of "11-го"."""
+    return (
+        0 < at < reading.end
+        and reading.tokens[at - 1].digits
+        and reading.key(at) in reading.lexicon.ordinal_suffixes
+        and (reading.gap(at) in {"", ".", "'", "’"} or (reading.gap(at) == "-" and reading.language.startswith("ru")))
+    )
+
+
+def _find_amount(reading: Reading, at: int, joins: bool) -> Amount | None:
+    first = reading.tokens[at]
+    if not first.digits and first.key not in reading.lexicon.atoms:
+        return None
+    if first.digits and not reading.linked(at + 1):
+        return _lone_figure(reading, at)
+    run = _find_run(reading, at)
+    if not run.atoms:
+        return None
+    amount = read_number(run, reading, joins)
+    if amount is None or amount.end == 0 or not reading.tokens[run.tokens[amount.end - 1]].last:
+        return None
+    return _finish(reading, at, run, amount)
+
+
+def _lone_figure(reading: Reading, at: int) -> Amount | None:
+    figure = reading.figure(at)
+    if figure is None:
+        return None
+    if ordinal_suffix_at(reading, at + 1):
+        return Amount(figure.value, at + 2, ordinal=True, weak=figure.value <= 3)
+    return Amount(figure.value, at + 1, weak=_is_label(reading, at), figures=True, other=figure.other)
+
+
+def _is_label(reading: Reading, at: int) -> bool:
+    """Whether a Latin or Cyrillic letter is glued before the figure ("G7", "B52")."""
+    start = reading.tokens[at].start
+    before = reading.text[start - 1 : start]
+    return before.isalpha() and before < "\u0530"
+
+
+def _find_run(reading: Reading, at: int) -> AtomRun:
+    lexicon = reading.lexicon
+    atoms: list[Atom] = []
+    tokens: list[int] = []
+    for place in range(at, min(at + _LONGEST, reading.end)):
+        if place > at and not reading.linked(place):
+            break
+        token = reading.tokens[place]
+        if place > at and token.whole.startswith(_BEGINS_ANEW.get(lexicon.language, "\n")) and token.whole != token.key:
+            break
+        if token.digits:
+            found: tuple[Atom, ...] = _figure_atom(reading, place)
+        elif token.key == "&":
+            found = (_AND,)
+        elif token.key in lexicon.points:
+            found = (_POINT,)
+        else:
+            found = lexicon.atoms.get(token.key, ())
+        if not found:
+            break
+        atoms += found
+        tokens += [place] * len(found)
+    return AtomRun(atoms, tokens)
+
+
+def _figure_atom(reading: Reading, at: int) -> tuple[Atom, ...]:
+    following = reading.lexicon.atoms.get(reading.key(at + 1), ()) if reading.linked(at + 1) else ()
+    figure = reading.figure(at, measured=any(atom.role == "scale" for atom in following))
+    return () if figure is None else (Atom(figure.value, "figure", other=figure.other),)
+
+
+def _finish(reading: Reading, at: int, run: AtomRun, found: Amount) -> Amount | None:
+    """The amount with its place in the text, and with what may follow a number: a half, a denominator, a suffix."""
+    first, alone = run.atoms[0], found.end == 1
+    if first.role == "article" and alone:
+        return None
+    if alone and first.article and not found.ordinal:
+        return None
+    end = run.tokens[found.end - 1] + 1
+    if alone and first.role == "figure":
+        return _after_figure(reading, at, found._replace(end=end, figures=True, other=first.other))
+    small = alone and (found.value == 1 or (found.ordinal and found.value <= 3))
+    if alone and not found.ordinal and not _is_number(reading, at, end):
+        return None
+    last = alone and reading.key(at) in reading.lexicon.doubtful_last and not reading.linked(end)
+    amount = found._replace(end=end, weak=small or last or (alone and first.doubtful))
+    if alone and _is_dual(reading, at):
+        return amount._replace(value=2 * amount.value)
+    if not amount.ordinal:
+        amount = _with_fraction(reading, at, amount)
+    return amount
+
+
+def _is_dual(reading: Reading, at: int) -> bool:
+    """Whether a scale is two of itself before what it counts ("ألفا ليرة"), and not one of itself ("ألفًا")."""
+    lexicon, after = reading.lexicon, at + 1
+    if reading.raw(at) not in lexicon.table.dual_scales.split() or not reading.linked(after):
+        return False
+    word = reading.key(after)
+    return word != "&" and word not in lexicon.of and not reading.after(lexicon.to, after) and len(word) > 2
+
+
+def _is_number(reading: Reading, at: int, end: int) -> bool:
+    """Whether a shy word is one: something that is counted follows."""
+    lexicon = reading.lexicon
+    if reading.key(at) not in lexicon.shy:
+        return True
+    counted = reading.after(lexicon.units, end) or reading.after(lexicon.percent, end)
+    told = reading.phrase(lexicon.clock_before, at - 1) if at else None
+    if (told and told[1] == at) or (reading.linked(end) and reading.phrase(lexicon.clock_past, end)):
+        return True
+    return reading.linked(end) and (bool(counted) or reading.key(end) in lexicon.counters)
+
+
+def _after_figure(reading: Reading, at: int, amount: Amount) -> Amount:
+    if ordinal_suffix_at(reading, amount.end):
+        return amount._replace(end=amount.end + 1, ordinal=True, weak=amount.value <= 3)
+    if reading.key(amount.end) in _VULGAR and not reading.gap(amount.end).strip():
+        part = reading.lexicon.atoms[reading.key(amount.end)][0].value
+        return amount._replace(value=exact(amount.value + part), end=amount.end + 1)
+    return _with_fraction(reading, at, amount._replace(weak=_is_label(reading, at)))
+
+
+def _with_fraction(reading: Reading, at: int, amount: Amount) -> Amount:
+    half = reading.after(reading.lexicon.half_after, amount.end) if reading.linked(amount.end) else None
+    if half and amount.value.denominator == 1:
+        last = reading.lexicon.atoms.get(reading.key(amount.end - 1), ())
+        size = last[-1].value if last and last[-1].role == "scale" else 1
+        return _scaled(
+            reading, amount._replace(value=exact(amount.value + Fraction(size) / 2), end=half[1], weak=False)
+        )
+    below = reading.lexicon.fractions.get(reading.key(amount.end)) if reading.linked(amount.end) else None
+    if below and 0 < amount.value < below and amount.value.denominator == 1 and reading.tokens[amount.end].last:
+        return Amount(exact(Fraction(int(amount.value), below)), amount.end + 1, fraction=True)
+    return amount
+
+
+def _scaled(reading: Reading, amount: Amount) -> Amount:
+    """The scale that follows a half: "two and a half million"."""
+    scale = scale_run_at(reading, amount.end) if reading.linked(amount.end) and amount.scale == 1 else None
+    if scale is None:
+        return amount
+    return amount._replace(value=exact(amount.value * scale[0]), end=scale[1], scale=scale[0])

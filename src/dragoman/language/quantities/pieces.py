@@ -1,0 +1,51 @@
+"""What a quantity may be told as in pieces: a range as two numbers, a date as its day and its year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dragoman.language.digits import Number, exact
+from dragoman.language.quantities.calendars import Date
+from dragoman.language.quantities.quantity import Quantity
+
+__all__ = ["take_apart"]
+
+
+def take_apart(quantity: Quantity, others: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """What a quantity may be told as in pieces, where the other side has none of its kind."""
+    if quantity.low is not None and quantity.high is not None:
+        ends = (quantity.low, quantity.high)
+        return tuple(msgspec.structs.replace(quantity, value=end, low=None, high=None) for end in ends)
+    if quantity.parts:
+        return tuple(_as_number(quantity, value) for value in quantity.parts)
+    if quantity.kind == "time" and quantity.value is not None and all(other.kind != "time" for other in others):
+        return _clock_pieces(quantity, int(quantity.value))
+    if quantity.unit == "m" and quantity.value is not None and quantity.value < 3 and quantity.value.denominator > 1:
+        # "One metre eighty".
+        return (_as_number(quantity, exact(quantity.value % 1 * 100)),)
+    return _date_pieces(quantity, others)
+
+
+def _as_number(quantity: Quantity, value: Number) -> Quantity:
+    return msgspec.structs.replace(quantity, kind="number", value=value, unit=None, other=None, parts=())
+
+
+def _clock_pieces(quantity: Quantity, minutes: int) -> tuple[Quantity, ...]:
+    """Six thirty: nobody can tell that it is a time, and there are a six and a thirty."""
+    if not minutes % 60:
+        return (quantity,)
+    hour = _as_number(quantity, minutes // 60)
+    return msgspec.structs.replace(hour, other=minutes // 60 % 12 or 12), _as_number(quantity, minutes % 60)
+
+
+def _date_pieces(quantity: Quantity, others: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    date = quantity.date
+    if date is None or date.year is None or date.month is None:
+        return (quantity,)
+    year = msgspec.structs.replace(quantity, date=Date(date.calendar, date.year))
+    if date.day is None and all(other.date is None or other.date.month is None for other in others):
+        return (year,)  # a month alone is no quantity
+    day = Date(date.calendar, None, date.month, date.day, date.swapped)
+    return year, msgspec.structs.replace(quantity, date=day)

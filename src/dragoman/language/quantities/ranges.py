@@ -1,0 +1,94 @@
+"""Two numbers that are one statement: "10 to 15", "two or three days", "between a hundred and two hundred"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dragoman.language.quantities.measures import Item, item_at
+from dragoman.language.quantities.reading import Reading
+
+__all__ = ["Range", "between_at", "range_after"]
+
+
+class Range(NamedTuple):
+    """Two numbers of one unit with a "to", "or" or dash between them."""
+
+    low: Item
+    high: Item
+
+
+def range_after(reading: Reading, low: Item) -> Range | None:
+    """The range that an item opens, if it does."""
+    if low.ordinal:
+        return None
+    lexicon = reading.lexicon
+    word = reading.after(lexicon.to, low.end) or reading.after(lexicon.or_, low.end)
+    if word:
+        return _as_range(low, item_at(reading, word[1], low.stop) if reading.linked(word[1]) else None)
+    if reading.dashed(low.end):
+        high = item_at(reading, low.end, low.stop)
+        spoken = high is not None and low.words and high.words
+        found = _as_range(
+            low, high if not spoken or _are_neighbours(low, high) or reading.gap(low.end) != "-" else None
+        )
+        return found or _short_years(low, high)
+    if lexicon.table.neighbours_are_range and reading.linked(low.end) and low.words and low.unit is None:
+        high = item_at(reading, low.end, low.stop)
+        return _as_range(low, high) if _are_neighbours(low, high) else None
+    return None
+
+
+def between_at(reading: Reading, at: int, free_from: int) -> Range | None:
+    """The two numbers after a "between"."""
+    for joins in (True, False):
+        low = item_at(reading, at, free_from, joins=joins)
+        if low is None:
+            return None
+        place = low.end
+        to = reading.after(reading.lexicon.to, place)
+        if reading.key(place) in {"&", reading.lexicon.table.compound_joiner} - {""}:
+            place += 1
+        elif to:
+            place = to[1]
+        else:
+            continue
+        found = _as_range(low, item_at(reading, place, low.stop))
+        if found:
+            return found
+    return None
+
+
+def _as_range(low: Item, high: Item | None) -> Range | None:
+    if high is None or high.ordinal or high.fraction or low.fraction:
+        return None
+    if low.unit is not None and low.unit != high.unit:
+        return None
+    if high.scale > 1 and low.scale == 1 and low.value < high.value / high.scale:
+        low = low._replace(value=low.value * high.scale)
+    if low.value >= high.value:
+        return None
+    return Range(low._replace(unit=high.unit), high)
+
+
+def _short_years(low: Item, high: Item | None) -> Range | None:
+    """As in "1980-88"."""
+    if (
+        high is None
+        or low.unit
+        or high.unit
+        or low.words
+        or not 1000 <= low.value <= 2100
+        or not 10 <= high.value < 100
+    ):
+        return None
+    full = high._replace(value=int(low.value) // 100 * 100 + int(high.value))
+    return Range(low, full) if full.value > low.value else None
+
+
+def _are_neighbours(low: Item, high: Item | None) -> bool:
+    """Two and three, thirty and forty: said together they mean "from … to"."""
+    if high is None or not high.words or low.value.denominator > 1:
+        return False
+    step = 1 if low.value < 10 else 10 if low.value < 100 else 100
+    apart = high.value / max(high.scale, 1) - low.value
+    return (apart == step and low.value % step == 0) or (apart == 5 and low.value in {5, 10, 15})

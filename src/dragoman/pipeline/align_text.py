@@ -1,0 +1,57 @@
+"""A text without times, laid onto timed rows: for what somebody typed or published already. Pure.
+
+Speech runs at an even pace on the whole, so that a word's place in the text says roughly where in the speech it is.
+Each row ends at the best place near there: where the speaker changes, or a sentence ends.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
+from dragoman.pipeline.attribute import ends_sentence
+from dragoman.pipeline.texts import TextWord
+from dragoman.transcript.span import Span
+
+__all__ = ["lay_on_rows"]
+
+_REACH = 8_000
+"""Ms of speech by which the end of a row may differ from where the pace puts it."""
+_TURN = 4_000
+"""What it is worth, in ms, that the text's speaker changes where the voice does."""
+_SENTENCE, _CLAUSE, _ANYWHERE = 0, 500, 2_500
+_CLAUSE_END = (",", ";", ":", "،", "؛", "、", "，", "–", "—")
+
+
+def lay_on_rows(tokens: Sequence[TextWord], rows: Sequence[tuple[Span, int | None]]) -> list[tuple[int, int]]:
+    """The first word of each row and the one behind its last, in order; every word is in a row, if there are rows."""
+    if not rows:
+        return []
+    lengths = list(accumulate(len(token.word.text) + 1 for token in tokens))
+    ends = list(accumulate(span.duration or 0 for span, _ in rows))
+    pace = ends[-1] / lengths[-1] if lengths else 0.0
+    moments = [0.0, *(length * pace for length in lengths)]
+    cuts = [0]
+    for row, end in enumerate(ends[:-1]):
+        turns = rows[row][1] != rows[row + 1][1]
+        # Where words are few, the nearest may lie beyond.
+        first = max(cuts[-1], min(bisect_left(moments, end - _REACH), len(tokens)) - 1)
+        last = max(first, min(bisect_right(moments, end + _REACH), len(tokens)))
+        places = range(first, last + 1)
+        cuts.append(min(places, key=lambda at: abs(moments[at] - end) + _cost(tokens, at, turns=turns)))
+    cuts.append(len(tokens))
+    return list(pairwise(cuts))
+
+
+def _cost(tokens: Sequence[TextWord], at: int, *, turns: bool) -> int:
+    """Of ending a row before word ``at``; ``turns``: another voice begins there."""
+    if at in (0, len(tokens)):
+        return _SENTENCE
+    before, behind = tokens[at - 1], tokens[at]
+    if before.segment is not behind.segment:
+        changes = before.segment.speaker != behind.segment.speaker
+        return _SENTENCE - (_TURN if changes and turns else 0)
+    if ends_sentence(before.word.text):
+        return _SENTENCE
+    return _CLAUSE if before.word.text.endswith(_CLAUSE_END) else _ANYWHERE

@@ -1,0 +1,91 @@
+"""The stage that costs: chunks heard, as many at a time as the engine likes, in order, kept as they come."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain, islice
+
+import msgspec
+
+from dragoman.engines.base import Chunk, Diarizer, TranscribeOptions, Transcriber, Transcription
+from dragoman.pipeline.guards import Watch
+from dragoman.pipeline.malloc import trim_heap
+from dragoman.pipeline.store import Store
+from dragoman.pipeline.transcribe import cut_chunk, listen
+
+__all__ = ["hear_all"]
+
+_ALL = Watch()
+Result = tuple[Chunk, Transcription]
+_SAMPLE = 4
+"""Chunks at the beginning from which the likely languages are told."""
+
+
+def hear_all(
+    chunks: Iterable[Chunk],
+    transcriber: Transcriber,
+    diarizer: Diarizer | None,
+    options: TranscribeOptions,
+    store: Store,
+    watch: Watch = _ALL,
+) -> Iterator[Result]:
+    """Each chunk, without its samples, and what was heard in it. The diarizer hears them too, meanwhile.
+
+    A chunk that is to be heard in parts comes as these: its language changes, or as a whole it made the model go
+    round in circles. Faint speech of which no word is sure does not come at all, nor does the diarizer hear it.
+    Never holds more than a few chunks of sound.
+    """
+    chunks = (chunk for chunk in chunks if watch.faint or not chunk.faint)
+    if options.language is None:
+        sample = list(islice(chunks, _SAMPLE))
+        options = msgspec.structs.replace(options, likely=_find_likely(sample, transcriber))
+        chunks = chain(sample, chunks)
+    waiting: deque[Future[tuple[Result, ...]]] = deque()
+    with ThreadPoolExecutor(transcriber.workers) as pool:
+        try:
+            for chunk in chunks:
+                waiting.append(pool.submit(_hear, chunk, transcriber, options, store, watch))
+                if diarizer is not None and (not chunk.faint or waiting[-1].result()):
+                    diarizer.listen(chunk)
+                trim_heap()
+                while len(waiting) > 2 * transcriber.workers or (waiting and waiting[0].done()):
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        except BaseException:
+            # An interruption waits for the chunks in hand, which are kept, and for no others.
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _hear(
+    chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, store: Store, watch: Watch
+) -> tuple[Result, ...]:
+    heard = store.load(chunk)
+    if heard is None:
+        heard = listen(chunk, transcriber, options, watch)
+        store.save(chunk, heard)
+    if chunk.faint and not heard.words and not heard.parts:
+        return ()
+    if not heard.parts:
+        return ((_without_samples(chunk), heard),)
+    # A part alone shows its language better than the whole did: it is asked for again, and may have parts itself.
+    near = msgspec.structs.replace(options, likely=tuple(dict.fromkeys(part.language for part in heard.parts)))
+    parts = [cut_chunk(chunk, part.span, margin=0) for part in heard.parts]
+    return tuple(result for part in parts for result in _hear(part, transcriber, near, store, watch))
+
+
+def _without_samples(chunk: Chunk) -> Chunk:
+    return msgspec.structs.replace(chunk, samples=chunk.samples[:0].copy())
+
+
+def _find_likely(sample: Iterable[Chunk], transcriber: Transcriber) -> tuple[str, ...]:
+    """The languages that the first chunks may be in, the likeliest first."""
+    sums: dict[str, float] = {}
+    for chunk in (chunk for chunk in sample if not chunk.faint):
+        for tag, chance in transcriber.find_language(chunk).items():
+            sums[tag] = sums.get(tag, 0.0) + chance
+    total = sum(sums.values()) or 1.0
+    return tuple(tag for tag in sorted(sums, key=lambda tag: (-sums[tag], tag)) if sums[tag] / total >= 0.1)

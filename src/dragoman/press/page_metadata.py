@@ -1,0 +1,212 @@
+"""What machines read of a page: search engines, reference managers, places where a link to it is pasted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from dragoman.press.citation import Citation
+from dragoman.press.downloads import Download
+from dragoman.press.site_model import Desk, Interview, site_address
+from dragoman.render.html import Html, element, join, web_address
+from dragoman.transcript.document import Facts, Segment, Speaker, Transcript
+from dragoman.transcript.edition import Edition
+from dragoman.transcript.sides import anchor, find_languages
+from dragoman.transcript.span import format_duration
+from dragoman.transcript.tags import is_tag
+from dragoman.transcript.text import plain
+
+__all__ = ["CARD", "HEIGHT", "WIDTH", "render_head", "structured"]
+
+# The picture that stands for the page, as the name of its file and in pixels.
+CARD, WIDTH, HEIGHT = "card.png", 1200, 630
+
+_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
+
+def render_head(
+    interview: Interview,
+    edition: Edition,
+    desk: Desk,
+    downloads: Iterable[tuple[str, Download]],
+    *,
+    has_card: bool = False,
+) -> Html:
+    """Everything but title, policy and style. Downloads come with their addresses as the page sees them."""
+    card = site_address(desk, f"{interview.slug}/e{edition.number}/{CARD}") if has_card else None
+    graph = structured(interview, edition, desk, card)
+    tags = (
+        *_links(interview, edition, desk, downloads),
+        *_open_graph(interview, edition, desk, card),
+        *_highwire(interview.cite(edition, desk), edition.transcript.facts),
+    )
+    return join(*(join(tag, "\n") for tag in tags), _script(graph))
+
+
+def _links(
+    interview: Interview, edition: Edition, desk: Desk, downloads: Iterable[tuple[str, Download]]
+) -> Iterator[Html]:
+    home = site_address(desk, f"{interview.slug}/")
+    if home:
+        yield element("link", rel="canonical", href=home)
+    for tag, slug in _translations(interview, edition):
+        yield element("link", rel="alternate", hreflang=tag, href=site_address(desk, f"{slug}/"))
+    for address, file in downloads:
+        title = f"{file.title}, {file.language}" if file.language else file.title
+        yield element("link", rel="alternate", type=file.media_type, title=title, href=address)
+
+
+def _translations(interview: Interview, edition: Edition) -> Iterator[tuple[str, str]]:
+    """The same interview in several languages: tag and address of each, this one's too; none where it is the only."""
+    own = edition.transcript
+    siblings = [
+        (part.edition.transcript.target_language, part.slug)
+        for part in interview.parts
+        if part.edition.transcript.facts.covers == own.facts.covers
+    ]
+    others = [(tag, slug) for tag, slug in siblings if tag and is_tag(tag) and tag != own.target_language]
+    if others and own.target_language and is_tag(own.target_language):
+        yield from sorted([(own.target_language, interview.slug), *others])
+
+
+def _open_graph(interview: Interview, edition: Edition, desk: Desk, card: str | None) -> Iterator[Html]:
+    citation, facts = interview.cite(edition, desk), edition.transcript.facts
+    if facts.description:
+        yield element("meta", name="description", content=facts.description)
+    pairs = (
+        ("og:type", "article"),
+        ("og:title", citation.title),
+        ("og:description", facts.description),
+        ("og:url", site_address(desk, f"{interview.slug}/")),
+        ("og:site_name", desk.name),
+        ("og:locale", (citation.language or "").replace("-", "_")),
+        ("article:published_time", citation.issued),
+        *((("og:image", card), ("og:image:type", "image/png")) if card else ()),
+        *((("og:image:width", str(WIDTH)), ("og:image:height", str(HEIGHT))) if card else ()),
+        *((("og:image:alt", citation.title),) if card else ()),
+    )
+    for name, content in pairs:
+        if content:
+            yield element("meta", property=name, content=content)
+    if card:
+        yield element("meta", name="twitter:card", content="summary_large_image")
+
+
+def _highwire(citation: Citation, facts: Facts) -> Iterator[Html]:
+    pairs = (
+        ("citation_title", citation.title),
+        *(("citation_author", name) for name in citation.interviewees),
+        ("citation_publication_date", (citation.issued or "").replace("-", "/")),
+        ("citation_publisher", citation.publisher),
+        ("citation_language", citation.language),
+        ("citation_public_url", citation.address),
+        ("citation_abstract", facts.description),
+        ("citation_keywords", "; ".join(facts.tags)),
+    )
+    return (element("meta", name=name, content=content) for name, content in pairs if content)
+
+
+def _script(graph: dict[str, Any]) -> Html:
+    """A block of data that no text in it can end."""
+    text = msgspec.json.encode(graph).decode()
+    safe = text.translate(_UNSAFE)
+    return Html(f'<script type="application/ld+json">{safe}</script>')
+
+
+def structured(interview: Interview, edition: Edition, desk: Desk, card: str | None = None) -> dict[str, Any]:
+    """The page as schema.org knows it: an article, based on a recording, quoting people."""
+    transcript, facts = edition.transcript, edition.transcript.facts
+    citation = interview.cite(edition, desk)
+    page = site_address(desk, f"{interview.slug}/e{edition.number}/")
+    people = {speaker.id: _person(speaker) for speaker in transcript.speakers if speaker.name}
+    return _known(
+        {
+            "@context": "https://schema.org",
+            "@type": "Article",
+            "@id": page,
+            "url": page,
+            "headline": citation.title,
+            "alternativeHeadline": citation.original_title,
+            "description": facts.description,
+            "image": card,
+            "inLanguage": transcript.target_language,
+            "datePublished": edition.date,
+            "version": str(edition.number),
+            "license": web_address(facts.licence or ""),
+            "keywords": list(facts.tags),
+            "publisher": _known({"@type": "Organization", "name": desk.name, "url": web_address(desk.address or "")})
+            if desk.name
+            else None,
+            "translator": [{"@type": "Person", "name": name} for name in citation.translators],
+            "correction": [_correction(change.what, change.date) for change in edition.changes],
+            "isBasedOn": _recording(edition, page, card),
+            "hasPart": [_quotation(s, people, page, transcript) for s in transcript.segments if _is_said(s)],
+        }
+    )
+
+
+def _known(value: dict[str, Any]) -> dict[str, Any]:
+    return {name: content for name, content in value.items() if content not in (None, "", [], {})}
+
+
+def _person(speaker: Speaker) -> dict[str, Any]:
+    return _known({"@type": "Person", "name": speaker.name, "alternateName": speaker.name_native})
+
+
+def _correction(what: str, date: str | None) -> dict[str, Any]:
+    return _known({"@type": "CorrectionComment", "text": what, "datePublished": date})
+
+
+def _recording(edition: Edition, page: str | None, card: str | None) -> dict[str, Any] | None:
+    transcript = edition.transcript
+    recording, facts = transcript.recording, transcript.facts
+    if recording is None:
+        return None
+    is_video = (recording.media_type or "").startswith("video/")
+    addresses = [copy.address for copy in recording.copies if web_address(copy.address)]
+    said = [plain(segment.source) for segment in transcript.segments if segment.source and not segment.withdrawn]
+    return _known(
+        {
+            "@type": "VideoObject" if is_video else "AudioObject",
+            "name": facts.title or facts.title_target,
+            "inLanguage": find_languages(transcript).source,
+            "duration": format_duration(recording.duration) if recording.duration else None,
+            "contentUrl": next(iter(addresses), None),
+            "encodingFormat": recording.media_type,
+            "thumbnailUrl": card,
+            "uploadDate": edition.date,
+            "transcript": "\n".join(said),
+            "hasPart": [
+                _known(
+                    {
+                        "@type": "Clip",
+                        "name": chapter.title,
+                        "startOffset": chapter.span.start // 1000,
+                        "endOffset": None if chapter.span.end is None else chapter.span.end // 1000,
+                        "url": f"{page}?t={chapter.span.start // 1000}" if page else None,
+                    }
+                )
+                for chapter in facts.chapters
+            ],
+        }
+    )
+
+
+def _is_said(segment: Segment) -> bool:
+    return segment.withdrawn is None and bool(segment.target)
+
+
+def _quotation(
+    segment: Segment, people: dict[str, dict[str, Any]], page: str | None, transcript: Transcript
+) -> dict[str, Any]:
+    return _known(
+        {
+            "@type": "Quotation",
+            "text": plain(segment.target or ()),
+            "inLanguage": transcript.target_language,
+            "spokenByCharacter": people.get(segment.speaker or ""),
+            "url": f"{page}#{anchor(segment.id)}" if page else None,
+        }
+    )

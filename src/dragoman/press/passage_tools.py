@@ -1,0 +1,79 @@
+"""What stands beside each passage, and where a reader tells the desk of an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote, urlencode
+
+from dragoman.locale import gettext as _
+from dragoman.press.site_model import Desk, Interview
+from dragoman.render.html import Html, element, phrase, web_address
+from dragoman.render.page.about import page_title
+from dragoman.render.page.model import Plan
+from dragoman.transcript.document import Segment
+from dragoman.transcript.edition import Edition
+from dragoman.transcript.sides import anchor
+from dragoman.transcript.span import format_clock
+
+__all__ = ["render_contact", "render_tools"]
+
+
+def render_tools(plan: Plan, interview: Interview, edition: Edition, desk: Desk) -> Iterator[tuple[str, Html]]:
+    """What stands beside each passage, by its id: its address, where to tell of an error, and who heard it."""
+    title = page_title(plan)
+    for row in plan.rows:
+        segment = row.segment
+        if segment.withdrawn is None:
+            id_ = anchor(segment.id)
+            label = _("Address of the passage {place}").format(place=_place(segment))
+            link = element("a", "#", href=f"#{id_}", class_="self", aria_label=label, title=label)
+            tools = (link, _report(title, segment, interview, edition, desk), _heard(segment))
+            yield segment.id, element("span", *tools, class_="tools")
+
+
+def render_contact(title: str, interview: Interview, edition: Edition, desk: Desk) -> Html | None:
+    """Where the desk takes wishes and complaints about the page; ``None`` where it said nothing."""
+    subject = _("About {title}, edition {number}").format(title=title, number=edition.number)
+    address = _mail(desk, subject, _fields(interview, edition))
+    return element("a", (desk.contact or "").removeprefix("mailto:"), href=address) if address else None
+
+
+def _heard(segment: Segment) -> Html | None:
+    if not segment.heard_by:
+        return None
+    names = element("bdi", _(", ").join(segment.heard_by))
+    return element("span", phrase(_("heard by {names}"), names=names))
+
+
+def _fields(interview: Interview, edition: Edition) -> dict[str, str]:
+    return {"edition": f"{interview.slug}/e{edition.number}"}
+
+
+def _report(title: str, segment: Segment, interview: Interview, edition: Edition, desk: Desk) -> Html | None:
+    subject = _("Error in {title}, edition {number}, passage {id}, {place}")
+    place = _place(segment)
+    fields = {**_fields(interview, edition), "passage": anchor(segment.id)}
+    if segment.span:
+        fields["t"] = str(segment.span.start // 1000)
+    said = subject.format(title=title, number=edition.number, id=anchor(segment.id), place=place)
+    address = _mail(desk, said, fields)
+    if address is None:
+        return None
+    label = _("Report an error in the passage {place}").format(place=place)
+    return element("a", "!", href=address, class_="report", aria_label=label, title=label)
+
+
+def _place(segment: Segment) -> str:
+    if segment.span is None:
+        return anchor(segment.id)
+    return _("at {time}").format(time=format_clock(segment.span.start, exact=False))
+
+
+def _mail(desk: Desk, subject: str, fields: Mapping[str, str]) -> str | None:
+    """Where the desk wants to hear of it: a mail with a subject, or a form on the web with fields in its address."""
+    if desk.contact is None:
+        return None
+    if web_address(desk.contact):
+        address, mark, place = desk.contact.partition("#")
+        return f"{address}{'&' if '?' in address else '?'}{urlencode(fields)}{mark}{place}"
+    return f"mailto:{quote(desk.contact.removeprefix('mailto:'), safe='@')}?subject={quote(subject, errors='replace')}"

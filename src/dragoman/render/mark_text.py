@@ -1,0 +1,205 @@
+"""What a reader sees of a mark, in any format: the glyphs round its words, or the words that it stands for.
+
+The document stores meaning. The glyphs are given here, in one place, together with the legend that explains them.
+They are those that a translator types (:mod:`dragoman.notation`), without what only a parser needs; within
+:func:`in_house` they are those of another house (:mod:`dragoman.conventions.profiles`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+import msgspec
+
+from dragoman.conventions.profiles import DEFAULT, PROFILES, Profile, find_profile
+from dragoman.locale import gettext as _
+from dragoman.locale import later
+from dragoman.transcript.span import format_clock
+from dragoman.transcript.tags import language_name
+from dragoman.transcript.text import (
+    Abbreviation,
+    CodeSwitch,
+    CutOff,
+    Foreign,
+    Gap,
+    Gloss,
+    Incident,
+    Inline,
+    Kinesic,
+    Mark,
+    Note,
+    Overlap,
+    Pause,
+    Phonetic,
+    Redacted,
+    Sic,
+    Struck,
+    Supplied,
+    Text,
+    Unclear,
+    Vocal,
+    Wrapper,
+    Writing,
+    find_marks,
+    tidy,
+)
+
+__all__ = ["LegendRow", "find_legend", "frame", "in_house", "without", "wording"]
+
+
+_HOUSE: ContextVar[Profile] = ContextVar("house", default=PROFILES[DEFAULT])
+
+
+@contextmanager
+def in_house(profile: str | None) -> Iterator[None]:
+    """Have everything that is written meanwhile, by this thread, show the glyphs of a house; ``None`` changes nothing.
+
+    :raises SettingsError: for a profile that is not known
+    """
+    token = _HOUSE.set(find_profile(profile) if profile is not None else _HOUSE.get())
+    try:
+        yield
+    finally:
+        _HOUSE.reset(token)
+
+
+def frame(mark: Mark) -> tuple[str, str]:
+    """The glyphs before and after the words of a mark that holds words."""
+    own = _HOUSE.get().frames.get(type(mark))
+    if own is not None:
+        return own
+    match mark:
+        case CodeSwitch(language=language):
+            return f"[in {language_name(language)}: ", "]"
+        case Sic(correction=correction):
+            return "", f" [sic: {correction}]" if correction else " [sic]"
+        case _:
+            return _FRAMES.get(type(mark), ("", ""))
+
+
+_FRAMES: dict[type, tuple[str, str]] = {
+    Supplied: ("(", ")"),
+    Unclear: ("(?", ")"),
+    Gloss: ("[= ", "]"),
+    Phonetic: ("", " [ph]"),
+    Struck: ("~~", "~~"),
+    Note: ("[tr: ", "]"),
+    CutOff: ("", "–"),
+}
+
+
+def wording(mark: Mark) -> str:
+    """What stands in the text for a mark that holds no words: ``[inaudible 3s]``, ``[laughs]``."""
+    match mark:
+        case Gap(reason="inaudible", duration=None, description=None):
+            return _HOUSE.get().lost
+        case Gap(reason="omitted", description=description):
+            return f"[… {description}]" if description else "[…]"
+        case Gap(reason=reason, duration=duration, description=description):
+            return _bracketed(reason, _seconds(duration), detail=description)
+        case Redacted(reason=reason):
+            return f"[redacted: {reason}]" if reason else "[redacted]"
+        case Pause(duration=duration):
+            return _bracketed("pause", _seconds(duration))
+        case Writing(description=description):
+            return f"[on screen: {description}]"
+        case Vocal(description=description) | Incident(description=description) | Kinesic(description=description):
+            return description.join(_HOUSE.get().events)
+        case _:
+            return ""
+
+
+def _bracketed(*parts: str | None, detail: str | None = None) -> str:
+    return "[" + " ".join(part for part in parts if part) + (f": {detail}]" if detail else "]")
+
+
+def _seconds(ms: int | None) -> str | None:
+    if ms is None:
+        return None
+    return f"{ms / 1000:g}s" if ms < 60_000 else format_clock(ms)
+
+
+def without(text: Text, kinds: tuple[type, ...]) -> Text | None:
+    """The text without its marks of some kinds, the spaces that met round them made one; ``None`` if none is left."""
+    kept: list[Inline] = []
+    for inline in text:
+        if isinstance(inline, str):
+            kept.append(_closed_up(kept, inline))
+        elif not isinstance(inline, kinds):
+            left = _kept(inline, kinds)
+            kept.extend(() if left is None else (left,))
+    return text if len(kept) == len(text) and not any(isinstance(i, Wrapper) for i in kept) else _trimmed(kept)
+
+
+def _kept(mark: Mark, kinds: tuple[type, ...]) -> Mark | None:
+    if not isinstance(mark, Wrapper) or not mark.content:
+        return mark
+    content = without(mark.content, kinds)
+    return None if content is None else msgspec.structs.replace(mark, content=content)
+
+
+def _closed_up(before: list[Inline], piece: str) -> str:
+    """The piece, without its first spaces where it follows a space."""
+    meets = before and isinstance(before[-1], str) and before[-1].endswith(" ")
+    return piece.lstrip(" ") if meets else piece
+
+
+def _trimmed(kept: list[Inline]) -> Text | None:
+    if kept and isinstance(kept[0], str):
+        kept[0] = kept[0].lstrip(" ")
+    if kept and isinstance(kept[-1], str):
+        kept[-1] = kept[-1].rstrip(" ")
+    return tidy(tuple(kept)) or None
+
+
+class LegendRow(msgspec.Struct, frozen=True):
+    """What one kind of mark looks like, as a text to be rendered, and what it means."""
+
+    kind: str
+    sample: Text
+    meaning: str
+
+
+_LEGEND = (
+    LegendRow("supplied", (Supplied(("words",)),), later("added by the translator; not said")),
+    LegendRow("gloss", (Gloss(("words",)),), later("the translator’s explanation of what stands before it")),
+    LegendRow("unclear", (Unclear(("words",)),), later("hard to hear: the best guess")),
+    LegendRow("inaudible", (Gap("inaudible"),), later("words that cannot be made out")),
+    LegendRow("omitted", (Gap("omitted"),), later("left out by the editor")),
+    LegendRow("untranscribed", (Gap("untranscribed"),), later("speech that is not written down yet")),
+    LegendRow("untranslated", (Gap("untranslated"),), later("words that are not translated yet")),
+    LegendRow("redacted", (Redacted(),), later("withheld on purpose")),
+    LegendRow("event", (Vocal("laughs"),), later("a sound, a gesture or an event")),
+    LegendRow("pause", (Pause(),), later("a silence")),
+    LegendRow("screen", (Writing("words"),), later("text shown in the picture")),
+    LegendRow("foreign", (Foreign(("word",)),), later("a word of the original, kept")),
+    LegendRow("switched", ("[in …: words]",), later("said in that language")),
+    LegendRow("phonetic", (Phonetic(("Name",)),), later("spelled by ear, not verified")),
+    LegendRow("sic", (Sic(("word",)),), later("said so; what was meant follows where it is known")),
+    LegendRow("struck", (Struck(("words",)),), later("struck out by the editor, left legible")),
+    LegendRow("cutoff", (CutOff("wor"),), later("a word broken off")),
+    LegendRow("abbreviation", (Abbreviation(("abbr.",), "abbreviation"),), later("said in full, shortened here")),
+    LegendRow("note", ("¹",), later("a note by the translator, at the end")),
+    LegendRow("quote", ("“words”¹",), later("somebody else’s words; the source is named at the end")),
+)
+
+_KINDS: dict[type, str] = {
+    Vocal: "event",
+    Incident: "event",
+    Kinesic: "event",
+    Writing: "screen",
+    Overlap: "overlap",
+}
+
+
+def find_legend(texts: Iterable[Text]) -> tuple[LegendRow, ...]:
+    """The rows of the legend for the kinds of marks that stand in these texts, always in the same order."""
+    kinds = {_kind(mark) for text in texts for mark in find_marks(text)}
+    rows = (row for row in _LEGEND if row.kind in kinds)
+    return tuple(msgspec.structs.replace(row, meaning=_(row.meaning)) for row in rows)
+
+
+def _kind(mark: Mark) -> str:
+    return mark.reason if isinstance(mark, Gap) else _KINDS.get(type(mark), type(mark).__name__.lower())

@@ -1,0 +1,1 @@
+"""The parts of a page: gathered into a model first, then written."""

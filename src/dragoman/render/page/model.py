@@ -1,0 +1,141 @@
+"""Gather everything that a page shows, so that writing it is only writing."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from dragoman.render.html import Rendering, find_notes
+from dragoman.render.page.player import Player, find_player
+from dragoman.transcript.document import Segment, Speaker, Transcript, find_turns
+from dragoman.transcript.public import without_desk_notes
+from dragoman.transcript.sides import Languages, Side, SideChoice, find_languages, find_sides, text_on
+from dragoman.transcript.text import Note, Quote, Text
+
+__all__ = ["Block", "Endnote", "Plan", "Row", "plan_page"]
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True):
+    """One text of a passage; ``None`` where there is none."""
+
+    column: Side
+    text: Text | None
+    around: Rendering
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage with all that its surroundings decide about it."""
+
+    segment: Segment
+    blocks: tuple[Block, ...]
+    speaker: Speaker | None
+    opens_turn: bool
+    switches_to: str | None
+    """The language of the original, where it is not that of the passage before."""
+    chapters: tuple[int, ...]
+    """The chapters that begin here, as places in the facts' list."""
+
+
+class Endnote(msgspec.Struct, frozen=True, kw_only=True):
+    """A note with its number and the surroundings of the text that it stands in."""
+
+    number: int
+    note: Note | Quote
+    around: Rendering
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """A page before it is written. ``columns`` are those that hold a text anywhere, one at least."""
+
+    transcript: Transcript
+    columns: tuple[Side, ...]
+    rows: tuple[Row, ...]
+    player: Player | None = None
+    banner: str | None = None
+    extras: Mapping[str, str] = {}
+    """Segment id -> what else stands beside the passage, as :class:`dragoman.render.html.Html`."""
+
+    @property
+    def notes(self) -> tuple[Endnote, ...]:
+        """The notes to the reader, in the order of their numbers."""
+        return tuple(note for row in self.rows for block in row.blocks for note in _notes_of(block))
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text that the page shows."""
+        return tuple(block.text for row in self.rows for block in row.blocks if block.text)
+
+
+def plan_page(
+    transcript: Transcript, side: SideChoice = "both", *, media: str | None = None, banner: str | None = None
+) -> Plan:
+    """What the page will show, in which columns, and where its links play. Notes to the desk are left behind here.
+
+    :param media: the address of the sound as the page sees it
+    :param banner: a line that says what the page is, such as a draft
+    """
+    clean = without_desk_notes(transcript)
+    columns = find_sides(clean, side)
+    return Plan(
+        transcript=clean,
+        columns=columns,
+        rows=tuple(_rows(clean, columns)),
+        player=find_player(clean, media),
+        banner=banner,
+    )
+
+
+def _rows(transcript: Transcript, columns: tuple[Side, ...]) -> Iterator[Row]:
+    speakers = {speaker.id: speaker for speaker in transcript.speakers}
+    opening = _opening_segments(transcript)
+    chapters = _chapter_starts(transcript)
+    languages = find_languages(transcript)
+    spoken, number = languages.source, 1
+    for segment in transcript.segments:
+        blocks = tuple(_blocks(segment, columns, languages, number))
+        number += sum(len(_notes_of(block)) for block in blocks)
+        language = languages.on("source", segment)
+        yield Row(
+            segment=segment,
+            blocks=blocks,
+            speaker=speakers.get(segment.speaker or ""),
+            opens_turn=segment.id in opening,
+            switches_to=language if language != spoken else None,
+            chapters=chapters.get(segment.id, ()),
+        )
+        spoken = language
+
+
+def _blocks(segment: Segment, columns: tuple[Side, ...], languages: Languages, number: int) -> Iterator[Block]:
+    for column in columns:
+        other = languages.on("target" if column == "source" else "source", segment)
+        around = Rendering(language=languages.on(column, segment), other_language=other, first_note=number)
+        block = Block(column=column, text=text_on(column, segment), around=around)
+        number += len(_notes_of(block))
+        yield block
+
+
+def _notes_of(block: Block) -> tuple[Endnote, ...]:
+    first = block.around.first_note
+    notes = find_notes(block.text or ())
+    return tuple(Endnote(number=number, note=note, around=block.around) for number, note in enumerate(notes, first))
+
+
+def _opening_segments(transcript: Transcript) -> frozenset[str]:
+    """Ids of the passages that begin a turn; what is withdrawn begins none."""
+    shown = ([s.id for s in turn.segments if s.withdrawn is None] for turn in find_turns(transcript))
+    return frozenset(ids[0] for ids in shown if ids)
+
+
+def _chapter_starts(transcript: Transcript) -> dict[str, tuple[int, ...]]:
+    """Segment id -> the chapters that begin there: at the first passage that starts no earlier than the chapter."""
+    timed = sorted((s.span.start, place, s.id) for place, s in enumerate(transcript.segments) if s.span)
+    starts: dict[str, tuple[int, ...]] = {}
+    for number, chapter in enumerate(transcript.facts.chapters):
+        at = bisect_left(timed, (chapter.span.start,))
+        if at < len(timed):
+            segment = timed[at][2]
+            starts[segment] = (*starts.get(segment, ()), number)
+    return starts

@@ -1,0 +1,126 @@
+"""The rows of a page: a passage each, with its time, its speaker where the turn begins, and its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.language.direction import direction
+from dragoman.locale import gettext as _
+from dragoman.locale import interface, later, name_language
+from dragoman.render.html import Html, element, iso_date, join, language_attributes, phrase, render, render_note
+from dragoman.render.page.model import Block, Endnote, Plan, Row
+from dragoman.render.page.player import Player, seconds_in, time_address
+from dragoman.transcript.document import Tombstone, display_name
+from dragoman.transcript.sides import anchor
+from dragoman.transcript.span import Span, format_clock, format_duration
+from dragoman.transcript.text import plain
+
+__all__ = ["render_contents", "render_notes", "render_rows"]
+
+_ABSENT = {"source": later("not transcribed"), "target": later("not translated yet")}
+_CLASSES = {"source": "src", "target": "tr"}
+
+
+def render_rows(plan: Plan) -> Html:
+    """Every passage, under the headings of the chapters."""
+    return join(*(piece for row in plan.rows for piece in _row(row, plan)))
+
+
+def _row(row: Row, plan: Plan) -> Iterator[Html]:
+    for number in row.chapters:
+        title = plan.transcript.facts.chapters[number].title
+        yield element("h3", title, id=f"chapter-{number + 1}", class_="chapter", dir="auto")
+    segment = row.segment
+    if segment.withdrawn is not None:
+        yield element("div", _tombstone(segment.withdrawn), class_="passage withdrawn", id=anchor(segment.id))
+        return
+    yield element(
+        "div",
+        element("div", *_gutter(row, plan), class_="gutter"),
+        *(_block(block) for block in row.blocks),
+        class_="passage opens" if row.opens_turn else "passage",
+        id=anchor(segment.id),
+        data_until=_until(segment.span),
+        **_media_times(segment.span, plan.player),
+    )
+
+
+def _until(span: Span | None) -> str | None:
+    """Where the passage ends, for a citation of its time."""
+    return None if span is None or span.end is None else format_clock(span.end, exact=False)
+
+
+def _gutter(row: Row, plan: Plan) -> Iterator[Html]:
+    if row.opens_turn:
+        level = "h4" if plan.transcript.facts.chapters else "h3"
+        name = display_name(row.speaker) if row.speaker else None
+        yield element(level, element("bdi", name or _("Speaker not known")), class_="who" if name else "who unknown")
+    if row.segment.span:
+        yield _time(row.segment.span, plan.player)
+    if row.switches_to:
+        yield element("span", _("in {language}").format(language=name_language(row.switches_to)), class_="tongue")
+    extra = plan.extras.get(row.segment.id)
+    if isinstance(extra, Html):
+        yield extra
+
+
+def _time(span: Span, player: Player | None) -> Html:
+    clock = element("time", format_clock(span.start, exact=False), datetime=format_duration(span.start))
+    if player is None:
+        return element("span", clock, class_="at")
+    hidden = element("span", _("Play from "), class_="vh")
+    return element("a", hidden, clock, class_="at", href=time_address(player, span.start))
+
+
+def _media_times(span: Span | None, player: Player | None) -> dict[str, str]:
+    if span is None or player is None:
+        return {}
+    times = {"data_start": seconds_in(player, span.start)}
+    return times if span.end is None else {**times, "data_end": seconds_in(player, span.end)}
+
+
+def _block(block: Block) -> Html:
+    class_ = _CLASSES[block.column]
+    if block.text is None:
+        absent = _(_ABSENT[block.column])
+        return element("p", absent, class_=f"{class_} absent", lang=interface(), dir=direction(interface()))
+    words = element("p", render(block.text, block.around))
+    return element("blockquote", words, class_=class_, **language_attributes(block.around.language, plain(block.text)))
+
+
+def _tombstone(stone: Tombstone) -> Html:
+    date = iso_date(stone.date)
+    if not stone.reason:
+        return element("p", phrase(_("This passage was withdrawn on {date}."), date=date))
+    sentence = _("This passage was withdrawn on {date}: {reason}.")
+    return element("p", phrase(sentence, date=date, reason=element("bdi", stone.reason.rstrip(" ."))))
+
+
+def render_contents(plan: Plan) -> Html | None:
+    """Links to the chapters; ``None`` where there are none."""
+    begun = [number for row in plan.rows for number in row.chapters]
+    if not begun:
+        return None
+    chapters = plan.transcript.facts.chapters
+    links = (
+        element("li", element("a", element("bdi", chapters[number].title), href=f"#chapter-{number + 1}"))
+        for number in begun
+    )
+    return element(
+        "nav", element("h2", _("Contents"), id="contents"), element("ol", *links), aria_labelledby="contents"
+    )
+
+
+def render_notes(notes: tuple[Endnote, ...]) -> Html | None:
+    """The endnotes with links back to where they are referred to; ``None`` where there are none."""
+    if not notes:
+        return None
+    heading = element("h2", _("Notes"), id="notes")
+    return element("section", heading, element("ol", *map(_note, notes)), role="doc-endnotes", aria_labelledby="notes")
+
+
+def _note(note: Endnote) -> Html:
+    words = render_note(note.note, note.around)
+    label = _("Back to the passage of note {number}").format(number=note.number)
+    back = element("a", "↩", href=f"#n{note.number}-ref", role="doc-backlink", aria_label=label)
+    return element("li", words, back, id=f"n{note.number}")

@@ -1,0 +1,138 @@
+"""A text as runs of plain characters, so that it can be measured and cut anywhere, and rendered again.
+
+A mark that is cut is there in both parts: every part of a text says by itself what was supplied or guessed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import msgspec
+
+from dragoman.render.mark_text import frame, wording
+from dragoman.transcript.text import (
+    CutOff,
+    Gap,
+    Gloss,
+    Incident,
+    Kinesic,
+    Mark,
+    Note,
+    Overlap,
+    Pause,
+    Redacted,
+    Sic,
+    Text,
+    Vocal,
+    Wrapper,
+    Writing,
+)
+
+__all__ = [
+    "Run",
+    "flatten",
+    "render_plain",
+    "render_runs",
+    "squeezed",
+]
+
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+# Marks whose words are not part of the sentence (transcript.text.plain).
+_BESIDE = (Gap, Gloss, Incident, Kinesic, Note, Overlap, Pause, Redacted, Vocal, Writing)
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """Characters under the same marks, the outer one first; each occurrence of a mark has its own number.
+
+    ``lead`` and ``tail`` are the columns of the glyphs that stand before and after, beside the text itself. ``said``
+    tells the words of the sentence from glosses, events and the like.
+    """
+
+    text: str
+    marks: tuple[tuple[int, Mark], ...] = ()
+    lead: int = 0
+    tail: int = 0
+    said: bool = True
+
+    @property
+    def width(self) -> int:
+        """Columns that the run takes, with the glyphs before and after it."""
+        return self.lead + _width(self.text) + self.tail
+
+
+def flatten(text: Text) -> tuple[Run, ...]:
+    """The runs of a text, white space made single spaces."""
+    return squeezed(_runs(text, Run(text=""), itertools.count()))
+
+
+def squeezed(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The runs without the spaces that meet at their borders, and none at the beginning."""
+    kept: list[Run] = []
+    after_space = True
+    for run in runs:
+        text = run.text.lstrip(" ") if after_space else run.text
+        if text:
+            after_space = text.endswith(" ")
+            kept.append(msgspec.structs.replace(run, text=text))
+    return tuple(kept)
+
+
+def _runs(text: Text, around: Run, numbers: Iterator[int]) -> Iterator[Run]:
+    for inline in text:
+        if isinstance(inline, str):
+            yield msgspec.structs.replace(around, text=_SPACE.sub(" ", inline))
+            continue
+        said = around.said and not isinstance(inline, _BESIDE)
+        within = msgspec.structs.replace(around, marks=(*around.marks, (next(numbers), inline)), said=said)
+        content: Text = inline.content if isinstance(inline, Wrapper) else (_standing(inline),)
+        inner = [run for run in _runs(content, within, numbers) if run.text]
+        if isinstance(inline, Sic):
+            # Long enough to be broken into lines itself.
+            inner.append(msgspec.structs.replace(within, text=_SPACE.sub(" ", frame(inline)[1]), said=False))
+        if inner:
+            before, after = _glyphs(inline)
+            inner[0] = msgspec.structs.replace(inner[0], lead=inner[0].lead + _width(before))
+            inner[-1] = msgspec.structs.replace(inner[-1], tail=inner[-1].tail + _width(after))
+        yield from inner
+
+
+def _standing(mark: Mark) -> str:
+    return mark.content if isinstance(mark, CutOff) else wording(mark)
+
+
+def _glyphs(mark: Mark) -> tuple[str, str]:
+    if isinstance(mark, Sic):
+        return "", ""
+    before, after = frame(mark)
+    return _SPACE.sub(" ", before), _SPACE.sub(" ", after)
+
+
+def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    return sum(
+        2 if unicodedata.east_asian_width(c) in "WF" else unicodedata.category(c) not in ("Mn", "Me", "Cf")
+        for c in text
+    )
+
+
+Tag = Callable[[Mark, str], str]
+
+
+def render_runs(runs: Sequence[Run], escape: Callable[[str], str], tag: Tag, depth: int = 0) -> str:
+    """The runs as text: ``escape`` for every piece of it, ``tag`` round the rendered content of every mark."""
+    out = []
+    for inner, group in itertools.groupby(runs, lambda run: run.marks[depth] if len(run.marks) > depth else None):
+        if inner is None:
+            out.append(escape("".join(run.text for run in group)))
+        else:
+            out.append(tag(inner[1], render_runs(tuple(group), escape, tag, depth + 1)))
+    return "".join(out)
+
+
+def render_plain(runs: Sequence[Run]) -> str:
+    """The runs as plain text with the glyphs of their marks."""
+    return render_runs(runs, str, lambda mark, content: content.join(_glyphs(mark)))

@@ -1,0 +1,213 @@
+"""A desk's habits: ``dragoman.toml``, found upward from where a command is run.
+
+What counts, in order: the command line, the environment, the file, the defaults. The address of an engine never
+counts from this file: it may have come with a folder that somebody sent, and could carry testimony away.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dragoman import disk
+from dragoman.errors import FolderError, SettingsError
+from dragoman.problems import Problem
+from dragoman.settings.keys import SETTINGS, Setting
+from dragoman.transcript.document import Person
+
+__all__ = ["Settings", "find_settings", "load_settings", "person", "write_settings"]
+
+FILE = "dragoman.toml"
+
+_LIMIT = 1 << 20
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What counts. ``file`` is the toml that was found; ``problems`` are what in it was passed over."""
+
+    name: str | None = None
+    handle: str | None = None
+    source_language: str | None = None
+    target_language: str | None = None
+    profile: str | None = None
+    glossary: Path | None = None
+    quotes: str | None = None
+    dash: str | None = None
+    ellipsis: str | None = None
+    percent: str | None = None
+    numbers: str | None = None
+    dates: str | None = None
+    titles: str | None = None
+    colon: str | None = None
+    spaces: str | None = None
+    avoid: str | None = None
+    licence: str | None = None
+    rights_holder: str | None = None
+    ground_for_use: str | None = None
+    weights: str | None = None
+    site: str | None = None
+    support: str | None = None
+    takedown: str | None = None
+    interface: str | None = None
+    file: Path | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def load_settings(
+    options: Mapping[str, str | None] | None = None,
+    *,
+    start: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Settings:
+    """The settings that count for a command.
+
+    :param options: what the command line says, by field; ``None`` says nothing
+    :param start: the folder to look in and upward from, the working directory unless given
+    :raises SettingsError: naming the file or option, the key and the mend
+    """
+    environment = os.environ if environment is None else environment
+    file = find_settings(start or Path.cwd())
+    tables, problems = _read_file(file) if file else ({}, ())
+    values: dict[str, Any] = {}
+    for setting in SETTINGS:
+        for place, value in _said(setting, options or {}, environment, tables, file):
+            if value.strip():
+                values[setting.field] = _checked(setting, place, value)
+                break
+    if "glossary" in values:
+        from_file = file is not None and values["glossary"] == tables.get("style.glossary")
+        values["glossary"] = (file.parent if file and from_file else Path()) / values["glossary"]
+    return Settings(**values, file=file, problems=problems)
+
+
+def find_settings(start: Path) -> Path | None:
+    """The nearest ``dragoman.toml``, in this folder or above it."""
+    here = start.resolve()
+    return next((folder / FILE for folder in (here, *here.parents) if (folder / FILE).is_file()), None)
+
+
+def person(settings: Settings) -> Person:
+    """Who signs edits: the handle, or "translator"; never a login or the name of a machine."""
+    return Person(handle=settings.handle or "translator")
+
+
+def write_settings(folder: Path, values: Mapping[str, str], *, force: bool = False) -> Path:
+    """Write a commented ``dragoman.toml``; what has no value stands there as a comment.
+
+    :param values: by field
+    :raises FolderError: where one is there already, unless ``force``
+    """
+    path = folder / FILE
+    if not force and (path.exists() or path.is_symlink()):
+        raise FolderError(path, "is there already", "edit it, or use --force to write it anew")
+    checked = {
+        setting.field: _checked(setting, f"--{setting.option}", values[setting.field])
+        for setting in SETTINGS
+        if values.get(setting.field, "").strip()
+    }
+    with disk.writing(path):
+        folder.mkdir(parents=True, exist_ok=True)
+        disk.replace(path, _render(checked).encode(), disk.SHARED)
+    return path
+
+
+def _said(
+    setting: Setting,
+    options: Mapping[str, str | None],
+    environment: Mapping[str, str],
+    tables: Mapping[str, str],
+    file: Path | None,
+) -> tuple[tuple[str, str], ...]:
+    """Where a setting may stand and what is said there, in the order that counts."""
+    variable = "DRAGOMAN_" + setting.option.upper().replace("-", "_")
+    return (
+        (f"--{setting.option}", options.get(setting.field) or ""),
+        (variable, environment.get(variable, "")),
+        (f"{file}: {setting.key}", tables.get(setting.key, "")),
+    )
+
+
+def _checked(setting: Setting, place: str, value: str) -> str:
+    try:
+        return setting.check(unicodedata.normalize("NFC", value.strip()))
+    except ValueError as error:
+        fault, _, mend = str(error).partition("; ")
+        raise SettingsError(place, value, fault, mend) from error
+
+
+def _read_file(path: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Key to text, and what was passed over."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(_LIMIT + 1)
+        if len(raw) > _LIMIT:
+            raise SettingsError(str(path), None, "is far too large for settings", "write it anew with: dragoman init")
+        tables = tomllib.loads(raw.decode())
+    except OSError as error:
+        raise SettingsError(str(path), None, f"cannot be read ({(error.strerror or str(error)).lower()})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise SettingsError(str(path), None, f"is not valid TOML ({error})", "mend that line") from error
+    problems: tuple[Problem, ...] = ()
+    if tables.pop("engines", None) is not None:
+        problems = (_untrusted(path),)
+    return {key: _text(path, key, value) for key, value in _flat(path, tables).items()}, problems
+
+
+def _untrusted(path: Path) -> Problem:
+    message = (
+        f"{path}: engines named there do not count, for such a file may have come from somebody else; "
+        "name them on the command line or in the environment"
+    )
+    return Problem("untrusted-engine", "warning", message)
+
+
+def _flat(path: Path, tables: Mapping[str, Any]) -> dict[str, Any]:
+    known = {setting.key for setting in SETTINGS}
+    flat: dict[str, Any] = {}
+    for name, table in tables.items():
+        entries = {f"{name}.{key}": value for key, value in table.items()} if isinstance(table, dict) else {name: table}
+        for key, value in entries.items():
+            if key not in known:
+                raise SettingsError(f"{path}: {key}", None, "is no setting", _suggestion(key))
+            flat[key] = value
+    return flat
+
+
+def _suggestion(key: str) -> str:
+    keys = [setting.key for setting in SETTINGS]
+    near = difflib.get_close_matches(key, keys, n=1, cutoff=0.5)
+    ends = [known for known in keys if known.rpartition(".")[2] == key.rpartition(".")[2]]
+    guess = next(iter(ends + near), None)
+    return f"did you mean {guess}?" if guess else f"there are {', '.join(keys)}"
+
+
+def _text(path: Path, key: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise SettingsError(f"{path}: {key}", str(value)[:40], "is not text", 'put it in quotation marks, as in "es"')
+    return value
+
+
+def _render(values: Mapping[str, str]) -> str:
+    lines = [
+        "# A desk's habits. Dragoman looks for this file where it is run, and upward from there.",
+        "# An option of a command and a DRAGOMAN_… variable outrank what stands here.",
+        "# A line that begins with # says nothing: take the # away and put your own words in.",
+    ]
+    table = ""
+    for setting in SETTINGS:
+        head, _, name = setting.key.partition(".")
+        if head != table:
+            lines += ["", f"[{head}]"]
+            table = head
+        value = values.get(setting.field)
+        entry = f"{name} = {json.dumps(value or setting.example, ensure_ascii=False)}"
+        lines += [f"# {setting.says}", entry if value else f"# {entry}"]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,57 @@
+"""The two sides of a document, and in which language each passage stands on each of them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from dragoman.transcript.document import Segment, Transcript, is_segment_id, mint_id
+from dragoman.transcript.text import Text
+
+__all__ = ["Languages", "Side", "SideChoice", "anchor", "find_languages", "find_side", "find_sides", "text_on"]
+
+Side = Literal["source", "target"]
+SideChoice = Literal["source", "target", "both"]
+
+
+class Languages(msgspec.Struct, frozen=True):
+    """The language of the original where a passage names none of its own, and the translation's."""
+
+    source: str | None
+    target: str | None
+
+    def on(self, column: Side, segment: Segment) -> str | None:
+        """The language of a passage on one side; ``None`` where it is not known."""
+        return (segment.language or self.source) if column == "source" else self.target
+
+
+def find_languages(transcript: Transcript) -> Languages:
+    """The languages of both sides. A recording in several has none that an unmarked passage could be taken for."""
+    spoken = transcript.recording.languages if transcript.recording else ()
+    source = spoken[0] if len(spoken) == 1 else transcript.source_language
+    return Languages(None if source == "und" else source, transcript.target_language)
+
+
+def text_on(column: Side, segment: Segment) -> Text | None:
+    """The passage's text on one side; ``None`` where there is none, or where it was withdrawn."""
+    text = segment.source if column == "source" else segment.target
+    return None if segment.withdrawn else text or None
+
+
+def find_sides(transcript: Transcript, side: SideChoice) -> tuple[Side, ...]:
+    """The sides asked for: of both, those that hold a text anywhere, and one at least."""
+    if side != "both":
+        return (side,)
+    columns: tuple[Side, ...] = ("source", "target")
+    return tuple(c for c in columns if any(text_on(c, segment) for segment in transcript.segments)) or ("source",)
+
+
+def find_side(transcript: Transcript, side: SideChoice) -> Side:
+    """The one side that a format in one language holds: where both are asked for, the translation if there is one."""
+    return find_sides(transcript, side)[-1]
+
+
+def anchor(segment_id: str) -> str:
+    """The passage's id, or one made from it where it has not the shape of one (and could be anything)."""
+    return segment_id if is_segment_id(segment_id) else mint_id(segment_id)

@@ -1,0 +1,99 @@
+"""A document from whatever a person names: an interview's folder, a page in the notation, a file of a known format."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+
+from dragoman.errors import FormatError, InputError
+from dragoman.folder import is_interview, open_folder
+from dragoman.folder.versions import Snapshot, StoredEdition, decode, find_header
+from dragoman.formats import FORMATS, find_format, find_readable, read
+from dragoman.formats.options import Imported, ReadOptions
+from dragoman.notation import parse
+from dragoman.transcript.document import Transcript
+
+__all__ = ["NOTATION", "read_document"]
+
+NOTATION = "notation"
+
+_MOST_BYTES = 256 * 1024 * 1024
+_PAGE = b"dragoman-notation"
+_MARK = b"\xef\xbb\xbf"
+# A translation under its original, or a passage with its id.
+_ROWS = re.compile(rb"^(?:=[ \t]*\S|s[0-9a-hjkmnp-tv-z]{8} (?:\[|\S[^\n]{0,60}:))", re.MULTILINE)
+
+
+def read_document(path: Path, options: ReadOptions, read_as: str | None = None) -> Imported:
+    """The document at a path, and what could not be read of it.
+
+    :param read_as: the name of its format, or ``"notation"``; found out unless given
+    :raises InputError: where there is none that can be read
+    :raises FolderError: where the folder is damaged, or a newer program wrote it
+    """
+    if path.is_dir():
+        return Imported(_read_folder(path))
+    content = _read_bytes(path)
+    if read_as == NOTATION or (read_as is None and _is_page(path, content)):
+        return _read_page(path, content)
+    if read_as in (None, "json") and path.suffix.lower() == ".json":
+        found = _read_json(path, content)
+        if found is not None:
+            return found
+    name = read_as or find_format(path.name, content)
+    if name is None:
+        raise FormatError(path, "is in no format that can be read", f"use one of {_suffixes()}, or the notation")
+    return read(content, name, msgspec.structs.replace(options, path=str(path)))
+
+
+def _read_folder(path: Path) -> Transcript:
+    if not is_interview(path):
+        raise InputError(path, "is a folder without an interview", "name a folder that draft made, or a file")
+    return open_folder(path).transcript
+
+
+def _read_bytes(path: Path) -> bytes:
+    if not path.exists():
+        raise InputError(path, "is not there", "look at the name")
+    if not path.is_file():
+        raise InputError(path, "is no file", "name a file or an interview's folder")
+    if path.stat().st_size > _MOST_BYTES:
+        raise InputError(path, "is larger than 256 MiB", "name a transcript, not a recording")
+    return path.read_bytes()
+
+
+def _read_json(path: Path, content: bytes) -> Imported | None:
+    """A folder's snapshot or an edition, alone; ``None`` for other JSON."""
+    try:
+        if header := find_header(content, "transcript"):
+            return Imported(decode(content, Snapshot, "transcript", header.version, path).transcript)
+        if header := find_header(content, "edition"):
+            return Imported(decode(content, StoredEdition, "edition", header.version, path).edition.transcript)
+    except (msgspec.DecodeError, UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise FormatError(path, f"is damaged ({error})", "take it from its folder again") from error
+    return None
+
+
+def _is_page(path: Path, content: bytes) -> bool:
+    """Whether a file is in the notation: by its first line, or by rows that nothing but the notation has."""
+    bare = content.removeprefix(_MARK).lstrip()
+    return bare.startswith(_PAGE) or (path.suffix.lower() == ".txt" and _ROWS.search(bare) is not None)
+
+
+def _read_page(path: Path, content: bytes) -> Imported:
+    page = parse(_decode(path, content.removeprefix(_MARK)))
+    return Imported(page.transcript, page.problems)
+
+
+def _decode(path: Path, content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise FormatError(path, "is not UTF-8 text", "save it as UTF-8", line=line) from error
+
+
+def _suffixes() -> str:
+    return ", ".join(dict.fromkeys(suffix for name in find_readable() for suffix in FORMATS[name].suffixes))

@@ -1,0 +1,273 @@
+"""Two files in one language each become one document: every original with the translation that lies on its time.
+
+Pure. Passages belong together where they share more than half of the shorter one's time; what belongs to several is
+joined, but never across speakers. Nothing is moved onto a neighbour: what finds no partner stays alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dragoman.formats.options import Imported
+from dragoman.formats.reading.rich_text import join_lines, join_texts, strip_text
+from dragoman.problems import Place, Problem
+from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, display_name, mint_id
+from dragoman.transcript.span import Span
+from dragoman.transcript.speaker_names import as_translated
+from dragoman.transcript.text import Text
+
+__all__ = ["pair_documents"]
+
+# Two passages that only touch share nothing, however short they are (ms).
+_LEAST = 1
+
+
+class _Group(msgspec.Struct):
+    """Passages that belong together, of the original and of the translation."""
+
+    originals: list[Segment]
+    translations: list[Segment]
+
+
+def pair_documents(original: Transcript, translation: Transcript) -> Imported:
+    """One document of two: the first one's texts as the original, the second one's as the translation.
+
+    The original gives ids and times, and speakers where it names any. Where neither has times, passages are paired by
+    their order if there are as many of both.
+
+    :raises ValueError: where there is nothing to pair them by
+    """
+    first, second = _sides(original), _sides(translation)
+    if all(segment.span for segment in (*first, *second)):
+        groups = list(_by_time(first, second))
+    elif not any(segment.span for segment in (*first, *second)) and len(first) == len(second):
+        groups = [_Group([one], [other]) for one, other in zip(first, second, strict=True)]
+    else:
+        raise ValueError("not every passage of both has a time, and they are not as many")
+    cast = _Cast(original.speakers, translation.speakers, groups)
+    segments = tuple(_paired(group, cast) for group in groups)
+    transcript = Transcript(
+        recording=_recording(original, translation),
+        facts=_facts(original.facts, translation.facts),
+        speakers=tuple(cast.speakers),
+        segments=segments,
+        target_language=_language(translation),
+    )
+    return Imported(transcript, tuple(_tell(segments)))
+
+
+def _sides(transcript: Transcript) -> list[Segment]:
+    """The passages with words on whichever side the file has them, as originals, in the order of time."""
+    found = [
+        msgspec.structs.replace(segment, source=segment.source or segment.target, target=None)
+        for segment in transcript.segments
+        if segment.source or segment.target
+    ]
+    if all(segment.span for segment in found):
+        found.sort(key=lambda segment: segment.span.start if segment.span else 0)
+    return found
+
+
+def _by_time(first: Sequence[Segment], second: Sequence[Segment]) -> Iterator[_Group]:
+    """Groups in the order of time. Each translation goes where most of it lies; originals it spans are joined."""
+    owners: dict[int, list[int]] = {}
+    alone: list[Segment] = []
+    low = 0
+    for number, translation in enumerate(second):
+        while low < len(first) and _ends_before(first, low, translation):
+            low += 1
+        near = list(_near(first, low, translation))
+        if near:
+            owners[number] = near
+        else:
+            alone.append(translation)
+    groups = _join(first, second, owners)
+    groups += [_Group([], [translation]) for translation in alone]
+    yield from sorted(groups, key=_start)
+
+
+def _ends_before(first: Sequence[Segment], number: int, translation: Segment) -> bool:
+    end = _end(first, number)
+    return end is not None and translation.span is not None and end <= translation.span.start
+
+
+def _near(first: Sequence[Segment], low: int, translation: Segment) -> Iterator[int]:
+    """The originals on which a translation lies, by more than half of the shorter; else the one on which most lies."""
+    span = translation.span
+    if span is None:
+        return
+    shared: dict[int, int] = {}
+    for number in range(low, len(first)):
+        own = first[number].span
+        if own is None or own.start >= (span.end if span.end is not None else span.start + 1):
+            break
+        common = Span(own.start, _end(first, number)).overlap(Span(span.start, span.end or span.start + 1))
+        if common >= _LEAST:
+            shared[number] = common
+    own_length = (span.end or span.start + 1) - span.start
+    # More than the half, so that texts half a passage apart do not all run together.
+    mostly = [n for n, common in shared.items() if common * 2 > min(_length(first, n), own_length)]
+    yield from mostly or sorted(shared, key=lambda number: -shared[number])[:1]
+
+
+def _end(first: Sequence[Segment], number: int) -> int | None:
+    """Where an original ends; where it does not say, the next one begins."""
+    span = first[number].span
+    if span is None or span.end is not None:
+        return span.end if span else None
+    following = first[number + 1].span if number + 1 < len(first) else None
+    return following.start if following else span.start + 1
+
+
+def _length(first: Sequence[Segment], number: int) -> int:
+    span = first[number].span
+    return max(1, (_end(first, number) or 0) - span.start) if span else 1
+
+
+def _join(first: Sequence[Segment], second: Sequence[Segment], owners: dict[int, list[int]]) -> list[_Group]:
+    """One group for originals that a translation spans, where one person says them; the translations with them."""
+    group_of = list(range(len(first)))
+    for near in owners.values():
+        for number in near[1:]:
+            if first[number].speaker == first[near[0]].speaker and number == near[0] + near.index(number):
+                group_of[number] = group_of[near[0]]
+    groups: dict[int, _Group] = {}
+    for number, segment in enumerate(first):
+        groups.setdefault(group_of[number], _Group([], [])).originals.append(segment)
+    for number, near in owners.items():
+        groups[group_of[near[0]]].translations.append(second[number])
+    return list(groups.values())
+
+
+def _start(group: _Group) -> int:
+    spans = [segment.span for segment in (group.originals or group.translations) if segment.span]
+    return min((span.start for span in spans), default=0)
+
+
+class _Cast:
+    """The speakers of both. A translation's are the original's whose words theirs lie on, or whose name they bear."""
+
+    def __init__(self, first: Sequence[Speaker], second: Sequence[Speaker], groups: Sequence[_Group]) -> None:
+        self.speakers = list(first)
+        names = {display_name(speaker).casefold(): speaker.id for speaker in first}
+        met = _count_meetings(groups)
+        self.ids: dict[str, str] = {}
+        for speaker in second:
+            known = names.get(display_name(speaker).casefold()) or _most_met(met.get(speaker.id, Counter()))
+            self.ids[speaker.id] = self._known(known, speaker) if known else self._add(speaker)
+
+    def _known(self, id_: str, speaker: Speaker) -> str:
+        place = next(number for number, other in enumerate(self.speakers) if other.id == id_)
+        self.speakers[place] = as_translated(self.speakers[place], display_name(speaker))
+        return id_
+
+    def _add(self, speaker: Speaker) -> str:
+        taken = {other.id for other in self.speakers}
+        number = len(taken) + 1
+        while f"S{number}" in taken:
+            number += 1
+        self.speakers.append(msgspec.structs.replace(speaker, id=f"S{number}"))
+        return f"S{number}"
+
+    def find(self, group: _Group) -> str | None:
+        """Whose words a group is: as the original says, else as the translation does."""
+        own, other = _speaker(group.originals), _speaker(group.translations)
+        return own or (self.ids.get(other) if other else None)
+
+
+def _speaker(segments: Sequence[Segment]) -> str | None:
+    return next((segment.speaker for segment in segments if segment.speaker), None)
+
+
+def _count_meetings(groups: Sequence[_Group]) -> dict[str, Counter[str]]:
+    """How often each speaker of the translation lies on the words of each of the original."""
+    met: dict[str, Counter[str]] = {}
+    for group in groups:
+        own, other = _speaker(group.originals), _speaker(group.translations)
+        if own and other:
+            met.setdefault(other, Counter())[own] += 1
+    return met
+
+
+def _most_met(counts: Counter[str]) -> str | None:
+    """Whom a speaker nearly always lies on."""
+    best = counts.most_common(1)
+    return best[0][0] if best and best[0][1] * 4 > counts.total() * 3 else None
+
+
+def _paired(group: _Group, cast: _Cast) -> Segment:
+    translated = _text(group.translations)
+    if not group.originals:
+        alone = group.translations[0]
+        return Segment(
+            id=mint_id("paired", alone.id),
+            speaker=cast.find(group),
+            span=alone.span,
+            target=translated,
+            state="translated",
+            target_origin=alone.source_origin,
+        )
+    first = group.originals[0]
+    return msgspec.structs.replace(
+        first,
+        speaker=cast.find(group),
+        span=_span(group.originals),
+        source=_text(group.originals),
+        target=translated,
+        words=tuple(word for segment in group.originals for word in segment.words),
+        state="translated" if translated else first.state,
+    )
+
+
+def _text(segments: Sequence[Segment]) -> Text | None:
+    texts = [segment.source for segment in segments if segment.source]
+    if len(texts) < 2:
+        return texts[0] if texts else None
+    joined = join_texts(["".join(map(str, text)) if all(isinstance(i, str) for i in text) else text for text in texts])
+    return (join_lines(joined),) if isinstance(joined, str) else strip_text(joined)
+
+
+def _span(segments: Sequence[Segment]) -> Span | None:
+    spans = [segment.span for segment in segments if segment.span]
+    if not spans:
+        return None
+    ends = [span.end for span in spans]
+    return Span(spans[0].start, None if None in ends else max(end for end in ends if end is not None))
+
+
+def _language(transcript: Transcript) -> str | None:
+    return transcript.target_language or transcript.source_language
+
+
+def _recording(original: Transcript, translation: Transcript) -> Recording | None:
+    spoken = original.source_language or (original.target_language if not original.recording else None)
+    recording = original.recording or translation.recording
+    languages = (spoken,) if spoken and spoken != "und" else ()
+    if recording is None:
+        return Recording(languages=languages) if languages else None
+    if original.recording is None:
+        return msgspec.structs.replace(recording, languages=languages)
+    return recording
+
+
+def _facts(original: Facts, translation: Facts) -> Facts:
+    return msgspec.structs.replace(
+        original,
+        title=original.title or original.title_target,
+        title_target=translation.title_target or translation.title,
+        translators=translation.translators or original.translators,
+    )
+
+
+def _tell(segments: Sequence[Segment]) -> Iterator[Problem]:
+    for segment in segments:
+        where = Place(segment=segment.id, start=segment.span.start if segment.span else None)
+        if segment.target is None:
+            message = "nothing of the translation lies on the time of this passage"
+            yield Problem("pair-without-translation", "warning", message, where)
+        elif segment.source is None:
+            message = "this translation lies on the time of no passage of the original; it stands alone"
+            yield Problem("pair-without-original", "warning", message, where)

@@ -1,0 +1,106 @@
+"""What is asked of a model: no more than it can do; what is left out is said before a draft starts, with the mend."""
+
+from __future__ import annotations
+
+import math
+
+import msgspec
+
+from dragoman.engines.model_quality import can_translate, can_write, find_able
+from dragoman.engines.models import MODELS, find_memory, fits
+from dragoman.pipeline import DraftOptions
+from dragoman.problems import Problem
+from dragoman.transcript.tags import language_name
+
+__all__ = ["Limit", "describe", "within_ability"]
+
+_LAYS_ROWS = "cannot write {} well enough: rows without words are laid"
+_WRITES_BADLY = "cannot write {} well enough: what it writes there is not to be believed"
+_ORIGINAL_ALONE = "cannot translate {} well enough: the original alone is drafted"
+_CAPTIONS_ALONE = "cannot translate {} well enough: the captions stand without a translation"
+
+
+class Limit(msgspec.Struct, frozen=True):
+    """What a model cannot do, as a problem of the draft, and the models that can, the smallest first."""
+
+    problem: Problem
+    able: tuple[str, ...]
+
+
+def within_ability(wanted: DraftOptions, words: str) -> tuple[DraftOptions, Limit | None]:
+    """The options with nothing in them that the model cannot do, and what was left out.
+
+    :param words: ``auto``, ``anyway`` or ``none``, as the command line says
+    """
+    if wanted.captions is not None and wanted.target in (None, wanted.source):
+        return msgspec.structs.replace(wanted, words=False), None
+    if words == "none":
+        return msgspec.structs.replace(wanted, words=False), None
+    if words == "anyway":
+        return wanted, None
+    spoken = (wanted.source,) if wanted.source else wanted.among
+    if wanted.captions is not None:
+        return _translating(wanted, spoken, _CAPTIONS_ALONE, words=False)
+    unable = tuple(language for language in spoken if not can_write(wanted.model, language))
+    if unable and unable == spoken:
+        return msgspec.structs.replace(wanted, words=False), _limit(wanted, unable, _LAYS_ROWS)
+    if unable:
+        return wanted, _limit(wanted, unable, _WRITES_BADLY)
+    return _translating(wanted, spoken, _ORIGINAL_ALONE, target=wanted.source)
+
+
+def _translating(
+    wanted: DraftOptions, spoken: tuple[str, ...], fault: str, **without: object
+) -> tuple[DraftOptions, Limit | None]:
+    """The options as they are where the model can translate, else without it."""
+    if wanted.target in (None, wanted.source):
+        return wanted, None
+    unable = tuple(language for language in spoken or ("und",) if not can_translate(wanted.model, language))
+    if not unable or len(unable) < len(spoken):
+        return wanted, None
+    return msgspec.structs.replace(wanted, **without), _limit(wanted, unable, fault)
+
+
+def _limit(wanted: DraftOptions, unable: tuple[str, ...], fault: str) -> Limit:
+    named = " and ".join("the language" if tag == "und" else language_name(tag) for tag in unable)
+    message = f"model {wanted.model} {fault.format(named)}"
+    translate = wanted.target not in (None, wanted.source)
+    able = [name for name in find_able(unable[0], translate=translate) if name != wanted.model]
+    memory = find_memory()
+    fitting = tuple(name for name in able if fits(name, memory))
+    return Limit(Problem("model-unable", "warning", message), fitting or tuple(able))
+
+
+def describe(limit: Limit, wanted: DraftOptions, length: int | None, rate: float | None) -> str:
+    """The fault on one line, with the models that can, their sizes, and how long they would take.
+
+    :param length: of what is to be drafted, in ms
+    :param rate: seconds that the model of ``wanted`` takes for a second of speech
+    """
+    able = [f"{name} ({_cost(name, wanted.model, length, rate)})" for name in limit.able]
+    if not able:
+        return f"{limit.problem.message}; --words anyway insists"
+    estimated = "; times are an estimate from the first minute" if _is_timed(wanted.model, length, rate) else ""
+    get = f"dragoman models --get {limit.able[0]}"
+    return f"{limit.problem.message}; {', '.join(able)} can: {get}{estimated}; --words anyway insists"
+
+
+def _is_timed(model: str, length: int | None, rate: float | None) -> bool:
+    return model in MODELS and length is not None and rate is not None
+
+
+def _cost(name: str, timed: str, length: int | None, rate: float | None) -> str:
+    size = f"{MODELS[name].megabytes} MB"
+    if timed not in MODELS or length is None or rate is None:
+        return size
+    return f"{size}, {_time(length / 1000 * rate * MODELS[name].parameters / MODELS[timed].parameters)}"
+
+
+def _time(seconds: float) -> str:
+    """How long, in whole minutes, or quarters of hours where it is many."""
+    minutes = math.ceil(seconds / 60)
+    if minutes <= 1:
+        return "about a minute"
+    if minutes < 90:
+        return f"about {minutes} minutes"
+    return f"about {math.ceil(minutes / 15) / 4:g} hours"

@@ -1,0 +1,155 @@
+"""Anybody's Word and OpenDocument files, written by a program that is not ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dragoman.errors import FormatError
+from dragoman.formats import read
+from dragoman.formats.options import Imported, ReadOptions
+from dragoman.notation import serialize_text
+from dragoman.transcript.document import Transcript, find_speaker
+from dragoman.transcript.span import Span
+from dragoman.transcript.text import Note, Struck, find_marks
+
+pandoc = pytest.importorskip("pypandoc", reason="pypandoc is not installed")
+BOTH = pytest.mark.parametrize("suffix", ["docx", "odt"])
+
+
+def made(markdown: str, suffix: str, tmp_path: Path, options: ReadOptions | None = None) -> Imported:
+    """What is read of a file that pandoc made of some Markdown."""
+    file = tmp_path / f"talk.{suffix}"
+    pandoc.convert_text(markdown, suffix, format="markdown", outputfile=str(file))
+    return read(file.read_bytes(), suffix, options or ReadOptions(path=str(file)))
+
+
+def turns(transcript: Transcript) -> list[tuple[str | None, str]]:
+    """Who says what; no name for those who are not known."""
+    return [
+        (speaker.label if (speaker := find_speaker(transcript, s.speaker)) else None, serialize_text(s.source or ()))
+        for s in transcript.segments
+    ]
+
+
+@BOTH
+def test_names_in_bold_are_speakers(suffix: str, tmp_path: Path) -> None:
+    text = "# A talk\n\n**The host:** Good day.\n\n**Ana Ruiz:** Hello.\n\nAnd thanks.\n\n**The host:** So?\n"
+    transcript = made(text, suffix, tmp_path).transcript
+    assert transcript.facts.title == "A talk"
+    assert turns(transcript) == [
+        ("The host", "Good day."),
+        ("Ana Ruiz", "Hello."),
+        ("Ana Ruiz", "And thanks."),
+        ("The host", "So?"),
+    ]
+
+
+@BOTH
+def test_hyphens_that_are_only_layout_are_no_letters(suffix: str, tmp_path: Path) -> None:
+    text = "HOST: Good eve\u00adning.\n\nRUIZ: Hello.\n\nHOST: So?\n\nRUIZ: Yes.\n"
+    assert turns(made(text, suffix, tmp_path).transcript)[0] == ("HOST", "Good evening.")
+
+
+LABELLED = """
+|                |                         |
+|----------------|-------------------------|
+| المذيع: مساء الخير | Host: Good evening      |
+| ليلى: شكرًا      | Laila: Thank you        |
+| وشكرًا لكم       | And thank you: all      |
+| المذيع: لماذا؟   | Host: Why?              |
+"""
+
+
+@BOTH
+def test_names_before_the_words_of_a_table_are_one_person_s_in_both_languages(suffix: str, tmp_path: Path) -> None:
+    transcript = made(LABELLED, suffix, tmp_path).transcript
+    assert [(s.label, s.name_native) for s in transcript.speakers] == [("Host", "المذيع"), ("Laila", "ليلى")]
+    assert [(s.speaker, s.source, s.target) for s in transcript.segments] == [
+        ("S1", ("مساء الخير",), ("Good evening",)),
+        ("S2", ("شكرًا",), ("Thank you",)),
+        ("S2", ("وشكرًا لكم",), ("And thank you: all",)),
+        ("S1", ("لماذا؟",), ("Why?",)),
+    ]
+
+
+@BOTH
+def test_names_before_a_colon_are_speakers(suffix: str, tmp_path: Path) -> None:
+    text = "HOST: Good day.\n\nRUIZ: Hello: well.\n\nHOST: So?\n\nRUIZ: Yes.\n"
+    assert turns(made(text, suffix, tmp_path).transcript) == [
+        ("HOST", "Good day."),
+        ("RUIZ", "Hello: well."),
+        ("HOST", "So?"),
+        ("RUIZ", "Yes."),
+    ]
+
+
+@BOTH
+def test_right_to_left_labels_are_speakers(suffix: str, tmp_path: Path) -> None:
+    text = "**مجری:** سلام، خوش آمدید.\n\n**علی کریمی:** ممنونم.\n\n**مجری:** بفرمایید.\n"
+    transcript = made(text, suffix, tmp_path).transcript
+    assert [label for label, _ in turns(transcript)] == ["مجری", "علی کریمی", "مجری"]
+    assert transcript.source_language == "fa"
+
+
+@BOTH
+def test_footnotes_and_struck_words_are_marks(suffix: str, tmp_path: Path) -> None:
+    text = "**Q:** Why?\n\n**A:** Because ~~no~~ yes.[^1]\n\n**Q:** So?\n\n**A:** Yes.\n\n[^1]: He laughed.\n"
+    transcript = made(text, suffix, tmp_path).transcript
+    marks = list(find_marks(transcript.segments[1].source or ()))
+    assert marks == [Struck(("no",)), Note(("He laughed.",))]
+
+
+TABLE = """| {} | {} |
+|------------------------------------|------------------------------------|
+| Buenas tardes y bienvenidos a todos. | Good afternoon and welcome, all. |
+| ¿Cómo empezó todo aquello?         | How did all of that begin?         |
+| Fue en marzo.                      | It was in March.                   |
+"""
+
+
+@BOTH
+def test_two_columns_are_original_and_translation(suffix: str, tmp_path: Path) -> None:
+    transcript = made(TABLE.format("Spanish", "English"), suffix, tmp_path).transcript
+    assert [(s.source, s.target) for s in transcript.segments][1:] == [
+        (("¿Cómo empezó todo aquello?",), ("How did all of that begin?",)),
+        (("Fue en marzo.",), ("It was in March.",)),
+    ]
+    assert (transcript.source_language, transcript.target_language) == ("es", "en")
+
+
+@BOTH
+def test_a_column_headed_translation_is_one_wherever_it_stands(suffix: str, tmp_path: Path) -> None:
+    segments = made(TABLE.format("Translation", "Original"), suffix, tmp_path).transcript.segments
+    assert (segments[2].target, segments[2].source) == (("Fue en marzo.",), ("It was in March.",))
+
+
+@BOTH
+def test_columns_of_names_and_times_are_known_by_what_stands_in_them(suffix: str, tmp_path: Path) -> None:
+    rows = "".join(
+        f"| {time} | {name} | {words} | {translation} |\n"
+        for time, name, words, translation in (
+            ("00:01", "Ana", "Buenas tardes a todos.", "Good afternoon, all."),
+            ("00:04", "", "Bienvenidos al programa.", "Welcome to the programme."),
+            ("01:02:10", "Luis", "Muchas gracias, Ana, por invitarme.", "Thank you, Ana, for having me."),
+            ("01:02:15", "Ana", "Gracias a usted.", "Thank you."),
+        )
+    )
+    transcript = made(f"|  |  |  |  |\n|---|---|---------|---------|\n{rows}", suffix, tmp_path).transcript
+    assert [s.span for s in transcript.segments] == [Span(1000), Span(4000), Span(3_730_000), Span(3_735_000)]
+    assert [label for label, _ in turns(transcript)] == ["Ana", "Ana", "Luis", "Ana"]
+    assert transcript.segments[2].target == ("Thank you, Ana, for having me.",)
+
+
+@BOTH
+def test_brackets_mean_what_the_profile_says(suffix: str, tmp_path: Path) -> None:
+    text = "**Q:** Why (so)?\n\n**A:** No.\n\n**Q:** Why?\n\n**A:** So.\n"
+    asked = made(text, suffix, tmp_path, ReadOptions(profile="dragoman")).transcript
+    assert [type(mark).__name__ for mark in find_marks(asked.segments[0].source or ())] == ["Supplied"]
+
+
+@BOTH
+def test_a_file_without_words_is_refused(suffix: str, tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match="holds no words"):
+        made("", suffix, tmp_path)

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import pytest
+
+from dragoman.formats.prose.fact_lines import Head, read_head
+from dragoman.formats.prose.paragraphs import Paragraph, StyledText, make_paragraph
+from dragoman.transcript.document import Date, Publication
+
+
+def line(*pieces: StyledText | str, heading: bool = False) -> Paragraph:
+    typed = [StyledText(text=piece) if isinstance(piece, str) else piece for piece in pieces]
+    paragraph = make_paragraph(typed, kind="heading" if heading else "paragraph", spaces_count=True)
+    assert paragraph is not None
+    return paragraph
+
+
+def head(*lines: str, language: str | None = "en", title: str | None = None) -> Head:
+    return read_head([line(text) for text in lines], language, title)
+
+
+def test_source_programme_and_date_stand_on_one_line() -> None:
+    found = head("Source: Al Jazeera, “Without Borders”, 3 May 2021")
+    assert (found.publisher, found.programme, found.rest) == ("Al Jazeera", "Without Borders", [])
+    assert found.dates == [Date(kind="aired", edtf="2021-05-03", written="3 May 2021")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Translated by Mar Vidal",
+        "Translated from the Arabic by Mar Vidal.",
+        "Translation: Mar Vidal",
+        "English translation by Mar Vidal",
+        "Translator: Mar Vidal (with help)",
+        "ترجمة: Mar Vidal",
+        "ترجمهٔ Mar Vidal",
+    ],
+)
+def test_the_translator_is_named_in_many_ways(text: str) -> None:
+    assert head(text).translators == ["Mar Vidal"]
+
+
+def test_several_translators_are_several() -> None:
+    assert head("Translated by Mar Vidal, Noor Haddad and Li Wei").translators == ["Mar Vidal", "Noor Haddad", "Li Wei"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "date"),
+    [
+        ("Aired: 12 Bahman 1357", "en",
+         Date(kind="aired", edtf="1979-02-01", written="12 Bahman 1357", calendar="persian")),
+        ("تاریخ پخش: ۱۲ آبان ۱۳۹۹", "fa",
+         Date(kind="aired", edtf="2020-11-02", written="۱۲ آبان ۱۳۹۹", calendar="persian")),
+        ("Originally aired on Radio One on 3 May 2021.", "en",
+         Date(kind="aired", edtf="2021-05-03", written="3 May 2021", place="Radio One")),
+        ("Recorded: late 2020", "en", Date(kind="recorded", edtf="2020-1X", written="late 2020")),
+        ("(May 21, 2022)", "en", Date(kind="recorded", edtf="2022-05-21", written="May 21, 2022")),
+    ],
+)  # fmt: skip
+def test_dates_have_their_kinds(text: str, language: str, date: Date) -> None:
+    assert head(text, language=language).dates == [date]
+
+
+def test_two_facts_on_a_line_are_two() -> None:
+    assert [date.kind for date in head("Recorded: late 2020. Aired: May 2021").dates] == ["recorded", "aired"]
+
+
+def test_where_it_was_first_published_is_a_publication() -> None:
+    link = StyledText(text="The Valley Gazette", link="https://valley.example/77")
+    found = read_head([line("First published in ", link, " on 1 March 2021.")], "en", None)
+    assert found.publications == [
+        Publication(address="https://valley.example/77", publisher="The Valley Gazette", date="2021-03-01")
+    ]
+    assert [(date.kind, date.place) for date in found.dates] == [("first-published", "The Valley Gazette")]
+
+
+def test_a_repost_is_a_publication() -> None:
+    found = head("Reposted at https://other.example/x on 2 May 2021")
+    assert [(one.address, one.date) for one in found.publications] == [("https://other.example/x", "2021-05-02")]
+
+
+def test_tags_and_categories_are_lists() -> None:
+    found = head("Tags: flood, bread", "Category: Interviews")
+    assert (found.tags, found.categories) == (["flood", "bread"], ["Interviews"])
+
+
+def test_other_lines_are_kept_as_they_are() -> None:
+    text = "She spoke (in the dark) of one night [of many]: the flood."
+    assert head(text).rest == [text]
+
+
+def test_a_heading_in_the_other_script_is_the_other_title() -> None:
+    found = read_head([line("The flood", heading=True), line("الفيضان", heading=True)], "en", None)
+    assert (found.title, found.other_title) == ("The flood", "الفيضان")
+
+
+def test_sentences_that_state_a_fact_each_are_told_apart() -> None:
+    found = head("First aired on Radio Delta, c. 1987. Translated from the Persian by R. Nouri and Leila Hakim.")
+    assert found.translators == ["R. Nouri", "Leila Hakim"]
+    assert found.dates == [Date(kind="aired", edtf="1987~", written="c. 1987", place="Radio Delta")]
+    assert found.rest == []
+
+
+def test_who_published_it_stands_before_the_date() -> None:
+    assert head("First published: The Valley Weekly, 14 December 2018").dates == [
+        Date(kind="first-published", edtf="2018-12-14", written="14 December 2018", place="The Valley Weekly")
+    ]
+
+
+def test_a_repost_without_an_address_is_this_one() -> None:
+    assert head("Reposted: 2 January 2019").dates == [
+        Date(kind="published-here", edtf="2019-01-02", written="2 January 2019")
+    ]
+
+
+def test_of_what_stands_around_only_facts_are_taken() -> None:
+    found = read_head([], "en", None, [line("Translated by Mar Vidal"), line("May 1, 2022"), line("A word of ours.")])
+    assert (found.translators, found.dates, found.rest) == (["Mar Vidal"], [], [])
+
+
+def test_initials_keep_their_stops() -> None:
+    assert head("Translation: M. V. and Ann Lee.").translators == ["M. V.", "Ann Lee"]

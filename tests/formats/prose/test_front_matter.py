@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from dragoman.formats.prose.front_matter import read_front, with_entities
+from dragoman.formats.prose.paragraphs import StyledText
+
+
+def test_front_matter_is_facts() -> None:
+    front = read_front(
+        [
+            "---",
+            "title: \"The flood,\\_2021\"",
+            "date: '2021-03-04'",
+            "tags: [flood, 'bread']",
+            "categories:",
+            "- Interviews",
+            "source_url: https://x.example/a",
+            "---",
+            "Ana: a",
+        ]
+    )  # fmt: skip
+    assert front.first == 8
+    assert front.facts.title == "The flood,\u00a02021"
+    assert (front.facts.published, front.facts.address) == ("2021-03-04", "https://x.example/a")
+    assert (front.facts.tags, front.facts.categories) == (("flood", "bread"), ("Interviews",))
+
+
+def test_a_value_on_two_lines_is_one() -> None:
+    front = read_front(["---", 'title: "Remarks by A and B of the Republic of\\', '  \\ Korea"', "---"])
+    assert front.facts.title == "Remarks by A and B of the Republic of Korea"
+
+
+def test_a_rule_is_no_front_matter() -> None:
+    assert read_front(["---", "Ana: a", "", "Bea: b"]).first == 0
+    assert read_front(["---", "one two three", "---"]).first == 0
+
+
+def test_comments_alone_are_front_matter() -> None:
+    assert read_front(["---", "# text transcript for Interview", "---", "Ana: a"]).first == 3
+
+
+def test_entities_are_resolved_where_they_stand() -> None:
+    found = with_entities(StyledText(text="a&#8212;b &amp c &nope; &lt;", line=1, column=1))
+    assert [(piece.text, piece.column) for piece in found] == [("a", 1), ("—", 2), ("b &amp c &nope; ", 9), ("<", 25)]

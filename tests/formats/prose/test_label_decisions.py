@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from dragoman.formats.prose.label_decisions import find_labels
+from dragoman.formats.prose.paragraphs import Paragraph, StyledText, make_paragraph
+
+
+def page(*lines: str) -> list[Paragraph]:
+    """Paragraphs; what stands between stars is bold."""
+    made = []
+    for line in lines:
+        parts = line.split("*")
+        pieces = [StyledText(text=part, bold=number % 2 == 1) for number, part in enumerate(parts) if part]
+        paragraph = make_paragraph(pieces, spaces_count=True)
+        assert paragraph is not None
+        made.append(paragraph)
+    return made
+
+
+def labels(*lines: str) -> list[str]:
+    return [opening.label for opening in find_labels(page(*lines)).values()]
+
+
+def test_what_comes_again_is_a_label() -> None:
+    assert labels("Ana: a", "Bea: b", "Ana: c", "Bea: d") == ["Ana", "Bea", "Ana", "Bea"]
+
+
+def test_a_sentence_before_a_colon_is_none() -> None:
+    lines = (
+        "MS. X: a",
+        "Q    b",
+        "MS. X: So, to be clear",
+        "To your question about it: no",
+        "Q    And: this",
+        "MS. X: c",
+    )
+    assert labels(*lines) == ["MS. X", "Q", "MS. X", "Q", "MS. X"]
+
+
+def test_a_full_name_that_stands_once_belongs_to_its_initials() -> None:
+    assert labels("Devin Becker: a", "Kasey Mohammad: b", "DB: c", "KM: d", "DB: e", "KM: f")[:2] == [
+        "Devin Becker",
+        "Kasey Mohammad",
+    ]
+
+
+def test_a_role_is_a_label_wherever_it_stands() -> None:
+    assert labels("Ana: a", "The host: b", "Ana: c") == ["Ana", "The host", "Ana"]
+
+
+def test_he_said_is_no_label_in_scripts_without_capitals() -> None:
+    assert labels("مجری: الف", "نانوا: ب", "او گفت: آب", "مجری: پ", "نانوا: ت") == ["مجری", "نانوا", "مجری", "نانوا"]
+
+
+def test_bold_names_without_a_colon_are_labels_where_they_come_again() -> None:
+    assert labels("*Ana* a", "*Bea* b", "*Ana* c", "*Bea* d", "*Not* this") == ["Ana", "Bea", "Ana", "Bea", "Not"]
+    assert labels("One *two* three", "*Really* so?", "Well.") == []
+
+
+def test_names_alone_on_their_lines_are_labels() -> None:
+    assert labels("ANA", "a b", "BEA", "c d", "ANA", "e", "BEA", "f", "ANA", "g", "BEA", "h") == ["ANA", "BEA"] * 3
+
+
+def test_a_bare_letter_needs_another_one() -> None:
+    assert labels("Q    one", "Then: two words") == []
+    assert labels("Q    one", "A    two", "Q    three", "A    four") == ["Q", "A", "Q", "A"]
+
+
+def test_answers_without_questions_are_no_letters() -> None:
+    assert labels("A.  one", "A.  two", "A.  three") == []
+
+
+def test_another_style_than_the_pages_is_none() -> None:
+    assert labels("*Ana:* a", "*Bea:* b", "*Ana:* c", "*Bea:* d", "Remember: e") == ["Ana", "Bea", "Ana", "Bea"]
+
+
+def test_no_words_behind_a_last_label_make_it_none() -> None:
+    assert labels("Ana: a", "Bea: b", "Ana: c", "Bea:") == ["Ana", "Bea", "Ana"]
+
+
+def test_an_answer_that_stands_alone_again_and_again_is_no_name() -> None:
+    turns = ("*Ana:* Was it so?", "*Bea:* I said", "Yes", "Certainly", "Again.")
+    assert labels(*turns * 4) == ["Ana", "Bea"] * 4
+
+
+def test_a_translator_before_the_first_turn_is_a_fact_and_one_who_speaks_is_not() -> None:
+    assert labels("Translator: Mar Vidal", "Host: a", "Ana: b", "Host: c") == ["Host", "Ana", "Host"]
+    assert labels("Host: a", "Translator: b", "Host: c", "Translator: d") == ["Host", "Translator"] * 2
+
+
+def test_a_notice_is_nobodys_name() -> None:
+    assert labels("*Ana:* a", "*Bea:* b", "*Ana:* c", "*Update:* She died.") == ["Ana", "Bea", "Ana"]

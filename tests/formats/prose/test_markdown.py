@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+
+from dragoman.formats import read
+from dragoman.formats.options import Imported, ReadOptions
+from dragoman.problems import Place
+from dragoman.transcript.text import Note, Struck, Supplied, plain
+
+
+def markdown(text: str, profile: str | None = None) -> Imported:
+    return read(text.encode(), "markdown", ReadOptions(profile=profile))
+
+
+def words(text: str, profile: str | None = None) -> list[str]:
+    return [plain(segment.source or ()) for segment in markdown(text, profile).transcript.segments]
+
+
+def test_paragraphs_go_over_lines_and_hard_breaks_do_not() -> None:
+    assert words("Ana: one\ntwo  \nBea: three\\\nAna: four\n\nmore\nwords") == [
+        "one two",
+        "three",
+        "four",
+        "more words",
+    ]
+
+
+def test_spaces_and_dashes_stay_as_typed() -> None:
+    assert words("Q    One.  Two — three\n\nMS. X:  Four\n\nQ    Five\n\nMS. X:  Six") == [
+        "One.  Two — three",
+        "Four",
+        "Five",
+        "Six",
+    ]
+
+
+def test_a_wrapped_line_that_looks_like_a_label_is_none() -> None:
+    assert words("Ana: then\nBea: this\n\nBea: b\n\nAna: c\n\nBea: d")[0] == "then Bea: this"
+
+
+@pytest.mark.parametrize("struck", ["~~a b~~", "<s>a b</s>", "<del>a b</del>", "<s>a\nb</s>"])
+def test_struck_words_stay_legible(struck: str) -> None:
+    text = f"Ana: so {struck} \\[c\\] d\n\nBea: e\n\nAna: f"
+    assert markdown(text, "square").transcript.segments[0].source == (
+        "so ",
+        Struck(("a b",)),
+        " ",
+        Supplied(("c",)),
+        " d",
+    )
+
+
+def test_emphasis_and_links_are_words() -> None:
+    text = "**Ana:** a *b* __c__ [d](https://x.example/1) <https://y.example>\n\n**Bea:** e_f_g 2 * 3\n\n**Ana:** h"
+    assert words(text)[:2] == ["a b c d https://y.example", "e_f_g 2 * 3"]
+
+
+def test_two_pairs_of_brackets_are_no_link() -> None:
+    assert words("Ana: [the] (old) man\n\nBea: [so](and so) b\n\nAna: c", "wai")[1] == "so b"
+
+
+def test_a_footnote_comes_to_where_it_is_called() -> None:
+    found = markdown("Ana: stones[^1].\n\nBea: b\n\nAna: c\n\n[^1]: A ford.").transcript
+    assert found.segments[0].source == ("stones", Note(("A ford.",)), ".")
+    assert len(found.segments) == 3
+
+
+def test_escapes_and_entities_are_characters() -> None:
+    assert words("Ana: 1\\*2 &mdash; a&#8212;b \\& c\n\nBea: d\n\nAna: e")[0] == "1*2 — a—b & c"
+
+
+def test_headings_rules_quotations_and_lists() -> None:
+    text = "# The flood\n\nSub\n---\n\n> Ana: a\n\n- Bea: b\n- Ana: c\n\n* * *\n\nAfterwards."
+    found = markdown(text)
+    assert [plain(segment.source or ()) for segment in found.transcript.segments] == ["a", "b", "c"]
+    assert found.transcript.facts.title == "The flood"
+    assert "“Afterwards.”" in found.problems[-1].message
+
+
+def test_comments_are_left_out() -> None:
+    assert words("Ana: a <!-- Bea: b\n\n --> c\n\nBea: d\n\nAna: e")[-2:] == ["d", "e"]
+
+
+def test_a_place_is_that_of_the_file() -> None:
+    found = markdown("---\ntitle: T\n---\n\n> Ana: one\n> two (three\n\nBea: b\n\nAna: c")
+    (where,) = [problem.where for problem in found.problems if problem.code == "unclosed-bracket"]
+    assert where == Place(line=6, column=7)

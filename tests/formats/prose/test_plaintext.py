@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from dragoman.formats import read
+from dragoman.formats.options import Imported, ReadOptions
+from dragoman.problems import Place
+from dragoman.transcript.span import Span
+from dragoman.transcript.text import plain
+
+
+def text(typed: str) -> Imported:
+    return read(typed.encode(), "plain-text", ReadOptions())
+
+
+def words(typed: str) -> list[str]:
+    return [plain(segment.source or ()) for segment in text(typed).transcript.segments]
+
+
+def test_a_line_is_a_paragraph() -> None:
+    assert words("Ana: one\ntwo\nBea: three\n\nAna: four") == ["one", "two", "three", "four"]
+
+
+def test_lines_that_were_broken_to_fit_a_page_are_one_paragraph() -> None:
+    long = "Ana: " + " ".join(["bread"] * 12)
+    typed = "\n".join([long, long[5:], "and more.", "Bea: " + long[5:], long[5:], "end.", "", long, long[5:], long])
+    labels = ["Ana", "Bea", "Ana"]
+    found = text(f"{typed}\n\nBea: b").transcript
+    names = {speaker.id: speaker.label for speaker in found.speakers}
+    assert [names[segment.speaker or ""] for segment in found.segments][:3] == labels
+
+
+def test_times_and_initials() -> None:
+    found = text("Ana Ruiz: a\n\nBea Soler: b\n\n[00:04:40] AR: c\n\nBS: d\n\nAR: e").transcript
+    assert [speaker.name for speaker in found.speakers] == ["Ana Ruiz", "Bea Soler"]
+    assert found.segments[2].span == Span(280_000)
+
+
+def test_entities_are_characters() -> None:
+    assert words("Ana: pre-writing, or&#8212;?\nBea: no\nAna: so")[0] == "pre-writing, or—?"
+
+
+def test_rules_end_what_is_said() -> None:
+    assert words("Ana: a\nBea: b\nAna: c\n-----\nPrinted in May.") == ["a", "b", "c"]
+
+
+def test_a_place_is_that_of_the_file() -> None:
+    (problem,) = text("  Ana: a\n  Bea: &amp; (b\n  Ana: c").problems
+    assert (problem.code, problem.where) == ("unclosed-bracket", Place(line=2, column=14))
+
+
+def test_legacy_encodings_are_guessed_and_told() -> None:
+    typed = "Aña: ¿Dónde?\n\nBea: Aquí, señor, en la panadería.\n\nAña: ¿Sí?"
+    found = read(typed.encode("cp1252"), "plain-text", ReadOptions())
+    assert plain(found.transcript.segments[0].source or ()) == "¿Dónde?"
+    assert [problem.code for problem in found.problems] == ["encoding-guessed"]
+
+
+def test_short_lines_go_on_with_the_paragraph_where_empty_lines_part_the_turns() -> None:
+    found = text("THE LOOM\n\nINTERVIEWER: Where did you\nlearn?\n\nAWAD: (God rest\nher) Here.\n\nINT: So.\n\nAWAD: b")
+    assert [plain(segment.source or ()) for segment in found.transcript.segments] == [
+        "Where did you\nlearn?",
+        "God rest\nher Here.",
+        "So.",
+        "b",
+    ]
+    assert [speaker.aliases for speaker in found.transcript.speakers] == [("INT",), ()]
+    assert found.transcript.facts.title == "THE LOOM"

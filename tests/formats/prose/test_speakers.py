@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from dragoman.formats.prose.speakers import Cast, find_cast
+from dragoman.formats.reading.findings import Findings
+from dragoman.transcript.document import Speaker
+
+
+def cast(*labels: str) -> tuple[Cast, list[str]]:
+    findings = Findings()
+    return find_cast(labels, findings), [problem.code for problem in findings.listed()]
+
+
+def test_the_short_form_that_stands_most_is_the_label_and_the_full_one_the_name() -> None:
+    found, _ = cast("Devin Becker", "KM", "DB", "KM", "DB", "DB")
+    assert found.speakers[0] == Speaker(id="S1", label="DB", name="Devin Becker")
+    assert found.find("DB") == found.find("Devin Becker") == "S1"
+
+
+def test_title_and_role_are_kept_apart() -> None:
+    found, _ = cast("Dr. Ali Karimi, historian", "Host", "Karimi", "Host")
+    assert found.speakers[0] == Speaker(
+        id="S1",
+        label="Dr. Ali Karimi",
+        name="Ali Karimi",
+        honorific="Dr.",
+        role="historian",
+        aliases=("Dr. Ali Karimi, historian", "Karimi"),
+    )
+
+
+def test_a_role_comes_to_whom_it_was_given() -> None:
+    found, _ = cast("The host (Ana Ruiz)", "Bea", "Host", "Bea", "Ruiz")
+    assert {found.find(label) for label in ("The host (Ana Ruiz)", "Host", "Ruiz")} == {"S1"}
+    assert (found.speakers[0].label, found.speakers[0].name) == ("The host", "Ana Ruiz")
+
+
+def test_a_bare_letter_has_no_name() -> None:
+    found, _ = cast("Q", "MS. JEAN-PIERRE", "Q")
+    assert found.speakers == (
+        Speaker(id="S1", label="Q"),
+        Speaker(id="S2", label="MS. JEAN-PIERRE", honorific="MS."),
+    )
+
+
+def test_spellings_of_one_name_are_one_person_and_told() -> None:
+    found, codes = cast("Umm Hassan", "Ana", "Umm Hasan", "Ana", "Oum Hassan")
+    assert found.speakers[0].aliases == ("Umm Hasan", "Oum Hassan")
+    assert codes == ["name-spelt-differently"]
+
+
+def test_who_answer_each_other_are_two() -> None:
+    found, _ = cast("Marin", "Maron", "Marin", "Maron")
+    assert [speaker.label for speaker in found.speakers] == ["Marin", "Maron"]
+
+
+def test_a_label_that_may_be_two_people_stays_alone_and_is_told() -> None:
+    found, codes = cast("Ali Karimi", "Sara Karimi", "Karimi")
+    assert [speaker.label for speaker in found.speakers] == ["Ali Karimi", "Sara Karimi", "Karimi"]
+    assert codes == ["label-ambiguous"]
+
+
+def test_speakers_stand_in_the_order_in_which_they_speak() -> None:
+    found, _ = cast("B", "Ana Maria Ruiz", "B")
+    assert [(speaker.id, speaker.label) for speaker in found.speakers] == [("S1", "B"), ("S2", "Ana Maria Ruiz")]
+
+
+def test_nobody_is_nobody() -> None:
+    assert cast()[0] == Cast((), {})
+
+
+def test_a_role_before_a_whole_name_is_a_role() -> None:
+    (speaker,) = find_cast(["Interviewer Nour Saleh", "Nour Saleh", "Interviewer"], Findings()).speakers
+    assert (speaker.name, speaker.role) == ("Nour Saleh", "Interviewer")
+
+
+def test_a_title_alone_is_the_one_who_bears_it_and_nobodys_where_two_do() -> None:
+    (one,) = find_cast(["President Omar Hadi", "The President", "Hadi"], Findings()).speakers
+    assert one.aliases == ("The President", "Hadi")
+    findings = Findings()
+    assert len(find_cast(["President Biden", "President Yoon", "President"], findings).speakers) == 3
+    assert [problem.code for problem in findings.listed()] == ["label-ambiguous"]
+
+
+def test_shortened_roles_and_roles_with_an_article_are_one() -> None:
+    assert [s.aliases for s in find_cast(["INTERVIEWER", "INT", "The host", "Host"], Findings()).speakers] == [
+        ("INT",),
+        ("Host",),
+    ]
+
+
+def test_how_words_came_to_us_is_no_role() -> None:
+    (speaker,) = find_cast(["Omar Hadi [through interpreter]", "Hadi"], Findings()).speakers
+    assert (speaker.name, speaker.role) == ("Omar Hadi", None)

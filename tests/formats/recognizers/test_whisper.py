@@ -1,0 +1,84 @@
+import json
+from typing import Any
+
+import pytest
+
+from dragoman.errors import FormatError
+from dragoman.formats import read, write
+from dragoman.formats.options import Imported, ReadOptions, WriteOptions
+from dragoman.formats.recognizers.whisper import interpolate
+from dragoman.transcript.document import Recording, Segment, Transcript, Word
+from dragoman.transcript.span import Span
+from dragoman.transcript.text import Incident
+
+
+def whisper(*segments: dict[str, Any], **more: Any) -> Imported:
+    return read(json.dumps({"segments": segments, **more}).encode(), "whisper", ReadOptions(path="talk.json"))
+
+
+def test_segments_language_speakers_and_words() -> None:
+    words = [{"word": " Hello", "start": 0.5, "end": 0.9, "probability": 0.75}]
+    segment = {"id": 0, "start": 0.5, "end": 1.0, "text": " Hello", "speaker": "SPEAKER_00", "words": words}
+    transcript = whisper(segment, language="en").transcript
+    [found] = transcript.segments
+    assert (found.span, found.source, transcript.source_language) == (Span(500, 1000), ("Hello",), "en")
+    assert found.words == (Word(text="Hello", span=Span(500, 900), confidence=0.75),)
+    assert [speaker.label for speaker in transcript.speakers] == ["SPEAKER_00"]
+
+
+def test_numbers_without_a_time_get_one_from_their_neighbours_and_are_marked() -> None:
+    words = [
+        {"word": "In", "start": 0.5, "end": 0.7, "score": 0.9}, {"word": "2014."},
+        {"word": "it", "start": 1.5, "end": 1.6}, {"word": "cost", "start": 1.6, "end": 2.0}, {"word": "£13.60"},
+    ]  # fmt: skip
+    imported = whisper({"start": 0.5, "end": 4.0, "text": "In 2014. it cost £13.60", "words": words})
+    found = imported.transcript.segments[0].words
+    assert found[1] == Word(text="2014.", span=Span(700, 1500), interpolated=True)
+    assert found[4] == Word(text="£13.60", span=Span(2000, 4000), interpolated=True)
+    assert not found[0].interpolated
+    assert [problem.code for problem in imported.problems] == ["words-interpolated"]
+
+
+def test_words_that_share_a_gap_share_it_by_length() -> None:
+    words = [Word(text="a"), Word(text="bbb"), Word(text="c", span=Span(800, 900))]
+    assert [word.span for word in interpolate(words, 0, 1000)] == [Span(0, 200), Span(200, 800), Span(800, 900)]
+
+
+def test_words_at_an_edge_that_nobody_knows_stay_without_a_time() -> None:
+    words = [Word(text="a"), Word(text="b", span=Span(800, 900)), Word(text="c")]
+    assert interpolate(words, None, None) == tuple(words)
+
+
+def test_what_python_writes_for_no_number_is_unknown() -> None:
+    content = b'{"segments": [{"start": NaN, "end": Infinity, "text": "NaN: \\"Infinity\\"", "words": []}]}'
+    [segment] = read(content, "whisper", ReadOptions()).transcript.segments
+    assert (segment.span, segment.source) == (None, ('NaN: "Infinity"',))
+
+
+def test_a_sound_alone_is_an_event() -> None:
+    assert whisper({"start": 0, "end": 2, "text": " [Music]"}).transcript.segments[0].source == (Incident("Music"),)
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b'{\n "segments": [\n  x', r"talk.json:3:3: is no JSON that can be read \(invalid character\)"),
+        (b'{\n "segments": {}}', r"talk.json:2:2: is JSON of another shape \(expected array, got object"),
+        (b'{"text": "x"}', "is JSON of another shape"),
+        (b"", r"talk.json:1:1: is no JSON that can be read"),
+    ],
+)
+def test_what_is_no_such_json_is_refused_with_its_place(content: bytes, fault: str) -> None:
+    with pytest.raises(FormatError, match=fault):
+        read(content, "whisper", ReadOptions(path="talk.json"))
+
+
+def test_what_is_written_holds_no_word_as_an_engine_heard_it() -> None:
+    heard = Segment(id="s00000001", span=Span(500, 1000), source=("Hello",), words=(Word(text="Rosa", span=Span(500)),))
+    written = write(Transcript(recording=Recording(languages=("en",)), segments=(heard,)), "whisper", WriteOptions())
+    assert json.loads(written.content) == {
+        "text": "Hello",
+        "segments": [{"id": 0, "start": 0.5, "end": 1.0, "text": "Hello"}],
+        "language": "en",
+    }
+    assert [problem.code for problem in written.problems] == ["left-out"]

@@ -1,0 +1,84 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.language.quantities.calendars import Date, from_gregorian, iso, same_date, to_gregorian
+
+SOLAR = [
+    (1357, 11, 22, "1979-02-11"),
+    (1358, 1, 1, "1979-03-21"),
+    (1375, 12, 30, "1997-03-20"),
+    (1399, 12, 30, "2021-03-20"),
+    (1400, 1, 1, "2021-03-21"),
+    (1403, 12, 30, "2025-03-20"),
+    (1332, 5, 28, "1953-08-19"),
+    (1285, 5, 14, "1906-08-06"),
+    (1367, 5, 6, "1988-07-28"),
+]
+ISLAMIC = [(1445, 9, 1, "2024-03-11"), (1400, 1, 1, "1979-11-20"), (1446, 1, 1, "2024-07-07")]
+
+
+@pytest.mark.parametrize(("year", "month", "day", "expected"), SOLAR)
+def test_solar_hijri_dates(year: int, month: int, day: int, expected: str) -> None:
+    assert str(to_gregorian(Date("solar", year, month, day))) == expected
+    assert from_gregorian(date.fromisoformat(expected), "solar") == Date("solar", year, month, day)
+
+
+@pytest.mark.parametrize(("year", "month", "day", "expected"), ISLAMIC)
+def test_islamic_dates_are_right_within_a_day(year: int, month: int, day: int, expected: str) -> None:
+    found = to_gregorian(Date("islamic", year, month, day))
+    assert found is not None
+    assert abs(found - date.fromisoformat(expected)) <= timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    "impossible",
+    [Date("solar", 1359, 12, 30), Date("gregorian", 2023, 2, 29), Date("solar", 10**9, 1, 1), Date("islamic", 1445, 9)],
+)
+def test_no_day_where_there_is_none(impossible: Date) -> None:
+    assert to_gregorian(impossible) is None
+
+
+@given(st.dates(date(1870, 1, 1), date(2090, 1, 1)), st.sampled_from(["solar", "islamic", "gregorian"]))
+def test_there_and_back(day: date, calendar: str) -> None:
+    assert to_gregorian(from_gregorian(day, calendar)) == day  # type: ignore[arg-type]
+
+
+SAME = [
+    (Date("solar", 1357, 11, 22), Date("gregorian", 1979, 2, 11)),
+    (Date("islamic", 1445, 9, 1), Date("gregorian", 2024, 3, 12)),
+    (Date("solar", 1357, 11), Date("gregorian", 1979, 2)),
+    (Date("solar", 1357), Date("gregorian", 1979)),
+    (Date("solar", 1357), Date("gregorian", 1978)),
+    (Date("solar", None, 11, 22), Date("gregorian", None, 2, 11)),
+    (Date("gregorian", None, 5, 1), Date("gregorian", None, 5, 1)),
+]
+DIFFERENT = [
+    (Date("solar", 1357, 11, 22), Date("gregorian", 1979, 2, 12)),
+    (Date("islamic", 1445, 9, 1), Date("gregorian", 2024, 3, 14)),
+    (Date("solar", 1357), Date("gregorian", 1980)),
+    (Date("solar", 1357, 11), Date("gregorian", 1979)),
+    (Date("gregorian", None, 5, 1), Date("gregorian", None, 6, 1)),
+    (Date("gregorian", 1979, 2, 11), Date("gregorian", None, 2, 11)),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_the_same_day_in_two_calendars(one: Date, other: Date) -> None:
+    assert same_date(one, other)
+    assert same_date(other, one)
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_different_days(one: Date, other: Date) -> None:
+    assert not same_date(one, other)
+    assert not same_date(other, one)
+
+
+def test_iso_keeps_what_is_known() -> None:
+    assert iso(Date("gregorian", 1979, 2, 11)) == "1979-02-11"
+    assert iso(Date("gregorian", 1979, 2)) == "1979-02"
+    assert iso(Date("gregorian", 1979)) == "1979"
+    assert iso(Date("gregorian", None, 2, 11)) == "--02-11"

@@ -1,0 +1,72 @@
+"""Italian: what is a quantity, and what is not. The notation is that of ``describe`` (docs/numbers.md)."""
+
+import pytest
+
+from dragoman.language.quantities.text_quantities import describe, find_quantities
+
+CASES = [
+    ("milletrecento persone", "1300"),
+    ("mille e trecento", "1300"),
+    ("1.300 euro, 1 300 euro", "1300 euro; 1300 euro"),
+    ("2,5 per cento, il 2,5%", "2.5%; 2.5%"),
+    ("3,5 milioni di euro", "3500000 euro"),
+    ("quarantatremila toman", "43000 toman"),
+    ("43 mila rial", "43000 rial"),
+    ("ventitré, ventitre", "23; 23"),
+    ("ventotto, trentuno", "28; 31"),
+    ("centocinque", "105"),
+    ("cent'anni", "100 year"),
+    ("duemilaventiquattro", "2024"),
+    ("millenovecentosettantanove", "1979"),
+    ("due milioni trecentomila", "2300000"),
+    ("un milione e mezzo", "1500000"),
+    ("mezzo milione", "500000"),
+    ("due miliardi", "2000000000"),
+    ("tre e mezzo", "3.5"),
+    ("mezz'ora, un'ora e mezza", "0.5 h; 1.5 h"),
+    ("due terzi, un terzo del totale", "2/3; 1/3"),
+    ("la metà", "0.5?"),
+    ("tre quarti d'ora", "0.75 h"),
+    ("tre virgola cinque", "3.5"),
+    ("da 10 a 15 prigionieri", "10..15"),
+    ("tra cento e duecento", "100..200"),
+    ("due o tre giorni", "2..3 day"),
+    ("decine di migliaia", "10000s"),
+    ("centinaia, migliaia", "100s; 1000s"),
+    ("un centinaio, una dozzina, una ventina", "~100; 12; ~20"),
+    ("circa 300", "~300"),
+    ("l'11 febbraio 1979", "1979-02-11"),
+    ("undici febbraio", "--02-11"),
+    ("il primo maggio", "--05-01"),
+    ("nell'aprile del 1945", "1945-04"),
+    ("il 22 Bahman 1357", "solar 1357-11-22"),
+    ("nell'anno 2011", "year 2011"),
+    ("gli anni novanta, gli anni '60", "decade 1990; decade 1960"),
+    ("alle tre e mezza", "03:30*"),
+    ("alle 15.30, alle 8 di sera", "15:30; 20:00"),
+    ("alle quattro meno un quarto", "03:45*"),
+    ("nel XXI secolo, nel ventesimo secolo", "#21 century; #20 century"),
+    ("Giovanni Paolo II", "#2?"),
+    ("la seconda volta", "#2?"),
+    ("il ventunesimo", "#21"),
+    ("trenta secondi", "30 s"),
+    ("meno cinque gradi", "-5 degree"),
+    ("sei mila, seimila", "6000; 6000"),
+    ("sei giorni", "6 day"),
+    ("entrambi, due volte", "2?; 2"),
+    ("otto uomini", "8"),
+    ("uno di loro", "1?"),
+    ("una casa e un cane", ""),
+    ("tu sei, sei stato, non sei", ""),
+    ("il primo ministro", ""),
+    ("l'un l'altro, ognuno", ""),
+    ("per mezzo di, in mezzo", ""),
+    ("nel Novecento, nell'800", "#20 century; #19 century"),
+    ("un settantenne", "70 year"),
+    ("nel 2019 ha vinto", "2019"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_finds(text: str, expected: str) -> None:
+    assert "; ".join(describe(quantity) for quantity in find_quantities(text, "it")) == expected

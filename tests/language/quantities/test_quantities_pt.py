@@ -1,0 +1,71 @@
+"""Portuguese: what is a quantity, and what is not. The notation is that of ``describe`` (docs/numbers.md)."""
+
+import pytest
+
+from dragoman.language.quantities.text_quantities import describe, find_quantities
+
+CASES = [
+    ("mil trezentas pessoas", "1300"),
+    ("mil e trezentos", "1300"),
+    ("1.300 euros, 1 300 euros", "1300 euro; 1300 euro"),
+    ("2,5 por cento, 2,5%", "2.5%; 2.5%"),
+    ("R$ 2,5 milhões", "2500000 real"),
+    ("cento e vinte e cinco", "125"),
+    ("dois mil e vinte e quatro", "2024"),
+    ("mil novecentos e setenta e nove", "1979"),
+    ("quarenta e três mil reais", "43000 real"),
+    ("43 mil tomans", "43000 toman"),
+    ("quinhentos mil riais", "500000 rial"),
+    ("duzentas mulheres", "200"),
+    ("um milhão e meio", "1500000"),
+    ("meio milhão", "500000"),
+    ("dois bilhões, dois mil milhões", "2000000000; 2000000000"),
+    ("três e meio", "3.5"),
+    ("meia hora, uma hora e meia", "0.5 h; 1.5 h"),
+    ("dois terços, um terço do total", "2/3; 1/3"),
+    ("metade", "0.5?"),
+    ("três vírgula cinco por cento", "3.5%"),
+    ("de 10 a 15 presos", "10..15"),
+    ("entre cem e duzentos", "100..200"),
+    ("entre vinte e cinco e trinta", "25..30"),
+    ("dois ou três dias", "2..3 day"),
+    ("dezenas de milhares", "10000s"),
+    ("centenas, milhares, milhões de pessoas", "100s; 1000s; 1000000s"),
+    ("uma dúzia", "12"),
+    ("cerca de 300", "~300"),
+    ("umas 300 pessoas", "~300"),
+    ("11 de fevereiro de 1979", "1979-02-11"),
+    ("onze de fevereiro", "--02-11"),
+    ("primeiro de maio, 1º de maio", "--05-01; --05-01"),
+    ("em abril de 1974", "1974-04"),
+    ("25 de abril", "--04-25"),
+    ("22 de Bahman de 1357", "solar 1357-11-22"),
+    ("no ano de 2011", "year 2011"),
+    ("nos anos noventa, a década de 80", "decade 1990; decade 1980"),
+    ("às três e meia", "03:30*"),
+    ("às 15h30, às 8 da noite", "15:30; 20:00"),
+    ("o século XXI", "#21 century"),
+    ("João Paulo II", "#2?"),
+    ("pela segunda vez", "#2?"),
+    ("o vigésimo primeiro", "#21"),
+    ("trinta segundos", "30 s"),
+    ("menos cinco graus", "-5 degree"),
+    ("mais de 70 dentes", "70"),
+    ("dezesseis, dezasseis", "16; 16"),
+    ("ambos, duas vezes", "2?; 2"),
+    ("cem por cento", "100%"),
+    ("uma casa e um cão", ""),
+    ("segundo informações", ""),
+    ("na segunda-feira, na quarta, terça-feira", ""),
+    ("o primeiro-ministro", ""),
+    ("o meio ambiente, por meio de, os meios", ""),
+    ("uns amigos, cada um", ""),
+    ("ele tem mais e mais", ""),
+    ("a segunda opção, à segunda", "#2?; #2?"),
+    ("um quarto de hotel", "0.25?"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_finds(text: str, expected: str) -> None:
+    assert "; ".join(describe(quantity) for quantity in find_quantities(text, "pt")) == expected

@@ -1,0 +1,213 @@
+"""A chunk's words with trustworthy times, and a second hearing of what was passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.engines.base import Chunk, LanguagePart, TranscribeOptions, Transcription
+from dragoman.engines.fake import Fake
+from dragoman.pipeline.guards import Watch
+from dragoman.pipeline.transcribe import cut_chunk, find_missed, listen, snap
+from dragoman.transcript.document import Word
+from dragoman.transcript.span import Span
+from heard import spoken, words
+
+
+def spans(*seconds: tuple[float, float]) -> tuple[Span, ...]:
+    return tuple(Span(round(start * 1000), round(end * 1000)) for start, end in seconds)
+
+
+def chunk(*speech: tuple[float, float], start: float = 0, end: float = 30) -> Chunk:
+    """Samples count themselves, in ms."""
+    samples = (np.arange(round((end - start) * 16_000)) // 16).astype(np.float32)
+    return Chunk(samples=samples, span=Span(round(start * 1000), round(end * 1000)), speech=spans(*speech))
+
+
+def heard(*typed: tuple[float, float, str], **more: object) -> Transcription:
+    return msgspec.structs.replace(
+        Transcription(language="es", words=words(*typed), confidence=0.9, silence=0.0), **more
+    )
+
+
+class Scripted(Fake):
+    """Answers each hearing with the next of its lines, and remembers what it was asked."""
+
+    def __init__(self, *lines: Transcription) -> None:
+        super().__init__()
+        self.lines = list(lines)
+        self.asked: list[tuple[Span, TranscribeOptions]] = []
+
+    def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+        self.asked.append((chunk.span, options))
+        return self.lines.pop(0)
+
+
+def test_a_word_begins_and_ends_in_speech() -> None:
+    snapped = snap(words((0.2, 1.4, "uno"), (1.4, 3.5, "dos")), spans((1, 2), (3, 4)))
+    assert [word.span for word in snapped] == list(spans((1, 1.4), (1.4, 2)))
+
+
+def test_a_word_over_a_short_silence_keeps_both_sides() -> None:
+    assert snap(words((0.5, 2.5, "uno")), spans((1, 1.5), (1.7, 2)))[0].span == Span(1000, 2000)
+
+
+def test_a_word_that_no_speech_meets_keeps_its_time() -> None:
+    given_words = words((5, 6, "uno"))
+    assert snap(given_words, spans((1, 2))) == given_words
+
+
+def test_a_word_without_time_stays_so() -> None:
+    assert snap((Word(text="uno"),), spans((1, 2)))[0].span is None
+
+
+_span = st.tuples(st.integers(0, 20_000), st.integers(0, 3000)).map(lambda pair: Span(pair[0], sum(pair)))
+
+
+@given(st.lists(_span, max_size=10), st.lists(_span, max_size=6))
+def test_no_word_grows_by_snapping(drawn: list[Span], speech: list[Span]) -> None:
+    before = [Word(text="a", span=span) for span in drawn]
+    for word, snapped in zip(before, snap(before, tuple(speech)), strict=True):
+        assert word.span is not None
+        assert snapped.span is not None
+        assert word.span.start <= snapped.span.start <= (snapped.span.end or 0) <= (word.span.end or 0)
+
+
+def test_speech_without_words_is_missed() -> None:
+    assert find_missed(words((0, 2, "uno"), (8, 9, "dos")), spans((0, 9))) == spans((2, 8))
+
+
+def test_speech_at_both_ends_is_missed_too() -> None:
+    assert find_missed(words((4, 5, "uno")), spans((0, 10))) == spans((0, 4), (5, 10))
+
+
+def test_a_breath_between_words_is_not_missed() -> None:
+    assert find_missed(words((0, 1, "uno"), (2.2, 3, "dos")), spans((0, 3))) == ()
+
+
+def test_silence_without_words_is_not_missed() -> None:
+    assert find_missed(words((0, 1, "uno"), (8, 9, "dos")), spans((0, 1), (8, 9))) == ()
+
+
+def test_stretches_with_pauses_between_count_as_one() -> None:
+    assert find_missed((), spans((0, 0.8), (1.1, 2))) == spans((0, 2))
+
+
+def test_a_part_of_a_chunk_has_its_samples_and_its_speech() -> None:
+    part = cut_chunk(chunk((11, 13), (14, 19), start=10, end=20), Span(12_000, 15_000))
+    assert part.span == Span(11_800, 15_200)
+    assert part.speech == spans((11.8, 13), (14, 15.2))
+    assert (part.samples[0], len(part.samples)) == (1800, 3400 * 16)
+
+
+def test_a_part_at_the_edge_does_not_reach_beyond() -> None:
+    assert cut_chunk(chunk((10, 20), start=10, end=20), Span(10_000, 20_000)).span == Span(10_000, 20_000)
+
+
+def test_what_was_passed_over_is_heard_again_alone() -> None:
+    engine = Scripted(heard((0, 1, "uno"), (8, 9, "tres.")), heard((3, 4, "dos")))
+    result = listen(chunk((0, 9), end=10), engine, TranscribeOptions())
+    assert [word.text for word in result.words] == [" uno", " dos", " tres."]
+    assert [span for span, _ in engine.asked] == list(spans((0, 10), (0.8, 8.2)))
+
+
+def test_the_second_hearing_keeps_to_the_language_of_the_first() -> None:
+    engine = Scripted(heard((0, 1, "uno")), heard((3, 4, "dos")))
+    listen(chunk((0, 9), end=10), engine, TranscribeOptions())
+    assert [options.language for _, options in engine.asked] == [None, "es"]
+
+
+def test_a_second_hearing_that_is_unsure_is_not_kept() -> None:
+    engine = Scripted(heard((0, 1, "uno")), heard((3, 4, "dos"), confidence=0.4))
+    assert [word.text for word in listen(chunk((0, 9), end=10), engine, TranscribeOptions()).words] == [" uno"]
+
+
+def test_a_translation_of_the_second_hearing_is_put_in_its_place() -> None:
+    first = heard((0, 1, "uno"), (8, 9, "tres"), translated=words((0, 1, "one"), (8, 9, "three")))
+    engine = Scripted(first, heard((3, 4, "dos"), translated=words((3, 4, "two"))))
+    result = listen(chunk((0, 9), end=10), engine, TranscribeOptions(translate=True))
+    assert "".join(word.text for word in result.translated) == " one two three"
+
+
+def faint(*speech: tuple[float, float]) -> Chunk:
+    return msgspec.structs.replace(chunk(*speech), faint=True)
+
+
+def test_faint_speech_has_words_where_they_are_sure() -> None:
+    engine = Scripted(heard((1, 2, "uno"), (2, 3, "dos"), (3, 4, "tres")))
+    assert len(listen(faint((1, 4)), engine, TranscribeOptions()).words) == 3
+
+
+def test_faint_speech_that_is_unsure_has_neither_words_nor_a_gap() -> None:
+    engine = Scripted(heard((1, 2, "uno"), (2, 3, "dos"), (3, 4, "tres"), confidence=0.6))
+    result = listen(faint((1, 4)), engine, TranscribeOptions())
+    assert (result.words, result.rejected) == ((), None)
+
+
+def test_faint_speech_that_goes_round_in_circles_leaves_no_gap() -> None:
+    engine = Scripted(*[heard(*[(at, at + 0.5, "no") for at in range(1, 8)])] * 3)
+    result = listen(faint((1, 7)), engine, TranscribeOptions(), Watch(halves=False))
+    assert (result.words, result.rejected) == ((), None)
+
+
+def test_a_part_of_faint_speech_is_faint() -> None:
+    assert cut_chunk(faint((1, 4)), Span(1000, 2000)).faint
+
+
+def test_what_is_to_be_heard_in_parts_is_not_heard_again_as_a_whole() -> None:
+    halves = (LanguagePart(Span(0, 4000), "es"), LanguagePart(Span(4000, 10_000), "ar"))
+    engine = Scripted(Transcription(language=None, words=(), parts=halves))
+    assert listen(chunk((0, 9), end=10), engine, TranscribeOptions()).parts == halves
+
+
+LOOP = spoken("gracias " * 12)
+
+
+def test_a_loop_is_heard_again_with_other_settings() -> None:
+    engine = Scripted(Transcription(language="es", words=LOOP, confidence=0.9), heard((0, 6, "gracias.")))
+    result = listen(chunk((0, 6), end=7), engine, TranscribeOptions())
+    assert [word.text for word in result.words] == [" gracias."]
+    assert [options.repeat_penalty > 1 for _, options in engine.asked] == [False, True]
+
+
+def test_what_stays_a_loop_is_not_believed() -> None:
+    engine = Scripted(*[Transcription(language="es", words=LOOP, confidence=0.9)] * 3)
+    result = listen(chunk((0, 6), end=7), engine, TranscribeOptions())
+    assert (result.words, result.translated) == ((), ())
+    assert result.rejected is not None
+    assert result.rejected.code == "loop"
+
+
+def test_what_stays_a_loop_is_heard_in_halves_beside_the_widest_pause() -> None:
+    engine = Scripted(*[Transcription(language="es", words=LOOP, confidence=0.9)] * 3)
+    result = listen(chunk((0, 5), (5.2, 11), (12, 20), end=20), engine, TranscribeOptions(), Watch(missed=False))
+    assert (result.words, result.rejected) == ((), None)
+    assert [part.span for part in result.parts] == list(spans((0, 11.5), (11.5, 20)))
+
+
+def test_a_guard_that_is_left_out_rejects_nothing() -> None:
+    engine = Scripted(Transcription(language="es", words=LOOP, confidence=0.9))
+    assert listen(chunk((0, 6), end=7), engine, TranscribeOptions(), Watch(guards=())).words == LOOP
+
+
+def test_what_was_passed_over_stays_so_where_that_is_asked() -> None:
+    engine = Scripted(heard((0, 1, "uno")))
+    assert len(listen(chunk((0, 9), end=10), engine, TranscribeOptions(), Watch(missed=False)).words) == 1
+
+
+def test_a_translation_that_loops_is_dropped_alone() -> None:
+    looping = heard((0, 6, "gracias."), translated=spoken("thanks " * 12))
+    result = listen(chunk((0, 6), end=7), Scripted(*[looping] * 3), TranscribeOptions(translate=True))
+    assert ([word.text for word in result.words], result.translated) == ([" gracias."], ())
+
+
+@pytest.mark.parametrize("speech", [((0.0, 25.0),), ((1.0, 2.0), (4.0, 4.5), (9.0, 20.0))])
+def test_what_is_heard_well_is_heard_once(speech: Sequence[tuple[float, float]]) -> None:
+    result = listen(chunk(*speech), Fake(), TranscribeOptions(language="es", translate=True))
+    assert result.rejected is None
+    assert len(result.words) == len(result.translated) > 2

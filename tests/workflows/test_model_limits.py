@@ -1,0 +1,118 @@
+"""Nothing is asked of a model that it cannot do, and what could is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.pipeline import DraftOptions
+from dragoman.pipeline.options import Captions
+from dragoman.problems import Problem
+from dragoman.transcript.document import Engine, Transcript
+from dragoman.workflows import model_limits as ability
+from dragoman.workflows.model_limits import Limit, describe, within_ability
+
+CAPTIONS = Captions(Transcript(), Engine(name="typed captions"))
+
+
+@pytest.fixture(autouse=True)
+def memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ability, "find_memory", lambda: 8000)
+
+
+def wanted(**options: object) -> DraftOptions:
+    return DraftOptions(**{"source": "es", "target": "en", "model": "base", **options})  # type: ignore[arg-type]
+
+
+def message(options: DraftOptions, words: str = "auto") -> str:
+    limit = within_ability(options, words)[1]
+    return limit.problem.message if limit else ""
+
+
+@pytest.mark.parametrize("options", [wanted(), wanted(source=None), wanted(source="hy"), wanted(model="my/own")])
+def test_what_it_can_is_asked_for(options: DraftOptions) -> None:
+    assert within_ability(options, "auto") == (options, None)
+
+
+def test_what_it_cannot_write_becomes_rows() -> None:
+    asked, limit = within_ability(wanted(source="fa"), "auto")
+    assert not asked.words
+    assert limit == Limit(
+        Problem("model-unable", "warning", "model base cannot write Persian well enough: rows without words are laid"),
+        ("medium", "large-v2", "large-v3"),
+    )
+
+
+def test_what_it_cannot_translate_is_drafted_in_the_original(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, limit = within_ability(wanted(model="turbo"), "auto")
+    assert (asked.words, asked.target) == (True, "es")
+    assert limit is not None
+    assert limit.problem.message == "model turbo cannot translate Spanish well enough: the original alone is drafted"
+    assert limit.able[0] == "tiny"
+
+
+def test_it_may_be_insisted_on_or_waived() -> None:
+    assert within_ability(wanted(source="fa"), "anyway") == (wanted(source="fa"), None)
+    assert within_ability(wanted(), "none") == (wanted(words=False), None)
+
+
+def test_one_of_several_languages_is_told_and_drafted() -> None:
+    options = wanted(source=None, among=("es", "fa"))
+    asked, limit = within_ability(options, "auto")
+    assert asked == options
+    assert limit is not None
+    assert limit.problem.message.endswith(
+        "cannot write Persian well enough: what it writes there is not to be believed"
+    )
+
+
+def test_none_of_several_languages_is_rows() -> None:
+    assert "cannot write Persian and Arabic well enough: rows" in message(wanted(source=None, among=("fa", "ar")))
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "asks", "told"),
+    [
+        ("es", "auto", True, ""),
+        ("es", "none", False, ""),
+        ("fa", "auto", False, "model base cannot translate Persian well enough: the captions stand without"),
+        ("fa", "anyway", True, ""),
+        ("en", "anyway", False, ""),
+    ],
+)
+def test_captions_ask_for_a_translation_alone(source: str, words: str, asks: bool, told: str) -> None:
+    options = wanted(source=source, captions=CAPTIONS)
+    assert within_ability(options, words)[0].words is asks
+    assert message(options, words).startswith(told)
+
+
+def limit(*able: str) -> Limit:
+    return Limit(Problem("model-unable", "warning", "model base cannot"), able)
+
+
+@pytest.mark.parametrize(
+    ("length", "rate", "told"),
+    [
+        (60_000, 0.1, "medium (1530 MB, about 2 minutes), large-v3 (3090 MB, about 3 minutes)"),
+        (3_600_000, 0.5, "medium (1530 MB, about 5.25 hours), large-v3 (3090 MB, about 10.5 hours)"),
+        (1_000, 0.1, "medium (1530 MB, about a minute), large-v3 (3090 MB, about a minute)"),
+    ],
+)
+def test_times_go_with_the_number_of_parameters(length: int, rate: float, told: str) -> None:
+    assert describe(limit("medium", "large-v3"), wanted(), length, rate) == (
+        f"model base cannot; {told} can: dragoman models --get medium; times are an estimate from the first minute; "
+        "--words anyway insists"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "length", "rate"),
+    [(wanted(), None, 0.1), (wanted(), 1000, None), (wanted(model="my/own"), 1000, 0.1)],
+)
+def test_without_a_timing_sizes_alone_are_told(options: DraftOptions, length: int | None, rate: float | None) -> None:
+    assert describe(limit("medium"), options, length, rate) == (
+        "model base cannot; medium (1530 MB) can: dragoman models --get medium; --words anyway insists"
+    )
+
+
+def test_where_no_model_can_none_is_named() -> None:
+    assert describe(limit(), wanted(), 1000, 0.1) == "model base cannot; --words anyway insists"
