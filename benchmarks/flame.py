@@ -29,7 +29,7 @@ from dragoman.media.sound import read_sound
 from dragoman.pipeline.assemble import Hearing, assemble
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
 from dragoman.pipeline.options import DraftOptions
-from dragoman.pipeline.transcribe import listen
+from dragoman.pipeline.transcribe import transcribe_chunk
 from dragoman.transcript.document import Copy, Recording
 
 __all__ = ["Frame", "draw", "read_samples", "run", "time_stages"]
@@ -79,9 +79,9 @@ def time_stages(sound: Path) -> dict[str, float]:
     chunks = find_chunks(read_sound(sound), [Vad()], ChunkOptions())
     heard = []
     while (chunk := timed("read the sound, find speech", next)(chunks, None)) is not None:
-        timed("speakers", diarizer.listen)(chunk)
-        heard.append(Hearing(chunk.span, None, chunk.speech, listen(chunk, transcriber, hearing)))
-    voices = timed("speakers", diarizer.tell)(None)
+        timed("speakers", diarizer.add)(chunk)
+        heard.append(Hearing(chunk.span, None, chunk.speech, transcribe_chunk(chunk, transcriber, hearing)))
+    voices = timed("speakers", diarizer.finish)(None)
     recording = Recording(copies=(Copy(address=sound.name, sha256="0" * 64),))
     wanted = DraftOptions(source="es", target="en")
     timed("assemble", assemble)(heard, voices, recording, wanted, transcriber.identity)

@@ -24,7 +24,7 @@ from dragoman.pipeline.chunks import ChunkOptions, find_chunks
 from dragoman.pipeline.guards import GUARDS, Watch, find_invention, find_loop, find_silent_translation
 from dragoman.pipeline.quiet_speech import look_again
 from dragoman.pipeline.store import Store
-from dragoman.pipeline.transcription_stage import hear_all
+from dragoman.pipeline.transcription_stage import transcribe_all
 from dragoman.scoring.words import Edits, pool, score_words
 from dragoman.transcript.document import Engine
 from dragoman.transcript.span import Span
@@ -108,7 +108,7 @@ class _Remembering:
     def find_language(self, chunk: Chunk) -> dict[str, float]:
         return self._model.find_language(chunk)
 
-    def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+    def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         what = repr((options, chunk.span, self.identity, versions())).encode()
         key = hashlib.sha256(what + chunk.samples.tobytes()).hexdigest()[:24]
         if key not in self._answers:
@@ -122,7 +122,7 @@ class _Remembering:
         if self._reuse and kept.exists():
             return msgspec.json.decode(kept.read_bytes(), type=tuple[Transcription, float])
         began = time.process_time()
-        heard = self._model.hear(chunk, options)
+        heard = self._model.transcribe(chunk, options)
         answer = heard, time.process_time() - began
         kept.write_bytes(msgspec.json.encode(answer))
         return answer
@@ -176,7 +176,7 @@ def _listen_in_every_way(piece: Piece, model: _Remembering) -> Iterator[Outcome]
     options = TranscribeOptions(language=piece.language, translate=True)
     for left_out, watch in _WITHOUT.items():
         model.hearings, model.seconds = 0, 0.0
-        heard = [result for _, result in hear_all(piece.chunks, model, None, options, Store(None), watch)]
+        heard = [result for _, result in transcribe_all(piece.chunks, model, None, options, Store(None), watch)]
         text = " ".join("".join(word.text for word in each.words) for each in heard)
         yield Outcome(
             material=piece.material,
@@ -196,8 +196,8 @@ def _forge(options: Options, model: _Remembering) -> Iterator[Forged]:
         for chunk in _find(clip.path):
             if chunk.faint:
                 continue
-            heard = model.hear(chunk, asked)
-            other = model.hear(chunk, msgspec.structs.replace(asked, beam=1)).translated
+            heard = model.transcribe(chunk, asked)
+            other = model.transcribe(chunk, msgspec.structs.replace(asked, beam=1)).translated
             if len(heard.words) < _FORGED_WORDS or len(other) < _FORGED_WORDS:
                 continue
             objections = (

@@ -52,7 +52,7 @@ def _outcomes(clips: Sequence[Clip], system: str, options: Options) -> Iterator[
         for kind in NOISES:
             for decibels in _LEVELS:
                 noisy = mix(clip.path, clip.name, spans, kind=kind, decibels=decibels)
-                heard = source_text(peers.hear(system, noisy, clip.language, options))
+                heard = source_text(peers.transcribe(system, noisy, clip.language, options))
                 edits = score_words(source_text(clip.truth), heard, clip.language)
                 yield Outcome(language=clip.language, kind=kind, decibels=decibels, words=edits)
 

@@ -276,7 +276,7 @@ def _draft(name: str, clip: Clip, noise: tuple[str, int] | None, options: Option
         return msgspec.json.decode(kept.read_bytes(), type=Transcript)
     spans = tuple(segment.span for segment in clip.truth.segments if segment.span is not None)
     sound = clip.path if noise is None else mix(clip.path, clip.name, spans, kind=noise[0], decibels=noise[1])
-    heard = peers.hear(peers.OURS, sound, clip.language, options)
+    heard = peers.transcribe(peers.OURS, sound, clip.language, options)
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_bytes(msgspec.json.encode(heard))
     return heard

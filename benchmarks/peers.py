@@ -23,7 +23,18 @@ from dragoman.folder import open_folder
 from dragoman.transcript.document import Recording, Segment, Speaker, Transcript, Word, mint_id
 from dragoman.transcript.span import Span
 
-__all__ = ["BATCHED", "OURS", "PLAIN", "SENKO", "SENKO_RAW", "TRANSLATED", "VOICED", "hear", "tell", "with_voices"]
+__all__ = [
+    "BATCHED",
+    "OURS",
+    "PLAIN",
+    "SENKO",
+    "SENKO_RAW",
+    "TRANSLATED",
+    "VOICED",
+    "diarize",
+    "transcribe",
+    "with_voices",
+]
 
 OURS = "dragoman"
 PLAIN = "faster-whisper"
@@ -37,15 +48,15 @@ _BEAM = 5
 _BATCH = 8
 
 
-def hear(system: str, path: Path, language: str, options: Options) -> Transcript:
+def transcribe(system: str, path: Path, language: str, options: Options) -> Transcript:
     """What a system makes of a recording. Kept, so that two benchmarks of one run share it.
 
     ``options.reuse`` takes what a peer heard in an earlier run with the same versions; ours is always heard anew.
     """
-    return _hear(system, path, language, options.threads, options.reuse)
+    return _transcribe(system, path, language, options.threads, options.reuse)
 
 
-def tell(path: Path, speakers: int | None) -> Transcript:
+def diarize(path: Path, speakers: int | None) -> Transcript:
     """Our rows of a recording without words, told apart by speaker; ``speakers`` is how many there are."""
     return _drafted(
         path, "--from", "en", "--words", "none", *(() if speakers is None else ("--speakers", str(speakers)))
@@ -61,7 +72,7 @@ def with_voices(words: Transcript, voices: Transcript) -> Transcript:
 
 
 @cache
-def _hear(system: str, path: Path, language: str, threads: int, reuse: bool) -> Transcript:
+def _transcribe(system: str, path: Path, language: str, threads: int, reuse: bool) -> Transcript:
     kept = BUILD / "heard" / f"{_fingerprint(system, path, language, threads)}.json"
     if reuse and kept.exists() and system != OURS:
         return msgspec.json.decode(kept.read_bytes(), type=Transcript)

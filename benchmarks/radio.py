@@ -52,7 +52,7 @@ def _score(language: str, system: str, options: Options) -> Edits:
     chosen = [clips[name] for name in _READINGS[language]]
     path = make_radio(f"radio-{language}", [clip.path for clip in chosen], times=_TIMES, decibels=_DECIBELS)
     truth = " ".join([source_text(clip.truth) for clip in chosen] * _TIMES)
-    return score_words(truth, source_text(peers.hear(system, path, language, options)), language)
+    return score_words(truth, source_text(peers.transcribe(system, path, language, options)), language)
 
 
 def _row(language: str, system: str, edits: Edits) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from dragoman.pipeline.chunks import ChunkOptions, find_chunks
 from dragoman.pipeline.guards import Watch
 from dragoman.pipeline.quiet_speech import look_again
 from dragoman.pipeline.store import Store
-from dragoman.pipeline.transcription_stage import hear_all
+from dragoman.pipeline.transcription_stage import transcribe_all
 from dragoman.scoring.words import Edits, pool, score_words
 from dragoman.transcript.span import Span
 
@@ -146,14 +146,14 @@ def _listen_far(options: Options) -> Iterator[Far]:
                 seconds = time.process_time() - began
                 yield Far(level=level, system=system, words=score_words(truth, heard, language), seconds=seconds)
             for system in (peers.PLAIN, peers.VOICED):
-                heard = source_text(peers.hear(system, path, language, options))
+                heard = source_text(peers.transcribe(system, path, language, options))
                 yield Far(level=level, system=system, words=score_words(truth, heard, language))
 
 
 def _texts(path: Path, language: str, model: Whisper, watch: Watch) -> Iterator[str]:
     chunks = find_chunks(read_sound(path), [Vad()], ChunkOptions(), refused=watch.faint)
     found = look_again(chunks, Vad, ChunkOptions())
-    for _, heard in hear_all(found, model, None, TranscribeOptions(language=language), Store(None), watch):
+    for _, heard in transcribe_all(found, model, None, TranscribeOptions(language=language), Store(None), watch):
         yield _text(heard)
 
 

@@ -68,7 +68,7 @@ def _sounds() -> Iterator[tuple[str, Path, tuple[Span, ...]]]:
 
 
 def _listen(name: str, path: Path, spoken: tuple[Span, ...], system: str, options: Options) -> Outcome:
-    heard = peers.hear(system, path, _LANGUAGE, options)
+    heard = peers.transcribe(system, path, _LANGUAGE, options)
     astray = [text for text, span in _timed(heard) if not any(_meet(span, turn) for turn in spoken)]
     return Outcome(
         sound=name, system=system, words=sum(len(fold(text, _LANGUAGE)) for text in astray), text=" ".join(astray)

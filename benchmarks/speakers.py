@@ -100,7 +100,7 @@ def run(options: Options) -> Report:
 
 
 def _turns(clip: Clip, system: str, options: Options) -> Turns:
-    found = find_voices(peers.hear(system, clip.path, clip.language, options).segments)
+    found = find_voices(peers.transcribe(system, clip.path, clip.language, options).segments)
     length = clip.truth.recording.duration if clip.truth.recording else None
     score = score_voices(find_voices(clip.truth.segments), found, Span(0, length))
     return Turns(clip=clip, score=score, speakers=len({voice.speaker for voice in found}))
@@ -156,8 +156,8 @@ def _words(clip: Clip, system: str, options: Options) -> Words:
 
 def _heard(clip: Clip, system: str, options: Options) -> Transcript:
     if system != _JOINED:
-        return peers.hear(system, clip.path, clip.language, options)
-    words, voices = (peers.hear(part, clip.path, clip.language, options) for part in (peers.PLAIN, peers.SENKO))
+        return peers.transcribe(system, clip.path, clip.language, options)
+    words, voices = (peers.transcribe(part, clip.path, clip.language, options) for part in (peers.PLAIN, peers.SENKO))
     return peers.with_voices(words, voices)
 
 
@@ -213,8 +213,8 @@ def _counts(options: Options) -> Iterator[Measured]:
     minutes = (options.minutes or (_MINUTES,))[0]
     path = write_readings(minutes)
     asked = [(peers.OURS, None), (f"{peers.OURS} --speakers {_READERS}", _READERS)] if options.ours else []
-    found = [(system, peers.tell(path, number)) for system, number in asked]
-    found.append((peers.SENKO, peers.hear(peers.SENKO, path, "en", options)))
+    found = [(system, peers.diarize(path, number)) for system, number in asked]
+    found.append((peers.SENKO, peers.transcribe(peers.SENKO, path, "en", options)))
     for system, told in found:
         name = f"speakers in {minutes} minutes of five readings"
         yield Measured(system=system, language="en", name=name, value=float(len(told.speakers)), unit="speakers")

@@ -56,7 +56,7 @@ _NOTES = (
 
 
 def _score(clip: Clip, system: str, measure: Measure, options: Options) -> Outcome:
-    heard = peers.hear(system, clip.path, clip.language, options)
+    heard = peers.transcribe(system, clip.path, clip.language, options)
     starts = measure(find_tokens(clip.truth.segments, clip.language), find_tokens(heard.segments, clip.language))
     return Outcome(clip=clip, starts=starts)
 

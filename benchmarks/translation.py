@@ -74,7 +74,7 @@ def _is_translated(clip: Clip) -> bool:
 
 
 def _passages(clip: Clip, systems: Sequence[str], options: Options) -> list[Passage]:
-    heard = {system: peers.hear(system, clip.path, clip.language, options) for system in systems}
+    heard = {system: peers.transcribe(system, clip.path, clip.language, options) for system in systems}
     pairs = {system: _pairs(clip, document) for system, document in heard.items()}
     first = pairs[systems[0]]
     return [
@@ -167,7 +167,7 @@ def _comparison(passages: Sequence[Passage]) -> Table:
 
 def _lay_all(clips: Sequence[Clip], system: str, options: Options) -> Laid:
     panel = [clip for clip in clips if clip.name.startswith("panel/")]
-    return sum((_lay(clip, peers.hear(system, clip.path, clip.language, options)) for clip in panel), Laid())
+    return sum((_lay(clip, peers.transcribe(system, clip.path, clip.language, options)) for clip in panel), Laid())
 
 
 def _lay(clip: Clip, heard: Transcript) -> Laid:

@@ -61,7 +61,7 @@ def source_text(document: Transcript) -> str:
 
 def score(clip: Clip, system: str, options: Options) -> Outcome:
     """One system on one recording."""
-    truth, heard = source_text(clip.truth), source_text(peers.hear(system, clip.path, clip.language, options))
+    truth, heard = source_text(clip.truth), source_text(peers.transcribe(system, clip.path, clip.language, options))
     return Outcome(
         clip=clip,
         words=score_words(truth, heard, clip.language),

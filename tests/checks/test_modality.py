@@ -19,7 +19,7 @@ def test_doubt_or_duty_that_is_lost(languages: str, source: str, target: str) ->
 
 
 def test_doubt_that_nobody_expressed() -> None:
-    assert codes(("Vino en tren.", "Perhaps he came by train."), family="meaning") == ["modality-won"]
+    assert codes(("Vino en tren.", "Perhaps he came by train."), family="meaning") == ["modality-added"]
 
 
 def test_other_ways_to_say_it() -> None:

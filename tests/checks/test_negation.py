@@ -34,7 +34,7 @@ def test_a_negation_that_is_lost(languages: str, source: str, target: str) -> No
     ],
 )
 def test_a_negation_that_nobody_said(languages: str, source: str, target: str) -> None:
-    assert codes((source, target), family="meaning", languages=languages) == ["negation-won"]
+    assert codes((source, target), family="meaning", languages=languages) == ["negation-added"]
 
 
 @pytest.mark.parametrize(
@@ -127,4 +127,4 @@ def test_a_persian_nine_and_a_greeting_deny_nothing(source: str, target: str) ->
     ],
 )
 def test_words_that_only_look_like_negations_answer_none(languages: str, source: str, target: str) -> None:
-    assert codes((source, target), family="meaning", languages=languages) == ["negation-won"]
+    assert codes((source, target), family="meaning", languages=languages) == ["negation-added"]

@@ -216,7 +216,7 @@ def test_lost_all_the_same(language: str, original: str, translation: str) -> No
 
 @pytest.mark.parametrize(("language", "original", "translation"), WON)
 def test_won_all_the_same(language: str, original: str, translation: str) -> None:
-    assert "negation-won" in codes((original, translation), family="meaning", languages=f"{language} en")
+    assert "negation-added" in codes((original, translation), family="meaning", languages=f"{language} en")
 
 
 def test_a_negation_in_the_next_sentence() -> None:
@@ -242,11 +242,11 @@ def test_negations_that_are_the_same(language: str, original: str, translation: 
 @pytest.mark.parametrize(
     ("language", "original", "translation", "code"),
     [
-        ("ar", "كان رجلاً كريماً.", "He was not a generous man.", "negation-won"),
+        ("ar", "كان رجلاً كريماً.", "He was not a generous man.", "negation-added"),
         ("ar", "ما عرفنا الطريق.", "We knew the way.", "negation-lost"),
-        ("de", "Es war unser Haus.", "It was not our house.", "negation-won"),
+        ("de", "Es war unser Haus.", "It was not our house.", "negation-added"),
         ("es", "Salió sin su hermana.", "He left with his sister.", "negation-lost"),
-        ("tr", "Annem evime geldi.", "My mother didn't come to my house.", "negation-won"),
+        ("tr", "Annem evime geldi.", "My mother didn't come to my house.", "negation-added"),
         ("es", "Nadie vino. No había pan.", "Nobody came, and there was bread.", "negation-lost"),
         ("it", "Non sapevamo nulla prima.", "Until then we did know.", "negation-lost"),
     ],

@@ -10,7 +10,7 @@ def test_a_question_that_is_lost() -> None:
 
 
 def test_a_question_that_nobody_asked() -> None:
-    assert codes(ASKED, ("Viene.", "Is he coming?"), family="meaning") == ["question-won"]
+    assert codes(ASKED, ("Viene.", "Is he coming?"), family="meaning") == ["question-added"]
 
 
 def test_arabic_question_marks() -> None:

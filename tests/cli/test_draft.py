@@ -392,13 +392,13 @@ def test_a_full_disk_is_told_and_what_was_heard_is_kept(
     talk: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     heard: list[int] = []
-    hear = Fake.hear
+    transcribe = Fake.transcribe
 
     def remember(self: Fake, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         heard.append(chunk.span.start)
-        return hear(self, chunk, options)
+        return transcribe(self, chunk, options)
 
-    monkeypatch.setattr(Fake, "hear", remember)
+    monkeypatch.setattr(Fake, "transcribe", remember)
     with monkeypatch.context() as patch:
         save = Store.save
         patch.setattr(Store, "save", lambda *each: (len(heard) > 1 and patch.setattr(os, "fsync", full), save(*each)))
@@ -433,7 +433,7 @@ def test_an_interruption_is_one_line(talk: Path, monkeypatch: pytest.MonkeyPatch
     def interrupted(*_: object) -> Transcription:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Fake, "hear", interrupted)
+    monkeypatch.setattr(Fake, "transcribe", interrupted)
     assert draft(talk, "--from", "es") == 130
     assert capsys.readouterr().err == (
         "dragoman: interrupted; what was finished is kept, and the same command goes on from there\n"
@@ -447,12 +447,12 @@ from dragoman.cli import main
 from dragoman.engines import ENGINES
 from dragoman.engines.fake import Fake
 ENGINES.update({name: "dragoman.engines." + place for name, place in eval(sys.argv[1]).items()})
-hear = Fake.hear
+transcribe = Fake.transcribe
 def slowly(self, chunk, options):
     print("begun", flush=True)
     time.sleep(1.0)
-    return hear(self, chunk, options)
-Fake.hear = slowly
+    return transcribe(self, chunk, options)
+Fake.transcribe = slowly
 sys.exit(main(sys.argv[2:]))
 """
 

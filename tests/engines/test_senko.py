@@ -137,24 +137,24 @@ def spoken(seconds: int) -> Chunk:
 
 def test_windows_are_embedded_a_few_at_a_time(parts: Parts) -> None:
     diarizer = senko.Senko()
-    diarizer.listen(spoken(20))
+    diarizer.add(spoken(20))
     assert parts.batches == [8, 8]
-    diarizer.tell(None)
+    diarizer.finish(None)
     assert parts.batches == [8, 8, 4]
 
 
 def test_a_batch_is_filled_from_the_next_chunk(parts: Parts) -> None:
     diarizer = senko.Senko()
-    diarizer.listen(spoken(5))
-    diarizer.listen(spoken(5))
+    diarizer.add(spoken(5))
+    diarizer.add(spoken(5))
     assert parts.batches == [8]
 
 
 def test_batches_are_told_as_one(parts: Parts) -> None:
     diarizer = senko.Senko()
-    diarizer.listen(spoken(20))
-    assert diarizer.tell(None) == (SpeakerSpan(Span(0, 10_000), 0), SpeakerSpan(Span(10_000, 20_000), 1))
-    assert diarizer.tell(None) == ()
+    diarizer.add(spoken(20))
+    assert diarizer.finish(None) == (SpeakerSpan(Span(0, 10_000), 0), SpeakerSpan(Span(10_000, 20_000), 1))
+    assert diarizer.finish(None) == ()
 
 
 def test_a_second_diarizer_of_a_process_loads_no_second_model() -> None:

@@ -219,8 +219,8 @@ def test_progress_of_an_excerpt_is_that_of_the_excerpt(talk: Path) -> None:
 class Doubting(Fake):
     """Believes nothing of the second chunk, as a guard does."""
 
-    def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
-        heard = super().hear(chunk, options)
+    def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+        heard = super().transcribe(chunk, options)
         return msgspec.structs.replace(heard, confidence=0.1 if chunk.span.start in range(8000, 9000) else 1.0)
 
 

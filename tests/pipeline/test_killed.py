@@ -68,13 +68,13 @@ def written(folder: Path) -> dict[str, bytes]:
 def hears(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Where the chunks begin that are heard from now on."""
     heard: list[int] = []
-    hear = Fake.hear
+    transcribe = Fake.transcribe
 
     def remember(self: Fake, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         heard.append(chunk.span.start)
-        return hear(self, chunk, options)
+        return transcribe(self, chunk, options)
 
-    monkeypatch.setattr(Fake, "hear", remember)
+    monkeypatch.setattr(Fake, "transcribe", remember)
     return heard
 
 
@@ -98,15 +98,15 @@ def test_a_killed_draft_ends_in_the_same_bytes(talk: Path, hears: list[int], sav
 def test_an_interrupted_draft_keeps_what_was_finished(
     talk: Path, hears: list[int], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    hear = Fake.hear
+    transcribe = Fake.transcribe
 
     def interrupted(self: Fake, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         if chunk.span.start > 40_000:
             raise KeyboardInterrupt
-        return hear(self, chunk, options)
+        return transcribe(self, chunk, options)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Fake, "hear", interrupted)
+        patch.setattr(Fake, "transcribe", interrupted)
         assert draft(talk, "stopped") == 130
     assert "interrupted; what was finished is kept" in capsys.readouterr().err
     hears.clear()

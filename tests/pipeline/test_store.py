@@ -119,6 +119,6 @@ def test_nobody_else_may_read_what_was_heard(tmp_path: Path) -> None:
 
 def test_no_samples_and_no_voices_are_kept(tmp_path: Path) -> None:
     engine = Fake()
-    engine.listen(chunk())
+    engine.add(chunk())
     Store(tmp_path, *WHAT).save(chunk(), HEARD)
     assert [path.suffix for path in files(tmp_path)] == [".json"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dragoman.engines.base import Chunk, LanguagePart, TranscribeOptions, Transcription
 from dragoman.engines.fake import Fake
 from dragoman.pipeline.guards import Watch
-from dragoman.pipeline.transcribe import cut_chunk, find_missed, listen, snap
+from dragoman.pipeline.transcribe import cut_chunk, find_missed, snap, transcribe_chunk
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 from heard import spoken, words
@@ -43,7 +43,7 @@ class Scripted(Fake):
         self.lines = list(lines)
         self.asked: list[tuple[Span, TranscribeOptions]] = []
 
-    def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+    def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         self.asked.append((chunk.span, options))
         return self.lines.pop(0)
 
@@ -111,26 +111,28 @@ def test_a_part_at_the_edge_does_not_reach_beyond() -> None:
 
 def test_what_was_passed_over_is_heard_again_alone() -> None:
     engine = Scripted(heard((0, 1, "uno"), (8, 9, "tres.")), heard((3, 4, "dos")))
-    result = listen(chunk((0, 9), end=10), engine, TranscribeOptions())
+    result = transcribe_chunk(chunk((0, 9), end=10), engine, TranscribeOptions())
     assert [word.text for word in result.words] == [" uno", " dos", " tres."]
     assert [span for span, _ in engine.asked] == list(spans((0, 10), (0.8, 8.2)))
 
 
 def test_the_second_hearing_keeps_to_the_language_of_the_first() -> None:
     engine = Scripted(heard((0, 1, "uno")), heard((3, 4, "dos")))
-    listen(chunk((0, 9), end=10), engine, TranscribeOptions())
+    transcribe_chunk(chunk((0, 9), end=10), engine, TranscribeOptions())
     assert [options.language for _, options in engine.asked] == [None, "es"]
 
 
 def test_a_second_hearing_that_is_unsure_is_not_kept() -> None:
     engine = Scripted(heard((0, 1, "uno")), heard((3, 4, "dos"), confidence=0.4))
-    assert [word.text for word in listen(chunk((0, 9), end=10), engine, TranscribeOptions()).words] == [" uno"]
+    assert [word.text for word in transcribe_chunk(chunk((0, 9), end=10), engine, TranscribeOptions()).words] == [
+        " uno"
+    ]
 
 
 def test_a_translation_of_the_second_hearing_is_put_in_its_place() -> None:
     first = heard((0, 1, "uno"), (8, 9, "tres"), translated=words((0, 1, "one"), (8, 9, "three")))
     engine = Scripted(first, heard((3, 4, "dos"), translated=words((3, 4, "two"))))
-    result = listen(chunk((0, 9), end=10), engine, TranscribeOptions(translate=True))
+    result = transcribe_chunk(chunk((0, 9), end=10), engine, TranscribeOptions(translate=True))
     assert "".join(word.text for word in result.translated) == " one two three"
 
 
@@ -140,18 +142,18 @@ def faint(*speech: tuple[float, float]) -> Chunk:
 
 def test_faint_speech_has_words_where_they_are_sure() -> None:
     engine = Scripted(heard((1, 2, "uno"), (2, 3, "dos"), (3, 4, "tres")))
-    assert len(listen(faint((1, 4)), engine, TranscribeOptions()).words) == 3
+    assert len(transcribe_chunk(faint((1, 4)), engine, TranscribeOptions()).words) == 3
 
 
 def test_faint_speech_that_is_unsure_has_neither_words_nor_a_gap() -> None:
     engine = Scripted(heard((1, 2, "uno"), (2, 3, "dos"), (3, 4, "tres"), confidence=0.6))
-    result = listen(faint((1, 4)), engine, TranscribeOptions())
+    result = transcribe_chunk(faint((1, 4)), engine, TranscribeOptions())
     assert (result.words, result.rejected) == ((), None)
 
 
 def test_faint_speech_that_goes_round_in_circles_leaves_no_gap() -> None:
     engine = Scripted(*[heard(*[(at, at + 0.5, "no") for at in range(1, 8)])] * 3)
-    result = listen(faint((1, 7)), engine, TranscribeOptions(), Watch(halves=False))
+    result = transcribe_chunk(faint((1, 7)), engine, TranscribeOptions(), Watch(halves=False))
     assert (result.words, result.rejected) == ((), None)
 
 
@@ -162,7 +164,7 @@ def test_a_part_of_faint_speech_is_faint() -> None:
 def test_what_is_to_be_heard_in_parts_is_not_heard_again_as_a_whole() -> None:
     halves = (LanguagePart(Span(0, 4000), "es"), LanguagePart(Span(4000, 10_000), "ar"))
     engine = Scripted(Transcription(language=None, words=(), parts=halves))
-    assert listen(chunk((0, 9), end=10), engine, TranscribeOptions()).parts == halves
+    assert transcribe_chunk(chunk((0, 9), end=10), engine, TranscribeOptions()).parts == halves
 
 
 LOOP = spoken("gracias " * 12)
@@ -170,14 +172,14 @@ LOOP = spoken("gracias " * 12)
 
 def test_a_loop_is_heard_again_with_other_settings() -> None:
     engine = Scripted(Transcription(language="es", words=LOOP, confidence=0.9), heard((0, 6, "gracias.")))
-    result = listen(chunk((0, 6), end=7), engine, TranscribeOptions())
+    result = transcribe_chunk(chunk((0, 6), end=7), engine, TranscribeOptions())
     assert [word.text for word in result.words] == [" gracias."]
     assert [options.repeat_penalty > 1 for _, options in engine.asked] == [False, True]
 
 
 def test_what_stays_a_loop_is_not_believed() -> None:
     engine = Scripted(*[Transcription(language="es", words=LOOP, confidence=0.9)] * 3)
-    result = listen(chunk((0, 6), end=7), engine, TranscribeOptions())
+    result = transcribe_chunk(chunk((0, 6), end=7), engine, TranscribeOptions())
     assert (result.words, result.translated) == ((), ())
     assert result.rejected is not None
     assert result.rejected.code == "loop"
@@ -185,29 +187,31 @@ def test_what_stays_a_loop_is_not_believed() -> None:
 
 def test_what_stays_a_loop_is_heard_in_halves_beside_the_widest_pause() -> None:
     engine = Scripted(*[Transcription(language="es", words=LOOP, confidence=0.9)] * 3)
-    result = listen(chunk((0, 5), (5.2, 11), (12, 20), end=20), engine, TranscribeOptions(), Watch(missed=False))
+    result = transcribe_chunk(
+        chunk((0, 5), (5.2, 11), (12, 20), end=20), engine, TranscribeOptions(), Watch(missed=False)
+    )
     assert (result.words, result.rejected) == ((), None)
     assert [part.span for part in result.parts] == list(spans((0, 11.5), (11.5, 20)))
 
 
 def test_a_guard_that_is_left_out_rejects_nothing() -> None:
     engine = Scripted(Transcription(language="es", words=LOOP, confidence=0.9))
-    assert listen(chunk((0, 6), end=7), engine, TranscribeOptions(), Watch(guards=())).words == LOOP
+    assert transcribe_chunk(chunk((0, 6), end=7), engine, TranscribeOptions(), Watch(guards=())).words == LOOP
 
 
 def test_what_was_passed_over_stays_so_where_that_is_asked() -> None:
     engine = Scripted(heard((0, 1, "uno")))
-    assert len(listen(chunk((0, 9), end=10), engine, TranscribeOptions(), Watch(missed=False)).words) == 1
+    assert len(transcribe_chunk(chunk((0, 9), end=10), engine, TranscribeOptions(), Watch(missed=False)).words) == 1
 
 
 def test_a_translation_that_loops_is_dropped_alone() -> None:
     looping = heard((0, 6, "gracias."), translated=spoken("thanks " * 12))
-    result = listen(chunk((0, 6), end=7), Scripted(*[looping] * 3), TranscribeOptions(translate=True))
+    result = transcribe_chunk(chunk((0, 6), end=7), Scripted(*[looping] * 3), TranscribeOptions(translate=True))
     assert ([word.text for word in result.words], result.translated) == ([" gracias."], ())
 
 
 @pytest.mark.parametrize("speech", [((0.0, 25.0),), ((1.0, 2.0), (4.0, 4.5), (9.0, 20.0))])
 def test_what_is_heard_well_is_heard_once(speech: Sequence[tuple[float, float]]) -> None:
-    result = listen(chunk(*speech), Fake(), TranscribeOptions(language="es", translate=True))
+    result = transcribe_chunk(chunk(*speech), Fake(), TranscribeOptions(language="es", translate=True))
     assert result.rejected is None
     assert len(result.words) == len(result.translated) > 2

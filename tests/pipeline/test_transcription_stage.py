@@ -15,7 +15,7 @@ from dragoman.engines.base import Chunk, LanguagePart, TranscribeOptions, Transc
 from dragoman.engines.fake import Fake
 from dragoman.pipeline.guards import Watch
 from dragoman.pipeline.store import Store
-from dragoman.pipeline.transcription_stage import hear_all
+from dragoman.pipeline.transcription_stage import transcribe_all
 from dragoman.transcript.span import Span
 
 OPTIONS = TranscribeOptions(language="es")
@@ -35,9 +35,9 @@ def chunks(count: int, taken: list[int] | None = None) -> Iterator[Chunk]:
 class Uneven(Fake):
     """The even chunks take longer."""
 
-    def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+    def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         time.sleep(0.02 if chunk.span.start % 20_000 == 0 else 0)
-        return super().hear(chunk, options)
+        return super().transcribe(chunk, options)
 
 
 class Guessing(Fake):
@@ -50,49 +50,49 @@ class Guessing(Fake):
     def find_language(self, chunk: Chunk) -> dict[str, float]:
         return {"es": 0.6, "gl": 0.35, "pt": 0.05} if chunk.span.start else {"gl": 0.7, "es": 0.3}
 
-    def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+    def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         self.likely.append(options.likely)
-        return super().hear(chunk, options)
+        return super().transcribe(chunk, options)
 
 
 def test_what_was_heard_comes_in_the_order_of_the_sound() -> None:
-    heard = list(hear_all(chunks(20), Uneven(threads=3), None, OPTIONS, NOTHING))
+    heard = list(transcribe_all(chunks(20), Uneven(threads=3), None, OPTIONS, NOTHING))
     assert [chunk.span.start for chunk, _ in heard] == [number * 10_000 for number in range(20)]
     assert [result.words[0].text for _, result in heard] == [f" dicho{number * 10}." for number in range(20)]
 
 
 def test_chunks_are_given_back_without_their_samples() -> None:
-    assert [len(chunk.samples) for chunk, _ in hear_all(chunks(3), Fake(), None, OPTIONS, NOTHING)] == [0, 0, 0]
+    assert [len(chunk.samples) for chunk, _ in transcribe_all(chunks(3), Fake(), None, OPTIONS, NOTHING)] == [0, 0, 0]
 
 
 def test_never_more_than_a_few_chunks_are_held() -> None:
     taken: list[int] = []
-    heard = hear_all(chunks(50, taken), Uneven(threads=2), None, OPTIONS, NOTHING)
+    heard = transcribe_all(chunks(50, taken), Uneven(threads=2), None, OPTIONS, NOTHING)
     for number, _ in enumerate(heard):
         assert len(taken) - number <= 6
 
 
 def test_the_diarizer_hears_every_chunk_in_order() -> None:
     diarizer = Fake()
-    list(hear_all(chunks(5), Uneven(threads=2), diarizer, OPTIONS, NOTHING))
-    assert [span.span.start for span in diarizer.tell(None)] == [0, 10_000, 20_000, 30_000, 40_000]
+    list(transcribe_all(chunks(5), Uneven(threads=2), diarizer, OPTIONS, NOTHING))
+    assert [span.span.start for span in diarizer.finish(None)] == [0, 10_000, 20_000, 30_000, 40_000]
 
 
 def test_the_likely_languages_are_told_from_the_beginning() -> None:
     engine = Guessing()
-    list(hear_all(chunks(6), engine, None, TranscribeOptions(), NOTHING))
+    list(transcribe_all(chunks(6), engine, None, TranscribeOptions(), NOTHING))
     assert engine.likely == [("es", "gl")] * 6
 
 
 def test_a_language_that_is_given_is_not_sought() -> None:
     engine = Guessing()
-    list(hear_all(chunks(2), engine, None, OPTIONS, NOTHING))
+    list(transcribe_all(chunks(2), engine, None, OPTIONS, NOTHING))
     assert engine.likely == [(), ()]
 
 
 def test_fewer_chunks_than_the_sample_are_heard_too() -> None:
-    assert len(list(hear_all(chunks(1), Guessing(), None, TranscribeOptions(), NOTHING))) == 1
-    assert list(hear_all(chunks(0), Guessing(), None, TranscribeOptions(), NOTHING)) == []
+    assert len(list(transcribe_all(chunks(1), Guessing(), None, TranscribeOptions(), NOTHING))) == 1
+    assert list(transcribe_all(chunks(0), Guessing(), None, TranscribeOptions(), NOTHING)) == []
 
 
 def with_faint(count: int, *places: int) -> list[Chunk]:
@@ -108,8 +108,8 @@ def with_faint(count: int, *places: int) -> list[Chunk]:
 class Doubting(Fake):
     """Is sure of no word."""
 
-    def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
-        return msgspec.structs.replace(super().hear(chunk, options), confidence=0.5)
+    def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+        return msgspec.structs.replace(super().transcribe(chunk, options), confidence=0.5)
 
 
 def starts(heard: Iterable[tuple[Chunk, Transcription]]) -> list[int]:
@@ -117,55 +117,55 @@ def starts(heard: Iterable[tuple[Chunk, Transcription]]) -> list[int]:
 
 
 def test_faint_speech_comes_where_its_words_are_sure() -> None:
-    assert starts(hear_all(with_faint(3, 1), Fake(), None, OPTIONS, NOTHING)) == [0, 10_000, 20_000]
-    assert starts(hear_all(with_faint(3, 1), Doubting(), None, OPTIONS, NOTHING)) == [0, 20_000]
+    assert starts(transcribe_all(with_faint(3, 1), Fake(), None, OPTIONS, NOTHING)) == [0, 10_000, 20_000]
+    assert starts(transcribe_all(with_faint(3, 1), Doubting(), None, OPTIONS, NOTHING)) == [0, 20_000]
 
 
 def test_only_faint_speech_that_is_kept_has_a_voice() -> None:
     sure, doubted = Fake(), Fake()
-    list(hear_all(with_faint(3, 1), Fake(), sure, OPTIONS, NOTHING))
-    list(hear_all(with_faint(3, 1), Doubting(), doubted, OPTIONS, NOTHING))
-    assert (len(sure.tell(None)), len(doubted.tell(None))) == (3, 2)
+    list(transcribe_all(with_faint(3, 1), Fake(), sure, OPTIONS, NOTHING))
+    list(transcribe_all(with_faint(3, 1), Doubting(), doubted, OPTIONS, NOTHING))
+    assert (len(sure.finish(None)), len(doubted.finish(None))) == (3, 2)
 
 
 def test_faint_speech_is_not_heard_unless_it_is_watched_for() -> None:
-    heard = hear_all(with_faint(3, 1), Fake(), None, OPTIONS, NOTHING, Watch(faint=False))
+    heard = transcribe_all(with_faint(3, 1), Fake(), None, OPTIONS, NOTHING, Watch(faint=False))
     assert starts(heard) == [0, 20_000]
 
 
 def test_faint_speech_is_kept_for_a_draft_that_goes_on(tmp_path: Path) -> None:
     class Refusing(Fake):
-        def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+        def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
             pytest.fail("it was heard again")
 
-    list(hear_all(with_faint(3, 1), Doubting(), None, OPTIONS, Store(tmp_path)))
-    assert starts(hear_all(with_faint(3, 1), Refusing(), None, OPTIONS, Store(tmp_path))) == [0, 20_000]
+    list(transcribe_all(with_faint(3, 1), Doubting(), None, OPTIONS, Store(tmp_path)))
+    assert starts(transcribe_all(with_faint(3, 1), Refusing(), None, OPTIONS, Store(tmp_path))) == [0, 20_000]
 
 
 def test_the_likely_languages_are_not_told_from_faint_speech() -> None:
     engine = Guessing()
-    list(hear_all(with_faint(2, 1), engine, None, TranscribeOptions(), NOTHING))
+    list(transcribe_all(with_faint(2, 1), engine, None, TranscribeOptions(), NOTHING))
     assert engine.likely == [("gl", "es")] * 2
 
 
 def test_what_is_kept_is_not_heard_again(tmp_path: Path) -> None:
     class Refusing(Fake):
-        def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+        def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
             pytest.fail("it was heard again")
 
-    first = list(hear_all(chunks(4), Fake(), None, OPTIONS, Store(tmp_path)))
-    again = list(hear_all(chunks(4), Refusing(), None, OPTIONS, Store(tmp_path)))
+    first = list(transcribe_all(chunks(4), Fake(), None, OPTIONS, Store(tmp_path)))
+    again = list(transcribe_all(chunks(4), Refusing(), None, OPTIONS, Store(tmp_path)))
     assert [result for _, result in again] == [result for _, result in first]
 
 
 def test_a_fault_in_one_chunk_ends_the_hearing_with_it() -> None:
     class Failing(Fake):
-        def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+        def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
             if chunk.span.start == 20_000:
                 raise MemoryError
-            return super().hear(chunk, options)
+            return super().transcribe(chunk, options)
 
-    heard = hear_all(chunks(9), Failing(threads=2), None, OPTIONS, NOTHING)
+    heard = transcribe_all(chunks(9), Failing(threads=2), None, OPTIONS, NOTHING)
     assert [next(heard)[0].span.start, next(heard)[0].span.start] == [0, 10_000]
     with pytest.raises(MemoryError):
         list(heard)
@@ -175,12 +175,12 @@ def test_an_interruption_keeps_what_is_in_hand_and_begins_nothing_new(tmp_path: 
     begun: list[int] = []
 
     class Slow(Fake):
-        def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+        def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
             begun.append(chunk.span.start)
             time.sleep(0.05)
-            return super().hear(chunk, options)
+            return super().transcribe(chunk, options)
 
-    heard = hear_all(chunks(40), Slow(threads=2), None, OPTIONS, Store(tmp_path))
+    heard = transcribe_all(chunks(40), Slow(threads=2), None, OPTIONS, Store(tmp_path))
     next(heard)
     with pytest.raises(KeyboardInterrupt):
         heard.throw(KeyboardInterrupt)  # type: ignore[attr-defined]
@@ -195,31 +195,31 @@ class TwoTongues(Fake):
         super().__init__()
         self.asked: list[tuple[int, tuple[str, ...]]] = []
 
-    def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+    def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         start, end = chunk.span.start, chunk.span.end or 0
         self.asked.append((end - start, options.likely))
         if end - start == 9000:
             halves = (LanguagePart(Span(start, start + 4000), "es"), LanguagePart(Span(start + 4000, end), "ar"))
             return Transcription(language=None, words=(), parts=halves)
-        return super().hear(chunk, msgspec.structs.replace(options, language=options.likely[end - start == 5000]))
+        return super().transcribe(chunk, msgspec.structs.replace(options, language=options.likely[end - start == 5000]))
 
 
 def test_a_chunk_in_two_languages_comes_as_its_parts() -> None:
-    heard = list(hear_all(chunks(2), TwoTongues(), None, TranscribeOptions(among=("es", "ar")), NOTHING))
+    heard = list(transcribe_all(chunks(2), TwoTongues(), None, TranscribeOptions(among=("es", "ar")), NOTHING))
     assert [chunk.span.start for chunk, _ in heard] == [0, 4000, 10_000, 14_000]
     assert [result.language for _, result in heard] == ["es", "ar", "es", "ar"]
 
 
 def test_parts_are_kept_like_chunks(tmp_path: Path) -> None:
-    first = list(hear_all(chunks(2), TwoTongues(), None, TranscribeOptions(among=("es", "ar")), Store(tmp_path)))
+    first = list(transcribe_all(chunks(2), TwoTongues(), None, TranscribeOptions(among=("es", "ar")), Store(tmp_path)))
     engine = TwoTongues()
-    again = list(hear_all(chunks(2), engine, None, TranscribeOptions(among=("es", "ar")), Store(tmp_path)))
+    again = list(transcribe_all(chunks(2), engine, None, TranscribeOptions(among=("es", "ar")), Store(tmp_path)))
     assert [result for _, result in again] == [result for _, result in first]
     assert engine.asked == []
 
 
 def test_no_thread_is_left_behind() -> None:
-    heard = hear_all(chunks(10), Uneven(threads=2), None, OPTIONS, NOTHING)
+    heard = transcribe_all(chunks(10), Uneven(threads=2), None, OPTIONS, NOTHING)
     next(heard)
     before = threading.active_count()
     del heard

@@ -63,8 +63,8 @@ CODES: dict[str, tuple[str, ...]] = {
         "translations-swapped", "translations-slipped",
     ),
     "meaning": (
-        "negation-lost", "negation-won", "negation-supplied", "modality-lost", "modality-won", "question-lost",
-        "question-won", "quotation-open",
+        "negation-lost", "negation-added", "negation-supplied", "modality-lost", "modality-added", "question-lost",
+        "question-added", "quotation-open",
     ),
     "speech": (
         "repeated-words", "repeated-passage", "other-script", "same-as-original", "other-language", "impossible-times",

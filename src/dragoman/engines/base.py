@@ -104,7 +104,7 @@ class Transcriber(Protocol):
     def workers(self) -> int:
         """How many chunks it hears well at the same time."""
 
-    def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+    def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         """What is said in a chunk, and its translation where asked for."""
 
     def find_language(self, chunk: Chunk) -> dict[str, float]:
@@ -131,8 +131,8 @@ class Diarizer(Protocol):
     def identity(self) -> Engine:
         """Name, model and settings."""
 
-    def listen(self, chunk: Chunk) -> None:
+    def add(self, chunk: Chunk) -> None:
         """Take in the voices of a chunk."""
 
-    def tell(self, speakers: int | None) -> Sequence[SpeakerSpan]:
+    def finish(self, speakers: int | None) -> Sequence[SpeakerSpan]:
         """Who spoke when in all that was heard; ``speakers`` is how many there are, ``None`` to find out."""

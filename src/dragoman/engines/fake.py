@@ -51,7 +51,7 @@ class Fake:
         """All but Klingon."""
         return language != "tlh"
 
-    def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+    def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         """A word for every second of speech, a full stop at the end of each stretch of it."""
         words = tuple(
             Word(
@@ -71,11 +71,11 @@ class Fake:
             language=options.language or "en", words=words, translated=translated, confidence=1.0, silence=0.0
         )
 
-    def listen(self, chunk: Chunk) -> None:
+    def add(self, chunk: Chunk) -> None:
         """Remember the chunk."""
         self._heard.append(chunk)
 
-    def tell(self, speakers: int | None) -> Sequence[SpeakerSpan]:
+    def finish(self, speakers: int | None) -> Sequence[SpeakerSpan]:
         """The voices 0 and 1 in turn, a chunk each."""
         return tuple(SpeakerSpan(chunk.span, place % (speakers or 2)) for place, chunk in enumerate(self._heard))
 
@@ -97,7 +97,7 @@ class NoTranscriber:
         """Any: it writes none."""
         return True
 
-    def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+    def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         """No words."""
         return Transcription(language=options.language, words=())
 

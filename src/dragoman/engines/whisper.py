@@ -82,7 +82,7 @@ class Whisper:
         """The probability of each language of being spoken in a chunk."""
         return self._detect(self._encode(chunk))
 
-    def hear(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+    def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         """What is said in a chunk, with times, and its translation where asked for."""
         encoded = self._encode(chunk)
         if options.language is None and (parts := self._find_parts(encoded, chunk, options)):

@@ -22,7 +22,7 @@ from dragoman.pipeline.malloc import settle_heap, trim_heap
 from dragoman.pipeline.options import Drafted, DraftOptions, Report, silent
 from dragoman.pipeline.quiet_speech import look_again
 from dragoman.pipeline.store import Store
-from dragoman.pipeline.transcription_stage import hear_all
+from dragoman.pipeline.transcription_stage import transcribe_all
 from dragoman.problems import Problem
 from dragoman.transcript.document import Copy, Recording
 from dragoman.transcript.span import Span, format_clock
@@ -64,13 +64,13 @@ def _draft(path: Path, options: DraftOptions, work: Path | None, address: str, r
     store = Store(work, sha256, options.covers, options.channels_are_speakers, chunking, transcriber.identity, hearing)
     heard: list[Hearing] = []
     report("listening", 0, length)
-    for chunk, result in hear_all(_chunks(sound, options, chunking), transcriber, diarizer, hearing, store):
+    for chunk, result in transcribe_all(_chunks(sound, options, chunking), transcriber, diarizer, hearing, store):
         heard.append(Hearing(chunk.span, chunk.channel, chunk.speech, result))
         report("listening", (chunk.span.end or start) - start, length)
     if not sound.duration:
         raise _without_sound(path, start)
     report("speakers", 0, None)
-    voices = diarizer.tell(options.speakers) if diarizer is not None else ()
+    voices = diarizer.finish(options.speakers) if diarizer is not None else ()
     recording = Recording(
         media_type=facts.media_type,
         duration=facts.duration or sound.duration,

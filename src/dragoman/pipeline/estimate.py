@@ -43,7 +43,7 @@ def time_first_minute(path: Path, options: DraftOptions, report: Report = silent
         spoken = _speech(chunk)
         if spoken >= _ENOUGH:
             before = time.monotonic()
-            transcriber.hear(chunk, hearing)
+            transcriber.transcribe(chunk, hearing)
             rates.append((time.monotonic() - before) * 1000 / spoken)
         if time.monotonic() - began > _PATIENCE:
             break

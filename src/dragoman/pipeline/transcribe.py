@@ -12,7 +12,7 @@ from dragoman.pipeline.guards import LOOP, TRANSLATION, Watch, find_rejection, i
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
-__all__ = ["cut_chunk", "find_missed", "listen", "snap"]
+__all__ = ["cut_chunk", "find_missed", "snap", "transcribe_chunk"]
 
 _MISSED = 1_500
 """Ms of speech without a word that are worth a second hearing."""
@@ -24,23 +24,27 @@ _RATE = 16_000
 _ALL = Watch()
 
 
-def listen(chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, watch: Watch = _ALL) -> Transcription:
+def transcribe_chunk(
+    chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, watch: Watch = _ALL
+) -> Transcription:
     """Hear a chunk; hear alone what was passed over; hear again with other settings what a guard rejects.
 
     What goes round in circles whatever the settings comes back as two parts, to be heard one by one. Faint speech has
     no words unless they are sure, and leaves no gap.
     """
-    heard = _listen(chunk, transcriber, options, watch)
+    heard = _transcribe(chunk, transcriber, options, watch)
     if chunk.faint and not heard.parts and not is_sure(heard):
         return Transcription(language=heard.language, words=())
     return heard
 
 
-def _listen(chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, watch: Watch) -> Transcription:
-    heard = _hear_well(chunk, transcriber, options, watch)
+def _transcribe(
+    chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, watch: Watch
+) -> Transcription:
+    heard = _transcribe_well(chunk, transcriber, options, watch)
     rejected = find_rejection(heard, chunk, watch.guards)
     for other in watch.other_settings if rejected else ():
-        again = _hear_well(chunk, transcriber, msgspec.structs.replace(options, **other), watch)
+        again = _transcribe_well(chunk, transcriber, msgspec.structs.replace(options, **other), watch)
         if find_rejection(again, chunk, watch.guards) is None:
             return again
     if rejected is None:
@@ -64,15 +68,15 @@ def _halve(chunk: Chunk, language: str | None) -> tuple[LanguagePart, ...]:
     return LanguagePart(Span(start, cut), language), LanguagePart(Span(cut, end), language)
 
 
-def _hear_well(chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, watch: Watch) -> Transcription:
-    heard = transcriber.hear(chunk, options)
+def _transcribe_well(chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, watch: Watch) -> Transcription:
+    heard = transcriber.transcribe(chunk, options)
     if heard.parts:
         return heard
     heard = msgspec.structs.replace(heard, words=snap(heard.words, chunk.speech))
     second = msgspec.structs.replace(options, language=heard.language)
     for span in find_missed(heard.words, chunk.speech) if watch.missed else ():
         piece = cut_chunk(chunk, span)
-        again = transcriber.hear(piece, second)
+        again = transcriber.transcribe(piece, second)
         sure = again.confidence is not None and again.confidence >= _SURE
         if sure and find_rejection(again, piece, watch.guards) is None:
             heard = _merge(heard, msgspec.structs.replace(again, words=snap(again.words, piece.speech)))

@@ -13,9 +13,9 @@ from dragoman.engines.base import Chunk, Diarizer, TranscribeOptions, Transcribe
 from dragoman.pipeline.guards import Watch
 from dragoman.pipeline.malloc import trim_heap
 from dragoman.pipeline.store import Store
-from dragoman.pipeline.transcribe import cut_chunk, listen
+from dragoman.pipeline.transcribe import cut_chunk, transcribe_chunk
 
-__all__ = ["hear_all"]
+__all__ = ["transcribe_all"]
 
 _ALL = Watch()
 Result = tuple[Chunk, Transcription]
@@ -23,7 +23,7 @@ _SAMPLE = 4
 """Chunks at the beginning from which the likely languages are told."""
 
 
-def hear_all(
+def transcribe_all(
     chunks: Iterable[Chunk],
     transcriber: Transcriber,
     diarizer: Diarizer | None,
@@ -46,9 +46,9 @@ def hear_all(
     with ThreadPoolExecutor(transcriber.workers) as pool:
         try:
             for chunk in chunks:
-                waiting.append(pool.submit(_hear, chunk, transcriber, options, store, watch))
+                waiting.append(pool.submit(_transcribe, chunk, transcriber, options, store, watch))
                 if diarizer is not None and (not chunk.faint or waiting[-1].result()):
-                    diarizer.listen(chunk)
+                    diarizer.add(chunk)
                 trim_heap()
                 while len(waiting) > 2 * transcriber.workers or (waiting and waiting[0].done()):
                     yield from waiting.popleft().result()
@@ -60,12 +60,12 @@ def hear_all(
             raise
 
 
-def _hear(
+def _transcribe(
     chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, store: Store, watch: Watch
 ) -> tuple[Result, ...]:
     heard = store.load(chunk)
     if heard is None:
-        heard = listen(chunk, transcriber, options, watch)
+        heard = transcribe_chunk(chunk, transcriber, options, watch)
         store.save(chunk, heard)
     if chunk.faint and not heard.words and not heard.parts:
         return ()
@@ -74,7 +74,7 @@ def _hear(
     # A part alone shows its language better than the whole did: it is asked for again, and may have parts itself.
     near = msgspec.structs.replace(options, likely=tuple(dict.fromkeys(part.language for part in heard.parts)))
     parts = [cut_chunk(chunk, part.span, margin=0) for part in heard.parts]
-    return tuple(result for part in parts for result in _hear(part, transcriber, near, store, watch))
+    return tuple(result for part in parts for result in _transcribe(part, transcriber, near, store, watch))
 
 
 def _without_samples(chunk: Chunk) -> Chunk:

@@ -21,4 +21,4 @@ def check(bitext: Bitext) -> Iterator[Problem]:
                 yield Problem("modality-lost", "warning", message, place_of(pair))
             else:
                 message = f"the translation expresses {what}, the original does not: “{shorten(words)}”"
-                yield Problem("modality-won", "warning", message, place_of(pair))
+                yield Problem("modality-added", "warning", message, place_of(pair))

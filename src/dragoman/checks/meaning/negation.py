@@ -22,7 +22,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
             yield Problem("negation-lost", "warning", message, place_of(pair))
         else:
             message = f"the translation negates, the original does not: “{shorten(words)}”"
-            yield Problem("negation-won", "warning", message, place_of(pair))
+            yield Problem("negation-added", "warning", message, place_of(pair))
     for pair in bitext.pairs:
         signs = NEGATION.get(primary(pair.target.language))
         for mark in find_marks(pair.target.text or ()) if signs else ():

@@ -22,7 +22,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
         if asked and not asks and targets and not pair.target.gaps:
             yield Problem("question-lost", "warning", "the original asks, the translation does not", place_of(pair))
         elif asks and not asked and sources * 2 >= targets and not pair.source.gaps:
-            yield Problem("question-won", "warning", "the translation asks, the original does not", place_of(pair))
+            yield Problem("question-added", "warning", "the translation asks, the original does not", place_of(pair))
 
 
 def _asks(side: SideText) -> bool:
