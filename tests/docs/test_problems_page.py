@@ -12,7 +12,7 @@ PAGE = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
 def _raised() -> Iterator[tuple[str, str]]:
     """Code and severity of every problem that is made outside the notation and the checks, which have pages."""
     for path in sorted((ROOT / "src" / "dragoman").rglob("*.py")):
-        if "notation" in path.parts or "checks" in path.parts:
+        if {"notation", "conventions", "checks"} & set(path.parts):
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem":

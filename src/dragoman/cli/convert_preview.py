@@ -11,7 +11,7 @@ from dragoman.formats.options import Imported
 from dragoman.notation.header import write_facts
 from dragoman.render.mark_text import wording
 from dragoman.transcript.document import Transcript, display_name, find_turns
-from dragoman.transcript.text import Wrapper, find_marks, plain
+from dragoman.transcript.text import Wrapper, find_marks, mark_name, plain
 
 __all__ = ["preview_lines"]
 
@@ -65,7 +65,7 @@ def _marks(transcript: Transcript) -> Iterator[str]:
         for text in (segment.source or (), segment.target or ()):
             for mark in find_marks(text):
                 words = plain(mark.content) if isinstance(mark, Wrapper) else wording(mark)
-                found.setdefault(type(mark).__name__.lower(), []).append(words)
+                found.setdefault(mark_name(type(mark)), []).append(words)
     if not found:
         yield "  none"
     for kind, every in sorted(found.items()):

@@ -15,7 +15,7 @@ from dragoman.notation.marks import ANYWHERE, Kinds, Reaching, marks_inside
 from dragoman.notation.pairs import ROUND, SQUARE, BracketToken, find_pairs
 from dragoman.notation.reach import Output
 from dragoman.problems import Place, Problem, Severity
-from dragoman.transcript.text import Gap, Inline, Mark, Note, Text, Unclear, tidy
+from dragoman.transcript.text import Gap, Inline, Mark, Note, Text, Unclear, mark_name, tidy
 
 __all__ = ["BRACKET_FAULTS", "BracketFault", "Bracketed", "Sign", "as_problem", "find_brackets", "read_brackets"]
 
@@ -109,19 +109,19 @@ def meaning(read: Read | None) -> str:
     if isinstance(read, Note) and read.audience == "desk":
         return "note for the desk alone"
     kind = read.kind if isinstance(read, Words | Reaching) else type(read)
-    return _MEANINGS.get(kind.__name__, kind.__name__.lower())
+    return _MEANINGS.get(mark_name(kind), mark_name(kind))
 
 
 _MEANINGS = {
-    "Supplied": "supplied",
-    "Unclear": "best guess",
-    "Vocal": "sound of the voice",
-    "Incident": "event",
-    "Kinesic": "gesture",
-    "Writing": "on the screen",
-    "Phonetic": "spelled by ear",
-    "Sic": "slip of the speaker",
-    "Switched": "said in another language",
+    "supplied": "supplied",
+    "unclear": "best guess",
+    "vocal": "sound of the voice",
+    "incident": "event",
+    "kinesic": "gesture",
+    "writing": "on the screen",
+    "phonetic": "spelled by ear",
+    "sic": "slip of the speaker",
+    "switched": "said in another language",
 }
 
 

@@ -38,9 +38,7 @@ def transcribe_chunk(
     return heard
 
 
-def _transcribe(
-    chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, watch: Watch
-) -> Transcription:
+def _transcribe(chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, watch: Watch) -> Transcription:
     heard = _transcribe_well(chunk, transcriber, options, watch)
     rejected = find_rejection(heard, chunk, watch.guards)
     for other in watch.other_settings if rejected else ():

@@ -38,6 +38,7 @@ from dragoman.transcript.text import (
     Unclear,
     Wrapper,
     Writing,
+    mark_name,
     plain,
 )
 
@@ -235,7 +236,7 @@ def _framed(mark: Wrapper, inner: Html, around: Rendering) -> Html:
         # So that no line ends between a glyph such as "(?" and the first word.
         element("span", inner, class_="in") if isinstance(mark, Unclear | Gloss) else inner,
         after,
-        class_=type(mark).__name__.lower(),
+        class_=mark_name(type(mark)),
         dir=_isolation(plain(mark.content), around),
     )
 

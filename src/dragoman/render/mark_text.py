@@ -43,6 +43,7 @@ from dragoman.transcript.text import (
     Wrapper,
     Writing,
     find_marks,
+    mark_name,
     tidy,
 )
 
@@ -202,4 +203,4 @@ def find_legend(texts: Iterable[Text]) -> tuple[LegendRow, ...]:
 
 
 def _kind(mark: Mark) -> str:
-    return mark.reason if isinstance(mark, Gap) else _KINDS.get(type(mark), type(mark).__name__.lower())
+    return mark.reason if isinstance(mark, Gap) else _KINDS.get(type(mark), mark_name(type(mark)))

@@ -42,6 +42,7 @@ __all__ = [
     "is_deep",
     "joined",
     "map_strings",
+    "mark_name",
     "plain",
     "split_text",
     "text_length",
@@ -50,7 +51,7 @@ __all__ = [
 
 
 class _Mark(msgspec.Struct, frozen=True, tag_field="mark", tag=str.lower, omit_defaults=True):
-    """Base of every mark; the tag in JSON is the class's name in lower case."""
+    """Base of every mark; its tag is what it is called in JSON, :func:`mark_name`."""
 
 
 class Supplied(_Mark, frozen=True):
@@ -208,6 +209,11 @@ def _plain(inline: Inline, without: tuple[type, ...]) -> str:
     if isinstance(inline, CutOff):
         return inline.content
     return plain(inline.content, without=without) if isinstance(inline, _READ) else ""
+
+
+def mark_name(kind: type) -> str:
+    """The name of a kind of mark in stored files, classes of pages and legends, such as ``supplied``."""
+    return str(kind.__struct_config__.tag)  # type: ignore[attr-defined]
 
 
 def find_marks(text: Text) -> Iterator[Mark]:

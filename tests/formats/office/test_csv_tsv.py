@@ -15,7 +15,7 @@ def test_a_suffix_stands_for_a_format() -> None:
 
 
 def test_an_unknown_name_is_refused_with_those_known() -> None:
-    with pytest.raises(SettingsError, match="format tap: is not known; use one of vtt, srt, page, "):
+    with pytest.raises(SettingsError, match="format tap: is not known; use one of noscribe-vtt, vtt, srt, page, "):
         read(b"", "tap", ReadOptions())
 
 

@@ -106,7 +106,7 @@ GIVEN = [
     Given("transcripts/noscribe_interview.html", "noscribe", "en", ["S01", "S02", "S00"], 239, 97, 0, None,
           "Guten Tag, ich", "abschalten, abschalten. Ja.", {"Pause": 11, "Overlap": 25},
           {"recording-named": 1, "time-reversed": 1}),
-    Given("transcripts/noscribe_interview.vtt", "vtt", "en", ["S01", "S02", "S00"], 99, 95, 0, None,
+    Given("transcripts/noscribe_interview.vtt", "noscribe-vtt", "en", ["S01", "S02", "S00"], 99, 95, 0, None,
           "Guten Tag, ich", "abschalten, abschalten. Ja.", {"Pause": 11, "Overlap": 25},
           {"recording-named": 1, "time-reversed": 1}),
     Given("transcripts/ohd_transcript_de.csv", "csv", None, ["INT", "AB"], 18, 3, 5000, None,

@@ -152,7 +152,7 @@ def test_the_sample_of_the_notation_reads_as_what_it_means() -> None:
     assert serialize_text(first.source) == "سلام [pause 1s] عرض می‌کنم."
     marks = [type(mark).__name__ for mark in find_marks(first.target or ())]
     assert " ".join(marks) == (
-        "Supplied Foreign Gloss Unclear Gap Gap Vocal Incident Kinesic Quote Sic Sic Note Switched CutOff Redacted"
+        "Supplied Foreign Gloss Unclear Gap Gap Vocal Incident Kinesic Quote Sic Sic Note CodeSwitch CutOff Redacted"
         " Pause Writing Foreign Gloss Abbreviation"
     )
     assert second.target is not None
