@@ -1,4 +1,4 @@
-"""A fault as a value: what a parser could not read, what a writer would lose, what a check found.
+"""A fault as a value: what a parser could not read, what a writer would lose, what a check found; and the list of them.
 
 One shape for all three, so that any of them can be shown beside the passage, filtered by code and settled.
 """
@@ -9,9 +9,12 @@ from typing import Literal
 
 import msgspec
 
-__all__ = ["Place", "Problem", "Severity", "has_errors"]
+__all__ = ["MOST_PROBLEMS", "Place", "Problem", "ProblemLog", "Severity", "has_errors"]
 
 Severity = Literal["error", "warning", "note"]
+
+# A hostile file could have a problem a character.
+MOST_PROBLEMS = 1000
 
 
 class Place(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -50,3 +53,45 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
 def has_errors(problems: tuple[Problem, ...]) -> bool:
     """Whether any of them is an error."""
     return any(problem.severity == "error" for problem in problems)
+
+
+class ProblemLog:
+    """The problems of one text as they are found, at most ``MOST_PROBLEMS`` of them.
+
+    It also counts what happens too often for a problem each: the reader makes one problem of each count.
+    """
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+        self._counts: dict[str, tuple[int, int | None]] = {}
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no further problem will be listed."""
+        return len(self._found) > MOST_PROBLEMS
+
+    def add(self, *problems: Problem) -> None:
+        """List problems. In place of the first one beyond the limit, a note says that there are more."""
+        for problem in problems:
+            if self.is_full:
+                return
+            self._found.append(problem if len(self._found) < MOST_PROBLEMS else _more_problems(problem.where))
+
+    def count(self, what: str, line: int | None = None) -> None:
+        """Count one more of a kind; the line of the first of each kind is kept."""
+        number, first = self._counts.get(what, (0, line))
+        self._counts[what] = number + 1, first
+
+    def counted(self, what: str) -> tuple[int, Place]:
+        """How many of a kind were counted, and where the first one is."""
+        number, line = self._counts.get(what, (0, None))
+        return number, Place(line=line)
+
+    def listed(self) -> tuple[Problem, ...]:
+        """The problems in the order of their places; those that have no line come first."""
+        return tuple(sorted(self._found, key=lambda problem: (problem.where.line or 0, problem.where.column or 0)))
+
+
+def _more_problems(where: Place) -> Problem:
+    message = f"only the first {MOST_PROBLEMS} problems are listed; mend them and read the file again"
+    return Problem("more-problems", "note", message, where)

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from dragoman.notation import parse, parse_text
-from dragoman.notation.faults import FAULTS, MOST_PROBLEMS
+from dragoman.notation.faults import FAULTS
+from dragoman.problems import MOST_PROBLEMS
 from dragoman.transcript.document import Speaker, Transcript
 
 

@@ -1,4 +1,4 @@
-"""What may be wrong with a page: one table of codes, and the list in which a parse collects its problems."""
+"""What may be wrong with a page: one table of codes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import msgspec
 
 from dragoman.problems import Place, Problem, Severity
 
-__all__ = ["FAULTS", "MOST_PROBLEMS", "Fault", "Faults"]
+__all__ = ["FAULTS", "Fault", "fault"]
 
 UNCLOSED = "unclosed-mark"
 STRAY = "stray-closer"
@@ -28,9 +28,6 @@ REPEATED_ID = "repeated-id"
 LOOSE_TRANSLATION = "loose-translation"
 REPEATED_TRANSLATION = "repeated-translation"
 MORE = "more-problems"
-
-# A page has at most this many problems listed; hostile ones could have one a character.
-MOST_PROBLEMS = 1000
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -66,21 +63,6 @@ FAULTS = {
 }
 
 
-class Faults:
-    """The problems of one parse, as they are found."""
-
-    def __init__(self) -> None:
-        self._found: list[Problem] = []
-
-    def add(self, code: str, message: str, place: tuple[int, int], segment: str | None = None) -> None:
-        """Note a fault at a line and column; beyond the most that are listed, only that there are more."""
-        if len(self._found) > MOST_PROBLEMS:
-            return
-        if len(self._found) == MOST_PROBLEMS:
-            code, message = MORE, f"only the first {MOST_PROBLEMS} problems are listed; mend them and look again"
-        where = Place(segment=segment, line=place[0], column=place[1])
-        self._found.append(Problem(code, FAULTS[code].severity, message, where))
-
-    def listed(self) -> tuple[Problem, ...]:
-        """All of them, in the order of the page."""
-        return tuple(sorted(self._found, key=lambda problem: (problem.where.line or 0, problem.where.column or 0)))
+def fault(code: str, message: str, place: tuple[int, int], segment: str | None = None) -> Problem:
+    """The fault at a line and column, as bad as its row of the table says."""
+    return Problem(code, FAULTS[code].severity, message, Place(segment=segment, line=place[0], column=place[1]))

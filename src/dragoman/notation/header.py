@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dragoman.notation import faults
-from dragoman.notation.faults import Faults
+from dragoman.notation.faults import fault
 from dragoman.notation.lines import (
     SPACE,
     Line,
@@ -22,6 +22,7 @@ from dragoman.notation.lines import (
 from dragoman.notation.marks import find_language
 from dragoman.notation.times import format_span, parse_span
 from dragoman.notation.typed import IN_FULL, IN_PART, DateKind, make_date, make_publication
+from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Date, Facts, Publication, Recording, Speaker, Transcript
 from dragoman.transcript.span import Span, format_clock
 
@@ -51,8 +52,8 @@ _SHOWN = 40
 class Header:
     """The facts of a page as they are read. ``carried`` are the fields that it had a line for."""
 
-    def __init__(self, problems: Faults) -> None:
-        self.problems = problems
+    def __init__(self, log: ProblemLog) -> None:
+        self.log = log
         self.carried: set[str] = set()
         self.values: dict[str, Any] = {}
         self.speakers: dict[str, Speaker] = {}
@@ -122,7 +123,7 @@ class Header:
         self.names |= {id_, label or id_, name or id_}
 
     def _report(self, code: str, line: Line, message: str) -> None:
-        self.problems.add(code, message, line.place(0))
+        self.log.add(fault(code, message, line.place(0)))
 
 
 class _UnreadableError(Exception):

@@ -7,13 +7,13 @@ import re
 import msgspec
 
 from dragoman.notation import faults
-from dragoman.notation.faults import Faults
+from dragoman.notation.faults import fault
 from dragoman.notation.header import Header, is_speaker, split_fact
 from dragoman.notation.inline import read_inlines
 from dragoman.notation.lines import FIRST_LINE, VERSION, Line, one_line, read_lines, text_line, unescape
 from dragoman.notation.rows import NotationRow, Rows, begins_row
 from dragoman.notation.typed import settle_languages
-from dragoman.problems import Problem
+from dragoman.problems import Problem, ProblemLog
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.text import Text
 
@@ -37,11 +37,11 @@ def parse(page: str) -> Parsed:
 
     Segments without an id get one from their place and words, speakers without one are numbered ``S1``, ``S2`` …
     """
-    problems = Faults()
+    log = ProblemLog()
     lines = read_lines(page)
-    titled = _read_first_line(lines, problems)
-    header, used = _read_header(lines, 1 if titled else 0, titled, problems)
-    rows = Rows(header, titled, problems)
+    titled = _read_first_line(lines, log)
+    header, used = _read_header(lines, 1 if titled else 0, titled, log)
+    rows = Rows(header, titled, log)
     for line in lines[used:]:
         rows.take(line)
     segments, places = rows.finish()
@@ -54,7 +54,7 @@ def parse(page: str) -> Parsed:
     )
     return Parsed(
         transcript=transcript,
-        problems=problems.listed(),
+        problems=log.listed(),
         rows=places,
         carried=frozenset(header.carried),
         declared=tuple(header.speakers),
@@ -63,29 +63,29 @@ def parse(page: str) -> Parsed:
 
 def parse_text(text: str) -> tuple[Text, tuple[Problem, ...]]:
     """One text as it is typed, its line breaks without indents."""
-    problems = Faults()
+    log = ProblemLog()
     line = text_line(text)
 
     def report(code: str, offset: int, message: str) -> None:
-        problems.add(code, message, line.place(offset))
+        log.add(fault(code, message, line.place(offset)))
 
-    return read_inlines(line.text, 0, report), problems.listed()
+    return read_inlines(line.text, 0, report), log.listed()
 
 
-def _read_first_line(lines: list[Line], problems: Faults) -> bool:
+def _read_first_line(lines: list[Line], log: ProblemLog) -> bool:
     words = lines[0].text.split() if lines else []
     if not words or words[0] != FIRST_LINE:
         return False
     if words[1:] != [str(VERSION)]:
         said = " ".join(words[1:])[:20] or "none"
         message = f"this is version {said} of the notation; {VERSION} is read here, so look the page through"
-        problems.add(faults.VERSION, message, lines[0].place(0))
+        log.add(fault(faults.VERSION, message, lines[0].place(0)))
     return True
 
 
-def _read_header(lines: list[Line], first: int, titled: bool, problems: Faults) -> tuple[Header, int]:
+def _read_header(lines: list[Line], first: int, titled: bool, log: ProblemLog) -> tuple[Header, int]:
     """The facts, and where the lines behind them begin. They stand together; a blank line ends them."""
-    header = Header(problems)
+    header = Header(log)
     place = first
     while place < len(lines) and (place == first or not lines[place].after_blank):
         line = lines[place]
@@ -94,7 +94,7 @@ def _read_header(lines: list[Line], first: int, titled: bool, problems: Faults) 
         elif titled and not _is_row(lines, place, header):
             key = split_fact(line)[0][:40]
             message = f"no fact is called {key!r}; mend the word, or put a blank line before the passages"
-            problems.add(faults.UNKNOWN_FACT, message, line.place(0))
+            log.add(fault(faults.UNKNOWN_FACT, message, line.place(0)))
         else:
             break
         place += 1

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from dragoman.notation import faults
-from dragoman.notation.faults import Faults
+from dragoman.notation.faults import fault
 from dragoman.notation.header import Header
 from dragoman.notation.inline import Report, read_inlines
 from dragoman.notation.lines import Line, find_colon, one_line, unescape
@@ -16,6 +16,7 @@ from dragoman.notation.marks import find_language
 from dragoman.notation.speakers import Cast, may_be_name
 from dragoman.notation.times import parse_span
 from dragoman.notation.typed import as_typed_text
+from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Segment, is_segment_id, mint_id
 from dragoman.transcript.span import Span
 
@@ -58,10 +59,10 @@ def _match_time(text: str, place: int) -> re.Match[str] | None:
 class Rows:
     """The rows of a page as they are read; what they say becomes segments at the end."""
 
-    def __init__(self, header: Header, titled: bool, problems: Faults) -> None:
+    def __init__(self, header: Header, titled: bool, log: ProblemLog) -> None:
         self.cast = Cast(tuple(header.speakers.values()))
         self.titled = titled
-        self.problems = problems
+        self.log = log
         self.segments: list[dict[str, Any]] = []
         self.rows: list[dict[str, Any]] = []
         self.ids: set[str] = set()
@@ -101,13 +102,13 @@ class Rows:
     def _translation(self, line: Line) -> None:
         if not self.segments:
             message = "this translation stands under no passage; put it under its original"
-            self.problems.add(faults.LOOSE_TRANSLATION, message, line.place(0))
+            self.log.add(fault(faults.LOOSE_TRANSLATION, message, line.place(0)))
             self._start(line, None)
         segment = self.segments[-1]
         target = read_inlines(line.text, 1, self._reporter(line))
         if "target" in self.rows[-1]["carried"]:
             message = "this passage has a translation already; keep one, or indent the second by two spaces"
-            self.problems.add(faults.REPEATED_TRANSLATION, message, line.place(0), segment["id"])
+            self.log.add(fault(faults.REPEATED_TRANSLATION, message, line.place(0), segment["id"]))
         segment["target"] += ["\n", *target]
         self.rows[-1]["carried"] |= {"target"}
 
@@ -116,7 +117,7 @@ class Rows:
         id_ = typed
         if typed is not None and typed in self.ids:
             message = f"{typed} stands above already; a passage that is new needs no id"
-            self.problems.add(faults.REPEATED_ID, message, line.place(0), typed)
+            self.log.add(fault(faults.REPEATED_ID, message, line.place(0), typed))
             id_ = typed = None
         attempt = 0
         while id_ is None or id_ in self.ids:
@@ -130,7 +131,7 @@ class Rows:
 
     def _reporter(self, line: Line) -> Report:
         segment = self.segments[-1]["id"]
-        return lambda code, offset, message: self.problems.add(code, message, line.place(offset), segment)
+        return lambda code, offset, message: self.log.add(fault(code, message, line.place(offset), segment))
 
     def _state(self, field: str, value: object) -> None:
         self.segments[-1][field] = value
@@ -164,7 +165,7 @@ class Rows:
             self._state("span", span)
             return
         message = f"{match['time'][:40]} is no time such as 12:34.5-12:40, from earlier to later"
-        self.problems.add(faults.BAD_TIME, message, line.place(match.start("time")), segment)
+        self.log.add(fault(faults.BAD_TIME, message, line.place(match.start("time")), segment))
 
     def _language(self, line: Line, match: re.Match[str], segment: str) -> None:
         language = find_language(match["language"])
@@ -172,7 +173,7 @@ class Rows:
             self._state("language", language)
             return
         message = f"{match['language']!r} is no language; write a tag such as fa"
-        self.problems.add(faults.BAD_LANGUAGE, message, line.place(match.start("language")), segment)
+        self.log.add(fault(faults.BAD_LANGUAGE, message, line.place(match.start("language")), segment))
 
     def _name(self, line: Line, place: int, segment: str) -> int:
         """Whose words these are, by the name before them; without one, the same speaker goes on."""
@@ -199,10 +200,10 @@ class Rows:
             return found[0]
         if found:
             message = f"{name} is the name of {' and '.join(found)}; put the id behind it, as in {name} ({found[0]})"
-            self.problems.add(faults.AMBIGUOUS_SPEAKER, message, line.place(place), segment)
+            self.log.add(fault(faults.AMBIGUOUS_SPEAKER, message, line.place(place), segment))
             return None
         message = f"a speaker is added, {name}; if these words are no name, put a backslash before the colon"
-        self.problems.add(faults.NEW_SPEAKER, message, line.place(place), segment)
+        self.log.add(fault(faults.NEW_SPEAKER, message, line.place(place), segment))
         return self.cast.add(name)
 
 

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from dragoman.formats.prose.speakers import Cast, find_cast
-from dragoman.formats.reading.findings import Findings
+from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Speaker
 
 
 def cast(*labels: str) -> tuple[Cast, list[str]]:
-    findings = Findings()
-    return find_cast(labels, findings), [problem.code for problem in findings.listed()]
+    log = ProblemLog()
+    return find_cast(labels, log), [problem.code for problem in log.listed()]
 
 
 def test_the_short_form_that_stands_most_is_the_label_and_the_full_one_the_name() -> None:
@@ -69,25 +69,25 @@ def test_nobody_is_nobody() -> None:
 
 
 def test_a_role_before_a_whole_name_is_a_role() -> None:
-    (speaker,) = find_cast(["Interviewer Nour Saleh", "Nour Saleh", "Interviewer"], Findings()).speakers
+    (speaker,) = find_cast(["Interviewer Nour Saleh", "Nour Saleh", "Interviewer"], ProblemLog()).speakers
     assert (speaker.name, speaker.role) == ("Nour Saleh", "Interviewer")
 
 
 def test_a_title_alone_is_the_one_who_bears_it_and_nobodys_where_two_do() -> None:
-    (one,) = find_cast(["President Omar Hadi", "The President", "Hadi"], Findings()).speakers
+    (one,) = find_cast(["President Omar Hadi", "The President", "Hadi"], ProblemLog()).speakers
     assert one.aliases == ("The President", "Hadi")
-    findings = Findings()
-    assert len(find_cast(["President Biden", "President Yoon", "President"], findings).speakers) == 3
-    assert [problem.code for problem in findings.listed()] == ["label-ambiguous"]
+    log = ProblemLog()
+    assert len(find_cast(["President Biden", "President Yoon", "President"], log).speakers) == 3
+    assert [problem.code for problem in log.listed()] == ["label-ambiguous"]
 
 
 def test_shortened_roles_and_roles_with_an_article_are_one() -> None:
-    assert [s.aliases for s in find_cast(["INTERVIEWER", "INT", "The host", "Host"], Findings()).speakers] == [
+    assert [s.aliases for s in find_cast(["INTERVIEWER", "INT", "The host", "Host"], ProblemLog()).speakers] == [
         ("INT",),
         ("Host",),
     ]
 
 
 def test_how_words_came_to_us_is_no_role() -> None:
-    (speaker,) = find_cast(["Omar Hadi [through interpreter]", "Hadi"], Findings()).speakers
+    (speaker,) = find_cast(["Omar Hadi [through interpreter]", "Hadi"], ProblemLog()).speakers
     assert (speaker.name, speaker.role) == ("Omar Hadi", None)

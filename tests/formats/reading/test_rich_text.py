@@ -4,15 +4,15 @@ from hypothesis import strategies as st
 
 from dragoman.errors import FormatError, SettingsError
 from dragoman.formats.options import ReadOptions
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.rich_text import clean_words, join_lines, join_texts, one_line, read_marks, read_words
+from dragoman.problems import ProblemLog
 from dragoman.transcript.text import CodeSwitch, Gap, Incident, Inline, Pause, Supplied, Text, Vocal
 
 PLAIN = ReadOptions()
 
 
 def words(typed: str, options: ReadOptions = PLAIN) -> Text:
-    return read_words(typed, options, Findings())
+    return read_words(typed, options, ProblemLog())
 
 
 @pytest.mark.parametrize(
@@ -47,24 +47,24 @@ def test_a_profile_reads_the_whole_notation() -> None:
 def test_spaces_beside_marks_stay() -> None:
     text: Text = ("He said ", CodeSwitch("fr", ("oui",)), " [laughs] twice")
     options = ReadOptions(profile="dragoman")
-    assert read_marks(text, options, Findings()) == (*text[:2], " ", Vocal("laughs"), " twice")
+    assert read_marks(text, options, ProblemLog()) == (*text[:2], " ", Vocal("laughs"), " twice")
 
 
 def test_words_are_composed_and_nothing_else_is_changed() -> None:
-    assert clean_words("e\u0301 می\u200cروم ١٢ ﷲ", PLAIN, Findings()) == "é می\u200cروم ١٢ ﷲ"
+    assert clean_words("e\u0301 می\u200cروم ١٢ ﷲ", PLAIN, ProblemLog()) == "é می\u200cروم ١٢ ﷲ"
 
 
 def test_unseen_characters_are_taken_out_and_told_inside_words() -> None:
-    findings = Findings()
-    assert clean_words("\u202bسلام\u202c a\u202eb", PLAIN, findings, 7) == "سلام ab"
-    assert [(problem.code, problem.where.line) for problem in findings.listed()] == [("bidi-control-in-word", 7)]
-    assert findings.counted("bidi")[0] == 3
+    log = ProblemLog()
+    assert clean_words("\u202bسلام\u202c a\u202eb", PLAIN, log, 7) == "سلام ab"
+    assert [(problem.code, problem.where.line) for problem in log.listed()] == [("bidi-control-in-word", 7)]
+    assert log.counted("bidi")[0] == 3
 
 
 def test_a_letter_under_a_heap_of_marks_is_refused() -> None:
     with pytest.raises(FormatError, match="a letter under more marks"):
-        clean_words("a" + "\u0301\u0323" * 50, PLAIN, Findings(), 3)
-    assert clean_words("―" * 300, PLAIN, Findings()) == "―" * 300
+        clean_words("a" + "\u0301\u0323" * 50, PLAIN, ProblemLog(), 3)
+    assert clean_words("―" * 300, PLAIN, ProblemLog()) == "―" * 300
 
 
 @pytest.mark.parametrize(
@@ -89,5 +89,5 @@ def test_texts_are_joined_as_lines_are() -> None:
 
 @given(st.text())
 def test_cleaning_twice_changes_nothing_more(typed: str) -> None:
-    once = clean_words(typed, PLAIN, Findings())
-    assert clean_words(once, PLAIN, Findings()) == once
+    once = clean_words(typed, PLAIN, ProblemLog())
+    assert clean_words(once, PLAIN, ProblemLog()) == once

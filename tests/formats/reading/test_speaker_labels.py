@@ -1,9 +1,9 @@
 import pytest
 
 from dragoman.formats.options import ReadOptions
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.imported_cues import ImportedCue
 from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import CodeSwitch, Text, Vocal
@@ -11,14 +11,14 @@ from dragoman.transcript.text import CodeSwitch, Text, Vocal
 
 def speakers(*texts: str, carried: bool = False, options: ReadOptions | None = None) -> list[tuple[str | None, object]]:
     passages = [ImportedCue(start=0, end=1000, text=text, line=number) for number, text in enumerate(texts, 1)]
-    found = find_speakers(passages, options or ReadOptions(), Findings(), carried=carried)
+    found = find_speakers(passages, options or ReadOptions(), ProblemLog(), carried=carried)
     return [(passage.speaker, passage.text) for passage in found]
 
 
 def codes(*texts: str) -> list[str]:
-    findings = Findings()
-    find_speakers([ImportedCue(text=text) for text in texts], ReadOptions(), findings)
-    return [problem.code for problem in findings.listed()]
+    log = ProblemLog()
+    find_speakers([ImportedCue(text=text) for text in texts], ReadOptions(), log)
+    return [problem.code for problem in log.listed()]
 
 
 def test_names_that_stand_more_than_once_are_speakers() -> None:
@@ -63,7 +63,7 @@ def test_dashes_on_lines_are_two_voices_and_stay() -> None:
 
 def test_lines_may_have_marks_in_them() -> None:
     text: Text = ("- One\n- Two ", CodeSwitch("fr", ("deux",)), "\nAnna: ", Vocal("laughs"))
-    found = find_speakers([ImportedCue(text=text), ImportedCue(text="Anna: Hi")], ReadOptions(), Findings())
+    found = find_speakers([ImportedCue(text=text), ImportedCue(text="Anna: Hi")], ReadOptions(), ProblemLog())
     assert [(passage.speaker, passage.text) for passage in found[:3]] == [
         (None, "- One"),
         (None, ("- Two ", CodeSwitch("fr", ("deux",)))),
@@ -89,12 +89,12 @@ def test_labels_can_be_left_alone() -> None:
 
 def test_a_voice_that_the_file_names_is_believed() -> None:
     passage = ImportedCue(text="Anna: a", speaker="Ben")
-    assert find_speakers([passage, passage], ReadOptions(), Findings()) == [passage, passage]
+    assert find_speakers([passage, passage], ReadOptions(), ProblemLog()) == [passage, passage]
 
 
 def test_both_parts_keep_the_time_and_the_first_one_the_id() -> None:
     whole = ImportedCue(start=0, end=900, text="- a\n- b", id="s00000001", line=4)
-    found = find_speakers([whole], ReadOptions(), Findings())
+    found = find_speakers([whole], ReadOptions(), ProblemLog())
     assert [(p.id, p.start, p.end, p.line) for p in found] == [("s00000001", 0, 900, 4), (None, 0, 900, 5)]
 
 
@@ -108,10 +108,10 @@ def test_punctuation_set_by_hand_is_told_and_mended_only_when_asked() -> None:
 def test_words_keep_their_times_behind_a_name() -> None:
     words = (Word(text="Anna:"), Word(text="Yes", span=Span(500)), Word(text="then."))
     passage = ImportedCue(text="Anna: Yes then.", start=400, words=words)
-    [found] = find_speakers([passage], ReadOptions(), Findings())
+    [found] = find_speakers([passage], ReadOptions(), ProblemLog())
     assert (found.speaker, found.text, found.words) == ("Anna", "Yes then.", words[1:])
 
 
 def test_words_that_are_not_the_text_are_dropped_with_a_name() -> None:
     passage = ImportedCue(text="Anna: Yes then.", words=(Word(text="Yes"), Word(text="than.")))
-    assert find_speakers([passage], ReadOptions(), Findings())[0].words == ()
+    assert find_speakers([passage], ReadOptions(), ProblemLog())[0].words == ()

@@ -1,6 +1,6 @@
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.imported_cues import ImportedCue
 from dragoman.formats.subtitles.roll_up import fold
+from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
@@ -10,7 +10,7 @@ def captions(*texts: str) -> list[ImportedCue]:
 
 
 def folded(*texts: str) -> list[object]:
-    return [passage.text for passage in fold(captions(*texts), Findings())]
+    return [passage.text for passage in fold(captions(*texts), ProblemLog())]
 
 
 def test_a_line_that_rolls_up_is_kept_once() -> None:
@@ -22,7 +22,7 @@ def test_a_caption_that_only_repeats_is_dropped() -> None:
 
 
 def test_a_caption_that_grows_is_one() -> None:
-    [passage] = fold(captions("What", "What if", "What if so", "What if so it"), Findings())
+    [passage] = fold(captions("What", "What if", "What if so", "What if so it"), ProblemLog())
     assert (passage.text, passage.start, passage.end) == ("What if so it", 0, 4000)
     assert passage.words == tuple(
         Word(text=text, span=Span(at)) for text, at in [("What", 0), ("if", 1000), ("so", 2000), ("it", 3000)]
@@ -33,7 +33,7 @@ def test_the_words_of_repeated_lines_go_with_them() -> None:
     words = (Word(text="a", span=Span(1000)), Word(text="b"), Word(text="c", span=Span(1500)))
     passages = captions("a", "a\nb c", "b c\nd", "d\ne", "e\nf")
     passages[1].words = words
-    assert fold(passages, Findings())[1].words == (Word(text="b", span=Span(1000)), words[2])
+    assert fold(passages, ProblemLog())[1].words == (Word(text="b", span=Span(1000)), words[2])
 
 
 def test_people_may_say_the_same_thing_again() -> None:
@@ -42,8 +42,8 @@ def test_people_may_say_the_same_thing_again() -> None:
 
 
 def test_what_was_folded_is_told() -> None:
-    findings = Findings()
-    fold(captions("a", "a\nb", "b\nc", "c\nd"), findings)
-    assert [problem.message for problem in findings.listed()] == [
+    log = ProblemLog()
+    fold(captions("a", "a\nb", "b\nc", "c\nd"), log)
+    assert [problem.message for problem in log.listed()] == [
         "captions that repeat what was on the screen: 3 of 4; every line is kept once"
     ]

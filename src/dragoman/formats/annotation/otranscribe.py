@@ -11,11 +11,11 @@ from lxml import etree
 
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.plain_lines import PlainLine, find_lines
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.html_tree import BLOCKS, parse_html
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_ms, as_text, parse_json, write_json
 from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.span import format_clock, format_seconds
 
@@ -36,12 +36,12 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
     :raises FormatError: where it is no such JSON
     """
-    findings = Findings()
-    file = parse_json(content, _File, options, findings)
+    log = ProblemLog()
+    file = parse_json(content, _File, options, log)
     text = as_text(file.text)
-    passages = list(_find_passages(parse_html(text, options), findings)) if text.strip() else []
+    passages = list(_find_passages(parse_html(text, options), log)) if text.strip() else []
     heading = Heading(media=as_text(file.source) or as_text(file.media) or None)
-    return make_document(find_speakers(passages, options, findings, carried=True), options, findings, heading)
+    return make_document(find_speakers(passages, options, log, carried=True), options, log, heading)
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
@@ -73,7 +73,7 @@ def _paragraph(line: PlainLine, speaker: str | None) -> str:
     return f"<p>{time}{name}{html.escape(line.words)}</p>"
 
 
-def _find_passages(root: Any, findings: Findings) -> Iterator[ImportedCue]:
+def _find_passages(root: Any, log: ProblemLog) -> Iterator[ImportedCue]:
     current = ImportedCue()
     pieces: list[str] = []
     inside_time: Any = None
@@ -88,7 +88,7 @@ def _find_passages(root: Any, findings: Findings) -> Iterator[ImportedCue]:
                 yield from _finished(current, pieces)
                 current, pieces = ImportedCue(), []
             if element.tag in _STYLES:
-                findings.count("styling")
+                log.count("styling")
             pieces.append("\n" if element.tag == "br" else element.text or "")
         elif event == "end" and inside_time in (None, element):
             inside_time = None

@@ -15,10 +15,9 @@ from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Writte
 from dragoman.formats.plain_lines import find_typed_marks, typed
 from dragoman.formats.reading.columns import Columns, find_columns, guess_columns
 from dragoman.formats.reading.decode import check_number, decode
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.speaker_labels import find_speakers
-from dragoman.problems import Place, Problem
+from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Transcript, display_name
 from dragoman.transcript.sides import Side, find_languages, find_sides, text_on
 from dragoman.transcript.span import format_timestamp, parse_clock
@@ -66,8 +65,8 @@ def _read_table(content: bytes, options: ReadOptions, *, usual: str) -> Imported
     :raises FormatError: where no column can be told to hold words, or quotation marks never close
     """
     decoded = decode(content, options)
-    findings = Findings()
-    findings.add(*decoded.problems)
+    log = ProblemLog()
+    log.add(*decoded.problems)
     rows = list(_find_rows(decoded.text, _find_delimiter(decoded.text, usual), options))
     columns = find_columns(rows[0][1]) if rows else None
     if columns is not None:
@@ -79,13 +78,13 @@ def _read_table(content: bytes, options: ReadOptions, *, usual: str) -> Imported
         raise FormatError(options.path, fault, mend, line=1, column=1)
     if columns.others:
         message = f"columns that have no place here: {', '.join(columns.others)[:200]}"
-        findings.add(Problem("column-left-out", "note", message, Place(line=1)))
-    passages = [_passage(line, row, columns, findings) for line, row in rows]
+        log.add(Problem("column-left-out", "note", message, Place(line=1)))
+    passages = [_passage(line, row, columns, log) for line, row in rows]
     if "target" in columns.places:
         # A table that has a column for the translation says itself which side is which.
         options = msgspec.structs.replace(options, side="source")
     heading = Heading(language=columns.language, other_language=columns.target_language)
-    return make_document(find_speakers(passages, options, findings), options, findings, heading)
+    return make_document(find_speakers(passages, options, log), options, log, heading)
 
 
 def _find_delimiter(text: str, usual: str) -> str:
@@ -125,8 +124,8 @@ def _find_rows(text: str, delimiter: str, options: ReadOptions) -> Iterator[tupl
         raise FormatError(options.path, f"is no table that can be read ({error})", line=line, column=1) from error
 
 
-def _passage(line: int, row: Sequence[str], columns: Columns, findings: Findings) -> ImportedCue:
-    start, end, duration = (_time(line, row, columns, role, findings) for role in ("start", "end", "duration"))
+def _passage(line: int, row: Sequence[str], columns: Columns, log: ProblemLog) -> ImportedCue:
+    start, end, duration = (_time(line, row, columns, role, log) for role in ("start", "end", "duration"))
     if end is None and start is not None and duration is not None:
         end = start + duration
     return ImportedCue(
@@ -141,7 +140,7 @@ def _passage(line: int, row: Sequence[str], columns: Columns, findings: Findings
     )
 
 
-def _time(line: int, row: Sequence[str], columns: Columns, role: str, findings: Findings) -> int | None:
+def _time(line: int, row: Sequence[str], columns: Columns, role: str, log: ProblemLog) -> int | None:
     value = columns.value(row, role)
     if not value:
         return None
@@ -152,7 +151,7 @@ def _time(line: int, row: Sequence[str], columns: Columns, role: str, findings: 
     except ValueError:
         message = f"{value[:40]!r} is not a time such as 0:12:34.5; the words are kept without it"
         where = Place(line=line, column=columns.places[role] + 1)
-        findings.add(Problem("time-unreadable", "warning", message, where))
+        log.add(Problem("time-unreadable", "warning", message, where))
         return None
 
 

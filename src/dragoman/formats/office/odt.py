@@ -13,12 +13,11 @@ from dragoman.formats.office.docx.notation_table import is_page, make_page, pars
 from dragoman.formats.office.word_processor import Block, Cell, Table, TableRow, read_manuscript
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText, make_paragraph
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.xml import DEEPEST, parse_xml, refuse_long_runs
 from dragoman.formats.reading.zip import Archive, open_archive
 from dragoman.notation import Parsed
 from dragoman.notation.lines import FIRST_LINE
-from dragoman.problems import Problem
+from dragoman.problems import Problem, ProblemLog
 from dragoman.transcript.document import is_segment_id
 
 __all__ = ["read", "read_page"]
@@ -54,9 +53,9 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if is_page(file.blocks):
         parsed = parse_page(make_page(file.blocks))
         return Imported(parsed.transcript, (*parsed.problems, *file.problems))
-    findings = Findings()
-    findings.add(*file.problems)
-    return read_manuscript(file.blocks, options, findings)
+    log = ProblemLog()
+    log.add(*file.problems)
+    return read_manuscript(file.blocks, options, log)
 
 
 def read_page(content: bytes, options: ReadOptions) -> Parsed | None:

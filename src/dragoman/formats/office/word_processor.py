@@ -18,12 +18,12 @@ from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.assemble_page import make_document as make_prose
 from dragoman.formats.prose.paragraphs import Paragraph, Published
 from dragoman.formats.prose.web.metadata import Metadata
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue
 from dragoman.formats.reading.imported_cues import make_document as make_rows
 from dragoman.language.direction import text_direction
 from dragoman.notation.speakers import may_be_name
 from dragoman.notation.times import parse_span
+from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Speaker
 from dragoman.transcript.span import Span
 from dragoman.transcript.speaker_names import as_translated
@@ -79,7 +79,7 @@ class Table(msgspec.Struct, frozen=True):
 Block = Paragraph | Table
 
 
-def read_manuscript(blocks: Sequence[Block], options: ReadOptions, findings: Findings) -> Imported:
+def read_manuscript(blocks: Sequence[Block], options: ReadOptions, log: ProblemLog) -> Imported:
     """The document in these blocks: of the largest table that holds passages, else of all paragraphs.
 
     :raises FormatError: where there are no words
@@ -88,13 +88,13 @@ def read_manuscript(blocks: Sequence[Block], options: ReadOptions, findings: Fin
     largest = max(tables, key=_weight, default=None)
     prose = [block for block in blocks if isinstance(block, Paragraph)]
     if largest is not None and _weight(largest) > sum(len(paragraph.text) for paragraph in prose):
-        return _read_table(largest, prose, options, findings)
+        return _read_table(largest, prose, options, log)
     paragraphs = tuple(_unrolled(blocks))
     if not paragraphs:
         raise FormatError(options.path, "holds no words", "look whether it is the right file")
     imported = make_prose(Published(paragraphs=paragraphs), Metadata(), options)
-    findings.add(*imported.problems)
-    return msgspec.structs.replace(imported, problems=findings.listed())
+    log.add(*imported.problems)
+    return msgspec.structs.replace(imported, problems=log.listed())
 
 
 def _weight(table: Table) -> int:
@@ -124,7 +124,7 @@ class _Columns(msgspec.Struct, frozen=True):
     target_language: str | None = None
 
 
-def _read_table(table: Table, prose: Sequence[Paragraph], options: ReadOptions, findings: Findings) -> Imported:
+def _read_table(table: Table, prose: Sequence[Paragraph], options: ReadOptions, log: ProblemLog) -> Imported:
     columns = _find_columns(table)
     title = next((p.text for p in prose if p.kind == "heading"), None)
     heading = Heading(language=columns.source_language, other_language=columns.target_language, title=title)
@@ -141,7 +141,7 @@ def _read_table(table: Table, prose: Sequence[Paragraph], options: ReadOptions, 
         heading = msgspec.structs.replace(heading, speakers=speakers)
     if not passages:
         raise FormatError(options.path, "holds a table without passages", "look whether it is the right file")
-    return make_rows(passages, msgspec.structs.replace(options, side="source"), findings, heading)
+    return make_rows(passages, msgspec.structs.replace(options, side="source"), log, heading)
 
 
 def _with_labels(passages: list[ImportedCue]) -> tuple[list[ImportedCue], tuple[Speaker, ...]]:

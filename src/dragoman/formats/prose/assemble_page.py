@@ -19,11 +19,10 @@ from dragoman.formats.prose.layout import Layout, ProseTurn, find_layout
 from dragoman.formats.prose.paragraphs import Published, StyledText, find_place
 from dragoman.formats.prose.speakers import Cast, find_cast
 from dragoman.formats.prose.web.metadata import Metadata
-from dragoman.formats.reading.findings import MOST_PROBLEMS, Findings
 from dragoman.formats.reading.rich_text import clean_words, strip_text
 from dragoman.language.direction import direction, text_direction
 from dragoman.language.script_language import guess_language
-from dragoman.problems import Place, Problem
+from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, mint_id
 from dragoman.transcript.text import Foreign, Inline, Note, Struck, Text, tidy
 
@@ -37,21 +36,21 @@ def make_document(page: Published, facts: Metadata, options: ReadOptions) -> Imp
 
     A page on which nobody is named is read as one text without speakers, and a problem says so.
     """
-    findings = Findings()
+    log = ProblemLog()
     layout = find_layout(page.paragraphs, labels=options.labels)
-    cast = find_cast(layout.labels, findings)
+    cast = find_cast(layout.labels, log)
     words = [passage.words for passage in layout.passages]
-    name = _choose_profile(words, options, findings)
-    reader = _Reader(page, name, options, findings)
+    name = _choose_profile(words, options, log)
+    reader = _Reader(page, name, options, log)
     pairs = pair_passages(layout.passages, _wanted(options, facts))
     if pairs is not None:
         return _make_bilingual(pairs, cast, reader, layout, facts)
     segments = tuple(reader.read(layout.passages, cast.find))
     language = _find_language(facts, words, options)
     head = read_head(layout.head, language, facts.title, (*page.around, *layout.foot))
-    _tell(layout, page, findings)
+    _tell(layout, page, log)
     transcript = _document(segments, cast.speakers, make_facts(head, facts, words, options.side), language, options)
-    return Imported(transcript, findings.listed(), tuple(reader.signs), name)
+    return Imported(transcript, log.listed(), tuple(reader.signs), name)
 
 
 def _make_bilingual(pairs: Sequence[Pair], cast: Cast, reader: _Reader, layout: Layout, facts: Metadata) -> Imported:
@@ -61,11 +60,11 @@ def _make_bilingual(pairs: Sequence[Pair], cast: Cast, reader: _Reader, layout: 
     speakers = tuple(_with_other_label(speaker, pairs, cast) for speaker in cast.speakers if speaker.id in spoken)
     originals = [pair.original for pair in pairs if pair.original]
     translations = [pair.translation for pair in pairs if pair.translation]
-    wanted, findings = reader.options, reader.findings
+    wanted, log = reader.options, reader.log
     target = wanted.target_language or _language_of(translations, facts.language)
     language = wanted.language or _language_of(originals, None if facts.language == target else facts.language)
     head = read_head(layout.head, language, facts.title, (*reader.page.around, *layout.foot))
-    _tell(layout, reader.page, findings)
+    _tell(layout, reader.page, log)
     words = [passage.words for passage in translations]
     transcript = Transcript(
         recording=Recording(languages=(language,)) if language else None,
@@ -74,7 +73,7 @@ def _make_bilingual(pairs: Sequence[Pair], cast: Cast, reader: _Reader, layout: 
         segments=segments,
         target_language=target,
     )
-    return Imported(transcript, findings.listed(), tuple(reader.signs), reader.name)
+    return Imported(transcript, log.listed(), tuple(reader.signs), reader.name)
 
 
 def _with_other_label(speaker: Speaker, pairs: Sequence[Pair], cast: Cast) -> Speaker:
@@ -102,29 +101,28 @@ def _language_of(passages: Sequence[ProseTurn], page: str | None) -> str | None:
     return page if ways and ways.most_common(1)[0][0] == direction(page) else None
 
 
-def _choose_profile(words: Sequence[str], options: ReadOptions, findings: Findings) -> str:
+def _choose_profile(words: Sequence[str], options: ReadOptions, log: ProblemLog) -> str:
     if options.profile is not None:
         return options.profile
     guess = guess_profile(words)
     if guess is None:
         return DEFAULT
     message = f"brackets are read by the profile {guess.profile}: {guess.why}; name another one if that is wrong"
-    findings.add(Problem("profile-guessed", "note", message))
+    log.add(Problem("profile-guessed", "note", message))
     return guess.profile
 
 
 class _Reader:
     """Passages to segments: brackets read, ids minted. ``signs`` are the brackets as they were read."""
 
-    def __init__(self, page: Published, name: str, options: ReadOptions, findings: Findings) -> None:
+    def __init__(self, page: Published, name: str, options: ReadOptions, log: ProblemLog) -> None:
         self.page = page
         self.name = name
         self.profile = find_profile(name)
         self.options = options
-        self.findings = findings
+        self.log = log
         self.ids: set[str] = set()
         self.signs: list[Sign] = []
-        self.told = 0
 
     def read(self, passages: Sequence[ProseTurn], find: Callable[[str], str | None]) -> Iterator[Segment]:
         """The segments, in order."""
@@ -161,17 +159,17 @@ class _Reader:
         pieces = tuple(self._cleaned(piece) for piece in passage.pieces)
         leaf = _Leaf(pieces)
         bracketed = read_brackets("".join(piece.text for piece in pieces), self.profile, leaf)
-        # A place costs a search, and no more problems than these are listed.
-        for fault in bracketed.faults[: MOST_PROBLEMS + 1 - self.told]:
-            self.told += 1
-            self.findings.add(as_problem(fault, find_place(pieces, fault.offset, self.page.source)))
+        for fault in bracketed.faults:
+            if self.log.is_full:  # a place costs a search
+                break
+            self.log.add(as_problem(fault, find_place(pieces, fault.offset, self.page.source)))
         self.signs.extend(bracketed.signs)
         return strip_text((*bracketed.text, *leaf.remaining()))
 
     def _cleaned(self, piece: StyledText) -> StyledText:
         if piece.text.isascii():
             return piece
-        return msgspec.structs.replace(piece, text=clean_words(piece.text, self.options, self.findings, piece.line))
+        return msgspec.structs.replace(piece, text=clean_words(piece.text, self.options, self.log, piece.line))
 
     def _id(self, number: int, passage: ProseTurn) -> str:
         id_ = mint_id("published", number, passage.label, passage.words)
@@ -258,13 +256,13 @@ def _document(
     )
 
 
-def _tell(layout: Layout, page: Published, findings: Findings) -> None:
+def _tell(layout: Layout, page: Published, log: ProblemLog) -> None:
     if not layout.turns:
         message = "no speaker’s name stands before any words; the whole is read as one text that nobody is named for"
-        findings.add(Problem("no-speakers-named", "warning", message))
+        log.add(Problem("no-speakers-named", "warning", message))
     for paragraph in layout.left_out:
         first = next((piece for piece in paragraph.pieces if piece.text.strip()), None)
         where = find_place((first,), 0, page.source) if first else Place()
         shown = paragraph.text[:_SHOWN] + ("…" if len(paragraph.text) > _SHOWN else "")
         message = f"“{shown}” is taken for part of the page and not of what was said; it is left out"
-        findings.add(Problem("page-text-left-out", "note", message, where))
+        log.add(Problem("page-text-left-out", "note", message, where))

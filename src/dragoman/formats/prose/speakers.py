@@ -19,8 +19,7 @@ from dragoman.formats.prose.label_parts import (
     sounds_alike,
 )
 from dragoman.formats.prose.label_words import ARTICLES, TITLES, fold_words
-from dragoman.formats.reading.findings import Findings
-from dragoman.problems import Place, Problem
+from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Speaker
 
 __all__ = ["Cast", "find_cast"]
@@ -47,7 +46,7 @@ class _Person(msgspec.Struct):
     label: Label
 
 
-def find_cast(labels: Sequence[str], findings: Findings) -> Cast:
+def find_cast(labels: Sequence[str], log: ProblemLog) -> Cast:
     """The speakers behind the labels of a page, which are given in their order, each as often as it stands."""
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for label in labels:
@@ -59,12 +58,12 @@ def find_cast(labels: Sequence[str], findings: Findings) -> Cast:
     for key in sorted(order, key=lambda key: (-_fullness(forms[key]), order[key])):
         found = known.find(key)
         if len(found) > 1:
-            _tell_ambiguous(forms[key], found, findings)
+            _tell_ambiguous(forms[key], found, log)
         known.add(key, found[0] if len(found) == 1 else None)
     people = sorted(known.people, key=lambda person: min(order[key] for key in person.keys))
     speakers = [_speaker(f"S{number}", person, spellings, forms, order) for number, person in enumerate(people, 1)]
     for person, speaker in zip(people, speakers, strict=True):
-        _tell_spellings(person, speaker, forms, findings)
+        _tell_spellings(person, speaker, forms, log)
     ids = {key: speaker.id for person, speaker in zip(people, speakers, strict=True) for key in person.keys}
     return Cast(tuple(speakers), ids)
 
@@ -172,13 +171,13 @@ def _bare(typed: str) -> str:
     return form.role or typed if is_role_first else f"{form.title or ''} {form.name}".strip()
 
 
-def _tell_ambiguous(label: Label, found: Sequence[_Person], findings: Findings) -> None:
+def _tell_ambiguous(label: Label, found: Sequence[_Person], log: ProblemLog) -> None:
     names = " and ".join(person.label.typed for person in found[:3])
     message = f"“{label.typed}” may be {names}; it is kept as a speaker of its own"
-    findings.add(Problem("label-ambiguous", "warning", message, Place()))
+    log.add(Problem("label-ambiguous", "warning", message, Place()))
 
 
-def _tell_spellings(person: _Person, speaker: Speaker, forms: dict[str, Label], findings: Findings) -> None:
+def _tell_spellings(person: _Person, speaker: Speaker, forms: dict[str, Label], log: ProblemLog) -> None:
     names = {forms[key].name for key in person.keys if forms[key].name and not forms[key].initials}
     odd = [
         (one, other)
@@ -188,4 +187,4 @@ def _tell_spellings(person: _Person, speaker: Speaker, forms: dict[str, Label], 
     if odd:
         spelt = ", ".join(dict.fromkeys(itertools.chain.from_iterable(odd)))
         message = f"one name is spelt in several ways and taken for one person ({speaker.id}): {spelt}"
-        findings.add(Problem("name-spelt-differently", "warning", message, Place()))
+        log.add(Problem("name-spelt-differently", "warning", message, Place()))

@@ -9,7 +9,6 @@ import msgspec
 
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_number
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.rich_text import (
     clean_text,
     clean_words,
@@ -20,7 +19,7 @@ from dragoman.formats.reading.rich_text import (
     strip_text,
 )
 from dragoman.language.script_language import guess_language
-from dragoman.problems import Place, Problem
+from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import (
     Copy,
     Facts,
@@ -74,7 +73,7 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def make_document(
-    passages: Iterable[ImportedCue], options: ReadOptions, findings: Findings, heading: Heading | None = None
+    passages: Iterable[ImportedCue], options: ReadOptions, log: ProblemLog, heading: Heading | None = None
 ) -> Imported:
     """The document of these passages in their order, and the problems. What holds no words is left out.
 
@@ -85,23 +84,23 @@ def make_document(
     heading = heading or Heading()
     passages = list(passages)
     language, target_language = _find_languages(heading, options, passages)
-    maker = _Maker(heading.speakers, language, options, findings)
+    maker = _Maker(heading.speakers, language, options, log)
     segments: list[Segment] = []
     for passage in passages:
         segment = maker.segment(passage)
         if segment is not None:
             segments.append(segment)
             check_number(len(segments), options)
-    _tell_counted(findings)
+    _tell_counted(log)
     return Imported(
         Transcript(
-            recording=_recording(heading, language, findings),
-            facts=_facts(heading, options, findings),
+            recording=_recording(heading, language, log),
+            facts=_facts(heading, options, log),
             speakers=tuple(maker.speakers),
             segments=tuple(segments),
             target_language=target_language,
         ),
-        findings.listed(),
+        log.listed(),
     )
 
 
@@ -133,12 +132,12 @@ class _Maker:
     """Makes segments of passages; each id and each speaker there is once."""
 
     def __init__(
-        self, declared: tuple[Speaker, ...], language: str | None, options: ReadOptions, findings: Findings
+        self, declared: tuple[Speaker, ...], language: str | None, options: ReadOptions, log: ProblemLog
     ) -> None:
         self.speakers = list(declared)
         self._language = language
         self._options = options
-        self._findings = findings
+        self._log = log
         self._taken: set[str] = set()
         self._voices: dict[str, str] = {}
         # Those who declare speakers mean them by their ids, which may be another's name.
@@ -150,13 +149,13 @@ class _Maker:
         text = self._text(passage.text, passage.line)
         translation = self._text(passage.translation, passage.line) if passage.translation else None
         if text is None and translation is None:
-            self._findings.count("wordless", passage.line)
+            self._log.count("wordless", passage.line)
             return None
         source, target = (text, translation) if self._options.side == "source" else (translation, text)
         return Segment(
             id=self._id(passage, text),
             speaker=self._voice(passage.speaker) if passage.speaker else None,
-            span=_span(passage, self._findings) if passage.start is not None else None,
+            span=_span(passage, self._log) if passage.start is not None else None,
             language=self._own_language(passage),
             source=source,
             target=target,
@@ -165,16 +164,16 @@ class _Maker:
 
     def _text(self, typed: str | Text, line: int | None) -> Text | None:
         if isinstance(typed, str):
-            words = clean_words(join_lines(typed), self._options, self._findings, line)
-            return read_words(words, self._options, self._findings, line) if words else None
-        text = tidy(clean_text(one_line(typed), self._options, self._findings, line))
-        return strip_text(read_marks(text, self._options, self._findings, line)) or None
+            words = clean_words(join_lines(typed), self._options, self._log, line)
+            return read_words(words, self._options, self._log, line) if words else None
+        text = tidy(clean_text(one_line(typed), self._options, self._log, line))
+        return strip_text(read_marks(text, self._options, self._log, line)) or None
 
     def _words(self, passage: ImportedCue) -> tuple[Word, ...]:
         return tuple(
             word
             if word.text.isascii()
-            else msgspec.structs.replace(word, text=clean_words(word.text, self._options, self._findings, passage.line))
+            else msgspec.structs.replace(word, text=clean_words(word.text, self._options, self._log, passage.line))
             for word in passage.words
         )
 
@@ -184,7 +183,7 @@ class _Maker:
             if is_segment_id(own) and own not in self._taken:
                 self._taken.add(own)
                 return own
-            self._findings.count("id", passage.line)
+            self._log.count("id", passage.line)
         words = passage.text if isinstance(passage.text, str) else plain(text or ())
         id_ = mint_id("passage", passage.start, passage.end, passage.speaker, words)
         while id_ in self._taken:
@@ -196,7 +195,7 @@ class _Maker:
         found = self._voices.get(label)
         if found is not None:
             return found
-        name = clean_words(" ".join(label.split()), self._options, self._findings)
+        name = clean_words(" ".join(label.split()), self._options, self._log)
         if not name:
             return None
         self._voices[label] = self._voices.get(name) or self._new_speaker(name)
@@ -220,49 +219,49 @@ class _Maker:
         return tag if tag != self._language else None
 
 
-def _span(passage: ImportedCue, findings: Findings) -> Span | None:
+def _span(passage: ImportedCue, log: ProblemLog) -> Span | None:
     start, end = passage.start, passage.end
     if start is None or not 0 <= start <= LATEST:
         return None
     if end is not None and end < start:
         message = "it ends before it begins; its end is taken as not known"
-        findings.add(Problem("time-reversed", "warning", message, Place(line=passage.line, start=start)))
+        log.add(Problem("time-reversed", "warning", message, Place(line=passage.line, start=start)))
         end = None
     return Span(start, end)
 
 
-def _recording(heading: Heading, language: str | None, findings: Findings) -> Recording | None:
+def _recording(heading: Heading, language: str | None, log: ProblemLog) -> Recording | None:
     address = heading.media
     # A name in somebody else's file is not to lead to a file of ours.
     copies = (Copy(address=address),) if address and address.startswith(("https://", "http://")) else ()
     if address and not copies:
         message = f"the recording is called {' '.join(address.split())[:200]} here; name it yourself if you have it"
-        findings.add(Problem("recording-named", "note", message))
+        log.add(Problem("recording-named", "note", message))
     languages = (language,) if language else ()
     if not (languages or copies or heading.duration):
         return None
     return Recording(languages=languages, copies=copies, duration=heading.duration)
 
 
-def _facts(heading: Heading, options: ReadOptions, findings: Findings) -> Facts:
-    title = clean_words(" ".join((heading.title or "").split()), options, findings) or None
+def _facts(heading: Heading, options: ReadOptions, log: ProblemLog) -> Facts:
+    title = clean_words(" ".join((heading.title or "").split()), options, log) or None
     return Facts(title=title) if options.side == "source" else Facts(title_target=title)
 
 
-def _tell_counted(findings: Findings) -> None:
-    number, where = findings.counted("wordless")
+def _tell_counted(log: ProblemLog) -> None:
+    number, where = log.counted("wordless")
     if number:
         message = f"passages that hold no words are left out: {number}"
-        findings.add(Problem("passage-without-words", "note", message, where))
-    number, where = findings.counted("id")
+        log.add(Problem("passage-without-words", "note", message, where))
+    number, where = log.counted("id")
     if number:
         message = f"ids that have not the shape of a passage's here, or stand twice, are given anew: {number}"
-        findings.add(Problem("id-left-out", "note", message, where))
-    number, where = findings.counted("bidi")
+        log.add(Problem("id-left-out", "note", message, where))
+    number, where = log.counted("bidi")
     if number:
         message = f"unseen characters that steer the direction of text are taken out: {number}"
-        findings.add(Problem("bidi-controls-removed", "note", message, where))
-    number, where = findings.counted("styling")
+        log.add(Problem("bidi-controls-removed", "note", message, where))
+    number, where = log.counted("styling")
     if number:
         message = f"colours, positions and kinds of letters have no place here; passages that have some: {number}"
-        findings.add(Problem("styling-left-out", "note", message, where))
+        log.add(Problem("styling-left-out", "note", message, where))

@@ -10,8 +10,8 @@ import msgspec
 from dragoman.errors import FormatError
 from dragoman.formats.options import ReadOptions
 from dragoman.formats.reading.decode import decode
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.imported_cues import to_ms
+from dragoman.problems import ProblemLog
 
 __all__ = ["as_ms", "as_share", "as_text", "parse_json", "write_json"]
 
@@ -25,13 +25,13 @@ _KEY = re.compile(r"`\$\.(\w+)")
 _NOT_JSON = re.compile(r'("(?:[^"\\]|\\.)*")|-?Infinity\b|NaN\b', re.DOTALL)
 
 
-def parse_json(content: bytes, shape: type[Shape], options: ReadOptions, findings: Findings) -> Shape:
+def parse_json(content: bytes, shape: type[Shape], options: ReadOptions, log: ProblemLog) -> Shape:
     """A value of this shape; keys that the shape has not are passed over.
 
     :raises FormatError: where it is no JSON, or has another shape, with the place
     """
     decoded = decode(content, options)
-    findings.add(*decoded.problems)
+    log.add(*decoded.problems)
     text = decoded.text
     if text.count("{") + text.count("[") > MOST_OBJECTS:
         raise FormatError(options.path, "holds more than any transcript", "give it in parts", line=1, column=1)

@@ -16,12 +16,11 @@ from dragoman.conventions.brackets import as_problem, read_brackets
 from dragoman.conventions.profiles import DEFAULT, find_profile
 from dragoman.errors import FormatError
 from dragoman.formats.options import ReadOptions
-from dragoman.formats.reading.findings import Findings
 from dragoman.notation import parse_text
 from dragoman.notation.events import find_event
 from dragoman.notation.lines import compose
 from dragoman.notation.marks import read_square
-from dragoman.problems import Place, Problem
+from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.text import Gap, Incident, Inline, Mark, Pause, Text, Vocal, Wrapper, tidy
 
 __all__ = [
@@ -49,7 +48,7 @@ _UNSPACED = "\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\u0e01-\u0e5b"
 _TOUCHING = re.compile(f"[{_UNSPACED}]{{2}}")
 
 
-def read_words(words: str, options: ReadOptions, findings: Findings, line: int | None = None) -> Text:
+def read_words(words: str, options: ReadOptions, log: ProblemLog, line: int | None = None) -> Text:
     """Typed words as rich text, by the profile asked for.
 
     Without one only sounds that need no explanation (``[Music]``, ``(laughs)``), ``[inaudible]`` and ``[pause]``
@@ -61,14 +60,14 @@ def read_words(words: str, options: ReadOptions, findings: Findings, line: int |
         return _read_sounds(words) if "[" in words or "(" in words else (words,)
     if options.profile != DEFAULT:
         bracketed = read_brackets(words, find_profile(options.profile))
-        findings.add(*(as_problem(fault, Place(line=line)) for fault in bracketed.faults))
+        log.add(*(as_problem(fault, Place(line=line)) for fault in bracketed.faults))
         return bracketed.text
     text, problems = parse_text(words)
-    findings.add(*(msgspec.structs.replace(problem, where=Place(line=line)) for problem in problems))
+    log.add(*(msgspec.structs.replace(problem, where=Place(line=line)) for problem in problems))
     return text
 
 
-def read_marks(text: Text, options: ReadOptions, findings: Findings, line: int | None = None) -> Text:
+def read_marks(text: Text, options: ReadOptions, log: ProblemLog, line: int | None = None) -> Text:
     """The same text with marks made of its strings; what is in a mark already stays."""
     out: list[Inline] = []
     for inline in text:
@@ -77,7 +76,7 @@ def read_marks(text: Text, options: ReadOptions, findings: Findings, line: int |
             continue
         bare = inline.strip()
         at = inline.find(bare)
-        out += [inline[:at], *read_words(bare, options, findings, line), inline[at + len(bare) :]]
+        out += [inline[:at], *read_words(bare, options, log, line), inline[at + len(bare) :]]
     return tidy(tuple(out))
 
 
@@ -102,7 +101,7 @@ def _sound(square: str | None, rounded: str | None) -> Mark | None:
     return mark if isinstance(mark, Gap) and mark.reason == "inaudible" else None
 
 
-def clean_words(words: str, options: ReadOptions, findings: Findings, line: int | None = None) -> str:
+def clean_words(words: str, options: ReadOptions, log: ProblemLog, line: int | None = None) -> str:
     """The words in NFC, without characters that steer direction unseen, and without halves of characters.
 
     Joiners, digits and vowel signs stay as they are.
@@ -114,7 +113,7 @@ def clean_words(words: str, options: ReadOptions, findings: Findings, line: int 
     if _SURROGATE.search(words):
         words = _SURROGATE.sub("\ufffd", words)
     if _BIDI.search(words):
-        words = _without_bidi(words, findings, line)
+        words = _without_bidi(words, log, line)
     for match in _LONG_RUN.finditer(words):
         if sum(unicodedata.combining(character) > 0 for character in match.group()) > _MOST_MARKS:
             raise FormatError(
@@ -123,26 +122,26 @@ def clean_words(words: str, options: ReadOptions, findings: Findings, line: int 
     return words if unicodedata.is_normalized("NFC", words) else compose(words)
 
 
-def clean_text(text: Text, options: ReadOptions, findings: Findings, line: int | None = None) -> Text:
+def clean_text(text: Text, options: ReadOptions, log: ProblemLog, line: int | None = None) -> Text:
     """The text with all its strings cleaned, also inside marks."""
     out: list[Inline] = []
     for inline in text:
         if isinstance(inline, str):
-            out.append(clean_words(inline, options, findings, line))
+            out.append(clean_words(inline, options, log, line))
         elif isinstance(inline, Wrapper):
-            content = clean_text(inline.content, options, findings, line)
+            content = clean_text(inline.content, options, log, line)
             out.append(msgspec.structs.replace(inline, content=content))
         else:
             out.append(inline)
     return tuple(out)
 
 
-def _without_bidi(words: str, findings: Findings, line: int | None) -> str:
+def _without_bidi(words: str, log: ProblemLog, line: int | None) -> str:
     for match in _BIDI.finditer(words):
-        findings.count("bidi", line)
+        log.count("bidi", line)
         if words[match.start() - 1 : match.start()].isalnum() and words[match.end() : match.end() + 1].isalnum():
             message = "a character that steers the direction of text stands unseen inside a word; it is taken out"
-            findings.add(Problem("bidi-control-in-word", "warning", message, Place(line=line)))
+            log.add(Problem("bidi-control-in-word", "warning", message, Place(line=line)))
     return _BIDI.sub("", words)
 
 

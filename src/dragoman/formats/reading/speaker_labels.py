@@ -13,12 +13,11 @@ import msgspec
 
 from dragoman.errors import FormatError
 from dragoman.formats.options import ReadOptions
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.imported_cues import ImportedCue
 from dragoman.formats.reading.rich_text import clean_words
 from dragoman.formats.reading.rtl_punctuation import is_reversed, mend_line
 from dragoman.notation.speakers import may_be_name
-from dragoman.problems import Place, Problem
+from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Word
 from dragoman.transcript.text import Inline, Text
 
@@ -39,7 +38,7 @@ _MOST_ONCE = 3
 
 
 def find_speakers(
-    passages: Sequence[ImportedCue], options: ReadOptions, findings: Findings, *, carried: bool = False
+    passages: Sequence[ImportedCue], options: ReadOptions, log: ProblemLog, *, carried: bool = False
 ) -> list[ImportedCue]:
     """The passages, each with one speaker: labels taken off, subtitles that two share taken apart.
 
@@ -48,19 +47,19 @@ def find_speakers(
 
     :param carried: whether a name holds until the next one or a dash, in files that write it only where it changes
     """
-    clean = [_checked(passage, options, findings) for passage in passages]
-    names = _find_names(clean, findings) if options.labels else frozenset[str]()
+    clean = [_checked(passage, options, log) for passage in passages]
+    names = _find_names(clean, log) if options.labels else frozenset[str]()
     pieces: list[ImportedCue] = []
     for passage in clean:
         if _is_plain(passage):
             pieces.append(passage)
         else:
-            pieces += _split(_with_punctuation(passage, options, findings), names)
-    _tell(findings)
+            pieces += _split(_with_punctuation(passage, options, log), names)
+    _tell(log)
     return _carry(pieces) if carried and names else pieces
 
 
-def _checked(passage: ImportedCue, options: ReadOptions, findings: Findings) -> ImportedCue:
+def _checked(passage: ImportedCue, options: ReadOptions, log: ProblemLog) -> ImportedCue:
     """The passage without unseen characters, which might stand before a name or before punctuation."""
     if not isinstance(passage.text, str):
         return passage
@@ -69,7 +68,7 @@ def _checked(passage: ImportedCue, options: ReadOptions, findings: Findings) -> 
         raise FormatError(options.path, fault, "look whether it is a transcript", line=passage.line or 1, column=1)
     if passage.text.isascii():
         return passage
-    return msgspec.structs.replace(passage, text=clean_words(passage.text, options, findings, passage.line))
+    return msgspec.structs.replace(passage, text=clean_words(passage.text, options, log, passage.line))
 
 
 def _is_plain(passage: ImportedCue) -> bool:
@@ -80,7 +79,7 @@ def _is_plain(passage: ImportedCue) -> bool:
     return passage.speaker is not None or not (":" in text or "\n-" in text or "\n>" in text)
 
 
-def _find_names(passages: Sequence[ImportedCue], findings: Findings) -> frozenset[str]:
+def _find_names(passages: Sequence[ImportedCue], log: ProblemLog) -> frozenset[str]:
     """The labels of the file: those that stand more than once, in brackets or capitals, and others beside them."""
     counts: Counter[str] = Counter()
     lines: dict[str, int | None] = {}
@@ -100,7 +99,7 @@ def _find_names(passages: Sequence[ImportedCue], findings: Findings) -> frozense
     once = {name for name in counts if counts[name] == 1 and sure and (name in sure or _looks_like_name(name))}
     for name in sorted(once):
         message = f"“{name}” stands once before a colon and is taken for a speaker"
-        findings.add(Problem("speaker-guessed", "note", message, Place(line=lines[name])))
+        log.add(Problem("speaker-guessed", "note", message, Place(line=lines[name])))
     return frozenset(sure | once)
 
 
@@ -155,14 +154,14 @@ def _looks_like_name(name: str) -> bool:
     return words[0].lower() in _ARTICLES or not any(word[0].islower() for word in words)
 
 
-def _with_punctuation(passage: ImportedCue, options: ReadOptions, findings: Findings) -> ImportedCue:
+def _with_punctuation(passage: ImportedCue, options: ReadOptions, log: ProblemLog) -> ImportedCue:
     text = passage.text
     if not isinstance(text, str) or text.isascii():
         return passage
     lines = text.split("\n")
     if not any(map(is_reversed, lines)):
         return passage
-    findings.count("mended" if options.mend_punctuation else "reversed", passage.line)
+    log.count("mended" if options.mend_punctuation else "reversed", passage.line)
     if not options.mend_punctuation:
         return passage
     return msgspec.structs.replace(passage, text="\n".join(map(mend_line, lines)))
@@ -238,12 +237,12 @@ def _carry(pieces: list[ImportedCue]) -> list[ImportedCue]:
     return out
 
 
-def _tell(findings: Findings) -> None:
-    number, where = findings.counted("reversed")
+def _tell(log: ProblemLog) -> None:
+    number, where = log.counted("reversed")
     if number:
         message = f"punctuation stands at the wrong end of right-to-left lines, put there by hand; passages: {number}"
-        findings.add(Problem("punctuation-reversed", "warning", message, where))
-    number, where = findings.counted("mended")
+        log.add(Problem("punctuation-reversed", "warning", message, where))
+    number, where = log.counted("mended")
     if number:
         message = f"punctuation at the wrong end of right-to-left lines is put where it belongs; passages: {number}"
-        findings.add(Problem("punctuation-mended", "note", message, where))
+        log.add(Problem("punctuation-mended", "note", message, where))

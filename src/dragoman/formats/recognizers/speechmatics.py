@@ -12,9 +12,9 @@ import msgspec
 
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_ms, as_share, as_text, parse_json
+from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
@@ -96,8 +96,8 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
     :raises FormatError: where it is no such JSON
     """
-    findings = Findings()
-    file = parse_json(content, _File, options, findings)
+    log = ProblemLog()
+    file = parse_json(content, _File, options, log)
     if file.results is None and file.words is None:
         raise FormatError(
             options.path, "is no JSON of Speechmatics: it has neither results nor words", line=1, column=1
@@ -109,7 +109,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
         duration=as_ms(file.job.duration),
         media=as_text(file.job.data_name) or as_text(file.job.name) or None,
     )
-    return make_document([_passage(run) for run in _find_runs(heard)], options, findings, heading)
+    return make_document([_passage(run) for run in _find_runs(heard)], options, log, heading)
 
 
 def _find_words(file: _File) -> Iterator[_Heard]:

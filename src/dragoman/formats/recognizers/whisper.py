@@ -13,10 +13,9 @@ import msgspec
 
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.plain_lines import PlainLine, find_lines
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_ms, as_share, as_text, parse_json, write_json
-from dragoman.problems import Problem
+from dragoman.problems import Problem, ProblemLog
 from dragoman.transcript.document import Transcript, Word
 from dragoman.transcript.span import Span
 
@@ -50,14 +49,14 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
     :raises FormatError: where it is no such JSON
     """
-    findings = Findings()
-    file = parse_json(content, _File, options, findings)
+    log = ProblemLog()
+    file = parse_json(content, _File, options, log)
     passages = [_passage(segment) for segment in file.segments]
     added = sum(word.interpolated for passage in passages for word in passage.words)
     if added:
         message = f"words without times, which are worked out from their neighbours: {added}"
-        findings.add(Problem("words-interpolated", "note", message))
-    return make_document(passages, options, findings, Heading(language=as_text(file.language)))
+        log.add(Problem("words-interpolated", "note", message))
+    return make_document(passages, options, log, Heading(language=as_text(file.language)))
 
 
 def _passage(segment: _Segment) -> ImportedCue:

@@ -14,13 +14,12 @@ from dragoman.formats.export import find_left_out
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.plain_lines import find_typed_marks
 from dragoman.formats.reading.decode import check_number, decode
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.speaker_labels import find_speakers
 from dragoman.formats.subtitles.cues import Cue, find_cues, voice
 from dragoman.formats.subtitles.line_breaking import break_lines, join_lines
 from dragoman.formats.subtitles.srt import directed
-from dragoman.problems import Place, Problem
+from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.render.review_share import heard_line
 from dragoman.render.runs import render_plain
 from dragoman.transcript.document import Transcript
@@ -55,9 +54,9 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     """
     decoded = decode(content, options)
     check_number(decoded.text.count("\n"), options)
-    findings = Findings()
-    findings.add(*decoded.problems)
-    file = _File(findings)
+    log = ProblemLog()
+    log.add(*decoded.problems)
+    file = _File(log)
     for number, line in enumerate(decoded.text.split("\n"), 1):
         file.take(line, number)
     if not file.has_events:
@@ -65,19 +64,19 @@ def read(content: bytes, options: ReadOptions) -> Imported:
         raise FormatError(options.path, fault, mend, line=1, column=1)
     passages = sorted(file.passages, key=lambda passage: passage.start or 0)
     return make_document(
-        find_speakers(passages, options, findings), options, findings, Heading(title=file.title, language=file.language)
+        find_speakers(passages, options, log), options, log, Heading(title=file.title, language=file.language)
     )
 
 
 class _File:
     """A file while it is read, line by line."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, log: ProblemLog) -> None:
         self.passages: list[ImportedCue] = []
         self.title: str | None = None
         self.language: str | None = None
         self.has_events = False
-        self._findings = findings
+        self._log = log
         self._section = ""
         self._fields: Sequence[str] = _FIELDS
 
@@ -99,7 +98,7 @@ class _File:
             self._dialogue(value, line.find(value), number)
         elif self._section == "events" and key == "comment" and value.rpartition(",")[2].strip():
             shown = " ".join(value.split(",", len(self._fields) - 1)[-1].split())[:200]
-            self._findings.add(Problem("comment-left-out", "note", f"it says: {shown}", Place(line=number)))
+            self._log.add(Problem("comment-left-out", "note", f"it says: {shown}", Place(line=number)))
 
     def _fact(self, key: str, value: str) -> None:
         if key == "title" and value.strip():
@@ -112,11 +111,11 @@ class _File:
         said = dict(zip(self._fields, values, strict=False))
         text = said.get("text", "")
         if _DRAWING.search(text):
-            self._findings.count("styling", number)
+            self._log.count("styling", number)
             return
         bare = _OVERRIDE.sub("", text)
         if bare != text:
-            self._findings.count("styling", number)
+            self._log.count("styling", number)
         self.passages.append(
             ImportedCue(
                 start=self._time(said.get("start", ""), value, column, number),
@@ -133,7 +132,7 @@ class _File:
         except ValueError:
             message = f"{time[:40]!r} is not a time such as 0:12:34.50; the words are kept without it"
             where = Place(line=number, column=column + max(0, value.find(time)) + 1)
-            self._findings.add(Problem("time-unreadable", "warning", message, where))
+            self._log.add(Problem("time-unreadable", "warning", message, where))
             return None
 
 

@@ -14,11 +14,10 @@ from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.plain_lines import PlainLine, find_lines
 from dragoman.formats.reading.decode import decode
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.html_tree import find_words, parse_html
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.language.direction import direction
-from dragoman.problems import Place, Problem
+from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Transcript, is_segment_id
 from dragoman.transcript.span import format_clock, format_duration, parse_clock, parse_duration
 from dragoman.transcript.tags import is_tag
@@ -34,26 +33,26 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     :raises FormatError: where there is no paragraph behind a speaker or a time
     """
     decoded = decode(content, options)
-    findings = Findings()
-    findings.add(*decoded.problems)
+    log = ProblemLog()
+    log.add(*decoded.problems)
     root = parse_html(decoded.text, options)
-    passages = list(_find_passages(root, findings))
+    passages = list(_find_passages(root, log))
     if not any(passage.speaker or passage.start is not None for passage in passages):
         fault, mend = "holds no transcript of this kind", "it has <cite>, <time> and <p> one after another"
         raise FormatError(options.path, fault, mend, line=1, column=1)
     title = root.find(".//title")
     heading = Heading(language=root.get("lang"), title=title.text if title is not None else None)
-    return make_document(passages, options, findings, heading)
+    return make_document(passages, options, log, heading)
 
 
-def _find_passages(root: Any, findings: Findings) -> Iterator[ImportedCue]:
+def _find_passages(root: Any, log: ProblemLog) -> Iterator[ImportedCue]:
     speaker: str | None = None
     start: int | None = None
     for element in root.iter("cite", "time", "p"):
         if element.tag == "cite":
             speaker = _COLON.sub("", find_words(element).strip()) or None
         elif element.tag == "time":
-            start = _read_time(element, findings)
+            start = _read_time(element, log)
         else:
             words = find_words(element).strip()
             if words:
@@ -68,7 +67,7 @@ def _find_passages(root: Any, findings: Findings) -> Iterator[ImportedCue]:
                 start = None
 
 
-def _read_time(element: Any, findings: Findings) -> int | None:
+def _read_time(element: Any, log: ProblemLog) -> int | None:
     shown, exact = find_words(element).strip(), element.get("datetime")
     try:
         return parse_duration(exact)
@@ -78,7 +77,7 @@ def _read_time(element: Any, findings: Findings) -> int | None:
         return parse_clock(shown)
     except ValueError:
         message = f"{shown[:40]!r} is not a time such as 12:34; the words are kept without it"
-        findings.add(Problem("time-unreadable", "warning", message, Place(line=element.sourceline)))
+        log.add(Problem("time-unreadable", "warning", message, Place(line=element.sourceline)))
         return None
 
 

@@ -8,9 +8,9 @@ import msgspec
 
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.plain_lines import PlainLine, find_lines
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.imported_cues import ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_ms, as_text, parse_json, write_json
+from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Transcript
 
 __all__ = ["read", "write"]
@@ -34,8 +34,8 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
     :raises FormatError: where it is no such JSON
     """
-    findings = Findings()
-    file = parse_json(content, _File, options, findings)
+    log = ProblemLog()
+    file = parse_json(content, _File, options, log)
     passages = [
         ImportedCue(
             start=as_ms(segment.start),
@@ -45,7 +45,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
         )
         for segment in file.segments
     ]
-    return make_document(passages, options, findings)
+    return make_document(passages, options, log)
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:

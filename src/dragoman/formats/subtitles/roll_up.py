@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.imported_cues import ImportedCue
-from dragoman.problems import Place, Problem
+from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
@@ -33,7 +32,7 @@ class _Step(msgspec.Struct):
     grows: bool = False
 
 
-def fold(passages: Sequence[ImportedCue], findings: Findings) -> list[ImportedCue]:
+def fold(passages: Sequence[ImportedCue], log: ProblemLog) -> list[ImportedCue]:
     """The captions without what each repeats of the one before; those of a file that does not roll stay as they are.
 
     A file rolls where at least half of its first captions, and three, repeat or continue what stands on the screen,
@@ -54,7 +53,7 @@ def fold(passages: Sequence[ImportedCue], findings: Findings) -> list[ImportedCu
         else:
             out.append(passage)
     message = f"captions that repeat what was on the screen: {rolling} of {len(passages)}; every line is kept once"
-    findings.add(Problem("captions-folded", "note", message, Place()))
+    log.add(Problem("captions-folded", "note", message, Place()))
     return out
 
 

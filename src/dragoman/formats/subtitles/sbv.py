@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_number, decode
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.imported_cues import ImportedCue, make_document
 from dragoman.formats.reading.speaker_labels import find_speakers
-from dragoman.problems import Place, Problem
+from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.span import parse_clock
 
 __all__ = ["read"]
@@ -28,39 +27,39 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     """
     decoded = decode(content, options)
     check_number(decoded.text.count("\n") // 2, options)
-    findings = Findings()
-    findings.add(*decoded.problems)
-    passages = list(_find_passages(decoded.text, findings))
+    log = ProblemLog()
+    log.add(*decoded.problems)
+    passages = list(_find_passages(decoded.text, log))
     if not passages:
         fault, mend = "holds no subtitle", "each has a line such as 0:00:01.000,0:00:04.000"
         raise FormatError(options.path, fault, mend, line=1, column=1)
-    return make_document(find_speakers(passages, options, findings, carried=True), options, findings)
+    return make_document(find_speakers(passages, options, log, carried=True), options, log)
 
 
-def _find_passages(text: str, findings: Findings) -> Iterator[ImportedCue]:
+def _find_passages(text: str, log: ProblemLog) -> Iterator[ImportedCue]:
     matches = list(_TIMES.finditer(text))
     ends = [*(match.start() for match in matches[1:]), len(text)][: len(matches)]
     line, at = 1, 0
     if matches and text[: matches[0].start()].strip():
         message = "words stand under no time; they are kept without one"
-        findings.add(Problem("words-without-time", "warning", message, Place(line=1, column=1)))
+        log.add(Problem("words-without-time", "warning", message, Place(line=1, column=1)))
         yield ImportedCue(text=text[: matches[0].start()].strip(), line=1)
     for match, end in zip(matches, ends, strict=True):
         line += text.count("\n", at, match.start())
         at = match.start()
         yield ImportedCue(
-            start=_time(match, 1, line, findings),
-            end=_time(match, 2, line, findings),
+            start=_time(match, 1, line, log),
+            end=_time(match, 2, line, log),
             text=text[match.end() : end].strip("\n").replace(_BREAK, "\n"),
             line=line,
         )
 
 
-def _time(match: re.Match[str], group: int, line: int, findings: Findings) -> int | None:
+def _time(match: re.Match[str], group: int, line: int, log: ProblemLog) -> int | None:
     try:
         return parse_clock(match[group])
     except ValueError:
         message = f"{match[group]!r} is not a time such as 0:12:34.500; the words are kept without it"
         where = Place(line=line, column=match.start(group) - match.start() + 1)
-        findings.add(Problem("time-unreadable", "warning", message, where))
+        log.add(Problem("time-unreadable", "warning", message, where))
         return None

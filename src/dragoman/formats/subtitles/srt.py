@@ -14,14 +14,13 @@ from dragoman.formats.export import find_left_out
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.plain_lines import find_typed_marks
 from dragoman.formats.reading.decode import check_number, decode
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.imported_cues import ImportedCue, make_document
 from dragoman.formats.reading.speaker_labels import find_speakers
 from dragoman.formats.subtitles.cues import Cue, find_cues, voice
 from dragoman.formats.subtitles.line_breaking import Atom, break_lines, join_lines, make_atom
 from dragoman.formats.subtitles.roll_up import fold
 from dragoman.language.direction import direction, text_direction
-from dragoman.problems import Place, Problem
+from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.render.runs import Run, render_plain
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.public import without_desk_notes
@@ -50,22 +49,22 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     """
     decoded = decode(content, options)
     check_number(decoded.text.count("->"), options)
-    findings = Findings()
-    findings.add(*decoded.problems)
-    passages = list(_find_passages(decoded.text, findings))
+    log = ProblemLog()
+    log.add(*decoded.problems)
+    passages = list(_find_passages(decoded.text, log))
     if not any(passage.start is not None or passage.end is not None for passage in passages):
         fault, mend = "holds no subtitle", "each has a line such as 00:00:01,000 --> 00:00:04,000"
         raise FormatError(options.path, fault, mend, line=1, column=1)
-    passages = find_speakers(fold(passages, findings), options, findings, carried=True)
-    return make_document(passages, options, findings)
+    passages = find_speakers(fold(passages, log), options, log, carried=True)
+    return make_document(passages, options, log)
 
 
-def without_styling(words: str, findings: Findings, line: int | None) -> str:
+def without_styling(words: str, log: ProblemLog, line: int | None) -> str:
     """Words without the tags and overrides that players know, and with the characters that entities stand for."""
     if "<" in words or "{\\" in words:
         bare = _STYLING.sub("", _BREAK.sub("\n", words))
         if _STYLING.search(words):
-            findings.count("styling", line)
+            log.count("styling", line)
         words = bare
     if "\u2060" in words:
         words = _JOINER.sub("", words)
@@ -80,16 +79,16 @@ def _character(entity: re.Match[str]) -> str:
     return chr(number) if 31 < number < 0x110000 else "\ufffd"
 
 
-def _find_passages(text: str, findings: Findings) -> Iterator[ImportedCue]:
+def _find_passages(text: str, log: ProblemLog) -> Iterator[ImportedCue]:
     """What stands between lines with times; the number that stands before each is no word."""
     at, line = 0, 1
     current: ImportedCue | None = None
     for match in filter(_is_timed, _TIMES.finditer(text)):
-        yield from _close(current, text[at : match.start()], line, findings)
+        yield from _close(current, text[at : match.start()], line, log)
         line += text.count("\n", at, match.start())
-        current = _open(match, line, findings)
+        current = _open(match, line, log)
         at = match.end()
-    yield from _close(current, text[at:], line, findings, last=True)
+    yield from _close(current, text[at:], line, log, last=True)
 
 
 def _is_timed(match: re.Match[str]) -> bool:
@@ -97,29 +96,29 @@ def _is_timed(match: re.Match[str]) -> bool:
     return ":" in first and any(map(str.isdigit, first))
 
 
-def _open(match: re.Match[str], line: int, findings: Findings) -> ImportedCue:
-    start, end = (_time(match, group, line, findings) for group in (1, 2))
+def _open(match: re.Match[str], line: int, log: ProblemLog) -> ImportedCue:
+    start, end = (_time(match, group, line, log) for group in (1, 2))
     return ImportedCue(start=start, end=end, line=line)
 
 
-def _time(match: re.Match[str], group: int, line: int, findings: Findings) -> int | None:
+def _time(match: re.Match[str], group: int, line: int, log: ProblemLog) -> int | None:
     try:
         return parse_clock(match[group])
     except ValueError:
         message = f"{match[group]!r} is not a time such as 00:12:34,500; the words are kept without it"
         where = Place(line=line, column=match.start(group) - match.start() + 1)
-        findings.add(Problem("time-unreadable", "warning", message, where))
+        log.add(Problem("time-unreadable", "warning", message, where))
         return None
 
 
 def _close(
-    current: ImportedCue | None, body: str, line: int, findings: Findings, *, last: bool = False
+    current: ImportedCue | None, body: str, line: int, log: ProblemLog, *, last: bool = False
 ) -> Iterator[ImportedCue]:
     """The passages in what follows a line with times: its own words, and words whose time somebody lost."""
     number = None if last else _NUMBER.search(body)
     words = body[: number.start()] if number else body
     if current is not None and "\n\n" not in words.strip("\n") and "\n " not in words:
-        current.text = without_styling(words.strip("\n"), findings, current.line)
+        current.text = without_styling(words.strip("\n"), log, current.line)
         yield current
         return
     own: list[str] = []
@@ -131,10 +130,10 @@ def _close(
             own.append(paragraph)
         elif bare := (rest if head.strip().isdecimal() else paragraph).strip():
             message = "words stand under no time; they are kept without one"
-            findings.add(Problem("words-without-time", "warning", message, Place(line=where, column=1)))
-            lost.append(ImportedCue(text=without_styling(bare, findings, where), line=where))
+            log.add(Problem("words-without-time", "warning", message, Place(line=where, column=1)))
+            lost.append(ImportedCue(text=without_styling(bare, log, where), line=where))
     if current is not None:
-        current.text = without_styling("\n".join(own), findings, current.line)
+        current.text = without_styling("\n".join(own), log, current.line)
         yield current
     yield from lost
 

@@ -10,13 +10,12 @@ from dragoman.errors import FormatError
 from dragoman.formats.annotation.eaf.file import ROLES, Annotation, File, Tier, load
 from dragoman.formats.annotation.eaf.writer import MARK, SPEAKER
 from dragoman.formats.options import Imported, ReadOptions
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.xml import local_name, parse_xml
 from dragoman.notation import parse_text
 from dragoman.notation.speakers import written_names
 from dragoman.notation.typed import settle_languages
-from dragoman.problems import Place, Problem
+from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, is_segment_id, mint_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.tags import is_tag
@@ -47,16 +46,16 @@ def read(content: bytes, options: ReadOptions) -> Imported:
         fault = f"is XML, but not EAF (it begins with {local_name(root)[:40]})"
         raise FormatError(options.path, fault, "name the format that it is in", line=root.sourceline)
     file = load(root, options)
-    findings = Findings()
-    rows = _find_rows(file, options, findings)
+    log = ProblemLog()
+    rows = _find_rows(file, options, log)
     if file.properties.get(MARK):
-        return Imported(_ours(file, rows, findings), findings.listed())
+        return Imported(_ours(file, rows, log), log.listed())
     if not rows:
         raise FormatError(options.path, "holds no annotations with times", "look whether it is the right file")
-    return _others(file, rows, options, findings)
+    return _others(file, rows, options, log)
 
 
-def _find_rows(file: File, options: ReadOptions, findings: Findings) -> list[TierRow]:
+def _find_rows(file: File, options: ReadOptions, log: ProblemLog) -> list[TierRow]:
     """The annotations of tiers that stand under no other, in order of time, with what refers to them."""
     places = {id_: place for place, id_ in enumerate(file.slots)}
     roots = [a for a in file.annotations if a.tier.parent is None and a.slots and a.slots[0] in places]
@@ -73,8 +72,8 @@ def _find_rows(file: File, options: ReadOptions, findings: Findings) -> list[Tie
         elif row is not None and annotation.tier.role == "text" and row.annotation.tier.role == "id":
             row.text = _joined(row.text, annotation.value)
         else:
-            findings.count(f"layer {annotation.tier.kind or annotation.tier.name}", annotation.line)
-    _tell_layers(file, findings)
+            log.count(f"layer {annotation.tier.kind or annotation.tier.name}", annotation.line)
+    _tell_layers(file, log)
     return [*rows.values()]
 
 
@@ -116,15 +115,15 @@ def _joined(first: str, second: str) -> str:
     return f"{first} {second}" if first and second else first or second
 
 
-def _tell_layers(file: File, findings: Findings) -> None:
+def _tell_layers(file: File, log: ProblemLog) -> None:
     for kind in dict.fromkeys(a.tier.kind or a.tier.name for a in file.annotations if a.tier.parent is not None):
-        number, where = findings.counted(f"layer {kind}")
+        number, where = log.counted(f"layer {kind}")
         if number:
             message = f"the layer {kind[:40]!r} is left out ({number} annotations)"
-            findings.add(Problem("layer-left-out", "note", message, where))
+            log.add(Problem("layer-left-out", "note", message, where))
 
 
-def _ours(file: File, rows: list[TierRow], findings: Findings) -> Transcript:
+def _ours(file: File, rows: list[TierRow], log: ProblemLog) -> Transcript:
     """The document of a file that this program wrote, whatever was edited in it since."""
     known = [Speaker(id=k.removeprefix(SPEAKER), label=v) for k, v in file.properties.items() if k.startswith(SPEAKER)]
     speakers = [speaker for speaker in known if speaker.id]
@@ -137,7 +136,7 @@ def _ours(file: File, rows: list[TierRow], findings: Findings) -> Transcript:
     languages = tuple(filter(is_tag, file.properties.get(f"{MARK}:languages", "").split()))
     target = file.properties.get(f"{MARK}:translation", "")
     ids: set[str] = set()
-    segments = [_segment(row, voices, ids, findings) for row in rows]
+    segments = [_segment(row, voices, ids, log) for row in rows]
     return Transcript(
         recording=Recording(languages=languages) if languages else None,
         facts=Facts(
@@ -155,30 +154,30 @@ def _new_id(speakers: list[Speaker]) -> str:
     return next(id_ for number in range(1, len(taken) + 2) if (id_ := f"S{number}") not in taken)
 
 
-def _segment(row: TierRow, voices: dict[str, str], ids: set[str], findings: Findings) -> Segment:
+def _segment(row: TierRow, voices: dict[str, str], ids: set[str], log: ProblemLog) -> Segment:
     annotation = row.annotation
     own = annotation.id if is_segment_id(annotation.id) and annotation.id not in ids else None
     id_ = own or next(i for n in range(len(ids) + 1) if (i := mint_id("eaf", annotation.id, n)) not in ids)
     ids.add(id_)
-    target = _text(row.translation, id_, annotation.line, findings)
+    target = _text(row.translation, id_, annotation.line, log)
     return Segment(
         id=id_,
         speaker=voices.get(annotation.tier.participant or ""),
         span=row.span,
         language=annotation.tier.language,
-        source=_text(row.text, id_, annotation.line, findings),
+        source=_text(row.text, id_, annotation.line, log),
         target=target,
         state="translated" if target else "initial",
     )
 
 
-def _text(typed: str, segment: str, line: int, findings: Findings) -> Text | None:
+def _text(typed: str, segment: str, line: int, log: ProblemLog) -> Text | None:
     text, problems = parse_text(typed)
-    findings.add(*(msgspec.structs.replace(problem, where=Place(segment, line)) for problem in problems))
+    log.add(*(msgspec.structs.replace(problem, where=Place(segment, line)) for problem in problems))
     return text or None
 
 
-def _others(file: File, rows: list[TierRow], options: ReadOptions, findings: Findings) -> Imported:
+def _others(file: File, rows: list[TierRow], options: ReadOptions, log: ProblemLog) -> Imported:
     """The document of somebody else's file: a tier is a speaker, brackets mean what the profile says."""
     languages = {row.annotation.tier.language for row in rows}
     targets = [a.tier.language for a in file.annotations if a.tier.role == "translation" and a.tier.language]
@@ -187,7 +186,7 @@ def _others(file: File, rows: list[TierRow], options: ReadOptions, findings: Fin
         other_language=targets[0] if targets else None,
         media=file.media,
     )
-    return make_document((_passage(row) for row in rows), options, findings, heading)
+    return make_document((_passage(row) for row in rows), options, log, heading)
 
 
 def _passage(row: TierRow) -> ImportedCue:

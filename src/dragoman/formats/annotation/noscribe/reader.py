@@ -17,10 +17,9 @@ from dragoman.formats.annotation.noscribe.typing import find_maker, read_pauses
 from dragoman.formats.annotation.noscribe.writer import MADE
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import decode
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.html_tree import find_words, parse_html
 from dragoman.formats.reading.imported_cues import LATEST, Heading, ImportedCue, make_document
-from dragoman.problems import Problem
+from dragoman.problems import Problem, ProblemLog
 from dragoman.transcript.text import Overlap, Pause, Text
 
 __all__ = ["read"]
@@ -56,19 +55,19 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     :raises FormatError: where there is none of noScribe's links
     """
     decoded = decode(content, options)
-    findings = Findings()
-    findings.add(*decoded.problems)
+    log = ProblemLog()
+    log.add(*decoded.problems)
     root = parse_html(decoded.text, options)
-    paragraphs = _find_paragraphs(root, findings)
+    paragraphs = _find_paragraphs(root, log)
     if not paragraphs:
         fault = "holds none of the links with times that noScribe writes"
         raise FormatError(options.path, fault, "name the format that it is in", line=1, column=1)
     names = {one.code: one.label for stretches in paragraphs for one in stretches if one.label and one.code}
     passages = [passage for stretches in paragraphs for passage in _passages(stretches, names)]
-    return make_document(passages, options, findings, _heading(root))
+    return make_document(passages, options, log, _heading(root))
 
 
-def _find_paragraphs(root: Any, findings: Findings) -> list[list[_Stretch]]:
+def _find_paragraphs(root: Any, log: ProblemLog) -> list[list[_Stretch]]:
     """The stretches by the paragraph that they stand in; what somebody typed between them has no time."""
     linked = _find_links(root)
     out: list[list[_Stretch]] = []
@@ -76,12 +75,12 @@ def _find_paragraphs(root: Any, findings: Findings) -> list[list[_Stretch]]:
         if element in linked:
             out.append([_make_stretch(links) for links in linked[element]])
         elif out and (words := _find_typed(element)):
-            findings.count("unlinked", element.sourceline)
+            log.count("unlinked", element.sourceline)
             out.append([_Stretch(words=words, line=element.sourceline or 1)])
-    number, where = findings.counted("unlinked")
+    number, where = log.counted("unlinked")
     if number:
         message = f"paragraphs that stand in no link with a time are kept without one: {number}"
-        findings.add(Problem("words-without-time", "warning", message, where))
+        log.add(Problem("words-without-time", "warning", message, where))
     return out
 
 

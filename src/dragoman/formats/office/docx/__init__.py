@@ -11,8 +11,8 @@ from dragoman.formats.office.docx.reader import load
 from dragoman.formats.office.docx.writer import write
 from dragoman.formats.office.word_processor import read_manuscript
 from dragoman.formats.options import Imported, ReadOptions
-from dragoman.formats.reading.findings import Findings
 from dragoman.notation import Parsed
+from dragoman.problems import ProblemLog
 
 __all__ = ["read", "read_page", "take_edits", "write"]
 
@@ -26,9 +26,9 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if is_page(file.blocks):
         parsed = parse_page(make_page(file.blocks))
         return Imported(parsed.transcript, (*parsed.problems, *file.problems))
-    findings = Findings()
-    findings.add(*file.problems)
-    return read_manuscript(file.blocks, options, findings)
+    log = ProblemLog()
+    log.add(*file.problems)
+    return read_manuscript(file.blocks, options, log)
 
 
 def read_page(content: bytes, options: ReadOptions) -> Parsed | None:

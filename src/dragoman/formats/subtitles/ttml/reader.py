@@ -14,13 +14,12 @@ import msgspec
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_size
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.imported_cues import LATEST, Heading, ImportedCue, make_document
 from dragoman.formats.reading.speaker_labels import find_speakers
 from dragoman.formats.reading.xml import DEEPEST, local_name, parse_xml
 from dragoman.formats.subtitles.roll_up import fold
 from dragoman.formats.subtitles.split_cues import Collected
-from dragoman.problems import Place, Problem
+from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Speaker
 from dragoman.transcript.span import parse_clock
 from dragoman.transcript.text import CodeSwitch, Foreign, Inline
@@ -43,10 +42,10 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if local_name(root) != "tt":
         fault = f"is XML of another kind ({local_name(root)})"
         raise FormatError(options.path, fault, "name the format that it is in", line=root.sourceline or 1, column=1)
-    findings = Findings()
-    file = _File(root, findings)
-    passages = find_speakers(fold(file.read(), findings), options, findings)
-    return make_document(passages, options, findings, file.heading())
+    log = ProblemLog()
+    file = _File(root, log)
+    passages = find_speakers(fold(file.read(), log), options, log)
+    return make_document(passages, options, log, file.heading())
 
 
 class _Around(msgspec.Struct, frozen=True):
@@ -62,9 +61,9 @@ class _Around(msgspec.Struct, frozen=True):
 class _File:
     """A file while it is read."""
 
-    def __init__(self, root: Any, findings: Findings) -> None:
+    def __init__(self, root: Any, log: ProblemLog) -> None:
         self._root = root
-        self._findings = findings
+        self._log = log
         rates = {_plain_name(key): value for key, value in root.attrib.items()}
         multiplier = [_number(part) for part in (rates.get("frameRateMultiplier") or "1 1").split()]
         self._frames = _number(rates.get("frameRate") or "30") or 30.0
@@ -124,7 +123,7 @@ class _File:
         ms = self._parse(value.strip())
         if ms is None or ms > LATEST:
             message = f"{value[:40]!r} is not a time such as 00:12:34.500 or 754.5s; the words are kept without it"
-            self._findings.add(Problem("time-unreadable", "warning", message, Place(line=element.sourceline)))
+            self._log.add(Problem("time-unreadable", "warning", message, Place(line=element.sourceline)))
             return None
         return ms
 
@@ -186,7 +185,7 @@ class _File:
             yield Foreign(content) if italic else CodeSwitch(language, content)
             return
         if any(key == "style" or "#styling" in key for key in span.attrib):
-            self._findings.count("styling", span.sourceline)
+            self._log.count("styling", span.sourceline)
         yield from content
 
 

@@ -16,14 +16,13 @@ import msgspec
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_number, decode
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.rich_text import one_line
 from dragoman.formats.reading.speaker_labels import find_speakers
 from dragoman.formats.subtitles.roll_up import fold
 from dragoman.formats.subtitles.split_cues import Collected
 from dragoman.formats.subtitles.vtt.tags import read_payload
-from dragoman.problems import Place, Problem
+from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.span import parse_timestamp
 from dragoman.transcript.text import Note
 
@@ -61,27 +60,27 @@ def read(content: bytes, options: ReadOptions, dialect: Dialect | None = None) -
     # Words without a time are passages as well.
     check_number(decoded.text.count("\n\n"), options)
     check_number(decoded.text.count(_ARROW), options)
-    findings = Findings()
-    findings.add(*decoded.problems)
-    file = _File(findings, dialect)
+    log = ProblemLog()
+    log.add(*decoded.problems)
+    file = _File(log, dialect)
     file.read(decoded.text)
-    passages = fold(file.cues.finish(), findings)
+    passages = fold(file.cues.finish(), log)
     if dialect is not None and file.is_dialect:
         passages = dialect.rework(passages)
-    passages = file.with_notes(find_speakers(passages, options, findings))
+    passages = file.with_notes(find_speakers(passages, options, log))
     side: Literal["source", "target"] | None = "target" if file.heading.other_language else None
-    return msgspec.structs.replace(make_document(passages, options, findings, file.heading), side=side)
+    return msgspec.structs.replace(make_document(passages, options, log, file.heading), side=side)
 
 
 class _File:
     """A file while it is read, block by block."""
 
-    def __init__(self, findings: Findings, dialect: Dialect | None = None) -> None:
+    def __init__(self, log: ProblemLog, dialect: Dialect | None = None) -> None:
         self.cues = Collected()
         self.heading = Heading()
         self.is_dialect = False
         self._dialect = dialect
-        self._findings = findings
+        self._log = log
         self._notes: dict[str, tuple[Note, ...]] = {}
 
     def read(self, text: str) -> None:
@@ -119,7 +118,7 @@ class _File:
         shown = " ".join(comment.split())
         if shown:
             shown = shown[:200] + ("…" if len(shown) > 200 else "")
-            self._findings.add(Problem("comment-left-out", "note", f"it says: {shown}", Place(line=line)))
+            self._log.add(Problem("comment-left-out", "note", f"it says: {shown}", Place(line=line)))
 
     def _block(self, block: str, line: int) -> None:
         if _ARROW not in block:
@@ -153,10 +152,10 @@ class _File:
         if first == "NOTE" or first.startswith(("NOTE ", "NOTE\t")):
             self._comment(block[4:].strip(), line)
         elif first in ("STYLE", "REGION"):
-            self._findings.count("styling", line)
+            self._log.count("styling", line)
         elif bare and not bare.isdecimal():
             message = "words stand under no time; they are kept without one"
-            self._findings.add(Problem("words-without-time", "warning", message, Place(line=line, column=1)))
+            self._log.add(Problem("words-without-time", "warning", message, Place(line=line, column=1)))
             self.cues.add(ImportedCue(text=bare, line=line))
 
     def _comment(self, comment: str, line: int) -> None:
@@ -184,7 +183,7 @@ class _File:
         except ValueError:
             start, end = self._odd_time(first.strip(" \t"), head, line), self._odd_time(last, head, line)
         if settings and settings.strip() not in ("align:start", ""):
-            self._findings.count("styling", line)
+            self._log.count("styling", line)
         passage = ImportedCue(start=start, end=end, id=id_, line=line)
         if "<" not in body:
             passage.text = html.unescape(body) if "&" in body else body
@@ -197,7 +196,7 @@ class _File:
             self._tagged(passage, body)
 
     def _tagged(self, passage: ImportedCue, body: str) -> None:
-        for voiced in read_payload(body, passage.start, self._findings, passage.line):
+        for voiced in read_payload(body, passage.start, self._log, passage.line):
             self.cues.add(
                 msgspec.structs.replace(
                     passage,
@@ -215,7 +214,7 @@ class _File:
         except ValueError:
             message = f"{time[:40]!r} is not a time such as 00:12:34.500; the words are kept without it"
             where = Place(line=line, column=head.find(time) + 1)
-            self._findings.add(Problem("time-unreadable", "warning", message, where))
+            self._log.add(Problem("time-unreadable", "warning", message, where))
             return None
 
 

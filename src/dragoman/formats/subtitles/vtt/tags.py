@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from dragoman.formats.reading.findings import Findings
 from dragoman.notation.marks import read_square
+from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span, parse_timestamp
 from dragoman.transcript.text import (
@@ -61,15 +61,15 @@ class _Open(msgspec.Struct):
     content: list[Inline]
 
 
-def read_payload(payload: str, start: int | None, findings: Findings, line: int | None) -> list[Voiced]:
+def read_payload(payload: str, start: int | None, log: ProblemLog, line: int | None) -> list[Voiced]:
     """What each voice says in a cue that begins at ``start`` ms. Text under no voice has no speaker."""
     payload = payload.strip("\n")
     bare = payload if _MEANS.search(payload) else _STYLE.sub("", payload)
     if len(bare) != len(payload) and _VISIBLE_STYLE.search(payload):
-        findings.count("styling", line)
+        log.count("styling", line)
     if "<" not in bare:
         return [Voiced(None, html.unescape(bare))]
-    reader = _Reader(start, findings, line)
+    reader = _Reader(start, log, line)
     at = 0
     for match in _TAG.finditer(bare):
         reader.add(html.unescape(bare[at : match.start()]))
@@ -82,8 +82,8 @@ def read_payload(payload: str, start: int | None, findings: Findings, line: int 
 class _Reader:
     """Reads one payload; a voice's words are closed where the next voice begins."""
 
-    def __init__(self, start: int | None, findings: Findings, line: int | None) -> None:
-        self._findings = findings
+    def __init__(self, start: int | None, log: ProblemLog, line: int | None) -> None:
+        self._log = log
         self._line = line
         self._stack = [_Open("", (), "", [])]
         self._voices: list[Voiced] = []
@@ -149,7 +149,7 @@ class _Reader:
         elif tag.name == "rt":
             tag.content = ["(", *tag.content, ")"]
         elif tag.name != "c" or tag.classes:
-            self._findings.count("styling", self._line)
+            self._log.count("styling", self._line)
         around.content.extend(tag.content)
         return tag.name
 

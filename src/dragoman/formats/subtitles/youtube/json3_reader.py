@@ -13,12 +13,12 @@ from typing import Any
 import msgspec
 
 from dragoman.formats.options import Imported, ReadOptions
-from dragoman.formats.reading.findings import Findings
 from dragoman.formats.reading.imported_cues import LATEST, ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_text, parse_json
 from dragoman.formats.reading.speaker_labels import find_speakers
 from dragoman.formats.subtitles.roll_up import fold
 from dragoman.formats.subtitles.youtube.json3_writer import GENERATOR
+from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
@@ -53,12 +53,12 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
     :raises FormatError: where it is no such JSON
     """
-    findings = Findings()
-    file = parse_json(content, _File, options, findings)
+    log = ProblemLog()
+    file = parse_json(content, _File, options, log)
     passages = [passage for event in file.events if (passage := _passage(event)) is not None]
     if file.generator != GENERATOR:
-        passages = fold(without_overlap(passages), findings)
-    return make_document(find_speakers(passages, options, findings), options, findings)
+        passages = fold(without_overlap(passages), log)
+    return make_document(find_speakers(passages, options, log), options, log)
 
 
 def _passage(event: _Event) -> ImportedCue | None:

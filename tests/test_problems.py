@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from dragoman.problems import MOST_PROBLEMS, Place, Problem, ProblemLog, has_errors
+
+
+def problem(line: int | None = None, column: int | None = None) -> Problem:
+    return Problem("x", "warning", "Something is wrong.", Place(line=line, column=column))
+
+
+def test_a_log_lists_problems_in_the_order_of_their_places() -> None:
+    log = ProblemLog()
+    log.add(problem(2, 9), problem(2, 1))
+    log.add(problem(1), problem())
+
+    assert [(one.where.line, one.where.column) for one in log.listed()] == [(None, None), (1, None), (2, 1), (2, 9)]
+
+
+def test_a_log_lists_as_many_problems_as_it_may() -> None:
+    log = ProblemLog()
+    log.add(*[problem(1)] * MOST_PROBLEMS)
+
+    assert [one.code for one in log.listed()] == ["x"] * MOST_PROBLEMS
+    assert not log.is_full
+
+
+def test_a_log_says_where_the_first_problem_beyond_the_limit_is() -> None:
+    log = ProblemLog()
+    log.add(*[problem(1)] * MOST_PROBLEMS, problem(7, 3), problem(8))
+
+    *_, last = log.listed()
+    assert (len(log.listed()), last.code, last.severity) == (MOST_PROBLEMS + 1, "more-problems", "note")
+    assert last.where == Place(line=7, column=3)
+    assert log.is_full
+
+
+def test_a_log_counts_what_is_no_problem_by_itself() -> None:
+    log = ProblemLog()
+    for line in (4, 6, 9):
+        log.count("tabs", line)
+    log.count("colours")
+
+    assert (log.counted("tabs"), log.counted("colours")) == ((3, Place(line=4)), (1, Place()))
+    assert log.counted("fonts") == (0, Place())
+    assert log.listed() == ()
+
+
+def test_only_an_error_counts_as_an_error() -> None:
+    assert has_errors((problem(), Problem("y", "error", "Something is wrong.")))
+    assert not has_errors((problem(), Problem("z", "note", "Something is said.")))
