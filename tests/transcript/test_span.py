@@ -171,7 +171,7 @@ def test_frames_at_a_known_rate(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "a:05", "00:00:61:00", "00:00:01:25", "12:34-50", "1:2:3:4:5"])
 def test_what_is_no_time_of_any_program(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"is not a time|more than"):
         parse_time(text, 25)
 
 

@@ -30,7 +30,7 @@ _CLOCK = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,2}):)?(\d{1,6})(?:[.,](\d{1,9}))?"
 
 _DURATION = re.compile(r"PT(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,8}(?:\.\d{1,9})?)S)?", re.ASCII)
 
-# What other programs write: f4's tenths (``00:00:05-2``), frames (``00:00:05:12``), with ``;`` where frames are dropped.
+# What other programs write: tenths of f4 (``00:00:05-2``), frames (``00:00:05:12``), ``;`` where frames are dropped.
 _TENTHS = re.compile(r"(\d{1,4}:\d{1,2}:\d{1,2})-(\d{1,3})", re.ASCII)
 _FRAMES = re.compile(r"(\d{1,4})[:;](\d{1,2})[:;](\d{1,2})([:;])(\d{1,3})", re.ASCII)
 _FRAME_RATES = (25, 30, 50, 60)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.span import guess_frame_rate, parse_time, plain_time
 
-__all__ = ["ARROW", "CLOCK", "UNSEEN", "find_frame_rate", "read_time", "with_plain_times"]
+__all__ = ["ARROW", "CLOCK", "UNSEEN", "find_frame_rate", "read_time", "tell_time", "with_plain_times"]
 
 # Direction marks and other signs that are not seen.
 UNSEEN = "\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
@@ -31,7 +31,7 @@ _SHORT = re.compile(r"\d{1,4}(?:[:;]\d{1,3}){1,3}(?:[.,]\d{1,9})?", re.ASCII)
 
 
 def with_plain_times(text: str) -> str:
-    """The text with its lines of two times in ASCII: digits, ``-->`` between them, no direction marks, no spaces inside.
+    """The text with its lines of two times in ASCII: digits, ``-->`` between them, no direction marks.
 
     Other lines stay as they are, and so does the number of lines.
     """
@@ -65,6 +65,11 @@ def read_time(text: str, log: ProblemLog, where: Place, frame_rate: int | None =
     try:
         return parse_time(text, frame_rate)
     except ValueError:
-        message = f"{text[:40]!r} is not a time such as 00:12:34.500; the words are kept without it"
-        log.add(Problem("time-unreadable", "warning", message, where))
+        tell_time(text, log, where)
         return None
+
+
+def tell_time(text: str, log: ProblemLog, where: Place) -> None:
+    """Tell that a text is no time that is read."""
+    message = f"{text[:40]!r} is not a time such as 00:12:34.500; the words are kept without it"
+    log.add(Problem("time-unreadable", "warning", message, where))
