@@ -268,6 +268,17 @@ FORMATS = {
         title="Table, tab-separated",
         bilingual=True,
     ),
+    # ELAN's tab-delimited export, and other tables that are saved as text.
+    "text-table": Format(
+        module="dragoman.formats.office.csv_tsv",
+        reader="read_tsv",
+        writer="",
+        suffixes=(".txt",),
+        media_type="text/tab-separated-values",
+        title="Table in a text file, tab-separated",
+        bilingual=True,
+        opens=r"(?:[^\t\n]*\t){2,}[^\t\n]*\n(?:[^\t\n]*\t)*\d+:\d\d(?::\d\d)?(?:\.\d+)?\t",
+    ),
     "web-page": Format(
         module="dragoman.formats.prose.web.reader",
         suffixes=(".html", ".htm", ".xhtml", ".mhtml", ".mht"),

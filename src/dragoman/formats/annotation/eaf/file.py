@@ -13,7 +13,7 @@ from dragoman.formats.options import ReadOptions
 from dragoman.formats.reading.xml import refuse_long_runs
 from dragoman.transcript.tags import is_tag
 
-__all__ = ["ROLES", "Annotation", "File", "Role", "Tier", "load"]
+__all__ = ["ROLES", "Annotation", "File", "Role", "Tier", "load", "voice_of_tier"]
 
 Role = Literal["text", "translation", "id"]
 ROLES: tuple[tuple[Role, str], ...] = (
@@ -107,3 +107,10 @@ def _annotations(element: Any, options: ReadOptions) -> Iterator[Annotation]:
             refers=one.get("ANNOTATION_REF"),
             slots=(first, second) if first and second else None,
         )
+
+
+def voice_of_tier(name: str) -> str | None:
+    """Who a tier belongs to by its name: ``tx@Anna`` and ``Anna_text`` are Anna's."""
+    bare = name.rpartition("@")[2] if "@" in name else name
+    patterns = "|".join(pattern for _, pattern in ROLES)
+    return re.sub(rf"[\W_]+(?:{patterns})$|^(?:{patterns})[\W_]+", "", bare, flags=re.IGNORECASE).strip() or None
