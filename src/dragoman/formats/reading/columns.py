@@ -15,8 +15,8 @@ __all__ = ["Columns", "find_columns", "guess_columns"]
 
 _WORDS = {
     "id": "id key segment segmentid passage no nr number nummer numéro número index #",
-    "start": "start begin from in onset time timecode timestamp tc starttime begintime zeit startzeit anfang beginn début"
-    " debut inicio inizio hora начало время الوقت زمان",
+    "start": "start begin from in onset time timecode timestamp tc starttime begintime zeit startzeit anfang beginn"
+    " début debut inicio inizio hora начало время الوقت زمان",
     "end": "end to out stop offset endtime ende fin fine конец",
     "duration": "duration dur dauer length durée duración",
     "speaker": "speaker name who voice character actor participant role sprecher sprecherin sprecherkürzel locuteur"
@@ -28,9 +28,11 @@ _WORDS = {
 }
 _ROLES = {name: role for role, names in _WORDS.items() for name in names.split()}
 # What may stand beside the word that says the role: "Speaker Name", "Start TC", "Begin Time - hh:mm:ss.ms".
-_BESIDE = frozenset(
-    ["name", "names", "id", "ids", "label", "tag", "code", "time", "times", "tc", "timecode", "timestamp", "zeit", "point", "text", "texts", "column", "of", "the", "original", "line", "dialog", "dialogue", "spoken", "said", "hh", "mm", "ss", "ms", "msec", "ff", "s", "sec", "secs", "seconds", "milliseconds"]
+_BESIDE_WORDS = (
+    "name names id ids label tag code time times tc timecode timestamp zeit point text texts column of the original"
+    " line dialog dialogue spoken said hh mm ss ms msec ff s sec secs seconds milliseconds"
 )
+_BESIDE = frozenset(_BESIDE_WORDS.split())
 _UNITS = {"ms": "ms", "msec": "ms", "milliseconds": "ms"}
 # The word that decides where a heading has several: "Translated text" is the translation, "Start time" the start.
 _ORDER = ("target", "speaker", "end", "duration", "start", "language", "source", "id")

@@ -20,6 +20,7 @@ from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_do
 from dragoman.formats.reading.rich_text import one_line
 from dragoman.formats.reading.speaker_labels import find_speakers
 from dragoman.formats.reading.times import find_frame_rate, read_time, tell_time, with_plain_times
+from dragoman.formats.subtitles.bilingual_cues import split_bilingual
 from dragoman.formats.subtitles.roll_up import fold
 from dragoman.formats.subtitles.split_cues import Collected
 from dragoman.formats.subtitles.vtt.tags import read_payload
@@ -76,9 +77,10 @@ def read(content: bytes, options: ReadOptions, dialect: Dialect | None = None) -
     passages = fold(file.cues.finish(), log)
     if dialect is not None and file.is_dialect:
         passages = dialect.rework(passages)
-    passages = file.with_notes(find_speakers(passages, options, log))
     side: Literal["source", "target"] | None = "target" if file.heading.other_language else None
-    return msgspec.structs.replace(make_document(passages, options, log, file.heading), side=side)
+    both = split_bilingual(passages, options, log, file.heading)
+    passages = file.with_notes(find_speakers(both.cues, both.options, log))
+    return msgspec.structs.replace(make_document(passages, both.options, log, both.heading), side=side)
 
 
 class _EmptyCue(msgspec.Struct):
