@@ -46,6 +46,9 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     file = load(root, options)
     log = ProblemLog()
     rows = _find_rows(file, options, log)
+    if file.origin:
+        message = f"the file says that its times begin {file.origin / 1000:g} s into the recording; they are read so"
+        log.add(Problem("times-shifted", "note", message))
     if file.properties.get(MARK):
         return Imported(_ours(file, rows, log), log.listed())
     if not rows:
