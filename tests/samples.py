@@ -117,6 +117,49 @@ s00000001,0:01,0:04.5,Anna,"Hola, señor",Hello
 ,0:05,,Ben,'=1+1,Bye
 """
 
+_AWS = """{"jobName": "a", "results": {"transcripts": [{"transcript": "Hi. Yes"}], "language_code": "en-US",
+ "speaker_labels": {"segments": [{"items": [{"start_time": "0.5", "end_time": "0.9", "speaker_label": "spk_0"}]}]},
+ "items": [{"start_time": "0.5", "end_time": "0.9", "alternatives": [{"confidence": "0.9", "content": "Hi"}],
+  "type": "pronunciation"}, {"alternatives": [{"content": "."}], "type": "punctuation"},
+  {"start_time": "2.1", "end_time": "2.4", "alternatives": [{"content": "Yes"}], "type": "pronunciation"}]}}"""
+
+_GOOGLE = """{"results": [{"alternatives": [{"transcript": "Hello. Yes", "confidence": 0.9, "words": [
+ {"word": "Hello.", "startTime": "0.100s", "endTime": "0.400s", "speakerTag": 1},
+ {"word": "Yes", "startTime": "1s", "endTime": "1.200s", "speakerTag": 2}]}], "languageCode": "en-us"}]}"""
+
+_AZURE = """{"source": "a.wav", "durationInTicks": 90000000, "recognizedPhrases": [{"channel": 0, "speaker": 1,
+ "offset": "PT0.1S", "duration": "PT1.5S", "nBest": [{"display": "Hello there.", "words": [
+ {"word": "hello", "offsetInTicks": 1000000, "durationInTicks": 3000000, "confidence": 0.9}]}], "locale": "en-US"}]}"""
+
+_DEEPGRAM = """{"metadata": {"duration": 6.0}, "results": {"channels": [{"detected_language": "en", "alternatives": [
+ {"transcript": "Hi. Yes.", "words": [
+ {"word": "hi", "start": 0.1, "end": 0.4, "confidence": 0.99, "speaker": 0, "punctuated_word": "Hi."},
+ {"word": "yes", "start": 2.0, "end": 2.3, "speaker": 1, "punctuated_word": "Yes."}]}]}]}}"""
+
+_ASSEMBLYAI = """{"id": "a", "status": "completed", "language_code": "en", "text": "Hi. Yes.", "words": [],
+ "utterances": [{"speaker": "A", "start": 100, "end": 900, "text": "Hi.", "words": [
+ {"text": "Hi.", "start": 100, "end": 900, "confidence": 0.9, "speaker": "A"}]},
+ {"speaker": "B", "start": 1000, "end": 1900, "text": "Yes.", "words": []}]}"""
+
+_REVAI = """{"monologues": [{"speaker": 0, "elements": [
+ {"type": "text", "value": "Good", "ts": 0.1, "end_ts": 0.4, "confidence": 0.99}, {"type": "punct", "value": " "},
+ {"type": "text", "value": "day", "ts": 0.4, "end_ts": 1.0}, {"type": "punct", "value": "."}]}]}"""
+
+_WHISPER_CPP = """{"params": {"language": "es", "translate": false}, "result": {"language": "es"}, "transcription": [
+ {"offsets": {"from": 0, "to": 4240}, "text": " Buenas tardes.", "tokens": [
+ {"text": " Bue", "offsets": {"from": 0, "to": 300}}, {"text": "nas", "offsets": {"from": 300, "to": 600}},
+ {"text": " tardes.", "offsets": {"from": 600, "to": 900}}]}]}"""
+
+_CHUNKS = """{"text": " Buenas tardes. Gracias.", "chunks": [{"timestamp": [0.0, 4.24], "text": " Buenas tardes."},
+ {"timestamp": [4.24, null], "text": " Gracias."}]}"""
+
+_WHISPER_WORDS = """{"task": "transcribe", "language": "spanish", "duration": 6.0, "text": "Buenas tardes.", "words": [
+ {"word": "Buenas", "start": 0.0, "end": 0.5}, {"word": "tardes.", "start": 0.5, "end": 1.1}]}"""
+
+_JSON_LIST = """[{"text": "Good day.", "start": 0.5, "duration": 2.5},
+ {"text": ">> In 1979.", "start": "00:00:03.100", "end": "00:00:05", "speaker": "Ana", "words": [
+ {"text": "In", "start": 3.1, "end": 3.4}]}]"""
+
 SAMPLES: dict[str, bytes] = {
     name: text.encode()
     for name, text in {
@@ -135,5 +178,15 @@ SAMPLES: dict[str, bytes] = {
         "podcast-html": _PODCAST_HTML,
         "csv": _CSV,
         "tsv": _CSV.replace(",", "\t"),
+        "aws-transcribe": _AWS,
+        "google-speech": _GOOGLE,
+        "azure-speech": _AZURE,
+        "deepgram": _DEEPGRAM,
+        "assemblyai": _ASSEMBLYAI,
+        "revai": _REVAI,
+        "whisper-cpp": _WHISPER_CPP,
+        "whisper-chunks": _CHUNKS,
+        "whisper-words": _WHISPER_WORDS,
+        "json-list": _JSON_LIST,
     }.items()
 }

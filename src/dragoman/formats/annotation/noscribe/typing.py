@@ -25,8 +25,9 @@ _MEDIA = re.compile(
     r"(?:Audio file|Audiodatei|Fichier audio|Archivo de audio|File audio|Audiobestand|Аудиофайл)\s?:"
     r" ?(.{1,500}?)(?= ?\((?:Language|Sprache|Start \(|[A-Z][^()]{1,30}:)|\n|\Z)"
 )
-_MINUTES, _SECONDS = r"(\d{1,3}) (?:minutes?|Minuten?|Minute\[n\]|minute\[s\]|min\.?)", (
-    r"(\d{1,4}) (?:seconds?|Sekunden?|Sekunde\[n\]|second\[s\]|sec\.?|s)"
+_MINUTES, _SECONDS = (
+    r"(\d{1,3}) (?:minutes?|Minuten?|Minute\[n\]|minute\[s\]|min\.?)",
+    (r"(\d{1,4}) (?:seconds?|Sekunden?|Sekunde\[n\]|second\[s\]|sec\.?|s)"),
 )
 _PAUSE = re.compile(rf" ?\((?:(\.{{1,3}})|(?:{_MINUTES},? ?)?(?:{_SECONDS} ?)?(?:pause|Pause))\)")
 _MOST_DOTS, _MOST_SECONDS = 3, 59
