@@ -160,6 +160,63 @@ _JSON_LIST = """[{"text": "Good day.", "start": 0.5, "duration": 2.5},
  {"text": ">> In 1979.", "start": "00:00:03.100", "end": "00:00:05", "speaker": "Ana", "words": [
  {"text": "In", "start": 3.1, "end": 3.4}]}]"""
 
+_TEXTGRID = """File type = "ooTextFile"
+Object class = "TextGrid"
+
+xmin = 0
+xmax = 4
+tiers? <exists>
+size = 2
+item []:
+    item [1]:
+        class = "IntervalTier"
+        name = "Ana"
+        xmin = 0
+        xmax = 4
+        intervals: size = 2
+        intervals [1]:
+            xmin = 0
+            xmax = 1.5
+            text = ""
+        intervals [2]:
+            xmin = 1.5
+            xmax = 4
+            text = "She said ""no"" in 1979."
+    item [2]:
+        class = "IntervalTier"
+        name = "Ana_es"
+        xmin = 0
+        xmax = 4
+        intervals: size = 1
+        intervals [1]:
+            xmin = 1.5
+            xmax = 4
+            text = "Dijo que no."
+"""
+
+_EXMARALDA = """<?xml version="1.0" encoding="UTF-8"?><basic-transcription><head><speakertable><speaker id="SPK0">
+<abbreviation>ANA</abbreviation><languages-used><language lang="deu"/></languages-used></speaker></speakertable></head>
+<basic-body><common-timeline><tli id="T0" time="0.0"/><tli id="T1" time="1.5"/><tli id="T2" time="3"/></common-timeline>
+<tier speaker="SPK0" category="v" type="t"><event start="T0" end="T1">Gu</event>
+<event start="T1" end="T2">ten ((0,3s)) Tag.</event></tier>
+<tier speaker="SPK0" category="en" type="a"><event start="T0" end="T2">Hello.</event></tier></basic-body>
+</basic-transcription>"""
+
+_TRANSCRIBER = """<?xml version="1.0" encoding="UTF-8"?><Trans audio_filename="talk" xml:lang="fre"><Speakers>
+<Speaker id="spk1" name="Anne"/><Speaker id="spk2" name="Ben"/></Speakers><Episode><Section startTime="0" endTime="9">
+<Turn speaker="spk1 spk2" startTime="1" endTime="3"><Sync time="1"/><Who nb="1"/>oui <Event desc="rire" type="noise"/>
+<Who nb="2"/>non<Sync time="2"/>si</Turn></Section></Episode></Trans>"""
+
+_OHMS = """<?xml version="1.0" encoding="UTF-8"?><ROOT><record id="1"><title>Bees</title><language>English</language>
+<sync>1:|3(2)|4(1)</sync><transcript>HOST: Where did you
+grow up?
+
+RUIZ: In the valley.
+We had goats.[[footnote]]1[[/footnote]]
+
+[[footnotes]][[note]]Not many.[[/note]][[/footnotes]]
+</transcript><index><point><time>75</time><title>Mill</title></point></index></record></ROOT>"""
+
 SAMPLES: dict[str, bytes] = {
     name: text.encode()
     for name, text in {
@@ -188,5 +245,9 @@ SAMPLES: dict[str, bytes] = {
         "whisper-chunks": _CHUNKS,
         "whisper-words": _WHISPER_WORDS,
         "json-list": _JSON_LIST,
+        "textgrid": _TEXTGRID,
+        "exmaralda": _EXMARALDA,
+        "transcriber": _TRANSCRIBER,
+        "ohms": _OHMS,
     }.items()
 }
