@@ -217,6 +217,14 @@ We had goats.[[footnote]]1[[/footnote]]
 [[footnotes]][[note]]Not many.[[/note]][[/footnotes]]
 </transcript><index><point><time>75</time><title>Mill</title></point></index></record></ROOT>"""
 
+_SAMI = """<SAMI><HEAD><TITLE>Bees</TITLE><STYLE TYPE="text/css"><!--
+.KRCC {Name:Korean; lang:ko-KR;} .ENCC {Name:English; lang:en-US;}
+--></STYLE></HEAD><BODY>
+<SYNC Start=1000><P Class=KRCC>안녕하세요.<P Class=ENCC>Good <i>day</i>.<br>Sit.
+<SYNC Start=3000><P Class=KRCC>&nbsp;<P Class=ENCC>&nbsp;
+<SYNC Start=4000><P Class=KRCC>네.<P Class=ENCC>Yes.
+</BODY></SAMI>"""
+
 SAMPLES: dict[str, bytes] = {
     name: text.encode()
     for name, text in {
@@ -245,6 +253,7 @@ SAMPLES: dict[str, bytes] = {
         "whisper-chunks": _CHUNKS,
         "whisper-words": _WHISPER_WORDS,
         "json-list": _JSON_LIST,
+        "sami": _SAMI,
         "textgrid": _TEXTGRID,
         "exmaralda": _EXMARALDA,
         "transcriber": _TRANSCRIBER,

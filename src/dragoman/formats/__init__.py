@@ -223,6 +223,14 @@ FORMATS = {
         bilingual=False,
         opens=r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:\w+:)?tt[\s>]",
     ),
+    "sami": Format(
+        module="dragoman.formats.subtitles.sami",
+        suffixes=(".smi", ".sami"),
+        media_type="application/x-sami",
+        title="SAMI",
+        bilingual=True,
+        opens=r"\s*<[Ss][Aa][Mm][Ii]",
+    ),
     "youtube": Format(
         module="dragoman.formats.subtitles.youtube",
         suffixes=(".json3", ".json"),

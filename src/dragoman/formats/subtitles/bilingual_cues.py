@@ -19,7 +19,7 @@ from dragoman.language.function_words import find_function_language, function_co
 from dragoman.language.script_language import guess_language
 from dragoman.problems import Place, Problem, ProblemLog
 
-__all__ = ["BilingualCues", "make_subtitles", "split_bilingual"]
+__all__ = ["BilingualCues", "is_turned", "make_subtitles", "split_bilingual"]
 
 # A file is bilingual where so many of its cues (of 100) have two languages, and so many of these the same one first.
 _SHARE, _ORDER = 70, 90
@@ -89,13 +89,13 @@ def _lines(cue: ImportedCue) -> list[str]:
 
 
 def _apart(file: BilingualCues, way: _Way, log: ProblemLog) -> BilingualCues:
-    is_turned = _is_turned(way.languages, file.options)
-    if is_turned is None:
+    turned = is_turned(way.languages, file.options)
+    if turned is None:
         message = "each subtitle has two languages; the first is taken for the original: --from and --to say which is"
         log.add(Problem("sides-guessed", "warning", message))
-    source, target = way.languages[::-1] if is_turned else way.languages
+    source, target = way.languages[::-1] if turned else way.languages
     return BilingualCues(
-        [_cut(cue, way, log, is_turned=bool(is_turned)) for cue in file.cues],
+        [_cut(cue, way, log, is_turned=bool(turned)) for cue in file.cues],
         msgspec.structs.replace(file.options, side="source"),
         msgspec.structs.replace(file.heading, language=source or file.heading.language, other_language=target),
     )
@@ -184,7 +184,7 @@ def _language(kind: str, text: str) -> str | None:
     return _LANGUAGES.get(kind) or guess_language([text]) or find_function_language(function_counts(text))
 
 
-def _is_turned(languages: tuple[str | None, str | None], options: ReadOptions) -> bool | None:
+def is_turned(languages: tuple[str | None, str | None], options: ReadOptions) -> bool | None:
     """Whether the second lines are the original; ``None`` where nothing says."""
     first, second = (tag.partition("-")[0] if tag else None for tag in languages)
     source, target = (
