@@ -16,7 +16,7 @@ from dragoman.formats.reading.speaker_labels import find_speakers
 from dragoman.formats.reading.times import find_frame_rate, read_time
 from dragoman.problems import Place, Problem, ProblemLog
 
-__all__ = ["Row", "read_rows"]
+__all__ = ["Row", "find_sheet", "read_rows"]
 
 # A table may stand below a title and a few lines about it.
 _MOST_ABOVE = 10
@@ -51,6 +51,17 @@ def read_rows(rows: Sequence[Row], options: ReadOptions, log: ProblemLog) -> Imp
         options = msgspec.structs.replace(options, side="source")
     heading = Heading(language=columns.language, other_language=columns.target_language)
     return make_document(find_speakers(passages, options, log), options, log, heading)
+
+
+def find_sheet(sheets: Sequence[tuple[str, Sequence[Row]]], log: ProblemLog) -> Sequence[Row]:
+    """The rows of the sheet that holds most, of those that have a column of words; the others are named."""
+    readable = [sheet for sheet in sheets if _find_columns(sheet[1])[0] is not None] or list(sheets)
+    best = max(readable, key=lambda sheet: sum(len(cell) for row in sheet[1] for cell in row.cells), default=None)
+    others = [name for name, rows in sheets if rows and (best is None or rows is not best[1])]
+    if others:
+        message = f"sheets that are left out: {', '.join(others)[:200]}"
+        log.add(Problem("layer-left-out", "note", message))
+    return best[1] if best is not None else ()
 
 
 def _find_columns(rows: Sequence[Row]) -> tuple[Columns | None, int]:
