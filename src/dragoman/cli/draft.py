@@ -31,7 +31,7 @@ from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import language_name
 from dragoman.workflows.find_captions import BESIDE, FoundCaptions, take_captions
 from dragoman.workflows.importing.yt_dlp import read_facts, with_facts
-from dragoman.workflows.model_limits import Limit, describe, within_ability
+from dragoman.workflows.model_limits import Limit, describe, find_unmeasured, within_ability
 
 __all__ = ["add_arguments", "run"]
 
@@ -86,7 +86,8 @@ def run(options: argparse.Namespace) -> int:
             drafted = draft(recording, asked, work=path / STORE / "work", address=address, report=report)
         transcript = _with_claims(_with_defaults(drafted.transcript, settings), options.recording)
         folder = _keep(path, before, transcript, asked, chosen=options.model is None)
-        unable = (limit.problem,) if limit else ()
+        unmeasured = find_unmeasured(asked)
+        unable = (*([limit.problem] if limit else []), *([unmeasured] if unmeasured else []))
         record_problems(folder, (*unable, *(found.problems if found else ()), *drafted.problems))
         write_views(folder)
     _tell(folder, drafted, options)

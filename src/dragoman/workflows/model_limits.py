@@ -12,7 +12,7 @@ from dragoman.pipeline import DraftOptions
 from dragoman.problems import Problem
 from dragoman.transcript.tags import language_name
 
-__all__ = ["Limit", "describe", "within_ability"]
+__all__ = ["Limit", "describe", "find_unmeasured", "within_ability"]
 
 _LAYS_ROWS = "cannot write {} well enough: rows without words are laid"
 _WRITES_BADLY = "cannot write {} well enough: what it writes there is not to be believed"
@@ -41,12 +41,23 @@ def within_ability(wanted: DraftOptions, words: str) -> tuple[DraftOptions, Limi
     spoken = (wanted.source,) if wanted.source else wanted.among
     if wanted.captions is not None:
         return _translating(wanted, spoken, _CAPTIONS_ALONE, words=False)
-    unable = tuple(language for language in spoken if not can_write(wanted.model, language))
+    unable = tuple(language for language in spoken if can_write(wanted.model, language) is False)
     if unable and unable == spoken:
         return msgspec.structs.replace(wanted, words=False), _limit(wanted, unable, _LAYS_ROWS)
     if unable:
         return wanted, _limit(wanted, unable, _WRITES_BADLY)
     return _translating(wanted, spoken, _ORIGINAL_ALONE, target=wanted.source)
+
+
+def find_unmeasured(asked: DraftOptions) -> Problem | None:
+    """The problem that nobody has measured the model in a language that it is to write, if that is so."""
+    spoken = (asked.source,) if asked.source else asked.among
+    unknown = [language for language in spoken if asked.words and can_write(asked.model, language) is None]
+    if not unknown:
+        return None
+    named = " and ".join(map(language_name, unknown))
+    message = f"no figures are known for model {asked.model} in {named}: check its words against the sound"
+    return Problem("model-unmeasured", "note", message)
 
 
 def _translating(
@@ -55,7 +66,7 @@ def _translating(
     """The options as they are where the model can translate, else without it."""
     if wanted.target in (None, wanted.source):
         return wanted, None
-    unable = tuple(language for language in spoken or ("und",) if not can_translate(wanted.model, language))
+    unable = tuple(language for language in spoken or ("und",) if can_translate(wanted.model, language) is False)
     if not unable or len(unable) < len(spoken):
         return wanted, None
     return msgspec.structs.replace(wanted, **without), _limit(wanted, unable, fault)
