@@ -12,6 +12,7 @@ import contextlib
 import datetime
 import filecmp
 import io
+import json
 import os
 import re
 import secrets
@@ -152,9 +153,19 @@ def _clean(out: Path) -> None:
     """Without what is named after the place where it was made, or holds the ids of problems."""
     shutil.rmtree(out / "inputs")
     for review in out.rglob("review.jsonl"):
-        review.write_text(re.sub(r'"id":"[0-9a-f]+"', '"id":"?"', review.read_text(encoding="utf-8")), encoding="utf-8")
+        lines = [_without_ids(json.loads(line)) for line in review.read_text(encoding="utf-8").splitlines()]
+        review.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    for said in out.glob("said/*"):
+        said.write_text(re.sub(r"(?m)\]  [0-9a-f]{8}$", "]", said.read_text(encoding="utf-8")), encoding="utf-8")
     for work in out.rglob(".dragoman"):
         shutil.rmtree(work)
+
+
+def _without_ids(line: dict[str, Any]) -> dict[str, Any]:
+    kept = {name: value for name, value in line.items() if name not in ("id", "version")}
+    if "problem" in kept:
+        kept["problem"] = {name: value for name, value in kept["problem"].items() if name != "details"}
+    return kept
 
 
 def compare(before: Path, after: Path, renamed: dict[str, str]) -> int:

@@ -18,7 +18,6 @@ from dragoman.folder.review import (
     Settlement,
     close_problems,
     load_problems,
-    problem_id,
     record_problems,
     settle_problem,
 )
@@ -100,7 +99,7 @@ def _once(found: Sequence[Problem], read: Sequence[Problem]) -> tuple[Problem, .
 
 def _unsettled(folder: Folder, found: Sequence[Problem], only: Sequence[str]) -> tuple[Problem, ...]:
     """What is found now or was found while drafting, and nobody has settled. All of it is put on file."""
-    ids = {problem_id(problem) for problem in found}
+    ids = {problem.id for problem in found}
     on_file = record_problems(folder, found) if found else load_problems(folder)
     codes = {code for family in (only or CHECKS) for code in CODES[family]}
     open_ = [one for one in on_file if one.settlement is None and one.problem.code in codes]
@@ -110,7 +109,7 @@ def _unsettled(folder: Folder, found: Sequence[Problem], only: Sequence[str]) ->
     told = not only or "form" in only
     drafting = (one.problem for one in on_file if told and _is_foreign(one) and one.settlement is None)
     settled = {one.id for one in on_file if one.settlement is not None and not _is_gone(one)}
-    return (*drafting, *(problem for problem in found if problem_id(problem) not in settled))
+    return (*drafting, *(problem for problem in found if problem.id not in settled))
 
 
 def _is_gone(finding: Finding) -> bool:
@@ -156,7 +155,7 @@ def _line(problem: Problem, start: int | None) -> _Line:
         segment=problem.where.segment,
         start=start,
         message=problem.message,
-        id=problem_id(problem),
+        id=problem.id,
     )
 
 

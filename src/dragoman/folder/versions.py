@@ -30,10 +30,13 @@ __all__ = [
 
 Kind = Literal["history", "transcript", "review", "edition"]
 
-VERSIONS: dict[Kind, int] = {"history": 1, "transcript": 1, "review": 1, "edition": 1}
+VERSIONS: dict[Kind, int] = {"history": 1, "transcript": 1, "review": 2, "edition": 1}
 
 # (kind, version) -> what makes the JSON of this version that of the next one.
-UPGRADES: dict[tuple[Kind, int], Callable[[Any], Any]] = {}
+UPGRADES: dict[tuple[Kind, int], Callable[[Any], Any]] = {
+    # Ids were made of the message; :func:`dragoman.folder.review.rename_findings` knows them again.
+    ("review", 1): lambda event: event,
+}
 
 T = TypeVar("T")
 

@@ -14,10 +14,10 @@ from dragoman.transcript.tags import language_name
 
 __all__ = ["Limit", "describe", "find_unmeasured", "within_ability"]
 
-_LAYS_ROWS = "cannot write {} well enough: rows without words are laid"
-_WRITES_BADLY = "cannot write {} well enough: what it writes there is not to be believed"
-_ORIGINAL_ALONE = "cannot translate {} well enough: the original alone is drafted"
-_CAPTIONS_ALONE = "cannot translate {} well enough: the captions stand without a translation"
+_LAYS_ROWS = "cannot write {named} well enough: rows without words are laid"
+_WRITES_BADLY = "cannot write {named} well enough: what it writes there is not to be believed"
+_ORIGINAL_ALONE = "cannot translate {named} well enough: the original alone is drafted"
+_CAPTIONS_ALONE = "cannot translate {named} well enough: the captions stand without a translation"
 
 
 class Limit(msgspec.Struct, frozen=True):
@@ -56,8 +56,8 @@ def find_unmeasured(asked: DraftOptions) -> Problem | None:
     if not unknown:
         return None
     named = " and ".join(map(language_name, unknown))
-    message = f"no figures are known for model {asked.model} in {named}: check its words against the sound"
-    return Problem("model-unmeasured", "note", message)
+    message = "no figures are known for model {model} in {named}: check its words against the sound"
+    return Problem.of("model-unmeasured", "note", message, model=asked.model, named=named)
 
 
 def _translating(
@@ -74,12 +74,15 @@ def _translating(
 
 def _limit(wanted: DraftOptions, unable: tuple[str, ...], fault: str) -> Limit:
     named = " and ".join("the language" if tag == "und" else language_name(tag) for tag in unable)
-    message = f"model {wanted.model} {fault.format(named)}"
+    message = f"model {{model}} {fault}"
     translate = wanted.target not in (None, wanted.source)
     able = [name for name in find_able(unable[0], translate=translate) if name != wanted.model]
     memory = find_memory()
     fitting = tuple(name for name in able if fits(name, memory))
-    return Limit(Problem("model-unable", "warning", message), fitting or tuple(able))
+    return Limit(
+        Problem.of("model-unable", "warning", message, model=wanted.model, named=named),
+        fitting or tuple(able),
+    )
 
 
 def describe(limit: Limit, wanted: DraftOptions, length: int | None, rate: float | None) -> str:

@@ -25,14 +25,14 @@ def check(bitext: Bitext) -> Iterator[Problem]:
             count = len(words.split())
             supplied += count
             if count > 1 and words.rstrip("\"'»”").endswith(_ENDS):
-                message = f"a whole sentence is supplied: “{shorten(words)}”"
-                yield Problem("supplied-sentence", "note", message, place_of(pair))
+                message = "a whole sentence is supplied: “{words}”"
+                yield Problem.of("supplied-sentence", "note", message, place_of(pair), words=shorten(words))
             elif count > _LONG:
-                message = f"{count} words in a row are supplied: “{shorten(words)}”"
-                yield Problem("supplied-long", "note", message, place_of(pair))
+                message = "{count} words in a row are supplied: “{words}”"
+                yield Problem.of("supplied-long", "note", message, place_of(pair), count=count, words=shorten(words))
     if said >= _LEAST_WORDS and supplied > _SHARE * (said + supplied):
         share = round(100 * supplied / (said + supplied))
-        yield Problem("supplied-share", "note", f"{share} % of the translation's words are supplied")
+        yield Problem.of("supplied-share", "note", "{share} % of the translation's words are supplied", share=share)
 
 
 def _find_supplied(pair: Pair) -> Iterator[str]:

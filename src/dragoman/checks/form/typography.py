@@ -65,19 +65,19 @@ def check(bitext: Bitext) -> Iterator[Problem]:
         words = plain(text, without=(Struck,))
         if house.quotes and (found := _FOREIGN_QUOTES[house.quotes].search(words)):
             sign = found.group()[-1] if found.group()[-1] != "’" else "‘"
-            message = f"quotation marks are {_LOOKS[house.quotes]} in this house, here {sign}"
-            yield Problem("style-quotes", "note", message, where)
+            message = f"quotation marks are {_LOOKS[house.quotes]} in this house, here {{sign}}"
+            yield Problem.of("style-quotes", "note", message, where, sign=sign)
         if house.dash and (dash := _find_dash(words, house.dash)):
-            message = f"a dash is “{_LOOKS[house.dash]}” in this house: “{shorten(dash)}”"
-            yield Problem("style-dash", "note", message, where)
+            message = f"a dash is “{_LOOKS[house.dash]}” in this house: “{{words}}”"
+            yield Problem.of("style-dash", "note", message, where, words=shorten(dash))
         if house.ellipsis and any(_ELLIPSES[house.ellipsis].search(string) for string in _strings(text)):
             message = f"three dots are {_LOOKS[house.ellipsis]} in this house"
-            yield Problem("style-ellipsis", "note", message, where)
+            yield Problem.of("style-ellipsis", "note", message, where)
         if house.colon and (word := _find_behind_colon(words, house.colon, small)):
-            message = f"a colon is followed by a {house.colon} letter in this house: “: {shorten(word)}”"
-            yield Problem("style-colon", "note", message, where)
+            message = f"a colon is followed by a {house.colon} letter in this house: “: {{word}}”"
+            yield Problem.of("style-colon", "note", message, where, word=shorten(word))
         if house.spaces and (wide := _find_wide(text)):
-            yield Problem("style-spaces", "note", f"two spaces stand in a row: “{wide}”", where)
+            yield Problem.of("style-spaces", "note", "two spaces stand in a row: “{wide}”", where, wide=wide)
 
 
 def _find_dash(words: str, wanted: str) -> str | None:

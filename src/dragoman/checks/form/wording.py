@@ -55,19 +55,25 @@ def check(bitext: Bitext) -> Iterator[Problem]:
         side, where = pair.target, place_of(pair)
         words = plain(side.text or (), without=(Struck,))
         if house.numbers and (number := _find_number(side, house.numbers)):
-            yield Problem("style-number", "note", f"{_NUMBERS[house.numbers]} in this house: “{number}”", where)
+            yield Problem.of(
+                "style-number",
+                "note",
+                f"{_NUMBERS[house.numbers]} in this house: “{{number}}”",
+                where,
+                number=number,
+            )
         if house.percent and (share := _find_percent(side, house.percent)):
-            looks = _PERCENT[house.percent]
-            yield Problem("style-percent", "note", f"a share is written “{looks}” in this house: “{share}”", where)
+            message = f"a share is written “{_PERCENT[house.percent]}” in this house: “{{share}}”"
+            yield Problem.of("style-percent", "note", message, where, share=share)
         if house.dates and (date := _find_date(side, house.dates)):
-            looks = _DATES[house.dates]
-            yield Problem("style-date", "note", f"a date is written “{looks}” in this house: “{date}”", where)
+            message = f"a date is written “{_DATES[house.dates]}” in this house: “{{date}}”"
+            yield Problem.of("style-date", "note", message, where, date=date)
         if house.titles and primary(side.language) == "en" and (title := _TITLES[house.titles].search(words)):
             how = "has a full stop" if house.titles == "stop" else "has no full stop"
-            yield Problem("style-title", "note", f"“{title.group()}” {how} in this house", where)
+            yield Problem.of("style-title", "note", f"“{{title}}” {how} in this house", where, title=title.group())
         for used, instead in _find_unused(house, words):
             better = f", “{instead}” is" if instead else ""
-            yield Problem("style-word", "note", f"“{used}” is not used in this house{better}", where)
+            yield Problem.of("style-word", "note", f"“{{used}}” is not used in this house{better}", where, used=used)
 
 
 def _find_number(side: SideText, wanted: str) -> str | None:

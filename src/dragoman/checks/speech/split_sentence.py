@@ -30,8 +30,15 @@ def check(bitext: Bitext) -> Iterator[Problem]:
     for one, other in changes:
         if not one.source.said.endswith(_STOPS) and other.source.said[:1].islower() and _is_near(one, other):
             words = " ".join(one.source.said.split()[-4:])
-            message = f"the speaker changes within a sentence: “{shorten(words)} | {shorten(other.source.said, 30)}”"
-            yield Problem("half-sentence", "warning", message, place_of(one))
+            message = "the speaker changes within a sentence: “{words} | {next}”"
+            yield Problem.of(
+                "half-sentence",
+                "warning",
+                message,
+                place_of(one),
+                words=shorten(words),
+                next=shorten(other.source.said, 30),
+            )
 
 
 def _is_change(one: Pair, other: Pair) -> bool:
