@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from dragoman.notation.lines import one_line
 from dragoman.transcript.document import Speaker, display_name
+from dragoman.transcript.ids import SpeakerIds
 
 __all__ = ["Cast", "may_be_name", "written_names"]
 
@@ -46,10 +47,9 @@ class Cast:
 
     def __init__(self, declared: Sequence[Speaker]) -> None:
         self.speakers = list(declared)
-        self._ids = {speaker.id for speaker in declared}
+        self._ids = SpeakerIds(speaker.id for speaker in declared)
         self._written = {name: id_ for id_, name in written_names(declared).items()}
         self._others: dict[str, list[str]] = {}
-        self._minted = 0
         for speaker in declared:
             self._learn(speaker)
 
@@ -64,11 +64,8 @@ class Cast:
 
     def add(self, name: str) -> str:
         """A new speaker with this label; the value is the id."""
-        while not self._minted or f"S{self._minted}" in self._ids:
-            self._minted += 1
-        speaker = Speaker(id=f"S{self._minted}", label=name)
+        speaker = Speaker(id=self._ids.mint(), label=name)
         self.speakers.append(speaker)
-        self._ids.add(speaker.id)
         self._learn(speaker)
         return speaker.id
 
