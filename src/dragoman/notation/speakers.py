@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from dragoman.language.sentences import COMMAS, SENTENCE_ENDS
 from dragoman.notation.lines import one_line
 from dragoman.transcript.document import Speaker, display_name
 from dragoman.transcript.ids import SpeakerIds
@@ -39,7 +40,7 @@ def may_be_name(raw: str) -> bool:
     )
 
 
-_NOT_IN_NAMES = frozenset('!?…؟。！？;؛,،，、:：=|[]［］【】{}*"“”„«»\n')
+_NOT_IN_NAMES = (SENTENCE_ENDS - {"."}) | COMMAS | frozenset('=|[]［］【】{}*"“”„«»\n')
 
 
 class Cast:
