@@ -13,7 +13,8 @@ from dragoman.engines.base import Transcription
 from dragoman.pipeline.assemble import Hearing, assemble, assemble_rows
 from dragoman.pipeline.options import Drafted, DraftOptions
 from dragoman.problems import Problem
-from dragoman.transcript.document import Copy, Engine, Recording, Transcript, Word, is_segment_id
+from dragoman.transcript.document import Copy, Engine, Recording, Transcript, Word
+from dragoman.transcript.ids import is_segment_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Gap, Overlap, plain
 from heard import spoken, voices

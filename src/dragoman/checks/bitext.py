@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 import msgspec
 
 from dragoman.checks.form.style_guide import StyleGuide
 from dragoman.language.folding import fold, primary
 from dragoman.language.quantities.text_quantities import Quantity, find_quantities
+from dragoman.language.sentences import split_sentences
 from dragoman.problems import Place
 from dragoman.transcript.document import Segment, Transcript, find_turns
 from dragoman.transcript.text import Gap, Redacted, Struck, Supplied, Text, find_marks, plain
@@ -27,15 +26,6 @@ __all__ = [
     "place_of",
     "shorten",
 ]
-
-_SENTENCE = re.compile(r"(?<=[^\W\d_])(?:\.(?!\w)|[!?؟。！？…]|۔)+[\"'»”’)\]]*(?=\s|$)")
-_DIGIT_END = re.compile(r"(?<=\d)[.!?؟][\"'»”’)\]]*(?=\s+[^\W\d_a-zà-ÿ]|$)")
-# What a full stop follows without ending a sentence.
-_SHORT = re.compile(
-    r"\b(?:[^\W\d_]|mr|mrs|ms|dr|st|prof|sr|sra|srta|ud|uds|etc|vs|jr|gen|col|sen|rep|gov|dott|sig|hr|fr|bzw|ca|mme|mm"
-    r"|г|гг|тыс|млн|см|др|т)\.$",
-    re.IGNORECASE,
-)
 
 
 class SideText(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,7 +121,7 @@ def _side(text: Text | None, language: str) -> SideText:
     said = plain(text or (), without=(Supplied, Struck)).strip()
     if not said:
         return SideText(text=text, language=language, gaps=_has_gaps(text))
-    sentences = _split_sentences(said)
+    sentences = split_sentences(said)
     folded = tuple(fold(sentence, language) for sentence in sentences)
     return SideText(
         text=text,
@@ -147,15 +137,3 @@ def _side(text: Text | None, language: str) -> SideText:
 
 def _has_gaps(text: Text | None) -> bool:
     return any(isinstance(mark, Gap | Redacted) for mark in find_marks(text or ()))
-
-
-def _split_sentences(said: str) -> tuple[str, ...]:
-    ends = {
-        match.end()
-        for match in _SENTENCE.finditer(said)
-        if not _SHORT.search(said, max(0, match.end() - 8), match.end())
-    }
-    ends |= {match.end() for match in _DIGIT_END.finditer(said)}
-    places = [0, *sorted(ends | {len(said)})]
-    pieces = (said[start:end].strip() for start, end in pairwise(places))
-    return tuple(piece for piece in pieces if piece)

@@ -16,7 +16,8 @@ from dragoman.pipeline.project_translation import lay
 from dragoman.pipeline.rows import find_rows
 from dragoman.pipeline.segment import Said, Stretch, find_stretches
 from dragoman.problems import Place, Problem
-from dragoman.transcript.document import Engine, Facts, Recording, Segment, Speaker, Transcript, Word, mint_id
+from dragoman.transcript.document import Engine, Facts, Recording, Segment, Speaker, Transcript, Word
+from dragoman.transcript.ids import mint_id, speaker_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.tags import language_name
 from dragoman.transcript.text import Gap, Overlap, Text, tidy
@@ -115,7 +116,7 @@ def _row_id(span: Span, voice: int | None, recording: Recording) -> str:
 
 
 def _speaker_id(voice: int | None) -> str | None:
-    return None if voice is None else f"S{voice + 1}"
+    return None if voice is None else speaker_id(voice + 1)
 
 
 def _gap(hearing: Hearing, recording: Recording, engine: Engine) -> Segment:
@@ -220,7 +221,7 @@ def _overlapped(segment: Segment) -> Segment:
 
 def _speakers(voices: Iterable[int | None]) -> tuple[Speaker, ...]:
     known = sorted({voice for voice in voices if voice is not None})
-    return tuple(Speaker(id=f"S{voice + 1}", label=f"Speaker {voice + 1}") for voice in known)
+    return tuple(Speaker(id=speaker_id(voice + 1), label=f"Speaker {voice + 1}") for voice in known)
 
 
 def _problems(segments: Sequence[Segment]) -> Iterable[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from dragoman.pipeline.attribute import ends_sentence
+from dragoman.language.sentences import ends_clause, ends_with_stop
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
@@ -16,7 +16,6 @@ _SHORT = 2_000
 _LONG = 15_000
 _BREATH = 1_200
 """A pause that ends a segment whatever the sentence does."""
-_CLAUSE_END = (",", ";", ":", "،", "؛", "、", "，", "–", "—")
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -76,7 +75,7 @@ def _pause(first: Said, second: Said) -> int:
 def _sentences(run: tuple[Said, ...]) -> Iterator[tuple[Said, ...]]:
     begun = 0
     for place, each in enumerate(run):
-        if ends_sentence(each.word.text) or place == len(run) - 1:
+        if ends_with_stop(each.word.text) or place == len(run) - 1:
             yield run[begun : place + 1]
             begun = place + 1
 
@@ -92,7 +91,7 @@ def _shortened(sentence: tuple[Said, ...]) -> Iterator[tuple[Said, ...]]:
         before, behind = sentence[place - 1], sentence[place]
         begins = behind.word.span.start if behind.word.span else _start(sentence[place:])
         share = (begins - start) / length
-        clause = 600 if before.word.text.endswith(_CLAUSE_END) else 0
+        clause = 600 if ends_clause(before.word.text) else 0
         return _pause(before, behind) + clause - 1500 * abs(share - 0.5)
 
     cut = max(range(1, len(sentence)), key=worth)

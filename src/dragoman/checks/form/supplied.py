@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.checks.bitext import Bitext, Pair, place_of, shorten
+from dragoman.language.sentences import ends_with_stop
 from dragoman.problems import Problem
 from dragoman.transcript.text import Supplied, find_marks, plain
 
@@ -13,7 +14,6 @@ __all__ = ["check"]
 _LONG = 12
 _SHARE = 0.15
 _LEAST_WORDS = 100
-_ENDS = tuple(".!?؟۔।。！？…")
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
@@ -24,7 +24,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
         for words in _find_supplied(pair):
             count = len(words.split())
             supplied += count
-            if count > 1 and words.rstrip("\"'»”").endswith(_ENDS):
+            if count > 1 and ends_with_stop(words):
                 message = "a whole sentence is supplied: “{words}”"
                 yield Problem.of("supplied-sentence", "note", message, place_of(pair), words=shorten(words))
             elif count > _LONG:

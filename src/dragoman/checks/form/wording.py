@@ -10,6 +10,7 @@ from dragoman.checks.bitext import Bitext, SideText, place_of
 from dragoman.checks.form.style_guide import StyleGuide
 from dragoman.language.folding import primary
 from dragoman.language.quantities.text_quantities import Quantity
+from dragoman.language.sentences import SENTENCE_ENDS
 from dragoman.problems import Problem
 from dragoman.transcript.text import Struck, plain
 
@@ -40,6 +41,8 @@ _DAY_ALONE = re.compile(r"\d{1,2}\S{0,2}")
 _MONTH_FIRST = re.compile(r"[^\W\d_]+\.? \d{1,2}(?!\d)")
 _DAY_FIRST = re.compile(r"\d{1,2}[^\s\d]{0,2} (?:of |de )?[^\W\d_]")
 _FIGURES_ONLY = re.compile(r"[\d\s./-]+")
+# What a sentence begins behind.
+_OPENS = SENTENCE_ENDS | frozenset('“"—:')
 _TITLES = {
     "stop": re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\b(?!\.)(?=\s+[A-Z])"),
     "no-stop": re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.(?=\s+[A-Z])"),
@@ -94,7 +97,7 @@ def _is_label(side: SideText, quantity: Quantity) -> bool:
     before = side.said[max(0, quantity.start - 16) : quantity.start]
     if any(character.isdigit() for character in quantity.text):
         return bool(_LABELS.search(before)) or side.said[quantity.end : quantity.end + 1] in ("-", "/", ":", "%")
-    return not before.strip() or before.rstrip()[-1] in '.!?“"—:'
+    return not before.strip() or before.rstrip()[-1] in _OPENS
 
 
 def _find_percent(side: SideText, wanted: str) -> str | None:

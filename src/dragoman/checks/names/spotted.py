@@ -13,13 +13,15 @@ import msgspec
 from dragoman.checks.bitext import Bitext
 from dragoman.checks.speech.function_words import FUNCTION_WORDS
 from dragoman.language.folding import fold, primary
+from dragoman.language.sentences import DASHES, SENTENCE_ENDS
 
 __all__ = ["Name", "are_alike", "find_names", "skeleton"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʿʾ-][^\W\d_]+)*")
 _ARTICLE = re.compile(r"^(?:[aAeE]l|[aA](?:d|dh|n|r|s|sh|t|th|z))[-'’](?=[^\W\d_a-z])")
 _POSSESSIVE = re.compile(r"['’]s$")
-_OPENS = re.compile(r"(?:^|[.!?؟…:;\"“”«»‘(\[–—-])\s*$")
+# What a word with a capital stands behind at the head of a sentence.
+_OPENS = re.compile(rf"(?:^|[{''.join(sorted(SENTENCE_ENDS | DASHES))}:;\"“”«»‘(\[-])\s*$")
 _NO_CAPITALS = frozenset({"de"})  # every noun has one there
 _LEAST = 3
 

@@ -25,6 +25,7 @@ from dragoman.notation.speakers import may_be_name
 from dragoman.notation.times import parse_span
 from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Speaker
+from dragoman.transcript.ids import speaker_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.speaker_names import as_translated
 from dragoman.transcript.tags import find_tag
@@ -158,7 +159,7 @@ def _with_labels(passages: list[ImportedCue]) -> tuple[list[ImportedCue], tuple[
             named.append(msgspec.structs.replace(passage, speaker=named[-1].speaker if named else None))
             continue
         name = own or other or ""
-        speaker = speakers.get(name) or Speaker(id=f"S{len(speakers) + 1}", label=name)
+        speaker = speakers.get(name) or Speaker(id=speaker_id(len(speakers) + 1), label=name)
         speakers[name] = as_translated(speaker, other) if other and not speaker.name_native else speaker
         text = _without_label(passage.text) if own else passage.text
         translation = _without_label(passage.translation) if other else passage.translation

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from dragoman.formats.prose.paragraphs import Paragraph
+from dragoman.language.sentences import COMMAS, SENTENCE_ENDS
 from dragoman.notation.times import parse_span
 from dragoman.transcript.span import Span
 
@@ -35,8 +36,8 @@ _IN_ADDRESS = re.compile(
 _BEHIND = re.compile(r"[\s\u00a0]*(?:([:：﹕])|[–—-](?=[\s\u00a0]))[\s\u00a0]*")
 _BESIDE = re.compile(r"[\s\u00a0]*(\((?![\d:.,\s–-]+\))[^()]{1,60}\))(?=[\s\u00a0]*[:：﹕])")
 _NAME_DASH = re.compile(r"([^:–—-]{2,50}?)\s+[–—-]\s+(?=\S)")
-_NO_NAME = frozenset('!?…؟。！؛;*=|{}“”„«»"<>#@/\\')
-_ENDS = frozenset(".!?…؟。！؛;,،:")
+_NO_NAME = (SENTENCE_ENDS - {"."}) | frozenset('؛;*=|{}“”„«»"<>#@/\\')
+_ENDS = SENTENCE_ENDS | COMMAS
 # What people are called stands between the names that they bear: Avraham “Avi” Stern.
 _NICKNAME = re.compile(r"(?<=\w)\s[“\"«‘']\w[\w .-]{0,20}[”\"»’'](?=\s\w)")
 

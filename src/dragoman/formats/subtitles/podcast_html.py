@@ -18,7 +18,8 @@ from dragoman.formats.reading.html_tree import find_words, parse_html
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.language.direction import direction
 from dragoman.problems import Place, Problem, ProblemLog
-from dragoman.transcript.document import Transcript, is_segment_id
+from dragoman.transcript.document import Transcript
+from dragoman.transcript.ids import is_segment_id
 from dragoman.transcript.span import format_clock, format_duration, parse_clock, parse_duration
 from dragoman.transcript.tags import is_tag
 

@@ -19,7 +19,7 @@ from dragoman.formats.reading.xml import DEEPEST, parse_xml, refuse_long_runs
 from dragoman.formats.reading.zip import Archive, open_archive
 from dragoman.notation.lines import FIRST_LINE
 from dragoman.problems import Problem
-from dragoman.transcript.document import is_segment_id
+from dragoman.transcript.ids import is_segment_id
 from dragoman.transcript.tags import is_tag
 
 __all__ = ["File", "load"]

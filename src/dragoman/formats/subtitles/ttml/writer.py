@@ -18,7 +18,8 @@ from dragoman.language.direction import direction, foreign_tag
 from dragoman.render.mark_text import frame
 from dragoman.render.review_share import heard_line
 from dragoman.render.runs import render_runs
-from dragoman.transcript.document import Speaker, Transcript, is_segment_id
+from dragoman.transcript.document import Speaker, Transcript
+from dragoman.transcript.ids import is_segment_id
 from dragoman.transcript.sides import find_languages, text_on
 from dragoman.transcript.span import format_timestamp
 from dragoman.transcript.tags import is_tag
