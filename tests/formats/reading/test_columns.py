@@ -34,8 +34,8 @@ def test_a_word_that_anybody_says_heads_a_column_only_in_a_file_of_data(heading:
         ("text_quz", ColumnHeading(role="text", fit="whole", language="quz")),
         ("start_ms", ColumnHeading(role="start", fit="whole", in_ms=True)),
         ("end (s)", ColumnHeading(role="end", fit="field")),
-        ("Original (Persian)", ColumnHeading(role="source", fit="whole", language="fa")),
-        ("English translation", ColumnHeading(role="target", fit="whole", language="en")),
+        ("Original (Persian)", ColumnHeading(role="source", fit="first", language="fa")),
+        ("English translation", ColumnHeading(role="target", fit="first", language="en")),
         ("Text alt", ColumnHeading(role="text", fit="first")),
     ],
 )
@@ -67,7 +67,7 @@ def test_other_headings_say_nothing(heading: str) -> None:
 
 
 def test_a_file_of_data_has_columns_whose_whole_heading_is_known() -> None:
-    columns = find_columns(["No.", "time", "Speaker notes", "فارسی", "English translation"])
+    columns = find_columns(["No.", "time", "Speaker notes", "فارسی", "translation (en)"])
 
     assert columns is not None
     assert columns.places == {"start": 1, "source": 3, "target": 4}

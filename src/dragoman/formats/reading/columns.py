@@ -58,8 +58,8 @@ _SAMPLE = 50
 class ColumnHeading(msgspec.Struct, frozen=True, kw_only=True):
     """What a heading says of its column: its role, the language of its words, and whether its times are in ms.
 
-    ``fit`` says how much of the heading names the role: the ``whole`` of it, as a ``field`` of a file of data is
-    named; the ``first`` word; or a word ``within`` it.
+    ``fit`` says what names the role: the ``whole`` heading; the whole of it, which is a name only of a ``field`` in a
+    file of data; its ``first`` word, but for names of languages; or a word ``within`` it.
     """
 
     role: Role | None = None
@@ -176,8 +176,7 @@ def _read_words(folded: str) -> ColumnHeading:
         return ColumnHeading(language=language if len(words) <= _MOST_WORDS else None)
     # "Text of the translation" says more than that it is text.
     role = next((role for role in roles if role not in (None, "text")), "text")
-    fit: Fit = "within" if roles[0] is None else "whole" if len(others) == 1 and role in _TEXTS else "first"
-    return ColumnHeading(role=role, fit=fit, language=language)
+    return ColumnHeading(role=role, fit="within" if roles[0] is None else "first", language=language)
 
 
 def _find_language(word: str) -> str | None:
