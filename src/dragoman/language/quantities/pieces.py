@@ -18,6 +18,8 @@ def take_apart(quantity: Quantity, others: Sequence[Quantity]) -> tuple[Quantity
     if quantity.low is not None and quantity.high is not None:
         ends = (quantity.low, quantity.high)
         return tuple(msgspec.structs.replace(quantity, value=end, low=None, high=None) for end in ends)
+    if quantity.sums:
+        return tuple(msgspec.structs.replace(quantity, value=value, unit=unit, sums=()) for value, unit in quantity.sums)
     if quantity.parts:
         return tuple(_as_number(quantity, value) for value in quantity.parts)
     if quantity.kind == "time" and quantity.value is not None and all(other.kind != "time" for other in others):

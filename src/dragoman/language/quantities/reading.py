@@ -141,7 +141,12 @@ class Reading:
                 return True
         if token.key not in lexicon.articles or following is None:
             return False
-        return following.digits or following.key in lexicon.atoms or following.key in lexicon.leads
+        return (
+            following.digits
+            or following.key in lexicon.atoms
+            or following.key in lexicon.leads
+            or following.key in lexicon.nouns_of
+        )
 
     def trap(self, at: int) -> int | None:
         """The place after a phrase that only looks like a number; compared by whole words, prefixes included."""

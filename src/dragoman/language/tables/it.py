@@ -22,7 +22,7 @@ TABLE = Table(
         1000: "mille mila", 10**6: "milione milioni mln", 10**9: "miliardo miliardi mld", 10**12: "bilione bilioni",
     },
     hundred="cento cent",
-    implicit="cento cent mille",
+    implicit="cento cent mille milione miliardo decina dozzina centinaio migliaio",
     collectives={
         10: "decina", 12: "dozzina dozzine", 15: "quindicina", 20: "ventina", 30: "trentina", 40: "quarantina",
         50: "cinquantina", 60: "sessantina", 100: "centinaio", 1000: "migliaio",
@@ -58,9 +58,11 @@ TABLE = Table(
         Fraction(1, 4): "un quarto d, un quarto di, un quarto del, un quarto della, un quarto dei",
         Fraction(1, 5): "un quinto", Fraction(1, 10): "un decimo",
     },
-    half_before="mezzo, mezza, mezz",
+    part_before={Fraction(1, 2): "mezzo, mezza, mezz", Fraction(1, 4): "quarto d, quarto di"},
+    glued="mezz",
     half_alone="la metà, metà",
-    half_after="& mezzo, & mezza",
+    part_after={Fraction(1, 2): "& mezzo, & mezza", Fraction(1, 4): "& un quarto, & quarto"},
+    part_after_unit={Fraction(3, 4): "& tre quarti", Fraction(1, 3): "& un terzo"},
     about="circa, quasi, intorno a, attorno a, pressappoco, approssimativamente, suppergiù",
     several="diversi, diverse, alcune, alcuni, parecchi, parecchie, varie, vari, molti, qualche, poche, pochi",
     magnitudes={
