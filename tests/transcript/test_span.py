@@ -12,8 +12,10 @@ from dragoman.transcript.span import (
     format_duration,
     format_seconds,
     format_timestamp,
+    guess_frame_rate,
     parse_clock,
     parse_duration,
+    parse_time,
     parse_timestamp,
     shift,
 )
@@ -134,3 +136,62 @@ def test_a_timestamp_of_another_width_is_none(text: str) -> None:
 def test_what_is_no_duration_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is not a duration such as"):
         parse_duration(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ms"),
+    [
+        ("12:34.5", 754_500),
+        ("\u200f00:00:01,000", 1000),
+        ("\u202a00:00:01,000\u202c", 1000),
+        ("\ufeff0:05", 5000),
+        ("٠٠:٠١:٠٢,٥٠٠", 62_500),
+        ("۰۰:۰۱:۰۲٫۵", 62_500),
+        ("00：01：02", 62_000),
+        ("00 : 00 : 03 , 250", 3250),
+        ("[00:00:05]", 5000),
+        ("(1:02:10)", 3_730_000),
+        ("#00:00:05-2#", 5200),
+        ("#01:00:05-25#", 3_605_250),
+        ("00:00:23:482", 23_482),
+    ],
+)
+def test_times_of_other_programs(text: str, ms: int) -> None:
+    assert parse_time(text) == ms
+
+
+def test_frames_without_a_known_rate_are_cut_to_seconds() -> None:
+    assert parse_time("00:00:11:10") == 11_000
+
+
+@pytest.mark.parametrize("text", ["00:00:11:10", "00;00;11;10", "00:00:11;10", "٠٠:٠٠:١١:١٠"])
+def test_frames_at_a_known_rate(text: str) -> None:
+    assert parse_time(text, 25) == 11_400
+
+
+@pytest.mark.parametrize("text", ["", "a:05", "00:00:61:00", "00:00:01:25", "12:34-50", "1:2:3:4:5"])
+def test_what_is_no_time_of_any_program(text: str) -> None:
+    with pytest.raises(ValueError, match=r"is not a time|more than"):
+        parse_time(text, 25)
+
+
+@pytest.mark.parametrize(
+    ("times", "rate"),
+    [
+        (["0:05", "1:02:10.5"], None),
+        (["00:00:01:12", "00:00:02:24"], 25),
+        (["00:00:01:12", "00:00:02:25"], 30),
+        (["00;00;00;03"], 30),
+        (["00:00:01:49"], 50),
+        (["00:00:01:99"], None),
+        (["00:00:23:482"], None),
+    ],
+)
+def test_the_frame_rate_that_times_need(times: list[str], rate: int | None) -> None:
+    assert guess_frame_rate(times) == rate
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_a_time_or_is_refused(text: str) -> None:
+    with contextlib.suppress(ValueError):
+        assert parse_time(text, 30) >= 0

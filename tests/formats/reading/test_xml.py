@@ -57,3 +57,14 @@ def test_a_letter_under_a_thousand_marks_is_refused() -> None:
     with pytest.raises(FormatError, match=r"talk\.xml:7: has a letter under more marks"):
         refuse_long_runs("a" + "\u0301" * 1000, "talk.xml", 7)
     assert refuse_long_runs("مَدْرَسَةٌ", "talk.xml") == "مَدْرَسَةٌ"
+
+
+def test_an_id_that_stands_twice_is_no_fault() -> None:
+    assert len(parse_xml(b'<a><b xml:id="x"/><b xml:id="x"/></a>', OPTIONS)) == 2
+    with pytest.raises(FormatError, match="not well-formed"):
+        parse_xml(b'<a><b xml:id="x"/><b xml:id="x"/><c></a>', OPTIONS)
+
+
+def test_no_other_file_is_read_where_an_id_stands_twice() -> None:
+    content = b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><a><b xml:id="x"/><b xml:id="x"/></a>'
+    assert len(parse_xml(content, OPTIONS)) == 2

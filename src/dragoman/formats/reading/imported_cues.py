@@ -26,7 +26,7 @@ from dragoman.transcript.span import Span
 from dragoman.transcript.tags import find_tag
 from dragoman.transcript.text import Text, plain, tidy
 
-__all__ = ["Heading", "ImportedCue", "make_document", "to_ms"]
+__all__ = ["Heading", "ImportedCue", "in_time_order", "make_document", "to_ms"]
 
 # The last moment that a page of the notation can show: ten thousand hours.
 LATEST = 10_000 * 3_600_000 - 1
@@ -93,6 +93,14 @@ def make_document(
         ),
         log.listed(),
     )
+
+
+def in_time_order(passages: Sequence[ImportedCue]) -> list[ImportedCue]:
+    """The passages in the order of their times; one without a time stays behind what it stood behind."""
+    starts: list[int] = []
+    for passage in passages:
+        starts.append(passage.start if passage.start is not None else starts[-1] if starts else 0)
+    return [passages[place] for place in sorted(range(len(passages)), key=starts.__getitem__)]
 
 
 def to_ms(seconds: float | None) -> int | None:

@@ -41,17 +41,40 @@ def parse_xml(content: bytes, options: ReadOptions, member: str | None = None) -
         raise FormatError(options.path, f"holds more XML than any transcript{where}", "give it in parts")
     if _DECLARES.search(content):
         raise FormatError(options.path, f"declares entities, which are not read{where}", "save it without them")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
     try:
-        return etree.fromstring(content, parser)
+        return _parse(content)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         fault = f"is not well-formed XML{where} ({_reason(error)})"
         raise FormatError(options.path, fault, line=line or None, column=max(1, column) if line else None) from error
     except (ValueError, LookupError) as error:
         raise FormatError(options.path, f"cannot be read as XML{where} ({error})") from error
+
+
+def _parse(content: bytes) -> Any:
+    """The root element. An id that stands twice is the reader's business, and no reason to refuse the file."""
+    try:
+        return etree.fromstring(content, _make_parser(recover=False))
+    except etree.XMLSyntaxError as error:
+        if error.code != etree.ErrorTypes.DTD_ID_REDEFINED:
+            raise
+        lenient = _make_parser(recover=True)
+        root = etree.fromstring(content, lenient)
+        if root is None or any(fault.type != etree.ErrorTypes.DTD_ID_REDEFINED for fault in lenient.error_log):
+            raise
+        return root
+
+
+def _make_parser(*, recover: bool) -> Any:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+    )
 
 
 def _reason(error: Exception) -> str:

@@ -39,6 +39,7 @@ _STYLE = re.compile(r"</?(?:[biu]|c(?:\.color[^\s<>.]+|\.bg_[^\s<>.]+)*|font[^<>
 # Where a tag means something, so does one that closes it.
 _MEANS = re.compile(r"<lang|<c\.(?!color|bg_)")
 _VISIBLE_STYLE = re.compile(r"<(?:[biu]|c\.|font)")
+_SIGN = re.compile(r"\s*(?:[-–—‐]{1,2}|>{2,3})\s*")
 # Marks do not stand in each other deeper than this; what is deeper is words.
 _DEEPEST = 16
 
@@ -119,6 +120,10 @@ class _Reader:
             self.add(typed)
 
     def _voice(self, name: str | None) -> None:
+        if _SIGN.fullmatch("".join(self._timed[0][1])) and len(self._stack) == len(self._timed) == 1:
+            # A dash before a voice says no more than the voice.
+            self._stack[0].content.clear()
+            self._timed[0][1].clear()
         self._flush()
         self._speaker = name.strip() or None if name else None
 
