@@ -158,6 +158,32 @@ def test_what_was_rejected_is_a_gap_in_its_place() -> None:
     assert drafted.problems == (LOOP,)
 
 
+def test_what_has_no_words_is_a_gap_in_its_place_and_a_problem() -> None:
+    drafted = made(hearing(0, "Uno dos. | | | Tres.", "One two. | | | Three.", missed=(Span(1000, 3900),)))
+    assert [segment.source for segment in drafted.transcript.segments] == [
+        ("Uno dos.",),
+        (Gap("untranscribed", duration=2900),),
+        ("Tres.",),
+    ]
+    (problem,) = drafted.problems
+    assert (problem.code, problem.where.start) == ("untranscribed", 1000)
+    assert problem.where.segment == drafted.transcript.segments[1].id
+
+
+def test_a_gap_cuts_a_sentence() -> None:
+    drafted = made(hearing(0, "Uno dos | tres cuatro.", missed=(Span(900, 2000),)), target=None)
+    assert [row[1] for row in rows(drafted.transcript)] == ["Uno dos", "", "tres cuatro."]
+
+
+def test_a_gap_has_the_voice_that_speaks_there() -> None:
+    drafted = made(hearing(0, "Uno dos.", missed=(Span(3000, 7000),)), told=voices((0, 5, 0), (5, 9, 1)), target=None)
+    assert [(segment.speaker, segment.span) for segment in drafted.transcript.segments] == [
+        ("S1", Span(0, 900)),
+        ("S1", Span(3000, 5000)),
+        ("S2", Span(5000, 7000)),
+    ]
+
+
 def test_gaps_of_two_channels_are_two() -> None:
     lost = [hearing(10, "", channel=channel, rejected=LOOP) for channel in (0, 1)]
     transcript = made(*lost).transcript

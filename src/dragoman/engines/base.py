@@ -80,6 +80,8 @@ class Transcription(msgspec.Struct, frozen=True, kw_only=True):
     rejected: Problem | None = None
     suspected: str | None = None
     """Another language than the one asked for, where the model is all but certain that it is spoken."""
+    missed: tuple[Span, ...] = ()
+    """Speech without words, although it was transcribed again: marked gaps of the draft."""
     parts: tuple[LanguagePart, ...] = ()
     """Stretches in different languages that are to be heard one by one; no words were heard then."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -26,6 +27,8 @@ __all__ = ["Hearing", "assemble", "assemble_rows"]
 
 
 _UNTRANSLATED: Text = (Gap("untranslated"),)
+_GAP_BREATH = 3_000
+"""Ms of silence that part two rows for speech without words: longer than a breath, for there is nothing to read."""
 
 
 class Hearing(msgspec.Struct, frozen=True):
@@ -57,18 +60,19 @@ def assemble(
     ]
     overlapping = find_overlapping(stretches, voices)
     said = [_overlapped(segment) if falls_in else segment for segment, falls_in in zip(said, overlapping, strict=True)]
-    lost = [hearing for hearing in hearings if hearing.heard.rejected and not hearing.heard.words]
-    gaps = [_gap(hearing, recording, engine) for hearing in lost]
+    lost = [row for hearing in hearings for row in _find_lost(hearing, voices)]
+    gaps = [_gap(span, voice, recording, engine) for span, voice in lost]
     segments = sorted((*said, *gaps), key=lambda segment: segment.span.start if segment.span else 0)
     transcript = Transcript(
         recording=msgspec.structs.replace(recording, languages=languages),
         facts=Facts(covers=options.covers),
-        speakers=_speakers((*(stretch.said[0].voice for stretch in stretches), *(each.channel for each in lost))),
+        speakers=_speakers((*(stretch.said[0].voice for stretch in stretches), *(voice for _, voice in lost))),
         segments=tuple(segments),
         target_language=options.target if any(segment.target for segment in segments) else None,
     )
     rejected = [hearing.heard.rejected for hearing in hearings if hearing.heard.rejected]
-    return Drafted(transcript, (*_problems(segments), *rejected))
+    missed = [_missed(span, segments) for hearing in hearings for span in hearing.heard.missed]
+    return Drafted(transcript, (*_problems(segments), *rejected, *missed))
 
 
 def assemble_rows(
@@ -119,9 +123,28 @@ def _speaker_id(voice: int | None) -> str | None:
     return None if voice is None else speaker_id(voice + 1)
 
 
-def _gap(hearing: Hearing, recording: Recording, engine: Engine) -> Segment:
-    """A marked gap for a chunk of which nothing was believed."""
-    span, voice = hearing.span, hearing.channel
+def _find_gaps(hearing: Hearing) -> tuple[Span, ...]:
+    """Where in a chunk somebody speaks and nothing is written down."""
+    if hearing.heard.rejected and not hearing.heard.words:
+        return (hearing.span,)
+    return hearing.heard.missed
+
+
+def _find_lost(hearing: Hearing, voices: Sequence[SpeakerSpan]) -> list[tuple[Span, int | None]]:
+    """The rows that stand for what is not written down of a chunk, each with its voice."""
+    rows: list[tuple[Span, int | None]] = []
+    for gap in _find_gaps(hearing):
+        speech = [_within(span, gap) for span in hearing.speech if span.overlap(gap)] or [gap]
+        rows += find_rows(speech, voices if hearing.channel is None else (), breath=_GAP_BREATH)
+    return rows if hearing.channel is None else [(span, hearing.channel) for span, _ in rows]
+
+
+def _within(span: Span, room: Span) -> Span:
+    return Span(max(span.start, room.start), min(span.end or span.start, room.end or room.start))
+
+
+def _gap(span: Span, voice: int | None, recording: Recording, engine: Engine) -> Segment:
+    """A marked gap for speech of which there are no words."""
     sha256 = recording.copies[0].sha256
     return Segment(
         id=mint_id(sha256, span.start, span.end, engine.name, engine.model, voice, "gap"),
@@ -129,6 +152,18 @@ def _gap(hearing: Hearing, recording: Recording, engine: Engine) -> Segment:
         span=span,
         source=(Gap("untranscribed", duration=span.duration),),
         source_origin=engine,
+    )
+
+
+def _missed(span: Span, segments: Sequence[Segment]) -> Problem:
+    """The problem of speech that got no words, at the row that stands for it."""
+    row = next((each.id for each in segments if each.span and each.span.start == span.start and not each.words), None)
+    seconds = (span.duration or 0) / 1000
+    return Problem(
+        "untranscribed",
+        "warning",
+        f"{seconds:.1f} s of speech have no words, although they were transcribed again; listen, and type them",
+        Place(segment=row, start=span.start),
     )
 
 
@@ -144,11 +179,23 @@ def _find_stretches(hearings: Sequence[Hearing], voices: Sequence[SpeakerSpan]) 
         words = [word for hearing in own for word in hearing.heard.words]
         languages = [hearing.heard.language for hearing in own for _ in hearing.heard.words]
         told = attribute(words, voices) if channel is None else (channel,) * len(words)
-        said, asides = split_asides([Said(*each) for each in zip(words, told, languages, strict=True)])
+        gaps = [gap for hearing in own for gap in _find_gaps(hearing)]
+        cuts = _find_cuts(words, gaps)
+        said, asides = split_asides([Said(*each) for each in zip(words, told, languages, cuts, strict=True)])
         stretches += (*find_stretches(said), *asides)
         listeners.update(id(aside) for aside in asides)
     stretches.sort(key=lambda stretch: stretch.span.start)
     return stretches, frozenset(place for place, stretch in enumerate(stretches) if id(stretch) in listeners)
+
+
+def _find_cuts(words: Sequence[Word], gaps: Sequence[Span]) -> list[bool]:
+    """Whether there is a gap between each word and the one before it."""
+    starts = [gap.start for gap in gaps]
+    ends = [0, *(word.span.end or word.span.start if word.span else 0 for word in words)]
+    return [
+        word.span is not None and bisect_left(starts, before) < bisect_right(starts, word.span.start)
+        for before, word in zip(ends, words, strict=False)
+    ]
 
 
 def _lay_all(hearings: Sequence[Hearing], stretches: Sequence[Stretch], asides: frozenset[int]) -> list[Text | None]:

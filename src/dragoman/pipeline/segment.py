@@ -19,11 +19,12 @@ _BREATH = 1_200
 
 
 class Said(msgspec.Struct, frozen=True):
-    """A word, who says it, and in which language."""
+    """A word, who says it, in which language, and whether speech without words lies between it and the one before."""
 
     word: Word
     voice: int | None
     language: str | None
+    after_gap: bool = False
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -44,7 +45,7 @@ class Stretch(msgspec.Struct, frozen=True):
 
 
 def find_stretches(said: Sequence[Said]) -> tuple[Stretch, ...]:
-    """Cut where the speaker or the language changes, at wide pauses, and at sentence ends once it is long enough."""
+    """Cut where the speaker or the language changes, at gaps and wide pauses, and at sentence ends once it is long enough."""
     stretches: list[Stretch] = []
     for run in _runs(said):
         sentences = [part for sentence in _sentences(run) for part in _shortened(sentence)]
@@ -53,12 +54,11 @@ def find_stretches(said: Sequence[Said]) -> tuple[Stretch, ...]:
 
 
 def _runs(said: Sequence[Said]) -> Iterator[tuple[Said, ...]]:
-    """Runs of one speaker and one language without a wide pause."""
+    """Runs of one speaker and one language without a wide pause, or speech without words, inside them."""
     run: list[Said] = []
     for each in said:
-        if run and (
-            (each.voice, each.language) != (run[-1].voice, run[-1].language) or _pause(run[-1], each) >= _BREATH
-        ):
+        changes = run and (each.voice, each.language) != (run[-1].voice, run[-1].language)
+        if run and (changes or each.after_gap or _pause(run[-1], each) >= _BREATH):
             yield tuple(run)
             run = []
         run.append(each)
