@@ -177,7 +177,7 @@ def _write_table(transcript: Transcript, options: WriteOptions, *, delimiter: st
             format_timestamp(span.end) if span and span.end is not None else "",
             names.get(segment.speaker or "", ""),
             languages.on("source", segment) or "",
-            *(typed(text_on(side, segment)) for side in sides),
+            *(typed(text_on(side, segment), options.convention) for side in sides),
         ]
         writer.writerow([_guarded(cell) for cell in row])
     texts = [text_on(side, segment) or () for segment in shown for side in sides]

@@ -28,7 +28,7 @@ __all__ = ["page_asset", "render_legend", "render_transcript", "write"]
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The page, as UTF-8. ``options.media`` is the sound's path or address as the page sees it."""
-    plan = plan_page(transcript, options.side, media=options.media, banner=options.banner)
+    plan = plan_page(transcript, options.side, media=options.media, banner=options.banner, profile=options.convention)
     tag = interface()
     html = element("html", _head(plan), "\n", _body(plan), lang=tag, dir=direction(tag))
     page = join(Html("<!DOCTYPE html>\n"), html, "\n")
@@ -72,7 +72,8 @@ def render_legend(plan: Plan) -> Html | None:
     rows = find_legend(plan.texts)
     if not rows:
         return None
-    return element("details", element("summary", _("What the marks mean")), legend(rows), class_="marks", open=True)
+    summary = element("summary", _("What the marks mean"))
+    return element("details", summary, legend(rows, plan.profile), class_="marks", open=True)
 
 
 def render_transcript(plan: Plan) -> Html:

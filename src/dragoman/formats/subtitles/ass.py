@@ -147,7 +147,7 @@ class _File:
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The cues of ``options.side`` as dialogue; of ``"both"``, the translation's where there is one."""
-    found = find_cues(transcript, options.side)
+    found = find_cues(transcript, options.side, options.convention)
     facts = transcript.facts
     title = facts.title if found.column == "source" else facts.title_target
     lines = [

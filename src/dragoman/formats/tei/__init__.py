@@ -51,7 +51,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
     root.set(LANG, "en")
     people = find_people(kept)
-    write_header(root, kept, people, _PROFILE, heard_line(transcript))
+    write_header(root, kept, people, _PROFILE, heard_line(transcript), options.convention)
     write_body(root, kept, people)
     lost = find_left_out(
         transcript,
