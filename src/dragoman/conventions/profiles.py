@@ -48,20 +48,25 @@ _SQUARE = (
     readings.explained,
     *_HEARD,
     readings.sound,
+    readings.sound_at,
     *_SAID_OF_WORDS,
     readings.omitted,
     readings.noted,
     readings.remark,
     readings.reference,
+    readings.guessed_at,
+    readings.sentence,
 )
 _ROUND = (
     readings.timed,
     readings.part_of_word,
     *_HEARD,
     readings.sound_between_sentences,
+    readings.sound_at,
     readings.doubted,
     readings.remark,
     readings.noted,
+    readings.sentence,
 )
 _BRACES = (readings.kept("braces"),)
 
