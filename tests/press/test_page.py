@@ -99,7 +99,7 @@ def test_only_types_and_properties_that_schema_org_has(make: Any) -> None:
         pytest.skip("the vocabulary of schema.org is not here")
     terms = {term["@id"]: term for term in json.loads(path.read_text(encoding="utf-8"))["@graph"]}
     made = interview(make(), corrected(make(), "Other."))
-    assert list(_unknown(structured(made, made.latest, DESK), terms)) == []
+    assert list(_unknown(structured(made, made.latest, DESK, made.cite(made.latest, DESK)), terms)) == []
 
 
 def _unknown(value: Any, terms: dict[str, Any]) -> Any:

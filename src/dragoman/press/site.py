@@ -18,7 +18,7 @@ from dragoman.folder.editions import read_editions
 from dragoman.formats.pages.draft_page import page_asset
 from dragoman.locale import in_language
 from dragoman.press.card import draw_card
-from dragoman.press.citation import as_bibtex, as_csl, as_ris
+from dragoman.press.citation import Citation, as_bibtex, as_csl, as_ris
 from dragoman.press.downloads import Download, find_downloads
 from dragoman.press.media import make_copy, plan_copy
 from dragoman.press.page import Place, load_templates, page_language, print_style, render_index, render_page
@@ -163,9 +163,10 @@ def _edition(
 ) -> dict[str, Content]:
     base = f"{interview.slug}/e{edition.number}"
     site: dict[str, Content] = {f"{base}/{file.name}": file.content for file in downloads}
-    card = None if edition.withdrawn else _card(interview, edition, desk)
+    card = None
     if edition.withdrawn is None:
         citation = interview.cite(edition, desk)
+        card = _card(citation, edition, desk)
         site |= {
             f"{base}/cite.bib": as_bibtex(citation).encode(),
             f"{base}/cite.ris": as_ris(citation).encode(),
@@ -187,9 +188,9 @@ def _placed(page: bytes, root: str, files_: str) -> bytes:
     return page.replace(_ROOT.encode(), root.encode()).replace(_FILES.encode(), files_.encode())
 
 
-def _card(interview: Interview, edition: Edition, desk: Desk) -> bytes | None:
+def _card(citation: Citation, edition: Edition, desk: Desk) -> bytes | None:
     with in_language(page_language(edition, desk)):
-        return draw_card(interview.cite(edition, desk), find_languages(edition.transcript).source, desk)
+        return draw_card(citation, find_languages(edition.transcript).source, desk)
 
 
 def _print_style(edition: Edition, desk: Desk, address: str | None) -> bytes:

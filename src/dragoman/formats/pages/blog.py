@@ -21,7 +21,7 @@ from dragoman.render.page.player import time_address
 from dragoman.render.review_share import heard_line
 from dragoman.render.runs import flatten, render_plain
 from dragoman.transcript.document import Publication, Transcript, display_name
-from dragoman.transcript.sides import anchor, find_languages
+from dragoman.transcript.sides import anchor
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import language_name
 from dragoman.transcript.text import Abbreviation, CutOff, Foreign, Note, Overlap, Quote, Text, Wrapper, plain
@@ -55,7 +55,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
 
 
 def _head(plan: Plan) -> Iterator[Html]:
-    facts, languages = plan.transcript.facts, find_languages(plan.transcript)
+    facts, languages = plan.transcript.facts, plan.languages
     if plan.banner:
         yield _own(element("strong", plan.banner))
     if facts.title and facts.title_target:
@@ -232,7 +232,7 @@ def _foot(plan: Plan, home: str | None) -> Iterator[Html]:
 
 
 def _credit(plan: Plan) -> Iterator[Html]:
-    facts, languages = plan.transcript.facts, find_languages(plan.transcript)
+    facts, languages = plan.transcript.facts, plan.languages
     spoken = language_name(languages.source) if languages.source else None
     into = language_name(languages.target) if languages.target and "target" in plan.columns else None
     made = " ".join(filter(None, ("Transcript", f"from {spoken}" if spoken else "", f"into {into}" if into else "")))

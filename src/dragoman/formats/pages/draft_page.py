@@ -21,7 +21,7 @@ from dragoman.render.page.model import Plan, plan_page
 from dragoman.render.page.passages import render_contents, render_notes, render_rows
 from dragoman.render.page.player import render_player
 from dragoman.transcript.document import Transcript
-from dragoman.transcript.sides import Side, find_languages
+from dragoman.transcript.sides import Side
 
 __all__ = ["page_asset", "render_legend", "render_transcript", "write"]
 
@@ -96,8 +96,7 @@ def render_transcript(plan: Plan) -> Html:
 
 
 def _column_head(plan: Plan, column: Side) -> Html:
-    languages = find_languages(plan.transcript)
-    language = languages.source if column == "source" else languages.target
+    language = plan.languages.source if column == "source" else plan.languages.target
     name = _("Original") if column == "source" else _("Translation")
     named = name_language(language) if language else None
     return element("p", element("strong", name), f" {named}" if named else None)

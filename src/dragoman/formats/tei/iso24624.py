@@ -61,12 +61,13 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     timeline = Timeline(kept)
     timeline.write(text)
     body = add(text, "body")
+    languages = find_languages(kept)
     for segment in kept.segments:
         if not segment.withdrawn:
             block = add(body, "annotationBlock", who=f"#{segment.speaker}" if segment.speaker else None)
             block.set(ID, segment.id)
             timeline.place(block, segment.span)
-            _fill(block, segment, find_languages(kept), options.convention)
+            _fill(block, segment, languages, options.convention)
     if not len(body):
         add(body, "p", "Nothing has been transcribed.")
     lost = find_left_out(transcript, "ISO 24624", "facts beyond titles")

@@ -53,6 +53,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     transcript: Transcript
+    languages: Languages
     columns: tuple[Side, ...]
     rows: tuple[Row, ...]
     player: Player | None = None
@@ -88,21 +89,22 @@ def plan_page(
     """
     clean = without_desk_notes(transcript)
     columns = find_sides(clean, side)
+    languages = find_languages(clean)
     return Plan(
         transcript=clean,
+        languages=languages,
         columns=columns,
-        rows=tuple(_rows(clean, columns, profile)),
+        rows=tuple(_rows(clean, columns, languages, profile)),
         player=find_player(clean, media),
         banner=banner,
         profile=profile,
     )
 
 
-def _rows(transcript: Transcript, columns: tuple[Side, ...], profile: Profile) -> Iterator[Row]:
+def _rows(transcript: Transcript, columns: tuple[Side, ...], languages: Languages, profile: Profile) -> Iterator[Row]:
     speakers = {speaker.id: speaker for speaker in transcript.speakers}
     opening = _opening_segments(transcript)
     chapters = _chapter_starts(transcript)
-    languages = find_languages(transcript)
     spoken, number = languages.source, 1
     for segment in transcript.segments:
         blocks = tuple(_blocks(segment, columns, languages, Rendering(first_note=number, profile=profile)))

@@ -19,7 +19,7 @@ from dragoman.render.review_share import heard_line
 from dragoman.render.runs import ShownMark, render_runs
 from dragoman.transcript.document import Speaker, Transcript
 from dragoman.transcript.ids import is_segment_id
-from dragoman.transcript.sides import find_languages, text_on
+from dragoman.transcript.sides import text_on
 from dragoman.transcript.span import format_timestamp
 from dragoman.transcript.tags import is_tag
 from dragoman.transcript.text import CodeSwitch, Foreign, plain
@@ -44,7 +44,7 @@ _REGION = (
 def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The cues of ``options.side`` as TTML; of ``"both"``, the translation's where there is one."""
     found = find_cues(transcript, options.side, options.convention)
-    languages = find_languages(transcript)
+    languages = found.languages
     own = languages.source if found.column == "source" else languages.target
     other = languages.target if found.column == "source" else languages.source
     facts = transcript.facts
