@@ -56,7 +56,7 @@ def test_a_schema_is_a_schema(name: str) -> None:
     ("file", "schema"),
     [
         ("transcript.json", "transcript-1.json"),
-        ("history.jsonl", "history-1.json"),
+        ("history.jsonl", "history-2.json"),
         ("review.jsonl", "review-2.json"),
         ("editions/1.json", "edition-1.json"),
     ],

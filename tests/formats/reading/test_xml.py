@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
 from dragoman.errors import FormatError
 from dragoman.formats.options import ReadOptions
@@ -68,3 +69,8 @@ def test_an_id_that_stands_twice_is_no_fault() -> None:
 def test_no_other_file_is_read_where_an_id_stands_twice() -> None:
     content = b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><a><b xml:id="x"/><b xml:id="x"/></a>'
     assert len(parse_xml(content, OPTIONS)) == 2
+
+
+def test_a_name_with_a_prefix_that_was_never_declared_is_a_name() -> None:
+    root = etree.fromstring(b"<a><w9:rtl/></a>", etree.XMLParser(recover=True))
+    assert local_name(root[0]) == "w9:rtl"

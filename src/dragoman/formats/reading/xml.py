@@ -83,7 +83,8 @@ def _reason(error: Exception) -> str:
 
 def local_name(element: Any) -> str:
     """The name of an element without its namespace; empty for what is no element."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    # No QName: it refuses the names that recovery leaves where a prefix was never declared.
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def clean(text: str) -> str:

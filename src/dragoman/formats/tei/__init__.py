@@ -113,7 +113,7 @@ def _as_translation(transcript: Transcript) -> Transcript:
 def _drop_namespaces(root: Any) -> None:
     for element in root.iter():
         if isinstance(element.tag, str):
-            element.tag = etree.QName(element).localname
+            element.tag = local_name(element)
 
 
 def _read_passages(root: Any, options: ReadOptions, *, ours: bool) -> Passages:

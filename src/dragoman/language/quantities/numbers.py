@@ -16,7 +16,7 @@ _AND = Atom(-1, "and")
 _POINT = Atom(-1, "point")
 # "In the hundred" and "out of ten" are written as one word, and no part of the number before them.
 _BEGINS_ANEW = {"ar": "بال", "he": "מ"}
-_HALF = Fraction(1, 2)
+_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10})
 _VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 
 
@@ -63,7 +63,7 @@ def _find_amount(reading: Reading, at: int, joins: bool) -> Amount | None:
     if not first.digits and first.key not in reading.lexicon.atoms:
         return None
     if first.digits and not reading.linked(at + 1):
-        return _lone_figure(reading, at)
+        return _share_in_figures(reading, at) or _lone_figure(reading, at)
     run = _find_run(reading, at)
     if not run.atoms:
         return None
@@ -80,6 +80,18 @@ def _lone_figure(reading: Reading, at: int) -> Amount | None:
     if ordinal_suffix_at(reading, at + 1):
         return Amount(figure.value, at + 2, ordinal=True, weak=figure.value <= 3)
     return Amount(figure.value, at + 1, weak=_is_label(reading, at), figures=True, other=figure.other)
+
+
+def _share_in_figures(reading: Reading, at: int) -> Amount | None:
+    """As in "3/4 of an hour", "2/3 of them": a share only where what it is of follows."""
+    part, whole, end = reading.plain_digits(at), reading.plain_digits(at + 1), at + 2
+    if not 0 < part <= whole <= 2 or reading.gap(at + 1) not in {"/", "⁄"}:
+        return None
+    share = Fraction(int(reading.raw(at)), int(reading.raw(at + 1)) or 1)
+    follows = unit_of_part(reading, end) or scale_run_at(reading, end) or reading.key(end) in reading.lexicon.of
+    if not reading.near(end) or not follows or not 0 < share < 1 or share.denominator not in _DENOMINATORS:
+        return None
+    return Amount(share, end, figures=True, fraction=True)
 
 
 def _is_label(reading: Reading, at: int) -> bool:
@@ -184,6 +196,9 @@ def _after_figure(reading: Reading, at: int, amount: Amount, *, joins: bool) -> 
     if reading.key(amount.end) in _VULGAR and not reading.gap(amount.end).strip():
         part = reading.lexicon.atoms[reading.key(amount.end)][0].value
         return _scaled(reading, amount._replace(value=exact(amount.value + part), end=amount.end + 1))
+    share = _share_in_figures(reading, amount.end) if reading.linked(amount.end) else None
+    if share and amount.value.denominator == 1 and unit_of_part(reading, share.end):
+        return amount._replace(value=exact(amount.value + share.value), end=share.end, other=None)
     return _with_fraction(reading, amount._replace(weak=_is_label(reading, at)), joins=joins)
 
 
@@ -198,8 +213,8 @@ def _with_fraction(reading: Reading, amount: Amount, *, joins: bool) -> Amount:
     below = reading.lexicon.fractions.get(reading.key(amount.end))
     if below and amount.value > 0 and amount.value.denominator == 1 and reading.tokens[amount.end].last:
         end = amount.end + 1
-        # "Five quarters of an hour", but not "the five quarters of the town".
-        if amount.value < below or unit_of_part(reading, end):
+        # "Two quarters" and "five quarters" are rooms or districts, unless they are of a unit.
+        if (amount.value < below and (amount.value, below) != (2, 4)) or unit_of_part(reading, end):
             return Amount(exact(Fraction(int(amount.value), below)), end, fraction=True)
     return amount
 
@@ -212,9 +227,11 @@ def _part_after(reading: Reading, amount: Amount) -> tuple[Fraction, int] | None
     part = reading.after(lexicon.part_after if size == 1 else lexicon.part_after_unit, amount.end)
     if part is None:
         return None
-    if size == 1 and part[0] != _HALF and reading.key(part[1]) in lexicon.of and not unit_of_part(reading, part[1]):
+    if size == 1 and reading.key(part[1]) in lexicon.of and not unit_of_part(reading, part[1]):
         return None  # "in 1979 and a third of them"
     again = size > 1 and reading.linked(part[1]) and reading.key(part[1]) == reading.key(amount.end - 1)
+    if size > 1 and not again and reading.near(part[1]) and scale_run_at(reading, part[1]):
+        return None  # "mil y media docena"
     return part[0] * size, part[1] + again
 
 

@@ -41,7 +41,7 @@ TABLE = Table(
     },
     parts={
         Fraction(1, 3): "a third of, one third, one third of",
-        Fraction(1, 4): "a quarter of, one quarter, one fourth, a fourth of, one quarter of, quarter of",
+        Fraction(1, 4): "a quarter of, one quarter, one fourth, a fourth of, one quarter of",
         Fraction(1, 5): "a fifth of, one fifth", Fraction(1, 6): "a sixth of, one sixth",
         Fraction(1, 8): "an eighth of, one eighth", Fraction(1, 10): "a tenth of, one tenth",
     },
@@ -51,7 +51,7 @@ TABLE = Table(
     },
     half_alone="half, halves, one half, a half",
     part_after={
-        Fraction(1, 2): "& a half, & one half", Fraction(1, 4): "& a quarter, & one quarter",
+        Fraction(1, 2): "& a half, & one half, & half", Fraction(1, 4): "& a quarter, & one quarter",
         Fraction(3, 4): "& three quarters, & three quarter", Fraction(1, 3): "& a third, & one third",
         Fraction(2, 3): "& two thirds",
     },
@@ -142,9 +142,10 @@ TABLE = Table(
         pm="pm, p.m., in the afternoon, in the evening, that afternoon, that evening, the same evening",
         night="at night, that night",
     ),
-    idioms="a thousand times, a hundred times, a million times, a thousand thanks, on all fours, nine lives, seventh "
+    idioms="a thousand times, a hundred times, a million times, hundred times, thousand times, million times, a thousand thanks, on all fours, nine lives, seventh "
     "heaven, ninety nine times, one in a million, second to none, six feet under, at sixes and sevens, two "
-    "cents, dressed to the nines, a dime a dozen, by the dozen, by the hundred, by the thousand, by the million",
+    "cents, dressed to the nines, a dime a dozen, by the dozen, by the hundred, by the thousand, by the million, "
+    "a thousand and one nights, thousand and one nights",
     traps="a score of the, no one, one another, one must, one can, one could, one should, one would, one might, one may, one has, "
     "one had, one is, one was, one's, one does, one cannot, the one, this one, that one, which one, each one, "
     "every one, any one, some one, another one, the other one, one by one, one day, one way or another, one thing, "
