@@ -18,16 +18,10 @@ from dragoman.formats.prose.label_words import (
     WOMEN,
     fold_words,
 )
+from dragoman.language.name_sounds import same_script_skeleton
 
 __all__ = ["SHORTENED", "Label", "is_office", "is_role", "may_be_same", "read_label", "sound_of", "sounds_alike"]
 
-# Spellings of one sound in names brought over from other scripts, longest first.
-_SOUNDS = (
-    ("sch", "s"), ("tch", "c"), ("kh", "k"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"), ("zh", "z"),
-    ("sh", "s"), ("ch", "c"), ("dj", "j"), ("ck", "k"), ("q", "g"), ("x", "k"), ("w", "v"), ("z", "s"),
-)  # fmt: skip
-_VOWELS = re.compile("[aeiouhy]+")
-_DOUBLED = re.compile(r"(.)\1+")
 _SHORTEST_SKELETON = 3
 # As many letters of a role stand for it: INT, RES.
 SHORTENED = 3
@@ -131,7 +125,7 @@ def sound_of(label: Label) -> str:
     """What a name sounds like when spellings of one sound are one; empty where that is too little to tell by."""
     if any(character.isdecimal() for word in label.words for character in word):
         return ""
-    sounds = [_skeleton(word) for word in label.words]
+    sounds = [same_script_skeleton(word) for word in label.words]
     return " ".join(sounds) if sum(map(len, sounds)) >= _SHORTEST_SKELETON else ""
 
 
@@ -214,11 +208,3 @@ def _is_within(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether the words of one are among the other's, in their order; an initial stands for a word."""
     rest = iter(full)
     return all(any(word in (part, part[0]) for part in rest) for word in short) and any(len(w) > 1 for w in short)
-
-
-def _skeleton(word: str) -> str:
-    """What is left of a name when spellings of one sound are one, and vowels are gone."""
-    for spelling, sound in _SOUNDS:
-        word = word.replace(spelling, sound)
-    first = "a" if word[:1] in "aeiou" else word[:1]
-    return first + _DOUBLED.sub(r"\1", _VOWELS.sub("", word[1:]))
