@@ -159,7 +159,7 @@ def _counted(reading: Reading, at: int, free_from: int, joins: bool) -> Item | N
     if amount is None:
         return None
     if amount.fraction:
-        return of_unit(reading, at, Fraction(amount.value), amount.end, fraction=True)
+        return of_unit(reading, at, Fraction(amount.value), amount.end, fraction=True)._replace(parts=amount.parts)
     start, stop = reading.tokens[at].start, reading.tokens[amount.end - 1].end
     item = Item(
         amount.value, None, start, stop, amount.end, amount.ordinal, amount.fraction, amount.weak, amount.approximate,

@@ -83,15 +83,18 @@ def _lone_figure(reading: Reading, at: int) -> Amount | None:
 
 
 def _share_in_figures(reading: Reading, at: int) -> Amount | None:
-    """As in "3/4 of an hour", "2/3 of them": a share only where what it is of follows."""
-    part, whole, end = reading.plain_digits(at), reading.plain_digits(at + 1), at + 2
-    if not 0 < part <= whole <= 2 or reading.gap(at + 1) not in {"/", "⁄"}:
+    """As in "3/4 of an hour", "2/3 of them": a share only where what it is of follows.
+
+    Its ``parts`` are kept, since "3/4 hours" may be three or four of them.
+    """
+    if not 0 < reading.plain_digits(at) <= reading.plain_digits(at + 1) <= 2 or reading.gap(at + 1) not in {"/", "⁄"}:
         return None
-    share = Fraction(int(reading.raw(at)), int(reading.raw(at + 1)) or 1)
+    part, whole, end = int(reading.raw(at)), int(reading.raw(at + 1)), at + 2
+    share = Fraction(part, whole or 1)
     follows = unit_of_part(reading, end) or scale_run_at(reading, end) or reading.key(end) in reading.lexicon.of
     if not reading.near(end) or not follows or not 0 < share < 1 or share.denominator not in _DENOMINATORS:
         return None
-    return Amount(share, end, figures=True, fraction=True)
+    return Amount(share, end, figures=True, fraction=True, parts=(part, whole))
 
 
 def _is_label(reading: Reading, at: int) -> bool:
@@ -134,11 +137,13 @@ def _atoms_at(reading: Reading, at: int) -> tuple[Atom, ...]:
 
 
 def _noun_of(reading: Reading, at: int) -> tuple[Atom, ...]:
-    """As in "a gross of pencils", but not "gross income"."""
+    """As in "a gross of pencils", but not "gross income", "5% gross of tax", "a score of 20"."""
     counted = at + 2
     if not reading.linked(at + 1) or reading.key(at + 1) not in reading.lexicon.of or not reading.linked(counted):
         return ()
-    return () if reading.tokens[counted].digits else (Atom(reading.lexicon.nouns_of[reading.key(at)], "collective"),)
+    if reading.tokens[counted].digits or at == 0 or reading.tokens[at - 1].digits:
+        return ()
+    return (Atom(reading.lexicon.nouns_of[reading.key(at)], "collective"),)
 
 
 def _figure_atom(reading: Reading, at: int) -> tuple[Atom, ...]:

@@ -140,6 +140,7 @@ def _quantity(reading: Reading, item: Item, kind: Kind) -> Quantity:
         other=item.other,
         approximate=item.approximate,
         weak=item.weak and (item.unit is None or (kind == "measure" and item.value == 1)),
+        parts=item.parts,
         sums=item.sums,
     )
 

@@ -84,7 +84,7 @@ TABLE = Table(
         Fraction(3, 4): "dreiviertel, & dreiviertel, & drei viertel", Fraction(1, 3): "& ein drittel",
     },
     part_after_number={
-        Fraction(1, 2): "& eine halbe, & ein halbes, & einen halben, & einer halben, & einem halben",
+        Fraction(1, 2): "& eine halbe, & ein halber, & ein halbes, & einen halben, & einer halben, & einem halben",
         Fraction(1, 4): "& eine viertel, & einer viertel", Fraction(3, 4): "& eine dreiviertel, & einer dreiviertel",
     },
     about="ungefähr, rund, etwa, circa, ca., fast, knapp, an die, um die, gut, beinahe",

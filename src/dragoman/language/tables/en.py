@@ -52,7 +52,7 @@ TABLE = Table(
     half_alone="half, halves, one half, a half",
     part_after={
         Fraction(1, 2): "& a half, & one half, & half", Fraction(1, 4): "& a quarter, & one quarter",
-        Fraction(3, 4): "& three quarters, & three quarter", Fraction(1, 3): "& a third, & one third",
+        Fraction(3, 4): "& three quarters, & three quarter", Fraction(1, 3): "& one third",
         Fraction(2, 3): "& two thirds",
     },
     about="about, around, approximately, roughly, nearly, almost, some, circa, close to, in the region of",
