@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dragoman.language.digits import Number, exact
+from dragoman.language.digits import exact
 from dragoman.language.quantities.lexicon import ITEM_LEADS
 from dragoman.language.quantities.numbers import amount_at, scale_run_at
 from dragoman.language.quantities.parts import of_unit, one_unit, part_at, unit_and_part, with_part
