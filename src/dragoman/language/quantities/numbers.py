@@ -157,9 +157,12 @@ def _finish(reading: Reading, at: int, run: AtomRun, found: Amount, *, joins: bo
     first, alone = run.atoms[0], found.end == 1
     if first.role == "article" and alone:
         return None
-    if alone and first.article and not found.ordinal:
-        return None
     end = run.tokens[found.end - 1] + 1
+    if alone and first.article and not found.ordinal:
+        # "Una" is an article, "una y media" is none.
+        joined = joins and reading.key(end) == "&" and reading.linked(end)
+        longer = _with_part(reading, found._replace(end=end)) if joined else None
+        return longer if longer and longer.end > end else None
     if alone and first.role == "figure":
         return _after_figure(reading, at, found._replace(end=end, figures=True, other=first.other), joins=joins)
     small = alone and (found.value == 1 or (found.ordinal and found.value <= 3))
@@ -211,10 +214,9 @@ def _with_fraction(reading: Reading, amount: Amount, *, joins: bool) -> Amount:
     """The amount with the part of one that follows it ("two and a half"), or as a share ("three quarters")."""
     if not reading.linked(amount.end):
         return amount
-    more = _part_after(reading, amount) if joins and amount.value.denominator == 1 else None
-    if more:
-        value = exact(amount.value + more[0])
-        return _scaled(reading, amount._replace(value=value, end=more[1], weak=False, figures=False, other=None))
+    longer = _with_part(reading, amount) if joins else amount
+    if longer.end > amount.end:
+        return longer
     below = reading.lexicon.fractions.get(reading.key(amount.end))
     if below and amount.value > 0 and amount.value.denominator == 1 and reading.tokens[amount.end].last:
         end = amount.end + 1
@@ -224,11 +226,21 @@ def _with_fraction(reading: Reading, amount: Amount, *, joins: bool) -> Amount:
     return amount
 
 
+def _with_part(reading: Reading, amount: Amount) -> Amount:
+    more = _part_after(reading, amount) if amount.value.denominator == 1 else None
+    if more is None:
+        return amount
+    value = exact(amount.value + more[0])
+    return _scaled(reading, amount._replace(value=value, end=more[1], weak=False, figures=False, other=None))
+
+
 def _part_after(reading: Reading, amount: Amount) -> tuple[Fraction, int] | None:
     """What a part after a number adds: half a million after a million, half a dozen after a dozen, else half of one."""
     lexicon = reading.lexicon
     last = lexicon.atoms.get(reading.key(amount.end - 1), ())
-    size = last[-1].value if last and last[-1].role in {"scale", "collective"} else 1
+    # Hebrew "מאה וחצי" is a hundred and fifty, or a century and a half.
+    sizes = {"scale", "collective", "hundred"} if lexicon.language == "he" else {"scale", "collective"}
+    size = last[-1].value if last and last[-1].role in sizes else 1
     part = reading.after(lexicon.part_after if size == 1 else lexicon.part_after_unit, amount.end)
     if part is None:
         return None

@@ -13,7 +13,7 @@ TABLE = Table(
         40: "forty fourty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety",
     },
     scales={
-        12: "dozen", 1000: "thousand k", 10**5: "lac lacs", 10**6: "million mn mln", 10**7: "cr",
+        12: "dozen dozens", 1000: "thousand k", 10**5: "lac lacs", 10**6: "million mn mln", 10**7: "cr",
         10**9: "billion bn milliard", 10**12: "trillion trn", 10**15: "quadrillion",
     },
     hundred="hundred",

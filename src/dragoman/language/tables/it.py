@@ -87,7 +87,7 @@ TABLE = Table(
         "mg": "milligrammo, milligrammi", "g": "grammo, grammi", "kg": "chilo, chili, chilogrammo, chilogrammi",
         "t": "tonnellata, tonnellate", "lb": "libbra, libbre", "ounce": "oncia, once",
         "km/h": "chilometri orari, chilometri all'ora", "mile/h": "miglia orarie, miglia all'ora",
-        "s": "secondo, secondi", "min": "minuto, minuti", "h": "ora, ore", "day": "giorno, giorni, giornate",
+        "s": "secondo, secondi", "min": "minuto, minuti", "h": "ora, ore, oretta, orette", "day": "giorno, giorni, giornata, giornate",
         "week": "settimana, settimane", "month": "mese, mesi", "year": "anno, anni, enne, enni",
         "decade": "decennio, decenni",
         "century": "secolo, secoli", "degree": "grado, gradi", "°C": "gradi celsius, gradi centigradi",
