@@ -187,6 +187,12 @@ CASES = {
         ("eineinhalb Jahrhunderte", "1.5 century"),
         ("kurz vor halb sechs", "05:30*"),
         ("um drei viertel acht", "07:45*"),
+        ("um fünf vor halb sechs", "05:25*"),
+        ("um fünf nach halb sechs", "05:35*"),
+        ("um fünf vor dreiviertel sechs", "05:40*"),
+        ("Es war viertel sechs.", "05:15*"),
+        ("Um viertel sechs abends", "17:15"),
+        ("Viertel über sechs", "06:15*"),
     ],
     "pt": [
         ("um quarto de hora", "0.25 h"),

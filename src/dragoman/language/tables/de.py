@@ -152,7 +152,9 @@ TABLE = Table(
         open="um, gegen, ab, bis, seit, vor, nach",
         exact="Uhr",
         first={
-            -30: "halb", 15: "Viertel nach", -45: "viertel", -15: "Viertel vor, dreiviertel, drei viertel", },
+            -30: "halb", 15: "Viertel nach, Viertel über", -45: "viertel",
+            -15: "Viertel vor, dreiviertel, drei viertel",
+        },
         past_words="nach, minuten nach",
         to_words="vor, minuten vor",
         am="morgens, vormittags, früh, am Morgen, am Vormittag",
