@@ -28,7 +28,7 @@ from dragoman.folder.review import REVIEW, Found, Settled
 from dragoman.folder.snapshot import SNAPSHOT
 from dragoman.folder.versions import StoredEdition
 from dragoman.transcript.document import Author, Segment, Tombstone, Transcript
-from dragoman.transcript.edition import Edition, find_subjects, withhold_all
+from dragoman.transcript.edition import Edition, find_subjects, withhold
 from dragoman.transcript.revision import Change, Revision, Signature, field_change, replay, seal, to_json
 from dragoman.transcript.text import Text, plain
 
@@ -86,10 +86,10 @@ def withdraw_edition(folder: Folder, number: int, grave: Tombstone) -> None:
     def bury(edition: Edition) -> Edition:
         if edition.number == number + 1:
             # Its changes quote what stood in the one before.
-            return withhold_all(edition, [f"changes:{place}" for place in range(len(edition.changes))], grave)
+            return withhold(edition, [f"changes:{place}" for place in range(len(edition.changes))], grave)
         if edition.number != number or edition.withdrawn:
             return edition
-        gone = withhold_all(edition, [subject for subject in edition.salts if subject != "slug"], grave)
+        gone = withhold(edition, [subject for subject in edition.salts if subject != "slug"], grave)
         return msgspec.structs.replace(gone, withdrawn=grave)
 
     with locked(folder.path):
@@ -226,7 +226,7 @@ def _edition_without(
     named = {f"segment:{id_}" for id_ in ids | relatives}
     told = [f"changes:{place}" for place, change in enumerate(edition.changes) if change.where in named]
     figures = [f"figures:{id_}" for id_ in gone if id_ in edition.figures]
-    return withhold_all(edition, [*(f"segment:{id_}" for id_ in gone), *figures, *told], grave)
+    return withhold(edition, [*(f"segment:{id_}" for id_ in gone), *figures, *told], grave)
 
 
 def _texts(segment: Segment | None) -> tuple[str, str] | None:
@@ -238,7 +238,7 @@ def _edition_without_name(edition: Edition, scrubber: Scrubber) -> Edition:
     after = {field: scrub(value, scrubber, field) for field, value in before.items()}
     left = dict(find_subjects(after))
     gone = [subject for subject, thing in find_subjects(before) if left.get(subject) != thing]
-    sealed = to_json(withhold_all(edition, gone, Tombstone(date=scrubber.date)))
+    sealed = to_json(withhold(edition, gone, Tombstone(date=scrubber.date)))
     after |= {field: sealed[field] for field in ("salts", "withheld") if field in sealed}
     if "slug" in gone:
         after.pop("slug")

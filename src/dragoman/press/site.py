@@ -29,7 +29,7 @@ from dragoman.press.site_writer import Bundle, Content
 from dragoman.transcript.edition import Edition, find_breaks
 from dragoman.transcript.sides import find_languages
 
-__all__ = ["bundle_site", "find_interviews", "make_site"]
+__all__ = ["bundle_site", "find_interviews"]
 
 # A desk's own font for the pictures, beside its templates.
 _FONT = "card.ttf"
@@ -65,13 +65,6 @@ def find_interviews(root: Path, now: datetime, *, with_sound: bool = False) -> t
         copy = plan_copy(path, seen) if with_sound and seen else None
         interviews += [Interview(slug=slug, editions=seen, copy=copy)] if seen else []
     return tuple(interviews)
-
-
-def make_site(interviews: Sequence[Interview], desk: Desk, templates: Path | None = None) -> dict[str, bytes]:
-    """Path to content, for every file of the site but sound, in the order in which they are to be written."""
-    bundles = bundle_site(interviews, desk, templates)
-    files_ = (file for bundle in bundles for file in bundle.make().items())
-    return {name: content for name, content in files_ if isinstance(content, bytes)}
 
 
 def bundle_site(interviews: Sequence[Interview], desk: Desk, templates: Path | None = None) -> tuple[Bundle, ...]:

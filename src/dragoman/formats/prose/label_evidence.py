@@ -12,6 +12,7 @@ from dragoman.formats.prose.label_candidates import Opening, is_alone
 from dragoman.formats.prose.label_parts import Label, is_role, may_be_same, read_label
 from dragoman.formats.prose.label_words import PARTICLES, fold_words
 from dragoman.formats.prose.paragraphs import Paragraph
+from dragoman.language.sentences import SENTENCE_ENDS
 
 __all__ = ["find_alone", "find_head_facts", "key_of", "looks_like_name", "without_wordless"]
 
@@ -21,7 +22,6 @@ _FEWEST_PLACES = 4
 _LONGEST_NAME = 6
 _ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)\S+[>)\].,]?(?:\s*\([^()]{1,80}\))?|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
 _AMOUNT = re.compile(r"[\d\u0660-\u0669\u06f0-\u06f9][\W\d_]*(?:\s*(?:[ap]\.?m|h|min|mins|minutes|hours?|stunden?|minuten))?", re.I)
-_SENTENCE_ENDS = ".!?…؟。！？"
 _LONGEST_VALUE = 120
 
 
@@ -84,7 +84,7 @@ def _find_sentence(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]
     for number, paragraph in enumerate(paragraphs):
         opening = openings.get(number)
         words = paragraph.text[opening.end :] if opening and opening.colon else paragraph.text
-        if paragraph.kind == "paragraph" and words and words.rstrip()[-1:] in tuple(_SENTENCE_ENDS):
+        if paragraph.kind == "paragraph" and words and words.rstrip()[-1:] in SENTENCE_ENDS:
             return number
     return len(paragraphs)
 
@@ -98,7 +98,7 @@ def _is_fact_value(value: str, paragraphs: Sequence[Paragraph], number: int) -> 
     date = find_date(value[:_LONGEST_VALUE], None)
     if date is not None and len(value) <= len(date[1]) + 30:
         return True
-    return len(value) <= _LONGEST_VALUE and value[-1] not in _SENTENCE_ENDS + "\"”»"
+    return len(value) <= _LONGEST_VALUE and value[-1] not in SENTENCE_ENDS | frozenset('"”»')
 
 
 def _is_form(key: str, names: dict[str, Label]) -> bool:
