@@ -79,12 +79,12 @@ class Whisper:
         return _code(language) in self._model.supported_languages
 
     def writes(self, language: str) -> bool:
-        """Whether this model's words in a language are worth correcting."""
-        return can_write(self._identity.model or "", language)
+        """Whether this model's words in a language are worth correcting, as far as figures tell."""
+        return can_write(self._identity.model or "", language) is not False
 
     def translates(self, language: str) -> bool:
-        """Whether this model's English of a language is worth correcting."""
-        return can_translate(self._identity.model or "", language)
+        """Whether this model's English of a language is worth correcting, as far as figures tell."""
+        return can_translate(self._identity.model or "", language) is not False
 
     def find_language(self, chunk: Chunk) -> dict[str, float]:
         """The probability of each language of being spoken in a chunk."""
