@@ -9,7 +9,7 @@ import pytest
 
 from dragoman.formats import read
 from dragoman.notation import serialize
-from dragoman.transcript.document import is_segment_id
+from dragoman.transcript.ids import is_segment_id
 
 PAGES = Path(__file__).parents[2] / "docs" / "formats"
 SHOWN = {
@@ -17,8 +17,9 @@ SHOWN = {
     "speechmatics": "speechmatics", "otr": "otr", "noscribe": "noscribe", "podcast-json": "podcast-json",
     "podcast-html": "podcast-html", "csv": "csv", "web-page": "web-page", "markdown": "markdown",
     "plain-text": "plain-text", "wordpress": "wordpress", "aws-transcribe": "aws-transcribe",
-    "google-speech": "google-speech", "azure-speech": "azure-speech", "deepgram": "deepgram", "assemblyai": "assemblyai",
-    "revai": "revai", "json-list": "json-list", "textgrid": "textgrid", "exmaralda": "exmaralda",
+    "google-speech": "google-speech", "azure-speech": "azure-speech", "deepgram": "deepgram",
+    "assemblyai": "assemblyai", "revai": "revai", "json-list": "json-list", "textgrid": "textgrid",
+    "exmaralda": "exmaralda",
     "transcriber": "transcriber", "ohms": "ohms", "sami": "sami",
 }  # fmt: skip
 _EXAMPLE = re.compile(r"```\n((?:(?!```).)*)```\n\nis read as\n\n```\n((?:(?!```).)*)```", re.DOTALL)

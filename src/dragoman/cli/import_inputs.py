@@ -68,8 +68,8 @@ def read_one(path: Path, options: argparse.Namespace) -> Imported:
     if options.read_side is None and (says or _is_translation(imported)):
         imported = read_document(path, with_file_language(path, _turned(reading_options(options))), options.read_as)
         why = "the file says that it is one" if says else "a translator is named"
-        message = f"{why}, so the words are taken for the translation; if they are none: --as original"
-        problem = Problem("taken-for-translation", "note", message)
+        message = "{why}, so the words are taken for the translation; if they are none: --as original"
+        problem = Problem.of("taken-for-translation", "note", message, why=why)
         imported = msgspec.structs.replace(imported, problems=(problem, *imported.problems))
     return _joined(imported, options)
 

@@ -17,14 +17,14 @@ import msgspec
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_number, check_size
-from dragoman.formats.reading.imported_cues import LATEST, Heading, ImportedCue, make_document
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_ms
 from dragoman.formats.reading.speaker_labels import find_speakers
 from dragoman.formats.reading.xml import local_name, parse_xml
 from dragoman.formats.subtitles.vtt import reader as vtt
 from dragoman.problems import Problem, ProblemLog
 from dragoman.transcript.document import Chapter, Date, Recording, Transcript, Word
-from dragoman.transcript.span import Span, parse_time
+from dragoman.transcript.span import LATEST, Span, parse_time
 from dragoman.transcript.tags import find_tag
 from dragoman.transcript.text import Inline, Note
 

@@ -14,8 +14,9 @@ from dragoman.errors import FormatError
 from dragoman.formats.annotation.tiers import Interval, NamedTier, make_tier_cues
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_number, decode
-from dragoman.formats.reading.imported_cues import Heading, make_document, to_ms
+from dragoman.formats.reading.imported_cues import Heading, make_document
 from dragoman.problems import ProblemLog
+from dragoman.transcript.span import to_ms
 
 __all__ = ["read"]
 

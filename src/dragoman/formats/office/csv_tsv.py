@@ -12,7 +12,7 @@ from dragoman.formats.export import find_left_out, for_export
 from dragoman.formats.office.table_rows import Row, read_rows
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.plain_lines import find_typed_marks, typed
-from dragoman.formats.reading.columns import find_columns
+from dragoman.formats.reading.data_columns import find_columns
 from dragoman.formats.reading.decode import check_number, decode
 from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Transcript, display_name
@@ -127,7 +127,7 @@ def _write_table(transcript: Transcript, options: WriteOptions, *, delimiter: st
             format_timestamp(span.end) if span and span.end is not None else "",
             names.get(segment.speaker or "", ""),
             languages.on("source", segment) or "",
-            *(typed(text_on(side, segment)) for side in sides),
+            *(typed(text_on(side, segment), options.convention) for side in sides),
         ]
         writer.writerow([_guarded(cell) for cell in row])
     texts = [text_on(side, segment) or () for segment in shown for side in sides]

@@ -10,7 +10,7 @@ import msgspec
 from dragoman.errors import FormatError
 from dragoman.formats.annotation.eaf.file import voice_of_tier
 from dragoman.formats.options import Imported, ReadOptions
-from dragoman.formats.reading.columns import Columns, find_columns, guess_columns
+from dragoman.formats.reading.data_columns import Columns, find_columns, guess_columns
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.speaker_labels import find_speakers
 from dragoman.formats.reading.times import find_frame_rate, read_time

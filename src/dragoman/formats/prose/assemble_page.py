@@ -23,7 +23,8 @@ from dragoman.formats.reading.rich_text import clean_words, strip_text
 from dragoman.language.direction import direction, text_direction
 from dragoman.language.script_language import guess_language
 from dragoman.problems import Place, Problem, ProblemLog
-from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, mint_id
+from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript
+from dragoman.transcript.ids import SegmentIds
 from dragoman.transcript.text import Foreign, Inline, Note, Struck, Text, tidy
 
 __all__ = ["make_document"]
@@ -121,7 +122,7 @@ class _Reader:
         self.profile = find_profile(name)
         self.options = options
         self.log = log
-        self.ids: set[str] = set()
+        self.ids = SegmentIds()
         self.signs: list[Sign] = []
 
     def read(self, passages: Sequence[ProseTurn], find: Callable[[str], str | None]) -> Iterator[Segment]:
@@ -172,11 +173,7 @@ class _Reader:
         return msgspec.structs.replace(piece, text=clean_words(piece.text, self.options, self.log, piece.line))
 
     def _id(self, number: int, passage: ProseTurn) -> str:
-        id_ = mint_id("published", number, passage.label, passage.words)
-        while id_ in self.ids:
-            id_ = mint_id(id_, number)
-        self.ids.add(id_)
-        return id_
+        return self.ids.mint("published", number, passage.label, passage.words)
 
 
 class _Leaf:

@@ -12,6 +12,7 @@ from dragoman.formats.prose.fact_dates import find_date, make_date
 from dragoman.formats.prose.fact_words import KEYS, Key
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.language.direction import text_direction
+from dragoman.language.sentences import COMMAS, SENTENCE_ENDS
 from dragoman.notation.typed import DateKind
 from dragoman.transcript.document import Date, Publication
 
@@ -50,6 +51,7 @@ _LEGEND = "What the marks mean"
 _LONGEST = 300
 _MOST_FACTS = 200
 _LONGEST_TITLE = 80
+_NO_TITLE_ENDS = SENTENCE_ENDS | COMMAS | frozenset("])")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,1000}")
 
 
@@ -99,7 +101,7 @@ def read_head(
 def _is_title(line: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether the first line of a page without a heading names it: it is short, and no sentence."""
     first = next((paragraph.text for paragraph in paragraphs if paragraph.text), "")
-    return first.startswith(line) and len(line) <= _LONGEST_TITLE and line[-1] not in ".!?:;,…؟。])"
+    return first.startswith(line) and len(line) <= _LONGEST_TITLE and line[-1] not in _NO_TITLE_ENDS
 
 
 def _in_lines(paragraph: Paragraph) -> str:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.formats.prose.label_decisions import key_of
+from dragoman.formats.prose.label_evidence import key_of
 from dragoman.formats.prose.label_parts import (
     SHORTENED,
     Label,
+    is_office,
     is_role,
     may_be_same,
     read_label,
@@ -21,6 +22,7 @@ from dragoman.formats.prose.label_parts import (
 from dragoman.formats.prose.label_words import ARTICLES, TITLES, fold_words
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Speaker
+from dragoman.transcript.ids import speaker_id
 
 __all__ = ["Cast", "find_cast"]
 
@@ -61,7 +63,9 @@ def find_cast(labels: Sequence[str], log: ProblemLog) -> Cast:
             _tell_ambiguous(forms[key], found, log)
         known.add(key, found[0] if len(found) == 1 else None)
     people = sorted(known.people, key=lambda person: min(order[key] for key in person.keys))
-    speakers = [_speaker(f"S{number}", person, spellings, forms, order) for number, person in enumerate(people, 1)]
+    speakers = [
+        _speaker(speaker_id(number), person, spellings, forms, order) for number, person in enumerate(people, 1)
+    ]
     for person, speaker in zip(people, speakers, strict=True):
         _tell_spellings(person, speaker, forms, log)
     ids = {key: speaker.id for person, speaker in zip(people, speakers, strict=True) for key in person.keys}
@@ -131,8 +135,11 @@ def _signs(label: Label, *, short: bool) -> list[str]:
     elif not short and len(label.words) > 1:
         firsts = "".join(word[0] for word in label.words)
         signs += [f"initials {firsts}", f"initials {firsts[0]}{firsts[-1]}"]
-    if label.role and (not short or not label.words):
-        words = [word for word in fold_words(label.role) if word not in ARTICLES]
+    role = label.role if not short or not label.words else None
+    if role is None and short and is_office(label.typed):
+        role = label.typed
+    if role:
+        words = [word for word in fold_words(role) if word not in ARTICLES]
         signs += [f"role {word}" for word in words] + [f"role {word[:SHORTENED]}" for word in words]
     return signs
 

@@ -1,277 +1,132 @@
-"""Which column of a table holds what: by its heading in the languages that people type it in, else by what is in it."""
+"""What the heading of a column says, in the languages that people type it in."""
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Sequence
+from typing import Literal
 
 import msgspec
 
-from dragoman.transcript.span import parse_time
 from dragoman.transcript.tags import NAMES, find_tag
 
-__all__ = ["Columns", "find_columns", "guess_columns"]
+__all__ = ["BESIDE", "ColumnHeading", "Role", "field_role", "read_heading"]
 
-_WORDS = {
-    "id": "id key segment segmentid passage no nr number nummer numéro número index #",
-    "start": "start begin from in onset time timecode timestamp tc starttime begintime zeit startzeit anfang beginn"
-    " début debut inicio inizio hora начало время الوقت زمان",
+Role = Literal["number", "id", "start", "end", "duration", "speaker", "language", "source", "target", "text"]
+Fit = Literal["whole", "field", "first", "within"]
+
+# What heads a column; "text" does not say whether the words are the original.
+_NAMES: dict[Role, str] = {
+    "number": "number no. nr # n° nº",
+    "id": "id",
+    "start": "start time times timecode timecodes timestamp timestamps zeit zeitmarke temps tiempo hora время الوقت"
+    " وقت زمان זמן süre",
+    "speaker": "speaker speakers name who sprecher sprecherin sprecherkürzel locuteur locutrice intervenant orador"
+    " hablante interlocutor parlante спикер говорящий المتحدث الاسم گوینده نام דובר konuşmacı",
+    "source": "original source transcript transcription transkript transkription originaltext оригинал اصلی اصل الأصل"
+    " الأصلي מקור",
+    "target": "translation translated target übersetzung traduction traducción traduzione tradução перевод ترجمة"
+    " الترجمة ترجمه ترجمهٔ תרגום çeviri",
+    "text": "text texte texto testo текст النص نص متن metin",
+}
+# What heads a column in a file of data. In a page or a letter such a word can be somebody's.
+_FIELDS: dict[Role, str] = {
+    "id": "key segment segmentid passage",
+    "start": "begin from in onset tc starttime begintime startzeit anfang beginn début debut inicio inizio начало",
     "end": "end to out stop offset endtime ende fin fine конец",
     "duration": "duration dur dauer length durée duración",
-    "speaker": "speaker name who voice character actor participant role sprecher sprecherin sprecherkürzel locuteur"
-    " locutrice intervenant orador hablante interlocutor parlante спикер говорящий المتحدث گوینده",
+    "speaker": "voice character actor participant role",
     "language": "language lang sprache langue idioma lingua язык",
-    "source": "text transcript original words source transcription transkript transkription content body caption"
-    " subtitle utterance dialog dialogue annotation speech sentence line originaltext texte texto testo текст النص متن",
-    "target": "translation translated target übersetzung traduction traducción traduzione перевод ترجمة ترجمه",
+    "text": "words content body caption subtitle utterance dialog dialogue annotation speech sentence line",
 }
-_ROLES = {name: role for role, names in _WORDS.items() for name in names.split()}
+_ROLES = {name: role for role, names in _NAMES.items() for name in names.split()}
+_FIELD_ROLES = {name: role for role, names in _FIELDS.items() for name in names.split()}
+_TEXTS = ("source", "target", "text")
+_OWN_NAMES = {
+    "فارسی": "fa", "العربية": "ar", "عربي": "ar", "عربی": "ar", "עברית": "he", "français": "fr", "español": "es",
+    "deutsch": "de", "русский": "ru", "türkçe": "tr", "italiano": "it", "português": "pt", "اردو": "ur", "پښتو": "ps",
+    "انگلیسی": "en", "الإنجليزية": "en", "کوردی": "ckb", "中文": "zh",
+}  # fmt: skip
 # What may stand beside the word that says the role: "Speaker Name", "Start TC", "Begin Time - hh:mm:ss.ms".
 _BESIDE_WORDS = (
     "name names id ids label tag code time times tc timecode timestamp zeit point text texts column of the original"
     " line dialog dialogue spoken said hh mm ss ms msec ff s sec secs seconds milliseconds"
 )
-_BESIDE = frozenset(_BESIDE_WORDS.split())
-_UNITS = {"ms": "ms", "msec": "ms", "milliseconds": "ms"}
-# The word that decides where a heading has several: "Translated text" is the translation, "Start time" the start.
-_ORDER = ("target", "speaker", "end", "duration", "start", "language", "source", "id")
-_LONGEST_HEADING = 60
-_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SAMPLE = 50
-# Numbers without a point are seconds, unless passages of most rows would be longer than these (s).
-_LONGEST_PASSAGE = 300
+BESIDE = frozenset(_BESIDE_WORDS.split())
+_LONGEST = 60
+_MOST_WORDS = 4
+# "original (es)" says the language; "start_ms" and "start (s)" the unit.
+_SPECIFIED = re.compile(r"(.{1,40}?)([ _]?[(\[]?)(?<![A-Za-z])([A-Za-z]{1,3}(?:-[A-Za-z0-9-]{2,20})?)[)\]]?")
 
 
-class Columns(msgspec.Struct, frozen=True, kw_only=True):
-    """For each role the number of its column; the languages that headings name, and columns that say nothing known.
+class ColumnHeading(msgspec.Struct, frozen=True, kw_only=True):
+    """What a heading says of its column: its role, the language of its words, and whether its times are in ms.
 
-    ``in_ms`` are the roles whose times count ms; ``guessed`` the roles that no heading gives, and ``"ms"`` where none
-    gives the unit.
+    ``fit`` says what names the role: the ``whole`` heading; the whole of it, which is a name only of a ``field`` in a
+    file of data; its ``first`` word, but for names of languages; or a word ``within`` it.
     """
 
-    places: dict[str, int]
+    role: Role | None = None
+    fit: Fit | None = None
     language: str | None = None
-    target_language: str | None = None
-    in_ms: frozenset[str] = frozenset()
-    others: tuple[str, ...] = ()
-    guessed: tuple[str, ...] = ()
-
-    def value(self, row: Sequence[str], role: str) -> str:
-        """What a row has in the column of a role; empty where there is none."""
-        place = self.places.get(role)
-        return row[place].strip() if place is not None and place < len(row) else ""
+    in_ms: bool = False
 
 
-class _Heading(msgspec.Struct, frozen=True):
-    """What a heading says: the role of its column, a unit, a language."""
+def read_heading(heading: str) -> ColumnHeading:
+    """What a heading says, as far as its words are known.
 
-    role: str | None = None
-    unit: str | None = None
-    language: str | None = None
-
-
-def find_columns(headings: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Columns | None:
-    """The columns by their headings; ``None`` where no heading is known for words.
-
-    :param rows: what stands below, which may say that a column holds words, or that its times count ms
+    A heading beyond the length of one says nothing.
     """
-    sample = rows[:_SAMPLE]
-    read = [_read_heading(heading) for heading in headings]
-    places: dict[str, int] = {}
-    spoken: list[tuple[int, str]] = []
-    for place, heading in enumerate(read):
-        named = heading.language is not None
-        if heading.role is not None and heading.role not in places and not (named and heading.role == "source"):
-            places[heading.role] = place
-        elif (
-            heading.language is not None and heading.role in (None, "source") and _may_be_words(place, headings, sample)
-        ):
-            spoken.append((place, heading.language))
-    if not places.keys() - {"id"} and len([tag for place, tag in spoken if len(headings[place].strip()) > 3]) < 2:
-        # A short word may be a language's tag by chance.
+    folded = heading.strip().casefold()
+    if len(folded) > _LONGEST:
+        return ColumnHeading()
+    phrase = _as_phrase(folded)
+    if role := _ROLES.get(folded) or _ROLES.get(phrase):
+        return ColumnHeading(role=role, fit="whole")
+    if phrase in _FIELD_ROLES:
+        return ColumnHeading(role=_FIELD_ROLES[phrase], fit="field")
+    return _read_specified(heading.strip()) or _read_words(folded)
+
+
+def field_role(word: str) -> Role | None:
+    """The role that a word, in small letters, names in a file of data."""
+    return _ROLES.get(word) or _FIELD_ROLES.get(word)
+
+
+def _as_phrase(folded: str) -> str:
+    return re.sub(r"[\s_.-]+", "", folded)
+
+
+def _read_specified(heading: str) -> ColumnHeading | None:
+    """A role with a unit or the tag of a language behind it."""
+    match = _SPECIFIED.fullmatch(heading)
+    if match is None:
         return None
-    languages = {role: read[place].language for role, place in places.items()}
-    # Columns that are called by languages: the first is the original.
-    for (place, tag), role in zip(spoken, [r for r in ("source", "target") if r not in places], strict=False):
-        places[role] = place
-        languages[role] = tag
-    guessed = _add_words(places, len(headings), sample)
-    in_ms, is_guessed = _find_in_ms(places, {role: read[place].unit for role, place in places.items()}, sample)
-    if "source" not in places and "target" not in places:
-        return None
-    return Columns(
-        places=places,
-        language=languages.get("source"),
-        target_language=languages.get("target"),
-        in_ms=in_ms,
-        others=tuple(h.strip() for place, h in enumerate(headings) if h.strip() and place not in places.values()),
-        guessed=(*guessed, *(("ms",) if is_guessed else ())),
-    )
+    phrase, detail = _as_phrase(match[1].casefold()), match[3]
+    fit: Fit = "whole" if phrase in _ROLES else "field"
+    role = _ROLES.get(phrase) or _FIELD_ROLES.get(phrase)
+    if role in ("start", "end", "duration") and detail.lower() in ("s", "ms", "sec"):
+        return ColumnHeading(role=role, fit=fit, in_ms=detail.lower() == "ms")
+    is_certain = match[2] != " " or detail.casefold() in NAMES  # "text alt" names no language
+    if role in _TEXTS and is_certain and (tag := find_tag(detail)):
+        return ColumnHeading(role=role, fit=fit, language=tag)
+    return None
 
 
-def _read_heading(heading: str) -> _Heading:
-    """The role of a column, and the unit or the language that its heading adds."""
-    if len(heading) > _LONGEST_HEADING:
-        return _Heading()
-    plain = re.sub(r"[\s_.-]+", "", heading.strip().casefold())
-    if plain in _ROLES:
-        return _Heading(_ROLES[plain])
-    typed = [word for word in re.split(r"[^\w#]+|_", _CAPITAL.sub(" ", heading)) if word]
-    words = [word.casefold() for word in typed]
-    named = [word for word in typed if word.casefold() not in _BESIDE and word.casefold() not in _ROLES]
-    tags = [tag for word in named if (tag := _find_language(word))]
-    rest = [word for word in words if word in _BESIDE or word in _ROLES or not _find_language(word)]
-    roles = {_ROLES[word] for word in rest if word in _ROLES}
-    if any(word not in _ROLES and word not in _BESIDE for word in rest) or len(tags) > 1:
-        # "Arabic (Egypt)" and the like: a language and nothing that is known.
-        return _Heading(language=find_tag(heading.strip()) if _find_language(heading.strip()) else None)
-    role = next((role for role in _ORDER if role in roles and _decides(role, rest)), None)
-    # "hh:mm:ss.ms" says how a clock is written.
-    unit = next((_UNITS[word] for word in rest if word in _UNITS), None) if "ss" not in rest else None
-    return _Heading(role, unit, tags[0] if tags else None)
-
-
-def _decides(role: str, words: Sequence[str]) -> bool:
-    """Whether a role is said by more than words that may stand beside it."""
-    own = [word for word in words if _ROLES.get(word) == role]
-    return any(word not in _BESIDE for word in own) or all(word in _BESIDE for word in words)
+def _read_words(folded: str) -> ColumnHeading:
+    """A role and a language that are named among other words."""
+    words = [word for word in re.findall(r"[^\W\d_]+", folded) if word != "the"]
+    language = next(filter(None, map(_find_language, (folded, *words))), None)
+    others = [word for word in words if _find_language(word) is None]
+    roles = [role if (role := _ROLES.get(word)) != "id" else None for word in others]
+    if not any(roles):
+        # Longer ones are rather what somebody says of a language.
+        return ColumnHeading(language=language if len(words) <= _MOST_WORDS else None)
+    # "Text of the translation" says more than that it is text.
+    role = next((role for role in roles if role not in (None, "text")), "text")
+    return ColumnHeading(role=role, fit="within" if roles[0] is None else "first", language=language)
 
 
 def _find_language(word: str) -> str | None:
-    """The tag of a language that is known here, by its name or its tag."""
+    """The language of a name; a tag can be any short word."""
     tag = find_tag(word)
-    return tag if tag and tag.partition("-")[0] in NAMES else None
-
-
-def _may_be_words(place: int, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a column that is called by a language holds words. A short tag may be the name of a code."""
-    if len(headings[place].strip()) > 3 or not rows:
-        return True
-    cells = [row[place].strip() for row in rows if place < len(row) and row[place].strip()]
-    return any(len(cell) > 4 or (" " in cell) for cell in cells)
-
-
-def _add_words(places: dict[str, int], width: int, rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Take the one column that is left for the words, where its cells are longer than those of any other."""
-    if "source" in places or "target" in places or "start" not in places:
-        return ()
-    lengths = {
-        place: sum(len(row[place].split()) for row in rows if place < len(row)) / max(1, len(rows))
-        for place in range(width)
-        if place not in places.values()
-    }
-    best = max(lengths, key=lambda place: lengths[place], default=None)
-    if best is None or lengths[best] < 2 or any(2 * n > lengths[best] for p, n in lengths.items() if p != best):
-        return ()
-    places["source"] = best
-    return ("source",)
-
-
-def _find_in_ms(
-    places: dict[str, int], units: dict[str, str | None], rows: Sequence[Sequence[str]]
-) -> tuple[frozenset[str], bool]:
-    """The roles whose times count ms, and whether that is guessed: passages would be too long in seconds."""
-    timed = [role for role in ("start", "end", "duration") if role in places]
-    stated = frozenset(role for role in timed if units.get(role) == "ms")
-    if stated or "start" not in places:
-        return stated, False
-    starts, other = (
-        _whole_numbers(places.get(role), rows) for role in ("start", "end" if "end" in places else "duration")
-    )
-    if not starts or not other:
-        return stated, False
-    lengths = sorted(b - a if "end" in places else b for a, b in zip(starts, other, strict=True))
-    is_ms = lengths[len(lengths) // 2] > _LONGEST_PASSAGE
-    return frozenset(timed if is_ms else ()), is_ms
-
-
-def _whole_numbers(place: int | None, rows: Sequence[Sequence[str]]) -> list[int]:
-    """The numbers of a column without points and colons; empty where one is another."""
-    cells = [row[place].strip() if place is not None and place < len(row) else "" for row in rows]
-    filled = all(cell.isascii() and cell.isdecimal() and len(cell) < 12 for cell in cells)
-    return [int(cell) for cell in cells] if filled else []
-
-
-def guess_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
-    """The columns of a table without headings: times, then the longest words, and before them who said them.
-
-    ``None`` where there is no column of times.
-    """
-    sample = [row for row in rows[:_SAMPLE] if any(cell.strip() for cell in row)]
-    width = max(map(len, sample), default=0)
-    cells = [[row[place].strip() if place < len(row) else "" for row in sample] for place in range(width)]
-    times = _find_times(cells)
-    words = [place for place in range(width) if place not in times and any(cells[place])]
-    if not times or not words:
-        return None
-    longest = max(words, key=lambda place: sum(map(len, cells[place])))
-    places = {"source": longest, **_order_times(times)}
-    names = [place for place in words if place != longest and _are_names(cells[place])]
-    if names:
-        # ELAN's tier before its participant: the second is the person.
-        places["speaker"] = next((place for place in names if not any("@" in cell for cell in cells[place])), names[0])
-    in_ms, is_guessed = _find_in_ms(places, {}, sample)
-    return Columns(places=places, in_ms=in_ms, guessed=("ms",) if is_guessed else ())
-
-
-def _find_times(cells: Sequence[Sequence[str]]) -> dict[int, list[int | None]]:
-    """The columns of times with their times in ms, or whole numbers that grow from row to row, two by two."""
-    times = {place: _times(column) for place, column in enumerate(cells) if _are_times(column)}
-    if times:
-        return times
-    numbers = {place: [int(c) for c in column] for place, column in enumerate(cells) if _are_numbers(column)}
-    for place, column in numbers.items():
-        ends = numbers.get(place + 1)
-        if ends and all(a < b for a, b in zip(column, ends, strict=True)) and column == sorted(column):
-            return {place: [*column], place + 1: [*ends]}
-    return {}
-
-
-def _order_times(times: dict[int, list[int | None]]) -> dict[str, int]:
-    """Which columns of times are start, end and length. What is there in two notations counts once."""
-    places = list(times)
-    start = places[0]
-    others = [place for place in places[1:] if times[place] != times[start]]
-    found = {"start": start}
-    end = next((place for place in others if _all(times[start], times[place])), None)
-    if end is not None:
-        found["end"] = end
-    elif others:
-        found["duration"] = others[0]
-    return found
-
-
-def _all(starts: Sequence[int | None], ends: Sequence[int | None]) -> bool:
-    return all(a <= b for a, b in zip(starts, ends, strict=True) if a is not None and b is not None)
-
-
-def _times(column: Sequence[str]) -> list[int | None]:
-    return [_time(cell) for cell in column]
-
-
-def _time(cell: str) -> int | None:
-    try:
-        return parse_time(cell)
-    except ValueError:
-        return None
-
-
-def _are_times(cells: Sequence[str]) -> bool:
-    filled = [cell for cell in cells if cell]
-    timed = [cell for cell in filled if re.search(r"[:;.,٫：]", cell) and _time(cell) is not None]
-    return bool(filled) and len(timed) * 5 >= len(filled) * 4
-
-
-def _are_numbers(cells: Sequence[str]) -> bool:
-    """Whether a column holds whole numbers that are more than a count of its rows."""
-    if not cells or not all(cell.isascii() and cell.isdecimal() and len(cell) < 12 for cell in cells):
-        return False
-    return any(int(b) - int(a) != 1 for a, b in itertools.pairwise(cells)) or len(cells) == 1
-
-
-def _are_names(cells: Sequence[str]) -> bool:
-    filled = [cell for cell in cells if cell]
-    if not filled or max(map(len, filled)) > 60 or not any(any(map(str.isalpha, cell)) for cell in filled):
-        return False
-    return len(set(filled)) < len(filled) or len(filled) == 1
+    return _OWN_NAMES.get(word) or (tag if tag != word else None)

@@ -10,9 +10,8 @@ import msgspec
 from dragoman.errors import FormatError
 from dragoman.formats.options import ReadOptions
 from dragoman.formats.reading.decode import decode
-from dragoman.formats.reading.imported_cues import to_ms
 from dragoman.problems import ProblemLog
-from dragoman.transcript.span import parse_time
+from dragoman.transcript.span import as_time, to_ms
 
 __all__ = ["as_clock", "as_list", "as_ms", "as_object", "as_share", "as_text", "parse_json", "pick", "write_json"]
 
@@ -78,10 +77,7 @@ def as_clock(value: Any) -> int | None:
     if not isinstance(value, str):
         return as_ms(value)
     bare = value.strip().removesuffix("s")
-    try:
-        return parse_time(bare) if ":" in bare else as_ms(bare)
-    except ValueError:
-        return None
+    return as_time(bare) if ":" in bare else as_ms(bare)
 
 
 def as_ms(seconds: Any) -> int | None:

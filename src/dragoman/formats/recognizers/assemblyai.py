@@ -10,10 +10,11 @@ from typing import Any
 
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
-from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document, to_ms
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_list, as_ms, as_share, as_text, parse_json, pick
 from dragoman.formats.recognizers.spoken_words import SpokenWord, make_cues
 from dragoman.problems import ProblemLog
+from dragoman.transcript.span import to_ms
 
 __all__ = ["read"]
 

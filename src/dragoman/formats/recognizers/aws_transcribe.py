@@ -12,7 +12,8 @@ from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_list, as_ms, as_object, as_share, as_text, parse_json, pick
-from dragoman.formats.recognizers.spoken_words import SENTENCE_ENDS, SpokenWord, make_cues
+from dragoman.formats.recognizers.spoken_words import SpokenWord, make_cues
+from dragoman.language.sentences import SENTENCE_ENDS
 from dragoman.problems import ProblemLog
 
 __all__ = ["read"]

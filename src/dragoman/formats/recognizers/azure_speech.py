@@ -10,12 +10,12 @@ from typing import Any
 
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
-from dragoman.formats.reading.imported_cues import Heading, ImportedCue, in_time_order, make_document, to_ms
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue, in_time_order, make_document
 from dragoman.formats.reading.json_file import as_list, as_share, as_text, parse_json, pick
 from dragoman.formats.recognizers.spoken_words import make_word, numbered_speaker
 from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Word
-from dragoman.transcript.span import parse_duration
+from dragoman.transcript.span import parse_duration, to_ms
 
 __all__ = ["read"]
 

@@ -10,10 +10,11 @@ from typing import Any
 
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
-from dragoman.formats.reading.imported_cues import LATEST, Heading, ImportedCue, make_document
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_clock, as_list, as_ms, as_object, as_share, as_text, parse_json, pick
 from dragoman.formats.recognizers.spoken_words import SpokenWord, make_cues, numbered_speaker
 from dragoman.problems import Problem, ProblemLog
+from dragoman.transcript.span import LATEST
 
 __all__ = ["read"]
 

@@ -12,13 +12,14 @@ from typing import Any
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_number
-from dragoman.formats.reading.imported_cues import Heading, ImportedCue, to_ms
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue
 from dragoman.formats.reading.json_file import as_clock, as_list, as_share, as_text, parse_json, pick
 from dragoman.formats.recognizers.spoken_words import make_word, numbered_speaker
 from dragoman.formats.subtitles.bilingual_cues import make_subtitles
 from dragoman.formats.subtitles.roll_up import fold
 from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Word
+from dragoman.transcript.span import to_ms
 
 __all__ = ["read"]
 

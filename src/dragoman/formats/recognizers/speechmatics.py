@@ -14,7 +14,8 @@ from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.imported_cues import Heading, make_document
 from dragoman.formats.reading.json_file import as_ms, as_share, as_text, parse_json
-from dragoman.formats.recognizers.spoken_words import MARKS, SENTENCE_ENDS, SpokenWord, make_cues
+from dragoman.formats.recognizers.spoken_words import SpokenWord, make_cues
+from dragoman.language.sentences import COMMAS, SENTENCE_ENDS
 from dragoman.problems import ProblemLog
 
 __all__ = ["read"]
@@ -111,7 +112,7 @@ def _find_words(file: _File) -> Iterator[SpokenWord]:
                 end=None if start is None or length is None else start + length,
                 confidence=as_share(word.confidence),
                 speaker=_known(voices[place][1]) if voices else None,
-                joins=text in MARKS,
+                joins=text in SENTENCE_ENDS | COMMAS,
                 ends=text in SENTENCE_ENDS,
             )
 

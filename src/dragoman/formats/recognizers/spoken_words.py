@@ -7,16 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from dragoman.formats.reading.imported_cues import ImportedCue
+from dragoman.language.sentences import CLOSERS, SENTENCE_ENDS
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
-__all__ = ["MARKS", "SENTENCE_ENDS", "SpokenWord", "make_cues", "make_span", "make_word", "numbered_speaker"]
+__all__ = ["SpokenWord", "make_cues", "make_span", "make_word", "numbered_speaker"]
 
-SENTENCE_ENDS = frozenset(".?!。？！؟।۔")
-MARKS = SENTENCE_ENDS | frozenset(",;:،、，；؛…")
 _PAUSE = 2000
-# Closing marks that may stand behind the end of a sentence.
-_CLOSING = "\"'”’»)]"
+_CLOSING = "".join(CLOSERS)
 
 
 class SpokenWord(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,7 +18,7 @@ import msgspec
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.plain_lines import PlainLine, find_lines
-from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document, to_ms
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.json_file import (
     as_clock,
     as_list,
@@ -32,7 +32,7 @@ from dragoman.formats.reading.json_file import (
 from dragoman.formats.recognizers.spoken_words import SpokenWord, make_cues, make_word, numbered_speaker
 from dragoman.problems import Problem, ProblemLog
 from dragoman.transcript.document import Transcript, Word
-from dragoman.transcript.span import Span
+from dragoman.transcript.span import Span, to_ms
 
 __all__ = ["interpolate", "read", "write"]
 

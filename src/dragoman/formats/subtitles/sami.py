@@ -16,10 +16,11 @@ import msgspec
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_number, decode
-from dragoman.formats.reading.imported_cues import LATEST, Heading, ImportedCue, make_document
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.speaker_labels import find_speakers
 from dragoman.formats.subtitles.bilingual_cues import is_turned, make_subtitles
 from dragoman.problems import Problem, ProblemLog
+from dragoman.transcript.span import LATEST
 from dragoman.transcript.tags import find_tag
 
 __all__ = ["read"]

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from dragoman.language.digits import to_ascii
-from dragoman.language.names import may_be_one_name, skeleton
+from dragoman.language.folding import fold
+from dragoman.language.name_sounds import skeleton
 
 __all__ = ["AlignedPair", "Side", "align", "count_meetings", "map_speakers"]
 
@@ -106,10 +107,17 @@ def map_speakers(first: Mapping[str, str], second: Mapping[str, str]) -> dict[st
     found: dict[str, str] = {}
     for id_, name in [*second.items()][:_MOST_SPEAKERS]:
         same = [other for other, known in first.items() if known.casefold() == name.casefold()]
-        alike = same or [other for other, known in [*first.items()][:_MOST_SPEAKERS] if may_be_one_name(known, name)]
+        sounds = _sounds(name)
+        near = [other for other, known in [*first.items()][:_MOST_SPEAKERS] if _sounds(known) == sounds]
+        alike = same or (near if len(sounds) > 1 else [])
         if len(alike) == 1:
             found[id_] = alike[0]
     return found
+
+
+def _sounds(name: str) -> str:
+    """The consonants of a name, in whatever script."""
+    return "".join(skeleton(word) for word in fold(name, "und").split())
 
 
 def _find_evidence(sides: Sequence[Side], speakers: Mapping[str, str]) -> list[_Evidence]:
@@ -136,7 +144,7 @@ def _find_evidence(sides: Sequence[Side], speakers: Mapping[str, str]) -> list[_
 
 
 def _skeletons(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(sounds for word in words if len(sounds := skeleton(word)) > 2)
+    return frozenset(sounds for word in words if len(sounds := _sounds(word)) > 2)
 
 
 class _Table:
