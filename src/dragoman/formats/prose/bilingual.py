@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from dragoman.formats.prose.layout import ProseTurn
+from dragoman.formats.prose.prose_turns import ProseTurn
 from dragoman.formats.prose.paragraphs import StyledText
 from dragoman.language.direction import direction, text_direction
 

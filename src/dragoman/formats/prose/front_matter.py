@@ -132,4 +132,5 @@ def _facts(stated: dict[str, list[str]]) -> Metadata:
         translators=every("translator", "translators", "translated_by"),
         tags=every("tags", "tag", "keywords"),
         categories=every("categories", "category"),
+        speakers=every("speakers", "speaker", "presenter", "presenters"),
     )

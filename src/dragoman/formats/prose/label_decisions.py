@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.formats.prose.fact_words import KEYS, NOTICES
+from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, NOTICES
 from dragoman.formats.prose.label_candidates import Opening, find_opening, is_alone
 from dragoman.formats.prose.label_evidence import find_alone, find_head_facts, key_of, looks_like_name, without_wordless
 from dragoman.formats.prose.label_parts import Label, is_role, may_be_same, read_label
@@ -106,6 +106,7 @@ def _without_facts(openings: dict[int, Opening]) -> dict[int, Opening]:
         is_fact = opening.colon and (
             (name in KEYS and (not is_role(name) or (counts[key_of(opening.label)] == 1 and not speaking)))
             or name in NOTICES
+            or (name in HEAD_KEYS and not speaking)
         )
         if not is_fact:
             kept[number] = opening
@@ -195,7 +196,7 @@ def _is_like(one: _Seen, known: _Forms, style: _Style) -> bool:
         return True
     if opening.shape == "timed":
         return style.timed and looks_like_name(opening.label)
-    if opening.shape in ("alone", "dash") and not opening.bold and style.any and known.holds(one.label):
+    if opening.shape in ("alone", "dash") and not opening.bold and not one.label.role and known.holds(one.label):
         # The same person by initials, or by another part of the name, where names stand so.
         return getattr(style, opening.shape) and (looks_like_name(opening.label) or bool(one.label.initials))
     if opening.shape == "alone" and one.count > 1 and style.alone and opening.capitals == style.capitals:

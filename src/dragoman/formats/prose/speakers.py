@@ -19,7 +19,7 @@ from dragoman.formats.prose.label_parts import (
     sound_of,
     sounds_alike,
 )
-from dragoman.formats.prose.label_words import ARTICLES, TITLES, fold_words
+from dragoman.formats.prose.label_words import ARTICLES, PROFESSIONS, TITLES, fold_words
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Speaker
 
@@ -172,6 +172,8 @@ def _bare(typed: str) -> str:
     if not (form.role or form.short) or not form.words:
         return typed
     is_role_first = form.role is not None and is_role(form.role) and typed.startswith(form.role)
+    if form.role and set(fold_words(form.role)) <= PROFESSIONS:
+        is_role_first = False
     return form.role or typed if is_role_first else f"{form.title or ''} {form.name}".strip()
 
 
