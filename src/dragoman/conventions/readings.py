@@ -49,6 +49,7 @@ __all__ = [
     "Reading",
     "Words",
     "ask",
+    "dots",
     "doubted",
     "every_event",
     "every_note",
@@ -286,6 +287,14 @@ def measured(bracket: Bracket) -> Read | None:
     if _DOTS.fullmatch(content):
         return Pause()
     return Pause(_ms(content)) if re.fullmatch(r"\d{1,3}[.,]\d{1,2}", content) else None
+
+
+def dots(bracket: Bracket) -> Read | None:
+    """``(.)``, a short silence; ``(...)``, what was left out."""
+    content = bracket.content.strip()
+    if content in (".", "..", "-", "--"):
+        return Pause()
+    return Gap("omitted") if content in OMITTED else None
 
 
 def nothing(bracket: Bracket) -> Read | None:

@@ -35,6 +35,8 @@ __all__ = ["make_document"]
 
 _SHOWN = 60
 _MOST_HEAD = 40
+# Fewer words in round brackets may be a speaker's own aside.
+_FEWEST_SUPPLIED = 2
 
 
 def make_document(page: Published, facts: Metadata, options: ReadOptions) -> Imported:
@@ -46,16 +48,17 @@ def make_document(page: Published, facts: Metadata, options: ReadOptions) -> Imp
     layout = find_layout(page.paragraphs, labels=options.labels, speaker=_only_speaker(page, facts))
     cast = find_cast(layout.labels, log)
     words = [passage.words for passage in layout.passages]
-    name = _choose_profile(words, options, log)
-    reader = _Reader(page, name, options, log)
+    language = _find_language(facts, words, options)
+    evidence = find_evidence(_own_words(page, layout, facts), language)
     pairs = pair_passages(layout.passages, _wanted(options, facts))
+    is_translation = evidence is not None or pairs is not None or options.side == "target"
+    name = _choose_profile(words, options, log, is_translation=is_translation)
+    reader = _Reader(page, name, options, log)
     if pairs is not None:
         return _make_bilingual(pairs, cast, reader, layout, facts)
     segments = tuple(reader.read(layout.passages, cast.find))
-    language = _find_language(facts, words, options)
     head = read_head(layout.head, language, facts.title, (*page.around, *layout.foot))
     _tell(layout, page, log)
-    evidence = find_evidence(_own_words(page, layout, facts), language)
     side = _tell_side(evidence, reader.signs, options, log)
     if options.side == "target" and options.language is None and evidence is not None:
         options = msgspec.structs.replace(options, language=evidence.language)
@@ -85,15 +88,21 @@ def _tell_side(
         message = f"“{evidence.words}” says that the words of this page are a translation"
         log.add(Problem("said-translated", "note", message))
         return "target"
-    supplied = [sign for sign in signs if sign.kind == "( )" and sign.meaning == "supplied"]
+    supplied = [sign for sign in signs if sign.kind == "( )" and sign.meaning == "supplied" and _has_word(sign.typed)]
     if not supplied or options.side_is_stated:
         return None
+    is_guess = len(supplied) >= _FEWEST_SUPPLIED
     message = (
         f"words stand in round brackets, such as {supplied[0].typed}, as translators type what they supply, and nothing else "
-        "says what this page is. Is it the original? Then say --as original; --as translation says that it is not"
+        f"says what this page is; it is taken for the {'translation' if is_guess else 'original'}. Is that right? "
+        f"If not, say --as {'original' if is_guess else 'translation'}"
     )
     log.add(Problem("translation-guessed", "warning", message))
-    return "target"
+    return "target" if is_guess else None
+
+
+def _has_word(typed: str) -> bool:
+    return sum(map(str.isalpha, typed)) > 1
 
 
 def _with_duration(transcript: Transcript, duration: int | None) -> Transcript:
@@ -168,10 +177,10 @@ def _language_of(passages: Sequence[ProseTurn], page: str | None) -> str | None:
     return page if ways and ways.most_common(1)[0][0] == direction(page) else None
 
 
-def _choose_profile(words: Sequence[str], options: ReadOptions, log: ProblemLog) -> str:
+def _choose_profile(words: Sequence[str], options: ReadOptions, log: ProblemLog, *, is_translation: bool) -> str:
     if options.profile is not None:
         return options.profile
-    guess = guess_profile(words)
+    guess = guess_profile(words, is_translation=is_translation)
     if guess is None:
         return DEFAULT
     message = f"brackets are read by the profile {guess.profile}: {guess.why}; name another one if that is wrong"

@@ -13,6 +13,7 @@ from dragoman.formats.prose.fact_values import STATED, Head, find_people, find_s
 from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, Key
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.language.direction import text_direction
+from dragoman.notation.times import parse_span
 from dragoman.transcript.document import Date
 
 __all__ = ["Head", "is_description_heading", "is_fact", "find_speakers", "is_head_line", "read_head"]
@@ -26,7 +27,15 @@ _TRANSLATED = re.compile(
     re.IGNORECASE,
 )
 _TRANSLATED_RTL = re.compile(
-    r"(?:ترجمه(?:ٔ|‌ی|ی)?|برگردان|مترجم|ترجمة|ترجمها|نقلها إلى \S+)\s*[:：]?\s+(?P<who>[^.;|\n]{2,80})"
+    r"(?:ترجمه(?:ٔ|‌ی|ی)?|برگردان|مترجم|ترجمة|ترجمها|نقلها إلى \S+)(?:\s+(?:از|عن|من)\s+(?:زبان\s+|اللغة\s+)?\S+?)?"
+    r"\s*[:：]?\s+(?P<who>[^.:：;|\n]{2,80})"
+)
+# "Traducido del portugués por …", "Übersetzt aus dem Arabischen von …", "Traduit de l'arabe par …".
+_TRANSLATED_ELSEWHERE = re.compile(
+    r"(?:traducid[oa]|traducción|traduit[es]*|traduction|übersetzt|übersetzung|traduzid[oa]|tradução|tradott[oa]|traduzione|"
+    r"переведено|перевод)(?:\s+(?:del?|de l[’']|du|aus dem|aus|vom|do|dal|dall[’']|с|al|in[s’']?)\s*[^\W\d_]{3,20}){0,2}"
+    r"\s*(?:,\s*)?(?:por|par|von|di|da|:)\s+(?P<who>(?:\b[A-Z]\.\s?|[^.;|\n]){2,80})\.?",
+    re.IGNORECASE,
 )
 # What our own pages put there for readers, and make again.
 _LEGEND = "What the marks mean"
@@ -65,6 +74,17 @@ _MEDIUM = re.compile(
     r"télévision|chaîne|journal|televisión|canal|cadena|periódico|diario|revista|rádio|televisão|jornal|televisione|giornale|"
     r"телеканал|телевидение|радио|газета|журнал|televizyon|kanal|radyo|gazete|dergi)\b|(?:تلفزيون|التلفزيون|قناة|إذاعة|اذاعة|راديو|"
     r"صحيفة|جريدة|مجلة|وكالة|تلویزیون|شبکه|رادیو|روزنامه|مجله|هفته‌نامه|خبرگزاری|ערוץ|רדיו|עיתון|טלוויזיה)",
+    re.IGNORECASE,
+)
+# A program's line above its transcript: "Thu, Mar 4, 2021 3:07PM • 12:44".
+_STAMP = re.compile(
+    r"(?:[^\W\d]{2,10}\.?,\s+)?(?P<date>[^•|]{6,40}?)(?:,?\s+(?:at\s+)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]\.?M\.?)?(?:\s[A-Z]{2,4})?)"
+    r"(?:\s*[•|·]\s*(?P<length>\d{1,2}(?::\d{2}){1,2}))?",
+    re.IGNORECASE,
+)
+_AIRED_BY = re.compile(
+    r"^(?:(?:first )?(?:broadcast|aired|shown|published|printed)\s+(?:on|in|by|from)\s+|پخش(?:\s?‌?شده)?\s+از\s+|"
+    r"بث(?:ت|ته)?\s+(?:على|في)?\s*|نشر(?:ت|ته)?\s+(?:في)?\s*)",
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(
@@ -142,6 +162,8 @@ def is_head_line(paragraph: Paragraph, *, any_key: bool = False) -> bool:
 def _is_short_line(line: str, *, any_key: bool) -> bool:
     """A date, who broadcast it and when, or ``Key: a value`` that is no sentence."""
     bare = line.strip("()[] \t")
+    stamp = _STAMP.fullmatch(bare)
+    bare = stamp["date"].strip() if stamp else bare
     date = find_date(bare, None) if len(bare) <= _LONGEST_LINE else None
     if date is not None and (len(bare) <= len(date[1]) + 12 or _MEDIUM.search(bare)):
         return bare[-1:] not in "?!…"
@@ -209,7 +231,7 @@ def _says_fact(line: str) -> bool:
     key, value = _split(line)
     if key is not None:
         return bool(value)
-    if _TRANSLATED.fullmatch(line) or _TRANSLATED_RTL.fullmatch(line):
+    if _find_translator(line):
         return True
     return len(line) <= _LONGEST // 2 and any(pattern.match(line) for pattern, _ in STATED[:1] + STATED[-4:])
 
@@ -231,7 +253,7 @@ def _split_sentences(line: str) -> list[str]:
     cuts: set[int] = set()
     for start, end in itertools.pairwise([*starts, len(line)]):
         sentence = line[start:end].strip().rstrip(";")
-        if _TRANSLATED.fullmatch(sentence) or _TRANSLATED_RTL.fullmatch(sentence) or find_stated(sentence):
+        if _find_translator(sentence) or find_stated(sentence):
             cuts |= {start, end} if re.search(r"\d{4}|[^.]{12}\.$", sentence) else {start}
     bounds = sorted({0, len(line)} | cuts)
     return [piece for start, end in itertools.pairwise(bounds) if (piece := line[start:end].strip())]
@@ -274,18 +296,26 @@ def _line(line: str, paragraph: Paragraph, head: Head, language: str | None) -> 
         return
     clauses = [clause for clause in _CLAUSES.split(line) if clause] if len(line) <= _LONGEST else []
     if len(clauses) > 1 and any(map(find_stated, clauses[1:])):
+        rest = len(head.rest)
         for clause in clauses:
             _line(clause, paragraph, head, language)
+        if len(head.rest) > rest:
+            # What is kept is kept as the page has it.
+            head.rest[rest:] = [line]
         return
     stated = find_stated(line) if len(line) <= _LONGEST else None
     if stated is not None:
         take_fact(stated, line, line, paragraph, head, language)
         return
-    translated = _TRANSLATED.fullmatch(line) or _TRANSLATED_RTL.fullmatch(line)
+    translated = _find_translator(line)
     if translated:
         head.translators += find_people(translated["who"])
         return
     bare = line.strip("()[] ")
+    stamp = _STAMP.fullmatch(bare)
+    if stamp is not None and (span := parse_span(stamp["length"] or "")) is not None:
+        head.duration = span.start
+    bare = stamp["date"].strip() if stamp else bare
     date = find_date(bare, language) if len(bare) <= 40 else None
     if date is not None and date[1].strip(" .,") == bare.strip(" .,"):
         head.dates.append(Date(kind="recorded", edtf=date[0], written=date[1], calendar=date[2]))
@@ -300,7 +330,7 @@ def _broadcast(line: str, head: Head, language: str | None) -> bool:
     date = find_date(line, language) if len(line) <= _LONGEST_LINE else None
     if date is None or head.publisher is not None or not _MEDIUM.search(line) or line[-1] in ".?!…":
         return False
-    others = line.replace(date[1], "").strip(" ,،;|–—-()")
+    others = _AIRED_BY.sub("", line.replace(date[1], "").strip(" ,،;|–—-()"))
     parts = [part.strip() for part in re.split(r"[,،;|–—]| - ", others) if part.strip()]
     medium = next((part for part in parts if _MEDIUM.search(part)), None)
     if medium is None or len(parts) > 3 or any(len(part.split()) > 8 for part in parts):
@@ -310,6 +340,11 @@ def _broadcast(line: str, head: Head, language: str | None) -> bool:
     if place is not None and head.dates:
         head.dates[-1] = msgspec.structs.replace(head.dates[-1], place=place)
     return True
+
+
+def _find_translator(line: str) -> re.Match[str] | None:
+    patterns = (_TRANSLATED, _TRANSLATED_RTL, _TRANSLATED_ELSEWHERE)
+    return next((match for pattern in patterns if (match := pattern.fullmatch(line))), None)
 
 
 def _split(line: str) -> tuple[Key | None, str]:

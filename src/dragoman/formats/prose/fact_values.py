@@ -36,6 +36,10 @@ _PLACE = re.compile(
     r"(?:on|in|by|at|from)\s+(?:the\s+)?(?:(?:web)?site\s+|website\s+|newspaper\s+|magazine\s+)?"
     r"(?P<place>[A-Z«“\"‘][^,;.\n]{1,60}?)(?=\s+(?:on|in|at|,)\s|[,.;]|$))"
 )
+_PROGRAMME = re.compile(
+    r"(?:programme|program|show|series|sendung|programa|émission|برنامه|برنامج|البرنامج)[\s:：]*[“\"«„]([^”\"»“]{2,100})[”\"»“]",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,1000}")
 # Papers are published, programmes are aired.
 _PAPERS = re.compile(
@@ -106,6 +110,8 @@ def take_fact(key: Key, value: str, line: str, paragraph: Paragraph, head: Head,
             kept = _published(value, paragraph, head, language) or _dated_here(value, language, head)
         case "date" | "recorded" | "aired" | "first-published" | "published-here" | "corrected":
             kept = _date(head.sourced or "recorded" if key == "date" else key, value, head, language)
+            named = _PROGRAMME.search(value)
+            head.programme = head.programme or (named[1] if named and key == "aired" else None)
             if key == "first-published":
                 _published(value, paragraph, head, language)
     if not kept:

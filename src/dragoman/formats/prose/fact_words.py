@@ -69,7 +69,7 @@ NOTICES = frozenset((
     "update", "updates", "updated", "note", "notes", "editor's note", "editor’s note", "editors' note",
     "editors’ note", "translator's note", "translator’s note", "translators' note", "translators’ note",
     "disclaimer", "advertisement", "related", "see also", "read more", "read also", "further reading", "references",
-    "footnotes", "credits", "credit", "photo", "photos", "image", "images", "caption", "share this", "contact",
+    "footnotes", "links", "show notes", "resources", "credits", "credit", "photo", "photos", "image", "images", "caption", "share this", "contact",
     "توضیح مترجم", "پی‌نوشت", "پانوشت", "عکس", "ملاحظة", "ملاحظات", "اقرأ أيضا", "تحديث", "الهوامش", "anmerkung",
     "hinweis", "nota", "note de la rédaction", "примечание", "הערה",
 ))  # fmt: skip

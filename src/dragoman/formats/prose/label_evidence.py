@@ -21,6 +21,8 @@ _FEWEST_PLACES = 4
 _LONGEST_NAME = 6
 _ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)\S+[>)\].,]?(?:\s*\([^()]{1,80}\))?|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
 _AMOUNT = re.compile(r"[\d\u0660-\u0669\u06f0-\u06f9][\W\d_]*(?:\s*(?:[ap]\.?m|h|min|mins|minutes|hours?|stunden?|minuten))?", re.I)
+# The letters of question and answer: Pregunta and Respuesta, Frage and Antwort, Domanda and Risposta.
+_LETTERS = tuple(map(frozenset, ("qa", "pr", "fa", "dr", "qr", "سج", "שת")))
 _SENTENCE_ENDS = ".!?…؟。！？"
 _LONGEST_VALUE = 120
 
@@ -116,12 +118,17 @@ def find_alone(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]) ->
     for shape in ("alone", "dash"):
         places = {n: o for n, o in openings.items() if o.shape == shape and not o.colon and _may_name(o)}
         found |= _taking_turns(paragraphs, places)
-    return found
+    letters = {key_of(o.label) for o in openings.values() if o.shape == "dash" and len(o.label) == 1}
+    return found.union(*(pair for pair in _LETTERS if pair <= letters))
 
 
 def _may_name(opening: Opening) -> bool:
     label = opening.label
-    return looks_like_name(label) and len(label.split()) <= _LONGEST_NAME and not find_date(label, None)
+    return looks_like_name(label) and len(label.split()) <= _LONGEST_NAME and not _is_date(label)
+
+
+def _is_date(label: str) -> bool:
+    return any(map(str.isdecimal, label)) and find_date(label, None) is not None
 
 
 def _taking_turns(paragraphs: Sequence[Paragraph], places: dict[int, Opening]) -> set[str]:

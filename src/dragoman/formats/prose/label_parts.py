@@ -89,7 +89,8 @@ def is_office(text: str) -> bool:
     Titles before a name do not count: ``President Aoun`` is a person.
     """
     name = _split_title(text)[1]
-    words = _folded(name if _begins_as_name(name or "x") else text)
+    has_case = name[:1].lower() != name[:1].upper()
+    words = _folded(name if has_case and _begins_as_name(name) else text)
     return any(word in OFFICES or word in PROFESSIONS for word in words)
 
 

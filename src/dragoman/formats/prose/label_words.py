@@ -47,14 +47,14 @@ pregunta respuesta invitado invitada intervistatore intervistatrice giornalista 
 # as Baker, are not among them.
 _PROFESSIONS = """
 nurse doctor surgeon midwife teacher historian writer author novelist playwright artist sculptor musician
-composer actor actress director filmmaker photographer journalist correspondent lawyer attorney engineer
+composer actor actress director filmmaker photographer journalist periodista journaliste journalistin giornalista jornalista журналист журналистка correspondent lawyer attorney engineer
 architect fisherman fisherwoman beekeeper
 economist scientist physicist chemist biologist researcher scholar analyst activist translator student
 psychologist sociologist anthropologist archaeologist linguist philosopher theologian
 ärztin arzt krankenschwester lehrer lehrerin autor autorin historiker historikerin schriftsteller schriftstellerin
 infirmière médecin professeur historien historienne écrivain écrivaine avocat avocate
 enfermera médico maestra maestro historiador historiadora escritor escritora abogado abogada pescadora pescador
-پرستار پزشک معلم نویسنده شاعر مورخ کارگردان وکیل ممرضة ممرض طبيب طبيبة كاتب كاتبة شاعر مؤرخ محام محامية
+خبرنگار روزنامه‌نگار صحفي صحفية الصحفي الصحفية الصحافي پرستار پزشک معلم نویسنده شاعر مورخ کارگردان وکیل ممرضة ممرض طبيب طبيبة كاتب كاتبة شاعر مؤرخ محام محامية
 """
 _OFFICES = """
 director head chief manager secretary general minister president premier chancellor chairman chairwoman chairperson chair

@@ -140,26 +140,34 @@ def _passages(
     speaker: str | None,
 ) -> Iterator[ProseTurn]:
     """The passages of these paragraphs, times that close a passage made its end."""
-    turns = _by_paragraph(paragraphs, numbers, found, nobodys, speaker)
-    return with_closing_times(turns) if are_closing(paragraphs[number].text for number in numbers) else turns
+    closing = are_closing(paragraphs[number].text for number in numbers)
+    turns = _by_paragraph(paragraphs, numbers, found, _Owners(nobodys, speaker, closing))
+    return with_closing_times(turns) if closing else turns
+
+
+class _Owners(msgspec.Struct, frozen=True):
+    """Whose paragraphs are that no label stands before, and whether times close them."""
+
+    nobodys: frozenset[int]
+    speaker: str | None
+    closing: bool
 
 
 def _by_paragraph(
     paragraphs: Sequence[Paragraph],
     numbers: range,
     found: dict[int, Opening],
-    nobodys: frozenset[int],
-    speaker: str | None,
+    owners: _Owners,
 ) -> Iterator[ProseTurn]:
-    label: str | None = speaker
+    label: str | None = owners.speaker
     in_table = False
     span: Span | None = None
     before: ProseTurn | None = None
     joins = _joins(paragraphs, numbers, found)
     for number in numbers:
         paragraph, opening = paragraphs[number], found.get(number)
-        if number in nobodys or (in_table and paragraph.column is None):
-            label, in_table = speaker, False
+        if number in owners.nobodys or (in_table and paragraph.column is None):
+            label, in_table = owners.speaker, False
         if opening is not None:
             label, span = opening.label, opening.span or span
             in_table = paragraph.column is not None
@@ -173,7 +181,7 @@ def _by_paragraph(
             span = time
             continue
         owner = None if opening is None and _is_closing(paragraph) else label
-        for piece in by_times(paragraph, start, owner, span):
+        for piece in by_times(paragraph, start, owner, span, closing=owners.closing):
             if not piece.pieces:
                 span = piece.span
                 continue

@@ -35,14 +35,19 @@ _TIME = re.compile(
 )
 
 
-def by_times(paragraph: Paragraph, start: int, label: str | None, span: Span | None) -> Iterator[ProseTurn]:
-    """The paragraph, cut where a time stands in square brackets within it."""
+def by_times(
+    paragraph: Paragraph, start: int, label: str | None, span: Span | None, *, closing: bool = False
+) -> Iterator[ProseTurn]:
+    """The paragraph, cut where a time stands in square brackets within it.
+
+    :param closing: a time at its end belongs to it, and not to the next one
+    """
     text = paragraph.text
     whole = ProseTurn(pieces=(), label=label, language=paragraph.language, cell=paragraph.cell)
     at, now = start, span
     for match in _TIME.finditer(text, start):
         time = find_clock(match.group())[1]
-        if time is None:
+        if time is None or (closing and match.end() == len(text)):
             continue
         if text[at : match.start()].strip():
             yield msgspec.structs.replace(whole, pieces=cut(paragraph, at, match.start()), span=now)

@@ -71,6 +71,8 @@ def _ends(paragraphs: Sequence[Paragraph], number: int, *, is_labelled: bool, ha
         return is_labelled and not has_rules
     if paragraph.kind == "heading" and (_OWN.fullmatch(text) or is_appeal(text)):
         return not _is_talk(paragraphs[number + 1 :])
+    if is_labelled and text[-1:] in (":", "：") and len(text) <= _LONGEST_SHORT and _OWN.fullmatch(text):
+        return not _is_talk(paragraphs[number + 1 :])
     if paragraph.kind == "heading":
         return False
     if is_credit(text) or is_foot(text):

@@ -23,7 +23,7 @@ _ELSEWHERE = re.compile(
 _TRANSLATED = re.compile(
     r"\btranslat(?:ed|ion)s?\s+(?:\w+\s+){0,3}(?:from|by|of|out of)\b|\b(?:this|our|the above|the following|independent|own|my|"
     r"unofficial|full|english|literal|rough)\s+(?:\w+\s+)?translations?\b|\b(?:i|we|was|were|is|are|been)\s+(?:\w+ly\s+)?"
-    r"(?:have\s+)?translated\b|\btranslations?\s+(?:is|are)\s+(?:mine|ours|my own)\b|\btranslator[’']?s?\s+notes?\b|\btranslated\s*$|"
+    r"(?:have\s+)?translated\b|\btranslations?\s+(?:is|are)\s+(?:mine|ours|my own)\b|\btranslator[’']?s?\s+notes?\b|\btranslated\s*$|\bhelp us (?:keep |to |continue )*translat|"
     r"\bübersetz(?:t|ung)\b[^.]{0,20}\b(?:aus|von|vom)\b|\b(?:unsere|eigene|diese|deutsche) übersetzung\b|"
     r"\btraduite?s?\s+(?:\w+\s+)?(?:de|du|par)\b|\btraduction\s+(?:\w+\s+)?(?:de|du|par|française)\b|"
     r"\btraducid[oa]s?\s+(?:\w+\s+)?(?:del?|por)\b|\btraducción\s+(?:\w+\s+)?(?:del?|por|propia|al español)\b|"
