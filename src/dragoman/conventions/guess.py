@@ -57,13 +57,13 @@ def guess_profile(paragraphs: Iterable[str], *, is_translation: bool | None = No
         evidence = _evidence(bracket)
         seen[evidence] += 1
         shown.setdefault(evidence, _typed(bracket))
+    if is_translation and seen["words at edge"]:
+        shown["words in round"] = shown.get("words in round", shown["words at edge"])
+        seen["words in round"] += seen["words at edge"]
     if seen["words in round"] > seen["words in square"]:
         # A few insertions of another hand do not turn those of the translator into asides.
         del seen["words in square"]
     length = sum(len(text.split()) for text in texts)
-    if is_translation and seen["words at edge"]:
-        shown["words in round"] = shown.get("words in round", shown["words at edge"])
-        seen["words in round"] += seen["words at edge"]
     if is_translation is False and 0 < seen["words in round"] * _FEWEST_PER_WORDS < length:
         shown["asides"] = shown["words in round"]
         seen["asides"] = seen.pop("words in round")
@@ -84,6 +84,7 @@ _RULES = (
     ("square", "words in square", 1, "words stand in square brackets within sentences"),
     ("dragoman", "guess in round", 1, "doubtful words stand in round brackets behind a question mark"),
     ("dragoman", "words in round", 1, "words stand in round brackets within sentences, and fewer or none in square ones"),
+    ("square", "square at edge", 1, "words stand in square brackets"),
     ("square", "asides", 1, "few words stand in round brackets, and nothing says that a translator supplied them"),
     ("square", "sound in square", 1, "sounds and gaps stand in square brackets"),
     ("wai", "sound in round", 1, "sounds stand in round brackets, and no other words"),
@@ -114,7 +115,9 @@ def _evidence(bracket: Bracket) -> str:
     if any(reading(bracket) is not None for reading in _HEARD):
         return "sound in square"
     technical = bracket.alone or any(reading(bracket) is not None for reading in (*_TECHNICAL, *_TOLD))
-    return "words in square" if not technical and _has_letters(content) else "nothing"
+    if technical or not _has_letters(content):
+        return "nothing"
+    return "square at edge" if bracket.between and not bracket.before.isalnum() else "words in square"
 
 
 def _round(bracket: Bracket) -> str:

@@ -19,7 +19,7 @@ _LONGEST_ENTRY = 24
 
 _SKIP = re.compile(
     r"(?:skip to (?:main )?(?:content|navigation|search|primary content)|jump to (?:content|navigation)|"
-    r"zum inhalt springen|direkt zum inhalt|aller au contenu(?: principal)?|saltar al contenido|ir al contenido|"
+    r"zum inhalt springen|direkt zum inhalt|(?:aller|passer|accéder)(?: directement)? au contenu(?: principal)?|(?:saltar|ir|pasar) al contenido(?: principal)?|"
     r"pular para o conteúdo|vai al contenuto|перейти к содержимому|içeriğe geç|تخط[يى] إلى المحتوى|انتقل إلى المحتوى|"
     r"(?:رفتن|پرش) به محتوا|(?:מעבר|דלג) לתוכן)\.?",
     re.IGNORECASE,
@@ -57,6 +57,7 @@ _CREDIT = re.compile(
     rf"(?:transkribiert|transkription|untertitel)\s*(?:mit|von|durch)\s*:?\s*(?:{_PROGRAMS}).{{0,40}}|"
     rf"(?:transcrit|transcription|sous-titres?)\s*(?:par|avec)\s*:?\s*(?:{_PROGRAMS})[.!]?|"
     rf"(?:transcrito|transcripción|transcrição|subtítulos)\s*(?:por|con|com)\s*:?\s*(?:{_PROGRAMS})[.!]?|"
+    r"this transcript was (?:exported|generated|created) on\b.{0,120}|"
     r".{1,80} (?:started|stopped) (?:the )?transcription\.?",
     re.IGNORECASE,
 )

@@ -27,14 +27,14 @@ _TRANSLATED = re.compile(
     re.IGNORECASE,
 )
 _TRANSLATED_RTL = re.compile(
-    r"(?:ترجمه(?:ٔ|‌ی|ی)?|برگردان|مترجم|ترجمة|ترجمها|نقلها إلى \S+)(?:\s+(?:از|عن|من)\s+(?:زبان\s+|اللغة\s+)?\S+?)?"
+    r"(?:ترجمه(?:ٔ|‌ی|ی)?|برگردان|مترجم|ترجمة|ترجمها|نقلها إلى \S+|תרגום|תרגמה?|מתרגמת?)(?:\s+מ\S+?)?(?:\s+(?:از|عن|من)\s+(?:زبان\s+|اللغة\s+)?\S+?)?"
     r"\s*[:：]?\s+(?P<who>[^.:：;|\n]{2,80})"
 )
 # "Traducido del portugués por …", "Übersetzt aus dem Arabischen von …", "Traduit de l'arabe par …".
 _TRANSLATED_ELSEWHERE = re.compile(
-    r"(?:traducid[oa]|traducción|traduit[es]*|traduction|übersetzt|übersetzung|traduzid[oa]|tradução|tradott[oa]|traduzione|"
+    r"(?:aus dem [^\W\d_]{3,20} (?:ins deutsche )?)?(?:traducid[oa]|traducción|traduit[es]*|traduction|übersetzt|übersetzung|traduzid[oa]|tradução|tradott[oa]|traduzione|"
     r"переведено|перевод)(?:\s+(?:del?|de l[’']|du|aus dem|aus|vom|do|dal|dall[’']|с|al|in[s’']?)\s*[^\W\d_]{3,20}){0,2}"
-    r"\s*(?:,\s*)?(?:por|par|von|di|da|:)\s+(?P<who>(?:\b[A-Z]\.\s?|[^.;|\n]){2,80})\.?",
+    r"\s*(?:,\s*)?(?:por|par|von|de|di|da|:)\s+(?P<who>(?:\b[A-Z]\.\s?|[^.;|\n]){2,80})\.?",
     re.IGNORECASE,
 )
 # What our own pages put there for readers, and make again.
@@ -84,6 +84,7 @@ _STAMP = re.compile(
 )
 _AIRED_BY = re.compile(
     r"^(?:(?:first )?(?:broadcast|aired|shown|published|printed)\s+(?:on|in|by|from)\s+|پخش(?:\s?‌?شده)?\s+از\s+|"
+    r"שודרה? ב(?=ערוץ|רדיו|טלוויזיה)|בשידור ב|"
     r"بث(?:ت|ته)?\s+(?:على|في)?\s*|نشر(?:ت|ته)?\s+(?:في)?\s*)",
     re.IGNORECASE,
 )
@@ -161,7 +162,9 @@ def is_head_line(paragraph: Paragraph, *, any_key: bool = False) -> bool:
 
 def _is_short_line(line: str, *, any_key: bool) -> bool:
     """A date, who broadcast it and when, or ``Key: a value`` that is no sentence."""
-    bare = line.strip("()[] \t")
+    bare = line.strip("()[]<> \t")
+    if re.fullmatch(r"(?:https?://|www\.)\S{3,2000}", bare):
+        return True
     stamp = _STAMP.fullmatch(bare)
     bare = stamp["date"].strip() if stamp else bare
     date = find_date(bare, None) if len(bare) <= _LONGEST_LINE else None
@@ -207,7 +210,7 @@ def find_speakers(paragraphs: Sequence[Paragraph]) -> list[str]:
 
 def _is_title(line: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether the first line of a page without a heading names it: it is short, and no sentence."""
-    first = next((paragraph.text for paragraph in paragraphs if paragraph.text), "")
+    first = next((p.text for p in paragraphs if p.text and _find_post(p.text) is None), "")
     return first.startswith(line) and len(line) <= _LONGEST_TITLE and line[-1] not in ".!?:;,…؟。])"
 
 

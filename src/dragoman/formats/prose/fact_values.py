@@ -18,10 +18,29 @@ from dragoman.transcript.document import Date, Publication
 __all__ = ["STATED", "Head", "find_people", "find_stated", "take_fact", "take_source"]
 
 _THIS = r"(?:this [\w ]{2,30}? |it )?(?:was |were |has been )?"
+_THIS_ELSEWHERE = (
+    r"(?:(?:dieses|das) (?:interview|gespräch) wurde (?:.{0,30}? )?|(?:cet entretien|cette interview) a été |"
+    r"esta entrevista (?:fue|foi) |(?:questa|l[’']) ?intervista è stata )?"
+)
 STATED: tuple[tuple[re.Pattern[str], Key], ...] = (
     (
         re.compile(r"interview(?:ed)? (?:of|from|on|held on|given on|dated)\s+(?=[\w\s]{0,20}\d)", re.IGNORECASE),
         "recorded",
+    ),
+    (re.compile(rf"{_THIS_ELSEWHERE}(?:erst)?(?:gesendet|ausgestrahlt|diffusée?s?|emitid[oa]|transmitid[oa]|trasmess[oa])\b", re.I), "aired"),
+    (
+        re.compile(
+            rf"{_THIS_ELSEWHERE}(?:aufgezeichnet|aufgenommen|enregistrée?|réalisée?|grabad[oa]|realizad[oa]|gravad[oa]|registrat[oa])\b",
+            re.IGNORECASE,
+        ),
+        "recorded",
+    ),
+    (
+        re.compile(
+            rf"{_THIS_ELSEWHERE}(?:zuerst |erstmals )?(?:veröffentlicht|erschienen|publiée?|parue?|publicad[oa]|pubblicat[oa])\b",
+            re.IGNORECASE,
+        ),
+        "first-published",
     ),
     (re.compile(r"(?:بثّ?ت?|أ?ُ?ذيعت?|عُ?رضت?)\s|.{0,80}?پخش\s?‌?شده?\b"), "aired"),
     (re.compile(r"سُ?جّ?لت?\s|أُ?جريت?\s|.{0,80}?(?:ضبط|انجام) شده?\b"), "recorded"),
@@ -33,11 +52,12 @@ STATED: tuple[tuple[re.Pattern[str], Key], ...] = (
 )
 _PLACE = re.compile(
     r"\b(?:in\s+(?:the\s+)?(?P<town>[A-Z][^,;.\n]{1,60}?(?:,\s[A-Z][\w’' -]{1,30}?)?)(?=\s+(?:on|in|at)\s|,\s+(?:on|in|and)\s|[,.;]|$)|"
-    r"(?:on|in|by|at|from)\s+(?:the\s+)?(?:(?:web)?site\s+|website\s+|newspaper\s+|magazine\s+)?"
-    r"(?P<place>[A-Z«“\"‘][^,;.\n]{1,60}?)(?=\s+(?:on|in|at|,)\s|[,.;]|$))"
+    r"(?:on|in|by|at|from|im|in der|in dem|auf|bei|en|dans|sur|na|no|nel|nella|su)\s+(?:the\s+|la\s+|le\s+|el\s+|il\s+)?(?:(?:web)?site\s+|website\s+|newspaper\s+|magazine\s+)?"
+    r"(?P<place>[A-Z«“\"‘][^,;.\n]{1,60}?)(?=\s+(?:on|in|at|am|le|el|em|il|,)\s|[,.;]|$))"
 )
+_SHOW = "programme|program|show|series|sendung|programa|émission|برنامه|برنامج|البرنامج"
 _PROGRAMME = re.compile(
-    r"(?:programme|program|show|series|sendung|programa|émission|برنامه|برنامج|البرنامج)[\s:：]*[“\"«„]([^”\"»“]{2,100})[”\"»“]",
+    rf"(?:{_SHOW})[\s:：]*[“\"«„]([^”\"»“]{2,100})[”\"»“]",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,1000}")
@@ -179,7 +199,7 @@ def _sourced(value: str) -> Literal["aired", "first-published"]:
 
 def _with_whole_brackets(part: str) -> str:
     """The part without brackets that are empty, or that only open or only close."""
-    bare = re.sub(r"\(\s*\)|\[\s*\]", "", part).strip(" .،")
+    bare = re.sub(rf"\(\s*(?:{_SHOW})?[\s:]*\)|\[\s*\]", "", part, flags=re.IGNORECASE).strip(" .،")
     for opener, closer in ("()", "[]"):
         if bare.count(opener) != bare.count(closer):
             bare = bare.strip(f" .{opener}{closer}")
@@ -232,6 +252,7 @@ def find_people(value: str) -> list[str]:
     """The names in a list of people, without what stands in brackets behind them."""
     bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", value)
     bare = re.sub(r",?\s+(?:and|with) (?:\w+ )?(?:edited|transcribed|introduced|annotated|notes)\b.*", "", bare)
+    bare = re.sub(r"\s+(?:from|out of|into)\s+(?:the\s+)?(?:original\s+)?[^\W\d_]+(?=\s*[,;.]|\s*$)", "", bare)
     names = re.split(r"\s*(?:,|،|;|&|\band\b|\bund\b|\bet\b|\s+و\s+)\s*", bare)
     return [name for part in names if (name := _without_stop(part)) and len(name) <= 80]
 

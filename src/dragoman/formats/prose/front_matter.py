@@ -183,7 +183,7 @@ def _facts(stated: dict[str, list[str]]) -> Metadata:
         site=first("site", "publication"),
         published=published,
         language=language,
-        translators=every("translator", "translators", "translated_by"),
+        translators=every("translator", "translators", "translated_by", "translation_by", "translation"),
         tags=every("tags", "tag", "keywords"),
         categories=every("categories", "category"),
         speakers=every("speakers", "speaker", "presenter", "presenters"),

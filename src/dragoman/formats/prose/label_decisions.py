@@ -10,7 +10,7 @@ import msgspec
 from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, NOTICES
 from dragoman.formats.prose.label_candidates import Opening, find_opening, is_alone
 from dragoman.formats.prose.label_evidence import find_alone, find_head_facts, key_of, looks_like_name, without_wordless
-from dragoman.formats.prose.label_parts import Label, is_role, may_be_same, read_label
+from dragoman.formats.prose.label_parts import Label, is_office, is_role, may_be_same, read_label
 from dragoman.formats.prose.label_words import fold_words
 from dragoman.formats.prose.paragraphs import Paragraph
 
@@ -18,6 +18,7 @@ __all__ = ["find_labels"]
 
 _MOST_LOWER = 3
 _FEWEST_STRONG = 3
+_ROUNDS = 3
 # What people say and nobody is called.
 _ANSWERS = frozenset(fold_words(
     "yes no never nothing okay ok right exactly thanks sure maybe always amen hello نعم لا بله نه آره خیر هرگز بلی "
@@ -56,8 +57,8 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     sure &= seen.keys()
     style = _find_style([seen[key] for key in sure] or _marked(seen))
     accepted = sure
-    # The second time round, full names are known by their initials, if those were written as the others are.
-    for _ in range(2):
+    # Each time round, other forms of the names that were found are known: initials, then full names, then offices.
+    for _ in range(_ROUNDS):
         known = _Forms([seen[key].label for key in accepted])
         accepted = accepted | {key for key, one in seen.items() if key not in accepted and _is_like(one, known, style)}
     if not sure and (len(accepted) < 2 or len(accepted) * 3 < len(paragraphs)):
@@ -228,6 +229,8 @@ class _Forms:
         for label in labels:
             for word in label.words:
                 self.by_word[word].append(label)
+            for word in fold_words(label.role or ""):
+                self.by_word[f"role {word}"].append(label)
             if label.initials:
                 self.by_initials[label.initials].append(label)
 
@@ -237,14 +240,16 @@ class _Forms:
         if len(label.words) > 1:
             firsts = "".join(word[0] for word in label.words)
             near += self.by_initials[firsts][:20] + self.by_initials[firsts[0] + firsts[-1]][:20]
+        if is_office(label.typed):
+            near += [other for word in fold_words(label.typed)[:6] for other in self.by_word[f"role {word}"][:20]]
         if label.role:
             near += [other for other in self.labels[:50] if other.role]
         return any(may_be_same(other, label) or may_be_same(label, other) for other in near)
 
 
 def _is_named(label: Label) -> bool:
-    """Whether a label is a name, and no sentence that begins with one: ``Ana was asked``."""
-    return label.name is None or label.name == label.name.casefold() or looks_like_name(label.name)
+    """Whether a label is a name or an office, and no sentence that begins with one: ``Ana was asked``."""
+    return label.name is None or is_office(label.typed) or label.name == label.name.casefold() or looks_like_name(label.name)
 
 
 def _has_words(paragraphs: Sequence[Paragraph], number: int, opening: Opening, openings: dict[int, Opening]) -> bool:

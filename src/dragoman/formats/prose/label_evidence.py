@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dragoman.formats.prose.fact_dates import find_date
-from dragoman.formats.prose.label_candidates import Opening, is_alone
+from dragoman.formats.prose.label_candidates import Opening, find_opening, is_alone
 from dragoman.formats.prose.label_parts import Label, is_role, may_be_same, read_label
 from dragoman.formats.prose.label_words import PARTICLES, fold_words
 from dragoman.formats.prose.paragraphs import Paragraph
 
-__all__ = ["find_alone", "find_head_facts", "key_of", "looks_like_name", "without_wordless"]
+__all__ = ["find_alone", "find_head_facts", "is_wordless", "key_of", "looks_like_name", "without_wordless"]
 
 # As many different names are compared with each other.
 _MOST_NAMES = 200
@@ -56,12 +56,31 @@ def without_wordless(paragraphs: Sequence[Paragraph], openings: dict[int, Openin
     return {n: opening for n, opening in openings.items() if empty[key := key_of(opening.label)] < counts[key] or not (opening.colon or opening.span)}
 
 
+def is_wordless(paragraphs: Sequence[Paragraph], number: int, found: dict[int, Opening]) -> bool:
+    """Whether a paragraph between turns is a name and a colon that nobody's words follow."""
+    if not found or number in found or not min(found) < number or paragraphs[number].kind != "paragraph":
+        return False
+    opening = find_opening(paragraphs[number])
+    if opening is None or not opening.colon or not is_alone(paragraphs[number], opening):
+        return False
+    following = number + 1
+    is_last = following >= len(paragraphs) or paragraphs[following].kind != "paragraph"
+    return len(opening.label.split()) <= _LONGEST_NAME and (is_last or following in found or _is_bare(paragraphs[following]))
+
+
+def _is_bare(paragraph: Paragraph) -> bool:
+    opening = find_opening(paragraph)
+    return opening is not None and opening.colon and is_alone(paragraph, opening)
+
+
 def find_head_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], sure: set[str]) -> list[int]:
     """Openings that state a fact and name nobody: an address behind a colon; at the head, what stands only once.
 
     At the head are the lines before the first sure label; where none is sure, those before the first sentence.
     """
     counts = Counter(key_of(opening.label) for opening in openings.values())
+    holders = _find_holders(paragraphs, openings, counts)
+    sure = sure - {key_of(openings[number].label) for number in holders}
     first = min((n for n, opening in openings.items() if key_of(opening.label) in sure), default=None)
     names = {key_of(o.label): read_label(o.label) for o in openings.values() if o.colon or key_of(o.label) in sure}
     end = first if first is not None else _find_sentence(paragraphs, openings)
@@ -74,11 +93,33 @@ def find_head_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening
         or (
             number < end
             and counts[key] == 1
-            and not is_role(openings[number].label)
+            and (not is_role(openings[number].label) or number in holders)
             and _is_fact_value(value, paragraphs, number)
-            and not _is_form(key, names)
+            and (is_role(openings[number].label) or not _is_form(key, names))
         )
     ]
+
+
+def _find_holders(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], counts: Counter[str]) -> set[int]:
+    """Where a role stands once and behind it who has it: ``Interviewer: Ana Ruiz``."""
+    return {
+        number
+        for number, opening in openings.items()
+        if opening.colon
+        and counts[key_of(opening.label)] == 1
+        and is_role(opening.label)
+        and _is_name_of(paragraphs[number].text[opening.end :].strip(), counts)
+    }
+
+
+def _is_name_of(value: str, counts: Counter[str]) -> bool:
+    """Whether what stands behind a role is who has it: ``Interviewer: Ana Ruiz``."""
+    is_name = looks_like_name(value) and 1 < len(value.split()) <= 4 and all(map(_is_letter, value))
+    return is_name or (key_of(value) in counts and len(value.split()) <= 4)
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalpha() or character in " .'’-‘"
 
 
 def _find_sentence(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]) -> int:

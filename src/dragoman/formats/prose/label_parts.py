@@ -12,6 +12,7 @@ from dragoman.formats.prose.label_words import (
     ARTICLES,
     MEN,
     OFFICES,
+    PARTICLES,
     PROFESSIONS,
     ROLES,
     TITLES,
@@ -80,6 +81,9 @@ def _is_role_first(outer: str, inner: str | None) -> bool:
         return True
     if inner is None or not _begins_as_name(inner) or len(inner.split()) < 2:
         return False
+    if _split_title(inner)[0] is not None and _split_title(outer)[0] is None:
+        # "Mayor of the town, Mr. Jean Duval": a title stands before the name alone.
+        return all(_begins_as_name(word) for word in inner.split() if word.casefold() not in PARTICLES)
     return is_office(outer) and not is_office(inner)
 
 

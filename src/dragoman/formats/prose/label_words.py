@@ -63,6 +63,7 @@ senator representative commissioner coordinator adviser advisor professor lectur
 owner editor dean rector principal superintendent sheriff inspector envoy delegate candidate
 generalsekretär generalsekretärin vorsitzender vorsitzende sprecher sprecherin leiter leiterin ministerin präsident
 präsidentin direktor direktorin botschafter botschafterin
+maire bürgermeister bürgermeisterin prefeito prefeita sindaco sindaca мэр başkan bakan
 directeur directrice secrétaire général générale ministre président présidente porte-parole chef responsable
 directora secretario secretaria ministro ministra presidente presidenta portavoz jefe jefa alcalde alcaldesa
 diretor diretora secretário secretária porta-voz segretario segretaria ministro portavoce direttore direttrice

@@ -41,6 +41,7 @@ _WORD = r"[^\W\d_]{3,20}"
 _FROM = re.compile(
     rf"\b(?:translat(?:ed|ions?|ing)|rendered)\b[^.;:\n]{{0,40}}?\b(?:from|out of)\s+(?:the\s+)?(?:original\s+)?({_WORD})|"
     rf"\bübersetz\w*\b[^.;:\n]{{0,40}}?\b(?:aus dem|vom|aus)\s+({_WORD})|"
+    rf"\baus dem\s+({_WORD})\b[^.;:\n]{{0,30}}?\bübersetzt\b|"
     rf"\btrad(?:uit|uction)\w*\b[^.;:\n]{{0,40}}?\b(?:de l[’']|du|depuis l[’'])\s*({_WORD})|"
     rf"\btradu[cz]\w*\b[^.;:\n]{{0,40}}?\b(?:del?|desde el|do)\s+({_WORD})|"
     rf"\btradu?[tz]\w*\b[^.;:\n]{{0,40}}?\bdal(?:l[’'])?\s*({_WORD})|"
@@ -48,7 +49,7 @@ _FROM = re.compile(
     rf"({_WORD}?)[’']?(?:den|dan|ten|tan)\s+çeviri|"
     rf"(?:ترجم\w*|مترجم\w*|نقل\w*)\s+(?:\w+\s+)?(?:عن|من)\s+(?:اللغة\s+)?({_WORD})|"
     rf"(?:ترجمه|برگردان)\s+(?:\w+\s+)?از\s+(?:زبان\s+)?({_WORD})|"
-    rf"(?:תרגום|תורגם)\s+מ\S?({_WORD})",
+    rf"(?:תרגום|תורגם)\s+מ[־-]?ה?({_WORD})",
     re.IGNORECASE,
 )
 # In which language it was first heard or read.

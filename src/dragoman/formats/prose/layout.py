@@ -11,6 +11,7 @@ from dragoman.formats.prose.copied_lines import find_copied_head
 from dragoman.formats.prose.fact_lines import is_fact
 from dragoman.formats.prose.label_candidates import Opening, find_clock, is_alone
 from dragoman.formats.prose.label_decisions import find_labels
+from dragoman.formats.prose.label_evidence import is_wordless
 from dragoman.formats.prose.opening_words import Head, find_head, names_in
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText
 from dragoman.formats.prose.prose_turns import ProseTurn, are_closing, by_times, is_time, with_closing_times
@@ -43,11 +44,15 @@ def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True, speaker
     copied = find_copied_head(paragraphs)
     page = [_RULE if number in copied else paragraph for number, paragraph in enumerate(paragraphs)]
     found = find_labels(page) if labels else {}
+    page = [_as_part(paragraph) if is_wordless(page, n, found) else paragraph for n, paragraph in enumerate(page)]
     first = min(found, default=len(page))
     head = find_head(page, first, names_in([opening.label for opening in found.values()]), labelled=bool(found))
     begin = _before_scenes(page, head.begin)
     said = find_said(page, begin, found)
-    passages = tuple(_passages(page, range(begin, said.end), found, said.nobodys, speaker))
+    # Where a talk was opened by nobody who is named, its later chapters may be theirs.
+    headings = frozenset(n for n in range(begin, said.end) if page[n].kind == "heading" and begin < first)
+    owners = _Owners(said.nobodys | headings, speaker, are_closing(page[n].text for n in range(begin, said.end)))
+    passages = tuple(_passages(page, range(begin, said.end), found, owners))
     unsaid = [n for n in range(begin, len(page)) if n not in found and (n >= said.end or not _is_said(page[n]))]
     foot = [n for n in unsaid if page[n].kind == "paragraph" and page[n].text and is_fact(page[n].text)]
     kept = _kept_head(page, head, begin)
@@ -64,6 +69,12 @@ def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True, speaker
 
 
 _RULE = Paragraph(text="", kind="rule")
+_PART = 9
+
+
+def _as_part(paragraph: Paragraph) -> Paragraph:
+    """A label without words, ``Break: [21:10]``, as the heading of a part."""
+    return msgspec.structs.replace(paragraph, kind="heading", level=_PART)
 
 
 def _before_scenes(paragraphs: Sequence[Paragraph], begin: int) -> int:
@@ -133,20 +144,18 @@ def _is_scene(paragraph: Paragraph) -> bool:
 
 
 def _passages(
-    paragraphs: Sequence[Paragraph],
-    numbers: range,
-    found: dict[int, Opening],
-    nobodys: frozenset[int],
-    speaker: str | None,
+    paragraphs: Sequence[Paragraph], numbers: range, found: dict[int, Opening], owners: _Owners
 ) -> Iterator[ProseTurn]:
     """The passages of these paragraphs, times that close a passage made its end."""
-    closing = are_closing(paragraphs[number].text for number in numbers)
-    turns = _by_paragraph(paragraphs, numbers, found, _Owners(nobodys, speaker, closing))
-    return with_closing_times(turns) if closing else turns
+    turns = _by_paragraph(paragraphs, numbers, found, owners)
+    return with_closing_times(turns) if owners.closing else turns
 
 
 class _Owners(msgspec.Struct, frozen=True):
-    """Whose paragraphs are that no label stands before, and whether times close them."""
+    """Whose paragraphs are that no label stands before: ``speaker``'s, from the numbers ``nobodys`` on.
+
+    ``closing``: times stand behind the words that they close.
+    """
 
     nobodys: frozenset[int]
     speaker: str | None

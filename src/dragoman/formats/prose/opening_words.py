@@ -55,6 +55,14 @@ _EDITORIAL = re.compile(
 )
 
 
+# Others say of a speaker that they spoke, and where.
+_REPORT = re.compile(
+    r"\bfull (?:text|transcript)\b|\b(?:spoke|speaks|talks|talked|answers|answered)\s+(?:in|at|to|with|about|before|on)\b|"
+    r"\b(?:sprach|spricht)\s+(?:in|mit|über|auf)\b|\b(?:habló|habla)\s+(?:con|en|de)\b|\b(?:a parlé|parle)\s+(?:à|de|avec|au)\b",
+    re.IGNORECASE,
+)
+
+
 class Head(msgspec.Struct, frozen=True):
     """The numbers of the paragraphs that say what the page is about, and of the first one that is said.
 
@@ -154,7 +162,7 @@ def _is_bracketed(text: str) -> bool:
 
 def _is_about(text: str, names: Collection[str]) -> bool:
     """Whether a paragraph speaks of the talk or of who talks."""
-    return _EDITORIAL.search(text) is not None or any(word in names for word in re.findall(r"\w{3,}", text[:2000]))
+    return bool(_EDITORIAL.search(text) or _REPORT.search(text)) or any(word in names for word in re.findall(r"\w{3,}", text[:2000]))
 
 
 def _is_neutral_sentence(text: str, names: Collection[str]) -> bool:

@@ -70,7 +70,7 @@ def find_cast(labels: Sequence[str], log: ProblemLog) -> Cast:
 
 
 def _fullness(label: Label) -> int:
-    if label.initials:
+    if label.initials or (is_office(label.typed) and not label.role):
         return 1
     return 4 * len(label.words) + 2 * (label.title is not None) + (label.role is not None)
 
