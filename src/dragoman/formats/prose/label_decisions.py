@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dragoman.formats.prose.fact_lines import is_description_heading
 from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, NOTICES
 from dragoman.formats.prose.label_candidates import Opening, find_opening, is_alone
 from dragoman.formats.prose.label_evidence import find_alone, find_head_facts, key_of, looks_like_name, without_wordless
 from dragoman.formats.prose.label_parts import Label, is_office, is_role, may_be_same, read_label
 from dragoman.formats.prose.label_words import fold_words
+from dragoman.formats.prose.opening_words import is_transcript_heading
 from dragoman.formats.prose.paragraphs import Paragraph
 
 __all__ = ["find_labels"]
@@ -49,6 +51,9 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     named = {key_of(openings[n].label) for n, p in enumerate(paragraphs) if p.column == "name" and n in openings}
     again = {key for key, one in seen.items() if _comes_again(one)} | find_alone(paragraphs, openings) | named
     sure = _without_answers(again, seen, named)
+    if len(sure) == 1 and not any(_stands_out(seen[key]) for key in sure - named):
+        # A line that comes again is a name where somebody answers.
+        sure = sure & named
     if "q" not in sure and "a" in sure and seen["a"].shapes["letter"]:
         sure.remove("a")
     for number in find_head_facts(paragraphs, openings, sure):
@@ -75,9 +80,14 @@ def _find_openings(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     openings = {
         number: opening
         for number, paragraph in enumerate(paragraphs)
-        if paragraph.kind != "rule" and (opening := find_opening(paragraph)) is not None
+        if paragraph.kind != "rule" and not _is_heading_line(paragraph) and (opening := find_opening(paragraph)) is not None
     }
     return without_wordless(paragraphs, _without_facts(openings))
+
+
+def _is_heading_line(paragraph: Paragraph) -> bool:
+    """Whether a line only says what follows it: ``Transcript:``, ``Description:``."""
+    return is_transcript_heading(paragraph) or is_description_heading(paragraph.text)
 
 
 def _without_answers(sure: set[str], seen: dict[str, _Seen], named: set[str]) -> set[str]:

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dragoman.formats.prose.fact_dates import find_date
 from dragoman.formats.prose.label_candidates import Opening, find_opening, is_alone
@@ -18,6 +19,8 @@ __all__ = ["find_alone", "find_head_facts", "is_wordless", "key_of", "looks_like
 # As many different names are compared with each other.
 _MOST_NAMES = 200
 _FEWEST_PLACES = 4
+# No head of a page has more paragraphs.
+_LONGEST_HEAD = 300
 _LONGEST_NAME = 6
 _ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)\S+[>)\].,]?(?:\s*\([^()]{1,80}\))?|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
 _AMOUNT = re.compile(r"[\d\u0660-\u0669\u06f0-\u06f9][\W\d_]*(?:\s*(?:[ap]\.?m|h|min|mins|minutes|hours?|stunden?|minuten))?", re.I)
@@ -58,9 +61,10 @@ def without_wordless(paragraphs: Sequence[Paragraph], openings: dict[int, Openin
 
 def is_wordless(paragraphs: Sequence[Paragraph], number: int, found: dict[int, Opening]) -> bool:
     """Whether a paragraph between turns is a name and a colon that nobody's words follow."""
-    if not found or number in found or not min(found) < number or paragraphs[number].kind != "paragraph":
+    paragraph = paragraphs[number]
+    if number in found or paragraph.kind != "paragraph" or len(paragraph.text) > _LONGEST_VALUE:
         return False
-    opening = find_opening(paragraphs[number])
+    opening = find_opening(paragraph)
     if opening is None or not opening.colon or not is_alone(paragraphs[number], opening):
         return False
     following = number + 1
@@ -83,7 +87,7 @@ def find_head_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening
     sure = sure - {key_of(openings[number].label) for number in holders}
     first = min((n for n, opening in openings.items() if key_of(opening.label) in sure), default=None)
     names = {key_of(o.label): read_label(o.label) for o in openings.values() if o.colon or key_of(o.label) in sure}
-    end = first if first is not None else _find_sentence(paragraphs, openings)
+    end = min(first if first is not None else _find_sentence(paragraphs, openings), _LONGEST_HEAD)
     values = {n: paragraphs[n].text[o.end :].strip() for n, o in openings.items() if o.colon}
     addressed = Counter(key_of(openings[n].label) for n, value in values.items() if _ADDRESS.fullmatch(value[:2000]))
     return [
@@ -123,13 +127,13 @@ def _is_letter(character: str) -> bool:
 
 
 def _find_sentence(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]) -> int:
-    """Where the head of a page ends on which no label is sure: at the first words that are no short line."""
+    """Where the head of a page ends on which no label is sure: at the first sentence; at once where there is none."""
     for number, paragraph in enumerate(paragraphs):
         opening = openings.get(number)
         words = paragraph.text[opening.end :] if opening and opening.colon else paragraph.text
         if paragraph.kind == "paragraph" and words and words.rstrip()[-1:] in tuple(_SENTENCE_ENDS):
             return number
-    return len(paragraphs)
+    return 0
 
 
 def _is_fact_value(value: str, paragraphs: Sequence[Paragraph], number: int) -> bool:
@@ -168,6 +172,7 @@ def _may_name(opening: Opening) -> bool:
     return looks_like_name(label) and len(label.split()) <= _LONGEST_NAME and not _is_date(label)
 
 
+@lru_cache(maxsize=8192)
 def _is_date(label: str) -> bool:
     return any(map(str.isdecimal, label)) and find_date(label, None) is not None
 
@@ -179,7 +184,8 @@ def _taking_turns(paragraphs: Sequence[Paragraph], places: dict[int, Opening]) -
     turns = [(n, again[key]) for n, o in sorted(places.items()) if counts[again.get(key := key_of(o.label), -1)] > 1]
     if len({who for _, who in turns}) < 2 or len(turns) < _FEWEST_PLACES:
         return set()
-    followed = sum(_has_own_words(paragraphs, number, places, turns) for number, _ in turns)
+    taken = {number for number, _ in turns}
+    followed = sum(_has_own_words(paragraphs, number, places[number], taken) for number in taken)
     changes = sum(one[1] != other[1] for one, other in itertools.pairwise(turns))
     within = turns[-1][0] - turns[0][0] + 1
     if followed * 5 < len(turns) * 4 or changes * 5 < (len(turns) - 1) * 3 or len(turns) * 8 < within:
@@ -188,15 +194,13 @@ def _taking_turns(paragraphs: Sequence[Paragraph], places: dict[int, Opening]) -
     return {key for key, who in again.items() if who in kept}
 
 
-def _has_own_words(
-    paragraphs: Sequence[Paragraph], number: int, places: dict[int, Opening], turns: Sequence[tuple[int, int]]
-) -> bool:
-    if not is_alone(paragraphs[number], places[number]):
+def _has_own_words(paragraphs: Sequence[Paragraph], number: int, opening: Opening, taken: set[int]) -> bool:
+    if not is_alone(paragraphs[number], opening):
         return True
     following = number + 1
     if following >= len(paragraphs) or paragraphs[following].kind != "paragraph":
         return False
-    return following not in {place for place, _ in turns}
+    return following not in taken
 
 
 def _group(places: dict[int, Opening]) -> list[set[str]]:

@@ -8,7 +8,7 @@ __all__ = ["find_named_language", "find_original_language"]
 
 # The beginning of each name is enough: Arabischen, arabo, arabe.
 _STEMS: dict[str, str] = {
-    "ar": "arabic arabisch arabe árabe arabo арабск arapça العربية عربي ערבית",
+    "ar": "arabic arabisch arabe árabe arabo арабск arapça العربية عربي عربی ערבית",
     "fa": "persian farsi persisch persan persa персидск фарси farsça فارسی الفارسية פרסית",
     "en": "english englisch anglais inglés ingles inglês inglese английск ingilizce الإنجليزية الانكليزية انگلیسی אנגלית",
     "es": "spanish spanisch espagnol español castilian castellano espanhol spagnolo испанск ispanyolca الإسبانية اسپانیایی "

@@ -15,7 +15,7 @@ from dragoman.formats.prose.label_evidence import is_wordless
 from dragoman.formats.prose.opening_words import Head, find_head, names_in
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText
 from dragoman.formats.prose.prose_turns import ProseTurn, are_closing, by_times, is_time, with_closing_times
-from dragoman.formats.prose.said import Said, find_said, is_all_link
+from dragoman.formats.prose.said import before_comments, find_said, is_all_link
 from dragoman.formats.prose.web.boilerplate import is_appeal
 from dragoman.transcript.span import Span
 
@@ -43,9 +43,11 @@ def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True, speaker
     """
     copied = find_copied_head(paragraphs)
     page = [_RULE if number in copied else paragraph for number, paragraph in enumerate(paragraphs)]
-    found = find_labels(page) if labels else {}
-    page = [_as_part(paragraph) if is_wordless(page, n, found) else paragraph for n, paragraph in enumerate(page)]
+    found = before_comments(page, find_labels(page)) if labels else {}
     first = min(found, default=len(page))
+    for number in range(first + 1, len(page)):
+        if is_wordless(page, number, found):
+            page[number] = _as_part(page[number])
     head = find_head(page, first, names_in([opening.label for opening in found.values()]), labelled=bool(found))
     begin = _before_scenes(page, head.begin)
     said = find_said(page, begin, found)

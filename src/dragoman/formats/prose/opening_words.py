@@ -16,6 +16,7 @@ _LONGEST_HEADING = 90
 # More words than this before the first name are no description.
 _MOST_DESCRIPTION = 120
 _FEWEST_SENTENCE = 8
+_LONGEST_HEAD = 300
 
 _TRANSCRIPT = re.compile(
     r"(?:(?:the )?(?:full |complete |edited |english |interview )*(?:transcript(?:ion)?|interview text|text)|the interview|"
@@ -108,12 +109,13 @@ def _find_facts_end(paragraphs: Sequence[Paragraph], first: int, *, is_labelled:
     """Where the title, the facts and what stands between them end."""
     end = words = 0
     described = False
-    for number in range(first):
+    for number in range(min(first, _LONGEST_HEAD)):
         paragraph = paragraphs[number]
         if paragraph.kind == "rule":
             continue
         is_line = not words if paragraph.kind == "heading" else is_head_line(paragraph, any_key=is_labelled)
-        described = is_description_heading(paragraph.text) or (described and not is_line)
+        ends = is_line or is_transcript_heading(paragraph)
+        described = is_description_heading(paragraph.text) or (described and not ends)
         if is_line or described:
             end = number + 1
         elif paragraph.kind == "paragraph" and _is_spoken(paragraph.text):

@@ -11,10 +11,11 @@ from dragoman.formats.prose.copied_lines import is_credit, is_foot
 from dragoman.formats.prose.fact_lines import is_fact
 from dragoman.formats.prose.fact_words import NOTICES
 from dragoman.formats.prose.label_candidates import Opening, find_opening
+from dragoman.formats.prose.label_evidence import key_of
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.formats.prose.web.boilerplate import is_appeal, is_notice
 
-__all__ = ["Said", "find_said", "is_all_link"]
+__all__ = ["Said", "before_comments", "find_said", "is_all_link"]
 
 # An appeal with more words than this behind it is no end.
 _MOST_BEHIND = 80
@@ -40,6 +41,17 @@ class Said(msgspec.Struct, frozen=True):
 
     end: int
     nobodys: frozenset[int] = frozenset()
+
+
+def before_comments(paragraphs: Sequence[Paragraph], found: dict[int, Opening]) -> dict[int, Opening]:
+    """The labels without those that stand only behind a heading of the page's own: of readers who comment."""
+    own = [n for n, p in enumerate(paragraphs) if p.kind == "heading" and _OWN.fullmatch(p.text[:_LONGEST_SHORT])]
+    for number in own:
+        before = {key_of(opening.label) for n, opening in found.items() if n < number}
+        behind = {key_of(opening.label) for n, opening in found.items() if n > number}
+        if before and behind and before.isdisjoint(behind):
+            return {n: opening for n, opening in found.items() if n < number}
+    return found
 
 
 def find_said(paragraphs: Sequence[Paragraph], begin: int, found: dict[int, Opening]) -> Said:

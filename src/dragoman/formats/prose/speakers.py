@@ -70,9 +70,14 @@ def find_cast(labels: Sequence[str], log: ProblemLog) -> Cast:
 
 
 def _fullness(label: Label) -> int:
-    if label.initials or (is_office(label.typed) and not label.role):
+    if label.initials or _is_office_alone(label):
         return 1
     return 4 * len(label.words) + 2 * (label.title is not None) + (label.role is not None)
+
+
+def _is_office_alone(label: Label) -> bool:
+    """Whether a label is an office and no name: ``The Secretary General``."""
+    return label.role is None and is_office(label.typed)
 
 
 class _Known:
@@ -133,7 +138,7 @@ def _signs(label: Label, *, short: bool) -> list[str]:
         firsts = "".join(word[0] for word in label.words)
         signs += [f"initials {firsts}", f"initials {firsts[0]}{firsts[-1]}"]
     role = label.role if not short or not label.words else None
-    if role is None and short and is_office(label.typed):
+    if short and _is_office_alone(label):
         role = label.typed
     if role:
         words = [word for word in fold_words(role) if word not in ARTICLES]
@@ -153,7 +158,7 @@ def _speaker(
             shown[_bare(typed)] += count
     label = max(shown, key=lambda typed: shown[typed])
     labels = [forms[key] for key in keys]
-    full = max(labels, key=lambda form: len(form.words) if not form.initials else 0)
+    full = max(labels, key=lambda form: 0 if form.initials or _is_office_alone(form) else len(form.words))
     is_whole = len((full.name or "").split()) > 1 and not full.initials
     name = full.name if is_whole or (full.role and is_role(full.role)) else None
     return Speaker(
