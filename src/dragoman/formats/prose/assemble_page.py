@@ -35,6 +35,7 @@ __all__ = ["make_document"]
 
 _SHOWN = 60
 _MOST_HEAD = 40
+_MOST_READ = 50
 # Fewer words in round brackets may be a speaker's own aside.
 _FEWEST_SUPPLIED = 2
 
@@ -125,7 +126,7 @@ def _make_bilingual(pairs: Sequence[Pair], cast: Cast, reader: _Reader, layout: 
     head = read_head(layout.head, language, facts.title, (*reader.page.around, *layout.foot))
     _tell(layout, reader.page, log)
     words = [passage.words for passage in translations]
-    side = _side_of_title(head.title or facts.title, language, target)
+    side = _side_of_title(head.title or facts.title, _way(originals), _way(translations))
     transcript = Transcript(
         recording=Recording(languages=(language,)) if language else None,
         facts=make_facts(head, facts, words, side),
@@ -137,10 +138,15 @@ def _make_bilingual(pairs: Sequence[Pair], cast: Cast, reader: _Reader, layout: 
 
 
 def _side_of_title(title: str | None, original: str | None, translation: str | None) -> Literal["source", "target"]:
-    """Which text a title belongs to, by its letters; the translation's where they do not tell."""
+    """Which text a title belongs to, by the directions of writing; the translation's where they do not tell."""
     way = text_direction(title or "")
-    ways = (original and direction(original), translation and direction(translation))
-    return "source" if way is not None and way == ways[0] and ways[0] != ways[1] else "target"
+    return "source" if way is not None and way == original != translation else "target"
+
+
+def _way(passages: Sequence[ProseTurn]) -> str | None:
+    """The direction in which most of some passages are written."""
+    ways = Counter(way for passage in passages[:_MOST_READ] if (way := text_direction(passage.words)))
+    return ways.most_common(1)[0][0] if ways else None
 
 
 def _with_other_label(speaker: Speaker, pairs: Sequence[Pair], cast: Cast) -> Speaker:
@@ -173,8 +179,7 @@ def _language_of(passages: Sequence[ProseTurn], page: str | None) -> str | None:
     found = named.most_common(1)[0][0] if named else guess_language(passage.words for passage in passages)
     if found is not None or page is None:
         return found
-    ways = Counter(way for passage in passages[:50] if (way := text_direction(passage.words)))
-    return page if ways and ways.most_common(1)[0][0] == direction(page) else None
+    return page if _way(passages) == direction(page) else None
 
 
 def _choose_profile(words: Sequence[str], options: ReadOptions, log: ProblemLog, *, is_translation: bool) -> str:

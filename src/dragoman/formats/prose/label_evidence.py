@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from dragoman.formats.prose.fact_dates import find_date
 from dragoman.formats.prose.label_candidates import Opening, find_opening, is_alone
-from dragoman.formats.prose.label_parts import Label, is_role, may_be_same, read_label
+from dragoman.formats.prose.label_parts import JOINED, Label, is_role, may_be_same, read_label
 from dragoman.formats.prose.label_words import PARTICLES, fold_words
 from dragoman.formats.prose.paragraphs import Paragraph
 
@@ -41,7 +41,8 @@ def looks_like_name(label: str) -> bool:
     cased = [word for word in words if word[0].lower() != word[0].upper()]
     if not words or label[0].islower():
         return False
-    small = [word for word in cased if word[0].islower() and word.casefold() not in PARTICLES]
+    lower = (word for word in cased if word[0].islower() and not JOINED.match(word))
+    small = [word for word in lower if word.casefold() not in PARTICLES]
     most = 2 * _LONGEST_NAME if "," in label else _LONGEST_NAME
     return not small and len(words) <= most
 

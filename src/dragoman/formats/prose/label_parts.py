@@ -20,13 +20,15 @@ from dragoman.formats.prose.label_words import (
     fold_words,
 )
 
-__all__ = ["SHORTENED", "Label", "is_office", "is_role", "may_be_same", "read_label", "sound_of", "sounds_alike"]
+__all__ = ["JOINED", "SHORTENED", "Label", "is_office", "is_role", "may_be_same", "read_label", "sound_of", "sounds_alike"]
 
 # Spellings of one sound in names brought over from other scripts, longest first.
 _SOUNDS = (
     ("sch", "s"), ("tch", "c"), ("kh", "k"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"), ("zh", "z"),
     ("sh", "s"), ("ch", "c"), ("dj", "j"), ("ck", "k"), ("q", "g"), ("x", "k"), ("w", "v"), ("z", "s"),
 )  # fmt: skip
+# A particle that is joined to a name: al-Sury, d'Angelo.
+JOINED = re.compile(r"(?:a[ldnrsz]|as?h|el|ibn|bin|ben|abu|d|l|o)[-'’‘](?=[^\W\d_])(?![a-zà-ÿ])", re.UNICODE)
 _VOWELS = re.compile("[aeiouhy]+")
 _DOUBLED = re.compile(r"(.)\1+")
 _SHORTEST_SKELETON = 3
@@ -166,7 +168,7 @@ def _split_role(outer: str) -> tuple[str | None, str]:
 
 
 def _begins_as_name(word: str) -> bool:
-    return word[0].isalpha() and not word[0].islower()
+    return (word[0].isalpha() and not word[0].islower()) or JOINED.match(word) is not None
 
 
 def _split_title(text: str) -> tuple[str | None, str]:

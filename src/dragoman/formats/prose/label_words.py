@@ -22,7 +22,7 @@ _TITLES = """
 dr doctor prof professor president vice senator sen representative rep congressman congresswoman governor gov mayor
 general gen colonel col captain capt major maj lieutenant lt sergeant sgt admiral ambassador amb minister prime
 secretary chancellor chairman chairwoman chair judge justice attorney reverend rev father fr sister brother imam sheikh
-shaykh sheik ayatollah hojatoleslam mullah maulana haj hajj hajji haji sayyid seyed sayed king queen prince princess
+shaykh sheik ayatollah hojatoleslam mullah maulana haj hajj hajja hajji haji sayyid seyed sayed king queen prince princess
 pope cardinal bishop archbishop rabbi the honorable hon acting deputy first maître don doña dra dottor dottoressa
 sheikha emir amir sayyed sayyida seyyed sayed syed sidi excellency eminence majesty highness holiness monsignor director доктор профессор президент
 دکتر مهندس استاد پروفسور آیت الله آیت‌الله حجت الاسلام حجت‌الاسلام سردار سرهنگ سرتیپ حاج حاجی جناب سرکار رئیس جمهور
