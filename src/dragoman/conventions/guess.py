@@ -83,7 +83,12 @@ _RULES = (
     ("dragoman", "notation", 1, "marks of the notation stand in square brackets"),
     ("square", "words in square", 1, "words stand in square brackets within sentences"),
     ("dragoman", "guess in round", 1, "doubtful words stand in round brackets behind a question mark"),
-    ("dragoman", "words in round", 1, "words stand in round brackets within sentences, and fewer or none in square ones"),
+    (
+        "dragoman",
+        "words in round",
+        1,
+        "words stand in round brackets within sentences, and fewer or none in square ones",
+    ),
     ("square", "square at edge", 1, "words stand in square brackets"),
     ("square", "asides", 1, "few words stand in round brackets, and nothing says that a translator supplied them"),
     ("square", "sound in square", 1, "sounds and gaps stand in square brackets"),

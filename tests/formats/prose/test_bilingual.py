@@ -3,8 +3,8 @@ from __future__ import annotations
 from dragoman.formats import read, write
 from dragoman.formats.options import ReadOptions, WriteOptions
 from dragoman.formats.prose.bilingual import Pair, Wanted, pair_passages
-from dragoman.formats.prose.prose_turns import ProseTurn
 from dragoman.formats.prose.paragraphs import StyledText
+from dragoman.formats.prose.prose_turns import ProseTurn
 from dragoman.transcript.text import plain
 from interviews import spanish_english
 

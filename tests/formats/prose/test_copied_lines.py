@@ -25,7 +25,9 @@ def test_a_talk_has_no_menu() -> None:
     assert find_copied_head(page("Ana: One.", "Home is where bread is.", "Bea: About that.")) == frozenset()
 
 
-@pytest.mark.parametrize("line", ["Share this:", "Like Loading...", "3 Comments", "Teilen mit:", "اشتراک‌گذاری", "شارك هذا"])
+@pytest.mark.parametrize(
+    "line", ["Share this:", "Like Loading...", "3 Comments", "Teilen mit:", "اشتراک‌گذاری", "شارك هذا"]
+)
 def test_buttons_below_an_article(line: str) -> None:
     assert is_foot(line)
 

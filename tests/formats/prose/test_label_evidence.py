@@ -63,10 +63,14 @@ def test_a_line_that_comes_again_without_another_voice_is_no_name() -> None:
 
 
 def test_names_before_a_dash_are_labels_where_two_take_turns() -> None:
-    assert labels("Lina – Why?", "Umm Khaled – The war.", "Lina – When?", "Umm Khaled – In May.") == [
-        "Lina",
-        "Umm Khaled",
-    ] * 2
+    assert (
+        labels("Lina – Why?", "Umm Khaled – The war.", "Lina – When?", "Umm Khaled – In May.")
+        == [
+            "Lina",
+            "Umm Khaled",
+        ]
+        * 2
+    )
 
 
 @pytest.mark.parametrize("letters", ["QA", "PR", "FA"])

@@ -7,7 +7,14 @@ from dragoman.formats.prose.language_words import find_named_language, find_orig
 
 @pytest.mark.parametrize(
     ("word", "tag"),
-    [("Spanish", "es"), ("Arabischen", "ar"), ("persan", "fa"), ("турецкого", "tr"), ("Honda", None), ("Persians", None)],
+    [
+        ("Spanish", "es"),
+        ("Arabischen", "ar"),
+        ("persan", "fa"),
+        ("турецкого", "tr"),
+        ("Honda", None),
+        ("Persians", None),
+    ],
 )
 def test_a_language_is_known_by_its_name(word: str, tag: str | None) -> None:
     assert find_named_language(word) == tag

@@ -55,7 +55,12 @@ def test_a_line_about_the_talk_describes_it(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Buenas tardes, vamos a hablar del pan.", "با سلام، من از نان می‌گویم.", "أيها الإخوة، نحن هنا اليوم.", "Wir danken Ihnen."],
+    [
+        "Buenas tardes, vamos a hablar del pan.",
+        "با سلام، من از نان می‌گویم.",
+        "أيها الإخوة، نحن هنا اليوم.",
+        "Wir danken Ihnen.",
+    ],
 )
 def test_people_speak_to_an_audience_in_many_languages(line: str) -> None:
     assert said(layout(line, *TURNS))[0] == (None, line)

@@ -59,9 +59,9 @@ def test_a_long_label_with_another_dash_is_the_same_persons() -> None:
     found = page(DASHES)
     assert turns(found) == [
         "The host: How did it begin (last year)?",
-        "Hajja al-Sury: (To answer that,) at night. The (old) mill burned.",
+        "Hajja Maryam al-Sury: (To answer that,) at night. The (old) mill burned.",
         "The host: When?",
-        "Hajja al-Sury: In 2003.",
+        "Hajja Maryam al-Sury: In 2003.",
     ]
     assert [speaker.name for speaker in found.transcript.speakers] == [None, "Maryam al-Sury"]
     facts = found.transcript.facts
@@ -122,7 +122,9 @@ def test_readers_of_the_translation_see_its_names() -> None:
     rows = [("المذيع", "منذ متى؟", "Host", "Since when?"), ("أبو سليم", "منذ سنة", "Abu Salim", "For a year.")] * 2
     html = "".join(f"<p><b>{a}:</b> {b}</p>" for a, b, _, _ in rows)
     html += "".join(f"<p><b>{c}:</b> {d}</p>" for _, _, c, d in rows)
-    speakers = page(f"<body><h1>حوار</h1><h2>A talk</h2><article>{html}</article></body>", "web-page").transcript.speakers
+    speakers = page(
+        f"<body><h1>حوار</h1><h2>A talk</h2><article>{html}</article></body>", "web-page"
+    ).transcript.speakers
     assert [(speaker.label, speaker.name_native) for speaker in speakers] == [
         ("Host", "المذيع"),
         ("Abu Salim", "أبو سليم"),
@@ -130,7 +132,7 @@ def test_readers_of_the_translation_see_its_names() -> None:
 
 
 def test_each_title_is_its_languages() -> None:
-    rows = [("من أين؟", "From where?"), ("من هنا", "From here.")] * 2
-    html = "".join(f"<p>المذيع: {a}</p><p>Host: {b}</p>" for a, b in rows)
+    rows = [("المذيع", "من أين؟", "Host", "From where?"), ("الضيف", "من هنا", "Guest", "From here.")] * 2
+    html = "".join(f"<p>{a}: {b}</p><p>{c}: {d}</p>" for a, b, c, d in rows)
     facts = page(f"<body><h1>حوار مع النجار</h1><h2>A talk</h2><div>{html}</div></body>", "web-page").transcript.facts
     assert (facts.title, facts.title_target) == ("حوار مع النجار", "A talk")

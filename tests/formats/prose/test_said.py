@@ -39,7 +39,9 @@ def test_a_pages_own_heading_ends_what_is_said() -> None:
 
 def test_chapters_of_a_talk_that_nobody_opened_by_name_are_nobodys() -> None:
     opening = "Hello. I talk about bread."
-    found = layout(opening, "Q: So?", "A: Yes.", "Q: And?", "A: No.", "## Salt", "Salt is dear.", "Q: Is it?", "A: It is.")
+    found = layout(
+        opening, "Q: So?", "A: Yes.", "Q: And?", "A: No.", "## Salt", "Salt is dear.", "Q: Is it?", "A: It is."
+    )
     assert (None, "Salt is dear.") in said(found)
 
 

@@ -28,7 +28,12 @@ def test_what_a_page_says_of_its_words(line: str, language: str | None) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Read the English translation here", "She works as a translator.", "First published in English in 2019", "Lost in translation"],
+    [
+        "Read the English translation here",
+        "She works as a translator.",
+        "First published in English in 2019",
+        "Lost in translation",
+    ],
 )
 def test_what_says_nothing_of_them(line: str) -> None:
     assert find_evidence([line], "en") is None

@@ -18,8 +18,8 @@ from dragoman.formats.prose.fact_lines import find_speakers, read_head
 from dragoman.formats.prose.facts import make_facts
 from dragoman.formats.prose.label_parts import read_label
 from dragoman.formats.prose.layout import Layout, find_layout
-from dragoman.formats.prose.prose_turns import ProseTurn
 from dragoman.formats.prose.paragraphs import Published, StyledText, find_place
+from dragoman.formats.prose.prose_turns import ProseTurn
 from dragoman.formats.prose.speakers import Cast, find_cast
 from dragoman.formats.prose.translated import Evidence, find_evidence
 from dragoman.formats.prose.web.metadata import Metadata
@@ -159,11 +159,19 @@ def _with_other_label(speaker: Speaker, pairs: Sequence[Pair], cast: Cast) -> Sp
     for other, _ in others.most_common():
         form = read_label(other)
         named = as_translated(speaker, other)
-        if named.name_native is None and speaker.name is not None and text_direction(other) != text_direction(speaker.name):
+        if (
+            named.name_native is None
+            and speaker.name is not None
+            and text_direction(other) != text_direction(speaker.name)
+        ):
             full = form.name if form.name and len(form.words) > 1 else None
             aliases = () if speaker.label in (speaker.name, None) else (speaker.label,)
             named = msgspec.structs.replace(
-                speaker, label=other, name=full, name_native=speaker.name, aliases=(*speaker.aliases, *filter(None, aliases))
+                speaker,
+                label=other,
+                name=full,
+                name_native=speaker.name,
+                aliases=(*speaker.aliases, *filter(None, aliases)),
             )
         speaker = named
     return speaker

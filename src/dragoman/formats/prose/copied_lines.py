@@ -24,12 +24,14 @@ _SKIP = re.compile(
     r"(?:رفتن|پرش) به محتوا|(?:מעבר|דלג) לתוכן)\.?",
     re.IGNORECASE,
 )
-_ENTRIES = frozenset("""
+_ENTRIES = frozenset(
+    """
 home|about|about us|contact|contact us|menu|search|sign in|log in|login|subscribe|donate|archive|archives|blog|news|
 toggle navigation|main menu|close|open menu|newsletter|podcasts|videos|startseite|über uns|kontakt|suche|accueil|
 à propos|recherche|inicio|acerca de|contacto|buscar|início|sobre|contato|главная|о нас|контакты|поиск|ana sayfa|
 الرئيسية|من نحن|اتصل بنا|بحث|خانه|صفحه اصلی|درباره ما|تماس با ما|جستجو|ראשי|אודות|צור קשר
-""".replace("\n", "").split("|"))
+""".replace("\n", "").split("|")
+)
 _FOOT = re.compile(
     r"(?:share this(?: post| article)?|share on .{2,20}|share (?:via|with) .{2,20}|like this|like loading|loading|related|"
     r"related (?:posts?|articles?|stories)|leave a (?:comment|reply)|post navigation|previous post.*|next post.*|"

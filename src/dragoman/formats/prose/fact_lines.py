@@ -16,7 +16,7 @@ from dragoman.language.direction import text_direction
 from dragoman.notation.times import parse_span
 from dragoman.transcript.document import Date
 
-__all__ = ["Head", "is_description_heading", "is_fact", "find_speakers", "is_head_line", "read_head"]
+__all__ = ["Head", "find_speakers", "is_description_heading", "is_fact", "is_head_line", "read_head"]
 
 _TRANSLATED = re.compile(
     r"(?:\([^)]{0,60}\)\s*)?"
@@ -155,8 +155,10 @@ def is_head_line(paragraph: Paragraph, *, any_key: bool = False) -> bool:
     text = paragraph.text
     if is_fact(text) or _is_support(text) or _find_post(text) is not None:
         return True
-    return bool(text) and len(text) <= 3 * _LONGEST_LINE and all(
-        _is_short_line(line, any_key=any_key) for line in text.split("\n")
+    return (
+        bool(text)
+        and len(text) <= 3 * _LONGEST_LINE
+        and all(_is_short_line(line, any_key=any_key) for line in text.split("\n"))
     )
 
 

@@ -27,7 +27,13 @@ STATED: tuple[tuple[re.Pattern[str], Key], ...] = (
         re.compile(r"interview(?:ed)? (?:of|from|on|held on|given on|dated)\s+(?=[\w\s]{0,20}\d)", re.IGNORECASE),
         "recorded",
     ),
-    (re.compile(rf"{_THIS_ELSEWHERE}(?:erst)?(?:gesendet|ausgestrahlt|diffusée?s?|emitid[oa]|transmitid[oa]|trasmess[oa])\b", re.I), "aired"),
+    (
+        re.compile(
+            rf"{_THIS_ELSEWHERE}(?:erst)?(?:gesendet|ausgestrahlt|diffusée?s?|emitid[oa]|transmitid[oa]|trasmess[oa])\b",
+            re.I,
+        ),
+        "aired",
+    ),
     (
         re.compile(
             rf"{_THIS_ELSEWHERE}(?:aufgezeichnet|aufgenommen|enregistrée?|réalisée?|grabad[oa]|realizad[oa]|gravad[oa]|registrat[oa])\b",
@@ -57,7 +63,7 @@ _PLACE = re.compile(
 )
 _SHOW = "programme|program|show|series|sendung|programa|émission|برنامه|برنامج|البرنامج"
 _PROGRAMME = re.compile(
-    rf"(?:{_SHOW})[\s:：]*[“\"«„]([^”\"»“]{2,100})[”\"»“]",
+    rf"(?:{_SHOW})[\s:：]*[“\"«„]([^”\"»“]{2, 100})[”\"»“]",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,1000}")

@@ -80,7 +80,9 @@ def _find_openings(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     openings = {
         number: opening
         for number, paragraph in enumerate(paragraphs)
-        if paragraph.kind != "rule" and not _is_heading_line(paragraph) and (opening := find_opening(paragraph)) is not None
+        if paragraph.kind != "rule"
+        and not _is_heading_line(paragraph)
+        and (opening := find_opening(paragraph)) is not None
     }
     return without_wordless(paragraphs, _without_facts(openings))
 
@@ -259,7 +261,12 @@ class _Forms:
 
 def _is_named(label: Label) -> bool:
     """Whether a label is a name or an office, and no sentence that begins with one: ``Ana was asked``."""
-    return label.name is None or is_office(label.typed) or label.name == label.name.casefold() or looks_like_name(label.name)
+    return (
+        label.name is None
+        or is_office(label.typed)
+        or label.name == label.name.casefold()
+        or looks_like_name(label.name)
+    )
 
 
 def _has_words(paragraphs: Sequence[Paragraph], number: int, opening: Opening, openings: dict[int, Opening]) -> bool:

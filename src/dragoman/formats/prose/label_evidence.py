@@ -22,8 +22,12 @@ _FEWEST_PLACES = 4
 # No head of a page has more paragraphs.
 _LONGEST_HEAD = 300
 _LONGEST_NAME = 6
-_ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)\S+[>)\].,]?(?:\s*\([^()]{1,80}\))?|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
-_AMOUNT = re.compile(r"[\d\u0660-\u0669\u06f0-\u06f9][\W\d_]*(?:\s*(?:[ap]\.?m|h|min|mins|minutes|hours?|stunden?|minuten))?", re.I)
+_ADDRESS = re.compile(
+    r"[<(\[]?(?:https?://|www\.)\S+[>)\].,]?(?:\s*\([^()]{1,80}\))?|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE
+)
+_AMOUNT = re.compile(
+    r"[\d\u0660-\u0669\u06f0-\u06f9][\W\d_]*(?:\s*(?:[ap]\.?m|h|min|mins|minutes|hours?|stunden?|minuten))?", re.I
+)
 # The letters of question and answer: Pregunta and Respuesta, Frage and Antwort, Domanda and Risposta.
 _LETTERS = tuple(map(frozenset, ("qa", "pr", "fa", "dr", "qr", "سج", "שת")))
 _SENTENCE_ENDS = ".!?…؟。！？"
@@ -57,7 +61,11 @@ def without_wordless(paragraphs: Sequence[Paragraph], openings: dict[int, Openin
         is_last = following >= len(paragraphs) or paragraphs[following].kind != "paragraph"
         if is_alone(paragraphs[number], openings[number]) and (is_last or following in marked):
             empty[key_of(openings[number].label)] += 1
-    return {n: opening for n, opening in openings.items() if empty[key := key_of(opening.label)] < counts[key] or not (opening.colon or opening.span)}
+    return {
+        n: opening
+        for n, opening in openings.items()
+        if empty[key := key_of(opening.label)] < counts[key] or not (opening.colon or opening.span)
+    }
 
 
 def is_wordless(paragraphs: Sequence[Paragraph], number: int, found: dict[int, Opening]) -> bool:
@@ -70,7 +78,9 @@ def is_wordless(paragraphs: Sequence[Paragraph], number: int, found: dict[int, O
         return False
     following = number + 1
     is_last = following >= len(paragraphs) or paragraphs[following].kind != "paragraph"
-    return len(opening.label.split()) <= _LONGEST_NAME and (is_last or following in found or _is_bare(paragraphs[following]))
+    return len(opening.label.split()) <= _LONGEST_NAME and (
+        is_last or following in found or _is_bare(paragraphs[following])
+    )
 
 
 def _is_bare(paragraph: Paragraph) -> bool:
@@ -146,7 +156,7 @@ def _is_fact_value(value: str, paragraphs: Sequence[Paragraph], number: int) -> 
     date = find_date(value[:_LONGEST_VALUE], None)
     if date is not None and len(value) <= len(date[1]) + 30:
         return True
-    return len(value) <= _LONGEST_VALUE and value[-1] not in _SENTENCE_ENDS + "\"”»"
+    return len(value) <= _LONGEST_VALUE and value[-1] not in _SENTENCE_ENDS + '"”»'
 
 
 def _is_form(key: str, names: dict[str, Label]) -> bool:

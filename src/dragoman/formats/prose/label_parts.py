@@ -20,7 +20,17 @@ from dragoman.formats.prose.label_words import (
     fold_words,
 )
 
-__all__ = ["JOINED", "SHORTENED", "Label", "is_office", "is_role", "may_be_same", "read_label", "sound_of", "sounds_alike"]
+__all__ = [
+    "JOINED",
+    "SHORTENED",
+    "Label",
+    "is_office",
+    "is_role",
+    "may_be_same",
+    "read_label",
+    "sound_of",
+    "sounds_alike",
+]
 
 # Spellings of one sound in names brought over from other scripts, longest first.
 _SOUNDS = (

@@ -164,8 +164,10 @@ def _is_bracketed(text: str) -> bool:
 
 def _is_about(text: str, names: Collection[str]) -> bool:
     """Whether a paragraph speaks of the talk or of who talks."""
-    return bool(_EDITORIAL.search(text) or _REPORT.search(text)) or any(word in names for word in re.findall(r"\w{3,}", text[:2000]))
+    return bool(_EDITORIAL.search(text) or _REPORT.search(text)) or any(
+        word in names for word in re.findall(r"\w{3,}", text[:2000])
+    )
 
 
 def _is_neutral_sentence(text: str, names: Collection[str]) -> bool:
-    return len(text.split()) >= _FEWEST_SENTENCE and not _is_about(text, names) and text[-1] in ".?!…؟。”\"»:"
+    return len(text.split()) >= _FEWEST_SENTENCE and not _is_about(text, names) and text[-1] in '.?!…؟。”"»:'

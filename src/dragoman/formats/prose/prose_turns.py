@@ -58,7 +58,9 @@ def by_times(
         yield ProseTurn(pieces=(), span=now)
 
 
-_CLOSES = re.compile(r"(?:[\[(]\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]|#\d{1,2}(?::\d{2}){2}(?:[-.,]\d{1,3})?#)[\s.]*\Z")
+_CLOSES = re.compile(
+    r"(?:[\[(]\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]|#\d{1,2}(?::\d{2}){2}(?:[-.,]\d{1,3})?#)[\s.]*\Z"
+)
 _FEWEST_CLOSING = 2
 # The first passage of an f4 transcript begins with the recording, where its end is this near.
 _NEAR_BEGINNING = 120_000

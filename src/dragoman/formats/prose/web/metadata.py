@@ -71,14 +71,22 @@ def find_metadata(root: Any, article: Any, address: str | None = None) -> Metada
     )
 
 
-_TAGLINE = re.compile(r"\b(?:site-(?:title|description)|tagline|blog-(?:title|description)|subtitle|site-tagline)\b", re.IGNORECASE)
+_TAGLINE = re.compile(
+    r"\b(?:site-(?:title|description)|tagline|blog-(?:title|description)|subtitle|site-tagline)\b", re.IGNORECASE
+)
 _MOST_SAID = 20
 
 
 def _says_of_itself(root: Any, head: _Head) -> tuple[str, ...]:
     """The names and mottos of the site, and what the page tells machines about its words."""
-    elements = (element for element in root.iter("p", "div", "span", "h1", "h2", "h3", "a") if _TAGLINE.search((element.get("class") or "")[:300]))
-    words = (" ".join("".join(element.itertext())[:_LONGEST].split()) for element in itertools.islice(elements, _MOST_SAID))
+    elements = (
+        element
+        for element in root.iter("p", "div", "span", "h1", "h2", "h3", "a")
+        if _TAGLINE.search((element.get("class") or "")[:300])
+    )
+    words = (
+        " ".join("".join(element.itertext())[:_LONGEST].split()) for element in itertools.islice(elements, _MOST_SAID)
+    )
     return _unique([text for text in (*words, *head.all("description"), *head.all("og:description")) if text])
 
 
