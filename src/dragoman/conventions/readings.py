@@ -238,7 +238,8 @@ _LONGEST_SENTENCE = 300
 # A subject, and a verb of the present tense: "He raises his hand and smiles at the camera".
 _SUBJECT = re.compile(
     r"(?:He|She|They|Everyone|Everybody|Both|(?:The|A|An) [a-z]+|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) "
-    r"(?:(?:then|now|again|both|all|suddenly|slowly) )?(?:[a-z]{2,}s\b|are\b|raise|laugh|nod|leave|enter|stand|look|point)"
+    r"(?:(?:then|now|again|both|all|suddenly|slowly) )?(?:[a-z]{2,}s\b|are\b|raise|laugh|nod|leave|enter|stand|look|"
+    r"point)"
 )
 
 

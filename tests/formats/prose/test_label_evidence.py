@@ -75,7 +75,7 @@ def test_names_before_a_dash_are_labels_where_two_take_turns() -> None:
 
 @pytest.mark.parametrize("letters", ["QA", "PR", "FA"])
 def test_letters_of_question_and_answer_before_a_dash(letters: str) -> None:
-    question, answer = letters
+    question, answer = letters[0], letters[1]
     assert labels(f"{question} - When?", f"{answer} - In 1979.") == [question, answer]
 
 

@@ -94,8 +94,8 @@ def _tell_side(
         return None
     is_guess = len(supplied) >= _FEWEST_SUPPLIED
     message = (
-        f"words stand in round brackets, such as {supplied[0].typed}, as translators type what they supply, and nothing else "
-        f"says what this page is; it is taken for the {'translation' if is_guess else 'original'}. Is that right? "
+        f"words stand in round brackets, such as {supplied[0].typed}, as translators type what they supply, and "
+        f"nothing else says what this page is; it is taken for the {'translation' if is_guess else 'original'}. Is that right? "
         f"If not, say --as {'original' if is_guess else 'translation'}"
     )
     log.add(Problem("translation-guessed", "warning", message))

@@ -19,7 +19,8 @@ _LONGEST_ENTRY = 24
 
 _SKIP = re.compile(
     r"(?:skip to (?:main )?(?:content|navigation|search|primary content)|jump to (?:content|navigation)|"
-    r"zum inhalt springen|direkt zum inhalt|(?:aller|passer|accéder)(?: directement)? au contenu(?: principal)?|(?:saltar|ir|pasar) al contenido(?: principal)?|"
+    r"zum inhalt springen|direkt zum inhalt|(?:aller|passer|accéder)(?: directement)? au contenu(?: principal)?|"
+    r"(?:saltar|ir|pasar) al contenido(?: principal)?|"
     r"pular para o conteúdo|vai al contenuto|перейти к содержимому|içeriğe geç|تخط[يى] إلى المحتوى|انتقل إلى المحتوى|"
     r"(?:رفتن|پرش) به محتوا|(?:מעבר|דלג) לתוכן)\.?",
     re.IGNORECASE,
@@ -33,12 +34,15 @@ toggle navigation|main menu|close|open menu|newsletter|podcasts|videos|startseit
 """.replace("\n", "").split("|")
 )
 _FOOT = re.compile(
-    r"(?:share this(?: post| article)?|share on .{2,20}|share (?:via|with) .{2,20}|like this|like loading|loading|related|"
+    r"(?:share this(?: post| article)?|share on .{2,20}|share (?:via|with) .{2,20}|like this|like loading|loading|"
+    r"related|"
     r"related (?:posts?|articles?|stories)|leave a (?:comment|reply)|post navigation|previous post.*|next post.*|"
-    r"\d+ (?:comments?|replies|responses|thoughts on .*)|comments?|no comments(?: yet)?|click to (?:share|print|email).*|"
+    r"\d+ (?:comments?|replies|responses|thoughts on .*)|comments?|no comments(?: yet)?|click to (?:share|print|"
+    r"email).*|"
     r"tweet|reblog|report this content|back to top|powered by .{2,40}|blog at wordpress\.com\.?|proudly powered by .*|"
     r"filed under .*|tagged .*|posted in .*|teilen mit|teilen|gefällt mir.*|wird geladen|ähnliche beiträge|kommentare?|"
-    r"hinterlasse? einen kommentar|partager|partager (?:ceci|sur .*)|j’aime.*|articles similaires|laisser un commentaire|"
+    r"hinterlasse? einen kommentar|partager|partager (?:ceci|sur .*)|j’aime.*|articles similaires|"
+    r"laisser un commentaire|"
     r"comparte esto|compartir|me gusta.*|relacionado|deja un comentario|compartilhe isso|curtir.*|deixe um comentário|"
     r"condividi|mi piace.*|lascia un commento|поделиться.*|понравилось.*|комментарии|paylaş|bunu paylaş|beğen.*|"
     r"شارك هذا(?: الموضوع)?|شارك|مشاركة|معجب بهذه|إعجاب.*|مقالات ذات صلة|مرتبط|اترك تعليق[اً]*|"
@@ -47,13 +51,15 @@ _FOOT = re.compile(
     re.IGNORECASE,
 )
 _PROGRAMS = (
-    r"otter(?:\.ai)?|rev(?:\.com)?|trint|sonix(?:\.ai)?|descript|happy ?scribe|temi|riverside|turboscribe|fireflies.*|zoom|"
+    r"otter(?:\.ai)?|rev(?:\.com)?|trint|sonix(?:\.ai)?|descript|happy ?scribe|temi|riverside|turboscribe|"
+    r"fireflies.*|zoom|"
     r"microsoft teams|teams|google (?:meet|docs)|amara|noscribe|whisper|buzz|macwhisper|rev\.ai|notta|tactiq|maestra|"
     r"assemblyai|deepgram|f4|maxqda|elevenlabs|youtube|https?://\S+|www\.\S+|\S+\.(?:com|ai|io|org|net)(?:/\S*)?"
 )
 _CREDIT = re.compile(
     rf"(?:this (?:is an? |transcript(?:ion)? (?:is|was|has been) )?)?(?:automatic(?:ally)? |auto-|machine[- ])?"
-    rf"(?:transcribed|transcript(?:ion)?|transcript (?:provided|created|generated|exported)|subtitles?|subtitled|captions?|"
+    rf"(?:transcribed|transcript(?:ion)?|transcript (?:provided|created|generated|exported)|subtitles?|subtitled|"
+    rf"captions?|"
     rf"captioned|generated|created|exported|produced|powered)\s*(?:\(?automatic(?:ally)?\)?\s*)?(?:by|with|from|using|via|"
     rf"provided by)\s*:?\s*(?:the )?(?:{_PROGRAMS})[.!]?|"
     rf"(?:transkribiert|transkription|untertitel)\s*(?:mit|von|durch)\s*:?\s*(?:{_PROGRAMS}).{{0,40}}|"

@@ -27,13 +27,16 @@ _TRANSLATED = re.compile(
     re.IGNORECASE,
 )
 _TRANSLATED_RTL = re.compile(
-    r"(?:ترجمه(?:ٔ|‌ی|ی)?|برگردان|مترجم|ترجمة|ترجمها|نقلها إلى \S+|תרגום|תרגמה?|מתרגמת?)(?:\s+מ\S+?)?(?:\s+(?:از|عن|من)\s+(?:زبان\s+|اللغة\s+)?\S+?)?"
+    r"(?:ترجمه(?:ٔ|‌ی|ی)?|برگردان|مترجم|ترجمة|ترجمها|نقلها إلى \S+|תרגום|תרגמה?|מתרגמת?)(?:\s+מ\S+?)?(?:\s+(?:از|عن|"
+    r"من)\s+(?:زبان\s+|اللغة\s+)?\S+?)?"
     r"\s*[:：]?\s+(?P<who>[^.:：;|\n]{2,80})"
 )
 # "Traducido del portugués por …", "Übersetzt aus dem Arabischen von …", "Traduit de l'arabe par …".
 _TRANSLATED_ELSEWHERE = re.compile(
-    r"(?:aus dem [^\W\d_]{3,20} (?:ins deutsche )?)?(?:traducid[oa]|traducción|traduit[es]*|traduction|übersetzt|übersetzung|traduzid[oa]|tradução|tradott[oa]|traduzione|"
-    r"переведено|перевод)(?:\s+(?:del?|de l[’']|du|aus dem|aus|vom|do|dal|dall[’']|с|al|in[s’']?)\s*[^\W\d_]{3,20}){0,2}"
+    r"(?:aus dem [^\W\d_]{3,20} (?:ins deutsche )?)?(?:traducid[oa]|traducción|traduit[es]*|traduction|übersetzt|"
+    r"übersetzung|traduzid[oa]|tradução|tradott[oa]|traduzione|"
+    r"переведено|перевод)(?:\s+(?:del?|de l[’']|du|aus dem|aus|vom|do|dal|dall[’']|с|al|"
+    r"in[s’']?)\s*[^\W\d_]{3,20}){0,2}"
     r"\s*(?:,\s*)?(?:por|par|von|de|di|da|:)\s+(?P<who>(?:\b[A-Z]\.\s?|[^.;|\n]){2,80})\.?",
     re.IGNORECASE,
 )
@@ -50,7 +53,8 @@ _SUPPORT = re.compile(
     r"\b(?:patreon|paypal|ko-?fi|buymeacoffee|gofundme|liberapay|donorbox)\b|"
     r"\bdonat(?:e|ions?|ing)\b.{0,80}\b(?:here|us|our|this|page|link|site)\b|"
     r"\b(?:please|consider|help us|support us)\b.{0,120}(?:\bdonat|\bcontribut|\bpatron|\bgiving\b|\bsupporting\b|"
-    r"[$€£]\s?\d|\bsmall monthly)|\bsupport (?:our|this|my|the) (?:work|site|blog|page|translations?|channel|project)\b|"
+    r"[$€£]\s?\d|\bsmall monthly)|\bsupport (?:our|this|my|the) (?:work|site|blog|page|translations?|channel|"
+    r"project)\b|"
     r"[$€£]\s?\d+(?:[.,]\d+)?\s?(?:/|per |a )\s?month|\bspenden?\b.{0,80}\b(?:hier|konto|uns)\b|\bunterstützen sie\b|"
     r"\bfaire un don\b|\bsoutenez(?:-nous)?\b|\bapóya(?:nos|me)\b|\bhaz una donación\b|\bapoie\b|\bfaça uma doação\b|"
     r"\bsostienici\b|\bfai una donazione\b|поддержите (?:нас|проект)|пожертвов|bağış yap|"

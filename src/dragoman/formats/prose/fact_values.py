@@ -43,7 +43,8 @@ STATED: tuple[tuple[re.Pattern[str], Key], ...] = (
     ),
     (
         re.compile(
-            rf"{_THIS_ELSEWHERE}(?:zuerst |erstmals )?(?:veröffentlicht|erschienen|publiée?|parue?|publicad[oa]|pubblicat[oa])\b",
+            rf"{_THIS_ELSEWHERE}(?:zuerst |erstmals )?(?:veröffentlicht|erschienen|publiée?|parue?|publicad[oa]|"
+            rf"pubblicat[oa])\b",
             re.IGNORECASE,
         ),
         "first-published",
@@ -57,8 +58,10 @@ STATED: tuple[tuple[re.Pattern[str], Key], ...] = (
     (re.compile(rf"{_THIS}(?:first |originally )?(?:published|appeared|posted)\b", re.IGNORECASE), "first-published"),
 )
 _PLACE = re.compile(
-    r"\b(?:in\s+(?:the\s+)?(?P<town>[A-Z][^,;.\n]{1,60}?(?:,\s[A-Z][\w’' -]{1,30}?)?)(?=\s+(?:on|in|at)\s|,\s+(?:on|in|and)\s|[,.;]|$)|"
-    r"(?:on|in|by|at|from|im|in der|in dem|auf|bei|en|dans|sur|na|no|nel|nella|su)\s+(?:the\s+|la\s+|le\s+|el\s+|il\s+)?(?:(?:web)?site\s+|website\s+|newspaper\s+|magazine\s+)?"
+    r"\b(?:in\s+(?:the\s+)?(?P<town>[A-Z][^,;.\n]{1,60}?(?:,\s[A-Z][\w’' -]{1,30}?)?)(?=\s+(?:on|in|at)\s|,\s+(?:on|"
+    r"in|and)\s|[,.;]|$)|"
+    r"(?:on|in|by|at|from|im|in der|in dem|auf|bei|en|dans|sur|na|no|nel|nella|su)\s+(?:the\s+|la\s+|le\s+|el\s+|"
+    r"il\s+)?(?:(?:web)?site\s+|website\s+|newspaper\s+|magazine\s+)?"
     r"(?P<place>[A-Z«“\"‘][^,;.\n]{1,60}?)(?=\s+(?:on|in|at|am|le|el|em|il|,)\s|[,.;]|$))"
 )
 _SHOW = "programme|program|show|series|sendung|programa|émission|برنامه|برنامج|البرنامج"

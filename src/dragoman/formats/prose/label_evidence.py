@@ -1,4 +1,4 @@
-"""What speaks for or against an opening as a label, beside how often it stands: its place, its value, its neighbours."""
+"""What speaks for or against an opening as a label, beside how often it stands: its place, value and neighbours."""
 
 from __future__ import annotations
 

@@ -10,8 +10,10 @@ __all__ = ["find_named_language", "find_original_language"]
 _STEMS: dict[str, str] = {
     "ar": "arabic arabisch arabe árabe arabo арабск arapça العربية عربي عربی ערבית",
     "fa": "persian farsi persisch persan persa персидск фарси farsça فارسی الفارسية פרסית",
-    "en": "english englisch anglais inglés ingles inglês inglese английск ingilizce الإنجليزية الانكليزية انگلیسی אנגלית",
-    "es": "spanish spanisch espagnol español castilian castellano espanhol spagnolo испанск ispanyolca الإسبانية اسپانیایی "
+    "en": "english englisch anglais inglés ingles inglês inglese английск ingilizce الإنجليزية الانكليزية "
+    "انگلیسی אנגלית",
+    "es": "spanish spanisch espagnol español castilian castellano espanhol spagnolo испанск ispanyolca "
+    "الإسبانية اسپانیایی "
     "ספרדית",
     "fr": "french französisch français francés francês francese французск fransızca الفرنسية فرانسوی فرانسه צרפתית",
     "de": "german deutsch allemand alemán alemão tedesco немецк almanca الألمانية آلمانی גרמנית",
@@ -39,7 +41,8 @@ _ENDING = re.compile(r"(?:e[nrms]?|a|as|os|o|i|о?го|ий|ого|ски|ом|d
 _WORD = r"[^\W\d_]{3,20}"
 # "Translated from the original Arabic", and the same in other languages.
 _FROM = re.compile(
-    rf"\b(?:translat(?:ed|ions?|ing)|rendered)\b[^.;:\n]{{0,40}}?\b(?:from|out of)\s+(?:the\s+)?(?:original\s+)?({_WORD})|"
+    rf"\b(?:translat(?:ed|ions?|ing)|rendered)\b[^.;:\n]{{0,40}}?\b(?:from|"
+    rf"out of)\s+(?:the\s+)?(?:original\s+)?({_WORD})|"
     rf"\bübersetz\w*\b[^.;:\n]{{0,40}}?\b(?:aus dem|vom|aus)\s+({_WORD})|"
     rf"\baus dem\s+({_WORD})\b[^.;:\n]{{0,30}}?\bübersetzt\b|"
     rf"\btrad(?:uit|uction)\w*\b[^.;:\n]{{0,40}}?\b(?:de l[’']|du|depuis l[’'])\s*({_WORD})|"

@@ -19,7 +19,8 @@ _FEWEST_SENTENCE = 8
 _LONGEST_HEAD = 300
 
 _TRANSCRIPT = re.compile(
-    r"(?:(?:the )?(?:full |complete |edited |english |interview )*(?:transcript(?:ion)?|interview text|text)|the interview|"
+    r"(?:(?:the )?(?:full |complete |edited |english |interview )*(?:transcript(?:ion)?|interview text|text)|"
+    r"the interview|"
     r"(?:full )?transcript(?:ion)? (?:of|from|below)\b.{0,60}|(?:vollständiges )?transkript(?:ion)?|(?:das )?interview|"
     r"transcripción(?: completa)?|(?:la )?entrevista|transcrição|(?:a )?entrevista|trascrizione|(?:l’|l')?intervista|"
     r"retranscription|(?:l’|l')?entretien|стенограмма|расшифровка|текст интервью|deşifre|röportaj(?: metni)?|"
@@ -28,7 +29,8 @@ _TRANSCRIPT = re.compile(
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(
-    r"(?<!War )(?<!\w)(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Ww]e['’](?:re|ve|ll)|[Mm]y|[Oo]ur|us|[Ll]et['’]s|[Yy]ou|[Yy]our|yo|Yo|[Nn]osotr[oa]s|mi|mis|"
+    r"(?<!War )(?<!\w)(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Ww]e['’](?:re|ve|ll)|[Mm]y|[Oo]ur|us|[Ll]et['’]s|[Yy]ou|[Yy]our|"
+    r"yo|Yo|[Nn]osotr[oa]s|mi|mis|"
     r"[Nn]uestr[oa]s?|[Uu]stedes|[Vv]amos|[Vv]oy|ich|Ich|wir|Wir|[Mm]eine?|[Uu]nsere?|je|Je|[Jj][’']ai|[Nn]ous|[Nn]otre|[Vv]ous|eu|Eu|nós|"
     r"[Mm]eu|[Mm]inha|[Nn]oss[oa]|[Vv]ocês|io|Io|noi|Noi|[Nn]ostr[oa]|[Яя]|[Мм]ы|[Вв]ы|biz|Biz|siz|Siz|أنا|نحن|أنتم|لكم|إليكم|"
     r"אני|אנחנו|שלנו|לכם)(?!\w)"
@@ -37,18 +39,24 @@ _FIRST_PERSON = re.compile(
 _FIRST_PERSON_PERSIAN = re.compile(r"(?<!\w)(?:من|ما|شما|مرا|برایتان)(?!\w)")
 _PERSIAN_LETTERS = re.compile("[پچژگیک]")
 _GREETING = re.compile(
-    r"[\W_]*(?:welcome\b|hello\b|hi\b|hey\b|good (?:morning|afternoon|evening|day)\b|ladies and gentlemen|thank you\b|thanks\b|"
-    r"dear (?:viewers|listeners|friends|colleagues)|so,|okay\b|ok,|well,|all right|alright|today (?:we|i)\b|guten |willkommen|"
-    r"hallo\b|meine damen|bonjour|bonsoir|bienvenue|mesdames|bueno,|buenos|buenas|hola\b|bienvenid|señoras|gracias|bom dia|"
-    r"boa (?:tarde|noite)|olá|bem-vind|obrigad|buongiorno|buonasera|benvenut|grazie|salve|здравствуйте|добр(?:ый|ое)|спасибо|"
+    r"[\W_]*(?:welcome\b|hello\b|hi\b|hey\b|good (?:morning|afternoon|evening|day)\b|ladies and gentlemen|"
+    r"thank you\b|thanks\b|"
+    r"dear (?:viewers|listeners|friends|colleagues)|so,|okay\b|ok,|well,|all right|alright|today (?:we|i)\b|guten |"
+    r"willkommen|"
+    r"hallo\b|meine damen|bonjour|bonsoir|bienvenue|mesdames|bueno,|buenos|buenas|hola\b|bienvenid|señoras|gracias|"
+    r"bom dia|"
+    r"boa (?:tarde|noite)|olá|bem-vind|obrigad|buongiorno|buonasera|benvenut|grazie|salve|здравствуйте|добр(?:ый|ое)|"
+    r"спасибо|"
     r"merhaba|hoş geldiniz|السلام عليكم|مرحبا|أهلا|اهلا|مساء الخير|صباح الخير|بسم الله|أيها|سلام|درود|با سلام|به نام|"
     r"خوش آمدید|שלום|ערב טוב|בוקר טוב|ברוכים)",
     re.IGNORECASE,
 )
 _EDITORIAL = re.compile(
-    r"\btranslat|\btranscri|\bpublish|\bthis (?:interview|conversation|article|post|episode|text|talk)\b|\binterview(?:ed)? (?:with|by|of|"
+    r"\btranslat|\btranscri|\bpublish|\bthis (?:interview|conversation|article|post|episode|text|talk)\b|"
+    r"\binterview(?:ed)? (?:with|by|of|"
     r"given|was)\b|\bedited\b|\bcondensed\b|\b(?:i|we) (?:met|visited|interviewed|spoke|talked|sat down)\b|"
-    r"\bin (?:this|the following) (?:interview|conversation|episode)\b|\bthe following (?:is|interview|text|conversation)\b|"
+    r"\bin (?:this|the following) (?:interview|conversation|episode)\b|\bthe following (?:is|interview|text|"
+    r"conversation)\b|"
     r"\bround brackets\b|\bphoto(?:graph)?:|\bimage:|\bübersetz|\bdieses (?:interview|gespräch)|\btradu[cz]|\btraduit|"
     r"\besta entrevista|\bcette? (?:interview|entretien)|ترجم|مصاحبه‌ای|این (?:گفت|مصاحبه)|هذ[هاٰ] (?:المقابلة|الحوار)|"
     r"перев[её]|интервью",
@@ -58,8 +66,10 @@ _EDITORIAL = re.compile(
 
 # Others say of a speaker that they spoke, and where.
 _REPORT = re.compile(
-    r"\bfull (?:text|transcript)\b|\b(?:spoke|speaks|talks|talked|answers|answered)\s+(?:in|at|to|with|about|before|on)\b|"
-    r"\b(?:sprach|spricht)\s+(?:in|mit|über|auf)\b|\b(?:habló|habla)\s+(?:con|en|de)\b|\b(?:a parlé|parle)\s+(?:à|de|avec|au)\b",
+    r"\bfull (?:text|transcript)\b|\b(?:spoke|speaks|talks|talked|answers|answered)\s+(?:in|at|to|with|about|before|"
+    r"on)\b|"
+    r"\b(?:sprach|spricht)\s+(?:in|mit|über|auf)\b|\b(?:habló|habla)\s+(?:con|en|de)\b|\b(?:a parlé|parle)\s+(?:à|de|"
+    r"avec|au)\b",
     re.IGNORECASE,
 )
 

@@ -21,14 +21,21 @@ __all__ = ["Said", "before_comments", "find_said", "is_all_link"]
 _MOST_BEHIND = 80
 _LONGEST_SHORT = 60
 _OWN = re.compile(
-    r"(?:comments?|responses|repl(?:y|ies)|related.*|more (?:from|on|stories|posts|articles|interviews).*|you may also.*|see also.*|read (?:more|also|next).*|"
-    r"about (?:the |this )?(?:author|translator|interviewer|site|blog|us|podcast|show|editors?).*|notes?|footnotes|endnotes|"
-    r"references|sources?|bibliography|further reading|credits?|share.*|tags?|newsletter.*|subscribe.*|sign up.*|support.*|"
-    r"donate.*|leave a .*|contact.*|follow.*|links?|show notes|categories|recent.*|popular.*|archives?|advertisement|copyright.*|"
+    r"(?:comments?|responses|repl(?:y|ies)|related.*|more (?:from|on|stories|posts|articles|interviews).*|"
+    r"you may also.*|see also.*|read (?:more|also|next).*|"
+    r"about (?:the |this )?(?:author|translator|interviewer|site|blog|us|podcast|show|editors?).*|notes?|footnotes|"
+    r"endnotes|"
+    r"references|sources?|bibliography|further reading|credits?|share.*|tags?|newsletter.*|subscribe.*|sign up.*|"
+    r"support.*|"
+    r"donate.*|leave a .*|contact.*|follow.*|links?|show notes|categories|recent.*|popular.*|archives?|advertisement|"
+    r"copyright.*|"
     r"licen[cs]e|disclaimer|acknowledge?ments?|image credits?|"
-    r"kommentare?|verwandte.*|mehr (?:zum|von|aus).*|über (?:den autor|die autorin|uns).*|teilen.*|fußnoten|anmerkungen|quellen|"
-    r"comentarios|relacionad.*|compartir.*|notas|fuentes|sobre (?:el autor|la autora|o autor|a autora).*|enlaces|referencias|"
-    r"comentários|compartilh.*|referências|commentaires|partager.*|à propos.*|sources|références|commenti|condividi.*|note|"
+    r"kommentare?|verwandte.*|mehr (?:zum|von|aus).*|über (?:den autor|die autorin|uns).*|teilen.*|fußnoten|"
+    r"anmerkungen|quellen|"
+    r"comentarios|relacionad.*|compartir.*|notas|fuentes|sobre (?:el autor|la autora|o autor|a autora).*|enlaces|"
+    r"referencias|"
+    r"comentários|compartilh.*|referências|commentaires|partager.*|à propos.*|sources|références|commenti|"
+    r"condividi.*|note|"
     r"примечания|комментарии|ссылки|об авторе|yorumlar|kaynaklar|notlar|"
     r"تعليقات|مقالات ذات صلة|شارك.*|الهوامش|هوامش|المصادر|المراجع|دیدگاه.*|مطالب مرتبط|پانوشت.*|پی‌نوشت.*|منابع|نظرات|"
     r"הערות|תגובות|מקורות)[\s:：.]*",

@@ -16,14 +16,17 @@ _SHOWN = 70
 # A page that leads to a translation is rather the original.
 _ELSEWHERE = re.compile(
     r"\b(?:read|see|click|find|available|download)\b[^.]{0,60}\b(?:translation|translated)\b|"
-    r"\btranslations?\b[^.]{0,40}\b(?:here|below|available|coming|wanted|needed|services?)\b|\btranslate this (?:page|site)\b|"
+    r"\btranslations?\b[^.]{0,40}\b(?:here|below|available|coming|wanted|needed|services?)\b|"
+    r"\btranslate this (?:page|site)\b|"
     r"\b(?:google|deepl|machine) translat|\bselect language\b",
     re.IGNORECASE,
 )
 _TRANSLATED = re.compile(
-    r"\btranslat(?:ed|ion)s?\s+(?:\w+\s+){0,3}(?:from|by|of|out of)\b|\b(?:this|our|the above|the following|independent|own|my|"
+    r"\btranslat(?:ed|ion)s?\s+(?:\w+\s+){0,3}(?:from|by|of|out of)\b|\b(?:this|our|the above|the following|"
+    r"independent|own|my|"
     r"unofficial|full|english|literal|rough)\s+(?:\w+\s+)?translations?\b|\b(?:i|we|was|were|is|are|been)\s+(?:\w+ly\s+)?"
-    r"(?:have\s+)?translated\b|\btranslations?\s+(?:is|are)\s+(?:mine|ours|my own)\b|\btranslator[’']?s?\s+notes?\b|\btranslated\s*$|\bhelp us (?:keep |to |continue )*translat|"
+    r"(?:have\s+)?translated\b|\btranslations?\s+(?:is|are)\s+(?:mine|ours|my own)\b|\btranslator[’']?s?\s+notes?\b|"
+    r"\btranslated\s*$|\bhelp us (?:keep |to |continue )*translat|"
     r"\bübersetz(?:t|ung)\b[^.]{0,20}\b(?:aus|von|vom)\b|\b(?:unsere|eigene|diese|deutsche) übersetzung\b|"
     r"\btraduite?s?\s+(?:\w+\s+)?(?:de|du|par)\b|\btraduction\s+(?:\w+\s+)?(?:de|du|par|française)\b|"
     r"\btraducid[oa]s?\s+(?:\w+\s+)?(?:del?|por)\b|\btraducción\s+(?:\w+\s+)?(?:del?|por|propia|al español)\b|"
@@ -35,7 +38,8 @@ _TRANSLATED = re.compile(
 )
 _SUPPLIED = re.compile(
     r"\b(?:words?|text|phrases?|additions?|what(?:ever)?|everything|anything)\b[^.]{0,40}\b(?:in|within|between)\s+"
-    r"(?:\w+\s+)?(?:brackets|parentheses)\b[^.]{0,80}\b(?:mine|ours|my|our|translators?[’']?s?|added|supplied|inserted|not said|"
+    r"(?:\w+\s+)?(?:brackets|parentheses)\b[^.]{0,80}\b(?:mine|ours|my|our|translators?[’']?s?|added|supplied|"
+    r"inserted|not said|"
     r"not spoken|clarif\w+|clarity)\b|"
     r"\b(?:brackets|parentheses)\b[^.]{0,60}\b(?:added|supplied|inserted)\s+by\s+the\s+translator|"
     r"\b(?:wörter|worte|einfügungen|ergänzungen)\b[^.]{0,40}\bklammern\b[^.]{0,60}\b(?:übersetz\w*|ergänz\w*|hinzugefügt)|"
