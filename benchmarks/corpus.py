@@ -18,7 +18,8 @@ import msgspec
 from dragoman.errors import InputError
 from dragoman.formats import read
 from dragoman.formats.options import ReadOptions
-from dragoman.transcript.document import Recording, Segment, Speaker, Transcript, Word, mint_id
+from dragoman.transcript.document import Recording, Segment, Speaker, Transcript, Word
+from dragoman.transcript.ids import mint_id
 from dragoman.transcript.span import Span
 
 __all__ = [

@@ -20,7 +20,8 @@ from dragoman.cli import main as dragoman
 from dragoman.engines.models import find_model
 from dragoman.errors import EngineError
 from dragoman.folder import open_folder
-from dragoman.transcript.document import Recording, Segment, Speaker, Transcript, Word, mint_id
+from dragoman.transcript.document import Recording, Segment, Speaker, Transcript, Word
+from dragoman.transcript.ids import mint_id
 from dragoman.transcript.span import Span
 
 __all__ = [

@@ -23,8 +23,9 @@ from dragoman.press import site
 from dragoman.press.release import Release, prepare_edition
 from dragoman.press.site_model import Desk
 from dragoman.press.site_writer import write_site
-from dragoman.transcript.document import Date, Facts, Person, Recording, Segment, Speaker, Transcript, mint_id
+from dragoman.transcript.document import Date, Facts, Person, Recording, Segment, Speaker, Transcript
 from dragoman.transcript.edition import Edition, seal_edition
+from dragoman.transcript.ids import mint_id
 from dragoman.transcript.span import Span
 
 __all__ = ["run"]

@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.frame import Measured, Options, Report, Table
 from dragoman.formats import read
-from dragoman.transcript.document import mint_id
+from dragoman.transcript.ids import mint_id
 from dragoman.transcript.span import format_timestamp, parse_timestamp
 
 __all__ = ["run"]

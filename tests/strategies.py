@@ -16,8 +16,8 @@ from dragoman.transcript.document import (
     Speaker,
     Transcript,
     Word,
-    mint_id,
 )
+from dragoman.transcript.ids import mint_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import (
     Abbreviation,

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from dragoman.problems import MOST_PROBLEMS, Place, Problem, ProblemLog, has_errors
 
 
@@ -47,3 +49,28 @@ def test_a_log_counts_what_is_no_problem_by_itself() -> None:
 def test_only_an_error_counts_as_an_error() -> None:
     assert has_errors((problem(), Problem("y", "error", "Something is wrong.")))
     assert not has_errors((problem(), Problem("z", "note", "Something is said.")))
+
+
+def test_a_message_is_its_template_filled_in() -> None:
+    problem = Problem.of("number-missing", "error", "{quantity} is not in the translation", quantity="12 men")
+    assert problem.message == "12 men is not in the translation"
+    assert problem.details == (("quantity", "12 men"),)
+
+
+def test_a_problem_is_the_same_however_it_is_worded() -> None:
+    where = Place(segment="s00000001")
+    one = Problem.of("number-missing", "error", "{quantity} is lost", where, quantity="12")
+    other = Problem.of("number-missing", "error", "The translation lacks {quantity}.", where, quantity="12")
+    assert one.id == other.id
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Problem.of("number-added", "error", "{quantity}", quantity="12"),
+        Problem.of("number-missing", "error", "{quantity}", quantity="13"),
+        Problem.of("number-missing", "error", "{quantity}", Place(segment="s00000001"), quantity="12"),
+    ],
+)
+def test_another_code_place_or_detail_is_another_problem(other: Problem) -> None:
+    assert Problem.of("number-missing", "error", "{quantity}", quantity="12").id != other.id

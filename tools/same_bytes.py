@@ -12,6 +12,7 @@ import contextlib
 import datetime
 import filecmp
 import io
+import json
 import os
 import re
 import secrets
@@ -31,6 +32,7 @@ RECORDINGS = (
     "data/diar/pyannote_sample.flac",
 )
 WRITTEN_AS = ("almanac", "harbour.txt", "06-teams.vtt", "c_substack.html", "noscribe_interview.html")
+PUBLISHED = (*WRITTEN_AS, "mercado", "f_ar_then_en.html", "wh_2022-05-21_biden_yoon.md")
 _INSTANT = datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
 
 
@@ -126,8 +128,10 @@ def _publish() -> None:
     folders = [*Path("draft").glob("*.dir"), *Path("folder").glob("*.dir")]
     for folder in sorted(folders):
         _run(f"site/{folder.name}", "release", str(folder), "--note", "first", "--anyway", "no facts")
-    released = sorted(str(folder) for folder in folders if any(folder.glob("editions/*")))
-    _run("site/site", "publish", *released, "-o", "site/all")
+    # Several were made of the same words, and want the same address: a site each.
+    for folder in sorted(folders):
+        if folder.name.removesuffix(".dir") in PUBLISHED:
+            _run(f"site/{folder.name}.site", "publish", str(folder), "-o", f"site/{folder.name}.all")
 
 
 def _run(name: str, *arguments: str) -> None:
@@ -152,9 +156,22 @@ def _clean(out: Path) -> None:
     """Without what is named after the place where it was made, or holds the ids of problems."""
     shutil.rmtree(out / "inputs")
     for review in out.rglob("review.jsonl"):
-        review.write_text(re.sub(r'"id":"[0-9a-f]+"', '"id":"?"', review.read_text(encoding="utf-8")), encoding="utf-8")
+        lines = [_without_ids(json.loads(line)) for line in review.read_text(encoding="utf-8").splitlines()]
+        review.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    for said in out.glob("said/*"):
+        said.write_text(re.sub(r"(?m)\]  [0-9a-f]{8}$", "]", said.read_text(encoding="utf-8")), encoding="utf-8")
     for work in out.rglob(".dragoman"):
         shutil.rmtree(work)
+    for kept in out.rglob("files.json"):
+        # What a page was made of, the program included.
+        kept.unlink()
+
+
+def _without_ids(line: dict[str, Any]) -> dict[str, Any]:
+    kept = {name: value for name, value in line.items() if name not in ("id", "version")}
+    if "problem" in kept:
+        kept["problem"] = {name: value for name, value in kept["problem"].items() if name != "details"}
+    return kept
 
 
 def compare(before: Path, after: Path, renamed: dict[str, str]) -> int:

@@ -15,7 +15,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.transcript.document import mint_id
+from dragoman.transcript.ids import mint_id
 from dragoman.transcript.span import format_clock
 
 HERE = Path(__file__).parent

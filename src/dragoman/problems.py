@@ -5,13 +5,15 @@ One shape for all three, so that any of them can be shown beside the passage, fi
 
 from __future__ import annotations
 
+import hashlib
 from typing import Literal
 
 import msgspec
 
-__all__ = ["MOST_PROBLEMS", "Place", "Problem", "ProblemLog", "Severity", "has_errors"]
+__all__ = ["MOST_PROBLEMS", "Detail", "Place", "Problem", "ProblemLog", "Severity", "has_errors"]
 
 Severity = Literal["error", "warning", "note"]
+Detail = str | int | float
 
 # A hostile file could have a problem a character.
 MOST_PROBLEMS = 1000
@@ -30,18 +32,34 @@ class Place(msgspec.Struct, frozen=True, omit_defaults=True):
     start: int | None = None
 
 
+_NOWHERE = Place()
+
+
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     """One fault. ``code`` is stable and documented (``docs/problems.md``); ``message`` is for a person.
 
     ``texts`` is a hash of the texts that a check found it in: in other texts it is another problem, which nobody
-    has settled.
+    has settled. ``details`` are the values that the message was made of (numbers, names, words), each
+    with what it is.
     """
 
     code: str
     severity: Severity
     message: str
-    where: Place = Place()
+    where: Place = _NOWHERE
     texts: str | None = None
+    details: tuple[tuple[str, Detail], ...] = ()
+
+    @classmethod
+    def of(cls, code: str, severity: Severity, template: str, where: Place = _NOWHERE, **details: Detail) -> Problem:
+        """A problem whose message is a template filled in with details, as :meth:`str.format` does."""
+        return cls(code, severity, template.format(**details), where, details=tuple(details.items()))
+
+    @property
+    def id(self) -> str:
+        """The same for the same fault at the same place, however its message is worded: 16 hexadecimal digits."""
+        identity = msgspec.json.encode((self.code, self.where, self.texts, self.details))
+        return hashlib.sha256(identity).hexdigest()[:16]
 
     def __str__(self) -> str:
         place = ":".join(

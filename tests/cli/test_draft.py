@@ -194,24 +194,32 @@ def test_a_model_that_cannot_translate_drafts_the_original_alone(
 
 
 def test_a_language_that_a_model_cannot_write_gets_rows_to_type_on(talk: Path, capsys: Capture) -> None:
-    assert draft(talk, "--from", "fa") == 0
-    assert "model base cannot write Persian well enough: rows without words are laid; medium" in capsys.readouterr().err
+    assert draft(talk, "--from", "ar") == 0
+    assert (
+        "model base cannot write Arabic well enough: rows without words are laid; large-v2" in capsys.readouterr().err
+    )
     assert {segment.source for segment in open_folder(Path("talk")).transcript.segments} == {None}
 
 
 def test_models_that_can_are_named_with_sizes_and_times(talk: Path, capsys: Capture) -> None:
     write_wav(talk, beeps(30, (1, 12)))
-    assert draft(talk, "--from", "fa") == 0
+    assert draft(talk, "--from", "ar") == 0
     (warning,) = [line for line in capsys.readouterr().err.splitlines() if "warning" in line]
-    assert "medium (1530 MB, about a minute), large-v2 (3090 MB, about a minute)" in warning
+    assert "large-v2 (3090 MB, about a minute), large-v3 (3090 MB, about a minute)" in warning
     assert "times are an estimate from the first minute; --words anyway insists" in warning
 
 
+def test_a_language_without_figures_is_kept_as_a_problem(talk: Path) -> None:
+    assert draft(talk, "--from", "hy", "--quiet") == 0
+    (finding,) = load_problems(open_folder(Path("talk")))
+    assert finding.problem.code == "model-unmeasured"
+
+
 def test_what_a_model_cannot_do_is_kept_as_a_problem(talk: Path) -> None:
-    assert draft(talk, "--from", "fa", "--quiet") == 0
+    assert draft(talk, "--from", "ar", "--quiet") == 0
     (finding,) = load_problems(open_folder(Path("talk")))
     assert finding.problem.code == "model-unable"
-    assert finding.problem.message.startswith("model base cannot write Persian well enough")
+    assert finding.problem.message.startswith("model base cannot write Arabic well enough")
 
 
 def test_rows_are_laid_where_no_model_is(talk: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
@@ -219,8 +227,8 @@ def test_rows_are_laid_where_no_model_is(talk: Path, monkeypatch: pytest.MonkeyP
         raise EngineError("model base", "is not on this machine")
 
     monkeypatch.setattr(Fake, "__init__", missing)
-    assert draft(talk, "--from", "fa", "--speakers", "none") == 0
-    assert "medium (1530 MB), large-v2 (3090 MB)" in capsys.readouterr().err
+    assert draft(talk, "--from", "ar", "--speakers", "none") == 0
+    assert "large-v2 (3090 MB), large-v3 (3090 MB)" in capsys.readouterr().err
     assert len(open_folder(Path("talk")).transcript.segments) == 3
 
 
@@ -242,7 +250,7 @@ def test_a_model_that_is_named_is_taken_without_a_word(talk: Path, capsys: Captu
 
 
 def test_it_may_be_insisted_on(talk: Path, capsys: Capture) -> None:
-    assert draft(talk, "--from", "fa", "--words", "anyway") == 0
+    assert draft(talk, "--from", "ar", "--words", "anyway") == 0
     assert capsys.readouterr().err == ""
     assert open_folder(Path("talk")).transcript.segments[0].source
 

@@ -93,9 +93,13 @@ def test_advice_for_no_language_is_one_clear_line(capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize(
     ("language", "memory", "begins"),
     [
-        ("ar", 16_000, "Arabic: large-v3; get it with: dragoman models --get large-v3\n  tiny: 63 % of words wrong"),
-        ("fa", 1000, "Persian: medium could, but needs 2000 MB; use a machine with twice that\n"),
-        ("es", 600, "Spanish: tiny, which is here\n  tiny: 16 % of words wrong (quoted from memory, unverified)"),
+        (
+            "ar",
+            16_000,
+            "Arabic: large-v3; get it with: dragoman models --get large-v3\n  tiny: words unmeasured, 78 MB\n",
+        ),
+        ("fa", 1000, "Persian: base; get it with: dragoman models --get base\n"),
+        ("es", 600, "Spanish: tiny, which is here\n  tiny: words unmeasured, 78 MB"),
         ("hy", 2000, "Armenian: small; get it with: dragoman models --get small\n  tiny: words unmeasured, 78 MB\n"),
         (
             "de",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from dragoman.checks import CHECKS, CODES
 from dragoman.checks.risk import Weights
+from problem_calls import find_codes
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
@@ -24,12 +24,7 @@ def section(family: str) -> str:
 def raised(family: str) -> Iterator[tuple[str, str]]:
     """Code and severity of every problem that a family's modules make."""
     for path in sorted((ROOT / "src" / "dragoman" / "checks" / family).glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem":
-                code, severity = node.args[:2]
-                assert isinstance(code, ast.Constant), f"{path}:{node.lineno} has no plain code"
-                assert isinstance(severity, ast.Constant), f"{path}:{node.lineno} has no plain severity"
-                yield str(code.value), str(severity.value)
+        yield from find_codes(path)
 
 
 @pytest.mark.parametrize("family", CHECKS)

@@ -9,7 +9,7 @@ import pytest
 
 from dragoman.formats import read
 from dragoman.notation import serialize
-from dragoman.transcript.document import is_segment_id
+from dragoman.transcript.ids import is_segment_id
 
 PAGES = Path(__file__).parents[2] / "docs" / "formats"
 SHOWN = {

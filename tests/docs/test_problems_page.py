@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from problem_calls import find_codes
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
@@ -14,12 +15,7 @@ def _raised() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "src" / "dragoman").rglob("*.py")):
         if {"notation", "conventions", "checks"} & set(path.parts):
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem":
-                code, severity = node.args[:2]
-                assert isinstance(code, ast.Constant), f"{path}:{node.lineno} has no plain code"
-                assert isinstance(severity, ast.Constant), f"{path}:{node.lineno} has no plain severity"
-                yield str(code.value), str(severity.value)
+        yield from find_codes(path)
 
 
 def test_every_problem_is_on_its_page_and_no_other() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from dragoman.errors import FolderError
 from dragoman.folder import Folder, commit, create_folder, open_folder, sign
-from dragoman.folder.review import Finding, Settlement, load_problems, problem_id, record_problems, settle_problem
+from dragoman.folder.review import Finding, Settlement, load_problems, record_problems, rename_findings, settle_problem
 from dragoman.problems import Place, Problem
 from dragoman.transcript import edit
 from dragoman.transcript.document import Person, Segment, Transcript
@@ -36,7 +36,7 @@ def test_recorded_problems_are_on_file_in_order(folder: Folder) -> None:
 def test_the_same_problem_again_is_the_same_finding(folder: Folder) -> None:
     record_problems(folder, [CUT, CUT])
     before = (folder.path / "review.jsonl").read_bytes()
-    assert record_problems(folder, [CUT]) == (Finding(problem_id(CUT), CUT),)
+    assert record_problems(folder, [CUT]) == (Finding(CUT.id, CUT),)
     assert (folder.path / "review.jsonl").read_bytes() == before
 
 
@@ -59,7 +59,7 @@ def test_it_is_back_when_the_text_is(folder: Folder) -> None:
 
 def test_a_lasting_problem_stands_whatever_becomes_of_the_text(folder: Folder) -> None:
     record_problems(folder, [DEAF], lasting=True)
-    assert load_problems(changed(folder, "Hello.")) == (Finding(problem_id(DEAF), DEAF),)
+    assert load_problems(changed(folder, "Hello.")) == (Finding(DEAF.id, DEAF),)
 
 
 def test_no_problems_make_no_file(folder: Folder) -> None:
@@ -69,13 +69,13 @@ def test_no_problems_make_no_file(folder: Folder) -> None:
 
 def test_a_settled_problem_stays_settled_when_it_is_found_again(folder: Folder) -> None:
     record_problems(folder, [CUT])
-    settle_problem(folder, problem_id(CUT), ACCEPTED)
-    assert record_problems(folder, [CUT]) == (Finding(problem_id(CUT), CUT, ACCEPTED),)
+    settle_problem(folder, CUT.id, ACCEPTED)
+    assert record_problems(folder, [CUT]) == (Finding(CUT.id, CUT, ACCEPTED),)
 
 
 def test_a_problem_that_is_not_on_file_cannot_be_settled(folder: Folder) -> None:
     with pytest.raises(FolderError, match="holds no problem"):
-        settle_problem(folder, problem_id(CUT), ACCEPTED)
+        settle_problem(folder, CUT.id, ACCEPTED)
 
 
 def test_a_torn_line_is_skipped(folder: Folder) -> None:
@@ -88,3 +88,37 @@ def test_a_torn_line_is_skipped(folder: Folder) -> None:
 def test_what_reviewers_wrote_is_private(folder: Folder) -> None:
     record_problems(folder, [CUT])
     assert stat.S_IMODE((folder.path / "review.jsonl").stat().st_mode) == 0o600
+
+
+# As the first version of the file has it: the id is made of the message.
+OLD = b"""{"format":"dragoman-review","version":1}
+{"event":"found","id":"0123456789abcdef","problem":{"code":"number-missing","severity":"error","message":"1,200 of the \
+original is not in the translation","where":{"segment":"s00000001"}},"time":"2026-05-01T10:00:00Z"}
+{"event":"settled","id":"0123456789abcdef","settlement":{"how":"accepted","by":{"by":"person","handle":"ana"},"time":\
+"2026-05-01T10:00:00Z"}}
+""".replace(b"\\\n", b"")
+
+
+def missing(quantity: str) -> Problem:
+    message = "The translation lacks {quantity}."
+    return Problem.of("number-missing", "error", message, Place(segment="s00000001"), quantity=quantity)
+
+
+def test_what_was_settled_under_an_old_id_stays_settled(folder: Folder) -> None:
+    (folder.path / "review.jsonl").write_bytes(OLD)
+    (finding,) = record_problems(folder, [missing("1,200")], lasting=True)
+    assert finding.id == missing("1,200").id
+    assert finding.settlement is not None
+    assert finding.settlement.how == "accepted"
+
+
+def test_another_detail_is_not_what_was_settled(folder: Folder) -> None:
+    (folder.path / "review.jsonl").write_bytes(OLD)
+    findings = record_problems(folder, [missing("200")], lasting=True)
+    assert [finding.settlement is None for finding in findings] == [False, True]
+
+
+def test_a_finding_under_an_old_id_is_known_before_anything_is_written(folder: Folder) -> None:
+    (folder.path / "review.jsonl").write_bytes(OLD)
+    (finding,) = rename_findings(load_problems(folder), [missing("1,200")])
+    assert finding.id == missing("1,200").id

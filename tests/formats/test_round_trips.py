@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from dragoman.formats import read, write
 from dragoman.formats.options import ReadOptions, WriteOptions
 from dragoman.notation import parse_text
-from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, display_name, mint_id
+from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, display_name
+from dragoman.transcript.ids import mint_id
 from dragoman.transcript.sides import SideChoice
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Text

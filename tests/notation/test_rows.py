@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from dragoman.notation import Parsed, parse
-from dragoman.transcript.document import Segment, is_segment_id
+from dragoman.transcript.document import Segment
+from dragoman.transcript.ids import is_segment_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Supplied
 

@@ -9,11 +9,13 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.checks import CODES
 from dragoman.engines.base import Transcription
 from dragoman.pipeline.assemble import Hearing, assemble, assemble_rows
 from dragoman.pipeline.options import Drafted, DraftOptions
 from dragoman.problems import Problem
-from dragoman.transcript.document import Copy, Engine, Recording, Transcript, Word, is_segment_id
+from dragoman.transcript.document import Copy, Engine, Recording, Transcript, Word
+from dragoman.transcript.ids import is_segment_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Gap, Overlap, plain
 from heard import spoken, voices
@@ -157,11 +159,65 @@ def test_what_was_rejected_is_a_gap_in_its_place() -> None:
     assert drafted.problems == (LOOP,)
 
 
+def test_what_has_no_words_is_a_gap_in_its_place_and_a_problem() -> None:
+    drafted = made(hearing(0, "Uno dos. | | | Tres.", "One two. | | | Three.", missed=(Span(1000, 3900),)))
+    assert [segment.source for segment in drafted.transcript.segments] == [
+        ("Uno dos.",),
+        (Gap("untranscribed", duration=2900),),
+        ("Tres.",),
+    ]
+    (problem,) = drafted.problems
+    assert (problem.code, problem.where.start) == ("untranscribed", 1000)
+    assert problem.where.segment == drafted.transcript.segments[1].id
+
+
+def test_a_gap_cuts_a_sentence() -> None:
+    drafted = made(hearing(0, "Uno dos | tres cuatro.", missed=(Span(900, 2000),)), target=None)
+    assert [row[1] for row in rows(drafted.transcript)] == ["Uno dos", "", "tres cuatro."]
+
+
+def test_a_gap_has_the_voice_that_speaks_there() -> None:
+    drafted = made(hearing(0, "Uno dos.", missed=(Span(3000, 7000),)), told=voices((0, 5, 0), (5, 9, 1)), target=None)
+    assert [(segment.speaker, segment.span) for segment in drafted.transcript.segments] == [
+        ("S1", Span(0, 900)),
+        ("S1", Span(3000, 5000)),
+        ("S2", Span(5000, 7000)),
+    ]
+
+
 def test_gaps_of_two_channels_are_two() -> None:
     lost = [hearing(10, "", channel=channel, rejected=LOOP) for channel in (0, 1)]
     transcript = made(*lost).transcript
     assert [segment.speaker for segment in transcript.segments] == ["S1", "S2"]
     assert [speaker.id for speaker in transcript.speakers] == ["S1", "S2"]
+
+
+FRENCH = Problem("other-language-spoken", "warning", "French is spoken here")
+
+
+def test_a_language_that_was_not_named_has_a_marked_row_in_it() -> None:
+    drafted = made(hearing(0, "Hola.", "Hello."), hearing(10, "", language="fr", rejected=FRENCH))
+    spanish, french = drafted.transcript.segments
+    assert (spanish.language, french.language) == ("es", "fr")
+    assert (french.source, french.target) == ((Gap("untranscribed", duration=10_000),), None)
+    assert drafted.problems == (FRENCH,)
+
+
+def test_chunks_in_a_row_with_one_problem_are_told_once() -> None:
+    lost = [hearing(start, "", language="fr", rejected=FRENCH) for start in (0, 10, 30)]
+    assert made(*lost[:2], hearing(20, "Hola.", "Hello."), lost[2]).problems == (FRENCH, FRENCH)
+
+
+def test_words_in_a_language_near_to_the_one_heard_are_kept_and_told() -> None:
+    drafted = made(hearing(0, "Hola.", "Hello.", suspected="gl"))
+    assert drafted.transcript.segments[0].source == ("Hola.",)
+    (problem,) = drafted.problems
+    assert problem.code == "other-language-spoken"
+    assert problem.message.startswith("Galician is spoken here")
+
+
+def test_the_codes_of_a_draft_are_none_of_the_checks() -> None:
+    assert FRENCH.code not in {code for codes in CODES.values() for code in codes}
 
 
 def test_nothing_heard_is_told() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.engines.base import SpeakerSpan
-from dragoman.pipeline.attribute import attribute, ends_sentence, is_listening
+from dragoman.pipeline.attribute import attribute, is_listening
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 from heard import spoken, voices, words
@@ -73,18 +73,6 @@ def test_an_interjection_keeps_its_word() -> None:
 def test_next_to_an_unknown_voice_nothing_moves() -> None:
     said = spoken("Vendimos cien panes. | Y luego más")
     assert attribute(said, voices((0, 1, 0))) == (0, 0, 0, None, None, None)
-
-
-@pytest.mark.parametrize(
-    "text", ["pan.", "¿qué?", "¡sí!", "«no».", "no.”", "bueno…", "نعم؟", "好。", "हाँ।", "(así).", "այո։"]
-)
-def test_a_sentence_ends_in_any_script(text: str) -> None:
-    assert ends_sentence(text)
-
-
-@pytest.mark.parametrize("text", ["pan", "pan,", "43.000", "", "Sr", "…y"])
-def test_no_sentence_ends_elsewhere(text: str) -> None:
-    assert not ends_sentence(text)
 
 
 _times = st.integers(0, 60_000)

@@ -1,4 +1,4 @@
-"""A chunk's words with trustworthy times, and a second hearing of what was passed over."""
+"""A chunk's words with times to be believed, and a second decoding of what the first left out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dragoman.engines.base import Chunk, LanguagePart, TranscribeOptions, Transcription
 from dragoman.engines.fake import Fake
 from dragoman.pipeline.guards import Watch
-from dragoman.pipeline.transcribe import cut_chunk, find_missed, snap, transcribe_chunk
+from dragoman.pipeline.transcribe import cut_chunk, snap, transcribe_chunk
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 from heard import spoken, words
@@ -36,7 +36,7 @@ def heard(*typed: tuple[float, float, str], **more: object) -> Transcription:
 
 
 class Scripted(Fake):
-    """Answers each hearing with the next of its lines, and remembers what it was asked."""
+    """Answers each decoding with the next of its lines, then with no words, and remembers what it was asked."""
 
     def __init__(self, *lines: Transcription) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class Scripted(Fake):
 
     def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         self.asked.append((chunk.span, options))
-        return self.lines.pop(0)
+        return self.lines.pop(0) if self.lines else Transcription(language="es", words=())
 
 
 def test_a_word_begins_and_ends_in_speech() -> None:
@@ -78,26 +78,6 @@ def test_no_word_grows_by_snapping(drawn: list[Span], speech: list[Span]) -> Non
         assert word.span.start <= snapped.span.start <= (snapped.span.end or 0) <= (word.span.end or 0)
 
 
-def test_speech_without_words_is_missed() -> None:
-    assert find_missed(words((0, 2, "uno"), (8, 9, "dos")), spans((0, 9))) == spans((2, 8))
-
-
-def test_speech_at_both_ends_is_missed_too() -> None:
-    assert find_missed(words((4, 5, "uno")), spans((0, 10))) == spans((0, 4), (5, 10))
-
-
-def test_a_breath_between_words_is_not_missed() -> None:
-    assert find_missed(words((0, 1, "uno"), (2.2, 3, "dos")), spans((0, 3))) == ()
-
-
-def test_silence_without_words_is_not_missed() -> None:
-    assert find_missed(words((0, 1, "uno"), (8, 9, "dos")), spans((0, 1), (8, 9))) == ()
-
-
-def test_stretches_with_pauses_between_count_as_one() -> None:
-    assert find_missed((), spans((0, 0.8), (1.1, 2))) == spans((0, 2))
-
-
 def test_a_part_of_a_chunk_has_its_samples_and_its_speech() -> None:
     part = cut_chunk(chunk((11, 13), (14, 19), start=10, end=20), Span(12_000, 15_000))
     assert part.span == Span(11_800, 15_200)
@@ -109,31 +89,64 @@ def test_a_part_at_the_edge_does_not_reach_beyond() -> None:
     assert cut_chunk(chunk((10, 20), start=10, end=20), Span(10_000, 20_000)).span == Span(10_000, 20_000)
 
 
-def test_what_was_passed_over_is_heard_again_alone() -> None:
-    engine = Scripted(heard((0, 1, "uno"), (8, 9, "tres.")), heard((3, 4, "dos")))
-    result = transcribe_chunk(chunk((0, 9), end=10), engine, TranscribeOptions())
-    assert [word.text for word in result.words] == [" uno", " dos", " tres."]
-    assert [span for span, _ in engine.asked] == list(spans((0, 10), (0.8, 8.2)))
+def test_what_was_left_out_is_decoded_again_alone() -> None:
+    engine = Scripted(heard((0, 0.8, "uno"), (4.2, 5, "tres.")), heard((1, 1.8, "dos"), (1.8, 4, "entonces")))
+    result = transcribe_chunk(chunk((0, 5), end=10), engine, TranscribeOptions())
+    assert "".join(word.text for word in result.words) == " uno dos entonces tres."
+    assert [span for span, _ in engine.asked[:2]] == list(spans((0, 10), (0.6, 4.4)))
 
 
-def test_the_second_hearing_keeps_to_the_language_of_the_first() -> None:
-    engine = Scripted(heard((0, 1, "uno")), heard((3, 4, "dos")))
-    transcribe_chunk(chunk((0, 9), end=10), engine, TranscribeOptions())
-    assert [options.language for _, options in engine.asked] == [None, "es"]
+def test_the_second_decoding_keeps_to_the_language_of_the_first() -> None:
+    engine = Scripted(heard((0, 0.8, "uno")), heard((3, 3.8, "dos")))
+    transcribe_chunk(chunk((0, 9), end=20), engine, TranscribeOptions())
+    assert {options.language for _, options in engine.asked[1:]} == {"es"}
 
 
-def test_a_second_hearing_that_is_unsure_is_not_kept() -> None:
-    engine = Scripted(heard((0, 1, "uno")), heard((3, 4, "dos"), confidence=0.4))
-    assert [word.text for word in transcribe_chunk(chunk((0, 9), end=10), engine, TranscribeOptions()).words] == [
-        " uno"
-    ]
+def test_a_second_decoding_that_is_unsure_is_not_kept() -> None:
+    engine = Scripted(heard((0, 0.8, "uno")), heard((3, 3.8, "dos"), confidence=0.4))
+    result = transcribe_chunk(chunk((0, 9), end=20), engine, TranscribeOptions())
+    assert [word.text for word in result.words] == [" uno"]
 
 
-def test_a_translation_of_the_second_hearing_is_put_in_its_place() -> None:
-    first = heard((0, 1, "uno"), (8, 9, "tres"), translated=words((0, 1, "one"), (8, 9, "three")))
-    engine = Scripted(first, heard((3, 4, "dos"), translated=words((3, 4, "two"))))
-    result = transcribe_chunk(chunk((0, 9), end=10), engine, TranscribeOptions(translate=True))
+def test_a_translation_of_the_second_decoding_is_put_in_its_place() -> None:
+    first = heard((0, 0.8, "uno"), (8.2, 9, "tres"), translated=words((0, 1, "one"), (8, 9, "three")))
+    engine = Scripted(first, heard((3, 3.8, "dos"), translated=words((3, 4, "two"))))
+    result = transcribe_chunk(chunk((0, 9), end=20), engine, TranscribeOptions(translate=True))
     assert "".join(word.text for word in result.translated) == " one two three"
+
+
+def test_a_word_over_more_speech_than_it_can_take_gives_way_to_a_second_decoding() -> None:
+    first = heard((0, 8, "O"), (8, 8.5, "palacio"), (8.5, 9, "real."))
+    engine = Scripted(first, heard((0.2, 3, "Onde"), (3, 5, "ficava"), (5, 7.8, "antigamente")))
+    result = transcribe_chunk(chunk((0, 9), end=20), engine, TranscribeOptions(), Watch(guards=()))
+    assert "".join(word.text for word in result.words).split()[-2:] == ["palacio", "real."]
+    assert engine.asked[1][0] == Span(0, 8200)
+
+
+def test_a_whole_stretch_is_decoded_again_in_one_piece() -> None:
+    first = heard((0, 0.8, "uno"), (11, 12, "cinco"))
+    engine = Scripted(first, heard((2, 2.8, "dos"), (4, 4.8, "tres"), (8, 9, "cuatro"), confidence=0.8))
+    transcribe_chunk(chunk((0, 3), (4, 5), (8, 12), end=15), engine, TranscribeOptions(), Watch(guards=()))
+    assert engine.asked[1][0] == Span(600, 11_200)
+
+
+def test_what_has_no_words_after_all_is_missed() -> None:
+    engine = Scripted(heard((0, 0.8, "uno"), (8.2, 9, "dos")), heard((3, 4, "x"), confidence=0.1))
+    result = transcribe_chunk(chunk((0, 9), end=20), engine, TranscribeOptions())
+    assert (result.missed, [word.text for word in result.words]) == (spans((0.8, 8.2)), [" uno", " dos"])
+
+
+def test_a_word_whose_time_is_not_believed_is_kept_where_the_second_decoding_is_not() -> None:
+    engine = Scripted(heard((0, 7, "O"), (7.2, 8, "rey")), heard((0, 3, "x"), confidence=0.1))
+    result = transcribe_chunk(chunk((0, 8), end=20), engine, TranscribeOptions())
+    assert [(word.text, word.interpolated) for word in result.words] == [(" O", True), (" rey", False)]
+    assert result.missed == (Span(0, result.words[0].span.start if result.words[0].span else 0),)
+
+
+def test_a_chunk_without_any_word_is_decoded_again_in_halves() -> None:
+    engine = Scripted(heard(), heard((0, 4, "uno")), heard((6, 9, "dos")))
+    transcribe_chunk(chunk((0, 5), (6, 11), end=12), engine, TranscribeOptions(), Watch(guards=()))
+    assert [span for span, _ in engine.asked[:3]] == list(spans((0, 12), (0, 5.5), (5.5, 12)))
 
 
 def faint(*speech: tuple[float, float]) -> Chunk:
@@ -141,12 +154,12 @@ def faint(*speech: tuple[float, float]) -> Chunk:
 
 
 def test_faint_speech_has_words_where_they_are_sure() -> None:
-    engine = Scripted(heard((1, 2, "uno"), (2, 3, "dos"), (3, 4, "tres")))
+    engine = Scripted(heard((1, 1.8, "uno"), (2, 2.8, "dos"), (3, 3.9, "tres")))
     assert len(transcribe_chunk(faint((1, 4)), engine, TranscribeOptions()).words) == 3
 
 
 def test_faint_speech_that_is_unsure_has_neither_words_nor_a_gap() -> None:
-    engine = Scripted(heard((1, 2, "uno"), (2, 3, "dos"), (3, 4, "tres"), confidence=0.6))
+    engine = Scripted(heard((1, 1.8, "uno"), (2, 2.8, "dos"), (3, 3.8, "tres"), confidence=0.6))
     result = transcribe_chunk(faint((1, 4)), engine, TranscribeOptions())
     assert (result.words, result.rejected) == ((), None)
 
@@ -165,6 +178,31 @@ def test_what_is_to_be_heard_in_parts_is_not_heard_again_as_a_whole() -> None:
     halves = (LanguagePart(Span(0, 4000), "es"), LanguagePart(Span(4000, 10_000), "ar"))
     engine = Scripted(Transcription(language=None, words=(), parts=halves))
     assert transcribe_chunk(chunk((0, 9), end=10), engine, TranscribeOptions()).parts == halves
+
+
+class Unable(Scripted):
+    """Writes Spanish alone."""
+
+    def writes(self, language: str) -> bool:
+        return language == "es"
+
+
+@pytest.mark.parametrize(("language", "code"), [("es", None), ("ar", "model-unable")])
+def test_a_language_that_cannot_be_written_is_a_gap(language: str, code: str | None) -> None:
+    engine = Unable(heard((0, 0.8, "uno"), language=language))
+    result = transcribe_chunk(chunk((0, 0.9), end=1), engine, TranscribeOptions())
+    assert (result.rejected.code if result.rejected else None, bool(result.words)) == (code, code is None)
+
+
+def test_it_is_written_where_somebody_insists() -> None:
+    engine = Unable(heard((0, 0.8, "uno"), language="ar"))
+    assert transcribe_chunk(chunk((0, 0.9), end=1), engine, TranscribeOptions(anyway=True)).words
+
+
+def test_a_language_that_was_not_named_is_decoded_once() -> None:
+    engine = Scripted(heard((0, 0.8, "uno"), suspected="en"))
+    result = transcribe_chunk(chunk((0, 0.9), end=1), engine, TranscribeOptions(language="es"))
+    assert (result.language, result.words, len(engine.asked)) == ("en", (), 1)
 
 
 LOOP = spoken("gracias " * 12)
@@ -200,7 +238,7 @@ def test_a_guard_that_is_left_out_rejects_nothing() -> None:
 
 
 def test_what_was_passed_over_stays_so_where_that_is_asked() -> None:
-    engine = Scripted(heard((0, 1, "uno")))
+    engine = Scripted(heard((0, 0.8, "uno")))
     assert len(transcribe_chunk(chunk((0, 9), end=10), engine, TranscribeOptions(), Watch(missed=False)).words) == 1
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from dragoman.folder.review import Finding, Settlement, problem_id
+from dragoman.folder.review import Finding, Settlement
 from dragoman.press.release import Release, find_obstacles, find_open, is_slug, make_slug, prepare_edition
 from dragoman.problems import Problem
 from dragoman.transcript.document import Date, Facts, Person, Transcript
@@ -73,12 +73,12 @@ def test_a_reader_who_told_of_an_error_is_thanked() -> None:
 def test_a_finding_of_the_checks_counts_while_it_is_found_and_not_settled(
     how: str | None, found: bool, open_: bool
 ) -> None:
-    on_file = Finding(problem_id(NUMBER), NUMBER, settled(how) if how else None)
+    on_file = Finding(NUMBER.id, NUMBER, settled(how) if how else None)
     assert find_open((on_file,), (NUMBER,) if found else ()) == ((NUMBER,) if open_ else ())
 
 
 def test_what_was_found_while_drafting_counts_until_it_is_settled() -> None:
-    assert find_open((Finding(problem_id(LOOP), LOOP),), ()) == (LOOP,)
+    assert find_open((Finding(LOOP.id, LOOP),), ()) == (LOOP,)
 
 
 def test_people_are_shown_as_they_chose() -> None:

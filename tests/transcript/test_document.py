@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from dragoman.transcript.document import (
     Engine,
@@ -17,8 +15,6 @@ from dragoman.transcript.document import (
     find_segment,
     find_speaker,
     find_turns,
-    is_segment_id,
-    mint_id,
 )
 from dragoman.transcript.span import Span
 
@@ -92,24 +88,3 @@ def test_a_speaker_is_shown_by_label_name_or_id() -> None:
         for s in (Speaker(id="S1", label="Host", name="Ana"), Speaker(id="S2", name="Eva"), Speaker(id="S3"))
     ]
     assert shown == ["Host", "Eva", "S3"]
-
-
-def test_the_same_parts_mint_the_same_id() -> None:
-    assert mint_id("sha", 0, 1500, "whisper") == mint_id("sha", 0, 1500, "whisper")
-    assert mint_id("sha", 0, 1500, "whisper") != mint_id("sha", 0, 1501, "whisper")
-
-
-def test_the_parts_of_an_id_do_not_run_together() -> None:
-    assert mint_id("ab", "c") != mint_id("a", "bc")
-
-
-@given(st.lists(st.none() | st.integers() | st.text(st.characters(codec="utf-8")), max_size=4))
-def test_a_minted_id_has_the_shape_of_one(parts: list[str | int | None]) -> None:
-    assert is_segment_id(mint_id(*parts))
-
-
-@pytest.mark.parametrize(
-    "text", ["", "s", "s0000000i", "S00000001", "s0000000A", "s000000011", "x00000001", "s0000000٣"]
-)
-def test_what_is_no_segment_id(text: str) -> None:
-    assert not is_segment_id(text)

@@ -7,15 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.transcript.span import (
+    LATEST,
     Span,
+    as_time,
     format_clock,
     format_duration,
     format_seconds,
     format_timestamp,
+    guess_frame_rate,
     parse_clock,
     parse_duration,
+    parse_time,
     parse_timestamp,
-    shift,
+    to_ms,
 )
 
 
@@ -50,9 +54,18 @@ def test_overlap(first: Span, second: Span, ms: int) -> None:
     assert first.overlap(second) == second.overlap(first) == ms
 
 
-def test_shift_keeps_an_unknown_end_unknown() -> None:
-    assert shift(Span(1000), 500) == Span(1500)
-    assert shift(Span(1000, 2000), -500) == Span(500, 1500)
+@pytest.mark.parametrize(
+    ("first", "second", "ms"),
+    [
+        (Span(0, 10), Span(25, 30), 15),
+        (Span(0, 10), Span(10, 20), 0),
+        (Span(0, 30), Span(10, 20), 0),
+        (Span(5), Span(10, 20), 5),
+        (Span(40), Span(10, 20), 20),
+    ],
+)
+def test_distance(first: Span, second: Span, ms: int) -> None:
+    assert first.distance(second) == second.distance(first) == ms
 
 
 @pytest.mark.parametrize(
@@ -134,3 +147,86 @@ def test_a_timestamp_of_another_width_is_none(text: str) -> None:
 def test_what_is_no_duration_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is not a duration such as"):
         parse_duration(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ms"),
+    [
+        ("12:34.5", 754_500),
+        ("\u200f00:00:01,000", 1000),
+        ("\u202a00:00:01,000\u202c", 1000),
+        ("\ufeff0:05", 5000),
+        ("٠٠:٠١:٠٢,٥٠٠", 62_500),
+        ("۰۰:۰۱:۰۲٫۵", 62_500),
+        ("00：01：02", 62_000),
+        ("00 : 00 : 03 , 250", 3250),
+        ("[00:00:05]", 5000),
+        ("(1:02:10)", 3_730_000),
+        ("#00:00:05-2#", 5200),
+        ("#01:00:05-25#", 3_605_250),
+        ("00:00:23:482", 23_482),
+    ],
+)
+def test_times_of_other_programs(text: str, ms: int) -> None:
+    assert parse_time(text) == ms
+
+
+def test_frames_without_a_known_rate_are_cut_to_seconds() -> None:
+    assert parse_time("00:00:11:10") == 11_000
+
+
+@pytest.mark.parametrize("text", ["00:00:11:10", "00;00;11;10", "00:00:11;10", "٠٠:٠٠:١١:١٠"])
+def test_frames_at_a_known_rate(text: str) -> None:
+    assert parse_time(text, 25) == 11_400
+
+
+@pytest.mark.parametrize("text", ["", "a:05", "00:00:61:00", "00:00:01:25", "12:34-50", "1:2:3:4:5"])
+def test_what_is_no_time_of_any_program(text: str) -> None:
+    with pytest.raises(ValueError, match=r"is not a time|more than"):
+        parse_time(text, 25)
+
+
+@pytest.mark.parametrize(
+    ("times", "rate"),
+    [
+        (["0:05", "1:02:10.5"], None),
+        (["00:00:01:12", "00:00:02:24"], 25),
+        (["00:00:01:12", "00:00:02:25"], 30),
+        (["00;00;00;03"], 30),
+        (["00:00:01:49"], 50),
+        (["00:00:01:99"], None),
+        (["00:00:23:482"], None),
+    ],
+)
+def test_the_frame_rate_that_times_need(times: list[str], rate: int | None) -> None:
+    assert guess_frame_rate(times) == rate
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_a_time_or_is_refused(text: str) -> None:
+    with contextlib.suppress(ValueError):
+        assert parse_time(text, 30) >= 0
+
+
+def test_what_is_no_time_is_none() -> None:
+    assert as_time("0:01.5") == 1500
+    assert as_time("soon") is None
+    assert as_time("00:00:05-2") == 5200
+
+
+def test_a_time_is_read_as_its_format_says() -> None:
+    assert as_time("PT2S", parse_duration) == 2000
+    assert as_time("1:02", parse_timestamp) is None
+
+
+@pytest.mark.parametrize(
+    ("seconds", "ms"),
+    [(0, 0), (12.3456, 12346), (None, None), (-1, None), (float("nan"), None), (float("inf"), None), (1e12, None)],
+)
+def test_seconds_are_no_moment_of_any_recording_where_they_cannot_be(seconds: float | None, ms: int | None) -> None:
+    assert to_ms(seconds) == ms
+
+
+def test_the_latest_ms_is_one_that_a_clock_can_show() -> None:
+    assert format_clock(LATEST) == "9999:59:59.999"
+    assert parse_clock(format_clock(LATEST)) == LATEST

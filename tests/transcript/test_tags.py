@@ -25,6 +25,10 @@ def test_what_is_no_tag(text: str) -> None:
         (" fa ", "fa"),
         ("SPANISH", "es"),
         ("es-MX", "es-MX"),
+        ("en-us", "en-US"),
+        ("EN_US", "en-US"),
+        ("sr-latn-RS", "sr-Latn-RS"),
+        ("en-x-HOUSE", "en-x-HOUSE"),
         ("Egyptian Arabic", "arz"),
     ],
 )

@@ -9,7 +9,7 @@ from dragoman.pipeline.options import Captions
 from dragoman.problems import Problem
 from dragoman.transcript.document import Engine, Transcript
 from dragoman.workflows import model_limits as ability
-from dragoman.workflows.model_limits import Limit, describe, within_ability
+from dragoman.workflows.model_limits import Limit, describe, find_unmeasured, within_ability
 
 CAPTIONS = Captions(Transcript(), Engine(name="typed captions"))
 
@@ -34,12 +34,11 @@ def test_what_it_can_is_asked_for(options: DraftOptions) -> None:
 
 
 def test_what_it_cannot_write_becomes_rows() -> None:
-    asked, limit = within_ability(wanted(source="fa"), "auto")
+    asked, limit = within_ability(wanted(source="ar"), "auto")
     assert not asked.words
-    assert limit == Limit(
-        Problem("model-unable", "warning", "model base cannot write Persian well enough: rows without words are laid"),
-        ("medium", "large-v2", "large-v3"),
-    )
+    assert limit is not None
+    assert limit.problem.message == "model base cannot write Arabic well enough: rows without words are laid"
+    assert (limit.problem.code, limit.able) == ("model-unable", ("large-v2", "large-v3"))
 
 
 def test_what_it_cannot_translate_is_drafted_in_the_original(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,26 +46,24 @@ def test_what_it_cannot_translate_is_drafted_in_the_original(monkeypatch: pytest
     assert (asked.words, asked.target) == (True, "es")
     assert limit is not None
     assert limit.problem.message == "model turbo cannot translate Spanish well enough: the original alone is drafted"
-    assert limit.able[0] == "tiny"
+    assert limit.able == ("base", "large-v2", "large-v3")
 
 
 def test_it_may_be_insisted_on_or_waived() -> None:
-    assert within_ability(wanted(source="fa"), "anyway") == (wanted(source="fa"), None)
+    assert within_ability(wanted(source="ar"), "anyway") == (wanted(source="ar"), None)
     assert within_ability(wanted(), "none") == (wanted(words=False), None)
 
 
 def test_one_of_several_languages_is_told_and_drafted() -> None:
-    options = wanted(source=None, among=("es", "fa"))
+    options = wanted(source=None, among=("es", "ar"))
     asked, limit = within_ability(options, "auto")
     assert asked == options
     assert limit is not None
-    assert limit.problem.message.endswith(
-        "cannot write Persian well enough: what it writes there is not to be believed"
-    )
+    assert limit.problem.message.endswith("cannot write Arabic well enough: what it writes there is not to be believed")
 
 
 def test_none_of_several_languages_is_rows() -> None:
-    assert "cannot write Persian and Arabic well enough: rows" in message(wanted(source=None, among=("fa", "ar")))
+    assert "cannot write Arabic and Arabic well enough: rows" in message(wanted(source=None, among=("ar", "ar-EG")))
 
 
 @pytest.mark.parametrize(
@@ -74,8 +71,8 @@ def test_none_of_several_languages_is_rows() -> None:
     [
         ("es", "auto", True, ""),
         ("es", "none", False, ""),
-        ("fa", "auto", False, "model base cannot translate Persian well enough: the captions stand without"),
-        ("fa", "anyway", True, ""),
+        ("ar", "auto", False, "model base cannot translate Arabic well enough: the captions stand without"),
+        ("ar", "anyway", True, ""),
         ("en", "anyway", False, ""),
     ],
 )
@@ -83,6 +80,14 @@ def test_captions_ask_for_a_translation_alone(source: str, words: str, asks: boo
     options = wanted(source=source, captions=CAPTIONS)
     assert within_ability(options, words)[0].words is asks
     assert message(options, words).startswith(told)
+
+
+def test_a_language_without_figures_is_named() -> None:
+    problem = find_unmeasured(wanted(source=None, among=("es", "fa", "hy")))
+    assert problem is not None
+    assert (problem.code, problem.severity) == ("model-unmeasured", "note")
+    assert problem.message.startswith("no figures are known for model base in Persian and Armenian: check its words")
+    assert find_unmeasured(wanted(source="fa", words=False)) is None
 
 
 def limit(*able: str) -> Limit:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 import msgspec
 
 from dragoman.checks.form.style_guide import StyleGuide
 from dragoman.language.folding import fold, primary
 from dragoman.language.quantities.text_quantities import Quantity, find_quantities
+from dragoman.language.sentences import split_sentences
 from dragoman.problems import Place
 from dragoman.transcript.document import Segment, Transcript, find_turns
 from dragoman.transcript.text import Gap, Redacted, Struck, Supplied, Text, find_marks, plain
@@ -27,15 +26,6 @@ __all__ = [
     "place_of",
     "shorten",
 ]
-
-_SENTENCE = re.compile(r"(?<=[^\W\d_])(?:\.(?!\w)|[!?؟。！？…]|۔)+[\"'»”’)\]]*(?=\s|$)")
-_DIGIT_END = re.compile(r"(?<=\d)[.!?؟][\"'»”’)\]]*(?=\s+[^\W\d_a-zà-ÿ]|$)")
-# What a full stop follows without ending a sentence.
-_SHORT = re.compile(
-    r"\b(?:[^\W\d_]|mr|mrs|ms|dr|st|prof|sr|sra|srta|ud|uds|etc|vs|jr|gen|col|sen|rep|gov|dott|sig|hr|fr|bzw|ca|mme|mm"
-    r"|г|гг|тыс|млн|см|др|т)\.$",
-    re.IGNORECASE,
-)
 
 
 class SideText(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,17 +63,19 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
 class Bitext(msgspec.Struct, frozen=True, kw_only=True):
     """A document as the checks see it: every passage that was not withdrawn, and the turns as ranges of places.
 
-    ``second`` is another transcript of the same recording, ``house`` the rules of form, where there are any.
+    ``second`` is another transcript of the same recording, ``style_guide`` the rules of form, where there are any.
     """
 
     transcript: Transcript
     pairs: tuple[Pair, ...]
     turns: tuple[range, ...]
     second: Transcript | None = None
-    house: StyleGuide | None = None
+    style_guide: StyleGuide | None = None
 
 
-def make_bitext(transcript: Transcript, second: Transcript | None = None, house: StyleGuide | None = None) -> Bitext:
+def make_bitext(
+    transcript: Transcript, second: Transcript | None = None, style_guide: StyleGuide | None = None
+) -> Bitext:
     """Work out what the checks share. Linear in the text."""
     original = transcript.source_language or "und"
     translation = transcript.target_language or "und"
@@ -97,7 +89,7 @@ def make_bitext(transcript: Transcript, second: Transcript | None = None, house:
                 target = _side(segment.target, translation)
                 pairs.append(Pair(place=len(pairs), segment=segment, source=source, target=target))
         turns.append(range(begin, len(pairs)))
-    return Bitext(transcript=transcript, pairs=tuple(pairs), turns=tuple(turns), second=second, house=house)
+    return Bitext(transcript=transcript, pairs=tuple(pairs), turns=tuple(turns), second=second, style_guide=style_guide)
 
 
 def find_translated(bitext: Bitext) -> Iterator[Pair]:
@@ -131,7 +123,7 @@ def _side(text: Text | None, language: str) -> SideText:
     said = plain(text or (), without=(Supplied, Struck)).strip()
     if not said:
         return SideText(text=text, language=language, gaps=_has_gaps(text))
-    sentences = _split_sentences(said)
+    sentences = split_sentences(said)
     folded = tuple(fold(sentence, language) for sentence in sentences)
     return SideText(
         text=text,
@@ -147,15 +139,3 @@ def _side(text: Text | None, language: str) -> SideText:
 
 def _has_gaps(text: Text | None) -> bool:
     return any(isinstance(mark, Gap | Redacted) for mark in find_marks(text or ()))
-
-
-def _split_sentences(said: str) -> tuple[str, ...]:
-    ends = {
-        match.end()
-        for match in _SENTENCE.finditer(said)
-        if not _SHORT.search(said, max(0, match.end() - 8), match.end())
-    }
-    ends |= {match.end() for match in _DIGIT_END.finditer(said)}
-    places = [0, *sorted(ends | {len(said)})]
-    pieces = (said[start:end].strip() for start, end in pairwise(places))
-    return tuple(piece for piece in pieces if piece)

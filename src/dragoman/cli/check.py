@@ -18,14 +18,13 @@ from dragoman.folder.review import (
     Settlement,
     close_problems,
     load_problems,
-    problem_id,
     record_problems,
     settle_problem,
 )
 from dragoman.formats.options import ReadOptions
 from dragoman.problems import Problem, Severity
 from dragoman.settings.dragoman_toml import person
-from dragoman.settings.rules import find_house
+from dragoman.settings.rules import find_style_guide
 from dragoman.transcript.document import Engine, Transcript
 from dragoman.transcript.span import format_clock
 from dragoman.workflows.documents import read_document
@@ -73,17 +72,17 @@ def run(options: argparse.Namespace) -> int:
         return _settle(options)
     only = tuple(filter(None, map(str.strip, (options.only or "").split(","))))
     second = read_document(options.second, ReadOptions()).transcript if options.second else None
-    house = find_house(load_desk({}))
+    style_guide = find_style_guide(load_desk({}))
     if options.document.is_dir():
         folder = open_folder(options.document)
         transcript = folder.transcript
         told = [one.problem for one in load_problems(folder) if _is_foreign(one) and not _is_gone(one)]
-        found = _once(find_problems(transcript, only, second=second, house=house), told)
+        found = _once(find_problems(transcript, only, second=second, style_guide=style_guide), told)
         problems = _unsettled(folder, found, only)
     else:
         read = read_document(options.document, ReadOptions())
         transcript, reading = read.transcript, read.problems if not only or "form" in only else ()
-        problems = (*reading, *_once(find_problems(transcript, only, second=second, house=house), reading))
+        problems = (*reading, *_once(find_problems(transcript, only, second=second, style_guide=style_guide), reading))
     _print(transcript, problems, as_json=options.json)
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
@@ -100,7 +99,7 @@ def _once(found: Sequence[Problem], read: Sequence[Problem]) -> tuple[Problem, .
 
 def _unsettled(folder: Folder, found: Sequence[Problem], only: Sequence[str]) -> tuple[Problem, ...]:
     """What is found now or was found while drafting, and nobody has settled. All of it is put on file."""
-    ids = {problem_id(problem) for problem in found}
+    ids = {problem.id for problem in found}
     on_file = record_problems(folder, found) if found else load_problems(folder)
     codes = {code for family in (only or CHECKS) for code in CODES[family]}
     open_ = [one for one in on_file if one.settlement is None and one.problem.code in codes]
@@ -110,7 +109,7 @@ def _unsettled(folder: Folder, found: Sequence[Problem], only: Sequence[str]) ->
     told = not only or "form" in only
     drafting = (one.problem for one in on_file if told and _is_foreign(one) and one.settlement is None)
     settled = {one.id for one in on_file if one.settlement is not None and not _is_gone(one)}
-    return (*drafting, *(problem for problem in found if problem_id(problem) not in settled))
+    return (*drafting, *(problem for problem in found if problem.id not in settled))
 
 
 def _is_gone(finding: Finding) -> bool:
@@ -156,7 +155,7 @@ def _line(problem: Problem, start: int | None) -> _Line:
         segment=problem.where.segment,
         start=start,
         message=problem.message,
-        id=problem_id(problem),
+        id=problem.id,
     )
 
 

@@ -31,7 +31,7 @@ from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import language_name
 from dragoman.workflows.find_captions import BESIDE, FoundCaptions, take_captions
 from dragoman.workflows.importing.yt_dlp import read_facts, with_facts
-from dragoman.workflows.model_limits import Limit, describe, within_ability
+from dragoman.workflows.model_limits import Limit, describe, find_unmeasured, within_ability
 
 __all__ = ["add_arguments", "run"]
 
@@ -74,7 +74,8 @@ def run(options: argparse.Namespace) -> int:
     duration = probe(options.recording).duration
     found = _find_captions(options, spoken)
     wanted = read_options(options, settings, spoken if found is None else (found.language,))
-    wanted = msgspec.structs.replace(wanted, captions=found.captions if found else None)
+    captions, anyway = found.captions if found else None, options.words == "anyway"
+    wanted = msgspec.structs.replace(wanted, captions=captions, anyway=anyway)
     path = options.output or Path(_own_name(options.recording))
     with _made(path), locked(path):
         before = _refuse_edited(path)
@@ -86,7 +87,8 @@ def run(options: argparse.Namespace) -> int:
             drafted = draft(recording, asked, work=path / STORE / "work", address=address, report=report)
         transcript = _with_claims(_with_defaults(drafted.transcript, settings), options.recording)
         folder = _keep(path, before, transcript, asked, chosen=options.model is None)
-        unable = (limit.problem,) if limit else ()
+        unmeasured = find_unmeasured(asked)
+        unable = (*([limit.problem] if limit else []), *([unmeasured] if unmeasured else []))
         record_problems(folder, (*unable, *(found.problems if found else ()), *drafted.problems))
         write_views(folder)
     _tell(folder, drafted, options)

@@ -73,8 +73,8 @@ def read_one(path: Path, options: argparse.Namespace) -> Imported:
         imported = read_document(path, with_file_language(path, _turned(reading_options(options))), options.read_as)
         why = "a translator is named" if _is_translation(imported) else "the page speaks for it"
         why = "the file says that it is one" if says and imported.profile is None else why
-        message = f"{why}, so the words are taken for the translation; if they are none: --as original"
-        problem = Problem("taken-for-translation", "note", message)
+        message = "{why}, so the words are taken for the translation; if they are none: --as original"
+        problem = Problem.of("taken-for-translation", "note", message, why=why)
         imported = msgspec.structs.replace(imported, problems=(problem, *imported.problems))
     return _joined(imported, options)
 

@@ -50,10 +50,10 @@ def _advice(language: str) -> str:
         )
     name, memory = language_name(tag), find_memory()
     best = choose_model(MODELS, [tag], translate=True, memory=memory)
-    if best is None or not fits(best, memory) or not can_write(best, tag):
+    if best is None or not fits(best, memory) or can_write(best, tag) is False:
         return _without(name, find_able(tag, translate=True))
     fitting = [model for model in MODELS if fits(model, memory) and not MODELS[model].only_english]
-    shown = [model for model in fitting if can_write(model, tag) or is_here(model)]
+    shown = [model for model in fitting if can_write(model, tag) is not False or is_here(model)]
     return "\n".join([_recommended(name, best), *(_figures(model, tag) for model in shown)])
 
 
@@ -73,13 +73,10 @@ def _figures(model: str, tag: str) -> str:
     parts = [
         "words unmeasured" if ability.wer is None else _wrong(ability.wer),
         *([] if ability.bleu is None else [f"BLEU {ability.bleu.value:.0f} ({_source(ability.bleu)})"]),
-        *(["cannot write it well enough"] if not can_write(model, tag) else []),
-        *(["cannot translate it well enough"] if not can_translate(model, tag) else []),
+        *(["cannot write it well enough"] if can_write(model, tag) is False else []),
+        *(["cannot translate it well enough"] if can_translate(model, tag) is False else []),
         f"{MODELS[model].megabytes} MB",
     ]
-    few = ability.shown[0]
-    if few is not None and few != ability.wer:
-        parts.append(f"{_wrong(few)}, too few to count")
     return f"  {model}: {', '.join(parts)}"
 
 
@@ -90,7 +87,7 @@ def _wrong(figure: Measured) -> str:
 def _source(figure: Measured) -> str:
     if figure.source == "measured":
         return f"measured here on {figure.words} words"
-    return "published by its makers" if figure.source == "published" else "quoted from memory, unverified"
+    return "published by its makers"
 
 
 def _print_table() -> None:

@@ -14,7 +14,7 @@ from dragoman.checks.risk import Risk, find_risks, plan_listening
 from dragoman.cli.terminal import load_desk, shown
 from dragoman.errors import InputError, SettingsError
 from dragoman.folder import open_folder
-from dragoman.folder.review import load_problems, problem_id
+from dragoman.folder.review import load_problems, rename_findings
 from dragoman.formats.options import ReadOptions
 from dragoman.problems import Problem
 from dragoman.settings.rules import find_weights
@@ -61,11 +61,11 @@ def _unsettled(path: Path, found: Sequence[Problem]) -> list[Problem]:
     """What the checks find and nobody has settled; of a folder, also what readers reported and drafting met."""
     if not path.is_dir():
         return list(found)
-    on_file = load_problems(open_folder(path))
+    on_file = rename_findings(load_problems(open_folder(path)), found)
     settled = {one.id for one in on_file if one.settlement is not None and one.settlement.how != "gone"}
     checked = {code for codes in CODES.values() for code in codes}
     others = [one.problem for one in on_file if one.settlement is None and one.problem.code not in checked]
-    return [*others, *(problem for problem in found if problem_id(problem) not in settled)]
+    return [*others, *(problem for problem in found if problem.id not in settled)]
 
 
 def _line(risk: Risk) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import locked, open_folder
-from dragoman.folder.review import problem_id, record_problems
+from dragoman.folder.review import record_problems
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import find_segment
 
@@ -31,9 +31,15 @@ def run(options: argparse.Namespace) -> int:
     if find_segment(folder.transcript, options.passage) is None:
         raise FolderError(folder.path, f"has no passage {options.passage}", "look at the end of the address")
     read = f" (edition {options.edition})" if options.edition is not None else ""
-    problem = Problem("reader-report", "warning", f"A reader{read}: {message}", Place(segment=options.passage))
+    problem = Problem.of(
+        "reader-report",
+        "warning",
+        f"A reader{read}: {{message}}",
+        Place(segment=options.passage),
+        message=message,
+    )
     with locked(folder.path):
         record_problems(folder, [problem], lasting=True)
-    id_ = problem_id(problem)[:8]
+    id_ = problem.id[:8]
     print(f'on file; when it is dealt with: dragoman check {folder.path} --settle {id_} --reason "…"')
     return 0

@@ -17,7 +17,8 @@ from dragoman.folder.withdrawal import find_words, withdraw_edition, withdraw_na
 from dragoman.press.site_model import find_slug
 from dragoman.press.site_writer import take_down
 from dragoman.settings.dragoman_toml import person
-from dragoman.transcript.document import Author, Tombstone, is_segment_id
+from dragoman.transcript.document import Author, Tombstone
+from dragoman.transcript.ids import is_segment_id
 
 __all__ = ["add_arguments", "run"]
 

@@ -14,7 +14,7 @@ from dragoman.conventions.readings import Bracket, BracketKind, Read, Reading, a
 from dragoman.errors import SettingsError
 from dragoman.transcript.text import Phonetic, Supplied, Unclear
 
-__all__ = ["DEFAULT", "PROFILES", "Profile", "find_profile"]
+__all__ = ["DEFAULT", "NOTATION", "PROFILES", "Profile", "find_profile"]
 
 DEFAULT = "dragoman"
 
@@ -186,6 +186,9 @@ PROFILES: dict[str, Profile] = {
         lost="[UI]",
     ),
 }
+
+
+NOTATION = PROFILES[DEFAULT]
 
 
 def find_profile(name: str) -> Profile:

@@ -21,6 +21,7 @@ from dragoman.conventions.remarks import (
     fold_remark,
     is_remark,
 )
+from dragoman.language.sentences import SENTENCE_ENDS
 from dragoman.notation.lines import SPACE
 from dragoman.notation.marks import Empty, Reaching, Switch, read_square
 from dragoman.transcript.text import (
@@ -230,7 +231,7 @@ def is_sentence(content: str) -> bool:
     if len(words) < _FEWEST_WORDS or len(content) > _LONGEST_SENTENCE or _FIRST_PERSON.search(content):
         return False
     begins = content[0].isupper() or (content[0].isalpha() and not content[0].islower())
-    ends = content[-1] in ".!?…؟。" or (_SUBJECT.match(content) is not None)
+    ends = content[-1] in SENTENCE_ENDS or (_SUBJECT.match(content) is not None)
     return begins and ends
 
 

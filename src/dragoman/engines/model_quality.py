@@ -1,12 +1,13 @@
-"""What each model can do in each language, as far as anybody has measured it. No row means: can, but unmeasured.
+"""How good each model is in each language: figures that were published, with their source, or measured here.
 
-Word error rates in % on FLEURS and BLEU into English on CoVoST 2, as the makers of Whisper published them. The
-columns of ``large`` models were read off published charts; the smaller ones are quoted from memory of the paper and
-are marked so. Ours, where there are enough words, outrank them (``docs/models.md``).
+Published: word error rates in % on FLEURS, read off the labels and bars of the charts that the makers of Whisper keep
+in their repository (``language-breakdown.svg``, commits 0b5dcfd for large-v2 and c5d4256 for large-v3). Measured: by
+``benchmarks/run.py abilities``. A language or model without a row is unknown.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from typing import Literal
 
@@ -30,16 +31,14 @@ _MOST_ERRORS = 45.0
 """% of words wrong above which a draft costs more to correct than to type."""
 _LEAST_BLEU = 5.0
 ENOUGH_WORDS = 100
-"""With fewer a figure of ours is shown, and outranks no other."""
+"""A score of ours of the English over fewer words is no figure."""
+_Z = 1.96
 
-
-Source = Literal["measured", "published", "unverified"]
+Source = Literal["measured", "published"]
 
 
 class Measured(msgspec.Struct, frozen=True):
-    """A rate or score in %, and where it comes from: measured by us, over ``words`` words of the truth; published; or
-    quoted from memory, and so unverified.
-    """
+    """A rate or score in %, and where it comes from: measured here, over ``words`` words of the truth, or published."""
 
     value: float
     source: Source
@@ -47,34 +46,17 @@ class Measured(msgspec.Struct, frozen=True):
 
 
 class Ability(msgspec.Struct, frozen=True, kw_only=True):
-    """What counts for a model in a language; ``None`` where nobody has measured. ``shown`` are ours over too few words
-    to count: the rate of wrong words, the score of the English.
-    """
+    """The rate of wrong words and the score of the English (BLEU); ``None`` where nobody has measured."""
 
     wer: Measured | None
     bleu: Measured | None
-    shown: tuple[Measured | None, Measured | None] = (None, None)
 
 
-_LANGUAGES = ("ar", "fa", "fr", "es", "ru", "he", "en")
-_WER = {
-    "tiny": (63.4, 101.8, 41.4, 15.9, 31.1, 71.6, 12.4),
-    "base": (48.8, 86.1, 28.5, 9.9, 20.5, 61.7, 8.9),
-    "small": (30.6, 55.8, 15.0, 5.6, 11.4, 44.4, 6.1),
-    "medium": (20.4, 41.0, 8.7, 3.6, 7.2, 33.1, 4.4),
-    "large-v2": (16.0, 32.9, 8.3, 3.0, 5.6, 27.1, 4.2),
-    "large-v3": (9.6, 29.4, 5.3, 2.8, 5.0, 26.1, 4.1),
+_PUBLISHED_WER = {
+    "large-v2": {"ar": 16.0, "fa": 32.9, "fr": 8.3, "es": 3.0, "ru": 5.6, "he": 27.1, "en": 4.2},
+    "large-v3": {"ar": 9.6, "fa": 29.4, "fr": 5.3, "es": 2.8, "ru": 5.0, "he": 26.1, "en": 4.1},
 }
-_BLEU = {
-    "tiny": {"ar": 0.2, "fa": 0.1, "fr": 6.1, "es": 10.5},
-    "base": {"ar": 1.2, "fa": 0.1, "fr": 15.4, "es": 21.3},
-    "small": {"ar": 17.7, "fa": 4.9, "fr": 27.3, "es": 33.0},
-    "medium": {"ar": 30.6, "fa": 15.5, "fr": 33.6, "es": 38.4},
-    "large-v2": {"ar": 39.7, "fa": 19.3, "fr": 36.4, "es": 40.1, "ru": 43.3, "zh": 18.0, "de": 36.3, "tr": 28.3},
-}
-_PUBLISHED = ("large-v2", "large-v3")
-# Ours, by ``benchmarks/run.py abilities``: the figure, and over how many words of the truth; English beside independent
-# references alone.
+# Ours: the figure, and over how many words of the truth; English beside independent references alone.
 _OUR_WER = {
     "base": {
         "ar": (80.6, 31),
@@ -92,59 +74,60 @@ _OUR_BLEU = {"base": {"de": (7.6, 27), "fr": (22.4, 91)}}
 
 def find_ability(model: str, language: str) -> Ability | None:
     """What is known of a model in a language, or ``None``."""
-    tongue = primary(language)
-    ours = [_measured(table.get(model, {}).get(tongue)) for table in (_OUR_WER, _OUR_BLEU)]
-    rates = dict(zip(_LANGUAGES, _WER.get(model, ()), strict=False))
-    wer = _quoted(rates.get(tongue), "published" if model in _PUBLISHED else "unverified")
-    # BLEU is from memory for all of them.
-    bleu = _quoted(_BLEU.get(model, {}).get(tongue), "unverified")
-    if ours == [None, None] and wer is None and bleu is None:
-        return None
-    return Ability(wer=_outranking(ours[0], wer), bleu=_outranking(ours[1], bleu), shown=(ours[0], ours[1]))
+    tag = primary(language)
+    published = _PUBLISHED_WER.get(model, {}).get(tag)
+    wer = _measured(_OUR_WER.get(model, {}).get(tag)) or (Measured(published, "published") if published else None)
+    bleu = _measured(_OUR_BLEU.get(model, {}).get(tag))
+    if bleu is not None and (bleu.words or 0) < ENOUGH_WORDS:
+        bleu = None
+    return Ability(wer=wer, bleu=bleu) if wer or bleu else None
 
 
 def _measured(found: tuple[float, int] | None) -> Measured | None:
     return None if found is None else Measured(found[0], "measured", found[1])
 
 
-def _quoted(value: float | None, source: Source) -> Measured | None:
-    return None if value is None else Measured(value, source)
-
-
-def _outranking(ours: Measured | None, quoted: Measured | None) -> Measured | None:
-    return ours if ours is not None and (ours.words or 0) >= ENOUGH_WORDS else quoted
-
-
-def can_write(model: str, language: str) -> bool:
-    """Whether a model's words are worth correcting; so they are taken to be where nobody has measured."""
+def can_write(model: str, language: str) -> bool | None:
+    """Whether a model's words are worth correcting; ``None`` where no figure decides it."""
     ability = find_ability(model, language)
-    return ability is None or ability.wer is None or ability.wer.value <= _MOST_ERRORS
+    if ability is None or ability.wer is None:
+        return None
+    low, high = _interval(ability.wer)
+    return True if high <= _MOST_ERRORS else False if low > _MOST_ERRORS else None
 
 
-def can_translate(model: str, language: str) -> bool:
-    """Whether a model's English is worth correcting."""
-    if model in MODELS and not MODELS[model].translates:
+def _interval(rate: Measured) -> tuple[float, float]:
+    """The 95 % interval of a rate in %, by the number of words (Wilson, 1927); of a published one the rate itself."""
+    if rate.words is None:
+        return rate.value, rate.value
+    share, square = rate.value / 100, _Z**2
+    middle = share + square / (2 * rate.words)
+    reach = _Z * math.sqrt(share * (1 - share) / rate.words + square / (4 * rate.words**2))
+    scale = 100 / (1 + square / rate.words)
+    return scale * (middle - reach), scale * (middle + reach)
+
+
+def can_translate(model: str, language: str) -> bool | None:
+    """Whether a model's English is worth correcting; ``None`` where no figure decides it."""
+    if (model in MODELS and not MODELS[model].translates) or can_write(model, language) is False:
         return False
     ability = find_ability(model, language)
-    return ability is None or ability.bleu is None or ability.bleu.value >= _LEAST_BLEU
+    return None if ability is None or ability.bleu is None else ability.bleu.value >= _LEAST_BLEU
 
 
 def find_able(language: str, *, translate: bool) -> tuple[str, ...]:
-    """The models known to be able, the smallest first."""
+    """The models whose words are known to be worth correcting, the smallest first.
+
+    :param translate: leave out those that cannot translate
+    """
     able = [
         name
         for name, model in MODELS.items()
         if not model.only_english
-        and _is_measured(name, language)
         and can_write(name, language)
-        and (not translate or can_translate(name, language))
+        and (not translate or can_translate(name, language) is not False)
     ]
     return tuple(sorted(able, key=lambda name: MODELS[name].megabytes))
-
-
-def _is_measured(name: str, language: str) -> bool:
-    ability = find_ability(name, language)
-    return ability is not None and (ability.wer or ability.bleu) is not None
 
 
 def choose_model(here: Collection[str], spoken: Sequence[str], *, translate: bool, memory: int | None) -> str | None:
@@ -154,14 +137,14 @@ def choose_model(here: Collection[str], spoken: Sequence[str], *, translate: boo
     :param spoken: tags of the languages spoken; empty where they are not known
     :param memory: MB of the machine; those that do not fit are chosen only where none does, the smallest then
     """
-    known = [name for name in MODELS if name in here and _hears(name, spoken)]
+    known = [name for name in MODELS if name in here and _knows(name, spoken)]
     fitting = [name for name in known if fits(name, memory)]
     if not fitting:
         return min(known, key=lambda name: MODELS[name].memory, default=None)
 
     def worth(name: str) -> tuple[bool, bool, int, bool, int]:
-        writes = all(can_write(name, language) for language in spoken)
-        translates = not translate or all(can_translate(name, language) for language in spoken or ("und",))
+        writes = all(can_write(name, language) is not False for language in spoken)
+        translates = not translate or all(can_translate(name, language) is not False for language in spoken or ("und",))
         model = MODELS[name]
         # Of two of a size, the one for English alone is better at it; else the newer one, which stands behind.
         return writes, translates, model.parameters, model.only_english, list(MODELS).index(name)
@@ -169,6 +152,6 @@ def choose_model(here: Collection[str], spoken: Sequence[str], *, translate: boo
     return max(fitting, key=worth)
 
 
-def _hears(name: str, spoken: Sequence[str]) -> bool:
+def _knows(name: str, spoken: Sequence[str]) -> bool:
     """Whether a model was trained on the languages, as far as the table says."""
     return not MODELS[name].only_english or (bool(spoken) and all(primary(tag) == "en" for tag in spoken))

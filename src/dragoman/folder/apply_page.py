@@ -13,16 +13,8 @@ import msgspec
 from dragoman.notation import NotationRow, Parsed, as_typed
 from dragoman.problems import Place, Problem
 from dragoman.transcript import edit
-from dragoman.transcript.document import (
-    Facts,
-    Recording,
-    Segment,
-    Speaker,
-    Transcript,
-    display_name,
-    find_speaker,
-    mint_id,
-)
+from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, display_name, find_speaker
+from dragoman.transcript.ids import SegmentIds, SpeakerIds
 from dragoman.transcript.revision import Change, Revision, Signature, apply, field_change, regroup, seal, to_json
 from dragoman.transcript.span import Span
 
@@ -79,11 +71,12 @@ def _take_speakers(
     """Whom each speaker of the page is in the document, and what the page says anew about them."""
     cast: dict[str, str] = {}
     revisions: list[Revision] = []
+    ids = SpeakerIds((*(speaker.id for speaker in transcript.speakers), *parsed.declared))
     now = transcript
     for speaker in parsed.transcript.speakers:
         known = _find_known(typed, parsed, speaker)
         if known is None:
-            id_ = speaker.id if speaker.id in parsed.declared else _fresh(now, parsed)
+            id_ = speaker.id if speaker.id in parsed.declared else ids.mint()
             new = edit.add_speaker(now, msgspec.structs.replace(speaker, id=id_), by)
         else:
             id_ = known.id
@@ -101,11 +94,6 @@ def _find_known(typed: Transcript, parsed: Parsed, speaker: Speaker) -> Speaker 
     name = display_name(speaker).casefold()
     found = [s for s in typed.speakers if name in {str(part).casefold() for part in (s.id, s.label, s.name)}]
     return found[0] if len(found) == 1 else None
-
-
-def _fresh(transcript: Transcript, parsed: Parsed) -> str:
-    taken = {speaker.id for speaker in transcript.speakers} | set(parsed.declared)
-    return next(id_ for number in range(1, len(taken) + 2) if (id_ := f"S{number}") not in taken)
 
 
 def _change_speaker(transcript: Transcript, known: Speaker, said: Speaker, by: Signature) -> tuple[Revision, ...]:
@@ -175,14 +163,13 @@ def _recast(said: Segment, cast: dict[str, str]) -> Segment:
 
 def _take_new(transcript: Transcript, parsed: Parsed, cast: dict[str, str], by: Signature) -> Iterator[Change]:
     """The rows that are nobody's yet, each behind the row above it."""
-    ids = {segment.id for segment in transcript.segments}
+    ids = SegmentIds(segment.id for segment in transcript.segments)
     behind: str | None = None
     for place, (row, said) in enumerate(zip(parsed.rows, parsed.transcript.segments, strict=True)):
-        if row.id in ids:
+        if row.id is not None and row.id in ids:
             behind = row.id
             continue
-        id_ = _mint(ids, by.parent, place, said)
-        ids.add(id_)
+        id_ = ids.mint("page", by.parent, place, msgspec.json.encode([said.source, said.target]).decode(), 0)
         segment = msgspec.structs.replace(
             _recast(said, cast),
             id=id_,
@@ -192,12 +179,6 @@ def _take_new(transcript: Transcript, parsed: Parsed, cast: dict[str, str], by: 
         )
         yield Change(f"segment:{id_}", "", None, {"value": to_json(segment), "behind": behind})
         behind = id_
-
-
-def _mint(ids: set[str], parent: str | None, place: int, said: Segment) -> str:
-    words = msgspec.json.encode([said.source, said.target]).decode()
-    minted = (mint_id("page", parent, place, words, attempt) for attempt in range(len(ids) + 1))
-    return next(id_ for id_ in minted if id_ not in ids)
 
 
 def _ids(segments: Iterable[Segment]) -> set[str]:

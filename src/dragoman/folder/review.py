@@ -1,13 +1,14 @@
 """``review.jsonl``: problems that were found, and how a person settled them. It never reaches an edition.
 
-A problem has an id made of what it says and where, so that the same fault found again is the same finding and stays
-settled. One that was found in a passage's texts is gone when they change. Lines are only added.
+A problem has an id made of its code, its place and its details, so that the same fault found again is the same finding
+and stays settled, however its message is worded. One that was found in a passage's texts is gone when they change.
+Lines are only added.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -17,7 +18,7 @@ from dragoman.errors import FolderError
 from dragoman.folder.interview import Folder, now
 from dragoman.folder.jsonl_log import append_lines, decode_line, read_log, start_log
 from dragoman.folder.lock import locked
-from dragoman.problems import Problem
+from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Author, Engine, Transcript
 
 __all__ = [
@@ -27,12 +28,13 @@ __all__ = [
     "Settlement",
     "close_problems",
     "load_problems",
-    "problem_id",
     "record_problems",
+    "rename_findings",
     "settle_problem",
 ]
 
 REVIEW = "review.jsonl"
+_IN_NUMBERS = r"[.,:/'’٫٬]"
 # Who settles what is gone by itself, and when: nobody at no time, so that reading twice gives the same.
 _NOBODY = Engine(name="dragoman-checks")
 _EVER = "1970-01-01T00:00:00Z"
@@ -55,12 +57,21 @@ class Finding(msgspec.Struct, frozen=True):
     settlement: Settlement | None = None
 
 
-class Found(msgspec.Struct, frozen=True, kw_only=True, tag_field="event", tag="found", forbid_unknown_fields=True):
-    """A line: a problem was found."""
+class Found(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    tag_field="event",
+    tag="found",
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+):
+    """A line: a problem was found. ``replaces`` is the id that it had in the first version of this file."""
 
     id: str
     problem: Problem
     time: str
+    replaces: str | None = None
 
 
 class Settled(msgspec.Struct, frozen=True, kw_only=True, tag_field="event", tag="settled", forbid_unknown_fields=True):
@@ -77,6 +88,7 @@ def load_problems(folder: Folder) -> tuple[Finding, ...]:
     for line in log.lines if log else ():
         event = decode_line(log, line, Found | Settled) if log else None  # type: ignore[arg-type]
         if isinstance(event, Found):
+            findings.pop(event.replaces or "", None)
             findings.setdefault(event.id, Finding(event.id, event.problem))
         elif isinstance(event, Settled) and event.id in findings:
             findings[event.id] = Finding(event.id, findings[event.id].problem, event.settlement)
@@ -90,14 +102,62 @@ def record_problems(folder: Folder, problems: Iterable[Problem], *, lasting: boo
     :param lasting: they stand until a person settles them, whatever becomes of the texts that they were found in
     """
     with locked(folder.path):
-        on_file = {finding.id for finding in load_problems(folder)}
+        on_file = load_problems(folder)
         problems = tuple(problems)
         texts = {} if lasting or all(map(_is_signed, problems)) else _hash_all(folder.transcript)
-        signed = (problem if _is_signed(problem) else _sign(problem, texts) for problem in problems)
-        new = {problem_id(problem): problem for problem in signed}
-        time = now()
-        _add(folder, [Found(id=id_, problem=problem, time=time) for id_, problem in new.items() if id_ not in on_file])
+        signed = [problem if _is_signed(problem) else _sign(problem, texts) for problem in problems]
+        _add(folder, list(_find_news(on_file, signed)))
     return load_problems(folder)
+
+
+def _find_news(on_file: Sequence[Finding], problems: Sequence[Problem]) -> Iterator[Found | Settled]:
+    """The lines to add for problems that are not on file, and for those that are there under an id of the old kind."""
+    known, time = {finding.id for finding in on_file}, now()
+    old = _find_renamed(on_file, problems)
+    for id_, problem in {problem.id: problem for problem in problems}.items():
+        if id_ in known:
+            continue
+        before = old.get(id_)
+        yield Found(id=id_, problem=problem, time=time, replaces=before.id if before else None)
+        if before and before.settlement and before.settlement.how != "gone":
+            yield Settled(id=id_, settlement=before.settlement)
+
+
+def rename_findings(findings: Iterable[Finding], problems: Sequence[Problem]) -> tuple[Finding, ...]:
+    """The findings under the ids that these problems have today.
+
+    The first version of the file made ids of the wording of a message. A finding of that kind is the problem with the
+    same code, place and texts whose details all stand in the old message.
+    """
+    findings = tuple(findings)
+    by_old = {old.id: (id_, old) for id_, old in _find_renamed(findings, problems).items()}
+    return tuple(
+        Finding(by_old[one.id][0], one.problem, one.settlement) if one.id in by_old else one for one in findings
+    )
+
+
+def _find_renamed(findings: Sequence[Finding], problems: Sequence[Problem]) -> dict[str, Finding]:
+    """Id of today -> the finding on file under an id of the old kind."""
+    known = {finding.id for finding in findings}
+    old: dict[tuple[str, Place], list[Finding]] = {}
+    for finding in findings:
+        if not finding.problem.details and finding.id != finding.problem.id:
+            old.setdefault((finding.problem.code, finding.problem.where), []).append(finding)
+    renamed: dict[str, Finding] = {}
+    for problem in problems if old else ():
+        for finding in old.get((problem.code, problem.where), ()):
+            if problem.id not in known and problem.texts == finding.problem.texts and _holds(finding.problem, problem):
+                renamed.setdefault(problem.id, finding)
+    return renamed
+
+
+def _holds(old: Problem, problem: Problem) -> bool:
+    """Whether an old message holds every detail of a problem, each as a whole word."""
+    return all(
+        re.search(rf"(?<!\w)(?<!\d{_IN_NUMBERS}){re.escape(str(detail))}(?!\w|{_IN_NUMBERS}\d)", old.message)
+        for _, detail in problem.details
+        if not isinstance(detail, float)
+    )
 
 
 def settle_problem(folder: Folder, id_: str, settlement: Settlement) -> None:
@@ -117,11 +177,6 @@ def close_problems(folder: Folder, ids: Iterable[str], settlement: Settlement) -
     with locked(folder.path):
         on_file = [finding.id for finding in load_problems(folder) if finding.id in wanted]
         _add(folder, [Settled(id=id_, settlement=settlement) for id_ in on_file])
-
-
-def problem_id(problem: Problem) -> str:
-    """The same for the same fault at the same place."""
-    return hashlib.sha256(msgspec.json.encode(problem)).hexdigest()[:16]
 
 
 def _is_signed(problem: Problem) -> bool:

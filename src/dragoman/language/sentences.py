@@ -1,23 +1,67 @@
-"""Where sentences end in running words."""
+"""Where sentences and clauses end in running words: the characters of every script, and what is asked of them."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-__all__ = ["ends_sentence", "find_ends"]
+from dragoman.language.folding import primary
 
-_END = re.compile(r"[.!?…؟۔।]{1,8}[\"'”’»)\]]{0,4}(?=\s|\Z)|[。！？]{1,4}[」』”’）]{0,2}")
-# What ends with a full stop and ends no sentence.
-_SHORTENED = (
-    "mr mrs ms dr prof st sr jr gen col sgt lt capt rev hon vs nos vol pp fig etc eg ie e.g i.e a.m p.m approx inc"
-    " bzw usw ca ggf nr hr fr sra dra ud uds m mm mme mlle av cf г гг ул т.е"
-)
+__all__ = [
+    "CLAUSE_ENDS",
+    "CLOSERS",
+    "COMMAS",
+    "DASHES",
+    "SENTENCE_ENDS",
+    "ends_clause",
+    "ends_sentence",
+    "ends_with_question",
+    "ends_with_stop",
+    "find_ends",
+    "has_question",
+    "split_sentences",
+]
+
+# Scripts that put a space between sentences, and those that put none.
+_SPACED, _UNSPACED = ".!?…؟۔।։", "。！？"
+SENTENCE_ENDS = frozenset(_SPACED + _UNSPACED)
+"""What ends a sentence."""
+COMMAS = frozenset(",;:،؛、，；：")
+"""What ends a clause and stands close to the word before it."""
+DASHES = frozenset("–—")
+CLAUSE_ENDS = COMMAS | DASHES
+"""What ends a clause."""
+CLOSERS = frozenset("\"'”’»)]」』）")
+"""Quotation marks and brackets that may close behind the end of a sentence."""
+
+_QUESTION_MARKS = frozenset("?؟？")
+# U+037E becomes U+003B in NFC: in Greek alone a semicolon asks.
+_GREEK_QUESTION_MARKS = _QUESTION_MARKS | {";"}
+
+# What a full stop follows without ending a sentence.
+_SHORTENED = """
+mr mrs ms dr prof st sr jr gen col sgt lt capt rev hon gov vs nos vol pp fig etc eg ie e.g i.e a.m p.m approx inc
+bzw usw ca ggf nr hr fr sra srta dra ud uds dott m mm mme mlle av cf г гг ул т т.е тыс млн см др
+"""
 _ABBREVIATIONS = frozenset(_SHORTENED.split())
+# Titles in one language and words in another, "sig." for signor and Danish "sig": no reason to leave a text uncut.
+_AMBIGUOUS = frozenset(("sen", "rep", "sig"))
 _LOOK_BACK = 20
+
+_CLOSING = re.escape("".join(sorted(CLOSERS)))
+_END = re.compile(rf"[{_SPACED}]{{1,8}}[\"'”’»)\]]{{0,4}}(?=\s|\Z)|[{_UNSPACED}]{{1,4}}[」』”’）]{{0,2}}")
+_BEHIND_LETTER = re.compile(rf"(?<=[^\W\d_])(?:\.(?!\w)|[{_SPACED.replace('.', '')}{_UNSPACED}])+[{_CLOSING}]*(?=\s|$)")
+_BEHIND_DIGIT = re.compile(rf"(?<=\d)[{_SPACED}{_UNSPACED}][{_CLOSING}]*(?=\s+[^\W\d_a-zà-ÿ]|$)")
+_SHORT_WORDS = "|".join(re.escape(word) for word in sorted(_ABBREVIATIONS | _AMBIGUOUS))
+_SHORT = re.compile(rf"\b(?:[^\W\d_]|{_SHORT_WORDS})\.$", re.IGNORECASE)
 
 
 def find_ends(text: str) -> list[int]:
-    """Offsets behind the sentences of a text, the space behind them included; the last may be the text's length."""
+    """Offsets behind the sentences of a text, the space behind them included; the last may be the text's length.
+
+    For cutting a text: a full stop behind initials, ordinals and abbreviations is no end, nor is one before a small
+    letter.
+    """
     ends = []
     for match in _END.finditer(text):
         after = match.end()
@@ -29,7 +73,7 @@ def find_ends(text: str) -> list[int]:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a text ends together with a sentence."""
+    """Whether a text ends together with a sentence, as :func:`find_ends` finds it."""
     bare = text.rstrip()
     return bool(bare) and find_ends(bare[-100:])[-1:] == [len(bare[-100:])]
 
@@ -42,3 +86,51 @@ def _is_abbreviation(text: str, match: re.Match[str]) -> bool:
     is_ordinal = word.isdecimal() and len(word) <= 2
     is_initial = len(word) == 1 and word.isalpha() and word.isupper()
     return is_initial or is_ordinal or word.casefold() in _ABBREVIATIONS
+
+
+def split_sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text, without the space around them.
+
+    For comparing a text with its translation: a full stop before a small letter is an end too.
+    """
+    ends = {
+        match.end()
+        for match in _BEHIND_LETTER.finditer(text)
+        if not _SHORT.search(text, max(0, match.end() - 8), match.end())
+    }
+    ends |= {match.end() for match in _BEHIND_DIGIT.finditer(text)}
+    places = [0, *sorted(ends | {len(text)})]
+    pieces = (text[start:end].strip() for start, end in pairwise(places))
+    return tuple(piece for piece in pieces if piece)
+
+
+def ends_with_stop(text: str) -> bool:
+    """Whether the last character ends sentences; quotation marks and brackets that close behind it do not count.
+
+    For a single word: an abbreviation ends with a stop too.
+    """
+    return _last(text) in SENTENCE_ENDS
+
+
+def ends_clause(text: str) -> bool:
+    """Whether the last character is one of :data:`CLAUSE_ENDS`."""
+    return text[-1:] in CLAUSE_ENDS
+
+
+def ends_with_question(text: str, language: str | None) -> bool:
+    """Whether a text ends with a question mark; quotation marks and brackets that close behind it do not count."""
+    return _last(text) in _find_question_marks(language)
+
+
+def has_question(text: str, language: str | None) -> bool:
+    """Whether a question mark stands in a text. ``language`` is a BCP 47 tag."""
+    return not _find_question_marks(language).isdisjoint(text)
+
+
+def _find_question_marks(language: str | None) -> frozenset[str]:
+    return _GREEK_QUESTION_MARKS if primary(language or "und") == "el" else _QUESTION_MARKS
+
+
+def _last(text: str) -> str:
+    """The last character but for space and what closes."""
+    return text.rstrip().rstrip("".join(CLOSERS))[-1:]

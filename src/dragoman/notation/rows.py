@@ -17,7 +17,8 @@ from dragoman.notation.speakers import Cast, may_be_name
 from dragoman.notation.times import parse_span
 from dragoman.notation.typed import as_typed_text
 from dragoman.problems import ProblemLog
-from dragoman.transcript.document import Segment, is_segment_id, mint_id
+from dragoman.transcript.document import Segment
+from dragoman.transcript.ids import SegmentIds, is_segment_id
 from dragoman.transcript.span import Span
 
 __all__ = ["NotationRow", "Rows", "begins_row"]
@@ -65,7 +66,7 @@ class Rows:
         self.log = log
         self.segments: list[dict[str, Any]] = []
         self.rows: list[dict[str, Any]] = []
-        self.ids: set[str] = set()
+        self.ids = SegmentIds()
         self.speaker: str | None = None
 
     def take(self, line: Line) -> None:
@@ -114,19 +115,14 @@ class Rows:
 
     def _start(self, line: Line, typed: str | None) -> dict[str, Any]:
         """A new segment and its row, with the id that was typed or one of its own."""
-        id_ = typed
-        if typed is not None and typed in self.ids:
+        own = self.ids.take(typed)
+        if typed is not None and own is None:
             message = f"{typed} stands above already; a passage that is new needs no id"
             self.log.add(fault(faults.REPEATED_ID, message, line.place(0), typed))
-            id_ = typed = None
-        attempt = 0
-        while id_ is None or id_ in self.ids:
-            words = line.text.encode(errors="backslashreplace").decode()
-            id_ = mint_id("page", len(self.segments), words, attempt or None)
-            attempt += 1
-        self.ids.add(id_)
+        words = line.text.encode(errors="backslashreplace").decode()
+        id_ = own or self.ids.mint("page", len(self.segments), words, None)
         self.segments.append({"id": id_, "target": []})
-        self.rows.append({"id": typed, "segment": id_, "line": line.place(0)[0], "carried": frozenset()})
+        self.rows.append({"id": own, "segment": id_, "line": line.place(0)[0], "carried": frozenset()})
         return self.segments[-1]
 
     def _reporter(self, line: Line) -> Report:

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from dragoman.language.sentences import COMMAS, SENTENCE_ENDS
 from dragoman.notation.lines import one_line
 from dragoman.transcript.document import Speaker, display_name
+from dragoman.transcript.ids import SpeakerIds
 
 __all__ = ["Cast", "may_be_name", "written_names"]
 
@@ -38,7 +40,7 @@ def may_be_name(raw: str) -> bool:
     )
 
 
-_NOT_IN_NAMES = frozenset('!?…؟。！？;؛,،，、:：=|[]［］【】{}*"“”„«»\n')
+_NOT_IN_NAMES = (SENTENCE_ENDS - {"."}) | COMMAS | frozenset('=|[]［］【】{}*"“”„«»\n')
 
 
 class Cast:
@@ -46,10 +48,9 @@ class Cast:
 
     def __init__(self, declared: Sequence[Speaker]) -> None:
         self.speakers = list(declared)
-        self._ids = {speaker.id for speaker in declared}
+        self._ids = SpeakerIds(speaker.id for speaker in declared)
         self._written = {name: id_ for id_, name in written_names(declared).items()}
         self._others: dict[str, list[str]] = {}
-        self._minted = 0
         for speaker in declared:
             self._learn(speaker)
 
@@ -64,11 +65,8 @@ class Cast:
 
     def add(self, name: str) -> str:
         """A new speaker with this label; the value is the id."""
-        while not self._minted or f"S{self._minted}" in self._ids:
-            self._minted += 1
-        speaker = Speaker(id=f"S{self._minted}", label=name)
+        speaker = Speaker(id=self._ids.mint(), label=name)
         self.speakers.append(speaker)
-        self._ids.add(speaker.id)
         self._learn(speaker)
         return speaker.id
 

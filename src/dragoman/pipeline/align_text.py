@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from dragoman.pipeline.attribute import ends_sentence
+from dragoman.language.sentences import ends_clause, ends_with_stop
 from dragoman.pipeline.texts import TextWord
 from dragoman.transcript.span import Span
 
@@ -21,7 +21,6 @@ _REACH = 8_000
 _TURN = 4_000
 """What it is worth, in ms, that the text's speaker changes where the voice does."""
 _SENTENCE, _CLAUSE, _ANYWHERE = 0, 500, 2_500
-_CLAUSE_END = (",", ";", ":", "،", "؛", "、", "，", "–", "—")
 
 
 def lay_on_rows(tokens: Sequence[TextWord], rows: Sequence[tuple[Span, int | None]]) -> list[tuple[int, int]]:
@@ -52,6 +51,6 @@ def _cost(tokens: Sequence[TextWord], at: int, *, turns: bool) -> int:
     if before.segment is not behind.segment:
         changes = before.segment.speaker != behind.segment.speaker
         return _SENTENCE - (_TURN if changes and turns else 0)
-    if ends_sentence(before.word.text):
+    if ends_with_stop(before.word.text):
         return _SENTENCE
-    return _CLAUSE if before.word.text.endswith(_CLAUSE_END) else _ANYWHERE
+    return _CLAUSE if ends_clause(before.word.text) else _ANYWHERE

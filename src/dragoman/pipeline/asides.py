@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Sequence
 
 from dragoman.engines.base import SpeakerSpan
-from dragoman.pipeline.attribute import ends_sentence, is_listening
+from dragoman.language.sentences import ends_with_stop
+from dragoman.pipeline.attribute import is_listening
 from dragoman.pipeline.segment import Said, Stretch
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
@@ -46,7 +47,7 @@ def _is_aside(said: Sequence[Said], first: int, behind: int) -> bool:
     inside = before.voice == after.voice is not None and said[first].voice is not None
     run = said[first:behind]
     timed = any(each.word.span for each in run)
-    return inside and timed and not ends_sentence(before.word.text) and all(is_listening(one.word.text) for one in run)
+    return inside and timed and not ends_with_stop(before.word.text) and all(is_listening(one.word.text) for one in run)
 
 
 def take_translated(translated: Sequence[Word], span: Span) -> tuple[tuple[Word, ...], tuple[Word, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -16,7 +17,8 @@ from dragoman.pipeline.project_translation import lay
 from dragoman.pipeline.rows import find_rows
 from dragoman.pipeline.segment import Said, Stretch, find_stretches
 from dragoman.problems import Place, Problem
-from dragoman.transcript.document import Engine, Facts, Recording, Segment, Speaker, Transcript, Word, mint_id
+from dragoman.transcript.document import Engine, Facts, Recording, Segment, Speaker, Transcript, Word
+from dragoman.transcript.ids import mint_id, speaker_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.tags import language_name
 from dragoman.transcript.text import Gap, Overlap, Text, tidy
@@ -25,6 +27,10 @@ __all__ = ["Hearing", "assemble", "assemble_rows"]
 
 
 _UNTRANSLATED: Text = (Gap("untranslated"),)
+_LANGUAGE_KNOWN = ("other-language-spoken", "model-unable")
+"""The codes of rejections that tell which language is spoken."""
+_GAP_BREATH = 3_000
+"""Ms of silence that part two rows for speech without words: longer than a breath, for there is nothing to read."""
 
 
 class Hearing(msgspec.Struct, frozen=True):
@@ -50,24 +56,26 @@ def assemble(
     languages = _languages(hearings, options.source)
     if translate:
         targets = [_marked(stretch, target, options) for stretch, target in zip(stretches, targets, strict=True)]
+    only = languages[0] if len(languages) == 1 else None
     said = [
-        _segment(stretch, target, recording, engine, only=languages[0] if len(languages) == 1 else None)
+        _segment(stretch, target, recording, engine, only=only)
         for stretch, target in zip(stretches, targets, strict=True)
     ]
     overlapping = find_overlapping(stretches, voices)
     said = [_overlapped(segment) if falls_in else segment for segment, falls_in in zip(said, overlapping, strict=True)]
-    lost = [hearing for hearing in hearings if hearing.heard.rejected and not hearing.heard.words]
-    gaps = [_gap(hearing, recording, engine) for hearing in lost]
+    lost = [(hearing, row) for hearing in hearings for row in _find_lost(hearing, voices)]
+    gaps = [_gap(hearing, row, recording, engine, only=only) for hearing, row in lost]
     segments = sorted((*said, *gaps), key=lambda segment: segment.span.start if segment.span else 0)
     transcript = Transcript(
         recording=msgspec.structs.replace(recording, languages=languages),
         facts=Facts(covers=options.covers),
-        speakers=_speakers((*(stretch.said[0].voice for stretch in stretches), *(each.channel for each in lost))),
+        speakers=_speakers((*(stretch.said[0].voice for stretch in stretches), *(voice for _, (_, voice) in lost))),
         segments=tuple(segments),
         target_language=options.target if any(segment.target for segment in segments) else None,
     )
-    rejected = [hearing.heard.rejected for hearing in hearings if hearing.heard.rejected]
-    return Drafted(transcript, (*_problems(segments), *rejected))
+    rejected = _without_repeats(hearing.heard.rejected for hearing in hearings)
+    missed = [_missed(span, segments) for hearing in hearings for span in hearing.heard.missed]
+    return Drafted(transcript, (*_problems(segments), *rejected, *missed, *_suspicions(hearings)))
 
 
 def assemble_rows(
@@ -98,16 +106,31 @@ def assemble_rows(
     return Drafted(transcript, tuple(_problems(segments)))
 
 
-def _suspicions(hearings: Iterable[Hearing]) -> Iterable[Problem]:
-    for hearing in hearings:
-        if hearing.heard.suspected and hearing.heard.words:
-            spoken = language_name(hearing.heard.suspected)
-            yield Problem(
-                "other-language",
-                "warning",
-                f"the model is all but certain that {spoken} is spoken here; --from can name several languages",
-                Place(start=hearing.span.start),
-            )
+def _without_repeats(rejected: Iterable[Problem | None]) -> list[Problem]:
+    """The problems of chunks; of chunks in a row with the same one, the first."""
+    found: list[Problem] = []
+    before: Problem | None = None
+    for problem in rejected:
+        if problem and (before is None or (problem.code, problem.message) != (before.code, before.message)):
+            found.append(problem)
+        before = problem
+    return found
+
+
+def _suspicions(hearings: Iterable[Hearing]) -> list[Problem]:
+    """Where words were kept although the model is all but certain that a language near to theirs is spoken."""
+    return _without_repeats(
+        Problem(
+            "other-language-spoken",
+            "warning",
+            f"{language_name(hearing.heard.suspected)} is spoken here, as the model hears it, and --from does not"
+            f" name it: the words are written as {language_name(hearing.heard.language or 'und')}; listen",
+            Place(start=hearing.span.start),
+        )
+        if hearing.heard.suspected and hearing.heard.words
+        else None
+        for hearing in hearings
+    )
 
 
 def _row_id(span: Span, voice: int | None, recording: Recording) -> str:
@@ -115,19 +138,53 @@ def _row_id(span: Span, voice: int | None, recording: Recording) -> str:
 
 
 def _speaker_id(voice: int | None) -> str | None:
-    return None if voice is None else f"S{voice + 1}"
+    return None if voice is None else speaker_id(voice + 1)
 
 
-def _gap(hearing: Hearing, recording: Recording, engine: Engine) -> Segment:
-    """A marked gap for a chunk of which nothing was believed."""
-    span, voice = hearing.span, hearing.channel
-    sha256 = recording.copies[0].sha256
+def _find_gaps(hearing: Hearing) -> tuple[Span, ...]:
+    """Where in a chunk somebody speaks and nothing is written down."""
+    if hearing.heard.rejected and not hearing.heard.words:
+        return (hearing.span,)
+    return hearing.heard.missed
+
+
+def _find_lost(hearing: Hearing, voices: Sequence[SpeakerSpan]) -> list[tuple[Span, int | None]]:
+    """The rows that stand for what is not written down of a chunk, each with its voice."""
+    rows: list[tuple[Span, int | None]] = []
+    for gap in _find_gaps(hearing):
+        speech = [_within(span, gap) for span in hearing.speech if span.overlap(gap)] or [gap]
+        rows += find_rows(speech, voices if hearing.channel is None else (), breath=_GAP_BREATH)
+    return rows if hearing.channel is None else [(span, hearing.channel) for span, _ in rows]
+
+
+def _within(span: Span, room: Span) -> Span:
+    return Span(max(span.start, room.start), min(span.end or span.start, room.end or room.start))
+
+
+def _gap(
+    hearing: Hearing, row: tuple[Span, int | None], recording: Recording, engine: Engine, *, only: str | None
+) -> Segment:
+    """A marked gap for speech of which there are no words."""
+    (span, voice), language, sha256 = row, hearing.heard.language, recording.copies[0].sha256
     return Segment(
         id=mint_id(sha256, span.start, span.end, engine.name, engine.model, voice, "gap"),
         speaker=_speaker_id(voice),
         span=span,
+        language=None if language == only else language,
         source=(Gap("untranscribed", duration=span.duration),),
         source_origin=engine,
+    )
+
+
+def _missed(span: Span, segments: Sequence[Segment]) -> Problem:
+    """The problem of speech that got no words, at the row that stands for it."""
+    row = next((each.id for each in segments if each.span and each.span.start == span.start and not each.words), None)
+    seconds = (span.duration or 0) / 1000
+    return Problem(
+        "untranscribed",
+        "warning",
+        f"{seconds:.1f} s of speech have no words, although they were transcribed again; listen, and type them",
+        Place(segment=row, start=span.start),
     )
 
 
@@ -143,11 +200,23 @@ def _find_stretches(hearings: Sequence[Hearing], voices: Sequence[SpeakerSpan]) 
         words = [word for hearing in own for word in hearing.heard.words]
         languages = [hearing.heard.language for hearing in own for _ in hearing.heard.words]
         told = attribute(words, voices) if channel is None else (channel,) * len(words)
-        said, asides = split_asides([Said(*each) for each in zip(words, told, languages, strict=True)])
+        gaps = [gap for hearing in own for gap in _find_gaps(hearing)]
+        cuts = _find_cuts(words, gaps)
+        said, asides = split_asides([Said(*each) for each in zip(words, told, languages, cuts, strict=True)])
         stretches += (*find_stretches(said), *asides)
         listeners.update(id(aside) for aside in asides)
     stretches.sort(key=lambda stretch: stretch.span.start)
     return stretches, frozenset(place for place, stretch in enumerate(stretches) if id(stretch) in listeners)
+
+
+def _find_cuts(words: Sequence[Word], gaps: Sequence[Span]) -> list[bool]:
+    """Whether there is a gap between each word and the one before it."""
+    starts = [gap.start for gap in gaps]
+    ends = [0, *(word.span.end or word.span.start if word.span else 0 for word in words)]
+    return [
+        word.span is not None and bisect_left(starts, before) < bisect_right(starts, word.span.start)
+        for before, word in zip(ends, words, strict=False)
+    ]
 
 
 def _lay_all(hearings: Sequence[Hearing], stretches: Sequence[Stretch], asides: frozenset[int]) -> list[Text | None]:
@@ -184,13 +253,16 @@ def _text(joined: str) -> Text | None:
 
 
 def _languages(hearings: Iterable[Hearing], asked: str | None) -> tuple[str, ...]:
-    """The languages heard, the one with most words first; the one asked for where nothing was heard."""
+    """The languages spoken, the one with most words first; the one asked for where nothing was heard.
+
+    A language without a word is one of them where it is known to be spoken: it was not named, or cannot be written.
+    """
     count: Counter[str] = Counter()
     for hearing in hearings:
-        if hearing.heard.language:
-            count[hearing.heard.language] += len(hearing.heard.words)
-    heard = tuple(tag for tag, words in count.most_common() if words)
-    return heard or ((asked,) if asked else ())
+        heard = hearing.heard
+        if heard.language and (heard.words or (heard.rejected and heard.rejected.code in _LANGUAGE_KNOWN)):
+            count[heard.language] += len(heard.words)
+    return tuple(tag for tag, _ in count.most_common()) or ((asked,) if asked else ())
 
 
 def _segment(
@@ -220,7 +292,7 @@ def _overlapped(segment: Segment) -> Segment:
 
 def _speakers(voices: Iterable[int | None]) -> tuple[Speaker, ...]:
     known = sorted({voice for voice in voices if voice is not None})
-    return tuple(Speaker(id=f"S{voice + 1}", label=f"Speaker {voice + 1}") for voice in known)
+    return tuple(Speaker(id=speaker_id(voice + 1), label=f"Speaker {voice + 1}") for voice in known)
 
 
 def _problems(segments: Sequence[Segment]) -> Iterable[Problem]:

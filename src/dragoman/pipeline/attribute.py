@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from dragoman.engines.base import SpeakerSpan
+from dragoman.language.sentences import ends_with_stop
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
-__all__ = ["attribute", "ends_sentence", "is_listening"]
+__all__ = ["attribute", "is_listening"]
 
 _NEAR = 500
 """Ms to the nearest voice beyond which nobody is named."""
@@ -61,12 +62,8 @@ def _voice(span: Span | None, voices: Sequence[SpeakerSpan], starts: Sequence[in
     near = voices[max(0, behind - 8) : behind]
     if not near:
         return None
-    best = max(near, key=lambda each: (each.span.overlap(span), -_distance(each.span, span)))
-    return best.voice if _distance(best.span, span) <= _NEAR else None
-
-
-def _distance(first: Span, second: Span) -> int:
-    return max(0, first.start - (second.end or second.start), second.start - (first.end or first.start))
+    best = max(near, key=lambda each: (each.span.overlap(span), -each.span.distance(span)))
+    return best.voice if best.span.distance(span) <= _NEAR else None
 
 
 def _filled(words: Sequence[Word], found: Sequence[int | None]) -> list[int | None]:
@@ -83,7 +80,7 @@ def _filled(words: Sequence[Word], found: Sequence[int | None]) -> list[int | No
 
 def _goes_on(words: Sequence[Word], place: int) -> bool:
     """Whether the sentence before a place goes on there, without a breath."""
-    return not ends_sentence(words[place - 1].text) and _pause(words, place) < _BREATH
+    return not ends_with_stop(words[place - 1].text) and _pause(words, place) < _BREATH
 
 
 def _pause(words: Sequence[Word], place: int) -> int:
@@ -99,7 +96,7 @@ def _without_blips(words: Sequence[Word], found: list[int | None]) -> list[int |
             continue
         run = words[first:behind]
         # Where a sentence ends inside it, or before it, somebody else answers.
-        ends = any(ends_sentence(word.text) for word in run if not is_listening(word.text))
+        ends = any(ends_with_stop(word.text) for word in run if not is_listening(word.text))
         if not ends and _goes_on(words, first) and len(run) <= _BLIP_WORDS and _length(run) <= _BLIP:
             for place in range(first, behind):
                 kept[place] = found[place] if is_listening(words[place].text) else found[behind]
@@ -147,7 +144,7 @@ def _better_place(words: Sequence[Word], place: int, low: int, high: int) -> int
 
     def cost(at: int) -> float:
         distance = _distance_between(words, at, place)
-        bonus = 1_300 if ends_sentence(words[at - 1].text) else 600 if _pause(words, at) >= _PAUSE else 0
+        bonus = 1_300 if ends_with_stop(words[at - 1].text) else 600 if _pause(words, at) >= _PAUSE else 0
         return distance - bonus if distance <= _REACH else 1e9
 
     return min(range(low + 1, high), key=lambda at: (cost(at), abs(at - place)), default=place)
@@ -168,8 +165,3 @@ def _is_doubtful(word: Word) -> bool:
     if word.span is None or (word.confidence is not None and word.confidence < _DOUBTED):
         return True
     return not _SHORTEST <= (word.span.duration or 0) <= _LONGEST
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether a word closes a sentence, in any of the scripts met here."""
-    return text.rstrip("\"'”»)]’").endswith((".", "?", "!", "…", "。", "？", "！", "؟", "۔", "।", "։"))

@@ -28,7 +28,8 @@ from dragoman.pipeline.rows import find_rows
 from dragoman.pipeline.segment import Said, find_stretches
 from dragoman.pipeline.texts import TextWord, cut_texts, find_tokens
 from dragoman.problems import Place, Problem
-from dragoman.transcript.document import Engine, Facts, Recording, Segment, Speaker, Transcript, Word, mint_id
+from dragoman.transcript.document import Engine, Facts, Recording, Segment, Speaker, Transcript, Word
+from dragoman.transcript.ids import mint_id, speaker_id, with_unique_ids
 from dragoman.transcript.span import Span
 from dragoman.transcript.tags import language_name
 from dragoman.transcript.text import Gap, Text, joined, plain, tidy
@@ -78,7 +79,8 @@ def assemble_captions(
         found, speakers = _fill(written, rows or ((_whole(recording, options), None),), named)
     passages = sorted([*found, *(_wordless(written) if timed else ())], key=lambda each: each.span.start)
     targets = _translate(hearings, passages, options)
-    segments = _with_own_ids(
+    # A caption may stand there twice, word for word at one time.
+    segments = with_unique_ids(
         _segment(passage, target, recording, (captions.origin, engine))
         for passage, target in zip(passages, targets, strict=True)
     )
@@ -189,7 +191,7 @@ def _tell(
 
 
 def _speaker_id(voice: int) -> str:
-    return f"S{voice + 1}"
+    return speaker_id(voice + 1)
 
 
 def _wordless(captions: Iterable[Segment]) -> Iterator[_Passage]:
@@ -244,17 +246,6 @@ def _segment(passage: _Passage, target: Text | None, recording: Recording, by: t
         source_origin=captions if passage.text else None,
         target_origin=None if target is None else engine,
     )
-
-
-def _with_own_ids(segments: Iterable[Segment]) -> tuple[Segment, ...]:
-    """The segments; a caption that stands there twice, word for word at one time, gets a second id."""
-    out: dict[str, Segment] = {}
-    for segment in segments:
-        id_ = segment.id
-        while id_ in out:
-            id_ = mint_id(id_, len(out))
-        out[id_] = msgspec.structs.replace(segment, id=id_)
-    return tuple(out.values())
 
 
 def _problems(transcript: Transcript, hearings: Sequence[Hearing]) -> Iterator[Problem]:

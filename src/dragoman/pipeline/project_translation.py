@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from dragoman.pipeline.attribute import ends_sentence
+from dragoman.language.sentences import ends_clause, ends_with_stop
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
@@ -87,6 +87,6 @@ def _cost(words: Sequence[Word], at: int, bound: int) -> float:
         return float(bound - (starts or 0)) if late else float((ends or 0) - bound) if early else 0.0
     distance = 0 if ends <= bound <= starts else min(abs(ends - bound), abs(starts - bound))
     text = before.text if before else ""
-    if ends_sentence(text):
+    if ends_with_stop(text):
         return distance + _AT_SENTENCE
-    return distance + (_AT_CLAUSE if text.endswith((",", ";", ":", "–", "—")) else _ANYWHERE)
+    return distance + (_AT_CLAUSE if ends_clause(text) else _ANYWHERE)

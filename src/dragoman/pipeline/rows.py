@@ -15,13 +15,18 @@ _BREATH = 700
 _LONGEST = 15_000
 
 
-def find_rows(speech: Sequence[Span], voices: Sequence[SpeakerSpan]) -> tuple[tuple[Span, int | None], ...]:
-    """The rows in order, each with its voice: stretches of one voice between breaths, 15 s at most."""
+def find_rows(
+    speech: Sequence[Span], voices: Sequence[SpeakerSpan], *, breath: int = _BREATH
+) -> tuple[tuple[Span, int | None], ...]:
+    """The rows in order, each with its voice: stretches of one voice between breaths, 15 s at most.
+
+    :param breath: ms of silence that end a row
+    """
     pieces = [piece for span in speech for piece in _pieces(span)]
     told = attribute([Word(text="", span=piece) for piece in pieces], voices)
     rows: list[tuple[Span, int | None]] = []
     for piece, voice in zip(pieces, told, strict=True):
-        if rows and rows[-1][1] == voice and _joins(rows[-1][0], piece):
+        if rows and rows[-1][1] == voice and _joins(rows[-1][0], piece, breath):
             rows[-1] = (Span(rows[-1][0].start, piece.end), voice)
         else:
             rows.append((piece, voice))
@@ -35,5 +40,5 @@ def _pieces(span: Span) -> list[Span]:
     return [Span(start, min(start + 1000, end)) for start in starts]
 
 
-def _joins(row: Span, piece: Span) -> bool:
-    return piece.start - (row.end or 0) < _BREATH and (piece.end or 0) - row.start <= _LONGEST
+def _joins(row: Span, piece: Span, breath: int) -> bool:
+    return piece.start - (row.end or 0) < breath and (piece.end or 0) - row.start <= _LONGEST

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from dragoman.pipeline.attribute import ends_sentence
+from dragoman.language.sentences import ends_clause, ends_with_stop
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
@@ -16,15 +16,15 @@ _SHORT = 2_000
 _LONG = 15_000
 _BREATH = 1_200
 """A pause that ends a segment whatever the sentence does."""
-_CLAUSE_END = (",", ";", ":", "،", "؛", "、", "，", "–", "—")
 
 
 class Said(msgspec.Struct, frozen=True):
-    """A word, who says it, and in which language."""
+    """A word, who says it, in which language, and whether speech without words lies between it and the one before."""
 
     word: Word
     voice: int | None
     language: str | None
+    after_gap: bool = False
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -45,7 +45,7 @@ class Stretch(msgspec.Struct, frozen=True):
 
 
 def find_stretches(said: Sequence[Said]) -> tuple[Stretch, ...]:
-    """Cut where the speaker or the language changes, at wide pauses, and at sentence ends once it is long enough."""
+    """Cut where the speaker or the language changes, at gaps and wide pauses, and at sentence ends once it is long enough."""
     stretches: list[Stretch] = []
     for run in _runs(said):
         sentences = [part for sentence in _sentences(run) for part in _shortened(sentence)]
@@ -54,12 +54,11 @@ def find_stretches(said: Sequence[Said]) -> tuple[Stretch, ...]:
 
 
 def _runs(said: Sequence[Said]) -> Iterator[tuple[Said, ...]]:
-    """Runs of one speaker and one language without a wide pause."""
+    """Runs of one speaker and one language without a wide pause, or speech without words, inside them."""
     run: list[Said] = []
     for each in said:
-        if run and (
-            (each.voice, each.language) != (run[-1].voice, run[-1].language) or _pause(run[-1], each) >= _BREATH
-        ):
+        changes = run and (each.voice, each.language) != (run[-1].voice, run[-1].language)
+        if run and (changes or each.after_gap or _pause(run[-1], each) >= _BREATH):
             yield tuple(run)
             run = []
         run.append(each)
@@ -76,7 +75,7 @@ def _pause(first: Said, second: Said) -> int:
 def _sentences(run: tuple[Said, ...]) -> Iterator[tuple[Said, ...]]:
     begun = 0
     for place, each in enumerate(run):
-        if ends_sentence(each.word.text) or place == len(run) - 1:
+        if ends_with_stop(each.word.text) or place == len(run) - 1:
             yield run[begun : place + 1]
             begun = place + 1
 
@@ -92,7 +91,7 @@ def _shortened(sentence: tuple[Said, ...]) -> Iterator[tuple[Said, ...]]:
         before, behind = sentence[place - 1], sentence[place]
         begins = behind.word.span.start if behind.word.span else _start(sentence[place:])
         share = (begins - start) / length
-        clause = 600 if before.word.text.endswith(_CLAUSE_END) else 0
+        clause = 600 if ends_clause(before.word.text) else 0
         return _pause(before, behind) + clause - 1500 * abs(share - 0.5)
 
     cut = max(range(1, len(sentence)), key=worth)

@@ -1,23 +1,42 @@
-"""A chunk of sound -> its words with trustworthy times, and a second hearing of speech that was passed over."""
+"""A chunk of sound -> its words with times to be believed; what a decoding left out is decoded again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import msgspec
 
 from dragoman.engines.base import Chunk, LanguagePart, TranscribeOptions, Transcriber, Transcription
-from dragoman.pipeline.guards import LOOP, TRANSLATION, Watch, find_rejection, is_sure
+from dragoman.pipeline.guards import (
+    LOOP,
+    OTHER_LANGUAGE,
+    TRANSLATION,
+    Watch,
+    find_rejection,
+    is_sure,
+    refuse_unable,
+)
+from dragoman.pipeline.omissions import (
+    Omission,
+    drop_times,
+    find_omissions,
+    find_uncovered,
+    replace_omission,
+    restore_times,
+)
+from dragoman.problems import Problem
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
-__all__ = ["cut_chunk", "find_missed", "snap", "transcribe_chunk"]
+__all__ = ["cut_chunk", "snap", "transcribe_chunk"]
 
-_MISSED = 1_500
-"""Ms of speech without a word that are worth a second hearing."""
 _SURE = 0.45
-"""Mean probability of a second hearing's words below which it is not kept."""
+"""Mean probability of a second decoding's words below which it is not kept."""
+_DEPTH = 2
+"""How many decodings of ever smaller pieces may follow the first."""
+_MOST_OF_IT = 0.8
+"""Share of a chunk from which a piece of it is too much like the whole to be decoded again."""
 _HALVED = 8_000
 """Ms of a chunk that are not worth halving below."""
 _RATE = 16_000
@@ -27,10 +46,10 @@ _ALL = Watch()
 def transcribe_chunk(
     chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, watch: Watch = _ALL
 ) -> Transcription:
-    """Hear a chunk; hear alone what was passed over; hear again with other settings what a guard rejects.
+    """Transcribe a chunk; transcribe alone what was left out; transcribe again with other settings what a guard rejects.
 
-    What goes round in circles whatever the settings comes back as two parts, to be heard one by one. Faint speech has
-    no words unless they are sure, and leaves no gap.
+    A chunk that gives a loop with all settings comes back as two parts, to be transcribed one by one. What has no words
+    after all that is ``missed``. Faint speech has no words unless they are sure, and leaves no gap.
     """
     heard = _transcribe(chunk, transcriber, options, watch)
     if chunk.faint and not heard.parts and not is_sure(heard):
@@ -40,8 +59,10 @@ def transcribe_chunk(
 
 def _transcribe(chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, watch: Watch) -> Transcription:
     heard = _transcribe_well(chunk, transcriber, options, watch)
+    if heard.language and not heard.parts and not options.anyway and not transcriber.writes(heard.language):
+        return _without_words(heard, refuse_unable(heard.language, chunk))
     rejected = find_rejection(heard, chunk, watch.guards)
-    for other in watch.other_settings if rejected else ():
+    for other in watch.other_settings if rejected and rejected.code != OTHER_LANGUAGE else ():
         again = _transcribe_well(chunk, transcriber, msgspec.structs.replace(options, **other), watch)
         if find_rejection(again, chunk, watch.guards) is None:
             return again
@@ -51,7 +72,13 @@ def _transcribe(chunk: Chunk, transcriber: Transcriber, options: TranscribeOptio
         return Transcription(language=heard.language, words=(), parts=halves)
     if rejected.code == TRANSLATION:
         return msgspec.structs.replace(heard, translated=(), rejected=rejected)
-    return msgspec.structs.replace(heard, words=(), translated=(), rejected=rejected)
+    if rejected.code == OTHER_LANGUAGE:
+        heard = msgspec.structs.replace(heard, language=heard.suspected)
+    return _without_words(heard, rejected)
+
+
+def _without_words(heard: Transcription, rejected: Problem) -> Transcription:
+    return msgspec.structs.replace(heard, words=(), translated=(), missed=(), rejected=rejected)
 
 
 def _halve(chunk: Chunk, language: str | None) -> tuple[LanguagePart, ...]:
@@ -66,19 +93,64 @@ def _halve(chunk: Chunk, language: str | None) -> tuple[LanguagePart, ...]:
     return LanguagePart(Span(start, cut), language), LanguagePart(Span(cut, end), language)
 
 
-def _transcribe_well(chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, watch: Watch) -> Transcription:
+def _transcribe_well(
+    chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, watch: Watch, depth: int = 0
+) -> Transcription:
+    """A decoding whose words have times to be believed, with what it left out decoded again.
+
+    :param depth: how many decodings this one is inside of
+    """
     heard = transcriber.transcribe(chunk, options)
     if heard.parts:
         return heard
-    heard = msgspec.structs.replace(heard, words=snap(heard.words, chunk.speech))
-    second = msgspec.structs.replace(options, language=heard.language)
-    for span in find_missed(heard.words, chunk.speech) if watch.missed else ():
-        piece = cut_chunk(chunk, span)
-        again = transcriber.transcribe(piece, second)
-        sure = again.confidence is not None and again.confidence >= _SURE
-        if sure and find_rejection(again, piece, watch.guards) is None:
-            heard = _merge(heard, msgspec.structs.replace(again, words=snap(again.words, piece.speech)))
-    return heard
+    words = snap(drop_times(heard.words, chunk.speech) if watch.missed else heard.words, chunk.speech)
+    heard = msgspec.structs.replace(heard, words=words)
+    if watch.missed and depth < _DEPTH:
+        second = msgspec.structs.replace(options, language=heard.language)
+        # From the last to the first, so that the places of the words before stay what they are.
+        for omission in reversed(find_omissions(heard, chunk.speech, chunk.span)):
+            pieces = _find_pieces(chunk, omission.span, heard.language)
+            decoded = [_transcribe_well(piece, transcriber, second, watch, depth + 1) for piece in pieces]
+            heard = _fill(heard, omission, [_believed(*pair, watch) for pair in zip(decoded, pieces, strict=True)])
+    words = restore_times(heard.words, chunk.span)
+    return msgspec.structs.replace(heard, words=words, missed=find_uncovered(words, chunk.speech))
+
+
+def _find_pieces(chunk: Chunk, span: Span, language: str | None) -> list[Chunk]:
+    """What is to be decoded again of a chunk: the span in one piece, in two where it is all but the whole chunk.
+
+    The same sound would give the same words again.
+    """
+    piece = cut_chunk(chunk, span)
+    if (piece.span.duration or 0) < _MOST_OF_IT * (chunk.span.duration or 0):
+        return [piece]
+    return [cut_chunk(chunk, half.span, margin=0) for half in _halve(chunk, language)]
+
+
+def _believed(again: Transcription, piece: Chunk, watch: Watch) -> Transcription | None:
+    """What is to be kept of a second decoding; ``None`` where it is nothing."""
+    if not again.words or again.confidence is None or again.confidence < _SURE:
+        return None
+    rejected = find_rejection(again, piece, watch.guards)
+    if rejected is None:
+        return again
+    return msgspec.structs.replace(again, translated=()) if rejected.code == TRANSLATION else None
+
+
+def _fill(heard: Transcription, omission: Omission, decoded: Sequence[Transcription | None]) -> Transcription:
+    """The first decoding with those that are believed in the place of an omission.
+
+    Words without a time inside it give way only where all of it was decoded again.
+    """
+    kept = [again for again in decoded if again is not None]
+    if not kept or (len(kept) < len(decoded) and omission.first < omission.behind):
+        return heard
+    again = msgspec.structs.replace(
+        kept[0],
+        words=tuple(word for each in kept for word in each.words),
+        translated=tuple(word for each in kept for word in each.translated),
+    )
+    return replace_omission(heard, omission, again)
 
 
 def snap(words: Iterable[Word], speech: tuple[Span, ...]) -> tuple[Word, ...]:
@@ -107,31 +179,6 @@ def _snapped(span: Span, speech: tuple[Span, ...]) -> Span:
     return Span(min(max(span.start, first.start), end), end)
 
 
-def find_missed(words: Iterable[Word], speech: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Stretches of speech, pauses inside them included, in which no word was heard."""
-    heard = sorted((word.span for word in words if word.span), key=lambda span: span.start)
-    missed: list[Span] = []
-    for stretch in _joined(speech, gap=500):
-        at = stretch.start
-        for span in [*heard, Span(stretch.end or at)]:
-            if (span.end or span.start) <= at:
-                continue
-            if span.start - at >= _MISSED and at < (stretch.end or 0):
-                missed.append(Span(at, min(span.start, stretch.end or at)))
-            at = max(at, span.end or span.start)
-    return tuple(span for span in missed if (span.duration or 0) >= _MISSED)
-
-
-def _joined(spans: tuple[Span, ...], gap: int) -> list[Span]:
-    joined: list[Span] = []
-    for span in spans:
-        if joined and span.start - (joined[-1].end or 0) < gap:
-            joined[-1] = Span(joined[-1].start, span.end)
-        else:
-            joined.append(span)
-    return joined
-
-
 def cut_chunk(chunk: Chunk, span: Span, margin: int = 200) -> Chunk:
     """The part of a chunk that holds a span, with a margin."""
     start = max(chunk.span.start, span.start - margin)
@@ -143,16 +190,3 @@ def cut_chunk(chunk: Chunk, span: Span, margin: int = 200) -> Chunk:
         if each.start < end and (each.end or end) > start
     )
     return msgspec.structs.replace(chunk, samples=chunk.samples[first:behind], span=Span(start, end), speech=speech)
-
-
-def _merge(heard: Transcription, again: Transcription) -> Transcription:
-    return msgspec.structs.replace(
-        heard,
-        words=_in_order(heard.words + again.words),
-        translated=_in_order(heard.translated + again.translated),
-    )
-
-
-def _in_order(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    # A stable sort: words of one hearing that share a start keep their order.
-    return tuple(sorted(words, key=lambda word: word.span.start if word.span else 0))

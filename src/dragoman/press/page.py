@@ -14,6 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from dragoman.errors import SettingsError
 from dragoman.formats.pages.draft_page import render_legend, render_transcript
 from dragoman.language.direction import direction
+from dragoman.language.sentences import ends_with_stop
 from dragoman.locale import find_interface, gettext, in_language, interface, name_language
 from dragoman.locale import gettext as _
 from dragoman.press.citation import Citation, as_coins, as_text
@@ -39,7 +40,6 @@ __all__ = ["Place", "load_templates", "page_language", "print_style", "render_in
 _FRAMES = "https://www.youtube-nocookie.com"
 # What is left of a change that told of something withdrawn.
 _WITHHELD = Correction(what="withheld")
-_ENDS = tuple(".!?…؟。！？")
 _POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'"
 
 
@@ -123,7 +123,7 @@ def _render_page(
         "edition.html",
         policy=_policy(plan),
         title=page_title(plan),
-        head=render_head(interview, edition, desk, files, has_card=place.has_card),
+        head=render_head(interview, edition, desk, files, citation, has_card=place.has_card),
         titles=render_titles(plan),
         facts=render_facts(plan),
         player=_player(plan),
@@ -264,6 +264,6 @@ def _change(change: Correction) -> Html:
         date,
         join(" (" if date else "(", where, ")") if where else None,
         element("span", change.what, class_="what", dir="auto"),
-        join(" ", why, None if change.why and change.why.rstrip().endswith(_ENDS) else ".") if why else None,
+        join(" ", why, None if change.why and ends_with_stop(change.why) else ".") if why else None,
         join(" ", thanks) if thanks else None,
     )

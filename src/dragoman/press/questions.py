@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.language.sentences import find_ends
+from dragoman.language.sentences import ends_with_question, find_ends
 from dragoman.locale import gettext as _
 from dragoman.render.html import Html, element, language_attributes
 from dragoman.transcript.document import Segment, Transcript, Turn, find_turns
@@ -20,7 +19,6 @@ __all__ = ["Question", "find_questions", "render_questions"]
 # What a list of contents is good for: fewer are seen at a glance.
 _FEWEST = 3
 _LONGEST = 110
-_ASKS = re.compile(r"[?؟;？][\"'”’»)\]]{0,4}\s*\Z")
 _SIDES: tuple[Side, ...] = ("target", "source")
 
 
@@ -52,9 +50,10 @@ def _asked(segment: Segment, languages: Languages) -> Iterator[Question]:
         if text is None:
             continue
         # Where there is a translation it alone decides, so that the contents are in one language.
-        words = [words for words in _sentences(plain(text)) if _ASKS.search(words)]
+        language = languages.on(side, segment)
+        words = [words for words in _sentences(plain(text)) if ends_with_question(words, language)]
         if words:
-            yield Question(segment.id, _short(words[-1]), languages.on(side, segment))
+            yield Question(segment.id, _short(words[-1]), language)
         return
 
 

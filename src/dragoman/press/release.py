@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from dragoman.checks import CODES
-from dragoman.folder.review import Finding, problem_id
+from dragoman.folder.review import Finding, rename_findings
 from dragoman.press.changes import find_changes
 from dragoman.press.figures import find_figures
 from dragoman.problems import Problem
@@ -46,11 +46,12 @@ class Release(msgspec.Struct, frozen=True, kw_only=True):
 
 def find_open(on_file: Iterable[Finding], found: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems that nobody has settled: of those on file that checks give, only what they still find."""
-    ids = {problem_id(problem) for problem in found}
+    found = tuple(found)
+    ids = {problem.id for problem in found}
     checked = {code for codes in CODES.values() for code in codes}
     return tuple(
         finding.problem
-        for finding in on_file
+        for finding in rename_findings(on_file, found)
         if (finding.settlement is None and finding.problem.code not in checked)
         or (finding.id in ids and (finding.settlement is None or finding.settlement.how == "gone"))
     )

@@ -87,7 +87,7 @@ def evaluate(hypothesis: Transcript, truth: Transcript, settings: ScoringOptions
             figures.extend(measure(pair))
         except EngineError as error:
             faults[str(error)] = None
-    problems = tuple(Problem("not-measured", "warning", fault) for fault in faults)
+    problems = tuple(Problem.of("not-measured", "warning", "{fault}", fault=fault) for fault in faults)
     return Evaluation(figures=tuple(figures), problems=problems)
 
 

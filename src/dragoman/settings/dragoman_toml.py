@@ -163,10 +163,10 @@ def _read_file(path: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
 
 def _untrusted(path: Path) -> Problem:
     message = (
-        f"{path}: engines named there do not count, for such a file may have come from somebody else; "
+        "{path}: engines named there do not count, for such a file may have come from somebody else; "
         "name them on the command line or in the environment"
     )
-    return Problem("untrusted-engine", "warning", message)
+    return Problem.of("untrusted-engine", "warning", message, path=str(path))
 
 
 def _flat(path: Path, tables: Mapping[str, Any]) -> dict[str, Any]:

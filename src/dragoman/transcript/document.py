@@ -6,7 +6,6 @@ an empty string, never a default language.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import Literal
 
@@ -36,13 +35,7 @@ __all__ = [
     "find_segment",
     "find_speaker",
     "find_turns",
-    "is_segment_id",
-    "mint_id",
 ]
-
-# Crockford's base 32 in lower case: no i, l, o or u to be misread.
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 
 
 class _Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -261,15 +254,3 @@ def find_speaker(transcript: Transcript, speaker_id: str | None) -> Speaker | No
 def display_name(speaker: Speaker) -> str:
     """What stands before this speaker's words: the label, else the name, else the id."""
     return speaker.label or speaker.name or speaker.id
-
-
-def mint_id(*parts: str | int | None) -> str:
-    """A segment id, ``s`` and eight base32 characters, from the hash of what makes it unique."""
-    digest = hashlib.sha256("\x1f".join(["" if part is None else str(part) for part in parts]).encode()).digest()
-    number = int.from_bytes(digest[:5], "big")
-    return f"s{_PAIRS[number >> 30]}{_PAIRS[number >> 20 & 1023]}{_PAIRS[number >> 10 & 1023]}{_PAIRS[number & 1023]}"
-
-
-def is_segment_id(text: str) -> bool:
-    """Whether a text has the shape of a segment id."""
-    return len(text) == 9 and text[0] == "s" and not text[1:].strip(_ALPHABET)

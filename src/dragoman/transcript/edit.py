@@ -22,8 +22,8 @@ from dragoman.transcript.document import (
     Word,
     find_segment,
     find_speaker,
-    mint_id,
 )
+from dragoman.transcript.ids import SegmentIds
 from dragoman.transcript.revision import Change, Revision, Signature, existence, field_change, seal, to_json
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Text, joined, plain, split_text, text_length, tidy
@@ -179,7 +179,8 @@ def split_segment(transcript: Transcript, segment_id: str, cut: Cut, by: Signatu
         first, second = _split(segment, _complete(segment, cut))
     except ValueError as error:
         raise EditError(f"segment {segment_id}", str(error)) from error
-    new_id = mint_id(by.parent, segment_id, cut.source, cut.target, cut.time)
+    ids = SegmentIds(other.id for other in transcript.segments)
+    new_id = ids.mint(by.seed or by.parent, segment_id, cut.source, cut.target, cut.time)
     second = msgspec.structs.replace(second, id=new_id)
     return seal(
         [

@@ -6,7 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.transcript.document import Segment, Transcript, is_segment_id, mint_id
+from dragoman.transcript.document import Segment, Transcript
+from dragoman.transcript.ids import is_segment_id, mint_id
 from dragoman.transcript.text import Text
 
 __all__ = ["Languages", "Side", "SideChoice", "anchor", "find_languages", "find_side", "find_sides", "text_on"]

@@ -5,27 +5,47 @@ All times are whole milliseconds from the start of the whole recording, also in 
 
 from __future__ import annotations
 
+import math
 import re
+import unicodedata
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 __all__ = [
+    "LATEST",
     "Span",
+    "as_time",
     "format_clock",
     "format_duration",
     "format_seconds",
     "format_timestamp",
+    "guess_frame_rate",
     "parse_clock",
     "parse_duration",
+    "parse_time",
     "parse_timestamp",
-    "shift",
+    "plain_time",
+    "to_ms",
 ]
 
 _CLOCK = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,2}):)?(\d{1,6})(?:[.,](\d{1,9}))?", re.ASCII)
 
 _DURATION = re.compile(r"PT(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,8}(?:\.\d{1,9})?)S)?", re.ASCII)
 
+# What other programs write: tenths of f4 (``00:00:05-2``), frames (``00:00:05:12``), ``;`` where frames are dropped.
+_TENTHS = re.compile(r"(\d{1,4}:\d{1,2}:\d{1,2})-(\d{1,3})", re.ASCII)
+_FRAMES = re.compile(r"(\d{1,4})[:;](\d{1,2})[:;](\d{1,2})([:;])(\d{1,3})", re.ASCII)
+_FRAME_RATES = (25, 30, 50, 60)
+# Signs that are not seen: direction marks, a byte-order mark, joiners.
+_UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+_SIGNS = str.maketrans({"：": ":", "∶": ":", "；": ";", "．": ".", "，": ",", "٫": ".", "،": ",", "٬": ",", "‚": ","})
+_LOOSE = re.compile(r"\s*([:;.,])\s*")
+
 _TIMESTAMP = re.compile(r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)[.,](\d{3})", re.ASCII)
+
+LATEST = 10_000 * 3_600_000 - 1
+"""The last ms that a clock on a page can show: 9999:59:59.999. A file that says more is not believed."""
 
 
 class Span(msgspec.Struct, frozen=True, array_like=True):
@@ -54,10 +74,9 @@ class Span(msgspec.Struct, frozen=True, array_like=True):
             return 0
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
-
-def shift(span: Span, by: int) -> Span:
-    """The same stretch ``by`` ms later (or earlier)."""
-    return Span(span.start + by, None if span.end is None else span.end + by)
+    def distance(self, other: Span) -> int:
+        """Ms between both spans; 0 where they meet. One whose end is not known is taken for its start alone."""
+        return max(0, self.start - (other.end or other.start), other.start - (self.end or self.start))
 
 
 def parse_clock(text: str) -> int:
@@ -73,6 +92,67 @@ def parse_clock(text: str) -> int:
         raise ValueError(f"{text!r} has more than 59 minutes or seconds beside a larger unit")
     ms = int((fraction or "0").ljust(3, "0")[:3])
     return ((int(hours or 0) * 60 + int(minutes or 0)) * 60 + int(seconds)) * 1000 + ms
+
+
+def plain_time(text: str) -> str:
+    """The text of a time in ASCII: digits of any script, no direction marks, no spaces round its signs."""
+    if not text.isascii():
+        text = _UNSEEN.sub("", text).translate(_SIGNS)
+        text = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+    return _LOOSE.sub(r"\1", text.strip())
+
+
+def parse_time(text: str, frame_rate: int | None = None) -> int:
+    """Ms of a time as any program writes it: what :func:`parse_clock` takes, digits of any script, direction marks,
+    brackets, f4's ``#00:00:05-2#``, and frames (``00:00:05:12``, ``00;00;05;12``). Three digits behind the seconds
+    are ms (``00:00:05:120``).
+
+    :param frame_rate: frames a second; where it is not known, a time with frames is cut to whole seconds
+    :raises ValueError: where the text is no time
+    """
+    bare = plain_time(text).strip("[](){}#<> ")
+    tenths = _TENTHS.fullmatch(bare)
+    if tenths:
+        return parse_clock(f"{tenths[1]}.{tenths[2]}")
+    frames = _FRAMES.fullmatch(bare)
+    if frames is None:
+        return parse_clock(bare)
+    whole, count = parse_clock(":".join(frames.groups()[:3])), int(frames[5])
+    if len(frames[5]) == 3:
+        return whole + count
+    if frame_rate is not None and count >= frame_rate:
+        raise ValueError(f"{text!r} has more than {frame_rate} frames in a second")
+    return whole + (round(count * 1000 / frame_rate) if frame_rate else 0)
+
+
+def as_time(text: str, parse: Callable[[str], int] = parse_time) -> int | None:
+    """Ms of a time as ``parse`` reads it; ``None`` where the text is no time."""
+    try:
+        return parse(text)
+    except ValueError:
+        return None
+
+
+def to_ms(seconds: float | None) -> int | None:
+    """Whole ms of a number of seconds; ``None`` where it is no moment of any recording."""
+    if seconds is None or not math.isfinite(seconds) or not 0 <= seconds * 1000 <= LATEST:
+        return None
+    return round(seconds * 1000)
+
+
+def guess_frame_rate(times: Iterable[str]) -> int | None:
+    """The frames a second that times with frames need at least, of 25, 30, 50 and 60; ``None`` where none has frames.
+
+    Times with ``;`` before the frames leave some out (SMPTE 12M): they are at 30 or 60.
+    """
+    highest, least = -1, 25
+    for time in times:
+        frames = _FRAMES.fullmatch(plain_time(time)) if ":" in time or ";" in time or not time.isascii() else None
+        if frames and len(frames[5]) < 3:
+            highest = max(highest, int(frames[5]))
+            least = 30 if frames[4] == ";" else least
+    rates = (rate for rate in _FRAME_RATES if rate > highest and rate >= least)
+    return next(rates, None) if highest >= 0 else None
 
 
 def parse_timestamp(text: str) -> int:

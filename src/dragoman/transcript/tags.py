@@ -47,9 +47,18 @@ def is_tag(text: str) -> bool:
 
 
 def find_tag(text: str) -> str | None:
-    """The tag that a person means by ``"Persian"``, ``"farsi"`` or ``"fa"``; ``None`` where it is neither."""
+    """The tag that a person means by ``"Persian"``, ``"fa"`` or ``"en_us"``; ``None`` where it is neither."""
     named = _BY_NAME.get(text.strip().casefold())
-    return named or (text.strip() if is_tag(text.strip()) else None)
+    tag = text.strip().replace("_", "-")
+    return named or (_with_usual_case(tag) if is_tag(tag) else None)
+
+
+def _with_usual_case(tag: str) -> str:
+    """The tag with its region in capitals and its script as a name (RFC 5646, section 2.1.1)."""
+    language, *rest = tag.split("-")
+    single = next((place for place, part in enumerate(rest) if len(part) == 1), len(rest))
+    cased = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in rest[:single]]
+    return "-".join([language.lower(), *cased, *rest[single:]])
 
 
 def language_name(tag: str) -> str:

@@ -12,12 +12,12 @@ from dragoman.pipeline import DraftOptions
 from dragoman.problems import Problem
 from dragoman.transcript.tags import language_name
 
-__all__ = ["Limit", "describe", "within_ability"]
+__all__ = ["Limit", "describe", "find_unmeasured", "within_ability"]
 
-_LAYS_ROWS = "cannot write {} well enough: rows without words are laid"
-_WRITES_BADLY = "cannot write {} well enough: what it writes there is not to be believed"
-_ORIGINAL_ALONE = "cannot translate {} well enough: the original alone is drafted"
-_CAPTIONS_ALONE = "cannot translate {} well enough: the captions stand without a translation"
+_LAYS_ROWS = "cannot write {named} well enough: rows without words are laid"
+_WRITES_BADLY = "cannot write {named} well enough: what it writes there is not to be believed"
+_ORIGINAL_ALONE = "cannot translate {named} well enough: the original alone is drafted"
+_CAPTIONS_ALONE = "cannot translate {named} well enough: the captions stand without a translation"
 
 
 class Limit(msgspec.Struct, frozen=True):
@@ -41,12 +41,23 @@ def within_ability(wanted: DraftOptions, words: str) -> tuple[DraftOptions, Limi
     spoken = (wanted.source,) if wanted.source else wanted.among
     if wanted.captions is not None:
         return _translating(wanted, spoken, _CAPTIONS_ALONE, words=False)
-    unable = tuple(language for language in spoken if not can_write(wanted.model, language))
+    unable = tuple(language for language in spoken if can_write(wanted.model, language) is False)
     if unable and unable == spoken:
         return msgspec.structs.replace(wanted, words=False), _limit(wanted, unable, _LAYS_ROWS)
     if unable:
         return wanted, _limit(wanted, unable, _WRITES_BADLY)
     return _translating(wanted, spoken, _ORIGINAL_ALONE, target=wanted.source)
+
+
+def find_unmeasured(asked: DraftOptions) -> Problem | None:
+    """The problem that nobody has measured the model in a language that it is to write, if that is so."""
+    spoken = (asked.source,) if asked.source else asked.among
+    unknown = [language for language in spoken if asked.words and can_write(asked.model, language) is None]
+    if not unknown:
+        return None
+    named = " and ".join(map(language_name, unknown))
+    message = "no figures are known for model {model} in {named}: check its words against the sound"
+    return Problem.of("model-unmeasured", "note", message, model=asked.model, named=named)
 
 
 def _translating(
@@ -55,7 +66,7 @@ def _translating(
     """The options as they are where the model can translate, else without it."""
     if wanted.target in (None, wanted.source):
         return wanted, None
-    unable = tuple(language for language in spoken or ("und",) if not can_translate(wanted.model, language))
+    unable = tuple(language for language in spoken or ("und",) if can_translate(wanted.model, language) is False)
     if not unable or len(unable) < len(spoken):
         return wanted, None
     return msgspec.structs.replace(wanted, **without), _limit(wanted, unable, fault)
@@ -63,12 +74,15 @@ def _translating(
 
 def _limit(wanted: DraftOptions, unable: tuple[str, ...], fault: str) -> Limit:
     named = " and ".join("the language" if tag == "und" else language_name(tag) for tag in unable)
-    message = f"model {wanted.model} {fault.format(named)}"
+    message = f"model {{model}} {fault}"
     translate = wanted.target not in (None, wanted.source)
     able = [name for name in find_able(unable[0], translate=translate) if name != wanted.model]
     memory = find_memory()
     fitting = tuple(name for name in able if fits(name, memory))
-    return Limit(Problem("model-unable", "warning", message), fitting or tuple(able))
+    return Limit(
+        Problem.of("model-unable", "warning", message, model=wanted.model, named=named),
+        fitting or tuple(able),
+    )
 
 
 def describe(limit: Limit, wanted: DraftOptions, length: int | None, rate: float | None) -> str:

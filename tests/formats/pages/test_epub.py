@@ -11,7 +11,8 @@ from lxml import etree
 
 from dragoman.formats import write
 from dragoman.formats.options import WriteOptions
-from dragoman.transcript.document import Chapter, Date, Facts, Segment, Transcript, mint_id
+from dragoman.transcript.document import Chapter, Date, Facts, Segment, Transcript
+from dragoman.transcript.ids import mint_id
 from dragoman.transcript.span import Span
 from interviews import arabic_english, english_persian, hostile, passage, spanish_english
 from programs import needs_program

@@ -97,3 +97,22 @@ def test_what_is_special_comes_back(said: str) -> None:
     transcript = Transcript(segments=(Segment(id="s00000001", span=Span(0, 2000), source=(said,)),))
     back = read(write(transcript, "ass", WriteOptions()).content, "ass", ReadOptions()).transcript
     assert back.segments[0].source == (said,)
+
+
+def test_a_line_without_a_time_stays_in_its_place() -> None:
+    imported = ass(
+        "Dialogue: 0,0:00:01.00,0:00:02.00,Default,,,One\n"
+        "Dialogue: 0,0:00:03:10,0:00:04:00,Default,,,Two\n"
+        "Dialogue: 0,0:00:05.00,0:00:06.00,Default,,,Three\n"
+    )
+    assert [(s.span, s.source) for s in imported.transcript.segments] == [
+        (Span(1000, 2000), ("One",)),
+        (None, ("Two",)),
+        (Span(5000, 6000), ("Three",)),
+    ]
+
+
+def test_a_comment_in_braces_is_named_with_its_words() -> None:
+    imported = ass("Dialogue: 0,0:00:01.00,0:00:02.00,Default,,,La casa.{EN: The house \\Nwas big.}{\\an8}\n")
+    said = [problem.message for problem in imported.problems if problem.code == "comment-left-out"]
+    assert said == ["it says: EN: The house was big."]

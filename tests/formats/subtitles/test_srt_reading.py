@@ -99,3 +99,47 @@ def test_the_same_file_gives_the_same_ids_and_another_subtitle_changes_no_other(
     two = "2\n00:00:03,000 --> 00:00:04,000\nTwo\n\n"
     ids = [segment.id for segment in srt(one + two).transcript.segments]
     assert [segment.id for segment in srt(two).transcript.segments] == ids[1:]
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        "00:00:01,000 —> 00:00:03,500",
+        "00:00:01,000 ---> 00:00:03,500",
+        "00:00:01,000 → 00:00:03,500",
+        "\u200f00:00:01,000 --> 00:00:03,500",
+        "\u202b00:00:01,000 --> 00:00:03,500\u202c",
+        "٠٠:٠٠:٠١,٠٠٠ --> ٠٠:٠٠:٠٣,٥٠٠",
+        "۰۰:۰۰:۰۱٫۰۰۰ --> ۰۰:۰۰:۰۳٫۵۰۰",
+        "00 : 00 : 01 , 000   -->   00 : 00 : 03 , 500",
+    ],
+)
+def test_times_that_editors_spoilt_are_times(times: str) -> None:
+    imported = srt(f"\u200f1\n{times}\nHello\n\n\u200f2\n00:00:04,000 --> 00:00:05,000\nBye\n")
+    assert [(span, text) for _, span, text in said(imported)] == [
+        (Span(1000, 3500), ("Hello",)),
+        (Span(4000, 5000), ("Bye",)),
+    ]
+
+
+def test_frames_are_read_at_the_least_rate_that_fits_and_this_is_told() -> None:
+    imported = srt("1\n00:00:01:12 --> 00:00:02:20\nHello\n")
+    assert [span for _, span, _ in said(imported)] == [Span(1480, 2800)]
+    assert [problem.code for problem in imported.problems] == ["frame-rate-guessed"]
+
+
+def test_two_angles_begin_another_voice_and_are_no_words() -> None:
+    imported = srt(
+        "1\n00:00:01,000 --> 00:00:02,000\n>> HOST: Where? >> In the valley.\n\n"
+        "2\n00:00:02,000 --> 00:00:03,000\nWith goats.\n\n3\n00:00:03,000 --> 00:00:04,000\n&gt;&gt; HOST: When?\n"
+    )
+    assert [(name, text) for name, _, text in said(imported)] == [
+        ("HOST", ("Where?",)),
+        (None, ("In the valley.",)),
+        (None, ("With goats.",)),
+        ("HOST", ("When?",)),
+    ]
+
+
+def test_angles_that_are_quotation_marks_are_words() -> None:
+    assert words("He said >>no<< twice") == [("He said >>no<< twice",)]

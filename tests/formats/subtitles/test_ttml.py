@@ -13,7 +13,7 @@ from dragoman.errors import FormatError
 from dragoman.formats import read, write
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions
 from dragoman.problems import Place
-from dragoman.transcript.document import Transcript
+from dragoman.transcript.document import Transcript, Word
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import CodeSwitch, Foreign, Text
 from interviews import arabic_english, english_persian, hostile, spanish_english
@@ -124,3 +124,17 @@ def test_any_text_gives_well_formed_xml(payload: str) -> None:
     content = write(hostile(payload), "ttml", WriteOptions(side="source")).content
     assert etree.fromstring(content).tag.endswith("}tt")
     assert read(content, "ttml", ReadOptions()).transcript.segments
+
+
+def test_an_id_that_stands_twice_refuses_nothing() -> None:
+    imported = ttml(f'<div><p xml:id="c1" {TIMED}>a</p></div><div><p xml:id="c1" {TIMED}>b</p></div>')
+    assert [segment.source for segment in imported.transcript.segments] == [("a",), ("b",)]
+    assert [problem.code for problem in imported.problems] == ["id-left-out"]
+
+
+def test_times_without_hours_that_count_from_the_beginning() -> None:
+    span = '<span begin="0:07.000" end="0:08.000">you</span>'
+    imported = ttml(f'<div begin="0:06.500" end="0:12.500"><p begin="0:06.500" end="0:10.500">{span}</p></div>')
+    [segment] = imported.transcript.segments
+    assert (segment.span, segment.words) == (Span(6500, 10500), (Word(text="you", span=Span(7000, 8000)),))
+    assert [problem.code for problem in imported.problems] == ["times-absolute"]

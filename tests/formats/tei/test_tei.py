@@ -15,7 +15,8 @@ from dragoman.formats.options import Imported, ReadOptions, WriteOptions
 from dragoman.formats.tei import as_kept
 from dragoman.formats.tei.round_trip import as_kept_text
 from dragoman.notation import serialize_text
-from dragoman.transcript.document import Recording, Segment, Speaker, Transcript, Word, mint_id
+from dragoman.transcript.document import Recording, Segment, Speaker, Transcript, Word
+from dragoman.transcript.ids import mint_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import CodeSwitch, Foreign, Incident, Overlap, find_marks
 from interviews import arabic_english, english_persian, hostile, passage, spanish_english

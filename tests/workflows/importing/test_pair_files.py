@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, mint_id
+from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript
+from dragoman.transcript.ids import mint_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import plain
 from dragoman.workflows.importing.pair_files import pair_documents

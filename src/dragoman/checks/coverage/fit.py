@@ -10,10 +10,11 @@ from dragoman.checks.bitext import Pair, SideText
 from dragoman.checks.coverage.concepts import find_concepts
 from dragoman.checks.coverage.measure import Yardstick
 from dragoman.checks.meaning.tables import NEGATION, has_any, has_sure
-from dragoman.checks.names.spotted import skeleton
 from dragoman.language.digits import Number
 from dragoman.language.folding import primary
+from dragoman.language.name_sounds import skeleton
 from dragoman.language.quantities.text_quantities import Quantity
+from dragoman.language.sentences import has_question
 
 __all__ = ["Traits", "fit", "make_traits"]
 
@@ -77,7 +78,7 @@ def _make(side: SideText, other: SideText) -> Traits:
     return Traits(
         length=len(side.said),
         sentences=len(side.sentences),
-        asks="?" in side.said or "؟" in side.said,
+        asks=has_question(side.said, side.language),
         negates=signs is not None and has_sure(signs, folded),
         may_negate=signs is None or has_any(signs, folded),
         amounts=_find_amounts(side),

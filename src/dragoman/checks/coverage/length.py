@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dragoman.checks.bitext import Bitext, Pair, find_translated, place_of
 from dragoman.checks.coverage.concepts import find_concepts
 from dragoman.checks.coverage.measure import Yardstick, make_yardstick
-from dragoman.checks.names.spotted import skeleton
+from dragoman.language.name_sounds import skeleton
 from dragoman.problems import Problem
 
 __all__ = ["check"]
@@ -34,12 +34,13 @@ def check(bitext: Bitext) -> Iterator[Problem]:
 def _measure(pair: Pair, yardstick: Yardstick) -> Iterator[Problem]:
     far = yardstick.deviation(len(pair.source.said), len(pair.target.said))
     sentences, others = len(pair.source.sentences), len(pair.target.sentences)
-    counts = f"{sentences} in the original, {others} in the translation"
+    counts = "{sentences} in the original, {others} in the translation"
     if others < sentences and (far < -_WITH_SENTENCES or (far < _NEARLY and _has_unmet(pair, 1))):
-        yield Problem("sentence-missing", "warning", f"a sentence seems to be missing: {counts}", place_of(pair))
+        message = f"a sentence seems to be missing: {counts}"
+        yield Problem.of("sentence-missing", "warning", message, place_of(pair), sentences=sentences, others=others)
     elif others > sentences and far > _WITH_SENTENCES:
         message = f"a sentence seems to be added and not marked as supplied: {counts}"
-        yield Problem("sentence-added", "warning", message, place_of(pair))
+        yield Problem.of("sentence-added", "warning", message, place_of(pair), sentences=sentences, others=others)
     elif sentences > 1 and far < -_SHORTER and _has_unmet(pair, 2):
         message = "a sentence seems to be missing: none of its words that could be known again are in the translation"
         yield Problem("sentence-missing", "warning", message, place_of(pair))

@@ -31,8 +31,10 @@ def check(bitext: Bitext) -> Iterator[Problem]:
     own = [fit(source, target, yardstick) for source, target in sides]
     slipped = _find_slips(sides, own, yardstick)
     for first, last in slipped:
-        message = f"from here to {pairs[last].segment.id} translations fit the originals of their neighbours"
-        yield Problem("translations-slipped", "error", message, place_of(pairs[first]))
+        message = "from here to {segment} translations fit the originals of their neighbours"
+        yield Problem.of(
+            "translations-slipped", "error", message, place_of(pairs[first]), segment=pairs[last].segment.id
+        )
     inside = {place for first, last in slipped for place in range(first, last + 1)}
     yield from _find_swaps(pairs, sides, own, yardstick, inside)
 
@@ -66,5 +68,7 @@ def _find_swaps(
             gain = fit(sides[place][0], sides[other][1], yardstick) + fit(sides[other][0], sides[place][1], yardstick)
             if gain - own[place] - own[other] > _SWAPPED:
                 told |= {place, other}
-                message = f"this translation and that of {pairs[other].segment.id} seem to have changed places"
-                yield Problem("translations-swapped", "error", message, place_of(pairs[place]))
+                message = "this translation and that of {segment} seem to have changed places"
+                yield Problem.of(
+                    "translations-swapped", "error", message, place_of(pairs[place]), segment=pairs[other].segment.id
+                )

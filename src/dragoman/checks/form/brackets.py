@@ -24,9 +24,15 @@ def check(bitext: Bitext) -> Iterator[Problem]:
         for name, said in (("original", pair.source.said), ("translation", pair.target.said)):
             unknown = _SQUARE.search(said)
             if unknown:
-                message = f"the {name} has brackets that mean nothing here: “{shorten(unknown.group())}”"
-                yield Problem("unknown-brackets", "warning", message, place_of(pair))
+                message = "the {side} has brackets that mean nothing here: “{words}”"
+                yield Problem.of(
+                    "unknown-brackets", "warning", message, place_of(pair), side=name, words=shorten(unknown.group())
+                )
             elif said.count("(") != len(said.split(")")) - 1 - len(_ITEM.findall(said)):
-                yield Problem(
-                    "loose-bracket", "warning", f"the {name} has a bracket without its other half", place_of(pair)
+                yield Problem.of(
+                    "loose-bracket",
+                    "warning",
+                    "the {side} has a bracket without its other half",
+                    place_of(pair),
+                    side=name,
                 )

@@ -29,26 +29,35 @@ _OPENING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
 _CLOSING = "\u202c\u2069"
 
 
+_UNCLOSED = "a mark that turns the direction is never closed"
+
+
 def check(bitext: Bitext) -> Iterator[Problem]:
     """One problem a side at most."""
     for pair in bitext.pairs:
         for name, side in (("original", pair.source), ("translation", pair.target)):
-            fault = _find_fault(side)
-            if fault:
-                yield Problem(
-                    "mixed-direction", "warning", f"the {name} will show out of order: {fault}", place_of(pair)
+            words = _find_words(side)
+            if words is not None:
+                yield Problem.of(
+                    "mixed-direction",
+                    "warning",
+                    f"the {{side}} will show out of order: {'“{words}”' if words else _UNCLOSED}",
+                    place_of(pair),
+                    side=name,
+                    words=words,
                 )
 
 
-def _find_fault(side: SideText) -> str | None:
+def _find_words(side: SideText) -> str | None:
+    """The words that show out of order; empty where a mark that turns the direction is never closed."""
     if side.said.isascii():
         return None
     plain = [inline for inline in side.text or () if isinstance(inline, str)]
     if any(_unbalanced(string) for string in plain):
-        return "a mark that turns the direction is never closed"
+        return ""
     runs = {"ltr": _BEFORE_FIGURE, "rtl": _JOINED}[direction(side.language)]
     found = next(filter(None, map(runs.search, plain)), None) if side.language != "und" else None
-    return f"“{shorten(found.group())}”" if found else None
+    return shorten(found.group()) if found else None
 
 
 def _unbalanced(string: str) -> bool:

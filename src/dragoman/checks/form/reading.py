@@ -23,11 +23,13 @@ def check(bitext: Bitext) -> Iterator[Problem]:
         length = _measure(pair.target.said)
         duration = pair.segment.span.duration if pair.segment.span else None
         if duration and length >= _LEAST_CHARACTERS and length * 1000 > _MOST_CHARACTERS * duration:
-            message = f"{length * 1000 // duration} characters a second are more than most readers manage"
-            yield Problem("too-fast-to-read", "note", message, place_of(pair))
+            message = "{rate} characters a second are more than most readers manage"
+            yield Problem.of("too-fast-to-read", "note", message, place_of(pair), rate=length * 1000 // duration)
         longest = max(length, _measure(pair.source.said))
         if longest > _LONGEST:
-            yield Problem("long-passage", "note", f"{longest} characters are much for one passage", place_of(pair))
+            yield Problem.of(
+                "long-passage", "note", "{longest} characters are much for one passage", place_of(pair), longest=longest
+            )
 
 
 def _measure(said: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.checks.bitext import Bitext, Pair, place_of, shorten
+from dragoman.language.sentences import ends_with_stop
 from dragoman.problems import Problem
 from dragoman.transcript.text import Supplied, find_marks, plain
 
@@ -13,7 +14,6 @@ __all__ = ["check"]
 _LONG = 12
 _SHARE = 0.15
 _LEAST_WORDS = 100
-_ENDS = tuple(".!?؟۔।。！？…")
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
@@ -24,15 +24,15 @@ def check(bitext: Bitext) -> Iterator[Problem]:
         for words in _find_supplied(pair):
             count = len(words.split())
             supplied += count
-            if count > 1 and words.rstrip("\"'»”").endswith(_ENDS):
-                message = f"a whole sentence is supplied: “{shorten(words)}”"
-                yield Problem("supplied-sentence", "note", message, place_of(pair))
+            if count > 1 and ends_with_stop(words):
+                message = "a whole sentence is supplied: “{words}”"
+                yield Problem.of("supplied-sentence", "note", message, place_of(pair), words=shorten(words))
             elif count > _LONG:
-                message = f"{count} words in a row are supplied: “{shorten(words)}”"
-                yield Problem("supplied-long", "note", message, place_of(pair))
+                message = "{count} words in a row are supplied: “{words}”"
+                yield Problem.of("supplied-long", "note", message, place_of(pair), count=count, words=shorten(words))
     if said >= _LEAST_WORDS and supplied > _SHARE * (said + supplied):
         share = round(100 * supplied / (said + supplied))
-        yield Problem("supplied-share", "note", f"{share} % of the translation's words are supplied")
+        yield Problem.of("supplied-share", "note", "{share} % of the translation's words are supplied", share=share)
 
 
 def _find_supplied(pair: Pair) -> Iterator[str]:

@@ -10,6 +10,7 @@ from dragoman.checks.bitext import Bitext, SideText, place_of
 from dragoman.checks.form.style_guide import StyleGuide
 from dragoman.language.folding import primary
 from dragoman.language.quantities.text_quantities import Quantity
+from dragoman.language.sentences import SENTENCE_ENDS
 from dragoman.problems import Problem
 from dragoman.transcript.text import Struck, plain
 
@@ -40,6 +41,8 @@ _DAY_ALONE = re.compile(r"\d{1,2}\S{0,2}")
 _MONTH_FIRST = re.compile(r"[^\W\d_]+\.? \d{1,2}(?!\d)")
 _DAY_FIRST = re.compile(r"\d{1,2}[^\s\d]{0,2} (?:of |de )?[^\W\d_]")
 _FIGURES_ONLY = re.compile(r"[\d\s./-]+")
+# What a sentence begins behind.
+_OPENS = SENTENCE_ENDS | frozenset('“"—:')
 _TITLES = {
     "stop": re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\b(?!\.)(?=\s+[A-Z])"),
     "no-stop": re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.(?=\s+[A-Z])"),
@@ -48,26 +51,36 @@ _TITLES = {
 
 def check(bitext: Bitext) -> Iterator[Problem]:
     """One problem a rule and passage at most, a word that is not used each; none where nothing is stated."""
-    house = bitext.house
-    if house is None:
+    style_guide = bitext.style_guide
+    if style_guide is None:
         return
     for pair in bitext.pairs:
         side, where = pair.target, place_of(pair)
         words = plain(side.text or (), without=(Struck,))
-        if house.numbers and (number := _find_number(side, house.numbers)):
-            yield Problem("style-number", "note", f"{_NUMBERS[house.numbers]} in this house: “{number}”", where)
-        if house.percent and (share := _find_percent(side, house.percent)):
-            looks = _PERCENT[house.percent]
-            yield Problem("style-percent", "note", f"a share is written “{looks}” in this house: “{share}”", where)
-        if house.dates and (date := _find_date(side, house.dates)):
-            looks = _DATES[house.dates]
-            yield Problem("style-date", "note", f"a date is written “{looks}” in this house: “{date}”", where)
-        if house.titles and primary(side.language) == "en" and (title := _TITLES[house.titles].search(words)):
-            how = "has a full stop" if house.titles == "stop" else "has no full stop"
-            yield Problem("style-title", "note", f"“{title.group()}” {how} in this house", where)
-        for used, instead in _find_unused(house, words):
+        if style_guide.numbers and (number := _find_number(side, style_guide.numbers)):
+            yield Problem.of(
+                "style-number",
+                "note",
+                f"{_NUMBERS[style_guide.numbers]} in this house: “{{number}}”",
+                where,
+                number=number,
+            )
+        if style_guide.percent and (share := _find_percent(side, style_guide.percent)):
+            message = f"a share is written “{_PERCENT[style_guide.percent]}” in this house: “{{share}}”"
+            yield Problem.of("style-percent", "note", message, where, share=share)
+        if style_guide.dates and (date := _find_date(side, style_guide.dates)):
+            message = f"a date is written “{_DATES[style_guide.dates]}” in this house: “{{date}}”"
+            yield Problem.of("style-date", "note", message, where, date=date)
+        if (
+            style_guide.titles
+            and primary(side.language) == "en"
+            and (title := _TITLES[style_guide.titles].search(words))
+        ):
+            how = "has a full stop" if style_guide.titles == "stop" else "has no full stop"
+            yield Problem.of("style-title", "note", f"“{{title}}” {how} in this house", where, title=title.group())
+        for used, instead in _find_unused(style_guide, words):
             better = f", “{instead}” is" if instead else ""
-            yield Problem("style-word", "note", f"“{used}” is not used in this house{better}", where)
+            yield Problem.of("style-word", "note", f"“{{used}}” is not used in this house{better}", where, used=used)
 
 
 def _find_number(side: SideText, wanted: str) -> str | None:
@@ -88,7 +101,7 @@ def _is_label(side: SideText, quantity: Quantity) -> bool:
     before = side.said[max(0, quantity.start - 16) : quantity.start]
     if any(character.isdigit() for character in quantity.text):
         return bool(_LABELS.search(before)) or side.said[quantity.end : quantity.end + 1] in ("-", "/", ":", "%")
-    return not before.strip() or before.rstrip()[-1] in '.!?“"—:'
+    return not before.strip() or before.rstrip()[-1] in _OPENS
 
 
 def _find_percent(side: SideText, wanted: str) -> str | None:
@@ -131,8 +144,8 @@ def _is_date(quantity: Quantity, wanted: str) -> bool:
     return not (_MONTH_FIRST if wanted == "day-first" else _DAY_FIRST).match(quantity.text)
 
 
-def _find_unused(house: StyleGuide, words: str) -> Iterator[tuple[str, str]]:
-    for word, instead in house.words:
+def _find_unused(style_guide: StyleGuide, words: str) -> Iterator[tuple[str, str]]:
+    for word, instead in style_guide.words:
         found = _pattern(word).search(words)
         if found:
             yield found.group(), instead

@@ -17,8 +17,8 @@ def check(bitext: Bitext) -> Iterator[Problem]:
     for what, table in (("doubt", DOUBT), ("duty", DUTY)):
         for pair, how, words in find_turned(bitext, table):
             if how == "lost":
-                message = f"the original expresses {what}, the translation does not: “{shorten(words)}”"
-                yield Problem("modality-lost", "warning", message, place_of(pair))
+                message = f"the original expresses {what}, the translation does not: “{{words}}”"
+                yield Problem.of("modality-lost", "warning", message, place_of(pair), words=shorten(words))
             else:
-                message = f"the translation expresses {what}, the original does not: “{shorten(words)}”"
-                yield Problem("modality-added", "warning", message, place_of(pair))
+                message = f"the translation expresses {what}, the original does not: “{{words}}”"
+                yield Problem.of("modality-added", "warning", message, place_of(pair), words=shorten(words))

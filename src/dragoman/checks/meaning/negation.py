@@ -18,16 +18,16 @@ def check(bitext: Bitext) -> Iterator[Problem]:
     """Negations on one side only; and, listed apart, those inside supplied words."""
     for pair, how, words in find_turned(bitext, NEGATION, counted=True):
         if how == "lost":
-            message = f"the original negates, the translation does not: “{shorten(words)}”"
-            yield Problem("negation-lost", "warning", message, place_of(pair))
+            message = "the original negates, the translation does not: “{words}”"
+            yield Problem.of("negation-lost", "warning", message, place_of(pair), words=shorten(words))
         else:
-            message = f"the translation negates, the original does not: “{shorten(words)}”"
-            yield Problem("negation-added", "warning", message, place_of(pair))
+            message = "the translation negates, the original does not: “{words}”"
+            yield Problem.of("negation-added", "warning", message, place_of(pair), words=shorten(words))
     for pair in bitext.pairs:
         signs = NEGATION.get(primary(pair.target.language))
         for mark in find_marks(pair.target.text or ()) if signs else ():
             if isinstance(mark, Supplied | Gloss) and signs:
                 words = plain(mark.content)
                 if has_sure(signs, fold(words, pair.target.language)):
-                    message = f"“{shorten(words)}” negates, and the translator supplied it"
-                    yield Problem("negation-supplied", "note", message, place_of(pair))
+                    message = "“{words}” negates, and the translator supplied it"
+                    yield Problem.of("negation-supplied", "note", message, place_of(pair), words=shorten(words))

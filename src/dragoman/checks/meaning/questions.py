@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.checks.bitext import Bitext, SideText, find_translated, place_of
+from dragoman.language.sentences import has_question
 from dragoman.problems import Problem
 
 __all__ = ["check"]
-
-_MARKS = "?؟？;"
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
@@ -26,5 +25,4 @@ def check(bitext: Bitext) -> Iterator[Problem]:
 
 
 def _asks(side: SideText) -> bool:
-    marks = _MARKS if side.language.startswith("el") else _MARKS[:3]
-    return any(mark in side.said for mark in marks)
+    return has_question(side.said, side.language)

@@ -42,7 +42,9 @@ def _find_open(name: str, sides: list[tuple[Pair, SideText]]) -> Iterator[Proble
 
 
 def _open(name: str, pair: Pair) -> Problem:
-    return Problem("quotation-open", "warning", f"a quotation of the {name} is opened and not closed", place_of(pair))
+    return Problem.of(
+        "quotation-open", "warning", "a quotation of the {side} is opened and not closed", place_of(pair), side=name
+    )
 
 
 def _openers(side: SideText) -> dict[str, str]:

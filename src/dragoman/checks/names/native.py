@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.checks.bitext import Bitext, place_of
 from dragoman.checks.names.evidence import Originals
-from dragoman.checks.names.spotted import Name, are_alike, skeleton
+from dragoman.checks.names.spotted import Name, are_alike
+from dragoman.language.name_sounds import skeleton
 from dragoman.problems import Problem
 
 __all__ = ["find_native"]
@@ -20,8 +21,16 @@ def find_native(bitext: Bitext, names: Sequence[Name], originals: Originals) -> 
         for place in name.places if usual else ():
             other = _find_other(name, usual or "", originals.words[place], originals.spread)
             if other is not None:
-                message = f"“{other}” is spelled “{usual}” elsewhere in the original ({name.spelled})"
-                yield Problem("native-name-varies", "warning", message, place_of(bitext.pairs[place]))
+                message = "“{other}” is spelled “{usual}” elsewhere in the original ({spelled})"
+                yield Problem.of(
+                    "native-name-varies",
+                    "warning",
+                    message,
+                    place_of(bitext.pairs[place]),
+                    other=other,
+                    usual=usual or "",
+                    spelled=name.spelled,
+                )
 
 
 def _find_usual(name: Name, originals: Originals) -> str | None:

@@ -14,7 +14,7 @@ from dragoman.checks.bitext import Bitext, place_of
 from dragoman.checks.names.evidence import Originals, find_shared, has_instead, make_originals
 from dragoman.checks.names.native import find_native
 from dragoman.checks.names.spotted import Name, are_alike, find_names
-from dragoman.problems import Problem
+from dragoman.problems import Detail, Problem
 
 __all__ = ["check"]
 
@@ -27,12 +27,14 @@ def check(bitext: Bitext) -> Iterator[Problem]:
     originals = make_originals(bitext)
     names = find_names(bitext, "target")
     for one, other in _find_alike(names):
-        for place, message in dict(_compare(one, other, originals)).items():
-            yield Problem("name-varies", "warning", message, place_of(bitext.pairs[place]))
+        for place, (message, details) in dict(_compare(one, other, originals)).items():
+            yield Problem.of("name-varies", "warning", message, place_of(bitext.pairs[place]), **details)
     for name in names:
         for spelled, places in name.others:
-            message = f"“{spelled}” is spelled “{name.spelled}” elsewhere"
-            yield from (Problem("name-varies", "warning", message, place_of(bitext.pairs[place])) for place in places)
+            message = "“{name}” is spelled “{usual}” elsewhere"
+            for place in places:
+                where = place_of(bitext.pairs[place])
+                yield Problem.of("name-varies", "warning", message, where, name=spelled, usual=name.spelled)
     yield from find_native(bitext, names, originals)
 
 
@@ -66,19 +68,21 @@ def _is_derived(name: str, longer: str) -> bool:
     )
 
 
-def _compare(one: Name, other: Name, originals: Originals) -> Iterator[tuple[int, str]]:
-    """Places of a wrong spelling, with what to say of it."""
+def _compare(one: Name, other: Name, originals: Originals) -> Iterator[tuple[int, tuple[str, dict[str, Detail]]]]:
+    """Places of a wrong spelling, with what to say of it: a template and its details."""
     told = False
     for wrong, right in ((one, other), (other, one)):
         for place in wrong.places:
             if has_instead(place, wrong, right, originals):
                 told = True
-                yield place, f"“{wrong.spelled}” is “{right.spelled}” in the original, and elsewhere"
+                message = "“{name}” is “{usual}” in the original, and elsewhere"
+                yield place, (message, {"name": wrong.spelled, "usual": right.spelled})
     shared = None if told else find_shared(one, other, originals)
     if shared is None:
         return
     few = min(len(one.places), len(other.places))
     for rare, usual in ((one, other), (other, one)):
         for place in rare.places if len(rare.places) == few else ():
-            typed = originals.as_said(place, shared)
-            yield place, f"“{rare.spelled}” is spelled “{usual.spelled}” elsewhere, and both stand for “{typed}”"
+            message = "“{name}” is spelled “{usual}” elsewhere, and both stand for “{original}”"
+            original = originals.as_said(place, shared) or ""
+            yield place, (message, {"name": rare.spelled, "usual": usual.spelled, "original": original})

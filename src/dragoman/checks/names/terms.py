@@ -64,16 +64,31 @@ def _find_missing(pair: Pair, by_first: dict[str, list[_Wanted]]) -> Iterator[Pr
             and not pair.target.gaps
             and not any(_stands(words, pair.target.words, ending=1) for words in one.target)
         ):
-            message = f"{one.term.source[0]} is not rendered as {' or '.join(one.term.target[:3])}"
-            yield Problem("term-missing", "warning", message, place_of(pair))
+            message = "{term} is not rendered as {renderings}"
+            yield Problem.of(
+                "term-missing",
+                "warning",
+                message,
+                place_of(pair),
+                term=one.term.source[0],
+                renderings=" or ".join(one.term.target[:3]),
+            )
 
 
 def _find_forbidden(pair: Pair, refused: list[_Wanted]) -> Iterator[Problem]:
     for one in refused:
         if any(_stands(words, pair.target.words, ending=1) for words in one.forbidden):
-            better = f"; {one.term.target[0]} is approved" if one.term.target else ""
-            message = f"{', '.join(one.term.forbidden)} may not stand for {one.term.source[0]}{better}"
-            yield Problem("term-forbidden", "error", message, place_of(pair))
+            better = "; {approved} is approved" if one.term.target else ""
+            message = f"{{forbidden}} may not stand for {{term}}{better}"
+            yield Problem.of(
+                "term-forbidden",
+                "error",
+                message,
+                place_of(pair),
+                forbidden=", ".join(one.term.forbidden),
+                term=one.term.source[0],
+                approved="".join(one.term.target[:1]),
+            )
 
 
 def _stands(wanted: tuple[str, ...], words: tuple[str, ...], ending: int = _ENDING) -> bool:

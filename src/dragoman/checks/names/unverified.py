@@ -26,8 +26,10 @@ def check(bitext: Bitext) -> Iterator[Problem]:
             elif isinstance(mark, Supplied | Gloss):
                 words = plain(mark.content)
                 if _NAME.search(words) and any(letter.islower() for letter in words):
-                    message = f"“{shorten(words)}” holds a name that the translator supplied"
-                    yield Problem("name-supplied", "note", message, place_of(pair))
+                    message = "“{words}” holds a name that the translator supplied"
+                    yield Problem.of("name-supplied", "note", message, place_of(pair), words=shorten(words))
     for name, pairs in open_.items():
-        times = f", {len(pairs)} times" if len(pairs) > 1 else ""
-        yield Problem("name-open", "note", f"“{name}” is spelled by ear{times}", place_of(pairs[0]))
+        times = ", {count} times" if len(pairs) > 1 else ""
+        yield Problem.of(
+            "name-open", "note", f"“{{name}}” is spelled by ear{times}", place_of(pairs[0]), name=name, count=len(pairs)
+        )

@@ -41,8 +41,13 @@ def check(bitext: Bitext) -> Iterator[Problem]:
         for name, side in (("the original", pair.source), ("the translation", pair.target)):
             wrong = _find_wrong(side)
             if wrong:
-                yield Problem(
-                    "sum-wrong", "warning", f"{name} states a sum that does not come out: {wrong}", place_of(pair)
+                yield Problem.of(
+                    "sum-wrong",
+                    "warning",
+                    "{side} states a sum that does not come out: {wrong}",
+                    place_of(pair),
+                    side=name,
+                    wrong=wrong,
                 )
                 break
 

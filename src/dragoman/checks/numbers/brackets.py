@@ -22,11 +22,13 @@ def check(bitext: Bitext) -> Iterator[Problem]:
         for name, said in (("the original", pair.source.said), ("the translation", pair.target.said)):
             near = next((near for near in _find_near(said) if any(map(str.isdigit, near))), None)
             if near is not None:
-                yield Problem(
+                yield Problem.of(
                     "number-at-bracket",
                     "error",
-                    f"{name} has a figure beside a bracket without its other half: “{shorten(near)}”",
+                    "{side} has a figure beside a bracket without its other half: “{words}”",
                     place_of(pair),
+                    side=name,
+                    words=shorten(near),
                 )
 
 

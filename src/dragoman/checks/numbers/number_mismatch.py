@@ -110,7 +110,7 @@ def _counts(quantity: Quantity, others: tuple[Quantity, ...], own: SideText, oth
     if quantity.weak:
         # "The second" told as "the third" is a fault; "one" and "both" are easily left unsaid.
         return quantity.kind == "ordinal" and any(one.weak and one.kind == "ordinal" for one in others)
-    return not is_implied(quantity, other.said, other.language)
+    return not is_implied(quantity, other.said, other.language, other.quantities)
 
 
 def _is_read(language: str) -> bool:
@@ -133,30 +133,38 @@ def _find_elsewhere(bitext: Bitext, left: dict[int, _Left], place: int) -> Itera
             if found is not None:
                 missing.remove(quantity)
                 added.remove(found)
-                message = f"{_name(quantity)} of the original is in the translation of {bitext.pairs[other].segment.id}"
-                yield Problem("number-elsewhere", "note", message, place_of(bitext.pairs[place]))
+                message = "{quantity} of the original is in the translation of {segment}"
+                yield Problem.of(
+                    "number-elsewhere",
+                    "note",
+                    message,
+                    place_of(bitext.pairs[place]),
+                    quantity=_name(quantity),
+                    segment=bitext.pairs[other].segment.id,
+                )
                 break
 
 
 def _report(pair: Pair, missing: list[Quantity], added: list[Quantity]) -> Iterator[Problem]:
     added = list(added)
     for lost in missing:
-        won = next((one for one in added if _may_be(lost, one)), None)
-        if won is None:
-            message = f"{_name(lost)} of the original is not in the translation"
-            yield Problem("number-missing", "error", message, place_of(pair))
+        found = next((one for one in added if _may_be(lost, one)), None)
+        if found is None:
+            message = "{quantity} of the original is not in the translation"
+            yield Problem.of("number-missing", "error", message, place_of(pair), quantity=_name(lost))
         else:
-            added.remove(won)
-            message = f"{_name(lost)} in the original is {_name(won)} in the translation"
-            yield Problem("number-changed", "error", message, place_of(pair))
-    for won in added:
-        message = f"{_name(won)} of the translation is not in the original and not marked as supplied"
-        yield Problem("number-added", "error", message, place_of(pair))
+            added.remove(found)
+            message = "{quantity} in the original is {became} in the translation"
+            details = {"quantity": _name(lost), "became": _name(found)}
+            yield Problem.of("number-changed", "error", message, place_of(pair), **details)
+    for extra in added:
+        message = "{quantity} of the translation is not in the original and not marked as supplied"
+        yield Problem.of("number-added", "error", message, place_of(pair), quantity=_name(extra))
 
 
-def _may_be(lost: Quantity, won: Quantity) -> bool:
+def _may_be(lost: Quantity, found: Quantity) -> bool:
     """Whether the one may have become the other: both are dates, both times, both amounts."""
-    kinds = {lost.kind, won.kind}
+    kinds = {lost.kind, found.kind}
     return len(kinds) == 1 or not kinds & {"date", "decade", "time"}
 
 

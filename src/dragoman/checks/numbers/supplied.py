@@ -18,11 +18,12 @@ def check(bitext: Bitext) -> Iterator[Problem]:
         for words in _find_added(pair):
             # "One" and "the first" are words like others.
             if any(not quantity.weak for quantity in find_quantities(words, pair.target.language)):
-                yield Problem(
+                yield Problem.of(
                     "number-supplied",
                     "note",
-                    f"“{shorten(words)}” holds a figure that the translator supplied",
+                    "“{words}” holds a figure that the translator supplied",
                     place_of(pair),
+                    words=shorten(words),
                 )
 
 

@@ -49,10 +49,12 @@ def check(bitext: Bitext) -> Iterator[Problem]:
         words = _name(one.lacking) + (f", and has {_name(one.instead)}" if one.instead else "")
         where = place_of(one.pair)
         if one.share > _MOST and len(one.pair.source.words) >= _LEAST_WORDS:
-            message = f"the other transcript lacks {round(100 * one.share)} % of these words: {words}"
-            yield Problem("transcripts-disagree", "warning", message, where)
+            message = "the other transcript lacks {share} % of these words: {words}"
+            yield Problem.of(
+                "transcripts-disagree", "warning", message, where, share=round(100 * one.share), words=words
+            )
         else:
-            yield Problem("other-words", "note", f"the other transcript lacks {words}", where)
+            yield Problem.of("other-words", "note", "the other transcript lacks {words}", where, words=words)
 
 
 def find_disagreement(bitext: Bitext, second: Transcript) -> Iterator[Disagreement]:

@@ -18,9 +18,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
     """Loops inside a passage, and passages that are the same three times in a row or more."""
     run: list[Pair] = []
     for pair in bitext.pairs:
-        loop = _find_loop(pair)
-        if loop:
-            yield Problem("repeated-words", "warning", loop, place_of(pair))
+        yield from _find_loop(pair)
         if run and pair.source.words != run[-1].source.words:
             yield from _report_run(run)
             run = []
@@ -29,17 +27,23 @@ def check(bitext: Bitext) -> Iterator[Problem]:
     yield from _report_run(run)
 
 
-def _find_loop(pair: Pair) -> str | None:
+def _find_loop(pair: Pair) -> Iterator[Problem]:
     """Where the original has one, the translation's is its echo."""
     for name, words in (("original", pair.source.words), ("translation", pair.target.words)):
         if len(set(words)) * 2 < len(words) or len(words) >= 9:
             loops = find_loops(words)
             if loops:
-                return f"the {name} says “{shorten(' '.join(loops[0].words))}” {loops[0].times} times in a row"
-    return None
+                message = "the {side} says “{words}” {times} times in a row"
+                said, times = shorten(" ".join(loops[0].words)), loops[0].times
+                yield Problem.of(
+                    "repeated-words", "warning", message, place_of(pair), side=name, words=said, times=times
+                )
+                return
 
 
 def _report_run(run: list[Pair]) -> Iterator[Problem]:
     if len(run) >= _LEAST_TIMES:
-        message = f"{len(run)} passages in a row say “{shorten(run[0].source.said)}”"
-        yield Problem("repeated-passage", "warning", message, place_of(run[0]))
+        message = "{count} passages in a row say “{words}”"
+        yield Problem.of(
+            "repeated-passage", "warning", message, place_of(run[0]), count=len(run), words=shorten(run[0].source.said)
+        )

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dragoman.checks.bitext import Bitext, Pair, place_of, shorten
+from dragoman.language.sentences import CLOSERS, COMMAS, DASHES, SENTENCE_ENDS
 from dragoman.problems import Problem
 from dragoman.transcript.text import CutOff, Overlap
 
 __all__ = ["check"]
 
-_STOPS = tuple(".!?؟。…—–-:;,،؛\"'»”’)]")
-_ENDS = tuple(".!?؟。…—–\"'»”’)]")
+_ENDS = SENTENCE_ENDS | DASHES | CLOSERS
+_STOPS = _ENDS | COMMAS | {"-"}
 _USUAL = 0.7
 _NEAR = 1500
 
@@ -24,14 +25,21 @@ _NEAR = 1500
 def check(bitext: Bitext) -> Iterator[Problem]:
     """A passage without a stop, and another speaker who goes on in small letters."""
     changes = [(one, other) for one, other in pairwise(bitext.pairs) if _is_change(one, other)]
-    stopped = sum(one.source.said.endswith(_ENDS) for one, _ in changes)
+    stopped = sum(one.source.said[-1] in _ENDS for one, _ in changes)
     if not changes or stopped < _USUAL * len(changes):
         return
     for one, other in changes:
-        if not one.source.said.endswith(_STOPS) and other.source.said[:1].islower() and _is_near(one, other):
+        if one.source.said[-1] not in _STOPS and other.source.said[:1].islower() and _is_near(one, other):
             words = " ".join(one.source.said.split()[-4:])
-            message = f"the speaker changes within a sentence: “{shorten(words)} | {shorten(other.source.said, 30)}”"
-            yield Problem("half-sentence", "warning", message, place_of(one))
+            message = "the speaker changes within a sentence: “{words} | {next}”"
+            yield Problem.of(
+                "half-sentence",
+                "warning",
+                message,
+                place_of(one),
+                words=shorten(words),
+                next=shorten(other.source.said, 30),
+            )
 
 
 def _is_change(one: Pair, other: Pair) -> bool:

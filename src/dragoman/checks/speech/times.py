@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dragoman.checks.bitext import Bitext, place_of
-from dragoman.problems import Problem
+from dragoman.problems import Detail, Problem
 from dragoman.transcript.document import Segment
 
 __all__ = ["check"]
@@ -22,17 +22,22 @@ def check(bitext: Bitext) -> Iterator[Problem]:
     for pair in bitext.pairs:
         fault = _find_fault(pair.segment, len(pair.source.said))
         if fault:
-            yield Problem("impossible-times", "warning", fault, place_of(pair))
+            template, details = fault
+            yield Problem.of("impossible-times", "warning", template, place_of(pair), **details)
 
 
-def _find_fault(segment: Segment, length: int) -> str | None:
+def _find_fault(segment: Segment, length: int) -> tuple[str, dict[str, Detail]] | None:
+    """What is wrong, as a template with its details."""
     for word in segment.words:
         if word.span and (word.span.duration or 0) > _LONGEST and not word.interpolated:
-            return f"“{word.text.strip()}” lasts {(word.span.duration or 0) / 1000:.1f} s"
+            return "“{word}” lasts {seconds:.1f} s", {
+                "word": word.text.strip(),
+                "seconds": (word.span.duration or 0) / 1000,
+            }
     for first, second in pairwise(segment.words):
         if first.span and second.span and second.span.start < first.span.start - _BACKWARDS:
-            return f"“{second.text.strip()}” begins before the word before it"
+            return "“{word}” begins before the word before it", {"word": second.text.strip()}
     duration = segment.span.duration if segment.span else None
     if duration is not None and length >= _LEAST_CHARACTERS and length * 1000 > _FASTEST * duration:
-        return f"{length} characters cannot be said in {duration / 1000:.1f} s"
+        return "{length} characters cannot be said in {seconds:.1f} s", {"length": length, "seconds": duration / 1000}
     return None

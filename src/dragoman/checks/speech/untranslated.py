@@ -37,9 +37,12 @@ _LEAST_WORDS = 5
 def check(bitext: Bitext) -> Iterator[Problem]:
     """One problem a side at most."""
     for pair in bitext.pairs:
-        faults = [_find_script(name, side) for name, side in _sides(pair)]
-        yield from (Problem("other-script", "warning", fault, place_of(pair)) for fault in faults if fault)
-        if any(faults):
+        scripts = [(name, script, side) for name, side in _sides(pair) if (script := _find_script(side))]
+        for name, script, side in scripts:
+            message = "the {side} is in {script} letters, and should be {language}"
+            details = {"side": name, "script": script, "language": side.language}
+            yield Problem.of("other-script", "warning", message, place_of(pair), **details)
+        if scripts:
             continue
         if _is_same(pair):
             message = "the translation is the original, word for word"
@@ -48,15 +51,17 @@ def check(bitext: Bitext) -> Iterator[Problem]:
         for name, side in _sides(pair):
             language = _find_language(side)
             if language:
-                message = f"the {name} reads as {language}, and should be {side.language}"
-                yield Problem("other-language", "warning", message, place_of(pair))
+                message = "the {side} reads as {language}, and should be {wanted}"
+                details = {"side": name, "language": language, "wanted": side.language}
+                yield Problem.of("other-language", "warning", message, place_of(pair), **details)
 
 
 def _sides(pair: Pair) -> tuple[tuple[str, SideText], tuple[str, SideText]]:
     return ("original", pair.source), ("translation", pair.target)
 
 
-def _find_script(name: str, side: SideText) -> str | None:
+def _find_script(side: SideText) -> str | None:
+    """The script that a text is in, where that is not its language's."""
     wanted = None if "-" in side.language else _SCRIPT_OF.get(primary(side.language))
     if wanted is None or (wanted == "LATIN" and side.said.isascii()):
         return None
@@ -66,8 +71,7 @@ def _find_script(name: str, side: SideText) -> str | None:
     scripts = Counter(map(_script, letters))
     if len(letters) < _LEAST_LETTERS or scripts[wanted] * 2 >= len(letters):
         return None
-    script = scripts.most_common(1)[0][0].capitalize()
-    return f"the {name} is in {script} letters, and should be {side.language}"
+    return scripts.most_common(1)[0][0].capitalize()
 
 
 @lru_cache(maxsize=10_000)

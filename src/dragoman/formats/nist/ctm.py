@@ -13,7 +13,8 @@ import msgspec
 
 from dragoman.formats.nist.records import Record, assemble, bad_line, choose_recording, find_lines, parse_span
 from dragoman.formats.options import Imported, ReadOptions
-from dragoman.transcript.document import Segment, Word, mint_id
+from dragoman.transcript.document import Segment, Word
+from dragoman.transcript.ids import mint_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import tidy
 

@@ -9,7 +9,8 @@ import msgspec
 
 from dragoman.errors import FormatError
 from dragoman.formats.options import ReadOptions
-from dragoman.transcript.document import Recording, Segment, Speaker, Transcript, mint_id
+from dragoman.transcript.document import Recording, Segment, Speaker, Transcript
+from dragoman.transcript.ids import with_unique_ids
 from dragoman.transcript.span import Span, parse_clock
 
 __all__ = ["Record", "assemble", "bad_line", "choose_recording", "find_lines", "parse_span"]
@@ -74,26 +75,14 @@ def choose_recording(options: ReadOptions, names: set[str]) -> str | None:
 
 def assemble(options: ReadOptions, segments: list[Segment]) -> Transcript:
     """A document of these segments in order of time, with their speakers in the order in which they speak."""
-    ordered = _with_own_ids(sorted(segments, key=lambda segment: segment.span.start if segment.span else 0))
+    # Among hundreds of thousands of segments two may be given one id.
+    ordered = with_unique_ids(sorted(segments, key=lambda segment: segment.span.start if segment.span else 0))
     ids = dict.fromkeys(segment.speaker for segment in ordered if segment.speaker is not None)
     return Transcript(
         recording=Recording(languages=(options.language,)) if options.language else None,
         speakers=tuple(Speaker(id=id_, label=id_) for id_ in ids),
-        segments=tuple(ordered),
+        segments=ordered,
     )
-
-
-def _with_own_ids(segments: list[Segment]) -> list[Segment]:
-    """Among hundreds of thousands of segments two may be given the same id; the later one gets another."""
-    taken: set[str] = set()
-    for place, segment in enumerate(segments):
-        id_ = segment.id
-        while id_ in taken:
-            id_ = mint_id(id_, place)
-        taken.add(id_)
-        if id_ != segment.id:
-            segments[place] = msgspec.structs.replace(segment, id=id_)
-    return segments
 
 
 def _parse_seconds(options: ReadOptions, line: Record, text: str) -> int:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dragoman.formats.nist.records import Record, assemble, bad_line, choose_recording, find_lines, parse_span
 from dragoman.formats.options import Imported, ReadOptions
-from dragoman.transcript.document import Segment, mint_id
+from dragoman.transcript.document import Segment
+from dragoman.transcript.ids import mint_id
 
 __all__ = ["read"]
 

@@ -18,7 +18,7 @@ from dragoman.formats.reading.zip import Archive, open_archive
 from dragoman.notation import Parsed
 from dragoman.notation.lines import FIRST_LINE
 from dragoman.problems import Problem, ProblemLog
-from dragoman.transcript.document import is_segment_id
+from dragoman.transcript.ids import is_segment_id
 
 __all__ = ["read", "read_page"]
 

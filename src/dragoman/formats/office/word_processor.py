@@ -18,6 +18,7 @@ from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.assemble_page import make_document as make_prose
 from dragoman.formats.prose.paragraphs import Paragraph, Published
 from dragoman.formats.prose.web.metadata import Metadata
+from dragoman.formats.reading.columns import ColumnHeading, read_heading
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue
 from dragoman.formats.reading.imported_cues import make_document as make_rows
 from dragoman.language.direction import text_direction
@@ -25,9 +26,9 @@ from dragoman.notation.speakers import may_be_name
 from dragoman.notation.times import parse_span
 from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Speaker
+from dragoman.transcript.ids import speaker_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.speaker_names import as_translated
-from dragoman.transcript.tags import find_tag
 from dragoman.transcript.text import Note, Struck, Text
 
 __all__ = ["Block", "Cell", "Table", "TableRow", "read_manuscript"]
@@ -36,15 +37,6 @@ Role = Literal["time", "name", "number", "text", "empty"]
 
 _CLOCK = re.compile(r"[\[(]?\s*(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)(?:\s*(?:-->|[-–—→])\s*"
                     r"(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?))?\s*[\])]?")  # fmt: skip
-# What heads a column, in the languages of those who make such tables; the second group are words for translations.
-_HEADS: dict[str, str] = {
-    "time": r"time(?:code|stamp)?s?|zeit(?:marke)?|temps|tiempo|hora|время|زمان|وقت|الوقت|זמן|süre",
-    "name": r"speaker|name|who|sprecher(?:in)?|locuteur|intervenant|hablante|говорящий|گوینده|المتحدث|דובר|konuşmacı",
-    "number": r"no\.?|nr\.?|#|n[°º]|number|id",
-    "target": r"translation|target|übersetzung|traduction|traducción|tradução|перевод|ترجمه|ترجمة|الترجمة|תרגום|çeviri",
-    "source": r"original|source|transcript(?:ion)?|text|original(?:text)?|texte|texto|оригинал|متن|النص|מקור|metin",
-}
-_LONGEST_HEAD = 60
 _LABEL = re.compile(r"\s*([^\s:：][^:：\n]{0,59}?)\s*(?::\s+|：\s*)")
 
 
@@ -158,7 +150,7 @@ def _with_labels(passages: list[ImportedCue]) -> tuple[list[ImportedCue], tuple[
             named.append(msgspec.structs.replace(passage, speaker=named[-1].speaker if named else None))
             continue
         name = own or other or ""
-        speaker = speakers.get(name) or Speaker(id=f"S{len(speakers) + 1}", label=name)
+        speaker = speakers.get(name) or Speaker(id=speaker_id(len(speakers) + 1), label=name)
         speakers[name] = as_translated(speaker, other) if other and not speaker.name_native else speaker
         text = _without_label(passage.text) if own else passage.text
         translation = _without_label(passage.translation) if other else passage.translation
@@ -220,24 +212,23 @@ def _rich(cell: Cell) -> Text:
 def _find_columns(table: Table) -> _Columns:
     """By the words above the columns, else by what stands in them."""
     width = max(len(row.cells) for row in table.rows)
-    heads = [cell.text.strip() for cell in table.rows[0].cells]
-    named = {kind: _find_head(heads, pattern) for kind, pattern in _HEADS.items()}
-    tags = [_find_language(head) for head in heads]
-    is_headed = any(place is not None for place in named.values()) or sum(tag is not None for tag in tags) > 1
+    heads = [read_heading(cell.text) for cell in table.rows[0].cells]
+    named = _find_named(heads)
+    is_headed = bool(named) or sum(head.language is not None for head in heads) > 1
     rows = table.rows[1:] if is_headed else table.rows
     roles = [_find_role([row.cells[c].text.strip() for row in rows if c < len(row.cells)]) for c in range(width)]
-    taken = {place for kind, place in named.items() if place is not None and kind in ("time", "name", "number")}
+    taken = {place for role, place in named.items() if role not in ("source", "target")}
     texts = [c for c in range(width) if roles[c] == "text" and c not in taken]
-    texts = sorted({*texts, *(p for kind, p in named.items() if p is not None and kind in ("source", "target"))})
+    texts = sorted({*texts, *(place for role, place in named.items() if role in ("source", "target"))})
     source, target = _find_sides(named, texts)
     return _Columns(
         first=1 if is_headed else 0,
-        time=_first(named["time"], [c for c in range(width) if roles[c] == "time"]),
-        name=_first(named["name"], [c for c in range(width) if roles[c] == "name" and c not in texts]),
+        time=_first(named.get("start"), [c for c in range(width) if roles[c] == "time"]),
+        name=_first(named.get("speaker"), [c for c in range(width) if roles[c] == "name" and c not in texts]),
         source=source,
         target=target,
-        source_language=tags[source] if source is not None and source < len(tags) else None,
-        target_language=tags[target] if target is not None and target < len(tags) else None,
+        source_language=heads[source].language if source is not None and source < len(heads) else None,
+        target_language=heads[target].language if target is not None and target < len(heads) else None,
     )
 
 
@@ -245,24 +236,18 @@ def _first(named: int | None, found: Sequence[int]) -> int | None:
     return named if named is not None else next(iter(found), None)
 
 
-def _find_head(heads: Sequence[str], pattern: str) -> int | None:
-    whole = re.compile(rf"(?:the )?(?:{pattern})(?=$|[\s:(,/])", re.IGNORECASE)
-    return next((c for c, head in enumerate(heads) if len(head) <= _LONGEST_HEAD and whole.match(head)), None)
+def _find_named(heads: Sequence[ColumnHeading]) -> dict[str, int]:
+    """The first column of each role that the beginning of a heading names."""
+    named: dict[str, int] = {}
+    for place, head in enumerate(heads):
+        if head.role is not None and head.fit in ("whole", "first"):
+            named.setdefault("source" if head.role == "text" else head.role, place)
+    return named
 
 
-def _find_language(head: str) -> str | None:
-    """The language that the head of a column names."""
-    if len(head) > _LONGEST_HEAD:
-        return None
-    words = [head, *re.findall(r"[^\W\d_]+(?:-[A-Za-z0-9]+)*", head)]
-    return next((tag for word in words if len(word) > 2 and (tag := find_tag(word)) and tag != word), None)
-
-
-def _find_sides(named: dict[str, int | None], texts: Sequence[int]) -> tuple[int | None, int | None]:
+def _find_sides(named: dict[str, int], texts: Sequence[int]) -> tuple[int | None, int | None]:
     """The columns of the original and of the translation: as they are headed, else the original first."""
-    source, target = named["source"], named["target"]
-    if source == target:
-        source = None
+    source, target = named.get("source"), named.get("target")
     if source is None:
         source = next((c for c in texts if c != target), None)
     if target is None:

@@ -27,7 +27,8 @@ from dragoman.formats.reading.rich_text import clean_words, strip_text
 from dragoman.language.direction import direction, text_direction
 from dragoman.language.script_language import guess_language
 from dragoman.problems import Place, Problem, ProblemLog
-from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, mint_id
+from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript
+from dragoman.transcript.ids import SegmentIds
 from dragoman.transcript.speaker_names import as_translated
 from dragoman.transcript.text import Foreign, Inline, Note, Struck, Text, tidy
 
@@ -86,19 +87,20 @@ def _tell_side(
 ) -> Literal["target"] | None:
     """Which text the page holds, and why; a page that supplies words is never silently the original."""
     if evidence is not None:
-        message = f"“{evidence.words}” says that the words of this page are a translation"
-        log.add(Problem("said-translated", "note", message))
+        message = "“{words}” says that the words of this page are a translation"
+        log.add(Problem.of("said-translated", "note", message, words=evidence.words))
         return "target"
     supplied = [sign for sign in signs if sign.kind == "( )" and sign.meaning == "supplied" and _has_word(sign.typed)]
     if not supplied or options.side_is_stated:
         return None
     is_guess = len(supplied) >= _FEWEST_SUPPLIED
+    taken, other = ("translation", "original") if is_guess else ("original", "translation")
     message = (
-        f"words stand in round brackets, such as {supplied[0].typed}, as translators type what they supply, and "
-        f"nothing else says what this page is; it is taken for the {'translation' if is_guess else 'original'}. Is that right? "
-        f"If not, say --as {'original' if is_guess else 'translation'}"
+        "words stand in round brackets, such as {typed}, as translators type what they supply, and nothing else says "
+        "what this page is; it is taken for the {taken}. Is that right? If not, say --as {other}"
     )
-    log.add(Problem("translation-guessed", "warning", message))
+    typed = supplied[0].typed
+    log.add(Problem.of("translation-guessed", "warning", message, typed=typed, taken=taken, other=other))
     return "target" if is_guess else None
 
 
@@ -210,7 +212,7 @@ class _Reader:
         self.profile = find_profile(name)
         self.options = options
         self.log = log
-        self.ids: set[str] = set()
+        self.ids = SegmentIds()
         self.signs: list[Sign] = []
 
     def read(self, passages: Sequence[ProseTurn], find: Callable[[str], str | None]) -> Iterator[Segment]:
@@ -261,11 +263,7 @@ class _Reader:
         return msgspec.structs.replace(piece, text=clean_words(piece.text, self.options, self.log, piece.line))
 
     def _id(self, number: int, passage: ProseTurn) -> str:
-        id_ = mint_id("published", number, passage.label, passage.words)
-        while id_ in self.ids:
-            id_ = mint_id(id_, number)
-        self.ids.add(id_)
-        return id_
+        return self.ids.mint("published", number, passage.label, passage.words)
 
 
 class _Leaf:

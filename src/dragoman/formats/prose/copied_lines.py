@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from dragoman.formats.prose.paragraphs import Paragraph
+from dragoman.language.sentences import COMMAS, SENTENCE_ENDS
 
 __all__ = ["find_copied_head", "is_credit", "is_foot"]
 
@@ -16,6 +17,7 @@ _LONGEST_MENU = 15
 _LONGEST = 80
 _LONGEST_CREDIT = 200
 _LONGEST_ENTRY = 24
+_ENDS = SENTENCE_ENDS | COMMAS
 
 _SKIP = re.compile(
     r"(?:skip to (?:main )?(?:content|navigation|search|primary content)|jump to (?:content|navigation)|"
@@ -90,7 +92,7 @@ def find_copied_head(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
 def _listed(paragraphs: Sequence[Paragraph], number: int) -> set[int]:
     """What stands under the heading of a list: one line without the end of a sentence."""
     following = number + 1
-    is_list = following < len(paragraphs) and paragraphs[following].text[-1:] not in tuple(".?!…")
+    is_list = following < len(paragraphs) and paragraphs[following].text[-1:] not in SENTENCE_ENDS
     return {following} if is_list and paragraphs[following].kind == "paragraph" else set()
 
 
@@ -103,7 +105,7 @@ def _is_entry(paragraph: Paragraph) -> bool:
     known = sum(part in _ENTRIES for part in parts)
     if len(parts) < 3:
         return bool(parts) and known == len(parts)
-    return known > 0 and all(len(part) <= _LONGEST_ENTRY and part[-1] not in ".?!…:" for part in parts)
+    return known > 0 and all(len(part) <= _LONGEST_ENTRY and part[-1] not in _ENDS for part in parts)
 
 
 def is_foot(text: str) -> bool:

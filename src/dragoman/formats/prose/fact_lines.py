@@ -13,6 +13,7 @@ from dragoman.formats.prose.fact_values import STATED, Head, find_people, find_s
 from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, Key
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.language.direction import text_direction
+from dragoman.language.sentences import COMMAS, SENTENCE_ENDS
 from dragoman.notation.times import parse_span
 from dragoman.transcript.document import Date
 
@@ -45,6 +46,7 @@ _LEGEND = "What the marks mean"
 _LONGEST = 300
 _MOST_FACTS = 200
 _LONGEST_TITLE = 80
+_NO_TITLE_ENDS = SENTENCE_ENDS | COMMAS | frozenset("])")
 _LONGEST_SUPPORT = 800
 _LONGEST_LINE = 120
 _MOST_KEYS = 3
@@ -181,7 +183,7 @@ def _is_short_line(line: str, *, any_key: bool) -> bool:
         return False
     if _key(match[1]) in HEAD_KEYS or re.match("https?://", match[2]):
         return True
-    return any_key and line[-1] not in ".?!…؟。" and len(match[1].split()) <= _MOST_KEYS
+    return any_key and line[-1] not in SENTENCE_ENDS and len(match[1].split()) <= _MOST_KEYS
 
 
 def _key(text: str) -> str:
@@ -209,7 +211,7 @@ def find_speakers(paragraphs: Sequence[Paragraph]) -> list[str]:
         name
         for paragraph in paragraphs
         for line in paragraph.text.split("\n")
-        if (found := _split(line))[0] == "speaker" and len(line) <= _LONGEST_LINE and line[-1] not in ".?!…"
+        if (found := _split(line))[0] == "speaker" and len(line) <= _LONGEST_LINE and line[-1] not in SENTENCE_ENDS
         for name in find_people(found[1])
     ]
 
@@ -217,7 +219,7 @@ def find_speakers(paragraphs: Sequence[Paragraph]) -> list[str]:
 def _is_title(line: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether the first line of a page without a heading names it: it is short, and no sentence."""
     first = next((p.text for p in paragraphs if p.text and _find_post(p.text) is None), "")
-    return first.startswith(line) and len(line) <= _LONGEST_TITLE and line[-1] not in ".!?:;,…؟。])"
+    return first.startswith(line) and len(line) <= _LONGEST_TITLE and line[-1] not in _NO_TITLE_ENDS
 
 
 def _in_lines(paragraph: Paragraph) -> str:
@@ -337,7 +339,7 @@ def _line(line: str, paragraph: Paragraph, head: Head, language: str | None) -> 
 def _broadcast(line: str, head: Head, language: str | None) -> bool:
     """``Al-Ufuq TV, 11 May 2021``: who broadcast or printed it, and when."""
     date = find_date(line, language) if len(line) <= _LONGEST_LINE else None
-    if date is None or head.publisher is not None or not _MEDIUM.search(line) or line[-1] in ".?!…":
+    if date is None or head.publisher is not None or not _MEDIUM.search(line) or line[-1] in SENTENCE_ENDS:
         return False
     others = _AIRED_BY.sub("", line.replace(date[1], "").strip(" ,،;|–—-()"))
     parts = [part.strip() for part in re.split(r"[,،;|–—]| - ", others) if part.strip()]

@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.conventions.readings import is_known_remark
 from dragoman.formats.prose.paragraphs import Paragraph
+from dragoman.language.sentences import COMMAS, SENTENCE_ENDS
 from dragoman.notation.times import parse_span
 from dragoman.transcript.span import Span
 
@@ -49,8 +50,8 @@ _NAME_TIME = re.compile(
 _BOXED = re.compile(r"\[([^\[\]:]{1,60})\](?:[\s\u00a0]*[:：﹕])?[\s\u00a0]*")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _STOPS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,4}")
-_NO_NAME = frozenset('!?…؟。！؛;*=|{}“”„«»"<>#@/\\•')
-_ENDS = frozenset(".!?…؟。！؛;,،:")
+_NO_NAME = (SENTENCE_ENDS - {"."}) | frozenset('؛;*=|{}“”„«»"<>#@/\\•')
+_ENDS = SENTENCE_ENDS | COMMAS
 # What people are called stands between the names that they bear: Avraham “Avi” Stern.
 _NICKNAME = re.compile(r"(?<=\w)\s[“\"«‘']\w[\w .-]{0,20}[”\"»’'](?=\s\w)")
 

@@ -13,6 +13,7 @@ from dragoman.formats.prose.label_candidates import Opening, find_opening, is_al
 from dragoman.formats.prose.label_parts import JOINED, Label, is_role, may_be_same, read_label
 from dragoman.formats.prose.label_words import PARTICLES, fold_words
 from dragoman.formats.prose.paragraphs import Paragraph
+from dragoman.language.sentences import SENTENCE_ENDS
 
 __all__ = ["find_alone", "find_head_facts", "is_wordless", "key_of", "looks_like_name", "without_wordless"]
 
@@ -30,7 +31,7 @@ _AMOUNT = re.compile(
 )
 # The letters of question and answer: Pregunta and Respuesta, Frage and Antwort, Domanda and Risposta.
 _LETTERS = tuple(map(frozenset, ("qa", "pr", "fa", "dr", "qr", "سج", "שת")))
-_SENTENCE_ENDS = ".!?…؟。！？"
+_CLOSED = SENTENCE_ENDS | frozenset('"”»')
 _LONGEST_VALUE = 120
 
 
@@ -142,7 +143,7 @@ def _find_sentence(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]
     for number, paragraph in enumerate(paragraphs):
         opening = openings.get(number)
         words = paragraph.text[opening.end :] if opening and opening.colon else paragraph.text
-        if paragraph.kind == "paragraph" and words and words.rstrip()[-1:] in tuple(_SENTENCE_ENDS):
+        if paragraph.kind == "paragraph" and words and words.rstrip()[-1:] in SENTENCE_ENDS:
             return number
     return 0
 
@@ -156,7 +157,7 @@ def _is_fact_value(value: str, paragraphs: Sequence[Paragraph], number: int) -> 
     date = find_date(value[:_LONGEST_VALUE], None)
     if date is not None and len(value) <= len(date[1]) + 30:
         return True
-    return len(value) <= _LONGEST_VALUE and value[-1] not in _SENTENCE_ENDS + '"”»'
+    return len(value) <= _LONGEST_VALUE and value[-1] not in _CLOSED
 
 
 def _is_form(key: str, names: dict[str, Label]) -> bool:

@@ -19,6 +19,7 @@ from dragoman.formats.prose.label_words import (
     WOMEN,
     fold_words,
 )
+from dragoman.language.name_sounds import same_script_skeleton
 
 __all__ = [
     "JOINED",
@@ -32,15 +33,8 @@ __all__ = [
     "sounds_alike",
 ]
 
-# Spellings of one sound in names brought over from other scripts, longest first.
-_SOUNDS = (
-    ("sch", "s"), ("tch", "c"), ("kh", "k"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"), ("zh", "z"),
-    ("sh", "s"), ("ch", "c"), ("dj", "j"), ("ck", "k"), ("q", "g"), ("x", "k"), ("w", "v"), ("z", "s"),
-)  # fmt: skip
 # A particle that is joined to a name: al-Sury, d'Angelo.
-JOINED = re.compile(r"(?:a[ldnrsz]|as?h|el|ibn|bin|ben|abu|d|l|o)[-'’‘](?=[^\W\d_])(?![a-zà-ÿ])", re.UNICODE)
-_VOWELS = re.compile("[aeiouhy]+")
-_DOUBLED = re.compile(r"(.)\1+")
+JOINED = re.compile(r"(?:a[ldnrsz]|as?h|el|ibn|bin|ben|abu|d|l|o)[-'’‘](?=[^\W\d_])(?![a-zà-ÿ])")
 _SHORTEST_SKELETON = 3
 # As many letters of a role stand for it: INT, RES.
 SHORTENED = 3
@@ -148,7 +142,7 @@ def sound_of(label: Label) -> str:
     """What a name sounds like when spellings of one sound are one; empty where that is too little to tell by."""
     if any(character.isdecimal() for word in label.words for character in word):
         return ""
-    sounds = [_skeleton(word) for word in label.words]
+    sounds = [same_script_skeleton(word) for word in label.words]
     return " ".join(sounds) if sum(map(len, sounds)) >= _SHORTEST_SKELETON else ""
 
 
@@ -231,11 +225,3 @@ def _is_within(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether the words of one are among the other's, in their order; an initial stands for a word."""
     rest = iter(full)
     return all(any(word in (part, part[0]) for part in rest) for word in short) and any(len(w) > 1 for w in short)
-
-
-def _skeleton(word: str) -> str:
-    """What is left of a name when spellings of one sound are one, and vowels are gone."""
-    for spelling, sound in _SOUNDS:
-        word = word.replace(spelling, sound)
-    first = "a" if word[:1] in "aeiou" else word[:1]
-    return first + _DOUBLED.sub(r"\1", _VOWELS.sub("", word[1:]))

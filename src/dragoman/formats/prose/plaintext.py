@@ -15,8 +15,11 @@ from dragoman.formats.prose.label_candidates import find_opening
 from dragoman.formats.prose.label_evidence import key_of
 from dragoman.formats.prose.paragraphs import Paragraph, Published, StyledText, bounded, cut_lines, make_paragraph
 from dragoman.formats.reading.decode import decode
+from dragoman.language.sentences import SENTENCE_ENDS
 
 __all__ = ["read"]
+
+_STOPS = SENTENCE_ENDS | frozenset(';:)]"”»')
 
 _RULE = re.compile(r"[ \t]*(?:[-–—―_*=~#•·][ \t]*){2,}")
 # Lines that were broken to fit a page are this long, most of them.
@@ -65,7 +68,7 @@ def _are_parted(lines: Sequence[str]) -> bool:
 
 def _goes_on(line: str) -> bool:
     """Whether a line breaks off within a sentence."""
-    return bool(line.strip()) and not _RULE.fullmatch(line) and line.rstrip()[-1] not in '.?!…؟。;:)]"”»'
+    return bool(line.strip()) and not _RULE.fullmatch(line) and line.rstrip()[-1] not in _STOPS
 
 
 def _finish(block: list[StyledText], *, soft: bool) -> Iterator[Paragraph]:

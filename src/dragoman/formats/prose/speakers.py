@@ -22,6 +22,7 @@ from dragoman.formats.prose.label_parts import (
 from dragoman.formats.prose.label_words import ARTICLES, PROFESSIONS, TITLES, fold_words
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Speaker
+from dragoman.transcript.ids import speaker_id
 
 __all__ = ["Cast", "find_cast"]
 
@@ -62,7 +63,9 @@ def find_cast(labels: Sequence[str], log: ProblemLog) -> Cast:
             _tell_ambiguous(forms[key], found, log)
         known.add(key, found[0] if len(found) == 1 else None)
     people = sorted(known.people, key=lambda person: min(order[key] for key in person.keys))
-    speakers = [_speaker(f"S{number}", person, spellings, forms, order) for number, person in enumerate(people, 1)]
+    speakers = [
+        _speaker(speaker_id(number), person, spellings, forms, order) for number, person in enumerate(people, 1)
+    ]
     for person, speaker in zip(people, speakers, strict=True):
         _tell_spellings(person, speaker, forms, log)
     ids = {key: speaker.id for person, speaker in zip(people, speakers, strict=True) for key in person.keys}

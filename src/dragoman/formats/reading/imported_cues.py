@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -20,25 +19,13 @@ from dragoman.formats.reading.rich_text import (
 )
 from dragoman.language.script_language import guess_language
 from dragoman.problems import Place, Problem, ProblemLog
-from dragoman.transcript.document import (
-    Copy,
-    Facts,
-    Recording,
-    Segment,
-    Speaker,
-    Transcript,
-    Word,
-    is_segment_id,
-    mint_id,
-)
-from dragoman.transcript.span import Span
+from dragoman.transcript.document import Copy, Facts, Recording, Segment, Speaker, Transcript, Word
+from dragoman.transcript.ids import SegmentIds, SpeakerIds
+from dragoman.transcript.span import LATEST, Span
 from dragoman.transcript.tags import find_tag
 from dragoman.transcript.text import Text, plain, tidy
 
-__all__ = ["Heading", "ImportedCue", "make_document", "to_ms"]
-
-# The last moment that a page of the notation can show: ten thousand hours.
-LATEST = 10_000 * 3_600_000 - 1
+__all__ = ["Heading", "ImportedCue", "in_time_order", "make_document"]
 
 
 class ImportedCue(msgspec.Struct, kw_only=True, gc=False):
@@ -104,11 +91,12 @@ def make_document(
     )
 
 
-def to_ms(seconds: float | None) -> int | None:
-    """Whole ms of a number of seconds; ``None`` where it is no moment of any recording."""
-    if seconds is None or not math.isfinite(seconds) or not 0 <= seconds * 1000 <= LATEST:
-        return None
-    return round(seconds * 1000)
+def in_time_order(passages: Sequence[ImportedCue]) -> list[ImportedCue]:
+    """The passages in the order of their times; one without a time stays behind what it stood behind."""
+    starts: list[int] = []
+    for passage in passages:
+        starts.append(passage.start if passage.start is not None else starts[-1] if starts else 0)
+    return [passages[place] for place in sorted(range(len(passages)), key=starts.__getitem__)]
 
 
 def _find_languages(
@@ -138,7 +126,8 @@ class _Maker:
         self._language = language
         self._options = options
         self._log = log
-        self._taken: set[str] = set()
+        self._ids = SegmentIds()
+        self._speaker_ids = SpeakerIds(speaker.id for speaker in declared)
         self._voices: dict[str, str] = {}
         # Those who declare speakers mean them by their ids, which may be another's name.
         for speaker in declared:
@@ -178,18 +167,13 @@ class _Maker:
         )
 
     def _id(self, passage: ImportedCue, text: Text | None) -> str:
-        own = passage.id
+        own = self._ids.take(passage.id)
         if own is not None:
-            if is_segment_id(own) and own not in self._taken:
-                self._taken.add(own)
-                return own
+            return own
+        if passage.id is not None:
             self._log.count("id", passage.line)
         words = passage.text if isinstance(passage.text, str) else plain(text or ())
-        id_ = mint_id("passage", passage.start, passage.end, passage.speaker, words)
-        while id_ in self._taken:
-            id_ = mint_id(id_, len(self._taken))
-        self._taken.add(id_)
-        return id_
+        return self._ids.mint("passage", passage.start, passage.end, passage.speaker, words)
 
     def _voice(self, label: str) -> str | None:
         found = self._voices.get(label)
@@ -202,12 +186,7 @@ class _Maker:
         return self._voices[label]
 
     def _new_speaker(self, name: str) -> str:
-        used = {speaker.id for speaker in self.speakers}
-        number = len(used) + 1
-        id_ = name if name[0] == "S" and name[1:].isdecimal() and name.isascii() and len(name) < 6 else f"S{number}"
-        while id_ in used:
-            number += 1
-            id_ = f"S{number}"
+        id_ = self._speaker_ids.take(name) or self._speaker_ids.mint()
         self.speakers.append(Speaker(id=id_, label=name))
         self._voices[name] = id_
         return id_

@@ -29,8 +29,11 @@ _LABEL = re.compile(
     r"(?:([(\[])([^()\[\]:：\n]{1,60})[)\]]|([^\s:：()\[\]<>\-–—‐][^:：()\[\]\n]{0,59}?))"
     r"(?: ?:(?=\s|$)|：)[ \t]*"
 )
-_DASH = re.compile(r"([-–—‐])(?![-–—‐]) ?(?=[^\W\d]|[¿¡\"“«„‘'(\[…])|>{2,3} ?(?=\S)")
+_DASH = re.compile(r"([-–—‐])(?![-–—‐]) ?(?=[^\W\d]|[¿¡\"“«„‘'(\[…])")
 _ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las", "le", "les", "der", "die", "das", "il", "lo", "o"))
+# A new voice in captions for deaf people; in the midst of a line it stands between spaces.
+_CHEVRON = re.compile(r"[ \t]*>{2,3}(?!>)[ \t]*")
+_INNER_CHEVRON = re.compile(r"(?<=\S)[ \t]+(?=>{2,3}[ \t]*[^\s>])")
 # No passage has more lines; each of them could be a passage of its own.
 MOST_LINES = 10_000
 # Names of more words than these stand more than once, or are none.
@@ -48,15 +51,45 @@ def find_speakers(
     :param carried: whether a name holds until the next one or a dash, in files that write it only where it changes
     """
     clean = [_checked(passage, options, log) for passage in passages]
+    if _has_chevrons(clean):
+        clean = [_with_chevron_lines(passage) for passage in clean]
     names = _find_names(clean, log) if options.labels else frozenset[str]()
-    pieces: list[ImportedCue] = []
+    pieces: list[_Piece] = []
     for passage in clean:
         if _is_plain(passage):
-            pieces.append(passage)
+            pieces.append(_Piece(passage))
         else:
             pieces += _split(_with_punctuation(passage, options, log), names)
     _tell(log)
-    return _carry(pieces) if carried and names else pieces
+    return _carry(pieces) if carried and names else [piece.passage for piece in pieces]
+
+
+class _Piece(msgspec.Struct, frozen=True):
+    """What one voice says in a passage. ``begins``: a dash or the like says that the voice is another than before."""
+
+    passage: ImportedCue
+    begins: bool = False
+
+
+def _has_chevrons(passages: Sequence[ImportedCue]) -> bool:
+    """Whether ``>>`` begins voices in a file; with ``<<`` beside it, both are quotation marks."""
+    strings = [inline for passage in passages for inline in _strings(passage.text)]
+    return any(">>" in words for words in strings) and not any("<<" in words for words in strings)
+
+
+def _strings(text: str | Text) -> Iterator[str]:
+    yield from (inline for inline in ((text,) if isinstance(text, str) else text) if isinstance(inline, str))
+
+
+def _with_chevron_lines(passage: ImportedCue) -> ImportedCue:
+    """The passage with every ``>>`` at the beginning of a line."""
+    text = passage.text
+    if not any(">>" in words for words in _strings(text)):
+        return passage
+    if isinstance(text, str):
+        return msgspec.structs.replace(passage, text=_INNER_CHEVRON.sub("\n", text))
+    lines = tuple(_INNER_CHEVRON.sub("\n", inline) if isinstance(inline, str) else inline for inline in text)
+    return msgspec.structs.replace(passage, text=lines)
 
 
 def _checked(passage: ImportedCue, options: ReadOptions, log: ProblemLog) -> ImportedCue:
@@ -74,9 +107,9 @@ def _checked(passage: ImportedCue, options: ReadOptions, log: ProblemLog) -> Imp
 def _is_plain(passage: ImportedCue) -> bool:
     """Whether there is nothing in a passage to look for, as in most."""
     text = passage.text
-    if not isinstance(text, str) or not text.isascii():
+    if not isinstance(text, str) or not text.isascii() or ">>" in text:
         return False
-    return passage.speaker is not None or not (":" in text or "\n-" in text or "\n>" in text)
+    return passage.speaker is not None or not (":" in text or text.startswith("-") or "\n-" in text)
 
 
 def _find_names(passages: Sequence[ImportedCue], log: ProblemLog) -> frozenset[str]:
@@ -167,56 +200,88 @@ def _with_punctuation(passage: ImportedCue, options: ReadOptions, log: ProblemLo
     return msgspec.structs.replace(passage, text="\n".join(map(mend_line, lines)))
 
 
-def _split(passage: ImportedCue, names: frozenset[str]) -> Iterator[ImportedCue]:
-    """The passage by speakers. Only the first part keeps the id, and words are kept where it stays whole."""
-    if passage.speaker is not None or not passage.text:
-        yield passage
+def _split(passage: ImportedCue, names: frozenset[str]) -> Iterator[_Piece]:
+    """The passage by speakers. Only the first part keeps the id."""
+    if not passage.text or (passage.speaker is not None and not any(">>" in t for t in _strings(passage.text))):
+        yield _Piece(passage)
         return
-    parts = list(_find_parts(_split_text(passage.text), names))
+    parts = list(_find_parts(_split_text(passage.text), names if passage.speaker is None else frozenset()))
+    words = _share_words(passage, [part.lines for part in parts])
     id_ = passage.id
-    for speaker, lines, number in parts:
-        yield msgspec.structs.replace(
+    for number, (part, own) in enumerate(zip(parts, words, strict=True)):
+        start, end = _times(passage, words, number)
+        piece = msgspec.structs.replace(
             passage,
-            text=_join_lines(lines),
-            speaker=speaker,
+            start=start,
+            end=end,
+            text=_join_lines(part.lines),
+            speaker=part.speaker or (passage.speaker if number == 0 else None),
             id=id_,
-            words=_words_behind(passage, lines) if len(parts) == 1 and passage.words else (),
-            line=passage.line + number if passage.line else None,
+            words=own,
+            line=passage.line + part.number if passage.line else None,
         )
+        yield _Piece(piece, part.begins)
         id_ = None
 
 
-def _words_behind(passage: ImportedCue, lines: Sequence[Sequence[Inline]]) -> tuple[Word, ...]:
-    """The words without those of a name before them, as far as they are the text's, one for one."""
-    left = _join_lines(lines)
-    if left == passage.text:
-        return passage.words
-    shown, kept = (text.split() if isinstance(text, str) else [] for text in (passage.text, left))
-    first = len(shown) - len(kept)
-    if not kept or shown[first:] != kept or [word.text for word in passage.words] != shown:
-        return ()
-    return passage.words[first:]
+def _share_words(passage: ImportedCue, parts: Sequence[Sequence[Sequence[Inline]]]) -> list[tuple[Word, ...]]:
+    """The words of each part, as far as the passage's are the text's, one for one; those of names are left out."""
+    shown = passage.text.split() if isinstance(passage.text, str) else []
+    if len(parts) == 1 and _join_lines(parts[0]) == passage.text:
+        return [passage.words]
+    if not passage.words or [word.text for word in passage.words] != shown:
+        return [()] * len(parts)
+    out, last = [], len(shown)
+    for part in reversed(parts):
+        text = _join_lines(part)
+        kept = text.split() if isinstance(text, str) else []
+        while last > 0 and shown[last - len(kept) : last] != kept:
+            last -= 1
+        out.append(tuple(passage.words[last - len(kept) : last]) if kept else ())
+        last = max(0, last - len(kept))
+    return out[::-1]
 
 
-def _find_parts(
-    lines: Sequence[list[Inline]], names: frozenset[str]
-) -> Iterator[tuple[str | None, list[list[Inline]], int]]:
-    """For each voice its name, its lines without the name, and the number of the first of them."""
+def _times(passage: ImportedCue, words: Sequence[tuple[Word, ...]], number: int) -> tuple[int | None, int | None]:
+    """The times of a part: of its words, where it has any and is not the whole; else the passage's."""
+    if len(words) == 1 or not all(own and own[0].span for own in words[1:]):
+        return passage.start, passage.end
+    starts = [passage.start, *(own[0].span.start for own in words[1:] if own[0].span), passage.end]
+    return starts[number], starts[number + 1]
+
+
+class _Part(msgspec.Struct, frozen=True):
+    """The lines of one voice, without its name; ``number`` is that of the first of them."""
+
+    speaker: str | None
+    lines: list[list[Inline]]
+    number: int
+    begins: bool
+
+
+def _find_parts(lines: Sequence[list[Inline]], names: frozenset[str]) -> Iterator[_Part]:
+    """The voices of a passage in order."""
     speaker: str | None = None
     held: list[list[Inline]] = []
-    start = 0
+    start, begins = 0, False
     for number, line in enumerate(lines):
         head = _head(line)
         label = _read_label(head)
         match = _LABEL.match(head) if label and label[0] in names else None
-        if held and (match or _is_other_voice(head, _head(lines[0]))):
-            yield speaker, held, start
+        chevron = _CHEVRON.match(head)
+        is_other = bool(match or chevron or _is_other_voice(head, _head(lines[0])))
+        if held and is_other:
+            yield _Part(speaker, held, start, begins)
             speaker, held, start = None, [], number
+        if not held:
+            begins = bool(match or chevron or _DASH.match(head))
         if label and match:
             speaker, line = label[0], [head[match.end() :], *line[1:]]  # noqa: PLW2901
+        elif chevron:
+            line = [head[chevron.end() :], *line[1:]]  # noqa: PLW2901
         held.append(line)
     if held:
-        yield speaker, held, start
+        yield _Part(speaker, held, start, begins)
 
 
 def _is_other_voice(line: str, first: str) -> bool:
@@ -227,13 +292,13 @@ def _is_other_voice(line: str, first: str) -> bool:
     return match[1] != "—" or _DASH.match(first) is not None
 
 
-def _carry(pieces: list[ImportedCue]) -> list[ImportedCue]:
+def _carry(pieces: Sequence[_Piece]) -> list[ImportedCue]:
     out: list[ImportedCue] = []
     speaker: str | None = None
     for piece in pieces:
-        begins = piece.text if isinstance(piece.text, str) else ""
-        speaker = piece.speaker or (None if _DASH.match(begins) else speaker)
-        out.append(piece if piece.speaker == speaker else msgspec.structs.replace(piece, speaker=speaker))
+        passage = piece.passage
+        speaker = passage.speaker or (None if piece.begins else speaker)
+        out.append(passage if passage.speaker == speaker else msgspec.structs.replace(passage, speaker=speaker))
     return out
 
 

@@ -14,6 +14,7 @@ from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_ms, as_share, as_text, parse_json
+from dragoman.language.sentences import COMMAS, SENTENCE_ENDS
 from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
@@ -21,8 +22,6 @@ from dragoman.transcript.span import Span
 __all__ = ["read"]
 
 _PAUSE = 2000
-_ENDS = frozenset(".?!。？！؟।")
-_MARKS = _ENDS | frozenset(",;:،、，；")
 # What it calls a voice that it did not tell from others.
 _UNKNOWN = frozenset(("", "UU"))
 
@@ -127,8 +126,8 @@ def _find_words(file: _File) -> Iterator[_Heard]:
                 end=None if start is None or length is None else start + length,
                 confidence=as_share(word.confidence),
                 speaker=_known(voices[place][1]) if voices else None,
-                joins=text in _MARKS,
-                ends=text in _ENDS,
+                joins=text in SENTENCE_ENDS | COMMAS,
+                ends=text in SENTENCE_ENDS,
             )
 
 
@@ -145,7 +144,7 @@ def _find_results(results: Sequence[_Result]) -> Iterator[_Heard]:
                 confidence=as_share(best.confidence),
                 speaker=_known(as_text(best.speaker)),
                 joins=is_mark and as_text(result.attaches_to) in ("", "previous", "both"),
-                ends=result.is_eos is True or (is_mark and text in _ENDS),
+                ends=result.is_eos is True or (is_mark and text in SENTENCE_ENDS),
             )
 
 

@@ -14,8 +14,9 @@ from dragoman.formats.export import find_left_out
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.plain_lines import find_typed_marks
 from dragoman.formats.reading.decode import check_number, decode
-from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue, in_time_order, make_document
 from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.reading.times import read_time, report_unreadable
 from dragoman.formats.subtitles.cues import Cue, find_cues, voice
 from dragoman.formats.subtitles.line_breaking import break_lines, join_lines
 from dragoman.formats.subtitles.srt import directed
@@ -24,7 +25,7 @@ from dragoman.render.review_share import heard_line
 from dragoman.render.runs import render_plain
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.sides import text_on
-from dragoman.transcript.span import format_timestamp, parse_clock
+from dragoman.transcript.span import format_timestamp
 
 __all__ = ["read", "write"]
 
@@ -62,9 +63,11 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if not file.has_events:
         fault, mend = "holds no dialogue", "it stands under [Events], in lines that begin with Dialogue:"
         raise FormatError(options.path, fault, mend, line=1, column=1)
-    passages = sorted(file.passages, key=lambda passage: passage.start or 0)
     return make_document(
-        find_speakers(passages, options, log), options, log, Heading(title=file.title, language=file.language)
+        find_speakers(in_time_order(file.passages), options, log),
+        options,
+        log,
+        Heading(title=file.title, language=file.language),
     )
 
 
@@ -113,9 +116,7 @@ class _File:
         if _DRAWING.search(text):
             self._log.count("styling", number)
             return
-        bare = _OVERRIDE.sub("", text)
-        if bare != text:
-            self._log.count("styling", number)
+        bare = _OVERRIDE.sub(lambda match: self._override(match.group()[1:-1], number), text)
         self.passages.append(
             ImportedCue(
                 start=self._time(said.get("start", ""), value, column, number),
@@ -126,19 +127,27 @@ class _File:
             )
         )
 
+    def _override(self, inner: str, number: int) -> str:
+        """Nothing: what stands in braces is about looks, or a comment, which is named."""
+        if inner.lstrip().startswith("\\"):
+            self._log.count("styling", number)
+        elif inner.strip():
+            shown = " ".join(_ESCAPE.sub(lambda match: _ESCAPES.get(match[1], match[1]), inner).split())[:200]
+            self._log.add(Problem("comment-left-out", "note", f"it says: {shown}", Place(line=number)))
+        return ""
+
     def _time(self, time: str, value: str, column: int, number: int) -> int | None:
-        try:
-            return parse_clock(time)
-        except ValueError:
-            message = f"{time[:40]!r} is not a time such as 0:12:34.50; the words are kept without it"
-            where = Place(line=number, column=column + max(0, value.find(time)) + 1)
-            self._log.add(Problem("time-unreadable", "warning", message, where))
+        where = Place(line=number, column=column + max(0, value.find(time)) + 1)
+        if time.count(":") > 2:
+            # Frames, or hundredths behind a colon: nobody knows which.
+            report_unreadable(time, self._log, where)
             return None
+        return read_time(time, self._log, where)
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The cues of ``options.side`` as dialogue; of ``"both"``, the translation's where there is one."""
-    found = find_cues(transcript, options.side)
+    found = find_cues(transcript, options.side, options.convention)
     facts = transcript.facts
     title = facts.title if found.column == "source" else facts.title_target
     lines = [

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from dragoman.language.sentences import CLAUSE_ENDS, SENTENCE_ENDS
 from dragoman.render.runs import Run
 
 __all__ = ["INSIDE", "LINE", "Atom", "break_lines", "find_atoms", "find_room", "join_lines", "make_atom", "tears"]
@@ -21,8 +22,6 @@ INSIDE = 40
 
 _NOT_AT_END = "([{«“‘（「『《〈【¿¡"
 _NOT_AT_START = ")]}»”’）」』》〉】、。，．！？：；…‥ー々"
-_SENTENCE_ENDS = frozenset(".?!…؟۔。！？।")
-_CLAUSE_ENDS = frozenset(",;:—–،؛、，；：")
 
 
 class Atom(msgspec.Struct, frozen=True):
@@ -59,7 +58,7 @@ def make_atom(runs: Sequence[Run]) -> Atom:
 
 def _pause(text: str) -> int:
     marks = set(itertools.takewhile(lambda character: not character.isalnum(), reversed(text)))
-    return 0 if marks & _SENTENCE_ENDS else 1 if marks & _CLAUSE_ENDS else 2
+    return 0 if marks & SENTENCE_ENDS else 1 if marks & CLAUSE_ENDS else 2
 
 
 def find_atoms(runs: Sequence[Run]) -> tuple[Atom, ...]:

@@ -10,8 +10,8 @@ from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_number, decode
 from dragoman.formats.reading.imported_cues import ImportedCue, make_document
 from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.reading.times import read_time
 from dragoman.problems import Place, Problem, ProblemLog
-from dragoman.transcript.span import parse_clock
 
 __all__ = ["read"]
 
@@ -48,18 +48,8 @@ def _find_passages(text: str, log: ProblemLog) -> Iterator[ImportedCue]:
         line += text.count("\n", at, match.start())
         at = match.start()
         yield ImportedCue(
-            start=_time(match, 1, line, log),
-            end=_time(match, 2, line, log),
+            start=read_time(match[1], log, Place(line=line, column=match.start(1) - match.start() + 1)),
+            end=read_time(match[2], log, Place(line=line, column=match.start(2) - match.start() + 1)),
             text=text[match.end() : end].strip("\n").replace(_BREAK, "\n"),
             line=line,
         )
-
-
-def _time(match: re.Match[str], group: int, line: int, log: ProblemLog) -> int | None:
-    try:
-        return parse_clock(match[group])
-    except ValueError:
-        message = f"{match[group]!r} is not a time such as 0:12:34.500; the words are kept without it"
-        where = Place(line=line, column=match.start(group) - match.start() + 1)
-        log.add(Problem("time-unreadable", "warning", message, where))
-        return None

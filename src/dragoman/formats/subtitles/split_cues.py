@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.formats.reading.imported_cues import ImportedCue
 from dragoman.formats.reading.rich_text import join_texts
-from dragoman.transcript.document import is_segment_id
+from dragoman.transcript.ids import is_segment_id
 
 __all__ = ["Collected"]
 

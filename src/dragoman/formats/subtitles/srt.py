@@ -1,7 +1,8 @@
 """SubRip: what every player reads. Names and marks are in the words themselves. One language a file.
 
 Read: a number, a line with two times, words until an empty line. The number may be missing, decimals may stand behind a
-point, hours may have one digit; words under no time are kept without one.
+point, hours may have one digit, times may count frames or be in the digits of any script; words under no time are kept
+without one.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dragoman.formats.plain_lines import find_typed_marks
 from dragoman.formats.reading.decode import check_number, decode
 from dragoman.formats.reading.imported_cues import ImportedCue, make_document
 from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.reading.times import UNSEEN, find_frame_rate, read_time, with_plain_times
 from dragoman.formats.subtitles.cues import Cue, find_cues, voice
 from dragoman.formats.subtitles.line_breaking import Atom, break_lines, join_lines, make_atom
 from dragoman.formats.subtitles.roll_up import fold
@@ -25,13 +27,13 @@ from dragoman.render.runs import Run, render_plain
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.public import without_desk_notes
 from dragoman.transcript.sides import Side, text_on
-from dragoman.transcript.span import format_timestamp, parse_clock
+from dragoman.transcript.span import format_timestamp
 from dragoman.transcript.text import Note, find_marks
 
 __all__ = ["directed", "read", "without_styling", "write"]
 
 _TIMES = re.compile(r"^[ \t\ufeff]*([^\s>]{1,24}?)[ \t]*--?>[ \t]*(\S{0,24})(?:[ \t].*)?$", re.MULTILINE)
-_NUMBER = re.compile(r"(?:^|\n)[ \t\ufeff]*(\d{1,9})[ \t]*\n*\Z")
+_NUMBER = re.compile(rf"(?:^|\n)[ \t{UNSEEN}]*(\d{{1,9}})[ \t{UNSEEN}]*\n*\Z")
 _STYLING = re.compile(r"</?(?:[biu]|s|font|span|c)(?:[ .][^<>]{0,200})?>|\{\\[^{}]{0,200}\}", re.IGNORECASE)
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos|nbsp|lrm|rlm)|#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6}));")
@@ -51,7 +53,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     check_number(decoded.text.count("->"), options)
     log = ProblemLog()
     log.add(*decoded.problems)
-    passages = list(_find_passages(decoded.text, log))
+    passages = list(_find_passages(with_plain_times(decoded.text), log))
     if not any(passage.start is not None or passage.end is not None for passage in passages):
         fault, mend = "holds no subtitle", "each has a line such as 00:00:01,000 --> 00:00:04,000"
         raise FormatError(options.path, fault, mend, line=1, column=1)
@@ -83,32 +85,23 @@ def _find_passages(text: str, log: ProblemLog) -> Iterator[ImportedCue]:
     """What stands between lines with times; the number that stands before each is no word."""
     at, line = 0, 1
     current: ImportedCue | None = None
-    for match in filter(_is_timed, _TIMES.finditer(text)):
+    matches = list(filter(_is_timed, _TIMES.finditer(text)))
+    frame_rate = find_frame_rate((time for match in matches for time in match.groups()), log)
+    for match in matches:
         yield from _close(current, text[at : match.start()], line, log)
         line += text.count("\n", at, match.start())
-        current = _open(match, line, log)
+        places = [Place(line=line, column=match.start(group) - match.start() + 1) for group in (1, 2)]
+        start, end = (
+            read_time(time, log, where, frame_rate) for time, where in zip(match.groups(), places, strict=True)
+        )
+        current = ImportedCue(start=start, end=end, line=line)
         at = match.end()
     yield from _close(current, text[at:], line, log, last=True)
 
 
 def _is_timed(match: re.Match[str]) -> bool:
     first = match[1]
-    return ":" in first and any(map(str.isdigit, first))
-
-
-def _open(match: re.Match[str], line: int, log: ProblemLog) -> ImportedCue:
-    start, end = (_time(match, group, line, log) for group in (1, 2))
-    return ImportedCue(start=start, end=end, line=line)
-
-
-def _time(match: re.Match[str], group: int, line: int, log: ProblemLog) -> int | None:
-    try:
-        return parse_clock(match[group])
-    except ValueError:
-        message = f"{match[group]!r} is not a time such as 00:12:34,500; the words are kept without it"
-        where = Place(line=line, column=match.start(group) - match.start() + 1)
-        log.add(Problem("time-unreadable", "warning", message, where))
-        return None
+    return (":" in first or ";" in first) and any(map(str.isdigit, first))
 
 
 def _close(
@@ -153,7 +146,7 @@ def _paragraphs(words: str, line: int) -> Iterator[tuple[str, int]]:
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The cues of ``options.side`` as SubRip; of ``"both"``, the translation's where there is one."""
-    found = find_cues(transcript, options.side)
+    found = find_cues(transcript, options.side, options.convention)
     blocks = []
     speaker: str | None = None
     for number, cue in enumerate(found.cues, 1):

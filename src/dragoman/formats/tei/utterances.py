@@ -13,7 +13,8 @@ from dragoman.formats.tei.marks_reader import Reading, read_event, read_utteranc
 from dragoman.formats.tei.tei_xml import ID, LANG, as_language, pointer
 from dragoman.formats.tei.timeline import Times
 from dragoman.problems import Problem
-from dragoman.transcript.document import Author, Segment, State, Tombstone, is_segment_id, mint_id
+from dragoman.transcript.document import Author, Segment, State, Tombstone
+from dragoman.transcript.ids import SegmentIds
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Text
 
@@ -53,7 +54,7 @@ class Passages:
         self.target_language: str | None = None
         self.layers: dict[str, int] = {}
         self.found: list[Utterance] = []
-        self.ids: set[str] = set()
+        self.ids = SegmentIds()
         self.utterances: dict[str, Utterance] = {}
         for element in _walk(root):
             name = local_name(element)
@@ -180,20 +181,14 @@ class Passages:
     def _add(self, holder: Any, element: Any) -> Utterance:
         """A new passage; it keeps the id of its block, or of an element that has the shape of one."""
         own = [id_ for id_ in (holder.get(ID), element.get(ID)) if id_]
-        id_ = next((id_ for id_ in own if is_segment_id(id_) and id_ not in self.ids), None)
-        if id_ is None:
-            id_ = self._mint(own)
-        self.ids.add(id_)
+        taken = next(filter(None, map(self.ids.take, own)), None)
+        id_ = taken or self.ids.mint("tei", len(self.found), *own, None)
         found = Utterance(id=id_, who=pointer(holder.get("who") or element.get("who")), span=self.times.span(holder))
         self.found.append(found)
         for key in (element.get(ID), *(seg.get(ID) for seg in element.iterfind("seg"))):
             if key:
                 self.utterances.setdefault(key, found)
         return found
-
-    def _mint(self, own: list[str]) -> str:
-        minted = (mint_id("tei", len(self.found), *own, attempt or None) for attempt in range(len(self.ids) + 1))
-        return next(id_ for id_ in minted if id_ not in self.ids)
 
 
 def _walk(root: Any) -> Iterator[Any]:

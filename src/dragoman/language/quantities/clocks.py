@@ -124,21 +124,19 @@ def _place_of(reading: Reading, at: int, offset: int) -> int:
 
 
 def _minutes_first(reading: Reading, at: int, *, announced: bool) -> _Hour | None:
-    """As in "half past three", "halb vier", "twenty to five"."""
+    """As in "half past three", "halb vier", "twenty to five", "fünf vor halb sechs"."""
     lexicon = reading.lexicon
-    first = reading.phrase(lexicon.clock_first, at)
-    if first:
-        hour = _bare_hour(reading, first[1]) if reading.near(first[1]) else None
-        # Russian counts what is past from the next hour: "четверть девятого" is a quarter past eight.
-        if hour is None or (lexicon.language == "ru" and first[0] in {-30, -45} and not hour.ordinal):
-            return None
-        return _Hour(int(hour.value) * 60 + first[0], _after_hour(reading, hour.end), True)
+    if reading.phrase(lexicon.clock_first, at):
+        return _phrase_first(reading, at)
     amount = _bare_number(reading, at)
     if amount is None or amount.value % 5 or not 0 < amount.value < 60:
         return None
     to = reading.after(lexicon.to_words, amount.end)
     past = None if to else reading.after(lexicon.past_words, amount.end)
     middle = to or past
+    half = _phrase_first(reading, middle[1]) if middle and lexicon.language == "de" else None
+    if half:
+        return half._replace(minutes=half.minutes + int(-amount.value if to else amount.value))
     hour = _bare_hour(reading, middle[1]) if middle and reading.near(middle[1]) else None
     if middle is None and lexicon.language == "ru":
         return _of_next_hour(reading, amount)
@@ -146,6 +144,18 @@ def _minutes_first(reading: Reading, at: int, *, announced: bool) -> _Hour | Non
         return None
     minutes = int(-amount.value if to else amount.value)
     return _Hour(int(hour.value) * 60 + minutes, _after_hour(reading, hour.end), True)
+
+
+def _phrase_first(reading: Reading, at: int) -> _Hour | None:
+    """As in "half past three", "halb vier"."""
+    first = reading.phrase(reading.lexicon.clock_first, at)
+    hour = _bare_hour(reading, first[1]) if first and reading.near(first[1]) else None
+    if first is None or hour is None:
+        return None
+    # Russian counts what is past from the next hour: "четверть девятого" is a quarter past eight.
+    if reading.lexicon.language == "ru" and first[0] in {-30, -45} and not hour.ordinal:
+        return None
+    return _Hour(int(hour.value) * 60 + first[0], _after_hour(reading, hour.end), True)
 
 
 def _of_next_hour(reading: Reading, amount: Amount) -> _Hour | None:
@@ -196,7 +206,7 @@ def _digital(reading: Reading, at: int, *, announced: bool) -> _Hour | None:
 def _hour_first(reading: Reading, at: int, *, sure: bool, announced: bool) -> _Hour | None:
     """As in "a las tres y media", "acht Uhr", "à trois heures et quart", "الساعة الثالثة"."""
     lexicon = reading.lexicon
-    amount = _bare_hour(reading, at, halves=True)
+    amount = _bare_hour(reading, at, parts=True)
     single = amount is None and reading.key(at) in lexicon.articles
     if single and announced and reading.after(lexicon.clock_hours, at + 1):
         amount = Amount(1, at + 1)
@@ -204,23 +214,23 @@ def _hour_first(reading: Reading, at: int, *, sure: bool, announced: bool) -> _H
         amount, sure, announced = Amount(1, at + 1), False, False  # "a la una" may also be to one of them
     if amount is None or (amount.ordinal and lexicon.language != "ar"):
         return None
-    half = amount.value.denominator == 2
+    parted = amount.value.denominator > 1
     minutes, end = int(amount.value * 60), amount.end
     exact = reading.after(lexicon.clock_exact, end)
     hours = None if exact else reading.after(lexicon.clock_hours, end)
     named = exact or hours
     end = named[1] if named else end
-    past = None if half else reading.after(lexicon.clock_past, end) or _past_or_to(reading, end, told=announced)
+    past = None if parted else reading.after(lexicon.clock_past, end) or _past_or_to(reading, end, told=announced)
     if past:
         minutes, end = minutes + past[0], past[1]
     elif (
-        (hours and announced and not half)
+        (hours and announced and not parted)
         or (exact and lexicon.language == "de")
-        or (sure and not half and reading.key(end) == "&")
+        or (sure and not parted and reading.key(end) == "&")
     ):
         minutes, end = _added_minutes(reading, minutes, end)
-    half = half and lexicon.language != "en"  # "by one and a half" tells no time
-    enough = sure or bool(exact) or (announced and (bool(hours) or bool(past) or half))
+    parted = parted and lexicon.language != "en"  # "by one and a half" tells no time
+    enough = sure or bool(exact) or (announced and (bool(hours) or bool(past) or parted))
     enough = enough or (bool(past) and lexicon.table.clock.past_tells)
     return _Hour(minutes, end, enough, amount.value > 12, told=enough or announced or bool(hours))
 
@@ -262,12 +272,14 @@ def _bare_number(reading: Reading, at: int) -> Amount | None:
     return amount if amount and amount.scale == 1 and not amount.fraction else None
 
 
-def _bare_hour(reading: Reading, at: int, *, halves: bool = False) -> Amount | None:
+def _bare_hour(reading: Reading, at: int, *, parts: bool = False) -> Amount | None:
+    """A number that may be an hour.
+
+    :param parts: a half, a third or a quarter more may be part of it ("seven and a half")
+    """
     amount = _bare_number(reading, at)
     if amount is None or not 0 < amount.value <= 24:
         return None
-    return (
-        amount
-        if amount.value.denominator == 1 or (halves and amount.value.denominator == 2 and not amount.figures)
-        else None
-    )
+    if amount.value.denominator == 1:
+        return amount
+    return amount if parts and not amount.figures and 60 % amount.value.denominator == 0 else None

@@ -15,7 +15,7 @@ from dragoman.language.folding import fold, lower, primary
 from dragoman.language.quantities.affixes import find_stems
 from dragoman.language.quantities.atoms import ROMANS, WORD, Atom, Phrases, Role, WordPart, number_atoms, split_compound
 from dragoman.language.quantities.calendars import Calendar
-from dragoman.language.tables.base import COMMON_UNITS, Table
+from dragoman.language.tables.base import COMMON_SCALES, COMMON_UNITS, Table
 
 __all__ = ["CALENDAR_LEADS", "CLOCK_LEADS", "COUNT_LEADS", "ITEM_LEADS", "Lexicon", "find_lexicon"]
 
@@ -31,17 +31,19 @@ _IN_PHRASE = re.compile(rf"&|\d+|{WORD}")
 CALENDAR_LEADS = frozenset({"months", "year_before", "year_hints", "decade_before", "century"})
 CLOCK_LEADS = frozenset({"clock_before", "clock_open", "clock_first", "clock_named", "dayparts"})
 ITEM_LEADS = frozenset({
-    "minus", "percent_before", "parts", "weak_parts", "half_before", "half_units", "units", "duals", "percent",
+    "minus", "percent_before", "parts", "weak_parts", "part_before", "part_of_hour", "units", "duals", "percent",
 })  # fmt: skip
 COUNT_LEADS = ITEM_LEADS | {"several", "magnitudes", "twos", "between", "half_alone"}
 OPENING = CALENDAR_LEADS | CLOCK_LEADS | COUNT_LEADS | {"traps", "idioms", "about"}
 
 _LONGEST_WORD = 64
+# Letters of a unit that a part is not one word with: "пол" and "км".
+_SHORT = 2
 # What looks like a Roman numeral.
 _PRONOUNS = {"en": frozenset({"i"})}
 
-# "à" is not the verb or the article "a", nor "è" the conjunction "e".
-_ACCENTED = frozenset({"à", "À", "às", "Às", "è", "È"})
+# "à" is not the verb or the article "a", nor "è" the conjunction "e", nor "й" of "5-й" the conjunction "и".
+_ACCENTED = frozenset({"à", "À", "às", "Às", "è", "È", "й", "Й"})
 
 # Folded, "and one" of "and eleven" looks like the other Arabic word for one.
 _AND_ONE = re.compile("وَ?[أإ]")
@@ -79,6 +81,7 @@ class Lexicon:
         self.to_words = self._phrases({True: table.clock.to_words})
         self.units = self._phrases({**table.units}, COMMON_UNITS)
         self.duals = self._phrases(table.duals)
+        self.singles = self._phrases(table.singles)
         self.percent = self._phrases({"%": table.percent, "‰": table.per_mille})
         self.percent_before = self._phrases({"%": table.percent_before})
         self.fractions = {word: value for value, words in table.fractions.items() for word in self._words(words)}
@@ -87,10 +90,13 @@ class Lexicon:
         }
         self.parts = self._phrases(table.parts)
         self.weak_parts = self._phrases(table.weak_parts)
-        self.half_before = self._phrases({True: table.half_before})
-        self.half_units = self._phrases(table.half_units)
         self.half_alone = self._phrases({True: table.half_alone})
-        self.half_after = self._phrases({True: table.half_after})
+        self.part_before = self._phrases(table.part_before)
+        self.part_after = self._phrases(table.part_after, table.part_after_number)
+        self.part_after_unit = self._phrases(table.part_after, table.part_after_unit)
+        self.part_of_hour = self._phrases(table.part_of_hour)
+        self.whole_units = self._phrases(table.whole_units)
+        self.nouns_of = {word: value for value, words in table.nouns_of.items() for word in self._words(words)}
         self.about = self._phrases({True: table.about})
         self.several = self._phrases({True: table.several})
         self.magnitudes = self._phrases(table.magnitudes)
@@ -127,12 +133,13 @@ class Lexicon:
         self.clock_later = self._phrases({1: table.clock.later, -1: table.clock.sooner})
         self.clock_first = self._phrases(table.clock.first)
         self.dayparts = self._phrases({"am": table.clock.am, "pm": table.clock.pm, "night": table.clock.night})
-        self.traps = self._phrases({True: table.traps}, stems=False)
+        self.traps = self._phrases({True: table.traps}, whole=True)
         self.idioms = self._phrases({True: table.idioms}, stems=False)
         self.leads = self._find_leads()
         self.seconds = self._find_seconds()
         only_articles = {word for word in self.articles if self.atoms[word][0].role == "article"}
         self.counting = frozenset((self.atoms.keys() | ROMANS) - only_articles - _PRONOUNS.get(language, frozenset()))
+        self._glued = tuple(sorted(self._words(table.glued), key=len, reverse=True))
         self._vocabulary = self._find_words()
         self._pieces.clear()
 
@@ -170,6 +177,9 @@ class Lexicon:
             if stem in self._vocabulary:
                 prefixes = [piece for piece in before if piece == "&" or stem in self.atoms]
                 return (*(WordPart(piece, key, piece != "&", piece != "&") for piece in prefixes), WordPart(stem, key))
+        glued = self._unglue(key)
+        if glued:
+            return WordPart(glued[0], key), WordPart(glued[1], key, head=False)
         parts = self._split(key) if self._splitters else ()
         last = len(parts) - 1
         if last > 0 and parts[last] in self._tails:
@@ -177,6 +187,20 @@ class Lexicon:
         return tuple(WordPart(part, key, number == 0, number >= last) for number, part in enumerate(parts)) or (
             WordPart(key, key),
         )
+
+    def _unglue(self, word: str) -> tuple[str, str] | None:
+        """A part and the unit or scale that it is one word with: "Viertelstunde", "полчаса"."""
+        for part in self._glued:
+            rest = word[len(part) :]
+            if word.startswith(part) and len(rest) > _SHORT and (self._is_unit(rest) or self._is_scale(rest)):
+                return part, rest
+        return None
+
+    def _is_unit(self, word: str) -> bool:
+        return any(not rest for names in (self.units, self.percent) for rest, _ in names.by_first.get(word, ()))
+
+    def _is_scale(self, word: str) -> bool:
+        return any(atom.role in {"scale", "collective", "hundred"} for atom in self.atoms.get(word, ()))
 
     def _split(self, word: str) -> tuple[str, ...]:
         """A compound number in its parts; Turkish lets an ending stand after the last of them."""
@@ -208,12 +232,15 @@ class Lexicon:
         implicit = self._words(table.implicit)
         scales: tuple[tuple[Role, Mapping[int, str]], ...] = (
             ("collective", table.collectives),
+            ("scale", COMMON_SCALES if table.scales else {}),
             ("scale", table.scales),
             ("hundred", {100: table.hundred}),
         )
         for role, by_value in scales:
             for value, words in by_value.items():
                 atoms |= {word: (Atom(value, role, implicit=word in implicit),) for word in self._words(words)}
+        for value, words in table.dual_collectives.items():
+            atoms |= {word: (Atom(2, "fixed"), Atom(value, "collective")) for word in self._words(words)}
         for word in self._words(table.doubtful) & atoms.keys():
             atoms[word] = tuple(atom._replace(doubtful=True) for atom in atoms[word])
         for char in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞":
@@ -230,13 +257,15 @@ class Lexicon:
                     self.abbreviations.add(key)
         return frozenset(out)
 
-    def _phrases(self, *tables: Mapping[T, str], stems: bool = True) -> Phrases[T]:
+    def _phrases(self, *tables: Mapping[T, str], stems: bool = True, whole: bool = False) -> Phrases[T]:
+        """The phrases of the tables, looked up by pieces of words, or ``whole``: by the words as they are written."""
         out = []
         for table in tables:
             for payload, phrases in table.items():
                 for phrase in filter(None, map(str.strip, phrases.split(","))):
                     keys = tuple("&" if word == "&" else self.key(word) for word in _IN_PHRASE.findall(phrase))
-                    keys = tuple("&" if key in self._joiners else self._stem(key) if stems else key for key in keys)
+                    if not whole:
+                        keys = tuple("&" if key in self._joiners else self._stem(key) if stems else key for key in keys)
                     out.append((keys, payload))
                     if phrase.endswith("."):
                         self.abbreviations.add(keys[-1])
@@ -275,7 +304,7 @@ class Lexicon:
 
     def _find_words(self) -> frozenset[str]:
         """All the words of the table, less those of the traps and the Turkish locatives, which are looked up whole."""
-        words = self.atoms.keys() | self.decades.keys() | self.fractions.keys()
+        words = self.atoms.keys() | self.decades.keys() | self.fractions.keys() | self.nouns_of.keys()
         for name, value in vars(self).items():
             if isinstance(value, Phrases) and name not in {"traps", "idioms"}:
                 words |= value.by_first.keys()

@@ -1,37 +1,22 @@
-"""A number with what it counts: money, units, percent; halves of units."""
+"""A number with what it counts: money, units, percent, and sums of units."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
-from dragoman.language.digits import Number, exact
+from dragoman.language.digits import exact
 from dragoman.language.quantities.lexicon import ITEM_LEADS
 from dragoman.language.quantities.numbers import amount_at, scale_run_at
+from dragoman.language.quantities.parts import of_unit, one_unit, part_at, unit_and_part, with_part
 from dragoman.language.quantities.reading import Amount, Reading
-from dragoman.language.quantities.units import CODES, MONEY, SIGN_AFTER, SIGN_BEFORE, SIGNS, TEMPERATURES
+from dragoman.language.quantities.unit_words import Item, unit_after
+from dragoman.language.quantities.units import CODES, MONEY, SIGN_BEFORE, SIGNS, TEMPERATURES, in_base, in_unit
 
 __all__ = ["Item", "item_at", "magnitude_at"]
 
-_HALF = Fraction(1, 2)
+# "A few dozen" is told as "some tens" elsewhere.
+_DOZEN = 12
 _PERCENT_LEADS = frozenset({"tr", "fa", "ar"})
-
-
-class Item(NamedTuple):
-    """A number with its unit. ``start`` and ``stop`` are offsets, ``end`` is the place after it."""
-
-    value: Number
-    unit: str | None
-    start: int
-    stop: int
-    end: int
-    ordinal: bool = False
-    fraction: bool = False
-    weak: bool = False
-    approximate: bool = False
-    words: bool = False
-    scale: int = 1
-    other: Number | None = None
 
 
 def item_at(reading: Reading, at: int, free_from: int = 0, *, joins: bool = True) -> Item | None:
@@ -49,13 +34,53 @@ def item_at(reading: Reading, at: int, free_from: int = 0, *, joins: bool = True
             _negative(reading, at)
             or _percent_first(reading, at)
             or _denominator_first(reading, at)
-            or _part(reading, at)
-            or _half(reading, at)
+            or part_at(reading, at)
             or _dual(reading, at)
-            or _unit_and_half(reading, at)
+            or unit_and_part(reading, at)
             or _unit_first(reading, at)
         )
-    return special or _counted(reading, at, free_from, joins)
+    item = special or _counted(reading, at, free_from, joins) or _one_and_smaller(reading, at)
+    return _summed(reading, item) if item and joins else item
+
+
+def _one_and_smaller(reading: Reading, at: int) -> Item | None:
+    """As in "an hour and ten minutes", "час двадцать минут"; not "last year and ten months before"."""
+    single = reading.phrase(reading.lexicon.singles, at)
+    if single is None and reading.key(at) not in reading.lexicon.articles:
+        return None
+    item = one_unit(reading, at)
+    smaller = _smaller(reading, item) if item else None
+    if item is None or smaller is None or (single and reading.tokens[at].key != reading.tokens[at].whole):
+        return None
+    return item
+
+
+def _summed(reading: Reading, item: Item) -> Item:
+    """The item with the smaller units that follow it: "two years and six months", "час двадцать минут"."""
+    smaller = _smaller(reading, item)
+    while smaller and smaller.unit and item.unit:
+        sums = (*(item.sums or ((item.value, item.unit),)), (smaller.value, smaller.unit))
+        value = exact(in_unit(item.value, item.unit, smaller.unit) + smaller.value)
+        item = item._replace(value=value, unit=smaller.unit, stop=smaller.stop, end=smaller.end, sums=sums, weak=False)
+        smaller = _smaller(reading, item)
+    return item
+
+
+def _smaller(reading: Reading, item: Item) -> Item | None:
+    """What follows an item in a smaller unit of the same kind, less than one of the item's own."""
+    end = item.end
+    place = end + (reading.key(end) == "&")
+    if item.unit is None or item.ordinal or not reading.linked(end) or not reading.linked(place):
+        return None
+    if item.unit == "day" and place == end:
+        return None  # Turkish "bir gün sekiz saat": eight hours one day
+    part = part_at(reading, place)
+    more = part or _dual(reading, place) or _counted(reading, place, item.stop, True)
+    if more is None or more.unit is None or more.ordinal or in_base(1, more.unit)[1] != in_base(1, item.unit)[1]:
+        return None
+    if more.unit == item.unit and not part:
+        return None  # "2 km and 0.5 km"
+    return more if 0 < in_unit(more.value, more.unit, item.unit) < 1 else None
 
 
 def magnitude_at(reading: Reading, at: int) -> Item | None:
@@ -68,13 +93,14 @@ def magnitude_at(reading: Reading, at: int) -> Item | None:
     if found is None:
         return None
     value, end = found
+    value = 10 if value == _DOZEN else value
     while reading.near(end):
         place = end + (reading.key(end) in reading.lexicon.of)
         more = reading.phrase(reading.lexicon.magnitudes, place) or scale_run_at(reading, place)
         if more is None or more[0] <= value or not reading.near(place):
             break
         value, end = value * more[0], more[1]
-    unit, end, stop = _unit_after(reading, end, of=True, letters=False)
+    unit, end, stop = unit_after(reading, end, of=True, letters=False)
     return Item(value, unit, reading.tokens[at].start, stop, end)
 
 
@@ -106,59 +132,12 @@ def _denominator_first(reading: Reading, at: int) -> Item | None:
     return Item(Fraction(int(amount.value), below), None, reading.tokens[at].start, stop, amount.end, fraction=True)
 
 
-def _part(reading: Reading, at: int) -> Item | None:
-    weak = reading.phrase(reading.lexicon.weak_parts, at)
-    part = reading.phrase(reading.lexicon.parts, at)
-    if weak and (part is None or part[1] < weak[1]):
-        item = _of_unit(reading, at, weak[0], weak[1], fraction=True)
-        return item._replace(weak=item.unit is None)
-    return _of_unit(reading, at, part[0], part[1], fraction=True) if part else None
-
-
-def _half(reading: Reading, at: int) -> Item | None:
-    half = reading.phrase(reading.lexicon.half_before, at)
-    if not half or not reading.near(half[1]):
-        return None
-    item = _of_unit(reading, at, _HALF, half[1], fraction=False)
-    return item if item.end > half[1] else None
-
-
-def _of_unit(reading: Reading, at: int, value: Fraction, end: int, *, fraction: bool) -> Item:
-    """A part of the scale or the unit that follows: "half a million", "three quarters of an hour"."""
-    place = end
-    for words in (reading.lexicon.of, reading.lexicon.articles):
-        place += reading.near(place) and reading.key(place) in words
-    scale = scale_run_at(reading, place) if reading.near(place) else None
-    if scale:
-        value, fraction = value * scale[0], False
-        place = end = scale[1]
-    unit, after, stop = _unit_after(reading, place, of=scale is not None, letters=False)
-    if unit is None:
-        after, stop = end, reading.tokens[end - 1].end
-    size = scale[0] if scale else 1
-    return Item(exact(value), unit, reading.tokens[at].start, stop, after, fraction=fraction and not unit, scale=size)
-
-
 def _dual(reading: Reading, at: int) -> Item | None:
     dual = reading.phrase(reading.lexicon.duals, at)
-    if not dual:
-        half = reading.phrase(reading.lexicon.half_units, at)
-        if not half:
-            return None
-        return Item(_HALF, half[0], reading.tokens[at].start, reading.tokens[half[1] - 1].end, half[1])
-    item = Item(2, dual[0], reading.tokens[at].start, reading.tokens[dual[1] - 1].end, dual[1], words=True)
-    return _half_more(reading, item)
-
-
-def _unit_and_half(reading: Reading, at: int) -> Item | None:
-    """As in "a year and a half", "hora y media", "ساعة ونصف"."""
-    place = at + (reading.key(at) in reading.lexicon.articles)
-    unit = reading.phrase(reading.lexicon.units, place) if place == at or reading.near(place) else None
-    if unit is None or (len(unit[0]) == 1 and unit[0] != "h"):
+    if dual is None:
         return None
-    item = Item(1, unit[0], reading.tokens[at].start, reading.tokens[unit[1] - 1].end, unit[1])
-    longer = _half_more(reading, item)
-    return longer if longer.end > item.end else None
+    start, stop = reading.tokens[at].start, reading.tokens[dual[1] - 1].end
+    return with_part(reading, Item(2, dual[0], start, stop, dual[1], words=True))
 
 
 def _unit_first(reading: Reading, at: int) -> Item | None:
@@ -169,17 +148,10 @@ def _unit_first(reading: Reading, at: int) -> Item | None:
         return None
     amount = amount_at(reading, place)
     unit = reading.phrase(reading.lexicon.percent, at) or reading.phrase(reading.lexicon.units, at)
-    if amount is None or unit is None or amount.ordinal or _unit_after(reading, amount.end, of=False, letters=False)[0]:
+    if amount is None or unit is None or amount.ordinal or unit_after(reading, amount.end, of=False, letters=False)[0]:
         return None
     stop = reading.tokens[amount.end - 1].end
     return Item(amount.value, unit[0], reading.tokens[at].start, stop, amount.end, approximate=True)
-
-
-def _half_more(reading: Reading, item: Item) -> Item:
-    half = reading.after(reading.lexicon.half_after, item.end)
-    if half is None or item.value.denominator > 1:
-        return item
-    return item._replace(value=exact(item.value + _HALF), end=half[1], stop=reading.tokens[half[1] - 1].end)
 
 
 def _counted(reading: Reading, at: int, free_from: int, joins: bool) -> Item | None:
@@ -187,7 +159,7 @@ def _counted(reading: Reading, at: int, free_from: int, joins: bool) -> Item | N
     if amount is None:
         return None
     if amount.fraction:
-        return _of_unit(reading, at, Fraction(amount.value), amount.end, fraction=True)
+        return of_unit(reading, at, Fraction(amount.value), amount.end, fraction=True)._replace(parts=amount.parts)
     start, stop = reading.tokens[at].start, reading.tokens[amount.end - 1].end
     item = Item(
         amount.value, None, start, stop, amount.end, amount.ordinal, amount.fraction, amount.weak, amount.approximate,
@@ -228,7 +200,9 @@ def _with_sign_before(reading: Reading, at: int, item: Item, free_from: int) -> 
 
 
 def _with_unit(reading: Reading, at: int, item: Item, amount: Amount) -> Item:
-    unit, end, stop = _unit_after(reading, item.end, of=amount.scale > 1, letters=amount.figures)
+    unit, end, stop = unit_after(reading, item.end, of=amount.scale > 1, letters=amount.figures)
+    if unit is None and item.words and item.value.denominator > 1:
+        return of_unit(reading, at, Fraction(item.value), item.end, fraction=False)  # "two and a half of the hours"
     if unit is None:
         return item
     if amount.figures and unit not in MONEY:
@@ -236,7 +210,7 @@ def _with_unit(reading: Reading, at: int, item: Item, amount: Amount) -> Item:
         if figure and amount.other is not None:
             item = item._replace(value=figure.value, other=figure.other)
     item = item._replace(unit=unit, end=end, stop=stop)
-    return _with_cents(reading, item) if unit in MONEY and amount.figures else _half_more(reading, item)
+    return _with_cents(reading, item) if unit in MONEY and amount.figures else with_part(reading, item)
 
 
 def _with_cents(reading: Reading, item: Item) -> Item:
@@ -263,46 +237,3 @@ def _with_sense(reading: Reading, item: Item, free_from: int) -> Item:
     if before >= free_from and reading.text[before] in "-−" and not reading.text[max(0, before - 1) : before].strip():
         return item._replace(value=-item.value, start=before)
     return item
-
-
-def _unit_after(reading: Reading, end: int, *, of: bool, letters: bool) -> tuple[str | None, int, int]:
-    """The unit that follows a number that ends before this place, the place and the offset after it.
-
-    :param of: whether an "of" may stand between ("millones de euros")
-    :param letters: whether one letter may be a unit ("5 m")
-    """
-    lexicon = reading.lexicon
-    stop = reading.tokens[end - 1].end
-    sign = SIGN_AFTER.match(reading.text, stop)
-    if sign:
-        unit = SIGNS[sign.group(1).replace(" ", "").replace("º", "°")]
-        place = end
-        while place < reading.end and reading.tokens[place].start < sign.end():
-            place += 1
-        dollars = unit == "dollar" and lexicon.language in {"es", "pt"}
-        return "$" if dollars else unit, place, sign.end()
-    place = end
-    if of and reading.near(place) and reading.key(place) in lexicon.of:
-        place += 1
-    if not reading.near(place):
-        return None, end, stop
-    found = reading.phrase(lexicon.percent, place) if reading.linked(place) else None
-    for _ in range(2):
-        if found is None and reading.key(place) in lexicon.adjectives and reading.near(place + 1):
-            found = reading.phrase(lexicon.units, place)
-            place += found is None
-    if found is None and reading.raw(place) in CODES:
-        found = CODES[reading.raw(place)], place + 1
-    found = found or reading.phrase(lexicon.units, place)
-    if found is None or (
-        len(reading.key(place)) == 1 and found[1] == place + 1 and not _is_letter_unit(reading, place, letters)
-    ):
-        return None, end, stop
-    return found[0], found[1], reading.tokens[found[1] - 1].end
-
-
-def _is_letter_unit(reading: Reading, at: int, letters: bool) -> bool:
-    after = reading.text[reading.tokens[at].end : reading.tokens[at].end + 1]
-    # Glued, "s" is the plural of a name ("F-16s").
-    gaps = {" ", "\u00a0", "\u202f"} if reading.key(at) == "s" else {"", " ", "\u00a0", "\u202f"}
-    return letters and reading.gap(at) in gaps and after not in {"'", "’"}

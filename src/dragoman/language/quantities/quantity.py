@@ -39,6 +39,8 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     """Other languages often leave it unsaid, or say it without a number: one, first, both, twice, half."""
     parts: tuple[Number, ...] = ()
     """The two numbers of a share told by them ("three in ten"), or the second alone ("one in ten")."""
+    sums: tuple[tuple[Number, str], ...] = ()
+    """The numbers and units that were added up ("two years and six months"); empty where there was one."""
 
 
 def describe(quantity: Quantity) -> str:

@@ -46,6 +46,8 @@ class Amount(NamedTuple):
     figures: bool = False
     fraction: bool = False
     other: Number | None = None
+    parts: tuple[Number, ...] = ()
+    """The two figures of a share told by them ("3/4")."""
 
 
 class Dated(NamedTuple):
@@ -141,7 +143,12 @@ class Reading:
                 return True
         if token.key not in lexicon.articles or following is None:
             return False
-        return following.digits or following.key in lexicon.atoms or following.key in lexicon.leads
+        return (
+            following.digits
+            or following.key in lexicon.atoms
+            or following.key in lexicon.leads
+            or following.key in lexicon.nouns_of
+        )
 
     def trap(self, at: int) -> int | None:
         """The place after a phrase that only looks like a number; compared by whole words, prefixes included."""

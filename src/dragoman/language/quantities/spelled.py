@@ -17,6 +17,8 @@ from dragoman.language.tables.base import Table
 __all__ = ["AtomRun", "read_number"]
 
 _SCALES = frozenset({"scale", "collective"})
+# Collectives that are exact: the dozen and the gross.
+_EXACT = frozenset({12, 144})
 
 
 class AtomRun(NamedTuple):
@@ -93,7 +95,7 @@ def _sizes(run: AtomRun, part: _Part) -> tuple[int, int, bool, bool]:
     while not ordinal and run.role(at) in _SCALES and run.atoms[at].value > size:
         atom = run.atoms[at]
         size *= int(atom.value)
-        about = about or (atom.role == "collective" and atom.value != 12)
+        about = about or (atom.role == "collective" and atom.value not in _EXACT)
         ordinal, at = atom.ordinal, at + 1
     return size, at, about, ordinal
 
@@ -167,7 +169,11 @@ def _below_hundred(run: AtomRun, at: int, reading: Reading, joins: bool) -> _Par
         return _score(run, at + 1, 80)
     if table.ten_teens and run.role(at + 1) == "teen" and run.atoms[at + 1].value == 10 and atom.value:
         return _Part(10 + atom.value, at + 2, atom.ordinal)
-    if table.reversed_tens and atom.value and run.role(at + 1) == "and" and run.role(at + 2) == "ten" and joins:
+    if (
+        table.reversed_tens and atom.value and run.role(at + 1) == "and" and run.role(at + 2) == "ten" and joins
+        # German "dreiundzwanzig" is 23, "drei und zwanzig" may be two numbers.
+        and not (table.compounds and _apart(run, at, at + 2, reading))
+    ):  # fmt: skip
         return _Part(atom.value + run.atoms[at + 2].value, at + 3, atom.ordinal or run.atoms[at + 2].ordinal)
     return _Part(atom.value, at + 1, atom.ordinal)
 

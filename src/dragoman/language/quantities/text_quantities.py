@@ -19,6 +19,8 @@ from dragoman.language.quantities.dates import date_at
 from dragoman.language.quantities.decades import aged_at, century_at, decade_at, roman_at
 from dragoman.language.quantities.lexicon import CALENDAR_LEADS, CLOCK_LEADS, COUNT_LEADS, find_lexicon
 from dragoman.language.quantities.measures import Item, item_at, magnitude_at
+from dragoman.language.quantities.numbers import amount_at
+from dragoman.language.quantities.parts import part_at
 from dragoman.language.quantities.quantity import Kind, Quantity, describe
 from dragoman.language.quantities.ranges import Range, between_at, range_after
 from dragoman.language.quantities.ratios import join_ratios
@@ -43,7 +45,7 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
         if place < at or not reading.may_open(place):
             continue
         trap = reading.trap(place)
-        if trap:
+        if trap and not _goes_on(reading, trap):
             at = trap
             continue
         idiom = reading.phrase(lexicon.idioms, place)
@@ -51,8 +53,9 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
         step = _step(reading, place, found[-1].end if found else 0)
         if step:
             quantity, at = step
-            if about == place or place < idle:
-                weak = quantity.weak or place < idle
+            # "À deux" is together, "à deux heures" a time.
+            if about == place or at <= idle:
+                weak = quantity.weak or at <= idle
                 quantity = msgspec.structs.replace(quantity, approximate=about == place, weak=weak)
             found.append(quantity)
             continue
@@ -60,6 +63,18 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
         if vague:
             about = vague[1]
     return join_ratios(text, found, lexicon.language)
+
+
+def _goes_on(reading: Reading, end: int) -> bool:
+    """Whether a quantity begins with the last word of what only looks like one.
+
+    "El cuarto" is a room, "el cuarto de hora" a quarter of an hour; "for one" is no number, "for one and a half" is.
+    """
+    part = part_at(reading, end - 1)
+    if part is not None and (part.unit is not None or part.scale > 1):
+        return True
+    amount = amount_at(reading, end - 1)
+    return amount is not None and amount.end > end and not amount.ordinal
 
 
 def _step(reading: Reading, at: int, free_from: int) -> tuple[Quantity, int] | None:
@@ -132,6 +147,8 @@ def _quantity(reading: Reading, item: Item, kind: Kind) -> Quantity:
         other=item.other,
         approximate=item.approximate,
         weak=item.weak and (item.unit is None or (kind == "measure" and item.value == 1)),
+        parts=item.parts,
+        sums=item.sums,
     )
 
 

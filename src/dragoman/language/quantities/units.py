@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from dragoman.language.digits import Number, exact
 
-__all__ = ["CODES", "MONEY", "SIGNS", "SIGN_AFTER", "SIGN_BEFORE", "TEMPERATURES", "in_base", "may_be_one_unit"]
+__all__ = [
+    "CODES", "MONEY", "SIGNS", "SIGN_AFTER", "SIGN_BEFORE", "TEMPERATURES", "in_base", "in_unit", "may_be_one_unit",
+]  # fmt: skip
 
 # To the base unit of the same kind; a unit that is not here is its own base.
 _FACTORS: dict[str, tuple[str, Number]] = {
@@ -55,7 +57,7 @@ CODES = {
     "USD": "dollar", "EUR": "euro", "GBP": "pound", "IRR": "rial", "IRT": "toman", "SAR": "rial", "CHF": "franc",
     "JPY": "yen", "CNY": "yuan", "RUB": "ruble", "TRY": "lira", "LBP": "lira", "SYP": "lira", "EGP": "pound",
     "ILS": "shekel", "NIS": "shekel", "MXN": "peso", "ARS": "peso", "COP": "peso", "CLP": "peso", "BRL": "real",
-    "INR": "rupee", "UAH": "hryvnia", "AFN": "afghani", "IQD": "dinar", "JOD": "dinar", "AED": "dirham",
+    "INR": "rupee", "Rs": "rupee", "UAH": "hryvnia", "AFN": "afghani", "IQD": "dinar", "JOD": "dinar", "AED": "dirham",
 }  # fmt: skip
 
 SIGN_AFTER = re.compile(r"[ \u00a0\u202f]?([%٪‰€$£¥₪₺₽﷼₹₩₴℃℉]|[°º] ?[CF]\b|°)")
@@ -68,6 +70,11 @@ def in_base(value: Number, unit: str | None) -> tuple[Number, str | None]:
         return value, None
     base, factor = _FACTORS.get(unit, (unit, 1))
     return exact(value * factor), base
+
+
+def in_unit(value: Number, unit: str, other: str) -> Number:
+    """The same amount in another unit of its kind: ``(90, "min", "h")`` is 1.5."""
+    return exact(Fraction(in_base(value, unit)[0]) / Fraction(in_base(1, other)[0]))
 
 
 def may_be_one_unit(one: str, other: str) -> bool:

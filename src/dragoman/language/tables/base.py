@@ -14,7 +14,7 @@ import msgspec
 
 from dragoman.language.digits import Number
 
-__all__ = ["COMMON_UNITS", "ISLAMIC_MONTHS", "SHY_MONTHS", "SOLAR_MONTHS", "Clock", "Table"]
+__all__ = ["COMMON_SCALES", "COMMON_UNITS", "ISLAMIC_MONTHS", "SHY_MONTHS", "SOLAR_MONTHS", "Clock", "Table"]
 
 
 class Clock(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,6 +65,10 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     """Scales that are two of themselves right before a noun (Arabic "ألفا")."""
     collectives: Mapping[int, str] = {}
     """Nouns for about so many ("centaine")."""
+    dual_collectives: Mapping[int, str] = {}
+    """The same, two of them by their form (Arabic "دزينتان")."""
+    nouns_of: Mapping[int, str] = {}
+    """Nouns that are a number only before an "of" ("a gross of")."""
     articles: str = ""
     """Words that are one only before a scale ("a million"), or inside a number ("vingt et un")."""
     ordinals: Mapping[int, str] = {}
@@ -107,13 +111,21 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     """Phrases that are a fraction by themselves ("a third of")."""
     weak_parts: Mapping[Fraction, str] = {}
     """The same, where the words often mean something else ("un cuarto de" is also a room of)."""
-    half_before: str = ""
-    """One half of the scale or unit that follows."""
-    half_units: Mapping[str, str] = {}
-    """Words for half a unit ("полчаса")."""
     half_alone: str = ""
-    half_after: str = ""
-    """One half more, after a number, a scale or a unit ("and a half")."""
+    part_before: Mapping[Fraction, str] = {}
+    """Parts of the scale or unit that follows, and nothing where none does ("half a", "quart")."""
+    glued: str = ""
+    """Words of ``part_before`` that may be one word with what follows ("Viertelstunde", "полчаса")."""
+    part_after: Mapping[Fraction, str] = {}
+    """So much more of one after a number, a scale or a unit ("and a half"), or less ("إلا ربع")."""
+    part_after_number: Mapping[Fraction, str] = {}
+    """The same, after a number and before its unit only ("zwei und eine halbe Stunde")."""
+    part_after_unit: Mapping[Fraction, str] = {}
+    """The same, after a scale or a unit only ("trois quarts")."""
+    part_of_hour: Mapping[Fraction, str] = {}
+    """Phrases that are a part of an hour where no unit follows (Persian "یک ربع")."""
+    whole_units: Mapping[str, str] = {}
+    """Units that only a part takes: "الساعة" opens a time of day elsewhere."""
 
     about: str = ""
     several: str = ""
@@ -138,6 +150,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     """Units that may stand before a number that is about so many (Russian "лет десять")."""
     duals: Mapping[str, str] = {}
     """Units that say "two" by their form."""
+    singles: Mapping[str, str] = {}
+    """Units that say "one" by their form, in languages without an article ("час", "ساعة")."""
 
     months: Mapping[int, str] = {}
     solar: Mapping[int, str] = {}
@@ -166,6 +180,9 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     traps: str = ""
     """Phrases that look like numbers and are none."""
 
+
+# South Asian scales, which every language takes over. Not "lac": it is a lake.
+COMMON_SCALES = {10**5: "lakh lakhs", 10**7: "crore crores"}
 
 COMMON_UNITS = {
     "km": "km, kms", "m": "m", "cm": "cm", "mm": "mm", "kg": "kg, kgs", "g": "g", "t": "t", "l": "l",

@@ -20,7 +20,7 @@ TABLE = Table(
         800: "ochocientos ochocientas", 900: "novecientos novecientas",
     },
     scales={1000: "mil", 10**6: "millón millones mill. mdd", 10**9: "millardo millardos", 10**12: "billón billones"},
-    implicit="mil millón",
+    implicit="mil millón decena docena centenar centena millar",
     collectives={
         10: "decena", 12: "docena docenas", 15: "quincena", 20: "veintena", 30: "treintena", 40: "cuarentena",
         50: "cincuentena", 100: "centenar centena", 1000: "millar",
@@ -42,7 +42,8 @@ TABLE = Table(
     ordinal_suffixes="º ª o a er ro do to",
     doubtful="cuarto cuarta",
     joiner="y",
-    joins="&--",
+    joins="&-?",
+    joined_below=2,
     point="coma punto",
     minus="menos",
     below_zero="bajo cero",
@@ -55,9 +56,10 @@ TABLE = Table(
         Fraction(1, 10): "la décima parte, una décima parte",
     },
     weak_parts={Fraction(1, 4): "un cuarto de"},
-    half_before="medio, media",
+    part_before={Fraction(1, 2): "medio, media", Fraction(1, 4): "cuarto de"},
     half_alone="la mitad, mitad",
-    half_after="& medio, & media",
+    part_after={Fraction(1, 2): "& medio, & media", Fraction(1, 4): "& cuarto, & un cuarto"},
+    part_after_unit={Fraction(3, 4): "& tres cuartos", Fraction(1, 3): "& un tercio"},
     about="unos, unas, alrededor de, cerca de, aproximadamente, casi, en torno a, más o menos, como",
     several="varios, varias, algunos, algunas, unos cuantos, unas cuantas, unos, unas, pocos, pocas, muchos, muchas",
     magnitudes={
@@ -128,6 +130,6 @@ TABLE = Table(
     "en segundo lugar, cuarto de baño, el cuarto, su cuarto, mi cuarto, de una vez, una vez, uno a uno, una a una, "
     "una y otra vez, a medias, un segundo, de segunda, primera vista, de primera, tercer mundo, por primera vez, "
     "término medio, a las que, a las cuales, a la que, uno mismo, una misma, en una, uno no, uno se, "
-    "a la una y otra, las unas, los unos, unos a otros, al otro, la una, ciento y pico, por cien mil, mil gracias, "
+    "a la una y otra, las unas, los unos, unos a otros, al otro, la una, por cien mil, mil gracias, "
     "cuatro gatos, de dos en, de tres en, de cuatro en, de cinco en, de diez en",
 )  # fmt: skip

@@ -14,7 +14,7 @@ TABLE = Table(
     },
     scales={1000: "bin", 10**6: "milyon mn", 10**9: "milyar mlr mr", 10**12: "trilyon"},
     hundred="yüz",
-    implicit="yüz bin",
+    implicit="yüz bin düzine",
     collectives={12: "düzine"},
     ordinals={
         1: "birinci", 2: "ikinci", 3: "üçüncü", 4: "dördüncü", 5: "beşinci", 6: "altıncı", 7: "yedinci",
@@ -34,9 +34,10 @@ TABLE = Table(
         2: "ikide", 3: "üçte", 4: "dörtte", 5: "beşte", 6: "altıda", 7: "yedide", 8: "sekizde", 10: "onda",
     },
     parts={Fraction(1, 4): "çeyrek, çeyreği"},
-    half_before="yarım",
+    part_before={Fraction(1, 2): "yarım", Fraction(1, 4): "çeyrek, bir çeyrek", Fraction(3, 4): "üç çeyrek"},
     half_alone="yarısı, yarısını, yarısının, yarısına, yarı",
-    half_after="buçuk, buçukta, buçuğa, buçuktan",
+    part_after={Fraction(1, 2): "buçuk, buçukta, buçuğa, buçuktan"},
+    part_after_unit={Fraction(1, 4): "çeyrek, bir çeyrek"},
     about="yaklaşık, aşağı yukarı, takriben, neredeyse, civarında",
     several="birkaç, bir kaç, birçok, çok",
     magnitudes={
@@ -93,7 +94,7 @@ TABLE = Table(
     clock=Clock(
         before="saat, saati, saatler",
         past={
-            15: "çeyrek geçe, çeyrek geçiyor", -15: "çeyrek kala, çeyrek var",
+            15: "çeyrek geçe, çeyrek geçiyor, çeyrek geçiyordu", -15: "çeyrek kala, çeyrek var, çeyrek vardı",
         },
         past_tells=True,
         later="geçe, geçiyor, geçiyordu",

@@ -6,7 +6,6 @@ lengths where nobody measured them, so that a later cut finds them again.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
@@ -16,7 +15,8 @@ import msgspec
 from dragoman.formats.reading.rich_text import join_lines, join_texts, strip_text
 from dragoman.formats.recognizers.whisper import interpolate
 from dragoman.language.sentences import ends_sentence, find_ends
-from dragoman.transcript.document import Segment, Transcript, Word, mint_id
+from dragoman.transcript.document import Segment, Transcript, Word
+from dragoman.transcript.ids import mint_id, with_unique_ids
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Text, plain, split_text
 
@@ -55,7 +55,7 @@ def join_sentences(transcript: Transcript) -> Transcript:
             segments += (_joined(group) for group in _find_runs(run, lambda a, b: not ends_sentence(_said(a))))
         else:
             segments += _sentences(run, side)
-    return msgspec.structs.replace(transcript, segments=tuple(_with_own_ids(segments)))
+    return msgspec.structs.replace(transcript, segments=with_unique_ids(segments))
 
 
 def join_turns(transcript: Transcript) -> Transcript:
@@ -219,15 +219,3 @@ def _split_words(words: Sequence[Word], said: str, ends: Sequence[int]) -> list[
                 part += 1
         parts[part].append(word)
     return [tuple(part_words) for part_words in parts]
-
-
-def _with_own_ids(segments: Sequence[Segment]) -> Iterator[Segment]:
-    taken: set[str] = set()
-    for segment in segments:
-        id_ = segment.id
-        for number in itertools.count():
-            if id_ not in taken:
-                break
-            id_ = mint_id(segment.id, number)
-        taken.add(id_)
-        yield segment if id_ == segment.id else msgspec.structs.replace(segment, id=id_)

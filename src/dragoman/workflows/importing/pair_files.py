@@ -14,7 +14,8 @@ import msgspec
 from dragoman.formats.options import Imported
 from dragoman.formats.reading.rich_text import join_lines, join_texts, strip_text
 from dragoman.problems import Place, Problem
-from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, display_name, mint_id
+from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, display_name
+from dragoman.transcript.ids import SpeakerIds, mint_id, with_unique_ids
 from dragoman.transcript.span import Span
 from dragoman.transcript.speaker_names import as_translated
 from dragoman.transcript.text import Text
@@ -48,7 +49,7 @@ def pair_documents(original: Transcript, translation: Transcript) -> Imported:
     else:
         raise ValueError("not every passage of both has a time, and they are not as many")
     cast = _Cast(original.speakers, translation.speakers, groups)
-    segments = tuple(_paired(group, cast) for group in groups)
+    segments = with_unique_ids(_paired(group, cast) for group in groups)
     transcript = Transcript(
         recording=_recording(original, translation),
         facts=_facts(original.facts, translation.facts),
@@ -152,6 +153,7 @@ class _Cast:
 
     def __init__(self, first: Sequence[Speaker], second: Sequence[Speaker], groups: Sequence[_Group]) -> None:
         self.speakers = list(first)
+        self._taken = SpeakerIds(speaker.id for speaker in first)
         names = {display_name(speaker).casefold(): speaker.id for speaker in first}
         met = _count_meetings(groups)
         self.ids: dict[str, str] = {}
@@ -165,12 +167,9 @@ class _Cast:
         return id_
 
     def _add(self, speaker: Speaker) -> str:
-        taken = {other.id for other in self.speakers}
-        number = len(taken) + 1
-        while f"S{number}" in taken:
-            number += 1
-        self.speakers.append(msgspec.structs.replace(speaker, id=f"S{number}"))
-        return f"S{number}"
+        id_ = self._taken.mint()
+        self.speakers.append(msgspec.structs.replace(speaker, id=id_))
+        return id_
 
     def find(self, group: _Group) -> str | None:
         """Whose words a group is: as the original says, else as the translation does."""

@@ -159,3 +159,44 @@ def test_our_own_notes_come_back_where_they_belong() -> None:
     assert segment.target == ("We paid a duro.", Note(("a coin",)))
     assert (imported.transcript.source_language, imported.transcript.target_language) == ("es", "en")
     assert imported.problems == ()
+
+
+def test_words_behind_an_empty_line_belong_to_the_empty_cue() -> None:
+    text = f"WEBVTT\n\n{TIME}\n\nHello\n\n00:00:05.000 --> 00:00:06.000\nBye\n\n00:00:07.000 --> 00:00:08.000\n\n"
+    imported = vtt(f"{text}<v Ann>Again\n\nand again\n")
+    assert [(s.span, s.source) for s in imported.transcript.segments] == [
+        (Span(1000, 4000), ("Hello",)),
+        (Span(5000, 6000), ("Bye",)),
+        (Span(7000, 8000), ("Again and again",)),
+    ]
+    assert codes(imported) == []
+
+
+def test_an_empty_cue_takes_no_comment_and_no_number() -> None:
+    imported = vtt(f"WEBVTT\n\n{TIME}\n\nNOTE by me\n\n2\n\n00:00:05.000 --> 00:00:06.000\nBye\n")
+    assert [s.source for s in imported.transcript.segments] == [("Bye",)]
+
+
+def test_a_dash_before_a_voice_is_no_passage() -> None:
+    assert cue("- <v Anna>Hello</v>\n- <v Ben>Hi</v>") == [("Anna", ("Hello",)), ("Ben", ("Hi",))]
+
+
+def test_facts_on_the_first_line_are_no_title() -> None:
+    transcript = vtt(f"WEBVTT Kind: captions; Language: es\n\n{TIME}\nHola\n").transcript
+    assert (transcript.facts.title, transcript.source_language) == (None, "es")
+
+
+def test_the_notes_of_microsoft_stream() -> None:
+    text = 'WEBVTT\n\nNOTE duration:"00:00:32.5820000"\n\nNOTE language:en-us\n\n'
+    imported = vtt(text + f"NOTE Confidence: 0.7\n\n{TIME}\nHello\n\nNOTE Confidence: 0.6\n")
+    assert imported.transcript.source_language == "en-US"
+    assert imported.transcript.recording is not None
+    assert imported.transcript.recording.duration == 32582
+    assert [p.message for p in imported.problems] == ["comments that give a confidence are left out: 2"]
+
+
+@pytest.mark.parametrize(
+    "times", ["00:00:01.000 —> 00:00:04.000", "0:01.000 --> 0:04.000", "\u200e00:01:00 --> 00:04:00"]
+)
+def test_times_that_are_nearly_those_of_webvtt(times: str) -> None:
+    assert vtt(f"WEBVTT\n\n{times}\nHello\n").transcript.segments[0].span is not None

@@ -16,7 +16,8 @@ from dragoman.notation import parse_text
 from dragoman.notation.speakers import written_names
 from dragoman.notation.typed import settle_languages
 from dragoman.problems import Place, Problem, ProblemLog
-from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, is_segment_id, mint_id
+from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript
+from dragoman.transcript.ids import SegmentIds, SpeakerIds, is_segment_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.tags import is_tag
 from dragoman.transcript.text import Text
@@ -127,15 +128,16 @@ def _ours(file: File, rows: list[TierRow], log: ProblemLog) -> Transcript:
     """The document of a file that this program wrote, whatever was edited in it since."""
     known = [Speaker(id=k.removeprefix(SPEAKER), label=v) for k, v in file.properties.items() if k.startswith(SPEAKER)]
     speakers = [speaker for speaker in known if speaker.id]
+    speaker_ids = SpeakerIds(speaker.id for speaker in speakers)
     voices = {name: id_ for id_, name in written_names(speakers).items()}
     for row in rows:
         name = row.annotation.tier.participant
         if name is not None and name not in voices:
-            voices[name] = _new_id(speakers)
+            voices[name] = speaker_ids.mint()
             speakers.append(Speaker(id=voices[name], label=name))
     languages = tuple(filter(is_tag, file.properties.get(f"{MARK}:languages", "").split()))
     target = file.properties.get(f"{MARK}:translation", "")
-    ids: set[str] = set()
+    ids = SegmentIds()
     segments = [_segment(row, voices, ids, log) for row in rows]
     return Transcript(
         recording=Recording(languages=languages) if languages else None,
@@ -149,16 +151,9 @@ def _ours(file: File, rows: list[TierRow], log: ProblemLog) -> Transcript:
     )
 
 
-def _new_id(speakers: list[Speaker]) -> str:
-    taken = {speaker.id for speaker in speakers}
-    return next(id_ for number in range(1, len(taken) + 2) if (id_ := f"S{number}") not in taken)
-
-
-def _segment(row: TierRow, voices: dict[str, str], ids: set[str], log: ProblemLog) -> Segment:
+def _segment(row: TierRow, voices: dict[str, str], ids: SegmentIds, log: ProblemLog) -> Segment:
     annotation = row.annotation
-    own = annotation.id if is_segment_id(annotation.id) and annotation.id not in ids else None
-    id_ = own or next(i for n in range(len(ids) + 1) if (i := mint_id("eaf", annotation.id, n)) not in ids)
-    ids.add(id_)
+    id_ = ids.take(annotation.id) or ids.mint("eaf", annotation.id, 0)
     target = _text(row.translation, id_, annotation.line, log)
     return Segment(
         id=id_,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from dragoman.formats.prose.label_candidates import find_clock
+from dragoman.formats.reading.columns import ColumnHeading, read_heading
 from dragoman.language.direction import text_direction
-from dragoman.transcript.tags import NAMES, find_tag
+from dragoman.language.sentences import SENTENCE_ENDS
 
 __all__ = ["Box", "Grid", "TableColumns", "find_columns", "make_grid"]
 
@@ -21,23 +22,8 @@ _MOST_ELEMENTS = 200_000
 _FEWEST_ROWS = 2
 _LONGEST = 2000
 _LONGEST_LABEL = 60
-
-_HEADERS: dict[str, frozenset[str]] = {
-    "label": frozenset(
-        ("speaker", "speakers", "name", "who", "گوینده", "نام", "المتحدث", "الاسم", "sprecher", "locuteur")
-    ),
-    "time": frozenset(("time", "timecode", "start", "زمان", "الوقت", "zeit", "temps", "tiempo")),
-    "original": frozenset(("original", "source", "transcript", "transcription", "اصلی", "اصل", "الأصل", "الأصلي")),
-    "translation": frozenset(
-        ("translation", "translated", "target", "ترجمه", "ترجمهٔ", "ترجمة", "الترجمة", "traduction", "übersetzung",
-         "traducción", "traduzione", "перевод", "çeviri")
-    ),
-}  # fmt: skip
-_OWN_NAMES = {
-    "فارسی": "fa", "العربية": "ar", "عربي": "ar", "عربی": "ar", "עברית": "he", "français": "fr", "español": "es",
-    "deutsch": "de", "русский": "ru", "türkçe": "tr", "italiano": "it", "português": "pt", "اردو": "ur", "پښتو": "ps",
-    "انگلیسی": "en", "الإنجليزية": "en", "کوردی": "ckb", "中文": "zh",
-}  # fmt: skip
+_SIDES = ("source", "target")
+_ROLES = ("speaker", "start", "text", *_SIDES)
 
 
 class Box(msgspec.Struct, frozen=True):
@@ -136,48 +122,37 @@ def find_columns(grid: Grid) -> TableColumns | None:
         for number, words in filled.items()
         if number != time and not all(re.fullmatch(r"[\W\d]{0,8}", word) for word in words)
     }
-    label = next((n for n, words in left.items() if heads.get(n) == "label" or _all_labels(words)), None)
+    label = next((n for n, words in left.items() if _role(heads, n) == "speaker" or _all_labels(words)), None)
     texts = [number for number in left if number != label]
     if len(texts) not in (1, 2) or (label is None and not _are_sides(texts, heads, body)):
         return None
-    ordered = any(_kind(heads.get(number)) in ("original", "translation") for number in texts)
-    if len(texts) == 2 and (_kind(heads.get(texts[0])) == "translation" or _kind(heads.get(texts[1])) == "original"):
+    ordered = any(_role(heads, number) in _SIDES for number in texts)
+    if len(texts) == 2 and (_role(heads, texts[0]) == "target" or _role(heads, texts[1]) == "source"):
         texts.reverse()
-    languages = tuple(_language(heads.get(number)) for number in texts)
+    languages = tuple(heads[number].language if number in heads else None for number in texts)
     return TableColumns(texts=tuple(texts), languages=languages, label=label, time=time, ordered=ordered, first=first)
 
 
-def _headings(row: Sequence[Box | None]) -> dict[int, str]:
-    """What the first row calls each column: ``label``, ``original fr``; nothing where it is a row like the others."""
+def _headings(row: Sequence[Box | None]) -> dict[int, ColumnHeading]:
+    """What the first row says of each column; nothing where it is a row like the others."""
     words = {number: cell.words for number, cell in enumerate(row) if cell is not None and cell.words}
-    named = {number: heading for number, text in words.items() if (heading := _heading(text))}
+    heads = {number: _read_heading(text) for number, text in words.items()}
+    named = [head for head in heads.values() if head != ColumnHeading()]
     is_head = bool(words) and all(len(text) <= 40 for text in words.values())
     all_th = all(cell is None or cell.element.tag == "th" for cell in row)
-    if not is_head or not (all_th or len(named) * 2 >= len(words)):
-        return {}
-    return {number: named.get(number, "words") for number in range(len(row))}
+    return heads if is_head and (all_th or len(named) * 2 >= len(words)) else {}
 
 
-def _heading(text: str) -> str:
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    if len(words) > 4 or re.search(r"[:：.?!؟]", text):
-        return ""
-    kind = next((kind for kind, known in _HEADERS.items() if known & set(words)), "")
-    tags = (_OWN_NAMES.get(word) or (find_tag(word) if word in _ENGLISH_NAMES else None) for word in words)
-    tag = next(filter(None, tags), "")
-    return f"{kind} {tag}".strip()
+def _read_heading(text: str) -> ColumnHeading:
+    """What a heading says, unless it may be a sentence, or a word that heads no column of a transcript."""
+    if len(re.findall(r"[^\W\d_]+", text)) > 4 or re.search(r"[:：.?!؟]", text):
+        return ColumnHeading()
+    head = read_heading(text)
+    return head if head.role in (None, *_ROLES) and head.fit != "field" else ColumnHeading()
 
 
-_ENGLISH_NAMES = frozenset(name.casefold() for name in NAMES.values()) | {"farsi"}
-
-
-def _kind(heading: str | None) -> str:
-    return (heading or "").split(" ")[0]
-
-
-def _language(heading: str | None) -> str | None:
-    last = (heading or "").split(" ")[-1]
-    return last if last in NAMES else None
+def _role(heads: Mapping[int, ColumnHeading], number: int) -> str | None:
+    return heads[number].role if number in heads else None
 
 
 def _column(body: Grid, number: int) -> list[str]:
@@ -194,15 +169,17 @@ def _all_times(words: Sequence[str]) -> bool:
 def _all_labels(words: Sequence[str]) -> bool:
     """Whether a column holds names: short, no sentences, and some more than once."""
     filled = [word.rstrip(":：﹕ ") for word in words if word]
-    short = all(len(word) <= _LONGEST_LABEL and len(word.split()) <= 8 and word[-1:] not in ".?!؟…" for word in filled)
+    short = all(
+        len(word) <= _LONGEST_LABEL and len(word.split()) <= 8 and word[-1:] not in SENTENCE_ENDS for word in filled
+    )
     return bool(filled) and short and (len(set(filled)) < len(filled) or len(words) > len(filled))
 
 
-def _are_sides(texts: Sequence[int], heads: dict[int, str], body: Grid) -> bool:
+def _are_sides(texts: Sequence[int], heads: Mapping[int, ColumnHeading], body: Grid) -> bool:
     """Whether two columns of words, without one for names, are an original and its translation."""
     if len(texts) != 2:
         return False
-    if any(heads.get(number, "words") != "words" for number in texts):
+    if any(number in heads and (heads[number].language or _role(heads, number) in _SIDES) for number in texts):
         return True
     sides = [_column(body, number) for number in texts]
     both = min(sum(map(bool, side)) for side in sides)

@@ -6,7 +6,7 @@ Times of an element count from the beginning of the one around it. Regions and s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -14,14 +14,15 @@ import msgspec
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_size
-from dragoman.formats.reading.imported_cues import LATEST, Heading, ImportedCue, make_document
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.reading.times import report_unreadable
 from dragoman.formats.reading.xml import DEEPEST, local_name, parse_xml
 from dragoman.formats.subtitles.roll_up import fold
 from dragoman.formats.subtitles.split_cues import Collected
 from dragoman.problems import Place, Problem, ProblemLog
-from dragoman.transcript.document import Speaker
-from dragoman.transcript.span import parse_clock
+from dragoman.transcript.document import Speaker, Word
+from dragoman.transcript.span import LATEST, Span, as_time, parse_clock
 from dragoman.transcript.text import CodeSwitch, Foreign, Inline
 
 __all__ = ["read"]
@@ -71,6 +72,7 @@ class _File:
             self._frames *= (multiplier[0] or 1) / (multiplier[1] or 1)
         self._ticks = _number(rates.get("tickRate") or "1") or 1.0
         self._agents = {agent.id: agent for agent in _find_agents(root)}
+        self._is_absolute = False
 
     def heading(self) -> Heading:
         """The title, the language, and the agents that say something."""
@@ -85,6 +87,7 @@ class _File:
         collected = Collected()
         body = next((child for child in self._root if local_name(child) == "body"), None)
         if body is not None:
+            self._is_absolute = self._counts_from_zero(body)
             for element, around in self._paragraphs(body):
                 for passage in self._passages(element, around):
                     collected.add(passage)
@@ -103,8 +106,9 @@ class _File:
 
     def _inside(self, element: Any, around: _Around) -> _Around:
         begin, end, duration = (self._time(element, name) for name in ("begin", "end", "dur"))
-        start = around.start + (begin or 0)
-        finish = around.start + end if end is not None else around.end
+        origin = 0 if self._is_absolute else around.start
+        start = around.start if begin is None else origin + begin
+        finish = origin + end if end is not None else around.end
         if duration is not None:
             finish = start + duration if finish is None else min(finish, start + duration)
         agent = next((value for key, value in element.attrib.items() if _plain_name(key) == "agent"), None)
@@ -116,14 +120,34 @@ class _File:
             agent=agent.split()[0] if agent and agent.split() else around.agent,
         )
 
+    def _counts_from_zero(self, body: Any) -> bool:
+        """Whether all times count from the beginning, as in files of some music services: counted as TTML says, an
+        element would begin where the one around it has ended, while as they stand all lie inside each other.
+        """
+        absolute, relative = 0, 0
+        for element in body.iter():
+            around = next((above for above in element.iterancestors() if above.get("begin")), None)
+            if around is None or not element.get("begin"):
+                continue
+            own, first, last = (
+                self._parse(v or "") for v in (element.get("begin"), around.get("begin"), around.get("end"))
+            )
+            if own is None or first is None or last is None:
+                continue
+            relative += own < first
+            absolute += first > 0 and max(first, last - first) <= own <= last
+        if absolute and not relative:
+            message = "times count from the beginning, not from the time of what is around them; they are read so"
+            self._log.add(Problem("times-absolute", "note", message))
+        return bool(absolute) and not relative
+
     def _time(self, element: Any, name: str) -> int | None:
         value = element.get(name)
         if value is None:
             return None
         ms = self._parse(value.strip())
         if ms is None or ms > LATEST:
-            message = f"{value[:40]!r} is not a time such as 00:12:34.500 or 754.5s; the words are kept without it"
-            self._log.add(Problem("time-unreadable", "warning", message, Place(line=element.sourceline)))
+            report_unreadable(value, self._log, Place(line=element.sourceline), "00:12:34.500 or 754.5s")
             return None
         return ms
 
@@ -135,12 +159,11 @@ class _File:
             rate = 1000 / self._frames if unit == "f" else 1000 / self._ticks if unit == "t" else _UNITS[unit]
             return round(number * rate)
         frames = _FRAMES.fullmatch(value)
-        try:
-            if frames:
-                return parse_clock(":".join(frames.groups()[:3])) + round(int(frames[4]) * 1000 / self._frames)
-            return parse_clock(value) if value.count(":") == 2 else None
-        except ValueError:
-            return None
+        if frames:
+            whole = as_time(":".join(frames.groups()[:3]), parse_clock)
+            return None if whole is None else whole + round(int(frames[4]) * 1000 / self._frames)
+        # Without hours it is no time of TTML, but what many programs write.
+        return as_time(value) if ":" in value else None
 
     def _passages(self, paragraph: Any, around: _Around) -> Iterator[ImportedCue]:
         """The paragraph, or where its spans have times of their own, each of them."""
@@ -149,7 +172,8 @@ class _File:
             for span in timed:
                 yield self._passage(span, self._inside(span, around), None)
         else:
-            yield self._passage(paragraph, around, paragraph.get(f"{_XML}id"))
+            passage = self._passage(paragraph, around, paragraph.get(f"{_XML}id"))
+            yield msgspec.structs.replace(passage, words=tuple(self._words(timed, passage, around)))
 
     def _passage(self, element: Any, around: _Around, id_: str | None) -> ImportedCue:
         said = tuple(self._content(element, element.get(f"{_XML}space") == "preserve", 0))
@@ -162,6 +186,16 @@ class _File:
             language=around.language,
             line=element.sourceline,
         )
+
+    def _words(self, timed: Sequence[Any], passage: ImportedCue, around: _Around) -> Iterator[Word]:
+        """The words of a paragraph in which every word is a span with its time."""
+        words = [" ".join("".join(span.itertext()).split()) for span in timed]
+        if not isinstance(passage.text, str) or passage.text.split() != words:
+            return
+        for span, word in zip(timed, words, strict=True):
+            inside = self._inside(span, around)
+            end = inside.end if inside.end is not None and inside.end >= inside.start else None
+            yield Word(text=word, span=Span(inside.start, end))
 
     def _content(self, element: Any, preserved: bool, depth: int) -> Iterator[Inline]:
         yield from _words(element.text, preserved)

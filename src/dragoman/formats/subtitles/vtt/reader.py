@@ -19,11 +19,12 @@ from dragoman.formats.reading.decode import check_number, decode
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.rich_text import one_line
 from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.reading.times import find_frame_rate, read_time, report_unreadable, with_plain_times
 from dragoman.formats.subtitles.roll_up import fold
 from dragoman.formats.subtitles.split_cues import Collected
 from dragoman.formats.subtitles.vtt.tags import read_payload
 from dragoman.problems import Place, Problem, ProblemLog
-from dragoman.transcript.span import parse_timestamp
+from dragoman.transcript.span import as_time, parse_clock, parse_timestamp
 from dragoman.transcript.text import Note
 
 __all__ = ["Dialect", "read"]
@@ -34,6 +35,13 @@ _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>([^<]*)(?:</v>)?\s*")
 # The notes of our own files: languages with the legend, and translators' notes.
 _LANGUAGES = re.compile(r"Language: (not known or several|\S+)\.(?: Original language: (not known or several|\S+)\.)?")
 _NOTE = re.compile(r"Translator’s note on (s[0-9a-z]{8}): (.+)")
+# The notes of Microsoft Stream, and the first line of files that have their header on it.
+_STREAM_LANGUAGE = re.compile(r"language: ?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", re.IGNORECASE)
+_STREAM_DURATION = re.compile(r'duration: ?"?(\d{1,3}:\d\d:\d\d(?:\.\d{1,9})?)"?', re.IGNORECASE)
+_STREAM_CONFIDENCE = re.compile(r"confidence: ?[\d.]{1,24}", re.IGNORECASE)
+_HEADER_LINE = re.compile(r"(?:(?:kind|language|lang) ?: ?[\w-]{1,40}(?:[;,] ?|\Z))+", re.IGNORECASE)
+_ODD = re.compile(r"\d{1,4}(?:[:;]\d{1,2}){1,2}(?:[.,:;]\d{1,3})?", re.ASCII)
+_TIMES = re.compile(r"^(.{3,48}?)[ \t]*-->[ \t]*(\S{3,24})", re.MULTILINE)
 
 
 class Dialect(msgspec.Struct, frozen=True):
@@ -62,8 +70,9 @@ def read(content: bytes, options: ReadOptions, dialect: Dialect | None = None) -
     check_number(decoded.text.count(_ARROW), options)
     log = ProblemLog()
     log.add(*decoded.problems)
-    file = _File(log, dialect)
-    file.read(decoded.text)
+    text = with_plain_times(decoded.text)
+    file = _File(log, dialect, find_frame_rate((time for times in _TIMES.findall(text) for time in times), log))
+    file.read(text)
     passages = fold(file.cues.finish(), log)
     if dialect is not None and file.is_dialect:
         passages = dialect.rework(passages)
@@ -72,15 +81,27 @@ def read(content: bytes, options: ReadOptions, dialect: Dialect | None = None) -
     return msgspec.structs.replace(make_document(passages, options, log, file.heading), side=side)
 
 
+class _EmptyCue(msgspec.Struct):
+    """A cue with no words under its time, and what stands behind the empty line."""
+
+    id: str | None
+    head: str
+    line: int
+    words: list[str]
+
+
 class _File:
     """A file while it is read, block by block."""
 
-    def __init__(self, log: ProblemLog, dialect: Dialect | None = None) -> None:
+    def __init__(self, log: ProblemLog, dialect: Dialect | None = None, frame_rate: int | None = None) -> None:
         self.cues = Collected()
         self.heading = Heading()
         self.is_dialect = False
         self._dialect = dialect
         self._log = log
+        self._frame_rate = frame_rate
+        self._number = 0
+        self._empty: _EmptyCue | None = None
         self._notes: dict[str, tuple[Note, ...]] = {}
 
     def read(self, text: str) -> None:
@@ -96,6 +117,8 @@ class _File:
             if block:
                 self._block(block, line + len(raw) - len(block))
             line += raw.count("\n") + 2
+        self._fill_empty()
+        self._tell_confidences()
 
     def with_notes(self, passages: list[ImportedCue]) -> list[ImportedCue]:
         """The passages with the translator's notes that other blocks have on them, at their ends."""
@@ -106,13 +129,20 @@ class _File:
     def _header(self, header: str) -> None:
         first, *lines = header.rstrip("\n").split("\n")
         title = first.removeprefix("WEBVTT").strip(" \t-–—")
-        self.heading = msgspec.structs.replace(self.heading, title=title or None)
+        if _HEADER_LINE.fullmatch(title):
+            for fact in re.split("[;,]", title):
+                self._fact(fact, 1)
+        else:
+            self.heading = msgspec.structs.replace(self.heading, title=title or None)
         for number, line in enumerate(lines, 2):
-            key, _, value = line.partition(":")
-            if key.strip().lower() in ("language", "lang"):
-                self.heading = msgspec.structs.replace(self.heading, language=value.strip())
-            elif key.strip().lower() != "kind":
-                self._leave_out(line, number)
+            self._fact(line, number)
+
+    def _fact(self, fact: str, line: int) -> None:
+        key, _, value = fact.partition(":")
+        if key.strip().lower() in ("language", "lang"):
+            self.heading = msgspec.structs.replace(self.heading, language=value.strip())
+        elif key.strip().lower() != "kind":
+            self._leave_out(fact, line)
 
     def _leave_out(self, comment: str, line: int) -> None:
         shown = " ".join(comment.split())
@@ -153,6 +183,8 @@ class _File:
             self._comment(block[4:].strip(), line)
         elif first in ("STYLE", "REGION"):
             self._log.count("styling", line)
+        elif self._empty is not None and bare and (self._empty.words or bare != str(self._number + 1)):
+            self._empty.words.append(block.strip("\n"))
         elif bare and not bare.isdecimal():
             message = "words stand under no time; they are kept without one"
             self._log.add(Problem("words-without-time", "warning", message, Place(line=line, column=1)))
@@ -168,6 +200,12 @@ class _File:
             )
         elif note:
             self._notes[note[1]] = (*self._notes.get(note[1], ()), Note((note[2],)))
+        elif stream := _STREAM_LANGUAGE.fullmatch(comment):
+            self.heading = msgspec.structs.replace(self.heading, language=stream[1])
+        elif stream := _STREAM_DURATION.fullmatch(comment):
+            self.heading = msgspec.structs.replace(self.heading, duration=parse_clock(stream[1]))
+        elif _STREAM_CONFIDENCE.fullmatch(comment):
+            self._log.count("confidence", line)
         elif stated:
             self.is_dialect = True
             self.heading = msgspec.structs.replace(self.heading, language=stated.language, media=stated.media)
@@ -175,13 +213,29 @@ class _File:
             self._leave_out(comment, line)
 
     def _cue(self, id_: str | None, head: str, body: str, line: int) -> None:
+        self._fill_empty()
+        self._number += 1
+        if body.strip():
+            self._make_cue(id_, head, body, line)
+        else:
+            self._empty = _EmptyCue(id_, head, line, [])
+
+    def _fill_empty(self) -> None:
+        """Make the cue before, if it was empty, with the words that stand behind its empty line."""
+        empty, self._empty = self._empty, None
+        if empty is not None:
+            self._make_cue(empty.id, empty.head, "\n".join(empty.words), empty.line)
+
+    def _tell_confidences(self) -> None:
+        number, where = self._log.counted("confidence")
+        if number:
+            message = f"comments that give a confidence are left out: {number}"
+            self._log.add(Problem("comment-left-out", "note", message, where))
+
+    def _make_cue(self, id_: str | None, head: str, body: str, line: int) -> None:
         first, _, rest = head.partition(_ARROW)
         last, _, settings = rest.lstrip(" \t").replace("\t", " ", 1).partition(" ")
-        try:
-            start: int | None = parse_timestamp(first.strip(" \t"))
-            end: int | None = parse_timestamp(last)
-        except ValueError:
-            start, end = self._odd_time(first.strip(" \t"), head, line), self._odd_time(last, head, line)
+        start, end = self._time(first.strip(" \t"), head, line), self._time(last, head, line)
         if settings and settings.strip() not in ("align:start", ""):
             self._log.count("styling", line)
         passage = ImportedCue(start=start, end=end, id=id_, line=line)
@@ -208,14 +262,16 @@ class _File:
             )
             passage.id = None
 
-    def _odd_time(self, time: str, head: str, line: int) -> int | None:
-        try:
-            return parse_timestamp(time)
-        except ValueError:
-            message = f"{time[:40]!r} is not a time such as 00:12:34.500; the words are kept without it"
-            where = Place(line=line, column=head.find(time) + 1)
-            self._log.add(Problem("time-unreadable", "warning", message, where))
-            return None
+    def _time(self, time: str, head: str, line: int) -> int | None:
+        ms = as_time(time, parse_timestamp)
+        if ms is not None:
+            return ms
+        where = Place(line=line, column=head.find(time) + 1)
+        # Short numbers and frames are read, too many digits are not, as in browsers.
+        if _ODD.fullmatch(time):
+            return read_time(time, self._log, where, self._frame_rate)
+        report_unreadable(time, self._log, where)
+        return None
 
 
 def _with_notes(passage: ImportedCue, notes: tuple[Note, ...]) -> ImportedCue:

@@ -11,7 +11,7 @@ import msgspec
 from dragoman.notation.marks import read_square
 from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Word
-from dragoman.transcript.span import Span, parse_timestamp
+from dragoman.transcript.span import Span, as_time, parse_timestamp
 from dragoman.transcript.text import (
     CodeSwitch,
     CutOff,
@@ -39,6 +39,7 @@ _STYLE = re.compile(r"</?(?:[biu]|c(?:\.color[^\s<>.]+|\.bg_[^\s<>.]+)*|font[^<>
 # Where a tag means something, so does one that closes it.
 _MEANS = re.compile(r"<lang|<c\.(?!color|bg_)")
 _VISIBLE_STYLE = re.compile(r"<(?:[biu]|c\.|font)")
+_SIGN = re.compile(r"\s*(?:[-–—‐]{1,2}|>{2,3})\s*")
 # Marks do not stand in each other deeper than this; what is deeper is words.
 _DEEPEST = 16
 
@@ -113,12 +114,17 @@ class _Reader:
         return self._voices
 
     def _time(self, time: str, typed: str) -> None:
-        try:
-            self._timed.append((parse_timestamp(time), []))
-        except ValueError:
+        ms = as_time(time, parse_timestamp)
+        if ms is None:
             self.add(typed)
+        else:
+            self._timed.append((ms, []))
 
     def _voice(self, name: str | None) -> None:
+        if _SIGN.fullmatch("".join(self._timed[0][1])) and len(self._stack) == len(self._timed) == 1:
+            # A dash before a voice says no more than the voice.
+            self._stack[0].content.clear()
+            self._timed[0][1].clear()
         self._flush()
         self._speaker = name.strip() or None if name else None
 

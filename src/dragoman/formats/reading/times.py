@@ -1,0 +1,74 @@
+"""Times as files have them: read, or told where they cannot be; lines with two times made plain.
+
+What one text of a time means is known in :mod:`dragoman.transcript.span`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dragoman.problems import Place, Problem, ProblemLog
+from dragoman.transcript.span import as_time, guess_frame_rate, parse_time, plain_time
+
+__all__ = ["ARROW", "CLOCK", "UNSEEN", "find_frame_rate", "read_time", "report_unreadable", "with_plain_times"]
+
+# Direction marks and other signs that are not seen.
+UNSEEN = "\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+# What stands between two times: one to five dashes of any kind and an angle, or an arrow.
+ARROW = r"(?:[-‐-―−]{1,5} ?>|[→⇒➔])"
+# A time with at least one colon, as it stands in text: digits of any script, decimals, frames.
+CLOCK = r"\d{1,4}(?:[:;：]\d{1,2}){1,2}(?:[.,٫:;]\d{1,3})?"
+
+_SIGNS = rf"[{UNSEEN} \t]"
+_SIGN = rf"[\d:;.,：；．，٫،{UNSEEN} \t]"
+_LINE = re.compile(
+    rf"^(?P<before>{_SIGNS}*)(?P<start>\d{_SIGN}{{2,48}}?){_SIGNS}*(?P<arrow>{ARROW}){_SIGNS}*"
+    rf"(?P<end>\d{_SIGN}{{2,48}}?)(?P<rest>{_SIGNS}*|[ \t]{_SIGNS}*[A-Za-z].*)$",
+    re.MULTILINE,
+)
+_SHORT = re.compile(r"\d{1,4}(?:[:;]\d{1,3}){1,3}(?:[.,]\d{1,9})?", re.ASCII)
+
+
+def with_plain_times(text: str) -> str:
+    """The text with its lines of two times in ASCII: digits, ``-->`` between them, no direction marks.
+
+    Other lines stay as they are, and so does the number of lines.
+    """
+    return _LINE.sub(_plain_line, text)
+
+
+def _plain_line(match: re.Match[str]) -> str:
+    start, end = plain_time(match["start"]), plain_time(match["end"])
+    if not (_SHORT.fullmatch(start) and _SHORT.fullmatch(end)):
+        return match.group()
+    if match["arrow"] == "-->" and (start, end) == (match["start"], match["end"]) and match["before"].isascii():
+        return match.group()
+    rest = match["rest"] if match["rest"].strip(" \t").isascii() else ""
+    return f"{start} --> {end}{rest}"
+
+
+def find_frame_rate(times: Iterable[str], log: ProblemLog, stated: int | None = None) -> int | None:
+    """The frames a second of a file's times: as it says, else the least that fits, which is told; ``None`` where no
+    time has frames.
+    """
+    guessed = guess_frame_rate(times)
+    if guessed is None or stated is not None:
+        return stated
+    message = f"the times count frames, and nothing says how many a second has; {guessed} are taken"
+    log.add(Problem("frame-rate-guessed", "warning", message))
+    return guessed
+
+
+def read_time(text: str, log: ProblemLog, where: Place, frame_rate: int | None = None) -> int | None:
+    """Ms of a time; where it is none, ``None``, and a problem says so."""
+    ms = as_time(text, lambda typed: parse_time(typed, frame_rate))
+    if ms is None:
+        report_unreadable(text, log, where)
+    return ms
+
+
+def report_unreadable(text: str, log: ProblemLog, where: Place, example: str = "00:12:34.500") -> None:
+    """Add the problem that a text is no time such as the example, so that its passage has none."""
+    message = f"{text[:40]!r} is not a time such as {example}; the words are kept without it"
+    log.add(Problem("time-unreadable", "warning", message, where))

@@ -1,0 +1,193 @@
+"""Speech that a decoding left out: finding it, and putting a second decoding in its place. Pure.
+
+A decoder may pass over a sentence and go on. The alignment then gives the time of what was left out to a word beside
+it, so that a word over far more speech than it can take is a sign of omitted words, and its time is not to be believed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from dragoman.engines.base import Transcription
+from dragoman.transcript.document import Word
+from dragoman.transcript.span import Span
+
+__all__ = ["Omission", "drop_times", "find_omissions", "find_uncovered", "replace_omission", "restore_times"]
+
+_WORD, _LETTER = 500, 110
+"""Ms of speech that a word may take whatever its length, and for each letter of it more."""
+_DIGIT, _CAPITAL, _SIGN = 5, 3, 6
+"""What a digit, a letter that is spelled out, and a sign such as % count for: in letters."""
+_SIGNS = "%‰$€£¥₽₪&+=°§@#"
+_OMITTED = 1_500
+"""Ms of speech in a row, without a word, that are worth a second decoding."""
+_TRANSLATED, _TRANSLATED_SPEECH = 3, 1_000
+"""Words of the translation, and ms of speech below them without a word of the original, that are so too."""
+_UNCOVERED = 1_000
+"""Ms of speech in a row, without a word, from which it is marked as a gap."""
+_PAUSE = 500
+"""Ms of silence that part two stretches of speech."""
+
+
+class Omission(msgspec.Struct, frozen=True):
+    """Speech without words between two words with a time, or an end of the chunk.
+
+    ``span`` is the speech, from where it begins to where it ends; ``room`` reaches from one of the two words to the
+    other. ``first`` and ``behind`` are the places of the words between these two, none of which has a time.
+    """
+
+    span: Span
+    room: Span
+    first: int
+    behind: int
+
+
+def drop_times(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ...]:
+    """The words; those with more speech under them than they can take lose their time."""
+    return tuple(
+        msgspec.structs.replace(word, span=None) if word.span and _is_implausible(word, speech) else word
+        for word in words
+    )
+
+
+def _is_implausible(word: Word, speech: Sequence[Span]) -> bool:
+    spoken = sum(each.overlap(word.span) for each in speech) if word.span else 0
+    return spoken > _WORD + _LETTER * count_letters(word.text)
+
+
+def count_letters(text: str) -> int:
+    """How long a word is to say, in letters: digits, signs and letters that are spelled out count for several."""
+    spelled = sum(letter.isalpha() for letter in text) > 1 and text.isupper()
+    return sum(_weigh(letter, _CAPITAL if spelled else 1) for letter in text)
+
+
+def _weigh(letter: str, alphabetic: int) -> int:
+    if letter.isalpha():
+        return alphabetic
+    if letter in _SIGNS:
+        return _SIGN
+    return _DIGIT if unicodedata.category(letter) in ("Nd", "Nl", "No") else 0
+
+
+def find_omissions(heard: Transcription, speech: Sequence[Span], chunk: Span) -> tuple[Omission, ...]:
+    """Each whole stretch between two words with a time that has speech without words, in order."""
+    return tuple(each for each in _find_rooms(heard.words, speech, chunk) if _is_omission(each, heard, speech))
+
+
+def _find_rooms(words: Sequence[Word], speech: Sequence[Span], chunk: Span) -> Iterator[Omission]:
+    """Every stretch between two words with a time in which there is speech."""
+    before, reached = -1, chunk.start
+    timed = [(place, word.span) for place, word in enumerate(words) if word.span]
+    for place, span in (*timed, (len(words), Span(chunk.end or chunk.start))):
+        if span.start > reached and (inside := _cut(speech, Span(reached, span.start))):
+            whole = Span(inside[0].start, inside[-1].end)
+            yield Omission(whole, Span(reached, span.start), before + 1, place)
+        reached, before = max(reached, span.end or span.start), place
+
+
+def _is_omission(room: Omission, heard: Transcription, speech: Sequence[Span]) -> bool:
+    longest = max(((each.duration or 0) for each in _joined(_cut(speech, room.span))), default=0)
+    if room.first < room.behind or longest >= _OMITTED:
+        return True
+    translated = sum(
+        room.span.start <= _middle(word.span) < (room.span.end or 0) for word in heard.translated if word.span
+    )
+    return longest >= _TRANSLATED_SPEECH and translated >= _TRANSLATED
+
+
+def find_uncovered(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Span, ...]:
+    """Stretches of speech, short pauses inside them included, in which no word lies."""
+    spans = sorted((word.span for word in words if word.span), key=lambda span: span.start)
+    found: list[Span] = []
+    for stretch in _joined(speech):
+        at, end = stretch.start, stretch.end or stretch.start
+        for span in (*spans, Span(end)):
+            if span.start - at >= _UNCOVERED and at < end:
+                found.append(Span(at, min(span.start, end)))
+            at = max(at, span.end or span.start)
+    return tuple(span for span in found if (span.duration or 0) >= _UNCOVERED)
+
+
+def replace_omission(heard: Transcription, omission: Omission, again: Transcription) -> Transcription:
+    """The first decoding with a second one in the place of what it left out.
+
+    The second one's words lie side by side, and so does its translation: it takes the place of the first's inside the
+    span, or is dropped where the model was surer of that. Words that reach into those beside the span are left out.
+    """
+    inside = tuple(word for word in again.words if word.span is None or _lies_in(word.span, omission.room))
+    words = (*heard.words[: omission.first], *inside, *heard.words[omission.behind :])
+    translated = _replace_translation(heard.translated, omission.span, again.translated)
+    return msgspec.structs.replace(heard, words=words, translated=translated, confidence=find_confidence(words))
+
+
+def _replace_translation(first: tuple[Word, ...], span: Span, second: tuple[Word, ...]) -> tuple[Word, ...]:
+    if not second:
+        return first
+    inside = [place for place, word in enumerate(first) if word.span and _lies_in(word.span, span)]
+    if not inside:
+        place = sum(1 for _ in itertools.takewhile(lambda word: not word.span or word.span.start < span.start, first))
+        return (*first[:place], *second, *first[place:])
+    start, behind = inside[0], inside[-1] + 1
+    kept, offered = find_confidence(first[start:behind]), find_confidence(second)
+    if kept is not None and (offered is None or offered <= kept):
+        return first
+    return (*first[:start], *second, *first[behind:])
+
+
+def find_confidence(words: Iterable[Word]) -> float | None:
+    """The mean probability of words; ``None`` where none of them has one."""
+    known = [word.confidence for word in words if word.confidence is not None]
+    return round(sum(known) / len(known), 4) if known else None
+
+
+def restore_times(words: Sequence[Word], chunk: Span) -> tuple[Word, ...]:
+    """The words, those without a time with one that they may have: right behind the word before them.
+
+    Words at the beginning lie right before the first that has a time. Such times are marked as worked out.
+    """
+    timed = list(words)
+    runs = itertools.groupby(range(len(words)), key=lambda place: words[place].span is None)
+    for places in (list(run) for without, run in runs if without):
+        before = words[places[0] - 1].span if places[0] else None
+        behind = words[places[-1] + 1].span if places[-1] + 1 < len(words) else None
+        first = before.end or before.start if before else chunk.start
+        last = max(first, behind.start if behind else chunk.end or first)
+        lengths = [_WORD // 2 + _LETTER * count_letters(words[place].text) // 2 for place in places]
+        at = first if before or not behind else max(first, last - sum(lengths))
+        for place, length in zip(places, lengths, strict=True):
+            end = min(last, at + length)
+            timed[place] = msgspec.structs.replace(words[place], span=Span(min(at, end), end), interpolated=True)
+            at = end
+    return tuple(timed)
+
+
+def _lies_in(span: Span, room: Span) -> bool:
+    return room.start <= _middle(span) <= (room.end or room.start)
+
+
+def _middle(span: Span) -> int:
+    return (span.start + (span.end or span.start)) // 2
+
+
+def _cut(spans: Sequence[Span], room: Span) -> list[Span]:
+    """The parts of the spans that lie in a room."""
+    end = room.end or room.start
+    return [
+        Span(max(each.start, room.start), min(each.end or each.start, end))
+        for each in spans
+        if each.start < end and (each.end or each.start) > room.start
+    ]
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for span in spans:
+        if joined and span.start - (joined[-1].end or 0) < _PAUSE:
+            joined[-1] = Span(joined[-1].start, max(span.end or 0, joined[-1].end or 0))
+        else:
+            joined.append(span)
+    return joined
