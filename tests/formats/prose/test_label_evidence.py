@@ -93,3 +93,8 @@ def test_labels_in_square_brackets_and_sounds_in_them() -> None:
         "Speaker 1",
         "Speaker 0",
     ]
+
+
+def test_where_nobody_ends_a_sentence_its_end_tells_nothing() -> None:
+    lines = ("Tom: welcome to the show everyone", "Ana: thanks", "Bea: hello", "Ana: we bake", "Bea: we salt it")
+    assert labels(*lines) == ["Tom", "Ana", "Bea", "Ana", "Bea"]

@@ -87,3 +87,17 @@ def test_facts_above_a_talk_without_labels_are_its_head() -> None:
     found = layout("Topic: Bread", "Website: https://bread.example/", "Flour is dear.", "Salt is not.")
     assert head(found) == ["Topic: Bread", "Website: https://bread.example/"]
     assert said(found) == [(None, "Flour is dear."), (None, "Salt is not.")]
+
+
+def test_a_transcript_of_something_is_a_title_at_the_top() -> None:
+    assert head(layout("Transcript of the meeting", "Present: Ana, Bea", *TURNS)) == [
+        "Transcript of the meeting",
+        "Present: Ana, Bea",
+    ]
+
+
+def test_who_wrote_a_text_is_no_part_of_the_talk() -> None:
+    assert said(layout("By Tess Okoro", "Flour is dear.", "Salt is not.")) == [
+        (None, "Flour is dear."),
+        (None, "Salt is not."),
+    ]

@@ -88,6 +88,7 @@ _STAMP = re.compile(
     r"(?:\s*[•|·]\s*(?P<length>\d{1,2}(?::\d{2}){1,2}))?",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|بقلم|نوشتهٔ?|מאת)\s+[^\W\da-z_][\w.'’ -]{2,50}(?<![.!?])")
 _AIRED_BY = re.compile(
     r"^(?:(?:first )?(?:broadcast|aired|shown|published|printed)\s+(?:on|in|by|from)\s+|پخش(?:\s?‌?شده)?\s+از\s+|"
     r"שודרה? ב(?=ערוץ|רדיו|טלוויזיה)|בשידור ב|"
@@ -171,7 +172,7 @@ def is_head_line(paragraph: Paragraph, *, any_key: bool = False) -> bool:
 def _is_short_line(line: str, *, any_key: bool) -> bool:
     """A date, who broadcast it and when, or ``Key: a value`` that is no sentence."""
     bare = line.strip("()[]<> \t")
-    if re.fullmatch(r"(?:https?://|www\.)\S{3,2000}", bare):
+    if re.fullmatch(r"(?:https?://|www\.)\S{3,2000}", bare) or _BYLINE.fullmatch(line):
         return True
     stamp = _STAMP.fullmatch(bare)
     bare = stamp["date"].strip() if stamp else bare
@@ -219,6 +220,8 @@ def find_speakers(paragraphs: Sequence[Paragraph]) -> list[str]:
 def _is_title(line: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether the first line of a page without a heading names it: it is short, and no sentence."""
     first = next((p.text for p in paragraphs if p.text and _find_post(p.text) is None), "")
+    if _key(line.partition(":")[0]) in HEAD_KEYS:
+        return False
     return first.startswith(line) and len(line) <= _LONGEST_TITLE and line[-1] not in _NO_TITLE_ENDS
 
 

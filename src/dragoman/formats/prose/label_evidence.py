@@ -101,6 +101,7 @@ def find_head_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening
     names = {key_of(o.label): read_label(o.label) for o in openings.values() if o.colon or key_of(o.label) in sure}
     end = min(first if first is not None else _find_sentence(paragraphs, openings), _LONGEST_HEAD)
     values = {n: paragraphs[n].text[o.end :].strip() for n, o in openings.items() if o.colon}
+    has_stops = _has_stops([value for n, value in values.items() if key_of(openings[n].label) in sure])
     addressed = Counter(key_of(openings[n].label) for n, value in values.items() if _ADDRESS.fullmatch(value[:2000]))
     return [
         number
@@ -110,7 +111,7 @@ def find_head_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening
             number < end
             and counts[key] == 1
             and (not is_role(openings[number].label) or number in holders)
-            and _is_fact_value(value, paragraphs, number)
+            and _is_fact_value(value, has_stops=has_stops)
             and (is_role(openings[number].label) or not _is_form(key, names))
         )
     ]
@@ -148,7 +149,12 @@ def _find_sentence(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]
     return 0
 
 
-def _is_fact_value(value: str, paragraphs: Sequence[Paragraph], number: int) -> bool:
+def _has_stops(values: Sequence[str]) -> bool:
+    """Whether what people say on a page ends as sentences do, so that what does not end so is no speech."""
+    return sum(value[-1:] in _CLOSED for value in values) * 2 >= len(values)
+
+
+def _is_fact_value(value: str, *, has_stops: bool) -> bool:
     """Whether what stands behind a colon states something, rather than being said."""
     if not value:
         return False
@@ -157,7 +163,7 @@ def _is_fact_value(value: str, paragraphs: Sequence[Paragraph], number: int) -> 
     date = find_date(value[:_LONGEST_VALUE], None)
     if date is not None and len(value) <= len(date[1]) + 30:
         return True
-    return len(value) <= _LONGEST_VALUE and value[-1] not in _CLOSED
+    return has_stops and len(value) <= _LONGEST_VALUE and value[-1] not in _CLOSED
 
 
 def _is_form(key: str, names: dict[str, Label]) -> bool:

@@ -93,7 +93,8 @@ def find_head(paragraphs: Sequence[Paragraph], first: int, names: Collection[str
 
     :param names: the folded words of the names that speak on the page
     """
-    headings = [n for n in range(first) if is_transcript_heading(paragraphs[n])]
+    top = next((n for n in range(first) if paragraphs[n].text), first)
+    headings = [n for n in range(first) if is_transcript_heading(paragraphs[n]) and not _is_title(paragraphs, n, top)]
     begin = _find_facts_end(paragraphs, first, is_labelled=labelled)
     if headings:
         begin = max(begin, headings[-1] + 1)
@@ -108,6 +109,11 @@ def is_transcript_heading(paragraph: Paragraph) -> bool:
     """Whether a line only says that the transcript follows."""
     text = paragraph.text
     return len(text) <= _LONGEST_HEADING and _TRANSCRIPT.fullmatch(text) is not None
+
+
+def _is_title(paragraphs: Sequence[Paragraph], number: int, top: int) -> bool:
+    """Whether a line is the page's title rather than a heading: ``Transcript of the meeting`` at its top."""
+    return number == top and len(paragraphs[number].text.split()) > 2 and paragraphs[number].text[-1] not in ":："
 
 
 def names_in(labels: Sequence[str]) -> frozenset[str]:
