@@ -86,7 +86,8 @@ KEYS: dict[str, Key] = {word: key for key, words in _WORDS.items() for word in w
 # Other lines of a head that have no field of their own: they stay a part of the description.
 HEAD_KEYS = frozenset((
     "present", "participants", "attendees", "in attendance", "anwesend", "teilnehmer", "présents", "participants",
-    "presentes", "participantes", "asistentes", "partecipanti", "presenti", "участники", "katılımcılar", "حاضران", "الحضور",
+    "presentes", "participantes", "asistentes", "partecipanti", "presenti", "участники", "katılımcılar",
+    "حاضران", "الحضور",
     "topic", "topics", "subject", "theme", "location", "place", "venue", "website", "web site", "site", "slides",
     "event",
     "conference", "session", "meeting", "part", "episode", "season", "name", "file", "filename", "audio", "recording",
