@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from dragoman.press.media import SoundCopy
 from dragoman.press.serving import make_server
 from dragoman.press.site import bundle_site
-from dragoman.press.site_model import Desk, Interview, Media, Part
+from dragoman.press.site_model import Desk, Entry, Interview, Media
 from dragoman.press.site_writer import write_site
 from dragoman.transcript.document import Copy, Segment, Speaker, Tombstone, Transcript
 from dragoman.transcript.edition import Correction, Figure
@@ -324,7 +324,7 @@ def against(payload: str, transcript: Transcript) -> Interview:
     )
     stone = Tombstone(date=payload, reason=payload)
     second = msgspec.structs.replace(second, changes=(change,), figures={"s00000002": (figure,)}, date=payload)
-    part = Part("bees", second, payload)
+    part = Entry(slug="bees", title=payload, original=payload, source_language=payload, hashes=("ab",))
     return Interview(slug="bees", editions=(msgspec.structs.replace(first, withdrawn=stone), second), parts=(part,))
 
 

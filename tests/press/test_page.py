@@ -17,7 +17,7 @@ from dragoman.press import page as page_module
 from dragoman.press.page import Place, load_templates, print_style, render_index, render_page
 from dragoman.press.page_metadata import structured
 from dragoman.press.site import make_site
-from dragoman.press.site_model import Desk, Interview, Part
+from dragoman.press.site_model import Desk, Interview, make_entry
 from dragoman.transcript.document import Copy, Recording, Speaker, Tombstone, Transcript
 from dragoman.transcript.edition import Correction, edition_hash
 from editions import DESK, SOUND, corrected, interview, with_sound
@@ -206,14 +206,14 @@ def test_every_template_and_asset_can_be_a_desks_own(tmp_path: Path) -> None:
 def test_a_desk_has_its_own_templates(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<p>{{ desk.name }}: {{ entries|length }}</p>", encoding="utf-8")
     desk = msgspec.structs.replace(DESK, name="<b>")
-    assert render_index(load_templates(tmp_path), [TWICE], desk) == b"<p>&lt;b&gt;: 1</p>"
+    assert render_index(load_templates(tmp_path), [make_entry(TWICE)], desk) == b"<p>&lt;b&gt;: 1</p>"
 
 
 @pytest.mark.parametrize("template", ["{{ nothing }}", "{% if %}", "{{ desk.__class__.__mro__ }}"])
 def test_a_template_that_cannot_be_filled_in_is_named(tmp_path: Path, template: str) -> None:
     (tmp_path / "index.html").write_text(template, encoding="utf-8")
     with pytest.raises(SettingsError, match=r"index\.html: cannot be filled in"):
-        render_index(load_templates(tmp_path), [TWICE], DESK)
+        render_index(load_templates(tmp_path), [make_entry(TWICE)], DESK)
 
 
 def test_two_hundred_passages_are_light_with_style_and_scripts() -> None:
@@ -240,7 +240,7 @@ def test_the_html_checker_finds_no_fault(tmp_path: Path) -> None:
         (tmp_path / f"{make.__name__}.html").write_text(page(made, LINKED), encoding="utf-8")
     (tmp_path / "older.html").write_text(page(TWICE, number=0), encoding="utf-8")
     (tmp_path / "bare.html").write_text(page(TWICE, Desk()), encoding="utf-8")
-    (tmp_path / "index.html").write_bytes(render_index(TEMPLATES, [TWICE], DESK))
+    (tmp_path / "index.html").write_bytes(render_index(TEMPLATES, [make_entry(TWICE)], DESK))
     # It takes a page from a folder for one whose own origin is nowhere.
     settings = ["--format", "json", "--filterpattern", ".*Content Security Policy.*"]
     checked = [java, "-jar", str(jar), *settings, *map(str, tmp_path.iterdir())]
@@ -273,7 +273,7 @@ def test_translations_into_other_languages_lead_to_each_other() -> None:
     made = interview(spanish_english())
     target = msgspec.structs.replace(spanish_english(), target_language="fa")
     other = msgspec.structs.replace(interview(target), slug="bees-fa")
-    both = msgspec.structs.replace(made, parts=(Part(other.slug, other.latest, None),))
+    both = msgspec.structs.replace(made, parts=(make_entry(other),))
     links = [(link.get("hreflang"), link.get("href")) for link in tree(both).xpath("//link[@hreflang]")]
     assert links == [
         ("en", "https://example.org/interviews/bees/"),

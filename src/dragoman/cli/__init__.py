@@ -33,6 +33,7 @@ VERBS = {
     "plan": "say what to listen to first, and why",
     "heard": "say that you have listened to a stretch of the recording",
     "publish": "write the pages of all editions",
+    "unpublish": "take an interview off a site",
     "preview": "serve a site on this machine",
     "report": "take in what a reader found wrong",
     "evaluate": "measure a transcript against one that is taken for true",

@@ -48,7 +48,8 @@ def run(options: argparse.Namespace) -> int:
         # Once more, so that not even the hash of the old views is kept.
         write_views(after)
     if options.site is not None and editions:
-        gone = take_down(options.site, find_slug(editions))
+        # The list goes too, for it has the title.
+        gone = take_down(options.site, find_slug(editions), "index.html")
         print(f"deleted {len(gone)} files of {options.site}")
     _tell(after, words, [options.folder, *([options.site] if options.site else [])])
     return 0

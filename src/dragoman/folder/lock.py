@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from dragoman import disk
 from dragoman.errors import FolderError
 
-__all__ = ["LOCK", "STORE", "locked"]
+__all__ = ["LOCK", "STORE", "hold", "locked"]
 
 STORE = ".dragoman"
 LOCK = "lock"
@@ -28,7 +28,17 @@ def locked(path: Path) -> Iterator[None]:
     with disk.writing(store):
         disk.make_folder(path, 0o700)
         disk.make_folder(store, 0o700)
-    file = path.resolve() / STORE / LOCK
+    with hold(path.resolve() / STORE / LOCK, path):
+        yield
+
+
+@contextmanager
+def hold(file: Path, path: Path) -> Iterator[None]:
+    """Hold the lock in a file.
+
+    :param path: what it guards, as a message names it
+    :raises FolderError: where somebody else holds it
+    """
     disk.refuse_links(file)
     with disk.writing(file):
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, partial
 from importlib.resources import files
@@ -24,12 +24,14 @@ from dragoman.press.media import make_copy, plan_copy
 from dragoman.press.page import Place, load_templates, page_language, print_style, render_index, render_page
 from dragoman.press.page_metadata import CARD
 from dragoman.press.provenance import encode_record, make_record
-from dragoman.press.site_model import Desk, Interview, find_parts, find_slug, is_out
-from dragoman.press.site_writer import Bundle, Content
+from dragoman.press.release import is_slug
+from dragoman.press.site_list import ENTRY, encode_entry, read_entries
+from dragoman.press.site_model import Desk, Entry, Interview, find_parts, find_slug, is_out, make_entry
+from dragoman.press.site_writer import Bundle, Content, find_tops, locked_site, take_down, write_site
 from dragoman.transcript.edition import Edition, find_breaks
 from dragoman.transcript.sides import find_languages
 
-__all__ = ["bundle_site", "find_interviews", "make_site"]
+__all__ = ["bundle_site", "find_interviews", "make_site", "unpublish"]
 
 # A desk's own font for the pictures, beside its templates.
 _FONT = "card.ttf"
@@ -74,28 +76,54 @@ def make_site(interviews: Sequence[Interview], desk: Desk, templates: Path | Non
     return {name: content for name, content in files_ if isinstance(content, bytes)}
 
 
-def bundle_site(interviews: Sequence[Interview], desk: Desk, templates: Path | None = None) -> tuple[Bundle, ...]:
-    """The site in bundles, made when they are asked for: the assets, each interview, and at last the list of them."""
+def bundle_site(
+    interviews: Sequence[Interview], desk: Desk, templates: Path | None = None, published: Iterable[Entry] = ()
+) -> tuple[Bundle, ...]:
+    """The site in bundles, made when they are asked for: the assets, each interview, and at last the list of them.
+
+    :param published: the entries that the list has already; those of these interviews are made anew
+    """
     environment = load_templates(templates)
     if templates is not None and (templates / _FONT).is_file():
         desk = msgspec.structs.replace(desk, font=str(templates / _FONT))
     assets = {f"assets/{name}": content for name, content in _assets(templates)}
     shared = [_stamp(), templates and _hash_folder(templates), desk]
-    parts = find_parts(interviews)
+    entries = {entry.slug: entry for entry in (*published, *map(make_entry, interviews))}
+    parts = find_parts(entries.values())
     whole = [msgspec.structs.replace(one, parts=parts.get(one.slug, ())) for one in interviews]
     return (
         Bundle("assets", None, lambda: dict(assets)),
         *(Bundle(one.slug, _key(shared, one), partial(_interview, environment, one, desk)) for one in whole),
         Bundle("_headers", None, lambda: {"_headers": _HEADERS}),
-        Bundle("index.html", None, lambda: {"index.html": render_index(environment, interviews, desk)}),
+        _list_bundle(environment, entries.values(), desk),
     )
+
+
+def unpublish(site: Path, slug: str, desk: Desk, templates: Path | None = None) -> tuple[str, ...]:
+    """Take an interview off the list of a site, then delete its pages and files; the value is their names.
+
+    A run that was killed can be run again.
+
+    :raises FolderError: where the site has no such interview
+    """
+    with locked_site(site):
+        slugs = [top for top in find_tops(site) if is_slug(top)]
+        if slug not in slugs:
+            there = ", ".join(sorted(slugs)) or "none"
+            raise FolderError(site, f"has no interview {slug}", f"it has: {there}")
+        left = [entry for entry in read_entries(site) if entry.slug != slug]
+        write_site(site, (_list_bundle(load_templates(templates), left, desk),))
+        return take_down(site, slug)
+
+
+def _list_bundle(environment: jinja2.Environment, entries: Iterable[Entry], desk: Desk) -> Bundle:
+    return Bundle("index.html", None, lambda: {"index.html": render_index(environment, entries, desk)})
 
 
 def _key(shared: Sequence[object], interview: Interview) -> str:
     """What the files of an interview are made from, as one hash."""
-    parts = [(part.slug, part.edition.transcript.facts, part.covers) for part in interview.parts]
     copy = interview.copy.name if interview.copy else None
-    return _digest([shared, interview.slug, interview.editions, parts, copy])
+    return _digest([shared, interview.slug, interview.editions, interview.parts, copy])
 
 
 def _digest(content: object) -> str:
@@ -151,6 +179,8 @@ def _interview(environment: jinja2.Environment, interview: Interview, desk: Desk
     for edition in interview.editions:
         downloads = () if edition.withdrawn else find_downloads(edition.transcript, interview.slug)
         site |= _edition(environment, interview, edition, desk, downloads)
+    # The last, so that what the list names is there.
+    site[f"{interview.slug}/{ENTRY}"] = encode_entry(make_entry(interview))
     return site
 
 
