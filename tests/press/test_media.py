@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import msgspec
@@ -7,7 +8,7 @@ import pytest
 
 from dragoman.errors import FolderError
 from dragoman.folder import create_folder
-from dragoman.press.media import SoundCopy, find_page_player, find_sound, plan_copy
+from dragoman.press.media import SoundCopy, find_page_player, find_sound, make_copy, plan_copy
 from dragoman.press.site import make_site
 from dragoman.press.site_model import Interview, covers_words, find_parts, make_entry
 from dragoman.render.page.player import time_address
@@ -78,6 +79,37 @@ def test_another_redaction_makes_another_name(tmp_path: Path) -> None:
     other = plan_copy(tmp_path / "talk", (withhold(released(document()), "segment:s00000001", GRAVE),))
     assert other is not None
     assert one.name != other.name
+
+
+def elsewhere(tmp_path: Path, address: str, sha256: str | None) -> SoundCopy:
+    """The copy of a folder that names a recording outside of it."""
+    (tmp_path / "private.wav").write_bytes(b"RIFF")
+    recording = Recording(copies=(Copy(address=address, sha256=sha256),))
+    transcript = Transcript(recording=recording, segments=(ROWS[0],), target_language="en")
+    folder = create_folder(tmp_path / "talk", transcript, Engine(name="whisper"))
+    if not Path(address).is_absolute() and "/" not in address:
+        (folder.path / address).symlink_to(tmp_path / "private.wav")
+    copy = plan_copy(folder.path, (released(transcript),))
+    assert copy is not None
+    return copy
+
+
+@pytest.mark.parametrize("address", ["../private.wav", "..%2Fprivate.wav", "link.wav"])
+def test_a_file_outside_the_folder_is_not_copied(tmp_path: Path, address: str) -> None:
+    copy = elsewhere(tmp_path, address, "ab" * 32)
+    with pytest.raises(FolderError, match="is not the recording: its hash is another one"):
+        make_copy(copy, tmp_path / "copy.webm")
+    assert not (tmp_path / "copy.webm").exists()
+
+
+def test_a_file_outside_the_folder_is_not_read_where_no_hash_is_known(tmp_path: Path) -> None:
+    with pytest.raises(FolderError, match=r"names a recording outside of it, .*, and no hash"):
+        elsewhere(tmp_path, "../private.wav", None)
+
+
+def test_the_recording_is_copied_wherever_it_lies(tmp_path: Path) -> None:
+    sha256 = hashlib.sha256(b"RIFF").hexdigest()
+    assert elsewhere(tmp_path, "../private.wav", sha256).sha256 == sha256
 
 
 def test_what_may_not_be_heard_and_has_no_time_stops_it(tmp_path: Path) -> None:

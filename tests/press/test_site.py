@@ -164,6 +164,13 @@ def test_a_broken_chain_is_not_published(tmp_path: Path) -> None:
         find_interviews(tmp_path, NOW)
 
 
+def test_a_chain_without_its_beginning_is_not_published(tmp_path: Path) -> None:
+    made = folder(tmp_path, "bees", *BEES.editions)
+    (made.path / "editions" / "1.json").unlink()
+    with pytest.raises(FolderError, match="has no edition 1"):
+        find_interviews(tmp_path, NOW, with_sound=True)
+
+
 def test_two_interviews_cannot_have_one_address(tmp_path: Path) -> None:
     folder(tmp_path, "bees", BEES.editions[0])
     folder(tmp_path, "wasps", BEES.editions[0])

@@ -16,7 +16,7 @@ from dragoman.checks import find_problems
 from dragoman.cli.terminal import shown
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import Folder, locked, now, open_folder
-from dragoman.folder.editions import load_editions, save_edition
+from dragoman.folder.editions import load_editions, refuse_breaks, save_edition
 from dragoman.folder.people import load_shown, save_shown
 from dragoman.folder.review import record_problems
 from dragoman.press.figures import find_checkers
@@ -59,7 +59,9 @@ def run(options: argparse.Namespace) -> int:
     open_folder(options.folder)
     with locked(options.folder):
         folder = open_folder(options.folder)
-        before = next(iter(reversed(load_editions(folder))), None)
+        editions = load_editions(folder)
+        refuse_breaks(folder.path, editions)
+        before = editions[-1] if editions else None
         found = find_problems(folder.transcript)
         findings = record_problems(folder, found)
         unsettled = find_open(findings, found)

@@ -14,7 +14,7 @@ import msgspec
 
 import dragoman
 from dragoman.errors import FolderError
-from dragoman.folder.editions import read_editions
+from dragoman.folder.editions import read_editions, refuse_breaks
 from dragoman.formats.pages.draft_page import page_asset
 from dragoman.locale import in_language
 from dragoman.press.card import draw_card
@@ -28,7 +28,7 @@ from dragoman.press.release import is_slug
 from dragoman.press.site_list import ENTRY, encode_entry, read_entries
 from dragoman.press.site_model import Desk, Entry, Interview, find_parts, find_slug, is_out, make_entry
 from dragoman.press.site_writer import Bundle, Content, find_tops, locked_site, take_down, write_site
-from dragoman.transcript.edition import Edition, find_breaks
+from dragoman.transcript.edition import Edition
 from dragoman.transcript.sides import find_languages
 
 __all__ = ["bundle_site", "find_interviews", "make_site", "unpublish"]
@@ -57,7 +57,7 @@ def find_interviews(root: Path, now: datetime, *, with_sound: bool = False) -> t
         editions = read_editions(path) if (path / "editions").is_dir() else ()
         if not editions:
             continue
-        _refuse_breaks(path, editions)
+        refuse_breaks(path, editions)
         slug = find_slug(editions)
         if slug in found:
             fault = f"wants the address {slug}, which {found[slug].name} has"
@@ -141,13 +141,6 @@ def _stamp() -> str:
 def _hash_folder(folder: Path) -> str:
     files_ = sorted(path for path in folder.rglob("*") if path.is_file())
     return _digest([(str(path.relative_to(folder)), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files_])
-
-
-def _refuse_breaks(path: Path, editions: tuple[Edition, ...]) -> None:
-    breaks = find_breaks(editions)
-    if breaks:
-        fault = f"has an edition {breaks[0]} that is not the one which the next follows on"
-        raise FolderError(path, fault, "bring its editions back from a backup")
 
 
 def _until_embargo(editions: tuple[Edition, ...], now: datetime) -> Iterator[Edition]:
