@@ -20,6 +20,7 @@ from dragoman.locale import in_language
 from dragoman.press.card import draw_card
 from dragoman.press.citation import as_bibtex, as_csl, as_ris
 from dragoman.press.downloads import Download, find_downloads
+from dragoman.press.headers import encode_headers
 from dragoman.press.media import make_copy, plan_copy
 from dragoman.press.page import Place, load_templates, page_language, print_style, render_index, render_page
 from dragoman.press.page_metadata import CARD
@@ -37,12 +38,6 @@ __all__ = ["bundle_site", "find_interviews", "make_site", "unpublish"]
 _FONT = "card.ttf"
 # What stands for the way to the site's root and to the edition's files, in characters that mean nothing.
 _ROOT, _FILES = "\uf8f0\uf8f1", "\uf8f0\uf8f2"
-_HEADERS = b"""/*
-  Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; media-src 'self' https:; \
-frame-src https://www.youtube-nocookie.com; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
-  X-Content-Type-Options: nosniff
-  Referrer-Policy: no-referrer
-"""
 
 
 def find_interviews(root: Path, now: datetime, *, with_sound: bool = False) -> tuple[Interview, ...]:
@@ -94,7 +89,7 @@ def bundle_site(
     return (
         Bundle("assets", None, lambda: dict(assets)),
         *(Bundle(one.slug, _key(shared, one), partial(_interview, environment, one, desk)) for one in whole),
-        Bundle("_headers", None, lambda: {"_headers": _HEADERS}),
+        Bundle("_headers", None, lambda: {"_headers": encode_headers()}),
         _list_bundle(environment, entries.values(), desk),
     )
 
