@@ -41,7 +41,7 @@ def test_an_edition_is_frozen(interview: Path, capsys: pytest.CaptureFixture[str
     assert release(interview, "--note", "first edition") == 0
     [edition] = editions(interview)
     assert (edition.number, edition.note, edition.slug) == (1, "first edition", "my-grandmother-and-the-bees")
-    assert capsys.readouterr().out == f"wrote {interview / 'editions' / '1.json'}: edition 1\n"
+    assert capsys.readouterr().out == f"wrote {interview / 'editions' / '1.json'}: edition 1\n  translator: mar\n"
 
 
 def test_the_next_one_lists_what_changed(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -85,6 +85,36 @@ def test_how_people_are_shown_is_kept_for_the_next_edition(interview: Path) -> N
     release(interview)
     assert [[person.shown for person in edition.people] for edition in editions(interview)] == [["Mar Gil"]] * 2
     assert (interview / "people.json").stat().st_mode & 0o077 == 0
+
+
+def test_the_name_in_the_settings_is_shown(interview: Path, tmp_path: Path) -> None:
+    toml = '[desk]\nhandle = "mar"\nperson = "Mar Gil"\n'
+    (tmp_path / "dragoman.toml").write_text(toml, encoding="utf-8")
+    release(interview)
+    assert [person.shown for person in editions(interview)[0].people] == ["Mar Gil"]
+    release(interview, "--show", "mar=")
+    hidden = editions(interview)[1]
+    assert [person.shown for person in hidden.people] == ["translator"]
+    assert "Mar Gil" not in msgspec.json.encode(hidden).decode()
+
+
+def test_who_reviewed_is_shown_and_the_page_of_the_draft_says_what_is_released(interview: Path) -> None:
+    main(["review", str(interview), "s00000002", "--handle", "eva"])
+    release(interview)
+    [edition] = editions(interview)
+    assert ("eva", "reviewer") in [(person.shown, person.role) for person in edition.people]
+    assert "Draft: edition 1 of " in (interview / "index.html").read_text(encoding="utf-8")
+
+
+def test_edits_on_the_page_that_were_not_taken_in_are_not_passed_over(
+    interview: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["view", str(interview)])
+    page = next(interview.glob("*.txt"))
+    page.write_text(page.read_text(encoding="utf-8").replace("How did", "Why did"), encoding="utf-8")
+    assert release(interview) == 2
+    assert "has edits that were not taken in yet" in capsys.readouterr().err
+    assert editions(interview) == ()
 
 
 def test_the_address_is_kept_for_good(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:

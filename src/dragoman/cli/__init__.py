@@ -32,6 +32,7 @@ VERBS = {
     "withdraw": "take a passage, a name or an edition out of everything that was written",
     "plan": "say what to listen to first, and why",
     "heard": "say that you have listened to a stretch of the recording",
+    "review": "say how far passages have come: translated, reviewed, final",
     "publish": "write the pages of all editions",
     "unpublish": "take an interview off a site",
     "preview": "serve a site on this machine",

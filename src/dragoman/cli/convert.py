@@ -13,7 +13,7 @@ import msgspec
 
 from dragoman.cli.convert_preview import preview_lines
 from dragoman.cli.import_inputs import is_collection, read_all, read_one, read_pair
-from dragoman.cli.terminal import load_desk, shown
+from dragoman.cli.terminal import load_desk, say_signature, shown
 from dragoman.conventions.profiles import PROFILES
 from dragoman.errors import FolderError, InputError, SettingsError
 from dragoman.folder import Folder, create_folder, is_interview
@@ -145,6 +145,7 @@ def _preview(inputs: Sequence[Path], options: argparse.Namespace) -> int:
 
 def _convert_all(path: Path, output: Path, options: argparse.Namespace, settings: Settings) -> int:
     """A folder for each transcript; the rest is reported. One that cannot be made stops none of the others."""
+    say_signature(settings)
     made, others, failed = 0, 0, 0
     taken: set[str] = set()
     for post in read_all(path, options):
@@ -189,6 +190,7 @@ def _folder_name(name: str, taken: set[str]) -> str:
 
 def _make_folder(path: Path, imported: Imported, settings: Settings) -> None:
     is_there = is_interview(path)
+    say_signature(settings)
     folder = _create(path, imported, settings)
     print(shown(f"{path} holds this interview already, and stays as it is") if is_there else _summary(imported))
     print(shown(f"look at it:  {folder.path / 'index.html'}"))

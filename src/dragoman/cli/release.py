@@ -6,19 +6,21 @@ import argparse
 import itertools
 import secrets
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 from dragoman.checks import find_problems
-from dragoman.cli.terminal import shown
+from dragoman.cli.terminal import load_desk, shown
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import Folder, locked, now, open_folder
 from dragoman.folder.editions import load_editions, refuse_breaks, save_edition
-from dragoman.folder.people import load_shown, save_shown
+from dragoman.folder.people import find_shown, load_shown, save_shown
 from dragoman.folder.review import record_problems
+from dragoman.folder.views import refuse_edited, write_views
+from dragoman.press.credits import find_reviewers
 from dragoman.press.figures import find_checkers
 from dragoman.press.release import Release, find_obstacles, find_open, is_slug, make_slug, prepare_edition
 from dragoman.transcript.edition import Edition, edition_hash, find_breaks, seal_edition
@@ -61,6 +63,7 @@ def run(options: argparse.Namespace) -> int:
         folder = open_folder(options.folder)
         editions = load_editions(folder)
         refuse_breaks(folder.path, editions)
+        refuse_edited(folder)
         before = editions[-1] if editions else None
         found = find_problems(folder.transcript)
         findings = record_problems(folder, found)
@@ -72,9 +75,20 @@ def run(options: argparse.Namespace) -> int:
         draft = prepare_edition(folder.transcript, unsettled, before, release)
         edition = seal_edition(draft, before, lambda: secrets.token_hex(16))
         path = save_edition(folder, edition)
-        save_shown(folder, release.shown)
-    _tell(path, edition)
+        _tell(path, edition)
+        _keep(folder, _pairs("--show", options.show))
     return 0
+
+
+def _keep(folder: Folder, shown_now: dict[str, str]) -> None:
+    """What follows on an edition that is frozen: who is shown how, and views that name it. It cannot fail any more."""
+    try:
+        if shown_now:
+            save_shown(folder, load_shown(folder) | shown_now)
+        write_views(folder)
+    except (FolderError, OSError) as error:
+        again = f"the edition stands; write its views with: dragoman view {folder.path}"
+        print(shown(f"dragoman: warning: {error}; {again}"), file=sys.stderr)
 
 
 def _verify(folder: Folder) -> int:
@@ -108,10 +122,23 @@ def _release(options: argparse.Namespace, folder: Folder, before: Edition | None
         note=_line(options.note),
         reasons=_pairs("--why", options.why),
         thanks=_pairs("--thanks", options.thanks),
-        shown=load_shown(folder) | _pairs("--show", options.show),
+        shown=_shown(folder, _pairs("--show", options.show)),
+        reviewers=find_reviewers(folder.transcript, folder.history),
         despite=f"{_line(options.anyway)} ({'; '.join(obstacles)})" if obstacles else None,
         not_before=_moment(options.not_before),
     )
+
+
+def _shown(folder: Folder, said: Mapping[str, str]) -> dict[str, str]:
+    """Who is shown how: as said now, else as before, else by the name in the settings."""
+    settings = load_desk({})
+    names = find_shown(folder, said)
+    if settings.handle and settings.person:
+        names = {settings.handle: settings.person} | names
+        # Who hides behind the role is not to be found under the name either.
+        if not names[settings.handle]:
+            names.setdefault(settings.person, "")
+    return names
 
 
 def _slug(wanted: str | None, before: Edition | None, own: str) -> str:
@@ -149,6 +176,8 @@ def _moment(text: str | None) -> str | None:
 
 def _tell(path: Path, edition: Edition) -> None:
     print(f"wrote {path}: edition {edition.number}")
+    for person in edition.people:
+        print(shown(f"  {person.role}: {person.shown if person.shown != person.role else 'not named'}"))
     for change in edition.changes:
         print(shown(f"  {change.where}: {change.what}"))
     if edition.number != 1 and edition.changes:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dragoman.cli.terminal import load_desk, shown
+from dragoman.cli.terminal import find_signer, shown
 from dragoman.folder import commit, locked, open_folder, sign
 from dragoman.folder.actions import find_undoable, list_actions, undo_reason
 from dragoman.folder.views import refuse_edited, write_views
-from dragoman.settings.dragoman_toml import person
 from dragoman.transcript.revision import undo
 
 __all__ = ["add_arguments", "run"]
@@ -29,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Take one action back, as a new action; the views follow."""
-    author = person(load_desk({"handle": options.handle}))
+    author = find_signer(options.handle, options.folder)
     folder = open_folder(options.folder)
     with locked(folder.path):
         folder = open_folder(options.folder)

@@ -15,7 +15,7 @@ from dragoman.folder.lock import locked
 from dragoman.folder.versions import StoredEdition, decode, find_header
 from dragoman.transcript.edition import Edition, edition_hash, find_breaks
 
-__all__ = ["load_editions", "read_editions", "refuse_breaks", "save_edition"]
+__all__ = ["load_editions", "read_editions", "read_last_edition", "refuse_breaks", "save_edition"]
 
 _LIMIT = 1 << 30
 
@@ -47,10 +47,20 @@ def load_editions(folder: Folder) -> tuple[Edition, ...]:
 
 def read_editions(path: Path) -> tuple[Edition, ...]:
     """The same of the interview at a path, without a look at its history."""
+    return tuple(_load(path) for path in _find_files(path))
+
+
+def read_last_edition(path: Path) -> Edition | None:
+    """The last edition alone; ``None`` where nothing was released."""
+    files = _find_files(path)
+    return _load(files[-1]) if files else None
+
+
+def _find_files(path: Path) -> list[Path]:
     editions = path / "editions"
     disk.refuse_links(editions)
-    paths = [path for path in editions.glob("*.json") if path.stem.isascii() and path.stem.isdigit()]
-    return tuple(_load(path) for path in sorted(paths, key=lambda path: int(path.stem)))
+    found = [file for file in editions.glob("*.json") if file.stem.isascii() and file.stem.isdigit()]
+    return sorted(found, key=lambda file: int(file.stem))
 
 
 def refuse_breaks(path: Path, editions: Sequence[Edition]) -> None:

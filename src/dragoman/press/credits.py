@@ -1,0 +1,86 @@
+"""Who worked on an edition: each person once in each role, under the name that they chose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dragoman.settings.dragoman_toml import UNSIGNED
+from dragoman.transcript.document import Author, Facts, Person, Transcript
+from dragoman.transcript.edition import Contributor
+from dragoman.transcript.revision import Revision
+
+__all__ = ["find_credits", "find_names", "find_reviewers", "show_translators"]
+
+_REVIEWED = ("reviewed", "final")
+
+
+def find_names(transcript: Transcript, shown: Mapping[str, str], reviewers: Sequence[str] = ()) -> dict[str, str]:
+    """Every handle of a document, and what stands for it: what its owner chose, or their role where they chose no name.
+
+    :param shown: handle to what readers see; an empty text stands for the role alone
+    :param reviewers: the handles of :func:`find_reviewers`
+    """
+    names: dict[str, str] = {}
+    for handle, role in _roles(transcript, reviewers):
+        names.setdefault(handle, _name(handle, shown) or role)
+    return names
+
+
+def find_credits(
+    transcript: Transcript, shown: Mapping[str, str], reviewers: Sequence[str] = ()
+) -> tuple[Contributor, ...]:
+    """The people, in the order of their roles. The translators that the facts name are among them.
+
+    Edits that nobody signed with a handle are somebody's: they are a person of their own only where no other is
+    known to have had that role.
+    """
+    signed = [(handle, role) for handle, role in _roles(transcript, reviewers) if not _is_unsigned(handle, shown)]
+    people = [Contributor(shown=_name(handle, shown) or role, role=role) for handle, role in signed]
+    people += [Contributor(shown=name, role="translator") for name in show_translators(transcript.facts, shown)]
+    known = {person.role for person in people}
+    roles = dict.fromkeys(role for _, role in _roles(transcript, reviewers))
+    people += [Contributor(shown=role, role=role) for role in roles if role not in known]
+    order = dict.fromkeys((*roles, "translator"))
+    return tuple(person for role in order for person in dict.fromkeys(people) if person.role == role)
+
+
+def show_translators(facts: Facts, shown: Mapping[str, str]) -> tuple[str, ...]:
+    """The translators that the facts name, as they chose to be shown; who chose the role alone is left out."""
+    return tuple(dict.fromkeys(filter(None, (shown.get(name, name) for name in facts.translators))))
+
+
+def find_reviewers(transcript: Transcript, history: Iterable[Revision]) -> tuple[str, ...]:
+    """The handles of those who set the state in which a reviewed passage is."""
+    last = {r.subject: r for r in history if r.field == "state" and isinstance(r.author, Person)}
+    found: dict[str, None] = {}
+    for segment in transcript.segments:
+        revision = last.get(f"segment:{segment.id}")
+        if revision is None or segment.withdrawn or segment.state not in _REVIEWED or revision.after != segment.state:
+            continue
+        if isinstance(revision.author, Person):
+            found[revision.author.handle] = None
+    return tuple(found)
+
+
+def _name(handle: str, shown: Mapping[str, str]) -> str:
+    return shown.get(handle, "" if handle == UNSIGNED else handle)
+
+
+def _is_unsigned(handle: str, shown: Mapping[str, str]) -> bool:
+    return handle == UNSIGNED and handle not in shown
+
+
+def _roles(transcript: Transcript, reviewers: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Handles with what they did; each as often as they did it."""
+    live = [segment for segment in transcript.segments if segment.withdrawn is None]
+    for role, authors in (
+        ("translator", [segment.target_origin for segment in live]),
+        ("transcriber", [segment.source_origin for segment in live]),
+    ):
+        yield from ((handle, role) for handle in _handles(authors))
+    yield from ((handle, "reviewer") for handle in reviewers)
+    yield from ((handle, "listener") for segment in live for handle in segment.heard_by)
+
+
+def _handles(authors: Iterable[Author | None]) -> Iterator[str]:
+    return (author.handle for author in authors if isinstance(author, Person))
