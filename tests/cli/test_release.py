@@ -28,9 +28,9 @@ def editions(interview: Path) -> tuple[Edition, ...]:
     return load_editions(open_folder(interview))
 
 
-def correct(interview: Path, words: str) -> None:
+def correct(interview: Path, words: str, handle: str = "ana") -> None:
     folder = open_folder(interview)
-    commit(folder, edit.set_target(folder.transcript, "s00000002", (words,), sign(folder, Person(handle="ana"))))
+    commit(folder, edit.set_target(folder.transcript, "s00000002", (words,), sign(folder, Person(handle=handle))))
 
 
 def release(interview: Path, *options: str) -> int:
@@ -82,6 +82,7 @@ def test_the_reason_to_release_it_anyway_is_recorded(interview: Path) -> None:
 
 def test_how_people_are_shown_is_kept_for_the_next_edition(interview: Path) -> None:
     release(interview, "--show", "mar=Mar Gil")
+    correct(interview, "How so?", "mar")
     release(interview)
     assert [[person.shown for person in edition.people] for edition in editions(interview)] == [["Mar Gil"]] * 2
     assert (interview / "people.json").stat().st_mode & 0o077 == 0
@@ -119,6 +120,7 @@ def test_edits_on_the_page_that_were_not_taken_in_are_not_passed_over(
 
 def test_the_address_is_kept_for_good(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     release(interview, "--slug", "bees")
+    correct(interview, "How so?")
     release(interview)
     assert [edition.slug for edition in editions(interview)] == ["bees", "bees"]
     assert release(interview, "--slug", "wasps") == 2
@@ -152,6 +154,7 @@ def test_options_that_make_no_sense(
 
 def test_history_and_editions_are_verified(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     release(interview)
+    correct(interview, "How so?")
     release(interview)
     capsys.readouterr()
     assert main(["release", str(interview), "--verify"]) == 0
@@ -178,3 +181,25 @@ def test_a_reader_is_thanked_and_reposts_are_to_be_told(interview: Path, capsys:
     [change] = editions(interview)[1].changes
     assert (change.why, change.thanks) == ("misheard", "R. Okoye")
     assert "tell Radio Sierra of the correction: https://radio.example/abejas" in capsys.readouterr().out
+
+
+def test_a_release_of_nothing_new_is_refused(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    release(interview, "--note", "first edition")
+    assert release(interview, "--note", "first edition") == 2
+    assert "has not changed since edition 1" in capsys.readouterr().err
+    assert len(editions(interview)) == 1
+    main(["review", str(interview), "s00000002", "--handle", "ana"])
+    assert release(interview) == 0
+
+
+def test_a_reason_is_added_to_a_correction_of_an_earlier_edition(
+    interview: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release(interview)
+    correct(interview, "How so?")
+    release(interview)
+    assert release(interview, "--why", "s00000002=misheard") == 0
+    [change] = editions(interview)[2].changes
+    assert (change.why, change.adds_to) == ("misheard", 2)
+    assert release(interview, "--why", "s00000002=again") == 2
+    assert "--why s00000002: names no correction, or one that has this already" in capsys.readouterr().err

@@ -164,7 +164,7 @@ def test_names_and_titles_in_a_citation_keep_their_direction() -> None:
 def told(change: Correction) -> str:
     latest = msgspec.structs.replace(TWICE.latest, changes=(change,))
     made = Interview(slug="bees", editions=(TWICE.editions[0], latest))
-    return " ".join(tree(made).xpath("string(//h2[@id='changes']/following-sibling::ul[1]/li)").split())
+    return " ".join(tree(made).xpath("string(//h2[@id='changes']/following-sibling::ul[1]/li/ul/li)").split())
 
 
 @pytest.mark.parametrize(("why", "sentence"), [("misheard", "misheard."), ("Misheard!", "Misheard!"), ("a.", "a.")])
@@ -230,6 +230,17 @@ def test_two_hundred_passages_are_light_with_style_and_scripts() -> None:
     assert all(f'id="{part}"'.encode() in site["bees/index.html"] for part in ("figures", "contents"))
     loaded = [name for name in site if name == "bees/index.html" or name.endswith((".css", ".js"))]
     assert sum(len(gzip.compress(site[name])) for name in loaded) < 150_000
+
+
+def test_the_latest_page_lists_the_corrections_of_all_editions() -> None:
+    third = corrected(corrected(spanish_english(), "How so?"), "Why so?")
+    made = interview(spanish_english(), corrected(spanish_english(), "How so?"), third)
+    entries = tree(made).xpath("//ul[@class='editions']/li")
+    told = [" ".join(entry.text_content().split()) for entry in entries]
+    assert told[0].startswith("Edition 3, this one, 2026-05-01 (this passage)")
+    assert "“How so?” is now “Why so?”" in told[0]
+    assert "“How did it all begin?” is now “How so?”" in told[1]
+    assert told[2] == "Edition 1, 2026-05-01"
 
 
 @pytest.mark.external

@@ -20,9 +20,10 @@ from dragoman.folder.editions import load_editions, refuse_breaks, save_edition
 from dragoman.folder.people import find_shown, load_shown, save_shown
 from dragoman.folder.review import record_problems
 from dragoman.folder.views import refuse_edited, write_views
+from dragoman.press.changes import correction_id, find_additions
 from dragoman.press.credits import find_reviewers
 from dragoman.press.figures import find_checkers
-from dragoman.press.release import Release, find_obstacles, find_open, is_slug, make_slug, prepare_edition
+from dragoman.press.release import Release, find_obstacles, find_open, is_same, is_slug, make_slug, prepare_edition
 from dragoman.transcript.edition import Edition, edition_hash, find_breaks, seal_edition
 from dragoman.transcript.revision import is_genuine
 
@@ -72,12 +73,29 @@ def run(options: argparse.Namespace) -> int:
         _judge(folder, obstacles, options.anyway)
         release = _release(options, folder, before, obstacles)
         release = msgspec.structs.replace(release, checked=find_checkers(findings, release.shown))
-        draft = prepare_edition(folder.transcript, unsettled, before, release)
+        draft = _with_additions(prepare_edition(folder.transcript, unsettled, before, release), editions, release)
+        if before is not None and is_same(before, draft):
+            fix = 'nothing is released; a reason for a correction that has none: --why ID="…"'
+            raise FolderError(folder.path, f"has not changed since edition {before.number}", fix)
         edition = seal_edition(draft, before, lambda: secrets.token_hex(16))
         path = save_edition(folder, edition)
         _tell(path, edition)
         _keep(folder, _pairs("--show", options.show))
     return 0
+
+
+def _with_additions(draft: Edition, editions: Sequence[Edition], release: Release) -> Edition:
+    """The edition with the reasons and thanks that are about corrections of earlier editions."""
+    own = set(map(correction_id, draft.changes))
+    reasons, thanks = ({i: t for i, t in said.items() if i not in own} for said in (release.reasons, release.thanks))
+    try:
+        additions = find_additions(editions, reasons, thanks, release.date)
+    except LookupError as error:
+        option = "--why" if error.args[0] in reasons else "--thanks"
+        corrected = ", ".join(sorted(own | {correction_id(change) for one in editions for change in one.changes}))
+        fault = "names no correction, or one that has this already"
+        raise SettingsError(option, error.args[0], fault, f"corrected are: {corrected or 'none'}") from error
+    return msgspec.structs.replace(draft, changes=(*draft.changes, *additions))
 
 
 def _keep(folder: Folder, shown_now: dict[str, str]) -> None:

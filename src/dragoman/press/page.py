@@ -17,6 +17,7 @@ from dragoman.language.direction import direction
 from dragoman.language.sentences import ends_with_stop
 from dragoman.locale import find_interface, gettext, in_language, interface, name_language
 from dragoman.locale import gettext as _
+from dragoman.press.changes import list_corrections
 from dragoman.press.citation import Citation, as_coins, as_text
 from dragoman.press.downloads import Download
 from dragoman.press.figures import list_figures, render_figures
@@ -138,7 +139,7 @@ def _render_page(
         colophon=render_colophon(plan),
         citation=_isolated(as_text(citation), citation),
         coins=as_coins(citation),
-        changes=[_change(change) for change in edition.changes],
+        corrections=_corrections(interview, edition),
         record=render_record(make_record(interview, edition)),
         files=files,
         edition=edition,
@@ -242,13 +243,27 @@ def _linked(text: str | None) -> Html | None:
     return join(*(join(" " if place else None, word) for place, word in enumerate(words)))
 
 
-def _change(change: Correction) -> Html:
-    """When and where, then on lines of their own what, why, and thanks to whom."""
+def _corrections(interview: Interview, page: Edition) -> list[tuple[Edition, list[Html]]]:
+    """Every edition with what it corrected. Only what is on this page is linked."""
+    here = frozenset(segment.id for segment in page.transcript.segments)
+    return [
+        (edition, [_change(change, edition.date, here) for change in changes])
+        for edition, changes in list_corrections(interview.editions)
+    ]
+
+
+def _change(change: Correction, made: str | None, here: frozenset[str]) -> Html:
+    """When and where, then on lines of their own what, why, and thanks to whom.
+
+    :param made: the date of the edition that made it, which is not said again
+    :param here: the passages that are on the page
+    """
     if change == _WITHHELD:
         return join(_("A change of something that was withdrawn."))
     kind, _colon, id_ = (change.where or "").partition(":")
-    where = element("a", _("this passage"), href=f"#{anchor(id_)}") if kind == "segment" else None
-    date = iso_date(change.date) if change.date else None
+    is_here = kind == "segment" and id_ in here
+    where = element("a", _("this passage"), href=f"#{anchor(id_)}") if is_here else None
+    date = iso_date(change.date) if change.date and change.date != made else None
     why = phrase(_("Why: {reason}"), reason=element("bdi", change.why)) if change.why else None
     thanks = phrase(_("Thanks to {name}."), name=element("bdi", change.thanks)) if change.thanks else None
     return join(

@@ -136,7 +136,12 @@ def structured(interview: Interview, edition: Edition, desk: Desk, card: str | N
             if desk.name
             else None,
             "translator": [{"@type": "Person", "name": name} for name in citation.translators],
-            "correction": [_correction(change.what, change.date) for change in edition.changes],
+            "correction": [
+                _correction(change.what, change.date)
+                for one in interview.editions
+                if one.withdrawn is None and (one.number or 0) <= (edition.number or 0)
+                for change in one.changes
+            ],
             "isBasedOn": _recording(edition, page, card),
             "hasPart": [_quotation(s, people, page, transcript) for s in transcript.segments if _is_said(s)],
         }

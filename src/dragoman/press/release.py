@@ -11,7 +11,7 @@ import msgspec
 
 from dragoman.checks import CODES
 from dragoman.folder.review import Finding, rename_findings
-from dragoman.press.changes import find_changes
+from dragoman.press.changes import correction_id, find_changes
 from dragoman.press.credits import find_credits, find_names, show_translators
 from dragoman.press.figures import find_figures
 from dragoman.problems import Problem
@@ -19,7 +19,7 @@ from dragoman.transcript.document import Facts, Transcript
 from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.public import for_readers
 
-__all__ = ["Release", "find_obstacles", "find_open", "is_slug", "make_slug", "prepare_edition"]
+__all__ = ["Release", "find_obstacles", "find_open", "is_same", "is_slug", "make_slug", "prepare_edition"]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LONGEST = 60
@@ -123,8 +123,15 @@ def prepare_edition(
 
 
 def _with_thanks(change: Correction, thanks: Mapping[str, str]) -> Correction:
-    where = change.where or ""
-    return msgspec.structs.replace(change, thanks=thanks.get(where.partition(":")[2] or where))
+    return msgspec.structs.replace(change, thanks=thanks.get(correction_id(change)))
+
+
+def is_same(before: Edition, draft: Edition) -> bool:
+    """Whether an edition would tell readers nothing that the one before does not."""
+    if draft.changes or before.withdrawn or (draft.note and draft.note != before.note):
+        return False
+    parts = ("transcript", "people", "figures", "sound", "unsettled")
+    return all(getattr(before, part) == getattr(draft, part) for part in parts)
 
 
 def _find_hash(transcript: Transcript) -> str | None:
