@@ -11,9 +11,9 @@ from dragoman.folder.editions import load_editions
 from dragoman.folder.review import load_problems, record_problems
 from dragoman.problems import Problem
 from dragoman.transcript import edit
-from dragoman.transcript.document import Engine, Person
+from dragoman.transcript.document import Engine, Person, Transcript
 from dragoman.transcript.edition import Edition, edition_hash, find_breaks
-from interviews import spanish_english
+from interviews import passage, spanish_english
 
 ANYWAY = ("--anyway", "the drought of which she speaks is news")
 
@@ -203,3 +203,39 @@ def test_a_reason_is_added_to_a_correction_of_an_earlier_edition(
     assert (change.why, change.adds_to) == ("misheard", 2)
     assert release(interview, "--why", "s00000002=again") == 2
     assert "--why s00000002: names no correction, or one that has this already" in capsys.readouterr().err
+
+
+def bare(tmp_path: Path) -> Path:
+    """An interview of which nothing is known but its words."""
+    rows = Transcript(segments=(passage(1, None, 0, 4, "Hola.", "Hello."),), target_language="en")
+    path = create_folder(tmp_path / "bare", rows, Engine(name="whisper")).path
+    main(["view", str(path)])
+    return path
+
+
+def test_a_refused_release_says_what_to_type_and_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = bare(tmp_path)
+    assert main(["release", str(path)]) == 2
+    told = capsys.readouterr().err
+    assert f"write among the facts at the top of {path / 'bare.txt'}, then run: dragoman apply {path}" in told
+    page, typed = path / "bare.txt", [line.strip() for line in told.splitlines()]
+    text = page.read_text(encoding="utf-8")
+    for fact in ("aired: 2021-02-27", "publisher: Example Radio", "ground for use: with the speaker's consent"):
+        assert fact in typed
+        text = text.replace(f"\n{fact.partition(':')[0]}:\n", f"\n{fact}\n")
+    page.write_text(text, encoding="utf-8")
+    assert main(["apply", str(path)]) == 0
+    assert main(["release", str(path)]) == 0
+
+
+def test_a_dry_run_freezes_nothing(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert release(interview, "--dry-run", "--slug", "bees") == 0
+    assert "would be edition 1, at the address bees; nothing is written" in capsys.readouterr().out
+    assert main(["release", str(interview), "--dry-run"]) == 2
+    told = capsys.readouterr()
+    assert "cannot be released: it has unsettled errors" in told.err
+    assert "would be edition 1" in told.out
+    assert editions(interview) == ()

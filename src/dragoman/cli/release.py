@@ -19,11 +19,20 @@ from dragoman.folder import Folder, locked, now, open_folder
 from dragoman.folder.editions import load_editions, refuse_breaks, save_edition
 from dragoman.folder.people import find_shown, load_shown, save_shown
 from dragoman.folder.review import record_problems
-from dragoman.folder.views import refuse_edited, write_views
+from dragoman.folder.views import page_path, refuse_edited, write_views
 from dragoman.press.changes import correction_id, find_additions
 from dragoman.press.credits import find_reviewers
 from dragoman.press.figures import find_checkers
-from dragoman.press.release import Release, find_obstacles, find_open, is_same, is_slug, make_slug, prepare_edition
+from dragoman.press.release import (
+    Release,
+    find_lines,
+    find_obstacles,
+    find_open,
+    is_same,
+    is_slug,
+    make_slug,
+    prepare_edition,
+)
 from dragoman.transcript.edition import Edition, edition_hash, find_breaks, seal_edition
 from dragoman.transcript.revision import is_genuine
 
@@ -52,6 +61,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--verify", action="store_true", help="release nothing; see whether history and editions are as they were made"
     )
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="freeze nothing; say what stands in the way and what the edition would be",
+    )
     parser.add_argument("--slug", metavar="WORDS", help="the interview's part of its pages' address; kept for good")
 
 
@@ -70,16 +84,24 @@ def run(options: argparse.Namespace) -> int:
         findings = record_problems(folder, found)
         unsettled = find_open(findings, found)
         obstacles = find_obstacles(folder.transcript, unsettled)
-        _judge(folder, obstacles, options.anyway)
+        refused = bool(obstacles) and not _line(options.anyway)
+        if refused:
+            _refuse(folder, obstacles)
+            if not options.dry_run:
+                return 2
         release = _release(options, folder, before, obstacles)
         release = msgspec.structs.replace(release, checked=find_checkers(findings, release.shown))
         draft = _with_additions(prepare_edition(folder.transcript, unsettled, before, release), editions, release)
         if before is not None and is_same(before, draft):
             fix = 'nothing is released; a reason for a correction that has none: --why ID="…"'
             raise FolderError(folder.path, f"has not changed since edition {before.number}", fix)
+        if options.dry_run:
+            _tell(f"would be edition {len(editions) + 1}, at the address {draft.slug}; nothing is written", draft)
+            return 2 if refused else 0
         edition = seal_edition(draft, before, lambda: secrets.token_hex(16))
         path = save_edition(folder, edition)
-        _tell(path, edition)
+        _tell(f"wrote {path}: edition {edition.number}", edition)
+        _tell_publishers(edition)
         _keep(folder, _pairs("--show", options.show))
     return 0
 
@@ -125,10 +147,25 @@ def _verify(folder: Folder) -> int:
     return 1 if faults else 0
 
 
-def _judge(folder: Folder, obstacles: Sequence[str], anyway: str | None) -> None:
-    if obstacles and not (anyway or "").strip():
-        fault = f"cannot be released: {'; '.join(obstacles)}"
-        raise FolderError(folder.path, fault, 'mend that, or release it with: --anyway "the reason"')
+def _refuse(folder: Folder, obstacles: Sequence[str]) -> None:
+    """Say why it is not released, and what to type where."""
+    page, here = page_path(folder), folder.path
+    lines = [f"dragoman: {here}: cannot be released: {'; '.join(obstacles)}"]
+    facts = find_lines(obstacles)
+    if facts:
+        apply = f"dragoman apply {here}"
+        lines += [
+            f"  write among the facts at the top of {page}, then run: {apply}",
+            *(f"    {fact}" for fact in facts),
+        ]
+    if any("unsettled" in obstacle for obstacle in obstacles):
+        settle = f'dragoman check {here} --settle ID --reason "…"'
+        lines.append(
+            f"  list the problems with: dragoman check {here}; correct the passages, or settle one with: {settle}"
+        )
+    lines.append('  or release it as it is with: --anyway "the reason"')
+    for line in lines:
+        print(shown(line), file=sys.stderr)
 
 
 def _release(options: argparse.Namespace, folder: Folder, before: Edition | None, obstacles: Sequence[str]) -> Release:
@@ -192,16 +229,19 @@ def _moment(text: str | None) -> str | None:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _tell(path: Path, edition: Edition) -> None:
-    print(f"wrote {path}: edition {edition.number}")
+def _tell(head: str, edition: Edition) -> None:
+    print(shown(head))
     for person in edition.people:
         print(shown(f"  {person.role}: {person.shown if person.shown != person.role else 'not named'}"))
     for change in edition.changes:
         print(shown(f"  {change.where}: {change.what}"))
-    if edition.number != 1 and edition.changes:
-        for publication in edition.transcript.facts.publications:
-            print(
-                shown(f"tell {publication.publisher or publication.address} of the correction: {publication.address}")
-            )
     if edition.despite:
         print(shown(f"released in spite of this: {edition.despite}"), file=sys.stderr)
+
+
+def _tell_publishers(edition: Edition) -> None:
+    if edition.number == 1 or not edition.changes:
+        return
+    for publication in edition.transcript.facts.publications:
+        whom = publication.publisher or publication.address
+        print(shown(f"tell {whom} of the correction: {publication.address}"))

@@ -24,7 +24,7 @@ from dragoman.folder.editions import read_last_edition
 from dragoman.folder.interview import Folder
 from dragoman.folder.lock import STORE, locked
 from dragoman.formats.options import WriteOptions
-from dragoman.notation import serialize
+from dragoman.notation import serialize, with_hints
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.public import without_desk_notes
@@ -97,12 +97,16 @@ def _plan(folder: Folder) -> dict[str, Callable[[], bytes]]:
     """The names of the views, and how each is made."""
     public = without_desk_notes(folder.transcript)
     name = _base_name(folder)
-    plan: dict[str, Callable[[], bytes]] = {f"{name}.txt": lambda: serialize(folder.transcript).encode()}
+    plan: dict[str, Callable[[], bytes]] = {f"{name}.txt": lambda: _page(folder.transcript)}
     for side, language in _find_sides(public).items():
         for format_ in ("vtt", "srt"):
             plan[f"{name}.{language}.{format_}"] = partial(_written, public, format_, WriteOptions(side=side))
     options = WriteOptions(media=_media(folder), banner=_banner(public, read_last_edition(folder.path)))
     return plan | {"index.html": partial(_written, public, "page", options)}
+
+
+def _page(transcript: Transcript) -> bytes:
+    return with_hints(serialize(transcript), transcript).encode()
 
 
 def _written(transcript: Transcript, format_: str, options: WriteOptions) -> bytes:

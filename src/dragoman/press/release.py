@@ -19,11 +19,22 @@ from dragoman.transcript.document import Facts, Transcript
 from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.public import for_readers
 
-__all__ = ["Release", "find_obstacles", "find_open", "is_same", "is_slug", "make_slug", "prepare_edition"]
+__all__ = ["Release", "find_lines", "find_obstacles", "find_open", "is_same", "is_slug", "make_slug", "prepare_edition"]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LONGEST = 60
 _FIGURES = ("number-", "sum-")
+_CONFIDENTIAL = "it is marked as confidential"
+_UNDATED = "it has no date"
+_UNSOURCED = "it does not say where it comes from"
+_UNGROUNDED = "it does not say whose it is, or on what ground it is used"
+# What to type among the facts, with what would do as well.
+_LINES = {
+    _CONFIDENTIAL: ("confidential: no",),
+    _UNDATED: ("aired: 2021-02-27", "    or recorded: … or first published: …"),
+    _UNSOURCED: ("publisher: Example Radio", "    or programme: … or published at: https://…"),
+    _UNGROUNDED: ("ground for use: with the speaker's consent", "    or rights holder: … or licence: …"),
+}
 
 
 class Release(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,16 +75,21 @@ def find_obstacles(transcript: Transcript, unsettled: Iterable[Problem]) -> tupl
     return tuple(_obstacles(transcript, tuple(unsettled)))
 
 
+def find_lines(obstacles: Iterable[str]) -> tuple[str, ...]:
+    """The lines to type among the facts of the page so that these obstacles are gone, with examples in them."""
+    return tuple(line for obstacle in obstacles for line in _LINES.get(obstacle, ()))
+
+
 def _obstacles(transcript: Transcript, unsettled: tuple[Problem, ...]) -> Iterator[str]:
     facts = transcript.facts
     if facts.confidential:
-        yield "it is marked as confidential"
+        yield _CONFIDENTIAL
     if not _is_dated(facts):
-        yield "it has no date"
+        yield _UNDATED
     if not (facts.publications or facts.programme or facts.publisher or _is_linked(transcript)):
-        yield "it does not say where it comes from"
+        yield _UNSOURCED
     if not (facts.rights_holder or facts.ground_for_use or facts.licence):
-        yield "it does not say whose it is, or on what ground it is used"
+        yield _UNGROUNDED
     figures = [one for one in unsettled if one.code.startswith(_FIGURES) and one.severity != "note"]
     if figures:
         yield f"it has unsettled figures ({_counted(figures)})"
