@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run",
         action="store_true",
-        help="freeze nothing; say what stands in the way and what the edition would be",
+        help="freeze nothing; say what is in the way and what it would be",
     )
     parser.add_argument("--slug", metavar="WORDS", help="the interview's part of its pages' address; kept for good")
 
@@ -153,16 +153,11 @@ def _refuse(folder: Folder, obstacles: Sequence[str]) -> None:
     lines = [f"dragoman: {here}: cannot be released: {'; '.join(obstacles)}"]
     facts = find_lines(obstacles)
     if facts:
-        apply = f"dragoman apply {here}"
-        lines += [
-            f"  write among the facts at the top of {page}, then run: {apply}",
-            *(f"    {fact}" for fact in facts),
-        ]
+        lines.append(f"  write among the facts at the top of {page}, then run: dragoman apply {here}")
+        lines += [f"    {fact}" for fact in facts]
     if any("unsettled" in obstacle for obstacle in obstacles):
-        settle = f'dragoman check {here} --settle ID --reason "…"'
-        lines.append(
-            f"  list the problems with: dragoman check {here}; correct the passages, or settle one with: {settle}"
-        )
+        lines.append(f"  list the problems with: dragoman check {here}; correct the passages,")
+        lines.append(f'    or settle a problem with: dragoman check {here} --settle ID --reason "…"')
     lines.append('  or release it as it is with: --anyway "the reason"')
     for line in lines:
         print(shown(line), file=sys.stderr)

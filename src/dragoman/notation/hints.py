@@ -1,4 +1,4 @@
-"""The facts that a page does not state yet: an empty line for each, with a hint above it that nobody reads as a fact."""
+"""The facts that a page does not state yet: an empty line for each, with a hint above it. Neither is read."""
 
 from __future__ import annotations
 
