@@ -48,6 +48,16 @@ def test_a_site_is_written_and_then_nothing(interviews: Path, capsys: pytest.Cap
     assert capsys.readouterr().out.startswith("2 interviews, 0 files changed")
 
 
+def test_a_site_without_an_address_for_errors_is_told(
+    interviews: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(interviews)
+    assert "address for errors" not in capsys.readouterr().err
+    (tmp_path / "dragoman.toml").write_text('[desk]\nname = "The Desk"\n', encoding="utf-8")
+    assert publish(interviews) == 0
+    assert "name no address for errors and takedowns; write takedown = " in capsys.readouterr().err
+
+
 def test_one_interview_alone(interviews: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert publish(interviews / "bees") == 0
     assert "1 interview, " in capsys.readouterr().out

@@ -61,6 +61,10 @@ def run(options: argparse.Namespace) -> int:
         print(shown(f"{'wrote' if (options.output / name).exists() else 'deleted'} {options.output / name}"))
     count = f"{len(interviews)} interview{'' if len(interviews) == 1 else 's'}"
     print(f"{count}, {len(changed)} file{'' if len(changed) == 1 else 's'} changed")
+    if settings.takedown is None:
+        where = f"below [site] in {settings.file}" if settings.file else "below [site] in dragoman.toml (dragoman init)"
+        fix = f'write takedown = "errors@example.org" {where}, and publish again'
+        print(shown(f"dragoman: note: the pages name no address for errors and takedowns; {fix}"), file=sys.stderr)
     for slug in find_unlisted(options.output):
         warning = f"{options.output / slug} is not in the list of interviews; publish it again from its folder"
         print(shown(f"dragoman: warning: {warning}"), file=sys.stderr)

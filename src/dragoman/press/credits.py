@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import msgspec
+
 from dragoman.settings.dragoman_toml import UNSIGNED
 from dragoman.transcript.document import Author, Facts, Person, Transcript
 from dragoman.transcript.edition import Contributor
 from dragoman.transcript.revision import Revision
 
-__all__ = ["find_credits", "find_names", "find_reviewers", "show_translators"]
+__all__ = ["as_shown", "find_credits", "find_names", "find_reviewers", "show_translators"]
 
 _REVIEWED = ("reviewed", "final")
 
@@ -47,6 +49,26 @@ def find_credits(
 def show_translators(facts: Facts, shown: Mapping[str, str]) -> tuple[str, ...]:
     """The translators that the facts name, as they chose to be shown; who chose the role alone is left out."""
     return tuple(dict.fromkeys(filter(None, (shown.get(name, name) for name in facts.translators))))
+
+
+def as_shown(transcript: Transcript, shown: Mapping[str, str]) -> Transcript:
+    """The document with what people chose to be shown by in the place of their handles and names."""
+    names = {handle: name for handle, name in find_names(transcript, shown).items() if handle in shown}
+    facts = msgspec.structs.replace(transcript.facts, translators=show_translators(transcript.facts, shown))
+    segments = tuple(
+        msgspec.structs.replace(
+            segment,
+            heard_by=tuple(dict.fromkeys(names.get(handle, handle) for handle in segment.heard_by)),
+            source_origin=_author_shown(segment.source_origin, names),
+            target_origin=_author_shown(segment.target_origin, names),
+        )
+        for segment in transcript.segments
+    )
+    return msgspec.structs.replace(transcript, facts=facts, segments=segments)
+
+
+def _author_shown(author: Author | None, names: Mapping[str, str]) -> Author | None:
+    return Person(handle=names.get(author.handle, author.handle)) if isinstance(author, Person) else author
 
 
 def find_reviewers(transcript: Transcript, history: Iterable[Revision]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from dragoman.press.downloads import Download
 from dragoman.press.figures import list_figures, render_figures
 from dragoman.press.media import find_page_player, is_playable
 from dragoman.press.page_metadata import render_head
-from dragoman.press.passage_tools import render_contact, render_tools
+from dragoman.press.passage_tools import render_contact, render_heard, render_tools
 from dragoman.press.provenance import make_record, render_record
 from dragoman.press.questions import find_questions, render_questions
 from dragoman.press.site_model import Desk, Entry, Interview, covers_words, site_address
@@ -130,6 +130,7 @@ def _render_page(
         player=_player(plan),
         contents=render_contents(plan) or render_questions(find_questions(plan.transcript)),
         legend=render_legend(plan),
+        heard=render_heard(plan),
         transcript=render_transcript(plan),
         both=len(plan.columns) == 2,
         notes=render_notes(plan.notes),
