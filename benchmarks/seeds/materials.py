@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.corpus import is_independent, readings
-from benchmarks.seeds.soil import Name
+from benchmarks.seeds.fault_injection import Name
 from dragoman.errors import DragomanError
 from dragoman.notation import parse
 from dragoman.transcript.document import Recording, Segment, Transcript

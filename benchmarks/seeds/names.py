@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Callable, Sequence
 
-from benchmarks.seeds.soil import Name, Planted, Soil, edit_one, find
+from benchmarks.seeds.fault_injection import FaultSite, Name, Planted, edit_one, find
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.text import plain
 
@@ -19,21 +19,21 @@ def count_names(transcript: Transcript, names: Sequence[Name]) -> dict[Name, int
     return {name: sum(len(name_pattern(name).findall(text)) for text in said) for name in names}
 
 
-def respell_often(soil: Soil, chance: random.Random) -> Planted | None:
-    return _respell(soil, chance, lambda times: times > 1)
+def respell_often(site: FaultSite, chance: random.Random) -> Planted | None:
+    return _respell(site, chance, lambda times: times > 1)
 
 
-def respell_once(soil: Soil, chance: random.Random) -> Planted | None:
-    return _respell(soil, chance, lambda times: times == 1)
+def respell_once(site: FaultSite, chance: random.Random) -> Planted | None:
+    return _respell(site, chance, lambda times: times == 1)
 
 
-def _respell(soil: Soil, chance: random.Random, wanted: Callable[[int], bool]) -> Planted | None:
-    counts = count_names(soil.transcript, soil.names)
+def _respell(site: FaultSite, chance: random.Random, wanted: Callable[[int], bool]) -> Planted | None:
+    counts = count_names(site.transcript, site.names)
     mine = [name for name, times in counts.items() if wanted(times)]
     edits = [
-        edit for name in mine for edit in find(soil, name_pattern(name), lambda found: _misspell(found[0], chance))
+        edit for name in mine for edit in find(site, name_pattern(name), lambda found: _misspell(found[0], chance))
     ]
-    return edit_one(soil, edits, chance)
+    return edit_one(site, edits, chance)
 
 
 def name_pattern(name: Name) -> re.Pattern[str]:

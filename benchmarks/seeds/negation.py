@@ -5,15 +5,15 @@ from __future__ import annotations
 import random
 import re
 
-from benchmarks.seeds.soil import Planted, Soil, edit_one, find, sentence_around
+from benchmarks.seeds.fault_injection import FaultSite, Planted, edit_one, find, sentence_around
 
 __all__ = ["add_not", "drop_not"]
 
 
-def drop_not(soil: Soil, chance: random.Random) -> Planted | None:
-    edits = find(soil, _NEGATED, lambda found: _POSITIVE.get(found[0].lower(), ""))
+def drop_not(site: FaultSite, chance: random.Random) -> Planted | None:
+    edits = find(site, _NEGATED, lambda found: _POSITIVE.get(found[0].lower(), ""))
     # A question asks the same with and without it.
-    return edit_one(soil, [edit for edit in edits if not sentence_around(soil, edit).endswith("?")], chance)
+    return edit_one(site, [edit for edit in edits if not sentence_around(site, edit).endswith("?")], chance)
 
 
 _POSITIVE = {
@@ -29,9 +29,9 @@ _NEGATED = re.compile(
 )
 
 
-def add_not(soil: Soil, chance: random.Random) -> Planted | None:
-    edits = find(soil, _AFFIRMED, lambda found: f"{found[0]} not")
-    return edit_one(soil, [edit for edit in edits if _is_affirmed(sentence_around(soil, edit))], chance)
+def add_not(site: FaultSite, chance: random.Random) -> Planted | None:
+    edits = find(site, _AFFIRMED, lambda found: f"{found[0]} not")
+    return edit_one(site, [edit for edit in edits if _is_affirmed(sentence_around(site, edit))], chance)
 
 
 _AFFIRMED = re.compile(r"(?<=[a-z] )(?:was|were|is|are|could|can|will|would|should|must)(?= [a-z])")

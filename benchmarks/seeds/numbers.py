@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 import re
 
-from benchmarks.seeds.soil import Planted, Soil, edit_one, find
+from benchmarks.seeds.fault_injection import FaultSite, Planted, edit_one, find
 
 __all__ = ["change_digit", "change_number_word", "change_size", "confuse_teens", "swap_unit"]
 
 
-def change_digit(soil: Soil, chance: random.Random) -> Planted | None:
-    return edit_one(soil, find(soil, _FIGURE, lambda found: _other_digit(found, chance)), chance)
+def change_digit(site: FaultSite, chance: random.Random) -> Planted | None:
+    return edit_one(site, find(site, _FIGURE, lambda found: _other_digit(found, chance)), chance)
 
 
 _FIGURE = re.compile(r"(?<![\d.,:])\d+(?:[.,:]\d+)*")
@@ -27,8 +27,8 @@ def _other_digit(found: re.Match[str], chance: random.Random) -> str:
     return text[:place] + chance.choice(digits) + text[place + 1 :]
 
 
-def change_size(soil: Soil, chance: random.Random) -> Planted | None:
-    return edit_one(soil, find(soil, _PLAIN_FIGURE, _tenfold), chance)
+def change_size(site: FaultSite, chance: random.Random) -> Planted | None:
+    return edit_one(site, find(site, _PLAIN_FIGURE, _tenfold), chance)
 
 
 # Neither a year nor part of a time, a decimal or a date.
@@ -43,8 +43,8 @@ def _tenfold(found: re.Match[str]) -> str:
     return f"{new:,}" if new >= 10_000 or "," in found[0] else str(new)
 
 
-def change_number_word(soil: Soil, chance: random.Random) -> Planted | None:
-    return edit_one(soil, find(soil, _word_pattern(_NEXT), lambda found: _NEXT[found[0].lower()]), chance)
+def change_number_word(site: FaultSite, chance: random.Random) -> Planted | None:
+    return edit_one(site, find(site, _word_pattern(_NEXT), lambda found: _NEXT[found[0].lower()]), chance)
 
 
 _UNITS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -56,8 +56,8 @@ _NEXT = {
 }
 
 
-def confuse_teens(soil: Soil, chance: random.Random) -> Planted | None:
-    return edit_one(soil, find(soil, _word_pattern(_ALIKE), lambda found: _ALIKE[found[0].lower()]), chance)
+def confuse_teens(site: FaultSite, chance: random.Random) -> Planted | None:
+    return edit_one(site, find(site, _word_pattern(_ALIKE), lambda found: _ALIKE[found[0].lower()]), chance)
 
 
 _PAIRS = (
@@ -66,9 +66,9 @@ _PAIRS = (
 _ALIKE = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
 
 
-def swap_unit(soil: Soil, chance: random.Random) -> Planted | None:
+def swap_unit(site: FaultSite, chance: random.Random) -> Planted | None:
     return edit_one(
-        soil, find(soil, _UNIT, lambda found: found[0].replace(found["unit"], _SWAPS[found["unit"]])), chance
+        site, find(site, _UNIT, lambda found: found[0].replace(found["unit"], _SWAPS[found["unit"]])), chance
     )
 
 

@@ -8,7 +8,16 @@ from collections.abc import Iterator
 
 import msgspec
 
-from benchmarks.seeds.soil import Edit, Planted, Soil, edit_one, find, make_planted, plain_parts, strings
+from benchmarks.seeds.fault_injection import (
+    Edit,
+    FaultSite,
+    Planted,
+    edit_one,
+    find,
+    make_planted,
+    plain_parts,
+    strings,
+)
 from dragoman.transcript.document import Segment
 from dragoman.transcript.text import plain
 
@@ -17,23 +26,23 @@ __all__ = [
 ]  # fmt: skip
 
 
-def delete_sentence(soil: Soil, chance: random.Random) -> Planted | None:
-    sentences = [one for part, text in strings(soil).items() for one in _sentences(part, text)]
+def delete_sentence(site: FaultSite, chance: random.Random) -> Planted | None:
+    sentences = [one for part, text in strings(site).items() for one in _sentences(part, text)]
     if len(sentences) < 2:
         return None
-    return edit_one(soil, [one for one in sentences if _text_of(soil, one).count(" ") >= 3], chance)
+    return edit_one(site, [one for one in sentences if _text_of(site, one).count(" ") >= 3], chance)
 
 
-def swap_translations(soil: Soil, chance: random.Random) -> Planted | None:
-    document = soil.transcript
+def swap_translations(site: FaultSite, chance: random.Random) -> Planted | None:
+    document = site.transcript
     others = [
         place
-        for place in range(soil.place + 1, min(soil.place + 4, len(document.segments)))
+        for place in range(site.place + 1, min(site.place + 4, len(document.segments)))
         if _long(document.segments[place])
     ]
-    if not others or not _long(soil.segment):
+    if not others or not _long(site.segment):
         return None
-    first, second = soil.segment, document.segments[chance.choice(others)]
+    first, second = site.segment, document.segments[chance.choice(others)]
     changed = {
         first.id: msgspec.structs.replace(first, target=second.target),
         second.id: msgspec.structs.replace(second, target=first.target),
@@ -46,14 +55,14 @@ def _long(segment: Segment) -> bool:
     return segment.source is not None and plain(segment.target or ()).count(" ") >= 4
 
 
-def loop_translation(soil: Soil, chance: random.Random) -> Planted | None:
-    return edit_one(soil, [edit for part, text in strings(soil).items() for edit in _loops(part, text, chance)], chance)
+def loop_translation(site: FaultSite, chance: random.Random) -> Planted | None:
+    return edit_one(site, [edit for part, text in strings(site).items() for edit in _loops(part, text, chance)], chance)
 
 
-def loop_original(soil: Soil, chance: random.Random) -> Planted | None:
-    texts = plain_parts(soil.segment.source or ())
+def loop_original(site: FaultSite, chance: random.Random) -> Planted | None:
+    texts = plain_parts(site.segment.source or ())
     edits = [edit for part, text in texts.items() for edit in _loops(part, text, chance)]
-    return edit_one(soil, edits, chance, side="source")
+    return edit_one(site, edits, chance, side="source")
 
 
 def _loops(part: int, text: str, chance: random.Random) -> Iterator[Edit]:
@@ -64,18 +73,18 @@ def _loops(part: int, text: str, chance: random.Random) -> Iterator[Edit]:
         yield Edit(part, end, end, (" " + text[start:end]) * chance.randint(3, 6))
 
 
-def silence_translation(soil: Soil, chance: random.Random) -> Planted | None:
-    said = plain(soil.segment.target or ())
+def silence_translation(site: FaultSite, chance: random.Random) -> Planted | None:
+    said = plain(site.segment.target or ())
     if said.count(" ") < 4:
         return None
-    changed = msgspec.structs.replace(soil.segment, source=(said,))
-    return make_planted(soil.transcript, {soil.segment.id: changed}, f"original: {said}")
+    changed = msgspec.structs.replace(site.segment, source=(said,))
+    return make_planted(site.transcript, {site.segment.id: changed}, f"original: {said}")
 
 
-def add_clause(soil: Soil, chance: random.Random) -> Planted | None:
+def add_clause(site: FaultSite, chance: random.Random) -> Planted | None:
     clause = chance.choice(_CLAUSES)
-    edits = find(soil, re.compile(r"(?<=\w)\.(?= [A-Z]|$)"), lambda found: clause)
-    return edit_one(soil, edits, chance)
+    edits = find(site, re.compile(r"(?<=\w)\.(?= [A-Z]|$)"), lambda found: clause)
+    return edit_one(site, edits, chance)
 
 
 _CLAUSES = (
@@ -97,5 +106,5 @@ def _sentences(part: int, text: str) -> Iterator[Edit]:
             yield Edit(part, found.start(), found.end(), "")
 
 
-def _text_of(soil: Soil, edit: Edit) -> str:
-    return strings(soil)[edit.part][edit.start : edit.end].strip()
+def _text_of(site: FaultSite, edit: Edit) -> str:
+    return strings(site)[edit.part][edit.start : edit.end].strip()

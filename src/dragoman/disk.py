@@ -8,10 +8,25 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from dragoman.errors import FolderError
 
-__all__ = ["PRIVATE", "SHARED", "append", "make_folder", "read", "refuse_links", "replace", "writing"]
+__all__ = [
+    "PRIVATE",
+    "SHARED",
+    "FileId",
+    "Tail",
+    "append",
+    "find_size",
+    "make_file",
+    "make_folder",
+    "read",
+    "read_tail",
+    "refuse_links",
+    "replace",
+    "writing",
+]
 
 PRIVATE = 0o600
 SHARED = 0o666  # less the umask, as for any other file
@@ -20,14 +35,34 @@ SHARED = 0o666  # less the umask, as for any other file
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 
+# Device and inode: which file it is, whatever its name.
+FileId = tuple[int, int]
+
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+class Tail(NamedTuple):
+    """What stands in a file behind its first bytes: which file it is, its whole size, and the bytes."""
+
+    file: FileId
+    size: int
+    content: bytes
 
 
 def read(path: Path, limit: int) -> bytes | None:
     """The bytes of an ordinary file, ``None`` where there is none.
 
     :raises FolderError: for a link, for anything that is no ordinary file, and beyond ``limit`` bytes
+    """
+    tail = read_tail(path, 0, limit)
+    return None if tail is None else tail.content
+
+
+def read_tail(path: Path, at: int, limit: int) -> Tail | None:
+    """What stands in an ordinary file behind its first ``at`` bytes; ``None`` where there is no such file.
+
+    :raises FolderError: for a link, for anything that is no ordinary file, and where the file has over ``limit`` bytes
     """
     refuse_links(path)
     try:
@@ -42,7 +77,17 @@ def read(path: Path, limit: int) -> bytes | None:
             raise FolderError(path, "is not an ordinary file", "move it away")
         if status.st_size > limit:
             raise FolderError(path, f"is larger than any such file, with {status.st_size} bytes", "move it away")
-        return file.read(limit)
+        file.seek(at)
+        return Tail((status.st_dev, status.st_ino), status.st_size, file.read(max(0, limit - at)))
+
+
+def find_size(path: Path) -> tuple[FileId, int] | None:
+    """Which file it is and how many bytes it has, without a look at them; ``None`` where there is none."""
+    try:
+        status = os.stat(path, follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+    return (status.st_dev, status.st_ino), status.st_size
 
 
 def append(path: Path, data: bytes, *, at: int) -> None:
@@ -74,6 +119,7 @@ def replace(path: Path, data: bytes, mode: int) -> None:
     try:
         descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, mode)
         try:
+            _share(descriptor, path.parent)
             _write_all(descriptor, data)
             os.fsync(descriptor)
         finally:
@@ -86,12 +132,26 @@ def replace(path: Path, data: bytes, mode: int) -> None:
     _sync_folder(path.parent)
 
 
+def make_file(path: Path, mode: int) -> None:
+    """Make an empty file unless it is there."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, mode)
+    except FileExistsError:
+        return
+    try:
+        _share(descriptor, path.parent)
+    finally:
+        os.close(descriptor)
+
+
 def make_folder(path: Path, mode: int) -> None:
     """Make a folder, and those above it, unless it is there."""
     if path.is_dir():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.mkdir(mode=mode, exist_ok=True)
+    if _is_shared(path.parent):
+        path.chmod(0o2770)
     _sync_folder(path.parent)
 
 
@@ -116,6 +176,19 @@ def writing(path: Path) -> Iterator[None]:
         if error.errno in _FORBIDDEN:
             raise FolderError(path, f"cannot be written ({_reason(error)})", "see who may write there") from error
         raise FolderError(path, f"cannot be written ({_reason(error)})") from error
+
+
+def _is_shared(folder: Path) -> bool:
+    """Whether a folder belongs to a group that works in it: what is made there belongs to the group too."""
+    if os.name != "posix":
+        return False
+    mode = folder.stat().st_mode
+    return bool(mode & stat.S_ISGID and mode & stat.S_IWGRP)
+
+
+def _share(descriptor: int, folder: Path) -> None:
+    if _is_shared(folder):
+        os.fchmod(descriptor, 0o660)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.seeding import KINDS, Name, Planted, Soil, count_names, plant, plant_everywhere
+from benchmarks.seeding import KINDS, FaultSite, Name, Planted, count_names, plant, plant_everywhere
 from dragoman.notation import parse
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.text import plain
@@ -18,7 +18,7 @@ def make(*pairs: tuple[str, str]) -> Transcript:
 
 
 def spoil(kind: str, *pairs: tuple[str, str], place: int = 0, seed: int = 0) -> Planted | None:
-    return plant(kind, Soil(transcript=make(*pairs), place=place, names=NAMES), seed)
+    return plant(kind, FaultSite(transcript=make(*pairs), place=place, names=NAMES), seed)
 
 
 def changed(planted: Planted | None, place: int = 0) -> str:

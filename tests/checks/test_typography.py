@@ -14,7 +14,7 @@ from dragoman.transcript.document import Segment, Transcript
 
 def styled(text: str, **rules: Any) -> list[str]:
     """What a translation is told in a house with these rules."""
-    problems = find_problems(bitext(("Hola.", text)), ("form",), house=StyleGuide(**rules))
+    problems = find_problems(bitext(("Hola.", text)), ("form",), style_guide=StyleGuide(**rules))
     return [problem.message for problem in problems if problem.code.startswith("style-")]
 
 
@@ -55,7 +55,7 @@ def test_quotation_marks_of_the_house(quotes: str, text: str) -> None:
 
 def test_quotes_are_told_once_a_passage_as_a_note() -> None:
     [problem] = find_problems(
-        bitext(("Hola.", '"One" and "two" and "three".')), ("form",), house=StyleGuide(quotes="curly")
+        bitext(("Hola.", '"One" and "two" and "three".')), ("form",), style_guide=StyleGuide(quotes="curly")
     )
     assert (problem.code, problem.severity) == ("style-quotes", "note")
     assert problem.message == 'quotation marks are “words” in this house, here "'
@@ -102,7 +102,7 @@ def test_a_name_behind_a_colon_keeps_its_capital() -> None:
 
 def test_two_spaces_in_a_row() -> None:
     document = Transcript(segments=(Segment(id="s00000000", target=("We  came.",)),), target_language="en")
-    [problem] = find_problems(document, ("form",), house=StyleGuide(spaces="single"))
+    [problem] = find_problems(document, ("form",), style_guide=StyleGuide(spaces="single"))
     assert (problem.code, problem.message) == ("style-spaces", "two spaces stand in a row: “We came.”")
 
 

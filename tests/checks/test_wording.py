@@ -13,7 +13,7 @@ from dragoman.checks.form.style_guide import StyleGuide, read_words
 
 def styled(text: str, languages: str = "es en", **rules: Any) -> list[str]:
     """Codes of what a translation is told in a house with these rules."""
-    problems = find_problems(bitext(("Hola.", text), languages=languages), ("form",), house=StyleGuide(**rules))
+    problems = find_problems(bitext(("Hola.", text), languages=languages), ("form",), style_guide=StyleGuide(**rules))
     return [problem.code for problem in problems if problem.code.startswith("style-")]
 
 
@@ -93,9 +93,9 @@ def test_titles_with_and_without_a_full_stop() -> None:
 
 
 def test_a_word_that_is_not_used_names_the_one_that_is() -> None:
-    house = StyleGuide(words=read_words("regime: government; martyr"))
+    style_guide = StyleGuide(words=read_words("regime: government; martyr"))
     document = bitext(("Hola.", "The Regime made a martyr of him, not martyrs."))
-    assert [problem.message for problem in find_problems(document, ("form",), house=house)] == [
+    assert [problem.message for problem in find_problems(document, ("form",), style_guide=style_guide)] == [
         "“Regime” is not used in this house, “government” is",
         "“martyr” is not used in this house",
     ]

@@ -38,7 +38,7 @@ def test_machines_get_json(interview: Path, capsys: pytest.CaptureFixture[str]) 
 
 
 def test_what_was_taken_back_is_marked(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["undo", str(interview)])
+    main(["undo", str(interview), "--handle", "ana"])
     capsys.readouterr()
     main(["history", str(interview)])
     lines = capsys.readouterr().out.splitlines()

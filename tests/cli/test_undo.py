@@ -14,8 +14,8 @@ from interviews import spanish_english
 def interview(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     path = create_folder(tmp_path / "interview", spanish_english(), Engine(name="whisper", model="base")).path
-    main(["name", str(path), "S1=Host"])
-    main(["name", str(path), "S1=Presenter"])
+    main(["name", str(path), "S1=Host", "--handle", "ana"])
+    main(["name", str(path), "S1=Presenter", "--handle", "ana"])
     return path
 
 
@@ -32,13 +32,13 @@ def test_the_last_change_is_taken_back(interview: Path, capsys: pytest.CaptureFi
 
 
 def test_again_takes_the_one_before_back(interview: Path) -> None:
-    main(["undo", str(interview)])
-    main(["undo", str(interview)])
+    main(["undo", str(interview), "--handle", "ana"])
+    main(["undo", str(interview), "--handle", "ana"])
     assert open_folder(interview).transcript == spanish_english()
 
 
 def test_the_views_follow(interview: Path) -> None:
-    main(["undo", str(interview)])
+    main(["undo", str(interview), "--handle", "ana"])
     assert "Host:" in (interview / "tone.txt").read_text(encoding="utf-8")
 
 
@@ -50,16 +50,16 @@ def test_a_change_that_was_built_on_is_not_taken_back(interview: Path, capsys: p
 
 
 def test_an_undo_is_taken_back_by_its_id(interview: Path) -> None:
-    main(["undo", str(interview)])
+    main(["undo", str(interview), "--handle", "ana"])
     main(["undo", str(interview), open_folder(interview).groups[-1][0].group])
     assert label(interview) == "Presenter"
 
 
 def test_nothing_left_to_take_back(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["undo", str(interview)])
-    main(["undo", str(interview)])
-    assert main(["undo", str(interview)]) == 2
-    assert "history: holds no edit that could be taken back" in capsys.readouterr().err
+    main(["undo", str(interview), "--handle", "ana"])
+    main(["undo", str(interview), "--handle", "ana"])
+    assert main(["undo", str(interview), "--handle", "ana"]) == 2
+    assert "history: holds no edit by ana that could be taken back; name the change" in capsys.readouterr().err
 
 
 def test_a_change_that_is_not_there_is_said_so(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -218,7 +218,7 @@ def test_an_edit_after_a_withdrawal_is_taken_back_and_the_one_before_by_its_id(i
     change(interview, edit.set_target, "s00000003", ("Before.",))
     withdraw(interview, SECOND)
     change(interview, edit.set_target, "s00000001", ("After.",))
-    assert main(["undo", str(interview)]) == 0
+    assert main(["undo", str(interview), "--handle", "ana"]) == 0
     assert main(["undo", str(interview), open_folder(interview).groups[1][0].group]) == 0
     transcript = open_folder(interview).transcript
     assert [segment.target for segment in transcript.segments if segment.target in (("Before.",), ("After.",))] == []

@@ -7,8 +7,9 @@ from dragoman.folder.actions import author_name, find_undoable, list_actions, un
 from dragoman.transcript import edit
 from dragoman.transcript.document import Author, Engine, Facts, Person, Segment, Speaker, Transcript
 from dragoman.transcript.edit import Cut
-from dragoman.transcript.revision import Revision, Signature, apply, regroup, replay, undo
+from dragoman.transcript.revision import Revision, Signature, apply, regroup, replay
 from dragoman.transcript.span import Span
+from dragoman.transcript.undo import undo
 
 ANA = Person(handle="ana")
 WHISPER = Engine(name="whisper", model="base")
@@ -42,8 +43,8 @@ class Story:
         return self.then(*edit.set_target(replay(self.history), "s00000001", (text,), self.by()))
 
     def take_back(self, wanted: str | None = None) -> Story:
-        group = find_undoable(self.history, wanted)
-        self.groups.append(undo(replay(self.history), group, self.by(undo_reason(group))))
+        group, later = find_undoable(self.groups, wanted, ANA)
+        self.groups.append(undo(replay(self.history), group, self.by(undo_reason(group)), later))
         return self
 
     @property
@@ -131,7 +132,7 @@ def test_an_edit_is_taken_back_once() -> None:
 
 def test_the_draft_is_only_taken_back_by_its_id() -> None:
     story = Story()
-    with pytest.raises(EditError, match="holds no edit that could be taken back"):
+    with pytest.raises(EditError, match="holds no edit by ana that could be taken back; name the change to take back"):
         story.take_back()
     assert replay(story.take_back(story.groups[0][0].group).history) == Transcript()
 

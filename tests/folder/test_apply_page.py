@@ -18,9 +18,10 @@ from dragoman.transcript.document import (
     Word,
     find_segment,
 )
-from dragoman.transcript.revision import Signature, apply, undo
+from dragoman.transcript.revision import Signature, apply
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Supplied
+from dragoman.transcript.undo import undo
 from interviews import arabic_english, english_persian, spanish_english
 from strategies import transcripts
 

@@ -7,7 +7,7 @@ import pytest
 from dragoman.errors import FolderError
 from dragoman.folder.jsonl_log import Log, append_lines, decode_line, read_log, start_log
 
-HEADER = b'{"format":"dragoman-history","version":1}\n'
+HEADER = b'{"format":"dragoman-history","version":2}\n'
 
 
 def log_of(path: Path, content: bytes) -> Log:
@@ -59,6 +59,6 @@ def test_another_programs_file_is_refused(tmp_path: Path, content: bytes) -> Non
 
 
 def test_a_log_that_a_newer_program_wrote_on_is_refused(tmp_path: Path) -> None:
-    log = log_of(tmp_path / "log", HEADER + b'[1]\n{"format":"dragoman-history","version":2}\n[2]\n')
+    log = log_of(tmp_path / "log", HEADER + b'[1]\n{"format":"dragoman-history","version":3}\n[2]\n')
     with pytest.raises(FolderError, match=r"was written by a newer Dragoman .*; update Dragoman"):
         values(log)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+
 import pytest
 
 from dragoman.conventions.brackets import read_brackets
-from dragoman.conventions.profiles import PROFILES
+from dragoman.conventions.profiles import NOTATION, PROFILES
 from dragoman.errors import SettingsError
-from dragoman.render.mark_text import frame, in_house, wording
+from dragoman.formats import find_writable, write
+from dragoman.formats.options import WriteOptions
+from dragoman.render.mark_text import frame, wording
+from dragoman.transcript.document import Recording, Segment, Transcript
+from dragoman.transcript.span import Span
 from dragoman.transcript.text import (
     CodeSwitch,
     Gap,
@@ -52,12 +60,27 @@ MARKS: list[Mark] = [
 ]
 
 
+SAID = Transcript(
+    recording=Recording(languages=("en",)),
+    segments=(Segment(id="s00000001", span=Span(0, 3000), source=("Yes ", Supplied(("to all",)))),),
+)
+# The others keep what is meant, and ELAN has the notation.
+SHOWING = sorted(set(find_writable()) - {"eaf", "json", "tei"})
+
+
+def words_of(content: bytes) -> str:
+    """The words of a written file, its tags left out; of an archive, those of every member."""
+    if content.startswith(b"PK"):
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        content = b"".join(map(archive.read, archive.namelist()))
+    return re.sub(r"<[^<>]*>", "", content.decode(errors="replace"))
+
+
 def typed(mark: Mark, profile: str) -> str:
-    with in_house(profile):
-        if not isinstance(mark, Wrapper):
-            return wording(mark)
-        before, after = frame(mark)
-        return "".join((before, *map(str, mark.content), after))
+    if not isinstance(mark, Wrapper):
+        return wording(mark, PROFILES[profile])
+    before, after = frame(mark, PROFILES[profile])
+    return "".join((before, *map(str, mark.content), after))
 
 
 SIGNS = [(mark, profile) for profile in sorted(PROFILES) for mark in MARKS]
@@ -73,20 +96,21 @@ def test_the_square_house_types_square_brackets() -> None:
     assert typed(Supplied(("to all",)), "square") == "[to all]"
 
 
-def test_outside_a_house_the_notation_counts_again() -> None:
-    with in_house("square"):
-        assert frame(Supplied(("x",))) == ("[", "]")
-    assert frame(Supplied(("x",))) == ("(", ")")
+@pytest.mark.parametrize("name", SHOWING)
+@pytest.mark.parametrize(("profile", "shown"), [(None, "(to all)"), ("square", "[to all]")])
+def test_a_file_shows_the_glyphs_of_the_house_that_it_is_written_for(
+    name: str, profile: str | None, shown: str
+) -> None:
+    assert shown in words_of(write(SAID, name, WriteOptions(profile=profile)).content)
 
 
 def test_no_house_is_that_of_the_notation() -> None:
-    with in_house(None):
-        assert frame(Supplied(("x",))) == ("(", ")")
+    assert WriteOptions().convention == NOTATION
 
 
 def test_an_unknown_house_is_refused() -> None:
-    with pytest.raises(SettingsError, match="profile round: is not known"), in_house("round"):
-        pass
+    with pytest.raises(SettingsError, match="profile round: is not known"):
+        WriteOptions(profile="round")
 
 
 @pytest.mark.parametrize("profile", ["square", "wai", "gat", "exmaralda", "court"])

@@ -210,6 +210,16 @@ def test_a_chunk_in_two_languages_comes_as_its_parts() -> None:
     assert [result.language for _, result in heard] == ["es", "ar", "es", "ar"]
 
 
+def test_a_part_in_a_language_that_was_not_named_is_a_gap() -> None:
+    engine = TwoTongues()
+    (_, spanish), (chunk, arabic) = transcribe_all(chunks(1), engine, None, TranscribeOptions(among=("es",)), NOTHING)
+    assert (spanish.language, bool(spanish.words)) == ("es", True)
+    assert (arabic.language, arabic.words, chunk.span) == ("ar", (), Span(4000, 9000))
+    assert arabic.rejected is not None
+    assert (arabic.rejected.code, arabic.rejected.where.start) == ("other-language-spoken", 4000)
+    assert [length for length, _ in engine.asked] == [9000, 4000]
+
+
 def test_parts_are_kept_like_chunks(tmp_path: Path) -> None:
     first = list(transcribe_all(chunks(2), TwoTongues(), None, TranscribeOptions(among=("es", "ar")), Store(tmp_path)))
     engine = TwoTongues()

@@ -9,13 +9,12 @@ import pytest
 from dragoman.errors import FolderError
 from dragoman.folder import create_folder
 from dragoman.press.media import SoundCopy, find_page_player, find_sound, make_copy, plan_copy
-from dragoman.press.site import make_site
 from dragoman.press.site_model import Interview, covers_words, find_parts, make_entry
 from dragoman.render.page.player import time_address
 from dragoman.transcript.document import Copy, Engine, Recording, Segment, Tombstone, Transcript
 from dragoman.transcript.edition import Edition, withhold
 from dragoman.transcript.span import Span
-from editions import DESK, released
+from editions import DESK, make_site, released
 from interviews import arabic_english, passage
 
 GRAVE = Tombstone(date="2026-05-02")
@@ -48,7 +47,7 @@ def test_a_redacted_passage_is_silent(tmp_path: Path) -> None:
 
 
 def test_a_withdrawn_passage_without_an_end_is_silent_up_to_the_next(tmp_path: Path) -> None:
-    edition = withhold(released(document()), "segment:s00000003", GRAVE)
+    edition = withhold(released(document()), ["segment:s00000003"], GRAVE)
     assert planned(tmp_path, document(), edition).silent == (Span(4000, 9000), Span(9000, 12000))
 
 
@@ -63,7 +62,7 @@ def test_of_a_withdrawn_edition_only_what_still_stands_is_heard(tmp_path: Path) 
     first = released(document())
     buried = first
     for row in ROWS:
-        buried = withhold(buried, f"segment:{row.id}", GRAVE)
+        buried = withhold(buried, [f"segment:{row.id}"], GRAVE)
     buried = msgspec.structs.replace(buried, withdrawn=GRAVE)
     second = released(document(*ROWS[:3]), first)
     assert planned(tmp_path, document(), buried, second).silent == (Span(4000, 9000), Span(12000, 15000))
@@ -76,7 +75,7 @@ def test_times_are_those_of_the_recordings_file_and_of_the_range_that_is_covered
 
 def test_another_redaction_makes_another_name(tmp_path: Path) -> None:
     one = planned(tmp_path, document())
-    other = plan_copy(tmp_path / "talk", (withhold(released(document()), "segment:s00000001", GRAVE),))
+    other = plan_copy(tmp_path / "talk", (withhold(released(document()), ["segment:s00000001"], GRAVE),))
     assert other is not None
     assert one.name != other.name
 

@@ -16,11 +16,10 @@ from dragoman.errors import SettingsError
 from dragoman.press import page as page_module
 from dragoman.press.page import Place, load_templates, print_style, render_index, render_page
 from dragoman.press.page_metadata import structured
-from dragoman.press.site import make_site
 from dragoman.press.site_model import Desk, Interview, make_entry
 from dragoman.transcript.document import Copy, Recording, Speaker, Tombstone, Transcript
 from dragoman.transcript.edition import Correction, edition_hash
-from editions import DESK, SOUND, corrected, interview, with_sound
+from editions import DESK, SOUND, corrected, interview, make_site, with_sound
 from interviews import arabic_english, english_persian, hostile, passage, spanish_english
 from programs import VALIDATORS, needs_package, needs_program
 
@@ -99,7 +98,7 @@ def test_only_types_and_properties_that_schema_org_has(make: Any) -> None:
         pytest.skip("the vocabulary of schema.org is not here")
     terms = {term["@id"]: term for term in json.loads(path.read_text(encoding="utf-8"))["@graph"]}
     made = interview(make(), corrected(make(), "Other."))
-    assert list(_unknown(structured(made, made.latest, DESK), terms)) == []
+    assert list(_unknown(structured(made, made.latest, DESK, made.cite(made.latest, DESK)), terms)) == []
 
 
 def _unknown(value: Any, terms: dict[str, Any]) -> Any:

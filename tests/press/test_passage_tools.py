@@ -4,11 +4,10 @@ import msgspec
 from lxml import html as parser
 
 from dragoman.press.passage_tools import render_contact, render_tools
-from dragoman.press.site import make_site
 from dragoman.press.site_model import Desk, Interview
 from dragoman.render.page.model import plan_page
 from dragoman.transcript.document import Tombstone
-from editions import DESK, corrected, interview
+from editions import DESK, corrected, interview, make_site
 from interviews import spanish_english
 
 TWICE = interview(spanish_english(), corrected(spanish_english(), "How did all this begin?"))

@@ -11,12 +11,12 @@ import pytest
 from dragoman.errors import FolderError
 from dragoman.folder import Folder, create_folder
 from dragoman.folder.editions import save_edition
-from dragoman.press.site import bundle_site, find_interviews, make_site, unpublish
+from dragoman.press.site import bundle_site, find_interviews, unpublish
 from dragoman.press.site_list import read_entries
 from dragoman.press.site_writer import write_site
 from dragoman.transcript.document import Engine, Person, Transcript
 from dragoman.transcript.edition import Edition
-from editions import DESK, SOUND, corrected, interview, released, unpacked, with_sound
+from editions import DESK, SOUND, corrected, interview, make_site, released, unpacked, with_sound
 from interviews import arabic_english, spanish_english
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)

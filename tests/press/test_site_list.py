@@ -54,5 +54,5 @@ def test_an_older_copy_takes_no_edition_off(tmp_path: Path) -> None:
 def test_a_later_edition_and_a_withdrawn_passage_are_the_same_interview(tmp_path: Path) -> None:
     write_site(tmp_path, bundle_site([FIRST], DESK))
     refuse_others(tmp_path, [BEES])
-    buried = withhold(FIRST.editions[0], "segment:s00000002", Tombstone(date="2026-06-01"))
+    buried = withhold(FIRST.editions[0], ("segment:s00000002",), Tombstone(date="2026-06-01"))
     refuse_others(tmp_path, [msgspec.structs.replace(FIRST, editions=(buried,))])

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as parser
 
+from dragoman.conventions.profiles import NOTATION
 from dragoman.render.html import (
     Rendering,
     element,
@@ -134,7 +135,7 @@ def test_a_block_has_language_and_direction() -> None:
 def test_the_legend_lists_only_what_is_there() -> None:
     rows = find_legend([typed("(to all) [laughs] [nods]")])
     assert [row.kind for row in rows] == ["supplied", "event"]
-    assert "added by the translator" in legend(rows)
+    assert "added by the translator" in legend(rows, NOTATION)
 
 
 def test_words_that_run_against_the_block_keep_their_own_stops() -> None:

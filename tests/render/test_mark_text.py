@@ -1,5 +1,6 @@
 import pytest
 
+from dragoman.conventions.profiles import NOTATION
 from dragoman.notation import parse_text, serialize_text
 from dragoman.render.mark_text import find_legend, frame, without, wording
 from dragoman.render.runs import flatten, render_plain
@@ -37,15 +38,15 @@ TYPED = [
 def test_what_is_shown_is_what_a_translator_types(text: str) -> None:
     parsed = typed(text)
     assert list(find_marks(parsed))
-    assert render_plain(flatten(parsed)) == serialize_text(parsed) == text
+    assert render_plain(flatten(parsed, NOTATION)) == serialize_text(parsed) == text
 
 
 def test_a_word_of_the_original_is_plain_where_there_are_no_italics() -> None:
-    assert render_plain(flatten(typed("the *perestroika*"))) == "the perestroika"
+    assert render_plain(flatten(typed("the *perestroika*"), NOTATION)) == "the perestroika"
 
 
 def test_a_long_gap_is_told_in_minutes() -> None:
-    assert wording(Gap("inaudible", 75_000)) == "[inaudible 1:15]"
+    assert wording(Gap("inaudible", 75_000), NOTATION) == "[inaudible 1:15]"
 
 
 def test_words_without_a_mark_of_some_kind_close_up() -> None:
@@ -65,7 +66,7 @@ def test_every_kind_of_mark_has_its_row_in_the_legend() -> None:
 
 
 def test_a_mark_without_words_has_no_frame() -> None:
-    assert frame(Vocal("laughs")) == ("", "")
+    assert frame(Vocal("laughs"), NOTATION) == ("", "")
 
 
 def test_the_notation_knows_no_other_problem_here() -> None:

@@ -8,7 +8,7 @@ from dragoman.checks.form.style_guide import StyleGuide
 from dragoman.checks.risk import Weights
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.settings.keys import SETTINGS
-from dragoman.settings.rules import find_house, find_weights
+from dragoman.settings.rules import find_style_guide, find_weights
 
 CHOICES = [
     (field, str(value))
@@ -19,21 +19,21 @@ CHOICES = [
 
 
 def test_a_desk_without_rules_has_no_house() -> None:
-    assert find_house(Settings()) is None
+    assert find_style_guide(Settings()) is None
 
 
 def test_the_rules_of_a_desk() -> None:
-    house = find_house(Settings(quotes="curly", avoid="regime: government; martyr"))
-    assert house == StyleGuide(quotes="curly", words=(("regime", "government"), ("martyr", "")))
+    style_guide = find_style_guide(Settings(quotes="curly", avoid="regime: government; martyr"))
+    assert style_guide == StyleGuide(quotes="curly", words=(("regime", "government"), ("martyr", "")))
 
 
 @pytest.mark.parametrize(("field", "value"), CHOICES)
 def test_every_rule_can_be_stated(field: str, value: str) -> None:
     [setting] = [setting for setting in SETTINGS if setting.field == field]
     assert setting.check(value) == value
-    house = find_house(Settings(**{field: value}))  # type: ignore[arg-type]
-    assert house is not None
-    assert getattr(house, field) == value
+    style_guide = find_style_guide(Settings(**{field: value}))  # type: ignore[arg-type]
+    assert style_guide is not None
+    assert getattr(style_guide, field) == value
 
 
 def test_weights_that_a_desk_states() -> None:

@@ -11,9 +11,10 @@ from dragoman.errors import EditError
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Facts, Person, Segment, Speaker, Transcript, Word, find_segment
 from dragoman.transcript.edit import Cut
-from dragoman.transcript.revision import Revision, Signature, apply, is_genuine, replay, undo
+from dragoman.transcript.revision import Revision, Signature, apply, is_genuine, replay
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Supplied, Text, Vocal, plain, text_length
+from dragoman.transcript.undo import undo
 
 ANA = Person(handle="ana")
 WHISPER = Engine(name="whisper", model="base")

@@ -16,9 +16,9 @@ from dragoman.transcript.revision import (
     regroup,
     replay,
     seal,
-    undo,
 )
 from dragoman.transcript.span import Span
+from dragoman.transcript.undo import undo
 
 ANA = Person(handle="ana")
 ONE = Segment(id="s00000001", span=Span(0, 1000), source=("Hola.",))

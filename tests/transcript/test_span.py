@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.transcript.span import (
+    LATEST,
     Span,
+    as_time,
     format_clock,
     format_duration,
     format_seconds,
@@ -17,7 +19,7 @@ from dragoman.transcript.span import (
     parse_duration,
     parse_time,
     parse_timestamp,
-    shift,
+    to_ms,
 )
 
 
@@ -52,9 +54,18 @@ def test_overlap(first: Span, second: Span, ms: int) -> None:
     assert first.overlap(second) == second.overlap(first) == ms
 
 
-def test_shift_keeps_an_unknown_end_unknown() -> None:
-    assert shift(Span(1000), 500) == Span(1500)
-    assert shift(Span(1000, 2000), -500) == Span(500, 1500)
+@pytest.mark.parametrize(
+    ("first", "second", "ms"),
+    [
+        (Span(0, 10), Span(25, 30), 15),
+        (Span(0, 10), Span(10, 20), 0),
+        (Span(0, 30), Span(10, 20), 0),
+        (Span(5), Span(10, 20), 5),
+        (Span(40), Span(10, 20), 20),
+    ],
+)
+def test_distance(first: Span, second: Span, ms: int) -> None:
+    assert first.distance(second) == second.distance(first) == ms
 
 
 @pytest.mark.parametrize(
@@ -195,3 +206,27 @@ def test_the_frame_rate_that_times_need(times: list[str], rate: int | None) -> N
 def test_any_text_is_a_time_or_is_refused(text: str) -> None:
     with contextlib.suppress(ValueError):
         assert parse_time(text, 30) >= 0
+
+
+def test_what_is_no_time_is_none() -> None:
+    assert as_time("0:01.5") == 1500
+    assert as_time("soon") is None
+    assert as_time("00:00:05-2") == 5200
+
+
+def test_a_time_is_read_as_its_format_says() -> None:
+    assert as_time("PT2S", parse_duration) == 2000
+    assert as_time("1:02", parse_timestamp) is None
+
+
+@pytest.mark.parametrize(
+    ("seconds", "ms"),
+    [(0, 0), (12.3456, 12346), (None, None), (-1, None), (float("nan"), None), (float("inf"), None), (1e12, None)],
+)
+def test_seconds_are_no_moment_of_any_recording_where_they_cannot_be(seconds: float | None, ms: int | None) -> None:
+    assert to_ms(seconds) == ms
+
+
+def test_the_latest_ms_is_one_that_a_clock_can_show() -> None:
+    assert format_clock(LATEST) == "9999:59:59.999"
+    assert parse_clock(format_clock(LATEST)) == LATEST

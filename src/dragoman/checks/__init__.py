@@ -18,13 +18,9 @@ from dragoman.checks.form import supplied as form_supplied
 from dragoman.checks.form.style_guide import StyleGuide
 from dragoman.checks.meaning import modality, negation, questions, quotations
 from dragoman.checks.names import spellings, terms, unverified
-from dragoman.checks.numbers import arithmetic, brackets
-from dragoman.checks.numbers import number_mismatch as kept
+from dragoman.checks.numbers import arithmetic, brackets, number_mismatch
 from dragoman.checks.numbers import supplied as numbers_supplied
-from dragoman.checks.speech import cross_transcript as second
-from dragoman.checks.speech import loops, times
-from dragoman.checks.speech import split_sentence as halves
-from dragoman.checks.speech import untranslated as silent
+from dragoman.checks.speech import cross_transcript, loops, split_sentence, times, untranslated
 from dragoman.errors import SettingsError
 from dragoman.problems import Problem
 from dragoman.transcript.document import Segment, Transcript
@@ -34,11 +30,11 @@ __all__ = ["CHECKS", "CODES", "Check", "check_bitext", "find_problems"]
 Check = Callable[[Bitext], Iterable[Problem]]
 
 CHECKS: dict[str, tuple[Check, ...]] = {
-    "numbers": (kept.check, arithmetic.check, numbers_supplied.check, brackets.check),
+    "numbers": (number_mismatch.check, arithmetic.check, numbers_supplied.check, brackets.check),
     "names": (terms.check, spellings.check, unverified.check),
     "coverage": (present.check, length.check, order.check),
     "meaning": (negation.check, modality.check, questions.check, quotations.check),
-    "speech": (loops.check, silent.check, times.check, halves.check, second.check),
+    "speech": (loops.check, untranslated.check, times.check, split_sentence.check, cross_transcript.check),
     "form": (
         form_brackets.check,
         form_supplied.check,
@@ -49,7 +45,7 @@ CHECKS: dict[str, tuple[Check, ...]] = {
     ),
 }
 
-# The codes of each family, which no other room gives.
+# The codes of each family, which no other package gives.
 CODES: dict[str, tuple[str, ...]] = {
     "numbers": (
         "number-missing", "number-changed", "number-added", "number-elsewhere", "sum-wrong", "number-supplied",
@@ -83,19 +79,19 @@ def find_problems(
     only: Collection[str] = (),
     *,
     second: Transcript | None = None,
-    house: StyleGuide | None = None,
+    style_guide: StyleGuide | None = None,
 ) -> tuple[Problem, ...]:
     """What the checks find, in the order of the passages; problems of the whole document come first.
 
     :param only: families of checks, keys of ``CHECKS``; all of them unless given
     :param second: another transcript of the same recording, to look where the two disagree
-    :param house: the house's rules of form; without them, none is asked for
+    :param style_guide: rules of form; without them none is checked
     :raises SettingsError: where ``only`` names a family that there is none of
     """
     unknown = sorted(set(only) - set(CHECKS))
     if unknown:
         raise SettingsError("--only", unknown[0], "is no family of checks", f"choose from {', '.join(CHECKS)}")
-    return check_bitext(make_bitext(transcript, second, house), only)
+    return check_bitext(make_bitext(transcript, second, style_guide), only)
 
 
 def check_bitext(bitext: Bitext, only: Collection[str] = ()) -> tuple[Problem, ...]:

@@ -63,17 +63,19 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
 class Bitext(msgspec.Struct, frozen=True, kw_only=True):
     """A document as the checks see it: every passage that was not withdrawn, and the turns as ranges of places.
 
-    ``second`` is another transcript of the same recording, ``house`` the rules of form, where there are any.
+    ``second`` is another transcript of the same recording, ``style_guide`` the rules of form, where there are any.
     """
 
     transcript: Transcript
     pairs: tuple[Pair, ...]
     turns: tuple[range, ...]
     second: Transcript | None = None
-    house: StyleGuide | None = None
+    style_guide: StyleGuide | None = None
 
 
-def make_bitext(transcript: Transcript, second: Transcript | None = None, house: StyleGuide | None = None) -> Bitext:
+def make_bitext(
+    transcript: Transcript, second: Transcript | None = None, style_guide: StyleGuide | None = None
+) -> Bitext:
     """Work out what the checks share. Linear in the text."""
     original = transcript.source_language or "und"
     translation = transcript.target_language or "und"
@@ -87,7 +89,7 @@ def make_bitext(transcript: Transcript, second: Transcript | None = None, house:
                 target = _side(segment.target, translation)
                 pairs.append(Pair(place=len(pairs), segment=segment, source=source, target=target))
         turns.append(range(begin, len(pairs)))
-    return Bitext(transcript=transcript, pairs=tuple(pairs), turns=tuple(turns), second=second, house=house)
+    return Bitext(transcript=transcript, pairs=tuple(pairs), turns=tuple(turns), second=second, style_guide=style_guide)
 
 
 def find_translated(bitext: Bitext) -> Iterator[Pair]:

@@ -23,7 +23,7 @@ from dragoman.folder.review import (
 )
 from dragoman.formats.options import ReadOptions
 from dragoman.problems import Problem, Severity
-from dragoman.settings.rules import find_house
+from dragoman.settings.rules import find_style_guide
 from dragoman.transcript.document import Engine, Transcript
 from dragoman.transcript.span import format_clock
 from dragoman.workflows.documents import read_document
@@ -71,17 +71,17 @@ def run(options: argparse.Namespace) -> int:
         return _settle(options)
     only = tuple(filter(None, map(str.strip, (options.only or "").split(","))))
     second = read_document(options.second, ReadOptions()).transcript if options.second else None
-    house = find_house(load_desk({}))
+    style_guide = find_style_guide(load_desk({}))
     if options.document.is_dir():
         folder = open_folder(options.document)
         transcript = folder.transcript
         told = [one.problem for one in load_problems(folder) if _is_foreign(one) and not _is_gone(one)]
-        found = _once(find_problems(transcript, only, second=second, house=house), told)
+        found = _once(find_problems(transcript, only, second=second, style_guide=style_guide), told)
         problems = _unsettled(folder, found, only)
     else:
         read = read_document(options.document, ReadOptions())
         transcript, reading = read.transcript, read.problems if not only or "form" in only else ()
-        problems = (*reading, *_once(find_problems(transcript, only, second=second, house=house), reading))
+        problems = (*reading, *_once(find_problems(transcript, only, second=second, style_guide=style_guide), reading))
     _print(transcript, problems, as_json=options.json)
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 

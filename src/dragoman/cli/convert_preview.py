@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dragoman.conventions.brackets import Sign
-from dragoman.conventions.profiles import PROFILES
+from dragoman.conventions.profiles import NOTATION, PROFILES
 from dragoman.formats.options import Imported
 from dragoman.notation.header import write_facts
 from dragoman.render.mark_text import wording
@@ -64,7 +64,7 @@ def _marks(transcript: Transcript) -> Iterator[str]:
     for segment in transcript.segments:
         for text in (segment.source or (), segment.target or ()):
             for mark in find_marks(text):
-                words = plain(mark.content) if isinstance(mark, Wrapper) else wording(mark)
+                words = plain(mark.content) if isinstance(mark, Wrapper) else wording(mark, NOTATION)
                 found.setdefault(mark_name(type(mark)), []).append(words)
     if not found:
         yield "  none"

@@ -6,10 +6,9 @@ import argparse
 from pathlib import Path
 
 from dragoman.cli.terminal import find_signer, shown
-from dragoman.folder import commit, locked, open_folder, sign
-from dragoman.folder.actions import find_undoable, list_actions, undo_reason
+from dragoman.folder import Session
+from dragoman.folder.actions import list_actions
 from dragoman.folder.views import refuse_edited, write_views
-from dragoman.transcript.revision import undo
 
 __all__ = ["add_arguments", "run"]
 
@@ -21,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "change",
         nargs="?",
         metavar="CHANGE",
-        help="the beginning of a change's id in the history; the last one unless given",
+        help="the beginning of a change's id in the history; your own last one unless given",
     )
     parser.add_argument("--handle", metavar="NAME", help="how you sign this")
 
@@ -29,12 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Take one action back, as a new action; the views follow."""
     author = find_signer(options.handle, options.folder)
-    folder = open_folder(options.folder)
-    with locked(folder.path):
-        folder = open_folder(options.folder)
-        refuse_edited(folder)
-        group = find_undoable(folder.history, options.change)
-        after = commit(folder, undo(folder.transcript, group, sign(folder, author, undo_reason(group))))
-        write_views(after)
-    print(shown(list_actions(after.groups)[-1].what))
+    with Session(options.folder) as session:
+        refuse_edited(session.folder)
+        done = session.undo(author, options.change)
+        actions = list_actions(session.folder.groups)
+    write_views(session.folder)
+    print(shown(next(action.what for action in actions if action.id == done.revisions[0].group)))
     return 0

@@ -10,6 +10,7 @@ import msgspec
 
 from dragoman.conventions.profiles import Profile
 from dragoman.conventions.readings import AsTyped, Bracket, BracketKind, Read, Words
+from dragoman.language.sentences import CLAUSE_ENDS, SENTENCE_ENDS
 from dragoman.notation.lines import SPACE
 from dragoman.notation.marks import ANYWHERE, Kinds, Reaching, marks_inside
 from dragoman.notation.pairs import ROUND, SQUARE, BracketToken, find_pairs
@@ -43,7 +44,7 @@ _MOST_FAULTS = 5000
 _LONGEST = 4000
 _DEEPEST = 8
 _TOKEN = re.compile(r"[()（）\[\]［］【】{}]")
-_BETWEEN = frozenset('.!?…:;؟。！？؛،,"”’»)]}–—-')
+_BETWEEN = SENTENCE_ENDS | CLAUSE_ENDS | frozenset('"”’»)]}-')
 
 
 class BracketFault(msgspec.Struct, frozen=True):

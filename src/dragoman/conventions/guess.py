@@ -13,6 +13,7 @@ from dragoman.conventions.brackets import find_brackets
 from dragoman.conventions.readings import (
     Bracket,
     doubted,
+    guessed_at,
     lost,
     measured,
     noted,
@@ -21,8 +22,10 @@ from dragoman.conventions.readings import (
     phonetic,
     reference,
     remark,
+    sentence,
     slip,
     sound,
+    sound_at,
     timed,
 )
 from dragoman.notation.marks import read_square
@@ -49,6 +52,9 @@ def guess_profile(paragraphs: Iterable[str]) -> Guess | None:
         evidence = _evidence(bracket)
         seen[evidence] += 1
         shown.setdefault(evidence, _typed(bracket))
+    if seen["words in round"] > seen["words in square"]:
+        # A few insertions of another hand do not turn those of the translator into asides.
+        del seen["words in square"]
     for profile, evidence, least, why in _RULES:
         count = seen[evidence]
         if count >= least:
@@ -65,12 +71,14 @@ _RULES = (
     ("dragoman", "notation", 1, "marks of the notation stand in square brackets"),
     ("square", "words in square", 1, "words stand in square brackets within sentences"),
     ("dragoman", "guess in round", 1, "doubtful words stand in round brackets behind a question mark"),
-    ("dragoman", "words in round", 1, "words stand in round brackets within sentences, and none in square ones"),
+    ("dragoman", "words in round", 1, "words stand in round brackets within sentences, and fewer or none in square ones"),
     ("square", "sound in square", 1, "sounds and gaps stand in square brackets"),
     ("wai", "sound in round", 1, "sounds stand in round brackets, and no other words"),
 )
 
-_HEARD = (lost, paused, sound)
+_HEARD = (lost, paused, sound, sound_at)
+# What happens, told in a sentence of its own, is no evidence of what the house supplies.
+_TOLD = (guessed_at, sentence)
 _TECHNICAL = (timed, omitted, noted, phonetic, slip, remark, reference, doubted)
 
 
@@ -90,7 +98,7 @@ def _evidence(bracket: Bracket) -> str:
         return "notation"
     if any(reading(bracket) is not None for reading in _HEARD):
         return "sound in square"
-    technical = bracket.alone or any(reading(bracket) is not None for reading in _TECHNICAL)
+    technical = bracket.alone or any(reading(bracket) is not None for reading in (*_TECHNICAL, *_TOLD))
     return "words in square" if not technical and _has_letters(content) else "nothing"
 
 
@@ -101,7 +109,7 @@ def _round(bracket: Bracket) -> str:
         return "sound in round"
     if doubted(bracket) is not None and len(bracket.content.strip()) > 2:
         return "guess in round"
-    if bracket.alone or any(reading(bracket) is not None for reading in _TECHNICAL):
+    if bracket.alone or any(reading(bracket) is not None for reading in (*_TECHNICAL, *_TOLD)):
         return "nothing"
     within = not bracket.before.isalnum() and not bracket.between
     return "words in round" if within and _has_letters(bracket.content) else "nothing"

@@ -14,7 +14,7 @@ from dragoman.conventions.readings import Bracket, BracketKind, Read, Reading, a
 from dragoman.errors import SettingsError
 from dragoman.transcript.text import Phonetic, Supplied, Unclear
 
-__all__ = ["DEFAULT", "PROFILES", "Profile", "find_profile"]
+__all__ = ["DEFAULT", "NOTATION", "PROFILES", "Profile", "find_profile"]
 
 DEFAULT = "dragoman"
 
@@ -48,20 +48,25 @@ _SQUARE = (
     readings.explained,
     *_HEARD,
     readings.sound,
+    readings.sound_at,
     *_SAID_OF_WORDS,
     readings.omitted,
     readings.noted,
     readings.remark,
     readings.reference,
+    readings.guessed_at,
+    readings.sentence,
 )
 _ROUND = (
     readings.timed,
     readings.part_of_word,
     *_HEARD,
     readings.sound_between_sentences,
+    readings.sound_at,
     readings.doubted,
     readings.remark,
     readings.noted,
+    readings.sentence,
 )
 _BRACES = (readings.kept("braces"),)
 
@@ -180,6 +185,9 @@ PROFILES: dict[str, Profile] = {
         lost="[UI]",
     ),
 }
+
+
+NOTATION = PROFILES[DEFAULT]
 
 
 def find_profile(name: str) -> Profile:

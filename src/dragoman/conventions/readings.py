@@ -21,6 +21,7 @@ from dragoman.conventions.remarks import (
     fold_remark,
     is_remark,
 )
+from dragoman.language.sentences import SENTENCE_ENDS
 from dragoman.notation.lines import SPACE
 from dragoman.notation.marks import Empty, Reaching, Switch, read_square
 from dragoman.transcript.text import (
@@ -28,6 +29,7 @@ from dragoman.transcript.text import (
     Gap,
     Gloss,
     Incident,
+    Kinesic,
     Mark,
     Note,
     Overlap,
@@ -54,6 +56,9 @@ __all__ = [
     "every_supplied",
     "every_unclear",
     "explained",
+    "guessed_at",
+    "is_known_remark",
+    "is_sentence",
     "kept",
     "known_in_notation",
     "lost",
@@ -68,8 +73,10 @@ __all__ = [
     "reference",
     "remark",
     "scene",
+    "sentence",
     "slip",
     "sound",
+    "sound_at",
     "sound_between_sentences",
     "stated_supplied",
     "timed",
@@ -165,6 +172,81 @@ def sound(bracket: Bracket) -> Read | None:
     """A sound, an event or a gesture that its words name: ``Laughter.``"""
     kind = find_sound(bracket.content)
     return kind(bracket.content.strip()) if kind else None
+
+
+def sound_at(bracket: Bracket) -> Read | None:
+    """The same with its time, as services that transcribe type it: ``crosstalk 00:13:10``."""
+    words, clock = _without_clock(bracket.content)
+    words = words.strip(" \t\u00a0@,;:–—-")
+    if clock is None or not words or len(bracket.content) > _LONGEST:
+        return None
+    if fold_remark(words) in PHONETIC:
+        return Reaching(Phonetic)
+    if fold_remark(words) in PAUSES:
+        return Pause()
+    kind = find_sound(words)
+    return kind(f"{words} at {clock}") if kind else None
+
+
+def guessed_at(bracket: Bracket) -> Read | None:
+    """A word that was hard to make out, with its time: ``Karaj @ 12:34``, ``Karaj 00:12:34``."""
+    words, clock = _without_clock(bracket.content)
+    words = words.strip(" \t\u00a0@,;:–—-")
+    if clock is None or not bracket.content.strip().endswith(clock) or not 0 < len(words.split()) <= _MOST_GUESSED:
+        return None
+    return Unclear((words,)) if any(map(str.isalpha, words)) and len(words) <= _LONGEST else None
+
+
+_MOST_GUESSED = 6
+_FIRST_PERSON = re.compile(
+    r"\b(?:i|we|me|us|my|our|you|your|yo|nosotros|mi|ich|wir|mein|unser|je|nous|mon|notre|eu|nós|io|noi|я|мы|вы)\b|"
+    r"(?<!\w)(?:من|ما|شما|أنا|نحن|أنت|אני|אנחנו)(?!\w)",
+    re.IGNORECASE,
+)
+# Verbs of gestures behind a subject: "He raises his hand."
+_GESTURE = re.compile(
+    r"\b(?:raises?|lifts?|shows?|points?|nods?|shakes?|shrugs?|smiles?|frowns?|waves?|gestures?|holds?|stands?|sits?|looks?|"
+    r"turns?|wipes?|claps?|bows?|kneels?|hugs?|kisses|winks?|counts?|levanta|muestra|señala|asiente|sonríe|zeigt|nickt|hebt|lächelt|"
+    r"lève|montre|hoche|sourit|mostra|sorri|sorride)\b|نشان می‌دهد|بالا می‌برد|اشاره می‌کند|لبخند|يرفع|يشير|يبتسم|يهز",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 2
+
+
+def sentence(bracket: Bracket) -> Read | None:
+    """A sentence about what happens, between those that are said: ``He raises his hand.``
+
+    Words that speak of "me" and "you" are somebody's own, however they stand.
+    """
+    content = bracket.content.strip()
+    if not bracket.between or not is_sentence(content):
+        return None
+    return (Kinesic if _GESTURE.search(content) else Incident)(content)
+
+
+def is_sentence(content: str) -> bool:
+    """Whether what brackets hold is a whole sentence about somebody else."""
+    words = content.split()
+    if len(words) < _FEWEST_WORDS or len(content) > _LONGEST_SENTENCE or _FIRST_PERSON.search(content):
+        return False
+    begins = content[0].isupper() or (content[0].isalpha() and not content[0].islower())
+    ends = content[-1] in SENTENCE_ENDS or (_SUBJECT.match(content) is not None)
+    return begins and ends
+
+
+_LONGEST_SENTENCE = 300
+# A subject, and a verb of the present tense: "He raises his hand and smiles at the camera".
+_SUBJECT = re.compile(
+    r"(?:He|She|They|Everyone|Everybody|Both|(?:The|A|An) [a-z]+|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) "
+    r"(?:(?:then|now|again|both|all|suddenly|slowly) )?(?:[a-z]{2,}s\b|are\b|raise|laugh|nod|leave|enter|stand|look|point)"
+)
+
+
+def is_known_remark(content: str) -> bool:
+    """Whether the words of brackets are a sound, a gap, a pause or a time, whatever the house."""
+    bare = _without_clock(content)[0].strip(" \t\u00a0@,;:–—-")
+    key = fold_remark(bare)
+    return not key or key in LOST | PAUSES | OMITTED | SLIPS | PHONETIC or find_sound(bare) is not None
 
 
 def sound_between_sentences(bracket: Bracket) -> Read | None:

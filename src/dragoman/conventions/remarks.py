@@ -59,7 +59,14 @@ _SOUNDS = frozenset({
     "tape stops", "begin recording", "end recording", "end of recording", "recording ends", "end of tape",
     "tape change",
     "beifall", "applaus", "gelächter", "musik", "telefon klingelt", "applaudissements", "musique", "aplausos", "música",
-    "applausi", "musica", "аплодисменты", "музыка", "alkışlar", "müzik", "تشویق", "تشویق حضار", "موسیقی", "صدای تلفن",
+    "applausi", "musica", "аплодисменты", "музыка",
+    "foreign language", "speaks foreign language", "speaking foreign language", "non-english", "other language",
+    "interrupting", "interrupts", "interjecting", "interjects", "cutting in", "cuts in", "interrupted",
+    "unterbricht", "fällt ins wort", "durcheinander", "interrompant", "interrompt", "l'interrompt", "coupant",
+    "interrumpe", "interrumpiendo", "interrumpe a", "lo interrumpe", "interrompe", "interrompendo", "перебивая",
+    "перебивает", "sözünü keserek", "مقاطعا", "مقاطعاً", "يقاطع", "يقاطعه", "مقاطعة", "قطع کلام", "حرفش را قطع می‌کند",
+    "در میان حرف", "מתפרץ", "קוטע", "שיחה חופפת",
+    "alkışlar", "müzik", "تشویق", "تشویق حضار", "موسیقی", "صدای تلفن",
     "تصفيق", "موسيقى", "رنين الهاتف", "מחיאות כפיים", "מוזיקה", "מוסיקה",
 })  # fmt: skip
 
@@ -69,6 +76,15 @@ _GESTURES = frozenset({
     "سر تکان می‌دهد", "لبخند", "لبخند می‌زند", "يومئ", "يومئ برأسه", "يبتسم", "تبتسم", "מהנהן", "מחייך",
 })  # fmt: skip
 
+# Who does it, and how, beside what is done: "he laughs", "laughs loudly".
+_WHO = re.compile(
+    r"^(?:(?:(?:the|both|all|some)\s+)?(?:he|she|they|everyone|everybody|both|all|audience|host|presenter|interviewer|guest|"
+    r"crowd|speaker|people|il|elle|ils|él|ella|er|sie|он|она|lui|lei)\s+)(?=\S)"
+)
+_HOW = re.compile(
+    r"(?<=\w)\s+(?:again|loudly|softly|quietly|heartily|bitterly|nervously|aloud|out loud|together|deeply|a little|briefly|"
+    r"and continues?)$"
+)
 _LONGEST = 80
 _EDGES = " \t\n\u00a0.,;:!…–—-'\"“”‘’«»*_"
 _AND = re.compile(r"\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b|\bو)\s+")
@@ -89,7 +105,8 @@ def find_sound(content: str) -> type[Vocal] | type[Incident] | type[Kinesic] | N
     key = fold_remark(content)
     if not key or len(key) > _LONGEST:
         return None
-    kinds = [_known(part) for part in _AND.split(key)]
+    bare = _HOW.sub("", _WHO.sub("", key, count=1))
+    kinds = [_known(part) for part in _AND.split(bare)]
     return _known(key) or (kinds[0] if all(kinds) else None)
 
 

@@ -180,17 +180,13 @@ def _with_second(spans: Sequence[SpeakerSpan], doubled: Sequence[Span]) -> tuple
     second: list[SpeakerSpan] = []
     for region in doubled:
         behind = bisect_left(starts, (region.end or region.start) + _NEAR)
-        near = [each for each in spans[max(0, behind - 12) : behind] if _distance(each.span, region) <= _NEAR]
+        near = [each for each in spans[max(0, behind - 12) : behind] if each.span.distance(region) <= _NEAR]
         first = max(near, key=lambda each: each.span.overlap(region), default=None)
         others = [each for each in near if first is not None and each.voice != first.voice]
         if others:
-            nearest = min(others, key=lambda each: (_distance(each.span, region), -each.span.overlap(region)))
+            nearest = min(others, key=lambda each: (each.span.distance(region), -each.span.overlap(region)))
             second.append(SpeakerSpan(region, nearest.voice, second=True))
     return tuple(sorted((*spans, *second), key=lambda each: each.span.start))
-
-
-def _distance(first: Span, second: Span) -> int:
-    return max(0, first.start - (second.end or second.start), second.start - (first.end or first.start))
 
 
 def _middle(span: Span) -> int:

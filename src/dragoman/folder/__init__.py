@@ -1,6 +1,19 @@
-"""An interview on disk: the only reader and writer of its folder, and of a desk's settings."""
+"""An interview on disk: the only reader and writer of its folder."""
 
 from dragoman.folder.interview import Folder, commit, create_folder, is_interview, now, open_folder, sign
 from dragoman.folder.lock import locked
+from dragoman.folder.session import Committed, Refreshed, Session
 
-__all__ = ["Folder", "commit", "create_folder", "is_interview", "locked", "now", "open_folder", "sign"]
+__all__ = [
+    "Committed",
+    "Folder",
+    "Refreshed",
+    "Session",
+    "commit",
+    "create_folder",
+    "is_interview",
+    "locked",
+    "now",
+    "open_folder",
+    "sign",
+]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from dragoman.errors import EditError
-from dragoman.transcript.document import Author, Engine, Transcript
+from dragoman.transcript.document import Author, Engine, Segment, Transcript
 from dragoman.transcript.revision import Revision, find_group
 
-__all__ = ["Action", "author_name", "find_undoable", "list_actions", "refuse_revival", "undo_reason"]
+__all__ = ["Action", "author_name", "find_undoable", "list_actions", "refuse_revival", "refuse_revived", "undo_reason"]
 
 _UNDO = "undo of "
 
@@ -55,31 +55,42 @@ def list_actions(groups: Sequence[Sequence[Revision]]) -> tuple[Action, ...]:
     return tuple(_action(group, told, standing) for group in groups)
 
 
-def find_undoable(history: Sequence[Revision], wanted: str | None) -> tuple[Revision, ...]:
-    """The revisions of the action to take back: the one with this id, or the last edit that still stands.
+def find_undoable(
+    groups: Sequence[Sequence[Revision]], wanted: str | None, author: Author
+) -> tuple[tuple[Revision, ...], tuple[Revision, ...]]:
+    """The revisions of the action to take back, and those behind it in the history.
 
+    :param wanted: the beginning of its id; without one it is the author's own last edit that still stands
     :raises EditError: where there is none, where it was taken back already, or where it withdrew something
     """
-    groups = _by_group(history)
+    group = _find_wanted(groups, wanted) if wanted is not None else _find_own(groups, author)
+    place = next(place for place, other in enumerate(groups) if other[0].group == group[0].group)
+    return tuple(group), tuple(revision for other in groups[place + 1 :] for revision in other)
+
+
+def _find_wanted(groups: Sequence[Sequence[Revision]], wanted: str) -> Sequence[Revision]:
+    group = find_group([revision for group in groups for revision in group], wanted)
+    if not _find_standing(groups)[group[0].group]:
+        raise EditError(f"change {group[0].group[:8]}", "has been taken back already")
+    if _is_withdrawal(group):
+        raise EditError(f"change {group[0].group[:8]}", "is a withdrawal, which is for good")
+    return group
+
+
+def _find_own(groups: Sequence[Sequence[Revision]], author: Author) -> Sequence[Revision]:
     standing = _find_standing(groups)
-    if wanted is not None:
-        group = find_group(history, wanted)
-        if not standing[group[0].group]:
-            raise EditError(f"change {group[0].group[:8]}", "has been taken back already")
-        if _is_withdrawal(group):
-            raise EditError(f"change {group[0].group[:8]}", "is a withdrawal, which is for good")
-        return group
-    if _is_withdrawal(groups[-1]):
-        raise EditError("the last change", "is a withdrawal, which is for good; name the change to take back")
     # The first action made the document; that one is only taken back by its name.
+    own = [group for group in groups[1:] if group[0].author == author]
+    if own and _is_withdrawal(own[-1]):
+        raise EditError("your last change", "is a withdrawal, which is for good; name the change to take back")
     edits = [
-        group
-        for group in groups[1:]
-        if standing[group[0].group] and _undone_by(group) is None and not _is_withdrawal(group)
+        group for group in own if standing[group[0].group] and _undone_by(group) is None and not _is_withdrawal(group)
     ]
     if not edits:
-        raise EditError("history", "holds no edit that could be taken back")
-    return tuple(edits[-1])
+        raise EditError(
+            "history", f"holds no edit by {author_name(author)} that could be taken back; name the change to take back"
+        )
+    return edits[-1]
 
 
 def refuse_revival(before: Transcript, after: Transcript) -> None:
@@ -87,12 +98,24 @@ def refuse_revival(before: Transcript, after: Transcript) -> None:
 
     :raises EditError: where the second document has no tombstone for what has one in the first
     """
-    graves = {segment.id: segment for segment in after.segments if segment.withdrawn}
-    for segment in before.segments:
-        if segment.withdrawn and (segment.id not in graves or graves[segment.id].withdrawn != segment.withdrawn):
-            raise EditError(f"segment {segment.id}", "was withdrawn, and a withdrawal is for good")
-        if segment.withdrawn and (graves[segment.id].source or graves[segment.id].target):
-            raise EditError(f"segment {segment.id}", "was withdrawn, and can be given no words")
+    tables = [{segment.id: segment for segment in transcript.segments} for transcript in (before, after)]
+    refuse_revived(tables[0], tables[1], tables[0])
+
+
+def refuse_revived(before: Mapping[str, Segment], after: Mapping[str, Segment], ids: Iterable[str]) -> None:
+    """The same for some passages, found by their ids.
+
+    :raises EditError: as :func:`refuse_revival`
+    """
+    for id_ in ids:
+        grave = before[id_].withdrawn if id_ in before else None
+        if grave is None:
+            continue
+        segment = after.get(id_)
+        if segment is None or segment.withdrawn != grave:
+            raise EditError(f"segment {id_}", "was withdrawn, and a withdrawal is for good")
+        if segment.source or segment.target:
+            raise EditError(f"segment {id_}", "was withdrawn, and can be given no words")
 
 
 def undo_reason(group: Sequence[Revision]) -> str:
@@ -105,13 +128,6 @@ def author_name(author: Author) -> str:
     if isinstance(author, Engine):
         return f"{author.name} {author.model}" if author.model else author.name
     return author.handle
-
-
-def _by_group(history: Sequence[Revision]) -> list[list[Revision]]:
-    groups: dict[str, list[Revision]] = {}
-    for revision in history:
-        groups.setdefault(revision.group, []).append(revision)
-    return list(groups.values())
 
 
 def _is_withdrawal(group: Sequence[Revision]) -> bool:

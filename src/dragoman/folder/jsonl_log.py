@@ -6,7 +6,8 @@ end was torn by a crash before anybody was told that it is safe: readers skip it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,55 +15,110 @@ import msgspec
 
 from dragoman import disk
 from dragoman.errors import FolderError
-from dragoman.folder.versions import VERSIONS, Kind, decode, encode_header, find_header
+from dragoman.folder.versions import VERSIONS, HistoryHeader, Kind, decode, find_header, make_header
 
-__all__ = ["Log", "LogLine", "append_lines", "decode_line", "read_log", "start_log"]
+__all__ = ["LIMIT", "Log", "LogLine", "append_lines", "decode_line", "read_log", "read_more", "start_log"]
 
-_LIMIT = 1 << 30
+LIMIT = 1 << 30
+_MARK = b'{"format"'
 
 T = TypeVar("T")
 
 
 class LogLine(msgspec.Struct, frozen=True):
-    """One entry: its place in the file from 1, the version it was written in, its bytes."""
+    """One entry: where in the file it begins, the version that it was written in, its bytes."""
 
-    number: int
+    start: int
     version: int
     raw: bytes
 
 
 class Log(msgspec.Struct, frozen=True):
-    """A log as read. ``size`` is how many bytes of the file count; ``version`` is that of the last header."""
+    """A log as read, or a stretch of it.
+
+    ``file`` says which file it was. ``content`` are whole lines, the first of which begins behind ``begin`` bytes.
+    ``headers`` are the headers in it, with their places in the file, and the one before it.
+    """
 
     path: Path
     kind: Kind
-    lines: tuple[LogLine, ...]
-    size: int
-    version: int
+    file: disk.FileId
+    headers: tuple[tuple[int, HistoryHeader], ...]
+    begin: int = 0
+    content: bytes = b""
+
+    @property
+    def size(self) -> int:
+        """How many bytes of the file count."""
+        return self.begin + len(self.content)
+
+    @property
+    def header(self) -> HistoryHeader:
+        """The last header."""
+        return self.headers[-1][1]
+
+    @property
+    def lines(self) -> Iterator[LogLine]:
+        """The entries in order."""
+        start = 0
+        while start < len(self.content):
+            end = self.content.index(b"\n", start)
+            yield from self._line(start, end)
+            start = end + 1
+
+    @property
+    def backwards(self) -> Iterator[LogLine]:
+        """The entries, the last one first."""
+        end = len(self.content) - 1
+        while end > 0:
+            start = self.content.rfind(b"\n", 0, end) + 1
+            yield from self._line(start, end)
+            end = start - 1
+
+    def end(self) -> Log:
+        """The place where the next line will stand."""
+        return Log(self.path, self.kind, self.file, self.headers[-1:], self.size)
+
+    def number(self, line: LogLine) -> int:
+        """The number of a line in the file, from 1."""
+        before = self.content if self.begin == 0 else disk.read(self.path, LIMIT) or b""
+        return before.count(b"\n", 0, line.start) + 1
+
+    def _line(self, start: int, end: int) -> Iterator[LogLine]:
+        place = bisect_right(self.headers, self.begin + start, key=lambda header: header[0]) - 1
+        if self.headers[place][0] != self.begin + start:
+            yield LogLine(self.begin + start, self.headers[place][1].version, self.content[start:end])
 
 
-def read_log(path: Path, kind: Kind) -> Log | None:
+def read_log(path: Path, kind: Kind, limit: int = LIMIT) -> Log | None:
     """The log as far as it is whole; ``None`` where there is none.
 
-    :raises FolderError: where the file is something else
+    :raises FolderError: where the file is something else, or has over ``limit`` bytes
     """
-    content = disk.read(path, _LIMIT)
-    if content is None:
+    tail = disk.read_tail(path, 0, limit)
+    if tail is None:
         return None
-    whole = _whole(content)
-    version: int | None = None
-    lines: list[LogLine] = []
-    for number, raw in enumerate(content[:whole].splitlines(), start=1):
-        header = find_header(raw, kind) if raw.startswith(b'{"format"') else None
-        if header is not None:
-            version = header.version
-        elif version is None:
-            break
-        else:
-            lines.append(LogLine(number, version, raw))
-    if version is None:
+    content = _whole(tail.content)
+    headers = _find_headers(content, 0, kind)
+    if not headers or headers[0][0] != 0:
         raise FolderError(path, "was not written by Dragoman", "move it away, or bring the right file back")
-    return Log(path, kind, tuple(lines), whole, version)
+    return Log(path, kind, tail.file, headers, 0, content)
+
+
+def read_more(log: Log) -> Log | None:
+    """What was added behind a log; ``None`` where another file has come in its place, or it has been cut.
+
+    :raises FolderError: where the file cannot be read
+    """
+    there = disk.find_size(log.path)
+    if there == (log.file, log.size):
+        return log.end()
+    tail = disk.read_tail(log.path, log.size, LIMIT)
+    if tail is None or tail.file != log.file or tail.size < log.size:
+        return None
+    content = _whole(tail.content)
+    headers = (*log.headers[-1:], *_find_headers(content, log.size, log.kind))
+    return Log(log.path, log.kind, log.file, headers, log.size, content)
 
 
 def decode_line(log: Log, line: LogLine, shape: type[T]) -> T:
@@ -73,27 +129,52 @@ def decode_line(log: Log, line: LogLine, shape: type[T]) -> T:
     try:
         return decode(line.raw, shape, log.kind, line.version, log.path)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, LookupError, TypeError, ValueError) as error:
-        fault = f"is damaged in line {line.number} ({_first_clause(error)})"
+        fault = f"is damaged in line {log.number(line)} ({_first_clause(error)})"
         raise FolderError(log.path, fault, "bring it back from a backup") from error
 
 
-def append_lines(log: Log, values: Iterable[object]) -> None:
-    """Add values to the log, a line each, in one write that is on the disk when this returns."""
-    header = [] if log.version == VERSIONS[log.kind] else [encode_header(log.kind)]
-    disk.append(log.path, _joined([*header, *map(msgspec.json.encode, values)]), at=log.size)
+def append_lines(log: Log, values: Iterable[object], header: HistoryHeader | None = None) -> Log:
+    """Add values to the log, a line each, in one write that is on the disk when this returns.
+
+    :param header: what the log is to say of itself from here on; what it says now, in today's version, unless given
+    :returns: the place behind them
+    """
+    now = log.header
+    wanted = header or msgspec.structs.replace(now, version=VERSIONS[log.kind])
+    added = [] if wanted == now else [msgspec.json.encode(wanted)]
+    data = _joined([*added, *map(msgspec.json.encode, values)])
+    disk.append(log.path, data, at=log.size)
+    headers = ((log.size, wanted),) if added else log.headers[-1:]
+    return Log(log.path, log.kind, log.file, headers, log.size + len(data))
 
 
-def start_log(path: Path, kind: Kind, values: Iterable[object]) -> None:
+def start_log(path: Path, kind: Kind, values: Iterable[object], header: HistoryHeader | None = None) -> None:
     """Make a new log with these values; it is there whole or not at all."""
-    disk.replace(path, _joined([encode_header(kind), *map(msgspec.json.encode, values)]), disk.PRIVATE)
+    first = msgspec.json.encode(header or make_header(kind))
+    disk.replace(path, _joined([first, *map(msgspec.json.encode, values)]), disk.PRIVATE)
 
 
-def _whole(content: bytes) -> int:
-    """How many bytes end with the last line that was written to its end."""
+def _whole(content: bytes) -> bytes:
+    """What ends with the last line that was written to its end."""
     end = content.rfind(b"\n") + 1
     begin = content.rfind(b"\n", 0, max(0, end - 1)) + 1
     # After a power cut a block that never reached the disk reads as zeros.
-    return begin if b"\0" in content[begin:end] else end
+    return content[:begin] if b"\0" in content[begin:end] else content[:end]
+
+
+def _find_headers(content: bytes, begin: int, kind: Kind) -> tuple[tuple[int, HistoryHeader], ...]:
+    """The headers in whole lines, with their places in the file."""
+    found: list[tuple[int, HistoryHeader]] = []
+    place = 0 if content.startswith(_MARK) else content.find(b"\n" + _MARK) + 1
+    while content.startswith(_MARK, place):
+        header = find_header(content[place : content.index(b"\n", place)], kind)
+        if header is not None:
+            found.append((begin + place, header))
+        following = content.find(b"\n" + _MARK, place)
+        if following < 0:
+            break
+        place = following + 1
+    return tuple(found)
 
 
 def _joined(lines: list[bytes]) -> bytes:

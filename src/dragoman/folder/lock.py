@@ -1,4 +1,8 @@
-"""One writer at a time. Readers need no lock: a log only grows, and everything else is replaced whole."""
+"""One writer at a time. Readers need no lock: a log only grows, and everything else is replaced whole.
+
+Two locks. The first one guards the files that hold the truth; it is held for as long as a line takes to be written.
+The other one guards what can be made again: the snapshot and the views. Who needs both takes the first one first.
+"""
 
 from __future__ import annotations
 
@@ -11,44 +15,98 @@ from filelock import FileLock, Timeout
 from dragoman import disk
 from dragoman.errors import FolderError
 
-__all__ = ["LOCK", "STORE", "hold", "locked"]
+__all__ = ["LOCK", "STORE", "VIEWS_LOCK", "BusyError", "hold", "locked", "views_locked"]
 
 STORE = ".dragoman"
 LOCK = "lock"
+VIEWS_LOCK = "views.lock"
+
+# Seconds. A commit takes milliseconds; views of a long interview take a second or two.
+_WAIT = 2.0
+_VIEWS_WAIT = 20.0
+_POLL = 0.002
+
+# The devices on which a second lock was seen to be refused while the first one was held.
+_PROVED: set[int] = set()
+
+
+class BusyError(FolderError):
+    """Somebody else is writing to the folder just now."""
+
+    def __init__(self, path: Path) -> None:
+        fault = "is being written by another dragoman command"
+        super().__init__(path, fault, "wait until it is done, or stop it, and run this again")
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, wait: float = _WAIT) -> Iterator[None]:
     """Hold an interview folder for writing; the folder is made where it is not there. May be held twice by one thread.
 
-    :raises FolderError: where somebody else is writing to it
+    :param wait: for how many seconds to wait for somebody else
+    :raises BusyError: where somebody else is still writing to it then
+    :raises FolderError: where the file system lets two writers in
     """
+    with _held(path, LOCK, wait):
+        yield
+
+
+@contextmanager
+def views_locked(path: Path, wait: float = _VIEWS_WAIT) -> Iterator[None]:
+    """Hold the snapshot and the views of an interview folder for writing, in the same way."""
+    with _held(path, VIEWS_LOCK, wait):
+        yield
+
+
+@contextmanager
+def _held(path: Path, name: str, wait: float) -> Iterator[None]:
     store = path / STORE
     disk.refuse_links(store)
     with disk.writing(store):
         disk.make_folder(path, 0o700)
         disk.make_folder(store, 0o700)
-    with hold(path.resolve() / STORE / LOCK, path):
+    with hold(path.resolve() / STORE / name, path, wait):
         yield
 
 
 @contextmanager
-def hold(file: Path, path: Path) -> Iterator[None]:
+def hold(file: Path, path: Path, wait: float = 0) -> Iterator[None]:
     """Hold the lock in a file.
 
     :param path: what it guards, as a message names it
-    :raises FolderError: where somebody else holds it
+    :param wait: for how many seconds to wait for somebody else
+    :raises BusyError: where somebody else still holds it then
+    :raises FolderError: where the file system lets two writers in
     """
     disk.refuse_links(file)
     with disk.writing(file):
+        disk.make_file(file, disk.PRIVATE)
+        # The same object for the same file, so that a verb that holds the folder can call another that does.
+        lock = FileLock(file, is_singleton=True)
         try:
-            # The same object for the same file, so that a verb that holds the folder can call another that does.
-            lock = FileLock(file, timeout=0, mode=disk.PRIVATE, is_singleton=True)
-            lock.acquire()
+            lock.acquire(timeout=wait, poll_interval=_POLL)
         except Timeout as error:
-            mend = "wait until it is done, or stop it, and run this again"
-            raise FolderError(path, "is being written by another dragoman command", mend) from error
+            raise BusyError(path) from error
     try:
+        _refuse_open_doors(path, file)
         yield
     finally:
         lock.release()
+
+
+def _refuse_open_doors(path: Path, file: Path) -> None:
+    """Try to lock a second time what is locked, once for every device: some file systems let everybody in.
+
+    :raises FolderError: where that succeeds
+    """
+    device = file.stat().st_dev
+    if device in _PROVED:
+        return
+    second = FileLock(file)
+    try:
+        second.acquire(timeout=0)
+    except Timeout:
+        _PROVED.add(device)
+        return
+    second.release()
+    fault = "lies on a file system that lets two programs write at once"
+    raise FolderError(path, fault, "move it to a disk of this machine")

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from dragoman.folder.review import Found, Settled
-from dragoman.folder.versions import VERSIONS, Header, Kind, Snapshot, StoredEdition
+from dragoman.folder.versions import VERSIONS, Header, HistoryHeader, Kind, Snapshot, StoredEdition
 from dragoman.formats import dragoman_json as export
 from dragoman.transcript.revision import Revision
 
@@ -21,7 +21,10 @@ __all__ = ["make_schemas"]
 
 _STORED: dict[Kind, tuple[tuple[Any, ...], str]] = {
     "transcript": ((Snapshot,), "transcript.json: an interview's document as of one revision."),
-    "history": ((Header, tuple[Revision, ...]), "A line of history.jsonl: its header, or one action's revisions."),
+    "history": (
+        (HistoryHeader, tuple[Revision, ...]),
+        "A line of history.jsonl: its header, or an action's revisions.",
+    ),
     "review": ((Header, Found, Settled), "A line of review.jsonl: its header, a problem found, or its settlement."),
     "edition": ((StoredEdition,), "editions/N.json: what readers get."),
 }

@@ -20,20 +20,23 @@ __all__ = [
     "UPGRADES",
     "VERSIONS",
     "Header",
+    "HistoryHeader",
     "Kind",
     "Snapshot",
     "StoredEdition",
     "decode",
-    "encode_header",
     "find_header",
+    "make_header",
 ]
 
 Kind = Literal["history", "transcript", "review", "edition"]
 
-VERSIONS: dict[Kind, int] = {"history": 1, "transcript": 1, "review": 2, "edition": 1}
+VERSIONS: dict[Kind, int] = {"history": 2, "transcript": 1, "review": 2, "edition": 1}
 
 # (kind, version) -> what makes the JSON of this version that of the next one.
 UPGRADES: dict[tuple[Kind, int], Callable[[Any], Any]] = {
+    # Version 2 has an interview's id in the header, and the client's key on a revision; neither has to be there.
+    ("history", 1): lambda value: value,
     # Ids were made of the message; :func:`dragoman.folder.review.rename_findings` knows them again.
     ("review", 1): lambda event: event,
 }
@@ -41,11 +44,22 @@ UPGRADES: dict[tuple[Kind, int], Callable[[Any], Any]] = {
 T = TypeVar("T")
 
 
-class Header(msgspec.Struct, frozen=True, kw_only=True):
+class Header(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a stored file says of itself: in a log as a line of its own, elsewhere beside the content."""
 
     format: str
     version: int
+
+
+class HistoryHeader(Header, frozen=True, kw_only=True, omit_defaults=True):
+    """The same, and what only a history says.
+
+    ``interview`` is the interview's random id, ``None`` where an older program began it. ``epoch`` counts how often
+    the history was written anew because something was withdrawn.
+    """
+
+    interview: str | None = None
+    epoch: int = 0
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,18 +83,18 @@ class StoredEdition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     edition: Edition
 
 
-def find_header(raw: bytes, kind: Kind) -> Header | None:
+def find_header(raw: bytes, kind: Kind) -> HistoryHeader | None:
     """What the bytes say they are; ``None`` where they are not of this kind."""
     try:
-        header = msgspec.json.decode(raw, type=Header)
+        header = msgspec.json.decode(raw, type=HistoryHeader)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     return header if header.format == f"dragoman-{kind}" else None
 
 
-def encode_header(kind: Kind) -> bytes:
-    """The line with which a log begins."""
-    return msgspec.json.encode(Header(format=f"dragoman-{kind}", version=VERSIONS[kind]))
+def make_header(kind: Kind, interview: str | None = None) -> HistoryHeader:
+    """What a file of this kind says of itself when it is written today."""
+    return HistoryHeader(format=f"dragoman-{kind}", version=VERSIONS[kind], interview=interview)
 
 
 def decode(raw: bytes, shape: type[T], kind: Kind, version: int, path: Path) -> T:

@@ -16,16 +16,19 @@ import msgspec
 from dragoman import disk
 from dragoman.errors import FolderError
 from dragoman.folder.editions import load_editions
-from dragoman.folder.interview import HISTORY, SNAPSHOT, Folder, open_folder, sign, write_snapshot
+from dragoman.folder.identity import identified
+from dragoman.folder.interview import Folder, keep_snapshot, open_folder, sign
 from dragoman.folder.jsonl_log import decode_line, read_log, start_log
 from dragoman.folder.lineage import find_relatives, find_segments
-from dragoman.folder.lock import STORE, locked
+from dragoman.folder.loading import HISTORY, read_history
+from dragoman.folder.lock import STORE, locked, views_locked
 from dragoman.folder.people import forget_people
 from dragoman.folder.redact_name import Scrubber, holds, scrub
 from dragoman.folder.review import REVIEW, Found, Settled
+from dragoman.folder.snapshot import SNAPSHOT
 from dragoman.folder.versions import StoredEdition
 from dragoman.transcript.document import Author, Segment, Tombstone, Transcript
-from dragoman.transcript.edition import Edition, find_subjects, withhold_all
+from dragoman.transcript.edition import Edition, find_subjects, withhold
 from dragoman.transcript.revision import Change, Revision, Signature, field_change, replay, seal, to_json
 from dragoman.transcript.text import Text, plain
 
@@ -44,7 +47,7 @@ def withdraw_passages(folder: Folder, ids: frozenset[str], grave: Tombstone, aut
     relatives = find_relatives(history, ids, living)
     graves = {s.id: s.withdrawn or grave for s in folder.transcript.segments if s.id in ids}
     wanted = _without_passages(folder.transcript, graves)
-    with locked(folder.path):
+    with locked(folder.path), views_locked(folder.path):
         kept = _rewrite_history(folder.groups, lambda s, f, v: _emptied(s, f, v, ids, relatives))
         base = replay(kept) if kept else Transcript()
         last = Signature(author, time=sign(folder, author).time, reason=grave.reason, parent=kept[-1].id)
@@ -58,7 +61,7 @@ def withdraw_passages(folder: Folder, ids: frozenset[str], grave: Tombstone, aut
 
 def withdraw_name(folder: Folder, scrubber: Scrubber) -> Folder:
     """The folder without a name, wherever it was written."""
-    with locked(folder.path):
+    with locked(folder.path), views_locked(folder.path):
         kept = _rewrite_history(
             folder.groups, lambda _, field, value: _scrub_field(field, value, scrubber), scrubber=scrubber
         )
@@ -81,10 +84,10 @@ def withdraw_edition(folder: Folder, number: int, grave: Tombstone) -> None:
     def bury(edition: Edition) -> Edition:
         if edition.number == number + 1:
             # Its changes quote what stood in the one before.
-            return withhold_all(edition, [f"changes:{place}" for place in range(len(edition.changes))], grave)
+            return withhold(edition, [f"changes:{place}" for place in range(len(edition.changes))], grave)
         if edition.number != number or edition.withdrawn:
             return edition
-        gone = withhold_all(edition, [subject for subject in edition.salts if subject != "slug"], grave)
+        gone = withhold(edition, [subject for subject in edition.salts if subject != "slug"], grave)
         return msgspec.structs.replace(gone, withdrawn=grave)
 
     with locked(folder.path):
@@ -107,7 +110,7 @@ def _pieces(text: Text) -> Iterator[str]:
 
 def _reopened(path: Path) -> Folder:
     folder = open_folder(path)
-    write_snapshot(folder)
+    keep_snapshot(folder)
     return folder
 
 
@@ -170,7 +173,7 @@ def _rewrite_history(
             author = msgspec.convert(scrub(to_json(author), scrubber), Author)
             reason = scrub(reason, scrubber)
         parent = kept[-1].id if kept else None
-        signed = seal(changes, Signature(author, time=first.time, reason=reason, parent=parent))
+        signed = seal(changes, Signature(author, time=first.time, reason=reason, parent=parent, key=first.key))
         renamed[first.group] = signed[0].group if signed else None
         kept += signed
     return tuple(kept)
@@ -192,8 +195,10 @@ def _write_history(path: Path, history: Sequence[Revision]) -> None:
     groups: dict[str, list[Revision]] = {}
     for revision in history:
         groups.setdefault(revision.group, []).append(revision)
+    now = identified(read_history(path).header)
     with disk.writing(path):
-        start_log(path / HISTORY, "history", list(groups.values()))
+        # Another epoch: an edit of a document that still had the words is refused from here on.
+        start_log(path / HISTORY, "history", groups.values(), msgspec.structs.replace(now, epoch=now.epoch + 1))
         # The snapshot holds the words too, and is made again from the history.
         (path / SNAPSHOT).unlink(missing_ok=True)
 
@@ -219,7 +224,7 @@ def _edition_without(
     named = {f"segment:{id_}" for id_ in ids | relatives}
     told = [f"changes:{place}" for place, change in enumerate(edition.changes) if change.where in named]
     figures = [f"figures:{id_}" for id_ in gone if id_ in edition.figures]
-    return withhold_all(edition, [*(f"segment:{id_}" for id_ in gone), *figures, *told], grave)
+    return withhold(edition, [*(f"segment:{id_}" for id_ in gone), *figures, *told], grave)
 
 
 def _texts(segment: Segment | None) -> tuple[str, str] | None:
@@ -231,7 +236,7 @@ def _edition_without_name(edition: Edition, scrubber: Scrubber) -> Edition:
     after = {field: scrub(value, scrubber, field) for field, value in before.items()}
     left = dict(find_subjects(after))
     gone = [subject for subject, thing in find_subjects(before) if left.get(subject) != thing]
-    sealed = to_json(withhold_all(edition, gone, Tombstone(date=scrubber.date)))
+    sealed = to_json(withhold(edition, gone, Tombstone(date=scrubber.date)))
     after |= {field: sealed[field] for field in ("salts", "withheld") if field in sealed}
     if "slug" in gone:
         after.pop("slug")

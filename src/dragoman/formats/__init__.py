@@ -14,7 +14,6 @@ import msgspec
 from dragoman.errors import FormatError, InputError, SettingsError
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.problems import Problem
-from dragoman.render.mark_text import in_house
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.sides import find_sides
 
@@ -306,8 +305,7 @@ def write(transcript: Transcript, name: str, options: WriteOptions) -> Written:
     :raises SettingsError: for a name that is not in ``FORMATS``, or whose format can only be read
     """
     writer = _load(name, "write")
-    with in_house(options.profile):
-        written: Written = writer(transcript, options)
+    written: Written = writer(transcript, options)
     return msgspec.structs.replace(written, problems=(*written.problems, *_find_left_side(transcript, name, options)))
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from dragoman.conventions.brackets import Sign
+from dragoman.conventions.profiles import DEFAULT, Profile, find_profile
 from dragoman.problems import Problem
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.sides import SideChoice
@@ -45,6 +46,8 @@ class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
     ``side`` is the text wanted; ``media`` the address of the sound as the written file will see it; ``address`` is
     where the written page is to be found; ``banner`` is a line that says what the file is (a draft), where the format
     shows one; ``profile`` names the house whose brackets readers are to see, where the format shows any.
+
+    :raises SettingsError: for a profile that is not known
     """
 
     side: SideChoice = "both"
@@ -52,6 +55,15 @@ class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
     address: str | None = None
     banner: str | None = None
     profile: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a profile that is not known before anything is written."""
+        find_profile(self.profile or DEFAULT)
+
+    @property
+    def convention(self) -> Profile:
+        """The profile that is named; that of the notation where none is."""
+        return find_profile(self.profile or DEFAULT)
 
 
 class Written(msgspec.Struct, frozen=True):

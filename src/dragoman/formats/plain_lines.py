@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dragoman.conventions.profiles import Profile
 from dragoman.formats.export import find_left_out, for_export
 from dragoman.formats.options import WriteOptions
 from dragoman.problems import Place, Problem
@@ -40,10 +41,14 @@ class PlainLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlainLines(msgspec.Struct, frozen=True, kw_only=True):
-    """The passages that have words on one side, the language of that side, and what cannot be written."""
+    """The passages that have words on one side, the language of that side, and what cannot be written.
+
+    ``profile`` is whose glyphs the words have.
+    """
 
     column: Side
     lines: tuple[PlainLine, ...]
+    profile: Profile
     language: str | None = None
     title: str | None = None
     problems: tuple[Problem, ...] = ()
@@ -71,12 +76,13 @@ def find_lines(
             language=languages.on(column, segment),
         )
         for segment in shown
-        if (words := typed(text_on(column, segment)))
+        if (words := typed(text_on(column, segment), options.convention))
     )
     facts = clean.facts
     return PlainLines(
         column=column,
         lines=lines,
+        profile=options.convention,
         language=languages.source if column == "source" else languages.target,
         title=facts.title if column == "source" else facts.title_target,
         problems=(
@@ -87,9 +93,9 @@ def find_lines(
     )
 
 
-def typed(text: Text | None) -> str:
-    """The words on one line, with the glyphs of their marks and without notes; empty where there is none."""
-    return render_plain(flatten(without(text or (), (Note,)) or ())).strip()
+def typed(text: Text | None, profile: Profile) -> str:
+    """The words on one line, with a profile’s glyphs of their marks and without notes; empty where there is none."""
+    return render_plain(flatten(without(text or (), (Note,)) or (), profile)).strip()
 
 
 def find_typed_marks(texts: Sequence[Text], format_: str, kept: tuple[type, ...] = ()) -> tuple[Problem, ...]:

@@ -12,7 +12,7 @@ import msgspec
 from dragoman.notation.lines import SPACE, clean, clean_lines, one_line
 from dragoman.notation.marks import ANYWHERE, MOST_SECONDS, Kinds, find_language, marks_inside
 from dragoman.transcript.document import Date, Facts, Publication, Recording, Segment, Speaker, Transcript
-from dragoman.transcript.span import Span
+from dragoman.transcript.span import LATEST, Span
 from dragoman.transcript.text import (
     Abbreviation,
     CodeSwitch,
@@ -38,7 +38,6 @@ from dragoman.transcript.text import (
 __all__ = [
     "IN_FULL",
     "IN_PART",
-    "LATEST",
     "DateKind",
     "as_typed",
     "as_typed_text",
@@ -52,9 +51,6 @@ _EDTF = re.compile(r"[0-9XYE~?%/.:+TZS\[\]{}, -]+", re.ASCII)
 
 # How much of it was published somewhere, as one types it.
 IN_PART, IN_FULL = "in part", "in full"
-
-# The last moment that a clock on a page can show: 9999:59:59.999.
-LATEST = 10_000 * 3_600_000 - 1
 
 
 def as_typed(transcript: Transcript) -> Transcript:

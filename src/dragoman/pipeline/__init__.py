@@ -60,7 +60,14 @@ def _draft(path: Path, options: DraftOptions, work: Path | None, address: str, r
     diarizer, problems = _find_diarizer(options)
     sound = read_sound(path, options.covers, channels=2 if options.channels_are_speakers else 1)
     chunking = ChunkOptions()
-    hearing = TranscribeOptions(language=options.source, among=options.among, translate=translate, beam=options.beam)
+    hearing = TranscribeOptions(
+        language=options.source,
+        among=options.among,
+        translate=translate,
+        # Where captions are the original, the words decide nothing.
+        anyway=options.anyway or options.captions is not None,
+        beam=options.beam,
+    )
     store = Store(work, sha256, options.covers, options.channels_are_speakers, chunking, transcriber.identity, hearing)
     heard: list[Hearing] = []
     report("listening", 0, length)

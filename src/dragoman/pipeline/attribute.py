@@ -62,12 +62,8 @@ def _voice(span: Span | None, voices: Sequence[SpeakerSpan], starts: Sequence[in
     near = voices[max(0, behind - 8) : behind]
     if not near:
         return None
-    best = max(near, key=lambda each: (each.span.overlap(span), -_distance(each.span, span)))
-    return best.voice if _distance(best.span, span) <= _NEAR else None
-
-
-def _distance(first: Span, second: Span) -> int:
-    return max(0, first.start - (second.end or second.start), second.start - (first.end or first.start))
+    best = max(near, key=lambda each: (each.span.overlap(span), -each.span.distance(span)))
+    return best.voice if best.span.distance(span) <= _NEAR else None
 
 
 def _filled(words: Sequence[Word], found: Sequence[int | None]) -> list[int | None]:

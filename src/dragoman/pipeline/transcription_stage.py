@@ -9,8 +9,8 @@ from itertools import chain, islice
 
 import msgspec
 
-from dragoman.engines.base import Chunk, Diarizer, TranscribeOptions, Transcriber, Transcription
-from dragoman.pipeline.guards import Watch
+from dragoman.engines.base import Chunk, Diarizer, TranscribeOptions, Transcriber, Transcription, find_named
+from dragoman.pipeline.guards import Watch, refuse_language
 from dragoman.pipeline.malloc import trim_heap
 from dragoman.pipeline.store import Store
 from dragoman.pipeline.transcribe import cut_chunk, transcribe_chunk
@@ -73,8 +73,21 @@ def _transcribe(
         return ((_without_samples(chunk), heard),)
     # A part alone shows its language better than the whole did: it is asked for again, and may have parts itself.
     near = msgspec.structs.replace(options, likely=tuple(dict.fromkeys(part.language for part in heard.parts)))
-    parts = [cut_chunk(chunk, part.span, margin=0) for part in heard.parts]
-    return tuple(result for part in parts for result in _transcribe(part, transcriber, near, store, watch))
+    named = find_named(options)
+    results: list[Result] = []
+    for part in heard.parts:
+        piece = cut_chunk(chunk, part.span, margin=0)
+        if named and part.language not in named:
+            results.append((_without_samples(piece), _refused(part.language, piece)))
+        else:
+            results += _transcribe(piece, transcriber, near, store, watch)
+    return tuple(results)
+
+
+def _refused(language: str, piece: Chunk) -> Transcription:
+    """A part in a language that was not named: a marked gap."""
+    rejected = refuse_language(language, piece)
+    return Transcription(language=language, words=(), suspected=language, rejected=rejected)
 
 
 def _without_samples(chunk: Chunk) -> Chunk:

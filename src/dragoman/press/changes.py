@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from dragoman.conventions.profiles import NOTATION
 from dragoman.formats.plain_lines import typed
 from dragoman.language.direction import direction
 from dragoman.locale import find_interface, in_language, interface, later
@@ -15,7 +16,7 @@ from dragoman.locale import gettext as _
 from dragoman.transcript.document import Facts, Segment, Speaker, Transcript, display_name
 from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.span import Span, format_clock
-from dragoman.transcript.text import Text
+from dragoman.transcript.text import Inline, Text
 
 __all__ = ["correction_id", "find_additions", "find_changes", "list_corrections"]
 
@@ -161,8 +162,12 @@ def _text(before: Text | None, after: Text | None) -> str:
 
 def _words(text: Text) -> list[str]:
     """The words as readers see them; a mark with all of its words is one, so that its brackets stay together."""
-    pieces = [inline if isinstance(inline, str) else re.sub(r"\s", _JOINT, typed((inline,))) for inline in text]
-    return [word.replace(_JOINT, " ") for word in "".join(pieces).split()]
+    marked = (inline if isinstance(inline, str) else _joined(inline) for inline in text)
+    return [word.replace(_JOINT, " ") for word in "".join(marked).split()]
+
+
+def _joined(mark: Inline) -> str:
+    return re.sub(r"\s", _JOINT, typed((mark,), NOTATION))
 
 
 def _now(old: str, new: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman import formats
+from dragoman.conventions.profiles import NOTATION
 from dragoman.formats.options import WriteOptions
 from dragoman.formats.plain_lines import typed
 from dragoman.locale import later
@@ -52,7 +53,7 @@ def _downloads(transcript: Transcript, name: str) -> Iterator[Download]:
                 content=content,
                 language=language,
             )
-    legend = "".join(f"{typed(row.sample) or '[note: …]'}  {row.meaning}\n" for row in find_legend(_texts(transcript)))
+    legend = "".join(f"{_typed(row.sample) or '[note: …]'}  {row.meaning}\n" for row in find_legend(_texts(transcript)))
     for suffix, title, text in (
         (".notation.txt", "Notation", serialize(transcript)),
         (".txt", later("Text"), "\n\n".join(_paragraphs(transcript, legend)) + "\n"),
@@ -60,6 +61,10 @@ def _downloads(transcript: Transcript, name: str) -> Iterator[Download]:
     ):
         if text:
             yield Download(name=f"{name}{suffix}", title=title, media_type="text/plain", content=text.encode())
+
+
+def _typed(text: Text | None) -> str:
+    return typed(text, NOTATION)
 
 
 def _texts(transcript: Transcript) -> Iterator[Text]:
@@ -78,14 +83,14 @@ def _paragraphs(transcript: Transcript, legend: str) -> Iterator[str]:
             reason = f": {segment.withdrawn.reason}" if segment.withdrawn.reason else ""
             yield f"{clock} [withdrawn {segment.withdrawn.date}{reason}]".strip()
         else:
-            yield "\n".join(filter(None, (opening, typed(segment.source), typed(segment.target), *_notes(segment))))
+            yield "\n".join(filter(None, (opening, _typed(segment.source), _typed(segment.target), *_notes(segment))))
 
 
 def _notes(segment: Segment) -> Iterator[str]:
     for text in (segment.source, segment.target):
         for mark in find_marks(text or ()):
             if isinstance(mark, Note):
-                yield f"    [note: {typed(mark.content)}]"
+                yield f"    [note: {_typed(mark.content)}]"
 
 
 def _sides(transcript: Transcript, *, bilingual: bool) -> Iterator[tuple[SideChoice, str | None]]:

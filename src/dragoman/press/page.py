@@ -124,7 +124,7 @@ def _render_page(
         "edition.html",
         policy=_policy(plan),
         title=page_title(plan),
-        head=render_head(interview, edition, desk, files, has_card=place.has_card),
+        head=render_head(interview, edition, desk, files, citation, has_card=place.has_card),
         titles=render_titles(plan),
         facts=render_facts(plan),
         player=_player(plan),

@@ -31,16 +31,17 @@ def render_head(
     edition: Edition,
     desk: Desk,
     downloads: Iterable[tuple[str, Download]],
+    citation: Citation,
     *,
     has_card: bool = False,
 ) -> Html:
     """Everything but title, policy and style. Downloads come with their addresses as the page sees them."""
     card = site_address(desk, f"{interview.slug}/e{edition.number}/{CARD}") if has_card else None
-    graph = structured(interview, edition, desk, card)
+    graph = structured(interview, edition, desk, citation, card)
     tags = (
         *_links(interview, edition, desk, downloads),
-        *_open_graph(interview, edition, desk, card),
-        *_highwire(interview.cite(edition, desk), edition.transcript.facts),
+        *_open_graph(interview, edition, desk, citation, card),
+        *_highwire(citation, edition.transcript.facts),
     )
     return join(*(join(tag, "\n") for tag in tags), _script(graph))
 
@@ -67,8 +68,10 @@ def _translations(interview: Interview, edition: Edition) -> Iterator[tuple[str,
         yield from sorted([(own.target_language, interview.slug), *others])
 
 
-def _open_graph(interview: Interview, edition: Edition, desk: Desk, card: str | None) -> Iterator[Html]:
-    citation, facts = interview.cite(edition, desk), edition.transcript.facts
+def _open_graph(
+    interview: Interview, edition: Edition, desk: Desk, citation: Citation, card: str | None
+) -> Iterator[Html]:
+    facts = edition.transcript.facts
     if facts.description:
         yield element("meta", name="description", content=facts.description)
     pairs = (
@@ -111,10 +114,11 @@ def _script(graph: dict[str, Any]) -> Html:
     return Html(f'<script type="application/ld+json">{safe}</script>')
 
 
-def structured(interview: Interview, edition: Edition, desk: Desk, card: str | None = None) -> dict[str, Any]:
+def structured(
+    interview: Interview, edition: Edition, desk: Desk, citation: Citation, card: str | None = None
+) -> dict[str, Any]:
     """The page as schema.org knows it: an article, based on a recording, quoting people."""
     transcript, facts = edition.transcript, edition.transcript.facts
-    citation = interview.cite(edition, desk)
     page = site_address(desk, f"{interview.slug}/e{edition.number}/")
     people = {speaker.id: _person(speaker) for speaker in transcript.speakers if speaker.name}
     return _known(

@@ -18,7 +18,7 @@ from dragoman.folder.editions import read_editions, refuse_breaks
 from dragoman.formats.pages.draft_page import page_asset
 from dragoman.locale import in_language
 from dragoman.press.card import draw_card
-from dragoman.press.citation import as_bibtex, as_csl, as_ris
+from dragoman.press.citation import Citation, as_bibtex, as_csl, as_ris
 from dragoman.press.downloads import Download, find_downloads
 from dragoman.press.headers import encode_headers
 from dragoman.press.media import make_copy, plan_copy
@@ -32,7 +32,7 @@ from dragoman.press.site_writer import Bundle, Content, find_tops, locked_site, 
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.sides import find_languages
 
-__all__ = ["bundle_site", "find_interviews", "make_site", "unpublish"]
+__all__ = ["bundle_site", "find_interviews", "unpublish"]
 
 # A desk's own font for the pictures, beside its templates.
 _FONT = "card.ttf"
@@ -62,13 +62,6 @@ def find_interviews(root: Path, now: datetime, *, with_sound: bool = False) -> t
         copy = plan_copy(path, seen) if with_sound and seen else None
         interviews += [Interview(slug=slug, editions=seen, copy=copy)] if seen else []
     return tuple(interviews)
-
-
-def make_site(interviews: Sequence[Interview], desk: Desk, templates: Path | None = None) -> dict[str, bytes]:
-    """Path to content, for every file of the site but sound, in the order in which they are to be written."""
-    bundles = bundle_site(interviews, desk, templates)
-    files_ = (file for bundle in bundles for file in bundle.make().items())
-    return {name: content for name, content in files_ if isinstance(content, bytes)}
 
 
 def bundle_site(
@@ -181,9 +174,10 @@ def _edition(
 ) -> dict[str, Content]:
     base = f"{interview.slug}/e{edition.number}"
     site: dict[str, Content] = {f"{base}/{file.name}": file.content for file in downloads}
-    card = None if edition.withdrawn else _card(interview, edition, desk)
+    card = None
     if edition.withdrawn is None:
         citation = interview.cite(edition, desk)
+        card = _card(citation, edition, desk)
         site |= {
             f"{base}/cite.bib": as_bibtex(citation).encode(),
             f"{base}/cite.ris": as_ris(citation).encode(),
@@ -205,9 +199,9 @@ def _placed(page: bytes, root: str, files_: str) -> bytes:
     return page.replace(_ROOT.encode(), root.encode()).replace(_FILES.encode(), files_.encode())
 
 
-def _card(interview: Interview, edition: Edition, desk: Desk) -> bytes | None:
+def _card(citation: Citation, edition: Edition, desk: Desk) -> bytes | None:
     with in_language(page_language(edition, desk)):
-        return draw_card(interview.cite(edition, desk), find_languages(edition.transcript).source, desk)
+        return draw_card(citation, find_languages(edition.transcript).source, desk)
 
 
 def _print_style(edition: Edition, desk: Desk, address: str | None) -> bytes:

@@ -14,6 +14,7 @@ from functools import cache
 
 import msgspec
 
+from dragoman.conventions.profiles import NOTATION, Profile
 from dragoman.language.direction import direction, foreign_tag, text_direction
 from dragoman.locale import gettext as _
 from dragoman.locale import interface, later, name_language
@@ -133,11 +134,14 @@ def language_attributes(language: str | None, text: str = "") -> dict[str, str]:
 
 
 class Rendering(msgspec.Struct, frozen=True, kw_only=True):
-    """Round what a text is rendered: its own language, the other side's, and the number of its first note."""
+    """Round what a text is rendered: its own language, the other side's, the number of its first note,
+    and the profile whose glyphs its marks have.
+    """
 
     language: str | None = None
     other_language: str | None = None
     first_note: int = 1
+    profile: Profile = NOTATION
 
     @property
     def base(self) -> str | None:
@@ -172,16 +176,16 @@ def render_note(note: Note | Quote, around: Rendering) -> Html:
     return element("p", _render(note.content, around, None), **language_attributes(next(iter(fitting), None), words))
 
 
-def legend(rows: Iterable[LegendRow]) -> Html:
-    """The legend as a list of terms: what a mark looks like, what it means."""
-    entries = (element("div", _sample(row), element("dd", row.meaning)) for row in rows)
+def legend(rows: Iterable[LegendRow], profile: Profile) -> Html:
+    """The legend as a list of terms: what a mark looks like by a profile, what it means."""
+    entries = (element("div", _sample(row, profile), element("dd", row.meaning)) for row in rows)
     return element("dl", *entries, class_="legend")
 
 
-def _sample(row: LegendRow) -> Html:
+def _sample(row: LegendRow, profile: Profile) -> Html:
     # The samples are English words, whatever language the page speaks.
     foreign = {} if interface() == "en" else {"lang": "en", "dir": "ltr"}
-    return element("dt", _render(row.sample, Rendering(language="en"), None), **foreign)
+    return element("dt", _render(row.sample, Rendering(language="en", profile=profile), None), **foreign)
 
 
 def _render(text: Text, around: Rendering, numbers: Iterator[int] | None) -> Html:
@@ -202,12 +206,13 @@ def _mark(mark: Mark, around: Rendering, numbers: Iterator[int] | None) -> Html:
             return element("i", inner, class_="foreign", **_known(attributes))
         case CodeSwitch():
             said = element("span", inner, class_="switched", **language_attributes(mark.language, plain(mark.content)))
-            before, after = frame(mark)
+            before, after = frame(mark, around.profile)
             if interface() != "en":
                 before = f"[{_('in {language}').format(language=name_language(mark.language))}: "
             return element("span", before, said, after, class_="switch", dir=_ours(around).get("dir"))
         case Phonetic():
-            flag = element("abbr", frame(mark)[1].strip(), title=_("phonetic, unverified"), **_ours(around))
+            glyphs = frame(mark, around.profile)[1].strip()
+            flag = element("abbr", glyphs, title=_("phonetic, unverified"), **_ours(around))
             return element("span", element("bdi", inner), " ", flag, class_="name")
         case Abbreviation():
             return element("abbr", inner, title=mark.expansion)
@@ -220,7 +225,7 @@ def _mark(mark: Mark, around: Rendering, numbers: Iterator[int] | None) -> Html:
 
 def _framed(mark: Wrapper, inner: Html, around: Rendering) -> Html:
     """Words between their glyphs; what is struck out shows it without any."""
-    before, after = ("", "") if isinstance(mark, Struck) else frame(mark)
+    before, after = ("", "") if isinstance(mark, Struck) else frame(mark, around.profile)
     spoken = _SPOKEN.get(type(mark))
     # Words that all run against the block keep their own stops, as in "(U.S.)"; the brackets are the block's.
     if (
@@ -253,8 +258,8 @@ def _standing(mark: Mark, around: Rendering) -> Html:
     if isinstance(mark, Overlap):
         return _hidden(_("[overlapping] "), around)
     if isinstance(mark, CutOff):
-        return element("span", mark.content, frame(mark)[1], class_="cutoff")
-    words = wording(mark)
+        return element("span", mark.content, frame(mark, around.profile)[1], class_="cutoff")
+    words = wording(mark, around.profile)
     # A bare [inaudible 3s] is in the page's language; a description is in whatever language its writer chose.
     ours = isinstance(mark, Gap | Pause | Redacted) and not getattr(mark, "description", None)
     for word in _OUR_WORDS if ours else ():

@@ -1,19 +1,17 @@
 """What a reader sees of a mark, in any format: the glyphs round its words, or the words that it stands for.
 
 The document stores meaning. The glyphs are given here, in one place, together with the legend that explains them.
-They are those that a translator types (:mod:`dragoman.notation`), without what only a parser needs; within
-:func:`in_house` they are those of another house (:mod:`dragoman.conventions.profiles`).
+They are those of a profile (:mod:`dragoman.conventions.profiles`); where it has none of its own, those that a
+translator types (:mod:`dragoman.notation`), without what only a parser needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 
 import msgspec
 
-from dragoman.conventions.profiles import DEFAULT, PROFILES, Profile, find_profile
+from dragoman.conventions.profiles import Profile
 from dragoman.locale import gettext as _
 from dragoman.locale import later
 from dragoman.transcript.span import format_clock
@@ -47,28 +45,12 @@ from dragoman.transcript.text import (
     tidy,
 )
 
-__all__ = ["LegendRow", "find_legend", "frame", "in_house", "without", "wording"]
+__all__ = ["LegendRow", "find_legend", "frame", "without", "wording"]
 
 
-_HOUSE: ContextVar[Profile] = ContextVar("house", default=PROFILES[DEFAULT])
-
-
-@contextmanager
-def in_house(profile: str | None) -> Iterator[None]:
-    """Have everything that is written meanwhile, by this thread, show the glyphs of a house; ``None`` changes nothing.
-
-    :raises SettingsError: for a profile that is not known
-    """
-    token = _HOUSE.set(find_profile(profile) if profile is not None else _HOUSE.get())
-    try:
-        yield
-    finally:
-        _HOUSE.reset(token)
-
-
-def frame(mark: Mark) -> tuple[str, str]:
+def frame(mark: Mark, profile: Profile) -> tuple[str, str]:
     """The glyphs before and after the words of a mark that holds words."""
-    own = _HOUSE.get().frames.get(type(mark))
+    own = profile.frames.get(type(mark))
     if own is not None:
         return own
     match mark:
@@ -91,11 +73,11 @@ _FRAMES: dict[type, tuple[str, str]] = {
 }
 
 
-def wording(mark: Mark) -> str:
+def wording(mark: Mark, profile: Profile) -> str:
     """What stands in the text for a mark that holds no words: ``[inaudible 3s]``, ``[laughs]``."""
     match mark:
         case Gap(reason="inaudible", duration=None, description=None):
-            return _HOUSE.get().lost
+            return profile.lost
         case Gap(reason="omitted", description=description):
             return f"[… {description}]" if description else "[…]"
         case Gap(reason=reason, duration=duration, description=description):
@@ -107,7 +89,7 @@ def wording(mark: Mark) -> str:
         case Writing(description=description):
             return f"[on screen: {description}]"
         case Vocal(description=description) | Incident(description=description) | Kinesic(description=description):
-            return description.join(_HOUSE.get().events)
+            return description.join(profile.events)
         case _:
             return ""
 

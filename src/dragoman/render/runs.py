@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
+from dragoman.conventions.profiles import Profile
 from dragoman.render.mark_text import frame, wording
 from dragoman.transcript.text import (
     CutOff,
@@ -33,6 +34,7 @@ from dragoman.transcript.text import (
 
 __all__ = [
     "Run",
+    "ShownMark",
     "flatten",
     "render_plain",
     "render_runs",
@@ -44,15 +46,24 @@ _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _BESIDE = (Gap, Gloss, Incident, Kinesic, Note, Overlap, Pause, Redacted, Vocal, Writing)
 
 
+class ShownMark(msgspec.Struct, frozen=True):
+    """One mark of a text, by its number in it, and the glyphs before and after its words."""
+
+    number: int
+    mark: Mark
+    before: str
+    after: str
+
+
 class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """Characters under the same marks, the outer one first; each occurrence of a mark has its own number.
+    """Characters under the same marks, the outer one first.
 
     ``lead`` and ``tail`` are the columns of the glyphs that stand before and after, beside the text itself. ``said``
     tells the words of the sentence from glosses, events and the like.
     """
 
     text: str
-    marks: tuple[tuple[int, Mark], ...] = ()
+    marks: tuple[ShownMark, ...] = ()
     lead: int = 0
     tail: int = 0
     said: bool = True
@@ -63,9 +74,9 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
         return self.lead + _width(self.text) + self.tail
 
 
-def flatten(text: Text) -> tuple[Run, ...]:
-    """The runs of a text, white space made single spaces."""
-    return squeezed(_runs(text, Run(text=""), itertools.count()))
+def flatten(text: Text, profile: Profile) -> tuple[Run, ...]:
+    """The runs of a text with the glyphs of a profile, white space made single spaces."""
+    return squeezed(_runs(text, Run(text=""), profile, itertools.count()))
 
 
 def squeezed(runs: Iterable[Run]) -> tuple[Run, ...]:
@@ -80,33 +91,33 @@ def squeezed(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(kept)
 
 
-def _runs(text: Text, around: Run, numbers: Iterator[int]) -> Iterator[Run]:
+def _runs(text: Text, around: Run, profile: Profile, numbers: Iterator[int]) -> Iterator[Run]:
     for inline in text:
         if isinstance(inline, str):
             yield msgspec.structs.replace(around, text=_SPACE.sub(" ", inline))
             continue
         said = around.said and not isinstance(inline, _BESIDE)
-        within = msgspec.structs.replace(around, marks=(*around.marks, (next(numbers), inline)), said=said)
-        content: Text = inline.content if isinstance(inline, Wrapper) else (_standing(inline),)
-        inner = [run for run in _runs(content, within, numbers) if run.text]
+        shown = ShownMark(next(numbers), inline, *_glyphs(inline, profile))
+        within = msgspec.structs.replace(around, marks=(*around.marks, shown), said=said)
+        content: Text = inline.content if isinstance(inline, Wrapper) else (_standing(inline, profile),)
+        inner = [run for run in _runs(content, within, profile, numbers) if run.text]
         if isinstance(inline, Sic):
             # Long enough to be broken into lines itself.
-            inner.append(msgspec.structs.replace(within, text=_SPACE.sub(" ", frame(inline)[1]), said=False))
+            inner.append(msgspec.structs.replace(within, text=_SPACE.sub(" ", frame(inline, profile)[1]), said=False))
         if inner:
-            before, after = _glyphs(inline)
-            inner[0] = msgspec.structs.replace(inner[0], lead=inner[0].lead + _width(before))
-            inner[-1] = msgspec.structs.replace(inner[-1], tail=inner[-1].tail + _width(after))
+            inner[0] = msgspec.structs.replace(inner[0], lead=inner[0].lead + _width(shown.before))
+            inner[-1] = msgspec.structs.replace(inner[-1], tail=inner[-1].tail + _width(shown.after))
         yield from inner
 
 
-def _standing(mark: Mark) -> str:
-    return mark.content if isinstance(mark, CutOff) else wording(mark)
+def _standing(mark: Mark, profile: Profile) -> str:
+    return mark.content if isinstance(mark, CutOff) else wording(mark, profile)
 
 
-def _glyphs(mark: Mark) -> tuple[str, str]:
+def _glyphs(mark: Mark, profile: Profile) -> tuple[str, str]:
     if isinstance(mark, Sic):
         return "", ""
-    before, after = frame(mark)
+    before, after = frame(mark, profile)
     return _SPACE.sub(" ", before), _SPACE.sub(" ", after)
 
 
@@ -119,7 +130,7 @@ def _width(text: str) -> int:
     )
 
 
-Tag = Callable[[Mark, str], str]
+Tag = Callable[[ShownMark, str], str]
 
 
 def render_runs(runs: Sequence[Run], escape: Callable[[str], str], tag: Tag, depth: int = 0) -> str:
@@ -129,10 +140,10 @@ def render_runs(runs: Sequence[Run], escape: Callable[[str], str], tag: Tag, dep
         if inner is None:
             out.append(escape("".join(run.text for run in group)))
         else:
-            out.append(tag(inner[1], render_runs(tuple(group), escape, tag, depth + 1)))
+            out.append(tag(inner, render_runs(tuple(group), escape, tag, depth + 1)))
     return "".join(out)
 
 
 def render_plain(runs: Sequence[Run]) -> str:
     """The runs as plain text with the glyphs of their marks."""
-    return render_runs(runs, str, lambda mark, content: content.join(_glyphs(mark)))
+    return render_runs(runs, str, lambda shown, content: f"{shown.before}{content}{shown.after}")

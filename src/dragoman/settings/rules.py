@@ -8,14 +8,14 @@ from dragoman.checks.form.style_guide import StyleGuide, read_words
 from dragoman.checks.risk import Weights, read_weights
 from dragoman.settings.dragoman_toml import Settings
 
-__all__ = ["find_house", "find_weights"]
+__all__ = ["find_style_guide", "find_weights"]
 
 
-def find_house(desk: Settings) -> StyleGuide | None:
+def find_style_guide(desk: Settings) -> StyleGuide | None:
     """The rules of form that the desk has stated; ``None`` where it has stated none."""
     stated = {field: getattr(desk, field) for field in StyleGuide.__struct_fields__ if field != "words"}
-    house = msgspec.convert({**stated, "words": read_words(desk.avoid or "")}, StyleGuide)
-    return None if house == StyleGuide() else house
+    style_guide = msgspec.convert({**stated, "words": read_words(desk.avoid or "")}, StyleGuide)
+    return None if style_guide == StyleGuide() else style_guide
 
 
 def find_weights(desk: Settings) -> Weights:

@@ -180,7 +180,7 @@ def split_segment(transcript: Transcript, segment_id: str, cut: Cut, by: Signatu
     except ValueError as error:
         raise EditError(f"segment {segment_id}", str(error)) from error
     ids = SegmentIds(other.id for other in transcript.segments)
-    new_id = ids.mint(by.parent, segment_id, cut.source, cut.target, cut.time)
+    new_id = ids.mint(by.seed or by.parent, segment_id, cut.source, cut.target, cut.time)
     second = msgspec.structs.replace(second, id=new_id)
     return seal(
         [

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import Any, get_type_hints
+from typing import Any
 
 import msgspec
 
 from dragoman.errors import EditError
 from dragoman.transcript.document import Author, Facts, Segment, Speaker, Transcript
+from dragoman.transcript.working_copy import WorkingCopy, existence, to_json
 
 __all__ = [
     "Change",
     "Revision",
     "Signature",
     "apply",
+    "apply_to",
     "existence",
     "field_change",
     "find_group",
@@ -30,7 +31,6 @@ __all__ = [
     "seal",
     "subject_of",
     "to_json",
-    "undo",
 ]
 
 
@@ -49,7 +49,10 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Revision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A change as it is kept. ``group`` is shared by the revisions of one action; ``time`` is ISO 8601 in UTC."""
+    """A change as it is kept. ``group`` is shared by the revisions of one action; ``time`` is ISO 8601 in UTC.
+
+    ``key`` is the name that a client gave the action, on its first revision: sent again, it is not made again.
+    """
 
     id: str
     parents: tuple[str, ...] = ()
@@ -61,15 +64,22 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     author: Author
     time: str | None = None
     reason: str | None = None
+    key: str | None = None
 
 
 class Signature(msgspec.Struct, frozen=True):
-    """Who makes an edit, when and why, and the revision that it stands on (``None``: the first one)."""
+    """Who makes an edit, when and why, and the revision that it stands on (``None``: the first one).
+
+    ``key`` is the client's name for the action. ``seed`` is what the ids of new segments are made from. It has to be
+    random: an id made from a revision's would let anybody who guesses withdrawn words see that the guess is right.
+    """
 
     author: Author
     time: str | None = None
     reason: str | None = None
     parent: str | None = None
+    key: str | None = None
+    seed: str | None = None
 
 
 def seal(changes: Sequence[Change], by: Signature) -> tuple[Revision, ...]:
@@ -92,6 +102,7 @@ def seal(changes: Sequence[Change], by: Signature) -> tuple[Revision, ...]:
             author=by.author,
             time=by.time,
             reason=by.reason,
+            key=None if revisions else by.key,
         )
         revisions.append(msgspec.structs.replace(unsigned, id=_hash(unsigned)))
         parent = revisions[-1].id
@@ -108,10 +119,21 @@ def apply(transcript: Transcript, revisions: Iterable[Revision]) -> Transcript:
 
     :raises EditError: where a revision speaks of something that is not there
     """
-    draft = _Draft(transcript)
+    copy = WorkingCopy(transcript)
+    apply_to(copy, revisions)
+    return copy.finish()
+
+
+def apply_to(copy: WorkingCopy, revisions: Iterable[Revision]) -> None:
+    """Make the changes of these revisions in a working copy. Where one fails, the copy holds those before it.
+
+    :raises EditError: where a revision speaks of something that is not there
+    """
     for revision in revisions:
-        draft.take(revision)
-    return draft.finish()
+        try:
+            copy.set(revision.subject, revision.field, revision.after)
+        except (msgspec.ValidationError, ValueError, KeyError, TypeError) as error:
+            raise EditError(f"revision {revision.id[:8]}", f"says something impossible ({error})") from error
 
 
 def replay(revisions: Iterable[Revision]) -> Transcript:
@@ -139,26 +161,6 @@ def find_group(history: Sequence[Revision], revision_id: str | None = None) -> t
     return tuple(revision for revision in history if revision.group == groups[-1])
 
 
-def undo(transcript: Transcript, group: Sequence[Revision], by: Signature) -> tuple[Revision, ...]:
-    """The revisions that take one action back.
-
-    :raises EditError: where something it changed has been changed again since
-    """
-    changes: list[Change] = []
-    draft = _Draft(transcript)
-    for revision in reversed(group):
-        now = draft.value(revision.subject, revision.field)
-        if _comparable(now) != _comparable(revision.after):
-            raise EditError(
-                revision.subject.replace(":", " "),
-                f"has changed since{' in ' + revision.field if revision.field else ''}; undo the later change first",
-            )
-        change = Change(revision.subject, revision.field, revision.after, revision.before)
-        changes.append(change)
-        draft.set(change.subject, change.field, change.after)
-    return seal(changes, by)
-
-
 def regroup(revisions: Iterable[Revision], by: Signature) -> tuple[Revision, ...]:
     """Several edits, each made on the one before, as one action. A field changed twice is changed once."""
     changes: list[Change] = []
@@ -181,23 +183,11 @@ def field_change(owner: Segment | Speaker | Facts | Transcript, field: str, valu
     return Change(subject_of(owner), field, to_json(getattr(owner, field)), to_json(value))
 
 
-def to_json(value: object) -> Any:
-    """A value as the log will give it back: lists, dicts, strings and numbers, so that both can be compared."""
-    return msgspec.json.decode(msgspec.json.encode(value))
-
-
 def subject_of(owner: Segment | Speaker | Facts | Transcript) -> str:
     """The name under which revisions speak of it."""
     if isinstance(owner, Facts | Transcript):
         return type(owner).__name__.lower()
     return f"{'segment' if isinstance(owner, Segment) else 'speaker'}:{owner.id}"
-
-
-def _comparable(value: Any) -> Any:
-    # Neighbours may have come and gone; what counts is the thing itself. An empty document is as good as none.
-    if value == {}:
-        return None
-    return value["value"] if isinstance(value, dict) and set(value) == {"value", "behind"} else value
 
 
 def _hash(revision: Revision) -> str:
@@ -207,126 +197,3 @@ def _hash(revision: Revision) -> str:
 
 def _digest(content: object) -> str:
     return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()[:32]
-
-
-@cache
-def _field_types(name: str) -> dict[str, Any]:
-    return get_type_hints({kind.__name__: kind for kind in (Transcript, Segment, Speaker, Facts)}[name])
-
-
-class _Draft:
-    """A document being rebuilt: the one place where it is mutable, so that long histories replay in linear time."""
-
-    def __init__(self, transcript: Transcript) -> None:
-        self._load(transcript)
-
-    def _load(self, transcript: Transcript) -> None:
-        self.base = transcript
-        self.segments = {segment.id: segment for segment in transcript.segments}
-        self.speakers = {speaker.id: speaker for speaker in transcript.speakers}
-        self.facts = transcript.facts
-
-    def finish(self) -> Transcript:
-        return msgspec.structs.replace(
-            self.base,
-            facts=self.facts,
-            segments=tuple(self.segments.values()),
-            speakers=tuple(self.speakers.values()),
-        )
-
-    def take(self, revision: Revision) -> None:
-        try:
-            self.set(revision.subject, revision.field, revision.after)
-        except (msgspec.ValidationError, ValueError, KeyError, TypeError) as error:
-            raise EditError(f"revision {revision.id[:8]}", f"says something impossible ({error})") from error
-
-    def value(self, subject: str, field: str) -> Any:
-        kind, _, id_ = subject.partition(":")
-        if kind == "transcript":
-            whole = self.finish()
-            return to_json(_field(whole, field) if field else whole)
-        if kind == "facts":
-            return to_json(_field(self.facts, field))
-        table = self._table(kind)
-        if not field:
-            return existence(tuple(table.values()), id_) if id_ in table else None
-        return to_json(_field(self._present(table, subject), field))
-
-    def set(self, subject: str, field: str, after: Any) -> None:
-        kind, _, id_ = subject.partition(":")
-        if kind == "transcript" and not field:
-            self._load(msgspec.convert(after, Transcript) if after is not None else Transcript())
-        elif kind == "transcript":
-            self.base = _with_field(self.base, field, after)
-        elif kind == "facts":
-            self.facts = _with_field(self.facts, field, after)
-        elif not field:
-            self._exist(kind, id_, after)
-        else:
-            table = self._table(kind)
-            table[id_] = _with_field(self._present(table, subject), field, after)
-
-    def _table(self, kind: str) -> dict[str, Any]:
-        if kind == "segment":
-            return self.segments
-        if kind == "speaker":
-            return self.speakers
-        raise EditError(kind, "is nothing that a revision can change")
-
-    def _present(self, table: dict[str, Any], subject: str) -> Any:
-        id_ = subject.partition(":")[2]
-        if id_ not in table:
-            raise EditError(subject.replace(":", " "), "is not in this transcript")
-        return table[id_]
-
-    def _exist(self, kind: str, id_: str, after: Any) -> None:
-        table = self._table(kind)
-        table.pop(id_, None)
-        if after is None:
-            return
-        value: Any = msgspec.convert(after["value"], Segment if kind == "segment" else Speaker)
-        if value.id != id_:
-            raise ValueError(f"{value.id} stands under the id {id_}")
-        order = list(table.items())
-        order.insert(_find_place(list(table.values()), value, after["behind"]), (id_, value))
-        table.clear()
-        table.update(order)
-
-
-def existence(things: tuple[Segment, ...] | tuple[Speaker, ...], id_: str) -> dict[str, Any]:
-    """The value of a segment's or speaker's existence: what it is and what it stands behind."""
-    ids = [thing.id for thing in things]
-    place = ids.index(id_)
-    return {"value": to_json(things[place]), "behind": ids[place - 1] if place else None}
-
-
-def _find_place(order: Sequence[Segment | Speaker], value: Segment | Speaker, behind: str | None) -> int:
-    """Where something belongs: behind its old neighbour, or by its time where that one has gone."""
-    if behind is None:
-        return 0
-    ids = [thing.id for thing in order]
-    if behind in ids:
-        return ids.index(behind) + 1
-    start = _start(value)
-    later = (place for place, thing in enumerate(order) if (_start(thing) or 0) > (start or 0))
-    return next(later, len(order)) if start is not None else len(order)
-
-
-def _start(thing: Segment | Speaker) -> int | None:
-    return thing.span.start if isinstance(thing, Segment) and thing.span else None
-
-
-# What is never changed as a field: an id, and the parts of a document that have subjects of their own.
-_HELD = ("id", "segments", "speakers", "facts")
-
-
-def _field(owner: Any, field: str) -> Any:
-    if field not in _field_types(type(owner).__name__) or field in _HELD:
-        raise EditError(type(owner).__name__.lower(), f"has no field {field} that could change")
-    return getattr(owner, field)
-
-
-def _with_field(owner: Any, field: str, value: Any) -> Any:
-    _field(owner, field)
-    types = _field_types(type(owner).__name__)
-    return msgspec.structs.replace(owner, **{field: msgspec.convert(value, types[field])})

@@ -5,14 +5,17 @@ All times are whole milliseconds from the start of the whole recording, also in 
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 __all__ = [
+    "LATEST",
     "Span",
+    "as_time",
     "format_clock",
     "format_duration",
     "format_seconds",
@@ -23,7 +26,7 @@ __all__ = [
     "parse_time",
     "parse_timestamp",
     "plain_time",
-    "shift",
+    "to_ms",
 ]
 
 _CLOCK = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,2}):)?(\d{1,6})(?:[.,](\d{1,9}))?", re.ASCII)
@@ -40,6 +43,9 @@ _SIGNS = str.maketrans({"：": ":", "∶": ":", "；": ";", "．": ".", "，": "
 _LOOSE = re.compile(r"\s*([:;.,])\s*")
 
 _TIMESTAMP = re.compile(r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)[.,](\d{3})", re.ASCII)
+
+LATEST = 10_000 * 3_600_000 - 1
+"""The last ms that a clock on a page can show: 9999:59:59.999. A file that says more is not believed."""
 
 
 class Span(msgspec.Struct, frozen=True, array_like=True):
@@ -68,10 +74,9 @@ class Span(msgspec.Struct, frozen=True, array_like=True):
             return 0
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
-
-def shift(span: Span, by: int) -> Span:
-    """The same stretch ``by`` ms later (or earlier)."""
-    return Span(span.start + by, None if span.end is None else span.end + by)
+    def distance(self, other: Span) -> int:
+        """Ms between both spans; 0 where they meet. One whose end is not known is taken for its start alone."""
+        return max(0, self.start - (other.end or other.start), other.start - (self.end or self.start))
 
 
 def parse_clock(text: str) -> int:
@@ -118,6 +123,21 @@ def parse_time(text: str, frame_rate: int | None = None) -> int:
     if frame_rate is not None and count >= frame_rate:
         raise ValueError(f"{text!r} has more than {frame_rate} frames in a second")
     return whole + (round(count * 1000 / frame_rate) if frame_rate else 0)
+
+
+def as_time(text: str, parse: Callable[[str], int] = parse_time) -> int | None:
+    """Ms of a time as ``parse`` reads it; ``None`` where the text is no time."""
+    try:
+        return parse(text)
+    except ValueError:
+        return None
+
+
+def to_ms(seconds: float | None) -> int | None:
+    """Whole ms of a number of seconds; ``None`` where it is no moment of any recording."""
+    if seconds is None or not math.isfinite(seconds) or not 0 <= seconds * 1000 <= LATEST:
+        return None
+    return round(seconds * 1000)
 
 
 def guess_frame_rate(times: Iterable[str]) -> int | None:

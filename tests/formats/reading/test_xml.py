@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
 from dragoman.errors import FormatError
 from dragoman.formats.options import ReadOptions
@@ -15,11 +16,23 @@ def test_a_fault_is_named_with_line_and_column() -> None:
     assert caught.value.line == 2
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
 def test_entities_are_refused_before_anything_expands(encoding: str) -> None:
     bomb = '<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
     with pytest.raises(FormatError, match="declares entities"):
         parse_xml(bomb.encode(encoding), OPTIONS)
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "cp037"])
+def test_entities_are_refused_in_encodings_that_hide_their_letters(encoding: str) -> None:
+    declared = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
+    content = declared.encode(encoding)
+    if encoding == "utf-7":
+        content = (
+            declared.partition("?>")[0].encode() + b"?>" + "+ADw-".join(declared.partition("?>")[2].split("<")).encode()
+        )
+    with pytest.raises(FormatError, match=r"entities|XML"):
+        parse_xml(content, OPTIONS)
 
 
 def test_no_other_file_is_read_for_a_document_type() -> None:
@@ -68,3 +81,8 @@ def test_an_id_that_stands_twice_is_no_fault() -> None:
 def test_no_other_file_is_read_where_an_id_stands_twice() -> None:
     content = b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><a><b xml:id="x"/><b xml:id="x"/></a>'
     assert len(parse_xml(content, OPTIONS)) == 2
+
+
+def test_a_name_with_a_prefix_that_was_never_declared_is_a_name() -> None:
+    root = etree.fromstring(b"<a><w9:rtl/></a>", etree.XMLParser(recover=True))
+    assert local_name(root[0]) == "w9:rtl"

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
+from dragoman.conventions.profiles import NOTATION
 from dragoman.formats import read, write
 from dragoman.formats.export import for_export
 from dragoman.formats.options import ReadOptions, WriteOptions
@@ -31,7 +32,7 @@ def loaded(transcript: Transcript) -> Transcript:
 
 
 def plain(text: Text | None) -> str:
-    return render_plain(flatten(text or ())).strip()
+    return render_plain(flatten(text or (), NOTATION)).strip()
 
 
 def names_in(block: Any) -> set[str]:

@@ -10,9 +10,9 @@ from dragoman.checks.bitext import Pair, SideText
 from dragoman.checks.coverage.concepts import find_concepts
 from dragoman.checks.coverage.measure import Yardstick
 from dragoman.checks.meaning.tables import NEGATION, has_any, has_sure
-from dragoman.checks.names.spotted import skeleton
 from dragoman.language.digits import Number
 from dragoman.language.folding import primary
+from dragoman.language.name_sounds import skeleton
 from dragoman.language.quantities.text_quantities import Quantity
 from dragoman.language.sentences import has_question
 

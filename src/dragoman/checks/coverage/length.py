@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dragoman.checks.bitext import Bitext, Pair, find_translated, place_of
 from dragoman.checks.coverage.concepts import find_concepts
 from dragoman.checks.coverage.measure import Yardstick, make_yardstick
-from dragoman.checks.names.spotted import skeleton
+from dragoman.language.name_sounds import skeleton
 from dragoman.problems import Problem
 
 __all__ = ["check"]

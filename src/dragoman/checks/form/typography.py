@@ -54,29 +54,29 @@ _SPACES = re.compile(r"(?<!\S)\S+[ \t\u00a0]{2,}\S+")
 
 def check(bitext: Bitext) -> Iterator[Problem]:
     """One problem a rule and passage at most; none where the house has stated nothing."""
-    house = bitext.house
-    if house is None:
+    style_guide = bitext.style_guide
+    if style_guide is None:
         return
-    small = _find_small(bitext) if house.colon == "small" else frozenset()
+    small = _find_small(bitext) if style_guide.colon == "small" else frozenset()
     for pair in bitext.pairs:
         text, where = pair.target.text, place_of(pair)
         if not text:
             continue
         words = plain(text, without=(Struck,))
-        if house.quotes and (found := _FOREIGN_QUOTES[house.quotes].search(words)):
+        if style_guide.quotes and (found := _FOREIGN_QUOTES[style_guide.quotes].search(words)):
             sign = found.group()[-1] if found.group()[-1] != "’" else "‘"
-            message = f"quotation marks are {_LOOKS[house.quotes]} in this house, here {{sign}}"
+            message = f"quotation marks are {_LOOKS[style_guide.quotes]} in this house, here {{sign}}"
             yield Problem.of("style-quotes", "note", message, where, sign=sign)
-        if house.dash and (dash := _find_dash(words, house.dash)):
-            message = f"a dash is “{_LOOKS[house.dash]}” in this house: “{{words}}”"
+        if style_guide.dash and (dash := _find_dash(words, style_guide.dash)):
+            message = f"a dash is “{_LOOKS[style_guide.dash]}” in this house: “{{words}}”"
             yield Problem.of("style-dash", "note", message, where, words=shorten(dash))
-        if house.ellipsis and any(_ELLIPSES[house.ellipsis].search(string) for string in _strings(text)):
-            message = f"three dots are {_LOOKS[house.ellipsis]} in this house"
+        if style_guide.ellipsis and any(_ELLIPSES[style_guide.ellipsis].search(string) for string in _strings(text)):
+            message = f"three dots are {_LOOKS[style_guide.ellipsis]} in this house"
             yield Problem.of("style-ellipsis", "note", message, where)
-        if house.colon and (word := _find_behind_colon(words, house.colon, small)):
-            message = f"a colon is followed by a {house.colon} letter in this house: “: {{word}}”"
+        if style_guide.colon and (word := _find_behind_colon(words, style_guide.colon, small)):
+            message = f"a colon is followed by a {style_guide.colon} letter in this house: “: {{word}}”"
             yield Problem.of("style-colon", "note", message, where, word=shorten(word))
-        if house.spaces and (wide := _find_wide(text)):
+        if style_guide.spaces and (wide := _find_wide(text)):
             yield Problem.of("style-spaces", "note", "two spaces stand in a row: “{wide}”", where, wide=wide)
 
 

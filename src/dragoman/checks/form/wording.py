@@ -51,30 +51,34 @@ _TITLES = {
 
 def check(bitext: Bitext) -> Iterator[Problem]:
     """One problem a rule and passage at most, a word that is not used each; none where nothing is stated."""
-    house = bitext.house
-    if house is None:
+    style_guide = bitext.style_guide
+    if style_guide is None:
         return
     for pair in bitext.pairs:
         side, where = pair.target, place_of(pair)
         words = plain(side.text or (), without=(Struck,))
-        if house.numbers and (number := _find_number(side, house.numbers)):
+        if style_guide.numbers and (number := _find_number(side, style_guide.numbers)):
             yield Problem.of(
                 "style-number",
                 "note",
-                f"{_NUMBERS[house.numbers]} in this house: “{{number}}”",
+                f"{_NUMBERS[style_guide.numbers]} in this house: “{{number}}”",
                 where,
                 number=number,
             )
-        if house.percent and (share := _find_percent(side, house.percent)):
-            message = f"a share is written “{_PERCENT[house.percent]}” in this house: “{{share}}”"
+        if style_guide.percent and (share := _find_percent(side, style_guide.percent)):
+            message = f"a share is written “{_PERCENT[style_guide.percent]}” in this house: “{{share}}”"
             yield Problem.of("style-percent", "note", message, where, share=share)
-        if house.dates and (date := _find_date(side, house.dates)):
-            message = f"a date is written “{_DATES[house.dates]}” in this house: “{{date}}”"
+        if style_guide.dates and (date := _find_date(side, style_guide.dates)):
+            message = f"a date is written “{_DATES[style_guide.dates]}” in this house: “{{date}}”"
             yield Problem.of("style-date", "note", message, where, date=date)
-        if house.titles and primary(side.language) == "en" and (title := _TITLES[house.titles].search(words)):
-            how = "has a full stop" if house.titles == "stop" else "has no full stop"
+        if (
+            style_guide.titles
+            and primary(side.language) == "en"
+            and (title := _TITLES[style_guide.titles].search(words))
+        ):
+            how = "has a full stop" if style_guide.titles == "stop" else "has no full stop"
             yield Problem.of("style-title", "note", f"“{{title}}” {how} in this house", where, title=title.group())
-        for used, instead in _find_unused(house, words):
+        for used, instead in _find_unused(style_guide, words):
             better = f", “{instead}” is" if instead else ""
             yield Problem.of("style-word", "note", f"“{{used}}” is not used in this house{better}", where, used=used)
 
@@ -140,8 +144,8 @@ def _is_date(quantity: Quantity, wanted: str) -> bool:
     return not (_MONTH_FIRST if wanted == "day-first" else _DAY_FIRST).match(quantity.text)
 
 
-def _find_unused(house: StyleGuide, words: str) -> Iterator[tuple[str, str]]:
-    for word, instead in house.words:
+def _find_unused(style_guide: StyleGuide, words: str) -> Iterator[tuple[str, str]]:
+    for word, instead in style_guide.words:
         found = _pattern(word).search(words)
         if found:
             yield found.group(), instead

@@ -8,8 +8,9 @@ from collections import Counter
 import msgspec
 
 from dragoman.checks.bitext import Bitext
-from dragoman.checks.names.spotted import Name, are_alike, skeleton
+from dragoman.checks.names.spotted import Name, are_alike
 from dragoman.language.folding import fold, primary
+from dragoman.language.name_sounds import skeleton
 
 __all__ = ["Originals", "find_shared", "has_instead", "make_originals"]
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.checks.bitext import Bitext, place_of
 from dragoman.checks.names.evidence import Originals
-from dragoman.checks.names.spotted import Name, are_alike, skeleton
+from dragoman.checks.names.spotted import Name, are_alike
+from dragoman.language.name_sounds import skeleton
 from dragoman.problems import Problem
 
 __all__ = ["find_native"]

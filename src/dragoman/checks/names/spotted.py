@@ -15,7 +15,7 @@ from dragoman.checks.speech.function_words import FUNCTION_WORDS
 from dragoman.language.folding import fold, primary
 from dragoman.language.sentences import DASHES, SENTENCE_ENDS
 
-__all__ = ["Name", "are_alike", "find_names", "skeleton"]
+__all__ = ["Name", "are_alike", "find_names"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʿʾ-][^\W\d_]+)*")
 _ARTICLE = re.compile(r"^(?:[aAeE]l|[aA](?:d|dh|n|r|s|sh|t|th|z))[-'’](?=[^\W\d_a-z])")
@@ -24,19 +24,6 @@ _POSSESSIVE = re.compile(r"['’]s$")
 _OPENS = re.compile(rf"(?:^|[{''.join(sorted(SENTENCE_ENDS | DASHES))}:;\"“”«»‘(\[-])\s*$")
 _NO_CAPITALS = frozenset({"de"})  # every noun has one there
 _LEAST = 3
-
-_CONSONANTS = {
-    "ا": "", "ب": "b", "پ": "p", "ت": "t", "ط": "t", "ث": "s", "س": "s", "ص": "s", "ج": "j", "چ": "c", "ح": "h",
-    "ه": "h", "خ": "k", "ك": "k", "ک": "k", "ق": "k", "غ": "g", "گ": "g", "د": "d", "ض": "d", "ذ": "z", "ز": "z",
-    "ظ": "z", "ژ": "z", "ر": "r", "ش": "s", "ع": "", "ف": "f", "ل": "l", "م": "m", "ن": "n", "و": "", "ي": "", "ی": "",
-    "ى": "", "ة": "", "א": "", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ו": "", "ז": "z", "ח": "h", "ט": "t", "י": "",
-    "כ": "k", "ל": "l", "מ": "m", "נ": "n", "ס": "s", "ע": "", "פ": "p", "צ": "s", "ק": "k", "ר": "r", "ש": "s",
-    "ת": "t", "б": "b", "в": "v", "г": "g", "д": "d", "ж": "z", "з": "z", "к": "k", "л": "l", "м": "m", "н": "n",
-    "п": "p", "р": "r", "с": "s", "т": "t", "ф": "f", "х": "k", "ц": "s", "ч": "c", "ш": "s", "щ": "s",
-}  # fmt: skip
-_LATIN = (("kh", "k"), ("gh", "g"), ("sh", "s"), ("ch", "c"), ("zh", "z"), ("th", "t"), ("dh", "d"), ("ph", "f"),
-          ("q", "k"), ("x", "ks"), ("tz", "s"), ("ts", "s"), ("w", ""), ("c", "k"))  # fmt: skip
-_VOWELS = re.compile(r"[aeiouyëʿʾ'’\W]")
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -142,15 +129,3 @@ def _distance(one: str, other: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return row[-1]
-
-
-@lru_cache(maxsize=50_000)
-def skeleton(word: str) -> str:
-    """The consonants of a folded word in one alphabet for all scripts, so that a name meets its transliteration."""
-    if word.isascii():
-        for letters, sound in _LATIN:
-            word = word.replace(letters, sound)
-        bare = _VOWELS.sub("", word)
-    else:
-        bare = "".join(_CONSONANTS.get(letter, letter if letter.isascii() else "") for letter in word)
-    return re.sub(r"(.)\1+", r"\1", bare)

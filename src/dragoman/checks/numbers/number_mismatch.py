@@ -110,7 +110,7 @@ def _counts(quantity: Quantity, others: tuple[Quantity, ...], own: SideText, oth
     if quantity.weak:
         # "The second" told as "the third" is a fault; "one" and "both" are easily left unsaid.
         return quantity.kind == "ordinal" and any(one.weak and one.kind == "ordinal" for one in others)
-    return not is_implied(quantity, other.said, other.language)
+    return not is_implied(quantity, other.said, other.language, other.quantities)
 
 
 def _is_read(language: str) -> bool:

@@ -17,10 +17,11 @@ from dragoman.formats.reading.columns import Columns, find_columns, guess_column
 from dragoman.formats.reading.decode import check_number, decode
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.reading.times import report_unreadable
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Transcript, display_name
 from dragoman.transcript.sides import Side, find_languages, find_sides, text_on
-from dragoman.transcript.span import format_timestamp, parse_clock
+from dragoman.transcript.span import as_time, format_timestamp, parse_clock
 
 __all__ = ["read", "read_tsv", "write", "write_tsv"]
 
@@ -144,15 +145,12 @@ def _time(line: int, row: Sequence[str], columns: Columns, role: str, log: Probl
     value = columns.value(row, role)
     if not value:
         return None
-    try:
-        if role in columns.in_ms:
-            return int(value) if value.isascii() and value.isdecimal() and len(value) < 12 else None
-        return parse_clock(value)
-    except ValueError:
-        message = f"{value[:40]!r} is not a time such as 0:12:34.5; the words are kept without it"
-        where = Place(line=line, column=columns.places[role] + 1)
-        log.add(Problem("time-unreadable", "warning", message, where))
-        return None
+    if role in columns.in_ms:
+        return int(value) if value.isascii() and value.isdecimal() and len(value) < 12 else None
+    ms = as_time(value, parse_clock)
+    if ms is None:
+        report_unreadable(value, log, Place(line=line, column=columns.places[role] + 1), "0:12:34.5")
+    return ms
 
 
 def _write_table(transcript: Transcript, options: WriteOptions, *, delimiter: str, format_: str) -> Written:
@@ -177,7 +175,7 @@ def _write_table(transcript: Transcript, options: WriteOptions, *, delimiter: st
             format_timestamp(span.end) if span and span.end is not None else "",
             names.get(segment.speaker or "", ""),
             languages.on("source", segment) or "",
-            *(typed(text_on(side, segment)) for side in sides),
+            *(typed(text_on(side, segment), options.convention) for side in sides),
         ]
         writer.writerow([_guarded(cell) for cell in row])
     texts = [text_on(side, segment) or () for segment in shown for side in sides]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+from dragoman.conventions.profiles import Profile
 from dragoman.formats.export import find_left_out, for_export
 from dragoman.formats.options import WriteOptions, Written
 from dragoman.language.direction import direction, text_direction
@@ -20,7 +21,7 @@ from dragoman.render.page.player import time_address
 from dragoman.render.review_share import heard_line
 from dragoman.render.runs import flatten, render_plain
 from dragoman.transcript.document import Publication, Transcript, display_name
-from dragoman.transcript.sides import anchor, find_languages
+from dragoman.transcript.sides import anchor
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import language_name
 from dragoman.transcript.text import Abbreviation, CutOff, Foreign, Note, Overlap, Quote, Text, Wrapper, plain
@@ -46,14 +47,15 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     ``options.address`` is the page's own: a link back to it, and to its passages, is then in every copy.
     """
     media = options.media if options.media and web_address(options.media) else None
-    plan = plan_page(for_export(transcript), options.side, media=media, banner=options.banner)
+    public = for_export(transcript)
+    plan = plan_page(public, options.side, media=media, banner=options.banner, profile=options.convention)
     home = web_address(options.address) if options.address else None
     parts = [*_head(plan), *_chapters(plan, home), *_notes(plan), *_foot(plan, home)]
     return Written("\n".join([*parts, ""]).encode(), find_left_out(transcript, "A blog", *_KEPT))
 
 
 def _head(plan: Plan) -> Iterator[Html]:
-    facts, languages = plan.transcript.facts, find_languages(plan.transcript)
+    facts, languages = plan.transcript.facts, plan.languages
     if plan.banner:
         yield _own(element("strong", plan.banner))
     if facts.title and facts.title_target:
@@ -65,18 +67,18 @@ def _head(plan: Plan) -> Iterator[Html]:
         yield _own("Speakers: ", *itertools.chain(*zip(speakers, [*[", "] * (len(speakers) - 1), ""], strict=True)))
     rows = find_legend(plan.texts)
     if rows:
-        samples = [join(_sample(row), f" {row.meaning}") for row in rows]
+        samples = [join(_sample(row, plan.profile), f" {row.meaning}") for row in rows]
         marks = itertools.chain(*zip(samples, [*["; "] * (len(samples) - 1), "."], strict=True))
         yield _own(element("small", "What the marks mean: ", *marks))
     yield element("hr")
 
 
-def _sample(row: LegendRow) -> Html:
+def _sample(row: LegendRow, profile: Profile) -> Html:
     """What a mark looks like here."""
     glyphs = {"note": "[1]", "quote": "“words”[1]", "abbreviation": "abbr. [abbr: abbreviation]"}.get(row.kind)
     if row.kind == "foreign":
         return element("em", "word")
-    return element("strong", glyphs or render_plain(flatten(row.sample)))
+    return element("strong", glyphs or render_plain(flatten(row.sample, profile)))
 
 
 def _find_speakers(plan: Plan) -> Iterator[tuple[str, str | None]]:
@@ -141,7 +143,8 @@ def _block(block: Block, head: Html | None, id_: str | None) -> Html:
     if not block.text:
         return element("p", before, element("em", _ABSENT[block.column]), id=id_)
     words, language = plain(block.text), block.around.language
-    said = _isolated(_inlines(block.text, itertools.count(block.around.first_note)), language, words)
+    numbers = itertools.count(block.around.first_note)
+    said = _isolated(_inlines(block.text, block.around.profile, numbers), language, words)
     return element("p", before, said, id=id_, **_attributes(language, words))
 
 
@@ -169,7 +172,7 @@ def _own(*words: Html | str) -> Html:
     return element("p", *words, lang="en", dir="ltr")
 
 
-def _inlines(text: Text, numbers: Iterator[int]) -> Html:
+def _inlines(text: Text, profile: Profile, numbers: Iterator[int]) -> Html:
     pieces: list[Html | str] = []
     for inline in text:
         if isinstance(inline, str):
@@ -177,20 +180,20 @@ def _inlines(text: Text, numbers: Iterator[int]) -> Html:
         elif isinstance(inline, Note):
             pieces.append(_reference(next(numbers)))
         elif isinstance(inline, Quote):
-            pieces += [_inlines(inline.content, numbers), _reference(next(numbers))]
+            pieces += [_inlines(inline.content, profile, numbers), _reference(next(numbers))]
         elif isinstance(inline, Wrapper):
-            pieces.append(_framed(inline, _inlines(inline.content, numbers)))
+            pieces.append(_framed(inline, profile, _inlines(inline.content, profile, numbers)))
         elif isinstance(inline, CutOff):
-            pieces.append(inline.content + frame(inline)[1])
+            pieces.append(inline.content + frame(inline, profile)[1])
         else:
-            pieces.append("[overlapping] " if isinstance(inline, Overlap) else wording(inline))
+            pieces.append("[overlapping] " if isinstance(inline, Overlap) else wording(inline, profile))
     return join(*pieces)
 
 
-def _framed(mark: Wrapper, inner: Html) -> Html:
+def _framed(mark: Wrapper, profile: Profile, inner: Html) -> Html:
     if isinstance(mark, Foreign):
         return element("em", inner)
-    before, after = ("", f" [abbr: {mark.expansion}]") if isinstance(mark, Abbreviation) else frame(mark)
+    before, after = ("", f" [abbr: {mark.expansion}]") if isinstance(mark, Abbreviation) else frame(mark, profile)
     return join(before, inner, after)
 
 
@@ -207,12 +210,12 @@ def _notes(plan: Plan) -> Iterator[Html]:
         if isinstance(note.note, Quote):
             words = join(f"[{note.number}] Source: ", _linked(note.note.source))
         else:
-            words = join(f"[{note.number}] ", _note_words(note.note))
+            words = join(f"[{note.number}] ", _note_words(note.note, plan.profile))
         yield _own(words)
 
 
-def _note_words(note: Note) -> Html:
-    text = render_plain(flatten(note.content))
+def _note_words(note: Note, profile: Profile) -> Html:
+    text = render_plain(flatten(note.content, profile))
     return _isolated(text, None, text)
 
 
@@ -229,7 +232,7 @@ def _foot(plan: Plan, home: str | None) -> Iterator[Html]:
 
 
 def _credit(plan: Plan) -> Iterator[Html]:
-    facts, languages = plan.transcript.facts, find_languages(plan.transcript)
+    facts, languages = plan.transcript.facts, plan.languages
     spoken = language_name(languages.source) if languages.source else None
     into = language_name(languages.target) if languages.target and "target" in plan.columns else None
     made = " ".join(filter(None, ("Transcript", f"from {spoken}" if spoken else "", f"into {into}" if into else "")))

@@ -21,14 +21,14 @@ from dragoman.render.page.model import Plan, plan_page
 from dragoman.render.page.passages import render_contents, render_notes, render_rows
 from dragoman.render.page.player import render_player
 from dragoman.transcript.document import Transcript
-from dragoman.transcript.sides import Side, find_languages
+from dragoman.transcript.sides import Side
 
 __all__ = ["page_asset", "render_legend", "render_transcript", "write"]
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The page, as UTF-8. ``options.media`` is the sound's path or address as the page sees it."""
-    plan = plan_page(transcript, options.side, media=options.media, banner=options.banner)
+    plan = plan_page(transcript, options.side, media=options.media, banner=options.banner, profile=options.convention)
     tag = interface()
     html = element("html", _head(plan), "\n", _body(plan), lang=tag, dir=direction(tag))
     page = join(Html("<!DOCTYPE html>\n"), html, "\n")
@@ -72,7 +72,8 @@ def render_legend(plan: Plan) -> Html | None:
     rows = find_legend(plan.texts)
     if not rows:
         return None
-    return element("details", element("summary", _("What the marks mean")), legend(rows), class_="marks", open=True)
+    summary = element("summary", _("What the marks mean"))
+    return element("details", summary, legend(rows, plan.profile), class_="marks", open=True)
 
 
 def render_transcript(plan: Plan) -> Html:
@@ -95,8 +96,7 @@ def render_transcript(plan: Plan) -> Html:
 
 
 def _column_head(plan: Plan, column: Side) -> Html:
-    languages = find_languages(plan.transcript)
-    language = languages.source if column == "source" else languages.target
+    language = plan.languages.source if column == "source" else plan.languages.target
     name = _("Original") if column == "source" else _("Translation")
     named = name_language(language) if language else None
     return element("p", element("strong", name), f" {named}" if named else None)

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from dragoman.conventions.readings import is_known_remark
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.language.sentences import COMMAS, SENTENCE_ENDS
 from dragoman.notation.times import parse_span
@@ -14,13 +15,18 @@ from dragoman.transcript.span import Span
 
 __all__ = ["Opening", "Shape", "find_clock", "find_opening", "find_time", "is_alone"]
 
-Shape = Literal["colon", "bold", "alone", "dash", "letter"]
+Shape = Literal["colon", "bold", "alone", "dash", "letter", "timed"]
 
-_LONGEST = 90
-_MOST_WORDS = 8
+_LONGEST = 120
+# A role and a name, with a comma between them, are longer than a name.
+_MOST_WORDS, _MOST_WITH_ROLE = 8, 14
 _CLOCK = r"\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?"
+# f4 and MAXQDA: hours, minutes, seconds, and tenths behind a dash.
+_F4 = r"#\d{1,2}(?::\d{2}){2}(?:[-.,]\d{1,3})?#"
 _TIME = re.compile(
-    rf"\s*[\[(［【]?\s*({_CLOCK}(?:\s*(?:-->|[-–—→])\s*{_CLOCK})?)\s*[\])］】]?(?!\s*[ap]\.?m\b)[\s\u00a0–—-]*", re.I
+    rf"\s*(?:({_F4})|[\[(［【]?\s*({_CLOCK}(?:\s*(?:-{{2,3}}>|[-–—→])\s*{_CLOCK})?)\s*[\])］】]?)"
+    rf"(?!\s*[ap]\.?m\b)[\s\u00a0–—-]*",
+    re.I,
 )
 _BULLET = re.compile(r"(?:[-–—‒―•●▪*·>]|&gt;){1,3}[\s\u00a0]*")
 _COLON = re.compile(r"[:：﹕](?=$|[\s\u00a0\"“”«»„‘'(\[–—-])|：|:(?=[^\W\d_a-zA-Z])")
@@ -35,8 +41,14 @@ _IN_ADDRESS = re.compile(
 # What stands between a name in bold letters and the words: a colon, or a dash; and a role in brackets before it.
 _BEHIND = re.compile(r"[\s\u00a0]*(?:([:：﹕])|[–—-](?=[\s\u00a0]))[\s\u00a0]*")
 _BESIDE = re.compile(r"[\s\u00a0]*(\((?![\d:.,\s–-]+\))[^()]{1,60}\))(?=[\s\u00a0]*[:：﹕])")
-_NAME_DASH = re.compile(r"([^:–—-]{2,50}?)\s+[–—-]\s+(?=\S)")
-_NO_NAME = (SENTENCE_ENDS - {"."}) | frozenset('؛;*=|{}“”„«»"<>#@/\\')
+_NAME_DASH = re.compile(r"((?:[^:–—-]|(?<=\w)-(?=\w)){1,50}?)\s+[–—-]{1,2}\s+(?=\S)")
+# A name, a time, and at once the words: ``Speaker 1 0:02  Hello``.
+_NAME_TIME = re.compile(rf"([^\W\d][^:\n\[\](){{}}]{{0,60}}?)[\s\u00a0]+[\[(]?({_CLOCK})[\])]?(?:[\s\u00a0]{{2,}}|(?<=[\])])[\s\u00a0]+)(?=\S)")
+# A label in square brackets, alone on its line or before the words: ``[Speaker 0]``.
+_BOXED = re.compile(r"\[([^\[\]:]{1,60})\](?:[\s\u00a0]*[:：﹕])?[\s\u00a0]*")
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_STOPS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,4}")
+_NO_NAME = (SENTENCE_ENDS - {"."}) | frozenset('؛;*=|{}“”„«»"<>#@/\\•')
 _ENDS = SENTENCE_ENDS | COMMAS
 # What people are called stands between the names that they bear: Avraham “Avi” Stern.
 _NICKNAME = re.compile(r"(?<=\w)\s[“\"«‘']\w[\w .-]{0,20}[”\"»’'](?=\s\w)")
@@ -46,7 +58,7 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     """What may be a speaker's label. ``end`` is the offset at which their words begin.
 
     ``bold``: its letters stand out; ``dashed``: a dash stands before it; ``colon``: one stands behind it; ``heading``:
-    it is a heading of the page.
+    it is a heading of the page; ``boxed``: it stands in square brackets.
     """
 
     label: str
@@ -56,6 +68,7 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     dashed: bool = False
     colon: bool = False
     heading: bool = False
+    boxed: bool = False
     span: Span | None = None
 
     @property
@@ -76,8 +89,10 @@ def find_opening(paragraph: Paragraph) -> Opening | None:
         start, span = _skip_time(text, start)
     found = (
         _letter(text, start)
+        or _boxed(text, start)
         or _bold(paragraph, start)
         or _colon(paragraph, start)
+        or _timed(text, start)
         or _alone(paragraph, start)
         or _dash(text, start)
     )
@@ -121,7 +136,8 @@ def is_alone(paragraph: Paragraph, opening: Opening) -> bool:
 
 def _skip_time(text: str, start: int) -> tuple[int, Span | None]:
     match = _TIME.match(text, start)
-    span = parse_span(re.sub(r"\s", "", match[1])) if match else None
+    typed = match[2] or match[1].strip("#").replace("-", ".") if match else ""
+    span = parse_span(re.sub(r"\s", "", typed)) if match else None
     return (match.end(), span) if match and span else (start, None)
 
 
@@ -135,6 +151,31 @@ def _colon(paragraph: Paragraph, start: int) -> Opening | None:
         return None
     bold = _is_bold(paragraph, start, match.start())
     return Opening(label=label, shape="colon", end=_words_at(text, match.end()), bold=bold, colon=True, span=span)
+
+
+def _boxed(text: str, start: int) -> Opening | None:
+    """A label in square brackets, but for sounds, gaps and times, which stand in them too."""
+    match = _BOXED.match(text, start)
+    if match is None:
+        return None
+    label, span = _without_time(match[1])
+    colon = match.group().rstrip(" \u00a0")[-1] != "]"
+    if not _may_be_label(label) or is_known_remark(label) or not (colon or _is_numbered(label) or match.end() == len(text)):
+        return None
+    shape: Shape = "colon" if colon else "alone" if match.end() == len(text) else "bold"
+    return Opening(label=label, shape=shape, end=match.end(), bold=shape == "bold", colon=colon, boxed=True, span=span)
+
+
+def _is_numbered(label: str) -> bool:
+    """Whether a label is a program's: ``Speaker 1``, ``SPEAKER_00``."""
+    return re.fullmatch(r"[^\W\d_]{2,20}[ _-]?\d{1,3}", label) is not None
+
+
+def _timed(text: str, start: int) -> Opening | None:
+    match = _NAME_TIME.match(text, start)
+    if match is None or not _may_be_label(match[1].strip(" ,–—-")):
+        return None
+    return Opening(label=match[1].strip(" ,–—-"), shape="timed", end=match.end(), span=parse_span(match[2]))
 
 
 def _bold(paragraph: Paragraph, start: int) -> Opening | None:
@@ -172,7 +213,7 @@ def _letter(text: str, start: int) -> Opening | None:
 def _alone(paragraph: Paragraph, start: int) -> Opening | None:
     text = paragraph.text
     label, span = _without_time(text[start:])
-    if len(label) > _LONGEST or not _may_be_label(label) or label[-1] in _ENDS:
+    if len(label) > _LONGEST or not _may_be_label(label) or (label[-1] in _ENDS and not _STOPS.fullmatch(label)):
         return None
     return Opening(label=label, shape="alone", end=len(text), bold=_is_bold(paragraph, start, len(text)), span=span)
 
@@ -202,7 +243,8 @@ def _may_be_label(label: str) -> bool:
         0 < len(label) <= _LONGEST
         and (label[0].isalnum() or label[0] in "'’‘")
         and label.count("(") + label.count("[") == label.count(")") + label.count("]")
-        and len(label.split()) <= _MOST_WORDS
+        and len(label.split()) <= (_MOST_WITH_ROLE if "," in label or "،" in label else _MOST_WORDS)
+        and not _YEAR.search(label)
         and any(character.isalpha() for character in label)
         and not any(character in _NO_NAME for character in _NICKNAME.sub("", label))
         and not re.search(r"\w{5,}\.(?:\s|$)|(?:^|\s)[^\W\dA-Z_]{2,}\.\s|https?$", label)

@@ -9,11 +9,12 @@ import msgspec
 
 from dragoman.formats.prose.fact_words import KEYS, NOTICES
 from dragoman.formats.prose.label_candidates import Opening, find_opening, is_alone
+from dragoman.formats.prose.label_evidence import find_alone, find_head_facts, key_of, looks_like_name, without_wordless
 from dragoman.formats.prose.label_parts import Label, is_role, may_be_same, read_label
-from dragoman.formats.prose.label_words import PARTICLES, fold_words
+from dragoman.formats.prose.label_words import fold_words
 from dragoman.formats.prose.paragraphs import Paragraph
 
-__all__ = ["find_labels", "key_of"]
+__all__ = ["find_labels"]
 
 _MOST_LOWER = 3
 _FEWEST_STRONG = 3
@@ -42,18 +43,17 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     What stands before a colon is a label where the page bears it out: it comes again, it is a shorter or longer form
     of one that does, or it is written as the others are.
     """
-    openings = _without_facts(
-        {
-            number: opening
-            for number, paragraph in enumerate(paragraphs)
-            if paragraph.kind != "rule" and (opening := find_opening(paragraph)) is not None
-        }
-    )
+    openings = _find_openings(paragraphs)
     seen = _count(openings)
     named = {key_of(openings[n].label) for n, p in enumerate(paragraphs) if p.column == "name" and n in openings}
-    sure = _without_answers({key for key, one in seen.items() if _comes_again(one)} | named, seen, named)
+    again = {key for key, one in seen.items() if _comes_again(one)} | find_alone(paragraphs, openings) | named
+    sure = _without_answers(again, seen, named)
     if "q" not in sure and "a" in sure and seen["a"].shapes["letter"]:
         sure.remove("a")
+    for number in find_head_facts(paragraphs, openings, sure):
+        del openings[number]
+    seen = _count(openings)
+    sure &= seen.keys()
     style = _find_style([seen[key] for key in sure] or _marked(seen))
     accepted = sure
     # The second time round, full names are known by their initials, if those were written as the others are.
@@ -67,6 +67,16 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
         for number, opening in openings.items()
         if key_of(opening.label) in accepted and _has_words(paragraphs, number, opening, openings)
     }
+
+
+def _find_openings(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
+    """What may be a label at the beginning of each paragraph, without facts, notices and what nobody's words follow."""
+    openings = {
+        number: opening
+        for number, paragraph in enumerate(paragraphs)
+        if paragraph.kind != "rule" and (opening := find_opening(paragraph)) is not None
+    }
+    return without_wordless(paragraphs, _without_facts(openings))
 
 
 def _without_answers(sure: set[str], seen: dict[str, _Seen], named: set[str]) -> set[str]:
@@ -103,11 +113,6 @@ def _without_facts(openings: dict[int, Opening]) -> dict[int, Opening]:
     return kept
 
 
-def key_of(label: str) -> str:
-    """The label as labels are compared."""
-    return " ".join(fold_words(label)) or label
-
-
 def _count(openings: dict[int, Opening]) -> dict[str, _Seen]:
     seen: dict[str, _Seen] = {}
     for opening in openings.values():
@@ -130,20 +135,24 @@ def _comes_again(one: _Seen) -> bool:
     opening, label = one.opening, one.opening.label
     if one.shapes["letter"]:
         return one.count > 1
-    if one.timed and one.shapes["alone"] == one.count and _looks_like_name(label):
+    if one.timed and one.shapes["alone"] == one.count and looks_like_name(label):
         # A name and a time alone on a line.
+        return True
+    if one.shapes["timed"]:
+        return one.count > 1 and (looks_like_name(label) or is_role(label))
+    if opening.boxed and is_role(label):
         return True
     if is_role(label):
         return one.colons > 0 or one.count > 2 or (one.bold > 0 and not (opening.heading and one.count == 1))
     if one.colons > 1:
         # Sentences begin alike too: "And he said:" twice.
-        return _looks_like_name(label) or (one.colons > 3 and len(label.split()) <= _MOST_LOWER)
+        return looks_like_name(label) or (one.colons > 3 and len(label.split()) <= _MOST_LOWER)
     if one.bold > 1 and (one.shapes["bold"] or one.shapes["alone"]):
-        return _looks_like_name(label)
+        return looks_like_name(label)
     plain = one.shapes["alone"] + one.shapes["dash"]
     if set(one.label.words) <= _ANSWERS:
         return False
-    return plain > 2 and (opening.capitals or _looks_like_name(label)) and len(label.split()) <= 4
+    return plain > 2 and (opening.capitals or looks_like_name(label)) and len(label.split()) <= 4
 
 
 def _marked(seen: dict[str, _Seen]) -> list[_Seen]:
@@ -159,6 +168,8 @@ class _Style(msgspec.Struct, frozen=True):
     capitals: bool
     dashed: bool
     alone: bool
+    dash: bool
+    timed: bool
     any: bool
 
 
@@ -169,6 +180,8 @@ def _find_style(sure: Sequence[_Seen]) -> _Style:
         capitals=sum(one.count for one in sure if one.opening.capitals) * 4 > total * 3,
         dashed=sum(one.count for one in sure if one.opening.dashed) * 4 > total * 3,
         alone=sum(one.shapes["alone"] for one in sure) * 4 > total * 3,
+        dash=sum(one.shapes["dash"] for one in sure) * 4 > total * 3,
+        timed=sum(one.shapes["timed"] for one in sure) * 2 > total,
         any=total > 0,
     )
 
@@ -180,14 +193,19 @@ def _is_like(one: _Seen, known: _Forms, style: _Style) -> bool:
         return style.any
     if known.holds(one.label) and (opening.colon or opening.bold) and _is_named(one.label):
         return True
+    if opening.shape == "timed":
+        return style.timed and looks_like_name(opening.label)
+    if opening.shape in ("alone", "dash") and not opening.bold and style.any and known.holds(one.label):
+        # The same person by initials, or by another part of the name, where names stand so.
+        return getattr(style, opening.shape) and (looks_like_name(opening.label) or bool(one.label.initials))
     if opening.shape == "alone" and one.count > 1 and style.alone and opening.capitals == style.capitals:
-        return _looks_like_name(opening.label)
+        return looks_like_name(opening.label)
     if opening.heading and one.count == 1:
         # Headings name parts of a page too.
         return False
-    if not opening.colon or not _looks_like_name(opening.label):
+    if not opening.colon or not looks_like_name(opening.label):
         alike = opening.shape == "bold" or (opening.shape == "alone" and style.alone)
-        return opening.bold and alike and style.bold and _looks_like_name(opening.label)
+        return opening.bold and alike and style.bold and looks_like_name(opening.label)
     if not style.any:
         return len(opening.label.split()) <= 4
     written = (
@@ -225,17 +243,7 @@ class _Forms:
 
 def _is_named(label: Label) -> bool:
     """Whether a label is a name, and no sentence that begins with one: ``Ana was asked``."""
-    return label.name is None or label.name == label.name.casefold() or _looks_like_name(label.name)
-
-
-def _looks_like_name(label: str) -> bool:
-    """Whether every word that matters begins as names do; letters without case prove nothing either way."""
-    words = [word for word in label.replace(",", " ").replace("(", " ").split() if word[0].isalpha()]
-    cased = [word for word in words if word[0].lower() != word[0].upper()]
-    if not words or label[0].islower():
-        return False
-    small = [word for word in cased if word[0].islower() and word.casefold() not in PARTICLES]
-    return not small and len(words) <= 6
+    return label.name is None or label.name == label.name.casefold() or looks_like_name(label.name)
 
 
 def _has_words(paragraphs: Sequence[Paragraph], number: int, opening: Opening, openings: dict[int, Opening]) -> bool:

@@ -8,17 +8,20 @@ from functools import lru_cache
 import msgspec
 
 from dragoman.conventions.remarks import is_remark
-from dragoman.formats.prose.label_words import ARTICLES, MEN, ROLES, TITLES, WOMEN, fold_words
+from dragoman.formats.prose.label_words import (
+    ARTICLES,
+    MEN,
+    OFFICES,
+    PROFESSIONS,
+    ROLES,
+    TITLES,
+    WOMEN,
+    fold_words,
+)
+from dragoman.language.name_sounds import same_script_skeleton
 
-__all__ = ["SHORTENED", "Label", "is_role", "may_be_same", "read_label", "sound_of", "sounds_alike"]
+__all__ = ["SHORTENED", "Label", "is_office", "is_role", "may_be_same", "read_label", "sound_of", "sounds_alike"]
 
-# Spellings of one sound in names brought over from other scripts, longest first.
-_SOUNDS = (
-    ("sch", "s"), ("tch", "c"), ("kh", "k"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"), ("zh", "z"),
-    ("sh", "s"), ("ch", "c"), ("dj", "j"), ("ck", "k"), ("q", "g"), ("x", "k"), ("w", "v"), ("z", "s"),
-)  # fmt: skip
-_VOWELS = re.compile("[aeiouhy]+")
-_DOUBLED = re.compile(r"(.)\1+")
 _SHORTEST_SKELETON = 3
 # As many letters of a role stand for it: INT, RES.
 SHORTENED = 3
@@ -55,7 +58,7 @@ def read_label(typed: str) -> Label:
     if before is not None:
         title, bare = _split_title(named)
         return Label(typed=typed, words=_folded(bare), name=bare, title=title, role=before)
-    name, role = (inner, outer) if is_role(outer) else (outer, inner)
+    name, role = (inner, outer) if _is_role_first(outer, inner) else (outer, inner)
     if not name:
         return Label(typed=typed, role=role)
     title, bare = _split_title(name)
@@ -63,6 +66,25 @@ def read_label(typed: str) -> Label:
     if role and (is_remark(role) or _are_initials(Label(typed=role, words=_folded(role)).initials, label.words)):
         return msgspec.structs.replace(label, role=None, short=role)
     return label
+
+
+def _is_role_first(outer: str, inner: str | None) -> bool:
+    """Whether the part before the comma is the role: ``The host, Ana Ruiz``, ``Director General, Ms Ruiz``."""
+    if is_role(outer):
+        return True
+    if inner is None or not _begins_as_name(inner) or len(inner.split()) < 2:
+        return False
+    return is_office(outer) and not is_office(inner)
+
+
+def is_office(text: str) -> bool:
+    """Whether words name an office or a profession rather than a person: ``Secretary General``, ``nurse``.
+
+    Titles before a name do not count: ``President Aoun`` is a person.
+    """
+    name = _split_title(text)[1]
+    words = _folded(name if _begins_as_name(name or "x") else text)
+    return any(word in OFFICES or word in PROFESSIONS for word in words)
 
 
 def is_role(text: str | None) -> bool:
@@ -84,6 +106,9 @@ def may_be_same(short: Label, full: Label) -> bool:
     if full.title and set(short.words) <= TITLES and set(short.words) <= set(_folded(full.title)):
         # "The President" is the one President who is named.
         return True
+    if full.role and is_office(short.typed) and _core(short.typed) <= _core(full.role):
+        # So is "The Secretary General", where the office stands beside the name.
+        return True
     if short.words == full.words or _is_within(short.words, full.words):
         return True
     return _are_initials(short.initials, full.words)
@@ -100,7 +125,7 @@ def sound_of(label: Label) -> str:
     """What a name sounds like when spellings of one sound are one; empty where that is too little to tell by."""
     if any(character.isdecimal() for word in label.words for character in word):
         return ""
-    sounds = [_skeleton(word) for word in label.words]
+    sounds = [same_script_skeleton(word) for word in label.words]
     return " ".join(sounds) if sum(map(len, sounds)) >= _SHORTEST_SKELETON else ""
 
 
@@ -123,7 +148,8 @@ def _split_role(outer: str) -> tuple[str | None, str]:
     first, _, rest = outer.partition(" ")
     names = rest.split()
     is_name = len(names) > 1 and all(_begins_as_name(word) for word in names)
-    if is_name and len(first) > 2 and _core(first) <= ROLES and _core(first) and not _core(rest) & ROLES:
+    known = ROLES | PROFESSIONS - TITLES
+    if is_name and len(first) > 2 and _core(first) <= known and _core(first) and not _core(rest) & ROLES:
         return first, rest
     return None, outer
 
@@ -136,9 +162,14 @@ def _split_title(text: str) -> tuple[str | None, str]:
     """The titles before a name, and the name, both as typed."""
     parts = text.split()
     titles = 0
-    while titles < len(parts) - 1 and _is_title(parts[titles]):
+    while titles < len(parts) - 1 and (_is_title(parts[titles]) or _is_possessive(parts, titles)):
         titles += 1
     return " ".join(parts[:titles]) or None, " ".join(parts[titles:])
+
+
+def _is_possessive(parts: list[str], number: int) -> bool:
+    """Whether a word goes with the title behind it: ``His Eminence``."""
+    return parts[number].casefold() in ("his", "her", "your", "their") and _is_title(parts[number + 1])
 
 
 def _is_title(word: str) -> bool:
@@ -177,11 +208,3 @@ def _is_within(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether the words of one are among the other's, in their order; an initial stands for a word."""
     rest = iter(full)
     return all(any(word in (part, part[0]) for part in rest) for word in short) and any(len(w) > 1 for w in short)
-
-
-def _skeleton(word: str) -> str:
-    """What is left of a name when spellings of one sound are one, and vowels are gone."""
-    for spelling, sound in _SOUNDS:
-        word = word.replace(spelling, sound)
-    first = "a" if word[:1] in "aeiou" else word[:1]
-    return first + _DOUBLED.sub(r"\1", _VOWELS.sub("", word[1:]))

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dragoman.language.folding import fold
 
-__all__ = ["ARTICLES", "MEN", "PARTICLES", "ROLES", "TITLES", "WOMEN", "fold_words"]
+__all__ = ["ARTICLES", "MEN", "OFFICES", "PARTICLES", "PROFESSIONS", "ROLES", "TITLES", "WOMEN", "fold_words"]
 
 
 @lru_cache(maxsize=8192)
@@ -24,13 +24,13 @@ general gen colonel col captain capt major maj lieutenant lt sergeant sgt admira
 secretary chancellor chairman chairwoman chair judge justice attorney reverend rev father fr sister brother imam sheikh
 shaykh sheik ayatollah hojatoleslam mullah maulana haj hajj hajji haji sayyid seyed sayed king queen prince princess
 pope cardinal bishop archbishop rabbi the honorable hon acting deputy first maître don doña dra dottor dottoressa
-sheikha emir amir доктор профессор президент
+sheikha emir amir sayyed sayyida seyyed sayed syed sidi excellency eminence majesty highness holiness monsignor director доктор профессор президент
 دکتر مهندس استاد پروفسور آیت الله آیت‌الله حجت الاسلام حجت‌الاسلام سردار سرهنگ سرتیپ حاج حاجی جناب سرکار رئیس جمهور
 الدكتور الدكتورة د أ الأستاذ الأستاذة الشيخ الرئيس العميد اللواء المهندس الحاج الوزير السفير
 דר פרופ הרב
 """
 _ROLES = """
-host presenter anchor interviewer interviewee moderator reporter journalist correspondent caller guest audience
+host cohost presenter anchor interviewer interviewee moderator reporter journalist correspondent caller guest audience
 participant narrator speaker translator interpreter question answer questioner q a voice man woman boy girl student
 operator announcer chair chairman chairwoman chairperson witness counsel court clerk facilitator respondent producer
 unknown unidentified male female member editor questions answers int res voiceover
@@ -43,6 +43,34 @@ pregunta respuesta invitado invitada intervistatore intervistatrice giornalista 
 المذيع المذيعة المحاور المحاورة المقدم المقدمة مقدم مقدمة الضيف الضيفة المراسل المراسلة الصحفي الصحافي المتصل
 מנחה מראיין מראיינת שאלה תשובה כתב כתבת אורח אורחת
 """
+# What people are by their work or their office; beside a name it is no part of it. Trades that are surnames too, such
+# as Baker, are not among them.
+_PROFESSIONS = """
+nurse doctor surgeon midwife teacher historian writer author novelist playwright artist sculptor musician
+composer actor actress director filmmaker photographer journalist correspondent lawyer attorney engineer
+architect fisherman fisherwoman beekeeper
+economist scientist physicist chemist biologist researcher scholar analyst activist translator student
+psychologist sociologist anthropologist archaeologist linguist philosopher theologian
+ärztin arzt krankenschwester lehrer lehrerin autor autorin historiker historikerin schriftsteller schriftstellerin
+infirmière médecin professeur historien historienne écrivain écrivaine avocat avocate
+enfermera médico maestra maestro historiador historiadora escritor escritora abogado abogada pescadora pescador
+پرستار پزشک معلم نویسنده شاعر مورخ کارگردان وکیل ممرضة ممرض طبيب طبيبة كاتب كاتبة شاعر مؤرخ محام محامية
+"""
+_OFFICES = """
+director head chief manager secretary general minister president premier chancellor chairman chairwoman chairperson chair
+spokesman spokeswoman spokesperson leader commander founder co-founder cofounder member deputy governor mayor ambassador
+senator representative commissioner coordinator adviser advisor professor lecturer fellow ceo cto cfo executive officer
+owner editor dean rector principal superintendent sheriff inspector envoy delegate candidate
+generalsekretär generalsekretärin vorsitzender vorsitzende sprecher sprecherin leiter leiterin ministerin präsident
+präsidentin direktor direktorin botschafter botschafterin
+directeur directrice secrétaire général générale ministre président présidente porte-parole chef responsable
+directora secretario secretaria ministro ministra presidente presidenta portavoz jefe jefa alcalde alcaldesa
+diretor diretora secretário secretária porta-voz segretario segretaria ministro portavoce direttore direttrice
+министр президент директор генеральный секретарь председатель представитель руководитель глава
+رئیس وزیر دبیر دبیرکل معاون نماینده سخنگو مدیر مدیرکل فرمانده سفیر استاندار
+رئيس رئيسة وزير وزيرة أمين الأمين العام نائب مدير مديرة المدير قائد سفير ناطق متحدث عضو النائب الوزير الرئيس
+שר שרת נשיא נשיאה מנכ״ל מזכ״ל דובר דוברת יושב
+"""
 _ARTICLES = "the a an der die le la el l il our"
 _PARTICLES = """
 of the de da di do dos das del della von van der den ter ten la le du des el al an bin ibn bint abu abd ul ol e y and et
@@ -51,4 +79,5 @@ und zu zum af ben bar d l
 
 MEN, WOMEN, ROLES, ARTICLES = (frozenset(fold_words(words)) for words in (_MEN, _WOMEN, _ROLES, _ARTICLES))
 TITLES = MEN | WOMEN | frozenset(fold_words(_TITLES))
+PROFESSIONS, OFFICES = (frozenset(fold_words(words)) for words in (_PROFESSIONS, _OFFICES))
 PARTICLES = frozenset(_PARTICLES.split())

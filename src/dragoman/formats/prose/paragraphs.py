@@ -31,7 +31,10 @@ Kind = Literal["paragraph", "heading", "rule"]
 
 # Ten times as many as a day of talk without a break.
 MOST_PARAGRAPHS = 100_000
+_LONGEST_RULE = 200
 _SPACES = re.compile("[ \t\r\n\f]+")
+# A line of signs parts two parts of a page; nobody says it.
+_RULE = re.compile(r"(?:[-–—―‒_=~#*•·⁂☙❖◆◇□■●○][ \u00a0]{0,3}){2,}|[*•·⁂☙❖◆◇■●]")
 _EDGES = " \t\r\n\f\u00a0\u2002\u2003\u2009\u202f"
 
 
@@ -119,6 +122,8 @@ def make_paragraph(
         return None
     kept[-1] = msgspec.structs.replace(kept[-1], text=kept[-1].text.rstrip(_EDGES))
     whole = "".join(piece.text for piece in kept)
+    if _RULE.fullmatch(whole[:_LONGEST_RULE]) and len(whole) <= _LONGEST_RULE:
+        return Paragraph(text="", kind="rule")
     return Paragraph(text=whole, pieces=tuple(kept), kind=kind, level=level, soft=soft, language=language)
 
 

@@ -12,7 +12,7 @@ from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.assemble_page import make_document
 from dragoman.formats.prose.front_matter import read_front, with_entities
 from dragoman.formats.prose.label_candidates import find_opening
-from dragoman.formats.prose.label_decisions import key_of
+from dragoman.formats.prose.label_evidence import key_of
 from dragoman.formats.prose.paragraphs import Paragraph, Published, StyledText, bounded, cut_lines, make_paragraph
 from dragoman.formats.reading.decode import decode
 from dragoman.language.sentences import SENTENCE_ENDS
@@ -21,7 +21,7 @@ __all__ = ["read"]
 
 _STOPS = SENTENCE_ENDS | frozenset(';:)]"”»')
 
-_RULE = re.compile(r"[ \t]*(?:[-–—_*=~#•·][ \t]*){3,}")
+_RULE = re.compile(r"[ \t]*(?:[-–—―_*=~#•·][ \t]*){2,}")
 # Lines that were broken to fit a page are this long, most of them.
 _SHORTEST_FULL, _LONGEST_WRAPPED = 45, 100
 

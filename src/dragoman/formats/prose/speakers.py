@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.formats.prose.label_decisions import key_of
+from dragoman.formats.prose.label_evidence import key_of
 from dragoman.formats.prose.label_parts import (
     SHORTENED,
     Label,
+    is_office,
     is_role,
     may_be_same,
     read_label,
@@ -134,8 +135,11 @@ def _signs(label: Label, *, short: bool) -> list[str]:
     elif not short and len(label.words) > 1:
         firsts = "".join(word[0] for word in label.words)
         signs += [f"initials {firsts}", f"initials {firsts[0]}{firsts[-1]}"]
-    if label.role and (not short or not label.words):
-        words = [word for word in fold_words(label.role) if word not in ARTICLES]
+    role = label.role if not short or not label.words else None
+    if role is None and short and is_office(label.typed):
+        role = label.typed
+    if role:
+        words = [word for word in fold_words(role) if word not in ARTICLES]
         signs += [f"role {word}" for word in words] + [f"role {word[:SHORTENED]}" for word in words]
     return signs
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -22,14 +21,11 @@ from dragoman.language.script_language import guess_language
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Copy, Facts, Recording, Segment, Speaker, Transcript, Word
 from dragoman.transcript.ids import SegmentIds, SpeakerIds
-from dragoman.transcript.span import Span
+from dragoman.transcript.span import LATEST, Span
 from dragoman.transcript.tags import find_tag
 from dragoman.transcript.text import Text, plain, tidy
 
-__all__ = ["Heading", "ImportedCue", "in_time_order", "make_document", "to_ms"]
-
-# The last moment that a page of the notation can show: ten thousand hours.
-LATEST = 10_000 * 3_600_000 - 1
+__all__ = ["Heading", "ImportedCue", "in_time_order", "make_document"]
 
 
 class ImportedCue(msgspec.Struct, kw_only=True, gc=False):
@@ -101,13 +97,6 @@ def in_time_order(passages: Sequence[ImportedCue]) -> list[ImportedCue]:
     for passage in passages:
         starts.append(passage.start if passage.start is not None else starts[-1] if starts else 0)
     return [passages[place] for place in sorted(range(len(passages)), key=starts.__getitem__)]
-
-
-def to_ms(seconds: float | None) -> int | None:
-    """Whole ms of a number of seconds; ``None`` where it is no moment of any recording."""
-    if seconds is None or not math.isfinite(seconds) or not 0 <= seconds * 1000 <= LATEST:
-        return None
-    return round(seconds * 1000)
 
 
 def _find_languages(

@@ -10,8 +10,8 @@ import msgspec
 from dragoman.errors import FormatError
 from dragoman.formats.options import ReadOptions
 from dragoman.formats.reading.decode import decode
-from dragoman.formats.reading.imported_cues import to_ms
 from dragoman.problems import ProblemLog
+from dragoman.transcript.span import to_ms
 
 __all__ = ["as_ms", "as_share", "as_text", "parse_json", "write_json"]
 

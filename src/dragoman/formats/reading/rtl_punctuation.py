@@ -7,12 +7,13 @@ from __future__ import annotations
 import re
 
 from dragoman.language.direction import text_direction
+from dragoman.language.sentences import COMMAS, SENTENCE_ENDS
 
 __all__ = ["is_reversed", "mend_line"]
 
 # No sentence begins with these.
 _LEAD = re.compile(r"[.،,؛;:!?؟]{1,8}(?=[^\W_]|[\s\"'«»“”()\[\]])")
-_ENDS = re.compile(r"[.…،,؛;:!?؟۔]$")
+_ENDS = SENTENCE_ENDS | COMMAS
 # A dash that was moved to the end together with the rest.
 _TAIL_DASH = re.compile(r"\s*[-–—]$")
 _TURNED = {")": "(", "]": "[", "»": "«"}
@@ -23,7 +24,7 @@ def is_reversed(line: str) -> bool:
     bare = line.strip()
     lead = _LEAD.match(bare)
     # "..." at the beginning goes on from the line before.
-    if lead is None or ".." in lead.group() or _ENDS.search(_TAIL_DASH.sub("", bare)):
+    if lead is None or ".." in lead.group() or _TAIL_DASH.sub("", bare)[-1:] in _ENDS:
         return False
     return text_direction(bare) == "rtl"
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable
 
 from dragoman.problems import Place, Problem, ProblemLog
-from dragoman.transcript.span import guess_frame_rate, parse_time, plain_time
+from dragoman.transcript.span import as_time, guess_frame_rate, parse_time, plain_time
 
-__all__ = ["ARROW", "CLOCK", "UNSEEN", "find_frame_rate", "read_time", "tell_time", "with_plain_times"]
+__all__ = ["ARROW", "CLOCK", "UNSEEN", "find_frame_rate", "read_time", "report_unreadable", "with_plain_times"]
 
 # Direction marks and other signs that are not seen.
 UNSEEN = "\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
@@ -62,14 +62,13 @@ def find_frame_rate(times: Iterable[str], log: ProblemLog, stated: int | None = 
 
 def read_time(text: str, log: ProblemLog, where: Place, frame_rate: int | None = None) -> int | None:
     """Ms of a time; where it is none, ``None``, and a problem says so."""
-    try:
-        return parse_time(text, frame_rate)
-    except ValueError:
-        tell_time(text, log, where)
-        return None
+    ms = as_time(text, lambda typed: parse_time(typed, frame_rate))
+    if ms is None:
+        report_unreadable(text, log, where)
+    return ms
 
 
-def tell_time(text: str, log: ProblemLog, where: Place) -> None:
-    """Tell that a text is no time that is read."""
-    message = f"{text[:40]!r} is not a time such as 00:12:34.500; the words are kept without it"
+def report_unreadable(text: str, log: ProblemLog, where: Place, example: str = "00:12:34.500") -> None:
+    """Add the problem that a text is no time such as the example, so that its passage has none."""
+    message = f"{text[:40]!r} is not a time such as {example}; the words are kept without it"
     log.add(Problem("time-unreadable", "warning", message, where))

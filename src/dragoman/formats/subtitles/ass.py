@@ -16,7 +16,7 @@ from dragoman.formats.plain_lines import find_typed_marks
 from dragoman.formats.reading.decode import check_number, decode
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, in_time_order, make_document
 from dragoman.formats.reading.speaker_labels import find_speakers
-from dragoman.formats.reading.times import read_time, tell_time
+from dragoman.formats.reading.times import read_time, report_unreadable
 from dragoman.formats.subtitles.cues import Cue, find_cues, voice
 from dragoman.formats.subtitles.line_breaking import break_lines, join_lines
 from dragoman.formats.subtitles.srt import directed
@@ -140,14 +140,14 @@ class _File:
         where = Place(line=number, column=column + max(0, value.find(time)) + 1)
         if time.count(":") > 2:
             # Frames, or hundredths behind a colon: nobody knows which.
-            tell_time(time, self._log, where)
+            report_unreadable(time, self._log, where)
             return None
         return read_time(time, self._log, where)
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The cues of ``options.side`` as dialogue; of ``"both"``, the translation's where there is one."""
-    found = find_cues(transcript, options.side)
+    found = find_cues(transcript, options.side, options.convention)
     facts = transcript.facts
     title = facts.title if found.column == "source" else facts.title_target
     lines = [

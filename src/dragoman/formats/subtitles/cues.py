@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from dragoman.conventions.profiles import Profile
 from dragoman.formats.subtitles.line_breaking import INSIDE, LINE, Atom, find_atoms, find_room, tears
 from dragoman.problems import Place, Problem
 from dragoman.render.mark_text import without
@@ -58,8 +59,11 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
 
 
-def find_cues(transcript: Transcript, side: SideChoice) -> Cues:
-    """The cues of a side; of ``"both"``, the translation's where there is one. A span of a cue has an end."""
+def find_cues(transcript: Transcript, side: SideChoice, profile: Profile) -> Cues:
+    """The cues of a side with the glyphs of a profile. A span of a cue has an end.
+
+    Of ``"both"`` they are the translation's where there is one.
+    """
     clean = without_desk_notes(transcript)
     column = find_side(clean, side)
     shown = [segment for segment in clean.segments if segment.withdrawn is None]
@@ -76,7 +80,7 @@ def find_cues(transcript: Transcript, side: SideChoice) -> Cues:
             language=languages.on(column, segment),
         )
         for segment in shown
-        for number, (span, atoms) in enumerate(_parts(segment, column, starts), 1)
+        for number, (span, atoms) in enumerate(_parts(segment, column, profile, starts), 1)
     ]
     return Cues(
         column=column,
@@ -104,12 +108,14 @@ def _missing(segments: Sequence[Segment], column: Side) -> Iterator[Problem]:
             yield Problem("cue-without-time", "warning", message, Place(segment=segment.id))
 
 
-def _parts(segment: Segment, column: Side, starts: Sequence[int]) -> Iterator[tuple[Span, tuple[Atom, ...]]]:
+def _parts(
+    segment: Segment, column: Side, profile: Profile, starts: Sequence[int]
+) -> Iterator[tuple[Span, tuple[Atom, ...]]]:
     """The cues of one passage: when, and which words."""
     text = without(text_on(column, segment) or (), (Note,))
     if text is None or segment.span is None:
         return
-    atoms = find_atoms(flatten(text))
+    atoms = find_atoms(flatten(text, profile))
     if not atoms:
         return
     span = _known(segment.span, atoms, starts)

@@ -16,11 +16,12 @@ from dragoman.formats.plain_lines import PlainLine, find_lines
 from dragoman.formats.reading.decode import decode
 from dragoman.formats.reading.html_tree import find_words, parse_html
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
+from dragoman.formats.reading.times import report_unreadable
 from dragoman.language.direction import direction
-from dragoman.problems import Place, Problem, ProblemLog
+from dragoman.problems import Place, ProblemLog
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.ids import is_segment_id
-from dragoman.transcript.span import format_clock, format_duration, parse_clock, parse_duration
+from dragoman.transcript.span import as_time, format_clock, format_duration, parse_clock, parse_duration
 from dragoman.transcript.tags import is_tag
 
 __all__ = ["read", "write"]
@@ -70,16 +71,12 @@ def _find_passages(root: Any, log: ProblemLog) -> Iterator[ImportedCue]:
 
 def _read_time(element: Any, log: ProblemLog) -> int | None:
     shown, exact = find_words(element).strip(), element.get("datetime")
-    try:
-        return parse_duration(exact)
-    except (ValueError, AttributeError):
-        pass
-    try:
-        return parse_clock(shown)
-    except ValueError:
-        message = f"{shown[:40]!r} is not a time such as 12:34; the words are kept without it"
-        log.add(Problem("time-unreadable", "warning", message, Place(line=element.sourceline)))
-        return None
+    ms = as_time(exact or "", parse_duration)
+    if ms is None:
+        ms = as_time(shown, parse_clock)
+    if ms is None:
+        report_unreadable(shown, log, Place(line=element.sourceline), "12:34")
+    return ms
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:

@@ -146,7 +146,7 @@ def _paragraphs(words: str, line: int) -> Iterator[tuple[str, int]]:
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The cues of ``options.side`` as SubRip; of ``"both"``, the translation's where there is one."""
-    found = find_cues(transcript, options.side)
+    found = find_cues(transcript, options.side, options.convention)
     blocks = []
     speaker: str | None = None
     for number, cue in enumerate(found.cues, 1):

@@ -51,7 +51,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
     root.set(LANG, "en")
     people = find_people(kept)
-    write_header(root, kept, people, _PROFILE, heard_line(transcript))
+    write_header(root, kept, people, _PROFILE, heard_line(transcript), options.convention)
     write_body(root, kept, people)
     lost = find_left_out(
         transcript,
@@ -113,7 +113,7 @@ def _as_translation(transcript: Transcript) -> Transcript:
 def _drop_namespaces(root: Any) -> None:
     for element in root.iter():
         if isinstance(element.tag, str):
-            element.tag = etree.QName(element).localname
+            element.tag = local_name(element)
 
 
 def _read_passages(root: Any, options: ReadOptions, *, ours: bool) -> Passages:

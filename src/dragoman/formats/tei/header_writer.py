@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
+from dragoman.conventions.profiles import Profile
 from dragoman.formats.reading.xml import add
 from dragoman.formats.tei.source_writer import ISO_DATE, write_calendars, write_source
 from dragoman.formats.tei.tei_xml import ID, LANG, as_language
@@ -58,12 +59,19 @@ def _key(side: str, author: Author) -> str:
 
 
 def write_header(
-    root: Any, transcript: Transcript, people: People, profile: str, heard: str, ident: str = "dragoman"
+    root: Any,
+    transcript: Transcript,
+    people: People,
+    profile: str,
+    heard: str,
+    convention: Profile,
+    ident: str = "dragoman",
 ) -> None:
     """Write the header of a document as kept.
 
     :param profile: how the texts are encoded, in a sentence or two
     :param heard: what share a person has heard, in a sentence
+    :param convention: whose glyphs the legend shows
     :param ident: the name of that way to encode them
     """
     header = add(root, "teiHeader")
@@ -71,7 +79,7 @@ def write_header(
     _titles(add(file, "titleStmt"), transcript, people)
     _publication(add(file, "publicationStmt"), transcript.facts)
     write_source(add(file, "sourceDesc"), transcript)
-    _encoding(add(header, "encodingDesc"), transcript, (profile, heard), ident)
+    _encoding(add(header, "encodingDesc"), (profile, heard), _legend(transcript, convention), ident)
     _profile(add(header, "profileDesc"), transcript)
 
 
@@ -128,11 +136,11 @@ def _publication(statement: Any, facts: Facts) -> None:
             add(availability, "ab", words, type=kind)
 
 
-def _encoding(description: Any, transcript: Transcript, said: tuple[str, str], ident: str) -> None:
+def _encoding(description: Any, said: tuple[str, str], legend: Iterable[str], ident: str) -> None:
     declaration = add(description, "editorialDecl")
     profile, heard = said
     add(declaration, "p", profile)
-    for line in _legend(transcript):
+    for line in legend:
         add(declaration, "p", line, rend="legend")
     add(declaration, "p", heard, rend="heard")
     notation = add(description, "transcriptionDesc", ident=ident, version="1" if ident == "dragoman" else "2016")
@@ -145,10 +153,10 @@ _CONVENTIONS = {
 }
 
 
-def _legend(transcript: Transcript) -> Iterator[str]:
+def _legend(transcript: Transcript, convention: Profile) -> Iterator[str]:
     texts: list[Text] = [text for s in transcript.segments for text in (s.source, s.target) if text]
     for row in find_legend(texts):
-        glyphs = render_plain(flatten(row.sample))
+        glyphs = render_plain(flatten(row.sample, convention))
         shown = "" if glyphs.isalpha() else f", shown as {glyphs}"
         yield f"{_ELEMENTS.get(row.kind, row.kind)}{shown}: {row.meaning}"
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from dragoman.conventions.profiles import Profile
 from dragoman.formats import tei
 from dragoman.formats.export import find_left_out, for_export
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
@@ -55,17 +56,18 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     kept = as_kept(for_export(transcript))
     root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
     root.set(LANG, "en")
-    write_header(root, kept, find_people(kept), _PROFILE, heard_line(transcript), ident="iso24624")
+    write_header(root, kept, find_people(kept), _PROFILE, heard_line(transcript), options.convention, ident="iso24624")
     text = add(root, "text")
     timeline = Timeline(kept)
     timeline.write(text)
     body = add(text, "body")
+    languages = find_languages(kept)
     for segment in kept.segments:
         if not segment.withdrawn:
             block = add(body, "annotationBlock", who=f"#{segment.speaker}" if segment.speaker else None)
             block.set(ID, segment.id)
             timeline.place(block, segment.span)
-            _fill(block, segment, find_languages(kept))
+            _fill(block, segment, languages, options.convention)
     if not len(body):
         add(body, "p", "Nothing has been transcribed.")
     lost = find_left_out(transcript, "ISO 24624", "facts beyond titles")
@@ -80,7 +82,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     return tei.read(content, options)
 
 
-def _fill(block: Any, segment: Segment, languages: Languages) -> None:
+def _fill(block: Any, segment: Segment, languages: Languages, profile: Profile) -> None:
     utterance = add(block, "u")
     utterance.set(ID, f"{segment.id}.src")
     language = languages.on("source", segment)
@@ -90,7 +92,7 @@ def _fill(block: Any, segment: Segment, languages: Languages) -> None:
     words.set(ID, f"{segment.id}.src.1")
     if segment.source and isinstance(segment.source[0], Overlap):
         utterance.set("trans", "overlap")
-    _write_flat(words, segment.source or ())
+    _write_flat(words, segment.source or (), profile)
     if segment.target:
         group = add(block, "spanGrp", type="translation")
         if languages.target:
@@ -98,10 +100,10 @@ def _fill(block: Any, segment: Segment, languages: Languages) -> None:
         span = add(group, "span")
         span.set("from", f"#{segment.id}.src.1")
         span.set("to", f"#{segment.id}.src.1")
-        append(span, _plain(segment.target).replace("\n", " "))
+        append(span, _plain(segment.target, profile).replace("\n", " "))
 
 
-def _write_flat(parent: Any, text: Text) -> None:
+def _write_flat(parent: Any, text: Text, profile: Profile) -> None:
     for inline in without(text, (Note,)) or ():
         match inline:
             case str():
@@ -113,15 +115,15 @@ def _write_flat(parent: Any, text: Text) -> None:
             case Gap(reason="inaudible" | "untranscribed"):
                 write_gap(parent, inline)
             case Unclear():
-                append(add(parent, "unclear"), _plain(inline.content))
+                append(add(parent, "unclear"), _plain(inline.content, profile))
             case Overlap():
                 pass
             case _:
-                append(parent, _plain((inline,)))
+                append(parent, _plain((inline,), profile))
 
 
-def _plain(text: Text) -> str:
-    return render_plain(flatten(without(text, (Note,)) or ()))
+def _plain(text: Text, profile: Profile) -> str:
+    return render_plain(flatten(without(text, (Note,)) or (), profile))
 
 
 def _find_flattened(transcript: Transcript) -> tuple[Problem, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dragoman.language.digits import Number
 from dragoman.language.folding import primary
@@ -17,6 +18,7 @@ _DUALS = {"ar": r"\w{3,}(?:ان|ين)", "he": r"\w{2,}יים"}
 # The most that "a few" may be, and how far the ends of such a range may lie apart.
 _FEW = 10
 _APART = 5
+_PAIR = 2
 
 _VAGUE = {
     "en": r"couple|few|several|some|handful|once or twice|two or so|an? \w+ or two",
@@ -55,8 +57,21 @@ _SPANS: dict[tuple[Number, str | None], dict[str, str]] = {
         "es": "día", "fr": "jour|jour et nuit", "it": "giorno|giornata", "pt": "dia", "ar": r"\w*يوم\w*",
         "fa": r"شبانه\W?روز|روز", "he": "יממה|יום", "tr": "gün",
     },
-    in_base(3, "month"): {"de": "Vierteljahr", "ru": "квартал", "en": "quarter", "fr": "trimestre", "es": "trimestre"},
-    in_base(6, "month"): {"de": "Halbjahr", "es": "semestre", "it": "semestre", "pt": "semestre", "fr": "semestre"},
+    in_base(2, "month"): {"es": "bimestre", "it": "bimestre", "pt": "bimestre"},
+    in_base(3, "month"): {
+        "de": "Quartal|Trimester", "ru": r"квартал\w*|триместр\w*", "en": "quarter|trimester", "fr": "trimestre",
+        "es": "trimestre", "it": "trimestre", "pt": "trimestre", "he": r"\w?רבעון", "fa": r"سه\W?ماهه|فصل",
+        "tr": r"çeyre[kğ]\w*",
+    },
+    in_base(4, "month"): {"es": "cuatrimestre", "it": "quadrimestre", "pt": "quadrimestre"},
+    in_base(6, "month"): {
+        "de": "Semester", "es": "semestre", "it": "semestre", "pt": "semestre", "fr": "semestre", "en": "semester",
+        "ru": r"семестр\w*|полугоди\w+", "he": r"\w?סמסטר", "fa": r"نیم\W?سال", "tr": r"yarıyıl\w*|sömestr\w*",
+    },
+    in_base(2, "year"): {"es": "bienio", "it": "biennio", "pt": "bi[êé]nio"},
+    in_base(3, "year"): {"es": "trienio", "it": "triennio", "pt": "tri[êé]nio"},
+    in_base(5, "year"): {"es": "lustro|quinquenio", "it": "lustro|quinquennio", "pt": "lustro|quinqu[êé]nio"},
+    in_base(6, "year"): {"es": "sexenio"},
     in_base(1, "year"): {"en": "year", "es": "año", "fr": "an|année", "de": r"Jahr\w*", "pt": "ano", "it": "anno",
         "ru": r"год\w*", "ar": r"\w*سنة|\w*عام", "fa": "سال", "he": r"\w?שנה", "tr": r"yıl\w*|sene\w*"},
     in_base(1, "h"): {"en": "hour", "es": "hora", "fr": "heure", "de": "Stunde", "pt": "hora", "it": "ora", "ru": "час",
@@ -93,10 +108,11 @@ _IS_TWO = _patterns(_TWO)
 _IS_SPAN = {amount: _patterns(words) for amount, words in _SPANS.items()}
 
 
-def is_implied(quantity: Quantity, text: str, language: str) -> bool:
+def is_implied(quantity: Quantity, text: str, language: str, found: Sequence[Quantity] = ()) -> bool:
     """Whether a text may state a quantity without a number: by grammar, by a noun that holds it, or vaguely.
 
     :param text: the other language's text, in which no such quantity was found
+    :param found: the quantities of that text; the "dozen" of "half a dozen" does not imply twelve
     """
     tongue = {"prs": "fa", "iw": "he"}.get(primary(language), primary(language))
     if quantity.kind not in _COUNTED or quantity.unit == "%":
@@ -106,6 +122,7 @@ def is_implied(quantity: Quantity, text: str, language: str) -> bool:
         return small and quantity.kind in {"number", "measure"} and _says(_IS_VAGUE, text, tongue)
     if quantity.value is None:
         return False
+    text = _without(text, [one for one in found if not _is_small(one) and not _is_equal(one, quantity)])
     spoken = not any(map(str.isdigit, quantity.text))
     if spoken and quantity.value == 1:
         return True
@@ -117,3 +134,19 @@ def is_implied(quantity: Quantity, text: str, language: str) -> bool:
 def _says(patterns: dict[str, re.Pattern[str]], text: str, language: str) -> bool:
     pattern = patterns.get(language)
     return pattern is not None and pattern.search(text) is not None
+
+
+def _is_small(quantity: Quantity) -> bool:
+    """One and two in words that often state no amount, as in "a couple of weeks"."""
+    return quantity.weak and (quantity.value or 0) <= _PAIR
+
+
+def _is_equal(one: Quantity, other: Quantity) -> bool:
+    return in_base(one.value or 0, one.unit) == in_base(other.value or 0, other.unit)
+
+
+def _without(text: str, quantities: Sequence[Quantity]) -> str:
+    """The text with spaces where the quantities stand."""
+    for one in quantities:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return text

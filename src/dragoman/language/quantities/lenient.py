@@ -12,7 +12,7 @@ import msgspec
 from dragoman.language.digits import Number, exact
 from dragoman.language.quantities.calendars import Date, find_days, same_date, same_decade
 from dragoman.language.quantities.quantity import Quantity
-from dragoman.language.quantities.units import TEMPERATURES, in_base, may_be_one_unit
+from dragoman.language.quantities.units import TEMPERATURES, in_base, in_unit, may_be_one_unit
 
 __all__ = ["find_buckets", "same_quantity"]
 
@@ -163,7 +163,9 @@ def _same_times(one: Quantity, other: Quantity) -> bool:
     if re.fullmatch(r"\d{1,2}\.\d{2}", other.text) and other.unit is None and other.value is not None:
         hour, minutes = map(int, other.text.split("."))
         return {hour * 60 + minutes, (hour + 12) * 60 + minutes} & _values(one, None) != set()
-    return other.kind in _COUNTED and other.unit in {None, "h"} and other.value in hours
+    if other.kind not in _COUNTED or other.value is None or other.unit not in {None, "h", "min"}:
+        return False
+    return (in_unit(other.value, "min", "h") if other.unit == "min" else other.value) in hours
 
 
 def _same_dates(one: Quantity, other: Quantity) -> bool:

@@ -92,7 +92,7 @@ class Lexicon:
         self.weak_parts = self._phrases(table.weak_parts)
         self.half_alone = self._phrases({True: table.half_alone})
         self.part_before = self._phrases(table.part_before)
-        self.part_after = self._phrases(table.part_after)
+        self.part_after = self._phrases(table.part_after, table.part_after_number)
         self.part_after_unit = self._phrases(table.part_after, table.part_after_unit)
         self.part_of_hour = self._phrases(table.part_of_hour)
         self.whole_units = self._phrases(table.whole_units)
@@ -197,7 +197,7 @@ class Lexicon:
         return None
 
     def _is_unit(self, word: str) -> bool:
-        return any(not rest for rest, _ in self.units.by_first.get(word, ()))
+        return any(not rest for names in (self.units, self.percent) for rest, _ in names.by_first.get(word, ()))
 
     def _is_scale(self, word: str) -> bool:
         return any(atom.role in {"scale", "collective", "hundred"} for atom in self.atoms.get(word, ()))
@@ -239,6 +239,8 @@ class Lexicon:
         for role, by_value in scales:
             for value, words in by_value.items():
                 atoms |= {word: (Atom(value, role, implicit=word in implicit),) for word in self._words(words)}
+        for value, words in table.dual_collectives.items():
+            atoms |= {word: (Atom(2, "fixed"), Atom(value, "collective")) for word in self._words(words)}
         for word in self._words(table.doubtful) & atoms.keys():
             atoms[word] = tuple(atom._replace(doubtful=True) for atom in atoms[word])
         for char in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dragoman.language.digits import Number, exact
+from dragoman.language.digits import exact
 from dragoman.language.quantities.lexicon import ITEM_LEADS
 from dragoman.language.quantities.numbers import amount_at, scale_run_at
 from dragoman.language.quantities.parts import of_unit, one_unit, part_at, unit_and_part, with_part
@@ -52,19 +52,17 @@ def _one_and_smaller(reading: Reading, at: int) -> Item | None:
     smaller = _smaller(reading, item) if item else None
     if item is None or smaller is None or (single and reading.tokens[at].key != reading.tokens[at].whole):
         return None
-    # Russian "день восемь часов" is eight hours a day.
-    return item if smaller.unit == "min" or not single or reading.key(item.end) == "&" else None
+    return item
 
 
 def _summed(reading: Reading, item: Item) -> Item:
     """The item with the smaller units that follow it: "two years and six months", "час двадцать минут"."""
-    sums: tuple[tuple[Number, str], ...] = ()
     smaller = _smaller(reading, item)
     while smaller and smaller.unit and item.unit:
-        sums = (*(sums or ((item.value, item.unit),)), (smaller.value, smaller.unit))
-        value = exact(item.value + in_unit(smaller.value, smaller.unit, item.unit))
-        item = item._replace(value=value, stop=smaller.stop, end=smaller.end, sums=sums, weak=False, other=None)
-        smaller = _smaller(reading, item._replace(unit=smaller.unit))
+        sums = (*(item.sums or ((item.value, item.unit),)), (smaller.value, smaller.unit))
+        value = exact(in_unit(item.value, item.unit, smaller.unit) + smaller.value)
+        item = item._replace(value=value, unit=smaller.unit, stop=smaller.stop, end=smaller.end, sums=sums, weak=False)
+        smaller = _smaller(reading, item)
     return item
 
 
@@ -74,6 +72,8 @@ def _smaller(reading: Reading, item: Item) -> Item | None:
     place = end + (reading.key(end) == "&")
     if item.unit is None or item.ordinal or not reading.linked(end) or not reading.linked(place):
         return None
+    if item.unit == "day" and place == end:
+        return None  # Turkish "bir gün sekiz saat": eight hours one day
     part = part_at(reading, place)
     more = part or _dual(reading, place) or _counted(reading, place, item.stop, True)
     if more is None or more.unit is None or more.ordinal or in_base(1, more.unit)[1] != in_base(1, item.unit)[1]:
@@ -159,7 +159,7 @@ def _counted(reading: Reading, at: int, free_from: int, joins: bool) -> Item | N
     if amount is None:
         return None
     if amount.fraction:
-        return of_unit(reading, at, Fraction(amount.value), amount.end, fraction=True)
+        return of_unit(reading, at, Fraction(amount.value), amount.end, fraction=True)._replace(parts=amount.parts)
     start, stop = reading.tokens[at].start, reading.tokens[amount.end - 1].end
     item = Item(
         amount.value, None, start, stop, amount.end, amount.ordinal, amount.fraction, amount.weak, amount.approximate,

@@ -16,7 +16,7 @@ _AND = Atom(-1, "and")
 _POINT = Atom(-1, "point")
 # "In the hundred" and "out of ten" are written as one word, and no part of the number before them.
 _BEGINS_ANEW = {"ar": "بال", "he": "מ"}
-_HALF = Fraction(1, 2)
+_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10})
 _VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 
 
@@ -63,7 +63,7 @@ def _find_amount(reading: Reading, at: int, joins: bool) -> Amount | None:
     if not first.digits and first.key not in reading.lexicon.atoms:
         return None
     if first.digits and not reading.linked(at + 1):
-        return _lone_figure(reading, at)
+        return _share_in_figures(reading, at) or _lone_figure(reading, at)
     run = _find_run(reading, at)
     if not run.atoms:
         return None
@@ -80,6 +80,21 @@ def _lone_figure(reading: Reading, at: int) -> Amount | None:
     if ordinal_suffix_at(reading, at + 1):
         return Amount(figure.value, at + 2, ordinal=True, weak=figure.value <= 3)
     return Amount(figure.value, at + 1, weak=_is_label(reading, at), figures=True, other=figure.other)
+
+
+def _share_in_figures(reading: Reading, at: int) -> Amount | None:
+    """As in "3/4 of an hour", "2/3 of them": a share only where what it is of follows.
+
+    Its ``parts`` are kept, since "3/4 hours" may be three or four of them.
+    """
+    if not 0 < reading.plain_digits(at) <= reading.plain_digits(at + 1) <= 2 or reading.gap(at + 1) not in {"/", "⁄"}:
+        return None
+    part, whole, end = int(reading.raw(at)), int(reading.raw(at + 1)), at + 2
+    share = Fraction(part, whole or 1)
+    follows = unit_of_part(reading, end) or scale_run_at(reading, end) or reading.key(end) in reading.lexicon.of
+    if not reading.near(end) or not follows or not 0 < share < 1 or share.denominator not in _DENOMINATORS:
+        return None
+    return Amount(share, end, figures=True, fraction=True, parts=(part, whole))
 
 
 def _is_label(reading: Reading, at: int) -> bool:
@@ -122,11 +137,13 @@ def _atoms_at(reading: Reading, at: int) -> tuple[Atom, ...]:
 
 
 def _noun_of(reading: Reading, at: int) -> tuple[Atom, ...]:
-    """As in "a gross of pencils", but not "gross income"."""
+    """As in "a gross of pencils", but not "gross income", "5% gross of tax", "a score of 20"."""
     counted = at + 2
     if not reading.linked(at + 1) or reading.key(at + 1) not in reading.lexicon.of or not reading.linked(counted):
         return ()
-    return () if reading.tokens[counted].digits else (Atom(reading.lexicon.nouns_of[reading.key(at)], "collective"),)
+    if reading.tokens[counted].digits or at == 0 or reading.tokens[at - 1].digits:
+        return ()
+    return (Atom(reading.lexicon.nouns_of[reading.key(at)], "collective"),)
 
 
 def _figure_atom(reading: Reading, at: int) -> tuple[Atom, ...]:
@@ -140,9 +157,12 @@ def _finish(reading: Reading, at: int, run: AtomRun, found: Amount, *, joins: bo
     first, alone = run.atoms[0], found.end == 1
     if first.role == "article" and alone:
         return None
-    if alone and first.article and not found.ordinal:
-        return None
     end = run.tokens[found.end - 1] + 1
+    if alone and first.article and not found.ordinal:
+        # "Una" is an article, "una y media" is none.
+        joined = joins and reading.key(end) == "&" and reading.linked(end)
+        longer = _with_part(reading, found._replace(end=end)) if joined else None
+        return longer if longer and longer.end > end else None
     if alone and first.role == "figure":
         return _after_figure(reading, at, found._replace(end=end, figures=True, other=first.other), joins=joins)
     small = alone and (found.value == 1 or (found.ordinal and found.value <= 3))
@@ -184,6 +204,9 @@ def _after_figure(reading: Reading, at: int, amount: Amount, *, joins: bool) -> 
     if reading.key(amount.end) in _VULGAR and not reading.gap(amount.end).strip():
         part = reading.lexicon.atoms[reading.key(amount.end)][0].value
         return _scaled(reading, amount._replace(value=exact(amount.value + part), end=amount.end + 1))
+    share = _share_in_figures(reading, amount.end) if reading.linked(amount.end) else None
+    if share and amount.value.denominator == 1 and unit_of_part(reading, share.end):
+        return amount._replace(value=exact(amount.value + share.value), end=share.end, other=None)
     return _with_fraction(reading, amount._replace(weak=_is_label(reading, at)), joins=joins)
 
 
@@ -191,30 +214,41 @@ def _with_fraction(reading: Reading, amount: Amount, *, joins: bool) -> Amount:
     """The amount with the part of one that follows it ("two and a half"), or as a share ("three quarters")."""
     if not reading.linked(amount.end):
         return amount
-    more = _part_after(reading, amount) if joins and amount.value.denominator == 1 else None
-    if more:
-        value = exact(amount.value + more[0])
-        return _scaled(reading, amount._replace(value=value, end=more[1], weak=False, figures=False, other=None))
+    longer = _with_part(reading, amount) if joins else amount
+    if longer.end > amount.end:
+        return longer
     below = reading.lexicon.fractions.get(reading.key(amount.end))
     if below and amount.value > 0 and amount.value.denominator == 1 and reading.tokens[amount.end].last:
         end = amount.end + 1
-        # "Five quarters of an hour", but not "the five quarters of the town".
-        if amount.value < below or unit_of_part(reading, end):
+        # "Two quarters" and "five quarters" are rooms or districts, unless they are of a unit.
+        if (amount.value < below and (amount.value, below) != (2, 4)) or unit_of_part(reading, end):
             return Amount(exact(Fraction(int(amount.value), below)), end, fraction=True)
     return amount
+
+
+def _with_part(reading: Reading, amount: Amount) -> Amount:
+    more = _part_after(reading, amount) if amount.value.denominator == 1 else None
+    if more is None:
+        return amount
+    value = exact(amount.value + more[0])
+    return _scaled(reading, amount._replace(value=value, end=more[1], weak=False, figures=False, other=None))
 
 
 def _part_after(reading: Reading, amount: Amount) -> tuple[Fraction, int] | None:
     """What a part after a number adds: half a million after a million, half a dozen after a dozen, else half of one."""
     lexicon = reading.lexicon
     last = lexicon.atoms.get(reading.key(amount.end - 1), ())
-    size = last[-1].value if last and last[-1].role in {"scale", "collective"} else 1
+    # Hebrew "מאה וחצי" is a hundred and fifty, or a century and a half.
+    sizes = {"scale", "collective", "hundred"} if lexicon.language == "he" else {"scale", "collective"}
+    size = last[-1].value if last and last[-1].role in sizes else 1
     part = reading.after(lexicon.part_after if size == 1 else lexicon.part_after_unit, amount.end)
     if part is None:
         return None
-    if size == 1 and part[0] != _HALF and reading.key(part[1]) in lexicon.of and not unit_of_part(reading, part[1]):
+    if size == 1 and reading.key(part[1]) in lexicon.of and not unit_of_part(reading, part[1]):
         return None  # "in 1979 and a third of them"
     again = size > 1 and reading.linked(part[1]) and reading.key(part[1]) == reading.key(amount.end - 1)
+    if size > 1 and not again and reading.near(part[1]) and scale_run_at(reading, part[1]):
+        return None  # "mil y media docena"
     return part[0] * size, part[1] + again
 
 

@@ -93,9 +93,15 @@ def with_part(reading: Reading, item: Item) -> Item:
     if part is None or item.value.denominator > 1:
         return item
     end = part[1]
-    if reading.near(end) and reading.phrase(reading.lexicon.units, end) not in {None, (item.unit, end + 1)}:
-        return item  # "two hours and a half mile"
+    if reading.near(end) and _is_of_other(reading, end, item.unit):
+        return item
     again = unit_of_part(reading, end)
     if again and again[0] == item.unit:
         end = again[1]
     return item._replace(value=exact(item.value + part[0]), end=end, stop=reading.tokens[end - 1].end)
+
+
+def _is_of_other(reading: Reading, at: int, unit: str | None) -> bool:
+    """As in "two hours and a half mile", "tres años y media docena"."""
+    other = reading.phrase(reading.lexicon.units, at)
+    return (other is not None and other[0] != unit) or scale_run_at(reading, at) is not None

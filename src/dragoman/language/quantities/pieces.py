@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -12,6 +13,8 @@ from dragoman.language.quantities.quantity import Quantity
 
 __all__ = ["take_apart"]
 
+_GROUPED = re.compile(r"\d{1,3}\s\d{3}")
+
 
 def take_apart(quantity: Quantity, others: Sequence[Quantity]) -> tuple[Quantity, ...]:
     """What a quantity may be told as in pieces, where the other side has none of its kind."""
@@ -19,7 +22,13 @@ def take_apart(quantity: Quantity, others: Sequence[Quantity]) -> tuple[Quantity
         ends = (quantity.low, quantity.high)
         return tuple(msgspec.structs.replace(quantity, value=end, low=None, high=None) for end in ends)
     if quantity.sums:
-        return tuple(msgspec.structs.replace(quantity, value=value, unit=unit, sums=()) for value, unit in quantity.sums)
+        return tuple(
+            msgspec.structs.replace(quantity, value=value, unit=unit, sums=()) for value, unit in quantity.sums
+        )
+    grouped = _GROUPED.fullmatch(quantity.text) if quantity.unit is None else None
+    if grouped:
+        # "88 600" may be two numbers side by side.
+        return tuple(_as_number(quantity, int(part)) for part in quantity.text.split())
     if quantity.parts:
         return tuple(_as_number(quantity, value) for value in quantity.parts)
     if quantity.kind == "time" and quantity.value is not None and all(other.kind != "time" for other in others):

@@ -9,6 +9,10 @@ from dragoman.language.quantities.reading import Reading
 
 __all__ = ["Range", "between_at", "range_after"]
 
+_TEN = 10
+# "Eleven or twelve hundred".
+_MOST = 20
+
 
 class Range(NamedTuple):
     """Two numbers of one unit with a "to", "or" or dash between them."""
@@ -63,11 +67,24 @@ def _as_range(low: Item, high: Item | None) -> Range | None:
         return None
     if low.unit is not None and low.unit != high.unit:
         return None
-    if high.scale > 1 and low.scale == 1 and low.value < high.value / high.scale:
-        low = low._replace(value=low.value * high.scale)
+    if low.scale == 1:
+        low = low._replace(value=low.value * _shared_scale(low, high))
     if low.value >= high.value:
         return None
     return Range(low._replace(unit=high.unit), high)
+
+
+def _shared_scale(low: Item, high: Item) -> int:
+    """What the low end is multiplied by as well: "5 to 10 thousand", "two or three hundred"."""
+    if low.words and high.words and 1 <= low.value < _hundreds(high):
+        return 100 * high.scale
+    return high.scale if low.value < high.value / high.scale else 1
+
+
+def _hundreds(item: Item) -> int:
+    """How many hundreds, or hundreds of its scale, a number of one word for the hundreds is: 3 for 300,000; else 0."""
+    size = item.value / item.scale
+    return int(size) // 100 if size % 100 == 0 and size < 100 * _MOST else 0
 
 
 def _short_years(low: Item, high: Item | None) -> Range | None:
@@ -90,5 +107,6 @@ def _are_neighbours(low: Item, high: Item | None) -> bool:
     if high is None or not high.words or low.value.denominator > 1:
         return False
     step = 1 if low.value < 10 else 10 if low.value < 100 else 100
-    apart = high.value / max(high.scale, 1) - low.value
+    size = _hundreds(high) if low.value < _TEN and _hundreds(high) else high.value / high.scale
+    apart = size - low.value
     return (apart == step and low.value % step == 0) or (apart == 5 and low.value in {5, 10, 15})

@@ -65,6 +65,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     """Scales that are two of themselves right before a noun (Arabic "ألفا")."""
     collectives: Mapping[int, str] = {}
     """Nouns for about so many ("centaine")."""
+    dual_collectives: Mapping[int, str] = {}
+    """The same, two of them by their form (Arabic "دزينتان")."""
     nouns_of: Mapping[int, str] = {}
     """Nouns that are a number only before an "of" ("a gross of")."""
     articles: str = ""
@@ -116,6 +118,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     """Words of ``part_before`` that may be one word with what follows ("Viertelstunde", "полчаса")."""
     part_after: Mapping[Fraction, str] = {}
     """So much more of one after a number, a scale or a unit ("and a half"), or less ("إلا ربع")."""
+    part_after_number: Mapping[Fraction, str] = {}
+    """The same, after a number and before its unit only ("zwei und eine halbe Stunde")."""
     part_after_unit: Mapping[Fraction, str] = {}
     """The same, after a scale or a unit only ("trois quarts")."""
     part_of_hour: Mapping[Fraction, str] = {}

@@ -29,7 +29,7 @@ TABLE = Table(
             for value, word in _UNITS.items()
             for part, name in ((1, "einviertel"), (2, "einhalb"), (3, "dreiviertel"))
         },
-        Fraction(3, 2): "anderthalb eineinhalb einundeinhalb",
+        Fraction(3, 2): "anderthalb anderthalbe anderthalbes anderthalben eineinhalb einundeinhalb",
         **_TEENS, **_TENS, 50: "fünfzig fuenfzig", 15: "fünfzehn fuenfzehn", 12: "zwölf zwoelf",
     },
     scales={
@@ -56,7 +56,7 @@ TABLE = Table(
     compounds=True,
     compound_joiner="und",
     compound_tails=_inflected("jährig", "tägig", "stündig", "minütig", "monatig", "wöchig", "fach", "malig", "köpfig")
-    + " mal fach jährig jährlich",
+    + " mal fach jährig jährlich stündig tägig monatig wöchig minütig",
     point="komma",
     minus="minus",
     below_zero="unter null",
@@ -75,15 +75,17 @@ TABLE = Table(
         Fraction(1, 2): "halb, halbe, halben, halbes, halber, halbem", Fraction(1, 3): "drittel",
         Fraction(2, 3): "zweidrittel", Fraction(1, 4): "viertel", Fraction(3, 4): "dreiviertel, drei viertel",
         Fraction(1, 8): "achtel", Fraction(1, 10): "zehntel", Fraction(1, 100): "hundertstel",
-        Fraction(1, 1000): "tausendstel",
+        Fraction(1, 1000): "tausendstel", Fraction(5, 4): "fünfviertel",
     },
-    glued="halb drittel zweidrittel viertel dreiviertel achtel zehntel hundertstel tausendstel",
+    glued="halb drittel zweidrittel viertel dreiviertel fünfviertel achtel zehntel hundertstel tausendstel",
     half_alone="die hälfte, hälfte",
     part_after={
-        Fraction(1, 2): "einhalb, & einhalb, & ein halb, & eine halbe, & ein halbes, & einen halben, & eines halben",
-        Fraction(1, 4): "einviertel, & einviertel, & ein viertel, & eine viertel",
-        Fraction(3, 4): "dreiviertel, & dreiviertel, & drei viertel, & eine dreiviertel",
-        Fraction(1, 3): "& ein drittel",
+        Fraction(1, 2): "einhalb, & einhalb, & ein halb", Fraction(1, 4): "einviertel, & einviertel, & ein viertel",
+        Fraction(3, 4): "dreiviertel, & dreiviertel, & drei viertel", Fraction(1, 3): "& ein drittel",
+    },
+    part_after_number={
+        Fraction(1, 2): "& eine halbe, & ein halber, & ein halbes, & einen halben, & einer halben, & einem halben",
+        Fraction(1, 4): "& eine viertel, & einer viertel", Fraction(3, 4): "& eine dreiviertel, & einer dreiviertel",
     },
     about="ungefähr, rund, etwa, circa, ca., fast, knapp, an die, um die, gut, beinahe",
     several="mehrere, einige, ein paar, viele, zig",
@@ -116,7 +118,8 @@ TABLE = Table(
         "week": "woche, wochen, wöchig, wöchige, wöchigen, wöchiger, wöchiges",
         "month": "monat, monate, monaten, monats, monatig, monatige, monatigen, monatiger, monatiges",
         "year": "jahr, jahre, jahren, jährig, jährige, jähriger, jährigen, jähriges, jährigem, jahres",
-        "decade": "jahrzehnt, jahrzehnte, jahrzehnten", "century": "jahrhundert, jahrhunderte, jahrhunderten, jahrhunderts",
+        "decade": "jahrzehnt, jahrzehnte, jahrzehnten",
+        "century": "jahrhundert, jahrhunderte, jahrhunderten, jahrhunderts",
         "degree": "grad", "°C": "grad celsius", "°F": "grad fahrenheit",
         "W": "watt", "kW": "kilowatt", "MW": "megawatt", "GB": "gigabyte", "MB": "megabyte",
         "dollar": "dollar, dollars, us dollar", "cent": "cent, cents", "euro": "euro, euros",
@@ -149,7 +152,9 @@ TABLE = Table(
         open="um, gegen, ab, bis, seit, vor, nach",
         exact="Uhr",
         first={
-            -30: "halb", 15: "Viertel nach", -45: "viertel", -15: "Viertel vor, dreiviertel, drei viertel", },
+            -30: "halb", 15: "Viertel nach, Viertel über", -45: "viertel",
+            -15: "Viertel vor, dreiviertel, drei viertel",
+        },
         past_words="nach, minuten nach",
         to_words="vor, minuten vor",
         am="morgens, vormittags, früh, am Morgen, am Vormittag",

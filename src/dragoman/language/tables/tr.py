@@ -94,7 +94,7 @@ TABLE = Table(
     clock=Clock(
         before="saat, saati, saatler",
         past={
-            15: "çeyrek geçe, çeyrek geçiyor", -15: "çeyrek kala, çeyrek var",
+            15: "çeyrek geçe, çeyrek geçiyor, çeyrek geçiyordu", -15: "çeyrek kala, çeyrek var, çeyrek vardı",
         },
         past_tells=True,
         later="geçe, geçiyor, geçiyordu",

@@ -11,7 +11,6 @@ from dragoman.render.html import Html, element, iso_date, join, language_attribu
 from dragoman.render.page.model import Plan
 from dragoman.render.review_share import heard_words
 from dragoman.transcript.document import Author, Date, Engine, Publication, Speaker, Transcript, display_name
-from dragoman.transcript.sides import find_languages
 from dragoman.transcript.span import format_clock
 
 __all__ = ["page_title", "render_colophon", "render_facts", "render_titles"]
@@ -34,8 +33,7 @@ def page_title(plan: Plan) -> str:
 
 def render_titles(plan: Plan) -> Html:
     """The title as heading, the original one below it, and what the interview is about."""
-    facts = plan.transcript.facts
-    languages = find_languages(plan.transcript)
+    facts, languages = plan.transcript.facts, plan.languages
     both = facts.title is not None and facts.title_target is not None
     language = languages.target if facts.title_target else languages.source if facts.title else interface()
     title = page_title(plan)
@@ -72,7 +70,7 @@ def _fact(term: str, values: list[Html]) -> Html:
 def _first_facts(plan: Plan) -> Iterator[tuple[str, list[Html]]]:
     transcript = plan.transcript
     yield _("Languages"), [join(_languages(plan))]
-    yield _("Speakers"), [_speaker(speaker, transcript) for speaker in transcript.speakers]
+    yield _("Speakers"), [_speaker(speaker, plan.languages.source) for speaker in transcript.speakers]
     yield _("Length"), [join(length) for length in _lengths(transcript)]
     for date in transcript.facts.dates:
         yield _(_DATES[date.kind]), [_date(date)]
@@ -94,8 +92,7 @@ def _further_facts(transcript: Transcript) -> Iterator[tuple[str, list[Html]]]:
 
 
 def _languages(plan: Plan) -> str:
-    transcript = plan.transcript
-    languages = find_languages(transcript)
+    transcript, languages = plan.transcript, plan.languages
     spoken = dict.fromkeys(languages.on("source", s) for s in transcript.segments if s.withdrawn is None)
     named = _(" and ").join(name_language(tag) for tag in spoken if tag) or _("Not known")
     if "source" not in plan.columns:
@@ -118,20 +115,20 @@ def _lengths(transcript: Transcript) -> Iterator[str]:
         yield _("An excerpt, from {start} to {end} of the whole").format(start=start, end=end)
 
 
-def _speaker(speaker: Speaker, transcript: Transcript) -> Html:
+def _speaker(speaker: Speaker, spoken: str | None) -> Html:
     label = display_name(speaker)
     name = " ".join(part for part in (speaker.honorific, speaker.name) if part)
     native = speaker.name_native
     return join(
         element("bdi", label, class_="label"),
         join(_(", "), element("bdi", name)) if name and name != label else None,
-        join(" (", element("bdi", native, **_native(native, transcript)), ")") if native and native != name else None,
+        join(" (", element("bdi", native, **_native(native, spoken)), ")") if native and native != name else None,
         join(_(", "), element("bdi", speaker.role)) if speaker.role else None,
     )
 
 
-def _native(name: str, transcript: Transcript) -> dict[str, str | None]:
-    attributes = language_attributes(find_languages(transcript).source, name)
+def _native(name: str, spoken: str | None) -> dict[str, str | None]:
+    attributes = language_attributes(spoken, name)
     return {"lang": attributes["lang"] or None, "dir": attributes["dir"]}
 
 

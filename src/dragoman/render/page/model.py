@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from dragoman.conventions.profiles import NOTATION, Profile
 from dragoman.render.html import Rendering, find_notes
 from dragoman.render.page.player import Player, find_player
 from dragoman.transcript.document import Segment, Speaker, Transcript, find_turns
@@ -47,13 +48,17 @@ class Endnote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """A page before it is written. ``columns`` are those that hold a text anywhere, one at least."""
+    """A page before it is written. ``columns`` are those that hold a text anywhere, one at least; ``profile`` is whose
+    glyphs its marks have.
+    """
 
     transcript: Transcript
+    languages: Languages
     columns: tuple[Side, ...]
     rows: tuple[Row, ...]
     player: Player | None = None
     banner: str | None = None
+    profile: Profile = NOTATION
     extras: Mapping[str, str] = {}
     """Segment id -> what else stands beside the passage, as :class:`dragoman.render.html.Html`."""
 
@@ -69,32 +74,40 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def plan_page(
-    transcript: Transcript, side: SideChoice = "both", *, media: str | None = None, banner: str | None = None
+    transcript: Transcript,
+    side: SideChoice = "both",
+    *,
+    media: str | None = None,
+    banner: str | None = None,
+    profile: Profile = NOTATION,
 ) -> Plan:
     """What the page will show, in which columns, and where its links play. Notes to the desk are left behind here.
 
     :param media: the address of the sound as the page sees it
     :param banner: a line that says what the page is, such as a draft
+    :param profile: whose glyphs readers are to see
     """
     clean = without_desk_notes(transcript)
     columns = find_sides(clean, side)
+    languages = find_languages(clean)
     return Plan(
         transcript=clean,
+        languages=languages,
         columns=columns,
-        rows=tuple(_rows(clean, columns)),
+        rows=tuple(_rows(clean, columns, languages, profile)),
         player=find_player(clean, media),
         banner=banner,
+        profile=profile,
     )
 
 
-def _rows(transcript: Transcript, columns: tuple[Side, ...]) -> Iterator[Row]:
+def _rows(transcript: Transcript, columns: tuple[Side, ...], languages: Languages, profile: Profile) -> Iterator[Row]:
     speakers = {speaker.id: speaker for speaker in transcript.speakers}
     opening = _opening_segments(transcript)
     chapters = _chapter_starts(transcript)
-    languages = find_languages(transcript)
     spoken, number = languages.source, 1
     for segment in transcript.segments:
-        blocks = tuple(_blocks(segment, columns, languages, number))
+        blocks = tuple(_blocks(segment, columns, languages, Rendering(first_note=number, profile=profile)))
         number += sum(len(_notes_of(block)) for block in blocks)
         language = languages.on("source", segment)
         yield Row(
@@ -108,10 +121,13 @@ def _rows(transcript: Transcript, columns: tuple[Side, ...]) -> Iterator[Row]:
         spoken = language
 
 
-def _blocks(segment: Segment, columns: tuple[Side, ...], languages: Languages, number: int) -> Iterator[Block]:
+def _blocks(segment: Segment, columns: tuple[Side, ...], languages: Languages, first: Rendering) -> Iterator[Block]:
+    number = first.first_note
     for column in columns:
         other = languages.on("target" if column == "source" else "source", segment)
-        around = Rendering(language=languages.on(column, segment), other_language=other, first_note=number)
+        around = msgspec.structs.replace(
+            first, language=languages.on(column, segment), other_language=other, first_note=number
+        )
         block = Block(column=column, text=text_on(column, segment), around=around)
         number += len(_notes_of(block))
         yield block

@@ -14,9 +14,8 @@ from typing import Any
 import msgspec
 
 from dragoman.errors import FormatError
-from dragoman.formats.reading.imported_cues import to_ms
 from dragoman.transcript.document import Chapter, Date, Facts, Publication
-from dragoman.transcript.span import Span
+from dragoman.transcript.span import Span, to_ms
 from dragoman.transcript.tags import find_tag
 
 __all__ = ["CaptionFile", "find_captions", "find_spoken", "read_facts", "with_facts"]

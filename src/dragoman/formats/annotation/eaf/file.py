@@ -11,6 +11,7 @@ import msgspec
 from dragoman.errors import FormatError
 from dragoman.formats.options import ReadOptions
 from dragoman.formats.reading.xml import refuse_long_runs
+from dragoman.transcript.span import LATEST
 from dragoman.transcript.tags import is_tag
 
 __all__ = ["ROLES", "Annotation", "File", "Role", "Tier", "load"]
@@ -21,7 +22,6 @@ ROLES: tuple[tuple[Role, str], ...] = (
     ("text", r"tx|txt|text|utt\w*|transcr\w*|orth\w*|original"),
     ("id", r"ref|rf|id|segnum|reference"),
 )
-_LATEST = 10_000 * 3_600_000 - 1
 
 
 class Tier(msgspec.Struct, frozen=True):
@@ -85,7 +85,7 @@ def _words(element: Any, options: ReadOptions) -> str:
 
 def _ms(text: str | None) -> int | None:
     found = int(text) if text and re.fullmatch(r"\d{1,13}", text, re.ASCII) else None
-    return found if found is not None and found <= _LATEST else None
+    return found if found is not None and found <= LATEST else None
 
 
 def _annotations(element: Any, options: ReadOptions) -> Iterator[Annotation]:

@@ -18,8 +18,9 @@ from dragoman.formats.annotation.noscribe.writer import MADE
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import decode
 from dragoman.formats.reading.html_tree import find_words, parse_html
-from dragoman.formats.reading.imported_cues import LATEST, Heading, ImportedCue, make_document
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.problems import Problem, ProblemLog
+from dragoman.transcript.span import LATEST
 from dragoman.transcript.text import Overlap, Pause, Text
 
 __all__ = ["read"]

@@ -103,7 +103,7 @@ def _link(line: PlainLine, is_first: bool, codes: dict[str, str], found: PlainLi
     ]
     time = f' <span style="color: #78909C">[{_clock(span.start)}]</span>' if span and label else ""
     before = f"{_escape(label)}:{time} " if label else ""
-    words = _escape(typed(type_pauses(text_on(found.column, line.segment) or ())))
+    words = _escape(typed(type_pauses(text_on(found.column, line.segment) or ()), found.profile))
     return f"<a {' '.join(attributes)}> {falls_in}{before}{words}{falls_in}</a>"
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from lxml import etree
 
 from dragoman.errors import FormatError
 from dragoman.formats.office.docx.parts import W
@@ -15,7 +14,7 @@ from dragoman.formats.office.docx.text_runs import w
 from dragoman.formats.office.word_processor import Block, Cell, Table, TableRow
 from dragoman.formats.options import ReadOptions
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText, make_paragraph
-from dragoman.formats.reading.xml import DEEPEST, parse_xml, refuse_long_runs
+from dragoman.formats.reading.xml import DEEPEST, local_name, parse_xml, refuse_long_runs
 from dragoman.formats.reading.zip import Archive, open_archive
 from dragoman.notation.lines import FIRST_LINE
 from dragoman.problems import Problem
@@ -184,7 +183,7 @@ class _Loader:
     def _content(self, run: Any, depth: int) -> Iterator[tuple[str, str | None]]:
         """The words in a run, and the footnotes that are called in it."""
         for child in run:
-            name = etree.QName(child).localname if isinstance(child.tag, str) else ""
+            name = local_name(child)
             if name in ("t", *_SIGNS):
                 yield _SIGNS.get(name) or child.text or "", None
             elif name in ("footnoteReference", "endnoteReference"):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from lxml import etree
 
-from dragoman.conventions.profiles import DEFAULT
+from dragoman.conventions.profiles import DEFAULT, Profile
 from dragoman.formats.export import find_left_out, for_export, without_withdrawn
 from dragoman.formats.office.docx.parts import CONTENT_TYPES, PACKAGE_RELATIONS, RELATIONS, SETTINGS, STYLES, W
 from dragoman.formats.office.docx.text_runs import Footnotes, add_paragraph, add_runs, w
@@ -46,11 +46,10 @@ _MARGIN, _WIDE = 2200, 14900
 def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The document as a DOCX file: what :func:`dragoman.notation.as_typed` leaves of it, and no withdrawn passages."""
     typed = as_typed(without_withdrawn(for_export(transcript)))
-    house = options.profile if options.profile not in (None, DEFAULT) else None
-    footnotes = Footnotes(_shown if house else serialize_text)
-    document = _Writer(typed, find_sides(typed, options.side), footnotes, house).write(
-        options.banner, heard_line(transcript)
-    )
+    house = options.convention if options.profile not in (None, DEFAULT) else None
+    footnotes = Footnotes(_find_typing(house))
+    writer = _Writer(typed, find_sides(typed, options.side), footnotes, house)
+    document = writer.write(options.banner, heard_line(transcript))
     members = [
         ("[Content_Types].xml", CONTENT_TYPES),
         ("_rels/.rels", PACKAGE_RELATIONS),
@@ -61,13 +60,16 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
         ("word/footnotes.xml", footnotes.write()),
         ("word/_rels/document.xml.rels", RELATIONS),
     ]
-    lost = (*_find_one_way(house), *find_left_out(transcript, "DOCX", "facts beyond titles", "notes"))
+    lost = (
+        *_find_one_way(options.profile if house else None),
+        *find_left_out(transcript, "DOCX", "facts beyond titles", "notes"),
+    )
     return Written(write_archive(members), lost)
 
 
-def _shown(text: Text) -> str:
-    """A text with the glyphs of the house that the file is written for."""
-    return render_plain(flatten(text))
+def _find_typing(house: Profile | None) -> Callable[[Text], str]:
+    """How a text is typed: with the glyphs of the house that the file is written for, else in the notation."""
+    return serialize_text if house is None else lambda text: render_plain(flatten(text, house))
 
 
 def _find_one_way(house: str | None) -> Iterator[Problem]:
@@ -90,12 +92,14 @@ def _core(typed: Transcript) -> bytes:
 
 
 class _Writer:
-    """Writes the main part; ``marks`` numbers the bookmarks."""
+    """Writes the main part, for the readers of a house or to be edited; ``marks`` numbers the bookmarks."""
 
-    def __init__(self, typed: Transcript, columns: tuple[Side, ...], footnotes: Footnotes, house: str | None) -> None:
+    def __init__(
+        self, typed: Transcript, columns: tuple[Side, ...], footnotes: Footnotes, house: Profile | None
+    ) -> None:
         self.typed = typed
         self.house = house
-        self.as_shown = _shown if house else serialize_text
+        self.as_shown = _find_typing(house)
         self.columns = columns
         self.footnotes = footnotes
         self.languages: Languages = find_languages(typed)

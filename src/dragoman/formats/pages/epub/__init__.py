@@ -23,7 +23,8 @@ _KEPT = ("facts beyond titles", "chapters", "withdrawn passages", "notes", "who 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The book. Times are links where ``options.media`` is an address of the web: a book has no sound beside it."""
     media = options.media if options.media and web_address(options.media) else None
-    plan = plan_page(for_export(transcript), options.side, media=media, banner=options.banner)
+    public = for_export(transcript)
+    plan = plan_page(public, options.side, media=media, banner=options.banner, profile=options.convention)
     pages = make_files(plan)
     style = files(__package__).joinpath("epub.css").read_bytes()
     members = [

@@ -53,7 +53,8 @@ def make_files(plan: Plan) -> tuple[File, ...]:
 
 def _title_page(plan: Plan) -> _Draft:
     rows = find_legend(plan.texts)
-    marks = element("section", element("h2", "What the marks mean", id="marks"), legend(rows)) if rows else None
+    heading = element("h2", "What the marks mean", id="marks")
+    marks = element("section", heading, legend(rows, plan.profile)) if rows else None
     banner = element("p", plan.banner, class_="banner") if plan.banner else None
     body = join(banner, render_titles(plan), render_facts(plan), marks, render_colophon(plan))
     return _Draft("title.xhtml", "About this transcript", "titlepage", make_page(page_title(plan), body))

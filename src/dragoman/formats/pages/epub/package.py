@@ -14,7 +14,6 @@ from dragoman.render.html import Html, element, join
 from dragoman.render.page.about import page_title
 from dragoman.render.page.model import Plan
 from dragoman.transcript.document import Facts, display_name
-from dragoman.transcript.sides import find_languages
 from dragoman.transcript.tags import is_tag
 
 __all__ = ["CONTAINER", "write_contents", "write_package"]
@@ -91,7 +90,7 @@ def _dublin(metadata: Any, name: str, value: str) -> Any:
 
 def _statements(plan: Plan) -> Iterator[tuple[str, str | None]]:
     """What Dublin Core has a name for, the translation's language first."""
-    facts, languages = plan.transcript.facts, find_languages(plan.transcript)
+    facts, languages = plan.transcript.facts, plan.languages
     yield "title", page_title(plan)
     if facts.title_target is not None:
         yield "title", facts.title

@@ -12,6 +12,7 @@ import msgspec
 from dragoman.formats.prose.label_candidates import find_clock
 from dragoman.formats.reading.columns import ColumnHeading, read_heading
 from dragoman.language.direction import text_direction
+from dragoman.language.sentences import SENTENCE_ENDS
 
 __all__ = ["Box", "Grid", "TableColumns", "find_columns", "make_grid"]
 
@@ -168,7 +169,9 @@ def _all_times(words: Sequence[str]) -> bool:
 def _all_labels(words: Sequence[str]) -> bool:
     """Whether a column holds names: short, no sentences, and some more than once."""
     filled = [word.rstrip(":：﹕ ") for word in words if word]
-    short = all(len(word) <= _LONGEST_LABEL and len(word.split()) <= 8 and word[-1:] not in ".?!؟…" for word in filled)
+    short = all(
+        len(word) <= _LONGEST_LABEL and len(word.split()) <= 8 and word[-1:] not in SENTENCE_ENDS for word in filled
+    )
     return bool(filled) and short and (len(set(filled)) < len(filled) or len(words) > len(filled))
 
 

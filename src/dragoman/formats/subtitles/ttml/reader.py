@@ -14,14 +14,15 @@ import msgspec
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_size
-from dragoman.formats.reading.imported_cues import LATEST, Heading, ImportedCue, make_document
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.reading.times import report_unreadable
 from dragoman.formats.reading.xml import DEEPEST, local_name, parse_xml
 from dragoman.formats.subtitles.roll_up import fold
 from dragoman.formats.subtitles.split_cues import Collected
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Speaker, Word
-from dragoman.transcript.span import Span, parse_clock, parse_time
+from dragoman.transcript.span import LATEST, Span, as_time, parse_clock
 from dragoman.transcript.text import CodeSwitch, Foreign, Inline
 
 __all__ = ["read"]
@@ -146,8 +147,7 @@ class _File:
             return None
         ms = self._parse(value.strip())
         if ms is None or ms > LATEST:
-            message = f"{value[:40]!r} is not a time such as 00:12:34.500 or 754.5s; the words are kept without it"
-            self._log.add(Problem("time-unreadable", "warning", message, Place(line=element.sourceline)))
+            report_unreadable(value, self._log, Place(line=element.sourceline), "00:12:34.500 or 754.5s")
             return None
         return ms
 
@@ -159,13 +159,11 @@ class _File:
             rate = 1000 / self._frames if unit == "f" else 1000 / self._ticks if unit == "t" else _UNITS[unit]
             return round(number * rate)
         frames = _FRAMES.fullmatch(value)
-        try:
-            if frames:
-                return parse_clock(":".join(frames.groups()[:3])) + round(int(frames[4]) * 1000 / self._frames)
-            # Without hours it is no time of TTML, but what many programs write.
-            return parse_time(value) if ":" in value else None
-        except ValueError:
-            return None
+        if frames:
+            whole = as_time(":".join(frames.groups()[:3]), parse_clock)
+            return None if whole is None else whole + round(int(frames[4]) * 1000 / self._frames)
+        # Without hours it is no time of TTML, but what many programs write.
+        return as_time(value) if ":" in value else None
 
     def _passages(self, paragraph: Any, around: _Around) -> Iterator[ImportedCue]:
         """The paragraph, or where its spans have times of their own, each of them."""

@@ -15,15 +15,14 @@ from dragoman.formats.reading.xml import clean
 from dragoman.formats.subtitles.cues import Cue, find_cues, voice
 from dragoman.formats.subtitles.line_breaking import break_lines, join_lines
 from dragoman.language.direction import direction, foreign_tag
-from dragoman.render.mark_text import frame
 from dragoman.render.review_share import heard_line
-from dragoman.render.runs import render_runs
+from dragoman.render.runs import ShownMark, render_runs
 from dragoman.transcript.document import Speaker, Transcript
 from dragoman.transcript.ids import is_segment_id
-from dragoman.transcript.sides import find_languages, text_on
+from dragoman.transcript.sides import text_on
 from dragoman.transcript.span import format_timestamp
 from dragoman.transcript.tags import is_tag
-from dragoman.transcript.text import CodeSwitch, Foreign, Mark, Sic, plain
+from dragoman.transcript.text import CodeSwitch, Foreign, plain
 
 __all__ = ["write"]
 
@@ -44,8 +43,8 @@ _REGION = (
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The cues of ``options.side`` as TTML; of ``"both"``, the translation's where there is one."""
-    found = find_cues(transcript, options.side)
-    languages = find_languages(transcript)
+    found = find_cues(transcript, options.side, options.convention)
+    languages = found.languages
     own = languages.source if found.column == "source" else languages.target
     other = languages.target if found.column == "source" else languages.source
     facts = transcript.facts
@@ -102,18 +101,18 @@ def _paragraph(cue: Cue, agents: dict[str, str], own: str | None, other: str | N
     if direction(cue.language) == "rtl":
         attributes.append('tts:direction="rtl"')
     runs = join_lines(break_lines(cue.atoms))
-    words = render_runs(runs, _escape_words, lambda mark, content: _tag(mark, content, other))
+    words = render_runs(runs, _escape_words, lambda shown, content: _tag(shown, content, other))
     return f"<p {' '.join(attributes)}>{words}</p>"
 
 
-def _tag(mark: Mark, content: str, other: str | None) -> str:
+def _tag(shown: ShownMark, content: str, other: str | None) -> str:
+    mark = shown.mark
     if isinstance(mark, CodeSwitch):
         return f'<span xml:lang="{_language(mark.language)}">{content}</span>' if _language(mark.language) else content
     if isinstance(mark, Foreign):
         tag = foreign_tag(other, plain(mark.content))
         return f'<span xml:lang="{_language(tag) or "und"}" tts:fontStyle="italic">{content}</span>'
-    before, after = ("", "") if isinstance(mark, Sic) else map(_escape_words, frame(mark))
-    return f"{before}{content}{after}"
+    return f"{_escape_words(shown.before)}{content}{_escape_words(shown.after)}"
 
 
 def _language(tag: str | None) -> str:

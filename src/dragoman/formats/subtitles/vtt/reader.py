@@ -19,12 +19,12 @@ from dragoman.formats.reading.decode import check_number, decode
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.rich_text import one_line
 from dragoman.formats.reading.speaker_labels import find_speakers
-from dragoman.formats.reading.times import find_frame_rate, read_time, tell_time, with_plain_times
+from dragoman.formats.reading.times import find_frame_rate, read_time, report_unreadable, with_plain_times
 from dragoman.formats.subtitles.roll_up import fold
 from dragoman.formats.subtitles.split_cues import Collected
 from dragoman.formats.subtitles.vtt.tags import read_payload
 from dragoman.problems import Place, Problem, ProblemLog
-from dragoman.transcript.span import parse_clock, parse_timestamp
+from dragoman.transcript.span import as_time, parse_clock, parse_timestamp
 from dragoman.transcript.text import Note
 
 __all__ = ["Dialect", "read"]
@@ -235,11 +235,7 @@ class _File:
     def _make_cue(self, id_: str | None, head: str, body: str, line: int) -> None:
         first, _, rest = head.partition(_ARROW)
         last, _, settings = rest.lstrip(" \t").replace("\t", " ", 1).partition(" ")
-        try:
-            start: int | None = parse_timestamp(first.strip(" \t"))
-            end: int | None = parse_timestamp(last)
-        except ValueError:
-            start, end = self._odd_time(first.strip(" \t"), head, line), self._odd_time(last, head, line)
+        start, end = self._time(first.strip(" \t"), head, line), self._time(last, head, line)
         if settings and settings.strip() not in ("align:start", ""):
             self._log.count("styling", line)
         passage = ImportedCue(start=start, end=end, id=id_, line=line)
@@ -266,16 +262,16 @@ class _File:
             )
             passage.id = None
 
-    def _odd_time(self, time: str, head: str, line: int) -> int | None:
-        try:
-            return parse_timestamp(time)
-        except ValueError:
-            where = Place(line=line, column=head.find(time) + 1)
-            # Short numbers and frames are read, too many digits are not, as in browsers.
-            if _ODD.fullmatch(time):
-                return read_time(time, self._log, where, self._frame_rate)
-            tell_time(time, self._log, where)
-            return None
+    def _time(self, time: str, head: str, line: int) -> int | None:
+        ms = as_time(time, parse_timestamp)
+        if ms is not None:
+            return ms
+        where = Place(line=line, column=head.find(time) + 1)
+        # Short numbers and frames are read, too many digits are not, as in browsers.
+        if _ODD.fullmatch(time):
+            return read_time(time, self._log, where, self._frame_rate)
+        report_unreadable(time, self._log, where)
+        return None
 
 
 def _with_notes(passage: ImportedCue, notes: tuple[Note, ...]) -> ImportedCue:

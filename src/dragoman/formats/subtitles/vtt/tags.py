@@ -11,7 +11,7 @@ import msgspec
 from dragoman.notation.marks import read_square
 from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Word
-from dragoman.transcript.span import Span, parse_timestamp
+from dragoman.transcript.span import Span, as_time, parse_timestamp
 from dragoman.transcript.text import (
     CodeSwitch,
     CutOff,
@@ -114,10 +114,11 @@ class _Reader:
         return self._voices
 
     def _time(self, time: str, typed: str) -> None:
-        try:
-            self._timed.append((parse_timestamp(time), []))
-        except ValueError:
+        ms = as_time(time, parse_timestamp)
+        if ms is None:
             self.add(typed)
+        else:
+            self._timed.append((ms, []))
 
     def _voice(self, name: str | None) -> None:
         if _SIGN.fullmatch("".join(self._timed[0][1])) and len(self._stack) == len(self._timed) == 1:

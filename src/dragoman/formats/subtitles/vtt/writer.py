@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.conventions.profiles import Profile
 from dragoman.formats.export import find_left_out
 from dragoman.formats.options import WriteOptions, Written
 from dragoman.formats.plain_lines import find_lost_marks
@@ -11,9 +12,9 @@ from dragoman.formats.subtitles.cues import Cue, Cues, find_cues, voice
 from dragoman.formats.subtitles.line_breaking import Atom, break_lines, find_atoms, join_lines, make_atom
 from dragoman.language.direction import direction, foreign_tag, text_direction
 from dragoman.problems import Place, Problem
-from dragoman.render.mark_text import find_legend, frame
+from dragoman.render.mark_text import find_legend
 from dragoman.render.review_share import heard_line
-from dragoman.render.runs import Run, flatten, render_plain, render_runs, squeezed
+from dragoman.render.runs import Run, ShownMark, flatten, render_plain, render_runs, squeezed
 from dragoman.transcript.document import Segment, Transcript
 from dragoman.transcript.public import without_desk_notes
 from dragoman.transcript.sides import anchor, text_on
@@ -28,7 +29,6 @@ from dragoman.transcript.text import (
     Gloss,
     Incident,
     Kinesic,
-    Mark,
     Note,
     Overlap,
     Pause,
@@ -75,10 +75,10 @@ _UNSEEN = ("pause", "note", "quote", "foreign", "switched", "abbreviation")
 def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The cues of ``options.side`` as WebVTT; of ``"both"``, the translation's where there is one."""
     clean = without_desk_notes(transcript)
-    found = find_cues(clean, options.side)
-    notes = {segment.id: tuple(_reader_notes(segment, found)) for segment in clean.segments}
+    found = find_cues(clean, options.side, options.convention)
+    notes = {segment.id: tuple(_reader_notes(segment, found, options.convention)) for segment in clean.segments}
     last = {cue.segment: cue.id for cue in found.cues}
-    blocks = [_title(clean, found), _header_note(clean, found)]
+    blocks = [_title(clean, found), _header_note(clean, found, options.convention)]
     unseen = {cue.segment: cue for cue in found.cues}
     for cue in found.cues:
         if block := _cue(cue, found):
@@ -100,19 +100,19 @@ def _title(transcript: Transcript, found: Cues) -> str:
     return f"WEBVTT {_comment(title)}" if title else "WEBVTT"
 
 
-def _header_note(transcript: Transcript, found: Cues) -> str:
+def _header_note(transcript: Transcript, found: Cues, profile: Profile) -> str:
     """The languages, which have no header of their own, and the legend."""
     source, target = found.languages.source or "not known or several", found.languages.target
     said = f"Language: {source}." if found.column == "source" else f"Language: {target}. Original language: {source}."
     texts = (text for segment in transcript.segments if (text := text_on(found.column, segment)))
-    rows = (f"{_plain(row.sample)} – {row.meaning}" for row in find_legend(texts) if row.kind not in _UNSEEN)
+    rows = (f"{_plain(row.sample, profile)} – {row.meaning}" for row in find_legend(texts) if row.kind not in _UNSEEN)
     return "\n".join(("NOTE", _comment(said), heard_line(transcript), *map(_comment, rows)))
 
 
-def _reader_notes(segment: Segment, found: Cues) -> Iterator[str]:
+def _reader_notes(segment: Segment, found: Cues, profile: Profile) -> Iterator[str]:
     for mark in find_marks(text_on(found.column, segment) or ()):
         if isinstance(mark, Note):
-            yield f"NOTE Translator’s note on {anchor(segment.id)}: {_comment(_plain(mark.content))}"
+            yield f"NOTE Translator’s note on {anchor(segment.id)}: {_comment(_plain(mark.content, profile))}"
 
 
 def _comment(text: str) -> str:
@@ -120,8 +120,8 @@ def _comment(text: str) -> str:
     return " ".join(_characters(text).split()).replace("-->", "--\u2060>")
 
 
-def _plain(text: Text) -> str:
-    return render_plain(flatten(text))
+def _plain(text: Text, profile: Profile) -> str:
+    return render_plain(flatten(text, profile))
 
 
 def _cue(cue: Cue, found: Cues) -> str | None:
@@ -136,25 +136,26 @@ def _cue(cue: Cue, found: Cues) -> str | None:
 
 def _words(cue: Cue, found: Cues) -> str:
     # A pause is there to be seen already.
-    shown = [run for atom in cue.atoms for run in atom.runs if not any(isinstance(m, Pause) for _, m in run.marks)]
+    shown = [run for atom in cue.atoms for run in atom.runs if not any(isinstance(m.mark, Pause) for m in run.marks)]
     lines = break_lines(find_atoms(squeezed(shown)))
     runs = join_lines([_opened(line, cue.language) for line in lines])
     usual, other = found.languages.source, found.languages.target
     if found.column == "target":
         usual, other = other, usual
-    words = render_runs(runs, _escape, lambda mark, content: _tag(mark, content, cue.language, other))
+    words = render_runs(runs, _escape, lambda shown, content: _tag(shown, content, cue.language, other))
     return _in_language(words, cue.language) if words and cue.language != usual else words
 
 
 def _opened(line: tuple[Atom, ...], language: str | None) -> tuple[Atom, ...]:
     """The line, behind a direction mark where its first letter would make a player lay it out the wrong way round."""
-    seen = render_runs(join_lines([line]), str, lambda mark, content: content.join(_glyphs(mark)))
+    seen = render_runs(join_lines([line]), str, lambda shown, content: content.join(_glyphs(shown)))
     if language is None or (text_direction(seen) or "ltr") == direction(language):
         return line
     return (make_atom([Run(text=_DIRECTION_MARKS[direction(language)])]), *line)
 
 
-def _tag(mark: Mark, content: str, language: str | None, other: str | None) -> str:
+def _tag(shown: ShownMark, content: str, language: str | None, other: str | None) -> str:
+    mark = shown.mark
     match mark:
         case Redacted():
             return "<c.gap.redacted>[redacted]</c>"
@@ -164,14 +165,14 @@ def _tag(mark: Mark, content: str, language: str | None, other: str | None) -> s
         case CodeSwitch():
             return _isolated(_in_language(content, mark.language), mark.content, language)
         case _:
-            words = content.join(map(_escape, _glyphs(mark)))
+            words = content.join(map(_escape, _glyphs(shown)))
             name = _CLASSES.get(type(mark))
             return f"<c.{name}>{words}</c>" if name else words
 
 
-def _glyphs(mark: Mark) -> tuple[str, str]:
-    # The language of the words is said in their tag; a slip's correction is among the runs already.
-    return ("", "") if isinstance(mark, CodeSwitch | Sic) else frame(mark)
+def _glyphs(shown: ShownMark) -> tuple[str, str]:
+    # The language of the words is said in their tag.
+    return ("", "") if isinstance(shown.mark, CodeSwitch) else (shown.before, shown.after)
 
 
 def _in_language(words: str, language: str | None) -> str:

@@ -13,14 +13,14 @@ from typing import Any
 import msgspec
 
 from dragoman.formats.options import Imported, ReadOptions
-from dragoman.formats.reading.imported_cues import LATEST, ImportedCue, make_document
+from dragoman.formats.reading.imported_cues import ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_text, parse_json
 from dragoman.formats.reading.speaker_labels import find_speakers
 from dragoman.formats.subtitles.roll_up import fold
 from dragoman.formats.subtitles.youtube.json3_writer import GENERATOR
 from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Word
-from dragoman.transcript.span import Span
+from dragoman.transcript.span import LATEST, Span
 
 __all__ = ["CaptionText", "make_passage", "read", "without_overlap"]
 

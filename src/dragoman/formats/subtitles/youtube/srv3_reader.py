@@ -7,12 +7,13 @@ from typing import Any
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_size
-from dragoman.formats.reading.imported_cues import LATEST, ImportedCue, make_document
+from dragoman.formats.reading.imported_cues import ImportedCue, make_document
 from dragoman.formats.reading.speaker_labels import find_speakers
 from dragoman.formats.reading.xml import local_name, parse_xml
 from dragoman.formats.subtitles.roll_up import fold
 from dragoman.formats.subtitles.youtube.json3_reader import CaptionText, make_passage, without_overlap
 from dragoman.problems import ProblemLog
+from dragoman.transcript.span import LATEST
 
 __all__ = ["read"]
 

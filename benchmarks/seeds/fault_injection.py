@@ -13,9 +13,9 @@ from dragoman.transcript.text import Text, tidy
 
 __all__ = [
     "Edit",
+    "FaultSite",
     "Name",
     "Planted",
-    "Soil",
     "edit_one",
     "find",
     "make_planted",
@@ -41,7 +41,7 @@ class Planted(msgspec.Struct, frozen=True, kw_only=True):
     change: str
 
 
-class Soil(msgspec.Struct, frozen=True, kw_only=True):
+class FaultSite(msgspec.Struct, frozen=True, kw_only=True):
     """Where an error is to be planted: the document, the place of its passage, and the names in the document."""
 
     transcript: Transcript
@@ -62,8 +62,8 @@ class Edit(msgspec.Struct, frozen=True):
     new: str
 
 
-def strings(soil: Soil) -> dict[int, str]:
-    return plain_parts(soil.segment.target or ())
+def strings(site: FaultSite) -> dict[int, str]:
+    return plain_parts(site.segment.target or ())
 
 
 def plain_parts(text: Text) -> dict[int, str]:
@@ -71,33 +71,33 @@ def plain_parts(text: Text) -> dict[int, str]:
     return {part: inline for part, inline in enumerate(text) if isinstance(inline, str)}
 
 
-def find(soil: Soil, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]) -> list[Edit]:
+def find(site: FaultSite, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]) -> list[Edit]:
     return [
         Edit(part, found.start(), found.end(), change(found))
-        for part, text in strings(soil).items()
+        for part, text in strings(site).items()
         for found in pattern.finditer(text)
     ]
 
 
-def sentence_around(soil: Soil, edit: Edit) -> str:
-    text = strings(soil)[edit.part]
+def sentence_around(site: FaultSite, edit: Edit) -> str:
+    text = strings(site)[edit.part]
     before, after = re.split(r"[.?!] ", text[: edit.start])[-1], re.split(r"(?<=[.?!])", text[edit.start :])[0]
     return before + after
 
 
-def edit_one(soil: Soil, edits: Sequence[Edit], chance: random.Random, side: str = "target") -> Planted | None:
+def edit_one(site: FaultSite, edits: Sequence[Edit], chance: random.Random, side: str = "target") -> Planted | None:
     """One of the edits, done."""
     if not edits:
         return None
     edit = chance.choice(edits)
-    segment = soil.segment
+    segment = site.segment
     text: Text = getattr(segment, side)
     old = text[edit.part]
     assert isinstance(old, str)
     new = old[: edit.start] + _as_capital(old[edit.start : edit.end], edit.new) + old[edit.end :]
     changed = tidy((*text[: edit.part], new, *text[edit.part + 1 :]))
     replaced = msgspec.structs.replace(segment, **{side: changed})
-    return make_planted(soil.transcript, {segment.id: replaced}, f"{old[edit.start : edit.end]!r} > {edit.new!r}")
+    return make_planted(site.transcript, {segment.id: replaced}, f"{old[edit.start : edit.end]!r} > {edit.new!r}")
 
 
 def _as_capital(old: str, new: str) -> str:

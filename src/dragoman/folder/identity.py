@@ -1,0 +1,67 @@
+"""Which interview a folder holds: a random id that its history carries, and how often something was withdrawn."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from dragoman.errors import FolderError
+from dragoman.folder.jsonl_log import LIMIT
+from dragoman.folder.loading import read_history
+from dragoman.folder.versions import VERSIONS, HistoryHeader, make_header
+
+__all__ = ["Copies", "EpochError", "find_copies", "identified", "refuse_old_epoch"]
+
+
+class Copies(msgspec.Struct, frozen=True):
+    """Folders that hold one interview: whoever works in two of them works in two histories."""
+
+    interview: str
+    folders: tuple[Path, ...]
+
+
+class EpochError(FolderError):
+    """An edit of a document from which something has been withdrawn since."""
+
+    def __init__(self, path: Path) -> None:
+        fault = "had something withdrawn since this was edited, so the edit was not taken in"
+        super().__init__(path, fault, "look at the interview as it is now, and make the edit again")
+
+
+def identified(header: HistoryHeader | None) -> HistoryHeader:
+    """What a history is to say of itself when it is written today: the same, in today's version, with an id.
+
+    :param header: what it says now; ``None`` for a new one
+    """
+    if header is None:
+        return make_header("history", secrets.token_hex(16))
+    interview = header.interview or secrets.token_hex(16)
+    return msgspec.structs.replace(header, version=VERSIONS["history"], interview=interview)
+
+
+def find_copies(folders: Iterable[Path], limit: int = LIMIT) -> tuple[Copies, ...]:
+    """Which of these folders hold one interview; those that cannot be read are passed over.
+
+    :param limit: bytes of a history; a larger one is not looked at
+    """
+    found: dict[str, list[Path]] = {}
+    for folder in folders:
+        try:
+            interview = read_history(folder, limit).header.interview
+        except FolderError:
+            continue
+        if interview is not None:
+            found.setdefault(interview, []).append(folder)
+    return tuple(Copies(interview, tuple(places)) for interview, places in found.items() if len(places) > 1)
+
+
+def refuse_old_epoch(path: Path, made: int, now: int) -> None:
+    """Refuse an edit of an older epoch.
+
+    :raises EpochError: where it is one
+    """
+    if made != now:
+        raise EpochError(path)

@@ -1,0 +1,170 @@
+"""A history replayed: the document, the last revision, and the place where the next one will stand."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from dragoman.errors import EditError, FolderError
+from dragoman.folder.jsonl_log import LIMIT, Log, LogLine, decode_line, read_log
+from dragoman.folder.snapshot import SNAPSHOT, read_snapshot
+from dragoman.transcript.document import Segment, Transcript
+from dragoman.transcript.revision import Revision, apply_to
+from dragoman.transcript.text import is_deep
+from dragoman.transcript.working_copy import WorkingCopy
+
+__all__ = [
+    "HISTORY",
+    "NO_LIMITS",
+    "Group",
+    "Limits",
+    "Loaded",
+    "decode_group",
+    "is_interview",
+    "load",
+    "read_history",
+    "refuse_deep",
+    "take_groups",
+]
+
+HISTORY = "history.jsonl"
+
+T = TypeVar("T")
+Group = tuple[Revision, ...]
+_FIX = "bring it back from a backup"
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """How much a folder may ask for when it is opened: bytes of its history, and seconds (``None``: any number)."""
+
+    size: int = LIMIT
+    seconds: float | None = None
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """An interview as it was opened.
+
+    ``end`` is the place behind the last line. ``snapshot`` is how many bytes of the history the snapshot holds.
+    """
+
+    copy: WorkingCopy
+    head: str
+    end: Log
+    snapshot: int
+
+
+def is_interview(path: Path) -> bool:
+    """Whether an interview lies there."""
+    return (path / HISTORY).is_file() and not (path / HISTORY).is_symlink()
+
+
+NO_LIMITS = Limits()
+
+
+def load(path: Path, limits: Limits = NO_LIMITS) -> Loaded:
+    """The interview in a folder, with every edit that was ever acknowledged.
+
+    :raises FolderError: where there is none, where it is damaged, where a newer program wrote it, or beyond the limits
+    """
+    _refuse_what_is_no_folder(path)
+    # The snapshot first: a writer puts a revision into the history before any snapshot names it.
+    snapshot = read_snapshot(path)
+    log = read_history(path, limits.size)
+    clock = _Clock(path, limits.seconds)
+    missed = _groups_since(log, snapshot[0], clock) if snapshot else None
+    copy = WorkingCopy(snapshot[1] if snapshot and missed else Transcript())
+    place, groups = missed or (0, (decode_group(log, line) for line in log.lines))
+    head = take_groups(copy, log, clock.watch(groups)) or (snapshot[0] if snapshot else "")
+    refuse_deep(log, copy.segments.values())
+    return Loaded(copy, head, log.end(), place)
+
+
+def read_history(path: Path, limit: int = LIMIT) -> Log:
+    """The history of an interview.
+
+    :raises FolderError: where there is none, or it has over ``limit`` bytes
+    """
+    log = read_log(path / HISTORY, "history", limit)
+    if log is not None and any(True for _ in log.backwards):
+        return log
+    if (path / SNAPSHOT).exists():
+        raise FolderError(path, f"has a {SNAPSHOT} but no {HISTORY}", f"bring {HISTORY} back from a backup")
+    raise FolderError(path, f"is no interview folder, there is no {HISTORY} in it", "make one with: dragoman draft")
+
+
+def decode_group(log: Log, line: LogLine) -> Group:
+    """The revisions of one action.
+
+    :raises FolderError: where the line is damaged
+    """
+    group = decode_line(log, line, Group)
+    if not group:
+        raise FolderError(log.path, f"is damaged in line {log.number(line)} (it is empty)", _FIX)
+    return group
+
+
+def take_groups(copy: WorkingCopy, log: Log, groups: Iterable[Sequence[Revision]]) -> str | None:
+    """Make the changes of these actions; the last revision's id, ``None`` where there was none.
+
+    :raises FolderError: where the document cannot take them
+    """
+    head: str | None = None
+    try:
+        for group in groups:
+            apply_to(copy, group)
+            head = group[-1].id
+    except (EditError, RecursionError) as error:
+        raise FolderError(log.path, f"is damaged ({error})", _FIX) from error
+    return head
+
+
+def refuse_deep(log: Log, segments: Iterable[Segment]) -> None:
+    """Refuse texts in which nothing can find its way.
+
+    :raises FolderError: where there are any
+    """
+    if any(is_deep(segment.source or ()) or is_deep(segment.target or ()) for segment in segments):
+        raise FolderError(log.path, "is damaged (it has marks inside marks without end)", _FIX)
+
+
+def _refuse_what_is_no_folder(path: Path) -> None:
+    if not path.exists():
+        raise FolderError(path, "is not there", "look for a misspelt name")
+    if not path.is_dir():
+        raise FolderError(path, "is a file, not an interview folder", "name the folder that holds history.jsonl")
+
+
+def _groups_since(log: Log, head: str, clock: _Clock) -> tuple[int, list[Group]] | None:
+    """The actions behind one revision, and where they begin; ``None`` where the history does not know it."""
+    later: list[Group] = []
+    place = log.size
+    for line in clock.watch(log.backwards):
+        group = decode_group(log, line)
+        if group[-1].id == head:
+            return place, later[::-1]
+        later.append(group)
+        place = line.start
+    return None
+
+
+class _Clock:
+    """How long an opening may take."""
+
+    def __init__(self, path: Path, seconds: float | None) -> None:
+        self.path = path
+        self.seconds = seconds
+        self.began = time.monotonic()
+
+    def watch(self, things: Iterable[T]) -> Iterator[T]:
+        """The same things, as long as there is time.
+
+        :raises FolderError: where there is none left
+        """
+        for thing in things:
+            if self.seconds is not None and time.monotonic() - self.began > self.seconds:
+                raise FolderError(self.path, f"takes longer than {self.seconds:g} seconds to open", "open it by itself")
+            yield thing

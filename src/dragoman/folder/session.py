@@ -1,0 +1,281 @@
+"""An interview that several programs edit at once: one of them holds it open and follows the others.
+
+A session reads what was added to the history since it last looked. A commit holds the lock for as long as it takes to
+read that, to put the edit into the document as it is now, and to write a line. Whoever edited an older document is
+merged by the rule in :mod:`dragoman.transcript.merge`.
+
+A session is for one thread.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from itertools import groupby
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from dragoman import disk
+from dragoman.errors import EditError
+from dragoman.folder.actions import find_undoable, refuse_revived, undo_reason
+from dragoman.folder.identity import identified, refuse_old_epoch
+from dragoman.folder.interview import Folder, now
+from dragoman.folder.jsonl_log import LIMIT, Log, append_lines, read_more
+from dragoman.folder.known_keys import KnownKeys, is_key
+from dragoman.folder.loading import (
+    NO_LIMITS,
+    Group,
+    Limits,
+    decode_group,
+    load,
+    refuse_deep,
+    take_groups,
+)
+from dragoman.folder.lock import BusyError, locked, views_locked
+from dragoman.folder.snapshot import find_snapshot_head, is_due, refuse_foreign, write_snapshot
+from dragoman.transcript.document import Author, Transcript
+from dragoman.transcript.merge import Intent, merge
+from dragoman.transcript.revision import Revision, Signature, apply_to, seal
+from dragoman.transcript.undo import undo
+from dragoman.transcript.working_copy import WorkingCopy
+
+__all__ = ["Committed", "Refreshed", "Session"]
+
+# Seconds without a change after which a snapshot is worth writing.
+_REST = 30.0
+
+Edit = Callable[[Transcript, Signature], Sequence[Revision]]
+
+
+class Committed(msgspec.Struct, frozen=True):
+    """What became of an action: its revisions, which are on the disk, and the interview's head and epoch then.
+
+    There are no revisions where the document had all of it already. ``repeated`` says that the client's key was in
+    the history; the revisions are those of then.
+    """
+
+    revisions: tuple[Revision, ...]
+    head: str
+    epoch: int
+    repeated: bool = False
+
+
+class Refreshed(msgspec.Struct, frozen=True):
+    """What others have done since the last look. ``reopened`` says that the history is another one now."""
+
+    groups: tuple[Group, ...] = ()
+    reopened: bool = False
+
+
+class Session:
+    """An interview held open for editing. Its document is always the one that :func:`open_folder` would give."""
+
+    head: str
+    _copy: WorkingCopy
+    _transcript: Transcript | None
+    _end: Log
+    _snapshot: int
+    _changed: float
+    _keys: KnownKeys
+
+    def __init__(self, path: Path, limits: Limits = NO_LIMITS) -> None:
+        """Open an interview.
+
+        :param limits: for a folder of which nothing is known: how large and how slow it may be
+        :raises FolderError: as :func:`open_folder`
+        """
+        self.path = path
+        self._limits = limits
+        self._may_write = False
+        self._open()
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def transcript(self) -> Transcript:
+        """The document as of the last look."""
+        if self._transcript is None:
+            self._transcript = self._copy.finish()
+        return self._transcript
+
+    @property
+    def interview(self) -> str | None:
+        """The interview's id; ``None`` where an older program made it and nothing has been written since."""
+        return self._end.header.interview
+
+    @property
+    def epoch(self) -> int:
+        """How often something was withdrawn."""
+        return self._end.header.epoch
+
+    @property
+    def folder(self) -> Folder:
+        """The interview as of the last look, as a value."""
+        return Folder(self.path, self.transcript, self.head, self.interview, self.epoch)
+
+    def refresh(self) -> Refreshed:
+        """Take in what others have added to the history.
+
+        :raises FolderError: where it cannot be read, or is damaged
+        """
+        more = read_more(self._end)
+        if more is None:
+            return self._reopen()
+        groups = tuple(decode_group(more, line) for line in more.lines)
+        if groups and groups[0][0].parents != (self.head,):
+            return self._reopen()
+        if groups:
+            copy = self._copy.copy()
+            head = take_groups(copy, more, groups)
+            refuse_deep(more, [copy.segments[id_] for id_ in _touched(groups, copy) if id_ in copy.segments])
+            self._move(copy, head or self.head)
+        self._end = more.end()
+        return Refreshed(groups)
+
+    def commit(self, intent: Intent) -> Committed:
+        """Take in what somebody wants to change, by the merge rule. When this returns, it is safe.
+
+        :raises ConflictError: where somebody else has changed one of its fields; nothing is written then
+        :raises EpochError: where something has been withdrawn since the person saw the interview
+        :raises EditError: where the document cannot take it, or something withdrawn would come back
+        :raises BusyError: where somebody else holds the folder for longer than two seconds
+        :raises FolderError: where it cannot be written
+        """
+
+        def make(_: Refreshed) -> Sequence[Revision]:
+            refuse_old_epoch(self.path, intent.epoch, self.epoch)
+            return seal(merge(self._copy, intent), self._sign(intent.author, intent.reason, intent.key))
+
+        return self._write(make, intent.key)
+
+    def edit(self, make: Edit, author: Author, *, reason: str | None = None, key: str | None = None) -> Committed:
+        """Run an edit on the document as it is when the lock is held, for what needs no look at it before.
+
+        :param make: gives the revisions, from the document and a signature; it has to be quick
+        :raises EditError, BusyError, FolderError: as :meth:`commit`
+        """
+        return self._write(lambda _: make(self.transcript, self._sign(author, reason, key)), key)
+
+    def undo(self, author: Author, change: str | None = None, *, key: str | None = None) -> Committed:
+        """Take an action back: this author's own last one that still stands, or the one whose id begins like this.
+
+        :raises EditError: where there is none, or where a field that it would restore has been changed since
+        :raises BusyError, FolderError: as :meth:`commit`
+        """
+        self.refresh()
+        before = self.folder.groups
+
+        def make(since: Refreshed) -> Sequence[Revision]:
+            groups = self.folder.groups if since.reopened else (*before, *since.groups)
+            group, later = find_undoable(groups, change, author)
+            return undo(self.transcript, group, self._sign(author, undo_reason(group), key), later)
+
+        return self._write(make, key)
+
+    def rest(self) -> bool:
+        """Write the snapshot if it is behind and nothing has changed for 30 seconds; whether it was written.
+
+        Whoever holds a session open calls this now and then.
+        """
+        is_at_rest = time.monotonic() - self._changed >= _REST
+        return is_at_rest and self._snapshot < self._end.size and self._keep_snapshot()
+
+    def close(self) -> None:
+        """Write the snapshot if it is behind. The session can still be used."""
+        if self._snapshot < self._end.size:
+            self._keep_snapshot()
+
+    def _sign(self, author: Author, reason: str | None, key: str | None) -> Signature:
+        return Signature(author, now(), reason, self.head, key, secrets.token_hex(16))
+
+    def _open(self) -> None:
+        loaded = load(self.path, self._limits)
+        self._copy = loaded.copy
+        self._transcript = None
+        self.head = loaded.head
+        self._end = loaded.end
+        self._snapshot = loaded.snapshot
+        self._changed = time.monotonic()
+        self._keys = KnownKeys(self._end.path)
+
+    def _reopen(self) -> Refreshed:
+        self._open()
+        return Refreshed(reopened=True)
+
+    def _write(self, make: Callable[[Refreshed], Sequence[Revision]], key: str | None) -> Committed:
+        self._prepare(key)
+        with locked(self.path):
+            since = self.refresh()
+            known = self._keys.find(key, self._end) if key else None
+            if known is not None:
+                return Committed(known, self.head, self.epoch, repeated=True)
+            revisions = tuple(make(since))
+            if revisions:
+                self._append(revisions)
+        if is_due(self.path, self._end.size - self._snapshot):
+            self._keep_snapshot(due=True)
+        return Committed(revisions, self.head, self.epoch)
+
+    def _prepare(self, key: str | None) -> None:
+        """What has to be known before the lock is held."""
+        if key is not None:
+            if not is_key(key):
+                raise EditError("key", "has to be 1 to 64 letters, digits and -_.:")
+            self._keys.learn(self._end)
+        if not self._may_write:
+            refuse_foreign(self.path)
+            self._may_write = True
+
+    def _append(self, revisions: tuple[Revision, ...]) -> None:
+        copy = self._copy.copy()
+        apply_to(copy, revisions)
+        refuse_revived(self._copy.segments, copy.segments, _touched([revisions], self._copy))
+        groups = [tuple(group) for _, group in groupby(revisions, key=lambda revision: revision.group)]
+        with disk.writing(self._end.path):
+            self._end = append_lines(self._end, groups, identified(self._end.header))
+        self._move(copy, revisions[-1].id)
+
+    def _move(self, copy: WorkingCopy, head: str) -> None:
+        self._copy, self._transcript, self.head = copy, None, head
+        self._changed = time.monotonic()
+
+    def _keep_snapshot(self, *, due: bool = False) -> bool:
+        """Write the snapshot unless somebody else did; whether it was written. Nobody waits for it.
+
+        :param due: only where the one that is there by now lacks so much that it is worth it
+        """
+        with suppress(BusyError), views_locked(self.path, wait=0):
+            self.refresh()
+            self._snapshot = self._find_place(find_snapshot_head(self.path))
+            behind = self._end.size - self._snapshot
+            if behind and (not due or is_due(self.path, behind)):
+                write_snapshot(self.path, self.head, self.transcript)
+                self._snapshot = self._end.size
+                return True
+        return False
+
+    def _find_place(self, head: str | None) -> int:
+        """How many bytes of the history end with a revision, which is not before those that the snapshot held."""
+        if head == self.head:
+            return self._end.size
+        later = disk.read_tail(self._end.path, self._snapshot, LIMIT)
+        found = later.content.find(b'"id":"%s"' % (head or "").encode()) if later and head else -1
+        return self._snapshot if later is None or found < 0 else self._snapshot + later.content.index(b"\n", found) + 1
+
+
+def _touched(groups: Iterable[Sequence[Revision]], copy: WorkingCopy) -> set[str]:
+    """Ids of the passages that these actions may have changed."""
+    changed = {(revision.subject, revision.field) for group in groups for revision in group}
+    if ("transcript", "") in changed:
+        return set(copy.segments)
+    return {subject.removeprefix("segment:") for subject, _ in changed if subject.startswith("segment:")}

@@ -1,0 +1,168 @@
+"""What speaks for or against an opening as a label, beside how often it stands: its place, its value, its neighbours."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dragoman.formats.prose.fact_dates import find_date
+from dragoman.formats.prose.label_candidates import Opening, is_alone
+from dragoman.formats.prose.label_parts import Label, is_role, may_be_same, read_label
+from dragoman.formats.prose.label_words import PARTICLES, fold_words
+from dragoman.formats.prose.paragraphs import Paragraph
+from dragoman.language.sentences import SENTENCE_ENDS
+
+__all__ = ["find_alone", "find_head_facts", "key_of", "looks_like_name", "without_wordless"]
+
+# As many different names are compared with each other.
+_MOST_NAMES = 200
+_FEWEST_PLACES = 4
+_LONGEST_NAME = 6
+_ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)\S+[>)\].,]?(?:\s*\([^()]{1,80}\))?|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
+_AMOUNT = re.compile(r"[\d\u0660-\u0669\u06f0-\u06f9][\W\d_]*(?:\s*(?:[ap]\.?m|h|min|mins|minutes|hours?|stunden?|minuten))?", re.I)
+_LONGEST_VALUE = 120
+
+
+def key_of(label: str) -> str:
+    """The label as labels are compared."""
+    return " ".join(fold_words(label)) or label
+
+
+def looks_like_name(label: str) -> bool:
+    """Whether every word that matters begins as names do; letters without case prove nothing either way."""
+    words = [word for word in label.replace(",", " ").replace("(", " ").split() if word[0].isalpha()]
+    cased = [word for word in words if word[0].lower() != word[0].upper()]
+    if not words or label[0].islower():
+        return False
+    small = [word for word in cased if word[0].islower() and word.casefold() not in PARTICLES]
+    most = 2 * _LONGEST_NAME if "," in label else _LONGEST_NAME
+    return not small and len(words) <= most
+
+
+def without_wordless(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]) -> dict[int, Opening]:
+    """The openings without those that nobody's words follow wherever they stand: ``Break: [21:10]``."""
+    marked = {number for number, opening in openings.items() if opening.colon or opening.bold}
+    empty: Counter[str] = Counter()
+    counts = Counter(key_of(opening.label) for opening in openings.values())
+    for number in marked:
+        following = number + 1
+        is_last = following >= len(paragraphs) or paragraphs[following].kind != "paragraph"
+        if is_alone(paragraphs[number], openings[number]) and (is_last or following in marked):
+            empty[key_of(openings[number].label)] += 1
+    return {n: opening for n, opening in openings.items() if empty[key := key_of(opening.label)] < counts[key] or not (opening.colon or opening.span)}
+
+
+def find_head_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], sure: set[str]) -> list[int]:
+    """Openings that state a fact and name nobody: an address behind a colon; at the head, what stands only once.
+
+    At the head are the lines before the first sure label; where none is sure, those before the first sentence.
+    """
+    counts = Counter(key_of(opening.label) for opening in openings.values())
+    first = min((n for n, opening in openings.items() if key_of(opening.label) in sure), default=None)
+    names = {key_of(o.label): read_label(o.label) for o in openings.values() if o.colon or key_of(o.label) in sure}
+    end = first if first is not None else _find_sentence(paragraphs, openings)
+    values = {n: paragraphs[n].text[o.end :].strip() for n, o in openings.items() if o.colon}
+    addressed = Counter(key_of(openings[n].label) for n, value in values.items() if _ADDRESS.fullmatch(value[:2000]))
+    return [
+        number
+        for number, value in values.items()
+        if addressed[key := key_of(openings[number].label)] == counts[key]
+        or (
+            number < end
+            and counts[key] == 1
+            and not is_role(openings[number].label)
+            and _is_fact_value(value, paragraphs, number)
+            and not _is_form(key, names)
+        )
+    ]
+
+
+def _find_sentence(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]) -> int:
+    """Where the head of a page ends on which no label is sure: at the first words that are no short line."""
+    for number, paragraph in enumerate(paragraphs):
+        opening = openings.get(number)
+        words = paragraph.text[opening.end :] if opening and opening.colon else paragraph.text
+        if paragraph.kind == "paragraph" and words and words.rstrip()[-1:] in SENTENCE_ENDS:
+            return number
+    return len(paragraphs)
+
+
+def _is_fact_value(value: str, paragraphs: Sequence[Paragraph], number: int) -> bool:
+    """Whether what stands behind a colon states something, rather than being said."""
+    if not value:
+        return False
+    if _ADDRESS.fullmatch(value[:2000]) or _AMOUNT.fullmatch(value[:_LONGEST_VALUE]):
+        return True
+    date = find_date(value[:_LONGEST_VALUE], None)
+    if date is not None and len(value) <= len(date[1]) + 30:
+        return True
+    return len(value) <= _LONGEST_VALUE and value[-1] not in SENTENCE_ENDS | frozenset('"”»')
+
+
+def _is_form(key: str, names: dict[str, Label]) -> bool:
+    """Whether a label is another form of a name that stands on the page too, so that it is mentioned twice."""
+    others = (label for other, label in itertools.islice(names.items(), _MOST_NAMES) if other != key)
+    return any(may_be_same(names[key], other) or may_be_same(other, names[key]) for other in others)
+
+
+def find_alone(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]) -> set[str]:
+    """Labels without a colon: names alone on their lines, or before a dash, by turns of two people or more.
+
+    A name counts in all its forms: ``Nurse Umm Khaled``, ``Umm Khaled``, ``U.K.`` are three places of one.
+    """
+    found: set[str] = set()
+    for shape in ("alone", "dash"):
+        places = {n: o for n, o in openings.items() if o.shape == shape and not o.colon and _may_name(o)}
+        found |= _taking_turns(paragraphs, places)
+    return found
+
+
+def _may_name(opening: Opening) -> bool:
+    label = opening.label
+    return looks_like_name(label) and len(label.split()) <= _LONGEST_NAME and not find_date(label, None)
+
+
+def _taking_turns(paragraphs: Sequence[Paragraph], places: dict[int, Opening]) -> set[str]:
+    people = _group(places)
+    again = {key: number for number, keys in enumerate(people) for key in keys}
+    counts = Counter(again[key_of(opening.label)] for opening in places.values() if key_of(opening.label) in again)
+    turns = [(n, again[key]) for n, o in sorted(places.items()) if counts[again.get(key := key_of(o.label), -1)] > 1]
+    if len({who for _, who in turns}) < 2 or len(turns) < _FEWEST_PLACES:
+        return set()
+    followed = sum(_has_own_words(paragraphs, number, places, turns) for number, _ in turns)
+    changes = sum(one[1] != other[1] for one, other in itertools.pairwise(turns))
+    within = turns[-1][0] - turns[0][0] + 1
+    if followed * 5 < len(turns) * 4 or changes * 5 < (len(turns) - 1) * 3 or len(turns) * 8 < within:
+        return set()
+    kept = {who for _, who in turns}
+    return {key for key, who in again.items() if who in kept}
+
+
+def _has_own_words(
+    paragraphs: Sequence[Paragraph], number: int, places: dict[int, Opening], turns: Sequence[tuple[int, int]]
+) -> bool:
+    if not is_alone(paragraphs[number], places[number]):
+        return True
+    following = number + 1
+    if following >= len(paragraphs) or paragraphs[following].kind != "paragraph":
+        return False
+    return following not in {place for place, _ in turns}
+
+
+def _group(places: dict[int, Opening]) -> list[set[str]]:
+    """The labels of each person, the fullest first, so that a shorter form finds the one it belongs to."""
+    labels = dict(itertools.islice(((key_of(o.label), read_label(o.label)) for o in places.values()), _MOST_NAMES * 5))
+    people: list[tuple[Label, set[str]]] = []
+    for key, label in sorted(labels.items(), key=lambda item: -len(item[1].words) + 10 * bool(item[1].initials)):
+        near = list(_matching(label, people))
+        if len(near) == 1:
+            near[0].add(key)
+        elif len(people) < _MOST_NAMES:
+            people.append((label, {key}))
+    return [keys for _, keys in people]
+
+
+def _matching(label: Label, people: Sequence[tuple[Label, set[str]]]) -> Iterator[set[str]]:
+    return (keys for full, keys in people if may_be_same(label, full))

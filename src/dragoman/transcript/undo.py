@@ -1,0 +1,124 @@
+"""Taking one action back: its fields get the values that they had before it, where nobody has changed them since.
+
+``state``, the origins and ``heard_by`` follow from the texts. They never stand in an undo's way, and a review or a
+listening comes back only with the very texts that it was of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dragoman.errors import EditError
+from dragoman.transcript.document import Segment, Transcript
+from dragoman.transcript.revision import Change, Revision, Signature, seal
+from dragoman.transcript.working_copy import WorkingCopy, to_json
+
+__all__ = ["CLAIMS", "DERIVED", "SIDES", "comparable", "derived_state", "undo"]
+
+SIDES = ("source", "target")
+# What somebody says of the texts of a passage, and who wrote them.
+CLAIMS = ("state", "heard_by")
+DERIVED = (*CLAIMS, "source_origin", "target_origin")
+
+
+def undo(
+    transcript: Transcript, group: Sequence[Revision], by: Signature, later: Sequence[Revision] = ()
+) -> tuple[Revision, ...]:
+    """The revisions that take one action back.
+
+    :param transcript: the document as it is now
+    :param later: the revisions behind the action, in order
+    :raises EditError: where something that would get its old value back has been changed since
+    """
+    revisions = seal([*_taken_back(WorkingCopy(transcript), group, later)], by)
+    if group and not revisions:
+        raise _changed_since(group[0])
+    return revisions
+
+
+def comparable(value: Any) -> Any:
+    """What counts of a JSON value when two are compared.
+
+    Neighbours may have come and gone, and what follows from the texts may differ; an empty document is as good as none.
+    """
+    if value == {}:
+        return None
+    if isinstance(value, dict) and set(value) == {"value", "behind"}:
+        return {field: content for field, content in value["value"].items() if field not in DERIVED}
+    return value
+
+
+def derived_state(segment: Segment) -> str:
+    """How far a passage has come whose text was just changed."""
+    return "initial" if segment.target is None else "translated"
+
+
+def _taken_back(draft: WorkingCopy, group: Sequence[Revision], later: Sequence[Revision]) -> Iterator[Change]:
+    for revision in reversed(group):
+        if _is_derived(revision):
+            continue
+        if revision.field and not draft.has(revision.subject):
+            raise _changed_since(revision)
+        now = draft.value(revision.subject, revision.field)
+        if comparable(now) != comparable(revision.after):
+            raise _changed_since(revision)
+        change = Change(revision.subject, revision.field, now, revision.before)
+        draft.set(change.subject, change.field, change.after)
+        yield change
+    for subject in dict.fromkeys(r.subject for r in reversed(group) if r.subject.startswith("segment:") and r.field):
+        segment = draft.segments.get(subject.removeprefix("segment:"))
+        if segment is not None:
+            own = [revision for revision in group if revision.subject == subject]
+            yield from _derived(segment, own, [*own, *(r for r in later if r.subject == subject)])
+
+
+def _is_derived(revision: Revision) -> bool:
+    return revision.subject.startswith("segment:") and revision.field in DERIVED
+
+
+def _derived(segment: Segment, own: Sequence[Revision], since: Sequence[Revision]) -> Iterator[Change]:
+    """What follows from the texts of a passage, which are those of then again, or are not.
+
+    :param own: the action's revisions of this passage
+    :param since: the same, and those behind it
+    """
+    same = all(_then(segment, side, since) == _now(segment, side) for side in SIDES)
+    sides = [revision.field for revision in own if revision.field in SIDES]
+    if not sides:
+        yield from _claims(segment, own, same=same)
+        return
+    for field in (*(f"{side}_origin" for side in sides), *CLAIMS):
+        keeps = same or field not in CLAIMS
+        after = _then(segment, field, since) if keeps else _fresh(segment, field)
+        yield Change(own[0].subject, field, _now(segment, field), after)
+
+
+def _claims(segment: Segment, own: Sequence[Revision], *, same: bool) -> Iterator[Change]:
+    """What an action said of texts that it did not change, taken back."""
+    for revision in own:
+        now, before, after = _now(segment, revision.field), revision.before or (), revision.after or ()
+        if revision.field == "heard_by":
+            back = [handle for handle in before if same and handle not in (*after, *now)]
+            yield Change(revision.subject, "heard_by", now, [h for h in now if h in before or h not in after] + back)
+        elif _is_derived(revision) and now == revision.after and (same or revision.before not in ("reviewed", "final")):
+            yield Change(revision.subject, revision.field, now, revision.before)
+
+
+def _fresh(segment: Segment, field: str) -> Any:
+    """What is claimed of a text that was just changed."""
+    return derived_state(segment) if field == "state" else []
+
+
+def _now(segment: Segment, field: str) -> Any:
+    return to_json(getattr(segment, field))
+
+
+def _then(segment: Segment, field: str, since: Sequence[Revision]) -> Any:
+    """The value that a field had before the first of these revisions."""
+    return next((revision.before for revision in since if revision.field == field), _now(segment, field))
+
+
+def _changed_since(revision: Revision) -> EditError:
+    place = f" in {revision.field}" if revision.field else ""
+    return EditError(revision.subject.replace(":", " "), f"has changed since{place}; undo the later change first")

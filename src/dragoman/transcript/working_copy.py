@@ -1,0 +1,161 @@
+"""A document while it is being changed: the one place where it is mutable, so that replaying takes linear time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, get_type_hints
+
+import msgspec
+
+from dragoman.errors import EditError
+from dragoman.transcript.document import Facts, Segment, Speaker, Transcript
+
+__all__ = ["WorkingCopy", "existence", "to_json"]
+
+
+def to_json(value: object) -> Any:
+    """A value as the log will give it back: lists, dicts, strings and numbers, so that both can be compared."""
+    return msgspec.json.decode(msgspec.json.encode(value))
+
+
+def existence(things: tuple[Segment, ...] | tuple[Speaker, ...], id_: str) -> dict[str, Any]:
+    """The value of a segment's or speaker's existence: what it is and what it stands behind."""
+    ids = [thing.id for thing in things]
+    place = ids.index(id_)
+    return {"value": to_json(things[place]), "behind": ids[place - 1] if place else None}
+
+
+class WorkingCopy:
+    """A document that revisions are put into, a field at a time.
+
+    ``subject`` and ``field`` are those of :class:`~dragoman.transcript.revision.Change`.
+    """
+
+    def __init__(self, transcript: Transcript) -> None:
+        self._load(transcript)
+
+    def _load(self, transcript: Transcript) -> None:
+        self.base = transcript
+        self.segments = {segment.id: segment for segment in transcript.segments}
+        self.speakers = {speaker.id: speaker for speaker in transcript.speakers}
+        self.facts = transcript.facts
+
+    def copy(self) -> WorkingCopy:
+        """Another one with the same content; what is done to one of them does not touch the other."""
+        twin = WorkingCopy.__new__(WorkingCopy)
+        twin.base, twin.facts = self.base, self.facts
+        twin.segments, twin.speakers = self.segments.copy(), self.speakers.copy()
+        return twin
+
+    def finish(self) -> Transcript:
+        """The document as it is now."""
+        return msgspec.structs.replace(
+            self.base,
+            facts=self.facts,
+            segments=tuple(self.segments.values()),
+            speakers=tuple(self.speakers.values()),
+        )
+
+    def has(self, subject: str) -> bool:
+        """Whether the document has a segment or speaker; it always has its facts."""
+        kind, _, id_ = subject.partition(":")
+        return kind in ("transcript", "facts") or id_ in self._table(kind)
+
+    def value(self, subject: str, field: str) -> Any:
+        """The JSON value of a field, or of the existence of something where the field is empty.
+
+        :raises EditError: where there is no such thing, or no such field
+        """
+        kind, _, id_ = subject.partition(":")
+        if kind == "transcript":
+            whole = self.finish()
+            return to_json(_field(whole, field) if field else whole)
+        if kind == "facts":
+            return to_json(_field(self.facts, field))
+        table = self._table(kind)
+        if not field:
+            return existence(tuple(table.values()), id_) if id_ in table else None
+        return to_json(_field(self._present(table, subject), field))
+
+    def set(self, subject: str, field: str, after: Any) -> None:
+        """Give a field a new JSON value, or make something come or go where the field is empty.
+
+        :raises EditError: where there is no such thing, or no such field
+        :raises ValueError, KeyError, TypeError, msgspec.ValidationError: where the value is impossible
+        """
+        kind, _, id_ = subject.partition(":")
+        if kind == "transcript" and not field:
+            self._load(msgspec.convert(after, Transcript) if after is not None else Transcript())
+        elif kind == "transcript":
+            self.base = _with_field(self.base, field, after)
+        elif kind == "facts":
+            self.facts = _with_field(self.facts, field, after)
+        elif not field:
+            self._exist(kind, id_, after)
+        else:
+            table = self._table(kind)
+            table[id_] = _with_field(self._present(table, subject), field, after)
+
+    def _table(self, kind: str) -> dict[str, Any]:
+        if kind == "segment":
+            return self.segments
+        if kind == "speaker":
+            return self.speakers
+        raise EditError(kind, "is nothing that a revision can change")
+
+    def _present(self, table: dict[str, Any], subject: str) -> Any:
+        id_ = subject.partition(":")[2]
+        if id_ not in table:
+            raise EditError(subject.replace(":", " "), "is not in this transcript")
+        return table[id_]
+
+    def _exist(self, kind: str, id_: str, after: Any) -> None:
+        table = self._table(kind)
+        table.pop(id_, None)
+        if after is None:
+            return
+        value: Any = msgspec.convert(after["value"], Segment if kind == "segment" else Speaker)
+        if value.id != id_:
+            raise ValueError(f"{value.id} stands under the id {id_}")
+        order = list(table.items())
+        order.insert(_find_place(list(table.values()), value, after["behind"]), (id_, value))
+        table.clear()
+        table.update(order)
+
+
+def _find_place(order: Sequence[Segment | Speaker], value: Segment | Speaker, behind: str | None) -> int:
+    """Where something belongs: behind its old neighbour, or by its time where that one has gone."""
+    if behind is None:
+        return 0
+    ids = [thing.id for thing in order]
+    if behind in ids:
+        return ids.index(behind) + 1
+    start = _start(value)
+    later = (place for place, thing in enumerate(order) if (_start(thing) or 0) > (start or 0))
+    return next(later, len(order)) if start is not None else len(order)
+
+
+def _start(thing: Segment | Speaker) -> int | None:
+    return thing.span.start if isinstance(thing, Segment) and thing.span else None
+
+
+# What is never changed as a field: an id, and the parts of a document that have subjects of their own.
+_HELD = ("id", "segments", "speakers", "facts")
+
+
+def _field(owner: Any, field: str) -> Any:
+    if field not in _field_types(type(owner).__name__) or field in _HELD:
+        raise EditError(type(owner).__name__.lower(), f"has no field {field} that could change")
+    return getattr(owner, field)
+
+
+def _with_field(owner: Any, field: str, value: Any) -> Any:
+    _field(owner, field)
+    types = _field_types(type(owner).__name__)
+    return msgspec.structs.replace(owner, **{field: msgspec.convert(value, types[field])})
+
+
+@cache
+def _field_types(name: str) -> dict[str, Any]:
+    return get_type_hints({kind.__name__: kind for kind in (Transcript, Segment, Speaker, Facts)}[name])
