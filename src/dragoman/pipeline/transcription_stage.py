@@ -10,7 +10,7 @@ from itertools import chain, islice
 import msgspec
 
 from dragoman.engines.base import Chunk, Diarizer, TranscribeOptions, Transcriber, Transcription, find_named
-from dragoman.pipeline.guards import Watch, refuse_language
+from dragoman.pipeline.guards import Watch
 from dragoman.pipeline.malloc import trim_heap
 from dragoman.pipeline.store import Store
 from dragoman.pipeline.transcribe import cut_chunk, transcribe_chunk
@@ -63,10 +63,10 @@ def transcribe_all(
 def _transcribe(
     chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, store: Store, watch: Watch
 ) -> tuple[Result, ...]:
-    heard = store.load(chunk)
+    heard = store.load(chunk, options.unnamed)
     if heard is None:
         heard = transcribe_chunk(chunk, transcriber, options, watch)
-        store.save(chunk, heard)
+        store.save(chunk, heard, options.unnamed)
     if chunk.faint and not heard.words and not heard.parts:
         return ()
     if not heard.parts:
@@ -76,18 +76,10 @@ def _transcribe(
     named = find_named(options)
     results: list[Result] = []
     for part in heard.parts:
-        piece = cut_chunk(chunk, part.span, margin=0)
-        if named and part.language not in named:
-            results.append((_without_samples(piece), _refused(part.language, piece)))
-        else:
-            results += _transcribe(piece, transcriber, near, store, watch)
+        unnamed = part.language if named and part.language not in named else None
+        asked = msgspec.structs.replace(near, unnamed=unnamed)
+        results += _transcribe(cut_chunk(chunk, part.span, margin=0), transcriber, asked, store, watch)
     return tuple(results)
-
-
-def _refused(language: str, piece: Chunk) -> Transcription:
-    """A part in a language that was not named: a marked gap."""
-    rejected = refuse_language(language, piece)
-    return Transcription(language=language, words=(), suspected=language, rejected=rejected)
 
 
 def _without_samples(chunk: Chunk) -> Chunk:
