@@ -32,26 +32,29 @@ class Store:
         key = hashlib.sha256(msgspec.json.encode((_versions(), *what), order="deterministic")).hexdigest()[:16]
         self._folder = None if folder is None else folder / key
 
-    def load(self, chunk: Chunk, unnamed: str | None = None) -> Transcription | None:
-        """What was heard of a chunk before, or ``None``. A damaged file counts as none.
+    def apart(self, name: str) -> Store:
+        """A store of its own for what is transcribed with one more option, which ``name`` tells."""
+        store = Store(None)
+        store._folder = None if self._folder is None else self._folder / name
+        return store
 
-        :param unnamed: the language that the chunk was said to be in although nobody named it
-        """
+    def load(self, chunk: Chunk) -> Transcription | None:
+        """What was heard of a chunk before, or ``None``. A damaged file counts as none."""
         if self._folder is None:
             return None
         try:
-            return msgspec.json.decode((self._folder / _name(chunk, unnamed)).read_bytes(), type=Transcription)
+            return msgspec.json.decode((self._folder / _name(chunk)).read_bytes(), type=Transcription)
         except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError, ValueError):
             return None
 
-    def save(self, chunk: Chunk, heard: Transcription, unnamed: str | None = None) -> None:
+    def save(self, chunk: Chunk, heard: Transcription) -> None:
         """Keep what was heard of a chunk.
 
         :raises FolderError: where it cannot be written
         """
         if self._folder is None:
             return
-        path = self._folder / _name(chunk, unnamed)
+        path = self._folder / _name(chunk)
         with disk.writing(path):
             disk.make_folder(self._folder, 0o700)
             disk.replace(path, msgspec.json.encode(heard), disk.PRIVATE)
@@ -70,6 +73,6 @@ def _find_version(library: str) -> str:
         return "none"
 
 
-def _name(chunk: Chunk, unnamed: str | None) -> str:
-    parts = ("" if each is None else f"-{each}" for each in (chunk.channel, unnamed))
-    return f"{chunk.span.start:09}-{chunk.span.end:09}{''.join(parts)}.json"
+def _name(chunk: Chunk) -> str:
+    channel = "" if chunk.channel is None else f"-{chunk.channel}"
+    return f"{chunk.span.start:09}-{chunk.span.end:09}{channel}.json"

@@ -63,10 +63,10 @@ def transcribe_all(
 def _transcribe(
     chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, store: Store, watch: Watch
 ) -> tuple[Result, ...]:
-    heard = store.load(chunk, options.unnamed)
+    heard = store.load(chunk)
     if heard is None:
         heard = transcribe_chunk(chunk, transcriber, options, watch)
-        store.save(chunk, heard, options.unnamed)
+        store.save(chunk, heard)
     if chunk.faint and not heard.words and not heard.parts:
         return ()
     if not heard.parts:
@@ -78,7 +78,8 @@ def _transcribe(
     for part in heard.parts:
         unnamed = part.language if named and part.language not in named else None
         asked = msgspec.structs.replace(near, unnamed=unnamed)
-        results += _transcribe(cut_chunk(chunk, part.span, margin=0), transcriber, asked, store, watch)
+        kept = store.apart(unnamed) if unnamed else store
+        results += _transcribe(cut_chunk(chunk, part.span, margin=0), transcriber, asked, kept, watch)
     return tuple(results)
 
 
