@@ -1,20 +1,13 @@
-"""What an imported document says of itself, and of who speaks in it, as the import benchmark asks for it.
-
-The readers' types are named for mypy alone: older commits, which are measured too, have them elsewhere.
-"""
+"""What an imported document says of itself, and of who speaks in it, as the import benchmark asks for it."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from dragoman.transcript.document import Speaker
-from dragoman.transcript.text import Note
-
-if TYPE_CHECKING:
-    from dragoman.formats.options import Imported
-    from dragoman.transcript.text import Mark
+from dragoman.transcript.document import Speaker, Transcript
+from dragoman.transcript.text import Mark, Note
 
 __all__ = ["check_fact", "find_names", "find_words", "fold"]
 
@@ -53,9 +46,9 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def check_fact(name: str, value: Any, imported: Imported) -> tuple[bool, str]:
+def check_fact(name: str, value: Any, transcript: Transcript) -> tuple[bool, str]:
     """Whether a fact came out as it is, and what came out."""
-    found = _FACTS[name](imported)
+    found = _FACTS[name](transcript)
     return _COMPARES.get(name, _is_same)(value, found), _show(found)
 
 
@@ -92,65 +85,62 @@ def _show(found: Any) -> str:
     return "–" if found is None else str(found)
 
 
-def _find_language(imported: Imported) -> str | None:
-    recording = imported.transcript.recording
+def _find_language(transcript: Transcript) -> str | None:
+    recording = transcript.recording
     if recording and len(recording.languages) == 1:
         return recording.languages[0]
-    return imported.transcript.source_language
+    return transcript.source_language
 
 
-def _find_side(imported: Imported) -> str | None:
-    segments = imported.transcript.segments
+def _find_side(transcript: Transcript) -> str | None:
+    segments = transcript.segments
     source, target = any(s.source for s in segments), any(s.target for s in segments)
     if source and target:
         return "both"
-    if target or getattr(imported, "side", None) == "target":
-        return "translation"
-    return "original" if source else None
+    return "translation" if target else "original" if source else None
 
 
-def _find_dates(imported: Imported) -> list[str]:
-    facts = imported.transcript.facts
+def _find_dates(transcript: Transcript) -> list[str]:
+    facts = transcript.facts
     written = [date.edtf for date in facts.dates] + [publication.date for publication in facts.publications]
     return [date[:10] for date in written if date]
 
 
-def _find_aired(imported: Imported) -> str | None:
-    return next((date.edtf for date in imported.transcript.facts.dates if date.kind == "aired"), None)
+def _find_aired(transcript: Transcript) -> str | None:
+    return next((date.edtf for date in transcript.facts.dates if date.kind == "aired"), None)
 
 
-def _find_starts(imported: Imported) -> list[int]:
-    return [segment.span.start for segment in imported.transcript.segments if segment.span is not None]
+def _find_starts(transcript: Transcript) -> list[int]:
+    return [segment.span.start for segment in transcript.segments if segment.span is not None]
 
 
-def _find_copies(imported: Imported) -> list[str]:
-    recording = imported.transcript.recording
+def _find_copies(transcript: Transcript) -> list[str]:
+    recording = transcript.recording
     return [copy.address for copy in recording.copies] if recording else []
 
 
-def _count_people(imported: Imported) -> int:
-    transcript = imported.transcript
+def _count_people(transcript: Transcript) -> int:
     names = {speaker.id for speaker in transcript.speakers if find_names(speaker)}
     return len({segment.speaker for segment in transcript.segments if segment.speaker in names})
 
 
-def _find_shown(imported: Imported) -> list[str]:
-    names = [speaker.name or speaker.label for speaker in imported.transcript.speakers]
+def _find_shown(transcript: Transcript) -> list[str]:
+    names = [speaker.name or speaker.label for speaker in transcript.speakers]
     return [name for name in names if name]
 
 
-def _facts(name: str) -> Callable[[Imported], Any]:
-    return lambda imported: getattr(imported.transcript.facts, name, None)
+def _facts(name: str) -> Callable[[Transcript], Any]:
+    return lambda transcript: getattr(transcript.facts, name, None)
 
 
-_FACTS: dict[str, Callable[[Imported], Any]] = {
+_FACTS: dict[str, Callable[[Transcript], Any]] = {
     "language": _find_language,
-    "target_language": lambda imported: imported.transcript.target_language,
-    "languages": lambda imported: [_find_language(imported) or "–", imported.transcript.target_language or "–"],
+    "target_language": lambda transcript: transcript.target_language,
+    "languages": lambda transcript: [_find_language(transcript) or "–", transcript.target_language or "–"],
     "side": _find_side,
-    "title": lambda imported: [imported.transcript.facts.title, imported.transcript.facts.title_target],
+    "title": lambda transcript: [transcript.facts.title, transcript.facts.title_target],
     "title_target": _facts("title_target"),
-    "description_words": lambda imported: len(find_words(imported.transcript.facts.description or "")),
+    "description_words": lambda transcript: len(find_words(transcript.facts.description or "")),
     "publisher": _facts("publisher"),
     "programme": _facts("programme"),
     "aired": _find_aired,
@@ -158,13 +148,13 @@ _FACTS: dict[str, Callable[[Imported], Any]] = {
     "translators": _facts("translators"),
     "tags": _facts("tags"),
     "categories": _facts("categories"),
-    "address": lambda imported: [publication.address for publication in imported.transcript.facts.publications],
+    "address": lambda transcript: [publication.address for publication in transcript.facts.publications],
     "recording": _find_copies,
-    "support": lambda imported: bool(getattr(imported.transcript.facts, "support", None)),
+    "support": lambda transcript: bool(getattr(transcript.facts, "support", None)),
     "people": _count_people,
     "names": _find_shown,
     "starts": _find_starts,
-    "seconds": lambda imported: [start // 1000 for start in _find_starts(imported)],
+    "seconds": lambda transcript: [start // 1000 for start in _find_starts(transcript)],
 }
 _COMPARES: dict[str, Callable[[Any, Any], bool]] = {
     "languages": _are_same,

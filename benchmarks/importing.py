@@ -1,4 +1,6 @@
-"""What do the readers make of other people's files? Words kept, words given to the wrong person, facts, refusals.
+"""What becomes of other people's files? Words kept, words given to the wrong person, facts, refusals.
+
+Each file is converted by ``dragoman convert`` without options, and the document that it writes is compared.
 
 The right answers are in ``golden/importing.toml``: counts of words by speaker and facts, written from the files alone
 by somebody who did not write the readers. The files themselves are not part of the project: cases and pages lie at
@@ -21,21 +23,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import msgspec
 
 from benchmarks.frame import Measured, Options, Report, Table, data_folder
 from benchmarks.import_facts import check_fact, find_names, find_words, fold
-from dragoman.errors import DragomanError
+from dragoman.cli import main
+from dragoman.errors import DragomanError, InputError
 from dragoman.formats import read
 from dragoman.transcript.document import Transcript
 
-if TYPE_CHECKING:
-    from dragoman.formats.options import Imported
-
-__all__ = ["GOLDEN", "Expected", "Score", "count_words", "run", "score", "score_file"]
+__all__ = ["GOLDEN", "Expected", "Score", "convert", "count_words", "run", "score", "score_file"]
 
 GOLDEN = Path(__file__).resolve().parent / "golden" / "importing.toml"
 
@@ -89,14 +92,27 @@ def find_file(name: str) -> Path:
 
 
 def score_file(path: Path, expected: Expected) -> Score:
-    """Read the file as ``dragoman convert`` would, without options, and compare."""
+    """Convert the file as a user does, without options, and compare."""
     try:
-        return score(read(path), expected)
+        return score(convert(path), expected)
     except DragomanError as error:
         return Score(words=0) if expected.may_refuse else _lose(expected, f"{error}")
     except Exception as error:
         # A crash is a result of the measurement and stands in its table.
         return _lose(expected, f"{type(error).__name__}: {error}", crashed=True)
+
+
+def convert(path: Path) -> Transcript:
+    """What ``dragoman convert`` makes of the file. The command line is what older commits have as well.
+
+    :raises InputError: where it is refused
+    """
+    said = StringIO()
+    with TemporaryDirectory() as folder, redirect_stderr(said), redirect_stdout(said):
+        written = Path(folder) / "out.json"
+        if main(["convert", str(path), str(written)]) or not written.exists():
+            raise InputError(path.name, said.getvalue().strip().rpartition("\n")[2], "")
+        return read(written).transcript
 
 
 def _lose(expected: Expected, message: str, *, crashed: bool = False) -> Score:
@@ -109,16 +125,16 @@ def _lose(expected: Expected, message: str, *, crashed: bool = False) -> Score:
     )
 
 
-def score(imported: Imported, expected: Expected) -> Score:
-    """Compare what a reader gave back with what the file holds."""
-    found = count_by_key(count_words(imported.transcript), expected.speakers)
+def score(transcript: Transcript, expected: Expected) -> Score:
+    """Compare what came out with what the file holds."""
+    found = count_by_key(count_words(transcript), expected.speakers)
     words, total = sum(expected.speakers.values()), found.total()
     named = Counter({key: count for key, count in expected.speakers.items() if key})
     said = Counter({key: count for key, count in found.items() if key})
     missed = {
         name: shown
         for name, value in expected.facts.items()
-        for right, shown in [check_fact(name, value, imported)]
+        for right, shown in [check_fact(name, value, transcript)]
         if not right
     }
     return Score(

@@ -1,4 +1,4 @@
-"""How what a reader gave back is compared with what a file holds."""
+"""How what came out of a file is compared with what it holds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import msgspec
 
 from benchmarks.import_facts import find_words
 from benchmarks.importing import GOLDEN, Expected, count_words, score, score_file
-from dragoman.formats.options import Imported
 from dragoman.transcript.document import Date, Facts, Segment, Speaker, Transcript
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Gap, Note, Sic, Supplied, Text, Vocal
@@ -17,12 +16,12 @@ ANA = Speaker(id="S1", label="AR", name="Ana Ruiz")
 HOST = Speaker(id="S2", label="Host")
 
 
-def imported(*rows: tuple[str | None, str], facts: Facts = Facts()) -> Imported:  # noqa: B008
+def said(*rows: tuple[str | None, str], facts: Facts = Facts()) -> Transcript:  # noqa: B008
     segments = tuple(
         Segment(id=f"s{place:08}", speaker=speaker, span=Span(1000 * place, None), source=(text,))
         for place, (speaker, text) in enumerate(rows)
     )
-    return Imported(Transcript(facts=facts, speakers=(ANA, HOST), segments=segments))
+    return Transcript(facts=facts, speakers=(ANA, HOST), segments=segments)
 
 
 def test_a_word_has_a_letter_or_a_digit() -> None:
@@ -50,33 +49,33 @@ def test_a_speaker_without_any_name_is_nobody() -> None:
 
 
 def test_what_is_as_it_should_be_is_perfect() -> None:
-    one = score(imported(("S2", "And then?"), ("S1", "We left.")), Expected(speakers={"Host": 2, "Ana Ruiz|Ana": 2}))
+    one = score(said(("S2", "And then?"), ("S1", "We left.")), Expected(speakers={"Host": 2, "Ana Ruiz|Ana": 2}))
     assert one.perfect
     assert (one.words, one.kept, one.wrong) == (4, 4, 0)
 
 
 def test_a_speaker_is_known_by_any_name() -> None:
-    assert score(imported(("S1", "We left.")), Expected(speakers={"AR": 2})).perfect
+    assert score(said(("S1", "We left.")), Expected(speakers={"AR": 2})).perfect
 
 
 def test_words_of_somebody_else_are_wrong() -> None:
-    one = score(imported(("S2", "And then? We left.")), Expected(speakers={"Host": 2, "Ana Ruiz": 2}))
+    one = score(said(("S2", "And then? We left.")), Expected(speakers={"Host": 2, "Ana Ruiz": 2}))
     assert (one.kept, one.wrong, one.unnamed) == (4, 2, 0)
 
 
 def test_words_of_nobody_are_unnamed_and_not_wrong() -> None:
-    one = score(imported((None, "And then?"), ("S1", "We left.")), Expected(speakers={"Host": 2, "Ana Ruiz": 2}))
+    one = score(said((None, "And then?"), ("S1", "We left.")), Expected(speakers={"Host": 2, "Ana Ruiz": 2}))
     assert (one.kept, one.wrong, one.unnamed) == (4, 0, 2)
     assert not one.perfect
 
 
 def test_a_person_who_is_not_in_the_file_has_no_words() -> None:
-    one = score(imported(("S2", "https://bees.example/ we left")), Expected(speakers={"": 2}))
+    one = score(said(("S2", "https://bees.example/ we left")), Expected(speakers={"": 2}))
     assert (one.kept, one.more, one.wrong) == (2, 1, 3)
 
 
 def test_lost_words_are_not_kept() -> None:
-    one = score(imported(("S1", "We left.")), Expected(speakers={"Ana Ruiz": 5}))
+    one = score(said(("S1", "We left.")), Expected(speakers={"Ana Ruiz": 5}))
     assert (one.kept, one.more, one.wrong) == (2, 0, 0)
 
 
@@ -85,19 +84,25 @@ def test_a_wrong_fact_says_what_came_out() -> None:
     expected = Expected(
         speakers={"Ana Ruiz": 2}, facts={"title": "bees", "aired": "2021-01-07", "people": 1, "dates": ["2021-01-07"]}
     )
-    assert score(imported(("S1", "We left."), facts=facts), expected).missed == {"aired": "–"}
+    assert score(said(("S1", "We left."), facts=facts), expected).missed == {"aired": "–"}
 
 
 def test_an_empty_fact_is_to_be_unknown() -> None:
     expected = Expected(speakers={"Ana Ruiz": 2}, facts={"title": "", "language": ""})
-    assert score(imported(("S1", "We left.")), expected).perfect
-    assert score(imported(("S1", "We left."), facts=Facts(title="0:03")), expected).missed == {"title": "0:03"}
+    assert score(said(("S1", "We left.")), expected).perfect
+    assert score(said(("S1", "We left."), facts=Facts(title="0:03")), expected).missed == {"title": "0:03"}
 
 
 def test_starts_are_found_among_those_of_the_passages() -> None:
-    read = imported(("S1", "We left."), ("S1", "In 1979."))
-    assert score(read, Expected(speakers={"Ana Ruiz": 4}, facts={"starts": [1004], "seconds": [0, 1]})).perfect
-    assert score(read, Expected(speakers={"Ana Ruiz": 4}, facts={"starts": [1500]})).missed == {"starts": "0, 1000"}
+    document = said(("S1", "We left."), ("S1", "In 1979."))
+    assert score(document, Expected(speakers={"Ana Ruiz": 4}, facts={"starts": [1004], "seconds": [0, 1]})).perfect
+    assert score(document, Expected(speakers={"Ana Ruiz": 4}, facts={"starts": [1500]})).missed == {"starts": "0, 1000"}
+
+
+def test_a_file_is_converted_as_a_user_does(tmp_path: Path) -> None:
+    path = tmp_path / "one.srt"
+    path.write_text("1\n00:00:01,000 --> 00:00:02,000\nAnd then?\n", "utf-8")
+    assert score_file(path, Expected(speakers={"": 2}, facts={"starts": [1000]})).perfect
 
 
 def test_a_refused_file_loses_all(tmp_path: Path) -> None:
@@ -118,4 +123,4 @@ def test_a_file_that_may_be_refused_counts_for_nothing_then(tmp_path: Path) -> N
 def test_the_expectations_name_facts_that_are_known() -> None:
     for expected in msgspec.toml.decode(GOLDEN.read_bytes(), type=dict[str, Expected]).values():
         # A name that is not known raises KeyError.
-        score(imported(("S1", "We left.")), expected)
+        score(said(("S1", "We left.")), expected)
