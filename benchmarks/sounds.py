@@ -9,8 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.frame import data_folder
-from benchmarks.frame import BUILD
+from benchmarks.frame import BUILD, data_folder
 from dragoman.transcript.span import Span
 
 __all__ = [
