@@ -29,6 +29,7 @@ _FACTS = {
     "description": later("The description"),
     "programme": later("The programme"),
     "publisher": later("The publisher"),
+    "support": later("The appeal for support"),
     "rights_holder": later("The rights holder"),
     "ground_for_use": later("The ground for use"),
     "licence": later("The licence"),
