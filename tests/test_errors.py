@@ -36,6 +36,12 @@ def test_the_call_that_failed_is_made_again_with_an_option() -> None:
     assert error.describe(as_command) == "a.vtt: is there already; use --force to write over it"
 
 
+def test_a_value_that_a_person_has_to_choose_is_asked_for() -> None:
+    error = FolderError("talk", "has been edited", Fix("draft into another folder", options={"output": None}))
+    told = error.describe(lambda fix: as_command(fix, {"output": "-o"}))
+    assert told == "talk: has been edited; draft into another folder with -o"
+
+
 def test_fields_are_kept() -> None:
     error = SettingsError("minutes", -1, "is no number of minutes")
     assert (error.code, error.name, error.value, error.fault, error.fixes) == (

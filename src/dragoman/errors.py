@@ -42,13 +42,14 @@ class Fix(msgspec.Struct, frozen=True, omit_defaults=True):
     """What Dragoman can do about a fault. Whoever shows it says how to start it: the command line writes a command.
 
     ``purpose`` is a clause, such as ``"apply it first"``. ``verb`` is the verb to call with these arguments and
-    options; ``None`` is the one that failed, called again with these options besides.
+    options; ``None`` is the one that failed, called again with these options besides. An option that is ``None`` wants
+    a value that a person has to choose.
     """
 
     purpose: str
     verb: str | None = None
     arguments: tuple[str, ...] = ()
-    options: dict[str, str | bool] = {}
+    options: dict[str, str | bool | None] = {}
 
 
 Fixes = str | Fix | tuple[str | Fix, ...] | None
@@ -149,14 +150,19 @@ class FolderError(DragomanError):
 
 
 class SettingsError(DragomanError):
-    """A setting, wherever it was made, that cannot be used."""
+    """A setting, wherever it was made, that cannot be used.
+
+    :param beside: the other setting that it does not go with
+    """
 
     code = "settings"
 
-    def __init__(self, name: str, value: object, fault: str, fix: Fixes = None) -> None:
+    def __init__(self, name: str, value: object, fault: str, fix: Fixes = None, *, beside: str | None = None) -> None:
         self.name = name
         self.value = value
-        super().__init__(f"{name} {value}" if value is not None else name, fault, fix)
+        self.beside = beside
+        parts = (name, value, f"with {beside}" if beside else None)
+        super().__init__(" ".join(str(part) for part in parts if part is not None), fault, fix)
 
 
 class EngineError(DragomanError):

@@ -83,8 +83,9 @@ def _typed_as(parser: argparse.ArgumentParser) -> dict[str, str]:
 def _message(error: DragomanError, typed_as: Mapping[str, str]) -> str:
     """The error on one line, with options and commands as they are typed."""
     if isinstance(error, SettingsError) and error.name in typed_as:
-        error = SettingsError(typed_as[error.name], error.value, error.fault, error.fixes)
-    return error.describe(as_command)
+        beside = typed_as.get(error.beside, error.beside) if error.beside else None
+        error = SettingsError(typed_as[error.name], error.value, error.fault, error.fixes, beside=beside)
+    return error.describe(lambda fix: as_command(fix, typed_as))
 
 
 def _verb(name: str) -> Any:

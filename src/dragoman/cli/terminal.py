@@ -16,6 +16,7 @@ from dragoman.transcript.document import Person
 
 __all__ = ["as_command", "find_signer", "load_desk", "say_signature", "shown"]
 
+_AS_NAMED: Mapping[str, str] = {}
 # They turn the direction of what follows; joiners, which words need, stay.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -25,12 +26,16 @@ def shown(text: str) -> str:
     return "".join(map(_shown, text))
 
 
-def as_command(fix: Fix) -> str:
-    """What Dragoman can do about a fault, as what to type."""
-    options = [f"--{name}" if value is True else f"--{name} {value}" for name, value in fix.options.items() if value]
-    if fix.verb is None:
-        return f"use {' '.join(options)} to {fix.purpose}"
-    return f"{fix.purpose} with: {' '.join(('dragoman', fix.verb, *fix.arguments, *options))}"
+def as_command(fix: Fix, typed_as: Mapping[str, str] = _AS_NAMED) -> str:
+    """What Dragoman can do about a fault, as what to type.
+
+    :param typed_as: names of options -> what is typed for them; ``--NAME`` for others
+    """
+    flags = [(typed_as.get(name, f"--{name}"), value) for name, value in fix.options.items()]
+    options = " ".join(f"{flag} {value}" if isinstance(value, str) else flag for flag, value in flags)
+    if fix.verb is not None:
+        return f"{fix.purpose} with: {' '.join(filter(None, ('dragoman', fix.verb, *fix.arguments, options)))}"
+    return f"use {options} to {fix.purpose}" if True in fix.options.values() else f"{fix.purpose} with {options}"
 
 
 def load_desk(options: Mapping[str, str | None]) -> Settings:
