@@ -15,11 +15,15 @@ __all__ = ["WORKFLOWS", "find_workflow"]
 
 # Name -> "module:function". The functions are imported when they are first asked for.
 WORKFLOWS = {
+    "advise-model": "models:advise_model",
     "check": "check:check",
     "draft": "draft:draft",
     "estimate-rate": "draft_plan:estimate_rate",
+    "fetch-model": "models:fetch",
+    "find-model": "models:find",
     "history": "view:list_history",
     "listen": "listening:listen",
+    "list-models": "models:list_models",
     "merge-speakers": "edit:merge_speakers",
     "name-speakers": "edit:name_speakers",
     "plan-draft": "draft_plan:plan_draft",
