@@ -18,6 +18,7 @@ from dragoman.workflows.edit import (
     name_speakers,
     undo,
 )
+from dragoman.workflows.people import RenameOptions, rename_signature
 from dragoman.workflows.view import (
     InterviewOptions,
     ViewOptions,
@@ -85,8 +86,21 @@ def test_nobody_elses_change_is_taken_back_unasked(interview: Path) -> None:
 
 def test_the_history_is_listed_with_the_newest_last(interview: Path) -> None:
     name(interview, "S1", "Host")
-    actions = list_history(settings=ANA, options=InterviewOptions(folder=interview))
-    assert [action.what for action in actions] == ["drafted 12 passages", "called speaker S1 “Host”"]
+    history = list_history(settings=ANA, options=InterviewOptions(folder=interview))
+    assert [action.what for action in history.actions] == ["drafted 12 passages", "called speaker S1 “Host”"]
+
+
+def test_a_handle_is_given_up_for_another(interview: Path) -> None:
+    name(interview, "S1", "Host")
+    rename_signature(settings=ANA, options=RenameOptions(folder=interview, old="ana", new="ana-ruiz"))
+    history = list_history(settings=ANA, options=InterviewOptions(folder=interview))
+    assert history.renamed == {"ana": "ana-ruiz"}
+    assert history.actions[-1].author == Person(handle="ana")
+
+
+def test_a_handle_that_signed_nothing_is_not_renamed(interview: Path) -> None:
+    with pytest.raises(FolderError, match="has no change that is signed eva; its handles are: none"):
+        rename_signature(settings=ANA, options=RenameOptions(folder=interview, old="eva", new="ana"))
 
 
 def test_views_are_written_once(interview: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bitexts import bitext
-from dragoman.errors import EditError, EngineError, FolderError, InputError, SettingsError
+from dragoman.errors import EngineError, FolderError, InputError, SettingsError
 from dragoman.folder import create_folder, open_folder
 from dragoman.folder.review import load_problems
 from dragoman.settings.dragoman_toml import Settings
@@ -67,8 +67,15 @@ def test_passages_are_reviewed_in_one_action(interview: Path) -> None:
     assert len(folder.groups) == 2
 
 
+def test_a_stretch_is_reviewed_once(interview: Path) -> None:
+    wanted = ReviewOptions(folder=interview, passages=(Span(4000, 8000), "s00000001"))
+    assert review(settings=ANA, options=wanted).changed == ("s00000001",)
+    again = review(settings=ANA, options=wanted)
+    assert (again.passages, again.changed) == (("s00000001",), ())
+
+
 def test_no_passage_is_reviewed_where_one_is_not_there(interview: Path) -> None:
-    with pytest.raises(EditError):
+    with pytest.raises(FolderError, match="has no passage for s0"):
         review(settings=ANA, options=ReviewOptions(folder=interview, passages=("s00000000", "s0")))
     assert len(open_folder(interview).groups) == 1
 

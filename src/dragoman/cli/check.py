@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.checks import CHECKS
-from dragoman.cli.terminal import find_signer, load_desk, shown
+from dragoman.cli.terminal import load_desk, load_signer, shown
 from dragoman.problems import Severity
 from dragoman.transcript.span import format_clock
 from dragoman.workflows.check import CheckOptions, FoundProblem, check
@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """List what is unsettled; 1 where an error is among it. Or settle a problem."""
     if options.settle is not None:
-        settings = find_signer(options.handle, options.document)
+        settings = load_signer(options.handle, options.document)
         wanted = SettleOptions(
             folder=options.document, problem=options.settle, reason=options.reason or "", how=options.how
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dragoman.cli.terminal import find_signer, shown
+from dragoman.cli.terminal import load_signer, shown
 from dragoman.errors import SettingsError
 from dragoman.settings.dragoman_toml import person
 from dragoman.transcript.span import Span, parse_clock
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Every passage that lies in the stretch is heard by you, until its text changes."""
     stretch = _read(options.stretch)
-    settings = find_signer(options.handle, options.folder)
+    settings = load_signer(options.handle, options.folder)
     done = listen(settings=settings, options=ListenOptions(folder=options.folder, stretch=stretch))
     count, handle = len(done.passages), person(settings).handle
     print(shown(f"{count} {'passage' if count == 1 else 'passages'} heard by {handle}"))

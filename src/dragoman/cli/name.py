@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dragoman.cli.terminal import find_signer, shown
+from dragoman.cli.terminal import load_signer, shown
 from dragoman.errors import SettingsError
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import display_name
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         _print(list_speakers(settings=Settings(), options=InterviewOptions(folder=options.folder)))
         return 0
     names = tuple(_read(word) for word in options.names)
-    settings = find_signer(options.handle, options.folder)
+    settings = load_signer(options.handle, options.folder)
     edited = name_speakers(settings=settings, options=NameOptions(folder=options.folder, names=names))
     _print(count_passages(edited.folder))
     return 0

@@ -11,10 +11,10 @@ import msgspec
 
 from dragoman.errors import DragomanError, Fix, SettingsError
 from dragoman.folder import open_folder
-from dragoman.settings.dragoman_toml import UNSIGNED, Settings, add_setting, load_settings, write_settings
+from dragoman.settings.dragoman_toml import UNSIGNED, Settings, add_setting, load_settings, person, write_settings
 from dragoman.transcript.document import Person
 
-__all__ = ["as_command", "find_signer", "load_desk", "say_signature", "shown"]
+__all__ = ["as_command", "find_signer", "load_desk", "load_signer", "say_signature", "shown"]
 
 _AS_NAMED: Mapping[str, str] = {}
 # They turn the direction of what follows; joiners, which words need, stay.
@@ -49,7 +49,7 @@ def load_desk(options: Mapping[str, str | None]) -> Settings:
     return settings
 
 
-def find_signer(handle: str | None, folder: Path) -> Settings:
+def load_signer(handle: str | None, folder: Path) -> Settings:
     """The settings for an edit of an interview, with the handle that signs it.
 
     Whoever chose no handle is asked for one, or told how, before the first edit.
@@ -64,6 +64,11 @@ def find_signer(handle: str | None, folder: Path) -> Settings:
             return msgspec.structs.replace(settings, handle=chosen)
         say_signature(settings)
     return settings
+
+
+def find_signer(handle: str | None, folder: Path) -> Person:
+    """Who signs an edit of an interview, found in the same way."""
+    return person(load_signer(handle, folder))
 
 
 def say_signature(settings: Settings) -> None:

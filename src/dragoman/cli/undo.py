@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dragoman.cli.terminal import find_signer, shown
+from dragoman.cli.terminal import load_signer, shown
 from dragoman.workflows.edit import UndoOptions, undo
 
 __all__ = ["add_arguments", "run"]
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Take one action back, as a new action; the views follow."""
-    settings = find_signer(options.handle, options.folder)
+    settings = load_signer(options.handle, options.folder)
     done = undo(settings=settings, options=UndoOptions(folder=options.folder, change=options.change))
     print(shown(done.action.what))
     return 0

@@ -28,6 +28,8 @@ WORKFLOWS = {
     "name-speakers": "edit:name_speakers",
     "plan-draft": "draft_plan:plan_draft",
     "plan-listening": "listening:plan",
+    "plan-withdraw": "withdraw:plan_withdraw",
+    "rename-signature": "people:rename_signature",
     "report": "review:report",
     "review": "review:review",
     "settle": "review:settle",
@@ -35,6 +37,7 @@ WORKFLOWS = {
     "translate": "translate:translate",
     "undo": "edit:undo",
     "view": "view:view",
+    "withdraw": "withdraw:withdraw",
 }
 
 

@@ -11,7 +11,7 @@ from dragoman.checks import CODES, check_bitext
 from dragoman.checks.bitext import make_bitext
 from dragoman.checks.risk import Risk, find_risks, plan_listening
 from dragoman.errors import FolderError, InputError, SettingsError
-from dragoman.folder import open_folder
+from dragoman.folder import Committed, Session, open_folder, sign
 from dragoman.folder.review import load_problems, rename_findings
 from dragoman.formats.options import ReadOptions
 from dragoman.problems import Problem
@@ -20,16 +20,15 @@ from dragoman.settings.rules import find_weights
 from dragoman.transcript import edit
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.hearing import share_heard
+from dragoman.transcript.merge import intend
 from dragoman.transcript.revision import Revision, Signature, regroup
 from dragoman.transcript.span import Span, format_clock
 from dragoman.workflows.documents import read_document
 from dragoman.workflows.edit_folder import Edited, edit_folder
+from dragoman.workflows.passages import find_within
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["ListenOptions", "Listened", "ListeningPlan", "PlanOptions", "listen", "plan"]
-
-# Nobody types milliseconds: what goes over either end by as much still counts.
-_SLACK = 500
 
 
 class PlanOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,14 +95,15 @@ def listen(*, settings: Settings, options: ListenOptions, watcher: Watcher = SIL
     author = person(settings)
     inside: list[str] = []
 
-    def make(now: Transcript, by: Signature) -> Sequence[Revision]:
-        inside.extend(_find_inside(now, options.stretch))
+    def note(session: Session) -> Committed:
+        seen, by = session.transcript, sign(session.folder, author)
+        inside.extend(segment.id for segment in find_within(seen, options.stretch))
         if not inside:
             ends = "-".join(format_clock(end) for end in (options.stretch.start, options.stretch.end or 0))
             raise FolderError(options.folder, f"has no passage within {ends}", "name a longer stretch")
-        return _note(now, inside, author.handle, by)
+        return session.commit(intend(seen, _note(seen, inside, author.handle, by), by, epoch=session.epoch))
 
-    edited = edit_folder(options.folder, lambda session: session.edit(make, author))
+    edited = edit_folder(options.folder, note)
     return Listened(tuple(inside), edited)
 
 
@@ -116,19 +116,6 @@ def _unsettled(path: Path, found: Sequence[Problem]) -> list[Problem]:
     checked = {code for codes in CODES.values() for code in codes}
     others = [one.problem for one in on_file if one.settlement is None and one.problem.code not in checked]
     return [*others, *(problem for problem in found if problem.id not in settled)]
-
-
-def _find_inside(transcript: Transcript, stretch: Span) -> list[str]:
-    first, last = stretch.start - _SLACK, (stretch.end or 0) + _SLACK
-    return [
-        segment.id
-        for segment in transcript.segments
-        if segment.span is not None
-        and segment.span.end is not None
-        and first <= segment.span.start
-        and segment.span.end <= last
-        and segment.withdrawn is None
-    ]
 
 
 def _note(transcript: Transcript, ids: Sequence[str], handle: str, by: Signature) -> tuple[Revision, ...]:

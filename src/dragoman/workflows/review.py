@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from dragoman.errors import Fix, FolderError, SettingsError
-from dragoman.folder import now, open_folder
+from dragoman.folder import Committed, Session, now, open_folder, sign
 from dragoman.folder.review import Settlement, load_problems, record_problems, settle_problem
 from dragoman.problems import Place, Problem
 from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript import edit
-from dragoman.transcript.document import State, Transcript, find_segment
-from dragoman.transcript.revision import Revision, Signature, regroup
+from dragoman.transcript.document import State, find_segment
+from dragoman.transcript.merge import intend
+from dragoman.transcript.revision import regroup
+from dragoman.transcript.span import Span
 from dragoman.workflows.edit_folder import Edited, edit_folder
+from dragoman.workflows.passages import find_passages
 from dragoman.workflows.watcher import SILENT, Watcher
 
-__all__ = ["ReportOptions", "ReviewOptions", "SettleOptions", "report", "review", "settle"]
+__all__ = ["ReportOptions", "ReviewOptions", "Reviewed", "SettleOptions", "report", "review", "settle"]
 
 
 class SettleOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,11 +43,19 @@ class ReportOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReviewOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which passages somebody has reviewed, or how far else they have come."""
+    """How far which passages have come: each an id, a stretch of the recording, or ``ALL``."""
 
     folder: Path
-    passages: tuple[str, ...]
+    passages: tuple[str | Span, ...]
     state: State = "reviewed"
+
+
+class Reviewed(msgspec.Struct, frozen=True):
+    """The ids of the passages that were meant, of those whose state changed, and the interview behind the edit."""
+
+    passages: tuple[str, ...]
+    changed: tuple[str, ...]
+    edited: Edited
 
 
 def settle(*, settings: Settings, options: SettleOptions, watcher: Watcher = SILENT) -> Problem:
@@ -96,15 +106,26 @@ def report(*, settings: Settings, options: ReportOptions, watcher: Watcher = SIL
     return problem
 
 
-def review(*, settings: Settings, options: ReviewOptions, watcher: Watcher = SILENT) -> Edited:
-    """Say of passages how far they have come, in one action.
+def review(*, settings: Settings, options: ReviewOptions, watcher: Watcher = SILENT) -> Reviewed:
+    """Say of passages how far they have come, in one action. It counts until a text of theirs is changed.
 
-    :raises EditError: where one is not there
+    :raises FolderError: where something that is named is no passage
     """
     watcher.check_cancelled()
+    meant: dict[str, None] = {}
 
-    def make(now: Transcript, by: Signature) -> Sequence[Revision]:
-        revisions = [edit.set_state(now, id_, options.state, by) for id_ in dict.fromkeys(options.passages)]
-        return regroup([revision for each in revisions for revision in each], by)
+    def note(session: Session) -> Committed:
+        seen, by = session.transcript, sign(session.folder, person(settings))
+        for wanted in options.passages:
+            meant.update(dict.fromkeys(segment.id for segment in find_passages(options.folder, seen, wanted)))
+        revisions = [
+            edit.set_state(seen, segment.id, options.state, by)
+            for segment in seen.segments
+            if segment.id in meant and segment.state != options.state
+        ]
+        action = regroup([revision for each in revisions for revision in each], by)
+        return session.commit(intend(seen, action, by, epoch=session.epoch))
 
-    return edit_folder(options.folder, lambda session: session.edit(make, person(settings)))
+    edited = edit_folder(options.folder, note)
+    changed = tuple(revision.subject.removeprefix("segment:") for revision in edited.committed.revisions)
+    return Reviewed(tuple(meant), changed, edited)

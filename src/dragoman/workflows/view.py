@@ -15,7 +15,16 @@ from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Speaker
 from dragoman.workflows.watcher import SILENT, Watcher
 
-__all__ = ["Cast", "History", "InterviewOptions", "ViewOptions", "count_passages", "list_history", "list_speakers", "view"]
+__all__ = [
+    "Cast",
+    "History",
+    "InterviewOptions",
+    "ViewOptions",
+    "count_passages",
+    "list_history",
+    "list_speakers",
+    "view",
+]
 
 
 class ViewOptions(msgspec.Struct, frozen=True, kw_only=True):
