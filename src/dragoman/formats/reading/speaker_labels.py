@@ -35,9 +35,8 @@ _ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las", "le", "les", 
 _CHEVRON = re.compile(r"[ \t]*>{2,3}(?!>)[ \t]*")
 _INNER_CHEVRON = re.compile(r"(?<=\S)[ \t]+(?=>{2,3}[ \t]*[^\s>])")
 # A second name in a line: in capitals, behind the end of a sentence.
-_INNER_LABEL = re.compile(
-    r"(?<=[.?!…؟])(?<![^\W\d_a-z]\.)[ \t]+(?=[^\W\d_a-z][^\W\d_a-z.'’-]{1,30}(?: [^\W\d_a-z.'’-]{2,30}){0,2}: )"
-)
+_CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|[.'’-]){1,30}"
+_INNER_LABEL = re.compile(rf"(?<=[.?!…؟])(?<![^\W\d_a-z]\.)[ \t]+(?={_CAPITALS}(?: {_CAPITALS}){{0,2}}: )")
 # No passage has more lines; each of them could be a passage of its own.
 MOST_LINES = 10_000
 # Names of more words than these stand more than once, or are none.
