@@ -228,3 +228,8 @@ def test_a_translator_and_a_language(text: str) -> None:
 )
 def test_dates_are_stated_in_other_languages(text: str, kind: str) -> None:
     assert [(date.kind, date.edtf) for date in head(text, language=None).dates] == [(kind, "2019-05-03")]
+
+
+def test_a_publisher_without_a_date_keeps_its_brackets() -> None:
+    found = head("Published in: Harbour Weekly (No. 12)", title="A title")
+    assert (found.publisher, found.dates) == ("Harbour Weekly (No. 12)", [])

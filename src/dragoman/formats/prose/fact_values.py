@@ -132,19 +132,57 @@ def take_fact(key: Key, value: str, line: str, paragraph: Paragraph, head: Head,
             head.speakers += find_people(value)
             kept = len(head.speakers) == 1
         case "duration":
-            span = parse_span(value.strip())
-            head.duration = span.start if span and span.end is None else head.duration
-            kept = span is not None
+            length = _length(value)
+            head.duration = length if length is not None else head.duration
+            kept = length is not None
         case "reposted":
             kept = _published(value, paragraph, head, language) or _dated_here(value, language, head)
         case "date" | "recorded" | "aired" | "first-published" | "published-here" | "corrected":
-            kept = _date(head.sourced or "recorded" if key == "date" else key, value, head, language)
+            kind = head.sourced or "recorded" if key == "date" else key
+            if kind == "first-published" and (publisher := _only_publisher(value, line)):
+                head.publisher = head.publisher or publisher
+                return
+            kept = _date(kind, value, head, language)
             named = _PROGRAMME.search(value)
             head.programme = head.programme or (named[1] if named and key == "aired" else None)
             if key == "first-published":
                 _published(value, paragraph, head, language)
     if not kept:
         head.rest.append(line)
+
+
+_LENGTH = re.compile(
+    r"(?:(?:about|ca\.?|approx\.?|circa|etwa|env\.)\s*)?(?:(?P<h>\d{1,3})\s*(?:h|hrs?|hours?|std\.?|stunden?|heures?|horas?|ore|"
+    r"часа?|ساعة|ساعت)\.?,?\s*(?:and|und|et|y|e|و)?\s*)?"
+    r"(?:(?P<m>\d{1,4})\s*(?:m|mins?|minutes?|minuten?|minutos?|minuti|минут[аы]?|мин|dakika|دقيقة|دقیقه|דקות)?\.?,?\s*)?"
+    r"(?:(?P<s>\d{1,4})\s*(?:s|secs?|seconds?|sek|sekunden?|secondes?|segundos?|secondi)\.?)?",
+    re.IGNORECASE,
+)
+
+
+def _length(value: str) -> int | None:
+    """Ms of a length: ``1:02:10``, ``1 h 12 min``, ``45 minutes``; ``None`` for other words, and for a bare number."""
+    span = parse_span(value.strip())
+    if span is not None:
+        return span.start if span.end is None else None
+    match = _LENGTH.fullmatch(value.strip(" ."))
+    if match is None or value.strip(" .").isdecimal() or not any(match.groups()):
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000
+
+
+_PUBLISHED_IN = re.compile(r"(?:first |originally )?published (?:in|by|on|at)\s*[:：]\s*(?=\S)", re.IGNORECASE)
+
+
+def _only_publisher(value: str, line: str) -> str | None:
+    """Who published it, where a field says so and gives no date: ``Published in: Harbour Weekly (No. 12)``."""
+    stated = _PUBLISHED_IN.match(value)
+    value = value[stated.end() :] if stated else value
+    is_field = line.rstrip().endswith(value) and line[: -len(value)].rstrip()[-1:] in (":", "：")
+    if not is_field or _ADDRESS.search(value) or find_date(value, None) is not None or len(value.split()) > 10:
+        return None
+    return value.strip(" .") if _PAPERS.search(value) else None
 
 
 def _date(kind: DateKind, value: str, head: Head, language: str | None) -> bool:
