@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.formats.prose.fact_dates import find_date
-from dragoman.formats.prose.fact_values import STATED, Head, find_people, find_stated, take_fact, take_source
+from dragoman.formats.prose.fact_values import STATED, Head, find_length, find_people, find_stated, take_fact, take_source
 from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, Key
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.language.direction import text_direction
@@ -344,6 +344,10 @@ def _line(line: str, paragraph: Paragraph, head: Head, language: str | None) -> 
     if stamp is not None and (span := parse_span(stamp["length"] or "")) is not None:
         head.duration = span.start
     bare = stamp["date"].strip() if stamp else bare
+    length = find_length(bare) if len(bare) <= 40 else None
+    if length is not None and re.search(r"[^\W\d]", bare):
+        head.duration = length
+        return
     date = find_date(bare, language) if len(bare) <= 40 else None
     if date is not None and date[1].strip(" .,") == bare.strip(" .,"):
         head.dates.append(Date(kind="recorded", edtf=date[0], written=date[1], calendar=date[2]))

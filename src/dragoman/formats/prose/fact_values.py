@@ -15,7 +15,7 @@ from dragoman.notation.times import parse_span
 from dragoman.notation.typed import DateKind
 from dragoman.transcript.document import Date, Publication
 
-__all__ = ["STATED", "Head", "find_people", "find_stated", "take_fact", "take_source"]
+__all__ = ["STATED", "Head", "find_length", "find_people", "find_stated", "take_fact", "take_source"]
 
 _THIS = r"(?:this [\w ]{2,30}? |it )?(?:was |were |has been )?"
 _THIS_ELSEWHERE = (
@@ -66,7 +66,7 @@ _PLACE = re.compile(
 )
 _SHOW = "programme|program|show|series|sendung|programa|émission|برنامه|برنامج|البرنامج"
 _PROGRAMME = re.compile(
-    rf"(?:{_SHOW})[\s:：]*[“\"«„]([^”\"»“]{2, 100})[”\"»“]",
+    rf"(?:{_SHOW})[\s:：]*[“\"«„]([^”\"»“]{{2,100}})[”\"»“]",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,1000}")
@@ -132,7 +132,7 @@ def take_fact(key: Key, value: str, line: str, paragraph: Paragraph, head: Head,
             head.speakers += find_people(value)
             kept = len(head.speakers) == 1
         case "duration":
-            length = _length(value)
+            length = find_length(value)
             head.duration = length if length is not None else head.duration
             kept = length is not None
         case "reposted":
@@ -144,7 +144,10 @@ def take_fact(key: Key, value: str, line: str, paragraph: Paragraph, head: Head,
                 return
             kept = _date(kind, value, head, language)
             named = _PROGRAMME.search(value)
-            head.programme = head.programme or (named[1] if named and key == "aired" else None)
+            if key == "aired" and named:
+                head.programme = head.programme or named[1]
+                head.publisher = head.publisher or _broadcaster(value)
+                kept = kept or _is_said(value, named[0], head)
             if key == "first-published":
                 _published(value, paragraph, head, language)
     if not kept:
@@ -160,7 +163,7 @@ _LENGTH = re.compile(
 )
 
 
-def _length(value: str) -> int | None:
+def find_length(value: str) -> int | None:
     """Ms of a length: ``1:02:10``, ``1 h 12 min``, ``45 minutes``; ``None`` for other words, and for a bare number."""
     span = parse_span(value.strip())
     if span is not None:
@@ -170,6 +173,34 @@ def _length(value: str) -> int | None:
         return None
     hours, minutes, seconds = (int(part or 0) for part in match.groups())
     return ((hours * 60 + minutes) * 60 + seconds) * 1000
+
+
+_AIRED_ON = re.compile(
+    r"\b(?:aired|broadcast|shown)\s+(?:on|by)\s+(?:the\s+)?([A-Z][^,;.\n“\"«]{1,60}?)(?=\s*[,;.]|\s+on\b|\s*\Z)", re.I
+)
+
+
+def _broadcaster(value: str) -> str | None:
+    """Who broadcast it: ``Broadcast on Radio Orva, 3 May 2020``; no date and no day."""
+    match = _AIRED_ON.search(value)
+    if match is None or find_date(match[1], None) is not None or any(map(str.isdecimal, match[1])):
+        return None
+    return match[1].strip() if not re.fullmatch(_DAYS, match[1].strip(), re.IGNORECASE) else None
+
+
+_DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tv|television|(?:the )?radio|air"
+
+
+def _is_said(value: str, programme: str, head: Head) -> bool:
+    """Whether the fields hold all that a sentence says: who broadcast it, in which programme, when."""
+    date = head.dates[-1] if head.dates else None
+    rest = value.replace(programme, "")
+    for part in (head.publisher, date and date.written):
+        rest = rest.replace(part or "", "")
+    return len([word for word in re.findall(r"[^\W\d]{3,}", rest)]) <= _FEW
+
+
+_FEW = 2
 
 
 _PUBLISHED_IN = re.compile(r"(?:first |originally )?published (?:in|by|on|at)\s*[:：]\s*(?=\S)", re.IGNORECASE)

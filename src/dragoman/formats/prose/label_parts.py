@@ -85,7 +85,7 @@ def read_label(typed: str) -> Label:
 
 
 def with_role_first(label: Label) -> Label | None:
-    """The label read the other way round, ``Keeper, John Pye``; ``None`` where no whole name stands behind the comma."""
+    """The label read the other way round, ``Keeper, John Pye``; ``None`` where no whole name is behind the comma."""
     words = (label.role or "").split()
     if (
         label.title
