@@ -9,7 +9,15 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.formats.prose.fact_dates import find_date
-from dragoman.formats.prose.fact_values import STATED, Head, find_length, find_people, find_stated, take_fact, take_source
+from dragoman.formats.prose.fact_values import (
+    STATED,
+    Head,
+    find_length,
+    find_people,
+    find_stated,
+    take_fact,
+    take_source,
+)
 from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, Key
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.language.direction import text_direction

@@ -233,7 +233,9 @@ def _dash(text: str, start: int) -> Opening | None:
 
 def _without_time(label: str) -> tuple[str, Span | None]:
     """The label without a time behind it: ``Ana [12:34]``, ``Speaker 1  0:12``."""
-    match = re.search(rf"[\s\u00a0]+(?:[|•·–—-][\s\u00a0]*)?[\[(]?({_CLOCK}(?:\s*(?:-{{2,3}}>|[-–—→])\s*{_CLOCK})?)[\])]?\s*$", label)
+    match = re.search(
+        rf"[\s\u00a0]+(?:[|•·–—-][\s\u00a0]*)?[\[(]?({_CLOCK}(?:\s*(?:-{{2,3}}>|[-–—→])\s*{_CLOCK})?)[\])]?\s*$", label
+    )
     if match is None:
         return label.strip(" \t\u00a0"), None
     return label[: match.start()].strip(" \t\u00a0,،"), parse_span(re.sub(r"\s", "", match[1]))
