@@ -21,6 +21,7 @@ from dragoman.folder.people import load_shown, save_shown
 from dragoman.folder.review import record_problems
 from dragoman.press.figures import find_checkers
 from dragoman.press.release import Release, find_obstacles, find_open, is_slug, make_slug, prepare_edition
+from dragoman.press.site_model import find_slug
 from dragoman.transcript.edition import Edition, edition_hash, find_breaks, seal_edition
 from dragoman.transcript.revision import is_genuine
 
@@ -102,7 +103,7 @@ def _release(options: argparse.Namespace, folder: Folder, before: Edition | None
     own = make_slug(facts.title_target, facts.title) or f"interview-{segments[0].id[1:] if segments else 'empty'}"
     return Release(
         date=now()[:10],
-        slug=_slug(options.slug, before, own),
+        slug=_slug(options.slug, _address(folder), own),
         note=_line(options.note),
         reasons=_pairs("--why", options.why),
         thanks=_pairs("--thanks", options.thanks),
@@ -112,10 +113,15 @@ def _release(options: argparse.Namespace, folder: Folder, before: Edition | None
     )
 
 
-def _slug(wanted: str | None, before: Edition | None, own: str) -> str:
+def _address(folder: Folder) -> str | None:
+    """Where the pages of the editions are; what was withdrawn may have taken the name that they said."""
+    editions = load_editions(folder)
+    return find_slug(editions) if editions else None
+
+
+def _slug(wanted: str | None, kept: str | None, own: str) -> str:
     if wanted is not None and not is_slug(wanted):
         raise SettingsError("--slug", wanted, "is no part of an address", "use a-z, 0-9 and single hyphens")
-    kept = before.slug if before else None
     if wanted and kept and wanted != kept:
         raise SettingsError("--slug", wanted, f"is not the address of the edition before, {kept}", "leave it out")
     return wanted or kept or own
