@@ -129,7 +129,12 @@ def replace(path: Path, data: bytes, mode: int) -> None:
         with suppress(OSError):
             new.unlink()
         raise
-    _sync_folder(path.parent)
+    # The file is in place by now: a full disk fails this no more.
+    try:
+        _sync_folder(path.parent)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
 
 
 def make_file(path: Path, mode: int) -> None:

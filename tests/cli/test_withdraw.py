@@ -274,6 +274,7 @@ def named(interview: Path) -> Path:
     folder = open_folder(interview)
     facts = msgspec.structs.replace(folder.transcript.facts, title="Elena Ruíz", title_target="Elena Ruíz speaks")
     copies = (Copy(address="../elena_ruiz.flac", sha256="ab" * 32), Copy(address="https://x.example/Elena%20Ruiz.mp3"))
+    assert folder.transcript.recording is not None
     recording = msgspec.structs.replace(folder.transcript.recording, copies=copies)
     other = msgspec.structs.replace(folder.transcript, facts=facts, recording=recording)
     made = create_folder(interview.parent / "other", other, ANA)

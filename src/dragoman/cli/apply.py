@@ -8,11 +8,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.cli.terminal import load_desk, shown
+from dragoman.cli.terminal import load_desk, shown, tell_rest
 from dragoman.errors import FormatError
 from dragoman.folder import Folder, commit, locked, open_folder, sign
 from dragoman.folder.apply_page import Taken, take_page
-from dragoman.folder.views import page_path, refuse_edited, write_views
+from dragoman.folder.views import page_path, refuse_edited, write_rest
 from dragoman.formats.options import ReadOptions
 from dragoman.notation import Parsed, parse
 from dragoman.problems import Problem, has_errors
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
         accept = {hashlib.sha256(content).hexdigest()}
         refuse_edited(folder, accept=accept)
         after = commit(folder, taken.revisions)
-        write_views(after, accept=accept)
+        tell_rest(folder.path, write_rest(after, accept=accept), taken_in=options.page is None)
     print(_summary(folder, taken))
     return 0
 

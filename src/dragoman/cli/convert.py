@@ -16,9 +16,9 @@ from dragoman.cli.import_inputs import is_collection, read_all, read_one, read_p
 from dragoman.cli.terminal import load_desk, shown
 from dragoman.conventions.profiles import PROFILES
 from dragoman.errors import FolderError, InputError, SettingsError
-from dragoman.folder import Folder, create_folder, is_interview
+from dragoman.folder import Folder, create_folder, is_interview, is_unfinished
 from dragoman.folder.review import record_problems
-from dragoman.folder.views import page_path, write_views
+from dragoman.folder.views import has_views, page_path, write_views
 from dragoman.formats import FORMATS, find_format, find_writable, write
 from dragoman.formats.export import for_export
 from dragoman.formats.options import Imported, WriteOptions, Written
@@ -200,13 +200,14 @@ def _create(path: Path, imported: Imported, settings: Settings) -> Folder:
 
     :raises FolderError: where something else lies there
     """
-    if not is_interview(path) and path.is_dir() and any(path.iterdir()):
+    is_there = is_interview(path)
+    if not is_there and path.is_dir() and not is_unfinished(path):
         raise FolderError(path, "holds other files", "name a new folder")
     if not imported.transcript.segments:
         raise FolderError(path, "is not made, for nothing that anybody said was found")
-    is_there = is_interview(path)
     folder = create_folder(path, _with_defaults(imported.transcript, settings), person(settings), reason="convert")
-    if not is_there:
+    # One that was killed goes on from there; what somebody has worked on since stays as it is.
+    if not is_there or not has_views(folder):
         record_problems(folder, imported.problems)
         write_views(folder)
     return folder

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dragoman.cli.terminal import load_desk, shown
+from dragoman.cli.terminal import load_desk, shown, tell_rest
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import commit, locked, open_folder, sign
-from dragoman.folder.views import refuse_edited, write_views
+from dragoman.folder.views import refuse_edited, write_rest
 from dragoman.settings.dragoman_toml import person
 from dragoman.transcript import edit
 from dragoman.transcript.document import Person, Transcript
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         if not inside:
             raise FolderError(folder.path, f"has no passage within {options.stretch}", "name a longer stretch")
         revisions = _hear(folder.transcript, inside, author, by)
-        write_views(commit(folder, revisions))
+        tell_rest(folder.path, write_rest(commit(folder, revisions)))
     print(shown(f"{len(inside)} {'passage' if len(inside) == 1 else 'passages'} heard by {author.handle}"))
     return 0
 

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.cli.terminal import load_desk, shown
+from dragoman.cli.terminal import load_desk, shown, tell_rest
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import Folder, commit, locked, open_folder, sign
-from dragoman.folder.views import refuse_edited, write_views
+from dragoman.folder.views import refuse_edited, write_rest
 from dragoman.settings.dragoman_toml import person
 from dragoman.transcript import edit
 from dragoman.transcript.document import Author, Speaker, display_name
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
             folder = open_folder(options.folder)
             refuse_edited(folder)
             folder = commit(folder, _rename(folder, wanted, author))
-            write_views(folder)
+            tell_rest(folder.path, write_rest(folder))
     _list(folder)
     return 0
 

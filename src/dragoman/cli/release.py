@@ -70,8 +70,9 @@ def run(options: argparse.Namespace) -> int:
         release = msgspec.structs.replace(release, checked=find_checkers(findings, release.shown))
         draft = prepare_edition(folder.transcript, unsettled, before, release)
         edition = seal_edition(draft, before, lambda: secrets.token_hex(16))
-        path = save_edition(folder, edition)
+        # The edition comes last: whatever fails before it can be run again.
         save_shown(folder, release.shown)
+        path = save_edition(folder, edition)
     _tell(path, edition)
     return 0
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dragoman.cli.terminal import load_desk, shown
+from dragoman.cli.terminal import load_desk, shown, tell_rest
 from dragoman.folder import Session
 from dragoman.folder.actions import list_actions
-from dragoman.folder.views import refuse_edited, write_views
+from dragoman.folder.views import refuse_edited, write_rest
 from dragoman.settings.dragoman_toml import person
 
 __all__ = ["add_arguments", "run"]
@@ -33,6 +33,6 @@ def run(options: argparse.Namespace) -> int:
         refuse_edited(session.folder)
         done = session.undo(author, options.change)
         actions = list_actions(session.folder.groups)
-    write_views(session.folder)
+    tell_rest(options.folder, write_rest(session.folder))
     print(shown(next(action.what for action in actions if action.id == done.revisions[0].group)))
     return 0

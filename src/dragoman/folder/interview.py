@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -20,13 +21,23 @@ from dragoman.folder.actions import refuse_revival
 from dragoman.folder.identity import identified
 from dragoman.folder.jsonl_log import Log, append_lines, start_log
 from dragoman.folder.loading import HISTORY, NO_LIMITS, Group, Limits, decode_group, is_interview, load, read_history
-from dragoman.folder.lock import locked, views_locked
+from dragoman.folder.lock import STORE, locked, views_locked
 from dragoman.folder.snapshot import refuse_foreign, write_snapshot
 from dragoman.transcript import edit
 from dragoman.transcript.document import Author, Transcript
 from dragoman.transcript.revision import Revision, Signature, apply
 
-__all__ = ["Folder", "commit", "create_folder", "is_interview", "keep_snapshot", "now", "open_folder", "sign"]
+__all__ = [
+    "Folder",
+    "commit",
+    "create_folder",
+    "is_interview",
+    "is_unfinished",
+    "keep_snapshot",
+    "now",
+    "open_folder",
+    "sign",
+]
 
 
 class Folder(msgspec.Struct, frozen=True):
@@ -95,6 +106,13 @@ def create_folder(path: Path, transcript: Transcript, author: Author, *, reason:
     return folder
 
 
+def is_unfinished(path: Path) -> bool:
+    """Whether a folder is empty, or holds nothing but what a run leaves that was killed before there was a history."""
+    names = {entry.name for entry in path.iterdir()}
+    made = {STORE, "editions", f".{HISTORY}.new"}
+    return names <= made and not any((path / "editions").glob("*.json"))
+
+
 def commit(folder: Folder, revisions: Sequence[Revision]) -> Folder:
     """Add revisions to the history. When this returns, they are safe.
 
@@ -123,8 +141,11 @@ def commit(folder: Folder, revisions: Sequence[Revision]) -> Folder:
 
 
 def keep_snapshot(folder: Folder) -> None:
-    """Write the document beside its history, unless somebody is ahead of it by now."""
-    with views_locked(folder.path):
+    """Write the document beside its history, unless somebody is ahead of it by now, or nothing can be written.
+
+    The history has it all: what was committed does not fail any more.
+    """
+    with suppress(FolderError, OSError), views_locked(folder.path):
         if _last_id(read_history(folder.path)) == folder.head:
             write_snapshot(folder.path, folder.head, folder.transcript)
 

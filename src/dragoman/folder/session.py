@@ -20,7 +20,7 @@ from types import TracebackType
 import msgspec
 
 from dragoman import disk
-from dragoman.errors import EditError
+from dragoman.errors import EditError, FolderError
 from dragoman.folder.actions import find_undoable, refuse_revived, undo_reason
 from dragoman.folder.identity import identified, refuse_old_epoch
 from dragoman.folder.interview import Folder, now
@@ -35,7 +35,7 @@ from dragoman.folder.loading import (
     refuse_deep,
     take_groups,
 )
-from dragoman.folder.lock import BusyError, locked, views_locked
+from dragoman.folder.lock import locked, views_locked
 from dragoman.folder.snapshot import find_snapshot_head, is_due, refuse_foreign, write_snapshot
 from dragoman.transcript.document import Author, Transcript
 from dragoman.transcript.merge import Intent, merge
@@ -254,7 +254,7 @@ class Session:
 
         :param due: only where the one that is there by now lacks so much that it is worth it
         """
-        with suppress(BusyError), views_locked(self.path, wait=0):
+        with suppress(FolderError, OSError), views_locked(self.path, wait=0):
             self.refresh()
             self._snapshot = self._find_place(find_snapshot_head(self.path))
             behind = self._end.size - self._snapshot

@@ -29,7 +29,7 @@ from dragoman.transcript.public import without_desk_notes
 from dragoman.transcript.sides import SideChoice
 from dragoman.transcript.tags import is_tag
 
-__all__ = ["local_address", "make_views", "page_path", "refuse_edited", "write_views"]
+__all__ = ["has_views", "local_address", "make_views", "page_path", "refuse_edited", "write_rest", "write_views"]
 
 _LIMIT = 1 << 28
 _KEPT = "views.json"
@@ -64,6 +64,20 @@ def write_views(folder: Folder, *, force: bool = False, accept: Collection[str] 
     return tuple(folder.path / name for name in changed)
 
 
+def write_rest(folder: Folder, *, accept: Collection[str] = ()) -> FolderError | None:
+    """Write the views behind a change that is safe already: what keeps them from being written fails nothing any more.
+
+    :returns: why they are not written; ``None`` where they are
+    """
+    try:
+        write_views(folder, accept=accept)
+    except FolderError as error:
+        return error
+    except OSError as error:
+        return FolderError(folder.path, f"cannot be written ({(error.strerror or str(error)).lower()})")
+    return None
+
+
 def refuse_edited(folder: Folder, *, accept: Collection[str] = ()) -> None:
     """Say now whether :func:`write_views` would find somebody's edits, before anything else is done.
 
@@ -71,6 +85,11 @@ def refuse_edited(folder: Folder, *, accept: Collection[str] = ()) -> None:
     """
     names = _plan(folder)
     _refuse(folder.path, names, _read_hashes(folder.path), _on_disk(folder.path, names), accept)
+
+
+def has_views(folder: Folder) -> bool:
+    """Whether all views of an interview are there, written by this version or another."""
+    return all((folder.path / name).is_file() for name in _plan(folder))
 
 
 def make_views(folder: Folder) -> dict[str, bytes]:
