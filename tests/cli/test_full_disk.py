@@ -68,6 +68,7 @@ VERBS = [
     ["name", "DIR", "S1=Somebody", "--handle", "ana"],
     ["heard", "DIR", "0:00-59:00", "--handle", "ana"],
     ["apply", "DIR", "--handle", "ana"],
+    ["review", "DIR", "s00000001", "--handle", "ana"],
     ["release", "DIR", "--anyway", "a test"],
 ]
 

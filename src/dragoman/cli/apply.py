@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.cli.terminal import load_desk, shown, tell_rest
+from dragoman.cli.terminal import find_signer, shown, tell_rest
 from dragoman.errors import FormatError
 from dragoman.folder import Folder, commit, locked, open_folder, sign
 from dragoman.folder.apply_page import Taken, take_page
@@ -16,7 +16,6 @@ from dragoman.folder.views import page_path, refuse_edited, write_rest
 from dragoman.formats.options import ReadOptions
 from dragoman.notation import Parsed, parse
 from dragoman.problems import Problem, has_errors
-from dragoman.settings.dragoman_toml import person
 from dragoman.transcript.document import Transcript
 
 __all__ = ["add_arguments", "run"]
@@ -42,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Take a page in as one action; nothing is changed where the page has errors."""
-    author = person(load_desk({"handle": options.handle}))
+    author = find_signer(options.handle, options.folder)
     open_folder(options.folder)
     with locked(options.folder):
         folder = open_folder(options.folder)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dragoman.cli.terminal import load_desk, shown, tell_rest
+from dragoman.cli.review import find_within
+from dragoman.cli.terminal import find_signer, shown, tell_rest
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import commit, locked, open_folder, sign
 from dragoman.folder.views import refuse_edited, write_rest
-from dragoman.settings.dragoman_toml import person
 from dragoman.transcript import edit
 from dragoman.transcript.document import Person, Transcript
 from dragoman.transcript.revision import Revision, Signature, regroup
@@ -28,13 +28,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Every passage that lies in the stretch is heard by you, until its text changes."""
     stretch = _read(options.stretch)
-    author = person(load_desk({"handle": options.handle}))
+    author = find_signer(options.handle, options.folder)
     folder = open_folder(options.folder)
     with locked(folder.path):
         folder = open_folder(options.folder)
         refuse_edited(folder)
         by = sign(folder, author)
-        inside = _find_inside(folder.transcript, stretch)
+        inside = [segment.id for segment in find_within(folder.transcript, stretch)]
         if not inside:
             raise FolderError(folder.path, f"has no passage within {options.stretch}", "name a longer stretch")
         revisions = _hear(folder.transcript, inside, author, by)
@@ -51,20 +51,6 @@ def _read(text: str) -> Span:
         return Span(parse_clock(first), parse_clock(last))
     except ValueError as error:
         raise SettingsError("FROM-TO", text, f"is no stretch of time ({error})", "write it as 12:30-14:05") from error
-
-
-def _find_inside(transcript: Transcript, stretch: Span) -> list[str]:
-    """Half a second over either end still counts: nobody types milliseconds."""
-    first, last = stretch.start - 500, (stretch.end or 0) + 500
-    return [
-        segment.id
-        for segment in transcript.segments
-        if segment.span is not None
-        and segment.span.end is not None
-        and first <= segment.span.start
-        and segment.span.end <= last
-        and segment.withdrawn is None
-    ]
 
 
 def _hear(transcript: Transcript, ids: list[str], author: Person, by: Signature) -> tuple[Revision, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from dragoman.cli.terminal import load_desk, shown
+from dragoman.cli.terminal import find_signer, shown
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import Folder, locked, now, open_folder
 from dragoman.folder.editions import load_editions
@@ -19,7 +19,6 @@ from dragoman.language.finding import NameFinder, fold_plain
 from dragoman.press.release import make_slug
 from dragoman.press.site_model import find_slug
 from dragoman.press.site_writer import take_down
-from dragoman.settings.dragoman_toml import person
 from dragoman.transcript.document import Author, Tombstone
 from dragoman.transcript.edition import find_breaks
 from dragoman.transcript.ids import is_segment_id
@@ -49,7 +48,7 @@ class _Withdrawn(NamedTuple):
 
 def run(options: argparse.Namespace) -> int:
     """Withdraw it, write the views again, and name what cannot be reached from here; 1 where words of it are left."""
-    author = person(load_desk({"handle": options.handle}))
+    author = find_signer(options.handle, options.folder)
     if not options.what and options.edition is None:
         raise SettingsError("ID|NAME", None, "is missing", "say what to withdraw: a passage's id, a name, or --edition")
     open_folder(options.folder)
@@ -63,7 +62,8 @@ def run(options: argparse.Namespace) -> int:
         # Once more, so that not even the hash of the old views is kept.
         write_views(after)
     if options.site is not None and editions:
-        files = take_down(options.site, find_slug(editions))
+        # The list goes too, for it has the title.
+        files = take_down(options.site, find_slug(editions), "index.html")
         print(f"deleted {len(files)} files of {options.site}")
     slug = find_slug(editions) if editions else None
     return _tell(before, after, slug, gone, [options.folder, *([options.site] if options.site else [])])
@@ -138,7 +138,7 @@ def _tell(before: Folder, after: Folder, slug: str | None, gone: _Withdrawn, sea
 
 def _tell_address(old: str | None, new: str) -> None:
     if new != old:
-        print(f"the address of its pages held it, and is {new} from now on; delete {old} wherever the site lies")
+        print(f"the address of its pages held it, and is {new} from now on; dragoman unpublish {old} -o SITE")
 
 
 def _count(paths: Sequence[Path]) -> str:

@@ -51,6 +51,8 @@ class TranscribeOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Languages to choose from where one is to be found and the model is not sure; empty: any."""
     among: tuple[str, ...] = ()
     """The languages that may be spoken, where more than one may."""
+    unnamed: str | None = None
+    """Another language that may be spoken in the whole chunk, as it looked beside what is around it."""
     translate: bool = False
     anyway: bool = False
     """Whether words and translations are wanted also where the model cannot write or translate a language well."""
@@ -91,8 +93,7 @@ class Transcription(msgspec.Struct, frozen=True, kw_only=True):
     missed: tuple[Span, ...] = ()
     """Speech without words, although it was transcribed again: marked gaps of the draft."""
     parts: tuple[LanguagePart, ...] = ()
-    """Stretches in different languages that are to be transcribed one by one, or not at all where their language is
-    none of those asked for; there are no words then."""
+    """Stretches in different languages that are to be transcribed one by one; there are no words then."""
 
 
 class SpeakerSpan(msgspec.Struct, frozen=True):

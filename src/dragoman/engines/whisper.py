@@ -29,8 +29,12 @@ if TYPE_CHECKING:
 __all__ = ["Vad", "Whisper"]
 
 _FRAMES = 3000
+"""Frames of 10 ms that the model was trained on; it takes fewer."""
+_SILENCE = 500
+"""Frames of silence behind a chunk. Without any the model goes on writing where the sound has ended."""
 _TOKEN_MS = 20
 _SURE_LANGUAGE = 0.6
+_LIKELY_LANGUAGE = 0.5
 # Macrolanguages and languages so near that the model writes one as the other.
 _OTHER_NAMES = {"jv": "jw", "nb": "no", "prs": "fa", "arz": "ar", "fil": "tl", "hyw": "hy", "cmn": "zh"}
 # What Whisper calls by a name that is no longer one.
@@ -93,11 +97,13 @@ class Whisper:
     def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         """What is said in a chunk, with times, and its translation where asked for."""
         encoded = self._encode(chunk)
-        if parts := self._find_parts(encoded, chunk, options):
+        if options.unnamed is None and (parts := self._find_parts(encoded, chunk, options)):
             return Transcription(language=None, words=(), parts=parts)
         chances = self._detect(encoded)
         language = options.language or _most_likely(chances, options)
-        suspected = _suspect(chances, named) if (named := find_named(options)) else None
+        suspected = _suspect(chances, named, options.unnamed) if (named := find_named(options)) else None
+        if suspected and suspected == options.unnamed:
+            return Transcription(language=suspected, words=(), suspected=suspected)
         code = _code(language)
         if not options.anyway and not self.writes(language):
             return Transcription(language=language, words=(), suspected=suspected)
@@ -119,7 +125,7 @@ class Whisper:
         import numpy as np
 
         features = self._model.feature_extractor(chunk.samples)[:, :_FRAMES]
-        padded = np.zeros((features.shape[0], _FRAMES), dtype=np.float32)
+        padded = np.zeros((features.shape[0], _find_frames(features.shape[1])), dtype=np.float32)
         padded[:, : features.shape[1]] = features
         return self._model.encode(padded)
 
@@ -198,6 +204,11 @@ class Vad:
         return probabilities
 
 
+def _find_frames(frames: int) -> int:
+    """How many frames a chunk of so many is given to the model as: with silence behind it, an even number."""
+    return min(_FRAMES, (frames + _SILENCE + 1) // 2 * 2)
+
+
 def _plan(device: str, threads: int | None) -> tuple[int, str, str]:
     """Chunks heard at a time, the device, and the precision."""
     try:
@@ -259,8 +270,13 @@ def _most_likely(chances: dict[str, float], options: TranscribeOptions) -> str:
     return max(near, key=lambda tag: (allowed[tag], tag))
 
 
-def _suspect(chances: dict[str, float], named: Sequence[str]) -> str | None:
-    """A language that is none of those named, where the model is all but certain of it."""
+def _suspect(chances: dict[str, float], named: Sequence[str], unnamed: str | None = None) -> str | None:
+    """A language that is none of those named, where the model is all but certain of it.
+
+    :param unnamed: one that was found before, beside what is around the chunk: it needs to be likely only
+    """
+    if unnamed and chances.get(unnamed, 0.0) >= _LIKELY_LANGUAGE:
+        return unnamed
     best = max(chances, key=lambda tag: (chances[tag], tag))
     return best if _code(best) not in map(_code, named) and chances[best] >= CERTAIN else None
 

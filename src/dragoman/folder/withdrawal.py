@@ -22,7 +22,7 @@ from dragoman.folder.jsonl_log import decode_line, read_log, start_log
 from dragoman.folder.lineage import find_relatives, find_segments
 from dragoman.folder.loading import HISTORY, read_history
 from dragoman.folder.lock import STORE, locked, views_locked
-from dragoman.folder.people import load_shown, save_shown
+from dragoman.folder.people import forget_people
 from dragoman.folder.redact_name import Scrubber, holds, scrub
 from dragoman.folder.review import REVIEW, Found, Settled
 from dragoman.folder.snapshot import SNAPSHOT
@@ -83,9 +83,7 @@ def withdraw_name(folder: Folder, scrubber: Scrubber) -> Folder:
     with locked(folder.path), views_locked(folder.path):
         _rewrite_editions(folder, lambda edition: _edition_without_name(edition, scrubber))
         _rewrite_review(folder.path, lambda event: _event_without_name(event, scrubber))
-        shown = load_shown(folder)
-        if holds(shown, scrubber) or any(holds(handle, scrubber) for handle in shown):
-            save_shown(folder, {h: "" if holds(n, scrubber) else n for h, n in shown.items() if not holds(h, scrubber)})
+        forget_people(folder, lambda text: holds(text, scrubber))
         _clear_store(folder.path)
         kept = _rewrite_history(
             folder.groups,

@@ -26,7 +26,7 @@ from dragoman.pipeline.transcription_stage import transcribe_all
 from dragoman.problems import Problem
 from dragoman.transcript.document import Copy, Recording
 from dragoman.transcript.span import Span, format_clock
-from dragoman.transcript.tags import language_name
+from dragoman.transcript.tags import language_name, suggest_tags
 
 __all__ = ["DraftOptions", "Drafted", "draft"]
 
@@ -104,10 +104,12 @@ def _without_sound(path: Path, start: int) -> MediaError:
 def _refuse_languages(options: DraftOptions, transcriber: Transcriber, *, translate: bool) -> None:
     asked = (options.source,) if options.source else options.among
     if unknown := [language for language in asked if not transcriber.knows(language)]:
+        meant = " or ".join(f"{tag} ({language_name(tag)})" for tag in suggest_tags(unknown[0]))
+        guess = "leave --from out to let it guess a language near to it, or name another model"
         raise EngineError(
             f"model {options.model}",
             f"was not trained on {language_name(unknown[0])} ({unknown[0]})",
-            "leave --from out to let it guess a language near to it, or name another model",
+            f"did you mean {meant}? Else {guess}" if meant else guess,
         )
     if translate and primary(options.target or "") != "en":
         raise EngineError(

@@ -119,7 +119,9 @@ def find_silent_translation(heard: Transcription, chunk: Chunk) -> Problem | Non
 
 def find_other_language(heard: Transcription, chunk: Chunk) -> Problem | None:
     """Words in a language that was named, where the model is all but certain that another one is spoken."""
-    if heard.suspected is None or not heard.words or (heard.language and is_near(heard.language, heard.suspected)):
+    if heard.suspected is None or (not heard.words and heard.language != heard.suspected):
+        return None
+    if heard.words and heard.language and is_near(heard.language, heard.suspected):
         return None
     return refuse_language(heard.suspected, chunk)
 

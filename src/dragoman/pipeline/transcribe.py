@@ -46,7 +46,7 @@ _ALL = Watch()
 def transcribe_chunk(
     chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, watch: Watch = _ALL
 ) -> Transcription:
-    """Transcribe a chunk; transcribe alone what was left out; transcribe again with other settings what a guard rejects.
+    """Transcribe a chunk; what was left out again, alone; what a guard rejects again, with other settings.
 
     A chunk that gives a loop with all settings comes back as two parts, to be transcribed one by one. What has no words
     after all that is ``missed``. Faint speech has no words unless they are sure, and leaves no gap.

@@ -10,7 +10,7 @@ from itertools import chain, islice
 import msgspec
 
 from dragoman.engines.base import Chunk, Diarizer, TranscribeOptions, Transcriber, Transcription, find_named
-from dragoman.pipeline.guards import Watch, refuse_language
+from dragoman.pipeline.guards import Watch
 from dragoman.pipeline.malloc import trim_heap
 from dragoman.pipeline.store import Store
 from dragoman.pipeline.transcribe import cut_chunk, transcribe_chunk
@@ -76,18 +76,11 @@ def _transcribe(
     named = find_named(options)
     results: list[Result] = []
     for part in heard.parts:
-        piece = cut_chunk(chunk, part.span, margin=0)
-        if named and part.language not in named:
-            results.append((_without_samples(piece), _refused(part.language, piece)))
-        else:
-            results += _transcribe(piece, transcriber, near, store, watch)
+        unnamed = part.language if named and part.language not in named else None
+        asked = msgspec.structs.replace(near, unnamed=unnamed)
+        kept = store.apart(unnamed) if unnamed else store
+        results += _transcribe(cut_chunk(chunk, part.span, margin=0), transcriber, asked, kept, watch)
     return tuple(results)
-
-
-def _refused(language: str, piece: Chunk) -> Transcription:
-    """A part in a language that was not named: a marked gap."""
-    rejected = refuse_language(language, piece)
-    return Transcription(language=language, words=(), suspected=language, rejected=rejected)
 
 
 def _without_samples(chunk: Chunk) -> Chunk:

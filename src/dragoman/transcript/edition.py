@@ -44,7 +44,8 @@ class Contributor(_Value, frozen=True, kw_only=True):
 class Correction(_Value, frozen=True, kw_only=True):
     """What differs from the edition before. ``where`` is a subject: ``"segment:ID"``, ``"speaker:ID"``, ``"facts"``.
 
-    ``thanks`` names the reader who told of it, as they wish to be named.
+    ``thanks`` names the reader who told of it, as they wish to be named. ``adds_to`` is the number of an earlier
+    edition, to whose correction of the same subject this one adds a reason or thanks.
     """
 
     what: str
@@ -52,6 +53,7 @@ class Correction(_Value, frozen=True, kw_only=True):
     why: str | None = None
     date: str | None = None
     thanks: str | None = None
+    adds_to: int | None = None
 
 
 class Figure(_Value, frozen=True, kw_only=True):

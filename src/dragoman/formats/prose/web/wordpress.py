@@ -142,7 +142,7 @@ def _read_item(item: Any, site: _Site, options: ReadOptions, guess_side: bool) -
     try:
         facts = _facts(item, stated, title, address, site)
         imported = _read_content(content, facts, options)
-        if guess_side and imported.transcript.facts.translators:
+        if guess_side and (imported.side == "target" or imported.transcript.facts.translators):
             imported = _read_content(content, facts, msgspec.structs.replace(options, side="target"))
     except FormatError as error:
         return msgspec.structs.replace(post, reason=error.fault)
