@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.cli.convert_preview import preview_lines
-from dragoman.cli.import_inputs import is_collection, read_all, read_one, read_pair
+from dragoman.cli.import_inputs import DONE, is_collection, read_all, read_one, read_pair
 from dragoman.cli.terminal import load_desk, say_signature, shown
 from dragoman.conventions.profiles import PROFILES
 from dragoman.errors import FolderError, InputError, SettingsError
@@ -153,14 +153,21 @@ def _preview(inputs: Sequence[Path], options: argparse.Namespace) -> int:
 
 
 def _convert_all(path: Path, output: Path, options: argparse.Namespace, settings: Settings) -> int:
-    """A folder for each transcript; the rest is reported. One that cannot be made stops none of the others."""
+    """A folder for each transcript; the rest is reported. One that cannot be made stops none of the others.
+
+    An interview that is there already is not read again.
+    """
     say_signature(settings)
-    made, others, failed = 0, 0, 0
+    made, done, others, failed = 0, 0, 0, 0
     taken: set[str] = set()
-    for post in read_all(path, options):
+    for post in read_all(path, options, output, lambda name: is_interview(output / _folder_name(name, set()))):
+        if post.reason == DONE:
+            done += 1
+            taken.add(_folder_name(post.name, set()).casefold())
+            continue
         if post.imported is None:
             others += 1
-            print(shown(f"no transcript: {_post_line(post)}: {post.reason}"))
+            print(shown(f"left out: {_post_line(post)}: {post.reason}"))
             continue
         place = output / _folder_name(post.name or post.title, taken)
         try:
@@ -173,7 +180,9 @@ def _convert_all(path: Path, output: Path, options: argparse.Namespace, settings
         unpublished = f" ({post.state})" if post.state else ""
         print(shown(f"{folder.path}{unpublished}: {_summary(post.imported)}"))
     print(
-        f"{made} interviews made, {others} pages are no transcripts"
+        f"{made} interviews made"
+        + (f", {done} were there already and stay as they are" if done else "")
+        + f", {others} {'files' if path.is_dir() else 'pages'} left out"
         + (f", {failed} could not be made" if failed else "")
     )
     return 2 if failed else 0

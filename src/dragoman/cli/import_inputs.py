@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
@@ -21,19 +21,16 @@ from dragoman.formats.prose.web.wordpress import read_posts
 from dragoman.problems import Problem
 from dragoman.transcript.tags import NAMES, find_tag
 from dragoman.workflows.documents import read_document
+from dragoman.workflows.importing.find_files import PROSE, FoundFile, find_files
 from dragoman.workflows.importing.join_cues import join_sentences, join_turns
 from dragoman.workflows.importing.pair_files import pair_documents
 
-__all__ = ["is_collection", "read_all", "read_one", "read_pair", "reading_options", "with_file_language"]
+__all__ = ["DONE", "is_collection", "read_all", "read_one", "read_pair", "reading_options", "with_file_language"]
 
 Side = Literal["source", "target"]
 
-_PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".md", ".markdown", ".txt")
-# What may be an interview too, and is converted by itself.
-_OTHERS = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".webarchive", ".srt", ".vtt", ".ass", ".ttml", ".epub", ".warc")
-_MOST_PAGES = 20_000
-# What browsers call the folder of a page's pictures, in their languages: Page_files, Page-Dateien, Page.files.
-_BESIDE = re.compile(r"[-_. ][\w-]{1,14}")
+# Why a file is left out whose interview is there.
+DONE = "its interview is there already"
 _HEAD = 4096
 
 
@@ -118,15 +115,23 @@ def is_collection(path: Path, options: argparse.Namespace) -> bool:
     return path.is_file() and (options.read_as or _find(path)) == "wordpress"
 
 
-def read_all(path: Path, options: argparse.Namespace) -> Iterator[Post]:
-    """Every page of a folder or of an export, in order, also those that are no transcripts."""
-    wanted = reading_options(options)
+def read_all(
+    path: Path, options: argparse.Namespace, output: Path | None = None, is_done: Callable[[str], bool] | None = None
+) -> Iterator[Post]:
+    """Every file of a folder, or every page of an export, in order, also those that are no transcripts.
+
+    :param output: where interviews are made; nothing is read from there
+    :param is_done: whether the interview of this name is there already; its file is not read again
+    """
     if path.is_dir():
-        for page in _pages(path):
-            yield _read_page(page, path, options) if page.suffix.lower() in _PAGES else _not_read(page, path)
+        for file in find_files(path, output):
+            if file.reason is None and is_done is not None and is_done(file.name):
+                yield Post(title=file.shown, name=file.name, reason=DONE)
+            else:
+                yield _read_file(file, options)
         return
     with path.open("rb") as stream:
-        named = msgspec.structs.replace(wanted, path=str(path))
+        named = msgspec.structs.replace(reading_options(options), path=str(path))
         for post in read_posts(stream, named, guess_side=options.read_side is None):
             yield msgspec.structs.replace(post, name=unquote(post.name))
 
@@ -136,55 +141,34 @@ def _find(path: Path) -> str | None:
         return find_format(path.name, file.read(_HEAD))
 
 
-def _read_page(page: Path, folder: Path, options: argparse.Namespace) -> Post:
-    name = page.relative_to(folder).with_suffix("").as_posix().replace("/", "-")
+def _read_file(file: FoundFile, options: argparse.Namespace) -> Post:
+    left_out = Post(title=file.shown, name=file.name, reason=file.reason)
+    if file.reason is not None:
+        return left_out
+    if file.path.suffix.lower() == ".xml" and is_collection(file.path, options):
+        return msgspec.structs.replace(left_out, reason="it holds many pages; convert it by itself")
     try:
-        imported = read_one(page, options)
-    except FormatError as error:
-        return Post(title=str(page.relative_to(folder)), name=name, reason=error.fault)
+        imported = read_one(file.path, options)
+    except (FormatError, InputError) as error:
+        return msgspec.structs.replace(left_out, reason=error.fault)
+    is_prose = file.path.suffix.lower() in PROSE
+    reason = why_no_transcript(imported) if is_prose and not _has_times(imported) else _why_empty(imported)
     facts = imported.transcript.facts
-    title = facts.title_target or facts.title or str(page.relative_to(folder))
-    address = facts.publications[-1].address if facts.publications else None
-    reason = why_no_transcript(imported)
-    return Post(title=title, name=name, address=address, imported=None if reason else imported, reason=reason)
+    return Post(
+        title=facts.title_target or facts.title or file.shown,
+        name=file.name,
+        address=facts.publications[-1].address if facts.publications else None,
+        imported=None if reason else imported,
+        reason=reason,
+    )
 
 
-def _pages(folder: Path) -> list[Path]:
-    """The saved pages in a folder and other documents, without what browsers saved beside the pages."""
-    every = sorted(folder.rglob("*"))
-    stems = {path.with_suffix("") for path in every if path.suffix.lower() in _PAGES}
-    beside = {path for path in every if path.is_dir() and _is_pages_folder(path, stems)}
-    found = [
-        path
-        for path in every
-        if path.suffix.lower() in _PAGES + _OTHERS
-        and not path.is_symlink()
-        and path.is_file()
-        and not _is_hidden(path.relative_to(folder))
-        and beside.isdisjoint(path.parents)
-    ]
-    if not any(path.suffix.lower() in _PAGES for path in found):
-        raise InputError(folder, "holds no interview, and no saved pages", "name a folder with HTML, MHTML or Markdown")
-    if len(found) > _MOST_PAGES:
-        raise InputError(folder, f"holds more than {_MOST_PAGES} pages", "give it in parts")
-    return found
+def _has_times(imported: Imported) -> bool:
+    return any(segment.span for segment in imported.transcript.segments)
 
 
-def _is_pages_folder(path: Path, stems: Collection[Path]) -> bool:
-    """Whether a folder holds the pictures and frames of a page that lies beside it."""
-    if path.name.endswith("_files"):
-        return True
-    ends = (match.start() for match in re.finditer(r"[-_. ]", path.name) if _BESIDE.fullmatch(path.name, match.start()))
-    return any(path.with_name(path.name[:end]) in stems for end in ends if end)
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
-
-
-def _not_read(path: Path, folder: Path) -> Post:
-    reason = f"of a folder only pages are read; convert it by itself, if it can be read ({path.suffix.lower()})"
-    return Post(title=str(path.relative_to(folder)), name=path.stem, reason=reason)
+def _why_empty(imported: Imported) -> str | None:
+    return None if imported.transcript.segments else "there are no words in it"
 
 
 def _is_translation(imported: Imported) -> bool:

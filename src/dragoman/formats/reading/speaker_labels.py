@@ -207,6 +207,7 @@ def _split(passage: ImportedCue, names: frozenset[str]) -> Iterator[_Piece]:
         return
     parts = list(_find_parts(_split_text(passage.text), names if passage.speaker is None else frozenset()))
     words = _share_words(passage, [part.lines for part in parts])
+    translations = _share_translation(passage, parts)
     id_ = passage.id
     for number, (part, own) in enumerate(zip(parts, words, strict=True)):
         start, end = _times(passage, words, number)
@@ -215,6 +216,7 @@ def _split(passage: ImportedCue, names: frozenset[str]) -> Iterator[_Piece]:
             start=start,
             end=end,
             text=_join_lines(part.lines),
+            translation=translations[number],
             speaker=part.speaker or (passage.speaker if number == 0 else None),
             id=id_,
             words=own,
@@ -222,6 +224,18 @@ def _split(passage: ImportedCue, names: frozenset[str]) -> Iterator[_Piece]:
         )
         yield _Piece(piece, part.begins)
         id_ = None
+
+
+def _share_translation(passage: ImportedCue, parts: Sequence[_Part]) -> list[str | Text]:
+    """The translation of each part: by its own labels and dashes, where it has as many; else the first has it all."""
+    if not passage.translation:
+        return [""] * len(parts)
+    lines = _split_text(passage.translation)
+    labels = frozenset(label[0] for line in lines if (label := _read_label(_head(line))))
+    own = list(_find_parts(lines, labels if any(part.speaker for part in parts) else frozenset()))
+    if len(own) != len(parts):
+        return [passage.translation, *[""] * (len(parts) - 1)]
+    return [_join_lines(part.lines) for part in own]
 
 
 def _share_words(passage: ImportedCue, parts: Sequence[Sequence[Sequence[Inline]]]) -> list[tuple[Word, ...]]:
