@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
@@ -271,7 +272,8 @@ class _Leaf:
 
     def __init__(self, pieces: tuple[StyledText, ...]) -> None:
         self.pieces = pieces
-        self.notes: list[str] = [piece.note for piece in pieces if piece.note]
+        self.ends = list(itertools.accumulate(len(piece.text) for piece in pieces))
+        self.called: set[int] = set()
         following = [*(piece.text.lstrip() for piece in pieces[1:]), ""]
         # Letters that lean are a word of the original where its gloss stands behind it, or its language is named.
         self.foreign = {
@@ -282,20 +284,23 @@ class _Leaf:
 
     def __call__(self, start: int, end: int) -> Text:
         out: list[Inline] = []
-        at = 0
-        for piece in self.pieces:
+        for place in range(bisect_right(self.ends, start), len(self.pieces)):
+            piece = self.pieces[place]
+            at = self.ends[place] - len(piece.text)
+            if at > end:
+                break
             first, last = max(start - at, 0), min(end - at, len(piece.text))
             if first < last:
                 self._add(piece, piece.text[first:last], out)
-            elif piece.note in self.notes and piece.note is not None and start < at <= end:
-                self.notes.remove(piece.note)
+            elif piece.note and start < at:
+                self.called.add(place)
                 out.append(Note((piece.note,)))
-            at += len(piece.text)
         return tuple(_with_whole_strings(out))
 
     def remaining(self) -> Text:
         """The footnotes that are called behind all words."""
-        return tuple(Note((note,)) for note in self.notes)
+        left = (piece.note for place, piece in enumerate(self.pieces) if place not in self.called)
+        return tuple(Note((note,)) for note in left if note)
 
     def _add(self, piece: StyledText, words: str, out: list[Inline]) -> None:
         last = out[-1] if out else None

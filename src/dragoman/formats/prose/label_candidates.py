@@ -29,6 +29,8 @@ _TIME = re.compile(
     re.I,
 )
 _BULLET = re.compile(r"(?:[-–—‒―•●▪*·>]|&gt;){1,3}[\s\u00a0]*")
+_CLOCK_BEHIND = re.compile(rf"\s[\[(]?({_CLOCK})[\])]?\Z")
+_LONGEST_CLOCK = 20
 _COLON = re.compile(r"[:：﹕](?=$|[\s\u00a0\"“”«»„‘'(\[–—-])|：|:(?=[^\W\d_a-zA-Z])")
 _AFTER = re.compile(r"[\s\u00a0]*[:：﹕]?[\s\u00a0]*")
 _LETTER = re.compile(r"([QA])(?:[.:)]+[\s\u00a0]+|[\s\u00a0]{2,}|\u00a0|\t|$)")
@@ -233,10 +235,11 @@ def _dash(text: str, start: int) -> Opening | None:
 
 def _without_time(label: str) -> tuple[str, Span | None]:
     """The label without a time behind it: ``Ana [12:34]``, ``Speaker 1  0:12``."""
-    match = re.search(rf"[\s\u00a0]+[\[(]?({_CLOCK})[\])]?\s*$", label)
+    bare = label.rstrip()
+    match = _CLOCK_BEHIND.search(bare, max(0, len(bare) - _LONGEST_CLOCK))
     if match is None:
         return label.strip(" \t\u00a0"), None
-    return label[: match.start()].strip(" \t\u00a0"), parse_span(match[1])
+    return bare[: match.start()].rstrip().lstrip(" \t\u00a0"), parse_span(match[1])
 
 
 def _without_stop(label: str) -> str:
