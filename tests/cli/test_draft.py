@@ -235,8 +235,8 @@ def test_rows_are_laid_where_no_model_is(talk: Path, monkeypatch: pytest.MonkeyP
 def test_the_best_model_here_is_taken_and_named_in_the_history(
     talk: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    monkeypatch.setattr("dragoman.cli.draft_options.find_here", lambda: ("tiny", "small"))
-    monkeypatch.setattr("dragoman.cli.draft_options.find_memory", lambda: 8000)
+    monkeypatch.setattr("dragoman.workflows.draft_plan.find_here", lambda: ("tiny", "small"))
+    monkeypatch.setattr("dragoman.workflows.draft_plan.find_memory", lambda: 8000)
     assert draft(talk, "--from", "es") == 0
     assert capsys.readouterr().out.startswith("model small: the best that is here for this and fits the machine\n")
     author = open_folder(Path("talk")).history[0].author

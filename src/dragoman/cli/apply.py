@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         accept = {hashlib.sha256(content).hexdigest()}
         refuse_edited(folder, accept=accept)
         after = commit(folder, taken.revisions)
-        tell_rest(folder.path, write_rest(after, accept=accept), taken_in=options.page is None)
+        tell_rest(folder.path, write_rest(after, accept=accept)[1], taken_in=options.page is None)
     print(_summary(folder, taken))
     return 0
 

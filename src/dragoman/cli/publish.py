@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dragoman.cli.terminal import load_desk, shown
 from dragoman.errors import InputError, SettingsError
-from dragoman.press.site_list import find_unlisted, read_entries, refuse_others
+from dragoman.press.site_list import find_unlisted, read_entries
 from dragoman.press.site_model import Desk, Media
 from dragoman.press.site_writer import locked_site, write_site
 from dragoman.settings.dragoman_toml import Settings
@@ -53,7 +53,6 @@ def run(options: argparse.Namespace) -> int:
     if not interviews:
         raise InputError(options.interviews, "has no editions to publish", "make one with: dragoman release")
     with locked_site(options.output):
-        refuse_others(options.output, interviews)
         published = read_entries(options.output)
         bundles = bundle_site(interviews, make_desk(settings, options.media), options.templates, published)
         changed = write_site(options.output, bundles, whole=options.whole)

@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from dragoman import disk, formats
-from dragoman.errors import FolderError
+from dragoman.errors import Fix, FolderError
 from dragoman.folder.editions import read_last_edition
 from dragoman.folder.interview import Folder
 from dragoman.folder.lock import STORE, locked
@@ -31,7 +31,16 @@ from dragoman.transcript.public import without_desk_notes
 from dragoman.transcript.sides import SideChoice
 from dragoman.transcript.tags import is_tag
 
-__all__ = ["has_views", "local_address", "make_views", "page_path", "refuse_edited", "write_rest", "write_views"]
+__all__ = [
+    "EditedViewError",
+    "has_views",
+    "local_address",
+    "make_views",
+    "page_path",
+    "refuse_edited",
+    "write_rest",
+    "write_views",
+]
 
 _LIMIT = 1 << 28
 _KEPT = "views.json"
@@ -39,12 +48,19 @@ _SUFFIXES = (".txt", ".vtt", ".srt", ".html")
 _Hashes = dict[str, list[str]]
 
 
+class EditedViewError(FolderError):
+    """A page or subtitles that somebody edited, and that would be written over."""
+
+    code = "edited-view"
+
+
 def write_views(folder: Folder, *, force: bool = False, accept: Collection[str] = ()) -> tuple[Path, ...]:
     """Write an interview's views; the value is those whose bytes changed.
 
     :param force: write over what somebody edited
     :param accept: SHA-256 of edited files whose edits have been taken in
-    :raises FolderError: where a view was edited, or cannot be written; no view is written then
+    :raises EditedViewError: where a view was edited; no view is written then
+    :raises FolderError: where one cannot be written, or lies there under the name of one
     """
     views = make_views(folder)
     with locked(folder.path):
@@ -66,24 +82,24 @@ def write_views(folder: Folder, *, force: bool = False, accept: Collection[str] 
     return tuple(folder.path / name for name in changed)
 
 
-def write_rest(folder: Folder, *, accept: Collection[str] = ()) -> FolderError | None:
+def write_rest(folder: Folder, *, accept: Collection[str] = ()) -> tuple[tuple[Path, ...], FolderError | None]:
     """Write the views behind a change that is safe already: what keeps them from being written fails nothing any more.
 
-    :returns: why they are not written; ``None`` where they are
+    :returns: those whose bytes changed, and why they are not written; ``None`` where they are
     """
     try:
-        write_views(folder, accept=accept)
+        return write_views(folder, accept=accept), None
     except FolderError as error:
-        return error
+        return (), error
     except OSError as error:
-        return FolderError(folder.path, f"cannot be written ({(error.strerror or str(error)).lower()})")
-    return None
+        return (), FolderError(folder.path, f"cannot be written ({(error.strerror or str(error)).lower()})")
 
 
 def refuse_edited(folder: Folder, *, accept: Collection[str] = ()) -> None:
     """Say now whether :func:`write_views` would find somebody's edits, before anything else is done.
 
-    :raises FolderError: where it would
+    :raises EditedViewError: where it would
+    :raises FolderError: where something else lies under the name of a view
     """
     names = _plan(folder)
     _refuse(folder.path, names, _read_hashes(folder.path), _on_disk(folder.path, names), accept)
@@ -207,11 +223,11 @@ def _refuse(
             continue
         if name not in old:
             raise FolderError(path / name, "was not written by Dragoman", "move it to another name")
-        give_up = f"give its edits up with: dragoman view {path} --force"
+        give_up = Fix("give its edits up", "view", (str(path),), {"force": True})
         if name.endswith(".txt"):
-            mend = f"apply it first with: dragoman apply {path}, or {give_up}"
-            raise FolderError(path / name, "has edits that were not taken in yet", mend)
-        raise FolderError(path / name, "was edited by hand", f"move it to another name, or {give_up}")
+            fixes = (Fix("apply it first", "apply", (str(path),)), give_up)
+            raise EditedViewError(path / name, "has edits that were not taken in yet", fixes)
+        raise EditedViewError(path / name, "was edited by hand", ("move it to another name", give_up))
 
 
 def _on_disk(path: Path, names: Collection[str]) -> dict[str, str]:

@@ -1,8 +1,7 @@
-"""What ``dragoman convert`` reads: one file, two files in one language each, or many pages at once."""
+"""What an interview is made of: one file, two files in one language each, or many pages at once."""
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -11,8 +10,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from dragoman.conventions.profiles import find_profile
-from dragoman.errors import FormatError, InputError, SettingsError
+from dragoman.errors import FormatError, InputError
 from dragoman.folder import is_interview
 from dragoman.formats import find_format
 from dragoman.formats.options import Imported, ReadOptions
@@ -25,79 +23,69 @@ from dragoman.workflows.importing.find_files import PROSE, FoundFile, find_files
 from dragoman.workflows.importing.join_cues import join_sentences, join_turns
 from dragoman.workflows.importing.pair_files import pair_documents
 
-__all__ = ["DONE", "is_collection", "read_all", "read_one", "read_pair", "reading_options", "with_file_language"]
-
-Side = Literal["source", "target"]
+__all__ = ["DONE", "InputOptions", "is_collection", "read_all", "read_one", "read_pair", "with_file_language"]
 
 # Why a file is left out whose interview is there.
 DONE = "its interview is there already"
 _HEAD = 4096
 
 
-def reading_options(options: argparse.Namespace) -> ReadOptions:
-    """How to read, as the command line says.
+class InputOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What is read: one file or folder, or two files in one language each, and how.
 
-    :raises SettingsError: for a language or a profile that is not known
+    ``reading`` says how the formats read; its profile is the settings' where it has none. ``read_as`` names the format,
+    found out unless given. ``original`` is which of two files, 1 or 2, holds the original. ``join`` makes sentences or
+    turns of subtitles.
     """
-    if options.profile is not None:
-        find_profile(options.profile)
-    return ReadOptions(
-        language=_language("--from", options.source_language),
-        target_language=_language("--to", options.target_language),
-        side=_SIDES.get(options.read_side or "", "source"),
-        side_is_stated=options.read_side is not None,
-        recording=options.recording,
-        encoding=options.encoding,
-        profile=options.profile,
-        labels=not options.no_labels,
-        mend_punctuation=options.mend_punctuation,
-    )
+
+    inputs: tuple[Path, ...]
+    reading: ReadOptions = ReadOptions()
+    read_as: str | None = None
+    original: Literal[1, 2] | None = None
+    join: Literal["sentences", "turns"] | None = None
 
 
-_SIDES: dict[str, Side] = {"original": "source", "translation": "target"}
-
-
-def read_one(path: Path, options: argparse.Namespace) -> Imported:
+def read_one(path: Path, options: InputOptions) -> Imported:
     """The document in a file or a folder.
 
     A file in one language that says that it holds the translation, and a page that names its translator, are taken
-    for the translation, unless the command line says.
+    for the translation, unless it is stated which they hold.
     """
-    wanted = with_file_language(path, reading_options(options))
+    wanted = with_file_language(path, options.reading)
     imported = read_document(path, wanted, options.read_as)
     says = imported.side == "target"
-    if options.read_side is None and (says or _is_translation(imported)):
-        imported = read_document(path, with_file_language(path, _turned(reading_options(options))), options.read_as)
+    if not options.reading.side_is_stated and (says or _is_translation(imported)):
+        imported = read_document(path, with_file_language(path, _turned(options.reading)), options.read_as)
         why = "a translator is named" if _is_translation(imported) else "the page speaks for it"
         why = "the file says that it is one" if says and imported.profile is None else why
-        message = "{why}, so the words are taken for the translation; if they are none: --as original"
+        message = "{why}, so the words are taken for the translation"
         problem = Problem.of("taken-for-translation", "note", message, why=why)
         imported = msgspec.structs.replace(imported, problems=(problem, *imported.problems))
     return _joined(imported, options)
 
 
-def read_pair(paths: Sequence[Path], options: argparse.Namespace) -> Imported:
+def read_pair(paths: Sequence[Path], original: Literal[1, 2], options: InputOptions) -> Imported:
     """Two files, one with the original and one with the translation, as one document.
 
-    :raises SettingsError: where the command line does not say which is which
+    :param original: which of them holds the original
     :raises InputError: where nothing pairs them
     """
-    source, target = _numbers(options)
-    wanted = reading_options(options)
-    first = read_document(paths[source - 1], with_file_language(paths[source - 1], wanted), options.read_as)
+    source, target = paths if original == 1 else paths[::-1]
+    wanted = options.reading
+    first = read_document(source, with_file_language(source, wanted), options.read_as)
     other = msgspec.structs.replace(
         wanted,
         language=None,
-        target_language=wanted.target_language or _file_language(paths[target - 1]),
+        target_language=wanted.target_language or _file_language(target),
         side="target",
     )
-    second = read_document(paths[target - 1], other, options.read_as)
+    second = read_document(target, other, options.read_as)
     first, second = _joined(first, options), _joined(second, options)
     try:
         paired = pair_documents(first.transcript, second.transcript)
     except ValueError as error:
-        raise InputError(paths[target - 1], f"cannot be laid beside {paths[source - 1].name} ({error})") from None
-    problems = (*_named(paths[source - 1], first), *_named(paths[target - 1], second), *paired.problems)
+        raise InputError(target, f"cannot be laid beside {source.name} ({error})") from None
+    problems = (*_named(source, first), *_named(target, second), *paired.problems)
     return msgspec.structs.replace(paired, problems=problems)
 
 
@@ -108,15 +96,15 @@ def _named(path: Path, imported: Imported) -> Iterator[Problem]:
         yield msgspec.structs.replace(problem, message=f"{path.name}{place}: {problem.message}")
 
 
-def is_collection(path: Path, options: argparse.Namespace) -> bool:
+def is_collection(path: Path, read_as: str | None) -> bool:
     """Whether a path holds many pages: a folder of saved ones, or the export of a WordPress site."""
     if path.is_dir():
         return not is_interview(path)
-    return path.is_file() and (options.read_as or _find(path)) == "wordpress"
+    return path.is_file() and (read_as or _find(path)) == "wordpress"
 
 
 def read_all(
-    path: Path, options: argparse.Namespace, output: Path | None = None, is_done: Callable[[str], bool] | None = None
+    path: Path, options: InputOptions, output: Path | None = None, is_done: Callable[[str], bool] | None = None
 ) -> Iterator[Post]:
     """Every file of a folder, or every page of an export, in order, also those that are no transcripts.
 
@@ -131,8 +119,8 @@ def read_all(
                 yield _read_file(file, options)
         return
     with path.open("rb") as stream:
-        named = msgspec.structs.replace(reading_options(options), path=str(path))
-        for post in read_posts(stream, named, guess_side=options.read_side is None):
+        named = msgspec.structs.replace(options.reading, path=str(path))
+        for post in read_posts(stream, named, guess_side=not named.side_is_stated):
             yield msgspec.structs.replace(post, name=unquote(post.name))
 
 
@@ -141,11 +129,11 @@ def _find(path: Path) -> str | None:
         return find_format(path.name, file.read(_HEAD))
 
 
-def _read_file(file: FoundFile, options: argparse.Namespace) -> Post:
+def _read_file(file: FoundFile, options: InputOptions) -> Post:
     left_out = Post(title=file.shown, name=file.name, reason=file.reason)
     if file.reason is not None:
         return left_out
-    if file.path.suffix.lower() == ".xml" and is_collection(file.path, options):
+    if file.path.suffix.lower() == ".xml" and is_collection(file.path, options.read_as):
         return msgspec.structs.replace(left_out, reason="it holds many pages; convert it by itself")
     try:
         imported = read_one(file.path, options)
@@ -180,24 +168,12 @@ def _turned(options: ReadOptions) -> ReadOptions:
     return msgspec.structs.replace(options, side="target")
 
 
-def _joined(imported: Imported, options: argparse.Namespace) -> Imported:
-    """With subtitles as sentences or turns, where the command line asks for it."""
-    if not (options.joined or options.turns):
+def _joined(imported: Imported, options: InputOptions) -> Imported:
+    """With subtitles as sentences or turns, where that is wanted."""
+    if options.join is None:
         return imported
-    join = join_turns if options.turns else join_sentences
+    join = join_turns if options.join == "turns" else join_sentences
     return msgspec.structs.replace(imported, transcript=join(imported.transcript))
-
-
-def _numbers(options: argparse.Namespace) -> tuple[int, int]:
-    source, target = options.source, options.target
-    if source is None and target is None:
-        fault = "are not told apart"
-        raise SettingsError("the two files", None, fault, "say which is which with --source 1 --target 2")
-    source = source or 3 - (target or 1)
-    target = target or 3 - source
-    if {source, target} != {1, 2}:
-        raise SettingsError("--source and --target", f"{source}, {target}", "are not 1 and 2")
-    return source, target
 
 
 def with_file_language(path: Path, options: ReadOptions) -> ReadOptions:
@@ -211,10 +187,3 @@ def _file_language(path: Path) -> str | None:
     match = re.search(r"\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.[A-Za-z0-9]+$", path.name)
     known = match is not None and match[1].lower().split("-")[0] in NAMES
     return find_tag(match[1]) if match and known else None
-
-
-def _language(option: str, value: str | None) -> str | None:
-    tag = find_tag(value) if value else None
-    if value and tag is None:
-        raise SettingsError(option, value, "is no language that is known here", "use a tag such as fa, or Persian")
-    return tag
