@@ -313,6 +313,18 @@ def test_what_a_person_edited_is_not_drafted_over(talk: Path, capsys: Capture) -
     assert Path("talk/history.jsonl").read_bytes() == before
 
 
+def test_a_page_with_edits_is_refused_before_anything_is_heard(
+    talk: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft(talk, "--from", "es", "--quiet")
+    page = Path("talk/talk.txt")
+    page.write_text(page.read_text(encoding="utf-8") + "\nMORE: words\n", encoding="utf-8")
+    monkeypatch.setattr("dragoman.workflows.draft.draft_recording", lambda *_, **__: pytest.fail("it was heard"))
+    capsys.readouterr()
+    assert draft(talk, "--from", "es", "--speakers", "none") == 2
+    assert "has edits that were not taken in yet" in capsys.readouterr().err
+
+
 def test_a_desks_habits_count(talk: Path) -> None:
     Path("dragoman.toml").write_text('[languages]\nfrom = "es"\n[rights]\nlicence = "CC-BY-4.0"\n', encoding="utf-8")
     assert draft(talk, "--quiet") == 0

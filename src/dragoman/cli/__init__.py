@@ -52,6 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(_message(error, options.typed_as), error.exit_code)
     except KeyboardInterrupt:
         return _fail("interrupted; what was finished is kept, and the same command goes on from there", 130)
+    except MemoryError:
+        fix = "close other programs, or cut the file in parts; nothing that was finished is lost"
+        return _fail(f"there is not enough memory for this; {fix}", 2)
     except BrokenPipeError:
         sys.stderr.close()
         return 0

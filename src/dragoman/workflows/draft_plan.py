@@ -11,6 +11,7 @@ from dragoman.engines.model_quality import choose_model
 from dragoman.engines.models import DEFAULT_MODEL, find_here, find_memory
 from dragoman.errors import EngineError, Fix, FolderError, SettingsError
 from dragoman.folder import Folder, is_interview, open_folder
+from dragoman.folder.views import refuse_edited
 from dragoman.media.probe import Probe, probe
 from dragoman.pipeline.estimate import find_length, time_first_minute
 from dragoman.pipeline.options import DraftOptions
@@ -131,7 +132,7 @@ def estimate_rate(*, settings: Settings, plan: DraftPlan, job: Job, watcher: Wat
 def refuse_work(path: Path) -> Folder | None:
     """The draft that lies in a folder already; ``None`` where there is none.
 
-    :raises FolderError: where a person has worked on it, or it is a file
+    :raises FolderError: where a person has worked on it, a page of it has edits that were not taken in, or it is a file
     """
     if path.exists() and not path.is_dir():
         raise FolderError(path, "is a file, not a folder", Fix("name another", options={"output": None}))
@@ -139,6 +140,8 @@ def refuse_work(path: Path) -> Folder | None:
         return None
     folder = open_folder(path)
     if all(isinstance(revision.author, Engine) for revision in folder.history):
+        # Now, and not when hours of work are to be written over somebody's page.
+        refuse_edited(folder)
         return folder
     fix = Fix("draft into another folder", options={"output": None})
     raise FolderError(path, "has been edited since it was drafted", fix)
