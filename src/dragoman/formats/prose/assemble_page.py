@@ -198,8 +198,8 @@ def _choose_profile(words: Sequence[str], options: ReadOptions, log: ProblemLog,
     guess = guess_profile(words, is_translation=is_translation)
     if guess is None:
         return DEFAULT
-    message = f"brackets are read by the profile {guess.profile}: {guess.why}; name another one if that is wrong"
-    log.add(Problem("profile-guessed", "note", message))
+    message = "brackets are read by the profile {profile}: {why}; name another one if that is wrong"
+    log.add(Problem.of("profile-guessed", "note", message, profile=guess.profile, why=guess.why))
     return guess.profile
 
 
@@ -351,5 +351,5 @@ def _tell(layout: Layout, page: Published, log: ProblemLog) -> None:
         first = next((piece for piece in paragraph.pieces if piece.text.strip()), None)
         where = find_place((first,), 0, page.source) if first else Place()
         shown = paragraph.text[:_SHOWN] + ("…" if len(paragraph.text) > _SHOWN else "")
-        message = f"“{shown}” is taken for part of the page and not of what was said; it is left out"
-        log.add(Problem("page-text-left-out", "note", message, where))
+        message = "“{shown}” is taken for part of the page and not of what was said; it is left out"
+        log.add(Problem.of("page-text-left-out", "note", message, where, shown=shown))

@@ -214,8 +214,8 @@ def _recording(heading: Heading, language: str | None, log: ProblemLog) -> Recor
     # A name in somebody else's file is not to lead to a file of ours.
     copies = (Copy(address=address),) if address and address.startswith(("https://", "http://")) else ()
     if address and not copies:
-        message = f"the recording is called {' '.join(address.split())[:200]} here; name it yourself if you have it"
-        log.add(Problem("recording-named", "note", message))
+        message = "the recording is called {words} here; name it yourself if you have it"
+        log.add(Problem.of("recording-named", "note", message, words=" ".join(address.split())[:200]))
     languages = (language,) if language else ()
     if not (languages or copies or heading.duration):
         return None
@@ -230,17 +230,17 @@ def _facts(heading: Heading, options: ReadOptions, log: ProblemLog) -> Facts:
 def _tell_counted(log: ProblemLog) -> None:
     number, where = log.counted("wordless")
     if number:
-        message = f"passages that hold no words are left out: {number}"
-        log.add(Problem("passage-without-words", "note", message, where))
+        message = "passages that hold no words are left out: {number}"
+        log.add(Problem.of("passage-without-words", "note", message, where, number=number))
     number, where = log.counted("id")
     if number:
-        message = f"ids that have not the shape of a passage's here, or stand twice, are given anew: {number}"
-        log.add(Problem("id-left-out", "note", message, where))
+        message = "ids that have not the shape of a passage's here, or stand twice, are given anew: {number}"
+        log.add(Problem.of("id-left-out", "note", message, where, number=number))
     number, where = log.counted("bidi")
     if number:
-        message = f"unseen characters that steer the direction of text are taken out: {number}"
-        log.add(Problem("bidi-controls-removed", "note", message, where))
+        message = "unseen characters that steer the direction of text are taken out: {number}"
+        log.add(Problem.of("bidi-controls-removed", "note", message, where, number=number))
     number, where = log.counted("styling")
     if number:
-        message = f"colours, positions and kinds of letters have no place here; passages that have some: {number}"
-        log.add(Problem("styling-left-out", "note", message, where))
+        message = "colours, positions and kinds of letters have no place here; passages that have some: {number}"
+        log.add(Problem.of("styling-left-out", "note", message, where, number=number))

@@ -67,8 +67,8 @@ def read(content: bytes, options: ReadOptions) -> Imported:
         raise FormatError(options.path, fault, "name the format that it is in", line=1, column=1)
     added = sum(word.interpolated for passage in passages for word in passage.words)
     if added:
-        message = f"words without times, which are worked out from their neighbours: {added}"
-        log.add(Problem("words-interpolated", "note", message))
+        message = "words without times, which are worked out from their neighbours: {added}"
+        log.add(Problem.of("words-interpolated", "note", message, added=added))
     # Models that learned from captions type ">>" before another voice; names before colons are words here.
     passages = find_speakers(passages, msgspec.structs.replace(options, labels=False), log)
     is_translation = _is_translation(file)

@@ -81,12 +81,25 @@ class Passages:
     def problems(self) -> tuple[Problem, ...]:
         """The layers of annotation and the headings that are left out."""
         left_out = tuple(
-            Problem("element-left-out", "note", f"“{name[:40]}” is left out ({count}), the first says: {first[:120]}")
+            Problem.of(
+                "element-left-out",
+                "note",
+                "“{words}” is left out ({count}), the first says: {words_2}",
+                words=name[:40],
+                count=count,
+                words_2=first[:120],
+            )
             for name, (count, first) in [*self.left_out.items()][:100]
             if not self.ours
         )
         return left_out + tuple(
-            Problem("layer-left-out", "note", f"the layer {name[:40]!r} is left out ({count} passages have it)")
+            Problem.of(
+                "layer-left-out",
+                "note",
+                "the layer {words} is left out ({count} passages have it)",
+                words=repr(name[:40]),
+                count=count,
+            )
             for name, count in [*self.layers.items()][:100]
         )
 

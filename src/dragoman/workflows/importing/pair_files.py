@@ -314,11 +314,11 @@ def _tell(segments: Sequence[Segment], groups: Sequence[_Group], *, has_times: b
     for segment, group in zip(segments, groups, strict=True):
         where = Place(segment=segment.id, start=segment.span.start if segment.span else None)
         if segment.target is None:
-            message = f"nothing of the translation {by} this passage"
-            yield Problem("pair-without-translation", "warning", message, where)
+            message = "nothing of the translation {by} this passage"
+            yield Problem.of("pair-without-translation", "warning", message, where, by=by)
         elif segment.source is None:
-            message = f"this translation {by} no passage of the original; it stands alone"
-            yield Problem("pair-without-original", "warning", message, where)
+            message = "this translation {by} no passage of the original; it stands alone"
+            yield Problem.of("pair-without-original", "warning", message, where, by=by)
         elif not group.sure:
             message = "this translation may belong to another passage; compare the two"
             yield Problem("pair-unsure", "warning", message, where)

@@ -223,17 +223,17 @@ def _find_anchor(cell: Any) -> str | None:
 def _find_problems(root: Any, archive: Archive, folder: str) -> Iterator[Problem]:
     equations = sum(1 for _ in root.iter(f"{MATH}oMath"))
     if equations:
-        message = f"{equations} equations are read as plain text, such as (a+b)/2"
-        yield Problem("equations-flattened", "note", message)
+        message = "{equations} equations are read as plain text, such as (a+b)/2"
+        yield Problem.of("equations-flattened", "note", message, equations=equations)
     boxes = [words for box in root.iter(w("txbxContent")) if not _is_fallback(box) and (words := _box_words(box))]
     if boxes:
-        message = f"{len(boxes)} text boxes are left out, the first says: {boxes[0][:200]}"
-        yield Problem("text-box-left-out", "warning", message)
+        message = "{count} text boxes are left out, the first says: {words}"
+        yield Problem.of("text-box-left-out", "warning", message, count=len(boxes), words=boxes[0][:200])
     changes = sum(1 for _ in root.iter(w("ins"), w("del"), w("moveFrom"), w("moveTo")))
     if changes:
-        message = f"{changes} tracked changes are read as accepted: what was inserted is there, what was deleted is not"
-        yield Problem("changes-accepted", "note", message)
+        message = "{changes} tracked changes are read as accepted: what was inserted is there, what was deleted is not"
+        yield Problem.of("changes-accepted", "note", message, changes=changes)
     comments = sum(1 for _ in root.iter(w("commentReference")))
     if comments:
-        message = f"{comments} comments are left out; what is to stay belongs into the text or a footnote"
-        yield Problem("comments-left-out", "note", message)
+        message = "{comments} comments are left out; what is to stay belongs into the text or a footnote"
+        yield Problem.of("comments-left-out", "note", message, comments=comments)

@@ -74,8 +74,8 @@ def _find_typing(house: Profile | None) -> Callable[[Text], str]:
 
 def _find_one_way(house: str | None) -> Iterator[Problem]:
     if house:
-        message = f"with the brackets of {house} the file is for readers; dragoman apply takes one without --profile"
-        yield Problem("for-readers-only", "note", message)
+        message = "with the brackets of {house} the file is for readers; dragoman apply takes one without --profile"
+        yield Problem.of("for-readers-only", "note", message, house=house)
 
 
 def _core(typed: Transcript) -> bytes:

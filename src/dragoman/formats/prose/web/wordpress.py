@@ -160,8 +160,8 @@ def _read_content(content: str, facts: Metadata, options: ReadOptions) -> Import
     count = len(_SHORTCODE.findall(content))
     if not count:
         return imported
-    message = f"{count} commands of WordPress in square brackets are left out, such as {_first_command(content)}"
-    problem = Problem("shortcodes-left-out", "note", message)
+    message = "{count} commands of WordPress in square brackets are left out, such as {first_command}"
+    problem = Problem.of("shortcodes-left-out", "note", message, count=count, first_command=_first_command(content))
     return msgspec.structs.replace(imported, problems=(problem, *imported.problems))
 
 
