@@ -6,7 +6,7 @@ import argparse
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -205,11 +205,21 @@ def _create(path: Path, imported: Imported, settings: Settings) -> Folder:
     if not imported.transcript.segments:
         raise FolderError(path, "is not made, for nothing that anybody said was found")
     is_there = is_interview(path)
-    folder = create_folder(path, _with_defaults(imported.transcript, settings), person(settings), reason="convert")
+    transcript = _with_defaults(imported.transcript, settings)
+    folder = create_folder(path, transcript, person(settings), reason="convert", imported=True)
     if not is_there:
-        record_problems(folder, imported.problems)
+        record_problems(folder, _with_ids(imported.problems, transcript, folder.transcript))
         write_views(folder)
     return folder
+
+
+def _with_ids(problems: Iterable[Problem], read: Transcript, made: Transcript) -> Iterator[Problem]:
+    """The problems of a document, with the ids that its passages have in the folder."""
+    ids = {one.id: other.id for one, other in zip(read.segments, made.segments, strict=True)}
+    for problem in problems:
+        id_ = problem.where.segment
+        where = msgspec.structs.replace(problem.where, segment=ids.get(id_, id_) if id_ else None)
+        yield msgspec.structs.replace(problem, where=where)
 
 
 def _with_defaults(transcript: Transcript, settings: Settings) -> Transcript:

@@ -41,7 +41,7 @@ def parse(page: str) -> Parsed:
     lines = read_lines(page)
     titled = _read_first_line(lines, log)
     header, used = _read_header(lines, 1 if titled else 0, titled, log)
-    rows = Rows(header, titled, log)
+    rows = Rows(header, titled, log, lines[used:])
     for line in lines[used:]:
         rows.take(line)
     segments, places = rows.finish()
