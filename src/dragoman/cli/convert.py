@@ -93,7 +93,7 @@ def run(options: argparse.Namespace) -> int:
     if name is None:
         _make_folder(Path(output), imported, settings)
     else:
-        _write_file(Path(output), name, imported.transcript, options)
+        _write_file(Path(output), name, imported, options)
     return 0
 
 
@@ -232,16 +232,21 @@ def _with_defaults(transcript: Transcript, settings: Settings) -> Transcript:
     return msgspec.structs.replace(transcript, facts=facts)
 
 
-def _write_file(path: Path, name: str, transcript: Transcript, options: argparse.Namespace) -> None:
+def _write_file(path: Path, name: str, imported: Imported, options: argparse.Namespace) -> None:
+    transcript = imported.transcript
     if path.exists() and not options.force:
         raise FolderError(path, "is there already", "name another file, or use --force to write over it")
     if name == NOTATION:
-        written = Written(serialize(for_export(transcript)).encode())
+        written = Written(serialize(for_export(transcript), imported.revision).encode())
     else:
         # A Word file is there to be edited and taken back in, unless somebody asks for a house's brackets by name.
         profile = options.stated if name == "docx" else options.profile
         wanted = WriteOptions(
-            side=_WRITE_SIDES[options.side], media=options.media, address=options.address, profile=profile
+            side=_WRITE_SIDES[options.side],
+            media=options.media,
+            address=options.address,
+            profile=profile,
+            revision=imported.revision,
         )
         written = write(transcript, name, wanted)
     path.write_bytes(written.content)

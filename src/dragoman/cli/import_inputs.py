@@ -199,7 +199,7 @@ def _joined(imported: Imported, options: argparse.Namespace) -> Imported:
     if not (options.joined or options.turns):
         return imported
     join = join_turns if options.turns else join_sentences
-    return msgspec.structs.replace(imported, transcript=join(imported.transcript))
+    return msgspec.structs.replace(imported, transcript=join(imported.transcript), revision=None)
 
 
 def _numbers(options: argparse.Namespace) -> tuple[int, int]:

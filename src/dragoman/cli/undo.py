@@ -8,7 +8,7 @@ from pathlib import Path
 from dragoman.cli.terminal import load_desk, shown
 from dragoman.folder import Session
 from dragoman.folder.actions import list_actions
-from dragoman.folder.views import refuse_edited, write_views
+from dragoman.folder.views import refuse_edited, write_latest_views
 from dragoman.settings.dragoman_toml import person
 
 __all__ = ["add_arguments", "run"]
@@ -33,6 +33,6 @@ def run(options: argparse.Namespace) -> int:
         refuse_edited(session.folder)
         done = session.undo(author, options.change)
         actions = list_actions(session.folder.groups)
-    write_views(session.folder)
+        write_latest_views(session)
     print(shown(next(action.what for action in actions if action.id == done.revisions[0].group)))
     return 0

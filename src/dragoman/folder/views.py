@@ -21,7 +21,8 @@ import msgspec
 from dragoman import disk, formats
 from dragoman.errors import FolderError
 from dragoman.folder.interview import Folder
-from dragoman.folder.lock import STORE, locked
+from dragoman.folder.lock import STORE, views_locked
+from dragoman.folder.session import Session
 from dragoman.formats.options import WriteOptions
 from dragoman.notation import serialize
 from dragoman.transcript.document import Transcript
@@ -29,7 +30,15 @@ from dragoman.transcript.public import without_desk_notes
 from dragoman.transcript.sides import SideChoice
 from dragoman.transcript.tags import is_tag
 
-__all__ = ["local_address", "make_views", "page_path", "refuse_edited", "write_views"]
+__all__ = [
+    "is_page_of_now",
+    "local_address",
+    "make_views",
+    "page_path",
+    "refuse_edited",
+    "write_latest_views",
+    "write_views",
+]
 
 _LIMIT = 1 << 28
 _KEPT = "views.json"
@@ -45,7 +54,7 @@ def write_views(folder: Folder, *, force: bool = False, accept: Collection[str] 
     :raises FolderError: where a view was edited, or cannot be written; no view is written then
     """
     views = make_views(folder)
-    with locked(folder.path):
+    with views_locked(folder.path):
         old = _read_hashes(folder.path)
         on_disk = _on_disk(folder.path, {*views, *old})
         if not force:
@@ -64,6 +73,18 @@ def write_views(folder: Folder, *, force: bool = False, accept: Collection[str] 
     return tuple(folder.path / name for name in changed)
 
 
+def write_latest_views(session: Session, *, accept: Collection[str] = ()) -> None:
+    """Write the views of a session's document, again where somebody has changed it meanwhile.
+
+    :raises FolderError: as :func:`write_views`
+    """
+    head = None
+    while head != session.head:
+        head = session.head
+        write_views(session.folder, accept=accept)
+        session.refresh()
+
+
 def refuse_edited(folder: Folder, *, accept: Collection[str] = ()) -> None:
     """Say now whether :func:`write_views` would find somebody's edits, before anything else is done.
 
@@ -76,6 +97,12 @@ def refuse_edited(folder: Folder, *, accept: Collection[str] = ()) -> None:
 def make_views(folder: Folder) -> dict[str, bytes]:
     """File name to content, for every view of an interview."""
     return {name: make() for name, make in _plan(folder).items()}
+
+
+def is_page_of_now(folder: Folder) -> bool:
+    """Whether the page on record is the document's as an earlier program wrote it, without its revision."""
+    kept = _read_hashes(folder.path).get(page_path(folder).name, [])
+    return _sha256(serialize(folder.transcript).encode()) in kept
 
 
 def page_path(folder: Folder) -> Path:
@@ -95,7 +122,7 @@ def _plan(folder: Folder) -> dict[str, Callable[[], bytes]]:
     """The names of the views, and how each is made."""
     public = without_desk_notes(folder.transcript)
     name = _base_name(folder)
-    plan: dict[str, Callable[[], bytes]] = {f"{name}.txt": lambda: serialize(folder.transcript).encode()}
+    plan: dict[str, Callable[[], bytes]] = {f"{name}.txt": lambda: serialize(folder.transcript, folder.head).encode()}
     for side, language in _find_sides(public).items():
         for format_ in ("vtt", "srt"):
             plan[f"{name}.{language}.{format_}"] = partial(_written, public, format_, WriteOptions(side=side))
