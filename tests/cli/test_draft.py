@@ -14,11 +14,13 @@ from typing import Any
 
 import pytest
 
+from dragoman.cli import draft as draft_command
 from dragoman.cli import main
 from dragoman.engines.base import Chunk, TranscribeOptions, Transcription
 from dragoman.engines.fake import Fake
 from dragoman.errors import EngineError
 from dragoman.folder import open_folder
+from dragoman.folder.claims import claimed
 from dragoman.folder.review import load_problems
 from dragoman.formats import find_writable, write
 from dragoman.formats.options import WriteOptions
@@ -451,6 +453,7 @@ def test_an_interruption_is_one_line(talk: Path, monkeypatch: pytest.MonkeyPatch
 # Hears slowly, and says when it has begun.
 SLOW = """
 import sys, time
+from dragoman.cli import draft as draft_command
 from dragoman.cli import main
 from dragoman.engines import ENGINES
 from dragoman.engines.fake import Fake
@@ -500,6 +503,28 @@ def test_another_command_at_work_there_is_told(talk: Path, capsys: Capture) -> N
         assert draft(talk, "--from", "es") == 2
         held.communicate("\n")
     assert "talk: is being written by another dragoman command; wait until it is done" in capsys.readouterr().err
+
+
+def test_another_draft_at_work_there_is_told(talk: Path, capsys: Capture) -> None:
+    with claimed(Path("talk"), "draft"):
+        assert draft(talk, "--from", "es") == 2
+    assert "talk: is claimed by another dragoman command (draft, since 20" in capsys.readouterr().err
+
+
+def test_people_edit_while_a_draft_is_at_work_and_are_not_drafted_over(
+    talk: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft(talk, "--from", "es", "--quiet")
+
+    def name_meanwhile(*arguments: Any, **named: Any) -> Any:
+        assert main(["name", "talk", "S1=The host"]) == 0
+        return real(*arguments, **named)
+
+    real = draft_command.draft
+    monkeypatch.setattr(draft_command, "draft", name_meanwhile)
+    assert draft(talk, "--from", "es", "--speakers", "none", "--quiet") == 2
+    assert "talk: has been edited since it was drafted" in capsys.readouterr().err
+    assert open_folder(Path("talk")).transcript.speakers[0].label == "The host"
 
 
 @pytest.mark.parametrize("name", ["missing.mp4", "text.mp4"])

@@ -17,16 +17,19 @@ from dragoman.cli.draft_options import find_spoken, read_options
 from dragoman.cli.progress import show_progress
 from dragoman.cli.terminal import shown
 from dragoman.errors import DragomanError, EngineError, FolderError, MediaError, SettingsError
-from dragoman.folder import Folder, commit, create_folder, is_interview, locked, open_folder, sign
-from dragoman.folder.lock import LOCK, STORE
+from dragoman.folder import Folder, Session, create_folder, is_interview, open_folder, sign
+from dragoman.folder.claims import HeldClaim, claimed
+from dragoman.folder.lock import LOCK, STORE, VIEWS_LOCK
 from dragoman.folder.review import record_problems
 from dragoman.folder.views import local_address, page_path, write_views
 from dragoman.media.probe import probe
 from dragoman.pipeline import Drafted, DraftOptions, draft
 from dragoman.pipeline.estimate import find_length, time_first_minute
+from dragoman.pipeline.options import Report
 from dragoman.settings.dragoman_toml import Settings, load_settings
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Facts, Transcript
+from dragoman.transcript.merge import ConflictError, intend
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import language_name
 from dragoman.workflows.find_captions import BESIDE, FoundCaptions, take_captions
@@ -76,14 +79,15 @@ def run(options: argparse.Namespace) -> int:
     wanted = read_options(options, settings, spoken if found is None else (found.language,))
     wanted = msgspec.structs.replace(wanted, captions=found.captions if found else None)
     path = options.output or Path(_own_name(options.recording))
-    with _made(path), locked(path):
+    with _made(path), claimed(path, "draft") as claim:
         before = _refuse_edited(path)
         recording = _copied(options.recording, path) if options.copy_media else options.recording
         address = _address(path, recording)
         asked, limit = within_ability(wanted, options.words)
         _say_before(options, wanted, asked, limit, find_length(wanted.covers, duration))
         with show_progress(quiet=options.quiet, json=options.json) as report:
-            drafted = draft(recording, asked, work=path / STORE / "work", address=address, report=report)
+            watched = _renewing(claim, report)
+            drafted = draft(recording, asked, work=path / STORE / "work", address=address, report=watched)
         transcript = _with_claims(_with_defaults(drafted.transcript, settings), options.recording)
         folder = _keep(path, before, transcript, asked, chosen=options.model is None)
         unmeasured = find_unmeasured(asked)
@@ -92,6 +96,16 @@ def run(options: argparse.Namespace) -> int:
         write_views(folder)
     _tell(folder, drafted, options)
     return 0
+
+
+def _renewing(claim: HeldClaim, report: Report) -> Report:
+    """A report that says at every step that the job is still at work."""
+
+    def renew(stage: str, done: int, total: int | None) -> None:
+        claim.renew()
+        report(stage, done, total)
+
+    return renew
 
 
 def _find_captions(options: argparse.Namespace, spoken: tuple[str, ...]) -> FoundCaptions | None:
@@ -142,7 +156,7 @@ def _made(path: Path) -> Iterator[None]:
     try:
         yield
     except DragomanError:
-        if not there and all(each.is_dir() or each.name == LOCK for each in path.rglob("*")):
+        if not there and all(each.is_dir() or each.name in (LOCK, VIEWS_LOCK) for each in path.rglob("*")):
             shutil.rmtree(path, ignore_errors=True)
         raise
 
@@ -163,7 +177,11 @@ def _refuse_edited(path: Path) -> Folder | None:
     folder = open_folder(path)
     if all(isinstance(revision.author, Engine) for revision in folder.history):
         return folder
-    raise FolderError(path, "has been edited since it was drafted", "draft into another folder with -o")
+    raise _edited(path)
+
+
+def _edited(path: Path) -> FolderError:
+    return FolderError(path, "has been edited since it was drafted", "draft into another folder with -o")
 
 
 def _copied(recording: Path, folder: Path) -> Path:
@@ -206,7 +224,14 @@ def _keep(path: Path, before: Folder | None, transcript: Transcript, options: Dr
     author = Engine(name="dragoman draft", model=options.model, settings=settings)
     if before is None:
         return create_folder(path, transcript, author, reason="draft")
-    return commit(before, edit.redraft(before.transcript, transcript, sign(before, author, "drafted again")))
+    by = sign(before, author, "drafted again")
+    revisions = edit.redraft(before.transcript, transcript, by)
+    with Session(path) as session:
+        try:
+            session.commit(intend(before.transcript, revisions, by, epoch=before.epoch))
+        except ConflictError as error:
+            raise _edited(path) from error
+        return session.folder
 
 
 def _tell(folder: Folder, drafted: Drafted, options: argparse.Namespace) -> None:

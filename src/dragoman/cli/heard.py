@@ -7,11 +7,12 @@ from pathlib import Path
 
 from dragoman.cli.terminal import load_desk, shown
 from dragoman.errors import FolderError, SettingsError
-from dragoman.folder import commit, locked, open_folder, sign
-from dragoman.folder.views import refuse_edited, write_views
+from dragoman.folder import Session, sign
+from dragoman.folder.views import refuse_edited, write_latest_views
 from dragoman.settings.dragoman_toml import person
 from dragoman.transcript import edit
 from dragoman.transcript.document import Person, Transcript
+from dragoman.transcript.merge import intend
 from dragoman.transcript.revision import Revision, Signature, regroup
 from dragoman.transcript.span import Span, parse_clock
 
@@ -29,16 +30,15 @@ def run(options: argparse.Namespace) -> int:
     """Every passage that lies in the stretch is heard by you, until its text changes."""
     stretch = _read(options.stretch)
     author = person(load_desk({"handle": options.handle}))
-    folder = open_folder(options.folder)
-    with locked(folder.path):
-        folder = open_folder(options.folder)
-        refuse_edited(folder)
-        by = sign(folder, author)
-        inside = _find_inside(folder.transcript, stretch)
+    with Session(options.folder) as session:
+        refuse_edited(session.folder)
+        inside = _find_inside(session.transcript, stretch)
         if not inside:
-            raise FolderError(folder.path, f"has no passage within {options.stretch}", "name a longer stretch")
-        revisions = _hear(folder.transcript, inside, author, by)
-        write_views(commit(folder, revisions))
+            raise FolderError(session.path, f"has no passage within {options.stretch}", "name a longer stretch")
+        by = sign(session.folder, author)
+        heard = _hear(session.transcript, inside, author, by)
+        session.commit(intend(session.transcript, heard, by, epoch=session.epoch))
+        write_latest_views(session)
     print(shown(f"{len(inside)} {'passage' if len(inside) == 1 else 'passages'} heard by {author.handle}"))
     return 0
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from dragoman.cli.terminal import load_desk, shown
 from dragoman.errors import FolderError, SettingsError
-from dragoman.folder import Folder, commit, locked, open_folder, sign
-from dragoman.folder.views import refuse_edited, write_views
+from dragoman.folder import Folder, Session, open_folder
+from dragoman.folder.views import refuse_edited, write_latest_views
 from dragoman.settings.dragoman_toml import person
 from dragoman.transcript import edit
-from dragoman.transcript.document import Author, Speaker, display_name
-from dragoman.transcript.revision import Revision, apply, regroup
+from dragoman.transcript.document import Speaker, Transcript, display_name
+from dragoman.transcript.revision import Revision, Signature, apply, regroup
 
 __all__ = ["add_arguments", "run"]
 
@@ -37,11 +37,11 @@ def run(options: argparse.Namespace) -> int:
     if options.names:
         wanted = [_read(word) for word in options.names]
         author = person(load_desk({"handle": options.handle}))
-        with locked(folder.path):
-            folder = open_folder(options.folder)
-            refuse_edited(folder)
-            folder = commit(folder, _rename(folder, wanted, author))
-            write_views(folder)
+        with Session(options.folder) as session:
+            refuse_edited(session.folder)
+            session.edit(lambda now, by: _rename(options.folder, now, wanted, by), author)
+            write_latest_views(session)
+            folder = session.folder
     _list(folder)
     return 0
 
@@ -55,26 +55,27 @@ def _read(word: str) -> tuple[str, str, str | None]:
     return speaker.strip(), " ".join(label.split()), " ".join(name.split()) or None
 
 
-def _rename(folder: Folder, wanted: Sequence[tuple[str, str, str | None]], author: Author) -> tuple[Revision, ...]:
-    by = sign(folder, author)
-    now = folder.transcript
+def _rename(
+    path: Path, transcript: Transcript, wanted: Sequence[tuple[str, str, str | None]], by: Signature
+) -> tuple[Revision, ...]:
+    now = transcript
     revisions: list[Revision] = []
     for said, label, name in wanted:
-        renamed = edit.rename_speaker(now, _find(folder, said).id, label, by, name=name)
+        renamed = edit.rename_speaker(now, _find(path, transcript, said).id, label, by, name=name)
         revisions += renamed
         now = apply(now, renamed)
     return regroup(revisions, by)
 
 
-def _find(folder: Folder, said: str) -> Speaker:
+def _find(path: Path, transcript: Transcript, said: str) -> Speaker:
     """By id, else by what stands before the words now."""
-    speakers = folder.transcript.speakers
+    speakers = transcript.speakers
     found = [s for s in speakers if s.id == said] or [s for s in speakers if display_name(s) == said]
     if len(found) == 1:
         return found[0]
     there = ", ".join(f"{speaker.id} ({display_name(speaker)})" for speaker in speakers) or "none"
     fault = f"has several speakers called {said}" if found else f"has no speaker {said}"
-    raise FolderError(folder.path, fault, f"its speakers are {there}")
+    raise FolderError(path, fault, f"its speakers are {there}")
 
 
 def _list(folder: Folder) -> None:
