@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from dragoman.cli import draft as draft_command
 from dragoman.cli import main
 from dragoman.engines.base import Chunk, TranscribeOptions, Transcription
 from dragoman.engines.fake import Fake
@@ -24,6 +23,7 @@ from dragoman.folder.claims import claimed
 from dragoman.folder.review import load_problems
 from dragoman.formats import find_writable, write
 from dragoman.formats.options import WriteOptions
+from dragoman.pipeline import draft as run_pipeline
 from dragoman.pipeline.store import Store
 from dragoman.transcript.document import Engine
 from dragoman.transcript.span import Span
@@ -453,7 +453,6 @@ def test_an_interruption_is_one_line(talk: Path, monkeypatch: pytest.MonkeyPatch
 # Hears slowly, and says when it has begun.
 SLOW = """
 import sys, time
-from dragoman.cli import draft as draft_command
 from dragoman.cli import main
 from dragoman.engines import ENGINES
 from dragoman.engines.fake import Fake
@@ -518,10 +517,9 @@ def test_people_edit_while_a_draft_is_at_work_and_are_not_drafted_over(
 
     def name_meanwhile(*arguments: Any, **named: Any) -> Any:
         assert main(["name", "talk", "S1=The host"]) == 0
-        return real(*arguments, **named)
+        return run_pipeline(*arguments, **named)
 
-    real = draft_command.draft
-    monkeypatch.setattr(draft_command, "draft", name_meanwhile)
+    monkeypatch.setattr("dragoman.cli.draft.draft", name_meanwhile)
     assert draft(talk, "--from", "es", "--speakers", "none", "--quiet") == 2
     assert "talk: has been edited since it was drafted" in capsys.readouterr().err
     assert open_folder(Path("talk")).transcript.speakers[0].label == "The host"
