@@ -7,7 +7,6 @@ The folder is named by DRAGOMAN_DATA, and otherwise lies at ``../shared/data`` b
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from dragoman.errors import InputError
+from benchmarks.frame import data_folder
 from dragoman.formats import read
 from dragoman.formats.options import ReadOptions
 from dragoman.transcript.document import Recording, Segment, Speaker, Transcript, Word
@@ -27,7 +26,6 @@ __all__ = [
     "Clip",
     "choose",
     "conversations",
-    "data_folder",
     "is_independent",
     "panels",
     "readings",
@@ -37,8 +35,6 @@ __all__ = [
 
 # How the list of recordings begins to say that the English is nobody's of the data set.
 INDEPENDENT = ("CoVoST 2 reference", "official UN English", "FLEURS English side")
-
-_ROOT = Path(__file__).resolve().parent.parent
 
 
 class Clip(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,17 +49,6 @@ class Clip(msgspec.Struct, frozen=True, kw_only=True):
     truth: Transcript
     words: Transcript | None = None
     translation_status: str | None = None
-
-
-def data_folder() -> Path:
-    """Where the recordings lie.
-
-    :raises InputError: where they do not
-    """
-    folder = Path(os.environ.get("DRAGOMAN_DATA") or _ROOT.parent / "shared" / "data")
-    if not (folder / "audio").is_dir():
-        raise InputError(folder, "has no recordings with truth", "name their folder in DRAGOMAN_DATA")
-    return folder
 
 
 def readings() -> tuple[Clip, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from dragoman.errors import InputError
 from dragoman.language.folding import NORMALISER
 from dragoman.scoring.interval import Interval
 
@@ -20,6 +21,7 @@ __all__ = [
     "Options",
     "Report",
     "Table",
+    "data_folder",
     "machine",
     "per_cent",
     "render",
@@ -81,6 +83,17 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     tables: tuple[Table, ...] = ()
     figures: tuple[Measured, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def data_folder() -> Path:
+    """Where the recordings lie.
+
+    :raises InputError: where they do not
+    """
+    folder = Path(os.environ.get("DRAGOMAN_DATA") or BUILD.parents[2] / "shared" / "data")
+    if not (folder / "audio").is_dir():
+        raise InputError(folder, "has no recordings with truth", "name their folder in DRAGOMAN_DATA")
+    return folder
 
 
 def render(report: Report) -> str:

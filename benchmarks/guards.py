@@ -105,6 +105,12 @@ class _Remembering:
     def knows(self, language: str) -> bool:
         return self._model.knows(language)
 
+    def writes(self, language: str) -> bool:
+        return self._model.writes(language)
+
+    def translates(self, language: str) -> bool:
+        return self._model.translates(language)
+
     def find_language(self, chunk: Chunk) -> dict[str, float]:
         return self._model.find_language(chunk)
 

@@ -150,7 +150,7 @@ def _warn(options: Options) -> Iterator[Warned]:
         for chunk in find_chunks(read_sound(clip.path), [Vad()], ChunkOptions()):
             chances = model.find_language(chunk)
             for named in languages:
-                suspected = _suspect(chances, _code(named))
+                suspected = _suspect(chances, (named,))
                 yield Warned(
                     spoken=clip.language,
                     named=named,

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.corpus import data_folder
+from benchmarks.frame import data_folder
 from benchmarks.frame import BUILD
 from dragoman.transcript.span import Span
 

@@ -6,11 +6,13 @@ import io
 import itertools
 import re
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from dragoman.press.release import Release, prepare_edition
+from dragoman.press.site import bundle_site
 from dragoman.press.site_model import Desk, Interview
 from dragoman.transcript.document import Copy, Transcript
 from dragoman.transcript.edition import Edition, seal_edition
@@ -38,6 +40,12 @@ def interview(*transcripts: Transcript, **said: object) -> Interview:
     for transcript in transcripts:
         editions.append(released(transcript, editions[-1] if editions else None, **said))
     return Interview(slug="bees", editions=tuple(editions))
+
+
+def make_site(interviews: Sequence[Interview], desk: Desk, templates: Path | None = None) -> dict[str, bytes]:
+    """Path to content, for every file of the site but sound, in the order in which they are to be written."""
+    files = (file for bundle in bundle_site(interviews, desk, templates) for file in bundle.make().items())
+    return {name: content for name, content in files if isinstance(content, bytes)}
 
 
 def with_sound(transcript: Transcript, address: str = SOUND) -> Transcript:

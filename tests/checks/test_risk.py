@@ -9,7 +9,7 @@ from bitexts import bitext
 from dragoman.checks import check_bitext
 from dragoman.checks.bitext import make_bitext
 from dragoman.checks.risk import Risk, Weights, find_risks, plan_listening, read_weights
-from dragoman.transcript.document import Transcript, Word
+from dragoman.transcript.document import Engine, Transcript, Word
 
 ROWS = (
     ("Buenos días a todos.", "Good morning everybody."),
@@ -42,6 +42,19 @@ def test_unsure_words_come_before_sure_ones() -> None:
         "s00000001",
         ("about 2 of 2 words may be wrong, such as “Llovía”, “mucho”",),
     )
+
+
+def test_doubt_about_words_that_a_person_replaced_is_settled() -> None:
+    unsure = (Word(text="Yobía", confidence=0.1), Word(text="mucho", confidence=0.4))
+    [first] = risks(changed(bitext(ROWS[2]), 0, words=unsure))
+    assert first.reasons == ("the engine was unsure of “mucho”",)
+    assert first.risk == 0.78
+
+
+def test_an_engines_own_words_are_doubted_as_they_are() -> None:
+    unsure = (Word(text="Yobía", confidence=0.1), Word(text="mucho", confidence=0.4))
+    [first] = risks(changed(bitext(ROWS[2]), 0, words=unsure, source_origin=Engine(name="whisper")))
+    assert first.reasons == ("about 2 of 2 words may be wrong, such as “Yobía”, “mucho”",)
 
 
 def test_one_unsure_word_is_named_without_its_comma() -> None:

@@ -72,7 +72,7 @@ def test_a_page_from_elsewhere_does_not_write_over_an_edited_page(
 def test_an_unclosed_mark_changes_nothing(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     retype(interview / "tone.txt", "How did it all begin?", "How did it (all begin?")
     before = (interview / "tone.txt").read_bytes()
-    assert main(["apply", str(interview)]) == 2
+    assert main(["apply", str(interview), "--handle", "ana"]) == 2
     page = interview / "tone.txt"
     problem, fault = capsys.readouterr().err.splitlines()
     assert problem.startswith(f"{page}:{_line_of(page, 'How did it')}:14: error: ")
@@ -147,7 +147,7 @@ def test_an_engine_in_the_desks_file_is_passed_over_with_a_warning(
     interview: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "dragoman.toml").write_text('[engines]\nremote = "https://evil.example"\n', encoding="utf-8")
-    assert main(["apply", str(interview)]) == 0
+    assert main(["apply", str(interview), "--handle", "ana"]) == 0
     (warning,) = capsys.readouterr().err.splitlines()
     assert warning.startswith(f"dragoman: warning: {tmp_path / 'dragoman.toml'}: engines named there do not count")
 

@@ -4,13 +4,15 @@ import re
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from dragoman.cli import main
 from dragoman.folder import create_folder, open_folder
 from dragoman.folder.review import load_problems
-from dragoman.transcript.document import Person
+from dragoman.transcript.document import Engine, Person
 from dragoman.transcript.text import Supplied, plain
+from editions import unpacked
 from interviews import spanish_english
 
 PAGES = Path(__file__).parents[1] / "formats" / "prose" / "web_pages"
@@ -322,3 +324,42 @@ def test_a_word_file_can_be_taken_back_in_whatever_the_house_s_profile() -> None
     assert main(["apply", "talk", "talk.docx"]) == 0
     assert converted("talk", "readers.docx", "--profile", "square") == 0
     assert main(["apply", "talk", "readers.docx"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("facts", "licence"),
+    [
+        ("publisher: Radio Sierra\n", None),
+        ("translator: Mar Gil\n", None),
+        ("", None),
+        ("translator: Ana Ruiz\n", "CC-BY-4.0"),
+        ("publisher: the desk\n", "CC-BY-4.0"),
+        ("publisher: The Desk\nlicence: CC0-1.0\n", "CC0-1.0"),
+    ],
+)
+def test_the_licence_of_the_settings_goes_on_ones_own_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, facts: str, licence: str | None
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    toml = '[desk]\nname = "The Desk"\nhandle = "ana"\nperson = "Ana Ruiz"\n[rights]\nlicence = "CC-BY-4.0"\n'
+    (tmp_path / "dragoman.toml").write_text(toml, encoding="utf-8")
+    (tmp_path / "talk.txt").write_text(f"dragoman-notation 1\n{facts}\nA: Hola.\n= Hello.\n", encoding="utf-8")
+    assert main(["convert", "talk.txt", "talk/"]) == 0
+    assert open_folder(tmp_path / "talk").transcript.facts.licence == licence
+
+
+@pytest.mark.parametrize("name", ["bees.json", "bees.tei.xml", "bees.txt", "bees.html", "bees.docx"])
+def test_a_file_that_is_written_hides_whom_release_hides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    whole = spanish_english()
+    facts = msgspec.structs.replace(whole.facts, translators=("Zara Zz", "zhandle"))
+    author, heard = Person(handle="zhandle"), ("zhandle", "yhandle")
+    rows = tuple(msgspec.structs.replace(row, target_origin=author, heard_by=heard) for row in whole.segments)
+    create_folder(tmp_path / "bees", msgspec.structs.replace(whole, facts=facts, segments=rows), Engine(name="whisper"))
+    hidden = ("--show", "zhandle=", "--show", "Zara Zz=", "--show", "yhandle=Yara")
+    assert main(["release", "bees", "--anyway", "a test", *hidden]) == 0
+    assert main(["convert", "bees", name]) == 0
+    written = unpacked((tmp_path / name).read_bytes()).decode(errors="replace")
+    assert [word for word in ("zhandle", "yhandle", "Zara") if word in written] == []

@@ -251,6 +251,11 @@ def test_a_model_that_is_named_is_taken_without_a_word(talk: Path, capsys: Captu
     assert capsys.readouterr().out.startswith("3 passages")
 
 
+def test_a_tag_that_is_none_suggests_what_is_meant(talk: Path, capsys: Capture) -> None:
+    assert draft(talk, "--from", "sp") == 2
+    assert "--from sp: is no language that is known here; did you mean es (Spanish)?" in capsys.readouterr().err
+
+
 def test_it_may_be_insisted_on(talk: Path, capsys: Capture) -> None:
     assert draft(talk, "--from", "ar", "--words", "anyway") == 0
     assert capsys.readouterr().err == ""

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from dragoman.cli import main
-from dragoman.folder import create_folder
-from dragoman.transcript.document import Engine
+from dragoman.folder import create_folder, open_folder
+from dragoman.transcript.document import Engine, Person
 from interviews import spanish_english
 
 
@@ -53,3 +53,30 @@ def test_a_name_cannot_command_the_terminal(interview: Path, capsys: pytest.Capt
     out = capsys.readouterr().out
     assert "\x1b" not in out
     assert "\u202e" not in out
+
+
+def test_what_was_signed_before_a_handle_was_chosen_is_renamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = create_folder(tmp_path / "bees", spanish_english(), Person(handle="translator"))
+    assert main(["history", "bees", "--rename", "translator=ana"]) == 0
+    assert main(["history", "bees"]) == 0
+    assert "  ana (signed translator)  " in capsys.readouterr().out
+    assert open_folder(folder.path).history == folder.history
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("eva=ana", "has no change that is signed eva; its handles are: translator"),
+        ("translator", "is no pair"),
+        ("a=b c", "is no pair"),
+    ],
+)
+def test_a_handle_that_cannot_be_renamed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], said: str, fault: str
+) -> None:
+    create_folder(tmp_path / "bees", spanish_english(), Person(handle="translator"))
+    assert main(["history", str(tmp_path / "bees"), "--rename", said]) == 2
+    assert fault in capsys.readouterr().err

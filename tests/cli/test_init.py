@@ -39,9 +39,9 @@ def test_off_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
 
 
 def test_on_a_terminal_the_desk_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    terminal = Terminal(monkeypatch, "A Desk", "", "es", "en", "")
+    terminal = Terminal(monkeypatch, "A Desk", "", "", "es", "en", "")
     assert main(["init", str(tmp_path)]) == 0
-    assert len(terminal.asked) == 5
+    assert len(terminal.asked) == 6
     assert load_settings(start=tmp_path, environment={}).name == "A Desk"
 
 

@@ -14,6 +14,7 @@ import pytest
 from dragoman.cli import main
 from dragoman.folder import Folder, commit, create_folder, open_folder, sign
 from dragoman.folder.review import Settlement, record_problems, settle_problem
+from dragoman.media.probe import find_sha256
 from dragoman.problems import Place, Problem
 from dragoman.transcript import edit
 from dragoman.transcript.document import Copy, Engine, Person, Transcript
@@ -54,7 +55,8 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def _recorded(document: Transcript, home: Path) -> Transcript:
     assert document.recording is not None
-    copies = (Copy(address=str(home / "zzrecording.wav"), sha256="ab" * 32),)
+    recording = home / "zzrecording.wav"
+    copies = (Copy(address=str(recording), sha256=find_sha256(recording)),)
     return msgspec.structs.replace(document, recording=msgspec.structs.replace(document.recording, copies=copies))
 
 

@@ -30,6 +30,14 @@ def test_the_riskiest_comes_first_with_its_second(interview: Path, capsys: pytes
     assert lines[-1] == "2 passages, 0:08 of sound; no recording is known of"
 
 
+def test_the_command_that_says_it_was_heard_is_printed(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["plan", str(interview)])
+    command = capsys.readouterr().out.splitlines()[2].split()
+    assert command[:2] == ["dragoman", "heard"]
+    assert main(command[1:]) == 0
+    assert [bool(segment.heard_by) for segment in open_folder(interview).transcript.segments] == [False, True]
+
+
 def test_no_more_than_there_is_time_for(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["plan", str(interview), "--minutes", "0.1", "--json"])
     [line] = capsys.readouterr().out.splitlines()

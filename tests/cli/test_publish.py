@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import filecmp
 from pathlib import Path
 
 import msgspec
 import numpy as np
 import pytest
+from filelock import FileLock
 
 from dragoman.cli import main
 from dragoman.folder import create_folder
@@ -31,6 +33,11 @@ def publish(interviews: Path, *options: str) -> int:
     return main(["publish", str(interviews), "-o", str(interviews.parent / "site"), *options])
 
 
+def add(interviews: Path, name: str) -> int:
+    """Publish one interview to the site of all."""
+    return main(["publish", str(interviews / name), "-o", str(interviews.parent / "site")])
+
+
 def test_a_site_is_written_and_then_nothing(interviews: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert publish(interviews) == 0
     page = (interviews.parent / "site" / "bees" / "index.html").read_text(encoding="utf-8")
@@ -41,9 +48,75 @@ def test_a_site_is_written_and_then_nothing(interviews: Path, capsys: pytest.Cap
     assert capsys.readouterr().out.startswith("2 interviews, 0 files changed")
 
 
+def test_a_site_without_an_address_for_errors_is_told(
+    interviews: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(interviews)
+    assert "address for errors" not in capsys.readouterr().err
+    (tmp_path / "dragoman.toml").write_text('[desk]\nname = "The Desk"\n', encoding="utf-8")
+    assert publish(interviews) == 0
+    assert "name no address for errors and takedowns; write takedown = " in capsys.readouterr().err
+
+
 def test_one_interview_alone(interviews: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert publish(interviews / "bees") == 0
     assert "1 interview, " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("order", [("bees", "potter"), ("potter", "bees")])
+def test_a_second_interview_leaves_the_first_on_the_site(
+    interviews: Path, tmp_path: Path, order: tuple[str, str]
+) -> None:
+    first, second = order
+    assert add(interviews, first) == 0
+    (interviews / first).rename(tmp_path / "elsewhere")
+    pages = {path: path.read_bytes() for path in (tmp_path / "site" / first).rglob("*") if path.is_file()}
+    assert add(interviews, second) == 0
+    assert {path: path.read_bytes() for path in pages} == pages
+    index = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert all(f'href="{slug}/index.html"' in index for slug in order)
+
+
+def test_one_by_one_or_at_once_makes_the_same_site(interviews: Path, tmp_path: Path) -> None:
+    publish(interviews)
+    (tmp_path / "site").rename(tmp_path / "at-once")
+    add(interviews, "potter")
+    add(interviews, "bees")
+    compared = filecmp.dircmp(tmp_path / "at-once", tmp_path / "site", ignore=["files.json"])
+    assert (compared.left_only, compared.right_only, compared.diff_files) == ([], [], [])
+
+
+def test_a_publish_that_was_killed_takes_nothing_off(
+    interviews: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(interviews, "bees")
+    with monkeypatch.context() as patch:
+        patch.setattr("dragoman.press.site_writer.os.replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        assert add(interviews, "potter") == 130
+    capsys.readouterr()
+    assert add(interviews, "bees") == 0
+    assert (tmp_path / "site" / "bees" / "e1" / "index.html").exists()
+    assert "site/potter is not in the list of interviews; publish it again" in capsys.readouterr().err
+    assert add(interviews, "potter") == 0
+    assert 'href="bees/index.html"' in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_two_at_once_write_one_after_the_other(interviews: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    add(interviews, "bees")
+    held = FileLock(interviews.parent / "site" / ".lock")
+    with held:
+        assert add(interviews, "potter") == 2
+    assert "is being written by another dragoman command" in capsys.readouterr().err
+
+
+def test_an_interview_is_unpublished(interviews: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    publish(interviews)
+    site = interviews.parent / "site"
+    assert main(["unpublish", "bees", "-o", str(site)]) == 0
+    assert not (site / "bees").exists()
+    assert "bees" not in (site / "index.html").read_text(encoding="utf-8")
+    assert main(["unpublish", "bees", "-o", str(site)]) == 2
+    assert "has no interview bees; it has: potter" in capsys.readouterr().err
 
 
 def test_what_was_withdrawn_is_nowhere_on_the_site(interviews: Path) -> None:

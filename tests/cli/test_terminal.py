@@ -1,6 +1,29 @@
 from __future__ import annotations
 
-from dragoman.cli.terminal import shown
+from pathlib import Path
+
+import pytest
+
+from dragoman.cli.terminal import find_signer, shown
+from dragoman.folder import commit, create_folder, sign
+from dragoman.settings.dragoman_toml import load_settings
+from dragoman.transcript import edit
+from dragoman.transcript.document import Engine, Person
+from interviews import spanish_english
+
+
+@pytest.fixture
+def interview(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return create_folder(tmp_path / "bees", spanish_english(), Engine(name="whisper")).path
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
+    """A terminal at which somebody types this."""
+    left = iter(answers)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda _: next(left))
 
 
 def test_text_stays_on_its_line() -> None:
@@ -17,3 +40,39 @@ def test_joiners_and_marks_of_other_scripts_stay() -> None:
 
 def test_nothing_turns_the_direction_of_what_follows() -> None:
     assert shown("a\u202eb\u2066c") == "a b c"
+
+
+def test_the_first_command_that_signs_says_how(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert find_signer(None, interview) == Person(handle="translator")
+    assert "once for all: dragoman init --handle ana" in capsys.readouterr().err
+    assert find_signer("eva", interview) == Person(handle="eva")
+    assert capsys.readouterr().err == ""
+
+
+def test_it_says_so_once(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = create_folder(interview, spanish_english(), Engine(name="whisper"))
+    by = sign(folder, Person(handle="translator"))
+    commit(folder, edit.set_state(folder.transcript, "s00000002", "reviewed", by))
+    find_signer(None, interview)
+    assert capsys.readouterr().err == ""
+
+
+def test_a_handle_that_was_asked_for_is_kept(interview: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer(monkeypatch, "a b", "ana")
+    assert find_signer(None, interview) == Person(handle="ana")
+    assert load_settings().handle == "ana"
+    assert find_signer(None, interview) == Person(handle="ana")
+
+
+def test_a_handle_is_added_to_settings_that_are_there(interview: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("dragoman.toml").write_text('[desk] # ours\n# handle = "x"\nname = "The Desk"\n', encoding="utf-8")
+    answer(monkeypatch, "ana")
+    find_signer(None, interview)
+    settings = load_settings()
+    assert (settings.name, settings.handle) == ("The Desk", "ana")
+
+
+def test_the_question_may_stay_open(interview: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer(monkeypatch, "")
+    assert find_signer(None, interview) == Person(handle="translator")
+    assert not Path("dragoman.toml").exists()

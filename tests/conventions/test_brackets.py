@@ -6,7 +6,19 @@ from hypothesis import strategies as st
 from dragoman.conventions.brackets import BRACKET_FAULTS, Bracketed, as_problem, find_brackets, read_brackets
 from dragoman.conventions.profiles import PROFILES
 from dragoman.problems import Place
-from dragoman.transcript.text import Gap, Phonetic, Struck, Supplied, Text, Unclear, Vocal, plain
+from dragoman.transcript.text import (
+    Gap,
+    Incident,
+    Kinesic,
+    Pause,
+    Phonetic,
+    Struck,
+    Supplied,
+    Text,
+    Unclear,
+    Vocal,
+    plain,
+)
 
 SQUARE, DRAGOMAN = PROFILES["square"], PROFILES["dragoman"]
 
@@ -127,3 +139,40 @@ def test_no_words_raise_and_words_outside_brackets_stay(words: str, profile: str
     outside = [word for word in words.split() if word.isalpha()]
     said = plain(text) + repr(text)
     assert all(word in said for word in outside)
+
+
+def marks(words: str, profile: str = "dragoman") -> list[object]:
+    return [inline for inline in read_brackets(words, PROFILES[profile]).text if not isinstance(inline, str)]
+
+
+def test_a_sentence_between_sentences_is_an_event() -> None:
+    for profile in ("dragoman", "square"):
+        assert marks("I came. [He raises his hand.] So.", profile) == [Kinesic("He raises his hand.")]
+        assert marks("I came. (A phone rings.) So.", profile) == [Incident("A phone rings.")]
+        assert marks("[He smiles at the camera] I came.", profile) == [Kinesic("He smiles at the camera")]
+    assert marks("No. [She cries.]") == [Vocal("She cries.")]
+    assert marks("نه. [دستش را بالا می‌برد.]") == [Kinesic("دستش را بالا می‌برد.")]
+
+
+def test_a_sentence_of_the_speakers_own_is_no_event() -> None:
+    assert marks("So. (You know how we were.) Yes.") == [Supplied(("You know how we were.",))]
+    assert marks("(To answer that,) it began.") == [Supplied(("To answer that,",))]
+
+
+def test_a_remark_with_its_time_is_a_mark_with_it() -> None:
+    assert marks("So [crosstalk 00:13:10] and [laughs 00:15:00].", "square") == [
+        Incident("crosstalk at 00:13:10"),
+        Vocal("laughs at 00:15:00"),
+    ]
+    assert marks("a [inaudible 00:14:10] b", "square") == [Gap("inaudible", None, "at 00:14:10")]
+    assert marks("a [foreign language 00:14:02] b") == [Incident("foreign language at 00:14:02")]
+    assert marks("a [silence 00:16:10] b") == [Pause()]
+    assert marks("goats [phonetic 00:16:02].") == [Phonetic(("goats",))]
+    assert marks("with [Karaj @ 12:34] until", "square") == [Unclear(("Karaj",))]
+
+
+def test_how_a_turn_is_said_is_not_supplied() -> None:
+    assert marks("(interrupting) All of them?") == [Incident("interrupting")]
+    assert marks("(يقاطع) كلهم؟") == [Incident("يقاطع")]
+    assert marks("(He laughs) No.") == [Vocal("He laughs")]
+    assert marks("Nein (.) so (...) und") == [Pause(), Gap("omitted")]

@@ -36,3 +36,36 @@ def test_the_guess_says_why_with_an_example() -> None:
     found = guess_profile(["One [word] here.", "Another [of them] there."])
     assert found is not None
     assert found.why == "words stand in square brackets within sentences, as in [word] (2 such)"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Because (the people of) the valley built it. [He raises his hand.]",
+        "We (the two) met in (the year of) May, at the [old] mill.",
+        "[To the camera] We met (the two of us) there.",
+    ],
+)
+def test_the_majority_within_sentences_decides(words: str) -> None:
+    found = guess_profile([words])
+    assert found is not None
+    assert found.profile == "dragoman"
+
+
+@pytest.mark.parametrize("remark", ["[crosstalk 00:13:10]", "[inaudible 00:14:10]", "[She cries.]"])
+def test_a_remark_supplies_no_words(remark: str) -> None:
+    found = guess_profile([f"So {remark} it was.", "We met (the two of us) there."])
+    assert found is not None
+    assert found.profile == "dragoman"
+
+
+def test_words_at_the_end_of_a_sentence_count_on_a_translators_page() -> None:
+    words = ["Still (every day).", "(laughs) Yes."]
+    profiles = [guess.profile for stated in (True, None) if (guess := guess_profile(words, is_translation=stated))]
+    assert profiles == ["dragoman", "wai"]
+
+
+def test_a_few_asides_in_a_long_original_stay_as_typed() -> None:
+    words = ["It was rye (a grain) then.", "bread and salt " * 100]
+    profiles = [guess.profile for stated in (False, True) if (guess := guess_profile(words, is_translation=stated))]
+    assert profiles == ["square", "dragoman"]

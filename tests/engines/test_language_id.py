@@ -50,6 +50,25 @@ def test_parts_lie_where_the_chunk_lies_in_the_recording() -> None:
     assert [part.span for part in parts] == [Span(99_000, 109_500), Span(109_500, 121_000)]
 
 
+def test_a_language_that_was_not_named_is_a_part_too() -> None:
+    parts = find_parts(chunk((0, 9), (10, 20)), changing(9.6), ("es",))
+    assert [(part.span, part.language) for part in parts] == [(Span(0, 9500), "es"), (Span(9500, 30_000), "ar")]
+
+
+def test_a_chunk_in_a_language_that_was_not_named_is_one_part() -> None:
+    assert find_parts(chunk((0, 9), (10, 20)), changing(0), ("es", "fr")) == (LanguagePart(Span(0, 30_000), "ar"),)
+
+
+def test_a_language_near_to_the_one_named_is_no_other() -> None:
+    galician = {"gl": 0.97, "es": 0.01}
+    assert find_parts(chunk((0, 9), (10, 20)), changing(9.6, ES, galician), ("es",)) == ()
+
+
+def test_an_unsure_window_names_no_other_language() -> None:
+    tagalog = {"tl": 0.75, "es": 0.05}
+    assert find_parts(chunk((0, 9), (10, 20)), changing(9.6, ES, tagalog), ("es",)) == ()
+
+
 def test_one_window_that_errs_changes_nothing() -> None:
     assert find_tongues([ES, ES, AR, ES, ES]) == ("es",) * 5
 

@@ -43,6 +43,16 @@ def test_of_equally_likely_ones_always_the_same_is_taken() -> None:
     } == {"b"}
 
 
+def test_a_language_that_is_none_of_those_named_is_suspected() -> None:
+    assert whisper._suspect({"en": 0.97, "es": 0.02}, ("es", "fr")) == "en"
+    assert whisper._suspect({"en": 0.8, "es": 0.1}, ("es",)) is None
+
+
+@pytest.mark.parametrize("named", [("en-GB",), ("es", "en")])
+def test_a_language_that_is_named_is_not(named: tuple[str, ...]) -> None:
+    assert whisper._suspect({"en": 0.97, "es": 0.02}, named) is None
+
+
 @pytest.fixture
 def runner(monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
     """A CTranslate2 that finds as many devices as it is told."""

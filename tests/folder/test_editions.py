@@ -10,7 +10,7 @@ from dragoman.errors import FolderError
 from dragoman.folder import Folder, create_folder, versions
 from dragoman.folder.editions import load_editions, save_edition
 from dragoman.transcript.document import Person, Segment, Transcript
-from dragoman.transcript.edition import Edition, draft_edition, find_breaks, seal_edition
+from dragoman.transcript.edition import Edition, find_breaks, seal_edition
 
 DOCUMENT = Transcript(segments=(Segment(id="s00000001", source=("Hola.",)),))
 
@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Folder:
 
 
 def edition(before: Edition | None = None) -> Edition:
-    return seal_edition(draft_edition(DOCUMENT), before, lambda: secrets.token_hex(16))
+    return seal_edition(Edition(transcript=DOCUMENT), before, lambda: secrets.token_hex(16))
 
 
 def test_editions_come_back_in_order(folder: Folder) -> None:
@@ -43,7 +43,7 @@ def test_an_edition_is_never_written_over(folder: Folder) -> None:
 
 def test_a_draft_is_no_edition(folder: Folder) -> None:
     with pytest.raises(FolderError, match="takes no drafts"):
-        save_edition(folder, draft_edition(DOCUMENT))
+        save_edition(folder, Edition(transcript=DOCUMENT))
 
 
 def test_an_edition_follows_on_the_one_before(folder: Folder) -> None:

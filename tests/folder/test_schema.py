@@ -16,7 +16,7 @@ from dragoman.problems import Problem
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Person
 from dragoman.transcript.edit import Cut
-from dragoman.transcript.edition import draft_edition, seal_edition
+from dragoman.transcript.edition import Edition, seal_edition
 from interviews import arabic_english, spanish_english
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Folder:
     revisions = edit.split_segment(made.transcript, "s00000003", Cut(source=20), sign(made, Person(handle="ana")))
     folder = commit(made, revisions)
     record_problems(folder, [Problem("truncated", "warning", "the recording breaks off")])
-    save_edition(folder, seal_edition(draft_edition(folder.transcript), None, lambda: secrets.token_hex(16)))
+    save_edition(folder, seal_edition(Edition(transcript=folder.transcript), None, lambda: secrets.token_hex(16)))
     return folder
 
 

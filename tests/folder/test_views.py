@@ -10,11 +10,16 @@ import pytest
 
 from dragoman import disk
 from dragoman.errors import FolderError
-from dragoman.folder import Folder, create_folder
+from dragoman.folder import Folder, commit, create_folder, sign
+from dragoman.folder.apply_page import take_page
+from dragoman.folder.editions import save_edition
 from dragoman.folder.views import local_address, make_views, page_path, refuse_edited, write_views
-from dragoman.transcript.document import Copy, Engine, Recording, Segment, Transcript
+from dragoman.notation import parse
+from dragoman.transcript import edit
+from dragoman.transcript.document import Copy, Engine, Facts, Person, Recording, Segment, Transcript
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Note
+from editions import released
 from interviews import arabic_english, spanish_english
 
 WHISPER = Engine(name="whisper")
@@ -232,6 +237,23 @@ def test_notes_for_the_desk_are_on_the_page_to_type_on_alone(tmp_path: Path) -> 
 
 def test_a_draft_says_that_it_is_one(folder: Folder) -> None:
     assert b"Draft, not released: 0 of 11 passages reviewed" in make_views(folder)["index.html"]
+
+
+def test_a_page_to_type_on_has_hints_and_applies_as_no_change(tmp_path: Path) -> None:
+    bare = of(tmp_path, Segment(id="s00000001", span=Span(0, 900), source=("Hola",)))
+    page = make_views(bare)["talk.txt"].decode()
+    assert "\naired:\n" in page
+    assert take_page(bare.transcript, parse(page), sign(bare, WHISPER)).revisions == ()
+    titled = commit(bare, edit.set_facts(bare.transcript, Facts(title="Abejas"), sign(bare, WHISPER)))
+    assert take_page(titled.transcript, parse(page), sign(titled, WHISPER)).revisions == ()
+
+
+def test_a_draft_says_what_is_released(folder: Folder) -> None:
+    save_edition(folder, released(folder.transcript))
+    assert b"Draft: edition 1 of 2026-05-01 is released, and nothing changed since" in make_views(folder)["index.html"]
+    changed = edit.set_target(folder.transcript, "s00000002", ("Other.",), sign(folder, Person(handle="ana")))
+    page = make_views(commit(folder, changed))["index.html"]
+    assert b"and 1 passage changed since in words, time or speaker; 0 of 11 passages reviewed" in page
 
 
 def _sha256(content: bytes) -> str:

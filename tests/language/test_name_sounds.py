@@ -44,5 +44,5 @@ def test_names_that_begin_with_a_vowel_and_without_are_two() -> None:
 
 @given(st.text(max_size=40))
 def test_no_text_makes_them_raise(text: str) -> None:
-    assert not set(skeleton(fold(text, "und"))) & set("aeiou")
-    assert isinstance(same_script_skeleton(text), str)
+    assert len(skeleton(fold(text, "und"))) <= 2 * len(fold(text, "und"))
+    assert len(same_script_skeleton(text)) <= len(text)

@@ -1,5 +1,6 @@
 """The tables hold together: every language says the same things."""
 
+from fractions import Fraction
 from importlib import import_module
 
 import pytest
@@ -39,6 +40,19 @@ def test_money_has_the_names_that_must_not_be_confused(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_parts_before_and_after(language: str) -> None:
+    found = table(language)
+    before = {*found.part_before, *found.parts, *found.weak_parts}
+    after = {*found.part_after, *found.part_after_unit}
+    assert {Fraction(1, 2), Fraction(1, 4)} <= before & after
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_a_dozen(language: str) -> None:
+    assert 12 in {*table(language).scales, *table(language).collectives}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_is_both_a_number_and_an_and(language: str) -> None:
     lexicon = find_lexicon(language)
     joiners = {lexicon.key(word) for word in table(language).joiner.split()}
@@ -63,6 +77,12 @@ def pieces(word: str, language: str) -> list[str]:
         ("هزاروسیصد", "fa", ["هزار", "&", "سیصد"]),
         ("milletrecento", "it", ["mille", "tre", "cento"]),
         ("трёхлетний", "ru", ["трех", "летнии"]),
+        ("Viertelstunde", "de", ["viertel", "stunde"]),
+        ("Dreiviertelmillion", "de", ["dreiviertel", "million"]),
+        ("полчаса", "ru", ["пол", "часа"]),
+        ("mezzora", "it", ["mezz", "ora"]),
+        ("Halbzeit", "de", ["halbzeit"]),
+        ("политика", "ru", ["политика"]),
     ],
 )
 def test_words_are_cut_into_their_pieces(word: str, language: str, expected: list[str]) -> None:

@@ -9,6 +9,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.checks import CODES
 from dragoman.engines.base import Transcription
 from dragoman.pipeline.assemble import Hearing, assemble, assemble_rows
 from dragoman.pipeline.options import Drafted, DraftOptions
@@ -189,6 +190,34 @@ def test_gaps_of_two_channels_are_two() -> None:
     transcript = made(*lost).transcript
     assert [segment.speaker for segment in transcript.segments] == ["S1", "S2"]
     assert [speaker.id for speaker in transcript.speakers] == ["S1", "S2"]
+
+
+FRENCH = Problem("other-language-spoken", "warning", "French is spoken here")
+
+
+def test_a_language_that_was_not_named_has_a_marked_row_in_it() -> None:
+    drafted = made(hearing(0, "Hola.", "Hello."), hearing(10, "", language="fr", rejected=FRENCH))
+    spanish, french = drafted.transcript.segments
+    assert (spanish.language, french.language) == ("es", "fr")
+    assert (french.source, french.target) == ((Gap("untranscribed", duration=10_000),), None)
+    assert drafted.problems == (FRENCH,)
+
+
+def test_chunks_in_a_row_with_one_problem_are_told_once() -> None:
+    lost = [hearing(start, "", language="fr", rejected=FRENCH) for start in (0, 10, 30)]
+    assert made(*lost[:2], hearing(20, "Hola.", "Hello."), lost[2]).problems == (FRENCH, FRENCH)
+
+
+def test_words_in_a_language_near_to_the_one_heard_are_kept_and_told() -> None:
+    drafted = made(hearing(0, "Hola.", "Hello.", suspected="gl"))
+    assert drafted.transcript.segments[0].source == ("Hola.",)
+    (problem,) = drafted.problems
+    assert problem.code == "other-language-spoken"
+    assert problem.message.startswith("Galician is spoken here")
+
+
+def test_the_codes_of_a_draft_are_none_of_the_checks() -> None:
+    assert FRENCH.code not in {code for codes in CODES.values() for code in codes}
 
 
 def test_nothing_heard_is_told() -> None:

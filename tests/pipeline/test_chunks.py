@@ -14,7 +14,7 @@ from dragoman.pipeline.chunks import ChunkOptions, find_chunks, find_spans
 from dragoman.transcript.span import Span
 
 FRAME = 512
-OPTIONS = ChunkOptions()
+OPTIONS = ChunkOptions(longest=29_500, shortest_cut=10_000)
 Runs = Sequence[tuple[float, int]]
 
 # Runs of frames (of 32 ms) with the same probability of speech.
@@ -97,6 +97,12 @@ def test_speech_without_a_pause_is_cut_at_the_limit_and_nothing_is_lost() -> Non
     assert [chunk.span.start for chunk in chunks[1:]] == [chunk.span.end for chunk in chunks[:-1]]
     assert chunks[-1].span.end == 96_000
     assert all((chunk.span.duration or 0) <= 30_000 for chunk in chunks)
+
+
+def test_a_draft_has_chunks_of_a_quarter_of_a_minute() -> None:
+    script = Script([(0.9, 100), (0.0, 16)] * 40)
+    made = list(find_chunks(blocks(sound(len(script.chances)), 160_000), [script], ChunkOptions()))
+    assert {5_000 <= (chunk.span.duration or 0) <= 15_000 for chunk in made} == {True}
 
 
 def test_a_click_is_no_speech() -> None:

@@ -43,6 +43,26 @@ def test_a_loop_of_the_translation_is_another_matter() -> None:
     assert rejection("Uno dos tres.", "thank you " * 5) == "translation-loop"
 
 
+def test_words_that_go_round_one_word_are_a_loop() -> None:
+    assert rejection("Uno dos tres.", "The palace and the palace's palace.") == "translation-loop"
+    assert rejection("el palacio y el palacio, palacio, palacios") == "loop"
+
+
+@pytest.mark.parametrize(
+    "said", ["Adelante, adelante, siga adelante, por favor.", "go ahead, go ahead, go ahead", "nunca, nunca, nunca más"]
+)
+def test_people_say_a_word_again(said: str) -> None:
+    assert rejection(said) is None
+
+
+def test_another_language_than_the_one_named_is_not_believed() -> None:
+    assert rejection("Gracias a todos por venir.", suspected="en") == "other-language-spoken"
+
+
+def test_a_language_near_to_the_one_named_is_let_be() -> None:
+    assert rejection("Gracias a todos por venir.", suspected="gl") is None
+
+
 def test_words_that_the_model_doubts_itself_are_invented() -> None:
     assert rejection("Subtítulos realizados por la comunidad.", confidence=0.2) == "invented"
     assert rejection("Subtítulos realizados por la comunidad.", confidence=0.5, silence=0.8) == "invented"

@@ -28,7 +28,9 @@ def spans(*seconds: tuple[float, float]) -> tuple[Span, ...]:
     return tuple(Span(round(start * 1000), round(end * 1000)) for start, end in seconds)
 
 
-def heard(*typed: tuple[float, float, str], translated: tuple[Word, ...] = (), confidence: float = 0.9) -> Transcription:
+def heard(
+    *typed: tuple[float, float, str], translated: tuple[Word, ...] = (), confidence: float = 0.9
+) -> Transcription:
     said = tuple(msgspec.structs.replace(word, confidence=confidence) for word in words(*typed))
     return Transcription(language="es", words=said, translated=translated, confidence=confidence)
 

@@ -118,9 +118,7 @@ def test_a_translation_of_the_second_decoding_is_put_in_its_place() -> None:
 def test_a_word_over_more_speech_than_it_can_take_gives_way_to_a_second_decoding() -> None:
     first = heard((0, 8, "O"), (8, 8.5, "palacio"), (8.5, 9, "real."))
     engine = Scripted(first, heard((0.2, 3, "Onde"), (3, 5, "ficava"), (5, 7.8, "antigamente")))
-    result = transcribe_chunk(
-        chunk((0, 9), end=20), engine, TranscribeOptions(), Watch(guards=())
-    )
+    result = transcribe_chunk(chunk((0, 9), end=20), engine, TranscribeOptions(), Watch(guards=()))
     assert "".join(word.text for word in result.words).split()[-2:] == ["palacio", "real."]
     assert engine.asked[1][0] == Span(0, 8200)
 
@@ -180,6 +178,31 @@ def test_what_is_to_be_heard_in_parts_is_not_heard_again_as_a_whole() -> None:
     halves = (LanguagePart(Span(0, 4000), "es"), LanguagePart(Span(4000, 10_000), "ar"))
     engine = Scripted(Transcription(language=None, words=(), parts=halves))
     assert transcribe_chunk(chunk((0, 9), end=10), engine, TranscribeOptions()).parts == halves
+
+
+class Unable(Scripted):
+    """Writes Spanish alone."""
+
+    def writes(self, language: str) -> bool:
+        return language == "es"
+
+
+@pytest.mark.parametrize(("language", "code"), [("es", None), ("ar", "model-unable")])
+def test_a_language_that_cannot_be_written_is_a_gap(language: str, code: str | None) -> None:
+    engine = Unable(heard((0, 0.8, "uno"), language=language))
+    result = transcribe_chunk(chunk((0, 0.9), end=1), engine, TranscribeOptions())
+    assert (result.rejected.code if result.rejected else None, bool(result.words)) == (code, code is None)
+
+
+def test_it_is_written_where_somebody_insists() -> None:
+    engine = Unable(heard((0, 0.8, "uno"), language="ar"))
+    assert transcribe_chunk(chunk((0, 0.9), end=1), engine, TranscribeOptions(anyway=True)).words
+
+
+def test_a_language_that_was_not_named_is_decoded_once() -> None:
+    engine = Scripted(heard((0, 0.8, "uno"), suspected="en"))
+    result = transcribe_chunk(chunk((0, 0.9), end=1), engine, TranscribeOptions(language="es"))
+    assert (result.language, result.words, len(engine.asked)) == ("en", (), 1)
 
 
 LOOP = spoken("gracias " * 12)

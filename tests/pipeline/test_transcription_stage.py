@@ -210,6 +210,46 @@ def test_a_chunk_in_two_languages_comes_as_its_parts() -> None:
     assert [result.language for _, result in heard] == ["es", "ar", "es", "ar"]
 
 
+class Foreign(TwoTongues):
+    """Hears Arabic once more in a part that is said to be in it."""
+
+    def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+        if options.unnamed:
+            return Transcription(language=options.unnamed, words=(), suspected=options.unnamed)
+        return super().transcribe(chunk, options)
+
+
+def test_a_part_in_a_language_that_was_not_named_is_a_gap() -> None:
+    asked = TranscribeOptions(among=("es",))
+    (_, spanish), (chunk, arabic) = transcribe_all(chunks(1), Foreign(), None, asked, NOTHING)
+    assert (spanish.language, bool(spanish.words)) == ("es", True)
+    assert (arabic.language, arabic.words, chunk.span) == ("ar", (), Span(4000, 9000))
+    assert arabic.rejected is not None
+    assert (arabic.rejected.code, arabic.rejected.where.start) == ("other-language-spoken", 4000)
+
+
+class AllForeign(Foreign):
+    """Hears Arabic in the whole of every chunk."""
+
+    def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+        if options.unnamed:
+            return super().transcribe(chunk, options)
+        return Transcription(language=None, words=(), parts=(LanguagePart(chunk.span, "ar"),))
+
+
+def test_a_whole_chunk_in_another_language_is_kept_too(tmp_path: Path) -> None:
+    asked = TranscribeOptions(language="es")
+    first = list(transcribe_all(chunks(2), AllForeign(), None, asked, Store(tmp_path)))
+    again = list(transcribe_all(chunks(2), AllForeign(), None, asked, Store(tmp_path)))
+    assert [result for _, result in again] == [result for _, result in first]
+    assert [result.language for _, result in first] == ["ar", "ar"]
+
+
+def test_a_part_that_alone_sounds_like_a_language_named_is_written_in_it() -> None:
+    heard = transcribe_all(chunks(1), TwoTongues(), None, TranscribeOptions(among=("es",)), NOTHING)
+    assert [result.rejected for _, result in heard] == [None, None]
+
+
 def test_parts_are_kept_like_chunks(tmp_path: Path) -> None:
     first = list(transcribe_all(chunks(2), TwoTongues(), None, TranscribeOptions(among=("es", "ar")), Store(tmp_path)))
     engine = TwoTongues()

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
-from dragoman.press.changes import find_changes
+from dragoman.press.changes import find_additions, find_changes, list_corrections
 from dragoman.transcript.document import Facts, Segment, Speaker, Tombstone, Transcript
 from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.span import Span
-from dragoman.transcript.text import Supplied
+from dragoman.transcript.text import Foreign, Gap, Supplied
 
 ONE = Segment(
     id="s00000001",
@@ -45,7 +46,58 @@ def test_a_word_is_shown_with_those_round_it_and_the_reason() -> None:
 
 def test_marks_alone() -> None:
     after = passage(target=("There were 3,000 of us ", Supplied(("in that old square.",))))
+    assert [what for _, what, _ in changes(after)] == [
+        "Translation: “… 3,000 of us in that old square.” is now “… 3,000 of us (in that old square.)”."
+    ]
+
+
+def test_a_mark_keeps_its_brackets_and_words_beside_it() -> None:
+    before = passage(target=("We ", Supplied(("the bakers of the old town",)), "’s bread, ", Gap(reason="inaudible")))
+    after = msgspec.structs.replace(ONE, target=("We ", Supplied(("the bakers of the town",)), "’s bread, so."))
+    found = find_changes(
+        Edition(transcript=before), msgspec.structs.replace(BEFORE, segments=(after,)), {}, "2026-05-01"
+    )
+    assert [change.what for change in found] == [
+        "Translation: “We (the bakers of the old town)’s bread, [inaudible]” "
+        "is now “We (the bakers of the town)’s bread, so.”."
+    ]
+
+
+def test_marks_that_no_glyph_shows() -> None:
+    after = passage(target=(Foreign(("There were 3,000 of us in that old square.",)),))
     assert [what for _, what, _ in changes(after)] == ["Translation: the marks changed."]
+
+
+def corrected(number: int, *made: Correction) -> Edition:
+    return Edition(transcript=BEFORE, number=number, date=f"2026-05-0{number}", changes=made)
+
+
+FIRST, ID = corrected(1), "s00000001"
+SECOND = corrected(
+    2, Correction(what="Time.", where=f"segment:{ID}"), Correction(what="Title.", where="facts", why="x")
+)
+
+
+def test_a_reason_is_added_to_a_correction_that_lacks_one() -> None:
+    [added] = find_additions((FIRST, SECOND), {ID: "misheard"}, {ID: "R. Okoye"}, "2026-05-03")
+    assert (added.why, added.thanks, added.adds_to, added.where) == ("misheard", "R. Okoye", 2, f"segment:{ID}")
+    listed = list_corrections((FIRST, SECOND, corrected(3, added)))
+    assert [(change.why, change.thanks) for change in listed[1][1]] == [("misheard", "R. Okoye"), ("x", None)]
+    assert listed[2][1] == (Correction(what=added.what, where=added.where, date="2026-05-03", adds_to=2),)
+
+
+@pytest.mark.parametrize(("reasons", "thanks"), [({"facts": "y"}, {}), ({"S1": "y"}, {}), ({}, {"s00000009": "R."})])
+def test_what_has_a_reason_or_is_no_correction(reasons: dict[str, str], thanks: dict[str, str]) -> None:
+    with pytest.raises(LookupError):
+        find_additions((FIRST, SECOND), reasons, thanks, "2026-05-03")
+
+
+def test_a_reason_is_added_once() -> None:
+    [added] = find_additions((FIRST, SECOND), {ID: "misheard"}, {}, "2026-05-03")
+    three = (FIRST, SECOND, corrected(3, added))
+    with pytest.raises(LookupError):
+        find_additions(three, {ID: "again"}, {}, "2026-05-04")
+    assert [one.thanks for one in find_additions(three, {}, {ID: "R."}, "2026-05-04")] == ["R."]
 
 
 def test_time_speaker_and_withdrawal() -> None:

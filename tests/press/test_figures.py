@@ -83,7 +83,7 @@ def test_a_row_plays_from_two_seconds_before_its_passage() -> None:
 
 def test_the_figures_of_a_passage_go_with_it() -> None:
     edition = released(spanish_english())
-    after = withhold(edition, "figures:s00000001", Tombstone(date="2026-05-02"))
+    after = withhold(edition, ["figures:s00000001"], Tombstone(date="2026-05-02"))
     assert "s00000001" not in after.figures
     assert edition_hash(after) == edition_hash(edition)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import msgspec
@@ -7,14 +8,13 @@ import pytest
 
 from dragoman.errors import FolderError
 from dragoman.folder import create_folder
-from dragoman.press.media import SoundCopy, find_page_player, find_sound, plan_copy
-from dragoman.press.site import make_site
-from dragoman.press.site_model import Interview, find_parts
+from dragoman.press.media import SoundCopy, find_page_player, find_sound, make_copy, plan_copy
+from dragoman.press.site_model import Interview, covers_words, find_parts, make_entry
 from dragoman.render.page.player import time_address
 from dragoman.transcript.document import Copy, Engine, Recording, Segment, Tombstone, Transcript
 from dragoman.transcript.edition import Edition, withhold
 from dragoman.transcript.span import Span
-from editions import DESK, released
+from editions import DESK, make_site, released
 from interviews import arabic_english, passage
 
 GRAVE = Tombstone(date="2026-05-02")
@@ -47,7 +47,7 @@ def test_a_redacted_passage_is_silent(tmp_path: Path) -> None:
 
 
 def test_a_withdrawn_passage_without_an_end_is_silent_up_to_the_next(tmp_path: Path) -> None:
-    edition = withhold(released(document()), "segment:s00000003", GRAVE)
+    edition = withhold(released(document()), ["segment:s00000003"], GRAVE)
     assert planned(tmp_path, document(), edition).silent == (Span(4000, 9000), Span(9000, 12000))
 
 
@@ -62,7 +62,7 @@ def test_of_a_withdrawn_edition_only_what_still_stands_is_heard(tmp_path: Path) 
     first = released(document())
     buried = first
     for row in ROWS:
-        buried = withhold(buried, f"segment:{row.id}", GRAVE)
+        buried = withhold(buried, [f"segment:{row.id}"], GRAVE)
     buried = msgspec.structs.replace(buried, withdrawn=GRAVE)
     second = released(document(*ROWS[:3]), first)
     assert planned(tmp_path, document(), buried, second).silent == (Span(4000, 9000), Span(12000, 15000))
@@ -75,9 +75,40 @@ def test_times_are_those_of_the_recordings_file_and_of_the_range_that_is_covered
 
 def test_another_redaction_makes_another_name(tmp_path: Path) -> None:
     one = planned(tmp_path, document())
-    other = plan_copy(tmp_path / "talk", (withhold(released(document()), "segment:s00000001", GRAVE),))
+    other = plan_copy(tmp_path / "talk", (withhold(released(document()), ["segment:s00000001"], GRAVE),))
     assert other is not None
     assert one.name != other.name
+
+
+def elsewhere(tmp_path: Path, address: str, sha256: str | None) -> SoundCopy:
+    """The copy of a folder that names a recording outside of it."""
+    (tmp_path / "private.wav").write_bytes(b"RIFF")
+    recording = Recording(copies=(Copy(address=address, sha256=sha256),))
+    transcript = Transcript(recording=recording, segments=(ROWS[0],), target_language="en")
+    folder = create_folder(tmp_path / "talk", transcript, Engine(name="whisper"))
+    if not Path(address).is_absolute() and "/" not in address:
+        (folder.path / address).symlink_to(tmp_path / "private.wav")
+    copy = plan_copy(folder.path, (released(transcript),))
+    assert copy is not None
+    return copy
+
+
+@pytest.mark.parametrize("address", ["../private.wav", "..%2Fprivate.wav", "link.wav"])
+def test_a_file_outside_the_folder_is_not_copied(tmp_path: Path, address: str) -> None:
+    copy = elsewhere(tmp_path, address, "ab" * 32)
+    with pytest.raises(FolderError, match="is not the recording: its hash is another one"):
+        make_copy(copy, tmp_path / "copy.webm")
+    assert not (tmp_path / "copy.webm").exists()
+
+
+def test_a_file_outside_the_folder_is_not_read_where_no_hash_is_known(tmp_path: Path) -> None:
+    with pytest.raises(FolderError, match=r"names a recording outside of it, .*, and no hash"):
+        elsewhere(tmp_path, "../private.wav", None)
+
+
+def test_the_recording_is_copied_wherever_it_lies(tmp_path: Path) -> None:
+    sha256 = hashlib.sha256(b"RIFF").hexdigest()
+    assert elsewhere(tmp_path, "../private.wav", sha256).sha256 == sha256
 
 
 def test_what_may_not_be_heard_and_has_no_time_stops_it(tmp_path: Path) -> None:
@@ -130,8 +161,9 @@ def test_parts_of_one_recording_link_each_other_in_its_order() -> None:
         Interview(slug=slug, editions=(released(transcript, slug=slug),))
         for slug, transcript in (("late", late), ("early", early), ("whole", document()), ("other", other))
     ]
-    parts = find_parts(made)
-    assert [(part.slug, part.covers) for part in parts["late"]] == [("early", "0:00–5:00"), ("whole", None)]
+    parts = find_parts(map(make_entry, made))
+    told = [(part.slug, covers_words(part.covers)) for part in parts["late"]]
+    assert told == [("early", "0:00–5:00"), ("whole", None)]
     assert "other" not in parts
     page = make_site(made, DESK)["late/e1/index.html"].decode()
     assert 'href="../../early/index.html"' in page

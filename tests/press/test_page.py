@@ -16,11 +16,10 @@ from dragoman.errors import SettingsError
 from dragoman.press import page as page_module
 from dragoman.press.page import Place, load_templates, print_style, render_index, render_page
 from dragoman.press.page_metadata import structured
-from dragoman.press.site import make_site
-from dragoman.press.site_model import Desk, Interview, Part
+from dragoman.press.site_model import Desk, Interview, make_entry
 from dragoman.transcript.document import Copy, Recording, Speaker, Tombstone, Transcript
 from dragoman.transcript.edition import Correction, edition_hash
-from editions import DESK, SOUND, corrected, interview, with_sound
+from editions import DESK, SOUND, corrected, interview, make_site, with_sound
 from interviews import arabic_english, english_persian, hostile, passage, spanish_english
 from programs import VALIDATORS, needs_package, needs_program
 
@@ -164,7 +163,7 @@ def test_names_and_titles_in_a_citation_keep_their_direction() -> None:
 def told(change: Correction) -> str:
     latest = msgspec.structs.replace(TWICE.latest, changes=(change,))
     made = Interview(slug="bees", editions=(TWICE.editions[0], latest))
-    return " ".join(tree(made).xpath("string(//h2[@id='changes']/following-sibling::ul[1]/li)").split())
+    return " ".join(tree(made).xpath("string(//h2[@id='changes']/following-sibling::ul[1]/li/ul/li)").split())
 
 
 @pytest.mark.parametrize(("why", "sentence"), [("misheard", "misheard."), ("Misheard!", "Misheard!"), ("a.", "a.")])
@@ -206,14 +205,14 @@ def test_every_template_and_asset_can_be_a_desks_own(tmp_path: Path) -> None:
 def test_a_desk_has_its_own_templates(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<p>{{ desk.name }}: {{ entries|length }}</p>", encoding="utf-8")
     desk = msgspec.structs.replace(DESK, name="<b>")
-    assert render_index(load_templates(tmp_path), [TWICE], desk) == b"<p>&lt;b&gt;: 1</p>"
+    assert render_index(load_templates(tmp_path), [make_entry(TWICE)], desk) == b"<p>&lt;b&gt;: 1</p>"
 
 
 @pytest.mark.parametrize("template", ["{{ nothing }}", "{% if %}", "{{ desk.__class__.__mro__ }}"])
 def test_a_template_that_cannot_be_filled_in_is_named(tmp_path: Path, template: str) -> None:
     (tmp_path / "index.html").write_text(template, encoding="utf-8")
     with pytest.raises(SettingsError, match=r"index\.html: cannot be filled in"):
-        render_index(load_templates(tmp_path), [TWICE], DESK)
+        render_index(load_templates(tmp_path), [make_entry(TWICE)], DESK)
 
 
 def test_two_hundred_passages_are_light_with_style_and_scripts() -> None:
@@ -232,6 +231,17 @@ def test_two_hundred_passages_are_light_with_style_and_scripts() -> None:
     assert sum(len(gzip.compress(site[name])) for name in loaded) < 150_000
 
 
+def test_the_latest_page_lists_the_corrections_of_all_editions() -> None:
+    third = corrected(corrected(spanish_english(), "How so?"), "Why so?")
+    made = interview(spanish_english(), corrected(spanish_english(), "How so?"), third)
+    entries = tree(made).xpath("//ul[@class='editions']/li")
+    told = [" ".join(entry.text_content().split()) for entry in entries]
+    assert told[0].startswith("Edition 3, this one, 2026-05-01 (this passage)")
+    assert "“How so?” is now “Why so?”" in told[0]
+    assert "“How did it all begin?” is now “How so?”" in told[1]
+    assert told[2] == "Edition 1, 2026-05-01"
+
+
 @pytest.mark.external
 def test_the_html_checker_finds_no_fault(tmp_path: Path) -> None:
     java, jar = needs_program("java"), needs_package("vnu-jar/build/dist/vnu.jar")
@@ -240,7 +250,7 @@ def test_the_html_checker_finds_no_fault(tmp_path: Path) -> None:
         (tmp_path / f"{make.__name__}.html").write_text(page(made, LINKED), encoding="utf-8")
     (tmp_path / "older.html").write_text(page(TWICE, number=0), encoding="utf-8")
     (tmp_path / "bare.html").write_text(page(TWICE, Desk()), encoding="utf-8")
-    (tmp_path / "index.html").write_bytes(render_index(TEMPLATES, [TWICE], DESK))
+    (tmp_path / "index.html").write_bytes(render_index(TEMPLATES, [make_entry(TWICE)], DESK))
     # It takes a page from a folder for one whose own origin is nowhere.
     settings = ["--format", "json", "--filterpattern", ".*Content Security Policy.*"]
     checked = [java, "-jar", str(jar), *settings, *map(str, tmp_path.iterdir())]
@@ -273,7 +283,7 @@ def test_translations_into_other_languages_lead_to_each_other() -> None:
     made = interview(spanish_english())
     target = msgspec.structs.replace(spanish_english(), target_language="fa")
     other = msgspec.structs.replace(interview(target), slug="bees-fa")
-    both = msgspec.structs.replace(made, parts=(Part(other.slug, other.latest, None),))
+    both = msgspec.structs.replace(made, parts=(make_entry(other),))
     links = [(link.get("hreflang"), link.get("href")) for link in tree(both).xpath("//link[@hreflang]")]
     assert links == [
         ("en", "https://example.org/interviews/bees/"),

@@ -7,7 +7,7 @@ from dragoman.press.passage_tools import render_contact, render_tools
 from dragoman.press.site_model import Desk, Interview
 from dragoman.render.page.model import plan_page
 from dragoman.transcript.document import Tombstone
-from editions import DESK, corrected, interview
+from editions import DESK, corrected, interview, make_site
 from interviews import spanish_english
 
 TWICE = interview(spanish_english(), corrected(spanish_english(), "How did all this begin?"))
@@ -39,6 +39,18 @@ def test_a_passage_has_its_address_and_a_place_for_errors() -> None:
 def test_who_heard_a_passage() -> None:
     assert "heard by eva" in tools(changed(heard_by=("eva",)), "s00000001").text_content()
     assert "heard" not in tools(TWICE, "s00000001").text_content()
+
+
+def test_who_heard_every_passage_is_said_once() -> None:
+    whole = spanish_english()
+    heard = tuple(msgspec.structs.replace(segment, heard_by=("eva", "mar")) for segment in whole.segments)
+    made = interview(msgspec.structs.replace(whole, segments=heard))
+    page = make_site([made], DESK)["bees/index.html"].decode()
+    assert page.count("heard by <bdi>eva, mar</bdi>") == 1
+    assert "heard" not in tools(made, "s00000002").text_content()
+    most = made.latest.transcript.segments[1:]
+    rest = msgspec.structs.replace(whole, segments=(whole.segments[0], *most))
+    assert "heard by eva, mar" in tools(interview(rest), "s00000002").text_content()
 
 
 def test_a_withdrawn_passage_has_nothing_beside_it() -> None:

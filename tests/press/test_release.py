@@ -88,10 +88,10 @@ def test_people_are_shown_as_they_chose() -> None:
     edition = prepare_edition(document, (), None, release)
     assert edition.people == (
         Contributor(shown="Mar Gil", role="translator"),
-        Contributor(shown="reviewer", role="reviewer"),
-        Contributor(shown="Mar Gil", role="reviewer"),
+        Contributor(shown="listener", role="listener"),
+        Contributor(shown="Mar Gil", role="listener"),
     )
-    assert edition.transcript.segments[0].heard_by == ("reviewer", "Mar Gil")
+    assert edition.transcript.segments[0].heard_by == ("listener", "Mar Gil")
     assert edition.transcript.segments[0].target_origin == Person(handle="Mar Gil")
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
@@ -8,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from dragoman.cli import main
-from dragoman.press.serving import find_range, make_server
+from dragoman.press.headers import HEADERS
+from dragoman.press.serving import CONNECTIONS, find_range, make_server
 
 
 @pytest.fixture
@@ -18,6 +20,8 @@ def port(tmp_path: Path) -> Iterator[int]:
     (site / "bees" / "index.html").write_text("<p>bees</p>", encoding="utf-8")
     (site / "tone.mp3").write_bytes(bytes(range(100)))
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    (site / "linked").mkdir()
+    (site / "linked" / "index.html").symlink_to(tmp_path / "secret.txt")
     (site / "link.txt").symlink_to(tmp_path / "secret.txt")
     with make_server(site, 0) as server:
         thread = threading.Thread(target=server.serve_forever)
@@ -50,7 +54,55 @@ def test_bytes_that_are_not_there(port: int) -> None:
     assert ask(port, "/tone.mp3", Range="bytes=100-")[0].status == 416
 
 
-@pytest.mark.parametrize("path", ["/", "/../secret.txt", "/%2e%2e/secret.txt", "/link.txt"])
+def raw(port: int, request: bytes) -> bytes:
+    """What comes back for the bytes of a request."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(request)
+        return b"".join(iter(lambda: connection.recv(1 << 16), b""))
+
+
+@pytest.mark.parametrize(
+    "path", ["/%00", "/bees/%00", "/" + "a" * 5000, "/" + "a/" * 5000, "/%ED%B0%80", "/tone.mp3/x"]
+)
+def test_a_path_that_no_file_has(port: int, path: str) -> None:
+    for range_ in ("", "Range: bytes=0-1\r\n"):
+        answer = raw(port, f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{range_}\r\n".encode())
+        assert answer.startswith(b"HTTP/1.0 404 ")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost:8000", "LocalHost", "[::1]:1"])
+def test_this_machine_is_served(port: int, host: str) -> None:
+    assert raw(port, f"GET /bees/ HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()).startswith(b"HTTP/1.0 200 ")
+
+
+@pytest.mark.parametrize("host", ["Host: evil.example\r\n", "Host: localhost.evil.example\r\n", "Host: \r\n", ""])
+def test_any_other_host_is_refused(port: int, host: str) -> None:
+    for method in ("GET", "HEAD"):
+        answer = raw(port, f"{method} /bees/ HTTP/1.1\r\n{host}\r\n".encode())
+        assert answer.startswith(b"HTTP/1.0 421 ")
+        assert b"bees" not in answer
+
+
+@pytest.mark.parametrize("path", ["/bees/", "/bees", "/nothing", "/tone.mp3"])
+def test_every_answer_has_the_headers_of_the_site(port: int, path: str) -> None:
+    answer = ask(port, path)[0]
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+
+
+def test_idle_connections_are_limited_and_the_rest_is_closed(port: int) -> None:
+    idle = [socket.create_connection(("127.0.0.1", port), timeout=10) for _ in range(CONNECTIONS)]
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as late:
+        assert late.recv(1) == b""
+    for connection in idle:
+        connection.close()
+
+
+def test_an_idle_connection_is_closed_after_a_while(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.press.serving._Handler.timeout", 0.05)
+    assert raw(port, b"GET /bees/ HTTP/1.1\r\nHost: local") == b""
+
+
+@pytest.mark.parametrize("path", ["/", "/../secret.txt", "/%2e%2e/secret.txt", "/link.txt", "/linked/"])
 def test_nothing_else_is_shown(port: int, path: str) -> None:
     answer, content = ask(port, path)
     assert answer.status == 404

@@ -11,11 +11,12 @@ import pytest
 from dragoman.errors import FolderError
 from dragoman.folder import Folder, create_folder
 from dragoman.folder.editions import save_edition
-from dragoman.press.site import bundle_site, find_interviews, make_site
+from dragoman.press.site import bundle_site, find_interviews, unpublish
+from dragoman.press.site_list import read_entries
 from dragoman.press.site_writer import write_site
 from dragoman.transcript.document import Engine, Person, Transcript
 from dragoman.transcript.edition import Edition
-from editions import DESK, SOUND, corrected, interview, released, unpacked, with_sound
+from editions import DESK, SOUND, corrected, interview, make_site, released, unpacked, with_sound
 from interviews import arabic_english, spanish_english
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -86,21 +87,45 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
     assert {Path(name).suffix for name in write_site(tmp_path / "site", other)} == {".html"}
 
 
-def test_what_is_no_longer_there_is_taken_away(tmp_path: Path) -> None:
+def test_an_interview_that_is_not_given_stays(tmp_path: Path) -> None:
     write_site(tmp_path, BUNDLES)
-    (tmp_path / "mine.txt").write_text("kept", encoding="utf-8")
-    gone = write_site(tmp_path, bundle_site([], DESK))
-    assert "bees/e1/index.html" in gone
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "_headers", "assets", "files.json", "index.html", "mine.txt",
-    ]  # fmt: skip
+    other = msgspec.structs.replace(interview(arabic_english()), slug="potter")
+    changed = write_site(tmp_path, bundle_site([other], DESK, published=read_entries(tmp_path)))
+    assert {name.partition("/")[0] for name in changed} == {"potter", "index.html"}
+    assert (tmp_path / "bees" / "e1" / "index.html").read_bytes() == SITE["bees/e1/index.html"]
+    assert all(f'href="{slug}/index.html"' in (tmp_path / "index.html").read_text() for slug in ("bees", "potter"))
+
+
+def test_what_an_interview_no_longer_has_is_deleted(tmp_path: Path) -> None:
+    write_site(tmp_path, BUNDLES)
+    (tmp_path / "bees" / "mine.txt").write_text("kept", encoding="utf-8")
+    first = msgspec.structs.replace(BEES, editions=BEES.editions[:1])
+    assert "bees/e2/index.html" in write_site(tmp_path, bundle_site([first], DESK))
+    assert sorted(path.name for path in (tmp_path / "bees").iterdir()) == ["e1", "entry.json", "index.html", "mine.txt"]
+
+
+def test_an_interview_is_taken_off_a_site(tmp_path: Path) -> None:
+    other = msgspec.structs.replace(interview(arabic_english()), slug="potter")
+    write_site(tmp_path, bundle_site([BEES, other], DESK))
+    gone = unpublish(tmp_path, "bees", DESK)
+    assert {name.partition("/")[0] for name in gone} == {"bees"}
+    assert not (tmp_path / "bees").exists()
+    assert "bees" not in (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert [entry.slug for entry in read_entries(tmp_path)] == ["potter"]
+
+
+def test_only_an_interview_is_taken_off_a_site(tmp_path: Path) -> None:
+    write_site(tmp_path, BUNDLES)
+    for slug in ("assets", "index.html", "..", "wasps"):
+        with pytest.raises(FolderError, match="has no interview"):
+            unpublish(tmp_path, slug, DESK)
 
 
 def test_somebody_elses_file_is_not_written_over(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("my own", encoding="utf-8")
     with pytest.raises(FolderError, match=r"index\.html: was not written by Dragoman"):
         write_site(tmp_path, BUNDLES)
-    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".lock", "index.html"]
 
 
 def test_a_list_of_files_that_somebody_changed_deletes_nothing_outside(tmp_path: Path) -> None:
@@ -137,6 +162,13 @@ def test_a_broken_chain_is_not_published(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"beekeeper", b"housekeeper"))
     with pytest.raises(FolderError, match="is not the one which the next follows on"):
         find_interviews(tmp_path, NOW)
+
+
+def test_a_chain_without_its_beginning_is_not_published(tmp_path: Path) -> None:
+    made = folder(tmp_path, "bees", *BEES.editions)
+    (made.path / "editions" / "1.json").unlink()
+    with pytest.raises(FolderError, match="has no edition 1"):
+        find_interviews(tmp_path, NOW, with_sound=True)
 
 
 def test_two_interviews_cannot_have_one_address(tmp_path: Path) -> None:

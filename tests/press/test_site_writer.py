@@ -117,8 +117,8 @@ def test_a_run_that_is_killed_at_any_write_leaves_whole_pages_and_the_next_one_e
 def test_an_interview_is_taken_down_with_what_a_killed_run_left_of_it(tmp_path: Path) -> None:
     write_site(tmp_path, [bundle({"bees/a.html": b"one"}, "key"), bundle({"index.html": b"all"}, None, "index.html")])
     (tmp_path / "bees" / ".a.html.new").write_bytes(b"on")
-    assert take_down(tmp_path, "bees") == ("bees/a.html", "index.html")
-    assert [path.name for path in tmp_path.iterdir()] == ["files.json"]
+    assert take_down(tmp_path, "bees", "index.html") == ("bees/a.html", "index.html")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".lock", "files.json"]
 
 
 def test_half_a_line_of_a_killed_run_does_no_harm(tmp_path: Path) -> None:

@@ -19,7 +19,6 @@ from dragoman.transcript.span import (
     parse_duration,
     parse_time,
     parse_timestamp,
-    shift,
     to_ms,
 )
 
@@ -67,11 +66,6 @@ def test_overlap(first: Span, second: Span, ms: int) -> None:
 )
 def test_distance(first: Span, second: Span, ms: int) -> None:
     assert first.distance(second) == second.distance(first) == ms
-
-
-def test_shift_keeps_an_unknown_end_unknown() -> None:
-    assert shift(Span(1000), 500) == Span(1500)
-    assert shift(Span(1000, 2000), -500) == Span(500, 1500)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.transcript.tags import NAMES, find_tag, is_tag, language_name
+from dragoman.transcript.tags import NAMES, find_tag, is_tag, language_name, suggest_tags
 
 
 @pytest.mark.parametrize("tag", ["fa", "fa-Latn-alalc97", "zh-Hant-TW", "es-419", "und", "en-x-house", "sr-Latn"])
@@ -58,3 +58,16 @@ def test_every_language_is_found_by_its_own_name(tag: str) -> None:
 def test_find_tag_never_raises(text: str) -> None:
     found = find_tag(text)
     assert found is None or is_tag(found)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("sp", ("es",)), ("jp", ("ja",)), ("spa", ("es",)), ("Spansh", ("es",)), ("arabi", ("ar",)), ("cz-CZ", ("cs",))],
+)
+def test_what_is_no_tag_suggests_one(typed: str, meant: tuple[str, ...]) -> None:
+    assert suggest_tags(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["es", "pt-BR", "kr", "zzqx", ""])
+def test_what_has_a_name_or_is_like_none_suggests_nothing(typed: str) -> None:
+    assert suggest_tags(typed) == ()

@@ -30,7 +30,6 @@ from dragoman.transcript.text import (
     find_marks,
     is_deep,
     joined,
-    map_strings,
     plain,
     split_text,
     text_length,
@@ -135,10 +134,6 @@ def test_a_mark_without_words_at_the_cut_stays_with_the_first_half() -> None:
 def test_a_cut_outside_the_text_is_refused() -> None:
     with pytest.raises(ValueError, match="cannot cut a text of 3 characters after 4"):
         split_text(("one",), 4)
-
-
-def test_map_strings_reaches_into_marks() -> None:
-    assert map_strings(("a", Supplied(("b", Foreign(("c",))))), str.upper) == ("A", Supplied(("B", Foreign(("C",)))))
 
 
 def test_a_mark_in_json_names_itself() -> None:

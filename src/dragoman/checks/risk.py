@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 
 import msgspec
 
-from dragoman.checks.bitext import Bitext, Pair, shorten
+from dragoman.checks.bitext import Bitext, Pair, SideText, shorten
 from dragoman.checks.meaning.tables import NEGATION, has_sure
 from dragoman.checks.names.spotted import find_names
 from dragoman.checks.speech.cross_transcript import find_disagreement
-from dragoman.language.folding import primary
+from dragoman.language.folding import fold, primary
 from dragoman.problems import Problem
-from dragoman.transcript.document import Segment
+from dragoman.transcript.document import Engine, Segment, Word
 from dragoman.transcript.text import Overlap, Phonetic, Unclear, find_marks
 
 __all__ = ["Risk", "Weights", "find_risks", "plan_listening", "read_weights"]
@@ -112,7 +113,7 @@ def _weigh(
 ) -> Risk:
     parts = [
         *_weigh_problems(problems, weights),
-        *_weigh_words(pair.segment, len(pair.source.words), weights),
+        *_weigh_words(pair.segment, pair.source, weights),
         *_weigh_content(pair, named, weights),
     ]
     lost = lacking.get(pair.place)
@@ -142,17 +143,26 @@ def _weigh_problems(problems: Sequence[Problem], weights: Weights) -> list[tuple
     return [(worth[problem.severity], problem.message) for problem in problems]
 
 
-def _weigh_words(segment: Segment, count: int, weights: Weights) -> list[tuple[float, str]]:
-    sure = [word.confidence for word in segment.words if word.confidence is not None]
-    if not sure:
-        return [(weights.unsure_without_confidence * count, "")]
+def _weigh_words(segment: Segment, source: SideText, weights: Weights) -> list[tuple[float, str]]:
+    if all(word.confidence is None for word in segment.words):
+        return [(weights.unsure_without_confidence * len(source.words), "")]
+    still = segment.words if isinstance(segment.source_origin, Engine) else _find_kept(segment, source)
+    sure = [word.confidence for word in still if word.confidence is not None]
     doubt = sum(1 - confidence for confidence in sure)
-    words = [(word.text.strip(_EDGES), word.confidence) for word in segment.words if word.confidence is not None]
+    words = [(word.text.strip(_EDGES), word.confidence) for word in still if word.confidence is not None]
     shown = ", ".join(f"“{text}”" for text in [text for text, confidence in words if text and confidence < 0.5][:3])
     wrong = round(weights.doubt * doubt)
     such = f", such as {shown}" if shown else ""
     told = f"about {wrong} of {len(sure)} words may be wrong{such}" if wrong > 1 else ""
     return [(weights.doubt * doubt, told or (f"the engine was unsure of {shown}" if shown else ""))]
+
+
+def _find_kept(segment: Segment, source: SideText) -> list[Word]:
+    """The engine's words that still stand in the original: its doubt about those that a person replaced is settled."""
+    folded = [(word, part) for word in segment.words for part in fold(word.text, source.language).split()]
+    blocks = SequenceMatcher(None, [part for _, part in folded], source.words, autojunk=False).get_matching_blocks()
+    kept = {id(word): word for block in blocks for word, _ in folded[block.a : block.a + block.size]}
+    return list(kept.values())
 
 
 def _weigh_content(pair: Pair, named: bool, weights: Weights) -> list[tuple[float, str]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from dragoman.cli.terminal import load_desk, shown
+from dragoman.cli.terminal import find_signer, shown
 from dragoman.errors import FormatError
 from dragoman.folder import Committed, Folder, Session, sign
 from dragoman.folder.apply_page import Taken, take_page
@@ -20,7 +20,6 @@ from dragoman.folder.views import is_page_of_now, page_path, refuse_edited, writ
 from dragoman.formats.options import ReadOptions
 from dragoman.notation import Parsed, parse, serialize_text
 from dragoman.problems import Problem, has_errors
-from dragoman.settings.dragoman_toml import person
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.merge import Conflict, ConflictError, Intent, intend, keep_mine, keep_theirs
 from dragoman.transcript.revision import Signature
@@ -54,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Take a page in as one action; nothing is changed where the page has errors."""
-    author = person(load_desk({"handle": options.handle}))
+    author = find_signer(options.handle, options.folder)
     with Session(options.folder) as session:
         path = options.page or page_path(session.folder)
         content = _read(path)

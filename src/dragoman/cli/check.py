@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.checks import CHECKS, CODES, find_problems
-from dragoman.cli.terminal import load_desk, shown
+from dragoman.cli.terminal import find_signer, load_desk, shown
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import Folder, open_folder
 from dragoman.folder.interview import now
@@ -23,7 +23,6 @@ from dragoman.folder.review import (
 )
 from dragoman.formats.options import ReadOptions
 from dragoman.problems import Problem, Severity
-from dragoman.settings.dragoman_toml import person
 from dragoman.settings.rules import find_style_guide
 from dragoman.transcript.document import Engine, Transcript
 from dragoman.transcript.span import format_clock
@@ -131,7 +130,7 @@ def _settle(options: argparse.Namespace) -> int:
     if len(fitting) != 1:
         fault = "has several problems whose ids begin so" if fitting else "has no problem on file with this id"
         raise FolderError(folder.path, f"{fault}: {options.settle}", "list them with: dragoman check")
-    author = person(load_desk({"handle": options.handle}))
+    author = find_signer(options.handle, options.document)
     settle_problem(
         folder,
         fitting[0].id,

@@ -13,10 +13,11 @@ import msgspec
 
 from dragoman.cli.convert_preview import preview_lines
 from dragoman.cli.import_inputs import is_collection, read_all, read_one, read_pair
-from dragoman.cli.terminal import load_desk, shown
+from dragoman.cli.terminal import load_desk, say_signature, shown
 from dragoman.conventions.profiles import PROFILES
 from dragoman.errors import FolderError, InputError, SettingsError
-from dragoman.folder import Folder, create_folder, is_interview
+from dragoman.folder import Folder, create_folder, is_interview, open_folder
+from dragoman.folder.people import find_shown
 from dragoman.folder.review import record_problems
 from dragoman.folder.views import page_path, write_views
 from dragoman.formats import FORMATS, find_format, find_writable, write
@@ -24,6 +25,7 @@ from dragoman.formats.export import for_export
 from dragoman.formats.options import Imported, WriteOptions, Written
 from dragoman.formats.prose.web.collection import Post
 from dragoman.notation import serialize
+from dragoman.press.credits import as_shown
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript.document import Facts, Transcript, display_name
@@ -93,8 +95,16 @@ def run(options: argparse.Namespace) -> int:
     if name is None:
         _make_folder(Path(output), imported, settings)
     else:
-        _write_file(Path(output), name, imported, options)
+        transcript = _for_others(inputs, imported.transcript)
+        _write_file(Path(output), name, msgspec.structs.replace(imported, transcript=transcript), options)
     return 0
+
+
+def _for_others(inputs: Sequence[Path], transcript: Transcript) -> Transcript:
+    """The document of an interview's folder with its people as they chose to be shown; any other as it is."""
+    if len(inputs) != 1 or not is_interview(inputs[0]):
+        return transcript
+    return as_shown(transcript, find_shown(open_folder(inputs[0])))
 
 
 def _split(options: argparse.Namespace) -> tuple[list[Path], str | None]:
@@ -145,6 +155,7 @@ def _preview(inputs: Sequence[Path], options: argparse.Namespace) -> int:
 
 def _convert_all(path: Path, output: Path, options: argparse.Namespace, settings: Settings) -> int:
     """A folder for each transcript; the rest is reported. One that cannot be made stops none of the others."""
+    say_signature(settings)
     made, others, failed = 0, 0, 0
     taken: set[str] = set()
     for post in read_all(path, options):
@@ -189,6 +200,7 @@ def _folder_name(name: str, taken: set[str]) -> str:
 
 def _make_folder(path: Path, imported: Imported, settings: Settings) -> None:
     is_there = is_interview(path)
+    say_signature(settings)
     folder = _create(path, imported, settings)
     print(shown(f"{path} holds this interview already, and stays as it is") if is_there else _summary(imported))
     print(shown(f"look at it:  {folder.path / 'index.html'}"))
@@ -223,13 +235,21 @@ def _with_ids(problems: Iterable[Problem], read: Transcript, made: Transcript) -
 
 
 def _with_defaults(transcript: Transcript, settings: Settings) -> Transcript:
+    """With what the settings say of rights; the licence of one's translations goes on one's own alone."""
+    licence = settings.licence if _is_own(transcript.facts, settings) else None
     facts: Facts = msgspec.structs.replace(
         transcript.facts,
         rights_holder=transcript.facts.rights_holder or settings.rights_holder,
         ground_for_use=transcript.facts.ground_for_use or settings.ground_for_use,
-        licence=transcript.facts.licence or settings.licence,
+        licence=transcript.facts.licence or licence,
     )
     return msgspec.structs.replace(transcript, facts=facts)
+
+
+def _is_own(facts: Facts, settings: Settings) -> bool:
+    """Whether a page says that it was translated or published by whoever the settings name."""
+    own = {name.casefold() for name in (settings.name, settings.person, settings.handle) if name}
+    return any(name.casefold() in own for name in (facts.publisher, *facts.translators) if name)
 
 
 def _write_file(path: Path, name: str, imported: Imported, options: argparse.Namespace) -> None:

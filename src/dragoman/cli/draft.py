@@ -77,7 +77,8 @@ def run(options: argparse.Namespace) -> int:
     duration = probe(options.recording).duration
     found = _find_captions(options, spoken)
     wanted = read_options(options, settings, spoken if found is None else (found.language,))
-    wanted = msgspec.structs.replace(wanted, captions=found.captions if found else None)
+    captions, anyway = found.captions if found else None, options.words == "anyway"
+    wanted = msgspec.structs.replace(wanted, captions=captions, anyway=anyway)
     path = options.output or Path(_own_name(options.recording))
     with _made(path), claimed(path, "draft") as claim:
         before = _refuse_edited(path)

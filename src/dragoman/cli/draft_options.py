@@ -10,7 +10,7 @@ from dragoman.errors import SettingsError
 from dragoman.pipeline import DraftOptions
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.span import Span, parse_clock
-from dragoman.transcript.tags import find_tag
+from dragoman.transcript.tags import find_tag, language_name, suggest_tags
 
 __all__ = ["find_spoken", "read_options"]
 
@@ -50,9 +50,12 @@ def _best_here(spoken: tuple[str, ...], target: str) -> str:
 def _language(option: str, value: str | None) -> str | None:
     if value is None:
         return None
-    tag = find_tag(value)
-    if tag is None:
-        raise SettingsError(option, value, "is no language that is known here", "use a tag such as fa, or Persian")
+    tag, meant = find_tag(value), suggest_tags(value)
+    # A tag without a name may be that of a language all the same; one that is a country's is none.
+    if tag is None or (meant and len(tag) == 2):
+        names = " or ".join(f"{each} ({language_name(each)})" for each in meant)
+        mend = f"did you mean {names}?" if meant else "use a tag such as fa, or Persian"
+        raise SettingsError(option, value, "is no language that is known here", mend)
     return tag
 
 

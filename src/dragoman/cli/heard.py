@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dragoman.cli.terminal import load_desk, shown
+from dragoman.cli.review import find_within
+from dragoman.cli.terminal import find_signer, shown
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import Session, sign
 from dragoman.folder.views import refuse_edited, write_latest_views
-from dragoman.settings.dragoman_toml import person
 from dragoman.transcript import edit
 from dragoman.transcript.document import Person, Transcript
 from dragoman.transcript.merge import intend
@@ -29,10 +29,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Every passage that lies in the stretch is heard by you, until its text changes."""
     stretch = _read(options.stretch)
-    author = person(load_desk({"handle": options.handle}))
+    author = find_signer(options.handle, options.folder)
     with Session(options.folder) as session:
         refuse_edited(session.folder)
-        inside = _find_inside(session.transcript, stretch)
+        inside = [segment.id for segment in find_within(session.transcript, stretch)]
         if not inside:
             raise FolderError(session.path, f"has no passage within {options.stretch}", "name a longer stretch")
         by = sign(session.folder, author)
@@ -51,20 +51,6 @@ def _read(text: str) -> Span:
         return Span(parse_clock(first), parse_clock(last))
     except ValueError as error:
         raise SettingsError("FROM-TO", text, f"is no stretch of time ({error})", "write it as 12:30-14:05") from error
-
-
-def _find_inside(transcript: Transcript, stretch: Span) -> list[str]:
-    """Half a second over either end still counts: nobody types milliseconds."""
-    first, last = stretch.start - 500, (stretch.end or 0) + 500
-    return [
-        segment.id
-        for segment in transcript.segments
-        if segment.span is not None
-        and segment.span.end is not None
-        and first <= segment.span.start
-        and segment.span.end <= last
-        and segment.withdrawn is None
-    ]
 
 
 def _hear(transcript: Transcript, ids: list[str], author: Person, by: Signature) -> tuple[Revision, ...]:

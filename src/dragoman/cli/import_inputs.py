@@ -48,6 +48,7 @@ def reading_options(options: argparse.Namespace) -> ReadOptions:
         language=_language("--from", options.source_language),
         target_language=_language("--to", options.target_language),
         side=_SIDES.get(options.read_side or "", "source"),
+        side_is_stated=options.read_side is not None,
         recording=options.recording,
         encoding=options.encoding,
         profile=options.profile,
@@ -70,7 +71,8 @@ def read_one(path: Path, options: argparse.Namespace) -> Imported:
     says = imported.side == "target"
     if options.read_side is None and (says or _is_translation(imported)):
         imported = read_document(path, with_file_language(path, _turned(reading_options(options))), options.read_as)
-        why = "the file says that it is one" if says else "a translator is named"
+        why = "a translator is named" if _is_translation(imported) else "the page speaks for it"
+        why = "the file says that it is one" if says and imported.profile is None else why
         message = "{why}, so the words are taken for the translation; if they are none: --as original"
         problem = Problem.of("taken-for-translation", "note", message, why=why)
         imported = msgspec.structs.replace(imported, problems=(problem, *imported.problems))

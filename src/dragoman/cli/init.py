@@ -13,7 +13,7 @@ from dragoman.settings.keys import SETTINGS, Setting
 __all__ = ["add_arguments", "run"]
 
 # What a new desk is asked for; the rest can be filled in in the file.
-_ASKED = ("name", "handle", "source_language", "target_language", "licence")
+_ASKED = ("name", "handle", "person", "source_language", "target_language", "licence")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

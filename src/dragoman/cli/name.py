@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.cli.terminal import load_desk, shown
+from dragoman.cli.terminal import find_signer, shown
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import Folder, Session, open_folder
 from dragoman.folder.views import refuse_edited, write_latest_views
-from dragoman.settings.dragoman_toml import person
 from dragoman.transcript import edit
 from dragoman.transcript.document import Speaker, Transcript, display_name
 from dragoman.transcript.revision import Revision, Signature, apply, regroup
@@ -36,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     folder = open_folder(options.folder)
     if options.names:
         wanted = [_read(word) for word in options.names]
-        author = person(load_desk({"handle": options.handle}))
+        author = find_signer(options.handle, options.folder)
         with Session(options.folder) as session:
             refuse_edited(session.folder)
             session.edit(lambda now, by: _rename(options.folder, now, wanted, by), author)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     heard = [segment.id for segment in transcript.segments if segment.heard_by]
     plan = plan_listening(find_risks(bitext, problems, weights), options.minutes, heard)
     for risk in plan:
-        print(msgspec.json.encode(risk).decode() if options.json else _line(risk))
+        print(msgspec.json.encode(risk).decode() if options.json else _line(risk, options.document))
     if not options.json:
         print(_sum(transcript, plan))
     return 0
@@ -68,11 +69,19 @@ def _unsettled(path: Path, found: Sequence[Problem]) -> list[Problem]:
     return [*others, *(problem for problem in found if problem.id not in settled)]
 
 
-def _line(risk: Risk) -> str:
+def _line(risk: Risk, document: Path) -> str:
     clock = format_clock(risk.start or 0, exact=False)
     reasons = "; ".join(risk.reasons[:_MOST_REASONS]) or "nothing stands out"
     head = f"{clock}  {(risk.duration or 0) / 1000:.0f} s  {risk.segment}  {reasons}"
-    return f"{shown(head)}\n{' ' * 6}{shown(risk.words)}"
+    said = [shown(risk.words), *([shown(_command(risk, document))] if document.is_dir() else [])]
+    return "\n      ".join([shown(head), *said])
+
+
+def _command(risk: Risk, folder: Path) -> str:
+    """What to type once the passage was listened to."""
+    start = risk.start or 0
+    stretch = f"{format_clock(start)}-{format_clock(start + (risk.duration or 0))}"
+    return f"dragoman heard {shlex.quote(str(folder))} {stretch}"
 
 
 def _sum(transcript: Transcript, plan: Sequence[Risk]) -> str:

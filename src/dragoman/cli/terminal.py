@@ -1,14 +1,18 @@
-"""What verbs need of a terminal: other people's text made harmless, and the warnings of the settings."""
+"""What verbs need of a terminal: other people's text made harmless, the warnings of the settings, who signs."""
 
 from __future__ import annotations
 
 import sys
 import unicodedata
 from collections.abc import Mapping
+from pathlib import Path
 
-from dragoman.settings.dragoman_toml import Settings, load_settings
+from dragoman.errors import DragomanError, SettingsError
+from dragoman.folder import open_folder
+from dragoman.settings.dragoman_toml import UNSIGNED, Settings, add_setting, load_settings, person, write_settings
+from dragoman.transcript.document import Person
 
-__all__ = ["load_desk", "shown"]
+__all__ = ["find_signer", "load_desk", "say_signature", "shown"]
 
 # They turn the direction of what follows; joiners, which words need, stay.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -28,6 +32,52 @@ def load_desk(options: Mapping[str, str | None]) -> Settings:
     for problem in settings.problems:
         print(shown(f"dragoman: {problem.severity}: {problem.message}"), file=sys.stderr)
     return settings
+
+
+def find_signer(handle: str | None, folder: Path) -> Person:
+    """Who signs an edit of an interview. Whoever chose no handle is asked for one, or told how, before the first edit.
+
+    :param handle: what the command line says
+    :raises FolderError: where there is no interview
+    """
+    settings = load_desk({"handle": handle})
+    if settings.handle is None and not any(isinstance(r.author, Person) for r in open_folder(folder).history):
+        chosen = _ask_handle(settings) if sys.stdin.isatty() and sys.stdout.isatty() else None
+        if chosen is not None:
+            return Person(handle=chosen)
+        say_signature(settings)
+    return person(settings)
+
+
+def say_signature(settings: Settings) -> None:
+    """Say how edits are signed where nobody chose a handle, and how to choose one."""
+    if settings.handle is None:
+        in_file = f'write handle = "ana" below [desk] in {settings.file}'
+        once = in_file if settings.file else "dragoman init --handle ana"
+        fix = f"to sign with your own handle: --handle ana, or once for all: {once}"
+        print(shown(f'dragoman: this is signed "{UNSIGNED}", for no handle is set; {fix}'), file=sys.stderr)
+
+
+def _ask_handle(settings: Settings) -> str | None:
+    """A handle, kept in the settings; ``None`` where the question stays open."""
+    while True:
+        try:
+            answer = input(f"How do you sign your edits? One word, such as ana (Enter: {UNSIGNED}) ").strip()
+        except EOFError:
+            return None
+        if not answer:
+            return None
+        try:
+            if settings.file:
+                add_setting(settings.file, "handle", answer)
+            else:
+                write_settings(Path(), {"handle": answer})
+        except SettingsError as error:
+            print(shown(str(error)))
+            continue
+        except DragomanError as error:
+            print(shown(f"dragoman: not kept for the next time: {error}"), file=sys.stderr)
+        return answer
 
 
 def _shown(character: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dragoman.cli.terminal import load_desk, shown
+from dragoman.cli.terminal import find_signer, shown
 from dragoman.folder import Session
 from dragoman.folder.actions import list_actions
 from dragoman.folder.views import refuse_edited, write_latest_views
-from dragoman.settings.dragoman_toml import person
 
 __all__ = ["add_arguments", "run"]
 
@@ -28,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Take one action back, as a new action; the views follow."""
-    author = person(load_desk({"handle": options.handle}))
+    author = find_signer(options.handle, options.folder)
     with Session(options.folder) as session:
         refuse_edited(session.folder)
         done = session.undo(author, options.change)

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from dragoman.cli.terminal import load_desk, shown
+from dragoman.cli.terminal import find_signer, shown
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import Folder, locked, now, open_folder
 from dragoman.folder.editions import load_editions
@@ -16,7 +16,6 @@ from dragoman.folder.views import refuse_edited, write_views
 from dragoman.folder.withdrawal import find_words, withdraw_edition, withdraw_name, withdraw_passages
 from dragoman.press.site_model import find_slug
 from dragoman.press.site_writer import take_down
-from dragoman.settings.dragoman_toml import person
 from dragoman.transcript.document import Author, Tombstone
 from dragoman.transcript.ids import is_segment_id
 
@@ -35,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Withdraw it, write the views again, and name what cannot be reached from here."""
-    author = person(load_desk({"handle": options.handle}))
+    author = find_signer(options.handle, options.folder)
     if not options.what and options.edition is None:
         raise SettingsError("ID|NAME", None, "is missing", "say what to withdraw: a passage's id, a name, or --edition")
     editions = load_editions(open_folder(options.folder))
@@ -48,7 +47,8 @@ def run(options: argparse.Namespace) -> int:
         # Once more, so that not even the hash of the old views is kept.
         write_views(after)
     if options.site is not None and editions:
-        gone = take_down(options.site, find_slug(editions))
+        # The list goes too, for it has the title.
+        gone = take_down(options.site, find_slug(editions), "index.html")
         print(f"deleted {len(gone)} files of {options.site}")
     _tell(after, words, [options.folder, *([options.site] if options.site else [])])
     return 0

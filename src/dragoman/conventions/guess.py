@@ -43,18 +43,30 @@ class Guess(msgspec.Struct, frozen=True):
     why: str
 
 
-def guess_profile(paragraphs: Iterable[str]) -> Guess | None:
-    """The house whose brackets these are; ``None`` where there is nothing to tell by."""
-    brackets = itertools.islice(itertools.chain.from_iterable(map(find_brackets, paragraphs)), _MOST)
+def guess_profile(paragraphs: Iterable[str], *, is_translation: bool | None = None) -> Guess | None:
+    """The house whose brackets these are; ``None`` where there is nothing to tell by.
+
+    :param is_translation: whether something else says that the words are a translation; ``None`` where that is not
+        looked at. Where nothing does, a few round brackets in a long text are the speakers' own asides.
+    """
+    texts = list(paragraphs)
+    brackets = itertools.islice(itertools.chain.from_iterable(map(find_brackets, texts)), _MOST)
     seen: Counter[str] = Counter()
     shown: dict[str, str] = {}
     for bracket in brackets:
         evidence = _evidence(bracket)
         seen[evidence] += 1
         shown.setdefault(evidence, _typed(bracket))
+    if is_translation and seen["words at edge"]:
+        shown["words in round"] = shown.get("words in round", shown["words at edge"])
+        seen["words in round"] += seen["words at edge"]
     if seen["words in round"] > seen["words in square"]:
         # A few insertions of another hand do not turn those of the translator into asides.
         del seen["words in square"]
+    length = sum(len(text.split()) for text in texts)
+    if is_translation is False and 0 < seen["words in round"] * _FEWEST_PER_WORDS < length:
+        shown["asides"] = shown["words in round"]
+        seen["asides"] = seen.pop("words in round")
     for profile, evidence, least, why in _RULES:
         count = seen[evidence]
         if count >= least:
@@ -71,11 +83,20 @@ _RULES = (
     ("dragoman", "notation", 1, "marks of the notation stand in square brackets"),
     ("square", "words in square", 1, "words stand in square brackets within sentences"),
     ("dragoman", "guess in round", 1, "doubtful words stand in round brackets behind a question mark"),
-    ("dragoman", "words in round", 1, "words stand in round brackets within sentences, and fewer or none in square ones"),
+    (
+        "dragoman",
+        "words in round",
+        1,
+        "words stand in round brackets within sentences, and fewer or none in square ones",
+    ),
+    ("square", "square at edge", 1, "words stand in square brackets"),
+    ("square", "asides", 1, "few words stand in round brackets, and nothing says that a translator supplied them"),
     ("square", "sound in square", 1, "sounds and gaps stand in square brackets"),
     ("wai", "sound in round", 1, "sounds stand in round brackets, and no other words"),
 )
 
+# Translators who type what they supply do so in every second answer: at least once in so many words.
+_FEWEST_PER_WORDS = 200
 _HEARD = (lost, paused, sound, sound_at)
 # What happens, told in a sentence of its own, is no evidence of what the house supplies.
 _TOLD = (guessed_at, sentence)
@@ -99,7 +120,9 @@ def _evidence(bracket: Bracket) -> str:
     if any(reading(bracket) is not None for reading in _HEARD):
         return "sound in square"
     technical = bracket.alone or any(reading(bracket) is not None for reading in (*_TECHNICAL, *_TOLD))
-    return "words in square" if not technical and _has_letters(content) else "nothing"
+    if technical or not _has_letters(content):
+        return "nothing"
+    return "square at edge" if bracket.between and not bracket.before.isalnum() else "words in square"
 
 
 def _round(bracket: Bracket) -> str:
@@ -111,8 +134,9 @@ def _round(bracket: Bracket) -> str:
         return "guess in round"
     if bracket.alone or any(reading(bracket) is not None for reading in (*_TECHNICAL, *_TOLD)):
         return "nothing"
-    within = not bracket.before.isalnum() and not bracket.between
-    return "words in round" if within and _has_letters(bracket.content) else "nothing"
+    if bracket.before.isalnum() or not _has_letters(bracket.content):
+        return "nothing"
+    return "words at edge" if bracket.between else "words in round"
 
 
 def _has_letters(content: str) -> bool:

@@ -60,6 +60,7 @@ _SQUARE = (
 _ROUND = (
     readings.timed,
     readings.part_of_word,
+    readings.dots,
     *_HEARD,
     readings.sound_between_sentences,
     readings.sound_at,

@@ -21,6 +21,7 @@ from dragoman.conventions.remarks import (
     fold_remark,
     is_remark,
 )
+from dragoman.language.sentences import SENTENCE_ENDS
 from dragoman.notation.lines import SPACE
 from dragoman.notation.marks import Empty, Reaching, Switch, read_square
 from dragoman.transcript.text import (
@@ -49,6 +50,7 @@ __all__ = [
     "Reading",
     "Words",
     "ask",
+    "dots",
     "doubted",
     "every_event",
     "every_note",
@@ -229,7 +231,7 @@ def is_sentence(content: str) -> bool:
     if len(words) < _FEWEST_WORDS or len(content) > _LONGEST_SENTENCE or _FIRST_PERSON.search(content):
         return False
     begins = content[0].isupper() or (content[0].isalpha() and not content[0].islower())
-    ends = content[-1] in ".!?…؟。" or (_SUBJECT.match(content) is not None)
+    ends = content[-1] in SENTENCE_ENDS or (_SUBJECT.match(content) is not None)
     return begins and ends
 
 
@@ -237,7 +239,8 @@ _LONGEST_SENTENCE = 300
 # A subject, and a verb of the present tense: "He raises his hand and smiles at the camera".
 _SUBJECT = re.compile(
     r"(?:He|She|They|Everyone|Everybody|Both|(?:The|A|An) [a-z]+|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) "
-    r"(?:(?:then|now|again|both|all|suddenly|slowly) )?(?:[a-z]{2,}s\b|are\b|raise|laugh|nod|leave|enter|stand|look|point)"
+    r"(?:(?:then|now|again|both|all|suddenly|slowly) )?(?:[a-z]{2,}s\b|are\b|raise|laugh|nod|leave|enter|stand|look|"
+    r"point)"
 )
 
 
@@ -286,6 +289,14 @@ def measured(bracket: Bracket) -> Read | None:
     if _DOTS.fullmatch(content):
         return Pause()
     return Pause(_ms(content)) if re.fullmatch(r"\d{1,3}[.,]\d{1,2}", content) else None
+
+
+def dots(bracket: Bracket) -> Read | None:
+    """``(.)``, a short silence; ``(...)``, what was left out."""
+    content = bracket.content.strip()
+    if content in (".", "..", "-", "--"):
+        return Pause()
+    return Gap("omitted") if content in OMITTED else None
 
 
 def nothing(bracket: Bracket) -> Read | None:

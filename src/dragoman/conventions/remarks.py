@@ -82,7 +82,8 @@ _WHO = re.compile(
     r"crowd|speaker|people|il|elle|ils|él|ella|er|sie|он|она|lui|lei)\s+)(?=\S)"
 )
 _HOW = re.compile(
-    r"(?<=\w)\s+(?:again|loudly|softly|quietly|heartily|bitterly|nervously|aloud|out loud|together|deeply|a little|briefly|"
+    r"(?<=\w)\s+(?:again|loudly|softly|quietly|heartily|bitterly|nervously|aloud|out loud|together|deeply|a little|"
+    r"briefly|"
     r"and continues?)$"
 )
 _LONGEST = 80

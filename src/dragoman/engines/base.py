@@ -24,6 +24,7 @@ __all__ = [
     "TranscribeOptions",
     "Transcriber",
     "Transcription",
+    "find_named",
 ]
 
 
@@ -50,10 +51,19 @@ class TranscribeOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Languages to choose from where one is to be found and the model is not sure; empty: any."""
     among: tuple[str, ...] = ()
     """The languages that may be spoken, where more than one may."""
+    unnamed: str | None = None
+    """Another language that may be spoken in the whole chunk, as it looked beside what is around it."""
     translate: bool = False
+    anyway: bool = False
+    """Whether words and translations are wanted also where the model cannot write or translate a language well."""
     beam: int = 5
     repeat_penalty: float = 1.0
     """Above 1 makes it harder to say the same again: for a second hearing of what came out as a loop."""
+
+
+def find_named(options: TranscribeOptions) -> tuple[str, ...]:
+    """The languages that are said to be spoken; none where they are to be found."""
+    return (options.language,) if options.language else options.among
 
 
 class LanguagePart(msgspec.Struct, frozen=True):
@@ -79,11 +89,11 @@ class Transcription(msgspec.Struct, frozen=True, kw_only=True):
     silence: float | None = None
     rejected: Problem | None = None
     suspected: str | None = None
-    """Another language than the one asked for, where the model is all but certain that it is spoken."""
+    """Another language than those asked for, where the model is all but certain that it is spoken."""
     missed: tuple[Span, ...] = ()
     """Speech without words, although it was transcribed again: marked gaps of the draft."""
     parts: tuple[LanguagePart, ...] = ()
-    """Stretches in different languages that are to be heard one by one; no words were heard then."""
+    """Stretches in different languages that are to be transcribed one by one; there are no words then."""
 
 
 class SpeakerSpan(msgspec.Struct, frozen=True):
@@ -114,6 +124,12 @@ class Transcriber(Protocol):
 
     def knows(self, language: str) -> bool:
         """Whether the model was trained on a language (a BCP 47 tag)."""
+
+    def writes(self, language: str) -> bool:
+        """Whether its words in a language are worth correcting, as far as anybody has measured."""
+
+    def translates(self, language: str) -> bool:
+        """Whether its translations from a language are worth correcting, as far as anybody has measured."""
 
 
 class SpeechFinder(Protocol):

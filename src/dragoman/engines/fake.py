@@ -51,6 +51,14 @@ class Fake:
         """All but Klingon."""
         return language != "tlh"
 
+    def writes(self, language: str) -> bool:
+        """Any."""
+        return True
+
+    def translates(self, language: str) -> bool:
+        """Any."""
+        return True
+
     def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         """A word for every second of speech, a full stop at the end of each stretch of it."""
         words = tuple(
@@ -95,6 +103,14 @@ class NoTranscriber:
 
     def knows(self, language: str) -> bool:
         """Any: it writes none."""
+        return True
+
+    def writes(self, language: str) -> bool:
+        """Any, for it is not asked to."""
+        return True
+
+    def translates(self, language: str) -> bool:
+        """Any, for it is not asked to."""
         return True
 
     def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:

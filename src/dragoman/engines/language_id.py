@@ -14,9 +14,13 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from dragoman.engines.base import Chunk, LanguagePart
+from dragoman.language.near_languages import is_near
 from dragoman.transcript.span import Span
 
-__all__ = ["Tell", "find_parts", "find_tongues"]
+__all__ = ["CERTAIN", "Tell", "find_parts", "find_tongues"]
+
+CERTAIN = 0.95
+"""Probability of a whole chunk from which a model is all but certain of a language that nobody named."""
 
 Tell = Callable[[Sequence[Span]], Sequence[Mapping[str, float]]]
 """The probability of each language in each of some spans."""
@@ -29,6 +33,9 @@ _FLOOR = 0.003
 """No window says more against a language than this probability."""
 _PRICE = 5.0
 """What a change of language costs, in nats: one sure window at an end does not pay for it, two do."""
+_OTHER = 0.8
+"""Probability that some window must give a language that nobody named, for it to be one of the chunk's. In readings in
+eight languages no window gave so much to a language that was not spoken (0.785 at most)."""
 _LEAST = 0.6
 """A language to which no window gives so much is none of the chunk's."""
 _DOUBT = 0.25
@@ -43,15 +50,21 @@ _PAUSE_WORTH = 4.0
 def find_parts(chunk: Chunk, tell: Tell, among: Sequence[str] = ()) -> tuple[LanguagePart, ...]:
     """The parts of a chunk in different languages, together as long as the chunk; none where there is one language.
 
+    A chunk in one language that was not named is one part.
+
     :param tell: gives the probability of each language in spans of the recording's time
-    :param among: the languages that may be spoken; any unless given
+    :param among: the languages that are said to be spoken; any unless given. Others are found only where the model is
+        sure of one somewhere, and it is not near to any of these.
     """
     windows = _windows(chunk)
-    told = [_allowed(chances, among) for chances in tell(windows)] if len(windows) > 1 else []
+    heard = tell(windows) if len(windows) > 1 else []
+    tags = (*among, *_find_others(heard, among)) if among else ()
+    told = [_allowed(chances, tags) for chances in heard]
     tongues = find_tongues(told)
     if len(set(tongues)) < 2:
-        return ()
-    doubted = [chances.get(tongue, 0.0) < _DOUBT for chances, tongue in zip(told, tongues, strict=True)]
+        foreign = bool(among) and bool(tongues) and tongues[0] not in among
+        return (LanguagePart(chunk.span, tongues[0]),) if foreign else ()
+    doubted = [chances.get(tongue, 0.0) < _DOUBT for chances, tongue in zip(heard, tongues, strict=True)]
     runs = _merged(
         _Run(tongue, doubt, tuple(window for _, window in run))
         for (tongue, doubt), run in groupby(
@@ -62,7 +75,9 @@ def find_parts(chunk: Chunk, tell: Tell, among: Sequence[str] = ()) -> tuple[Lan
     if any(first >= second for first, second in pairwise(cuts)):
         cuts = [_between(*pair) for pair in pairwise(runs)]
     edges = [chunk.span.start, *cuts, chunk.span.end or cuts[-1]]
-    return tuple(LanguagePart(Span(*edge), run.tongue) for edge, run in zip(pairwise(edges), runs, strict=True))
+    # What is doubted is to be asked again, and so is not said to be in a language that was not named.
+    tags = tuple(among[0] if among and run.doubted and run.tongue not in among else run.tongue for run in runs)
+    return tuple(LanguagePart(Span(*edge), tag) for edge, tag in zip(pairwise(edges), tags, strict=True))
 
 
 class _Run(NamedTuple):
@@ -132,6 +147,12 @@ def _pieces(stretch: Span) -> list[Span]:
     count = -(-length // _LONG)
     edges = [stretch.start + length * place // count for place in range(count + 1)]
     return [Span(*edge) for edge in pairwise(edges)]
+
+
+def _find_others(heard: Sequence[Mapping[str, float]], among: Sequence[str]) -> list[str]:
+    """The languages that were not named, and are not near to one that was, of which some window is sure."""
+    sure = {tag for chances in heard for tag, chance in chances.items() if chance >= _OTHER}
+    return sorted(tag for tag in sure if not any(is_near(tag, named) for named in among))
 
 
 def _allowed(chances: Mapping[str, float], among: Sequence[str]) -> Mapping[str, float]:

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dragoman.engines.base import Chunk, LanguagePart, TranscribeOptions, Transcription
-from dragoman.engines.language_id import find_parts
+from dragoman.engines.base import Chunk, LanguagePart, TranscribeOptions, Transcription, find_named
+from dragoman.engines.language_id import CERTAIN, find_parts
+from dragoman.engines.model_quality import can_translate, can_write
 from dragoman.engines.models import find_model, silence_libraries
 from dragoman.engines.token_words import join_pieces
 from dragoman.errors import EngineError
@@ -28,9 +29,12 @@ if TYPE_CHECKING:
 __all__ = ["Vad", "Whisper"]
 
 _FRAMES = 3000
+"""Frames of 10 ms that the model was trained on; it takes fewer."""
+_SILENCE = 500
+"""Frames of silence behind a chunk. Without any the model goes on writing where the sound has ended."""
 _TOKEN_MS = 20
 _SURE_LANGUAGE = 0.6
-_CERTAIN_LANGUAGE = 0.95
+_LIKELY_LANGUAGE = 0.5
 # Macrolanguages and languages so near that the model writes one as the other.
 _OTHER_NAMES = {"jv": "jw", "nb": "no", "prs": "fa", "arz": "ar", "fil": "tl", "hyw": "hy", "cmn": "zh"}
 # What Whisper calls by a name that is no longer one.
@@ -78,6 +82,14 @@ class Whisper:
         """Whether this model was trained on a language, region and script aside."""
         return _code(language) in self._model.supported_languages
 
+    def writes(self, language: str) -> bool:
+        """Whether this model's words in a language are worth correcting, as far as figures tell."""
+        return can_write(self._identity.model or "", language) is not False
+
+    def translates(self, language: str) -> bool:
+        """Whether this model's English of a language is worth correcting, as far as figures tell."""
+        return can_translate(self._identity.model or "", language) is not False
+
     def find_language(self, chunk: Chunk) -> dict[str, float]:
         """The probability of each language of being spoken in a chunk."""
         return self._detect(self._encode(chunk))
@@ -85,14 +97,19 @@ class Whisper:
     def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         """What is said in a chunk, with times, and its translation where asked for."""
         encoded = self._encode(chunk)
-        if options.language is None and (parts := self._find_parts(encoded, chunk, options)):
+        if options.unnamed is None and (parts := self._find_parts(encoded, chunk, options)):
             return Transcription(language=None, words=(), parts=parts)
         chances = self._detect(encoded)
         language = options.language or _most_likely(chances, options)
+        suspected = _suspect(chances, named, options.unnamed) if (named := find_named(options)) else None
+        if suspected and suspected == options.unnamed:
+            return Transcription(language=suspected, words=(), suspected=suspected)
         code = _code(language)
+        if not options.anyway and not self.writes(language):
+            return Transcription(language=language, words=(), suspected=suspected)
         words, silence = self._decode(encoded, chunk, code, "transcribe", options)
         translated: tuple[Word, ...] = ()
-        if options.translate and words and code != "en":
+        if options.translate and words and code != "en" and (options.anyway or self.translates(language)):
             translated, _ = self._decode(encoded, chunk, code, "translate", options)
         known = [word.confidence for word in words if word.confidence is not None]
         return Transcription(
@@ -101,14 +118,14 @@ class Whisper:
             translated=translated,
             confidence=round(sum(known) / len(known), 4) if known else None,
             silence=round(silence, 4),
-            suspected=_suspect(chances, code),
+            suspected=suspected,
         )
 
     def _encode(self, chunk: Chunk) -> Any:
         import numpy as np
 
         features = self._model.feature_extractor(chunk.samples)[:, :_FRAMES]
-        padded = np.zeros((features.shape[0], _FRAMES), dtype=np.float32)
+        padded = np.zeros((features.shape[0], _find_frames(features.shape[1])), dtype=np.float32)
         padded[:, : features.shape[1]] = features
         return self._model.encode(padded)
 
@@ -123,11 +140,14 @@ class Whisper:
         if not self._model.model.is_multilingual:
             return ()
         frames = _on_host(encoded)
+        named = find_named(options)
+        tags = {_TAGS.get(_code(tag), _code(tag)): tag for tag in named}
 
         def tell(spans: Sequence[Span]) -> list[dict[str, float]]:
-            return [self._detect(_slice(frames, span, chunk.span.start)) for span in spans]
+            told = [self._detect(_slice(frames, span, chunk.span.start)) for span in spans]
+            return [{tags.get(tag, tag): chance for tag, chance in chances.items()} for chances in told]
 
-        return find_parts(chunk, tell, options.among)
+        return find_parts(chunk, tell, named)
 
     def _decode(
         self, encoded: Any, chunk: Chunk, language: str, task: str, options: TranscribeOptions
@@ -184,6 +204,11 @@ class Vad:
         return probabilities
 
 
+def _find_frames(frames: int) -> int:
+    """How many frames a chunk of so many is given to the model as: with silence behind it, an even number."""
+    return min(_FRAMES, (frames + _SILENCE + 1) // 2 * 2)
+
+
 def _plan(device: str, threads: int | None) -> tuple[int, str, str]:
     """Chunks heard at a time, the device, and the precision."""
     try:
@@ -237,7 +262,7 @@ def _code(language: str) -> str:
 
 def _most_likely(chances: dict[str, float], options: TranscribeOptions) -> str:
     """The likeliest language; where the model is not sure, the likeliest of those heard around it."""
-    allowed = {tag: chances.get(_code(tag), 0.0) for tag in options.among} or chances
+    allowed = {tag: chances.get(_TAGS.get(_code(tag), _code(tag)), 0.0) for tag in options.among} or chances
     best = max(allowed, key=lambda tag: (allowed[tag], tag))
     near = [tag for tag in options.likely if tag in allowed]
     if allowed[best] >= _SURE_LANGUAGE or not near:
@@ -245,9 +270,15 @@ def _most_likely(chances: dict[str, float], options: TranscribeOptions) -> str:
     return max(near, key=lambda tag: (allowed[tag], tag))
 
 
-def _suspect(chances: dict[str, float], code: str) -> str | None:
+def _suspect(chances: dict[str, float], named: Sequence[str], unnamed: str | None = None) -> str | None:
+    """A language that is none of those named, where the model is all but certain of it.
+
+    :param unnamed: one that was found before, beside what is around the chunk: it needs to be likely only
+    """
+    if unnamed and chances.get(unnamed, 0.0) >= _LIKELY_LANGUAGE:
+        return unnamed
     best = max(chances, key=lambda tag: (chances[tag], tag))
-    return best if best != code and chances[best] >= _CERTAIN_LANGUAGE else None
+    return best if _code(best) not in map(_code, named) and chances[best] >= CERTAIN else None
 
 
 def _on_host(encoded: Any) -> NDArray[np.float32]:

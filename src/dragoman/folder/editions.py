@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,9 @@ from dragoman.errors import FolderError
 from dragoman.folder.interview import Folder
 from dragoman.folder.lock import locked
 from dragoman.folder.versions import StoredEdition, decode, find_header
-from dragoman.transcript.edition import Edition, edition_hash
+from dragoman.transcript.edition import Edition, edition_hash, find_breaks
 
-__all__ = ["load_editions", "read_editions", "save_edition"]
+__all__ = ["load_editions", "read_editions", "read_last_edition", "refuse_breaks", "save_edition"]
 
 _LIMIT = 1 << 30
 
@@ -46,10 +47,35 @@ def load_editions(folder: Folder) -> tuple[Edition, ...]:
 
 def read_editions(path: Path) -> tuple[Edition, ...]:
     """The same of the interview at a path, without a look at its history."""
+    return tuple(_load(path) for path in _find_files(path))
+
+
+def read_last_edition(path: Path) -> Edition | None:
+    """The last edition alone; ``None`` where nothing was released."""
+    files = _find_files(path)
+    return _load(files[-1]) if files else None
+
+
+def _find_files(path: Path) -> list[Path]:
     editions = path / "editions"
     disk.refuse_links(editions)
-    paths = [path for path in editions.glob("*.json") if path.stem.isascii() and path.stem.isdigit()]
-    return tuple(_load(path) for path in sorted(paths, key=lambda path: int(path.stem)))
+    found = [file for file in editions.glob("*.json") if file.stem.isascii() and file.stem.isdigit()]
+    return sorted(found, key=lambda file: int(file.stem))
+
+
+def refuse_breaks(path: Path, editions: Sequence[Edition]) -> None:
+    """Refuse editions of which one is missing, or was changed after the next was made.
+
+    :param path: the interview's folder, as the message names it
+    :raises FolderError: naming the first such edition
+    """
+    fix = "bring its editions back from a backup"
+    missing = next((number for number, one in enumerate(editions, start=1) if one.number != number), None)
+    if missing is not None or (editions and editions[0].previous is not None):
+        raise FolderError(path, f"has no edition {missing or 1} that begins or continues its editions", fix)
+    breaks = find_breaks(editions)
+    if breaks:
+        raise FolderError(path, f"has an edition {breaks[0]} that is not the one which the next follows on", fix)
 
 
 def _load(path: Path) -> Edition:

@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from dragoman import disk
 from dragoman.errors import FolderError
 
-__all__ = ["LOCK", "STORE", "VIEWS_LOCK", "BusyError", "locked", "views_locked"]
+__all__ = ["LOCK", "STORE", "VIEWS_LOCK", "BusyError", "hold", "locked", "views_locked"]
 
 STORE = ".dragoman"
 LOCK = "lock"
@@ -64,7 +64,19 @@ def _held(path: Path, name: str, wait: float) -> Iterator[None]:
     with disk.writing(store):
         disk.make_folder(path, 0o700)
         disk.make_folder(store, 0o700)
-    file = path.resolve() / STORE / name
+    with hold(path.resolve() / STORE / name, path, wait):
+        yield
+
+
+@contextmanager
+def hold(file: Path, path: Path, wait: float = 0) -> Iterator[None]:
+    """Hold the lock in a file.
+
+    :param path: what it guards, as a message names it
+    :param wait: for how many seconds to wait for somebody else
+    :raises BusyError: where somebody else still holds it then
+    :raises FolderError: where the file system lets two writers in
+    """
     disk.refuse_links(file)
     with disk.writing(file):
         disk.make_file(file, disk.PRIVATE)

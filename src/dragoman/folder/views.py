@@ -20,12 +20,14 @@ import msgspec
 
 from dragoman import disk, formats
 from dragoman.errors import FolderError
+from dragoman.folder.editions import read_last_edition
 from dragoman.folder.interview import Folder
 from dragoman.folder.lock import STORE, views_locked
 from dragoman.folder.session import Session
 from dragoman.formats.options import WriteOptions
-from dragoman.notation import serialize
+from dragoman.notation import serialize, with_hints
 from dragoman.transcript.document import Transcript
+from dragoman.transcript.edition import Edition
 from dragoman.transcript.public import without_desk_notes
 from dragoman.transcript.sides import SideChoice
 from dragoman.transcript.tags import is_tag
@@ -102,7 +104,8 @@ def make_views(folder: Folder) -> dict[str, bytes]:
 def is_page_of_now(folder: Folder) -> bool:
     """Whether the page on record is the document's as an earlier program wrote it, without its revision."""
     kept = _read_hashes(folder.path).get(page_path(folder).name, [])
-    return _sha256(serialize(folder.transcript).encode()) in kept
+    pages = (serialize(folder.transcript).encode(), _page(folder.transcript, None))
+    return any(_sha256(page) in kept for page in pages)
 
 
 def page_path(folder: Folder) -> Path:
@@ -122,12 +125,16 @@ def _plan(folder: Folder) -> dict[str, Callable[[], bytes]]:
     """The names of the views, and how each is made."""
     public = without_desk_notes(folder.transcript)
     name = _base_name(folder)
-    plan: dict[str, Callable[[], bytes]] = {f"{name}.txt": lambda: serialize(folder.transcript, folder.head).encode()}
+    plan: dict[str, Callable[[], bytes]] = {f"{name}.txt": lambda: _page(folder.transcript, folder.head)}
     for side, language in _find_sides(public).items():
         for format_ in ("vtt", "srt"):
             plan[f"{name}.{language}.{format_}"] = partial(_written, public, format_, WriteOptions(side=side))
-    options = WriteOptions(media=_media(folder), banner=_banner(public))
+    options = WriteOptions(media=_media(folder), banner=_banner(public, read_last_edition(folder.path)))
     return plan | {"index.html": partial(_written, public, "page", options)}
+
+
+def _page(transcript: Transcript, revision: str | None) -> bytes:
+    return with_hints(serialize(transcript, revision), transcript).encode()
 
 
 def _written(transcript: Transcript, format_: str, options: WriteOptions) -> bytes:
@@ -181,10 +188,24 @@ def _is_remote(address: str) -> bool:
     return re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", address) is not None
 
 
-def _banner(transcript: Transcript) -> str:
+def _banner(transcript: Transcript, released: Edition | None) -> str:
     live = [segment for segment in transcript.segments if not segment.withdrawn]
     reviewed = sum(segment.state in ("reviewed", "final") for segment in live)
-    return f"Draft, not released: {reviewed} of {len(live)} passages reviewed"
+    share = f"{reviewed} of {len(live)} passages reviewed"
+    if released is None:
+        return f"Draft, not released: {share}"
+    named = f"edition {released.number}" + (f" of {released.date}" if released.date else "")
+    if released.withdrawn:
+        return f"Draft: {named} was withdrawn; {share}"
+    changed = _count_changed(transcript, released.transcript)
+    since = "nothing" if not changed else "1 passage" if changed == 1 else f"{changed} passages"
+    return f"Draft: {named} is released, and {since} changed since in words, time or speaker; {share}"
+
+
+def _count_changed(now: Transcript, then: Transcript) -> int:
+    """The passages that came, went, or have other words, another time or another speaker."""
+    old, new = ({s.id: (s.source, s.target, s.span, s.speaker) for s in one.segments} for one in (then, now))
+    return sum(old.get(id_) != new.get(id_) for id_ in {**old, **new})
 
 
 def _refuse(

@@ -23,13 +23,13 @@ from dragoman.folder.jsonl_log import decode_line, read_log, start_log
 from dragoman.folder.lineage import find_relatives, find_segments
 from dragoman.folder.loading import HISTORY, read_history
 from dragoman.folder.lock import STORE, locked, views_locked
-from dragoman.folder.people import load_shown, save_shown
+from dragoman.folder.people import forget_people
 from dragoman.folder.redact_name import Scrubber, holds, scrub
 from dragoman.folder.review import REVIEW, Found, Settled
 from dragoman.folder.snapshot import SNAPSHOT
 from dragoman.folder.versions import StoredEdition
 from dragoman.transcript.document import Author, Segment, Tombstone, Transcript
-from dragoman.transcript.edition import Edition, find_subjects, withhold_all
+from dragoman.transcript.edition import Edition, find_subjects, withhold
 from dragoman.transcript.revision import Change, Revision, Signature, field_change, replay, seal, to_json
 from dragoman.transcript.text import Text, plain
 
@@ -71,9 +71,7 @@ def withdraw_name(folder: Folder, scrubber: Scrubber) -> Folder:
         _write_history(folder.path, kept)
         _rewrite_editions(folder, lambda edition: _edition_without_name(edition, scrubber))
         _rewrite_review(folder.path, lambda event: holds(to_json(event), scrubber))
-        shown = load_shown(folder)
-        if holds(shown, scrubber) or any(holds(handle, scrubber) for handle in shown):
-            save_shown(folder, {h: "" if holds(n, scrubber) else n for h, n in shown.items() if not holds(h, scrubber)})
+        forget_people(folder, lambda text: holds(text, scrubber))
         _clear_store(folder.path)
     return _reopened(folder.path)
 
@@ -89,10 +87,10 @@ def withdraw_edition(folder: Folder, number: int, grave: Tombstone) -> None:
     def bury(edition: Edition) -> Edition:
         if edition.number == number + 1:
             # Its changes quote what stood in the one before.
-            return withhold_all(edition, [f"changes:{place}" for place in range(len(edition.changes))], grave)
+            return withhold(edition, [f"changes:{place}" for place in range(len(edition.changes))], grave)
         if edition.number != number or edition.withdrawn:
             return edition
-        gone = withhold_all(edition, [subject for subject in edition.salts if subject != "slug"], grave)
+        gone = withhold(edition, [subject for subject in edition.salts if subject != "slug"], grave)
         return msgspec.structs.replace(gone, withdrawn=grave)
 
     with locked(folder.path):
@@ -229,7 +227,7 @@ def _edition_without(
     named = {f"segment:{id_}" for id_ in ids | relatives}
     told = [f"changes:{place}" for place, change in enumerate(edition.changes) if change.where in named]
     figures = [f"figures:{id_}" for id_ in gone if id_ in edition.figures]
-    return withhold_all(edition, [*(f"segment:{id_}" for id_ in gone), *figures, *told], grave)
+    return withhold(edition, [*(f"segment:{id_}" for id_ in gone), *figures, *told], grave)
 
 
 def _texts(segment: Segment | None) -> tuple[str, str] | None:
@@ -241,7 +239,7 @@ def _edition_without_name(edition: Edition, scrubber: Scrubber) -> Edition:
     after = {field: scrub(value, scrubber, field) for field, value in before.items()}
     left = dict(find_subjects(after))
     gone = [subject for subject, thing in find_subjects(before) if left.get(subject) != thing]
-    sealed = to_json(withhold_all(edition, gone, Tombstone(date=scrubber.date)))
+    sealed = to_json(withhold(edition, gone, Tombstone(date=scrubber.date)))
     after |= {field: sealed[field] for field in ("salts", "withheld") if field in sealed}
     if "slug" in gone:
         after.pop("slug")

@@ -19,9 +19,9 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How to read a document. A format looks only at what it needs.
 
     ``path`` names the file in faults; ``language`` and ``target_language`` are the BCP 47 tags of the original and of
-    the translation, whatever the file says of itself; ``side`` is which of the two a file in one language holds;
-    ``recording`` is the name of the recording wanted, where a file holds several; ``encoding`` is the file's, where
-    it is to be neither found nor guessed.
+    the translation, whatever the file says of itself; ``side`` is which of the two a file in one language holds, and
+    ``side_is_stated`` whether somebody said so; ``recording`` is the name of the recording wanted, where a file holds
+    several; ``encoding`` is the file's, where it is to be neither found nor guessed.
 
     ``profile`` says what brackets mean (``None``: that of a published page is guessed; elsewhere known sounds are
     recognised, and all else stays as typed); ``labels`` whether ``Name:`` before the words is the speaker;
@@ -33,6 +33,7 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     target_language: str | None = None
     side: Literal["source", "target"] = "source"
+    side_is_stated: bool = False
     recording: str | None = None
     encoding: str | None = None
     profile: str | None = None

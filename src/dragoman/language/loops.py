@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-__all__ = ["Loop", "find_loops"]
+__all__ = ["Loop", "find_dense_repetition", "find_loops"]
 
 # How often must so many words stand in a row to be a loop? People do say "no, no, no, no".
 _LEAST = {1: 6, 2: 4}
 _LEAST_LONG = 3
 _LONGEST = 40
+_WINDOW, _STEMS, _AGAIN, _LETTERS = 6, 3, 3, 5
+"""Of so many words in a row, so few different ones, one of which, of so many letters, stands so often."""
 
 
 class Loop(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +40,25 @@ def find_loops(words: Sequence[str]) -> tuple[Loop, ...]:
     longest = min(_LONGEST, again // (_LEAST_LONG - 1))
     found = [loop for period in range(1, longest + 1) for loop in _loops_of(words, period)]
     return tuple(sorted(found, key=lambda loop: (loop.start, len(loop.words))))
+
+
+def find_dense_repetition(words: Sequence[str]) -> tuple[str, ...] | None:
+    """The first words in a row that go round one word without being a loop: "the palace and the palace's palace".
+
+    People say a word again, or a few words over and over; those are left to :func:`find_loops`.
+
+    :param words: folded, so that "palace's" is "palaces"
+    """
+    # A word that is only said again counts once.
+    said = [word for place, word in enumerate(words) if place == 0 or word != words[place - 1]]
+    windows = (tuple(said[start : start + _WINDOW]) for start in range(len(said) - _WINDOW + 1))
+    return next((window for window in windows if _is_dense(window)), None)
+
+
+def _is_dense(window: tuple[str, ...]) -> bool:
+    stems = tuple(word[:-1] if word.endswith("s") else word for word in window)
+    often = any(stems.count(stem) >= _AGAIN and len(stem) >= _LETTERS for stem in set(stems))
+    return often and len(set(stems)) <= _STEMS and not _repeats(stems)
 
 
 def _loops_of(words: Sequence[str], period: int) -> list[Loop]:

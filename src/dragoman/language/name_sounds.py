@@ -25,6 +25,7 @@ _CONSONANTS = {
     "п": "p", "р": "r", "с": "s", "т": "t", "ф": "f", "х": "k", "ц": "s", "ч": "c", "ш": "s", "щ": "s",
 }  # fmt: skip
 _VOWELS = re.compile(r"[aeiouyëʿʾ'’\W]")
+_FIRST_VOWELS = frozenset("aeiou")
 _VOWELS_AND_H = re.compile("[aeiouhy]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -45,7 +46,7 @@ def same_script_skeleton(word: str) -> str:
     The first letter stays: two names that begin with different sounds are two.
     """
     word = _with_one_spelling(word, _WITHIN)
-    first = "a" if word[:1] in "aeiou" else word[:1]
+    first = "a" if word[:1] in _FIRST_VOWELS else word[:1]
     return first + _DOUBLED.sub(r"\1", _VOWELS_AND_H.sub("", word[1:]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.notation.faults import FAULTS, Fault
+from dragoman.notation.hints import with_hints
 from dragoman.notation.parser import NotationRow, Parsed, parse, parse_text
 from dragoman.notation.serializer import serialize, serialize_text
 from dragoman.notation.typed import as_typed, as_typed_text
@@ -18,4 +19,5 @@ __all__ = [
     "parse_text",
     "serialize",
     "serialize_text",
+    "with_hints",
 ]

@@ -34,6 +34,7 @@ TEXTS = {
     "description": "description",
     "programme": "programme",
     "publisher": "publisher",
+    "support": "support",
     "rights holder": "rights_holder",
     "ground for use": "ground_for_use",
     "licence": "licence",

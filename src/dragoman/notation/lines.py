@@ -6,6 +6,7 @@ r"""The grammar of a page, and the lines that it is made of.
     first-line    = "dragoman-notation 1"
     fact          = key ":" value              title, original, translation, recorded …: header.py has the table
     speaker       = "speaker" id ":" label ["|" full name]
+    hint          = "#" text                   among the facts, not read: hints.py writes them
     date          = kind ":" EDTF ["|" as written ["|" calendar ["|" place]]]
     row           = [id] ["[" time [language] "]"] [name] original
     name          = ("?" | name of a speaker [" (" id ")"]) ":"       the id only where two share a name

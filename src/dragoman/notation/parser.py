@@ -9,6 +9,7 @@ import msgspec
 from dragoman.notation import faults
 from dragoman.notation.faults import fault
 from dragoman.notation.header import REVISION, Header, is_speaker, split_fact
+from dragoman.notation.hints import is_empty_fact, is_hint, is_our_hint
 from dragoman.notation.inline import read_inlines
 from dragoman.notation.lines import FIRST_LINE, VERSION, Line, one_line, read_lines, text_line, unescape
 from dragoman.notation.rows import NotationRow, Rows, begins_row
@@ -92,7 +93,13 @@ def _read_header(lines: list[Line], first: int, titled: bool, log: ProblemLog) -
     place = first
     while place < len(lines) and (place == first or not lines[place].after_blank):
         line = lines[place]
-        if header.knows(line) and (titled or _is_fact_anywhere(line)):
+        if titled and is_hint(line):
+            if not is_our_hint(line):
+                message = "a line that begins with # is a hint, and is not kept; write a fact as key: value"
+                log.add(fault(faults.UNKNOWN_FACT, message, line.place(0)))
+        elif titled and place > first and is_our_hint(lines[place - 1]) and is_empty_fact(line):
+            pass  # The page says nothing of it.
+        elif header.knows(line) and (titled or _is_fact_anywhere(line)):
             header.take(line)
         elif titled and not _is_row(lines, place, header):
             key = split_fact(line)[0][:40]

@@ -134,6 +134,7 @@ def _facts(facts: Facts) -> Facts:
         description=_value(facts.description),
         programme=_value(facts.programme),
         publisher=_value(facts.publisher),
+        support=_value(facts.support),
         rights_holder=_value(facts.rights_holder),
         ground_for_use=_value(facts.ground_for_use),
         licence=_value(facts.licence),

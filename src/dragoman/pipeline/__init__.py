@@ -26,7 +26,7 @@ from dragoman.pipeline.transcription_stage import transcribe_all
 from dragoman.problems import Problem
 from dragoman.transcript.document import Copy, Recording
 from dragoman.transcript.span import Span, format_clock
-from dragoman.transcript.tags import language_name
+from dragoman.transcript.tags import language_name, suggest_tags
 
 __all__ = ["DraftOptions", "Drafted", "draft"]
 
@@ -60,7 +60,14 @@ def _draft(path: Path, options: DraftOptions, work: Path | None, address: str, r
     diarizer, problems = _find_diarizer(options)
     sound = read_sound(path, options.covers, channels=2 if options.channels_are_speakers else 1)
     chunking = ChunkOptions()
-    hearing = TranscribeOptions(language=options.source, among=options.among, translate=translate, beam=options.beam)
+    hearing = TranscribeOptions(
+        language=options.source,
+        among=options.among,
+        translate=translate,
+        # Where captions are the original, the words decide nothing.
+        anyway=options.anyway or options.captions is not None,
+        beam=options.beam,
+    )
     store = Store(work, sha256, options.covers, options.channels_are_speakers, chunking, transcriber.identity, hearing)
     heard: list[Hearing] = []
     report("listening", 0, length)
@@ -97,10 +104,12 @@ def _without_sound(path: Path, start: int) -> MediaError:
 def _refuse_languages(options: DraftOptions, transcriber: Transcriber, *, translate: bool) -> None:
     asked = (options.source,) if options.source else options.among
     if unknown := [language for language in asked if not transcriber.knows(language)]:
+        meant = " or ".join(f"{tag} ({language_name(tag)})" for tag in suggest_tags(unknown[0]))
+        guess = "leave --from out to let it guess a language near to it, or name another model"
         raise EngineError(
             f"model {options.model}",
             f"was not trained on {language_name(unknown[0])} ({unknown[0]})",
-            "leave --from out to let it guess a language near to it, or name another model",
+            f"did you mean {meant}? Else {guess}" if meant else guess,
         )
     if translate and primary(options.target or "") != "en":
         raise EngineError(

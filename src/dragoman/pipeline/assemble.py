@@ -27,6 +27,8 @@ __all__ = ["Hearing", "assemble", "assemble_rows"]
 
 
 _UNTRANSLATED: Text = (Gap("untranslated"),)
+_LANGUAGE_KNOWN = ("other-language-spoken", "model-unable")
+"""The codes of rejections that tell which language is spoken."""
 _GAP_BREATH = 3_000
 """Ms of silence that part two rows for speech without words: longer than a breath, for there is nothing to read."""
 
@@ -54,25 +56,26 @@ def assemble(
     languages = _languages(hearings, options.source)
     if translate:
         targets = [_marked(stretch, target, options) for stretch, target in zip(stretches, targets, strict=True)]
+    only = languages[0] if len(languages) == 1 else None
     said = [
-        _segment(stretch, target, recording, engine, only=languages[0] if len(languages) == 1 else None)
+        _segment(stretch, target, recording, engine, only=only)
         for stretch, target in zip(stretches, targets, strict=True)
     ]
     overlapping = find_overlapping(stretches, voices)
     said = [_overlapped(segment) if falls_in else segment for segment, falls_in in zip(said, overlapping, strict=True)]
-    lost = [row for hearing in hearings for row in _find_lost(hearing, voices)]
-    gaps = [_gap(span, voice, recording, engine) for span, voice in lost]
+    lost = [(hearing, row) for hearing in hearings for row in _find_lost(hearing, voices)]
+    gaps = [_gap(hearing, row, recording, engine, only=only) for hearing, row in lost]
     segments = sorted((*said, *gaps), key=lambda segment: segment.span.start if segment.span else 0)
     transcript = Transcript(
         recording=msgspec.structs.replace(recording, languages=languages),
         facts=Facts(covers=options.covers),
-        speakers=_speakers((*(stretch.said[0].voice for stretch in stretches), *(voice for _, voice in lost))),
+        speakers=_speakers((*(stretch.said[0].voice for stretch in stretches), *(voice for _, (_, voice) in lost))),
         segments=tuple(segments),
         target_language=options.target if any(segment.target for segment in segments) else None,
     )
-    rejected = [hearing.heard.rejected for hearing in hearings if hearing.heard.rejected]
+    rejected = _without_repeats(hearing.heard.rejected for hearing in hearings)
     missed = [_missed(span, segments) for hearing in hearings for span in hearing.heard.missed]
-    return Drafted(transcript, (*_problems(segments), *rejected, *missed))
+    return Drafted(transcript, (*_problems(segments), *rejected, *missed, *_suspicions(hearings)))
 
 
 def assemble_rows(
@@ -103,16 +106,31 @@ def assemble_rows(
     return Drafted(transcript, tuple(_problems(segments)))
 
 
-def _suspicions(hearings: Iterable[Hearing]) -> Iterable[Problem]:
-    for hearing in hearings:
-        if hearing.heard.suspected and hearing.heard.words:
-            spoken = language_name(hearing.heard.suspected)
-            yield Problem(
-                "other-language",
-                "warning",
-                f"the model is all but certain that {spoken} is spoken here; --from can name several languages",
-                Place(start=hearing.span.start),
-            )
+def _without_repeats(rejected: Iterable[Problem | None]) -> list[Problem]:
+    """The problems of chunks; of chunks in a row with the same one, the first."""
+    found: list[Problem] = []
+    before: Problem | None = None
+    for problem in rejected:
+        if problem and (before is None or (problem.code, problem.message) != (before.code, before.message)):
+            found.append(problem)
+        before = problem
+    return found
+
+
+def _suspicions(hearings: Iterable[Hearing]) -> list[Problem]:
+    """Where words were kept although the model is all but certain that a language near to theirs is spoken."""
+    return _without_repeats(
+        Problem(
+            "other-language-spoken",
+            "warning",
+            f"{language_name(hearing.heard.suspected)} is spoken here, as the model hears it, and --from does not"
+            f" name it: the words are written as {language_name(hearing.heard.language or 'und')}; listen",
+            Place(start=hearing.span.start),
+        )
+        if hearing.heard.suspected and hearing.heard.words
+        else None
+        for hearing in hearings
+    )
 
 
 def _row_id(span: Span, voice: int | None, recording: Recording) -> str:
@@ -143,13 +161,16 @@ def _within(span: Span, room: Span) -> Span:
     return Span(max(span.start, room.start), min(span.end or span.start, room.end or room.start))
 
 
-def _gap(span: Span, voice: int | None, recording: Recording, engine: Engine) -> Segment:
+def _gap(
+    hearing: Hearing, row: tuple[Span, int | None], recording: Recording, engine: Engine, *, only: str | None
+) -> Segment:
     """A marked gap for speech of which there are no words."""
-    sha256 = recording.copies[0].sha256
+    (span, voice), language, sha256 = row, hearing.heard.language, recording.copies[0].sha256
     return Segment(
         id=mint_id(sha256, span.start, span.end, engine.name, engine.model, voice, "gap"),
         speaker=_speaker_id(voice),
         span=span,
+        language=None if language == only else language,
         source=(Gap("untranscribed", duration=span.duration),),
         source_origin=engine,
     )
@@ -232,13 +253,16 @@ def _text(joined: str) -> Text | None:
 
 
 def _languages(hearings: Iterable[Hearing], asked: str | None) -> tuple[str, ...]:
-    """The languages heard, the one with most words first; the one asked for where nothing was heard."""
+    """The languages spoken, the one with most words first; the one asked for where nothing was heard.
+
+    A language without a word is one of them where it is known to be spoken: it was not named, or cannot be written.
+    """
     count: Counter[str] = Counter()
     for hearing in hearings:
-        if hearing.heard.language:
-            count[hearing.heard.language] += len(hearing.heard.words)
-    heard = tuple(tag for tag, words in count.most_common() if words)
-    return heard or ((asked,) if asked else ())
+        heard = hearing.heard
+        if heard.language and (heard.words or (heard.rejected and heard.rejected.code in _LANGUAGE_KNOWN)):
+            count[heard.language] += len(heard.words)
+    return tuple(tag for tag, _ in count.most_common()) or ((asked,) if asked else ())
 
 
 def _segment(

@@ -35,7 +35,7 @@ def time_first_minute(path: Path, options: DraftOptions, report: Report = silent
     transcriber = find_engine(options.transcriber)(options.model, options.device)
     sound = read_sound(path, Span(start, min(ends)), channels=1)
     finder = find_engine(options.speech_finder)()
-    hearing = TranscribeOptions(translate=options.target not in (None, options.source), beam=options.beam)
+    hearing = TranscribeOptions(translate=options.target not in (None, options.source), anyway=True, beam=options.beam)
     rates: list[float] = []
     began = time.monotonic()
     for chunk in find_chunks(sound, [finder], ChunkOptions(), start=start):

@@ -13,23 +13,31 @@ import msgspec
 
 from dragoman.engines.base import Chunk, Transcription
 from dragoman.language.folding import words as fold_words
-from dragoman.language.loops import find_loops
+from dragoman.language.loops import find_dense_repetition, find_loops
+from dragoman.language.near_languages import is_near
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Word
+from dragoman.transcript.tags import language_name
 
 __all__ = [
     "GUARDS",
     "LOOP",
+    "OTHER_LANGUAGE",
     "TRANSLATION",
     "Watch",
     "find_invention",
     "find_loop",
+    "find_other_language",
     "find_rejection",
     "find_silent_translation",
     "is_sure",
+    "refuse_language",
+    "refuse_unable",
 ]
 
 LOOP = "loop"
+OTHER_LANGUAGE = "other-language-spoken"
+"""The code of a rejection that no other settings can help."""
 """The code of a rejection for which a chunk is heard in halves."""
 TRANSLATION = "translation-loop"
 """The code of a rejection that concerns the translation alone."""
@@ -66,8 +74,11 @@ def find_loop(heard: Transcription, chunk: Chunk) -> Problem | None:
 
 
 def _repeated(words: Sequence[Word], language: str | None) -> str | None:
-    loops = find_loops(_folded(words, language))
-    return f'"{" ".join(loops[0].words[:6])}" {loops[0].times} times in a row' if loops else None
+    folded = _folded(words, language)
+    if loops := find_loops(folded):
+        return f'"{" ".join(loops[0].words[:6])}" {loops[0].times} times in a row'
+    dense = find_dense_repetition(folded)
+    return f'"{" ".join(dense)}"' if dense else None
 
 
 def find_invention(heard: Transcription, chunk: Chunk) -> Problem | None:
@@ -106,6 +117,37 @@ def find_silent_translation(heard: Transcription, chunk: Chunk) -> Problem | Non
     )
 
 
+def find_other_language(heard: Transcription, chunk: Chunk) -> Problem | None:
+    """Words in a language that was named, where the model is all but certain that another one is spoken."""
+    if heard.suspected is None or (not heard.words and heard.language != heard.suspected):
+        return None
+    if heard.words and heard.language and is_near(heard.language, heard.suspected):
+        return None
+    return refuse_language(heard.suspected, chunk)
+
+
+def refuse_language(language: str, chunk: Chunk) -> Problem:
+    """The problem of speech in a language that --from does not name."""
+    return Problem(
+        "other-language-spoken",
+        "warning",
+        f"{language_name(language)} is spoken here, as the model hears it, and --from does not name it:"
+        f" add {language} to --from and draft again, or type the words",
+        Place(start=chunk.span.start),
+    )
+
+
+def refuse_unable(language: str, chunk: Chunk) -> Problem:
+    """The problem of speech in a language that the model cannot write well enough."""
+    return Problem(
+        "model-unable",
+        "warning",
+        f"the model cannot write {language_name(language)} well enough, and it is spoken here: type the words,"
+        f" take another model (dragoman models --advise {language}), or insist with --words anyway",
+        Place(start=chunk.span.start),
+    )
+
+
 def _not_names(words: Sequence[Word]) -> list[Word]:
     """Words that two languages hardly share: not names, nor numbers in digits."""
     texts = [word.text.strip() for word in words]
@@ -125,7 +167,7 @@ def _folded(words: Sequence[Word], language: str | None) -> list[str]:
 
 
 Guard = Callable[[Transcription, Chunk], Problem | None]
-GUARDS: tuple[Guard, ...] = (find_loop, find_silent_translation, find_invention)
+GUARDS: tuple[Guard, ...] = (find_other_language, find_loop, find_silent_translation, find_invention)
 
 
 class Watch(msgspec.Struct, frozen=True, kw_only=True):

@@ -93,7 +93,9 @@ def _is_omission(room: Omission, heard: Transcription, speech: Sequence[Span]) -
     longest = max(((each.duration or 0) for each in _joined(_cut(speech, room.span))), default=0)
     if room.first < room.behind or longest >= _OMITTED:
         return True
-    translated = sum(room.span.start <= _middle(word.span) < (room.span.end or 0) for word in heard.translated if word.span)
+    translated = sum(
+        room.span.start <= _middle(word.span) < (room.span.end or 0) for word in heard.translated if word.span
+    )
     return longest >= _TRANSLATED_SPEECH and translated >= _TRANSLATED
 
 

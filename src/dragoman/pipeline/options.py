@@ -40,6 +40,8 @@ class DraftOptions(msgspec.Struct, frozen=True, kw_only=True):
     beam: int = 5
     words: bool = True
     """``False`` lays timed rows, told apart by speaker, without a machine's words."""
+    anyway: bool = False
+    """Whether words and translations are wanted also where the model cannot write or translate a language well."""
     captions: Captions | None = None
     """The original, in place of a machine's words; ``words`` then says whether a machine is to translate."""
     transcriber: str = "whisper"

@@ -45,7 +45,7 @@ class Stretch(msgspec.Struct, frozen=True):
 
 
 def find_stretches(said: Sequence[Said]) -> tuple[Stretch, ...]:
-    """Cut where the speaker or the language changes, at gaps and wide pauses, and at sentence ends once it is long enough."""
+    """Cut where speaker or language changes, at gaps and wide pauses, and at sentence ends once it is long enough."""
     stretches: list[Stretch] = []
     for run in _runs(said):
         sentences = [part for sentence in _sentences(run) for part in _shortened(sentence)]

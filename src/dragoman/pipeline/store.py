@@ -32,6 +32,12 @@ class Store:
         key = hashlib.sha256(msgspec.json.encode((_versions(), *what), order="deterministic")).hexdigest()[:16]
         self._folder = None if folder is None else folder / key
 
+    def apart(self, name: str) -> Store:
+        """A store of its own for what is transcribed with one more option, which ``name`` tells."""
+        store = Store(None)
+        store._folder = None if self._folder is None else self._folder / name
+        return store
+
     def load(self, chunk: Chunk) -> Transcription | None:
         """What was heard of a chunk before, or ``None``. A damaged file counts as none."""
         if self._folder is None:

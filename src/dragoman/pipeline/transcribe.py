@@ -8,7 +8,15 @@ from itertools import pairwise
 import msgspec
 
 from dragoman.engines.base import Chunk, LanguagePart, TranscribeOptions, Transcriber, Transcription
-from dragoman.pipeline.guards import LOOP, TRANSLATION, Watch, find_rejection, is_sure
+from dragoman.pipeline.guards import (
+    LOOP,
+    OTHER_LANGUAGE,
+    TRANSLATION,
+    Watch,
+    find_rejection,
+    is_sure,
+    refuse_unable,
+)
 from dragoman.pipeline.omissions import (
     Omission,
     drop_times,
@@ -17,6 +25,7 @@ from dragoman.pipeline.omissions import (
     replace_omission,
     restore_times,
 )
+from dragoman.problems import Problem
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
@@ -37,7 +46,7 @@ _ALL = Watch()
 def transcribe_chunk(
     chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, watch: Watch = _ALL
 ) -> Transcription:
-    """Transcribe a chunk; transcribe alone what was left out; transcribe again with other settings what a guard rejects.
+    """Transcribe a chunk; what was left out again, alone; what a guard rejects again, with other settings.
 
     A chunk that gives a loop with all settings comes back as two parts, to be transcribed one by one. What has no words
     after all that is ``missed``. Faint speech has no words unless they are sure, and leaves no gap.
@@ -50,8 +59,10 @@ def transcribe_chunk(
 
 def _transcribe(chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, watch: Watch) -> Transcription:
     heard = _transcribe_well(chunk, transcriber, options, watch)
+    if heard.language and not heard.parts and not options.anyway and not transcriber.writes(heard.language):
+        return _without_words(heard, refuse_unable(heard.language, chunk))
     rejected = find_rejection(heard, chunk, watch.guards)
-    for other in watch.other_settings if rejected else ():
+    for other in watch.other_settings if rejected and rejected.code != OTHER_LANGUAGE else ():
         again = _transcribe_well(chunk, transcriber, msgspec.structs.replace(options, **other), watch)
         if find_rejection(again, chunk, watch.guards) is None:
             return again
@@ -61,6 +72,12 @@ def _transcribe(chunk: Chunk, transcriber: Transcriber, options: TranscribeOptio
         return Transcription(language=heard.language, words=(), parts=halves)
     if rejected.code == TRANSLATION:
         return msgspec.structs.replace(heard, translated=(), rejected=rejected)
+    if rejected.code == OTHER_LANGUAGE:
+        heard = msgspec.structs.replace(heard, language=heard.suspected)
+    return _without_words(heard, rejected)
+
+
+def _without_words(heard: Transcription, rejected: Problem) -> Transcription:
     return msgspec.structs.replace(heard, words=(), translated=(), missed=(), rejected=rejected)
 
 

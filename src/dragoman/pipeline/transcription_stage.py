@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 import msgspec
 
-from dragoman.engines.base import Chunk, Diarizer, TranscribeOptions, Transcriber, Transcription
+from dragoman.engines.base import Chunk, Diarizer, TranscribeOptions, Transcriber, Transcription, find_named
 from dragoman.pipeline.guards import Watch
 from dragoman.pipeline.malloc import trim_heap
 from dragoman.pipeline.store import Store
@@ -73,8 +73,14 @@ def _transcribe(
         return ((_without_samples(chunk), heard),)
     # A part alone shows its language better than the whole did: it is asked for again, and may have parts itself.
     near = msgspec.structs.replace(options, likely=tuple(dict.fromkeys(part.language for part in heard.parts)))
-    parts = [cut_chunk(chunk, part.span, margin=0) for part in heard.parts]
-    return tuple(result for part in parts for result in _transcribe(part, transcriber, near, store, watch))
+    named = find_named(options)
+    results: list[Result] = []
+    for part in heard.parts:
+        unnamed = part.language if named and part.language not in named else None
+        asked = msgspec.structs.replace(near, unnamed=unnamed)
+        kept = store.apart(unnamed) if unnamed else store
+        results += _transcribe(cut_chunk(chunk, part.span, margin=0), transcriber, asked, kept, watch)
+    return tuple(results)
 
 
 def _without_samples(chunk: Chunk) -> Chunk:

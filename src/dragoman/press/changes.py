@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
+
+from dragoman.conventions.profiles import NOTATION
+from dragoman.formats.plain_lines import typed
 from dragoman.language.direction import direction
 from dragoman.locale import find_interface, in_language, interface, later
 from dragoman.locale import gettext as _
 from dragoman.transcript.document import Facts, Segment, Speaker, Transcript, display_name
 from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.span import Span, format_clock
-from dragoman.transcript.text import Text, plain
+from dragoman.transcript.text import Inline, Text
 
-__all__ = ["find_changes"]
+__all__ = ["correction_id", "find_additions", "find_changes", "list_corrections"]
 
 _CONTEXT = 3
+# Stands for a space within a mark, in a character that means nothing.
+_JOINT = "\uf8f3"
 _FACTS = {
     "title": later("The original title"),
     "title_target": later("The title"),
     "description": later("The description"),
     "programme": later("The programme"),
     "publisher": later("The publisher"),
+    "support": later("The appeal for support"),
     "rights_holder": later("The rights holder"),
     "ground_for_use": later("The ground for use"),
     "licence": later("The licence"),
@@ -49,10 +57,70 @@ def find_changes(before: Edition, after: Transcript, reasons: Mapping[str, str],
             *_facts(before.transcript.facts, after.facts),
         )
     return tuple(
-        Correction(what=what, where=where, why=reasons.get(where.partition(":")[2] or where), date=date)
+        msgspec.structs.replace(change, why=reasons.get(correction_id(change)))
         for where, what in changes
+        for change in (Correction(what=what, where=where, date=date),)
         if where not in before.withheld
     )
+
+
+def find_additions(
+    editions: Sequence[Edition], reasons: Mapping[str, str], thanks: Mapping[str, str], date: str
+) -> tuple[Correction, ...]:
+    """The reasons and thanks that are added to corrections of earlier editions, which lack them.
+
+    :param editions: all editions, in order
+    :param reasons: by the id of a passage or a speaker, or ``"facts"``; ``thanks`` too
+    :raises LookupError: with the id that names no correction, or one that has what is to be added
+    """
+    listed = list_corrections(editions)
+    language = editions[-1].transcript.target_language if editions else None
+    with in_language(find_interface(language)):
+        return tuple(
+            _addition(listed, id_, reasons.get(id_), thanks.get(id_), date)
+            for id_ in dict.fromkeys((*reasons, *thanks))
+        )
+
+
+def _addition(
+    listed: Sequence[tuple[Edition, tuple[Correction, ...]]], id_: str, why: str | None, thanks: str | None, date: str
+) -> Correction:
+    for edition, changes in reversed(listed):
+        for change in changes:
+            is_open = not (why and change.why) and not (thanks and change.thanks)
+            if correction_id(change) == id_ and change.adds_to is None and is_open:
+                reason = _("A reason was added to a correction of edition {number}.")
+                thanked = _("A reader was thanked for a correction of edition {number}.")
+                what = (reason if why else thanked).format(number=edition.number)
+                add = Correction(what=what, where=change.where, why=why, thanks=thanks, date=date)
+                return msgspec.structs.replace(add, adds_to=edition.number)
+    raise LookupError(id_)
+
+
+def list_corrections(editions: Sequence[Edition]) -> tuple[tuple[Edition, tuple[Correction, ...]], ...]:
+    """Every edition with its corrections, each with the reason and thanks that a later edition added to it."""
+    added: dict[tuple[int | None, str | None], Correction] = {
+        (change.adds_to, change.where): change for edition in editions for change in edition.changes if change.adds_to
+    }
+    return tuple(
+        (edition, tuple(_completed(change, added.get((edition.number, change.where))) for change in edition.changes))
+        for edition in editions
+    )
+
+
+def _completed(change: Correction, addition: Correction | None) -> Correction:
+    if change.adds_to is not None:
+        return msgspec.structs.replace(change, why=None, thanks=None)
+    if addition is None:
+        return change
+    why, thanks = change.why or addition.why, change.thanks or addition.thanks
+    return msgspec.structs.replace(change, why=why, thanks=thanks)
+
+
+def correction_id(change: Correction) -> str:
+    """What a correction is called on the command line: the id of a passage or a speaker, or ``"facts"``."""
+    where = change.where or ""
+    return where.partition(":")[2] or where
 
 
 def _passages(before: Transcript, after: Transcript) -> Iterator[tuple[str, str]]:
@@ -89,8 +157,18 @@ def _text(before: Text | None, after: Text | None) -> str:
         return _("added.")
     if after is None:
         return _("taken out.")
-    old, new = _difference(plain(before), plain(after))
+    old, new = _difference(_words(before), _words(after))
     return _("the marks changed.") if old == new else _now(old, new)
+
+
+def _words(text: Text) -> list[str]:
+    """The words as readers see them; a mark with all of its words is one, so that its brackets stay together."""
+    marked = (inline if isinstance(inline, str) else _joined(inline) for inline in text)
+    return [word.replace(_JOINT, " ") for word in "".join(marked).split()]
+
+
+def _joined(mark: Inline) -> str:
+    return re.sub(r"\s", _JOINT, typed((mark,), NOTATION))
 
 
 def _now(old: str, new: str) -> str:
@@ -106,9 +184,8 @@ def _isolated(words: str) -> str:
     return f"\u2067{words}\u2069" if right > left else words
 
 
-def _difference(old: str, new: str) -> tuple[str, str]:
+def _difference(before: list[str], after: list[str]) -> tuple[str, str]:
     """The words that differ, with a few round them."""
-    before, after = old.split(), new.split()
     start = 0
     while start < min(len(before), len(after)) and before[start] == after[start]:
         start += 1
@@ -116,7 +193,7 @@ def _difference(old: str, new: str) -> tuple[str, str]:
     while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
         end += 1
     start, end = max(0, start - _CONTEXT), max(0, end - _CONTEXT)
-    return tuple(_part(words, start, end) for words in (before, after))  # type: ignore[return-value]
+    return _part(before, start, end), _part(after, start, end)
 
 
 def _part(words: list[str], start: int, end: int) -> str:

@@ -1,7 +1,8 @@
 """What a page plays: a copy of the sound beside it, the recording's own address, or nothing.
 
 A copy is of what all editions let readers hear: where a passage is withdrawn, or has a redaction in it, there is
-silence.
+silence. A folder may come from somebody else, and its address of the recording may lead to any file of yours: a file
+outside the folder is copied only if its hash is the recording's.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class SoundCopy(msgspec.Struct, frozen=True, kw_only=True):
     """A copy to be made: its name in the interview's folder of the site, and what of which recording is in it.
 
     ``covers`` and ``silent`` are in ms of the recording's file, ``offset`` is the ms of the interview's own clock at
-    which the copy begins.
+    which the copy begins. ``sha256`` is what the file must hash to; ``None`` where it lies in the interview's folder.
     """
 
     name: str
@@ -44,6 +45,7 @@ class SoundCopy(msgspec.Struct, frozen=True, kw_only=True):
     covers: Span | None
     silent: tuple[Span, ...]
     offset: int = 0
+    sha256: str | None = None
 
 
 def find_page_player(transcript: Transcript, media: str, copy: SoundCopy | None, folder: str) -> Player | None:
@@ -75,31 +77,42 @@ def plan_copy(path: Path, editions: Sequence[Edition]) -> SoundCopy | None:
 
     :param path: the interview's folder
     :param editions: those that may be seen
-    :raises FolderError: where the recording is not where the folder says, or something that may not be heard has no
-        time
+    :raises FolderError: where the recording is not where the folder says, where it lies elsewhere and has no hash on
+        file, or where something that may not be heard has no time
     """
     standing = [edition for edition in editions if edition.withdrawn is None]
     found = _find_recording(path) if standing else None
     if found is None:
         return None
     recording, copy = found
+    is_own = recording.resolve().is_relative_to(path.resolve())
+    known = next((edition.sound for edition in reversed(standing) if edition.sound), copy.sha256)
+    if not is_own and known is None:
+        fault = f"names a recording outside of it, {recording}, and no hash to know it by"
+        raise FolderError(path, fault, "put the recording into the folder, or publish with: --media none")
     covers = _shifted(standing[-1].transcript.facts.covers, copy.offset)
     silent = tuple(
         filter(None, (_shifted(span, copy.offset) for span in sorted(set(_silent(path, editions)), key=_place)))
     )
-    sound = next((edition.sound for edition in reversed(standing) if edition.sound), None) or find_sha256(recording)
-    recipe = msgspec.json.encode([_RECIPE, sound, covers, silent])
+    recipe = msgspec.json.encode([_RECIPE, known or find_sha256(recording), covers, silent])
     return SoundCopy(
         name=f"sound-{hashlib.sha256(recipe).hexdigest()[:12]}{SUFFIX}",
         recording=recording,
         covers=covers,
         silent=silent,
         offset=copy.offset + (covers.start if covers else 0),
+        sha256=None if is_own else known,
     )
 
 
 def make_copy(copy: SoundCopy, path: Path) -> None:
-    """Write a copy; this is where the recording is read."""
+    """Write a copy; this is where the recording is read.
+
+    :raises FolderError: where a file outside the interview's folder is not the recording
+    """
+    if copy.sha256 is not None and find_sha256(copy.recording) != copy.sha256:
+        fix = "put the recording there, or publish with: --media none"
+        raise FolderError(copy.recording, "is not the recording: its hash is another one", fix)
     write_web_copy(copy.recording, path, copy.covers, copy.silent)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -17,15 +17,16 @@ from dragoman.language.direction import direction
 from dragoman.language.sentences import ends_with_stop
 from dragoman.locale import find_interface, gettext, in_language, interface, name_language
 from dragoman.locale import gettext as _
+from dragoman.press.changes import list_corrections
 from dragoman.press.citation import Citation, as_coins, as_text
 from dragoman.press.downloads import Download
 from dragoman.press.figures import list_figures, render_figures
 from dragoman.press.media import find_page_player, is_playable
 from dragoman.press.page_metadata import render_head
-from dragoman.press.passage_tools import render_contact, render_tools
+from dragoman.press.passage_tools import render_contact, render_heard, render_tools
 from dragoman.press.provenance import make_record, render_record
 from dragoman.press.questions import find_questions, render_questions
-from dragoman.press.site_model import Desk, Interview, site_address
+from dragoman.press.site_model import Desk, Entry, Interview, covers_words, site_address
 from dragoman.render.html import Html, element, iso_date, join, phrase, web_address
 from dragoman.render.page.about import page_title, render_colophon, render_facts, render_titles
 from dragoman.render.page.model import Plan, plan_page
@@ -129,16 +130,17 @@ def _render_page(
         player=_player(plan),
         contents=render_contents(plan) or render_questions(find_questions(plan.transcript)),
         legend=render_legend(plan),
+        heard=render_heard(plan),
         transcript=render_transcript(plan),
         both=len(plan.columns) == 2,
         notes=render_notes(plan.notes),
         figures=render_figures(list_figures(edition, plan.player)),
-        parts=[(part.slug, _titles(part.edition), part.covers) for part in interview.parts],
+        parts=[(part.slug, _titles(part), covers_words(part.covers)) for part in interview.parts],
         plays_here=plan.player is not None and web_address(plan.player.address) is None,
         colophon=render_colophon(plan),
         citation=_isolated(as_text(citation), citation),
         coins=as_coins(citation),
-        changes=[_change(change) for change in edition.changes],
+        corrections=_corrections(interview, edition),
         record=render_record(make_record(interview, edition)),
         files=files,
         edition=edition,
@@ -180,15 +182,13 @@ def _isolated(text: str, citation: Citation) -> Html:
     return join(*(element("bdi", p, dir=ways[p]) if place % 2 else p for place, p in enumerate(pieces)))
 
 
-def render_index(templates: jinja2.Environment, interviews: Sequence[Interview], desk: Desk) -> bytes:
+def render_index(templates: jinja2.Environment, entries: Iterable[Entry], desk: Desk) -> bytes:
     """The list of all interviews, the newest first."""
-    order = sorted(interviews, key=lambda one: one.slug)
-    order.sort(key=lambda one: one.latest.date or "", reverse=True)
-    entries = [(interview, _titles(interview.latest)) for interview in order if interview.latest.withdrawn is None]
+    order = sorted(entries, key=lambda one: one.slug)
+    order.sort(key=lambda one: one.date or "", reverse=True)
+    listed = [(entry, _titles(entry)) for entry in order if not entry.withdrawn]
     with in_language(find_interface(desk.interface)):
-        return _fill(
-            templates, "index.html", entries=entries, desk=desk, address=site_address(desk, ""), policy=_POLICY
-        )
+        return _fill(templates, "index.html", entries=listed, desk=desk, address=site_address(desk, ""), policy=_POLICY)
 
 
 def _fill(templates: jinja2.Environment, name: str, **parts: object) -> bytes:
@@ -201,16 +201,9 @@ def _fill(templates: jinja2.Environment, name: str, **parts: object) -> bytes:
         raise SettingsError("--templates", name, fault, "compare it with the one that comes with Dragoman") from error
 
 
-def _titles(edition: Edition) -> Html:
-    plan = plan_page(msgspec.structs.replace(edition.transcript, segments=()))
-    facts = plan.transcript.facts
-    both = facts.title if facts.title_target else None
-    return join(
-        element("bdi", page_title(plan)),
-        element("span", " ", element("bdi", both, lang=plan.transcript.source_language), class_="other")
-        if both
-        else None,
-    )
+def _titles(entry: Entry) -> Html:
+    original = element("bdi", entry.original, lang=entry.source_language) if entry.original else None
+    return join(element("bdi", entry.title), element("span", " ", original, class_="other") if original else None)
 
 
 def _policy(plan: Plan) -> str:
@@ -251,13 +244,27 @@ def _linked(text: str | None) -> Html | None:
     return join(*(join(" " if place else None, word) for place, word in enumerate(words)))
 
 
-def _change(change: Correction) -> Html:
-    """When and where, then on lines of their own what, why, and thanks to whom."""
+def _corrections(interview: Interview, page: Edition) -> list[tuple[Edition, list[Html]]]:
+    """Every edition with what it corrected. Only what is on this page is linked."""
+    here = frozenset(segment.id for segment in page.transcript.segments)
+    return [
+        (edition, [_change(change, edition.date, here) for change in changes])
+        for edition, changes in list_corrections(interview.editions)
+    ]
+
+
+def _change(change: Correction, made: str | None, here: frozenset[str]) -> Html:
+    """When and where, then on lines of their own what, why, and thanks to whom.
+
+    :param made: the date of the edition that made it, which is not said again
+    :param here: the passages that are on the page
+    """
     if change == _WITHHELD:
         return join(_("A change of something that was withdrawn."))
     kind, _colon, id_ = (change.where or "").partition(":")
-    where = element("a", _("this passage"), href=f"#{anchor(id_)}") if kind == "segment" else None
-    date = iso_date(change.date) if change.date else None
+    is_here = kind == "segment" and id_ in here
+    where = element("a", _("this passage"), href=f"#{anchor(id_)}") if is_here else None
+    date = iso_date(change.date) if change.date and change.date != made else None
     why = phrase(_("Why: {reason}"), reason=element("bdi", change.why)) if change.why else None
     thanks = phrase(_("Thanks to {name}."), name=element("bdi", change.thanks)) if change.thanks else None
     return join(

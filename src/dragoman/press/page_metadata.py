@@ -62,11 +62,7 @@ def _links(
 def _translations(interview: Interview, edition: Edition) -> Iterator[tuple[str, str]]:
     """The same interview in several languages: tag and address of each, this one's too; none where it is the only."""
     own = edition.transcript
-    siblings = [
-        (part.edition.transcript.target_language, part.slug)
-        for part in interview.parts
-        if part.edition.transcript.facts.covers == own.facts.covers
-    ]
+    siblings = [(part.target_language, part.slug) for part in interview.parts if part.covers == own.facts.covers]
     others = [(tag, slug) for tag, slug in siblings if tag and is_tag(tag) and tag != own.target_language]
     if others and own.target_language and is_tag(own.target_language):
         yield from sorted([(own.target_language, interview.slug), *others])
@@ -144,7 +140,12 @@ def structured(
             if desk.name
             else None,
             "translator": [{"@type": "Person", "name": name} for name in citation.translators],
-            "correction": [_correction(change.what, change.date) for change in edition.changes],
+            "correction": [
+                _correction(change.what, change.date)
+                for one in interview.editions
+                if one.withdrawn is None and (one.number or 0) <= (edition.number or 0)
+                for change in one.changes
+            ],
             "isBasedOn": _recording(edition, page, card),
             "hasPart": [_quotation(s, people, page, transcript) for s in transcript.segments if _is_said(s)],
         }

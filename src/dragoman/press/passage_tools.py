@@ -15,20 +15,36 @@ from dragoman.transcript.edition import Edition
 from dragoman.transcript.sides import anchor
 from dragoman.transcript.span import format_clock
 
-__all__ = ["render_contact", "render_tools"]
+__all__ = ["render_contact", "render_heard", "render_tools"]
 
 
 def render_tools(plan: Plan, interview: Interview, edition: Edition, desk: Desk) -> Iterator[tuple[str, Html]]:
     """What stands beside each passage, by its id: its address, where to tell of an error, and who heard it."""
     title = page_title(plan)
+    is_same = bool(_heard_by_all(plan))
     for row in plan.rows:
         segment = row.segment
         if segment.withdrawn is None:
             id_ = anchor(segment.id)
             label = _("Address of the passage {place}").format(place=_place(segment))
             link = element("a", "#", href=f"#{id_}", class_="self", aria_label=label, title=label)
-            tools = (link, _report(title, segment, interview, edition, desk), _heard(segment))
+            tools = (link, _report(title, segment, interview, edition, desk), None if is_same else _heard(segment))
             yield segment.id, element("span", *tools, class_="tools")
+
+
+def _heard_by_all(plan: Plan) -> tuple[str, ...]:
+    """Who heard the passages, where it is the same for all of them and there are several; else nobody."""
+    heard = [row.segment.heard_by for row in plan.rows if row.segment.withdrawn is None]
+    return heard[0] if len(heard) > 1 and len(set(heard)) == 1 else ()
+
+
+def render_heard(plan: Plan) -> Html | None:
+    """The same in a sentence, which stands once above the passages; ``None`` where the passages say it."""
+    names = _heard_by_all(plan)
+    if not names:
+        return None
+    told = phrase(_("Every passage was heard by {names}."), names=element("bdi", _(", ").join(names)))
+    return element("p", told, class_="heard")
 
 
 def render_contact(title: str, interview: Interview, edition: Edition, desk: Desk) -> Html | None:

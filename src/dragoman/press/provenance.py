@@ -144,7 +144,12 @@ def _edition(record: Record) -> Html:
     return phrase(sentence, number=str(record.edition), date=iso_date(record.date), hash=hash_)
 
 
-_ROLES = {"translator": later("Translator"), "transcriber": later("Transcriber"), "reviewer": later("Reviewer")}
+_ROLES = {
+    "translator": later("Translator"),
+    "transcriber": later("Transcriber"),
+    "reviewer": later("Reviewer"),
+    "listener": later("Listener"),
+}
 
 
 def _engines(origins: list[Author | None]) -> tuple[Engine, ...]:

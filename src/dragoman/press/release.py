@@ -11,18 +11,30 @@ import msgspec
 
 from dragoman.checks import CODES
 from dragoman.folder.review import Finding, rename_findings
-from dragoman.press.changes import find_changes
+from dragoman.press.changes import correction_id, find_changes
+from dragoman.press.credits import find_credits, find_names, show_translators
 from dragoman.press.figures import find_figures
 from dragoman.problems import Problem
-from dragoman.transcript.document import Author, Facts, Person, Transcript
-from dragoman.transcript.edition import Contributor, Correction, Edition
+from dragoman.transcript.document import Facts, Transcript
+from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.public import for_readers
 
-__all__ = ["Release", "find_obstacles", "find_open", "is_slug", "make_slug", "prepare_edition"]
+__all__ = ["Release", "find_lines", "find_obstacles", "find_open", "is_same", "is_slug", "make_slug", "prepare_edition"]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LONGEST = 60
 _FIGURES = ("number-", "sum-")
+_CONFIDENTIAL = "it is marked as confidential"
+_UNDATED = "it has no date"
+_UNSOURCED = "it does not say where it comes from"
+_UNGROUNDED = "it does not say whose it is, or on what ground it is used"
+# What to type among the facts, with what would do as well.
+_LINES = {
+    _CONFIDENTIAL: ("confidential: no",),
+    _UNDATED: ("aired: 2021-02-27", "    or recorded: … or first published: …"),
+    _UNSOURCED: ("publisher: Example Radio", "    or programme: … or published at: https://…"),
+    _UNGROUNDED: ("ground for use: with the speaker's consent", "    or rights holder: … or licence: …"),
+}
 
 
 class Release(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,7 +42,7 @@ class Release(msgspec.Struct, frozen=True, kw_only=True):
 
     ``thanks`` names readers who told of an error, by the same ids as ``reasons``; ``despite`` is why it is released in
     spite of obstacles; ``not_before`` the moment until which it stays unseen; ``checked`` who settled what the checks
-    said of a passage's numbers, under the names they chose.
+    said of a passage's numbers, under the names they chose; ``reviewers`` the handles of those who reviewed passages.
     """
 
     date: str
@@ -40,6 +52,7 @@ class Release(msgspec.Struct, frozen=True, kw_only=True):
     thanks: dict[str, str] = {}
     checked: dict[str, tuple[str, ...]] = {}
     shown: dict[str, str] = {}
+    reviewers: tuple[str, ...] = ()
     despite: str | None = None
     not_before: str | None = None
 
@@ -62,16 +75,21 @@ def find_obstacles(transcript: Transcript, unsettled: Iterable[Problem]) -> tupl
     return tuple(_obstacles(transcript, tuple(unsettled)))
 
 
+def find_lines(obstacles: Iterable[str]) -> tuple[str, ...]:
+    """The lines to type among the facts of the page so that these obstacles are gone, with examples in them."""
+    return tuple(line for obstacle in obstacles for line in _LINES.get(obstacle, ()))
+
+
 def _obstacles(transcript: Transcript, unsettled: tuple[Problem, ...]) -> Iterator[str]:
     facts = transcript.facts
     if facts.confidential:
-        yield "it is marked as confidential"
+        yield _CONFIDENTIAL
     if not _is_dated(facts):
-        yield "it has no date"
+        yield _UNDATED
     if not (facts.publications or facts.programme or facts.publisher or _is_linked(transcript)):
-        yield "it does not say where it comes from"
+        yield _UNSOURCED
     if not (facts.rights_holder or facts.ground_for_use or facts.licence):
-        yield "it does not say whose it is, or on what ground it is used"
+        yield _UNGROUNDED
     figures = [one for one in unsettled if one.code.startswith(_FIGURES) and one.severity != "note"]
     if figures:
         yield f"it has unsettled figures ({_counted(figures)})"
@@ -100,13 +118,15 @@ def prepare_edition(
     transcript: Transcript, unsettled: Iterable[Problem], before: Edition | None, release: Release
 ) -> Edition:
     """The edition as it is to be sealed: what readers may see, its people, and what it changes."""
-    shown = _names(transcript, release.shown)
-    public = for_readers(transcript, shown)
+    translators = show_translators(transcript.facts, release.shown)
+    facts = msgspec.structs.replace(transcript.facts, translators=translators)
+    names = find_names(transcript, release.shown, release.reviewers)
+    public = for_readers(msgspec.structs.replace(transcript, facts=facts), names)
     changes = find_changes(before, public, release.reasons, release.date) if before else ()
     return Edition(
         transcript=public,
         date=release.date,
-        people=_people(transcript, release.shown),
+        people=find_credits(transcript, release.shown, release.reviewers),
         changes=tuple(_with_thanks(change, release.thanks) for change in changes),
         figures=find_figures(public, release.checked),
         sound=_find_hash(transcript),
@@ -119,45 +139,21 @@ def prepare_edition(
 
 
 def _with_thanks(change: Correction, thanks: Mapping[str, str]) -> Correction:
-    where = change.where or ""
-    return msgspec.structs.replace(change, thanks=thanks.get(where.partition(":")[2] or where))
+    return msgspec.structs.replace(change, thanks=thanks.get(correction_id(change)))
+
+
+def is_same(before: Edition, draft: Edition) -> bool:
+    """Whether an edition would tell readers nothing that the one before does not."""
+    if draft.changes or before.withdrawn or (draft.note and draft.note != before.note):
+        return False
+    parts = ("transcript", "people", "figures", "sound", "unsettled")
+    return all(getattr(before, part) == getattr(draft, part) for part in parts)
 
 
 def _find_hash(transcript: Transcript) -> str | None:
     """The hash of the recording, wherever a copy of it lies."""
     copies = transcript.recording.copies if transcript.recording else ()
     return next((copy.sha256 for copy in copies if copy.sha256), None)
-
-
-def _names(transcript: Transcript, shown: Mapping[str, str]) -> dict[str, str]:
-    """Every handle, and what stands for it: what its owner chose, their role where they chose no name."""
-    names: dict[str, str] = {}
-    for handle, role in _roles(transcript):
-        names.setdefault(handle, shown.get(handle, handle) or role)
-    return names
-
-
-def _people(transcript: Transcript, shown: Mapping[str, str]) -> tuple[Contributor, ...]:
-    people = dict.fromkeys(
-        Contributor(shown=shown.get(handle, handle) or role, role=role) for handle, role in _roles(transcript)
-    )
-    named = (Contributor(shown=name, role="translator") for name in transcript.facts.translators)
-    return tuple(dict.fromkeys((*people, *named)))
-
-
-def _roles(transcript: Transcript) -> Iterator[tuple[str, str]]:
-    """Handles with what they did; each as often as they did it."""
-    live = [segment for segment in transcript.segments if segment.withdrawn is None]
-    for role, authors in (
-        ("translator", [segment.target_origin for segment in live]),
-        ("transcriber", [segment.source_origin for segment in live]),
-    ):
-        yield from ((handle, role) for handle in _handles(authors))
-    yield from ((handle, "reviewer") for segment in live for handle in segment.heard_by)
-
-
-def _handles(authors: Iterable[Author | None]) -> Iterator[str]:
-    return (author.handle for author in authors if isinstance(author, Person))
 
 
 def is_slug(text: str) -> bool:

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any, BinaryIO
 
-__all__ = ["find_range", "make_server"]
+from dragoman.press.headers import HEADERS
 
+__all__ = ["CONNECTIONS", "find_range", "make_server"]
+
+# How many connections are served at the same time: a browser opens six.
+CONNECTIONS = 64
+# Under these names alone the site is this machine's.
+_HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?\Z", re.ASCII | re.IGNORECASE)
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})\Z", re.ASCII)
 
 
 def make_server(site: Path, port: int) -> ThreadingHTTPServer:
     """A server of a folder for this machine alone; port 0 takes any that is free."""
-    return ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(site)))
+    return _Server(("127.0.0.1", port), partial(_Handler, directory=str(site.resolve())))
 
 
 def find_range(header: str | None, size: int) -> tuple[int, int] | None:
@@ -38,17 +46,55 @@ def find_range(header: str | None, size: int) -> tuple[int, int] | None:
     return start, end
 
 
+class _Server(ThreadingHTTPServer):
+    """The standard one, with a limit of connections; one beyond the limit is closed at once."""
+
+    _free: BoundedSemaphore
+
+    def server_activate(self) -> None:
+        self._free = BoundedSemaphore(CONNECTIONS)
+        super().server_activate()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        if self._free.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a reader that went away or took too long."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
+
 class _Handler(SimpleHTTPRequestHandler):
     """The standard one, which knows no ranges and lists folders."""
 
+    server_version, sys_version = "Dragoman", ""
+    timeout = 30
     _left: int | None = None
+
+    def parse_request(self) -> bool:
+        """Refuse a request for another host: a page elsewhere could read the site under its own name."""
+        if not super().parse_request():
+            return False
+        if _HOST.match(self.headers.get("Host", "")) is None:
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+            return False
+        return True
 
     def send_head(self) -> Any:
         self._left = None
-        path = Path(self.translate_path(self.path))
-        if not self._is_inside(path):
+        path = self._find_file()
+        if path is None:
             return self.send_error(HTTPStatus.NOT_FOUND)
-        if path.is_dir() or "Range" not in self.headers or not path.is_file():
+        if path.is_dir() or "Range" not in self.headers:
             return super().send_head()
         size = path.stat().st_size
         try:
@@ -56,6 +102,16 @@ class _Handler(SimpleHTTPRequestHandler):
         except ValueError:
             return self.send_error(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
         return super().send_head() if wanted is None else self._send_part(path, size, *wanted)
+
+    def _find_file(self) -> Path | None:
+        """What a request names: a file of the site, or a folder with a page; ``None`` where there is no such thing."""
+        path = Path(self.translate_path(self.path))
+        try:
+            page = path / "index.html" if path.is_dir() else path
+            inside = page.resolve(strict=True).is_relative_to(self.directory)
+            return path if inside and page.is_file() else None
+        except (OSError, ValueError):  # a name that no file can have: too long, or with a zero byte
+            return None
 
     def _send_part(self, path: Path, size: int, start: int, end: int) -> BinaryIO:
         file = path.open("rb")
@@ -79,12 +135,10 @@ class _Handler(SimpleHTTPRequestHandler):
             outputfile.write(block)
             self._left -= len(block)
 
-    def _is_inside(self, path: Path) -> bool:
-        return path.resolve().is_relative_to(Path(self.directory).resolve())
-
     def end_headers(self) -> None:
         self.send_header("Accept-Ranges", "bytes")
-        self.send_header("X-Content-Type-Options", "nosniff")
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, partial
 from importlib.resources import files
@@ -14,33 +14,30 @@ import msgspec
 
 import dragoman
 from dragoman.errors import FolderError
-from dragoman.folder.editions import read_editions
+from dragoman.folder.editions import read_editions, refuse_breaks
 from dragoman.formats.pages.draft_page import page_asset
 from dragoman.locale import in_language
 from dragoman.press.card import draw_card
 from dragoman.press.citation import Citation, as_bibtex, as_csl, as_ris
 from dragoman.press.downloads import Download, find_downloads
+from dragoman.press.headers import encode_headers
 from dragoman.press.media import make_copy, plan_copy
 from dragoman.press.page import Place, load_templates, page_language, print_style, render_index, render_page
 from dragoman.press.page_metadata import CARD
 from dragoman.press.provenance import encode_record, make_record
-from dragoman.press.site_model import Desk, Interview, find_parts, find_slug, is_out
-from dragoman.press.site_writer import Bundle, Content
-from dragoman.transcript.edition import Edition, find_breaks
+from dragoman.press.release import is_slug
+from dragoman.press.site_list import ENTRY, encode_entry, read_entries
+from dragoman.press.site_model import Desk, Entry, Interview, find_parts, find_slug, is_out, make_entry
+from dragoman.press.site_writer import Bundle, Content, find_tops, locked_site, take_down, write_site
+from dragoman.transcript.edition import Edition
 from dragoman.transcript.sides import find_languages
 
-__all__ = ["bundle_site", "find_interviews", "make_site"]
+__all__ = ["bundle_site", "find_interviews", "unpublish"]
 
 # A desk's own font for the pictures, beside its templates.
 _FONT = "card.ttf"
 # What stands for the way to the site's root and to the edition's files, in characters that mean nothing.
 _ROOT, _FILES = "\uf8f0\uf8f1", "\uf8f0\uf8f2"
-_HEADERS = b"""/*
-  Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; media-src 'self' https:; \
-frame-src https://www.youtube-nocookie.com; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
-  X-Content-Type-Options: nosniff
-  Referrer-Policy: no-referrer
-"""
 
 
 def find_interviews(root: Path, now: datetime, *, with_sound: bool = False) -> tuple[Interview, ...]:
@@ -55,7 +52,7 @@ def find_interviews(root: Path, now: datetime, *, with_sound: bool = False) -> t
         editions = read_editions(path) if (path / "editions").is_dir() else ()
         if not editions:
             continue
-        _refuse_breaks(path, editions)
+        refuse_breaks(path, editions)
         slug = find_slug(editions)
         if slug in found:
             fault = f"wants the address {slug}, which {found[slug].name} has"
@@ -67,35 +64,54 @@ def find_interviews(root: Path, now: datetime, *, with_sound: bool = False) -> t
     return tuple(interviews)
 
 
-def make_site(interviews: Sequence[Interview], desk: Desk, templates: Path | None = None) -> dict[str, bytes]:
-    """Path to content, for every file of the site but sound, in the order in which they are to be written."""
-    bundles = bundle_site(interviews, desk, templates)
-    files_ = (file for bundle in bundles for file in bundle.make().items())
-    return {name: content for name, content in files_ if isinstance(content, bytes)}
+def bundle_site(
+    interviews: Sequence[Interview], desk: Desk, templates: Path | None = None, published: Iterable[Entry] = ()
+) -> tuple[Bundle, ...]:
+    """The site in bundles, made when they are asked for: the assets, each interview, and at last the list of them.
 
-
-def bundle_site(interviews: Sequence[Interview], desk: Desk, templates: Path | None = None) -> tuple[Bundle, ...]:
-    """The site in bundles, made when they are asked for: the assets, each interview, and at last the list of them."""
+    :param published: the entries that the list has already; those of these interviews are made anew
+    """
     environment = load_templates(templates)
     if templates is not None and (templates / _FONT).is_file():
         desk = msgspec.structs.replace(desk, font=str(templates / _FONT))
     assets = {f"assets/{name}": content for name, content in _assets(templates)}
     shared = [_stamp(), templates and _hash_folder(templates), desk]
-    parts = find_parts(interviews)
+    entries = {entry.slug: entry for entry in (*published, *map(make_entry, interviews))}
+    parts = find_parts(entries.values())
     whole = [msgspec.structs.replace(one, parts=parts.get(one.slug, ())) for one in interviews]
     return (
         Bundle("assets", None, lambda: dict(assets)),
         *(Bundle(one.slug, _key(shared, one), partial(_interview, environment, one, desk)) for one in whole),
-        Bundle("_headers", None, lambda: {"_headers": _HEADERS}),
-        Bundle("index.html", None, lambda: {"index.html": render_index(environment, interviews, desk)}),
+        Bundle("_headers", None, lambda: {"_headers": encode_headers()}),
+        _list_bundle(environment, entries.values(), desk),
     )
+
+
+def unpublish(site: Path, slug: str, desk: Desk, templates: Path | None = None) -> tuple[str, ...]:
+    """Take an interview off the list of a site, then delete its pages and files; the value is their names.
+
+    A run that was killed can be run again.
+
+    :raises FolderError: where the site has no such interview
+    """
+    with locked_site(site):
+        slugs = [top for top in find_tops(site) if is_slug(top)]
+        if slug not in slugs:
+            there = ", ".join(sorted(slugs)) or "none"
+            raise FolderError(site, f"has no interview {slug}", f"it has: {there}")
+        left = [entry for entry in read_entries(site) if entry.slug != slug]
+        write_site(site, (_list_bundle(load_templates(templates), left, desk),))
+        return take_down(site, slug)
+
+
+def _list_bundle(environment: jinja2.Environment, entries: Iterable[Entry], desk: Desk) -> Bundle:
+    return Bundle("index.html", None, lambda: {"index.html": render_index(environment, entries, desk)})
 
 
 def _key(shared: Sequence[object], interview: Interview) -> str:
     """What the files of an interview are made from, as one hash."""
-    parts = [(part.slug, part.edition.transcript.facts, part.covers) for part in interview.parts]
     copy = interview.copy.name if interview.copy else None
-    return _digest([shared, interview.slug, interview.editions, parts, copy])
+    return _digest([shared, interview.slug, interview.editions, interview.parts, copy])
 
 
 def _digest(content: object) -> str:
@@ -113,13 +129,6 @@ def _stamp() -> str:
 def _hash_folder(folder: Path) -> str:
     files_ = sorted(path for path in folder.rglob("*") if path.is_file())
     return _digest([(str(path.relative_to(folder)), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files_])
-
-
-def _refuse_breaks(path: Path, editions: tuple[Edition, ...]) -> None:
-    breaks = find_breaks(editions)
-    if breaks:
-        fault = f"has an edition {breaks[0]} that is not the one which the next follows on"
-        raise FolderError(path, fault, "bring its editions back from a backup")
 
 
 def _until_embargo(editions: tuple[Edition, ...], now: datetime) -> Iterator[Edition]:
@@ -151,6 +160,8 @@ def _interview(environment: jinja2.Environment, interview: Interview, desk: Desk
     for edition in interview.editions:
         downloads = () if edition.withdrawn else find_downloads(edition.transcript, interview.slug)
         site |= _edition(environment, interview, edition, desk, downloads)
+    # The last, so that what the list names is there.
+    site[f"{interview.slug}/{ENTRY}"] = encode_entry(make_entry(interview))
     return site
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -12,10 +12,23 @@ from dragoman.press.citation import Citation, make_citation
 from dragoman.press.media import SoundCopy
 from dragoman.press.release import is_slug
 from dragoman.render.html import web_address
+from dragoman.render.page.about import page_title
+from dragoman.render.page.model import plan_page
 from dragoman.transcript.edition import Edition, edition_hash
-from dragoman.transcript.span import format_clock
+from dragoman.transcript.span import Span, format_clock
 
-__all__ = ["Desk", "Interview", "Media", "Part", "find_parts", "find_slug", "is_out", "site_address"]
+__all__ = [
+    "Desk",
+    "Entry",
+    "Interview",
+    "Media",
+    "covers_words",
+    "find_parts",
+    "find_slug",
+    "is_out",
+    "make_entry",
+    "site_address",
+]
 
 Media = Literal["none", "link", "copy"]
 
@@ -36,12 +49,28 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     font: str | None = None
 
 
-class Part(msgspec.Struct, frozen=True):
-    """Another interview on the site from the same recording: its address, latest edition, and range in words."""
+class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An interview on the list of a site, in what its latest edition says.
+
+    ``hashes`` are those of its editions in order, ``sound`` is the hash of the recording, ``covers`` the part of it.
+    ``original`` is the title in ``source_language``, where ``title`` is its translation.
+    """
 
     slug: str
-    edition: Edition
-    covers: str | None
+    title: str
+    original: str | None = None
+    source_language: str | None = None
+    target_language: str | None = None
+    date: str | None = None
+    sound: str | None = None
+    covers: Span | None = None
+    withdrawn: bool = False
+    hashes: tuple[str, ...]
+
+    @property
+    def number(self) -> int:
+        """The number of its latest edition."""
+        return len(self.hashes)
 
 
 class Interview(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +82,7 @@ class Interview(msgspec.Struct, frozen=True, kw_only=True):
     slug: str
     editions: tuple[Edition, ...]
     copy: SoundCopy | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Entry, ...] = ()
 
     @property
     def latest(self) -> Edition:
@@ -88,29 +117,46 @@ def is_out(edition: Edition, now: datetime) -> bool:
     return moment.tzinfo is not None and moment <= now
 
 
-def find_parts(interviews: Sequence[Interview]) -> dict[str, tuple[Part, ...]]:
+def make_entry(interview: Interview) -> Entry:
+    """What the list of the site says of an interview."""
+    latest = interview.latest
+    facts = latest.transcript.facts
+    plan = plan_page(msgspec.structs.replace(latest.transcript, segments=()))
+    return Entry(
+        slug=interview.slug,
+        title=page_title(plan),
+        original=facts.title if facts.title_target else None,
+        source_language=plan.transcript.source_language,
+        target_language=latest.transcript.target_language,
+        date=latest.date,
+        sound=latest.sound,
+        covers=facts.covers,
+        withdrawn=latest.withdrawn is not None,
+        hashes=tuple(map(edition_hash, interview.editions)),
+    )
+
+
+def find_parts(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     """The parts of the same recording by the address of each interview that has any, in the order of the recording."""
-    families: dict[str, list[Interview]] = {}
-    for interview in interviews:
-        latest = interview.latest
-        if latest.sound and latest.withdrawn is None:
-            families.setdefault(latest.sound, []).append(interview)
+    families: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.sound and not entry.withdrawn:
+            families.setdefault(entry.sound, []).append(entry)
     return {
-        one.slug: tuple(_part(other) for other in sorted(family, key=_begins) if other.slug != one.slug)
+        one.slug: tuple(other for other in sorted(family, key=_begins) if other.slug != one.slug)
         for family in families.values()
         for one in family
         if len(family) > 1
     }
 
 
-def _begins(interview: Interview) -> tuple[int, str]:
-    covers = interview.latest.transcript.facts.covers
-    return (covers.start if covers else 0), interview.slug
+def _begins(entry: Entry) -> tuple[int, str]:
+    return (entry.covers.start if entry.covers else 0), entry.slug
 
 
-def _part(interview: Interview) -> Part:
-    covers = interview.latest.transcript.facts.covers
+def covers_words(covers: Span | None) -> str | None:
+    """The range of a recording as clock times: ``"1:00–2:30"``."""
     if covers is None:
-        return Part(interview.slug, interview.latest, None)
+        return None
     end = "" if covers.end is None else format_clock(covers.end, exact=False)
-    return Part(interview.slug, interview.latest, f"{format_clock(covers.start, exact=False)}–{end}")
+    return f"{format_clock(covers.start, exact=False)}–{end}"

@@ -1,27 +1,29 @@
-"""A site's folder: what has changed is written, what was written before and is gone is taken away, nothing else.
+"""A site's folder: what has changed is written, and a file that its bundle no longer has is deleted, nothing else.
 
-A site is written bundle by bundle (an interview's files are one), so that only one lies in memory. ``files.json``
-names what was written, and the key of what each bundle was made from; a bundle whose key is the same is passed over.
-Before a bundle is written, its files are named in ``files.log``, so that a run that was killed leaves nothing that
-the next one does not know.
+What other runs wrote stays: a site grows by what it is given. It is written bundle by bundle (an interview's files are
+one), so that only one lies in memory. ``files.json`` names what was written, and the key of what each bundle was made
+from; a bundle whose key is the same is passed over. Before a bundle is written, its files are named in ``files.log``,
+so that a run that was killed leaves nothing that the next one does not know.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
 from dragoman import disk
 from dragoman.errors import FolderError
+from dragoman.folder.lock import hold
 
-__all__ = ["Bundle", "Content", "take_down", "write_site"]
+__all__ = ["Bundle", "Content", "find_tops", "locked_site", "take_down", "write_site"]
 
 _KEPT = "files.json"
 _LOG = "files.log"
+_LOCK = ".lock"
 _LIMIT = 1 << 28
 
 Content = bytes | Callable[[Path], object]
@@ -48,25 +50,41 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     key: str | None = None
 
 
-def write_site(path: Path, bundles: Sequence[Bundle], *, whole: bool = False) -> tuple[str, ...]:
-    """Write what has changed, and take away what was written before and is no longer there; the names of both.
+@contextmanager
+def locked_site(path: Path) -> Iterator[None]:
+    """Hold a site for writing; its folder is made where it is not there. May be held twice by one thread.
 
-    Each file is replaced whole, in the order of the bundles, so that a run that is killed leaves no half page.
-
-    :param whole: look at every file, also where nothing that it is made from has changed
-    :raises FolderError: where a file is in the way that was not written here
+    :raises FolderError: where somebody else is writing to it
     """
     disk.refuse_links(path)
     with disk.writing(path):
         path.mkdir(parents=True, exist_ok=True)
+    with hold(path.resolve() / _LOCK, path):
+        yield
+
+
+def find_tops(path: Path) -> tuple[str, ...]:
+    """The bundles that were written to a site, by what they lie in, those of a killed run too."""
+    return tuple(_read_kept(path))
+
+
+def write_site(path: Path, bundles: Sequence[Bundle], *, whole: bool = False) -> tuple[str, ...]:
+    """Write what has changed, and delete what these bundles had before and no longer have; the names of both.
+
+    Each file is replaced whole, in the order of the bundles, so that a run that is killed leaves no half page.
+    Bundles that are not given stay as they are.
+
+    :param whole: look at every file, also where nothing that it is made from has changed
+    :raises FolderError: where a file is in the way that was not written here
+    """
+    with locked_site(path), disk.writing(path):
         old = _read_kept(path)
         _refuse_strangers(path, old, [bundle.top for bundle in bundles])
-        kept: dict[str, _Kept] = {}
+        kept = dict(old)
         changed: list[str] = []
         for bundle in bundles:
             before = old.get(bundle.top)
             if before and not whole and before.key == bundle.key is not None and _is_there(path, before):
-                kept[bundle.top] = before
                 continue
             kept[bundle.top] = _write_bundle(path, bundle, before, changed)
         gone = sorted({n for one in old.values() for n in one.names} - {n for one in kept.values() for n in one.names})
@@ -76,16 +94,14 @@ def write_site(path: Path, bundles: Sequence[Bundle], *, whole: bool = False) ->
     return (*changed, *gone)
 
 
-def take_down(path: Path, slug: str) -> tuple[str, ...]:
-    """Delete an interview's pages and files, and the list of interviews, which names it; the value is their names."""
-    disk.refuse_links(path)
-    with disk.writing(path):
+def take_down(path: Path, *tops: str) -> tuple[str, ...]:
+    """Delete these bundles; the value is the names of their files."""
+    with locked_site(path), disk.writing(path):
         kept = _read_kept(path)
-        # Other parts of its recording, which name its title, change when the site is written again.
-        gone = sorted(name for top in (slug, "index.html") for name in kept.get(top, _Kept(top=top)).names)
+        gone = sorted(name for top in tops for name in kept.get(top, _Kept(top=top)).names)
         for name in gone:
             _delete(path, name)
-        _write_kept(path, {top: one for top, one in kept.items() if top not in (slug, "index.html")})
+        _write_kept(path, {top: one for top, one in kept.items() if top not in tops})
     return tuple(gone)
 
 
@@ -162,7 +178,7 @@ def _log(path: Path, kept: _Kept) -> None:
 
 
 def _write_kept(path: Path, kept: dict[str, _Kept]) -> None:
-    content = b"[\n" + b",\n".join(msgspec.json.encode(one) for one in kept.values()) + b"\n]\n"
+    content = b"[\n" + b",\n".join(msgspec.json.encode(one) for _, one in sorted(kept.items())) + b"\n]\n"
     if disk.read(path / _KEPT, _LIMIT) != content:
         _write(path / _KEPT, content)
     (path / _LOG).unlink(missing_ok=True)

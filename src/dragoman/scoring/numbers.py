@@ -23,11 +23,6 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True):
         """Share of the truth's numbers that are there; ``None`` where it has none."""
         return self.kept / self.truth if self.truth else None
 
-    @property
-    def precision(self) -> float | None:
-        """Share of the hypothesis's numbers that the truth has; ``None`` where it has none."""
-        return self.kept / self.hypothesis if self.hypothesis else None
-
     def __add__(self, other: Numbers) -> Numbers:
         return Numbers(
             truth=self.truth + other.truth,

@@ -23,9 +23,11 @@ from dragoman.problems import Problem
 from dragoman.settings.keys import SETTINGS, Setting
 from dragoman.transcript.document import Person
 
-__all__ = ["Settings", "find_settings", "load_settings", "person", "write_settings"]
+__all__ = ["UNSIGNED", "Settings", "add_setting", "find_settings", "load_settings", "person", "write_settings"]
 
 FILE = "dragoman.toml"
+# How the edits of somebody who chose no handle are signed.
+UNSIGNED = "translator"
 
 _LIMIT = 1 << 20
 
@@ -35,6 +37,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str | None = None
     handle: str | None = None
+    person: str | None = None
     source_language: str | None = None
     target_language: str | None = None
     profile: str | None = None
@@ -96,7 +99,7 @@ def find_settings(start: Path) -> Path | None:
 
 def person(settings: Settings) -> Person:
     """Who signs edits: the handle, or "translator"; never a login or the name of a machine."""
-    return Person(handle=settings.handle or "translator")
+    return Person(handle=settings.handle or UNSIGNED)
 
 
 def write_settings(folder: Path, values: Mapping[str, str], *, force: bool = False) -> Path:
@@ -117,6 +120,28 @@ def write_settings(folder: Path, values: Mapping[str, str], *, force: bool = Fal
         folder.mkdir(parents=True, exist_ok=True)
         disk.replace(path, _render(checked).encode(), disk.SHARED)
     return path
+
+
+def add_setting(file: Path, field: str, value: str) -> None:
+    """Write one setting into a ``dragoman.toml`` that does not have it; the rest stays as it is.
+
+    :raises SettingsError: where the value is wrong, or the file has the setting already
+    """
+    setting = next(setting for setting in SETTINGS if setting.field == field)
+    value = _checked(setting, f"--{setting.option}", value)
+    tables, _ = _read_file(file)
+    if setting.key in tables:
+        raise SettingsError(f"{file}: {setting.key}", tables[setting.key], "is set already", "edit the file")
+    table, _, name = setting.key.partition(".")
+    entry = f"{name} = {json.dumps(value, ensure_ascii=False)}"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    heads = [place for place, line in enumerate(lines) if line.partition("#")[0].strip() == f"[{table}]"]
+    if heads:
+        lines.insert(heads[0] + 1, entry)
+    else:
+        lines += ["", f"[{table}]", entry]
+    with disk.writing(file):
+        disk.replace(file, ("\n".join(lines) + "\n").encode(), disk.SHARED)
 
 
 def _said(

@@ -12,7 +12,10 @@ from dragoman.conventions.profiles import PROFILES
 from dragoman.locale import INTERFACES
 from dragoman.transcript.tags import find_tag
 
-__all__ = ["PROFILES", "SETTINGS", "Setting"]
+__all__ = ["HANDLE", "PROFILES", "SETTINGS", "Setting"]
+
+# A regular expression of what a handle may be.
+HANDLE = r"[^/\\@:\s]{1,64}"
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,7 +40,7 @@ def _line(value: str) -> str:
 
 
 def _handle(value: str) -> str:
-    if re.fullmatch(r"[^/\\@:\s]{1,64}", _line(value)) is None:
+    if re.fullmatch(HANDLE, _line(value)) is None:
         raise ValueError("is no handle; use one word without / \\ @ or :, such as ana")
     return value
 
@@ -114,6 +117,14 @@ SETTINGS = (
         check=_handle,
         says="How you sign your edits in the history: a handle that you choose, not your login.",
         example="ana",
+    ),
+    Setting(
+        key="desk.person",
+        field="person",
+        option="person",
+        check=_line,
+        says="Your name, as readers see it; without one they see your handle.",
+        example="Ana Ruiz",
     ),
     Setting(
         key="languages.from",

@@ -111,6 +111,8 @@ class Facts(_Value, frozen=True, kw_only=True):
     description: str | None = None
     programme: str | None = None
     publisher: str | None = None
+    support: str | None = None
+    """What the page that the interview was taken from asks of its readers, such as money."""
     rights_holder: str | None = None
     ground_for_use: str | None = None
     licence: str | None = None

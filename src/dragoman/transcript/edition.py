@@ -15,7 +15,6 @@ from typing import Any, Literal
 import msgspec
 
 from dragoman.transcript.document import Tombstone, Transcript
-from dragoman.transcript.public import for_readers
 from dragoman.transcript.revision import to_json
 
 __all__ = [
@@ -23,13 +22,11 @@ __all__ = [
     "Correction",
     "Edition",
     "Figure",
-    "draft_edition",
     "edition_hash",
     "find_breaks",
     "find_subjects",
     "seal_edition",
     "withhold",
-    "withhold_all",
 ]
 
 
@@ -47,7 +44,8 @@ class Contributor(_Value, frozen=True, kw_only=True):
 class Correction(_Value, frozen=True, kw_only=True):
     """What differs from the edition before. ``where`` is a subject: ``"segment:ID"``, ``"speaker:ID"``, ``"facts"``.
 
-    ``thanks`` names the reader who told of it, as they wish to be named.
+    ``thanks`` names the reader who told of it, as they wish to be named. ``adds_to`` is the number of an earlier
+    edition, to whose correction of the same subject this one adds a reason or thanks.
     """
 
     what: str
@@ -55,6 +53,7 @@ class Correction(_Value, frozen=True, kw_only=True):
     why: str | None = None
     date: str | None = None
     thanks: str | None = None
+    adds_to: int | None = None
 
 
 class Figure(_Value, frozen=True, kw_only=True):
@@ -107,11 +106,6 @@ class Edition(_Value, frozen=True, kw_only=True):
 _LAST: list[tuple[Edition, str]] = []
 
 
-def draft_edition(transcript: Transcript, shown: Mapping[str, str] | None = None) -> Edition:
-    """The document as readers may see it before any release."""
-    return Edition(transcript=for_readers(transcript, shown or {}))
-
-
 def seal_edition(edition: Edition, before: Edition | None, make_salt: Callable[[], str]) -> Edition:
     """A numbered edition, bound to the one before it.
 
@@ -147,19 +141,15 @@ def find_breaks(editions: Sequence[Edition]) -> tuple[int, ...]:
     )
 
 
-def withhold(edition: Edition, subject: str, grave: Tombstone) -> Edition:
-    """The edition without one passage, speaker, fact, term, person, correction or note; its hash stays the same.
+def withhold(edition: Edition, subjects: Iterable[str], grave: Tombstone) -> Edition:
+    """The edition without some passages, speakers, facts, terms, people, corrections or its note; its hash stays the
+    same, and what was withheld before stays as it is.
 
-    :param subject: ``"segment:ID"``, ``"speaker:ID"``, ``"facts:FIELD"``, ``"recording"``, ``"term:ID"``,
+    :param subjects: each is ``"segment:ID"``, ``"speaker:ID"``, ``"facts:FIELD"``, ``"recording"``, ``"term:ID"``,
         ``"people:N"``, ``"changes:N"``, ``"figures:ID"``, ``"note"``, ``"slug"``, ``"not_before"``, ``"despite"``,
         ``"unsettled"`` or ``"sound"``
     :raises KeyError: where the edition has no such subject
     """
-    return withhold_all(edition, (subject,), grave)
-
-
-def withhold_all(edition: Edition, subjects: Iterable[str], grave: Tombstone) -> Edition:
-    """The same for several subjects at once; those that were withheld before stay as they are."""
     value = to_json(edition)
     leaves = _leaves(value)
     for subject in subjects:

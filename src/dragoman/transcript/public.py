@@ -94,7 +94,7 @@ def _public_segment(segment: Segment, shown: Mapping[str, str]) -> Segment:
     return msgspec.structs.replace(
         segment,
         words=(),
-        heard_by=tuple(shown.get(handle, "desk") for handle in segment.heard_by),
+        heard_by=tuple(dict.fromkeys(shown.get(handle, "desk") for handle in segment.heard_by)),
         source_origin=_public_author(segment.source_origin, shown),
         target_origin=_public_author(segment.target_origin, shown),
     )

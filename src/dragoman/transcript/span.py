@@ -26,7 +26,6 @@ __all__ = [
     "parse_time",
     "parse_timestamp",
     "plain_time",
-    "shift",
     "to_ms",
 ]
 
@@ -78,11 +77,6 @@ class Span(msgspec.Struct, frozen=True, array_like=True):
     def distance(self, other: Span) -> int:
         """Ms between both spans; 0 where they meet. One whose end is not known is taken for its start alone."""
         return max(0, self.start - (other.end or other.start), other.start - (self.end or self.start))
-
-
-def shift(span: Span, by: int) -> Span:
-    """The same stretch ``by`` ms later (or earlier)."""
-    return Span(span.start + by, None if span.end is None else span.end + by)
 
 
 def parse_clock(text: str) -> int:

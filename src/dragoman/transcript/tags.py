@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 
-__all__ = ["NAMES", "find_tag", "is_tag", "language_name"]
+__all__ = ["NAMES", "find_tag", "is_tag", "language_name", "suggest_tags"]
 
 _TAG = re.compile(
     # No language has a tag of four letters or more, so that a misspelt name is not taken for one.
@@ -59,6 +60,32 @@ def _with_usual_case(tag: str) -> str:
     single = next((place for place, part in enumerate(rest) if len(part) == 1), len(rest))
     cased = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in rest[:single]]
     return "-".join([language.lower(), *cased, *rest[single:]])
+
+
+# Codes of countries, and older or longer ones, that are no tags of languages.
+_NO_TAGS = {
+    "sp": "es", "mx": "es", "jp": "ja", "cn": "zh", "tw": "zh", "gr": "el", "cz": "cs", "dk": "da", "ua": "uk",
+    "vn": "vi", "il": "he", "iw": "he", "in": "id", "ji": "yi", "ir": "fa", "us": "en", "gb": "en", "eg": "ar",
+    "spa": "es", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "ara": "ar", "fas": "fa", "per": "fa",
+    "rus": "ru", "por": "pt", "heb": "he", "eng": "en", "ita": "it", "tur": "tr", "zho": "zh", "chi": "zh",
+    "jpn": "ja", "kor": "ko", "ukr": "uk", "pol": "pl", "nld": "nl", "dut": "nl", "ell": "el", "gre": "el",
+    "ces": "cs", "cze": "cs", "ron": "ro", "rum": "ro", "swe": "sv", "dan": "da", "fin": "fi", "hun": "hu",
+}  # fmt: skip
+
+
+def suggest_tags(text: str) -> tuple[str, ...]:
+    """The tags that somebody may mean who typed what is neither a name nor a tag that has one: at most three.
+
+    ``"sp"`` suggests ``"es"``, ``"spanisch"`` too. What has a name suggests nothing.
+    """
+    typed = text.strip().casefold().split("-", maxsplit=1)[0]
+    if not typed or typed in NAMES or text.strip().casefold() in _BY_NAME:
+        return ()
+    if typed in _NO_TAGS:
+        return (_NO_TAGS[typed],)
+    near = [name for name in _BY_NAME if name.startswith(typed)] if len(typed) > 2 else []
+    near = near or difflib.get_close_matches(typed, _BY_NAME, n=3, cutoff=0.75)
+    return tuple(dict.fromkeys(_BY_NAME[name] for name in near[:3]))
 
 
 def language_name(tag: str) -> str:

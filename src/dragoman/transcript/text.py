@@ -8,7 +8,7 @@ stand alone hold a description. Texts are kept as their author wrote them (NFC; 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Literal, Union
 
 import msgspec
@@ -41,7 +41,6 @@ __all__ = [
     "find_marks",
     "is_deep",
     "joined",
-    "map_strings",
     "mark_name",
     "plain",
     "split_text",
@@ -292,17 +291,3 @@ def _cut(inline: Inline, at: int) -> tuple[Inline, Inline]:
         head, tail = split_text(inline.content, at)
         return msgspec.structs.replace(inline, content=head), msgspec.structs.replace(inline, content=tail)
     raise AssertionError(f"{inline!r} holds no words to cut")
-
-
-def map_strings(text: Text, change: Callable[[str], str]) -> Text:
-    """The same text with every plain string changed, also inside marks."""
-    return tidy(
-        tuple(
-            change(inline)
-            if isinstance(inline, str)
-            else msgspec.structs.replace(inline, content=map_strings(inline.content, change))
-            if isinstance(inline, Wrapper)
-            else inline
-            for inline in text
-        )
-    )

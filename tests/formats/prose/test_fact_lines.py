@@ -120,3 +120,111 @@ def test_of_what_stands_around_only_facts_are_taken() -> None:
 
 def test_initials_keep_their_stops() -> None:
     assert head("Translation: M. V. and Ann Lee.").translators == ["M. V.", "Ann Lee"]
+
+
+def test_a_source_keeps_its_whole_brackets() -> None:
+    assert head("Source: Radio Puerto (YouTube)").publisher == "Radio Puerto (YouTube)"
+
+
+def test_a_date_under_a_source_is_when_it_was_aired() -> None:
+    found = head("May 3, 2021", "Source: Radio Delta", "Date: January 7, 2021")
+    assert [(date.kind, date.edtf) for date in found.dates] == [
+        ("published-here", "2021-05-03"),
+        ("aired", "2021-01-07"),
+    ]
+
+
+def test_a_date_under_a_paper_is_when_it_was_published() -> None:
+    found = head("Source: The Valley Weekly (newspaper)", "Date: January 7, 2021")
+    assert [date.kind for date in found.dates] == ["first-published"]
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "kind", "place"),
+    [
+        ("Al-Ufuq TV, 11 May 2021", "Al-Ufuq TV", "aired", None),
+        ("Al-Nahr newspaper, Beirut, 11 May 2021", "Al-Nahr newspaper", "first-published", "Beirut"),
+        ("11 May 2021 – Radio Delta", "Radio Delta", "aired", None),
+    ],
+)
+def test_who_broadcast_it_and_when_are_two_facts(text: str, publisher: str, kind: str, place: str | None) -> None:
+    found = head(text)
+    assert (found.publisher, found.rest) == (publisher, [])
+    assert [(date.kind, date.edtf, date.place) for date in found.dates] == [(kind, "2021-05-11", place)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Posted on 12 June 2018 by admin", "date 2018-06-12 Posted on by admin", "June 12, 2018 by admin"],
+)
+def test_when_a_page_was_posted_and_by_whom(text: str) -> None:
+    found = head(text, "Bread and salt")
+    assert [(date.kind, date.edtf, date.place) for date in found.dates] == [("published-here", "2018-06-12", "admin")]
+    assert found.title == "Bread and salt"
+
+
+def test_a_language_is_no_place() -> None:
+    found = head("This interview was recorded in Spanish in Honda, Colombia, on 2 April 2022.")
+    assert [(date.kind, date.place) for date in found.dates] == [("recorded", "Honda, Colombia")]
+
+
+def test_two_facts_in_one_sentence() -> None:
+    found = head("Recorded in Honda on 2 April 2022, and first published in El Ribereño on 20 April 2022.")
+    assert [(date.kind, date.edtf, date.place) for date in found.dates] == [
+        ("recorded", "2022-04-02", "Honda"),
+        ("first-published", "2022-04-20", "El Ribereño"),
+    ]
+
+
+def test_tags_and_categories_stand_on_one_line() -> None:
+    found = head("Filed under: Ports, FIRE | Tagged: Quiroga, Puerto |")
+    assert (found.categories, found.tags) == (["Ports", "FIRE"], ["Quiroga", "Puerto"])
+
+
+def test_what_the_page_calls_its_description_is_one_without_its_heading() -> None:
+    found = head("Description:", "A baker remembers.", "Source: Radio Delta")
+    assert (found.described, found.rest) == (["A baker remembers."], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(Important note: please help us by giving $1/month here)",
+        "Please support our translations on Patreon.",
+        "لطفاً از ما حمایت کنید",
+    ],
+)
+def test_an_appeal_for_money_is_a_fact_of_its_own(text: str) -> None:
+    found = head(text, "A baker remembers.")
+    assert (found.support, found.rest) == ([text], ["A baker remembers."])
+
+
+def test_a_programs_line_holds_a_date_and_a_length() -> None:
+    found = head("Bread", "Thu, Mar 4, 2021 3:07PM • 12:44")
+    assert (found.dates[0].edtf, found.duration, found.title) == ("2021-03-04", 764_000, "Bread")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Traducido del portugués por Mar Vidal",
+        "Aus dem Persischen übersetzt von Mar Vidal",
+        "Traduit de l’arabe par Mar Vidal",
+        "ترجمه از عربی: Mar Vidal",
+        "Translated by Mar Vidal from the Arabic",
+    ],
+)
+def test_a_translator_and_a_language(text: str) -> None:
+    assert head(text, language=None).translators == ["Mar Vidal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Gesendet im Radio Nord am 3. Mai 2019.", "aired"),
+        ("Grabado en Honda el 3 de mayo de 2019.", "recorded"),
+        ("Publié dans Le Matin le 3 mai 2019.", "first-published"),
+    ],
+)
+def test_dates_are_stated_in_other_languages(text: str, kind: str) -> None:
+    assert [(date.kind, date.edtf) for date in head(text, language=None).dates] == [(kind, "2019-05-03")]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dragoman.formats.prose.front_matter import read_front, with_entities
+from dragoman.formats.prose.front_matter import read_front, turns_of, with_entities
 from dragoman.formats.prose.paragraphs import StyledText
 
 
@@ -41,3 +41,32 @@ def test_comments_alone_are_front_matter() -> None:
 def test_entities_are_resolved_where_they_stand() -> None:
     found = with_entities(StyledText(text="a&#8212;b &amp c &nope; &lt;", line=1, column=1))
     assert [(piece.text, piece.column) for piece in found] == [("a", 1), ("—", 2), ("b &amp c &nope; ", 9), ("<", 25)]
+
+
+def test_turns_in_front_matter_are_read() -> None:
+    front = read_front(
+        [
+            "---",
+            "title: Bread",
+            "transcript:",
+            "- header: Arrival",
+            "- line: Where did you bake?",
+            "  time: '1:08'",
+            "  who: Pablo",
+            "- line: In the valley.",
+            "  who: Ana",
+            "---",
+        ]
+    )
+    assert front.lines == ((4, "# Arrival"), (5, "[1:08] Pablo: Where did you bake?"), (8, "Ana: In the valley."))
+    assert [paragraph.kind for paragraph in turns_of(front)] == ["heading", "paragraph", "paragraph"]
+
+
+def test_facts_are_no_turns() -> None:
+    front = read_front(["---", "title: Bread", "guests:", "- name: Ana", "  text: https://x.example/", "---"])
+    assert (front.lines, front.facts.title) == ((), "Bread")
+
+
+def test_who_speaks_is_a_fact() -> None:
+    front = read_front(["---", "speakers: ['Ana Ruiz']", "translation_by: Mar Vidal", "---"])
+    assert (front.facts.speakers, front.facts.translators) == (("Ana Ruiz",), ("Mar Vidal",))

@@ -80,3 +80,26 @@ def test_spellings_of_one_name_sound_alike(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("Ali", "Ala"), ("Ana", "Ona Ruiz"), ("Name1", "Name11"), ("Q", "A")])
 def test_too_little_sounds_like_nothing(one: str, other: str) -> None:
     assert not sounds_alike(read_label(one), read_label(other))
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "role"),
+    [
+        ("Director General, Doña Maria Elena Quiroga", "Maria Elena Quiroga", "Director General"),
+        ("Minister of Transport, General Ali Hamad", "Ali Hamad", "Minister of Transport"),
+        ("Maire de la ville, M. Jean Duval", "Jean Duval", "Maire de la ville"),
+        ("رئیس اتحادیه نانوایان، آقای حسن رضایی", "حسن رضایی", "رئیس اتحادیه نانوایان"),
+        ("Michel Aoun, member of parliament", "Michel Aoun", "member of parliament"),
+        ("General Aoun, President of the Republic", "Aoun", "President of the Republic"),
+        ("Nurse Umm Khaled", "Umm Khaled", "Nurse"),
+        ("TOMAS SMITH (TS)", "TOMAS SMITH", None),
+    ],
+)
+def test_a_role_stands_before_or_behind_the_name(typed: str, name: str, role: str | None) -> None:
+    label = read_label(typed)
+    assert (label.name, label.role) == (name, role)
+
+
+@pytest.mark.parametrize("short", ["Sayyed Rida", "Rida", "The Secretary General", "Mr. Rida", "HR"])
+def test_one_person_has_several_labels(short: str) -> None:
+    assert may_be_same(read_label(short), read_label("Secretary General, Hassan Rida"))

@@ -23,7 +23,12 @@ def shown(imported: Imported) -> Iterator[str]:
     yield from (line for line in write_facts(transcript) if not line.startswith("speaker "))
     labels: dict[str | None, str] = {speaker.id: speaker.label or "" for speaker in transcript.speakers}
     for speaker in transcript.speakers:
-        known = (("name", speaker.name), ("role", speaker.role), ("also", ", ".join(speaker.aliases)))
+        known = (
+            ("name", speaker.name),
+            ("native", speaker.name_native),
+            ("role", speaker.role),
+            ("also", ", ".join(speaker.aliases)),
+        )
         yield f"speaker {speaker.label};" + "".join(f" {key}: {value};" for key, value in known if value)
     for segment in transcript.segments:
         time = f" [{format_clock(segment.span.start)}]" if segment.span else ""

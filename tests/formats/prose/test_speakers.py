@@ -91,3 +91,20 @@ def test_shortened_roles_and_roles_with_an_article_are_one() -> None:
 def test_how_words_came_to_us_is_no_role() -> None:
     (speaker,) = find_cast(["Omar Hadi [through interpreter]", "Hadi"], ProblemLog()).speakers
     assert (speaker.name, speaker.role) == ("Omar Hadi", None)
+
+
+def test_an_office_is_the_one_who_holds_it() -> None:
+    found, problems = cast("The host", "Secretary General, Hassan Rida", "Rida", "Sayyed Rida", "The Secretary General")
+    assert [(speaker.label, speaker.name, speaker.role) for speaker in found.speakers] == [
+        ("The host", None, None),
+        ("Hassan Rida", "Hassan Rida", "Secretary General"),
+    ]
+    assert problems == []
+
+
+def test_who_is_called_by_a_trade_is_shown_by_name() -> None:
+    found, _ = cast("Journalist Lina Marouf", "Umm Khaled", "L.M.")
+    assert [(speaker.label, speaker.role) for speaker in found.speakers] == [
+        ("Lina Marouf", "Journalist"),
+        ("Umm Khaled", None),
+    ]

@@ -16,11 +16,23 @@ def test_a_fault_is_named_with_line_and_column() -> None:
     assert caught.value.line == 2
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
 def test_entities_are_refused_before_anything_expands(encoding: str) -> None:
     bomb = '<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
     with pytest.raises(FormatError, match="declares entities"):
         parse_xml(bomb.encode(encoding), OPTIONS)
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "cp037"])
+def test_entities_are_refused_in_encodings_that_hide_their_letters(encoding: str) -> None:
+    declared = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
+    content = declared.encode(encoding)
+    if encoding == "utf-7":
+        content = (
+            declared.partition("?>")[0].encode() + b"?>" + "+ADw-".join(declared.partition("?>")[2].split("<")).encode()
+        )
+    with pytest.raises(FormatError, match=r"entities|XML"):
+        parse_xml(content, OPTIONS)
 
 
 def test_no_other_file_is_read_for_a_document_type() -> None:

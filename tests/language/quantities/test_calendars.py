@@ -1,10 +1,10 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.language.quantities.calendars import Date, from_gregorian, iso, same_date, to_gregorian
+from dragoman.language.quantities.calendars import Calendar, Date, iso, same_date, to_gregorian
 
 SOLAR = [
     (1357, 11, 22, "1979-02-11"),
@@ -23,7 +23,6 @@ ISLAMIC = [(1445, 9, 1, "2024-03-11"), (1400, 1, 1, "1979-11-20"), (1446, 1, 1, 
 @pytest.mark.parametrize(("year", "month", "day", "expected"), SOLAR)
 def test_solar_hijri_dates(year: int, month: int, day: int, expected: str) -> None:
     assert str(to_gregorian(Date("solar", year, month, day))) == expected
-    assert from_gregorian(date.fromisoformat(expected), "solar") == Date("solar", year, month, day)
 
 
 @pytest.mark.parametrize(("year", "month", "day", "expected"), ISLAMIC)
@@ -41,9 +40,25 @@ def test_no_day_where_there_is_none(impossible: Date) -> None:
     assert to_gregorian(impossible) is None
 
 
-@given(st.dates(date(1870, 1, 1), date(2090, 1, 1)), st.sampled_from(["solar", "islamic", "gregorian"]))
-def test_there_and_back(day: date, calendar: str) -> None:
-    assert to_gregorian(from_gregorian(day, calendar)) == day  # type: ignore[arg-type]
+def in_calendar(day: date, calendar: Calendar) -> list[Date]:
+    """The dates of a calendar that are this day."""
+    years = {"gregorian": [day.year], "solar": [day.year - 622, day.year - 621]}
+    around = years.get(calendar) or range(int((day.year - 622) * 1.0307) - 1, int((day.year - 622) * 1.0307) + 3)
+    dates = (Date(calendar, year, month, d) for year in around for month in range(1, 13) for d in range(1, 32))
+    return [when for when in dates if to_gregorian(when) == day]
+
+
+@settings(deadline=None)
+@given(st.dates(date(1870, 1, 1), date(2090, 1, 1)), st.sampled_from(["solar", "gregorian"]))
+def test_every_day_has_one_date_in_a_calendar_of_the_sun(day: date, calendar: Calendar) -> None:
+    assert len(in_calendar(day, calendar)) == 1
+
+
+@settings(deadline=None)
+@given(st.dates(date(1870, 1, 1), date(2090, 1, 1)))
+def test_every_day_has_a_date_in_the_islamic_calendar(day: date) -> None:
+    # Two where the 30th of a short month is the first of the next.
+    assert 1 <= len(in_calendar(day, "islamic")) <= 2
 
 
 SAME = [

@@ -13,7 +13,7 @@ PIECES = str.split(
     "5 1,300 ٣ ۵ १ % $ € - – : / . , ' ' \u200c \u200f ½ the a one two hundred thousand million and of to "
     "between half past at May March 1979 '90s mil y de las media siglo XXI cent quatre vingt et und "
     "fünfundzwanzig halb Uhr ثلاثة وعشرين ألف نصف الساعة هزار و سیصد نیم ساعت دهه بهمن שלוש מאות וחצי yüz bin "
-    "buçuk üçte тысяча с половиной",
+    "buçuk üçte тысяча с половиной quarter dozen lakh hour minutes an Viertelstunde полчаса четвертью ربع إلا رבע",
     " ",
 )
 
@@ -90,7 +90,21 @@ def _check(text: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["million ", "9", "1,", "one hundred and ", "half ", "half a ", "May ", "5 to ", "1 "]
+    "piece",
+    [
+        "million ",
+        "9",
+        "1,",
+        "one hundred and ",
+        "half ",
+        "half a ",
+        "May ",
+        "5 to ",
+        "1 ",
+        "1 h ",
+        "a day and ",
+        "3/4 ",
+    ],
 )
 def test_long_heaps_are_read_in_bounded_time(piece: str) -> None:
     assert find_quantities(piece * 5000, "en") is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -13,11 +14,14 @@ from dragoman.conventions.guess import guess_profile
 from dragoman.conventions.profiles import DEFAULT, find_profile
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.bilingual import Pair, Wanted, pair_passages
-from dragoman.formats.prose.fact_lines import read_head
+from dragoman.formats.prose.fact_lines import find_speakers, read_head
 from dragoman.formats.prose.facts import make_facts
-from dragoman.formats.prose.layout import Layout, ProseTurn, find_layout
+from dragoman.formats.prose.label_parts import read_label
+from dragoman.formats.prose.layout import Layout, find_layout
 from dragoman.formats.prose.paragraphs import Published, StyledText, find_place
+from dragoman.formats.prose.prose_turns import ProseTurn
 from dragoman.formats.prose.speakers import Cast, find_cast
+from dragoman.formats.prose.translated import Evidence, find_evidence
 from dragoman.formats.prose.web.metadata import Metadata
 from dragoman.formats.reading.rich_text import clean_words, strip_text
 from dragoman.language.direction import direction, text_direction
@@ -25,11 +29,16 @@ from dragoman.language.script_language import guess_language
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript
 from dragoman.transcript.ids import SegmentIds
+from dragoman.transcript.speaker_names import as_translated
 from dragoman.transcript.text import Foreign, Inline, Note, Struck, Text, tidy
 
 __all__ = ["make_document"]
 
 _SHOWN = 60
+_MOST_HEAD = 40
+_MOST_READ = 50
+# Fewer words in round brackets may be a speaker's own aside.
+_FEWEST_SUPPLIED = 2
 
 
 def make_document(page: Published, facts: Metadata, options: ReadOptions) -> Imported:
@@ -38,20 +47,72 @@ def make_document(page: Published, facts: Metadata, options: ReadOptions) -> Imp
     A page on which nobody is named is read as one text without speakers, and a problem says so.
     """
     log = ProblemLog()
-    layout = find_layout(page.paragraphs, labels=options.labels)
+    layout = find_layout(page.paragraphs, labels=options.labels, speaker=_only_speaker(page, facts))
     cast = find_cast(layout.labels, log)
     words = [passage.words for passage in layout.passages]
-    name = _choose_profile(words, options, log)
-    reader = _Reader(page, name, options, log)
+    language = _find_language(facts, words, options)
+    evidence = find_evidence(_own_words(page, layout, facts), language)
     pairs = pair_passages(layout.passages, _wanted(options, facts))
+    is_translation = evidence is not None or pairs is not None or options.side == "target"
+    name = _choose_profile(words, options, log, is_translation=is_translation)
+    reader = _Reader(page, name, options, log)
     if pairs is not None:
         return _make_bilingual(pairs, cast, reader, layout, facts)
     segments = tuple(reader.read(layout.passages, cast.find))
-    language = _find_language(facts, words, options)
     head = read_head(layout.head, language, facts.title, (*page.around, *layout.foot))
     _tell(layout, page, log)
+    side = _tell_side(evidence, reader.signs, options, log)
+    if options.side == "target" and options.language is None and evidence is not None:
+        options = msgspec.structs.replace(options, language=evidence.language)
     transcript = _document(segments, cast.speakers, make_facts(head, facts, words, options.side), language, options)
-    return Imported(transcript, log.listed(), tuple(reader.signs), name)
+    transcript = _with_duration(transcript, head.duration)
+    return Imported(transcript, log.listed(), tuple(reader.signs), name, side)
+
+
+def _only_speaker(page: Published, facts: Metadata) -> str | None:
+    """The one who speaks, where the page names a single one as its speaker."""
+    stated = facts.speakers or find_speakers(page.paragraphs[:_MOST_HEAD])
+    return stated[0] if len(stated) == 1 else None
+
+
+def _own_words(page: Published, layout: Layout, facts: Metadata) -> Iterator[str]:
+    """What the page says of itself: its facts, what stands round the talk, and what its site calls itself."""
+    for paragraph in (*layout.head, *layout.foot, *layout.left_out, *page.around):
+        yield paragraph.text
+    yield from filter(None, (facts.description, facts.site, *facts.says))
+
+
+def _tell_side(
+    evidence: Evidence | None, signs: Sequence[Sign], options: ReadOptions, log: ProblemLog
+) -> Literal["target"] | None:
+    """Which text the page holds, and why; a page that supplies words is never silently the original."""
+    if evidence is not None:
+        message = "“{words}” says that the words of this page are a translation"
+        log.add(Problem.of("said-translated", "note", message, words=evidence.words))
+        return "target"
+    supplied = [sign for sign in signs if sign.kind == "( )" and sign.meaning == "supplied" and _has_word(sign.typed)]
+    if not supplied or options.side_is_stated:
+        return None
+    is_guess = len(supplied) >= _FEWEST_SUPPLIED
+    taken, other = ("translation", "original") if is_guess else ("original", "translation")
+    message = (
+        "words stand in round brackets, such as {typed}, as translators type what they supply, and nothing else says "
+        "what this page is; it is taken for the {taken}. Is that right? If not, say --as {other}"
+    )
+    typed = supplied[0].typed
+    log.add(Problem.of("translation-guessed", "warning", message, typed=typed, taken=taken, other=other))
+    return "target" if is_guess else None
+
+
+def _has_word(typed: str) -> bool:
+    return sum(map(str.isalpha, typed)) > 1
+
+
+def _with_duration(transcript: Transcript, duration: int | None) -> Transcript:
+    if duration is None:
+        return transcript
+    recording = transcript.recording or Recording()
+    return msgspec.structs.replace(transcript, recording=msgspec.structs.replace(recording, duration=duration))
 
 
 def _make_bilingual(pairs: Sequence[Pair], cast: Cast, reader: _Reader, layout: Layout, facts: Metadata) -> Imported:
@@ -67,9 +128,10 @@ def _make_bilingual(pairs: Sequence[Pair], cast: Cast, reader: _Reader, layout: 
     head = read_head(layout.head, language, facts.title, (*reader.page.around, *layout.foot))
     _tell(layout, reader.page, log)
     words = [passage.words for passage in translations]
+    side = _side_of_title(head.title or facts.title, _way(originals), _way(translations))
     transcript = Transcript(
         recording=Recording(languages=(language,)) if language else None,
-        facts=make_facts(head, facts, words, "target"),
+        facts=make_facts(head, facts, words, side),
         speakers=speakers,
         segments=segments,
         target_language=target,
@@ -77,15 +139,44 @@ def _make_bilingual(pairs: Sequence[Pair], cast: Cast, reader: _Reader, layout: 
     return Imported(transcript, log.listed(), tuple(reader.signs), reader.name)
 
 
+def _side_of_title(title: str | None, original: str | None, translation: str | None) -> Literal["source", "target"]:
+    """Which text a title belongs to, by the directions of writing; the translation's where they do not tell."""
+    way = text_direction(title or "")
+    return "source" if way is not None and way == original != translation else "target"
+
+
+def _way(passages: Sequence[ProseTurn]) -> str | None:
+    """The direction in which most of some passages are written."""
+    ways = Counter(way for passage in passages[:_MOST_READ] if (way := text_direction(passage.words)))
+    return ways.most_common(1)[0][0] if ways else None
+
+
 def _with_other_label(speaker: Speaker, pairs: Sequence[Pair], cast: Cast) -> Speaker:
-    """The speaker, with what stands before the translations of their words."""
-    others = {
-        pair.translation.label: None
-        for pair in pairs
-        if pair.original and pair.translation and pair.original.label and pair.translation.label
-        if cast.find(pair.original.label) == speaker.id != cast.find(pair.translation.label)
-    }
-    return msgspec.structs.replace(speaker, aliases=(*speaker.aliases, *filter(None, others)))
+    """The speaker as the translation calls them; what stands before the original is the native name."""
+    others: Counter[str] = Counter()
+    for pair in pairs:
+        ours, theirs = pair.original and pair.original.label, pair.translation and pair.translation.label
+        if ours and theirs and cast.find(ours) == speaker.id != cast.find(theirs):
+            others[theirs] += 1
+    for other, _ in others.most_common():
+        form = read_label(other)
+        named = as_translated(speaker, other)
+        if (
+            named.name_native is None
+            and speaker.name is not None
+            and text_direction(other) != text_direction(speaker.name)
+        ):
+            full = form.name if form.name and len(form.words) > 1 else None
+            aliases = () if speaker.label in (speaker.name, None) else (speaker.label,)
+            named = msgspec.structs.replace(
+                speaker,
+                label=other,
+                name=full,
+                name_native=speaker.name,
+                aliases=(*speaker.aliases, *filter(None, aliases)),
+            )
+        speaker = named
+    return speaker
 
 
 def _wanted(options: ReadOptions, facts: Metadata) -> Wanted:
@@ -98,14 +189,13 @@ def _language_of(passages: Sequence[ProseTurn], page: str | None) -> str | None:
     found = named.most_common(1)[0][0] if named else guess_language(passage.words for passage in passages)
     if found is not None or page is None:
         return found
-    ways = Counter(way for passage in passages[:50] if (way := text_direction(passage.words)))
-    return page if ways and ways.most_common(1)[0][0] == direction(page) else None
+    return page if _way(passages) == direction(page) else None
 
 
-def _choose_profile(words: Sequence[str], options: ReadOptions, log: ProblemLog) -> str:
+def _choose_profile(words: Sequence[str], options: ReadOptions, log: ProblemLog, *, is_translation: bool) -> str:
     if options.profile is not None:
         return options.profile
-    guess = guess_profile(words)
+    guess = guess_profile(words, is_translation=is_translation)
     if guess is None:
         return DEFAULT
     message = f"brackets are read by the profile {guess.profile}: {guess.why}; name another one if that is wrong"

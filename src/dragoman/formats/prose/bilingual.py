@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from dragoman.formats.prose.layout import ProseTurn
 from dragoman.formats.prose.paragraphs import StyledText
+from dragoman.formats.prose.prose_turns import ProseTurn
 from dragoman.language.direction import direction, text_direction
 
 __all__ = ["Pair", "Wanted", "pair_passages"]

@@ -64,7 +64,11 @@ def _tongues(words: str, language: str | None) -> tuple[str, ...]:
     """The languages to read a date in: the page's, English, and those of its letters where the page names none."""
     if language is not None:
         return tuple(dict.fromkeys((language, "en")))
-    return ("fa", "ar") if any("\u0600" <= letter <= "\u06ff" for letter in words) else ("en",)
+    if any("\u0600" <= letter <= "\u06ff" for letter in words):
+        return ("fa", "ar")
+    # The names of months tell the languages apart.
+    has_month = re.search(r"[^\W\d_]{3}", words) and any(map(str.isdecimal, words))
+    return ("en", "es", "de", "fr", "pt", "it", "ru", "tr", "he") if has_month else ("en",)
 
 
 def read_stamp(text: str) -> str | None:

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.formats.prose.fact_dates import find_date, make_date
-from dragoman.formats.prose.fact_words import KEYS, Key
+from dragoman.formats.prose.fact_dates import find_date
+from dragoman.formats.prose.fact_values import STATED, Head, find_people, find_stated, take_fact, take_source
+from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, Key
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.language.direction import text_direction
 from dragoman.language.sentences import COMMAS, SENTENCE_ENDS
-from dragoman.notation.typed import DateKind
-from dragoman.transcript.document import Date, Publication
+from dragoman.notation.times import parse_span
+from dragoman.transcript.document import Date
 
-__all__ = ["Head", "is_fact", "read_head"]
+__all__ = ["Head", "find_speakers", "is_description_heading", "is_fact", "is_head_line", "read_head"]
 
 _TRANSLATED = re.compile(
     r"(?:\([^)]{0,60}\)\s*)?"
@@ -27,24 +28,18 @@ _TRANSLATED = re.compile(
     re.IGNORECASE,
 )
 _TRANSLATED_RTL = re.compile(
-    r"(?:ترجمه(?:ٔ|‌ی|ی)?|برگردان|مترجم|ترجمة|ترجمها|نقلها إلى \S+)\s*[:：]?\s+(?P<who>[^.;|\n]{2,80})"
+    r"(?:ترجمه(?:ٔ|‌ی|ی)?|برگردان|مترجم|ترجمة|ترجمها|نقلها إلى \S+|תרגום|תרגמה?|מתרגמת?)(?:\s+מ\S+?)?(?:\s+(?:از|عن|"
+    r"من)\s+(?:زبان\s+|اللغة\s+)?\S+?)?"
+    r"\s*[:：]?\s+(?P<who>[^.:：;|\n]{2,80})"
 )
-_THIS = r"(?:this [\w ]{2,30}? |it )?(?:was |were |has been )?"
-_STATED: tuple[tuple[re.Pattern[str], Key], ...] = (
-    (
-        re.compile(r"interview(?:ed)? (?:of|from|on|held on|given on|dated)\s+(?=[\w\s]{0,20}\d)", re.IGNORECASE),
-        "recorded",
-    ),
-    (re.compile(r"(?:بثّ?ت?|أ?ُ?ذيعت?|عُ?رضت?)\s|.{0,80}?پخش\s?‌?شده?\b"), "aired"),
-    (re.compile(r"سُ?جّ?لت?\s|أُ?جريت?\s|.{0,80}?(?:ضبط|انجام) شده?\b"), "recorded"),
-    (re.compile(r"نُ?شرت?\s|.{0,80}?منتشر شده?\b"), "first-published"),
-    (re.compile(rf"{_THIS}(?:first |originally )?(?:aired|broadcast)\b", re.IGNORECASE), "aired"),
-    (re.compile(rf"{_THIS}(?:recorded|filmed|conducted|held|took place)\b", re.IGNORECASE), "recorded"),
-    (re.compile(rf"{_THIS}(?:re-?posted|re-?published|cross-posted)\b", re.IGNORECASE), "reposted"),
-    (re.compile(rf"{_THIS}(?:first |originally )?(?:published|appeared|posted)\b", re.IGNORECASE), "first-published"),
-)
-_PLACE = re.compile(
-    r"\b(?:on|in|by|at|from)\s+(?:the\s+)?(?P<place>[A-Z«“\"‘][^,;.\n]{1,60}?)(?=\s+(?:on|in|at|,)\s|[,.;]|$)"
+# "Traducido del portugués por …", "Übersetzt aus dem Arabischen von …", "Traduit de l'arabe par …".
+_TRANSLATED_ELSEWHERE = re.compile(
+    r"(?:aus dem [^\W\d_]{3,20} (?:ins deutsche )?)?(?:traducid[oa]|traducción|traduit[es]*|traduction|übersetzt|"
+    r"übersetzung|traduzid[oa]|tradução|tradott[oa]|traduzione|"
+    r"переведено|перевод)(?:\s+(?:del?|de l[’']|du|aus dem|aus|vom|do|dal|dall[’']|с|al|"
+    r"in[s’']?)\s*[^\W\d_]{3,20}){0,2}"
+    r"\s*(?:,\s*)?(?:por|par|von|de|di|da|:)\s+(?P<who>(?:\b[A-Z]\.\s?|[^.;|\n]){2,80})\.?",
+    re.IGNORECASE,
 )
 # What our own pages put there for readers, and make again.
 _LEGEND = "What the marks mean"
@@ -52,22 +47,59 @@ _LONGEST = 300
 _MOST_FACTS = 200
 _LONGEST_TITLE = 80
 _NO_TITLE_ENDS = SENTENCE_ENDS | COMMAS | frozenset("])")
-_ADDRESS = re.compile(r"https?://[^\s<>\"]{3,1000}")
-
-
-class Head(msgspec.Struct, kw_only=True):
-    """What the lines before the first turn say. ``rest`` are those that say nothing that has a field."""
-
-    title: str | None = None
-    other_title: str | None = None
-    programme: str | None = None
-    publisher: str | None = None
-    translators: list[str] = []
-    tags: list[str] = []
-    categories: list[str] = []
-    dates: list[Date] = []
-    publications: list[Publication] = []
-    rest: list[str] = []
+_LONGEST_SUPPORT = 800
+_LONGEST_LINE = 120
+_MOST_KEYS = 3
+# Readers are asked for money, beside the article.
+_SUPPORT = re.compile(
+    r"\b(?:patreon|paypal|ko-?fi|buymeacoffee|gofundme|liberapay|donorbox)\b|"
+    r"\bdonat(?:e|ions?|ing)\b.{0,80}\b(?:here|us|our|this|page|link|site)\b|"
+    r"\b(?:please|consider|help us|support us)\b.{0,120}(?:\bdonat|\bcontribut|\bpatron|\bgiving\b|\bsupporting\b|"
+    r"[$€£]\s?\d|\bsmall monthly)|\bsupport (?:our|this|my|the) (?:work|site|blog|page|translations?|channel|"
+    r"project)\b|"
+    r"[$€£]\s?\d+(?:[.,]\d+)?\s?(?:/|per |a )\s?month|\bspenden?\b.{0,80}\b(?:hier|konto|uns)\b|\bunterstützen sie\b|"
+    r"\bfaire un don\b|\bsoutenez(?:-nous)?\b|\bapóya(?:nos|me)\b|\bhaz una donación\b|\bapoie\b|\bfaça uma doação\b|"
+    r"\bsostienici\b|\bfai una donazione\b|поддержите (?:нас|проект)|пожертвов|bağış yap|"
+    r"حمایت مالی|از ما حمایت کنید|تبر[عّ]+ (?:ل|هنا|الآن)|ادعم(?:نا|وا)|دعمكم|תרמו|תמכו בנו",
+    re.IGNORECASE,
+)
+_POSTED = re.compile(
+    r"(?:date\s+(?P<stamp>\d{4}-\d\d-\d\d)\s+)?(?:posted|published|veröffentlicht|publié|publicado|pubblicato|опубликовано)"
+    r"(?:\s+(?:on|in|am|le|el|em|il))?[\s:]*(?P<date>[^|]{0,60}?)[\s|,–—-]*\b(?:by|von|par|por|da|di)\s+(?P<who>\S.{0,60})",
+    re.IGNORECASE,
+)
+_BY_DATE = re.compile(
+    r"(?P<date>[^|]{6,40}?)\s*[|,·•]?\s+by\s+(?P<who>[\w .’'-]{2,40})|"
+    r"by\s+(?P<who2>[\w .’'-]{2,40}?)[\s|,·•]+(?:on\s+)?(?P<date2>[^|]{6,40})",
+    re.IGNORECASE,
+)
+# Words for who broadcasts or prints, in a line that is nothing but they and a date.
+_MEDIUM = re.compile(
+    r"\b(?:tv|television|channel|radio|broadcast\w*|newspaper|magazine|weekly|daily|agency|news|network|podcast|youtube|times|"
+    r"press|post|herald|tribune|gazette|bbc|cnn|jazeera|mayadeen|manar|arabiya|fernsehen|sender|rundfunk|zeitung|magazin|"
+    r"télévision|chaîne|journal|televisión|canal|cadena|periódico|diario|revista|rádio|televisão|jornal|televisione|giornale|"
+    r"телеканал|телевидение|радио|газета|журнал|televizyon|kanal|radyo|gazete|dergi)\b|(?:تلفزيون|التلفزيون|قناة|إذاعة|اذاعة|راديو|"
+    r"صحيفة|جريدة|مجلة|وكالة|تلویزیون|شبکه|رادیو|روزنامه|مجله|هفته‌نامه|خبرگزاری|ערוץ|רדיו|עיתון|טלוויזיה)",
+    re.IGNORECASE,
+)
+# A program's line above its transcript: "Thu, Mar 4, 2021 3:07PM • 12:44".
+_STAMP = re.compile(
+    r"(?:[^\W\d]{2,10}\.?,\s+)?(?P<date>[^•|]{6,40}?)(?:,?\s+(?:at\s+)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]\.?M\.?)?(?:\s[A-Z]{2,4})?)"
+    r"(?:\s*[•|·]\s*(?P<length>\d{1,2}(?::\d{2}){1,2}))?",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|بقلم|نوشتهٔ?|מאת)\s+[^\W\da-z_][\w.'’ -]{2,50}(?<![.!?])")
+_AIRED_BY = re.compile(
+    r"^(?:(?:first )?(?:broadcast|aired|shown|published|printed)\s+(?:on|in|by|from)\s+|پخش(?:\s?‌?شده)?\s+از\s+|"
+    r"שודרה? ב(?=ערוץ|רדיו|טלוויזיה)|בשידור ב|"
+    r"بث(?:ت|ته)?\s+(?:على|في)?\s*|نشر(?:ت|ته)?\s+(?:في)?\s*)",
+    re.IGNORECASE,
+)
+_CLAUSES = re.compile(
+    r",?\s+(?:and\s+)(?=(?:was |were )?(?:first |originally )?(?:published|aired|broadcast|recorded|appeared)\b)|"
+    r",\s+(?=(?:first |originally )?(?:published|aired|broadcast|recorded)\s+(?:in|on|at|by)\b)",
+    re.IGNORECASE,
+)
 
 
 def read_head(
@@ -79,14 +111,24 @@ def read_head(
     :param around: paragraphs of which only the facts are taken
     """
     head = Head()
+    described = False
     for number, paragraph in enumerate(paragraphs):
-        if paragraph.kind == "heading":
+        if is_description_heading(paragraph.text):
+            described = True
+        elif paragraph.kind == "heading":
+            described = False
             _heading(paragraph, head, title)
+        elif paragraph.text and _is_support(paragraph.text):
+            head.support.append(paragraph.text)
+        elif described and not is_head_line(paragraph):
+            head.described.append(paragraph.text)
         elif paragraph.text and number < _MOST_FACTS:
+            described = False
             for line in _split_facts(_in_lines(paragraph)):
                 _line(line.strip(), paragraph, head, language)
         elif paragraph.text:
             head.rest.append(paragraph.text)
+    _tell_dates_apart(head)
     if title is None and head.title is None and head.rest and _is_title(head.rest[0], paragraphs):
         head.title = head.rest.pop(0)
     rest = len(head.rest)
@@ -98,9 +140,88 @@ def read_head(
     return head
 
 
+def _tell_dates_apart(head: Head) -> None:
+    """A date alone on its line is the post's, where another one stands under the source."""
+    if not (head.sourced and any(date.kind == head.sourced for date in head.dates)):
+        return
+    for number, date in enumerate(head.dates):
+        if date.kind == "recorded" and date.written in head.dated_alone:
+            head.dates[number] = msgspec.structs.replace(date, kind="published-here")
+
+
+def is_description_heading(text: str) -> bool:
+    """Whether a line only says that a description follows."""
+    return text[-1:] in (":", "：") and len(text) <= _LONGEST_TITLE and KEYS.get(_key(text)) == "description"
+
+
+def is_head_line(paragraph: Paragraph, *, any_key: bool = False) -> bool:
+    """Whether a paragraph is one of the lines that a page has above a talk: facts, with a field or without one.
+
+    :param any_key: a short value behind a colon is a fact, whatever stands before the colon
+    """
+    text = paragraph.text
+    if is_fact(text) or _is_support(text) or _find_post(text) is not None:
+        return True
+    return (
+        bool(text)
+        and len(text) <= 3 * _LONGEST_LINE
+        and all(_is_short_line(line, any_key=any_key) for line in text.split("\n"))
+    )
+
+
+def _is_short_line(line: str, *, any_key: bool) -> bool:
+    """A date, who broadcast it and when, or ``Key: a value`` that is no sentence."""
+    bare = line.strip("()[]<> \t")
+    if re.fullmatch(r"(?:https?://|www\.)\S{3,2000}", bare) or _BYLINE.fullmatch(line):
+        return True
+    stamp = _STAMP.fullmatch(bare)
+    bare = stamp["date"].strip() if stamp else bare
+    date = find_date(bare, None) if len(bare) <= _LONGEST_LINE else None
+    if date is not None and (len(bare) <= len(date[1]) + 12 or _MEDIUM.search(bare)):
+        return bare[-1:] not in "?!…"
+    match = re.match(r"([^:：.?!]{2,40}?)\s*[:：]\s*(\S.*)", line)
+    if match is None or len(line) > _LONGEST_LINE:
+        return False
+    if _key(match[1]) in HEAD_KEYS or re.match("https?://", match[2]):
+        return True
+    return any_key and line[-1] not in SENTENCE_ENDS and len(match[1].split()) <= _MOST_KEYS
+
+
+def _key(text: str) -> str:
+    return " ".join(text.strip(" :：*•-–—\t").casefold().split())
+
+
+def _is_support(text: str) -> bool:
+    return len(text) <= _LONGEST_SUPPORT and _SUPPORT.search(text) is not None
+
+
+def _find_post(line: str) -> tuple[str, str] | None:
+    """The date of a post and who posted it: ``Posted on 12 June 2018 by admin``."""
+    match = _POSTED.fullmatch(line) or _BY_DATE.fullmatch(line)
+    if match is None:
+        return None
+    found = match.groupdict()
+    written = found.get("stamp") or found.get("date") or found.get("date2") or ""
+    who = found.get("who") or found.get("who2") or ""
+    return (written.strip(), who.strip()) if who and find_date(written, None) is not None else None
+
+
+def find_speakers(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """Those whom the lines at the head of a page name as its speakers: ``Speaker: Ana Ruiz``."""
+    return [
+        name
+        for paragraph in paragraphs
+        for line in paragraph.text.split("\n")
+        if (found := _split(line))[0] == "speaker" and len(line) <= _LONGEST_LINE and line[-1] not in SENTENCE_ENDS
+        for name in find_people(found[1])
+    ]
+
+
 def _is_title(line: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether the first line of a page without a heading names it: it is short, and no sentence."""
-    first = next((paragraph.text for paragraph in paragraphs if paragraph.text), "")
+    first = next((p.text for p in paragraphs if p.text and _find_post(p.text) is None), "")
+    if _key(line.partition(":")[0]) in HEAD_KEYS:
+        return False
     return first.startswith(line) and len(line) <= _LONGEST_TITLE and line[-1] not in _NO_TITLE_ENDS
 
 
@@ -124,9 +245,9 @@ def _says_fact(line: str) -> bool:
     key, value = _split(line)
     if key is not None:
         return bool(value)
-    if _TRANSLATED.fullmatch(line) or _TRANSLATED_RTL.fullmatch(line):
+    if _find_translator(line):
         return True
-    return len(line) <= _LONGEST // 2 and any(pattern.match(line) for pattern, _ in _STATED[:1] + _STATED[-4:])
+    return len(line) <= _LONGEST // 2 and any(pattern.match(line) for pattern, _ in STATED[:1] + STATED[-4:])
 
 
 def _split_facts(text: str) -> list[str]:
@@ -146,7 +267,7 @@ def _split_sentences(line: str) -> list[str]:
     cuts: set[int] = set()
     for start, end in itertools.pairwise([*starts, len(line)]):
         sentence = line[start:end].strip().rstrip(";")
-        if _TRANSLATED.fullmatch(sentence) or _TRANSLATED_RTL.fullmatch(sentence) or _find_stated(sentence):
+        if _find_translator(sentence) or find_stated(sentence):
             cuts |= {start, end} if re.search(r"\d{4}|[^.]{12}\.$", sentence) else {start}
     bounds = sorted({0, len(line)} | cuts)
     return [piece for start, end in itertools.pairwise(bounds) if (piece := line[start:end].strip())]
@@ -180,160 +301,67 @@ def _line(line: str, paragraph: Paragraph, head: Head, language: str | None) -> 
         return
     key, value = _split(line)
     if key is not None and value:
-        _take(key, value, line, paragraph, head, language)
+        take_fact(key, value, line, paragraph, head, language)
         return
-    stated = _find_stated(line) if len(line) <= _LONGEST else None
+    post = _find_post(line)
+    if post is not None:
+        found = find_date(post[0], language)
+        head.dates.append(Date(kind="published-here", edtf=found and found[0], written=post[0], place=post[1]))
+        return
+    clauses = [clause for clause in _CLAUSES.split(line) if clause] if len(line) <= _LONGEST else []
+    if len(clauses) > 1 and any(map(find_stated, clauses[1:])):
+        rest = len(head.rest)
+        for clause in clauses:
+            _line(clause, paragraph, head, language)
+        if len(head.rest) > rest:
+            # What is kept is kept as the page has it.
+            head.rest[rest:] = [line]
+        return
+    stated = find_stated(line) if len(line) <= _LONGEST else None
     if stated is not None:
-        _take(stated, line, line, paragraph, head, language)
+        take_fact(stated, line, line, paragraph, head, language)
         return
-    translated = _TRANSLATED.fullmatch(line) or _TRANSLATED_RTL.fullmatch(line)
+    translated = _find_translator(line)
     if translated:
-        head.translators += _people(translated["who"])
+        head.translators += find_people(translated["who"])
         return
     bare = line.strip("()[] ")
+    stamp = _STAMP.fullmatch(bare)
+    if stamp is not None and (span := parse_span(stamp["length"] or "")) is not None:
+        head.duration = span.start
+    bare = stamp["date"].strip() if stamp else bare
     date = find_date(bare, language) if len(bare) <= 40 else None
     if date is not None and date[1].strip(" .,") == bare.strip(" .,"):
         head.dates.append(Date(kind="recorded", edtf=date[0], written=date[1], calendar=date[2]))
+        head.dated_alone.append(date[1])
         return
-    head.rest.append(line)
+    if not _broadcast(line, head, language):
+        head.rest.append(line)
+
+
+def _broadcast(line: str, head: Head, language: str | None) -> bool:
+    """``Al-Ufuq TV, 11 May 2021``: who broadcast or printed it, and when."""
+    date = find_date(line, language) if len(line) <= _LONGEST_LINE else None
+    if date is None or head.publisher is not None or not _MEDIUM.search(line) or line[-1] in SENTENCE_ENDS:
+        return False
+    others = _AIRED_BY.sub("", line.replace(date[1], "").strip(" ,،;|–—-()"))
+    parts = [part.strip() for part in re.split(r"[,،;|–—]| - ", others) if part.strip()]
+    medium = next((part for part in parts if _MEDIUM.search(part)), None)
+    if medium is None or len(parts) > 3 or any(len(part.split()) > 8 for part in parts):
+        return False
+    take_source(f"{medium}, {date[1]}", head, language)
+    place = next((part for part in parts if part != medium), None)
+    if place is not None and head.dates:
+        head.dates[-1] = msgspec.structs.replace(head.dates[-1], place=place)
+    return True
+
+
+def _find_translator(line: str) -> re.Match[str] | None:
+    patterns = (_TRANSLATED, _TRANSLATED_RTL, _TRANSLATED_ELSEWHERE)
+    return next((match for pattern in patterns if (match := pattern.fullmatch(line))), None)
 
 
 def _split(line: str) -> tuple[Key | None, str]:
     match = re.match(r"[-–—•*\s]*([^:：]{2,40}?)\s*[:：]\s*", line)
     key = KEYS.get(" ".join(match[1].casefold().split())) if match else None
     return key, line[match.end() :].strip() if match else line
-
-
-def _find_stated(line: str) -> Key | None:
-    return next((key for pattern, key in _STATED if pattern.match(line)), None)
-
-
-def _take(key: Key, value: str, line: str, paragraph: Paragraph, head: Head, language: str | None) -> None:
-    """One fact that has a field; what cannot be kept in its field stays as a line."""
-    kept = True
-    match key:
-        case "title":
-            head.title = head.title or value
-        case "original-title":
-            head.other_title = head.other_title or value
-        case "source":
-            kept = _source(value, head, language)
-            _link(value, paragraph, head)
-        case "programme":
-            head.programme = head.programme or value.strip('“”"«»')
-        case "publisher":
-            head.publisher = head.publisher or value
-        case "translator":
-            head.translators += _people(value)
-        case "tags" | "categories":
-            getattr(head, key).extend(word for part in re.split("[,،;|#]", value) if (word := part.strip()))
-        case "link":
-            kept = _link(value, paragraph, head)
-        case "description":
-            head.rest.append(value)
-        case "reposted":
-            kept = _published(value, paragraph, head, language) or _dated_here(value, language, head)
-        case "date" | "recorded" | "aired" | "first-published" | "published-here" | "corrected":
-            kept = _date("recorded" if key == "date" else key, value, head, language)
-            if key == "first-published":
-                _published(value, paragraph, head, language)
-    if not kept:
-        head.rest.append(line)
-
-
-def _date(kind: DateKind, value: str, head: Head, language: str | None) -> bool:
-    place = _PLACE.search(value)
-    date = make_date(kind, value, language, place["place"].strip() if place else None)
-    if date is None:
-        return False
-    if place is None and date.edtf and (named := _named_before(value, date.written or "")):
-        date = msgspec.structs.replace(date, place=named)
-    head.dates.append(date)
-    # Words that say more than when and where stay to be read.
-    said = (date.written or "") + (date.place or "")
-    return len(said) + 24 >= len(value)
-
-
-def _named_before(value: str, written: str) -> str | None:
-    """What stands before a date and a comma: ``The Valley Weekly, 14 December 2018``."""
-    match = re.match(r"([^\W\d_][^,،.;:]{1,60})[,،]\s*\Z", value.partition(written)[0])
-    return match[1].strip(' “”"«»') if match and not _find_stated(value) and len(match[1].split()) <= 6 else None
-
-
-def _source(value: str, head: Head, language: str | None) -> bool:
-    """``Al Jazeera, "Without Borders", 3 May 2021``: a publisher, a programme, a date."""
-    date = make_date("aired", value, language)
-    if date is not None and date.edtf is not None:
-        head.dates.append(date)
-        value = value.replace(date.written or "", "")
-    quoted = re.search(r"[“\"«]([^”\"»]{2,100})[”\"»]", value)
-    if quoted:
-        head.programme = head.programme or quoted[1]
-        value = value.replace(quoted[0], "")
-    address = _ADDRESS.search(value)
-    if address:
-        value = value.replace(address.group(), "")
-    parts = [part.strip(" .()[]،") for part in re.split(r"[,،;|–—]", value)]
-    parts = [part for part in parts if part and not re.fullmatch(r"(?:on|in|aired|broadcast|on air)", part, re.I)]
-    if parts:
-        head.publisher = head.publisher or parts[0]
-    if len(parts) > 1 and head.programme is None:
-        programme = re.sub(r"^(?:the )?(?:programme|program|show|برنامه|برنامج)\s+", "", parts[1], flags=re.IGNORECASE)
-        head.programme = programme
-    return len(parts) < 3
-
-
-def _link(value: str, paragraph: Paragraph, head: Head) -> bool:
-    addresses = _addresses(value, paragraph)
-    head.publications += [Publication(address=address) for address in addresses]
-    return bool(addresses)
-
-
-def _published(value: str, paragraph: Paragraph, head: Head, language: str | None) -> bool:
-    """Where it was published, where an address is given."""
-    addresses = _addresses(value, paragraph)
-    words = _ADDRESS.sub(" ", value)
-    date = find_date(words, language)
-    place = _PLACE.search(words)
-    linked = next((piece.text.strip() for piece in paragraph.pieces if piece.link in addresses), None)
-    publisher = place["place"].strip(' “”"«»') if place else linked
-    for address in addresses:
-        is_address = publisher is not None and publisher.startswith("http")
-        publication = Publication(
-            address=address, publisher=None if is_address else publisher, date=date[0] if date else None
-        )
-        head.publications.append(publication)
-    return bool(addresses)
-
-
-def _dated_here(value: str, language: str | None, head: Head) -> bool:
-    """A repost that is stated with nothing but its date is the one on this page."""
-    bare = re.sub(
-        r"^(?:re-?posted|re-?published|cross-posted)?\s*(?:here\s+)?(?:on|in)?\s*", "", value, flags=re.IGNORECASE
-    )
-    found = find_date(bare, language)
-    if found is None or len(found[1]) + 2 < len(bare.strip(" .")):
-        return False
-    head.dates.append(Date(kind="published-here", edtf=found[0], written=found[1], calendar=found[2]))
-    return True
-
-
-def _addresses(value: str, paragraph: Paragraph) -> list[str]:
-    """The addresses that some words of a paragraph name or lead to."""
-    named = [match.group().rstrip(".,;)") for match in _ADDRESS.finditer(value)]
-    linked = [piece.link for piece in paragraph.pieces if piece.link and _ADDRESS.fullmatch(piece.link)]
-    return list(dict.fromkeys([*named, *linked]))
-
-
-def _people(value: str) -> list[str]:
-    """The names in a list of people, without what stands in brackets behind them."""
-    bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", value)
-    bare = re.sub(r",?\s+(?:and|with) (?:\w+ )?(?:edited|transcribed|introduced|annotated|notes)\b.*", "", bare)
-    names = re.split(r"\s*(?:,|،|;|&|\band\b|\bund\b|\bet\b|\s+و\s+)\s*", bare)
-    return [name for part in names if (name := _without_stop(part)) and len(name) <= 80]
-
-
-def _without_stop(name: str) -> str:
-    """The name without the full stop of its sentence, but for that of initials."""
-    bare = name.strip(" \u00a0")
-    return bare if re.search(r"\b[A-Z]\.$", bare) else bare.strip(" .\u00a0")

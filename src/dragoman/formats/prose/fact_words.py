@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-__all__ = ["KEYS", "NOTICES", "Key"]
+__all__ = ["HEAD_KEYS", "KEYS", "NOTICES", "Key"]
 
 Key = Literal[
     "title", "original-title", "source", "programme", "publisher", "translator", "tags", "categories", "date", "link",
     "aired", "recorded", "first-published", "published-here", "corrected", "description", "reposted",
+    "speaker", "duration",
 ]  # fmt: skip
 
 _WORDS: dict[Key, tuple[str, ...]] = {
@@ -28,8 +29,13 @@ _WORDS: dict[Key, tuple[str, ...]] = {
         "مترجم", "ترجمه", "برگردان", "ترجمة", "المترجم", "übersetzung", "übersetzt von", "traduction", "traduit par",
         "traducción", "traducido por", "перевод", "çeviri", "çeviren", "תרגום", "מתרגם", "מתרגמת",
     ),
-    "tags": ("tags", "tag", "keywords", "labels", "برچسب‌ها", "برچسب", "وسوم", "الوسوم", "كلمات مفتاحية", "תגיות"),
-    "categories": ("category", "categories", "filed under", "section", "دسته", "دسته‌بندی", "التصنيف", "تصنيف"),
+    "tags": ("tags", "tag", "tagged", "tagged with", "tagged as", "schlagwörter", "étiquettes", "etiquetas",
+             "метки", "etiketler",
+              "keywords", "labels", "برچسب‌ها", "برچسب", "وسوم", "الوسوم", "كلمات مفتاحية", "תגיות"),
+    "categories": ("category", "categories", "filed under", "posted in", "section", "kategorie", "kategorien",
+                   "catégorie",
+                   "catégories", "categoría", "categorías", "categoria", "categorias", "рубрика", "kategori",
+                   "دسته", "دسته‌بندی", "التصنيف", "تصنيف"),
     "date": ("date", "dated", "تاریخ", "التاريخ", "تاريخ", "datum", "fecha", "data", "дата", "תאריך"),
     "link": ("link", "url", "video", "watch", "original video", "original", "permalink", "لینک", "رابط", "الرابط"),
     "aired": (
@@ -51,8 +57,17 @@ _WORDS: dict[Key, tuple[str, ...]] = {
     "corrected": ("corrected", "correction", "updated with corrections"),
     "reposted": ("reposted", "reposted from", "reposted on", "republished", "republished from", "cross-posted",
                  "cross-posted from", "cross-posted at", "also published", "بازنشر", "أعيد نشره"),
-    "description": ("description", "summary", "about", "about this interview", "introduction", "توضیح", "خلاصه",
-                    "الوصف", "ملخص", "نبذة"),
+    "description": ("description", "summary", "about", "about this interview", "introduction", "abstract", "synopsis",
+                    "beschreibung", "zusammenfassung", "einleitung", "descripción", "resumen", "introducción",
+                    "descrição",
+                    "resumo", "descrizione", "riassunto", "résumé", "présentation", "описание", "краткое содержание",
+                    "açıklama", "özet", "توضیح", "توضیحات", "خلاصه", "چکیده", "شرح", "الوصف", "ملخص", "نبذة",
+                    "מידע", "תיאור", "תקציר"),
+    "speaker": ("speaker", "speakers", "ponente", "ponentes", "orador", "oradora", "redner", "rednerin", "orateur",
+                "oratrice", "intervenant", "relatore", "palestrante", "докладчик", "konuşmacı", "سخنران",
+                "المتحدث", "דובר"),
+    "duration": ("duration", "length", "running time", "runtime", "dauer", "länge", "durée", "duración", "duração",
+                 "durata", "длительность", "süre", "مدت", "المدة", "משך"),
 }  # fmt: skip
 
 # What stands before the colon where a page speaks for itself: nobody's name.
@@ -60,9 +75,32 @@ NOTICES = frozenset((
     "update", "updates", "updated", "note", "notes", "editor's note", "editor’s note", "editors' note",
     "editors’ note", "translator's note", "translator’s note", "translators' note", "translators’ note",
     "disclaimer", "advertisement", "related", "see also", "read more", "read also", "further reading", "references",
-    "footnotes", "credits", "credit", "photo", "photos", "image", "images", "caption", "share this", "contact",
+    "footnotes", "links", "show notes", "resources", "credits", "credit", "photo", "photos", "image", "images",
+    "caption", "share this", "contact",
     "توضیح مترجم", "پی‌نوشت", "پانوشت", "عکس", "ملاحظة", "ملاحظات", "اقرأ أيضا", "تحديث", "الهوامش", "anmerkung",
     "hinweis", "nota", "note de la rédaction", "примечание", "הערה",
 ))  # fmt: skip
 
 KEYS: dict[str, Key] = {word: key for key, words in _WORDS.items() for word in words}
+
+# Other lines of a head that have no field of their own: they stay a part of the description.
+HEAD_KEYS = frozenset((
+    "present", "participants", "attendees", "in attendance", "anwesend", "teilnehmer", "présents", "participants",
+    "presentes", "participantes", "asistentes", "partecipanti", "presenti", "участники", "katılımcılar",
+    "حاضران", "الحضور",
+    "topic", "topics", "subject", "theme", "location", "place", "venue", "website", "web site", "site", "slides",
+    "event",
+    "conference", "session", "meeting", "part", "episode", "season", "name", "file", "filename", "audio", "recording",
+    "language", "languages", "context", "format", "version", "id", "number", "project", "collection", "archive",
+    "method",
+    "thema", "ort", "webseite", "website", "folien", "veranstaltung", "teil", "sprache", "datei", "aufnahme", "folge",
+    "tema", "lugar", "localización", "ubicación", "sitio web", "página web", "web", "diapositivas", "evento",
+    "conferencia",
+    "parte", "episodio", "idioma", "sujet", "lieu", "site web", "diapositives", "événement", "conférence", "partie",
+    "épisode", "langue", "local", "localização", "conferência", "episódio", "luogo", "sito", "sito web", "lingua",
+    "тема",
+    "место", "сайт", "слайды", "мероприятие", "часть", "язык", "konu", "yer", "etkinlik", "bölüm", "dil",
+    "موضوع", "مکان", "محل", "وب‌سایت", "وبسایت", "اسلایدها", "قسمت", "بخش", "زبان", "الموضوع", "المكان", "مكان",
+    "الموقع",
+    "الجزء", "الحلقة", "اللغة", "נושא", "מקום", "אתר", "פרק", "חלק", "שפה",
+))  # fmt: skip

@@ -27,6 +27,7 @@ def make_facts(head: Head, facts: Metadata, words: Sequence[str], side: Literal[
         title=own if is_source else other,
         title_target=other if is_source else own,
         description=_description(head, facts, words),
+        support="\n".join(head.support) or None,
         programme=head.programme,
         publisher=head.publisher,
         translators=tuple(dict.fromkeys((*head.translators, *facts.translators))),
@@ -52,8 +53,8 @@ def _publications(head: Head, facts: Metadata) -> tuple[Publication, ...]:
 
 def _description(head: Head, facts: Metadata, words: Sequence[str]) -> str | None:
     """The lines at the head that say nothing else; else what the page says to machines, unless that is an excerpt."""
-    if head.rest:
-        return "\n".join(head.rest)
+    if head.described or head.rest:
+        return "\n".join((*head.described, *head.rest))
     stated = facts.description or ""
     beginning = "".join(character for text in words[:3] for character in text if character.isalnum())
     is_excerpt = "".join(filter(str.isalnum, stated))[:_COMPARED] in beginning

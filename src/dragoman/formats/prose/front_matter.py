@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 import msgspec
 
 from dragoman.formats.prose.fact_dates import read_stamp
-from dragoman.formats.prose.paragraphs import StyledText
+from dragoman.formats.prose.paragraphs import Paragraph, StyledText, make_paragraph
 from dragoman.formats.prose.web.metadata import Metadata, web_only
 from dragoman.transcript.tags import find_tag
 
-__all__ = ["Front", "read_front", "with_entities"]
+__all__ = ["Front", "read_front", "turns_of", "with_entities"]
 
 _FENCE = re.compile(r"-{3,}[ \t]*")
-_MOST_LINES = 200
+_MOST_LINES, _MOST_WITH_TURNS = 200, 20_000
 _KEY = re.compile(r"([A-Za-z_][\w -]{0,40})[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)$")
 _ESCAPES = {"_": "\u00a0", "n": "\n", "t": "\t", '"': '"', "\\": "\\", "/": "/", " ": " ", "N": "\x85", "L": "\u2028"}
@@ -23,10 +24,14 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 
 
 class Front(msgspec.Struct, frozen=True):
-    """The facts before a text, and the number of the line behind them (counted from 0)."""
+    """The facts before a text, and the number of the line behind them (counted from 0).
+
+    ``lines`` are the turns that stand among the facts, each with the number of its line (counted from 1).
+    """
 
     facts: Metadata
     first: int = 0
+    lines: tuple[tuple[int, str], ...] = ()
 
 
 def read_front(lines: list[str]) -> Front:
@@ -36,13 +41,62 @@ def read_front(lines: list[str]) -> Front:
     """
     if not lines or not _FENCE.fullmatch(lines[0]):
         return Front(Metadata())
-    end = next((n for n, line in enumerate(lines[1 : _MOST_LINES + 1], 1) if _FENCE.fullmatch(line)), None)
+    end = next((n for n, line in enumerate(lines[1 : _MOST_WITH_TURNS + 1], 1) if _FENCE.fullmatch(line)), None)
     if end is None:
         return Front(Metadata())
     stated = _read_keys(lines[1:end])
     if not stated and any(line.strip() and not line.lstrip().startswith("#") for line in lines[1:end]):
         return Front(Metadata())
-    return Front(_facts(stated), end + 1)
+    turns = tuple(_transcript(lines[:end]))
+    if end > _MOST_LINES and len(turns) < _FEWEST_TURNS:
+        return Front(Metadata())
+    return Front(_facts(stated), end + 1, turns if len(turns) >= _FEWEST_TURNS else ())
+
+
+def turns_of(front: Front) -> Iterator[Paragraph]:
+    """The turns among the facts as paragraphs; a line that begins with ``# `` is the heading of a part."""
+    for number, line in front.lines:
+        is_heading = line.startswith("# ")
+        piece = StyledText(text=line.removeprefix("# "), line=number)
+        paragraph = make_paragraph([piece], kind="heading" if is_heading else "paragraph", level=2 * is_heading)
+        if paragraph is not None:
+            yield paragraph
+
+
+_FEWEST_TURNS = 2
+
+
+_WORDS = frozenset(("line", "text", "words", "content", "body", "quote", "says", "said"))
+_WHO = frozenset(("who", "speaker", "name", "by", "author", "person"))
+_WHEN = frozenset(("time", "start", "timestamp", "begin", "ts"))
+_PART = frozenset(("header", "heading", "title", "chapter", "section"))
+_ENTRY = re.compile(r"[ \t]*(-[ \t]+)?([A-Za-z_]\w*)[ \t]*:[ \t]+(.*)$")
+
+
+def _transcript(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The turns in a list of mappings: ``- line: Where was it?`` with ``who`` and ``time`` beside it."""
+    entry: dict[str, str] = {}
+    began = 0
+    for number, line in enumerate([*lines, "-  end: 0"], 1):
+        match = _ENTRY.match(line)
+        if match is None:
+            continue
+        if match[1]:
+            yield from _turn(began, entry)
+            entry, began = {}, number
+        if match[1] or line[:1] in (" ", "\t"):
+            entry.setdefault(match[2].casefold(), _unquoted(match[3]))
+
+
+def _turn(number: int, entry: dict[str, str]) -> Iterator[tuple[int, str]]:
+    words = next((entry[key] for key in entry if key in _WORDS), None)
+    part = next((entry[key] for key in entry if key in _PART), None)
+    if words:
+        who = next((entry[key] for key in entry if key in _WHO), None)
+        when = next((entry[key] for key in entry if key in _WHEN and re.fullmatch(r"\d+:\d\d.*", entry[key])), None)
+        yield number, " ".join(filter(None, (f"[{when}]" if when else None, f"{who}:" if who else None, words)))
+    elif part and len(entry) == 1:
+        yield number, f"# {part}"
 
 
 def with_entities(piece: StyledText) -> list[StyledText]:
@@ -129,7 +183,8 @@ def _facts(stated: dict[str, list[str]]) -> Metadata:
         site=first("site", "publication"),
         published=published,
         language=language,
-        translators=every("translator", "translators", "translated_by"),
+        translators=every("translator", "translators", "translated_by", "translation_by", "translation"),
         tags=every("tags", "tag", "keywords"),
         categories=every("categories", "category"),
+        speakers=every("speakers", "speaker", "presenter", "presenters"),
     )

@@ -43,7 +43,9 @@ _BEHIND = re.compile(r"[\s\u00a0]*(?:([:：﹕])|[–—-](?=[\s\u00a0]))[\s\u00
 _BESIDE = re.compile(r"[\s\u00a0]*(\((?![\d:.,\s–-]+\))[^()]{1,60}\))(?=[\s\u00a0]*[:：﹕])")
 _NAME_DASH = re.compile(r"((?:[^:–—-]|(?<=\w)-(?=\w)){1,50}?)\s+[–—-]{1,2}\s+(?=\S)")
 # A name, a time, and at once the words: ``Speaker 1 0:02  Hello``.
-_NAME_TIME = re.compile(rf"([^\W\d][^:\n\[\](){{}}]{{0,60}}?)[\s\u00a0]+[\[(]?({_CLOCK})[\])]?(?:[\s\u00a0]{{2,}}|(?<=[\])])[\s\u00a0]+)(?=\S)")
+_NAME_TIME = re.compile(
+    rf"([^\W\d][^:\n\[\](){{}}]{{0,60}}?)[\s\u00a0]+[\[(]?({_CLOCK})[\])]?(?:[\s\u00a0]{{2,}}|(?<=[\])])[\s\u00a0]+)(?=\S)"
+)
 # A label in square brackets, alone on its line or before the words: ``[Speaker 0]``.
 _BOXED = re.compile(r"\[([^\[\]:]{1,60})\](?:[\s\u00a0]*[:：﹕])?[\s\u00a0]*")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -160,7 +162,11 @@ def _boxed(text: str, start: int) -> Opening | None:
         return None
     label, span = _without_time(match[1])
     colon = match.group().rstrip(" \u00a0")[-1] != "]"
-    if not _may_be_label(label) or is_known_remark(label) or not (colon or _is_numbered(label) or match.end() == len(text)):
+    if (
+        not _may_be_label(label)
+        or is_known_remark(label)
+        or not (colon or _is_numbered(label) or match.end() == len(text))
+    ):
         return None
     shape: Shape = "colon" if colon else "alone" if match.end() == len(text) else "bold"
     return Opening(label=label, shape=shape, end=match.end(), bold=shape == "bold", colon=colon, boxed=True, span=span)

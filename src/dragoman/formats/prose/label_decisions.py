@@ -7,17 +7,20 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.formats.prose.fact_words import KEYS, NOTICES
+from dragoman.formats.prose.fact_lines import is_description_heading
+from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, NOTICES
 from dragoman.formats.prose.label_candidates import Opening, find_opening, is_alone
 from dragoman.formats.prose.label_evidence import find_alone, find_head_facts, key_of, looks_like_name, without_wordless
-from dragoman.formats.prose.label_parts import Label, is_role, may_be_same, read_label
+from dragoman.formats.prose.label_parts import Label, is_office, is_role, may_be_same, read_label
 from dragoman.formats.prose.label_words import fold_words
+from dragoman.formats.prose.opening_words import is_transcript_heading
 from dragoman.formats.prose.paragraphs import Paragraph
 
 __all__ = ["find_labels"]
 
 _MOST_LOWER = 3
 _FEWEST_STRONG = 3
+_ROUNDS = 3
 # What people say and nobody is called.
 _ANSWERS = frozenset(fold_words(
     "yes no never nothing okay ok right exactly thanks sure maybe always amen hello نعم لا بله نه آره خیر هرگز بلی "
@@ -48,6 +51,9 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     named = {key_of(openings[n].label) for n, p in enumerate(paragraphs) if p.column == "name" and n in openings}
     again = {key for key, one in seen.items() if _comes_again(one)} | find_alone(paragraphs, openings) | named
     sure = _without_answers(again, seen, named)
+    if len(sure) == 1 and not any(_stands_out(seen[key]) for key in sure - named):
+        # A line that comes again is a name where somebody answers.
+        sure = sure & named
     if "q" not in sure and "a" in sure and seen["a"].shapes["letter"]:
         sure.remove("a")
     for number in find_head_facts(paragraphs, openings, sure):
@@ -56,8 +62,8 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     sure &= seen.keys()
     style = _find_style([seen[key] for key in sure] or _marked(seen))
     accepted = sure
-    # The second time round, full names are known by their initials, if those were written as the others are.
-    for _ in range(2):
+    # Each time round, other forms of the names that were found are known: initials, then full names, then offices.
+    for _ in range(_ROUNDS):
         known = _Forms([seen[key].label for key in accepted])
         accepted = accepted | {key for key, one in seen.items() if key not in accepted and _is_like(one, known, style)}
     if not sure and (len(accepted) < 2 or len(accepted) * 3 < len(paragraphs)):
@@ -74,9 +80,16 @@ def _find_openings(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     openings = {
         number: opening
         for number, paragraph in enumerate(paragraphs)
-        if paragraph.kind != "rule" and (opening := find_opening(paragraph)) is not None
+        if paragraph.kind != "rule"
+        and not _is_heading_line(paragraph)
+        and (opening := find_opening(paragraph)) is not None
     }
     return without_wordless(paragraphs, _without_facts(openings))
+
+
+def _is_heading_line(paragraph: Paragraph) -> bool:
+    """Whether a line only says what follows it: ``Transcript:``, ``Description:``."""
+    return is_transcript_heading(paragraph) or is_description_heading(paragraph.text)
 
 
 def _without_answers(sure: set[str], seen: dict[str, _Seen], named: set[str]) -> set[str]:
@@ -106,6 +119,7 @@ def _without_facts(openings: dict[int, Opening]) -> dict[int, Opening]:
         is_fact = opening.colon and (
             (name in KEYS and (not is_role(name) or (counts[key_of(opening.label)] == 1 and not speaking)))
             or name in NOTICES
+            or (name in HEAD_KEYS and not speaking)
         )
         if not is_fact:
             kept[number] = opening
@@ -195,7 +209,7 @@ def _is_like(one: _Seen, known: _Forms, style: _Style) -> bool:
         return True
     if opening.shape == "timed":
         return style.timed and looks_like_name(opening.label)
-    if opening.shape in ("alone", "dash") and not opening.bold and style.any and known.holds(one.label):
+    if opening.shape in ("alone", "dash") and not opening.bold and not one.label.role and known.holds(one.label):
         # The same person by initials, or by another part of the name, where names stand so.
         return getattr(style, opening.shape) and (looks_like_name(opening.label) or bool(one.label.initials))
     if opening.shape == "alone" and one.count > 1 and style.alone and opening.capitals == style.capitals:
@@ -227,6 +241,8 @@ class _Forms:
         for label in labels:
             for word in label.words:
                 self.by_word[word].append(label)
+            for word in fold_words(label.role or ""):
+                self.by_word[f"role {word}"].append(label)
             if label.initials:
                 self.by_initials[label.initials].append(label)
 
@@ -236,14 +252,21 @@ class _Forms:
         if len(label.words) > 1:
             firsts = "".join(word[0] for word in label.words)
             near += self.by_initials[firsts][:20] + self.by_initials[firsts[0] + firsts[-1]][:20]
+        if is_office(label.typed):
+            near += [other for word in fold_words(label.typed)[:6] for other in self.by_word[f"role {word}"][:20]]
         if label.role:
             near += [other for other in self.labels[:50] if other.role]
         return any(may_be_same(other, label) or may_be_same(label, other) for other in near)
 
 
 def _is_named(label: Label) -> bool:
-    """Whether a label is a name, and no sentence that begins with one: ``Ana was asked``."""
-    return label.name is None or label.name == label.name.casefold() or looks_like_name(label.name)
+    """Whether a label is a name or an office, and no sentence that begins with one: ``Ana was asked``."""
+    return (
+        label.name is None
+        or is_office(label.typed)
+        or label.name == label.name.casefold()
+        or looks_like_name(label.name)
+    )
 
 
 def _has_words(paragraphs: Sequence[Paragraph], number: int, opening: Opening, openings: dict[int, Opening]) -> bool:

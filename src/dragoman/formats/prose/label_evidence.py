@@ -1,4 +1,4 @@
-"""What speaks for or against an opening as a label, beside how often it stands: its place, its value, its neighbours."""
+"""What speaks for or against an opening as a label, beside how often it stands: its place, value and neighbours."""
 
 from __future__ import annotations
 
@@ -6,22 +6,32 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dragoman.formats.prose.fact_dates import find_date
-from dragoman.formats.prose.label_candidates import Opening, is_alone
-from dragoman.formats.prose.label_parts import Label, is_role, may_be_same, read_label
+from dragoman.formats.prose.label_candidates import Opening, find_opening, is_alone
+from dragoman.formats.prose.label_parts import JOINED, Label, is_role, may_be_same, read_label
 from dragoman.formats.prose.label_words import PARTICLES, fold_words
 from dragoman.formats.prose.paragraphs import Paragraph
+from dragoman.language.sentences import SENTENCE_ENDS
 
-__all__ = ["find_alone", "find_head_facts", "key_of", "looks_like_name", "without_wordless"]
+__all__ = ["find_alone", "find_head_facts", "is_wordless", "key_of", "looks_like_name", "without_wordless"]
 
 # As many different names are compared with each other.
 _MOST_NAMES = 200
 _FEWEST_PLACES = 4
+# No head of a page has more paragraphs.
+_LONGEST_HEAD = 300
 _LONGEST_NAME = 6
-_ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)\S+[>)\].,]?(?:\s*\([^()]{1,80}\))?|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
-_AMOUNT = re.compile(r"[\d\u0660-\u0669\u06f0-\u06f9][\W\d_]*(?:\s*(?:[ap]\.?m|h|min|mins|minutes|hours?|stunden?|minuten))?", re.I)
-_SENTENCE_ENDS = ".!?…؟。！？"
+_ADDRESS = re.compile(
+    r"[<(\[]?(?:https?://|www\.)\S+[>)\].,]?(?:\s*\([^()]{1,80}\))?|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE
+)
+_AMOUNT = re.compile(
+    r"[\d\u0660-\u0669\u06f0-\u06f9][\W\d_]*(?:\s*(?:[ap]\.?m|h|min|mins|minutes|hours?|stunden?|minuten))?", re.I
+)
+# The letters of question and answer: Pregunta and Respuesta, Frage and Antwort, Domanda and Risposta.
+_LETTERS = tuple(map(frozenset, ("qa", "pr", "fa", "dr", "qr", "سج", "שת")))
+_CLOSED = SENTENCE_ENDS | frozenset('"”»')
 _LONGEST_VALUE = 120
 
 
@@ -36,7 +46,8 @@ def looks_like_name(label: str) -> bool:
     cased = [word for word in words if word[0].lower() != word[0].upper()]
     if not words or label[0].islower():
         return False
-    small = [word for word in cased if word[0].islower() and word.casefold() not in PARTICLES]
+    lower = (word for word in cased if word[0].islower() and not JOINED.match(word))
+    small = [word for word in lower if word.casefold() not in PARTICLES]
     most = 2 * _LONGEST_NAME if "," in label else _LONGEST_NAME
     return not small and len(words) <= most
 
@@ -51,7 +62,31 @@ def without_wordless(paragraphs: Sequence[Paragraph], openings: dict[int, Openin
         is_last = following >= len(paragraphs) or paragraphs[following].kind != "paragraph"
         if is_alone(paragraphs[number], openings[number]) and (is_last or following in marked):
             empty[key_of(openings[number].label)] += 1
-    return {n: opening for n, opening in openings.items() if empty[key := key_of(opening.label)] < counts[key] or not (opening.colon or opening.span)}
+    return {
+        n: opening
+        for n, opening in openings.items()
+        if empty[key := key_of(opening.label)] < counts[key] or not (opening.colon or opening.span)
+    }
+
+
+def is_wordless(paragraphs: Sequence[Paragraph], number: int, found: dict[int, Opening]) -> bool:
+    """Whether a paragraph between turns is a name and a colon that nobody's words follow."""
+    paragraph = paragraphs[number]
+    if number in found or paragraph.kind != "paragraph" or len(paragraph.text) > _LONGEST_VALUE:
+        return False
+    opening = find_opening(paragraph)
+    if opening is None or not opening.colon or not is_alone(paragraphs[number], opening):
+        return False
+    following = number + 1
+    is_last = following >= len(paragraphs) or paragraphs[following].kind != "paragraph"
+    return len(opening.label.split()) <= _LONGEST_NAME and (
+        is_last or following in found or _is_bare(paragraphs[following])
+    )
+
+
+def _is_bare(paragraph: Paragraph) -> bool:
+    opening = find_opening(paragraph)
+    return opening is not None and opening.colon and is_alone(paragraph, opening)
 
 
 def find_head_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], sure: set[str]) -> list[int]:
@@ -60,10 +95,13 @@ def find_head_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening
     At the head are the lines before the first sure label; where none is sure, those before the first sentence.
     """
     counts = Counter(key_of(opening.label) for opening in openings.values())
+    holders = _find_holders(paragraphs, openings, counts)
+    sure = sure - {key_of(openings[number].label) for number in holders}
     first = min((n for n, opening in openings.items() if key_of(opening.label) in sure), default=None)
     names = {key_of(o.label): read_label(o.label) for o in openings.values() if o.colon or key_of(o.label) in sure}
-    end = first if first is not None else _find_sentence(paragraphs, openings)
+    end = min(first if first is not None else _find_sentence(paragraphs, openings), _LONGEST_HEAD)
     values = {n: paragraphs[n].text[o.end :].strip() for n, o in openings.items() if o.colon}
+    has_stops = _has_stops([value for n, value in values.items() if key_of(openings[n].label) in sure])
     addressed = Counter(key_of(openings[n].label) for n, value in values.items() if _ADDRESS.fullmatch(value[:2000]))
     return [
         number
@@ -72,24 +110,51 @@ def find_head_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening
         or (
             number < end
             and counts[key] == 1
-            and not is_role(openings[number].label)
-            and _is_fact_value(value, paragraphs, number)
-            and not _is_form(key, names)
+            and (not is_role(openings[number].label) or number in holders)
+            and _is_fact_value(value, has_stops=has_stops)
+            and (is_role(openings[number].label) or not _is_form(key, names))
         )
     ]
 
 
+def _find_holders(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], counts: Counter[str]) -> set[int]:
+    """Where a role stands once and behind it who has it: ``Interviewer: Ana Ruiz``."""
+    return {
+        number
+        for number, opening in openings.items()
+        if opening.colon
+        and counts[key_of(opening.label)] == 1
+        and is_role(opening.label)
+        and _is_name_of(paragraphs[number].text[opening.end :].strip(), counts)
+    }
+
+
+def _is_name_of(value: str, counts: Counter[str]) -> bool:
+    """Whether what stands behind a role is who has it: ``Interviewer: Ana Ruiz``."""
+    is_name = looks_like_name(value) and 1 < len(value.split()) <= 4 and all(map(_is_letter, value))
+    return is_name or (key_of(value) in counts and len(value.split()) <= 4)
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalpha() or character in " .'’-‘"
+
+
 def _find_sentence(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]) -> int:
-    """Where the head of a page ends on which no label is sure: at the first words that are no short line."""
+    """Where the head of a page ends on which no label is sure: at the first sentence; at once where there is none."""
     for number, paragraph in enumerate(paragraphs):
         opening = openings.get(number)
         words = paragraph.text[opening.end :] if opening and opening.colon else paragraph.text
-        if paragraph.kind == "paragraph" and words and words.rstrip()[-1:] in tuple(_SENTENCE_ENDS):
+        if paragraph.kind == "paragraph" and words and words.rstrip()[-1:] in SENTENCE_ENDS:
             return number
-    return len(paragraphs)
+    return 0
 
 
-def _is_fact_value(value: str, paragraphs: Sequence[Paragraph], number: int) -> bool:
+def _has_stops(values: Sequence[str]) -> bool:
+    """Whether what people say on a page ends as sentences do, so that what does not end so is no speech."""
+    return sum(value[-1:] in _CLOSED for value in values) * 2 >= len(values)
+
+
+def _is_fact_value(value: str, *, has_stops: bool) -> bool:
     """Whether what stands behind a colon states something, rather than being said."""
     if not value:
         return False
@@ -98,7 +163,7 @@ def _is_fact_value(value: str, paragraphs: Sequence[Paragraph], number: int) -> 
     date = find_date(value[:_LONGEST_VALUE], None)
     if date is not None and len(value) <= len(date[1]) + 30:
         return True
-    return len(value) <= _LONGEST_VALUE and value[-1] not in _SENTENCE_ENDS + "\"”»"
+    return has_stops and len(value) <= _LONGEST_VALUE and value[-1] not in _CLOSED
 
 
 def _is_form(key: str, names: dict[str, Label]) -> bool:
@@ -116,12 +181,18 @@ def find_alone(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]) ->
     for shape in ("alone", "dash"):
         places = {n: o for n, o in openings.items() if o.shape == shape and not o.colon and _may_name(o)}
         found |= _taking_turns(paragraphs, places)
-    return found
+    letters = {key_of(o.label) for o in openings.values() if o.shape == "dash" and len(o.label) == 1}
+    return found.union(*(pair for pair in _LETTERS if pair <= letters))
 
 
 def _may_name(opening: Opening) -> bool:
     label = opening.label
-    return looks_like_name(label) and len(label.split()) <= _LONGEST_NAME and not find_date(label, None)
+    return looks_like_name(label) and len(label.split()) <= _LONGEST_NAME and not _is_date(label)
+
+
+@lru_cache(maxsize=8192)
+def _is_date(label: str) -> bool:
+    return any(map(str.isdecimal, label)) and find_date(label, None) is not None
 
 
 def _taking_turns(paragraphs: Sequence[Paragraph], places: dict[int, Opening]) -> set[str]:
@@ -131,7 +202,8 @@ def _taking_turns(paragraphs: Sequence[Paragraph], places: dict[int, Opening]) -
     turns = [(n, again[key]) for n, o in sorted(places.items()) if counts[again.get(key := key_of(o.label), -1)] > 1]
     if len({who for _, who in turns}) < 2 or len(turns) < _FEWEST_PLACES:
         return set()
-    followed = sum(_has_own_words(paragraphs, number, places, turns) for number, _ in turns)
+    taken = {number for number, _ in turns}
+    followed = sum(_has_own_words(paragraphs, number, places[number], taken) for number in taken)
     changes = sum(one[1] != other[1] for one, other in itertools.pairwise(turns))
     within = turns[-1][0] - turns[0][0] + 1
     if followed * 5 < len(turns) * 4 or changes * 5 < (len(turns) - 1) * 3 or len(turns) * 8 < within:
@@ -140,15 +212,13 @@ def _taking_turns(paragraphs: Sequence[Paragraph], places: dict[int, Opening]) -
     return {key for key, who in again.items() if who in kept}
 
 
-def _has_own_words(
-    paragraphs: Sequence[Paragraph], number: int, places: dict[int, Opening], turns: Sequence[tuple[int, int]]
-) -> bool:
-    if not is_alone(paragraphs[number], places[number]):
+def _has_own_words(paragraphs: Sequence[Paragraph], number: int, opening: Opening, taken: set[int]) -> bool:
+    if not is_alone(paragraphs[number], opening):
         return True
     following = number + 1
     if following >= len(paragraphs) or paragraphs[following].kind != "paragraph":
         return False
-    return following not in {place for place, _ in turns}
+    return following not in taken
 
 
 def _group(places: dict[int, Opening]) -> list[set[str]]:

@@ -12,6 +12,7 @@ from dragoman.formats.prose.label_words import (
     ARTICLES,
     MEN,
     OFFICES,
+    PARTICLES,
     PROFESSIONS,
     ROLES,
     TITLES,
@@ -20,8 +21,20 @@ from dragoman.formats.prose.label_words import (
 )
 from dragoman.language.name_sounds import same_script_skeleton
 
-__all__ = ["SHORTENED", "Label", "is_office", "is_role", "may_be_same", "read_label", "sound_of", "sounds_alike"]
+__all__ = [
+    "JOINED",
+    "SHORTENED",
+    "Label",
+    "is_office",
+    "is_role",
+    "may_be_same",
+    "read_label",
+    "sound_of",
+    "sounds_alike",
+]
 
+# A particle that is joined to a name: al-Sury, d'Angelo.
+JOINED = re.compile(r"(?:a[ldnrsz]|as?h|el|ibn|bin|ben|abu|d|l|o)[-'’‘](?=[^\W\d_])(?![a-zà-ÿ])")
 _SHORTEST_SKELETON = 3
 # As many letters of a role stand for it: INT, RES.
 SHORTENED = 3
@@ -74,6 +87,9 @@ def _is_role_first(outer: str, inner: str | None) -> bool:
         return True
     if inner is None or not _begins_as_name(inner) or len(inner.split()) < 2:
         return False
+    if _split_title(inner)[0] is not None and _split_title(outer)[0] is None:
+        # "Mayor of the town, Mr. Jean Duval": a title stands before the name alone.
+        return all(_begins_as_name(word) for word in inner.split() if word.casefold() not in PARTICLES)
     return is_office(outer) and not is_office(inner)
 
 
@@ -83,7 +99,8 @@ def is_office(text: str) -> bool:
     Titles before a name do not count: ``President Aoun`` is a person.
     """
     name = _split_title(text)[1]
-    words = _folded(name if _begins_as_name(name or "x") else text)
+    has_case = name[:1].lower() != name[:1].upper()
+    words = _folded(name if has_case and _begins_as_name(name) else text)
     return any(word in OFFICES or word in PROFESSIONS for word in words)
 
 
@@ -155,7 +172,7 @@ def _split_role(outer: str) -> tuple[str | None, str]:
 
 
 def _begins_as_name(word: str) -> bool:
-    return word[0].isalpha() and not word[0].islower()
+    return (word[0].isalpha() and not word[0].islower()) or JOINED.match(word) is not None
 
 
 def _split_title(text: str) -> tuple[str | None, str]:

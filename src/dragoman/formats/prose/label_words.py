@@ -22,9 +22,11 @@ _TITLES = """
 dr doctor prof professor president vice senator sen representative rep congressman congresswoman governor gov mayor
 general gen colonel col captain capt major maj lieutenant lt sergeant sgt admiral ambassador amb minister prime
 secretary chancellor chairman chairwoman chair judge justice attorney reverend rev father fr sister brother imam sheikh
-shaykh sheik ayatollah hojatoleslam mullah maulana haj hajj hajji haji sayyid seyed sayed king queen prince princess
+shaykh sheik ayatollah hojatoleslam mullah maulana haj hajj hajja hajji haji sayyid seyed sayed king queen prince
+princess
 pope cardinal bishop archbishop rabbi the honorable hon acting deputy first maître don doña dra dottor dottoressa
-sheikha emir amir sayyed sayyida seyyed sayed syed sidi excellency eminence majesty highness holiness monsignor director доктор профессор президент
+sheikha emir amir sayyed sayyida seyyed sayed syed sidi excellency eminence majesty highness holiness monsignor
+director доктор профессор президент
 دکتر مهندس استاد پروفسور آیت الله آیت‌الله حجت الاسلام حجت‌الاسلام سردار سرهنگ سرتیپ حاج حاجی جناب سرکار رئیس جمهور
 الدكتور الدكتورة د أ الأستاذ الأستاذة الشيخ الرئيس العميد اللواء المهندس الحاج الوزير السفير
 דר פרופ הרב
@@ -47,22 +49,26 @@ pregunta respuesta invitado invitada intervistatore intervistatrice giornalista 
 # as Baker, are not among them.
 _PROFESSIONS = """
 nurse doctor surgeon midwife teacher historian writer author novelist playwright artist sculptor musician
-composer actor actress director filmmaker photographer journalist correspondent lawyer attorney engineer
+composer actor actress director filmmaker photographer journalist periodista journaliste journalistin giornalista
+jornalista журналист журналистка correspondent lawyer attorney engineer
 architect fisherman fisherwoman beekeeper
 economist scientist physicist chemist biologist researcher scholar analyst activist translator student
 psychologist sociologist anthropologist archaeologist linguist philosopher theologian
 ärztin arzt krankenschwester lehrer lehrerin autor autorin historiker historikerin schriftsteller schriftstellerin
 infirmière médecin professeur historien historienne écrivain écrivaine avocat avocate
 enfermera médico maestra maestro historiador historiadora escritor escritora abogado abogada pescadora pescador
-پرستار پزشک معلم نویسنده شاعر مورخ کارگردان وکیل ممرضة ممرض طبيب طبيبة كاتب كاتبة شاعر مؤرخ محام محامية
+خبرنگار روزنامه‌نگار صحفي صحفية الصحفي الصحفية الصحافي پرستار پزشک معلم نویسنده شاعر مورخ کارگردان وکیل ممرضة ممرض
+طبيب طبيبة كاتب كاتبة شاعر مؤرخ محام محامية
 """
 _OFFICES = """
-director head chief manager secretary general minister president premier chancellor chairman chairwoman chairperson chair
+director head chief manager secretary general minister president premier chancellor chairman chairwoman chairperson
+chair
 spokesman spokeswoman spokesperson leader commander founder co-founder cofounder member deputy governor mayor ambassador
 senator representative commissioner coordinator adviser advisor professor lecturer fellow ceo cto cfo executive officer
 owner editor dean rector principal superintendent sheriff inspector envoy delegate candidate
 generalsekretär generalsekretärin vorsitzender vorsitzende sprecher sprecherin leiter leiterin ministerin präsident
 präsidentin direktor direktorin botschafter botschafterin
+maire bürgermeister bürgermeisterin prefeito prefeita sindaco sindaca мэр başkan bakan
 directeur directrice secrétaire général générale ministre président présidente porte-parole chef responsable
 directora secretario secretaria ministro ministra presidente presidenta portavoz jefe jefa alcalde alcaldesa
 diretor diretora secretário secretária porta-voz segretario segretaria ministro portavoce direttore direttrice

@@ -7,72 +7,93 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from dragoman.formats.prose.copied_lines import find_copied_head
 from dragoman.formats.prose.fact_lines import is_fact
-from dragoman.formats.prose.fact_words import NOTICES
-from dragoman.formats.prose.label_candidates import Opening, find_clock, find_opening, is_alone
+from dragoman.formats.prose.label_candidates import Opening, find_clock, is_alone
 from dragoman.formats.prose.label_decisions import find_labels
-from dragoman.formats.prose.paragraphs import Paragraph, StyledText, TableCell, cut
-from dragoman.formats.prose.web.boilerplate import is_appeal, is_notice
+from dragoman.formats.prose.label_evidence import is_wordless
+from dragoman.formats.prose.opening_words import Head, find_head, names_in
+from dragoman.formats.prose.paragraphs import Paragraph, StyledText
+from dragoman.formats.prose.prose_turns import ProseTurn, are_closing, by_times, is_time, with_closing_times
+from dragoman.formats.prose.said import before_comments, find_said, is_all_link
+from dragoman.formats.prose.web.boilerplate import is_appeal
 from dragoman.transcript.span import Span
 
 __all__ = ["Layout", "ProseTurn", "find_layout"]
 
 
-class ProseTurn(msgspec.Struct, frozen=True, kw_only=True):
-    """A paragraph of somebody's words, before its brackets are read."""
-
-    pieces: tuple[StyledText, ...]
-    label: str | None = None
-    span: Span | None = None
-    language: str | None = None
-    cell: TableCell | None = None
-
-    @property
-    def words(self) -> str:
-        """The words as typed."""
-        return "".join(piece.text for piece in self.pieces)
-
-
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
     """A page taken apart: what stands before the first turn, the passages, what was left out.
 
-    ``foot`` are facts that stand behind the last turn.
+    ``turns`` is how many labels stand on the page; ``foot`` are facts that stand behind the last turn.
     """
 
     head: tuple[Paragraph, ...]
     passages: tuple[ProseTurn, ...]
     left_out: tuple[Paragraph, ...] = ()
     labels: tuple[str, ...] = ()
+    turns: int = 0
     foot: tuple[Paragraph, ...] = ()
 
-    @property
-    def turns(self) -> int:
-        """How many labels stand on the page."""
-        return len(self.labels)
+
+def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True, speaker: str | None = None) -> Layout:
+    """What on a page is head, what turns, and what is neither.
+
+    :param speaker: the only one who speaks, as far as the page says: what nobody is named for is theirs
+    """
+    copied = find_copied_head(paragraphs)
+    page = [_RULE if number in copied else paragraph for number, paragraph in enumerate(paragraphs)]
+    found = before_comments(page, find_labels(page)) if labels else {}
+    first = min(found, default=len(page))
+    for number in range(first + 1, len(page)):
+        if is_wordless(page, number, found):
+            page[number] = _as_part(page[number])
+    head = find_head(page, first, names_in([opening.label for opening in found.values()]), labelled=bool(found))
+    begin = _before_scenes(page, head.begin)
+    said = find_said(page, begin, found)
+    # Where a talk was opened by nobody who is named, its later chapters may be theirs.
+    headings = frozenset(n for n in range(begin, said.end) if page[n].kind == "heading" and begin < first)
+    owners = _Owners(said.nobodys | headings, speaker, are_closing(page[n].text for n in range(begin, said.end)))
+    passages = tuple(_passages(page, range(begin, said.end), found, owners))
+    unsaid = [n for n in range(begin, len(page)) if n not in found and (n >= said.end or not _is_said(page[n]))]
+    foot = [n for n in unsaid if page[n].kind == "paragraph" and page[n].text and is_fact(page[n].text)]
+    kept = _kept_head(page, head, begin)
+    out = {*copied, *range(begin), *unsaid} - {*kept, *foot}
+    owned = [speaker] if speaker and any(passage.label == speaker for passage in passages) else []
+    return Layout(
+        head=tuple(page[number] for number in kept),
+        passages=passages,
+        left_out=tuple(p for number, p in enumerate(paragraphs) if number in out and p.text),
+        labels=(*owned, *(found[number].label for number in sorted(found))),
+        turns=len(found),
+        foot=tuple(page[number] for number in foot),
+    )
 
 
-def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True) -> Layout:
-    """What on a page is head, what turns, and what is neither."""
-    found = find_labels(paragraphs) if labels else {}
-    first = min(found, default=None)
-    if first is None:
-        return Layout(head=(), passages=tuple(_unlabelled(paragraphs)))
-    begin = first
-    while begin and _is_scene(paragraphs[begin - 1]):
+_RULE = Paragraph(text="", kind="rule")
+_PART = 9
+
+
+def _as_part(paragraph: Paragraph) -> Paragraph:
+    """A label without words, ``Break: [21:10]``, as the heading of a part."""
+    return msgspec.structs.replace(paragraph, kind="heading", level=_PART)
+
+
+def _before_scenes(paragraphs: Sequence[Paragraph], begin: int) -> int:
+    """Where the talk begins, with the scenes that are set before it and the times of its first words."""
+    while begin and (_is_scene(paragraphs[begin - 1]) or is_time(paragraphs[begin - 1].text)):
         begin -= 1
-    end = _find_end(paragraphs, max(found))
-    passages = tuple(_passages(paragraphs, range(begin, end), found))
-    unread = (number for number in range(begin, len(paragraphs)) if number not in found and paragraphs[number].text)
-    left = [paragraphs[n] for n in unread if n >= end or not _is_said(paragraphs[n])]
-    foot = tuple(paragraph for paragraph in left if paragraph.kind == "paragraph" and is_fact(paragraph.text))
-    above = [p for p in paragraphs[:begin] if p.kind != "rule"]
-    section = above.pop() if above and _is_section(above[-1], paragraphs[begin:]) else None
-    menu = _find_menu(above)
-    before = tuple(p for n, p in enumerate(above) if n not in menu and (p.kind == "heading" or _is_said(p)))
-    left = [*above, *([section] if section else []), *left]
-    out = tuple(paragraph for paragraph in left if not any(paragraph is kept for kept in (*before, *foot)))
-    labels_ = tuple(found[number].label for number in sorted(found))
-    return Layout(head=before, passages=passages, left_out=out, labels=labels_, foot=foot)
+    return begin
+
+
+def _kept_head(page: Sequence[Paragraph], head: Head, begin: int) -> list[int]:
+    """The paragraphs that may say a fact or describe the talk: no menus, no buttons, no heading of a chapter."""
+    numbers = [number for number in head.kept if number < begin]
+    if numbers and _is_section(page[numbers[-1]], page[begin:]):
+        numbers.pop()
+    menu = _find_menu([page[number] for number in numbers])
+    kept = [number for place, number in enumerate(numbers) if place not in menu]
+    return [number for number in kept if page[number].kind == "heading" or _is_said(page[number])]
 
 
 def _is_section(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
@@ -89,7 +110,7 @@ def _is_said(paragraph: Paragraph) -> bool:
     if _BARE_ADDRESS.fullmatch(paragraph.text):
         # A film, or another post, is shown there.
         return False
-    return not (_is_all_link(paragraph) and is_appeal(paragraph.text))
+    return not (is_all_link(paragraph) and is_appeal(paragraph.text))
 
 
 _BARE_ADDRESS = re.compile(r"https?://\S{3,2000}")
@@ -103,7 +124,7 @@ _BYLINE = re.compile(r"\b\d+ min(?:ute)?s?[ -]read\b", re.IGNORECASE)
 
 def _find_menu(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     """Lines of a few words that are each a link, two or more of them together: the way to other pages."""
-    short = [p.kind == "paragraph" and len(p.text) <= _LONGEST_ENTRY and _is_all_link(p) for p in paragraphs]
+    short = [p.kind == "paragraph" and len(p.text) <= _LONGEST_ENTRY and is_all_link(p) for p in paragraphs]
     return frozenset(
         n for n, is_short in enumerate(short) if is_short and any(short[max(0, n - 1) : n] + short[n + 1 : n + 2])
     )
@@ -124,43 +145,43 @@ def _is_scene(paragraph: Paragraph) -> bool:
     return _EDITORIAL.search(text) is None
 
 
-def _find_end(paragraphs: Sequence[Paragraph], last: int) -> int:
-    """Where what is said ends: at an appeal, a rule or a heading behind the last label."""
-    for number in range(last + 1, len(paragraphs)):
-        paragraph = paragraphs[number]
-        text = paragraph.text
-        if paragraph.kind != "paragraph" or is_appeal(text) or _is_all_link(paragraph) or _is_pages_own(paragraph):
-            return number
-    return len(paragraphs)
+def _passages(
+    paragraphs: Sequence[Paragraph], numbers: range, found: dict[int, Opening], owners: _Owners
+) -> Iterator[ProseTurn]:
+    """The passages of these paragraphs, times that close a passage made its end."""
+    turns = _by_paragraph(paragraphs, numbers, found, owners)
+    return with_closing_times(turns) if owners.closing else turns
 
 
-def _is_pages_own(paragraph: Paragraph) -> bool:
-    """Whether a paragraph behind the last label is the page's own: a notice, or a fact that has a field."""
-    opening = find_opening(paragraph)
-    if opening is not None and opening.label.casefold() in NOTICES and (opening.bold or opening.heading):
-        return True
-    return is_notice(paragraph.text) or is_fact(paragraph.text)
+class _Owners(msgspec.Struct, frozen=True):
+    """Whose paragraphs are that no label stands before: ``speaker``'s, from the numbers ``nobodys`` on.
+
+    ``closing``: times stand behind the words that they close.
+    """
+
+    nobodys: frozenset[int]
+    speaker: str | None
+    closing: bool
 
 
-def _is_all_link(paragraph: Paragraph) -> bool:
-    return all(piece.link for piece in paragraph.pieces if piece.text.strip())
-
-
-def _unlabelled(paragraphs: Sequence[Paragraph]) -> Iterator[ProseTurn]:
-    for paragraph in paragraphs:
-        if paragraph.kind == "paragraph" and paragraph.text:
-            yield ProseTurn(pieces=paragraph.pieces, language=paragraph.language, cell=paragraph.cell)
-
-
-def _passages(paragraphs: Sequence[Paragraph], numbers: range, found: dict[int, Opening]) -> Iterator[ProseTurn]:
-    label: str | None = None
+def _by_paragraph(
+    paragraphs: Sequence[Paragraph],
+    numbers: range,
+    found: dict[int, Opening],
+    owners: _Owners,
+) -> Iterator[ProseTurn]:
+    label: str | None = owners.speaker
+    in_table = False
     span: Span | None = None
     before: ProseTurn | None = None
     joins = _joins(paragraphs, numbers, found)
     for number in numbers:
         paragraph, opening = paragraphs[number], found.get(number)
+        if number in owners.nobodys or (in_table and paragraph.column is None):
+            label, in_table = owners.speaker, False
         if opening is not None:
             label, span = opening.label, opening.span or span
+            in_table = paragraph.column is not None
             if is_alone(paragraph, opening):
                 continue
         elif not _is_said(paragraph):
@@ -171,7 +192,7 @@ def _passages(paragraphs: Sequence[Paragraph], numbers: range, found: dict[int, 
             span = time
             continue
         owner = None if opening is None and _is_closing(paragraph) else label
-        for piece in _by_times(paragraph, start, owner, span):
+        for piece in by_times(paragraph, start, owner, span, closing=owners.closing):
             if not piece.pieces:
                 span = piece.span
                 continue
@@ -205,26 +226,3 @@ _CLOSING = re.compile(
 def _is_closing(paragraph: Paragraph) -> bool:
     """Whether a line is nobody's words: the hour at which it ended, the word END."""
     return _CLOSING.fullmatch(paragraph.text) is not None
-
-
-_TIME = re.compile(
-    r"\[\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?(?:\s*(?:-->|[-–—])\s*\d{1,2}(?::\d{2}){1,2}[.,\d]*)?\]\s*"
-)
-
-
-def _by_times(paragraph: Paragraph, start: int, label: str | None, span: Span | None) -> Iterator[ProseTurn]:
-    """The paragraph, cut where a time stands in square brackets within it."""
-    text = paragraph.text
-    whole = ProseTurn(pieces=(), label=label, language=paragraph.language, cell=paragraph.cell)
-    at, now = start, span
-    for match in _TIME.finditer(text, start):
-        time = find_clock(match.group())[1]
-        if time is None:
-            continue
-        if text[at : match.start()].strip():
-            yield msgspec.structs.replace(whole, pieces=cut(paragraph, at, match.start()), span=now)
-        at, now = match.end(), time
-    if text[at:].strip():
-        yield msgspec.structs.replace(whole, pieces=cut(paragraph, at), span=now)
-    elif now is not span:
-        yield ProseTurn(pieces=(), span=now)

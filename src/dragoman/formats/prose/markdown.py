@@ -6,6 +6,7 @@ character references, backslash escapes, and the few HTML elements that people p
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +14,7 @@ import msgspec
 
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.assemble_page import make_document
-from dragoman.formats.prose.front_matter import read_front, with_entities
+from dragoman.formats.prose.front_matter import read_front, turns_of, with_entities
 from dragoman.formats.prose.paragraphs import Paragraph, Published, StyledText, bounded, cut_lines, make_paragraph
 from dragoman.formats.reading.decode import decode
 
@@ -52,7 +53,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     decoded = decode(content, options)
     lines = cut_lines(_without_comments(decoded.text), options)
     front = read_front(lines)
-    paragraphs = bounded(_Blocks(lines, front.first).read(), options)
+    paragraphs = bounded(itertools.chain(turns_of(front), _Blocks(lines, front.first).read()), options)
     imported = make_document(Published(paragraphs=paragraphs), front.facts, options)
     return msgspec.structs.replace(imported, problems=(*decoded.problems, *imported.problems))
 

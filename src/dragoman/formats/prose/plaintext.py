@@ -10,7 +10,7 @@ import msgspec
 
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.assemble_page import make_document
-from dragoman.formats.prose.front_matter import read_front, with_entities
+from dragoman.formats.prose.front_matter import read_front, turns_of, with_entities
 from dragoman.formats.prose.label_candidates import find_opening
 from dragoman.formats.prose.label_evidence import key_of
 from dragoman.formats.prose.paragraphs import Paragraph, Published, StyledText, bounded, cut_lines, make_paragraph
@@ -34,7 +34,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     decoded = decode(content, options)
     lines = cut_lines(decoded.text, options)
     front = read_front(lines)
-    paragraphs = bounded(_paragraphs(lines, front.first), options)
+    paragraphs = bounded(itertools.chain(turns_of(front), _paragraphs(lines, front.first)), options)
     imported = make_document(Published(paragraphs=paragraphs), front.facts, options)
     return msgspec.structs.replace(imported, problems=(*decoded.problems, *imported.problems))
 

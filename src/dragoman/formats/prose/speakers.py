@@ -19,7 +19,7 @@ from dragoman.formats.prose.label_parts import (
     sound_of,
     sounds_alike,
 )
-from dragoman.formats.prose.label_words import ARTICLES, TITLES, fold_words
+from dragoman.formats.prose.label_words import ARTICLES, PROFESSIONS, TITLES, fold_words
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Speaker
 from dragoman.transcript.ids import speaker_id
@@ -73,9 +73,14 @@ def find_cast(labels: Sequence[str], log: ProblemLog) -> Cast:
 
 
 def _fullness(label: Label) -> int:
-    if label.initials:
+    if label.initials or _is_office_alone(label):
         return 1
     return 4 * len(label.words) + 2 * (label.title is not None) + (label.role is not None)
+
+
+def _is_office_alone(label: Label) -> bool:
+    """Whether a label is an office and no name: ``The Secretary General``."""
+    return label.role is None and is_office(label.typed)
 
 
 class _Known:
@@ -136,7 +141,7 @@ def _signs(label: Label, *, short: bool) -> list[str]:
         firsts = "".join(word[0] for word in label.words)
         signs += [f"initials {firsts}", f"initials {firsts[0]}{firsts[-1]}"]
     role = label.role if not short or not label.words else None
-    if role is None and short and is_office(label.typed):
+    if short and _is_office_alone(label):
         role = label.typed
     if role:
         words = [word for word in fold_words(role) if word not in ARTICLES]
@@ -156,7 +161,7 @@ def _speaker(
             shown[_bare(typed)] += count
     label = max(shown, key=lambda typed: shown[typed])
     labels = [forms[key] for key in keys]
-    full = max(labels, key=lambda form: len(form.words) if not form.initials else 0)
+    full = max(labels, key=lambda form: 0 if form.initials or _is_office_alone(form) else len(form.words))
     is_whole = len((full.name or "").split()) > 1 and not full.initials
     name = full.name if is_whole or (full.role and is_role(full.role)) else None
     return Speaker(
@@ -175,6 +180,8 @@ def _bare(typed: str) -> str:
     if not (form.role or form.short) or not form.words:
         return typed
     is_role_first = form.role is not None and is_role(form.role) and typed.startswith(form.role)
+    if form.role and set(fold_words(form.role)) <= PROFESSIONS:
+        is_role_first = False
     return form.role or typed if is_role_first else f"{form.title or ''} {form.name}".strip()
 
 

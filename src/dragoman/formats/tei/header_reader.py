@@ -77,6 +77,7 @@ def read_facts(root: Any) -> Facts:
         description=_description(profile),
         programme=_find_words(file, "sourceDesc/bibl[@type='programme']/title"),
         publisher=_find_words(file, "publicationStmt/publisher"),
+        support=_find_words(file, "publicationStmt/availability/ab[@type='support']"),
         rights_holder=_find_words(file, "publicationStmt/availability/ab[@type='rights-holder']"),
         ground_for_use=_find_words(file, "publicationStmt/availability/ab[@type='ground-for-use']"),
         licence=_licence(file),

@@ -122,6 +122,7 @@ def _publication(statement: Any, facts: Facts) -> None:
     if published and ISO_DATE.fullmatch(published):
         add(statement, "date", when=published)
     rights = {
+        "support": facts.support,
         "rights-holder": facts.rights_holder,
         "ground-for-use": facts.ground_for_use,
         "confidential": None if facts.confidential is None else "yes" if facts.confidential else "no",

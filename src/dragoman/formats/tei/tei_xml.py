@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from dragoman.formats.reading.xml import clean
 
-__all__ = ["ID", "LANG", "TEI", "as_language", "find_one", "pointer", "squeeze", "squeeze_line", "tei"]
+__all__ = ["ID", "LANG", "TEI", "as_language", "pointer", "squeeze", "squeeze_line", "tei"]
 
 TEI = "http://www.tei-c.org/ns/1.0"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -19,11 +18,6 @@ _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*", re.ASCII)
 def tei(name: str) -> str:
     """An element's name in TEI's namespace."""
     return f"{{{TEI}}}{name}"
-
-
-def find_one(parent: Any, path: str) -> Any:
-    """The first element at a path of TEI names, as ``"fileDesc/titleStmt"``; ``None`` where there is none."""
-    return parent.find("/".join(tei(part) for part in path.split("/")))
 
 
 def pointer(value: str | None) -> str | None:

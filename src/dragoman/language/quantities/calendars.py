@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-__all__ = ["Calendar", "Date", "find_days", "from_gregorian", "iso", "same_date", "same_decade", "to_gregorian"]
+__all__ = ["Calendar", "Date", "find_days", "iso", "same_date", "same_decade", "to_gregorian"]
 
 Calendar = Literal["gregorian", "solar", "islamic"]
 
@@ -43,23 +43,6 @@ def to_gregorian(when: Date) -> date | None:
     """The Gregorian day; ``None`` where the date is not whole, or there is no such day."""
     days = find_days(when)
     return date.fromordinal(days[0]) if days and days[0] == days[1] else None
-
-
-def from_gregorian(day: date, calendar: Calendar) -> Date:
-    """The same day in another calendar (years from 1 on)."""
-    if calendar == "gregorian":
-        return Date(calendar, day.year, day.month, day.day)
-    count = day.toordinal()
-    year = int((count - _year_start(calendar, 1)) / (365.2422 if calendar == "solar" else 354.3667)) + 1
-    while _year_start(calendar, year) > count:
-        year -= 1
-    while _year_start(calendar, year + 1) <= count:
-        year += 1
-    month, rest = 1, count - _year_start(calendar, year)
-    while rest >= _month_length(calendar, year, month):
-        rest -= _month_length(calendar, year, month)
-        month += 1
-    return Date(calendar, year, month, rest + 1)
 
 
 def find_days(when: Date) -> tuple[int, int] | None:

@@ -124,21 +124,19 @@ def _place_of(reading: Reading, at: int, offset: int) -> int:
 
 
 def _minutes_first(reading: Reading, at: int, *, announced: bool) -> _Hour | None:
-    """As in "half past three", "halb vier", "twenty to five"."""
+    """As in "half past three", "halb vier", "twenty to five", "fünf vor halb sechs"."""
     lexicon = reading.lexicon
-    first = reading.phrase(lexicon.clock_first, at)
-    if first:
-        hour = _bare_hour(reading, first[1]) if reading.near(first[1]) else None
-        # Russian counts what is past from the next hour: "четверть девятого" is a quarter past eight.
-        if hour is None or (lexicon.language == "ru" and first[0] in {-30, -45} and not hour.ordinal):
-            return None
-        return _Hour(int(hour.value) * 60 + first[0], _after_hour(reading, hour.end), True)
+    if reading.phrase(lexicon.clock_first, at):
+        return _phrase_first(reading, at)
     amount = _bare_number(reading, at)
     if amount is None or amount.value % 5 or not 0 < amount.value < 60:
         return None
     to = reading.after(lexicon.to_words, amount.end)
     past = None if to else reading.after(lexicon.past_words, amount.end)
     middle = to or past
+    half = _phrase_first(reading, middle[1]) if middle and lexicon.language == "de" else None
+    if half:
+        return half._replace(minutes=half.minutes + int(-amount.value if to else amount.value))
     hour = _bare_hour(reading, middle[1]) if middle and reading.near(middle[1]) else None
     if middle is None and lexicon.language == "ru":
         return _of_next_hour(reading, amount)
@@ -146,6 +144,18 @@ def _minutes_first(reading: Reading, at: int, *, announced: bool) -> _Hour | Non
         return None
     minutes = int(-amount.value if to else amount.value)
     return _Hour(int(hour.value) * 60 + minutes, _after_hour(reading, hour.end), True)
+
+
+def _phrase_first(reading: Reading, at: int) -> _Hour | None:
+    """As in "half past three", "halb vier"."""
+    first = reading.phrase(reading.lexicon.clock_first, at)
+    hour = _bare_hour(reading, first[1]) if first and reading.near(first[1]) else None
+    if first is None or hour is None:
+        return None
+    # Russian counts what is past from the next hour: "четверть девятого" is a quarter past eight.
+    if reading.lexicon.language == "ru" and first[0] in {-30, -45} and not hour.ordinal:
+        return None
+    return _Hour(int(hour.value) * 60 + first[0], _after_hour(reading, hour.end), True)
 
 
 def _of_next_hour(reading: Reading, amount: Amount) -> _Hour | None:

@@ -69,7 +69,9 @@ def century_at(reading: Reading, at: int) -> Century | None:
     if number is None or not 0 < number[0] < 40 or not reading.follows(number[1]):
         return None
     after = reading.phrase(reading.lexicon.century, number[1])
-    return Century(number[0], after[1]) if after else None
+    if after is None or reading.after(reading.lexicon.part_after_unit, after[1]):
+        return None  # "two centuries and a half"
+    return Century(number[0], after[1])
 
 
 def _hundreds(reading: Reading, at: int) -> Century | None:

@@ -197,7 +197,7 @@ class Lexicon:
         return None
 
     def _is_unit(self, word: str) -> bool:
-        return any(not rest for rest, _ in self.units.by_first.get(word, ()))
+        return any(not rest for names in (self.units, self.percent) for rest, _ in names.by_first.get(word, ()))
 
     def _is_scale(self, word: str) -> bool:
         return any(atom.role in {"scale", "collective", "hundred"} for atom in self.atoms.get(word, ()))

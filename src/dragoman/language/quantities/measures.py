@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dragoman.language.digits import Number, exact
+from dragoman.language.digits import exact
 from dragoman.language.quantities.lexicon import ITEM_LEADS
 from dragoman.language.quantities.numbers import amount_at, scale_run_at
 from dragoman.language.quantities.parts import of_unit, one_unit, part_at, unit_and_part, with_part
@@ -159,7 +159,7 @@ def _counted(reading: Reading, at: int, free_from: int, joins: bool) -> Item | N
     if amount is None:
         return None
     if amount.fraction:
-        return of_unit(reading, at, Fraction(amount.value), amount.end, fraction=True)
+        return of_unit(reading, at, Fraction(amount.value), amount.end, fraction=True)._replace(parts=amount.parts)
     start, stop = reading.tokens[at].start, reading.tokens[amount.end - 1].end
     item = Item(
         amount.value, None, start, stop, amount.end, amount.ordinal, amount.fraction, amount.weak, amount.approximate,

@@ -83,15 +83,18 @@ def _lone_figure(reading: Reading, at: int) -> Amount | None:
 
 
 def _share_in_figures(reading: Reading, at: int) -> Amount | None:
-    """As in "3/4 of an hour", "2/3 of them": a share only where what it is of follows."""
-    part, whole, end = reading.plain_digits(at), reading.plain_digits(at + 1), at + 2
-    if not 0 < part <= whole <= 2 or reading.gap(at + 1) not in {"/", "⁄"}:
+    """As in "3/4 of an hour", "2/3 of them": a share only where what it is of follows.
+
+    Its ``parts`` are kept, since "3/4 hours" may be three or four of them.
+    """
+    if not 0 < reading.plain_digits(at) <= reading.plain_digits(at + 1) <= 2 or reading.gap(at + 1) not in {"/", "⁄"}:
         return None
-    share = Fraction(int(reading.raw(at)), int(reading.raw(at + 1)) or 1)
+    part, whole, end = int(reading.raw(at)), int(reading.raw(at + 1)), at + 2
+    share = Fraction(part, whole or 1)
     follows = unit_of_part(reading, end) or scale_run_at(reading, end) or reading.key(end) in reading.lexicon.of
     if not reading.near(end) or not follows or not 0 < share < 1 or share.denominator not in _DENOMINATORS:
         return None
-    return Amount(share, end, figures=True, fraction=True)
+    return Amount(share, end, figures=True, fraction=True, parts=(part, whole))
 
 
 def _is_label(reading: Reading, at: int) -> bool:
@@ -134,11 +137,13 @@ def _atoms_at(reading: Reading, at: int) -> tuple[Atom, ...]:
 
 
 def _noun_of(reading: Reading, at: int) -> tuple[Atom, ...]:
-    """As in "a gross of pencils", but not "gross income"."""
+    """As in "a gross of pencils", but not "gross income", "5% gross of tax", "a score of 20"."""
     counted = at + 2
     if not reading.linked(at + 1) or reading.key(at + 1) not in reading.lexicon.of or not reading.linked(counted):
         return ()
-    return () if reading.tokens[counted].digits else (Atom(reading.lexicon.nouns_of[reading.key(at)], "collective"),)
+    if reading.tokens[counted].digits or at == 0 or reading.tokens[at - 1].digits:
+        return ()
+    return (Atom(reading.lexicon.nouns_of[reading.key(at)], "collective"),)
 
 
 def _figure_atom(reading: Reading, at: int) -> tuple[Atom, ...]:
@@ -152,9 +157,12 @@ def _finish(reading: Reading, at: int, run: AtomRun, found: Amount, *, joins: bo
     first, alone = run.atoms[0], found.end == 1
     if first.role == "article" and alone:
         return None
-    if alone and first.article and not found.ordinal:
-        return None
     end = run.tokens[found.end - 1] + 1
+    if alone and first.article and not found.ordinal:
+        # "Una" is an article, "una y media" is none.
+        joined = joins and reading.key(end) == "&" and reading.linked(end)
+        longer = _with_part(reading, found._replace(end=end)) if joined else None
+        return longer if longer and longer.end > end else None
     if alone and first.role == "figure":
         return _after_figure(reading, at, found._replace(end=end, figures=True, other=first.other), joins=joins)
     small = alone and (found.value == 1 or (found.ordinal and found.value <= 3))
@@ -206,10 +214,9 @@ def _with_fraction(reading: Reading, amount: Amount, *, joins: bool) -> Amount:
     """The amount with the part of one that follows it ("two and a half"), or as a share ("three quarters")."""
     if not reading.linked(amount.end):
         return amount
-    more = _part_after(reading, amount) if joins and amount.value.denominator == 1 else None
-    if more:
-        value = exact(amount.value + more[0])
-        return _scaled(reading, amount._replace(value=value, end=more[1], weak=False, figures=False, other=None))
+    longer = _with_part(reading, amount) if joins else amount
+    if longer.end > amount.end:
+        return longer
     below = reading.lexicon.fractions.get(reading.key(amount.end))
     if below and amount.value > 0 and amount.value.denominator == 1 and reading.tokens[amount.end].last:
         end = amount.end + 1
@@ -219,11 +226,21 @@ def _with_fraction(reading: Reading, amount: Amount, *, joins: bool) -> Amount:
     return amount
 
 
+def _with_part(reading: Reading, amount: Amount) -> Amount:
+    more = _part_after(reading, amount) if amount.value.denominator == 1 else None
+    if more is None:
+        return amount
+    value = exact(amount.value + more[0])
+    return _scaled(reading, amount._replace(value=value, end=more[1], weak=False, figures=False, other=None))
+
+
 def _part_after(reading: Reading, amount: Amount) -> tuple[Fraction, int] | None:
     """What a part after a number adds: half a million after a million, half a dozen after a dozen, else half of one."""
     lexicon = reading.lexicon
     last = lexicon.atoms.get(reading.key(amount.end - 1), ())
-    size = last[-1].value if last and last[-1].role in {"scale", "collective"} else 1
+    # Hebrew "מאה וחצי" is a hundred and fifty, or a century and a half.
+    sizes = {"scale", "collective", "hundred"} if lexicon.language == "he" else {"scale", "collective"}
+    size = last[-1].value if last and last[-1].role in sizes else 1
     part = reading.after(lexicon.part_after if size == 1 else lexicon.part_after_unit, amount.end)
     if part is None:
         return None

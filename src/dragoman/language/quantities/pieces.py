@@ -22,7 +22,9 @@ def take_apart(quantity: Quantity, others: Sequence[Quantity]) -> tuple[Quantity
         ends = (quantity.low, quantity.high)
         return tuple(msgspec.structs.replace(quantity, value=end, low=None, high=None) for end in ends)
     if quantity.sums:
-        return tuple(msgspec.structs.replace(quantity, value=value, unit=unit, sums=()) for value, unit in quantity.sums)
+        return tuple(
+            msgspec.structs.replace(quantity, value=value, unit=unit, sums=()) for value, unit in quantity.sums
+        )
     grouped = _GROUPED.fullmatch(quantity.text) if quantity.unit is None else None
     if grouped:
         # "88 600" may be two numbers side by side.

@@ -46,6 +46,8 @@ class Amount(NamedTuple):
     figures: bool = False
     fraction: bool = False
     other: Number | None = None
+    parts: tuple[Number, ...] = ()
+    """The two figures of a share told by them ("3/4")."""
 
 
 class Dated(NamedTuple):

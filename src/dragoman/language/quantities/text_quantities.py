@@ -19,6 +19,7 @@ from dragoman.language.quantities.dates import date_at
 from dragoman.language.quantities.decades import aged_at, century_at, decade_at, roman_at
 from dragoman.language.quantities.lexicon import CALENDAR_LEADS, CLOCK_LEADS, COUNT_LEADS, find_lexicon
 from dragoman.language.quantities.measures import Item, item_at, magnitude_at
+from dragoman.language.quantities.numbers import amount_at
 from dragoman.language.quantities.parts import part_at
 from dragoman.language.quantities.quantity import Kind, Quantity, describe
 from dragoman.language.quantities.ranges import Range, between_at, range_after
@@ -44,7 +45,7 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
         if place < at or not reading.may_open(place):
             continue
         trap = reading.trap(place)
-        if trap and not _opens_part(reading, trap - 1):
+        if trap and not _goes_on(reading, trap):
             at = trap
             continue
         idiom = reading.phrase(lexicon.idioms, place)
@@ -64,10 +65,16 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     return join_ratios(text, found, lexicon.language)
 
 
-def _opens_part(reading: Reading, at: int) -> bool:
-    """Whether a part of a unit begins here, as in "el cuarto de hora": "el cuarto" alone is a room."""
-    part = part_at(reading, at)
-    return part is not None and (part.unit is not None or part.scale > 1)
+def _goes_on(reading: Reading, end: int) -> bool:
+    """Whether a quantity begins with the last word of what only looks like one.
+
+    "El cuarto" is a room, "el cuarto de hora" a quarter of an hour; "for one" is no number, "for one and a half" is.
+    """
+    part = part_at(reading, end - 1)
+    if part is not None and (part.unit is not None or part.scale > 1):
+        return True
+    amount = amount_at(reading, end - 1)
+    return amount is not None and amount.end > end and not amount.ordinal
 
 
 def _step(reading: Reading, at: int, free_from: int) -> tuple[Quantity, int] | None:
@@ -140,6 +147,7 @@ def _quantity(reading: Reading, item: Item, kind: Kind) -> Quantity:
         other=item.other,
         approximate=item.approximate,
         weak=item.weak and (item.unit is None or (kind == "measure" and item.value == 1)),
+        parts=item.parts,
         sums=item.sums,
     )
 

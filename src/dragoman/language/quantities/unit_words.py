@@ -26,6 +26,7 @@ class Item(NamedTuple):
     words: bool = False
     scale: int = 1
     other: Number | None = None
+    parts: tuple[Number, ...] = ()
     sums: tuple[tuple[Number, str], ...] = ()
     """The numbers and units that were added up: two hours and ten minutes."""
 

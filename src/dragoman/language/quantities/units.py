@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from dragoman.language.digits import Number, exact
 
-__all__ = ["CODES", "MONEY", "SIGNS", "SIGN_AFTER", "SIGN_BEFORE", "TEMPERATURES", "in_base", "in_unit", "may_be_one_unit"]
+__all__ = [
+    "CODES", "MONEY", "SIGNS", "SIGN_AFTER", "SIGN_BEFORE", "TEMPERATURES", "in_base", "in_unit", "may_be_one_unit",
+]  # fmt: skip
 
 # To the base unit of the same kind; a unit that is not here is its own base.
 _FACTORS: dict[str, tuple[str, Number]] = {

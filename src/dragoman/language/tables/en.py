@@ -13,8 +13,8 @@ TABLE = Table(
         40: "forty fourty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety",
     },
     scales={
-        12: "dozen", 10**5: "lac lacs", 10**7: "cr", 1000: "thousand k", 10**6: "million mn mln", 10**9: "billion bn milliard", 10**12: "trillion trn",
-        10**15: "quadrillion",
+        12: "dozen dozens", 1000: "thousand k", 10**5: "lac lacs", 10**6: "million mn mln", 10**7: "cr",
+        10**9: "billion bn milliard", 10**12: "trillion trn", 10**15: "quadrillion",
     },
     hundred="hundred",
     implicit="dozen hundred thousand lakh million crore billion trillion",
@@ -47,12 +47,13 @@ TABLE = Table(
     },
     weak_parts={Fraction(1, 4): "a quarter"},
     part_before={
-        Fraction(1, 2): "half, one half, a half", Fraction(1, 4): "quarter, one quarter", Fraction(3, 4): "three quarter",
+        Fraction(1, 2): "half, one half, a half", Fraction(1, 4): "quarter, one quarter",
+        Fraction(3, 4): "three quarter",
     },
     half_alone="half, halves, one half, a half",
     part_after={
         Fraction(1, 2): "& a half, & one half, & half", Fraction(1, 4): "& a quarter, & one quarter",
-        Fraction(3, 4): "& three quarters, & three quarter", Fraction(1, 3): "& a third, & one third",
+        Fraction(3, 4): "& three quarters, & three quarter", Fraction(1, 3): "& one third",
         Fraction(2, 3): "& two thirds",
     },
     about="about, around, approximately, roughly, nearly, almost, some, circa, close to, in the region of",
@@ -142,11 +143,13 @@ TABLE = Table(
         pm="pm, p.m., in the afternoon, in the evening, that afternoon, that evening, the same evening",
         night="at night, that night",
     ),
-    idioms="a thousand times, a hundred times, a million times, hundred times, thousand times, million times, a thousand thanks, on all fours, nine lives, seventh "
+    idioms="a thousand times, a hundred times, a million times, hundred times, thousand times, million times, "
+    "a thousand thanks, on all fours, nine lives, seventh "
     "heaven, ninety nine times, one in a million, second to none, six feet under, at sixes and sevens, two "
     "cents, dressed to the nines, a dime a dozen, by the dozen, by the hundred, by the thousand, by the million, "
     "a thousand and one nights, thousand and one nights",
-    traps="a score of the, no one, one another, one must, one can, one could, one should, one would, one might, one may, one has, "
+    traps="a score of the, "
+    "no one, one another, one must, one can, one could, one should, one would, one might, one may, one has, "
     "one had, one is, one was, one's, one does, one cannot, the one, this one, that one, which one, each one, "
     "every one, any one, some one, another one, the other one, one by one, one day, one way or another, one thing, "
     "only one, good one, big one, new one, old one, right one, wrong one, last one, first one, one who, one that, "

@@ -65,9 +65,11 @@ _APPEAL = re.compile(
     r"patreon|paypal|ko-fi|buy (?:me|us) a coffee|leave a (?:comment|reply)|related (?:posts?|articles?|stories)|"
     r"read more|you (?:may|might) also (?:like|enjoy)|follow (?:us|me) on|thanks for reading|thank you for reading|"
     r"if you (?:enjoyed|liked|found|value|would like to support)|posted (?:in|by|on)|filed under|tagged|"
+    r"please (?:like|share|subscribe|follow|rate|comment)|like (?:our|this) page|"
     r"all rights reserved|copyright|©|cookie)\b|"
     r"اشترك|شارك (?:هذا|المقال)|مقالات ذات صلة|ادعم|تبرع|اترك تعليق|"
-    r"اشتراک‌گذاری|به اشتراک بگذارید|مطالب مرتبط|حمایت (?:مالی|کنید)|دیدگاه|نظر خود را|عضویت در خبرنامه",
+    r"اشتراک‌گذاری|به اشتراک بگذارید|مطالب مرتبط|دنبال کنید|عضو شوید|تابعونا|עקבו אחרינו|הירשמו|حمایت (?:مالی|کنید)|"
+    r"دیدگاه|نظر خود را|عضویت در خبرنامه",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(

@@ -24,7 +24,10 @@ _LONGEST = 2000
 
 
 class Metadata(msgspec.Struct, frozen=True, kw_only=True):
-    """The facts about a page that stand outside its words. ``published`` is an ISO 8601 date."""
+    """The facts about a page that stand outside its words. ``published`` is an ISO 8601 date.
+
+    ``speakers`` are those whom it names as speaking; ``says`` is what the site says of itself, ``Translations from …``.
+    """
 
     title: str | None = None
     other_title: str | None = None
@@ -36,6 +39,8 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     translators: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
 
 
 def find_metadata(root: Any, article: Any, address: str | None = None) -> Metadata:
@@ -62,7 +67,27 @@ def find_metadata(root: Any, article: Any, address: str | None = None) -> Metada
         categories=_unique(
             [*_linked(root, _CATEGORY), *head.all("article:section"), *_strings(graph, "articleSection")]
         ),
+        says=_says_of_itself(root, head),
     )
+
+
+_TAGLINE = re.compile(
+    r"\b(?:site-(?:title|description)|tagline|blog-(?:title|description)|subtitle|site-tagline)\b", re.IGNORECASE
+)
+_MOST_SAID = 20
+
+
+def _says_of_itself(root: Any, head: _Head) -> tuple[str, ...]:
+    """The names and mottos of the site, and what the page tells machines about its words."""
+    elements = (
+        element
+        for element in root.iter("p", "div", "span", "h1", "h2", "h3", "a")
+        if _TAGLINE.search((element.get("class") or "")[:300])
+    )
+    words = (
+        " ".join("".join(element.itertext())[:_LONGEST].split()) for element in itertools.islice(elements, _MOST_SAID)
+    )
+    return _unique([text for text in (*words, *head.all("description"), *head.all("og:description")) if text])
 
 
 def web_only(address: str | None) -> str | None:
@@ -243,7 +268,9 @@ def _subtitle(root: Any, article: Any, title: str | None) -> str | None:
         if element is article or is_hidden(element) or any(e is article for e in element.iterancestors()):
             continue
         words = " ".join("".join(element.itertext())[:_LONGEST].split())
-        if re.search(r"title|subtitle", marks) and text_direction(words) not in (None, text_direction(title)):
+        is_beside = element.getprevious() is not None and name_of(element.getprevious()) in ("h1", "h2", "h3")
+        is_named = re.search(r"title|subtitle", marks) or is_beside
+        if is_named and text_direction(words) not in (None, text_direction(title)):
             return words
     return None
 

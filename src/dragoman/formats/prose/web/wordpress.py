@@ -24,7 +24,7 @@ from dragoman.formats.reading.html_tree import parse_html
 from dragoman.problems import Problem
 from dragoman.transcript.tags import is_tag
 
-__all__ = ["read", "read_posts", "recognises"]
+__all__ = ["read", "read_posts"]
 
 _NO_POSTS = re.compile(
     r"attachment|nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|wp_.*|acf-.*|elementor.*"
@@ -42,11 +42,6 @@ _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), 1)}
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _EXCERPT = "{http://wordpress.org/export/1.2/excerpt/}encoded"
 _PUBLISHED = re.compile(r"(?:\w{3},\s*)?(\d{1,2})\s+(\w{3})\w*\s+(\d{4})")
-
-
-def recognises(head: bytes) -> bool:
-    """Whether the beginning of a file is that of a WordPress export."""
-    return b"<rss" in head and b"wordpress.org/export" in head
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
@@ -147,7 +142,7 @@ def _read_item(item: Any, site: _Site, options: ReadOptions, guess_side: bool) -
     try:
         facts = _facts(item, stated, title, address, site)
         imported = _read_content(content, facts, options)
-        if guess_side and imported.transcript.facts.translators:
+        if guess_side and (imported.side == "target" or imported.transcript.facts.translators):
             imported = _read_content(content, facts, msgspec.structs.replace(options, side="target"))
     except FormatError as error:
         return msgspec.structs.replace(post, reason=error.fault)

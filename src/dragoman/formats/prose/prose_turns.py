@@ -1,0 +1,106 @@
+"""A paragraph of somebody's words, and the times that stand in it or close it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from dragoman.formats.prose.label_candidates import find_clock
+from dragoman.formats.prose.paragraphs import Paragraph, StyledText, TableCell, cut
+from dragoman.transcript.span import Span
+
+__all__ = ["ProseTurn", "are_closing", "by_times", "is_time", "with_closing_times"]
+
+
+class ProseTurn(msgspec.Struct, frozen=True, kw_only=True):
+    """A paragraph of somebody's words, before its brackets are read."""
+
+    pieces: tuple[StyledText, ...]
+    label: str | None = None
+    span: Span | None = None
+    language: str | None = None
+    cell: TableCell | None = None
+
+    @property
+    def words(self) -> str:
+        """The words as typed."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+_TIME = re.compile(
+    r"(?:\[\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?(?:\s*(?:-->|[-–—])\s*\d{1,2}(?::\d{2}){1,2}[.,\d]*)?\]|"
+    r"#\d{1,2}(?::\d{2}){2}(?:[-.,]\d{1,3})?#)\s*"
+)
+
+
+def by_times(
+    paragraph: Paragraph, start: int, label: str | None, span: Span | None, *, closing: bool = False
+) -> Iterator[ProseTurn]:
+    """The paragraph, cut where a time stands in square brackets within it.
+
+    :param closing: a time at its end belongs to it, and not to the next one
+    """
+    text = paragraph.text
+    whole = ProseTurn(pieces=(), label=label, language=paragraph.language, cell=paragraph.cell)
+    at, now = start, span
+    for match in _TIME.finditer(text, start):
+        time = find_clock(match.group())[1]
+        if time is None or (closing and match.end() == len(text)):
+            continue
+        if text[at : match.start()].strip():
+            yield msgspec.structs.replace(whole, pieces=cut(paragraph, at, match.start()), span=now)
+        at, now = match.end(), time
+    if text[at:].strip():
+        yield msgspec.structs.replace(whole, pieces=cut(paragraph, at), span=now)
+    elif now is not span:
+        yield ProseTurn(pieces=(), span=now)
+
+
+_CLOSES = re.compile(
+    r"(?:[\[(]\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]|#\d{1,2}(?::\d{2}){2}(?:[-.,]\d{1,3})?#)[\s.]*\Z"
+)
+_FEWEST_CLOSING = 2
+# The first passage of an f4 transcript begins with the recording, where its end is this near.
+_NEAR_BEGINNING = 120_000
+
+
+def is_time(text: str) -> bool:
+    """Whether a paragraph is nothing but a time."""
+    end, span = find_clock(text[:60])
+    return span is not None and end == len(text)
+
+
+def are_closing(texts: Iterable[str]) -> bool:
+    """Whether times stand at the ends of most paragraphs, as f4 and MAXQDA type them: when the words were over."""
+    said = [text for text in texts if text and not is_time(text)]
+    closed = sum(_CLOSES.search(text[-40:]) is not None for text in said)
+    return closed >= _FEWEST_CLOSING and closed * 2 > len(said)
+
+
+def with_closing_times(turns: Iterable[ProseTurn]) -> Iterator[ProseTurn]:
+    """The passages without the times at their ends, each from the end of the one before to its own."""
+    before: int | None = None
+    for number, turn in enumerate(turns):
+        start = turn.span.start if turn.span else before
+        match = _CLOSES.search(turn.words)
+        time = find_clock(match.group())[1] if match else None
+        if number == 0 and start is None and time is not None and time.start <= _NEAR_BEGINNING:
+            start = 0
+        end = time.start if time else turn.span.end if turn.span else None
+        before = end
+        yield msgspec.structs.replace(turn, pieces=_until(turn, match), span=_between(start, end))
+
+
+def _until(turn: ProseTurn, match: re.Match[str] | None) -> tuple[StyledText, ...]:
+    if match is None:
+        return turn.pieces
+    whole = Paragraph(text=turn.words, pieces=turn.pieces)
+    return cut(whole, 0, len(turn.words[: match.start()].rstrip()))
+
+
+def _between(start: int | None, end: int | None) -> Span | None:
+    if start is None:
+        return None
+    return Span(start, end if end is not None and end > start else None)

@@ -1,0 +1,108 @@
+"""Who worked on an edition: each person once in each role, under the name that they chose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from dragoman.settings.dragoman_toml import UNSIGNED
+from dragoman.transcript.document import Author, Facts, Person, Transcript
+from dragoman.transcript.edition import Contributor
+from dragoman.transcript.revision import Revision
+
+__all__ = ["as_shown", "find_credits", "find_names", "find_reviewers", "show_translators"]
+
+_REVIEWED = ("reviewed", "final")
+
+
+def find_names(transcript: Transcript, shown: Mapping[str, str], reviewers: Sequence[str] = ()) -> dict[str, str]:
+    """Every handle of a document, and what stands for it: what its owner chose, or their role where they chose no name.
+
+    :param shown: handle to what readers see; an empty text stands for the role alone
+    :param reviewers: the handles of :func:`find_reviewers`
+    """
+    names: dict[str, str] = {}
+    for handle, role in _roles(transcript, reviewers):
+        names.setdefault(handle, _name(handle, shown) or role)
+    return names
+
+
+def find_credits(
+    transcript: Transcript, shown: Mapping[str, str], reviewers: Sequence[str] = ()
+) -> tuple[Contributor, ...]:
+    """The people, in the order of their roles. The translators that the facts name are among them.
+
+    Edits that nobody signed with a handle are somebody's: they are a person of their own only where no other is
+    known to have had that role.
+    """
+    signed = [(handle, role) for handle, role in _roles(transcript, reviewers) if not _is_unsigned(handle, shown)]
+    people = [Contributor(shown=_name(handle, shown) or role, role=role) for handle, role in signed]
+    people += [Contributor(shown=name, role="translator") for name in show_translators(transcript.facts, shown)]
+    known = {person.role for person in people}
+    roles = dict.fromkeys(role for _, role in _roles(transcript, reviewers))
+    people += [Contributor(shown=role, role=role) for role in roles if role not in known]
+    order = dict.fromkeys((*roles, "translator"))
+    return tuple(person for role in order for person in dict.fromkeys(people) if person.role == role)
+
+
+def show_translators(facts: Facts, shown: Mapping[str, str]) -> tuple[str, ...]:
+    """The translators that the facts name, as they chose to be shown; who chose the role alone is left out."""
+    return tuple(dict.fromkeys(filter(None, (shown.get(name, name) for name in facts.translators))))
+
+
+def as_shown(transcript: Transcript, shown: Mapping[str, str]) -> Transcript:
+    """The document with what people chose to be shown by in the place of their handles and names."""
+    names = {handle: name for handle, name in find_names(transcript, shown).items() if handle in shown}
+    facts = msgspec.structs.replace(transcript.facts, translators=show_translators(transcript.facts, shown))
+    segments = tuple(
+        msgspec.structs.replace(
+            segment,
+            heard_by=tuple(dict.fromkeys(names.get(handle, handle) for handle in segment.heard_by)),
+            source_origin=_author_shown(segment.source_origin, names),
+            target_origin=_author_shown(segment.target_origin, names),
+        )
+        for segment in transcript.segments
+    )
+    return msgspec.structs.replace(transcript, facts=facts, segments=segments)
+
+
+def _author_shown(author: Author | None, names: Mapping[str, str]) -> Author | None:
+    return Person(handle=names.get(author.handle, author.handle)) if isinstance(author, Person) else author
+
+
+def find_reviewers(transcript: Transcript, history: Iterable[Revision]) -> tuple[str, ...]:
+    """The handles of those who set the state in which a reviewed passage is."""
+    last = {r.subject: r for r in history if r.field == "state" and isinstance(r.author, Person)}
+    found: dict[str, None] = {}
+    for segment in transcript.segments:
+        revision = last.get(f"segment:{segment.id}")
+        if revision is None or segment.withdrawn or segment.state not in _REVIEWED or revision.after != segment.state:
+            continue
+        if isinstance(revision.author, Person):
+            found[revision.author.handle] = None
+    return tuple(found)
+
+
+def _name(handle: str, shown: Mapping[str, str]) -> str:
+    return shown.get(handle, "" if handle == UNSIGNED else handle)
+
+
+def _is_unsigned(handle: str, shown: Mapping[str, str]) -> bool:
+    return handle == UNSIGNED and handle not in shown
+
+
+def _roles(transcript: Transcript, reviewers: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Handles with what they did; each as often as they did it."""
+    live = [segment for segment in transcript.segments if segment.withdrawn is None]
+    for role, authors in (
+        ("translator", [segment.target_origin for segment in live]),
+        ("transcriber", [segment.source_origin for segment in live]),
+    ):
+        yield from ((handle, role) for handle in _handles(authors))
+    yield from ((handle, "reviewer") for handle in reviewers)
+    yield from ((handle, "listener") for segment in live for handle in segment.heard_by)
+
+
+def _handles(authors: Iterable[Author | None]) -> Iterator[str]:
+    return (author.handle for author in authors if isinstance(author, Person))

@@ -1,0 +1,68 @@
+"""The list of a site: an entry for each interview, kept in ``SLUG/entry.json`` and read back from there.
+
+So an interview can be published without the folders of the others that are on the site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from dragoman import disk
+from dragoman.errors import FolderError
+from dragoman.press.release import is_slug
+from dragoman.press.site_model import Entry, Interview, make_entry
+from dragoman.press.site_writer import find_tops
+
+__all__ = ["ENTRY", "encode_entry", "find_unlisted", "read_entries", "refuse_others"]
+
+ENTRY = "entry.json"
+_LIMIT = 1 << 20
+
+
+def encode_entry(entry: Entry) -> bytes:
+    """The entry as a file."""
+    return msgspec.json.format(msgspec.json.encode(entry), indent=2) + b"\n"
+
+
+def read_entries(site: Path) -> tuple[Entry, ...]:
+    """The entries of all interviews that were published to a site; one that cannot be read is left out."""
+    found = (_read_entry(site / slug / ENTRY) for slug in _find_slugs(site))
+    return tuple(entry for entry in found if entry is not None)
+
+
+def find_unlisted(site: Path) -> tuple[str, ...]:
+    """The interviews on a site that have no entry: a killed run left them, or an older program wrote them."""
+    listed = {entry.slug for entry in read_entries(site)}
+    return tuple(slug for slug in _find_slugs(site) if slug not in listed)
+
+
+def refuse_others(site: Path, interviews: Iterable[Interview]) -> None:
+    """Refuse what would take published editions off a site.
+
+    :raises FolderError: where the site has another interview at the same address, or later editions of this one
+    """
+    published = {entry.slug: entry for entry in read_entries(site)}
+    for interview in interviews:
+        there, new = published.get(interview.slug), make_entry(interview)
+        if there is None or there.hashes == new.hashes[: len(there.hashes)]:
+            continue
+        path, away = site / interview.slug, f"take it off first with: dragoman unpublish {interview.slug} -o {site}"
+        if there.hashes[: len(new.hashes)] == new.hashes:
+            fault = f"has {there.number} editions of this interview, and the folder given has {new.number}"
+            raise FolderError(path, fault, f"publish from the folder that has all of them, or {away}")
+        raise FolderError(path, "holds another interview", f"{away}, or release this one with another --slug")
+
+
+def _find_slugs(site: Path) -> list[str]:
+    return sorted(top for top in find_tops(site) if is_slug(top))
+
+
+def _read_entry(path: Path) -> Entry | None:
+    try:
+        entry = msgspec.json.decode(disk.read(path, _LIMIT) or b"", type=Entry)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, FolderError):
+        return None
+    return entry if entry.slug == path.parent.name and entry.hashes else None

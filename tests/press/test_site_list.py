@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from dragoman.errors import FolderError
+from dragoman.press.site import bundle_site
+from dragoman.press.site_list import find_unlisted, read_entries, refuse_others
+from dragoman.press.site_model import make_entry
+from dragoman.press.site_writer import Bundle, write_site
+from dragoman.transcript.document import Tombstone
+from dragoman.transcript.edition import withhold
+from editions import DESK, corrected, interview
+from interviews import arabic_english, spanish_english
+
+BEES = interview(spanish_english(), corrected(spanish_english(), "How did all this begin?"))
+FIRST = msgspec.structs.replace(BEES, editions=BEES.editions[:1])
+
+
+def test_the_entries_of_a_site_are_read_back(tmp_path: Path) -> None:
+    other = msgspec.structs.replace(interview(arabic_english()), slug="potter")
+    write_site(tmp_path, bundle_site([BEES, other], DESK))
+    assert read_entries(tmp_path) == (make_entry(BEES), make_entry(other))
+
+
+def test_an_entry_that_was_tampered_with_is_left_out_and_said(tmp_path: Path) -> None:
+    write_site(tmp_path, bundle_site([BEES], DESK))
+    for damage in ("", "[", '{"slug": "../x", "title": "", "hashes": ["a"]}', '{"slug": "bees"}', "\ud800"):
+        (tmp_path / "bees" / "entry.json").write_bytes(damage.encode(errors="surrogatepass"))
+        assert (read_entries(tmp_path), find_unlisted(tmp_path)) == ((), ("bees",))
+
+
+def test_a_folder_that_nobody_published_is_on_no_list(tmp_path: Path) -> None:
+    write_site(tmp_path, [Bundle("index.html", None, lambda: {"index.html": b""})])
+    (tmp_path / "wasps").mkdir()
+    (tmp_path / "wasps" / "entry.json").write_text('{"slug": "wasps", "title": "W", "hashes": ["a"]}')
+    assert (read_entries(tmp_path), find_unlisted(tmp_path)) == ((), ())
+
+
+def test_another_interview_at_the_same_address_is_refused(tmp_path: Path) -> None:
+    write_site(tmp_path, bundle_site([BEES], DESK))
+    with pytest.raises(FolderError, match=r"bees: holds another interview; .*unpublish bees"):
+        refuse_others(tmp_path, [interview(arabic_english())])
+
+
+def test_an_older_copy_takes_no_edition_off(tmp_path: Path) -> None:
+    write_site(tmp_path, bundle_site([BEES], DESK))
+    with pytest.raises(FolderError, match="has 2 editions of this interview, and the folder given has 1"):
+        refuse_others(tmp_path, [FIRST])
+
+
+def test_a_later_edition_and_a_withdrawn_passage_are_the_same_interview(tmp_path: Path) -> None:
+    write_site(tmp_path, bundle_site([FIRST], DESK))
+    refuse_others(tmp_path, [BEES])
+    buried = withhold(FIRST.editions[0], ("segment:s00000002",), Tombstone(date="2026-06-01"))
+    refuse_others(tmp_path, [msgspec.structs.replace(FIRST, editions=(buried,))])
