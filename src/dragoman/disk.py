@@ -22,6 +22,7 @@ __all__ = [
     "make_file",
     "make_folder",
     "read",
+    "read_head",
     "read_tail",
     "refuse_links",
     "replace",
@@ -79,6 +80,18 @@ def read_tail(path: Path, at: int, limit: int) -> Tail | None:
             raise FolderError(path, f"is larger than any such file, with {status.st_size} bytes", "move it away")
         file.seek(at)
         return Tail((status.st_dev, status.st_ino), status.st_size, file.read(max(0, limit - at)))
+
+
+def read_head(path: Path, count: int) -> bytes:
+    """The first bytes of an ordinary file; none where there is no such file.
+
+    :raises FolderError: for a link, and for anything that is no ordinary file
+    """
+    refuse_links(path)
+    if not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return file.read(count)
 
 
 def find_size(path: Path) -> tuple[FileId, int] | None:

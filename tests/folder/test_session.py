@@ -12,6 +12,7 @@ from dragoman.folder import Session, commit, create_folder, locked, open_folder,
 from dragoman.folder.identity import EpochError
 from dragoman.folder.loading import Limits
 from dragoman.folder.lock import BusyError
+from dragoman.folder.people import rename_handle
 from dragoman.folder.withdrawal import withdraw_passages
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Person, Segment, Tombstone, Transcript
@@ -133,6 +134,15 @@ def test_without_an_id_one_takes_back_ones_own_last_action(path: Path) -> None:
     here.undo(ANA)
     assert targets(here.transcript) == [None, "Now."]
     assert here.folder == open_folder(path)
+
+
+def test_an_edit_under_an_earlier_handle_is_ones_own(path: Path) -> None:
+    here = Session(path)
+    here.commit(target("Hello."))
+    here.commit(target("Now.", id_=TWO, by=BEN))
+    rename_handle(here.folder, "ana", "anna")
+    here.undo(Person(handle="anna"))
+    assert targets(here.transcript) == [None, "Now."]
 
 
 def test_what_somebody_else_changed_since_is_not_taken_back(path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import itertools
 import secrets
 import sys
 from collections.abc import Mapping, Sequence
@@ -19,6 +18,7 @@ from dragoman.folder import Folder, locked, now, open_folder
 from dragoman.folder.editions import load_editions, refuse_breaks, save_edition
 from dragoman.folder.people import find_shown, load_shown, save_shown
 from dragoman.folder.review import record_problems
+from dragoman.folder.verify import find_faults
 from dragoman.folder.views import page_path, refuse_edited, write_views
 from dragoman.press.changes import correction_id, find_additions
 from dragoman.press.credits import find_reviewers
@@ -33,8 +33,7 @@ from dragoman.press.release import (
     make_slug,
     prepare_edition,
 )
-from dragoman.transcript.edition import Edition, edition_hash, find_breaks, seal_edition
-from dragoman.transcript.revision import is_genuine
+from dragoman.transcript.edition import Edition, edition_hash, seal_edition
 
 __all__ = ["add_arguments", "run"]
 
@@ -133,11 +132,7 @@ def _keep(folder: Folder, shown_now: dict[str, str]) -> None:
 
 def _verify(folder: Folder) -> int:
     """Compute every hash again; 1 where one is not what the next revision or edition carries."""
-    history, editions = folder.history, load_editions(folder)
-    forged = [revision.id[:8] for revision in history if not is_genuine(revision)]
-    loose = [later.id[:8] for earlier, later in itertools.pairwise(history) if later.parents != (earlier.id,)]
-    faults = [f"change {id_} is not as it was made" for id_ in dict.fromkeys((*forged, *loose))]
-    faults += [f"edition {number} is not the one which the next follows on" for number in find_breaks(editions)]
+    history, editions, faults = folder.history, load_editions(folder), find_faults(folder)
     for edition in editions:
         print(f"edition {edition.number}: {edition_hash(edition)}")
     for fault in faults:

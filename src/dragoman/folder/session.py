@@ -36,8 +36,9 @@ from dragoman.folder.loading import (
     take_groups,
 )
 from dragoman.folder.lock import BusyError, locked, views_locked
+from dragoman.folder.people import find_handles
 from dragoman.folder.snapshot import find_snapshot_head, is_due, refuse_foreign, write_snapshot
-from dragoman.transcript.document import Author, Transcript
+from dragoman.transcript.document import Author, Person, Transcript
 from dragoman.transcript.merge import Intent, merge
 from dragoman.transcript.revision import Revision, Signature, apply_to, seal
 from dragoman.transcript.undo import undo
@@ -174,10 +175,11 @@ class Session:
         """
         self.refresh()
         before = self.folder.groups
+        handles = find_handles(self.folder, author.handle) if isinstance(author, Person) else ()
 
         def make(since: Refreshed) -> Sequence[Revision]:
             groups = self.folder.groups if since.reopened else (*before, *since.groups)
-            group, later = find_undoable(groups, change, author)
+            group, later = find_undoable(groups, change, author, handles)
             return undo(self.transcript, group, self._sign(author, undo_reason(group), key), later)
 
         return self._write(make, key)
