@@ -524,7 +524,7 @@ def test_people_edit_while_a_draft_is_at_work_and_are_not_drafted_over(
         assert main(["name", "talk", "S1=The host"]) == 0
         return run_pipeline(*arguments, **named)
 
-    monkeypatch.setattr("dragoman.cli.draft.draft", name_meanwhile)
+    monkeypatch.setattr("dragoman.workflows.draft.draft_recording", name_meanwhile)
     assert draft(talk, "--from", "es", "--speakers", "none", "--quiet") == 2
     assert "talk: has been edited since it was drafted" in capsys.readouterr().err
     assert open_folder(Path("talk")).transcript.speakers[0].label == "The host"

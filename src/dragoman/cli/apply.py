@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,23 +10,16 @@ from typing import Any
 
 import msgspec
 
-from dragoman.cli.terminal import find_signer, shown
+from dragoman.cli.terminal import load_signer, shown
 from dragoman.errors import FormatError
-from dragoman.folder import Committed, Folder, Session, sign
-from dragoman.folder.apply_page import Taken, take_page
-from dragoman.folder.page_base import find_base, without_older
-from dragoman.folder.views import is_page_of_now, page_path, refuse_edited, write_latest_views
-from dragoman.formats.options import ReadOptions
-from dragoman.notation import Parsed, parse, serialize_text
-from dragoman.problems import Problem, has_errors
-from dragoman.transcript.document import Transcript
-from dragoman.transcript.merge import Conflict, ConflictError, Intent, intend, keep_mine, keep_theirs
-from dragoman.transcript.revision import Signature
+from dragoman.notation import serialize_text
+from dragoman.problems import Problem
+from dragoman.transcript.merge import Conflict
 from dragoman.transcript.text import Text
+from dragoman.workflows.apply import Applied, ApplyOptions, PageConflictError, PageError, apply
 
 __all__ = ["add_arguments", "run"]
 
-_LARGEST = 1 << 26
 _MOST_SHOWN = 20
 
 
@@ -53,61 +45,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Take a page in as one action; nothing is changed where the page has errors."""
-    author = find_signer(options.handle, options.folder)
-    with Session(options.folder) as session:
-        path = options.page or page_path(session.folder)
-        content = _read(path)
-        by = sign(session.folder, author)
-        base, taken = _take(session.folder, path, content, by, options)
-        accept = {hashlib.sha256(content).hexdigest()}
-        refuse_edited(session.folder, accept=accept)
-        intent = intend(base, taken.revisions, by, epoch=session.epoch)
-        done = _commit(session, path, intent, options.conflicts)
-        write_latest_views(session, accept=accept)
-    print(_summary(taken, done))
+    wanted = ApplyOptions(
+        folder=options.folder,
+        page=options.page,
+        delete_missing=options.delete_missing,
+        conflicts=options.conflicts,
+        force=options.force,
+    )
+    try:
+        applied = apply(settings=load_signer(options.handle, options.folder), options=wanted)
+    except PageConflictError as error:
+        _print_problems(error.path, error.problems)
+        _print_conflicts(error.conflicts)
+        fix = "--conflicts mine to put the page's in their place, or --conflicts theirs to keep those of now"
+        raise FormatError(error.path, error.fault, f"apply it with {fix}") from error
+    except PageError as error:
+        _print_problems(error.path, error.problems)
+        raise
+    _print_problems(str(applied.path), applied.problems)
+    print(_summary(applied))
     return 0
 
 
-def _take(
-    folder: Folder, path: Path, content: bytes, by: Signature, options: argparse.Namespace
-) -> tuple[Transcript, Taken]:
-    """The document that the page was made from, and what the page changes of it."""
-    page = _parse(path, content)
-    base = find_base(folder, page.revision)
-    page = _without_unedited(path, page, base)
-    older: tuple[Problem, ...] = ()
-    if page.revision is None and not (options.page is None and is_page_of_now(folder)):
-        try:
-            page, older = without_older(folder, page, by, options.conflicts)
-        except ConflictError as error:
-            raise _refusal(path, error.conflicts) from error
-    taken = take_page(base, page, by, delete_missing=options.delete_missing)
-    _judge(path, (*page.problems, *older, *taken.problems), force=options.force)
-    return base, taken
+def _print_problems(path: str, problems: Sequence[Problem]) -> None:
+    for problem in problems[:_MOST_SHOWN]:
+        place = "".join(f":{part}" for part in (problem.where.line, problem.where.column) if part is not None)
+        print(shown(f"{path}{place}: {problem.severity}: {problem.message} [{problem.code}]"), file=sys.stderr)
+    if len(problems) > _MOST_SHOWN:
+        print(f"… and {len(problems) - _MOST_SHOWN} more", file=sys.stderr)
 
 
-def _commit(session: Session, path: Path, intent: Intent, keep: str | None) -> Committed:
-    try:
-        return session.commit(intent)
-    except ConflictError as error:
-        if keep is None:
-            raise _refusal(path, error.conflicts) from error
-        settle = keep_mine if keep == "mine" else keep_theirs
-        return session.commit(settle(intent, error.conflicts))
-
-
-def _refusal(path: Path, conflicts: Sequence[Conflict]) -> FormatError:
-    """The error for a page with conflicts, which are shown."""
+def _print_conflicts(conflicts: Sequence[Conflict]) -> None:
     for conflict in conflicts[:_MOST_SHOWN]:
         print(shown(f"{conflict.subject.replace(':', ' ')}, {conflict.field or 'as a whole'}:"), file=sys.stderr)
         if conflict.base is not None:
             print(shown(f"  it was:    {_typed(conflict.base)}"), file=sys.stderr)
         print(shown(f"  the page:  {_typed(conflict.mine)}"), file=sys.stderr)
         print(shown(f"  it is now: {_typed(conflict.theirs)}"), file=sys.stderr)
-    values = "1 value was" if len(conflicts) == 1 else f"{len(conflicts)} values were"
-    fault = f"was not taken in, {values} changed by somebody else meanwhile"
-    fix = "apply it with --conflicts mine to put the page's in their place, or --conflicts theirs to keep those of now"
-    return FormatError(path, fault, fix)
 
 
 def _typed(value: Any) -> str:
@@ -120,62 +94,9 @@ def _typed(value: Any) -> str:
         return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise FormatError(path, f"cannot be read ({reason})", "dragoman view DIR writes a page to type on") from error
-    if len(content) > _LARGEST:
-        raise FormatError(path, "is far too large for a page", "look whether it is the right file")
-    return content
-
-
-def _parse(path: Path, content: bytes) -> Parsed:
-    """A page in the notation, or in a file that a word processor wrote."""
-    # Only who edits in a word processor needs these.
-    from dragoman.formats.office import docx, odt
-
-    reader = {".docx": docx.read_page, ".odt": odt.read_page}.get(path.suffix.lower())
-    if reader is None:
-        return parse(_decode(path, content))
-    page = reader(content, ReadOptions(path=str(path)))
-    if page is None:
-        raise FormatError(path, "is no page of an interview", "edit a file that dragoman convert DIR NAME.docx wrote")
-    return page
-
-
-def _without_unedited(path: Path, page: Parsed, base: Transcript) -> Parsed:
-    """What a word processor's file leaves out of the document was not edited."""
-    from dragoman.formats.office import docx
-
-    return docx.take_edits(page, base) if path.suffix.lower() in (".docx", ".odt") else page
-
-
-def _decode(path: Path, content: bytes) -> str:
-    try:
-        return content.decode()
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise FormatError(path, "is not UTF-8 text", "save it as UTF-8", line=line) from error
-
-
-def _judge(path: Path, problems: Sequence[Problem], *, force: bool) -> None:
-    """Show the problems; errors stop here unless forced."""
-    for problem in problems[:_MOST_SHOWN]:
-        place = "".join(f":{part}" for part in (problem.where.line, problem.where.column) if part is not None)
-        print(shown(f"{path}{place}: {problem.severity}: {problem.message} [{problem.code}]"), file=sys.stderr)
-    if len(problems) > _MOST_SHOWN:
-        print(f"… and {len(problems) - _MOST_SHOWN} more", file=sys.stderr)
-    if has_errors(tuple(problems)) and not force:
-        count = sum(problem.severity == "error" for problem in problems)
-        fault = f"was not taken in, it has {count} error{'' if count == 1 else 's'}"
-        raise FormatError(path, fault, "mend what is named above, or use --force to take it in as it was read")
-
-
-def _summary(taken: Taken, done: Committed) -> str:
-    subjects = {revision.subject for revision in done.revisions}
+def _summary(applied: Applied) -> str:
+    taken = applied.taken
+    subjects = {revision.subject for revision in applied.edited.committed.revisions}
     parts = [
         f"{len(ids)} passage{'' if len(ids) == 1 else 's'} {verb}"
         for verb, found in (("changed", taken.changed), ("added", taken.added), ("deleted", taken.deleted))

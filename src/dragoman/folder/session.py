@@ -39,7 +39,7 @@ from dragoman.folder.lock import BusyError, locked, views_locked
 from dragoman.folder.people import find_handles
 from dragoman.folder.snapshot import find_snapshot_head, is_due, refuse_foreign, write_snapshot
 from dragoman.transcript.document import Author, Person, Transcript
-from dragoman.transcript.merge import Intent, merge
+from dragoman.transcript.merge import Conflict, ConflictError, Intent, merge
 from dragoman.transcript.revision import Revision, Signature, apply_to, seal
 from dragoman.transcript.undo import undo
 from dragoman.transcript.working_copy import WorkingCopy
@@ -158,6 +158,18 @@ class Session:
             return seal(merge(self._copy, intent), self._sign(intent.author, intent.reason, intent.key))
 
         return self._write(make, intent.key)
+
+    def find_conflicts(self, intent: Intent) -> tuple[Conflict, ...]:
+        """Which fields of an intent somebody else has changed, as of the last look. Nothing is written.
+
+        :raises EpochError, EditError: as :meth:`commit`
+        """
+        refuse_old_epoch(self.path, intent.epoch, self.epoch)
+        try:
+            merge(self._copy, intent)
+        except ConflictError as error:
+            return error.conflicts
+        return ()
 
     def edit(self, make: Edit, author: Author, *, reason: str | None = None, key: str | None = None) -> Committed:
         """Run an edit on the document as it is when the lock is held, for what needs no look at it before.

@@ -83,16 +83,18 @@ def write_views(folder: Folder, *, force: bool = False, accept: Collection[str] 
     return tuple(folder.path / name for name in changed)
 
 
-def write_latest_views(session: Session, *, accept: Collection[str] = ()) -> None:
-    """Write the views of a session's document, again where somebody has changed it meanwhile.
+def write_latest_views(session: Session, *, accept: Collection[str] = ()) -> tuple[Path, ...]:
+    """Write the views of a session's document, again where somebody has changed it meanwhile; those that changed.
 
     :raises FolderError: as :func:`write_views`
     """
     head = None
+    written: dict[Path, None] = {}
     while head != session.head:
         head = session.head
-        write_views(session.folder, accept=accept)
+        written |= dict.fromkeys(write_views(session.folder, accept=accept))
         session.refresh()
+    return tuple(written)
 
 
 def refuse_edited(folder: Folder, *, accept: Collection[str] = ()) -> None:

@@ -16,6 +16,7 @@ __all__ = ["WORKFLOWS", "find_workflow"]
 # Name -> "module:function". The functions are imported when they are first asked for.
 WORKFLOWS = {
     "advise-model": "models:advise_model",
+    "apply": "apply:apply",
     "check": "check:check",
     "draft": "draft:draft",
     "estimate-rate": "draft_plan:estimate_rate",
@@ -30,6 +31,7 @@ WORKFLOWS = {
     "list-models": "models:list_models",
     "merge-speakers": "edit:merge_speakers",
     "name-speakers": "edit:name_speakers",
+    "plan-apply": "apply:plan_apply",
     "plan-draft": "draft_plan:plan_draft",
     "plan-import": "import_interview:plan_import",
     "plan-listening": "listening:plan",

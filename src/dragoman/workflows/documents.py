@@ -14,7 +14,7 @@ from dragoman.formats import FORMATS, find_format, find_readable, read
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.notation import parse
 
-__all__ = ["NOTATION", "read_document"]
+__all__ = ["NOTATION", "decode_text", "read_document"]
 
 NOTATION = "notation"
 
@@ -84,11 +84,15 @@ def _is_page(path: Path, content: bytes) -> bool:
 
 
 def _read_page(path: Path, content: bytes) -> Imported:
-    page = parse(_decode(path, content.removeprefix(_MARK)))
+    page = parse(decode_text(path, content.removeprefix(_MARK)))
     return Imported(page.transcript, page.problems, revision=page.revision)
 
 
-def _decode(path: Path, content: bytes) -> str:
+def decode_text(path: Path, content: bytes) -> str:
+    """A file's text.
+
+    :raises FormatError: where it is not UTF-8
+    """
     try:
         return content.decode()
     except UnicodeDecodeError as error:

@@ -8,9 +8,9 @@ from pathlib import Path
 import msgspec
 
 from dragoman.folder import Committed, Folder, Session
-from dragoman.folder.views import refuse_edited, write_views
+from dragoman.folder.views import refuse_edited, write_latest_views
 
-__all__ = ["Edited", "edit_folder"]
+__all__ = ["Edited", "edit_folder", "edit_session"]
 
 
 class Edited(msgspec.Struct, frozen=True):
@@ -21,16 +21,23 @@ class Edited(msgspec.Struct, frozen=True):
     written: tuple[Path, ...]
 
 
-def edit_folder(path: Path, do: Callable[[Session], Committed], *, accept: Collection[str] = ()) -> Edited:
+def edit_folder(path: Path, do: Callable[[Session], Committed]) -> Edited:
     """Commit an edit to an interview, and write its views again. No lock is held but while the edit is committed.
 
     :param do: commits to the session, by the document as it is then
-    :param accept: SHA-256 of edited views whose edits this takes in
     :raises EditedViewError: where a view holds other edits; nothing is committed then
-    :raises DragomanError: as :class:`dragoman.folder.session.Session` and :func:`dragoman.folder.views.write_views`
+    :raises DragomanError: as a session's commit and :func:`dragoman.folder.views.write_latest_views`
     """
     with Session(path) as session:
-        refuse_edited(session.folder, accept=accept)
-        committed = do(session)
-        folder = session.folder
-    return Edited(folder, committed, write_views(folder, accept=accept))
+        return edit_session(session, do)
+
+
+def edit_session(session: Session, do: Callable[[Session], Committed], *, accept: Collection[str] = ()) -> Edited:
+    """The same in an interview that is open.
+
+    :param accept: SHA-256 of edited views whose edits this takes in
+    """
+    refuse_edited(session.folder, accept=accept)
+    committed = do(session)
+    written = write_latest_views(session, accept=accept)
+    return Edited(session.folder, committed, written)
