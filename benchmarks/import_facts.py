@@ -16,9 +16,9 @@ _NEAR = 10
 
 
 def find_names(speaker: Speaker) -> frozenset[str]:
-    """Everything that a speaker is called, folded."""
+    """Everything that a speaker is called, folded: without a name, the id, which is what readers see then."""
     names = (speaker.name, speaker.label, speaker.name_native, *speaker.aliases)
-    return frozenset(fold(name) for name in names if name)
+    return frozenset(fold(name) for name in names if name) or frozenset({fold(speaker.id)})
 
 
 def find_words(text: Iterable[Any]) -> list[str]:
@@ -120,8 +120,7 @@ def _find_copies(transcript: Transcript) -> list[str]:
 
 
 def _count_people(transcript: Transcript) -> int:
-    names = {speaker.id for speaker in transcript.speakers if find_names(speaker)}
-    return len({segment.speaker for segment in transcript.segments if segment.speaker in names})
+    return len({segment.speaker for segment in transcript.segments if segment.speaker})
 
 
 def _find_shown(transcript: Transcript) -> list[str]:

@@ -43,9 +43,9 @@ def test_original_and_translation_are_counted_together() -> None:
     assert count_words(Transcript(speakers=(HOST,), segments=(segment,))) == {frozenset({"host"}): 4}
 
 
-def test_a_speaker_without_any_name_is_nobody() -> None:
-    segment = Segment(id="s00000001", speaker="S9", source=("And then?",))
-    assert count_words(Transcript(speakers=(Speaker(id="S9"),), segments=(segment,))) == {frozenset(): 2}
+def test_a_speaker_without_any_name_is_called_by_the_id() -> None:
+    segment = Segment(id="s00000001", speaker="v1", source=("And then?",))
+    assert count_words(Transcript(speakers=(Speaker(id="v1"),), segments=(segment,))) == {frozenset({"v1"}): 2}
 
 
 def test_what_is_as_it_should_be_is_perfect() -> None:

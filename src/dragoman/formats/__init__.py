@@ -23,6 +23,9 @@ __all__ = ["FORMATS", "Format", "find_format", "find_readable", "find_writable",
 _MOST_BYTES = 256 * 1024 * 1024
 _HEAD = 4096
 
+# Formats that nothing else begins like, and that people save under the suffix of plain text.
+_SAVED_AS_TEXT = ("vtt", "noscribe-vtt", "srt", "ass", "sbv", "rtf")
+
 Direction = Literal["read", "write"]
 
 
@@ -506,6 +509,9 @@ def find_format(path: str, content: bytes | None = None) -> str | None:
     head = _find_head(content)
     unsigned = [name for name in named if _fits(FORMATS[name], head, content) is None and _can(name, "read")]
     signed = [name for name in (*named, *FORMATS) if _fits(FORMATS[name], head, content)]
+    if unsigned == ["plain-text"]:
+        # Anything may be saved as text; what begins like subtitles or RTF is that.
+        unsigned = [name for name in signed if name in _SAVED_AS_TEXT] or unsigned
     return next(iter([name for name in signed if name in named] or unsigned or signed or named), None)
 
 

@@ -26,7 +26,7 @@ from dragoman.press.page import Place, load_templates, page_language, print_styl
 from dragoman.press.page_metadata import CARD
 from dragoman.press.provenance import encode_record, make_record
 from dragoman.press.release import is_slug
-from dragoman.press.site_list import ENTRY, encode_entry, read_entries
+from dragoman.press.site_list import ENTRY, encode_entry, read_entries, refuse_others
 from dragoman.press.site_model import Desk, Entry, Interview, find_parts, find_slug, is_out, make_entry
 from dragoman.press.site_writer import Bundle, Content, find_tops, locked_site, take_down, write_site
 from dragoman.transcript.edition import Edition
@@ -70,13 +70,17 @@ def bundle_site(
     """The site in bundles, made when they are asked for: the assets, each interview, and at last the list of them.
 
     :param published: the entries that the list has already; those of these interviews are made anew
+    :raises FolderError: where published editions would be lost
     """
     environment = load_templates(templates)
     if templates is not None and (templates / _FONT).is_file():
         desk = msgspec.structs.replace(desk, font=str(templates / _FONT))
     assets = {f"assets/{name}": content for name, content in _assets(templates)}
     shared = [_stamp(), templates and _hash_folder(templates), desk]
-    entries = {entry.slug: entry for entry in (*published, *map(make_entry, interviews))}
+    new = tuple(map(make_entry, interviews))
+    published = tuple(published)
+    refuse_others(new, published)
+    entries = {entry.slug: entry for entry in (*published, *new)}
     parts = find_parts(entries.values())
     whole = [msgspec.structs.replace(one, parts=parts.get(one.slug, ())) for one in interviews]
     return (

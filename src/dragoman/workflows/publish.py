@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import Fix, InputError, SettingsError
-from dragoman.press.site_list import find_unlisted, read_entries, refuse_others
+from dragoman.press.site_list import find_unlisted, read_entries
 from dragoman.press.site_model import Desk, Media
 from dragoman.press.site_writer import locked_site, write_site
 from dragoman.settings.dragoman_toml import Settings
@@ -76,7 +76,6 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
     watcher.report("publishing", 0, len(interviews), "interviews")
     watcher.check_cancelled()
     with locked_site(options.site):
-        refuse_others(options.site, interviews)
         published = read_entries(options.site)
         bundles = bundle_site(interviews, _desk(settings, options.media), options.templates, published)
         changed = write_site(options.site, bundles, whole=options.whole)

@@ -62,3 +62,8 @@ def test_what_holds_no_turns_is_refused() -> None:
         trs("")
     with pytest.raises(FormatError, match=r"talk.trs:1: is XML, but not Transcriber's"):
         read(b"<x/>", "transcriber", ReadOptions(path="talk.trs"))
+
+
+def test_a_file_without_an_episode_is_read() -> None:
+    content = b'<Trans><Turn startTime="0"><Sync time="0"/>oui</Turn></Trans>'
+    assert read(content, "transcriber", ReadOptions()).transcript.segments[0].source == ("oui",)

@@ -186,3 +186,10 @@ def test_rows_above_the_headings_are_named() -> None:
     imported = table("Interview with Anna,,\nstart,speaker,text\n0:01,Anna,Hello\n")
     assert rows(imported) == [("Anna", Span(1000), ("Hello",), None)]
     assert [problem.message for problem in imported.problems] == ["a row above the headings says: Interview with Anna"]
+
+
+def test_the_table_that_praat_exports() -> None:
+    assert rows(table("tmin\ttier\ttext\ttmax\n0.5\tAna\tHello there\t1.5\n1.5\tBen\tAnd you\t2.75\n")) == [
+        ("Ana", Span(500, 1500), ("Hello there",), None),
+        ("Ben", Span(1500, 2750), ("And you",), None),
+    ]

@@ -47,3 +47,9 @@ def test_text_without_words_is_kept() -> None:
 def test_json_of_another_shape_is_refused() -> None:
     with pytest.raises(FormatError, match=r"talk.json:1:1: is no JSON of"):
         load({"a": 1})
+
+
+def test_utterances_are_read_where_there_are_no_words() -> None:
+    file = channels([])
+    file["results"]["utterances"] = [{"start": 0.1, "end": 1.2, "transcript": "Hola.", "speaker": 0}]
+    assert said(load(file)) == [("Speaker 0", Span(100, 1200), "Hola.")]

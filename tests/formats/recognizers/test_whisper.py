@@ -147,3 +147,10 @@ def test_what_was_translated_is_a_translation_into_english(more: dict[str, Any])
     imported = read(json.dumps({"segments": [{"text": "Hi", "start": 0}], **more}).encode(), "whisper", ReadOptions())
     assert imported.side == "target"
     assert imported.transcript.source_language == "en"
+
+
+def test_two_angles_inside_a_segment_begin_another_voice() -> None:
+    said = [("Hola.", 0, 0.8), (">>", 0.9, 0.9), ("Sí.", 1, 1.5)]
+    words = [{"word": f" {text}", "start": start, "end": end} for text, start, end in said]
+    segment = {"start": 0, "end": 2, "text": " Hola. >> Sí.", "words": words}
+    assert voices({"segments": [segment]}) == [(None, Span(0, 1000), "Hola."), (None, Span(1000, 2000), "Sí.")]

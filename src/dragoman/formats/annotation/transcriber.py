@@ -59,7 +59,9 @@ def _find_speakers(root: Any) -> Iterator[Speaker]:
 
 def _facts(root: Any, facts: Facts) -> Facts:
     topics = {topic.get("id"): topic.get("desc") for topic in root.iterfind("Topics/Topic")}
-    programme = " ".join(filter(None, (root.find("Episode").get(key) for key in ("program", "air_date"))))
+    episode = root.find("Episode")
+    stated = (episode.get(key) for key in ("program", "air_date")) if episode is not None else ()
+    programme = " ".join(filter(None, stated))
     chapters = []
     for section in root.iter("Section"):
         start, end = as_ms(section.get("startTime")), as_ms(section.get("endTime"))

@@ -31,12 +31,14 @@ _NAMES: dict[Role, str] = {
 # What heads a column in a file of data. In a page or a letter such a word can be somebody's.
 _FIELDS: dict[Role, str] = {
     "id": "key segment segmentid passage",
-    "start": "begin from in onset tc starttime begintime startzeit anfang beginn début debut inicio inizio начало",
-    "end": "end to out stop offset endtime ende fin fine конец",
+    "start": "begin from in onset tmin xmin tc starttime begintime startzeit anfang beginn début debut inicio inizio"
+    " начало",
+    "end": "end to out stop offset tmax xmax endtime ende fin fine конец",
     "duration": "duration dur dauer length durée duración",
-    "speaker": "voice character actor participant role",
+    "speaker": "voice character actor participant role tier",
     "language": "language lang sprache langue idioma lingua язык",
-    "text": "words content body caption subtitle utterance dialog dialogue annotation speech sentence line",
+    "text": "words content body caption subtitle utterance utterances utt dialog dialogue annotation speech sentence"
+    " line",
 }
 _ROLES = {name: role for role, names in _NAMES.items() for name in names.split()}
 _FIELD_ROLES = {name: role for role, names in _FIELDS.items() for name in names.split()}

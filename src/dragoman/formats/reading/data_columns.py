@@ -148,7 +148,9 @@ def _add_words(places: dict[str, int], width: int, rows: Sequence[Sequence[str]]
         if place not in places.values()
     }
     best = max(lengths, key=lambda place: lengths[place], default=None)
-    if best is None or lengths[best] < 2 or any(2 * n > lengths[best] for p, n in lengths.items() if p != best):
+    if best is None or any(2 * n > lengths[best] for p, n in lengths.items() if p != best):
+        return ()
+    if lengths[best] < 2 and (len(lengths) > 1 or not _may_be_words(best, [""] * width, rows)):
         return ()
     places["source"] = best
     return ("source",)

@@ -29,6 +29,8 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if not channels:
         raise FormatError(options.path, "is no JSON of Deepgram: it has no channels", line=1, column=1)
     cues = [cue for number, channel in enumerate(channels) for cue in _cues(channel, number, len(channels))]
+    if not any(cue.words for cue in cues):
+        cues = [_utterance(one) for one in as_list(as_object(file.get("results")).get("utterances"))] or cues
     languages = [as_text(pick(channel, "detected_language")) for channel in channels]
     languages += [as_text(code) for channel in channels for code in as_list(pick(_best(channel), "languages"))]
     heading = Heading(
@@ -46,6 +48,15 @@ def _cues(channel: Any, number: int, channels: int) -> list[ImportedCue]:
     cues = make_cues(_words(_best(channel), name))
     said = as_text(_best(channel).get("transcript")).strip()
     return cues or ([ImportedCue(text=said, speaker=name)] if said else [])
+
+
+def _utterance(utterance: Any) -> ImportedCue:
+    return ImportedCue(
+        start=as_ms(pick(utterance, "start")),
+        end=as_ms(pick(utterance, "end")),
+        text=as_text(pick(utterance, "transcript")),
+        speaker=numbered_speaker(pick(utterance, "speaker")),
+    )
 
 
 def _words(best: dict[str, Any], channel: str | None) -> Iterator[SpokenWord]:

@@ -29,6 +29,7 @@ from dragoman.formats.reading.json_file import (
     pick,
     write_json,
 )
+from dragoman.formats.reading.speaker_labels import find_speakers
 from dragoman.formats.recognizers.spoken_words import SpokenWord, make_cues, make_word, numbered_speaker
 from dragoman.problems import Problem, ProblemLog
 from dragoman.transcript.document import Transcript, Word
@@ -68,6 +69,8 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if added:
         message = f"words without times, which are worked out from their neighbours: {added}"
         log.add(Problem("words-interpolated", "note", message))
+    # Models that learned from captions type ">>" before another voice; names before colons are words here.
+    passages = find_speakers(passages, msgspec.structs.replace(options, labels=False), log)
     is_translation = _is_translation(file)
     language = "en" if is_translation else _language(file)
     imported = make_document(passages, options, log, Heading(language=language, duration=as_ms(file.duration)))

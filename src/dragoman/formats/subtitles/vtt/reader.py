@@ -187,7 +187,7 @@ class _File:
             self._comment(block[4:].strip(), line)
         elif first in ("STYLE", "REGION"):
             self._log.count("styling", line)
-        elif self._empty is not None and bare and (self._empty.words or bare != str(self._number + 1)):
+        elif self._empty is not None and bare and bare != str(self._number + 1):
             self._empty.words.append(block.strip("\n"))
         elif bare and not bare.isdecimal():
             message = "words stand under no time; they are kept without one"
