@@ -257,7 +257,7 @@ def _write_file(path: Path, name: str, imported: Imported, options: argparse.Nam
     if path.exists() and not options.force:
         raise FolderError(path, "is there already", "name another file, or use --force to write over it")
     if name == NOTATION:
-        written = Written(serialize(for_export(transcript), imported.revision).encode())
+        written = Written(serialize(for_export(transcript), imported.revision, for_others=True).encode())
     else:
         # A Word file is there to be edited and taken back in, unless somebody asks for a house's brackets by name.
         profile = options.stated if name == "docx" else options.profile
