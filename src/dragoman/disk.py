@@ -16,6 +16,7 @@ __all__ = [
     "PRIVATE",
     "SHARED",
     "FileId",
+    "Held",
     "Tail",
     "append",
     "find_size",
@@ -92,6 +93,27 @@ def read_head(path: Path, count: int) -> bytes:
         return b""
     with path.open("rb") as file:
         return file.read(count)
+
+
+class Held:
+    """A file kept open, so that the system gives its number to no other one as long as it is held."""
+
+    def __init__(self, path: Path) -> None:
+        # Where open files cannot be replaced, no number is given twice.
+        self._descriptor = os.open(path, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT) if os.name == "posix" else None
+
+    def is_file(self, file: FileId) -> bool:
+        """Whether it is this one."""
+        if self._descriptor is None:
+            return True
+        status = os.fstat(self._descriptor)
+        return (status.st_dev, status.st_ino) == file
+
+    def __del__(self) -> None:
+        """Let it go."""
+        descriptor, self._descriptor = getattr(self, "_descriptor", None), None
+        if descriptor is not None:
+            os.close(descriptor)
 
 
 def find_size(path: Path) -> tuple[FileId, int] | None:

@@ -182,3 +182,16 @@ def test_a_line_of_the_revision_that_was_spoilt_is_told(
     retype(copies[0], "revision: ", "revision: the one before ")
     assert take_in(interview, copies[0]) == 2
     assert "is no revision; put the line back as it was" in capsys.readouterr().err
+
+
+def test_a_page_that_was_sent_to_others_takes_no_note_of_the_desk_away(interview: Path, tmp_path: Path) -> None:
+    sent = tmp_path / "sent.txt"
+    assert main(["convert", str(interview), str(sent)]) == 0
+    assert "check with the producer" not in sent.read_text(encoding="utf-8")
+    retype(sent, "One moment, please!", "Just a moment!")
+    retype(sent, "We did the *trashumancia*", "We made the *trashumancia*")
+    before = open_folder(interview).transcript
+    assert take_in(interview, sent) == 0
+    after = open_folder(interview).transcript
+    assert [a.id for a, b in zip(after.segments, before.segments, strict=True) if a != b] == ["s00000007", "s00000008"]
+    assert after.facts == before.facts

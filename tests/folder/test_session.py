@@ -176,6 +176,16 @@ def test_an_action_of_before_a_withdrawal_is_still_acknowledged(path: Path) -> N
     assert here.commit(target("Hello.", key="k1")).repeated
 
 
+@pytest.mark.parametrize("times", [1, 2, 3, 4])
+def test_however_often_something_was_withdrawn_a_session_notices(path: Path, times: int) -> None:
+    here = Session(path)
+    for _ in range(times):
+        # The system may give a new file the number of one that is gone.
+        withdraw_passages(open_folder(path), frozenset({TWO}), Tombstone(date="2026-05-01"), BEN)
+    assert here.refresh().reopened
+    assert (here.epoch, here.folder) == (times, open_folder(path))
+
+
 def test_a_history_in_whose_place_another_was_put_is_read_anew(path: Path, tmp_path: Path) -> None:
     shutil.copytree(path, tmp_path / "backup")
     here = Session(path)

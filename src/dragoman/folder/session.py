@@ -20,7 +20,7 @@ from types import TracebackType
 import msgspec
 
 from dragoman import disk
-from dragoman.errors import EditError
+from dragoman.errors import EditError, FolderError
 from dragoman.folder.actions import find_undoable, refuse_revived, undo_reason
 from dragoman.folder.identity import identified, refuse_old_epoch
 from dragoman.folder.interview import Folder, now
@@ -30,6 +30,7 @@ from dragoman.folder.loading import (
     NO_LIMITS,
     Group,
     Limits,
+    Loaded,
     decode_group,
     load,
     refuse_deep,
@@ -82,6 +83,7 @@ class Session:
     _snapshot: int
     _changed: float
     _keys: KnownKeys
+    _held: disk.Held
 
     def __init__(self, path: Path, limits: Limits = NO_LIMITS) -> None:
         """Open an interview.
@@ -132,7 +134,11 @@ class Session:
         more = read_more(self._end)
         if more is None:
             return self._reopen()
-        groups = tuple(decode_group(more, line) for line in more.lines)
+        try:
+            groups = tuple(decode_group(more, line) for line in more.lines)
+        except FolderError:
+            # The history may have been put back from elsewhere; if it is damaged, opening it says so.
+            return self._reopen()
         if groups and groups[0][0].parents != (self.head,):
             return self._reopen()
         if groups:
@@ -213,7 +219,7 @@ class Session:
         return Signature(author, now(), reason, self.head, key, secrets.token_hex(16))
 
     def _open(self) -> None:
-        loaded = load(self.path, self._limits)
+        loaded, self._held = _load_held(self.path, self._limits)
         self._copy = loaded.copy
         self._transcript = None
         self.head = loaded.head
@@ -285,6 +291,16 @@ class Session:
         later = disk.read_tail(self._end.path, self._snapshot, LIMIT)
         found = later.content.find(b'"id":"%s"' % (head or "").encode()) if later and head else -1
         return self._snapshot if later is None or found < 0 else self._snapshot + later.content.index(b"\n", found) + 1
+
+
+def _load_held(path: Path, limits: Limits) -> tuple[Loaded, disk.Held]:
+    """The interview, and the very file that it was read from."""
+    while True:
+        loaded = load(path, limits)
+        with suppress(FileNotFoundError):
+            held = disk.Held(loaded.end.path)
+            if held.is_file(loaded.end.file):
+                return loaded, held
 
 
 def _touched(groups: Iterable[Sequence[Revision]], copy: WorkingCopy) -> set[str]:

@@ -48,6 +48,7 @@ DATES: dict[str, DateKind] = {
     "corrected": "corrected",
 }
 REVISION = "revision"
+_FOR_OTHERS = "without notes"
 _SHOWN = 40
 
 
@@ -62,10 +63,10 @@ class Header:
         self.names: set[str] = set()
 
     @property
-    def revision(self) -> str | None:
-        """The beginning of the id of the revision that the page was made from."""
-        revision: str | None = self.values.get("revision")
-        return revision
+    def revision(self) -> tuple[str | None, bool]:
+        """The beginning of the id of the revision that the page was made from, and whether it was made for others."""
+        found: tuple[str, bool] | None = self.values.get("revision")
+        return found or (None, False)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -176,10 +177,11 @@ def _read_span(value: str) -> Span:
     return span
 
 
-def _read_revision(value: str) -> str:
-    if not re.fullmatch(r"[0-9a-f]{8,64}", value):
+def _read_revision(value: str) -> tuple[str, bool]:
+    match = re.fullmatch(rf"([0-9a-f]{{8,64}})(, {_FOR_OTHERS})?", value)
+    if match is None:
         raise _UnreadableError(faults.BAD_FACT, "no revision; put the line back as it was, or take it away")
-    return value
+    return match[1], match[2] is not None
 
 
 def _read_answer(value: str) -> bool:
@@ -229,10 +231,10 @@ def is_speaker(key: str) -> bool:
     return re.match(r"speaker[ \t]+\S", key) is not None
 
 
-def write_revision(revision: str | None) -> Iterator[str]:
-    """The line that says which revision a page was made from."""
+def write_revision(revision: str | None, *, for_others: bool = False) -> Iterator[str]:
+    """The line that says which revision a page was made from, and whether without what others may not see."""
     if revision is not None:
-        yield f"{REVISION}: {revision[:16]}"
+        yield f"{REVISION}: {revision[:16]}{f', {_FOR_OTHERS}' if for_others else ''}"
 
 
 def write_facts(transcript: Transcript) -> Iterator[str]:

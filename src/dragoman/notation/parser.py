@@ -24,7 +24,7 @@ __all__ = ["NotationRow", "Parsed", "parse", "parse_text"]
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     """A page as read. ``carried`` names the facts that it stated, as fields of the document, the recording or the
     facts; ``declared`` the ids of the speakers among its facts. ``revision`` is the beginning of the id of the
-    revision that it says it was made from.
+    revision that it says it was made from, ``for_others`` whether without what others may not see.
     """
 
     transcript: Transcript
@@ -33,6 +33,7 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     carried: frozenset[str] = frozenset()
     declared: tuple[str, ...] = ()
     revision: str | None = None
+    for_others: bool = False
 
 
 def parse(page: str) -> Parsed:
@@ -61,7 +62,8 @@ def parse(page: str) -> Parsed:
         rows=places,
         carried=frozenset(header.carried - {"revision"}),
         declared=tuple(header.speakers),
-        revision=header.revision,
+        revision=header.revision[0],
+        for_others=header.revision[1],
     )
 
 

@@ -13,9 +13,12 @@ from dragoman.errors import Fix, Fixes, FormatError
 from dragoman.folder import Committed, Folder, Session, sign
 from dragoman.folder.apply_page import Taken, take_page
 from dragoman.folder.page_base import find_base, without_older
+from dragoman.folder.people import find_shown
 from dragoman.folder.views import is_page_of_now, page_path
+from dragoman.formats.export import for_export
 from dragoman.formats.options import ReadOptions
-from dragoman.notation import Parsed, parse
+from dragoman.notation import Parsed, parse, serialize, without_unedited
+from dragoman.press.credits import as_shown
 from dragoman.problems import Problem, has_errors
 from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript.document import Transcript
@@ -182,7 +185,7 @@ def _take(
     """The document that the page was made from, what the page changes of it, and what is wrong with the page."""
     page = _parse(path, content)
     base = find_base(folder, page.revision)
-    page = _without_unedited(path, page, base)
+    page = _without_unedited(path, page, as_shown(base, find_shown(folder)))
     older: tuple[Problem, ...] = ()
     if page.revision is None and not (options.page is None and is_page_of_now(folder)):
         try:
@@ -242,8 +245,10 @@ def _parse(path: Path, content: bytes) -> Parsed:
     return page
 
 
-def _without_unedited(path: Path, page: Parsed, base: Transcript) -> Parsed:
-    """What a word processor's file leaves out of the document was not edited."""
+def _without_unedited(path: Path, page: Parsed, shown_as: Transcript) -> Parsed:
+    """What a page for others, or a word processor's file, leaves out of the document was not edited."""
     from dragoman.formats.office import docx
 
-    return docx.take_edits(page, base) if path.suffix.lower() in (".docx", ".odt") else page
+    if path.suffix.lower() in (".docx", ".odt"):
+        return docx.take_edits(page, shown_as)
+    return without_unedited(page, parse(serialize(for_export(shown_as))), shown_as) if page.for_others else page
