@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 
 from dragoman.cli.terminal import shown
-from dragoman.folder.backup import KeptInterview, write_backup
-from dragoman.folder.identity import find_copies
+from dragoman.folder.backup import KeptInterview
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.workflows.backup import BackupOptions, back_up
 
 __all__ = ["add_arguments", "run"]
 
@@ -25,12 +26,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the file, and say what is in it and what is not."""
-    backup = write_backup(options.folders, options.file, recordings=options.recordings)
-    for kept in backup.interviews:
+    wanted = BackupOptions(folders=tuple(options.folders), file=options.file, recordings=options.recordings)
+    done = back_up(settings=Settings(), options=wanted)
+    for kept in done.backup.interviews:
         print(shown(_line(kept)))
         for name in kept.left_out:
             print(shown(f"  not in it: {name}"))
-    for copies in find_copies(options.folders):
+    for copies in done.copies:
         print(shown(f"copies of one interview: {', '.join(map(str, copies.folders))}"))
     print(shown(f"wrote {options.file}; it holds every version, every note and every handle: keep it to yourself"))
     return 0

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from dragoman.cli.terminal import shown
-from dragoman.folder.restore import restore_backup
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.workflows.backup import RestoreOptions, restore
 
 __all__ = ["add_arguments", "run"]
 
@@ -20,7 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Bring every interview back; 1 where one is not as it was made."""
-    restored = restore_backup(options.file, options.folder)
+    wanted = RestoreOptions(file=options.file, folder=options.folder)
+    restored = restore(settings=Settings(), options=wanted)
     for one in restored:
         print(shown(f"restored {one.folder.path}: {'it verifies' if not one.faults else 'it does not verify'}"))
         for fault in one.faults:
