@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.errors import Fix, InputError, SettingsError
 from dragoman.press.site_list import find_unlisted, read_entries
-from dragoman.press.site_model import Desk, Media
+from dragoman.press.site_model import Media, Publisher
 from dragoman.press.site_writer import locked_site, write_site
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.watcher import SILENT, Watcher
@@ -77,7 +77,7 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
     watcher.check_cancelled()
     with locked_site(options.site):
         published = read_entries(options.site)
-        bundles = bundle_site(interviews, _desk(settings, options.media), options.templates, published)
+        bundles = bundle_site(interviews, _publisher(settings, options.media), options.templates, published)
         changed = write_site(options.site, bundles, whole=options.whole)
     watcher.report("publishing", len(interviews), len(interviews), "interviews")
     return Published(
@@ -100,7 +100,7 @@ def unpublish(*, settings: Settings, options: UnpublishOptions, watcher: Watcher
         raise _needs_press("unpublish", error) from error
     _refuse_missing(options.site, options.templates)
     gone = next((entry for entry in read_entries(options.site) if entry.slug == options.slug), None)
-    deleted = take_off(options.site, options.slug, _desk(settings), options.templates)
+    deleted = take_off(options.site, options.slug, _publisher(settings), options.templates)
     left = read_entries(options.site)
     linking = (entry.slug for entry in left if gone and gone.sound and entry.sound == gone.sound)
     return Unpublished(tuple(options.site / name for name in deleted), tuple(linking))
@@ -112,9 +112,9 @@ def _refuse_missing(*folders: Path | None) -> None:
             raise InputError(path, "is no folder", "look at the name")
 
 
-def _desk(settings: Settings, media: Media = "none") -> Desk:
+def _publisher(settings: Settings, media: Media = "none") -> Publisher:
     """Whose site it is, as the settings say."""
-    return Desk(
+    return Publisher(
         name=settings.name,
         address=settings.site,
         support=settings.support,

@@ -34,6 +34,9 @@ _ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las", "le", "les", 
 # A new voice in captions for deaf people; in the midst of a line it stands between spaces.
 _CHEVRON = re.compile(r"[ \t]*>{2,3}(?!>)[ \t]*")
 _INNER_CHEVRON = re.compile(r"(?<=\S)[ \t]+(?=>{2,3}[ \t]*[^\s>])")
+# A second name in a line: in capitals, behind the end of a sentence.
+_CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|[.'’-]){1,30}"
+_INNER_LABEL = re.compile(rf"(?<=[.?!…؟])(?<![^\W\d_a-z]\.)[ \t]+(?={_CAPITALS}(?: {_CAPITALS}){{0,2}}: )")
 # No passage has more lines; each of them could be a passage of its own.
 MOST_LINES = 10_000
 # Names of more words than these stand more than once, or are none.
@@ -51,6 +54,8 @@ def find_speakers(
     :param carried: whether a name holds until the next one or a dash, in files that write it only where it changes
     """
     clean = [_checked(passage, options, log) for passage in passages]
+    if options.labels:
+        clean = [_with_label_lines(passage) for passage in clean]
     if _has_chevrons(clean):
         clean = [_with_chevron_lines(passage) for passage in clean]
     names = _find_names(clean, log) if options.labels else frozenset[str]()
@@ -90,6 +95,20 @@ def _with_chevron_lines(passage: ImportedCue) -> ImportedCue:
         return msgspec.structs.replace(passage, text=_INNER_CHEVRON.sub("\n", text))
     lines = tuple(_INNER_CHEVRON.sub("\n", inline) if isinstance(inline, str) else inline for inline in text)
     return msgspec.structs.replace(passage, text=lines)
+
+
+def _with_label_lines(passage: ImportedCue) -> ImportedCue:
+    """The passage whose first line begins with a label, with further labels in capitals at the beginnings of lines."""
+    text = passage.text
+    if not isinstance(text, str) or passage.speaker is not None or not _INNER_LABEL.search(text):
+        return passage
+    lines = "\n".join(map(_cut_labels, text.split("\n")))
+    return msgspec.structs.replace(passage, text=lines)
+
+
+def _cut_labels(line: str) -> str:
+    label = _LABEL.match(line) if _read_label(line) else None
+    return line if label is None else line[: label.end()] + _INNER_LABEL.sub("\n", line[label.end() :])
 
 
 def _checked(passage: ImportedCue, options: ReadOptions, log: ProblemLog) -> ImportedCue:
