@@ -29,6 +29,8 @@ VERBS = {
     "undo": "take a change back",
     "check": "list what may be wrong: numbers, names, what is missing, what turned round",
     "release": "freeze an edition, which never changes",
+    "backup": "keep interviews in one file",
+    "restore": "bring interviews back from a backup",
     "withdraw": "take a passage, a name or an edition out of everything that was written",
     "plan": "say what to listen to first, and why",
     "heard": "say that you have listened to a stretch of the recording",

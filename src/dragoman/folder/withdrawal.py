@@ -15,6 +15,7 @@ import msgspec
 
 from dragoman import disk
 from dragoman.errors import FolderError
+from dragoman.folder.claims import refuse_claimed
 from dragoman.folder.editions import load_editions
 from dragoman.folder.identity import identified
 from dragoman.folder.interview import Folder, keep_snapshot, open_folder, sign
@@ -48,6 +49,7 @@ def withdraw_passages(folder: Folder, ids: frozenset[str], grave: Tombstone, aut
     graves = {s.id: s.withdrawn or grave for s in folder.transcript.segments if s.id in ids}
     wanted = _without_passages(folder.transcript, graves)
     with locked(folder.path), views_locked(folder.path):
+        refuse_claimed(folder.path)
         kept = _rewrite_history(folder.groups, lambda s, f, v: _emptied(s, f, v, ids, relatives))
         base = replay(kept) if kept else Transcript()
         last = Signature(author, time=sign(folder, author).time, reason=grave.reason, parent=kept[-1].id)
@@ -62,6 +64,7 @@ def withdraw_passages(folder: Folder, ids: frozenset[str], grave: Tombstone, aut
 def withdraw_name(folder: Folder, scrubber: Scrubber) -> Folder:
     """The folder without a name, wherever it was written."""
     with locked(folder.path), views_locked(folder.path):
+        refuse_claimed(folder.path)
         kept = _rewrite_history(
             folder.groups, lambda _, field, value: _scrub_field(field, value, scrubber), scrubber=scrubber
         )

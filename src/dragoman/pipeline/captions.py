@@ -236,7 +236,7 @@ def _segment(passage: _Passage, target: Text | None, recording: Recording, by: t
     span, voice = passage.span, passage.voice
     sha256 = recording.copies[0].sha256
     return Segment(
-        id=mint_id(sha256, span.start, span.end, captions.name, plain(passage.text or ()), voice),
+        id=mint_id(sha256, span.start, span.end, captions.name, voice),
         speaker=None if voice is None else _speaker_id(voice),
         span=span,
         source=passage.text,

@@ -8,16 +8,17 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import FolderError, SettingsError
-from dragoman.folder import Folder, locked, now, open_folder
+from dragoman.folder import Folder, now, open_folder
 from dragoman.folder.editions import load_editions
 from dragoman.folder.leaks import find_traces
 from dragoman.folder.redact_name import Scrubber, name_pattern
-from dragoman.folder.views import refuse_edited, write_views
+from dragoman.folder.views import refuse_edited
 from dragoman.folder.withdrawal import find_words, withdraw_edition, withdraw_name, withdraw_passages
 from dragoman.press.site_model import find_slug
 from dragoman.press.site_writer import take_down
 from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript.document import Author, Publication, Tombstone, Transcript
+from dragoman.workflows.edit_folder import rewrite_folder
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["WithdrawOptions", "WithdrawPlan", "Withdrawn", "plan_withdraw", "withdraw"]
@@ -83,14 +84,7 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
     watcher.check_cancelled()
     _refuse_nothing(options)
     editions = load_editions(open_folder(options.folder))
-    with locked(options.folder):
-        folder = open_folder(options.folder)
-        refuse_edited(folder)
-        words = _withdraw(folder, options, person(settings))
-        after = open_folder(options.folder)
-        write_views(after)
-        # Once more, so that not even the hash of the old views is kept.
-        write_views(after)
+    after, words = rewrite_folder(options.folder, lambda folder: _withdraw(folder, options, person(settings)))
     deleted = None
     if options.site is not None and editions:
         # The list goes too, for it has the title.

@@ -217,12 +217,12 @@ class _Reader:
 
     def read(self, passages: Sequence[ProseTurn], find: Callable[[str], str | None]) -> Iterator[Segment]:
         """The segments, in order."""
-        for number, passage in enumerate(passages):
+        for passage in passages:
             text = self._text(passage)
             if text:
                 is_source = self.options.side == "source"
                 yield Segment(
-                    id=self._id(number, passage),
+                    id=self.ids.place(),
                     speaker=find(passage.label) if passage.label else None,
                     span=passage.span,
                     source=text if is_source else None,
@@ -232,13 +232,13 @@ class _Reader:
 
     def read_pairs(self, pairs: Sequence[Pair], find: Callable[[str], str | None]) -> Iterator[Segment]:
         """The segments of a page in two languages, in order."""
-        for number, pair in enumerate(pairs):
+        for pair in pairs:
             first = pair.original or pair.translation
             source = self._text(pair.original) if pair.original else ()
             target = self._text(pair.translation) if pair.translation else ()
             if first is not None and (source or target):
                 yield Segment(
-                    id=self._id(number, first),
+                    id=self.ids.place(),
                     speaker=find(first.label) if first.label else None,
                     span=first.span,
                     source=source or None,
@@ -261,9 +261,6 @@ class _Reader:
         if piece.text.isascii():
             return piece
         return msgspec.structs.replace(piece, text=clean_words(piece.text, self.options, self.log, piece.line))
-
-    def _id(self, number: int, passage: ProseTurn) -> str:
-        return self.ids.mint("published", number, passage.label, passage.words)
 
 
 class _Leaf:

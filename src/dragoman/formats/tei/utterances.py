@@ -60,7 +60,7 @@ class Passages:
         self.layers: dict[str, int] = {}
         self.left_out: dict[str, tuple[int, str]] = {}
         self.found: list[Utterance] = []
-        self.ids = SegmentIds()
+        self.ids = SegmentIds(reserved=(element.get(ID) for element in root.iter("{*}*")))
         self.utterances: dict[str, Utterance] = {}
         for element in _walk(root):
             name = local_name(element)
@@ -236,7 +236,7 @@ class Passages:
         """A new passage; it keeps the id of its block, or of an element that has the shape of one."""
         own = [id_ for id_ in (holder.get(ID), element.get(ID)) if id_]
         taken = next(filter(None, map(self.ids.take, own)), None)
-        id_ = taken or self.ids.mint("tei", len(self.found), *own, None)
+        id_ = taken or self.ids.place()
         found = Utterance(id=id_, who=pointer(holder.get("who") or element.get("who")), span=self.times.span(holder))
         self.found.append(found)
         for key in (element.get(ID), *(seg.get(ID) for seg in element.iterfind("seg"))):

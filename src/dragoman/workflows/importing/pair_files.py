@@ -16,7 +16,7 @@ from dragoman.formats.options import Imported
 from dragoman.formats.reading.rich_text import join_lines, join_texts, strip_text
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, display_name
-from dragoman.transcript.ids import SpeakerIds, mint_id, with_unique_ids
+from dragoman.transcript.ids import SpeakerIds, with_unique_ids
 from dragoman.transcript.span import Span
 from dragoman.transcript.speaker_names import as_translated
 from dragoman.transcript.text import Text, plain
@@ -247,7 +247,7 @@ def _paired(group: _Group, cast: _Cast) -> Segment:
     if not group.originals:
         alone = group.translations[0]
         return Segment(
-            id=mint_id("paired", alone.id),
+            id="",
             speaker=cast.find(group),
             span=alone.span,
             target=translated,

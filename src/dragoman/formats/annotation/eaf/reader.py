@@ -138,7 +138,7 @@ def _ours(file: File, rows: list[TierRow], log: ProblemLog) -> Transcript:
             speakers.append(Speaker(id=voices[name], label=name))
     languages = tuple(filter(is_tag, file.properties.get(f"{MARK}:languages", "").split()))
     target = file.properties.get(f"{MARK}:translation", "")
-    ids = SegmentIds()
+    ids = SegmentIds(reserved=[row.annotation.id for row in rows])
     segments = [_segment(row, voices, ids, log) for row in rows]
     return Transcript(
         recording=Recording(languages=languages) if languages else None,
@@ -154,7 +154,7 @@ def _ours(file: File, rows: list[TierRow], log: ProblemLog) -> Transcript:
 
 def _segment(row: TierRow, voices: dict[str, str], ids: SegmentIds, log: ProblemLog) -> Segment:
     annotation = row.annotation
-    id_ = ids.take(annotation.id) or ids.mint("eaf", annotation.id, 0)
+    id_ = ids.take(annotation.id) or ids.place()
     target = _text(row.translation, id_, annotation.line, log)
     return Segment(
         id=id_,
