@@ -52,6 +52,7 @@ class _File(msgspec.Struct, frozen=True):
     params: Any = None
     result: Any = None
     duration: Any = None
+    metadata: Any = None
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
