@@ -120,12 +120,13 @@ def _without_repeats(rejected: Iterable[Problem | None]) -> list[Problem]:
 def _suspicions(hearings: Iterable[Hearing]) -> list[Problem]:
     """Where words were kept although the model is all but certain that a language near to theirs is spoken."""
     return _without_repeats(
-        Problem(
+        Problem.of(
             "other-language-spoken",
             "warning",
-            f"{language_name(hearing.heard.suspected)} is spoken here, as the model hears it, and --from does not"
-            f" name it: the words are written as {language_name(hearing.heard.language or 'und')}; listen",
+            "{language_name} is spoken here, as the model hears it, and --from does not name it: the words are written as {language_name_2}; listen",
             Place(start=hearing.span.start),
+            language_name=language_name(hearing.heard.suspected),
+            language_name_2=language_name(hearing.heard.language or "und"),
         )
         if hearing.heard.suspected and hearing.heard.words
         else None
@@ -180,11 +181,12 @@ def _missed(span: Span, segments: Sequence[Segment]) -> Problem:
     """The problem of speech that got no words, at the row that stands for it."""
     row = next((each.id for each in segments if each.span and each.span.start == span.start and not each.words), None)
     seconds = (span.duration or 0) / 1000
-    return Problem(
+    return Problem.of(
         "untranscribed",
         "warning",
-        f"{seconds:.1f} s of speech have no words, although they were transcribed again; listen, and type them",
+        "{seconds:.1f} s of speech have no words, although they were transcribed again; listen, and type them",
         Place(segment=row, start=span.start),
+        seconds=seconds,
     )
 
 

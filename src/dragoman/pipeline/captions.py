@@ -258,8 +258,8 @@ def _problems(transcript: Transcript, hearings: Sequence[Hearing]) -> Iterator[P
     suspected = Counter(hearing.heard.suspected for hearing in hearings)
     other, count = suspected.most_common(1)[0] if suspected else (None, 0)
     if other is not None and count * 2 > len(hearings):
-        message = f"{language_name(other)} is spoken, as the model hears it: are the captions a translation?"
-        yield Problem("captions-other-language", "warning", message)
+        message = "{language_name} is spoken, as the model hears it: are the captions a translation?"
+        yield Problem.of("captions-other-language", "warning", message, language_name=language_name(other))
     for segment in transcript.segments:
         if segment.target == _UNTRANSLATED:
             yield Problem(

@@ -67,9 +67,11 @@ def find_loop(heard: Transcription, chunk: Chunk) -> Problem | None:
     """The same words over and over, as a model writes them that has lost its way, however sure it is."""
     where = Place(start=chunk.span.start)
     if repeated := _repeated(heard.words, heard.language):
-        return Problem("loop", "warning", f"the model went round in circles: {repeated}", where)
+        return Problem.of("loop", "warning", "the model went round in circles: {repeated}", where, repeated=repeated)
     if repeated := _repeated(heard.translated, "en"):
-        return Problem("translation-loop", "warning", f"the translation went round in circles: {repeated}", where)
+        return Problem.of(
+            "translation-loop", "warning", "the translation went round in circles: {repeated}", where, repeated=repeated
+        )
     return None
 
 
@@ -86,7 +88,9 @@ def find_invention(heard: Transcription, chunk: Chunk) -> Problem | None:
     why = _doubt(heard, sum(span.duration or 0 for span in chunk.speech) / 1000)
     if why is None:
         return None
-    return Problem("invented", "warning", f"what the model wrote is not believed: {why}", Place(start=chunk.span.start))
+    return Problem.of(
+        "invented", "warning", "what the model wrote is not believed: {why}", Place(start=chunk.span.start), why=why
+    )
 
 
 def _doubt(heard: Transcription, spoken: float) -> str | None:
@@ -128,23 +132,25 @@ def find_other_language(heard: Transcription, chunk: Chunk) -> Problem | None:
 
 def refuse_language(language: str, chunk: Chunk) -> Problem:
     """The problem of speech in a language that --from does not name."""
-    return Problem(
+    return Problem.of(
         "other-language-spoken",
         "warning",
-        f"{language_name(language)} is spoken here, as the model hears it, and --from does not name it:"
-        f" add {language} to --from and draft again, or type the words",
+        "{language_name} is spoken here, as the model hears it, and --from does not name it: add {language} to --from and draft again, or type the words",
         Place(start=chunk.span.start),
+        language_name=language_name(language),
+        language=language,
     )
 
 
 def refuse_unable(language: str, chunk: Chunk) -> Problem:
     """The problem of speech in a language that the model cannot write well enough."""
-    return Problem(
+    return Problem.of(
         "model-unable",
         "warning",
-        f"the model cannot write {language_name(language)} well enough, and it is spoken here: type the words,"
-        f" take another model (dragoman models --advise {language}), or insist with --words anyway",
+        "the model cannot write {language_name} well enough, and it is spoken here: type the words, take another model (dragoman models --advise {language}), or insist with --words anyway",
         Place(start=chunk.span.start),
+        language_name=language_name(language),
+        language=language,
     )
 
 
