@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from dragoman import __version__
+from dragoman.cli.interrupts import remembering_interrupts
 from dragoman.cli.terminal import as_command, shown
 from dragoman.errors import DragomanError, SettingsError
 
@@ -49,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     options = _parser(words).parse_args(words)
     try:
-        code: int = _verb(options.verb).run(options)
+        with remembering_interrupts():
+            code: int = _verb(options.verb).run(options)
     except DragomanError as error:
         return _fail(_message(error, options.typed_as), error.exit_code)
     except KeyboardInterrupt:
