@@ -65,6 +65,8 @@ def assemble(
     said = [_overlapped(segment) if falls_in else segment for segment, falls_in in zip(said, overlapping, strict=True)]
     lost = [(hearing, row) for hearing in hearings for row in _find_lost(hearing, voices)]
     gaps = [_gap(hearing, row, recording, engine, only=only) for hearing, row in lost]
+    if translate:
+        gaps = [_on_both_sides(gap, hearing, options) for gap, (hearing, _) in zip(gaps, lost, strict=True)]
     segments = sorted((*said, *gaps), key=lambda segment: segment.span.start if segment.span else 0)
     transcript = Transcript(
         recording=msgspec.structs.replace(recording, languages=languages),
@@ -175,6 +177,13 @@ def _gap(
         source=(Gap("untranscribed", duration=span.duration),),
         source_origin=engine,
     )
+
+
+def _on_both_sides(gap: Segment, hearing: Hearing, options: DraftOptions) -> Segment:
+    """The gap in the translation too, so that whoever reads that alone sees it; speech in its language needs none."""
+    if primary(hearing.heard.language or "") == primary(options.target or ""):
+        return gap
+    return msgspec.structs.replace(gap, target=gap.source, target_origin=gap.source_origin)
 
 
 def _missed(span: Span, segments: Sequence[Segment]) -> Problem:

@@ -11,7 +11,9 @@ from difflib import SequenceMatcher
 
 import msgspec
 
+from dragoman.checks.speech.function_words import FUNCTION_WORDS
 from dragoman.engines.base import Chunk, Transcription
+from dragoman.language.folding import fold, primary
 from dragoman.language.folding import words as fold_words
 from dragoman.language.loops import find_dense_repetition, find_loops
 from dragoman.language.near_languages import is_near
@@ -39,8 +41,8 @@ LOOP = "loop"
 OTHER_LANGUAGE = "other-language-spoken"
 """The code of a rejection that no other settings can help."""
 """The code of a rejection for which a chunk is heard in halves."""
-TRANSLATION = "translation-loop"
-"""The code of a rejection that concerns the translation alone."""
+TRANSLATION = ("translation-loop", "not-translated")
+"""The codes of rejections that concern the translation alone."""
 _LEAST_CONFIDENCE = 0.30
 """Mean probability of a chunk's words below which they are taken for invented, whatever else."""
 _DOUBTED_CONFIDENCE = 0.60
@@ -107,18 +109,30 @@ def _doubt(heard: Transcription, spoken: float) -> str | None:
 
 
 def find_silent_translation(heard: Transcription, chunk: Chunk) -> Problem | None:
-    """English where another language was spoken: the text as said and its translation are the same."""
+    """English where another language was spoken: the text as said and its translation are the same.
+
+    Where both are in the language spoken, it is the translation that was not made.
+    """
     if heard.language in (None, "en"):
         return None
     said, translated = (_folded(_not_names(words), "en") for words in (heard.words, heard.translated))
     if len(said) < _LEAST_WORDS or SequenceMatcher(None, said, translated, autojunk=False).ratio() < _ALIKE:
         return None
+    if _count_small(heard.words, heard.language) > _count_small(heard.words, "en"):
+        where = Place(start=chunk.span.start)
+        return Problem("not-translated", "warning", "the model wrote the original in place of a translation", where)
     return Problem(
         "silent-translation",
         "warning",
         "the words written down are English, not what was spoken",
         Place(start=chunk.span.start),
     )
+
+
+def _count_small(words: Sequence[Word], language: str | None) -> int:
+    """How many of the words are small words of a language, such as articles."""
+    small = FUNCTION_WORDS.get(primary(language or ""), frozenset())
+    return sum(fold(word.text, language or "und") in small for word in words)
 
 
 def find_other_language(heard: Transcription, chunk: Chunk) -> Problem | None:
