@@ -154,3 +154,9 @@ def test_two_angles_inside_a_segment_begin_another_voice() -> None:
     words = [{"word": f" {text}", "start": start, "end": end} for text, start, end in said]
     segment = {"start": 0, "end": 2, "text": " Hola. >> Sí.", "words": words}
     assert voices({"segments": [segment]}) == [(None, Span(0, 1000), "Hola."), (None, Span(1000, 2000), "Sí.")]
+
+
+def test_a_title_beside_the_segments_is_kept_and_a_date_is_named() -> None:
+    imported = whisper({"start": 0, "text": "Hello."}, metadata={"title": "Mill talk", "date": "2021-02-03"})
+    assert imported.transcript.facts.title == "Mill talk"
+    assert [problem.message for problem in imported.problems if "2021-02-03" in problem.message]

@@ -16,6 +16,7 @@ from dragoman.formats.options import ReadOptions
 from dragoman.formats.reading.imported_cues import ImportedCue
 from dragoman.formats.reading.rich_text import clean_words
 from dragoman.formats.reading.rtl_punctuation import is_reversed, mend_line
+from dragoman.formats.reading.same_names import with_full_names
 from dragoman.notation.speakers import may_be_name
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Word
@@ -66,7 +67,8 @@ def find_speakers(
         else:
             pieces += _split(_with_punctuation(passage, options, log), names)
     _tell(log)
-    return _carry(pieces) if carried and names else [piece.passage for piece in pieces]
+    cues = _carry(pieces) if carried and names else [piece.passage for piece in pieces]
+    return with_full_names(cues, names)
 
 
 class _Piece(msgspec.Struct, frozen=True):

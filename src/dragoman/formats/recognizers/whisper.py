@@ -74,7 +74,11 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     passages = find_speakers(passages, msgspec.structs.replace(options, labels=False), log)
     is_translation = _is_translation(file)
     language = "en" if is_translation else _language(file)
-    imported = make_document(passages, options, log, Heading(language=language, duration=as_ms(file.duration)))
+    heading = Heading(language=language, duration=_duration(file), title=as_text(pick(file.metadata, "title")) or None)
+    if date := as_text(pick(file.metadata, "date")):
+        message = f"the file gives a date and does not say of what, it is left out: {date[:40]}"
+        log.add(Problem("comment-left-out", "note", message))
+    imported = make_document(passages, options, log, heading)
     return msgspec.structs.replace(imported, side="target" if is_translation else None)
 
 
@@ -91,6 +95,11 @@ def _find_passages(file: _File) -> list[ImportedCue] | None:
     if words:
         return make_cues(word for part in words if (word := _spoken(part, None)) is not None)
     return None
+
+
+def _duration(file: _File) -> int | None:
+    stated = as_ms(file.duration)
+    return stated if stated is not None else as_ms(pick(file.metadata, "duration"))
 
 
 def _is_translation(file: _File) -> bool:
