@@ -127,6 +127,8 @@ class _Watched:
 
 def _decoding(name: str, prompts: Any) -> str:
     """Which text is decoded or aligned, by the token of the prompt that names the task."""
+    if name == "generate" and len(prompts) > 1:
+        return "decode words and translation"
     tokens = prompts[0] if name == "generate" else prompts
     task = "translation" if _TRANSLATE in tokens else "words"
     return f"decode {task}" if name == "generate" else f"times of {task}"

@@ -1,4 +1,6 @@
-"""What do the readers make of other people's files? Words kept, words given to the wrong person, facts, refusals.
+"""What becomes of other people's files? Words kept, words given to the wrong person, facts, refusals.
+
+Each file is converted by ``dragoman convert`` without options, and the document that it writes is compared.
 
 The right answers are in ``golden/importing.toml``: counts of words by speaker and facts, written from the files alone
 by somebody who did not write the readers. The files themselves are not part of the project: cases and pages lie at
@@ -19,25 +21,26 @@ that nobody is named for are never wrong. *Facts*: each is right or not; where a
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
 
 from benchmarks.frame import Measured, Options, Report, Table, data_folder
-from dragoman.errors import DragomanError
+from benchmarks.import_facts import check_fact, find_names, find_words, fold
+from dragoman.cli import main
+from dragoman.errors import DragomanError, InputError
 from dragoman.formats import read
-from dragoman.transcript.text import Note
+from dragoman.transcript.document import Transcript
 
-__all__ = ["Expected", "Score", "count_words", "find_words", "run", "score"]
+__all__ = ["GOLDEN", "Expected", "Score", "convert", "count_words", "run", "score", "score_file"]
 
 GOLDEN = Path(__file__).resolve().parent / "golden" / "importing.toml"
-
-# A start may be rounded by so many ms.
-_NEAR = 10
 
 
 class Expected(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -89,30 +92,49 @@ def find_file(name: str) -> Path:
 
 
 def score_file(path: Path, expected: Expected) -> Score:
-    """Read the file as ``dragoman convert`` would, without options, and compare."""
-    words = sum(expected.speakers.values())
+    """Convert the file as a user does, without options, and compare."""
     try:
-        imported = read(path)
+        return score(convert(path), expected)
     except DragomanError as error:
-        if expected.may_refuse:
-            return Score(words=0)
-        return Score(words=words, facts=len(expected.facts), missed=dict.fromkeys(expected.facts, "–"), refused=f"{error}")
+        return Score(words=0) if expected.may_refuse else _lose(expected, f"{error}")
     except Exception as error:
-        return Score(words=words, facts=len(expected.facts), missed=dict.fromkeys(expected.facts, "–"),
-                     refused=f"{type(error).__name__}: {error}", crashed=True)  # fmt: skip
-    return score(imported, expected)
+        # A crash is a result of the measurement and stands in its table.
+        return _lose(expected, f"{type(error).__name__}: {error}", crashed=True)
 
 
-def score(imported: Any, expected: Expected) -> Score:
-    """Compare what a reader gave back with what the file holds."""
-    found = count_by_key(count_words(imported.transcript), expected.speakers)
+def convert(path: Path) -> Transcript:
+    """What ``dragoman convert`` makes of the file. The command line is what older commits have as well.
+
+    :raises InputError: where it is refused
+    """
+    said = StringIO()
+    with TemporaryDirectory() as folder, redirect_stderr(said), redirect_stdout(said):
+        written = Path(folder) / "out.json"
+        if main(["convert", str(path), str(written)]) or not written.exists():
+            raise InputError(path.name, said.getvalue().strip().rpartition("\n")[2], "")
+        return read(written).transcript
+
+
+def _lose(expected: Expected, message: str, *, crashed: bool = False) -> Score:
+    return Score(
+        words=sum(expected.speakers.values()),
+        facts=len(expected.facts),
+        missed=dict.fromkeys(expected.facts, "–"),
+        refused=message,
+        crashed=crashed,
+    )
+
+
+def score(transcript: Transcript, expected: Expected) -> Score:
+    """Compare what came out with what the file holds."""
+    found = count_by_key(count_words(transcript), expected.speakers)
     words, total = sum(expected.speakers.values()), found.total()
     named = Counter({key: count for key, count in expected.speakers.items() if key})
     said = Counter({key: count for key, count in found.items() if key})
     missed = {
         name: shown
         for name, value in expected.facts.items()
-        for right, shown in [check_fact(name, value, imported)]
+        for right, shown in [check_fact(name, value, transcript)]
         if not right
     }
     return Score(
@@ -126,39 +148,14 @@ def score(imported: Any, expected: Expected) -> Score:
     )
 
 
-def count_words(transcript: Any) -> dict[frozenset[str], int]:
+def count_words(transcript: Transcript) -> dict[frozenset[str], int]:
     """Words by the names of who says them, original and translation together; no names for nobody."""
     names = {speaker.id: find_names(speaker) for speaker in transcript.speakers}
     counts: Counter[frozenset[str]] = Counter()
     for segment in transcript.segments:
         words = [word for text in (segment.source, segment.target) for word in find_words(text or ())]
-        counts[names.get(segment.speaker, frozenset())] += len(words)
+        counts[names.get(segment.speaker or "", frozenset())] += len(words)
     return {key: count for key, count in counts.items() if count}
-
-
-def find_names(speaker: Any) -> frozenset[str]:
-    """Everything that a speaker is called, folded."""
-    names = (speaker.name, speaker.label, speaker.name_native, *speaker.aliases)
-    return frozenset(fold(name) for name in names if name)
-
-
-def find_words(text: Iterable[Any]) -> list[str]:
-    """The words of a text by the rule above."""
-    return [word for word in _spell(text).split() if any(character.isalnum() for character in word)]
-
-
-def _spell(text: Iterable[Any]) -> str:
-    return "".join(inline if isinstance(inline, str) else _spell_mark(inline) for inline in text)
-
-
-def _spell_mark(mark: Any) -> str:
-    """The words of a mark. Marks are known by their fields, so that older commits can be measured too."""
-    if isinstance(mark, Note):
-        return " "
-    content = getattr(mark, "content", ())
-    words = content if isinstance(content, str) else _spell(content)
-    correction = getattr(mark, "correction", None)
-    return f"{words} {correction}" if correction else words
 
 
 def count_by_key(counts: Mapping[frozenset[str], int], keys: Collection[str]) -> Counter[str]:
@@ -169,138 +166,6 @@ def count_by_key(counts: Mapping[frozenset[str], int], keys: Collection[str]) ->
         key = next((known[name] for name in sorted(names) if name in known), None)
         found[key if key is not None else " ".join(sorted(names))] += count
     return found
-
-
-def fold(text: str) -> str:
-    """A name or a title without what does not tell two apart: case, kinds of quotation marks, white space."""
-    text = unicodedata.normalize("NFC", text).translate(str.maketrans("“”„‘’–—", "\"\"\"''--"))
-    return " ".join(text.casefold().split())
-
-
-def check_fact(name: str, value: Any, imported: Any) -> tuple[bool, str]:
-    """Whether a fact came out as it is, and what came out."""
-    found = _FACTS[name](imported)
-    return _COMPARES.get(name, _is_same)(value, found), _show(found)
-
-
-def _is_same(value: Any, found: Any) -> bool:
-    if value == "":
-        return not found
-    if isinstance(value, str):
-        return found is not None and fold(value) == fold(str(found))
-    return bool(value == found)
-
-
-def _is_one(value: str, found: Sequence[str | None]) -> bool:
-    if value == "":
-        return not any(found)
-    return any(fold(value) == fold(one) for one in found if one)
-
-
-def _are_same(value: Sequence[str], found: Sequence[str]) -> bool:
-    return sorted(map(fold, value)) == sorted(map(fold, found))
-
-
-def _are_among(value: Sequence[Any], found: Collection[Any]) -> bool:
-    return all(one in found for one in value)
-
-
-def _are_near(value: Sequence[int], found: Collection[int]) -> bool:
-    return all(any(abs(one - start) <= _NEAR for start in found) for one in value)
-
-
-def _show(found: Any) -> str:
-    if isinstance(found, (list, tuple, set)):
-        shown = [str(one) for one in found if one is not None]
-        return ", ".join(shown[:6]) + (" …" if len(shown) > 6 else "") or "–"
-    return "–" if found is None else str(found)
-
-
-def _find_language(imported: Any) -> str | None:
-    recording = imported.transcript.recording
-    languages = recording.languages if recording else ()
-    return languages[0] if len(languages) == 1 else imported.transcript.source_language
-
-
-def _find_side(imported: Any) -> str | None:
-    segments = imported.transcript.segments
-    source, target = any(s.source for s in segments), any(s.target for s in segments)
-    if source and target:
-        return "both"
-    if target or getattr(imported, "side", None) == "target":
-        return "translation"
-    return "original" if source else None
-
-
-def _find_dates(imported: Any) -> list[str]:
-    facts = imported.transcript.facts
-    written = [date.edtf for date in facts.dates] + [publication.date for publication in facts.publications]
-    return [date[:10] for date in written if date]
-
-
-def _find_aired(imported: Any) -> str | None:
-    return next((date.edtf for date in imported.transcript.facts.dates if date.kind == "aired"), None)
-
-
-def _find_starts(imported: Any) -> list[int]:
-    return [segment.span.start for segment in imported.transcript.segments if segment.span is not None]
-
-
-def _find_copies(imported: Any) -> list[str]:
-    recording = imported.transcript.recording
-    return [copy.address for copy in recording.copies] if recording else []
-
-
-def _count_people(imported: Any) -> int:
-    transcript = imported.transcript
-    names = {speaker.id for speaker in transcript.speakers if find_names(speaker)}
-    return len({segment.speaker for segment in transcript.segments if segment.speaker in names})
-
-
-def _find_shown(imported: Any) -> list[str]:
-    return [speaker.name or speaker.label for speaker in imported.transcript.speakers if speaker.name or speaker.label]
-
-
-def _facts(name: str) -> Callable[[Any], Any]:
-    return lambda imported: getattr(imported.transcript.facts, name, None)
-
-
-_FACTS: dict[str, Callable[[Any], Any]] = {
-    "language": _find_language,
-    "target_language": lambda imported: imported.transcript.target_language,
-    "languages": lambda imported: [_find_language(imported) or "–", imported.transcript.target_language or "–"],
-    "side": _find_side,
-    "title": lambda imported: [imported.transcript.facts.title, imported.transcript.facts.title_target],
-    "title_target": _facts("title_target"),
-    "description_words": lambda imported: len(find_words(imported.transcript.facts.description or "")),
-    "publisher": _facts("publisher"),
-    "programme": _facts("programme"),
-    "aired": _find_aired,
-    "dates": _find_dates,
-    "translators": _facts("translators"),
-    "tags": _facts("tags"),
-    "categories": _facts("categories"),
-    "address": lambda imported: [publication.address for publication in imported.transcript.facts.publications],
-    "recording": _find_copies,
-    "support": lambda imported: bool(getattr(imported.transcript.facts, "support", None)),
-    "people": _count_people,
-    "names": _find_shown,
-    "starts": _find_starts,
-    "seconds": lambda imported: [start // 1000 for start in _find_starts(imported)],
-}
-_COMPARES: dict[str, Callable[[Any, Any], bool]] = {
-    "languages": _are_same,
-    "title": _is_one,
-    "dates": _are_among,
-    "translators": _are_same,
-    "tags": _are_same,
-    "categories": _are_same,
-    "address": _is_one,
-    "recording": _is_one,
-    "names": _are_among,
-    "starts": _are_near,
-    "seconds": _are_among,
-}
 
 
 def _make_totals(scores: Mapping[str, Score]) -> Table:

@@ -26,6 +26,7 @@ BENCHMARKS = {
     "speakers": "who spoke when, and whose words they are",
     "translation": "chrF++ of the English, and whether it lies where it was said",
     "abilities": "what each model that is here can do in each language",
+    "omissions": "words left out: seeded omissions that are found, and runs left out of random panels",
     "noise": "words left out and put in under noise",
     "silence": "words where nobody speaks",
     "guards": "what each guard gains and costs",

@@ -9,8 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.frame import data_folder
-from benchmarks.frame import BUILD
+from benchmarks.frame import BUILD, data_folder
 from dragoman.transcript.span import Span
 
 __all__ = [
@@ -54,18 +53,25 @@ def make_quiet(kind: str) -> Path:
     return _write(f"no-speech-{kind}", sound)
 
 
-def join(name: str, paths: Sequence[Path]) -> tuple[Path, tuple[Span, ...]]:
-    """Recordings one after another, equally loud, half a second between them, as a file; and where each lies."""
+def join(name: str, paths: Sequence[Path], pauses: Sequence[float] | None = None) -> tuple[Path, tuple[Span, ...]]:
+    """Recordings one after another, equally loud, as a file; and where each lies.
+
+    :param pauses: seconds of silence behind each; half a second unless given
+    """
     from faster_whisper import decode_audio
 
     parts = [decode_audio(str(path), sampling_rate=RATE).astype(np.float64) for path in paths]
-    pause = np.zeros(RATE // 2)
-    starts = [sum(len(part) + len(pause) for part in parts[:place]) for place in range(len(parts))]
+    silent = [np.zeros(round(RATE * seconds)) for seconds in pauses or [0.5] * len(parts)]
+    starts = [
+        sum(len(part) + len(pause) for part, pause in zip(parts[:place], silent, strict=False))
+        for place in range(len(parts))
+    ]
     spans = [
         Span(start * 1000 // RATE, (start + len(part)) * 1000 // RATE)
         for start, part in zip(starts, parts, strict=True)
     ]
-    sound = np.concatenate([piece for part in parts for piece in (part * (0.05 / np.std(part)), pause)])
+    pairs = zip(parts, silent, strict=True)
+    sound = np.concatenate([piece for part, pause in pairs for piece in (part * (0.05 / np.std(part)), pause)])
     return _write(name, _within(sound)), tuple(spans)
 
 

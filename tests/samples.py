@@ -117,6 +117,114 @@ s00000001,0:01,0:04.5,Anna,"Hola, señor",Hello
 ,0:05,,Ben,'=1+1,Bye
 """
 
+_AWS = """{"jobName": "a", "results": {"transcripts": [{"transcript": "Hi. Yes"}], "language_code": "en-US",
+ "speaker_labels": {"segments": [{"items": [{"start_time": "0.5", "end_time": "0.9", "speaker_label": "spk_0"}]}]},
+ "items": [{"start_time": "0.5", "end_time": "0.9", "alternatives": [{"confidence": "0.9", "content": "Hi"}],
+  "type": "pronunciation"}, {"alternatives": [{"content": "."}], "type": "punctuation"},
+  {"start_time": "2.1", "end_time": "2.4", "alternatives": [{"content": "Yes"}], "type": "pronunciation"}]}}"""
+
+_GOOGLE = """{"results": [{"alternatives": [{"transcript": "Hello. Yes", "confidence": 0.9, "words": [
+ {"word": "Hello.", "startTime": "0.100s", "endTime": "0.400s", "speakerTag": 1},
+ {"word": "Yes", "startTime": "1s", "endTime": "1.200s", "speakerTag": 2}]}], "languageCode": "en-us"}]}"""
+
+_AZURE = """{"source": "a.wav", "durationInTicks": 90000000, "recognizedPhrases": [{"channel": 0, "speaker": 1,
+ "offset": "PT0.1S", "duration": "PT1.5S", "nBest": [{"display": "Hello there.", "words": [
+ {"word": "hello", "offsetInTicks": 1000000, "durationInTicks": 3000000, "confidence": 0.9}]}], "locale": "en-US"}]}"""
+
+_DEEPGRAM = """{"metadata": {"duration": 6.0}, "results": {"channels": [{"detected_language": "en", "alternatives": [
+ {"transcript": "Hi. Yes.", "words": [
+ {"word": "hi", "start": 0.1, "end": 0.4, "confidence": 0.99, "speaker": 0, "punctuated_word": "Hi."},
+ {"word": "yes", "start": 2.0, "end": 2.3, "speaker": 1, "punctuated_word": "Yes."}]}]}]}}"""
+
+_ASSEMBLYAI = """{"id": "a", "status": "completed", "language_code": "en", "text": "Hi. Yes.", "words": [],
+ "utterances": [{"speaker": "A", "start": 100, "end": 900, "text": "Hi.", "words": [
+ {"text": "Hi.", "start": 100, "end": 900, "confidence": 0.9, "speaker": "A"}]},
+ {"speaker": "B", "start": 1000, "end": 1900, "text": "Yes.", "words": []}]}"""
+
+_REVAI = """{"monologues": [{"speaker": 0, "elements": [
+ {"type": "text", "value": "Good", "ts": 0.1, "end_ts": 0.4, "confidence": 0.99}, {"type": "punct", "value": " "},
+ {"type": "text", "value": "day", "ts": 0.4, "end_ts": 1.0}, {"type": "punct", "value": "."}]}]}"""
+
+_WHISPER_CPP = """{"params": {"language": "es", "translate": false}, "result": {"language": "es"}, "transcription": [
+ {"offsets": {"from": 0, "to": 4240}, "text": " Buenas tardes.", "tokens": [
+ {"text": " Bue", "offsets": {"from": 0, "to": 300}}, {"text": "nas", "offsets": {"from": 300, "to": 600}},
+ {"text": " tardes.", "offsets": {"from": 600, "to": 900}}]}]}"""
+
+_CHUNKS = """{"text": " Buenas tardes. Gracias.", "chunks": [{"timestamp": [0.0, 4.24], "text": " Buenas tardes."},
+ {"timestamp": [4.24, null], "text": " Gracias."}]}"""
+
+_WHISPER_WORDS = """{"task": "transcribe", "language": "spanish", "duration": 6.0, "text": "Buenas tardes.", "words": [
+ {"word": "Buenas", "start": 0.0, "end": 0.5}, {"word": "tardes.", "start": 0.5, "end": 1.1}]}"""
+
+_JSON_LIST = """[{"text": "Good day.", "start": 0.5, "duration": 2.5},
+ {"text": ">> In 1979.", "start": "00:00:03.100", "end": "00:00:05", "speaker": "Ana", "words": [
+ {"text": "In", "start": 3.1, "end": 3.4}]}]"""
+
+_TEXTGRID = """File type = "ooTextFile"
+Object class = "TextGrid"
+
+xmin = 0
+xmax = 4
+tiers? <exists>
+size = 2
+item []:
+    item [1]:
+        class = "IntervalTier"
+        name = "Ana"
+        xmin = 0
+        xmax = 4
+        intervals: size = 2
+        intervals [1]:
+            xmin = 0
+            xmax = 1.5
+            text = ""
+        intervals [2]:
+            xmin = 1.5
+            xmax = 4
+            text = "She said ""no"" in 1979."
+    item [2]:
+        class = "IntervalTier"
+        name = "Ana_es"
+        xmin = 0
+        xmax = 4
+        intervals: size = 1
+        intervals [1]:
+            xmin = 1.5
+            xmax = 4
+            text = "Dijo que no."
+"""
+
+_EXMARALDA = """<?xml version="1.0" encoding="UTF-8"?><basic-transcription><head><speakertable><speaker id="SPK0">
+<abbreviation>ANA</abbreviation><languages-used><language lang="deu"/></languages-used></speaker></speakertable></head>
+<basic-body><common-timeline><tli id="T0" time="0.0"/><tli id="T1" time="1.5"/><tli id="T2" time="3"/></common-timeline>
+<tier speaker="SPK0" category="v" type="t"><event start="T0" end="T1">Gu</event>
+<event start="T1" end="T2">ten ((0,3s)) Tag.</event></tier>
+<tier speaker="SPK0" category="en" type="a"><event start="T0" end="T2">Hello.</event></tier></basic-body>
+</basic-transcription>"""
+
+_TRANSCRIBER = """<?xml version="1.0" encoding="UTF-8"?><Trans audio_filename="talk" xml:lang="fre"><Speakers>
+<Speaker id="spk1" name="Anne"/><Speaker id="spk2" name="Ben"/></Speakers><Episode><Section startTime="0" endTime="9">
+<Turn speaker="spk1 spk2" startTime="1" endTime="3"><Sync time="1"/><Who nb="1"/>oui <Event desc="rire" type="noise"/>
+<Who nb="2"/>non<Sync time="2"/>si</Turn></Section></Episode></Trans>"""
+
+_OHMS = """<?xml version="1.0" encoding="UTF-8"?><ROOT><record id="1"><title>Bees</title><language>English</language>
+<sync>1:|3(2)|4(1)</sync><transcript>HOST: Where did you
+grow up?
+
+RUIZ: In the valley.
+We had goats.[[footnote]]1[[/footnote]]
+
+[[footnotes]][[note]]Not many.[[/note]][[/footnotes]]
+</transcript><index><point><time>75</time><title>Mill</title></point></index></record></ROOT>"""
+
+_SAMI = """<SAMI><HEAD><TITLE>Bees</TITLE><STYLE TYPE="text/css"><!--
+.KRCC {Name:Korean; lang:ko-KR;} .ENCC {Name:English; lang:en-US;}
+--></STYLE></HEAD><BODY>
+<SYNC Start=1000><P Class=KRCC>안녕하세요.<P Class=ENCC>Good <i>day</i>.<br>Sit.
+<SYNC Start=3000><P Class=KRCC>&nbsp;<P Class=ENCC>&nbsp;
+<SYNC Start=4000><P Class=KRCC>네.<P Class=ENCC>Yes.
+</BODY></SAMI>"""
+
 SAMPLES: dict[str, bytes] = {
     name: text.encode()
     for name, text in {
@@ -135,5 +243,20 @@ SAMPLES: dict[str, bytes] = {
         "podcast-html": _PODCAST_HTML,
         "csv": _CSV,
         "tsv": _CSV.replace(",", "\t"),
+        "aws-transcribe": _AWS,
+        "google-speech": _GOOGLE,
+        "azure-speech": _AZURE,
+        "deepgram": _DEEPGRAM,
+        "assemblyai": _ASSEMBLYAI,
+        "revai": _REVAI,
+        "whisper-cpp": _WHISPER_CPP,
+        "whisper-chunks": _CHUNKS,
+        "whisper-words": _WHISPER_WORDS,
+        "json-list": _JSON_LIST,
+        "sami": _SAMI,
+        "textgrid": _TEXTGRID,
+        "exmaralda": _EXMARALDA,
+        "transcriber": _TRANSCRIBER,
+        "ohms": _OHMS,
     }.items()
 }

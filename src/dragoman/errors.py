@@ -1,28 +1,35 @@
 """Everything that Dragoman raises on purpose.
 
-A user who meets one reads a single line that names the file, the place and the mend, and the command
+A user who meets one reads a single line that names the file, the place and the fix, and the command
 ends with exit code 2. Each error keeps its data as attributes, so that a caller never parses a message.
+``code`` says which kind it is, for programs: it is the word in brackets.
 
 ::
 
-    DragomanError
-    ├── InputError          a file that cannot be used: path, fault, mend, line and column
-    │   ├── MediaError      ... as sound or picture
-    │   └── FormatError     ... as a transcript or subtitle file
-    ├── EditError           an edit that the document cannot take: subject, fault
-    ├── FolderError         an interview folder that cannot be opened or written: path, fault, mend
-    ├── SettingsError       a setting or an option that makes no sense: name, value, fault, mend
-    └── EngineError         a model that is missing or cannot do what is asked: engine, fault, mend
+    DragomanError           [error]
+    ├── InputError          [input] a file that cannot be used: path, fault, fixes, line and column
+    │   ├── MediaError      [media] ... as sound or picture
+    │   └── FormatError     [format] ... as a transcript or subtitle file
+    ├── EditError           [edit] an edit that the document cannot take: subject, fault
+    ├── FolderError         [folder] an interview folder that cannot be opened or written: path, fault, fixes
+    ├── SettingsError       [settings] a setting or an option that makes no sense: name, value, fault, fixes
+    ├── EngineError         [engine] a model that is missing or cannot do what is asked: engine, fault, fixes
+    └── CancelledError      [cancelled] work that was stopped because somebody asked for it
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+
+import msgspec
 
 __all__ = [
+    "CancelledError",
     "DragomanError",
     "EditError",
     "EngineError",
+    "Fix",
     "FolderError",
     "FormatError",
     "InputError",
@@ -31,10 +38,52 @@ __all__ = [
 ]
 
 
-class DragomanError(Exception):
-    """Base of all of them; catch it to catch everything that is the input's or the user's to mend."""
+class Fix(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What Dragoman can do about a fault. Whoever shows it says how to start it: the command line writes a command.
 
+    ``purpose`` is a clause, such as ``"apply it first"``. ``verb`` is the verb to call with these arguments and
+    options; ``None`` is the one that failed, called again with these options besides. An option that is ``None`` wants
+    a value that a person has to choose.
+    """
+
+    purpose: str
+    verb: str | None = None
+    arguments: tuple[str, ...] = ()
+    options: dict[str, str | bool | None] = {}
+
+
+Fixes = str | Fix | tuple[str | Fix, ...] | None
+
+
+def _purpose(fix: Fix) -> str:
+    return fix.purpose
+
+
+class DragomanError(Exception):
+    """Base of all of them; catch it to catch everything that is the input's or the user's to fix.
+
+    ``fixes`` are what to do about it, any of them: a clause in words, or a :class:`Fix`.
+    """
+
+    code = "error"
     exit_code = 2
+    fault: str
+    fixes: tuple[str | Fix, ...]
+
+    def __init__(self, about: str, fault: str, fix: Fixes = None) -> None:
+        self.fault = fault
+        self.fixes = () if not fix else fix if isinstance(fix, tuple) else (fix,)
+        self._about = about
+        super().__init__(self.describe())
+
+    def describe(self, show: Callable[[Fix], str] = _purpose) -> str:
+        """``subject: fault; fixes`` on one line, whatever the parts hold.
+
+        :param show: how to say what Dragoman can do; its purpose alone unless given
+        """
+        fixes = ", or ".join(fix if isinstance(fix, str) else show(fix) for fix in self.fixes)
+        text = f"{self._about}: {self.fault}" + (f"; {fixes}" if fixes else "")
+        return " ".join(text.split())
 
 
 class InputError(DragomanError):
@@ -42,35 +91,39 @@ class InputError(DragomanError):
 
     :param path: the file, as the user named it
     :param fault: what is wrong, in a clause ("is empty")
-    :param mend: what to do about it, in a sentence without its full stop
+    :param fix: what to do about it, in a sentence without its full stop, or what Dragoman can do
     :param line: 1-based line of the fault, where it has one
     :param column: 1-based column of the fault, where it has one
     """
+
+    code = "input"
 
     def __init__(
         self,
         path: str | os.PathLike[str],
         fault: str,
-        mend: str | None = None,
+        fix: Fixes = None,
         *,
         line: int | None = None,
         column: int | None = None,
     ) -> None:
         self.path = os.fspath(path)
-        self.fault = fault
-        self.mend = mend
         self.line = line
         self.column = column
         place = "".join(f":{number}" for number in (line, column) if number is not None)
-        super().__init__(_sentence(f"{self.path}{place}", fault, mend))
+        super().__init__(f"{self.path}{place}", fault, fix)
 
 
 class MediaError(InputError):
     """The file cannot be read as sound or picture."""
 
+    code = "media"
+
 
 class FormatError(InputError):
     """The file cannot be read as the transcript or subtitle format it was taken for."""
+
+    code = "format"
 
 
 class EditError(DragomanError):
@@ -79,44 +132,55 @@ class EditError(DragomanError):
     :param subject: what the edit was about, such as ``"segment s4k2m9xpq"``
     """
 
+    code = "edit"
+
     def __init__(self, subject: str, fault: str) -> None:
         self.subject = subject
-        self.fault = fault
-        super().__init__(_sentence(subject, fault, None))
+        super().__init__(subject, fault)
 
 
 class FolderError(DragomanError):
     """An interview folder that cannot be opened, locked or written."""
 
-    def __init__(self, path: str | os.PathLike[str], fault: str, mend: str | None = None) -> None:
+    code = "folder"
+
+    def __init__(self, path: str | os.PathLike[str], fault: str, fix: Fixes = None) -> None:
         self.path = os.fspath(path)
-        self.fault = fault
-        self.mend = mend
-        super().__init__(_sentence(self.path, fault, mend))
+        super().__init__(self.path, fault, fix)
 
 
 class SettingsError(DragomanError):
-    """A setting, wherever it was made, that cannot be used."""
+    """A setting, wherever it was made, that cannot be used.
 
-    def __init__(self, name: str, value: object, fault: str, mend: str | None = None) -> None:
+    :param beside: the other setting that it does not go with
+    """
+
+    code = "settings"
+
+    def __init__(self, name: str, value: object, fault: str, fix: Fixes = None, *, beside: str | None = None) -> None:
         self.name = name
         self.value = value
-        self.fault = fault
-        self.mend = mend
-        super().__init__(_sentence(f"{name} {value}" if value is not None else name, fault, mend))
+        self.beside = beside
+        parts = (name, value, f"with {beside}" if beside else None)
+        super().__init__(" ".join(str(part) for part in parts if part is not None), fault, fix)
 
 
 class EngineError(DragomanError):
     """A model or its library that is missing, or cannot do what it was asked for."""
 
-    def __init__(self, engine: str, fault: str, mend: str | None = None) -> None:
+    code = "engine"
+
+    def __init__(self, engine: str, fault: str, fix: Fixes = None) -> None:
         self.engine = engine
-        self.fault = fault
-        self.mend = mend
-        super().__init__(_sentence(engine, fault, mend))
+        super().__init__(engine, fault, fix)
 
 
-def _sentence(subject: str, fault: str, mend: str | None) -> str:
-    """``subject: fault; mend`` on one line, whatever the parts hold."""
-    text = f"{subject}: {fault}" + (f"; {mend}" if mend else "")
-    return " ".join(text.split())
+class CancelledError(DragomanError):
+    """Work that somebody stopped. What was finished is kept, and the same call goes on from there."""
+
+    code = "cancelled"
+    exit_code = 130
+
+    def __init__(self, work: str = "work") -> None:
+        self.work = work
+        super().__init__(work, "was stopped", "what was finished is kept; start it again to go on from there")

@@ -173,7 +173,7 @@ def test_a_page_of_before_a_withdrawal_is_refused(
     retype(copies[0], "How did it all begin?", "How did it start?")
     main(["withdraw", str(interview), "s00000004"])
     assert take_in(interview, copies[0]) == 2
-    assert "from which the page was made; something was withdrawn since" in capsys.readouterr().err
+    assert "from which the page was made: something was withdrawn since" in capsys.readouterr().err
 
 
 def test_a_line_of_the_revision_that_was_spoilt_is_told(

@@ -14,6 +14,7 @@ from dragoman.transcript.document import Engine, Person
 from dragoman.transcript.text import Supplied, plain
 from editions import unpacked
 from interviews import spanish_english
+from samples import SAMPLES
 
 PAGES = Path(__file__).parents[1] / "formats" / "prose" / "web_pages"
 PAGE = str(PAGES / "wordpress-like.html")
@@ -190,8 +191,45 @@ def test_a_folder_of_saved_pages_comes_in_whole(capsys: pytest.CaptureFixture[st
         "wordpress-like",
         "wordpress-like-ar",
     ]
-    assert "no transcript: “moved.html”: no speaker’s name stands before any words" in told
-    assert "4 interviews made, 1 pages are no transcripts" in told
+    assert "left out: “moved.html”: no speaker’s name stands before any words" in told
+    assert "left out: “moved_files/”: what a browser saved beside a page (1 files)" in told
+    assert "4 interviews made, 2 files left out" in told
+
+
+def test_a_folder_of_files_of_any_format_comes_in_and_what_is_left_out_is_named(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = Path("desk/more")
+    folder.mkdir(parents=True)
+    for name, suffix in (("srt", ".srt"), ("vtt", ".vtt"), ("whisper", ".json"), ("sami", ".smi"), ("csv", ".csv")):
+        (folder / f"{name}{suffix}").write_bytes(SAMPLES[name])
+    (folder / "srt.ass").write_bytes(SAMPLES["ass"])
+    (folder / "talk.mp3").write_bytes(b"ID3")
+    (folder / "broken.vtt").write_text("nothing", encoding="utf-8")
+    (folder / ".hidden").write_text("x", encoding="utf-8")
+    assert converted("desk", "all/") == 0
+    told = capsys.readouterr().out
+    names = ["more-csv", "more-sami", "more-srt-ass", "more-srt-srt", "more-vtt", "more-whisper"]
+    assert sorted(path.name for path in Path("all").iterdir()) == names
+    assert "left out: “more/talk.mp3”: it is in no format that can be read (.mp3)" in told
+    assert "left out: “more/broken.vtt”: does not begin with WEBVTT" in told
+    assert "6 interviews made, 2 files left out" in told
+
+
+def test_what_is_done_is_not_made_again(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("desk").mkdir()
+    Path("desk/one.srt").write_bytes(SAMPLES["srt"])
+    assert converted("desk", "desk/all/") == 0
+    Path("desk/two.srt").write_bytes(SAMPLES["srt"])
+    assert converted("desk", "desk/all/") == 0
+    assert "1 interviews made, 1 were there already and stay as they are, 0 files left out" in capsys.readouterr().out
+    assert sorted(path.name for path in Path("desk/all").iterdir()) == ["one", "two"]
+
+
+def test_subtitles_of_a_transcript_without_times_say_that_they_hold_none(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("talk.txt").write_text("Ana: Hello.\n\nBen: Hi.\n\nAna: So?\n", encoding="utf-8")
+    assert converted("talk.txt", "talk.vtt") == 0
+    assert "the file holds no subtitle at all: no passage has a time [no-cue]" in capsys.readouterr().err
 
 
 EXPORT = """<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/">
@@ -212,7 +250,7 @@ def test_a_wordpress_export_comes_in_whole(capsys: pytest.CaptureFixture[str]) -
     assert converted("site.xml", "all/") == 0
     told = capsys.readouterr().out
     assert [path.name for path in Path("all").iterdir()] == ["one"]
-    assert "no transcript: “Two” (https://x.example/2): no speaker’s name stands before any words" in told
+    assert "left out: “Two” (https://x.example/2): no speaker’s name stands before any words" in told
     assert open_folder(Path("all/one")).transcript.facts.publications[0].address == "https://x.example/1"
 
 
@@ -308,7 +346,7 @@ def test_what_browsers_save_beside_a_page_is_no_page_and_other_documents_are_nam
     Path("saved/talk.docx").write_bytes(b"PK")
     assert converted("saved", "all/") == 0
     assert sorted(path.name for path in Path("all").iterdir()) == ["Brot", "Puits", "Well"]
-    assert "“talk.docx”: of a folder only pages are read; convert it by itself" in capsys.readouterr().out
+    assert "left out: “talk.docx”: is damaged, or no such document" in capsys.readouterr().out
 
 
 def test_what_is_not_published_is_said_to_be_so(capsys: pytest.CaptureFixture[str]) -> None:

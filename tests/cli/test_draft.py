@@ -237,8 +237,8 @@ def test_rows_are_laid_where_no_model_is(talk: Path, monkeypatch: pytest.MonkeyP
 def test_the_best_model_here_is_taken_and_named_in_the_history(
     talk: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    monkeypatch.setattr("dragoman.cli.draft_options.find_here", lambda: ("tiny", "small"))
-    monkeypatch.setattr("dragoman.cli.draft_options.find_memory", lambda: 8000)
+    monkeypatch.setattr("dragoman.workflows.draft_plan.find_here", lambda: ("tiny", "small"))
+    monkeypatch.setattr("dragoman.workflows.draft_plan.find_memory", lambda: 8000)
     assert draft(talk, "--from", "es") == 0
     assert capsys.readouterr().out.startswith("model small: the best that is here for this and fits the machine\n")
     author = open_folder(Path("talk")).history[0].author
@@ -524,7 +524,7 @@ def test_people_edit_while_a_draft_is_at_work_and_are_not_drafted_over(
         assert main(["name", "talk", "S1=The host"]) == 0
         return run_pipeline(*arguments, **named)
 
-    monkeypatch.setattr("dragoman.cli.draft.draft", name_meanwhile)
+    monkeypatch.setattr("dragoman.workflows.draft.draft_recording", name_meanwhile)
     assert draft(talk, "--from", "es", "--speakers", "none", "--quiet") == 2
     assert "talk: has been edited since it was drafted" in capsys.readouterr().err
     assert open_folder(Path("talk")).transcript.speakers[0].label == "The host"

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.cli import main, models
+from dragoman.cli import main
 from dragoman.engines.models import MODELS
+from dragoman.workflows import models
 
 
 @pytest.fixture(autouse=True)

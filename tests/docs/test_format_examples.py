@@ -16,7 +16,11 @@ SHOWN = {
     "vtt": "vtt", "srt": "srt", "sbv": "sbv", "ass": "ass", "ttml": "ttml", "youtube": "youtube", "whisper": "whisper",
     "speechmatics": "speechmatics", "otr": "otr", "noscribe": "noscribe", "podcast-json": "podcast-json",
     "podcast-html": "podcast-html", "csv": "csv", "web-page": "web-page", "markdown": "markdown",
-    "plain-text": "plain-text", "wordpress": "wordpress",
+    "plain-text": "plain-text", "wordpress": "wordpress", "aws-transcribe": "aws-transcribe",
+    "google-speech": "google-speech", "azure-speech": "azure-speech", "deepgram": "deepgram",
+    "assemblyai": "assemblyai", "revai": "revai", "json-list": "json-list", "textgrid": "textgrid",
+    "exmaralda": "exmaralda",
+    "transcriber": "transcriber", "ohms": "ohms", "sami": "sami",
 }  # fmt: skip
 _EXAMPLE = re.compile(r"```\n((?:(?!```).)*)```\n\nis read as\n\n```\n((?:(?!```).)*)```", re.DOTALL)
 

@@ -69,6 +69,11 @@ def test_an_unsure_window_names_no_other_language() -> None:
     assert find_parts(chunk((0, 9), (10, 20)), changing(9.6, ES, tagalog), ("es",)) == ()
 
 
+def test_a_remark_in_another_language_behind_a_pause_is_asked_for_alone() -> None:
+    parts = find_parts(chunk((0, 9), (10, 14)), changing(9.6, ES, {"tl": 0.76, "es": 0.1}))
+    assert [(part.span, part.language) for part in parts] == [(Span(0, 9500), "es"), (Span(9500, 30_000), "es")]
+
+
 def test_one_window_that_errs_changes_nothing() -> None:
     assert find_tongues([ES, ES, AR, ES, ES]) == ("es",) * 5
 

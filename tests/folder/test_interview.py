@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman import disk
-from dragoman.errors import EditError, FolderError
+from dragoman.errors import EditError, Fix, FolderError
 from dragoman.folder import Folder, commit, create_folder, interview, is_interview, open_folder, sign
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Facts, Person, Segment, Transcript
@@ -161,8 +161,11 @@ def test_another_programs_transcript_in_an_interview_is_left_alone(folder: Folde
 
 
 def test_a_folder_that_is_no_interview_is_said_to_be_none(tmp_path: Path) -> None:
-    with pytest.raises(FolderError, match=r"is no interview folder, there is no history.jsonl in it; make one with"):
+    with pytest.raises(
+        FolderError, match=r"is no interview folder, there is no history.jsonl in it; make one$"
+    ) as refused:
         open_folder(tmp_path)
+    assert refused.value.fixes == (Fix("make one", "draft"),)
 
 
 def test_a_lone_file_is_no_folder(tmp_path: Path) -> None:

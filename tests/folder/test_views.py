@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from dragoman import disk
-from dragoman.errors import FolderError
+from dragoman.errors import Fix, FolderError
 from dragoman.folder import Folder, commit, create_folder, sign
 from dragoman.folder.apply_page import take_page
 from dragoman.folder.editions import save_edition
@@ -69,8 +69,13 @@ def test_the_same_document_has_the_same_views(folder: Folder, tmp_path: Path) ->
 def test_an_edited_page_is_not_written_over(folder: Folder) -> None:
     write_views(folder)
     page_path(folder).write_text("my work", encoding="utf-8")
-    with pytest.raises(FolderError, match=r"tone.txt: has edits .* apply it first with: dragoman apply .*--force"):
+    with pytest.raises(FolderError, match=r"tone.txt: has edits .* apply it first, or give its edits up") as refused:
         write_views(folder)
+    path = str(folder.path)
+    assert refused.value.fixes == (
+        Fix("apply it first", "apply", (path,)),
+        Fix("give its edits up", "view", (path,), {"force": True}),
+    )
     assert page_path(folder).read_text(encoding="utf-8") == "my work"
 
 

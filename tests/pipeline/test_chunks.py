@@ -105,6 +105,16 @@ def test_a_draft_has_chunks_of_a_quarter_of_a_minute() -> None:
     assert {5_000 <= (chunk.span.duration or 0) <= 15_000 for chunk in made} == {True}
 
 
+def test_a_soft_beginning_belongs_to_the_speech() -> None:
+    (chunk,) = chunked([(0.0, 100), (0.2, 10), (0.9, 100), (0.0, 100)])
+    assert chunk.speech == (Span(3200, 6720),)
+
+
+def test_a_long_murmur_before_speech_does_not() -> None:
+    (chunk,) = chunked([(0.2, 200), (0.9, 100), (0.0, 100)])
+    assert chunk.speech == (Span(6400 - 512, 9600),)
+
+
 def test_a_click_is_no_speech() -> None:
     assert chunked([(0.0, 100), (0.9, 2), (0.0, 100)]) == []
 

@@ -41,18 +41,16 @@ def test_a_folder_that_nobody_published_is_on_no_list(tmp_path: Path) -> None:
 
 def test_another_interview_at_the_same_address_is_refused(tmp_path: Path) -> None:
     write_site(tmp_path, bundle_site([BEES], DESK))
-    with pytest.raises(FolderError, match=r"bees: holds another interview; .*unpublish bees"):
-        refuse_others(tmp_path, [interview(arabic_english())])
+    with pytest.raises(FolderError, match=r"bees: is another interview on the site; .*unpublish bees"):
+        bundle_site([interview(arabic_english())], DESK, published=read_entries(tmp_path))
 
 
-def test_an_older_copy_takes_no_edition_off(tmp_path: Path) -> None:
-    write_site(tmp_path, bundle_site([BEES], DESK))
-    with pytest.raises(FolderError, match="has 2 editions of this interview, and the folder given has 1"):
-        refuse_others(tmp_path, [FIRST])
+def test_an_older_copy_takes_no_edition_off() -> None:
+    with pytest.raises(FolderError, match="bees: has 2 editions on the site, and the folder given has 1"):
+        refuse_others([make_entry(FIRST)], [make_entry(BEES)])
 
 
-def test_a_later_edition_and_a_withdrawn_passage_are_the_same_interview(tmp_path: Path) -> None:
-    write_site(tmp_path, bundle_site([FIRST], DESK))
-    refuse_others(tmp_path, [BEES])
+def test_a_later_edition_and_a_withdrawn_passage_are_the_same_interview() -> None:
+    refuse_others([make_entry(BEES)], [make_entry(FIRST)])
     buried = withhold(FIRST.editions[0], ("segment:s00000002",), Tombstone(date="2026-06-01"))
-    refuse_others(tmp_path, [msgspec.structs.replace(FIRST, editions=(buried,))])
+    refuse_others([make_entry(msgspec.structs.replace(FIRST, editions=(buried,)))], [make_entry(FIRST)])

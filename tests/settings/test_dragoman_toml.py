@@ -143,7 +143,7 @@ def test_an_unwritten_setting_stands_there_as_a_comment(desk: Path) -> None:
 
 def test_a_file_is_not_written_over(desk: Path) -> None:
     path = write_settings(desk, {"name": "Mine"})
-    with pytest.raises(FolderError, match="is there already; edit it, or use --force"):
+    with pytest.raises(FolderError, match=r"is there already; edit it, or write it anew$"):
         write_settings(desk, {"name": "Yours"})
     assert 'name = "Mine"' in path.read_text(encoding="utf-8")
     write_settings(desk, {"name": "Yours"}, force=True)

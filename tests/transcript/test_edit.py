@@ -349,3 +349,28 @@ def test_a_split_joined_again_has_the_same_texts(document: Transcript, data: st.
     assert rest == list(document.segments[1:])
     assert (_letters(again.source), _letters(again.target)) == (_letters(segment.source), _letters(segment.target))
     assert (again.id, again.speaker, again.span) == (segment.id, segment.speaker, segment.span)
+
+
+def test_two_speakers_who_are_one_person_become_one() -> None:
+    after = apply(DOCUMENT, edit.merge_speakers(DOCUMENT, "S2", "S1", BY))
+    assert [segment.speaker for segment in after.segments] == ["S1", "S1"]
+    assert [speaker.id for speaker in after.speakers] == ["S1"]
+
+
+def test_the_names_of_both_speakers_stay() -> None:
+    speakers = (Speaker(id="S1", label="Host"), Speaker(id="S2", label="Ana", name="Ana Ruiz", aliases=("A.",)))
+    document = msgspec.structs.replace(DOCUMENT, speakers=speakers)
+    (whole,) = apply(document, edit.merge_speakers(document, "S2", "S1", BY)).speakers
+    assert (whole.label, whole.name, whole.aliases) == ("Host", "Ana Ruiz", ("Ana", "A."))
+
+
+def test_merged_speakers_are_two_again_when_it_is_undone() -> None:
+    merged = edit.merge_speakers(DOCUMENT, "S1", "S2", BY)
+    after = apply(DOCUMENT, merged)
+    assert apply(after, undo(after, merged, BY, ())) == DOCUMENT
+
+
+def test_a_speaker_is_not_merged_with_itself_or_with_nobody() -> None:
+    for ids in (("S1", "S1"), ("S1", "S9")):
+        with pytest.raises(EditError):
+            edit.merge_speakers(DOCUMENT, *ids, BY)

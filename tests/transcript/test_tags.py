@@ -26,6 +26,8 @@ def test_what_is_no_tag(text: str) -> None:
         ("SPANISH", "es"),
         ("es-MX", "es-MX"),
         ("en-us", "en-US"),
+        ("eng", "en"),
+        ("fre", "fr"),
         ("EN_US", "en-US"),
         ("sr-latn-RS", "sr-Latn-RS"),
         ("en-x-HOUSE", "en-x-HOUSE"),

@@ -6,10 +6,9 @@ import pytest
 
 from dragoman.pipeline import DraftOptions
 from dragoman.pipeline.options import Captions
-from dragoman.problems import Problem
 from dragoman.transcript.document import Engine, Transcript
 from dragoman.workflows import model_limits as ability
-from dragoman.workflows.model_limits import Limit, describe, find_unmeasured, within_ability
+from dragoman.workflows.model_limits import find_unmeasured, within_ability
 
 CAPTIONS = Captions(Transcript(), Engine(name="typed captions"))
 
@@ -88,36 +87,3 @@ def test_a_language_without_figures_is_named() -> None:
     assert (problem.code, problem.severity) == ("model-unmeasured", "note")
     assert problem.message.startswith("no figures are known for model base in Persian and Armenian: check its words")
     assert find_unmeasured(wanted(source="fa", words=False)) is None
-
-
-def limit(*able: str) -> Limit:
-    return Limit(Problem("model-unable", "warning", "model base cannot"), able)
-
-
-@pytest.mark.parametrize(
-    ("length", "rate", "told"),
-    [
-        (60_000, 0.1, "medium (1530 MB, about 2 minutes), large-v3 (3090 MB, about 3 minutes)"),
-        (3_600_000, 0.5, "medium (1530 MB, about 5.25 hours), large-v3 (3090 MB, about 10.5 hours)"),
-        (1_000, 0.1, "medium (1530 MB, about a minute), large-v3 (3090 MB, about a minute)"),
-    ],
-)
-def test_times_go_with_the_number_of_parameters(length: int, rate: float, told: str) -> None:
-    assert describe(limit("medium", "large-v3"), wanted(), length, rate) == (
-        f"model base cannot; {told} can: dragoman models --get medium; times are an estimate from the first minute; "
-        "--words anyway insists"
-    )
-
-
-@pytest.mark.parametrize(
-    ("options", "length", "rate"),
-    [(wanted(), None, 0.1), (wanted(), 1000, None), (wanted(model="my/own"), 1000, 0.1)],
-)
-def test_without_a_timing_sizes_alone_are_told(options: DraftOptions, length: int | None, rate: float | None) -> None:
-    assert describe(limit("medium"), options, length, rate) == (
-        "model base cannot; medium (1530 MB) can: dragoman models --get medium; --words anyway insists"
-    )
-
-
-def test_where_no_model_can_none_is_named() -> None:
-    assert describe(limit(), wanted(), 1000, 0.1) == "model base cannot; --words anyway insists"

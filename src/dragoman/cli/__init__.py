@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
 from dragoman import __version__
-from dragoman.cli.terminal import shown
-from dragoman.errors import DragomanError
+from dragoman.cli.terminal import as_command, shown
+from dragoman.errors import DragomanError, SettingsError
 
 __all__ = ["VERBS", "main"]
 
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = _verb(options.verb).run(options)
     except DragomanError as error:
-        return _fail(str(error), error.exit_code)
+        return _fail(_message(error, options.typed_as), error.exit_code)
     except KeyboardInterrupt:
         return _fail("interrupted; what was finished is kept, and the same command goes on from there", 130)
     except BrokenPipeError:
@@ -73,7 +73,21 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         # Only the verb that is asked for is imported.
         if verb in words:
             _verb(verb).add_arguments(child)
+            child.set_defaults(typed_as=_typed_as(child))
     return parser
+
+
+def _typed_as(parser: argparse.ArgumentParser) -> dict[str, str]:
+    """Each option's name in a program -> what is typed for it."""
+    return {action.dest: (*action.option_strings, str(action.metavar or action.dest))[0] for action in parser._actions}
+
+
+def _message(error: DragomanError, typed_as: Mapping[str, str]) -> str:
+    """The error on one line, with options and commands as they are typed."""
+    if isinstance(error, SettingsError) and error.name in typed_as:
+        beside = typed_as.get(error.beside, error.beside) if error.beside else None
+        error = SettingsError(typed_as[error.name], error.value, error.fault, error.fixes, beside=beside)
+    return error.describe(lambda fix: as_command(fix, typed_as))
 
 
 def _verb(name: str) -> Any:

@@ -1,53 +1,27 @@
-"""What is asked of a draft: the command line, and the desk's habits where that says nothing."""
+"""What is typed of a draft's options, read: languages, a range, a number of speakers."""
 
 from __future__ import annotations
 
-import argparse
-
-from dragoman.engines.model_quality import choose_model
-from dragoman.engines.models import DEFAULT_MODEL, find_here, find_memory
 from dragoman.errors import SettingsError
-from dragoman.pipeline import DraftOptions
-from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.span import Span, parse_clock
 from dragoman.transcript.tags import find_tag, language_name, suggest_tags
 
-__all__ = ["find_spoken", "read_options"]
+__all__ = ["read_language", "read_languages", "read_range", "read_speakers"]
 
 
-def find_spoken(options: argparse.Namespace, settings: Settings) -> tuple[str, ...]:
-    """The tags of the languages that are said to be spoken.
+def read_languages(option: str, value: str | None) -> tuple[str, ...]:
+    """The tags of languages with commas between; none where nothing is said.
 
     :raises SettingsError: for what is no language
     """
-    asked = (options.source or settings.source_language or "").split(",")
-    return tuple(tag for each in asked if each.strip() and (tag := _language("--from", each)))
+    return tuple(tag for each in (value or "").split(",") if each.strip() and (tag := read_language(option, each)))
 
 
-def read_options(options: argparse.Namespace, settings: Settings, spoken: tuple[str, ...]) -> DraftOptions:
-    """What is to be drafted, and how. Without a model's name the best that is here and fits the machine is taken.
+def read_language(option: str, value: str | None) -> str | None:
+    """The tag of a language, given as a tag or as its English name.
 
-    :raises SettingsError: for a value that makes no sense
+    :raises SettingsError: for what is no language
     """
-    target = _language("--to", options.target) or settings.target_language or "en"
-    return DraftOptions(
-        source=spoken[0] if len(spoken) == 1 else None,
-        among=spoken if len(spoken) > 1 else (),
-        target=target,
-        model=options.model or _best_here(spoken, target),
-        device=options.device,
-        speakers=_speakers(options.speakers),
-        channels_are_speakers=options.channels_are_speakers,
-        covers=_range(options.covers),
-    )
-
-
-def _best_here(spoken: tuple[str, ...], target: str) -> str:
-    translate = (target,) != spoken
-    return choose_model(find_here(), spoken, translate=translate, memory=find_memory()) or DEFAULT_MODEL
-
-
-def _language(option: str, value: str | None) -> str | None:
     if value is None:
         return None
     tag, meant = find_tag(value), suggest_tags(value)
@@ -59,7 +33,11 @@ def _language(option: str, value: str | None) -> str | None:
     return tag
 
 
-def _speakers(value: str) -> int | None:
+def read_speakers(value: str) -> int | None:
+    """How many speak: ``None`` is to be found out, 0 is not to be told apart.
+
+    :raises SettingsError: for what is no number of speakers
+    """
     if value in ("auto", "none"):
         return None if value == "auto" else 0
     if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 50:
@@ -67,7 +45,11 @@ def _speakers(value: str) -> int | None:
     return int(value)
 
 
-def _range(value: str | None) -> Span | None:
+def read_range(value: str | None) -> Span | None:
+    """An excerpt, such as ``1:02:10-1:21:40``; either end may be left out.
+
+    :raises SettingsError: for what is no range
+    """
     if value is None:
         return None
     start, dash, end = value.replace("–", "-").partition("-")

@@ -10,16 +10,13 @@ from pathlib import Path
 import msgspec
 
 from dragoman import __version__
-from dragoman.cli.import_inputs import with_file_language
 from dragoman.cli.terminal import shown
 from dragoman.errors import InputError, SettingsError
-from dragoman.formats.options import ReadOptions
 from dragoman.language.folding import NORMALISER
-from dragoman.problems import Problem
-from dragoman.scoring.evaluation import Evaluation, Score, ScoringOptions, evaluate
-from dragoman.transcript.document import Transcript
+from dragoman.scoring.evaluation import Evaluation, Score
+from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.tags import find_tag
-from dragoman.workflows.documents import read_document
+from dragoman.workflows.evaluate import EvaluateOptions, evaluate
 
 __all__ = ["add_arguments", "run"]
 
@@ -51,26 +48,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Measure, and print a table or JSON. Problems go to standard error."""
-    language = _find_language(options.language)
-    if not 0 <= options.collar <= 3600:
-        raise SettingsError("--collar", options.collar, "is no number of seconds from 0 to 3600")
-    original = options.held == "original"
-    reading = ReadOptions(
-        language=language if original else None,
-        target_language=None if original else language,
-        side="source" if original else "target",
+    wanted = EvaluateOptions(
+        hypothesis=options.hypothesis,
+        reference=options.reference,
+        language=_find_language(options.language),
+        side="source" if options.held == "original" else "target",
         recording=options.recording,
+        collar=options.collar,
     )
-    hypothesis, truth = (_read(path, reading) for path in (options.hypothesis, options.reference))
-    found = evaluate(hypothesis, truth, ScoringOptions(language=reading.language, collar=options.collar))
-    _warn(found.problems)
-    if not found.figures:
+    found = evaluate(settings=Settings(), options=wanted)
+    for path, problem in found.unread:
+        print(shown(f"dragoman: {path}: {problem}"), file=sys.stderr)
+    for problem in found.evaluation.problems:
+        print(shown(f"dragoman: {problem}"), file=sys.stderr)
+    if not found.evaluation.figures:
         raise InputError(
             options.hypothesis,
             f"has nothing that can be measured against {options.reference}",
             "both need words, or both need speakers with times",
         )
-    print(_render_json(found) if options.json else "\n".join(_render(found)))
+    print(_render_json(found.evaluation) if options.json else "\n".join(_render(found.evaluation)))
     return 0
 
 
@@ -81,17 +78,6 @@ def _find_language(name: str | None) -> str | None:
     if tag is None:
         raise SettingsError("--language", name, "is no language", "use a tag such as fa, or an English name")
     return tag
-
-
-def _read(path: Path, options: ReadOptions) -> Transcript:
-    imported = read_document(path, with_file_language(path, options))
-    _warn(imported.problems, f"{path}: ")
-    return imported.transcript
-
-
-def _warn(problems: tuple[Problem, ...], before: str = "") -> None:
-    for problem in problems:
-        print(shown(f"dragoman: {before}{problem}"), file=sys.stderr)
 
 
 def _render(found: Evaluation) -> Iterator[str]:

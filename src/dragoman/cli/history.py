@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from dragoman.cli.terminal import shown
-from dragoman.errors import FolderError, SettingsError
-from dragoman.folder import Folder, open_folder
-from dragoman.folder.actions import Action, author_name, list_actions
-from dragoman.folder.people import load_renamed, rename_handle
-from dragoman.settings.keys import HANDLE
-from dragoman.transcript.document import Person
+from dragoman.errors import SettingsError
+from dragoman.folder.actions import Action, author_name
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.workflows.people import RenameOptions, rename_signature
+from dragoman.workflows.view import InterviewOptions, list_history
 
 __all__ = ["add_arguments", "run"]
 
@@ -32,31 +30,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """A line an action, the newest last."""
-    folder = open_folder(options.folder)
+    """A line an action, the newest last; or say whose a handle is."""
     if options.rename is not None:
-        return _rename(folder, options.rename)
-    actions = list_actions(folder.groups)
-    if options.json:
-        print(msgspec.json.format(msgspec.json.encode(actions), indent=2).decode())
+        old, new = _read(options.rename)
+        rename_signature(settings=Settings(), options=RenameOptions(folder=options.folder, old=old, new=new))
+        print(shown(f"what is signed {old} counts as signed {new}, on the pages from the next edition on"))
         return 0
-    renamed = load_renamed(folder)
-    for action in actions:
-        print(_line(action, renamed))
+    history = list_history(settings=Settings(), options=InterviewOptions(folder=options.folder))
+    if options.json:
+        print(msgspec.json.format(msgspec.json.encode(history.actions), indent=2).decode())
+        return 0
+    for action in history.actions:
+        print(_line(action, history.renamed))
     return 0
 
 
-def _rename(folder: Folder, said: str) -> int:
+def _read(said: str) -> tuple[str, str]:
     old, sign, new = (part.strip() for part in said.partition("="))
-    if not sign or re.fullmatch(HANDLE, new) is None:
+    if not sign:
         raise SettingsError("--rename", said, "is no pair of handles", "write it as translator=ana")
-    signed = {revision.author.handle for revision in folder.history if isinstance(revision.author, Person)}
-    if old not in signed:
-        there = ", ".join(sorted(signed)) or "none"
-        raise FolderError(folder.path, f"has no change that is signed {old}", f"its handles are: {there}")
-    rename_handle(folder, old, new)
-    print(shown(f"what is signed {old} counts as signed {new}, on the pages from the next edition on"))
-    return 0
+    return old, new
 
 
 def _line(action: Action, renamed: Mapping[str, str]) -> str:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from dragoman.engines.model_quality import (
-    Ability,
-    Measured,
-    can_translate,
-    can_write,
-    choose_model,
-    find_ability,
-    find_able,
+from dragoman.engines.model_quality import Measured
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript.tags import language_name
+from dragoman.workflows.models import (
+    Advice,
+    AdviceOptions,
+    ListedModel,
+    ListOptions,
+    ModelOptions,
+    RatedModel,
+    advise_model,
+    fetch,
+    find,
+    list_models,
 )
-from dragoman.engines.models import MODELS, Model, fetch_model, find_memory, find_model, fits, is_here
-from dragoman.errors import SettingsError
-from dragoman.transcript.tags import find_tag, language_name
 
 __all__ = ["add_arguments", "run"]
 
@@ -25,59 +28,47 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--path", metavar="NAME", help="print the folder in which a model lies")
-    one.add_argument("--advise", metavar="LANG", help="say which model to use for a language on this machine")
+    one.add_argument(
+        "--advise", dest="language", metavar="LANG", help="say which model to use for a language on this machine"
+    )
     one.add_argument("--get", metavar="NAME", help="download a model from its hub")
 
 
 def run(options: argparse.Namespace) -> int:
     """List the models, or do what is asked with one."""
+    settings = Settings()
     if options.path:
-        print(find_model(options.path))
-    elif options.advise:
-        print(_advice(options.advise))
+        print(find(settings=settings, options=ModelOptions(model=options.path)))
+    elif options.language:
+        print(_advice(advise_model(settings=settings, options=AdviceOptions(language=options.language))))
     elif options.get:
-        print(fetch_model(options.get))
+        print(fetch(settings=settings, options=ModelOptions(model=options.get)))
     else:
-        _print_table()
+        _print_table(list_models(settings=settings, options=ListOptions()))
     return 0
 
 
-def _advice(language: str) -> str:
-    tag = find_tag(language)
-    if tag is None:
-        raise SettingsError(
-            "--advise", language, "is no language that is known here", "use a tag such as fa, or Persian"
-        )
-    name, memory = language_name(tag), find_memory()
-    best = choose_model(MODELS, [tag], translate=True, memory=memory)
-    if best is None or not fits(best, memory) or can_write(best, tag) is False:
-        return _without(name, find_able(tag, translate=True))
-    fitting = [model for model in MODELS if fits(model, memory) and not MODELS[model].only_english]
-    shown = [model for model in fitting if can_write(model, tag) is not False or is_here(model)]
-    return "\n".join([_recommended(name, best), *(_figures(model, tag) for model in shown)])
-
-
-def _without(name: str, able: Sequence[str]) -> str:
-    """Where no model that fits can write the language: the smallest that could."""
-    if not able:
+def _advice(advice: Advice) -> str:
+    name = language_name(advice.language)
+    if advice.best is not None:
+        get = f"; get it with: dragoman models --get {advice.best}"
+        first = f"{name}: {advice.best}" + (", which is here" if advice.here else get)
+        return "\n".join([first, *map(_figures, advice.fitting)])
+    if advice.smallest is None:
         return f"{name}: no model is known to write it well enough; a draft lays rows to type on"
-    return f"{name}: {able[0]} could, but needs {MODELS[able[0]].memory} MB; use a machine with twice that"
+    return f"{name}: {advice.smallest} could, but needs {advice.needs} MB; use a machine with twice that"
 
 
-def _recommended(name: str, best: str) -> str:
-    return f"{name}: {best}" + (", which is here" if is_here(best) else f"; get it with: dragoman models --get {best}")
-
-
-def _figures(model: str, tag: str) -> str:
-    ability = find_ability(model, tag) or Ability(wer=None, bleu=None)
+def _figures(model: RatedModel) -> str:
+    ability = model.ability
     parts = [
         "words unmeasured" if ability.wer is None else _wrong(ability.wer),
         *([] if ability.bleu is None else [f"BLEU {ability.bleu.value:.0f} ({_source(ability.bleu)})"]),
-        *(["cannot write it well enough"] if can_write(model, tag) is False else []),
-        *(["cannot translate it well enough"] if can_translate(model, tag) is False else []),
-        f"{MODELS[model].megabytes} MB",
+        *(["cannot write it well enough"] if model.writes is False else []),
+        *(["cannot translate it well enough"] if model.translates is False else []),
+        f"{model.megabytes} MB",
     ]
-    return f"  {model}: {', '.join(parts)}"
+    return f"  {model.name}: {', '.join(parts)}"
 
 
 def _wrong(figure: Measured) -> str:
@@ -90,22 +81,23 @@ def _source(figure: Measured) -> str:
     return "published by its makers"
 
 
-def _print_table() -> None:
+def _print_table(models: Sequence[ListedModel]) -> None:
     from rich.console import Console
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
     for heading in ("model", "here", "download", "at work", "transcribes", "translates into", "note"):
         table.add_column(heading, justify="right" if heading in ("download", "at work") else "left")
-    for name, model in MODELS.items():
-        table.add_row(*_row(name, model))
+    for each in models:
+        table.add_row(*_row(each))
     Console().print(table)
 
 
-def _row(name: str, model: Model) -> tuple[str, ...]:
+def _row(listed: ListedModel) -> tuple[str, ...]:
+    model = listed.model
     return (
-        name,
-        "yes" if is_here(name) else "–",
+        listed.name,
+        "yes" if listed.here else "–",
         f"{model.megabytes} MB",
         f"{model.memory} MB",
         "English" if model.only_english else "99 languages",

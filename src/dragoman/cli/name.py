@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.cli.terminal import find_signer, shown
-from dragoman.errors import FolderError, SettingsError
-from dragoman.folder import Folder, Session, open_folder
-from dragoman.folder.views import refuse_edited, write_latest_views
-from dragoman.transcript import edit
-from dragoman.transcript.document import Speaker, Transcript, display_name
-from dragoman.transcript.revision import Revision, Signature, apply, regroup
+from dragoman.cli.terminal import load_signer, shown
+from dragoman.errors import SettingsError
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript.document import display_name
+from dragoman.workflows.edit import NameOptions, Naming, name_speakers
+from dragoman.workflows.view import Cast, InterviewOptions, count_passages, list_speakers
 
 __all__ = ["add_arguments", "run"]
 
@@ -32,55 +29,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Name speakers in one action, or list them where none is named."""
-    folder = open_folder(options.folder)
-    if options.names:
-        wanted = [_read(word) for word in options.names]
-        author = find_signer(options.handle, options.folder)
-        with Session(options.folder) as session:
-            refuse_edited(session.folder)
-            session.edit(lambda now, by: _rename(options.folder, now, wanted, by), author)
-            write_latest_views(session)
-            folder = session.folder
-    _list(folder)
+    if not options.names:
+        _print(list_speakers(settings=Settings(), options=InterviewOptions(folder=options.folder)))
+        return 0
+    names = tuple(_read(word) for word in options.names)
+    settings = load_signer(options.handle, options.folder)
+    edited = name_speakers(settings=settings, options=NameOptions(folder=options.folder, names=names))
+    _print(count_passages(edited.folder))
     return 0
 
 
-def _read(word: str) -> tuple[str, str, str | None]:
-    """Speaker, label and full name of ``S1=label | name``."""
+def _read(word: str) -> Naming:
+    """What ``S1=label | name`` says."""
     speaker, equals, names = word.partition("=")
     label, _, name = (part.strip() for part in names.partition("|"))
     if not equals or not speaker.strip() or not label:
         raise SettingsError("name", word, "names nobody", 'write it as S1="The host"')
-    return speaker.strip(), " ".join(label.split()), " ".join(name.split()) or None
+    return Naming(speaker.strip(), " ".join(label.split()), " ".join(name.split()) or None)
 
 
-def _rename(
-    path: Path, transcript: Transcript, wanted: Sequence[tuple[str, str, str | None]], by: Signature
-) -> tuple[Revision, ...]:
-    now = transcript
-    revisions: list[Revision] = []
-    for said, label, name in wanted:
-        renamed = edit.rename_speaker(now, _find(path, transcript, said).id, label, by, name=name)
-        revisions += renamed
-        now = apply(now, renamed)
-    return regroup(revisions, by)
-
-
-def _find(path: Path, transcript: Transcript, said: str) -> Speaker:
-    """By id, else by what stands before the words now."""
-    speakers = transcript.speakers
-    found = [s for s in speakers if s.id == said] or [s for s in speakers if display_name(s) == said]
-    if len(found) == 1:
-        return found[0]
-    there = ", ".join(f"{speaker.id} ({display_name(speaker)})" for speaker in speakers) or "none"
-    fault = f"has several speakers called {said}" if found else f"has no speaker {said}"
-    raise FolderError(path, fault, f"its speakers are {there}")
-
-
-def _list(folder: Folder) -> None:
-    passages = Counter(segment.speaker for segment in folder.transcript.segments)
-    for speaker in folder.transcript.speakers:
+def _print(cast: Cast) -> None:
+    for speaker, passages in cast.speakers:
         name = f" ({speaker.name})" if speaker.name and speaker.name != display_name(speaker) else ""
-        print(shown(f"{speaker.id}  {display_name(speaker)}{name}  {passages[speaker.id]} passages"))
-    if passages[None]:
-        print(f"?   nobody known  {passages[None]} passages")
+        print(shown(f"{speaker.id}  {display_name(speaker)}{name}  {passages} passages"))
+    if cast.unknown:
+        print(f"?   nobody known  {cast.unknown} passages")

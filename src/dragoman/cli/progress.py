@@ -11,8 +11,16 @@ from typing import Any
 import msgspec
 
 from dragoman.pipeline.options import Report, silent
+from dragoman.workflows.watcher import Silent, Unit, Watcher
 
-__all__ = ["show_progress"]
+__all__ = ["show_progress", "watching"]
+
+
+@contextmanager
+def watching(*, quiet: bool, json: bool) -> Iterator[Watcher]:
+    """A watcher that shows how far the work is. Ctrl+C stops the work, so that it stops nothing itself."""
+    with show_progress(quiet=quiet, json=json) as report:
+        yield _Shown(report)
 
 
 @contextmanager
@@ -25,6 +33,17 @@ def show_progress(*, quiet: bool, json: bool) -> Iterator[Report]:
     else:
         with _bar() as bar:
             yield _bar_report(bar)
+
+
+class _Shown(Silent):
+    """Shows stages. Problems are told at the end, with what has become of them."""
+
+    def __init__(self, show: Report) -> None:
+        self._show = show
+
+    def report(self, stage: str, done: int, total: int | None, unit: Unit) -> None:
+        """Show how far a stage is."""
+        self._show(stage, done, total)
 
 
 def _bar() -> Any:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from dragoman.cli.terminal import load_desk, shown
 from dragoman.errors import InputError, SettingsError
-from dragoman.press.site_list import find_unlisted, read_entries, refuse_others
-from dragoman.press.site_model import Desk, Media
+from dragoman.press.site_list import find_unlisted, read_entries
+from dragoman.press.site_model import Media, Publisher
 from dragoman.press.site_writer import locked_site, write_site
 from dragoman.settings.dragoman_toml import Settings
 
-__all__ = ["add_arguments", "make_desk", "needs_press", "run"]
+__all__ = ["add_arguments", "make_publisher", "needs_press", "run"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,9 +53,8 @@ def run(options: argparse.Namespace) -> int:
     if not interviews:
         raise InputError(options.interviews, "has no editions to publish", "make one with: dragoman release")
     with locked_site(options.output):
-        refuse_others(options.output, interviews)
         published = read_entries(options.output)
-        bundles = bundle_site(interviews, make_desk(settings, options.media), options.templates, published)
+        bundles = bundle_site(interviews, make_publisher(settings, options.media), options.templates, published)
         changed = write_site(options.output, bundles, whole=options.whole)
     for name in changed:
         print(shown(f"{'wrote' if (options.output / name).exists() else 'deleted'} {options.output / name}"))
@@ -71,9 +70,9 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def make_desk(settings: Settings, media: Media = "none") -> Desk:
+def make_publisher(settings: Settings, media: Media = "none") -> Publisher:
     """Whose site it is, as the settings say."""
-    return Desk(
+    return Publisher(
         name=settings.name,
         address=settings.site,
         support=settings.support,

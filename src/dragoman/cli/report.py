@@ -5,11 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dragoman.errors import FolderError, SettingsError
-from dragoman.folder import locked, open_folder
-from dragoman.folder.review import record_problems
-from dragoman.problems import Place, Problem
-from dragoman.transcript.document import find_segment
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.workflows.review import ReportOptions, report
 
 __all__ = ["add_arguments", "run"]
 
@@ -24,22 +21,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Put it on file, and say how to settle it."""
-    message = " ".join(options.message.split())
-    if not message:
-        raise SettingsError("TEXT", None, "is missing", "say what the reader found")
-    folder = open_folder(options.folder)
-    if find_segment(folder.transcript, options.passage) is None:
-        raise FolderError(folder.path, f"has no passage {options.passage}", "look at the end of the address")
-    read = f" (edition {options.edition})" if options.edition is not None else ""
-    problem = Problem.of(
-        "reader-report",
-        "warning",
-        f"A reader{read}: {{message}}",
-        Place(segment=options.passage),
-        message=message,
+    wanted = ReportOptions(
+        folder=options.folder, passage=options.passage, message=options.message, edition=options.edition
     )
-    with locked(folder.path):
-        record_problems(folder, [problem], lasting=True)
-    id_ = problem.id[:8]
-    print(f'on file; when it is dealt with: dragoman check {folder.path} --settle {id_} --reason "…"')
+    problem = report(settings=Settings(), options=wanted)
+    settling = f'dragoman check {options.folder} --settle {problem.id[:8]} --reason "…"'
+    print(f"on file; when it is dealt with: {settling}")
     return 0

@@ -1,4 +1,4 @@
-"""What verbs need of a terminal: other people's text made harmless, the warnings of the settings, who signs."""
+"""What verbs need of a terminal: other people's text made harmless, commands written out, settings, who signs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
-from dragoman.errors import DragomanError, SettingsError
+import msgspec
+
+from dragoman.errors import DragomanError, Fix, SettingsError
 from dragoman.folder import open_folder
 from dragoman.settings.dragoman_toml import UNSIGNED, Settings, add_setting, load_settings, person, write_settings
 from dragoman.transcript.document import Person
 
-__all__ = ["find_signer", "load_desk", "say_signature", "shown"]
+__all__ = ["as_command", "find_signer", "load_desk", "load_signer", "say_signature", "shown"]
 
+_AS_NAMED: Mapping[str, str] = {}
 # They turn the direction of what follows; joiners, which words need, stay.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -21,6 +24,18 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 def shown(text: str) -> str:
     """The text on one line, with nothing in it that a terminal would obey or that cannot be written."""
     return "".join(map(_shown, text))
+
+
+def as_command(fix: Fix, typed_as: Mapping[str, str] = _AS_NAMED) -> str:
+    """What Dragoman can do about a fault, as what to type.
+
+    :param typed_as: names of options -> what is typed for them; ``--NAME`` for others
+    """
+    flags = [(typed_as.get(name, f"--{name}"), value) for name, value in fix.options.items()]
+    options = " ".join(f"{flag} {value}" if isinstance(value, str) else flag for flag, value in flags)
+    if fix.verb is not None:
+        return f"{fix.purpose} with: {' '.join(filter(None, ('dragoman', fix.verb, *fix.arguments, options)))}"
+    return f"use {options} to {fix.purpose}" if True in fix.options.values() else f"{fix.purpose} with {options}"
 
 
 def load_desk(options: Mapping[str, str | None]) -> Settings:
@@ -34,8 +49,10 @@ def load_desk(options: Mapping[str, str | None]) -> Settings:
     return settings
 
 
-def find_signer(handle: str | None, folder: Path) -> Person:
-    """Who signs an edit of an interview. Whoever chose no handle is asked for one, or told how, before the first edit.
+def load_signer(handle: str | None, folder: Path) -> Settings:
+    """The settings for an edit of an interview, with the handle that signs it.
+
+    Whoever chose no handle is asked for one, or told how, before the first edit.
 
     :param handle: what the command line says
     :raises FolderError: where there is no interview
@@ -44,9 +61,14 @@ def find_signer(handle: str | None, folder: Path) -> Person:
     if settings.handle is None and not any(isinstance(r.author, Person) for r in open_folder(folder).history):
         chosen = _ask_handle(settings) if sys.stdin.isatty() and sys.stdout.isatty() else None
         if chosen is not None:
-            return Person(handle=chosen)
+            return msgspec.structs.replace(settings, handle=chosen)
         say_signature(settings)
-    return person(settings)
+    return settings
+
+
+def find_signer(handle: str | None, folder: Path) -> Person:
+    """Who signs an edit of an interview, found in the same way."""
+    return person(load_signer(handle, folder))
 
 
 def say_signature(settings: Settings) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dragoman.cli.terminal import find_signer, shown
-from dragoman.folder import Session
-from dragoman.folder.actions import list_actions
-from dragoman.folder.views import refuse_edited, write_latest_views
+from dragoman.cli.terminal import load_signer, shown
+from dragoman.workflows.edit import UndoOptions, undo
 
 __all__ = ["add_arguments", "run"]
 
@@ -27,11 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Take one action back, as a new action; the views follow."""
-    author = find_signer(options.handle, options.folder)
-    with Session(options.folder) as session:
-        refuse_edited(session.folder)
-        done = session.undo(author, options.change)
-        actions = list_actions(session.folder.groups)
-        write_latest_views(session)
-    print(shown(next(action.what for action in actions if action.id == done.revisions[0].group)))
+    settings = load_signer(options.handle, options.folder)
+    done = undo(settings=settings, options=UndoOptions(folder=options.folder, change=options.change))
+    print(shown(done.action.what))
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dragoman.cli.publish import make_desk, needs_press
+from dragoman.cli.publish import make_publisher, needs_press
 from dragoman.cli.terminal import load_desk, shown
 from dragoman.errors import InputError
 from dragoman.press.site_list import read_entries
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         if path is not None and not path.is_dir():
             raise InputError(path, "is no folder", "look at the name")
     gone = next((entry for entry in read_entries(options.output) if entry.slug == options.slug), None)
-    deleted = unpublish(options.output, options.slug, make_desk(load_desk({})), options.templates)
+    deleted = unpublish(options.output, options.slug, make_publisher(load_desk({})), options.templates)
     for name in deleted:
         print(shown(f"deleted {options.output / name}"))
     print(f"{len(deleted)} files deleted; the list of interviews is written again")

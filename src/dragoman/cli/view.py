@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dragoman.folder import open_folder
-from dragoman.folder.views import write_views
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.workflows.view import ViewOptions, view
 
 __all__ = ["add_arguments", "run"]
 
@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the views that have changed, and name them."""
-    written = write_views(open_folder(options.folder), force=options.force)
+    written = view(settings=Settings(), options=ViewOptions(folder=options.folder, force=options.force))
     for path in written:
         print(f"wrote {path}")
     if not written:

@@ -61,16 +61,22 @@ def find_parts(chunk: Chunk, tell: Tell, among: Sequence[str] = ()) -> tuple[Lan
     tags = (*among, *_find_others(heard, among)) if among else ()
     told = [_allowed(chances, tags) for chances in heard]
     tongues = find_tongues(told)
+    doubted = [chances.get(tongue, 0.0) < _DOUBT for chances, tongue in zip(heard, tongues, strict=False)]
     if len(set(tongues)) < 2:
         foreign = bool(among) and bool(tongues) and tongues[0] not in among
-        return (LanguagePart(chunk.span, tongues[0]),) if foreign else ()
-    doubted = [chances.get(tongue, 0.0) < _DOUBT for chances, tongue in zip(heard, tongues, strict=True)]
+        # A window that is alone with another language pays for no change, and may be a short remark all the same.
+        others = [_sounds_other(chances, tongue) for chances, tongue in zip(heard, tongues, strict=False)]
+        doubted = [doubt and other and len(among) != 1 for doubt, other in zip(doubted, others, strict=True)]
+        if foreign or not any(doubted):
+            return (LanguagePart(chunk.span, tongues[0]),) if foreign else ()
     runs = _merged(
         _Run(tongue, doubt, tuple(window for _, window in run))
         for (tongue, doubt), run in groupby(
             zip(zip(tongues, doubted, strict=True), windows, strict=True), key=itemgetter(0)
         )
     )
+    if len(runs) < 2:
+        return ()
     cuts = [_find_cut(chunk, *pair, tell) for pair in pairwise(runs)]
     if any(first >= second for first, second in pairwise(cuts)):
         cuts = [_between(*pair) for pair in pairwise(runs)]
@@ -153,6 +159,11 @@ def _find_others(heard: Sequence[Mapping[str, float]], among: Sequence[str]) -> 
     """The languages that were not named, and are not near to one that was, of which some window is sure."""
     sure = {tag for chances in heard for tag, chance in chances.items() if chance >= _OTHER}
     return sorted(tag for tag in sure if not any(is_near(tag, named) for named in among))
+
+
+def _sounds_other(chances: Mapping[str, float], tongue: str) -> bool:
+    """Whether a window is likely in a language that is not near to the one it was given."""
+    return any(chance >= _LEAST and not is_near(tag, tongue) for tag, chance in chances.items())
 
 
 def _allowed(chances: Mapping[str, float], among: Sequence[str]) -> Mapping[str, float]:

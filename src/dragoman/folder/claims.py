@@ -50,6 +50,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 class ClaimedError(FolderError):
     """Another job is at the same work, or at one that must not be disturbed."""
 
+    code = "claimed"
+
     def __init__(self, path: Path, claim: Claim) -> None:
         self.claim = claim
         fault = f"is claimed by another dragoman command ({claim.work}, since {claim.since})"

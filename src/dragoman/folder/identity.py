@@ -29,6 +29,8 @@ class Copies(msgspec.Struct, frozen=True):
 class EpochError(FolderError):
     """An edit of a document from which something has been withdrawn since."""
 
+    code = "epoch"
+
     def __init__(self, path: Path) -> None:
         fault = "had something withdrawn since this was edited, so the edit was not taken in"
         super().__init__(path, fault, "look at the interview as it is now, and make the edit again")

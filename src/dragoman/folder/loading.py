@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from dragoman.errors import EditError, FolderError
+from dragoman.errors import EditError, Fix, FolderError
 from dragoman.folder.jsonl_log import LIMIT, Log, LogLine, decode_line, read_log
 from dragoman.folder.snapshot import SNAPSHOT, read_snapshot
 from dragoman.transcript.document import Segment, Transcript
@@ -93,7 +93,7 @@ def read_history(path: Path, limit: int = LIMIT) -> Log:
         return log
     if (path / SNAPSHOT).exists():
         raise FolderError(path, f"has a {SNAPSHOT} but no {HISTORY}", f"bring {HISTORY} back from a backup")
-    raise FolderError(path, f"is no interview folder, there is no {HISTORY} in it", "make one with: dragoman draft")
+    raise FolderError(path, f"is no interview folder, there is no {HISTORY} in it", Fix("make one", "draft"))
 
 
 def decode_group(log: Log, line: LogLine) -> Group:

@@ -33,6 +33,8 @@ _PROVED: set[int] = set()
 class BusyError(FolderError):
     """Somebody else is writing to the folder just now."""
 
+    code = "busy"
+
     def __init__(self, path: Path) -> None:
         fault = "is being written by another dragoman command"
         super().__init__(path, fault, "wait until it is done, or stop it, and run this again")

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from dragoman.errors import FolderError
+from dragoman.errors import Fix, FolderError
 from dragoman.folder.apply_page import take_page
 from dragoman.folder.interview import Folder
 from dragoman.folder.loading import decode_group, read_history
@@ -33,13 +33,15 @@ _Field = tuple[str, str]
 class RevisionError(FolderError):
     """A page that was made from a revision which the interview does not have."""
 
+    code = "revision"
+
     def __init__(self, folder: Folder, revision: str) -> None:
         self.revision = revision
-        fault = f"has no revision {revision}, from which the page was made"
-        fix = (
-            "something was withdrawn since, or the page is of another copy of the interview; write a new page with"
-            f" dragoman view {folder.path}, and make your edits there"
+        fault = (
+            f"has no revision {revision}, from which the page was made: something was withdrawn since, or the page is"
+            " of another copy of the interview"
         )
+        fix = Fix("write a new page and make your edits there", "view", (str(folder.path),))
         super().__init__(folder.path, fault, fix)
 
 

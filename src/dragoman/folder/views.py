@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from dragoman import disk, formats
-from dragoman.errors import FolderError
+from dragoman.errors import Fix, FolderError
 from dragoman.folder.editions import read_last_edition
 from dragoman.folder.interview import Folder
 from dragoman.folder.lock import STORE, views_locked
@@ -33,6 +33,7 @@ from dragoman.transcript.sides import SideChoice
 from dragoman.transcript.tags import is_tag
 
 __all__ = [
+    "EditedViewError",
     "is_page_of_now",
     "local_address",
     "make_views",
@@ -48,12 +49,19 @@ _SUFFIXES = (".txt", ".vtt", ".srt", ".html")
 _Hashes = dict[str, list[str]]
 
 
+class EditedViewError(FolderError):
+    """A page or subtitles that somebody edited, and that would be written over."""
+
+    code = "edited-view"
+
+
 def write_views(folder: Folder, *, force: bool = False, accept: Collection[str] = ()) -> tuple[Path, ...]:
     """Write an interview's views; the value is those whose bytes changed.
 
     :param force: write over what somebody edited
     :param accept: SHA-256 of edited files whose edits have been taken in
-    :raises FolderError: where a view was edited, or cannot be written; no view is written then
+    :raises EditedViewError: where a view was edited; no view is written then
+    :raises FolderError: where one cannot be written, or lies there under the name of one
     """
     views = make_views(folder)
     with views_locked(folder.path):
@@ -75,22 +83,24 @@ def write_views(folder: Folder, *, force: bool = False, accept: Collection[str] 
     return tuple(folder.path / name for name in changed)
 
 
-def write_latest_views(session: Session, *, accept: Collection[str] = ()) -> None:
+def write_latest_views(session: Session, *, accept: Collection[str] = ()) -> tuple[Path, ...]:
     """Write the views of a session's document, again where somebody has changed it meanwhile.
 
     :raises FolderError: as :func:`write_views`
     """
-    head = None
+    head, written = None, dict[Path, None]()
     while head != session.head:
         head = session.head
-        write_views(session.folder, accept=accept)
+        written |= dict.fromkeys(write_views(session.folder, accept=accept))
         session.refresh()
+    return tuple(written)
 
 
 def refuse_edited(folder: Folder, *, accept: Collection[str] = ()) -> None:
     """Say now whether :func:`write_views` would find somebody's edits, before anything else is done.
 
-    :raises FolderError: where it would
+    :raises EditedViewError: where it would
+    :raises FolderError: where something else lies under the name of a view
     """
     names = _plan(folder)
     _refuse(folder.path, names, _read_hashes(folder.path), _on_disk(folder.path, names), accept)
@@ -216,11 +226,11 @@ def _refuse(
             continue
         if name not in old:
             raise FolderError(path / name, "was not written by Dragoman", "move it to another name")
-        give_up = f"give its edits up with: dragoman view {path} --force"
+        give_up = Fix("give its edits up", "view", (str(path),), {"force": True})
         if name.endswith(".txt"):
-            mend = f"apply it first with: dragoman apply {path}, or {give_up}"
-            raise FolderError(path / name, "has edits that were not taken in yet", mend)
-        raise FolderError(path / name, "was edited by hand", f"move it to another name, or {give_up}")
+            fixes = (Fix("apply it first", "apply", (str(path),)), give_up)
+            raise EditedViewError(path / name, "has edits that were not taken in yet", fixes)
+        raise EditedViewError(path / name, "was edited by hand", ("move it to another name", give_up))
 
 
 def _on_disk(path: Path, names: Collection[str]) -> dict[str, str]:

@@ -23,6 +23,9 @@ __all__ = ["FORMATS", "Format", "find_format", "find_readable", "find_writable",
 _MOST_BYTES = 256 * 1024 * 1024
 _HEAD = 4096
 
+# Formats that nothing else begins like, and that people save under the suffix of plain text.
+_SAVED_AS_TEXT = ("vtt", "noscribe-vtt", "srt", "ass", "sbv", "rtf")
+
 Direction = Literal["read", "write"]
 
 
@@ -30,8 +33,9 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """A row of the table: the module that knows the format, the suffixes it goes by, the text it holds.
 
     What a file of the format is known by, where several share a suffix: ``opens`` is a pattern for its beginning,
-    ``holds`` are strings all of which it contains. ``reader`` and ``writer`` name the module's functions; a format
-    that can only be read, or only be written, has a module without the other.
+    ``holds`` are strings all of which it contains, ``holds_one`` strings of which it contains one. ``reader`` and
+    ``writer`` name the module's functions; a format that can only be read, or only be written, has a module without
+    the other, or an empty name.
     """
 
     module: str
@@ -41,6 +45,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     bilingual: bool
     opens: str | None = None
     holds: tuple[str, ...] = ()
+    holds_one: tuple[str, ...] = ()
     reader: str = "read"
     writer: str = "write"
 
@@ -120,6 +125,32 @@ FORMATS = {
         opens="PK",
         holds=("content.xml", "application/vnd.oasis.opendocument.text"),
     ),
+    "rtf": Format(
+        module="dragoman.formats.office.rtf",
+        suffixes=(".rtf",),
+        media_type="application/rtf",
+        title="RTF",
+        bilingual=True,
+        opens=r"\s*\{\\rtf",
+    ),
+    "xlsx": Format(
+        module="dragoman.formats.office.xlsx",
+        suffixes=(".xlsx", ".xlsm"),
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        title="Excel",
+        bilingual=True,
+        opens="PK",
+        holds=("xl/workbook.xml",),
+    ),
+    "ods": Format(
+        module="dragoman.formats.office.ods",
+        suffixes=(".ods",),
+        media_type="application/vnd.oasis.opendocument.spreadsheet",
+        title="OpenDocument spreadsheet",
+        bilingual=True,
+        opens="PK",
+        holds=("content.xml", "application/vnd.oasis.opendocument.spreadsheet"),
+    ),
     "epub": Format(
         module="dragoman.formats.pages.epub",
         suffixes=(".epub",),
@@ -141,6 +172,39 @@ FORMATS = {
         title="ELAN",
         bilingual=True,
         opens=r"[\s\S]*?<ANNOTATION_DOCUMENT[\s>]",
+    ),
+    "textgrid": Format(
+        module="dragoman.formats.annotation.textgrid",
+        suffixes=(".textgrid",),
+        media_type="text/praat-textgrid",
+        title="Praat's TextGrid",
+        bilingual=True,
+        opens=r'[^\n]*"ooTextFile',
+    ),
+    "exmaralda": Format(
+        module="dragoman.formats.annotation.exmaralda",
+        suffixes=(".exb", ".exs"),
+        media_type="application/xml",
+        title="EXMARaLDA",
+        bilingual=True,
+        opens=r"[\s\S]*?<(?:basic|segmented)-transcription[\s>]",
+    ),
+    "transcriber": Format(
+        module="dragoman.formats.annotation.transcriber",
+        suffixes=(".trs",),
+        media_type="application/xml",
+        title="Transcriber",
+        bilingual=False,
+        opens=r"[\s\S]*?<Trans[\s>]",
+    ),
+    "ohms": Format(
+        module="dragoman.formats.annotation.ohms",
+        suffixes=(".ohms.xml", ".xml"),
+        media_type="application/xml",
+        title="OHMS",
+        bilingual=False,
+        opens=r"[\s\S]*?<ROOT[\s>]",
+        holds=("<record",),
     ),
     "rttm": Format(
         module="dragoman.formats.nist.rttm",
@@ -187,6 +251,14 @@ FORMATS = {
         bilingual=False,
         opens=r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:\w+:)?tt[\s>]",
     ),
+    "sami": Format(
+        module="dragoman.formats.subtitles.sami",
+        suffixes=(".smi", ".sami"),
+        media_type="application/x-sami",
+        title="SAMI",
+        bilingual=True,
+        opens=r"\s*<[Ss][Aa][Mm][Ii]",
+    ),
     "youtube": Format(
         module="dragoman.formats.subtitles.youtube",
         suffixes=(".json3", ".json"),
@@ -203,6 +275,46 @@ FORMATS = {
         bilingual=False,
         holds=("<timedtext",),
     ),
+    "aws-transcribe": Format(
+        module="dragoman.formats.recognizers.aws_transcribe",
+        suffixes=(".json",),
+        media_type="application/json",
+        title="JSON of Amazon Transcribe",
+        bilingual=False,
+        holds=('"results"', '"transcripts"', '"items"'),
+    ),
+    "deepgram": Format(
+        module="dragoman.formats.recognizers.deepgram",
+        suffixes=(".json",),
+        media_type="application/json",
+        title="JSON of Deepgram",
+        bilingual=False,
+        holds=('"results"', '"channels"', '"alternatives"'),
+    ),
+    "azure-speech": Format(
+        module="dragoman.formats.recognizers.azure_speech",
+        suffixes=(".json",),
+        media_type="application/json",
+        title="JSON of Azure's speech service",
+        bilingual=False,
+        holds_one=('"recognizedPhrases"', '"combinedPhrases"'),
+    ),
+    "revai": Format(
+        module="dragoman.formats.recognizers.revai",
+        suffixes=(".json",),
+        media_type="application/json",
+        title="JSON of Rev.ai",
+        bilingual=False,
+        holds=('"monologues"', '"elements"'),
+    ),
+    "google-speech": Format(
+        module="dragoman.formats.recognizers.google_speech",
+        suffixes=(".json",),
+        media_type="application/json",
+        title="JSON of Google's Speech-to-Text",
+        bilingual=False,
+        holds=('"results"', '"alternatives"', '"transcript"'),
+    ),
     "whisper": Format(
         module="dragoman.formats.recognizers.whisper",
         suffixes=(".whisper.json", ".json"),
@@ -211,6 +323,43 @@ FORMATS = {
         bilingual=False,
         holds=('"segments"', '"start"', '"end"', '"text"'),
     ),
+    "whisper-cpp": Format(
+        module="dragoman.formats.recognizers.whisper",
+        writer="",
+        suffixes=(".json",),
+        media_type="application/json",
+        title="JSON of whisper.cpp",
+        bilingual=False,
+        holds=('"transcription"', '"offsets"'),
+    ),
+    "whisper-chunks": Format(
+        module="dragoman.formats.recognizers.whisper",
+        writer="",
+        suffixes=(".json",),
+        media_type="application/json",
+        title="JSON of Hugging Face's Whisper",
+        bilingual=False,
+        holds=('"timestamp"', '"text"'),
+        holds_one=('"chunks"', '"speakers"'),
+    ),
+    "assemblyai": Format(
+        module="dragoman.formats.recognizers.assemblyai",
+        suffixes=(".json",),
+        media_type="application/json",
+        title="JSON of AssemblyAI",
+        bilingual=False,
+        holds=('"text"', '"words"', '"status"'),
+    ),
+    "whisper-words": Format(
+        module="dragoman.formats.recognizers.whisper",
+        writer="",
+        suffixes=(".json",),
+        media_type="application/json",
+        title="JSON of OpenAI's Whisper, words alone",
+        bilingual=False,
+        opens=r"\s*\{",
+        holds=('"text"', '"words"', '"word"', '"start"'),
+    ),
     "speechmatics": Format(
         module="dragoman.formats.recognizers.speechmatics",
         suffixes=(".json",),
@@ -218,6 +367,15 @@ FORMATS = {
         title="JSON of Speechmatics",
         bilingual=False,
         holds=('"job"', '"confidence"'),
+    ),
+    "json-list": Format(
+        module="dragoman.formats.recognizers.json_list",
+        suffixes=(".json",),
+        media_type="application/json",
+        title="JSON list of texts with times",
+        bilingual=False,
+        opens=r'\s*(?:\[\s*\{|\{[\s\S]{0,400}?"snippets")',
+        holds=('"text"', '"start"'),
     ),
     "podcast-json": Format(
         module="dragoman.formats.subtitles.podcast_json",
@@ -266,6 +424,17 @@ FORMATS = {
         media_type="text/tab-separated-values",
         title="Table, tab-separated",
         bilingual=True,
+    ),
+    # ELAN's tab-delimited export, and other tables that are saved as text.
+    "text-table": Format(
+        module="dragoman.formats.office.csv_tsv",
+        reader="read_tsv",
+        writer="",
+        suffixes=(".txt",),
+        media_type="text/tab-separated-values",
+        title="Table in a text file, tab-separated",
+        bilingual=True,
+        opens=r"(?:[^\t\n]*\t){2,}[^\t\n]*\n(?:[^\t\n]*\t)*\d+:\d\d(?::\d\d)?(?:\.\d+)?\t",
     ),
     "web-page": Format(
         module="dragoman.formats.prose.web.reader",
@@ -340,6 +509,9 @@ def find_format(path: str, content: bytes | None = None) -> str | None:
     head = _find_head(content)
     unsigned = [name for name in named if _fits(FORMATS[name], head, content) is None and _can(name, "read")]
     signed = [name for name in (*named, *FORMATS) if _fits(FORMATS[name], head, content)]
+    if unsigned == ["plain-text"]:
+        # Anything may be saved as text; what begins like subtitles or RTF is that.
+        unsigned = [name for name in signed if name in _SAVED_AS_TEXT] or unsigned
     return next(iter([name for name in signed if name in named] or unsigned or signed or named), None)
 
 
@@ -380,9 +552,11 @@ def _find_head(content: bytes) -> str:
 
 def _fits(row: Format, head: str, content: bytes) -> bool | None:
     """Whether a file is what the row says of its format; ``None`` where the row says nothing."""
-    if row.opens is None and not row.holds:
+    if row.opens is None and not row.holds and not row.holds_one:
         return None
     if row.opens is not None and not re.match(row.opens, head):
+        return False
+    if row.holds_one and not any(string.encode() in content for string in row.holds_one):
         return False
     return all(string.encode() in content for string in row.holds)
 

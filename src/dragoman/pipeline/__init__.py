@@ -13,16 +13,16 @@ from dragoman.engines import find_engine
 from dragoman.engines.base import Chunk, Diarizer, TranscribeOptions, Transcriber
 from dragoman.errors import EngineError, MediaError
 from dragoman.language.folding import primary
-from dragoman.media.probe import find_sha256, probe
+from dragoman.media.probe import Probe, find_sha256, probe
 from dragoman.media.sound import Sound, read_sound
 from dragoman.pipeline.assemble import Hearing, assemble, assemble_rows
 from dragoman.pipeline.captions import assemble_captions
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
-from dragoman.pipeline.malloc import settle_heap, trim_heap
+from dragoman.pipeline.malloc import trim_heap
 from dragoman.pipeline.options import Drafted, DraftOptions, Report, silent
 from dragoman.pipeline.quiet_speech import look_again
 from dragoman.pipeline.store import Store
-from dragoman.pipeline.transcription_stage import transcribe_all
+from dragoman.pipeline.transcription_stage import load_transcriber, transcribe_all
 from dragoman.problems import Problem
 from dragoman.transcript.document import Copy, Recording
 from dragoman.transcript.span import Span, format_clock
@@ -32,29 +32,45 @@ __all__ = ["DraftOptions", "Drafted", "draft"]
 
 
 def draft(
-    path: Path, options: DraftOptions, *, work: Path | None = None, address: str | None = None, report: Report = silent
+    path: Path,
+    options: DraftOptions,
+    *,
+    work: Path | None = None,
+    address: str | None = None,
+    report: Report = silent,
+    facts: Probe | None = None,
+    transcriber: Transcriber | None = None,
 ) -> Drafted:
     """A draft of a recording: who says what, when, in the language spoken and in English.
 
     :param work: the folder in which finished chunks are kept, so that a stopped draft goes on
     :param address: how the document is to name the recording; its file name unless given
+    :param facts: what the recording is, where it was looked at already
+    :param transcriber: the model of ``options``, where it is loaded already
     :raises MediaError: where there is no recording to be read
     :raises EngineError: where an engine is missing or cannot do what is asked
     """
-    settle_heap()
     try:
-        return _draft(path, options, work, address or path.name, report)
+        facts = facts or probe(path)
+        return _draft(path, facts, options, transcriber, work, address or path.name, report)
     finally:
         # The model is gone by now; a desk goes on.
         trim_heap()
 
 
-def _draft(path: Path, options: DraftOptions, work: Path | None, address: str, report: Report) -> Drafted:
-    facts = probe(path)
+def _draft(
+    path: Path,
+    facts: Probe,
+    options: DraftOptions,
+    transcriber: Transcriber | None,
+    work: Path | None,
+    address: str,
+    report: Report,
+) -> Drafted:
     start, length = _extent(options.covers, facts.duration)
     report("reading", 0, length)
     sha256 = find_sha256(path)
-    transcriber = find_engine(options.transcriber if options.words else "none")(options.model, options.device)
+    transcriber = transcriber or load_transcriber(options)
     translate = options.words and options.target is not None and options.target != options.source
     _refuse_languages(options, transcriber, translate=translate)
     diarizer, problems = _find_diarizer(options)

@@ -40,6 +40,8 @@ class ChunkOptions(msgspec.Struct, frozen=True, kw_only=True):
     """A pause that does end a chunk."""
     margin: int = 400
     """Sound kept before and behind speech, where no other speech is."""
+    rise: int = 512
+    """How long the soft beginning of speech may be, in which the probability is above ``offset``."""
     blip: int = 96
     """Speech shorter than this is none."""
 
@@ -89,7 +91,23 @@ def find_spans(
             begun = None
     if begun is not None:
         spans.append(_span(begun, len(probabilities), frame_ms))
-    return tuple(span for span in spans if (span.duration or 0) >= options.blip)
+    long = [span for span in spans if (span.duration or 0) >= options.blip]
+    ends = [0, *(span.end or 0 for span in long)]
+    return tuple(_from_rise(span, end, probabilities, frame_ms, options) for span, end in zip(long, ends, strict=False))
+
+
+def _from_rise(
+    span: Span, before: int, probabilities: NDArray[np.float32], frame_ms: float, options: ChunkOptions
+) -> Span:
+    """A span with its soft beginning, in which the probability rises from ``offset`` to ``onset``.
+
+    :param before: where the span before it ends
+    """
+    place = round(span.start / frame_ms)
+    first = max(round(before / frame_ms), place - round(options.rise / frame_ms), 0)
+    while place > first and probabilities[place - 1] >= options.offset:
+        place -= 1
+    return Span(round(place * frame_ms), span.end)
 
 
 def _span(first: int, behind: int, frame_ms: float) -> Span:

@@ -6,10 +6,11 @@ import time
 from pathlib import Path
 
 from dragoman.engines import find_engine
-from dragoman.engines.base import Chunk, TranscribeOptions
+from dragoman.engines.base import Chunk, TranscribeOptions, Transcriber
 from dragoman.media.sound import read_sound
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
 from dragoman.pipeline.options import DraftOptions, Report, silent
+from dragoman.pipeline.transcription_stage import load_transcriber
 from dragoman.transcript.span import Span
 
 __all__ = ["find_length", "time_first_minute"]
@@ -21,18 +22,21 @@ _PATIENCE = 15.0
 """Seconds after which no further stretch is timed."""
 
 
-def time_first_minute(path: Path, options: DraftOptions, report: Report = silent) -> float | None:
+def time_first_minute(
+    path: Path, options: DraftOptions, report: Report = silent, *, transcriber: Transcriber | None = None
+) -> float | None:
     """Seconds that the model of ``options`` takes for a second of speech; ``None`` where hardly anybody speaks there.
 
     Hears the first minute of what is to be drafted, each stretch once and in the language that the model takes it for:
     a model that cannot write the one asked for goes round in circles, which says nothing about the machine. The
     quickest stretch counts. Loading the model does not.
 
+    :param transcriber: the model, where it is loaded already
     :raises EngineError: where the model is not here
     """
     start = options.covers.start if options.covers else 0
     ends = [end for end in (options.covers.end if options.covers else None, start + _MINUTE) if end is not None]
-    transcriber = find_engine(options.transcriber)(options.model, options.device)
+    transcriber = transcriber or load_transcriber(options)
     sound = read_sound(path, Span(start, min(ends)), channels=1)
     finder = find_engine(options.speech_finder)()
     hearing = TranscribeOptions(translate=options.target not in (None, options.source), anyway=True, beam=options.beam)

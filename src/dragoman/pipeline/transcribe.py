@@ -13,6 +13,7 @@ from dragoman.pipeline.guards import (
     OTHER_LANGUAGE,
     TRANSLATION,
     Watch,
+    find_other_language,
     find_rejection,
     is_sure,
     refuse_unable,
@@ -59,7 +60,8 @@ def transcribe_chunk(
 
 def _transcribe(chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, watch: Watch) -> Transcription:
     heard = _transcribe_well(chunk, transcriber, options, watch)
-    if heard.language and not heard.parts and not options.anyway and not transcriber.writes(heard.language):
+    unnamed = find_other_language(heard, chunk) is not None
+    if heard.language and not unnamed and not heard.parts and not _is_wanted(heard.language, transcriber, options):
         return _without_words(heard, refuse_unable(heard.language, chunk))
     rejected = find_rejection(heard, chunk, watch.guards)
     for other in watch.other_settings if rejected and rejected.code != OTHER_LANGUAGE else ():
@@ -75,6 +77,11 @@ def _transcribe(chunk: Chunk, transcriber: Transcriber, options: TranscribeOptio
     if rejected.code == OTHER_LANGUAGE:
         heard = msgspec.structs.replace(heard, language=heard.suspected)
     return _without_words(heard, rejected)
+
+
+def _is_wanted(language: str, transcriber: Transcriber, options: TranscribeOptions) -> bool:
+    """Whether words in a language are to be written: the model can, or somebody insists."""
+    return options.anyway or transcriber.writes(language)
 
 
 def _without_words(heard: Transcription, rejected: Problem) -> Transcription:

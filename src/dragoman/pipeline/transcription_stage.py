@@ -9,18 +9,30 @@ from itertools import chain, islice
 
 import msgspec
 
+from dragoman.engines import find_engine
 from dragoman.engines.base import Chunk, Diarizer, TranscribeOptions, Transcriber, Transcription, find_named
 from dragoman.pipeline.guards import Watch
 from dragoman.pipeline.malloc import trim_heap
+from dragoman.pipeline.options import DraftOptions
 from dragoman.pipeline.store import Store
 from dragoman.pipeline.transcribe import cut_chunk, transcribe_chunk
 
-__all__ = ["transcribe_all"]
+__all__ = ["load_transcriber", "transcribe_all"]
 
 _ALL = Watch()
 Result = tuple[Chunk, Transcription]
 _SAMPLE = 4
 """Chunks at the beginning from which the likely languages are told."""
+
+
+def load_transcriber(options: DraftOptions) -> Transcriber:
+    """The model of a draft, ready to work; where no words are wanted of it, one that has none.
+
+    :raises EngineError: where it is not here
+    """
+    name = options.transcriber if options.words else "none"
+    transcriber: Transcriber = find_engine(name)(options.model, options.device)
+    return transcriber
 
 
 def transcribe_all(

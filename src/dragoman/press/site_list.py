@@ -13,7 +13,7 @@ import msgspec
 from dragoman import disk
 from dragoman.errors import FolderError
 from dragoman.press.release import is_slug
-from dragoman.press.site_model import Entry, Interview, make_entry
+from dragoman.press.site_model import Entry
 from dragoman.press.site_writer import find_tops
 
 __all__ = ["ENTRY", "encode_entry", "find_unlisted", "read_entries", "refuse_others"]
@@ -39,21 +39,23 @@ def find_unlisted(site: Path) -> tuple[str, ...]:
     return tuple(slug for slug in _find_slugs(site) if slug not in listed)
 
 
-def refuse_others(site: Path, interviews: Iterable[Interview]) -> None:
+def refuse_others(new: Iterable[Entry], published: Iterable[Entry]) -> None:
     """Refuse what would take published editions off a site.
 
     :raises FolderError: where the site has another interview at the same address, or later editions of this one
     """
-    published = {entry.slug: entry for entry in read_entries(site)}
-    for interview in interviews:
-        there, new = published.get(interview.slug), make_entry(interview)
-        if there is None or there.hashes == new.hashes[: len(there.hashes)]:
+    there = {entry.slug: entry for entry in published}
+    for entry in new:
+        old = there.get(entry.slug)
+        if old is None or old.hashes == entry.hashes[: old.number]:
             continue
-        path, away = site / interview.slug, f"take it off first with: dragoman unpublish {interview.slug} -o {site}"
-        if there.hashes[: len(new.hashes)] == new.hashes:
-            fault = f"has {there.number} editions of this interview, and the folder given has {new.number}"
-            raise FolderError(path, fault, f"publish from the folder that has all of them, or {away}")
-        raise FolderError(path, "holds another interview", f"{away}, or release this one with another --slug")
+        away = f"take it off first with: dragoman unpublish {entry.slug} -o SITE"
+        if old.hashes[: entry.number] == entry.hashes:
+            fault = f"has {old.number} editions on the site, and the folder given has {entry.number}"
+            raise FolderError(Path(entry.slug), fault, f"publish from the folder that has all of them, or {away}")
+        raise FolderError(
+            Path(entry.slug), "is another interview on the site", f"{away}, or release this one with another --slug"
+        )
 
 
 def _find_slugs(site: Path) -> list[str]:

@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from dragoman import disk
-from dragoman.errors import FolderError, SettingsError
+from dragoman.errors import Fix, FolderError, SettingsError
 from dragoman.problems import Problem
 from dragoman.settings.keys import SETTINGS, Setting
 from dragoman.transcript.document import Person
@@ -110,7 +110,7 @@ def write_settings(folder: Path, values: Mapping[str, str], *, force: bool = Fal
     """
     path = folder / FILE
     if not force and (path.exists() or path.is_symlink()):
-        raise FolderError(path, "is there already", "edit it, or use --force to write it anew")
+        raise FolderError(path, "is there already", ("edit it", Fix("write it anew", options={"force": True})))
     checked = {
         setting.field: _checked(setting, f"--{setting.option}", values[setting.field])
         for setting in SETTINGS
@@ -174,7 +174,7 @@ def _read_file(path: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
         with path.open("rb") as file:
             raw = file.read(_LIMIT + 1)
         if len(raw) > _LIMIT:
-            raise SettingsError(str(path), None, "is far too large for settings", "write it anew with: dragoman init")
+            raise SettingsError(str(path), None, "is far too large for settings", Fix("write it anew", "init"))
         tables = tomllib.loads(raw.decode())
     except OSError as error:
         raise SettingsError(str(path), None, f"cannot be read ({(error.strerror or str(error)).lower()})") from error

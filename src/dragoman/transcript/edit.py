@@ -34,6 +34,7 @@ __all__ = [
     "add_speaker",
     "create",
     "join_segments",
+    "merge_speakers",
     "redraft",
     "remove_segment",
     "rename_speaker",
@@ -135,15 +136,36 @@ def rename_speaker(
     transcript: Transcript, speaker_id: str, label: str, by: Signature, *, name: str | None = None
 ) -> tuple[Revision, ...]:
     """Give a speaker another label, and a name where one is given. The old label stays as an alias."""
-    speaker = find_speaker(transcript, speaker_id)
-    if speaker is None:
-        raise EditError(f"speaker {speaker_id}", "is not in this transcript")
+    speaker = _speaker(transcript, speaker_id)
     changes = [field_change(speaker, "label", label)]
     if name is not None:
         changes.append(field_change(speaker, "name", name))
     if speaker.label and speaker.label != label and speaker.label not in speaker.aliases:
         changes.append(field_change(speaker, "aliases", (*speaker.aliases, speaker.label)))
     return seal(changes, by)
+
+
+def merge_speakers(transcript: Transcript, same_id: str, into_id: str, by: Signature) -> tuple[Revision, ...]:
+    """Give everything that one speaker says to another, who is the same person, and take the first one out.
+
+    The names of the first one stay as aliases; what is not known of the other one is taken from the first.
+    """
+    same, into = (_speaker(transcript, id_) for id_ in (same_id, into_id))
+    if same_id == into_id:
+        raise EditError(f"speaker {same_id}", "cannot be merged with itself")
+    kept = {field: getattr(into, field) or getattr(same, field) for field in into.__struct_fields__}
+    names = (into.label, into.name, *into.aliases, same.label, same.name, *same.aliases)
+    own = (None, kept["label"], kept["name"])
+    aliases = tuple(name for name in dict.fromkeys(names) if name not in own)
+    whole = msgspec.structs.replace(into, **{**kept, "aliases": aliases})
+    return seal(
+        [
+            *(field_change(s, "speaker", into_id) for s in transcript.segments if s.speaker == same_id),
+            *(field_change(into, field, getattr(whole, field)) for field in into.__struct_fields__ if field != "id"),
+            Change(f"speaker:{same_id}", "", existence(transcript.speakers, same_id), None),
+        ],
+        by,
+    )
 
 
 def add_segment(transcript: Transcript, segment: Segment, behind: str | None, by: Signature) -> tuple[Revision, ...]:
@@ -236,6 +258,13 @@ def _person_first(first: Any, second: Any) -> Any:
 
 def _separator(language: str | None) -> str:
     return "" if language and language.split("-")[0] in _UNSPACED else " "
+
+
+def _speaker(transcript: Transcript, speaker_id: str) -> Speaker:
+    speaker = find_speaker(transcript, speaker_id)
+    if speaker is None:
+        raise EditError(f"speaker {speaker_id}", "is not in this transcript")
+    return speaker
 
 
 def _present(transcript: Transcript, segment_id: str) -> Segment:

@@ -63,6 +63,8 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
 class ConflictError(EditError):
     """An action that was refused, with every conflict in it."""
 
+    code = "conflict"
+
     def __init__(self, conflicts: Sequence[Conflict]) -> None:
         self.conflicts = tuple(conflicts)
         first = self.conflicts[0]

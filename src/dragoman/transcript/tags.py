@@ -39,6 +39,16 @@ NAMES = {
     "yue": "Cantonese", "zh": "Chinese", "zu": "Zulu",
 }  # fmt: skip
 
+# Codes of three letters (ISO 639-2 and 639-3) for which BCP 47 has two.
+_SHORT = {
+    "ara": "ar", "cat": "ca", "ces": "cs", "cze": "cs", "cmn": "zh", "chi": "zh", "dan": "da", "deu": "de", "ger": "de",
+    "ell": "el", "gre": "el", "eng": "en", "spa": "es", "est": "et", "eus": "eu", "baq": "eu", "fas": "fa", "per": "fa",
+    "pes": "fa", "fin": "fi", "fra": "fr", "fre": "fr", "gle": "ga", "glg": "gl", "heb": "he", "hin": "hi", "hrv": "hr",
+    "hun": "hu", "hye": "hy", "arm": "hy", "ind": "id", "ita": "it", "jpn": "ja", "kat": "ka", "geo": "ka", "kor": "ko",
+    "lit": "lt", "lav": "lv", "nld": "nl", "dut": "nl", "nor": "no", "pol": "pl", "por": "pt", "pus": "ps", "ron": "ro",
+    "rum": "ro", "rus": "ru", "slk": "sk", "slv": "sl", "sqi": "sq", "alb": "sq", "srp": "sr", "swe": "sv", "tha": "th",
+    "tur": "tr", "ukr": "uk", "urd": "ur", "vie": "vi", "yid": "yi", "zho": "zh",
+}  # fmt: skip
 _BY_NAME = {name.casefold(): tag for tag, name in NAMES.items()} | {"farsi": "fa", "burmese": "my"}
 
 
@@ -59,7 +69,8 @@ def _with_usual_case(tag: str) -> str:
     language, *rest = tag.split("-")
     single = next((place for place, part in enumerate(rest) if len(part) == 1), len(rest))
     cased = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in rest[:single]]
-    return "-".join([language.lower(), *cased, *rest[single:]])
+    language = _SHORT.get(language.lower(), language.lower())
+    return "-".join([language, *cased, *rest[single:]])
 
 
 # Codes of countries, and older or longer ones, that are no tags of languages.

@@ -1,1 +1,57 @@
-"""What a user can do, as functions: no arguments are parsed here and nothing is printed."""
+"""What a user can do, as functions: no arguments are parsed here and nothing is printed.
+
+Each takes keywords alone: the settings, which are resolved already, what is wanted as a frozen value, and a watcher. It
+returns frozen values. Nothing is asked: where something is to be decided, a ``plan_…`` function returns questions, and
+the function that does it takes the answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+__all__ = ["WORKFLOWS", "find_workflow"]
+
+# Name -> "module:function". The functions are imported when they are first asked for.
+WORKFLOWS = {
+    "advise-model": "models:advise_model",
+    "check": "check:check",
+    "draft": "draft:draft",
+    "estimate-rate": "draft_plan:estimate_rate",
+    "evaluate": "evaluate:evaluate",
+    "export": "export:export",
+    "fetch-model": "models:fetch",
+    "find-model": "models:find",
+    "history": "view:list_history",
+    "listen": "listening:listen",
+    "import": "import_interview:import_interview",
+    "import-all": "import_interview:import_all",
+    "list-models": "models:list_models",
+    "merge-speakers": "edit:merge_speakers",
+    "name-speakers": "edit:name_speakers",
+    "plan-draft": "draft_plan:plan_draft",
+    "plan-import": "import_interview:plan_import",
+    "plan-listening": "listening:plan",
+    "plan-withdraw": "withdraw:plan_withdraw",
+    "read-collection": "import_interview:read_collection",
+    "rename-signature": "people:rename_signature",
+    "report": "review:report",
+    "review": "review:review",
+    "settle": "review:settle",
+    "speakers": "view:list_speakers",
+    "translate": "translate:translate",
+    "undo": "edit:undo",
+    "view": "view:view",
+    "withdraw": "withdraw:withdraw",
+}
+
+
+def find_workflow(name: str) -> Callable[..., Any]:
+    """The function that does this.
+
+    :raises KeyError: for a name that is not in the table
+    """
+    module, _, function = WORKFLOWS[name].partition(":")
+    found: Callable[..., Any] = getattr(import_module(f"dragoman.workflows.{module}"), function)
+    return found

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.errors import FormatError, InputError, SettingsError
+from dragoman.errors import Fix, FormatError, InputError, SettingsError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.language.folding import primary
 from dragoman.pipeline.options import Captions
@@ -59,7 +59,7 @@ def _take_named(path: Path, recording: Path, language: str | None) -> FoundCapti
     imported = _read(path, language)
     spoken = language or imported.transcript.source_language or file.language
     if spoken is None:
-        raise SettingsError("--captions", path, "does not say its language", "name it with --from")
+        raise SettingsError("captions", path, "does not say its language", Fix("name it", options={"source": None}))
     return _found(path, imported, file, spoken)
 
 
@@ -89,8 +89,8 @@ def _only_language(beside: tuple[CaptionFile, ...], recording: Path) -> str:
 
 def _without(recording: Path, beside: tuple[CaptionFile, ...], kind: str) -> InputError:
     there = ", ".join(file.name for file in beside[:5])
-    mend = f"there are {there}: name a file, or the language with --from" if there else "name the captions' file"
-    return InputError(recording, f"has no captions {kind} beside it", mend)
+    named = (f"there are {there}: name a file", Fix("the language", options={"source": None}))
+    return InputError(recording, f"has no captions {kind} beside it", named if there else "name the captions' file")
 
 
 def _read(path: Path, language: str | None) -> Imported:

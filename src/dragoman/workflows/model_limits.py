@@ -1,8 +1,6 @@
-"""What is asked of a model: no more than it can do; what is left out is said before a draft starts, with the mend."""
+"""What is asked of a model: no more than it can do; what is left out is known before a draft starts."""
 
 from __future__ import annotations
-
-import math
 
 import msgspec
 
@@ -12,7 +10,7 @@ from dragoman.pipeline import DraftOptions
 from dragoman.problems import Problem
 from dragoman.transcript.tags import language_name
 
-__all__ = ["Limit", "describe", "find_unmeasured", "within_ability"]
+__all__ = ["Limit", "ModelCost", "find_costs", "find_unmeasured", "within_ability"]
 
 _LAYS_ROWS = "cannot write {named} well enough: rows without words are laid"
 _WRITES_BADLY = "cannot write {named} well enough: what it writes there is not to be believed"
@@ -25,6 +23,14 @@ class Limit(msgspec.Struct, frozen=True):
 
     problem: Problem
     able: tuple[str, ...]
+
+
+class ModelCost(msgspec.Struct, frozen=True):
+    """MB to download of a model, and the seconds that it would take for a draft here (``None``: not known)."""
+
+    name: str
+    megabytes: int
+    seconds: float | None
 
 
 def within_ability(wanted: DraftOptions, words: str) -> tuple[DraftOptions, Limit | None]:
@@ -85,36 +91,19 @@ def _limit(wanted: DraftOptions, unable: tuple[str, ...], fault: str) -> Limit:
     )
 
 
-def describe(limit: Limit, wanted: DraftOptions, length: int | None, rate: float | None) -> str:
-    """The fault on one line, with the models that can, their sizes, and how long they would take.
+def find_costs(limit: Limit, timed: str, length: int | None, rate: float | None) -> tuple[ModelCost, ...]:
+    """What the models that can would cost, the smallest first.
 
+    :param timed: the model that was timed
     :param length: of what is to be drafted, in ms
-    :param rate: seconds that the model of ``wanted`` takes for a second of speech
+    :param rate: seconds that it takes for a second of speech
     """
-    able = [f"{name} ({_cost(name, wanted.model, length, rate)})" for name in limit.able]
-    if not able:
-        return f"{limit.problem.message}; --words anyway insists"
-    estimated = "; times are an estimate from the first minute" if _is_timed(wanted.model, length, rate) else ""
-    get = f"dragoman models --get {limit.able[0]}"
-    return f"{limit.problem.message}; {', '.join(able)} can: {get}{estimated}; --words anyway insists"
+    return tuple(
+        ModelCost(name, MODELS[name].megabytes, _find_seconds(name, timed, length, rate)) for name in limit.able
+    )
 
 
-def _is_timed(model: str, length: int | None, rate: float | None) -> bool:
-    return model in MODELS and length is not None and rate is not None
-
-
-def _cost(name: str, timed: str, length: int | None, rate: float | None) -> str:
-    size = f"{MODELS[name].megabytes} MB"
+def _find_seconds(name: str, timed: str, length: int | None, rate: float | None) -> float | None:
     if timed not in MODELS or length is None or rate is None:
-        return size
-    return f"{size}, {_time(length / 1000 * rate * MODELS[name].parameters / MODELS[timed].parameters)}"
-
-
-def _time(seconds: float) -> str:
-    """How long, in whole minutes, or quarters of hours where it is many."""
-    minutes = math.ceil(seconds / 60)
-    if minutes <= 1:
-        return "about a minute"
-    if minutes < 90:
-        return f"about {minutes} minutes"
-    return f"about {math.ceil(minutes / 15) / 4:g} hours"
+        return None
+    return length / 1000 * rate * MODELS[name].parameters / MODELS[timed].parameters

@@ -190,3 +190,15 @@ def test_a_broken_file_is_read_or_refused(content: bytes) -> None:
 def test_a_broken_file_of_others_is_read_or_refused(content: bytes) -> None:
     with suppress(FormatError):
         assert all(isinstance(segment, Segment) for segment in loaded(content).transcript.segments)
+
+
+def test_times_count_from_the_moment_that_the_file_names() -> None:
+    imported = loaded(
+        b'<ANNOTATION_DOCUMENT><HEADER TIME_UNITS="milliseconds"><MEDIA_DESCRIPTOR MEDIA_URL="https://a.example/b.wav"'
+        b' TIME_ORIGIN="5200"/></HEADER><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="t1" TIME_VALUE="0"/><TIME_SLOT'
+        b' TIME_SLOT_ID="t2" TIME_VALUE="2500"/></TIME_ORDER><TIER TIER_ID="tx@Ana"><ANNOTATION><ALIGNABLE_ANNOTATION'
+        b' ANNOTATION_ID="a1" TIME_SLOT_REF1="t1" TIME_SLOT_REF2="t2"><ANNOTATION_VALUE>Hola.</ANNOTATION_VALUE>'
+        b"</ALIGNABLE_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>"
+    )
+    assert imported.transcript.segments[0].span == Span(5200, 7700)
+    assert [problem.code for problem in imported.problems] == ["times-shifted"]

@@ -71,3 +71,9 @@ def test_a_file_in_no_known_format_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"nothing")
     with pytest.raises(FormatError, match=r"talk.unknown:1:1: is in no format that can be read"):
         read(path)
+
+
+@pytest.mark.parametrize("name", ["vtt", "srt", "sbv", "ass"])
+def test_subtitles_that_are_saved_as_text_are_subtitles(name: str) -> None:
+    assert find_format("talk.txt", SAMPLES[name]) == name
+    assert find_format("talk.txt", b"Ana: Hello.\n\n00:00:01,000 --> 00:00:02,000\n") == "plain-text"

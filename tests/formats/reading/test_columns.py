@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.formats.reading.columns import ColumnHeading, find_columns, read_heading
+from dragoman.formats.reading.columns import ColumnHeading, read_heading
+from dragoman.formats.reading.data_columns import find_columns
 
 
 @pytest.mark.parametrize(

@@ -82,3 +82,75 @@ def test_what_is_written_holds_no_word_as_an_engine_heard_it() -> None:
         "language": "en",
     }
     assert [problem.code for problem in written.problems] == ["left-out"]
+
+
+def voices(file: dict[str, Any]) -> list[tuple[object, ...]]:
+    transcript = read(json.dumps(file).encode(), "whisper", ReadOptions(path="talk.json")).transcript
+    labels = {speaker.id: speaker.label for speaker in transcript.speakers}
+    return [(labels.get(s.speaker or ""), s.span, *(s.source or ())) for s in transcript.segments]
+
+
+def told(text: str, start: float, end: float, speaker: str) -> dict[str, Any]:
+    return {"word": text, "start": start, "end": end, "speaker": speaker}
+
+
+def test_two_voices_in_one_segment_are_two_passages() -> None:
+    words = [told("Where?", 0, 1, "A"), told("In", 1.5, 2, "B"), told("1979.", 2, 3, "B")]
+    segment = {"start": 0, "end": 4, "text": " Where? In 1979.", "speaker": "A", "words": words}
+    assert voices({"segments": [segment]}) == [("A", Span(0, 1000), "Where?"), ("B", Span(1500, 4000), "In 1979.")]
+
+
+def test_two_voices_that_cannot_be_cut_are_nobodys() -> None:
+    words = [told("Where", 0, 1, "A"), told("nineteen", 1.5, 2, "B")]
+    segment = {"start": 0, "end": 4, "text": " Where? In 1979.", "speaker": "A", "words": words}
+    assert voices({"segments": [segment]}) == [(None, Span(0, 4000), "Where? In 1979.")]
+
+
+def test_words_beside_the_segments_belong_to_those_in_which_they_begin() -> None:
+    segments = [{"start": 0, "end": 2, "text": "Buenas tardes."}, {"start": 2, "end": 4, "text": "Gracias."}]
+    words = [{"word": "Buenas", "start": 0, "end": 0.5}, {"word": "tardes", "start": 0.5, "end": 1}]
+    file = {"language": "spanish", "words": [*words, {"word": "Gracias", "start": 2.1, "end": 3}], "segments": segments}
+    transcript = read(json.dumps(file).encode(), "whisper", ReadOptions()).transcript
+    assert [[word.text for word in s.words] for s in transcript.segments] == [["Buenas", "tardes"], ["Gracias"]]
+    assert transcript.source_language == "es"
+
+
+def test_whisper_cpp_has_offsets_and_tokens() -> None:
+    tokens = [
+        {"text": "[_BEG_]", "offsets": {"from": 0, "to": 0}},
+        {"text": " Bue", "offsets": {"from": 0, "to": 300}},
+        {"text": "nas", "offsets": {"from": 300, "to": 600}},
+    ]
+    segment = {"offsets": {"from": 0, "to": 4240}, "text": " Buenas", "tokens": tokens}
+    file = {"params": {"language": "auto"}, "result": {"language": "es"}, "transcription": [segment]}
+    transcript = read(json.dumps(file).encode(), "whisper", ReadOptions()).transcript
+    assert voices(file) == [(None, Span(0, 4240), "Buenas")]
+    assert (transcript.segments[0].words, transcript.source_language) == (
+        (Word(text="Buenas", span=Span(0, 600)),),
+        "es",
+    )
+
+
+def test_chunks_of_hugging_face_may_have_no_end() -> None:
+    chunks = [{"timestamp": [0.0, 4.24], "text": " Buenas tardes."}, {"timestamp": [4.24, None], "text": " Gracias."}]
+    assert voices({"chunks": chunks}) == [(None, Span(0, 4240), "Buenas tardes."), (None, Span(4240), "Gracias.")]
+
+
+def test_chunks_of_single_words_become_sentences() -> None:
+    said = ["I", "was", "in", "the", "valley.", "Yes."]
+    chunks = [{"timestamp": [n, n + 0.5], "text": f" {word}"} for n, word in enumerate(said)]
+    assert [row[2] for row in voices({"chunks": chunks})] == ["I was in the valley.", "Yes."]
+
+
+@pytest.mark.parametrize("more", [{"task": "translate"}, {"params": {"translate": True}, "language": "es"}])
+def test_what_was_translated_is_a_translation_into_english(more: dict[str, Any]) -> None:
+    imported = read(json.dumps({"segments": [{"text": "Hi", "start": 0}], **more}).encode(), "whisper", ReadOptions())
+    assert imported.side == "target"
+    assert imported.transcript.source_language == "en"
+
+
+def test_two_angles_inside_a_segment_begin_another_voice() -> None:
+    said = [("Hola.", 0, 0.8), (">>", 0.9, 0.9), ("Sí.", 1, 1.5)]
+    words = [{"word": f" {text}", "start": start, "end": end} for text, start, end in said]
+    segment = {"start": 0, "end": 2, "text": " Hola. >> Sí.", "words": words}
+    assert voices({"segments": [segment]}) == [(None, Span(0, 1000), "Hola."), (None, Span(1000, 2000), "Sí.")]

@@ -83,7 +83,10 @@ def test_an_end_that_is_not_known_is_the_next_start() -> None:
 def test_a_passage_without_a_time_is_left_out_and_named() -> None:
     found = find_cues(interview(passage(1, None, None, None, "One.", None)), "source", NOTATION)
     assert found.cues == ()
-    assert [(p.code, p.where) for p in found.problems] == [("cue-without-time", Place(segment="s00000001"))]
+    assert [(p.code, p.where) for p in found.problems] == [
+        ("no-cue", Place()),
+        ("cue-without-time", Place(segment="s00000001")),
+    ]
 
 
 def test_a_passage_without_a_translation_is_left_out_and_named() -> None:

@@ -279,3 +279,44 @@ def test_what_has_no_place_is_named() -> None:
 def test_a_text_is_kept_without_the_spaces_of_its_file() -> None:
     assert as_kept_text(("  a \t b\r\n", Overlap(), " c ")) == ("a b\nc",)
     assert as_kept_text((" ", Overlap(), " Yes")) == (Overlap(), "Yes")
+
+
+def others(body: str, header: str = "", language: str = "de") -> Imported:
+    """Somebody else's file: three points of time, a second from each other."""
+    points = "".join(f'<when interval="{n}" since="T0" xml:id="T{n}"/>' for n in (1, 2))
+    line = f'<timeline unit="s"><when xml:id="T0"/>{points}</timeline>'
+    return loaded(
+        f'<TEI xmlns="{NS["t"]}"><teiHeader>{header}</teiHeader><text xml:lang="{language}">{line}<body>{body}</body>'
+        "</text></TEI>".encode()
+    )
+
+
+def test_a_layer_that_is_called_by_a_language_is_the_translation() -> None:
+    words = '<u><seg>Guten Tag.</seg><anchor synch="#T1"/><seg>Ja.</seg></u>'
+    layer = '<spanGrp type="en"><span from="T0" to="T1">Hello.</span><span from="T1" to="T2">Yes.</span></spanGrp>'
+    other = '<spanGrp type="nn"><span from="T0" to="T1">nickt</span></spanGrp>'
+    imported = others(f'<annotationBlock start="#T0" end="#T2" who="#A">{words}{layer}{other}</annotationBlock>')
+    assert [s.target for s in imported.transcript.segments] == [("Hello.",), ("Yes.",)]
+    assert imported.transcript.target_language == "en"
+    assert [problem.code for problem in imported.problems] == ["layer-left-out"]
+
+
+def test_a_layer_in_the_language_of_the_words_is_no_translation() -> None:
+    layer = '<spanGrp type="de"><span from="T0" to="T1">guten Tach</span></spanGrp>'
+    imported = others(f'<annotationBlock start="#T0" end="#T1"><u><seg>Guten Tag.</seg></u>{layer}</annotationBlock>')
+    assert imported.transcript.segments[0].target is None
+
+
+def test_the_parts_of_a_name_are_apart_whatever_their_order() -> None:
+    person = '<person xml:id="A"><persName><surname>Ruiz</surname><forename>Ana</forename></persName></person>'
+    header = f"<profileDesc><particDesc><listPerson>{person}</listPerson></particDesc></profileDesc>"
+    [speaker] = others('<u who="#A"><seg>Tere.</seg></u>', header).transcript.speakers
+    assert (speaker.label, speaker.name) == ("Ana Ruiz", "Ana Ruiz")
+
+
+def test_headings_and_notes_between_utterances_are_named() -> None:
+    body = '<div><head>Agenda</head><note type="time">At ten.</note><u><seg>Tere.</seg></u></div>'
+    assert [problem.message for problem in others(body).problems] == [
+        "“head” is left out (1), the first says: Agenda",
+        "“note (time)” is left out (1), the first says: At ten.",
+    ]

@@ -115,11 +115,104 @@ def test_a_speaker_whom_only_the_translation_names_is_added() -> None:
     assert paired.segments[0].speaker == "S1"
 
 
-def test_without_times_the_order_counts_where_both_are_as_many() -> None:
-    first, second = document((None, None, "a"), (None, None, "b")), document((None, None, "A"), (None, None, "B"))
-    assert pairs(first, second) == [("a", "A"), ("b", "B")]
-    with pytest.raises(ValueError, match="not as many"):
-        pair_documents(first, document((None, None, "A")))
+def untimed(*texts: str, names: tuple[str, ...] = (), language: str = "es") -> Transcript:
+    """Passages without times; ``names`` has the speaker of each."""
+    labels = list(dict.fromkeys(names))
+    return Transcript(
+        recording=Recording(languages=(language,)),
+        speakers=tuple(Speaker(id=f"{language}{labels.index(label)}", label=label) for label in labels),
+        segments=tuple(
+            Segment(
+                id=mint_id(language, number),
+                speaker=f"{language}{labels.index(names[number])}" if names else None,
+                source=(text,),
+            )
+            for number, text in enumerate(texts)
+        ),
+    )
+
+
+SPANISH = (
+    "¿Dónde creció usted?",
+    "En el valle, con mis abuelos, hasta el año 1979.",
+    "¿Y después?",
+    "Después nos fuimos a Madrid, que estaba muy lejos de todo lo que conocíamos.",
+    "¿Cuántos eran?",
+    "Éramos 12, con los niños.",
+)
+ENGLISH = (
+    "Where did you grow up?",
+    "In the valley, with my grandparents, until 1979.",
+    "And then?",
+    "Then we left for Madrid, which was very far from everything that we knew.",
+    "How many were you?",
+    "We were 12, with the children.",
+)
+
+
+def test_without_times_texts_as_long_as_each_other_are_paired_in_order() -> None:
+    assert pairs(untimed(*SPANISH), untimed(*ENGLISH, language="en")) == [*zip(SPANISH, ENGLISH, strict=True)]
+
+
+def test_a_passage_that_is_missing_lets_no_other_slip() -> None:
+    paired = pair_documents(untimed(*SPANISH), untimed(*ENGLISH[:2], *ENGLISH[4:], language="en"))
+    assert [plain(s.target or ()) for s in paired.transcript.segments] == [*ENGLISH[:2], "", "", *ENGLISH[4:]]
+    assert [p.code for p in paired.problems].count("pair-without-translation") == 2
+
+
+def test_as_many_passages_are_not_paired_by_their_count() -> None:
+    added = "This was recorded in a small room with a window to the street."
+    second = untimed(added, *ENGLISH[:4], ENGLISH[5], language="en")
+    found = pairs(untimed(*SPANISH), second)
+    assert [pair for pair in found if all(pair)] == [
+        *zip(SPANISH[:4], ENGLISH[:4], strict=True),
+        (SPANISH[5], ENGLISH[5]),
+    ]
+    assert ("", added) in found
+    assert (SPANISH[4], "") in found
+
+
+def test_what_one_person_says_in_two_passages_is_joined() -> None:
+    names, more = ("A", "B", "A", "B", "A", "B"), ("A", "B", "A", "B", "B", "A", "B")
+    left, right = ENGLISH[3][:24].strip(), ENGLISH[3][24:].strip()
+    second = untimed(*ENGLISH[:3], left, right, *ENGLISH[4:], names=more, language="en")
+    assert pairs(untimed(*SPANISH, names=names), second)[3] == (SPANISH[3], ENGLISH[3])
+
+
+def test_speakers_of_other_names_are_matched_and_no_words_go_to_another() -> None:
+    first = untimed(*SPANISH, names=("El anfitrión", "Ana") * 3)
+    second = untimed(*ENGLISH[1:], names=("Anna", "Host") * 2 + ("Anna",), language="en")
+    paired = pair_documents(first, second)
+    assert [plain(s.target or ()) for s in paired.transcript.segments] == ["", *ENGLISH[1:]]
+    assert len(paired.transcript.speakers) == 2
+
+
+def test_a_pair_that_might_be_another_is_marked() -> None:
+    paired = pair_documents(untimed(*SPANISH, "Sí.", "No."), untimed(*ENGLISH, "Yes.", language="en"))
+    assert "pair-unsure" in [problem.code for problem in paired.problems]
+
+
+def test_texts_that_are_no_translations_of_each_other_are_refused() -> None:
+    second = untimed("In 1812 he had 3 ships.", "They sank in 1813.", "x " * 300, language="en")
+    with pytest.raises(ValueError, match="not every passage of both has a time"):
+        pair_documents(untimed(*SPANISH), second)
+
+
+def test_times_that_one_file_has_are_kept() -> None:
+    first = document((0, 2, SPANISH[0]), (2, 5, SPANISH[1]))
+    paired = pair_documents(first, untimed(*ENGLISH[:2], language="en")).transcript
+    assert [segment.span for segment in paired.segments] == [Span(0, 2000), Span(2000, 5000)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from([*SPANISH]), max_size=8), st.lists(st.sampled_from([*ENGLISH]), max_size=8))
+def test_aligned_texts_lose_no_words(first: list[str], second: list[str]) -> None:
+    try:
+        found = pairs(untimed(*first), untimed(*second, language="en"))
+    except ValueError:
+        return
+    assert " ".join(one for one, _ in found if one) == " ".join(first)
+    assert " ".join(other for _, other in found if other) == " ".join(second)
 
 
 CUES = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9)), max_size=12)

@@ -7,21 +7,17 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from dragoman.errors import FormatError
 from dragoman.formats.export import find_left_out, for_export
+from dragoman.formats.office.table_rows import Row, read_rows
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.plain_lines import find_typed_marks, typed
-from dragoman.formats.reading.columns import Columns, find_columns, guess_columns
+from dragoman.formats.reading.data_columns import find_columns
 from dragoman.formats.reading.decode import check_number, decode
-from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
-from dragoman.formats.reading.speaker_labels import find_speakers
-from dragoman.formats.reading.times import report_unreadable
-from dragoman.problems import Place, Problem, ProblemLog
+from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Transcript, display_name
 from dragoman.transcript.sides import Side, find_languages, find_sides, text_on
-from dragoman.transcript.span import as_time, format_timestamp, parse_clock
+from dragoman.transcript.span import format_timestamp
 
 __all__ = ["read", "read_tsv", "write", "write_tsv"]
 
@@ -69,23 +65,7 @@ def _read_table(content: bytes, options: ReadOptions, *, usual: str) -> Imported
     log = ProblemLog()
     log.add(*decoded.problems)
     rows = list(_find_rows(decoded.text, _find_delimiter(decoded.text, usual), options))
-    columns = find_columns(rows[0][1]) if rows else None
-    if columns is not None:
-        rows = rows[1:]
-    else:
-        columns = guess_columns([row for _, row in rows])
-    if columns is None:
-        fault, mend = "has no column that is known to hold words", "give the columns headings: start, speaker, text"
-        raise FormatError(options.path, fault, mend, line=1, column=1)
-    if columns.others:
-        message = f"columns that have no place here: {', '.join(columns.others)[:200]}"
-        log.add(Problem("column-left-out", "note", message, Place(line=1)))
-    passages = [_passage(line, row, columns, log) for line, row in rows]
-    if "target" in columns.places:
-        # A table that has a column for the translation says itself which side is which.
-        options = msgspec.structs.replace(options, side="source")
-    heading = Heading(language=columns.language, other_language=columns.target_language)
-    return make_document(find_speakers(passages, options, log), options, log, heading)
+    return read_rows(rows, options, log)
 
 
 def _find_delimiter(text: str, usual: str) -> str:
@@ -109,7 +89,7 @@ def _cut(lines: Sequence[str], delimiter: str) -> list[list[str]]:
         return []
 
 
-def _find_rows(text: str, delimiter: str, options: ReadOptions) -> Iterator[tuple[int, list[str]]]:
+def _find_rows(text: str, delimiter: str, options: ReadOptions) -> Iterator[Row]:
     """The rows that hold anything, each with the line on which it begins."""
     if text.count(delimiter) + text.count("\n") > MOST_CELLS:
         raise FormatError(options.path, "has more cells than any transcript", "give it in parts", line=1, column=1)
@@ -119,38 +99,10 @@ def _find_rows(text: str, delimiter: str, options: ReadOptions) -> Iterator[tupl
         for number, row in enumerate(reader):
             check_number(number, options)
             if any(cell.strip() for cell in row):
-                yield line, [_without_guard(cell) for cell in row]
+                yield Row(line, [_without_guard(cell) for cell in row])
             line = reader.line_num + 1
     except csv.Error as error:
         raise FormatError(options.path, f"is no table that can be read ({error})", line=line, column=1) from error
-
-
-def _passage(line: int, row: Sequence[str], columns: Columns, log: ProblemLog) -> ImportedCue:
-    start, end, duration = (_time(line, row, columns, role, log) for role in ("start", "end", "duration"))
-    if end is None and start is not None and duration is not None:
-        end = start + duration
-    return ImportedCue(
-        start=start,
-        end=end,
-        text=columns.value(row, "source"),
-        translation=columns.value(row, "target"),
-        speaker=columns.value(row, "speaker") or None,
-        id=columns.value(row, "id") or None,
-        language=columns.value(row, "language") or None,
-        line=line,
-    )
-
-
-def _time(line: int, row: Sequence[str], columns: Columns, role: str, log: ProblemLog) -> int | None:
-    value = columns.value(row, role)
-    if not value:
-        return None
-    if role in columns.in_ms:
-        return int(value) if value.isascii() and value.isdecimal() and len(value) < 12 else None
-    ms = as_time(value, parse_clock)
-    if ms is None:
-        report_unreadable(value, log, Place(line=line, column=columns.places[role] + 1), "0:12:34.5")
-    return ms
 
 
 def _write_table(transcript: Transcript, options: WriteOptions, *, delimiter: str, format_: str) -> Written:

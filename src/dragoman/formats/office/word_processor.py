@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from dragoman.errors import FormatError
+from dragoman.formats.office.timed_paragraphs import read_timed
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.assemble_page import make_document as make_prose
 from dragoman.formats.prose.paragraphs import Paragraph, Published
@@ -24,7 +25,7 @@ from dragoman.formats.reading.imported_cues import make_document as make_rows
 from dragoman.language.direction import text_direction
 from dragoman.notation.speakers import may_be_name
 from dragoman.notation.times import parse_span
-from dragoman.problems import ProblemLog
+from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Speaker
 from dragoman.transcript.ids import speaker_id
 from dragoman.transcript.span import Span
@@ -37,6 +38,12 @@ Role = Literal["time", "name", "number", "text", "empty"]
 
 _CLOCK = re.compile(r"[\[(]?\s*(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)(?:\s*(?:-->|[-–—→])\s*"
                     r"(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?))?\s*[\])]?")  # fmt: skip
+# How Teams says, in the language of its user, that somebody began or ended the transcription.
+_NOTICE = re.compile(
+    r".{1,80} (?:started|stopped) transcription|.{1,80} hat die Transkription (?:gestartet|beendet)"
+    r"|.{1,80} a (?:démarré|commencé|arrêté) la transcription|.{1,80} (?:inició|detuvo) la transcripción"
+)
+_NOTICES = 6
 _LABEL = re.compile(r"\s*([^\s:：][^:：\n]{0,59}?)\s*(?::\s+|：\s*)")
 
 
@@ -81,12 +88,27 @@ def read_manuscript(blocks: Sequence[Block], options: ReadOptions, log: ProblemL
     prose = [block for block in blocks if isinstance(block, Paragraph)]
     if largest is not None and _weight(largest) > sum(len(paragraph.text) for paragraph in prose):
         return _read_table(largest, prose, options, log)
-    paragraphs = tuple(_unrolled(blocks))
+    paragraphs = tuple(_without_notices(list(_unrolled(blocks)), log))
+    timed = read_timed(paragraphs, options, log)
+    if timed is not None:
+        return timed
     if not paragraphs:
         raise FormatError(options.path, "holds no words", "look whether it is the right file")
     imported = make_prose(Published(paragraphs=paragraphs), Metadata(), options)
     log.add(*imported.problems)
     return msgspec.structs.replace(imported, problems=log.listed())
+
+
+def _without_notices(paragraphs: Sequence[Paragraph], log: ProblemLog) -> Iterator[Paragraph]:
+    """The paragraphs without what Teams says of its own work, in the first and the last of them."""
+    last = len(paragraphs) - 1
+    for number, paragraph in enumerate(paragraphs):
+        if (number < _NOTICES or number == last) and _NOTICE.fullmatch(paragraph.text):
+            line = paragraph.pieces[0].line if paragraph.pieces else None
+            message = f"a notice of the program is left out: {paragraph.text}"
+            log.add(Problem("page-text-left-out", "note", message, Place(line=line)))
+        else:
+            yield paragraph
 
 
 def _weight(table: Table) -> int:

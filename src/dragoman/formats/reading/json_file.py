@@ -11,9 +11,9 @@ from dragoman.errors import FormatError
 from dragoman.formats.options import ReadOptions
 from dragoman.formats.reading.decode import decode
 from dragoman.problems import ProblemLog
-from dragoman.transcript.span import to_ms
+from dragoman.transcript.span import as_time, to_ms
 
-__all__ = ["as_ms", "as_share", "as_text", "parse_json", "write_json"]
+__all__ = ["as_clock", "as_list", "as_ms", "as_object", "as_share", "as_text", "parse_json", "pick", "write_json"]
 
 Shape = TypeVar("Shape")
 
@@ -53,6 +53,31 @@ def write_json(value: Any) -> bytes:
 def as_text(value: Any) -> str:
     """A string; empty for what is none."""
     return value if isinstance(value, str) else ""
+
+
+def pick(value: Any, *keys: str) -> Any:
+    """What an object has under the first of these keys that it has; ``None`` where it has none, or is no object."""
+    if not isinstance(value, dict):
+        return None
+    return next((value[key] for key in keys if value.get(key) is not None), None)
+
+
+def as_object(value: Any) -> dict[str, Any]:
+    """An object; an empty one for what is none."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_list(value: Any) -> list[Any]:
+    """A list; an empty one for what is none."""
+    return value if isinstance(value, list) else []
+
+
+def as_clock(value: Any) -> int | None:
+    """Ms of seconds (``1.5``, ``"1.5s"``) or of a clock (``"00:00:01.500"``); ``None`` for what is neither."""
+    if not isinstance(value, str):
+        return as_ms(value)
+    bare = value.strip().removesuffix("s")
+    return as_time(bare) if ":" in bare else as_ms(bare)
 
 
 def as_ms(seconds: Any) -> int | None:

@@ -34,6 +34,9 @@ _ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las", "le", "les", 
 # A new voice in captions for deaf people; in the midst of a line it stands between spaces.
 _CHEVRON = re.compile(r"[ \t]*>{2,3}(?!>)[ \t]*")
 _INNER_CHEVRON = re.compile(r"(?<=\S)[ \t]+(?=>{2,3}[ \t]*[^\s>])")
+# A second name in a line: in capitals, behind the end of a sentence.
+_CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|[.'’-]){1,30}"
+_INNER_LABEL = re.compile(rf"(?<=[.?!…؟])(?<![^\W\d_a-z]\.)[ \t]+(?={_CAPITALS}(?: {_CAPITALS}){{0,2}}: )")
 # No passage has more lines; each of them could be a passage of its own.
 MOST_LINES = 10_000
 # Names of more words than these stand more than once, or are none.
@@ -51,6 +54,8 @@ def find_speakers(
     :param carried: whether a name holds until the next one or a dash, in files that write it only where it changes
     """
     clean = [_checked(passage, options, log) for passage in passages]
+    if options.labels:
+        clean = [_with_label_lines(passage) for passage in clean]
     if _has_chevrons(clean):
         clean = [_with_chevron_lines(passage) for passage in clean]
     names = _find_names(clean, log) if options.labels else frozenset[str]()
@@ -90,6 +95,20 @@ def _with_chevron_lines(passage: ImportedCue) -> ImportedCue:
         return msgspec.structs.replace(passage, text=_INNER_CHEVRON.sub("\n", text))
     lines = tuple(_INNER_CHEVRON.sub("\n", inline) if isinstance(inline, str) else inline for inline in text)
     return msgspec.structs.replace(passage, text=lines)
+
+
+def _with_label_lines(passage: ImportedCue) -> ImportedCue:
+    """The passage whose first line begins with a label, with further labels in capitals at the beginnings of lines."""
+    text = passage.text
+    if not isinstance(text, str) or passage.speaker is not None or not _INNER_LABEL.search(text):
+        return passage
+    lines = "\n".join(map(_cut_labels, text.split("\n")))
+    return msgspec.structs.replace(passage, text=lines)
+
+
+def _cut_labels(line: str) -> str:
+    label = _LABEL.match(line) if _read_label(line) else None
+    return line if label is None else line[: label.end()] + _INNER_LABEL.sub("\n", line[label.end() :])
 
 
 def _checked(passage: ImportedCue, options: ReadOptions, log: ProblemLog) -> ImportedCue:
@@ -207,6 +226,7 @@ def _split(passage: ImportedCue, names: frozenset[str]) -> Iterator[_Piece]:
         return
     parts = list(_find_parts(_split_text(passage.text), names if passage.speaker is None else frozenset()))
     words = _share_words(passage, [part.lines for part in parts])
+    translations = _share_translation(passage, parts)
     id_ = passage.id
     for number, (part, own) in enumerate(zip(parts, words, strict=True)):
         start, end = _times(passage, words, number)
@@ -215,6 +235,7 @@ def _split(passage: ImportedCue, names: frozenset[str]) -> Iterator[_Piece]:
             start=start,
             end=end,
             text=_join_lines(part.lines),
+            translation=translations[number],
             speaker=part.speaker or (passage.speaker if number == 0 else None),
             id=id_,
             words=own,
@@ -222,6 +243,18 @@ def _split(passage: ImportedCue, names: frozenset[str]) -> Iterator[_Piece]:
         )
         yield _Piece(piece, part.begins)
         id_ = None
+
+
+def _share_translation(passage: ImportedCue, parts: Sequence[_Part]) -> list[str | Text]:
+    """The translation of each part: by its own labels and dashes, where it has as many; else the first has it all."""
+    if not passage.translation:
+        return [""] * len(parts)
+    lines = _split_text(passage.translation)
+    labels = frozenset(label[0] for line in lines if (label := _read_label(_head(line))))
+    own = list(_find_parts(lines, labels if any(part.speaker for part in parts) else frozenset()))
+    if len(own) != len(parts):
+        return [passage.translation, *[""] * (len(parts) - 1)]
+    return [_join_lines(part.lines) for part in own]
 
 
 def _share_words(passage: ImportedCue, parts: Sequence[Sequence[Sequence[Inline]]]) -> list[tuple[Word, ...]]:

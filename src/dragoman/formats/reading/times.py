@@ -16,7 +16,7 @@ __all__ = ["ARROW", "CLOCK", "UNSEEN", "find_frame_rate", "read_time", "report_u
 # Direction marks and other signs that are not seen.
 UNSEEN = "\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 # What stands between two times: one to five dashes of any kind and an angle, or an arrow.
-ARROW = r"(?:[-‐-―−]{1,5} ?>|[→⇒➔])"
+ARROW = r"(?:[-‐-―−=]{1,5} ?>|[→⇒➔])"
 # A time with at least one colon, as it stands in text: digits of any script, decimals, frames.
 CLOCK = r"\d{1,4}(?:[:;：]\d{1,2}){1,2}(?:[.,٫:;]\d{1,3})?"
 

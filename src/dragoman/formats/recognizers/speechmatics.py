@@ -12,16 +12,14 @@ import msgspec
 
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
-from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
+from dragoman.formats.reading.imported_cues import Heading, make_document
 from dragoman.formats.reading.json_file import as_ms, as_share, as_text, parse_json
+from dragoman.formats.recognizers.spoken_words import SpokenWord, make_cues
 from dragoman.language.sentences import COMMAS, SENTENCE_ENDS
 from dragoman.problems import ProblemLog
-from dragoman.transcript.document import Word
-from dragoman.transcript.span import Span
 
 __all__ = ["read"]
 
-_PAUSE = 2000
 # What it calls a voice that it did not tell from others.
 _UNKNOWN = frozenset(("", "UU"))
 
@@ -78,18 +76,6 @@ class _File(msgspec.Struct, frozen=True):
     results: list[_Result] | None = None
 
 
-class _Heard(msgspec.Struct, frozen=True, kw_only=True):
-    """A word or a mark of punctuation. ``joins`` says that no space stands before it."""
-
-    text: str
-    start: int | None
-    end: int | None
-    confidence: float | None = None
-    speaker: str | None = None
-    joins: bool = False
-    ends: bool = False
-
-
 def read(content: bytes, options: ReadOptions) -> Imported:
     """The words as passages.
 
@@ -108,10 +94,10 @@ def read(content: bytes, options: ReadOptions) -> Imported:
         duration=as_ms(file.job.duration),
         media=as_text(file.job.data_name) or as_text(file.job.name) or None,
     )
-    return make_document([_passage(run) for run in _find_runs(heard)], options, log, heading)
+    return make_document(make_cues(heard), options, log, heading)
 
 
-def _find_words(file: _File) -> Iterator[_Heard]:
+def _find_words(file: _File) -> Iterator[SpokenWord]:
     voices = sorted((as_ms(one.time) or 0, as_text(one.name)) for one in file.speakers)
     place = 0
     for word in file.words or ():
@@ -120,7 +106,7 @@ def _find_words(file: _File) -> Iterator[_Heard]:
         while place + 1 < len(voices) and start is not None and voices[place + 1][0] <= start:
             place += 1
         if text:
-            yield _Heard(
+            yield SpokenWord(
                 text=text,
                 start=start,
                 end=None if start is None or length is None else start + length,
@@ -131,13 +117,13 @@ def _find_words(file: _File) -> Iterator[_Heard]:
             )
 
 
-def _find_results(results: Sequence[_Result]) -> Iterator[_Heard]:
+def _find_results(results: Sequence[_Result]) -> Iterator[SpokenWord]:
     for result in results:
         best = result.alternatives[0] if result.alternatives else _Choice()
         text = as_text(best.content).strip()
         if text:
             is_mark = as_text(result.type) == "punctuation"
-            yield _Heard(
+            yield SpokenWord(
                 text=text,
                 start=as_ms(result.start_time),
                 end=as_ms(result.end_time),
@@ -150,44 +136,3 @@ def _find_results(results: Sequence[_Result]) -> Iterator[_Heard]:
 
 def _known(name: str) -> str | None:
     return None if name in _UNKNOWN else name
-
-
-def _find_runs(heard: Iterator[_Heard]) -> Iterator[list[_Heard]]:
-    run: list[_Heard] = []
-    for one in heard:
-        if run and not one.joins and _is_break(run[-1], one):
-            yield run
-            run = []
-        run.append(one)
-    if run:
-        yield run
-
-
-def _is_break(before: _Heard, after: _Heard) -> bool:
-    if before.ends or before.speaker != after.speaker:
-        return True
-    return before.end is not None and after.start is not None and after.start - before.end >= _PAUSE
-
-
-def _passage(run: Sequence[_Heard]) -> ImportedCue:
-    words: list[Word] = []
-    for one in run:
-        if one.joins and words:
-            # A mark has a time of its own, which is that of the silence behind the word.
-            words[-1] = msgspec.structs.replace(words[-1], text=words[-1].text + one.text)
-        else:
-            words.append(Word(text=one.text, span=_span(one), confidence=one.confidence))
-    spans = [word.span for word in words if word.span]
-    return ImportedCue(
-        start=spans[0].start if spans else None,
-        end=spans[-1].end if spans else None,
-        text=" ".join(word.text for word in words),
-        speaker=run[0].speaker,
-        words=tuple(words),
-    )
-
-
-def _span(one: _Heard) -> Span | None:
-    if one.start is None:
-        return None
-    return Span(one.start, one.end if one.end is not None and one.end >= one.start else None)

@@ -1,4 +1,7 @@
-"""The JSON that Whisper, faster-whisper and WhisperX write: segments, and words with their times.
+"""The JSON of Whisper in the dialects of the programs that run it: segments, and words with their times.
+
+Whisper, faster-whisper and WhisperX write ``segments`` with words in them, OpenAI's service words beside them,
+whisper.cpp a ``transcription`` with tokens, Hugging Face's pipeline ``chunks``.
 
 WhisperX finds no times for words without letters, such as ``2014.``; they are worked out from their neighbours' and
 marked so.
@@ -6,79 +9,220 @@ marked so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 
+from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.plain_lines import PlainLine, find_lines
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
-from dragoman.formats.reading.json_file import as_ms, as_share, as_text, parse_json, write_json
+from dragoman.formats.reading.json_file import (
+    as_clock,
+    as_list,
+    as_ms,
+    as_share,
+    as_text,
+    parse_json,
+    pick,
+    write_json,
+)
+from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.recognizers.spoken_words import SpokenWord, make_cues, make_word, numbered_speaker
 from dragoman.problems import Problem, ProblemLog
 from dragoman.transcript.document import Transcript, Word
-from dragoman.transcript.span import Span
+from dragoman.transcript.span import Span, to_ms
 
 __all__ = ["interpolate", "read", "write"]
 
 
-class _Word(msgspec.Struct, frozen=True):
-    word: Any = None
-    text: Any = None
-    start: Any = None
-    end: Any = None
-    score: Any = None
-    probability: Any = None
-
-
-class _Segment(msgspec.Struct, frozen=True):
-    text: Any = None
-    start: Any = None
-    end: Any = None
-    speaker: Any = None
-    words: list[_Word] | None = None
-
-
 class _File(msgspec.Struct, frozen=True):
-    segments: list[_Segment]
+    """What a file of any dialect has; a list that is not there is no empty one."""
+
+    segments: list[Any] | msgspec.UnsetType = msgspec.UNSET
+    transcription: list[Any] | msgspec.UnsetType = msgspec.UNSET
+    chunks: list[Any] | msgspec.UnsetType = msgspec.UNSET
+    speakers: Any = None
+    words: Any = None
+    word_segments: Any = None
     language: Any = None
+    task: Any = None
+    params: Any = None
+    result: Any = None
+    duration: Any = None
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The segments as passages with their words.
+    """The segments as passages with their words; ``side`` is the translation's where the file says that it is one.
 
     :raises FormatError: where it is no such JSON
     """
     log = ProblemLog()
     file = parse_json(content, _File, options, log)
-    passages = [_passage(segment) for segment in file.segments]
+    passages = _find_passages(file)
+    if passages is None:
+        fault = "is JSON of another shape (it has no segments, transcription, chunks or words of Whisper)"
+        raise FormatError(options.path, fault, "name the format that it is in", line=1, column=1)
     added = sum(word.interpolated for passage in passages for word in passage.words)
     if added:
         message = f"words without times, which are worked out from their neighbours: {added}"
         log.add(Problem("words-interpolated", "note", message))
-    return make_document(passages, options, log, Heading(language=as_text(file.language)))
+    # Models that learned from captions type ">>" before another voice; names before colons are words here.
+    passages = find_speakers(passages, msgspec.structs.replace(options, labels=False), log)
+    is_translation = _is_translation(file)
+    language = "en" if is_translation else _language(file)
+    imported = make_document(passages, options, log, Heading(language=language, duration=as_ms(file.duration)))
+    return msgspec.structs.replace(imported, side="target" if is_translation else None)
 
 
-def _passage(segment: _Segment) -> ImportedCue:
-    start, end = as_ms(segment.start), as_ms(segment.end)
-    words = [made for word in segment.words or () if (made := _word(word)) is not None]
-    return ImportedCue(
-        start=start,
-        end=end,
-        text=as_text(segment.text).strip() or " ".join(word.text for word in words),
-        speaker=as_text(segment.speaker) or None,
-        words=interpolate(words, start, end),
+def _find_passages(file: _File) -> list[ImportedCue] | None:
+    """What was said, by the list of the program that wrote the file; ``None`` where it has none of them."""
+    words = as_list(file.words) or as_list(file.word_segments)
+    if isinstance(file.segments, list):
+        shares = _share_words(file.segments, words)
+        return [cue for segment, own in zip(file.segments, shares, strict=True) for cue in _passages(segment, own)]
+    if isinstance(file.transcription, list):
+        return [_cpp_passage(segment) for segment in file.transcription]
+    if isinstance(file.chunks, list):
+        return _chunk_passages(as_list(file.speakers) or file.chunks)
+    if words:
+        return make_cues(word for part in words if (word := _spoken(part, None)) is not None)
+    return None
+
+
+def _is_translation(file: _File) -> bool:
+    """Whether Whisper was told to translate: its words are English, whatever was spoken."""
+    return as_text(file.task) == "translate" or pick(file.params, "translate") is True
+
+
+def _language(file: _File) -> str | None:
+    stated = as_text(file.language) or as_text(pick(file.result, "language"))
+    return stated or as_text(pick(file.params, "language")).removeprefix("auto") or None
+
+
+def _passages(segment: Any, shared: Sequence[Any]) -> Iterator[ImportedCue]:
+    """A segment as a passage; where its words are told apart by speaker, a passage for each voice."""
+    start, end = as_clock(pick(segment, "start")), as_clock(pick(segment, "end"))
+    speaker = numbered_speaker(pick(segment, "speaker"))
+    parts = as_list(pick(segment, "words")) or shared
+    spoken = [word for part in parts if (word := _spoken(part, speaker)) is not None]
+    said = as_text(pick(segment, "text")).strip() or " ".join(word.text for word in spoken)
+    words = interpolate([_word(word) for word in spoken], start, end)
+    for number, voice in enumerate(voices := list(_find_voices(said, spoken, speaker))):
+        own = words[voice.first : voice.last]
+        first, last = (own[0].span, own[-1].span) if own else (None, None)
+        yield ImportedCue(
+            start=start if number == 0 or first is None else first.start,
+            end=end if number == len(voices) - 1 or last is None else last.end,
+            text=voice.text,
+            speaker=voice.speaker,
+            words=own,
+        )
+
+
+class _Voice(msgspec.Struct, frozen=True):
+    """What one voice says in a segment, and its words: from ``first`` to before ``last``."""
+
+    text: str
+    speaker: str | None
+    first: int
+    last: int
+
+
+def _find_voices(said: str, words: Sequence[SpokenWord], speaker: str | None) -> Iterator[_Voice]:
+    """The voices of a segment, cut where their words stand in its text; one nobody's where they do not."""
+    changes = [n for n in range(1, len(words)) if words[n].speaker != words[n - 1].speaker]
+    if not changes:
+        yield _Voice(said, words[0].speaker if words else speaker, 0, len(words))
+        return
+    places, at = [], 0
+    for word in words:
+        found = said.find(word.text, at)
+        if found < 0:
+            yield _Voice(said, None, 0, len(words))
+            return
+        places.append(found)
+        at = found + len(word.text)
+    for first, last in pairwise([0, *changes, len(words)]):
+        begin = 0 if first == 0 else places[first]
+        finish = len(said) if last == len(words) else places[last]
+        yield _Voice(said[begin:finish].strip(), words[first].speaker, first, last)
+
+
+def _spoken(part: Any, speaker: str | None) -> SpokenWord | None:
+    text = (as_text(pick(part, "word")) or as_text(pick(part, "text"))).strip()
+    if not text:
+        return None
+    return SpokenWord(
+        text=text,
+        start=as_clock(pick(part, "start")),
+        end=as_clock(pick(part, "end")),
+        confidence=as_share(pick(part, "probability", "score", "confidence")),
+        speaker=numbered_speaker(pick(part, "speaker")) or speaker,
     )
 
 
-def _word(word: _Word) -> Word | None:
-    text = (as_text(word.word) or as_text(word.text)).strip()
-    start, end = as_ms(word.start), as_ms(word.end)
-    if not text:
-        return None
-    confidence = as_share(word.score if word.probability is None else word.probability)
-    span = None if start is None else Span(start, end if end is not None and end >= start else None)
-    return Word(text=text, span=span, confidence=confidence)
+def _word(word: SpokenWord) -> Word:
+    return make_word(word.text, word.start, word.end, word.confidence)
+
+
+def _share_words(segments: Sequence[Any], words: Sequence[Any]) -> list[list[Any]]:
+    """For each segment the words of OpenAI's list beside them that begin in it, in their order."""
+    shares: list[list[Any]] = [[] for _ in segments]
+    ends = [as_clock(pick(segment, "end")) for segment in segments]
+    place = 0
+    for word in words:
+        start = as_clock(pick(word, "start"))
+        while start is not None and place < len(segments) - 1 and (end := ends[place]) is not None and start >= end:
+            place += 1
+        if segments:
+            shares[place].append(word)
+    return shares
+
+
+def _cpp_passage(segment: Any) -> ImportedCue:
+    """A segment of whisper.cpp, which gives ms, and tokens in place of words."""
+    offsets = pick(segment, "offsets")
+    start, end = _cpp_time(offsets, "from"), _cpp_time(offsets, "to")
+    words: list[SpokenWord] = []
+    for token in as_list(pick(segment, "tokens")):
+        text, times = as_text(pick(token, "text")), pick(token, "offsets")
+        if text.strip() and not text.startswith("[_"):
+            last = _cpp_time(times, "to")
+            if words and not text[0].isspace():
+                words[-1] = msgspec.structs.replace(words[-1], text=words[-1].text + text.strip(), end=last)
+            else:
+                words.append(SpokenWord(text=text.strip(), start=_cpp_time(times, "from"), end=last))
+    said = as_text(pick(segment, "text")).strip()
+    return ImportedCue(
+        start=start,
+        end=end,
+        text=said,
+        speaker=numbered_speaker(pick(segment, "speaker")),
+        words=interpolate([_word(word) for word in words], start, end),
+    )
+
+
+def _cpp_time(offsets: Any, which: str) -> int | None:
+    value = pick(offsets, which)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
+    return to_ms(value / 1000) if is_number else None
+
+
+def _chunk_passages(chunks: Sequence[Any]) -> list[ImportedCue]:
+    """The chunks of Hugging Face's pipeline; those of single words are put together."""
+    spoken: list[SpokenWord] = []
+    for chunk in chunks:
+        times = [*as_list(pick(chunk, "timestamp", "timestamps")), None, None]
+        text = as_text(pick(chunk, "text")).strip()
+        if text:
+            speaker = numbered_speaker(pick(chunk, "speaker"))
+            spoken.append(SpokenWord(text=text, start=as_clock(times[0]), end=as_clock(times[1]), speaker=speaker))
+    if sum(" " not in word.text for word in spoken) * 10 > len(spoken) * 9 and len(spoken) > 5:
+        return make_cues(spoken)
+    return [ImportedCue(start=one.start, end=one.end, text=one.text, speaker=one.speaker) for one in spoken]
 
 
 def interpolate(words: Sequence[Word], start: int | None, end: int | None) -> tuple[Word, ...]:

@@ -14,9 +14,9 @@ from dragoman.formats.export import find_left_out
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.plain_lines import find_typed_marks
 from dragoman.formats.reading.decode import check_number, decode
-from dragoman.formats.reading.imported_cues import Heading, ImportedCue, in_time_order, make_document
-from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue, in_time_order
 from dragoman.formats.reading.times import read_time, report_unreadable
+from dragoman.formats.subtitles.bilingual_cues import make_subtitles
 from dragoman.formats.subtitles.cues import Cue, find_cues, voice
 from dragoman.formats.subtitles.line_breaking import break_lines, join_lines
 from dragoman.formats.subtitles.srt import directed
@@ -63,12 +63,8 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if not file.has_events:
         fault, mend = "holds no dialogue", "it stands under [Events], in lines that begin with Dialogue:"
         raise FormatError(options.path, fault, mend, line=1, column=1)
-    return make_document(
-        find_speakers(in_time_order(file.passages), options, log),
-        options,
-        log,
-        Heading(title=file.title, language=file.language),
-    )
+    heading = Heading(title=file.title, language=file.language)
+    return make_subtitles(in_time_order(file.passages), options, log, heading)
 
 
 class _File:

@@ -86,7 +86,7 @@ def find_cues(transcript: Transcript, side: SideChoice, profile: Profile) -> Cue
         column=column,
         languages=languages,
         cues=tuple(sorted(cues, key=lambda cue: cue.span.start)),
-        problems=tuple(_missing(shown, column)),
+        problems=(*_no_cue(shown, cues), *_missing(shown, column)),
     )
 
 
@@ -96,6 +96,13 @@ def voice(cue: Cue, column: Side) -> str | None:
         return None
     native = cue.speaker.name_native if column == "source" else None
     return native or display_name(cue.speaker)
+
+
+def _no_cue(segments: Sequence[Segment], cues: Sequence[Cue]) -> Iterator[Problem]:
+    if segments and not cues:
+        timed = any(segment.span for segment in segments)
+        why = "nothing of this side has words" if timed else "no passage has a time"
+        yield Problem("no-cue", "warning", f"the file holds no subtitle at all: {why}")
 
 
 def _missing(segments: Sequence[Segment], column: Side) -> Iterator[Problem]:

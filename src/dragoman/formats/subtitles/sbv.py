@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_number, decode
-from dragoman.formats.reading.imported_cues import ImportedCue, make_document
-from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.reading.imported_cues import ImportedCue
 from dragoman.formats.reading.times import read_time
+from dragoman.formats.subtitles.bilingual_cues import make_subtitles
 from dragoman.problems import Place, Problem, ProblemLog
 
 __all__ = ["read"]
@@ -33,7 +33,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if not passages:
         fault, mend = "holds no subtitle", "each has a line such as 0:00:01.000,0:00:04.000"
         raise FormatError(options.path, fault, mend, line=1, column=1)
-    return make_document(find_speakers(passages, options, log, carried=True), options, log)
+    return make_subtitles(passages, options, log, carried=True)
 
 
 def _find_passages(text: str, log: ProblemLog) -> Iterator[ImportedCue]:

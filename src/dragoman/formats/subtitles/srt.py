@@ -15,9 +15,9 @@ from dragoman.formats.export import find_left_out
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.plain_lines import find_typed_marks
 from dragoman.formats.reading.decode import check_number, decode
-from dragoman.formats.reading.imported_cues import ImportedCue, make_document
-from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.reading.imported_cues import ImportedCue
 from dragoman.formats.reading.times import UNSEEN, find_frame_rate, read_time, with_plain_times
+from dragoman.formats.subtitles.bilingual_cues import make_subtitles
 from dragoman.formats.subtitles.cues import Cue, find_cues, voice
 from dragoman.formats.subtitles.line_breaking import Atom, break_lines, join_lines, make_atom
 from dragoman.formats.subtitles.roll_up import fold
@@ -57,8 +57,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if not any(passage.start is not None or passage.end is not None for passage in passages):
         fault, mend = "holds no subtitle", "each has a line such as 00:00:01,000 --> 00:00:04,000"
         raise FormatError(options.path, fault, mend, line=1, column=1)
-    passages = find_speakers(fold(passages, log), options, log, carried=True)
-    return make_document(passages, options, log)
+    return make_subtitles(fold(passages, log), options, log, carried=True)
 
 
 def without_styling(words: str, log: ProblemLog, line: int | None) -> str:

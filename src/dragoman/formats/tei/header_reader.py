@@ -39,6 +39,7 @@ __all__ = [
 ]
 
 
+_NAME_PARTS = ("forename", "nameLink", "surname", "genName")
 # An address of the web, without a password.
 _WEB = re.compile(r"https?://[^/@\s]+(/\S*)?", re.IGNORECASE)
 
@@ -246,10 +247,16 @@ def _speaker(person: Any, id_: str) -> Speaker:
 def _others_names(person: Any, names: list[tuple[str | None, Any]]) -> dict[str, str | None]:
     """Names in a header that is not ours: what is shortened is the label, what has parts the name."""
     abbreviated = next((words_of(name.find("abbr")) for _, name in names if name.find("abbr") is not None), None)
-    whole = next((words_of(name) for _, name in names if name.find("abbr") is None), None)
+    whole = next((_full_name(name) for _, name in names if name.find("abbr") is None), None)
     label = abbreviated or whole or squeeze_line(person.get("n") or "") or None
     parts = any(name.find(part) is not None for _, name in names for part in ("surname", "forename"))
     return {"label": label, "name": whole if parts or (abbreviated and whole) else None}
+
+
+def _full_name(name: Any) -> str | None:
+    """A name as people write it: forenames first, whatever order its parts stand in, and a space between them."""
+    parts = [words_of(part) for kind in _NAME_PARTS for part in name.iterfind(kind)]
+    return " ".join(filter(None, parts)) or words_of(name)
 
 
 def read_authors(root: Any) -> dict[str, Author]:

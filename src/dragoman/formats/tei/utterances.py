@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,13 +17,17 @@ from dragoman.problems import Problem
 from dragoman.transcript.document import Author, Segment, State, Tombstone
 from dragoman.transcript.ids import SegmentIds
 from dragoman.transcript.span import Span
+from dragoman.transcript.tags import NAMES, find_tag
 from dragoman.transcript.text import Text
 
 __all__ = ["Passages"]
 
 _BLOCKS = frozenset(("annotationBlock", "annotatedU", "annotationGrp"))
+_HEADINGS = frozenset(("head", "note"))
 _EVENTS = frozenset(("incident", "kinesic", "vocal", "writing"))
-_TRANSLATIONS = ("translation", "trans", "translated")
+_TRANSLATIONS = re.compile(r"ft|fg|fe|free|transl?\w*|trad\w*|übers\w*|eng|english", re.IGNORECASE)
+# EXMARaLDA's tier for what is not said, which is also the tag of a language.
+_NO_LANGUAGES = ("nn",)
 _STATES: dict[str, State] = {s: s for s in ("initial", "translated", "reviewed", "final")}
 
 
@@ -53,11 +58,15 @@ class Passages:
         self.sources = {e.get(ID): words_of(e) or "" for e in root.iterfind("text/back//bibl") if e.get(ID)}
         self.target_language: str | None = None
         self.layers: dict[str, int] = {}
+        self.left_out: dict[str, tuple[int, str]] = {}
         self.found: list[Utterance] = []
         self.ids = SegmentIds(reserved=(element.get(ID) for element in root.iter("{*}*")))
         self.utterances: dict[str, Utterance] = {}
         for element in _walk(root):
             name = local_name(element)
+            if name in _HEADINGS:
+                self._leave_out(element)
+                continue
             if name in _BLOCKS:
                 self._block(element)
             elif name == "u":
@@ -70,11 +79,23 @@ class Passages:
         return tuple(_segment(found) for found in (self.found if self.ours else _by_time(self.found)))
 
     def problems(self) -> tuple[Problem, ...]:
-        """The layers of annotation that are left out."""
-        return tuple(
+        """The layers of annotation and the headings that are left out."""
+        left_out = tuple(
+            Problem("element-left-out", "note", f"“{name[:40]}” is left out ({count}), the first says: {first[:120]}")
+            for name, (count, first) in [*self.left_out.items()][:100]
+            if not self.ours
+        )
+        return left_out + tuple(
             Problem("layer-left-out", "note", f"the layer {name[:40]!r} is left out ({count} passages have it)")
             for name, count in [*self.layers.items()][:100]
         )
+
+    def _leave_out(self, element: Any) -> None:
+        """Count what stands between the utterances and is said by nobody: headings, and notes by their kinds."""
+        kind = element.get("type")
+        name = f"{local_name(element)} ({kind})" if kind else local_name(element)
+        number, first = self.left_out.get(name, (0, words_of(element) or ""))
+        self.left_out[name] = number + 1, first
 
     def _block(self, block: Any) -> None:
         withdrawn = block.find("u/gap[@reason='withdrawn']")
@@ -85,19 +106,18 @@ class Passages:
         utterances = block.findall("u")
         originals = [u for u in utterances if not self._is_translation(u, utterances)]
         translations = [u for u in utterances if self._is_translation(u, utterances)]
-        first: Utterance | None = None
+        parts: list[Utterance] = []
         for u in originals:
             one_of_many = len(originals) > 1 or self._is_long(block, u, translations)
-            parts = self._parts(block, u) if one_of_many else [self._whole(block, u)]
-            first = first or parts[0]
+            parts += self._parts(block, u) if one_of_many else [self._whole(block, u)]
         if not originals:
-            first = self._add(block, block)
+            parts = [self._add(block, block)]
             for event in (child for child in block if local_name(child) in _EVENTS):
-                first.source = (first.source or ()) + read_event(event)
-        if first is not None:
+                parts[0].source = (parts[0].source or ()) + read_event(event)
+        if parts:
             for u in translations:
-                self._translate(first, u)
-            self._layers(block, first)
+                self._translate(parts[0], u)
+            self._layers(block, parts)
 
     def _is_translation(self, u: Any, utterances: list[Any]) -> bool:
         if self.ours and (u.get(ID) or "").endswith(".tr"):
@@ -155,25 +175,46 @@ class Passages:
         found.target_origin = found.target_origin or origin
         self.target_language = self.target_language or as_language(u.get(LANG))
 
-    def _layers(self, block: Any, first: Utterance) -> None:
+    def _layers(self, block: Any, parts: list[Utterance]) -> None:
+        first = parts[0]
         for group in block.iterfind("spanGrp"):
             kind = group.get("type") or "without a name"
             if kind == "state" and self.ours:
                 first.state = _STATES.get(words_of(group.find("span")) or "")
-            elif kind.lower() in _TRANSLATIONS:
-                self._translations(group, first)
+            elif self._is_translated(kind, first):
+                self._translations(group, parts)
+                self.target_language = self.target_language or self._language_of(kind)
             else:
                 self.layers[kind] = self.layers.get(kind, 0) + 1
 
-    def _translations(self, group: Any, first: Utterance) -> None:
+    def _is_translated(self, kind: str, first: Utterance) -> bool:
+        """Whether a layer is called a translation, or by a language that is not that of the words."""
+        language = self._language_of(kind)
+        own = first.language or self.original
+        if language is not None and own is not None and language == own.partition("-")[0]:
+            return False
+        return language is not None or _TRANSLATIONS.fullmatch(kind) is not None
+
+    def _language_of(self, kind: str) -> str | None:
+        tag = find_tag(kind)
+        return tag if tag in NAMES and tag not in _NO_LANGUAGES else None
+
+    def _owner(self, point: str | None, parts: list[Utterance]) -> Utterance:
+        """The passage that a point of the time line lies in, of those of a block."""
+        time = self.times.at(f"#{point}") if point else None
+        inside = [part for part in parts if time is not None and part.span and part.span.start <= time]
+        return inside[-1] if inside else parts[0]
+
+    def _translations(self, group: Any, parts: list[Utterance]) -> None:
         """The flat way to hold a translation: a layer of plain spans under the original."""
-        if first.target is not None:
+        if parts[0].target is not None:
             return
         for span in group.iterfind("span"):
-            owner = self.utterances.get(pointer(span.get("from")) or "", first)
+            point = pointer(span.get("from"))
+            owner = self.utterances.get(point or "") or self._owner(point, parts)
             text = read_utterance(span, self._reading(self.original))
             owner.target = (*owner.target, " ", *text) if owner.target and text else owner.target or text
-        self.target_language = self.target_language or inherited_language(group)
+            self.target_language = self.target_language or as_language(span.get(LANG) or group.get(LANG))
 
     def _reading(self, original: str | None = None) -> Reading:
         return Reading(sources=self.sources, ours=self.ours, original=original, path=self.path)
@@ -197,7 +238,7 @@ def _walk(root: Any) -> Iterator[Any]:
     while stack:
         element = stack.pop()
         name = local_name(element)
-        if name in _BLOCKS or name in _EVENTS or name == "u":
+        if name in _BLOCKS or name in _EVENTS or name in _HEADINGS or name == "u":
             yield element
         else:
             stack.extend(reversed(element))

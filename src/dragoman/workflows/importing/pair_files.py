@@ -1,7 +1,8 @@
-"""Two files in one language each become one document: every original with the translation that lies on its time.
+"""Two files in one language each become one document: every original with the translation that belongs to it.
 
 Pure. Passages belong together where they share more than half of the shorter one's time; what belongs to several is
-joined, but never across speakers. Nothing is moved onto a neighbour: what finds no partner stays alone.
+joined, but never across speakers. Nothing is moved onto a neighbour: what finds no partner stays alone. Where a file
+has no times, the texts are aligned by their lengths, figures, names and speakers, and what is unsure is told.
 """
 
 from __future__ import annotations
@@ -18,12 +19,16 @@ from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Tra
 from dragoman.transcript.ids import SpeakerIds, with_unique_ids
 from dragoman.transcript.span import Span
 from dragoman.transcript.speaker_names import as_translated
-from dragoman.transcript.text import Text
+from dragoman.transcript.text import Text, plain
+from dragoman.workflows.importing.align_texts import AlignedPair, align, count_meetings, map_speakers
+from dragoman.workflows.importing.align_texts import Side as Compared
 
 __all__ = ["pair_documents"]
 
 # Two passages that only touch share nothing, however short they are (ms).
 _LEAST = 1
+# Of so many passages (of 100) without a sure partner, an alignment is refused.
+_MOST_UNSURE = 60
 
 
 class _Group(msgspec.Struct):
@@ -31,23 +36,20 @@ class _Group(msgspec.Struct):
 
     originals: list[Segment]
     translations: list[Segment]
+    sure: bool = True
 
 
 def pair_documents(original: Transcript, translation: Transcript) -> Imported:
     """One document of two: the first one's texts as the original, the second one's as the translation.
 
-    The original gives ids and times, and speakers where it names any. Where neither has times, passages are paired by
-    their order if there are as many of both.
+    The original gives ids and times, and speakers where it names any. Where not every passage has a time, the texts
+    are aligned.
 
-    :raises ValueError: where there is nothing to pair them by
+    :raises ValueError: where there is nothing to pair them by, or too much of the alignment is unsure
     """
     first, second = _sides(original), _sides(translation)
-    if all(segment.span for segment in (*first, *second)):
-        groups = list(_by_time(first, second))
-    elif not any(segment.span for segment in (*first, *second)) and len(first) == len(second):
-        groups = [_Group([one], [other]) for one, other in zip(first, second, strict=True)]
-    else:
-        raise ValueError("not every passage of both has a time, and they are not as many")
+    has_times = all(segment.span for segment in (*first, *second))
+    groups = list(_by_time(first, second)) if has_times else _by_text(original, translation, first, second)
     cast = _Cast(original.speakers, translation.speakers, groups)
     segments = with_unique_ids(_paired(group, cast) for group in groups)
     transcript = Transcript(
@@ -57,7 +59,7 @@ def pair_documents(original: Transcript, translation: Transcript) -> Imported:
         segments=segments,
         target_language=_language(translation),
     )
-    return Imported(transcript, tuple(_tell(segments)))
+    return Imported(transcript, tuple(_tell(segments, groups, has_times=has_times)))
 
 
 def _sides(transcript: Transcript) -> list[Segment]:
@@ -69,6 +71,49 @@ def _sides(transcript: Transcript) -> list[Segment]:
     ]
     if all(segment.span for segment in found):
         found.sort(key=lambda segment: segment.span.start if segment.span else 0)
+    return found
+
+
+def _by_text(
+    original: Transcript, translation: Transcript, first: Sequence[Segment], second: Sequence[Segment]
+) -> list[_Group]:
+    """Groups by what is said. Speakers who bear other names in the translation are found by a first alignment."""
+    ones, others = _compared(first), _compared(second)
+    names, their_names = _names(original), _names(translation)
+    known = map_speakers(names, their_names)
+    pairs = align(ones, others, known)
+    if pairs is not None and len(known) < len(their_names):
+        met = count_meetings(pairs, ones, others)
+        pairs = align(ones, others, _most_often(met, names, their_names) | known)
+    if pairs is None:
+        raise ValueError("not every passage of both has a time, and the texts are too long, or too unlike each other")
+    unsure = sum(len(pair.first) + len(pair.second) for pair in pairs if not _is_sure_pair(pair))
+    if unsure * 100 > _MOST_UNSURE * (len(ones) + len(others)):
+        fault = f"not every passage of both has a time, and of {len(ones) + len(others)} passages {unsure} find no sure"
+        raise ValueError(f"{fault} partner by speakers, figures, names and lengths")
+    return [_Group([first[n] for n in pair.first], [second[n] for n in pair.second], pair.sure) for pair in pairs]
+
+
+def _is_sure_pair(pair: AlignedPair) -> bool:
+    return pair.sure and bool(pair.first) and bool(pair.second)
+
+
+def _compared(segments: Sequence[Segment]) -> list[Compared]:
+    return [Compared(plain(segment.source or ()), segment.speaker) for segment in segments]
+
+
+def _names(transcript: Transcript) -> dict[str, str]:
+    return {speaker.id: display_name(speaker) for speaker in transcript.speakers}
+
+
+def _most_often(met: Counter[tuple[str, str]], names: dict[str, str], their_names: dict[str, str]) -> dict[str, str]:
+    """For each speaker of the translation whom nearly all of their passages were paired with."""
+    found: dict[str, str] = {}
+    for other in their_names:
+        own = Counter({id_: met[other, id_] for id_ in names if met[other, id_]})
+        best = _most_met(own)
+        if best is not None:
+            found[other] = best
     return found
 
 
@@ -213,7 +258,7 @@ def _paired(group: _Group, cast: _Cast) -> Segment:
     return msgspec.structs.replace(
         first,
         speaker=cast.find(group),
-        span=_span(group.originals),
+        span=_span(group.originals) or _span(group.translations if group.sure else ()),
         source=_text(group.originals),
         target=translated,
         words=tuple(word for segment in group.originals for word in segment.words),
@@ -261,12 +306,19 @@ def _facts(original: Facts, translation: Facts) -> Facts:
     )
 
 
-def _tell(segments: Sequence[Segment]) -> Iterator[Problem]:
-    for segment in segments:
+def _tell(segments: Sequence[Segment], groups: Sequence[_Group], *, has_times: bool) -> Iterator[Problem]:
+    if not has_times:
+        message = "not every passage has a time; the texts are aligned by speakers, figures, names and lengths"
+        yield Problem("pair-by-text", "note", message)
+    by = "lies on the time of" if has_times else "answers to"
+    for segment, group in zip(segments, groups, strict=True):
         where = Place(segment=segment.id, start=segment.span.start if segment.span else None)
         if segment.target is None:
-            message = "nothing of the translation lies on the time of this passage"
+            message = f"nothing of the translation {by} this passage"
             yield Problem("pair-without-translation", "warning", message, where)
         elif segment.source is None:
-            message = "this translation lies on the time of no passage of the original; it stands alone"
+            message = f"this translation {by} no passage of the original; it stands alone"
             yield Problem("pair-without-original", "warning", message, where)
+        elif not group.sure:
+            message = "this translation may belong to another passage; compare the two"
+            yield Problem("pair-unsure", "warning", message, where)

@@ -115,3 +115,30 @@ def test_in_a_line_those_who_fall_in_are_taken_out() -> None:
         ("S02", (Overlap(), "So?"), 5),
         ("S01", ("Also. https://a.example",), 5),
     ]
+
+
+GERMAN = (
+    "WEBVTT Interview\n\nNOTE\nTranskribiert mit noScribe Vers. 0.7\nAudiodatei: /talk.mp4\n"
+    "(Start (hh:mm:ss):  00:00:00 | Modell: precise | Sprache: German (de) | Zeitmarken: 1)\n\n"
+    "NOTE media: /talk.mp4\n\n"
+    "1\n00:00:00.000 --> 00:01:16.000\n<v >(1 Minute[n] Pause) \n\n"
+    "2\n00:01:16.000 --> 00:01:20.000\n<v S04>Anna: \n\n3\n00:01:16.000 --> 00:01:20.000\n<v S04>[00:01:16]\n\n"
+    "4\n00:01:16.000 --> 00:01:20.000\n<v S04>Guten Tag.\n\n5\n00:01:20.000 --> 00:01:22.000\n<v S02>S02: \n\n"
+    "6\n00:01:20.000 --> 00:01:22.000\n<v S02>Hallo.\n"
+)
+
+
+def test_labels_and_times_that_the_editor_saves_as_cues_are_no_words() -> None:
+    imported = read(GERMAN.encode(), "noscribe-vtt", ReadOptions())
+    said = [(segment.speaker, segment.source) for segment in imported.transcript.segments]
+    assert said == [(None, (Pause(60_000),)), ("S04", ("Guten Tag.",)), ("S02", ("Hallo.",))]
+    assert [(speaker.id, speaker.label) for speaker in imported.transcript.speakers] == [
+        ("S04", "Anna"),
+        ("S02", "S02"),
+    ]
+
+
+def test_a_header_in_german_names_the_language_and_the_recording() -> None:
+    imported = read(GERMAN.encode(), "noscribe-vtt", ReadOptions())
+    assert imported.transcript.source_language == "de"
+    assert [(p.code, "/talk.mp4" in p.message) for p in imported.problems] == [("recording-named", True)]

@@ -172,6 +172,11 @@ def test_words_behind_an_empty_line_belong_to_the_empty_cue() -> None:
     assert codes(imported) == []
 
 
+def test_numbers_between_empty_lines_are_ids_and_others_words() -> None:
+    text = "WEBVTT\n\n1\n\n00:00:01.000 --> 00:00:03.000\n\nHello\n\n2\n\n00:00:04.000 --> 00:00:06.000\n\n400\n"
+    assert [s.source for s in vtt(text).transcript.segments] == [("Hello",), ("400",)]
+
+
 def test_an_empty_cue_takes_no_comment_and_no_number() -> None:
     imported = vtt(f"WEBVTT\n\n{TIME}\n\nNOTE by me\n\n2\n\n00:00:05.000 --> 00:00:06.000\nBye\n")
     assert [s.source for s in imported.transcript.segments] == [("Bye",)]

@@ -14,7 +14,7 @@ from dragoman.formats.reading.xml import refuse_long_runs
 from dragoman.transcript.span import LATEST
 from dragoman.transcript.tags import is_tag
 
-__all__ = ["ROLES", "Annotation", "File", "Role", "Tier", "load"]
+__all__ = ["ROLES", "Annotation", "File", "Role", "Tier", "load", "voice_of_tier"]
 
 Role = Literal["text", "translation", "id"]
 ROLES: tuple[tuple[Role, str], ...] = (
@@ -55,12 +55,15 @@ class Annotation(msgspec.Struct, frozen=True):
 
 
 class File(msgspec.Struct, frozen=True):
-    """What an EAF file holds."""
+    """What an EAF file holds. ``origin`` is where in the recording its time 0 is, in ms; ``slots`` count from there
+    no more.
+    """
 
     properties: dict[str, str]
     slots: dict[str, int | None]
     annotations: tuple[Annotation, ...]
     media: str | None
+    origin: int = 0
 
 
 def load(root: Any, options: ReadOptions) -> File:
@@ -70,13 +73,16 @@ def load(root: Any, options: ReadOptions) -> File:
     """
     header = root.find("HEADER")
     properties = {p.get("NAME") or "": _words(p, options) for p in root.iterfind("HEADER/PROPERTY")}
-    media = next((d.get("MEDIA_URL") for d in root.iterfind("HEADER/MEDIA_DESCRIPTOR")), None)
+    descriptor = root.find("HEADER/MEDIA_DESCRIPTOR")
+    media = None if descriptor is None else descriptor.get("MEDIA_URL")
+    origin = (None if descriptor is None else _ms(descriptor.get("TIME_ORIGIN"))) or 0
     # Older versions count in frames of video, newer ones in ms alone.
     if header is not None and header.get("TIME_UNITS") not in (None, "milliseconds"):
         raise FormatError(options.path, "counts time in frames", "save it with a newer ELAN", line=header.sourceline)
-    slots = {s.get("TIME_SLOT_ID") or "": _ms(s.get("TIME_VALUE")) for s in root.iterfind("TIME_ORDER/TIME_SLOT")}
+    times = ((s.get("TIME_SLOT_ID") or "", _ms(s.get("TIME_VALUE"))) for s in root.iterfind("TIME_ORDER/TIME_SLOT"))
+    slots = {id_: None if time is None else time + origin for id_, time in times}
     annotations = tuple(a for tier in root.iterfind("TIER") for a in _annotations(tier, options))
-    return File(properties, slots, annotations, media)
+    return File(properties, slots, annotations, media, origin)
 
 
 def _words(element: Any, options: ReadOptions) -> str:
@@ -107,3 +113,10 @@ def _annotations(element: Any, options: ReadOptions) -> Iterator[Annotation]:
             refers=one.get("ANNOTATION_REF"),
             slots=(first, second) if first and second else None,
         )
+
+
+def voice_of_tier(name: str) -> str | None:
+    """Who a tier belongs to by its name: ``tx@Anna`` and ``Anna_text`` are Anna's."""
+    bare = name.rpartition("@")[2] if "@" in name else name
+    patterns = "|".join(pattern for _, pattern in ROLES)
+    return re.sub(rf"[\W_]+(?:{patterns})$|^(?:{patterns})[\W_]+", "", bare, flags=re.IGNORECASE).strip() or None

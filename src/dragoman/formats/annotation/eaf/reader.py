@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from dragoman.errors import FormatError
-from dragoman.formats.annotation.eaf.file import ROLES, Annotation, File, Tier, load
+from dragoman.formats.annotation.eaf.file import Annotation, File, Tier, load, voice_of_tier
 from dragoman.formats.annotation.eaf.writer import MARK, SPEAKER
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
@@ -49,6 +47,9 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     file = load(root, options)
     log = ProblemLog()
     rows = _find_rows(file, options, log)
+    if file.origin:
+        message = f"the file says that its times begin {file.origin / 1000:g} s into the recording; they are read so"
+        log.add(Problem("times-shifted", "note", message))
     if file.properties.get(MARK):
         return Imported(_ours(file, rows, log), log.listed())
     if not rows:
@@ -191,15 +192,8 @@ def _passage(row: TierRow) -> ImportedCue:
         end=row.span.end if row.span else None,
         text=row.text,
         translation=row.translation,
-        speaker=tier.participant or _voice(tier.name),
+        speaker=tier.participant or voice_of_tier(tier.name),
         id=row.annotation.id if is_segment_id(row.annotation.id) else None,
         language=tier.language,
         line=row.annotation.line,
     )
-
-
-def _voice(name: str) -> str | None:
-    """Who a tier belongs to by its name: ``tx@Anna`` and ``Anna_text`` are Anna's."""
-    bare = name.rpartition("@")[2] if "@" in name else name
-    patterns = "|".join(pattern for _, pattern in ROLES)
-    return re.sub(rf"[\W_]+(?:{patterns})$|^(?:{patterns})[\W_]+", "", bare, flags=re.IGNORECASE).strip() or None

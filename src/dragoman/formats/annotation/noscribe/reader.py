@@ -30,7 +30,7 @@ _ANCHOR = re.compile(r"ts_(?P<start>\d{1,12})_(?P<end>\d{1,12})_(?P<falls_in>//)
 _UNTIMED = re.compile(r"(?P<start>)(?P<end>)(?P<falls_in>//)?(?P<code>.{0,60})", re.DOTALL)
 _TIME = re.compile(r" ?(?:\[\d{1,3}:\d\d(?::\d\d)?\] ?)?")
 _LABEL = re.compile(r"\s*(?://)?([^\[\]:\n]{1,60}): ?(?:\[\d{1,3}:\d\d(?::\d\d)?\] ?)?")
-_PAUSE_ALONE = re.compile(r"\s*\((?:\.{1,3}|\d[^()]{0,40} (?:pause|Pause))\)\s*")
+_PAUSE_ALONE = re.compile(r"\s*\((?:\.{1,3}|\d[^()]{0,40}(?:\[\w\])? (?:pause|Pause))\)\s*")
 
 
 class _Stretch(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,12 +16,20 @@ from dragoman.transcript.text import Inline, Overlap, Pause, Text
 
 __all__ = ["Maker", "find_maker", "read_pauses", "split_overlaps", "type_pauses"]
 
-_MAKER = re.compile(r"Transcribed with noScribe")
-_LANGUAGE = re.compile(r"Language: [^()|]{1,40}\((\w{2,3})\)")
-_MEDIA = re.compile(r"Audio file: (.{1,500}?)(?= \(Language:|\n|\Z)")
-_PAUSE = re.compile(
-    r" ?\((?:(\.{1,3})|(?:(\d{1,3}) (?:minutes?|Minuten?),? )?(\d{1,4}) (?:seconds? pause|Sekunden? Pause))\)"
+# Its header in the languages of its window: English, German, and others by the words around its name.
+_MAKER = re.compile(r"\bnoScribe,? (?:vers|Vers|v)\.? ?\d|Transcribed with noScribe|Transkribiert mit noScribe")
+_LANGUAGE = re.compile(
+    r"(?:Language|Sprache|Langue|Idioma|Lingua|Taal|Язык|语言|言語|Språk)\s?[:：] ?[^()|]{1,40}\((\w{2,3})\)"
 )
+_MEDIA = re.compile(
+    r"(?:Audio file|Audiodatei|Fichier audio|Archivo de audio|File audio|Audiobestand|Аудиофайл)\s?:"
+    r" ?(.{1,500}?)(?= ?\((?:Language|Sprache|Start \(|[A-Z][^()]{1,30}:)|\n|\Z)"
+)
+_MINUTES, _SECONDS = (
+    r"(\d{1,3}) (?:minutes?|Minuten?|Minute\[n\]|minute\[s\]|min\.?)",
+    (r"(\d{1,4}) (?:seconds?|Sekunden?|Sekunde\[n\]|second\[s\]|sec\.?|s)"),
+)
+_PAUSE = re.compile(rf" ?\((?:(\.{{1,3}})|(?:{_MINUTES},? ?)?(?:{_SECONDS} ?)?(?:pause|Pause))\)")
 _MOST_DOTS, _MOST_SECONDS = 3, 59
 _FALLS_IN = re.compile(r"//\s?S\d{2,3}: ")
 _SEAM = re.compile(r"(?<!:)//")
@@ -57,7 +65,9 @@ def read_pauses(words: str) -> Text:
     at = 0
     for match in _PAUSE.finditer(words):
         dots, minutes, seconds = match.groups()
-        length = len(dots) if dots else int(minutes or 0) * 60 + int(seconds)
+        if not any(match.groups()):
+            continue
+        length = len(dots) if dots else int(minutes or 0) * 60 + int(seconds or 0)
         out += [words[at : match.start()], " " if match.start() else "", Pause(length * 1000)]
         at = match.end()
     return tuple(inline for inline in (*out, words[at:]) if inline != "")

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from dragoman.errors import FormatError
+from dragoman.formats.office.docx.equations import MATH, read_equation
 from dragoman.formats.office.docx.parts import REVISION_PROPERTY, W
 from dragoman.formats.office.docx.styles import Style, either, find_styles, is_on, value_of
 from dragoman.formats.office.docx.text_runs import w
@@ -173,6 +174,8 @@ class _Loader:
         for child in holder:
             if child.tag == w("r"):
                 yield from self._run(child, style)
+            elif child.tag in (f"{MATH}oMath", f"{MATH}oMathPara"):
+                yield StyledText(text=read_equation(child), line=self.count)
             elif isinstance(child.tag, str) and child.tag not in _GONE and child.tag not in (w("pPr"), _FALLBACK):
                 yield from self._pieces(child, style, link, depth + 1)
 
@@ -210,6 +213,14 @@ class _Loader:
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 
 
+def _is_fallback(box: Any) -> bool:
+    return any(True for _ in box.iterancestors(_FALLBACK))
+
+
+def _box_words(box: Any) -> str:
+    return " ".join("".join(text.text or "" for text in box.iter(w("t"))).split())
+
+
 def _find_bookmark(cell: Any) -> str | None:
     """The passage whose bookmark stands in a cell."""
     names = (mark.get(w("name")) or "" for mark in cell.iter(w("bookmarkStart")))
@@ -223,6 +234,14 @@ def _find_anchor(cell: Any) -> str | None:
 
 
 def _find_problems(root: Any, archive: Archive, folder: str) -> Iterator[Problem]:
+    equations = sum(1 for _ in root.iter(f"{MATH}oMath"))
+    if equations:
+        message = f"{equations} equations are read as plain text, such as (a+b)/2"
+        yield Problem("equations-flattened", "note", message)
+    boxes = [words for box in root.iter(w("txbxContent")) if not _is_fallback(box) and (words := _box_words(box))]
+    if boxes:
+        message = f"{len(boxes)} text boxes are left out, the first says: {boxes[0][:200]}"
+        yield Problem("text-box-left-out", "warning", message)
     changes = sum(1 for _ in root.iter(w("ins"), w("del"), w("moveFrom"), w("moveTo")))
     if changes:
         message = f"{changes} tracked changes are read as accepted: what was inserted is there, what was deleted is not"

@@ -14,10 +14,10 @@ import msgspec
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_size
-from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
-from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue
 from dragoman.formats.reading.times import report_unreadable
 from dragoman.formats.reading.xml import DEEPEST, local_name, parse_xml
+from dragoman.formats.subtitles.bilingual_cues import make_subtitles
 from dragoman.formats.subtitles.roll_up import fold
 from dragoman.formats.subtitles.split_cues import Collected
 from dragoman.problems import Place, Problem, ProblemLog
@@ -45,8 +45,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
         raise FormatError(options.path, fault, "name the format that it is in", line=root.sourceline or 1, column=1)
     log = ProblemLog()
     file = _File(root, log)
-    passages = find_speakers(fold(file.read(), log), options, log)
-    return make_document(passages, options, log, file.heading())
+    return make_subtitles(fold(file.read(), log), options, log, file.heading())
 
 
 class _Around(msgspec.Struct, frozen=True):
@@ -237,7 +236,11 @@ def _find_agents(root: Any) -> Iterator[Speaker]:
         }
         label = names.get("alias") or next(iter(names.values()), "") or None
         full = names.get("full") or None
-        yield Speaker(id=element.get(f"{_XML}id"), label=label, name=full if "alias" in names else None)
+        yield Speaker(
+            id=element.get(f"{_XML}id"),
+            label=label or full or element.get(f"{_XML}id"),
+            name=full if "alias" in names else None,
+        )
 
 
 def _plain_name(attribute: str) -> str:

@@ -20,10 +20,12 @@ from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_do
 from dragoman.formats.reading.rich_text import one_line
 from dragoman.formats.reading.speaker_labels import find_speakers
 from dragoman.formats.reading.times import find_frame_rate, read_time, report_unreadable, with_plain_times
+from dragoman.formats.subtitles.bilingual_cues import split_bilingual
 from dragoman.formats.subtitles.roll_up import fold
 from dragoman.formats.subtitles.split_cues import Collected
 from dragoman.formats.subtitles.vtt.tags import read_payload
 from dragoman.problems import Place, Problem, ProblemLog
+from dragoman.transcript.document import Speaker
 from dragoman.transcript.span import as_time, parse_clock, parse_timestamp
 from dragoman.transcript.text import Note
 
@@ -48,11 +50,11 @@ class Dialect(msgspec.Struct, frozen=True):
     """How a program that writes WebVTT in its own way is known, and what its cues mean.
 
     ``read_comment`` gives the heading that a ``NOTE`` of that program states, ``None`` for any other comment.
-    ``rework`` is applied to the cues of a file that has such a comment.
+    ``rework`` is applied to the cues of a file that has such a comment; it also gives the speakers that they name.
     """
 
     read_comment: Callable[[str], Heading | None]
-    rework: Callable[[list[ImportedCue]], list[ImportedCue]]
+    rework: Callable[[list[ImportedCue]], tuple[list[ImportedCue], tuple[Speaker, ...]]]
 
 
 def read(content: bytes, options: ReadOptions, dialect: Dialect | None = None) -> Imported:
@@ -75,10 +77,12 @@ def read(content: bytes, options: ReadOptions, dialect: Dialect | None = None) -
     file.read(text)
     passages = fold(file.cues.finish(), log)
     if dialect is not None and file.is_dialect:
-        passages = dialect.rework(passages)
-    passages = file.with_notes(find_speakers(passages, options, log))
+        passages, speakers = dialect.rework(passages)
+        file.heading = msgspec.structs.replace(file.heading, speakers=speakers)
     side: Literal["source", "target"] | None = "target" if file.heading.other_language else None
-    return msgspec.structs.replace(make_document(passages, options, log, file.heading), side=side)
+    both = split_bilingual(passages, options, log, file.heading)
+    passages = file.with_notes(find_speakers(both.cues, both.options, log))
+    return msgspec.structs.replace(make_document(passages, both.options, log, both.heading), side=side)
 
 
 class _EmptyCue(msgspec.Struct):
@@ -183,7 +187,7 @@ class _File:
             self._comment(block[4:].strip(), line)
         elif first in ("STYLE", "REGION"):
             self._log.count("styling", line)
-        elif self._empty is not None and bare and (self._empty.words or bare != str(self._number + 1)):
+        elif self._empty is not None and bare and bare != str(self._number + 1):
             self._empty.words.append(block.strip("\n"))
         elif bare and not bare.isdecimal():
             message = "words stand under no time; they are kept without one"
@@ -208,7 +212,11 @@ class _File:
             self._log.count("confidence", line)
         elif stated:
             self.is_dialect = True
-            self.heading = msgspec.structs.replace(self.heading, language=stated.language, media=stated.media)
+            self.heading = msgspec.structs.replace(
+                self.heading,
+                language=stated.language or self.heading.language,
+                media=stated.media or self.heading.media,
+            )
         else:
             self._leave_out(comment, line)
 

@@ -13,9 +13,9 @@ from typing import Any
 import msgspec
 
 from dragoman.formats.options import Imported, ReadOptions
-from dragoman.formats.reading.imported_cues import ImportedCue, make_document
+from dragoman.formats.reading.imported_cues import ImportedCue
 from dragoman.formats.reading.json_file import as_text, parse_json
-from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.subtitles.bilingual_cues import make_subtitles
 from dragoman.formats.subtitles.roll_up import fold
 from dragoman.formats.subtitles.youtube.json3_writer import GENERATOR
 from dragoman.problems import ProblemLog
@@ -58,7 +58,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     passages = [passage for event in file.events if (passage := _passage(event)) is not None]
     if file.generator != GENERATOR:
         passages = fold(without_overlap(passages), log)
-    return make_document(find_speakers(passages, options, log), options, log)
+    return make_subtitles(passages, options, log)
 
 
 def _passage(event: _Event) -> ImportedCue | None:

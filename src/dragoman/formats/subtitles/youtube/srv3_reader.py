@@ -7,9 +7,9 @@ from typing import Any
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_size
-from dragoman.formats.reading.imported_cues import ImportedCue, make_document
-from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.reading.imported_cues import ImportedCue
 from dragoman.formats.reading.xml import local_name, parse_xml
+from dragoman.formats.subtitles.bilingual_cues import make_subtitles
 from dragoman.formats.subtitles.roll_up import fold
 from dragoman.formats.subtitles.youtube.json3_reader import CaptionText, make_passage, without_overlap
 from dragoman.problems import ProblemLog
@@ -30,8 +30,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
         raise FormatError(options.path, fault, "name the format that it is in", line=root.sourceline or 1, column=1)
     log = ProblemLog()
     passages = [passage for element in root.iter("p") if (passage := _passage(element)) is not None]
-    passages = find_speakers(fold(without_overlap(passages), log), options, log)
-    return make_document(passages, options, log)
+    return make_subtitles(fold(without_overlap(passages), log), options, log)
 
 
 def _passage(element: Any) -> ImportedCue | None:

@@ -1,0 +1,36 @@
+"""What a draft cannot do with its model, on one line: which models can, what they cost, and how to get one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from dragoman.workflows.model_limits import ModelCost
+
+__all__ = ["describe_limit"]
+
+
+def describe_limit(fault: str, costs: Sequence[ModelCost]) -> str:
+    """The fault on one line, with the models that can, their sizes, and how long they would take."""
+    insist = "--words anyway insists"
+    if not costs:
+        return f"{fault}; {insist}"
+    able = ", ".join(f"{cost.name} ({_cost(cost)})" for cost in costs)
+    timed = any(cost.seconds is not None for cost in costs)
+    estimated = "; times are an estimate from the first minute" if timed else ""
+    return f"{fault}; {able} can: dragoman models --get {costs[0].name}{estimated}; {insist}"
+
+
+def _cost(cost: ModelCost) -> str:
+    size = f"{cost.megabytes} MB"
+    return size if cost.seconds is None else f"{size}, {_time(cost.seconds)}"
+
+
+def _time(seconds: float) -> str:
+    """How long, in whole minutes, or quarters of hours where it is many."""
+    minutes = math.ceil(seconds / 60)
+    if minutes <= 1:
+        return "about a minute"
+    if minutes < 90:
+        return f"about {minutes} minutes"
+    return f"about {math.ceil(minutes / 15) / 4:g} hours"

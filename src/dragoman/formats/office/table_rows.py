@@ -1,0 +1,119 @@
+"""The rows of a table, from whatever file, as passages: a row a passage, both languages side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from dragoman.errors import FormatError
+from dragoman.formats.annotation.eaf.file import voice_of_tier
+from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.reading.data_columns import Columns, find_columns, guess_columns
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
+from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.reading.times import find_frame_rate, read_time
+from dragoman.problems import Place, Problem, ProblemLog
+
+__all__ = ["Row", "find_sheet", "read_rows"]
+
+# A table may stand below a title and a few lines about it.
+_MOST_ABOVE = 10
+# What ELAN's users put before a name to call a tier.
+_TIER = re.compile(r"(?:tx|txt|text|ut|utt|ref|[A-Z])@(?=\w)")
+_DIGITS = re.compile(r"\d{1,11}", re.ASCII)
+
+
+class Row(msgspec.Struct, frozen=True):
+    """The cells of a row; ``line`` is where in the file it begins."""
+
+    line: int
+    cells: Sequence[str]
+
+
+def read_rows(rows: Sequence[Row], options: ReadOptions, log: ProblemLog) -> Imported:
+    """The rows as passages; which column holds what is found.
+
+    :raises FormatError: where no column can be told to hold words
+    """
+    columns, first = _find_columns(rows)
+    if columns is None:
+        fault, mend = "has no column that is known to hold words", "give the columns headings: start, speaker, text"
+        raise FormatError(options.path, fault, mend, line=1, column=1)
+    _tell(rows[: max(0, first - 1)], columns, log)
+    below = rows[first:]
+    times = (columns.value(row.cells, role) for row in below for role in ("start", "end", "duration"))
+    frame_rate = find_frame_rate(times, log)
+    passages = [_passage(row, columns, log, frame_rate) for row in below]
+    if "target" in columns.places:
+        # A table that has a column for the translation says itself which side is which.
+        options = msgspec.structs.replace(options, side="source")
+    heading = Heading(language=columns.language, other_language=columns.target_language)
+    return make_document(find_speakers(passages, options, log), options, log, heading)
+
+
+def find_sheet(sheets: Sequence[tuple[str, Sequence[Row]]], log: ProblemLog) -> Sequence[Row]:
+    """The rows of the sheet that holds most, of those that have a column of words; the others are named."""
+    readable = [sheet for sheet in sheets if _find_columns(sheet[1])[0] is not None] or list(sheets)
+    best = max(readable, key=lambda sheet: sum(len(cell) for row in sheet[1] for cell in row.cells), default=None)
+    others = [name for name, rows in sheets if rows and (best is None or rows is not best[1])]
+    if others:
+        message = f"sheets that are left out: {', '.join(others)[:200]}"
+        log.add(Problem("layer-left-out", "note", message))
+    return best[1] if best is not None else ()
+
+
+def _find_columns(rows: Sequence[Row]) -> tuple[Columns | None, int]:
+    """The columns, by the first row that holds headings, and the number of the first row below."""
+    cells = [row.cells for row in rows]
+    for number, row in enumerate(cells[:_MOST_ABOVE]):
+        columns = find_columns(row, cells[number + 1 :])
+        # Below the first row, one word may be a heading by chance.
+        if columns is not None and (number == 0 or len(columns.places) > 1):
+            return columns, number + 1
+    return guess_columns(cells), 0
+
+
+def _tell(above: Sequence[Row], columns: Columns, log: ProblemLog) -> None:
+    for row in above:
+        shown = " ".join(" ".join(row.cells).split())[:200]
+        log.add(Problem("row-left-out", "note", f"a row above the headings says: {shown}", Place(line=row.line)))
+    if columns.others:
+        message = f"columns that have no place here: {', '.join(columns.others)[:200]}"
+        log.add(Problem("column-left-out", "note", message, Place(line=1)))
+    if "ms" in columns.guessed:
+        message = (
+            "the times are whole numbers without a unit; they are read as ms, for passages would be long in seconds"
+        )
+        log.add(Problem("time-unit-guessed", "warning", message, Place(line=1)))
+    if "source" in columns.guessed:
+        message = "no heading says which column holds the words; the longest is taken"
+        log.add(Problem("column-guessed", "warning", message, Place(line=1)))
+
+
+def _passage(row: Row, columns: Columns, log: ProblemLog, frame_rate: int | None) -> ImportedCue:
+    start, end, duration = (_time(row, columns, role, log, frame_rate) for role in ("start", "end", "duration"))
+    if end is None and start is not None and duration is not None:
+        end = start + duration
+    speaker, id_ = columns.value(row.cells, "speaker"), columns.value(row.cells, "id")
+    return ImportedCue(
+        start=start,
+        end=end,
+        text=columns.value(row.cells, "source"),
+        translation=columns.value(row.cells, "target"),
+        speaker=(voice_of_tier(speaker) if _TIER.match(speaker) else speaker) or None,
+        # A number is a place in the table.
+        id=None if id_.isdecimal() else id_ or None,
+        language=columns.value(row.cells, "language") or None,
+        line=row.line,
+    )
+
+
+def _time(row: Row, columns: Columns, role: str, log: ProblemLog, frame_rate: int | None) -> int | None:
+    value = columns.value(row.cells, role)
+    if not value:
+        return None
+    if role in columns.in_ms and _DIGITS.fullmatch(value):
+        return int(value)
+    return read_time(value, log, Place(line=row.line, column=columns.places[role] + 1), frame_rate)

@@ -1,0 +1,94 @@
+"""A JSON list of what was said, each with its time: youtube-transcript-api, wscribe, and many scripts. Read only.
+
+An object with such a list under one of the usual keys is read too. Times are seconds or clocks; where a key says so
+(``start_ms``), ms.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from dragoman.errors import FormatError
+from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.reading.decode import check_number
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue
+from dragoman.formats.reading.json_file import as_clock, as_list, as_share, as_text, parse_json, pick
+from dragoman.formats.recognizers.spoken_words import make_word, numbered_speaker
+from dragoman.formats.subtitles.bilingual_cues import make_subtitles
+from dragoman.formats.subtitles.roll_up import fold
+from dragoman.problems import ProblemLog
+from dragoman.transcript.document import Word
+from dragoman.transcript.span import to_ms
+
+__all__ = ["read"]
+
+_LISTS = ("snippets", "transcript", "segments", "captions", "cues", "subtitles", "results", "data", "items", "lines")
+_TEXT = ("text", "content", "body", "transcript", "sentence", "line", "caption")
+_START, _END = (
+    ("start", "start_time", "startTime", "begin", "from", "time"),
+    ("end", "end_time", "endTime", "to", "stop"),
+)
+_LENGTH = ("duration", "dur", "length")
+_SPEAKER = ("speaker", "speaker_name", "speakerName", "speaker_label", "name")
+_IN_MS = ("start_ms", "startMs", "startInMs", "tStartMs", "offset_ms"), ("end_ms", "endMs", "endInMs")
+
+
+def read(content: bytes, options: ReadOptions) -> Imported:
+    """The objects of the list that have words, as passages.
+
+    :raises FormatError: where there is no such list
+    """
+    log = ProblemLog()
+    file = parse_json(content, Any, options, log)
+    listed = file if isinstance(file, list) else pick(file, *_LISTS)
+    objects = [one for one in as_list(listed) if isinstance(one, dict) and _text(one)]
+    if not objects:
+        fault, mend = "holds no list of objects that have words", "each needs a text, a start, and an end or a duration"
+        raise FormatError(options.path, fault, mend, line=1, column=1)
+    check_number(len(objects), options)
+    language = as_text(pick(file, "language_code", "languageCode", "language")) or None
+    cues = [_cue(one) for one in objects]
+    return make_subtitles(fold(_without_overlap(cues), log), options, log, Heading(language=language))
+
+
+def _text(one: dict[str, Any]) -> str:
+    return next((words for key in _TEXT if (words := as_text(one.get(key))).strip()), "")
+
+
+def _cue(one: dict[str, Any]) -> ImportedCue:
+    start, end, length = (as_clock(pick(one, *keys)) for keys in (_START, _END, _LENGTH))
+    start = start if start is not None else _ms(pick(one, *_IN_MS[0]))
+    end = end if end is not None else _ms(pick(one, *_IN_MS[1]))
+    if end is None and start is not None and length is not None:
+        end = start + length
+    return ImportedCue(
+        start=start,
+        end=end,
+        text=_text(one).strip(),
+        speaker=numbered_speaker(pick(one, *_SPEAKER)),
+        words=tuple(word for part in as_list(one.get("words")) if (word := _word(part)) is not None),
+    )
+
+
+def _word(part: Any) -> Word | None:
+    text = as_text(pick(part, "text", "word")).strip()
+    start, end = as_clock(pick(part, *_START)), as_clock(pick(part, *_END))
+    return make_word(text, start, end, as_share(pick(part, "score", "confidence", "probability"))) if text else None
+
+
+def _ms(value: Any) -> int | None:
+    """Whole ms of a number of ms."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
+    return to_ms(value / 1000) if is_number else None
+
+
+def _without_overlap(cues: list[ImportedCue]) -> list[ImportedCue]:
+    """The cues; where each lasts on the screen until the next but one, it ends where the next begins."""
+    late = sum(a.end is not None and b.start is not None and a.end > b.start for a, b in pairwise(cues))
+    if late * 2 <= len(cues):
+        return cues
+    for cue, following in pairwise(cues):
+        if cue.end is not None and following.start is not None and (cue.start or 0) <= following.start < cue.end:
+            cue.end = following.start
+    return cues

@@ -1,0 +1,109 @@
+"""What may be wrong with a document, passage by passage; what a person has settled is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from dragoman.checks import CHECKS, CODES, find_problems
+from dragoman.folder import Folder, now, open_folder
+from dragoman.folder.review import Finding, Settlement, close_problems, load_problems, record_problems
+from dragoman.formats.options import ReadOptions
+from dragoman.problems import Problem
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.settings.rules import find_style_guide
+from dragoman.transcript.document import Engine, Transcript
+from dragoman.workflows.documents import read_document
+from dragoman.workflows.watcher import SILENT, Watcher
+
+__all__ = ["CheckOptions", "FoundProblem", "check"]
+
+_CHECKER = Engine(name="dragoman-checks")
+# What a check would say once more of a bracket that reading a page has reported.
+_REPORTED_AS = {
+    **dict.fromkeys(("unclosed-mark", "stray-closer", "unclosed-bracket", "stray-bracket"), "loose-bracket"),
+    **dict.fromkeys(("unknown-mark", "loose-braces", "unknown-bracket"), "unknown-brackets"),
+}
+
+
+class CheckOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What to check: an interview's folder, a page or another file; against which other transcript of the recording.
+
+    ``only`` names families of checks; without any, all of them run.
+    """
+
+    document: Path
+    second: Path | None = None
+    only: tuple[str, ...] = ()
+
+
+class FoundProblem(msgspec.Struct, frozen=True):
+    """A problem that nobody has settled, and the time in the recording at which its passage begins, in ms."""
+
+    problem: Problem
+    start: int | None
+
+
+def check(*, settings: Settings, options: CheckOptions, watcher: Watcher = SILENT) -> tuple[FoundProblem, ...]:
+    """What is unsettled in a document. In an interview's folder it is put on file, and what is gone is closed.
+
+    :raises SettingsError: for a family of checks that is not known
+    :raises InputError: where there is no document
+    """
+    watcher.check_cancelled()
+    second = read_document(options.second, ReadOptions()).transcript if options.second else None
+    if options.document.is_dir():
+        folder = open_folder(options.document)
+        transcript = folder.transcript
+        reported = [one.problem for one in load_problems(folder) if _is_foreign(one) and not _is_gone(one)]
+        problems = _unsettled(folder, _once(_run(transcript, settings, options, second), reported), options.only)
+    else:
+        read = read_document(options.document, ReadOptions())
+        transcript = read.transcript
+        reading = read.problems if not options.only or "form" in options.only else ()
+        problems = (*reading, *_once(_run(transcript, settings, options, second), reading))
+    starts = {segment.id: segment.span.start for segment in transcript.segments if segment.span is not None}
+    return tuple(
+        FoundProblem(problem, starts.get(problem.where.segment or "", problem.where.start)) for problem in problems
+    )
+
+
+def _run(
+    transcript: Transcript, settings: Settings, options: CheckOptions, second: Transcript | None
+) -> tuple[Problem, ...]:
+    return find_problems(transcript, options.only, second=second, style_guide=find_style_guide(settings))
+
+
+def _once(found: Sequence[Problem], read: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Without brackets that were reported, with line and column, when the page was read."""
+    reported = {(_REPORTED_AS[one.code], one.where.segment, one.texts) for one in read if one.code in _REPORTED_AS}
+    return tuple(
+        one
+        for one in found
+        if not {(one.code, one.where.segment, one.texts), (one.code, one.where.segment, None)} & reported
+    )
+
+
+def _unsettled(folder: Folder, found: Sequence[Problem], only: Sequence[str]) -> tuple[Problem, ...]:
+    """What is found now or was found while drafting, and nobody has settled. All of it is put on file."""
+    ids = {problem.id for problem in found}
+    on_file = record_problems(folder, found) if found else load_problems(folder)
+    codes = {code for family in (only or CHECKS) for code in CODES[family]}
+    open_ = [one for one in on_file if one.settlement is None and one.problem.code in codes]
+    close_problems(
+        folder, [one.id for one in open_ if one.id not in ids], Settlement(how="gone", by=_CHECKER, time=now())
+    )
+    with_drafting = not only or "form" in only
+    drafting = (one.problem for one in on_file if with_drafting and _is_foreign(one) and one.settlement is None)
+    settled = {one.id for one in on_file if one.settlement is not None and not _is_gone(one)}
+    return (*drafting, *(problem for problem in found if problem.id not in settled))
+
+
+def _is_gone(finding: Finding) -> bool:
+    return finding.settlement is not None and finding.settlement.how == "gone"
+
+
+def _is_foreign(finding: Finding) -> bool:
+    return all(finding.problem.code not in codes for codes in CODES.values())

@@ -1,0 +1,163 @@
+"""From a recording to an interview's folder, or on from where an earlier draft was stopped."""
+
+from __future__ import annotations
+
+import filecmp
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from dragoman import disk
+from dragoman.errors import DragomanError, MediaError
+from dragoman.folder import Folder, Session, create_folder, sign
+from dragoman.folder.claims import HeldClaim, claimed
+from dragoman.folder.lock import LOCK, STORE, VIEWS_LOCK
+from dragoman.folder.review import record_problems
+from dragoman.folder.views import local_address, write_views
+from dragoman.pipeline import draft as draft_recording
+from dragoman.pipeline.options import DraftOptions, Report
+from dragoman.problems import Problem
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript import edit
+from dragoman.transcript.document import Engine, Facts, Transcript
+from dragoman.transcript.merge import ConflictError, intend
+from dragoman.workflows.draft_plan import DraftPlan, answered, refuse_work, worked_on
+from dragoman.workflows.importing.yt_dlp import read_facts, with_facts
+from dragoman.workflows.job import Job
+from dragoman.workflows.questions import Answers
+from dragoman.workflows.watcher import SILENT, Watcher, stage_report
+
+__all__ = ["DraftedInterview", "draft"]
+
+_NO_ANSWERS: Answers = {}
+
+
+class DraftedInterview(msgspec.Struct, frozen=True):
+    """The interview, and what is wrong with its draft; what was known before is in the plan."""
+
+    folder: Folder
+    problems: tuple[Problem, ...]
+
+
+def draft(
+    *,
+    settings: Settings,
+    plan: DraftPlan,
+    job: Job,
+    answers: Answers = _NO_ANSWERS,
+    watcher: Watcher = SILENT,
+) -> DraftedInterview:
+    """Draft what was planned. Finished chunks are kept, so that a draft that was stopped goes on from there.
+
+    :param answers: to the plan's questions; each has a default
+    :raises FolderError: where people have worked on an earlier draft in that folder
+    :raises EngineError: where a model is missing or cannot do what is asked
+    :raises CancelledError: where the watcher stopped it
+    """
+    if answers:
+        plan = answered(plan, answers)
+    options = plan.options
+    for problem in plan.problems:
+        watcher.problem(problem)
+    with _made(options.folder), claimed(options.folder, "draft") as claim:
+        before = refuse_work(options.folder)
+        recording = _copied(options.recording, options.folder) if options.copy_media else options.recording
+        drafted = draft_recording(
+            recording,
+            plan.asked,
+            work=options.folder / STORE / "work",
+            address=_address(options.folder, recording),
+            report=_renewing(claim, stage_report(watcher)),
+            facts=plan.facts,
+            transcriber=job.find_transcriber(plan.asked),
+        )
+        watcher.check_cancelled()
+        transcript = _with_claims(_with_defaults(drafted.transcript, settings), options.recording)
+        folder = _keep(options.folder, before, transcript, plan.asked, chosen=options.model is None)
+        record_problems(folder, (*plan.problems, *drafted.problems))
+        write_views(folder)
+    return DraftedInterview(folder, drafted.problems)
+
+
+def _renewing(claim: HeldClaim, report: Report) -> Report:
+    """A report that says at every step that the job is still at work."""
+
+    def renew(stage: str, done: int, total: int | None) -> None:
+        claim.renew()
+        report(stage, done, total)
+
+    return renew
+
+
+@contextmanager
+def _made(path: Path) -> Iterator[None]:
+    """A folder that was not there is taken away again where nothing came of it."""
+    there = path.exists()
+    try:
+        yield
+    except DragomanError:
+        if not there and all(each.is_dir() or each.name in (LOCK, VIEWS_LOCK) for each in path.rglob("*")):
+            shutil.rmtree(path, ignore_errors=True)
+        raise
+
+
+def _address(folder: Path, recording: Path) -> str:
+    address = local_address(folder, recording)
+    try:
+        address.encode()
+    except UnicodeEncodeError:
+        raise MediaError(recording, "has a name that is not UTF-8", "rename it, or its folder") from None
+    return address
+
+
+def _copied(recording: Path, folder: Path) -> Path:
+    copy = folder / recording.name
+    if not copy.exists() or not filecmp.cmp(recording, copy, shallow=False):
+        unfinished = copy.with_name(f"{copy.name}.part")
+        try:
+            with disk.writing(copy):
+                shutil.copyfile(recording, unfinished)
+                unfinished.replace(copy)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    return copy
+
+
+def _with_defaults(transcript: Transcript, settings: Settings) -> Transcript:
+    facts: Facts = msgspec.structs.replace(
+        transcript.facts,
+        rights_holder=settings.rights_holder,
+        ground_for_use=settings.ground_for_use,
+        licence=settings.licence,
+    )
+    return msgspec.structs.replace(transcript, facts=facts)
+
+
+def _with_claims(transcript: Transcript, recording: Path) -> Transcript:
+    """With what a downloader left beside the recording."""
+    sidecar = recording.with_suffix(".info.json")
+    if not sidecar.is_file():
+        return transcript
+    claimed = read_facts(sidecar.read_bytes(), str(sidecar))
+    return msgspec.structs.replace(transcript, facts=with_facts(transcript.facts, claimed))
+
+
+def _keep(path: Path, before: Folder | None, transcript: Transcript, options: DraftOptions, *, chosen: bool) -> Folder:
+    settings = {"from": options.source or "auto", "to": options.target or "none", "beam": str(options.beam)}
+    settings["model"] = "best here" if chosen else "named"
+    if options.captions is not None:
+        settings["captions"] = options.captions.origin.settings["file"]
+    author = Engine(name="dragoman draft", model=options.model, settings=settings)
+    if before is None:
+        return create_folder(path, transcript, author, reason="draft")
+    by = sign(before, author, "drafted again")
+    revisions = edit.redraft(before.transcript, transcript, by)
+    with Session(path) as session:
+        try:
+            session.commit(intend(before.transcript, revisions, by, epoch=before.epoch))
+        except ConflictError as error:
+            raise worked_on(path) from error
+        return session.folder

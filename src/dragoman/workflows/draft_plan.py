@@ -1,0 +1,206 @@
+"""What is known before a recording is drafted: what it is, which model is taken, what that cannot do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from dragoman.engines.model_quality import choose_model
+from dragoman.engines.models import DEFAULT_MODEL, find_here, find_memory
+from dragoman.errors import EngineError, Fix, FolderError, SettingsError
+from dragoman.folder import Folder, is_interview, open_folder
+from dragoman.media.probe import Probe, probe
+from dragoman.pipeline.estimate import find_length, time_first_minute
+from dragoman.pipeline.options import DraftOptions
+from dragoman.problems import Problem
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript.document import Engine
+from dragoman.transcript.span import Span
+from dragoman.workflows.find_captions import FoundCaptions, take_captions
+from dragoman.workflows.job import Job
+from dragoman.workflows.model_limits import Limit, find_unmeasured, within_ability
+from dragoman.workflows.questions import Answers, Choice, Question, find_answer, refuse_unknown
+from dragoman.workflows.watcher import SILENT, Watcher, stage_report
+
+__all__ = [
+    "DraftPlan",
+    "DraftingOptions",
+    "Words",
+    "answered",
+    "estimate_rate",
+    "plan_draft",
+    "refuse_work",
+    "worked_on",
+]
+
+Words = Literal["auto", "anyway", "none"]
+"""A machine's words where the model can write the language, in any case, or rows to type on only."""
+
+
+class DraftingOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be drafted into which folder, and how.
+
+    ``source`` holds the tags of the languages spoken: the settings' where there are none, found out where these say
+    nothing either; ``target`` ``None`` is the settings', else English. ``captions`` is the path of a file, or
+    ``BESIDE``, the best ones beside the recording, to be taken for the original. ``model`` ``None`` is the best one
+    that is here and fits this machine. The others are as in :class:`dragoman.pipeline.options.DraftOptions`.
+    """
+
+    recording: Path
+    folder: Path
+    source: tuple[str, ...] = ()
+    target: str | None = None
+    covers: Span | None = None
+    speakers: int | None = None
+    channels_are_speakers: bool = False
+    words: Words = "auto"
+    captions: str | None = None
+    model: str | None = None
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    copy_media: bool = False
+
+
+class DraftPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """What a draft will be, unless an answer changes it.
+
+    ``wanted`` is what the options ask for; ``asked`` is that without what the model cannot do, which ``limit`` says.
+    ``length`` is that of what is drafted, in ms. ``unread`` is what could not be read of the captions.
+    """
+
+    options: DraftingOptions
+    facts: Probe
+    wanted: DraftOptions
+    asked: DraftOptions
+    limit: Limit | None
+    length: int | None
+    unread: tuple[Problem, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is known to be wrong before anything is drafted."""
+        unmeasured = find_unmeasured(self.asked)
+        return (*([self.limit.problem] if self.limit else []), *([unmeasured] if unmeasured else []), *self.unread)
+
+
+def plan_draft(*, settings: Settings, options: DraftingOptions, watcher: Watcher = SILENT) -> DraftPlan:
+    """What a draft will be: the recording is looked at, captions are read, a model is chosen; nothing is written.
+
+    :raises MediaError: where there is no recording
+    :raises FolderError: where something else lies in the folder's place, or people have worked on an earlier draft
+    :raises SettingsError: for options that do not go together
+    """
+    watcher.check_cancelled()
+    spoken = options.source or ((settings.source_language,) if settings.source_language else ())
+    facts = probe(options.recording)
+    found = _find_captions(options, spoken)
+    wanted = _with_captions(_wish(options, settings, spoken if found is None else (found.language,)), found)
+    refuse_work(options.folder)
+    asked, limit = within_ability(wanted, options.words)
+    return DraftPlan(
+        options=options,
+        facts=facts,
+        wanted=wanted,
+        asked=asked,
+        limit=limit,
+        length=find_length(wanted.covers, facts.duration),
+        unread=found.problems if found else (),
+        questions=_find_questions(limit, wanted),
+    )
+
+
+def answered(plan: DraftPlan, answers: Answers) -> DraftPlan:
+    """The plan as the answers change it.
+
+    :raises SettingsError: for an answer that is none of the choices, or to what was not asked
+    """
+    refuse_unknown(plan.questions, answers)
+    given = {question.name: find_answer(question, answers) for question in plan.questions}
+    model, words = given.get("model", plan.wanted.model), given.get("words", plan.options.words)
+    wanted = msgspec.structs.replace(plan.wanted, model=model, anyway=words == "anyway")
+    asked, limit = within_ability(wanted, words)
+    return msgspec.structs.replace(plan, wanted=wanted, asked=asked, limit=limit, questions=())
+
+
+def estimate_rate(*, settings: Settings, plan: DraftPlan, job: Job, watcher: Watcher = SILENT) -> float | None:
+    """Seconds that the model of ``plan.wanted`` takes for a second of speech on this machine.
+
+    ``None`` where the model is not here, for rows can be made without it, and where hardly anybody speaks.
+    """
+    watcher.check_cancelled()
+    try:
+        transcriber = job.find_transcriber(plan.wanted)
+        return time_first_minute(plan.options.recording, plan.wanted, stage_report(watcher), transcriber=transcriber)
+    except EngineError:
+        return None
+
+
+def refuse_work(path: Path) -> Folder | None:
+    """The draft that lies in a folder already; ``None`` where there is none.
+
+    :raises FolderError: where a person has worked on it, or it is a file
+    """
+    if path.exists() and not path.is_dir():
+        raise FolderError(path, "is a file, not a folder", Fix("name another", options={"output": None}))
+    if not is_interview(path):
+        return None
+    folder = open_folder(path)
+    if all(isinstance(revision.author, Engine) for revision in folder.history):
+        return folder
+    raise worked_on(path)
+
+
+def worked_on(path: Path) -> FolderError:
+    """The error for a draft that people have edited."""
+    fix = Fix("draft into another folder", options={"output": None})
+    return FolderError(path, "has been edited since it was drafted", fix)
+
+
+def _find_captions(options: DraftingOptions, spoken: tuple[str, ...]) -> FoundCaptions | None:
+    if options.captions is None:
+        return None
+    if options.channels_are_speakers:
+        fault = "cannot be: the channels say no words"
+        raise SettingsError("captions", None, fault, beside="channels_are_speakers")
+    if len(spoken) > 1:
+        raise SettingsError("source", ",".join(spoken), "names several languages", "name that of the captions")
+    return take_captions(options.captions, options.recording, spoken[0] if spoken else None)
+
+
+def _wish(options: DraftingOptions, settings: Settings, spoken: tuple[str, ...]) -> DraftOptions:
+    target = options.target or settings.target_language or "en"
+    return DraftOptions(
+        source=spoken[0] if len(spoken) == 1 else None,
+        among=spoken if len(spoken) > 1 else (),
+        target=target,
+        model=options.model or _best_here(spoken, target),
+        device=options.device,
+        speakers=options.speakers,
+        channels_are_speakers=options.channels_are_speakers,
+        covers=options.covers,
+        anyway=options.words == "anyway",
+    )
+
+
+def _with_captions(wanted: DraftOptions, found: FoundCaptions | None) -> DraftOptions:
+    return msgspec.structs.replace(wanted, captions=found.captions) if found else wanted
+
+
+def _best_here(spoken: tuple[str, ...], target: str) -> str:
+    translate = (target,) != spoken
+    return choose_model(find_here(), spoken, translate=translate, memory=find_memory()) or DEFAULT_MODEL
+
+
+def _find_questions(limit: Limit | None, wanted: DraftOptions) -> tuple[Question, ...]:
+    """What a person may want to decide otherwise, where the model cannot do what is asked."""
+    if limit is None:
+        return ()
+    here = find_here()
+    models = [Choice(wanted.model, limit.problem.message), *(Choice(n, "it can") for n in limit.able if n in here)]
+    words = (Choice("auto", "only what the model can"), Choice("anyway", "all of it, however bad it may be"))
+    return (
+        Question(name="model", says="Which model is to be taken?", choices=tuple(models), default=wanted.model),
+        Question(name="words", says="What is to be asked of the model?", choices=words, default="auto"),
+    )

@@ -1,0 +1,97 @@
+"""A file of any format made of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from dragoman.errors import Fix, FolderError
+from dragoman.folder import is_interview, open_folder
+from dragoman.folder.people import find_shown
+from dragoman.formats import write
+from dragoman.formats.export import for_export
+from dragoman.formats.options import Imported, WriteOptions, Written
+from dragoman.notation import serialize
+from dragoman.press.credits import as_shown
+from dragoman.problems import Problem
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript.document import Transcript
+from dragoman.transcript.sides import SideChoice
+from dragoman.workflows.documents import NOTATION
+from dragoman.workflows.import_interview import ImportPlan, answered
+from dragoman.workflows.questions import Answers
+from dragoman.workflows.watcher import SILENT, Watcher
+
+__all__ = ["ExportOptions", "Exported", "export"]
+
+_NO_ANSWERS: Answers = {}
+
+
+class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Which file is written in which format: the name of one, or ``"notation"``.
+
+    ``profile`` is the brackets that were asked for by name; the settings' are taken where none were. ``force`` writes
+    over a file that is there. The others are as in :class:`dragoman.formats.options.WriteOptions`.
+    """
+
+    output: Path
+    format: str
+    side: SideChoice = "both"
+    media: str | None = None
+    address: str | None = None
+    profile: str | None = None
+    force: bool = False
+
+
+class Exported(msgspec.Struct, frozen=True):
+    """The file that was written, and what could not be kept in it."""
+
+    path: Path
+    problems: tuple[Problem, ...]
+
+
+def export(
+    *,
+    settings: Settings,
+    plan: ImportPlan,
+    options: ExportOptions,
+    answers: Answers = _NO_ANSWERS,
+    watcher: Watcher = SILENT,
+) -> Exported:
+    """Write what was read to a file; the people of an interview's folder are shown as they chose to be.
+
+    :param answers: to the plan's questions
+    :raises FolderError: where a file is there already, unless forced
+    """
+    watcher.check_cancelled()
+    if options.output.exists() and not options.force:
+        fixes = ("name another file", Fix("write over it", options={"force": True}))
+        raise FolderError(options.output, "is there already", fixes)
+    written = _write(answered(plan, answers), plan.options.inputs, options, settings)
+    options.output.write_bytes(written.content)
+    return Exported(options.output, written.problems)
+
+
+def _write(imported: Imported, inputs: Sequence[Path], options: ExportOptions, settings: Settings) -> Written:
+    transcript = _for_others(inputs, imported.transcript)
+    if options.format == NOTATION:
+        return Written(serialize(for_export(transcript), imported.revision, for_others=True).encode())
+    # A Word file is there to be edited and taken back in, unless somebody asks for a style guide's brackets by name.
+    profile = options.profile if options.format == "docx" else options.profile or settings.profile
+    wanted = WriteOptions(
+        side=options.side,
+        media=options.media,
+        address=options.address,
+        profile=profile,
+        revision=imported.revision,
+    )
+    return write(transcript, options.format, wanted)
+
+
+def _for_others(inputs: Sequence[Path], transcript: Transcript) -> Transcript:
+    """The document of an interview's folder with its people as they chose to be shown; any other as it is."""
+    if len(inputs) != 1 or not is_interview(inputs[0]):
+        return transcript
+    return as_shown(transcript, find_shown(open_folder(inputs[0])))

@@ -1,0 +1,253 @@
+"""An interview made of what somebody has: a page, a transcript, subtitles, two files, or many pages at once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from dragoman.conventions.profiles import PROFILES, find_profile
+from dragoman.errors import DragomanError, FolderError
+from dragoman.folder import Folder, create_folder, is_interview
+from dragoman.folder.review import record_problems
+from dragoman.folder.views import write_views
+from dragoman.formats.options import Imported
+from dragoman.formats.prose.web.collection import Post
+from dragoman.problems import Problem
+from dragoman.settings.dragoman_toml import Settings, person
+from dragoman.transcript.document import Facts, Transcript
+from dragoman.workflows.importing.read_inputs import DONE, InputOptions, read_all, read_one, read_pair
+from dragoman.workflows.questions import Answers, Choice, Question, find_answer, refuse_unknown
+from dragoman.workflows.watcher import SILENT, Watcher
+
+__all__ = [
+    "ImportOptions",
+    "ImportPlan",
+    "ImportedInterview",
+    "ImportedPage",
+    "answered",
+    "import_all",
+    "import_interview",
+    "plan_import",
+    "read_collection",
+]
+
+_NO_ANSWERS: Answers = {}
+
+
+class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read, and what a person may want to decide otherwise.
+
+    ``imported`` is ``None`` where a question has to be answered before anything can be read.
+    """
+
+    options: InputOptions
+    imported: Imported | None
+    questions: tuple[Question, ...]
+
+
+class ImportOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an interview is made."""
+
+    folder: Path
+
+
+class ImportedInterview(msgspec.Struct, frozen=True):
+    """An interview, what it was made of, and whether it had been made before, so that it stays as it was."""
+
+    folder: Folder
+    imported: Imported
+    existed: bool
+
+
+class ImportedPage(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one of many pages: its interview; or it is there already; or why there is none."""
+
+    page: Post
+    folder: Folder | None = None
+    existed: bool = False
+    error: DragomanError | OSError | None = None
+
+
+def plan_import(*, settings: Settings, options: InputOptions, watcher: Watcher = SILENT) -> ImportPlan:
+    """Read what is to be imported, and say what has to be decided. Nothing is written.
+
+    :raises InputError: where there is nothing that can be read
+    """
+    watcher.check_cancelled()
+    options = _with_profile(options, settings)
+    if len(options.inputs) == 2 and options.original is None:
+        first, second = (Choice(str(number), path.name) for number, path in enumerate(options.inputs, 1))
+        which = Question(name="original", says="Which file holds the original?", choices=(first, second))
+        return ImportPlan(options=options, imported=None, questions=(which,))
+    imported = _read(options)
+    return ImportPlan(options=options, imported=imported, questions=tuple(_find_questions(options, imported)))
+
+
+def answered(plan: ImportPlan, answers: Answers) -> Imported:
+    """What is imported: as it was read, or read again by the answers.
+
+    :raises SettingsError: where a question has no answer, or one that is none of its choices
+    """
+    refuse_unknown(plan.questions, answers)
+    given = {question.name: find_answer(question, answers) for question in plan.questions}
+    if plan.imported is not None and not answers:
+        return plan.imported
+    options = plan.options
+    if "original" in given:
+        options = msgspec.structs.replace(options, original=1 if given["original"] == "1" else 2)
+    if "side" in given:
+        options = _reading(options, side=given["side"], side_is_stated=True)
+    if "profile" in given:
+        options = _reading(options, profile=given["profile"])
+    return _read(options)
+
+
+def import_interview(
+    *,
+    settings: Settings,
+    plan: ImportPlan,
+    options: ImportOptions,
+    answers: Answers = _NO_ANSWERS,
+    watcher: Watcher = SILENT,
+) -> ImportedInterview:
+    """Make an interview of what was read. One that began with the same document is left as it is.
+
+    :param answers: to the plan's questions
+    :raises FolderError: where something else lies there, or nothing was said
+    """
+    watcher.check_cancelled()
+    imported = answered(plan, answers)
+    existed = is_interview(options.folder)
+    return ImportedInterview(_create(options.folder, imported, settings), imported, existed)
+
+
+def read_collection(*, settings: Settings, options: InputOptions, watcher: Watcher = SILENT) -> Iterator[Post]:
+    """Every file of a folder, or every page of an export, in order, also those that are no transcripts."""
+    for number, post in enumerate(read_all(options.inputs[0], _with_profile(options, settings)), 1):
+        yield post
+        watcher.report("reading", number, None, "files")
+        watcher.check_cancelled()
+
+
+def import_all(
+    *, settings: Settings, plan: InputOptions, options: ImportOptions, watcher: Watcher = SILENT
+) -> Iterator[ImportedPage]:
+    """Make an interview of each transcript among many pages, in a folder of its own, one after another.
+
+    An interview that is there already is not read again, so that what was stopped goes on. One that cannot be made
+    stops none of the others.
+    """
+    taken: set[str] = set()
+
+    def is_done(name: str) -> bool:
+        return is_interview(options.folder / _folder_name(name, set()))
+
+    posts = read_all(plan.inputs[0], _with_profile(plan, settings), options.folder, is_done)
+    for number, post in enumerate(posts, 1):
+        yield _import_page(post, options.folder, taken, settings)
+        watcher.report("importing", number, None, "interviews")
+        watcher.check_cancelled()
+
+
+def _import_page(post: Post, place: Path, taken: set[str], settings: Settings) -> ImportedPage:
+    if post.reason == DONE:
+        taken.add(_folder_name(post.name, set()).casefold())
+        return ImportedPage(page=post, existed=True)
+    if post.imported is None:
+        return ImportedPage(page=post)
+    try:
+        folder = _create(place / _folder_name(post.name or post.title, taken), post.imported, settings)
+    except (FolderError, OSError) as error:
+        return ImportedPage(page=post, error=error)
+    return ImportedPage(page=post, folder=folder)
+
+
+def _read(options: InputOptions) -> Imported:
+    if len(options.inputs) == 1:
+        return read_one(options.inputs[0], options)
+    assert options.original is not None
+    return read_pair(options.inputs, options.original, options)
+
+
+def _with_profile(options: InputOptions, settings: Settings) -> InputOptions:
+    profile = options.reading.profile or settings.profile
+    if profile is not None:
+        find_profile(profile)
+    return _reading(options, profile=profile)
+
+
+def _reading(options: InputOptions, **changes: object) -> InputOptions:
+    return msgspec.structs.replace(options, reading=msgspec.structs.replace(options.reading, **changes))
+
+
+def _find_questions(options: InputOptions, imported: Imported) -> Iterator[Question]:
+    """What was found out by evidence and may be otherwise."""
+    if any(problem.code == "taken-for-translation" for problem in imported.problems):
+        sides = (Choice("target", "the translation"), Choice("source", "the original"))
+        yield Question(name="side", says="What do the words hold?", choices=sides, default="target")
+    if imported.profile is not None and options.reading.profile is None:
+        profiles = tuple(Choice(name, profile.title) for name, profile in PROFILES.items())
+        says = "What do the brackets mean?"
+        yield Question(name="profile", says=says, choices=profiles, default=imported.profile)
+
+
+def _folder_name(name: str, taken: set[str]) -> str:
+    """A name that every file system takes and that leads nowhere else, different from those before."""
+    kept = "".join(
+        c if c.isalnum() or unicodedata.category(c)[0] == "M" else "-" for c in unicodedata.normalize("NFC", name)
+    )
+    base = re.sub("-{2,}", "-", kept).strip("-").encode()[:100].decode(errors="ignore").strip("-") or "interview"
+    candidate, number = base, 2
+    while candidate.casefold() in taken:
+        candidate, number = f"{base}-{number}", number + 1
+    taken.add(candidate.casefold())
+    return candidate
+
+
+def _create(path: Path, imported: Imported, settings: Settings) -> Folder:
+    """A new interview folder; one that began with the same document is left as it is.
+
+    :raises FolderError: where something else lies there
+    """
+    if not is_interview(path) and path.is_dir() and any(path.iterdir()):
+        raise FolderError(path, "holds other files", "name a new folder")
+    if not imported.transcript.segments:
+        raise FolderError(path, "is not made, for nothing that anybody said was found")
+    is_there = is_interview(path)
+    transcript = _with_defaults(imported.transcript, settings)
+    folder = create_folder(path, transcript, person(settings), reason="convert", imported=True)
+    if not is_there:
+        record_problems(folder, _with_ids(imported.problems, transcript, folder.transcript))
+        write_views(folder)
+    return folder
+
+
+def _with_ids(problems: Iterable[Problem], read: Transcript, made: Transcript) -> Iterator[Problem]:
+    """The problems of a document, with the ids that its passages have in the folder."""
+    ids = {one.id: other.id for one, other in zip(read.segments, made.segments, strict=True)}
+    for problem in problems:
+        id_ = problem.where.segment
+        where = msgspec.structs.replace(problem.where, segment=ids.get(id_, id_) if id_ else None)
+        yield msgspec.structs.replace(problem, where=where)
+
+
+def _with_defaults(transcript: Transcript, settings: Settings) -> Transcript:
+    """With what the settings say of rights; the licence of one's translations goes on one's own alone."""
+    licence = settings.licence if _is_own(transcript.facts, settings) else None
+    facts: Facts = msgspec.structs.replace(
+        transcript.facts,
+        rights_holder=transcript.facts.rights_holder or settings.rights_holder,
+        ground_for_use=transcript.facts.ground_for_use or settings.ground_for_use,
+        licence=transcript.facts.licence or licence,
+    )
+    return msgspec.structs.replace(transcript, facts=facts)
+
+
+def _is_own(facts: Facts, settings: Settings) -> bool:
+    """Whether a page says that it was translated or published by whoever the settings name."""
+    own = {name.casefold() for name in (settings.name, settings.person, settings.handle) if name}
+    return any(name.casefold() in own for name in (facts.publisher, *facts.translators) if name)

@@ -1,0 +1,99 @@
+"""The files in a folder that may be transcripts, each with the name of its interview; every other one is told."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import msgspec
+
+from dragoman.errors import InputError
+from dragoman.folder import is_interview
+from dragoman.formats import FORMATS, find_readable
+
+__all__ = ["PROSE", "FoundFile", "find_files"]
+
+# Formats in which anything may be written: a file of these is a transcript only where somebody speaks.
+PROSE = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".md", ".markdown", ".txt", ".docx", ".odt", ".rtf")
+_PAGES = PROSE[:5]
+_MOST_FILES = 20_000
+# What browsers call the folder of a page's pictures, in their languages: Page_files, Page-Dateien, Page.files.
+_BESIDE = re.compile(r"[-_. ][\w-]{1,14}")
+
+
+class FoundFile(msgspec.Struct, frozen=True):
+    """A file of a folder. ``shown`` is its path there, ``name`` what its interview may be called; where ``reason`` is
+    given, it is left out.
+    """
+
+    path: Path
+    shown: str
+    name: str
+    reason: str | None = None
+
+
+def find_files(folder: Path, output: Path | None = None) -> list[FoundFile]:
+    """All files of a folder and of those in it, in order, without hidden ones, and without interviews that were made.
+
+    What browsers saved beside a page is told as one. Names of files that differ only by their suffix have it.
+
+    :param output: where interviews are made; nothing is read from there
+    :raises InputError: where there is no file that can be read, or there are too many
+    """
+    found = list(_find(folder, folder, output, _page_stems(folder)))
+    if not any(file.reason is None for file in found):
+        suffixes = " ".join(sorted({suffix for name in find_readable() for suffix in FORMATS[name].suffixes}))
+        raise InputError(folder, "holds no interview, and no file that can be read", f"these can be: {suffixes}")
+    if len(found) > _MOST_FILES:
+        raise InputError(folder, f"holds more than {_MOST_FILES} files", "give it in parts")
+    stems = Counter(file.name for file in found if file.reason is None)
+    return [
+        file
+        if file.reason or stems[file.name] == 1
+        else msgspec.structs.replace(file, name=f"{file.name}-{file.path.suffix.lstrip('.').lower()}")
+        for file in found
+    ]
+
+
+def _find(place: Path, folder: Path, output: Path | None, stems: Collection[Path]) -> Iterator[FoundFile]:
+    for path in sorted(place.iterdir()):
+        shown = path.relative_to(folder).as_posix()
+        if path.name.startswith("."):
+            continue
+        if path.is_symlink():
+            yield FoundFile(path, shown, path.stem, "it is a link, which is not followed")
+        elif path.is_dir():
+            if is_interview(path) or (output is not None and path.resolve() == output.resolve()):
+                continue
+            if _is_beside(path, stems):
+                number = sum(1 for inner in path.rglob("*") if inner.is_file())
+                yield FoundFile(path, f"{shown}/", path.stem, f"what a browser saved beside a page ({number} files)")
+            else:
+                yield from _find(path, folder, output, stems)
+        else:
+            name = path.relative_to(folder).with_suffix("").as_posix().replace("/", "-")
+            yield FoundFile(path, shown, name, _why_left_out(path))
+
+
+def _why_left_out(path: Path) -> str | None:
+    if not path.is_file():
+        return "it is no file"
+    suffix = path.suffix.lower()
+    known = {end[end.rindex(".") :] for name in find_readable() for end in FORMATS[name].suffixes}
+    if suffix in known:
+        return None
+    return f"it is in no format that can be read ({suffix or 'its name has no suffix'})"
+
+
+def _page_stems(folder: Path) -> set[Path]:
+    return {path.with_suffix("") for path in folder.rglob("*") if path.suffix.lower() in _PAGES}
+
+
+def _is_beside(path: Path, stems: Collection[Path]) -> bool:
+    """Whether a folder holds the pictures and frames of a page that lies beside it."""
+    if path.name.endswith("_files"):
+        return True
+    ends = (match.start() for match in re.finditer(r"[-_. ]", path.name) if _BESIDE.fullmatch(path.name, match.start()))
+    return any(path.with_name(path.name[:end]) in stems for end in ends if end)

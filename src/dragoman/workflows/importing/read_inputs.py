@@ -1,0 +1,189 @@
+"""What an interview is made of: one file, two files in one language each, or many pages at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote
+
+import msgspec
+
+from dragoman.errors import FormatError, InputError
+from dragoman.folder import is_interview
+from dragoman.formats import find_format
+from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.prose.web.collection import Post, why_no_transcript
+from dragoman.formats.prose.web.wordpress import read_posts
+from dragoman.problems import Problem
+from dragoman.transcript.tags import NAMES, find_tag
+from dragoman.workflows.documents import read_document
+from dragoman.workflows.importing.find_files import PROSE, FoundFile, find_files
+from dragoman.workflows.importing.join_cues import join_sentences, join_turns
+from dragoman.workflows.importing.pair_files import pair_documents
+
+__all__ = ["DONE", "InputOptions", "is_collection", "read_all", "read_one", "read_pair", "with_file_language"]
+
+# Why a file is left out whose interview is there.
+DONE = "its interview is there already"
+_HEAD = 4096
+
+
+class InputOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What is read: one file or folder, or two files in one language each, and how.
+
+    ``reading`` says how the formats read; its profile is the settings' where it has none. ``read_as`` names the format,
+    found out unless given. ``original`` is which of two files, 1 or 2, holds the original. ``join`` makes sentences or
+    turns of subtitles.
+    """
+
+    inputs: tuple[Path, ...]
+    reading: ReadOptions = ReadOptions()
+    read_as: str | None = None
+    original: Literal[1, 2] | None = None
+    join: Literal["sentences", "turns"] | None = None
+
+
+def read_one(path: Path, options: InputOptions) -> Imported:
+    """The document in a file or a folder.
+
+    A file in one language that says that it holds the translation, and a page that names its translator, are taken
+    for the translation, unless it is stated which they hold.
+    """
+    wanted = with_file_language(path, options.reading)
+    imported = read_document(path, wanted, options.read_as)
+    says = imported.side == "target"
+    if not options.reading.side_is_stated and (says or _is_translation(imported)):
+        imported = read_document(path, with_file_language(path, _turned(options.reading)), options.read_as)
+        why = "a translator is named" if _is_translation(imported) else "the page speaks for it"
+        why = "the file says that it is one" if says and imported.profile is None else why
+        message = "{why}, so the words are taken for the translation"
+        problem = Problem.of("taken-for-translation", "note", message, why=why)
+        imported = msgspec.structs.replace(imported, problems=(problem, *imported.problems))
+    return _joined(imported, options)
+
+
+def read_pair(paths: Sequence[Path], original: Literal[1, 2], options: InputOptions) -> Imported:
+    """Two files, one with the original and one with the translation, as one document.
+
+    :param original: which of them holds the original
+    :raises InputError: where nothing pairs them
+    """
+    source, target = paths if original == 1 else paths[::-1]
+    wanted = options.reading
+    first = read_document(source, with_file_language(source, wanted), options.read_as)
+    other = msgspec.structs.replace(
+        wanted,
+        language=None,
+        target_language=wanted.target_language or _file_language(target),
+        side="target",
+    )
+    second = read_document(target, other, options.read_as)
+    first, second = _joined(first, options), _joined(second, options)
+    try:
+        paired = pair_documents(first.transcript, second.transcript)
+    except ValueError as error:
+        raise InputError(target, f"cannot be laid beside {source.name} ({error})") from None
+    problems = (*_named(source, first), *_named(target, second), *paired.problems)
+    return msgspec.structs.replace(paired, problems=problems)
+
+
+def _named(path: Path, imported: Imported) -> Iterator[Problem]:
+    """The problems of one of two files, with its name and the place in it."""
+    for problem in imported.problems:
+        place = "".join(f":{part}" for part in (problem.where.line, problem.where.column) if part is not None)
+        yield msgspec.structs.replace(problem, message=f"{path.name}{place}: {problem.message}")
+
+
+def is_collection(path: Path, read_as: str | None) -> bool:
+    """Whether a path holds many pages: a folder of saved ones, or the export of a WordPress site."""
+    if path.is_dir():
+        return not is_interview(path)
+    return path.is_file() and (read_as or _find(path)) == "wordpress"
+
+
+def read_all(
+    path: Path, options: InputOptions, output: Path | None = None, is_done: Callable[[str], bool] | None = None
+) -> Iterator[Post]:
+    """Every file of a folder, or every page of an export, in order, also those that are no transcripts.
+
+    :param output: where interviews are made; nothing is read from there
+    :param is_done: whether the interview of this name is there already; its file is not read again
+    """
+    if path.is_dir():
+        for file in find_files(path, output):
+            if file.reason is None and is_done is not None and is_done(file.name):
+                yield Post(title=file.shown, name=file.name, reason=DONE)
+            else:
+                yield _read_file(file, options)
+        return
+    with path.open("rb") as stream:
+        named = msgspec.structs.replace(options.reading, path=str(path))
+        for post in read_posts(stream, named, guess_side=not named.side_is_stated):
+            yield msgspec.structs.replace(post, name=unquote(post.name))
+
+
+def _find(path: Path) -> str | None:
+    with path.open("rb") as file:
+        return find_format(path.name, file.read(_HEAD))
+
+
+def _read_file(file: FoundFile, options: InputOptions) -> Post:
+    left_out = Post(title=file.shown, name=file.name, reason=file.reason)
+    if file.reason is not None:
+        return left_out
+    if file.path.suffix.lower() == ".xml" and is_collection(file.path, options.read_as):
+        return msgspec.structs.replace(left_out, reason="it holds many pages; convert it by itself")
+    try:
+        imported = read_one(file.path, options)
+    except (FormatError, InputError) as error:
+        return msgspec.structs.replace(left_out, reason=error.fault)
+    is_prose = file.path.suffix.lower() in PROSE
+    reason = why_no_transcript(imported) if is_prose and not _has_times(imported) else _why_empty(imported)
+    facts = imported.transcript.facts
+    return Post(
+        title=facts.title_target or facts.title or file.shown,
+        name=file.name,
+        address=facts.publications[-1].address if facts.publications else None,
+        imported=None if reason else imported,
+        reason=reason,
+    )
+
+
+def _has_times(imported: Imported) -> bool:
+    return any(segment.span for segment in imported.transcript.segments)
+
+
+def _why_empty(imported: Imported) -> str | None:
+    return None if imported.transcript.segments else "there are no words in it"
+
+
+def _is_translation(imported: Imported) -> bool:
+    transcript = imported.transcript
+    return bool(transcript.facts.translators) and not any(segment.target for segment in transcript.segments)
+
+
+def _turned(options: ReadOptions) -> ReadOptions:
+    return msgspec.structs.replace(options, side="target")
+
+
+def _joined(imported: Imported, options: InputOptions) -> Imported:
+    """With subtitles as sentences or turns, where that is wanted."""
+    if options.join is None:
+        return imported
+    join = join_turns if options.join == "turns" else join_sentences
+    return msgspec.structs.replace(imported, transcript=join(imported.transcript), revision=None)
+
+
+def with_file_language(path: Path, options: ReadOptions) -> ReadOptions:
+    """The options, with the language in a name such as ``talk.en.srt`` where none is given."""
+    if options.side == "source":
+        return msgspec.structs.replace(options, language=options.language or _file_language(path))
+    return msgspec.structs.replace(options, target_language=options.target_language or _file_language(path))
+
+
+def _file_language(path: Path) -> str | None:
+    match = re.search(r"\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.[A-Za-z0-9]+$", path.name)
+    known = match is not None and match[1].lower().split("-")[0] in NAMES
+    return find_tag(match[1]) if match and known else None

@@ -1,0 +1,128 @@
+"""Listening to the recording against the text: what first, and what somebody has listened to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from dragoman.checks import CODES, check_bitext
+from dragoman.checks.bitext import make_bitext
+from dragoman.checks.risk import Risk, find_risks, plan_listening
+from dragoman.errors import FolderError, InputError, SettingsError
+from dragoman.folder import Committed, Session, open_folder, sign
+from dragoman.folder.review import load_problems, rename_findings
+from dragoman.formats.options import ReadOptions
+from dragoman.problems import Problem
+from dragoman.settings.dragoman_toml import Settings, person
+from dragoman.settings.rules import find_weights
+from dragoman.transcript import edit
+from dragoman.transcript.document import Transcript
+from dragoman.transcript.hearing import share_heard
+from dragoman.transcript.merge import intend
+from dragoman.transcript.revision import Revision, Signature, regroup
+from dragoman.transcript.span import Span, format_clock
+from dragoman.workflows.documents import read_document
+from dragoman.workflows.edit_folder import Edited, edit_folder
+from dragoman.workflows.passages import find_within
+from dragoman.workflows.watcher import SILENT, Watcher
+
+__all__ = ["ListenOptions", "Listened", "ListeningPlan", "PlanOptions", "listen", "plan"]
+
+
+class PlanOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What to listen to: an interview's folder, a page or another file; for how many minutes.
+
+    ``second`` is another transcript of the same recording.
+    """
+
+    document: Path
+    second: Path | None = None
+    minutes: float = 20
+
+
+class ListeningPlan(msgspec.Struct, frozen=True):
+    """The passages to listen to, the riskiest first, and the share (0 to 1) of the recording that was listened to.
+
+    The share is ``None`` where no recording is known of.
+    """
+
+    passages: tuple[Risk, ...]
+    listened: float | None
+
+
+class ListenOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """The stretch of which interview somebody has listened to."""
+
+    folder: Path
+    stretch: Span
+
+
+class Listened(msgspec.Struct, frozen=True):
+    """The ids of the passages that lie in the stretch, and the interview behind the edit."""
+
+    passages: tuple[str, ...]
+    edited: Edited
+
+
+def plan(*, settings: Settings, options: PlanOptions, watcher: Watcher = SILENT) -> ListeningPlan:
+    """What to listen to first: what the checks find and nobody has settled, weighed by the settings.
+
+    :raises SettingsError: for what is no number of minutes
+    :raises InputError: where there is no document, or it has no times
+    """
+    watcher.check_cancelled()
+    if not 0 < options.minutes < 100_000:
+        raise SettingsError("minutes", options.minutes, "is no number of minutes")
+    transcript = read_document(options.document, ReadOptions()).transcript
+    second = read_document(options.second, ReadOptions()).transcript if options.second else None
+    if not any(segment.span is not None and segment.span.end is not None for segment in transcript.segments):
+        raise InputError(options.document, "has no times, so that nothing can be listened to", "give passages times")
+    bitext = make_bitext(transcript, second)
+    problems = _unsettled(options.document, check_bitext(bitext))
+    heard = [segment.id for segment in transcript.segments if segment.heard_by]
+    risks = find_risks(bitext, problems, find_weights(settings))
+    return ListeningPlan(tuple(plan_listening(risks, options.minutes, heard)), share_heard(transcript))
+
+
+def listen(*, settings: Settings, options: ListenOptions, watcher: Watcher = SILENT) -> Listened:
+    """Say that one has listened to every passage in a stretch. It counts until the passage's text changes.
+
+    :raises FolderError: where no passage lies in the stretch
+    """
+    watcher.check_cancelled()
+    author = person(settings)
+    inside: list[str] = []
+
+    def note(session: Session) -> Committed:
+        seen, by = session.transcript, sign(session.folder, author)
+        inside.extend(segment.id for segment in find_within(seen, options.stretch))
+        if not inside:
+            ends = "-".join(format_clock(end) for end in (options.stretch.start, options.stretch.end or 0))
+            raise FolderError(options.folder, f"has no passage within {ends}", "name a longer stretch")
+        return session.commit(intend(seen, _note(seen, inside, author.handle, by), by, epoch=session.epoch))
+
+    edited = edit_folder(options.folder, note)
+    return Listened(tuple(inside), edited)
+
+
+def _unsettled(path: Path, found: Sequence[Problem]) -> list[Problem]:
+    """What the checks find and nobody has settled; of a folder, also what readers reported and drafting met."""
+    if not path.is_dir():
+        return list(found)
+    on_file = rename_findings(load_problems(open_folder(path)), found)
+    settled = {one.id for one in on_file if one.settlement is not None and one.settlement.how != "gone"}
+    checked = {code for codes in CODES.values() for code in codes}
+    others = [one.problem for one in on_file if one.settlement is None and one.problem.code not in checked]
+    return [*others, *(problem for problem in found if problem.id not in settled)]
+
+
+def _note(transcript: Transcript, ids: Sequence[str], handle: str, by: Signature) -> tuple[Revision, ...]:
+    wanted = set(ids)
+    revisions = [
+        edit.set_heard(transcript, segment.id, (*segment.heard_by, handle), by)
+        for segment in transcript.segments
+        if segment.id in wanted and handle not in segment.heard_by
+    ]
+    return regroup([revision for each in revisions for revision in each], by)

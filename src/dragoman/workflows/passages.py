@@ -1,0 +1,47 @@
+"""Which passages somebody means: by id, by a stretch of the recording, or all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from dragoman.errors import FolderError
+from dragoman.transcript.document import Segment, Transcript
+from dragoman.transcript.ids import is_segment_id
+from dragoman.transcript.span import Span, format_clock
+
+__all__ = ["ALL", "find_passages", "find_within"]
+
+ALL = "all"
+
+# Nobody types milliseconds: what goes over either end by as much still counts.
+_SLACK = 500
+
+
+def find_passages(path: Path, transcript: Transcript, wanted: str | Span) -> tuple[Segment, ...]:
+    """The passages that are meant; one that was withdrawn never is.
+
+    :param path: of the interview, for the error
+    :param wanted: an id, a stretch, or ``ALL``
+    :raises FolderError: where there are none
+    """
+    if isinstance(wanted, Span):
+        named = "-".join(format_clock(end) for end in (wanted.start, wanted.end or 0))
+        found = tuple(find_within(transcript, wanted))
+    else:
+        named = wanted
+        live = (segment for segment in transcript.segments if segment.withdrawn is None)
+        found = tuple(s for s in live if wanted == ALL or (is_segment_id(wanted) and s.id == wanted))
+    if not found:
+        raise FolderError(path, f"has no passage for {named}", "look on its page for ids and times")
+    return found
+
+
+def find_within(transcript: Transcript, stretch: Span) -> Iterator[Segment]:
+    """The passages that lie in a stretch."""
+    first, last = stretch.start - _SLACK, (stretch.end or 0) + _SLACK
+    for segment in transcript.segments:
+        if segment.span is None or segment.span.end is None or segment.withdrawn is not None:
+            continue
+        if first <= segment.span.start and segment.span.end <= last:
+            yield segment

@@ -1,0 +1,44 @@
+"""Who signed what in an interview: a handle that its owner has given up for another one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+
+from dragoman.errors import FolderError, SettingsError
+from dragoman.folder import open_folder
+from dragoman.folder.people import rename_handle
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.settings.keys import HANDLE
+from dragoman.transcript.document import Person
+from dragoman.workflows.watcher import SILENT, Watcher
+
+__all__ = ["RenameOptions", "rename_signature"]
+
+
+class RenameOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """In which interview what is signed with which handle is by the owner of which other one."""
+
+    folder: Path
+    old: str
+    new: str
+
+
+def rename_signature(*, settings: Settings, options: RenameOptions, watcher: Watcher = SILENT) -> None:
+    """Say that edits signed with one handle are by the owner of another. The history keeps what was signed.
+
+    :raises SettingsError: for what is no handle
+    :raises FolderError: where nothing is signed with the first handle
+    """
+    watcher.check_cancelled()
+    if re.fullmatch(HANDLE, options.new) is None:
+        said = f"{options.old}={options.new}"
+        raise SettingsError("rename", said, "is no pair of handles", "write it as translator=ana")
+    folder = open_folder(options.folder)
+    signed = {revision.author.handle for revision in folder.history if isinstance(revision.author, Person)}
+    if options.old not in signed:
+        there = ", ".join(sorted(signed)) or "none"
+        raise FolderError(folder.path, f"has no change that is signed {options.old}", f"its handles are: {there}")
+    rename_handle(folder, options.old, options.new)

@@ -1,0 +1,131 @@
+"""What people say of an interview without changing its words: problems settled and reported, passages reviewed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from dragoman.errors import Fix, FolderError, SettingsError
+from dragoman.folder import Committed, Session, now, open_folder, sign
+from dragoman.folder.review import Settlement, load_problems, record_problems, settle_problem
+from dragoman.problems import Place, Problem
+from dragoman.settings.dragoman_toml import Settings, person
+from dragoman.transcript import edit
+from dragoman.transcript.document import State, find_segment
+from dragoman.transcript.merge import intend
+from dragoman.transcript.revision import regroup
+from dragoman.transcript.span import Span
+from dragoman.workflows.edit_folder import Edited, edit_folder
+from dragoman.workflows.passages import find_passages
+from dragoman.workflows.watcher import SILENT, Watcher
+
+__all__ = ["ReportOptions", "ReviewOptions", "Reviewed", "SettleOptions", "report", "review", "settle"]
+
+
+class SettleOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Which problem of an interview is settled, by the beginning of its id; how, and why."""
+
+    folder: Path
+    problem: str
+    reason: str
+    how: Literal["mended", "accepted", "mistaken"] = "accepted"
+
+
+class ReportOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader found wrong with a passage, and in which edition."""
+
+    folder: Path
+    passage: str
+    message: str
+    edition: int | None = None
+
+
+class ReviewOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How far which passages have come: each an id, a stretch of the recording, or ``ALL``."""
+
+    folder: Path
+    passages: tuple[str | Span, ...]
+    state: State = "reviewed"
+
+
+class Reviewed(msgspec.Struct, frozen=True):
+    """The ids of the passages that were meant, of those whose state changed, and the interview behind the edit."""
+
+    passages: tuple[str, ...]
+    changed: tuple[str, ...]
+    edited: Edited
+
+
+def settle(*, settings: Settings, options: SettleOptions, watcher: Watcher = SILENT) -> Problem:
+    """Say how a problem on file was dealt with; the value is that problem.
+
+    :raises SettingsError: without a reason
+    :raises FolderError: where no problem, a closed one or several are meant
+    """
+    watcher.check_cancelled()
+    reason = " ".join(options.reason.split())
+    if not reason:
+        raise SettingsError("reason", None, "is missing", "say why the problem is settled")
+    folder = open_folder(options.folder)
+    named = [finding for finding in load_problems(folder) if finding.id.startswith(options.problem)]
+    fitting = [finding for finding in named if finding.settlement is None] or named
+    if len(fitting) == 1 and fitting[0].settlement is not None and fitting[0].settlement.how == "gone":
+        raise FolderError(folder.path, f"has that problem no more: {fitting[0].problem}", "list what is open")
+    if len(fitting) != 1:
+        fault = "has several problems whose ids begin so" if fitting else "has no problem on file with this id"
+        raise FolderError(folder.path, f"{fault}: {options.problem}", Fix("list them", "check"))
+    settlement = Settlement(how=options.how, by=person(settings), time=now(), reason=reason)
+    settle_problem(folder, fitting[0].id, settlement)
+    return fitting[0].problem
+
+
+def report(*, settings: Settings, options: ReportOptions, watcher: Watcher = SILENT) -> Problem:
+    """Put on file what a reader found wrong; the value is the problem, which stands until somebody settles it.
+
+    :raises SettingsError: without a message
+    :raises FolderError: where there is no such passage
+    """
+    watcher.check_cancelled()
+    message = " ".join(options.message.split())
+    if not message:
+        raise SettingsError("message", None, "is missing", "say what the reader found")
+    folder = open_folder(options.folder)
+    if find_segment(folder.transcript, options.passage) is None:
+        raise FolderError(folder.path, f"has no passage {options.passage}", "look at the end of the address")
+    read = f" (edition {options.edition})" if options.edition is not None else ""
+    problem = Problem.of(
+        "reader-report",
+        "warning",
+        f"A reader{read}: {{message}}",
+        Place(segment=options.passage),
+        message=message,
+    )
+    record_problems(folder, [problem], lasting=True)
+    return problem
+
+
+def review(*, settings: Settings, options: ReviewOptions, watcher: Watcher = SILENT) -> Reviewed:
+    """Say of passages how far they have come, in one action. It counts until a text of theirs is changed.
+
+    :raises FolderError: where something that is named is no passage
+    """
+    watcher.check_cancelled()
+    meant: dict[str, None] = {}
+
+    def note(session: Session) -> Committed:
+        seen, by = session.transcript, sign(session.folder, person(settings))
+        for wanted in options.passages:
+            meant.update(dict.fromkeys(segment.id for segment in find_passages(options.folder, seen, wanted)))
+        revisions = [
+            edit.set_state(seen, segment.id, options.state, by)
+            for segment in seen.segments
+            if segment.id in meant and segment.state != options.state
+        ]
+        action = regroup([revision for each in revisions for revision in each], by)
+        return session.commit(intend(seen, action, by, epoch=session.epoch))
+
+    edited = edit_folder(options.folder, note)
+    changed = tuple(revision.subject.removeprefix("segment:") for revision in edited.committed.revisions)
+    return Reviewed(tuple(meant), changed, edited)

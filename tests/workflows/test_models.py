@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dragoman.engines.models import MODELS
+from dragoman.errors import EngineError, SettingsError
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.workflows import models
+from dragoman.workflows.models import AdviceOptions, ListOptions, ModelOptions, advise_model, find, list_models
+
+NONE = Settings()
+
+
+@pytest.fixture(autouse=True)
+def _tiny_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "models" / "tiny"
+    folder.mkdir(parents=True)
+    for name in ("model.bin", "config.json", "tokenizer.json"):
+        (folder / name).write_text("{}")
+    monkeypatch.setenv("DRAGOMAN_CACHE", str(tmp_path))
+    monkeypatch.setattr("dragoman.engines.models._find_parts", lambda: None)
+
+
+def test_every_model_is_listed_with_whether_it_is_here() -> None:
+    listed = list_models(settings=NONE, options=ListOptions())
+    assert [model.name for model in listed] == list(MODELS)
+    assert [model.name for model in listed if model.here] == ["tiny"]
+
+
+def test_those_that_are_here_may_be_listed_alone() -> None:
+    assert [model.name for model in list_models(settings=NONE, options=ListOptions(here=True))] == ["tiny"]
+
+
+def test_a_model_that_is_not_here_is_not_found() -> None:
+    with pytest.raises(EngineError, match="is not on this machine"):
+        find(settings=NONE, options=ModelOptions(model="small"))
+
+
+def test_advice_names_the_best_that_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models, "find_memory", lambda: 3900)
+    advice = advise_model(settings=NONE, options=AdviceOptions(language="Arabic"))
+    assert (advice.language, advice.best, advice.here) == ("ar", "small", False)
+    assert "small" in [model.name for model in advice.fitting]
+
+
+def test_advice_needs_a_language() -> None:
+    with pytest.raises(SettingsError, match="language klingonese: is no language"):
+        advise_model(settings=NONE, options=AdviceOptions(language="klingonese"))

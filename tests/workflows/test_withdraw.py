@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dragoman.errors import FolderError, SettingsError
+from dragoman.folder import create_folder, open_folder
+from dragoman.folder.views import EditedViewError
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript.document import Engine
+from dragoman.workflows.view import ViewOptions, view
+from dragoman.workflows.withdraw import WithdrawOptions, plan_withdraw, withdraw
+from interviews import spanish_english
+
+ANA = Settings(handle="ana")
+
+
+@pytest.fixture
+def interview(tmp_path: Path) -> Path:
+    path = create_folder(tmp_path / "interview", spanish_english(), Engine(name="whisper")).path
+    view(settings=ANA, options=ViewOptions(folder=path))
+    return path
+
+
+def test_a_passage_leaves_a_tombstone_with_the_reason(interview: Path) -> None:
+    wanted = WithdrawOptions(folder=interview, passages=("s00000002",), reason="a  court")
+    done = withdraw(settings=ANA, options=wanted)
+    segment = done.folder.transcript.segments[1]
+    assert (segment.source, segment.target) == (None, None)
+    assert segment.withdrawn is not None
+    assert segment.withdrawn.reason == "a court"
+    assert done.traces == ()
+
+
+def test_its_words_are_in_no_file_any_more(interview: Path) -> None:
+    withdraw(settings=ANA, options=WithdrawOptions(folder=interview, passages=("s00000002",)))
+    files = [path for path in interview.rglob("*") if path.is_file()]
+    assert [path for path in files if "How did it all begin" in path.read_text("utf-8", "replace")] == []
+
+
+def test_a_file_that_still_holds_the_words_is_named(interview: Path) -> None:
+    (interview / "notes.md").write_text("How did it all begin?", encoding="utf-8")
+    done = withdraw(settings=ANA, options=WithdrawOptions(folder=interview, passages=("s00000002",)))
+    assert done.traces == (interview / "notes.md",)
+
+
+def test_a_plan_names_every_form_of_a_name_and_writes_nothing(interview: Path) -> None:
+    before = (interview / "history.jsonl").read_bytes()
+    plan = plan_withdraw(settings=ANA, options=WithdrawOptions(folder=interview, names=("Pablo Soto",)))
+    assert plan.names[0] == "Pablo Soto"
+    assert (interview / "history.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize("function", [plan_withdraw, withdraw])
+def test_nothing_is_withdrawn_unnamed(interview: Path, function: object) -> None:
+    with pytest.raises(SettingsError, match="say what to withdraw"):
+        function(settings=ANA, options=WithdrawOptions(folder=interview))  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("function", [plan_withdraw, withdraw])
+def test_a_passage_that_is_not_there_is_refused(interview: Path, function: object) -> None:
+    head = open_folder(interview).head
+    with pytest.raises(FolderError, match="has no passage s0000aaaa"):
+        function(  # type: ignore[operator]
+            settings=ANA, options=WithdrawOptions(folder=interview, passages=("s0000aaaa",))
+        )
+    assert open_folder(interview).head == head
+
+
+def test_a_page_that_holds_edits_is_not_lost(interview: Path) -> None:
+    (interview / "tone.txt").write_text("my work", encoding="utf-8")
+    with pytest.raises(EditedViewError):
+        withdraw(settings=ANA, options=WithdrawOptions(folder=interview, passages=("s00000002",)))
