@@ -125,10 +125,11 @@ def _suspicions(hearings: Iterable[Hearing]) -> list[Problem]:
         Problem.of(
             "other-language-spoken",
             "warning",
-            "{language_name} is spoken here, as the model hears it, and --from does not name it: the words are written as {language_name_2}; listen",
+            "{spoken} is spoken here, as the model hears it, and --from does not name it: "
+            "the words are written as {written}; listen",
             Place(start=hearing.span.start),
-            language_name=language_name(hearing.heard.suspected),
-            language_name_2=language_name(hearing.heard.language or "und"),
+            spoken=language_name(hearing.heard.suspected),
+            written=language_name(hearing.heard.language or "und"),
         )
         if hearing.heard.suspected and hearing.heard.words
         else None

@@ -149,9 +149,10 @@ def refuse_language(language: str, chunk: Chunk) -> Problem:
     return Problem.of(
         "other-language-spoken",
         "warning",
-        "{language_name} is spoken here, as the model hears it, and --from does not name it: add {language} to --from and draft again, or type the words",
+        "{spoken} is spoken here, as the model hears it, and --from does not name it: "
+        "add {language} to --from and draft again, or type the words",
         Place(start=chunk.span.start),
-        language_name=language_name(language),
+        spoken=language_name(language),
         language=language,
     )
 
@@ -161,9 +162,10 @@ def refuse_unable(language: str, chunk: Chunk) -> Problem:
     return Problem.of(
         "model-unable",
         "warning",
-        "the model cannot write {language_name} well enough, and it is spoken here: type the words, take another model (dragoman models --advise {language}), or insist with --words anyway",
+        "the model cannot write {spoken} well enough, and it is spoken here: type the words, take another model "
+        "(dragoman models --advise {language}), or insist with --words anyway",
         Place(start=chunk.span.start),
-        language_name=language_name(language),
+        spoken=language_name(language),
         language=language,
     )
 
