@@ -386,7 +386,8 @@ def part_of_word(bracket: Bracket) -> Read | None:
 def doubled(bracket: Bracket) -> Read | None:
     """``[[DEL: x :DEL]]``, ``[[name]]``: a sign of the program that wrote the text, not of a translator."""
     content = bracket.content.strip()
-    return AsTyped("doubled brackets") if content[:1] == "[" and content[-1:] == "]" else None
+    is_outer = content[:1] == "[" and content[-1:] == "]"
+    return AsTyped("doubled brackets") if is_outer or bracket.before + bracket.after == "[]" else None
 
 
 def kept(why: str) -> Reading:

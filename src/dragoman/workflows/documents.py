@@ -22,7 +22,7 @@ _MOST_BYTES = 256 * 1024 * 1024
 _PAGE = b"dragoman-notation"
 _MARK = b"\xef\xbb\xbf"
 # A translation under its original, or a passage with its id.
-_ROWS = re.compile(rb"^(?:=[ \t]*\S|s[0-9a-hjkmnp-tv-z]{8} (?:\[|\S[^\n]{0,60}:))", re.MULTILINE)
+_ROWS = re.compile(rb"^(?:=[ \t]*[^\s=]|s[0-9a-hjkmnp-tv-z]{8} (?:\[|\S[^\n]{0,60}:))", re.MULTILINE)
 
 
 def read_document(path: Path, options: ReadOptions, read_as: str | None = None) -> Imported:

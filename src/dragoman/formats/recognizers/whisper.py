@@ -48,6 +48,7 @@ class _File(msgspec.Struct, frozen=True):
     words: Any = None
     word_segments: Any = None
     language: Any = None
+    language_code: Any = None
     task: Any = None
     params: Any = None
     result: Any = None
@@ -108,14 +109,14 @@ def _is_translation(file: _File) -> bool:
 
 
 def _language(file: _File) -> str | None:
-    stated = as_text(file.language) or as_text(pick(file.result, "language"))
+    stated = as_text(file.language) or as_text(file.language_code) or as_text(pick(file.result, "language"))
     return stated or as_text(pick(file.params, "language")).removeprefix("auto") or None
 
 
 def _passages(segment: Any, shared: Sequence[Any]) -> Iterator[ImportedCue]:
     """A segment as a passage; where its words are told apart by speaker, a passage for each voice."""
     start, end = as_clock(pick(segment, "start")), as_clock(pick(segment, "end"))
-    speaker = numbered_speaker(pick(segment, "speaker"))
+    speaker = numbered_speaker(pick(segment, "speaker", "speaker_id", "speaker_label"))
     parts = as_list(pick(segment, "words")) or shared
     spoken = [word for part in parts if (word := _spoken(part, speaker)) is not None]
     said = as_text(pick(segment, "text")).strip() or " ".join(word.text for word in spoken)
@@ -170,7 +171,7 @@ def _spoken(part: Any, speaker: str | None) -> SpokenWord | None:
         start=as_clock(pick(part, "start")),
         end=as_clock(pick(part, "end")),
         confidence=as_share(pick(part, "probability", "score", "confidence")),
-        speaker=numbered_speaker(pick(part, "speaker")) or speaker,
+        speaker=numbered_speaker(pick(part, "speaker", "speaker_id", "speaker_label")) or speaker,
     )
 
 
