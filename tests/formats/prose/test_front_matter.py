@@ -73,7 +73,9 @@ def test_who_speaks_is_a_fact() -> None:
 
 
 def test_a_transcript_that_is_one_value_is_read_by_its_lines() -> None:
-    front = read_front(["---", "title: Bread", "transcript: |", "  Ana: Is it baked?", "", "  Pio: No.", "tags: x", "---"])
+    front = read_front(
+        ["---", "title: Bread", "transcript: |", "  Ana: Is it baked?", "", "  Pio: No.", "tags: x", "---"]
+    )
     assert front.lines == ((4, "Ana: Is it baked?"), (6, "Pio: No."))
     assert (front.facts.title, front.facts.tags) == ("Bread", ("x",))
 

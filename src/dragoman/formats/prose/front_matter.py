@@ -91,7 +91,9 @@ def _transcript(lines: list[str]) -> Iterator[tuple[int, str]]:
             entry.setdefault(match[2].casefold(), _unquoted(match[3]))
 
 
-_BLOCK = re.compile(r"(?:transcript(?:ion)?|interview|conversation|dialogue|text|body|content)[ \t]*:[ \t]*[|>][-+]?\d?[ \t]*", re.I)
+_BLOCK = re.compile(
+    r"(?:transcript(?:ion)?|interview|conversation|dialogue|text|body|content)[ \t]*:[ \t]*[|>][-+]?\d?[ \t]*", re.I
+)
 
 
 def _block(lines: list[str]) -> Iterator[tuple[int, str]]:

@@ -85,7 +85,7 @@ def read_label(typed: str) -> Label:
 def with_role_first(label: Label) -> Label | None:
     """The label read the other way round, ``Keeper, John Pye``; ``None`` where no whole name stands behind the comma."""
     words = (label.role or "").split()
-    if label.title or len(words) < 2 or "," not in label.typed and "،" not in label.typed:
+    if label.title or len(words) < 2 or ("," not in label.typed and "،" not in label.typed):
         return None
     if not all(_begins_as_name(word) for word in words if word.casefold() not in PARTICLES):
         return None

@@ -63,7 +63,9 @@ _IN = re.compile(
     rf"\boriginal(?:ly)?\s+(?:in\s+)?({_WORD})\b|\boriginal language\s*[:：]\s*({_WORD})",
     re.IGNORECASE,
 )
-_AND = re.compile(rf"\s*(?:,|/|&|\b(?:and|or|und|oder|et|ou|y|o|e|ed|и|ve|или)\b|و)\s*(?:the\s+)?({_WORD})", re.IGNORECASE)
+_AND = re.compile(
+    rf"\s*(?:,|/|&|\b(?:and|or|und|oder|et|ou|y|o|e|ed|и|ve|или)\b|و)\s*(?:the\s+)?({_WORD})", re.IGNORECASE
+)
 _LONGEST = 2000
 
 

@@ -14,7 +14,14 @@ from dragoman.formats.prose.label_decisions import find_labels
 from dragoman.formats.prose.label_evidence import is_wordless
 from dragoman.formats.prose.opening_words import Head, find_head, names_in
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText
-from dragoman.formats.prose.prose_turns import ProseTurn, are_closing, are_opening, by_times, is_time, with_closing_times
+from dragoman.formats.prose.prose_turns import (
+    ProseTurn,
+    are_closing,
+    are_opening,
+    by_times,
+    is_time,
+    with_closing_times,
+)
 from dragoman.formats.prose.said import before_comments, find_said, is_all_link
 from dragoman.formats.prose.web.boilerplate import is_appeal
 from dragoman.transcript.span import Span

@@ -25,7 +25,9 @@ __all__ = ["read"]
 _STOPS = SENTENCE_ENDS | frozenset(';:)]"”»')
 
 _FRAME_TIME = r"\d\d[:;]\d\d[:;]\d\d[:;]\d\d"
-_FRAMES = re.compile(rf"\A([ \t]*[\[(]?)({_FRAME_TIME})(?:([ \t]*(?:{ARROW}|[-–—])[ \t]*)({_FRAME_TIME}))?(?=[\])\s]|\Z)")
+_FRAMES = re.compile(
+    rf"\A([ \t]*[\[(]?)({_FRAME_TIME})(?:([ \t]*(?:{ARROW}|[-–—])[ \t]*)({_FRAME_TIME}))?(?=[\])\s]|\Z)"
+)
 _FEWEST_FRAMES = 2
 _RULE = re.compile(r"[ \t]*(?:[-–—―_*=~#•·][ \t]*){2,}")
 # Lines that were broken to fit a page are this long, most of them.
