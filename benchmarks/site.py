@@ -21,7 +21,7 @@ from dragoman.folder.versions import StoredEdition
 from dragoman.notation import parse_text
 from dragoman.press import site
 from dragoman.press.release import Release, prepare_edition
-from dragoman.press.site_model import Desk
+from dragoman.press.site_model import Publisher
 from dragoman.press.site_writer import write_site
 from dragoman.transcript.document import Date, Facts, Person, Recording, Segment, Speaker, Transcript
 from dragoman.transcript.edition import Edition, seal_edition
@@ -41,7 +41,7 @@ _WORDS = {
     "ar": "قال لنا إن الماء لم يصل إلى البيت في تلك السنة وكان الناس ينتظرون عند الباب حتى جاء الليل ثم ذهبوا",
     "en": "he told us that the water did not reach the house in that year and people waited at the door until dark",
 }
-_DESK = Desk(name="The Example Desk", address="https://example.org", contact="errors@example.org")
+_DESK = Publisher(name="The Example Publisher", address="https://example.org", contact="errors@example.org")
 
 
 def run(options: Options) -> Report:

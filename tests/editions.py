@@ -13,11 +13,11 @@ import msgspec
 
 from dragoman.press.release import Release, prepare_edition
 from dragoman.press.site import bundle_site
-from dragoman.press.site_model import Desk, Interview
+from dragoman.press.site_model import Interview, Publisher
 from dragoman.transcript.document import Copy, Transcript
 from dragoman.transcript.edition import Edition, seal_edition
 
-DESK = Desk(
+DESK = Publisher(
     name="The Example Desk",
     address="https://example.org/interviews",
     support="Made by volunteers: https://example.org/support",
@@ -42,9 +42,9 @@ def interview(*transcripts: Transcript, **said: object) -> Interview:
     return Interview(slug="bees", editions=tuple(editions))
 
 
-def make_site(interviews: Sequence[Interview], desk: Desk, templates: Path | None = None) -> dict[str, bytes]:
+def make_site(interviews: Sequence[Interview], publisher: Publisher, templates: Path | None = None) -> dict[str, bytes]:
     """Path to content, for every file of the site but sound, in the order in which they are to be written."""
-    files = (file for bundle in bundle_site(interviews, desk, templates) for file in bundle.make().items())
+    files = (file for bundle in bundle_site(interviews, publisher, templates) for file in bundle.make().items())
     return {name: content for name, content in files if isinstance(content, bytes)}
 
 

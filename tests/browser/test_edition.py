@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from dragoman.press.media import SoundCopy
 from dragoman.press.serving import make_server
 from dragoman.press.site import bundle_site
-from dragoman.press.site_model import Desk, Entry, Interview, Media
+from dragoman.press.site_model import Entry, Interview, Media, Publisher
 from dragoman.press.site_writer import write_site
 from dragoman.transcript.document import Copy, Segment, Speaker, Tombstone, Transcript
 from dragoman.transcript.edition import Correction, Figure
@@ -42,14 +42,14 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Visit]:
         made: Interview | None,
         *,
         path: str = "bees/index.html",
-        desk: Desk = LINKED,
+        publisher: Publisher = LINKED,
         size: tuple[int, int] = (1280, 900),
         scheme: str = "light",
         scripts: bool = True,
         watch: Callable[[Page], None] = lambda page: None,
     ) -> Page:
         if made is not None:
-            write_site(tmp_path, bundle_site([made], desk))
+            write_site(tmp_path, bundle_site([made], publisher))
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if scheme == "dark" else "light",
@@ -222,7 +222,7 @@ def test_what_was_copied_stays_selected_and_the_button_says_so(visit: Visit) -> 
 
 
 def test_without_an_address_of_the_site_a_link_is_to_the_edition(visit: Visit) -> None:
-    page = visit(TWICE, desk=msgspec.structs.replace(LINKED, address=None))
+    page = visit(TWICE, publisher=msgspec.structs.replace(LINKED, address=None))
     select(page, "#s00000002 .tr p", "#s00000002 .tr p")
     assert take(page, "Copy a link").endswith("/bees/e2/index.html#s00000002")
 
@@ -261,12 +261,14 @@ def test_without_scripts_times_lead_into_the_sound_and_all_is_there_to_read(visi
 
 
 def test_a_form_is_given_both_texts(visit: Visit) -> None:
-    page = visit(TWICE, desk=msgspec.structs.replace(LINKED, contact="https://example.org/errors?desk=1#form"))
+    page = visit(
+        TWICE, publisher=msgspec.structs.replace(LINKED, contact="https://example.org/errors?publisher=1#form")
+    )
     report = page.locator("#s00000002 a.report")
     report.evaluate("e => { e.addEventListener('click', event => event.preventDefault()); e.click(); }")
     asked = parse_qs(urlsplit(report.get_attribute("href") or "").query)
     assert asked == {
-        "desk": ["1"],
+        "publisher": ["1"],
         "edition": ["bees/e2"],
         "passage": ["s00000002"],
         "t": ["6"],
@@ -378,13 +380,15 @@ def test_no_text_runs_anything_and_no_request_leaves(
     visit: Visit, tmp_path: Path, make: Callable[[str], Transcript], payload: str
 ) -> None:
     asked: list[str] = []
-    desk = Desk(name=payload, address=payload, support=payload, contact=payload, media="link")
-    write_site(tmp_path, bundle_site([against(payload, make(payload))], desk))
+    publisher = Publisher(name=payload, address=payload, support=payload, contact=payload, media="link")
+    write_site(tmp_path, bundle_site([against(payload, make(payload))], publisher))
     server = make_server(tmp_path, 0)
     Thread(target=server.serve_forever, daemon=True).start()
     host = f"http://127.0.0.1:{server.server_address[1]}/"
     try:
-        page = visit(None, desk=desk, watch=lambda page: page.on("request", lambda request: asked.append(request.url)))
+        page = visit(
+            None, publisher=publisher, watch=lambda page: page.on("request", lambda request: asked.append(request.url))
+        )
         for place in (tmp_path.as_uri() + "/", host):
             for path in ("bees/index.html", "bees/e1/index.html", "index.html"):
                 page.goto(place + path)
@@ -431,8 +435,8 @@ def test_the_policies_of_page_and_host_let_the_page_work_and_nothing_else(
     made = interview(with_sound(spanish_english(), address))
     write_wav(tmp_path / "own.wav", tone(40))
     copy = SoundCopy(name="sound-abc.webm", recording=tmp_path / "own.wav", covers=None, silent=())
-    desk = msgspec.structs.replace(DESK, media=media)
-    write_site(tmp_path / "site", bundle_site([msgspec.structs.replace(made, copy=copy)], desk))
+    publisher = msgspec.structs.replace(DESK, media=media)
+    write_site(tmp_path / "site", bundle_site([msgspec.structs.replace(made, copy=copy)], publisher))
     page = visit(None, watch=lambda page: served(page, tmp_path / "site", asked))
     page.on("console", lambda message: faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))

@@ -19,9 +19,11 @@ from dragoman.engines.base import Chunk, TranscribeOptions, Transcription
 from dragoman.engines.fake import Fake
 from dragoman.errors import EngineError
 from dragoman.folder import open_folder
+from dragoman.folder.claims import claimed
 from dragoman.folder.review import load_problems
 from dragoman.formats import find_writable, write
 from dragoman.formats.options import WriteOptions
+from dragoman.pipeline import draft as run_pipeline
 from dragoman.pipeline.store import Store
 from dragoman.transcript.document import Engine
 from dragoman.transcript.span import Span
@@ -517,6 +519,27 @@ def test_another_command_at_work_there_is_told(talk: Path, capsys: Capture) -> N
         assert draft(talk, "--from", "es") == 2
         held.communicate("\n")
     assert "talk: is being written by another dragoman command; wait until it is done" in capsys.readouterr().err
+
+
+def test_another_draft_at_work_there_is_told(talk: Path, capsys: Capture) -> None:
+    with claimed(Path("talk"), "draft"):
+        assert draft(talk, "--from", "es") == 2
+    assert "talk: is claimed by another dragoman command (draft, since 20" in capsys.readouterr().err
+
+
+def test_people_edit_while_a_draft_is_at_work_and_are_not_drafted_over(
+    talk: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft(talk, "--from", "es", "--quiet")
+
+    def name_meanwhile(*arguments: Any, **named: Any) -> Any:
+        assert main(["name", "talk", "S1=The host"]) == 0
+        return run_pipeline(*arguments, **named)
+
+    monkeypatch.setattr("dragoman.workflows.draft.draft_recording", name_meanwhile)
+    assert draft(talk, "--from", "es", "--speakers", "none", "--quiet") == 2
+    assert "talk: has been edited since it was drafted" in capsys.readouterr().err
+    assert open_folder(Path("talk")).transcript.speakers[0].label == "The host"
 
 
 @pytest.mark.parametrize("name", ["missing.mp4", "text.mp4"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import shutil
 import subprocess
@@ -117,6 +118,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("a small tmpfs cannot be mounted here")
     yield place
+    gc.collect()  # whatever still holds a file of it open
     subprocess.run(["umount", str(place)], check=True)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -176,3 +177,13 @@ def test_how_a_turn_is_said_is_not_supplied() -> None:
     assert marks("(يقاطع) كلهم؟") == [Incident("يقاطع")]
     assert marks("(He laughs) No.") == [Vocal("He laughs")]
     assert marks("Nein (.) so (...) und") == [Pause(), Gap("omitted")]
+
+
+@pytest.mark.parametrize("profile", list(PROFILES))
+def test_doubled_square_brackets_are_never_supplied(profile: str) -> None:
+    words = "He said [[DEL: so :DEL]] then."
+    assert not any(isinstance(inline, Supplied) for inline in read_brackets(words, PROFILES[profile]).text)
+
+
+def test_a_sound_in_braces_is_an_event() -> None:
+    assert read_brackets("Yes. {laughs}", PROFILES["square"]).text == ("Yes. ", Vocal("laughs"))

@@ -20,7 +20,7 @@ import pytest
 from dragoman.errors import DragomanError
 from dragoman.formats import find_readable, read
 
-SIZE = 16_000
+SIZE = 12_000
 SHORT = 0.05
 GROWTH = 2.6
 # Bytes for each byte of the file, and what every reader needs.

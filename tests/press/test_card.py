@@ -8,14 +8,14 @@ from PIL import Image, ImageChops, features
 
 from dragoman.press.card import SIZE, draw_card
 from dragoman.press.citation import Citation
-from dragoman.press.site_model import Desk
+from dragoman.press.site_model import Publisher
 
 BEES = Citation(key="bees-e1", title="My grandmother and the bees", number=1, language="en")
-DESK = Desk(name="The Example Desk")
+DESK = Publisher(name="The Example Desk")
 
 
-def drawn(citation: Citation, desk: Desk = DESK, language: str | None = "es") -> Image.Image:
-    card = draw_card(citation, language, desk)
+def drawn(citation: Citation, publisher: Publisher = DESK, language: str | None = "es") -> Image.Image:
+    card = draw_card(citation, language, publisher)
     if card is None:
         pytest.skip("no font on this machine can write it")
     return Image.open(io.BytesIO(card)).convert("L")
@@ -37,7 +37,7 @@ def test_the_same_words_make_the_same_bytes() -> None:
 
 
 def test_a_title_from_left_to_right_begins_at_the_left() -> None:
-    left, _top, right, _bottom = inked(drawn(BEES, Desk()))
+    left, _top, right, _bottom = inked(drawn(BEES, Publisher()))
     assert left < 100
     assert right < 1120
 
@@ -45,7 +45,7 @@ def test_a_title_from_left_to_right_begins_at_the_left() -> None:
 @pytest.mark.skipif(not features.check("raqm"), reason="Pillow was built without Raqm")
 def test_a_title_from_right_to_left_begins_at_the_right() -> None:
     persian = msgspec.structs.replace(BEES, title="نامه‌ها (۱۳۵۷)", language="fa")
-    left, _top, right, _bottom = inked(drawn(persian, Desk()))
+    left, _top, right, _bottom = inked(drawn(persian, Publisher()))
     assert left > 500
     assert right > 1100
 

@@ -16,7 +16,7 @@ from dragoman.errors import SettingsError
 from dragoman.press import page as page_module
 from dragoman.press.page import Place, load_templates, print_style, render_index, render_page
 from dragoman.press.page_metadata import structured
-from dragoman.press.site_model import Desk, Interview, make_entry
+from dragoman.press.site_model import Interview, Publisher, make_entry
 from dragoman.transcript.document import Copy, Recording, Speaker, Tombstone, Transcript
 from dragoman.transcript.edition import Correction, edition_hash
 from editions import DESK, SOUND, corrected, interview, make_site, with_sound
@@ -29,12 +29,12 @@ TWICE = interview(spanish_english(), corrected(spanish_english(), "How did all t
 SCHEMA = Path(os.environ.get("DRAGOMAN_DATA", "../shared/data")).parent / "design" / "schemas"
 
 
-def page(made: Interview, desk: Desk = DESK, number: int = -1) -> str:
-    return render_page(TEMPLATES, made, made.editions[number], desk, Place("../../", ""), ()).decode()
+def page(made: Interview, publisher: Publisher = DESK, number: int = -1) -> str:
+    return render_page(TEMPLATES, made, made.editions[number], publisher, Place("../../", ""), ()).decode()
 
 
-def tree(made: Interview, desk: Desk = DESK, number: int = -1) -> parser.HtmlElement:
-    return parser.document_fromstring(page(made, desk, number))
+def tree(made: Interview, publisher: Publisher = DESK, number: int = -1) -> parser.HtmlElement:
+    return parser.document_fromstring(page(made, publisher, number))
 
 
 def test_titles_facts_and_the_edition() -> None:
@@ -203,12 +203,12 @@ def test_every_template_and_asset_can_be_a_desks_own(tmp_path: Path) -> None:
 
 
 def test_a_desk_has_its_own_templates(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text("<p>{{ desk.name }}: {{ entries|length }}</p>", encoding="utf-8")
-    desk = msgspec.structs.replace(DESK, name="<b>")
-    assert render_index(load_templates(tmp_path), [make_entry(TWICE)], desk) == b"<p>&lt;b&gt;: 1</p>"
+    (tmp_path / "index.html").write_text("<p>{{ publisher.name }}: {{ entries|length }}</p>", encoding="utf-8")
+    publisher = msgspec.structs.replace(DESK, name="<b>")
+    assert render_index(load_templates(tmp_path), [make_entry(TWICE)], publisher) == b"<p>&lt;b&gt;: 1</p>"
 
 
-@pytest.mark.parametrize("template", ["{{ nothing }}", "{% if %}", "{{ desk.__class__.__mro__ }}"])
+@pytest.mark.parametrize("template", ["{{ nothing }}", "{% if %}", "{{ publisher.__class__.__mro__ }}"])
 def test_a_template_that_cannot_be_filled_in_is_named(tmp_path: Path, template: str) -> None:
     (tmp_path / "index.html").write_text(template, encoding="utf-8")
     with pytest.raises(SettingsError, match=r"index\.html: cannot be filled in"):
@@ -249,7 +249,7 @@ def test_the_html_checker_finds_no_fault(tmp_path: Path) -> None:
         made = interview(with_sound(make()) if make() != Transcript() else make())
         (tmp_path / f"{make.__name__}.html").write_text(page(made, LINKED), encoding="utf-8")
     (tmp_path / "older.html").write_text(page(TWICE, number=0), encoding="utf-8")
-    (tmp_path / "bare.html").write_text(page(TWICE, Desk()), encoding="utf-8")
+    (tmp_path / "bare.html").write_text(page(TWICE, Publisher()), encoding="utf-8")
     (tmp_path / "index.html").write_bytes(render_index(TEMPLATES, [make_entry(TWICE)], DESK))
     # It takes a page from a folder for one whose own origin is nowhere.
     settings = ["--format", "json", "--filterpattern", ".*Content Security Policy.*"]

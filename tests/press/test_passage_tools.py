@@ -4,19 +4,19 @@ import msgspec
 from lxml import html as parser
 
 from dragoman.press.passage_tools import render_contact, render_tools
-from dragoman.press.site_model import Desk, Interview
+from dragoman.press.site_model import Interview, Publisher
 from dragoman.render.page.model import plan_page
 from dragoman.transcript.document import Tombstone
 from editions import DESK, corrected, interview, make_site
 from interviews import spanish_english
 
 TWICE = interview(spanish_english(), corrected(spanish_english(), "How did all this begin?"))
-FORM = msgspec.structs.replace(DESK, contact="https://example.org/errors?desk=1#form")
+FORM = msgspec.structs.replace(DESK, contact="https://example.org/errors?publisher=1#form")
 
 
-def tools(made: Interview, passage: str, desk: Desk = DESK) -> parser.HtmlElement:
+def tools(made: Interview, passage: str, publisher: Publisher = DESK) -> parser.HtmlElement:
     plan = plan_page(made.latest.transcript)
-    return parser.fragment_fromstring(dict(render_tools(plan, made, made.latest, desk))[passage])
+    return parser.fragment_fromstring(dict(render_tools(plan, made, made.latest, publisher))[passage])
 
 
 def changed(**facts: object) -> Interview:
@@ -61,7 +61,7 @@ def test_a_withdrawn_passage_has_nothing_beside_it() -> None:
 
 def test_a_form_is_told_edition_passage_and_second() -> None:
     link = tools(TWICE, "s00000004", FORM).find_class("report")[0].get("href")
-    assert link == "https://example.org/errors?desk=1&edition=bees%2Fe2&passage=s00000004&t=21#form"
+    assert link == "https://example.org/errors?publisher=1&edition=bees%2Fe2&passage=s00000004&t=21#form"
 
 
 def test_the_address_in_a_report_is_that_of_the_pages() -> None:
@@ -71,8 +71,8 @@ def test_the_address_in_a_report_is_that_of_the_pages() -> None:
 
 
 def test_a_desk_without_an_address_for_errors_gets_none() -> None:
-    assert not tools(TWICE, "s00000002", Desk()).find_class("report")
-    assert render_contact("A title", TWICE, TWICE.latest, Desk()) is None
+    assert not tools(TWICE, "s00000002", Publisher()).find_class("report")
+    assert render_contact("A title", TWICE, TWICE.latest, Publisher()) is None
 
 
 def test_a_page_has_a_mail_for_wishes() -> None:

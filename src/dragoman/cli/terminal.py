@@ -35,7 +35,7 @@ def as_command(fix: Fix, typed_as: Mapping[str, str] = _AS_NAMED) -> str:
     options = " ".join(f"{flag} {value}" if isinstance(value, str) else flag for flag, value in flags)
     if fix.verb is not None:
         return f"{fix.purpose} with: {' '.join(filter(None, ('dragoman', fix.verb, *fix.arguments, options)))}"
-    return f"use {options} to {fix.purpose}" if True in fix.options.values() else f"{fix.purpose} with {options}"
+    return f"{fix.purpose} with {options}" if None in fix.options.values() else f"use {options} to {fix.purpose}"
 
 
 def load_desk(options: Mapping[str, str | None]) -> Settings:

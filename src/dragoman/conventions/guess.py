@@ -12,6 +12,7 @@ import msgspec
 from dragoman.conventions.brackets import find_brackets
 from dragoman.conventions.readings import (
     Bracket,
+    doubled,
     doubted,
     guessed_at,
     lost,
@@ -100,7 +101,7 @@ _FEWEST_PER_WORDS = 200
 _HEARD = (lost, paused, sound, sound_at)
 # What happens, told in a sentence of its own, is no evidence of what the house supplies.
 _TOLD = (guessed_at, sentence)
-_TECHNICAL = (timed, omitted, noted, phonetic, slip, remark, reference, doubted)
+_TECHNICAL = (doubled, timed, omitted, noted, phonetic, slip, remark, reference, doubted)
 
 
 def _evidence(bracket: Bracket) -> str:
@@ -108,7 +109,8 @@ def _evidence(bracket: Bracket) -> str:
     if bracket.kind == "(( ))":
         return "doubled"
     if bracket.kind == "{ }":
-        return "comment in braces" if re.search(r"[^\W\d_]{2}", content) else "nothing"
+        is_sound = any(reading(bracket) is not None for reading in _HEARD)
+        return "comment in braces" if re.search(r"[^\W\d_]{2}", content) and not is_sound else "nothing"
     if bracket.kind == "( )":
         return _round(bracket)
     if re.fullmatch(r"UI|IA|OV|PH", content):

@@ -44,6 +44,7 @@ _SAID_OF_WORDS = (readings.doubted, readings.phonetic, readings.slip)
 _ASIDE = readings.kept("an aside")
 
 _SQUARE = (
+    readings.doubled,
     readings.timed,
     readings.explained,
     *_HEARD,
@@ -69,7 +70,7 @@ _ROUND = (
     readings.noted,
     readings.sentence,
 )
-_BRACES = (readings.kept("braces"),)
+_BRACES = (*_HEARD, readings.sound, readings.kept("braces"))
 
 PROFILES: dict[str, Profile] = {
     "dragoman": Profile(
@@ -128,7 +129,7 @@ PROFILES: dict[str, Profile] = {
                 readings.noted,
                 readings.kept("overlapping words"),
             ),
-            "{ }": (readings.every_supplied,),
+            "{ }": (*_HEARD, readings.sound, readings.every_supplied),
         },
         says={
             "( )": "doubtful words, and measured pauses",

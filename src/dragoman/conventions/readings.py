@@ -51,6 +51,7 @@ __all__ = [
     "Words",
     "ask",
     "dots",
+    "doubled",
     "doubted",
     "every_event",
     "every_note",
@@ -380,6 +381,13 @@ def scene(bracket: Bracket) -> Read | None:
 def part_of_word(bracket: Bracket) -> Read | None:
     """``401(k)``, ``H(2)O``: brackets that touch a figure."""
     return AsTyped("part of a word") if bracket.before.isdigit() and len(bracket.content) < 4 else None
+
+
+def doubled(bracket: Bracket) -> Read | None:
+    """``[[DEL: x :DEL]]``, ``[[name]]``: a sign of the program that wrote the text, not of a translator."""
+    content = bracket.content.strip()
+    is_outer = content[:1] == "[" and content[-1:] == "]"
+    return AsTyped("doubled brackets") if is_outer or bracket.before + bracket.after == "[]" else None
 
 
 def kept(why: str) -> Reading:

@@ -15,6 +15,7 @@ import msgspec
 
 from dragoman import disk
 from dragoman.errors import FolderError
+from dragoman.folder.claims import refuse_claimed
 from dragoman.folder.editions import load_editions
 from dragoman.folder.identity import identified
 from dragoman.folder.interview import Folder, keep_snapshot, open_folder, sign
@@ -65,6 +66,7 @@ def withdraw_passages(folder: Folder, ids: frozenset[str], grave: Tombstone, aut
     quotes = QuoteFinder(find_words(folder, ids))
     gone = _Gone(ids, relatives, frozenset(ids - living), to_json(grave), quotes)
     with locked(folder.path), views_locked(folder.path):
+        refuse_claimed(folder.path)
         _rewrite_editions(folder, lambda edition: _edition_without(edition, gone, folder, grave))
         _rewrite_review(folder.path, lambda event: _event_without(event, gone))
         _clear_store(folder.path)
@@ -81,6 +83,7 @@ def withdraw_passages(folder: Folder, ids: frozenset[str], grave: Tombstone, aut
 def withdraw_name(folder: Folder, scrubber: Scrubber) -> Folder:
     """The folder without a name, wherever it was written; the history, too, is written last."""
     with locked(folder.path), views_locked(folder.path):
+        refuse_claimed(folder.path)
         _rewrite_editions(folder, lambda edition: _edition_without_name(edition, scrubber))
         _rewrite_review(folder.path, lambda event: _event_without_name(event, scrubber))
         forget_people(folder, lambda text: holds(text, scrubber))

@@ -1,6 +1,6 @@
 """The picture that stands for a page where a link to it is pasted: its titles, who speaks, when, and whose page it is.
 
-Text is set with the fonts of the machine, or with a desk's own; what none of them can write is left out.
+Text is set with the fonts of the machine, or with a publisher's own; what none of them can write is left out.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dragoman.language.direction import Direction, direction, text_direction
 from dragoman.locale import gettext as _
 from dragoman.press.citation import Citation
 from dragoman.press.page_metadata import HEIGHT, WIDTH
-from dragoman.press.site_model import Desk
+from dragoman.press.site_model import Publisher
 
 __all__ = ["SIZE", "draw_card"]
 
@@ -45,25 +45,25 @@ class _Block(msgspec.Struct, frozen=True, kw_only=True):
     gap: int = 24
 
 
-def draw_card(citation: Citation, original_language: str | None, desk: Desk) -> bytes | None:
+def draw_card(citation: Citation, original_language: str | None, publisher: Publisher) -> bytes | None:
     """A PNG of :data:`SIZE`; ``None`` where no font here can write the title."""
-    fonts = _find_fonts(desk.font)
+    fonts = _find_fonts(publisher.font)
     if _fitting(citation.title, fonts) is None:
         return None
     image = Image.new("RGB", SIZE, _PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, SIZE[0], 14), fill=_ACCENT)
     top = 64
-    for block in _blocks(citation, original_language, desk.name):
+    for block in _blocks(citation, original_language, publisher.name):
         top = _draw(draw, block, top, fonts)
     written = io.BytesIO()
     image.save(written, "PNG")
     return written.getvalue()
 
 
-def _blocks(citation: Citation, original_language: str | None, desk: str | None) -> Iterator[_Block]:
-    if desk:
-        yield _Block(text=desk, language=None, sizes=(30,), lines=1, colour=_ACCENT, gap=44)
+def _blocks(citation: Citation, original_language: str | None, publisher: str | None) -> Iterator[_Block]:
+    if publisher:
+        yield _Block(text=publisher, language=None, sizes=(30,), lines=1, colour=_ACCENT, gap=44)
     yield _Block(text=citation.title, language=citation.language, sizes=(68, 60, 52, 44, 38), lines=3)
     if citation.original_title:
         original = citation.original_title

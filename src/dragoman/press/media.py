@@ -51,7 +51,7 @@ class SoundCopy(msgspec.Struct, frozen=True, kw_only=True):
 def find_page_player(transcript: Transcript, media: str, copy: SoundCopy | None, folder: str) -> Player | None:
     """The player of a page.
 
-    :param media: what the desk wants: ``"none"``, ``"link"`` or ``"copy"``
+    :param media: what the publisher wants: ``"none"``, ``"link"`` or ``"copy"``
     :param folder: the way from the page to the interview's folder, with a slash at the end
     """
     if media == "copy" and copy is not None:

@@ -26,7 +26,7 @@ from dragoman.press.page_metadata import render_head
 from dragoman.press.passage_tools import render_contact, render_heard, render_tools
 from dragoman.press.provenance import make_record, render_record
 from dragoman.press.questions import find_questions, render_questions
-from dragoman.press.site_model import Desk, Entry, Interview, covers_words, site_address
+from dragoman.press.site_model import Entry, Interview, Publisher, covers_words, site_address
 from dragoman.render.html import Html, element, iso_date, join, phrase, web_address
 from dragoman.render.page.about import page_title, render_colophon, render_facts, render_titles
 from dragoman.render.page.model import Plan, plan_page
@@ -56,9 +56,9 @@ class Place(msgspec.Struct, frozen=True):
 
 
 def load_templates(folder: Path | None) -> jinja2.Environment:
-    """The templates: a desk's own where its folder has one of the name, ours otherwise.
+    """The templates: a publisher's own where its folder has one of the name, ours otherwise.
 
-    Whatever they show is escaped, and what they may call is bounded, for templates are passed from desk to desk.
+    Whatever they show is escaped, and what they may call is bounded, for publishers pass templates on.
     """
     own: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(folder)] if folder else []
     ours = jinja2.PackageLoader("dragoman.press", "templates")
@@ -83,48 +83,53 @@ def _piece(part: object) -> str:
     return Html(part.__html__()) if hasattr(part, "__html__") else str(part)
 
 
-def page_language(edition: Edition, desk: Desk) -> str:
-    """The language of a page's own words: the desk's choice, else the translation's where we speak it."""
+def page_language(edition: Edition, publisher: Publisher) -> str:
+    """The language of a page's own words: the publisher's choice, else the translation's where we speak it."""
     transcript = edition.transcript
-    return find_interface(desk.interface, transcript.target_language, transcript.source_language)
+    return find_interface(publisher.interface, transcript.target_language, transcript.source_language)
 
 
 def render_page(
     templates: jinja2.Environment,
     interview: Interview,
     edition: Edition,
-    desk: Desk,
+    publisher: Publisher,
     place: Place,
     downloads: Sequence[Download],
 ) -> bytes:
     """The page of one edition, as it looks from one place."""
-    with in_language(page_language(edition, desk)):
-        return _render_page(templates, interview, edition, desk, place, downloads)
+    with in_language(page_language(edition, publisher)):
+        return _render_page(templates, interview, edition, publisher, place, downloads)
 
 
 def _render_page(
     templates: jinja2.Environment,
     interview: Interview,
     edition: Edition,
-    desk: Desk,
+    publisher: Publisher,
     place: Place,
     downloads: Sequence[Download],
 ) -> bytes:
     if edition.withdrawn is not None:
         return _fill(
-            templates, "withdrawn.html", **_tombstone(interview, edition), desk=desk, place=place, policy=_POLICY
+            templates,
+            "withdrawn.html",
+            **_tombstone(interview, edition),
+            publisher=publisher,
+            place=place,
+            policy=_POLICY,
         )
-    player = find_page_player(edition.transcript, desk.media, interview.copy, f"{place.root}{interview.slug}/")
+    player = find_page_player(edition.transcript, publisher.media, interview.copy, f"{place.root}{interview.slug}/")
     plan = msgspec.structs.replace(plan_page(edition.transcript), player=player)
-    plan = msgspec.structs.replace(plan, extras=dict(render_tools(plan, interview, edition, desk)))
-    citation = interview.cite(edition, desk)
+    plan = msgspec.structs.replace(plan, extras=dict(render_tools(plan, interview, edition, publisher)))
+    citation = interview.cite(edition, publisher)
     files = [(place.files + quote(file.name), file) for file in downloads]
     return _fill(
         templates,
         "edition.html",
         policy=_policy(plan),
         title=page_title(plan),
-        head=render_head(interview, edition, desk, files, citation, has_card=place.has_card),
+        head=render_head(interview, edition, publisher, files, citation, has_card=place.has_card),
         titles=render_titles(plan),
         facts=render_facts(plan),
         player=_player(plan),
@@ -149,9 +154,9 @@ def _render_page(
         slug=interview.slug,
         editions=interview.editions,
         is_latest=edition.number == interview.latest.number,
-        desk=desk,
-        support=_linked(desk.support),
-        contact=render_contact(page_title(plan), interview, edition, desk),
+        publisher=publisher,
+        support=_linked(publisher.support),
+        contact=render_contact(page_title(plan), interview, edition, publisher),
         place=place,
     )
 
@@ -182,13 +187,20 @@ def _isolated(text: str, citation: Citation) -> Html:
     return join(*(element("bdi", p, dir=ways[p]) if place % 2 else p for place, p in enumerate(pieces)))
 
 
-def render_index(templates: jinja2.Environment, entries: Iterable[Entry], desk: Desk) -> bytes:
+def render_index(templates: jinja2.Environment, entries: Iterable[Entry], publisher: Publisher) -> bytes:
     """The list of all interviews, the newest first."""
     order = sorted(entries, key=lambda one: one.slug)
     order.sort(key=lambda one: one.date or "", reverse=True)
     listed = [(entry, _titles(entry)) for entry in order if not entry.withdrawn]
-    with in_language(find_interface(desk.interface)):
-        return _fill(templates, "index.html", entries=listed, desk=desk, address=site_address(desk, ""), policy=_POLICY)
+    with in_language(find_interface(publisher.interface)):
+        return _fill(
+            templates,
+            "index.html",
+            entries=listed,
+            publisher=publisher,
+            address=site_address(publisher, ""),
+            policy=_POLICY,
+        )
 
 
 def _fill(templates: jinja2.Environment, name: str, **parts: object) -> bytes:

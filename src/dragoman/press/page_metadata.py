@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.press.citation import Citation
 from dragoman.press.downloads import Download
-from dragoman.press.site_model import Desk, Interview, site_address
+from dragoman.press.site_model import Interview, Publisher, site_address
 from dragoman.render.html import Html, element, join, web_address
 from dragoman.transcript.document import Facts, Segment, Speaker, Transcript
 from dragoman.transcript.edition import Edition
@@ -29,31 +29,31 @@ _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 def render_head(
     interview: Interview,
     edition: Edition,
-    desk: Desk,
+    publisher: Publisher,
     downloads: Iterable[tuple[str, Download]],
     citation: Citation,
     *,
     has_card: bool = False,
 ) -> Html:
     """Everything but title, policy and style. Downloads come with their addresses as the page sees them."""
-    card = site_address(desk, f"{interview.slug}/e{edition.number}/{CARD}") if has_card else None
-    graph = structured(interview, edition, desk, citation, card)
+    card = site_address(publisher, f"{interview.slug}/e{edition.number}/{CARD}") if has_card else None
+    graph = structured(interview, edition, publisher, citation, card)
     tags = (
-        *_links(interview, edition, desk, downloads),
-        *_open_graph(interview, edition, desk, citation, card),
+        *_links(interview, edition, publisher, downloads),
+        *_open_graph(interview, edition, publisher, citation, card),
         *_highwire(citation, edition.transcript.facts),
     )
     return join(*(join(tag, "\n") for tag in tags), _script(graph))
 
 
 def _links(
-    interview: Interview, edition: Edition, desk: Desk, downloads: Iterable[tuple[str, Download]]
+    interview: Interview, edition: Edition, publisher: Publisher, downloads: Iterable[tuple[str, Download]]
 ) -> Iterator[Html]:
-    home = site_address(desk, f"{interview.slug}/")
+    home = site_address(publisher, f"{interview.slug}/")
     if home:
         yield element("link", rel="canonical", href=home)
     for tag, slug in _translations(interview, edition):
-        yield element("link", rel="alternate", hreflang=tag, href=site_address(desk, f"{slug}/"))
+        yield element("link", rel="alternate", hreflang=tag, href=site_address(publisher, f"{slug}/"))
     for address, file in downloads:
         title = f"{file.title}, {file.language}" if file.language else file.title
         yield element("link", rel="alternate", type=file.media_type, title=title, href=address)
@@ -69,7 +69,7 @@ def _translations(interview: Interview, edition: Edition) -> Iterator[tuple[str,
 
 
 def _open_graph(
-    interview: Interview, edition: Edition, desk: Desk, citation: Citation, card: str | None
+    interview: Interview, edition: Edition, publisher: Publisher, citation: Citation, card: str | None
 ) -> Iterator[Html]:
     facts = edition.transcript.facts
     if facts.description:
@@ -78,8 +78,8 @@ def _open_graph(
         ("og:type", "article"),
         ("og:title", citation.title),
         ("og:description", facts.description),
-        ("og:url", site_address(desk, f"{interview.slug}/")),
-        ("og:site_name", desk.name),
+        ("og:url", site_address(publisher, f"{interview.slug}/")),
+        ("og:site_name", publisher.name),
         ("og:locale", (citation.language or "").replace("-", "_")),
         ("article:published_time", citation.issued),
         *((("og:image", card), ("og:image:type", "image/png")) if card else ()),
@@ -115,11 +115,11 @@ def _script(graph: dict[str, Any]) -> Html:
 
 
 def structured(
-    interview: Interview, edition: Edition, desk: Desk, citation: Citation, card: str | None = None
+    interview: Interview, edition: Edition, publisher: Publisher, citation: Citation, card: str | None = None
 ) -> dict[str, Any]:
     """The page as schema.org knows it: an article, based on a recording, quoting people."""
     transcript, facts = edition.transcript, edition.transcript.facts
-    page = site_address(desk, f"{interview.slug}/e{edition.number}/")
+    page = site_address(publisher, f"{interview.slug}/e{edition.number}/")
     people = {speaker.id: _person(speaker) for speaker in transcript.speakers if speaker.name}
     return _known(
         {
@@ -136,8 +136,10 @@ def structured(
             "version": str(edition.number),
             "license": web_address(facts.licence or ""),
             "keywords": list(facts.tags),
-            "publisher": _known({"@type": "Organization", "name": desk.name, "url": web_address(desk.address or "")})
-            if desk.name
+            "publisher": _known(
+                {"@type": "Organization", "name": publisher.name, "url": web_address(publisher.address or "")}
+            )
+            if publisher.name
             else None,
             "translator": [{"@type": "Person", "name": name} for name in citation.translators],
             "correction": [

@@ -1,4 +1,4 @@
-"""What stands beside each passage, and where a reader tells the desk of an error."""
+"""What stands beside each passage, and where a reader tells the publisher of an error."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote, urlencode
 
 from dragoman.locale import gettext as _
-from dragoman.press.site_model import Desk, Interview
+from dragoman.press.site_model import Interview, Publisher
 from dragoman.render.html import Html, element, phrase, web_address
 from dragoman.render.page.about import page_title
 from dragoman.render.page.model import Plan
@@ -18,7 +18,9 @@ from dragoman.transcript.span import format_clock
 __all__ = ["render_contact", "render_heard", "render_tools"]
 
 
-def render_tools(plan: Plan, interview: Interview, edition: Edition, desk: Desk) -> Iterator[tuple[str, Html]]:
+def render_tools(
+    plan: Plan, interview: Interview, edition: Edition, publisher: Publisher
+) -> Iterator[tuple[str, Html]]:
     """What stands beside each passage, by its id: its address, where to tell of an error, and who heard it."""
     title = page_title(plan)
     is_same = bool(_heard_by_all(plan))
@@ -28,7 +30,7 @@ def render_tools(plan: Plan, interview: Interview, edition: Edition, desk: Desk)
             id_ = anchor(segment.id)
             label = _("Address of the passage {place}").format(place=_place(segment))
             link = element("a", "#", href=f"#{id_}", class_="self", aria_label=label, title=label)
-            tools = (link, _report(title, segment, interview, edition, desk), None if is_same else _heard(segment))
+            tools = (link, _report(title, segment, interview, edition, publisher), None if is_same else _heard(segment))
             yield segment.id, element("span", *tools, class_="tools")
 
 
@@ -47,11 +49,11 @@ def render_heard(plan: Plan) -> Html | None:
     return element("p", told, class_="heard")
 
 
-def render_contact(title: str, interview: Interview, edition: Edition, desk: Desk) -> Html | None:
-    """Where the desk takes wishes and complaints about the page; ``None`` where it said nothing."""
+def render_contact(title: str, interview: Interview, edition: Edition, publisher: Publisher) -> Html | None:
+    """Where the publisher takes wishes and complaints about the page; ``None`` where it said nothing."""
     subject = _("About {title}, edition {number}").format(title=title, number=edition.number)
-    address = _mail(desk, subject, _fields(interview, edition))
-    return element("a", (desk.contact or "").removeprefix("mailto:"), href=address) if address else None
+    address = _mail(publisher, subject, _fields(interview, edition))
+    return element("a", (publisher.contact or "").removeprefix("mailto:"), href=address) if address else None
 
 
 def _heard(segment: Segment) -> Html | None:
@@ -65,14 +67,14 @@ def _fields(interview: Interview, edition: Edition) -> dict[str, str]:
     return {"edition": f"{interview.slug}/e{edition.number}"}
 
 
-def _report(title: str, segment: Segment, interview: Interview, edition: Edition, desk: Desk) -> Html | None:
+def _report(title: str, segment: Segment, interview: Interview, edition: Edition, publisher: Publisher) -> Html | None:
     subject = _("Error in {title}, edition {number}, passage {id}, {place}")
     place = _place(segment)
     fields = {**_fields(interview, edition), "passage": anchor(segment.id)}
     if segment.span:
         fields["t"] = str(segment.span.start // 1000)
     said = subject.format(title=title, number=edition.number, id=anchor(segment.id), place=place)
-    address = _mail(desk, said, fields)
+    address = _mail(publisher, said, fields)
     if address is None:
         return None
     label = _("Report an error in the passage {place}").format(place=place)
@@ -85,11 +87,12 @@ def _place(segment: Segment) -> str:
     return _("at {time}").format(time=format_clock(segment.span.start, exact=False))
 
 
-def _mail(desk: Desk, subject: str, fields: Mapping[str, str]) -> str | None:
-    """Where the desk wants to hear of it: a mail with a subject, or a form on the web with fields in its address."""
-    if desk.contact is None:
+def _mail(publisher: Publisher, subject: str, fields: Mapping[str, str]) -> str | None:
+    """Where the publisher takes reports: a mail with a subject, or a form on the web with fields in its address."""
+    if publisher.contact is None:
         return None
-    if web_address(desk.contact):
-        address, mark, place = desk.contact.partition("#")
+    if web_address(publisher.contact):
+        address, mark, place = publisher.contact.partition("#")
         return f"{address}{'&' if '?' in address else '?'}{urlencode(fields)}{mark}{place}"
-    return f"mailto:{quote(desk.contact.removeprefix('mailto:'), safe='@')}?subject={quote(subject, errors='replace')}"
+    mail = quote(publisher.contact.removeprefix("mailto:"), safe="@")
+    return f"mailto:{mail}?subject={quote(subject, errors='replace')}"

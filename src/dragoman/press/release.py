@@ -38,7 +38,7 @@ _LINES = {
 
 
 class Release(msgspec.Struct, frozen=True, kw_only=True):
-    """What the desk says of an edition: its date (ISO 8601), a note, why passages changed, who is shown how.
+    """What the publisher says of an edition: its date (ISO 8601), a note, why passages changed, who is shown how.
 
     ``thanks`` names readers who told of an error, by the same ids as ``reasons``; ``despite`` is why it is released in
     spite of obstacles; ``not_before`` the moment until which it stays unseen; ``checked`` who settled what the checks

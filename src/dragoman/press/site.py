@@ -27,14 +27,14 @@ from dragoman.press.page_metadata import CARD
 from dragoman.press.provenance import encode_record, make_record
 from dragoman.press.release import is_slug
 from dragoman.press.site_list import ENTRY, encode_entry, read_entries, refuse_others
-from dragoman.press.site_model import Desk, Entry, Interview, find_parts, find_slug, is_out, make_entry
+from dragoman.press.site_model import Entry, Interview, Publisher, find_parts, find_slug, is_out, make_entry
 from dragoman.press.site_writer import Bundle, Content, find_tops, locked_site, take_down, write_site
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.sides import find_languages
 
 __all__ = ["bundle_site", "find_interviews", "unpublish"]
 
-# A desk's own font for the pictures, beside its templates.
+# A publisher's own font for the pictures, beside its templates.
 _FONT = "card.ttf"
 # What stands for the way to the site's root and to the edition's files, in characters that mean nothing.
 _ROOT, _FILES = "\uf8f0\uf8f1", "\uf8f0\uf8f2"
@@ -65,7 +65,10 @@ def find_interviews(root: Path, now: datetime, *, with_sound: bool = False) -> t
 
 
 def bundle_site(
-    interviews: Sequence[Interview], desk: Desk, templates: Path | None = None, published: Iterable[Entry] = ()
+    interviews: Sequence[Interview],
+    publisher: Publisher,
+    templates: Path | None = None,
+    published: Iterable[Entry] = (),
 ) -> tuple[Bundle, ...]:
     """The site in bundles, made when they are asked for: the assets, each interview, and at last the list of them.
 
@@ -74,9 +77,9 @@ def bundle_site(
     """
     environment = load_templates(templates)
     if templates is not None and (templates / _FONT).is_file():
-        desk = msgspec.structs.replace(desk, font=str(templates / _FONT))
+        publisher = msgspec.structs.replace(publisher, font=str(templates / _FONT))
     assets = {f"assets/{name}": content for name, content in _assets(templates)}
-    shared = [_stamp(), templates and _hash_folder(templates), desk]
+    shared = [_stamp(), templates and _hash_folder(templates), publisher]
     new = tuple(map(make_entry, interviews))
     published = tuple(published)
     refuse_others(new, published)
@@ -85,13 +88,13 @@ def bundle_site(
     whole = [msgspec.structs.replace(one, parts=parts.get(one.slug, ())) for one in interviews]
     return (
         Bundle("assets", None, lambda: dict(assets)),
-        *(Bundle(one.slug, _key(shared, one), partial(_interview, environment, one, desk)) for one in whole),
+        *(Bundle(one.slug, _key(shared, one), partial(_interview, environment, one, publisher)) for one in whole),
         Bundle("_headers", None, lambda: {"_headers": encode_headers()}),
-        _list_bundle(environment, entries.values(), desk),
+        _list_bundle(environment, entries.values(), publisher),
     )
 
 
-def unpublish(site: Path, slug: str, desk: Desk, templates: Path | None = None) -> tuple[str, ...]:
+def unpublish(site: Path, slug: str, publisher: Publisher, templates: Path | None = None) -> tuple[str, ...]:
     """Take an interview off the list of a site, then delete its pages and files; the value is their names.
 
     A run that was killed can be run again.
@@ -104,12 +107,12 @@ def unpublish(site: Path, slug: str, desk: Desk, templates: Path | None = None) 
             there = ", ".join(sorted(slugs)) or "none"
             raise FolderError(site, f"has no interview {slug}", f"it has: {there}")
         left = [entry for entry in read_entries(site) if entry.slug != slug]
-        write_site(site, (_list_bundle(load_templates(templates), left, desk),))
+        write_site(site, (_list_bundle(load_templates(templates), left, publisher),))
         return take_down(site, slug)
 
 
-def _list_bundle(environment: jinja2.Environment, entries: Iterable[Entry], desk: Desk) -> Bundle:
-    return Bundle("index.html", None, lambda: {"index.html": render_index(environment, entries, desk)})
+def _list_bundle(environment: jinja2.Environment, entries: Iterable[Entry], publisher: Publisher) -> Bundle:
+    return Bundle("index.html", None, lambda: {"index.html": render_index(environment, entries, publisher)})
 
 
 def _key(shared: Sequence[object], interview: Interview) -> str:
@@ -157,13 +160,13 @@ def _asset(templates: Path | None, name: str) -> str:
     return files("dragoman.press").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def _interview(environment: jinja2.Environment, interview: Interview, desk: Desk) -> dict[str, Content]:
+def _interview(environment: jinja2.Environment, interview: Interview, publisher: Publisher) -> dict[str, Content]:
     site: dict[str, Content] = {}
     if interview.copy is not None:
         site[f"{interview.slug}/{interview.copy.name}"] = partial(make_copy, interview.copy)
     for edition in interview.editions:
         downloads = () if edition.withdrawn else find_downloads(edition.transcript, interview.slug)
-        site |= _edition(environment, interview, edition, desk, downloads)
+        site |= _edition(environment, interview, edition, publisher, downloads)
     # The last, so that what the list names is there.
     site[f"{interview.slug}/{ENTRY}"] = encode_entry(make_entry(interview))
     return site
@@ -173,26 +176,26 @@ def _edition(
     environment: jinja2.Environment,
     interview: Interview,
     edition: Edition,
-    desk: Desk,
+    publisher: Publisher,
     downloads: tuple[Download, ...],
 ) -> dict[str, Content]:
     base = f"{interview.slug}/e{edition.number}"
     site: dict[str, Content] = {f"{base}/{file.name}": file.content for file in downloads}
     card = None
     if edition.withdrawn is None:
-        citation = interview.cite(edition, desk)
-        card = _card(citation, edition, desk)
+        citation = interview.cite(edition, publisher)
+        card = _card(citation, edition, publisher)
         site |= {
             f"{base}/cite.bib": as_bibtex(citation).encode(),
             f"{base}/cite.ris": as_ris(citation).encode(),
             f"{base}/cite.json": as_csl(citation),
-            f"{base}/print.css": _print_style(edition, desk, citation.address),
+            f"{base}/print.css": _print_style(edition, publisher, citation.address),
         }
     if card is not None:
         site[f"{base}/{CARD}"] = card
     site[f"{base}/record.json"] = encode_record(make_record(interview, edition))
     # Made once, for every place that it lies at.
-    page = render_page(environment, interview, edition, desk, Place(_ROOT, _FILES, card is not None), downloads)
+    page = render_page(environment, interview, edition, publisher, Place(_ROOT, _FILES, card is not None), downloads)
     site[f"{base}/index.html"] = _placed(page, "../../", "")
     if edition.number == interview.latest.number:
         site[f"{interview.slug}/index.html"] = _placed(page, "../", f"e{edition.number}/")
@@ -203,11 +206,11 @@ def _placed(page: bytes, root: str, files_: str) -> bytes:
     return page.replace(_ROOT.encode(), root.encode()).replace(_FILES.encode(), files_.encode())
 
 
-def _card(citation: Citation, edition: Edition, desk: Desk) -> bytes | None:
-    with in_language(page_language(edition, desk)):
-        return draw_card(citation, find_languages(edition.transcript).source, desk)
+def _card(citation: Citation, edition: Edition, publisher: Publisher) -> bytes | None:
+    with in_language(page_language(edition, publisher)):
+        return draw_card(citation, find_languages(edition.transcript).source, publisher)
 
 
-def _print_style(edition: Edition, desk: Desk, address: str | None) -> bytes:
-    with in_language(page_language(edition, desk)):
+def _print_style(edition: Edition, publisher: Publisher, address: str | None) -> bytes:
+    with in_language(page_language(edition, publisher)):
         return print_style(edition, address).encode()

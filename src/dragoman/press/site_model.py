@@ -1,4 +1,4 @@
-"""What is known before a page is written: the desk, the interview's editions, and where each thing will lie."""
+"""What is known before a page is written: the publisher, the interview's editions, and where each thing will lie."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from dragoman.transcript.edition import Edition, edition_hash
 from dragoman.transcript.span import Span, format_clock
 
 __all__ = [
-    "Desk",
     "Entry",
     "Interview",
     "Media",
+    "Publisher",
     "covers_words",
     "find_parts",
     "find_slug",
@@ -33,11 +33,11 @@ __all__ = [
 Media = Literal["none", "link", "copy"]
 
 
-class Desk(msgspec.Struct, frozen=True, kw_only=True):
+class Publisher(msgspec.Struct, frozen=True, kw_only=True):
     """Whose site it is. ``address`` is the site's, ``contact`` where errors and wishes go: mail or a web address.
 
     ``interface`` is the language of the pages' own words; ``None`` takes that of each translation.
-    ``font`` is the path of the desk's own font for the pictures of its pages.
+    ``font`` is the path of the publisher's own font for the pictures of its pages.
     """
 
     name: str | None = None
@@ -89,15 +89,15 @@ class Interview(msgspec.Struct, frozen=True, kw_only=True):
         """What stands at the interview's own address."""
         return self.editions[-1]
 
-    def cite(self, edition: Edition, desk: Desk) -> Citation:
+    def cite(self, edition: Edition, publisher: Publisher) -> Citation:
         """The citation of one edition."""
-        address = site_address(desk, f"{self.slug}/e{edition.number}/")
-        return make_citation(edition, self.slug, desk.name, address)
+        address = site_address(publisher, f"{self.slug}/e{edition.number}/")
+        return make_citation(edition, self.slug, publisher.name, address)
 
 
-def site_address(desk: Desk, path: str) -> str | None:
+def site_address(publisher: Publisher, path: str) -> str | None:
     """The address of something on the site; ``None`` where nobody said where in the web the site will be."""
-    return f"{desk.address.rstrip('/')}/{path}" if desk.address and web_address(desk.address) else None
+    return f"{publisher.address.rstrip('/')}/{path}" if publisher.address and web_address(publisher.address) else None
 
 
 def find_slug(editions: Sequence[Edition]) -> str:

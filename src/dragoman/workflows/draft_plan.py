@@ -25,7 +25,16 @@ from dragoman.workflows.model_limits import Limit, find_unmeasured, within_abili
 from dragoman.workflows.questions import Answers, Choice, Question, find_answer, refuse_unknown
 from dragoman.workflows.watcher import SILENT, Watcher, stage_report
 
-__all__ = ["DraftPlan", "DraftingOptions", "Words", "answered", "estimate_rate", "plan_draft", "refuse_work"]
+__all__ = [
+    "DraftPlan",
+    "DraftingOptions",
+    "Words",
+    "answered",
+    "edited_since",
+    "estimate_rate",
+    "plan_draft",
+    "refuse_work",
+]
 
 Words = Literal["auto", "anyway", "none"]
 """A machine's words where the model can write the language, in any case, or rows to type on only."""
@@ -143,8 +152,13 @@ def refuse_work(path: Path) -> Folder | None:
         # Now, and not when hours of work are to be written over somebody's page.
         refuse_edited(folder)
         return folder
+    raise edited_since(path)
+
+
+def edited_since(path: Path) -> FolderError:
+    """The error for a draft on which a person has worked."""
     fix = Fix("draft into another folder", options={"output": None})
-    raise FolderError(path, "has been edited since it was drafted", fix)
+    return FolderError(path, "has been edited since it was drafted", fix)
 
 
 def _find_captions(options: DraftingOptions, spoken: tuple[str, ...]) -> FoundCaptions | None:

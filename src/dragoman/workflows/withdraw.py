@@ -8,11 +8,11 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import FolderError, SettingsError
-from dragoman.folder import Folder, locked, now, open_folder
+from dragoman.folder import Folder, now, open_folder
 from dragoman.folder.editions import load_editions
 from dragoman.folder.leaks import find_traces
 from dragoman.folder.redact_name import Scrubber
-from dragoman.folder.views import refuse_edited, write_views
+from dragoman.folder.views import refuse_edited
 from dragoman.folder.withdrawal import find_passages, find_words, withdraw_edition, withdraw_name, withdraw_passages
 from dragoman.language.finding import NameFinder, fold_plain
 from dragoman.press.release import make_slug
@@ -22,6 +22,7 @@ from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript.document import Author, Publication, Tombstone, Transcript
 from dragoman.transcript.edition import Edition, find_breaks
 from dragoman.transcript.revision import is_genuine
+from dragoman.workflows.edit_folder import rewrite_folder
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["WithdrawOptions", "WithdrawPlan", "Withdrawn", "plan_withdraw", "withdraw"]
@@ -94,32 +95,23 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
     watcher.check_cancelled()
     _refuse_nothing(options)
     _refuse_nameless(options.names)
-    open_folder(options.folder)
-    with locked(options.folder):
-        folder = open_folder(options.folder)
-        editions = load_editions(folder)
-        refuse_edited(folder)
-        names = _find_forms(folder.transcript, options.names)
-        words = _withdraw(folder, options, names, person(settings))
-        after = open_folder(options.folder)
-        write_views(after)
-        # Once more, so that not even the hash of the old views is kept.
-        write_views(after)
+    after, gone = rewrite_folder(options.folder, lambda folder: _withdraw(folder, options, person(settings)))
+    editions = gone.editions
     deleted = None
     if options.site is not None and editions:
         # The list goes too, for it has the title.
         deleted = tuple(Path(name) for name in take_down(options.site, find_slug(editions), "index.html"))
     searched = [options.folder, *([options.site] if options.site else [])]
-    traces = tuple(found for place in searched for found in find_traces(place, words, names))
+    traces = tuple(found for place in searched for found in find_traces(place, gone.words, gone.names))
     left = load_editions(after)
     return Withdrawn(
         folder=after,
         deleted=deleted,
         traces=traces,
-        misnamed=frozenset(found for found in traces if found.resolve().name in NameFinder(names)),
+        misnamed=frozenset(found for found in traces if found.resolve().name in NameFinder(gone.names)),
         verified=all(map(is_genuine, after.history)) and not find_breaks(left),
         address=_find_move(editions, left),
-        elsewhere=folder.transcript.facts.publications,
+        elsewhere=gone.elsewhere,
         has_editions=bool(left),
     )
 
@@ -141,8 +133,21 @@ def _refuse_nameless(names: Sequence[str]) -> None:
             raise SettingsError("NAME", name, "has no letters", "write the name as it stands in the text")
 
 
-def _withdraw(folder: Folder, options: WithdrawOptions, names: Sequence[str], author: Author) -> tuple[str, ...]:
-    """The words of passages that were withdrawn, which should be found nowhere any more."""
+class _Gone(msgspec.Struct, frozen=True):
+    """What should be found nowhere any more, and what the interview said of itself before.
+
+    ``words`` are texts of passages, ``names`` names in every form.
+    """
+
+    words: tuple[str, ...]
+    names: tuple[str, ...]
+    editions: tuple[Edition, ...]
+    elsewhere: tuple[Publication, ...]
+
+
+def _withdraw(folder: Folder, options: WithdrawOptions, author: Author) -> _Gone:
+    editions, elsewhere = load_editions(folder), folder.transcript.facts.publications
+    names = _find_forms(folder.transcript, options.names)
     grave = Tombstone(date=now()[:10], reason=" ".join((options.reason or "").split()) or None)
     words: tuple[str, ...] = ()
     if options.passages:
@@ -154,7 +159,7 @@ def _withdraw(folder: Folder, options: WithdrawOptions, names: Sequence[str], au
         withdraw_name(folder, Scrubber(NameFinder(names), grave.date))
     if options.edition is not None:
         withdraw_edition(folder, options.edition, grave)
-    return words
+    return _Gone(words, names, editions, elsewhere)
 
 
 def _refuse_unknown(folder: Folder, ids: Sequence[str]) -> None:

@@ -100,3 +100,8 @@ def test_the_demo_files_of_exmaralda(name: str, speakers: list[str]) -> None:
     transcript = read(content, "exmaralda", ReadOptions()).transcript
     assert [speaker.label for speaker in transcript.speakers] == speakers
     assert all(segment.speaker for segment in transcript.segments)
+
+
+def test_what_ends_in_a_comma_is_no_part_of_the_next_word() -> None:
+    imported = exb(tier("SPK0", event(0, 1, "well,") + event(1, 2, "I sp") + event(2, 3, "oke.")))
+    assert [text for _, _, text in said(imported)] == [("well, I spoke.",)]

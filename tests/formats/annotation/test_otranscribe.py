@@ -70,3 +70,10 @@ def test_what_is_written_is_html_in_json_with_the_recording() -> None:
 def test_no_text_gets_out_of_its_paragraph() -> None:
     content = json.loads(write(hostile("</p><script>x</script>"), "otr", WriteOptions(side="source")).content)
     assert "<script" not in content["text"]
+
+
+def test_the_recording_is_the_address_and_not_the_name_of_its_site() -> None:
+    content = b'{"text": "<p>a</p>", "media": "https://v.example/1", "media-source": "youtube", "media-time": 3}'
+    recording = read(content, "otr", ReadOptions()).transcript.recording
+    assert recording is not None
+    assert [copy.address for copy in recording.copies] == ["https://v.example/1"]

@@ -59,7 +59,7 @@ def test_turns_in_front_matter_are_read() -> None:
         ]
     )
     assert front.lines == ((4, "# Arrival"), (5, "[1:08] Pablo: Where did you bake?"), (8, "Ana: In the valley."))
-    assert [paragraph.kind for paragraph in turns_of(front)] == ["heading", "paragraph", "paragraph"]
+    assert [paragraph.kind for paragraph in turns_of(front)] == ["heading", "paragraph", "paragraph", "rule"]
 
 
 def test_facts_are_no_turns() -> None:
@@ -70,3 +70,16 @@ def test_facts_are_no_turns() -> None:
 def test_who_speaks_is_a_fact() -> None:
     front = read_front(["---", "speakers: ['Ana Ruiz']", "translation_by: Mar Vidal", "---"])
     assert (front.facts.speakers, front.facts.translators) == (("Ana Ruiz",), ("Mar Vidal",))
+
+
+def test_a_transcript_that_is_one_value_is_read_by_its_lines() -> None:
+    front = read_front(
+        ["---", "title: Bread", "transcript: |", "  Ana: Is it baked?", "", "  Pio: No.", "tags: x", "---"]
+    )
+    assert front.lines == ((4, "Ana: Is it baked?"), (6, "Pio: No."))
+    assert (front.facts.title, front.facts.tags) == ("Bread", ("x",))
+
+
+def test_a_folded_value_is_one_line() -> None:
+    front = read_front(["---", "description: >-", "  About bread: how", "  it is baked.", "title: Bread", "---"])
+    assert (front.facts.description, front.facts.title) == ("About bread: how it is baked.", "Bread")

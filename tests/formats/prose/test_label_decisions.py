@@ -89,3 +89,22 @@ def test_a_translator_before_the_first_turn_is_a_fact_and_one_who_speaks_is_not(
 
 def test_a_notice_is_nobodys_name() -> None:
     assert labels("*Ana:* a", "*Bea:* b", "*Ana:* c", "*Update:* She died.") == ["Ana", "Bea", "Ana"]
+
+
+def test_what_somebody_is_comes_again_beside_a_role() -> None:
+    lines = ("Interviewer: a", "Rope maker: b", "Interviewer: c", "Rope maker: d", "And he said: no")
+    assert labels(*lines) == ["Interviewer", "Rope maker", "Interviewer", "Rope maker"]
+
+
+def test_what_somebody_is_stands_alone_in_bold_letters_as_the_others_do() -> None:
+    lines = ("*Interviewer*", "a", "*Rope maker*", "b", "*Interviewer*", "c", "*Rope maker*", "d")
+    assert labels(*lines) == ["Interviewer", "Rope maker", "Interviewer", "Rope maker"]
+
+
+def test_a_sentence_that_comes_again_is_no_label() -> None:
+    lines = ("Interviewer: a", "And he said: b", "Interviewer: c", "And he said: d", "Ana: e", "Ana: f")
+    assert "And he said" not in labels(*lines)
+
+
+def test_a_numbered_speaker_alone_on_a_line_is_a_label_though_it_stands_once() -> None:
+    assert labels("Speaker 1", "Good day.", "Speaker 2", "Good day to you.") == ["Speaker 1", "Speaker 2"]

@@ -64,3 +64,21 @@ def test_short_lines_go_on_with_the_paragraph_where_empty_lines_part_the_turns()
     ]
     assert [speaker.aliases for speaker in found.transcript.speakers] == [("INT",), ()]
     assert found.transcript.facts.title == "THE LOOM"
+
+
+def test_times_that_count_frames_are_no_words() -> None:
+    text = "00;00;01;00 - 00;00;02;15\nSpeaker 1\nGood day.\n\n00;00;03;00 - 00;00;04;00\nSpeaker 2\nGood day to you.\n"
+    segments = read(text.encode(), "plain-text", ReadOptions()).transcript.segments
+    assert [(s.source, s.span) for s in segments] == [
+        (("Good day.",), Span(1000, 2500)),
+        (("Good day to you.",), Span(3000, 4000)),
+    ]
+
+
+def test_times_in_round_brackets_before_words_of_nobody_are_times() -> None:
+    text = "(00:02) Where was it?\n(00:09) By the mill.\n(00:15) When?\n"
+    segments = read(text.encode(), "plain-text", ReadOptions()).transcript.segments
+    assert [(s.source, s.span) for s in segments][:2] == [
+        (("Where was it?",), Span(2000, None)),
+        (("By the mill.",), Span(9000, None)),
+    ]

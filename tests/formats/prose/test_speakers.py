@@ -108,3 +108,14 @@ def test_who_is_called_by_a_trade_is_shown_by_name() -> None:
         ("Lina Marouf", "Journalist"),
         ("Umm Khaled", None),
     ]
+
+
+def test_a_role_that_nobody_knows_is_one_where_the_name_behind_it_comes_again() -> None:
+    found, _ = cast("KEEPER, JOHN PYE", "Ms. Eller", "Mr. PYE", "Ms. Eller")
+    assert found.find("KEEPER, JOHN PYE") == found.find("Mr. PYE") == "S1"
+    assert (found.speakers[0].name, found.speakers[0].role) == ("JOHN PYE", "KEEPER")
+
+
+def test_a_name_before_the_comma_that_comes_again_stays_the_name() -> None:
+    found, _ = cast("John Pye, Old Head", "Ms. Eller", "Pye", "Ms. Eller")
+    assert (found.speakers[0].name, found.speakers[0].role) == ("John Pye", "Old Head")

@@ -154,3 +154,21 @@ def test_two_angles_inside_a_segment_begin_another_voice() -> None:
     words = [{"word": f" {text}", "start": start, "end": end} for text, start, end in said]
     segment = {"start": 0, "end": 2, "text": " Hola. >> Sí.", "words": words}
     assert voices({"segments": [segment]}) == [(None, Span(0, 1000), "Hola."), (None, Span(1000, 2000), "Sí.")]
+
+
+def test_a_title_beside_the_segments_is_kept_and_a_date_is_named() -> None:
+    imported = whisper({"start": 0, "text": "Hello."}, metadata={"title": "Mill talk", "date": "2021-02-03"})
+    assert imported.transcript.facts.title == "Mill talk"
+    assert [problem.message for problem in imported.problems if "2021-02-03" in problem.message]
+
+
+def test_words_alone_may_name_their_speakers_by_ids() -> None:
+    words = [
+        {"text": "Hello.", "start": 0, "end": 1, "type": "word", "speaker_id": "speaker_0"},
+        {"text": " ", "start": 1, "end": 1, "type": "spacing"},
+        {"text": "Hi.", "start": 2, "end": 3, "type": "word", "speaker_id": "speaker_1"},
+    ]
+    content = json.dumps({"language_code": "eng", "text": "Hello. Hi.", "words": words}).encode()
+    transcript = read(content, "whisper-words", ReadOptions()).transcript
+    assert [speaker.label for speaker in transcript.speakers] == ["speaker_0", "speaker_1"]
+    assert transcript.source_language == "en"

@@ -143,3 +143,21 @@ def test_two_angles_begin_another_voice_and_are_no_words() -> None:
 
 def test_angles_that_are_quotation_marks_are_words() -> None:
     assert words("He said >>no<< twice") == [("He said >>no<< twice",)]
+
+
+def test_a_second_name_in_capitals_in_a_line_begins_another_voice() -> None:
+    imported = srt("1\n00:00:01,000 --> 00:00:02,000\nANA: How are you today? PABLO: Hello, Ana, I am well!\n")
+    assert [(name, text) for name, _, text in said(imported)] == [
+        ("ANA", ("How are you today?",)),
+        ("PABLO", ("Hello, Ana, I am well!",)),
+    ]
+
+
+def test_a_title_before_a_second_name_belongs_to_it() -> None:
+    imported = srt("1\n00:00:01,000 --> 00:00:02,000\nDR. RUIZ: Today? MR. SOTO: No.\n")
+    assert [(name, text) for name, _, text in said(imported)] == [("DR. RUIZ", ("Today?",)), ("MR. SOTO", ("No.",))]
+
+
+@pytest.mark.parametrize("line", ["He said. NOTE: it is late", "Ana: He left. Remember: it is late"])
+def test_other_words_before_a_colon_inside_a_line_stay(line: str) -> None:
+    assert len(words(line)) == 1

@@ -138,3 +138,9 @@ def test_times_without_hours_that_count_from_the_beginning() -> None:
     [segment] = imported.transcript.segments
     assert (segment.span, segment.words) == (Span(6500, 10500), (Word(text="you", span=Span(7000, 8000)),))
     assert [problem.code for problem in imported.problems] == ["times-absolute"]
+
+
+def test_an_agent_without_a_name_is_called_by_its_id() -> None:
+    head = '<head><metadata><ttm:agent type="person" xml:id="v1"/></metadata></head>'
+    [speaker] = ttml(f'<div><p ttm:agent="v1" {TIMED}>a</p></div>', head=head).transcript.speakers
+    assert speaker.label == "v1"

@@ -38,6 +38,8 @@ _UNINTELLIGIBLE = frozenset(
 _SECONDS = re.compile(r"(\d{1,3})(?:[.,](\d{1,3}))?\s*s(?:ec)?\.?")
 _ENDS = re.compile(r"[.?!…。？！؟۔][\"'”’»)\]]*\s*\Z")
 
+_STOPS = (",", ";", ":", "?", "!", "،", "؛", "、", "…")
+
 
 class _Event(msgspec.Struct, frozen=True):
     """What stands on a tier between two points of the time line, which are counted from 0."""
@@ -140,8 +142,17 @@ def _find_translations(tiers: Sequence[_Tier], log: ProblemLog) -> dict[str | No
             found.setdefault(tier.speaker, []).extend(tier.events)
         else:
             shown = " ".join(tier.events[0].text.split())[:100]
-            message = f"the layer {tier.category[:40]!r} is left out ({len(tier.events)}), the first says: {shown}"
-            log.add(Problem("layer-left-out", "note", message))
+            message = "the layer {words} is left out ({count}), the first says: {shown}"
+            log.add(
+                Problem.of(
+                    "layer-left-out",
+                    "note",
+                    message,
+                    words=repr(tier.category[:40]),
+                    count=len(tier.events),
+                    shown=shown,
+                )
+            )
     return found
 
 
@@ -151,11 +162,20 @@ def _cue(tier: _Tier, run: Sequence[_Event], times: Sequence[int | None], transl
     return ImportedCue(
         start=start,
         end=end if end is not None and last > first else None,
-        text=_marked("".join(event.text for event in run)),
+        text=_marked(_joined(event.text for event in run)),
         translation=" ".join(event.text.strip() for event in translated if first <= event.first < max(last, first + 1)),
         speaker=tier.speaker,
         line=run[0].line,
     )
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """The events as one text: a word cut in two is one again, and what ends in a comma is no part of a word."""
+    out = ""
+    for text in texts:
+        out += " " if out.endswith(_STOPS) and text[:1].isalpha() else ""
+        out += text
+    return out
 
 
 def _marked(words: str) -> str | Text:

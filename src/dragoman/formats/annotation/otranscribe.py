@@ -40,7 +40,9 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     file = parse_json(content, _File, options, log)
     text = as_text(file.text)
     passages = list(_find_passages(parse_html(text, options), log)) if text.strip() else []
-    heading = Heading(media=as_text(file.source) or as_text(file.media) or None)
+    # The source is the address of our own files, and only the name of a site ("youtube") in oTranscribe's.
+    named = [media for media in (as_text(file.source), as_text(file.media)) if media]
+    heading = Heading(media=next((media for media in named if "://" in media), next(reversed(named), None)))
     return make_document(find_speakers(passages, options, log, carried=True), options, log, heading)
 
 

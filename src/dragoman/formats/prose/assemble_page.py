@@ -199,8 +199,8 @@ def _choose_profile(words: Sequence[str], options: ReadOptions, log: ProblemLog,
     guess = guess_profile(words, is_translation=is_translation)
     if guess is None:
         return DEFAULT
-    message = f"brackets are read by the profile {guess.profile}: {guess.why}; name another one if that is wrong"
-    log.add(Problem("profile-guessed", "note", message))
+    message = "brackets are read by the profile {profile}: {why}; name another one if that is wrong"
+    log.add(Problem.of("profile-guessed", "note", message, profile=guess.profile, why=guess.why))
     return guess.profile
 
 
@@ -218,12 +218,12 @@ class _Reader:
 
     def read(self, passages: Sequence[ProseTurn], find: Callable[[str], str | None]) -> Iterator[Segment]:
         """The segments, in order."""
-        for number, passage in enumerate(passages):
+        for passage in passages:
             text = self._text(passage)
             if text:
                 is_source = self.options.side == "source"
                 yield Segment(
-                    id=self._id(number, passage),
+                    id=self.ids.place(),
                     speaker=find(passage.label) if passage.label else None,
                     span=passage.span,
                     source=text if is_source else None,
@@ -233,13 +233,13 @@ class _Reader:
 
     def read_pairs(self, pairs: Sequence[Pair], find: Callable[[str], str | None]) -> Iterator[Segment]:
         """The segments of a page in two languages, in order."""
-        for number, pair in enumerate(pairs):
+        for pair in pairs:
             first = pair.original or pair.translation
             source = self._text(pair.original) if pair.original else ()
             target = self._text(pair.translation) if pair.translation else ()
             if first is not None and (source or target):
                 yield Segment(
-                    id=self._id(number, first),
+                    id=self.ids.place(),
                     speaker=find(first.label) if first.label else None,
                     span=first.span,
                     source=source or None,
@@ -262,9 +262,6 @@ class _Reader:
         if piece.text.isascii():
             return piece
         return msgspec.structs.replace(piece, text=clean_words(piece.text, self.options, self.log, piece.line))
-
-    def _id(self, number: int, passage: ProseTurn) -> str:
-        return self.ids.mint("published", number, passage.label, passage.words)
 
 
 class _Leaf:
@@ -356,5 +353,5 @@ def _tell(layout: Layout, page: Published, log: ProblemLog) -> None:
         first = next((piece for piece in paragraph.pieces if piece.text.strip()), None)
         where = find_place((first,), 0, page.source) if first else Place()
         shown = paragraph.text[:_SHOWN] + ("…" if len(paragraph.text) > _SHOWN else "")
-        message = f"“{shown}” is taken for part of the page and not of what was said; it is left out"
-        log.add(Problem("page-text-left-out", "note", message, where))
+        message = "“{shown}” is taken for part of the page and not of what was said; it is left out"
+        log.add(Problem.of("page-text-left-out", "note", message, where, shown=shown))

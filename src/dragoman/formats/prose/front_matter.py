@@ -47,7 +47,7 @@ def read_front(lines: list[str]) -> Front:
     stated = _read_keys(lines[1:end])
     if not stated and any(line.strip() and not line.lstrip().startswith("#") for line in lines[1:end]):
         return Front(Metadata())
-    turns = tuple(_transcript(lines[:end]))
+    turns = (*_transcript(lines[:end]), *_block(lines[:end]))
     if end > _MOST_LINES and len(turns) < _FEWEST_TURNS:
         return Front(Metadata())
     return Front(_facts(stated), end + 1, turns if len(turns) >= _FEWEST_TURNS else ())
@@ -61,6 +61,9 @@ def turns_of(front: Front) -> Iterator[Paragraph]:
         paragraph = make_paragraph([piece], kind="heading" if is_heading else "paragraph", level=2 * is_heading)
         if paragraph is not None:
             yield paragraph
+    if front.lines:
+        # What follows the facts is not said by the last speaker among them.
+        yield Paragraph(text="", kind="rule")
 
 
 _FEWEST_TURNS = 2
@@ -86,6 +89,21 @@ def _transcript(lines: list[str]) -> Iterator[tuple[int, str]]:
             entry, began = {}, number
         if match[1] or line[:1] in (" ", "\t"):
             entry.setdefault(match[2].casefold(), _unquoted(match[3]))
+
+
+_BLOCK = re.compile(
+    r"(?:transcript(?:ion)?|interview|conversation|dialogue|text|body|content)[ \t]*:[ \t]*[|>][-+]?\d?[ \t]*", re.I
+)
+
+
+def _block(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines of a transcript that is one value: ``transcript: |`` and lines that stand further in."""
+    inside = False
+    for number, line in enumerate(lines, 1):
+        if line.strip() and not line[0].isspace():
+            inside = _BLOCK.fullmatch(line) is not None
+        elif inside and line.strip():
+            yield number, line.strip()
 
 
 def _turn(number: int, entry: dict[str, str]) -> Iterator[tuple[int, str]]:
@@ -119,7 +137,7 @@ def _part(piece: StyledText, start: int, end: int, text: str | None = None) -> S
 def _read_keys(lines: list[str]) -> dict[str, list[str]]:
     stated: dict[str, list[str]] = {}
     key = ""
-    for line in _joined(lines):
+    for line in map(_unfolded, _joined(lines)):
         match = _KEY.match(line)
         item = _ITEM.match(line)
         if item and key:
@@ -135,11 +153,20 @@ def _joined(lines: list[str]) -> list[str]:
     out: list[str] = []
     for line in lines:
         before = out[-1] if out else ""
-        if before.endswith("\\") and re.search(r":[ \t]+\"", before):
+        if out and line[:1].isspace() and re.search(r":[ \t]+[|>][-+]?\d?[ \t]*$", before.partition("\n")[0]):
+            out[-1] = f"{before}\n{line.strip()}"
+        elif before.endswith("\\") and re.search(r":[ \t]+\"", before):
             out[-1] = before[:-1] + line.strip().removeprefix("\\")
         else:
             out.append(line)
     return out
+
+
+def _unfolded(line: str) -> str:
+    """A key with the lines of its value behind it: ``description: >`` and lines that stand further in."""
+    head, _, rest = line.partition("\n")
+    words = " ".join(rest.split())
+    return f"{head.rstrip().rstrip('|>-+0123456789').rstrip()} {words}" if words else head
 
 
 def _values(raw: str) -> list[str]:

@@ -12,9 +12,10 @@ from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, NOTICES
 from dragoman.formats.prose.label_candidates import Opening, find_opening, is_alone
 from dragoman.formats.prose.label_evidence import find_alone, find_head_facts, key_of, looks_like_name, without_wordless
 from dragoman.formats.prose.label_parts import Label, is_office, is_role, may_be_same, read_label
-from dragoman.formats.prose.label_words import fold_words
+from dragoman.formats.prose.label_words import ARTICLES, fold_words
 from dragoman.formats.prose.opening_words import is_transcript_heading
 from dragoman.formats.prose.paragraphs import Paragraph
+from dragoman.language.function_words import function_counts
 
 __all__ = ["find_labels"]
 
@@ -156,6 +157,9 @@ def _comes_again(one: _Seen) -> bool:
         return one.count > 1 and (looks_like_name(label) or is_role(label))
     if opening.boxed and is_role(label):
         return True
+    if is_role(label) and one.shapes["alone"] and any(map(str.isdecimal, label)):
+        # "Speaker 2" alone on a line is a program's.
+        return True
     if is_role(label):
         return one.colons > 0 or one.count > 2 or (one.bold > 0 and not (opening.heading and one.count == 1))
     if one.colons > 1:
@@ -209,6 +213,8 @@ def _is_like(one: _Seen, known: _Forms, style: _Style) -> bool:
         return True
     if opening.shape == "timed":
         return style.timed and looks_like_name(opening.label)
+    if _is_description(one) and (opening.colon or (opening.bold and style.alone and style.bold)):
+        return style.any
     if opening.shape in ("alone", "dash") and not opening.bold and not one.label.role and known.holds(one.label):
         # The same person by initials, or by another part of the name, where names stand so.
         return getattr(style, opening.shape) and (looks_like_name(opening.label) or bool(one.label.initials))
@@ -229,6 +235,13 @@ def _is_like(one: _Seen, known: _Forms, style: _Style) -> bool:
     )
     caseless = opening.label == opening.label.upper() == opening.label.lower()
     return written and (not caseless or style.bold or style.dashed) and len(opening.label.split()) <= 5
+
+
+def _is_description(one: _Seen) -> bool:
+    """Whether a label that comes again says what somebody is, ``Rope maker``, rather than ``And he said``."""
+    words = [word for word in fold_words(one.opening.label) if word not in ARTICLES]
+    is_short = 0 < len(words) <= _MOST_LOWER and not one.opening.label[0].islower()
+    return one.count > 1 and is_short and not function_counts(" ".join(words)) and not set(words) <= _ANSWERS
 
 
 class _Forms:

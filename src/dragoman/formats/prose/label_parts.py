@@ -31,6 +31,7 @@ __all__ = [
     "read_label",
     "sound_of",
     "sounds_alike",
+    "with_role_first",
 ]
 
 # A particle that is joined to a name: al-Sury, d'Angelo.
@@ -79,6 +80,17 @@ def read_label(typed: str) -> Label:
     if role and (is_remark(role) or _are_initials(Label(typed=role, words=_folded(role)).initials, label.words)):
         return msgspec.structs.replace(label, role=None, short=role)
     return label
+
+
+def with_role_first(label: Label) -> Label | None:
+    """The label read the other way round, ``Keeper, John Pye``; ``None`` where no whole name stands behind the comma."""
+    words = (label.role or "").split()
+    if label.title or len(words) < 2 or ("," not in label.typed and "،" not in label.typed):
+        return None
+    if not all(_begins_as_name(word) for word in words if word.casefold() not in PARTICLES):
+        return None
+    title, bare = _split_title(label.role or "")
+    return Label(typed=label.typed, words=_folded(bare), name=bare, title=title, role=label.name)
 
 
 def _is_role_first(outer: str, inner: str | None) -> bool:

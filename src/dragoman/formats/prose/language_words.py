@@ -45,6 +45,7 @@ _FROM = re.compile(
     rf"out of)\s+(?:the\s+)?(?:original\s+)?({_WORD})|"
     rf"\bübersetz\w*\b[^.;:\n]{{0,40}}?\b(?:aus dem|vom|aus)\s+({_WORD})|"
     rf"\baus dem\s+({_WORD})\b[^.;:\n]{{0,30}}?\bübersetzt\b|"
+    rf"\baus dem\s+({_WORD})\s+(?:von|ins)\s|"
     rf"\btrad(?:uit|uction)\w*\b[^.;:\n]{{0,40}}?\b(?:de l[’']|du|depuis l[’'])\s*({_WORD})|"
     rf"\btradu[cz]\w*\b[^.;:\n]{{0,40}}?\b(?:del?|desde el|do)\s+({_WORD})|"
     rf"\btradu?[tz]\w*\b[^.;:\n]{{0,40}}?\bdal(?:l[’'])?\s*({_WORD})|"
@@ -61,6 +62,9 @@ _IN = re.compile(
     rf"\b[^.;:\n]{{0,40}}?\bin\s+(?:the\s+)?(?:original\s+)?({_WORD})|"
     rf"\boriginal(?:ly)?\s+(?:in\s+)?({_WORD})\b|\boriginal language\s*[:：]\s*({_WORD})",
     re.IGNORECASE,
+)
+_AND = re.compile(
+    rf"\s*(?:,|/|&|\b(?:and|or|und|oder|et|ou|y|o|e|ed|и|ve|или)\b|و)\s*(?:the\s+)?({_WORD})", re.IGNORECASE
 )
 _LONGEST = 2000
 
@@ -81,5 +85,8 @@ def find_original_language(line: str, *, translated: bool = False) -> str | None
         for match in pattern.finditer(line[:_LONGEST]):
             tag = find_named_language(next((group for group in match.groups() if group), ""))
             if tag is not None:
-                return tag
+                # "from Arabic and Persian" does not say which of them this text was.
+                others = _AND.match(line, match.end(match.lastindex or 0))
+                other = find_named_language(others[1]) if others else None
+                return tag if other in (None, tag) else None
     return None

@@ -14,7 +14,14 @@ from dragoman.formats.prose.label_decisions import find_labels
 from dragoman.formats.prose.label_evidence import is_wordless
 from dragoman.formats.prose.opening_words import Head, find_head, names_in
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText
-from dragoman.formats.prose.prose_turns import ProseTurn, are_closing, by_times, is_time, with_closing_times
+from dragoman.formats.prose.prose_turns import (
+    ProseTurn,
+    are_closing,
+    are_opening,
+    by_times,
+    is_time,
+    with_closing_times,
+)
 from dragoman.formats.prose.said import before_comments, find_said, is_all_link
 from dragoman.formats.prose.web.boilerplate import is_appeal
 from dragoman.transcript.span import Span
@@ -53,7 +60,8 @@ def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True, speaker
     said = find_said(page, begin, found)
     # Where a talk was opened by nobody who is named, its later chapters may be theirs.
     headings = frozenset(n for n in range(begin, said.end) if page[n].kind == "heading" and begin < first)
-    owners = _Owners(said.nobodys | headings, speaker, are_closing(page[n].text for n in range(begin, said.end)))
+    texts = [page[n].text for n in range(begin, said.end) if page[n].kind == "paragraph"]
+    owners = _Owners(said.nobodys | headings, speaker, are_closing(texts), opening=are_opening(texts))
     passages = tuple(_passages(page, range(begin, said.end), found, owners))
     unsaid = [n for n in range(begin, len(page)) if n not in found and (n >= said.end or not _is_said(page[n]))]
     foot = [n for n in unsaid if page[n].kind == "paragraph" and page[n].text and is_fact(page[n].text)]
@@ -156,12 +164,13 @@ def _passages(
 class _Owners(msgspec.Struct, frozen=True):
     """Whose paragraphs are that no label stands before: ``speaker``'s, from the numbers ``nobodys`` on.
 
-    ``closing``: times stand behind the words that they close.
+    ``closing``: times stand behind the words that they close; ``opening``: most paragraphs begin with a time.
     """
 
     nobodys: frozenset[int]
     speaker: str | None
     closing: bool
+    opening: bool = False
 
 
 def _by_paragraph(
@@ -192,6 +201,8 @@ def _by_paragraph(
         if time is not None and clock == len(paragraph.text):
             span = time
             continue
+        if time is not None and opening is None and owners.opening:
+            start, span = clock, time
         owner = None if opening is None and _is_closing(paragraph) else label
         for piece in by_times(paragraph, start, owner, span, closing=owners.closing):
             if not piece.pieces:

@@ -15,12 +15,20 @@ from dragoman.formats.prose.label_candidates import find_opening
 from dragoman.formats.prose.label_evidence import key_of
 from dragoman.formats.prose.paragraphs import Paragraph, Published, StyledText, bounded, cut_lines, make_paragraph
 from dragoman.formats.reading.decode import decode
+from dragoman.formats.reading.times import ARROW, find_frame_rate
 from dragoman.language.sentences import SENTENCE_ENDS
+from dragoman.problems import ProblemLog
+from dragoman.transcript.span import format_timestamp, parse_time
 
 __all__ = ["read"]
 
 _STOPS = SENTENCE_ENDS | frozenset(';:)]"”»')
 
+_FRAME_TIME = r"\d\d[:;]\d\d[:;]\d\d[:;]\d\d"
+_FRAMES = re.compile(
+    rf"\A([ \t]*[\[(]?)({_FRAME_TIME})(?:([ \t]*(?:{ARROW}|[-–—])[ \t]*)({_FRAME_TIME}))?(?=[\])\s]|\Z)"
+)
+_FEWEST_FRAMES = 2
 _RULE = re.compile(r"[ \t]*(?:[-–—―_*=~#•·][ \t]*){2,}")
 # Lines that were broken to fit a page are this long, most of them.
 _SHORTEST_FULL, _LONGEST_WRAPPED = 45, 100
@@ -32,11 +40,26 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     :raises FormatError: where the file is no text
     """
     decoded = decode(content, options)
-    lines = cut_lines(decoded.text, options)
+    log = ProblemLog()
+    lines = _without_frames(cut_lines(decoded.text, options), log)
     front = read_front(lines)
     paragraphs = bounded(itertools.chain(turns_of(front), _paragraphs(lines, front.first)), options)
     imported = make_document(Published(paragraphs=paragraphs), front.facts, options)
-    return msgspec.structs.replace(imported, problems=(*decoded.problems, *imported.problems))
+    return msgspec.structs.replace(imported, problems=(*decoded.problems, *log.listed(), *imported.problems))
+
+
+def _without_frames(lines: list[str], log: ProblemLog) -> list[str]:
+    """The lines; times that count frames at their beginnings, as editing programs write them, become clocks."""
+    found = [match for line in lines if (match := _FRAMES.match(line))]
+    if len(found) < _FEWEST_FRAMES:
+        return lines
+    rate = find_frame_rate((time for match in found for time in match.group(2, 4) if time), log)
+
+    def plain(match: re.Match[str]) -> str:
+        clocks = [format_timestamp(parse_time(time, rate)) for time in match.group(2, 4) if time]
+        return match[1] + " --> ".join(clocks)
+
+    return [_FRAMES.sub(plain, line) for line in lines]
 
 
 def _paragraphs(lines: Sequence[str], first: int) -> Iterator[Paragraph]:

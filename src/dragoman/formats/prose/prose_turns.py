@@ -11,7 +11,7 @@ from dragoman.formats.prose.label_candidates import find_clock
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText, TableCell, cut
 from dragoman.transcript.span import Span
 
-__all__ = ["ProseTurn", "are_closing", "by_times", "is_time", "with_closing_times"]
+__all__ = ["ProseTurn", "are_closing", "are_opening", "by_times", "is_time", "with_closing_times"]
 
 
 class ProseTurn(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +77,13 @@ def are_closing(texts: Iterable[str]) -> bool:
     said = [text for text in texts if text and not is_time(text)]
     closed = sum(_CLOSES.search(text[-40:]) is not None for text in said)
     return closed >= _FEWEST_CLOSING and closed * 2 > len(said)
+
+
+def are_opening(texts: Iterable[str]) -> bool:
+    """Whether most paragraphs begin with a time, in any brackets or none: ``(00:02) Where was it?``"""
+    said = [text for text in texts if text and not is_time(text)]
+    opened = sum(find_clock(text[:60])[1] is not None for text in said)
+    return opened >= _FEWEST_CLOSING and opened * 2 > len(said)
 
 
 def with_closing_times(turns: Iterable[ProseTurn]) -> Iterator[ProseTurn]:

@@ -18,6 +18,7 @@ from dragoman.formats.prose.label_parts import (
     read_label,
     sound_of,
     sounds_alike,
+    with_role_first,
 )
 from dragoman.formats.prose.label_words import ARTICLES, PROFESSIONS, TITLES, fold_words
 from dragoman.problems import Place, Problem, ProblemLog
@@ -54,7 +55,7 @@ def find_cast(labels: Sequence[str], log: ProblemLog) -> Cast:
     for label in labels:
         spellings[key_of(label)][label] += 1
     order = {key: place for place, key in enumerate(spellings)}
-    forms = {key: read_label(next(iter(typed))) for key, typed in spellings.items()}
+    forms = _with_roles_first({key: read_label(next(iter(typed))) for key, typed in spellings.items()})
     known = _Known(forms, labels)
     # The fullest first, so that every shorter form finds whom it belongs to.
     for key in sorted(order, key=lambda key: (-_fullness(forms[key]), order[key])):
@@ -70,6 +71,20 @@ def find_cast(labels: Sequence[str], log: ProblemLog) -> Cast:
         _tell_spellings(person, speaker, forms, log)
     ids = {key: speaker.id for person, speaker in zip(people, speakers, strict=True) for key in person.keys}
     return Cast(tuple(speakers), ids)
+
+
+def _with_roles_first(forms: dict[str, Label]) -> dict[str, Label]:
+    """The labels; ``Keeper, John Pye`` is read with the role first where the page calls him Pye and nobody Keeper."""
+    known = {form.words for form in forms.values() if form.words and not form.role}
+    return {key: _turned(form, known) or form for key, form in forms.items()}
+
+
+def _turned(form: Label, known: set[tuple[str, ...]]) -> Label | None:
+    other = with_role_first(form)
+    if other is None or form.words in known:
+        return None
+    words = other.words
+    return other if words in known or any(words[-size:] in known for size in range(1, len(words))) else None
 
 
 def _fullness(label: Label) -> int:
@@ -187,8 +202,8 @@ def _bare(typed: str) -> str:
 
 def _tell_ambiguous(label: Label, found: Sequence[_Person], log: ProblemLog) -> None:
     names = " and ".join(person.label.typed for person in found[:3])
-    message = f"“{label.typed}” may be {names}; it is kept as a speaker of its own"
-    log.add(Problem("label-ambiguous", "warning", message, Place()))
+    message = "“{typed}” may be {names}; it is kept as a speaker of its own"
+    log.add(Problem.of("label-ambiguous", "warning", message, Place(), typed=label.typed, names=names))
 
 
 def _tell_spellings(person: _Person, speaker: Speaker, forms: dict[str, Label], log: ProblemLog) -> None:
@@ -200,5 +215,5 @@ def _tell_spellings(person: _Person, speaker: Speaker, forms: dict[str, Label], 
     ]
     if odd:
         spelt = ", ".join(dict.fromkeys(itertools.chain.from_iterable(odd)))
-        message = f"one name is spelt in several ways and taken for one person ({speaker.id}): {spelt}"
-        log.add(Problem("name-spelt-differently", "warning", message, Place()))
+        message = "one name is spelt in several ways and taken for one person ({id}): {spelt}"
+        log.add(Problem.of("name-spelt-differently", "warning", message, Place(), id=speaker.id, spelt=spelt))

@@ -69,7 +69,7 @@ def find_evidence(lines: Iterable[str], page: str | None) -> Evidence | None:
             continue
         found = find_original_language(line)
         other = found if found is not None and found != own else None
-        says = _TRANSLATED.search(line) or _SUPPLIED.search(line)
+        says = _TRANSLATED.search(line) or _SUPPLIED.search(line) or find_original_language(line, translated=True)
         # "Published in Arabic" speaks for a translation where the page is known to be in another language.
         if says and found is not None and found == own and find_original_language(line, translated=True) == own:
             continue

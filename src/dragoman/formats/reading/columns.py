@@ -33,12 +33,13 @@ _FIELDS: dict[Role, str] = {
     "id": "key segment segmentid passage",
     "start": "begin from in onset tmin xmin tc starttime begintime startzeit anfang beginn début debut inicio inizio"
     " начало",
-    "end": "end to out stop offset tmax xmax endtime ende fin fine конец",
+    "end": "end to out stop offset tmax xmax endtime ende fin fine fim final конец",
     "duration": "duration dur dauer length durée duración",
-    "speaker": "voice character actor participant role tier",
+    "speaker": "voice character actor participant role tier nombre nom nome persona personne person personaje personnage rolle"
+    " personagem participante teilnehmer",
     "language": "language lang sprache langue idioma lingua язык",
     "text": "words content body caption subtitle utterance utterances utt dialog dialogue annotation speech sentence"
-    " line",
+    " line diálogo dialogo dialog dialogues réplique répliques paroles palabras parole palavras äußerung äußerungen",
 }
 _ROLES = {name: role for role, names in _NAMES.items() for name in names.split()}
 _FIELD_ROLES = {name: role for role, names in _FIELDS.items() for name in names.split()}

@@ -16,6 +16,7 @@ from dragoman.formats.options import ReadOptions
 from dragoman.formats.reading.imported_cues import ImportedCue
 from dragoman.formats.reading.rich_text import clean_words
 from dragoman.formats.reading.rtl_punctuation import is_reversed, mend_line
+from dragoman.formats.reading.same_names import with_full_names
 from dragoman.notation.speakers import may_be_name
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Word
@@ -34,6 +35,9 @@ _ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las", "le", "les", 
 # A new voice in captions for deaf people; in the midst of a line it stands between spaces.
 _CHEVRON = re.compile(r"[ \t]*>{2,3}(?!>)[ \t]*")
 _INNER_CHEVRON = re.compile(r"(?<=\S)[ \t]+(?=>{2,3}[ \t]*[^\s>])")
+# A second name in a line: in capitals, behind the end of a sentence.
+_CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|[.'’-]){1,30}"
+_INNER_LABEL = re.compile(rf"(?<=[.?!…؟])(?<![^\W\d_a-z]\.)[ \t]+(?={_CAPITALS}(?: {_CAPITALS}){{0,2}}: )")
 # No passage has more lines; each of them could be a passage of its own.
 MOST_LINES = 10_000
 # Names of more words than these stand more than once, or are none.
@@ -51,6 +55,8 @@ def find_speakers(
     :param carried: whether a name holds until the next one or a dash, in files that write it only where it changes
     """
     clean = [_checked(passage, options, log) for passage in passages]
+    if options.labels:
+        clean = [_with_label_lines(passage) for passage in clean]
     if _has_chevrons(clean):
         clean = [_with_chevron_lines(passage) for passage in clean]
     names = _find_names(clean, log) if options.labels else frozenset[str]()
@@ -61,7 +67,8 @@ def find_speakers(
         else:
             pieces += _split(_with_punctuation(passage, options, log), names)
     _tell(log)
-    return _carry(pieces) if carried and names else [piece.passage for piece in pieces]
+    cues = _carry(pieces) if carried and names else [piece.passage for piece in pieces]
+    return with_full_names(cues, names)
 
 
 class _Piece(msgspec.Struct, frozen=True):
@@ -90,6 +97,20 @@ def _with_chevron_lines(passage: ImportedCue) -> ImportedCue:
         return msgspec.structs.replace(passage, text=_INNER_CHEVRON.sub("\n", text))
     lines = tuple(_INNER_CHEVRON.sub("\n", inline) if isinstance(inline, str) else inline for inline in text)
     return msgspec.structs.replace(passage, text=lines)
+
+
+def _with_label_lines(passage: ImportedCue) -> ImportedCue:
+    """The passage whose first line begins with a label, with further labels in capitals at the beginnings of lines."""
+    text = passage.text
+    if not isinstance(text, str) or passage.speaker is not None or not _INNER_LABEL.search(text):
+        return passage
+    lines = "\n".join(map(_cut_labels, text.split("\n")))
+    return msgspec.structs.replace(passage, text=lines)
+
+
+def _cut_labels(line: str) -> str:
+    label = _LABEL.match(line) if _read_label(line) else None
+    return line if label is None else line[: label.end()] + _INNER_LABEL.sub("\n", line[label.end() :])
 
 
 def _checked(passage: ImportedCue, options: ReadOptions, log: ProblemLog) -> ImportedCue:
@@ -131,8 +152,8 @@ def _find_names(passages: Sequence[ImportedCue], log: ProblemLog) -> frozenset[s
                     sure.add(name)
     once = {name for name in counts if counts[name] == 1 and sure and (name in sure or _looks_like_name(name))}
     for name in sorted(once):
-        message = f"“{name}” stands once before a colon and is taken for a speaker"
-        log.add(Problem("speaker-guessed", "note", message, Place(line=lines[name])))
+        message = "“{name}” stands once before a colon and is taken for a speaker"
+        log.add(Problem.of("speaker-guessed", "note", message, Place(line=lines[name]), name=name))
     return frozenset(sure | once)
 
 
@@ -319,9 +340,9 @@ def _carry(pieces: Sequence[_Piece]) -> list[ImportedCue]:
 def _tell(log: ProblemLog) -> None:
     number, where = log.counted("reversed")
     if number:
-        message = f"punctuation stands at the wrong end of right-to-left lines, put there by hand; passages: {number}"
-        log.add(Problem("punctuation-reversed", "warning", message, where))
+        message = "punctuation stands at the wrong end of right-to-left lines, put there by hand; passages: {number}"
+        log.add(Problem.of("punctuation-reversed", "warning", message, where, number=number))
     number, where = log.counted("mended")
     if number:
-        message = f"punctuation at the wrong end of right-to-left lines is put where it belongs; passages: {number}"
-        log.add(Problem("punctuation-mended", "note", message, where))
+        message = "punctuation at the wrong end of right-to-left lines is put where it belongs; passages: {number}"
+        log.add(Problem.of("punctuation-mended", "note", message, where, number=number))

@@ -60,7 +60,9 @@ def _without_repeats(results: Sequence[Any], log: ProblemLog) -> Sequence[Any]:
     *before, last = results
     said = [as_text(pick(word, "word")) for result in before for word in _words(result)]
     again = [as_text(pick(word, "word")) for word in _words(last)]
-    if not before or not said or again != said or not any(_speaker(word) for word in _words(last)):
+    # The results before it may have no words of their own, only their text.
+    texts = [word for result in before for word in as_text(_best(result).get("transcript")).split()]
+    if not before or again not in (said, texts) or not again or not any(_speaker(word) for word in _words(last)):
         return results
     log.add(
         Problem("captions-folded", "note", "the last result repeats all words with their speakers; they are kept once")

@@ -6,6 +6,7 @@ An object with such a list under one of the usual keys is read too. Times are se
 
 from __future__ import annotations
 
+import html
 from itertools import pairwise
 from typing import Any
 
@@ -65,7 +66,7 @@ def _cue(one: dict[str, Any]) -> ImportedCue:
     return ImportedCue(
         start=start,
         end=end,
-        text=_text(one).strip(),
+        text=html.unescape(_text(one)).strip(),
         speaker=numbered_speaker(pick(one, *_SPEAKER)),
         words=tuple(word for part in as_list(one.get("words")) if (word := _word(part)) is not None),
     )

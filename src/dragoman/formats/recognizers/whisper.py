@@ -48,10 +48,12 @@ class _File(msgspec.Struct, frozen=True):
     words: Any = None
     word_segments: Any = None
     language: Any = None
+    language_code: Any = None
     task: Any = None
     params: Any = None
     result: Any = None
     duration: Any = None
+    metadata: Any = None
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
@@ -67,13 +69,17 @@ def read(content: bytes, options: ReadOptions) -> Imported:
         raise FormatError(options.path, fault, "name the format that it is in", line=1, column=1)
     added = sum(word.interpolated for passage in passages for word in passage.words)
     if added:
-        message = f"words without times, which are worked out from their neighbours: {added}"
-        log.add(Problem("words-interpolated", "note", message))
+        message = "words without times, which are worked out from their neighbours: {added}"
+        log.add(Problem.of("words-interpolated", "note", message, added=added))
     # Models that learned from captions type ">>" before another voice; names before colons are words here.
     passages = find_speakers(passages, msgspec.structs.replace(options, labels=False), log)
     is_translation = _is_translation(file)
     language = "en" if is_translation else _language(file)
-    imported = make_document(passages, options, log, Heading(language=language, duration=as_ms(file.duration)))
+    heading = Heading(language=language, duration=_duration(file), title=as_text(pick(file.metadata, "title")) or None)
+    if date := as_text(pick(file.metadata, "date")):
+        message = f"the file gives a date and does not say of what, it is left out: {date[:40]}"
+        log.add(Problem("comment-left-out", "note", message))
+    imported = make_document(passages, options, log, heading)
     return msgspec.structs.replace(imported, side="target" if is_translation else None)
 
 
@@ -92,20 +98,25 @@ def _find_passages(file: _File) -> list[ImportedCue] | None:
     return None
 
 
+def _duration(file: _File) -> int | None:
+    stated = as_ms(file.duration)
+    return stated if stated is not None else as_ms(pick(file.metadata, "duration"))
+
+
 def _is_translation(file: _File) -> bool:
     """Whether Whisper was told to translate: its words are English, whatever was spoken."""
     return as_text(file.task) == "translate" or pick(file.params, "translate") is True
 
 
 def _language(file: _File) -> str | None:
-    stated = as_text(file.language) or as_text(pick(file.result, "language"))
+    stated = as_text(file.language) or as_text(file.language_code) or as_text(pick(file.result, "language"))
     return stated or as_text(pick(file.params, "language")).removeprefix("auto") or None
 
 
 def _passages(segment: Any, shared: Sequence[Any]) -> Iterator[ImportedCue]:
     """A segment as a passage; where its words are told apart by speaker, a passage for each voice."""
     start, end = as_clock(pick(segment, "start")), as_clock(pick(segment, "end"))
-    speaker = numbered_speaker(pick(segment, "speaker"))
+    speaker = numbered_speaker(pick(segment, "speaker", "speaker_id", "speaker_label"))
     parts = as_list(pick(segment, "words")) or shared
     spoken = [word for part in parts if (word := _spoken(part, speaker)) is not None]
     said = as_text(pick(segment, "text")).strip() or " ".join(word.text for word in spoken)
@@ -160,7 +171,7 @@ def _spoken(part: Any, speaker: str | None) -> SpokenWord | None:
         start=as_clock(pick(part, "start")),
         end=as_clock(pick(part, "end")),
         confidence=as_share(pick(part, "probability", "score", "confidence")),
-        speaker=numbered_speaker(pick(part, "speaker")) or speaker,
+        speaker=numbered_speaker(pick(part, "speaker", "speaker_id", "speaker_label")) or speaker,
     )
 
 

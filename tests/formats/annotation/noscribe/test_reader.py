@@ -142,3 +142,19 @@ def test_a_header_in_german_names_the_language_and_the_recording() -> None:
     imported = read(GERMAN.encode(), "noscribe-vtt", ReadOptions())
     assert imported.transcript.source_language == "de"
     assert [(p.code, "/talk.mp4" in p.message) for p in imported.problems] == [("recording-named", True)]
+
+
+def test_words_before_one_who_falls_in_are_nobodys_where_the_cue_has_that_voice() -> None:
+    parts = split_overlaps([ImportedCue(text="Ach so. //S00: Genau. //S02: Eben.//", speaker="//S02")])
+    assert [(part.speaker, part.text) for part in parts] == [
+        (None, ("Ach so.",)),
+        ("S00", (Overlap(), "Genau.")),
+        ("S02", (Overlap(), "Eben.")),
+    ]
+
+
+def test_a_time_inside_a_turn_is_no_word() -> None:
+    [_, second] = noscribe(
+        '<a name="ts_0_9_S01" >S01: Gut.</a><a name="ts_9_12_S01" > <span>[00:05:49]</span> Also.</a>'
+    ).transcript.segments
+    assert second.source == ("Also.",)

@@ -30,6 +30,7 @@ _ANCHOR = re.compile(r"ts_(?P<start>\d{1,12})_(?P<end>\d{1,12})_(?P<falls_in>//)
 _UNTIMED = re.compile(r"(?P<start>)(?P<end>)(?P<falls_in>//)?(?P<code>.{0,60})", re.DOTALL)
 _TIME = re.compile(r" ?(?:\[\d{1,3}:\d\d(?::\d\d)?\] ?)?")
 _LABEL = re.compile(r"\s*(?://)?([^\[\]:\n]{1,60}): ?(?:\[\d{1,3}:\d\d(?::\d\d)?\] ?)?")
+_TIME_BEFORE = re.compile(r"\A(?://)?\s?\[\d{1,3}:\d\d(?::\d\d)?\](?: |\Z)")
 _PAUSE_ALONE = re.compile(r"\s*\((?:\.{1,3}|\d[^()]{0,40}(?:\[\w\])? (?:pause|Pause))\)\s*")
 
 
@@ -80,8 +81,8 @@ def _find_paragraphs(root: Any, log: ProblemLog) -> list[list[_Stretch]]:
             out.append([_Stretch(words=words, line=element.sourceline or 1)])
     number, where = log.counted("unlinked")
     if number:
-        message = f"paragraphs that stand in no link with a time are kept without one: {number}"
-        log.add(Problem("words-without-time", "warning", message, where))
+        message = "paragraphs that stand in no link with a time are kept without one: {number}"
+        log.add(Problem.of("words-without-time", "warning", message, where, number=number))
     return out
 
 
@@ -212,6 +213,9 @@ def _text(one: _Stretch) -> Text:
     if one.id is None and _PAUSE_ALONE.fullmatch(one.words):
         return (_pause(one),)
     words = " ".join(one.words.split())
+    if one.id is None:
+        # noScribe types the time again after a while, also inside a turn.
+        words = _TIME_BEFORE.sub("", words)
     # The slashes say where somebody falls in, and where that ends.
     if one.id is None or one.falls_in:
         words = words.removeprefix("//").removesuffix("//").strip()

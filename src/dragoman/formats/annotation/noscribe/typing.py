@@ -99,6 +99,9 @@ def _parts(passage: ImportedCue) -> Iterator[ImportedCue]:
     words = " ".join(passage.text.split("\n"))
     pieces = [piece.strip() for piece in _SEAM.split(words)] if _FALLS_IN.search(words) or falls_in else [words]
     id_ = passage.id
+    if falls_in and _FALLS_IN.search(words):
+        # The cue has the voice that falls in at its end; who speaks before that is not said.
+        speaker, falls_in = None, False
     for piece in filter(None, pieces):
         voice = _VOICE.match(piece) if len(pieces) > 1 else None
         said = read_pauses(piece[voice.end() :] if voice else piece)

@@ -236,7 +236,11 @@ def _find_agents(root: Any) -> Iterator[Speaker]:
         }
         label = names.get("alias") or next(iter(names.values()), "") or None
         full = names.get("full") or None
-        yield Speaker(id=element.get(f"{_XML}id"), label=label, name=full if "alias" in names else None)
+        yield Speaker(
+            id=element.get(f"{_XML}id"),
+            label=label or full or element.get(f"{_XML}id"),
+            name=full if "alias" in names else None,
+        )
 
 
 def _plain_name(attribute: str) -> str:

@@ -1,0 +1,43 @@
+"""Labels of one file that mean one person: ``Ana Ruiz:`` first, then ``ANA:``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dragoman.formats.reading.imported_cues import ImportedCue
+
+__all__ = ["find_same", "with_full_names"]
+
+
+def with_full_names(cues: Sequence[ImportedCue], labels: Iterable[str]) -> list[ImportedCue]:
+    """The cues with one name for each person: a label that only one full name of the file holds is that person's.
+
+    :param labels: the names that were found before words; voices that a file declares keep their names
+    """
+    voices = dict.fromkeys(cue.speaker for cue in cues if cue.speaker)
+    same = find_same(list(voices))
+    same = {label: full for label, full in same.items() if label in frozenset(labels)}
+    if not same:
+        return list(cues)
+    return [msgspec.structs.replace(cue, speaker=same.get(cue.speaker or "", cue.speaker)) for cue in cues]
+
+
+def find_same(names: Sequence[str]) -> dict[str, str]:
+    """For each name that is written otherwise as well, the fullest form; of two spellings the one not in capitals."""
+    holders: dict[str, list[str]] = {}
+    for name in names:
+        for word in {name.casefold(), *name.casefold().split()}:
+            holders.setdefault(word, []).append(name)
+    found = ((name, _fullest(name, names, holders[name.casefold()])) for name in names)
+    return {name: full for name, full in found if full != name}
+
+
+def _fullest(name: str, names: Sequence[str], holders: Sequence[str]) -> str:
+    """The name itself where several full names hold it, or where it has a number: ``Speaker 1``."""
+    wholes = {one.casefold() for one in holders if len(one.split()) > 1 and len(name.split()) == 1}
+    if len(wholes) > 1 or any(map(str.isdigit, "".join((name, *wholes)))):
+        return name
+    whole = next(iter(wholes), name.casefold())
+    return min((one for one in names if one.casefold() == whole), key=str.isupper)
