@@ -128,6 +128,7 @@ def _passages(segment: Any, shared: Sequence[Any]) -> Iterator[ImportedCue]:
             start=start if number == 0 or first is None else first.start,
             end=end if number == len(voices) - 1 or last is None else last.end,
             text=voice.text,
+            translation=as_text(pick(segment, "translation")).strip() if number == 0 else "",
             speaker=voice.speaker,
             words=own,
         )
