@@ -40,6 +40,7 @@ BENCHMARKS = {
     "seeded": "known errors that the checks find, and false alarms",
     "order": "wrong words met in the first fifth of the sound, by our risk and by confidence",
     "checks": "time of all checks over a long transcript",
+    "commit": "time until an edit is safe, beside the disk alone",
     "import": "words, speakers and facts kept from other people's files",
     "vtt": "MB of WebVTT read in a second",
     "site": "time of a site of a thousand editions, and of one that changed",

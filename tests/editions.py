@@ -13,7 +13,7 @@ import msgspec
 
 from dragoman.press.release import Release, prepare_edition
 from dragoman.press.site import bundle_site
-from dragoman.press.site_model import Publisher, Interview
+from dragoman.press.site_model import Interview, Publisher
 from dragoman.transcript.document import Copy, Transcript
 from dragoman.transcript.edition import Edition, seal_edition
 

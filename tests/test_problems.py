@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 
 from dragoman.problems import MOST_PROBLEMS, Place, Problem, ProblemLog, has_errors
+from problem_calls import find_calls
 
 
 def problem(line: int | None = None, column: int | None = None) -> Problem:
@@ -74,3 +78,17 @@ def test_a_problem_is_the_same_however_it_is_worded() -> None:
 )
 def test_another_code_place_or_detail_is_another_problem(other: Problem) -> None:
     assert Problem.of("number-missing", "error", "{quantity}", quantity="12").id != other.id
+
+
+SOURCES = sorted((Path(__file__).parents[1] / "src" / "dragoman").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: "/".join(path.parts[-2:]))
+def test_no_message_hides_its_values(path: Path) -> None:
+    """Values in a message have to be details: a problem without them is the same as one with other values."""
+    hidden = [
+        call.lineno
+        for call in find_calls(path)
+        if ast.unparse(call.func) == "Problem" and len(call.args) > 2 and isinstance(call.args[2], ast.JoinedStr)
+    ]
+    assert hidden == []

@@ -1,10 +1,15 @@
-"""A watcher that remembers what it was told, and stops the work when it is asked to."""
+"""A watcher that remembers what it was told, and stops the work when it is asked to. And work for a job to do."""
 
 from __future__ import annotations
 
-from dragoman.errors import CancelledError
+import os
+import time
+from pathlib import Path
+
+from dragoman.errors import CancelledError, Fix, FolderError
 from dragoman.problems import Problem
-from dragoman.workflows.watcher import Unit
+from dragoman.workflows.job import Job
+from dragoman.workflows.watcher import Unit, Watcher
 
 
 class Remembering:
@@ -29,3 +34,31 @@ class Remembering:
         self.looks += 1
         if self._stop_after is not None and self.looks >= self._stop_after:
             raise CancelledError("draft")
+
+
+def tell_process(*, job: Job, watcher: Watcher) -> int:
+    """The id of the process in which the job runs, with a report and a problem."""
+    assert isinstance(job, Job)
+    watcher.report("reading", 1, 2, "files")
+    watcher.problem(Problem("odd", "note", "an odd thing"))
+    return os.getpid()
+
+
+def wait_to_be_stopped(*, job: Job, watcher: Watcher, mark: Path) -> None:
+    """Work that ends only where it is stopped, and then keeps what it has."""
+    try:
+        while True:
+            watcher.check_cancelled()
+            time.sleep(0.01)
+    finally:
+        mark.write_text("kept")
+
+
+def fail(*, job: Job, watcher: Watcher) -> None:
+    """Work that cannot be done."""
+    raise FolderError("talk", "is gone", Fix("make it again", "draft", options={"output": None}))
+
+
+def die(*, job: Job, watcher: Watcher) -> None:
+    """Work that takes its process down."""
+    os._exit(9)

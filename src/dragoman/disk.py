@@ -16,12 +16,14 @@ __all__ = [
     "PRIVATE",
     "SHARED",
     "FileId",
+    "Held",
     "Tail",
     "append",
     "find_size",
     "make_file",
     "make_folder",
     "read",
+    "read_head",
     "read_tail",
     "refuse_links",
     "replace",
@@ -81,6 +83,39 @@ def read_tail(path: Path, at: int, limit: int) -> Tail | None:
         return Tail((status.st_dev, status.st_ino), status.st_size, file.read(max(0, limit - at)))
 
 
+def read_head(path: Path, count: int) -> bytes:
+    """The first bytes of an ordinary file; none where there is no such file.
+
+    :raises FolderError: for a link, and for anything that is no ordinary file
+    """
+    refuse_links(path)
+    if not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return file.read(count)
+
+
+class Held:
+    """A file kept open, so that the system gives its number to no other one as long as it is held."""
+
+    def __init__(self, path: Path) -> None:
+        # Where open files cannot be replaced, no number is given twice.
+        self._descriptor = os.open(path, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT) if os.name == "posix" else None
+
+    def is_file(self, file: FileId) -> bool:
+        """Whether it is this one."""
+        if self._descriptor is None:
+            return True
+        status = os.fstat(self._descriptor)
+        return (status.st_dev, status.st_ino) == file
+
+    def __del__(self) -> None:
+        """Let it go."""
+        descriptor, self._descriptor = getattr(self, "_descriptor", None), None
+        if descriptor is not None:
+            os.close(descriptor)
+
+
 def find_size(path: Path) -> tuple[FileId, int] | None:
     """Which file it is and how many bytes it has, without a look at them; ``None`` where there is none."""
     try:
@@ -129,7 +164,12 @@ def replace(path: Path, data: bytes, mode: int) -> None:
         with suppress(OSError):
             new.unlink()
         raise
-    _sync_folder(path.parent)
+    # The file is in place by now: a full disk fails this no more.
+    try:
+        _sync_folder(path.parent)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
 
 
 def make_file(path: Path, mode: int) -> None:

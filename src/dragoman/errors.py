@@ -76,6 +76,10 @@ class DragomanError(Exception):
         self._about = about
         super().__init__(self.describe())
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it goes from one process to another."""
+        return _restore, (type(self), self.args, self.__dict__)
+
     def describe(self, show: Callable[[Fix], str] = _purpose) -> str:
         """``subject: fault; fixes`` on one line, whatever the parts hold.
 
@@ -84,6 +88,12 @@ class DragomanError(Exception):
         fixes = ", or ".join(fix if isinstance(fix, str) else show(fix) for fix in self.fixes)
         text = f"{self._about}: {self.fault}" + (f"; {fixes}" if fixes else "")
         return " ".join(text.split())
+
+
+def _restore(kind: type[DragomanError], args: tuple[object, ...], fields: dict[str, object]) -> DragomanError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(fields)
+    return error
 
 
 class InputError(DragomanError):

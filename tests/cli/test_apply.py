@@ -127,8 +127,8 @@ def test_a_page_that_is_not_there_is_named(interview: Path, capsys: pytest.Captu
     (interview / "tone.txt").unlink()
     assert main(["apply", str(interview)]) == 2
     assert (
-        "tone.txt: cannot be read (no such file or directory); dragoman view DIR writes a page"
-        in capsys.readouterr().err
+        "tone.txt: cannot be read (no such file or directory); "
+        f"write a page to type on with: dragoman view {interview}\n" in capsys.readouterr().err
     )
 
 

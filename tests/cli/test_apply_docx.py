@@ -68,3 +68,43 @@ def test_a_file_that_is_no_page_is_refused(interview: Path, capsys: pytest.Captu
     docx.Document().save("other.docx")
     assert main(["apply", str(interview), "other.docx"]) == 2
     assert "other.docx: is no page of an interview; edit a file that" in capsys.readouterr().err
+
+
+def send(interview: Path, name: str) -> Path:
+    """The file as it is written for an editor today."""
+    assert main(["convert", str(interview), name]) == 0
+    return Path(name)
+
+
+def drop_line(path: Path) -> None:
+    """Delete the line that names the revision."""
+    document = docx.Document(str(path))
+    [line] = [p for p in document.paragraphs if p.text.startswith("revision:")]
+    line._p.getparent().remove(line._p)
+    document.save(str(path))
+
+
+@pytest.mark.parametrize("has_line", [True, False])
+def test_edits_of_two_in_word_are_both_there(interview: Path, has_line: bool) -> None:
+    ana, ben = send(interview, "ana.docx"), send(interview, "ben.docx")
+    retype(ana, 2, 2, "How did it start?")
+    retype(ben, 8, 2, "Just a moment!")
+    if not has_line:
+        drop_line(ben)
+    assert [main(["apply", str(interview), str(path)]) for path in (ana, ben)] == [0, 0]
+    segments = open_folder(interview).transcript.segments
+    assert (segments[1].target, segments[7].target) == (("How did it start?",), ("Just a moment!",))
+
+
+def test_edits_of_one_cell_by_two_in_word_are_refused(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ana, ben = send(interview, "ana.docx"), send(interview, "ben.docx")
+    retype(ana, 2, 2, "How did it start?")
+    retype(ben, 2, 2, "How did you begin?")
+    assert [main(["apply", str(interview), str(path)]) for path in (ana, ben)] == [0, 2]
+    assert "  it is now: How did it start?\n" in capsys.readouterr().err
+
+
+def test_a_file_for_readers_names_no_revision(interview: Path) -> None:
+    assert main(["convert", str(interview), "house.docx", "--profile", "square"]) == 0
+    document = docx.Document("house.docx")
+    assert not any(paragraph.text.startswith("revision:") for paragraph in document.paragraphs)

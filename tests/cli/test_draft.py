@@ -19,9 +19,11 @@ from dragoman.engines.base import Chunk, TranscribeOptions, Transcription
 from dragoman.engines.fake import Fake
 from dragoman.errors import EngineError
 from dragoman.folder import open_folder
+from dragoman.folder.claims import claimed
 from dragoman.folder.review import load_problems
 from dragoman.formats import find_writable, write
 from dragoman.formats.options import WriteOptions
+from dragoman.pipeline import draft as run_pipeline
 from dragoman.pipeline.store import Store
 from dragoman.transcript.document import Engine
 from dragoman.transcript.span import Span
@@ -313,6 +315,18 @@ def test_what_a_person_edited_is_not_drafted_over(talk: Path, capsys: Capture) -
     assert Path("talk/history.jsonl").read_bytes() == before
 
 
+def test_a_page_with_edits_is_refused_before_anything_is_heard(
+    talk: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft(talk, "--from", "es", "--quiet")
+    page = Path("talk/talk.txt")
+    page.write_text(page.read_text(encoding="utf-8") + "\nMORE: words\n", encoding="utf-8")
+    monkeypatch.setattr("dragoman.workflows.draft.draft_recording", lambda *_, **__: pytest.fail("it was heard"))
+    capsys.readouterr()
+    assert draft(talk, "--from", "es", "--speakers", "none") == 2
+    assert "has edits that were not taken in yet" in capsys.readouterr().err
+
+
 def test_a_desks_habits_count(talk: Path) -> None:
     Path("dragoman.toml").write_text('[languages]\nfrom = "es"\n[rights]\nlicence = "CC-BY-4.0"\n', encoding="utf-8")
     assert draft(talk, "--quiet") == 0
@@ -505,6 +519,27 @@ def test_another_command_at_work_there_is_told(talk: Path, capsys: Capture) -> N
         assert draft(talk, "--from", "es") == 2
         held.communicate("\n")
     assert "talk: is being written by another dragoman command; wait until it is done" in capsys.readouterr().err
+
+
+def test_another_draft_at_work_there_is_told(talk: Path, capsys: Capture) -> None:
+    with claimed(Path("talk"), "draft"):
+        assert draft(talk, "--from", "es") == 2
+    assert "talk: is claimed by another dragoman command (draft, since 20" in capsys.readouterr().err
+
+
+def test_people_edit_while_a_draft_is_at_work_and_are_not_drafted_over(
+    talk: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft(talk, "--from", "es", "--quiet")
+
+    def name_meanwhile(*arguments: Any, **named: Any) -> Any:
+        assert main(["name", "talk", "S1=The host"]) == 0
+        return run_pipeline(*arguments, **named)
+
+    monkeypatch.setattr("dragoman.workflows.draft.draft_recording", name_meanwhile)
+    assert draft(talk, "--from", "es", "--speakers", "none", "--quiet") == 2
+    assert "talk: has been edited since it was drafted" in capsys.readouterr().err
+    assert open_folder(Path("talk")).transcript.speakers[0].label == "The host"
 
 
 @pytest.mark.parametrize("name", ["missing.mp4", "text.mp4"])

@@ -101,3 +101,14 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
     command = f"{sys.executable} -m dragoman models | head -0"
     run = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_too_little_memory_is_a_line_and_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(_: object) -> int:
+        raise MemoryError
+
+    monkeypatch.setattr("dragoman.cli.view.run", run)
+    assert main(["view", "interview"]) == 2
+    assert capsys.readouterr().err.startswith("dragoman: there is not enough memory for this; ")

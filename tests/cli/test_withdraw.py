@@ -10,11 +10,12 @@ from dragoman.cli import main
 from dragoman.errors import EditError
 from dragoman.folder import Folder, commit, create_folder, open_folder, sign
 from dragoman.folder.editions import load_editions
-from dragoman.folder.review import load_problems, record_problems
+from dragoman.folder.review import Settlement, load_problems, record_problems, settle_problem
 from dragoman.folder.views import write_views
+from dragoman.press.site_model import find_slug
 from dragoman.problems import Place, Problem
 from dragoman.transcript import edit
-from dragoman.transcript.document import Engine, Person, Transcript, Word, find_segment
+from dragoman.transcript.document import Copy, Engine, Person, Transcript, Word, find_segment
 from dragoman.transcript.edit import Cut
 from dragoman.transcript.edition import find_breaks
 from dragoman.transcript.revision import Revision, is_genuine
@@ -174,7 +175,7 @@ def test_what_cannot_be_reached_is_listed(interview: Path, capsys: pytest.Captur
     (interview / "mail.txt").write_text("She said: How did it all begin?", encoding="utf-8")
     withdraw(interview, SECOND)
     told = capsys.readouterr().out
-    assert f"still holds it, delete or mend it: {interview / 'mail.txt'}" in told
+    assert f"still holds it, delete or correct it: {interview / 'mail.txt'}" in told
     assert "out of reach: https://radio.example/abejas" in told
 
 
@@ -266,3 +267,116 @@ def test_it_is_in_no_file_of_the_site(
     assert files_holding(site, *words) == []
     assert files_holding(site, grave)
     assert verifies(interview)
+
+
+def named(interview: Path) -> Path:
+    """The interview with a name in its title, its recording's address, a report and the names of its views."""
+    folder = open_folder(interview)
+    facts = msgspec.structs.replace(folder.transcript.facts, title="Elena Ruíz", title_target="Elena Ruíz speaks")
+    copies = (Copy(address="../elena_ruiz.flac", sha256="ab" * 32), Copy(address="https://x.example/Elena%20Ruiz.mp3"))
+    assert folder.transcript.recording is not None
+    recording = msgspec.structs.replace(folder.transcript.recording, copies=copies)
+    other = msgspec.structs.replace(folder.transcript, facts=facts, recording=recording)
+    made = create_folder(interview.parent / "other", other, ANA)
+    write_views(made)
+    report = Problem.of("reader-report", "warning", "{message}", Place(segment=SECOND), message="E\u00adlena  RUIZ?")
+    record_problems(made, [report], lasting=True)
+    return made.path
+
+
+def test_a_name_is_in_no_slug_no_address_and_no_file_name(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = named(interview)
+    release(path)
+    assert load_editions(open_folder(path))[0].slug == "elena-ruiz-speaks"
+    assert (path / "elena_ruiz.txt").is_file()
+    site = publish(path)
+    assert (site / "elena-ruiz-speaks" / "index.html").is_file()
+    assert main(["withdraw", str(path), "Elena Ruiz", "--site", str(site)]) == 0
+    assert "dragoman unpublish elena-ruiz-speaks -o SITE" in capsys.readouterr().out
+    publish(path)
+    for held in ("elena", "Elena", "ELENA", "Ruiz", "Ruíz", "RUIZ", "E\u00adlena"):
+        assert files_holding(path, held) == files_holding(site, held) == []
+    assert (path / "name-withdrawn.txt").is_file()
+    assert verifies(path)
+
+
+def test_the_recording_is_still_known_by_its_hash(interview: Path) -> None:
+    path = named(interview)
+    withdraw(path, "Elena Ruiz")
+    recording = open_folder(path).transcript.recording
+    assert recording is not None
+    assert recording.copies == (Copy(address="name-withdrawn.flac", sha256="ab" * 32),)
+
+
+def test_the_next_edition_keeps_the_new_address(interview: Path) -> None:
+    path = named(interview)
+    release(path)
+    withdraw(path, "Elena Ruiz")
+    now = find_slug(load_editions(open_folder(path)))
+    release(path)
+    assert find_slug(load_editions(open_folder(path))) == now
+    assert "withdrawn" not in now
+
+
+def test_a_folder_of_that_name_is_told_of_and_fails(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = interview.rename(interview.with_name("elena-ruiz"))
+    assert withdraw(path, "Elena Ruiz") == 1
+    assert f"still holds it, its name holds it, rename it: {path}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Elena\u200bRuiz",
+        "Ele\u00adna Ruiz",
+        "E\u200dlena\u00a0Ruiz",
+        "Ele\u0301na RUIZ",
+        "Elena-Ruiz",
+        "ＥＬＥＮＡ Ruiz",
+    ],
+)
+def test_a_name_is_found_however_it_is_written(interview: Path, written: str) -> None:
+    change(interview, edit.set_target, SECOND, (f"I am {written}, he said.",))
+    write_views(open_folder(interview))
+    assert withdraw(interview, "Elena Ruiz") == 0
+    segment = find_segment(open_folder(interview).transcript, SECOND)
+    assert segment is not None
+    assert segment.target is not None
+    assert (segment.target[0], segment.target[2]) == ("I am ", ", he said.")
+
+
+def test_a_passage_that_was_deleted_is_withdrawn_by_its_id(interview: Path) -> None:
+    change(interview, edit.set_target, SECOND, ("How did that start?",))
+    change(interview, edit.remove_segment, SECOND)
+    write_views(open_folder(interview))
+    assert holding(interview, *WORDS)
+    assert withdraw(interview, SECOND) == 0
+    assert holding(interview, *WORDS) == []
+    assert verifies(interview)
+    assert main(["undo", str(interview), open_folder(interview).groups[-1][0].group]) == 0
+    back = find_segment(open_folder(interview).transcript, SECOND)
+    assert back is not None
+    assert back.withdrawn is not None
+    assert back.withdrawn.reason == "at her request"
+
+
+def test_what_quotes_a_passage_goes_with_it(interview: Path) -> None:
+    quoting = Problem.of(
+        "reader-report",
+        "warning",
+        "{message}",
+        Place(segment="s00000003"),
+        message="He coughs: “how did it all begin?”",
+    )
+    other = Problem("odd", "warning", "this stays", Place(segment="s00000003"))
+    found = record_problems(open_folder(interview), [quoting, other], lasting=True)
+    why = Settlement(how="accepted", by=ANA, time="2026-05-01T09:30:00Z", reason="he says How did it all begin there")
+    settle_problem(open_folder(interview), found[1].id, why)
+    folder = open_folder(interview)
+    reason = "was: how did it all begin"
+    commit(folder, edit.set_target(folder.transcript, "s00000003", ("Other.",), sign(folder, ANA, reason)))
+    write_views(open_folder(interview))
+    assert withdraw(interview, SECOND) == 0
+    assert holding(interview, "ow did it all begin") == []
+    left = load_problems(open_folder(interview))
+    assert [(one.problem.message, one.settlement and one.settlement.reason) for one in left] == [("this stays", None)]

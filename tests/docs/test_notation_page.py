@@ -48,7 +48,7 @@ def test_each_fact_shown_is_one(fact: str) -> None:
 
     assert parsed.problems == ()
     assert parsed.transcript.segments == ()
-    assert fact.replace("English", "en") in serialize(parsed.transcript)
+    assert fact.replace("English", "en") in serialize(parsed.transcript, parsed.revision)
 
 
 @pytest.mark.parametrize(("typed", "kind"), [(row[0], row[2]) for row in MARKS], ids=lambda cell: cell)

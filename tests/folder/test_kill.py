@@ -10,17 +10,22 @@ from typing import Any
 
 import pytest
 
-from dragoman.folder import commit, create_folder, is_interview, open_folder, sign
+from dragoman.folder import Session, commit, create_folder, is_interview, open_folder, sign, snapshot
 from dragoman.folder.views import write_views
 from dragoman.transcript import edit
 from dragoman.transcript.document import Person, Segment, Transcript
+from dragoman.transcript.merge import Intent
+from dragoman.transcript.revision import Change, is_genuine
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL here")
 
 ANA = Person(handle="ana")
 DRAFT = Transcript(segments=(Segment(id="s00000001", source=("Hola.",)),))
-# More than the disk calls that the writer makes.
+# More than the disk calls that the writers make.
 CALLS = 66
+SESSION_CALLS = 29
+
+Writer = Callable[[Path, Callable[[int], object]], None]
 
 
 def write_interview(path: Path, acknowledge: Callable[[int], object]) -> None:
@@ -52,7 +57,23 @@ def make_deadly(kill_at: int) -> None:
         setattr(os, name, deadly(getattr(os, name)))
 
 
-def run_writer(path: Path, kill_at: int) -> tuple[int, int]:
+def edit_in_session(path: Path, acknowledge: Callable[[int], object]) -> None:
+    """Edit a folder three times in a session that writes snapshots often; say after each edit that it is safe."""
+    snapshot._LEAST = 200
+    with Session(path) as session:
+        for number in range(1, 4):
+            session.commit(number_intent(number))
+            acknowledge(number)
+
+
+def number_intent(number: int) -> Intent:
+    """The edit with a number, under a key of its own."""
+    before = [str(number - 1)] if number > 1 else None
+    change = Change("segment:s00000001", "target", before, [str(number)])
+    return Intent(author=ANA, changes=(change,), epoch=0, key=f"key-{number}")
+
+
+def run_writer(path: Path, kill_at: int, write: Writer = write_interview) -> tuple[int, int]:
     """How a writer in a process of its own ended, and the last edit that it acknowledged; -1 for none."""
     ours, theirs = os.pipe()
     child = os.fork()
@@ -60,7 +81,7 @@ def run_writer(path: Path, kill_at: int) -> tuple[int, int]:
         code, tell = 1, os.write
         try:
             make_deadly(kill_at)
-            write_interview(path, lambda number: tell(theirs, bytes([number])))
+            write(path, lambda number: tell(theirs, bytes([number])))
             code = 0
         finally:
             os._exit(code)
@@ -91,3 +112,26 @@ def test_a_killed_writer_loses_nothing_that_it_acknowledged(tmp_path: Path, kill
 
 def test_the_writer_makes_no_disk_call_at_which_it_was_not_killed(tmp_path: Path) -> None:
     assert run_writer(tmp_path / "interview", CALLS) == (0, 3)
+
+
+@pytest.mark.parametrize("kill_at", range(1, SESSION_CALLS))
+def test_a_killed_session_loses_nothing_and_what_is_sent_again_is_made_once(tmp_path: Path, kill_at: int) -> None:
+    path = create_folder(tmp_path / "interview", DRAFT, ANA).path
+    code, acknowledged = run_writer(path, kill_at, edit_in_session)
+    assert code in (0, -signal.SIGKILL)
+    with Session(path) as session:
+        target = session.transcript.segments[0].target
+        safe = int(str(target[0])) if target else 0
+        assert safe in (max(acknowledged, 0), max(acknowledged, 0) + 1)
+        assert [session.commit(number_intent(number)).repeated for number in (1, 2, 3)] == [
+            n <= safe for n in (1, 2, 3)
+        ]
+    history = open_folder(path).history
+    assert [revision.key for revision in history if revision.key] == ["key-1", "key-2", "key-3"]
+    assert open_folder(path).transcript.segments[0].target == ("3",)
+    assert all(map(is_genuine, history))
+
+
+def test_the_session_makes_no_disk_call_at_which_it_was_not_killed(tmp_path: Path) -> None:
+    path = create_folder(tmp_path / "interview", DRAFT, ANA).path
+    assert run_writer(path, SESSION_CALLS, edit_in_session) == (0, 3)

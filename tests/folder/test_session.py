@@ -12,6 +12,7 @@ from dragoman.folder import Session, commit, create_folder, locked, open_folder,
 from dragoman.folder.identity import EpochError
 from dragoman.folder.loading import Limits
 from dragoman.folder.lock import BusyError
+from dragoman.folder.people import rename_handle
 from dragoman.folder.withdrawal import withdraw_passages
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Person, Segment, Tombstone, Transcript
@@ -135,6 +136,15 @@ def test_without_an_id_one_takes_back_ones_own_last_action(path: Path) -> None:
     assert here.folder == open_folder(path)
 
 
+def test_an_edit_under_an_earlier_handle_is_ones_own(path: Path) -> None:
+    here = Session(path)
+    here.commit(target("Hello."))
+    here.commit(target("Now.", id_=TWO, by=BEN))
+    rename_handle(here.folder, "ana", "anna")
+    here.undo(Person(handle="anna"))
+    assert targets(here.transcript) == [None, "Now."]
+
+
 def test_what_somebody_else_changed_since_is_not_taken_back(path: Path) -> None:
     first, second = Session(path), Session(path)
     first.commit(target("Hello."))
@@ -164,6 +174,16 @@ def test_an_action_of_before_a_withdrawal_is_still_acknowledged(path: Path) -> N
     here.commit(target("Hello.", key="k1"))
     withdraw_passages(open_folder(path), frozenset({TWO}), Tombstone(date="2026-05-01"), BEN)
     assert here.commit(target("Hello.", key="k1")).repeated
+
+
+@pytest.mark.parametrize("times", [1, 2, 3, 4])
+def test_however_often_something_was_withdrawn_a_session_notices(path: Path, times: int) -> None:
+    here = Session(path)
+    for _ in range(times):
+        # The system may give a new file the number of one that is gone.
+        withdraw_passages(open_folder(path), frozenset({TWO}), Tombstone(date="2026-05-01"), BEN)
+    assert here.refresh().reopened
+    assert (here.epoch, here.folder) == (times, open_folder(path))
 
 
 def test_a_history_in_whose_place_another_was_put_is_read_anew(path: Path, tmp_path: Path) -> None:

@@ -171,6 +171,14 @@ def test_what_has_no_words_is_a_gap_in_its_place_and_a_problem() -> None:
     assert problem.where.segment == drafted.transcript.segments[1].id
 
 
+def test_a_gap_is_seen_in_the_translation_too() -> None:
+    lost = hearing(10, "", rejected=LOOP)
+    (gap,) = made(lost).transcript.segments
+    assert (gap.target, gap.state) == ((Gap("untranscribed", duration=10_000),), "initial")
+    assert made(lost, target=None).transcript.segments[0].target is None
+    assert made(hearing(10, "", rejected=LOOP, language="en"), source=None).transcript.segments[0].target is None
+
+
 def test_a_gap_cuts_a_sentence() -> None:
     drafted = made(hearing(0, "Uno dos | tres cuatro.", missed=(Span(900, 2000),)), target=None)
     assert [row[1] for row in rows(drafted.transcript)] == ["Uno dos", "", "tres cuatro."]
@@ -199,7 +207,7 @@ def test_a_language_that_was_not_named_has_a_marked_row_in_it() -> None:
     drafted = made(hearing(0, "Hola.", "Hello."), hearing(10, "", language="fr", rejected=FRENCH))
     spanish, french = drafted.transcript.segments
     assert (spanish.language, french.language) == ("es", "fr")
-    assert (french.source, french.target) == ((Gap("untranscribed", duration=10_000),), None)
+    assert french.source == (Gap("untranscribed", duration=10_000),)
     assert drafted.problems == (FRENCH,)
 
 

@@ -99,10 +99,10 @@ def test_speech_without_a_pause_is_cut_at_the_limit_and_nothing_is_lost() -> Non
     assert all((chunk.span.duration or 0) <= 30_000 for chunk in chunks)
 
 
-def test_a_draft_has_chunks_of_a_quarter_of_a_minute() -> None:
-    script = Script([(0.9, 100), (0.0, 16)] * 40)
+def test_a_draft_has_chunks_of_half_a_minute_at_most() -> None:
+    script = Script([(0.9, 700), (0.0, 16)] * 8)
     made = list(find_chunks(blocks(sound(len(script.chances)), 160_000), [script], ChunkOptions()))
-    assert {5_000 <= (chunk.span.duration or 0) <= 15_000 for chunk in made} == {True}
+    assert 20_000 <= max(chunk.span.duration or 0 for chunk in made) <= 29_500
 
 
 def test_a_soft_beginning_belongs_to_the_speech() -> None:

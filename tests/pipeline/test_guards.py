@@ -82,6 +82,11 @@ def test_english_where_spanish_was_spoken_is_rejected() -> None:
     assert rejection(said, said) == "silent-translation"
 
 
+def test_spanish_in_place_of_a_translation_concerns_the_translation_alone() -> None:
+    said = "Empecé el catorce de marzo con mi hermano en la tienda."
+    assert rejection(said, said) == "not-translated"
+
+
 def test_another_english_than_the_translation_is_a_silent_translation() -> None:
     said = "I began on the fourteenth of March, in the old bakery."
     assert rejection(said, "I started on the fourteenth of March at the old bakery.") == "silent-translation"

@@ -81,6 +81,17 @@ def test_a_breath_between_words_is_none() -> None:
     assert found(heard((0, 1, "uno"), (2.2, 3, "dos")), (0, 3)) == []
 
 
+def test_a_number_takes_the_speech_behind_it() -> None:
+    result = heard((0, 0.4, "de"), (0.4, 1, "1994"), (2.6, 3, "con"))
+    assert found(result, (0, 3)) == []
+    assert find_uncovered(result.words, spans((0, 3))) == ()
+
+
+def test_a_number_takes_no_more_than_it_can() -> None:
+    result = heard((0, 0.4, "de"), (0.4, 1, "19"), (4.6, 5, "con"))
+    assert found(result, (0, 5)) == [(Span(1000, 4600), 2, 2)]
+
+
 def test_silence_without_words_is_none() -> None:
     assert found(heard((0, 1, "uno"), (8, 9, "dos")), (0, 1), (8, 9)) == []
 
@@ -94,6 +105,11 @@ def test_translated_words_over_speech_without_words_are_a_sign(count: int, omiss
 
 def test_speech_that_no_word_lies_in_is_uncovered() -> None:
     assert find_uncovered(words((0, 2, "uno"), (8, 9, "dos")), spans((0, 9.5))) == spans((2, 8))
+
+
+def test_a_stretch_without_a_word_is_uncovered_sooner_than_a_part_of_one() -> None:
+    assert find_uncovered(words((0, 0.5, "uno")), spans((0, 0.5), (2, 3.1))) == spans((2, 3.1))
+    assert find_uncovered(words((0, 0.5, "uno"), (1.6, 2, "dos")), spans((0, 2))) == ()
 
 
 def test_stretches_with_short_pauses_between_count_as_one() -> None:

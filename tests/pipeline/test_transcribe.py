@@ -248,6 +248,13 @@ def test_a_translation_that_loops_is_dropped_alone() -> None:
     assert ([word.text for word in result.words], result.translated) == ([" gracias."], ())
 
 
+def test_a_translation_that_was_not_made_is_dropped_alone() -> None:
+    said = spoken("el pan no tiene prisa y la masa")
+    lines = [Transcription(language="es", words=said, translated=said, confidence=0.9)] * 3
+    result = transcribe_chunk(chunk((0, 4), end=5), Scripted(*lines), TranscribeOptions(translate=True))
+    assert (result.words, result.translated) == (said, ())
+
+
 @pytest.mark.parametrize("speech", [((0.0, 25.0),), ((1.0, 2.0), (4.0, 4.5), (9.0, 20.0))])
 def test_what_is_heard_well_is_heard_once(speech: Sequence[tuple[float, float]]) -> None:
     result = transcribe_chunk(chunk(*speech), Fake(), TranscribeOptions(language="es", translate=True))

@@ -8,12 +8,17 @@ from dragoman.transcript.document import Segment
 from dragoman.transcript.ids import (
     SegmentIds,
     SpeakerIds,
+    is_place_id,
     is_segment_id,
     is_speaker_id,
     mint_id,
+    place_id,
     speaker_id,
+    time_id,
+    with_minted_ids,
     with_unique_ids,
 )
+from dragoman.transcript.span import Span
 
 
 def test_the_same_parts_mint_the_same_id() -> None:
@@ -93,3 +98,46 @@ def test_a_speaker_keeps_a_number_that_is_free() -> None:
     ids = SpeakerIds(["S1"])
     assert [ids.take(own) for own in ("S1", "S2", "S2", "Ana")] == [None, "S2", None, None]
     assert ids.mint() == "S3"
+
+
+@given(st.integers(0, 65_535))
+def test_the_id_of_a_place_is_known_as_one(number: int) -> None:
+    assert is_segment_id(place_id(number))
+    assert is_place_id(place_id(number))
+    assert not is_place_id(mint_id("interview", number))
+
+
+def test_places_have_ids_of_their_own() -> None:
+    assert len({place_id(number) for number in range(70_000)}) == 70_000
+
+
+@pytest.mark.parametrize("text", ["", "cue-7", "s00000001", "s4k2m9xpq"])
+def test_what_is_no_id_of_a_place(text: str) -> None:
+    assert not is_place_id(text)
+
+
+def test_an_id_that_the_file_still_gives_is_not_given_to_another() -> None:
+    ids = SegmentIds(reserved=[place_id(0), None])
+    assert ids.place() == place_id(1)
+    assert ids.take(place_id(0)) == place_id(0)
+
+
+def test_a_segment_with_a_time_has_the_id_of_its_time() -> None:
+    ids = SegmentIds()
+    assert [ids.place(1500), ids.place(1500), ids.place()] == [time_id(1500), time_id(1500, 1), place_id(0)]
+
+
+def test_a_segment_without_an_id_gets_that_of_a_place() -> None:
+    segments = with_unique_ids([Segment(id=""), Segment(id="s00000001"), Segment(id=place_id(0)), Segment(id="")])
+    assert [segment.id for segment in segments] == [place_id(1), "s00000001", place_id(0), place_id(2)]
+
+
+def test_an_import_gets_ids_of_its_interview_and_keeps_its_own() -> None:
+    segments = (
+        Segment(id="s00000001"),
+        Segment(id=place_id(1)),
+        Segment(id=time_id(900), span=Span(900)),
+        Segment(id=time_id(900), span=Span(800)),
+    )
+    ids = [segment.id for segment in with_minted_ids(segments, "interview")]
+    assert ids == ["s00000001", mint_id("interview", 1), mint_id("interview", 2), time_id(900)]

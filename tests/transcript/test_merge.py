@@ -9,7 +9,7 @@ from dragoman.errors import EditError
 from dragoman.transcript import edit
 from dragoman.transcript.document import Author, Engine, Person, Segment, Speaker, Transcript, find_segment
 from dragoman.transcript.edit import Cut
-from dragoman.transcript.merge import Conflict, ConflictError, Intent, intend, merge, without_conflicts
+from dragoman.transcript.merge import Conflict, ConflictError, Intent, intend, keep_mine, keep_theirs, merge
 from dragoman.transcript.revision import Change, Revision, Signature, apply, seal
 from dragoman.transcript.span import Span
 from dragoman.transcript.working_copy import WorkingCopy
@@ -117,8 +117,27 @@ def test_an_action_is_refused_as_a_whole() -> None:
     both = wanted(lambda seen, by: [*target(ONE, "Hi.")(seen, by), *target(TWO, "Now.")(seen, by)])
     found = conflicts(after(target(ONE, "Hey.")), both)
     assert [conflict.subject for conflict in found] == [f"segment:{ONE}"]
-    now = merged(after(target(ONE, "Hey.")), without_conflicts(both, found))
+    now = merged(after(target(ONE, "Hey.")), keep_theirs(both, found))
     assert [segment.target for segment in now.segments] == [("Hey.",), ("Now.",)]
+
+
+def test_who_has_seen_the_other_text_can_keep_the_own_one() -> None:
+    mine = wanted(target(ONE, "Hi."))
+    now = after(target(ONE, "Hey."))
+    kept = merged(now, keep_mine(mine, conflicts(now, mine)))
+    assert passage(kept, ONE).target == ("Hi.",)
+
+
+def test_who_has_seen_the_edit_can_delete_the_passage_all_the_same() -> None:
+    delete = wanted(lambda seen, by: edit.remove_segment(seen, ONE, by))
+    now = after(target(ONE, "Hey."))
+    assert [s.id for s in merged(now, keep_mine(delete, conflicts(now, delete))).segments] == [TWO]
+
+
+def test_a_review_of_another_text_is_not_kept() -> None:
+    review = wanted(lambda seen, by: edit.set_state(seen, ONE, "final", by))
+    now = after(target(ONE, "Hey."))
+    assert merged(now, keep_mine(review, conflicts(now, review))) == now
 
 
 def test_what_follows_from_a_text_is_worked_out_on_the_document_of_now() -> None:

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from dragoman import __version__
+from dragoman.cli.interrupts import remembering_interrupts
 from dragoman.cli.terminal import as_command, shown
 from dragoman.errors import DragomanError, SettingsError
 
@@ -29,6 +30,8 @@ VERBS = {
     "undo": "take a change back",
     "check": "list what may be wrong: numbers, names, what is missing, what turned round",
     "release": "freeze an edition, which never changes",
+    "backup": "keep interviews in one file",
+    "restore": "bring interviews back from a backup",
     "withdraw": "take a passage, a name or an edition out of everything that was written",
     "plan": "say what to listen to first, and why",
     "heard": "say that you have listened to a stretch of the recording",
@@ -47,11 +50,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     options = _parser(words).parse_args(words)
     try:
-        code: int = _verb(options.verb).run(options)
+        with remembering_interrupts():
+            code: int = _verb(options.verb).run(options)
     except DragomanError as error:
         return _fail(_message(error, options.typed_as), error.exit_code)
     except KeyboardInterrupt:
         return _fail("interrupted; what was finished is kept, and the same command goes on from there", 130)
+    except MemoryError:
+        fix = "close other programs, or cut the file in parts; nothing that was finished is lost"
+        return _fail(f"there is not enough memory for this; {fix}", 2)
     except BrokenPipeError:
         sys.stderr.close()
         return 0

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from dragoman.cli.terminal import find_signer, shown
+import msgspec
+
+from dragoman.cli.terminal import load_signer, shown, tell_rest
 from dragoman.errors import FormatError
-from dragoman.folder import Folder, commit, locked, open_folder, sign
-from dragoman.folder.apply_page import Taken, take_page
-from dragoman.folder.views import page_path, refuse_edited, write_views
-from dragoman.formats.options import ReadOptions
-from dragoman.notation import Parsed, parse
-from dragoman.problems import Problem, has_errors
-from dragoman.transcript.document import Transcript
+from dragoman.notation import serialize_text
+from dragoman.problems import Problem
+from dragoman.transcript.merge import Conflict
+from dragoman.transcript.text import Text
+from dragoman.workflows.apply import Applied, ApplyOptions, PageConflictError, PageError, apply
 
 __all__ = ["add_arguments", "run"]
 
-_LARGEST = 1 << 26
 _MOST_SHOWN = 20
 
 
@@ -35,83 +34,76 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the edited page, also as DOCX; the folder's own unless given",
     )
     parser.add_argument("--delete-missing", action="store_true", help="delete the passages that are not on the page")
+    parser.add_argument(
+        "--conflicts",
+        choices=("mine", "theirs"),
+        help="what counts where somebody else changed it meanwhile: the page, or what is there",
+    )
     parser.add_argument("--force", action="store_true", help="take the page in as it was read, in spite of errors")
     parser.add_argument("--handle", metavar="NAME", help="how you sign this")
 
 
 def run(options: argparse.Namespace) -> int:
     """Take a page in as one action; nothing is changed where the page has errors."""
-    author = find_signer(options.handle, options.folder)
-    open_folder(options.folder)
-    with locked(options.folder):
-        folder = open_folder(options.folder)
-        path = options.page or page_path(folder)
-        content = _read(path)
-        parsed = _parse(path, content, folder.transcript)
-        taken = take_page(folder.transcript, parsed, sign(folder, author), delete_missing=options.delete_missing)
-        _judge(path, (*parsed.problems, *taken.problems), force=options.force)
-        accept = {hashlib.sha256(content).hexdigest()}
-        refuse_edited(folder, accept=accept)
-        after = commit(folder, taken.revisions)
-        write_views(after, accept=accept)
-    print(_summary(folder, taken))
+    wanted = ApplyOptions(
+        folder=options.folder,
+        page=options.page,
+        delete_missing=options.delete_missing,
+        conflicts=options.conflicts,
+        force=options.force,
+    )
+    try:
+        applied = apply(settings=load_signer(options.handle, options.folder), options=wanted)
+    except PageConflictError as error:
+        _print_problems(error.path, error.problems)
+        _print_conflicts(error.conflicts)
+        fix = "--conflicts mine to put the page's in their place, or --conflicts theirs to keep those of now"
+        raise FormatError(error.path, error.fault, f"apply it with {fix}") from error
+    except PageError as error:
+        _print_problems(error.path, error.problems)
+        raise
+    _print_problems(str(applied.path), applied.problems)
+    tell_rest(options.folder, applied.edited.unwritten, taken_in=options.page is None)
+    print(_summary(applied))
     return 0
 
 
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise FormatError(path, f"cannot be read ({reason})", "dragoman view DIR writes a page to type on") from error
-    if len(content) > _LARGEST:
-        raise FormatError(path, "is far too large for a page", "look whether it is the right file")
-    return content
-
-
-def _parse(path: Path, content: bytes, transcript: Transcript) -> Parsed:
-    """What was edited on a page: in the notation, or as a file that a word processor wrote."""
-    # Only who edits in a word processor needs these.
-    from dragoman.formats.office import docx, odt
-
-    reader = {".docx": docx.read_page, ".odt": odt.read_page}.get(path.suffix.lower())
-    if reader is None:
-        return parse(_decode(path, content))
-    page = reader(content, ReadOptions(path=str(path)))
-    if page is None:
-        raise FormatError(path, "is no page of an interview", "edit a file that dragoman convert DIR NAME.docx wrote")
-    return docx.take_edits(page, transcript)
-
-
-def _decode(path: Path, content: bytes) -> str:
-    try:
-        return content.decode()
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise FormatError(path, "is not UTF-8 text", "save it as UTF-8", line=line) from error
-
-
-def _judge(path: Path, problems: Sequence[Problem], *, force: bool) -> None:
-    """Show the problems; errors stop here unless forced."""
+def _print_problems(path: str, problems: Sequence[Problem]) -> None:
     for problem in problems[:_MOST_SHOWN]:
         place = "".join(f":{part}" for part in (problem.where.line, problem.where.column) if part is not None)
         print(shown(f"{path}{place}: {problem.severity}: {problem.message} [{problem.code}]"), file=sys.stderr)
     if len(problems) > _MOST_SHOWN:
         print(f"… and {len(problems) - _MOST_SHOWN} more", file=sys.stderr)
-    if has_errors(tuple(problems)) and not force:
-        count = sum(problem.severity == "error" for problem in problems)
-        fault = f"was not taken in, it has {count} error{'' if count == 1 else 's'}"
-        raise FormatError(path, fault, "mend what is named above, or use --force to take it in as it was read")
 
 
-def _summary(folder: Folder, taken: Taken) -> str:
+def _print_conflicts(conflicts: Sequence[Conflict]) -> None:
+    for conflict in conflicts[:_MOST_SHOWN]:
+        print(shown(f"{conflict.subject.replace(':', ' ')}, {conflict.field or 'as a whole'}:"), file=sys.stderr)
+        if conflict.base is not None:
+            print(shown(f"  it was:    {_typed(conflict.base)}"), file=sys.stderr)
+        print(shown(f"  the page:  {_typed(conflict.mine)}"), file=sys.stderr)
+        print(shown(f"  it is now: {_typed(conflict.theirs)}"), file=sys.stderr)
+
+
+def _typed(value: Any) -> str:
+    """A value as one types it."""
+    if value is None:
+        return "nothing"
+    try:
+        return serialize_text(msgspec.convert(value, Text)).replace("\n", " ")
+    except msgspec.ValidationError:
+        return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+
+def _summary(applied: Applied) -> str:
+    taken = applied.taken
+    subjects = {revision.subject for revision in applied.edited.committed.revisions}
     parts = [
         f"{len(ids)} passage{'' if len(ids) == 1 else 's'} {verb}"
-        for verb, ids in (("changed", taken.changed), ("added", taken.added), ("deleted", taken.deleted))
-        if ids
+        for verb, found in (("changed", taken.changed), ("added", taken.added), ("deleted", taken.deleted))
+        if (ids := [id_ for id_ in found if f"segment:{id_}" in subjects])
     ]
-    if any(not revision.subject.startswith("segment:") for revision in taken.revisions):
+    if any(not subject.startswith("segment:") for subject in subjects):
         parts.append("facts or speakers changed")
     summary = ", ".join(parts) or "nothing had changed"
     if not taken.missing:

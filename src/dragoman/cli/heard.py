@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dragoman.cli.terminal import load_signer, shown
+from dragoman.cli.terminal import load_signer, shown, tell_rest
 from dragoman.errors import SettingsError
 from dragoman.settings.dragoman_toml import person
 from dragoman.transcript.span import Span, parse_clock
@@ -26,6 +26,7 @@ def run(options: argparse.Namespace) -> int:
     stretch = _read(options.stretch)
     settings = load_signer(options.handle, options.folder)
     done = listen(settings=settings, options=ListenOptions(folder=options.folder, stretch=stretch))
+    tell_rest(options.folder, done.edited.unwritten)
     count, handle = len(done.passages), person(settings).handle
     print(shown(f"{count} {'passage' if count == 1 else 'passages'} heard by {handle}"))
     return 0

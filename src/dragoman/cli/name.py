@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dragoman.cli.terminal import load_signer, shown
+from dragoman.cli.terminal import load_signer, shown, tell_rest
 from dragoman.errors import SettingsError
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import display_name
@@ -35,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
     names = tuple(_read(word) for word in options.names)
     settings = load_signer(options.handle, options.folder)
     edited = name_speakers(settings=settings, options=NameOptions(folder=options.folder, names=names))
+    tell_rest(options.folder, edited.unwritten)
     _print(count_passages(edited.folder))
     return 0
 

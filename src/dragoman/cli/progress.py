@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from dragoman.cli.interrupts import raise_if_interrupted
 from dragoman.pipeline.options import Report, silent
 from dragoman.workflows.watcher import Silent, Unit, Watcher
 
@@ -18,7 +19,7 @@ __all__ = ["show_progress", "watching"]
 
 @contextmanager
 def watching(*, quiet: bool, json: bool) -> Iterator[Watcher]:
-    """A watcher that shows how far the work is. Ctrl+C stops the work, so that it stops nothing itself."""
+    """A watcher that shows how far the work is, and stops it at Ctrl+C."""
     with show_progress(quiet=quiet, json=json) as report:
         yield _Shown(report)
 
@@ -44,6 +45,10 @@ class _Shown(Silent):
     def report(self, stage: str, done: int, total: int | None, unit: Unit) -> None:
         """Show how far a stage is."""
         self._show(stage, done, total)
+
+    def check_cancelled(self) -> None:
+        """Stop where Ctrl+C came and a library lost it."""
+        raise_if_interrupted()
 
 
 def _bar() -> Any:

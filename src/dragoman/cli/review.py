@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import get_args
 
-from dragoman.cli.terminal import load_signer, shown
+from dragoman.cli.terminal import load_signer, shown, tell_rest
 from dragoman.errors import SettingsError
 from dragoman.settings.dragoman_toml import person
 from dragoman.transcript.document import State
@@ -37,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
     settings = load_signer(options.handle, options.folder)
     wanted = ReviewOptions(folder=options.folder, passages=passages, state=options.state)
     done = review(settings=settings, options=wanted)
+    tell_rest(options.folder, done.edited.unwritten)
     count = f"{len(done.passages)} {'passage' if len(done.passages) == 1 else 'passages'}"
     print(shown(f"{count} {options.state}, signed {person(settings).handle} ({len(done.changed)} changed)"))
     return 0

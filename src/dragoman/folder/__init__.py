@@ -1,6 +1,6 @@
 """An interview on disk: the only reader and writer of its folder."""
 
-from dragoman.folder.interview import Folder, commit, create_folder, is_interview, now, open_folder, sign
+from dragoman.folder.interview import Folder, commit, create_folder, is_interview, is_unfinished, now, open_folder, sign
 from dragoman.folder.lock import locked
 from dragoman.folder.session import Committed, Refreshed, Session
 
@@ -12,6 +12,7 @@ __all__ = [
     "commit",
     "create_folder",
     "is_interview",
+    "is_unfinished",
     "locked",
     "now",
     "open_folder",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from dragoman.errors import EditError
-from dragoman.transcript.document import Author, Engine, Segment, Transcript
+from dragoman.transcript.document import Author, Engine, Person, Segment, Transcript
 from dragoman.transcript.revision import Revision, find_group
 
 __all__ = ["Action", "author_name", "find_undoable", "list_actions", "refuse_revival", "refuse_revived", "undo_reason"]
@@ -56,14 +56,15 @@ def list_actions(groups: Sequence[Sequence[Revision]]) -> tuple[Action, ...]:
 
 
 def find_undoable(
-    groups: Sequence[Sequence[Revision]], wanted: str | None, author: Author
+    groups: Sequence[Sequence[Revision]], wanted: str | None, author: Author, handles: Collection[str] = ()
 ) -> tuple[tuple[Revision, ...], tuple[Revision, ...]]:
     """The revisions of the action to take back, and those behind it in the history.
 
     :param wanted: the beginning of its id; without one it is the author's own last edit that still stands
+    :param handles: with which the author has signed, where there are several
     :raises EditError: where there is none, where it was taken back already, or where it withdrew something
     """
-    group = _find_wanted(groups, wanted) if wanted is not None else _find_own(groups, author)
+    group = _find_wanted(groups, wanted) if wanted is not None else _find_own(groups, author, handles)
     place = next(place for place, other in enumerate(groups) if other[0].group == group[0].group)
     return tuple(group), tuple(revision for other in groups[place + 1 :] for revision in other)
 
@@ -77,10 +78,10 @@ def _find_wanted(groups: Sequence[Sequence[Revision]], wanted: str) -> Sequence[
     return group
 
 
-def _find_own(groups: Sequence[Sequence[Revision]], author: Author) -> Sequence[Revision]:
+def _find_own(groups: Sequence[Sequence[Revision]], author: Author, handles: Collection[str]) -> Sequence[Revision]:
     standing = _find_standing(groups)
     # The first action made the document; that one is only taken back by its name.
-    own = [group for group in groups[1:] if group[0].author == author]
+    own = [group for group in groups[1:] if _is_by(group[0].author, author, handles)]
     if own and _is_withdrawal(own[-1]):
         raise EditError("your last change", "is a withdrawal, which is for good; name the change to take back")
     edits = [
@@ -91,6 +92,10 @@ def _find_own(groups: Sequence[Sequence[Revision]], author: Author) -> Sequence[
             "history", f"holds no edit by {author_name(author)} that could be taken back; name the change to take back"
         )
     return edits[-1]
+
+
+def _is_by(other: Author, author: Author, handles: Collection[str]) -> bool:
+    return other == author or (isinstance(other, Person) and isinstance(author, Person) and other.handle in handles)
 
 
 def refuse_revival(before: Transcript, after: Transcript) -> None:

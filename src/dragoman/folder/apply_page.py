@@ -169,7 +169,7 @@ def _take_new(transcript: Transcript, parsed: Parsed, cast: dict[str, str], by: 
         if row.id is not None and row.id in ids:
             behind = row.id
             continue
-        id_ = ids.mint("page", by.parent, place, msgspec.json.encode([said.source, said.target]).decode(), 0)
+        id_ = ids.mint("page", by.seed or by.parent, place)
         segment = msgspec.structs.replace(
             _recast(said, cast),
             id=id_,

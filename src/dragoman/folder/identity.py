@@ -8,12 +8,15 @@ from pathlib import Path
 
 import msgspec
 
+from dragoman import disk
 from dragoman.errors import FolderError
 from dragoman.folder.jsonl_log import LIMIT
-from dragoman.folder.loading import read_history
-from dragoman.folder.versions import VERSIONS, HistoryHeader, make_header
+from dragoman.folder.loading import HISTORY, read_history
+from dragoman.folder.versions import VERSIONS, HistoryHeader, find_header, make_header
 
 __all__ = ["Copies", "EpochError", "find_copies", "identified", "refuse_old_epoch"]
+
+_FIRST_LINE = 1024
 
 
 class Copies(msgspec.Struct, frozen=True):
@@ -52,12 +55,19 @@ def find_copies(folders: Iterable[Path], limit: int = LIMIT) -> tuple[Copies, ..
     found: dict[str, list[Path]] = {}
     for folder in folders:
         try:
-            interview = read_history(folder, limit).header.interview
+            interview = _find_interview(folder, limit)
         except FolderError:
             continue
         if interview is not None:
             found.setdefault(interview, []).append(folder)
     return tuple(Copies(interview, tuple(places)) for interview, places in found.items() if len(places) > 1)
+
+
+def _find_interview(folder: Path, limit: int) -> str | None:
+    """The id in the first line, where it usually stands; where an older program began the history, further down."""
+    first, _, _ = disk.read_head(folder / HISTORY, _FIRST_LINE).partition(b"\n")
+    header = find_header(first, "history")
+    return header.interview if header and header.interview else read_history(folder, limit).header.interview
 
 
 def refuse_old_epoch(path: Path, made: int, now: int) -> None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -20,13 +22,24 @@ from dragoman.folder.actions import refuse_revival
 from dragoman.folder.identity import identified
 from dragoman.folder.jsonl_log import Log, append_lines, start_log
 from dragoman.folder.loading import HISTORY, NO_LIMITS, Group, Limits, decode_group, is_interview, load, read_history
-from dragoman.folder.lock import locked, views_locked
+from dragoman.folder.lock import STORE, locked, views_locked
 from dragoman.folder.snapshot import refuse_foreign, write_snapshot
 from dragoman.transcript import edit
 from dragoman.transcript.document import Author, Transcript
-from dragoman.transcript.revision import Revision, Signature, apply
+from dragoman.transcript.ids import with_minted_ids
+from dragoman.transcript.revision import Revision, Signature, apply, to_json
 
-__all__ = ["Folder", "commit", "create_folder", "is_interview", "keep_snapshot", "now", "open_folder", "sign"]
+__all__ = [
+    "Folder",
+    "commit",
+    "create_folder",
+    "is_interview",
+    "is_unfinished",
+    "keep_snapshot",
+    "now",
+    "open_folder",
+    "sign",
+]
 
 
 class Folder(msgspec.Struct, frozen=True):
@@ -70,29 +83,42 @@ def open_folder(path: Path, limits: Limits = NO_LIMITS) -> Folder:
     return Folder(path, loaded.copy.finish(), loaded.head, header.interview, header.epoch)
 
 
-def create_folder(path: Path, transcript: Transcript, author: Author, *, reason: str | None = None) -> Folder:
+def create_folder(
+    path: Path, transcript: Transcript, author: Author, *, reason: str | None = None, imported: bool = False
+) -> Folder:
     """Make an interview folder that begins with this document.
 
     The same document by the same author again is no mistake: the folder is opened as it is, with its later edits.
 
+    :param imported: the document was read from a file; passages that have no ids there get ids of this interview
     :raises FolderError: where another interview, or another program's transcript, lies there
     """
-    revisions = edit.create(transcript, Signature(author, time=now(), reason=reason))
-    if not revisions:
+    if transcript == Transcript():
         raise FolderError(path, "cannot be made from an empty document")
     if path.exists() and not path.is_dir():
         raise FolderError(path, "is a file", "name a folder")
     with locked(path):
         if is_interview(path):
-            return _same_beginning(path, revisions)
+            return _same_beginning(path, transcript, author)
         refuse_foreign(path)
         header = identified(None)
+        if imported:
+            segments = with_minted_ids(transcript.segments, header.interview or "")
+            transcript = msgspec.structs.replace(transcript, segments=segments)
+        revisions = edit.create(transcript, Signature(author, time=now(), reason=reason))
         folder = Folder(path, transcript, revisions[-1].id, header.interview, header.epoch)
         with disk.writing(path):
             disk.make_folder(path / "editions", 0o777)
             start_log(path / HISTORY, "history", [revisions], header)
     keep_snapshot(folder)
     return folder
+
+
+def is_unfinished(path: Path) -> bool:
+    """Whether a folder is empty, or holds nothing but what a run leaves that was killed before there was a history."""
+    names = {entry.name for entry in path.iterdir()}
+    made = {STORE, "editions", f".{HISTORY}.new"}
+    return names <= made and not any((path / "editions").glob("*.json"))
 
 
 def commit(folder: Folder, revisions: Sequence[Revision]) -> Folder:
@@ -123,8 +149,11 @@ def commit(folder: Folder, revisions: Sequence[Revision]) -> Folder:
 
 
 def keep_snapshot(folder: Folder) -> None:
-    """Write the document beside its history, unless somebody is ahead of it by now."""
-    with views_locked(folder.path):
+    """Write the document beside its history, unless somebody is ahead of it by now, or nothing can be written.
+
+    The history has it all: what was committed does not fail any more.
+    """
+    with suppress(FolderError, OSError), views_locked(folder.path):
         if _last_id(read_history(folder.path)) == folder.head:
             write_snapshot(folder.path, folder.head, folder.transcript)
 
@@ -143,8 +172,15 @@ def _last_id(log: Log) -> str:
     return decode_group(log, next(log.backwards))[-1].id
 
 
-def _same_beginning(path: Path, revisions: tuple[Revision, ...]) -> Folder:
+def _same_beginning(path: Path, transcript: Transcript, author: Author) -> Folder:
     log = read_history(path)
-    if decode_group(log, next(log.lines))[0].id != revisions[0].id:
+    first = decode_group(log, next(log.lines))[0]
+    if first.author != author or _without_ids(first.after) != _without_ids(to_json(transcript)):
         raise FolderError(path, "holds another interview already", "name a new folder")
     return open_folder(path)
+
+
+def _without_ids(document: Any) -> Any:
+    """A document in JSON without the ids of its passages, which every import gets anew."""
+    segments = document.get("segments", []) if isinstance(document, dict) else []
+    return document | {"segments": [segment | {"id": ""} for segment in segments]} if segments else document

@@ -14,7 +14,16 @@ from dragoman.errors import FolderError
 from dragoman.folder.interview import Folder
 from dragoman.folder.lock import locked
 
-__all__ = ["PEOPLE", "find_shown", "forget_people", "load_renamed", "load_shown", "rename_handle", "save_shown"]
+__all__ = [
+    "PEOPLE",
+    "find_handles",
+    "find_shown",
+    "forget_people",
+    "load_renamed",
+    "load_shown",
+    "rename_handle",
+    "save_shown",
+]
 
 PEOPLE = "people.json"
 
@@ -50,6 +59,12 @@ def find_shown(folder: Folder, added: Mapping[str, str] | None = None) -> dict[s
     """
     renamed, shown = load_renamed(folder), load_shown(folder) | dict(added or {})
     return {handle: shown.get(last, last) for handle in renamed for last in (_last(renamed, handle),)} | shown
+
+
+def find_handles(folder: Folder, handle: str) -> frozenset[str]:
+    """The handles with which the owner of one has signed: it, and those that were renamed to it."""
+    renamed = load_renamed(folder)
+    return frozenset({handle, *(old for old in renamed if _last(renamed, old) == _last(renamed, handle))})
 
 
 def save_shown(folder: Folder, shown: Mapping[str, str]) -> None:

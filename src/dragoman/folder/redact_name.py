@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
+from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 import msgspec
 
+from dragoman.language.finding import NameFinder
 from dragoman.transcript.revision import to_json
 from dragoman.transcript.text import Redacted, Text, plain
 
-__all__ = ["Scrubber", "holds", "name_pattern", "scrub"]
+__all__ = ["Scrubber", "holds", "scrub"]
 
 _TEXTS = ("source", "target", "content")
 _LISTS = ("aliases", "tags", "categories", "translators", "heard_by")
 _IDENTITY = ("name", "name_native", "sort_name", "honorific", "label")
+_PLACES = ("copies", "publications")
+_NO_ADDRESS = "name-withdrawn"
+_WITHDRAWN = "[name withdrawn]"
 _WITHHELD = "Name withheld"
 
 
 class Scrubber(msgspec.Struct, frozen=True):
     """What to look for, and the date that stands where it stood."""
 
-    pattern: re.Pattern[str]
+    names: NameFinder
     date: str
 
     @property
     def mark(self) -> Any:
         """What a reader finds in a text instead."""
         return to_json(Redacted(f"name withdrawn {self.date}"))
-
-
-def name_pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """These names in any case and with any space between their parts, longest first.
-
-    Scripts without capitals write prefixes onto a name: there, it is found inside words too.
-    """
-    longest = sorted({unicodedata.normalize("NFC", name).strip() for name in names}, key=len, reverse=True)
-    return re.compile("|".join(_one(name) for name in longest if name), re.IGNORECASE)
-
-
-def _one(name: str) -> str:
-    words = r"\s+".join(re.escape(word) for word in name.split())
-    return rf"(?<!\w){words}(?!\w)" if name.lower() != name.upper() else words
 
 
 def holds(value: Any, scrubber: Scrubber) -> bool:
@@ -54,7 +43,7 @@ def holds(value: Any, scrubber: Scrubber) -> bool:
 def scrub(value: Any, scrubber: Scrubber, key: str = "") -> Any:
     """A JSON value without the name. ``key`` is the field that it stands under."""
     if isinstance(value, str):
-        return scrubber.pattern.sub("[name withdrawn]", value)
+        return _scrub_string(value, scrubber, key)
     if isinstance(value, dict):
         return _scrub_fields(value, scrubber)
     if not isinstance(value, list):
@@ -62,12 +51,29 @@ def scrub(value: Any, scrubber: Scrubber, key: str = "") -> Any:
     if key in _TEXTS:
         return _scrub_text(value, scrubber)
     if key in _LISTS:
-        return [entry for entry in value if not scrubber.pattern.search(entry)]
+        return [entry for entry in value if not _found(entry, scrubber)]
+    if key in _PLACES:
+        return [scrub(entry, scrubber) for entry in value if not _is_named_elsewhere(entry, scrubber)]
     if key == "words":
-        return [] if scrubber.pattern.search(" ".join(word["text"] for word in value)) else value
+        return [] if " ".join(word["text"] for word in value) in scrubber.names else value
     if key == "glossary":
         return [term for term in value if not _names(term, scrubber)]
     return [scrub(entry, scrubber) for entry in value]
+
+
+def _scrub_string(value: str, scrubber: Scrubber, key: str) -> str:
+    if key == "address" and _found(value, scrubber):
+        # The file keeps its kind. It can be found again by its hash.
+        return _NO_ADDRESS + PurePosixPath(value).suffix
+    said = scrubber.names.replace(value, _WITHDRAWN)
+    # What stands in an address in other characters cannot be cut out of it.
+    return _WITHDRAWN if _found(said, scrubber) else said
+
+
+def _is_named_elsewhere(place: Any, scrubber: Scrubber) -> bool:
+    """Whether an address in the web holds the name: what is left of it would lead nowhere."""
+    address = place.get("address")
+    return _found(address, scrubber) and ("sha256" not in place or "://" in address)
 
 
 def _scrub_fields(value: dict[str, Any], scrubber: Scrubber) -> dict[str, Any]:
@@ -80,23 +86,25 @@ def _scrub_fields(value: dict[str, Any], scrubber: Scrubber) -> dict[str, Any]:
 
 
 def _found(content: Any, scrubber: Scrubber) -> bool:
-    return isinstance(content, str) and scrubber.pattern.search(content) is not None
+    if not isinstance(content, str):
+        return False
+    return content in scrubber.names or ("%" in content and unquote(content) in scrubber.names)
 
 
 def _names(term: dict[str, Any], scrubber: Scrubber) -> bool:
-    forms = [*term.get("source", []), *term.get("target", []), *term.get("forbidden", []), term.get("note") or ""]
-    return any(scrubber.pattern.search(form) for form in forms)
+    forms = [*term.get("source", []), *term.get("target", []), *term.get("forbidden", [])]
+    return any(_found(form, scrubber) for form in (*forms, term.get("id"), term.get("note"), term.get("authority")))
 
 
 def _scrub_text(text: list[Any], scrubber: Scrubber) -> list[Any]:
     kept: list[Any] = []
     for inline in text:
         if isinstance(inline, str):
-            for number, piece in enumerate(scrubber.pattern.split(inline)):
+            for number, piece in enumerate(scrubber.names.split(inline)):
                 kept += [scrubber.mark] if number else []
                 kept += [piece] if piece else []
         else:
             kept.append(_scrub_fields(inline, scrubber))
     # A name of which a part is marked stands in two pieces.
     whole = plain(msgspec.convert(kept, Text), without=(Redacted,))
-    return [scrubber.mark] if scrubber.pattern.search(whole) else kept
+    return [scrubber.mark] if whole in scrubber.names else kept

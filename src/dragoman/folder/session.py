@@ -20,7 +20,7 @@ from types import TracebackType
 import msgspec
 
 from dragoman import disk
-from dragoman.errors import EditError
+from dragoman.errors import EditError, FolderError
 from dragoman.folder.actions import find_undoable, refuse_revived, undo_reason
 from dragoman.folder.identity import identified, refuse_old_epoch
 from dragoman.folder.interview import Folder, now
@@ -30,15 +30,17 @@ from dragoman.folder.loading import (
     NO_LIMITS,
     Group,
     Limits,
+    Loaded,
     decode_group,
     load,
     refuse_deep,
     take_groups,
 )
-from dragoman.folder.lock import BusyError, locked, views_locked
+from dragoman.folder.lock import locked, views_locked
+from dragoman.folder.people import find_handles
 from dragoman.folder.snapshot import find_snapshot_head, is_due, refuse_foreign, write_snapshot
-from dragoman.transcript.document import Author, Transcript
-from dragoman.transcript.merge import Intent, merge
+from dragoman.transcript.document import Author, Person, Transcript
+from dragoman.transcript.merge import Conflict, ConflictError, Intent, merge
 from dragoman.transcript.revision import Revision, Signature, apply_to, seal
 from dragoman.transcript.undo import undo
 from dragoman.transcript.working_copy import WorkingCopy
@@ -81,6 +83,7 @@ class Session:
     _snapshot: int
     _changed: float
     _keys: KnownKeys
+    _held: disk.Held
 
     def __init__(self, path: Path, limits: Limits = NO_LIMITS) -> None:
         """Open an interview.
@@ -131,7 +134,11 @@ class Session:
         more = read_more(self._end)
         if more is None:
             return self._reopen()
-        groups = tuple(decode_group(more, line) for line in more.lines)
+        try:
+            groups = tuple(decode_group(more, line) for line in more.lines)
+        except FolderError:
+            # The history may have been put back from elsewhere; if it is damaged, opening it says so.
+            return self._reopen()
         if groups and groups[0][0].parents != (self.head,):
             return self._reopen()
         if groups:
@@ -158,6 +165,18 @@ class Session:
 
         return self._write(make, intent.key)
 
+    def find_conflicts(self, intent: Intent) -> tuple[Conflict, ...]:
+        """Which fields of an intent somebody else has changed, as of the last look. Nothing is written.
+
+        :raises EpochError, EditError: as :meth:`commit`
+        """
+        refuse_old_epoch(self.path, intent.epoch, self.epoch)
+        try:
+            merge(self._copy, intent)
+        except ConflictError as error:
+            return error.conflicts
+        return ()
+
     def edit(self, make: Edit, author: Author, *, reason: str | None = None, key: str | None = None) -> Committed:
         """Run an edit on the document as it is when the lock is held, for what needs no look at it before.
 
@@ -174,10 +193,11 @@ class Session:
         """
         self.refresh()
         before = self.folder.groups
+        handles = find_handles(self.folder, author.handle) if isinstance(author, Person) else ()
 
         def make(since: Refreshed) -> Sequence[Revision]:
             groups = self.folder.groups if since.reopened else (*before, *since.groups)
-            group, later = find_undoable(groups, change, author)
+            group, later = find_undoable(groups, change, author, handles)
             return undo(self.transcript, group, self._sign(author, undo_reason(group), key), later)
 
         return self._write(make, key)
@@ -199,7 +219,7 @@ class Session:
         return Signature(author, now(), reason, self.head, key, secrets.token_hex(16))
 
     def _open(self) -> None:
-        loaded = load(self.path, self._limits)
+        loaded, self._held = _load_held(self.path, self._limits)
         self._copy = loaded.copy
         self._transcript = None
         self.head = loaded.head
@@ -254,7 +274,7 @@ class Session:
 
         :param due: only where the one that is there by now lacks so much that it is worth it
         """
-        with suppress(BusyError), views_locked(self.path, wait=0):
+        with suppress(FolderError, OSError), views_locked(self.path, wait=0):
             self.refresh()
             self._snapshot = self._find_place(find_snapshot_head(self.path))
             behind = self._end.size - self._snapshot
@@ -271,6 +291,16 @@ class Session:
         later = disk.read_tail(self._end.path, self._snapshot, LIMIT)
         found = later.content.find(b'"id":"%s"' % (head or "").encode()) if later and head else -1
         return self._snapshot if later is None or found < 0 else self._snapshot + later.content.index(b"\n", found) + 1
+
+
+def _load_held(path: Path, limits: Limits) -> tuple[Loaded, disk.Held]:
+    """The interview, and the very file that it was read from."""
+    while True:
+        loaded = load(path, limits)
+        with suppress(FileNotFoundError):
+            held = disk.Held(loaded.end.path)
+            if held.is_file(loaded.end.file):
+                return loaded, held
 
 
 def _touched(groups: Iterable[Sequence[Revision]], copy: WorkingCopy) -> set[str]:

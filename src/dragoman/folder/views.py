@@ -22,7 +22,8 @@ from dragoman import disk, formats
 from dragoman.errors import Fix, FolderError
 from dragoman.folder.editions import read_last_edition
 from dragoman.folder.interview import Folder
-from dragoman.folder.lock import STORE, locked
+from dragoman.folder.lock import STORE, views_locked
+from dragoman.folder.session import Session
 from dragoman.formats.options import WriteOptions
 from dragoman.notation import serialize, with_hints
 from dragoman.transcript.document import Transcript
@@ -31,7 +32,18 @@ from dragoman.transcript.public import without_desk_notes
 from dragoman.transcript.sides import SideChoice
 from dragoman.transcript.tags import is_tag
 
-__all__ = ["EditedViewError", "local_address", "make_views", "page_path", "refuse_edited", "write_views"]
+__all__ = [
+    "EditedViewError",
+    "has_views",
+    "is_page_of_now",
+    "local_address",
+    "make_views",
+    "page_path",
+    "refuse_edited",
+    "write_latest_views",
+    "write_rest",
+    "write_views",
+]
 
 _LIMIT = 1 << 28
 _KEPT = "views.json"
@@ -54,7 +66,7 @@ def write_views(folder: Folder, *, force: bool = False, accept: Collection[str] 
     :raises FolderError: where one cannot be written, or lies there under the name of one
     """
     views = make_views(folder)
-    with locked(folder.path):
+    with views_locked(folder.path):
         old = _read_hashes(folder.path)
         on_disk = _on_disk(folder.path, {*views, *old})
         if not force:
@@ -73,6 +85,33 @@ def write_views(folder: Folder, *, force: bool = False, accept: Collection[str] 
     return tuple(folder.path / name for name in changed)
 
 
+def write_latest_views(session: Session, *, accept: Collection[str] = ()) -> tuple[Path, ...]:
+    """Write the views of a session's document, again where somebody has changed it meanwhile; those that changed.
+
+    :raises FolderError: as :func:`write_views`
+    """
+    head = None
+    written: dict[Path, None] = {}
+    while head != session.head:
+        head = session.head
+        written |= dict.fromkeys(write_views(session.folder, accept=accept))
+        session.refresh()
+    return tuple(written)
+
+
+def write_rest(session: Session, *, accept: Collection[str] = ()) -> tuple[tuple[Path, ...], FolderError | None]:
+    """The same behind a change that is safe already: what keeps the views from being written fails nothing any more.
+
+    :returns: those whose bytes changed, and why they are not written; ``None`` where they are
+    """
+    try:
+        return write_latest_views(session, accept=accept), None
+    except FolderError as error:
+        return (), error
+    except OSError as error:
+        return (), FolderError(session.path, f"cannot be written ({(error.strerror or str(error)).lower()})")
+
+
 def refuse_edited(folder: Folder, *, accept: Collection[str] = ()) -> None:
     """Say now whether :func:`write_views` would find somebody's edits, before anything else is done.
 
@@ -83,9 +122,21 @@ def refuse_edited(folder: Folder, *, accept: Collection[str] = ()) -> None:
     _refuse(folder.path, names, _read_hashes(folder.path), _on_disk(folder.path, names), accept)
 
 
+def has_views(folder: Folder) -> bool:
+    """Whether all views of an interview are there, written by this version or another."""
+    return all((folder.path / name).is_file() for name in _plan(folder))
+
+
 def make_views(folder: Folder) -> dict[str, bytes]:
     """File name to content, for every view of an interview."""
     return {name: make() for name, make in _plan(folder).items()}
+
+
+def is_page_of_now(folder: Folder) -> bool:
+    """Whether the page on record is the document's as an earlier program wrote it, without its revision."""
+    kept = _read_hashes(folder.path).get(page_path(folder).name, [])
+    pages = (serialize(folder.transcript).encode(), _page(folder.transcript, None))
+    return any(_sha256(page) in kept for page in pages)
 
 
 def page_path(folder: Folder) -> Path:
@@ -105,7 +156,7 @@ def _plan(folder: Folder) -> dict[str, Callable[[], bytes]]:
     """The names of the views, and how each is made."""
     public = without_desk_notes(folder.transcript)
     name = _base_name(folder)
-    plan: dict[str, Callable[[], bytes]] = {f"{name}.txt": lambda: _page(folder.transcript)}
+    plan: dict[str, Callable[[], bytes]] = {f"{name}.txt": lambda: _page(folder.transcript, folder.head)}
     for side, language in _find_sides(public).items():
         for format_ in ("vtt", "srt"):
             plan[f"{name}.{language}.{format_}"] = partial(_written, public, format_, WriteOptions(side=side))
@@ -113,8 +164,8 @@ def _plan(folder: Folder) -> dict[str, Callable[[], bytes]]:
     return plan | {"index.html": partial(_written, public, "page", options)}
 
 
-def _page(transcript: Transcript) -> bytes:
-    return with_hints(serialize(transcript), transcript).encode()
+def _page(transcript: Transcript, revision: str | None) -> bytes:
+    return with_hints(serialize(transcript, revision), transcript).encode()
 
 
 def _written(transcript: Transcript, format_: str, options: WriteOptions) -> bytes:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from dragoman import disk
 from dragoman.errors import FolderError
+from dragoman.folder.claims import refuse_claimed
 from dragoman.folder.editions import load_editions
 from dragoman.folder.identity import identified
 from dragoman.folder.interview import Folder, keep_snapshot, open_folder, sign
@@ -27,49 +28,73 @@ from dragoman.folder.redact_name import Scrubber, holds, scrub
 from dragoman.folder.review import REVIEW, Found, Settled
 from dragoman.folder.snapshot import SNAPSHOT
 from dragoman.folder.versions import StoredEdition
+from dragoman.language.finding import QuoteFinder
 from dragoman.transcript.document import Author, Segment, Tombstone, Transcript
 from dragoman.transcript.edition import Edition, find_subjects, withhold
 from dragoman.transcript.revision import Change, Revision, Signature, field_change, replay, seal, to_json
 from dragoman.transcript.text import Text, plain
 
-__all__ = ["find_words", "withdraw_edition", "withdraw_name", "withdraw_passages"]
+__all__ = ["find_passages", "find_words", "withdraw_edition", "withdraw_name", "withdraw_passages"]
 
 _UNDO = "undo of "
 _WORDS = ("source", "target", "words")
 _STRETCH = 16
 _Rewrite = Callable[[str, str, Any], Any]
+_Event = Found | Settled
+
+
+class _Gone(NamedTuple):
+    """Passages to withdraw: their ids, those that share words with them, those of them that were deleted before."""
+
+    ids: frozenset[str]
+    relatives: frozenset[str]
+    deleted: frozenset[str]
+    grave: Any
+    quotes: QuoteFinder
 
 
 def withdraw_passages(folder: Folder, ids: frozenset[str], grave: Tombstone, author: Author) -> Folder:
-    """The folder without these passages' words; each leaves its id, its time and a tombstone."""
+    """The folder without these passages' words; each leaves its id, its time and a tombstone.
+
+    The history, which says what to look for, is written last: a run that was killed before it can be run again.
+    """
     history = folder.history
     living = frozenset(segment.id for segment in folder.transcript.segments)
     relatives = find_relatives(history, ids, living)
     graves = {s.id: s.withdrawn or grave for s in folder.transcript.segments if s.id in ids}
     wanted = _without_passages(folder.transcript, graves)
+    quotes = QuoteFinder(find_words(folder, ids))
+    gone = _Gone(ids, relatives, frozenset(ids - living), to_json(grave), quotes)
     with locked(folder.path), views_locked(folder.path):
-        kept = _rewrite_history(folder.groups, lambda s, f, v: _emptied(s, f, v, ids, relatives))
+        refuse_claimed(folder.path)
+        _rewrite_editions(folder, lambda edition: _edition_without(edition, gone, folder, grave))
+        _rewrite_review(folder.path, lambda event: _event_without(event, gone))
+        _clear_store(folder.path)
+        kept = _rewrite_history(
+            folder.groups, lambda s, f, v: _emptied(s, f, v, gone), lambda reason: None if reason in quotes else reason
+        )
         base = replay(kept) if kept else Transcript()
         last = Signature(author, time=sign(folder, author).time, reason=grave.reason, parent=kept[-1].id)
         added = seal(_differences(base, wanted), last)
         _write_history(folder.path, (*kept, *added))
-        _rewrite_editions(folder, lambda edition: _edition_without(edition, ids, relatives, folder, grave))
-        _rewrite_review(folder.path, lambda event: _is_about(event, ids | relatives))
-        _clear_store(folder.path)
     return _reopened(folder.path)
 
 
 def withdraw_name(folder: Folder, scrubber: Scrubber) -> Folder:
-    """The folder without a name, wherever it was written."""
+    """The folder without a name, wherever it was written; the history, too, is written last."""
     with locked(folder.path), views_locked(folder.path):
-        kept = _rewrite_history(
-            folder.groups, lambda _, field, value: _scrub_field(field, value, scrubber), scrubber=scrubber
-        )
-        _write_history(folder.path, kept)
+        refuse_claimed(folder.path)
         _rewrite_editions(folder, lambda edition: _edition_without_name(edition, scrubber))
-        _rewrite_review(folder.path, lambda event: holds(to_json(event), scrubber))
+        _rewrite_review(folder.path, lambda event: _event_without_name(event, scrubber))
         forget_people(folder, lambda text: holds(text, scrubber))
         _clear_store(folder.path)
+        kept = _rewrite_history(
+            folder.groups,
+            lambda _, field, value: _scrub_field(field, value, scrubber),
+            lambda reason: str(scrub(reason, scrubber)),
+            lambda author: msgspec.convert(scrub(to_json(author), scrubber), Author),
+        )
+        _write_history(folder.path, kept)
     return _reopened(folder.path)
 
 
@@ -96,10 +121,25 @@ def withdraw_edition(folder: Folder, number: int, grave: Tombstone) -> None:
 
 def find_words(folder: Folder, ids: frozenset[str]) -> tuple[str, ...]:
     """Every text that these passages ever had, longest first: what must be found nowhere afterwards."""
-    passages = [s for revision in folder.history for s in find_segments(revision) if s.id in ids]
-    passages += [s for s in folder.transcript.segments if s.id in ids]
-    found = {words for s in passages for text in (s.source, s.target) if text for words in _pieces(text)}
+    texts = [text for revision in folder.history for text in _find_texts(revision, ids)]
+    texts += [text for s in folder.transcript.segments if s.id in ids for text in (s.source, s.target) if text]
+    found = {words for text in texts for words in _pieces(text)}
     return tuple(sorted(found, key=lambda words: (-len(words), words)))
+
+
+def find_passages(folder: Folder) -> frozenset[str]:
+    """Ids of all the passages that the interview has or had: one that was deleted can be withdrawn too."""
+    now = (segment.id for segment in folder.transcript.segments)
+    return frozenset((*now, *(segment.id for revision in folder.history for segment in find_segments(revision))))
+
+
+def _find_texts(revision: Revision, ids: frozenset[str]) -> Iterator[Text]:
+    for segment in find_segments(revision):
+        if segment.id in ids:
+            yield from filter(None, (segment.source, segment.target))
+    kind, _, id_ = revision.subject.partition(":")
+    if kind == "segment" and id_ in ids and revision.field in ("source", "target"):
+        yield from (msgspec.convert(value, Text) for value in (revision.before, revision.after) if value)
 
 
 def _pieces(text: Text) -> Iterator[str]:
@@ -121,25 +161,27 @@ def _without_passages(transcript: Transcript, graves: dict[str, Tombstone]) -> T
     return msgspec.structs.replace(transcript, segments=segments)
 
 
-def _emptied(subject: str, field: str, value: Any, ids: frozenset[str], relatives: frozenset[str]) -> Any:
+def _emptied(subject: str, field: str, value: Any, gone: _Gone) -> Any:
     """What a revision says, without the words of these passages. What is left makes the same document but for them."""
     if value is None:
         return None
     if subject == "transcript" and not field:
-        segments = [_bare(segment, ids, relatives) for segment in value.get("segments", [])]
+        segments = [_bare(segment, gone) for segment in value.get("segments", [])]
         return value | {"segments": segments} if segments else value
     id_ = subject.removeprefix("segment:")
-    if not subject.startswith("segment:") or id_ not in ids | relatives:
+    if not subject.startswith("segment:") or id_ not in gone.ids | gone.relatives:
         return value
     if not field:
-        return value | {"value": _bare(value["value"], ids, relatives)}
+        return value | {"value": _bare(value["value"], gone)}
     return ([] if field == "words" else None) if field in _WORDS else value
 
 
-def _bare(segment: dict[str, Any], ids: frozenset[str], relatives: frozenset[str]) -> dict[str, Any]:
-    if segment["id"] in ids:
-        return {field: content for field, content in segment.items() if field in ("id", "span", "withdrawn")}
-    if segment["id"] in relatives:
+def _bare(segment: dict[str, Any], gone: _Gone) -> dict[str, Any]:
+    if segment["id"] in gone.ids:
+        kept = {field: content for field, content in segment.items() if field in ("id", "span", "withdrawn")}
+        # Whoever takes its deletion back finds a tombstone.
+        return {"withdrawn": gone.grave, **kept} if segment["id"] in gone.deleted else kept
+    if segment["id"] in gone.relatives:
         return {field: content for field, content in segment.items() if field not in _WORDS}
     return segment
 
@@ -157,7 +199,10 @@ def _differences(base: Transcript, wanted: Transcript) -> list[Change]:
 
 
 def _rewrite_history(
-    groups: Iterable[Sequence[Revision]], rewrite: _Rewrite, *, scrubber: Scrubber | None = None
+    groups: Iterable[Sequence[Revision]],
+    rewrite: _Rewrite,
+    tell: Callable[[str], str | None],
+    name: Callable[[Author], Author] = lambda author: author,
 ) -> tuple[Revision, ...]:
     """The revisions with other contents, signed again. What is left of an action that was taken back says so still."""
     kept: list[Revision] = []
@@ -168,12 +213,12 @@ def _rewrite_history(
             Change(r.subject, r.field, rewrite(r.subject, r.field, r.before), rewrite(r.subject, r.field, r.after))
             for r in group
         ]
-        author, reason = first.author, _reason(first.reason, renamed)
-        if scrubber:
-            author = msgspec.convert(scrub(to_json(author), scrubber), Author)
-            reason = scrub(reason, scrubber)
+        reason = _reason(first.reason, renamed)
+        reason = tell(reason) if reason else reason
         parent = kept[-1].id if kept else None
-        signed = seal(changes, Signature(author, time=first.time, reason=reason, parent=parent, key=first.key))
+        signed = seal(
+            changes, Signature(name(first.author), time=first.time, reason=reason, parent=parent, key=first.key)
+        )
         renamed[first.group] = signed[0].group if signed else None
         kept += signed
     return tuple(kept)
@@ -201,6 +246,7 @@ def _write_history(path: Path, history: Sequence[Revision]) -> None:
         start_log(path / HISTORY, "history", groups.values(), msgspec.structs.replace(now, epoch=now.epoch + 1))
         # The snapshot holds the words too, and is made again from the history.
         (path / SNAPSHOT).unlink(missing_ok=True)
+        _clear_half_written(path)
 
 
 def _rewrite_editions(folder: Folder, rewrite: Callable[[Edition], Edition]) -> None:
@@ -212,19 +258,22 @@ def _rewrite_editions(folder: Folder, rewrite: Callable[[Edition], Edition]) -> 
                 disk.replace(path, msgspec.json.encode(StoredEdition(edition=after)) + b"\n", disk.SHARED)
 
 
-def _edition_without(
-    edition: Edition, ids: frozenset[str], relatives: frozenset[str], folder: Folder, grave: Tombstone
-) -> Edition:
-    today = {segment.id: segment for segment in folder.transcript.segments if segment.id in relatives}
-    gone = [
+def _edition_without(edition: Edition, gone: _Gone, folder: Folder, grave: Tombstone) -> Edition:
+    today = {segment.id: segment for segment in folder.transcript.segments if segment.id in gone.relatives}
+    buried = [
         segment.id
         for segment in edition.transcript.segments
-        if segment.id in ids or (segment.id in relatives and _texts(segment) != _texts(today.get(segment.id)))
+        if segment.id in gone.ids or (segment.id in gone.relatives and _texts(segment) != _texts(today.get(segment.id)))
     ]
-    named = {f"segment:{id_}" for id_ in ids | relatives}
-    told = [f"changes:{place}" for place, change in enumerate(edition.changes) if change.where in named]
-    figures = [f"figures:{id_}" for id_ in gone if id_ in edition.figures]
-    return withhold(edition, [*(f"segment:{id_}" for id_ in gone), *figures, *told], grave)
+    named = {f"segment:{id_}" for id_ in gone.ids | gone.relatives}
+    told = [
+        f"changes:{place}"
+        for place, change in enumerate(edition.changes)
+        if change.where in named or any(text in gone.quotes for text in (change.what, change.why or ""))
+    ]
+    notes = [field for field in ("note", "despite") if (getattr(edition, field) or "") in gone.quotes]
+    figures = [f"figures:{id_}" for id_ in buried if id_ in edition.figures]
+    return withhold(edition, [*(f"segment:{id_}" for id_ in buried), *figures, *told, *notes], grave)
 
 
 def _texts(segment: Segment | None) -> tuple[str, str] | None:
@@ -236,6 +285,8 @@ def _edition_without_name(edition: Edition, scrubber: Scrubber) -> Edition:
     after = {field: scrub(value, scrubber, field) for field, value in before.items()}
     left = dict(find_subjects(after))
     gone = [subject for subject, thing in find_subjects(before) if left.get(subject) != thing]
+    if "slug" not in gone and scrubber.names.is_cut_off_in(before.get("slug", "")):
+        gone.append("slug")
     sealed = to_json(withhold(edition, gone, Tombstone(date=scrubber.date)))
     after |= {field: sealed[field] for field in ("salts", "withheld") if field in sealed}
     if "slug" in gone:
@@ -243,31 +294,50 @@ def _edition_without_name(edition: Edition, scrubber: Scrubber) -> Edition:
     return msgspec.convert(after, Edition)
 
 
-def _rewrite_review(path: Path, is_gone: Callable[[Found | Settled], bool]) -> None:
+def _rewrite_review(path: Path, rewrite: Callable[[_Event], _Event | None]) -> None:
     log = read_log(path / REVIEW, "review")
     if log is None:
         return
-    events: list[Found | Settled] = [decode_line(log, line, Found | Settled) for line in log.lines]  # type: ignore[arg-type]
-    gone = {event.id for event in events if is_gone(event)}
-    if gone:
+    events: list[_Event] = [decode_line(log, line, _Event) for line in log.lines]  # type: ignore[arg-type]
+    after = [rewrite(event) for event in events]
+    gone = {event.id for event, left in zip(events, after, strict=True) if left is None}
+    if after != events:
         with disk.writing(path):
-            start_log(path / REVIEW, "review", [event for event in events if event.id not in gone])
+            start_log(path / REVIEW, "review", [event for event in after if event and event.id not in gone])
 
 
-def _is_about(event: Found | Settled, ids: frozenset[str]) -> bool:
-    return isinstance(event, Found) and event.problem.where.segment in ids
+def _event_without(event: _Event, gone: _Gone) -> _Event | None:
+    """What a line of the review says of other passages; ``None`` where it is about one of these, or quotes them."""
+    if isinstance(event, Settled):
+        quoted = (event.settlement.reason or "") in gone.quotes
+        return _without_reason(event) if quoted else event
+    problem = event.problem
+    said = (problem.message, *(str(detail) for _, detail in problem.details))
+    quoted = any(text in gone.quotes for text in said)
+    return None if quoted or problem.where.segment in gone.ids | gone.relatives else event
+
+
+def _event_without_name(event: _Event, scrubber: Scrubber) -> _Event | None:
+    if isinstance(event, Settled):
+        return msgspec.convert(scrub(to_json(event), scrubber), Settled)
+    return None if holds(to_json(event), scrubber) else event
+
+
+def _without_reason(event: Settled) -> Settled:
+    settlement = msgspec.structs.replace(event.settlement, reason=None)
+    return msgspec.structs.replace(event, settlement=settlement)
 
 
 def _clear_store(path: Path) -> None:
-    """The draft's finished work, which holds every word that was heard, and what a killed command left half-written."""
+    """The draft's finished work, which holds every word that was heard."""
     work = path / STORE / "work"
     disk.refuse_links(work)
     with disk.writing(work):
         shutil.rmtree(work, ignore_errors=False) if work.exists() else None
-        for left in _half_written(path):
-            left.unlink(missing_ok=True)
 
 
-def _half_written(path: Path) -> Iterator[Path]:
+def _clear_half_written(path: Path) -> None:
+    """What a killed command left half-written."""
     for folder in (path, path / "editions", path / STORE):
-        yield from folder.glob(".*.new")
+        for left in folder.glob(".*.new"):
+            left.unlink(missing_ok=True)

@@ -533,8 +533,8 @@ def find_writable() -> tuple[str, ...]:
 def _find_left_side(transcript: Transcript, name: str, options: WriteOptions) -> Iterator[Problem]:
     """The problem that a format in one language holds half of a document of which both sides were asked for."""
     if not FORMATS[name].bilingual and len(find_sides(transcript, options.side)) > 1:
-        message = f"{FORMATS[name].title} holds one language, here the translation; --side original writes the other"
-        yield Problem("one-side-written", "note", message)
+        message = "{title} holds one language, here the translation; --side original writes the other"
+        yield Problem.of("one-side-written", "note", message, title=FORMATS[name].title)
 
 
 def _read_file(path: PathLike[str]) -> bytes:

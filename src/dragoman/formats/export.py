@@ -50,8 +50,8 @@ def find_left_out(transcript: Transcript, format_: str, *kept: str) -> tuple[Pro
     lost = [name for name, has in _PARTS.items() if name not in kept and has(transcript)]
     if not lost:
         return ()
-    message = f"{format_} has no place for {', '.join(lost)}; keep the interview's folder as well"
-    return (Problem("left-out", "note", message),)
+    message = "{format} has no place for {names}; keep the interview's folder as well"
+    return (Problem.of("left-out", "note", message, format=format_, names=", ".join(lost)),)
 
 
 _PARTS: dict[str, Callable[[Transcript], bool]] = {

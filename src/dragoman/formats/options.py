@@ -46,7 +46,8 @@ class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     ``side`` is the text wanted; ``media`` the address of the sound as the written file will see it; ``address`` is
     where the written page is to be found; ``banner`` is a line that says what the file is (a draft), where the format
-    shows one; ``profile`` names the house whose brackets readers are to see, where the format shows any.
+    shows one; ``profile`` names the house whose brackets readers are to see, where the format shows any;
+    ``revision`` is the one that the document stands at, where the file can be edited and taken back in.
 
     :raises SettingsError: for a profile that is not known
     """
@@ -56,6 +57,7 @@ class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
     address: str | None = None
     banner: str | None = None
     profile: str | None = None
+    revision: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a profile that is not known before anything is written."""
@@ -79,6 +81,7 @@ class Imported(msgspec.Struct, frozen=True):
 
     ``brackets`` are those of a published page as they were read, by ``profile``; other formats do not tell them.
     ``side`` is which of the two a file in one language says itself that it holds; ``None`` where it does not say.
+    ``revision`` is the one that an interview, or a page of it, stands at.
     """
 
     transcript: Transcript
@@ -86,3 +89,4 @@ class Imported(msgspec.Struct, frozen=True):
     brackets: tuple[Sign, ...] = ()
     profile: str | None = None
     side: Literal["source", "target"] | None = None
+    revision: str | None = None

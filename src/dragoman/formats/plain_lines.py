@@ -108,8 +108,8 @@ def find_typed_marks(texts: Sequence[Text], format_: str, kept: tuple[type, ...]
     told = (Note, *kept, *lost)
     if not any(not isinstance(mark, told) for text in texts for mark in find_marks(text)):
         return problems
-    message = f"{format_} keeps marks only as brackets; they are marks again where it is read with the same profile"
-    return (Problem("marks-typed", "note", message), *problems)
+    message = "{format} keeps marks only as brackets; they are marks again where it is read with the same profile"
+    return (Problem.of("marks-typed", "note", message, format=format_), *problems)
 
 
 def find_lost_marks(texts: Sequence[Text], format_: str, kinds: tuple[type, ...]) -> tuple[Problem, ...]:
@@ -119,14 +119,16 @@ def find_lost_marks(texts: Sequence[Text], format_: str, kinds: tuple[type, ...]
     lost = [name for kind, name in _SIGNLESS.items() if kind in kinds and kind in found]
     if not lost:
         return ()
-    message = f"{format_} has no place for {', '.join(lost)}; keep the interview's folder as well"
-    return (Problem("left-out", "note", message),)
+    message = "{format} has no place for {names}; keep the interview's folder as well"
+    return (Problem.of("left-out", "note", message, format=format_, names=", ".join(lost)),)
 
 
 def _missing(segments: Sequence[Segment], column: Side) -> list[Problem]:
     name = "original" if column == "source" else "translation"
     return [
-        Problem("cue-without-text", "note", f"the passage has no {name} to show", Place(segment=segment.id))
+        Problem.of(
+            "cue-without-text", "note", "the passage has no {name} to show", Place(segment=segment.id), name=name
+        )
         for segment in segments
         if text_on(column, segment) is None
     ]

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from dragoman.language.digits import decimal_text, find_figures, to_ascii
 
-__all__ = ["NORMALISER", "fold", "lower", "primary", "words"]
+__all__ = ["NORMALISER", "fold", "fold_letters", "lower", "primary", "words"]
 
 NORMALISER = "dragoman-1"
 
@@ -25,6 +25,11 @@ _SIGNS = (
 )  # fmt: skip
 _VOWEL_SIGNS = frozenset(code for first, last in _SIGNS[2:] for code in range(first, last + 1) if code < 0x1DC0)
 _ALL_SIGNS = frozenset(code for first, last in _SIGNS for code in range(first, last + 1))
+
+# Letters and signs by their category that show nothing: fillers and selectors of variants.
+_UNSEEN = frozenset((0x115F, 0x1160, 0x3164, 0xFFA0, 0x17B4, 0x17B5, *range(0x180B, 0x1810))) | frozenset(
+    (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+)
 
 _PERSIAN_LETTERS = dict.fromkeys(map(ord, "يى"), "ی") | {ord("ك"): "ک", ord("ۀ"): "ه", ord("ٱ"): "ا"}
 _ARABIC_LETTERS = dict.fromkeys(map(ord, "ىی"), "ي") | {ord("ک"): "ك"} | dict.fromkeys(map(ord, "أإآٱ"), "ا")
@@ -70,6 +75,14 @@ def fold(text: str, language: str) -> str:
     bare = _APOSTROPHE.sub(lambda match: "" if match.group() in '"”״׳' else " ", bare.translate(_NO_SIGNS))
     folded = " ".join(unicodedata.normalize("NFC", bare.translate(_FOLD)).split())
     return _join_affixes(folded) if primary(language) in _PERSIAN else folded
+
+
+def fold_letters(text: str) -> str:
+    """The letters and figures of any language folded one by one, a space for each other character that can be seen.
+
+    The result of a text is that of its characters, one after another.
+    """
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_FOLD_EACH)
 
 
 def words(text: str, language: str) -> tuple[str, ...]:
@@ -148,4 +161,5 @@ class _Letters(dict[int, str | None]):
 _NO_SIGNS = _Letters(signs=_ALL_SIGNS, letters={}, kept=None)
 _NO_VOWEL_SIGNS = _Letters(signs=_VOWEL_SIGNS, letters={}, kept=None)
 _FOLD = _Letters(signs=_ALL_SIGNS, letters=_FOLDED_LETTERS, kept="")
+_FOLD_EACH = _Letters(signs=_ALL_SIGNS | _UNSEEN, letters=_FOLDED_LETTERS, kept="")
 _WORDS = _Letters(signs=_VOWEL_SIGNS, letters={}, kept=".:")

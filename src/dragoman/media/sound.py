@@ -88,16 +88,19 @@ class Sound:
     def _faults(self, reached: int, promised: int | None) -> Iterator[Problem]:
         # A picture that goes on after the sound has ended is no fault.
         if promised is not None and promised - max(reached, self._reached) > RATE:
-            yield Problem(
+            yield Problem.of(
                 "truncated",
                 "warning",
-                f"the recording says it is {_clock(promised)} long and ends after {_clock(reached)};"
-                " it was drafted to its end",
+                "the recording says it is {clock} long and ends after {clock_2}; it was drafted to its end",
                 Place(start=reached * 1000 // RATE),
+                clock=_clock(promised),
+                clock_2=_clock(reached),
             )
         if self._broken:
             packets = f"{self._broken} packet{'' if self._broken == 1 else 's'}"
-            yield Problem("damaged", "warning", f"{packets} of the recording's sound could not be decoded")
+            yield Problem.of(
+                "damaged", "warning", "{packets} of the recording's sound could not be decoded", packets=packets
+            )
 
     def _decoded(self, container: Any, start: int) -> Iterator[tuple[int, NDArray[np.float32]]]:
         """Pairs of the first sample's place on the recording's clock and the samples, from about ``start`` on."""

@@ -7,6 +7,7 @@ from dragoman.notation.hints import with_hints
 from dragoman.notation.parser import NotationRow, Parsed, parse, parse_text
 from dragoman.notation.serializer import serialize, serialize_text
 from dragoman.notation.typed import as_typed, as_typed_text
+from dragoman.notation.unedited import without_unedited
 
 __all__ = [
     "FAULTS",
@@ -20,4 +21,5 @@ __all__ = [
     "serialize",
     "serialize_text",
     "with_hints",
+    "without_unedited",
 ]

@@ -26,7 +26,7 @@ from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Date, Facts, Publication, Recording, Speaker, Transcript
 from dragoman.transcript.span import Span, format_clock
 
-__all__ = ["Header", "is_speaker", "split_fact", "write_facts"]
+__all__ = ["REVISION", "Header", "is_speaker", "split_fact", "write_facts", "write_revision"]
 
 TEXTS = {
     "title": "title",
@@ -47,6 +47,8 @@ DATES: dict[str, DateKind] = {
     "published here": "published-here",
     "corrected": "corrected",
 }
+REVISION = "revision"
+_FOR_OTHERS = "without notes"
 _SHOWN = 40
 
 
@@ -59,6 +61,12 @@ class Header:
         self.values: dict[str, Any] = {}
         self.speakers: dict[str, Speaker] = {}
         self.names: set[str] = set()
+
+    @property
+    def revision(self) -> tuple[str | None, bool]:
+        """The beginning of the id of the revision that the page was made from, and whether it was made for others."""
+        found: tuple[str, bool] | None = self.values.get("revision")
+        return found or (None, False)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -169,6 +177,13 @@ def _read_span(value: str) -> Span:
     return span
 
 
+def _read_revision(value: str) -> tuple[str, bool]:
+    match = re.fullmatch(rf"([0-9a-f]{{8,64}})(, {_FOR_OTHERS})?", value)
+    if match is None:
+        raise _UnreadableError(faults.BAD_FACT, "no revision; put the line back as it was, or take it away")
+    return match[1], match[2] is not None
+
+
 def _read_answer(value: str) -> bool:
     if value.casefold() not in ("yes", "no"):
         raise _UnreadableError(faults.BAD_FACT, "neither yes nor no")
@@ -191,6 +206,7 @@ def _read_publication(value: str) -> list[Publication]:
 # Key -> the field that it is, and the reader of its value. Those that read lists may stand more than once.
 _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     **{key: (field, _read_text) for key, field in TEXTS.items()},
+    REVISION: ("revision", _read_revision),
     "original": ("languages", _read_languages),
     "translation": ("target_language", _read_language),
     "duration": ("duration", _read_duration),
@@ -213,6 +229,12 @@ def split_fact(line: Line) -> tuple[str, str]:
 def is_speaker(key: str) -> bool:
     """Whether a fact's key declares a speaker; ``Speaker 1:`` is rather somebody's words."""
     return re.match(r"speaker[ \t]+\S", key) is not None
+
+
+def write_revision(revision: str | None, *, for_others: bool = False) -> Iterator[str]:
+    """The line that says which revision a page was made from, and whether without what others may not see."""
+    if revision is not None:
+        yield f"{REVISION}: {revision[:16]}{f', {_FOR_OTHERS}' if for_others else ''}"
 
 
 def write_facts(transcript: Transcript) -> Iterator[str]:

@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.notation import faults
 from dragoman.notation.faults import fault
-from dragoman.notation.header import Header, is_speaker, split_fact
+from dragoman.notation.header import REVISION, Header, is_speaker, split_fact
 from dragoman.notation.hints import is_empty_fact, is_hint, is_our_hint
 from dragoman.notation.inline import read_inlines
 from dragoman.notation.lines import FIRST_LINE, VERSION, Line, one_line, read_lines, text_line, unescape
@@ -23,7 +23,8 @@ __all__ = ["NotationRow", "Parsed", "parse", "parse_text"]
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     """A page as read. ``carried`` names the facts that it stated, as fields of the document, the recording or the
-    facts; ``declared`` the ids of the speakers among its facts.
+    facts; ``declared`` the ids of the speakers among its facts. ``revision`` is the beginning of the id of the
+    revision that it says it was made from, ``for_others`` whether without what others may not see.
     """
 
     transcript: Transcript
@@ -31,6 +32,8 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[NotationRow, ...] = ()
     carried: frozenset[str] = frozenset()
     declared: tuple[str, ...] = ()
+    revision: str | None = None
+    for_others: bool = False
 
 
 def parse(page: str) -> Parsed:
@@ -42,7 +45,7 @@ def parse(page: str) -> Parsed:
     lines = read_lines(page)
     titled = _read_first_line(lines, log)
     header, used = _read_header(lines, 1 if titled else 0, titled, log)
-    rows = Rows(header, titled, log)
+    rows = Rows(header, titled, log, lines[used:])
     for line in lines[used:]:
         rows.take(line)
     segments, places = rows.finish()
@@ -57,8 +60,10 @@ def parse(page: str) -> Parsed:
         transcript=transcript,
         problems=log.listed(),
         rows=places,
-        carried=frozenset(header.carried),
+        carried=frozenset(header.carried - {"revision"}),
         declared=tuple(header.speakers),
+        revision=header.revision[0],
+        for_others=header.revision[1],
     )
 
 
@@ -109,8 +114,10 @@ def _read_header(lines: list[Line], first: int, titled: bool, log: ProblemLog) -
 
 
 def _is_fact_anywhere(line: Line) -> bool:
-    """On a page without its first line, ``speaker 1: …`` is more likely a passage."""
+    """On a page without its first line, ``speaker 1: …`` is more likely a passage, and ``revision`` means another."""
     key = split_fact(line)[0]
+    if key.casefold() == REVISION:
+        return False
     return not is_speaker(key) or re.fullmatch(r"speaker[ \t]+S\d+", key) is not None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -60,13 +61,13 @@ def _match_time(text: str, place: int) -> re.Match[str] | None:
 class Rows:
     """The rows of a page as they are read; what they say becomes segments at the end."""
 
-    def __init__(self, header: Header, titled: bool, log: ProblemLog) -> None:
+    def __init__(self, header: Header, titled: bool, log: ProblemLog, lines: Sequence[Line]) -> None:
         self.cast = Cast(tuple(header.speakers.values()))
         self.titled = titled
         self.log = log
         self.segments: list[dict[str, Any]] = []
         self.rows: list[dict[str, Any]] = []
-        self.ids = SegmentIds()
+        self.ids = SegmentIds(reserved=(match[1] for line in lines if (match := _ID.match(line.text))))
         self.speaker: str | None = None
 
     def take(self, line: Line) -> None:
@@ -119,8 +120,7 @@ class Rows:
         if typed is not None and own is None:
             message = f"{typed} stands above already; a passage that is new needs no id"
             self.log.add(fault(faults.REPEATED_ID, message, line.place(0), typed))
-        words = line.text.encode(errors="backslashreplace").decode()
-        id_ = own or self.ids.mint("page", len(self.segments), words, None)
+        id_ = own or self.ids.place()
         self.segments.append({"id": id_, "target": []})
         self.rows.append({"id": own, "segment": id_, "line": line.place(0)[0], "carried": frozenset()})
         return self.segments[-1]

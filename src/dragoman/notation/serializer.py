@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from dragoman.notation.header import write_facts
+from dragoman.notation.header import write_facts, write_revision
 from dragoman.notation.lines import FIRST_LINE, VERSION, escape_name, indent
 from dragoman.notation.marks import cuts_off, find_language, is_word_character, read_square
 from dragoman.notation.quotations import CLOSERS, find_opening
@@ -44,13 +44,17 @@ from dragoman.transcript.text import (
 __all__ = ["serialize", "serialize_text"]
 
 
-def serialize(transcript: Transcript) -> str:
-    """The page of a document, as far as a page can carry it: see :func:`as_typed`."""
+def serialize(transcript: Transcript, revision: str | None = None, *, for_others: bool = False) -> str:
+    """The page of a document, as far as a page can carry it: see :func:`as_typed`.
+
+    :param revision: the id of the revision that the document stands at, so that edits of the page can be merged
+    :param for_others: the document is without what others may not see
+    """
     typed = as_typed(transcript)
     names = {id_: escape_name(name) for id_, name in written_names(typed.speakers).items()}
     languages = typed.recording.languages if typed.recording else ()
     usual = languages[0] if len(languages) == 1 else None
-    head = "\n".join([f"{FIRST_LINE} {VERSION}", *write_facts(typed)])
+    head = "\n".join([f"{FIRST_LINE} {VERSION}", *write_revision(revision, for_others=for_others), *write_facts(typed)])
     rows = ("\n".join(_row(segment, names, usual)) for segment in typed.segments)
     return "\n\n".join([head, *rows]) + "\n"
 

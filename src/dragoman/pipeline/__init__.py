@@ -144,7 +144,7 @@ def _find_diarizer(options: DraftOptions) -> tuple[Diarizer | None, tuple[Proble
     except EngineError as error:
         if options.speakers is not None:
             raise
-        return None, (Problem("no-speakers", "warning", f"speakers are not told apart: {error}"),)
+        return None, (Problem.of("no-speakers", "warning", "speakers are not told apart: {error}", error=str(error)),)
     return diarizer, ()
 
 

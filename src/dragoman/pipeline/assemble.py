@@ -65,6 +65,8 @@ def assemble(
     said = [_overlapped(segment) if falls_in else segment for segment, falls_in in zip(said, overlapping, strict=True)]
     lost = [(hearing, row) for hearing in hearings for row in _find_lost(hearing, voices)]
     gaps = [_gap(hearing, row, recording, engine, only=only) for hearing, row in lost]
+    if translate:
+        gaps = [_on_both_sides(gap, hearing, options) for gap, (hearing, _) in zip(gaps, lost, strict=True)]
     segments = sorted((*said, *gaps), key=lambda segment: segment.span.start if segment.span else 0)
     transcript = Transcript(
         recording=msgspec.structs.replace(recording, languages=languages),
@@ -120,12 +122,14 @@ def _without_repeats(rejected: Iterable[Problem | None]) -> list[Problem]:
 def _suspicions(hearings: Iterable[Hearing]) -> list[Problem]:
     """Where words were kept although the model is all but certain that a language near to theirs is spoken."""
     return _without_repeats(
-        Problem(
+        Problem.of(
             "other-language-spoken",
             "warning",
-            f"{language_name(hearing.heard.suspected)} is spoken here, as the model hears it, and --from does not"
-            f" name it: the words are written as {language_name(hearing.heard.language or 'und')}; listen",
+            "{spoken} is spoken here, as the model hears it, and --from does not name it: "
+            "the words are written as {written}; listen",
             Place(start=hearing.span.start),
+            spoken=language_name(hearing.heard.suspected),
+            written=language_name(hearing.heard.language or "und"),
         )
         if hearing.heard.suspected and hearing.heard.words
         else None
@@ -176,15 +180,23 @@ def _gap(
     )
 
 
+def _on_both_sides(gap: Segment, hearing: Hearing, options: DraftOptions) -> Segment:
+    """The gap in the translation too, so that whoever reads that alone sees it; speech in its language needs none."""
+    if primary(hearing.heard.language or "") == primary(options.target or ""):
+        return gap
+    return msgspec.structs.replace(gap, target=gap.source, target_origin=gap.source_origin)
+
+
 def _missed(span: Span, segments: Sequence[Segment]) -> Problem:
     """The problem of speech that got no words, at the row that stands for it."""
     row = next((each.id for each in segments if each.span and each.span.start == span.start and not each.words), None)
     seconds = (span.duration or 0) / 1000
-    return Problem(
+    return Problem.of(
         "untranscribed",
         "warning",
-        f"{seconds:.1f} s of speech have no words, although they were transcribed again; listen, and type them",
+        "{seconds:.1f} s of speech have no words, although they were transcribed again; listen, and type them",
         Place(segment=row, start=span.start),
+        seconds=seconds,
     )
 
 

@@ -236,7 +236,7 @@ def _segment(passage: _Passage, target: Text | None, recording: Recording, by: t
     span, voice = passage.span, passage.voice
     sha256 = recording.copies[0].sha256
     return Segment(
-        id=mint_id(sha256, span.start, span.end, captions.name, plain(passage.text or ()), voice),
+        id=mint_id(sha256, span.start, span.end, captions.name, voice),
         speaker=None if voice is None else _speaker_id(voice),
         span=span,
         source=passage.text,
@@ -258,8 +258,8 @@ def _problems(transcript: Transcript, hearings: Sequence[Hearing]) -> Iterator[P
     suspected = Counter(hearing.heard.suspected for hearing in hearings)
     other, count = suspected.most_common(1)[0] if suspected else (None, 0)
     if other is not None and count * 2 > len(hearings):
-        message = f"{language_name(other)} is spoken, as the model hears it: are the captions a translation?"
-        yield Problem("captions-other-language", "warning", message)
+        message = "{language_name} is spoken, as the model hears it: are the captions a translation?"
+        yield Problem.of("captions-other-language", "warning", message, language_name=language_name(other))
     for segment in transcript.segments:
         if segment.target == _UNTRANSLATED:
             yield Problem(

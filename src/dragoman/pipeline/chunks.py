@@ -1,6 +1,6 @@
 """Sound in a stream -> chunks of speech: where a model's hearing begins and ends.
 
-A chunk holds at most 15 s, begins and ends in a pause where there is one, and keeps the pauses inside it, so that
+A chunk holds at most 29.5 s, begins and ends in a pause where there is one, and keeps the pauses inside it, so that
 its clock is the recording's. Cuts depend on the sound around them alone, and never more than a chunk is held.
 """
 
@@ -31,8 +31,8 @@ class ChunkOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     onset: float = 0.3
     offset: float = 0.15
-    longest: int = 15_000
-    shortest_cut: int = 5_000
+    longest: int = 29_500
+    shortest_cut: int = 10_000
     """A chunk is not cut before this, pause or no pause."""
     pause: int = 480
     """A pause that may end a chunk."""

@@ -11,7 +11,9 @@ from difflib import SequenceMatcher
 
 import msgspec
 
+from dragoman.checks.speech.function_words import FUNCTION_WORDS
 from dragoman.engines.base import Chunk, Transcription
+from dragoman.language.folding import fold, primary
 from dragoman.language.folding import words as fold_words
 from dragoman.language.loops import find_dense_repetition, find_loops
 from dragoman.language.near_languages import is_near
@@ -39,8 +41,8 @@ LOOP = "loop"
 OTHER_LANGUAGE = "other-language-spoken"
 """The code of a rejection that no other settings can help."""
 """The code of a rejection for which a chunk is heard in halves."""
-TRANSLATION = "translation-loop"
-"""The code of a rejection that concerns the translation alone."""
+TRANSLATION = ("translation-loop", "not-translated")
+"""The codes of rejections that concern the translation alone."""
 _LEAST_CONFIDENCE = 0.30
 """Mean probability of a chunk's words below which they are taken for invented, whatever else."""
 _DOUBTED_CONFIDENCE = 0.60
@@ -67,9 +69,11 @@ def find_loop(heard: Transcription, chunk: Chunk) -> Problem | None:
     """The same words over and over, as a model writes them that has lost its way, however sure it is."""
     where = Place(start=chunk.span.start)
     if repeated := _repeated(heard.words, heard.language):
-        return Problem("loop", "warning", f"the model went round in circles: {repeated}", where)
+        return Problem.of("loop", "warning", "the model went round in circles: {repeated}", where, repeated=repeated)
     if repeated := _repeated(heard.translated, "en"):
-        return Problem("translation-loop", "warning", f"the translation went round in circles: {repeated}", where)
+        return Problem.of(
+            "translation-loop", "warning", "the translation went round in circles: {repeated}", where, repeated=repeated
+        )
     return None
 
 
@@ -86,7 +90,9 @@ def find_invention(heard: Transcription, chunk: Chunk) -> Problem | None:
     why = _doubt(heard, sum(span.duration or 0 for span in chunk.speech) / 1000)
     if why is None:
         return None
-    return Problem("invented", "warning", f"what the model wrote is not believed: {why}", Place(start=chunk.span.start))
+    return Problem.of(
+        "invented", "warning", "what the model wrote is not believed: {why}", Place(start=chunk.span.start), why=why
+    )
 
 
 def _doubt(heard: Transcription, spoken: float) -> str | None:
@@ -103,18 +109,30 @@ def _doubt(heard: Transcription, spoken: float) -> str | None:
 
 
 def find_silent_translation(heard: Transcription, chunk: Chunk) -> Problem | None:
-    """English where another language was spoken: the text as said and its translation are the same."""
+    """English where another language was spoken: the text as said and its translation are the same.
+
+    Where both are in the language spoken, it is the translation that was not made.
+    """
     if heard.language in (None, "en"):
         return None
     said, translated = (_folded(_not_names(words), "en") for words in (heard.words, heard.translated))
     if len(said) < _LEAST_WORDS or SequenceMatcher(None, said, translated, autojunk=False).ratio() < _ALIKE:
         return None
+    if _count_small(heard.words, heard.language) > _count_small(heard.words, "en"):
+        where = Place(start=chunk.span.start)
+        return Problem("not-translated", "warning", "the model wrote the original in place of a translation", where)
     return Problem(
         "silent-translation",
         "warning",
         "the words written down are English, not what was spoken",
         Place(start=chunk.span.start),
     )
+
+
+def _count_small(words: Sequence[Word], language: str | None) -> int:
+    """How many of the words are small words of a language, such as articles."""
+    small = FUNCTION_WORDS.get(primary(language or ""), frozenset())
+    return sum(fold(word.text, language or "und") in small for word in words)
 
 
 def find_other_language(heard: Transcription, chunk: Chunk) -> Problem | None:
@@ -128,23 +146,27 @@ def find_other_language(heard: Transcription, chunk: Chunk) -> Problem | None:
 
 def refuse_language(language: str, chunk: Chunk) -> Problem:
     """The problem of speech in a language that --from does not name."""
-    return Problem(
+    return Problem.of(
         "other-language-spoken",
         "warning",
-        f"{language_name(language)} is spoken here, as the model hears it, and --from does not name it:"
-        f" add {language} to --from and draft again, or type the words",
+        "{spoken} is spoken here, as the model hears it, and --from does not name it: "
+        "add {language} to --from and draft again, or type the words",
         Place(start=chunk.span.start),
+        spoken=language_name(language),
+        language=language,
     )
 
 
 def refuse_unable(language: str, chunk: Chunk) -> Problem:
     """The problem of speech in a language that the model cannot write well enough."""
-    return Problem(
+    return Problem.of(
         "model-unable",
         "warning",
-        f"the model cannot write {language_name(language)} well enough, and it is spoken here: type the words,"
-        f" take another model (dragoman models --advise {language}), or insist with --words anyway",
+        "the model cannot write {spoken} well enough, and it is spoken here: type the words, take another model "
+        "(dragoman models --advise {language}), or insist with --words anyway",
         Place(start=chunk.span.start),
+        spoken=language_name(language),
+        language=language,
     )
 
 

@@ -28,7 +28,7 @@ _OMITTED = 1_500
 _TRANSLATED, _TRANSLATED_SPEECH = 3, 1_000
 """Words of the translation, and ms of speech below them without a word of the original, that are so too."""
 _UNCOVERED = 1_000
-"""Ms of speech in a row, without a word, from which it is marked as a gap."""
+"""Ms of speech from which a stretch without any word is marked as a gap; a part of a stretch must be worth decoding."""
 _PAUSE = 500
 """Ms of silence that part two stretches of speech."""
 
@@ -55,8 +55,16 @@ def drop_times(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ...
 
 
 def _is_implausible(word: Word, speech: Sequence[Span]) -> bool:
-    spoken = sum(each.overlap(word.span) for each in speech) if word.span else 0
-    return spoken > _WORD + _LETTER * count_letters(word.text)
+    return word.span is not None and _spoken(word.span, speech) > _most(word)
+
+
+def _most(word: Word) -> int:
+    """The most speech, in ms, that a word can take."""
+    return _WORD + _LETTER * count_letters(word.text)
+
+
+def _spoken(span: Span, speech: Sequence[Span]) -> int:
+    return sum(each.overlap(span) for each in speech)
 
 
 def count_letters(text: str) -> int:
@@ -81,12 +89,36 @@ def find_omissions(heard: Transcription, speech: Sequence[Span], chunk: Span) ->
 def _find_rooms(words: Sequence[Word], speech: Sequence[Span], chunk: Span) -> Iterator[Omission]:
     """Every stretch between two words with a time in which there is speech."""
     before, reached = -1, chunk.start
-    timed = [(place, word.span) for place, word in enumerate(words) if word.span]
+    timed = _find_covers(words, speech)
     for place, span in (*timed, (len(words), Span(chunk.end or chunk.start))):
         if span.start > reached and (inside := _cut(speech, Span(reached, span.start))):
             whole = Span(inside[0].start, inside[-1].end)
             yield Omission(whole, Span(reached, span.start), before + 1, place)
         reached, before = max(reached, span.end or span.start), place
+
+
+def _find_covers(words: Sequence[Word], speech: Sequence[Span]) -> list[tuple[int, Span]]:
+    """The places of the words with a time, and what each covers.
+
+    A number covers the speech behind it, as far as it can take it: figures are aligned with the beginning of what is
+    said for them.
+    """
+    timed = [(place, word.span) for place, word in enumerate(words) if word.span]
+    starts = [span.start for _, span in timed[1:]]
+    ends = [*starts, max((span.end or 0 for span in speech), default=0)]
+    return [
+        (place, _lengthened(words[place], span, end, speech))
+        if any(letter.isdecimal() for letter in words[place].text)
+        else (place, span)
+        for (place, span), end in zip(timed, ends, strict=False)
+    ]
+
+
+def _lengthened(word: Word, span: Span, behind: int, speech: Sequence[Span]) -> Span:
+    last = span.end or span.start
+    room = _spoken(Span(last, max(last, behind)), speech)
+    fits = room and _spoken(span, speech) + room <= _most(word)
+    return Span(span.start, max(last, behind)) if fits else span
 
 
 def _is_omission(room: Omission, heard: Transcription, speech: Sequence[Span]) -> bool:
@@ -99,17 +131,19 @@ def _is_omission(room: Omission, heard: Transcription, speech: Sequence[Span]) -
     return longest >= _TRANSLATED_SPEECH and translated >= _TRANSLATED
 
 
-def find_uncovered(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Span, ...]:
+def find_uncovered(words: Sequence[Word], speech: Sequence[Span]) -> tuple[Span, ...]:
     """Stretches of speech, short pauses inside them included, in which no word lies."""
-    spans = sorted((word.span for word in words if word.span), key=lambda span: span.start)
+    spans = sorted((span for _, span in _find_covers(words, speech)), key=lambda span: span.start)
     found: list[Span] = []
     for stretch in _joined(speech):
         at, end = stretch.start, stretch.end or stretch.start
         for span in (*spans, Span(end)):
-            if span.start - at >= _UNCOVERED and at < end:
-                found.append(Span(at, min(span.start, end)))
+            part = Span(at, max(at, min(span.start, end)))
+            # The times of the words beside it are not exact, so that a part must be longer than a whole stretch.
+            if (part.duration or 0) >= (_UNCOVERED if part == stretch else _OMITTED):
+                found.append(part)
             at = max(at, span.end or span.start)
-    return tuple(span for span in found if (span.duration or 0) >= _UNCOVERED)
+    return tuple(found)
 
 
 def replace_omission(heard: Transcription, omission: Omission, again: Transcription) -> Transcription:

@@ -72,7 +72,7 @@ def _transcribe(chunk: Chunk, transcriber: Transcriber, options: TranscribeOptio
         return heard
     if rejected.code == LOOP and watch.halves and (halves := _halve(chunk, heard.language)):
         return Transcription(language=heard.language, words=(), parts=halves)
-    if rejected.code == TRANSLATION:
+    if rejected.code in TRANSLATION:
         return msgspec.structs.replace(heard, translated=(), rejected=rejected)
     if rejected.code == OTHER_LANGUAGE:
         heard = msgspec.structs.replace(heard, language=heard.suspected)
@@ -141,7 +141,7 @@ def _believed(again: Transcription, piece: Chunk, watch: Watch) -> Transcription
     rejected = find_rejection(again, piece, watch.guards)
     if rejected is None:
         return again
-    return msgspec.structs.replace(again, translated=()) if rejected.code == TRANSLATION else None
+    return msgspec.structs.replace(again, translated=()) if rejected.code in TRANSLATION else None
 
 
 def _fill(heard: Transcription, omission: Omission, decoded: Sequence[Transcription | None]) -> Transcription:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -12,22 +14,86 @@ from dragoman.transcript.document import Segment
 __all__ = [
     "SegmentIds",
     "SpeakerIds",
+    "is_place_id",
     "is_segment_id",
     "is_speaker_id",
     "mint_id",
+    "place_id",
     "speaker_id",
+    "time_id",
+    "with_minted_ids",
     "with_unique_ids",
 ]
 
 # Crockford's base 32 in lower case: no i, l, o or u to be misread.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
+# Ids of neighbouring places are to look different: they are counted in steps of an odd number.
+_PLACES = 1 << 16
+_STEP = 40503
 
 
 def mint_id(*parts: str | int | None) -> str:
-    """A segment id, ``s`` and eight base32 characters, from the hash of what makes it unique."""
+    """A segment id, ``s`` and eight base32 characters, from the hash of what makes it unique.
+
+    None of the parts may be words that were said: whoever guesses words that were withdrawn would see that the guess is
+    right.
+    """
+    return _spell(_number(parts, 5))
+
+
+def place_id(number: int) -> str:
+    """The id of a segment of a file that has no ids: of its place in the file, counted from 0, and of nothing else.
+
+    The same file gives the same ids, and every file has the same ones: :func:`with_minted_ids` gives an interview its
+    own. From the 65,536th on they are not known as such, and stay.
+    """
+    if number >= _PLACES:
+        return mint_id("place", number)
+    return _spell(((number + 1) * _STEP % _PLACES) << 24 | _number(("place", number), 3))
+
+
+def is_place_id(id_: str) -> bool:
+    """Whether an id is of a place alone; one in 16 million others looks as if it were."""
+    if not is_segment_id(id_):
+        return False
+    head = functools.reduce(lambda value, character: value << 5 | _ALPHABET.index(character), id_[1:], 0) >> 24
+    return place_id((head * pow(_STEP, -1, _PLACES) - 1) % _PLACES) == id_
+
+
+def time_id(start: int, number: int = 0) -> str:
+    """The same for a segment whose place is a time in ms; ``number`` counts those that begin then, from 0."""
+    return mint_id("time", start, number)
+
+
+def with_minted_ids(segments: Iterable[Segment], interview: str) -> tuple[Segment, ...]:
+    """The segments of an import, with ids from an interview's id and a counter in the place of those of places.
+
+    :param interview: random, so that nobody can tell from an id what it is the id of
+    """
+    segments = tuple(segments)
+    starts = Counter(segment.span.start for segment in segments if segment.span)
+    taken = SegmentIds(segment.id for segment in segments)
+    return tuple(
+        _with_id(segment, taken.mint(interview, number)) if _tells_place_alone(segment, starts) else segment
+        for number, segment in enumerate(segments)
+    )
+
+
+def _tells_place_alone(segment: Segment, starts: Mapping[int, int]) -> bool:
+    if is_place_id(segment.id):
+        return True
+    start = segment.span.start if segment.span else None
+    # Of several that begin together, some may have been joined since.
+    return start is not None and any(time_id(start, number) == segment.id for number in range(starts[start] + 8))
+
+
+def _number(parts: Iterable[str | int | None], size: int) -> int:
     digest = hashlib.sha256("\x1f".join(["" if part is None else str(part) for part in parts]).encode()).digest()
-    number = int.from_bytes(digest[:5], "big")
+    return int.from_bytes(digest[:size], "big")
+
+
+def _spell(number: int) -> str:
     return f"s{_PAIRS[number >> 30]}{_PAIRS[number >> 20 & 1023]}{_PAIRS[number >> 10 & 1023]}{_PAIRS[number & 1023]}"
 
 
@@ -39,11 +105,33 @@ def is_segment_id(text: str) -> bool:
 class SegmentIds:
     """The segment ids of a document that is being made. Each is given once."""
 
-    def __init__(self, taken: Iterable[str] = ()) -> None:
+    def __init__(self, taken: Iterable[str] = (), *, reserved: Iterable[str | None] = ()) -> None:
+        """Begin with some ids.
+
+        :param taken: ids that segments have
+        :param reserved: ids that a file may still give to a segment
+        """
         self._taken = set(taken)
+        self._reserved = set(reserved)
+        self._places: Counter[int | None] = Counter()
 
     def __contains__(self, id_: str) -> bool:
         return id_ in self._taken
+
+    def place(self, start: int | None = None) -> str:
+        """A new id for the next segment of a file that gives it none; it tells nothing but the place.
+
+        :param start: the time at which it begins, in ms: with it, a segment that is put before changes no other's id
+        """
+        while (id_ := self._next_place(start)) in self._taken or id_ in self._reserved:
+            pass
+        self._taken.add(id_)
+        return id_
+
+    def _next_place(self, start: int | None) -> str:
+        number = self._places[start]
+        self._places[start] += 1
+        return place_id(number) if start is None else time_id(start, number)
 
     def take(self, own: str | None) -> str | None:
         """The id that a segment has already; ``None`` where it has none, or not the shape of one, or is taken."""
@@ -65,9 +153,17 @@ class SegmentIds:
 
 
 def with_unique_ids(segments: Iterable[Segment]) -> tuple[Segment, ...]:
-    """The segments in their order. Of those that have one id, the first keeps it and the others get new ones."""
-    ids = SegmentIds()
-    return tuple(_with_id(segment, ids.find_free(segment.id)) for segment in segments)
+    """The segments in their order. Of those that have one id, the first keeps it and the others get new ones.
+
+    So do those whose id is empty.
+    """
+    segments = tuple(segments)
+    ids = SegmentIds(reserved=(segment.id for segment in segments))
+    return tuple(_with_id(segment, _find_unique(ids, segment.id)) for segment in segments)
+
+
+def _find_unique(ids: SegmentIds, id_: str) -> str:
+    return ids.place() if not id_ or (id_ in ids and is_place_id(id_)) else ids.find_free(id_)
 
 
 def _with_id(segment: Segment, id_: str) -> Segment:

@@ -22,7 +22,7 @@ from dragoman.transcript.revision import Change, Revision, Signature
 from dragoman.transcript.undo import CLAIMS, DERIVED, SIDES, comparable, derived_state
 from dragoman.transcript.working_copy import WorkingCopy, to_json
 
-__all__ = ["Conflict", "ConflictError", "Intent", "intend", "merge", "without_conflicts"]
+__all__ = ["Conflict", "ConflictError", "Intent", "intend", "keep_mine", "keep_theirs", "merge"]
 
 _RANK = ("initial", "translated", "reviewed", "final")
 _REVIEWED = ("reviewed", "final")
@@ -88,11 +88,29 @@ def intend(
     return Intent(author=by.author, changes=changes, epoch=epoch, judged=judged, reason=by.reason, key=key)
 
 
-def without_conflicts(intent: Intent, conflicts: Iterable[Conflict]) -> Intent:
-    """The intent without every passage, speaker or other subject that has a conflict, for a job that can do without."""
-    subjects = {conflict.subject for conflict in conflicts}
-    kept = tuple(change for change in intent.changes if change.subject not in subjects)
+def keep_theirs(intent: Intent, conflicts: Iterable[Conflict]) -> Intent:
+    """The intent without the fields that have a conflict."""
+    fields = {(conflict.subject, conflict.field) for conflict in conflicts}
+    kept = tuple(change for change in intent.changes if (change.subject, change.field) not in fields)
     return msgspec.structs.replace(intent, changes=kept)
+
+
+def keep_mine(intent: Intent, conflicts: Iterable[Conflict]) -> Intent:
+    """The intent of somebody who has seen what others made of these fields, and wants the own values all the same.
+
+    What was said of texts that are others now is left out: nobody has reviewed or listened to those.
+    """
+    seen = {(conflict.subject, conflict.field): conflict for conflict in conflicts}
+    changes: list[Change] = []
+    for change in intent.changes:
+        conflict = seen.get((change.subject, change.field))
+        if conflict is None:
+            changes.append(change)
+        elif conflict.judged is None:
+            theirs = conflict.theirs
+            before = {"value": theirs, "behind": None} if not change.field and theirs is not None else theirs
+            changes.append(msgspec.structs.replace(change, before=before))
+    return msgspec.structs.replace(intent, changes=tuple(changes))
 
 
 def merge(now: WorkingCopy, intent: Intent) -> tuple[Change, ...]:

@@ -40,6 +40,7 @@ _FRAME_RATES = (25, 30, 50, 60)
 # Signs that are not seen: direction marks, a byte-order mark, joiners.
 _UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 _SIGNS = str.maketrans({"：": ":", "∶": ":", "；": ";", "．": ".", "，": ",", "٫": ".", "،": ",", "٬": ",", "‚": ","})
+_LONGEST = 200
 _LOOSE = re.compile(r"\s*([:;.,])\s*")
 
 _TIMESTAMP = re.compile(r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)[.,](\d{3})", re.ASCII)
@@ -96,6 +97,9 @@ def parse_clock(text: str) -> int:
 
 def plain_time(text: str) -> str:
     """The text of a time in ASCII: digits of any script, no direction marks, no spaces round its signs."""
+    text = text.strip()
+    if len(text) > _LONGEST:
+        return text  # no time is that long
     if not text.isascii():
         text = _UNSEEN.sub("", text).translate(_SIGNS)
         text = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)

@@ -8,14 +8,13 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import FormatError, InputError
-from dragoman.folder import is_interview, open_folder
+from dragoman.folder import Folder, is_interview, open_folder
 from dragoman.folder.versions import Snapshot, StoredEdition, decode, find_header
 from dragoman.formats import FORMATS, find_format, find_readable, read
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.notation import parse
-from dragoman.transcript.document import Transcript
 
-__all__ = ["NOTATION", "read_document"]
+__all__ = ["NOTATION", "decode_text", "read_document"]
 
 NOTATION = "notation"
 
@@ -34,7 +33,8 @@ def read_document(path: Path, options: ReadOptions, read_as: str | None = None) 
     :raises FolderError: where the folder is damaged, or a newer program wrote it
     """
     if path.is_dir():
-        return Imported(_read_folder(path))
+        folder = _open(path)
+        return Imported(folder.transcript, revision=folder.head)
     content = _read_bytes(path)
     if read_as == NOTATION or (read_as is None and _is_page(path, content)):
         return _read_page(path, content)
@@ -48,10 +48,10 @@ def read_document(path: Path, options: ReadOptions, read_as: str | None = None) 
     return read(content, name, msgspec.structs.replace(options, path=str(path)))
 
 
-def _read_folder(path: Path) -> Transcript:
+def _open(path: Path) -> Folder:
     if not is_interview(path):
         raise InputError(path, "is a folder without an interview", "name a folder that draft made, or a file")
-    return open_folder(path).transcript
+    return open_folder(path)
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -68,7 +68,8 @@ def _read_json(path: Path, content: bytes) -> Imported | None:
     """A folder's snapshot or an edition, alone; ``None`` for other JSON."""
     try:
         if header := find_header(content, "transcript"):
-            return Imported(decode(content, Snapshot, "transcript", header.version, path).transcript)
+            snapshot = decode(content, Snapshot, "transcript", header.version, path)
+            return Imported(snapshot.transcript, revision=snapshot.head)
         if header := find_header(content, "edition"):
             return Imported(decode(content, StoredEdition, "edition", header.version, path).edition.transcript)
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError, RecursionError) as error:
@@ -83,11 +84,15 @@ def _is_page(path: Path, content: bytes) -> bool:
 
 
 def _read_page(path: Path, content: bytes) -> Imported:
-    page = parse(_decode(path, content.removeprefix(_MARK)))
-    return Imported(page.transcript, page.problems)
+    page = parse(decode_text(path, content.removeprefix(_MARK)))
+    return Imported(page.transcript, page.problems, revision=page.revision)
 
 
-def _decode(path: Path, content: bytes) -> str:
+def decode_text(path: Path, content: bytes) -> str:
+    """A file's text.
+
+    :raises FormatError: where it is not UTF-8
+    """
     try:
         return content.decode()
     except UnicodeDecodeError as error:

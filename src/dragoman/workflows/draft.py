@@ -12,17 +12,19 @@ import msgspec
 
 from dragoman import disk
 from dragoman.errors import DragomanError, MediaError
-from dragoman.folder import Folder, commit, create_folder, locked, sign
-from dragoman.folder.lock import LOCK, STORE
+from dragoman.folder import Folder, Session, create_folder, sign
+from dragoman.folder.claims import HeldClaim, claimed
+from dragoman.folder.lock import LOCK, STORE, VIEWS_LOCK
 from dragoman.folder.review import record_problems
 from dragoman.folder.views import local_address, write_views
 from dragoman.pipeline import draft as draft_recording
-from dragoman.pipeline.options import DraftOptions
+from dragoman.pipeline.options import DraftOptions, Report
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Facts, Transcript
-from dragoman.workflows.draft_plan import DraftPlan, answered, refuse_work
+from dragoman.transcript.merge import ConflictError, intend
+from dragoman.workflows.draft_plan import DraftPlan, answered, edited_since, refuse_work
 from dragoman.workflows.importing.yt_dlp import read_facts, with_facts
 from dragoman.workflows.job import Job
 from dragoman.workflows.questions import Answers
@@ -51,7 +53,8 @@ def draft(
     """Draft what was planned. Finished chunks are kept, so that a draft that was stopped goes on from there.
 
     :param answers: to the plan's questions; each has a default
-    :raises FolderError: where people have worked on an earlier draft in that folder
+    :raises ClaimedError: where another draft is made in that folder
+    :raises FolderError: where people have worked on an earlier draft there
     :raises EngineError: where a model is missing or cannot do what is asked
     :raises CancelledError: where the watcher stopped it
     """
@@ -60,7 +63,7 @@ def draft(
     options = plan.options
     for problem in plan.problems:
         watcher.problem(problem)
-    with _made(options.folder), locked(options.folder):
+    with _made(options.folder), claimed(options.folder, "draft") as claim:
         before = refuse_work(options.folder)
         recording = _copied(options.recording, options.folder) if options.copy_media else options.recording
         drafted = draft_recording(
@@ -68,7 +71,7 @@ def draft(
             plan.asked,
             work=options.folder / STORE / "work",
             address=_address(options.folder, recording),
-            report=stage_report(watcher),
+            report=_renewing(claim, stage_report(watcher)),
             facts=plan.facts,
             transcriber=job.find_transcriber(plan.asked),
         )
@@ -80,6 +83,16 @@ def draft(
     return DraftedInterview(folder, drafted.problems)
 
 
+def _renewing(claim: HeldClaim, report: Report) -> Report:
+    """A report that says at every step that the job is still at work."""
+
+    def renew(stage: str, done: int, total: int | None) -> None:
+        claim.renew()
+        report(stage, done, total)
+
+    return renew
+
+
 @contextmanager
 def _made(path: Path) -> Iterator[None]:
     """A folder that was not there is taken away again where nothing came of it."""
@@ -87,7 +100,7 @@ def _made(path: Path) -> Iterator[None]:
     try:
         yield
     except DragomanError:
-        if not there and all(each.is_dir() or each.name == LOCK for each in path.rglob("*")):
+        if not there and all(each.is_dir() or each.name in (LOCK, VIEWS_LOCK) for each in path.rglob("*")):
             shutil.rmtree(path, ignore_errors=True)
         raise
 
@@ -141,4 +154,11 @@ def _keep(path: Path, before: Folder | None, transcript: Transcript, options: Dr
     author = Engine(name="dragoman draft", model=options.model, settings=settings)
     if before is None:
         return create_folder(path, transcript, author, reason="draft")
-    return commit(before, edit.redraft(before.transcript, transcript, sign(before, author, "drafted again")))
+    by = sign(before, author, "drafted again")
+    revisions = edit.redraft(before.transcript, transcript, by)
+    with Session(path) as session:
+        try:
+            session.commit(intend(before.transcript, revisions, by, epoch=before.epoch))
+        except ConflictError as error:
+            raise edited_since(path) from error
+        return session.folder

@@ -11,6 +11,7 @@ from dragoman.engines.model_quality import choose_model
 from dragoman.engines.models import DEFAULT_MODEL, find_here, find_memory
 from dragoman.errors import EngineError, Fix, FolderError, SettingsError
 from dragoman.folder import Folder, is_interview, open_folder
+from dragoman.folder.views import refuse_edited
 from dragoman.media.probe import Probe, probe
 from dragoman.pipeline.estimate import find_length, time_first_minute
 from dragoman.pipeline.options import DraftOptions
@@ -24,7 +25,16 @@ from dragoman.workflows.model_limits import Limit, find_unmeasured, within_abili
 from dragoman.workflows.questions import Answers, Choice, Question, find_answer, refuse_unknown
 from dragoman.workflows.watcher import SILENT, Watcher, stage_report
 
-__all__ = ["DraftPlan", "DraftingOptions", "Words", "answered", "estimate_rate", "plan_draft", "refuse_work"]
+__all__ = [
+    "DraftPlan",
+    "DraftingOptions",
+    "Words",
+    "answered",
+    "edited_since",
+    "estimate_rate",
+    "plan_draft",
+    "refuse_work",
+]
 
 Words = Literal["auto", "anyway", "none"]
 """A machine's words where the model can write the language, in any case, or rows to type on only."""
@@ -131,7 +141,7 @@ def estimate_rate(*, settings: Settings, plan: DraftPlan, job: Job, watcher: Wat
 def refuse_work(path: Path) -> Folder | None:
     """The draft that lies in a folder already; ``None`` where there is none.
 
-    :raises FolderError: where a person has worked on it, or it is a file
+    :raises FolderError: where a person has worked on it, a page of it has edits that were not taken in, or it is a file
     """
     if path.exists() and not path.is_dir():
         raise FolderError(path, "is a file, not a folder", Fix("name another", options={"output": None}))
@@ -139,9 +149,16 @@ def refuse_work(path: Path) -> Folder | None:
         return None
     folder = open_folder(path)
     if all(isinstance(revision.author, Engine) for revision in folder.history):
+        # Now, and not when hours of work are to be written over somebody's page.
+        refuse_edited(folder)
         return folder
+    raise edited_since(path)
+
+
+def edited_since(path: Path) -> FolderError:
+    """The error for a draft on which a person has worked."""
     fix = Fix("draft into another folder", options={"output": None})
-    raise FolderError(path, "has been edited since it was drafted", fix)
+    return FolderError(path, "has been edited since it was drafted", fix)
 
 
 def _find_captions(options: DraftingOptions, spoken: tuple[str, ...]) -> FoundCaptions | None:

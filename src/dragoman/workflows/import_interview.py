@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from dragoman.conventions.profiles import PROFILES, find_profile
 from dragoman.errors import DragomanError, FolderError
-from dragoman.folder import Folder, create_folder, is_interview
+from dragoman.folder import Folder, create_folder, is_interview, is_unfinished
 from dragoman.folder.review import record_problems
-from dragoman.folder.views import write_views
+from dragoman.folder.views import has_views, write_views
 from dragoman.formats.options import Imported
 from dragoman.formats.prose.web.collection import Post
+from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript.document import Facts, Transcript
 from dragoman.workflows.importing.read_inputs import DONE, InputOptions, read_all, read_one, read_pair
@@ -212,16 +213,27 @@ def _create(path: Path, imported: Imported, settings: Settings) -> Folder:
 
     :raises FolderError: where something else lies there
     """
-    if not is_interview(path) and path.is_dir() and any(path.iterdir()):
+    is_there = is_interview(path)
+    if not is_there and path.is_dir() and not is_unfinished(path):
         raise FolderError(path, "holds other files", "name a new folder")
     if not imported.transcript.segments:
         raise FolderError(path, "is not made, for nothing that anybody said was found")
-    is_there = is_interview(path)
-    folder = create_folder(path, _with_defaults(imported.transcript, settings), person(settings), reason="convert")
-    if not is_there:
-        record_problems(folder, imported.problems)
+    transcript = _with_defaults(imported.transcript, settings)
+    folder = create_folder(path, transcript, person(settings), reason="convert", imported=True)
+    # One that was killed goes on from there; what somebody has worked on since stays as it is.
+    if not is_there or (len(folder.groups) == 1 and not has_views(folder)):
+        record_problems(folder, _with_ids(imported.problems, transcript, folder.transcript))
         write_views(folder)
     return folder
+
+
+def _with_ids(problems: Iterable[Problem], read: Transcript, made: Transcript) -> Iterator[Problem]:
+    """The problems of a document, with the ids that its passages have in the folder."""
+    ids = {one.id: other.id for one, other in zip(read.segments, made.segments, strict=True)}
+    for problem in problems:
+        id_ = problem.where.segment
+        where = msgspec.structs.replace(problem.where, segment=ids.get(id_, id_) if id_ else None)
+        yield msgspec.structs.replace(problem, where=where)
 
 
 def _with_defaults(transcript: Transcript, settings: Settings) -> Transcript:

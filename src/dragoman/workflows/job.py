@@ -1,20 +1,33 @@
 """The process in which models run. It runs nothing else: heap settings and torch's threads count for all of it.
 
-Whoever serves people starts such a process for each job; a command is one. Only :func:`open_job` makes a
-:class:`Job`, and a workflow that needs a model asks for one.
+Whoever serves people starts such a process for each job (:func:`run_in_job`); a command is one already
+(:func:`open_job`). Only these make a :class:`Job`, and a workflow that needs a model asks for one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import multiprocessing
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Event
+from typing import Any, TypeVar
 
 from dragoman.engines.base import Transcriber
+from dragoman.errors import CancelledError, DragomanError, EngineError
 from dragoman.pipeline.malloc import settle_heap, trim_heap
 from dragoman.pipeline.options import DraftOptions
 from dragoman.pipeline.transcription_stage import load_transcriber
+from dragoman.problems import Problem
+from dragoman.workflows.watcher import SILENT, Unit, Watcher
 
-__all__ = ["Job", "open_job"]
+__all__ = ["Job", "open_job", "run_in_job"]
+
+T = TypeVar("T")
+
+# Seconds between two looks whether the work is to stop, and how long it then has to keep what is finished.
+_LOOK = 0.2
+_PATIENCE = 60.0
 
 
 class Job:
@@ -50,3 +63,85 @@ def open_job() -> Iterator[Job]:
     finally:
         job.release()
         trim_heap()
+
+
+def run_in_job(workflow: Callable[..., T], *, watcher: Watcher = SILENT, **arguments: Any) -> T:
+    """What a workflow returns that needs a job, run in a process of its own.
+
+    The watcher is called here, and stops the work there.
+
+    :param arguments: of the workflow, but for its job and its watcher
+    :raises EngineError: where the process ended before its work was done
+    :raises DragomanError: what the workflow raises
+    """
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    stop = context.Event()
+    process = context.Process(target=_work, args=(theirs, stop, workflow, arguments), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        result: T = _follow(ours, stop, watcher)
+        return result
+    finally:
+        stop.set()
+        process.join(_PATIENCE)
+        if process.is_alive():
+            process.terminate()
+        ours.close()
+
+
+def _follow(pipe: Connection, stop: Event, watcher: Watcher) -> Any:
+    """The result, once it is there; what is told until then goes to the watcher."""
+    kind: str
+    content: Any
+    while True:
+        try:
+            kind, content = pipe.recv() if pipe.poll(_LOOK) else ("nothing", None)
+        except EOFError:
+            fix = "start it again: what was finished is kept"
+            raise EngineError("job", "ended before its work was done", fix) from None
+        if kind == "done":
+            return content
+        if kind == "failed":
+            raise content
+        if kind == "report":
+            watcher.report(*content)
+        elif kind == "problem":
+            watcher.problem(content)
+        if not stop.is_set():
+            try:
+                watcher.check_cancelled()
+            except CancelledError:
+                # The work ends where it can be resumed, and says so itself.
+                stop.set()
+
+
+def _work(pipe: Connection, stop: Event, workflow: Callable[..., Any], arguments: dict[str, Any]) -> None:
+    try:
+        with open_job() as job:
+            result = workflow(job=job, watcher=_Relay(pipe, stop), **arguments)
+        pipe.send(("done", result))
+    except (DragomanError, OSError) as error:
+        pipe.send(("failed", error))
+
+
+class _Relay:
+    """Tells the other process what its watcher is to know."""
+
+    def __init__(self, pipe: Connection, stop: Event) -> None:
+        self._pipe = pipe
+        self._stop = stop
+
+    def report(self, stage: str, done: int, total: int | None, unit: Unit) -> None:
+        """Tell it."""
+        self._pipe.send(("report", (stage, done, total, unit)))
+
+    def problem(self, problem: Problem) -> None:
+        """Tell it."""
+        self._pipe.send(("problem", problem))
+
+    def check_cancelled(self) -> None:
+        """Stop where the other process wants it."""
+        if self._stop.is_set():
+            raise CancelledError("job")

@@ -8,19 +8,26 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import FolderError, SettingsError
-from dragoman.folder import Folder, locked, now, open_folder
+from dragoman.folder import Folder, now, open_folder
 from dragoman.folder.editions import load_editions
 from dragoman.folder.leaks import find_traces
-from dragoman.folder.redact_name import Scrubber, name_pattern
-from dragoman.folder.views import refuse_edited, write_views
-from dragoman.folder.withdrawal import find_words, withdraw_edition, withdraw_name, withdraw_passages
+from dragoman.folder.redact_name import Scrubber
+from dragoman.folder.views import refuse_edited
+from dragoman.folder.withdrawal import find_passages, find_words, withdraw_edition, withdraw_name, withdraw_passages
+from dragoman.language.finding import NameFinder, fold_plain
+from dragoman.press.release import make_slug
 from dragoman.press.site_model import find_slug
 from dragoman.press.site_writer import take_down
 from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript.document import Author, Publication, Tombstone, Transcript
+from dragoman.transcript.edition import Edition, find_breaks
+from dragoman.transcript.revision import is_genuine
+from dragoman.workflows.edit_folder import rewrite_folder
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["WithdrawOptions", "WithdrawPlan", "Withdrawn", "plan_withdraw", "withdraw"]
+
+_SHORTEST_SLUG = 4
 
 
 class WithdrawOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,12 +56,17 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a withdrawal, and what it cannot reach.
 
     ``deleted`` are the site's files that are gone, ``None`` where none was to go. ``traces`` are files that still hold
-    withdrawn words. ``elsewhere`` is where others published the interview.
+    withdrawn words, ``misnamed`` those of them, and folders, whose own name does. ``elsewhere`` is where others
+    published the interview. ``verified`` says that history and editions are as they were made, ``address`` is the
+    address of the pages before and after, where it had to change.
     """
 
     folder: Folder
     deleted: tuple[Path, ...] | None
     traces: tuple[Path, ...]
+    misnamed: frozenset[Path]
+    verified: bool
+    address: tuple[str, str] | None
     elsewhere: tuple[Publication, ...]
     has_editions: bool
 
@@ -70,8 +82,8 @@ def plan_withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watc
     folder = open_folder(options.folder)
     _refuse_unknown(folder, options.passages)
     refuse_edited(folder)
-    names = (*options.names, *_other_forms(folder.transcript, options.names))
-    return WithdrawPlan(options.passages, tuple(dict.fromkeys(names)), options.edition)
+    _refuse_nameless(options.names)
+    return WithdrawPlan(options.passages, _find_forms(folder.transcript, options.names), options.edition)
 
 
 def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher = SILENT) -> Withdrawn:
@@ -82,27 +94,31 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
     """
     watcher.check_cancelled()
     _refuse_nothing(options)
-    editions = load_editions(open_folder(options.folder))
-    with locked(options.folder):
-        folder = open_folder(options.folder)
-        refuse_edited(folder)
-        words = _withdraw(folder, options, person(settings))
-        after = open_folder(options.folder)
-        write_views(after)
-        # Once more, so that not even the hash of the old views is kept.
-        write_views(after)
+    _refuse_nameless(options.names)
+    after, gone = rewrite_folder(options.folder, lambda folder: _withdraw(folder, options, person(settings)))
+    editions = gone.editions
     deleted = None
     if options.site is not None and editions:
         # The list goes too, for it has the title.
         deleted = tuple(Path(name) for name in take_down(options.site, find_slug(editions), "index.html"))
     searched = [options.folder, *([options.site] if options.site else [])]
+    traces = tuple(found for place in searched for found in find_traces(place, gone.words, gone.names))
+    left = load_editions(after)
     return Withdrawn(
         folder=after,
         deleted=deleted,
-        traces=tuple(found for place in searched for found in find_traces(place, words)),
-        elsewhere=after.transcript.facts.publications,
-        has_editions=bool(load_editions(after)),
+        traces=traces,
+        misnamed=frozenset(found for found in traces if found.resolve().name in NameFinder(gone.names)),
+        verified=all(map(is_genuine, after.history)) and not find_breaks(left),
+        address=_find_move(editions, left),
+        elsewhere=gone.elsewhere,
+        has_editions=bool(left),
     )
+
+
+def _find_move(before: Sequence[Edition], after: Sequence[Edition]) -> tuple[str, str] | None:
+    slugs = (find_slug(before), find_slug(after)) if before else None
+    return slugs if slugs and slugs[0] != slugs[1] else None
 
 
 def _refuse_nothing(options: WithdrawOptions) -> None:
@@ -111,34 +127,57 @@ def _refuse_nothing(options: WithdrawOptions) -> None:
         raise SettingsError("what", None, "is missing", fix)
 
 
-def _withdraw(folder: Folder, options: WithdrawOptions, author: Author) -> tuple[str, ...]:
-    """What was withdrawn, in words that should be found nowhere any more."""
+def _refuse_nameless(names: Sequence[str]) -> None:
+    for name in names:
+        if not fold_plain(name):
+            raise SettingsError("NAME", name, "has no letters", "write the name as it stands in the text")
+
+
+class _Gone(msgspec.Struct, frozen=True):
+    """What should be found nowhere any more, and what the interview said of itself before.
+
+    ``words`` are texts of passages, ``names`` names in every form.
+    """
+
+    words: tuple[str, ...]
+    names: tuple[str, ...]
+    editions: tuple[Edition, ...]
+    elsewhere: tuple[Publication, ...]
+
+
+def _withdraw(folder: Folder, options: WithdrawOptions, author: Author) -> _Gone:
+    editions, elsewhere = load_editions(folder), folder.transcript.facts.publications
+    names = _find_forms(folder.transcript, options.names)
     grave = Tombstone(date=now()[:10], reason=" ".join((options.reason or "").split()) or None)
     words: tuple[str, ...] = ()
     if options.passages:
         _refuse_unknown(folder, options.passages)
         ids = frozenset(options.passages)
-        words += find_words(folder, ids)
+        words = find_words(folder, ids)
         folder = withdraw_passages(folder, ids, grave, author)
-    if options.names:
-        forms = (*options.names, *_other_forms(folder.transcript, options.names))
-        words += forms
-        withdraw_name(folder, Scrubber(name_pattern(forms), grave.date))
+    if names:
+        withdraw_name(folder, Scrubber(NameFinder(names), grave.date))
     if options.edition is not None:
         withdraw_edition(folder, options.edition, grave)
-    return words
+    return _Gone(words, names, editions, elsewhere)
 
 
 def _refuse_unknown(folder: Folder, ids: Sequence[str]) -> None:
-    known = {segment.id for segment in folder.transcript.segments}
-    for id_ in sorted(set(ids) - known):
+    for id_ in sorted(set(ids) - find_passages(folder)) if ids else ():
         raise FolderError(folder.path, f"has no passage {id_}", "look on its page for the id")
+
+
+def _find_forms(transcript: Transcript, names: Sequence[str]) -> tuple[str, ...]:
+    """Names in every form of their speakers', and as addresses say them, which have no letters but those of English."""
+    forms = (*names, *_other_forms(transcript, names))
+    slugs = (make_slug(form) or "" for form in forms)
+    return tuple(dict.fromkeys((*forms, *(slug for slug in slugs if len(slug) >= _SHORTEST_SLUG))))
 
 
 def _other_forms(transcript: Transcript, names: Sequence[str]) -> Iterator[str]:
     """The names in other scripts and orders of the speakers who are called one of these."""
-    wanted = {name.casefold() for name in names}
+    wanted = {fold_plain(name) for name in names}
     for speaker in transcript.speakers:
         forms = [form for form in (speaker.name, speaker.name_native, speaker.sort_name) if form]
-        if wanted & {form.casefold() for form in forms}:
+        if wanted & set(map(fold_plain, forms)):
             yield from forms

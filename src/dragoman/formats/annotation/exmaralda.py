@@ -142,8 +142,17 @@ def _find_translations(tiers: Sequence[_Tier], log: ProblemLog) -> dict[str | No
             found.setdefault(tier.speaker, []).extend(tier.events)
         else:
             shown = " ".join(tier.events[0].text.split())[:100]
-            message = f"the layer {tier.category[:40]!r} is left out ({len(tier.events)}), the first says: {shown}"
-            log.add(Problem("layer-left-out", "note", message))
+            message = "the layer {words} is left out ({count}), the first says: {shown}"
+            log.add(
+                Problem.of(
+                    "layer-left-out",
+                    "note",
+                    message,
+                    words=repr(tier.category[:40]),
+                    count=len(tier.events),
+                    shown=shown,
+                )
+            )
     return found
 
 

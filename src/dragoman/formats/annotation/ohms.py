@@ -217,7 +217,9 @@ def _left_out(record: Any) -> Iterator[Problem]:
             " ".join((one.text or "").split()) for one in record.iterfind(name) if (one.text or "").strip()
         )
         if said:
-            yield Problem("comment-left-out", "note", f"“{name}” has no place here and says: {said[:200]}")
+            yield Problem.of(
+                "comment-left-out", "note", "“{name}” has no place here and says: {words}", name=name, words=said[:200]
+            )
     if any((point.findtext("synopsis") or "").strip() for point in record.iterfind("index/point")):
         yield Problem(
             "layer-left-out", "note", "of the index, times and titles are kept; synopses and keywords are not"

@@ -145,5 +145,7 @@ def _leave_out(tier: NamedTier, log: ProblemLog) -> None:
     filled = list(_filled(tier))
     if filled:
         shown = filled[0].text[:100]
-        message = f"the layer {tier.name[:40]!r} is left out ({len(filled)} annotations), the first says: {shown}"
-        log.add(Problem("layer-left-out", "note", message))
+        message = "the layer {words} is left out ({count} annotations), the first says: {shown}"
+        log.add(
+            Problem.of("layer-left-out", "note", message, words=repr(tier.name[:40]), count=len(filled), shown=shown)
+        )

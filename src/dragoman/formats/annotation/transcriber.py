@@ -121,8 +121,8 @@ class _Turn:
     def _leave_out(self, element: Any, name: str) -> None:
         shown = " ".join((element.get("desc") or "").split())[:200]
         if shown:
-            message = f"it says: {shown}"
-            self._log.add(Problem("comment-left-out", "note", message, Place(line=element.sourceline)))
+            message = "it says: {shown}"
+            self._log.add(Problem.of("comment-left-out", "note", message, Place(line=element.sourceline), shown=shown))
         elif name != "Background":
             self._log.count("event other", element.sourceline)
 
@@ -157,4 +157,13 @@ def _tell(log: ProblemLog) -> None:
     for kind in ("pronounce", "lexical", "language", "entities", "noise", "other"):
         number, where = log.counted(f"event {kind}")
         if number:
-            log.add(Problem("layer-left-out", "note", f"events of the kind {kind!r} are left out: {number}", where))
+            log.add(
+                Problem.of(
+                    "layer-left-out",
+                    "note",
+                    "events of the kind {kind} are left out: {number}",
+                    where,
+                    kind=repr(kind),
+                    number=number,
+                )
+            )

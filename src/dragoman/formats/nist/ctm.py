@@ -14,7 +14,7 @@ import msgspec
 from dragoman.formats.nist.records import Record, assemble, bad_line, choose_recording, find_lines, parse_span
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.transcript.document import Segment, Word
-from dragoman.transcript.ids import mint_id
+from dragoman.transcript.ids import place_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import tidy
 
@@ -40,7 +40,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     recording = choose_recording(options, {line.fields[0] for line in lines})
     heard = [_heard(options, line) for line in lines if line.fields[0] == recording]
     runs = list(_find_runs(sorted(heard, key=lambda one: (one.voice, one.span.start))))
-    return Imported(assemble(options, [_segment(recording, place, run) for place, run in enumerate(runs)]))
+    return Imported(assemble(options, [_segment(place, run) for place, run in enumerate(runs)]))
 
 
 def _checked(options: ReadOptions, line: Record) -> Record:
@@ -78,10 +78,10 @@ def _find_runs(heard: Sequence[_Heard]) -> Iterator[list[_Heard]]:
         yield run
 
 
-def _segment(recording: str | None, place: int, run: Sequence[_Heard]) -> Segment:
+def _segment(place: int, run: Sequence[_Heard]) -> Segment:
     span = Span(run[0].span.start, max(one.span.end or 0 for one in run))
     return Segment(
-        id=mint_id("ctm", recording, run[0].voice, span.start, span.end, place),
+        id=place_id(place),
         speaker=run[0].speaker,
         span=span,
         source=tidy((" ".join(one.word.text for one in run),)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dragoman.formats.nist.records import Record, assemble, bad_line, choose_recording, find_lines, parse_span
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.transcript.document import Segment
-from dragoman.transcript.ids import mint_id
+from dragoman.transcript.ids import place_id
 
 __all__ = ["read"]
 
@@ -57,4 +57,4 @@ def _checked(options: ReadOptions, line: Record) -> Record:
 def _segment(options: ReadOptions, place: int, line: Record) -> Segment:
     span = parse_span(options, line, line.fields[3], length=line.fields[4])
     speaker = line.fields[7]
-    return Segment(id=mint_id("rttm", line.fields[1], speaker, span.start, span.end, place), speaker=speaker, span=span)
+    return Segment(id=place_id(place), speaker=speaker, span=span)

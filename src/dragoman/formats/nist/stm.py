@@ -9,7 +9,7 @@ from dragoman.formats.nist.records import Record, assemble, bad_line, choose_rec
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Segment
-from dragoman.transcript.ids import mint_id
+from dragoman.transcript.ids import place_id
 from dragoman.transcript.text import tidy
 
 __all__ = ["read"]
@@ -46,10 +46,10 @@ def _ignored(line: Record) -> Problem:
 
 
 def _segment(options: ReadOptions, place: int, line: Record) -> Segment:
-    name, _, speaker, start, end = line.fields[:5]
+    _, _, speaker, start, end = line.fields[:5]
     span = parse_span(options, line, start, end=end)
     return Segment(
-        id=mint_id("stm", name, speaker, span.start, span.end, place),
+        id=place_id(place),
         speaker=speaker,
         span=span,
         source=tidy((_words(line),)) or None,

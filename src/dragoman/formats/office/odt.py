@@ -252,9 +252,9 @@ def _squeezed(text: str | None) -> str:
 def _find_problems(body: Any) -> Iterator[Problem]:
     changes = sum(1 for _ in body.iter(f"{_TEXT}changed-region"))
     if changes:
-        message = f"{changes} tracked changes are read as accepted: what was inserted is there, what was deleted is not"
-        yield Problem("changes-accepted", "note", message)
+        message = "{changes} tracked changes are read as accepted: what was inserted is there, what was deleted is not"
+        yield Problem.of("changes-accepted", "note", message, changes=changes)
     comments = sum(1 for _ in body.iter(f"{_OFFICE}annotation"))
     if comments:
-        message = f"{comments} comments are left out; what is to stay belongs into the text or a footnote"
-        yield Problem("comments-left-out", "note", message)
+        message = "{comments} comments are left out; what is to stay belongs into the text or a footnote"
+        yield Problem.of("comments-left-out", "note", message, comments=comments)

@@ -76,8 +76,8 @@ def read(content: bytes, options: ReadOptions) -> Imported:
         message = "tracked changes are read as accepted: what was inserted is there, what was deleted is not"
         log.add(Problem("changes-accepted", "note", message))
     if loader.comments:
-        message = f"{loader.comments} comments are left out; what is to stay belongs into the text or a footnote"
-        log.add(Problem("comments-left-out", "note", message))
+        message = "{comments} comments are left out; what is to stay belongs into the text or a footnote"
+        log.add(Problem.of("comments-left-out", "note", message, comments=loader.comments))
     return read_manuscript(blocks, options, log)
 
 

@@ -59,8 +59,8 @@ def find_sheet(sheets: Sequence[tuple[str, Sequence[Row]]], log: ProblemLog) -> 
     best = max(readable, key=lambda sheet: sum(len(cell) for row in sheet[1] for cell in row.cells), default=None)
     others = [name for name, rows in sheets if rows and (best is None or rows is not best[1])]
     if others:
-        message = f"sheets that are left out: {', '.join(others)[:200]}"
-        log.add(Problem("layer-left-out", "note", message))
+        message = "sheets that are left out: {words}"
+        log.add(Problem.of("layer-left-out", "note", message, words=", ".join(others)[:200]))
     return best[1] if best is not None else ()
 
 
@@ -78,10 +78,14 @@ def _find_columns(rows: Sequence[Row]) -> tuple[Columns | None, int]:
 def _tell(above: Sequence[Row], columns: Columns, log: ProblemLog) -> None:
     for row in above:
         shown = " ".join(" ".join(row.cells).split())[:200]
-        log.add(Problem("row-left-out", "note", f"a row above the headings says: {shown}", Place(line=row.line)))
+        log.add(
+            Problem.of(
+                "row-left-out", "note", "a row above the headings says: {shown}", Place(line=row.line), shown=shown
+            )
+        )
     if columns.others:
-        message = f"columns that have no place here: {', '.join(columns.others)[:200]}"
-        log.add(Problem("column-left-out", "note", message, Place(line=1)))
+        message = "columns that have no place here: {words}"
+        log.add(Problem.of("column-left-out", "note", message, Place(line=1), words=", ".join(columns.others)[:200]))
     if "ms" in columns.guessed:
         message = (
             "the times are whole numbers without a unit; they are read as ms, for passages would be long in seconds"

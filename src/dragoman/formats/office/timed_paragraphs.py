@@ -25,6 +25,7 @@ _MARKER = re.compile(rf"{_SIGNS}{_TIME}(?:{_SIGNS}(?:{ARROW}|[-–—]){_SIGNS}{
 # f4 types tenths behind a dash, and nobody else does.
 _F4 = re.compile(rf"[ \t]*#({CLOCK}(?:-\d{{1,2}})?)#[ \t]*")
 _FEWEST = 2
+_LONGEST_MARKER = 200
 _MOST_LINES_A_TIME = 30
 _LONGEST_NAME = 60
 
@@ -67,7 +68,7 @@ def _find_blocks(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list
     head: list[Paragraph] = []
     blocks: list[_Block] = []
     for paragraph in paragraphs:
-        marker = _MARKER.fullmatch(paragraph.text)
+        marker = _MARKER.fullmatch(paragraph.text) if len(paragraph.text) <= _LONGEST_MARKER else None
         held = blocks[-1].paragraphs if blocks else head
         if marker is None:
             held.append(paragraph)

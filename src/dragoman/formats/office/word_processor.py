@@ -105,8 +105,8 @@ def _without_notices(paragraphs: Sequence[Paragraph], log: ProblemLog) -> Iterat
     for number, paragraph in enumerate(paragraphs):
         if (number < _NOTICES or number == last) and _NOTICE.fullmatch(paragraph.text):
             line = paragraph.pieces[0].line if paragraph.pieces else None
-            message = f"a notice of the program is left out: {paragraph.text}"
-            log.add(Problem("page-text-left-out", "note", message, Place(line=line)))
+            message = "a notice of the program is left out: {text}"
+            log.add(Problem.of("page-text-left-out", "note", message, Place(line=line), text=paragraph.text))
         else:
             yield paragraph
 

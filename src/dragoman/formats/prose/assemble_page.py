@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
@@ -198,8 +199,8 @@ def _choose_profile(words: Sequence[str], options: ReadOptions, log: ProblemLog,
     guess = guess_profile(words, is_translation=is_translation)
     if guess is None:
         return DEFAULT
-    message = f"brackets are read by the profile {guess.profile}: {guess.why}; name another one if that is wrong"
-    log.add(Problem("profile-guessed", "note", message))
+    message = "brackets are read by the profile {profile}: {why}; name another one if that is wrong"
+    log.add(Problem.of("profile-guessed", "note", message, profile=guess.profile, why=guess.why))
     return guess.profile
 
 
@@ -217,12 +218,12 @@ class _Reader:
 
     def read(self, passages: Sequence[ProseTurn], find: Callable[[str], str | None]) -> Iterator[Segment]:
         """The segments, in order."""
-        for number, passage in enumerate(passages):
+        for passage in passages:
             text = self._text(passage)
             if text:
                 is_source = self.options.side == "source"
                 yield Segment(
-                    id=self._id(number, passage),
+                    id=self.ids.place(),
                     speaker=find(passage.label) if passage.label else None,
                     span=passage.span,
                     source=text if is_source else None,
@@ -232,13 +233,13 @@ class _Reader:
 
     def read_pairs(self, pairs: Sequence[Pair], find: Callable[[str], str | None]) -> Iterator[Segment]:
         """The segments of a page in two languages, in order."""
-        for number, pair in enumerate(pairs):
+        for pair in pairs:
             first = pair.original or pair.translation
             source = self._text(pair.original) if pair.original else ()
             target = self._text(pair.translation) if pair.translation else ()
             if first is not None and (source or target):
                 yield Segment(
-                    id=self._id(number, first),
+                    id=self.ids.place(),
                     speaker=find(first.label) if first.label else None,
                     span=first.span,
                     source=source or None,
@@ -262,16 +263,14 @@ class _Reader:
             return piece
         return msgspec.structs.replace(piece, text=clean_words(piece.text, self.options, self.log, piece.line))
 
-    def _id(self, number: int, passage: ProseTurn) -> str:
-        return self.ids.mint("published", number, passage.label, passage.words)
-
 
 class _Leaf:
     """The inlines of a stretch of a passage: plain words, what is struck out, words of other languages, footnotes."""
 
     def __init__(self, pieces: tuple[StyledText, ...]) -> None:
         self.pieces = pieces
-        self.notes: list[str] = [piece.note for piece in pieces if piece.note]
+        self.ends = list(itertools.accumulate(len(piece.text) for piece in pieces))
+        self.called: set[int] = set()
         following = [*(piece.text.lstrip() for piece in pieces[1:]), ""]
         # Letters that lean are a word of the original where its gloss stands behind it, or its language is named.
         self.foreign = {
@@ -282,20 +281,23 @@ class _Leaf:
 
     def __call__(self, start: int, end: int) -> Text:
         out: list[Inline] = []
-        at = 0
-        for piece in self.pieces:
+        for place in range(bisect_right(self.ends, start), len(self.pieces)):
+            piece = self.pieces[place]
+            at = self.ends[place] - len(piece.text)
+            if at > end:
+                break
             first, last = max(start - at, 0), min(end - at, len(piece.text))
             if first < last:
                 self._add(piece, piece.text[first:last], out)
-            elif piece.note in self.notes and piece.note is not None and start < at <= end:
-                self.notes.remove(piece.note)
+            elif piece.note and start < at:
+                self.called.add(place)
                 out.append(Note((piece.note,)))
-            at += len(piece.text)
         return tuple(_with_whole_strings(out))
 
     def remaining(self) -> Text:
         """The footnotes that are called behind all words."""
-        return tuple(Note((note,)) for note in self.notes)
+        left = (piece.note for place, piece in enumerate(self.pieces) if place not in self.called)
+        return tuple(Note((note,)) for note in left if note)
 
     def _add(self, piece: StyledText, words: str, out: list[Inline]) -> None:
         last = out[-1] if out else None
@@ -351,5 +353,5 @@ def _tell(layout: Layout, page: Published, log: ProblemLog) -> None:
         first = next((piece for piece in paragraph.pieces if piece.text.strip()), None)
         where = find_place((first,), 0, page.source) if first else Place()
         shown = paragraph.text[:_SHOWN] + ("…" if len(paragraph.text) > _SHOWN else "")
-        message = f"“{shown}” is taken for part of the page and not of what was said; it is left out"
-        log.add(Problem("page-text-left-out", "note", message, where))
+        message = "“{shown}” is taken for part of the page and not of what was said; it is left out"
+        log.add(Problem.of("page-text-left-out", "note", message, where, shown=shown))

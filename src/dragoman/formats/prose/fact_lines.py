@@ -82,6 +82,7 @@ _BY_DATE = re.compile(
     r"by\s+(?P<who2>[\w .’'-]{2,40}?)[\s|,·•]+(?:on\s+)?(?P<date2>[^|]{6,40})",
     re.IGNORECASE,
 )
+_LONGEST_POST = 300
 # Words for who broadcasts or prints, in a line that is nothing but they and a date.
 _MEDIUM = re.compile(
     r"\b(?:tv|television|channel|radio|broadcast\w*|newspaper|magazine|weekly|daily|agency|news|network|podcast|youtube|times|"
@@ -206,6 +207,8 @@ def _is_support(text: str) -> bool:
 
 def _find_post(line: str) -> tuple[str, str] | None:
     """The date of a post and who posted it: ``Posted on 12 June 2018 by admin``."""
+    if len(line) > _LONGEST_POST:
+        return None
     match = _POSTED.fullmatch(line) or _BY_DATE.fullmatch(line)
     if match is None:
         return None

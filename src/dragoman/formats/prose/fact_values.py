@@ -197,7 +197,7 @@ def _is_said(value: str, programme: str, head: Head) -> bool:
     rest = value.replace(programme, "")
     for part in (head.publisher, date and date.written):
         rest = rest.replace(part or "", "")
-    return len([word for word in re.findall(r"[^\W\d]{3,}", rest)]) <= _FEW
+    return len(list(re.findall(r"[^\W\d]{3,}", rest))) <= _FEW
 
 
 _FEW = 2

@@ -183,6 +183,7 @@ def _by_paragraph(
     in_table = False
     span: Span | None = None
     before: ProseTurn | None = None
+    held: list[StyledText] = []
     joins = _joins(paragraphs, numbers, found)
     for number in numbers:
         paragraph, opening = paragraphs[number], found.get(number)
@@ -208,12 +209,18 @@ def _by_paragraph(
                 span = piece.span
                 continue
             if before is not None and number in joins and piece.span is None and piece.label == before.label:
-                before = msgspec.structs.replace(before, pieces=(*before.pieces, _NEW_LINE, *piece.pieces))
+                held += (_NEW_LINE, *piece.pieces)
             else:
-                yield from (before,) if before else ()
-                before = piece
+                yield from _whole(before, held)
+                before, held = piece, list(piece.pieces)
             span = None
-    yield from (before,) if before else ()
+    yield from _whole(before, held)
+
+
+def _whole(turn: ProseTurn | None, pieces: Sequence[StyledText]) -> Iterator[ProseTurn]:
+    """A turn with all the lines that belong to it."""
+    if turn is not None:
+        yield turn if len(pieces) == len(turn.pieces) else msgspec.structs.replace(turn, pieces=tuple(pieces))
 
 
 _NEW_LINE = StyledText(text="\n")

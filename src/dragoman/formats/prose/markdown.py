@@ -26,7 +26,7 @@ _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})"
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
 _QUOTED = re.compile(r"(?: {0,3}>[ \t]?)+")
 _LISTED = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
-_HARD = re.compile(r"(?: {2,}|\\|<br */?>)[ \t]*$", re.IGNORECASE)
+_BREAK = re.compile(r"<br *+/?>", re.IGNORECASE)
 _DEFINITION = re.compile(r" {0,3}\[([^\]\n]{1,200})\]:[ \t]*(\S.*)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
@@ -113,9 +113,9 @@ class _Blocks:
         elif self.open:
             self.open.append(StyledText(text=" ", line=number))
         at = item.end() if item else len(line) - len(line.lstrip(" \t"))
-        hard = _HARD.search(line)
-        self._add(number, start + at, line[at : hard.start() if hard else len(line)].rstrip(" \t"))
-        if hard:
+        hard = _find_break(line)
+        self._add(number, start + at, line[at:hard].rstrip(" \t"))
+        if hard is not None:
             yield from self._finish(soft=True)
 
     def _add(self, number: int, start: int, text: str) -> None:
@@ -139,6 +139,17 @@ class _Blocks:
             yield paragraph
         else:
             self.soft = self.soft and soft
+
+
+def _find_break(line: str) -> int | None:
+    """Where a hard line break at the end of a line begins; ``None`` where there is none."""
+    bare = line.rstrip(" \t")
+    if bare.endswith("\\"):
+        return len(bare) - 1
+    place = bare.rfind("<") if bare.endswith(">") else -1
+    if place >= 0 and _BREAK.fullmatch(bare, place):
+        return place
+    return len(bare) if "  " in line[len(bare) :] else None
 
 
 class _Inlines:

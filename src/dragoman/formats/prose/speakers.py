@@ -202,8 +202,8 @@ def _bare(typed: str) -> str:
 
 def _tell_ambiguous(label: Label, found: Sequence[_Person], log: ProblemLog) -> None:
     names = " and ".join(person.label.typed for person in found[:3])
-    message = f"“{label.typed}” may be {names}; it is kept as a speaker of its own"
-    log.add(Problem("label-ambiguous", "warning", message, Place()))
+    message = "“{typed}” may be {names}; it is kept as a speaker of its own"
+    log.add(Problem.of("label-ambiguous", "warning", message, Place(), typed=label.typed, names=names))
 
 
 def _tell_spellings(person: _Person, speaker: Speaker, forms: dict[str, Label], log: ProblemLog) -> None:
@@ -215,5 +215,5 @@ def _tell_spellings(person: _Person, speaker: Speaker, forms: dict[str, Label], 
     ]
     if odd:
         spelt = ", ".join(dict.fromkeys(itertools.chain.from_iterable(odd)))
-        message = f"one name is spelt in several ways and taken for one person ({speaker.id}): {spelt}"
-        log.add(Problem("name-spelt-differently", "warning", message, Place()))
+        message = "one name is spelt in several ways and taken for one person ({id}): {spelt}"
+        log.add(Problem.of("name-spelt-differently", "warning", message, Place(), id=speaker.id, spelt=spelt))

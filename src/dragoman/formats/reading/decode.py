@@ -122,10 +122,13 @@ def _decode_legacy(content: bytes, options: ReadOptions) -> Decoded:
     where = Place(line=line, column=column)
     if _is_mostly_utf8(text):
         text = _STRAY.sub(lambda match: _bytes_of(match.group()).decode(guess, "replace"), text)
-        message = f"the file is UTF-8 with stray bytes, which are read as {guess}; look at those letters"
-        return Decoded(_unify(text), (Problem("mixed-encodings", "warning", message, where),))
-    message = f"the file is not Unicode and is read as {guess}; name its encoding if letters look wrong"
-    return Decoded(_unify(content.decode(guess, "replace")), (Problem("encoding-guessed", "warning", message, where),))
+        message = "the file is UTF-8 with stray bytes, which are read as {guess}; look at those letters"
+        return Decoded(_unify(text), (Problem.of("mixed-encodings", "warning", message, where, guess=guess),))
+    message = "the file is not Unicode and is read as {guess}; name its encoding if letters look wrong"
+    return Decoded(
+        _unify(content.decode(guess, "replace")),
+        (Problem.of("encoding-guessed", "warning", message, where, guess=guess),),
+    )
 
 
 def _sample(text: str) -> bytes:

@@ -71,7 +71,8 @@ def make_document(
     heading = heading or Heading()
     passages = list(passages)
     language, target_language = _find_languages(heading, options, passages)
-    maker = _Maker(heading.speakers, language, options, log)
+    ids = SegmentIds(reserved=(passage.id for passage in passages))
+    maker = _Maker(heading.speakers, language, options, log, ids)
     segments: list[Segment] = []
     for passage in passages:
         segment = maker.segment(passage)
@@ -120,13 +121,18 @@ class _Maker:
     """Makes segments of passages; each id and each speaker there is once."""
 
     def __init__(
-        self, declared: tuple[Speaker, ...], language: str | None, options: ReadOptions, log: ProblemLog
+        self,
+        declared: tuple[Speaker, ...],
+        language: str | None,
+        options: ReadOptions,
+        log: ProblemLog,
+        ids: SegmentIds,
     ) -> None:
         self.speakers = list(declared)
         self._language = language
         self._options = options
         self._log = log
-        self._ids = SegmentIds()
+        self._ids = ids
         self._speaker_ids = SpeakerIds(speaker.id for speaker in declared)
         self._voices: dict[str, str] = {}
         # Those who declare speakers mean them by their ids, which may be another's name.
@@ -142,7 +148,7 @@ class _Maker:
             return None
         source, target = (text, translation) if self._options.side == "source" else (translation, text)
         return Segment(
-            id=self._id(passage, text),
+            id=self._id(passage),
             speaker=self._voice(passage.speaker) if passage.speaker else None,
             span=_span(passage, self._log) if passage.start is not None else None,
             language=self._own_language(passage),
@@ -166,14 +172,13 @@ class _Maker:
             for word in passage.words
         )
 
-    def _id(self, passage: ImportedCue, text: Text | None) -> str:
+    def _id(self, passage: ImportedCue) -> str:
         own = self._ids.take(passage.id)
         if own is not None:
             return own
         if passage.id is not None:
             self._log.count("id", passage.line)
-        words = passage.text if isinstance(passage.text, str) else plain(text or ())
-        return self._ids.mint("passage", passage.start, passage.end, passage.speaker, words)
+        return self._ids.place(passage.start)
 
     def _voice(self, label: str) -> str | None:
         found = self._voices.get(label)
@@ -214,8 +219,8 @@ def _recording(heading: Heading, language: str | None, log: ProblemLog) -> Recor
     # A name in somebody else's file is not to lead to a file of ours.
     copies = (Copy(address=address),) if address and address.startswith(("https://", "http://")) else ()
     if address and not copies:
-        message = f"the recording is called {' '.join(address.split())[:200]} here; name it yourself if you have it"
-        log.add(Problem("recording-named", "note", message))
+        message = "the recording is called {words} here; name it yourself if you have it"
+        log.add(Problem.of("recording-named", "note", message, words=" ".join(address.split())[:200]))
     languages = (language,) if language else ()
     if not (languages or copies or heading.duration):
         return None
@@ -230,17 +235,17 @@ def _facts(heading: Heading, options: ReadOptions, log: ProblemLog) -> Facts:
 def _tell_counted(log: ProblemLog) -> None:
     number, where = log.counted("wordless")
     if number:
-        message = f"passages that hold no words are left out: {number}"
-        log.add(Problem("passage-without-words", "note", message, where))
+        message = "passages that hold no words are left out: {number}"
+        log.add(Problem.of("passage-without-words", "note", message, where, number=number))
     number, where = log.counted("id")
     if number:
-        message = f"ids that have not the shape of a passage's here, or stand twice, are given anew: {number}"
-        log.add(Problem("id-left-out", "note", message, where))
+        message = "ids that have not the shape of a passage's here, or stand twice, are given anew: {number}"
+        log.add(Problem.of("id-left-out", "note", message, where, number=number))
     number, where = log.counted("bidi")
     if number:
-        message = f"unseen characters that steer the direction of text are taken out: {number}"
-        log.add(Problem("bidi-controls-removed", "note", message, where))
+        message = "unseen characters that steer the direction of text are taken out: {number}"
+        log.add(Problem.of("bidi-controls-removed", "note", message, where, number=number))
     number, where = log.counted("styling")
     if number:
-        message = f"colours, positions and kinds of letters have no place here; passages that have some: {number}"
-        log.add(Problem("styling-left-out", "note", message, where))
+        message = "colours, positions and kinds of letters have no place here; passages that have some: {number}"
+        log.add(Problem.of("styling-left-out", "note", message, where, number=number))

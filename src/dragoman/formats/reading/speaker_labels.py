@@ -152,8 +152,8 @@ def _find_names(passages: Sequence[ImportedCue], log: ProblemLog) -> frozenset[s
                     sure.add(name)
     once = {name for name in counts if counts[name] == 1 and sure and (name in sure or _looks_like_name(name))}
     for name in sorted(once):
-        message = f"“{name}” stands once before a colon and is taken for a speaker"
-        log.add(Problem("speaker-guessed", "note", message, Place(line=lines[name])))
+        message = "“{name}” stands once before a colon and is taken for a speaker"
+        log.add(Problem.of("speaker-guessed", "note", message, Place(line=lines[name]), name=name))
     return frozenset(sure | once)
 
 
@@ -342,9 +342,9 @@ def _carry(pieces: Sequence[_Piece]) -> list[ImportedCue]:
 def _tell(log: ProblemLog) -> None:
     number, where = log.counted("reversed")
     if number:
-        message = f"punctuation stands at the wrong end of right-to-left lines, put there by hand; passages: {number}"
-        log.add(Problem("punctuation-reversed", "warning", message, where))
+        message = "punctuation stands at the wrong end of right-to-left lines, put there by hand; passages: {number}"
+        log.add(Problem.of("punctuation-reversed", "warning", message, where, number=number))
     number, where = log.counted("mended")
     if number:
-        message = f"punctuation at the wrong end of right-to-left lines is put where it belongs; passages: {number}"
-        log.add(Problem("punctuation-mended", "note", message, where))
+        message = "punctuation at the wrong end of right-to-left lines is put where it belongs; passages: {number}"
+        log.add(Problem.of("punctuation-mended", "note", message, where, number=number))

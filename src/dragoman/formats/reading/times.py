@@ -55,8 +55,8 @@ def find_frame_rate(times: Iterable[str], log: ProblemLog, stated: int | None = 
     guessed = guess_frame_rate(times)
     if guessed is None or stated is not None:
         return stated
-    message = f"the times count frames, and nothing says how many a second has; {guessed} are taken"
-    log.add(Problem("frame-rate-guessed", "warning", message))
+    message = "the times count frames, and nothing says how many a second has; {guessed} are taken"
+    log.add(Problem.of("frame-rate-guessed", "warning", message, guessed=guessed))
     return guessed
 
 
@@ -70,5 +70,5 @@ def read_time(text: str, log: ProblemLog, where: Place, frame_rate: int | None =
 
 def report_unreadable(text: str, log: ProblemLog, where: Place, example: str = "00:12:34.500") -> None:
     """Add the problem that a text is no time such as the example, so that its passage has none."""
-    message = f"{text[:40]!r} is not a time such as {example}; the words are kept without it"
-    log.add(Problem("time-unreadable", "warning", message, where))
+    message = "{words} is not a time such as {example}; the words are kept without it"
+    log.add(Problem.of("time-unreadable", "warning", message, where, words=repr(text[:40]), example=example))

@@ -27,7 +27,8 @@ __all__ = ["read"]
 
 _LISTS = (
     "snippets", "transcript", "segments", "captions", "cues", "subtitles", "results", "data", "items", "lines",
-    "transcripts", "utterances", "monologues", "entries", "phrases", "sentences", "dialogue", "turns", "result", "words",
+    "transcripts", "utterances", "monologues", "entries", "phrases", "sentences", "dialogue", "turns", "result",
+    "words",
 )  # fmt: skip
 _TEXT = ("text", "content", "body", "transcript", "sentence", "line", "caption", "utterance", "words", "value", "said")
 _WORD = ("word", "punctuated_word")

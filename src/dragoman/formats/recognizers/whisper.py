@@ -69,16 +69,16 @@ def read(content: bytes, options: ReadOptions) -> Imported:
         raise FormatError(options.path, fault, "name the format that it is in", line=1, column=1)
     added = sum(word.interpolated for passage in passages for word in passage.words)
     if added:
-        message = f"words without times, which are worked out from their neighbours: {added}"
-        log.add(Problem("words-interpolated", "note", message))
+        message = "words without times, which are worked out from their neighbours: {added}"
+        log.add(Problem.of("words-interpolated", "note", message, added=added))
     # Models that learned from captions type ">>" before another voice; names before colons are words here.
     passages = find_speakers(passages, msgspec.structs.replace(options, labels=False), log)
     is_translation = _is_translation(file)
     language = "en" if is_translation else _language(file)
     heading = Heading(language=language, duration=_duration(file), title=as_text(pick(file.metadata, "title")) or None)
     if date := as_text(pick(file.metadata, "date")):
-        message = f"the file gives a date and does not say of what, it is left out: {date[:40]}"
-        log.add(Problem("comment-left-out", "note", message))
+        message = "the file gives a date and does not say of what, it is left out: {words}"
+        log.add(Problem.of("comment-left-out", "note", message, words=date[:40]))
     imported = make_document(passages, options, log, heading)
     return msgspec.structs.replace(imported, side="target" if is_translation else None)
 

@@ -97,7 +97,7 @@ class _File:
             self._dialogue(value, line.find(value), number)
         elif self._section == "events" and key == "comment" and value.rpartition(",")[2].strip():
             shown = " ".join(value.split(",", len(self._fields) - 1)[-1].split())[:200]
-            self._log.add(Problem("comment-left-out", "note", f"it says: {shown}", Place(line=number)))
+            self._log.add(Problem.of("comment-left-out", "note", "it says: {shown}", Place(line=number), shown=shown))
 
     def _fact(self, key: str, value: str) -> None:
         if key == "title" and value.strip():
@@ -129,7 +129,7 @@ class _File:
             self._log.count("styling", number)
         elif inner.strip():
             shown = " ".join(_ESCAPE.sub(lambda match: _ESCAPES.get(match[1], match[1]), inner).split())[:200]
-            self._log.add(Problem("comment-left-out", "note", f"it says: {shown}", Place(line=number)))
+            self._log.add(Problem.of("comment-left-out", "note", "it says: {shown}", Place(line=number), shown=shown))
         return ""
 
     def _time(self, time: str, value: str, column: int, number: int) -> int | None:

@@ -102,14 +102,16 @@ def _no_cue(segments: Sequence[Segment], cues: Sequence[Cue]) -> Iterator[Proble
     if segments and not cues:
         timed = any(segment.span for segment in segments)
         why = "nothing of this side has words" if timed else "no passage has a time"
-        yield Problem("no-cue", "warning", f"the file holds no subtitle at all: {why}")
+        yield Problem.of("no-cue", "warning", "the file holds no subtitle at all: {why}", why=why)
 
 
 def _missing(segments: Sequence[Segment], column: Side) -> Iterator[Problem]:
     for segment in segments:
         if text_on(column, segment) is None:
             name = "original" if column == "source" else "translation"
-            yield Problem("cue-without-text", "note", f"the passage has no {name} to show", Place(segment=segment.id))
+            yield Problem.of(
+                "cue-without-text", "note", "the passage has no {name} to show", Place(segment=segment.id), name=name
+            )
         elif segment.span is None:
             message = "the passage has no time, so that no subtitle can show it"
             yield Problem("cue-without-time", "warning", message, Place(segment=segment.id))

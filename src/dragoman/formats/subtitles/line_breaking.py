@@ -64,24 +64,41 @@ def _pause(text: str) -> int:
 def find_atoms(runs: Sequence[Run]) -> tuple[Atom, ...]:
     """The words of the runs, each with what touches it. A word longer than a line is cut."""
     atoms: list[Atom] = []
+    # The same word in the same run is the same object: a passage may have a million of them.
+    known: dict[tuple[int, ...], Atom] = {}
     held: list[Run] = []
     for piece in (piece for run in runs for piece in _pieces(run)):
         if held and _may_break(held[-1].text, piece.text):
-            atoms.append(make_atom(held))
+            atoms.append(_make_once(held, known))
             held = []
         held.append(piece)
-    return (*atoms, make_atom(held)) if held else tuple(atoms)
+    return (*atoms, _make_once(held, known)) if held else tuple(atoms)
+
+
+def _make_once(runs: Sequence[Run], known: dict[tuple[int, ...], Atom]) -> Atom:
+    # An atom holds its runs, so that no other object takes their ids.
+    key = tuple(map(id, runs))
+    atom = known.get(key)
+    if atom is None:
+        atom = known[key] = make_atom(runs)
+    return atom
 
 
 _PIECE = re.compile(rf"[^ ]{{1,{LINE}}} ?| ")
 
 
 def _pieces(run: Run) -> Iterator[Run]:
-    texts = [text for piece in _PIECE.findall(run.text) for text in _cut_wide(piece)]
-    for place, text in enumerate(texts):
-        lead = run.lead if place == 0 else 0
-        tail = run.tail if place == len(texts) - 1 else 0
-        yield msgspec.structs.replace(run, text=text, lead=lead, tail=tail)
+    known: dict[tuple[str, int, int], Run] = {}
+    texts = (text for piece in _PIECE.finditer(run.text) for text in _cut_wide(piece.group()))
+    lead, behind = run.lead, len(run.text)
+    for text in texts:
+        behind -= len(text)
+        key = (text, lead, 0 if behind else run.tail)
+        piece = known.get(key)
+        if piece is None:
+            piece = known[key] = msgspec.structs.replace(run, text=text, lead=key[1], tail=key[2])
+        yield piece
+        lead = 0
 
 
 def _cut_wide(text: str) -> Iterator[str]:

@@ -52,8 +52,8 @@ def fold(passages: Sequence[ImportedCue], log: ProblemLog) -> list[ImportedCue]:
             out += _rest(passage, step.repeats)
         else:
             out.append(passage)
-    message = f"captions that repeat what was on the screen: {rolling} of {len(passages)}; every line is kept once"
-    log.add(Problem("captions-folded", "note", message, Place()))
+    message = "captions that repeat what was on the screen: {rolling} of {count}; every line is kept once"
+    log.add(Problem.of("captions-folded", "note", message, Place(), rolling=rolling, count=len(passages)))
     return out
 
 

@@ -80,8 +80,8 @@ def _bilingual(
     heading: Heading,
 ) -> Imported:
     if len(classes) > 2:
-        message = f"of {len(classes)} languages two are read; left out: {', '.join(classes[2:])[:200]}"
-        log.add(Problem("layer-left-out", "note", message))
+        message = "of {count} languages two are read; left out: {words}"
+        log.add(Problem.of("layer-left-out", "note", message, count=len(classes), words=", ".join(classes[2:])[:200]))
     pair = (languages.get(classes[0].lower()), languages.get(classes[1].lower()))
     turned = is_turned(pair, options)
     if turned is None:
@@ -123,8 +123,8 @@ def _find_shown(text: str, log: ProblemLog) -> dict[str, list[_Shown]]:
                 texts.append(_Shown(int(start[1]), words, line))
     number, where = log.counted("timeless")
     if number:
-        message = f"texts without a time that can be read are left out: {number}"
-        log.add(Problem("element-left-out", "note", message, where))
+        message = "texts without a time that can be read are left out: {number}"
+        log.add(Problem.of("element-left-out", "note", message, where, number=number))
     return found
 
 

@@ -87,8 +87,8 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 def _find_problems(root: Any) -> Iterator[Problem]:
     named = find_named_recording(root)
     if named:
-        message = f"the recording is called {named[:200]} here; name it yourself if you have it"
-        yield Problem("recording-named", "note", message)
+        message = "the recording is called {words} here; name it yourself if you have it"
+        yield Problem.of("recording-named", "note", message, words=named[:200])
 
 
 def _as_translation(transcript: Transcript) -> Transcript:

@@ -135,5 +135,5 @@ def _find_flattened(transcript: Transcript) -> tuple[Problem, ...]:
     )
     if not count:
         return ()
-    message = f"in {count} passages marks became glyphs, or notes were left out; the format tei keeps them"
-    return (Problem("marks-flattened", "note", message),)
+    message = "in {count} passages marks became glyphs, or notes were left out; the format tei keeps them"
+    return (Problem.of("marks-flattened", "note", message, count=count),)

@@ -60,7 +60,7 @@ class Passages:
         self.layers: dict[str, int] = {}
         self.left_out: dict[str, tuple[int, str]] = {}
         self.found: list[Utterance] = []
-        self.ids = SegmentIds()
+        self.ids = SegmentIds(reserved=(element.get(ID) for element in root.iter("{*}*")))
         self.utterances: dict[str, Utterance] = {}
         for element in _walk(root):
             name = local_name(element)
@@ -81,12 +81,25 @@ class Passages:
     def problems(self) -> tuple[Problem, ...]:
         """The layers of annotation and the headings that are left out."""
         left_out = tuple(
-            Problem("element-left-out", "note", f"“{name[:40]}” is left out ({count}), the first says: {first[:120]}")
+            Problem.of(
+                "element-left-out",
+                "note",
+                "“{words}” is left out ({count}), the first says: {words_2}",
+                words=name[:40],
+                count=count,
+                words_2=first[:120],
+            )
             for name, (count, first) in [*self.left_out.items()][:100]
             if not self.ours
         )
         return left_out + tuple(
-            Problem("layer-left-out", "note", f"the layer {name[:40]!r} is left out ({count} passages have it)")
+            Problem.of(
+                "layer-left-out",
+                "note",
+                "the layer {words} is left out ({count} passages have it)",
+                words=repr(name[:40]),
+                count=count,
+            )
             for name, count in [*self.layers.items()][:100]
         )
 
@@ -223,7 +236,7 @@ class Passages:
         """A new passage; it keeps the id of its block, or of an element that has the shape of one."""
         own = [id_ for id_ in (holder.get(ID), element.get(ID)) if id_]
         taken = next(filter(None, map(self.ids.take, own)), None)
-        id_ = taken or self.ids.mint("tei", len(self.found), *own, None)
+        id_ = taken or self.ids.place()
         found = Utterance(id=id_, who=pointer(holder.get("who") or element.get("who")), span=self.times.span(holder))
         self.found.append(found)
         for key in (element.get(ID), *(seg.get(ID) for seg in element.iterfind("seg"))):

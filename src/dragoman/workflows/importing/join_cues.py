@@ -16,7 +16,7 @@ from dragoman.formats.reading.rich_text import join_lines, join_texts, strip_tex
 from dragoman.formats.recognizers.whisper import interpolate
 from dragoman.language.sentences import ends_sentence, find_ends
 from dragoman.transcript.document import Segment, Transcript, Word
-from dragoman.transcript.ids import mint_id, with_unique_ids
+from dragoman.transcript.ids import with_unique_ids
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Text, plain, split_text
 
@@ -160,7 +160,7 @@ def _sentence(pieces: Sequence[_Piece], side: Literal["source", "target"]) -> Se
     first, last = pieces[0], pieces[-1]
     if len(pieces) == 1 and first.is_whole:
         return first.segment
-    id_ = first.segment.id if first.number == 0 else mint_id("sentence", first.segment.id, first.number)
+    id_ = first.segment.id if first.number == 0 else ""
     text = _text([piece.text for piece in pieces])
     words = tuple(word for piece in pieces for word in piece.words) if side == "source" else ()
     changed = msgspec.structs.replace(first.segment, id=id_, span=_span(first.start, last.end), words=words)

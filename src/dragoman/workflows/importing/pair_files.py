@@ -16,7 +16,7 @@ from dragoman.formats.options import Imported
 from dragoman.formats.reading.rich_text import join_lines, join_texts, strip_text
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, display_name
-from dragoman.transcript.ids import SpeakerIds, mint_id, with_unique_ids
+from dragoman.transcript.ids import SpeakerIds, with_unique_ids
 from dragoman.transcript.span import Span
 from dragoman.transcript.speaker_names import as_translated
 from dragoman.transcript.text import Text, plain
@@ -247,7 +247,7 @@ def _paired(group: _Group, cast: _Cast) -> Segment:
     if not group.originals:
         alone = group.translations[0]
         return Segment(
-            id=mint_id("paired", alone.id),
+            id="",
             speaker=cast.find(group),
             span=alone.span,
             target=translated,
@@ -314,11 +314,11 @@ def _tell(segments: Sequence[Segment], groups: Sequence[_Group], *, has_times: b
     for segment, group in zip(segments, groups, strict=True):
         where = Place(segment=segment.id, start=segment.span.start if segment.span else None)
         if segment.target is None:
-            message = f"nothing of the translation {by} this passage"
-            yield Problem("pair-without-translation", "warning", message, where)
+            message = "nothing of the translation {by} this passage"
+            yield Problem.of("pair-without-translation", "warning", message, where, by=by)
         elif segment.source is None:
-            message = f"this translation {by} no passage of the original; it stands alone"
-            yield Problem("pair-without-original", "warning", message, where)
+            message = "this translation {by} no passage of the original; it stands alone"
+            yield Problem.of("pair-without-original", "warning", message, where, by=by)
         elif not group.sure:
             message = "this translation may belong to another passage; compare the two"
             yield Problem("pair-unsure", "warning", message, where)

@@ -173,7 +173,7 @@ def _joined(imported: Imported, options: InputOptions) -> Imported:
     if options.join is None:
         return imported
     join = join_turns if options.join == "turns" else join_sentences
-    return msgspec.structs.replace(imported, transcript=join(imported.transcript))
+    return msgspec.structs.replace(imported, transcript=join(imported.transcript), revision=None)
 
 
 def with_file_language(path: Path, options: ReadOptions) -> ReadOptions:

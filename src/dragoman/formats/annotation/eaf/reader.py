@@ -48,8 +48,8 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     log = ProblemLog()
     rows = _find_rows(file, options, log)
     if file.origin:
-        message = f"the file says that its times begin {file.origin / 1000:g} s into the recording; they are read so"
-        log.add(Problem("times-shifted", "note", message))
+        message = "the file says that its times begin {value:g} s into the recording; they are read so"
+        log.add(Problem.of("times-shifted", "note", message, value=file.origin / 1000))
     if file.properties.get(MARK):
         return Imported(_ours(file, rows, log), log.listed())
     if not rows:
@@ -121,8 +121,8 @@ def _tell_layers(file: File, log: ProblemLog) -> None:
     for kind in dict.fromkeys(a.tier.kind or a.tier.name for a in file.annotations if a.tier.parent is not None):
         number, where = log.counted(f"layer {kind}")
         if number:
-            message = f"the layer {kind[:40]!r} is left out ({number} annotations)"
-            log.add(Problem("layer-left-out", "note", message, where))
+            message = "the layer {words} is left out ({number} annotations)"
+            log.add(Problem.of("layer-left-out", "note", message, where, words=repr(kind[:40]), number=number))
 
 
 def _ours(file: File, rows: list[TierRow], log: ProblemLog) -> Transcript:
@@ -138,7 +138,7 @@ def _ours(file: File, rows: list[TierRow], log: ProblemLog) -> Transcript:
             speakers.append(Speaker(id=voices[name], label=name))
     languages = tuple(filter(is_tag, file.properties.get(f"{MARK}:languages", "").split()))
     target = file.properties.get(f"{MARK}:translation", "")
-    ids = SegmentIds()
+    ids = SegmentIds(reserved=[row.annotation.id for row in rows])
     segments = [_segment(row, voices, ids, log) for row in rows]
     return Transcript(
         recording=Recording(languages=languages) if languages else None,
@@ -154,7 +154,7 @@ def _ours(file: File, rows: list[TierRow], log: ProblemLog) -> Transcript:
 
 def _segment(row: TierRow, voices: dict[str, str], ids: SegmentIds, log: ProblemLog) -> Segment:
     annotation = row.annotation
-    id_ = ids.take(annotation.id) or ids.mint("eaf", annotation.id, 0)
+    id_ = ids.take(annotation.id) or ids.place()
     target = _text(row.translation, id_, annotation.line, log)
     return Segment(
         id=id_,

@@ -225,7 +225,9 @@ def _find_overlaps(tiers: Iterable[Tier]) -> Iterator[Problem]:
         latest = 0
         for segment in tier.segments:
             if segment.span and segment.span.start < latest:
-                message = f"this passage overlaps another of {tier.name}, which ELAN does not show on one tier"
-                yield Problem("overlap-on-tier", "warning", message, Place(segment.id, start=segment.span.start))
+                message = "this passage overlaps another of {name}, which ELAN does not show on one tier"
+                yield Problem.of(
+                    "overlap-on-tier", "warning", message, Place(segment.id, start=segment.span.start), name=tier.name
+                )
             if segment.span:
                 latest = max(latest, segment.span.end or segment.span.start)

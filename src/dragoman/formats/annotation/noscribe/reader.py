@@ -81,8 +81,8 @@ def _find_paragraphs(root: Any, log: ProblemLog) -> list[list[_Stretch]]:
             out.append([_Stretch(words=words, line=element.sourceline or 1)])
     number, where = log.counted("unlinked")
     if number:
-        message = f"paragraphs that stand in no link with a time are kept without one: {number}"
-        log.add(Problem("words-without-time", "warning", message, where))
+        message = "paragraphs that stand in no link with a time are kept without one: {number}"
+        log.add(Problem.of("words-without-time", "warning", message, where, number=number))
     return out
 
 

@@ -5,6 +5,8 @@ Anybody's file is read as well: names in bold or before a colon, or a table with
 
 from __future__ import annotations
 
+import msgspec
+
 from dragoman.formats.office.docx.edited import take_edits
 from dragoman.formats.office.docx.notation_table import is_page, make_page, parse_page
 from dragoman.formats.office.docx.reader import load
@@ -25,7 +27,8 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     file = load(content, options)
     if is_page(file.blocks):
         parsed = parse_page(make_page(file.blocks))
-        return Imported(parsed.transcript, (*parsed.problems, *file.problems))
+        revision = parsed.revision or file.revision
+        return Imported(parsed.transcript, (*parsed.problems, *file.problems), revision=revision)
     log = ProblemLog()
     log.add(*file.problems)
     return read_manuscript(file.blocks, options, log)
@@ -39,4 +42,7 @@ def read_page(content: bytes, options: ReadOptions) -> Parsed | None:
     :raises FormatError: where it is no DOCX file, is damaged, or would unpack to more than is allowed
     """
     file = load(content, options)
-    return parse_page(make_page(file.blocks)) if is_page(file.blocks) else None
+    if not is_page(file.blocks):
+        return None
+    page = parse_page(make_page(file.blocks))
+    return msgspec.structs.replace(page, revision=page.revision or file.revision)

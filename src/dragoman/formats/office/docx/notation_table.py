@@ -74,8 +74,10 @@ def make_page(blocks: Sequence[Block]) -> Page:
     for number, entry in enumerate(_entries(table), 1):
         time, fault = _written_time(entry.time)
         if fault:
-            message = f"{entry.time[:40]!r} is no time such as 12:34.5-12:40"
-            problems.append(Problem("unreadable-time", "error", message, Place(entry.id, number)))
+            message = "{words} is no time such as 12:34.5-12:40"
+            problems.append(
+                Problem.of("unreadable-time", "error", message, Place(entry.id, number), words=repr(entry.time[:40]))
+            )
         said = dict(zip(kinds, entry.texts, strict=False))
         rows.append(len(lines) + 2)
         lines += [

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["CONTENT_TYPES", "PACKAGE_RELATIONS", "RELATIONS", "SETTINGS", "STYLES", "W"]
+__all__ = ["CONTENT_TYPES", "PACKAGE_RELATIONS", "RELATIONS", "REVISION_PROPERTY", "SETTINGS", "STYLES", "W"]
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+REVISION_PROPERTY = "dragoman-revision"
+
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -20,13 +22,16 @@ CONTENT_TYPES = (
         f'<Override PartName="/word/{part.partition(".")[0]}.xml" ContentType="{_WORD}.{part}+xml"/>' for part in _PARTS
     )
     + '<Override PartName="/docProps/core.xml"'
-    ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>\n'
+    ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+    '<Override PartName="/docProps/custom.xml"'
+    ' ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/></Types>\n'
 ).encode()
 
 PACKAGE_RELATIONS = (
     f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
     f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+    f'<Relationship Id="rId3" Type="{_OFFICE}/custom-properties" Target="docProps/custom.xml"/>'
     "</Relationships>\n"
 ).encode()
 

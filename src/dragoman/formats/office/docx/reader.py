@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +10,7 @@ import msgspec
 
 from dragoman.errors import FormatError
 from dragoman.formats.office.docx.equations import MATH, read_equation
-from dragoman.formats.office.docx.parts import W
+from dragoman.formats.office.docx.parts import REVISION_PROPERTY, W
 from dragoman.formats.office.docx.styles import Style, either, find_styles, is_on, value_of
 from dragoman.formats.office.docx.text_runs import w
 from dragoman.formats.office.word_processor import Block, Cell, Table, TableRow
@@ -37,6 +38,7 @@ class File(msgspec.Struct, frozen=True):
 
     blocks: tuple[Block, ...]
     problems: tuple[Problem, ...] = ()
+    revision: str | None = None
 
 
 def load(content: bytes, options: ReadOptions) -> File:
@@ -54,7 +56,18 @@ def load(content: bytes, options: ReadOptions) -> File:
     is_ours = any(FIRST_LINE in (words.text or "") for words in root.iter(w("t")))
     loader = _Loader(archive, folder, options, exact=is_ours)
     blocks = tuple(loader.blocks(body)) if body is not None else ()
-    return File(blocks, tuple(_find_problems(root, archive, folder)))
+    revision = _find_revision(archive, options) if is_ours else None
+    return File(blocks, tuple(_find_problems(root, archive, folder)), revision)
+
+
+def _find_revision(archive: Archive, options: ReadOptions) -> str | None:
+    """The revision that a file of ours was made from, which a property of the file holds."""
+    root = _part(archive, "docProps/custom.xml", options)
+    for one in root if root is not None else ():
+        value = "".join(one.itertext()).strip()
+        if one.get("name") == REVISION_PROPERTY and re.fullmatch(r"[0-9a-f]{8,64}", value):
+            return value
+    return None
 
 
 def _find_main(archive: Archive, options: ReadOptions) -> str:
@@ -223,17 +236,17 @@ def _find_anchor(cell: Any) -> str | None:
 def _find_problems(root: Any, archive: Archive, folder: str) -> Iterator[Problem]:
     equations = sum(1 for _ in root.iter(f"{MATH}oMath"))
     if equations:
-        message = f"{equations} equations are read as plain text, such as (a+b)/2"
-        yield Problem("equations-flattened", "note", message)
+        message = "{equations} equations are read as plain text, such as (a+b)/2"
+        yield Problem.of("equations-flattened", "note", message, equations=equations)
     boxes = [words for box in root.iter(w("txbxContent")) if not _is_fallback(box) and (words := _box_words(box))]
     if boxes:
-        message = f"{len(boxes)} text boxes are left out, the first says: {boxes[0][:200]}"
-        yield Problem("text-box-left-out", "warning", message)
+        message = "{count} text boxes are left out, the first says: {words}"
+        yield Problem.of("text-box-left-out", "warning", message, count=len(boxes), words=boxes[0][:200])
     changes = sum(1 for _ in root.iter(w("ins"), w("del"), w("moveFrom"), w("moveTo")))
     if changes:
-        message = f"{changes} tracked changes are read as accepted: what was inserted is there, what was deleted is not"
-        yield Problem("changes-accepted", "note", message)
+        message = "{changes} tracked changes are read as accepted: what was inserted is there, what was deleted is not"
+        yield Problem.of("changes-accepted", "note", message, changes=changes)
     comments = sum(1 for _ in root.iter(w("commentReference")))
     if comments:
-        message = f"{comments} comments are left out; what is to stay belongs into the text or a footnote"
-        yield Problem("comments-left-out", "note", message)
+        message = "{comments} comments are left out; what is to stay belongs into the text or a footnote"
+        yield Problem.of("comments-left-out", "note", message, comments=comments)

@@ -9,13 +9,21 @@ from lxml import etree
 
 from dragoman.conventions.profiles import DEFAULT, Profile
 from dragoman.formats.export import find_left_out, for_export, without_withdrawn
-from dragoman.formats.office.docx.parts import CONTENT_TYPES, PACKAGE_RELATIONS, RELATIONS, SETTINGS, STYLES, W
+from dragoman.formats.office.docx.parts import (
+    CONTENT_TYPES,
+    PACKAGE_RELATIONS,
+    RELATIONS,
+    REVISION_PROPERTY,
+    SETTINGS,
+    STYLES,
+    W,
+)
 from dragoman.formats.office.docx.text_runs import Footnotes, add_paragraph, add_runs, w
 from dragoman.formats.options import WriteOptions, Written
 from dragoman.formats.reading.xml import clean, make_xml
 from dragoman.formats.reading.zip import write_archive
 from dragoman.notation import as_typed, serialize_text
-from dragoman.notation.header import write_facts
+from dragoman.notation.header import write_facts, write_revision
 from dragoman.notation.lines import FIRST_LINE, VERSION, escape_name
 from dragoman.notation.speakers import written_names
 from dragoman.notation.times import format_span
@@ -39,6 +47,9 @@ _HOW = (
 _SHOWN = "Brackets mean what the list says; notes are footnotes."
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # ECMA-376, part 1, 22.3: of the user's own properties
 # Widths of the columns on a page of A4 laid crosswise, in twentieths of a point.
 _MARGIN, _WIDE = 2200, 14900
 
@@ -48,12 +59,13 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     typed = as_typed(without_withdrawn(for_export(transcript)))
     house = options.convention if options.profile not in (None, DEFAULT) else None
     footnotes = Footnotes(_find_typing(house))
-    writer = _Writer(typed, find_sides(typed, options.side), footnotes, house)
+    writer = _Writer(typed, find_sides(typed, options.side), footnotes, house, options.revision)
     document = writer.write(options.banner, heard_line(transcript))
     members = [
         ("[Content_Types].xml", CONTENT_TYPES),
         ("_rels/.rels", PACKAGE_RELATIONS),
         ("docProps/core.xml", _core(typed)),
+        ("docProps/custom.xml", _custom(None if house else options.revision)),
         ("word/document.xml", document),
         ("word/styles.xml", STYLES),
         ("word/settings.xml", SETTINGS),
@@ -74,8 +86,8 @@ def _find_typing(house: Profile | None) -> Callable[[Text], str]:
 
 def _find_one_way(house: str | None) -> Iterator[Problem]:
     if house:
-        message = f"with the brackets of {house} the file is for readers; dragoman apply takes one without --profile"
-        yield Problem("for-readers-only", "note", message)
+        message = "with the brackets of {house} the file is for readers; dragoman apply takes one without --profile"
+        yield Problem.of("for-readers-only", "note", message, house=house)
 
 
 def _core(typed: Transcript) -> bytes:
@@ -91,14 +103,29 @@ def _core(typed: Transcript) -> bytes:
     return make_xml(root)
 
 
+def _custom(revision: str | None) -> bytes:
+    """The properties that word processors keep and do not show: the revision, should its line be deleted."""
+    root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _TYPES})
+    if revision is not None:
+        one = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_FORMAT_ID, pid="2", name=REVISION_PROPERTY)
+        etree.SubElement(one, f"{{{_TYPES}}}lpwstr").text = revision[:16]
+    return make_xml(root)
+
+
 class _Writer:
     """Writes the main part, for the readers of a house or to be edited; ``marks`` numbers the bookmarks."""
 
     def __init__(
-        self, typed: Transcript, columns: tuple[Side, ...], footnotes: Footnotes, house: Profile | None
+        self,
+        typed: Transcript,
+        columns: tuple[Side, ...],
+        footnotes: Footnotes,
+        house: Profile | None,
+        revision: str | None,
     ) -> None:
         self.typed = typed
         self.house = house
+        self.revision = revision
         self.as_shown = _find_typing(house)
         self.columns = columns
         self.footnotes = footnotes
@@ -197,7 +224,7 @@ class _Writer:
             add_paragraph(body, line, "en")
         # By its first line a page is known that can be taken back in.
         first = () if self.house else (f"{FIRST_LINE} {VERSION}",)
-        for line in (*first, *write_facts(self.typed)):
+        for line in (*first, *(() if self.house else write_revision(self.revision)), *write_facts(self.typed)):
             add_paragraph(body, line.replace("\n  ", "\n"), None)
 
     def _legend(self) -> Iterator[str]:

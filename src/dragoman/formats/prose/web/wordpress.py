@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 import msgspec
 from lxml import etree
 
-from dragoman.errors import FormatError
+from dragoman.errors import Fix, FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.assemble_page import make_document
 from dragoman.formats.prose.fact_dates import read_stamp
@@ -54,7 +54,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if len(found) == 1:
         return found[0]
     fault = f"holds {len(found)} transcripts" if found else "has no post that is a transcript"
-    raise FormatError(options.path, fault, "make a folder of them all with: dragoman convert" if found else None)
+    raise FormatError(options.path, fault, Fix("make a folder of them all", "convert") if found else None)
 
 
 def read_posts(stream: BinaryIO, options: ReadOptions, *, guess_side: bool = False) -> Iterator[Post]:
@@ -160,8 +160,8 @@ def _read_content(content: str, facts: Metadata, options: ReadOptions) -> Import
     count = len(_SHORTCODE.findall(content))
     if not count:
         return imported
-    message = f"{count} commands of WordPress in square brackets are left out, such as {_first_command(content)}"
-    problem = Problem("shortcodes-left-out", "note", message)
+    message = "{count} commands of WordPress in square brackets are left out, such as {first_command}"
+    problem = Problem.of("shortcodes-left-out", "note", message, count=count, first_command=_first_command(content))
     return msgspec.structs.replace(imported, problems=(problem, *imported.problems))
 
 

@@ -152,7 +152,7 @@ class _File:
         shown = " ".join(comment.split())
         if shown:
             shown = shown[:200] + ("…" if len(shown) > 200 else "")
-            self._log.add(Problem("comment-left-out", "note", f"it says: {shown}", Place(line=line)))
+            self._log.add(Problem.of("comment-left-out", "note", "it says: {shown}", Place(line=line), shown=shown))
 
     def _block(self, block: str, line: int) -> None:
         if _ARROW not in block:
@@ -237,8 +237,8 @@ class _File:
     def _tell_confidences(self) -> None:
         number, where = self._log.counted("confidence")
         if number:
-            message = f"comments that give a confidence are left out: {number}"
-            self._log.add(Problem("comment-left-out", "note", message, where))
+            message = "comments that give a confidence are left out: {number}"
+            self._log.add(Problem.of("comment-left-out", "note", message, where, number=number))
 
     def _make_cue(self, id_: str | None, head: str, body: str, line: int) -> None:
         first, _, rest = head.partition(_ARROW)

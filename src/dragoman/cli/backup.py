@@ -1,0 +1,48 @@
+"""``dragoman backup``: keep interviews in one file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from dragoman.cli.terminal import shown
+from dragoman.folder.backup import KeptInterview
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.workflows.backup import BackupOptions, back_up
+
+__all__ = ["add_arguments", "run"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the verb's arguments."""
+    parser.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="the interviews' folders")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the new file, such as interviews.zip")
+    parser.add_argument(
+        "--recordings",
+        action="store_true",
+        help="with the recordings that lie in the folders",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the file, and say what is in it and what is not."""
+    wanted = BackupOptions(folders=tuple(options.folders), file=options.file, recordings=options.recordings)
+    done = back_up(settings=Settings(), options=wanted)
+    for kept in done.backup.interviews:
+        print(shown(_line(kept)))
+        for name in kept.left_out:
+            print(shown(f"  not in it: {name}"))
+    for copies in done.copies:
+        print(shown(f"copies of one interview: {', '.join(map(str, copies.folders))}"))
+    print(shown(f"wrote {options.file}; it holds every version, every note and every handle: keep it to yourself"))
+    return 0
+
+
+def _line(kept: KeptInterview) -> str:
+    size = sum(file.size for file in kept.files)
+    if kept.recordings:
+        sound = f"with the recording{'' if len(kept.recordings) == 1 else 's'} {', '.join(kept.recordings)}"
+    else:
+        sound = "without recordings"
+    count = len(kept.files)
+    return f"{kept.name}: {count} file{'' if count == 1 else 's'}, {size / 1e6:.1f} MB, {sound}"

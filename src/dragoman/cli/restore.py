@@ -1,0 +1,30 @@
+"""``dragoman restore``: bring interviews back from a backup."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from dragoman.cli.terminal import shown
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.workflows.backup import RestoreOptions, restore
+
+__all__ = ["add_arguments", "run"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the verb's arguments."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="a file that dragoman backup wrote")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="where the interviews' folders are to lie")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Bring every interview back; 1 where one is not as it was made."""
+    wanted = RestoreOptions(file=options.file, folder=options.folder)
+    restored = restore(settings=Settings(), options=wanted)
+    for one in restored:
+        print(shown(f"restored {one.folder.path}: {'it verifies' if not one.faults else 'it does not verify'}"))
+        for fault in one.faults:
+            print(shown(f"{one.folder.path}: {fault}"), file=sys.stderr)
+    return 1 if any(one.faults for one in restored) else 0

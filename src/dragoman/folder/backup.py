@@ -1,0 +1,204 @@
+"""Backups: several interviews in one file, taken while people work in them.
+
+A history only grows, so its first bytes are an interview as it was at one moment. The lock is held to see how many
+there are, and not while they are copied. A backup is a ZIP file with a folder for each interview, and
+``backup.json``, which says what there is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zipfile
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePosixPath
+from typing import IO, Literal
+
+import msgspec
+
+from dragoman import disk
+from dragoman.errors import FolderError
+from dragoman.folder.interview import Folder, now, open_folder
+from dragoman.folder.loading import HISTORY
+from dragoman.folder.lock import STORE, locked
+from dragoman.folder.review import REVIEW
+from dragoman.folder.snapshot import SNAPSHOT
+
+__all__ = ["MANIFEST", "Backup", "KeptFile", "KeptInterview", "write_backup"]
+
+MANIFEST = "backup.json"
+_LOGS = (HISTORY, REVIEW)
+_BLOCK = 1 << 20
+_TEXTS = (".json", ".jsonl", ".txt", ".html", ".vtt", ".srt", ".md")
+_SOUNDS = (
+    *(".aac", ".aif", ".aiff", ".amr", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav", ".wma"),
+    *(".3gp", ".avi", ".flv", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".mts", ".ogv", ".webm", ".wmv"),
+)
+
+
+class KeptFile(msgspec.Struct, frozen=True):
+    """A file of a backup: its path from the interview's folder, its size in bytes and its hash."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+class KeptInterview(msgspec.Struct, frozen=True, kw_only=True):
+    """An interview in a backup. ``left_out`` are the recordings and links that are not in it."""
+
+    name: str
+    interview: str | None
+    epoch: int
+    files: tuple[KeptFile, ...]
+    recordings: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+class Backup(msgspec.Struct, frozen=True, kw_only=True):
+    """What a backup says of itself."""
+
+    format: Literal["dragoman-backup"] = "dragoman-backup"
+    version: Literal[1] = 1
+    time: str
+    interviews: tuple[KeptInterview, ...]
+
+
+def write_backup(folders: Sequence[Path], file: Path, *, recordings: bool = False) -> Backup:
+    """Write interviews into a new file.
+
+    :param recordings: with the recordings that lie in the folders
+    :raises FolderError: where the file is there, or a folder cannot be read
+    """
+    if file.exists() or file.is_symlink():
+        raise FolderError(file, "is there already", "name a new file")
+    new = file.with_name(f".{file.name}.new")
+    try:
+        with disk.writing(file):
+            disk.make_file(new, disk.PRIVATE)
+            with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
+                names = _find_names(folders)
+                kept = tuple(_keep(archive, path, name, recordings) for path, name in zip(folders, names, strict=True))
+                backup = Backup(time=now(), interviews=kept)
+                archive.writestr(MANIFEST, msgspec.json.format(msgspec.json.encode(backup), indent=1))
+            _sync(new)
+            new.replace(file)
+    finally:
+        new.unlink(missing_ok=True)
+    return backup
+
+
+def _keep(archive: zipfile.ZipFile, path: Path, name: str, recordings: bool) -> KeptInterview:
+    folder = open_folder(path)
+    sounds = _find_recordings(folder)
+    with _held_logs(path) as logs:
+        kept = [_add(archive, f"{name}/{log}", source, size) for log, (source, size) in logs.items()]
+        links: list[str] = []
+        for file, relative in _find_files(path):
+            if file.is_symlink() or not _is_utf8(relative):
+                links.append(relative.encode(errors="replace").decode())
+            elif recordings or not _is_sound(relative, sounds):
+                with file.open("rb") as stream:
+                    kept.append(_add(archive, f"{name}/{relative}", stream, None))
+            else:
+                sounds[relative] = None
+        there = disk.find_size(path / HISTORY)
+        held = os.fstat(logs[HISTORY][0].fileno())
+        if there is None or there[0] != (held.st_dev, held.st_ino):
+            raise FolderError(path, "had something withdrawn while it was copied", "run this again")
+    files = tuple(msgspec.structs.replace(one, path=one.path.removeprefix(f"{name}/")) for one in kept)
+    inside = tuple(one.path for one in files if _is_sound(one.path, sounds))
+    left_out = tuple(address for address in sounds if address not in inside)
+    return KeptInterview(
+        name=name,
+        interview=folder.interview,
+        epoch=folder.epoch,
+        files=files,
+        recordings=inside,
+        left_out=(*left_out, *links),
+    )
+
+
+@contextmanager
+def _held_logs(path: Path) -> Iterator[dict[str, tuple[IO[bytes], int]]]:
+    """The logs opened, each with its size at one moment."""
+    logs: dict[str, tuple[IO[bytes], int]] = {}
+    try:
+        with locked(path):
+            for name in _LOGS:
+                disk.refuse_links(path / name)
+                if (path / name).is_file():
+                    stream = (path / name).open("rb")
+                    logs[name] = (stream, os.fstat(stream.fileno()).st_size)
+        yield logs
+    finally:
+        for held, _ in logs.values():
+            held.close()
+
+
+def _find_names(folders: Sequence[Path]) -> list[str]:
+    """A name for each folder, of which no two are the same."""
+    names: list[str] = []
+    for path in folders:
+        base = path.resolve().name or "interview"
+        name, number = base, 2
+        while name.casefold() in (other.casefold() for other in names):
+            name, number = f"{base}-{number}", number + 1
+        names.append(name)
+    return names
+
+
+def _find_recordings(folder: Folder) -> dict[str, None]:
+    """The addresses of the recording's copies on this machine, those in the folder by their path from it."""
+    recording = folder.transcript.recording
+    local = (copy.address for copy in (recording.copies if recording else ()) if "://" not in copy.address)
+    return dict.fromkeys(PurePosixPath(address).as_posix() for address in local)
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_sound(relative: str, known: Collection[str]) -> bool:
+    return relative in known or relative.lower().endswith(_SOUNDS)
+
+
+def _find_files(path: Path) -> Iterator[tuple[Path, str]]:
+    """Every other file that cannot be made again, with its path from the folder; links are not followed."""
+    for place, folders, files in os.walk(path):
+        here = Path(place).relative_to(path)
+        folders[:] = sorted(name for name in folders if not (here == Path() and name == STORE))
+        for name in (*files, *(name for name in folders if (Path(place) / name).is_symlink())):
+            relative = (here / name).as_posix()
+            is_made_again = relative == SNAPSHOT or relative in _LOGS or name.endswith((".new", ".part"))
+            file = Path(place) / name
+            if not is_made_again and (file.is_symlink() or file.is_file()):
+                yield file, relative
+    views = path / STORE / "views.json"
+    if views.is_file() and not views.is_symlink():
+        yield views, f"{STORE}/views.json"
+
+
+def _add(archive: zipfile.ZipFile, path: str, source: IO[bytes], size: int | None) -> KeptFile:
+    """Copy a stream, or its first bytes, into the archive."""
+    member = zipfile.ZipInfo(path)
+    # What is no text is mostly packed already.
+    member.compress_type = zipfile.ZIP_DEFLATED if path.endswith(_TEXTS) else zipfile.ZIP_STORED
+    member.external_attr = disk.PRIVATE << 16
+    digest, copied = hashlib.sha256(), 0
+    with archive.open(member, "w", force_zip64=True) as target:
+        while block := source.read(_BLOCK if size is None else min(_BLOCK, size - copied)):
+            digest.update(block)
+            target.write(block)
+            copied += len(block)
+    return KeptFile(path, copied, digest.hexdigest())
+
+
+def _sync(file: Path) -> None:
+    with suppress(OSError), file.open("r+b") as stream:
+        os.fsync(stream.fileno())

@@ -1,0 +1,164 @@
+"""Claims: who does work in an interview that takes minutes or hours.
+
+Such a job holds no lock, so that people can go on editing. It claims its kind of work, so that no second one does the
+same; what it made is committed at the end, by the merge rule. A claim ends with its process, however that ended.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+
+from dragoman import disk
+from dragoman.errors import FolderError
+from dragoman.folder.interview import now
+from dragoman.folder.lock import STORE, locked
+
+__all__ = ["Claim", "ClaimedError", "HeldClaim", "claimed", "find_claims", "refuse_claimed"]
+
+_CLAIMS = "claims"
+_LIMIT = 1 << 16
+# Seconds: how often a claim is renewed, and after how long one is over whose process cannot be looked at from here.
+_RENEWED = 10.0
+_OVER = 900.0
+# What tells one machine, one start of it and one space of process ids from another. None of it is written down.
+_HOST = ("/etc/machine-id", "/proc/sys/kernel/random/boot_id")
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """A job at work. ``host`` is a salted hash, so that no machine's name is in the folder.
+
+    ``started`` tells a process from a later one with the same id, where the system says when it was started.
+    """
+
+    work: str
+    since: str
+    pid: int
+    started: str | None = None
+    salt: str
+    host: str
+
+
+class ClaimedError(FolderError):
+    """Another job is at the same work, or at one that must not be disturbed."""
+
+    code = "claimed"
+
+    def __init__(self, path: Path, claim: Claim) -> None:
+        self.claim = claim
+        fault = f"is claimed by another dragoman command ({claim.work}, since {claim.since})"
+        super().__init__(path, fault, "wait until it is done, or stop it, and run this again")
+
+
+class HeldClaim:
+    """A claim of one's own. A job that cannot be looked at from another machine renews it now and then."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._renewed = time.monotonic()
+
+    def renew(self) -> None:
+        """Say that the job is still at work; costs nothing when it was said a moment ago."""
+        if time.monotonic() - self._renewed >= _RENEWED:
+            self._renewed = time.monotonic()
+            with suppress(OSError):
+                os.utime(self._file)
+
+
+@contextmanager
+def claimed(path: Path, work: str) -> Iterator[HeldClaim]:
+    """Claim a kind of work in an interview folder, which is made where it is not there.
+
+    :param work: its name, such as ``"draft"``
+    :raises ClaimedError: where another job is at it
+    :raises FolderError: where the folder cannot be written
+    """
+    file = path / STORE / _CLAIMS / f"{work}.json"
+    own = _make_claim(work)
+    with locked(path), disk.writing(file):
+        there = _read(file)
+        if there is not None and _is_alive(there, file):
+            raise ClaimedError(path, there)
+        disk.refuse_links(file.parent)
+        disk.make_folder(file.parent, 0o700)
+        disk.replace(file, msgspec.json.encode(own) + b"\n", disk.PRIVATE)
+    try:
+        yield HeldClaim(file)
+    finally:
+        # Where the folder is busy, the claim ends with this process.
+        with suppress(FolderError, OSError), locked(path):
+            if _read(file) == own:
+                file.unlink()
+
+
+def find_claims(path: Path) -> tuple[Claim, ...]:
+    """The jobs that are at work in an interview folder."""
+    store = path / STORE
+    disk.refuse_links(store)
+    disk.refuse_links(store / _CLAIMS)
+    found = ((_read(file), file) for file in sorted((store / _CLAIMS).glob("*.json")))
+    return tuple(claim for claim, file in found if claim is not None and _is_alive(claim, file))
+
+
+def refuse_claimed(path: Path) -> None:
+    """Refuse what must not be done while a job is at work.
+
+    :raises ClaimedError: where one is
+    """
+    for claim in find_claims(path):
+        raise ClaimedError(path, claim)
+
+
+def _make_claim(work: str) -> Claim:
+    salt = secrets.token_hex(16)
+    return Claim(work=work, since=now(), pid=os.getpid(), started=_started(os.getpid()), salt=salt, host=_host(salt))
+
+
+def _read(file: Path) -> Claim | None:
+    try:
+        return msgspec.json.decode(disk.read(file, _LIMIT) or b"", type=Claim)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def _is_alive(claim: Claim, file: Path) -> bool:
+    """Whether a job is still at work: by its process where that can be looked at, else by when it last said so."""
+    if os.name != "posix" or claim.host != _host(claim.salt):
+        try:
+            return time.time() - file.stat().st_mtime < _OVER
+        except OSError:
+            return False
+    try:
+        os.kill(claim.pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return claim.started == _started(claim.pid)
+
+
+def _started(pid: int) -> str | None:
+    """When a process was started, in the system's own count; ``None`` where it does not say."""
+    try:
+        # The name of the program, in brackets, can hold anything.
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[19]
+    except (OSError, IndexError):
+        return None
+
+
+def _host(salt: str) -> str:
+    parts = [salt, platform.node()]
+    for name in _HOST:
+        with suppress(OSError):
+            parts.append(Path(name).read_text(encoding="ascii", errors="replace").strip())
+    with suppress(OSError):
+        parts.append(str(Path("/proc/self/ns/pid").readlink()))
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]

@@ -1,0 +1,163 @@
+"""Which state of an interview an edited page was made from, and what on it is an edit.
+
+A page names the revision that it was made from; what differs from the document at that revision was edited. On a page
+that names none, what somebody else changed since looks like an edit too. There, a value that the interview had earlier
+is taken for an old copy's, and one that it never had, of something that was changed since, for a conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from dragoman.errors import Fix, FolderError
+from dragoman.folder.apply_page import take_page
+from dragoman.folder.interview import Folder
+from dragoman.folder.loading import decode_group, read_history
+from dragoman.notation import Parsed, as_typed, as_typed_text
+from dragoman.problems import Place, Problem
+from dragoman.transcript.document import Transcript
+from dragoman.transcript.merge import Conflict, ConflictError
+from dragoman.transcript.revision import Revision, Signature, apply_to
+from dragoman.transcript.text import Text, tidy
+from dragoman.transcript.undo import DERIVED, SIDES
+from dragoman.transcript.working_copy import WorkingCopy
+
+__all__ = ["RevisionError", "find_base", "transcript_at", "without_older"]
+
+_Field = tuple[str, str]
+
+
+class RevisionError(FolderError):
+    """A page that was made from a revision which the interview does not have."""
+
+    code = "revision"
+
+    def __init__(self, folder: Folder, revision: str) -> None:
+        self.revision = revision
+        fault = f"has no revision {revision}, from which the page was made"
+        why = "something was withdrawn since, or the page is of another copy of the interview"
+        fix = Fix("write a new page for your edits", "view", (str(folder.path),))
+        super().__init__(folder.path, f"{fault}; {why}", fix)
+
+
+def find_base(folder: Folder, revision: str | None) -> Transcript:
+    """The document that a page was made from, and those who came to speak in the interview since.
+
+    Without a revision it is the document of now.
+
+    :raises RevisionError: where the interview has no such revision
+    """
+    if revision is None or folder.head.startswith(revision):
+        return folder.transcript
+    base = transcript_at(folder, revision)
+    known = {speaker.id for speaker in base.speakers}
+    since = [speaker for speaker in folder.transcript.speakers if speaker.id not in known]
+    return msgspec.structs.replace(base, speakers=(*base.speakers, *since))
+
+
+def transcript_at(folder: Folder, revision: str) -> Transcript:
+    """The document as it stood when a revision was the last one.
+
+    :param revision: the beginning of its id
+    :raises RevisionError: where the interview has no such revision
+    """
+    log = read_history(folder.path)
+    copy = WorkingCopy(Transcript())
+    for line in log.lines:
+        group = decode_group(log, line)
+        apply_to(copy, group)
+        if group[-1].id.startswith(revision):
+            return copy.finish()
+    raise RevisionError(folder, revision)
+
+
+def without_older(
+    folder: Folder, page: Parsed, by: Signature, keep: Literal["mine", "theirs"] | None = None
+) -> tuple[Parsed, tuple[Problem, ...]]:
+    """A page that names no revision, without what it has from an older copy; and a problem for each row of that kind.
+
+    :param keep: what counts where the page differs both from what the interview has and from what it had
+    :raises ConflictError: where it does, and nobody said what counts
+    """
+    wanted = {
+        (r.subject, r.field): r for r in take_page(folder.transcript, page, by).revisions if _is_compared(r) and r.field
+    }
+    past = _find_past(folder.groups, wanted) if wanted else {}
+    changed = {key: revision for key, revision in wanted.items() if any(v != revision.before for v in past[key])}
+    older = {key for key, revision in changed.items() if any(_is_same(key[1], v, revision.after) for v in past[key])}
+    conflicts = [
+        Conflict(subject=r.subject, field=r.field, base=None, mine=r.after, theirs=r.before)
+        for key, r in changed.items()
+        if key not in older
+    ]
+    if conflicts and keep is None:
+        raise ConflictError(conflicts)
+    dropped = set(changed) if keep == "theirs" else older
+    return _without(page, dropped, folder.transcript), tuple(_tell(page, older))
+
+
+def _is_compared(revision: Revision) -> bool:
+    return not (revision.subject.startswith("segment:") and revision.field in DERIVED)
+
+
+def _find_past(groups: Sequence[Sequence[Revision]], wanted: Mapping[_Field, Revision]) -> dict[_Field, list[Any]]:
+    """Every value that these fields ever had."""
+    past: dict[_Field, list[Any]] = {key: [] for key in wanted}
+    for group in groups:
+        for revision in group:
+            for value in (revision.before, revision.after):
+                for key, held in _values(revision, value):
+                    if key in past:
+                        past[key].append(held)
+    return past
+
+
+def _values(revision: Revision, value: Any) -> Iterator[tuple[_Field, Any]]:
+    """The fields that a revision speaks of; of a whole document or passage, each of its fields."""
+    if revision.field:
+        yield (revision.subject, revision.field), value
+    elif revision.subject == "transcript" and value:
+        yield from ((("facts", field), held) for field, held in value.get("facts", {}).items())
+        yield from ((("transcript", field), held) for field, held in value.items())
+        for kind, things in (("segment", "segments"), ("speaker", "speakers")):
+            for thing in value.get(things, []):
+                yield from (((f"{kind}:{thing['id']}", field), held) for field, held in thing.items())
+    elif isinstance(value, dict) and "value" in value:
+        yield from (((revision.subject, field), held) for field, held in value["value"].items())
+
+
+def _is_same(field: str, held: Any, typed: Any) -> bool:
+    """Whether a value is what a page says, which cannot hold all of every text."""
+    if field not in SIDES or held is None or typed is None:
+        return bool(held == typed)
+    return tidy(as_typed_text(msgspec.convert(held, Text))) == msgspec.convert(typed, Text)
+
+
+def _without(page: Parsed, older: set[_Field], now: Transcript) -> Parsed:
+    """The page as if it did not state these fields."""
+    rows = tuple(
+        msgspec.structs.replace(row, carried=row.carried - {f for s, f in older if s == f"segment:{row.id}"})
+        for row in page.rows
+    )
+    carried = page.carried - {field for subject, field in older if ":" not in subject}
+    if ("transcript", "recording") in older:
+        carried -= {"languages", "duration"}
+    typed = {speaker.id: speaker for speaker in as_typed(now).speakers}
+    speakers = tuple(
+        typed[s.id] if s.id in typed and any(subject == f"speaker:{s.id}" for subject, _ in older) else s
+        for s in page.transcript.speakers
+    )
+    said = msgspec.structs.replace(page.transcript, speakers=speakers)
+    return msgspec.structs.replace(page, rows=rows, carried=carried, transcript=said)
+
+
+def _tell(page: Parsed, older: set[_Field]) -> Iterator[Problem]:
+    lines = {f"segment:{row.id}": row.line for row in page.rows}
+    for subject in dict.fromkeys(subject for subject, _ in sorted(older)):
+        kind, _, id_ = subject.partition(":")
+        message = "this is as it was earlier, and was changed since; it stays as it is now"
+        place = Place(id_ if kind == "segment" else None, lines.get(subject))
+        yield Problem("older-row", "warning", message, place)

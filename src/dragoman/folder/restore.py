@@ -1,0 +1,108 @@
+"""Interviews brought back from a backup. The file may come from anybody: no path in it leads out of its folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import zipfile
+import zlib
+from pathlib import Path, PurePath
+
+import msgspec
+
+from dragoman import disk
+from dragoman.errors import FolderError
+from dragoman.folder.backup import MANIFEST, Backup, KeptFile, KeptInterview
+from dragoman.folder.interview import Folder, keep_snapshot, open_folder
+from dragoman.folder.loading import HISTORY
+from dragoman.folder.lock import STORE
+from dragoman.folder.people import PEOPLE
+from dragoman.folder.review import REVIEW
+from dragoman.folder.verify import find_faults
+
+__all__ = ["Restored", "restore_backup"]
+
+_PRIVATE = (HISTORY, REVIEW, PEOPLE, f"{STORE}/views.json")
+_BLOCK = 1 << 20
+_LARGEST_MANIFEST = 1 << 26
+# How much larger a packed file may become; texts become ten times as large.
+_RATIO = 250
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError, NotImplementedError, RuntimeError)
+
+
+class Restored(msgspec.Struct, frozen=True):
+    """An interview that was brought back, and what of it does not verify."""
+
+    folder: Folder
+    faults: tuple[str, ...]
+
+
+def restore_backup(file: Path, target: Path) -> tuple[Restored, ...]:
+    """Bring the interviews of a backup back, each as a folder in ``target``; what is there already is left alone.
+
+    :raises FolderError: where the file is no backup or is damaged, or a folder of that name is there
+    """
+    try:
+        with zipfile.ZipFile(file) as archive:
+            backup = _read_manifest(archive, file)
+            for kept in backup.interviews:
+                if (target / kept.name).exists():
+                    raise FolderError(target / kept.name, "is there already", "restore into another folder")
+            return tuple(_restore(archive, file, kept, target) for kept in backup.interviews)
+    except FileNotFoundError as error:
+        raise FolderError(file, "is not there", "look for a misspelt name") from error
+    except _DAMAGED as error:
+        raise FolderError(file, f"is no backup, or is damaged ({error})", "take another backup") from error
+
+
+def _read_manifest(archive: zipfile.ZipFile, file: Path) -> Backup:
+    if MANIFEST not in archive.namelist() or archive.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
+        raise FolderError(file, "is no backup that Dragoman wrote", "name a file that dragoman backup wrote")
+    with archive.open(MANIFEST) as stream:
+        backup = msgspec.json.decode(stream.read(_LARGEST_MANIFEST), type=Backup)
+    for kept in backup.interviews:
+        for name in (kept.name, *(part for one in kept.files for part in one.path.split("/"))):
+            if name in ("", ".", "..") or "\0" in name or PurePath(name).parts != (name,):
+                raise FolderError(file, f"holds a file of a name that is not allowed ({name[:40]!r})")
+    return backup
+
+
+def _restore(archive: zipfile.ZipFile, file: Path, kept: KeptInterview, target: Path) -> Restored:
+    half = target / f".{kept.name}.restoring"
+    shutil.rmtree(half, ignore_errors=True)
+    try:
+        with disk.writing(half):
+            disk.make_folder(half, 0o700)
+            for one in kept.files:
+                _extract(archive, file, kept.name, one, half)
+        folder = open_folder(half)
+        faults = find_faults(folder)
+        with disk.writing(target):
+            half.rename(target / kept.name)
+    finally:
+        shutil.rmtree(half, ignore_errors=True)
+    placed = msgspec.structs.replace(folder, path=target / kept.name)
+    keep_snapshot(placed)
+    return Restored(placed, faults)
+
+
+def _extract(archive: zipfile.ZipFile, file: Path, name: str, kept: KeptFile, half: Path) -> None:
+    member = archive.getinfo(f"{name}/{kept.path}")
+    if kept.size > max(_BLOCK, member.compress_size * _RATIO):
+        raise FolderError(file, f"unpacks {kept.path} to far more than it should", "take another backup")
+    place = half / kept.path
+    disk.make_folder(place.parent, 0o700)
+    disk.make_file(place, disk.PRIVATE if kept.path in _PRIVATE else disk.SHARED)
+    digest, left = hashlib.sha256(), kept.size
+    with archive.open(member) as source, place.open("r+b") as target:
+        while block := source.read(min(_BLOCK, left + 1)):
+            left -= len(block)
+            if left < 0:
+                break
+            digest.update(block)
+            target.write(block)
+        target.flush()
+        os.fsync(target.fileno())
+    if left or digest.hexdigest() != kept.sha256:
+        raise FolderError(file, f"is damaged in {name}/{kept.path}", "take another backup")

@@ -1,0 +1,254 @@
+"""An edited page taken back in, as one action, merged with what others have done since it was written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from dragoman.errors import Fix, Fixes, FormatError
+from dragoman.folder import Committed, Folder, Session, sign
+from dragoman.folder.apply_page import Taken, take_page
+from dragoman.folder.page_base import find_base, without_older
+from dragoman.folder.people import find_shown
+from dragoman.folder.views import is_page_of_now, page_path
+from dragoman.formats.export import for_export
+from dragoman.formats.options import ReadOptions
+from dragoman.notation import Parsed, parse, serialize, without_unedited
+from dragoman.press.credits import as_shown
+from dragoman.problems import Problem, has_errors
+from dragoman.settings.dragoman_toml import Settings, person
+from dragoman.transcript.document import Transcript
+from dragoman.transcript.merge import Conflict, ConflictError, Intent, intend, keep_mine, keep_theirs
+from dragoman.transcript.revision import Signature
+from dragoman.workflows.documents import decode_text
+from dragoman.workflows.edit_folder import Edited, edit_session
+from dragoman.workflows.questions import Answers, Choice, Question, find_answer, refuse_unknown
+from dragoman.workflows.watcher import SILENT, Watcher
+
+__all__ = [
+    "Applied",
+    "ApplyOptions",
+    "ApplyPlan",
+    "PageConflictError",
+    "PageError",
+    "apply",
+    "plan_apply",
+    "with_answers",
+]
+
+_LARGEST = 1 << 26
+
+
+class ApplyOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Which page is taken into which interview; ``page`` ``None`` is the folder's own.
+
+    ``conflicts`` says what counts where somebody else changed it meanwhile: the page, or what is there; without it the
+    page is refused. ``force`` takes the page in as it was read, in spite of errors.
+    """
+
+    folder: Path
+    page: Path | None = None
+    delete_missing: bool = False
+    conflicts: Literal["mine", "theirs"] | None = None
+    force: bool = False
+
+
+class Applied(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a page. ``taken`` is what it changes; ``problems`` are what could not be read or was older."""
+
+    path: Path
+    taken: Taken
+    problems: tuple[Problem, ...]
+    edited: Edited
+
+
+class ApplyPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page would change, and what has to be decided: the questions are named as the fields of the options."""
+
+    path: Path
+    taken: Taken | None
+    problems: tuple[Problem, ...]
+    conflicts: tuple[Conflict, ...]
+    questions: tuple[Question, ...]
+
+
+class PageError(FormatError):
+    """A page that has errors, with everything that was found in it."""
+
+    code = "page"
+
+    def __init__(self, path: Path, fault: str, fix: Fixes, problems: Sequence[Problem] = ()) -> None:
+        self.problems = tuple(problems)
+        super().__init__(path, fault, fix)
+
+
+class PageConflictError(PageError):
+    """A page that changes what somebody else has changed meanwhile, with every conflict."""
+
+    code = "page-conflict"
+
+    def __init__(self, path: Path, conflicts: Sequence[Conflict], problems: Sequence[Problem] = ()) -> None:
+        self.conflicts = tuple(conflicts)
+        values = "1 value was" if len(conflicts) == 1 else f"{len(conflicts)} values were"
+        fault = f"was not taken in, {values} changed by somebody else meanwhile"
+        mine = Fix("put the page's in their place", options={"conflicts": "mine"})
+        theirs = Fix("keep those of now", options={"conflicts": "theirs"})
+        super().__init__(path, fault, (mine, theirs), problems)
+
+
+def plan_apply(*, settings: Settings, options: ApplyOptions, watcher: Watcher = SILENT) -> ApplyPlan:
+    """What a page would change, and what has to be decided before; nothing is written.
+
+    :raises FormatError: for what cannot be read as a page
+    """
+    watcher.check_cancelled()
+    with Session(options.folder) as session:
+        path, content = _read(session.folder, options)
+        by = sign(session.folder, person(settings))
+        try:
+            base, taken, problems = _take(session.folder, path, content, by, options)
+        except PageConflictError as error:
+            return _plan(path, None, error.problems, error.conflicts)
+        intent = intend(base, taken.revisions, by, epoch=session.epoch)
+        return _plan(path, taken, problems, session.find_conflicts(intent))
+
+
+def apply(*, settings: Settings, options: ApplyOptions, watcher: Watcher = SILENT) -> Applied:
+    """Take a page in as one action; nothing is changed where the page is refused.
+
+    :raises PageError: where it has errors, unless forced
+    :raises PageConflictError: where somebody else has changed what it changes, and nobody said what counts
+    :raises FormatError: for what cannot be read as a page
+    """
+    watcher.check_cancelled()
+    with Session(options.folder) as session:
+        path, content = _read(session.folder, options)
+        by = sign(session.folder, person(settings))
+        base, taken, problems = _take(session.folder, path, content, by, options)
+        _refuse_errors(path, problems, force=options.force)
+        intent = intend(base, taken.revisions, by, epoch=session.epoch)
+        edited = edit_session(
+            session,
+            lambda session: _commit(session, path, intent, problems, options),
+            accept={hashlib.sha256(content).hexdigest()},
+        )
+    return Applied(path=path, taken=taken, problems=problems, edited=edited)
+
+
+def _plan(path: Path, taken: Taken | None, problems: tuple[Problem, ...], conflicts: tuple[Conflict, ...]) -> ApplyPlan:
+    return ApplyPlan(
+        path=path,
+        taken=taken,
+        problems=problems,
+        conflicts=conflicts,
+        questions=tuple(_find_questions(taken, problems, conflicts)),
+    )
+
+
+def _find_questions(
+    taken: Taken | None, problems: tuple[Problem, ...], conflicts: tuple[Conflict, ...]
+) -> Iterator[Question]:
+    if has_errors(problems):
+        yield _yes_or_no("force", "The page has errors. Is it to be taken in as it was read?", default=None)
+    if conflicts:
+        choices = (Choice("mine", "what the page says"), Choice("theirs", "what is there now"))
+        says = "Somebody else has changed some of it meanwhile. What counts?"
+        yield Question(name="conflicts", says=says, choices=choices)
+    if taken is not None and (taken.missing or taken.deleted):
+        yield _yes_or_no("delete_missing", "Are the passages that are not on the page to be deleted?", default="no")
+
+
+def _yes_or_no(name: str, says: str, *, default: str | None) -> Question:
+    return Question(name=name, says=says, choices=(Choice("yes", "yes"), Choice("no", "no")), default=default)
+
+
+def with_answers(options: ApplyOptions, plan: ApplyPlan, answers: Answers) -> ApplyOptions:
+    """The options with what a person has decided.
+
+    :raises SettingsError: where a question has no answer, or one that is none of its choices
+    """
+    refuse_unknown(plan.questions, answers)
+    given: dict[str, Any] = {question.name: find_answer(question, answers) for question in plan.questions}
+    for name in ("force", "delete_missing"):
+        if name in given:
+            given[name] = given[name] == "yes"
+    return msgspec.structs.replace(options, **given)
+
+
+def _take(
+    folder: Folder, path: Path, content: bytes, by: Signature, options: ApplyOptions
+) -> tuple[Transcript, Taken, tuple[Problem, ...]]:
+    """The document that the page was made from, what the page changes of it, and what is wrong with the page."""
+    page = _parse(path, content)
+    base = find_base(folder, page.revision)
+    page = _without_unedited(path, page, as_shown(base, find_shown(folder)))
+    older: tuple[Problem, ...] = ()
+    if page.revision is None and not (options.page is None and is_page_of_now(folder)):
+        try:
+            page, older = without_older(folder, page, by, options.conflicts)
+        except ConflictError as error:
+            raise PageConflictError(path, error.conflicts) from error
+    taken = take_page(base, page, by, delete_missing=options.delete_missing)
+    return base, taken, (*page.problems, *older, *taken.problems)
+
+
+def _commit(
+    session: Session, path: Path, intent: Intent, problems: Sequence[Problem], options: ApplyOptions
+) -> Committed:
+    try:
+        return session.commit(intent)
+    except ConflictError as error:
+        if options.conflicts is None:
+            raise PageConflictError(path, error.conflicts, problems) from error
+        settle = keep_mine if options.conflicts == "mine" else keep_theirs
+        return session.commit(settle(intent, error.conflicts))
+
+
+def _refuse_errors(path: Path, problems: tuple[Problem, ...], *, force: bool) -> None:
+    if has_errors(problems) and not force:
+        count = sum(problem.severity == "error" for problem in problems)
+        fault = f"was not taken in, it has {count} error{'' if count == 1 else 's'}"
+        fixes = ("mend what is named above", Fix("take it in as it was read", options={"force": True}))
+        raise PageError(path, fault, fixes, problems)
+
+
+def _read(folder: Folder, options: ApplyOptions) -> tuple[Path, bytes]:
+    path = options.page or page_path(folder)
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        fix = Fix("write a page to type on", "view", (str(folder.path),))
+        raise FormatError(path, f"cannot be read ({reason})", fix) from error
+    if len(content) > _LARGEST:
+        raise FormatError(path, "is far too large for a page", "look whether it is the right file")
+    return path, content
+
+
+def _parse(path: Path, content: bytes) -> Parsed:
+    """A page in the notation, or in a file that a word processor wrote."""
+    # Only who edits in a word processor needs these.
+    from dragoman.formats.office import docx, odt
+
+    reader = {".docx": docx.read_page, ".odt": odt.read_page}.get(path.suffix.lower())
+    if reader is None:
+        return parse(decode_text(path, content))
+    page = reader(content, ReadOptions(path=str(path)))
+    if page is None:
+        fix = Fix("edit a file that was written", "convert", ("DIR", "NAME.docx"))
+        raise FormatError(path, "is no page of an interview", fix)
+    return page
+
+
+def _without_unedited(path: Path, page: Parsed, shown_as: Transcript) -> Parsed:
+    """What a page for others, or a word processor's file, leaves out of the document was not edited."""
+    from dragoman.formats.office import docx
+
+    if path.suffix.lower() in (".docx", ".odt"):
+        return docx.take_edits(page, shown_as)
+    return without_unedited(page, parse(serialize(for_export(shown_as))), shown_as) if page.for_others else page

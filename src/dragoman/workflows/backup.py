@@ -1,0 +1,56 @@
+"""Interviews kept in one file, and brought back from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from dragoman.folder.backup import Backup, write_backup
+from dragoman.folder.identity import Copies, find_copies
+from dragoman.folder.restore import Restored, restore_backup
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.workflows.watcher import SILENT, Watcher
+
+__all__ = ["BackedUp", "BackupOptions", "RestoreOptions", "back_up", "restore"]
+
+
+class BackupOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Which interviews are kept in which new file, and whether with the recordings that lie in their folders."""
+
+    folders: tuple[Path, ...]
+    file: Path
+    recordings: bool = False
+
+
+class RestoreOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Which backup is brought back, and where its interviews' folders are to lie."""
+
+    file: Path
+    folder: Path
+
+
+class BackedUp(msgspec.Struct, frozen=True):
+    """What is in a backup, and which of the folders are copies of one interview."""
+
+    backup: Backup
+    copies: tuple[Copies, ...]
+
+
+def back_up(*, settings: Settings, options: BackupOptions, watcher: Watcher = SILENT) -> BackedUp:
+    """Write interviews into a new file.
+
+    :raises FolderError: where the file is there, or a folder cannot be read
+    """
+    watcher.check_cancelled()
+    backup = write_backup(options.folders, options.file, recordings=options.recordings)
+    return BackedUp(backup, find_copies(options.folders))
+
+
+def restore(*, settings: Settings, options: RestoreOptions, watcher: Watcher = SILENT) -> tuple[Restored, ...]:
+    """Bring the interviews of a backup back; what is there already is left alone.
+
+    :raises FolderError: where the file is no backup or is damaged, or a folder of that name is there
+    """
+    watcher.check_cancelled()
+    return restore_backup(options.file, options.folder)

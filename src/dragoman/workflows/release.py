@@ -1,0 +1,273 @@
+"""The document frozen as the next edition, and whether all that was frozen is as it was made."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from dragoman.checks import find_problems
+from dragoman.errors import Fix, FolderError, SettingsError
+from dragoman.folder import Folder, locked, now, open_folder
+from dragoman.folder.editions import load_editions, refuse_breaks, save_edition
+from dragoman.folder.people import find_shown, load_shown, save_shown
+from dragoman.folder.review import Finding, record_problems
+from dragoman.folder.verify import find_faults
+from dragoman.folder.views import refuse_edited, write_views
+from dragoman.press.changes import correction_id, find_additions
+from dragoman.press.credits import find_reviewers
+from dragoman.press.figures import find_checkers
+from dragoman.press.release import (
+    Release,
+    find_lines,
+    find_obstacles,
+    find_open,
+    is_same,
+    is_slug,
+    make_slug,
+    prepare_edition,
+)
+from dragoman.press.site_model import find_slug
+from dragoman.problems import Problem
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript.edition import Edition, edition_hash, seal_edition
+from dragoman.workflows.questions import Answers, Question, find_answer, refuse_unknown
+from dragoman.workflows.view import InterviewOptions
+from dragoman.workflows.watcher import SILENT, Watcher
+
+__all__ = [
+    "ObstaclesError",
+    "ReleaseOptions",
+    "ReleasePlan",
+    "Released",
+    "Verified",
+    "plan_release",
+    "release",
+    "verify",
+    "with_answers",
+]
+
+
+class ReleaseOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said of the next edition of an interview.
+
+    ``why`` and ``thanks`` are by the id of a passage or a speaker; ``show`` is by handle, an empty text for the role
+    alone. ``anyway`` is why it is released in spite of what stands in its way. A moment without a zone is in UTC.
+    """
+
+    folder: Path
+    note: str | None = None
+    why: Mapping[str, str] = {}
+    thanks: Mapping[str, str] = {}
+    show: Mapping[str, str] = {}
+    anyway: str | None = None
+    not_before: datetime | None = None
+    slug: str | None = None
+
+
+class ReleasePlan(msgspec.Struct, frozen=True, kw_only=True):
+    """The edition that would be made, its number, and what stands in its way, with what has to be decided."""
+
+    draft: Edition
+    number: int
+    obstacles: tuple[str, ...]
+    questions: tuple[Question, ...]
+
+
+class Released(msgspec.Struct, frozen=True, kw_only=True):
+    """The edition and its file. ``unfinished`` is why names or views could not be written behind it."""
+
+    edition: Edition
+    path: Path
+    unfinished: FolderError | OSError | None
+
+
+class Verified(msgspec.Struct, frozen=True):
+    """How many changes there are, the hash of each edition by its number, and what is not as it was made."""
+
+    changes: int
+    editions: tuple[tuple[int | None, str], ...]
+    faults: tuple[str, ...]
+
+
+class ObstaclesError(FolderError):
+    """Something stands in the way of a release. ``lines`` are the lines to write among the facts of the page."""
+
+    code = "obstacles"
+
+    def __init__(self, path: Path, obstacles: Sequence[str]) -> None:
+        self.obstacles = tuple(obstacles)
+        self.lines = find_lines(obstacles)
+        fixes = (
+            Fix("list the problems", "check", (str(path),)),
+            Fix("release it as it is", options={"anyway": None}),
+        )
+        super().__init__(path, f"cannot be released: {'; '.join(obstacles)}", fixes)
+
+
+class _Ready(msgspec.Struct, frozen=True):
+    """What a release is made from."""
+
+    folder: Folder
+    editions: tuple[Edition, ...]
+    unsettled: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
+    obstacles: tuple[str, ...]
+
+
+def plan_release(*, settings: Settings, options: ReleaseOptions, watcher: Watcher = SILENT) -> ReleasePlan:
+    """What the next edition would be. Nothing is frozen; the problems that are found are put on file.
+
+    :raises SettingsError: for an address, a reason or thanks that cannot be
+    :raises FolderError: where nothing has changed since the edition before, or a view holds edits
+    """
+    ready = _prepare(options.folder, watcher)
+    draft = _draft(ready, options, settings)
+    why = Question(name="anyway", says=f"{'; '.join(ready.obstacles)}. Why is it released all the same?")
+    address = Question(
+        name="slug", says="Which address are its pages to have? It is kept for good.", default=draft.slug
+    )
+    questions = (*([why] if ready.obstacles else []), *([] if ready.editions else [address]))
+    return ReleasePlan(draft=draft, number=len(ready.editions) + 1, obstacles=ready.obstacles, questions=questions)
+
+
+def with_answers(options: ReleaseOptions, plan: ReleasePlan, answers: Answers) -> ReleaseOptions:
+    """The options with what a person has decided.
+
+    :raises SettingsError: where a question has no answer
+    """
+    refuse_unknown(plan.questions, answers)
+    given = {question.name: find_answer(question, answers) for question in plan.questions}
+    return msgspec.structs.replace(options, **given)
+
+
+def release(*, settings: Settings, options: ReleaseOptions, watcher: Watcher = SILENT) -> Released:
+    """Freeze the document as the next edition.
+
+    :raises ObstaclesError: where something stands in its way, and no reason is given
+    :raises SettingsError: for an address, a reason or thanks that cannot be
+    :raises FolderError: where nothing has changed since the edition before, or a view holds edits
+    """
+    ready = _prepare(options.folder, watcher)
+    if ready.obstacles and not _line(options.anyway):
+        raise ObstaclesError(options.folder, ready.obstacles)
+    draft = _draft(ready, options, settings)
+    before = ready.editions[-1] if ready.editions else None
+    edition = seal_edition(draft, before, lambda: secrets.token_hex(16))
+    with locked(options.folder):
+        if open_folder(options.folder).head != ready.folder.head:
+            raise FolderError(options.folder, "has been changed by somebody else meanwhile", "release it again")
+        path = save_edition(ready.folder, edition)
+    return Released(edition=edition, path=path, unfinished=_finish(ready.folder, options.show))
+
+
+def verify(*, settings: Settings, options: InterviewOptions, watcher: Watcher = SILENT) -> Verified:
+    """Compute every hash of an interview again."""
+    watcher.check_cancelled()
+    folder = open_folder(options.folder)
+    editions = tuple((edition.number, edition_hash(edition)) for edition in load_editions(folder))
+    return Verified(len(folder.history), editions, tuple(find_faults(folder)))
+
+
+def _prepare(path: Path, watcher: Watcher) -> _Ready:
+    watcher.check_cancelled()
+    folder = open_folder(path)
+    editions = load_editions(folder)
+    refuse_breaks(folder.path, editions)
+    refuse_edited(folder)
+    found = find_problems(folder.transcript)
+    watcher.check_cancelled()
+    findings = record_problems(folder, found)
+    unsettled = tuple(find_open(findings, found))
+    return _Ready(folder, editions, unsettled, findings, tuple(find_obstacles(folder.transcript, unsettled)))
+
+
+def _draft(ready: _Ready, options: ReleaseOptions, settings: Settings) -> Edition:
+    before = ready.editions[-1] if ready.editions else None
+    said = _release(ready, options, settings)
+    said = msgspec.structs.replace(said, checked=find_checkers(ready.findings, said.shown))
+    prepared = prepare_edition(ready.folder.transcript, ready.unsettled, before, said)
+    draft = _with_additions(prepared, ready.editions, said)
+    if before is not None and is_same(before, draft):
+        fix = Fix("give a reason for a correction that has none", options={"why": 'ID="…"'})
+        raise FolderError(
+            options.folder, f"has not changed since edition {before.number}", ("nothing is released", fix)
+        )
+    return draft
+
+
+def _release(ready: _Ready, options: ReleaseOptions, settings: Settings) -> Release:
+    facts, segments = ready.folder.transcript.facts, ready.folder.transcript.segments
+    anyway = _line(options.anyway)
+    own = make_slug(facts.title_target, facts.title) or f"interview-{segments[0].id[1:] if segments else 'empty'}"
+    # What was withdrawn may have taken the address that the editions said.
+    kept = find_slug(ready.editions) if ready.editions else None
+    return Release(
+        date=now()[:10],
+        slug=_slug(options.slug, kept, own),
+        note=_line(options.note),
+        reasons=dict(options.why),
+        thanks=dict(options.thanks),
+        shown=_find_shown(ready.folder, options.show, settings),
+        reviewers=find_reviewers(ready.folder.transcript, ready.folder.history),
+        despite=f"{anyway} ({'; '.join(ready.obstacles)})" if ready.obstacles and anyway else None,
+        not_before=_in_utc(options.not_before),
+    )
+
+
+def _with_additions(draft: Edition, editions: Sequence[Edition], said: Release) -> Edition:
+    """The edition with the reasons and thanks that are about corrections of earlier editions."""
+    own = set(map(correction_id, draft.changes))
+    reasons, thanks = ({i: t for i, t in each.items() if i not in own} for each in (said.reasons, said.thanks))
+    try:
+        additions = find_additions(editions, reasons, thanks, said.date)
+    except LookupError as error:
+        option = "why" if error.args[0] in reasons else "thanks"
+        corrected = ", ".join(sorted(own | {correction_id(change) for one in editions for change in one.changes}))
+        fault = "names no correction, or one that has this already"
+        raise SettingsError(option, error.args[0], fault, f"corrected are: {corrected or 'none'}") from error
+    return msgspec.structs.replace(draft, changes=(*draft.changes, *additions))
+
+
+def _find_shown(folder: Folder, said: Mapping[str, str], settings: Settings) -> dict[str, str]:
+    """Who is shown how: as said now, else as before, else by the name in the settings."""
+    names = find_shown(folder, said)
+    if settings.handle and settings.person:
+        names = {settings.handle: settings.person} | names
+        # Who hides behind the role is not to be found under the name either.
+        if not names[settings.handle]:
+            names.setdefault(settings.person, "")
+    return names
+
+
+def _finish(folder: Folder, show: Mapping[str, str]) -> FolderError | OSError | None:
+    """What follows on an edition that is frozen: who is shown how, and views that name it. It cannot fail any more."""
+    try:
+        if show:
+            save_shown(folder, load_shown(folder) | dict(show))
+        write_views(folder)
+    except (FolderError, OSError) as error:
+        return error
+    return None
+
+
+def _slug(wanted: str | None, kept: str | None, own: str) -> str:
+    if wanted is not None and not is_slug(wanted):
+        raise SettingsError("slug", wanted, "is no part of an address", "use a-z, 0-9 and single hyphens")
+    if wanted and kept and wanted != kept:
+        raise SettingsError("slug", wanted, f"is not the address of the edition before, {kept}", "leave it out")
+    return wanted or kept or own
+
+
+def _line(text: str | None) -> str | None:
+    return " ".join((text or "").split()) or None
+
+
+def _in_utc(moment: datetime | None) -> str | None:
+    if moment is None:
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

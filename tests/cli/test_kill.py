@@ -1,0 +1,113 @@
+"""A command is killed at every call that touches the disk; the same command again finishes what it began."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from dragoman.cli import main
+from dragoman.folder import create_folder, open_folder
+from dragoman.folder.review import load_problems, record_problems
+from dragoman.folder.views import has_views, write_views
+from dragoman.problems import Place, Problem
+from dragoman.transcript.document import Engine, Transcript
+from editions import files_holding
+from interviews import spanish_english
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL here")
+
+CALLS = ("write", "replace", "ftruncate", "unlink", "rmdir", "mkdir")
+# Two engines of the same document would be as good; all of these have to be gone.
+FORMS = ("Elena", "Ruiz", "إيلينا")
+SRT = "1\n00:00:01,000 --> 00:00:02,000\n- Hello.\n- Hello, [[odd] Ana.\n\n2\n00:00:03,000 --> 00:00:02,000\nLate.\n"
+
+
+def killed(kill_at: int, words: list[str]) -> bool:
+    """Run a command in a process of its own, which dies at its disk call of this number; whether it did."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            os.dup2(1, 2)
+            make_deadly(kill_at)
+            code = main(words)
+        finally:
+            os._exit(code)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert code in (0, -signal.SIGKILL)
+    return code != 0
+
+
+def with_native_name() -> Transcript:
+    """The interview with a speaker's name in another script, in the text too."""
+    transcript = spanish_english()
+    first, second = transcript.speakers
+    second = msgspec.structs.replace(second, name_native="إيلينا")
+    passage = msgspec.structs.replace(transcript.segments[1], source=("¿Cómo empezó todo, إيلينا?",))
+    segments = (transcript.segments[0], passage, *transcript.segments[2:])
+    return msgspec.structs.replace(transcript, speakers=(first, second), segments=segments)
+
+
+def make_deadly(kill_at: int) -> None:
+    left = iter(range(kill_at - 1, -1, -1))
+
+    def deadly(real: Callable[..., Any], name: str) -> Callable[..., Any]:
+        def call(*arguments: Any, **named: Any) -> Any:
+            if next(left, -1) == 0:
+                if name == "write":
+                    real(arguments[0], bytes(arguments[1])[: len(arguments[1]) // 2])
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*arguments, **named)
+
+        return call
+
+    for name in CALLS:
+        setattr(os, name, deadly(getattr(os, name), name))
+    os.fsync = lambda fd: None
+
+
+def test_a_killed_conversion_is_finished_by_the_same_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("talk.srt").write_text(SRT, encoding="utf-8")
+    assert main(["convert", "talk.srt", "whole/"]) == 0
+    whole = open_folder(Path("whole"))
+    kill_at, was_killed = 0, True
+    while was_killed:
+        kill_at += 1
+        words = ["convert", "talk.srt", f"{kill_at}/"]
+        was_killed = killed(kill_at, words)
+        assert main(words) == 0, kill_at
+        made = open_folder(Path(str(kill_at)))
+        assert len(made.groups) == 1
+        assert len(load_problems(made)) == len(load_problems(whole)), kill_at
+        assert len(made.transcript.segments) == len(whole.transcript.segments)
+        assert has_views(made)
+    assert kill_at > 12
+
+
+def test_a_killed_withdrawal_of_a_name_is_finished_by_the_same_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = create_folder(tmp_path / "bees", with_native_name(), Engine(name="whisper"))
+    record_problems(folder, [Problem("odd", "warning", "Elena Ruiz is odd", Place(segment="s00000002"))])
+    write_views(folder)
+    assert main(["release", "bees", "--anyway", "a test"]) == 0
+    kill_at, was_killed = 0, True
+    while was_killed:
+        kill_at += 1
+        path = Path(shutil.copytree("bees", f"copy{kill_at}"))
+        words = ["withdraw", str(path), "Elena Ruiz"]
+        was_killed = killed(kill_at, words)
+        assert main(words) == 0, kill_at
+        assert files_holding(path, *FORMS) == [], kill_at
+        assert main(["release", str(path), "--verify"]) == 0
+    assert kill_at > 12

@@ -1,0 +1,179 @@
+"""Texts made to be slow: no reader takes more than in proportion to their size, in time and in memory.
+
+What takes less than a twentieth of a second at the greatest size is taken as it is. All else is timed at two sizes, in
+processor time and as the least of five: twice the text may take 2.6 times as long.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+from xml.sax.saxutils import escape
+
+import pytest
+
+from dragoman.errors import DragomanError
+from dragoman.formats import find_readable, read
+
+SIZE = 12_000
+SHORT = 0.05
+GROWTH = 2.6
+# Bytes for each byte of the file, and what every reader needs.
+MEMORY, LEAST = 100, 8_000_000
+
+# What stands before, what is repeated, what stands behind.
+PATTERNS = [
+    ("x", " ", "x"),
+    ("x", "\t", "x"),
+    ("x", "\xa0", "x"),
+    ("x", "\n", "y"),
+    ("[", " ", "]"),
+    ("(", " ", "x"),
+    ("x", " ", "12:34"),
+    ("A", " ", ": b"),
+    ("<br", " ", ">"),
+    ("A: [", "[", "b"),
+    ("", "(", ""),
+    ("", "]", ""),
+    ("**", "a ", "x"),
+    ("A: ", "[*a*] ", ""),
+    ("A: ", "[a] (b) ", ""),
+    ("", "\n= ", ""),
+    ("", "\n\n= a", ""),
+    ("A", "\u0301", ": b"),
+    ("http://", "a.", "b"),
+    ("", " -", " x"),
+    ("1", "1", ":00"),
+    ("", "12:34 ", ""),
+    ("", "00:00:01,000 --> 00:00:02,000\n", ""),
+    ("<v ", "A", ""),
+    ("", "{\\i1}", ""),
+    ("<", "a", "x"),
+    ("", "</b>", ""),
+    ("&", "a", ";"),
+    ("", "&#x", ""),
+    ("", "A: b\n", ""),
+    ("", "> ", "x"),
+    ("", "1. ", "x"),
+    ("", "Ana Li ", "x"),
+    ("", "a_", ""),
+    ("", "[a", "](b"),
+    ("", '"a', ""),
+    ("", "\\", ""),
+    ("", "\u200b", ""),
+    ("", "\u202e", ""),
+    ("", "\u5b57", ""),
+    ("", "1,", ""),
+    ("", "x x ", ""),
+]
+
+XML = {
+    "ttml": '<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="0s" end="1s">{}</p></div></body></tt>',
+    "srv3": '<timedtext format="3"><body><p t="0" d="1000">{}</p></body></timedtext>',
+    "podcast-html": "<cite>A:</cite><time>0:00</time><p>{}</p>",
+    "noscribe": '<html><body><p><a name="ts_0_1000_S00">{}</a></p></body></html>',
+    "web-page": "<html><body><article><p>{}</p></article></body></html>",
+    "wordpress": '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+    'xmlns:wp="http://wordpress.org/export/1.2/"><channel><item><wp:post_type>post</wp:post_type>'
+    "<title>t</title><content:encoded>{}</content:encoded></item></channel></rss>",
+    "eaf": '<ANNOTATION_DOCUMENT><TIER TIER_ID="t"><ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="x">'
+    "<ANNOTATION_VALUE>{}</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>",
+    "tei": '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><u who="#A">{}</u></body></text></TEI>',
+    "iso24624": '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><u who="#A">{}</u></body></text></TEI>',
+}
+JSON = {
+    "youtube": '{"events":[{"tStartMs":0,"dDurationMs":1000,"segs":[{"utf8":%s}]}]}',
+    "whisper": '{"segments":[{"start":0,"end":1,"text":%s}]}',
+    "podcast-json": '{"version":"1.0.0","segments":[{"startTime":0,"endTime":1,"body":%s}]}',
+    "otr": '{"text":%s,"media":"a.mp3","media-time":0}',
+}
+PLAIN = {
+    "vtt": "WEBVTT\n\n00:00.000 --> 00:01.000\n{}",
+    "srt": "1\n00:00:00,000 --> 00:00:01,000\n{}",
+    "sbv": "0:00:00.000,0:00:01.000\n{}",
+    "ass": "[Events]\nFormat: Start, End, Name, Text\nDialogue: 0:00:00.00,0:00:01.00,A,{}",
+    "csv": "start,end,speaker,original\n0,1,A,{}\n",
+    "tsv": "start\tend\ttext\n0\t1\t{}\n",
+    "stm": "f 1 A 0.0 1.0 {}",
+    "ctm": "f 1 0.0 1.0 {}",
+}
+
+
+def word_file(text: str) -> bytes:
+    paragraphs = "".join(f'<w:p><w:r><w:t xml:space="preserve">{line}</w:t></w:r></w:p>' for line in text.split("\n"))
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    return zipped({"word/document.xml": f"<w:document {names}><w:body>{paragraphs}</w:body></w:document>"})
+
+
+def open_document(text: str) -> bytes:
+    paragraphs = "".join(f"<text:p>{line}</text:p>" for line in text.split("\n"))
+    office, words = ("urn:oasis:names:tc:opendocument:xmlns:" + kind + ":1.0" for kind in ("office", "text"))
+    body = f"<office:body><office:text>{paragraphs}</office:text></office:body>"
+    root = f'<office:document-content xmlns:office="{office}" xmlns:text="{words}">{body}</office:document-content>'
+    return zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": root})
+
+
+def zipped(parts: dict[str, str]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+ZIPPED: dict[str, Callable[[str], bytes]] = {"docx": word_file, "odt": open_document}
+
+
+def envelope(name: str, text: str) -> bytes:
+    """A file of a format that has this text where words belong; the text alone for the others."""
+    if name in ZIPPED:
+        return ZIPPED[name](escape(text))
+    if name in JSON:
+        return (JSON[name] % json.dumps(text)).encode()
+    if name in XML:
+        return XML[name].replace("{}", escape(text)).encode()
+    return PLAIN.get(name, "{}").replace("{}", text).encode()
+
+
+def repeated(pattern: tuple[str, str, str], size: int) -> str:
+    before, unit, behind = pattern
+    return before + unit * (size // len(unit)) + behind
+
+
+def measure(name: str, content: bytes, times: int = 1) -> float:
+    """The least processor time that reading takes, in seconds."""
+    taken = []
+    for _ in range(times):
+        start = time.process_time()
+        with suppress(DragomanError):
+            read(content, name)
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+@pytest.mark.parametrize("name", find_readable())
+def test_twice_the_text_takes_about_twice_the_time(name: str) -> None:
+    for pattern in PATTERNS:
+        # First a size at which even a cubic reader comes to an end.
+        small = measure(name, envelope(name, repeated(pattern, SIZE // 32)))
+        assert small < 20 * SHORT, pattern
+        if measure(name, content := envelope(name, repeated(pattern, SIZE))) > SHORT:
+            half = measure(name, envelope(name, repeated(pattern, SIZE // 2)), 5)
+            assert measure(name, content, 5) <= GROWTH * half + SHORT / 5, pattern
+
+
+@pytest.mark.parametrize("name", find_readable())
+def test_memory_is_a_small_multiple_of_the_file(name: str) -> None:
+    for pattern in (("", "x x ", ""), ("", "A: b\n", ""), ("", "[a] ", "")):
+        content = envelope(name, repeated(pattern, 4 * SIZE))
+        measure(name, content)  # what is imported and kept once
+        tracemalloc.start()
+        measure(name, content)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert peak <= MEMORY * len(content) + LEAST, pattern

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dragoman.errors import FolderError
+from dragoman.folder import create_folder
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript.document import Engine
+from dragoman.workflows.backup import BackupOptions, RestoreOptions, back_up, restore
+from interviews import spanish_english
+
+NONE = Settings()
+
+
+@pytest.fixture
+def interview(tmp_path: Path) -> Path:
+    return create_folder(tmp_path / "bees", spanish_english(), Engine(name="whisper")).path
+
+
+def test_what_is_backed_up_is_brought_back(interview: Path, tmp_path: Path) -> None:
+    done = back_up(settings=NONE, options=BackupOptions(folders=(interview,), file=tmp_path / "kept.zip"))
+    assert [kept.name for kept in done.backup.interviews] == ["bees"]
+    (back,) = restore(settings=NONE, options=RestoreOptions(file=tmp_path / "kept.zip", folder=tmp_path / "back"))
+    assert (back.folder.transcript, back.faults) == (spanish_english(), ())
+
+
+def test_copies_of_one_interview_are_found(interview: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(interview, tmp_path / "hives"))
+    done = back_up(settings=NONE, options=BackupOptions(folders=(interview, copy), file=tmp_path / "kept.zip"))
+    assert [copies.folders for copies in done.copies] == [(interview, copy)]
+
+
+def test_a_backup_is_not_written_over(interview: Path, tmp_path: Path) -> None:
+    (tmp_path / "kept.zip").touch()
+    with pytest.raises(FolderError, match="is there already"):
+        back_up(settings=NONE, options=BackupOptions(folders=(interview,), file=tmp_path / "kept.zip"))

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dragoman.errors import CancelledError, FolderError, InputError, SettingsError
+from dragoman.folder import commit, create_folder, open_folder, sign
+from dragoman.folder.editions import load_editions
+from dragoman.folder.views import EditedViewError
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript import edit
+from dragoman.transcript.document import Engine, Person
+from dragoman.workflows.publish import PublishOptions, UnpublishOptions, publish, unpublish
+from dragoman.workflows.release import (
+    ObstaclesError,
+    Released,
+    ReleaseOptions,
+    plan_release,
+    release,
+    verify,
+    with_answers,
+)
+from dragoman.workflows.view import InterviewOptions, ViewOptions, view
+from interviews import spanish_english
+from watching import Remembering
+
+ANA = Settings(handle="ana", person="Ana Ruiz")
+
+
+@pytest.fixture
+def interview(tmp_path: Path) -> Path:
+    return create_folder(tmp_path / "bees", spanish_english(), Engine(name="whisper")).path
+
+
+def freeze(interview: Path, **options: Any) -> Released:
+    return release(settings=ANA, options=ReleaseOptions(folder=interview, **{"anyway": "it is news", **options}))
+
+
+def test_what_stands_in_the_way_is_named_and_nothing_is_frozen(interview: Path) -> None:
+    with pytest.raises(ObstaclesError) as refused:
+        freeze(interview, anyway=" ")
+    assert refused.value.obstacles
+    assert load_editions(open_folder(interview)) == ()
+
+
+def test_an_edition_is_frozen_with_the_reason(interview: Path) -> None:
+    done = freeze(interview, note="first  edition")
+    assert (done.edition.number, done.edition.note) == (1, "first edition")
+    assert (done.edition.despite or "").startswith("it is news (")
+    assert (done.path, done.unfinished) == (interview / "editions" / "1.json", None)
+
+
+def test_a_moment_without_a_zone_is_in_utc(interview: Path) -> None:
+    done = freeze(interview, not_before=datetime.fromisoformat("2126-05-01T06:00"))
+    assert done.edition.not_before == "2126-05-01T06:00:00Z"
+
+
+def test_an_edition_that_tells_nothing_new_is_refused(interview: Path) -> None:
+    freeze(interview)
+    with pytest.raises(FolderError, match="has not changed since edition 1"):
+        freeze(interview)
+
+
+def test_a_correction_has_its_reason(interview: Path) -> None:
+    freeze(interview)
+    folder = open_folder(interview)
+    words = edit.set_target(folder.transcript, "s00000002", ("How?",), sign(folder, Person(handle="ana")))
+    commit(folder, words)
+    done = freeze(interview, why={"s00000002": "misheard"})
+    assert [(change.where, change.why) for change in done.edition.changes] == [("segment:s00000002", "misheard")]
+
+
+def test_a_reason_for_what_was_not_corrected_is_refused(interview: Path) -> None:
+    with pytest.raises(SettingsError, match="why s00000002: names no correction"):
+        freeze(interview, why={"s00000002": "misheard"})
+
+
+def test_an_address_that_cannot_be_is_refused(interview: Path) -> None:
+    with pytest.raises(SettingsError, match="slug A B: is no part of an address"):
+        freeze(interview, slug="A B")
+
+
+def test_a_page_with_edits_is_taken_in_first(interview: Path) -> None:
+    view(settings=ANA, options=ViewOptions(folder=interview))
+    (interview / "tone.txt").write_text("my work", encoding="utf-8")
+    with pytest.raises(EditedViewError):
+        freeze(interview)
+
+
+def test_a_plan_freezes_nothing_and_asks(interview: Path) -> None:
+    plan = plan_release(settings=ANA, options=ReleaseOptions(folder=interview))
+    assert [(question.name, question.default) for question in plan.questions] == [
+        ("anyway", None),
+        ("slug", "my-grandmother-and-the-bees"),
+    ]
+    assert (plan.number, plan.draft.despite) == (1, None)
+    assert load_editions(open_folder(interview)) == ()
+
+
+def test_the_answers_count(interview: Path) -> None:
+    wanted = ReleaseOptions(folder=interview)
+    plan = plan_release(settings=ANA, options=wanted)
+    with pytest.raises(SettingsError, match="anyway: is not answered"):
+        with_answers(wanted, plan, {})
+    done = release(settings=ANA, options=with_answers(wanted, plan, {"anyway": "it is news", "slug": "bees"}))
+    assert done.edition.slug == "bees"
+
+
+def test_a_release_that_is_stopped_leaves_no_edition(interview: Path) -> None:
+    wanted = ReleaseOptions(folder=interview, anyway="it is news")
+    with pytest.raises(CancelledError):
+        release(settings=ANA, options=wanted, watcher=Remembering(stop_after=2))
+    assert load_editions(open_folder(interview)) == ()
+
+
+def test_editions_verify(interview: Path) -> None:
+    freeze(interview)
+    found = verify(settings=ANA, options=InterviewOptions(folder=interview))
+    assert (found.changes, len(found.editions), found.faults) == (1, 1, ())
+
+
+@pytest.fixture
+def site(interview: Path) -> Path:
+    freeze(interview, slug="bees")
+    path = interview.parent / "site"
+    publish(settings=ANA, options=PublishOptions(interviews=interview, site=path))
+    return path
+
+
+def test_the_pages_are_written_and_named(site: Path) -> None:
+    assert (site / "bees" / "index.html").is_file()
+
+
+def test_what_has_not_changed_is_not_written_again(interview: Path, site: Path) -> None:
+    watcher = Remembering()
+    done = publish(settings=ANA, options=PublishOptions(interviews=interview, site=site), watcher=watcher)
+    assert (done.interviews, done.changed) == (1, ())
+    assert watcher.reports == [("publishing", 0, 1, "interviews"), ("publishing", 1, 1, "interviews")]
+
+
+def test_an_interview_without_editions_has_no_pages(interview: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"has no editions to publish; make one$"):
+        publish(settings=ANA, options=PublishOptions(interviews=interview, site=tmp_path / "site"))
+
+
+def test_an_interview_is_taken_off(site: Path) -> None:
+    done = unpublish(settings=ANA, options=UnpublishOptions(site=site, slug="bees"))
+    assert site / "bees" / "index.html" in done.deleted
+    assert not (site / "bees" / "index.html").exists()
