@@ -125,3 +125,13 @@ def test_people_who_are_counted_are_several() -> None:
     found, _ = cast("WOMAN 1", "MAN", "WOMAN 2", "MAN (laughing)", "WOMAN 1 (to the man)")
     assert [speaker.label for speaker in found.speakers] == ["WOMAN 1", "MAN", "WOMAN 2"]
     assert found.find("WOMAN 1 (to the man)") == "S1"
+
+
+def test_members_of_a_family_are_several() -> None:
+    found, _ = cast("MRS. DAHL", "Q", "DAHL'S SON", "MRS. DAHL", "MR. DAHL", "Q")
+    assert [speaker.label for speaker in found.speakers] == ["MRS. DAHL", "Q", "DAHL'S SON", "MR. DAHL"]
+
+
+def test_short_names_that_differ_in_a_vowel_are_two_peoples() -> None:
+    found, problems = cast("John Holm", "Q", "Jane Holm", "Q", "Maria Lund", "Q", "Mario Lund")
+    assert (len(found.speakers), problems) == (5, [])

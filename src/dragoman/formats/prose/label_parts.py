@@ -25,6 +25,7 @@ __all__ = [
     "JOINED",
     "SHORTENED",
     "Label",
+    "have_other_titles",
     "is_office",
     "is_role",
     "may_be_same",
@@ -37,6 +38,9 @@ __all__ = [
 # A particle that is joined to a name: al-Sury, d'Angelo.
 JOINED = re.compile(r"(?:a[ldnrsz]|as?h|el|ibn|bin|ben|abu|d|l|o)[-'’‘](?=[^\W\d_])(?![a-zà-ÿ])")
 _SHORTEST_SKELETON = 3
+# Short names are spelled otherwise with o for u, or i for e; with a for o they are two people's: Dan, Don.
+_SHORTEST_SPELLING = 5
+_POSSESSIVE = re.compile(r"\w['’]s\s\w", re.IGNORECASE)
 # As many letters of a role stand for it: INT, RES.
 SHORTENED = 3
 
@@ -138,6 +142,9 @@ def may_be_same(short: Label, full: Label) -> bool:
     """Whether a label may be a shorter or other form of a fuller one: initials, a part of the name, the role."""
     if _contradict(short.title, full.title) or _are_numbered_apart(short, full):
         return False
+    if short.words != full.words and (_POSSESSIVE.search(short.typed) or _POSSESSIVE.search(full.typed)):
+        # "Dahl's son" is not Dahl.
+        return False
     if short.role and not short.words:
         if not full.role:
             return False
@@ -155,6 +162,11 @@ def may_be_same(short: Label, full: Label) -> bool:
     return _are_initials(short.initials, full.words)
 
 
+def have_other_titles(one: Label, other: Label) -> bool:
+    """Whether the titles of two labels cannot be one person's: ``Mr.``, ``Mrs.``"""
+    return _contradict(one.title, other.title)
+
+
 def _are_numbered_apart(one: Label, other: Label) -> bool:
     """Whether two labels count people: ``Woman 1``, ``Woman 2``."""
     numbers = [
@@ -168,7 +180,21 @@ def sounds_alike(one: Label, other: Label) -> bool:
     """Whether two names may be spellings of one: ``Mohammad Karimi``, ``Mohammed Kareemi``."""
     if not one.words or len(one.words) != len(other.words) or _contradict(one.title, other.title):
         return False
+    if not all(map(_may_be_spelling, one.words, other.words)):
+        return False
     return sound_of(one) == sound_of(other) != ""
+
+
+def _may_be_spelling(one: str, other: str) -> bool:
+    """Whether a word may be the other, spelled otherwise: not John and Jane, nor Maria and Mario."""
+    if one == other:
+        return True
+    if {one[-1], other[-1]} == {"a", "o"}:
+        return False
+    if min(len(one), len(other)) >= _SHORTEST_SPELLING:
+        return True
+    firsts = [next((letter in "ou" for letter in word if letter in "aeiouy"), None) for word in (one, other)]
+    return None in firsts or firsts[0] == firsts[1]
 
 
 def sound_of(label: Label) -> str:

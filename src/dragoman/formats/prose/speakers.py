@@ -12,6 +12,7 @@ from dragoman.formats.prose.label_evidence import key_of
 from dragoman.formats.prose.label_parts import (
     SHORTENED,
     Label,
+    have_other_titles,
     is_office,
     is_role,
     may_be_same,
@@ -118,6 +119,7 @@ class _Known:
             person
             for person in near.values()
             if any(may_be_same(label, self.forms[known]) for known in person.keys[:_MOST])
+            and not any(have_other_titles(label, self.forms[known]) for known in person.keys[:_MOST])
         ]
         if found or label.initials:
             return found
