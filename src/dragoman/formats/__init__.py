@@ -512,7 +512,12 @@ def find_format(path: str, content: bytes | None = None) -> str | None:
     if unsigned == ["plain-text"]:
         # Anything may be saved as text; what begins like subtitles or RTF is that.
         unsigned = [name for name in signed if name in _SAVED_AS_TEXT] or unsigned
-    return next(iter([name for name in signed if name in named] or unsigned or signed or named), None)
+    found = next(iter([name for name in signed if name in named] or unsigned or signed or named), None)
+    # JSON that is neither ours nor of a program that is known may be a list of what was said.
+    return "json-list" if found == "json" and not signed and _TIMED_OBJECTS.search(head) else found
+
+
+_TIMED_OBJECTS = re.compile(r'\[\s*\{[\s\S]{0,2000}?"(?:start|begin|from|time|offset|ts|tStart)\w{0,20}"\s*:')
 
 
 def find_readable() -> tuple[str, ...]:

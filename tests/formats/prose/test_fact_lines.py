@@ -228,3 +228,18 @@ def test_a_translator_and_a_language(text: str) -> None:
 )
 def test_dates_are_stated_in_other_languages(text: str, kind: str) -> None:
     assert [(date.kind, date.edtf) for date in head(text, language=None).dates] == [(kind, "2019-05-03")]
+
+
+def test_a_publisher_without_a_date_keeps_its_brackets() -> None:
+    found = head("Published in: Harbour Weekly (No. 12)", title="A title")
+    assert (found.publisher, found.dates) == ("Harbour Weekly (No. 12)", [])
+
+
+def test_who_broadcast_it_and_the_programme_stand_in_a_sentence() -> None:
+    found = head("Broadcast on Radio Orva, programme “By the water”, 3 May 2020.")
+    assert (found.publisher, found.programme, found.rest) == ("Radio Orva", "By the water", [])
+    assert [(date.kind, date.edtf) for date in found.dates] == [("aired", "2020-05-03")]
+
+
+def test_a_day_is_no_broadcaster() -> None:
+    assert head("Broadcast on Sunday, programme “Dawn”, 3 May 2020.").publisher is None

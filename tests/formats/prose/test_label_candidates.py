@@ -97,3 +97,17 @@ def test_a_time_beside_the_label_is_its_time(typed: str, name: str, start: int) 
 def test_other_beginnings_are_none(typed: str) -> None:
     found, _ = opening(typed)
     assert found is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "label", "span"),
+    [
+        ("SPEAKER_00 [00:00:02.120 - 00:00:04.000]: Hello.", "SPEAKER_00", Span(2120, 4000)),
+        ("Ana Ruiz, 0:02", "Ana Ruiz", Span(2000, None)),
+        ("Lena | 00:03", "Lena", Span(3000, None)),
+    ],
+)
+def test_a_time_behind_a_name_is_no_part_of_it(typed: str, label: str, span: Span) -> None:
+    found, _ = opening(typed)
+    assert found is not None
+    assert (found.label, found.span) == (label, span)

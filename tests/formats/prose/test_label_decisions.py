@@ -108,3 +108,10 @@ def test_a_sentence_that_comes_again_is_no_label() -> None:
 
 def test_a_numbered_speaker_alone_on_a_line_is_a_label_though_it_stands_once() -> None:
     assert labels("Speaker 1", "Good day.", "Speaker 2", "Good day to you.") == ["Speaker 1", "Speaker 2"]
+
+
+def test_a_stroke_of_arabic_letters_or_a_tab_stands_behind_a_name() -> None:
+    assert labels("المذيعة ـ متى؟", "الضيف ـ أمس.", "المذيعة ـ كم؟", "الضيف ـ قليلا.") == ["المذيعة", "الضيف"] * 2
+    assert labels("Lena Fisk\tWhen?", "Oskar Holt\tNow.", "Lena Fisk\tWhy?", "Oskar Holt\tI do.") == [
+        "Lena Fisk", "Oskar Holt", "Lena Fisk", "Oskar Holt",
+    ]  # fmt: skip

@@ -103,3 +103,7 @@ def test_a_role_stands_before_or_behind_the_name(typed: str, name: str, role: st
 @pytest.mark.parametrize("short", ["Sayyed Rida", "Rida", "The Secretary General", "Mr. Rida", "HR"])
 def test_one_person_has_several_labels(short: str) -> None:
     assert may_be_same(read_label(short), read_label("Secretary General, Hassan Rida"))
+
+
+def test_brackets_that_hold_nothing_are_no_name() -> None:
+    assert read_label("The valley (\x1f)").typed

@@ -85,3 +85,32 @@ def test_a_place_is_that_of_the_file() -> None:
     found = markdown("---\ntitle: T\n---\n\n> Ana: one\n> two (three\n\nBea: b\n\nAna: c")
     (where,) = [problem.where for problem in found.problems if problem.code == "unclosed-bracket"]
     assert where == Place(line=6, column=7)
+
+
+def test_a_table_of_names_and_words_is_turns() -> None:
+    typed = (
+        "| Speaker | Text |\n|:---|---|\n| Lena | When did you *dive*? |\n| Oskar | In 1951. |\n| Lena | How deep? |\n"
+    )
+    transcript = read(typed.encode(), "markdown", ReadOptions()).transcript
+    assert [speaker.label for speaker in transcript.speakers] == ["Lena", "Oskar"]
+    assert [plain(segment.source or ()) for segment in transcript.segments] == [
+        "When did you dive?",
+        "In 1951.",
+        "How deep?",
+    ]
+
+
+def test_a_table_of_something_else_keeps_its_words_row_by_row() -> None:
+    typed = "Ana: Look.\n\nBea: Yes.\n\nAna: So.\n\n| Year | Bees | Rain |\n|---|---|---|\n| 1951 | 2 | 3 |\n\nBea: No."
+    said = [
+        plain(segment.source or ()) for segment in read(typed.encode(), "markdown", ReadOptions()).transcript.segments
+    ]
+    assert said[3:5] == ["Year | Bees | Rain", "1951 | 2 | 3"]
+
+
+def test_lines_of_one_paragraph_that_all_state_facts_are_lines() -> None:
+    typed = "# Talk\n\nVideo: https://v.example/1\nLength: 1 h 12 min\nTopic: salt\n\nAna: A.\n\nBea: B.\n\nAna: C.\n"
+    transcript = read(typed.encode(), "markdown", ReadOptions()).transcript
+    assert transcript.recording is not None
+    assert transcript.recording.duration == 72 * 60_000
+    assert transcript.facts.description == "Topic: salt"

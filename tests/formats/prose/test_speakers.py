@@ -119,3 +119,9 @@ def test_a_role_that_nobody_knows_is_one_where_the_name_behind_it_comes_again() 
 def test_a_name_before_the_comma_that_comes_again_stays_the_name() -> None:
     found, _ = cast("John Pye, Old Head", "Ms. Eller", "Pye", "Ms. Eller")
     assert (found.speakers[0].name, found.speakers[0].role) == ("John Pye", "Old Head")
+
+
+def test_people_who_are_counted_are_several() -> None:
+    found, _ = cast("WOMAN 1", "MAN", "WOMAN 2", "MAN (laughing)", "WOMAN 1 (to the man)")
+    assert [speaker.label for speaker in found.speakers] == ["WOMAN 1", "MAN", "WOMAN 2"]
+    assert found.find("WOMAN 1 (to the man)") == "S1"

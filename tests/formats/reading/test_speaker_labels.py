@@ -115,3 +115,8 @@ def test_words_keep_their_times_behind_a_name() -> None:
 def test_words_that_are_not_the_text_are_dropped_with_a_name() -> None:
     passage = ImportedCue(text="Anna: Yes then.", words=(Word(text="Yes"), Word(text="than.")))
     assert find_speakers([passage], ReadOptions(), ProblemLog())[0].words == ()
+
+
+def test_how_somebody_speaks_stays_with_the_words() -> None:
+    found = speakers("ANA: Good day.", "JAN (on the phone): Yes?", "ANA: No.")
+    assert found[1] == ("JAN", "(on the phone) Yes?")

@@ -58,3 +58,18 @@ def test_captions_that_last_until_the_next_but_one_end_where_the_next_begins() -
 def test_json_of_another_shape_is_refused() -> None:
     with pytest.raises(FormatError, match=r"talk.json:1:1: holds no list of objects"):
         load({"a": 1})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"transcripts":[{"speaker":"Mira","start":"00:00:01","text":"Hello."}]}',
+        b'[{"start":"0:00:01","speaker":"Mira","words":"Hello."}]',
+        b'{"file":{"utterances":[{"speaker":"Mira","start":1,"text":"Hello."}]}}',
+        b'{"result":[{"word":"Hello.","start":1,"end":2,"speaker":"Mira"}]}',
+    ],
+)
+def test_lists_are_found_under_other_keys(content: bytes) -> None:
+    transcript = read(content, None, ReadOptions(path="talk.json")).transcript
+    assert [(s.source, s.span and s.span.start) for s in transcript.segments] == [(("Hello.",), 1000)]
+    assert [speaker.label for speaker in transcript.speakers] == ["Mira"]

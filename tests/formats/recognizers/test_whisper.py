@@ -172,3 +172,8 @@ def test_words_alone_may_name_their_speakers_by_ids() -> None:
     transcript = read(content, "whisper-words", ReadOptions()).transcript
     assert [speaker.label for speaker in transcript.speakers] == ["speaker_0", "speaker_1"]
     assert transcript.source_language == "en"
+
+
+def test_a_translation_beside_the_text_is_kept() -> None:
+    [segment] = whisper({"start": 0, "text": "Hallo.", "translation": "Hello."}).transcript.segments
+    assert (segment.source, segment.target) == (("Hallo.",), ("Hello.",))

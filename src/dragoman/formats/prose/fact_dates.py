@@ -40,7 +40,8 @@ def make_date(kind: DateKind, written: str, language: str | None, place: str | N
         return Date(kind=kind, edtf=edtf, written=text, calendar=calendar, place=place)
     if not any(character.isdecimal() for character in written):
         return None
-    return Date(kind=kind, written=written.strip(" .,;()[]"), place=place)
+    bare = written.strip(" .,;")
+    return Date(kind=kind, written=bare[1:-1] if bare[:1] + bare[-1:] in ("()", "[]") else bare, place=place)
 
 
 def find_date(words: str, language: str | None) -> tuple[str, str, str | None] | None:

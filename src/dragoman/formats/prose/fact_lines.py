@@ -9,7 +9,15 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.formats.prose.fact_dates import find_date
-from dragoman.formats.prose.fact_values import STATED, Head, find_people, find_stated, take_fact, take_source
+from dragoman.formats.prose.fact_values import (
+    STATED,
+    Head,
+    find_length,
+    find_people,
+    find_stated,
+    take_fact,
+    take_source,
+)
 from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, Key
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.language.direction import text_direction
@@ -54,6 +62,7 @@ _MOST_KEYS = 3
 _SUPPORT = re.compile(
     r"\b(?:patreon|paypal|ko-?fi|buymeacoffee|gofundme|liberapay|donorbox)\b|"
     r"\bdonat(?:e|ions?|ing)\b.{0,80}\b(?:here|us|our|this|page|link|site)\b|"
+    r"^support (?:us|me)\b|"
     r"\b(?:please|consider|help us|support us)\b.{0,120}(?:\bdonat|\bcontribut|\bpatron|\bgiving\b|\bsupporting\b|"
     r"[$€£]\s?\d|\bsmall monthly)|\bsupport (?:our|this|my|the) (?:work|site|blog|page|translations?|channel|"
     r"project)\b|"
@@ -230,12 +239,25 @@ def _is_title(line: str, paragraphs: Sequence[Paragraph]) -> bool:
 
 def _in_lines(paragraph: Paragraph) -> str:
     """The words of a paragraph, with a new line before each name of a fact whose letters stand out."""
+    lines = _typed_lines(paragraph)
+    if len(lines) > 1 and all(map(_FIELD.match, lines)):
+        return "\n".join(lines)
     out = ""
     for piece in paragraph.pieces:
         key = " ".join(piece.text.strip(" :：").casefold().split())
         out = out.rstrip() + "\n" if (piece.bold or piece.italic) and key in KEYS and out.strip() else out
         out += piece.text
     return out
+
+
+_FIELD = re.compile(r"[-–—•*\s]*[^:：.?!]{2,40}[:：]\s*\S.{0,300}\Z")
+
+
+def _typed_lines(paragraph: Paragraph) -> list[str]:
+    """The lines on which a paragraph stands in its file, as far as they are known."""
+    groups = itertools.groupby(paragraph.pieces, lambda piece: piece.line)
+    lines = ["".join(piece.text for piece in pieces).strip() for line, pieces in groups if line is not None]
+    return [line for line in lines if line]
 
 
 def is_fact(text: str) -> bool:
@@ -333,6 +355,10 @@ def _line(line: str, paragraph: Paragraph, head: Head, language: str | None) -> 
     if stamp is not None and (span := parse_span(stamp["length"] or "")) is not None:
         head.duration = span.start
     bare = stamp["date"].strip() if stamp else bare
+    length = find_length(bare) if len(bare) <= 40 else None
+    if length is not None and re.search(r"[^\W\d]", bare):
+        head.duration = length
+        return
     date = find_date(bare, language) if len(bare) <= 40 else None
     if date is not None and date[1].strip(" .,") == bare.strip(" .,"):
         head.dates.append(Date(kind="recorded", edtf=date[0], written=date[1], calendar=date[2]))

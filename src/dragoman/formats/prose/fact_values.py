@@ -15,7 +15,7 @@ from dragoman.notation.times import parse_span
 from dragoman.notation.typed import DateKind
 from dragoman.transcript.document import Date, Publication
 
-__all__ = ["STATED", "Head", "find_people", "find_stated", "take_fact", "take_source"]
+__all__ = ["STATED", "Head", "find_length", "find_people", "find_stated", "take_fact", "take_source"]
 
 _THIS = r"(?:this [\w ]{2,30}? |it )?(?:was |were |has been )?"
 _THIS_ELSEWHERE = (
@@ -66,7 +66,7 @@ _PLACE = re.compile(
 )
 _SHOW = "programme|program|show|series|sendung|programa|émission|برنامه|برنامج|البرنامج"
 _PROGRAMME = re.compile(
-    rf"(?:{_SHOW})[\s:：]*[“\"«„]([^”\"»“]{2, 100})[”\"»“]",
+    rf"(?:{_SHOW})[\s:：]*[“\"«„]([^”\"»“]{{2,100}})[”\"»“]",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,1000}")
@@ -132,19 +132,88 @@ def take_fact(key: Key, value: str, line: str, paragraph: Paragraph, head: Head,
             head.speakers += find_people(value)
             kept = len(head.speakers) == 1
         case "duration":
-            span = parse_span(value.strip())
-            head.duration = span.start if span and span.end is None else head.duration
-            kept = span is not None
+            length = find_length(value)
+            head.duration = length if length is not None else head.duration
+            kept = length is not None
         case "reposted":
             kept = _published(value, paragraph, head, language) or _dated_here(value, language, head)
         case "date" | "recorded" | "aired" | "first-published" | "published-here" | "corrected":
-            kept = _date(head.sourced or "recorded" if key == "date" else key, value, head, language)
+            kind = head.sourced or "recorded" if key == "date" else key
+            if kind == "first-published" and (publisher := _only_publisher(value, line)):
+                head.publisher = head.publisher or publisher
+                return
+            kept = _date(kind, value, head, language)
             named = _PROGRAMME.search(value)
-            head.programme = head.programme or (named[1] if named and key == "aired" else None)
+            if key == "aired" and named:
+                head.programme = head.programme or named[1]
+                head.publisher = head.publisher or _broadcaster(value)
+                kept = kept or _is_said(value, named[0], head)
             if key == "first-published":
                 _published(value, paragraph, head, language)
     if not kept:
         head.rest.append(line)
+
+
+_LENGTH = re.compile(
+    r"(?:(?:about|ca\.?|approx\.?|circa|etwa|env\.)\s*)?(?:(?P<h>\d{1,3})\s*(?:h|hrs?|hours?|std\.?|stunden?|heures?|horas?|ore|"
+    r"часа?|ساعة|ساعت)\.?,?\s*(?:and|und|et|y|e|و)?\s*)?"
+    r"(?:(?P<m>\d{1,4})\s*(?:m|mins?|minutes?|minuten?|minutos?|minuti|минут[аы]?|мин|dakika|دقيقة|دقیقه|דקות)?\.?,?\s*)?"
+    r"(?:(?P<s>\d{1,4})\s*(?:s|secs?|seconds?|sek|sekunden?|secondes?|segundos?|secondi)\.?)?",
+    re.IGNORECASE,
+)
+
+
+def find_length(value: str) -> int | None:
+    """Ms of a length: ``1:02:10``, ``1 h 12 min``, ``45 minutes``; ``None`` for other words, and for a bare number."""
+    span = parse_span(value.strip())
+    if span is not None:
+        return span.start if span.end is None else None
+    match = _LENGTH.fullmatch(value.strip(" ."))
+    if match is None or value.strip(" .").isdecimal() or not any(match.groups()):
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000
+
+
+_AIRED_ON = re.compile(
+    r"\b(?:aired|broadcast|shown)\s+(?:on|by)\s+(?:the\s+)?([A-Z][^,;.\n“\"«]{1,60}?)(?=\s*[,;.]|\s+on\b|\s*\Z)", re.I
+)
+
+
+def _broadcaster(value: str) -> str | None:
+    """Who broadcast it: ``Broadcast on Radio Orva, 3 May 2020``; no date and no day."""
+    match = _AIRED_ON.search(value)
+    if match is None or find_date(match[1], None) is not None or any(map(str.isdecimal, match[1])):
+        return None
+    return match[1].strip() if not re.fullmatch(_DAYS, match[1].strip(), re.IGNORECASE) else None
+
+
+_DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tv|television|(?:the )?radio|air"
+
+
+def _is_said(value: str, programme: str, head: Head) -> bool:
+    """Whether the fields hold all that a sentence says: who broadcast it, in which programme, when."""
+    date = head.dates[-1] if head.dates else None
+    rest = value.replace(programme, "")
+    for part in (head.publisher, date and date.written):
+        rest = rest.replace(part or "", "")
+    return len(list(re.findall(r"[^\W\d]{3,}", rest))) <= _FEW
+
+
+_FEW = 2
+
+
+_PUBLISHED_IN = re.compile(r"(?:first |originally )?published (?:in|by|on|at)\s*[:：]\s*(?=\S)", re.IGNORECASE)
+
+
+def _only_publisher(value: str, line: str) -> str | None:
+    """Who published it, where a field says so and gives no date: ``Published in: Harbour Weekly (No. 12)``."""
+    stated = _PUBLISHED_IN.match(value)
+    value = value[stated.end() :] if stated else value
+    is_field = line.rstrip().endswith(value) and line[: -len(value)].rstrip()[-1:] in (":", "：")
+    if not is_field or _ADDRESS.search(value) or find_date(value, None) is not None or len(value.split()) > 10:
+        return None
+    return value.strip(" .") if _PAPERS.search(value) else None
 
 
 def _date(kind: DateKind, value: str, head: Head, language: str | None) -> bool:

@@ -28,9 +28,7 @@ _TIME = re.compile(
     rf"(?!\s*[ap]\.?m\b)[\s\u00a0–—-]*",
     re.I,
 )
-_BULLET = re.compile(r"(?:[-–—‒―•●▪*·>]|&gt;){1,3}[\s\u00a0]*")
-_CLOCK_BEHIND = re.compile(rf"\s[\[(]?({_CLOCK})[\])]?\Z")
-_LONGEST_CLOCK = 20
+_BULLET = re.compile(r"(?:[-–—‒―•●▪*·>\u0640]|&gt;){1,3}[\s\u00a0]*")
 _COLON = re.compile(r"[:：﹕](?=$|[\s\u00a0\"“”«»„‘'(\[–—-])|：|:(?=[^\W\d_a-zA-Z])")
 _AFTER = re.compile(r"[\s\u00a0]*[:：﹕]?[\s\u00a0]*")
 _LETTER = re.compile(r"([QA])(?:[.:)]+[\s\u00a0]+|[\s\u00a0]{2,}|\u00a0|\t|$)")
@@ -43,7 +41,7 @@ _IN_ADDRESS = re.compile(
 # What stands between a name in bold letters and the words: a colon, or a dash; and a role in brackets before it.
 _BEHIND = re.compile(r"[\s\u00a0]*(?:([:：﹕])|[–—-](?=[\s\u00a0]))[\s\u00a0]*")
 _BESIDE = re.compile(r"[\s\u00a0]*(\((?![\d:.,\s–-]+\))[^()]{1,60}\))(?=[\s\u00a0]*[:：﹕])")
-_NAME_DASH = re.compile(r"((?:[^:–—-]|(?<=\w)-(?=\w)){1,50}?)\s+[–—-]{1,2}\s+(?=\S)")
+_NAME_DASH = re.compile(r"((?:[^:–—-]|(?<=\w)-(?=\w)){1,50}?)(?:\s+[–—\u0640-]{1,2}\s+|[ \u00a0]*\t+[ \u00a0]*)(?=\S)")
 # A name, a time, and at once the words: ``Speaker 1 0:02  Hello``.
 _NAME_TIME = re.compile(
     rf"([^\W\d][^:\n\[\](){{}}]{{0,60}}?)[\s\u00a0]+[\[(]?({_CLOCK})[\])]?(?:[\s\u00a0]{{2,}}|(?<=[\])])[\s\u00a0]+)(?=\S)"
@@ -235,11 +233,12 @@ def _dash(text: str, start: int) -> Opening | None:
 
 def _without_time(label: str) -> tuple[str, Span | None]:
     """The label without a time behind it: ``Ana [12:34]``, ``Speaker 1  0:12``."""
-    bare = label.rstrip()
-    match = _CLOCK_BEHIND.search(bare, max(0, len(bare) - _LONGEST_CLOCK))
+    match = re.search(
+        rf"[\s\u00a0]+(?:[|•·–—-][\s\u00a0]*)?[\[(]?({_CLOCK}(?:\s*(?:-{{2,3}}>|[-–—→])\s*{_CLOCK})?)[\])]?\s*$", label
+    )
     if match is None:
         return label.strip(" \t\u00a0"), None
-    return bare[: match.start()].rstrip().lstrip(" \t\u00a0"), parse_span(match[1])
+    return label[: match.start()].strip(" \t\u00a0,،"), parse_span(re.sub(r"\s", "", match[1]))
 
 
 def _without_stop(label: str) -> str:

@@ -72,6 +72,8 @@ def read_label(typed: str) -> Label:
     if before is not None:
         title, bare = _split_title(named)
         return Label(typed=typed, words=_folded(bare), name=bare, title=title, role=before)
+    if inner and _is_aside(typed, inner) and is_role(outer):
+        return Label(typed=typed, role=outer, short=inner)
     name, role = (inner, outer) if _is_role_first(outer, inner) else (outer, inner)
     if not name:
         return Label(typed=typed, role=role)
@@ -83,14 +85,24 @@ def read_label(typed: str) -> Label:
 
 
 def with_role_first(label: Label) -> Label | None:
-    """The label read the other way round, ``Keeper, John Pye``; ``None`` where no whole name stands behind the comma."""
+    """The label read the other way round, ``Keeper, John Pye``; ``None`` where no whole name is behind the comma."""
     words = (label.role or "").split()
-    if label.title or len(words) < 2 or ("," not in label.typed and "،" not in label.typed):
+    if (
+        label.title
+        or len(words) < 2
+        or not label.typed.endswith(label.role or "")
+        or ("," not in label.typed and "،" not in label.typed)
+    ):
         return None
     if not all(_begins_as_name(word) for word in words if word.casefold() not in PARTICLES):
         return None
     title, bare = _split_title(label.role or "")
     return Label(typed=label.typed, words=_folded(bare), name=bare, title=title, role=label.name)
+
+
+def _is_aside(typed: str, inner: str) -> bool:
+    """Whether brackets beside a label say how or to whom somebody speaks: ``(laughing)``, ``(to the man)``."""
+    return typed[-1:] in (")", "）", "]") and inner[:1].islower()
 
 
 def _is_role_first(outer: str, inner: str | None) -> bool:
@@ -124,7 +136,7 @@ def is_role(text: str | None) -> bool:
 
 def may_be_same(short: Label, full: Label) -> bool:
     """Whether a label may be a shorter or other form of a fuller one: initials, a part of the name, the role."""
-    if _contradict(short.title, full.title):
+    if _contradict(short.title, full.title) or _are_numbered_apart(short, full):
         return False
     if short.role and not short.words:
         if not full.role:
@@ -141,6 +153,15 @@ def may_be_same(short: Label, full: Label) -> bool:
     if short.words == full.words or _is_within(short.words, full.words):
         return True
     return _are_initials(short.initials, full.words)
+
+
+def _are_numbered_apart(one: Label, other: Label) -> bool:
+    """Whether two labels count people: ``Woman 1``, ``Woman 2``."""
+    numbers = [
+        {word for word in _folded(f"{label.role or ''} {label.name or ''}") if word.isdecimal()}
+        for label in (one, other)
+    ]
+    return numbers[0] != numbers[1]
 
 
 def sounds_alike(one: Label, other: Label) -> bool:
@@ -184,7 +205,7 @@ def _split_role(outer: str) -> tuple[str | None, str]:
 
 
 def _begins_as_name(word: str) -> bool:
-    return (word[0].isalpha() and not word[0].islower()) or JOINED.match(word) is not None
+    return (word[:1].isalpha() and not word[:1].islower()) or JOINED.match(word) is not None
 
 
 def _split_title(text: str) -> tuple[str | None, str]:

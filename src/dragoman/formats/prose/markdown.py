@@ -15,6 +15,7 @@ import msgspec
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.assemble_page import make_document
 from dragoman.formats.prose.front_matter import read_front, turns_of, with_entities
+from dragoman.formats.prose.markdown_tables import find_tables, read_table
 from dragoman.formats.prose.paragraphs import Paragraph, Published, StyledText, bounded, cut_lines, make_paragraph
 from dragoman.formats.reading.decode import decode
 
@@ -78,6 +79,8 @@ class _Blocks:
                 table.setdefault(match[1].lstrip("^").casefold(), match[2].strip())
         self.open: list[StyledText] = []
         self.soft = False
+        self.tables = find_tables(lines, first)
+        self.in_tables = {line for table in self.tables.values() for line in table.lines}
 
     def read(self) -> Iterator[Paragraph]:
         for number, raw in enumerate(self.lines[self.first :], self.first + 1):
@@ -85,6 +88,11 @@ class _Blocks:
             line = raw[start:]
             if not line.strip() or _DEFINITION.fullmatch(line):
                 yield from self._finish()
+            elif number in self.tables:
+                yield from self._finish()
+                yield from read_table(self.tables[number], self._inlines)
+            elif number in self.in_tables:
+                continue
             elif self.open and _UNDERLINE.fullmatch(line) and self._is_heading():
                 yield from self._finish(level=1 if "=" in line else 2)
             elif _RULE.fullmatch(line):
@@ -113,6 +121,9 @@ class _Blocks:
     def _add(self, number: int, start: int, text: str) -> None:
         if text:
             self.open.append(StyledText(text=text, line=number, column=start + 1))
+
+    def _inlines(self, pieces: Sequence[StyledText]) -> Sequence[StyledText]:
+        return _Inlines(pieces, self.addresses, self.notes).read()
 
     def _is_heading(self) -> bool:
         return len({piece.line for piece in self.open}) == 1 and not self.soft

@@ -35,8 +35,8 @@ _FIELDS: dict[Role, str] = {
     " начало",
     "end": "end to out stop offset tmax xmax endtime ende fin fine fim final конец",
     "duration": "duration dur dauer length durée duración",
-    "speaker": "voice character actor participant role tier nombre nom nome persona personne person personaje personnage rolle"
-    " personagem participante teilnehmer",
+    "speaker": "voice character actor participant role tier nombre nom nome persona personne person personaje"
+    " personnage rolle personagem participante teilnehmer",
     "language": "language lang sprache langue idioma lingua язык",
     "text": "words content body caption subtitle utterance utterances utt dialog dialogue annotation speech sentence"
     " line diálogo dialogo dialog dialogues réplique répliques paroles palabras parole palavras äußerung äußerungen",

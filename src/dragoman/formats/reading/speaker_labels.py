@@ -28,7 +28,7 @@ __all__ = ["find_speakers"]
 _LABEL = re.compile(
     r"(?:[-–—‐]{1,2} ?|>{2,3} ?)?"
     r"(?:([(\[])([^()\[\]:：\n]{1,60})[)\]]|([^\s:：()\[\]<>\-–—‐][^:：()\[\]\n]{0,59}?))"
-    r"(?: ?:(?=\s|$)|：)[ \t]*"
+    r"(?P<how> ?\([^()\n]{1,40}\))?(?: ?:(?=\s|$)|：)[ \t]*"
 )
 _DASH = re.compile(r"([-–—‐])(?![-–—‐]) ?(?=[^\W\d]|[¿¡\"“«„‘'(\[…])")
 _ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las", "le", "les", "der", "die", "das", "il", "lo", "o"))
@@ -311,7 +311,9 @@ def _find_parts(lines: Sequence[list[Inline]], names: frozenset[str]) -> Iterato
         if not held:
             begins = bool(match or chevron or _DASH.match(head))
         if label and match:
-            speaker, line = label[0], [head[match.end() :], *line[1:]]  # noqa: PLW2901
+            # How it is said, "(on the phone)", belongs to the words.
+            how = f"{match['how'].strip()} " if match["how"] else ""
+            speaker, line = label[0], [how + head[match.end() :], *line[1:]]  # noqa: PLW2901
         elif chevron:
             line = [head[chevron.end() :], *line[1:]]  # noqa: PLW2901
         held.append(line)

@@ -7,15 +7,16 @@ An object with such a list under one of the usual keys is read too. Times are se
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_number
-from dragoman.formats.reading.imported_cues import Heading, ImportedCue
+from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_clock, as_list, as_share, as_text, parse_json, pick
-from dragoman.formats.recognizers.spoken_words import make_word, numbered_speaker
+from dragoman.formats.recognizers.spoken_words import SpokenWord, make_cues, make_word, numbered_speaker
 from dragoman.formats.subtitles.bilingual_cues import make_subtitles
 from dragoman.formats.subtitles.roll_up import fold
 from dragoman.problems import ProblemLog
@@ -24,8 +25,13 @@ from dragoman.transcript.span import to_ms
 
 __all__ = ["read"]
 
-_LISTS = ("snippets", "transcript", "segments", "captions", "cues", "subtitles", "results", "data", "items", "lines")
-_TEXT = ("text", "content", "body", "transcript", "sentence", "line", "caption")
+_LISTS = (
+    "snippets", "transcript", "segments", "captions", "cues", "subtitles", "results", "data", "items", "lines",
+    "transcripts", "utterances", "monologues", "entries", "phrases", "sentences", "dialogue", "turns", "result",
+    "words",
+)  # fmt: skip
+_TEXT = ("text", "content", "body", "transcript", "sentence", "line", "caption", "utterance", "words", "value", "said")
+_WORD = ("word", "punctuated_word")
 _START, _END = (
     ("start", "start_time", "startTime", "begin", "from", "time"),
     ("end", "end_time", "endTime", "to", "stop"),
@@ -42,19 +48,44 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     """
     log = ProblemLog()
     file = parse_json(content, Any, options, log)
-    listed = file if isinstance(file, list) else pick(file, *_LISTS)
-    objects = [one for one in as_list(listed) if isinstance(one, dict) and _text(one)]
+    objects = _find_objects(file)
+    if not objects and (words := _find_objects(file, _WORD)):
+        return make_document(make_cues(map(_spoken, words)), options, log, _heading(file))
     if not objects:
         fault, mend = "holds no list of objects that have words", "each needs a text, a start, and an end or a duration"
         raise FormatError(options.path, fault, mend, line=1, column=1)
     check_number(len(objects), options)
-    language = as_text(pick(file, "language_code", "languageCode", "language")) or None
     cues = [_cue(one) for one in objects]
-    return make_subtitles(fold(_without_overlap(cues), log), options, log, Heading(language=language))
+    return make_subtitles(fold(_without_overlap(cues), log), options, log, _heading(file))
 
 
-def _text(one: dict[str, Any]) -> str:
-    return next((words for key in _TEXT if (words := as_text(one.get(key))).strip()), "")
+def _heading(file: Any) -> Heading:
+    return Heading(language=as_text(pick(file, "language_code", "languageCode", "language")) or None)
+
+
+def _find_objects(file: Any, keys: Sequence[str] = _TEXT, depth: int = 0) -> list[dict[str, Any]]:
+    """The objects with words of the list that a file is, or has under one of the usual keys, or further inside."""
+    if isinstance(file, list):
+        return [one for one in file if isinstance(one, dict) and _text(one, keys)]
+    if not isinstance(file, dict) or depth > _DEEPEST:
+        return []
+    inside = [file[key] for key in _LISTS if key in file]
+    inside += [value for value in file.values() if isinstance(value, dict)]
+    return next((found for value in inside if (found := _find_objects(value, keys, depth + 1))), [])
+
+
+_DEEPEST = 4
+
+
+def _text(one: dict[str, Any], keys: Sequence[str] = _TEXT) -> str:
+    return next((words for key in keys if (words := as_text(one.get(key))).strip()), "")
+
+
+def _spoken(one: dict[str, Any]) -> SpokenWord:
+    start, end = (as_clock(pick(one, *keys)) for keys in (_START, _END))
+    share = as_share(pick(one, "confidence", "conf", "score", "probability"))
+    who = numbered_speaker(pick(one, *_SPEAKER))
+    return SpokenWord(text=_text(one, _WORD).strip(), start=start, end=end, confidence=share, speaker=who)
 
 
 def _cue(one: dict[str, Any]) -> ImportedCue:

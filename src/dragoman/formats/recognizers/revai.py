@@ -36,6 +36,8 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 def _words(monologue: Any, names: dict[str, str]) -> Iterator[SpokenWord]:
     code = pick(monologue, "speaker")
+    if isinstance(code, dict):
+        code = pick(code, "name", "id")
     name = as_text(pick(monologue, "speaker_info", "speaker_name"))
     speaker = name or names.get(str(code)) or numbered_speaker(code)
     joins = False

@@ -77,8 +77,8 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     language = "en" if is_translation else _language(file)
     heading = Heading(language=language, duration=_duration(file), title=as_text(pick(file.metadata, "title")) or None)
     if date := as_text(pick(file.metadata, "date")):
-        message = f"the file gives a date and does not say of what, it is left out: {date[:40]}"
-        log.add(Problem("comment-left-out", "note", message))
+        message = "the file gives a date and does not say of what, it is left out: {words}"
+        log.add(Problem.of("comment-left-out", "note", message, words=date[:40]))
     imported = make_document(passages, options, log, heading)
     return msgspec.structs.replace(imported, side="target" if is_translation else None)
 
@@ -128,6 +128,7 @@ def _passages(segment: Any, shared: Sequence[Any]) -> Iterator[ImportedCue]:
             start=start if number == 0 or first is None else first.start,
             end=end if number == len(voices) - 1 or last is None else last.end,
             text=voice.text,
+            translation=as_text(pick(segment, "translation")).strip() if number == 0 else "",
             speaker=voice.speaker,
             words=own,
         )
