@@ -187,3 +187,8 @@ def test_doubled_square_brackets_are_never_supplied(profile: str) -> None:
 
 def test_a_sound_in_braces_is_an_event() -> None:
     assert read_brackets("Yes. {laughs}", PROFILES["square"]).text == ("Yes. ", Vocal("laughs"))
+
+
+def test_capitals_between_sentences_are_an_event() -> None:
+    assert read_brackets("[ALL TALK AT ONCE] No.", SQUARE).text == (Incident("ALL TALK AT ONCE"), " No.")
+    assert Supplied(("UN",)) in read_brackets("The [UN] came.", SQUARE).text

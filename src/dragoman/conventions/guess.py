@@ -12,6 +12,7 @@ import msgspec
 from dragoman.conventions.brackets import find_brackets
 from dragoman.conventions.readings import (
     Bracket,
+    capitals,
     doubled,
     doubted,
     guessed_at,
@@ -100,7 +101,7 @@ _RULES = (
 _FEWEST_PER_WORDS = 200
 _HEARD = (lost, paused, sound, sound_at)
 # What happens, told in a sentence of its own, is no evidence of what the house supplies.
-_TOLD = (guessed_at, sentence)
+_TOLD = (guessed_at, sentence, capitals)
 _TECHNICAL = (doubled, timed, omitted, noted, phonetic, slip, remark, reference, doubted)
 
 

@@ -50,6 +50,7 @@ _SQUARE = (
     *_HEARD,
     readings.sound,
     readings.sound_at,
+    readings.capitals,
     *_SAID_OF_WORDS,
     readings.omitted,
     readings.noted,

@@ -50,6 +50,7 @@ __all__ = [
     "Reading",
     "Words",
     "ask",
+    "capitals",
     "dots",
     "doubled",
     "doubted",
@@ -174,6 +175,13 @@ def sound(bracket: Bracket) -> Read | None:
     """A sound, an event or a gesture that its words name: ``Laughter.``"""
     kind = find_sound(bracket.content)
     return kind(bracket.content.strip()) if kind else None
+
+
+def capitals(bracket: Bracket) -> Read | None:
+    """What happens, as captions type it: ``INTERPOSING VOICES``. Nobody supplies words in capitals."""
+    content = bracket.content.strip()
+    is_event = content.isupper() and content.lower() != content and len(content.split()) > 1
+    return Incident(content) if is_event and len(content) <= _LONGEST and bracket.between else None
 
 
 def sound_at(bracket: Bracket) -> Read | None:

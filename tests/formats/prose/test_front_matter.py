@@ -83,3 +83,8 @@ def test_a_transcript_that_is_one_value_is_read_by_its_lines() -> None:
 def test_a_folded_value_is_one_line() -> None:
     front = read_front(["---", "description: >-", "  About bread: how", "  it is baked.", "title: Bread", "---"])
     assert (front.facts.description, front.facts.title) == ("About bread: how it is baked.", "Bread")
+
+
+def test_the_language_of_the_original_speaks_for_a_translation() -> None:
+    front = read_front(["---", "lang: en", "original_language: ku", "---"])
+    assert front.facts.says == ("Translated from Kurdish",)

@@ -11,7 +11,7 @@ import msgspec
 from dragoman.formats.prose.fact_dates import read_stamp
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText, make_paragraph
 from dragoman.formats.prose.web.metadata import Metadata, web_only
-from dragoman.transcript.tags import find_tag
+from dragoman.transcript.tags import NAMES, find_tag
 
 __all__ = ["Front", "read_front", "turns_of", "with_entities"]
 
@@ -194,6 +194,8 @@ def _facts(stated: dict[str, list[str]]) -> Metadata:
         return tuple(dict.fromkeys(part.strip() for value in found for part in value.split(",") if part.strip()))
 
     language = find_tag(first("lang", "language") or "")
+    original = find_tag(first("original_language", "source_language", "language_original", "translated_from") or "")
+    name = NAMES.get(original.partition("-")[0]) if original and original != language else None
     published = next(
         (
             stamp
@@ -210,6 +212,7 @@ def _facts(stated: dict[str, list[str]]) -> Metadata:
         site=first("site", "publication"),
         published=published,
         language=language,
+        says=(f"Translated from {name}",) if name else (),
         translators=every("translator", "translators", "translated_by", "translation_by", "translation"),
         tags=every("tags", "tag", "keywords"),
         categories=every("categories", "category"),

@@ -78,6 +78,8 @@ def find_said(paragraphs: Sequence[Paragraph], begin: int, found: dict[int, Open
         paragraph = paragraphs[number]
         if _ends(paragraphs, number, is_labelled=bool(found), has_rules=has_rules):
             return Said(number, frozenset(nobodys))
+        if paragraph.kind == "rule" and not has_rules and found:
+            nobodys.add(number)
         if paragraph.kind == "heading" and found and paragraph.level not in levels:
             nobodys.add(number)
     return Said(len(paragraphs), frozenset(nobodys))
@@ -87,7 +89,7 @@ def _ends(paragraphs: Sequence[Paragraph], number: int, *, is_labelled: bool, ha
     paragraph = paragraphs[number]
     text = paragraph.text
     if paragraph.kind == "rule":
-        return is_labelled and not has_rules
+        return is_labelled and not has_rules and not _is_talk(paragraphs[number + 1 :])
     if paragraph.kind == "heading" and (_OWN.fullmatch(text) or is_appeal(text)):
         return not _is_talk(paragraphs[number + 1 :])
     if is_labelled and text[-1:] in (":", "：") and len(text) <= _LONGEST_SHORT and _OWN.fullmatch(text):
