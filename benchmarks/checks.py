@@ -11,7 +11,7 @@ import msgspec
 from benchmarks.frame import Measured, Options, Report, Table
 from dragoman.checks import check_bitext
 from dragoman.checks.bitext import make_bitext
-from dragoman.checks.risk import find_risks
+from dragoman.checks.listening_order import find_risks
 from dragoman.notation import parse
 from dragoman.transcript.document import Segment, Transcript
 from dragoman.transcript.span import Span

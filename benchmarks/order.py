@@ -17,7 +17,7 @@ from benchmarks.mistakes import count_mistakes
 from benchmarks.sounds import mix
 from dragoman.checks import check_bitext
 from dragoman.checks.bitext import make_bitext
-from dragoman.checks.risk import Weights, find_risks
+from dragoman.checks.listening_order import Weights, find_risks
 from dragoman.scoring.interval import bootstrap
 from dragoman.transcript.document import Segment, Transcript
 

@@ -135,10 +135,10 @@ def test_a_site_that_is_named_loses_its_pages_at_once(interviews: Path, capsys: 
     publish(interviews)
     site = interviews.parent / "site"
     (site / "mine.txt").write_text("He asked: How did it all begin?", encoding="utf-8")
-    assert main(["withdraw", str(interviews / "bees"), "s00000002", "--site", str(site)]) == 0
+    assert main(["withdraw", str(interviews / "bees"), "s00000002", "--site", str(site)]) == 1
     assert not (site / "bees").exists()
     assert (site / "potter" / "index.html").exists()
-    assert f"still holds it, delete or mend it: {site / 'mine.txt'}" in capsys.readouterr().out
+    assert f"still holds it, delete or correct it: {site / 'mine.txt'}" in capsys.readouterr().out
     publish(interviews)
     assert b"was withdrawn" in (site / "bees" / "e1" / "index.html").read_bytes()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.checks import CHECKS, CODES
-from dragoman.checks.risk import Weights
+from dragoman.checks.listening_order import Weights
 from problem_calls import find_codes
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ from lxml import html as parser
 
 from dragoman.press.passage_tools import render_contact, render_tools
 from dragoman.press.site_model import Interview, Publisher
-from dragoman.render.page.model import plan_page
+from dragoman.render.page.model import make_page_model
 from dragoman.transcript.document import Tombstone
 from editions import DESK, corrected, interview, make_site
 from interviews import spanish_english
@@ -15,7 +15,7 @@ FORM = msgspec.structs.replace(DESK, contact="https://example.org/errors?publish
 
 
 def tools(made: Interview, passage: str, publisher: Publisher = DESK) -> parser.HtmlElement:
-    plan = plan_page(made.latest.transcript)
+    plan = make_page_model(made.latest.transcript)
     return parser.fragment_fromstring(dict(render_tools(plan, made, made.latest, publisher))[passage])
 
 
@@ -55,7 +55,7 @@ def test_who_heard_every_passage_is_said_once() -> None:
 
 def test_a_withdrawn_passage_has_nothing_beside_it() -> None:
     made = changed(withdrawn=Tombstone(date="2026-06-01"))
-    plan = plan_page(made.latest.transcript)
+    plan = make_page_model(made.latest.transcript)
     assert "s00000001" not in dict(render_tools(plan, made, made.latest, DESK))
 
 

@@ -5,7 +5,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from dragoman.checks.form.style_guide import StyleGuide
-from dragoman.checks.risk import Weights
+from dragoman.checks.listening_order import Weights
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.settings.keys import SETTINGS
 from dragoman.settings.rules import find_style_guide, find_weights

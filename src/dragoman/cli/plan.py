@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.checks.risk import Risk
+from dragoman.checks.listening_order import Risk
 from dragoman.cli.terminal import load_desk, shown
 from dragoman.transcript.span import format_clock
 from dragoman.workflows.listening import ListeningPlan, PlanOptions, plan

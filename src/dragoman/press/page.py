@@ -29,7 +29,7 @@ from dragoman.press.questions import find_questions, render_questions
 from dragoman.press.site_model import Entry, Interview, Publisher, covers_words, site_address
 from dragoman.render.html import Html, element, iso_date, join, phrase, web_address
 from dragoman.render.page.about import page_title, render_colophon, render_facts, render_titles
-from dragoman.render.page.model import Plan, plan_page
+from dragoman.render.page.model import PageModel, make_page_model
 from dragoman.render.page.passages import render_contents, render_notes
 from dragoman.render.page.player import offset_in, render_player, youtube_id
 from dragoman.transcript.edition import Correction, Edition, edition_hash
@@ -120,7 +120,7 @@ def _render_page(
             policy=_POLICY,
         )
     player = find_page_player(edition.transcript, publisher.media, interview.copy, f"{place.root}{interview.slug}/")
-    plan = msgspec.structs.replace(plan_page(edition.transcript), player=player)
+    plan = msgspec.structs.replace(make_page_model(edition.transcript), player=player)
     plan = msgspec.structs.replace(plan, extras=dict(render_tools(plan, interview, edition, publisher)))
     citation = interview.cite(edition, publisher)
     files = [(place.files + quote(file.name), file) for file in downloads]
@@ -218,7 +218,7 @@ def _titles(entry: Entry) -> Html:
     return join(element("bdi", entry.title), element("span", " ", original, class_="other") if original else None)
 
 
-def _policy(plan: Plan) -> str:
+def _policy(plan: PageModel) -> str:
     if plan.player is None:
         return _POLICY
     if youtube_id(plan.player.address):
@@ -226,7 +226,7 @@ def _policy(plan: Plan) -> str:
     return f"{_POLICY}; media-src {plan.player.policy}" if is_playable(plan.player.address) else _POLICY
 
 
-def _player(plan: Plan) -> Html | None:
+def _player(plan: PageModel) -> Html | None:
     """Nothing is asked of another site before the reader asks for it: a script makes the player on a click."""
     if plan.player is None:
         return None

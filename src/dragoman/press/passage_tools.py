@@ -9,7 +9,7 @@ from dragoman.locale import gettext as _
 from dragoman.press.site_model import Interview, Publisher
 from dragoman.render.html import Html, element, phrase, web_address
 from dragoman.render.page.about import page_title
-from dragoman.render.page.model import Plan
+from dragoman.render.page.model import PageModel
 from dragoman.transcript.document import Segment
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.sides import anchor
@@ -19,7 +19,7 @@ __all__ = ["render_contact", "render_heard", "render_tools"]
 
 
 def render_tools(
-    plan: Plan, interview: Interview, edition: Edition, publisher: Publisher
+    plan: PageModel, interview: Interview, edition: Edition, publisher: Publisher
 ) -> Iterator[tuple[str, Html]]:
     """What stands beside each passage, by its id: its address, where to tell of an error, and who heard it."""
     title = page_title(plan)
@@ -34,13 +34,13 @@ def render_tools(
             yield segment.id, element("span", *tools, class_="tools")
 
 
-def _heard_by_all(plan: Plan) -> tuple[str, ...]:
+def _heard_by_all(plan: PageModel) -> tuple[str, ...]:
     """Who heard the passages, where it is the same for all of them and there are several; else nobody."""
     heard = [row.segment.heard_by for row in plan.rows if row.segment.withdrawn is None]
     return heard[0] if len(heard) > 1 and len(set(heard)) == 1 else ()
 
 
-def render_heard(plan: Plan) -> Html | None:
+def render_heard(plan: PageModel) -> Html | None:
     """The same in a sentence, which stands once above the passages; ``None`` where the passages say it."""
     names = _heard_by_all(plan)
     if not names:

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman import disk
-from dragoman.errors import FolderError
+from dragoman.errors import Fix, FolderError
 from dragoman.press.release import is_slug
 from dragoman.press.site_model import Entry
 from dragoman.press.site_writer import find_tops
@@ -49,13 +49,12 @@ def refuse_others(new: Iterable[Entry], published: Iterable[Entry]) -> None:
         old = there.get(entry.slug)
         if old is None or old.hashes == entry.hashes[: old.number]:
             continue
-        away = f"take it off first with: dragoman unpublish {entry.slug} -o SITE"
+        away = Fix("take it off first", "unpublish", (entry.slug,), {"output": "SITE"})
         if old.hashes[: entry.number] == entry.hashes:
             fault = f"has {old.number} editions on the site, and the folder given has {entry.number}"
-            raise FolderError(Path(entry.slug), fault, f"publish from the folder that has all of them, or {away}")
-        raise FolderError(
-            Path(entry.slug), "is another interview on the site", f"{away}, or release this one with another --slug"
-        )
+            raise FolderError(Path(entry.slug), fault, ("publish from the folder that has all of them", away))
+        other = Fix("release this one at another address", "release", ("DIR",), {"slug": None})
+        raise FolderError(Path(entry.slug), "is another interview on the site", (away, other))
 
 
 def _find_slugs(site: Path) -> list[str]:

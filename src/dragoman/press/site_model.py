@@ -13,7 +13,7 @@ from dragoman.press.media import SoundCopy
 from dragoman.press.release import is_slug
 from dragoman.render.html import web_address
 from dragoman.render.page.about import page_title
-from dragoman.render.page.model import plan_page
+from dragoman.render.page.model import make_page_model
 from dragoman.transcript.edition import Edition, edition_hash
 from dragoman.transcript.span import Span, format_clock
 
@@ -121,7 +121,7 @@ def make_entry(interview: Interview) -> Entry:
     """What the list of the site says of an interview."""
     latest = interview.latest
     facts = latest.transcript.facts
-    plan = plan_page(msgspec.structs.replace(latest.transcript, segments=()))
+    plan = make_page_model(msgspec.structs.replace(latest.transcript, segments=()))
     return Entry(
         slug=interview.slug,
         title=page_title(plan),

@@ -95,7 +95,7 @@ def _words(value: str) -> str:
 
 
 def _weights(value: str) -> str:
-    from dragoman.checks.risk import read_weights
+    from dragoman.checks.listening_order import read_weights
 
     read_weights(_line(value))
     return value

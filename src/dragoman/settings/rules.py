@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from dragoman.checks.form.style_guide import StyleGuide, read_words
-from dragoman.checks.risk import Weights, read_weights
+from dragoman.checks.listening_order import Weights, read_weights
 from dragoman.settings.dragoman_toml import Settings
 
 __all__ = ["find_style_guide", "find_weights"]

@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.checks import CODES, check_bitext
 from dragoman.checks.bitext import make_bitext
-from dragoman.checks.risk import Risk, find_risks, plan_listening
+from dragoman.checks.listening_order import Risk, find_risks, plan_listening
 from dragoman.errors import FolderError, InputError, SettingsError
 from dragoman.folder import Committed, Session, open_folder, sign
 from dragoman.folder.review import load_problems, rename_findings

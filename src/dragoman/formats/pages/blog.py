@@ -16,7 +16,7 @@ from dragoman.language.direction import direction, text_direction
 from dragoman.render.html import Html, element, join, language_attributes, web_address
 from dragoman.render.mark_text import LegendRow, find_legend, frame, wording
 from dragoman.render.page.about import page_title
-from dragoman.render.page.model import Block, Plan, Row, plan_page
+from dragoman.render.page.model import Block, PageModel, PassageRow, make_page_model
 from dragoman.render.page.player import time_address
 from dragoman.render.review_share import heard_line
 from dragoman.render.runs import flatten, render_plain
@@ -48,13 +48,13 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     """
     media = options.media if options.media and web_address(options.media) else None
     public = for_export(transcript)
-    plan = plan_page(public, options.side, media=media, banner=options.banner, profile=options.convention)
+    plan = make_page_model(public, options.side, media=media, banner=options.banner, profile=options.convention)
     home = web_address(options.address) if options.address else None
     parts = [*_head(plan), *_chapters(plan, home), *_notes(plan), *_foot(plan, home)]
     return Written("\n".join([*parts, ""]).encode(), find_left_out(transcript, "A blog", *_KEPT))
 
 
-def _head(plan: Plan) -> Iterator[Html]:
+def _head(plan: PageModel) -> Iterator[Html]:
     facts, languages = plan.transcript.facts, plan.languages
     if plan.banner:
         yield _own(element("strong", plan.banner))
@@ -81,7 +81,7 @@ def _sample(row: LegendRow, profile: Profile) -> Html:
     return element("strong", glyphs or render_plain(flatten(row.sample, profile)))
 
 
-def _find_speakers(plan: Plan) -> Iterator[tuple[str, str | None]]:
+def _find_speakers(plan: PageModel) -> Iterator[tuple[str, str | None]]:
     for speaker in plan.transcript.speakers:
         label, full = display_name(speaker), " ".join(filter(None, (speaker.honorific, speaker.name)))
         more = [part for part in (full, speaker.name_native, speaker.role) if part and part != label]
@@ -92,7 +92,7 @@ def _speaker(name: str, more: str | None) -> Html:
     return join(element("strong", _named(name)), f" ({more})" if more else None)
 
 
-def _chapters(plan: Plan, home: str | None) -> Iterator[Html]:
+def _chapters(plan: PageModel, home: str | None) -> Iterator[Html]:
     for row in plan.rows:
         for number in row.chapters:
             title = plan.transcript.facts.chapters[number].title
@@ -101,7 +101,7 @@ def _chapters(plan: Plan, home: str | None) -> Iterator[Html]:
         yield from _row(row, plan, home)
 
 
-def _row(row: Row, plan: Plan, home: str | None) -> Iterator[Html]:
+def _row(row: PassageRow, plan: PageModel, home: str | None) -> Iterator[Html]:
     segment = row.segment
     if segment.withdrawn is not None:
         reason = f": {segment.withdrawn.reason}" if segment.withdrawn.reason else ""
@@ -116,7 +116,7 @@ def _row(row: Row, plan: Plan, home: str | None) -> Iterator[Html]:
         yield element("blockquote", body) if both and block.column == "source" else body
 
 
-def _opening(row: Row, plan: Plan, home: str | None) -> Html | None:
+def _opening(row: PassageRow, plan: PageModel, home: str | None) -> Html | None:
     """Who speaks where a turn begins, and the time; ``None`` where there is neither."""
     name = display_name(row.speaker) if row.speaker else "Speaker not known"
     who = element("strong", _named(name), ":") if row.opens_turn else None
@@ -126,7 +126,7 @@ def _opening(row: Row, plan: Plan, home: str | None) -> Html | None:
     return join(who, " ", time)
 
 
-def _time(row: Row, plan: Plan, home: str | None) -> Html | None:
+def _time(row: PassageRow, plan: PageModel, home: str | None) -> Html | None:
     span = row.segment.span
     if span is None:
         return None
@@ -201,7 +201,7 @@ def _reference(number: int) -> Html:
     return element("sup", f"[{number}]")
 
 
-def _notes(plan: Plan) -> Iterator[Html]:
+def _notes(plan: PageModel) -> Iterator[Html]:
     if not plan.notes:
         return
     yield element("hr")
@@ -223,7 +223,7 @@ def _linked(address: str) -> Html:
     return element("a", address, href=address) if web_address(address) else join(address)
 
 
-def _foot(plan: Plan, home: str | None) -> Iterator[Html]:
+def _foot(plan: PageModel, home: str | None) -> Iterator[Html]:
     """Credit: what this is, whose it is, where it comes from and where it lives."""
     yield element("hr")
     lines = [*_credit(plan), *([join("This transcript: ", _linked(home))] if home else [])]
@@ -231,7 +231,7 @@ def _foot(plan: Plan, home: str | None) -> Iterator[Html]:
         yield _own(element("small", line))
 
 
-def _credit(plan: Plan) -> Iterator[Html]:
+def _credit(plan: PageModel) -> Iterator[Html]:
     facts, languages = plan.transcript.facts, plan.languages
     spoken = language_name(languages.source) if languages.source else None
     into = language_name(languages.target) if languages.target and "target" in plan.columns else None

@@ -17,7 +17,7 @@ from dragoman.locale import interface, name_language
 from dragoman.render.html import Html, element, join, legend
 from dragoman.render.mark_text import find_legend
 from dragoman.render.page.about import page_title, render_colophon, render_facts, render_titles
-from dragoman.render.page.model import Plan, plan_page
+from dragoman.render.page.model import PageModel, make_page_model
 from dragoman.render.page.passages import render_contents, render_notes, render_rows
 from dragoman.render.page.player import render_player
 from dragoman.transcript.document import Transcript
@@ -28,14 +28,16 @@ __all__ = ["page_asset", "render_legend", "render_transcript", "write"]
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The page, as UTF-8. ``options.media`` is the sound's path or address as the page sees it."""
-    plan = plan_page(transcript, options.side, media=options.media, banner=options.banner, profile=options.convention)
+    plan = make_page_model(
+        transcript, options.side, media=options.media, banner=options.banner, profile=options.convention
+    )
     tag = interface()
     html = element("html", _head(plan), "\n", _body(plan), lang=tag, dir=direction(tag))
     page = join(Html("<!DOCTYPE html>\n"), html, "\n")
     return Written(page.encode())
 
 
-def _head(plan: Plan) -> Html:
+def _head(plan: PageModel) -> Html:
     title = page_title(plan)
     return element(
         "head",
@@ -51,7 +53,7 @@ def _head(plan: Plan) -> Html:
     )
 
 
-def _body(plan: Plan) -> Html:
+def _body(plan: PageModel) -> Html:
     return element(
         "body",
         element("a", _("Skip to the transcript"), class_="skip", href="#transcript"),
@@ -63,11 +65,11 @@ def _body(plan: Plan) -> Html:
     )
 
 
-def _banner(plan: Plan) -> Html | None:
+def _banner(plan: PageModel) -> Html | None:
     return element("p", plan.banner, class_="banner", role="note") if plan.banner else None
 
 
-def render_legend(plan: Plan) -> Html | None:
+def render_legend(plan: PageModel) -> Html | None:
     """What the marks on this page mean; ``None`` where there are none."""
     rows = find_legend(plan.texts)
     if not rows:
@@ -76,7 +78,7 @@ def render_legend(plan: Plan) -> Html | None:
     return element("details", summary, legend(rows, plan.profile), class_="marks", open=True)
 
 
-def render_transcript(plan: Plan) -> Html:
+def render_transcript(plan: PageModel) -> Html:
     """The passages under the heads of their columns."""
     heading = element("h2", _("Transcript"), id="transcript-heading")
     heads = element(
@@ -95,14 +97,14 @@ def render_transcript(plan: Plan) -> Html:
     )
 
 
-def _column_head(plan: Plan, column: Side) -> Html:
+def _column_head(plan: PageModel, column: Side) -> Html:
     language = plan.languages.source if column == "source" else plan.languages.target
     name = _("Original") if column == "source" else _("Translation")
     named = name_language(language) if language else None
     return element("p", element("strong", name), f" {named}" if named else None)
 
 
-def _policy(plan: Plan) -> str:
+def _policy(plan: PageModel) -> str:
     allowed = ["default-src 'none'", f"style-src {_digest('page.css')}"]
     if plan.player:
         allowed += [f"script-src {_digest('page.js')}", f"media-src {plan.player.policy}"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dragoman.locale import gettext as _
 from dragoman.locale import interface, later, name_language
 from dragoman.render.html import Html, element, iso_date, join, language_attributes, web_address
-from dragoman.render.page.model import Plan
+from dragoman.render.page.model import PageModel
 from dragoman.render.review_share import heard_words
 from dragoman.transcript.document import Author, Date, Engine, Publication, Speaker, Transcript, display_name
 from dragoman.transcript.span import format_clock
@@ -25,13 +25,13 @@ _DATES = {
 }
 
 
-def page_title(plan: Plan) -> str:
+def page_title(plan: PageModel) -> str:
     """The title for the browser's tab: the translated one, else the original, else the file's name."""
     facts = plan.transcript.facts
     return facts.title_target or facts.title or (plan.player.name if plan.player else _("Transcript of an interview"))
 
 
-def render_titles(plan: Plan) -> Html:
+def render_titles(plan: PageModel) -> Html:
     """The title as heading, the original one below it, and what the interview is about."""
     facts, languages = plan.transcript.facts, plan.languages
     both = facts.title is not None and facts.title_target is not None
@@ -47,12 +47,12 @@ def render_titles(plan: Plan) -> Html:
     )
 
 
-def render_facts(plan: Plan) -> Html | None:
+def render_facts(plan: PageModel) -> Html | None:
     """What a reader wants to know first, as far as it is known."""
     return _list_facts(_first_facts(plan))
 
 
-def render_colophon(plan: Plan) -> Html | None:
+def render_colophon(plan: PageModel) -> Html | None:
     """Where the interview comes from, whose it is, and how its texts came about; ``None`` where nothing is known."""
     facts = _list_facts(_further_facts(plan.transcript))
     return element("footer", element("h2", _("About this page")), facts) if facts else None
@@ -67,7 +67,7 @@ def _fact(term: str, values: list[Html]) -> Html:
     return element("div", element("dt", term), *(element("dd", value) for value in values))
 
 
-def _first_facts(plan: Plan) -> Iterator[tuple[str, list[Html]]]:
+def _first_facts(plan: PageModel) -> Iterator[tuple[str, list[Html]]]:
     transcript = plan.transcript
     yield _("Languages"), [join(_languages(plan))]
     yield _("Speakers"), [_speaker(speaker, plan.languages.source) for speaker in transcript.speakers]
@@ -91,7 +91,7 @@ def _further_facts(transcript: Transcript) -> Iterator[tuple[str, list[Html]]]:
     yield _("Tags"), _list(facts.tags)
 
 
-def _languages(plan: Plan) -> str:
+def _languages(plan: PageModel) -> str:
     transcript, languages = plan.transcript, plan.languages
     spoken = dict.fromkeys(languages.on("source", s) for s in transcript.segments if s.withdrawn is None)
     named = _(" and ").join(name_language(tag) for tag in spoken if tag) or _("Not known")

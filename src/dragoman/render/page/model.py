@@ -15,7 +15,7 @@ from dragoman.transcript.public import without_desk_notes
 from dragoman.transcript.sides import Languages, Side, SideChoice, find_languages, find_sides, text_on
 from dragoman.transcript.text import Note, Quote, Text
 
-__all__ = ["Block", "Endnote", "Plan", "Row", "plan_page"]
+__all__ = ["Block", "Endnote", "PageModel", "PassageRow", "make_page_model"]
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +26,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     around: Rendering
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
+class PassageRow(msgspec.Struct, frozen=True, kw_only=True):
     """A passage with all that its surroundings decide about it."""
 
     segment: Segment
@@ -47,7 +47,7 @@ class Endnote(msgspec.Struct, frozen=True, kw_only=True):
     around: Rendering
 
 
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
+class PageModel(msgspec.Struct, frozen=True, kw_only=True):
     """A page before it is written. ``columns`` are those that hold a text anywhere, one at least; ``profile`` is whose
     glyphs its marks have.
     """
@@ -55,7 +55,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     transcript: Transcript
     languages: Languages
     columns: tuple[Side, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PassageRow, ...]
     player: Player | None = None
     banner: str | None = None
     profile: Profile = NOTATION
@@ -73,14 +73,14 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(block.text for row in self.rows for block in row.blocks if block.text)
 
 
-def plan_page(
+def make_page_model(
     transcript: Transcript,
     side: SideChoice = "both",
     *,
     media: str | None = None,
     banner: str | None = None,
     profile: Profile = NOTATION,
-) -> Plan:
+) -> PageModel:
     """What the page will show, in which columns, and where its links play. Notes to the desk are left behind here.
 
     :param media: the address of the sound as the page sees it
@@ -90,7 +90,7 @@ def plan_page(
     clean = without_desk_notes(transcript)
     columns = find_sides(clean, side)
     languages = find_languages(clean)
-    return Plan(
+    return PageModel(
         transcript=clean,
         languages=languages,
         columns=columns,
@@ -101,7 +101,9 @@ def plan_page(
     )
 
 
-def _rows(transcript: Transcript, columns: tuple[Side, ...], languages: Languages, profile: Profile) -> Iterator[Row]:
+def _rows(
+    transcript: Transcript, columns: tuple[Side, ...], languages: Languages, profile: Profile
+) -> Iterator[PassageRow]:
     speakers = {speaker.id: speaker for speaker in transcript.speakers}
     opening = _opening_segments(transcript)
     chapters = _chapter_starts(transcript)
@@ -110,7 +112,7 @@ def _rows(transcript: Transcript, columns: tuple[Side, ...], languages: Language
         blocks = tuple(_blocks(segment, columns, languages, Rendering(first_note=number, profile=profile)))
         number += sum(len(_notes_of(block)) for block in blocks)
         language = languages.on("source", segment)
-        yield Row(
+        yield PassageRow(
             segment=segment,
             blocks=blocks,
             speaker=speakers.get(segment.speaker or ""),

@@ -8,7 +8,7 @@ from dragoman.language.direction import direction
 from dragoman.locale import gettext as _
 from dragoman.locale import interface, later, name_language
 from dragoman.render.html import Html, element, iso_date, join, language_attributes, phrase, render, render_note
-from dragoman.render.page.model import Block, Endnote, Plan, Row
+from dragoman.render.page.model import Block, Endnote, PageModel, PassageRow
 from dragoman.render.page.player import Player, seconds_in, time_address
 from dragoman.transcript.document import Tombstone, display_name
 from dragoman.transcript.sides import anchor
@@ -21,12 +21,12 @@ _ABSENT = {"source": later("not transcribed"), "target": later("not translated y
 _CLASSES = {"source": "src", "target": "tr"}
 
 
-def render_rows(plan: Plan) -> Html:
+def render_rows(plan: PageModel) -> Html:
     """Every passage, under the headings of the chapters."""
     return join(*(piece for row in plan.rows for piece in _row(row, plan)))
 
 
-def _row(row: Row, plan: Plan) -> Iterator[Html]:
+def _row(row: PassageRow, plan: PageModel) -> Iterator[Html]:
     for number in row.chapters:
         title = plan.transcript.facts.chapters[number].title
         yield element("h3", title, id=f"chapter-{number + 1}", class_="chapter", dir="auto")
@@ -50,7 +50,7 @@ def _until(span: Span | None) -> str | None:
     return None if span is None or span.end is None else format_clock(span.end, exact=False)
 
 
-def _gutter(row: Row, plan: Plan) -> Iterator[Html]:
+def _gutter(row: PassageRow, plan: PageModel) -> Iterator[Html]:
     if row.opens_turn:
         level = "h4" if plan.transcript.facts.chapters else "h3"
         name = display_name(row.speaker) if row.speaker else None
@@ -96,7 +96,7 @@ def _tombstone(stone: Tombstone) -> Html:
     return element("p", phrase(sentence, date=date, reason=element("bdi", stone.reason.rstrip(" ."))))
 
 
-def render_contents(plan: Plan) -> Html | None:
+def render_contents(plan: PageModel) -> Html | None:
     """Links to the chapters; ``None`` where there are none."""
     begun = [number for row in plan.rows for number in row.chapters]
     if not begun:

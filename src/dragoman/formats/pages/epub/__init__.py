@@ -12,7 +12,7 @@ from dragoman.formats.pages.epub.chapters import File, make_files
 from dragoman.formats.pages.epub.package import CONTAINER, write_contents, write_package
 from dragoman.formats.reading.zip import write_archive
 from dragoman.render.html import web_address
-from dragoman.render.page.model import plan_page
+from dragoman.render.page.model import make_page_model
 from dragoman.transcript.document import Transcript
 
 __all__ = ["write"]
@@ -24,7 +24,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The book. Times are links where ``options.media`` is an address of the web: a book has no sound beside it."""
     media = options.media if options.media and web_address(options.media) else None
     public = for_export(transcript)
-    plan = plan_page(public, options.side, media=media, banner=options.banner, profile=options.convention)
+    plan = make_page_model(public, options.side, media=media, banner=options.banner, profile=options.convention)
     pages = make_files(plan)
     style = files(__package__).joinpath("epub.css").read_bytes()
     members = [

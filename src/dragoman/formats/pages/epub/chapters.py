@@ -12,7 +12,7 @@ from lxml import etree
 from dragoman.render.html import Html, element, join, legend
 from dragoman.render.mark_text import find_legend
 from dragoman.render.page.about import page_title, render_colophon, render_facts, render_titles
-from dragoman.render.page.model import Plan, Row
+from dragoman.render.page.model import PageModel, PassageRow
 from dragoman.render.page.passages import render_notes, render_rows
 from dragoman.transcript.tags import is_tag
 
@@ -44,14 +44,14 @@ class _Draft(msgspec.Struct, frozen=True):
     root: Any
 
 
-def make_files(plan: Plan) -> tuple[File, ...]:
+def make_files(plan: PageModel) -> tuple[File, ...]:
     """All pages in reading order."""
     drafts = [_title_page(plan), *_chapters(plan), *_notes(plan)]
     places = {e.get("id"): draft.name for draft in drafts for e in draft.root.iter() if e.get("id")}
     return tuple(File(d.name, d.title, d.kind, _finish(d, places)) for d in drafts)
 
 
-def _title_page(plan: Plan) -> _Draft:
+def _title_page(plan: PageModel) -> _Draft:
     rows = find_legend(plan.texts)
     heading = element("h2", "What the marks mean", id="marks")
     marks = element("section", heading, legend(rows, plan.profile)) if rows else None
@@ -60,7 +60,7 @@ def _title_page(plan: Plan) -> _Draft:
     return _Draft("title.xhtml", "About this transcript", "titlepage", make_page(page_title(plan), body))
 
 
-def _chapters(plan: Plan) -> Iterator[_Draft]:
+def _chapters(plan: PageModel) -> Iterator[_Draft]:
     for number, (title, rows) in enumerate(_find_chapters(plan), 1):
         part = render_rows(msgspec.structs.replace(plan, rows=rows))
         heading = element("h1", element("bdi", title))
@@ -70,10 +70,10 @@ def _chapters(plan: Plan) -> Iterator[_Draft]:
         yield _Draft(f"chapter-{number}.xhtml", title, "chapter", root)
 
 
-def _find_chapters(plan: Plan) -> Iterator[tuple[str, tuple[Row, ...]]]:
+def _find_chapters(plan: PageModel) -> Iterator[tuple[str, tuple[PassageRow, ...]]]:
     """The rows under the titles of their chapters; long ones in several parts."""
     titles = [chapter.title for chapter in plan.transcript.facts.chapters]
-    groups: list[tuple[str, list[Row]]] = []
+    groups: list[tuple[str, list[PassageRow]]] = []
     for row in plan.rows:
         if row.chapters or not groups:
             named = " · ".join(titles[number] for number in row.chapters if titles[number].strip())
@@ -94,7 +94,7 @@ def _lift_headings(root: Any) -> None:
             heading.tag = f"{{{XHTML}}}h2"
 
 
-def _notes(plan: Plan) -> Iterator[_Draft]:
+def _notes(plan: PageModel) -> Iterator[_Draft]:
     notes = render_notes(plan.notes)
     if notes is not None:
         yield _Draft("notes.xhtml", "Notes", "endnotes", make_page("Notes", notes))

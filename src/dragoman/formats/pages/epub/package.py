@@ -12,7 +12,7 @@ from dragoman.formats.pages.epub.chapters import EPUB, XHTML, File
 from dragoman.formats.reading.xml import add, clean, make_xml
 from dragoman.render.html import Html, element, join
 from dragoman.render.page.about import page_title
-from dragoman.render.page.model import Plan
+from dragoman.render.page.model import PageModel
 from dragoman.transcript.document import Facts, display_name
 from dragoman.transcript.tags import is_tag
 
@@ -36,7 +36,7 @@ _SUMMARY = (
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 
 
-def write_package(plan: Plan, pages: Sequence[File], identifier: str) -> bytes:
+def write_package(plan: PageModel, pages: Sequence[File], identifier: str) -> bytes:
     """The package document."""
     root = etree.Element(f"{{{_OPF}}}package", nsmap={None: _OPF})
     root.set("version", "3.0")
@@ -59,7 +59,7 @@ def _item(
     item.set("media-type", kind)
 
 
-def _metadata(root: Any, plan: Plan, identifier: str) -> None:
+def _metadata(root: Any, plan: PageModel, identifier: str) -> None:
     metadata = etree.SubElement(root, f"{{{_OPF}}}metadata", nsmap={"dc": _DC})
     _dublin(metadata, "identifier", identifier).set("id", "id")
     for name, value in _statements(plan):
@@ -88,7 +88,7 @@ def _dublin(metadata: Any, name: str, value: str) -> Any:
     return one
 
 
-def _statements(plan: Plan) -> Iterator[tuple[str, str | None]]:
+def _statements(plan: PageModel) -> Iterator[tuple[str, str | None]]:
     """What Dublin Core has a name for, the translation's language first."""
     facts, languages = plan.transcript.facts, plan.languages
     yield "title", page_title(plan)

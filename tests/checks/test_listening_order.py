@@ -8,7 +8,7 @@ import pytest
 from bitexts import bitext
 from dragoman.checks import check_bitext
 from dragoman.checks.bitext import make_bitext
-from dragoman.checks.risk import Risk, Weights, find_risks, plan_listening, read_weights
+from dragoman.checks.listening_order import Risk, Weights, find_risks, plan_listening, read_weights
 from dragoman.transcript.document import Engine, Transcript, Word
 
 ROWS = (
