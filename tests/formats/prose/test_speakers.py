@@ -135,3 +135,9 @@ def test_members_of_a_family_are_several() -> None:
 def test_short_names_that_differ_in_a_vowel_are_two_peoples() -> None:
     found, problems = cast("John Holm", "Q", "Jane Holm", "Q", "Maria Lund", "Q", "Mario Lund")
     assert (len(found.speakers), problems) == (5, [])
+
+
+def test_a_letter_in_brackets_beside_a_name_stands_for_it() -> None:
+    found, _ = cast("Anna (A)", "Bert (B)", "A", "B", "C", "A")
+    assert [found.find(label) for label in ("A", "B", "C")] == ["S1", "S2", "S3"]
+    assert (found.speakers[0].label, found.speakers[0].name) == ("A", "Anna")

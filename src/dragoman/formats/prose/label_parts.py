@@ -83,7 +83,12 @@ def read_label(typed: str) -> Label:
         return Label(typed=typed, role=role)
     title, bare = _split_title(name)
     label = Label(typed=typed, words=_folded(bare), name=bare, title=title, role=role)
-    if role and (is_remark(role) or _are_initials(Label(typed=role, words=_folded(role)).initials, label.words)):
+    is_letter = role is not None and len(role) == 1 and role.isupper() and label.words[:1] != ()
+    if role and (
+        is_remark(role)
+        or (is_letter and label.words[0].startswith(role.casefold()))
+        or _are_initials(Label(typed=role, words=_folded(role)).initials, label.words)
+    ):
         return msgspec.structs.replace(label, role=None, short=role)
     return label
 
@@ -142,6 +147,9 @@ def may_be_same(short: Label, full: Label) -> bool:
     """Whether a label may be a shorter or other form of a fuller one: initials, a part of the name, the role."""
     if _contradict(short.title, full.title) or _are_numbered_apart(short, full):
         return False
+    if full.short and full.short == short.typed:
+        # "Mara Vidal (M)" says what stands for her.
+        return True
     if short.words != full.words and (_POSSESSIVE.search(short.typed) or _POSSESSIVE.search(full.typed)):
         # "Dahl's son" is not Dahl.
         return False

@@ -147,7 +147,7 @@ class _Known:
 
 def _signs(label: Label, *, short: bool) -> list[str]:
     """What a label is found by: its words, the initials of a whole name, the words of a role."""
-    signs = list(label.words)
+    signs = [*label.words, f"short {label.typed if short else label.short}"]
     if short and set(label.words) <= TITLES:
         signs += [f"title {word}" for word in label.words]
     elif not short and label.title:
@@ -179,7 +179,7 @@ def _speaker(
     label = max(shown, key=lambda typed: shown[typed])
     labels = [forms[key] for key in keys]
     full = max(labels, key=lambda form: 0 if form.initials or _is_office_alone(form) else len(form.words))
-    is_whole = len((full.name or "").split()) > 1 and not full.initials
+    is_whole = (len((full.name or "").split()) > 1 or full.short is not None) and not full.initials
     name = full.name if is_whole or (full.role and is_role(full.role)) else None
     return Speaker(
         id=id_,
