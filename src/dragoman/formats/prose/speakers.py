@@ -147,7 +147,8 @@ class _Known:
 
 def _signs(label: Label, *, short: bool) -> list[str]:
     """What a label is found by: its words, the initials of a whole name, the words of a role."""
-    signs = [*label.words, f"short {label.typed if short else label.short}"]
+    beside = label.typed if short else label.short
+    signs = [*label.words, *((f"short {beside}",) if beside else ())]
     if short and set(label.words) <= TITLES:
         signs += [f"title {word}" for word in label.words]
     elif not short and label.title:
