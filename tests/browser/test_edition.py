@@ -22,6 +22,7 @@ from dragoman.transcript.document import Copy, Segment, Speaker, Tombstone, Tran
 from dragoman.transcript.edition import Correction, Figure
 from editions import DESK, SOUND, corrected, interview, with_sound
 from interviews import arabic_english, english_persian, hostile, spanish_english
+from paper import CUT
 from payloads import PAYLOADS
 from programs import needs_package
 from sounds import tone, write_wav
@@ -315,17 +316,6 @@ def test_axe_finds_no_violation(
         page.evaluate(axe)
         found = page.evaluate("axe.run({ rules: { 'target-size': { enabled: true } } })")
         assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found["violations"]] == []
-
-
-# What lies beyond an edge of the paper, or within something that cuts it off.
-CUT = """() => {
-    const wide = document.documentElement.clientWidth;
-    const isCut = (e) => getComputedStyle(e).overflowX !== "visible" && e.scrollWidth > e.clientWidth + 1;
-    const cuts = (e) => !e.closest(".vh") && isCut(e);
-    const beyond = (e) => [...e.getClientRects()].some((r) => r.width > 1 && (r.left < -1 || r.right > wide + 1));
-    return [...document.querySelectorAll("body *")].filter((e) => cuts(e) || beyond(e))
-        .map((e) => `${e.tagName}.${e.className}: ${e.textContent.slice(0, 40)}`);
-}"""
 
 
 @pytest.mark.parametrize("make", [spanish_english, arabic_english, english_persian])
