@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
+from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
@@ -316,6 +317,18 @@ def test_axe_finds_no_violation(
         page.evaluate(axe)
         found = page.evaluate("axe.run({ rules: { 'target-size': { enabled: true } } })")
         assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found["violations"]] == []
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_who_heard_a_passage_stands_in_line_with_who_speaks(visit: Visit, media: Literal["screen", "print"]) -> None:
+    whole = spanish_english()
+    rows = [msgspec.structs.replace(row, heard_by=("mar",) if n else ()) for n, row in enumerate(whole.segments)]
+    page = visit(only(msgspec.structs.replace(whole, segments=tuple(rows))))
+    page.emulate_media(media=media)
+    passage = page.locator(".passage:has(.who):has(.tools > span)").first
+    lefts = "(e, names) => names.map(name => Math.round(e.querySelector(name).getBoundingClientRect().left))"
+    who, heard = passage.evaluate(lefts, [".who", ".tools > span"])
+    assert who == heard
 
 
 @pytest.mark.parametrize("make", [spanish_english, arabic_english, english_persian])
