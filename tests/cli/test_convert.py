@@ -31,6 +31,12 @@ def converted(*words: str) -> int:
     return main(["convert", *words])
 
 
+def test_no_id_is_named_that_is_not_in_the_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("talk.txt").write_text("HOST: Sí.\n= Yes.\n", encoding="utf-8")
+    assert converted("talk.txt", "talk/") == 0
+    assert capsys.readouterr().err.startswith("talk.txt:1:1: note: a speaker is added, HOST")
+
+
 def test_a_page_becomes_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
     assert converted(PAGE, "interview/", "--handle", "ana") == 0
     folder = open_folder(Path("interview"))

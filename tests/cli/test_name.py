@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from dragoman.cli import main
@@ -78,3 +79,11 @@ def test_an_edited_page_is_not_lost_over_a_name(interview: Path, capsys: pytest.
     assert main(["name", str(interview), "S1=Host"]) == 2
     assert "apply it first" in capsys.readouterr().err
     assert speaker(interview, 0).label == "The host"
+
+
+def test_one_passage_is_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = spanish_english()
+    short = msgspec.structs.replace(whole, segments=whole.segments[:1])
+    create_folder(tmp_path / "short", short, Engine(name="whisper"))
+    assert main(["name", str(tmp_path / "short")]) == 0
+    assert capsys.readouterr().out.startswith("S1  The host (Pablo Soto)  1 passage\n")

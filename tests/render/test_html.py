@@ -21,7 +21,7 @@ from dragoman.render.mark_text import find_legend
 from dragoman.transcript.text import CutOff, Note, Quote, Supplied, Text
 from interviews import typed
 
-ENGLISH = Rendering(language="en", other_language="fa")
+ENGLISH = Rendering(language="en", other_language="fa", kept_language="fa")
 ARABIC = Rendering(language="ar", other_language="en")
 
 

@@ -116,7 +116,8 @@ def run(options: argparse.Namespace) -> int:
     plan = plan_import(settings=settings, options=wanted)
     if options.preview:
         return _print_preview(plan, inputs, settings, stated=options.profile)
-    _tell(inputs[-1] if len(inputs) == 1 else None, plan.imported.problems if plan.imported else ())
+    problems = plan.imported.problems if plan.imported else ()
+    _tell(inputs[-1] if len(inputs) == 1 else None, problems, ids=name is not None)
     if name is None:
         say_signature(settings)
         folder = ImportOptions(folder=Path(output))
@@ -132,7 +133,7 @@ def run(options: argparse.Namespace) -> int:
         force=options.force,
     )
     exported = export(settings=settings, plan=plan, options=file)
-    _tell(None, exported.problems)
+    _tell(None, exported.problems, ids=True)
     print(shown(f"wrote {exported.path}"))
     return 0
 
@@ -244,13 +245,16 @@ def _summary(imported: Imported | None) -> str:
     )
 
 
-def _tell(path: Path | None, problems: Iterable[Problem]) -> None:
-    """Each problem on a line, with its place."""
+def _tell(path: Path | None, problems: Iterable[Problem], *, ids: bool = False) -> None:
+    """Each problem on a line, with its place; passages by their ids only where those are written to a file.
+
+    In a folder passages get other ids, under which ``dragoman check`` lists the same problems.
+    """
     listed = list(problems)
     for problem in listed[:_MOST_SHOWN]:
         place = "".join(f":{part}" for part in (problem.where.line, problem.where.column) if part is not None)
         where = f"{path}{place}" if path else "dragoman"
-        passage = f" passage {problem.where.segment}," if problem.where.segment else ""
+        passage = f" passage {problem.where.segment}," if ids and problem.where.segment else ""
         said = f"{problem.message}{_HINTS.get(problem.code, '')}"
         print(shown(f"{where}:{passage} {problem.severity}: {said} [{problem.code}]"), file=sys.stderr)
     if len(listed) > _MOST_SHOWN:

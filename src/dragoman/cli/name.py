@@ -52,6 +52,10 @@ def _read(word: str) -> Naming:
 def _print(cast: Cast) -> None:
     for speaker, passages in cast.speakers:
         name = f" ({speaker.name})" if speaker.name and speaker.name != display_name(speaker) else ""
-        print(shown(f"{speaker.id}  {display_name(speaker)}{name}  {passages} passages"))
+        print(shown(f"{speaker.id}  {display_name(speaker)}{name}  {_count(passages)}"))
     if cast.unknown:
-        print(f"?   nobody known  {cast.unknown} passages")
+        print(f"?   nobody known  {_count(cast.unknown)}")
+
+
+def _count(passages: int) -> str:
+    return f"{passages} {'passage' if passages == 1 else 'passages'}"

@@ -136,10 +136,14 @@ def language_attributes(language: str | None, text: str = "") -> dict[str, str]:
 class Rendering(msgspec.Struct, frozen=True, kw_only=True):
     """Round what a text is rendered: its own language, the other side's, the number of its first note,
     and the profile whose glyphs its marks have.
+
+    ``kept_language`` is that of words kept from the original: ``None`` in the original itself, where nothing says of
+    what language such a word is.
     """
 
     language: str | None = None
     other_language: str | None = None
+    kept_language: str | None = None
     first_note: int = 1
     profile: Profile = NOTATION
 
@@ -201,7 +205,7 @@ def _mark(mark: Mark, around: Rendering, numbers: Iterator[int] | None) -> Html:
     match mark:
         case Foreign():
             attributes = language_attributes(
-                foreign_tag(around.other_language, plain(mark.content)), plain(mark.content)
+                foreign_tag(around.kept_language, plain(mark.content)), plain(mark.content)
             )
             return element("i", inner, class_="foreign", **_known(attributes))
         case CodeSwitch():

@@ -145,10 +145,11 @@ class _Passages:
         words.set(ID, f"{key}.1")
         if not is_source and segment.source:
             words.set("corresp", f"#{segment.id}.src.1")
-        other = self.languages.target if is_source else segment.language or self.languages.source
+        # In the original nothing says of what language a foreign word is.
+        kept = None if is_source else segment.language or self.languages.source
         around = Around(
             resp=self.people.translator(segment.target_origin),
-            other_language=other,
+            kept_language=kept,
             cite=lambda source: self.sources.setdefault(source, f"src{len(self.sources) + 1}"),
             ids=(f"{key}.t{number}" for number in itertools.count(1)),
         )

@@ -41,13 +41,14 @@ __all__ = ["Around", "append", "write_gap", "write_text"]
 
 
 class Around(msgspec.Struct, frozen=True, kw_only=True):
-    """What the marks of a text refer to: whose they are, the other side's language, ids of sources and of items.
+    """What the marks of a text refer to: whose they are, ids of sources and of items.
 
     ``cite`` gives the id under which a source is listed at the end; ``ids`` gives ids for what a gloss explains.
+    ``kept_language`` is that of words kept from the original.
     """
 
     resp: str | None
-    other_language: str | None
+    kept_language: str | None
     cite: Callable[[str], str]
     ids: Iterator[str]
 
@@ -128,7 +129,7 @@ def _pause(parent: Any, mark: Pause, around: Around) -> None:
 
 
 def _foreign(parent: Any, mark: Foreign, around: Around) -> None:
-    language = as_language(foreign_tag(around.other_language, plain(mark.content)))
+    language = as_language(foreign_tag(around.kept_language, plain(mark.content)))
     write_text(_in_language(add(parent, "foreign"), language), mark.content, around)
 
 

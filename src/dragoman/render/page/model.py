@@ -128,7 +128,11 @@ def _blocks(segment: Segment, columns: tuple[Side, ...], languages: Languages, f
     for column in columns:
         other = languages.on("target" if column == "source" else "source", segment)
         around = msgspec.structs.replace(
-            first, language=languages.on(column, segment), other_language=other, first_note=number
+            first,
+            language=languages.on(column, segment),
+            other_language=other,
+            kept_language=other if column == "target" else None,
+            first_note=number,
         )
         block = Block(column=column, text=text_on(column, segment), around=around)
         number += len(_notes_of(block))

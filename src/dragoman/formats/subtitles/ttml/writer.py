@@ -46,12 +46,13 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     found = find_cues(transcript, options.side, options.convention)
     languages = found.languages
     own = languages.source if found.column == "source" else languages.target
-    other = languages.target if found.column == "source" else languages.source
+    # In the original nothing says of what language a foreign word is.
+    kept = None if found.column == "source" else languages.source
     facts = transcript.facts
     title = facts.title if found.column == "source" else facts.title_target
     speakers = {cue.speaker.id: (cue.speaker, voice(cue, found.column)) for cue in found.cues if cue.speaker}
     agents = {id_: _agent_id(id_, number) for number, id_ in enumerate(speakers, 1)}
-    paragraphs = [_paragraph(cue, agents, own, other) for cue in found.cues]
+    paragraphs = [_paragraph(cue, agents, own, kept) for cue in found.cues]
     content = "\n".join(
         (
             '<?xml version="1.0" encoding="UTF-8"?>',
@@ -91,7 +92,7 @@ def _agent(agent_id: str, speaker: Speaker, name: str | None) -> str:
     return f'<ttm:agent xml:id="{agent_id}" type="person">{alias}{full}</ttm:agent>'
 
 
-def _paragraph(cue: Cue, agents: dict[str, str], own: str | None, other: str | None) -> str:
+def _paragraph(cue: Cue, agents: dict[str, str], own: str | None, kept: str | None) -> str:
     start, end = format_timestamp(cue.span.start), format_timestamp(cue.span.end or cue.span.start)
     attributes = [f'xml:id="{cue.id}" begin="{start}" end="{end}"']
     if cue.speaker:
@@ -101,16 +102,16 @@ def _paragraph(cue: Cue, agents: dict[str, str], own: str | None, other: str | N
     if direction(cue.language) == "rtl":
         attributes.append('tts:direction="rtl"')
     runs = join_lines(break_lines(cue.atoms))
-    words = render_runs(runs, _escape_words, lambda shown, content: _tag(shown, content, other))
+    words = render_runs(runs, _escape_words, lambda shown, content: _tag(shown, content, kept))
     return f"<p {' '.join(attributes)}>{words}</p>"
 
 
-def _tag(shown: ShownMark, content: str, other: str | None) -> str:
+def _tag(shown: ShownMark, content: str, kept: str | None) -> str:
     mark = shown.mark
     if isinstance(mark, CodeSwitch):
         return f'<span xml:lang="{_language(mark.language)}">{content}</span>' if _language(mark.language) else content
     if isinstance(mark, Foreign):
-        tag = foreign_tag(other, plain(mark.content))
+        tag = foreign_tag(kept, plain(mark.content))
         return f'<span xml:lang="{_language(tag) or "und"}" tts:fontStyle="italic">{content}</span>'
     return f"{_escape_words(shown.before)}{content}{_escape_words(shown.after)}"
 

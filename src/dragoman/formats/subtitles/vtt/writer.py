@@ -139,10 +139,10 @@ def _words(cue: Cue, found: Cues) -> str:
     shown = [run for atom in cue.atoms for run in atom.runs if not any(isinstance(m.mark, Pause) for m in run.marks)]
     lines = break_lines(find_atoms(squeezed(shown)))
     runs = join_lines([_opened(line, cue.language) for line in lines])
-    usual, other = found.languages.source, found.languages.target
-    if found.column == "target":
-        usual, other = other, usual
-    words = render_runs(runs, _escape, lambda shown, content: _tag(shown, content, cue.language, other))
+    source, target = found.languages.source, found.languages.target
+    # In the original nothing says of what language a foreign word is.
+    usual, kept = (target, source) if found.column == "target" else (source, None)
+    words = render_runs(runs, _escape, lambda shown, content: _tag(shown, content, cue.language, kept))
     return _in_language(words, cue.language) if words and cue.language != usual else words
 
 
@@ -154,13 +154,13 @@ def _opened(line: tuple[Atom, ...], language: str | None) -> tuple[Atom, ...]:
     return (make_atom([Run(text=_DIRECTION_MARKS[direction(language)])]), *line)
 
 
-def _tag(shown: ShownMark, content: str, language: str | None, other: str | None) -> str:
+def _tag(shown: ShownMark, content: str, language: str | None, kept: str | None) -> str:
     mark = shown.mark
     match mark:
         case Redacted():
             return "<c.gap.redacted>[redacted]</c>"
         case Foreign():
-            words = _in_language(f"<i>{content}</i>", foreign_tag(other, plain(mark.content)) or "und")
+            words = _in_language(f"<i>{content}</i>", foreign_tag(kept, plain(mark.content)) or "und")
             return _isolated(words, mark.content, language)
         case CodeSwitch():
             return _isolated(_in_language(content, mark.language), mark.content, language)
