@@ -40,12 +40,12 @@ class Newcomer:
         return (self.folder / name).read_text(encoding="utf-8")
 
     def retypes(self, name: str, *pairs: tuple[str, str]) -> None:
-        """Write other words in place of these, with which one line of the file ends."""
-        page = self.reads(name) + "\n"
+        """Write other words in place of these, which stand once in the file."""
+        page = self.reads(name)
         for old, new in pairs:
-            assert page.count(f"{old}\n") == 1, old
-            page = page.replace(f"{old}\n", f"{new}\n")
-        (self.folder / name).write_text(page[:-1], encoding="utf-8")
+            assert page.count(old) == 1, old
+            page = page.replace(old, new)
+        (self.folder / name).write_text(page, encoding="utf-8")
 
     def finds(self, words: str) -> str:
         """The id of the passage with these words on the page of the bees."""

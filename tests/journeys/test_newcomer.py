@@ -76,14 +76,13 @@ def name_speakers(newcomer: Newcomer) -> None:
 
 
 def mistype_an_id(newcomer: Newcomer) -> None:
-    right = newcomer.reads(PAGE)
     id_ = newcomer.finds("dicho1 dicho2 dicho3.")
     wrong = id_[:-1] + ("0" if id_[-1] != "0" else "1")
-    (newcomer.folder / PAGE).write_text(right.replace(id_, wrong), encoding="utf-8")
+    newcomer.retypes(PAGE, (id_, wrong))
     answer = newcomer.types("apply", "bees", code=2)
     assert "bees/bees.txt:32: error: no passage of this interview has this id" in answer
     assert "was not taken in, it has 1 error" in answer
-    (newcomer.folder / PAGE).write_text(right, encoding="utf-8")
+    newcomer.retypes(PAGE, (wrong, id_))
 
 
 def correct(newcomer: Newcomer) -> None:
@@ -98,10 +97,7 @@ def find_a_wrong_figure(newcomer: Newcomer) -> None:
     answer = newcomer.types("check", "bees", code=1)
     assert f"{wrong}: error: 300 in the original is 3000 in the translation" in answer
     assert newcomer.types("plan", "bees").split()[3] == wrong
-    newcomer.retypes(
-        PAGE,
-        ("I have 3000 hives and a very pale *miel* [= honey].", "I have 300 hives and a very pale *miel* [= honey]."),
-    )
+    newcomer.retypes(PAGE, ("3000 hives", "300 hives"))
     assert newcomer.types("apply", "bees") == "1 passage changed\n"
     assert newcomer.types("check", "bees") == ""
 
@@ -157,11 +153,10 @@ def publish_another(newcomer: Newcomer) -> None:
 def release_a_correction(newcomer: Newcomer) -> None:
     passage = newcomer.finds("¿Cuántas colmenas tiene usted?")
     assert "has not changed since edition 1" in newcomer.types("release", "bees", code=2)
-    newcomer.retypes(PAGE, ("do you have (here)?", "do you keep (here)?"))
+    newcomer.retypes(PAGE, ("do you have", "do you keep"))
     newcomer.types("apply", "bees")
-    answer = newcomer.types(
-        "release", "bees", "--why", f"{passage}=a reader wrote to us", "--thanks", f"{passage}=R. Okoye"
-    )
+    reason = ("--why", f"{passage}=a reader wrote to us", "--thanks", f"{passage}=R. Okoye")
+    answer = newcomer.types("release", "bees", *reason)
     assert "Translation: “… hives do you have (here)?” is now “… hives do you keep (here)?”." in answer
     newcomer.types("publish", "bees", "-o", "site", "--media", "copy")
     assert "do you have" in newcomer.reads("site/bees/e1/index.html")
@@ -170,20 +165,15 @@ def release_a_correction(newcomer: Newcomer) -> None:
 
 def withdraw(newcomer: Newcomer) -> None:
     passage = newcomer.finds("Mi vecina Jacinta Olmedo, cada domingo.")
-    reach = (
-        "bees/bees.txt",
-        "bees/history.jsonl",
-        "site/bees/index.html",
-        "site/bees/e1/bees.docx",
-        "site/bees/e2/bees.epub",
-    )
-    assert set(reach) <= set(files_holding(newcomer.folder, *WITHDRAWN))
+    reach = {PAGE, "bees/history.jsonl", "site/bees/index.html", "site/bees/e1/bees.docx", "site/bees/e2/bees.epub"}
+    assert reach <= set(files_holding(newcomer.folder, *WITHDRAWN))
     answer = newcomer.types("withdraw", "bees", passage, "--site", "site", "--reason", "at her request")
     assert "withdrawn; what is left verifies\n" in answer
     assert "write the site again with: dragoman publish\n" in answer
     assert "out of reach: the recording itself" in answer
     assert files_holding(newcomer.folder, *WITHDRAWN) == []
-    assert newcomer.types("release", "bees", "--verify")
+    assert not (newcomer.folder / "site/bees").exists()
+    assert "all verify (" in newcomer.types("release", "bees", "--verify")
 
 
 def publish_again(newcomer: Newcomer) -> None:
@@ -226,9 +216,6 @@ STEPS = (
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__)
 def test_a_newcomer_gets_on(newcomer: Newcomer, step: Callable[[Newcomer], None]) -> None:
     newcomer.goes(STEPS, step)
-
-
-# What readers get
 
 
 @pytest.fixture(scope="module")

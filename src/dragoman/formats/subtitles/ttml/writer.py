@@ -47,12 +47,12 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     languages = found.languages
     own = languages.source if found.column == "source" else languages.target
     # In the original nothing says of what language a foreign word is.
-    kept = None if found.column == "source" else languages.source
+    kept_language = None if found.column == "source" else languages.source
     facts = transcript.facts
     title = facts.title if found.column == "source" else facts.title_target
     speakers = {cue.speaker.id: (cue.speaker, voice(cue, found.column)) for cue in found.cues if cue.speaker}
     agents = {id_: _agent_id(id_, number) for number, id_ in enumerate(speakers, 1)}
-    paragraphs = [_paragraph(cue, agents, own, kept) for cue in found.cues]
+    paragraphs = [_paragraph(cue, agents, own, kept_language) for cue in found.cues]
     content = "\n".join(
         (
             '<?xml version="1.0" encoding="UTF-8"?>',
