@@ -65,3 +65,14 @@ def test_somebody_who_is_not_there_is_not_merged(
     assert main(["merge-speakers", str(interview), "S1", second]) == 2
     assert said in capsys.readouterr().err
     assert speakers(interview) == spanish_english().speakers
+
+
+def test_a_speaker_without_passages_is_on_the_page_to_type_on_alone(interview: Path) -> None:
+    page = interview / "tone.txt"
+    main(["view", str(interview)])
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("Elena Ruiz:", "The host:"), encoding="utf-8")
+    assert main(["apply", str(interview)]) == 0
+    assert [speaker.id for speaker in speakers(interview)] == ["S1", "S2"]
+    assert "speaker: Elena Ruiz" in page.read_text(encoding="utf-8")
+    assert '<bdi class="label">Elena Ruiz' not in (interview / "index.html").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.problems import Problem
 from dragoman.transcript.document import Author, Person, Segment, Transcript
-from dragoman.transcript.public import for_readers
+from dragoman.transcript.public import for_readers, shown_speakers
 from dragoman.transcript.text import Note, find_marks
 
 __all__ = ["find_left_out", "for_export", "without_withdrawn"]
@@ -21,7 +21,8 @@ def for_export(transcript: Transcript) -> Transcript:
     """
     handles = {handle: handle for segment in transcript.segments for handle in _handles(segment)}
     clean = for_readers(transcript, handles)
-    return msgspec.structs.replace(clean, segments=tuple(_buried(segment) for segment in clean.segments))
+    buried = msgspec.structs.replace(clean, segments=tuple(_buried(segment) for segment in clean.segments))
+    return msgspec.structs.replace(buried, speakers=shown_speakers(buried))
 
 
 def without_withdrawn(transcript: Transcript) -> Transcript:
