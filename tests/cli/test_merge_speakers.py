@@ -74,5 +74,5 @@ def test_a_speaker_without_passages_is_on_the_page_to_type_on_alone(interview: P
     page.write_text(text.replace("Elena Ruiz:", "The host:"), encoding="utf-8")
     assert main(["apply", str(interview)]) == 0
     assert [speaker.id for speaker in speakers(interview)] == ["S1", "S2"]
-    assert "speaker: Elena Ruiz" in page.read_text(encoding="utf-8")
+    assert "speaker S2: Elena Ruiz" in page.read_text(encoding="utf-8")
     assert '<bdi class="label">Elena Ruiz' not in (interview / "index.html").read_text(encoding="utf-8")
