@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, islice
@@ -12,12 +13,12 @@ import msgspec
 from dragoman.errors import Fix, FolderError, MediaError
 from dragoman.folder import Folder, open_folder
 from dragoman.folder.sound import find_local_copies, find_missing_sound, find_place
-from dragoman.folder.views import local_address
+from dragoman.folder.views import local_address, refuse_edited
 from dragoman.media.probe import find_sha256
 from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript import edit
 from dragoman.transcript.document import Copy, Transcript
-from dragoman.transcript.revision import Revision, Signature
+from dragoman.transcript.revision import Revision, Signature, apply
 from dragoman.workflows.edit_folder import Edited, edit_folder
 from dragoman.workflows.view import InterviewOptions
 from dragoman.workflows.watcher import SILENT, Watcher
@@ -28,41 +29,10 @@ _MOST_FOLDERS = 100
 _MOST_ENTRIES = 2000
 _MOST_BYTES = 1 << 35
 _SHOWN = 12
-_ENDINGS = frozenset(
-    [
-        ".3gp",
-        ".aac",
-        ".ac3",
-        ".aif",
-        ".aiff",
-        ".amr",
-        ".avi",
-        ".caf",
-        ".flac",
-        ".flv",
-        ".m4a",
-        ".m4b",
-        ".m4v",
-        ".mka",
-        ".mkv",
-        ".mov",
-        ".mp2",
-        ".mp3",
-        ".mp4",
-        ".mpeg",
-        ".mpg",
-        ".mts",
-        ".oga",
-        ".ogg",
-        ".ogv",
-        ".opus",
-        ".ts",
-        ".wav",
-        ".weba",
-        ".webm",
-        ".wma",
-        ".wmv",
-    ]
+_SOUND = re.compile(
+    r"\.(3gp|aac|ac3|aif|aiff|amr|avi|caf|flac|flv|m4a|m4b|m4v|mka|mkv|mov|"
+    r"mp2|mp3|mp4|mpeg|mpg|mts|oga|ogg|ogv|opus|ts|wav|weba|webm|wma|wmv)\Z",
+    re.IGNORECASE,
 )
 
 
@@ -98,6 +68,10 @@ def relink(*, settings: Settings, options: RelinkOptions, watcher: Watcher = SIL
     watcher.check_cancelled()
     old = _find_copy(folder, copies, recording, digest)
     moved = msgspec.structs.replace(old, address=local_address(folder.path, recording), sha256=digest)
+
+    # The views are named after the recording: a file that lies under a new name is refused before anything changes.
+    after = apply(folder.transcript, edit.move_copy(folder.transcript, old, moved, Signature(person(settings))))
+    refuse_edited(msgspec.structs.replace(folder, transcript=after))
 
     def make(now: Transcript, by: Signature) -> Sequence[Revision]:
         return edit.move_copy(now, old, moved, by)
@@ -163,12 +137,13 @@ def _find_near(folder: Folder, copies: Sequence[Copy], watcher: Watcher) -> tupl
 def _list_near(path: Path, copies: Sequence[Copy]) -> Iterator[Path]:
     """Sound files in an interview's folder, the folder above, and those beside it; links are not followed."""
     here = path.resolve()
-    endings = _ENDINGS | {Path(copy.address).suffix.casefold() for copy in copies} - {""}
+    endings = {Path(copy.address).suffix.casefold() for copy in copies}
     beside = (each for each in _list(here.parent) if each != here and _is_folder(each))
     entries = chain.from_iterable(map(_list, (here, here.parent, *islice(beside, _MOST_FOLDERS))))
     for entry in islice(entries, _MOST_ENTRIES):
         with suppress(OSError):
-            if entry.suffix.casefold() in endings and entry.is_file() and not entry.is_symlink():
+            is_sound = _SOUND.match(entry.suffix) or entry.suffix.casefold() in endings
+            if is_sound and entry.is_file() and not entry.is_symlink():
                 yield entry
 
 
