@@ -98,7 +98,7 @@ def _find_copy(folder: Folder, copies: Sequence[Copy], recording: Path, digest: 
     if not same:
         known = " or ".join(dict.fromkeys((copy.sha256 or "")[:_SHOWN] for copy in copies))
         fault = f"is not the recording: its SHA-256 begins {digest[:_SHOWN]}, the recording's {known}"
-        again = Fix("make an interview of this file", "draft", (str(recording), "-o", "NEW-DIR"))
+        again = Fix("make an interview of this file", "draft", (str(recording),))
         raise MediaError(recording, fault, ("name the file that was drafted, unchanged", again))
     return min(same, key=lambda copy: find_place(folder.path, copy) is not None)
 
