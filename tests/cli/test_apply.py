@@ -146,6 +146,7 @@ def test_edits_without_a_handle_are_the_translators(interview: Path, monkeypatch
 def test_an_engine_in_the_desks_file_is_passed_over_with_a_warning(
     interview: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (interview / "tone.mp3").touch()
     (tmp_path / "dragoman.toml").write_text('[engines]\nremote = "https://evil.example"\n', encoding="utf-8")
     assert main(["apply", str(interview), "--handle", "ana"]) == 0
     (warning,) = capsys.readouterr().err.splitlines()

@@ -232,6 +232,29 @@ def test_what_is_done_is_not_made_again(capsys: pytest.CaptureFixture[str]) -> N
     assert sorted(path.name for path in Path("desk/all").iterdir()) == ["one", "two"]
 
 
+def test_an_interview_of_a_folder_that_was_killed_before_its_views_is_finished() -> None:
+    Path("desk").mkdir()
+    Path("desk/one.srt").write_bytes(SAMPLES["srt"])
+    assert converted("desk", "all/") == 0
+    views = {path.name: path.read_bytes() for path in Path("all/one").iterdir() if path.suffix in (".html", ".srt")}
+    for name in views:
+        (Path("all/one") / name).unlink()
+    assert converted("desk", "all/") == 0
+    assert {name: (Path("all/one") / name).read_bytes() for name in views} == views
+    assert len(open_folder(Path("all/one")).groups) == 1
+
+
+def test_an_interview_that_cannot_be_opened_stops_none_of_the_others(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("desk").mkdir()
+    Path("desk/one.srt").write_bytes(SAMPLES["srt"])
+    Path("desk/two.srt").write_bytes(SAMPLES["srt"])
+    Path("all/one").mkdir(parents=True)
+    Path("all/one/history.jsonl").write_text("no history\n", encoding="utf-8")
+    converted("desk", "all/")
+    assert "history.jsonl" in "".join(capsys.readouterr())
+    assert Path("all/two/index.html").is_file()
+
+
 def test_subtitles_of_a_transcript_without_times_say_that_they_hold_none(capsys: pytest.CaptureFixture[str]) -> None:
     Path("talk.txt").write_text("Ana: Hello.\n\nBen: Hi.\n\nAna: So?\n", encoding="utf-8")
     assert converted("talk.txt", "talk.vtt") == 0

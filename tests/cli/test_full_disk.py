@@ -67,6 +67,7 @@ def done(path: Path) -> tuple[int, int]:
 VERBS = [
     ["undo", "DIR", "--handle", "ana"],
     ["name", "DIR", "S1=Somebody", "--handle", "ana"],
+    ["merge-speakers", "DIR", "S1", "S2", "--handle", "ana"],
     ["heard", "DIR", "0:00-59:00", "--handle", "ana"],
     ["apply", "DIR", "--handle", "ana"],
     ["review", "DIR", "s00000001", "--handle", "ana"],

@@ -93,6 +93,25 @@ def test_a_killed_conversion_is_finished_by_the_same_command(tmp_path: Path, mon
     assert kill_at > 12
 
 
+def test_a_killed_conversion_of_a_folder_is_finished_by_the_same_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("desk").mkdir()
+    Path("desk/talk.srt").write_text(SRT, encoding="utf-8")
+    kill_at, was_killed, problems = 0, True, set()
+    while was_killed:
+        kill_at += 1
+        words = ["convert", "desk/", f"{kill_at}/"]
+        was_killed = killed(kill_at, words)
+        assert main(words) == 0, kill_at
+        made = open_folder(Path(f"{kill_at}/talk"))
+        assert (len(made.groups), has_views(made)) == (1, True), kill_at
+        problems.add(len(load_problems(made)))
+    assert kill_at > 12
+    assert len(problems) == 1
+
+
 def test_a_killed_withdrawal_of_a_name_is_finished_by_the_same_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

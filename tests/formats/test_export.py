@@ -36,3 +36,10 @@ def test_what_a_format_leaves_out_is_named_once() -> None:
 
 def test_where_nothing_is_left_out_nothing_is_said() -> None:
     assert find_left_out(msgspec.structs.replace(Transcript(), target_language="en"), "Paper") == ()
+
+
+def test_a_speaker_without_passages_is_only_in_a_file_to_edit() -> None:
+    speakers = (Speaker(id="S1", label="Host"), Speaker(id="S2", label="Speaker 2"))
+    document = Transcript(speakers=speakers, segments=(Segment(id="s00000001", speaker="S1"),))
+    assert for_export(document).speakers == speakers[:1]
+    assert for_export(document, to_edit=True).speakers == speakers

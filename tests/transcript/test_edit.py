@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 
 from dragoman.errors import EditError
 from dragoman.transcript import edit
-from dragoman.transcript.document import Engine, Facts, Person, Segment, Speaker, Transcript, Word, find_segment
+from dragoman.transcript.document import (
+    Copy,
+    Engine,
+    Facts,
+    Person,
+    Recording,
+    Segment,
+    Speaker,
+    Transcript,
+    Word,
+    find_segment,
+)
 from dragoman.transcript.edit import Cut
 from dragoman.transcript.revision import Revision, Signature, apply, is_genuine, replay
 from dragoman.transcript.span import Span
@@ -130,6 +141,18 @@ def test_an_id_is_not_added_twice() -> None:
 def test_facts_change_by_field() -> None:
     after = apply(DOCUMENT, edit.set_facts(DOCUMENT, Facts(title="Entrevista"), BY))
     assert after.facts == Facts(title="Entrevista")
+
+
+def test_a_copy_of_the_recording_moves() -> None:
+    web, old, new = Copy(address="https://x.example/a.mp3"), Copy(address="a.mp3"), Copy(address="../b.mp3")
+    document = msgspec.structs.replace(DOCUMENT, recording=Recording(duration=900, copies=(web, old)))
+    moved = apply(document, edit.move_copy(document, old, new, BY))
+    assert moved.recording == Recording(duration=900, copies=(web, new))
+
+
+def test_a_copy_that_is_not_there_does_not_move() -> None:
+    with pytest.raises(EditError, match=r"recording: has no copy at a\.mp3 any more"):
+        edit.move_copy(DOCUMENT, Copy(address="a.mp3"), Copy(address="b.mp3"), BY)
 
 
 def test_a_split_cuts_texts_words_and_time_at_the_same_place() -> None:

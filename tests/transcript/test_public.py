@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from dragoman.transcript.document import Copy, Engine, Person, Recording, Segment, Speaker, Transcript, Word
-from dragoman.transcript.public import for_readers, without_desk_notes
+from dragoman.transcript.public import for_readers, shown_speakers, without_desk_notes
 from dragoman.transcript.revision import to_json
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Note, Supplied
@@ -71,3 +71,16 @@ def test_a_speaker_who_is_not_named_has_no_old_names() -> None:
     speakers = (Speaker(id="S1", label="A witness", aliases=("Marta",)), Speaker(id="S2", name="Eva", aliases=("Eve",)))
     public = for_readers(Transcript(speakers=speakers), {}).speakers
     assert [speaker.aliases for speaker in public] == [(), ("Eve",)]
+
+
+def test_a_speaker_without_passages_is_not_shown() -> None:
+    speakers = (Speaker(id="S1", label="Host"), Speaker(id="S2", label="Speaker 2"))
+    document = Transcript(speakers=speakers, segments=(msgspec.structs.replace(ONE, speaker="S1"),))
+    assert shown_speakers(document) == speakers[:1]
+    assert for_readers(document, {}).speakers == speakers[:1]
+
+
+def test_where_nobody_has_passages_all_speakers_are_shown() -> None:
+    nobody = msgspec.structs.replace(ONE, speaker=None)
+    document = Transcript(speakers=(Speaker(id="S1", name="Eva"),), segments=(nobody,))
+    assert shown_speakers(document) == document.speakers

@@ -18,7 +18,7 @@ from dragoman.errors import DragomanError, SettingsError
 
 __all__ = ["VERBS", "main"]
 
-# Verb -> what it does, in a clause. The module is dragoman.cli.VERB.
+# Verb -> what it does, in a clause. The module is dragoman.cli.VERB, with _ for -.
 VERBS = {
     "init": "make the desk's settings, dragoman.toml",
     "draft": "draft a bilingual transcript from a recording",
@@ -26,6 +26,8 @@ VERBS = {
     "view": "write an interview's pages and subtitles again",
     "apply": "take an edited page back in",
     "name": "give speakers their names",
+    "merge-speakers": "say that two speakers are one person",
+    "relink": "say where the recording lies now",
     "history": "show who changed what, and when",
     "undo": "take a change back",
     "check": "list what may be wrong: numbers, names, what is missing, what turned round",
@@ -96,7 +98,7 @@ def _message(error: DragomanError, typed_as: Mapping[str, str]) -> str:
 
 
 def _verb(name: str) -> Any:
-    return import_module(f"dragoman.cli.{name}")
+    return import_module(f"dragoman.cli.{name.replace('-', '_')}")
 
 
 def _fail(message: str, code: int) -> int:

@@ -10,8 +10,9 @@ from typing import Any
 
 import msgspec
 
-from dragoman.cli.terminal import load_signer, shown, tell_rest
+from dragoman.cli.terminal import load_signer, shown, tell_missing_sound, tell_rest
 from dragoman.errors import FormatError
+from dragoman.folder.sound import find_missing_sound
 from dragoman.notation import serialize_text
 from dragoman.problems import Problem
 from dragoman.transcript.merge import Conflict
@@ -64,6 +65,7 @@ def run(options: argparse.Namespace) -> int:
         raise
     _print_problems(str(applied.path), applied.problems)
     tell_rest(options.folder, applied.edited.unwritten, taken_in=options.page is None)
+    tell_missing_sound(options.folder, find_missing_sound(applied.edited.folder))
     print(_summary(applied))
     return 0
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import msgspec
 
 from dragoman.checks import CHECKS
-from dragoman.cli.terminal import load_desk, load_signer, shown
+from dragoman.cli.terminal import load_desk, load_signer, shown, tell_missing_sound
 from dragoman.problems import Severity
 from dragoman.transcript.span import format_clock
 from dragoman.workflows.check import CheckOptions, FoundProblem, check
+from dragoman.workflows.relink import missing_sound
 from dragoman.workflows.review import SettleOptions, settle
+from dragoman.workflows.view import InterviewOptions
 
 __all__ = ["add_arguments", "run"]
 
@@ -56,6 +58,9 @@ def run(options: argparse.Namespace) -> int:
     settings = load_desk({})
     only = tuple(filter(None, map(str.strip, (options.only or "").split(","))))
     found = check(settings=settings, options=CheckOptions(document=options.document, second=options.second, only=only))
+    if options.document.is_dir():
+        missing = missing_sound(settings=settings, options=InterviewOptions(folder=options.document))
+        tell_missing_sound(options.document, missing)
     for each in found:
         print(_as_json(each) if options.json else _as_text(each))
     return 1 if any(each.problem.severity == "error" for each in found) else 0

@@ -12,7 +12,7 @@ from dragoman.transcript.document import display_name
 from dragoman.workflows.edit import NameOptions, Naming, name_speakers
 from dragoman.workflows.view import Cast, InterviewOptions, count_passages, list_speakers
 
-__all__ = ["add_arguments", "run"]
+__all__ = ["add_arguments", "print_cast", "run"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,13 +30,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Name speakers in one action, or list them where none is named."""
     if not options.names:
-        _print(list_speakers(settings=Settings(), options=InterviewOptions(folder=options.folder)))
+        print_cast(list_speakers(settings=Settings(), options=InterviewOptions(folder=options.folder)))
         return 0
     names = tuple(_read(word) for word in options.names)
     settings = load_signer(options.handle, options.folder)
     edited = name_speakers(settings=settings, options=NameOptions(folder=options.folder, names=names))
     tell_rest(options.folder, edited.unwritten)
-    _print(count_passages(edited.folder))
+    print_cast(count_passages(edited.folder))
     return 0
 
 
@@ -49,7 +49,8 @@ def _read(word: str) -> Naming:
     return Naming(speaker.strip(), " ".join(label.split()), " ".join(name.split()) or None)
 
 
-def _print(cast: Cast) -> None:
+def print_cast(cast: Cast) -> None:
+    """List the speakers, each with the number of their passages."""
     for speaker, passages in cast.speakers:
         name = f" ({speaker.name})" if speaker.name and speaker.name != display_name(speaker) else ""
         print(shown(f"{speaker.id}  {display_name(speaker)}{name}  {_count(passages)}"))

@@ -14,7 +14,16 @@ from dragoman.folder import open_folder
 from dragoman.settings.dragoman_toml import UNSIGNED, Settings, add_setting, load_settings, person, write_settings
 from dragoman.transcript.document import Person
 
-__all__ = ["as_command", "find_signer", "load_desk", "load_signer", "say_signature", "shown", "tell_rest"]
+__all__ = [
+    "as_command",
+    "find_signer",
+    "load_desk",
+    "load_signer",
+    "say_signature",
+    "shown",
+    "tell_missing_sound",
+    "tell_rest",
+]
 
 _AS_NAMED: Mapping[str, str] = {}
 # They turn the direction of what follows; joiners, which words need, stay.
@@ -112,6 +121,17 @@ def tell_rest(path: Path, error: FolderError | None, *, taken_in: bool = False) 
         print(shown(f"dragoman: warning: done, and safe; but {error.path} {error.fault}"), file=sys.stderr)
         fix = f"do not run it again; when there is space, write the pages with: {again}"
         print(shown(f"dragoman: {fix}"), file=sys.stderr)
+
+
+def tell_missing_sound(path: Path, address: str | None) -> None:
+    """Say that the sound is not where an interview's folder says, so that the page plays none, and what to type.
+
+    :param address: where it should be; ``None`` where it is there
+    """
+    if address is not None:
+        fix = as_command(Fix("say where it is", "relink", (str(path), "FILE")))
+        fault = f"the sound is missing: there is no file {path / address}, and the page cannot play it"
+        print(shown(f"dragoman: warning: {fault}; {fix}"), file=sys.stderr)
 
 
 def _shown(character: str) -> str:

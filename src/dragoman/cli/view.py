@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from dragoman.cli.terminal import tell_missing_sound
 from dragoman.settings.dragoman_toml import Settings
-from dragoman.workflows.view import ViewOptions, view
+from dragoman.workflows.relink import missing_sound
+from dragoman.workflows.view import InterviewOptions, ViewOptions, view
 
 __all__ = ["add_arguments", "run"]
 
@@ -24,4 +26,6 @@ def run(options: argparse.Namespace) -> int:
         print(f"wrote {path}")
     if not written:
         print("every page is as it should be")
+    missing = missing_sound(settings=Settings(), options=InterviewOptions(folder=options.folder))
+    tell_missing_sound(options.folder, missing)
     return 0

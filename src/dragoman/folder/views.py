@@ -19,11 +19,12 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from dragoman import disk, formats
-from dragoman.errors import Fix, FolderError
+from dragoman.errors import Fix, FolderError, MediaError
 from dragoman.folder.editions import read_last_edition
 from dragoman.folder.interview import Folder
 from dragoman.folder.lock import STORE, views_locked
 from dragoman.folder.session import Session
+from dragoman.folder.sound import find_local_copies, is_remote
 from dragoman.formats.options import WriteOptions
 from dragoman.notation import serialize, with_hints
 from dragoman.transcript.document import Transcript
@@ -145,11 +146,19 @@ def page_path(folder: Folder) -> Path:
 
 
 def local_address(folder: Path, recording: Path) -> str:
-    """The address of a recording on this machine, as a copy names it: its path from the folder, with slashes."""
+    """The address of a recording on this machine, as a copy names it: its path from the folder, with slashes.
+
+    :raises MediaError: where its name is not UTF-8
+    """
     try:
-        return Path(os.path.relpath(recording.resolve(), folder.resolve())).as_posix()
+        address = Path(os.path.relpath(recording.resolve(), folder.resolve())).as_posix()
     except ValueError:  # another drive
-        return recording.resolve().as_posix()
+        address = recording.resolve().as_posix()
+    try:
+        address.encode()
+    except UnicodeEncodeError:
+        raise MediaError(recording, "has a name that is not UTF-8", "rename it, or its folder") from None
+    return address
 
 
 def _plan(folder: Folder) -> dict[str, Callable[[], bytes]]:
@@ -175,7 +184,7 @@ def _written(transcript: Transcript, format_: str, options: WriteOptions) -> byt
 def _base_name(folder: Folder) -> str:
     recording = folder.transcript.recording
     addresses = [copy.address for copy in recording.copies] if recording else []
-    names = [re.split(r"[/\\]", unquote(urlsplit(a).path) if _is_remote(a) else a)[-1] for a in addresses]
+    names = [re.split(r"[/\\]", unquote(urlsplit(a).path) if is_remote(a) else a)[-1] for a in addresses]
     stems = [name.rpartition(".")[0] or name for name in names]
     return next(filter(None, map(_safe, [*stems, folder.path.resolve().name])), "interview")
 
@@ -208,15 +217,10 @@ def _tag(language: str | None) -> str:
 
 def _media(folder: Folder) -> str | None:
     """The path of the sound from the page, where the sound lies on this machine; the page makes an address of it."""
-    recording = folder.transcript.recording
-    local = [copy.address for copy in recording.copies if not _is_remote(copy.address)] if recording else []
+    local = [copy.address for copy in find_local_copies(folder.transcript)]
     if not local or not Path(local[0]).is_absolute():
         return next(iter(local), None)
     return local_address(folder.path, Path(local[0]))
-
-
-def _is_remote(address: str) -> bool:
-    return re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", address) is not None
 
 
 def _banner(transcript: Transcript, released: Edition | None) -> str:

@@ -14,13 +14,15 @@ from dragoman.transcript.text import Note, find_marks
 __all__ = ["find_left_out", "for_export", "without_withdrawn"]
 
 
-def for_export(transcript: Transcript) -> Transcript:
+def for_export(transcript: Transcript, *, to_edit: bool = False) -> Transcript:
     """The document as an exported file may hold it: as for readers, and of what was withdrawn only that it was.
 
     Handles stay as they are: they are what people chose to sign with, and an edition has replaced them already.
+
+    :param to_edit: as of :func:`for_readers`
     """
     handles = {handle: handle for segment in transcript.segments for handle in _handles(segment)}
-    clean = for_readers(transcript, handles)
+    clean = for_readers(transcript, handles, to_edit=to_edit)
     return msgspec.structs.replace(clean, segments=tuple(_buried(segment) for segment in clean.segments))
 
 

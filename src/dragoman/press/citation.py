@@ -12,6 +12,7 @@ import msgspec
 from dragoman.locale import gettext as _
 from dragoman.transcript.document import Facts, Speaker
 from dragoman.transcript.edition import Edition
+from dragoman.transcript.public import shown_speakers
 from dragoman.transcript.tags import is_tag
 
 __all__ = ["Citation", "as_bibtex", "as_coins", "as_csl", "as_ris", "as_text", "make_citation"]
@@ -48,7 +49,7 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
 def make_citation(edition: Edition, slug: str, publisher: str | None, address: str | None) -> Citation:
     """What is known of an edition, as far as a citation has a place for it."""
     transcript, facts = edition.transcript, edition.transcript.facts
-    named = [speaker for speaker in transcript.speakers if speaker.name]
+    named = [speaker for speaker in shown_speakers(transcript) if speaker.name]
     return Citation(
         key=f"{slug}-e{edition.number}",
         title=_line(facts.title_target or facts.title or "Interview"),

@@ -13,6 +13,7 @@ from dragoman.press.site_model import Interview, Publisher, site_address
 from dragoman.render.html import Html, element, join, web_address
 from dragoman.transcript.document import Facts, Segment, Speaker, Transcript
 from dragoman.transcript.edition import Edition
+from dragoman.transcript.public import shown_speakers
 from dragoman.transcript.sides import anchor, find_languages
 from dragoman.transcript.span import format_duration
 from dragoman.transcript.tags import is_tag
@@ -120,7 +121,7 @@ def structured(
     """The page as schema.org knows it: an article, based on a recording, quoting people."""
     transcript, facts = edition.transcript, edition.transcript.facts
     page = site_address(publisher, f"{interview.slug}/e{edition.number}/")
-    people = {speaker.id: _person(speaker) for speaker in transcript.speakers if speaker.name}
+    people = {speaker.id: _person(speaker) for speaker in shown_speakers(transcript) if speaker.name}
     return _known(
         {
             "@context": "https://schema.org",

@@ -12,6 +12,7 @@ import msgspec
 
 from dragoman.errors import EditError
 from dragoman.transcript.document import (
+    Copy,
     Engine,
     Facts,
     Person,
@@ -35,6 +36,7 @@ __all__ = [
     "create",
     "join_segments",
     "merge_speakers",
+    "move_copy",
     "redraft",
     "remove_segment",
     "rename_speaker",
@@ -189,6 +191,18 @@ def set_facts(transcript: Transcript, facts: Facts, by: Signature) -> tuple[Revi
         [field_change(transcript.facts, field, getattr(facts, field)) for field in Facts.__struct_fields__],
         by,
     )
+
+
+def move_copy(transcript: Transcript, old: Copy, new: Copy, by: Signature) -> tuple[Revision, ...]:
+    """Say where a copy of the recording lies now.
+
+    :raises EditError: where the recording has no such copy any more
+    """
+    recording = transcript.recording
+    if recording is None or old not in recording.copies:
+        raise EditError("recording", f"has no copy at {old.address} any more")
+    copies = tuple(new if copy == old else copy for copy in recording.copies)
+    return seal([field_change(transcript, "recording", msgspec.structs.replace(recording, copies=copies))], by)
 
 
 def split_segment(transcript: Transcript, segment_id: str, cut: Cut, by: Signature) -> tuple[Revision, ...]:

@@ -10,22 +10,25 @@ import msgspec
 from dragoman.transcript.document import Author, Copy, Engine, Person, Recording, Segment, Speaker, Transcript
 from dragoman.transcript.text import Inline, Note, Text, Wrapper, tidy
 
-__all__ = ["for_readers", "without_desk_notes"]
+__all__ = ["for_readers", "shown_speakers", "without_desk_notes"]
 
 
-def for_readers(transcript: Transcript, shown: Mapping[str, str]) -> Transcript:
+def for_readers(transcript: Transcript, shown: Mapping[str, str], *, to_edit: bool = False) -> Transcript:
     """The document without what must never leave the desk.
 
     Gone are notes for the desk, local paths, the words as an engine heard them (they may hold what was redacted),
-    the notes in the glossary, and the other names of speakers who are not named. Handles become what ``shown`` says
-    of them, or ``"desk"``.
+    the notes in the glossary, speakers without passages, and the other names of speakers who are not named. Handles
+    become what ``shown`` says of them, or ``"desk"``.
+
+    :param to_edit: the file is edited and taken back in: speakers without passages stay, for somebody may need them
     """
     clean = without_desk_notes(transcript)
+    speakers = clean.speakers if to_edit else shown_speakers(clean)
     return msgspec.structs.replace(
         clean,
         recording=_without_paths(clean.recording) if clean.recording else None,
         segments=tuple(_public_segment(segment, shown) for segment in clean.segments),
-        speakers=tuple(_public_speaker(speaker) for speaker in clean.speakers),
+        speakers=tuple(_public_speaker(speaker) for speaker in speakers),
         glossary=tuple(msgspec.structs.replace(term, note=None) for term in clean.glossary),
     )
 
@@ -41,6 +44,12 @@ def without_desk_notes(transcript: Transcript) -> Transcript:
             for segment in transcript.segments
         ),
     )
+
+
+def shown_speakers(transcript: Transcript) -> tuple[Speaker, ...]:
+    """The speakers whom readers see: those who have passages. Where no passage has a speaker, all of them."""
+    heard = {segment.speaker for segment in transcript.segments} - {None}
+    return tuple(speaker for speaker in transcript.speakers if not heard or speaker.id in heard)
 
 
 def _without_notes(text: Text | None) -> Text | None:

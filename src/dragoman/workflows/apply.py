@@ -251,4 +251,8 @@ def _without_unedited(path: Path, page: Parsed, shown_as: Transcript) -> Parsed:
 
     if path.suffix.lower() in (".docx", ".odt"):
         return docx.take_edits(page, shown_as)
-    return without_unedited(page, parse(serialize(for_export(shown_as))), shown_as) if page.for_others else page
+    return (
+        without_unedited(page, parse(serialize(for_export(shown_as, to_edit=True))), shown_as)
+        if page.for_others
+        else page
+    )

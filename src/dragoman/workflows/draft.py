@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman import disk
-from dragoman.errors import DragomanError, MediaError
+from dragoman.errors import DragomanError
 from dragoman.folder import Folder, Session, create_folder, sign
 from dragoman.folder.claims import HeldClaim, claimed
 from dragoman.folder.lock import LOCK, STORE, VIEWS_LOCK
@@ -70,7 +70,7 @@ def draft(
             recording,
             plan.asked,
             work=options.folder / STORE / "work",
-            address=_address(options.folder, recording),
+            address=local_address(options.folder, recording),
             report=_renewing(claim, stage_report(watcher)),
             facts=plan.facts,
             transcriber=job.find_transcriber(plan.asked),
@@ -103,15 +103,6 @@ def _made(path: Path) -> Iterator[None]:
         if not there and all(each.is_dir() or each.name in (LOCK, VIEWS_LOCK) for each in path.rglob("*")):
             shutil.rmtree(path, ignore_errors=True)
         raise
-
-
-def _address(folder: Path, recording: Path) -> str:
-    address = local_address(folder, recording)
-    try:
-        address.encode()
-    except UnicodeEncodeError:
-        raise MediaError(recording, "has a name that is not UTF-8", "rename it, or its folder") from None
-    return address
 
 
 def _copied(recording: Path, folder: Path) -> Path:

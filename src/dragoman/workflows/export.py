@@ -77,7 +77,7 @@ def export(
 def _write(imported: Imported, inputs: Sequence[Path], options: ExportOptions, settings: Settings) -> Written:
     transcript = _for_others(inputs, imported.transcript)
     if options.format == NOTATION:
-        return Written(serialize(for_export(transcript), imported.revision, for_others=True).encode())
+        return Written(serialize(for_export(transcript, to_edit=True), imported.revision, for_others=True).encode())
     # A Word file is there to be edited and taken back in, unless somebody asks for a style guide's brackets by name.
     profile = options.profile if options.format == "docx" else options.profile or settings.profile
     wanted = WriteOptions(

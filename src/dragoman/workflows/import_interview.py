@@ -11,7 +11,7 @@ import msgspec
 
 from dragoman.conventions.profiles import PROFILES, find_profile
 from dragoman.errors import DragomanError, FolderError
-from dragoman.folder import Folder, create_folder, is_interview, is_unfinished
+from dragoman.folder import Folder, create_folder, is_interview, is_unfinished, open_folder
 from dragoman.folder.review import record_problems
 from dragoman.folder.views import has_views, write_views
 from dragoman.formats.options import Imported
@@ -138,19 +138,32 @@ def import_all(
 ) -> Iterator[ImportedPage]:
     """Make an interview of each transcript among many pages, in a folder of its own, one after another.
 
-    An interview that is there already is not read again, so that what was stopped goes on. One that cannot be made
-    stops none of the others.
+    An interview that is there already is not read again, so that what was stopped goes on; one that was stopped before
+    its views were written is finished. One that cannot be made stops none of the others.
     """
     taken: set[str] = set()
 
     def is_done(name: str) -> bool:
-        return is_interview(options.folder / _folder_name(name, set()))
+        return _is_finished(options.folder / _folder_name(name, set()))
 
     posts = read_all(plan.inputs[0], _with_profile(plan, settings), options.folder, is_done)
     for number, post in enumerate(posts, 1):
         yield _import_page(post, options.folder, taken, settings)
         watcher.report("importing", number, None, "interviews")
         watcher.check_cancelled()
+
+
+def _is_finished(path: Path) -> bool:
+    """Whether an interview is there with its views; one that cannot be opened is not, and making it says why."""
+    try:
+        return is_interview(path) and not _lacks_views(open_folder(path))
+    except DragomanError:
+        return False
+
+
+def _lacks_views(folder: Folder) -> bool:
+    """Whether making an interview was stopped before its views were written; what somebody worked on stays as it is."""
+    return len(folder.groups) == 1 and not has_views(folder)
 
 
 def _import_page(post: Post, place: Path, taken: set[str], settings: Settings) -> ImportedPage:
@@ -221,7 +234,7 @@ def _create(path: Path, imported: Imported, settings: Settings) -> Folder:
     transcript = _with_defaults(imported.transcript, settings)
     folder = create_folder(path, transcript, person(settings), reason="convert", imported=True)
     # One that was killed goes on from there; what somebody has worked on since stays as it is.
-    if not is_there or (len(folder.groups) == 1 and not has_views(folder)):
+    if not is_there or _lacks_views(folder):
         record_problems(folder, _with_ids(imported.problems, transcript, folder.transcript))
         write_views(folder)
     return folder

@@ -86,7 +86,7 @@ def test_an_interview_comes_back_as_it_is_typed(interview: Transcript) -> None:
 @given(transcripts())
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_document_comes_back_as_its_page_does(transcript: Transcript) -> None:
-    typed = parse(clean(serialize(without_withdrawn(for_export(transcript)))))
+    typed = parse(clean(serialize(without_withdrawn(for_export(transcript, to_edit=True)))))
     assert loaded(written(transcript)).transcript == typed.transcript
 
 

@@ -11,6 +11,7 @@ from dragoman.render.html import Html, element, iso_date, join, language_attribu
 from dragoman.render.page.model import PageModel
 from dragoman.render.review_share import heard_words
 from dragoman.transcript.document import Author, Date, Engine, Publication, Speaker, Transcript, display_name
+from dragoman.transcript.public import shown_speakers
 from dragoman.transcript.span import format_clock
 
 __all__ = ["page_title", "render_colophon", "render_facts", "render_titles"]
@@ -70,7 +71,7 @@ def _fact(term: str, values: list[Html]) -> Html:
 def _first_facts(plan: PageModel) -> Iterator[tuple[str, list[Html]]]:
     transcript = plan.transcript
     yield _("Languages"), [join(_languages(plan))]
-    yield _("Speakers"), [_speaker(speaker, plan.languages.source) for speaker in transcript.speakers]
+    yield _("Speakers"), [_speaker(speaker, plan.languages.source) for speaker in shown_speakers(transcript)]
     yield _("Length"), [join(length) for length in _lengths(transcript)]
     for date in transcript.facts.dates:
         yield _(_DATES[date.kind]), [_date(date)]

@@ -56,7 +56,7 @@ _MARGIN, _WIDE = 2200, 14900
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The document as a DOCX file: what :func:`dragoman.notation.as_typed` leaves of it, and no withdrawn passages."""
-    typed = as_typed(without_withdrawn(for_export(transcript)))
+    typed = as_typed(without_withdrawn(for_export(transcript, to_edit=True)))
     house = options.convention if options.profile not in (None, DEFAULT) else None
     footnotes = Footnotes(_find_typing(house))
     writer = _Writer(typed, find_sides(typed, options.side), footnotes, house, options.revision)

@@ -1,0 +1,31 @@
+"""``dragoman merge-speakers``: say that two speakers are one person."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from dragoman.cli.name import print_cast
+from dragoman.cli.terminal import load_signer, tell_rest
+from dragoman.workflows.edit import MergeOptions, merge_speakers
+from dragoman.workflows.view import count_passages
+
+__all__ = ["add_arguments", "run"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the verb's arguments."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
+    parser.add_argument("into", metavar="S1", help="the speaker who stays: an id, or what stands before the words")
+    parser.add_argument("same", metavar="S2", help="the speaker who is the same person, and goes")
+    parser.add_argument("--handle", metavar="NAME", help="how you sign this")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Merge two speakers in one action, and list those who are left."""
+    settings = load_signer(options.handle, options.folder)
+    wanted = MergeOptions(folder=options.folder, same=options.same, into=options.into)
+    edited = merge_speakers(settings=settings, options=wanted)
+    tell_rest(options.folder, edited.unwritten)
+    print_cast(count_passages(edited.folder))
+    return 0

@@ -1,0 +1,34 @@
+"""``dragoman relink``: say where the recording lies now."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from dragoman.cli.terminal import load_signer, shown, tell_rest
+from dragoman.workflows.relink import RelinkOptions, relink
+
+__all__ = ["add_arguments", "run"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the verb's arguments."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
+    parser.add_argument(
+        "recording", nargs="?", type=Path, metavar="FILE", help="the recording; looked for near the folder unless given"
+    )
+    parser.add_argument("--handle", metavar="NAME", help="how you sign this")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the recording's new place into the interview, and name it."""
+    settings = load_signer(options.handle, options.folder)
+    done = relink(settings=settings, options=RelinkOptions(folder=options.folder, recording=options.recording))
+    tell_rest(options.folder, done.edited.unwritten)
+    if not done.edited.committed.revisions:
+        print(shown(f"the recording is where the folder says: {done.recording}"))
+        return 0
+    print(shown(f"the recording is now {done.recording}"))
+    if done.hashed:
+        print("its hash was not on file, so nothing was compared; it is on file now")
+    return 0

@@ -1,0 +1,37 @@
+"""The recording of an interview on this machine: which copies lie here, and whether they are where the folder says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from dragoman.folder.interview import Folder
+from dragoman.transcript.document import Copy, Transcript
+
+__all__ = ["find_local_copies", "find_missing_sound", "find_place", "is_remote"]
+
+
+def find_local_copies(transcript: Transcript) -> tuple[Copy, ...]:
+    """The copies of the recording that lie on a machine, and not in the web."""
+    copies = transcript.recording.copies if transcript.recording else ()
+    return tuple(copy for copy in copies if not is_remote(copy.address))
+
+
+def find_missing_sound(folder: Folder) -> str | None:
+    """Where the copy that the page plays should be, and is not; ``None`` where it is there, or the page has none."""
+    copy = next(iter(find_local_copies(folder.transcript)), None)
+    return copy.address if copy and find_place(folder.path, copy) is None else None
+
+
+def find_place(path: Path, copy: Copy) -> Path | None:
+    """The file of a copy in an interview's folder; ``None`` where there is none."""
+    try:
+        return next((path / a for a in (copy.address, unquote(copy.address)) if (path / a).is_file()), None)
+    except (OSError, ValueError):  # an address that is no path
+        return None
+
+
+def is_remote(address: str) -> bool:
+    """Whether an address leads to another machine."""
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", address) is not None

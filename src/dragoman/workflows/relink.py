@@ -1,0 +1,161 @@
+"""A recording that was moved or renamed: the folder gets its new place, once its hash says that it is the recording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import chain, islice
+from pathlib import Path
+
+import msgspec
+
+from dragoman.errors import Fix, FolderError, MediaError
+from dragoman.folder import Folder, open_folder
+from dragoman.folder.sound import find_local_copies, find_missing_sound, find_place
+from dragoman.folder.views import local_address, refuse_edited
+from dragoman.media.probe import find_sha256
+from dragoman.settings.dragoman_toml import Settings, person
+from dragoman.transcript import edit
+from dragoman.transcript.document import Copy, Transcript
+from dragoman.transcript.revision import Revision, Signature, apply
+from dragoman.workflows.edit_folder import Edited, edit_folder
+from dragoman.workflows.view import InterviewOptions
+from dragoman.workflows.watcher import SILENT, Watcher
+
+__all__ = ["RelinkOptions", "Relinked", "missing_sound", "relink"]
+
+_MOST_FOLDERS = 100
+_MOST_ENTRIES = 2000
+_MOST_BYTES = 1 << 35
+_SHOWN = 12
+_SOUND = re.compile(
+    r"\.(3gp|aac|ac3|aif|aiff|amr|avi|caf|flac|flv|m4a|m4b|m4v|mka|mkv|mov|"
+    r"mp2|mp3|mp4|mpeg|mpg|mts|oga|ogg|ogv|opus|ts|wav|weba|webm|wma|wmv)\Z",
+    re.IGNORECASE,
+)
+
+
+class RelinkOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Which interview's recording lies where now; ``recording`` ``None`` looks for it near the folder."""
+
+    folder: Path
+    recording: Path | None = None
+
+
+class Relinked(msgspec.Struct, frozen=True):
+    """Where the recording lies, and the interview behind the edit; ``hashed`` says that no hash was on file before."""
+
+    recording: Path
+    edited: Edited
+    hashed: bool
+
+
+def relink(*, settings: Settings, options: RelinkOptions, watcher: Watcher = SILENT) -> Relinked:
+    """Write the new place of a recording into the interview, as one action; the views follow.
+
+    :raises MediaError: where the file is not there, or is another recording
+    :raises FolderError: where the interview has no recording on this machine, or not one file near it is the recording
+    """
+    folder = open_folder(options.folder)
+    copies = find_local_copies(folder.transcript)
+    if not copies:
+        raise FolderError(folder.path, "has no recording on this machine that could have moved")
+    if options.recording is not None:
+        recording, digest = options.recording, _hash(options.recording)
+    else:
+        recording, digest = _find_near(folder, copies, watcher)
+    watcher.check_cancelled()
+    old = _find_copy(folder, copies, recording, digest)
+    moved = msgspec.structs.replace(old, address=local_address(folder.path, recording), sha256=digest)
+
+    # The views are named after the recording: a file that lies under a new name is refused before anything changes.
+    after = apply(folder.transcript, edit.move_copy(folder.transcript, old, moved, Signature(person(settings))))
+    refuse_edited(msgspec.structs.replace(folder, transcript=after))
+
+    def make(now: Transcript, by: Signature) -> Sequence[Revision]:
+        return edit.move_copy(now, old, moved, by)
+
+    edited = edit_folder(folder.path, lambda session: session.edit(make, person(settings)))
+    return Relinked(recording, edited, old.sha256 is None)
+
+
+def missing_sound(*, settings: Settings, options: InterviewOptions, watcher: Watcher = SILENT) -> str | None:
+    """Where the folder says that the sound is, if it is not there."""
+    watcher.check_cancelled()
+    return find_missing_sound(open_folder(options.folder))
+
+
+def _hash(recording: Path) -> str:
+    if not recording.is_file():
+        raise MediaError(recording, "is no file" if recording.exists() else "is not there", "name the recording")
+    return find_sha256(recording)
+
+
+def _find_copy(folder: Folder, copies: Sequence[Copy], recording: Path, digest: str) -> Copy:
+    """The copy that a file is, one that is not in its place first; else one whose hash nobody knows."""
+    same = [copy for copy in copies if copy.sha256 == digest] or [copy for copy in copies if copy.sha256 is None]
+    if not same:
+        known = " or ".join(dict.fromkeys((copy.sha256 or "")[:_SHOWN] for copy in copies))
+        fault = f"is not the recording: its SHA-256 begins {digest[:_SHOWN]}, the recording's {known}"
+        again = Fix("make an interview of this file", "draft", (str(recording),))
+        raise MediaError(recording, fault, ("name the file that was drafted, unchanged", again))
+    return min(same, key=lambda copy: find_place(folder.path, copy) is not None)
+
+
+def _find_near(folder: Folder, copies: Sequence[Copy], watcher: Watcher) -> tuple[Path, str]:
+    """The one file near the folder that is the recording, and its hash."""
+    name_it = Fix("name the file", "relink", (str(folder.path), "FILE"))
+    known = {copy.sha256 for copy in copies} - {None}
+    if not known:
+        raise FolderError(folder.path, "has no hash on file by which its recording could be found", name_it)
+    in_place = filter(None, (find_place(folder.path, copy) for copy in copies))
+    files = list(dict.fromkeys(chain((path.resolve() for path in in_place), _list_near(folder.path, copies))))
+    looked, found, read = 0, dict[Path, str](), 0
+    for path in files:
+        watcher.check_cancelled()
+        with suppress(OSError):
+            read += path.stat().st_size
+            if read > _MOST_BYTES:
+                break
+            digest = find_sha256(path)
+            looked += 1
+            if digest in known:
+                found[path] = digest
+            watcher.report("looking", looked, len(files), "files")
+    if len(found) > 1:
+        names = ", ".join(map(str, found))
+        raise FolderError(folder.path, f"has its recording near it more than once: {names}", name_it)
+    if not found:
+        where = "in the folder, the one above it, and those beside it"
+        fault = f"has its recording nowhere near: of {looked} sound files {where}, none has its hash"
+        more = f"; {len(files) - looked} more were not read" if looked < len(files) else ""
+        raise FolderError(folder.path, fault + more, name_it)
+    return next(iter(found.items()))
+
+
+def _list_near(path: Path, copies: Sequence[Copy]) -> Iterator[Path]:
+    """Sound files in an interview's folder, the folder above, and those beside it; links are not followed."""
+    here = path.resolve()
+    endings = {Path(copy.address).suffix.casefold() for copy in copies}
+    beside = (each for each in _list(here.parent) if each != here and _is_folder(each))
+    entries = chain.from_iterable(map(_list, (here, here.parent, *islice(beside, _MOST_FOLDERS))))
+    for entry in islice(entries, _MOST_ENTRIES):
+        with suppress(OSError):
+            is_sound = _SOUND.match(entry.suffix) or entry.suffix.casefold() in endings
+            if is_sound and entry.is_file() and not entry.is_symlink():
+                yield entry
+
+
+def _list(folder: Path) -> list[Path]:
+    try:
+        return sorted(islice(folder.iterdir(), _MOST_ENTRIES))
+    except OSError:
+        return []
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir() and not path.is_symlink()
+    except OSError:
+        return False

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from dragoman.cli import main
+from dragoman.folder import create_folder, open_folder
+from dragoman.transcript.document import Copy, Engine, Recording, Transcript
+from interviews import spanish_english
+
+SOUND = b"the sound of a voice"
+Capture = pytest.CaptureFixture[str]
+
+
+def with_copies(*copies: Copy) -> Transcript:
+    return msgspec.structs.replace(spanish_english(), recording=Recording(copies=copies))
+
+
+@pytest.fixture
+def interview(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An interview whose recording was beside its folder, and is not there any more."""
+    monkeypatch.chdir(tmp_path)
+    copy = Copy(address="../tape.flac", sha256=hashlib.sha256(SOUND).hexdigest(), offset=500)
+    path = create_folder(tmp_path / "desk" / "interview", with_copies(copy), Engine(name="whisper")).path
+    main(["view", str(path)])
+    return path
+
+
+def addresses(interview: Path) -> list[str]:
+    recording = open_folder(interview).transcript.recording
+    return [copy.address for copy in recording.copies] if recording else []
+
+
+def file(path: Path, content: bytes = SOUND) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def test_the_new_place_is_written_as_one_action(interview: Path, tmp_path: Path, capsys: Capture) -> None:
+    new = file(tmp_path / "archive" / "1.flac")
+    assert main(["relink", str(interview), str(new), "--handle", "ana"]) == 0
+    assert f"the recording is now {new}\n" in capsys.readouterr().out
+    recording = open_folder(interview).transcript.recording
+    assert recording is not None
+    assert (recording.copies[0].address, recording.copies[0].offset) == ("../../archive/1.flac", 500)
+    assert len(open_folder(interview).groups) == 2
+
+
+def test_undo_takes_it_back(interview: Path, tmp_path: Path) -> None:
+    main(["relink", str(interview), str(file(tmp_path / "1.flac")), "--handle", "ana"])
+    assert main(["undo", str(interview), "--handle", "ana"]) == 0
+    assert addresses(interview) == ["../tape.flac"]
+
+
+def test_the_views_take_the_recording_s_name(interview: Path, tmp_path: Path) -> None:
+    main(["relink", str(interview), str(file(tmp_path / "desk" / "new.flac"))])
+    assert 'src="../new.flac' in (interview / "index.html").read_text(encoding="utf-8")
+    assert (interview / "new.txt").is_file()
+    assert not (interview / "tape.txt").exists()
+
+
+def test_another_recording_is_refused_with_both_hashes(interview: Path, tmp_path: Path, capsys: Capture) -> None:
+    other = file(tmp_path / "other.flac", b"another")
+    assert main(["relink", str(interview), str(other)]) == 2
+    new, known = (hashlib.sha256(sound).hexdigest()[:12] for sound in (b"another", SOUND))
+    told = capsys.readouterr().err
+    assert f"is not the recording: its SHA-256 begins {new}, the recording's {known}; name the file that was" in told
+    assert "dragoman draft" in told
+    assert addresses(interview) == ["../tape.flac"]
+
+
+def test_a_file_that_is_not_there_is_refused(interview: Path, capsys: Capture) -> None:
+    assert main(["relink", str(interview), "no.flac"]) == 2
+    assert "no.flac: is not there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("place", ["interview/1.flac", "1.flac", "sounds/1.wav"])
+def test_a_recording_near_the_folder_is_found(interview: Path, place: str) -> None:
+    file(interview.parent / "other.flac", b"another")
+    new = file(interview.parent / place)
+    assert main(["relink", str(interview)]) == 0
+    assert (interview / addresses(interview)[0]).resolve() == new
+
+
+def test_two_files_that_are_the_recording_have_to_be_chosen_from(interview: Path, capsys: Capture) -> None:
+    names = [str(file(interview.parent / name)) for name in ("1.flac", "2.flac")]
+    assert main(["relink", str(interview)]) == 2
+    assert f"more than once: {', '.join(names)}; name the file with: dragoman relink" in capsys.readouterr().err
+
+
+def test_where_none_is_near_a_line_says_where_it_was_looked_for(interview: Path, capsys: Capture) -> None:
+    file(interview.parent / "other.flac", b"another")
+    assert main(["relink", str(interview)]) == 2
+    assert "of 1 sound files in the folder, the one above it, and those beside it, none" in capsys.readouterr().err
+
+
+def test_a_link_is_not_followed_in_the_search(interview: Path, tmp_path: Path) -> None:
+    (interview.parent / "link.flac").symlink_to(file(tmp_path / "far" / "1.flac"))
+    assert main(["relink", str(interview)]) == 2
+
+
+def test_a_recording_in_its_place_stays(interview: Path, capsys: Capture) -> None:
+    file(interview.parent / "tape.flac")
+    assert main(["relink", str(interview)]) == 0
+    assert "the recording is where the folder says" in capsys.readouterr().out
+    assert len(open_folder(interview).groups) == 1
+
+
+def test_a_copy_in_the_web_alone_has_not_moved(tmp_path: Path, capsys: Capture) -> None:
+    document = with_copies(Copy(address="https://x.example/a.mp3"))
+    path = create_folder(tmp_path / "web", document, Engine(name="whisper")).path
+    assert main(["relink", str(path), str(file(tmp_path / "1.flac"))]) == 2
+    assert "has no recording on this machine that could have moved" in capsys.readouterr().err
+
+
+def test_a_recording_without_a_hash_is_taken_at_ones_word(tmp_path: Path, capsys: Capture) -> None:
+    path = create_folder(tmp_path / "old", with_copies(Copy(address="a.mp3")), Engine(name="whisper")).path
+    assert main(["relink", str(path)]) == 2
+    assert "has no hash on file by which its recording could be found" in capsys.readouterr().err
+    assert main(["relink", str(path), str(file(tmp_path / "1.mp3"))]) == 0
+    assert "nothing was compared" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("verb", ["view", "apply", "check"])
+def test_a_missing_sound_is_named_with_the_command(interview: Path, verb: str, capsys: Capture) -> None:
+    capsys.readouterr()
+    main([verb, str(interview)])
+    assert f"say where it is with: dragoman relink {interview} FILE" in capsys.readouterr().err
+    file(interview.parent / "tape.flac")
+    main([verb, str(interview)])
+    assert "sound is missing" not in capsys.readouterr().err
+
+
+def test_a_file_under_a_view_s_new_name_is_refused_first(interview: Path, capsys: Capture) -> None:
+    note = file(interview / "new.txt", b"mine")
+    assert main(["relink", str(interview), str(file(interview / "new.flac"))]) == 2
+    assert "new.txt: was not written by Dragoman; move it to another name" in capsys.readouterr().err
+    assert (addresses(interview), note.read_bytes()) == (["../tape.flac"], b"mine")
