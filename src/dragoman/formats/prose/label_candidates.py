@@ -46,6 +46,9 @@ _NAME_DASH = re.compile(r"((?:[^:–—-]|(?<=\w)-(?=\w)){1,50}?)(?:\s+[–—\u
 _NAME_TIME = re.compile(
     rf"([^\W\d][^:\n\[\](){{}}]{{0,60}}?)[\s\u00a0]+[\[(]?({_CLOCK})[\])]?(?:[\s\u00a0]{{2,}}|(?<=[\])])[\s\u00a0]+)(?=\S)"
 )
+_TIME_BEHIND = re.compile(
+    rf"[\s\u00a0]+(?:[|•·–—-][\s\u00a0]*)?[\[(]?({_CLOCK}(?:\s*(?:-{{2,3}}>|[-–—→])\s*{_CLOCK})?)[\])]?$"
+)
 # A label in square brackets, alone on its line or before the words: ``[Speaker 0]``.
 _BOXED = re.compile(r"\[([^\[\]:]{1,60})\](?:[\s\u00a0]*[:：﹕])?[\s\u00a0]*")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -233,9 +236,9 @@ def _dash(text: str, start: int) -> Opening | None:
 
 def _without_time(label: str) -> tuple[str, Span | None]:
     """The label without a time behind it: ``Ana [12:34]``, ``Speaker 1  0:12``."""
-    match = re.search(
-        rf"[\s\u00a0]+(?:[|•·–—-][\s\u00a0]*)?[\[(]?({_CLOCK}(?:\s*(?:-{{2,3}}>|[-–—→])\s*{_CLOCK})?)[\])]?\s*$", label
-    )
+    # No further back than a time can reach: a label of nothing but spaces would take quadratic time.
+    label = label.rstrip()
+    match = _TIME_BEHIND.search(label, max(0, len(label) - _LONGEST))
     if match is None:
         return label.strip(" \t\u00a0"), None
     return label[: match.start()].strip(" \t\u00a0,،"), parse_span(re.sub(r"\s", "", match[1]))
