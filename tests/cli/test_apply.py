@@ -120,7 +120,35 @@ def test_another_file_altogether_changes_nothing(
 def test_a_page_that_is_no_utf_8_is_named(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (interview / "tone.txt").write_bytes("one\ntwo\u00e9\n".encode("latin-1"))
     assert main(["apply", str(interview)]) == 2
-    assert "tone.txt:2: is not UTF-8 text; save it as UTF-8" in capsys.readouterr().err
+    assert "tone.txt:2:4: is not UTF-8 text; save it as UTF-8" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "mark+utf-16-be"])
+def test_a_page_saved_in_another_encoding_of_unicode_is_read(interview: Path, encoding: str) -> None:
+    page = interview / "tone.txt"
+    retype(page, "How did it all begin?", "How did it start? «Así».")
+    mark, _, name = encoding.rpartition("+")
+    text = ("\ufeff" if mark else "") + page.read_text(encoding="utf-8")
+    page.write_bytes(text.replace("\n", "\r\n").encode(name))
+    assert main(["apply", str(interview)]) == 0
+    assert document(interview).segments[1].target == ("How did it start? «Así».",)
+    assert "How did it start? «Así»." in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_convert_reads_such_a_page_too(interview: Path, tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "page.txt").write_text((interview / "tone.txt").read_text(encoding="utf-8"), encoding=encoding)
+    assert main(["convert", "page.txt", "page.srt"]) == 0
+    assert "How did it all begin?" in (tmp_path / "page.srt").read_text(encoding="utf-8")
+
+
+def test_a_page_that_ends_in_the_middle_of_a_letter_is_named(
+    interview: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = interview / "tone.txt"
+    page.write_bytes(page.read_text(encoding="utf-8").encode("utf-16")[:-1])
+    assert main(["apply", str(interview)]) == 2
+    assert "is not UTF-16 text; save it as UTF-8" in capsys.readouterr().err
 
 
 def test_a_page_that_is_not_there_is_named(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ from dragoman.folder import Folder, is_interview, open_folder
 from dragoman.folder.versions import Snapshot, StoredEdition, decode, find_header
 from dragoman.formats import FORMATS, find_format, find_readable, read
 from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.reading.decode import decode_unicode, to_utf8
 from dragoman.notation import parse
 
 __all__ = ["NOTATION", "decode_text", "read_document"]
@@ -20,7 +21,6 @@ NOTATION = "notation"
 
 _MOST_BYTES = 256 * 1024 * 1024
 _PAGE = b"dragoman-notation"
-_MARK = b"\xef\xbb\xbf"
 # A translation under its original, or a passage with its id.
 _ROWS = re.compile(rb"^(?:=[ \t]*[^\s=]|s[0-9a-hjkmnp-tv-z]{8} (?:\[|\S[^\n]{0,60}:))", re.MULTILINE)
 
@@ -79,25 +79,21 @@ def _read_json(path: Path, content: bytes) -> Imported | None:
 
 def _is_page(path: Path, content: bytes) -> bool:
     """Whether a file is in the notation: by its first line, or by rows that nothing but the notation has."""
-    bare = content.removeprefix(_MARK).lstrip()
+    bare = to_utf8(content).lstrip()
     return bare.startswith(_PAGE) or (path.suffix.lower() == ".txt" and _ROWS.search(bare) is not None)
 
 
 def _read_page(path: Path, content: bytes) -> Imported:
-    page = parse(decode_text(path, content.removeprefix(_MARK)))
+    page = parse(decode_text(path, content))
     return Imported(page.transcript, page.problems, revision=page.revision)
 
 
 def decode_text(path: Path, content: bytes) -> str:
-    """A file's text.
+    """The text of a page, in any encoding of Unicode. In another one nothing is guessed, for the page is taken in.
 
-    :raises FormatError: where it is not UTF-8
+    :raises FormatError: where it is in another encoding
     """
-    try:
-        return content.decode()
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise FormatError(path, "is not UTF-8 text", "save it as UTF-8", line=line) from error
+    return decode_unicode(content, ReadOptions(path=str(path)))
 
 
 def _suffixes() -> str:

@@ -12,7 +12,7 @@ from dragoman.formats.options import ReadOptions
 from dragoman.formats.reading.charsets import guess_encoding
 from dragoman.problems import Place, Problem
 
-__all__ = ["MOST_BYTES", "MOST_PASSAGES", "Decoded", "check_number", "check_size", "decode"]
+__all__ = ["MOST_BYTES", "MOST_PASSAGES", "Decoded", "check_number", "check_size", "decode", "decode_unicode", "to_utf8"]
 
 # A day of speech is a few megabytes in the most long-winded of the formats.
 MOST_BYTES = 64 * 1024 * 1024
@@ -81,6 +81,20 @@ def decode(content: bytes, options: ReadOptions) -> Decoded:
         return Decoded(_unify(content.decode()))
     except UnicodeDecodeError:
         return _decode_legacy(content, options)
+
+
+def decode_unicode(content: bytes, options: ReadOptions) -> str:
+    """The text of a file that can be nothing but UTF-8 or UTF-16 (or UTF-32 with its mark), however large it is.
+
+    :raises FormatError: where it is in another encoding
+    """
+    return _unify(_decode_as(content, _find_unicode(content) or "utf-8", options))
+
+
+def to_utf8(content: bytes) -> bytes:
+    """The file as UTF-8 without a byte-order mark, to look at: a file in another encoding than Unicode stays as it is."""
+    unicode = _find_unicode(content)
+    return content if unicode is None else content.decode(unicode, "replace").removeprefix("\ufeff").encode()
 
 
 def _find_unicode(content: bytes) -> str | None:
