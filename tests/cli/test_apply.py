@@ -90,6 +90,21 @@ def test_by_force_a_page_is_taken_in_as_it_was_read(interview: Path) -> None:
     assert document(interview).segments[1].target == ("How did it (all begin?",)
 
 
+@pytest.mark.parametrize("option", [[], ["--force"], ["--delete-missing"], ["--force", "--delete-missing"]])
+def test_a_mistyped_id_changes_nothing(
+    interview: Path, option: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = interview / "tone.txt"
+    line = _line_of(page, "s00000002")
+    retype(page, "s00000002", "s0000002")
+    assert main(["apply", str(interview), "--handle", "ana", *option]) == 2
+    *problems, fault = capsys.readouterr().err.splitlines()
+    message = "no passage of this interview has the id s0000002; probably meant: s00000002 [unknown-id]"
+    assert f"{page}:{line}: error: {message}" in problems
+    assert fault == f"dragoman: {page}: was not taken in, it has 1 error; mend what is named above"
+    assert len(open_folder(interview).groups) == 1
+
+
 def test_a_missing_passage_stays_and_is_told(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _drop_row(interview / "tone.txt", "s00000002")
     assert main(["apply", str(interview)]) == 0

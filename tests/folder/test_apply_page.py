@@ -246,6 +246,49 @@ def test_an_id_of_nobody_is_an_error() -> None:
     assert taken.added != ("s00000009",)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["s00000o02", "s0000002", "s000000002", "S00000002", "0s0000002", "s00000020", "s0000000z", "s00000012"],
+)
+def test_a_mistyped_id_is_an_error_that_names_the_id_that_was_meant(typed: str) -> None:
+    after, taken = edited("s00000002", typed)
+    [problem] = taken.problems
+    assert (problem.code, problem.severity, problem.where.line) == ("unknown-id", "error", line_of("s00000002"))
+    assert problem.message == f"no passage of this interview has the id {typed}; probably meant: s00000002"
+    assert after == DOCUMENT
+
+
+def test_a_mistyped_id_right_below_an_empty_row_is_no_words_of_it() -> None:
+    page = PAGE.replace("Host: Hola.\n= Hello.\n\ns00000002", "Host:\ns0000002")
+    after, taken = take(page)
+    assert [problem.code for problem in taken.problems] == ["unknown-id"]
+    assert after == DOCUMENT
+
+
+def test_an_id_with_nothing_behind_it_but_words_is_an_error() -> None:
+    after, taken = edited("s00000002 [0:01.5-0:03] Marta: Buenas.", "s00000002 Buenas.")
+    assert [(p.code, p.message.partition(";")[0]) for p in taken.problems] == [
+        ("unknown-id", "s00000002 is an id, but no time and no name stands behind it")
+    ]
+    assert after == DOCUMENT
+
+
+def test_an_unknown_id_that_is_near_none_is_an_error_too() -> None:
+    after, taken = edited("s00000002", "s7k2m9x4c")
+    assert "take the id away to add a new passage" in taken.problems[0].message
+    assert after == DOCUMENT
+
+
+@pytest.mark.parametrize("words", ["Marta: Something else.", "Saturday was fine.", "somebody 1950 came."])
+def test_a_row_without_an_id_is_a_new_passage(words: str) -> None:
+    after, taken = take(f"{PAGE}\n{words}\n")
+    assert (len(after.segments), taken.problems) == (4, ())
+
+
+def line_of(words: str) -> int:
+    return next(number for number, line in enumerate(PAGE.splitlines(), 1) if words in line)
+
+
 def test_another_interviews_page_is_an_error() -> None:
     taken = take(serialize(arabic_english()).replace("s0000000", "s9999999"))[1]
     assert {problem.code for problem in taken.problems if problem.severity == "error"} == {"foreign-page", "unknown-id"}

@@ -6,10 +6,11 @@ the page does not state, or cannot carry, is not touched.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import msgspec
 
+from dragoman.folder.mistyped_ids import find_mistyped
 from dragoman.notation import NotationRow, Parsed, as_typed
 from dragoman.problems import Place, Problem
 from dragoman.transcript import edit
@@ -37,14 +38,15 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
 def take_page(transcript: Transcript, parsed: Parsed, by: Signature, *, delete_missing: bool = False) -> Taken:
     """What an edited page changes in a document.
 
-    New rows become new passages behind the one above them. A passage that is not on the page stays, unless
+    Rows without an id become new passages behind the one above them; rows with an unknown one become none. A passage that is not on the page stays, unless
     ``delete_missing``; one that was withdrawn is never touched.
     """
     typed = as_typed(transcript)
     cast, people = _take_speakers(transcript, typed, parsed, by)
     wide = apply(transcript, people)
     rows = [*_take_rows(wide, typed, parsed, cast, by)]
-    added = tuple(_take_new(wide, parsed, cast, by))
+    mistyped = find_mistyped(parsed, _ids(transcript.segments))
+    added = tuple(_take_new(wide, parsed, cast, by, mistyped))
     on_page = {row.id for row in parsed.rows}
     missing = tuple(s.id for s in transcript.segments if s.id not in on_page and not s.withdrawn)
     deleted = missing if delete_missing else ()
@@ -57,7 +59,7 @@ def take_page(transcript: Transcript, parsed: Parsed, by: Signature, *, delete_m
     ]
     return Taken(
         revisions=regroup(revisions, by),
-        problems=tuple(_find_problems(transcript, typed, parsed)),
+        problems=(*mistyped.values(), *_find_problems(transcript, parsed)),
         changed=tuple(id_ for id_, revisions in rows if revisions),
         added=tuple(change.subject.partition(":")[2] for change in added),
         deleted=deleted,
@@ -161,13 +163,17 @@ def _recast(said: Segment, cast: dict[str, str]) -> Segment:
     return msgspec.structs.replace(said, speaker=cast.get(said.speaker) if said.speaker else None)
 
 
-def _take_new(transcript: Transcript, parsed: Parsed, cast: dict[str, str], by: Signature) -> Iterator[Change]:
+def _take_new(
+    transcript: Transcript, parsed: Parsed, cast: dict[str, str], by: Signature, mistyped: Container[int]
+) -> Iterator[Change]:
     """The rows that are nobody's yet, each behind the row above it."""
-    ids = SegmentIds(segment.id for segment in transcript.segments)
+    ids = SegmentIds(_ids(transcript.segments))
     behind: str | None = None
     for place, (row, said) in enumerate(zip(parsed.rows, parsed.transcript.segments, strict=True)):
         if row.id is not None and row.id in ids:
             behind = row.id
+            continue
+        if place in mistyped:
             continue
         id_ = ids.mint("page", by.seed or by.parent, place)
         segment = msgspec.structs.replace(
@@ -185,16 +191,12 @@ def _ids(segments: Iterable[Segment]) -> set[str]:
     return {segment.id for segment in segments}
 
 
-def _find_problems(transcript: Transcript, typed: Transcript, parsed: Parsed) -> Iterator[Problem]:
+def _find_problems(transcript: Transcript, parsed: Parsed) -> Iterator[Problem]:
     """What of a page cannot be taken in as it stands, beside what its parser says."""
     ids = _ids(transcript.segments)
     if parsed.rows and ids and not any(row.id in ids for row in parsed.rows):
         message = "no passage here has an id of this interview; look whether it is the right page"
         yield Problem("foreign-page", "error", message, Place(line=parsed.rows[0].line))
-    for row in parsed.rows:
-        if row.id is not None and row.id not in ids:
-            message = "no passage of this interview has this id; take the id away to add a new passage"
-            yield Problem("unknown-id", "error", message, Place(row.id, row.line))
     order = {segment.id: place for place, segment in enumerate(transcript.segments)}
     places = [order[row.id] for row in parsed.rows if row.id in order]
     if places != sorted(places):

@@ -12,6 +12,7 @@ import msgspec
 from dragoman.transcript.document import Segment
 
 __all__ = [
+    "ALPHABET",
     "SegmentIds",
     "SpeakerIds",
     "is_place_id",
@@ -26,8 +27,8 @@ __all__ = [
 ]
 
 # Crockford's base 32 in lower case: no i, l, o or u to be misread.
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
 # Ids of neighbouring places are to look different: they are counted in steps of an odd number.
 _PLACES = 1 << 16
 _STEP = 40503
@@ -57,7 +58,7 @@ def is_place_id(id_: str) -> bool:
     """Whether an id is of a place alone; one in 16 million others looks as if it were."""
     if not is_segment_id(id_):
         return False
-    head = functools.reduce(lambda value, character: value << 5 | _ALPHABET.index(character), id_[1:], 0) >> 24
+    head = functools.reduce(lambda value, character: value << 5 | ALPHABET.index(character), id_[1:], 0) >> 24
     return place_id((head * pow(_STEP, -1, _PLACES) - 1) % _PLACES) == id_
 
 
@@ -99,7 +100,7 @@ def _spell(number: int) -> str:
 
 def is_segment_id(text: str) -> bool:
     """Whether a text has the shape of a segment id."""
-    return len(text) == 9 and text[0] == "s" and not text[1:].strip(_ALPHABET)
+    return len(text) == 9 and text[0] == "s" and not text[1:].strip(ALPHABET)
 
 
 class SegmentIds:

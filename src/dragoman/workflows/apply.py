@@ -47,7 +47,7 @@ class ApplyOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Which page is taken into which interview; ``page`` ``None`` is the folder's own.
 
     ``conflicts`` says what counts where somebody else changed it meanwhile: the page, or what is there; without it the
-    page is refused. ``force`` takes the page in as it was read, in spite of errors.
+    page is refused. ``force`` takes the page in as it was read, in spite of errors other than an unknown id.
     """
 
     folder: Path
@@ -152,7 +152,7 @@ def _plan(path: Path, taken: Taken | None, problems: tuple[Problem, ...], confli
 def _find_questions(
     taken: Taken | None, problems: tuple[Problem, ...], conflicts: tuple[Conflict, ...]
 ) -> Iterator[Question]:
-    if has_errors(problems):
+    if has_errors(problems) and _can_force(problems):
         yield _yes_or_no("force", "The page has errors. Is it to be taken in as it was read?", default=None)
     if conflicts:
         choices = (Choice("mine", "what the page says"), Choice("theirs", "what is there now"))
@@ -209,11 +209,18 @@ def _commit(
 
 
 def _refuse_errors(path: Path, problems: tuple[Problem, ...], *, force: bool) -> None:
-    if has_errors(problems) and not force:
+    if has_errors(problems) and not (force and _can_force(problems)):
         count = sum(problem.severity == "error" for problem in problems)
         fault = f"was not taken in, it has {count} error{'' if count == 1 else 's'}"
-        fixes = ("mend what is named above", Fix("take it in as it was read", options={"force": True}))
+        fixes: tuple[str | Fix, ...] = ("mend what is named above",)
+        if _can_force(problems):
+            fixes += (Fix("take it in as it was read", options={"force": True}),)
         raise PageError(path, fault, fixes, problems)
+
+
+def _can_force(problems: Sequence[Problem]) -> bool:
+    """Whether it is known where the words of each row belong; of a row with an unknown id it is not."""
+    return not any(problem.code == "unknown-id" for problem in problems)
 
 
 def _read(folder: Folder, options: ApplyOptions) -> tuple[Path, bytes]:
