@@ -102,7 +102,12 @@ def _summary(applied: Applied) -> str:
     subjects = {revision.subject for revision in applied.edited.committed.revisions}
     parts = [
         f"{len(ids)} passage{'' if len(ids) == 1 else 's'} {verb}"
-        for verb, found in (("changed", taken.changed), ("added", taken.added), ("deleted", taken.deleted))
+        for verb, found in (
+            ("changed", taken.changed),
+            ("added", taken.added),
+            ("put back", taken.put_back),
+            ("deleted", taken.deleted),
+        )
         if (ids := [id_ for id_ in found if f"segment:{id_}" in subjects])
     ]
     if any(not subject.startswith("segment:") for subject in subjects):

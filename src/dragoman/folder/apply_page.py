@@ -6,7 +6,9 @@ the page does not state, or cannot carry, is not touched.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
 
 import msgspec
 
@@ -24,45 +26,60 @@ __all__ = ["Taken", "take_page"]
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
     """What a page changes: the revisions of one action, and for people the ids of the passages that were changed,
-    added, deleted, or not on the page.
+    added, put back after they had been deleted, deleted, or not on the page.
     """
 
     revisions: tuple[Revision, ...]
     problems: tuple[Problem, ...] = ()
     changed: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
+    put_back: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
 
-def take_page(transcript: Transcript, parsed: Parsed, by: Signature, *, delete_missing: bool = False) -> Taken:
+def take_page(
+    transcript: Transcript,
+    parsed: Parsed,
+    by: Signature,
+    *,
+    delete_missing: bool = False,
+    deleted: Mapping[str, dict[str, Any]] = MappingProxyType({}),
+) -> Taken:
     """What an edited page changes in a document.
 
     Rows without an id become new passages behind the one above them; rows with an unknown one become none. A passage that is not on the page stays, unless
     ``delete_missing``; one that was withdrawn is never touched.
+
+    :param deleted: passages that the document had earlier, by their ids: what they were and what they stood behind; one
+        whose id is on the page again is put back there, with what the page says of it
     """
     typed = as_typed(transcript)
     cast, people = _take_speakers(transcript, typed, parsed, by)
     wide = apply(transcript, people)
     rows = [*_take_rows(wide, typed, parsed, cast, by)]
-    mistyped = find_mistyped(parsed, _ids(transcript.segments))
-    added = tuple(_take_new(wide, parsed, cast, by, mistyped))
+    put_back = tuple(_put_back(wide, deleted, parsed, cast, by))
+    whole = apply(wide, seal(put_back, by))
+    mistyped = find_mistyped(parsed, _ids(whole.segments))
+    added = tuple(_take_new(whole, parsed, cast, by, mistyped))
     on_page = {row.id for row in parsed.rows}
     missing = tuple(s.id for s in transcript.segments if s.id not in on_page and not s.withdrawn)
-    deleted = missing if delete_missing else ()
+    gone = missing if delete_missing else ()
     revisions = [
         *people,
         *seal([*_take_facts(transcript, typed, parsed)], by),
         *(revision for _, revisions in rows for revision in revisions),
+        *seal(put_back, by),
         *seal(added, by),
-        *(revision for id_ in deleted for revision in edit.remove_segment(wide, id_, by)),
+        *(revision for id_ in gone for revision in edit.remove_segment(wide, id_, by)),
     ]
     return Taken(
         revisions=regroup(revisions, by),
-        problems=(*mistyped.values(), *_find_problems(transcript, parsed)),
+        problems=(*mistyped.values(), *_find_problems(whole, parsed)),
         changed=tuple(id_ for id_, revisions in rows if revisions),
-        added=tuple(change.subject.partition(":")[2] for change in added),
-        deleted=deleted,
+        added=_subjects(added),
+        put_back=_subjects(put_back),
+        deleted=gone,
         missing=() if delete_missing else missing,
     )
 
@@ -185,6 +202,32 @@ def _take_new(
         )
         yield Change(f"segment:{id_}", "", None, {"value": to_json(segment), "behind": behind})
         behind = id_
+
+
+def _put_back(
+    transcript: Transcript,
+    deleted: Mapping[str, dict[str, Any]],
+    parsed: Parsed,
+    cast: dict[str, str],
+    by: Signature,
+) -> Iterator[Change]:
+    """The deleted passages whose ids are on the page, as they were but for what the page says anew."""
+    there = _ids(transcript.segments)
+    speakers = {speaker.id for speaker in transcript.speakers}
+    for row, said in zip(parsed.rows, parsed.transcript.segments, strict=True):
+        if row.id is None or row.id in there or row.id not in deleted:
+            continue
+        was = msgspec.convert(deleted[row.id]["value"], Segment)
+        if was.speaker not in speakers:
+            was = msgspec.structs.replace(was, speaker=None)
+        alone = msgspec.structs.replace(transcript, segments=(was,))
+        edits = tuple(_take_row(alone, was, as_typed(alone).segments[0], _recast(said, cast), row, by))
+        value = to_json(apply(alone, edits).segments[0])
+        yield Change(f"segment:{row.id}", "", None, {"value": value, "behind": deleted[row.id]["behind"]})
+
+
+def _subjects(changes: Iterable[Change]) -> tuple[str, ...]:
+    return tuple(change.subject.partition(":")[2] for change in changes)
 
 
 def _ids(segments: Iterable[Segment]) -> set[str]:

@@ -8,6 +8,7 @@ is taken for an old copy's, and one that it never had, of something that was cha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Literal
 
 import msgspec
@@ -19,13 +20,13 @@ from dragoman.folder.loading import decode_group, read_history
 from dragoman.notation import Parsed, as_typed, as_typed_text
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Transcript
-from dragoman.transcript.merge import Conflict, ConflictError
+from dragoman.transcript.merge import Conflict, ConflictError, bare
 from dragoman.transcript.revision import Revision, Signature, apply_to
 from dragoman.transcript.text import Text, tidy
-from dragoman.transcript.undo import DERIVED, SIDES
+from dragoman.transcript.undo import DERIVED, SIDES, comparable
 from dragoman.transcript.working_copy import WorkingCopy
 
-__all__ = ["RevisionError", "find_base", "transcript_at", "without_older"]
+__all__ = ["RevisionError", "find_base", "find_deleted", "tell_deleted", "transcript_at", "without_older"]
 
 _Field = tuple[str, str]
 
@@ -75,21 +76,28 @@ def transcript_at(folder: Folder, revision: str) -> Transcript:
 
 
 def without_older(
-    folder: Folder, page: Parsed, by: Signature, keep: Literal["mine", "theirs"] | None = None
+    folder: Folder,
+    page: Parsed,
+    by: Signature,
+    keep: Literal["mine", "theirs"] | None = None,
+    deleted: Mapping[str, dict[str, Any]] = MappingProxyType({}),
 ) -> tuple[Parsed, tuple[Problem, ...]]:
     """A page that names no revision, without what it has from an older copy; and a problem for each row of that kind.
 
     :param keep: what counts where the page differs both from what the interview has and from what it had
+    :param deleted: the passages on the page that were deleted, as :func:`find_deleted` finds them
     :raises ConflictError: where it does, and nobody said what counts
     """
-    wanted = {
-        (r.subject, r.field): r for r in take_page(folder.transcript, page, by).revisions if _is_compared(r) and r.field
-    }
+    revisions = take_page(folder.transcript, page, by, deleted=deleted).revisions
+    wanted = {(r.subject, r.field): r for r in revisions if _is_compared(r) and r.field}
+    again = {(r.subject, ""): r for r in revisions if not r.field and _id(r) in deleted}
     past = _find_past(folder.groups, wanted) if wanted else {}
     changed = {key: revision for key, revision in wanted.items() if any(v != revision.before for v in past[key])}
     older = {key for key, revision in changed.items() if any(_is_same(key[1], v, revision.after) for v in past[key])}
+    older |= {key for key, r in again.items() if comparable(r.after) == comparable(deleted[_id(r)])}
+    changed |= again
     conflicts = [
-        Conflict(subject=r.subject, field=r.field, base=None, mine=r.after, theirs=r.before)
+        Conflict(subject=r.subject, field=r.field, base=None, mine=bare(r.after), theirs=r.before)
         for key, r in changed.items()
         if key not in older
     ]
@@ -97,6 +105,33 @@ def without_older(
         raise ConflictError(conflicts)
     dropped = set(changed) if keep == "theirs" else older
     return _without(page, dropped, folder.transcript), tuple(_tell(page, older))
+
+
+def find_deleted(folder: Folder, base: Transcript, page: Parsed) -> dict[str, dict[str, Any]]:
+    """The passages on a page that were deleted before it was made: what each was, and what it stood behind.
+
+    Of one from which something was withdrawn, nothing is put back.
+    """
+    wanted = {row.id for row in page.rows if row.id is not None} - {segment.id for segment in base.segments}
+    found: dict[str, dict[str, Any]] = {}
+    for revision in (r for group in (folder.groups if wanted else ()) for r in group):
+        is_deletion = not revision.field and revision.before is not None and revision.after is None
+        if is_deletion and revision.subject.startswith("segment:") and _id(revision) in wanted:
+            found[_id(revision)] = revision.before
+    return {id_: value for id_, value in found.items() if not value["value"].get("withdrawn")}
+
+
+def tell_deleted(folder: Folder, base: Transcript, page: Parsed) -> Iterator[Problem]:
+    """What to say of the passages on a page that somebody deleted after it was made; they stay deleted."""
+    deleted = {segment.id for segment in base.segments} - {segment.id for segment in folder.transcript.segments}
+    for row in page.rows:
+        if row.id in deleted:
+            message = "this passage was deleted since the page was made, and stays deleted; undo brings it back"
+            yield Problem("deleted-passage", "warning", message, Place(row.id, row.line))
+
+
+def _id(revision: Revision) -> str:
+    return revision.subject.partition(":")[2]
 
 
 def _is_compared(revision: Revision) -> bool:
@@ -137,11 +172,14 @@ def _is_same(field: str, held: Any, typed: Any) -> bool:
 
 
 def _without(page: Parsed, older: set[_Field], now: Transcript) -> Parsed:
-    """The page as if it did not state these fields."""
+    """The page as if it did not state these fields; and without the rows that it is not to bring back."""
+    gone = {subject for subject, field in older if not field}
+    places = [place for place, row in enumerate(page.rows) if f"segment:{row.id}" not in gone]
     rows = tuple(
         msgspec.structs.replace(row, carried=row.carried - {f for s, f in older if s == f"segment:{row.id}"})
-        for row in page.rows
+        for row in (page.rows[place] for place in places)
     )
+    segments = tuple(page.transcript.segments[place] for place in places)
     carried = page.carried - {field for subject, field in older if ":" not in subject}
     if ("transcript", "recording") in older:
         carried -= {"languages", "duration"}
@@ -150,7 +188,7 @@ def _without(page: Parsed, older: set[_Field], now: Transcript) -> Parsed:
         typed[s.id] if s.id in typed and any(subject == f"speaker:{s.id}" for subject, _ in older) else s
         for s in page.transcript.speakers
     )
-    said = msgspec.structs.replace(page.transcript, speakers=speakers)
+    said = msgspec.structs.replace(page.transcript, speakers=speakers, segments=segments)
     return msgspec.structs.replace(page, rows=rows, carried=carried, transcript=said)
 
 

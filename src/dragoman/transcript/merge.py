@@ -22,7 +22,7 @@ from dragoman.transcript.revision import Change, Revision, Signature
 from dragoman.transcript.undo import CLAIMS, DERIVED, SIDES, comparable, derived_state
 from dragoman.transcript.working_copy import WorkingCopy, to_json
 
-__all__ = ["Conflict", "ConflictError", "Intent", "intend", "keep_mine", "keep_theirs", "merge"]
+__all__ = ["Conflict", "ConflictError", "Intent", "bare", "intend", "keep_mine", "keep_theirs", "merge"]
 
 _RANK = ("initial", "translated", "reviewed", "final")
 _REVIEWED = ("reviewed", "final")
@@ -163,7 +163,7 @@ class _Merger:
         if there and comparable(theirs) == comparable(change.after):
             return
         if not there or comparable(theirs) != comparable(change.before) or self._is_a_persons(change):
-            before, after, theirs = (_bare(value) for value in (change.before, change.after, theirs))
+            before, after, theirs = (bare(value) for value in (change.before, change.after, theirs))
             self.conflicts.append(
                 Conflict(subject=change.subject, field=change.field, base=before, mine=after, theirs=theirs)
             )
@@ -245,7 +245,7 @@ def _is_derived(change: Change) -> bool:
     return change.subject.startswith("segment:") and change.field in DERIVED
 
 
-def _bare(value: Any) -> Any:
+def bare(value: Any) -> Any:
     """The thing itself, without what it stands behind."""
     return value["value"] if isinstance(value, dict) and set(value) == {"value", "behind"} else value
 

@@ -12,7 +12,7 @@ import msgspec
 from dragoman.errors import Fix, Fixes, FormatError
 from dragoman.folder import Committed, Folder, Session, sign
 from dragoman.folder.apply_page import Taken, take_page
-from dragoman.folder.page_base import find_base, without_older
+from dragoman.folder.page_base import find_base, find_deleted, tell_deleted, without_older
 from dragoman.folder.people import find_shown
 from dragoman.folder.views import is_page_of_now, page_path
 from dragoman.formats.export import for_export
@@ -186,13 +186,14 @@ def _take(
     page = _parse(path, content)
     base = find_base(folder, page.revision)
     page = _without_unedited(path, page, as_shown(base, find_shown(folder)))
-    older: tuple[Problem, ...] = ()
+    deleted = find_deleted(folder, base, page)
+    older: tuple[Problem, ...] = tuple(tell_deleted(folder, base, page))
     if page.revision is None and not (options.page is None and is_page_of_now(folder)):
         try:
-            page, older = without_older(folder, page, by, options.conflicts)
+            page, older = without_older(folder, page, by, options.conflicts, deleted)
         except ConflictError as error:
             raise PageConflictError(path, error.conflicts) from error
-    taken = take_page(base, page, by, delete_missing=options.delete_missing)
+    taken = take_page(base, page, by, delete_missing=options.delete_missing, deleted=deleted)
     return base, taken, (*page.problems, *older, *taken.problems)
 
 

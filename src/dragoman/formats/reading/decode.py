@@ -12,7 +12,16 @@ from dragoman.formats.options import ReadOptions
 from dragoman.formats.reading.charsets import guess_encoding
 from dragoman.problems import Place, Problem
 
-__all__ = ["MOST_BYTES", "MOST_PASSAGES", "Decoded", "check_number", "check_size", "decode", "decode_unicode", "to_utf8"]
+__all__ = [
+    "MOST_BYTES",
+    "MOST_PASSAGES",
+    "Decoded",
+    "check_number",
+    "check_size",
+    "decode",
+    "decode_unicode",
+    "to_utf8",
+]
 
 # A day of speech is a few megabytes in the most long-winded of the formats.
 MOST_BYTES = 64 * 1024 * 1024
