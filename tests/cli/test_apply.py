@@ -123,6 +123,66 @@ def test_a_missing_passage_is_deleted_when_that_is_asked_for(
     assert len(document(interview).segments) == 11
 
 
+def test_a_row_that_is_put_back_with_its_id_brings_the_passage_back(
+    interview: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, row = document(interview), _row(interview / "tone.txt", "s00000002")
+    _drop_row(interview / "tone.txt", "s00000002")
+    main(["apply", str(interview), "--delete-missing"])
+    _add_row(interview / "tone.txt", "s00000003", row)
+    assert main(["apply", str(interview), "--delete-missing"]) == 0
+    assert capsys.readouterr().out.endswith("1 passage put back\n")
+    assert document(interview) == before
+
+
+def test_a_passage_that_was_put_back_can_be_deleted_again(interview: Path) -> None:
+    for _ in range(2):
+        _drop_row(interview / "tone.txt", "s00000002")
+        assert main(["apply", str(interview), "--delete-missing"]) == 0
+        assert len(document(interview).segments) == 11
+        assert main(["undo", str(interview)]) == 0
+        assert main(["apply", str(interview), "--delete-missing"]) == 0
+        assert len(document(interview).segments) == 12
+
+
+def test_an_older_page_does_not_bring_a_deleted_passage_back_and_says_so(
+    interview: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = interview / "tone.txt"
+    older = page.read_bytes()
+    _drop_row(page, "s00000002")
+    main(["apply", str(interview), "--delete-missing"])
+    page.write_bytes(older)
+    assert main(["apply", str(interview)]) == 0
+    assert "was deleted since the page was made, and stays deleted" in capsys.readouterr().err
+    assert len(document(interview).segments) == 11
+
+
+def test_a_copy_without_a_revision_does_not_bring_a_deleted_passage_back(
+    interview: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = _copy_without_revision(interview, tmp_path)
+    _drop_row(interview / "tone.txt", "s00000002")
+    main(["apply", str(interview), "--delete-missing"])
+    assert main(["apply", str(interview), str(copy)]) == 0
+    assert "[older-row]" in capsys.readouterr().err
+    assert len(document(interview).segments) == 11
+
+
+@pytest.mark.parametrize(("keep", "count"), [("mine", 12), ("theirs", 11)])
+def test_a_copy_without_a_revision_that_edits_a_deleted_passage_is_a_conflict(
+    interview: Path, tmp_path: Path, keep: str, count: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = _copy_without_revision(interview, tmp_path)
+    retype(copy, "How did it all begin?", "How did it start?")
+    _drop_row(interview / "tone.txt", "s00000002")
+    main(["apply", str(interview), "--delete-missing"])
+    assert main(["apply", str(interview), str(copy)]) == 2
+    assert "s00000002" in capsys.readouterr().err
+    assert main(["apply", str(interview), str(copy), "--conflicts", keep]) == 0
+    assert len(document(interview).segments) == count
+
+
 def test_another_file_altogether_changes_nothing(
     interview: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -199,6 +259,21 @@ def test_an_engine_in_the_desks_file_is_passed_over_with_a_warning(
 def _line_of(page: Path, words: str) -> int:
     lines = page.read_text(encoding="utf-8").splitlines()
     return next(number for number, line in enumerate(lines, 1) if words in line)
+
+
+def _row(page: Path, id_: str) -> str:
+    return next(block for block in page.read_text(encoding="utf-8").split("\n\n") if block.startswith(id_))
+
+
+def _add_row(page: Path, before: str, row: str) -> None:
+    retype(page, before, f"{row}\n\n{before}")
+
+
+def _copy_without_revision(interview: Path, where: Path) -> Path:
+    lines = (interview / "tone.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+    copy = where / "copy.txt"
+    copy.write_text("".join(line for line in lines if not line.startswith("revision:")), encoding="utf-8")
+    return copy
 
 
 def _drop_row(page: Path, id_: str) -> None:

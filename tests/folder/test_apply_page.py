@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from dragoman.transcript.revision import Signature, apply
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Supplied
 from dragoman.transcript.undo import undo
+from dragoman.transcript.working_copy import existence
 from interviews import arabic_english, english_persian, spanish_english
 from strategies import transcripts
 
@@ -287,6 +289,34 @@ def test_a_row_without_an_id_is_a_new_passage(words: str) -> None:
 
 def line_of(words: str) -> int:
     return next(number for number, line in enumerate(PAGE.splitlines(), 1) if words in line)
+
+
+GONE = msgspec.structs.replace(DOCUMENT, segments=(DOCUMENT.segments[0], DOCUMENT.segments[2]))
+DELETED = {"s00000002": existence(DOCUMENT.segments, "s00000002")}
+
+
+def test_a_deleted_passage_that_is_on_the_page_again_is_put_back_as_it_was() -> None:
+    taken = take_page(GONE, parse(PAGE), BY, deleted=DELETED)
+    assert (taken.put_back, taken.added, taken.problems) == (("s00000002",), (), ())
+    assert apply(GONE, taken.revisions) == DOCUMENT
+
+
+def test_a_deleted_passage_that_is_put_back_with_other_words_is_by_who_typed_them() -> None:
+    page = PAGE.replace("Buenas.", "Buenas noches.\n= Good evening.")
+    after = apply(GONE, take_page(GONE, parse(page), BY, deleted=DELETED).revisions)
+    back = after.segments[1]
+    assert (back.source, back.target, back.state) == (("Buenas noches.",), ("Good evening.",), "translated")
+    assert (back.source_origin, back.target_origin) == (ANA, ANA)
+
+
+def test_a_passage_that_is_put_back_is_deleted_again_by_undo() -> None:
+    taken = take_page(GONE, parse(PAGE), BY, deleted=DELETED)
+    back = undo(DOCUMENT, taken.revisions, Signature(ANA, parent=taken.revisions[-1].id))
+    assert apply(DOCUMENT, back) == GONE
+
+
+def test_a_deleted_passage_that_is_not_on_the_page_stays_deleted() -> None:
+    assert take_page(GONE, parse(serialize(GONE)), BY, deleted=DELETED).revisions == ()
 
 
 def test_another_interviews_page_is_an_error() -> None:
