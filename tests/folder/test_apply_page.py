@@ -260,6 +260,13 @@ def test_a_mistyped_id_is_an_error_that_names_the_id_that_was_meant(typed: str) 
     assert after == DOCUMENT
 
 
+@pytest.mark.parametrize("behind", [" Marta: Buenas.", " Buenas."])
+def test_a_mistyped_id_without_a_time_is_an_error_too(behind: str) -> None:
+    after, taken = edited("s00000002 [0:01.5-0:03] Marta: Buenas.", f"s0000002{behind}")
+    assert [(p.code, p.message.partition(": ")[2]) for p in taken.problems] == [("unknown-id", "s00000002")]
+    assert (after.segments, taken.added) == (DOCUMENT.segments, ())
+
+
 def test_a_mistyped_id_right_below_an_empty_row_is_no_words_of_it() -> None:
     page = PAGE.replace("Host: Hola.\n= Hello.\n\ns00000002", "Host:\ns0000002")
     after, taken = take(page)
@@ -275,13 +282,17 @@ def test_an_id_with_nothing_behind_it_but_words_is_an_error() -> None:
     assert after == DOCUMENT
 
 
-def test_an_unknown_id_that_is_near_none_is_an_error_too() -> None:
-    after, taken = edited("s00000002", "s7k2m9x4c")
+@pytest.mark.parametrize("typed", ["s7k2m9x4c", "s7k2m9x4", "S7K2M9X4C", "p7u2m9i4cd"])
+def test_an_unknown_id_that_is_near_none_is_an_error_too(typed: str) -> None:
+    after, taken = edited("s00000002", typed)
     assert "take the id away to add a new passage" in taken.problems[0].message
     assert after == DOCUMENT
 
 
-@pytest.mark.parametrize("words", ["Marta: Something else.", "Saturday was fine.", "somebody 1950 came."])
+@pytest.mark.parametrize(
+    "words",
+    ["Marta: Something else.", "Saturday was fine.", "somebody 1950 came.", "sept2019 was dry.", "season2020: dry."],
+)
 def test_a_row_without_an_id_is_a_new_passage(words: str) -> None:
     after, taken = take(f"{PAGE}\n{words}\n")
     assert (len(after.segments), taken.problems) == (4, ())

@@ -49,11 +49,7 @@ def _typed_id(row: NotationRow, known: Collection[str], missing: _Missing) -> st
     if row.id is not None:
         return None if row.id in known else row.id
     word = row.first_word
-    return word if word and (_is_like_an_id(word) or missing.find(word)) else None
-
-
-def _is_like_an_id(word: str) -> bool:
-    return word[0] in "sS" and any(character.isdigit() for character in word)
+    return word if word and (row.is_id_shaped or missing.find(word)) else None
 
 
 def _say(typed: str, known: Collection[str], missing: _Missing) -> str:

@@ -27,7 +27,6 @@ __all__ = ["NotationRow", "Rows", "begins_row"]
 _ID = re.compile(r"(s[0-9a-hjkmnp-tv-z]{8})(?:[ \t]+|(?=\n)|\Z)")
 # What a row may begin with where its id was mistyped.
 _FIRST_WORD = re.compile(r"([0-9A-Za-z]{8,10})(?:[ \t]+|(?=\n)|\Z)")
-_LIKE_AN_ID = re.compile(r"[sS](?=[A-Za-z]*[0-9])")
 # What might be a time: the lengths are bounded, so that no text makes the search slow.
 _TIME = re.compile(
     r"[\[［【][ \t]*(?P<time>\?|\d[\d:：.,٫]{0,23}(?:[ \t]*(?:-->|[-–—→])[ \t]*\d[\d:：.,٫]{0,23})?)"
@@ -41,6 +40,7 @@ class NotationRow(msgspec.Struct, frozen=True, kw_only=True):
     ``id`` is the id that was typed, ``None`` where it was minted; ``segment`` is the segment's. ``carried`` names
     the fields of :class:`Segment` that the page stated; the others are not the page's to change. ``first_word`` is
     that of a row without an id, where it is about as long as one: only who knows the interview's ids can tell.
+    ``is_id_shaped`` says that it stands where an id does, before a time, or has the characters of one.
     """
 
     id: str | None
@@ -48,6 +48,7 @@ class NotationRow(msgspec.Struct, frozen=True, kw_only=True):
     line: int
     carried: frozenset[str]
     first_word: str | None = None
+    is_id_shaped: bool = False
 
 
 def begins_row(text: str) -> bool:
@@ -63,10 +64,13 @@ def _match_time(text: str, place: int) -> re.Match[str] | None:
     return match if re.search("[?:：]", match["time"]) else None
 
 
-def _may_begin_with_id(text: str) -> bool:
-    """Whether a line begins like a row whose id was mistyped."""
+def _begins_like_an_id(text: str) -> bool:
+    """Whether a line begins like a row with an id, if a mistyped one. Words with a digit are seldom this long."""
     word = _FIRST_WORD.match(text)
-    return word is not None and (_LIKE_AN_ID.match(word[1]) is not None or _match_time(text, word.end()) is not None)
+    if word is None:
+        return False
+    has_shape = is_segment_id(word[1].lower()) and any(character.isdigit() for character in word[1])
+    return has_shape or _match_time(text, word.end()) is not None
 
 
 class Rows:
@@ -94,7 +98,7 @@ class Rows:
         """Whether a line holds the words of the empty row right above it, which waited for them."""
         is_waiting = bool(self.rows) and self.rows[-1]["id"] and not {"source", "target"} & self.rows[-1]["carried"]
         is_plain = not line.after_blank and not begins_row(line.text) and self._find_name(line.text, 0) is None
-        return bool(is_waiting and is_plain and not _may_begin_with_id(line.text))
+        return bool(is_waiting and is_plain and not _begins_like_an_id(line.text))
 
     def finish(self) -> tuple[tuple[Segment, ...], tuple[NotationRow, ...]]:
         """The segments, and what the page said about each."""
@@ -106,7 +110,7 @@ class Rows:
         typed, place = self._find_id(line)
         segment = self._start(line, typed)
         if typed is None and (word := _FIRST_WORD.match(line.text)):
-            self.rows[-1]["first_word"] = word[1]
+            self.rows[-1] |= {"first_word": word[1], "is_id_shaped": _begins_like_an_id(line.text)}
         place = self._time(line, place, segment["id"])
         place = self._name(line, place, segment["id"])
         segment["speaker"] = self.speaker
