@@ -91,9 +91,7 @@ def test_by_force_a_page_is_taken_in_as_it_was_read(interview: Path) -> None:
 
 
 @pytest.mark.parametrize("option", [[], ["--force"], ["--delete-missing"], ["--force", "--delete-missing"]])
-def test_a_mistyped_id_changes_nothing(
-    interview: Path, option: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_mistyped_id_changes_nothing(interview: Path, option: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     page = interview / "tone.txt"
     line = _line_of(page, "s00000002")
     retype(page, "s00000002", "s0000002")

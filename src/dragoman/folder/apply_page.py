@@ -48,7 +48,8 @@ def take_page(
 ) -> Taken:
     """What an edited page changes in a document.
 
-    Rows without an id become new passages behind the one above them; rows with an unknown one become none. A passage that is not on the page stays, unless
+    Rows without an id become new passages behind the one above them; rows with an unknown one become none. A
+    passage that is not on the page stays, unless
     ``delete_missing``; one that was withdrawn is never touched.
 
     :param deleted: passages that the document had earlier, by their ids: what they were and what they stood behind; one

@@ -101,7 +101,7 @@ def decode_unicode(content: bytes, options: ReadOptions) -> str:
 
 
 def to_utf8(content: bytes) -> bytes:
-    """The file as UTF-8 without a byte-order mark, to look at: a file in another encoding than Unicode stays as it is."""
+    """The file as UTF-8 without a byte-order mark, to look at. A file that is not Unicode stays as it is."""
     unicode = _find_unicode(content)
     return content if unicode is None else content.decode(unicode, "replace").removeprefix("\ufeff").encode()
 
