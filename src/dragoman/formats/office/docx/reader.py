@@ -100,7 +100,7 @@ class _Loader:
             for note in root if root is not None else ():
                 if note.get(w("type")) in (None, "normal"):
                     words = "\n".join(p.text for p in self._paragraphs(note))
-                    self.notes[kind, note.get(w("id")) or ""] = words.strip()
+                    self.notes[kind, note.get(w("id")) or ""] = words.strip(" \t\r\n")
         self.count = 0
 
     def blocks(self, holder: Any, depth: int = 0) -> Iterator[Block]:
