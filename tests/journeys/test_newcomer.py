@@ -80,7 +80,7 @@ def mistype_an_id(newcomer: Newcomer) -> None:
     wrong = id_[:-1] + ("0" if id_[-1] != "0" else "1")
     newcomer.retypes(PAGE, (id_, wrong))
     answer = newcomer.types("apply", "bees", code=2)
-    assert "bees/bees.txt:32: error: no passage of this interview has this id" in answer
+    assert f"bees/bees.txt:32: error: no passage of this interview has the id {wrong}; probably meant: {id_}" in answer
     assert "was not taken in, it has 1 error" in answer
     newcomer.retypes(PAGE, (wrong, id_))
 
