@@ -163,8 +163,11 @@ def test_twice_the_text_takes_about_twice_the_time(name: str) -> None:
         small = measure(name, envelope(name, repeated(pattern, SIZE // 32)))
         assert small < 20 * SHORT, pattern
         if measure(name, content := envelope(name, repeated(pattern, SIZE))) > SHORT:
-            half = measure(name, envelope(name, repeated(pattern, SIZE // 2)), 5)
-            assert measure(name, content, 5) <= GROWTH * half + SHORT / 5, pattern
+            smaller = envelope(name, repeated(pattern, SIZE // 2))
+            # A busy machine spoils one comparison, and not three in a row.
+            assert any(measure(name, content, 5) <= GROWTH * measure(name, smaller, 5) + SHORT / 5 for _ in range(3)), (
+                pattern
+            )
 
 
 @pytest.mark.parametrize("name", find_readable())
