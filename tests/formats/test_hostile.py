@@ -40,7 +40,7 @@ def check(name: str, content: bytes, options: ReadOptions = OPTIONS) -> None:
 def test_a_good_file_that_was_broken_is_read_or_refused(name: str, data: Any) -> None:
     side = data.draw(st.sampled_from(["source", "target"]))
     profile = data.draw(st.sampled_from([None, "dragoman"]))
-    options = ReadOptions(path="talk", side=side, profile=profile, mend_punctuation=True)
+    options = ReadOptions(path="talk", side=side, profile=profile, fix_punctuation=True)
     check(name, data.draw(mutated(SAMPLES[name])), options)
 
 

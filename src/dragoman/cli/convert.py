@@ -76,7 +76,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--recording", metavar="NAME", help="which, where a file holds several")
     parser.add_argument("--encoding", metavar="NAME", help="of the file, where it is not found rightly")
     parser.add_argument("--no-labels", action="store_true", help="what stands before a colon is no speaker's name")
-    parser.add_argument("--mend-punctuation", action="store_true", help="put reversed punctuation where it belongs")
+    parser.add_argument("--fix-punctuation", action="store_true", help="put reversed punctuation where it belongs")
     parser.add_argument("--force", action="store_true", help="write over a file that is there")
     parser.add_argument("--handle", metavar="NAME", help="how you sign this")
 
@@ -97,7 +97,7 @@ def run(options: argparse.Namespace) -> int:
             encoding=options.encoding,
             profile=options.profile,
             labels=not options.no_labels,
-            mend_punctuation=options.mend_punctuation,
+            fix_punctuation=options.fix_punctuation,
         ),
         read_as=options.read_as,
         original=_find_original(options.source, options.target) if is_pair else None,

@@ -25,7 +25,7 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     ``profile`` says what brackets mean (``None``: that of a published page is guessed; elsewhere known sounds are
     recognised, and all else stays as typed); ``labels`` whether ``Name:`` before the words is the speaker;
-    ``mend_punctuation`` whether punctuation that somebody put at the wrong end of right-to-left lines by hand goes
+    ``fix_punctuation`` whether punctuation that somebody put at the wrong end of right-to-left lines by hand goes
     back to where it belongs.
     """
 
@@ -38,7 +38,7 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     encoding: str | None = None
     profile: str | None = None
     labels: bool = True
-    mend_punctuation: bool = False
+    fix_punctuation: bool = False
 
 
 class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):

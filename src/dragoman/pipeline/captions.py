@@ -40,7 +40,7 @@ _UNTRANSLATED: Text = (Gap("untranslated"),)
 _LONGEST = 60_000
 """Ms before a chunk at which a passage with words in it begins at the earliest."""
 _TOLD_BY_PACE = Problem(
-    "text-laid",
+    "text-placed",
     "warning",
     "the text has no times: it was laid onto the speech by its pace; look where each passage begins",
 )

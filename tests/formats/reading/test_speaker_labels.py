@@ -101,7 +101,7 @@ def test_both_parts_keep_the_time_and_the_first_one_the_id() -> None:
 def test_punctuation_set_by_hand_is_told_and_mended_only_when_asked() -> None:
     assert codes(".سلام عليكم\n؟كيف الحال") == ["punctuation-reversed"]
     assert speakers(".سلام عليكم")[0] == (None, ".سلام عليكم")
-    mended = speakers(".سلام عليكم\n؟كيف الحال", options=ReadOptions(mend_punctuation=True))
+    mended = speakers(".سلام عليكم\n؟كيف الحال", options=ReadOptions(fix_punctuation=True))
     assert mended == [(None, "سلام عليكم.\nكيف الحال؟")]
 
 

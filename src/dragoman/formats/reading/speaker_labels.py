@@ -215,8 +215,8 @@ def _with_punctuation(passage: ImportedCue, options: ReadOptions, log: ProblemLo
     lines = text.split("\n")
     if not any(map(is_reversed, lines)):
         return passage
-    log.count("mended" if options.mend_punctuation else "reversed", passage.line)
-    if not options.mend_punctuation:
+    log.count("mended" if options.fix_punctuation else "reversed", passage.line)
+    if not options.fix_punctuation:
         return passage
     return msgspec.structs.replace(passage, text="\n".join(map(mend_line, lines)))
 
@@ -347,4 +347,4 @@ def _tell(log: ProblemLog) -> None:
     number, where = log.counted("mended")
     if number:
         message = "punctuation at the wrong end of right-to-left lines is put where it belongs; passages: {number}"
-        log.add(Problem.of("punctuation-mended", "note", message, where, number=number))
+        log.add(Problem.of("punctuation-fixed", "note", message, where, number=number))
