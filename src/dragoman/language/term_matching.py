@@ -29,6 +29,7 @@ _UNSEEN = "\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f"
 _BY_CHARACTER = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 # Abbreviations and foreign sounds in Hebrew have a sign between two letters of a word.
 _IN_HEBREW = r"(?<=[א-ת])['’׳\"״”](?=[א-ת])"
+_HEBREW_SIGN = re.compile('(?<=[א-ת])["”״](?=[א-ת])')
 _WORD = re.compile(rf"[{_BY_CHARACTER}]|(?:[^\W_{_BY_CHARACTER}]|[{_MARKS}{_UNSEEN}]|{_IN_HEBREW})+")
 _SIGNS = str.maketrans("", "", "'’׳\"״”ʿʾʻʼ")
 _APOSTROPHES = frozenset("'’ʼ`´‘")
@@ -116,7 +117,8 @@ class TermFinder:
                         continue
                     if rank > best:
                         best, met = rank, []
-                    met.append((path.place, entry.at(said[0].start, said[-1].end, sure)))
+                    if all(entry.differs_from(other) for _, other in met):
+                        met.append((path.place, entry.at(said[0].start, said[-1].end, sure)))
         return met
 
 
@@ -127,6 +129,10 @@ class _Entry(msgspec.Struct, frozen=True):
     field: Field
     spelling: str
     is_large: bool
+
+    def differs_from(self, other: Occurrence) -> bool:
+        """Whether it is of another term, or of another field: two spellings of one are met once."""
+        return (self.term.id, self.field) != (other.term.id, other.field)
 
     def at(self, start: int, end: int, sure: bool) -> Occurrence:
         return Occurrence(term=self.term, field=self.field, spelling=self.spelling, start=start, end=end, sure=sure)
@@ -193,9 +199,14 @@ def _is_sure(entry: _Entry, said: Sequence[_Word], language: str) -> bool:
     if len(said) > 1:
         return True
     word, tongue = said[0].said, primary(language)
-    if function_counts(word)[tongue]:
+    if function_counts(word)[tongue] or (_is_abbreviation(entry.spelling) and not _is_abbreviation(word)):
         return False
     return tongue != "ar" or (word[-1:] == "ى") == (entry.spelling[-1:] == "ى")
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether it has the sign of abbreviations in Hebrew."""
+    return _HEBREW_SIGN.search(word) is not None
 
 
 def _cut(text: str, language: str) -> list[_Word]:
@@ -213,7 +224,8 @@ def _cut(text: str, language: str) -> list[_Word]:
 @lru_cache(maxsize=50_000)
 def _read(said: str, language: str) -> tuple[str, dict[str, bool]]:
     folded = fold(said.translate(_SIGNS), language).replace(" ", "")
-    return folded, find_stems(folded, language)
+    stems = find_stems(folded, language)
+    return folded, dict.fromkeys(stems, True) if _is_abbreviation(said) else stems
 
 
 def _spell(spelling: str, language: str) -> Iterator[tuple[str, ...]]:

@@ -88,7 +88,7 @@ def _decline_arabic(word: str, folded: str, is_name: bool) -> Iterator[str]:
 
 def _decline_persian(word: str, folded: str, is_name: bool) -> Iterator[str]:
     yield from _spell_hamza(word)
-    if word.endswith(("ا", "و", "ه", "ه\u0654", "ة")):
+    if re.search("[اوۀة]$|(?<![او])ه$", word):
         yield from (word + "ی", word + "ئی", word + "یی")
     yield from (word + ending for ending in ("ها", "های", "هایی", "را", "ست", "است"))
     if len(folded) < 3:
@@ -99,9 +99,9 @@ def _decline_persian(word: str, folded: str, is_name: bool) -> Iterator[str]:
             for ending in ("ی", "ای", "ان", "ات", "گان", "م", "ت", "ش", "ام", "ات", "اش", "مان", "تان", "شان")
         )
         yield from (f"{word}ها{ending}" for ending in ("یم", "یت", "یش", "یمان", "یتان", "یشان"))
+        yield word + "یان" if word.endswith(("ا", "و")) else word
         if word.endswith("ه"):
-            yield word[:-1] + "گان"
-            yield word[:-1] + "گی"
+            yield from (word[:-1] + "گان", word[:-1] + "گی", word + "ی")
 
 
 def _spell_hamza(word: str) -> Iterator[str]:
@@ -141,6 +141,7 @@ def _without(word: str, rest: str) -> Iterator[tuple[str, bool]]:
 # Hebrew.
 
 _HEBREW_ENDINGS = _list("ת ים ות י ו ה נו ך ם ן כם הם יו יה")
+_HEBREW_OWNERS = _list("י ך ו ה נו כם כן ם ן")
 _HEBREW_PREFIX = re.compile("^(ו?)(כש|לכש|מש|ש|)([בכלמ]?)(ה?)")
 
 
@@ -150,12 +151,11 @@ def _decline_hebrew(word: str, folded: str, is_name: bool) -> Iterator[str]:
     if is_name or len(folded) < 3:
         return
     stem = folded[:-1] if folded.endswith("ה") else folded
-    yield from (
-        stem + ending for ending in ("ת", "ים", "ות", "י", "ו", "ה", "נו", "ך", "ם", "ן", "כם", "הם", "יו", "יה")
-    )
-    if folded.endswith(("ים", "ימ", "ות")):
-        yield folded[:-2] + "י"
-        yield folded[:-1] if folded.endswith("ות") else folded[:-2]
+    yield from (stem + ending for ending in _HEBREW_ENDINGS)
+    if folded.endswith("ה"):
+        yield from (f"{stem}ת{ending}" for ending in _HEBREW_OWNERS)
+    if folded.endswith(("ימ", "ות")):
+        yield from (folded[:-2] + ending for ending in ("", "י", "ה"))
 
 
 def _strip_hebrew(word: str) -> Iterator[tuple[str, bool]]:
@@ -198,7 +198,7 @@ _RUSSIAN: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
     (r"[бвгджзклмнпрстфхцчшщ]е$", (("е", ("е", "я", "ю", "ем", "и", "ей", "ям", "ями", "ях")),)),
     (r"ые$", (("ые", _MASCULINE),)),
     (r"ы$", (("ы", ("ы", "", "ов", "ам", "ами", "ах")),)),
-    (r"и$", (("и", ("и", "", "ей", "ь", "ов", "ам", "ям", "ами", "ями", "ах", "ях")),)),
+    (r"и$", (("и", ("и", "ей", "ь", "ов", "ам", "ям", "ами", "ями", "ах", "ях")),)),
     (r"[бвгджзклмнпрстфхцчшщ]$", (("", _HARD),)),
 )  # fmt: skip
 _RUSSIAN_ENDINGS = tuple((re.compile(ending), paradigm) for ending, paradigm in _RUSSIAN)
@@ -212,7 +212,7 @@ def _decline_russian(word: str, folded: str, is_name: bool) -> Iterator[str]:
         if word.endswith(gone):
             stem = word[: len(word) - len(gone)]
             yield from (stem + ending for ending in endings)
-    if not is_name and word.endswith(("а", "я", "о")):
+    if not is_name and word.endswith(("а", "я", "о", "и")):
         yield word[:-1] + ("ь" if word.endswith("я") else "")
     if (is_name or len(word) > _SHORT) and (fleeting := _FLEETING.search(word)):
         stem = word[: fleeting.start()] + fleeting[1]
@@ -231,8 +231,6 @@ def _decline_german(word: str, folded: str, is_name: bool) -> Iterator[str]:
         if folded.endswith("e"):
             # A noun made of an adjective: der Gefangene, ein Gefangener, dem Gefangenem.
             yield from (folded + ending for ending in ("r", "m"))
-        if folded.endswith("er"):
-            yield from (folded[:-1] + ending for ending in ("", "n", "m", "s"))
 
 
 _TURKISH = _list(
@@ -240,7 +238,8 @@ _TURKISH = _list(
     " lar ler lari leri larin lerin lara lere larda lerde lardan lerden si su sina sine sinda sinde sindan sinden sini"
     " im um imiz umuz miz muz mizin muzun sinin sunun"
 )
-_TURKISH_NAME = _list("a e ya ye yi yu in un nin nun da de ta te dan den tan ten la le yla yle lar ler")
+_TURKISH_NAME = _list("a e ya ye i u yi yu in un nin nun da de ta te dan den tan ten la le yla yle lar ler")
+_TURKISH_LOAN = re.compile("(?:[aâ][tlkrf]|[aâ][lr][pbfkt]|[ou][lr])$")
 _TURKISH_SOFT = {"p": "b", "t": "d", "k": "g"}
 
 
@@ -248,10 +247,18 @@ def _decline_turkish(word: str, folded: str, is_name: bool) -> Iterator[str]:
     """Without the apostrophe that names have: it is often left out."""
     if len(folded) < (_SHORT if is_name else 3):
         return
-    endings = _TURKISH_NAME if is_name else _TURKISH
+    endings = tuple(ending for ending in (_TURKISH_NAME if is_name else _TURKISH) if _is_in_harmony(word, ending))
     yield from (folded + ending for ending in endings)
     if not is_name and folded[-1] in _TURKISH_SOFT:
         yield from (folded[:-1] + _TURKISH_SOFT[folded[-1]] + ending for ending in endings if ending[0] in _VOWELS)
+
+
+def _is_in_harmony(word: str, ending: str) -> bool:
+    """Endings have a behind a dark vowel and e behind a clear one; Arabic and French words are exceptions."""
+    vowels = [letter for letter in word if letter in "aıoueiöüâîû"]
+    if not vowels or _TURKISH_LOAN.search(word):
+        return True
+    return ("e" if vowels[-1] in "aıouâû" else "a") not in ending
 
 
 def _decline_english(word: str, folded: str, is_name: bool) -> Iterator[str]:
