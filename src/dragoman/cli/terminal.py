@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from dragoman.errors import DragomanError, Fix, FolderError, SettingsError
 from dragoman.folder import open_folder
+from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import UNSIGNED, Settings, add_setting, load_settings, person, write_settings
 from dragoman.transcript.document import Person
 
@@ -53,9 +54,14 @@ def load_desk(options: Mapping[str, str | None]) -> Settings:
     :param options: what the command line says, by field of :class:`Settings`
     """
     settings = load_settings(options)
-    for problem in settings.problems:
-        print(shown(f"dragoman: {problem.severity}: {problem.message}"), file=sys.stderr)
+    tell_problems(settings.problems)
     return settings
+
+
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Print problems, a line each."""
+    for problem in problems:
+        print(shown(f"dragoman: {problem.severity}: {problem.message}"), file=sys.stderr)
 
 
 def load_signer(handle: str | None, folder: Path) -> Settings:
