@@ -17,6 +17,8 @@ ENGINES = {
     "none": "dragoman.engines.fake:NoTranscriber",
     "fake": "dragoman.engines.fake:Fake",
     "loudness": "dragoman.engines.fake:LoudnessVad",
+    "llm": "dragoman.engines.llm:Llm",
+    "libretranslate": "dragoman.engines.libretranslate:LibreTranslate",
 }
 
 
