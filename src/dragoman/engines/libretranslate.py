@@ -6,6 +6,7 @@ The server is free software under the AGPL; nothing of it is imported here.
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -19,7 +20,7 @@ from dragoman.engines.base import (
     TranslatorTraits,
 )
 from dragoman.engines.llm_body import find_message, read_json
-from dragoman.engines.llm_reply import shorten
+from dragoman.engines.reply_text import replace_halves, shorten
 from dragoman.errors import EngineError, Fix
 from dragoman.language.folding import primary
 from dragoman.transcript.document import Engine
@@ -28,6 +29,13 @@ from dragoman.transcript.tags import language_name
 __all__ = ["LibreTranslate"]
 
 _NAME = "libretranslate"
+
+
+class _Language(msgspec.Struct, frozen=True):
+    """A row of what a server can do."""
+
+    code: str
+    targets: tuple[str, ...] = ()
 
 
 class LibreTranslate:
@@ -44,8 +52,8 @@ class LibreTranslate:
             )
             raise EngineError(_NAME, "has no address", fix)
         if setup.source is None:
-            fix = Fix("name the language", options={"from": None})
-            raise EngineError(_NAME, "has to know the language of the original", fix)
+            name_it = Fix("name the language", options={"from": None})
+            raise EngineError(_NAME, "has to know the language of the original", name_it)
         self._address = setup.address.rstrip("/").removesuffix("/translate")
         self._setup, self._send = setup, send
         self._codes: dict[tuple[str, str], tuple[str, str]] = {}
@@ -80,7 +88,7 @@ class LibreTranslate:
         if not isinstance(translated, list) or len(translated) != len(texts):
             return TranslationReply(targets=(), raw=raw)
         pairs = zip(request.passages, translated, strict=True)
-        targets = tuple((passage.id, text) for passage, text in pairs if isinstance(text, str))
+        targets = tuple((passage.id, replace_halves(text)) for passage, text in pairs if isinstance(text, str))
         return TranslationReply(targets=targets, raw=raw)
 
     def _find_codes(self, source: str, target: str) -> tuple[str, str]:
@@ -118,18 +126,21 @@ class LibreTranslate:
 
 
 def _choose(said: object, source: str, target: str) -> tuple[str, str]:
-    """The codes of two languages among those that a server lists, with the targets of each."""
-    listed = [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
-    rows = {str(one.get("code")): [str(code) for code in one.get("targets") or ()] for one in listed}
+    """The server's codes of two languages, of those that it lists."""
+    try:
+        rows = {language.code: language.targets for language in msgspec.convert(said, list[_Language])}
+    except msgspec.ValidationError:
+        rows = {}
     for code in _match(source, rows):
-        for other in _match(target, rows[code]):
+        # Old servers do not say into which; all of theirs go into each other.
+        for other in _match(target, rows[code] or rows):
             return code, other
     pair = f"{language_name(source)} into {language_name(target)}"
     fix = f"it has {', '.join(sorted(rows)[:40])}" if rows else "look at the address"
     raise EngineError(_NAME, f"has no translation from {pair}", fix)
 
 
-def _match(language: str, codes: Any) -> list[str]:
+def _match(language: str, codes: Iterable[str]) -> list[str]:
     """The codes that mean a language: as it is written, then without region and script."""
-    exact = [code for code in codes if code.lower() == language.lower()]
-    return exact + [code for code in codes if code.lower() == primary(language) and code not in exact]
+    wanted = (language.lower(), primary(language))
+    return sorted((code for code in codes if code.lower() in wanted), key=lambda code: wanted.index(code.lower()))

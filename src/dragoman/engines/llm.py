@@ -24,8 +24,9 @@ from dragoman.engines.base import (
 )
 from dragoman.engines.llm_body import error_json, find_message, find_status, read_answer, read_json
 from dragoman.engines.llm_prompt import FINGERPRINT, SCHEMA, write_instructions, write_passages
-from dragoman.engines.llm_reply import find_entries, keep_placed, shorten
+from dragoman.engines.llm_reply import find_entries, keep_placed
 from dragoman.engines.refusals import is_refusal
+from dragoman.engines.reply_text import shorten
 from dragoman.errors import EngineError, Fix
 from dragoman.transcript.document import Engine
 

@@ -13,9 +13,10 @@ from typing import Any
 import msgspec
 
 from dragoman.engines.base import TranslationRequest
+from dragoman.engines.reply_text import replace_halves
 from dragoman.language.folding import fold_letters
 
-__all__ = ["Entry", "find_entries", "keep_placed", "shorten"]
+__all__ = ["Entry", "find_entries", "keep_placed"]
 
 # Characters that are read in vain before the rest is given up: a reply may be built to take for ever.
 _VAIN = 32 << 20
@@ -63,13 +64,6 @@ def keep_placed(entries: tuple[Entry, ...], request: TranslationRequest) -> tupl
     )
 
 
-def shorten(text: str, most: int = 500) -> str:
-    """A text on one line, of so many characters at most, with nothing that a terminal would act on."""
-    line = " ".join(_whole(text[: most * 4]).split())
-    line = "".join(character if character.isprintable() or character in "\u200c\u200d" else " " for character in line)
-    return line if len(line) <= most else line[: most - 1] + "…"
-
-
 def _find_values(answer: str) -> Iterator[Any]:
     """What can be read as JSON in an answer, from left to right, nothing of it twice."""
     at, vain, deep = 0, 0, 0
@@ -100,7 +94,7 @@ def _walk(value: Any, known: frozenset[str], depth: int) -> Iterator[Entry]:
             return
         for key, item in value.items():
             if key in known and isinstance(item, str):
-                yield Entry(key, _whole(item))
+                yield Entry(key, replace_halves(item))
             elif key in known and isinstance(item, dict) and "id" not in item:
                 yield from _walk({**item, "id": key}, known, depth + 1)
             else:
@@ -113,7 +107,7 @@ def _read_entry(value: dict[str, Any]) -> Entry | None:
     if text is None or not isinstance(name, (str, int)) or isinstance(name, bool):
         return None
     begins = value.get("begins")
-    return Entry(_whole(str(name)), _whole(text), begins if isinstance(begins, str) else None)
+    return Entry(replace_halves(str(name)), replace_halves(text), begins if isinstance(begins, str) else None)
 
 
 def _is_of_another(begins: str, own: str, others: list[str]) -> bool:
@@ -124,10 +118,3 @@ def _is_of_another(begins: str, own: str, others: list[str]) -> bool:
 
 def _letters(text: str) -> str:
     return "".join(fold_letters(text[:400]).split())
-
-
-def _whole(text: str) -> str:
-    """A text that can be written in UTF-8: halves of characters, which JSON can spell, are replaced."""
-    if text.isascii():
-        return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
