@@ -18,6 +18,8 @@ ENGINES = {
     "fake": "dragoman.engines.fake:Fake",
     "loudness": "dragoman.engines.fake:LoudnessVad",
     "apertium": "dragoman.engines.apertium:Apertium",
+    "llm": "dragoman.engines.llm:Llm",
+    "libretranslate": "dragoman.engines.libretranslate:LibreTranslate",
 }
 
 
