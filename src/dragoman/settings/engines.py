@@ -14,18 +14,13 @@ The same with the name of any other engine, as far as the engine takes the optio
 
 from __future__ import annotations
 
-import stat
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import platformdirs
 
 from dragoman.engines.base import TranslatorSetup
-from dragoman.engines.http import find_origin, is_loopback, read_address
-from dragoman.errors import SettingsError
 
 __all__ = ["TAKES", "TranslatorOptions", "find_engines_file", "resolve_translator"]
 
