@@ -8,8 +8,8 @@ from collections.abc import Collection
 import msgspec
 
 from dragoman.language.folding import primary
-from dragoman.transcript.document import Engine, Segment, Speaker, Transcript
-from dragoman.transcript.text import Gap, Note, Text, Wrapper, plain, tidy
+from dragoman.transcript.document import Person, Segment, Speaker, Transcript
+from dragoman.transcript.text import Note, Text, Wrapper, is_untranslated, plain, tidy
 
 __all__ = ["Passage", "Work", "find_work", "is_open", "without_desk_notes"]
 
@@ -82,10 +82,8 @@ def find_work(transcript: Transcript, target: str, *, only: Collection[str] = ()
 
 def is_open(segment: Segment) -> bool:
     """Whether an engine may write a translation: there is none, or a gap that an engine left."""
-    if segment.target is None:
-        return True
-    gaps = all(isinstance(inline, Gap) and inline.reason == "untranslated" for inline in segment.target)
-    return gaps and isinstance(segment.target_origin, Engine | None)
+    by_person = segment.target is not None and isinstance(segment.target_origin, Person)
+    return is_untranslated(segment.target) and not by_person
 
 
 def without_desk_notes(text: Text) -> Text:
