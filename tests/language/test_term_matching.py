@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dragoman.language.term_matching import find_terms
 from dragoman.transcript.glossary import Term
-from tests.language.term_forms import read_rows
+from term_forms import read_rows
 
 FORMS = [(tag, kind, term, form) for tag, kind, term, forms, _ in read_rows() for form in forms]
 OTHERS = [(tag, kind, term, other) for tag, kind, term, _, others in read_rows() for other in others]
