@@ -77,7 +77,7 @@ def test_a_word_of_small_letters_is_found_in_capitals() -> None:
 
 
 def test_three_letters_behind_a_preposition_may_be_another_word() -> None:
-    assert sure("علي وعلي", "ar", term("t", "علي")) == [True, False]
+    assert sure("علي وعلي بعلي", "ar", term("t", "علي")) == [True, True, False]
 
 
 def test_the_preposition_ala_is_not_surely_ali() -> None:
