@@ -17,6 +17,8 @@ ENGINES = {
     "none": "dragoman.engines.fake:NoTranscriber",
     "fake": "dragoman.engines.fake:Fake",
     "loudness": "dragoman.engines.fake:LoudnessVad",
+    "firefox": "dragoman.engines.firefox:Firefox",
+    "ctranslate2": "dragoman.engines.ctranslate2:CTranslate2",
     "apertium": "dragoman.engines.apertium:Apertium",
 }
 
