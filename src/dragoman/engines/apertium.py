@@ -218,7 +218,7 @@ def _escape(text: str) -> str:
 def _cut(answer: str, marks: Sequence[str]) -> Iterator[str | None]:
     """What stands between each passage's two marks; ``None`` where either is missing, doubled or out of its place."""
     for mark in marks:
-        before, opened, rest = answer.partition(f"[{mark}<]")
+        _, opened, rest = answer.partition(f"[{mark}<]")
         piece, closed, _ = rest.partition(f"[{mark}>]")
         whole = opened and closed and "\0" not in piece and answer.count(mark) == 2
         yield piece if whole else None
