@@ -30,6 +30,7 @@ __all__ = [
     "EditError",
     "EngineError",
     "Fix",
+    "Fixes",
     "FolderError",
     "FormatError",
     "InputError",

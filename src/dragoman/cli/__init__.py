@@ -34,6 +34,7 @@ VERBS = {
     "backup": "keep interviews in one file",
     "restore": "bring interviews back from a backup",
     "withdraw": "take a passage, a name or an edition out of everything that was written",
+    "memory": "show what has been translated before; take pairs in from TMX, and write them",
     "plan": "say what to listen to first, and why",
     "heard": "say that you have listened to a stretch of the recording",
     "review": "say how far passages have come: translated, reviewed, final",

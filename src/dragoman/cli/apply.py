@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="FILE",
-        help="the edited page, also as DOCX; the folder's own unless given",
+        help="the edited page, also as DOCX, ODT or XLIFF; the folder's own unless given",
     )
     parser.add_argument("--delete-missing", action="store_true", help="delete the passages that are not on the page")
     parser.add_argument(

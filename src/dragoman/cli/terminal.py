@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -45,7 +45,7 @@ def as_command(fix: Fix, typed_as: Mapping[str, str] = _AS_NAMED) -> str:
     :param typed_as: names of options of the verb that was typed -> what is typed for them; ``--NAME`` for others
     """
     names = find_flags(fix.verb) if fix.verb is not None else typed_as
-    flags = [(names.get(name, f"--{name}"), value) for name, value in fix.options.items()]
+    flags = [(names.get(name, f"--{name.replace('_', '-')}"), value) for name, value in fix.options.items()]
     options = " ".join(f"{flag} {value}" if isinstance(value, str) else flag for flag, value in flags)
     if fix.package is not None:
         return f"{fix.purpose} with: {' '.join(filter(None, ('pip install', options, shlex.quote(fix.package))))}"
@@ -65,9 +65,14 @@ def load_desk(options: Mapping[str, str | None]) -> Settings:
     :param options: what the command line says, by field of :class:`Settings`
     """
     settings = load_settings(options)
-    for problem in settings.problems:
-        print(f"dragoman: {problem.severity}: {describe(problem)}", file=sys.stderr)
+    tell_problems(settings.problems)
     return settings
+
+
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Print problems, a line each."""
+    for problem in problems:
+        print(f"dragoman: {problem.severity}: {describe(problem)}", file=sys.stderr)
 
 
 def load_signer(handle: str | None, folder: Path) -> Settings:

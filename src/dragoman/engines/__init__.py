@@ -17,6 +17,7 @@ ENGINES = {
     "none": "dragoman.engines.fake:NoTranscriber",
     "fake": "dragoman.engines.fake:Fake",
     "loudness": "dragoman.engines.fake:LoudnessVad",
+    "apertium": "dragoman.engines.apertium:Apertium",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, partial
 from importlib.resources import files
@@ -32,7 +32,7 @@ from dragoman.press.site_writer import Bundle, Content, find_tops, locked_site, 
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.sides import find_languages
 
-__all__ = ["bundle_site", "find_interviews", "unpublish"]
+__all__ = ["bundle_site", "find_interviews", "take_off", "unpublish"]
 
 # A publisher's own font for the pictures, beside its templates.
 _FONT = "card.ttf"
@@ -96,9 +96,7 @@ def bundle_site(
 
 
 def unpublish(site: Path, slug: str, publisher: Publisher, templates: Path | None = None) -> tuple[str, ...]:
-    """Take an interview off the list of a site, then delete its pages and files; the value is their names.
-
-    A run that was killed can be run again.
+    """Take an interview off a site; the value is the names of its files.
 
     :raises FolderError: where the site has no such interview
     """
@@ -107,9 +105,20 @@ def unpublish(site: Path, slug: str, publisher: Publisher, templates: Path | Non
         if slug not in slugs:
             there = ", ".join(sorted(slugs)) or "none"
             raise FolderError(site, f"has no interview {slug}", f"it has: {there}")
-        left = [entry for entry in read_entries(site) if entry.slug != slug]
+        return take_off(site, (slug,), publisher, templates)
+
+
+def take_off(
+    site: Path, slugs: Collection[str], publisher: Publisher, templates: Path | None = None
+) -> tuple[str, ...]:
+    """Write the list of a site without some of its interviews, then delete their files; the value is their names.
+
+    A run that was killed can be run again.
+    """
+    with locked_site(site):
+        left = [entry for entry in read_entries(site) if entry.slug not in slugs]
         write_site(site, (_list_bundle(load_templates(templates), left, publisher),))
-        return take_down(site, slug)
+        return take_down(site, *slugs)
 
 
 def _list_bundle(environment: jinja2.Environment, entries: Iterable[Entry], publisher: Publisher) -> Bundle:
