@@ -125,7 +125,7 @@ def _suspicions(hearings: Iterable[Hearing]) -> list[Problem]:
         Problem.of(
             "other-language-spoken",
             "warning",
-            "{spoken} is spoken here, as the model hears it, and --from does not name it: "
+            "{spoken} is spoken here, as the model hears it, and is none of the languages named: "
             "the words are written as {written}; listen",
             Place(start=hearing.span.start),
             spoken=language_name(hearing.heard.suspected),
