@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 import msgspec
 
@@ -190,16 +190,17 @@ def _find_spots(said: Sequence[str], written: Sequence[str], run: tuple[int, int
     Of "yes yes yes no" in place of "yes yes yes yes yes no" nobody can tell which two are missing.
     """
     first, behind = run
-    back = 0
-    while (
-        back < min(first, reached) and said[first - 1 - back] == said[behind - 1 - back] == written[reached - 1 - back]
-    ):
-        back += 1
-    on = 0
-    most = min(len(said) - behind, len(written) - reached)
-    while on < most and said[first + on] == said[behind + on] == written[reached + on]:
-        on += 1
+    pairs = zip(reversed(said[:first]), reversed(said[:behind]), reversed(written[:reached]), strict=False)
+    back = sum(1 for _ in takewhile(_is_as_near, pairs))
+    pairs = zip(said[behind:], said[first:], written[reached:], strict=False)
+    on = sum(1 for _ in takewhile(_is_as_near, pairs))
     return set(range(reached - back, reached + on + 1))
+
+
+def _is_as_near(words: tuple[str, str, str]) -> bool:
+    """Whether the second of two words of the truth is no further from the one written than the first is."""
+    first, second, written = words
+    return second == written or first != written
 
 
 def _hear_panel(place: int, options: Options) -> Iterator[Panel]:

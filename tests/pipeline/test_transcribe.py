@@ -118,6 +118,14 @@ def test_a_piece_that_looks_like_another_language_needs_surer_words() -> None:
         assert engine.asked[2][1].whole
 
 
+def test_silence_is_not_believed_where_the_translation_has_words() -> None:
+    for english, kept in (("two two of three", [" uno", " dos"]), ("two", [" uno"])):
+        first = heard((0, 0.8, "uno"), translated=spoken(english, start=1))
+        engine = Scripted(first, heard((1, 4, "dos"), confidence=0.5, silence=0.7))
+        result = transcribe_chunk(chunk((0, 4), end=20), engine, TranscribeOptions())
+        assert [word.text for word in result.words] == kept
+
+
 def test_a_translation_that_loops_is_made_again_and_the_words_stay() -> None:
     first = heard((0, 0.8, "uno"), translated=spoken("two " * 20))
     engine = Scripted(first, heard((0, 0.8, "cero"), translated=words((0, 1, "one"))))

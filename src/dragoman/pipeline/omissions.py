@@ -17,12 +17,23 @@ from dragoman.engines.base import Transcription
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
-__all__ = ["Omission", "drop_times", "find_omissions", "find_uncovered", "replace_omission", "restore_times"]
+__all__ = [
+    "Omission",
+    "drop_times",
+    "find_omissions",
+    "find_uncovered",
+    "is_translated",
+    "replace_omission",
+    "restore_times",
+]
 
 _WORD, _LETTER = 500, 110
 """Ms of speech that a word may take whatever its length, and for each letter of it more."""
 _DIGIT, _CAPITAL, _SIGN = 5, 3, 6
 """What a digit, a letter that is spelled out, and a sign such as % count for: in letters."""
+_VOWELS = 2
+"""What a letter counts for in scripts that leave vowels out: Hebrew, Arabic, and those between them."""
+_CONSONANTAL = (("\u0590", "\u077f"), ("\u0870", "\u08ff"))
 _SIGNS = "%‰$€£¥₽₪&+=°§@#"
 _OMITTED = 1_500
 """Ms of speech between two words that are worth a second decoding."""
@@ -65,7 +76,8 @@ def _is_implausible(word: Word, speech: Sequence[Span]) -> bool:
 
 def _most(word: Word) -> int:
     """The most speech, in ms, that a word can take."""
-    return _WORD + _LETTER * count_letters(word.text)
+    vowels = _VOWELS if any(first <= letter <= last for letter in word.text for first, last in _CONSONANTAL) else 1
+    return _WORD + _LETTER * vowels * count_letters(word.text)
 
 
 def _spoken(span: Span, speech: Sequence[Span]) -> int:
@@ -131,10 +143,13 @@ def _is_omission(room: Omission, heard: Transcription, speech: Sequence[Span]) -
     spoken = _count(_joined(_cut(speech, room.span)))
     if room.first < room.behind or spoken >= _OMITTED:
         return True
-    translated = sum(
-        room.span.start <= _middle(word.span) < (room.span.end or 0) for word in heard.translated if word.span
-    )
-    return spoken >= _TRANSLATED_SPEECH and translated >= _TRANSLATED
+    return spoken >= _TRANSLATED_SPEECH and is_translated(heard, room.span)
+
+
+def is_translated(heard: Transcription, span: Span) -> bool:
+    """Whether the translation has words in a span, so that speech is there whatever the original has."""
+    inside = (span.start <= _middle(word.span) < (span.end or 0) for word in heard.translated if word.span)
+    return sum(inside) >= _TRANSLATED
 
 
 def _count(parts: Iterable[Span]) -> int:

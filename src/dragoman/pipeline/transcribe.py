@@ -22,6 +22,7 @@ from dragoman.pipeline.omissions import (
     Omission,
     drop_times,
     find_omissions,
+    is_translated,
     replace_omission,
     restore_times,
 )
@@ -122,6 +123,9 @@ def _transcribe_well(
         for omission in reversed(find_omissions(heard, chunk.speech, chunk.span)):
             pieces = _find_pieces(chunk, omission.span, heard.language)
             decoded = [_transcribe_well(piece, transcriber, second, watch, depth + 1) for piece in pieces]
+            if is_translated(heard, omission.span):
+                # Somebody speaks there, whatever the model says of silence.
+                decoded = [msgspec.structs.replace(again, silence=None) for again in decoded]
             heard = _fill(heard, omission, [_believed(*pair, watch) for pair in zip(decoded, pieces, strict=True)])
     return msgspec.structs.replace(heard, words=restore_times(heard.words, chunk.span))
 
