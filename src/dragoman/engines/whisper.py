@@ -98,7 +98,7 @@ class Whisper:
     def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         """What is said in a chunk, with times, and its translation where asked for."""
         encoded = self._encode(chunk)
-        if options.unnamed is None and (parts := self._find_parts(encoded, chunk, options)):
+        if not options.whole and options.unnamed is None and (parts := self._find_parts(encoded, chunk, options)):
             return Transcription(language=None, words=(), parts=parts)
         chances = self._detect(encoded)
         language = options.language or _most_likely(chances, options)
