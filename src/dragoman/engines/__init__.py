@@ -18,6 +18,8 @@ ENGINES = {
     "fake": "dragoman.engines.fake:Fake",
     "fake-llm": "dragoman.engines.fake_translator:FakeTranslator",
     "loudness": "dragoman.engines.fake:LoudnessVad",
+    "llm": "dragoman.engines.llm:Llm",
+    "libretranslate": "dragoman.engines.libretranslate:LibreTranslate",
 }
 
 
