@@ -18,12 +18,17 @@ from dragoman.workflows.view import InterviewOptions
 
 __all__ = ["add_arguments", "run"]
 
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
     parser.add_argument("--to", dest="target", metavar="LANG", help="the language to translate into")
     parser.add_argument(
-        "--with", dest="engines", default="", metavar="ENGINES", help="an engine, or several with commas: each takes what is left"
+        "--with",
+        dest="engines",
+        default="",
+        metavar="ENGINES",
+        help="an engine, or several with commas: each takes what is left",
     )
     parser.add_argument(
         "--only",
@@ -94,5 +99,3 @@ def run(options: argparse.Namespace) -> int:
             found = list_suggestions(settings=settings, options=InterviewOptions(folder=options.folder))
             print("\n".join(show_suggestion(one) for one in found if one.segment.id in done.suggested))
     return 1 if done.gaps else 0
-
-
