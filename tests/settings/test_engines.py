@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,8 +17,13 @@ FILE = '[llm]\naddress = "https://api.example.org/v1"\nmodel = "big"\nkey = "sec
 
 
 def resolve(
-    name: str = "llm", file: Path | None = None, options: TranslatorOptions | None = None, **environment: str
+    name: str = "llm",
+    file: Path | None = None,
+    options: TranslatorOptions | None = None,
+    said: Mapping[str, str] | None = None,
+    **variables: str,
 ) -> TranslatorSetup:
+    environment = {**(said or {}), **variables}
     return resolve_translator(name, source="es", target="en", options=options, environment=environment, config=file)
 
 
@@ -87,8 +93,8 @@ def test_a_key_goes_to_another_path_of_its_host(file: Path) -> None:
 
 def test_a_key_of_the_environment_is_for_the_address_beside_it() -> None:
     both = {"DRAGOMAN_LLM_ADDRESS": "https://a.example/v1", "DRAGOMAN_LLM_KEY": "mine"}
-    assert resolve(**both).key == "mine"
-    assert resolve(options=TranslatorOptions(address="https://b.example/v1"), **both).key is None
+    assert resolve(said=both).key == "mine"
+    assert resolve(options=TranslatorOptions(address="https://b.example/v1"), said=both).key is None
 
 
 def test_a_key_of_the_environment_may_be_for_the_address_of_the_file(file: Path) -> None:
@@ -103,8 +109,8 @@ def test_a_key_without_an_address_beside_it_is_refused() -> None:
 def test_a_key_does_not_go_over_http_to_another_machine() -> None:
     said = {"DRAGOMAN_LLM_ADDRESS": "http://192.0.2.7:8080/v1", "DRAGOMAN_LLM_KEY": "mine"}
     with pytest.raises(SettingsError, match="would carry a key over http"):
-        resolve(**said)
-    assert resolve(**said, DRAGOMAN_LLM_ALLOW_HTTP="yes").key == "mine"
+        resolve(said=said)
+    assert resolve(said=said, DRAGOMAN_LLM_ALLOW_HTTP="yes").key == "mine"
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "127.8.0.1"])
@@ -132,7 +138,7 @@ def test_a_keyring_is_not_asked_for_this_machine(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such permissions")
 def test_a_file_with_a_key_that_others_can_read_is_refused(file: Path) -> None:
     file.chmod(0o640)
-    with pytest.raises(SettingsError, match=r"holds a key and can be read by other users; chmod 600 .*engines\.toml"):
+    with pytest.raises(SettingsError, match=r"holds a key and can be read by other users; take their rights away"):
         resolve(file=file)
 
 

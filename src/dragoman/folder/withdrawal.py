@@ -27,6 +27,7 @@ from dragoman.folder.people import forget_people
 from dragoman.folder.redact_name import Scrubber, holds, holds_term, scrub
 from dragoman.folder.review import REVIEW, Found, Settled
 from dragoman.folder.snapshot import SNAPSHOT
+from dragoman.folder.suggestions import Suggestion, keep_only
 from dragoman.folder.versions import StoredEdition
 from dragoman.language.finding import QuoteFinder
 from dragoman.transcript.document import Author, Segment, Tombstone, Transcript
@@ -69,6 +70,7 @@ def withdraw_passages(folder: Folder, ids: frozenset[str], grave: Tombstone, aut
         refuse_claimed(folder.path)
         _rewrite_editions(folder, lambda edition: _edition_without(edition, gone, folder, grave))
         _rewrite_review(folder.path, lambda event: _event_without(event, gone))
+        keep_only(folder.path, lambda suggestion: _is_of_others(suggestion, gone))
         _clear_store(folder.path)
         kept = _rewrite_history(
             folder.groups, lambda s, f, v: _emptied(s, f, v, gone), lambda reason: None if reason in quotes else reason
@@ -86,6 +88,7 @@ def withdraw_name(folder: Folder, scrubber: Scrubber) -> Folder:
         refuse_claimed(folder.path)
         _rewrite_editions(folder, lambda edition: _edition_without_name(edition, scrubber))
         _rewrite_review(folder.path, lambda event: _event_without_name(event, scrubber))
+        keep_only(folder.path, lambda suggestion: not holds(to_json(suggestion), scrubber))
         forget_people(folder, lambda text: holds(text, scrubber))
         _clear_store(folder.path)
         terms = _find_terms(folder.history, scrubber)
@@ -359,13 +362,18 @@ def _event_without_name(event: _Event, scrubber: Scrubber) -> _Event | None:
     return None if holds(to_json(event), scrubber) else event
 
 
+def _is_of_others(suggestion: Suggestion, gone: _Gone) -> bool:
+    """Whether a suggestion is for other passages, and quotes none of these."""
+    return suggestion.segment not in gone.ids | gone.relatives and plain(suggestion.target) not in gone.quotes
+
+
 def _without_reason(event: Settled) -> Settled:
     settlement = msgspec.structs.replace(event.settlement, reason=None)
     return msgspec.structs.replace(event, settlement=settlement)
 
 
 def _clear_store(path: Path) -> None:
-    """The draft's finished work, which holds every word that was heard."""
+    """The finished work of drafts and of engines that translate, which holds every word that was said."""
     work = path / STORE / "work"
     disk.refuse_links(work)
     with disk.writing(work):

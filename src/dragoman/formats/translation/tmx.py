@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from lxml import etree
@@ -21,7 +21,7 @@ from dragoman.language.folding import primary
 from dragoman.problems import Problem, ProblemLog
 from dragoman.transcript.document import Transcript
 
-__all__ = ["read", "write"]
+__all__ = ["read", "without_pairs", "write"]
 
 _TOOL = "Dragoman"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -103,6 +103,24 @@ def read(content: bytes, options: ReadOptions) -> Imported:
         log,
         ours=ours,
     )
+
+
+def without_pairs(content: bytes, options: ReadOptions, is_gone: Callable[[str], bool]) -> bytes | None:
+    """The file without the pairs one of whose texts is to go; ``None`` where none is.
+
+    :raises FormatError: where it is no XML
+    """
+    root = parse_xml(content, options)
+    gone = [unit for unit in root.iter("{*}tu") if any(is_gone(text) for text in _find_texts(unit))]
+    for unit in gone:
+        unit.getparent().remove(unit)
+    return make_xml(root) if gone else None
+
+
+def _find_texts(unit: Any) -> Iterator[str]:
+    """Everything that a pair says in words: its texts, notes and properties."""
+    for element in unit.iter("{*}seg", "{*}note", "{*}prop"):
+        yield "".join(element.itertext())
 
 
 def _find_languages(root: Any, head: Any, options: ReadOptions, log: ProblemLog) -> tuple[str, str]:
