@@ -45,7 +45,8 @@ _BEAM = 4
 _NO_LOOPS = {"no_repeat_ngram_size": 3, "repetition_penalty": 1.2}
 _END = "</s>"
 _SPECIAL = frozenset(("<s>", "</s>", "<pad>", "<unk>", ""))
-_LANGUAGE_TOKEN = re.compile(r"<(?=2[A-Za-z_]+>)")
+_LANGUAGE_TOKEN = re.compile(r"<2[\w-]+>|>>\w+<<|__[a-z]{2,3}__|[a-z]{3}_[A-Z][a-z]{3}")
+_MADLAD_TOKEN = re.compile(r"<(?=2[A-Za-z_]+>)")
 _NLLB_LICENCE = "CC-BY-NC-4.0"
 _EXTRA = "translate"
 
@@ -91,7 +92,7 @@ class CTranslate2:
 
     def _encode(self, place: int, text: str) -> Iterator[_Sentence]:
         # A text that holds a token for a language must not choose the language.
-        plain = _LANGUAGE_TOKEN.sub("< ", text) if self._model.kind == "madlad" else text
+        plain = _MADLAD_TOKEN.sub("< ", text) if self._model.kind == "madlad" else text
         for sentence in cut_sentences(plain):
             parts = shorten(sentence, lambda part: len(self._pieces(part)) <= LONGEST)
             yield from (_Sentence(place, tuple(self._pieces(part)), len(parts) > 1) for part in parts)
@@ -131,8 +132,8 @@ class CTranslate2:
 
     def _decode(self, sentence: _Sentence, tokens: Sequence[str]) -> str | None:
         """The text of an answer; ``None`` where it has no end, is empty, or loops where the sentence does not."""
-        skipped = _SPECIAL.union(self._asking.target)
-        text = str(self._decoder.decode([token for token in tokens if token not in skipped])).strip()
+        pieces = [one for one in tokens if one not in _SPECIAL and not _LANGUAGE_TOKEN.fullmatch(one)]
+        text = str(self._decoder.decode(pieces)).strip()
         source = str(self._encoder.decode(list(sentence.pieces)))
         whole = _END in tokens and (text or not source.strip())
         loops = find_loops(fold(text, "und")) and not find_loops(fold(source, "und"))
