@@ -49,7 +49,7 @@ def test_a_word_with_too_much_speech_under_it_loses_its_time(start: float, end: 
 
 
 @pytest.mark.parametrize(
-    ("end", "text"), [(0.6, "O"), (1.2, "palacio"), (2.4, "1978"), (1.4, "BBC"), (1.1, "5%"), (0.8, "بيت")]
+    ("end", "text"), [(0.6, "O"), (1.2, "palacio"), (2.4, "1978"), (1.4, "BBC"), (1.1, "5%"), (0.9, "כן"), (1.1, "بيت")]
 )
 def test_a_word_that_can_take_its_speech_keeps_its_time(end: float, text: str) -> None:
     assert drop_times(words((0, end, text)), spans((0, 20)))[0].span == Span(0, round(end * 1000))
@@ -114,6 +114,39 @@ def test_a_stretch_without_a_word_is_uncovered_sooner_than_a_part_of_one() -> No
 
 def test_stretches_with_short_pauses_between_count_as_one() -> None:
     assert find_uncovered((), spans((0, 0.6), (0.9, 1.5))) == spans((0, 1.5))
+
+
+def test_short_stretches_one_after_another_count_together() -> None:
+    names = ((0, 0.8), (1.6, 2.4), (3.2, 4))
+    assert found(heard((0, 0.8, "uno"), (5, 6, "dos")), *names, (4.8, 5.6)) == [(Span(1600, 5000), 1, 1)]
+    assert find_uncovered(words((0, 0.8, "uno")), spans(*names)) == spans((1.6, 4))
+
+
+def test_a_long_silence_or_a_word_parts_them() -> None:
+    assert find_uncovered((), spans((0, 0.8), (4, 4.8))) == ()
+    assert find_uncovered(words((1, 1.4, "uno")), spans((0, 0.8), (1, 1.4), (1.6, 2.4))) == ()
+
+
+_spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 9_000), st.integers(1, 3_000))
+
+
+@given(st.lists(_spans, max_size=8), st.lists(_spans, max_size=8))
+def test_no_second_of_speech_is_without_a_word_or_a_gap(told: list[Span], voiced: list[Span]) -> None:
+    said = tuple(Word(text="a", span=span) for span in sorted(told, key=lambda span: span.start))
+    speech = tuple(_disjoint(voiced))
+    gaps = find_uncovered(said, speech)
+    for span in speech:
+        if (span.duration or 0) > 1000:
+            assert any(each.overlap(span) for each in (*gaps, *told))
+    assert not any(word.overlap(gap) for word in told for gap in gaps)
+
+
+def _disjoint(drawn: list[Span]) -> list[Span]:
+    found: list[Span] = []
+    for span in sorted(drawn, key=lambda span: span.start):
+        if not found or span.start > (found[-1].end or 0):
+            found.append(span)
+    return found
 
 
 def test_a_second_decoding_takes_the_place_of_words_without_a_time() -> None:

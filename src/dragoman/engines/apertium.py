@@ -28,7 +28,7 @@ from dragoman.engines.base import (
     TranslatorSetup,
     TranslatorTraits,
 )
-from dragoman.errors import EngineError
+from dragoman.errors import EngineError, Fix
 from dragoman.language.folding import primary
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Engine
@@ -181,9 +181,12 @@ def _find_package(source: str, target: str) -> str | None:
     return next((package for package, way in PACKAGES.items() if way in ways), None)
 
 
+_NAME_IT = Fix("name it", options={"source": None})
+
+
 def _missing(source: str | None, target: str) -> EngineError:
     if source is None:
-        return EngineError("apertium", "has to know the language of the original", "name it with --from")
+        return EngineError("apertium", "has to know the language of the original", _NAME_IT)
     pair = f"{language_name(source)} to {language_name(target)}"
     here = shutil.which(_PROGRAM) is not None
     package = _find_package(source, target)
@@ -191,7 +194,7 @@ def _missing(source: str | None, target: str) -> EngineError:
         return EngineError("apertium", f"has no rules that are known here for {pair}", "use another engine")
     packages = package if here else f"{_PROGRAM} {package}"
     fault = f"has no rules for {pair} on this machine" if here else "is not installed"
-    return EngineError("apertium", fault, f"install {packages} (Debian: apt-get install {packages})")
+    return EngineError("apertium", fault, f"install {packages} (the names of Debian's packages)")
 
 
 def _describe(mode: str) -> dict[str, str]:

