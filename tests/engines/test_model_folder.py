@@ -75,7 +75,7 @@ def test_a_language_that_the_model_does_not_know_is_refused(tmp_path: Path, sour
 
 
 def test_without_the_language_of_the_original_only_madlad_works(tmp_path: Path) -> None:
-    with pytest.raises(EngineError, match=r"has to know the language of the original; name it with --from"):
+    with pytest.raises(EngineError, match=r"has to know the language of the original; name that language"):
         ask(write_files(tmp_path, "spa_Latn", "eng_Latn", kind="nllb"), None)
 
 

@@ -26,7 +26,13 @@ from dragoman.engines.base import (
 from dragoman.engines.model_folder import ModelFolder, find_asking, read_folder
 from dragoman.engines.models import silence_libraries
 from dragoman.engines.sentence_parts import cut_sentences, find_separator, shorten
-from dragoman.engines.text_models import find_text_folder, find_text_models, is_text_model_here, require_licence
+from dragoman.engines.text_models import (
+    find_text_folder,
+    find_text_model,
+    find_text_models,
+    is_text_model_here,
+    require_licence,
+)
 from dragoman.errors import EngineError
 from dragoman.language.folding import words as fold
 from dragoman.language.loops import find_loops
@@ -159,6 +165,7 @@ def find_availability(source: str, target: str) -> Availability:
     models = find_text_models("ctranslate2", source, target)
     here = tuple(name for name, _ in models if is_text_model_here(name))
     name, first = models[0] if models else (None, None)
+    used = find_text_model(here[0]) if here else first
     return Availability(
         engine="ctranslate2",
         usable=bool(here) and _is_installed(),
@@ -167,8 +174,8 @@ def find_availability(source: str, target: str) -> Availability:
         extras=() if _is_installed() or not models else (_EXTRA,),
         fetch=() if here or name is None else (name,),
         megabytes=first.megabytes if first and not here else None,
-        licence=first.licence if first else None,
-        commercial=first.commercial if first else True,
+        licence=used.licence if used else None,
+        commercial=used.commercial if used else True,
     )
 
 

@@ -203,7 +203,7 @@ def _licence_file(licence: str) -> Path:
 
 def _find_first(source: str | None, target: str) -> Path:
     if source is None:
-        raise EngineError("ctranslate2", "has to know the language of the original", "name it with --from")
+        raise EngineError("ctranslate2", "has to know the language of the original", "name that language")
     models = find_text_models("ctranslate2", source, target)
     here = next((name for name, _ in models if is_text_model_here(name)), None)
     if here is not None:
