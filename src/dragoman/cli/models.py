@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from dragoman.engines.model_quality import Measured
+from dragoman.engines.voices.weights import MEGABYTES, MEMORY, VOICES
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.tags import language_name
 from dragoman.workflows.models import (
@@ -18,6 +19,7 @@ from dragoman.workflows.models import (
     advise_model,
     fetch,
     find,
+    is_model_here,
     list_models,
 )
 
@@ -31,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     one.add_argument(
         "--advise", dest="language", metavar="LANG", help="say which model to use for a language on this machine"
     )
-    one.add_argument("--get", metavar="NAME", help="download a model from its hub")
+    one.add_argument("--get", metavar="NAME", help="download a model, or voices, which tells speakers apart")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -44,7 +46,8 @@ def run(options: argparse.Namespace) -> int:
     elif options.get:
         print(fetch(settings=settings, options=ModelOptions(model=options.get)))
     else:
-        _print_table(list_models(settings=settings, options=ListOptions()))
+        voices = is_model_here(settings=settings, options=ModelOptions(model=VOICES))
+        _print_table([*map(_row, list_models(settings=settings, options=ListOptions())), _voices_row(here=voices)])
     return 0
 
 
@@ -81,15 +84,15 @@ def _source(figure: Measured) -> str:
     return "published by its makers"
 
 
-def _print_table(models: Sequence[ListedModel]) -> None:
+def _print_table(rows: Sequence[tuple[str, ...]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
     for heading in ("model", "here", "download", "at work", "transcribes", "translates into", "note"):
         table.add_column(heading, justify="right" if heading in ("download", "at work") else "left")
-    for each in models:
-        table.add_row(*_row(each))
+    for row in rows:
+        table.add_row(*row)
     Console().print(table)
 
 
@@ -104,3 +107,7 @@ def _row(listed: ListedModel) -> tuple[str, ...]:
         "English" if model.translates and not model.only_english else "–",
         model.note,
     )
+
+
+def _voices_row(*, here: bool) -> tuple[str, ...]:
+    return VOICES, "yes" if here else "–", f"{MEGABYTES} MB", f"{MEMORY} MB", "–", "–", "tells speakers apart"

@@ -28,6 +28,7 @@ WORKFLOWS = {
     "history": "view:list_history",
     "import": "import_interview:import_interview",
     "import-all": "import_interview:import_all",
+    "is-model-here": "models:is_model_here",
     "list-models": "models:list_models",
     "listen": "listening:listen",
     "merge-speakers": "edit:merge_speakers",

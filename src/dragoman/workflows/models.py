@@ -8,6 +8,7 @@ import msgspec
 
 from dragoman.engines.model_quality import Ability, can_translate, can_write, choose_model, find_ability, find_able
 from dragoman.engines.models import MODELS, Model, fetch_model, find_memory, find_model, fits, is_here
+from dragoman.engines.voices.weights import VOICES, fetch_voices, find_voices, has_voices
 from dragoman.errors import SettingsError
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.tags import find_tag
@@ -23,6 +24,7 @@ __all__ = [
     "advise_model",
     "fetch",
     "find",
+    "is_model_here",
     "list_models",
 ]
 
@@ -36,7 +38,7 @@ class ListOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ModelOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """A model by its name."""
+    """A model by its name; ``voices`` are the two that tell speakers apart."""
 
     model: str
 
@@ -87,13 +89,19 @@ def list_models(*, settings: Settings, options: ListOptions, watcher: Watcher = 
     return tuple(one for one in listed if one.here or not options.here)
 
 
+def is_model_here(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT) -> bool:
+    """Whether a model can be used without a download."""
+    watcher.check_cancelled()
+    return has_voices() if options.model == VOICES else is_here(options.model)
+
+
 def find(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT) -> Path:
     """The folder in which a model lies.
 
     :raises EngineError: for a model that is not here
     """
     watcher.check_cancelled()
-    return find_model(options.model)
+    return find_voices() if options.model == VOICES else find_model(options.model)
 
 
 def fetch(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT) -> Path:
@@ -102,7 +110,7 @@ def fetch(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILEN
     :raises EngineError: where it could not be had
     """
     watcher.check_cancelled()
-    return fetch_model(options.model)
+    return fetch_voices() if options.model == VOICES else fetch_model(options.model)
 
 
 def advise_model(*, settings: Settings, options: AdviceOptions, watcher: Watcher = SILENT) -> Advice:
