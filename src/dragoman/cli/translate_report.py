@@ -33,7 +33,7 @@ def describe_install(one: Availability) -> str:
     parts = [f"apt install {' '.join(one.debian)}" if one.debian else ""]
     parts += [f"pip install dragoman[{','.join(one.extras)}]" if one.extras else ""]
     size = f" ({one.megabytes} MB)" if one.megabytes else ""
-    parts += [f"dragoman models --fetch {' '.join(one.fetch)}{size}" if one.fetch else ""]
+    parts += [f"dragoman models --get {' '.join(one.fetch)}{size}" if one.fetch else ""]
     return f"{one.engine}: {' and '.join(filter(None, parts))}"
 
 

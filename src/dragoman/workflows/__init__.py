@@ -36,6 +36,7 @@ WORKFLOWS = {
     "import-memory": "memory:import_memory",
     "import-all": "import_interview:import_all",
     "list-models": "models:list_models",
+    "list-translators": "models:list_translators",
     "listen": "listening:listen",
     "merge-speakers": "edit:merge_speakers",
     "missing-sound": "relink:missing_sound",

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from dragoman.engines.base import ContextPassage, Feedback, SourcePassage, TranslationRequest, TranslatorTraits
-from dragoman.language.folding import fold
+from dragoman.language import term_matching
 from dragoman.notation import serialize_text
 from dragoman.pipeline.translate.passages import Passage, without_desk_notes
 from dragoman.transcript.document import Facts, Speaker, Transcript
 from dragoman.transcript.glossary import Term
-from dragoman.transcript.text import Text, plain
+from dragoman.transcript.text import Text, plain, text_length
 
 __all__ = ["Requests", "as_line", "cut", "find_terms"]
 
@@ -21,6 +21,7 @@ _CONTEXT = 1500
 """Characters of context at most, on each side."""
 _FAR = 50
 """How many places away context is looked for."""
+_BESIDE = 2
 _ABOUT = 300
 
 
@@ -70,7 +71,8 @@ class Requests:
     """Makes the requests about one document."""
 
     def __init__(self, transcript: Transcript, target: str) -> None:
-        self._transcript = transcript
+        self._segments = transcript.segments
+        self._glossary = transcript.glossary
         self._target = target
         self._about = _describe(transcript.facts)
         self._speakers = {speaker.id: _name(speaker) for speaker in transcript.speakers}
@@ -93,76 +95,23 @@ class Requests:
         language = passages[0].language
         if not traits.context:
             return TranslationRequest(source=language, target=self._target, passages=sent)
-        before, after = self._find_around(passages, show, known)
+        before, after = self._find_places(passages)
         return TranslationRequest(
             source=language,
             target=self._target,
             passages=sent,
-            before=before,
-            after=after,
+            before=tuple(self._show(place, show, known) for place in before),
+            after=tuple(self._show(place, show, known) for place in after),
             about=self._about,
             terms=self.find_terms(passages),
             feedback=tuple(feedback),
         )
 
-    def find_terms(self, passages: Iterable[Passage]) -> tuple[Term, ...]:
-        """The entries of the names ledger that occur in some passages."""
-        passages = tuple(passages)
-        return find_terms(self._transcript.glossary, [plain(p.text) for p in passages], passages[0].language or "und")
-
-    def find_around_texts(self, passage: Passage) -> tuple[str, ...]:
-        """The originals beside a passage, which its translation may depend on."""
-        segments = self._transcript.segments[max(0, passage.place - 2) : passage.place + 3]
-        texts = (without_desk_notes(s.source or ()) for s in segments if s.withdrawn is None and s.id != passage.id)
-        return tuple(serialize_text(text) for text in texts)
-
-    @property
-    def about(self) -> tuple[str, ...]:
-        """Facts of the interview, a line each."""
-        return self._about
-
-    def _find_around(
-        self, passages: Sequence[Passage], show: Callable[[Text], str], known: Mapping[str, Text]
-    ) -> tuple[tuple[ContextPassage, ...], tuple[ContextPassage, ...]]:
-        asked = {passage.place for passage in passages}
-        last = max(asked)
-        end = min(len(self._transcript.segments), last + 1 + _FAR)
-        before = self._take(range(last - 1, max(-1, last - 1 - _FAR), -1), asked, _BEFORE, show, known)
-        after = self._take(range(last + 1, end), asked, _AFTER, show, known)
-        return tuple(reversed(before)), tuple(after)
-
-    def _take(
-        self, places: Iterable[int], asked: set[int], most: int, show: Callable[[Text], str], known: Mapping[str, Text]
-    ) -> list[ContextPassage]:
-        """The nearest passages that were not withdrawn, as far as there is room."""
-        taken: list[ContextPassage] = []
-        room = _CONTEXT
-        for place in places:
-            segment = self._transcript.segments[place]
-            if place in asked or segment.withdrawn is not None or not segment.source:
-                continue
-            text = show(without_desk_notes(segment.source))
-            room -= len(text)
-            if room < 0 or len(taken) == most:
-                break
-            target = known.get(segment.id, segment.target)
-            translation = show(without_desk_notes(target)) if target and plain(target).strip() else None
-            speaker = self._speakers.get(segment.speaker or "")
-            taken.append(ContextPassage(text=text, speaker=speaker, translation=translation))
-        return taken
-
-
-def find_terms(terms: Iterable[Term], texts: Sequence[str], language: str) -> tuple[Term, ...]:
-    """The terms of which a spelling stands in one of the texts, letters compared as search compares them."""
+    def find_terms(terms: Iterable[Term], texts: Sequence[str], language: str) -> tuple[Term, ...]:
+    """The terms that occur in one of the texts, in any form, in the order of the ledger."""
     terms = tuple(terms)
-    if not terms:
-        return ()
-    folded = f" {' '.join(fold(text, language) for text in texts)} "
-    return tuple(term for term in terms if any(_occurs(fold(s, language), folded) for s in term.source))
-
-
-def _occurs(spelling: str, folded: str) -> bool:
-    return bool(spelling) and spelling in folded
+    found = {one.term.id for one in term_matching.find_terms(terms, "\n".join(texts), language)}
+    return tuple(term for term in terms if term.id in found)
 
 
 def as_line(text: Text) -> str:
