@@ -17,7 +17,7 @@ setup: .venv/ready
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --constraint constraints.txt --upgrade pip
 	$(BIN)/pip install --quiet --constraint constraints.txt torch
-	$(BIN)/pip install --quiet --constraint constraints.txt --group dev --editable '.[speech,base-model,translate,firefox]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --group dev --editable '.[speech,base-model,desk,translate,firefox]'
 	@touch $@
 
 demo: setup

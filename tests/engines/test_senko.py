@@ -124,7 +124,6 @@ class Parts:
 def parts(monkeypatch: pytest.MonkeyPatch) -> Parts:
     parts = Parts()
     monkeypatch.setattr(senko, "_parts", lambda device: parts)
-    monkeypatch.setattr(senko, "_set_threads", lambda threads: None)
     monkeypatch.setattr(OverlapFinder, "found", lambda: None)
     monkeypatch.setattr(senko, "version", lambda name: "0")
     return parts

@@ -84,8 +84,8 @@ XML = {
     "web-page": "<html><body><article><p>{}</p></article></body></html>",
     "wordpress": '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
     'xmlns:wp="http://wordpress.org/export/1.2/"><channel><item><wp:post_type>post</wp:post_type>'
-    "<title>t</title><content:encoded>&lt;p&gt;Ana: Well?&lt;/p&gt;&lt;p&gt;Ben: Yes.&lt;/p&gt;&lt;p&gt;Ana: So?&lt;/p&gt;"
-    "&lt;p&gt;Ben: Well.&lt;/p&gt;{}</content:encoded></item></channel></rss>",
+    "<title>t</title><content:encoded>&lt;p&gt;Ana: Well?&lt;/p&gt;&lt;p&gt;Ben: Yes.&lt;/p&gt;&lt;p&gt;Ana: So?"
+    "&lt;/p&gt;&lt;p&gt;Ben: Well.&lt;/p&gt;{}</content:encoded></item></channel></rss>",
     "eaf": '<ANNOTATION_DOCUMENT><TIER TIER_ID="t"><ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="x">'
     "<ANNOTATION_VALUE>{}</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>",
     "tei": '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><u who="#A">{}</u></body></text></TEI>',

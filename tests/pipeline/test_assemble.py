@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -195,6 +196,31 @@ def test_speech_that_a_chunk_ends_in_is_one_gap_with_what_follows() -> None:
         Span(9300, 10_500),
         Span(11_000, 11_400),
     ]
+
+
+_lengths = st.integers(100, 4_000)
+
+
+@given(st.lists(st.tuples(_lengths, _lengths, st.booleans()), max_size=12), st.integers(1, 4))
+def test_no_stretch_of_speech_is_without_a_row(told: list[tuple[int, int, bool]], count: int) -> None:
+    at, stretches, said = 0, [], []
+    for pause, length, has_word in told:
+        stretches.append(Span(at + pause, at + pause + length))
+        said += [Word(text=" uno", span=stretches[-1])] if has_word else []
+        at += pause + length
+    chunks: list[Hearing] = []
+    edges = [len(stretches) * place // count for place in range(count + 1)]
+    for first, behind in pairwise(edges):
+        if first < behind:
+            room = Span(stretches[first].start, stretches[behind - 1].end)
+            inside = tuple(word for word in said if word.span and word.span.overlap(room))
+            chunks.append(
+                Hearing(room, None, tuple(stretches[first:behind]), Transcription(language="es", words=inside))
+            )
+    rows_made = made(*chunks, target=None).transcript.segments
+    for stretch in stretches:
+        if (stretch.duration or 0) > 1000:
+            assert any(row.span and row.span.overlap(stretch) for row in rows_made)
 
 
 def test_a_gap_cuts_a_sentence() -> None:

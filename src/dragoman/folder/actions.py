@@ -242,7 +242,9 @@ def _goes(revision: Revision) -> bool:
 
 def _tell_passages(group: Sequence[Revision]) -> Iterator[str]:
     fields = Counter(r.field for r in group if r.field and r.subject.startswith("segment:"))
-    told = [field for field in fields if field not in _QUIET]
+    if fields["withdrawn"]:
+        yield f"withdrew {_count(fields.pop('withdrawn'))}"
+    told = [field for field in fields if field not in _QUIET and fields[field]]
     for field in told:
         yield f"changed {_WORDS.get(field, field)} of {_count(fields[field])}"
     if not told and fields["state"]:

@@ -145,7 +145,7 @@ def _pair(headings: Sequence[str], cells: Sequence[str]) -> Iterator[tuple[str, 
 
 
 def _read_row(cells: Mapping[str, str], line: int, log: ProblemLog) -> NameRow | None:
-    spellings = {field: _split(cells.get(column, "")) for column, field in _LISTS.items()}
+    spellings: dict[str, Any] = {field: _split(cells.get(column, "")) for column, field in _LISTS.items()}
     if not spellings["source"] and not spellings["target"]:
         message = "a row has neither an original nor a translation and is left out"
         log.add(Problem.of("name-row-left-out", "warning", message, Place(line=line)))

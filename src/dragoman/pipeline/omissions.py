@@ -35,14 +35,12 @@ _VOWELS = 2
 """What a letter counts for in scripts that leave vowels out: Hebrew, Arabic, and those between them."""
 _CONSONANTAL = (("\u0590", "\u077f"), ("\u0870", "\u08ff"))
 _SIGNS = "%‰$€£¥₽₪&+=°§@#"
-_OMITTED = 1_500
-"""Ms of speech between two words that are worth a second decoding."""
+_OMITTED = 1_000
+"""Ms of speech without a word that are decoded again, and marked as a gap if there are none after that."""
 _PART = 300
 """Ms from which a part of that speech counts: the times of words are no more exact."""
-_TRANSLATED, _TRANSLATED_SPEECH = 3, 1_000
-"""Words of the translation, and ms of speech below them without a word of the original, that are so too."""
-_UNCOVERED = 1_000
-"""Ms of speech in whole stretches without a word that are marked as a gap; with parts of stretches ``_OMITTED``."""
+_TRANSLATED = 3
+"""Words of the translation that show that somebody speaks."""
 _SILENCE = 3_000
 """Ms of silence that part two gaps."""
 _PAUSE = 500
@@ -101,7 +99,7 @@ def _weigh(letter: str, alphabetic: int) -> int:
 
 def find_omissions(heard: Transcription, speech: Sequence[Span], chunk: Span) -> tuple[Omission, ...]:
     """Each whole stretch between two words with a time that has speech without words, in order."""
-    return tuple(each for each in _find_rooms(heard.words, speech, chunk) if _is_omission(each, heard, speech))
+    return tuple(each for each in _find_rooms(heard.words, speech, chunk) if _is_omission(each, speech))
 
 
 def _find_rooms(words: Sequence[Word], speech: Sequence[Span], chunk: Span) -> Iterator[Omission]:
@@ -139,11 +137,8 @@ def _lengthened(word: Word, span: Span, behind: int, speech: Sequence[Span]) -> 
     return Span(span.start, max(last, behind)) if fits else span
 
 
-def _is_omission(room: Omission, heard: Transcription, speech: Sequence[Span]) -> bool:
-    spoken = _count(_joined(_cut(speech, room.span)))
-    if room.first < room.behind or spoken >= _OMITTED:
-        return True
-    return spoken >= _TRANSLATED_SPEECH and is_translated(heard, room.span)
+def _is_omission(room: Omission, speech: Sequence[Span]) -> bool:
+    return room.first < room.behind or _count(_joined(_cut(speech, room.span))) >= _OMITTED
 
 
 def is_translated(heard: Transcription, span: Span) -> bool:
@@ -164,17 +159,18 @@ def find_uncovered(words: Sequence[Word], speech: Sequence[Span]) -> tuple[Span,
     between them.
     """
     stretches = _joined(speech)
-    all_of = frozenset(stretches)
     spans = sorted((span for _, span in _find_covers(words, speech)), key=lambda span: span.start)
     found: list[Span] = []
     for parts in _find_bare(spans, stretches):
-        counted = [part for part in parts if (part.duration or 0) >= _PART]
-        # The times of the words beside it are not exact, so that parts must be longer than whole stretches.
-        whole = _count(part for part in parts if part in all_of)
-        if whole >= _UNCOVERED or _count(parts) >= _OMITTED:
-            spoken = _cut(speech, Span(counted[0].start, counted[-1].end))
-            found.append(Span(spoken[0].start, spoken[-1].end))
+        if _count(parts) >= _OMITTED:
+            found.append(_trimmed(_cut(speech, Span(parts[0].start, parts[-1].end))))
     return tuple(found)
+
+
+def _trimmed(parts: Sequence[Span]) -> Span:
+    """From the first part that counts to the last; over all of them where none does."""
+    counted = [part for part in parts if (part.duration or 0) >= _PART] or parts
+    return Span(counted[0].start, counted[-1].end)
 
 
 def _find_bare(covers: Sequence[Span], stretches: Sequence[Span]) -> Iterator[list[Span]]:

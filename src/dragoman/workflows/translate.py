@@ -221,7 +221,8 @@ class _Keeper:
     def _keep(self) -> None:
         outcomes, self._waiting = self._waiting, []
         if self._suggest:
-            self._offer([outcome for outcome in outcomes if not outcome.is_gap])
+            own = {segment.id: segment.target for segment in self._session.transcript.segments}
+            self._offer([one for one in outcomes if not one.is_gap and one.target != own.get(one.passage.id)])
             return
         late: list[Outcome] = []
         for _, group in groupby(sorted(outcomes, key=_author_key), key=_author_key):

@@ -202,7 +202,7 @@ def _find_translator(name: str) -> Callable[[TranslatorSetup], Translator]:
     kind: Callable[[TranslatorSetup], Translator] = find_engine(name)
     if not hasattr(kind, "translate") or not hasattr(kind, "traits"):
         others = ", ".join(_find_names())
-        raise SettingsError("engine", name, "translates no text", f"use one of {others}")
+        raise SettingsError("engines", name, "translates no text", f"use one of {others}")
     return kind
 
 

@@ -11,7 +11,7 @@ from dragoman.notation import serialize_text
 from dragoman.pipeline.translate.passages import Passage, without_desk_notes
 from dragoman.transcript.document import Facts, Speaker, Transcript
 from dragoman.transcript.glossary import Term
-from dragoman.transcript.text import Text, plain
+from dragoman.transcript.text import Text, plain, text_length
 
 __all__ = ["Requests", "as_line", "cut", "find_terms"]
 
@@ -21,6 +21,7 @@ _CONTEXT = 1500
 """Characters of context at most, on each side."""
 _FAR = 50
 """How many places away context is looked for."""
+_BESIDE = 2
 _ABOUT = 300
 
 
@@ -70,7 +71,8 @@ class Requests:
     """Makes the requests about one document."""
 
     def __init__(self, transcript: Transcript, target: str) -> None:
-        self._transcript = transcript
+        self._segments = transcript.segments
+        self._glossary = transcript.glossary
         self._target = target
         self._about = _describe(transcript.facts)
         self._speakers = {speaker.id: _name(speaker) for speaker in transcript.speakers}
@@ -93,13 +95,13 @@ class Requests:
         language = passages[0].language
         if not traits.context:
             return TranslationRequest(source=language, target=self._target, passages=sent)
-        before, after = self._find_around(passages, show, known)
+        before, after = self._find_places(passages)
         return TranslationRequest(
             source=language,
             target=self._target,
             passages=sent,
-            before=before,
-            after=after,
+            before=tuple(self._show(place, show, known) for place in before),
+            after=tuple(self._show(place, show, known) for place in after),
             about=self._about,
             terms=self.find_terms(passages),
             feedback=tuple(feedback),
@@ -108,48 +110,54 @@ class Requests:
     def find_terms(self, passages: Iterable[Passage]) -> tuple[Term, ...]:
         """The entries of the names ledger that occur in some passages."""
         passages = tuple(passages)
-        return find_terms(self._transcript.glossary, [plain(p.text) for p in passages], passages[0].language or "und")
+        return find_terms(self._glossary, [plain(p.text) for p in passages], passages[0].language or "und")
 
-    def find_around_texts(self, passage: Passage) -> tuple[str, ...]:
-        """The originals beside a passage, which its translation may depend on."""
-        segments = self._transcript.segments[max(0, passage.place - 2) : passage.place + 3]
-        texts = (without_desk_notes(s.source or ()) for s in segments if s.withdrawn is None and s.id != passage.id)
-        return tuple(serialize_text(text) for text in texts)
+    def find_beside(self, passage: Passage) -> tuple[str, ...]:
+        """The originals right beside a passage, in the notation: its translation may depend on them."""
+        near = range(max(0, passage.place - _BESIDE), min(len(self._segments), passage.place + 1 + _BESIDE))
+        segments = (self._segments[place] for place in near if place != passage.place)
+        return tuple(as_line(without_desk_notes(s.source)) for s in segments if s.withdrawn is None and s.source)
+
+    def find_around(self, passages: Sequence[Passage]) -> tuple[Text, ...]:
+        """The originals that a request shows around its passages."""
+        before, after = self._find_places(passages)
+        return tuple(without_desk_notes(self._segments[place].source or ()) for place in (*before, *after))
 
     @property
     def about(self) -> tuple[str, ...]:
         """Facts of the interview, a line each."""
         return self._about
 
-    def _find_around(
-        self, passages: Sequence[Passage], show: Callable[[Text], str], known: Mapping[str, Text]
-    ) -> tuple[tuple[ContextPassage, ...], tuple[ContextPassage, ...]]:
+    def _find_places(self, passages: Sequence[Passage]) -> tuple[list[int], list[int]]:
+        """The places of the passages before and behind, those between passages of the request among the former."""
         asked = {passage.place for passage in passages}
         last = max(asked)
-        end = min(len(self._transcript.segments), last + 1 + _FAR)
-        before = self._take(range(last - 1, max(-1, last - 1 - _FAR), -1), asked, _BEFORE, show, known)
-        after = self._take(range(last + 1, end), asked, _AFTER, show, known)
-        return tuple(reversed(before)), tuple(after)
+        before = self._take(range(last - 1, max(-1, last - 1 - _FAR), -1), asked, _BEFORE)
+        after = self._take(range(last + 1, min(len(self._segments), last + 1 + _FAR)), asked, _AFTER)
+        return before[::-1], after
 
-    def _take(
-        self, places: Iterable[int], asked: set[int], most: int, show: Callable[[Text], str], known: Mapping[str, Text]
-    ) -> list[ContextPassage]:
-        """The nearest passages that were not withdrawn, as far as there is room."""
-        taken: list[ContextPassage] = []
+    def _take(self, places: Iterable[int], asked: set[int], most: int) -> list[int]:
+        """The nearest passages that have an original and were not withdrawn, as far as there is room."""
+        taken: list[int] = []
         room = _CONTEXT
         for place in places:
-            segment = self._transcript.segments[place]
+            segment = self._segments[place]
             if place in asked or segment.withdrawn is not None or not segment.source:
                 continue
-            text = show(without_desk_notes(segment.source))
-            room -= len(text)
+            room -= text_length(segment.source)
             if room < 0 or len(taken) == most:
                 break
-            target = known.get(segment.id, segment.target)
-            translation = show(without_desk_notes(target)) if target and plain(target).strip() else None
-            speaker = self._speakers.get(segment.speaker or "")
-            taken.append(ContextPassage(text=text, speaker=speaker, translation=translation))
+            taken.append(place)
         return taken
+
+    def _show(self, place: int, show: Callable[[Text], str], known: Mapping[str, Text]) -> ContextPassage:
+        segment = self._segments[place]
+        target = known.get(segment.id, segment.target)
+        return ContextPassage(
+            text=show(without_desk_notes(segment.source or ())),
+            speaker=self._speakers.get(segment.speaker or ""),
+            translation=show(without_desk_notes(target)) if target and plain(target).strip() else None,
+        )
 
 
 def find_terms(terms: Iterable[Term], texts: Sequence[str], language: str) -> tuple[Term, ...]:

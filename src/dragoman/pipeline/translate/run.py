@@ -213,6 +213,7 @@ class TranslationRun:
             terms=self._requests.find_terms(group),
             labels=self._labels,
             ids=self._ids,
+            around=self._requests.find_around(group),
         )
         verdict = validate(asked, reply)
         for passage in group:
@@ -265,7 +266,7 @@ class TranslationRun:
         if not asker.traits.context:
             return (self._target, passage.language, as_line(passage.text))
         terms = self._requests.find_terms((passage,))
-        around = self._requests.find_around_texts(passage)
+        around = self._requests.find_beside(passage)
         own = (passage.id, as_line(passage.text), passage.speaker)
         return (self._target, passage.language, own, around, self._requests.about, terms)
 

@@ -8,15 +8,16 @@ only what fits its own original better than any other is taken.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from dragoman.checks import Check
 from dragoman.checks.bitext import Bitext, make_bitext
 from dragoman.checks.coverage import length, order
-from dragoman.checks.coverage.fit import fit, make_traits
-from dragoman.checks.coverage.measure import make_yardstick
+from dragoman.checks.coverage.fit import Traits, fit, make_traits
+from dragoman.checks.coverage.measure import Yardstick, usual_yardstick
 from dragoman.checks.names import terms as term_check
 from dragoman.checks.numbers import number_mismatch
 from dragoman.checks.speech import loops, untranslated
@@ -41,11 +42,17 @@ _CHECKS: tuple[Check, ...] = (
 # Codes of checks of which no answer is taken; the others of these checks are asked about once.
 _HARD = {
     "other-script", "same-as-original", "other-language", "repeated-words", "translations-swapped",
-    "translations-slipped", "too-short", "too-long", "term-forbidden",
+    "translations-slipped", "term-forbidden",
 }  # fmt: skip
-_PASSED_OVER = {"repeated-passage", "number-elsewhere"}
+_PASSED_OVER = {"repeated-passage", "number-elsewhere", "too-short", "too-long"}
 _ANCHORED = 1.0
 """By how much a translation has to fit its own original better than another one, to be surely its own."""
+_STRAYED = 2.0
+"""By how much it may fit another one better before it is taken for that one's."""
+_TELLING = 20
+"""Characters from which on two different originals have two different translations."""
+_LENGTH = 3.3
+"""How many spreads a translation may be shorter or longer than usual for its languages."""
 _SUPPLIED = 0.6
 """The share of supplied words in a translation from which on hardly anything of the original is in it."""
 
@@ -54,7 +61,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """What was asked for: some passages of one language, and what is known of them.
 
     ``notation`` says that the answer is in the notation, else it is plain words. ``labels`` are what stands before the
-    words of speakers; ``ids`` those of the whole document.
+    words of speakers; ``ids`` those of the whole document; ``around`` are originals beside the passages.
     """
 
     passages: tuple[Passage, ...]
@@ -63,6 +70,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     terms: tuple[Term, ...] = ()
     labels: frozenset[str] = frozenset()
     ids: frozenset[str] = frozenset()
+    around: tuple[Text, ...] = ()
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -95,6 +103,7 @@ def validate(asked: Asked, reply: TranslationReply) -> Verdict:
         if fault is not None:
             faults[passage.id] = fault
     faults |= _find_doubles(asked, targets)
+    faults |= _find_lengths(asked, targets)
     _look_together(asked, targets, faults, is_odd=is_odd)
     taken = {id_: target for id_, target in targets.items() if id_ not in faults or not faults[id_].hard}
     return Verdict(taken, faults, frozenset(moved & taken.keys()))
@@ -187,13 +196,31 @@ def _find_doubles(asked: Asked, targets: dict[str, Text]) -> dict[str, Fault]:
     seen: dict[str, Passage] = {}
     for passage in asked.passages:
         words = fold(plain(targets.get(passage.id, ())), asked.target)
-        if len(words.split()) < 4 and len(words) < 20:
+        original = words_only(passage.text)
+        if not words or len(original) < _TELLING:
             continue
         other = seen.setdefault(words, passage)
-        if words_only(other.text) != words_only(passage.text):
+        if words_only(other.text) != original:
             fault = Fault("garbled", "two passages had the same translation", shorten_reply(words))
             found |= {other.id: fault, passage.id: fault}
     return found
+
+
+def _find_lengths(asked: Asked, targets: dict[str, Text]) -> dict[str, Fault]:
+    """Translations that are far too short or too long, by what is usual and not by the others of the answer."""
+    yardstick = _find_yardstick(asked)
+    found: dict[str, Fault] = {}
+    for passage in asked.passages:
+        original, words = words_only(passage.text), plain(targets.get(passage.id, ())).strip()
+        far = yardstick.deviation(len(original), len(words))
+        if abs(far) > _LENGTH and (len(original) >= _TELLING or len(words) >= 3 * _TELLING):
+            length = "short" if far < 0 else "long"
+            found[passage.id] = Fault("garbled", f"the translation was far too {length}", shorten_reply(words))
+    return found
+
+
+def _find_yardstick(asked: Asked) -> Yardstick:
+    return usual_yardstick(asked.passages[0].language or "und", asked.target)
 
 
 def _look_together(asked: Asked, targets: dict[str, Text], faults: dict[str, Fault], *, is_odd: bool) -> None:
@@ -204,10 +231,8 @@ def _look_together(asked: Asked, targets: dict[str, Text], faults: dict[str, Fau
         before = faults.get(id_)
         if before is None or (hard and not before.hard):
             faults[id_] = Fault("garbled", problem.message, shorten_reply(plain(targets[id_])), hard=hard)
-    if is_odd:
-        reason = "ids were missing, doubled or invented, and this may be another passage's translation"
-        for id_ in _find_loose(bitext):
-            faults[id_] = Fault("garbled", reason, shorten_reply(plain(targets[id_])))
+    for id_, reason in _find_strays(asked, bitext, is_odd=is_odd):
+        faults[id_] = Fault("garbled", reason, shorten_reply(plain(targets[id_])))
 
 
 def _make_bitext(asked: Asked, targets: dict[str, Text], faults: dict[str, Fault]) -> Bitext:
@@ -244,15 +269,48 @@ def _check(bitext: Bitext) -> Iterator[tuple[str, Problem]]:
                 yield str(last), problem
 
 
-def _find_loose(bitext: Bitext) -> Iterator[str]:
-    """Passages whose translation does not fit its own original clearly better than any other original here."""
+def _find_beside(asked: Asked) -> list[Traits]:
+    """The originals beside the passages: a translation may be of one of them."""
+    return [_find_traits(text, asked.passages[0].language or "und", asked.target) for text in asked.around]
+
+
+@lru_cache(maxsize=1000)
+def _find_traits(text: Text, language: str, target: str) -> Traits:
+    segment = Segment(id="beside", source=text, language=language)
+    (pair,) = make_bitext(Transcript(segments=(segment,), target_language=target)).pairs
+    return make_traits(pair)[0]
+
+
+def _find_strays(asked: Asked, bitext: Bitext, *, is_odd: bool) -> Iterator[tuple[str, str]]:
+    """Passages whose translation seems to be, or to hold, that of another passage; and why.
+
+    :param is_odd: ids are missing, doubled or invented, so that each translation has to show whose it is
+    """
     pairs = bitext.pairs
-    yardstick = make_yardstick([pair for pair in pairs if pair.is_translated])
+    yardstick = _find_yardstick(asked)
     sides = [make_traits(pair) for pair in pairs]
+    beside = _find_beside(asked)
     for place, pair in enumerate(pairs):
         if not pair.target.words:
             continue
         own = fit(sides[place][0], sides[place][1], yardstick)
-        others = (fit(source, sides[place][1], yardstick) for other, (source, _) in enumerate(sides) if other != place)
-        if len(pairs) == 1 or own - max(others) < _ANCHORED:
-            yield pair.segment.id
+        sources = [source for other, (source, _) in enumerate(sides) if other != place] + beside
+        others = [fit(source, sides[place][1], yardstick) for source in sources]
+        least = _ANCHORED if is_odd else -_STRAYED
+        if is_odd and len(pairs) == 1:
+            yield pair.segment.id, "the answer had ids that were not asked for"
+        elif others and own - max(others) < least:
+            yield pair.segment.id, "this seems to be the translation of another passage"
+        elif _holds_anothers(sides, place):
+            yield pair.segment.id, "the translation holds a number of another passage: translate this passage alone"
+
+
+def _holds_anothers(sides: Sequence[tuple[Traits, Traits]], place: int) -> bool:
+    """Whether a translation has a number that its original lacks and another original of the request has.
+
+    A number that no table knows in the original looks the same. So the passage is asked for alone, where this is no
+    more than a doubt.
+    """
+    source, target = sides[place]
+    added = target.amounts - source.amounts
+    return bool(added) and any(added & own.amounts for other, (own, _) in enumerate(sides) if other != place)
