@@ -28,10 +28,11 @@ def test_a_spanish_text_is_translated_checked_and_never_translated_over(
     if find_mode("es", "en", list_modes()) is None:
         pytest.skip("apertium-eng-spa is not installed")
     (tmp_path / "talk.txt").write_text(TALK, encoding="utf-8")
-    folder = str(tmp_path / "talk")
+    path = tmp_path / "talk"
+    folder = str(path)
     assert main(["convert", str(tmp_path / "talk.txt"), folder, "--from", "es"]) == 0
     assert main(["translate", folder, "--to", "en", "--with", "apertium"]) == 0
-    segments = open_folder(folder).transcript.segments
+    segments = open_folder(path).transcript.segments
     assert [plain(segment.target or ()) for segment in segments] == [
         "I arrived in 1964. We were ciento fifty.",
         "Who received it?",
@@ -42,4 +43,4 @@ def test_a_spanish_text_is_translated_checked_and_never_translated_over(
     found = capsys.readouterr().out
     assert [code for code in ("number-changed", "negation-lost", "untranslated-words") if code not in found] == []
     assert main(["translate", folder, "--to", "en", "--with", "apertium"]) == 0
-    assert open_folder(folder).transcript.segments == segments
+    assert open_folder(path).transcript.segments == segments
