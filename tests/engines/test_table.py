@@ -47,3 +47,9 @@ def test_importing_dragoman_loads_no_model_library() -> None:
 def test_importing_every_module_loads_no_model_library() -> None:
     assert "dragoman.engines.whisper" in MODULES
     assert loaded(*MODULES) == set()
+
+
+@pytest.mark.parametrize("name", ["apertium", "ctranslate2", "firefox", "llm", "libretranslate", "fake-llm"])
+def test_a_translator_is_told_by_its_class(name: str) -> None:
+    kind = find_engine(name)
+    assert all(hasattr(kind, needed) for needed in ("identity", "traits", "translate"))
