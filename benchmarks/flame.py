@@ -26,8 +26,9 @@ from dragoman.engines.voices import Voices
 from dragoman.engines.whisper import Vad, Whisper
 from dragoman.errors import EngineError
 from dragoman.media.sound import read_sound
-from dragoman.pipeline.assemble import Hearing, assemble
+from dragoman.pipeline.assemble import assemble
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
+from dragoman.pipeline.gaps import Hearing
 from dragoman.pipeline.options import DraftOptions
 from dragoman.pipeline.transcribe import transcribe_chunk
 from dragoman.transcript.document import Copy, Recording

@@ -13,7 +13,8 @@ from dragoman.engines import ENGINES, find_engine
 from dragoman.errors import SettingsError
 
 LIBRARIES = {
-    "av", "ctranslate2", "faster_whisper", "huggingface_hub", "numpy", "onnx", "onnxruntime", "scipy", "tokenizers",
+    "av", "ctranslate2", "faster_whisper", "fxtranslate", "huggingface_hub", "numpy", "onnx", "onnxruntime", "scipy",
+    "sentencepiece", "tokenizers",
 }  # fmt: skip
 MODULES = sorted(
     module.name

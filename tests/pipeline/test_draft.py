@@ -146,8 +146,8 @@ def test_a_missing_diarizer_is_told_and_the_draft_goes_on(talk: Path) -> None:
     drafted = draft(talk, options(diarizer="voices"))
     assert len(drafted.transcript.segments) == 4
     assert [str(problem) for problem in drafted.problems] == [
-        "warning: speakers are not told apart: voice model: is not on this machine, so speakers cannot be told"
-        " apart; dragoman models --get voices (81 MB), or --speakers none [no-speakers]"
+        "warning: speakers are not told apart: voice model is not on this machine;"
+        " get it (81 MB), or draft without speakers [no-speakers]"
     ]
 
 
@@ -165,7 +165,7 @@ def test_no_target_or_the_originals_own_language_translates_nothing(talk: Path) 
 
 
 def test_a_language_that_the_engine_does_not_make_is_refused(talk: Path) -> None:
-    with pytest.raises(EngineError, match=r"translates into English only, not into French; use --to en"):
+    with pytest.raises(EngineError, match=r"translates into English only, not into French; translate into English"):
         draft(talk, options(target="fr"))
 
 

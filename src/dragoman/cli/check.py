@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.checks import CHECKS
-from dragoman.cli.terminal import load_desk, load_signer, shown, tell_missing_sound
+from dragoman.cli.terminal import describe, load_desk, load_signer, shown, tell_missing_sound
 from dragoman.problems import Severity
 from dragoman.transcript.span import format_clock
 from dragoman.workflows.check import CheckOptions, FoundProblem, check
@@ -73,7 +73,7 @@ def _as_json(found: FoundProblem) -> str:
         severity=problem.severity,
         segment=problem.where.segment,
         start=found.start,
-        message=problem.message,
+        message=describe(problem),
         id=problem.id,
     )
     return msgspec.json.encode(line).decode()
@@ -81,4 +81,5 @@ def _as_json(found: FoundProblem) -> str:
 
 def _as_text(found: FoundProblem) -> str:
     clock = "" if found.start is None else f"{format_clock(found.start, exact=False)}  "
-    return shown(f"{clock}{found.problem}  {found.problem.id[:8]}")
+    problem = msgspec.structs.replace(found.problem, message=describe(found.problem), fixes=())
+    return shown(f"{clock}{problem}  {problem.id[:8]}")

@@ -16,7 +16,13 @@ ENGINES = {
     "voices": "dragoman.engines.voices:Voices",
     "none": "dragoman.engines.fake:NoTranscriber",
     "fake": "dragoman.engines.fake:Fake",
+    "fake-llm": "dragoman.engines.fake_translator:FakeTranslator",
     "loudness": "dragoman.engines.fake:LoudnessVad",
+    "firefox": "dragoman.engines.firefox:Firefox",
+    "ctranslate2": "dragoman.engines.ctranslate2:CTranslate2",
+    "apertium": "dragoman.engines.apertium:Apertium",
+    "llm": "dragoman.engines.llm:Llm",
+    "libretranslate": "dragoman.engines.libretranslate:LibreTranslate",
 }
 
 

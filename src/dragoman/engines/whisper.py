@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from dragoman.engines.base import Chunk, LanguagePart, TranscribeOptions, Transcription, find_named
 from dragoman.engines.language_id import CERTAIN, find_parts
 from dragoman.engines.model_quality import can_translate, can_write
-from dragoman.engines.models import find_model, silence_libraries
+from dragoman.engines.models import MODELS, find_model, silence_libraries
 from dragoman.engines.token_words import join_pieces
-from dragoman.errors import EngineError
+from dragoman.errors import EngineError, Fix
 from dragoman.language.folding import primary
 from dragoman.transcript.document import Engine, Word
 from dragoman.transcript.span import Span
@@ -60,9 +60,9 @@ class Whisper:
         except EngineError:
             raise
         except Exception as error:  # the tokenizer's library raises nothing more special
-            raise EngineError(
-                f"model {model}", f"cannot be loaded ({error})", "try --device cpu, or get the model again"
-            ) from error
+            again = Fix("get it again", "models", options={"get": model}) if model in MODELS else "get it again"
+            fixes = (Fix("run it on the processor", options={"device": "cpu"}), again)
+            raise EngineError(f"model {model}", f"cannot be loaded ({error})", fixes) from error
         self._identity = Engine(
             name="whisper",
             model=model if not Path(model).is_dir() else Path(model).name,
@@ -98,7 +98,7 @@ class Whisper:
     def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         """What is said in a chunk, with times, and its translation where asked for."""
         encoded = self._encode(chunk)
-        if options.unnamed is None and (parts := self._find_parts(encoded, chunk, options)):
+        if not options.whole and options.unnamed is None and (parts := self._find_parts(encoded, chunk, options)):
             return Transcription(language=None, words=(), parts=parts)
         chances = self._detect(encoded)
         language = options.language or _most_likely(chances, options)
@@ -233,7 +233,8 @@ def _plan(device: str, threads: int | None) -> tuple[int, str, str]:
     if device == "auto":
         device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
     if device == "cuda" and not ctranslate2.get_cuda_device_count():
-        raise EngineError("--device cuda", "finds no NVIDIA device that CTranslate2 can use", "use --device cpu")
+        fix = Fix("run the model on the processor", options={"device": "cpu"})
+        raise EngineError("device cuda", "is no NVIDIA device that CTranslate2 can use", fix)
     if device == "cuda":
         return 4, device, "float16"
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
@@ -257,7 +258,8 @@ def _load(folder: Path, device: str, compute_type: str, workers: int) -> Any:
 
 
 def _missing() -> EngineError:
-    return EngineError("speech", "needs CTranslate2 and faster-whisper", "pip install 'dragoman[speech]'")
+    fix = Fix("install them", package="dragoman[speech]")
+    return EngineError("speech", "needs CTranslate2 and faster-whisper", fix)
 
 
 def _fingerprint(file: Path) -> str:
