@@ -142,3 +142,22 @@ def test_advice_depends_on_language_and_memory(
     monkeypatch.setattr(models, "find_memory", lambda: memory)
     assert main(["models", "--advise", language]) == 0
     assert capsys.readouterr().out.startswith(begins)
+
+
+def test_what_translates_a_pair_is_told_with_size_and_licence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert main(["models", "--pair", "Persian", "en"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Persian to English: nothing on this machine"
+    assert "dragoman models --get firefox-fa-en (25 MB); not measured here" in lines[1]
+    assert lines[-1] == "  nllb-600m: ctranslate2, 634 MB, CC-BY-NC-4.0: no commercial use"
+
+
+def test_a_licence_is_shown_before_anything_is_fetched(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["models", "--get", "nllb-600m"]) == 2
+    assert capsys.readouterr().err == (
+        "dragoman: model nllb-600m: may be used under CC-BY-NC-4.0 alone: non-commercial use only;"
+        " accept it (CC-BY-NC-4.0) with: dragoman models --get nllb-600m --accept-licence CC-BY-NC-4.0\n"
+    )

@@ -25,6 +25,7 @@ _SKIPPED = {
     "same-language": "in the target language already",
     "translated": "translated already",
     "no-translation": "without a translation",
+    "no-engine": "in a language that none of these engines translates",
 }
 
 
@@ -33,7 +34,7 @@ def describe_install(one: Availability) -> str:
     parts = [f"apt install {' '.join(one.debian)}" if one.debian else ""]
     parts += [f"pip install dragoman[{','.join(one.extras)}]" if one.extras else ""]
     size = f" ({one.megabytes} MB)" if one.megabytes else ""
-    parts += [f"dragoman models --fetch {' '.join(one.fetch)}{size}" if one.fetch else ""]
+    parts += [f"dragoman models --get {' '.join(one.fetch)}{size}" if one.fetch else ""]
     return f"{one.engine}: {' and '.join(filter(None, parts))}"
 
 
@@ -100,6 +101,8 @@ def describe_done(done: TranslatedInterview, folder: Path) -> str:
     if done.suggested:
         again = as_command(Fix("list them", "translate", (str(folder),), {"suggest": True}))
         lines.append(f"{_count(len(done.suggested), 'suggestion')} kept beside the translation; {again}")
+    if "no-engine" in done.skipped:
+        lines.append(f"left as they are: {done.skipped['no-engine']} {_SKIPPED['no-engine']}")
     for name, usage in done.usage.items():
         if usage.sent or usage.received:
             lines.append(f"{name}: {usage.sent:,} tokens sent, {usage.received:,} received")

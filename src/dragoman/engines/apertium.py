@@ -91,7 +91,7 @@ class Apertium:
         self._mode = mode.name
         self._timeout = setup.timeout
         self.identity = Engine(name="apertium", model=mode.name, settings=_describe(mode.name))
-        self.traits = TranslatorTraits(passages=100, characters=20_000)
+        self.traits = TranslatorTraits(passages=100, characters=20_000, concurrency=setup.concurrency or 1)
 
     def translate(self, request: TranslationRequest) -> TranslationReply:
         """Translations of the passages, with a problem for each that has words which Apertium does not know.

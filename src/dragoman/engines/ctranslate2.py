@@ -26,7 +26,13 @@ from dragoman.engines.base import (
 from dragoman.engines.model_folder import ModelFolder, find_asking, read_folder
 from dragoman.engines.models import silence_libraries
 from dragoman.engines.sentence_parts import cut_sentences, find_separator, shorten
-from dragoman.engines.text_models import find_text_folder, find_text_models, is_text_model_here, require_licence
+from dragoman.engines.text_models import (
+    find_text_folder,
+    find_text_model,
+    find_text_models,
+    is_text_model_here,
+    require_licence,
+)
 from dragoman.errors import EngineError
 from dragoman.language.folding import words as fold
 from dragoman.language.loops import find_loops
@@ -45,7 +51,8 @@ _BEAM = 4
 _NO_LOOPS = {"no_repeat_ngram_size": 3, "repetition_penalty": 1.2}
 _END = "</s>"
 _SPECIAL = frozenset(("<s>", "</s>", "<pad>", "<unk>", ""))
-_LANGUAGE_TOKEN = re.compile(r"<(?=2[A-Za-z_]+>)")
+_LANGUAGE_TOKEN = re.compile(r"<2[\w-]+>|>>\w+<<|__[a-z]{2,3}__|[a-z]{3}_[A-Z][a-z]{3}")
+_MADLAD_TOKEN = re.compile(r"<(?=2[A-Za-z_]+>)")
 _NLLB_LICENCE = "CC-BY-NC-4.0"
 _EXTRA = "translate"
 
@@ -91,7 +98,7 @@ class CTranslate2:
 
     def _encode(self, place: int, text: str) -> Iterator[_Sentence]:
         # A text that holds a token for a language must not choose the language.
-        plain = _LANGUAGE_TOKEN.sub("< ", text) if self._model.kind == "madlad" else text
+        plain = _MADLAD_TOKEN.sub("< ", text) if self._model.kind == "madlad" else text
         for sentence in cut_sentences(plain):
             parts = shorten(sentence, lambda part: len(self._pieces(part)) <= LONGEST)
             yield from (_Sentence(place, tuple(self._pieces(part)), len(parts) > 1) for part in parts)
@@ -131,8 +138,8 @@ class CTranslate2:
 
     def _decode(self, sentence: _Sentence, tokens: Sequence[str]) -> str | None:
         """The text of an answer; ``None`` where it has no end, is empty, or loops where the sentence does not."""
-        skipped = _SPECIAL.union(self._asking.target)
-        text = str(self._decoder.decode([token for token in tokens if token not in skipped])).strip()
+        pieces = [one for one in tokens if one not in _SPECIAL and not _LANGUAGE_TOKEN.fullmatch(one)]
+        text = str(self._decoder.decode(pieces)).strip()
         source = str(self._encoder.decode(list(sentence.pieces)))
         whole = _END in tokens and (text or not source.strip())
         loops = find_loops(fold(text, "und")) and not find_loops(fold(source, "und"))
@@ -158,6 +165,7 @@ def find_availability(source: str, target: str) -> Availability:
     models = find_text_models("ctranslate2", source, target)
     here = tuple(name for name, _ in models if is_text_model_here(name))
     name, first = models[0] if models else (None, None)
+    used = find_text_model(here[0]) if here else first
     return Availability(
         engine="ctranslate2",
         usable=bool(here) and _is_installed(),
@@ -166,8 +174,8 @@ def find_availability(source: str, target: str) -> Availability:
         extras=() if _is_installed() or not models else (_EXTRA,),
         fetch=() if here or name is None else (name,),
         megabytes=first.megabytes if first and not here else None,
-        licence=first.licence if first else None,
-        commercial=first.commercial if first else True,
+        licence=used.licence if used else None,
+        commercial=used.commercial if used else True,
     )
 
 

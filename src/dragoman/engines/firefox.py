@@ -33,7 +33,7 @@ from dragoman.engines.text_models import (
     firefox_name,
     is_text_model_here,
 )
-from dragoman.errors import EngineError, Fix
+from dragoman.errors import EngineError, Fix, SettingsError
 from dragoman.language.folding import words as fold
 from dragoman.language.loops import find_loops
 from dragoman.problems import Place, Problem
@@ -63,6 +63,9 @@ class Firefox:
 
     def __init__(self, setup: TranslatorSetup) -> None:
         route = _find_route(setup.source, setup.target)
+        if setup.model and setup.model not in {firefox_name(*pair) for pair in pairwise(route)}:
+            fault = f"is not for {' to '.join(route)}"
+            raise SettingsError("model", setup.model, fault, "leave the option out: the languages choose the model")
         root = Path(setup.folder) if setup.folder else None
         steps = [_find_files(source, target, root) for source, target in pairwise(route)]
         self._steps = [_load(files) for files in steps]
@@ -138,7 +141,7 @@ def fetch_firefox(name: str, source: str, target: str) -> Path:
 
 def _find_route(source: str | None, target: str) -> tuple[str, ...]:
     if source is None:
-        raise EngineError("firefox", "has to know the language of the original", "name it with --from")
+        raise EngineError("firefox", "has to know the language of the original", "name that language")
     route = find_firefox_route(source, target)
     if not route:
         fault = f"has no models that are known here for {language_name(source)} to {language_name(target)}"

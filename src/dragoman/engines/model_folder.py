@@ -107,7 +107,7 @@ def find_asking(model: ModelFolder, source: str | None, target: str) -> Asking:
     if model.kind == "madlad":
         return Asking(source=(_find_token(model, target, "<2{}>"),))
     if source is None:
-        raise EngineError("ctranslate2", "has to know the language of the original", "name it with --from")
+        raise EngineError("ctranslate2", "has to know the language of the original", "name that language")
     if model.kind == "nllb":
         return Asking(source=(_find_flores(model, source),), target=(_find_flores(model, target),))
     if model.kind == "m2m":

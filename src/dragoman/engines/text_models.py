@@ -120,7 +120,7 @@ def firefox_name(source: str, target: str) -> str:
 
 
 def find_firefox_route(source: str, target: str) -> tuple[str, ...]:
-    """The languages through which Firefox's models translate a pair, English between two others; none where they do not."""
+    """The languages that Firefox's models lead a pair through, English between two others; none if there is no way."""
     one, other = (_FIREFOX_NAMES.get(primary(tag), primary(tag)) for tag in (source, target))
     if one == other or not {one, other} <= _FIREFOX | {"en"}:
         return ()
@@ -173,9 +173,7 @@ def fetch_text_model(name: str) -> Path:
     return fetch_firefox(name, *(model.pair or ("", "")))
 
 
-def require_licence(
-    licence: str, subject: str, meaning: str, options: dict[str, str | bool | None] | None = None
-) -> None:
+def require_licence(licence: str, subject: str, meaning: str, get: str | None = None) -> None:
     """Go on only where a licence was accepted on this machine. ``get`` is a model to be downloaded with it.
 
     :raises EngineError: where it was not; it shows the licence and how to accept it
@@ -205,7 +203,7 @@ def _licence_file(licence: str) -> Path:
 
 def _find_first(source: str | None, target: str) -> Path:
     if source is None:
-        raise EngineError("ctranslate2", "has to know the language of the original", "name it with --from")
+        raise EngineError("ctranslate2", "has to know the language of the original", "name that language")
     models = find_text_models("ctranslate2", source, target)
     here = next((name for name, _ in models if is_text_model_here(name)), None)
     if here is not None:
