@@ -37,6 +37,7 @@ BENCHMARKS = {
     "memory": "peak memory of drafts of ten minutes, an hour, four hours",
     "flame": "where the time of a draft goes, with a flame graph (needs py-spy)",
     "resume": "a draft that was killed goes on",
+    "kills": "commands killed at random: what is lost, done twice or not finished",
     "seeded": "known errors that the checks find, and false alarms",
     "order": "wrong words met in the first fifth of the sound, by our risk and by confidence",
     "checks": "time of all checks over a long transcript",
