@@ -38,6 +38,7 @@ BENCHMARKS = {
     "memory": "peak memory of drafts of ten minutes, an hour, four hours",
     "flame": "where the time of a draft goes, with a flame graph (needs py-spy)",
     "resume": "a draft that was killed goes on",
+    "kills": "commands killed at random: what is lost, done twice or not finished",
     "seeded": "known errors that the checks find, and false alarms",
     "names": "names of the ledger that are found and missed, and what is taken for one",
     "order": "wrong words met in the first fifth of the sound, by our risk and by confidence",
