@@ -107,7 +107,60 @@ class Requests:
             feedback=tuple(feedback),
         )
 
-    def find_terms(terms: Iterable[Term], texts: Sequence[str], language: str) -> tuple[Term, ...]:
+    def find_terms(self, passages: Iterable[Passage]) -> tuple[Term, ...]:
+        """The entries of the names ledger that occur in some passages."""
+        passages = tuple(passages)
+        return find_terms(self._glossary, [plain(p.text) for p in passages], passages[0].language or "und")
+
+    def find_beside(self, passage: Passage) -> tuple[str, ...]:
+        """The originals right beside a passage, in the notation: its translation may depend on them."""
+        near = range(max(0, passage.place - _BESIDE), min(len(self._segments), passage.place + 1 + _BESIDE))
+        segments = (self._segments[place] for place in near if place != passage.place)
+        return tuple(as_line(without_desk_notes(s.source)) for s in segments if s.withdrawn is None and s.source)
+
+    def find_around(self, passages: Sequence[Passage]) -> tuple[Text, ...]:
+        """The originals that a request shows around its passages."""
+        before, after = self._find_places(passages)
+        return tuple(without_desk_notes(self._segments[place].source or ()) for place in (*before, *after))
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """Facts of the interview, a line each."""
+        return self._about
+
+    def _find_places(self, passages: Sequence[Passage]) -> tuple[list[int], list[int]]:
+        """The places of the passages before and behind, those between passages of the request among the former."""
+        asked = {passage.place for passage in passages}
+        last = max(asked)
+        before = self._take(range(last - 1, max(-1, last - 1 - _FAR), -1), asked, _BEFORE)
+        after = self._take(range(last + 1, min(len(self._segments), last + 1 + _FAR)), asked, _AFTER)
+        return before[::-1], after
+
+    def _take(self, places: Iterable[int], asked: set[int], most: int) -> list[int]:
+        """The nearest passages that have an original and were not withdrawn, as far as there is room."""
+        taken: list[int] = []
+        room = _CONTEXT
+        for place in places:
+            segment = self._segments[place]
+            if place in asked or segment.withdrawn is not None or not segment.source:
+                continue
+            room -= text_length(segment.source)
+            if room < 0 or len(taken) == most:
+                break
+            taken.append(place)
+        return taken
+
+    def _show(self, place: int, show: Callable[[Text], str], known: Mapping[str, Text]) -> ContextPassage:
+        segment = self._segments[place]
+        target = known.get(segment.id, segment.target)
+        return ContextPassage(
+            text=show(without_desk_notes(segment.source or ())),
+            speaker=self._speakers.get(segment.speaker or ""),
+            translation=show(without_desk_notes(target)) if target and plain(target).strip() else None,
+        )
+
+
+def find_terms(terms: Iterable[Term], texts: Sequence[str], language: str) -> tuple[Term, ...]:
     """The terms that occur in one of the texts, in any form, in the order of the ledger."""
     terms = tuple(terms)
     found = {one.term.id for one in term_matching.find_terms(terms, "\n".join(texts), language)}
