@@ -20,7 +20,7 @@ from dragoman.transcript.edit import Cut
 from dragoman.transcript.edition import find_breaks
 from dragoman.transcript.revision import Revision, is_genuine
 from editions import files_holding
-from interviews import spanish_english
+from interviews import arabic_english, spanish_english
 
 ANA = Person(handle="ana")
 SECOND = "s00000002"
@@ -269,6 +269,28 @@ def test_it_is_in_no_file_of_the_site(
     assert verifies(interview)
 
 
+def test_the_list_of_a_site_is_written_again_without_it(interview: Path) -> None:
+    release(interview)
+    site = publish(interview)
+    other = create_folder(interview.parent / "potter", arabic_english(), ANA).path
+    main(["release", str(other), "--anyway", "a test", "--slug", "the-potter"])
+    assert main(["publish", str(other), "-o", str(site)]) == 0
+    withdraw(interview, SECOND, "--site", str(site))
+    assert {path.name for path in site.iterdir() if path.is_dir()} == {"assets", "the-potter"}
+    page = (site / "index.html").read_text(encoding="utf-8")
+    assert "the-potter/index.html" in page
+    assert "bees" not in page
+
+
+def test_a_site_that_is_none_is_said_before_anything_is_withdrawn(
+    interview: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert withdraw(interview, SECOND, "--site", str(interview.parent / "stie")) == 2
+    assert "stie: is no site that Dragoman wrote" in capsys.readouterr().err
+    assert open_folder(interview).transcript.segments[1].withdrawn is None
+    assert not (interview.parent / "stie").exists()
+
+
 def named(interview: Path) -> Path:
     """The interview with a name in its title, its recording's address, a report and the names of its views."""
     folder = open_folder(interview)
@@ -282,6 +304,15 @@ def named(interview: Path) -> Path:
     report = Problem.of("reader-report", "warning", "{message}", Place(segment=SECOND), message="E\u00adlena  RUIZ?")
     record_problems(made, [report], lasting=True)
     return made.path
+
+
+def test_pages_at_an_address_that_is_gone_are_found_by_a_later_run(interview: Path) -> None:
+    path = named(interview)
+    release(path)
+    site = publish(path)
+    assert main(["withdraw", str(path), "Elena Ruiz"]) == 0
+    assert main(["withdraw", str(path), "Elena Ruiz", "--site", str(site)]) == 0
+    assert not (site / "elena-ruiz-speaks").exists()
 
 
 def test_a_name_is_in_no_slug_no_address_and_no_file_name(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:

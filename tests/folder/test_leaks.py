@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+import gzip
 import zipfile
-from base64 import b64encode
+from base64 import b64encode, encodebytes, urlsafe_b64encode
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,29 @@ WORDS = ("¿Cómo empezó todo?",)
         '{"page": "&lt;p&gt;\\u00bfC&oacute;mo empez%C3%B3 todo?"}',
         "¿Co\u0301mo em\u00adpe\u200bzó\u2060 todo?",
         f"data:text/plain;base64,{b64encode(WORDS[0].encode()).decode()}",
+        encodebytes(b"x" * 50 + WORDS[0].encode()).decode(),
+        urlsafe_b64encode("ÿÿ¿ ".encode() + WORDS[0].encode()).decode(),
+        b64encode(f"He asked: {WORDS[0]}".encode("utf-16-le")).decode(),
+        '<a title="&iquest;C&oacute;mo empez&#243; todo?">',
+        "https://example.org/?a=%26iquest%3BC%26oacute%3Bmo+empez%26oacute%3B+todo",
+        "{\\rtf1 \\u191?C\\'f3mo empez\\u243 ? todo?}",
     ],
 )
 def test_words_are_found_however_they_are_written(tmp_path: Path, content: str) -> None:
     (tmp_path / "mail.txt").write_text(content, encoding="utf-8")
     assert find_traces(tmp_path, WORDS) == (tmp_path / "mail.txt",)
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "utf-16-le", "utf-16-be"])
+def test_a_file_of_an_older_program_is_read(tmp_path: Path, encoding: str) -> None:
+    page = tmp_path / "page.srt"
+    page.write_bytes("1\nВы спросили, где Елена Смирнова работала тогда, и она ответила.\n".encode(encoding))
+    assert find_traces(tmp_path, (), ("елена смирнова",)) == (page,)
+
+
+def test_what_is_compressed_is_read(tmp_path: Path) -> None:
+    (tmp_path / "page.json.gz").write_bytes(gzip.compress(WORDS[0].encode()))
+    assert find_traces(tmp_path, WORDS) == (tmp_path / "page.json.gz",)
 
 
 def test_a_document_is_looked_into(tmp_path: Path) -> None:

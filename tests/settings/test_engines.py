@@ -138,7 +138,7 @@ def test_a_keyring_is_not_asked_for_this_machine(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such permissions")
 def test_a_file_with_a_key_that_others_can_read_is_refused(file: Path) -> None:
     file.chmod(0o640)
-    with pytest.raises(SettingsError, match=r"holds a key and can be read by other users; chmod 600 .*engines\.toml"):
+    with pytest.raises(SettingsError, match=r"holds a key and can be read by other users; take their rights away"):
         resolve(file=file)
 
 

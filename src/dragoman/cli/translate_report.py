@@ -34,7 +34,7 @@ def describe_install(one: Availability) -> str:
     parts = [f"apt install {' '.join(one.debian)}" if one.debian else ""]
     parts += [f"pip install dragoman[{','.join(one.extras)}]" if one.extras else ""]
     size = f" ({one.megabytes} MB)" if one.megabytes else ""
-    parts += [f"dragoman models --fetch {' '.join(one.fetch)}{size}" if one.fetch else ""]
+    parts += [f"dragoman models --get {' '.join(one.fetch)}{size}" if one.fetch else ""]
     return f"{one.engine}: {' and '.join(filter(None, parts))}"
 
 
@@ -81,6 +81,8 @@ def describe_plan(plan: TranslatePlan) -> str:
 
 
 def _describe_engine(engine: PlannedEngine) -> str:
+    if not engine.asked:
+        return f"{engine.identity.name}: not asked: {'; '.join(dict.fromkeys(engine.unable.values()))}"
     model = f" ({engine.identity.model})" if engine.identity.model else ""
     where = f"the text is sent to {engine.host}" if engine.host else "on this machine"
     licence = f"; its licence, {engine.licence}, forbids commercial use" if engine.licence else ""

@@ -20,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", nargs="*", metavar="ID|NAME", help="ids of passages, or names in every spelling")
     parser.add_argument("--edition", type=int, metavar="N", help="a whole edition")
     parser.add_argument("--site", type=Path, metavar="SITE", help="take the interview's pages off this site as well")
+    parser.add_argument("--templates", type=Path, metavar="FOLDER", help="your own template of that site's list")
     parser.add_argument("--reason", metavar="WHY", help="why, as readers may know it")
     parser.add_argument("--handle", metavar="NAME", help="how you sign this")
 
@@ -35,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
         names=tuple(word for word in options.what if not is_segment_id(word)),
         edition=options.edition,
         site=options.site,
+        templates=options.templates,
         reason=options.reason,
     )
     done = withdraw(settings=settings, options=wanted)
@@ -45,7 +47,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _lines(done: Withdrawn, site: Path | None) -> Iterable[str]:
     if done.deleted is not None:
-        yield f"deleted {len(done.deleted)} files of {site}"
+        rest = "its list of interviews is written again" if done.deleted else "it has no pages of this interview"
+        yield f"deleted {len(done.deleted)} files of {site}; {rest}"
     if done.verified:
         yield "withdrawn; what is left verifies"
     else:
@@ -55,11 +58,13 @@ def _lines(done: Withdrawn, site: Path | None) -> Iterable[str]:
         yield f"still holds it, {fix}: {path}"
     if done.traces:
         yield "not gone yet: do what is named above, and run this again"
+    yield from (f"taken out of the translation memory: {path}" for path in done.memories)
     yield from (f"out of reach: {publication.address}" for publication in done.elsewhere)
     if done.has_editions:
         yield "write the site again with: dragoman publish"
     if done.address is not None:
         old, new = done.address
-        yield f"the address of its pages held it, and is {new} from now on; dragoman unpublish {old} -o SITE"
+        other = "where it was published" if done.deleted is None else "on every other site"
+        yield f"the address of its pages held it, and is {new} from now on; {other}: dragoman unpublish {old} -o SITE"
     yield "out of reach: the recording itself, copies of this folder, backups, sent mail, web archives and"
     yield "  search engines, what readers have saved"

@@ -18,11 +18,10 @@ from dragoman.language.folding import fold_letters
 
 __all__ = ["Entry", "find_entries", "keep_placed"]
 
-# Characters that are read in vain before the rest is given up: a reply may be built to take for ever.
-_VAIN = 32 << 20
-_DEEP = 20
+# Beginnings that come to nothing before the rest is given up: an answer may be built to take for ever.
+_VAIN = 300
 _TEXT_KEYS = ("text", "translation", "target")
-_OPENING = re.compile(r"[\[{]")
+_OPENING = re.compile(r"[\[{](?=\s*[\"\[{\]}])")
 _LEAST_LETTERS = 6
 _DECODER = json.JSONDecoder()
 
@@ -53,29 +52,26 @@ def keep_placed(entries: tuple[Entry, ...], request: TranslationRequest) -> tupl
     """The entries but those that, by the words they say they begin with, are of another passage than their id's."""
     originals = {passage.id: _letters(passage.text) for passage in request.passages}
     around = [_letters(passage.text) for passage in (*request.before, *request.after)]
-    return tuple(
-        entry
-        for entry in entries
-        if not _is_of_another(
-            _letters(entry.begins or ""),
-            originals.get(entry.id, ""),
-            [*(letters for id_, letters in originals.items() if id_ != entry.id), *around],
-        )
-    )
+
+    def is_placed(entry: Entry) -> bool:
+        own, begins = originals.get(entry.id), _letters(entry.begins or "")
+        if own is None or len(begins) < _LEAST_LETTERS or own.startswith(begins) or (own and begins.startswith(own)):
+            return True
+        others = (letters for name, letters in originals.items() if name != entry.id)
+        return not any(other.startswith(begins) for other in (*others, *around))
+
+    return tuple(entry for entry in entries if is_placed(entry))
 
 
 def _find_values(answer: str) -> Iterator[Any]:
     """What can be read as JSON in an answer, from left to right, nothing of it twice."""
-    at, vain, deep = 0, 0, 0
-    while (opening := _OPENING.search(answer, at)) and vain < _VAIN and deep < _DEEP:
+    at, vain = 0, 0
+    while (opening := _OPENING.search(answer, at)) and vain < _VAIN:
         try:
             value, at = _DECODER.raw_decode(answer, opening.start())
-        except json.JSONDecodeError as error:
-            # What lies inside may still be whole: the entries of a list that was cut off.
-            vain += error.pos - opening.start() + 1
-            at = opening.end()
         except (RecursionError, ValueError):
-            deep += 1
+            # What lies inside may still be whole: the entries of a list that was cut off.
+            vain += 1
             at = opening.end()
         else:
             yield value
@@ -108,12 +104,6 @@ def _read_entry(value: dict[str, Any]) -> Entry | None:
         return None
     begins = value.get("begins")
     return Entry(replace_halves(str(name)), replace_halves(text), begins if isinstance(begins, str) else None)
-
-
-def _is_of_another(begins: str, own: str, others: list[str]) -> bool:
-    if len(begins) < _LEAST_LETTERS or own.startswith(begins) or (own and begins.startswith(own)):
-        return False
-    return any(other.startswith(begins) for other in others)
 
 
 def _letters(text: str) -> str:

@@ -10,9 +10,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote
 
+from dragoman.formats.reading.charsets import guess_encoding
 from dragoman.language.finding import NameFinder, fold_plain
 
 __all__ = ["find_traces"]
@@ -24,7 +27,13 @@ _DEEPEST = 3
 
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-_ENCODED = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
+_ENCODED = re.compile(r"[A-Za-z0-9+/_-]{8,}(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}")
+_URL_SAFE = str.maketrans("-_", "+/")
+_RTF = re.compile(r"\\u(-?\d{1,5}) ?(?:\\'[0-9a-fA-F]{2}|\?)?|\\'([0-9a-fA-F]{2})")
+_ROUNDS = 2
+_SAMPLE = 1 << 12
+_LINES = 200
+_FEWEST_ZEROS = 0.05
 _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8-sig"))
 _FAULTS = (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error)
 
@@ -61,46 +70,85 @@ def _holds(path: Path, wanted: _Wanted) -> bool:
 
 def _contents(content: bytes, depth: int = 0) -> Iterator[str]:
     """What a file says; of a word processor's document, a book or an archive, what each part of it says."""
-    if not content.startswith(b"PK") or depth == _DEEPEST:
+    if content.startswith(b"PK") and depth < _DEEPEST:
+        yield from _zipped(content, depth)
+    elif content.startswith(b"\x1f\x8b") and depth < _DEEPEST:
+        with suppress(*_FAULTS):
+            yield from _contents(zlib.decompressobj(31).decompress(content, _LARGEST), depth + 1)
+    else:
         yield from _decoded(content)
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            left = _LARGEST
-            for part in archive.infolist():
-                with archive.open(part) as opened:
-                    inner = opened.read(left)
-                left -= len(inner)
-                yield part.filename
-                yield from _contents(inner, depth + 1)
-    except _FAULTS:
-        return
+
+
+def _zipped(content: bytes, depth: int) -> Iterator[str]:
+    with suppress(*_FAULTS), zipfile.ZipFile(io.BytesIO(content)) as archive:
+        left = _LARGEST
+        for part in archive.infolist():
+            with archive.open(part) as opened:
+                inner = opened.read(left)
+            left -= len(inner)
+            yield part.filename
+            yield from _contents(inner, depth + 1)
 
 
 def _decoded(content: bytes) -> Iterator[str]:
-    encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
-    if encoding is None and b"\0" in content[:4096]:
-        # Every second byte of Latin letters in UTF-16 is zero; no recording is like that.
-        zeros = [content[side:4096:2].count(0) * 4 > len(content[:4096]) for side in (0, 1)]
-        encoding = {(False, True): "utf-16-le", (True, False): "utf-16-be"}.get((zeros[0], zeros[1]))
-        if encoding is None:
-            return
-    yield content.decode(encoding or "utf-8", errors="replace")
+    """The text of some bytes: as UTF-8 in any case, as UTF-16 where they may be, else in the encoding they spell."""
+    mark = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
+    if mark is not None:
+        yield content.decode(mark, errors="replace")
+    elif b"\0" not in content[:_SAMPLE]:
+        text = content.decode("utf-8", errors="replace")
+        yield text
+        legacy = _guess_encoding(content) if "\ufffd" in text else None
+        if legacy is not None:
+            yield content.decode(legacy, errors="replace")
+    else:
+        yield from (content.decode(encoding, errors="replace") for encoding in _find_utf_16(content[:_SAMPLE]))
+
+
+def _guess_encoding(content: bytes) -> str | None:
+    lines = (line for line in content.splitlines() if not line.isascii())
+    return guess_encoding(b"\n".join(islice(lines, _LINES))[:_SAMPLE], None)
+
+
+def _find_utf_16(sample: bytes) -> Iterator[str]:
+    # A text has spaces and line ends, of which one byte is zero; sound has zeros on both sides, or none.
+    for zeros, encoding in ((sample[1::2], "utf-16-le"), (sample[::2], "utf-16-be")):
+        other = sample[::2] if encoding == "utf-16-le" else sample[1::2]
+        if zeros.count(0) > _FEWEST_ZEROS * len(zeros) and 4 * other.count(0) < zeros.count(0):
+            yield encoding
 
 
 def _readings(text: str) -> Iterator[str]:
-    """The text as it stands, as JSON, a browser and an address mean it, and what is encoded in it."""
+    """The text as it stands, as JSON, a browser and an address mean it, and what is encoded in it.
+
+    What one of them means, another one may have written: a page in JSON, an address in a page.
+    """
+    seen = {text}
     yield text
-    for decode in (_read_json, _read_html, unquote):
-        decoded = decode(text)
-        if decoded != text:
-            text = decoded
-            yield text
+    for _ in range(_ROUNDS):
+        for decode in (_read_json, _read_rtf, html.unescape, unquote):
+            text = decode(text)
+            if text not in seen:
+                seen.add(text)
+                yield text
+    # A browser shows the text between the tags; what stands in the tags was read above.
+    shown = _TAG.sub("", text)
+    if shown != text:
+        yield shown
+    yield "\n".join(_read_base64(text))
+
+
+def _read_base64(text: str) -> Iterator[str]:
+    """What is encoded in a text, lines that were broken joined; a piece that begins in the midst of four is found."""
     for encoded in _ENCODED.finditer(text):
-        try:
-            yield base64.b64decode(encoded[0]).decode()
-        except (binascii.Error, UnicodeDecodeError):
-            continue
+        letters = re.sub(r"\s", "", encoded[0]).rstrip("=").translate(_URL_SAFE)
+        whole = letters[: len(letters) // 4 * 4]
+        rest = letters[len(whole) :]
+        with suppress(binascii.Error):
+            decoded = base64.b64decode(whole + (rest + "==" if len(rest) > 1 else ""))[:_LARGEST]
+            yield decoded.decode(errors="replace")
+            for encoding in _find_utf_16(decoded[:_SAMPLE]):
+                yield decoded.decode(encoding, errors="replace")
 
 
 def _read_json(text: str) -> str:
@@ -111,5 +159,8 @@ def _read_json(text: str) -> str:
     return decoded.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _read_html(text: str) -> str:
-    return html.unescape(_TAG.sub("", text)) if "<" in text or "&" in text else text
+def _read_rtf(text: str) -> str:
+    """RTF writes characters as signed numbers, with what older programs are to show behind each."""
+    if not text.startswith("{\\rtf"):
+        return text
+    return _RTF.sub(lambda escape: chr(int(escape[1]) % 0x10000) if escape[1] else chr(int(escape[2], 16)), text)

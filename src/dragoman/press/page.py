@@ -210,7 +210,7 @@ def _fill(templates: jinja2.Environment, name: str, **parts: object) -> bytes:
         return page.encode()
     except (jinja2.TemplateError, TypeError) as error:
         fault = f"cannot be filled in ({error})"
-        raise SettingsError("--templates", name, fault, "compare it with the one that comes with Dragoman") from error
+        raise SettingsError("templates", name, fault, "compare it with the one that comes with Dragoman") from error
 
 
 def _titles(entry: Entry) -> Html:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, partial
 from importlib.resources import files
@@ -13,7 +13,7 @@ import jinja2
 import msgspec
 
 import dragoman
-from dragoman.errors import FolderError
+from dragoman.errors import Fix, FolderError
 from dragoman.folder.editions import read_editions, refuse_breaks
 from dragoman.formats.pages.draft_page import page_asset
 from dragoman.locale import in_language
@@ -32,7 +32,7 @@ from dragoman.press.site_writer import Bundle, Content, find_tops, locked_site, 
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.sides import find_languages
 
-__all__ = ["bundle_site", "find_interviews", "unpublish"]
+__all__ = ["bundle_site", "find_interviews", "take_off", "unpublish"]
 
 # A publisher's own font for the pictures, beside its templates.
 _FONT = "card.ttf"
@@ -56,7 +56,8 @@ def find_interviews(root: Path, now: datetime, *, with_sound: bool = False) -> t
         slug = find_slug(editions)
         if slug in found:
             fault = f"wants the address {slug}, which {found[slug].name} has"
-            raise FolderError(path, fault, "release one of them with another --slug")
+            fix = Fix("release one of them at another address", "release", ("DIR",), {"slug": None})
+            raise FolderError(path, fault, fix)
         found[slug] = path
         seen = tuple(_until_embargo(editions, now))
         copy = plan_copy(path, seen) if with_sound and seen else None
@@ -95,9 +96,7 @@ def bundle_site(
 
 
 def unpublish(site: Path, slug: str, publisher: Publisher, templates: Path | None = None) -> tuple[str, ...]:
-    """Take an interview off the list of a site, then delete its pages and files; the value is their names.
-
-    A run that was killed can be run again.
+    """Take an interview off a site; the value is the names of its files.
 
     :raises FolderError: where the site has no such interview
     """
@@ -106,9 +105,20 @@ def unpublish(site: Path, slug: str, publisher: Publisher, templates: Path | Non
         if slug not in slugs:
             there = ", ".join(sorted(slugs)) or "none"
             raise FolderError(site, f"has no interview {slug}", f"it has: {there}")
-        left = [entry for entry in read_entries(site) if entry.slug != slug]
+        return take_off(site, (slug,), publisher, templates)
+
+
+def take_off(
+    site: Path, slugs: Collection[str], publisher: Publisher, templates: Path | None = None
+) -> tuple[str, ...]:
+    """Write the list of a site without some of its interviews, then delete their files; the value is their names.
+
+    A run that was killed can be run again.
+    """
+    with locked_site(site):
+        left = [entry for entry in read_entries(site) if entry.slug not in slugs]
         write_site(site, (_list_bundle(load_templates(templates), left, publisher),))
-        return take_down(site, slug)
+        return take_down(site, *slugs)
 
 
 def _list_bundle(environment: jinja2.Environment, entries: Iterable[Entry], publisher: Publisher) -> Bundle:

@@ -5,7 +5,7 @@ So an interview can be published without the folders of the others that are on t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,10 +13,11 @@ import msgspec
 from dragoman import disk
 from dragoman.errors import Fix, FolderError
 from dragoman.press.release import is_slug
-from dragoman.press.site_model import Entry
+from dragoman.press.site_model import Entry, find_slug
 from dragoman.press.site_writer import find_tops
+from dragoman.transcript.edition import Edition, edition_hash
 
-__all__ = ["ENTRY", "encode_entry", "find_unlisted", "read_entries", "refuse_others"]
+__all__ = ["ENTRY", "encode_entry", "find_slugs", "find_unlisted", "read_entries", "refuse_others"]
 
 ENTRY = "entry.json"
 _LIMIT = 1 << 20
@@ -31,6 +32,16 @@ def read_entries(site: Path) -> tuple[Entry, ...]:
     """The entries of all interviews that were published to a site; one that cannot be read is left out."""
     found = (_read_entry(site / slug / ENTRY) for slug in _find_slugs(site))
     return tuple(entry for entry in found if entry is not None)
+
+
+def find_slugs(site: Path, editions: Sequence[Edition]) -> tuple[str, ...]:
+    """Where an interview lies on a site: at the address that its editions say, and at one that they said before.
+
+    The hash of an edition stays when something is withdrawn; its address may go.
+    """
+    first, said = edition_hash(editions[0]), find_slug(editions)
+    before = {entry.slug for entry in read_entries(site) if entry.hashes[0] == first}
+    return tuple(slug for slug in _find_slugs(site) if slug == said or slug in before)
 
 
 def find_unlisted(site: Path) -> tuple[str, ...]:

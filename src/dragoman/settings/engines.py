@@ -97,7 +97,7 @@ def resolve_translator(
     key = _find_key(address, said, written) if address else None
     if address and key and not _is_private(address) and not _yes(*places):
         fault = "would carry a key over http, where everybody on the way can read it"
-        fixes = ("begin the address with https://", Fix("send it all the same", options={"allow-http": True}))
+        fixes = ("begin the address with https://", Fix("send it all the same", options={"allow_http": True}))
         raise SettingsError("address", find_origin(address), fault, fixes)
     return TranslatorSetup(
         name=name,
@@ -122,7 +122,7 @@ def _find_places(
     written = _read_table(config, name, takes) if config else {}
     return (
         _Place(
-            {option: f"--{option.replace('_', '-')}" for option in takes},
+            {option: option for option in takes},
             {option: value for option, value in typed.items() if option in takes},
         ),
         _Place(variables, said),
@@ -242,7 +242,7 @@ def _read_file(path: Path) -> dict[str, Any]:
         fault = f"is not valid TOML ({place[0]})" if place else "is not valid TOML"
         raise SettingsError(str(path), None, fault, "correct it") from None
     if open_to_others and any(isinstance(entries, dict) and "key" in entries for entries in tables.values()):
-        raise SettingsError(str(path), None, "holds a key and can be read by other users", f"chmod 600 {path}")
+        raise SettingsError(str(path), None, "holds a key and can be read by other users", "take their rights away")
     return tables
 
 

@@ -1,4 +1,4 @@
-"""The process in which models run. It runs nothing else: heap settings and torch's threads count for all of it.
+"""The process in which models run. It runs nothing else: heap settings count for all of it.
 
 Whoever serves people starts such a process for each job (:func:`run_in_job`); a command is one already
 (:func:`open_job`). Only these make a :class:`Job`, and a workflow that needs a model asks for one.

@@ -14,7 +14,7 @@ from dragoman.press.site_writer import locked_site, write_site
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.watcher import SILENT, Watcher
 
-__all__ = ["PublishOptions", "Published", "UnpublishOptions", "Unpublished", "publish", "unpublish"]
+__all__ = ["PublishOptions", "Published", "UnpublishOptions", "Unpublished", "make_publisher", "publish", "unpublish"]
 
 
 class PublishOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +77,7 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
     watcher.check_cancelled()
     with locked_site(options.site):
         published = read_entries(options.site)
-        bundles = bundle_site(interviews, _publisher(settings, options.media), options.templates, published)
+        bundles = bundle_site(interviews, make_publisher(settings, options.media), options.templates, published)
         changed = write_site(options.site, bundles, whole=options.whole)
     watcher.report("publishing", len(interviews), len(interviews), "interviews")
     return Published(
@@ -100,19 +100,13 @@ def unpublish(*, settings: Settings, options: UnpublishOptions, watcher: Watcher
         raise _needs_press("unpublish", error) from error
     _refuse_missing(options.site, options.templates)
     gone = next((entry for entry in read_entries(options.site) if entry.slug == options.slug), None)
-    deleted = take_off(options.site, options.slug, _publisher(settings), options.templates)
+    deleted = take_off(options.site, options.slug, make_publisher(settings), options.templates)
     left = read_entries(options.site)
     linking = (entry.slug for entry in left if gone and gone.sound and entry.sound == gone.sound)
     return Unpublished(tuple(options.site / name for name in deleted), tuple(linking))
 
 
-def _refuse_missing(*folders: Path | None) -> None:
-    for path in folders:
-        if path is not None and not path.is_dir():
-            raise InputError(path, "is no folder", "look at the name")
-
-
-def _publisher(settings: Settings, media: Media = "none") -> Publisher:
+def make_publisher(settings: Settings, media: Media = "none") -> Publisher:
     """Whose site it is, as the settings say."""
     return Publisher(
         name=settings.name,
@@ -125,5 +119,11 @@ def _publisher(settings: Settings, media: Media = "none") -> Publisher:
 
 
 def _needs_press(verb: str, error: ModuleNotFoundError) -> SettingsError:
-    fix = "install it with: pip install 'dragoman[press]'"
+    fix = Fix("install it", package="dragoman[press]")
     return SettingsError(verb, None, f"needs {error.name}, which is not here", fix)
+
+
+def _refuse_missing(*folders: Path | None) -> None:
+    for path in folders:
+        if path is not None and not path.is_dir():
+            raise InputError(path, "is no folder", "look at the name")

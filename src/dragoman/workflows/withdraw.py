@@ -11,18 +11,22 @@ from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import Folder, now, open_folder
 from dragoman.folder.editions import load_editions
 from dragoman.folder.leaks import find_traces
+from dragoman.folder.memory import find_memory_files, purge
 from dragoman.folder.redact_name import Scrubber
 from dragoman.folder.views import refuse_edited
 from dragoman.folder.withdrawal import find_passages, find_words, withdraw_edition, withdraw_name, withdraw_passages
 from dragoman.language.finding import NameFinder, fold_plain
 from dragoman.press.release import make_slug
+from dragoman.press.site_list import find_slugs
 from dragoman.press.site_model import find_slug
-from dragoman.press.site_writer import take_down
+from dragoman.press.site_writer import find_tops, take_down
 from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript.document import Author, Publication, Tombstone, Transcript
 from dragoman.transcript.edition import Edition, find_breaks
 from dragoman.transcript.revision import is_genuine
 from dragoman.workflows.edit_folder import rewrite_folder
+from dragoman.workflows.memory import find_directory
+from dragoman.workflows.publish import make_publisher
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["WithdrawOptions", "WithdrawPlan", "Withdrawn", "plan_withdraw", "withdraw"]
@@ -33,7 +37,8 @@ _SHORTEST_SLUG = 4
 class WithdrawOptions(msgspec.Struct, frozen=True, kw_only=True):
     """What is withdrawn from an interview: passages by their ids, names as they are written, an edition.
 
-    ``site`` is the folder of a site from which its pages are taken too. ``reason`` is what readers may know.
+    ``site`` is the folder of a site from which its pages are taken too, and ``templates`` one's own templates for the
+    list that is left. ``reason`` is what readers may know.
     """
 
     folder: Path
@@ -41,6 +46,7 @@ class WithdrawOptions(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     edition: int | None = None
     site: Path | None = None
+    templates: Path | None = None
     reason: str | None = None
 
 
@@ -57,8 +63,9 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
 
     ``deleted`` are the site's files that are gone, ``None`` where none was to go. ``traces`` are files that still hold
     withdrawn words, ``misnamed`` those of them, and folders, whose own name does. ``elsewhere`` is where others
-    published the interview. ``verified`` says that history and editions are as they were made, ``address`` is the
-    address of the pages before and after, where it had to change.
+    published the interview. ``memories`` are files of the translation memory from which pairs were taken. ``verified``
+    says that history and editions are as they were made, ``address`` is the address of the pages before and after,
+    where it had to change.
     """
 
     folder: Folder
@@ -69,6 +76,7 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     address: tuple[str, str] | None
     elsewhere: tuple[Publication, ...]
     has_editions: bool
+    memories: tuple[Path, ...] = ()
 
 
 def plan_withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher = SILENT) -> WithdrawPlan:
@@ -90,18 +98,21 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
     """Withdraw it, write the views again, and find what cannot be reached from here.
 
     :raises SettingsError: where nothing is to be withdrawn
-    :raises FolderError: where a passage or an edition is not there, or a view holds edits
+    :raises FolderError: where a passage, an edition or the site is not there, or a view holds edits
     """
     watcher.check_cancelled()
     _refuse_nothing(options)
     _refuse_nameless(options.names)
+    if options.site is not None and not find_tops(options.site):
+        raise FolderError(options.site, "is no site that Dragoman wrote", "look at the name; nothing is withdrawn yet")
     after, gone = rewrite_folder(options.folder, lambda folder: _withdraw(folder, options, person(settings)))
     editions = gone.editions
     deleted = None
     if options.site is not None and editions:
-        # The list goes too, for it has the title.
-        deleted = tuple(Path(name) for name in take_down(options.site, find_slug(editions), "index.html"))
-    searched = [options.folder, *([options.site] if options.site else [])]
+        deleted = _take_off(options.site, editions, settings, options.templates)
+    directory = find_directory(settings, None, options.folder)
+    memories = purge(directory, gone.words, gone.names)
+    searched = [options.folder, *([options.site] if options.site else []), *find_memory_files(directory)]
     traces = tuple(found for place in searched for found in find_traces(place, gone.words, gone.names))
     left = load_editions(after)
     return Withdrawn(
@@ -113,7 +124,21 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
         address=_find_move(editions, left),
         elsewhere=gone.elsewhere,
         has_editions=bool(left),
+        memories=memories,
     )
+
+
+def _take_off(site: Path, editions: Sequence[Edition], settings: Settings, templates: Path | None) -> tuple[Path, ...]:
+    """Delete an interview's pages from a site, and write the list anew, which has the title."""
+    slugs = find_slugs(site, editions)
+    if not slugs:
+        return ()
+    try:
+        from dragoman.press.site import take_off
+    except ModuleNotFoundError:
+        # Nothing that was withdrawn stays because a page cannot be written.
+        return tuple(map(Path, take_down(site, *slugs, "index.html")))
+    return tuple(map(Path, take_off(site, slugs, make_publisher(settings), templates)))
 
 
 def _find_move(before: Sequence[Edition], after: Sequence[Edition]) -> tuple[str, str] | None:
@@ -175,8 +200,12 @@ def _find_forms(transcript: Transcript, names: Sequence[str]) -> tuple[str, ...]
 
 
 def _other_forms(transcript: Transcript, names: Sequence[str]) -> Iterator[str]:
-    """The names in other scripts and orders of the speakers who are called one of these."""
+    """The names in other scripts and orders of the speakers, and of the ledger's names, that are one of these."""
     wanted = {fold_plain(name) for name in names}
+    for term in transcript.glossary:
+        forms = [*term.source, *term.target, *term.seen]
+        if term.kind != "term" and wanted & set(map(fold_plain, forms)):
+            yield from forms
     for speaker in transcript.speakers:
         forms = [form for form in (speaker.name, speaker.name_native, speaker.sort_name) if form]
         if wanted & set(map(fold_plain, forms)):
