@@ -39,6 +39,7 @@ BENCHMARKS = {
     "flame": "where the time of a draft goes, with a flame graph (needs py-spy)",
     "resume": "a draft that was killed goes on",
     "seeded": "known errors that the checks find, and false alarms",
+    "names": "names of the ledger that are found and missed, and what is taken for one",
     "order": "wrong words met in the first fifth of the sound, by our risk and by confidence",
     "checks": "time of all checks over a long transcript",
     "commit": "time until an edit is safe, beside the disk alone",

@@ -27,6 +27,7 @@ VERBS = {
     "view": "write an interview's pages and subtitles again",
     "apply": "take an edited page back in",
     "name": "give speakers their names",
+    "names": "keep the names and terms of an interview: propose, decide, check, export",
     "merge-speakers": "say that two speakers are one person",
     "relink": "say where the recording lies now",
     "history": "show who changed what, and when",

@@ -23,7 +23,8 @@ def make_row(row: GridRow, names: dict[str, str]) -> str:
     """One passage: number, time, speaker, both texts, state."""
     name = names.get(row.speaker or "", "")
     clock = format_clock(row.start, exact=False) if row.start is not None else "–"
-    classes = "row withdrawn" if row.is_withdrawn else "row"
+    said = {"withdrawn": row.is_withdrawn, "machine": row.is_machine, "listened": bool(row.listened)}
+    classes = " ".join(["row", *(name for name, is_so in said.items() if is_so)])
     return (
         f'<li class="{classes}" id="{escape(row.id)}" data-state="{escape(row.state)}"'
         f' data-start="{"" if row.start is None else row.start}" data-end="{"" if row.end is None else row.end}"'
@@ -46,6 +47,7 @@ def _text(row: GridRow, side: str) -> str:
     lang = f' lang="{escape(language)}"' if language else ""
     readonly = " readonly" if row.is_withdrawn else ""
     return (
+        f'<div class="text {side}"><div class="layer" aria-hidden="true" dir="{direction}"{lang}></div>'
         f'<textarea class="{side}" data-side="{side}" rows="1" dir="{direction}"{lang} spellcheck="true"'
-        f' aria-label="{label}"{readonly}>\n{escape(text)}</textarea>'
+        f' aria-label="{label}"{readonly}>\n{escape(text)}</textarea></div>'
     )

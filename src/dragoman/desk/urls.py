@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dragoman.desk.views import grid, lists
+from dragoman.desk.views import grid, lists, passages, sound
 
 __all__ = ["urlpatterns"]
 
@@ -14,5 +14,11 @@ urlpatterns = [
     path("i/<path:key>/edits", grid.edits, name="edits"),
     path("i/<path:key>/typing", grid.typing, name="typing"),
     path("i/<path:key>/undo", grid.undo, name="undo"),
+    path("i/<path:key>/passages/<str:segment>", passages.passage, name="passage"),
+    path("i/<path:key>/problems", passages.problems, name="problems"),
+    path("i/<path:key>/settle", passages.settle, name="settle"),
+    path("i/<path:key>/listened", passages.listened, name="listened"),
+    path("i/<path:key>/sound", sound.sound, name="sound"),
+    path("i/<path:key>/peaks", sound.peaks, name="peaks"),
     path("i/<path:key>/", grid.grid, name="grid"),
 ]

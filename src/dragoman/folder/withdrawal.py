@@ -23,6 +23,7 @@ from dragoman.folder.jsonl_log import decode_line, read_log, start_log
 from dragoman.folder.lineage import find_relatives, find_segments
 from dragoman.folder.loading import HISTORY, read_history
 from dragoman.folder.lock import STORE, locked, views_locked
+from dragoman.folder.names_file import forget_names, forget_passages
 from dragoman.folder.people import forget_people
 from dragoman.folder.redact_name import Scrubber, holds, holds_term, scrub
 from dragoman.folder.review import REVIEW, Found, Settled
@@ -70,6 +71,7 @@ def withdraw_passages(folder: Folder, ids: frozenset[str], grave: Tombstone, aut
         refuse_claimed(folder.path)
         _rewrite_editions(folder, lambda edition: _edition_without(edition, gone, folder, grave))
         _rewrite_review(folder.path, lambda event: _event_without(event, gone))
+        forget_passages(folder.path, ids, lambda text: text in quotes)
         keep_only(folder.path, lambda suggestion: _is_of_others(suggestion, gone))
         _clear_store(folder.path)
         kept = _rewrite_history(
@@ -90,6 +92,7 @@ def withdraw_name(folder: Folder, scrubber: Scrubber) -> Folder:
         _rewrite_review(folder.path, lambda event: _event_without_name(event, scrubber))
         keep_only(folder.path, lambda suggestion: not holds(to_json(suggestion), scrubber))
         forget_people(folder, lambda text: holds(text, scrubber))
+        forget_names(folder.path, lambda term: holds_term(term, scrubber))
         _clear_store(folder.path)
         terms = _find_terms(folder.history, scrubber)
         kept = _rewrite_history(

@@ -183,6 +183,12 @@ _RUSSIAN: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
     # The ending of the nominative, how much of it goes, and what comes in its place.
     (r"[оеё]в$|[иы]н$", (("", (*_SURNAME, *_HARD)),)),
     (r"(?:[оеё]в|[иы]н)а$", (("а", ("а", "ой", "ою", "у", "е", "ы", "ых", "ым", "ыми", "ам", "ами", "ах")),)),
+    # Ledgers have names in the case in which they were met, too.
+    (
+        r"(?:[оеё]в|[иы]н)ой$",
+        (("ой", ("а", "ой", "ою", "у", "е", "ы", "ых")), ("ой", _MASCULINE)),
+    ),
+    (r"[ое]го$", (("ого", (*_MASCULINE, "ое")), ("его", (*_MASCULINE, "ее")))),
     (r"ия$", (("я", ("я", "и", "ю", "ей", "ею", "й", "ям", "ями", "ях")),)),
     (r"[ая]я$", (("яя", _FEMININE), ("ая", _FEMININE), ("я", ("я", "и", "е", "ю", "ей")))),
     (r"ий$", (("ий", _MASCULINE), ("й", ("й", "я", "ю", "ем", "и", "е", "ев", "ям", "ями", "ях")))),

@@ -11,6 +11,7 @@ from dragoman.desk import selectors, services
 from dragoman.desk.grid_html import make_rows
 from dragoman.desk.interviews import interviews
 from dragoman.desk.people import permit
+from dragoman.desk.recordings import find_recording
 from dragoman.desk.roles import Action
 from dragoman.desk.rows import find_title
 from dragoman.desk.views.answers import as_json, read_body
@@ -53,13 +54,15 @@ def grid(request: HttpRequest, key: str) -> HttpResponse:
     with interviews().open(key) as interview:
         state = selectors.find_state(interview)
         title = find_title(interview.session, key)
+        recording = find_recording(interview)
     told = msgspec.structs.replace(state, rows=())
     context = {
         "key": key,
         "title": title,
         "state": msgspec.to_builtins(told),
         "rows": make_rows(state.rows, state.speakers),
-        "count": len(state.rows),
+        "recording": recording,
+        "is_video": recording is not None and recording.media_type.startswith("video/"),
     }
     return render(request, "desk/grid.html", context)
 

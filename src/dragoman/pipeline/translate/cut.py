@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from dragoman.engines.base import ContextPassage, Feedback, SourcePassage, TranslationRequest, TranslatorTraits
-from dragoman.language.folding import fold
+from dragoman.language import term_matching
 from dragoman.notation import serialize_text
 from dragoman.pipeline.translate.passages import Passage, without_desk_notes
 from dragoman.transcript.document import Facts, Speaker, Transcript
@@ -161,16 +161,10 @@ class Requests:
 
 
 def find_terms(terms: Iterable[Term], texts: Sequence[str], language: str) -> tuple[Term, ...]:
-    """The terms of which a spelling stands in one of the texts, letters compared as search compares them."""
+    """The terms that occur in one of the texts, in any form, in the order of the ledger."""
     terms = tuple(terms)
-    if not terms:
-        return ()
-    folded = f" {' '.join(fold(text, language) for text in texts)} "
-    return tuple(term for term in terms if any(_occurs(fold(s, language), folded) for s in term.source))
-
-
-def _occurs(spelling: str, folded: str) -> bool:
-    return bool(spelling) and spelling in folded
+    found = {one.term.id for one in term_matching.find_terms(terms, "\n".join(texts), language)}
+    return tuple(term for term in terms if term.id in found)
 
 
 def as_line(text: Text) -> str:
