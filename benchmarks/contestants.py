@@ -27,7 +27,7 @@ def _whisper(threads: int) -> Any:
 
     from dragoman.engines.models import find_model
 
-    return WhisperModel(str(find_model("base")), device="cpu", compute_type="int8", cpu_threads=threads)
+    return WhisperModel(str(find_model("base", None)), device="cpu", compute_type="int8", cpu_threads=threads)
 
 
 def _plain(sound: str, language: str, threads: int) -> None:

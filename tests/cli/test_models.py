@@ -66,7 +66,7 @@ def test_an_unknown_model_is_one_clear_line(capsys: pytest.CaptureFixture[str]) 
 def test_a_model_is_fetched_only_when_asked(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(models, "fetch_model", lambda name: Path("/models") / name)
+    monkeypatch.setattr(models, "fetch_model", lambda name, cache: Path("/models") / name)
     assert main(["models", "--get", "small"]) == 0
     assert capsys.readouterr().out == "/models/small\n"
 

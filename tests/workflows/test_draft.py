@@ -48,9 +48,9 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     make = Fake.__init__
 
-    def remember(self: Fake, *arguments: Any) -> None:
+    def remember(self: Fake, *arguments: Any, **more: Any) -> None:
         names.extend(arguments[:1])
-        make(self, *arguments)
+        make(self, *arguments, **more)
 
     monkeypatch.setattr(Fake, "__init__", remember)
     return names

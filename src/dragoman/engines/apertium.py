@@ -90,7 +90,9 @@ class Apertium:
             raise _missing(setup.source, setup.target)
         self._mode = mode.name
         self._timeout = setup.timeout
-        self.identity = Engine(name="apertium", model=mode.name, settings=_describe(mode.name))
+        self.identity = Engine(
+            name="apertium", model=mode.name, settings=_describe(mode.name, Path(setup.folder or _DATA))
+        )
         self.traits = TranslatorTraits(passages=100, characters=20_000)
 
     def translate(self, request: TranslationRequest) -> TranslationReply:
@@ -197,9 +199,8 @@ def _missing(source: str | None, target: str) -> EngineError:
     return EngineError("apertium", fault, f"install {packages} (the names of Debian's packages)")
 
 
-def _describe(mode: str) -> dict[str, str]:
+def _describe(mode: str, folder: Path) -> dict[str, str]:
     """The version of the rules: the hash of the files that a mode names, where they can be read."""
-    folder = Path(os.environ.get("APERTIUM_DATADIR") or _DATA)
     digest = hashlib.sha256()
     try:
         steps = (folder / "modes" / f"{mode}.mode").read_bytes()

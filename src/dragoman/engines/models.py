@@ -18,7 +18,6 @@ __all__ = [
     "DEFAULT_MODEL",
     "MODELS",
     "Model",
-    "cache_folder",
     "fetch_model",
     "find_here",
     "find_memory",
@@ -77,20 +76,17 @@ _PART_FILES = ("config.json", "tokenizer.json", "vocabulary.json")
 _BASE_SHA256 = "905e5bf8336bcc625ba4e33498d675a4b935504118c594d868c36e91a60c1a57"
 
 
-def cache_folder() -> Path:
-    """Where models are kept: ``DRAGOMAN_CACHE``, else the user's cache folder."""
-    named = os.environ.get("DRAGOMAN_CACHE")
-    return Path(named) if named else Path(platformdirs.user_cache_dir("dragoman"))
+def is_here(name: str, cache: Path | None) -> bool:
+    """Whether a model can be used without downloading anything.
+
+    :param cache: the folder in which Dragoman keeps what can be had again; the user's own one where it is ``None``
+    """
+    return _is_model(_find_folder(name, cache)) or (name == "base" and _find_parts() is not None)
 
 
-def is_here(name: str) -> bool:
-    """Whether a model can be used without downloading anything."""
-    return _is_model(cache_folder() / "models" / name) or (name == "base" and _find_parts() is not None)
-
-
-def find_here() -> tuple[str, ...]:
+def find_here(cache: Path | None) -> tuple[str, ...]:
     """The models of the table that can be used without downloading anything, in its order."""
-    return tuple(name for name in MODELS if is_here(name))
+    return tuple(name for name in MODELS if is_here(name, cache))
 
 
 def find_memory() -> int | None:
@@ -106,7 +102,7 @@ def fits(name: str, memory: int | None) -> bool:
     return memory is None or MODELS[name].memory <= memory // 2
 
 
-def find_model(name: str) -> Path:
+def find_model(name: str, cache: Path | None) -> Path:
     """The folder of a model: one of the table's, made ready if its packages are here, or a folder by its path.
 
     :raises EngineError: for a model that is not here
@@ -114,7 +110,7 @@ def find_model(name: str) -> Path:
     """
     if name not in MODELS:
         return _own_folder(name)
-    folder = cache_folder() / "models" / name
+    folder = _find_folder(name, cache)
     if _is_model(folder):
         return folder
     parts = _find_parts() if name == "base" else None
@@ -126,7 +122,7 @@ def find_model(name: str) -> Path:
     return folder
 
 
-def fetch_model(name: str) -> Path:
+def fetch_model(name: str, cache: Path | None) -> Path:
     """Download a model of the table from its hub, with a progress bar. The only request this room ever makes.
 
     :raises EngineError: where the hub cannot be reached
@@ -139,7 +135,7 @@ def fetch_model(name: str) -> Path:
     except ImportError:
         fix = Fix("install the library for it", package="dragoman[speech]")
         raise EngineError("models", "cannot be downloaded", fix) from None
-    folder = cache_folder() / "models" / name
+    folder = _find_folder(name, cache)
     unfinished = folder.with_name(f"{name}.part")
     try:
         snapshot_download(
@@ -166,8 +162,12 @@ def silence_libraries() -> None:
     os.environ["PYANNOTE_METRICS_ENABLED"] = "0"
 
 
+def _find_folder(name: str, cache: Path | None) -> Path:
+    return (cache or platformdirs.user_cache_path("dragoman")) / "models" / name
+
+
 def _own_folder(name: str) -> Path:
-    folder = Path(os.path.expanduser(name))  # pathlib's raises where there is no such user
+    folder = Path(name)
     if not folder.is_dir():
         raise SettingsError("model", name, "is neither known nor a folder", f"use one of {', '.join(MODELS)}")
     if not _is_model(folder):

@@ -49,11 +49,12 @@ class Whisper:
 
     :param model: a name of the table or a folder
     :param device: ``auto``, ``cpu`` or ``cuda``
+    :param cache: where models are kept; in the user's cache folder unless given
     :raises EngineError: where the library, the model or the device is missing
     """
 
-    def __init__(self, model: str, device: str = "auto", threads: int | None = None) -> None:
-        folder = find_model(model)
+    def __init__(self, model: str, device: str = "auto", threads: int | None = None, cache: Path | None = None) -> None:
+        folder = find_model(model, cache)
         self._workers, self._device, compute_type = _plan(device, threads)
         try:
             self._model = _load(folder, self._device, compute_type, self._workers)

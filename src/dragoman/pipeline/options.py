@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -33,6 +34,8 @@ class DraftOptions(msgspec.Struct, frozen=True, kw_only=True):
     """The languages spoken, where there are several; ``source`` is ``None`` then."""
     target: str | None = None
     model: str = "base"
+    cache: Path | None = None
+    """Where models are kept; in the user's cache folder unless given."""
     device: Literal["auto", "cpu", "cuda"] = "auto"
     speakers: int | None = None
     channels_are_speakers: bool = False

@@ -39,6 +39,8 @@ TAKES: dict[str, frozenset[str]] = {
 }
 
 _LIMIT = 1 << 20
+# Name of an engine -> the variable by which its own program knows where its files are.
+_FOLDERS = {"apertium": "APERTIUM_DATADIR"}
 # A language model on a processor writes a few words a second.
 _TIMEOUTS = {"llm": 600.0}
 _BOUNDS = {"concurrency": (1, 256), "timeout": (1, 7200)}
@@ -106,7 +108,7 @@ def resolve_translator(
         address=address,
         model=_text("model", *places),
         key=key,
-        folder=_text("folder", *places),
+        folder=_text("folder", *places) or environment.get(_FOLDERS.get(name, "")),
         concurrency=None if (number := _number("concurrency", *places)) is None else int(number),
         timeout=_number("timeout", *places) or _TIMEOUTS.get(name, 120.0),
     )

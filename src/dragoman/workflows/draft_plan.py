@@ -178,7 +178,8 @@ def _wish(options: DraftingOptions, settings: Settings, spoken: tuple[str, ...])
         source=spoken[0] if len(spoken) == 1 else None,
         among=spoken if len(spoken) > 1 else (),
         target=target,
-        model=options.model or _best_here(spoken, target),
+        model=options.model or _best_here(spoken, target, settings.cache),
+        cache=settings.cache,
         device=options.device,
         speakers=options.speakers,
         channels_are_speakers=options.channels_are_speakers,
@@ -191,16 +192,16 @@ def _with_captions(wanted: DraftOptions, found: FoundCaptions | None) -> DraftOp
     return msgspec.structs.replace(wanted, captions=found.captions) if found else wanted
 
 
-def _best_here(spoken: tuple[str, ...], target: str) -> str:
+def _best_here(spoken: tuple[str, ...], target: str, cache: Path | None) -> str:
     translate = (target,) != spoken
-    return choose_model(find_here(), spoken, translate=translate, memory=find_memory()) or DEFAULT_MODEL
+    return choose_model(find_here(cache), spoken, translate=translate, memory=find_memory()) or DEFAULT_MODEL
 
 
 def _find_questions(limit: Limit | None, wanted: DraftOptions) -> tuple[Question, ...]:
     """What a person may want to decide otherwise, where the model cannot do what is asked."""
     if limit is None:
         return ()
-    here = find_here()
+    here = find_here(wanted.cache)
     models = [Choice(wanted.model, limit.problem.message), *(Choice(n, "it can") for n in limit.able if n in here)]
     words = (Choice("auto", "only what the model can"), Choice("anyway", "all of it, however bad it may be"))
     return (

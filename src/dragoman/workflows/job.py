@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
+from pathlib import Path
 from typing import Any, TypeVar
 
 from dragoman.engines.base import Transcriber
@@ -35,7 +36,7 @@ class Job:
     """The models that this process has loaded: one at a time, and each once."""
 
     def __init__(self) -> None:
-        self._key: tuple[str, str, str, bool] | None = None
+        self._key: tuple[str, str, str, bool, Path | None] | None = None
         self._transcriber: Transcriber | None = None
 
     def find_transcriber(self, options: DraftOptions) -> Transcriber:
@@ -43,7 +44,7 @@ class Job:
 
         :raises EngineError: where it is not here
         """
-        key = (options.transcriber, options.model, options.device, options.words)
+        key = (options.transcriber, options.model, options.device, options.words, options.cache)
         if self._transcriber is None or key != self._key:
             self.release()
             self._transcriber, self._key = load_transcriber(options), key

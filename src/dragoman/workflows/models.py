@@ -83,7 +83,7 @@ class Advice(msgspec.Struct, frozen=True, kw_only=True):
 def list_models(*, settings: Settings, options: ListOptions, watcher: Watcher = SILENT) -> tuple[ListedModel, ...]:
     """The models of the table, in its order."""
     watcher.check_cancelled()
-    listed = (ListedModel(name, model, is_here(name)) for name, model in MODELS.items())
+    listed = (ListedModel(name, model, is_here(name, settings.cache)) for name, model in MODELS.items())
     return tuple(one for one in listed if one.here or not options.here)
 
 
@@ -93,7 +93,7 @@ def find(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT
     :raises EngineError: for a model that is not here
     """
     watcher.check_cancelled()
-    return find_model(options.model)
+    return find_model(options.model, settings.cache)
 
 
 def fetch(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT) -> Path:
@@ -102,7 +102,7 @@ def fetch(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILEN
     :raises EngineError: where it could not be had
     """
     watcher.check_cancelled()
-    return fetch_model(options.model)
+    return fetch_model(options.model, settings.cache)
 
 
 def advise_model(*, settings: Settings, options: AdviceOptions, watcher: Watcher = SILENT) -> Advice:
@@ -121,8 +121,9 @@ def advise_model(*, settings: Settings, options: AdviceOptions, watcher: Watcher
         smallest = next(iter(find_able(tag, translate=True)), None)
         return Advice(language=tag, best=None, smallest=smallest, needs=MODELS[smallest].memory if smallest else None)
     fitting = (name for name in MODELS if fits(name, memory) and not MODELS[name].only_english)
-    worth_it = (name for name in fitting if can_write(name, tag) is not False or is_here(name))
-    return Advice(language=tag, best=best, here=is_here(best), fitting=tuple(_rate(name, tag) for name in worth_it))
+    worth_it = (name for name in fitting if can_write(name, tag) is not False or is_here(name, settings.cache))
+    rated = tuple(_rate(name, tag) for name in worth_it)
+    return Advice(language=tag, best=best, here=is_here(best, settings.cache), fitting=rated)
 
 
 def _rate(name: str, tag: str) -> RatedModel:
