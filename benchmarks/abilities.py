@@ -22,7 +22,6 @@ from dragoman.language.folding import words as fold
 from dragoman.scoring.interval import bootstrap
 from dragoman.scoring.translation import find_pairs, score_translation
 from dragoman.scoring.words import Edits, pool, score_words
-from dragoman.settings.dragoman_toml import load_settings
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.text import plain
 
@@ -41,7 +40,7 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
 
 def run(options: Options) -> Report:
     clips = choose((*panels(), *readings()), options.most)
-    models = [name for name, model in MODELS.items() if is_here(name, load_settings().cache) and not model.only_english]
+    models = [name for name, model in MODELS.items() if is_here(name) and not model.only_english]
     figures: list[Measured] = []
     for model in models:
         heard = [_hear(clip, model) for clip in clips]

@@ -27,7 +27,7 @@ def _whisper(threads: int) -> Any:
 
     from dragoman.engines.models import find_model
 
-    return WhisperModel(str(find_model("base", None)), device="cpu", compute_type="int8", cpu_threads=threads)
+    return WhisperModel(str(find_model("base")), device="cpu", compute_type="int8", cpu_threads=threads)
 
 
 def _plain(sound: str, language: str, threads: int) -> None:
@@ -84,7 +84,7 @@ def _bare(sound: str, language: str, threads: int) -> None:
     """A whole draft by engines that hear a word a second of what is loud: all that is not the models'."""
     from dragoman.engines import ENGINES
 
-    ENGINES.update(whisper=ENGINES["fake"], senko=ENGINES["fake"], vad=ENGINES["loudness"])
+    ENGINES.update(whisper=ENGINES["fake"], voices=ENGINES["fake"], vad=ENGINES["loudness"])
     _ours("--speakers", "none")(sound, language, threads)
 
 

@@ -116,7 +116,7 @@ def _draft(path: Path, more: Sequence[str]) -> tuple[Sequence[Segment], str | No
 def _plain(path: Path, threads: int) -> tuple[Sequence[Segment], str | None]:
     from faster_whisper import WhisperModel
 
-    model = WhisperModel(str(find_model("base", None)), device="cpu", compute_type="int8", cpu_threads=threads)
+    model = WhisperModel(str(find_model("base")), device="cpu", compute_type="int8", cpu_threads=threads)
     heard, known = model.transcribe(str(path), beam_size=5, word_timestamps=True)
     words = [word for segment in heard for word in segment.words]
     return [

@@ -150,7 +150,7 @@ def _senko_raw(path: Path, language: str, threads: int) -> Transcript:
 def _whisper(threads: int) -> Any:
     from faster_whisper import WhisperModel
 
-    return WhisperModel(str(find_model("base", None)), device="cpu", compute_type="int8", cpu_threads=threads)
+    return WhisperModel(str(find_model("base")), device="cpu", compute_type="int8", cpu_threads=threads)
 
 
 @cache

@@ -25,6 +25,7 @@ BENCHMARKS = {
     "times": "start errors of segments and of words",
     "speakers": "who spoke when, and whose words they are",
     "translation": "chrF++ of the English, and whether it lies where it was said",
+    "translators": "text translated by each engine at hand: chrF++, planted errors found, names, order of fall-back",
     "abilities": "what each model that is here can do in each language",
     "omissions": "words left out: seeded omissions that are found, and runs left out of random panels",
     "noise": "words left out and put in under noise",
@@ -38,6 +39,7 @@ BENCHMARKS = {
     "flame": "where the time of a draft goes, with a flame graph (needs py-spy)",
     "resume": "a draft that was killed goes on",
     "seeded": "known errors that the checks find, and false alarms",
+    "names": "names of the ledger that are found and missed, and what is taken for one",
     "order": "wrong words met in the first fifth of the sound, by our risk and by confidence",
     "checks": "time of all checks over a long transcript",
     "commit": "time until an edit is safe, beside the disk alone",
@@ -47,7 +49,7 @@ BENCHMARKS = {
 }
 
 # A module cannot be called by a keyword.
-_MODULES = {"import": "importing"}
+_MODULES = {"import": "importing", "translators": "text_translation"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

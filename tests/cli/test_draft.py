@@ -225,7 +225,7 @@ def test_what_a_model_cannot_do_is_kept_as_a_problem(talk: Path) -> None:
 
 
 def test_rows_are_laid_where_no_model_is(talk: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    def missing(*_: object, **__: object) -> None:
+    def missing(*_: object) -> None:
         raise EngineError("model base", "is not on this machine")
 
     monkeypatch.setattr(Fake, "__init__", missing)
@@ -237,7 +237,7 @@ def test_rows_are_laid_where_no_model_is(talk: Path, monkeypatch: pytest.MonkeyP
 def test_the_best_model_here_is_taken_and_named_in_the_history(
     talk: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    monkeypatch.setattr("dragoman.workflows.draft_plan.find_here", lambda cache: ("tiny", "small"))
+    monkeypatch.setattr("dragoman.workflows.draft_plan.find_here", lambda: ("tiny", "small"))
     monkeypatch.setattr("dragoman.workflows.draft_plan.find_memory", lambda: 8000)
     assert draft(talk, "--from", "es") == 0
     assert capsys.readouterr().out.startswith("model small: the best that is here for this and fits the machine\n")

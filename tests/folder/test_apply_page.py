@@ -260,6 +260,13 @@ def test_a_mistyped_id_is_an_error_that_names_the_id_that_was_meant(typed: str) 
     assert after == DOCUMENT
 
 
+def test_a_row_of_a_newer_page_is_said_to_be_one() -> None:
+    page = parse(f"{PAGE}\ns00000z99 [1:00] Marta: Later.\n")
+    [problem] = take_page(DOCUMENT, page, BY, later=("s00000001", "s00000z99")).problems
+    assert problem.code == "unknown-id"
+    assert problem.message.startswith("passage s00000z99 was added after this page was made; take its row off")
+
+
 @pytest.mark.parametrize("behind", [" Marta: Buenas.", " Buenas."])
 def test_a_mistyped_id_without_a_time_is_an_error_too(behind: str) -> None:
     after, taken = edited("s00000002 [0:01.5-0:03] Marta: Buenas.", f"s0000002{behind}")

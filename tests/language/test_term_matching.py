@@ -77,7 +77,13 @@ def test_a_word_of_small_letters_is_found_in_capitals() -> None:
 
 
 def test_three_letters_behind_a_preposition_may_be_another_word() -> None:
-    assert sure("علي وعلي", "ar", term("t", "علي")) == [True, False]
+    assert sure("علي وعلي بعلي", "ar", term("t", "علي")) == [True, True, False]
+
+
+def test_no_person_has_an_article() -> None:
+    assert sure("الحسن وحسن", "ar", term("t", "حسن", kind="person")) == [False, True]
+    assert sure("האלון", "he", term("t", "אלון", kind="person")) == [False]
+    assert sure("المخابرات", "ar", term("t", "مخابرات", kind="term")) == [True]
 
 
 def test_the_preposition_ala_is_not_surely_ali() -> None:

@@ -4,9 +4,9 @@ import msgspec
 import pytest
 
 from dragoman.folder.review import Finding, Settlement
-from dragoman.press.release import Release, find_obstacles, find_open, is_slug, make_slug, prepare_edition
-from dragoman.problems import Problem
-from dragoman.transcript.document import Date, Facts, Person, Transcript
+from dragoman.press.release import Release, find_obstacles, find_open, is_same, is_slug, make_slug, prepare_edition
+from dragoman.problems import Problem, Severity
+from dragoman.transcript.document import Date, Facts, Person, Speaker, Transcript
 from dragoman.transcript.edition import Contributor, seal_edition
 from editions import corrected
 from interviews import spanish_english
@@ -95,6 +95,28 @@ def test_people_are_shown_as_they_chose() -> None:
     assert edition.transcript.segments[0].target_origin == Person(handle="Mar Gil")
 
 
+@pytest.mark.parametrize(
+    ("code", "severity", "shown"),
+    [
+        ("new-speaker", "note", False),
+        ("styling-left-out", "note", False),
+        ("name-supplied", "note", False),
+        ("unclosed-bracket", "warning", False),
+        ("unclosed-mark", "error", False),
+        ("loose-bracket", "warning", False),
+        ("encoding-guessed", "warning", True),
+        ("reader-report", "warning", True),
+        ("untranscribed", "warning", True),
+        ("negation-lost", "warning", True),
+        ("number-changed", "error", True),
+        ("unreadable-time", "error", True),
+    ],
+)
+def test_readers_are_shown_what_may_change_words_speakers_or_times(code: str, severity: Severity, shown: bool) -> None:
+    edition = prepare_edition(INTERVIEW, (Problem(code, severity, "…"),), None, TODAY)
+    assert edition.unsettled == ({code: 1} if shown else {})
+
+
 def test_what_was_left_unsettled_is_counted() -> None:
     assert prepare_edition(INTERVIEW, (LOOP, NUMBER, LOOP), None, TODAY).unsettled == {"loop": 2, "number-changed": 1}
 
@@ -126,3 +148,11 @@ def test_what_is_no_part_of_an_address(text: str) -> None:
 
 def test_an_interview_without_anything_is_an_obstacle_course() -> None:
     assert len(find_obstacles(Transcript(facts=Facts()), ())) == 3
+
+
+def test_a_speaker_without_passages_in_an_older_edition_is_no_difference() -> None:
+    draft = prepare_edition(INTERVIEW, (), None, TODAY)
+    speakers = (*draft.transcript.speakers, Speaker(id="S9", label="Nobody"))
+    older = msgspec.structs.replace(draft, transcript=msgspec.structs.replace(draft.transcript, speakers=speakers))
+    before = seal_edition(older, None, lambda: "salt")
+    assert is_same(before, prepare_edition(INTERVIEW, (), before, TODAY))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,8 +17,13 @@ FILE = '[llm]\naddress = "https://api.example.org/v1"\nmodel = "big"\nkey = "sec
 
 
 def resolve(
-    name: str = "llm", file: Path | None = None, options: TranslatorOptions | None = None, **environment: str
+    name: str = "llm",
+    file: Path | None = None,
+    options: TranslatorOptions | None = None,
+    said: Mapping[str, str] | None = None,
+    **variables: str,
 ) -> TranslatorSetup:
+    environment = {**(said or {}), **variables}
     return resolve_translator(name, source="es", target="en", options=options, environment=environment, config=file)
 
 
@@ -87,8 +93,8 @@ def test_a_key_goes_to_another_path_of_its_host(file: Path) -> None:
 
 def test_a_key_of_the_environment_is_for_the_address_beside_it() -> None:
     both = {"DRAGOMAN_LLM_ADDRESS": "https://a.example/v1", "DRAGOMAN_LLM_KEY": "mine"}
-    assert resolve(**both).key == "mine"
-    assert resolve(options=TranslatorOptions(address="https://b.example/v1"), **both).key is None
+    assert resolve(said=both).key == "mine"
+    assert resolve(options=TranslatorOptions(address="https://b.example/v1"), said=both).key is None
 
 
 def test_a_key_of_the_environment_may_be_for_the_address_of_the_file(file: Path) -> None:
@@ -103,8 +109,8 @@ def test_a_key_without_an_address_beside_it_is_refused() -> None:
 def test_a_key_does_not_go_over_http_to_another_machine() -> None:
     said = {"DRAGOMAN_LLM_ADDRESS": "http://192.0.2.7:8080/v1", "DRAGOMAN_LLM_KEY": "mine"}
     with pytest.raises(SettingsError, match="would carry a key over http"):
-        resolve(**said)
-    assert resolve(**said, DRAGOMAN_LLM_ALLOW_HTTP="yes").key == "mine"
+        resolve(said=said)
+    assert resolve(said=said, DRAGOMAN_LLM_ALLOW_HTTP="yes").key == "mine"
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "127.8.0.1"])
@@ -202,3 +208,9 @@ def test_every_option_that_an_engine_takes_is_known() -> None:
 def test_apertium_finds_its_files_where_its_own_variable_says() -> None:
     assert resolve("apertium", APERTIUM_DATADIR="/rules").folder == "/rules"
     assert resolve("apertium").folder is None
+
+
+def test_a_folder_may_begin_with_the_users_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ana")
+    options = TranslatorOptions(folder="~/models")
+    assert resolve("ctranslate2", options=options).folder == "/home/ana/models"

@@ -13,7 +13,6 @@ from dragoman.cli import main
 from dragoman.engines.models import find_model
 from dragoman.engines.whisper import Whisper
 from dragoman.errors import EngineError
-from dragoman.settings.dragoman_toml import load_settings
 
 pytestmark = pytest.mark.speech
 
@@ -66,10 +65,10 @@ def test_a_draft_opens_no_socket_and_needs_no_network(tmp_path: Path) -> None:
 def test_a_broken_model_is_one_clear_line(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     folder.mkdir()
-    for file in find_model("base", load_settings().cache).iterdir():
+    for file in find_model("base").iterdir():
         (folder / file.name).symlink_to(file)
     for name in ("tokenizer.json", "model.bin"):
         (folder / name).unlink()
         (folder / name).write_text("{}")
-        with pytest.raises(EngineError, match=r"cannot be loaded .*; run it on the processor, or get it again"):
+        with pytest.raises(EngineError, match=r"cannot be loaded .*; try --device cpu, or get the model again"):
             Whisper(str(folder), "cpu")

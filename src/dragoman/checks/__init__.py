@@ -52,7 +52,8 @@ CODES: dict[str, tuple[str, ...]] = {
         "number-at-bracket",
     ),
     "names": (
-        "term-missing", "term-forbidden", "name-varies", "native-name-varies", "name-open", "name-supplied",
+        "term-missing", "term-drift", "term-forbidden", "name-varies", "native-name-varies", "name-open",
+        "name-supplied",
     ),
     "coverage": (
         "no-translation", "no-original", "sentence-missing", "sentence-added", "too-short", "too-long",

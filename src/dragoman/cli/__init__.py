@@ -20,11 +20,14 @@ __all__ = ["VERBS", "main"]
 # Verb -> what it does, in a clause. The module is dragoman.cli.VERB, with _ for -.
 VERBS = {
     "init": "make the desk's settings, dragoman.toml",
+    "serve": "correct interviews beside their sound, in the browser",
     "draft": "draft a bilingual transcript from a recording",
     "convert": "make an interview of a page, a transcript or subtitles, or a file of any format of an interview",
+    "translate": "have the text of an interview translated by engines, and checked",
     "view": "write an interview's pages and subtitles again",
     "apply": "take an edited page back in",
     "name": "give speakers their names",
+    "names": "keep the names and terms of an interview: propose, decide, check, export",
     "merge-speakers": "say that two speakers are one person",
     "relink": "say where the recording lies now",
     "history": "show who changed what, and when",

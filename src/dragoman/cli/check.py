@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -16,7 +17,7 @@ from dragoman.workflows.relink import missing_sound
 from dragoman.workflows.review import SettleOptions, settle
 from dragoman.workflows.view import InterviewOptions
 
-__all__ = ["add_arguments", "run"]
+__all__ = ["add_arguments", "print_found", "run"]
 
 
 class _Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,8 +62,13 @@ def run(options: argparse.Namespace) -> int:
     if options.document.is_dir():
         missing = missing_sound(settings=settings, options=InterviewOptions(folder=options.document))
         tell_missing_sound(options.document, missing)
+    return print_found(found, as_json=options.json)
+
+
+def print_found(found: Sequence[FoundProblem], *, as_json: bool) -> int:
+    """List problems; the value is 1 where an error is among them."""
     for each in found:
-        print(_as_json(each) if options.json else _as_text(each))
+        print(_as_json(each) if as_json else _as_text(each))
     return 1 if any(each.problem.severity == "error" for each in found) else 0
 
 

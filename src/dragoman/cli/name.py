@@ -59,4 +59,4 @@ def print_cast(cast: Cast) -> None:
 
 
 def _count(passages: int) -> str:
-    return f"{passages} {'passage' if passages == 1 else 'passages'}"
+    return f"{passages or 'no'} {'passages' if passages > 1 else 'passage'}"

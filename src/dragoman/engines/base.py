@@ -67,12 +67,16 @@ class TranscribeOptions(msgspec.Struct, frozen=True, kw_only=True):
     """The languages that may be spoken, where more than one may."""
     unnamed: str | None = None
     """Another language that may be spoken in the whole chunk, as it looked beside what is around it."""
+    whole: bool = False
+    """Whether the chunk is not to be parted where its language changes."""
     translate: bool = False
     anyway: bool = False
     """Whether words and translations are wanted also where the model cannot write or translate a language well."""
     beam: int = 5
     repeat_penalty: float = 1.0
     """Above 1 makes it harder to say the same again: for a second hearing of what came out as a loop."""
+    names: tuple[str, ...] = ()
+    """Names in the language spoken that the model is told of before it begins to write."""
 
 
 def find_named(options: TranscribeOptions) -> tuple[str, ...]:
@@ -104,8 +108,6 @@ class Transcription(msgspec.Struct, frozen=True, kw_only=True):
     rejected: Problem | None = None
     suspected: str | None = None
     """Another language than those asked for, where the model is all but certain that it is spoken."""
-    missed: tuple[Span, ...] = ()
-    """Speech without words, although it was transcribed again: marked gaps of the draft."""
     parts: tuple[LanguagePart, ...] = ()
     """Stretches in different languages that are to be transcribed one by one; there are no words then."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -38,9 +37,7 @@ class Fake:
     As a diarizer it gives the chunks to two voices in turn.
     """
 
-    def __init__(
-        self, model: str = "fake", device: str = "auto", threads: int | None = None, cache: Path | None = None
-    ) -> None:
+    def __init__(self, model: str = "fake", device: str = "auto", threads: int | None = None) -> None:
         self._heard: list[Chunk] = []
         self.workers = threads or 1
 
@@ -97,7 +94,7 @@ class NoTranscriber:
     identity = Engine(name="none")
     workers = 1
 
-    def __init__(self, model: str = "", device: str = "auto", cache: Path | None = None) -> None:
+    def __init__(self, model: str = "", device: str = "auto") -> None:
         pass
 
     def find_language(self, chunk: Chunk) -> dict[str, float]:

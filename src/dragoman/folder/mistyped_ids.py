@@ -13,15 +13,16 @@ __all__ = ["find_mistyped"]
 _MOST_NAMED = 3
 
 
-def find_mistyped(parsed: Parsed, ids: Iterable[str]) -> dict[int, Problem]:
+def find_mistyped(parsed: Parsed, ids: Iterable[str], later: Collection[str] = ()) -> dict[int, Problem]:
     """The rows that begin with what was meant as an id and is none, by their places, and what to say of each.
 
-    :param ids: those of the interview's passages
+    :param ids: those of the passages that the interview had when the page was made
+    :param later: those that were added since
     """
     known = set(ids)
     missing = _Missing(known - {row.id for row in parsed.rows})
     return {
-        place: Problem("unknown-id", "error", _say(typed, known, missing), Place(row.id, row.line))
+        place: Problem("unknown-id", "error", _say(typed, known, missing, later), Place(row.id, row.line))
         for place, row in enumerate(parsed.rows)
         if (typed := _typed_id(row, known, missing))
     }
@@ -52,7 +53,11 @@ def _typed_id(row: NotationRow, known: Collection[str], missing: _Missing) -> st
     return word if word and (row.is_id_shaped or missing.find(word)) else None
 
 
-def _say(typed: str, known: Collection[str], missing: _Missing) -> str:
+def _say(typed: str, known: Collection[str], missing: _Missing, later: Collection[str]) -> str:
+    if typed in later:
+        return (
+            f"passage {typed} was added after this page was made; take its row off this page, and edit it on a new one"
+        )
     if typed in known:
         return f"{typed} is an id, but no time and no name stands behind it; write the name, as in: {typed} ?: words"
     near = missing.find(typed)

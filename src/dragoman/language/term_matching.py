@@ -37,6 +37,7 @@ _JOINER = re.compile("[\u200c\u200d]+")
 _ABD = re.compile("^(عبد|ابو|أبو)(ال.{2,})$")
 _JOINED = frozenset({"ar", "fa", "prs", "ur", "ps", "ckb"})
 _NAMES = frozenset({"person", "place", "organisation", "work"})
+_ARTICLES = ("ال", "لل", "ה")
 _MOST_PATHS = 40
 
 
@@ -112,6 +113,7 @@ class TermFinder:
                     if entry.is_large and has_capitals and not any(word.is_large for word in said):
                         continue
                     sure = path.sure and (has_capitals or not entry.is_large) and _is_sure(entry, said, self._language)
+                    sure = sure and not (path.has_article and entry.term.kind == "person")
                     rank = path.place, sure, -path.changes
                     if rank < best:
                         continue
@@ -173,12 +175,16 @@ class _Node:
 
 
 class _Path(msgspec.Struct, frozen=True):
-    """How far spellings agree with a text: up to the word at ``place``; ``changes`` counts words in other forms."""
+    """How far spellings agree with a text: up to the word at ``place``; ``changes`` counts words in other forms.
+
+    ``has_article`` tells that the text has an article that the spelling has not: no person is called so.
+    """
 
     node: _Node
     place: int
     sure: bool
     changes: int
+    has_article: bool = False
 
 
 def _step(path: _Path, words: Sequence[_Word]) -> Iterator[_Path]:
@@ -186,9 +192,10 @@ def _step(path: _Path, words: Sequence[_Word]) -> Iterator[_Path]:
         return
     word = words[path.place]
     for stem, sure in word.stems.items():
+        has_article = path.has_article or word.folded.removesuffix(stem).endswith(_ARTICLES)
         for node in path.node.behind.get(stem, ()):
             changes = path.changes + 2 * (stem != word.folded) + (stem != node.folded)
-            yield _Path(node, path.place + 1, path.sure and sure, changes)
+            yield _Path(node, path.place + 1, path.sure and sure, changes, has_article)
     if word.touches:
         joined = word.folded + words[path.place + 1].folded
         yield from (_Path(node, path.place + 2, path.sure, path.changes) for node in path.node.behind.get(joined, ()))

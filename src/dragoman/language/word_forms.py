@@ -50,7 +50,7 @@ def find_stems(word: str, language: str) -> dict[str, bool]:
     """The words that a folded word of a text may be when what is written onto it is taken off.
 
     The word comes first. Each is marked with whether it may be relied on: where three letters or fewer are left behind
-    one letter, the word is more often another one.
+    a preposition of one letter, the word is more often another one.
     """
     tongue = primary(language)
     if tongue in _PREFIXES:
@@ -135,7 +135,7 @@ def _strip_persian(word: str) -> Iterator[tuple[str, bool]]:
 def _without(word: str, rest: str) -> Iterator[tuple[str, bool]]:
     taken = len(word) - len(rest)
     if taken and len(rest) >= 3:
-        yield rest, taken > 1 or len(rest) > 3
+        yield rest, taken > 1 or len(rest) > 3 or word[0] == "و"
 
 
 # Hebrew.
@@ -167,7 +167,7 @@ def _strip_hebrew(word: str) -> Iterator[tuple[str, bool]]:
         if before and word.startswith(before):
             rest = word[len(before) :]
             if len(rest) >= 3:
-                yield rest, len(before) > 1 or len(rest) > 3
+                yield rest, len(before) > 1 or len(rest) > 3 or before == "ו"
 
 
 # Russian.
@@ -183,6 +183,12 @@ _RUSSIAN: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
     # The ending of the nominative, how much of it goes, and what comes in its place.
     (r"[оеё]в$|[иы]н$", (("", (*_SURNAME, *_HARD)),)),
     (r"(?:[оеё]в|[иы]н)а$", (("а", ("а", "ой", "ою", "у", "е", "ы", "ых", "ым", "ыми", "ам", "ами", "ах")),)),
+    # Ledgers have names in the case in which they were met, too.
+    (
+        r"(?:[оеё]в|[иы]н)ой$",
+        (("ой", ("а", "ой", "ою", "у", "е", "ы", "ых")), ("ой", _MASCULINE)),
+    ),
+    (r"[ое]го$", (("ого", (*_MASCULINE, "ое")), ("его", (*_MASCULINE, "ее")))),
     (r"ия$", (("я", ("я", "и", "ю", "ей", "ею", "й", "ям", "ями", "ях")),)),
     (r"[ая]я$", (("яя", _FEMININE), ("ая", _FEMININE), ("я", ("я", "и", "е", "ю", "ей")))),
     (r"ий$", (("ий", _MASCULINE), ("й", ("й", "я", "ю", "ем", "и", "е", "ев", "ям", "ями", "ях")))),

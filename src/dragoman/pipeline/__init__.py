@@ -15,9 +15,10 @@ from dragoman.errors import EngineError, Fix, MediaError
 from dragoman.language.folding import primary
 from dragoman.media.probe import Probe, find_sha256, probe
 from dragoman.media.sound import Sound, read_sound
-from dragoman.pipeline.assemble import Hearing, assemble, assemble_rows
+from dragoman.pipeline.assemble import assemble, assemble_rows
 from dragoman.pipeline.captions import assemble_captions
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
+from dragoman.pipeline.gaps import Hearing
 from dragoman.pipeline.malloc import trim_heap
 from dragoman.pipeline.options import Drafted, DraftOptions, Report, silent
 from dragoman.pipeline.quiet_speech import look_again

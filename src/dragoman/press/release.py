@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from dragoman.checks import CODES
+from dragoman.conventions.brackets import BRACKET_FAULTS
 from dragoman.folder.review import Finding, rename_findings
 from dragoman.press.changes import correction_id, find_changes
 from dragoman.press.credits import find_credits, find_names, show_translators
@@ -17,9 +18,19 @@ from dragoman.press.figures import find_figures
 from dragoman.problems import Problem
 from dragoman.transcript.document import Facts, Transcript
 from dragoman.transcript.edition import Correction, Edition
-from dragoman.transcript.public import for_readers
+from dragoman.transcript.public import for_readers, shown_speakers
 
-__all__ = ["Release", "find_lines", "find_obstacles", "find_open", "is_same", "is_slug", "make_slug", "prepare_edition"]
+__all__ = [
+    "Release",
+    "concerns_readers",
+    "find_lines",
+    "find_obstacles",
+    "find_open",
+    "is_same",
+    "is_slug",
+    "make_slug",
+    "prepare_edition",
+]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LONGEST = 60
@@ -28,6 +39,12 @@ _CONFIDENTIAL = "it is marked as confidential"
 _UNDATED = "it has no date"
 _UNSOURCED = "it does not say where it comes from"
 _UNGROUNDED = "it does not say whose it is, or on what ground it is used"
+# How a page was typed. What such a problem is about stands in the text as it was typed, or does not touch it.
+_TYPING = (
+    "unclosed-mark", "stray-closer", "unknown-mark", "nested-mark", "empty-mark", "nothing-before-mark", "loose-braces",
+    "unknown-version", "unknown-fact", "repeated-fact", "unknown-language", "repeated-id", "bidi-control-in-word",
+)  # fmt: skip
+_OF_FORM = frozenset((*CODES["form"], *BRACKET_FAULTS, *_TYPING))
 # What to type among the facts, with what would do as well.
 _LINES = {
     _CONFIDENTIAL: ("confidential: no",),
@@ -68,6 +85,14 @@ def find_open(on_file: Iterable[Finding], found: Iterable[Problem]) -> tuple[Pro
         if (finding.settlement is None and finding.problem.code not in checked)
         or (finding.id in ids and (finding.settlement is None or finding.settlement.how == "gone"))
     )
+
+
+def concerns_readers(problem: Problem) -> bool:
+    """Whether readers are shown that a problem is open: one that may change what the words say, whose or when they are.
+
+    Notes are for editors. So is what was said of the form of a text and of how a page was typed: readers see it there.
+    """
+    return problem.severity != "note" and problem.code not in _OF_FORM
 
 
 def find_obstacles(transcript: Transcript, unsettled: Iterable[Problem]) -> tuple[str, ...]:
@@ -134,7 +159,7 @@ def prepare_edition(
         slug=release.slug,
         not_before=release.not_before,
         despite=release.despite,
-        unsettled=dict(sorted(Counter(problem.code for problem in unsettled).items())),
+        unsettled=dict(sorted(Counter(problem.code for problem in unsettled if concerns_readers(problem)).items())),
     )
 
 
@@ -146,8 +171,10 @@ def is_same(before: Edition, draft: Edition) -> bool:
     """Whether an edition would tell readers nothing that the one before does not."""
     if draft.changes or before.withdrawn or (draft.note and draft.note != before.note):
         return False
-    parts = ("transcript", "people", "figures", "sound", "unsettled")
-    return all(getattr(before, part) == getattr(draft, part) for part in parts)
+    # An older edition may list speakers without passages, whom readers are not shown.
+    seen = msgspec.structs.replace(before.transcript, speakers=shown_speakers(before.transcript))
+    parts = ("people", "figures", "sound", "unsettled")
+    return seen == draft.transcript and all(getattr(before, part) == getattr(draft, part) for part in parts)
 
 
 def _find_hash(transcript: Transcript) -> str | None:

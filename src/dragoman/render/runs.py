@@ -87,7 +87,7 @@ def squeezed(runs: Iterable[Run]) -> tuple[Run, ...]:
         text = run.text.lstrip(" ") if after_space else run.text
         if text:
             after_space = text.endswith(" ")
-            kept.append(msgspec.structs.replace(run, text=text))
+            kept.append(run if text == run.text else msgspec.structs.replace(run, text=text))
     return tuple(kept)
 
 

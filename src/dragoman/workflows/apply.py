@@ -193,7 +193,8 @@ def _take(
             page, older = without_older(folder, page, by, options.conflicts, deleted)
         except ConflictError as error:
             raise PageConflictError(path, error.conflicts) from error
-    taken = take_page(base, page, by, delete_missing=options.delete_missing, deleted=deleted)
+    later = {segment.id for segment in folder.transcript.segments}
+    taken = take_page(base, page, by, delete_missing=options.delete_missing, deleted=deleted, later=later)
     return base, taken, (*page.problems, *older, *taken.problems)
 
 

@@ -21,6 +21,7 @@ from dragoman.transcript.document import Engine
 from dragoman.transcript.span import Span
 from dragoman.workflows.find_captions import FoundCaptions, take_captions
 from dragoman.workflows.job import Job
+from dragoman.workflows.model_cache import uses_models
 from dragoman.workflows.model_limits import Limit, find_unmeasured, within_ability
 from dragoman.workflows.questions import Answers, Choice, Question, find_answer, refuse_unknown
 from dragoman.workflows.watcher import SILENT, Watcher, stage_report
@@ -86,6 +87,7 @@ class DraftPlan(msgspec.Struct, frozen=True, kw_only=True):
         return (*([self.limit.problem] if self.limit else []), *([unmeasured] if unmeasured else []), *self.unread)
 
 
+@uses_models
 def plan_draft(*, settings: Settings, options: DraftingOptions, watcher: Watcher = SILENT) -> DraftPlan:
     """What a draft will be: the recording is looked at, captions are read, a model is chosen; nothing is written.
 
@@ -125,6 +127,7 @@ def answered(plan: DraftPlan, answers: Answers) -> DraftPlan:
     return msgspec.structs.replace(plan, wanted=wanted, asked=asked, limit=limit, questions=())
 
 
+@uses_models
 def estimate_rate(*, settings: Settings, plan: DraftPlan, job: Job, watcher: Watcher = SILENT) -> float | None:
     """Seconds that the model of ``plan.wanted`` takes for a second of speech on this machine.
 
@@ -178,8 +181,7 @@ def _wish(options: DraftingOptions, settings: Settings, spoken: tuple[str, ...])
         source=spoken[0] if len(spoken) == 1 else None,
         among=spoken if len(spoken) > 1 else (),
         target=target,
-        model=options.model or _best_here(spoken, target, settings.cache),
-        cache=settings.cache,
+        model=options.model or _best_here(spoken, target),
         device=options.device,
         speakers=options.speakers,
         channels_are_speakers=options.channels_are_speakers,
@@ -192,16 +194,16 @@ def _with_captions(wanted: DraftOptions, found: FoundCaptions | None) -> DraftOp
     return msgspec.structs.replace(wanted, captions=found.captions) if found else wanted
 
 
-def _best_here(spoken: tuple[str, ...], target: str, cache: Path | None) -> str:
+def _best_here(spoken: tuple[str, ...], target: str) -> str:
     translate = (target,) != spoken
-    return choose_model(find_here(cache), spoken, translate=translate, memory=find_memory()) or DEFAULT_MODEL
+    return choose_model(find_here(), spoken, translate=translate, memory=find_memory()) or DEFAULT_MODEL
 
 
 def _find_questions(limit: Limit | None, wanted: DraftOptions) -> tuple[Question, ...]:
     """What a person may want to decide otherwise, where the model cannot do what is asked."""
     if limit is None:
         return ()
-    here = find_here(wanted.cache)
+    here = find_here()
     models = [Choice(wanted.model, limit.problem.message), *(Choice(n, "it can") for n in limit.able if n in here)]
     words = (Choice("auto", "only what the model can"), Choice("anyway", "all of it, however bad it may be"))
     return (

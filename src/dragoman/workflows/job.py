@@ -1,4 +1,4 @@
-"""The process in which models run. It runs nothing else: heap settings and torch's threads count for all of it.
+"""The process in which models run. It runs nothing else: heap settings count for all of it.
 
 Whoever serves people starts such a process for each job (:func:`run_in_job`); a command is one already
 (:func:`open_job`). Only these make a :class:`Job`, and a workflow that needs a model asks for one.
@@ -11,11 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
-from pathlib import Path
 from typing import Any, TypeVar
 
 from dragoman.engines.base import Transcriber
-from dragoman.engines.threads import torch_threads
 from dragoman.errors import CancelledError, DragomanError, EngineError
 from dragoman.pipeline.malloc import settle_heap, trim_heap
 from dragoman.pipeline.options import DraftOptions
@@ -36,7 +34,7 @@ class Job:
     """The models that this process has loaded: one at a time, and each once."""
 
     def __init__(self) -> None:
-        self._key: tuple[str, str, str, bool, Path | None] | None = None
+        self._key: tuple[str, str, str, bool] | None = None
         self._transcriber: Transcriber | None = None
 
     def find_transcriber(self, options: DraftOptions) -> Transcriber:
@@ -44,7 +42,7 @@ class Job:
 
         :raises EngineError: where it is not here
         """
-        key = (options.transcriber, options.model, options.device, options.words, options.cache)
+        key = (options.transcriber, options.model, options.device, options.words)
         if self._transcriber is None or key != self._key:
             self.release()
             self._transcriber, self._key = load_transcriber(options), key
@@ -59,13 +57,12 @@ class Job:
 def open_job() -> Iterator[Job]:
     """Make this process one in which models run, for as long as the job lasts."""
     settle_heap()
-    with torch_threads():
-        job = Job()
-        try:
-            yield job
-        finally:
-            job.release()
-            trim_heap()
+    job = Job()
+    try:
+        yield job
+    finally:
+        job.release()
+        trim_heap()
 
 
 def run_in_job(workflow: Callable[..., T], *, watcher: Watcher = SILENT, **arguments: Any) -> T:

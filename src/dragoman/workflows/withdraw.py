@@ -200,8 +200,12 @@ def _find_forms(transcript: Transcript, names: Sequence[str]) -> tuple[str, ...]
 
 
 def _other_forms(transcript: Transcript, names: Sequence[str]) -> Iterator[str]:
-    """The names in other scripts and orders of the speakers who are called one of these."""
+    """The names in other scripts and orders of the speakers, and of the ledger's names, that are one of these."""
     wanted = {fold_plain(name) for name in names}
+    for term in transcript.glossary:
+        forms = [*term.source, *term.target, *term.seen]
+        if term.kind != "term" and wanted & set(map(fold_plain, forms)):
+            yield from forms
     for speaker in transcript.speakers:
         forms = [form for form in (speaker.name, speaker.name_native, speaker.sort_name) if form]
         if wanted & set(map(fold_plain, forms)):

@@ -119,9 +119,11 @@ def _turn(number: int, entry: dict[str, str]) -> Iterator[tuple[int, str]]:
 
 def with_entities(piece: StyledText) -> list[StyledText]:
     """A piece with its character references resolved, each part with its own place."""
+    if "&" not in piece.text:
+        return [piece] if piece.text else []
     out: list[StyledText] = []
     at = 0
-    for match in _ENTITY.finditer(piece.text) if "&" in piece.text else ():
+    for match in _ENTITY.finditer(piece.text):
         meant = html.unescape(match.group())
         if meant != match.group():
             out += [_part(piece, at, match.start()), _part(piece, match.start(), match.end(), meant)]

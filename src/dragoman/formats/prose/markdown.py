@@ -176,7 +176,9 @@ class _Inlines:
     def _plain(
         self, piece: StyledText, start: int, end: int, text: str | None = None, **letters: str | bool | None
     ) -> None:
-        if start < end:
+        if start == 0 and end == len(piece.text) and text is None and not letters:
+            self.out += [piece] if piece.text else []
+        elif start < end:
             self.out.append(
                 msgspec.structs.replace(
                     piece,

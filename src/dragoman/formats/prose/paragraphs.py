@@ -38,7 +38,7 @@ _RULE = re.compile(r"(?:[-–—―‒_=~#*•·⁂☙❖◆◇□■●○][ \u
 _EDGES = " \t\r\n\f\u00a0\u2002\u2003\u2009\u202f"
 
 
-class StyledText(msgspec.Struct, frozen=True, kw_only=True):
+class StyledText(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Words under the same letters. ``line`` and ``column`` are where they begin in the file, as far as is known.
 
     ``link`` is the address that they lead to; ``note`` the text of a footnote that is called here.
@@ -129,6 +129,8 @@ def make_paragraph(
 
 def _shifted(piece: StyledText, text: str) -> StyledText:
     """The piece with other words; its column moves with what was taken off its beginning."""
+    if text == piece.text:
+        return piece
     column = piece.column
     if column is not None and text:
         column += max(0, piece.text.find(text[:1]))
@@ -163,7 +165,9 @@ def cut(paragraph: Paragraph, start: int, end: int | None = None) -> tuple[Style
     at = 0
     for piece in paragraph.pieces:
         first, last = max(start - at, 0), min(end - at, len(piece.text))
-        if first < last:
+        if first == 0 and 0 < last == len(piece.text):
+            out.append(piece)
+        elif first < last:
             column = None if piece.column is None else piece.column + first
             out.append(msgspec.structs.replace(piece, text=piece.text[first:last], column=column))
         elif piece.note and not piece.text and start <= at <= end:

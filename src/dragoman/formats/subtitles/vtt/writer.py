@@ -135,15 +135,23 @@ def _cue(cue: Cue, found: Cues) -> str | None:
 
 
 def _words(cue: Cue, found: Cues) -> str:
-    # A pause is there to be seen already.
-    shown = [run for atom in cue.atoms for run in atom.runs if not any(isinstance(m.mark, Pause) for m in run.marks)]
-    lines = break_lines(find_atoms(squeezed(shown)))
+    lines = break_lines(_without_pauses(cue.atoms))
     runs = join_lines([_opened(line, cue.language) for line in lines])
     source, target = found.languages.source, found.languages.target
     # In the original nothing says of what language a foreign word is.
     usual, kept = (target, source) if found.column == "target" else (source, None)
     words = render_runs(runs, _escape, lambda shown, content: _tag(shown, content, cue.language, kept))
     return _in_language(words, cue.language) if words and cue.language != usual else words
+
+
+def _without_pauses(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
+    """What is written of a cue: a pause is there to be seen already."""
+    runs = [run for atom in atoms for run in atom.runs]
+    shown = [run for run in runs if not any(isinstance(m.mark, Pause) for m in run.marks)]
+    if len(shown) == len(runs) and not runs[0].text.startswith(" "):
+        # The same atoms would be made, of runs of their own: a passage may have a million words.
+        return atoms
+    return find_atoms(squeezed(shown))
 
 
 def _opened(line: tuple[Atom, ...], language: str | None) -> tuple[Atom, ...]:
