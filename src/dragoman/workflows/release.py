@@ -247,7 +247,7 @@ def _find_shown(folder: Folder, said: Mapping[str, str], settings: Settings) -> 
 
 
 def _finish(folder: Folder) -> FolderError | None:
-    """Write the views, which name the edition that is frozen; why they could not be written. It cannot fail any more."""
+    """Write the views, which name the frozen edition; why they could not be written. It cannot fail any more."""
     try:
         write_views(folder)
     except FolderError as error:
