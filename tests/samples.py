@@ -225,6 +225,26 @@ _SAMI = """<SAMI><HEAD><TITLE>Bees</TITLE><STYLE TYPE="text/css"><!--
 <SYNC Start=4000><P Class=KRCC>네.<P Class=ENCC>Yes.
 </BODY></SAMI>"""
 
+_XLIFF = """<?xml version="1.0" encoding="UTF-8"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="talk.docx" datatype="plaintext"
+ source-language="de" target-language="en"><body><group id="1"><trans-unit id="7"><source>Guten <g id="1">Tag</g>
+<x id="2"/>.</source><target state="translated">Good <g id="1">day</g>.</target><note from="someone">Greeting</note>
+<alt-trans><source>Tag</source><target>Day</target></alt-trans></trans-unit></group><trans-unit id="8">
+<source><bpt id="1">&lt;b&gt;</bpt>Danke<ept id="1">&lt;/b&gt;</ept></source></trans-unit></body></file></xliff>"""
+
+_XLIFF2 = """<?xml version="1.0" encoding="UTF-8"?>
+<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="de" trgLang="en"><file id="f1">
+<unit id="u1"><notes><note category="time">0:01-0:02</note></notes><originalData><data id="d1">br</data></originalData>
+<segment state="final"><source>Guten <pc id="1">Tag</pc>.</source><target>Good <pc id="1">day</pc>.</target></segment>
+<ignorable><source> </source></ignorable><segment><source>Wie geht<ph id="2" dataRef="d1"/> es?</source></segment>
+</unit></file></xliff>"""
+
+_TMX = """<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en"
+ srclang="de-DE" datatype="plaintext"/><body><tu tuid="1"><tuv xml:lang="de-DE"><seg>Guten <bpt i="1">&lt;b&gt;</bpt>Tag
+<ept i="1">&lt;/b&gt;</ept></seg></tuv><tuv xml:lang="en-GB"><seg>Good day</seg></tuv><tuv xml:lang="fr"><seg>Bonjour
+</seg></tuv></tu></body></tmx>"""
+
 SAMPLES: dict[str, bytes] = {
     name: text.encode()
     for name, text in {
@@ -258,5 +278,8 @@ SAMPLES: dict[str, bytes] = {
         "exmaralda": _EXMARALDA,
         "transcriber": _TRANSCRIBER,
         "ohms": _OHMS,
+        "xliff": _XLIFF,
+        "xliff2": _XLIFF2,
+        "tmx": _TMX,
     }.items()
 }

@@ -3,8 +3,10 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from dragoman.errors import Fix
 from dragoman.problems import MOST_PROBLEMS, Place, Problem, ProblemLog, has_errors
 from problem_calls import find_calls
 
@@ -92,3 +94,10 @@ def test_no_message_hides_its_values(path: Path) -> None:
         if ast.unparse(call.func) == "Problem" and len(call.args) > 2 and isinstance(call.args[2], ast.JoinedStr)
     ]
     assert hidden == []
+
+
+def test_what_to_do_about_a_problem_is_no_part_of_which_problem_it_is() -> None:
+    bare = problem(1)
+    with_fix = msgspec.structs.replace(bare, fixes=("look", Fix("take it in", "apply", ("DIR",))))
+    assert with_fix.id == bare.id
+    assert str(with_fix) == "1: warning: Something is wrong.; look, or take it in [x]"

@@ -20,7 +20,7 @@ ends with exit code 2. Each error keeps its data as attributes, so that a caller
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -30,11 +30,14 @@ __all__ = [
     "EditError",
     "EngineError",
     "Fix",
+    "Fixes",
     "FolderError",
     "FormatError",
     "InputError",
     "MediaError",
     "SettingsError",
+    "find_purpose",
+    "with_fixes",
 ]
 
 
@@ -43,20 +46,31 @@ class Fix(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``purpose`` is a clause, such as ``"apply it first"``. ``verb`` is the verb to call with these arguments and
     options; ``None`` is the one that failed, called again with these options besides. An option that is ``None`` wants
-    a value that a person has to choose.
+    a value that a person has to choose. ``package`` is a Python package to install; there is no verb then.
     """
 
     purpose: str
     verb: str | None = None
     arguments: tuple[str, ...] = ()
     options: dict[str, str | bool | None] = {}
+    package: str | None = None
 
 
 Fixes = str | Fix | tuple[str | Fix, ...] | None
 
 
-def _purpose(fix: Fix) -> str:
+def find_purpose(fix: Fix) -> str:
+    """What it is for, without how to start it."""
     return fix.purpose
+
+
+def with_fixes(text: str, fixes: Iterable[str | Fix], show: Callable[[Fix], str] = find_purpose) -> str:
+    """``text; fix, or fix`` on one line, whatever the parts hold.
+
+    :param show: how to say what Dragoman can do; its purpose alone unless given
+    """
+    said = ", or ".join(fix if isinstance(fix, str) else show(fix) for fix in fixes)
+    return " ".join((f"{text}; {said}" if said else text).split())
 
 
 class DragomanError(Exception):
@@ -80,14 +94,12 @@ class DragomanError(Exception):
         """As it goes from one process to another."""
         return _restore, (type(self), self.args, self.__dict__)
 
-    def describe(self, show: Callable[[Fix], str] = _purpose) -> str:
+    def describe(self, show: Callable[[Fix], str] = find_purpose) -> str:
         """``subject: fault; fixes`` on one line, whatever the parts hold.
 
         :param show: how to say what Dragoman can do; its purpose alone unless given
         """
-        fixes = ", or ".join(fix if isinstance(fix, str) else show(fix) for fix in self.fixes)
-        text = f"{self._about}: {self.fault}" + (f"; {fixes}" if fixes else "")
-        return " ".join(text.split())
+        return with_fixes(f"{self._about}: {self.fault}", self.fixes, show)
 
 
 def _restore(kind: type[DragomanError], args: tuple[object, ...], fields: dict[str, object]) -> DragomanError:

@@ -6,9 +6,12 @@ One shape for all three, so that any of them can be shown beside the passage, fi
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from typing import Literal
 
 import msgspec
+
+from dragoman.errors import Fix, find_purpose, with_fixes
 
 __all__ = ["MOST_PROBLEMS", "Detail", "Place", "Problem", "ProblemLog", "Severity", "has_errors"]
 
@@ -40,7 +43,7 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``texts`` is a hash of the texts that a check found it in: in other texts it is another problem, which nobody
     has settled. ``details`` are the values that the message was made of (numbers, names, words), each
-    with what it is.
+    with what it is. ``fixes`` are what to do about it, any of them; they are no part of what problem it is.
     """
 
     code: str
@@ -49,11 +52,16 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     where: Place = _NOWHERE
     texts: str | None = None
     details: tuple[tuple[str, Detail], ...] = ()
+    fixes: tuple[str | Fix, ...] = ()
 
     @classmethod
     def of(cls, code: str, severity: Severity, template: str, where: Place = _NOWHERE, **details: Detail) -> Problem:
         """A problem whose message is a template filled in with details, as :meth:`str.format` does."""
         return cls(code, severity, template.format(**details), where, details=tuple(details.items()))
+
+    def suggesting(self, *fixes: str | Fix) -> Problem:
+        """The same problem with these fixes."""
+        return msgspec.structs.replace(self, fixes=fixes)
 
     @property
     def id(self) -> str:
@@ -61,11 +69,18 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
         identity = msgspec.json.encode((self.code, self.where, self.texts, self.details))
         return hashlib.sha256(identity).hexdigest()[:16]
 
+    def describe(self, show: Callable[[Fix], str] = find_purpose) -> str:
+        """The message and the fixes on one line.
+
+        :param show: how to say what Dragoman can do; its purpose alone unless given
+        """
+        return with_fixes(self.message, self.fixes, show)
+
     def __str__(self) -> str:
         place = ":".join(
             str(part) for part in (self.where.segment, self.where.line, self.where.column) if part is not None
         )
-        return f"{place + ': ' if place else ''}{self.severity}: {self.message} [{self.code}]"
+        return f"{place + ': ' if place else ''}{self.severity}: {self.describe()} [{self.code}]"
 
 
 def has_errors(problems: tuple[Problem, ...]) -> bool:

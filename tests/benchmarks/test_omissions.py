@@ -23,4 +23,10 @@ TRUTH = "uno dos tres cuatro cinco seis siete"
 def test_runs_of_three_words_are_counted(
     heard: str, gaps: tuple[int, ...], unmarked: tuple[int, ...], marked: tuple[int, ...]
 ) -> None:
-    assert find_runs(TRUTH, heard, "es", gaps) == (unmarked, marked)
+    assert find_runs(TRUTH, heard, gaps, language="es") == (unmarked, marked)
+
+
+@pytest.mark.parametrize(("gap", "marked"), [(0, True), (2, True), (3, False)])
+def test_a_run_of_the_same_words_may_be_left_out_at_any_place_of_it(gap: int, marked: bool) -> None:
+    unmarked = find_runs("si si si si si no", "si si no", (gap,), language="es")[0]
+    assert unmarked == (() if marked else (3,))

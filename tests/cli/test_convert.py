@@ -57,9 +57,8 @@ def test_a_page_that_names_its_translator_is_the_translation() -> None:
 def test_our_own_subtitles_of_the_translation_come_back_as_the_translation(capsys: pytest.CaptureFixture[str]) -> None:
     create_folder(Path("first"), spanish_english(), Person(handle="ana"))
     converted("first", "talk.vtt")
-    assert (
-        "WebVTT holds one language, here the translation; --side original writes the other" in capsys.readouterr().err
-    )
+    said = "WebVTT holds one language, here the translation; use --side original to write the original"
+    assert said in capsys.readouterr().err
     converted("talk.vtt", "second/")
     assert "the file says that it is one" in capsys.readouterr().err
     first, second = (open_folder(Path(name)).transcript for name in ("first", "second"))

@@ -374,7 +374,7 @@ def test_bad_input_is_one_line_that_names_file_and_mend(
         (["--from", "klingonese"], "--from klingonese: is no language that is known here; use a tag such as fa"),
         (["--to", "klingonese"], "--to klingonese: is no language that is known here; use a tag such as fa"),
         (["--from", "tlh"], "model base: was not trained on tlh (tlh); "),
-        (["--to", "fr"], "engine whisper: translates into English only, not into French; use --to en, or give"),
+        (["--to", "fr"], "engine whisper: translates into English only, not into French; use --to en to translate"),
         (["--range", "5"], "--range 5: is no range; use one such as 1:02:10-1:21:40"),
         (["--range", "9-5"], "--range 9-5: is no range (a span cannot end at 5000 ms"),
         (["--range", "1:75-2:00"], "--range 1:75-2:00: is no range ('1:75' has more than 59"),
@@ -518,13 +518,13 @@ def test_another_command_at_work_there_is_told(talk: Path, capsys: Capture) -> N
         held.stdout.readline()
         assert draft(talk, "--from", "es") == 2
         held.communicate("\n")
-    assert "talk: is being written by another dragoman command; wait until it is done" in capsys.readouterr().err
+    assert "talk: is being written by another program; wait until it is done" in capsys.readouterr().err
 
 
 def test_another_draft_at_work_there_is_told(talk: Path, capsys: Capture) -> None:
     with claimed(Path("talk"), "draft"):
         assert draft(talk, "--from", "es") == 2
-    assert "talk: is claimed by another dragoman command (draft, since 20" in capsys.readouterr().err
+    assert "talk: is claimed by another program (draft, since 20" in capsys.readouterr().err
 
 
 def test_people_edit_while_a_draft_is_at_work_and_are_not_drafted_over(

@@ -10,7 +10,7 @@ from dragoman.workflows.model_limits import Limit, find_costs
 
 
 def describe(limit: Limit, model: str, length: int | None, rate: float | None) -> str:
-    return describe_limit(limit.problem.message, find_costs(limit, model, length, rate))
+    return describe_limit(limit.problem, find_costs(limit, model, length, rate))
 
 
 def limit(*able: str) -> Limit:

@@ -29,7 +29,7 @@ def verb(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException | int], Non
             return how
 
         module = type("verb", (), {"run": staticmethod(run), "add_arguments": staticmethod(lambda parser: None)})
-        monkeypatch.setattr(cli, "_verb", lambda name: module)
+        monkeypatch.setattr(cli, "find_verb", lambda name: module)
 
     return ends
 
@@ -43,7 +43,7 @@ def test_every_verb_explains_itself(name: str, capsys: Capture) -> None:
 
 
 def test_help_lists_every_verb_and_imports_none_of_them(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "_verb", lambda name: pytest.fail(f"{name} was imported"))
+    monkeypatch.setattr(cli, "find_verb", lambda name: pytest.fail(f"{name} was imported"))
     with pytest.raises(SystemExit):
         main(["--help"])
     listed = " ".join(capsys.readouterr().out.split())

@@ -28,7 +28,7 @@ def rows(output: str) -> dict[str, str]:
 
 def test_every_model_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["models"]) == 0
-    assert list(rows(capsys.readouterr().out)) == list(MODELS)
+    assert list(rows(capsys.readouterr().out)) == [*MODELS, "voices"]
 
 
 def test_what_is_here_is_told(capsys: pytest.CaptureFixture[str]) -> None:
@@ -69,6 +69,32 @@ def test_a_model_is_fetched_only_when_asked(
     monkeypatch.setattr(models, "fetch_model", lambda name: Path("/models") / name)
     assert main(["models", "--get", "small"]) == 0
     assert capsys.readouterr().out == "/models/small\n"
+
+
+def test_voices_are_fetched_by_name(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(models, "fetch_voices", lambda: Path("/models/voices"))
+    assert main(["models", "--get", "voices"]) == 0
+    assert capsys.readouterr().out == "/models/voices\n"
+
+
+def test_voices_that_are_not_here_are_one_clear_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("dragoman.engines.voices.weights.find_spec", lambda name: None)
+    assert main(["models", "--path", "voices"]) == 2
+    assert capsys.readouterr().err == (
+        "dragoman: voice model: is not on this machine; get it (81 MB) with: dragoman models --get voices,"
+        " or draft without speakers with: dragoman draft RECORDING --speakers none\n"
+    )
+
+
+@pytest.mark.parametrize(("here", "said"), [(True, "yes"), (False, "–")])
+def test_it_is_told_whether_voices_are_here(
+    here: bool, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(models, "has_voices", lambda: here)
+    main(["models"])
+    assert rows(capsys.readouterr().out)["voices"].split()[:3] == ["voices", said, "81"]
 
 
 def test_two_wishes_at_once_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
@@ -116,3 +142,22 @@ def test_advice_depends_on_language_and_memory(
     monkeypatch.setattr(models, "find_memory", lambda: memory)
     assert main(["models", "--advise", language]) == 0
     assert capsys.readouterr().out.startswith(begins)
+
+
+def test_what_translates_a_pair_is_told_with_size_and_licence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert main(["models", "--pair", "Persian", "en"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Persian to English: nothing on this machine"
+    assert "dragoman models --get firefox-fa-en (25 MB); not measured here" in lines[1]
+    assert lines[-1] == "  nllb-600m: ctranslate2, 634 MB, CC-BY-NC-4.0: no commercial use"
+
+
+def test_a_licence_is_shown_before_anything_is_fetched(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["models", "--get", "nllb-600m"]) == 2
+    assert capsys.readouterr().err == (
+        "dragoman: model nllb-600m: may be used under CC-BY-NC-4.0 alone: non-commercial use only;"
+        " accept it (CC-BY-NC-4.0) with: dragoman models --get nllb-600m --accept-licence CC-BY-NC-4.0\n"
+    )

@@ -106,7 +106,7 @@ def test_two_at_once_write_one_after_the_other(interviews: Path, capsys: pytest.
     held = FileLock(interviews.parent / "site" / ".lock")
     with held:
         assert add(interviews, "potter") == 2
-    assert "is being written by another dragoman command" in capsys.readouterr().err
+    assert "is being written by another program" in capsys.readouterr().err
 
 
 def test_an_interview_is_unpublished(interviews: Path, capsys: pytest.CaptureFixture[str]) -> None:

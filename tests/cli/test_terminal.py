@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.cli.terminal import find_signer, shown
+from dragoman.cli.terminal import as_command, describe, find_signer, shown
+from dragoman.errors import Fix
 from dragoman.folder import commit, create_folder, sign
+from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import load_settings
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Person
@@ -40,6 +42,23 @@ def test_joiners_and_marks_of_other_scripts_stay() -> None:
 
 def test_nothing_turns_the_direction_of_what_follows() -> None:
     assert shown("a\u202eb\u2066c") == "a b c"
+
+
+def test_the_options_of_another_verb_are_typed_as_that_verb_has_them() -> None:
+    fix = Fix("name it", "draft", ("talk.mp3",), {"source": "es,ar"})
+    assert as_command(fix) == "name it with: dragoman draft talk.mp3 --from es,ar"
+
+
+def test_a_package_is_installed() -> None:
+    fix = Fix("install it", package="dragoman[speech]")
+    assert as_command(fix) == "install it with: pip install 'dragoman[speech]'"
+
+
+def test_a_problem_is_said_with_what_to_type() -> None:
+    fixes = ("type the words", Fix("see which models can", "models", options={"advise": "ar"}))
+    problem = Problem("model-unable", "warning", "the model cannot write Arabic", fixes=fixes)
+    said = "the model cannot write Arabic; type the words, or see which models can with: dragoman models --advise ar"
+    assert describe(problem) == said
 
 
 def test_the_first_command_that_signs_says_how(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -247,7 +247,7 @@ def test_a_session_does_not_wait_for_ever(path: Path, monkeypatch: pytest.Monkey
     holder = threading.Thread(target=hold)
     holder.start()
     holding.wait(10)
-    with pytest.raises(BusyError, match="is being written by another dragoman command; wait until it is done"):
+    with pytest.raises(BusyError, match="is being written by another program; wait until it is done"):
         here.commit(target("Hello."))
     done.set()
     holder.join()

@@ -89,6 +89,12 @@ XML = {
     "eaf": '<ANNOTATION_DOCUMENT><TIER TIER_ID="t"><ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="x">'
     "<ANNOTATION_VALUE>{}</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>",
     "tei": '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><u who="#A">{}</u></body></text></TEI>',
+    "xliff": '<xliff version="1.2"><file source-language="de" target-language="en"><body><trans-unit id="1">'
+    "<source>{}</source></trans-unit></body></file></xliff>",
+    "xliff2": '<xliff version="2.0" srcLang="de" trgLang="en"><file id="f"><unit id="u"><segment><source>{}</source>'
+    "</segment></unit></file></xliff>",
+    "tmx": '<tmx version="1.4"><header srclang="de"/><body><tu><tuv xml:lang="de"><seg>{}</seg></tuv>'
+    '<tuv xml:lang="en"><seg>x</seg></tuv></tu></body></tmx>',
     "iso24624": '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><u who="#A">{}</u></body></text></TEI>',
 }
 JSON = {

@@ -53,7 +53,7 @@ def test_any_bytes_are_read_or_refused(name: str, content: bytes) -> None:
 
 
 # XML in an encoding that it does not name is not well-formed.
-XML = ("ttml", "srv3", "exmaralda", "transcriber", "ohms")
+XML = ("ttml", "srv3", "exmaralda", "transcriber", "ohms", "xliff", "xliff2", "tmx")
 NAMELESS = ("utf-16-le", "utf-16-be", "utf-32")
 ENCODED = [
     (name, encoding)

@@ -70,6 +70,8 @@ FORMATS = [
     Format("noscribe", ids=True, ends=True),
     Format("csv", ids=True, ends=True, both=True),
     Format("tsv", ids=True, ends=True, both=True),
+    Format("xliff", ids=True, ends=True, both=True),
+    Format("xliff2", ids=True, ends=True, both=True),
 ]
 
 
@@ -185,7 +187,12 @@ SIGNLESS = {
     "pbuh [abbr: peace be upon him] said": "what abbreviations stand for",
     "“Be just.” [src: Quran 5:8] he said": "sources of quotations",
 }
-KEPT = {("vtt", "the *masa madre* is"), ("ttml", "the *masa madre* is"), ("noscribe", "// But no")}
+KEPT = {
+    ("vtt", "the *masa madre* is"),
+    ("ttml", "the *masa madre* is"),
+    ("noscribe", "// But no"),
+    *((name, typed) for name in ("xliff", "xliff2") for typed in SIGNLESS),
+}
 
 
 @pytest.mark.parametrize("typed", SIGNLESS)

@@ -17,7 +17,7 @@ from dragoman.transcript.document import Transcript
 from samples import SAMPLES
 
 JSON = sorted(name for name in SAMPLES if FORMATS[name].media_type == "application/json")
-XML = ["exmaralda", "ohms", "srv3", "transcriber", "ttml"]
+XML = ["exmaralda", "ohms", "srv3", "tmx", "transcriber", "ttml", "xliff", "xliff2"]
 ODD: list[Any] = [None, [], {}, "x", "", -1, 0, 1e300, True, [None], {"x": 1}, "1:2:3:4:5", 10**30]
 
 

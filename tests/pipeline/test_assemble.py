@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from dragoman.checks import CODES
 from dragoman.engines.base import Transcription
-from dragoman.pipeline.assemble import Hearing, assemble, assemble_rows
+from dragoman.pipeline.assemble import assemble, assemble_rows
+from dragoman.pipeline.gaps import Hearing
 from dragoman.pipeline.options import Drafted, DraftOptions
 from dragoman.problems import Problem
 from dragoman.transcript.document import Copy, Engine, Recording, Transcript, Word
@@ -32,12 +34,17 @@ def hearing(
     *,
     language: str = "es",
     channel: int | None = None,
+    missed: tuple[Span, ...] = (),
     **more: Any,
 ) -> Hearing:
-    """A chunk of ten seconds in which a text was heard from its first second on, and its translation beside it."""
+    """A chunk of ten seconds in which a text was heard from its first second on, and its translation beside it.
+
+    Somebody speaks where there are words, and in what was ``missed``; without words all the time.
+    """
     span = Span(round(start * 1000), round(start * 1000) + 10_000)
     heard = Transcription(language=language, words=spoken(said, start), translated=spoken(translated, start), **more)
-    return Hearing(span, channel, (span,), heard)
+    speech = sorted((*(word.span for word in heard.words if word.span), *missed), key=lambda each: each.start)
+    return Hearing(span, channel, tuple(speech) or (span,), heard)
 
 
 def made(*hearings: Hearing, told: Sequence[Any] = (), **changes: Any) -> Drafted:
@@ -179,8 +186,45 @@ def test_a_gap_is_seen_in_the_translation_too() -> None:
     assert made(hearing(10, "", rejected=LOOP, language="en"), source=None).transcript.segments[0].target is None
 
 
+def test_speech_that_a_chunk_ends_in_is_one_gap_with_what_follows() -> None:
+    chunks = (
+        hearing(0, "Uno.", missed=(Span(9300, 10_000),)),
+        hearing(10, "| Dos.", missed=(Span(10_000, 10_500),)),
+    )
+    assert [segment.span for segment in made(*chunks).transcript.segments] == [
+        Span(0, 400),
+        Span(9300, 10_500),
+        Span(11_000, 11_400),
+    ]
+
+
+_lengths = st.integers(100, 4_000)
+
+
+@given(st.lists(st.tuples(_lengths, _lengths, st.booleans()), max_size=12), st.integers(1, 4))
+def test_no_stretch_of_speech_is_without_a_row(told: list[tuple[int, int, bool]], count: int) -> None:
+    at, stretches, said = 0, [], []
+    for pause, length, has_word in told:
+        stretches.append(Span(at + pause, at + pause + length))
+        said += [Word(text=" uno", span=stretches[-1])] if has_word else []
+        at += pause + length
+    chunks: list[Hearing] = []
+    edges = [len(stretches) * place // count for place in range(count + 1)]
+    for first, behind in pairwise(edges):
+        if first < behind:
+            room = Span(stretches[first].start, stretches[behind - 1].end)
+            inside = tuple(word for word in said if word.span and word.span.overlap(room))
+            chunks.append(
+                Hearing(room, None, tuple(stretches[first:behind]), Transcription(language="es", words=inside))
+            )
+    rows_made = made(*chunks, target=None).transcript.segments
+    for stretch in stretches:
+        if (stretch.duration or 0) > 1000:
+            assert any(row.span and row.span.overlap(stretch) for row in rows_made)
+
+
 def test_a_gap_cuts_a_sentence() -> None:
-    drafted = made(hearing(0, "Uno dos | tres cuatro.", missed=(Span(900, 2000),)), target=None)
+    drafted = made(hearing(0, "Uno dos | | tres cuatro.", missed=(Span(1000, 2900),)), target=None)
     assert [row[1] for row in rows(drafted.transcript)] == ["Uno dos", "", "tres cuatro."]
 
 

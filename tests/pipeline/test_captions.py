@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dragoman.engines.base import SpeakerSpan, Transcription
-from dragoman.pipeline.assemble import Hearing
 from dragoman.pipeline.captions import assemble_captions
+from dragoman.pipeline.gaps import Hearing
 from dragoman.pipeline.options import Captions, Drafted, DraftOptions
 from dragoman.transcript.document import Copy, Engine, Recording, Segment, Speaker, Transcript, Word
 from dragoman.transcript.span import Span

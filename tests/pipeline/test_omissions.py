@@ -14,6 +14,7 @@ from dragoman.pipeline.omissions import (
     drop_times,
     find_omissions,
     find_uncovered,
+    is_translated,
     replace_omission,
     restore_times,
 )
@@ -49,7 +50,7 @@ def test_a_word_with_too_much_speech_under_it_loses_its_time(start: float, end: 
 
 
 @pytest.mark.parametrize(
-    ("end", "text"), [(0.6, "O"), (1.2, "palacio"), (2.4, "1978"), (1.4, "BBC"), (1.1, "5%"), (0.8, "بيت")]
+    ("end", "text"), [(0.6, "O"), (1.2, "palacio"), (2.4, "1978"), (1.4, "BBC"), (1.1, "5%"), (0.9, "כן"), (1.1, "بيت")]
 )
 def test_a_word_that_can_take_its_speech_keeps_its_time(end: float, text: str) -> None:
     assert drop_times(words((0, end, text)), spans((0, 20)))[0].span == Span(0, round(end * 1000))
@@ -77,8 +78,8 @@ def test_an_omission_reaches_over_pauses_and_words_without_a_time() -> None:
     assert found(timeless, (0, 4), (6, 10)) == [(Span(800, 9200), 1, 2)]
 
 
-def test_a_breath_between_words_is_none() -> None:
-    assert found(heard((0, 1, "uno"), (2.2, 3, "dos")), (0, 3)) == []
+def test_less_than_a_second_between_words_is_none() -> None:
+    assert found(heard((0, 1, "uno"), (1.9, 3, "dos")), (0, 3)) == []
 
 
 def test_a_number_takes_the_speech_behind_it() -> None:
@@ -96,24 +97,60 @@ def test_silence_without_words_is_none() -> None:
     assert found(heard((0, 1, "uno"), (8, 9, "dos")), (0, 1), (8, 9)) == []
 
 
-@pytest.mark.parametrize(("count", "omissions"), [(3, 1), (2, 0)])
-def test_translated_words_over_speech_without_words_are_a_sign(count: int, omissions: int) -> None:
+@pytest.mark.parametrize(("count", "there"), [(3, True), (2, False)])
+def test_translated_words_show_that_somebody_speaks(count: int, there: bool) -> None:
     english = words(*[(1.1 + 0.3 * place, 1.3 + 0.3 * place, "one") for place in range(count)])
-    result = heard((0, 1, "uno"), (2.2, 3, "dos"), translated=english)
-    assert len(found(result, (0, 3))) == omissions
+    assert is_translated(heard((0, 1, "uno"), translated=english), Span(1000, 2200)) == there
 
 
 def test_speech_that_no_word_lies_in_is_uncovered() -> None:
     assert find_uncovered(words((0, 2, "uno"), (8, 9, "dos")), spans((0, 9.5))) == spans((2, 8))
 
 
-def test_a_stretch_without_a_word_is_uncovered_sooner_than_a_part_of_one() -> None:
+def test_a_second_without_a_word_is_uncovered_as_a_stretch_and_as_a_part_of_one() -> None:
     assert find_uncovered(words((0, 0.5, "uno")), spans((0, 0.5), (2, 3.1))) == spans((2, 3.1))
-    assert find_uncovered(words((0, 0.5, "uno"), (1.6, 2, "dos")), spans((0, 2))) == ()
+    assert find_uncovered(words((0, 0.5, "uno"), (1.6, 2, "dos")), spans((0, 2))) == spans((0.5, 1.6))
+    assert find_uncovered(words((0, 0.5, "uno"), (1.4, 2, "dos")), spans((0, 2))) == ()
 
 
 def test_stretches_with_short_pauses_between_count_as_one() -> None:
     assert find_uncovered((), spans((0, 0.6), (0.9, 1.5))) == spans((0, 1.5))
+
+
+def test_short_stretches_one_after_another_count_together() -> None:
+    names = ((0, 0.8), (1.6, 2.4), (3.2, 4))
+    assert found(heard((0, 0.8, "uno"), (5, 6, "dos")), *names, (4.8, 5.6)) == [(Span(1600, 5000), 1, 1)]
+    assert find_uncovered(words((0, 0.8, "uno")), spans(*names)) == spans((1.6, 4))
+
+
+def test_a_long_silence_or_a_word_parts_them() -> None:
+    assert find_uncovered((), spans((0, 0.8), (4, 4.8))) == ()
+    assert find_uncovered(words((0.9, 1.6, "uno")), spans((0, 0.8), (0.9, 1.6), (1.7, 2.4))) == ()
+
+
+_spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 9_000), st.integers(1, 3_000))
+
+
+@given(st.lists(_spans, max_size=8), st.lists(_spans, max_size=8))
+def test_no_second_of_speech_is_without_a_word_or_a_gap(told: list[Span], voiced: list[Span]) -> None:
+    said = tuple(Word(text="a", span=span) for span in sorted(told, key=lambda span: span.start))
+    speech = tuple(_disjoint(voiced))
+    gaps = find_uncovered(said, speech)
+    covers = sorted((*gaps, *told), key=lambda span: span.start)
+    for span in speech:
+        at = span.start
+        for cover in (*covers, Span(span.end or 0)):
+            assert min(cover.start, span.end or 0) - at < 1000
+            at = max(at, cover.end or cover.start)
+    assert not any(word.overlap(gap) for word in told for gap in gaps)
+
+
+def _disjoint(drawn: list[Span]) -> list[Span]:
+    found: list[Span] = []
+    for span in sorted(drawn, key=lambda span: span.start):
+        if not found or span.start > (found[-1].end or 0):
+            found.append(span)
+    return found
 
 
 def test_a_second_decoding_takes_the_place_of_words_without_a_time() -> None:

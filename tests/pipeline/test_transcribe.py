@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dragoman.engines.base import Chunk, LanguagePart, TranscribeOptions, Transcription
 from dragoman.engines.fake import Fake
 from dragoman.pipeline.guards import Watch
+from dragoman.pipeline.omissions import find_uncovered
 from dragoman.pipeline.transcribe import cut_chunk, snap, transcribe_chunk
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
@@ -108,6 +109,30 @@ def test_a_second_decoding_that_is_unsure_is_not_kept() -> None:
     assert [word.text for word in result.words] == [" uno"]
 
 
+def test_a_piece_that_looks_like_another_language_needs_surer_words() -> None:
+    parts = (LanguagePart(Span(1000, 4000), "tl"),)
+    for confidence, kept in ((0.8, [" uno", " dos"]), (0.6, [" uno"])):
+        engine = Scripted(heard((0, 0.8, "uno")), heard(parts=parts), heard((1, 4, "dos"), confidence=confidence))
+        result = transcribe_chunk(chunk((0, 4), end=20), engine, TranscribeOptions(), Watch(guards=()))
+        assert [word.text for word in result.words] == kept
+        assert engine.asked[2][1].whole
+
+
+def test_silence_is_not_believed_where_the_translation_has_words() -> None:
+    for english, kept in (("two two of three", [" uno", " dos"]), ("two", [" uno"])):
+        first = heard((0, 0.8, "uno"), translated=spoken(english, start=1))
+        engine = Scripted(first, heard((1, 4, "dos"), confidence=0.5, silence=0.7))
+        result = transcribe_chunk(chunk((0, 4), end=20), engine, TranscribeOptions())
+        assert [word.text for word in result.words] == kept
+
+
+def test_a_translation_that_loops_is_made_again_and_the_words_stay() -> None:
+    first = heard((0, 0.8, "uno"), translated=spoken("two " * 20))
+    engine = Scripted(first, heard((0, 0.8, "cero"), translated=words((0, 1, "one"))))
+    result = transcribe_chunk(chunk((0, 1)), engine, TranscribeOptions(translate=True))
+    assert [word.text for word in (*result.words, *result.translated)] == [" uno", " one"]
+
+
 def test_a_translation_of_the_second_decoding_is_put_in_its_place() -> None:
     first = heard((0, 0.8, "uno"), (8.2, 9, "tres"), translated=words((0, 1, "one"), (8, 9, "three")))
     engine = Scripted(first, heard((3, 3.8, "dos"), translated=words((3, 4, "two"))))
@@ -133,14 +158,16 @@ def test_a_whole_stretch_is_decoded_again_in_one_piece() -> None:
 def test_what_has_no_words_after_all_is_missed() -> None:
     engine = Scripted(heard((0, 0.8, "uno"), (8.2, 9, "dos")), heard((3, 4, "x"), confidence=0.1))
     result = transcribe_chunk(chunk((0, 9), end=20), engine, TranscribeOptions())
-    assert (result.missed, [word.text for word in result.words]) == (spans((0.8, 8.2)), [" uno", " dos"])
+    assert [word.text for word in result.words] == [" uno", " dos"]
+    assert find_uncovered(result.words, spans((0, 9))) == spans((0.8, 8.2))
 
 
 def test_a_word_whose_time_is_not_believed_is_kept_where_the_second_decoding_is_not() -> None:
     engine = Scripted(heard((0, 7, "O"), (7.2, 8, "rey")), heard((0, 3, "x"), confidence=0.1))
     result = transcribe_chunk(chunk((0, 8), end=20), engine, TranscribeOptions())
     assert [(word.text, word.interpolated) for word in result.words] == [(" O", True), (" rey", False)]
-    assert result.missed == (Span(0, result.words[0].span.start if result.words[0].span else 0),)
+    assert result.words[0].span
+    assert find_uncovered(result.words, spans((0, 8))) == (Span(0, result.words[0].span.start),)
 
 
 def test_a_chunk_without_any_word_is_decoded_again_in_halves() -> None:

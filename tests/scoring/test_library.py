@@ -9,7 +9,5 @@ def test_a_library_that_is_here_is_loaded() -> None:
 
 
 def test_a_missing_library_says_how_to_get_it() -> None:
-    with pytest.raises(
-        EngineError, match=r"meeteval: is not installed; get it with: pip install 'dragoman\[evaluate\]'"
-    ):
+    with pytest.raises(EngineError, match="meeteval: is not installed; install it"):
         load("no_such_module_here", "meeteval")

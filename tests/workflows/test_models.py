@@ -8,7 +8,18 @@ from dragoman.engines.models import MODELS
 from dragoman.errors import EngineError, SettingsError
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows import models
-from dragoman.workflows.models import AdviceOptions, ListOptions, ModelOptions, advise_model, find, list_models
+from dragoman.workflows.models import (
+    AdviceOptions,
+    ListOptions,
+    ModelOptions,
+    PairOptions,
+    advise_model,
+    fetch,
+    find,
+    list_models,
+    list_translators,
+)
+from tiny_models import write_files
 
 NONE = Settings()
 
@@ -48,3 +59,29 @@ def test_advice_names_the_best_that_fits(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_advice_needs_a_language() -> None:
     with pytest.raises(SettingsError, match="language klingonese: is no language"):
         advise_model(settings=NONE, options=AdviceOptions(language="klingonese"))
+
+
+def test_what_translates_a_pair_is_listed_with_what_is_here(tmp_path: Path) -> None:
+    write_files(tmp_path / "models" / "opus-mt-ar-en", pair="ar en")
+    found = list_translators(settings=NONE, options=PairOptions(source="Arabic", target="en"))
+    assert [(model.name, model.here) for model in found.models] == [
+        ("firefox-ar-en", False),
+        ("opus-mt-ar-en", True),
+        ("madlad-3b", False),
+        ("nllb-600m", False),
+    ]
+    assert {engine.engine for engine in found.engines} == {"firefox", "ctranslate2"}
+
+
+def test_a_licence_is_accepted_together_with_its_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.engines.text_models.download", lambda name, *_: tmp_path / name)
+    with pytest.raises(EngineError, match=r"may be used under CC-BY-NC-4.0 alone"):
+        fetch(settings=NONE, options=ModelOptions(model="nllb-600m"))
+    accepted = ModelOptions(model="nllb-600m", licence="CC-BY-NC-4.0")
+    assert fetch(settings=NONE, options=accepted) == tmp_path / "nllb-600m"
+    assert fetch(settings=NONE, options=ModelOptions(model="nllb-600m")) == tmp_path / "nllb-600m"
+
+
+def test_the_folder_of_a_translation_model_is_found(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "models" / "opus-mt-es-en", pair="es en")
+    assert find(settings=NONE, options=ModelOptions(model="opus-mt-es-en")) == folder

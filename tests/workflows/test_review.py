@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bitexts import bitext
-from dragoman.errors import EngineError, FolderError, InputError, SettingsError
+from dragoman.errors import FolderError, InputError, SettingsError
 from dragoman.folder import create_folder, open_folder
 from dragoman.folder.review import load_problems
 from dragoman.settings.dragoman_toml import Settings
@@ -14,7 +14,6 @@ from dragoman.transcript.span import Span
 from dragoman.workflows.check import CheckOptions, check
 from dragoman.workflows.listening import ListenOptions, PlanOptions, listen, plan
 from dragoman.workflows.review import ReportOptions, ReviewOptions, SettleOptions, report, review, settle
-from dragoman.workflows.translate import TranslateOptions, translate
 
 ANA = Settings(handle="ana")
 DOCUMENT = bitext(("Buenos días.", "Good morning."), ("Éramos 300.", "There were 3,000 of us."))
@@ -112,15 +111,3 @@ def test_listening_twice_is_noted_once(interview: Path) -> None:
 def test_a_stretch_without_a_passage_is_refused(interview: Path) -> None:
     with pytest.raises(FolderError, match=r"has no passage within 1:00-1:01; name a longer stretch"):
         listen(settings=ANA, options=ListenOptions(folder=interview, stretch=Span(60_000, 61_000)))
-
-
-def test_no_engine_translates_text_yet(interview: Path) -> None:
-    before = open_folder(interview).head
-    with pytest.raises(EngineError, match="no engine translates text"):
-        translate(settings=ANA, options=TranslateOptions(folder=interview, target="en"))
-    assert open_folder(interview).head == before
-
-
-def test_a_translation_needs_a_language(interview: Path) -> None:
-    with pytest.raises(SettingsError, match="is no language tag"):
-        translate(settings=ANA, options=TranslateOptions(folder=interview, target="to English"))

@@ -3,17 +3,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from dragoman.errors import FolderError, SettingsError
-from dragoman.folder import create_folder, open_folder
+from dragoman.folder import Session, create_folder, open_folder
 from dragoman.folder.views import EditedViewError
 from dragoman.settings.dragoman_toml import Settings
-from dragoman.transcript.document import Engine
+from dragoman.transcript.document import Engine, Person
+from dragoman.transcript.edit_glossary import set_terms
+from dragoman.transcript.glossary import Term
 from dragoman.workflows.view import ViewOptions, view
 from dragoman.workflows.withdraw import WithdrawOptions, plan_withdraw, withdraw
 from interviews import spanish_english
 
 ANA = Settings(handle="ana")
+ANA_HERSELF = Person(handle="ana")
 
 
 @pytest.fixture
@@ -72,3 +76,39 @@ def test_a_page_that_holds_edits_is_not_lost(interview: Path) -> None:
     (interview / "tone.txt").write_text("my work", encoding="utf-8")
     with pytest.raises(EditedViewError):
         withdraw(settings=ANA, options=WithdrawOptions(folder=interview, passages=("s00000002",)))
+
+
+def named(interview: Path) -> None:
+    """A ledger of two names; one of them is changed later."""
+    pablo = Term(id="", source=("Pablo Soto",), target=("P. Sotto",), kind="person")
+    with Session(interview) as session:
+        session.edit(lambda seen, by: set_terms(seen, [pablo, Term(id="", source=("Iturbe",))], by), ANA_HERSELF)
+        (soto, iturbe) = session.folder.transcript.glossary
+        changed = [structs.replace(soto, kind="term", note="x"), structs.replace(iturbe, target=("Iturbe",))]
+        session.edit(lambda seen, by: set_terms(seen, changed, by), ANA_HERSELF)
+
+
+def test_a_name_leaves_the_ledger_and_its_past(interview: Path) -> None:
+    named(interview)
+    done = withdraw(settings=ANA, options=WithdrawOptions(folder=interview, names=("Pablo Soto",)))
+    assert [term.source for term in done.folder.transcript.glossary] == [("Iturbe",)]
+    assert done.folder.transcript.glossary[0].target == ("Iturbe",)
+    assert (done.verified, done.traces) == (True, ())
+    assert "Sotto" not in (interview / "history.jsonl").read_text("utf-8")
+
+
+def test_the_renderings_of_a_name_are_withdrawn_with_it(interview: Path) -> None:
+    pablo = Term(id="", source=("Pablo Soto",), target=("P. Sotto",), kind="person")
+    with Session(interview) as session:
+        session.edit(lambda seen, by: set_terms(seen, [pablo], by), ANA_HERSELF)
+    plan = plan_withdraw(settings=ANA, options=WithdrawOptions(folder=interview, names=("Pablo Soto",)))
+    assert "P. Sotto" in plan.names
+
+
+def test_a_note_of_the_ledger_that_quotes_a_passage_goes_with_it(interview: Path) -> None:
+    quoted = Term(id="", source=("Iturbe",), note="How did it all begin?")
+    with Session(interview) as session:
+        session.edit(lambda seen, by: set_terms(seen, [quoted], by), ANA_HERSELF)
+    done = withdraw(settings=ANA, options=WithdrawOptions(folder=interview, passages=("s00000002",)))
+    assert [term.note for term in done.folder.transcript.glossary] == [None]
+    assert done.traces == ()

@@ -52,7 +52,8 @@ CODES: dict[str, tuple[str, ...]] = {
         "number-at-bracket",
     ),
     "names": (
-        "term-missing", "term-forbidden", "name-varies", "native-name-varies", "name-open", "name-supplied",
+        "term-missing", "term-drift", "term-forbidden", "name-varies", "native-name-varies", "name-open",
+        "name-supplied",
     ),
     "coverage": (
         "no-translation", "no-original", "sentence-missing", "sentence-added", "too-short", "too-long",
@@ -90,7 +91,7 @@ def find_problems(
     """
     unknown = sorted(set(only) - set(CHECKS))
     if unknown:
-        raise SettingsError("--only", unknown[0], "is no family of checks", f"choose from {', '.join(CHECKS)}")
+        raise SettingsError("only", unknown[0], "is no family of checks", f"choose from {', '.join(CHECKS)}")
     return check_bitext(make_bitext(transcript, second, style_guide), only)
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
-from importlib import import_module
-from typing import Any
 
 from dragoman import __version__
+from dragoman.cli.flags import find_verb, read_flags
 from dragoman.cli.interrupts import remembering_interrupts
 from dragoman.cli.terminal import as_command, shown
 from dragoman.errors import DragomanError, SettingsError
@@ -21,11 +20,14 @@ __all__ = ["VERBS", "main"]
 # Verb -> what it does, in a clause. The module is dragoman.cli.VERB, with _ for -.
 VERBS = {
     "init": "make the desk's settings, dragoman.toml",
+    "serve": "correct interviews beside their sound, in the browser",
     "draft": "draft a bilingual transcript from a recording",
     "convert": "make an interview of a page, a transcript or subtitles, or a file of any format of an interview",
+    "translate": "have the text of an interview translated by engines, and checked",
     "view": "write an interview's pages and subtitles again",
     "apply": "take an edited page back in",
     "name": "give speakers their names",
+    "names": "keep the names and terms of an interview: propose, decide, check, export",
     "merge-speakers": "say that two speakers are one person",
     "relink": "say where the recording lies now",
     "history": "show who changed what, and when",
@@ -35,6 +37,7 @@ VERBS = {
     "backup": "keep interviews in one file",
     "restore": "bring interviews back from a backup",
     "withdraw": "take a passage, a name or an edition out of everything that was written",
+    "memory": "show what has been translated before; take pairs in from TMX, and write them",
     "plan": "say what to listen to first, and why",
     "heard": "say that you have listened to a stretch of the recording",
     "review": "say how far passages have come: translated, reviewed, final",
@@ -53,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser(words).parse_args(words)
     try:
         with remembering_interrupts():
-            code: int = _verb(options.verb).run(options)
+            code: int = find_verb(options.verb).run(options)
     except DragomanError as error:
         return _fail(_message(error, options.typed_as), error.exit_code)
     except KeyboardInterrupt:
@@ -79,14 +82,9 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         child = verbs.add_parser(verb, help=clause, description=clause[0].upper() + clause[1:] + ".")
         # Only the verb that is asked for is imported.
         if verb in words:
-            _verb(verb).add_arguments(child)
-            child.set_defaults(typed_as=_typed_as(child))
+            find_verb(verb).add_arguments(child)
+            child.set_defaults(typed_as=read_flags(child))
     return parser
-
-
-def _typed_as(parser: argparse.ArgumentParser) -> dict[str, str]:
-    """Each option's name in a program -> what is typed for it."""
-    return {action.dest: (*action.option_strings, str(action.metavar or action.dest))[0] for action in parser._actions}
 
 
 def _message(error: DragomanError, typed_as: Mapping[str, str]) -> str:
@@ -95,10 +93,6 @@ def _message(error: DragomanError, typed_as: Mapping[str, str]) -> str:
         beside = typed_as.get(error.beside, error.beside) if error.beside else None
         error = SettingsError(typed_as[error.name], error.value, error.fault, error.fixes, beside=beside)
     return error.describe(lambda fix: as_command(fix, typed_as))
-
-
-def _verb(name: str) -> Any:
-    return import_module(f"dragoman.cli.{name.replace('-', '_')}")
 
 
 def _fail(message: str, code: int) -> int:

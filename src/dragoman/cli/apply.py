@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from dragoman.cli.terminal import load_signer, shown, tell_missing_sound, tell_rest
+from dragoman.cli.terminal import describe, load_signer, shown, tell_missing_sound, tell_rest
 from dragoman.errors import FormatError
 from dragoman.folder.sound import find_missing_sound
 from dragoman.notation import serialize_text
@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="FILE",
-        help="the edited page, also as DOCX; the folder's own unless given",
+        help="the edited page, also as DOCX, ODT or XLIFF; the folder's own unless given",
     )
     parser.add_argument("--delete-missing", action="store_true", help="delete the passages that are not on the page")
     parser.add_argument(
@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
 def _print_problems(path: str, problems: Sequence[Problem]) -> None:
     for problem in problems[:_MOST_SHOWN]:
         place = "".join(f":{part}" for part in (problem.where.line, problem.where.column) if part is not None)
-        print(shown(f"{path}{place}: {problem.severity}: {problem.message} [{problem.code}]"), file=sys.stderr)
+        print(shown(f"{path}{place}: {problem.severity}: {describe(problem)} [{problem.code}]"), file=sys.stderr)
     if len(problems) > _MOST_SHOWN:
         print(f"… and {len(problems) - _MOST_SHOWN} more", file=sys.stderr)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from dragoman.checks import CHECKS
-from dragoman.cli.terminal import load_desk, load_signer, shown, tell_missing_sound
+from dragoman.cli.terminal import describe, load_desk, load_signer, shown, tell_missing_sound
 from dragoman.problems import Severity
 from dragoman.transcript.span import format_clock
 from dragoman.workflows.check import CheckOptions, FoundProblem, check
@@ -16,7 +17,7 @@ from dragoman.workflows.relink import missing_sound
 from dragoman.workflows.review import SettleOptions, settle
 from dragoman.workflows.view import InterviewOptions
 
-__all__ = ["add_arguments", "run"]
+__all__ = ["add_arguments", "print_found", "run"]
 
 
 class _Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,8 +62,13 @@ def run(options: argparse.Namespace) -> int:
     if options.document.is_dir():
         missing = missing_sound(settings=settings, options=InterviewOptions(folder=options.document))
         tell_missing_sound(options.document, missing)
+    return print_found(found, as_json=options.json)
+
+
+def print_found(found: Sequence[FoundProblem], *, as_json: bool) -> int:
+    """List problems; the value is 1 where an error is among them."""
     for each in found:
-        print(_as_json(each) if options.json else _as_text(each))
+        print(_as_json(each) if as_json else _as_text(each))
     return 1 if any(each.problem.severity == "error" for each in found) else 0
 
 
@@ -73,7 +79,7 @@ def _as_json(found: FoundProblem) -> str:
         severity=problem.severity,
         segment=problem.where.segment,
         start=found.start,
-        message=problem.message,
+        message=describe(problem),
         id=problem.id,
     )
     return msgspec.json.encode(line).decode()
@@ -81,4 +87,5 @@ def _as_json(found: FoundProblem) -> str:
 
 def _as_text(found: FoundProblem) -> str:
     clock = "" if found.start is None else f"{format_clock(found.start, exact=False)}  "
-    return shown(f"{clock}{found.problem}  {found.problem.id[:8]}")
+    problem = msgspec.structs.replace(found.problem, message=describe(found.problem), fixes=())
+    return shown(f"{clock}{problem}  {problem.id[:8]}")

@@ -10,7 +10,7 @@ from typing import Literal
 
 from dragoman.cli.convert_preview import preview_lines
 from dragoman.cli.draft_options import read_language
-from dragoman.cli.terminal import load_desk, say_signature, shown
+from dragoman.cli.terminal import describe, load_desk, say_signature, shown
 from dragoman.conventions.profiles import PROFILES
 from dragoman.errors import InputError, SettingsError
 from dragoman.folder.views import page_path
@@ -39,7 +39,6 @@ __all__ = ["add_arguments", "run"]
 
 _MOST_SHOWN = 40
 # What to type where a problem is a decision that may be wrong.
-_HINTS = {"taken-for-translation": "; if they are none: --as original"}
 _WRITE_SIDES: dict[str, SideChoice] = {"both": "both", "original": "source", "translation": "target"}
 
 
@@ -255,7 +254,6 @@ def _tell(path: Path | None, problems: Iterable[Problem], *, ids: bool = False) 
         place = "".join(f":{part}" for part in (problem.where.line, problem.where.column) if part is not None)
         where = f"{path}{place}" if path else "dragoman"
         passage = f" passage {problem.where.segment}," if ids and problem.where.segment else ""
-        said = f"{problem.message}{_HINTS.get(problem.code, '')}"
-        print(shown(f"{where}:{passage} {problem.severity}: {said} [{problem.code}]"), file=sys.stderr)
+        print(shown(f"{where}:{passage} {problem.severity}: {describe(problem)} [{problem.code}]"), file=sys.stderr)
     if len(listed) > _MOST_SHOWN:
         print(f"… and {len(listed) - _MOST_SHOWN} more", file=sys.stderr)

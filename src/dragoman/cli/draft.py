@@ -11,7 +11,7 @@ import msgspec
 from dragoman.cli.draft_limits import describe_limit
 from dragoman.cli.draft_options import read_language, read_languages, read_range, read_speakers
 from dragoman.cli.progress import watching
-from dragoman.cli.terminal import shown
+from dragoman.cli.terminal import describe, shown
 from dragoman.folder import Folder
 from dragoman.folder.views import page_path
 from dragoman.settings.dragoman_toml import load_settings
@@ -85,7 +85,7 @@ def run(options: argparse.Namespace) -> int:
                     with watching(quiet=False, json=options.json) as watcher:
                         rate = estimate_rate(settings=settings, plan=plan, job=job, watcher=watcher)
                 costs = find_costs(plan.limit, plan.wanted.model, plan.length, rate)
-                print(f"dragoman: warning: {describe_limit(plan.limit.problem.message, costs)}", file=sys.stderr)
+                print(f"dragoman: warning: {describe_limit(plan.limit.problem, costs)}", file=sys.stderr)
         with watching(quiet=options.quiet, json=options.json) as watcher:
             drafted = draft(settings=settings, plan=plan, job=job, watcher=watcher)
     if options.json:
@@ -121,7 +121,7 @@ def _as_json(drafted: DraftedInterview) -> str:
 def _print_after(drafted: DraftedInterview) -> None:
     for problem in drafted.problems:
         if problem.where.segment is None:
-            print(f"dragoman: warning: {shown(problem.message)}", file=sys.stderr)
+            print(f"dragoman: warning: {describe(problem)}", file=sys.stderr)
     marked = sum(problem.where.segment is not None for problem in drafted.problems)
     print(_summary(drafted.folder, marked))
 

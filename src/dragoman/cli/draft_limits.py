@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from dragoman.cli.terminal import describe
+from dragoman.problems import Problem
 from dragoman.workflows.model_limits import ModelCost
 
 __all__ = ["describe_limit"]
 
 
-def describe_limit(fault: str, costs: Sequence[ModelCost]) -> str:
+def describe_limit(limit: Problem, costs: Sequence[ModelCost]) -> str:
     """The fault on one line, with the models that can, their sizes, and how long they would take."""
+    fault = describe(limit)
     insist = "--words anyway insists"
     if not costs:
         return f"{fault}; {insist}"

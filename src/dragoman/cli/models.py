@@ -1,24 +1,31 @@
-"""``dragoman models``: which speech models there are, what each can do, and which are here."""
+"""``dragoman models``: which models there are, what each can do, and which are here."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
 
+from dragoman.cli.translate_report import describe_install
 from dragoman.engines.model_quality import Measured
+from dragoman.engines.voices.weights import MEGABYTES, MEMORY, VOICES
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.tags import language_name
 from dragoman.workflows.models import (
     Advice,
     AdviceOptions,
     ListedModel,
+    ListedTextModel,
     ListOptions,
     ModelOptions,
+    PairOptions,
     RatedModel,
+    Translation,
     advise_model,
     fetch,
     find,
+    is_model_here,
     list_models,
+    list_translators,
 )
 
 __all__ = ["add_arguments", "run"]
@@ -31,7 +38,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     one.add_argument(
         "--advise", dest="language", metavar="LANG", help="say which model to use for a language on this machine"
     )
-    one.add_argument("--get", metavar="NAME", help="download a model from its hub")
+    one.add_argument(
+        "--get", nargs="+", metavar="NAME", help="download models by name; voices tells speakers apart"
+    )
+    one.add_argument(
+        "--pair", nargs=2, metavar=("FROM", "TO"), help="say what translates text between two languages on this machine"
+    )
+    parser.add_argument("--accept-licence", dest="licence", metavar="NAME", help="accept a licence; with --get")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -42,10 +55,32 @@ def run(options: argparse.Namespace) -> int:
     elif options.language:
         print(_advice(advise_model(settings=settings, options=AdviceOptions(language=options.language))))
     elif options.get:
-        print(fetch(settings=settings, options=ModelOptions(model=options.get)))
+        for name in options.get:
+            print(fetch(settings=settings, options=ModelOptions(model=name, licence=options.licence)))
+    elif options.pair:
+        source, target = options.pair
+        _print_translation(list_translators(settings=settings, options=PairOptions(source=source, target=target)))
     else:
-        _print_table(list_models(settings=settings, options=ListOptions()))
+        voices = is_model_here(settings=settings, options=ModelOptions(model=VOICES))
+        _print_table([*map(_row, list_models(settings=settings, options=ListOptions())), _voices_row(here=voices)])
     return 0
+
+
+def _print_translation(found: Translation) -> None:
+    pair = f"{language_name(found.source)} to {language_name(found.target)}"
+    usable = [engine.engine for engine in found.engines if engine.usable]
+    print(f"{pair}: {', '.join(usable) or 'nothing on this machine'}")
+    for engine in found.engines:
+        if not engine.usable:
+            print(f"  install {describe_install(engine)}{'' if engine.measured else '; not measured here'}")
+    for model in found.models:
+        print(f"  {_text_model(model)}")
+
+
+def _text_model(listed: ListedTextModel) -> str:
+    model = listed.model
+    licence = model.licence if model.commercial else f"{model.licence}: no commercial use"
+    return f"{listed.name}: {model.engine}, {'here' if listed.here else f'{model.megabytes} MB'}, {licence}"
 
 
 def _advice(advice: Advice) -> str:
@@ -81,15 +116,15 @@ def _source(figure: Measured) -> str:
     return "published by its makers"
 
 
-def _print_table(models: Sequence[ListedModel]) -> None:
+def _print_table(rows: Sequence[tuple[str, ...]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
     for heading in ("model", "here", "download", "at work", "transcribes", "translates into", "note"):
         table.add_column(heading, justify="right" if heading in ("download", "at work") else "left")
-    for each in models:
-        table.add_row(*_row(each))
+    for row in rows:
+        table.add_row(*row)
     Console().print(table)
 
 
@@ -104,3 +139,7 @@ def _row(listed: ListedModel) -> tuple[str, ...]:
         "English" if model.translates and not model.only_english else "–",
         model.note,
     )
+
+
+def _voices_row(*, here: bool) -> tuple[str, ...]:
+    return VOICES, "yes" if here else "–", f"{MEGABYTES} MB", f"{MEMORY} MB", "–", "–", "tells speakers apart"

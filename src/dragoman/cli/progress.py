@@ -20,7 +20,10 @@ __all__ = ["show_progress", "watching"]
 @contextmanager
 def watching(*, quiet: bool, json: bool) -> Iterator[Watcher]:
     """A watcher that shows how far the work is, and stops it at Ctrl+C."""
-    with show_progress(quiet=quiet, json=json) as report:
+    if json:
+        yield _Lines()
+        return
+    with show_progress(quiet=quiet, json=False) as report:
         yield _Shown(report)
 
 
@@ -28,12 +31,32 @@ def watching(*, quiet: bool, json: bool) -> Iterator[Watcher]:
 def show_progress(*, quiet: bool, json: bool) -> Iterator[Report]:
     """A report to whoever is watching."""
     if json:
-        yield _json_report()
+        lines = _Lines()
+        yield lambda stage, done, total: lines.report(stage, done, total, "ms")
     elif quiet or not sys.stderr.isatty():
         yield silent
     else:
         with _bar() as bar:
             yield _bar_report(bar)
+
+
+class _Lines(Silent):
+    """Writes a line of JSON at every step."""
+
+    def __init__(self) -> None:
+        self._started: dict[str, float] = {}
+
+    def report(self, stage: str, done: int, total: int | None, unit: Unit) -> None:
+        """Write how far a stage is, and the seconds left, where they can be told."""
+        spent = time.monotonic() - self._started.setdefault(stage, time.monotonic())
+        left = round(spent * max(0, total - done) / done, 1) if total and done else None
+        line = {"stage": stage, f"done_{unit}": done, f"total_{unit}": total, "left_s": left}
+        sys.stdout.write(msgspec.json.encode(line).decode() + "\n")
+        sys.stdout.flush()
+
+    def check_cancelled(self) -> None:
+        """Stop where Ctrl+C came and a library lost it."""
+        raise_if_interrupted()
 
 
 class _Shown(Silent):
@@ -76,18 +99,5 @@ def _bar_report(bar: Any) -> Report:
         if stage not in tasks:
             tasks[stage] = bar.add_task(stage, total=total)
         bar.update(tasks[stage], completed=done, total=total)
-
-    return report
-
-
-def _json_report() -> Report:
-    started: dict[str, float] = {}
-
-    def report(stage: str, done: int, total: int | None) -> None:
-        spent = time.monotonic() - started.setdefault(stage, time.monotonic())
-        left = round(spent * max(0, total - done) / done, 1) if total and done else None
-        line = {"stage": stage, "done_ms": done, "total_ms": total, "left_s": left}
-        sys.stdout.write(msgspec.json.encode(line).decode() + "\n")
-        sys.stdout.flush()
 
     return report

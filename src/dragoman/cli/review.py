@@ -15,7 +15,7 @@ from dragoman.transcript.span import Span, parse_clock
 from dragoman.workflows.passages import ALL
 from dragoman.workflows.review import ReviewOptions, review
 
-__all__ = ["add_arguments", "run"]
+__all__ = ["add_arguments", "read_passage", "run"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Set the state of the passages in one action; it falls back when a text of theirs is changed."""
-    passages = tuple(map(_read, options.passages))
+    passages = tuple(map(read_passage, options.passages))
     settings = load_signer(options.handle, options.folder)
     wanted = ReviewOptions(folder=options.folder, passages=passages, state=options.state)
     done = review(settings=settings, options=wanted)
@@ -43,8 +43,11 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _read(word: str) -> str | Span:
-    """An id, the word for all, or a stretch."""
+def read_passage(word: str) -> str | Span:
+    """An id, the word for all, or a stretch.
+
+    :raises SettingsError: for anything else
+    """
     if word == ALL or is_segment_id(word):
         return word
     first, dash, last = word.partition("-")

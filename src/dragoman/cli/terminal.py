@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
+from dragoman.cli.flags import find_flags
 from dragoman.errors import DragomanError, Fix, FolderError, SettingsError
 from dragoman.folder import open_folder
+from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import UNSIGNED, Settings, add_setting, load_settings, person, write_settings
 from dragoman.transcript.document import Person
 
 __all__ = [
     "as_command",
+    "describe",
     "find_signer",
     "load_desk",
     "load_signer",
@@ -38,13 +42,21 @@ def shown(text: str) -> str:
 def as_command(fix: Fix, typed_as: Mapping[str, str] = _AS_NAMED) -> str:
     """What Dragoman can do about a fault, as what to type.
 
-    :param typed_as: names of options -> what is typed for them; ``--NAME`` for others
+    :param typed_as: names of options of the verb that was typed -> what is typed for them; ``--NAME`` for others
     """
-    flags = [(typed_as.get(name, f"--{name}"), value) for name, value in fix.options.items()]
+    names = find_flags(fix.verb) if fix.verb is not None else typed_as
+    flags = [(names.get(name, f"--{name.replace('_', '-')}"), value) for name, value in fix.options.items()]
     options = " ".join(f"{flag} {value}" if isinstance(value, str) else flag for flag, value in flags)
+    if fix.package is not None:
+        return f"{fix.purpose} with: {' '.join(filter(None, ('pip install', options, shlex.quote(fix.package))))}"
     if fix.verb is not None:
         return f"{fix.purpose} with: {' '.join(filter(None, ('dragoman', fix.verb, *fix.arguments, options)))}"
     return f"{fix.purpose} with {options}" if None in fix.options.values() else f"use {options} to {fix.purpose}"
+
+
+def describe(problem: Problem) -> str:
+    """What a problem says and what to do about it, on one line that is safe to print."""
+    return shown(problem.describe(as_command))
 
 
 def load_desk(options: Mapping[str, str | None]) -> Settings:
@@ -53,9 +65,14 @@ def load_desk(options: Mapping[str, str | None]) -> Settings:
     :param options: what the command line says, by field of :class:`Settings`
     """
     settings = load_settings(options)
-    for problem in settings.problems:
-        print(shown(f"dragoman: {problem.severity}: {problem.message}"), file=sys.stderr)
+    tell_problems(settings.problems)
     return settings
+
+
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Print problems, a line each."""
+    for problem in problems:
+        print(f"dragoman: {problem.severity}: {describe(problem)}", file=sys.stderr)
 
 
 def load_signer(handle: str | None, folder: Path) -> Settings:

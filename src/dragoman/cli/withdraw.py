@@ -64,6 +64,7 @@ def _lines(done: Withdrawn, site: Path | None) -> Iterable[str]:
         yield f"still holds it, {fix}: {path}"
     if done.traces:
         yield "not gone yet: do what is named above, and run this again"
+    yield from (f"taken out of the translation memory: {path}" for path in done.memories)
     yield from (f"out of reach: {publication.address}" for publication in done.elsewhere)
     if done.has_editions:
         yield "write the site again with: dragoman publish"

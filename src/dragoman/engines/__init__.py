@@ -13,10 +13,16 @@ __all__ = ["ENGINES", "find_engine"]
 ENGINES = {
     "whisper": "dragoman.engines.whisper:Whisper",
     "vad": "dragoman.engines.whisper:Vad",
-    "senko": "dragoman.engines.senko:Senko",
+    "voices": "dragoman.engines.voices:Voices",
     "none": "dragoman.engines.fake:NoTranscriber",
     "fake": "dragoman.engines.fake:Fake",
+    "fake-llm": "dragoman.engines.fake_translator:FakeTranslator",
     "loudness": "dragoman.engines.fake:LoudnessVad",
+    "firefox": "dragoman.engines.firefox:Firefox",
+    "ctranslate2": "dragoman.engines.ctranslate2:CTranslate2",
+    "apertium": "dragoman.engines.apertium:Apertium",
+    "llm": "dragoman.engines.llm:Llm",
+    "libretranslate": "dragoman.engines.libretranslate:LibreTranslate",
 }
 
 

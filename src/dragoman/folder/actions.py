@@ -205,6 +205,7 @@ def _tell_parts(group: Sequence[Revision]) -> Iterator[str]:
     yield from _tell_comings(group)
     yield from _tell_passages(group)
     yield from _tell_speakers(group)
+    yield from _tell_terms(group)
     facts = [
         _WORDS.get(r.field, r.field.replace("_", " "))
         for r in group
@@ -263,6 +264,18 @@ def _tell_speakers(group: Sequence[Revision]) -> Iterator[str]:
         else:
             field = _WORDS.get(revision.field, revision.field.replace("_", " "))
             yield f"changed the {field} of speaker {id_} to {_said(revision.after)}"
+
+
+def _tell_terms(group: Sequence[Revision]) -> Iterator[str]:
+    own = [revision for revision in group if revision.subject.startswith("term:")]
+    changed = {revision.subject for revision in own if revision.field}
+    for verb, count in (
+        ("added", sum(map(_comes, own))),
+        ("took out", sum(map(_goes, own))),
+        ("changed", len(changed)),
+    ):
+        if count:
+            yield f"{verb} {count} name{'' if count == 1 else 's'} of the ledger"
 
 
 def _speaker_name(revision: Revision) -> str:

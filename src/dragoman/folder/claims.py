@@ -54,7 +54,7 @@ class ClaimedError(FolderError):
 
     def __init__(self, path: Path, claim: Claim) -> None:
         self.claim = claim
-        fault = f"is claimed by another dragoman command ({claim.work}, since {claim.since})"
+        fault = f"is claimed by another program ({claim.work}, since {claim.since})"
         super().__init__(path, fault, "wait until it is done, or stop it, and run this again")
 
 

@@ -36,7 +36,7 @@ class BusyError(FolderError):
     code = "busy"
 
     def __init__(self, path: Path) -> None:
-        fault = "is being written by another dragoman command"
+        fault = "is being written by another program"
         super().__init__(path, fault, "wait until it is done, or stop it, and run this again")
 
 

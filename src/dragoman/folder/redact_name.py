@@ -12,7 +12,7 @@ from dragoman.language.finding import NameFinder
 from dragoman.transcript.revision import to_json
 from dragoman.transcript.text import Redacted, Text, plain
 
-__all__ = ["Scrubber", "holds", "scrub"]
+__all__ = ["Scrubber", "holds", "holds_term", "scrub"]
 
 _TEXTS = ("source", "target", "content")
 _LISTS = ("aliases", "tags", "categories", "translators", "heard_by")
@@ -57,7 +57,7 @@ def scrub(value: Any, scrubber: Scrubber, key: str = "") -> Any:
     if key == "words":
         return [] if " ".join(word["text"] for word in value) in scrubber.names else value
     if key == "glossary":
-        return [term for term in value if not _names(term, scrubber)]
+        return [term for term in value if not holds_term(term, scrubber)]
     return [scrub(entry, scrubber) for entry in value]
 
 
@@ -91,9 +91,11 @@ def _found(content: Any, scrubber: Scrubber) -> bool:
     return content in scrubber.names or ("%" in content and unquote(content) in scrubber.names)
 
 
-def _names(term: dict[str, Any], scrubber: Scrubber) -> bool:
-    forms = [*term.get("source", []), *term.get("target", []), *term.get("forbidden", [])]
-    return any(_found(form, scrubber) for form in (*forms, term.get("id"), term.get("note"), term.get("authority")))
+def holds_term(term: dict[str, Any], scrubber: Scrubber) -> bool:
+    """Whether some fields of a term, as JSON values, hold the name; the term goes then as a whole."""
+    forms = (form for field in ("source", "target", "forbidden", "seen") for form in term.get(field) or ())
+    others = (term.get(field) for field in ("id", "note", "authority", "honorific", "scheme"))
+    return any(_found(form, scrubber) for form in (*forms, *others))
 
 
 def _scrub_text(text: list[Any], scrubber: Scrubber) -> list[Any]:

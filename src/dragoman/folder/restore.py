@@ -58,7 +58,7 @@ def restore_backup(file: Path, target: Path) -> tuple[Restored, ...]:
 
 def _read_manifest(archive: zipfile.ZipFile, file: Path) -> Backup:
     if MANIFEST not in archive.namelist() or archive.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
-        raise FolderError(file, "is no backup that Dragoman wrote", "name a file that dragoman backup wrote")
+        raise FolderError(file, "is no backup that Dragoman wrote", "name a file that holds a backup")
     with archive.open(MANIFEST) as stream:
         backup = msgspec.json.decode(stream.read(_LARGEST_MANIFEST), type=Backup)
     for kept in backup.interviews:

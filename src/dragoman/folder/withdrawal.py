@@ -23,10 +23,12 @@ from dragoman.folder.jsonl_log import decode_line, read_log, start_log
 from dragoman.folder.lineage import find_relatives, find_segments
 from dragoman.folder.loading import HISTORY, read_history
 from dragoman.folder.lock import STORE, locked, views_locked
+from dragoman.folder.names_file import forget_names, forget_passages
 from dragoman.folder.people import forget_people
-from dragoman.folder.redact_name import Scrubber, holds, scrub
+from dragoman.folder.redact_name import Scrubber, holds, holds_term, scrub
 from dragoman.folder.review import REVIEW, Found, Settled
 from dragoman.folder.snapshot import SNAPSHOT
+from dragoman.folder.suggestions import Suggestion, keep_only
 from dragoman.folder.versions import StoredEdition
 from dragoman.language.finding import QuoteFinder
 from dragoman.transcript.document import Author, Segment, Tombstone, Transcript
@@ -69,6 +71,8 @@ def withdraw_passages(folder: Folder, ids: frozenset[str], grave: Tombstone, aut
         refuse_claimed(folder.path)
         _rewrite_editions(folder, lambda edition: _edition_without(edition, gone, folder, grave))
         _rewrite_review(folder.path, lambda event: _event_without(event, gone))
+        forget_passages(folder.path, ids, lambda text: text in quotes)
+        keep_only(folder.path, lambda suggestion: _is_of_others(suggestion, gone))
         _clear_store(folder.path)
         kept = _rewrite_history(
             folder.groups, lambda s, f, v: _emptied(s, f, v, gone), lambda reason: None if reason in quotes else reason
@@ -86,11 +90,14 @@ def withdraw_name(folder: Folder, scrubber: Scrubber) -> Folder:
         refuse_claimed(folder.path)
         _rewrite_editions(folder, lambda edition: _edition_without_name(edition, scrubber))
         _rewrite_review(folder.path, lambda event: _event_without_name(event, scrubber))
+        keep_only(folder.path, lambda suggestion: not holds(to_json(suggestion), scrubber))
         forget_people(folder, lambda text: holds(text, scrubber))
+        forget_names(folder.path, lambda term: holds_term(term, scrubber))
         _clear_store(folder.path)
+        terms = _find_terms(folder.history, scrubber)
         kept = _rewrite_history(
             folder.groups,
-            lambda _, field, value: _scrub_field(field, value, scrubber),
+            lambda subject, field, value: _without_name(subject, field, value, scrubber, terms),
             lambda reason: str(scrub(reason, scrubber)),
             lambda author: msgspec.convert(scrub(to_json(author), scrubber), Author),
         )
@@ -167,13 +174,24 @@ def _emptied(subject: str, field: str, value: Any, gone: _Gone) -> Any:
         return None
     if subject == "transcript" and not field:
         segments = [_bare(segment, gone) for segment in value.get("segments", [])]
-        return value | {"segments": segments} if segments else value
+        terms = [_without_quotation(term, gone) for term in value.get("glossary", [])]
+        emptied = value | {"segments": segments} if segments else value
+        return emptied | {"glossary": terms} if terms else emptied
+    if subject.startswith("term:"):
+        if not field:
+            return value | {"value": _without_quotation(value["value"], gone)}
+        return None if field == "note" and value in gone.quotes else value
     id_ = subject.removeprefix("segment:")
     if not subject.startswith("segment:") or id_ not in gone.ids | gone.relatives:
         return value
     if not field:
         return value | {"value": _bare(value["value"], gone)}
     return ([] if field == "words" else None) if field in _WORDS else value
+
+
+def _without_quotation(term: dict[str, Any], gone: _Gone) -> dict[str, Any]:
+    """A term without a note that quotes one of the passages."""
+    return {field: content for field, content in term.items() if field != "note" or content not in gone.quotes}
 
 
 def _bare(segment: dict[str, Any], gone: _Gone) -> dict[str, Any]:
@@ -229,6 +247,30 @@ def _reason(reason: str | None, renamed: dict[str, str | None]) -> str | None:
         return reason
     group = renamed.get(reason.removeprefix(_UNDO))
     return f"{_UNDO}{group}" if group else None
+
+
+def _find_terms(history: Iterable[Revision], scrubber: Scrubber) -> frozenset[str]:
+    """The ids of the terms that have had the name at any time."""
+    named: set[str] = set()
+    for revision in history:
+        kind, _, id_ = revision.subject.partition(":")
+        for value in filter(None, (revision.before, revision.after)):
+            if kind == "transcript" and not revision.field:
+                named |= {term["id"] for term in value.get("glossary", ()) if holds_term(term, scrubber)}
+            elif kind == "term" and holds_term({revision.field: value} if revision.field else value["value"], scrubber):
+                named.add(id_)
+    return frozenset(named)
+
+
+def _without_name(subject: str, field: str, value: Any, scrubber: Scrubber, terms: frozenset[str]) -> Any:
+    """What a revision says, without the name, and without the terms that have had it: each goes with its whole past."""
+    kind, _, id_ = subject.partition(":")
+    if kind == "term":
+        return None if id_ in terms else value
+    scrubbed = _scrub_field(field, value, scrubber)
+    if kind == "transcript" and not field and scrubbed and "glossary" in scrubbed:
+        return scrubbed | {"glossary": [term for term in scrubbed["glossary"] if term["id"] not in terms]}
+    return scrubbed
 
 
 def _scrub_field(field: str, value: Any, scrubber: Scrubber) -> Any:
@@ -323,13 +365,18 @@ def _event_without_name(event: _Event, scrubber: Scrubber) -> _Event | None:
     return None if holds(to_json(event), scrubber) else event
 
 
+def _is_of_others(suggestion: Suggestion, gone: _Gone) -> bool:
+    """Whether a suggestion is for other passages, and quotes none of these."""
+    return suggestion.segment not in gone.ids | gone.relatives and plain(suggestion.target) not in gone.quotes
+
+
 def _without_reason(event: Settled) -> Settled:
     settlement = msgspec.structs.replace(event.settlement, reason=None)
     return msgspec.structs.replace(event, settlement=settlement)
 
 
 def _clear_store(path: Path) -> None:
-    """The draft's finished work, which holds every word that was heard."""
+    """The finished work of drafts and of engines that translate, which holds every word that was said."""
     work = path / STORE / "work"
     disk.refuse_links(work)
     with disk.writing(work):

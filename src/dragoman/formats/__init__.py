@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from dragoman.errors import FormatError, InputError, SettingsError
+from dragoman.errors import Fix, FormatError, InputError, SettingsError
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.problems import Problem
 from dragoman.transcript.document import Transcript
@@ -106,6 +106,30 @@ FORMATS = {
         media_type="application/tei+xml",
         title="TEI after ISO 24624, flat",
         bilingual=True,
+    ),
+    "xliff": Format(
+        module="dragoman.formats.translation.xliff1",
+        suffixes=(".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"),
+        media_type="application/xliff+xml",
+        title="XLIFF 1.2, for translation programs",
+        bilingual=True,
+        opens=r"[\s\S]*?<(?:\w+:)?xliff[^>]*?\sversion=[\"']1",
+    ),
+    "xliff2": Format(
+        module="dragoman.formats.translation.xliff2",
+        suffixes=(".xlf2", ".xlf", ".xliff"),
+        media_type="application/xliff+xml",
+        title="XLIFF 2.0, for translation programs",
+        bilingual=True,
+        opens=r"[\s\S]*?<(?:\w+:)?xliff[^>]*?\sversion=[\"']2",
+    ),
+    "tmx": Format(
+        module="dragoman.formats.translation.tmx",
+        suffixes=(".tmx",),
+        media_type="application/x-tmx+xml",
+        title="TMX, pairs for a translation memory",
+        bilingual=True,
+        opens=r"[\s\S]*?<tmx[\s>]",
     ),
     "docx": Format(
         module="dragoman.formats.office.docx",
@@ -533,8 +557,9 @@ def find_writable() -> tuple[str, ...]:
 def _find_left_side(transcript: Transcript, name: str, options: WriteOptions) -> Iterator[Problem]:
     """The problem that a format in one language holds half of a document of which both sides were asked for."""
     if not FORMATS[name].bilingual and len(find_sides(transcript, options.side)) > 1:
-        message = "{title} holds one language, here the translation; --side original writes the other"
-        yield Problem.of("one-side-written", "note", message, title=FORMATS[name].title)
+        message = "{title} holds one language, here the translation"
+        other = Fix("write the original", options={"side": "original"})
+        yield Problem.of("one-side-written", "note", message, title=FORMATS[name].title).suggesting(other)
 
 
 def _read_file(path: PathLike[str]) -> bytes:

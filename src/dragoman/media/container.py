@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from dragoman.errors import EngineError, MediaError
+from dragoman.errors import EngineError, Fix, MediaError
 
 __all__ = ["DEMUXERS", "open_container", "refuse_by_content"]
 
@@ -86,7 +86,8 @@ def open_container(path: Path) -> Iterator[Any]:
     try:
         import av
     except ImportError:
-        raise EngineError("sound", "cannot be read without PyAV", "pip install 'dragoman[speech]'") from None
+        fix = Fix("install it", package="dragoman[speech]")
+        raise EngineError("sound", "cannot be read without PyAV", fix) from None
     av.logging.set_level(None)
     try:
         with path.open("rb") as file:

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from dragoman.engines import find_engine
 from dragoman.engines.base import Chunk, Diarizer, TranscribeOptions, Transcriber
-from dragoman.errors import EngineError, MediaError
+from dragoman.errors import EngineError, Fix, MediaError
 from dragoman.language.folding import primary
 from dragoman.media.probe import Probe, find_sha256, probe
 from dragoman.media.sound import Sound, read_sound
-from dragoman.pipeline.assemble import Hearing, assemble, assemble_rows
+from dragoman.pipeline.assemble import assemble, assemble_rows
 from dragoman.pipeline.captions import assemble_captions
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
+from dragoman.pipeline.gaps import Hearing
 from dragoman.pipeline.malloc import trim_heap
 from dragoman.pipeline.options import Drafted, DraftOptions, Report, silent
 from dragoman.pipeline.quiet_speech import look_again
@@ -121,18 +122,25 @@ def _refuse_languages(options: DraftOptions, transcriber: Transcriber, *, transl
     asked = (options.source,) if options.source else options.among
     if unknown := [language for language in asked if not transcriber.knows(language)]:
         meant = " or ".join(f"{tag} ({language_name(tag)})" for tag in suggest_tags(unknown[0]))
-        guess = "leave --from out to let it guess a language near to it, or name another model"
+        guess = "name no language, so that the model guesses one near to it"
+        other = Fix("name another model", options={"model": None})
         raise EngineError(
             f"model {options.model}",
             f"was not trained on {language_name(unknown[0])} ({unknown[0]})",
-            f"did you mean {meant}? Else {guess}" if meant else guess,
+            (f"did you mean {meant}? Else {guess}" if meant else guess, other),
         )
     if translate and primary(options.target or "") != "en":
         raise EngineError(
             f"engine {options.transcriber}",
             f"translates into English only, not into {language_name(options.target or '')}",
-            "use --to en, or give --from and --to the same language for the original alone",
+            (Fix("translate into English", options={"target": "en"}), _original_alone(options)),
         )
+
+
+def _original_alone(options: DraftOptions) -> str | Fix:
+    if options.source is None:
+        return "name the language that is spoken, and the same one to translate into, for the original alone"
+    return Fix("draft the original alone", options={"target": options.source})
 
 
 def _find_diarizer(options: DraftOptions) -> tuple[Diarizer | None, tuple[Problem, ...]]:
@@ -144,7 +152,9 @@ def _find_diarizer(options: DraftOptions) -> tuple[Diarizer | None, tuple[Proble
     except EngineError as error:
         if options.speakers is not None:
             raise
-        return None, (Problem.of("no-speakers", "warning", "speakers are not told apart: {error}", error=str(error)),)
+        message = "speakers are not told apart: {error}"
+        said = f"{error.engine} {error.fault}"
+        return None, (Problem.of("no-speakers", "warning", message, error=said).suggesting(*error.fixes),)
     return diarizer, ()
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from dragoman.engines.base import SpeakerSpan, Transcription
+from dragoman.engines.base import SpeakerSpan
 from dragoman.language.folding import primary
 from dragoman.pipeline.asides import find_overlapping, split_asides, take_translated
 from dragoman.pipeline.attribute import attribute
+from dragoman.pipeline.gaps import Hearing, Lost, find_lost, find_lost_rows
 from dragoman.pipeline.options import Drafted, DraftOptions
 from dragoman.pipeline.project_translation import lay
 from dragoman.pipeline.rows import find_rows
@@ -23,23 +24,12 @@ from dragoman.transcript.span import Span
 from dragoman.transcript.tags import language_name
 from dragoman.transcript.text import Gap, Overlap, Text, tidy
 
-__all__ = ["Hearing", "assemble", "assemble_rows"]
+__all__ = ["assemble", "assemble_rows"]
 
 
 _UNTRANSLATED: Text = (Gap("untranslated"),)
 _LANGUAGE_KNOWN = ("other-language-spoken", "model-unable")
 """The codes of rejections that tell which language is spoken."""
-_GAP_BREATH = 3_000
-"""Ms of silence that part two rows for speech without words: longer than a breath, for there is nothing to read."""
-
-
-class Hearing(msgspec.Struct, frozen=True):
-    """What was heard in a chunk, where the chunk lies, and where in it somebody speaks."""
-
-    span: Span
-    channel: int | None
-    speech: tuple[Span, ...]
-    heard: Transcription
 
 
 def assemble(
@@ -50,7 +40,8 @@ def assemble(
     engine: Engine,
 ) -> Drafted:
     """The draft: segments in order of time, with speakers, words, and their translation."""
-    stretches, asides = _find_stretches(hearings, voices)
+    lost = [each for channel in _channels(hearings) for each in find_lost(channel)]
+    stretches, asides = _find_stretches(hearings, voices, lost)
     translate = options.target is not None and options.target != options.source
     targets: Sequence[Text | None] = _lay_all(hearings, stretches, asides) if translate else (None,) * len(stretches)
     languages = _languages(hearings, options.source)
@@ -63,20 +54,21 @@ def assemble(
     ]
     overlapping = find_overlapping(stretches, voices)
     said = [_overlapped(segment) if falls_in else segment for segment, falls_in in zip(said, overlapping, strict=True)]
-    lost = [(hearing, row) for hearing in hearings for row in _find_lost(hearing, voices)]
-    gaps = [_gap(hearing, row, recording, engine, only=only) for hearing, row in lost]
+    lost_rows = [(each.hearing, row) for each in lost for row in find_lost_rows(each, hearings, voices)]
+    told = (*(stretch.said[0].voice for stretch in stretches), *(voice for _, (_, voice) in lost_rows))
+    gaps = [_gap(hearing, row, recording, engine, only=only) for hearing, row in lost_rows]
     if translate:
-        gaps = [_on_both_sides(gap, hearing, options) for gap, (hearing, _) in zip(gaps, lost, strict=True)]
+        gaps = [_on_both_sides(gap, hearing, options) for gap, (hearing, _) in zip(gaps, lost_rows, strict=True)]
     segments = sorted((*said, *gaps), key=lambda segment: segment.span.start if segment.span else 0)
     transcript = Transcript(
         recording=msgspec.structs.replace(recording, languages=languages),
         facts=Facts(covers=options.covers),
-        speakers=_speakers((*(stretch.said[0].voice for stretch in stretches), *(voice for _, (_, voice) in lost))),
+        speakers=_speakers(told),
         segments=tuple(segments),
         target_language=options.target if any(segment.target for segment in segments) else None,
     )
     rejected = _without_repeats(hearing.heard.rejected for hearing in hearings)
-    missed = [_missed(span, segments) for hearing in hearings for span in hearing.heard.missed]
+    missed = [_missed(each.span, segments) for each in lost if not each.rejected]
     return Drafted(transcript, (*_problems(segments), *rejected, *missed, *_suspicions(hearings)))
 
 
@@ -125,7 +117,7 @@ def _suspicions(hearings: Iterable[Hearing]) -> list[Problem]:
         Problem.of(
             "other-language-spoken",
             "warning",
-            "{spoken} is spoken here, as the model hears it, and --from does not name it: "
+            "{spoken} is spoken here, as the model hears it, and is none of the languages named: "
             "the words are written as {written}; listen",
             Place(start=hearing.span.start),
             spoken=language_name(hearing.heard.suspected),
@@ -143,26 +135,6 @@ def _row_id(span: Span, voice: int | None, recording: Recording) -> str:
 
 def _speaker_id(voice: int | None) -> str | None:
     return None if voice is None else speaker_id(voice + 1)
-
-
-def _find_gaps(hearing: Hearing) -> tuple[Span, ...]:
-    """Where in a chunk somebody speaks and nothing is written down."""
-    if hearing.heard.rejected and not hearing.heard.words:
-        return (hearing.span,)
-    return hearing.heard.missed
-
-
-def _find_lost(hearing: Hearing, voices: Sequence[SpeakerSpan]) -> list[tuple[Span, int | None]]:
-    """The rows that stand for what is not written down of a chunk, each with its voice."""
-    rows: list[tuple[Span, int | None]] = []
-    for gap in _find_gaps(hearing):
-        speech = [_within(span, gap) for span in hearing.speech if span.overlap(gap)] or [gap]
-        rows += find_rows(speech, voices if hearing.channel is None else (), breath=_GAP_BREATH)
-    return rows if hearing.channel is None else [(span, hearing.channel) for span, _ in rows]
-
-
-def _within(span: Span, room: Span) -> Span:
-    return Span(max(span.start, room.start), min(span.end or span.start, room.end or room.start))
 
 
 def _gap(
@@ -200,19 +172,27 @@ def _missed(span: Span, segments: Sequence[Segment]) -> Problem:
     )
 
 
-def _find_stretches(hearings: Sequence[Hearing], voices: Sequence[SpeakerSpan]) -> tuple[list[Stretch], frozenset[int]]:
+def _channels(hearings: Sequence[Hearing]) -> list[list[Hearing]]:
+    """The hearings of each channel."""
+    channels = dict.fromkeys(hearing.channel for hearing in hearings)
+    return [[hearing for hearing in hearings if hearing.channel == channel] for channel in channels]
+
+
+def _find_stretches(
+    hearings: Sequence[Hearing], voices: Sequence[SpeakerSpan], lost: Sequence[Lost]
+) -> tuple[list[Stretch], frozenset[int]]:
     """Stretches by their start, and the places among them of what listeners say.
 
     Every channel by itself, so that two who speak at once are not cut to pieces.
     """
     stretches: list[Stretch] = []
     listeners: set[int] = set()
-    for channel in dict.fromkeys(hearing.channel for hearing in hearings):
-        own = [hearing for hearing in hearings if hearing.channel == channel]
+    for own in _channels(hearings):
+        channel = own[0].channel
         words = [word for hearing in own for word in hearing.heard.words]
         languages = [hearing.heard.language for hearing in own for _ in hearing.heard.words]
         told = attribute(words, voices) if channel is None else (channel,) * len(words)
-        gaps = [gap for hearing in own for gap in _find_gaps(hearing)]
+        gaps = [each.span for each in lost if each.hearing.channel == channel]
         cuts = _find_cuts(words, gaps)
         said, asides = split_asides([Said(*each) for each in zip(words, told, languages, cuts, strict=True)])
         stretches += (*find_stretches(said), *asides)

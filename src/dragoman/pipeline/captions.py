@@ -19,8 +19,8 @@ import msgspec
 from dragoman.engines.base import SpeakerSpan
 from dragoman.language.folding import primary
 from dragoman.pipeline.align_text import lay_on_rows
-from dragoman.pipeline.assemble import Hearing
 from dragoman.pipeline.attribute import attribute
+from dragoman.pipeline.gaps import Hearing
 from dragoman.pipeline.interpolate_times import with_times, within
 from dragoman.pipeline.options import Captions, Drafted, DraftOptions
 from dragoman.pipeline.project_translation import lay

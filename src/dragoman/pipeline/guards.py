@@ -13,6 +13,7 @@ import msgspec
 
 from dragoman.checks.speech.function_words import FUNCTION_WORDS
 from dragoman.engines.base import Chunk, Transcription
+from dragoman.errors import Fix
 from dragoman.language.folding import fold, primary
 from dragoman.language.folding import words as fold_words
 from dragoman.language.loops import find_dense_repetition, find_loops
@@ -145,29 +146,30 @@ def find_other_language(heard: Transcription, chunk: Chunk) -> Problem | None:
 
 
 def refuse_language(language: str, chunk: Chunk) -> Problem:
-    """The problem of speech in a language that --from does not name."""
+    """The problem of speech in a language that is none of those named."""
+    named = Fix("name it too and draft again", "draft", ("RECORDING",), {"source": f"…,{language}"})
     return Problem.of(
         "other-language-spoken",
         "warning",
-        "{spoken} is spoken here, as the model hears it, and --from does not name it: "
-        "add {language} to --from and draft again, or type the words",
+        "{spoken} is spoken here, as the model hears it, and is none of the languages named",
         Place(start=chunk.span.start),
         spoken=language_name(language),
         language=language,
-    )
+    ).suggesting(named, "type the words")
 
 
 def refuse_unable(language: str, chunk: Chunk) -> Problem:
     """The problem of speech in a language that the model cannot write well enough."""
+    able = Fix("see which models can", "models", options={"advise": language})
+    insist = Fix("insist", "draft", ("RECORDING",), {"words": "anyway"})
     return Problem.of(
         "model-unable",
         "warning",
-        "the model cannot write {spoken} well enough, and it is spoken here: type the words, take another model "
-        "(dragoman models --advise {language}), or insist with --words anyway",
+        "the model cannot write {spoken} well enough, and it is spoken here",
         Place(start=chunk.span.start),
         spoken=language_name(language),
         language=language,
-    )
+    ).suggesting("type the words", able, insist)
 
 
 def _not_names(words: Sequence[Word]) -> list[Word]:

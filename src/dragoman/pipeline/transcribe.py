@@ -22,7 +22,7 @@ from dragoman.pipeline.omissions import (
     Omission,
     drop_times,
     find_omissions,
-    find_uncovered,
+    is_translated,
     replace_omission,
     restore_times,
 )
@@ -34,6 +34,8 @@ __all__ = ["cut_chunk", "snap", "transcribe_chunk"]
 
 _SURE = 0.45
 """Mean probability of a second decoding's words below which it is not kept."""
+_SURE_IN_DOUBT = 0.7
+"""... where the piece looks like another language than its chunk."""
 _DEPTH = 2
 """How many decodings of ever smaller pieces may follow the first."""
 _MOST_OF_IT = 0.8
@@ -49,8 +51,8 @@ def transcribe_chunk(
 ) -> Transcription:
     """Transcribe a chunk; what was left out again, alone; what a guard rejects again, with other settings.
 
-    A chunk that gives a loop with all settings comes back as two parts, to be transcribed one by one. What has no words
-    after all that is ``missed``. Faint speech has no words unless they are sure, and leaves no gap.
+    A chunk that gives a loop with all settings comes back as two parts, to be transcribed one by one. Faint speech has
+    no words unless they are sure.
     """
     heard = _transcribe(chunk, transcriber, options, watch)
     if chunk.faint and not heard.parts and not is_sure(heard):
@@ -66,6 +68,9 @@ def _transcribe(chunk: Chunk, transcriber: Transcriber, options: TranscribeOptio
     rejected = find_rejection(heard, chunk, watch.guards)
     for other in watch.other_settings if rejected and rejected.code != OTHER_LANGUAGE else ():
         again = _transcribe_well(chunk, transcriber, msgspec.structs.replace(options, **other), watch)
+        if rejected and rejected.code in TRANSLATION:
+            # Nothing is wrong with the words: other settings write them worse.
+            again = msgspec.structs.replace(heard, translated=again.translated)
         if find_rejection(again, chunk, watch.guards) is None:
             return again
     if rejected is None:
@@ -85,7 +90,7 @@ def _is_wanted(language: str, transcriber: Transcriber, options: TranscribeOptio
 
 
 def _without_words(heard: Transcription, rejected: Problem) -> Transcription:
-    return msgspec.structs.replace(heard, words=(), translated=(), missed=(), rejected=rejected)
+    return msgspec.structs.replace(heard, words=(), translated=(), rejected=rejected)
 
 
 def _halve(chunk: Chunk, language: str | None) -> tuple[LanguagePart, ...]:
@@ -107,7 +112,7 @@ def _transcribe_well(
 
     :param depth: how many decodings this one is inside of
     """
-    heard = transcriber.transcribe(chunk, options)
+    heard = _decode_piece(chunk, transcriber, options) if depth else transcriber.transcribe(chunk, options)
     if heard.parts:
         return heard
     words = snap(drop_times(heard.words, chunk.speech) if watch.missed else heard.words, chunk.speech)
@@ -118,9 +123,24 @@ def _transcribe_well(
         for omission in reversed(find_omissions(heard, chunk.speech, chunk.span)):
             pieces = _find_pieces(chunk, omission.span, heard.language)
             decoded = [_transcribe_well(piece, transcriber, second, watch, depth + 1) for piece in pieces]
+            if is_translated(heard, omission.span):
+                # Somebody speaks there, whatever the model says of silence.
+                decoded = [msgspec.structs.replace(again, silence=None) for again in decoded]
             heard = _fill(heard, omission, [_believed(*pair, watch) for pair in zip(decoded, pieces, strict=True)])
-    words = restore_times(heard.words, chunk.span)
-    return msgspec.structs.replace(heard, words=words, missed=find_uncovered(words, chunk.speech))
+    return msgspec.structs.replace(heard, words=restore_times(heard.words, chunk.span))
+
+
+def _decode_piece(piece: Chunk, transcriber: Transcriber, options: TranscribeOptions) -> Transcription:
+    """A decoding of a piece in the language of its chunk.
+
+    A few seconds look like another language sooner than the whole chunk does; their words must be surer then.
+    """
+    heard = transcriber.transcribe(piece, options)
+    if not heard.parts:
+        return heard
+    heard = transcriber.transcribe(piece, msgspec.structs.replace(options, whole=True))
+    sure = heard.confidence is not None and heard.confidence >= _SURE_IN_DOUBT
+    return heard if sure else msgspec.structs.replace(heard, words=(), translated=())
 
 
 def _find_pieces(chunk: Chunk, span: Span, language: str | None) -> list[Chunk]:

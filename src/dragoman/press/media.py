@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from dragoman.errors import FolderError
+from dragoman.errors import Fix, FolderError
 from dragoman.folder import is_interview, open_folder
 from dragoman.media.probe import find_sha256
 from dragoman.media.web import SUFFIX, write_web_copy
@@ -31,6 +31,7 @@ __all__ = ["SoundCopy", "find_page_player", "find_sound", "is_playable", "make_c
 _PLAYABLE = re.compile(r"\.(mp3|m4a|mp4|ogg|oga|opus|webm|wav|flac|m4v|mov)$", re.IGNORECASE)
 # A new number where the same recording would be copied to other bytes.
 _RECIPE = 1
+_WITHOUT_SOUND = Fix("publish without sound", options={"media": "none"})
 
 
 class SoundCopy(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,7 +90,7 @@ def plan_copy(path: Path, editions: Sequence[Edition]) -> SoundCopy | None:
     known = next((edition.sound for edition in reversed(standing) if edition.sound), copy.sha256)
     if not is_own and known is None:
         fault = f"names a recording outside of it, {recording}, and no hash to know it by"
-        raise FolderError(path, fault, "put the recording into the folder, or publish with: --media none")
+        raise FolderError(path, fault, ("put the recording into the folder", _WITHOUT_SOUND))
     covers = _shifted(standing[-1].transcript.facts.covers, copy.offset)
     silent = tuple(
         filter(None, (_shifted(span, copy.offset) for span in sorted(set(_silent(path, editions)), key=_place)))
@@ -111,8 +112,8 @@ def make_copy(copy: SoundCopy, path: Path) -> None:
     :raises FolderError: where a file outside the interview's folder is not the recording
     """
     if copy.sha256 is not None and find_sha256(copy.recording) != copy.sha256:
-        fix = "put the recording there, or publish with: --media none"
-        raise FolderError(copy.recording, "is not the recording: its hash is another one", fix)
+        fixes = ("put the recording there", _WITHOUT_SOUND)
+        raise FolderError(copy.recording, "is not the recording: its hash is another one", fixes)
     write_web_copy(copy.recording, path, copy.covers, copy.silent)
 
 
@@ -127,7 +128,7 @@ def _find_recording(path: Path) -> tuple[Path, Copy] | None:
     found = next(((place, copy) for place, copy in places if place.is_file()), None)
     if found is None:
         fault = f"has no recording at {places[0][0]} to copy"
-        raise FolderError(path, fault, "put it there, or publish with: --media none")
+        raise FolderError(path, fault, ("put it there", _WITHOUT_SOUND))
     return found
 
 
@@ -144,7 +145,7 @@ def _silent(path: Path, editions: Sequence[Edition]) -> Iterator[Span]:
                 continue
             if segment.span is None:
                 fault = f"has a passage {segment.id} that may not be heard, and no time for it"
-                raise FolderError(path, fault, "publish with: --media none")
+                raise FolderError(path, fault, _WITHOUT_SOUND)
             yield _closed(segment.span, edition.transcript.segments[place + 1 :])
 
 

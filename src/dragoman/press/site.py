@@ -13,7 +13,7 @@ import jinja2
 import msgspec
 
 import dragoman
-from dragoman.errors import FolderError
+from dragoman.errors import Fix, FolderError
 from dragoman.folder.editions import read_editions, refuse_breaks
 from dragoman.formats.pages.draft_page import page_asset
 from dragoman.locale import in_language
@@ -56,7 +56,8 @@ def find_interviews(root: Path, now: datetime, *, with_sound: bool = False) -> t
         slug = find_slug(editions)
         if slug in found:
             fault = f"wants the address {slug}, which {found[slug].name} has"
-            raise FolderError(path, fault, "release one of them with another --slug")
+            fix = Fix("release one of them at another address", "release", ("DIR",), {"slug": None})
+            raise FolderError(path, fault, fix)
         found[slug] = path
         seen = tuple(_until_embargo(editions, now))
         copy = plan_copy(path, seen) if with_sound and seen else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from dragoman.errors import EngineError
+from dragoman.errors import EngineError, Fix
 
 __all__ = ["load"]
 
@@ -18,4 +18,4 @@ def load(module: str, package: str) -> Any:
     try:
         return import_module(module)
     except ImportError as error:
-        raise EngineError(package, "is not installed", "get it with: pip install 'dragoman[evaluate]'") from error
+        raise EngineError(package, "is not installed", Fix("install it", package="dragoman[evaluate]")) from error

@@ -112,7 +112,7 @@ def write_settings(folder: Path, values: Mapping[str, str], *, force: bool = Fal
     if not force and (path.exists() or path.is_symlink()):
         raise FolderError(path, "is there already", ("edit it", Fix("write it anew", options={"force": True})))
     checked = {
-        setting.field: _checked(setting, f"--{setting.option}", values[setting.field])
+        setting.field: _checked(setting, setting.field, values[setting.field])
         for setting in SETTINGS
         if values.get(setting.field, "").strip()
     }
@@ -128,7 +128,7 @@ def add_setting(file: Path, field: str, value: str) -> None:
     :raises SettingsError: where the value is wrong, or the file has the setting already
     """
     setting = next(setting for setting in SETTINGS if setting.field == field)
-    value = _checked(setting, f"--{setting.option}", value)
+    value = _checked(setting, field, value)
     tables, _ = _read_file(file)
     if setting.key in tables:
         raise SettingsError(f"{file}: {setting.key}", tables[setting.key], "is set already", "edit the file")
@@ -154,7 +154,7 @@ def _said(
     """Where a setting may stand and what is said there, in the order that counts."""
     variable = "DRAGOMAN_" + setting.option.upper().replace("-", "_")
     return (
-        (f"--{setting.option}", options.get(setting.field) or ""),
+        (setting.field, options.get(setting.field) or ""),
         (variable, environment.get(variable, "")),
         (f"{file}: {setting.key}", tables.get(setting.key, "")),
     )

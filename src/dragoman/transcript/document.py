@@ -193,7 +193,7 @@ class Segment(_Value, frozen=True, kw_only=True):
 
 
 class Transcript(_Value, frozen=True, kw_only=True):
-    """An interview. Segments in reading order; ids of segments and of speakers are unique."""
+    """An interview. Segments in reading order; ids of segments, of speakers and of terms are unique."""
 
     recording: Recording | None = None
     facts: Facts = Facts()
@@ -206,6 +206,7 @@ class Transcript(_Value, frozen=True, kw_only=True):
         for kind, ids in (
             ("segment", [segment.id for segment in self.segments]),
             ("speaker", [speaker.id for speaker in self.speakers]),
+            ("term", [term.id for term in self.glossary]),
         ):
             if len(set(ids)) != len(ids):
                 twice = next(id_ for id_ in ids if ids.count(id_) > 1)

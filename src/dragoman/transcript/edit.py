@@ -27,7 +27,7 @@ from dragoman.transcript.document import (
 from dragoman.transcript.ids import SegmentIds
 from dragoman.transcript.revision import Change, Revision, Signature, existence, field_change, seal, to_json
 from dragoman.transcript.span import Span
-from dragoman.transcript.text import Text, joined, plain, split_text, text_length, tidy
+from dragoman.transcript.text import Text, is_untranslated, joined, plain, split_text, text_length, tidy
 
 __all__ = [
     "Cut",
@@ -95,7 +95,7 @@ def _text_changes(segment: Segment, side: str, text: Text | None, by: Signature)
     if new == getattr(segment, side):
         return []
     target = new if side == "target" else segment.target
-    state: State = "initial" if target is None else "translated"
+    state: State = "initial" if is_untranslated(target) else "translated"
     return [
         field_change(segment, side, new),
         field_change(segment, f"{side}_origin", by.author if new is not None else None),

@@ -1,4 +1,4 @@
-"""Names and terms with their approved renderings: one ledger for hearing, translating, checking and indexing."""
+"""Names and terms with their approved renderings: one ledger for transcribing, translating, checking and indexing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,15 @@ class Term(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
     source: tuple[str, ...]
     target: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+    """Renderings met in translations that nobody has approved or forbidden yet."""
     kind: Literal["person", "place", "organisation", "work", "term"] | None = None
+    honorific: str | None = None
+    """A title that goes before the name and is no part of it, such as "Ayatollah"."""
+    scheme: str | None = None
+    """The scheme of transliteration that the preferred rendering follows, such as "ala-lc"."""
     authority: str | None = None
     """Address of an authority record, such as a Wikidata or VIAF entry."""
+    first: str | None = None
+    """Id of the passage in which it is first mentioned."""
     note: str | None = None

@@ -1,4 +1,4 @@
-"""Ids of segments and of speakers: their shape, and how a new one is made that no other has."""
+"""Ids of segments, of speakers and of terms: their shape, and how a new one is made that no other has."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ __all__ = [
     "mint_id",
     "place_id",
     "speaker_id",
+    "term_id",
     "time_id",
     "with_minted_ids",
     "with_unique_ids",
@@ -169,6 +170,11 @@ def _find_unique(ids: SegmentIds, id_: str) -> str:
 
 def _with_id(segment: Segment, id_: str) -> Segment:
     return segment if id_ == segment.id else msgspec.structs.replace(segment, id=id_)
+
+
+def term_id(*parts: str | int | None) -> str:
+    """The id of a term, ``t`` and eight base32 characters, from what makes it unique; never from its spellings."""
+    return "t" + mint_id("term", *parts)[1:]
 
 
 def speaker_id(number: int) -> str:

@@ -14,6 +14,7 @@ import msgspec
 
 from dragoman.errors import EditError
 from dragoman.transcript.document import Author, Facts, Segment, Speaker, Transcript
+from dragoman.transcript.glossary import Term
 from dragoman.transcript.working_copy import WorkingCopy, existence, to_json
 
 __all__ = [
@@ -37,9 +38,9 @@ __all__ = [
 class Change(msgspec.Struct, frozen=True):
     """One field of one subject, before and after, as JSON values.
 
-    ``subject`` is ``"transcript"``, ``"facts"``, ``"segment:ID"`` or ``"speaker:ID"``. An empty ``field`` means
-    the subject's existence: ``None`` where it is not there, else ``{"value": …, "behind": ID or None}`` for
-    segments and speakers (what it stands behind) and the whole document for the transcript.
+    ``subject`` is ``"transcript"``, ``"facts"``, ``"segment:ID"``, ``"speaker:ID"`` or ``"term:ID"``. An empty
+    ``field`` means the subject's existence: ``None`` where it is not there, else ``{"value": …, "behind": ID or None}``
+    for segments, speakers and terms (what it stands behind) and the whole document for the transcript.
     """
 
     subject: str
@@ -178,16 +179,16 @@ def regroup(revisions: Iterable[Revision], by: Signature) -> tuple[Revision, ...
     return seal(changes, by)
 
 
-def field_change(owner: Segment | Speaker | Facts | Transcript, field: str, value: object) -> Change:
-    """The change that gives one field of a segment, a speaker or the facts a new value."""
+def field_change(owner: Segment | Speaker | Term | Facts | Transcript, field: str, value: object) -> Change:
+    """The change that gives one field of a segment, a speaker, a term or the facts a new value."""
     return Change(subject_of(owner), field, to_json(getattr(owner, field)), to_json(value))
 
 
-def subject_of(owner: Segment | Speaker | Facts | Transcript) -> str:
+def subject_of(owner: Segment | Speaker | Term | Facts | Transcript) -> str:
     """The name under which revisions speak of it."""
     if isinstance(owner, Facts | Transcript):
         return type(owner).__name__.lower()
-    return f"{'segment' if isinstance(owner, Segment) else 'speaker'}:{owner.id}"
+    return f"{type(owner).__name__.lower()}:{owner.id}"
 
 
 def _hash(revision: Revision) -> str:

@@ -40,6 +40,7 @@ __all__ = [
     "Writing",
     "find_marks",
     "is_deep",
+    "is_untranslated",
     "joined",
     "mark_name",
     "plain",
@@ -222,6 +223,11 @@ def find_marks(text: Text) -> Iterator[Mark]:
             yield inline
             if isinstance(inline, Wrapper):
                 yield from find_marks(inline.content)
+
+
+def is_untranslated(target: Text | None) -> bool:
+    """Whether nothing stands in the place of a translation but marked gaps for one that failed or was refused."""
+    return all(isinstance(inline, Gap) and inline.reason == "untranslated" for inline in target or ())
 
 
 def is_deep(text: Text, levels: int = 32) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from dragoman.errors import EditError
 from dragoman.transcript.document import Segment, Transcript
 from dragoman.transcript.revision import Change, Revision, Signature, seal
+from dragoman.transcript.text import is_untranslated
 from dragoman.transcript.working_copy import WorkingCopy, to_json
 
 __all__ = ["CLAIMS", "DERIVED", "SIDES", "comparable", "derived_state", "undo"]
@@ -51,7 +52,7 @@ def comparable(value: Any) -> Any:
 
 def derived_state(segment: Segment) -> str:
     """How far a passage has come whose text was just changed."""
-    return "initial" if segment.target is None else "translated"
+    return "initial" if is_untranslated(segment.target) else "translated"
 
 
 def _taken_back(draft: WorkingCopy, group: Sequence[Revision], later: Sequence[Revision]) -> Iterator[Change]:

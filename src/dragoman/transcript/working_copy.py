@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any, TypeAlias, get_type_hints
 
 import msgspec
 
 from dragoman.errors import EditError
 from dragoman.transcript.document import Facts, Segment, Speaker, Transcript
+from dragoman.transcript.glossary import Term
 
 __all__ = ["WorkingCopy", "existence", "to_json"]
+
+_Thing: TypeAlias = Segment | Speaker | Term
 
 
 def to_json(value: object) -> Any:
@@ -19,8 +22,8 @@ def to_json(value: object) -> Any:
     return msgspec.json.decode(msgspec.json.encode(value))
 
 
-def existence(things: tuple[Segment, ...] | tuple[Speaker, ...], id_: str) -> dict[str, Any]:
-    """The value of a segment's or speaker's existence: what it is and what it stands behind."""
+def existence(things: tuple[Segment, ...] | tuple[Speaker, ...] | tuple[Term, ...], id_: str) -> dict[str, Any]:
+    """The value of a segment's, speaker's or term's existence: what it is and what it stands behind."""
     ids = [thing.id for thing in things]
     place = ids.index(id_)
     return {"value": to_json(things[place]), "behind": ids[place - 1] if place else None}
@@ -39,13 +42,14 @@ class WorkingCopy:
         self.base = transcript
         self.segments = {segment.id: segment for segment in transcript.segments}
         self.speakers = {speaker.id: speaker for speaker in transcript.speakers}
+        self.terms = {term.id: term for term in transcript.glossary}
         self.facts = transcript.facts
 
     def copy(self) -> WorkingCopy:
         """Another one with the same content; what is done to one of them does not touch the other."""
         twin = WorkingCopy.__new__(WorkingCopy)
         twin.base, twin.facts = self.base, self.facts
-        twin.segments, twin.speakers = self.segments.copy(), self.speakers.copy()
+        twin.segments, twin.speakers, twin.terms = self.segments.copy(), self.speakers.copy(), self.terms.copy()
         return twin
 
     def finish(self) -> Transcript:
@@ -55,10 +59,11 @@ class WorkingCopy:
             facts=self.facts,
             segments=tuple(self.segments.values()),
             speakers=tuple(self.speakers.values()),
+            glossary=tuple(self.terms.values()),
         )
 
     def has(self, subject: str) -> bool:
-        """Whether the document has a segment or speaker; it always has its facts."""
+        """Whether the document has a segment, speaker or term; it always has its facts."""
         kind, _, id_ = subject.partition(":")
         return kind in ("transcript", "facts") or id_ in self._table(kind)
 
@@ -102,6 +107,8 @@ class WorkingCopy:
             return self.segments
         if kind == "speaker":
             return self.speakers
+        if kind == "term":
+            return self.terms
         raise EditError(kind, "is nothing that a revision can change")
 
     def _present(self, table: dict[str, Any], subject: str) -> Any:
@@ -115,7 +122,7 @@ class WorkingCopy:
         table.pop(id_, None)
         if after is None:
             return
-        value: Any = msgspec.convert(after["value"], Segment if kind == "segment" else Speaker)
+        value: Any = msgspec.convert(after["value"], _KINDS[kind])
         if value.id != id_:
             raise ValueError(f"{value.id} stands under the id {id_}")
         order = list(table.items())
@@ -124,7 +131,10 @@ class WorkingCopy:
         table.update(order)
 
 
-def _find_place(order: Sequence[Segment | Speaker], value: Segment | Speaker, behind: str | None) -> int:
+_KINDS: dict[str, type] = {"segment": Segment, "speaker": Speaker, "term": Term}
+
+
+def _find_place(order: Sequence[_Thing], value: _Thing, behind: str | None) -> int:
     """Where something belongs: behind its old neighbour, or by its time where that one has gone."""
     if behind is None:
         return 0
@@ -136,12 +146,12 @@ def _find_place(order: Sequence[Segment | Speaker], value: Segment | Speaker, be
     return next(later, len(order)) if start is not None else len(order)
 
 
-def _start(thing: Segment | Speaker) -> int | None:
+def _start(thing: _Thing) -> int | None:
     return thing.span.start if isinstance(thing, Segment) and thing.span else None
 
 
 # What is never changed as a field: an id, and the parts of a document that have subjects of their own.
-_HELD = ("id", "segments", "speakers", "facts")
+_HELD = ("id", "segments", "speakers", "facts", "glossary")
 
 
 def _field(owner: Any, field: str) -> Any:
@@ -158,4 +168,4 @@ def _with_field(owner: Any, field: str, value: Any) -> Any:
 
 @cache
 def _field_types(name: str) -> dict[str, Any]:
-    return get_type_hints({kind.__name__: kind for kind in (Transcript, Segment, Speaker, Facts)}[name])
+    return get_type_hints({kind.__name__: kind for kind in (Transcript, Segment, Speaker, Facts, Term)}[name])

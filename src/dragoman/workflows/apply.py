@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -240,26 +240,41 @@ def _read(folder: Folder, options: ApplyOptions) -> tuple[Path, bytes]:
 
 
 def _parse(path: Path, content: bytes) -> Parsed:
-    """A page in the notation, or in a file that a word processor wrote."""
-    # Only who edits in a word processor needs these.
-    from dragoman.formats.office import docx, odt
-
-    reader = {".docx": docx.read_page, ".odt": odt.read_page}.get(path.suffix.lower())
+    """A page in the notation, or in a file of another program that was made from one."""
+    reader = _find_reader(path)
     if reader is None:
         return parse(decode_text(path, content))
     page = reader(content, ReadOptions(path=str(path)))
     if page is None:
-        fix = Fix("edit a file that was written", "convert", ("DIR", "NAME.docx"))
+        fix = Fix("edit a file that was written", "convert", ("DIR", f"NAME{path.suffix.lower()}"))
         raise FormatError(path, "is no page of an interview", fix)
     return page
 
 
-def _without_unedited(path: Path, page: Parsed, shown_as: Transcript) -> Parsed:
-    """What a page for others, or a word processor's file, leaves out of the document was not edited."""
-    from dragoman.formats.office import docx
+def _find_reader(path: Path) -> Callable[[bytes, ReadOptions], Parsed | None] | None:
+    # Only who edits in another program needs these.
+    from dragoman.formats.office import docx, odt
+    from dragoman.formats.translation import edited
 
-    if path.suffix.lower() in (".docx", ".odt"):
+    translations = dict.fromkeys((".xlf", ".xlf2", ".xliff"), edited.read_page)
+    readers: dict[str, Callable[[bytes, ReadOptions], Parsed | None]] = {
+        ".docx": docx.read_page,
+        ".odt": odt.read_page,
+        **translations,
+    }
+    return readers.get(path.suffix.lower())
+
+
+def _without_unedited(path: Path, page: Parsed, shown_as: Transcript) -> Parsed:
+    """What a page for others, or another program's file, leaves out of the document was not edited."""
+    from dragoman.formats.office import docx
+    from dragoman.formats.translation import edited
+
+    suffix = path.suffix.lower()
+    if suffix in (".docx", ".odt"):
         return docx.take_edits(page, shown_as)
+    if _find_reader(path) is not None:
+        return edited.take_edits(page, shown_as)
     return (
         without_unedited(page, parse(serialize(for_export(shown_as, to_edit=True))), shown_as)
         if page.for_others

@@ -1,13 +1,28 @@
-"""The speech models: which there are and which are here, which one suits a language, one fetched."""
+"""The models: which there are and which are here, which suits a language or a pair of them, one fetched."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 
+from dragoman.engines.base import Availability
+from dragoman.engines.installed import find_installed
 from dragoman.engines.model_quality import Ability, can_translate, can_write, choose_model, find_ability, find_able
 from dragoman.engines.models import MODELS, Model, fetch_model, find_memory, find_model, fits, is_here
+from dragoman.engines.text_models import (
+    TextModel,
+    accept_licence,
+    fetch_text_model,
+    find_firefox_route,
+    find_text_folder,
+    find_text_model,
+    find_text_models,
+    firefox_name,
+    is_text_model_here,
+)
+from dragoman.engines.voices.weights import VOICES, fetch_voices, find_voices, has_voices
 from dragoman.errors import SettingsError
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.tags import find_tag
@@ -18,12 +33,17 @@ __all__ = [
     "AdviceOptions",
     "ListOptions",
     "ListedModel",
+    "ListedTextModel",
     "ModelOptions",
+    "PairOptions",
     "RatedModel",
+    "Translation",
     "advise_model",
     "fetch",
     "find",
+    "is_model_here",
     "list_models",
+    "list_translators",
 ]
 
 _UNKNOWN = Ability(wer=None, bleu=None)
@@ -36,9 +56,20 @@ class ListOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ModelOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """A model by its name."""
+    """A model by its name; ``voices`` are the two that tell speakers apart.
+
+    ``licence`` is one that whoever asks accepts, such as ``CC-BY-NC-4.0``.
+    """
 
     model: str
+    licence: str | None = None
+
+
+class PairOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Out of which language text is to be translated, and into which: tags, or English names."""
+
+    source: str
+    target: str
 
 
 class AdviceOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +84,23 @@ class ListedModel(msgspec.Struct, frozen=True):
     name: str
     model: Model
     here: bool
+
+
+class ListedTextModel(msgspec.Struct, frozen=True):
+    """A model that translates text, and whether it can be used without a download."""
+
+    name: str
+    model: TextModel
+    here: bool
+
+
+class Translation(msgspec.Struct, frozen=True, kw_only=True):
+    """How text can be translated on this machine: the engines, those that can be used first, and their models."""
+
+    source: str
+    target: str
+    engines: tuple[Availability, ...]
+    models: tuple[ListedTextModel, ...]
 
 
 class RatedModel(msgspec.Struct, frozen=True):
@@ -87,22 +135,53 @@ def list_models(*, settings: Settings, options: ListOptions, watcher: Watcher = 
     return tuple(one for one in listed if one.here or not options.here)
 
 
+def is_model_here(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT) -> bool:
+    """Whether a model can be used without a download."""
+    watcher.check_cancelled()
+    return has_voices() if options.model == VOICES else is_here(options.model)
+
+
 def find(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT) -> Path:
     """The folder in which a model lies.
 
     :raises EngineError: for a model that is not here
     """
     watcher.check_cancelled()
-    return find_model(options.model)
+    if find_text_model(options.model) is not None:
+        return find_text_folder(options.model, None, "und")
+    return find_voices() if options.model == VOICES else find_model(options.model)
 
 
 def fetch(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT) -> Path:
     """Download a model; the value is the folder in which it lies.
 
-    :raises EngineError: where it could not be had
+    :raises EngineError: where it could not be had, or its licence has to be accepted first
+    :raises SettingsError: for a model, or a licence, that is not in the table
     """
     watcher.check_cancelled()
-    return fetch_model(options.model)
+    if options.licence is not None:
+        accept_licence(options.licence)
+    if find_text_model(options.model) is not None:
+        return fetch_text_model(options.model)
+    return fetch_voices() if options.model == VOICES else fetch_model(options.model)
+
+
+def list_translators(*, settings: Settings, options: PairOptions, watcher: Watcher = SILENT) -> Translation:
+    """What translates a pair of languages on this machine, and what can be installed for it. Nothing is fetched.
+
+    :raises SettingsError: for what is no language
+    """
+    watcher.check_cancelled()
+    source, target = _find_language(options.source), _find_language(options.target)
+    steps = [firefox_name(*pair) for pair in pairwise(find_firefox_route(source, target))]
+    names = [*steps, *(name for name, _ in find_text_models("ctranslate2", source, target))]
+    rows = ((name, find_text_model(name)) for name in names)
+    return Translation(
+        source=source,
+        target=target,
+        engines=find_installed(source, target),
+        models=tuple(ListedTextModel(name, row, is_text_model_here(name)) for name, row in rows if row),
+    )
 
 
 def advise_model(*, settings: Settings, options: AdviceOptions, watcher: Watcher = SILENT) -> Advice:
@@ -111,10 +190,7 @@ def advise_model(*, settings: Settings, options: AdviceOptions, watcher: Watcher
     :raises SettingsError: for what is no language
     """
     watcher.check_cancelled()
-    tag = find_tag(options.language)
-    if tag is None:
-        fault = "is no language that is known here"
-        raise SettingsError("language", options.language, fault, "use a tag such as fa, or Persian")
+    tag = _find_language(options.language)
     memory = find_memory()
     best = choose_model(MODELS, [tag], translate=True, memory=memory)
     if best is None or not fits(best, memory) or can_write(best, tag) is False:
@@ -123,6 +199,14 @@ def advise_model(*, settings: Settings, options: AdviceOptions, watcher: Watcher
     fitting = (name for name in MODELS if fits(name, memory) and not MODELS[name].only_english)
     worth_it = (name for name in fitting if can_write(name, tag) is not False or is_here(name))
     return Advice(language=tag, best=best, here=is_here(best), fitting=tuple(_rate(name, tag) for name in worth_it))
+
+
+def _find_language(typed: str) -> str:
+    tag = find_tag(typed)
+    if tag is None:
+        fault = "is no language that is known here"
+        raise SettingsError("language", typed, fault, "use a tag such as fa, or Persian")
+    return tag
 
 
 def _rate(name: str, tag: str) -> RatedModel:

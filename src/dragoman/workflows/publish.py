@@ -119,7 +119,7 @@ def make_publisher(settings: Settings, media: Media = "none") -> Publisher:
 
 
 def _needs_press(verb: str, error: ModuleNotFoundError) -> SettingsError:
-    fix = "install it with: pip install 'dragoman[press]'"
+    fix = Fix("install it", package="dragoman[press]")
     return SettingsError(verb, None, f"needs {error.name}, which is not here", fix)
 
 

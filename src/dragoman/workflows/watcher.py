@@ -9,8 +9,8 @@ from dragoman.problems import Problem
 
 __all__ = ["SILENT", "Silent", "Unit", "Watcher", "stage_report"]
 
-Unit = Literal["ms", "files", "interviews"]
-"""What is counted: ms of the recording, files, interviews."""
+Unit = Literal["ms", "files", "interviews", "passages"]
+"""What is counted: ms of the recording, files, interviews, passages."""
 
 
 class Watcher(Protocol):

@@ -11,6 +11,7 @@ from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import Folder, now, open_folder
 from dragoman.folder.editions import load_editions
 from dragoman.folder.leaks import find_traces
+from dragoman.folder.memory import find_memory_files, purge
 from dragoman.folder.redact_name import Scrubber
 from dragoman.folder.views import refuse_edited
 from dragoman.folder.withdrawal import find_passages, find_words, withdraw_edition, withdraw_name, withdraw_passages
@@ -24,6 +25,7 @@ from dragoman.transcript.document import Author, Publication, Tombstone, Transcr
 from dragoman.transcript.edition import Edition, find_breaks
 from dragoman.transcript.revision import is_genuine
 from dragoman.workflows.edit_folder import rewrite_folder
+from dragoman.workflows.memory import find_directory
 from dragoman.workflows.publish import make_publisher
 from dragoman.workflows.watcher import SILENT, Watcher
 
@@ -61,8 +63,9 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
 
     ``deleted`` are the site's files that are gone, ``None`` where none was to go. ``traces`` are files that still hold
     withdrawn words, ``misnamed`` those of them, and folders, whose own name does. ``elsewhere`` is where others
-    published the interview. ``verified`` says that history and editions are as they were made, ``address`` is the
-    address of the pages before and after, where it had to change.
+    published the interview. ``memories`` are files of the translation memory from which pairs were taken. ``verified``
+    says that history and editions are as they were made, ``address`` is the address of the pages before and after,
+    where it had to change.
     """
 
     folder: Folder
@@ -73,6 +76,7 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     address: tuple[str, str] | None
     elsewhere: tuple[Publication, ...]
     has_editions: bool
+    memories: tuple[Path, ...] = ()
 
 
 def plan_withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher = SILENT) -> WithdrawPlan:
@@ -106,7 +110,9 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
     deleted = None
     if options.site is not None and editions:
         deleted = _take_off(options.site, editions, settings, options.templates)
-    searched = [options.folder, *([options.site] if options.site else [])]
+    directory = find_directory(settings, None, options.folder)
+    memories = purge(directory, gone.words, gone.names)
+    searched = [options.folder, *([options.site] if options.site else []), *find_memory_files(directory)]
     traces = tuple(found for place in searched for found in find_traces(place, gone.words, gone.names))
     left = load_editions(after)
     return Withdrawn(
@@ -118,6 +124,7 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
         address=_find_move(editions, left),
         elsewhere=gone.elsewhere,
         has_editions=bool(left),
+        memories=memories,
     )
 
 
@@ -193,8 +200,12 @@ def _find_forms(transcript: Transcript, names: Sequence[str]) -> tuple[str, ...]
 
 
 def _other_forms(transcript: Transcript, names: Sequence[str]) -> Iterator[str]:
-    """The names in other scripts and orders of the speakers who are called one of these."""
+    """The names in other scripts and orders of the speakers, and of the ledger's names, that are one of these."""
     wanted = {fold_plain(name) for name in names}
+    for term in transcript.glossary:
+        forms = [*term.source, *term.target, *term.seen]
+        if term.kind != "term" and wanted & set(map(fold_plain, forms)):
+            yield from forms
     for speaker in transcript.speakers:
         forms = [form for form in (speaker.name, speaker.name_native, speaker.sort_name) if form]
         if wanted & set(map(fold_plain, forms)):

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman.errors import Fix
 from dragoman.formats import read
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.translated import find_evidence
+
+TAKE_AS_ORIGINAL = Fix("take it for the original", "convert", ("FILE",), {"read_side": "original"})
 
 
 @pytest.mark.parametrize(
@@ -61,7 +64,7 @@ def test_a_page_that_says_so_is_the_translation() -> None:
 def test_supplied_words_alone_are_asked_about() -> None:
     found = page(*TURNS)
     asked = [problem for problem in found.problems if problem.code == "translation-guessed"]
-    assert (found.side, len(asked), "--as original" in asked[0].message) == ("target", 1, True)
+    assert (found.side, len(asked), asked[0].fixes[0]) == ("target", 1, TAKE_AS_ORIGINAL)
 
 
 def test_who_says_what_a_page_is_is_not_asked() -> None:

@@ -15,7 +15,7 @@ import msgspec
 from dragoman.checks.bitext import Pair
 from dragoman.language.folding import primary
 
-__all__ = ["Yardstick", "make_yardstick"]
+__all__ = ["Yardstick", "make_yardstick", "usual_yardstick"]
 
 # ln(characters of English / characters of the original); other targets are taken from the difference.
 _USUAL = {"ar": 0.3, "he": 0.35, "fa": 0.15, "prs": 0.15, "ru": 0.02, "zh": 1.1, "ja": 0.8, "ko": 0.7, "de": -0.08,
@@ -52,6 +52,11 @@ def make_yardstick(pairs: Iterable[Pair]) -> Yardstick:
     own = 1.4826 * median(abs(ratio - middle) for ratio in ratios)
     spread = (own * count + _SPREAD * _WEIGHT) / (count + _WEIGHT)
     return Yardstick(centre, min(0.5, max(0.12, spread)))
+
+
+def usual_yardstick(source: str, target: str) -> Yardstick:
+    """Of two languages, whatever a document is like."""
+    return Yardstick(_usual(source) - _usual(target), _SPREAD)
 
 
 def _usual(language: str) -> float:

@@ -12,7 +12,7 @@ from dragoman.checks.names.spotted import Name, are_alike
 from dragoman.language.folding import fold, primary
 from dragoman.language.name_sounds import skeleton
 
-__all__ = ["Originals", "find_shared", "has_instead", "make_originals"]
+__all__ = ["Originals", "find_shared", "has_instead", "is_name_of", "make_originals"]
 
 # What Arabic and Hebrew write onto the word behind it, the cases of Russian, and the genitive of German; all folded.
 _WRITTEN_ON = {
@@ -79,7 +79,7 @@ def find_shared(one: Name, other: Name, originals: Originals) -> str | None:
         word
         for word in _meet(ours, theirs, one, other, originals)
         if _is_told_apart(word, one, other, originals)
-        or (_is_rare(word, other, len(together), originals) and (_is_name_of(word, one) or _is_name_of(word, other)))
+        or (_is_rare(word, other, len(together), originals) and (is_name_of(word, one) or is_name_of(word, other)))
     ]
     exact = [word for word in shared if skeleton(word) in {skeleton(one.folded), skeleton(other.folded)}]
     if set(one.places) & set(other.places) and len(exact) > 1:
@@ -128,7 +128,7 @@ def _is_told_apart(word: str, one: Name, other: Name, originals: Originals) -> b
     return all(word in originals.words[place] for place in together)
 
 
-def _is_name_of(word: str, name: Name) -> bool:
+def is_name_of(word: str, name: Name) -> bool:
     """Whether the sounds of a word of the original are about those of a name, in one of the ways to write them."""
     wanted = skeleton(name.folded)
     if any(_sound_alike(skeleton(heard), wanted) for heard in {word, word.translate(_OTHER_SOUNDS)}):

@@ -15,7 +15,7 @@ from dragoman.checks.speech.function_words import FUNCTION_WORDS
 from dragoman.language.folding import fold, primary
 from dragoman.language.sentences import DASHES, SENTENCE_ENDS
 
-__all__ = ["Name", "are_alike", "find_names"]
+__all__ = ["Name", "are_alike", "find_names", "fold_name", "name_words"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʿʾ-][^\W\d_]+)*")
 _ARTICLE = re.compile(r"^(?:[aAeE]l|[aA](?:d|dh|n|r|s|sh|t|th|z))[-'’](?=[^\W\d_a-z])")
@@ -56,11 +56,11 @@ def find_names(bitext: Bitext, side: Literal["source", "target"]) -> tuple[Name,
         half = pair.source if side == "source" else pair.target
         if primary(half.language) in _NO_CAPITALS:
             continue
-        for word, start in _words(half.said):
+        for word, start, _ in name_words(half.said):
             if not word[0].isupper():
                 small.add(word)
                 continue
-            folded = _fold(word, half.language)
+            folded = fold_name(word, half.language)
             if folded not in sure and not _OPENS.search(half.said[max(0, start - 4) : start]):
                 sure.add(folded)
             spelled[folded][word] += 1
@@ -94,14 +94,15 @@ def _letters(word: str) -> str:
     return "".join(filter(str.isalpha, word))
 
 
-def _words(said: str) -> Iterator[tuple[str, int]]:
-    """Words without what is written onto names, and where each begins."""
+def name_words(said: str) -> Iterator[tuple[str, int, int]]:
+    """Words without what is written onto names, and where each begins and ends with it, but for a possessive."""
     for match in _WORD.finditer(said):
         word = match.group()
-        yield word if word.isalpha() else _POSSESSIVE.sub("", _ARTICLE.sub("", word)), match.start()
+        bare = word if word.isalpha() else _POSSESSIVE.sub("", word)
+        yield bare if word.isalpha() else _ARTICLE.sub("", bare), match.start(), match.start() + len(bare)
 
 
-_fold = lru_cache(maxsize=50_000)(fold)
+fold_name = lru_cache(maxsize=50_000)(fold)
 
 
 def are_alike(one: str, other: str) -> bool:

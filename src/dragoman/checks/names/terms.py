@@ -2,112 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import msgspec
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from dragoman.checks.bitext import Bitext, Pair, find_translated, place_of
-from dragoman.language.folding import fold
+from dragoman.language.term_matching import Occurrence, TermFinder
 from dragoman.problems import Problem
-from dragoman.transcript.glossary import Term
+from dragoman.transcript.text import Gloss, Struck, Text, find_marks, plain
 
 __all__ = ["check"]
 
-# Written onto the word after them in Arabic and Hebrew, and endings of names in languages that decline them.
-_BEFORE = ("و", "ف", "ب", "ل", "ک", "ال", "وال", "بال", "لل", "ه", "ש", "ו", "ה", "ב", "ל", "מ", "כ", "וה", "של")
-_ENDING = 3
-
-
-class _Wanted(msgspec.Struct, frozen=True):
-    """A term with its spellings cut into folded words."""
-
-    term: Term
-    source: tuple[tuple[str, ...], ...]
-    target: tuple[tuple[str, ...], ...]
-    forbidden: tuple[tuple[str, ...], ...]
-
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """Terms by the first word of each spelling, so that time grows with the text and not with the glossary."""
-    wanted = [_want(term, bitext) for term in bitext.transcript.glossary]
-    by_first: dict[str, list[_Wanted]] = {}
-    for one in wanted:
-        for spelling in one.source:
-            by_first.setdefault(spelling[0][:4], []).append(one)
-    refused = [one for one in wanted if one.forbidden]
-    for pair in find_translated(bitext):
-        yield from _find_missing(pair, by_first)
-        yield from _find_forbidden(pair, refused)
+    """Passages without an approved rendering of a term that their original has, and those with a forbidden one."""
+    terms = bitext.transcript.glossary
+
+    @cache
+    def source_finder(language: str) -> TermFinder:
+        return TermFinder(terms, language)
+
+    @cache
+    def target_finder(language: str) -> TermFinder:
+        return TermFinder(terms, language, ("target", "forbidden", "seen"))
+
+    for pair in find_translated(bitext) if terms else ():
+        said = source_finder(pair.source.language).find(pair.source.said)
+        rendered = target_finder(pair.target.language).find(_find_words(pair.target.text or ()))
+        yield from _find_missing(pair, said, rendered)
+        yield from _find_forbidden(pair, said, rendered)
 
 
-def _want(term: Term, bitext: Bitext) -> _Wanted:
-    source, target = bitext.transcript.source_language or "und", bitext.transcript.target_language or "und"
-    return _Wanted(
-        term,
-        *(
-            tuple(words for spelling in spellings if (words := tuple(fold(spelling, language).split())))
-            for spellings, language in ((term.source, source), (term.target, target), (term.forbidden, target))
-        ),
-    )
+def _find_words(text: Text) -> str:
+    """All that readers see: a rendering may be supplied, or stand in a gloss behind a word that was kept."""
+    glosses = (plain(mark.content) for mark in find_marks(text) if isinstance(mark, Gloss))
+    return "\n".join((plain(text, without=(Struck,)), *glosses))
 
 
-def _find_missing(pair: Pair, by_first: dict[str, list[_Wanted]]) -> Iterator[Problem]:
-    met: dict[str, _Wanted] = {}
-    for word in pair.source.words if by_first else ():
-        for bare in {word, *(word.removeprefix(before) for before in _BEFORE)}:
-            met |= {one.term.id: one for one in by_first.get(bare[:4], ())}
-    for one in met.values():
-        said = any(_stands(spelling, pair.source.words) for spelling in one.source)
-        if (
-            said
-            and one.target
-            and not pair.target.gaps
-            and not any(_stands(words, pair.target.words, ending=1) for words in one.target)
-        ):
+def _find_missing(pair: Pair, said: Sequence[Occurrence], rendered: Sequence[Occurrence]) -> Iterator[Problem]:
+    approved = {found.term.id for found in rendered if found.field == "target"}
+    refused = {found.term.id for found in rendered if found.field == "forbidden"}
+    instead = {found.term.id: found.spelling for found in rendered if found.field == "seen"}
+    for term in {found.term.id: found.term for found in said if found.sure}.values():
+        if not term.target or term.id in approved | refused or (pair.target.gaps and term.id not in instead):
+            continue
+        details = {"term": term.source[0], "renderings": " or ".join(term.target[:3])}
+        if term.id in instead:
+            message = "{term} is “{instead}”, which nobody has approved; {renderings} is"
+            yield Problem.of("term-drift", "warning", message, place_of(pair), **details, instead=instead[term.id])
+        else:
             message = "{term} is not rendered as {renderings}"
-            yield Problem.of(
-                "term-missing",
-                "warning",
-                message,
-                place_of(pair),
-                term=one.term.source[0],
-                renderings=" or ".join(one.term.target[:3]),
-            )
+            yield Problem.of("term-missing", "warning", message, place_of(pair), **details)
 
 
-def _find_forbidden(pair: Pair, refused: list[_Wanted]) -> Iterator[Problem]:
-    for one in refused:
-        if any(_stands(words, pair.target.words, ending=1) for words in one.forbidden):
-            better = "; {approved} is approved" if one.term.target else ""
-            message = f"{{forbidden}} may not stand for {{term}}{better}"
-            yield Problem.of(
-                "term-forbidden",
-                "error",
-                message,
-                place_of(pair),
-                forbidden=", ".join(one.term.forbidden),
-                term=one.term.source[0],
-                approved="".join(one.term.target[:1]),
-            )
-
-
-def _stands(wanted: tuple[str, ...], words: tuple[str, ...], ending: int = _ENDING) -> bool:
-    """Whether the wanted words stand in a row, with what their language writes onto them."""
-    for start in range(len(words) - len(wanted) + 1):
-        if all(_is_form(words[start + place], word, ending) for place, word in enumerate(wanted)):
-            return True
-    return False
-
-
-def _is_form(word: str, wanted: str, ending: int) -> bool:
-    if word == wanted:
-        return True
-    bare = next((word.removeprefix(before) for before in _BEFORE if word == before + wanted), word)
-    return bare == wanted or _is_inflected(word, wanted, ending)
-
-
-def _is_inflected(word: str, wanted: str, ending: int) -> bool:
-    """A plural is one letter more, a case in languages that decline names up to three; never the last one twice."""
-    if len(wanted) < 4 or not word.startswith(wanted) or len(word) - len(wanted) > ending:
-        return False
-    return ending > 1 or word[-1] == "s"
+def _find_forbidden(pair: Pair, said: Sequence[Occurrence], rendered: Sequence[Occurrence]) -> Iterator[Problem]:
+    """A rendering that is forbidden for one term may be the right one of another that the original has."""
+    there = {found.term.id for found in said}
+    right = {(found.start, found.end) for found in rendered if found.field == "target" and found.term.id in there}
+    told: set[str] = set()
+    for found in rendered:
+        term = found.term
+        if found.field != "forbidden" or (found.start, found.end) in right or term.id in told:
+            continue
+        told.add(term.id)
+        better = "; {approved} is approved" if term.target else ""
+        yield Problem.of(
+            "term-forbidden",
+            "error",
+            f"{{forbidden}} may not stand for {{term}}{better}",
+            place_of(pair),
+            forbidden=found.spelling,
+            term=term.source[0],
+            approved="".join(term.target[:1]),
+        )

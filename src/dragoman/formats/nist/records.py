@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.errors import FormatError
+from dragoman.errors import Fix, FormatError
 from dragoman.formats.options import ReadOptions
 from dragoman.transcript.document import Recording, Segment, Speaker, Transcript
 from dragoman.transcript.ids import with_unique_ids
@@ -67,7 +67,8 @@ def choose_recording(options: ReadOptions, names: set[str]) -> str | None:
     """
     shown = ", ".join(sorted(names)[:5]) + (" …" if len(names) > 5 else "")
     if options.recording is None and len(names) > 1:
-        raise FormatError(options.path, f"holds several recordings ({shown})", "say which with --recording NAME")
+        fix = Fix("say which", options={"recording": None})
+        raise FormatError(options.path, f"holds several recordings ({shown})", fix)
     if options.recording is not None and options.recording not in names:
         raise FormatError(options.path, f"holds no recording {options.recording}", f"it has {shown}" if names else None)
     return options.recording or next(iter(names), None)

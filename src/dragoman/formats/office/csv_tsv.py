@@ -19,7 +19,7 @@ from dragoman.transcript.document import Transcript, display_name
 from dragoman.transcript.sides import Side, find_languages, find_sides, text_on
 from dragoman.transcript.span import format_timestamp
 
-__all__ = ["read", "read_tsv", "write", "write_tsv"]
+__all__ = ["guarded", "read", "read_tsv", "without_guard", "write", "write_tsv"]
 
 _DELIMITERS = "\t;,|"
 _SAMPLE = 40
@@ -99,7 +99,7 @@ def _find_rows(text: str, delimiter: str, options: ReadOptions) -> Iterator[Row]
         for number, row in enumerate(reader):
             check_number(number, options)
             if any(cell.strip() for cell in row):
-                yield Row(line, [_without_guard(cell) for cell in row])
+                yield Row(line, [without_guard(cell) for cell in row])
             line = reader.line_num + 1
     except csv.Error as error:
         raise FormatError(options.path, f"is no table that can be read ({error})", line=line, column=1) from error
@@ -129,7 +129,7 @@ def _write_table(transcript: Transcript, options: WriteOptions, *, delimiter: st
             languages.on("source", segment) or "",
             *(typed(text_on(side, segment), options.convention) for side in sides),
         ]
-        writer.writerow([_guarded(cell) for cell in row])
+        writer.writerow([guarded(cell) for cell in row])
     texts = [text_on(side, segment) or () for segment in shown for side in sides]
     lost = (*find_typed_marks(texts, format_), *find_left_out(transcript, format_, "withdrawn passages"))
     # Spreadsheets take a file without the mark for one in the encoding of the machine.
@@ -140,10 +140,12 @@ def _heading(side: Side, language: str | None) -> str:
     return f"{_HEADINGS[side]} ({language})" if language else _HEADINGS[side]
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
+    """A cell with an apostrophe before it where a spreadsheet would take it for a formula."""
     cell = cell.replace("\x00", "\ufffd")
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def _without_guard(cell: str) -> str:
+def without_guard(cell: str) -> str:
+    """The cell that :func:`guarded` was given."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -13,6 +13,7 @@ import msgspec
 from dragoman.conventions.brackets import Sign, as_problem, read_brackets
 from dragoman.conventions.guess import guess_profile
 from dragoman.conventions.profiles import DEFAULT, find_profile
+from dragoman.errors import Fix
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.bilingual import Pair, Wanted, pair_passages
 from dragoman.formats.prose.fact_lines import find_speakers, read_head
@@ -98,10 +99,12 @@ def _tell_side(
     taken, other = ("translation", "original") if is_guess else ("original", "translation")
     message = (
         "words stand in round brackets, such as {typed}, as translators type what they supply, and nothing else says "
-        "what this page is; it is taken for the {taken}. Is that right? If not, say --as {other}"
+        "what this page is; it is taken for the {taken}"
     )
     typed = supplied[0].typed
-    log.add(Problem.of("translation-guessed", "warning", message, typed=typed, taken=taken, other=other))
+    fix = Fix(f"take it for the {other}", "convert", ("FILE",), {"read_side": other})
+    problem = Problem.of("translation-guessed", "warning", message, typed=typed, taken=taken, other=other)
+    log.add(problem.suggesting(fix))
     return "target" if is_guess else None
 
 

@@ -19,7 +19,7 @@ from dragoman.formats.reading.rich_text import (
 )
 from dragoman.language.script_language import guess_language
 from dragoman.problems import Place, Problem, ProblemLog
-from dragoman.transcript.document import Copy, Facts, Recording, Segment, Speaker, Transcript, Word
+from dragoman.transcript.document import Copy, Facts, Recording, Segment, Speaker, State, Transcript, Word
 from dragoman.transcript.ids import SegmentIds, SpeakerIds
 from dragoman.transcript.span import LATEST, Span
 from dragoman.transcript.tags import find_tag
@@ -32,7 +32,7 @@ class ImportedCue(msgspec.Struct, kw_only=True, gc=False):
     """What somebody said, as a file has it: words as typed, on lines, or rich text where the file tells more.
 
     Times are in ms; ``speaker`` is the label; ``id`` whatever the file calls it; ``translation`` the other side, of a
-    file that has both; ``line`` where in the file it begins.
+    file that has both; ``state`` how far that is, where the file says it; ``line`` where in the file it begins.
     """
 
     start: int | None = None
@@ -43,6 +43,7 @@ class ImportedCue(msgspec.Struct, kw_only=True, gc=False):
     id: str | None = None
     language: str | None = None
     words: tuple[Word, ...] = ()
+    state: State = "initial"
     line: int | None = None
 
 
@@ -155,6 +156,7 @@ class _Maker:
             source=source,
             target=target,
             words=self._words(passage) if passage.words and source is text else (),
+            state=passage.state,
         )
 
     def _text(self, typed: str | Text, line: int | None) -> Text | None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import msgspec
 
+from dragoman.errors import Fix
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.speaker_labels import find_speakers
@@ -19,7 +20,7 @@ from dragoman.language.function_words import find_function_language, function_co
 from dragoman.language.script_language import guess_language
 from dragoman.problems import Place, Problem, ProblemLog
 
-__all__ = ["BilingualCues", "is_turned", "make_subtitles", "split_bilingual"]
+__all__ = ["GUESSED", "BilingualCues", "is_turned", "make_subtitles", "split_bilingual"]
 
 # A file is bilingual where so many of its cues (of 100) have two languages, and so many of these the same one first.
 _SHARE, _ORDER = 70, 90
@@ -29,6 +30,14 @@ _MOST_LINES = 12
 _SAMPLE = 2000
 _SCRIPTS = {"CJK": "Han", "HIRAGANA": "Han", "KATAKANA": "Han", "HANGUL": "Hangul"}
 _LANGUAGES = {"Han": "zh", "Hangul": "ko", "HEBREW": "he", "GREEK": "el", "THAI": "th", "ARMENIAN": "hy"}
+
+
+GUESSED = Problem(
+    "sides-guessed",
+    "warning",
+    "each subtitle has two languages, and nothing says which is the original; the first is taken for it",
+    fixes=(Fix("say which is which", "convert", ("FILE",), {"source_language": "LANG", "target_language": "LANG"}),),
+)
 
 
 class BilingualCues(msgspec.Struct, frozen=True):
@@ -91,8 +100,7 @@ def _lines(cue: ImportedCue) -> list[str]:
 def _apart(file: BilingualCues, way: _Way, log: ProblemLog) -> BilingualCues:
     turned = is_turned(way.languages, file.options)
     if turned is None:
-        message = "each subtitle has two languages; the first is taken for the original: --from and --to say which is"
-        log.add(Problem("sides-guessed", "warning", message))
+        log.add(GUESSED)
     source, target = way.languages[::-1] if turned else way.languages
     return BilingualCues(
         [_cut(cue, way, log, is_turned=bool(turned)) for cue in file.cues],

@@ -18,7 +18,7 @@ from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_number, decode
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.speaker_labels import find_speakers
-from dragoman.formats.subtitles.bilingual_cues import is_turned, make_subtitles
+from dragoman.formats.subtitles.bilingual_cues import GUESSED, is_turned, make_subtitles
 from dragoman.problems import Problem, ProblemLog
 from dragoman.transcript.span import LATEST
 from dragoman.transcript.tags import find_tag
@@ -85,8 +85,7 @@ def _bilingual(
     pair = (languages.get(classes[0].lower()), languages.get(classes[1].lower()))
     turned = is_turned(pair, options)
     if turned is None:
-        message = "each subtitle has two languages; the first is taken for the original: --from and --to say which is"
-        log.add(Problem("sides-guessed", "warning", message))
+        log.add(GUESSED)
     cues = _pair(second, first) if turned else _pair(first, second)
     source, target = pair[::-1] if turned else pair
     options = msgspec.structs.replace(options, side="source")

@@ -41,8 +41,8 @@ __all__ = ["ABOUT", "HEADS", "write"]
 HEADS: dict[Side, str] = {"source": "Original", "target": "Translation"}
 ABOUT = "About this transcript"
 _HOW = (
-    "The table and the lines below can be edited, and the file taken back in with dragoman apply. Brackets mean what"
-    " the list says; a note is a footnote, or [tr: …] in the text. A new row needs nothing but its words."
+    "The table and the lines below can be edited, and the file taken back in. Brackets mean what the list says; a note"
+    " is a footnote, or [tr: …] in the text. A new row needs nothing but its words."
 )
 _SHOWN = "Brackets mean what the list says; notes are footnotes."
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -86,7 +86,7 @@ def _find_typing(house: Profile | None) -> Callable[[Text], str]:
 
 def _find_one_way(house: str | None) -> Iterator[Problem]:
     if house:
-        message = "with the brackets of {house} the file is for readers; dragoman apply takes one without --profile"
+        message = "with the brackets of {house} the file is for readers; one without them can be taken back in"
         yield Problem.of("for-readers-only", "note", message, house=house)
 
 

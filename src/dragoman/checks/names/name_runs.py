@@ -1,0 +1,103 @@
+"""Whole names of a text: words with a capital that stand in a row, with what stands between and before them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from dragoman.checks.bitext import Bitext
+from dragoman.checks.names.spotted import find_names, fold_name, name_words
+
+__all__ = ["NameRun", "find_runs"]
+
+_BETWEEN = re.compile(
+    r"[ \u00a0](?:(?:bin|bint|ibn|abu|al|el|de|del|de la|von|van|van der|der|da|dos|du|ben|e|y)[ \u00a0])?"
+)
+# Titles that stand with a capital before a name. They are no part of it.
+_TITLE_WORDS = """
+    mr mrs ms miss dr prof professor president minister general colonel captain major sergeant lieutenant sheikh shaykh
+    imam ayatollah sayyid seyyed sayed haj hajj hajji mullah rabbi father sister brother king queen prince princess
+    judge senator governor ambassador señor señora don doña herr frau monsieur madame sir lord lady comrade
+"""
+_TITLES = frozenset(_TITLE_WORDS.split())
+# They have capitals in English and are no names that a ledger keeps.
+_OTHER_WORDS = """
+    january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday english french german spanish arabic persian hebrew turkish russian god allah
+    yes okay
+"""
+_OTHERS = frozenset((*_OTHER_WORDS.split(), "i m", "i d", "i ll", "i ve"))
+
+
+class NameRun(msgspec.Struct, frozen=True, kw_only=True):
+    """A name as it is mostly spelled, its folded words, and how often it stands in which passages, by their places.
+
+    ``others`` are its rarer spellings; ``honorific`` is the title that stands before it most often.
+    """
+
+    spelled: str
+    words: tuple[str, ...]
+    count: int
+    places: tuple[int, ...]
+    others: tuple[str, ...] = ()
+    honorific: str | None = None
+
+
+def find_runs(bitext: Bitext, side: Literal["source", "target"]) -> tuple[NameRun, ...]:
+    """The names of one side, the most frequent first. Words that have a capital for another reason are left out.
+
+    A word of which it is not known whether it has its capital for the sentence's sake is taken for none. Of originals,
+    only those of passages without a translation are read.
+    """
+    known = {name.folded for name in find_names(bitext, side) if name.sure} - _OTHERS
+    spelled: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    places: dict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
+    titles: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for pair in bitext.pairs:
+        half = pair.target if side == "target" else pair.source
+        if side == "source" and pair.target.words:
+            continue
+        for words, said, title in _find_runs(half.said, known, half.language):
+            spelled[words][said] += 1
+            places[words][pair.place] = None
+            titles[words].update(filter(None, [title]))
+    runs = (_make(words, counts, tuple(places[words]), titles[words]) for words, counts in spelled.items())
+    return tuple(sorted(runs, key=lambda run: (-run.count, run.places[:1], run.spelled)))
+
+
+def _make(words: tuple[str, ...], spelled: Counter[str], places: tuple[int, ...], titles: Counter[str]) -> NameRun:
+    (usual, _), *others = spelled.most_common()
+    return NameRun(
+        spelled=usual,
+        words=words,
+        count=spelled.total(),
+        places=places,
+        others=tuple(other for other, _ in others if not other.isupper()),
+        honorific=next((title for title, count in titles.most_common(1) if count * 2 >= spelled.total()), None),
+    )
+
+
+def _find_runs(said: str, known: set[str], language: str) -> Iterator[tuple[tuple[str, ...], str, str | None]]:
+    """Each run's folded words, how it is spelled, and the title before it."""
+    run: list[tuple[str, int, int]] = []
+    for word, start, end in name_words(said):
+        folded = fold_name(word, language)
+        is_name = word[0].isupper() and (folded in known or folded in _TITLES)
+        if run and (not is_name or _BETWEEN.fullmatch(said[run[-1][2] : start]) is None):
+            yield from _read(run, said)
+            run = []
+        if is_name:
+            run.append((folded, start, end))
+    yield from _read(run, said) if run else ()
+
+
+def _read(run: Sequence[tuple[str, int, int]], said: str) -> Iterator[tuple[tuple[str, ...], str, str | None]]:
+    own = [part for part in run if part[0] not in _TITLES]
+    if own:
+        title = run[0] if run[0][0] in _TITLES and run[0] is not own[0] else None
+        first, last = own[0][1], own[-1][2]
+        yield tuple(folded for folded, _, _ in own), said[first:last], said[title[1] : title[2]] if title else None

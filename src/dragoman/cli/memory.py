@@ -1,0 +1,119 @@
+"""``dragoman memory``: what has been translated before."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import msgspec
+
+from dragoman.cli.progress import watching
+from dragoman.cli.terminal import load_desk, shown, tell_problems
+from dragoman.language.word_difference import Difference, find_difference
+from dragoman.notation import serialize_text
+from dragoman.transcript.text import plain
+from dragoman.workflows.memory import (
+    MemoryExport,
+    MemoryImport,
+    MemorySearch,
+    Offered,
+    export_memory,
+    find_in_memory,
+    import_memory,
+)
+
+__all__ = ["add_arguments", "run"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the verb's arguments."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    find = actions.add_parser("find", help="show what was translated before for passages of an interview")
+    find.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
+    find.add_argument("passages", nargs="*", metavar="ID", help="passages; those without a translation unless given")
+    find.add_argument(
+        "--least", type=float, default=75, metavar="N", help="how alike, 100 being the same; 75 unless given"
+    )
+    find.add_argument("--most", type=int, default=3, metavar="N", help="how many a passage; 3 unless given")
+    find.add_argument("--json", action="store_true", help="an object a line, for machines")
+    take = actions.add_parser("import", help="put the pairs of a TMX, XLIFF or other bilingual file into the memory")
+    take.add_argument("file", type=Path, metavar="FILE", help="the file")
+    write = actions.add_parser("export", help="write the memory to a TMX file")
+    write.add_argument("output", type=Path, metavar="FILE", help="the file to write")
+    for action, required in ((take, False), (write, True)):
+        action.add_argument(
+            "--from", dest="source", metavar="LANG", required=required, help="language of the originals"
+        )
+        action.add_argument(
+            "--to", dest="target", metavar="LANG", required=required, help="language of the translations"
+        )
+    for action in (find, take, write):
+        action.add_argument(
+            "--directory",
+            type=Path,
+            metavar="DIR",
+            help="the directory of interviews; unless given, where dragoman.toml is, else around the interview",
+        )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do one of the three."""
+    return {"find": _find, "import": _import, "export": _export}[options.action](options)
+
+
+def _find(options: argparse.Namespace) -> int:
+    wanted = MemorySearch(
+        folder=options.folder,
+        passages=tuple(options.passages),
+        directory=options.directory,
+        least=options.least,
+        most=options.most,
+    )
+    with watching(quiet=options.json, json=False) as watcher:
+        found = find_in_memory(settings=load_desk({}), options=wanted, watcher=watcher)
+    tell_problems(found.problems)
+    for offered in found.offered:
+        print(msgspec.json.encode(offered).decode() if options.json else _lines(offered))
+    if not options.json:
+        print(f"{len(found.offered)} of {_count(found.searched, 'passage')}: something like it is in the memory")
+    return 0
+
+
+def _lines(offered: Offered) -> str:
+    """A passage, and below it what is offered for it, the best first."""
+    said = plain(offered.segment.source or ())
+    lines = [shown(f"{offered.segment.id}  {said}")]
+    for match in offered.matches:
+        by = f", {match.unit.by}" if match.unit.by else ""
+        lines.append(shown(f"  {match.score:3.0f}  {serialize_text(match.unit.target)}  ({match.unit.place}{by})"))
+        if not match.is_equal:
+            lines.append(shown(f"       for: {_marked(find_difference(plain(match.unit.source), said))}"))
+    return "\n".join(lines)
+
+
+def _marked(difference: tuple[Difference, ...]) -> str:
+    """The original of what is offered, with what this passage has instead."""
+    marks = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+    return " ".join(marks[part.kind].format(part.words) for part in difference)
+
+
+def _import(options: argparse.Namespace) -> int:
+    wanted = MemoryImport(file=options.file, directory=options.directory, source=options.source, target=options.target)
+    done = import_memory(settings=load_desk({}), options=wanted)
+    tell_problems(done.problems)
+    print(shown(f"{_count(done.read, 'pair')} read, {done.new} of them new; wrote {done.path}"))
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    wanted = MemoryExport(
+        output=options.output, directory=options.directory, source=options.source, target=options.target
+    )
+    count, problems = export_memory(settings=load_desk({}), options=wanted)
+    tell_problems(problems)
+    print(shown(f"wrote {_count(count, 'pair')} to {options.output}"))
+    return 0
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

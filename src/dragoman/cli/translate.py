@@ -1,0 +1,101 @@
+"""``dragoman translate``: have the text of an interview translated by engines; what people wrote stays."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from dragoman.cli.draft_options import read_language
+from dragoman.cli.progress import watching
+from dragoman.cli.review import read_passage
+from dragoman.cli.terminal import load_desk, tell_rest
+from dragoman.cli.translate_report import as_json, describe_done, describe_plan, refuse_unanswered, show_suggestion
+from dragoman.settings.engines import TranslatorOptions, find_engines_file, resolve_translator
+from dragoman.workflows.translate import list_suggestions, translate
+from dragoman.workflows.translate_plan import YES, TranslateOptions, plan_translate
+from dragoman.workflows.view import InterviewOptions
+
+__all__ = ["add_arguments", "run"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the verb's arguments."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
+    parser.add_argument("--to", dest="target", metavar="LANG", help="the language to translate into")
+    parser.add_argument(
+        "--with",
+        dest="engines",
+        default="",
+        metavar="ENGINES",
+        help="an engine, or several with commas: each takes what is left",
+    )
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        default=(),
+        metavar="PASSAGES",
+        help="ids, or stretches such as 12:30-14:05; all unless given",
+    )
+    parser.add_argument(
+        "--suggest",
+        action="store_true",
+        help="a second version beside what is translated, never over it; without --with, list those on file",
+    )
+    parser.add_argument("--address", metavar="URL", help="where the engine is")
+    parser.add_argument("--model", help="the engine's model")
+    parser.add_argument("--models-in", dest="model_folder", metavar="FOLDER", help="where its model files lie")
+    parser.add_argument("--concurrency", type=int, metavar="N", help="how many requests it takes at once")
+    parser.add_argument("--timeout", type=float, metavar="SECONDS", help="how long an answer is waited for")
+    parser.add_argument("--allow-http", action="store_true", help="let a key go over http to another machine")
+    parser.add_argument("--yes", action="store_true", help="agree to what it costs, and to the model's licence")
+    parser.add_argument("--plan", action="store_true", help="only say what would be done, sent and paid")
+    parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
+    parser.add_argument("--json", action="store_true", help="progress and outcome as lines of JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Translate what is empty, or suggest, or list what was suggested; 1 where passages are left as gaps."""
+    settings = load_desk({})
+    if options.suggest and not options.engines:
+        for suggestion in list_suggestions(settings=settings, options=InterviewOptions(folder=options.folder)):
+            print(show_suggestion(suggestion, json=options.json))
+        return 0
+    said = TranslatorOptions(
+        address=options.address,
+        model=options.model,
+        folder=options.model_folder,
+        concurrency=options.concurrency,
+        timeout=options.timeout,
+        allow_http=options.allow_http or None,
+    )
+    config = find_engines_file(os.environ)
+    wanted = TranslateOptions(
+        folder=options.folder,
+        target=read_language("--to", options.target),
+        passages=tuple(map(read_passage, options.only)),
+        engines=tuple(
+            resolve_translator(name, source=None, target="", options=said, environment=os.environ, config=config)
+            for name in map(str.strip, options.engines.split(","))
+            if name
+        ),
+        suggest=options.suggest,
+    )
+    plan = plan_translate(settings=settings, options=wanted)
+    if not options.quiet and not options.json:
+        print(describe_plan(plan), flush=True)
+    if options.plan:
+        return 0
+    answers = {question.name: YES for question in plan.questions if options.yes and question.name != "engine"}
+    refuse_unanswered(plan, answers)
+    with watching(quiet=options.quiet, json=options.json) as watcher:
+        done = translate(settings=settings, options=wanted, answers=answers, watcher=watcher)
+    tell_rest(options.folder, done.edited.unwritten)
+    if options.json:
+        print(as_json(done))
+    elif not options.quiet:
+        print(describe_done(done, options.folder))
+        if options.suggest:
+            found = list_suggestions(settings=settings, options=InterviewOptions(folder=options.folder))
+            print("\n".join(show_suggestion(one) for one in found if one.segment.id in done.suggested))
+    return 1 if done.gaps else 0

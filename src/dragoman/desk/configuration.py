@@ -1,0 +1,141 @@
+"""Django's settings for a desk, made from its options: no settings module, no environment."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import django
+from django.conf import settings
+
+from dragoman import disk
+from dragoman.desk.options import DeskOptions
+from dragoman.errors import SettingsError
+
+__all__ = ["LOCAL_HOSTS", "configure", "options"]
+
+# The names of this machine: no other name is answered, so that no web site can reach the desk by a name of its own.
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+
+_SECRET = "secret-key"
+_MEGABYTE = 1 << 20
+
+
+def options() -> DeskOptions:
+    """The options that this process was configured with."""
+    found: DeskOptions = settings.DESK
+    return found
+
+
+def configure(desk: DeskOptions) -> None:
+    """Set Django up for a desk; once a process.
+
+    :raises FolderError: where the desk's data cannot be written
+    :raises SettingsError: for an address of a database that is none
+    """
+    disk.make_folder(desk.data, 0o700)
+    settings.configure(
+        DESK=desk,
+        DEBUG=False,
+        SECRET_KEY=_find_secret(desk),
+        ALLOWED_HOSTS=[*LOCAL_HOSTS, *desk.hosts],
+        ROOT_URLCONF="dragoman.desk.urls",
+        INSTALLED_APPS=[
+            "django.contrib.auth",
+            "django.contrib.contenttypes",
+            "django.contrib.sessions",
+            "django.contrib.messages",
+            "django.contrib.staticfiles",
+            "django_htmx",
+            "dragoman.desk",
+        ],
+        MIDDLEWARE=[
+            "dragoman.desk.headers.SecurityHeaders",
+            "whitenoise.middleware.WhiteNoiseMiddleware",
+            "django.contrib.sessions.middleware.SessionMiddleware",
+            "django.middleware.csrf.CsrfViewMiddleware",
+            "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "django.contrib.messages.middleware.MessageMiddleware",
+            "django_htmx.middleware.HtmxMiddleware",
+            "dragoman.desk.people.FindPerson",
+            "dragoman.desk.faults.AnswerFaults",
+        ],
+        TEMPLATES=[
+            {
+                "BACKEND": "django.template.backends.django.DjangoTemplates",
+                "APP_DIRS": True,
+                "OPTIONS": {
+                    "context_processors": [
+                        "django.template.context_processors.request",
+                        "django.contrib.messages.context_processors.messages",
+                        "dragoman.desk.people.in_templates",
+                    ]
+                },
+            }
+        ],
+        DATABASES={"default": _find_database(desk)},
+        DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.Argon2PasswordHasher"],
+        AUTH_PASSWORD_VALIDATORS=[
+            {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+            {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+        ],
+        LOGIN_URL="log-in",
+        LOGIN_REDIRECT_URL="interviews",
+        LOGOUT_REDIRECT_URL="log-in",
+        SESSION_COOKIE_NAME="dragoman_session",
+        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_HTTPONLY=True,
+        CSRF_COOKIE_SAMESITE="Strict",
+        CSRF_COOKIE_NAME="dragoman_csrf",
+        STATIC_URL="/static/",
+        WHITENOISE_USE_FINDERS=True,
+        WHITENOISE_AUTOREFRESH=False,
+        USE_TZ=True,
+        TIME_ZONE="UTC",
+        USE_I18N=False,
+        DATA_UPLOAD_MAX_MEMORY_SIZE=4 * _MEGABYTE,
+        FILE_UPLOAD_HANDLERS=["django.core.files.uploadhandler.TemporaryFileUploadHandler"],
+        MESSAGE_STORAGE="django.contrib.messages.storage.session.SessionStorage",
+        LOGGING_CONFIG=None,
+    )
+    django.setup()
+
+
+def _find_secret(desk: DeskOptions) -> str:
+    """The key that sessions are signed with: made once, and kept where nobody else may read it."""
+    file = desk.data / _SECRET
+    kept = disk.read(file, 1000)
+    if kept is None:
+        kept = secrets.token_urlsafe(50).encode()
+        with disk.writing(file):
+            disk.replace(file, kept, disk.PRIVATE)
+    return kept.decode()
+
+
+def _find_database(desk: DeskOptions) -> dict[str, Any]:
+    if desk.database is None:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": desk.data / "desk.sqlite3",
+            "OPTIONS": {
+                "timeout": 10,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            },
+        }
+    address = urlsplit(desk.database)
+    if address.scheme not in ("postgres", "postgresql") or not address.path.strip("/"):
+        fix = "give an address such as postgresql://user:password@localhost/dragoman"
+        raise SettingsError("DATABASE_URL", None, "is no address of a PostgreSQL database", fix)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(address.path.strip("/")),
+        "USER": unquote(address.username or ""),
+        "PASSWORD": unquote(address.password or ""),
+        "HOST": address.hostname or "",
+        "PORT": str(address.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }

@@ -1,0 +1,61 @@
+"""Errors as answers: what a person can put right is told in words, to a page as a page and to a script as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+
+from dragoman.desk.people import NotLoggedInError
+from dragoman.errors import DragomanError, EditError
+from dragoman.folder.identity import EpochError
+from dragoman.folder.lock import BusyError
+from dragoman.transcript.merge import ConflictError
+from dragoman.workflows.passage_edits import find_typed_conflicts
+
+__all__ = ["AnswerFaults"]
+
+_STATUS: tuple[tuple[type[DragomanError], int], ...] = (
+    (ConflictError, 409),
+    (EpochError, 410),
+    (BusyError, 503),
+    (EditError, 422),
+)
+
+
+class AnswerFaults:
+    """Turns errors of views into answers."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer."""
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The answer to an error that a view raised; ``None`` for those that are faults of the program."""
+        if isinstance(error, NotLoggedInError):
+            return JsonResponse({"code": "log-in"}, status=401) if _wants_json(request) else redirect("log-in")
+        if not isinstance(error, DragomanError):
+            return None
+        status = next((status for kind, status in _STATUS if isinstance(error, kind)), 400)
+        if _wants_json(request):
+            return JsonResponse(_as_json(error), status=status)
+        return render(request, "desk/fault.html", {"message": error.describe()}, status=status)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _as_json(error: DragomanError) -> dict[str, Any]:
+    said: dict[str, Any] = {"code": error.code, "message": error.describe()}
+    if isinstance(error, ConflictError):
+        said["conflicts"] = [
+            {name: getattr(conflict, name) for name in conflict.__struct_fields__}
+            for conflict in find_typed_conflicts(error)
+        ]
+    return said

@@ -1,0 +1,53 @@
+"""The rows of the grid as HTML. Made by hand and not by a template: an interview may have thousands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+
+from dragoman.desk.rows import GridRow, GridSpeaker
+from dragoman.transcript.span import format_clock
+
+__all__ = ["make_row", "make_rows"]
+
+
+def make_rows(rows: Iterable[GridRow], speakers: Iterable[GridSpeaker]) -> SafeString:
+    """Every row, one behind the other."""
+    names = {speaker.id: speaker.name for speaker in speakers}
+    return mark_safe("".join(make_row(row, names) for row in rows))
+
+
+def make_row(row: GridRow, names: dict[str, str]) -> str:
+    """One passage: number, time, speaker, both texts, state."""
+    name = names.get(row.speaker or "", "")
+    clock = format_clock(row.start, exact=False) if row.start is not None else "–"
+    said = {"withdrawn": row.is_withdrawn, "machine": row.is_machine, "listened": bool(row.listened)}
+    classes = " ".join(["row", *(name for name, is_so in said.items() if is_so)])
+    return (
+        f'<li class="{classes}" id="{escape(row.id)}" data-state="{escape(row.state)}"'
+        f' data-start="{"" if row.start is None else row.start}" data-end="{"" if row.end is None else row.end}"'
+        f' data-speaker="{escape(row.speaker or "")}">'
+        f'<span class="number">{row.number}</span>'
+        f'<button type="button" class="time" data-do="play" dir="ltr">{clock}</button>'
+        f'<button type="button" class="speaker" data-do="speaker"><bdi>{escape(name) or "?"}</bdi></button>'
+        f"{_text(row, 'source')}{_text(row, 'target')}"
+        f'<span class="marks"><span class="state" title="{escape(row.state)}"></span>'
+        f'<span class="saved" role="status"></span><button type="button" class="problems" data-do="problems" hidden>'
+        f"</button></span></li>"
+    )
+
+
+def _text(row: GridRow, side: str) -> str:
+    text = row.source if side == "source" else row.target
+    language = row.source_language if side == "source" else row.target_language
+    direction = row.source_direction if side == "source" else row.target_direction
+    label = f"{'original' if side == 'source' else 'translation'} of passage {row.number}"
+    lang = f' lang="{escape(language)}"' if language else ""
+    readonly = " readonly" if row.is_withdrawn else ""
+    return (
+        f'<div class="text {side}"><div class="layer" aria-hidden="true" dir="{direction}"{lang}></div>'
+        f'<textarea class="{side}" data-side="{side}" rows="1" dir="{direction}"{lang} spellcheck="true"'
+        f' aria-label="{label}"{readonly}>\n{escape(text)}</textarea></div>'
+    )

@@ -1,0 +1,138 @@
+"""The interview folders of a desk: which there are, and those that are open.
+
+A folder's key is its path below the desk's directory, with ``/`` between the parts. A key that comes from a request is
+looked up among the folders that are there, and never made into a path.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from threading import Lock, RLock
+
+from django.http import Http404
+
+from dragoman.desk.configuration import options
+from dragoman.folder import Session
+from dragoman.folder.loading import Limits, is_interview
+from dragoman.folder.typing_journal import TypingJournal
+
+__all__ = ["Interviews", "OpenInterview", "find_folders", "interviews"]
+
+_DEEPEST = 4
+_MOST_OPEN = 64
+# Seconds for which a list of the folders counts.
+_FRESH = 2.0
+# A folder that appears may be anybody's.
+_LIMITS = Limits(size=1 << 30, seconds=60.0)
+
+
+def find_folders(root: Path, depth: int = _DEEPEST) -> Iterator[Path]:
+    """The interview folders below a directory; hidden folders and links are not looked into."""
+    try:
+        children = sorted(child for child in root.iterdir() if child.is_dir() and not child.is_symlink())
+    except OSError:
+        return
+    for child in children:
+        if child.name.startswith("."):
+            continue
+        if is_interview(child):
+            yield child
+        elif depth > 1:
+            yield from find_folders(child, depth - 1)
+
+
+class OpenInterview:
+    """A folder that is open: its session and what is being typed. Used by one thread at a time, through its lock."""
+
+    def __init__(self, key: str, path: Path) -> None:
+        self.key = key
+        self.path = path
+        self.lock = RLock()
+        self.session = Session(path, _LIMITS)
+        self.typing = TypingJournal(path)
+        self.used = time.monotonic()
+
+
+class Interviews:
+    """The folders of one desk."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._lock = Lock()
+        self._open: dict[str, OpenInterview] = {}
+        self._paths: dict[str, Path] = {}
+        self._looked = float("-inf")
+
+    def find_paths(self, *, fresh: bool = False) -> dict[str, Path]:
+        """Key to folder, of all that are there.
+
+        :param fresh: look again, even if that was done a moment ago
+        """
+        if fresh or time.monotonic() - self._looked > _FRESH:
+            self._paths = {path.relative_to(self.root).as_posix(): path for path in find_folders(self.root)}
+            self._looked = time.monotonic()
+        return self._paths
+
+    @contextmanager
+    def open(self, key: str) -> Iterator[OpenInterview]:
+        """An interview, refreshed, for this thread alone.
+
+        :raises Http404: where there is none of this key
+        :raises FolderError: where it cannot be opened
+        """
+        path = self.find_paths().get(key) or self.find_paths(fresh=True).get(key)
+        if path is None:
+            raise Http404(f"no interview {key}")
+        found = self._find(key, path)
+        with found.lock:
+            found.used = time.monotonic()
+            found.session.refresh()
+            yield found
+
+    def _find(self, key: str, path: Path) -> OpenInterview:
+        with self._lock:
+            found = self._open.get(key)
+            if found is None or found.path != path:
+                found = self._open[key] = OpenInterview(key, path)
+            if len(self._open) > _MOST_OPEN:
+                self._close_oldest()
+            return found
+
+    def _close_oldest(self) -> None:
+        """Let go of what nobody has used for the longest time."""
+        oldest = min(self._open.values(), key=lambda one: one.used)
+        if oldest.lock.acquire(blocking=False):
+            try:
+                del self._open[oldest.key]
+                oldest.session.close()
+            finally:
+                oldest.lock.release()
+
+    def rest(self) -> None:
+        """Write the snapshots that are behind, of interviews that have been left alone for a while."""
+        with self._lock:
+            every = tuple(self._open.values())
+        for one in every:
+            if one.lock.acquire(blocking=False):
+                try:
+                    one.session.rest()
+                finally:
+                    one.lock.release()
+
+    def close(self) -> None:
+        """Write what is behind. Afterwards everything is opened anew."""
+        with self._lock:
+            every, self._open = tuple(self._open.values()), {}
+        for one in every:
+            with one.lock:
+                one.session.close()
+
+
+@cache
+def interviews() -> Interviews:
+    """The folders of this process's desk."""
+    return Interviews(options().root.resolve())

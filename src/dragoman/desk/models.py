@@ -1,0 +1,67 @@
+"""What the database holds: accounts, jobs, and an index of the folders that can be built again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from dragoman.desk.roles import Role
+
+__all__ = ["Account", "Job"]
+
+
+class Account(models.Model):
+    """Somebody who may log in, how their edits are signed, and what they are for."""
+
+    user: models.OneToOneField[Any, Any] = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    handle: models.CharField[str, str] = models.CharField(max_length=64, unique=True)
+    role: models.CharField[str, str] = models.CharField(
+        max_length=16, choices=[(role.value, role.value) for role in Role]
+    )
+
+    def __str__(self) -> str:
+        """As lists show it."""
+        return f"{self.handle} ({self.role})"
+
+
+class Job(models.Model):
+    """Work in the background: which workflow, on which interview, how far it is, what became of it."""
+
+    class State(models.TextChoices):
+        """How far a job is."""
+
+        WAITING = "waiting"
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+        CANCELLED = "cancelled"
+
+    kind: models.CharField[str, str] = models.CharField(max_length=32)
+    interview: models.CharField[str, str] = models.CharField(max_length=1000, blank=True)
+    arguments: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    state: models.CharField[str, str] = models.CharField(
+        max_length=16, choices=State, default=State.WAITING, db_index=True
+    )
+    stage: models.CharField[str, str] = models.CharField(max_length=64, blank=True)
+    done: models.BigIntegerField[int, int] = models.BigIntegerField(default=0)
+    total: models.BigIntegerField[int | None, int | None] = models.BigIntegerField(null=True)
+    message: models.TextField[str, str] = models.TextField(blank=True)
+    is_to_stop: models.BooleanField[bool, bool] = models.BooleanField(default=False)
+    by: models.CharField[str, str] = models.CharField(max_length=64)
+    created: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now_add=True)
+    started: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    ended: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    beat: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    """When the process that does it last said that it is at work."""
+
+    class Meta:
+        """The newest first."""
+
+        ordering = ("-created",)
+
+    def __str__(self) -> str:
+        """As lists show it."""
+        return f"{self.kind} {self.interview} ({self.state})"

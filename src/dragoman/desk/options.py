@@ -1,0 +1,29 @@
+"""How a desk is started."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from dragoman.settings.dragoman_toml import Settings
+
+__all__ = ["DeskOptions"]
+
+
+class DeskOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """A desk over a directory of interview folders.
+
+    ``data`` is where its database and caches are kept; ``database`` is the address of a PostgreSQL database, or
+    ``None`` for SQLite in ``data``. Without ``accounts`` there is one person, who owns everything, and the desk answers
+    this machine alone. ``hosts`` are the names that it answers to besides this machine's.
+    """
+
+    root: Path
+    data: Path
+    settings: Settings
+    host: str = "127.0.0.1"
+    port: int = 8000
+    accounts: bool = False
+    hosts: tuple[str, ...] = ()
+    database: str | None = None

@@ -1,0 +1,44 @@
+"""Who may do what in a desk. The table is the only place where it is said; the tests read it too."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = ["ROLES", "Action", "Role"]
+
+
+class Action(StrEnum):
+    """What is asked for before anything is done."""
+
+    READ = "read"
+    LISTEN = "listen"
+    COMMENT = "comment"
+    EDIT = "edit"
+    REVIEW = "review"
+    IMPORT = "import"
+    TRANSLATE = "translate"
+    RELEASE = "release"
+    WITHDRAW = "withdraw"
+    SETTINGS = "settings"
+    ACCOUNTS = "accounts"
+
+
+class Role(StrEnum):
+    """What an account is for."""
+
+    OWNER = "owner"
+    EDITOR = "editor"
+    REVIEWER = "reviewer"
+    READER = "reader"
+
+
+_READER = frozenset({Action.READ})
+_REVIEWER = _READER | {Action.LISTEN, Action.COMMENT, Action.REVIEW}
+_EDITOR = _REVIEWER | {Action.EDIT, Action.IMPORT, Action.TRANSLATE}
+
+ROLES: dict[Role, frozenset[Action]] = {
+    Role.READER: _READER,
+    Role.REVIEWER: _REVIEWER,
+    Role.EDITOR: _EDITOR,
+    Role.OWNER: frozenset(Action),
+}

@@ -1,0 +1,95 @@
+"""A passage as the grid shows it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dragoman.folder import Session
+from dragoman.language.direction import direction
+from dragoman.notation import serialize_text
+from dragoman.transcript.document import Author, Engine, Person, Segment, Speaker, Transcript, display_name
+from dragoman.transcript.sides import Languages, find_languages
+
+__all__ = ["GridRow", "GridSpeaker", "find_rows", "find_speakers"]
+
+
+class GridRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One passage. Texts are in the notation, times in ms. ``number`` is its place from 1 on.
+
+    ``source_by`` and ``target_by`` say who wrote each text: a handle, or an engine's name with ``machine`` true.
+    """
+
+    id: str
+    number: int
+    start: int | None
+    end: int | None
+    speaker: str | None
+    source: str
+    target: str
+    source_language: str | None
+    target_language: str | None
+    source_direction: str
+    target_direction: str
+    state: str
+    listened: tuple[str, ...]
+    source_by: str | None
+    target_by: str | None
+    is_machine: bool
+    is_withdrawn: bool
+
+
+class GridSpeaker(msgspec.Struct, frozen=True):
+    """A speaker: id, and what stands before their words."""
+
+    id: str
+    name: str
+
+
+def find_rows(transcript: Transcript) -> tuple[GridRow, ...]:
+    """The passages in order."""
+    languages = find_languages(transcript)
+    return tuple(_row(segment, number, languages) for number, segment in enumerate(transcript.segments, 1))
+
+
+def _row(segment: Segment, number: int, languages: Languages) -> GridRow:
+    source, target = languages.on("source", segment), languages.target
+    return GridRow(
+        id=segment.id,
+        number=number,
+        start=segment.span.start if segment.span else None,
+        end=segment.span.end if segment.span else None,
+        speaker=segment.speaker,
+        source="" if segment.withdrawn else serialize_text(segment.source or ()),
+        target="" if segment.withdrawn else serialize_text(segment.target or ()),
+        source_language=source,
+        target_language=target,
+        source_direction=direction(source) if source else "auto",
+        target_direction=direction(target) if target else "auto",
+        state=segment.state,
+        listened=segment.heard_by,
+        source_by=_name(segment.source_origin),
+        target_by=_name(segment.target_origin),
+        is_machine=isinstance(segment.target_origin, Engine),
+        is_withdrawn=segment.withdrawn is not None,
+    )
+
+
+def _name(author: Author | None) -> str | None:
+    if author is None:
+        return None
+    return author.handle if isinstance(author, Person) else author.name
+
+
+def find_speakers(transcript: Transcript) -> tuple[GridSpeaker, ...]:
+    """The speakers in order."""
+    return tuple(GridSpeaker(speaker.id, _label(speaker)) for speaker in transcript.speakers)
+
+
+def _label(speaker: Speaker) -> str:
+    return display_name(speaker) or speaker.id
+
+
+def find_title(session: Session, key: str) -> str:
+    """What an interview is called: in the translation's language, else the original's, else by its folder."""
+    facts = session.transcript.facts
+    return facts.title_target or facts.title or key

@@ -1,0 +1,98 @@
+"""What people at the desk read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from dragoman.desk.interviews import OpenInterview
+from dragoman.desk.rows import GridRow, find_rows, find_speakers
+from dragoman.folder.typing_journal import Typed
+from dragoman.transcript.document import Person
+from dragoman.transcript.revision import Revision
+
+__all__ = ["GridChanges", "GridState", "find_changes", "find_state"]
+
+
+class GridState(msgspec.Struct, frozen=True, kw_only=True):
+    """An interview as a window opens it. ``typing`` is what was typed and is no revision yet."""
+
+    key: str
+    head: str
+    epoch: int
+    rows: tuple[GridRow, ...]
+    speakers: tuple[Any, ...]
+    typing: tuple[Typed, ...]
+
+
+class GridChanges(msgspec.Struct, frozen=True, kw_only=True):
+    """What is new since a revision. ``order`` is every id in order where passages were added, deleted or moved.
+
+    ``reload`` says that the window has to open the interview anew.
+    """
+
+    head: str
+    epoch: int
+    rows: tuple[GridRow, ...] = ()
+    order: tuple[str, ...] | None = None
+    speakers: tuple[Any, ...] | None = None
+    by: tuple[str, ...] = ()
+    reload: bool = False
+
+
+def find_state(interview: OpenInterview) -> GridState:
+    """Everything that the grid shows."""
+    session = interview.session
+    return GridState(
+        key=interview.key,
+        head=session.head,
+        epoch=session.epoch,
+        rows=find_rows(session.transcript),
+        speakers=find_speakers(session.transcript),
+        typing=interview.typing.find_open(),
+    )
+
+
+def find_changes(interview: OpenInterview, since: str, epoch: int) -> GridChanges:
+    """What has changed since a window last looked, whoever changed it: no database is asked."""
+    session = interview.session
+    if since == session.head and epoch == session.epoch:
+        return GridChanges(head=session.head, epoch=session.epoch)
+    revisions = _find_since(session.folder.history, since) if epoch == session.epoch else None
+    if revisions is None:
+        return GridChanges(head=session.head, epoch=session.epoch, reload=True)
+    return _changes(interview, revisions)
+
+
+def _find_since(history: Iterable[Revision], since: str) -> tuple[Revision, ...] | None:
+    """The revisions behind one; ``None`` where it is not in the history."""
+    every = tuple(history)
+    for place in range(len(every) - 1, -1, -1):
+        if every[place].id == since:
+            return every[place + 1 :]
+    return None
+
+
+def _changes(interview: OpenInterview, revisions: tuple[Revision, ...]) -> GridChanges:
+    session = interview.session
+    subjects = {(revision.subject.partition(":")[0], revision.subject.partition(":")[2]) for revision in revisions}
+    if any(kind == "transcript" for kind, _ in subjects):
+        return GridChanges(head=session.head, epoch=session.epoch, reload=True)
+    changed = {id_ for kind, id_ in subjects if kind == "segment"}
+    moved = any(revision.field == "" and revision.subject.startswith("segment:") for revision in revisions)
+    every = find_rows(session.transcript)
+    speakers = any(kind == "speaker" for kind, _ in subjects)
+    return GridChanges(
+        head=session.head,
+        epoch=session.epoch,
+        rows=tuple(row for row in every if row.id in changed),
+        order=tuple(row.id for row in every) if moved else None,
+        speakers=find_speakers(session.transcript) if speakers else None,
+        by=tuple(dict.fromkeys(_handle(revision) for revision in revisions)),
+    )
+
+
+def _handle(revision: Revision) -> str:
+    return revision.author.handle if isinstance(revision.author, Person) else revision.author.name

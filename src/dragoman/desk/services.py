@@ -1,0 +1,73 @@
+"""What people at the desk change. Everything that is changed in an interview is a revision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dragoman.desk.interviews import OpenInterview
+from dragoman.desk.people import DeskPerson
+from dragoman.folder import Committed
+from dragoman.folder.interview import now
+from dragoman.folder.typing_journal import Typed
+from dragoman.workflows.passage_edits import EditAction, SetText, edit_passages
+
+__all__ = ["TypingSent", "edit", "keep_typing", "undo"]
+
+
+class TypingSent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a window sends while somebody types: a side of a passage, what it began from, what it holds now.
+
+    ``text`` is ``None`` where what was typed is given up.
+    """
+
+    client: str
+    segment: str
+    side: str
+    before: str = ""
+    text: str | None = None
+
+
+def keep_typing(interview: OpenInterview, sent: Sequence[TypingSent], person: DeskPerson) -> None:
+    """Keep what is being typed. When this returns, it is on the disk.
+
+    :raises FolderError: where it cannot be written
+    """
+    at = now()
+    interview.typing.add(
+        Typed(
+            client=one.client,
+            segment=one.segment,
+            side="source" if one.side == "source" else "target",
+            before=one.before,
+            text=one.text,
+            by=person.handle,
+            time=at,
+        )
+        for one in sent
+    )
+
+
+def edit(interview: OpenInterview, action: EditAction, person: DeskPerson, client: str) -> Committed:
+    """Make an action; what this window was typing into the same fields is done with it.
+
+    :raises ConflictError, EditError, EpochError, BusyError, FolderError: as :func:`edit_passages`
+    """
+    committed = edit_passages(interview.session, action, person.author)
+    fields = {(one.segment, one.side) for one in action.edits if isinstance(one, SetText)}
+    at = now()
+    interview.typing.add(
+        Typed(client=client, segment=entry.segment, side=entry.side, by=person.handle, time=at)
+        for entry in interview.typing.find_open()
+        if entry.client == client and (entry.segment, entry.side) in fields
+    )
+    return committed
+
+
+def undo(interview: OpenInterview, person: DeskPerson, change: str | None, key: str) -> Committed:
+    """Take an action back: the person's last one, or the one of this id.
+
+    :raises EditError: where there is none, or where somebody has changed it since
+    """
+    return interview.session.undo(person.author, change, key=key)

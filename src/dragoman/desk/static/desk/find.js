@@ -1,0 +1,120 @@
+// Find and replace over all passages: a preview, each change accepted by itself, one action that can be taken back.
+
+/**
+ * @typedef {{
+ *   grid: HTMLElement,
+ *   fieldOf: (row: HTMLElement, side: string) => HTMLTextAreaElement,
+ *   sideOf: (field: HTMLTextAreaElement) => "source" | "target",
+ *   save: (row: HTMLLIElement, more?: any[]) => void,
+ *   grow: (field: HTMLTextAreaElement) => void,
+ *   go: (row: HTMLLIElement | null, side?: string) => void,
+ *   mayEdit: boolean,
+ * }} Desk
+ */
+
+/**
+ * A pattern that finds words as somebody typed them. A whole word has no letter, sign or digit of any script beside it.
+ * @param {string} words
+ * @param {{whole: boolean, sameCase: boolean}} options
+ */
+export function makePattern(words, { whole, sameCase }) {
+  const escaped = words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const inside = "[\\p{L}\\p{M}\\p{N}\\u200c\\u200d]";
+  const bounded = whole ? `(?<!${inside})${escaped}(?!${inside})` : escaped;
+  return new RegExp(bounded, sameCase ? "gu" : "giu");
+}
+
+/** @param {Desk} desk */
+export function openFind(desk) {
+  const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("find"));
+  const form = /** @type {HTMLFormElement} */ (dialog.querySelector("form"));
+  const list = /** @type {HTMLElement} */ (dialog.querySelector(".found"));
+  const count = /** @type {HTMLElement} */ (dialog.querySelector(".count"));
+  const value = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+  const search = () => {
+    list.replaceChildren();
+    const words = value("words").value;
+    const found = words ? findAll(desk, words, value("side").value, { whole: value("whole").checked, sameCase: value("case").checked }) : [];
+    count.textContent = words ? `${found.length} passages` : "";
+    for (const one of found.slice(0, 500)) list.append(item(one, value("by").value));
+  };
+  form.oninput = search;
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    const rows = [...list.querySelectorAll("label")].filter((label) => /** @type {HTMLInputElement} */ (label.querySelector("input")).checked);
+    if (desk.mayEdit && rows.length) replaceAll(desk, rows);
+    dialog.close();
+  };
+  search();
+  dialog.showModal();
+  value("words").focus();
+}
+
+/**
+ * @param {Desk} desk
+ * @param {string} words
+ * @param {string} side
+ * @param {{whole: boolean, sameCase: boolean}} options
+ */
+function findAll(desk, words, side, options) {
+  const pattern = makePattern(words, options);
+  const found = [];
+  for (const row of desk.grid.querySelectorAll("li.row:not(.withdrawn)")) {
+    for (const field of row.querySelectorAll("textarea")) {
+      if (side !== "both" && field.dataset.side !== side) continue;
+      pattern.lastIndex = 0;
+      if (pattern.test(field.value)) found.push({ row: /** @type {HTMLLIElement} */ (row), field, pattern });
+    }
+  }
+  return found;
+}
+
+/**
+ * @param {{row: HTMLLIElement, field: HTMLTextAreaElement, pattern: RegExp}} one
+ * @param {string} by
+ */
+function item(one, by) {
+  const label = document.createElement("label");
+  const tick = document.createElement("input");
+  tick.type = "checkbox";
+  tick.checked = true;
+  const text = document.createElement("span");
+  text.dir = one.field.dir;
+  text.lang = one.field.lang;
+  let done = 0;
+  for (const match of one.field.value.matchAll(one.pattern)) {
+    const [removed, added] = [document.createElement("del"), document.createElement("ins")];
+    removed.textContent = match[0];
+    added.textContent = by;
+    text.append(one.field.value.slice(done, match.index), removed, added);
+    done = match.index + match[0].length;
+  }
+  text.append(one.field.value.slice(done));
+  label.dataset.segment = one.row.id;
+  label.dataset.side = one.field.dataset.side;
+  // A function, so that "$&" in what was typed means itself.
+  label.dataset.after = one.field.value.replace(one.pattern, () => by);
+  label.append(tick, text);
+  return label;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {HTMLLabelElement[]} labels
+ */
+function replaceAll(desk, labels) {
+  /** @type {any[]} */
+  const edits = [];
+  let first = null;
+  for (const label of labels) {
+    const row = /** @type {HTMLLIElement | null} */ (document.getElementById(label.dataset.segment ?? ""));
+    if (!row) continue;
+    const field = desk.fieldOf(row, label.dataset.side ?? "target");
+    desk.save(row);
+    edits.push({ verb: "set-text", segment: row.id, side: desk.sideOf(field), before: field.value, after: label.dataset.after });
+    field.value = label.dataset.after ?? "";
+    desk.grow(field);
+    first ??= row;
+  }
+  if (first) desk.save(first, edits);
+}

@@ -1,0 +1,93 @@
+// The marks of the notation, as much as an editor shows while somebody types: colours, and what cannot be right.
+
+/**
+ * @typedef {{start: number, end: number, kind: string}} Stretch
+ */
+
+const KINDS = [
+  { kind: "supplied", pattern: /^\((?!\?)/ },
+  { kind: "unclear", pattern: /^\(\?/ },
+  { kind: "gap", pattern: /^\[(?:inaudible|untranscribed|untranslated|…|\.\.\.|redacted)/ },
+  { kind: "gloss", pattern: /^\[=/ },
+  { kind: "note", pattern: /^\[(?:tr|ed):/ },
+  { kind: "mark", pattern: /^\[/ },
+];
+const CLOSES = { "(": ")", "[": "]" };
+
+/**
+ * @param {string} text
+ * @returns {{stretches: Stretch[], faults: {place: number, message: string}[]}} marks that are not in another, in order
+ */
+export function readMarks(text) {
+  /** @type {Stretch[]} */
+  const stretches = [];
+  /** @type {{place: number, message: string}[]} */
+  const faults = [];
+  /** @type {{place: number, sign: "(" | "["}[]} */
+  const open = [];
+  for (let place = 0; place < text.length; place += 1) {
+    const sign = text[place];
+    if (sign === "\\") place += 1;
+    else if (sign === "(" || sign === "[") open.push({ place, sign });
+    else if (sign === ")" || sign === "]") {
+      const last = open.at(-1);
+      if (!last || CLOSES[last.sign] !== sign) faults.push({ place, message: `“${sign}” closes nothing` });
+      else {
+        open.pop();
+        if (!open.length) {
+          const said = text.slice(last.place, place + 1);
+          const kind = KINDS.find((one) => one.pattern.test(said))?.kind ?? "mark";
+          stretches.push({ start: last.place, end: place + 1, kind });
+        }
+      }
+    }
+  }
+  for (const one of open) faults.push({ place: one.place, message: `“${one.sign}” is not closed` });
+  return { stretches, faults };
+}
+
+/**
+ * The text in colours, for the layer behind a field.
+ * @param {string} text
+ * @param {HTMLElement} layer
+ */
+export function paint(text, layer) {
+  const { stretches, faults } = readMarks(text);
+  layer.replaceChildren();
+  let done = 0;
+  for (const one of stretches) {
+    layer.append(text.slice(done, one.start));
+    const mark = document.createElement("mark");
+    mark.className = one.kind;
+    mark.textContent = text.slice(one.start, one.end);
+    layer.append(mark);
+    done = one.end;
+  }
+  // A line end at the end of the text is a line of its own in a field.
+  layer.append(`${text.slice(done)}\n`);
+  return faults;
+}
+
+/** What each mark puts around the words that are selected. */
+export const MARKS = {
+  supplied: { before: "(", after: ")", says: "words that were not said" },
+  unclear: { before: "(?", after: ")", says: "doubtful words" },
+  gap: { before: "[inaudible]", after: "", says: "a gap" },
+  gloss: { before: "[= ", after: "]", says: "an explanation" },
+  note: { before: "[tr: ", after: "]", says: "a note for readers" },
+};
+
+/**
+ * Puts a mark around what is selected in a field, so that the browser can undo it.
+ * @param {HTMLTextAreaElement} field
+ * @param {keyof typeof MARKS} name
+ */
+export function putMark(field, name) {
+  const { before, after } = MARKS[name];
+  const { selectionStart: start, selectionEnd: end } = field;
+  const words = field.value.slice(start, end);
+  const written = name === "gap" ? before : before + words + after;
+  // The only way to write into a field that the browser's own undo knows.
+  document.execCommand("insertText", false, written);
+  if (!words && after) field.setSelectionRange(start + before.length, start + before.length);
+}

@@ -1,0 +1,213 @@
+// What stands beside the row: its problems, history, memory, suggestions. It is fetched when a row is entered.
+
+import { request } from "./net.js";
+
+/**
+ * @typedef {{insert: (text: string) => void, replace: (row: HTMLLIElement, text: string) => void, played: (ms: number) => void}} Does
+ */
+
+export class Panel {
+  /**
+   * @param {string} base
+   * @param {Does} does
+   */
+  constructor(base, does) {
+    this.base = base;
+    this.does = does;
+    this.place = document.getElementById("panel");
+    /** @type {Map<string, any>} */
+    this.known = new Map();
+    /** @type {HTMLLIElement | null} */
+    this.row = null;
+    this.timer = 0;
+    void this.count();
+    setInterval(() => this.count(), 5000);
+  }
+
+  /** @param {string[]} ids passages that have changed */
+  stale(ids) {
+    for (const id of ids) this.known.delete(id);
+    if (this.row && ids.includes(this.row.id)) this.show(this.row);
+  }
+
+  /**
+   * @param {HTMLLIElement} row
+   * @param {string} [part]
+   */
+  show(row, part) {
+    this.row = row;
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.load(row, part), 150);
+  }
+
+  /** @param {string} id */
+  async find(id) {
+    const there = this.known.get(id);
+    if (there) return there;
+    const found = await request(`${this.base}/passages/${encodeURIComponent(id)}`);
+    this.known.set(id, found);
+    return found;
+  }
+
+  /** @param {string} id @returns {Promise<{text: string, start: number | null}[]>} */
+  async words(id) {
+    try {
+      return (await this.find(id)).words;
+    } catch {
+      return [];
+    }
+  }
+
+  /**
+   * @param {HTMLLIElement} row
+   * @param {string} [part]
+   */
+  async load(row, part) {
+    if (!this.place) return;
+    /** @type {any} */
+    let found;
+    try {
+      found = await this.find(row.id);
+    } catch {
+      return;
+    }
+    if (this.row !== row) return;
+    this.place.replaceChildren(
+      this.section("Problems", found.problems, (/** @type {any} */ one) => this.problem(row, one)),
+      this.section("Names and terms", found.terms, (/** @type {any} */ one) => this.term(one)),
+      this.section("Translated before", found.memory, (/** @type {any} */ one) => this.match(row, one)),
+      this.section("Machine translation", found.suggestions, (/** @type {any} */ one) => this.suggestion(row, one)),
+      this.section("History", found.history, (/** @type {any} */ one) => this.change(one)),
+    );
+    if (part === "problems") this.place.querySelector("section")?.scrollIntoView();
+  }
+
+  /**
+   * @param {string} title
+   * @param {any[]} things
+   * @param {(one: any) => HTMLElement} make
+   */
+  section(title, things, make) {
+    const section = document.createElement("section");
+    section.hidden = !things?.length;
+    const head = document.createElement("h2");
+    head.textContent = title;
+    section.append(head, ...(things ?? []).map(make));
+    return section;
+  }
+
+  /** @param {HTMLLIElement} row @param {any} one */
+  problem(row, one) {
+    const item = line(one.message, `problem ${one.severity}`);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Settle…";
+    button.addEventListener("click", () => this.settle(row, one));
+    item.append(" ", button);
+    return item;
+  }
+
+  /** @param {HTMLLIElement} row @param {any} one */
+  async settle(row, one) {
+    const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("settle"));
+    const form = /** @type {HTMLFormElement} */ (dialog.querySelector("form"));
+    const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("reason"));
+    /** @type {HTMLElement} */ (dialog.querySelector(".what")).textContent = one.message;
+    field.value = "";
+    form.onsubmit = async () => {
+      await request(`${this.base}/settle`, { problem: one.id, reason: field.value });
+      this.known.delete(row.id);
+      void this.load(row);
+      void this.count();
+    };
+    dialog.showModal();
+  }
+
+  /** @param {any} one */
+  term(one) {
+    const item = line(`${one.source} → ${one.target.join(" / ") || "?"}`, "term");
+    if (one.target.length) item.append(" ", act("Insert", () => this.does.insert(one.target[0])));
+    return item;
+  }
+
+  /** @param {HTMLLIElement} row @param {any} one */
+  match(row, one) {
+    const item = line(`${Math.round(one.score)} % `, "match");
+    item.append(words(one.target), " ", difference(one.difference), ` (${one.place}) `);
+    item.append(act("Use", () => this.does.replace(row, one.target)));
+    return item;
+  }
+
+  /** @param {HTMLLIElement} row @param {any} one */
+  suggestion(row, one) {
+    const item = line("", "suggestion");
+    item.append(words(one.target), ` (${one.engine}) `, act("Use", () => this.does.replace(row, one.target)));
+    return item;
+  }
+
+  /** @param {any} one */
+  change(one) {
+    const item = line(`${one.by}, ${one.time.replace("T", " ").replace("Z", "")}: ${one.field} `, "change");
+    if (one.difference.length) item.append(difference(one.difference));
+    return item;
+  }
+
+  /** Shows at each row how many problems it has. */
+  async count() {
+    /** @type {{counts: Record<string, number>}} */
+    let found;
+    try {
+      found = await request(`${this.base}/problems`);
+    } catch {
+      return;
+    }
+    for (const row of document.querySelectorAll("li.row")) {
+      const number = found.counts[row.id] ?? 0;
+      row.classList.toggle("has-problems", number > 0);
+      const button = /** @type {HTMLButtonElement} */ (row.querySelector("button.problems"));
+      if (button.hidden === number > 0 || button.textContent !== String(number)) {
+        button.hidden = number === 0;
+        button.textContent = String(number);
+        button.setAttribute("aria-label", `${number} problems`);
+      }
+    }
+  }
+}
+
+/** @param {string} text @param {string} kind */
+function line(text, kind) {
+  const item = document.createElement("p");
+  item.className = kind;
+  item.append(text);
+  return item;
+}
+
+/** @param {string} text */
+function words(text) {
+  const place = document.createElement("bdi");
+  place.textContent = text;
+  return place;
+}
+
+/** @param {string} says @param {() => void} does */
+function act(says, does) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = says;
+  // The field keeps the caret.
+  button.addEventListener("mousedown", (event) => event.preventDefault());
+  button.addEventListener("click", does);
+  return button;
+}
+
+/** @param {{kind: "same" | "removed" | "added", words: string}[]} parts */
+export function difference(parts) {
+  const place = document.createElement("bdi");
+  place.className = "difference";
+  for (const part of parts) {
+    const element = document.createElement(part.kind === "removed" ? "del" : part.kind === "added" ? "ins" : "span");
+    element.textContent = part.words;
+    place.append(element, " ");
+  }
+  return place;
+}

@@ -1,0 +1,111 @@
+"""The grid of one interview: its page, and what the page asks for and sends while somebody works on it."""
+
+from __future__ import annotations
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from dragoman.desk import selectors, services
+from dragoman.desk.grid_html import make_rows
+from dragoman.desk.interviews import interviews
+from dragoman.desk.people import permit
+from dragoman.desk.recordings import find_recording
+from dragoman.desk.roles import Action
+from dragoman.desk.rows import find_title
+from dragoman.desk.views.answers import as_json, read_body
+from dragoman.folder import Committed
+from dragoman.workflows.passage_edits import EditAction
+
+__all__ = ["changes", "edits", "grid", "typing", "undo"]
+
+
+class _Edits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    client: str
+    since: str
+    action: EditAction
+
+
+class _Typing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    epoch: int
+    typed: tuple[services.TypingSent, ...]
+
+
+class _Undo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    key: str
+    since: str
+    epoch: int
+    change: str | None = None
+
+
+class _Made(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of an action. ``change`` is its id, with which it can be taken back."""
+
+    change: str | None
+    repeated: bool
+    changes: selectors.GridChanges
+
+
+@require_GET
+def grid(request: HttpRequest, key: str) -> HttpResponse:
+    """The page on which an interview is corrected."""
+    permit(request, Action.READ)
+    with interviews().open(key) as interview:
+        state = selectors.find_state(interview)
+        title = find_title(interview.session, key)
+        recording = find_recording(interview)
+    told = msgspec.structs.replace(state, rows=())
+    context = {
+        "key": key,
+        "title": title,
+        "state": msgspec.to_builtins(told),
+        "rows": make_rows(state.rows, state.speakers),
+        "recording": recording,
+        "is_video": recording is not None and recording.media_type.startswith("video/"),
+    }
+    return render(request, "desk/grid.html", context)
+
+
+@require_GET
+def changes(request: HttpRequest, key: str) -> HttpResponse:
+    """What is new since the revision that a window is at."""
+    permit(request, Action.READ)
+    since, epoch = request.GET.get("since", ""), request.GET.get("epoch", "")
+    with interviews().open(key) as interview:
+        return as_json(selectors.find_changes(interview, since, int(epoch) if epoch.isdecimal() else -1))
+
+
+@require_POST
+def edits(request: HttpRequest, key: str) -> HttpResponse:
+    """Make an action, as a whole or not at all."""
+    person = permit(request, Action.EDIT)
+    sent = read_body(request, _Edits)
+    with interviews().open(key) as interview:
+        committed = services.edit(interview, sent.action, person, sent.client)
+        return as_json(_made(committed, selectors.find_changes(interview, sent.since, sent.action.epoch)))
+
+
+@require_POST
+def typing(request: HttpRequest, key: str) -> HttpResponse:
+    """Keep what is being typed. The answer says that it is on the disk."""
+    person = permit(request, Action.EDIT)
+    sent = read_body(request, _Typing)
+    with interviews().open(key) as interview:
+        services.keep_typing(interview, sent.typed, person)
+        return as_json({"kept": len(sent.typed)})
+
+
+@require_POST
+def undo(request: HttpRequest, key: str) -> HttpResponse:
+    """Take an action back."""
+    person = permit(request, Action.EDIT)
+    sent = read_body(request, _Undo)
+    with interviews().open(key) as interview:
+        committed = services.undo(interview, person, sent.change, sent.key)
+        return as_json(_made(committed, selectors.find_changes(interview, sent.since, sent.epoch)))
+
+
+def _made(committed: Committed, changes: selectors.GridChanges) -> _Made:
+    change = committed.revisions[0].group if committed.revisions else None
+    return _Made(change=change, repeated=committed.repeated, changes=changes)

@@ -1,0 +1,207 @@
+"""What stands beside a passage: problems, names, memory, suggestions, history; and that somebody listened to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET, require_POST
+
+from dragoman.checks import find_problems
+from dragoman.desk.checking import checker
+from dragoman.desk.configuration import options
+from dragoman.desk.interviews import OpenInterview, interviews
+from dragoman.desk.people import DeskPerson, permit
+from dragoman.desk.roles import Action
+from dragoman.desk.views.answers import as_json, read_body
+from dragoman.folder import Session, sign
+from dragoman.folder.memory import MemoryMatch
+from dragoman.folder.suggestions import load_suggestions
+from dragoman.language.term_matching import find_terms
+from dragoman.language.word_difference import find_difference
+from dragoman.notation import serialize_text
+from dragoman.problems import Problem
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.settings.rules import find_style_guide
+from dragoman.transcript import edit
+from dragoman.transcript.document import Person, Segment, Transcript
+from dragoman.transcript.merge import intend
+from dragoman.transcript.revision import Revision
+from dragoman.transcript.sides import find_languages
+from dragoman.transcript.text import Text, plain
+from dragoman.workflows.memory import MemorySearch, find_in_memory
+from dragoman.workflows.review import SettleOptions
+from dragoman.workflows.review import settle as settle_problem
+
+__all__ = ["listened", "passage", "problems", "settle"]
+
+# Passages around one that checks of that one look at.
+_AROUND = 2
+_MOST_CHANGES = 30
+
+
+class _Listened(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    segment: str
+    source: str
+    target: str
+
+
+class _Settle(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    problem: str
+    reason: str
+
+
+@require_GET
+def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
+    """Everything that stands beside one passage."""
+    permit(request, Action.READ)
+    desk = options()
+    with interviews().open(key) as interview:
+        session = interview.session
+        found = _find(session, segment)
+        told: dict[str, Any] = {
+            "words": [{"text": word.text, "start": word.span.start if word.span else None} for word in found.words],
+            "problems": [_problem(one) for one in _passage_problems(interview, found, desk.settings)],
+            "terms": [*_find_terms(session.transcript, found)],
+            "suggestions": [*_find_suggestions(session, segment)],
+            "history": [*_find_history(session.folder.history, segment)],
+        }
+        path = interview.path
+    # The memory opens other folders: nobody waits for that with this interview in hand.
+    told["memory"] = [*_find_memory(MemorySearch(folder=path, passages=(segment,), directory=desk.root), found)]
+    return as_json(told)
+
+
+@require_GET
+def problems(request: HttpRequest, key: str) -> HttpResponse:
+    """How many open problems each passage has."""
+    permit(request, Action.READ)
+    with interviews().open(key) as interview:
+        path, head = interview.path, interview.session.head
+    found = checker().find(key, path, head)
+    counts = Counter(one.where.segment or "" for one in found.problems if one.severity != "note")
+    return as_json({"counts": counts, "is_fresh": found.head == head})
+
+
+@require_POST
+def settle(request: HttpRequest, key: str) -> HttpResponse:
+    """Say why a problem is none."""
+    person = permit(request, Action.REVIEW)
+    sent = read_body(request, _Settle)
+    settings = msgspec.structs.replace(options().settings, handle=person.handle)
+    with interviews().open(key) as interview:
+        settle_problem(
+            settings=settings,
+            options=SettleOptions(folder=interview.path, problem=sent.problem, reason=sent.reason),
+        )
+    checker().forget(key)
+    return as_json({})
+
+
+@require_POST
+def listened(request: HttpRequest, key: str) -> HttpResponse:
+    """Keep that somebody has played a passage from beginning to end, beside the texts that they saw."""
+    person = permit(request, Action.LISTEN)
+    sent = read_body(request, _Listened)
+    with interviews().open(key) as interview:
+        committed = _note(interview.session, sent, person)
+    return as_json({"changed": committed})
+
+
+def _note(session: Session, sent: _Listened, person: DeskPerson) -> bool:
+    found = _find(session, sent.segment)
+    shown = (serialize_text(found.source or ()), serialize_text(found.target or ()))
+    if person.handle in found.heard_by or shown != (sent.source, sent.target):
+        return False
+    by = sign(session.folder, person.author)
+    revisions = edit.set_heard(session.transcript, found.id, (*found.heard_by, person.handle), by)
+    return bool(session.commit(intend(session.transcript, revisions, by, epoch=session.epoch)).revisions)
+
+
+def _find(session: Session, id_: str) -> Segment:
+    for segment in session.transcript.segments:
+        if segment.id == id_:
+            return segment
+    raise Http404(f"no passage {id_}")
+
+
+def _passage_problems(interview: OpenInterview, segment: Segment, settings: Settings) -> Iterator[Problem]:
+    """The problems of one passage as it is now, and those of the whole document that are about it."""
+    transcript = interview.session.transcript
+    place = transcript.segments.index(segment)
+    near = transcript.segments[max(0, place - _AROUND) : place + _AROUND + 1]
+    part = msgspec.structs.replace(transcript, segments=near)
+    own = [
+        one for one in find_problems(part, style_guide=find_style_guide(settings)) if one.where.segment == segment.id
+    ]
+    known = checker().find(interview.key, interview.path, interview.session.head)
+    whole = [one for one in known.problems if one.where.segment == segment.id]
+    if known.head == interview.session.head:
+        yield from whole
+        return
+    yield from own
+    yield from (one for one in whole if one.texts is None and one.id not in {mine.id for mine in own})
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {"id": problem.id, "code": problem.code, "severity": problem.severity, "message": problem.message}
+
+
+def _find_terms(transcript: Transcript, segment: Segment) -> Iterator[dict[str, Any]]:
+    language = find_languages(transcript).on("source", segment) or "und"
+    said = plain(segment.source or ())
+    for found in dict.fromkeys(one.term for one in find_terms(transcript.glossary, said, language)):
+        yield {"source": found.source[0], "target": found.target, "note": found.note}
+
+
+def _find_suggestions(session: Session, id_: str) -> Iterator[dict[str, Any]]:
+    for one in load_suggestions(session.folder):
+        if one.segment == id_:
+            yield {"target": serialize_text(one.target), "engine": one.engine.name, "time": one.time}
+
+
+def _find_memory(search: MemorySearch, segment: Segment) -> Iterator[dict[str, Any]]:
+    if not segment.source:
+        return
+    found = find_in_memory(settings=options().settings, options=search)
+    for offered in found.offered:
+        yield from (_match(match, segment) for match in offered.matches)
+
+
+def _match(match: MemoryMatch, segment: Segment) -> dict[str, Any]:
+    before, now = plain(match.unit.source), plain(segment.source or ())
+    return {
+        "score": match.score,
+        "target": serialize_text(match.unit.target),
+        "place": match.unit.place,
+        "difference": [] if match.is_equal else find_difference(before, now),
+    }
+
+
+def _find_history(history: Iterable[Revision], id_: str) -> Iterator[dict[str, Any]]:
+    """The changes of a passage, the newest first."""
+    own = [revision for revision in history if revision.subject == f"segment:{id_}"]
+    shown = [revision for revision in reversed(own) if not revision.field.endswith("_origin")]
+    for revision in shown[:_MOST_CHANGES]:
+        author = revision.author
+        yield {
+            "change": revision.group,
+            "by": author.handle if isinstance(author, Person) else author.name,
+            "time": revision.time or "",
+            "field": revision.field or "passage",
+            "before": _typed(revision.before) if revision.field in ("source", "target") else None,
+            "difference": find_difference(_said(revision.before), _said(revision.after))
+            if revision.field in ("source", "target")
+            else [],
+        }
+
+
+def _typed(value: Any) -> str:
+    return serialize_text(msgspec.convert(value, Text)) if value else ""
+
+
+def _said(value: Any) -> str:
+    return _typed(value)

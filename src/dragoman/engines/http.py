@@ -1,0 +1,210 @@
+"""Requests of engines that are reached over HTTP: one at a time, bounded in time and size, never redirected.
+
+The standard library's client is enough, and it has no habits to be switched off: it reads no netrc, follows no
+redirect and **uses no proxy**; ``HTTP_PROXY``, ``HTTPS_PROXY`` and ``ALL_PROXY`` do not count. Text goes to the host
+that was named, or nowhere.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import re
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from email.utils import parsedate_to_datetime
+from typing import Protocol
+from urllib.parse import urlsplit
+
+import msgspec
+
+from dragoman.engines.base import BusyError
+from dragoman.errors import EngineError, SettingsError
+
+__all__ = ["Reply", "Send", "find_host", "find_origin", "find_wait", "is_loopback", "read_address", "send"]
+
+REPLY_LIMIT = 4 << 20
+"""Bytes of a reply; a longer one is an error."""
+
+_CONNECT = 20.0
+_BLOCK = 1 << 16
+_LONGEST_WAIT = 24 * 3600.0
+_PORTS = {"http": 80, "https": 443}
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """What a server answered: its status, headers with small letters, the body as it came."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+class Send(Protocol):
+    """How a request is sent: :func:`send`, or what takes its place in a test."""
+
+    def __call__(
+        self, engine: str, address: str, *, body: bytes | None, headers: Mapping[str, str], timeout: float
+    ) -> Reply: ...
+
+
+def read_address(name: str, address: str) -> str:
+    """An address as requests are made to it: without a slash at its end.
+
+    :raises SettingsError: for what is no address of a server, and for one that holds a login, a query or a fragment
+    """
+    address = address.strip().rstrip("/")
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme in _PORTS and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable, parts = False, urlsplit("")
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        # Not shown: it may hold a password.
+        fix = "put a key into the key's own setting, and leave the rest out"
+        raise SettingsError(name, None, "holds a login, a query or a fragment", fix)
+    if not usable or re.search(r"[^!-~]", address):
+        fix = "write it as in http://127.0.0.1:8080/v1 or https://api.example.org/v1"
+        raise SettingsError(name, address, "is not the address of a server", fix)
+    return address
+
+
+def find_host(address: str) -> str:
+    """The host of an address, in small letters and without its port."""
+    return (urlsplit(address).hostname or "").lower()
+
+
+def find_origin(address: str) -> str:
+    """Scheme, host and port (where it is not the usual one) of an address: what a key is bound to."""
+    parts = urlsplit(address)
+    host = f"[{find_host(address)}]" if ":" in find_host(address) else find_host(address)
+    return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port not in (None, _PORTS[parts.scheme]) else "")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine for sure: ``localhost`` or a loopback address. No name is looked up."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def send(engine: str, address: str, *, body: bytes | None, headers: Mapping[str, str], timeout: float) -> Reply:
+    """A server's answer, whatever its status but a redirect. POST where there is a body, else GET.
+
+    :param timeout: seconds from the connection to the last byte of the reply
+    :raises BusyError: where the server was not reached, hung up, or took too long
+    :raises EngineError: for a redirect, a reply that is too long or no HTTP, a certificate that is not trusted
+    """
+    expired = threading.Event()
+    try:
+        with closing(_connect(address, timeout)) as connection, _deadline(connection, timeout, expired):
+            reply = _exchange(engine, connection, address, body, headers)
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        # Nothing of the request is quoted, and the error's cause is not shown: a header holds the key.
+        late = expired.is_set() or isinstance(error, TimeoutError)
+        raise _late(engine, address, timeout) if late else _fault(engine, address, error) from None
+    if 300 <= reply.status < 400:
+        fault = f"answers with a redirect ({reply.status}), which is not followed: a key belongs to one host"
+        raise EngineError(engine, fault, "give the address where the engine is")
+    return reply
+
+
+def find_wait(reply: Reply) -> float | None:
+    """Seconds that a server asks to wait, by its ``Retry-After``; ``None`` where it does not say."""
+    said = reply.headers.get("retry-after", "").strip()
+    if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", said):
+        return min(float(said), _LONGEST_WAIT)
+    try:
+        return min(max(0.0, parsedate_to_datetime(said).timestamp() - time.time()), _LONGEST_WAIT)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+
+
+def _connect(address: str, timeout: float) -> http.client.HTTPConnection:
+    parts = urlsplit(address)
+    host, wait = parts.hostname or "", min(timeout, _CONNECT)
+    connection = (
+        http.client.HTTPSConnection(host, parts.port, timeout=wait, context=ssl.create_default_context())
+        if parts.scheme == "https"
+        else http.client.HTTPConnection(host, parts.port, timeout=wait)
+    )
+    connection.connect()
+    connection.sock.settimeout(timeout)
+    return connection
+
+
+def _exchange(
+    engine: str,
+    connection: http.client.HTTPConnection,
+    address: str,
+    body: bytes | None,
+    headers: Mapping[str, str],
+) -> Reply:
+    method = "GET" if body is None else "POST"
+    sent = {"Accept": "application/json", "Content-Type": "application/json", "User-Agent": "dragoman", **headers}
+    connection.request(method, urlsplit(address).path or "/", body=body, headers=sent)
+    response = connection.getresponse()
+    blocks, size = [], 0
+    while block := response.read(_BLOCK):
+        blocks.append(block)
+        size += len(block)
+        if size > REPLY_LIMIT:
+            fix = "it is not what was asked for: look at the server, or use another engine"
+            raise EngineError(engine, f"sends a reply of more than {REPLY_LIMIT >> 20} MB, which was not read", fix)
+    if response.length:
+        raise http.client.IncompleteRead(b"", response.length)
+    return Reply(response.status, {key.lower(): value for key, value in response.getheaders()}, b"".join(blocks))
+
+
+@contextmanager
+def _deadline(connection: http.client.HTTPConnection, timeout: float, expired: threading.Event) -> Iterator[None]:
+    """Hangs up after a time, whatever is going on: a server that sends a byte now and then would never end."""
+    # The connection forgets its socket once a reply begins, and the reply goes on reading from it.
+    used = connection.sock
+
+    def hang_up() -> None:
+        expired.set()
+        # Not the method of a TLS socket: it would change the socket while another thread reads from it.
+        with suppress(OSError):
+            socket.socket.shutdown(used, socket.SHUT_RDWR)
+
+    timer = threading.Timer(timeout, hang_up)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+        if expired.is_set():
+            raise TimeoutError
+    finally:
+        timer.cancel()
+
+
+def _late(engine: str, address: str, timeout: float) -> BusyError:
+    fault = f"{find_origin(address)} did not answer in {timeout:g} s"
+    return BusyError(engine, fault, "give it more time, or send less at a time")
+
+
+def _fault(engine: str, address: str, error: Exception) -> EngineError:
+    place = find_origin(address)
+    match error:
+        case ssl.SSLCertVerificationError():
+            fault = f"{place} shows a certificate that is not trusted ({error.verify_message})"
+            return EngineError(engine, fault, "look at the address, and at the certificates of this machine")
+        case ssl.SSLError() if error.reason == "WRONG_VERSION_NUMBER":
+            return EngineError(engine, f"{place} does not answer in https", "begin the address with http://")
+        case socket.gaierror() if error.errno != socket.EAI_AGAIN:
+            return EngineError(engine, f"{place} is not known", "look at the address")
+        case ConnectionRefusedError():
+            return BusyError(engine, f"nothing answers at {place}", "start the server, or look at the address")
+        case http.client.RemoteDisconnected() | http.client.IncompleteRead() | OSError():
+            reason = (getattr(error, "strerror", None) or "the connection was closed").lower()
+            return BusyError(engine, f"no whole answer came from {place} ({reason})", "look at the connection")
+        case _:
+            return EngineError(engine, f"{place} does not answer in HTTP", "look at the address")

@@ -1,0 +1,33 @@
+"""Which engines on this machine translate a pair of languages, and what to install for the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from dragoman.engines.base import Availability
+
+__all__ = ["LOCAL_TRANSLATORS", "find_installed"]
+
+# Engine -> its module, whose find_availability(source, target) answers. The first is recommended first.
+LOCAL_TRANSLATORS = {
+    "firefox": "dragoman.engines.firefox",
+    "ctranslate2": "dragoman.engines.ctranslate2",
+    "apertium": "dragoman.engines.apertium",
+}
+
+
+def find_installed(source: str, target: str) -> tuple[Availability, ...]:
+    """What each engine that runs on this machine can do for a pair of BCP 47 tags.
+
+    Those that can be used now come first, then those that something can be installed for; those that nothing is known
+    for are left out. No model is loaded and nothing is fetched.
+    """
+    found = [_find(module)(source, target) for module in LOCAL_TRANSLATORS.values()]
+    known = [one for one in found if one.usable or one.debian or one.extras or one.fetch]
+    return tuple(sorted(known, key=lambda one: not one.usable))
+
+
+def _find(module: str) -> Callable[[str, str], Availability]:
+    found: Callable[[str, str], Availability] = import_module(module).find_availability
+    return found

@@ -1,0 +1,146 @@
+"""LibreTranslate, a server for translating text without context, over HTTP: on this machine or somewhere else.
+
+The server is free software under the AGPL; nothing of it is imported here.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from dragoman.engines import http
+from dragoman.engines.base import (
+    BusyError,
+    TranslationReply,
+    TranslationRequest,
+    TranslatorSetup,
+    TranslatorTraits,
+)
+from dragoman.engines.llm_body import find_message, read_json
+from dragoman.engines.reply_text import replace_halves, shorten
+from dragoman.errors import EngineError, Fix
+from dragoman.language.folding import primary
+from dragoman.transcript.document import Engine
+from dragoman.transcript.tags import language_name
+
+__all__ = ["LibreTranslate"]
+
+_NAME = "libretranslate"
+
+
+class _Language(msgspec.Struct, frozen=True):
+    """A row of what a server can do."""
+
+    code: str
+    targets: tuple[str, ...] = ()
+
+
+class LibreTranslate:
+    """A server that is asked at ``{address}/translate``. It gets the passages' text alone, and gives plain text."""
+
+    identity = Engine(name=_NAME)
+
+    def __init__(self, setup: TranslatorSetup, send: http.Send = http.send) -> None:
+        """:raises EngineError: where no address is named, or the language of the original is not known"""
+        if setup.address is None:
+            fix = (
+                "set DRAGOMAN_LIBRETRANSLATE_ADDRESS, as in http://127.0.0.1:5000",
+                Fix("name the address", options={"address": None}),
+            )
+            raise EngineError(_NAME, "has no address", fix)
+        if setup.source is None:
+            name_it = Fix("name the language", options={"from": None})
+            raise EngineError(_NAME, "has to know the language of the original", name_it)
+        self._address = setup.address.rstrip("/").removesuffix("/translate")
+        self._setup, self._send = setup, send
+        self._codes: dict[tuple[str, str], tuple[str, str]] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def traits(self) -> TranslatorTraits:
+        """Public servers take 2,000 characters at once."""
+        host = http.find_host(self._address)
+        here = http.is_loopback(host)
+        return TranslatorTraits(
+            host=None if here else host,
+            paid=self._setup.key is not None,
+            passages=10,
+            characters=2000,
+            concurrency=self._setup.concurrency or 1,
+        )
+
+    def translate(self, request: TranslationRequest) -> TranslationReply:
+        """Translations of the request's passages; without targets where the server gives more or fewer than asked.
+
+        :raises BusyError: where the server was not reached, took too long or asks to wait
+        :raises EngineError: for languages that it does not have, and a key that it does not take
+        """
+        source, target = self._find_codes(request.source or self._setup.source or "", request.target)
+        texts = [passage.text for passage in request.passages]
+        body: dict[str, object] = {"q": texts, "source": source, "target": target, "format": "text"}
+        reply, said = self._ask("translate", body | ({"api_key": self._setup.key} if self._setup.key else {}))
+        raw = self._show(reply.body.decode(errors="replace"))
+        translated = said.get("translatedText") if isinstance(said, dict) else None
+        # The list is the one thing that says which translation is whose: of another length, it says nothing.
+        if not isinstance(translated, list) or len(translated) != len(texts):
+            return TranslationReply(targets=(), raw=raw)
+        pairs = zip(request.passages, translated, strict=True)
+        targets = tuple((passage.id, replace_halves(text)) for passage, text in pairs if isinstance(text, str))
+        return TranslationReply(targets=targets, raw=raw)
+
+    def _find_codes(self, source: str, target: str) -> tuple[str, str]:
+        """The server's own codes of two languages, which it is asked for once.
+
+        :raises EngineError: where it does not translate from the one into the other
+        """
+        with self._lock:
+            if (source, target) not in self._codes:
+                _, said = self._ask("languages", None)
+                self._codes[source, target] = _choose(said, source, target)
+            return self._codes[source, target]
+
+    def _ask(self, path: str, body: dict[str, object] | None) -> tuple[http.Reply, Any]:
+        sent = None if body is None else msgspec.json.encode(body)
+        reply = self._send(_NAME, f"{self._address}/{path}", body=sent, headers={}, timeout=self._setup.timeout)
+        said = read_json(reply.body)
+        if reply.status >= 400:
+            raise self._fault(reply, said)
+        return reply, said
+
+    def _fault(self, reply: http.Reply, said: object) -> EngineError:
+        place, words = http.find_origin(self._address), self._show(find_message(said, reply.body))
+        if reply.status in (401, 403):
+            fix = "set DRAGOMAN_LIBRETRANSLATE_KEY, or key below [libretranslate] in engines.toml"
+            fault = "does not take the key that is set for it" if self._setup.key else "wants a key; none was sent"
+            return EngineError(_NAME, f"{place} {fault} ({words})", fix)
+        if reply.status in (408, 425, 429) or reply.status >= 500:
+            fault = f"{place} asks to wait, or failed ({reply.status}: {words})"
+            return BusyError(_NAME, fault, retry_after=http.find_wait(reply))
+        return EngineError(_NAME, f"{place} does not take the request ({reply.status}: {words})", "look at the address")
+
+    def _show(self, text: str) -> str:
+        return shorten(text.replace(self._setup.key, "…") if self._setup.key else text)
+
+
+def _choose(said: object, source: str, target: str) -> tuple[str, str]:
+    """The server's codes of two languages, of those that it lists."""
+    try:
+        rows = {language.code: language.targets for language in msgspec.convert(said, list[_Language])}
+    except msgspec.ValidationError:
+        rows = {}
+    for code in _match(source, rows):
+        # Old servers do not say into which; all of theirs go into each other.
+        for other in _match(target, rows[code] or rows):
+            return code, other
+    pair = f"{language_name(source)} into {language_name(target)}"
+    fix = f"it has {', '.join(sorted(rows)[:40])}" if rows else "look at the address"
+    raise EngineError(_NAME, f"has no translation from {pair}", fix)
+
+
+def _match(language: str, codes: Iterable[str]) -> list[str]:
+    """The codes that mean a language: as it is written, then without region and script."""
+    wanted = (language.lower(), primary(language))
+    return sorted((code for code in codes if code.lower() in wanted), key=lambda code: wanted.index(code.lower()))

@@ -1,0 +1,231 @@
+"""Language models behind a chat endpoint that speaks as OpenAI's: a server on this machine or a paid service.
+
+Servers differ in how they can be held to JSON. The ways are tried from the strictest on, and the one that works is
+remembered for an address and a model as long as the process runs. So are parameters that a server does not take.
+An answer without words is never a translation: it becomes a reply without targets, as does one that cannot be read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+
+from dragoman.engines import http
+from dragoman.engines.base import (
+    BusyError,
+    RefusedError,
+    TranslationReply,
+    TranslationRequest,
+    TranslatorSetup,
+    TranslatorTraits,
+    Usage,
+)
+from dragoman.engines.llm_body import error_json, find_message, find_status, read_answer, read_json
+from dragoman.engines.llm_prompt import FINGERPRINT, SCHEMA, write_instructions, write_passages
+from dragoman.engines.llm_reply import find_entries, keep_placed
+from dragoman.engines.refusals import is_refusal
+from dragoman.engines.reply_text import shorten
+from dragoman.errors import EngineError, Fix
+from dragoman.transcript.document import Engine
+
+__all__ = ["Llm"]
+
+# How a server is asked for JSON, from the strictest way on.
+_FORMATS: tuple[dict[str, Any], ...] = (
+    {
+        "response_format": {
+            "type": "json_schema",
+            "json_schema": {"name": "translations", "strict": True, "schema": SCHEMA},
+        }
+    },
+    {"response_format": {"type": "json_object", "schema": SCHEMA}},
+    {"response_format": {"type": "json_object"}},
+    {},
+)
+_SEED = 1
+_UNWANTED = frozenset({400, 415, 422, 500, 501})
+_WAIT = frozenset({408, 425, 429, 502, 503, 504, 529})
+_PASSED_ON = re.compile(r"[:-]cloud$")
+_TOO_LONG = re.compile(r"context[_ ](?:length|size|window)|too (?:long|many tokens)|reduce the length", re.IGNORECASE)
+# What providers call it when the words of a request, or of an answer, are not to their liking.
+_FILTERED = re.compile(
+    r"content_filter|content_policy|content management policy|responsibleaipolicy|moderation|prohibited_content|"
+    r"data_?inspection|content exists risk|不安全或敏感",
+    re.IGNORECASE,
+)
+_FILTER_ENDS = frozenset({"content_filter", "refusal", "safety", "prohibited_content", "blocklist", "sensitive"})
+
+
+class _Habits:
+    """What was found out about an endpoint: which format works, and which parameters it does not take."""
+
+    def __init__(self) -> None:
+        self.format = 0
+        self.works = False
+        self.dropped: frozenset[str] = frozenset()
+
+
+# By address and model. Threads may learn the same at once, which does no harm.
+_HABITS: dict[tuple[str, str], _Habits] = {}
+
+
+class Llm:
+    """A model at ``{address}/chat/completions``."""
+
+    def __init__(self, setup: TranslatorSetup, send: http.Send = http.send) -> None:
+        """:raises EngineError: where no address or no model is named"""
+        if setup.address is None:
+            fix = ("set DRAGOMAN_LLM_ADDRESS, as in http://127.0.0.1:8080/v1", _option("address"))
+            raise EngineError("llm", "has no address", fix)
+        if setup.model is None:
+            raise EngineError("llm", "has no model", ("set DRAGOMAN_LLM_MODEL", _option("model")))
+        self._address = setup.address.rstrip("/").removesuffix("/chat/completions")
+        self._model = setup.model
+        self._setup = setup
+        self._send = send
+        self._habits = _HABITS.setdefault((self._address, self._model), _Habits())
+
+    @property
+    def identity(self) -> Engine:
+        """The model and the settings; not where it is, for that may be the name of somebody's machine."""
+        settings = {"temperature": "0", "seed": str(_SEED), "prompt": FINGERPRINT}
+        return Engine(name="llm", model=self._model, settings=settings)
+
+    @property
+    def traits(self) -> TranslatorTraits:
+        """A server on this machine gets less at once: most have one place and a short memory."""
+        host = _find_host(self._address, self._model)
+        here = host is None
+        return TranslatorTraits(
+            host=host,
+            context=True,
+            notation=True,
+            paid=not here,
+            passages=12 if here else 30,
+            characters=3000 if here else 8000,
+            concurrency=self._setup.concurrency or (1 if here else 4),
+        )
+
+    def translate(self, request: TranslationRequest) -> TranslationReply:
+        """Translations of the request's passages as they came; without targets where none could be read.
+
+        :raises BusyError: where the server was not reached, took too long or asks to wait
+        :raises RefusedError: where it refuses these passages because of what they say
+        :raises EngineError: for a key or a model that it does not take, and for a reply of more than 4 MB
+        """
+        habits, usage = self._habits, Usage()
+        fault: EngineError | None = None
+        for place in (*range(habits.format, len(_FORMATS)), *range(habits.format)):
+            reply = self._post(request, place)
+            body = read_json(reply.body)
+            status = find_status(reply.status, body)
+            if status >= 400:
+                fault = self._fault(status, reply, body)
+                if status == 413 or (status in (400, 422, 500) and _TOO_LONG.search(fault.fault)):
+                    return TranslationReply(targets=(), usage=usage, raw=fault.fault)
+                if status not in _UNWANTED or isinstance(fault, RefusedError) or habits.works:
+                    raise fault
+                continue
+            if not isinstance(body, dict):
+                return TranslationReply(targets=(), usage=usage, raw=self._show(reply.body.decode(errors="replace")))
+            answer = read_answer(body)
+            usage = Usage(sent=usage.sent + answer.usage.sent, received=usage.received + answer.usage.received)
+            fault = None
+            if answer.refusal or answer.end in _FILTER_ENDS:
+                raise RefusedError("llm", "refuses to translate", reply=self._show(answer.refusal or answer.text))
+            if answer.text:
+                habits.format, habits.works = place, True
+                return self._read(request, answer.text, usage)
+            if answer.end == "length":
+                break
+        if fault is not None:
+            raise fault
+        return TranslationReply(targets=(), usage=usage)
+
+    def _read(self, request: TranslationRequest, text: str, usage: Usage) -> TranslationReply:
+        entries = find_entries(text, (passage.id for passage in request.passages))
+        if not entries and is_refusal(text):
+            raise RefusedError("llm", "refuses to translate", reply=self._show(text))
+        targets = tuple((entry.id, entry.text) for entry in keep_placed(entries, request))
+        return TranslationReply(targets=targets, usage=usage, raw=self._show(text))
+
+    def _post(self, request: TranslationRequest, place: int) -> http.Reply:
+        """The answer in one of the formats, asked again without a parameter where the server does not take that."""
+        while True:
+            reply = self._send(
+                "llm",
+                f"{self._address}/chat/completions",
+                body=msgspec.json.encode(self._write_body(request) | _FORMATS[place]),
+                headers={"Authorization": f"Bearer {self._setup.key}"} if self._setup.key else {},
+                timeout=self._setup.timeout,
+            )
+            unwanted = _find_unwanted(reply) - self._habits.dropped
+            if not unwanted:
+                return reply
+            self._habits.dropped |= unwanted
+
+    def _write_body(self, request: TranslationRequest) -> dict[str, Any]:
+        length = sum(len(passage.text) for passage in request.passages)
+        # Room for thinking and for scripts of many tokens a letter; a model that repeats itself has an end.
+        parameters = {"temperature": 0, "seed": _SEED, "max_tokens": 4096 + 4 * length}
+        return {
+            "model": self._model,
+            "messages": [
+                {"role": "system", "content": write_instructions(request)},
+                {"role": "user", "content": write_passages(request)},
+            ],
+            "stream": False,
+            **{name: value for name, value in parameters.items() if name not in self._habits.dropped},
+        }
+
+    def _fault(self, status: int, reply: http.Reply, body: object) -> EngineError:
+        place, said = http.find_origin(self._address), self._show(find_message(body, reply.body))
+        if status in (400, 403, 422, 451) and _FILTERED.search(error_json(body)):
+            return RefusedError("llm", "refuses to translate", reply=said)
+        if status in (401, 403):
+            return _key_fault(place, self._setup.key is not None)
+        if "insufficient_quota" in error_json(body) or status == 402:
+            return EngineError("llm", f"{place} is not paid for ({said})", "look at the account there")
+        if status in _WAIT:
+            return BusyError("llm", f"{place} asks to wait ({status})", retry_after=http.find_wait(reply))
+        if status == 404:
+            fix = "look at the address, which may have to end in /v1, and at the name of the model"
+            return EngineError("llm", f"{place} does not have what was asked for ({said})", fix)
+        if status >= 500:
+            return BusyError("llm", f"{place} failed ({status}: {said})", retry_after=http.find_wait(reply))
+        return EngineError("llm", f"{place} does not take the request ({status}: {said})", "look at the server's log")
+
+    def _show(self, text: str) -> str:
+        """A server's words, shortened; without the key, should it say it back."""
+        return shorten(text.replace(self._setup.key, "…") if self._setup.key else text)
+
+
+def _find_host(address: str, model: str) -> str | None:
+    """The host that text ends up at; ``None`` for this machine."""
+    host = http.find_host(address)
+    if not http.is_loopback(host):
+        return host
+    # Ollama's server on this machine passes the requests for these models on.
+    return "ollama.com" if _PASSED_ON.search(model) else None
+
+
+def _option(name: str) -> Fix:
+    return Fix(f"name the {name}", options={name: None})
+
+
+def _key_fault(place: str, sent: bool) -> EngineError:
+    if sent:
+        fix = "set DRAGOMAN_LLM_KEY, or key below [llm] in engines.toml, to one that is valid there"
+        return EngineError("llm", f"{place} does not take the key that is set for it", fix)
+    fix = "set DRAGOMAN_LLM_ADDRESS and DRAGOMAN_LLM_KEY, or address and key below [llm] in engines.toml"
+    return EngineError("llm", f"{place} wants a key; none was sent, for a key goes to the address it is set with", fix)
+
+
+def _find_unwanted(reply: http.Reply) -> frozenset[str]:
+    """The parameters that a server complains of and that can be left out."""
+    if reply.status not in (400, 422):
+        return frozenset()
+    said = find_message(read_json(reply.body), reply.body)
+    return frozenset(name for name in ("temperature", "seed", "max_tokens") if re.search(rf"\b{name}\b", said))

@@ -1,0 +1,51 @@
+"""How much an engine will be sent and will answer, in tokens, before it is asked: rough, and from the texts alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from dragoman.engines.base import TranslatorTraits
+from dragoman.pipeline.translate.cut import cut
+from dragoman.pipeline.translate.passages import Passage
+from dragoman.transcript.text import plain
+
+__all__ = ["Estimate", "estimate"]
+
+# Characters of a token, as vocabularies of large models have them: about four of Latin letters, two of others.
+_LATIN, _OTHER = 4.0, 2.0
+_INSTRUCTIONS = 500
+_CONTEXT = 300
+_ROW = 20
+
+
+class Estimate(msgspec.Struct, frozen=True, kw_only=True):
+    """Requests, characters of originals, and tokens sent and received; what is asked for again comes on top."""
+
+    passages: int
+    requests: int
+    characters: int
+    sent: int
+    received: int
+
+
+def estimate(passages: Iterable[Passage], traits: TranslatorTraits) -> Estimate:
+    """What translating these passages takes, where every first answer is taken."""
+    passages = tuple(passages)
+    texts = [plain(passage.text) for passage in passages]
+    tokens = round(sum(map(_count_tokens, texts)))
+    requests = sum(1 for _ in cut(passages, traits))
+    around = _INSTRUCTIONS + _CONTEXT if traits.context else 0
+    return Estimate(
+        passages=len(passages),
+        requests=requests,
+        characters=sum(map(len, texts)),
+        sent=tokens + _ROW * len(passages) + around * requests,
+        received=tokens + _ROW * len(passages),
+    )
+
+
+def _count_tokens(text: str) -> float:
+    latin = sum(character < "\u0370" for character in text)
+    return latin / _LATIN + (len(text) - latin) / _OTHER

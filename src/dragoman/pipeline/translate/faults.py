@@ -1,0 +1,81 @@
+"""Why an answer is not taken: what the engine is told of it, and the problem that stays where nothing else helped."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from dragoman.problems import Place, Problem
+
+__all__ = ["Fault", "FaultKind", "gap_problem", "marks_problem", "passed_on_problem", "shorten_reply"]
+
+FaultKind = Literal["missing", "empty", "garbled", "refused", "busy", "failed"]
+"""``garbled`` is an answer that is there and is no translation of its passage."""
+_MOST = 160
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """What is wrong with an engine's answer for a passage.
+
+    ``reason`` is a sentence that the engine may read, ``reply`` its answer, shortened. With ``hard`` the answer is
+    never taken; without, it is taken where asking again brings nothing better, and the checks list what is wrong.
+    """
+
+    kind: FaultKind
+    reason: str
+    reply: str = ""
+    hard: bool = True
+
+
+def gap_problem(segment: str, start: int | None, engine: str, fault: Fault) -> Problem:
+    """The problem of a passage that no engine translated, with the last engine and its reply."""
+    where = Place(segment=segment, start=start)
+    details = {"engine": engine, "reason": fault.reason, "reply": fault.reply or "nothing"}
+    match fault.kind:
+        case "refused":
+            message = "{engine} refused to translate this; it is a marked gap; it answered: {reply}"
+            return Problem.of("translation-refused", "warning", message, where, **details)
+        case "empty":
+            message = "{engine} answered with no words; the translation is a marked gap"
+            return Problem.of("translation-empty", "warning", message, where, engine=engine)
+        case "missing":
+            message = "{engine} left this out of its answer; the translation is a marked gap"
+            return Problem.of("translation-missing", "warning", message, where, engine=engine)
+        case "garbled":
+            message = (
+                "what {engine} answered is no translation of this; it is a marked gap; {reason}; it answered: {reply}"
+            )
+            return Problem.of("translation-garbled", "warning", message, where, **details)
+        case "busy" | "failed":
+            message = "{engine} gave no answer; the translation is a marked gap; {reason}"
+            return Problem.of("translation-failed", "warning", message, where, engine=engine, reason=fault.reason)
+
+
+def passed_on_problem(segment: str, start: int | None, engines: tuple[str, str], fault: Fault) -> Problem:
+    """The problem of a passage that an engine refused and the next one translated: a refusal stays on record."""
+    return Problem.of(
+        "translation-passed-on",
+        "note",
+        "{engine} refused to translate this, and {other} translated it; {engine} answered: {reply}",
+        Place(segment=segment, start=start),
+        engine=engines[0],
+        other=engines[1],
+        reply=fault.reply or "nothing",
+    )
+
+
+def marks_problem(segment: str, start: int | None, *, moved: bool) -> Problem:
+    """The problem of a translation in which marks of the original are missing, or stand without a sure place."""
+    where = Place(segment=segment, start=start)
+    if moved:
+        message = "the original's marks were put into the translation without a sure place; move them where they belong"
+    else:
+        message = "the original marks some of its words; the engine takes plain words, so mark them in the translation"
+    return Problem("translation-marks", "note", message, where)
+
+
+def shorten_reply(text: str) -> str:
+    """An answer as a problem quotes it."""
+    line = " ".join(text.split())
+    return line if len(line) <= _MOST else line[: _MOST - 1].rstrip() + "…"

@@ -1,0 +1,144 @@
+"""Marks on the way to an engine and back: what an engine gets of a text, and what its answer becomes.
+
+An engine that keeps the notation gets it. The others get plain words; what stands alone in the original (gaps, sounds,
+pauses) is put back where it stood: before the words, behind them, or at the sentence that it stood behind.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from dragoman.language.sentences import split_sentences
+from dragoman.transcript.text import (
+    CodeSwitch,
+    CutOff,
+    Foreign,
+    Gap,
+    Gloss,
+    Incident,
+    Inline,
+    Kinesic,
+    Overlap,
+    Pause,
+    Phonetic,
+    Quote,
+    Redacted,
+    Sic,
+    Struck,
+    Supplied,
+    Text,
+    Unclear,
+    Vocal,
+    Writing,
+    find_marks,
+    mark_name,
+    plain,
+    tidy,
+)
+
+__all__ = ["find_invented", "find_lost", "has_wrapped_words", "put_back", "words_only"]
+
+_ALONE = (Gap, Redacted, Vocal, Incident, Kinesic, Pause, Writing, Overlap)
+# A translator's own: these may stand in a translation whose original has none.
+_APPARATUS = (Supplied, Gloss, Foreign, Phonetic, CutOff)
+_WRAPPED = (Unclear, CodeSwitch, Phonetic, Sic, Struck, Quote)
+
+
+def words_only(text: Text) -> str:
+    """The words of a text on one line, without its marks and without what an editor struck out."""
+    return " ".join(plain(text, without=(Struck,)).split())
+
+
+def find_invented(source: Text, target: Text) -> str | None:
+    """The name of a mark that a translation has more often than its original, and that a translator does not add."""
+    allowed = Counter(map(type, find_marks(source)))
+    for mark in find_marks(target):
+        if isinstance(mark, _APPARATUS):
+            continue
+        allowed[type(mark)] -= 1
+        if allowed[type(mark)] < 0:
+            return mark_name(type(mark))
+    return None
+
+
+def find_lost(source: Text, target: Text) -> tuple[str, ...]:
+    """The names of marks that stand alone in the original and not in its translation."""
+    left: Counter[type] = Counter(type(mark) for mark in source if isinstance(mark, _ALONE))
+    left.subtract(type(mark) for mark in find_marks(target))
+    return tuple(mark_name(kind) for kind, count in left.items() if count > 0)
+
+
+def has_wrapped_words(source: Text) -> bool:
+    """Whether the original says something of its words that plain words do not carry, such as that they are unclear."""
+    return any(isinstance(mark, _WRAPPED) for mark in find_marks(source))
+
+
+def put_back(source: Text, target: Text) -> tuple[Text, bool]:
+    """The translation with the marks that stand alone in the original and are missing in it.
+
+    :returns: the text, and whether each place is sure: it is not for a mark inside a sentence, which is put behind it
+    """
+    missing = _find_missing(source, target)
+    if not missing:
+        return target, True
+    leading, inner, trailing = _split_places(source, missing)
+    middle, sure = _with_inner(source, target, inner)
+    spaced = [*_spaced(leading, behind=True), *middle, *_spaced(trailing, behind=False)]
+    return tidy(tuple(spaced)), sure
+
+
+def _find_missing(source: Text, target: Text) -> list[int]:
+    """The places in the original of marks that the translation lacks."""
+    there = Counter(type(mark) for mark in find_marks(target))
+    missing: list[int] = []
+    for place, mark in enumerate(source):
+        if isinstance(mark, _ALONE):
+            there[type(mark)] -= 1
+            if there[type(mark)] < 0:
+                missing.append(place)
+    return missing
+
+
+def _split_places(source: Text, missing: Iterable[int]) -> tuple[list[Inline], list[int], list[Inline]]:
+    """The missing marks before all words, the places of those among words, and those behind all words."""
+    worded = [place for place, inline in enumerate(source) if plain((inline,)).strip()]
+    first, last = (worded[0], worded[-1]) if worded else (len(source), -1)
+    missing = list(missing)
+    return (
+        [source[place] for place in missing if place < first],
+        [place for place in missing if first < place < last],
+        [source[place] for place in missing if place > max(last, first)],
+    )
+
+
+def _with_inner(source: Text, target: Text, inner: list[int]) -> tuple[list[Inline], bool]:
+    """The translation with marks behind the sentences that they stand behind in the original."""
+    if not inner:
+        return list(target), True
+    before = [len(split_sentences(plain(source[:place]).strip())) for place in inner]
+    words = target[0] if len(target) == 1 and isinstance(target[0], str) else None
+    sentences = split_sentences(words) if words is not None else ()
+    total = len(split_sentences(plain(source).strip()))
+    if words is None or len(sentences) != total:
+        return [*target, *_spaced([source[place] for place in inner], behind=False)], False
+    pieces: list[Inline] = []
+    for number, sentence in enumerate(sentences, 1):
+        pieces.append(sentence.strip() if number == 1 else f" {sentence.strip()}")
+        here = [source[place] for place, count in zip(inner, before, strict=True) if count == number]
+        pieces += _spaced(here, behind=False)
+    return pieces, all(_ends_sentence(source, place) for place in inner)
+
+
+def _ends_sentence(source: Text, place: int) -> bool:
+    whole, parts = plain(source).strip(), (plain(source[:place]).strip(), plain(source[place:]).strip())
+    return len(split_sentences(whole)) == sum(len(split_sentences(part)) for part in parts)
+
+
+def _spaced(marks: Iterable[Inline], *, behind: bool) -> Iterator[Inline]:
+    for mark in marks:
+        if not behind:
+            yield " "
+        yield mark
+        if behind and not isinstance(mark, Overlap):
+            yield " "

@@ -1,0 +1,131 @@
+"""Which passages of a document are to be translated, and which need no engine."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+
+import msgspec
+
+from dragoman.language.folding import primary
+from dragoman.transcript.document import Person, Segment, Speaker, Transcript
+from dragoman.transcript.text import Note, Text, Wrapper, is_untranslated, plain, tidy
+
+__all__ = ["Passage", "Work", "find_work", "is_open", "without_desk_notes"]
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage that an engine is to translate.
+
+    ``place`` counts the segments of the document from 0, ``turn`` its turns. ``text`` is the original without notes for
+    the desk. ``speaker`` is the label and the role, never the name of somebody who is shown by a label.
+    """
+
+    id: str
+    place: int
+    turn: int
+    language: str | None
+    text: Text
+    speaker: str | None = None
+
+
+class Work(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be done.
+
+    ``carried`` are passages of marks alone, with the translation that they get without an engine. ``skipped`` counts
+    those that are left as they are, by reason: ``withdrawn``, ``no-original``, ``same-language``, ``translated`` or
+    ``no-translation``.
+    """
+
+    passages: tuple[Passage, ...]
+    carried: tuple[tuple[Passage, Text], ...]
+    skipped: dict[str, int]
+
+
+def find_work(transcript: Transcript, target: str, *, only: Collection[str] = (), translated: bool = False) -> Work:
+    """The passages without a translation, in order.
+
+    :param only: ids of the passages that are meant; all of them unless given
+    :param translated: take those that have a translation instead, for a second version beside it
+    """
+    speakers = {speaker.id: _describe(speaker) for speaker in transcript.speakers}
+    passages: list[Passage] = []
+    carried: list[tuple[Passage, Text]] = []
+    skipped: Counter[str] = Counter()
+    usual = _find_usual(transcript)
+    turn, before = 0, object()
+    for place, segment in enumerate(transcript.segments):
+        turn, before = (turn, before) if segment.speaker == before else (turn + 1, segment.speaker)
+        if only and segment.id not in only:
+            continue
+        language = _known(segment.language or usual)
+        reason = _find_reason(segment, language, target, translated=translated)
+        if reason is not None:
+            skipped[reason] += 1
+            continue
+        passage = Passage(
+            id=segment.id,
+            place=place,
+            turn=turn,
+            language=language,
+            text=without_desk_notes(segment.source or ()),
+            speaker=speakers.get(segment.speaker or ""),
+        )
+        if _has_words(passage.text):
+            passages.append(passage)
+        elif translated or not passage.text:
+            skipped["no-original"] += 1
+        else:
+            carried.append((passage, passage.text))
+    return Work(passages=tuple(passages), carried=tuple(carried), skipped=dict(skipped))
+
+
+def is_open(segment: Segment) -> bool:
+    """Whether an engine may write a translation: there is none, or a gap that an engine left."""
+    by_person = segment.target is not None and isinstance(segment.target_origin, Person)
+    return is_untranslated(segment.target) and not by_person
+
+
+def without_desk_notes(text: Text) -> Text:
+    """The text without notes that never leave the desk."""
+    kept = (
+        msgspec.structs.replace(inline, content=without_desk_notes(inline.content))
+        if isinstance(inline, Wrapper)
+        else inline
+        for inline in text
+        if not (isinstance(inline, Note) and inline.audience == "desk")
+    )
+    return tidy(tuple(kept))
+
+
+def _find_reason(segment: Segment, language: str | None, target: str, *, translated: bool) -> str | None:
+    """Why a passage is left as it is; ``None`` where it is to be translated."""
+    if segment.withdrawn is not None:
+        return "withdrawn"
+    if not segment.source:
+        return "no-original"
+    if language is not None and primary(language) == primary(target):
+        return "same-language"
+    if is_open(segment) == translated:
+        return "no-translation" if translated else "translated"
+    return None
+
+
+def _find_usual(transcript: Transcript) -> str | None:
+    """The language of passages that say none of their own."""
+    languages = transcript.recording.languages if transcript.recording else ()
+    return languages[0] if len(languages) == 1 else transcript.source_language
+
+
+def _known(language: str | None) -> str | None:
+    return None if language == "und" else language
+
+
+def _has_words(text: Text) -> bool:
+    return any(character.isalnum() for character in plain(text))
+
+
+def _describe(speaker: Speaker) -> str | None:
+    """What an engine may know of a speaker: the label and the role."""
+    parts = [part for part in (speaker.label, f"({speaker.role})" if speaker.role else None) if part]
+    return " ".join(" ".join(parts).split()) or None

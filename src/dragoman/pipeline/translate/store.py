@@ -1,0 +1,68 @@
+"""Translations that were paid for, kept passage by passage, so that the same is not asked for twice.
+
+A file a passage, under a name from everything that makes its translation what it is: the engine, both languages, the
+original, those beside it, the facts and the terms. It lies among a draft's finished work, which a withdrawal clears.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+
+from dragoman import __version__, disk
+from dragoman.errors import FolderError
+from dragoman.transcript.document import Engine
+from dragoman.transcript.text import Text
+
+__all__ = ["Kept", "TranslationStore"]
+
+_FLOW = 1
+"""To be raised with any change to what is asked for or accepted."""
+_LIMIT = 1 << 22
+
+
+class Kept(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A translation that was accepted. ``doubt`` says why it was asked for again, and taken all the same.
+
+    ``moved`` says that a mark of the original stands in it without a sure place.
+    """
+
+    target: Text
+    doubt: str | None = None
+    moved: bool = False
+
+
+class TranslationStore:
+    """The accepted translations of an interview; ``folder`` ``None`` keeps nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    def load(self, engine: Engine, *what: object) -> Kept | None:
+        """The translation that this engine gave for the same before, or ``None``. A damaged file counts as none."""
+        if self._folder is None:
+            return None
+        try:
+            return msgspec.json.decode(disk.read(self._find(engine, what), _LIMIT) or b"", type=Kept)
+        except (FolderError, msgspec.DecodeError, UnicodeDecodeError, ValueError, RecursionError):
+            return None
+
+    def save(self, kept: Kept, engine: Engine, *what: object) -> None:
+        """Keep a translation.
+
+        :raises FolderError: where it cannot be written
+        """
+        if self._folder is None:
+            return
+        path = self._find(engine, what)
+        with disk.writing(path):
+            disk.make_folder(path.parent, 0o700)
+            disk.replace(path, msgspec.json.encode(kept), disk.PRIVATE)
+
+    def _find(self, engine: Engine, what: tuple[object, ...]) -> Path:
+        assert self._folder is not None
+        key = msgspec.json.encode((_FLOW, __version__, engine, what), order="deterministic")
+        digest = hashlib.sha256(key).hexdigest()
+        return self._folder / digest[:2] / f"{digest[2:32]}.json"

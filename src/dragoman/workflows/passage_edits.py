@@ -1,0 +1,309 @@
+"""What somebody does to passages in an editor, as data: what they saw, what they want, and what became of it.
+
+Texts are in the notation, as an editor shows them. An edit carries what its author saw. Where the document still has
+that, the edit is made; where somebody else has changed it meanwhile, the whole action is refused with all three texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from dragoman.errors import EditError
+from dragoman.folder import Committed, Session, sign
+from dragoman.notation import parse_text, serialize_text
+from dragoman.transcript import edit
+from dragoman.transcript.document import Author, Segment, State, Transcript
+from dragoman.transcript.ids import SegmentIds
+from dragoman.transcript.merge import Conflict, ConflictError, intend
+from dragoman.transcript.revision import Revision, Signature, apply
+from dragoman.transcript.span import Span
+from dragoman.transcript.text import Text, plain, text_length
+
+__all__ = [
+    "AddPassage",
+    "EditAction",
+    "JoinPassages",
+    "PassageEdit",
+    "RemovePassage",
+    "SetSpan",
+    "SetSpeaker",
+    "SetState",
+    "SetText",
+    "SplitPassage",
+    "TypedConflict",
+    "edit_passages",
+    "find_typed_conflicts",
+]
+
+Side = Literal["source", "target"]
+
+
+class _Edit(
+    msgspec.Struct, frozen=True, kw_only=True, tag_field="verb", omit_defaults=True, forbid_unknown_fields=True
+):
+    """An edit of one passage."""
+
+    segment: str
+
+
+class SetText(_Edit, frozen=True, tag="set-text"):
+    """Write the text of one side. ``before`` is what the author saw; an empty text is none."""
+
+    side: Side
+    before: str
+    after: str
+
+
+class SetState(_Edit, frozen=True, tag="set-state"):
+    """Say how far a passage has come. ``source`` and ``target`` are the texts of which it is said."""
+
+    state: State
+    source: str
+    target: str
+
+
+class SetSpeaker(_Edit, frozen=True, tag="set-speaker"):
+    """Give a passage to a speaker, by id, or to nobody."""
+
+    before: str | None
+    after: str | None
+
+
+class SetSpan(_Edit, frozen=True, tag="set-span"):
+    """Move a passage in time; ms, ``None`` where its time is not known."""
+
+    before: tuple[int, int | None] | None
+    after: tuple[int, int | None] | None
+
+
+class SplitPassage(_Edit, frozen=True, tag="split"):
+    """Split a passage. ``source`` and ``target`` are its texts, cut in two; ``None`` keeps a text whole in the first
+    part. ``time`` is in ms; where it is not given it is worked out from the words.
+    """
+
+    source: tuple[str, str] | None = None
+    target: tuple[str, str] | None = None
+    time: int | None = None
+
+
+class JoinPassages(_Edit, frozen=True, tag="join"):
+    """Join a passage with the one behind it, ``second``."""
+
+    second: str
+
+
+class AddPassage(_Edit, frozen=True, tag="add"):
+    """Add an empty passage behind this one; ``span`` in ms."""
+
+    span: tuple[int, int | None] | None = None
+
+
+class RemovePassage(_Edit, frozen=True, tag="remove"):
+    """Delete a passage. ``source`` and ``target`` are the texts that the author saw."""
+
+    source: str
+    target: str
+
+
+PassageEdit = SetText | SetState | SetSpeaker | SetSpan | SplitPassage | JoinPassages | AddPassage | RemovePassage
+
+
+class EditAction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One action, which is made as a whole or not at all, and can be taken back as a whole.
+
+    ``key`` is the client's name for it: sent again, it is not made again. ``epoch`` is that of the interview when its
+    author saw it.
+    """
+
+    key: str
+    epoch: int
+    edits: tuple[PassageEdit, ...]
+    reason: str | None = None
+
+
+class TypedConflict(msgspec.Struct, frozen=True, kw_only=True):
+    """A field that somebody else has changed meanwhile. Texts are in the notation; other values are JSON."""
+
+    segment: str
+    field: str
+    base: Any
+    mine: Any
+    theirs: Any
+
+
+def edit_passages(session: Session, action: EditAction, author: Author) -> Committed:
+    """Make an action in an interview that is open. When this returns, it is safe.
+
+    :raises ConflictError: where somebody else has changed what it changes; :func:`find_typed_conflicts` shows it
+    :raises EditError: where the document cannot take it
+    :raises EpochError, BusyError, FolderError: as :meth:`Session.commit`
+    """
+    session.refresh()
+    now = session.transcript
+    by = msgspec.structs.replace(sign(session.folder, author), reason=action.reason, key=action.key)
+    seen = _as_seen(now, action.edits)
+    revisions: list[Revision] = []
+    current = seen
+    for one in action.edits:
+        made = tuple(_MAKERS[type(one)](current, one, by))
+        revisions += made
+        current = apply(current, made)
+    return session.commit(intend(seen, revisions, by, epoch=action.epoch, key=action.key))
+
+
+def find_typed_conflicts(error: ConflictError) -> tuple[TypedConflict, ...]:
+    """The conflicts of an action as an editor shows them."""
+    return tuple(_typed_conflict(conflict) for conflict in error.conflicts)
+
+
+def _typed_conflict(conflict: Conflict) -> TypedConflict:
+    field = conflict.judged or conflict.field
+    typed = field in ("source", "target")
+    return TypedConflict(
+        segment=conflict.subject.removeprefix("segment:"),
+        field=field,
+        base=_typed(conflict.base) if typed else conflict.base,
+        mine=_typed(conflict.mine) if typed and conflict.judged is None else conflict.mine,
+        theirs=_typed(conflict.theirs) if typed else conflict.theirs,
+    )
+
+
+def _typed(value: Any) -> str:
+    return serialize_text(msgspec.convert(value, Text)) if value else ""
+
+
+def _find(transcript: Transcript, id_: str) -> Segment:
+    for segment in transcript.segments:
+        if segment.id == id_:
+            return segment
+    raise EditError(f"segment {id_}", "is not in this interview any more")
+
+
+def _as_seen(now: Transcript, edits: Sequence[PassageEdit]) -> Transcript:
+    """The document as the author of an action saw it: as it is now, but for what they say they saw.
+
+    What a later edit says of a field is what an earlier one of the same action has made of it.
+    """
+    seen: dict[tuple[str, str], Any] = {}
+    for one in edits:
+        for field, value in _find_seen(one):
+            seen.setdefault((one.segment, field), value)
+    for (id_, field), value in seen.items():
+        now = _with_text(now, id_, field, value) if field in ("source", "target") else _with(now, id_, **{field: value})
+    return now
+
+
+def _find_seen(one: PassageEdit) -> Iterator[tuple[str, Any]]:
+    """The fields of its passage of which an edit says what its author saw."""
+    if isinstance(one, SetText):
+        yield one.side, one.before
+    elif isinstance(one, SetState | RemovePassage):
+        yield from (("source", one.source), ("target", one.target))
+    elif isinstance(one, SplitPassage):
+        yield from ((side, "".join(halves)) for side, halves in _halves(one) if halves is not None)
+    elif isinstance(one, SetSpeaker):
+        yield "speaker", one.before
+    elif isinstance(one, SetSpan):
+        yield "span", _span(one.before)
+
+
+def _halves(one: SplitPassage) -> tuple[tuple[str, tuple[str, str] | None], ...]:
+    return ("source", one.source), ("target", one.target)
+
+
+def _with_text(now: Transcript, id_: str, side: str, typed: str) -> Transcript:
+    """The document with a text as somebody saw it; unchanged where it is written like that."""
+    there = getattr(_find(now, id_), side)
+    return now if serialize_text(there or ()) == typed else _with(now, id_, **{side: _read(typed)})
+
+
+def _with(now: Transcript, id_: str, **fields: Any) -> Transcript:
+    _find(now, id_)
+    segments = (msgspec.structs.replace(s, **fields) if s.id == id_ else s for s in now.segments)
+    return msgspec.structs.replace(now, segments=tuple(segments))
+
+
+def _read(typed: str) -> Text | None:
+    return (parse_text(typed)[0] or None) if typed.strip() else None
+
+
+def _span(pair: tuple[int, int | None] | None) -> Span | None:
+    try:
+        return None if pair is None else Span(*pair)
+    except ValueError as error:
+        raise EditError("time", str(error)) from error
+
+
+def _set_text(now: Transcript, one: SetText, by: Signature) -> Sequence[Revision]:
+    write = edit.set_source if one.side == "source" else edit.set_target
+    return write(now, one.segment, _read(one.after), by)
+
+
+def _set_state(now: Transcript, one: SetState, by: Signature) -> Sequence[Revision]:
+    return edit.set_state(now, one.segment, one.state, by)
+
+
+def _set_speaker(now: Transcript, one: SetSpeaker, by: Signature) -> Sequence[Revision]:
+    return edit.set_speaker(now, one.segment, one.after, by)
+
+
+def _set_span(now: Transcript, one: SetSpan, by: Signature) -> Sequence[Revision]:
+    return edit.retime(now, one.segment, _span(one.after), by)
+
+
+def _split(now: Transcript, one: SplitPassage, by: Signature) -> Iterator[Revision]:
+    segment = _find(now, one.segment)
+    cut = edit.Cut(
+        source=_place(segment.source, one.source),
+        # A translation that nobody has cut stays whole, and the second part is to be translated.
+        target=_place(segment.target, one.target) if one.target else text_length(segment.target or ()),
+        time=one.time,
+    )
+    yield from edit.split_segment(now, one.segment, cut, by)
+
+
+def _place(text: Text | None, halves: tuple[str, str] | None) -> int | None:
+    """Where the first half of a text ends, in characters of its plain words."""
+    if text is None or halves is None:
+        return None
+    first, second = (parse_text(half)[0] for half in halves)
+    if "".join(plain(first).split()) + "".join(plain(second).split()) != "".join(plain(text).split()):
+        raise EditError("split", "cuts a mark in two; put the cursor outside its brackets")
+    said = plain(text)
+    wanted = len("".join(plain(first).split()))
+    seen = 0
+    for place, character in enumerate(said):
+        if seen == wanted:
+            return place
+        seen += not character.isspace()
+    return len(said)
+
+
+def _join(now: Transcript, one: JoinPassages, by: Signature) -> Sequence[Revision]:
+    return edit.join_segments(now, one.segment, one.second, by)
+
+
+def _add(now: Transcript, one: AddPassage, by: Signature) -> Sequence[Revision]:
+    segment = _find(now, one.segment)
+    ids = SegmentIds(other.id for other in now.segments)
+    fresh = Segment(id=ids.mint(by.seed or by.parent, one.segment), speaker=segment.speaker, span=_span(one.span))
+    return edit.add_segment(now, fresh, one.segment, by)
+
+
+def _remove(now: Transcript, one: RemovePassage, by: Signature) -> Sequence[Revision]:
+    return edit.remove_segment(now, one.segment, by)
+
+
+_MAKERS: dict[type, Callable[[Transcript, Any, Signature], Any]] = {
+    SetText: _set_text,
+    SetState: _set_state,
+    SetSpeaker: _set_speaker,
+    SetSpan: _set_span,
+    SplitPassage: _split,
+    JoinPassages: _join,
+    AddPassage: _add,
+    RemovePassage: _remove,
+}

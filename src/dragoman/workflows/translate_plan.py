@@ -1,0 +1,262 @@
+"""What translating an interview's text will take: which passages, which engines, where they send it, at what cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from dragoman.engines import ENGINES, find_engine
+from dragoman.engines.base import Availability, Translator, TranslatorSetup
+from dragoman.engines.installed import find_installed
+from dragoman.errors import EngineError, Fix, SettingsError
+from dragoman.folder import Folder, open_folder
+from dragoman.language.folding import primary
+from dragoman.pipeline.translate import Estimate, Work, estimate, find_work
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript.document import Engine, Transcript
+from dragoman.transcript.span import Span
+from dragoman.transcript.tags import find_tag, language_name
+from dragoman.workflows.passages import find_passages
+from dragoman.workflows.questions import Choice, Question
+from dragoman.workflows.watcher import SILENT, Watcher
+
+__all__ = [
+    "PlannedEngine",
+    "TranslateOptions",
+    "TranslatePlan",
+    "Translators",
+    "find_languages",
+    "find_target",
+    "find_wanted",
+    "make_translators",
+    "plan_translate",
+    "refuse_confidential",
+]
+
+YES, NO = "yes", "no"
+
+
+class TranslateOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Which passages of an interview are translated, into which language, and by which engines.
+
+    ``target`` ``None`` is the document's language, or the publisher's usual one. ``passages`` are ids and stretches;
+    without any, all are meant. ``engines`` are asked in this order; their languages are filled in from the interview.
+    ``suggest`` asks for a second version of what has a translation, to be kept beside it.
+    """
+
+    folder: Path
+    target: str | None = None
+    passages: tuple[str | Span, ...] = ()
+    engines: tuple[TranslatorSetup, ...] = ()
+    suggest: bool = False
+
+
+class PlannedEngine(msgspec.Struct, frozen=True, kw_only=True):
+    """An engine that will be asked. ``host`` is where the text is sent; ``None`` is this machine.
+
+    ``unable`` says for each language that it cannot translate from, why. One that can from none is not ``asked``.
+    """
+
+    identity: Engine
+    host: str | None
+    paid: bool
+    unable: dict[str, str] = {}
+    licence: str | None = None
+    asked: bool = True
+
+
+class TranslatePlan(msgspec.Struct, frozen=True, kw_only=True):
+    """What will be done. ``installed`` are the engines on this machine for the interview's languages, or to install."""
+
+    target: str
+    languages: tuple[str | None, ...]
+    engines: tuple[PlannedEngine, ...]
+    installed: tuple[Availability, ...]
+    estimate: Estimate | None
+    carried: int
+    skipped: dict[str, int]
+    questions: tuple[Question, ...]
+
+
+class Translators(msgspec.Struct, frozen=True, kw_only=True):
+    """The engines for each language, those that can be used, in order; and why others cannot."""
+
+    by_language: dict[str | None, tuple[Translator, ...]]
+    planned: tuple[PlannedEngine, ...]
+
+
+def plan_translate(*, settings: Settings, options: TranslateOptions, watcher: Watcher = SILENT) -> TranslatePlan:
+    """What translating will take. Nothing is sent and nothing is changed.
+
+    :raises SettingsError: for what is no language, no engine or another language than the document's
+    :raises FolderError: where there is no interview, or none of the passages
+    :raises EngineError: where no engine can be used, or a confidential interview would be sent elsewhere
+    """
+    watcher.check_cancelled()
+    folder = open_folder(options.folder)
+    target = find_target(folder.transcript, options, settings)
+    work = find_wanted(folder, target, options)
+    languages = find_languages(work)
+    installed = tuple(_find_installed(languages, target))
+    translators = make_translators(options.engines, languages, target, installed)
+    refuse_confidential(folder.transcript, translators.planned)
+    first = next((engines[0] for engines in translators.by_language.values() if engines), None)
+    amount = estimate(work.passages, first.traits) if first else None
+    return TranslatePlan(
+        target=target,
+        languages=languages,
+        engines=translators.planned,
+        installed=installed,
+        estimate=amount,
+        carried=len(work.carried),
+        skipped=work.skipped,
+        questions=tuple(_find_questions(work, translators.planned, installed, amount)),
+    )
+
+
+def find_target(transcript: Transcript, options: TranslateOptions, settings: Settings) -> str:
+    """The language to translate into.
+
+    :raises SettingsError: for what is no language, where none is known, and where the document's is another one
+    """
+    asked = find_tag(options.target) if options.target is not None else None
+    if options.target is not None and asked is None:
+        raise SettingsError("target", options.target, "is no language tag", "use a tag such as en")
+    own = transcript.target_language
+    translated = any(segment.target for segment in transcript.segments)
+    if own is not None and asked is not None and translated and primary(own) != primary(asked):
+        fault = f"is another language than the translation's here, which is {own}"
+        raise SettingsError("target", asked, fault, "make an interview of its own for a second translation")
+    if own is not None and (asked is None or primary(own) == primary(asked)):
+        return own
+    target = asked or settings.target_language
+    if target is None:
+        raise SettingsError("target", None, "is not known", Fix("name the language", options={"target": None}))
+    return target
+
+
+def find_wanted(folder: Folder, target: str, options: TranslateOptions) -> Work:
+    """What is to be translated.
+
+    :raises FolderError: where passages are named that are not there
+    """
+    transcript = folder.transcript
+    only = {s.id for wanted in options.passages for s in find_passages(folder.path, transcript, wanted)}
+    return find_work(transcript, target, only=only, translated=options.suggest)
+
+
+def find_languages(work: Work) -> tuple[str | None, ...]:
+    """The languages of the originals that are to be translated, in order; ``None`` is one that is not known."""
+    return tuple(dict.fromkeys(passage.language for passage in work.passages))
+
+
+def make_translators(
+    setups: Sequence[TranslatorSetup],
+    languages: Sequence[str | None],
+    target: str,
+    installed: Sequence[Availability] = (),
+) -> Translators:
+    """The engines, made for each language of the originals.
+
+    :param installed: what is known of engines on this machine, for their licences
+    :raises SettingsError: for what translates no text
+    :raises EngineError: where none of them can be used for any language
+    """
+    made: dict[str | None, tuple[Translator, ...]] = dict.fromkeys(languages, ())
+    planned: list[PlannedEngine] = []
+    errors: list[EngineError] = []
+    licences = {one.engine: one.licence for one in installed if not one.commercial}
+    for setup in setups:
+        kind = _find_translator(setup.name)
+        unable: dict[str, str] = {}
+        some: Translator | None = None
+        for language in languages:
+            try:
+                some = kind(msgspec.structs.replace(setup, source=language, target=target))
+                made[language] = (*made[language], some)
+            except EngineError as error:
+                unable[language or "und"] = error.fault
+                errors.append(error)
+        if some is not None:
+            host, paid = some.traits.host, some.traits.paid
+            licence = licences.get(setup.name)
+            planned.append(PlannedEngine(identity=some.identity, host=host, paid=paid, unable=unable, licence=licence))
+        elif unable:
+            planned.append(_leave_out(setup.name, errors[-len(unable) :], unable))
+    if errors and not any(made.values()):
+        raise errors[0]
+    return Translators(by_language=made, planned=tuple(planned))
+
+
+def _leave_out(name: str, errors: Sequence[EngineError], unable: Iterable[str]) -> PlannedEngine:
+    """An engine that was named and can be used for no language, with the whole reason for each."""
+    reasons = dict(zip(unable, map(str, errors), strict=True))
+    return PlannedEngine(identity=Engine(name=name), host=None, paid=False, unable=reasons, asked=False)
+
+
+def refuse_confidential(transcript: Transcript, engines: Sequence[PlannedEngine]) -> None:
+    """Refuse to send a confidential interview to another machine.
+
+    :raises EngineError: naming the engine and where it would send the text
+    """
+    for engine in engines:
+        if transcript.facts.confidential and engine.host is not None:
+            fault = f"sends the text to {engine.host}, and this interview is confidential"
+            raise EngineError(engine.identity.name, fault, "use an engine on this machine")
+
+
+def _find_translator(name: str) -> Callable[[TranslatorSetup], Translator]:
+    kind: Callable[[TranslatorSetup], Translator] = find_engine(name)
+    if not hasattr(kind, "translate") or not hasattr(kind, "traits"):
+        others = ", ".join(_find_names())
+        raise SettingsError("engines", name, "translates no text", f"use one of {others}")
+    return kind
+
+
+def _find_names() -> Iterator[str]:
+    for name in ENGINES:
+        kind = find_engine(name)
+        if hasattr(kind, "translate") and hasattr(kind, "traits"):
+            yield name
+
+
+def _find_installed(languages: Sequence[str | None], target: str) -> Iterator[Availability]:
+    """Those that serve the first language that is known: an interview's own."""
+    for language in languages:
+        if language is not None:
+            yield from find_installed(language, target)
+            return
+
+
+def _find_questions(
+    work: Work, engines: Sequence[PlannedEngine], installed: Sequence[Availability], amount: Estimate | None
+) -> Iterator[Question]:
+    """What only a person can decide."""
+    if not work.passages:
+        return
+    if not engines:
+        yield Question(name="engine", says="Which engine is to translate?", choices=tuple(_find_choices(installed)))
+    paid = [engine for engine in engines if engine.paid]
+    if paid and amount is not None:
+        says = f"About {amount.sent:,} tokens go to {paid[0].host or 'this machine'}, and {amount.received:,} come back"
+        yield Question(name="cost", says=f"{says}. Is that to be paid for?", choices=_yes_or_no())
+    for engine in engines:
+        if engine.licence is not None:
+            says = (
+                f"{engine.identity.name} works under {engine.licence}, which forbids commercial use. Is it to be used?"
+            )
+            yield Question(name="licence", says=says, choices=_yes_or_no())
+            return
+
+
+def _find_choices(installed: Sequence[Availability]) -> Iterator[Choice]:
+    for one in installed:
+        if one.usable:
+            route = " → ".join(map(language_name, one.route))
+            yield Choice(one.engine, f"on this machine{f', {route}' if route else ''}")
+
+
+def _yes_or_no() -> tuple[Choice, ...]:
+    return (Choice(YES, "go on"), Choice(NO, "ask no engine"))

@@ -1,0 +1,72 @@
+"""A desk for tests: configured once a process, over a directory that each test fills."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("django")
+
+from dragoman.desk.configuration import configure
+from dragoman.desk.options import DeskOptions
+from dragoman.folder import create_folder
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript.document import Engine
+from interviews import spanish_english
+
+ROOT = Path(tempfile.mkdtemp(prefix="dragoman-desk-"))
+OPTIONS = DeskOptions(root=ROOT, data=ROOT / ".dragoman-desk", settings=Settings(handle="ana"), hosts=("testserver",))
+configure(OPTIONS)
+
+
+def set_options(**fields: Any) -> None:
+    """Change how the desk is started, for one test."""
+    import msgspec
+    from django.conf import settings
+
+    settings.DESK = msgspec.structs.replace(OPTIONS, **fields)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def database() -> Iterator[None]:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    yield
+    shutil.rmtree(ROOT, ignore_errors=True)
+
+
+@pytest.fixture
+def root() -> Iterator[Path]:
+    """The desk's directory, empty but for its data; its database is emptied afterwards."""
+    from django.core.management import call_command
+
+    from dragoman.desk.interviews import interviews
+
+    set_options()
+    yield ROOT
+    interviews().close()
+    interviews.cache_clear()
+    for child in ROOT.iterdir():
+        if child.name != ".dragoman-desk":
+            shutil.rmtree(child) if child.is_dir() else child.unlink()
+    call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture
+def make_interview(root: Path) -> Callable[[str], Path]:
+    """Makes an interview folder in the desk's directory."""
+    return lambda name: create_folder(root / name, spanish_english(), Engine(name="whisper")).path
+
+
+@pytest.fixture
+def client(root: Path) -> Any:
+    """A browser without scripts, at a desk without accounts."""
+    from django.test import Client
+
+    return Client(headers={"accept": "text/html"})

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from dragoman.folder.typing_journal import Typed, TypingJournal, clear_typing
+
+
+def typed(text: str | None, *, client: str = "w1", segment: str = "s00000001") -> Typed:
+    return Typed(client=client, segment=segment, side="target", text=text, by="ana", time="2026-01-01T00:00:00Z")
+
+
+def test_what_was_typed_last_is_there_when_the_program_starts_again(tmp_path: Path) -> None:
+    journal = TypingJournal(tmp_path)
+    journal.add([typed("Hel")])
+    journal.add([typed("Hello")])
+    assert TypingJournal(tmp_path).find_open() == (typed("Hello"),)
+
+
+def test_two_windows_are_kept_apart(tmp_path: Path) -> None:
+    TypingJournal(tmp_path).add([typed("One", client="w1"), typed("Two", client="w2")])
+    assert [entry.text for entry in TypingJournal(tmp_path).find_open()] == ["One", "Two"]
+
+
+def test_what_is_done_is_open_no_more(tmp_path: Path) -> None:
+    journal = TypingJournal(tmp_path)
+    journal.add([typed("Hello")])
+    journal.add([typed(None)])
+    assert journal.find_open() == TypingJournal(tmp_path).find_open() == ()
+
+
+def test_a_line_that_a_crash_has_torn_takes_no_other_with_it(tmp_path: Path) -> None:
+    TypingJournal(tmp_path).add([typed("Hello")])
+    file = tmp_path / ".dragoman" / "typing.jsonl"
+    file.write_bytes(file.read_bytes() + b'{"client":"w2","seg')
+    TypingJournal(tmp_path).add([typed("Yes", segment="s00000002")])
+    assert [entry.text for entry in TypingJournal(tmp_path).find_open()] == ["Hello", "Yes"]
+
+
+def test_nobody_else_may_read_it(tmp_path: Path) -> None:
+    TypingJournal(tmp_path).add([typed("Hello")])
+    assert (tmp_path / ".dragoman" / "typing.jsonl").stat().st_mode & 0o077 == 0
+
+
+def test_a_cleared_journal_is_gone(tmp_path: Path) -> None:
+    TypingJournal(tmp_path).add([typed("Hello")])
+    clear_typing(tmp_path)
+    assert not (tmp_path / ".dragoman" / "typing.jsonl").exists()
