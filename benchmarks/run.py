@@ -26,6 +26,7 @@ BENCHMARKS = {
     "speakers": "who spoke when, and whose words they are",
     "translation": "chrF++ of the English, and whether it lies where it was said",
     "llm": "a real language model end to end: what becomes of each passage, never how good it is",
+    "translators": "text translated by each engine at hand: chrF++, planted errors found, names, order of fall-back",
     "abilities": "what each model that is here can do in each language",
     "omissions": "words left out: seeded omissions that are found, and runs left out of random panels",
     "noise": "words left out and put in under noise",
@@ -48,8 +49,8 @@ BENCHMARKS = {
     "site": "time of a site of a thousand editions, and of one that changed",
 }
 
-# A module cannot be called by a keyword; one name is too short for what the module is.
-_MODULES = {"import": "importing", "llm": "language_model"}
+# A module cannot be called by a keyword; some names are too short for what the module is.
+_MODULES = {"import": "importing", "llm": "language_model", "translators": "text_translation"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

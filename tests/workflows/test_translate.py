@@ -309,3 +309,19 @@ def test_a_language_that_no_engine_knows_is_left_and_counted(tmp_path: Path, mon
     assert plan.engines[0].unable == {"ar": "knows no Arabic"}
     done = run(path)
     assert (done.written, done.skipped) == (("s00000000",), {"no-engine": 1})
+
+
+def test_an_engine_that_was_named_and_cannot_be_used_is_told(interview: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def make(setup: TranslatorSetup) -> Told:
+        if setup.name == "away":
+            raise EngineError("away", "is not installed", "install it")
+        return Told(rightly)
+
+    monkeypatch.setattr("dragoman.workflows.translate_plan._find_translator", lambda name: make)
+    away = msgspec.structs.replace(TOLD, name="away")
+    plan = plan_translate(settings=ANA, options=options(interview, engines=(away, TOLD)))
+    assert [(engine.identity.name, engine.asked) for engine in plan.engines] == [("away", False), ("told", True)]
+    assert list(plan.engines[0].unable.values()) == ["away: is not installed; install it"]
+    with pytest.raises(EngineError, match="away: is not installed"):
+        plan_translate(settings=ANA, options=options(interview, engines=(away,)))
+    assert len(run(interview, engines=(away, TOLD)).written) == 7

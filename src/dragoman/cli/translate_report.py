@@ -81,6 +81,8 @@ def describe_plan(plan: TranslatePlan) -> str:
 
 
 def _describe_engine(engine: PlannedEngine) -> str:
+    if not engine.asked:
+        return f"{engine.identity.name}: not asked: {'; '.join(dict.fromkeys(engine.unable.values()))}"
     model = f" ({engine.identity.model})" if engine.identity.model else ""
     where = f"the text is sent to {engine.host}" if engine.host else "on this machine"
     licence = f"; its licence, {engine.licence}, forbids commercial use" if engine.licence else ""
