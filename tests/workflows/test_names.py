@@ -56,7 +56,7 @@ def edit(interview: Path, **states: str) -> None:
     for row in read_names(file.read_bytes(), "names.csv").rows:
         state, _, target = states.get(row.term.target[0], row.state).partition(" ")
         term = structs.replace(row.term, target=(target,)) if target else row.term
-        rows.append(structs.replace(row, state=state, term=term))  # type: ignore[arg-type]
+        rows.append(structs.replace(row, state=state, term=term))
     file.write_bytes(write_names(rows))
 
 
