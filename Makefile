@@ -16,8 +16,8 @@ setup: .venv/ready
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --constraint constraints.txt --upgrade pip
-	$(BIN)/pip install --quiet --constraint constraints.txt torch
-	$(BIN)/pip install --quiet --constraint constraints.txt --group dev --editable '.[speech,base-model,desk]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --group dev --editable '.[speech,base-model,desk,translate,firefox]'
+	$(BIN)/dragoman models --get voices
 	@touch $@
 
 demo: setup

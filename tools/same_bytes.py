@@ -67,7 +67,7 @@ def record(out: Path) -> int:
     os.environ["XDG_CONFIG_HOME"] = str(out.resolve() / "config")
     from dragoman.engines import ENGINES
 
-    for name, engine in {"whisper": "fake:Fake", "senko": "fake:Fake", "vad": "fake:LoudnessVad"}.items():
+    for name, engine in {"whisper": "fake:Fake", "voices": "fake:Fake", "vad": "fake:LoudnessVad"}.items():
         ENGINES[name] = f"dragoman.engines.{engine}"
     for input_ in _find_inputs():
         _convert(input_)

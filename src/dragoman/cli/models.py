@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dragoman.cli.translate_report import describe_install
 from dragoman.engines.model_quality import Measured
+from dragoman.engines.voices.weights import MEGABYTES, MEMORY, VOICES
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.tags import language_name
 from dragoman.workflows.models import (
@@ -22,6 +23,7 @@ from dragoman.workflows.models import (
     advise_model,
     fetch,
     find,
+    is_model_here,
     list_models,
     list_translators,
 )
@@ -36,7 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     one.add_argument(
         "--advise", dest="language", metavar="LANG", help="say which model to use for a language on this machine"
     )
-    one.add_argument("--get", nargs="+", metavar="NAME", help="download models by name")
+    one.add_argument(
+        "--get", nargs="+", metavar="NAME", help="download models by name; voices tells speakers apart"
+    )
     one.add_argument(
         "--pair", nargs=2, metavar=("FROM", "TO"), help="say what translates text between two languages on this machine"
     )
@@ -57,7 +61,8 @@ def run(options: argparse.Namespace) -> int:
         source, target = options.pair
         _print_translation(list_translators(settings=settings, options=PairOptions(source=source, target=target)))
     else:
-        _print_table(list_models(settings=settings, options=ListOptions()))
+        voices = is_model_here(settings=settings, options=ModelOptions(model=VOICES))
+        _print_table([*map(_row, list_models(settings=settings, options=ListOptions())), _voices_row(here=voices)])
     return 0
 
 
@@ -111,15 +116,15 @@ def _source(figure: Measured) -> str:
     return "published by its makers"
 
 
-def _print_table(models: Sequence[ListedModel]) -> None:
+def _print_table(rows: Sequence[tuple[str, ...]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
     for heading in ("model", "here", "download", "at work", "transcribes", "translates into", "note"):
         table.add_column(heading, justify="right" if heading in ("download", "at work") else "left")
-    for each in models:
-        table.add_row(*_row(each))
+    for row in rows:
+        table.add_row(*row)
     Console().print(table)
 
 
@@ -134,3 +139,7 @@ def _row(listed: ListedModel) -> tuple[str, ...]:
         "English" if model.translates and not model.only_english else "–",
         model.note,
     )
+
+
+def _voices_row(*, here: bool) -> tuple[str, ...]:
+    return VOICES, "yes" if here else "–", f"{MEGABYTES} MB", f"{MEMORY} MB", "–", "–", "tells speakers apart"

@@ -25,6 +25,7 @@ _SKIPPED = {
     "same-language": "in the target language already",
     "translated": "translated already",
     "no-translation": "without a translation",
+    "no-engine": "in a language that none of these engines translates",
 }
 
 
@@ -80,6 +81,8 @@ def describe_plan(plan: TranslatePlan) -> str:
 
 
 def _describe_engine(engine: PlannedEngine) -> str:
+    if not engine.asked:
+        return f"{engine.identity.name}: not asked: {'; '.join(dict.fromkeys(engine.unable.values()))}"
     model = f" ({engine.identity.model})" if engine.identity.model else ""
     where = f"the text is sent to {engine.host}" if engine.host else "on this machine"
     licence = f"; its licence, {engine.licence}, forbids commercial use" if engine.licence else ""
@@ -100,6 +103,8 @@ def describe_done(done: TranslatedInterview, folder: Path) -> str:
     if done.suggested:
         again = as_command(Fix("list them", "translate", (str(folder),), {"suggest": True}))
         lines.append(f"{_count(len(done.suggested), 'suggestion')} kept beside the translation; {again}")
+    if "no-engine" in done.skipped:
+        lines.append(f"left as they are: {done.skipped['no-engine']} {_SKIPPED['no-engine']}")
     for name, usage in done.usage.items():
         if usage.sent or usage.received:
             lines.append(f"{name}: {usage.sent:,} tokens sent, {usage.received:,} received")

@@ -13,7 +13,7 @@ __all__ = ["ENGINES", "find_engine"]
 ENGINES = {
     "whisper": "dragoman.engines.whisper:Whisper",
     "vad": "dragoman.engines.whisper:Vad",
-    "senko": "dragoman.engines.senko:Senko",
+    "voices": "dragoman.engines.voices:Voices",
     "none": "dragoman.engines.fake:NoTranscriber",
     "fake": "dragoman.engines.fake:Fake",
     "fake-llm": "dragoman.engines.fake_translator:FakeTranslator",

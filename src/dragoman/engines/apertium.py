@@ -68,6 +68,7 @@ _CARRIED = re.compile(r"[\^*#~+]")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 _OUTPUT = re.compile(r"\\(?P<plain>.)|\[x(?P<carried>[\da-f]{2})\]|(?P<mark>[*@#])|\[[^\]]*\]", re.DOTALL)
 _WORD = re.compile(r"[\w’'-]+")
+_SPACES = re.compile(r"[ \n]+")
 _MOST_NAMED = 8
 
 
@@ -90,8 +91,18 @@ class Apertium:
             raise _missing(setup.source, setup.target)
         self._mode = mode.name
         self._timeout = setup.timeout
-        self.identity = Engine(name="apertium", model=mode.name, settings=_describe(mode.name))
-        self.traits = TranslatorTraits(passages=100, characters=20_000, concurrency=setup.concurrency or 1)
+        self._identity = Engine(name="apertium", model=mode.name, settings=_describe(mode.name))
+        self._traits = TranslatorTraits(passages=100, characters=20_000, concurrency=setup.concurrency or 1)
+
+    @property
+    def identity(self) -> Engine:
+        """Name, model, and a hash of what makes its translations."""
+        return self._identity
+
+    @property
+    def traits(self) -> TranslatorTraits:
+        """What it can do: it sends nothing anywhere."""
+        return self._traits
 
     def translate(self, request: TranslationRequest) -> TranslationReply:
         """Translations of the passages, with a problem for each that has words which Apertium does not know.
@@ -239,7 +250,7 @@ def _read(piece: str) -> tuple[str, tuple[str, ...]]:
         word = _WORD.match(piece, end)
         if match["mark"] in ("*", "@") and word:
             unknown.append(word[0])
-    return " ".join("".join([*parts, piece[end:]]).split("\n")).strip(), tuple(unknown)
+    return _SPACES.sub(" ", "".join([*parts, piece[end:]])).strip(), tuple(unknown)
 
 
 def _report(segment: str, unknown: Sequence[str]) -> Iterator[Problem]:

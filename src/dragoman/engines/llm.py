@@ -47,6 +47,7 @@ _FORMATS: tuple[dict[str, Any], ...] = (
 _SEED = 1
 _UNWANTED = frozenset({400, 415, 422, 500, 501})
 _WAIT = frozenset({408, 425, 429, 502, 503, 504, 529})
+_PASSED_ON = re.compile(r"[:-]cloud$")
 _TOO_LONG = re.compile(r"context[_ ](?:length|size|window)|too (?:long|many tokens)|reduce the length", re.IGNORECASE)
 # What providers call it when the words of a request, or of an answer, are not to their liking.
 _FILTERED = re.compile(
@@ -95,10 +96,10 @@ class Llm:
     @property
     def traits(self) -> TranslatorTraits:
         """A server on this machine gets less at once: most have one place and a short memory."""
-        host = http.find_host(self._address)
-        here = http.is_loopback(host)
+        host = _find_host(self._address, self._model)
+        here = host is None
         return TranslatorTraits(
-            host=None if here else host,
+            host=host,
             context=True,
             notation=True,
             paid=not here,
@@ -199,6 +200,15 @@ class Llm:
     def _show(self, text: str) -> str:
         """A server's words, shortened; without the key, should it say it back."""
         return shorten(text.replace(self._setup.key, "…") if self._setup.key else text)
+
+
+def _find_host(address: str, model: str) -> str | None:
+    """The host that text ends up at; ``None`` for this machine."""
+    host = http.find_host(address)
+    if not http.is_loopback(host):
+        return host
+    # Ollama's server on this machine passes the requests for these models on.
+    return "ollama.com" if _PASSED_ON.search(model) else None
 
 
 def _option(name: str) -> Fix:

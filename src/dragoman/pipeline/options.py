@@ -48,7 +48,7 @@ class DraftOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Names in the language spoken that the transcriber is told of."""
     transcriber: str = "whisper"
     speech_finder: str = "vad"
-    diarizer: str = "senko"
+    diarizer: str = "voices"
 
 
 class Drafted(msgspec.Struct, frozen=True):

@@ -35,6 +35,7 @@ WORKFLOWS = {
     "import": "import_interview:import_interview",
     "import-memory": "memory:import_memory",
     "import-all": "import_interview:import_all",
+    "is-model-here": "models:is_model_here",
     "list-models": "models:list_models",
     "list-translators": "models:list_translators",
     "listen": "listening:listen",

@@ -1,4 +1,4 @@
-"""The process in which models run. It runs nothing else: heap settings and torch's threads count for all of it.
+"""The process in which models run. It runs nothing else: heap settings count for all of it.
 
 Whoever serves people starts such a process for each job (:func:`run_in_job`); a command is one already
 (:func:`open_job`). Only these make a :class:`Job`, and a workflow that needs a model asks for one.
@@ -14,7 +14,7 @@ from multiprocessing.synchronize import Event
 from typing import Any, TypeVar
 
 from dragoman.engines.base import Transcriber
-from dragoman.engines.threads import torch_threads
+from dragoman.engines.threads import library_threads
 from dragoman.errors import CancelledError, DragomanError, EngineError
 from dragoman.pipeline.malloc import settle_heap, trim_heap
 from dragoman.pipeline.options import DraftOptions
@@ -58,7 +58,7 @@ class Job:
 def open_job() -> Iterator[Job]:
     """Make this process one in which models run, for as long as the job lasts."""
     settle_heap()
-    with torch_threads():
+    with library_threads():
         job = Job()
         try:
             yield job

@@ -22,6 +22,7 @@ from dragoman.engines.text_models import (
     firefox_name,
     is_text_model_here,
 )
+from dragoman.engines.voices.weights import VOICES, fetch_voices, find_voices, has_voices
 from dragoman.errors import SettingsError
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.tags import find_tag
@@ -40,6 +41,7 @@ __all__ = [
     "advise_model",
     "fetch",
     "find",
+    "is_model_here",
     "list_models",
     "list_translators",
 ]
@@ -54,7 +56,10 @@ class ListOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ModelOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """A model by its name. ``licence`` is one that whoever asks accepts, such as ``CC-BY-NC-4.0``."""
+    """A model by its name; ``voices`` are the two that tell speakers apart.
+
+    ``licence`` is one that whoever asks accepts, such as ``CC-BY-NC-4.0``.
+    """
 
     model: str
     licence: str | None = None
@@ -130,6 +135,12 @@ def list_models(*, settings: Settings, options: ListOptions, watcher: Watcher = 
     return tuple(one for one in listed if one.here or not options.here)
 
 
+def is_model_here(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT) -> bool:
+    """Whether a model can be used without a download."""
+    watcher.check_cancelled()
+    return has_voices() if options.model == VOICES else is_here(options.model)
+
+
 def find(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT) -> Path:
     """The folder in which a model lies.
 
@@ -138,7 +149,7 @@ def find(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT
     watcher.check_cancelled()
     if find_text_model(options.model) is not None:
         return find_text_folder(options.model, None, "und")
-    return find_model(options.model)
+    return find_voices() if options.model == VOICES else find_model(options.model)
 
 
 def fetch(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT) -> Path:
@@ -150,7 +161,9 @@ def fetch(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILEN
     watcher.check_cancelled()
     if options.licence is not None:
         accept_licence(options.licence)
-    return fetch_text_model(options.model) if find_text_model(options.model) else fetch_model(options.model)
+    if find_text_model(options.model) is not None:
+        return fetch_text_model(options.model)
+    return fetch_voices() if options.model == VOICES else fetch_model(options.model)
 
 
 def list_translators(*, settings: Settings, options: PairOptions, watcher: Watcher = SILENT) -> Translation:

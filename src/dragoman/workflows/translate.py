@@ -114,17 +114,18 @@ def translate(
         keeper = _Keeper(session, target, run, suggest=options.suggest)
         keeper.take(Outcome(passage=passage, target=text, engine=_CARRIER) for passage, text in work.carried)
         look = _make_look(claim, watcher, lambda: refuse_confidential(session.transcript, translators.planned))
-        total = len(work.passages)
+        passages = [passage for passage in work.passages if translators.by_language[passage.language]]
+        total, left = len(passages), len(work.passages) - len(passages)
         watcher.report("translating", 0, total, "passages")
         try:
-            for done, outcomes in _counted(run.run(work.passages, look)):
+            for done, outcomes in _counted(run.run(passages, look)):
                 keeper.take(outcomes)
                 for problem in (problem for outcome in outcomes for problem in outcome.problems):
                     watcher.problem(problem)
                 watcher.report("translating", done, total, "passages")
         finally:
             keeper.finish()
-        return keeper.report(work.skipped)
+        return keeper.report(work.skipped | ({"no-engine": left} if left else {}))
 
 
 def list_suggestions(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -56,7 +56,7 @@ class TranslateOptions(msgspec.Struct, frozen=True, kw_only=True):
 class PlannedEngine(msgspec.Struct, frozen=True, kw_only=True):
     """An engine that will be asked. ``host`` is where the text is sent; ``None`` is this machine.
 
-    ``unable`` says for each language that it cannot translate from, why.
+    ``unable`` says for each language that it cannot translate from, why. One that can from none is not ``asked``.
     """
 
     identity: Engine
@@ -64,6 +64,7 @@ class PlannedEngine(msgspec.Struct, frozen=True, kw_only=True):
     paid: bool
     unable: dict[str, str] = {}
     licence: str | None = None
+    asked: bool = True
 
 
 class TranslatePlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -182,9 +183,17 @@ def make_translators(
             host, paid = some.traits.host, some.traits.paid
             licence = licences.get(setup.name)
             planned.append(PlannedEngine(identity=some.identity, host=host, paid=paid, unable=unable, licence=licence))
-    if setups and errors and not planned:
+        elif unable:
+            planned.append(_leave_out(setup.name, errors[-len(unable) :], unable))
+    if errors and not any(made.values()):
         raise errors[0]
     return Translators(by_language=made, planned=tuple(planned))
+
+
+def _leave_out(name: str, errors: Sequence[EngineError], unable: Iterable[str]) -> PlannedEngine:
+    """An engine that was named and can be used for no language, with the whole reason for each."""
+    reasons = dict(zip(unable, map(str, errors), strict=True))
+    return PlannedEngine(identity=Engine(name=name), host=None, paid=False, unable=reasons, asked=False)
 
 
 def refuse_confidential(transcript: Transcript, engines: Sequence[PlannedEngine]) -> None:

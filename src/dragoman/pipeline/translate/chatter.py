@@ -38,6 +38,7 @@ _REFUSALS = tuple(
         r"^\W*(?:es )?tut mir leid\W{1,3}(?:aber )?(?:ich kann|dabei kann ich)\b[^.]{0,60}\b(?:helfen|übersetzen)\b",
     )
 )
+_COLON = re.compile("[:：]")
 _ID = re.compile(r"(?<!\w)s[0-9a-hjkmnp-tv-z]{8}(?!\w)")
 
 
@@ -52,7 +53,8 @@ def find_chatter(text: str, ids: Collection[str], source: str) -> str | None:
             return found[0]
     for pattern in _CHATTER:
         match = pattern.search(text)
-        if match and not pattern.search(source):
+        # "Note:" may be what somebody dictates.
+        if match and not pattern.search(source) and not (match[0].strip().endswith(":") and _COLON.search(source)):
             return match[0].strip()
     return None
 

@@ -52,7 +52,7 @@ def find_work(transcript: Transcript, target: str, *, only: Collection[str] = ()
     passages: list[Passage] = []
     carried: list[tuple[Passage, Text]] = []
     skipped: Counter[str] = Counter()
-    usual = transcript.source_language
+    usual = _find_usual(transcript)
     turn, before = 0, object()
     for place, segment in enumerate(transcript.segments):
         turn, before = (turn, before) if segment.speaker == before else (turn + 1, segment.speaker)
@@ -109,6 +109,12 @@ def _find_reason(segment: Segment, language: str | None, target: str, *, transla
     if is_open(segment) == translated:
         return "no-translation" if translated else "translated"
     return None
+
+
+def _find_usual(transcript: Transcript) -> str | None:
+    """The language of passages that say none of their own."""
+    languages = transcript.recording.languages if transcript.recording else ()
+    return languages[0] if len(languages) == 1 else transcript.source_language
 
 
 def _known(language: str | None) -> str | None:

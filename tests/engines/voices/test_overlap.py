@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dragoman.engines.overlap import OverlapFinder, find_regions
+from dragoman.engines.voices import overlap
+from dragoman.engines.voices.overlap import OverlapFinder, find_regions
 from dragoman.transcript.span import Span
 
 
@@ -29,6 +30,16 @@ def test_a_moment_is_left_out() -> None:
     assert find_regions(frames((10, 20), (60, 90))) == (Span(1043, 1550),)
 
 
-def test_without_its_weights_nothing_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dragoman.engines.overlap.find_spec", lambda name: None)
-    assert OverlapFinder.found() is None
+def test_the_last_window_lies_over_the_one_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two seconds in the middle of 15 are found by the second window alone."""
+    given: list[tuple[int, ...]] = []
+
+    def run(windows: np.ndarray) -> np.ndarray:
+        given.append(windows.shape)
+        found = np.zeros((2, 589, 7), np.float32)
+        found[1, 100:220, 4] = 1
+        return found
+
+    monkeypatch.setattr(overlap, "open_network", lambda *_: run)
+    assert OverlapFinder().find(np.zeros(15 * 16_000, np.float32)) == (Span(6713, 8738),)
+    assert given == [(2, 160_000)]

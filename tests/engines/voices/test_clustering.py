@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from dragoman.engines.speaker_clustering import cluster
+from dragoman.engines.voices.clustering import cluster
 
 Array = NDArray[np.float32]
 

@@ -1,0 +1,93 @@
+"""Where two people speak at once, through a segmentation model.
+
+The model (pyannote segmentation 3.0, MIT) is given ten seconds at a time and says of every 17 ms which of up to three
+voices speak, two at most together.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dragoman.engines.voices.network import open_network
+from dragoman.engines.voices.segmentation import make_segmentation
+from dragoman.engines.voices.weights import SEGMENTATION
+from dragoman.transcript.span import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["OverlapFinder", "find_regions"]
+
+_RATE = 16_000
+_WINDOW = 10 * _RATE
+_LEAST = _RATE // 2
+"""Samples below which there is nothing to be told."""
+_STEP, _WIDTH = 270, 991
+"""Samples from one frame to the next, and that one frame is made from."""
+_FIRST_PAIR = 4
+"""The classes are nobody, three who speak alone, and from here on three pairs."""
+_LIKELY = 0.5
+_SHORTEST = 300
+"""Ms of speaking at once that are worth telling."""
+_GAP = 100
+
+
+class OverlapFinder:
+    """Finds overlapped speech. Remembers nothing from one sound to the next.
+
+    :raises EngineError: where the model or the library that runs it is missing
+    """
+
+    name = "pyannote segmentation 3.0"
+
+    def __init__(self, threads: int = 1) -> None:
+        self._run = open_network(SEGMENTATION, make_segmentation, "state_dict", threads)
+
+    def find(self, samples: NDArray[np.float32]) -> tuple[Span, ...]:
+        """The spans, in ms from the first sample, in which two people speak at once.
+
+        :param samples: shape (samples,), 16 kHz
+        """
+        import numpy as np
+
+        if len(samples) < _LEAST:
+            return ()
+        starts = list(range(0, max(1, len(samples) - _WINDOW + 1), _WINDOW))
+        if starts[-1] + _WINDOW < len(samples):
+            starts.append(len(samples) - _WINDOW)
+        windows = np.stack([samples[start : start + _WINDOW] for start in starts])
+        chances = self._run(windows)[..., _FIRST_PAIR:].sum(axis=-1)
+        likely = np.zeros(1 + (starts[-1] + windows.shape[1]) // _STEP, dtype=bool)
+        for start, row in zip(starts, chances, strict=True):
+            # Where the last window lies over the one before, what either finds counts.
+            first = round(start / _STEP)
+            likely[first : first + len(row)] |= row[: len(likely) - first] >= _LIKELY
+        return find_regions(likely)
+
+
+def find_regions(likely: NDArray[np.bool_]) -> tuple[Span, ...]:
+    """Frames in which two speak -> spans in ms; short gaps closed, what is short then left out."""
+    spans: list[Span] = []
+    for start, behind in _runs(likely):
+        span = Span(_middle(start), _middle(behind))
+        if spans and span.start - (spans[-1].end or 0) <= _GAP:
+            span = Span(spans.pop().start, span.end)
+        spans.append(span)
+    return tuple(span for span in spans if (span.duration or 0) >= _SHORTEST)
+
+
+def _runs(likely: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    at = 0
+    for value, run in itertools.groupby(likely.tolist()):
+        behind = at + len(list(run))
+        if value:
+            yield at, behind
+        at = behind
+
+
+def _middle(frame: int) -> int:
+    """Ms at which the middle of a frame lies."""
+    return round((frame * _STEP + _WIDTH / 2) / _RATE * 1000)
