@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -20,7 +21,13 @@ from dragoman.transcript.document import Engine
 from interviews import spanish_english
 
 ROOT = Path(tempfile.mkdtemp(prefix="dragoman-desk-"))
-OPTIONS = DeskOptions(root=ROOT, data=ROOT / ".dragoman-desk", settings=Settings(handle="ana"), hosts=("testserver",))
+OPTIONS = DeskOptions(
+    root=ROOT,
+    data=ROOT / ".dragoman-desk",
+    settings=Settings(handle="ana"),
+    hosts=("testserver",),
+    database=os.environ.get("DRAGOMAN_TEST_DATABASE"),
+)
 configure(OPTIONS)
 
 
