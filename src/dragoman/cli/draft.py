@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from os.path import expanduser
 from pathlib import Path
 
 import msgspec
@@ -72,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
         channels_are_speakers=options.channels_are_speakers,
         words=options.words,
         captions=options.captions,
-        model=options.model,
+        model=options.model and expanduser(options.model),
         device=options.device,
         copy_media=options.copy_media,
     )

@@ -18,6 +18,7 @@ from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Engine, Transcript
 from dragoman.transcript.span import Span
 from dragoman.transcript.tags import find_tag, language_name
+from dragoman.workflows.model_cache import uses_models
 from dragoman.workflows.passages import find_passages
 from dragoman.workflows.questions import Choice, Question
 from dragoman.workflows.watcher import SILENT, Watcher
@@ -97,6 +98,7 @@ class Translators(msgspec.Struct, frozen=True, kw_only=True):
     planned: tuple[PlannedEngine, ...]
 
 
+@uses_models
 def plan_translate(*, settings: Settings, options: TranslateOptions, watcher: Watcher = SILENT) -> TranslatePlan:
     """What translating will take. Nothing is sent and nothing is changed.
 

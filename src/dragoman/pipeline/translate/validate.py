@@ -26,6 +26,7 @@ from dragoman.language.folding import fold
 from dragoman.language.sentences import ends_with_stop
 from dragoman.notation import parse_text
 from dragoman.pipeline.translate.chatter import find_chatter, is_refusal
+from dragoman.pipeline.translate.copies import is_copied
 from dragoman.pipeline.translate.faults import Fault, shorten_reply
 from dragoman.pipeline.translate.marks import find_invented, find_lost, put_back, words_only
 from dragoman.pipeline.translate.passages import Passage
@@ -137,6 +138,8 @@ def _read(asked: Asked, passage: Passage, answer: str) -> Fault | tuple[Text, bo
         )
     if "\n" in line or "\r" in line:
         return Fault("garbled", "the translation had several lines: give one line for an id", quoted)
+    if is_copied(original, line, passage.language, asked.target):
+        return Fault("garbled", "this is the original, word for word: translate it", quoted)
     label = _find_label(asked, line, original)
     if label is not None:
         return Fault("garbled", f"“{label}:” is a speaker's name and no part of the translation", quoted)
