@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.pipeline.translate.copies import is_copied
+from dragoman.notation import parse_text
+from dragoman.pipeline.translate import copies
+
+
+def is_copied(original: str, answer: str, source: str | None, target: str) -> bool:
+    return copies.is_copied(parse_text(original)[0], parse_text(answer)[0], source, target)
 
 
 @pytest.mark.parametrize(
-    "original", ["¿Y antes?", "Sí, señor.", "Unas trescientas barras.", "Antes, más: 500 barras.", "bueno"]
+    "original", ["¿Y antes?", "Sí, señor.", "Unas trescientas barras.", "Antes, más: 500 barras. [laughs]", "bueno"]
 )
 def test_a_copy_of_ordinary_words_is_one_however_short(original: str) -> None:
     assert is_copied(original, original, "es", "en")
@@ -23,6 +28,10 @@ def test_a_copy_with_other_capitals_and_stops_is_one() -> None:
 )
 def test_names_and_figures_are_the_same_in_both_languages(original: str) -> None:
     assert not is_copied(original, original, "es", "en")
+
+
+def test_words_in_another_language_may_stay() -> None:
+    assert not is_copied("[in English: human rights] [laughs]", "[in English: human rights] [laughs]", "es", "en")
 
 
 def test_a_translation_is_no_copy() -> None:

@@ -98,6 +98,10 @@ def validate(asked: Asked, reply: TranslationReply) -> Verdict:
             faults[passage.id] = read
             continue
         target, sure, fault = read
+        if is_copied(passage.text, target, passage.language, asked.target):
+            quoted = shorten_reply(answers[passage.id])
+            faults[passage.id] = Fault("garbled", "this is the original, word for word: translate it", quoted)
+            continue
         targets[passage.id] = target
         if not sure:
             moved.add(passage.id)
@@ -138,8 +142,6 @@ def _read(asked: Asked, passage: Passage, answer: str) -> Fault | tuple[Text, bo
         )
     if "\n" in line or "\r" in line:
         return Fault("garbled", "the translation had several lines: give one line for an id", quoted)
-    if is_copied(original, line, passage.language, asked.target):
-        return Fault("garbled", "this is the original, word for word: translate it", quoted)
     label = _find_label(asked, line, original)
     if label is not None:
         return Fault("garbled", f"“{label}:” is a speaker's name and no part of the translation", quoted)
