@@ -26,6 +26,7 @@ from dragoman.language.folding import fold
 from dragoman.language.sentences import ends_with_stop
 from dragoman.notation import parse_text
 from dragoman.pipeline.translate.chatter import find_chatter, is_refusal
+from dragoman.pipeline.translate.copies import is_copied
 from dragoman.pipeline.translate.faults import Fault, shorten_reply
 from dragoman.pipeline.translate.marks import find_invented, find_lost, put_back, words_only
 from dragoman.pipeline.translate.passages import Passage
@@ -97,6 +98,10 @@ def validate(asked: Asked, reply: TranslationReply) -> Verdict:
             faults[passage.id] = read
             continue
         target, sure, fault = read
+        if is_copied(passage.text, target, passage.language, asked.target):
+            quoted = shorten_reply(answers[passage.id])
+            faults[passage.id] = Fault("garbled", "this is the original, word for word: translate it", quoted)
+            continue
         targets[passage.id] = target
         if not sure:
             moved.add(passage.id)
