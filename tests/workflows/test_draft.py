@@ -33,7 +33,7 @@ ANA = Settings(licence="CC-BY-4.0")
 @pytest.fixture
 def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Half a minute in which somebody speaks three times."""
-    monkeypatch.setenv("DRAGOMAN_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / "cache")
     return write_wav(tmp_path / "talk.wav", beeps(30, (1.05, 4), (9.05, 14), (20.05, 23)))
 
 

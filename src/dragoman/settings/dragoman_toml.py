@@ -33,7 +33,11 @@ _LIMIT = 1 << 20
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """What counts. ``file`` is the toml that was found; ``problems`` are what in it was passed over."""
+    """What counts. ``file`` is the toml that was found; ``problems`` are what in it was passed over.
+
+    ``cache`` is where models are kept: the environment's ``DRAGOMAN_CACHE``, or ``None`` for the user's cache folder.
+    It never counts from a toml, whose models could be anybody's.
+    """
 
     name: str | None = None
     handle: str | None = None
@@ -60,6 +64,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     support: str | None = None
     takedown: str | None = None
     interface: str | None = None
+    cache: Path | None = None
     file: Path | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -88,7 +93,8 @@ def load_settings(
     if "glossary" in values:
         from_file = file is not None and values["glossary"] == tables.get("style.glossary")
         values["glossary"] = (file.parent if file and from_file else Path()) / values["glossary"]
-    return Settings(**values, file=file, problems=problems)
+    cache = environment.get("DRAGOMAN_CACHE", "").strip()
+    return Settings(**values, cache=Path(cache) if cache else None, file=file, problems=problems)
 
 
 def find_settings(start: Path) -> Path | None:

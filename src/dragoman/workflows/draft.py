@@ -28,6 +28,7 @@ from dragoman.transcript.merge import ConflictError, intend
 from dragoman.workflows.draft_plan import DraftPlan, answered, edited_since, refuse_work
 from dragoman.workflows.importing.yt_dlp import read_facts, with_facts
 from dragoman.workflows.job import Job
+from dragoman.workflows.model_cache import uses_models
 from dragoman.workflows.questions import Answers
 from dragoman.workflows.watcher import SILENT, Watcher, stage_report
 
@@ -43,6 +44,7 @@ class DraftedInterview(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
+@uses_models
 def draft(
     *,
     settings: Settings,

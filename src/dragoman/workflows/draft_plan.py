@@ -22,6 +22,7 @@ from dragoman.transcript.span import Span
 from dragoman.workflows.find_captions import FoundCaptions, take_captions
 from dragoman.workflows.job import Job
 from dragoman.workflows.ledger import find_ledger
+from dragoman.workflows.model_cache import uses_models
 from dragoman.workflows.model_limits import Limit, find_unmeasured, within_ability
 from dragoman.workflows.questions import Answers, Choice, Question, find_answer, refuse_unknown
 from dragoman.workflows.watcher import SILENT, Watcher, stage_report
@@ -89,6 +90,7 @@ class DraftPlan(msgspec.Struct, frozen=True, kw_only=True):
         return (*([self.limit.problem] if self.limit else []), *([unmeasured] if unmeasured else []), *self.unread)
 
 
+@uses_models
 def plan_draft(*, settings: Settings, options: DraftingOptions, watcher: Watcher = SILENT) -> DraftPlan:
     """What a draft will be: the recording is looked at, captions are read, a model is chosen; nothing is written.
 
@@ -130,6 +132,7 @@ def answered(plan: DraftPlan, answers: Answers) -> DraftPlan:
     return msgspec.structs.replace(plan, wanted=wanted, asked=asked, limit=limit, questions=())
 
 
+@uses_models
 def estimate_rate(*, settings: Settings, plan: DraftPlan, job: Job, watcher: Watcher = SILENT) -> float | None:
     """Seconds that the model of ``plan.wanted`` takes for a second of speech on this machine.
 
