@@ -107,3 +107,8 @@ def test_another_rendering_of_a_term_is_proposed_for_it() -> None:
 def test_contractions_and_days_are_no_names() -> None:
     rows = [("El lunes.", "Well, I'm here on Monday, and I'll stay.")]
     assert proposed(bitext(*rows)) == []
+
+
+def test_a_word_of_two_sounds_is_not_taken_for_another() -> None:
+    rows = [("הגג נפל.", "The roof fell in Haifa."), ("לא.", "No.")]
+    assert proposed(bitext(*rows, languages="he en")) == [((), ("Haifa",), 1)]
