@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import struct
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-__all__ = ["EXTRA_TOKENS", "write_files", "write_model"]
+__all__ = ["EXTRA_TOKENS", "write_files", "write_firefox_model", "write_model"]
 
 _LINES = (
     "hola amigo el niño nació en la casa roja", "¿dónde está la casa? no lo sé", "hello friend the boy was born",
@@ -58,7 +59,57 @@ def write_model(folder: Path, kind: str = "opus-mt", *, end: float = 2.0, **conf
     return folder
 
 
-def _train_pieces(symbols: tuple[str, ...]) -> bytes:
+def write_firefox_model(folder: Path, pair: str, *, end: float = 1.0) -> Path:
+    """A folder with a model in the format of Marian, as Firefox's are, but of floats; ``pair`` is such as ``esen``."""
+    pytest.importorskip("sentencepiece")
+    pytest.importorskip("fxtranslate")
+    folder.mkdir(parents=True, exist_ok=True)
+    pieces = _train_pieces((), bos_id=-1, eos_id=0, unk_id=1, pad_id=-1)
+    (folder / f"vocab.{pair}.spm").write_bytes(pieces)
+    (folder / f"model.{pair}.intgemm.alphas.bin").write_bytes(
+        _as_marian(_marian_weights(len(_tokens(pieces)) + 3, end))
+    )
+    return folder
+
+
+def _marian_weights(vocabulary: int, end: float) -> dict[str, Any]:
+    """The weights of one layer, by Marian's names; 0 is the piece that ends a sentence."""
+    import numpy as np
+
+    random = np.random.default_rng(7)
+    weights = {"Wemb": random.normal(0, 0.3, (vocabulary, _WIDTH)), "decoder_ff_logit_out_b": np.zeros((1, vocabulary))}
+    weights["decoder_ff_logit_out_b"][0, 0] = end
+    for block in ("encoder_l1_self", "decoder_l1_context"):
+        for letter in "qkvo":
+            weights[f"{block}_W{letter}"] = random.normal(0, 0.3, (_WIDTH, _WIDTH))
+            weights[f"{block}_b{letter}"] = np.zeros((1, _WIDTH))
+    for layer in ("encoder_l1", "decoder_l1"):
+        for number, (inputs, outputs) in enumerate(((_WIDTH, _HIDDEN), (_HIDDEN, _WIDTH)), start=1):
+            weights[f"{layer}_ffn_W{number}"] = random.normal(0, 0.3, (inputs, outputs))
+            weights[f"{layer}_ffn_b{number}"] = np.zeros((1, outputs))
+    for name in ("W", "Wf"):
+        weights[f"decoder_l1_rnn_{name}"] = random.normal(0, 0.3, (_WIDTH, _WIDTH))
+    weights["decoder_l1_rnn_bf"] = np.zeros((1, _WIDTH))
+    norms = ("encoder_l1_self_Wo", "encoder_l1_ffn_ffn", "decoder_l1_rnn_ffn", "decoder_l1_context_Wo")
+    for norm in (*norms, "decoder_l1_ffn_ffn"):
+        weights[f"{norm}_ln_scale"] = np.ones((1, _WIDTH))
+        weights[f"{norm}_ln_bias"] = np.zeros((1, _WIDTH))
+    return weights
+
+
+def _as_marian(weights: dict[str, Any]) -> bytes:
+    """Version and count; name's length, type, dimensions and size of each; names, dimensions, no padding, numbers."""
+    sizes = f"dim-emb: {_WIDTH}\ntransformer-heads: 2\nenc-depth: 1\ndec-depth: 1\ntransformer-dim-ffn: {_HIDDEN}\n"
+    described = (b"special:model.yml", 0x101, (len(sizes),), sizes.encode())
+    numbers = [(name.encode(), 0x404, value.shape, value.astype("<f4").tobytes()) for name, value in weights.items()]
+    items: list[tuple[bytes, int, tuple[int, ...], bytes]] = [described, *numbers]
+    heads = [struct.pack("<4Q", len(name), kind, len(shape), len(data)) for name, kind, shape, data in items]
+    shapes = [struct.pack(f"<{len(shape)}i", *shape) for _, _, shape, _ in items]
+    names, content = (name for name, *_ in items), (data for *_, data in items)
+    return b"".join((struct.pack("<2Q", 1, len(items)), *heads, *names, *shapes, bytes(8), *content))
+
+
+def _train_pieces(symbols: tuple[str, ...], **ids: Any) -> bytes:
     import sentencepiece
 
     written = io.BytesIO()
@@ -69,6 +120,7 @@ def _train_pieces(symbols: tuple[str, ...]) -> bytes:
         hard_vocab_limit=False,
         user_defined_symbols=list(symbols),
         minloglevel=2,
+        **ids,
     )
     return written.getvalue()
 

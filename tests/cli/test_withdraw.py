@@ -282,6 +282,21 @@ def test_the_list_of_a_site_is_written_again_without_it(interview: Path) -> None
     assert "bees" not in page
 
 
+def test_another_interview_on_the_site_that_holds_a_name_is_named_once(
+    interview: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release(interview)
+    site = publish(interview)
+    other = create_folder(interview.parent / "other", spanish_english(), ANA).path
+    main(["release", str(other), "--anyway", "a test", "--slug", "other"])
+    main(["publish", str(other), "-o", str(site)])
+    capsys.readouterr()
+    assert withdraw(interview, "Elena Ruiz", "--site", str(site)) == 1
+    [line] = [line for line in capsys.readouterr().out.splitlines() if "holds it" in line]
+    assert line.startswith(f"another interview on {site} holds it, other; withdraw it there too, or take that one off:")
+    assert line.endswith(f"dragoman unpublish other -o {site}")
+
+
 def test_a_site_that_is_none_is_said_before_anything_is_withdrawn(
     interview: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

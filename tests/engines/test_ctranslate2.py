@@ -144,7 +144,8 @@ def test_a_real_model_of_every_kind_answers_for_every_passage(tmp_path: Path, ki
     lost = {problem.where.segment for problem in reply.problems if problem.code == "no-whole-translation"}
     assert answered | lost == {"s0", "s1", "s2"}
     assert not answered & lost
-    assert made.identity.settings["kind"] == kind
+    assert (made.identity.model, made.identity.settings["kind"]) == (kind, kind)
+    assert str(tmp_path) not in str(made.identity)
 
 
 def test_a_real_model_that_never_ends_gives_nothing(tmp_path: Path) -> None:

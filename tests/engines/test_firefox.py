@@ -4,40 +4,45 @@ from __future__ import annotations
 
 import sys
 import types
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from dragoman.engines.base import TranslatorSetup
 from dragoman.engines.firefox import LONGEST, Firefox, find_availability
+from dragoman.engines.firefox_process import Files
 from dragoman.engines.text_models import fetch_text_model
 from dragoman.errors import EngineError
+from tiny_models import write_firefox_model
 from translations import request, setup, translate
 
 
 class Shouting:
-    """In place of the library's translator: what it is given, in capitals behind the name of its model."""
+    """In place of the processes: what they are given, behind what stands in the model's file."""
 
     asked: list[str] = []
 
-    def __init__(self, model: bytes, source: bytes, target: bytes, shortlist: bytes | None = None) -> None:
-        if model == b"broken":
-            raise ValueError("trace ended mid-record")
-        self.name = model.decode()
+    def __init__(self, count: int) -> None:
+        self.count = count
 
-    def translate(self, text: str) -> str:
-        Shouting.asked.append(text)
-        return "la " * 9 if "loop" in text.lower() else f"{self.name}({text})"
+    def translate(self, files: Files, parts: Sequence[str]) -> tuple[str, ...]:
+        name = Path(files.model).read_text()
+        if name == "broken":
+            raise ValueError("trace ended mid-record")
+        Shouting.asked += parts
+        return tuple("la " * 9 if "loop" in part.lower() else f"{name}({part})" for part in parts)
 
 
 @pytest.fixture(autouse=True)
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
     module = types.ModuleType("fxtranslate")
-    module.__dict__["Translator"] = Shouting
     module.__spec__ = types.SimpleNamespace()  # type: ignore[assignment]
     monkeypatch.setitem(sys.modules, "fxtranslate", module)
     monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / "cache")
     monkeypatch.setattr(Shouting, "asked", [])
+    monkeypatch.setattr("dragoman.engines.firefox.AskedProcesses", Shouting)
     return module
 
 
@@ -111,7 +116,8 @@ def test_a_broken_model_is_told(tmp_path: Path) -> None:
 def test_a_long_sentence_is_cut_and_reported(tmp_path: Path) -> None:
     here(tmp_path, "es-en")
     reply = Firefox(made()).translate(request("hola amigo, " * 40))
-    assert max(map(len, Shouting.asked)) <= LONGEST
+    assert max(map(len, Shouting.asked)) <= 2 * LONGEST
+    assert "".join("".join(Shouting.asked).split()) == "holaamigo," * 40
     assert [problem.code for problem in reply.problems] == ["sentence-cut"]
 
 
@@ -146,7 +152,7 @@ def test_what_to_install_for_a_pair_is_said(tmp_path: Path) -> None:
 
 def test_without_the_library_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here(tmp_path, "es-en")
-    monkeypatch.setitem(sys.modules, "fxtranslate", None)
+    monkeypatch.setattr("dragoman.engines.firefox.find_spec", lambda name: None)
     with pytest.raises(EngineError, match="firefox: is not installed; install it"):
         Firefox(made())
 
@@ -169,8 +175,49 @@ def test_a_download_that_fails_is_told(library: types.ModuleType) -> None:
         fetch_text_model("firefox-es-en")
 
 
-def test_the_real_library_refuses_what_is_no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "fxtranslate")
+def test_characters_that_are_words_count_twice(tmp_path: Path) -> None:
+    here(tmp_path, "ja-en")
+    Firefox(made("ja en")).translate(request("猫" * 300))
+    assert max(map(len, Shouting.asked)) <= LONGEST
+
+
+@pytest.fixture
+def real(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library itself, in processes of its own."""
+    monkeypatch.undo()
     pytest.importorskip("fxtranslate")
-    with pytest.raises(EngineError, match="cannot be read"):
-        Firefox(made(folder=write(tmp_path / "mine", "esen")))
+
+
+@pytest.mark.usefixtures("real")
+def test_a_real_model_answers_from_any_thread(tmp_path: Path) -> None:
+    engine = Firefox(made(folder=write_firefox_model(tmp_path, "esen")))
+    with ThreadPoolExecutor(3) as threads:
+        replies = list(threads.map(lambda text: engine.translate(request(text)), ["hola", "la casa roja", "hola"]))
+    answered = [bool(reply.targets) or bool(reply.problems) for reply in replies]
+    assert answered == [True] * 3
+    assert replies[0] == replies[2]
+
+
+@pytest.mark.usefixtures("real")
+def test_two_real_models_follow_each_other(tmp_path: Path) -> None:
+    for pair in ("esen", "enfr"):
+        write_firefox_model(tmp_path / pair, pair)
+    engine = Firefox(made("es fr", tmp_path))
+    reply = engine.translate(request("hola amigo", ""))
+    assert {segment for segment, _ in reply.targets} | {problem.where.segment for problem in reply.problems} == {
+        "s0",
+        "s1",
+    }
+    assert engine.identity.model == "es-en-fr"
+
+
+@pytest.mark.usefixtures("real")
+@pytest.mark.parametrize("change", ["cut", "count", "length", "garbage"])
+def test_a_damaged_model_is_told_and_ends_nothing_here(tmp_path: Path, change: str) -> None:
+    path = write_firefox_model(tmp_path, "esen") / "model.esen.intgemm.alphas.bin"
+    whole = path.read_bytes()
+    huge = (2**62).to_bytes(8, "little")
+    damaged = {"cut": whole[:-100], "count": whole[:8] + huge + whole[16:], "length": whole[:16] + huge + whole[24:]}
+    path.write_bytes(damaged.get(change, b"garbage" * 100))
+    with pytest.raises(EngineError, match=r"model.esen.intgemm.alphas.bin: cannot be read \(.+\); download it again"):
+        Firefox(made(folder=tmp_path)).translate(request("hola"))

@@ -19,7 +19,8 @@ LIBRARIES = {
 MODULES = sorted(
     module.name
     for module in pkgutil.walk_packages(dragoman.__path__, "dragoman.")
-    if module.name != "dragoman.__main__"
+    # The desk's modules need its settings before they are imported.
+    if module.name != "dragoman.__main__" and not module.name.startswith("dragoman.desk.")
 )
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from dragoman.engines.base import Chunk, TranscribeOptions, Transcription
 from dragoman.engines.fake import Fake
 from dragoman.errors import CancelledError, FolderError, SettingsError
-from dragoman.folder import is_interview, open_folder
+from dragoman.folder import Session, is_interview, open_folder
 from dragoman.media.probe import Probe, probe
 from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript import edit
+from dragoman.transcript.document import Person
+from dragoman.transcript.edit_glossary import set_terms
+from dragoman.transcript.glossary import Term
 from dragoman.workflows import draft_plan
 from dragoman.workflows.draft import DraftedInterview, draft
 from dragoman.workflows.draft_plan import DraftingOptions, DraftPlan, estimate_rate, plan_draft
@@ -164,3 +169,46 @@ def test_the_same_draft_again_changes_nothing(talk: Path) -> None:
     head = open_folder(talk.with_name("interview")).head
     drafted(planned(talk))
     assert open_folder(talk.with_name("interview")).head == head
+
+
+def test_the_model_is_told_names_where_it_is_asked_to(talk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, ...]] = []
+    transcribe = Fake.transcribe
+
+    def remember(self: Fake, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+        told.append(options.names)
+        return transcribe(self, chunk, options)
+
+    monkeypatch.setattr(Fake, "transcribe", remember)
+    ledger = talk.with_name("names.csv")
+    ledger.write_text("original,translation\nIturbe,Iturbe\nValdehierro,\n", encoding="utf-8")
+    settings = msgspec.structs.replace(ANA, glossary=ledger)
+    wanted = DraftingOptions(recording=talk, folder=talk.with_name("interview"), source=("es",))
+    drafted(plan_draft(settings=settings, options=wanted))
+    assert set(told) == {()}
+    told.clear()
+    drafted(plan_draft(settings=settings, options=msgspec.structs.replace(wanted, names=True)))
+    assert set(told) == {("Iturbe", "Valdehierro")}
+
+
+def test_names_that_are_asked_for_and_not_there(talk: Path) -> None:
+    with pytest.raises(SettingsError, match="has no names to tell the model"):
+        planned(talk, names=True)
+
+
+def test_a_draft_that_is_made_again_keeps_the_ledger(talk: Path) -> None:
+    folder = drafted(planned(talk)).folder
+    with Session(folder.path) as session:
+        term = Term(id="", source=("Iturbe",), first=session.transcript.segments[0].id)
+        session.edit(lambda seen, by: set_terms(seen, [term], by), Person(handle="ana"))
+    again = drafted(planned(talk, speakers=0)).folder.transcript
+    assert [term.source for term in again.glossary] == [("Iturbe",)]
+
+
+def test_an_edit_of_a_passage_is_still_work(talk: Path) -> None:
+    folder = drafted(planned(talk)).folder
+    with Session(folder.path) as session:
+        id_ = session.transcript.segments[0].id
+        session.edit(lambda seen, by: edit.set_source(seen, id_, ("Hola.",), by), Person(handle="ana"))
+    with pytest.raises(FolderError, match="has been edited"):
+        planned(talk)

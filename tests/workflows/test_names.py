@@ -16,7 +16,9 @@ from dragoman.transcript.document import Engine, Person
 from dragoman.transcript.edit_glossary import set_terms
 from dragoman.transcript.glossary import Term
 from dragoman.transcript.merge import ConflictError
+from dragoman.workflows import names
 from dragoman.workflows.edit import UndoOptions, undo
+from dragoman.workflows.ledger import find_ledger
 from dragoman.workflows.names import (
     AppliedNames,
     ApplyNamesOptions,
@@ -27,7 +29,6 @@ from dragoman.workflows.names import (
     build_names,
     check_names,
     export_names,
-    find_ledger,
 )
 from dragoman.workflows.withdraw import WithdrawOptions, withdraw
 
@@ -56,7 +57,7 @@ def edit(interview: Path, **states: str) -> None:
     for row in read_names(file.read_bytes(), "names.csv").rows:
         state, _, target = states.get(row.term.target[0], row.state).partition(" ")
         term = structs.replace(row.term, target=(target,)) if target else row.term
-        rows.append(structs.replace(row, state=state, term=term))  # type: ignore[arg-type]
+        rows.append(structs.replace(row, state=state, term=term))
     file.write_bytes(write_names(rows))
 
 
@@ -200,6 +201,20 @@ def test_the_desks_table_adds_what_an_interview_has_not(interview: Path, tmp_pat
     assert [(term.id, term.source) for term in found] == [("t1", ("کرج",)), ("shared-0", ("تهران",))]
 
 
+def test_the_desks_table_counts_in_checks(interview: Path, tmp_path: Path) -> None:
+    file = tmp_path / "desk.csv"
+    file.write_text("original,translation,forbidden\nکرج,Karadj,Karaj\n", encoding="utf-8")
+    found = check_names(settings=structs.replace(ANA, glossary=file), options=NamesOptions(folder=interview))
+    assert "term-forbidden" in [one.problem.code for one in found]
+
+
+def test_a_table_of_the_settings_that_is_not_there(interview: Path, tmp_path: Path) -> None:
+    with pytest.raises(FolderError, match="is not there"):
+        check_names(
+            settings=structs.replace(ANA, glossary=tmp_path / "none.csv"), options=NamesOptions(folder=interview)
+        )
+
+
 def test_a_withdrawn_name_leaves_the_table(interview: Path) -> None:
     build(interview)
     edit(interview, Karaj="approved")
@@ -216,3 +231,12 @@ def test_what_only_a_withdrawn_passage_has_leaves_the_table(tmp_path: Path) -> N
     build(interview)
     withdraw(settings=ANA, options=WithdrawOptions(folder=interview, passages=("s00000001",)))
     assert read_names((interview / "names.csv").read_bytes(), "x").rows == ()
+
+
+def test_a_suggested_rendering_is_marked_and_not_decided(interview: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    transcript = bitext(("قابلت الدكتور حداد أمس.", None), languages="ar en")
+    path = create_folder(interview.with_name("other"), transcript, Engine(name="whisper")).path
+    monkeypatch.setattr(names, "suggest_renderings", lambda bare, language: {bare[0]: ("Haddad", "Hadad")})
+    (row,) = build_names(settings=ANA, options=BuildNamesOptions(folder=path, romanize=True)).rows
+    assert (row.state, row.term.target, row.term.note) == ("proposed", ("Haddad",), "or Hadad")
+    assert row.term.scheme == "suggested by arabic-name-romanizer"

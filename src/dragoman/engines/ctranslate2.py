@@ -77,7 +77,8 @@ class CTranslate2:
         self._separator = find_separator(setup.target)
         self._translator, self._encoder, self._decoder = _load(self._model)
         settings = {"kind": self._model.kind, "beam": str(_BEAM), "files": _digest(self._model)}
-        self._identity = Engine(name="ctranslate2", model=setup.model or folder.name, settings=settings)
+        # Only the folder's name: where it lies on this machine is nobody's business.
+        self._identity = Engine(name="ctranslate2", model=folder.resolve().name, settings=settings)
         self._traits = TranslatorTraits(passages=16, characters=8000)
 
     @property

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +27,7 @@ from dragoman.engines.base import (
     TranslatorTraits,
 )
 from dragoman.engines.cache import cache_folder
+from dragoman.engines.firefox_process import AskedProcesses, Files
 from dragoman.engines.models import silence_libraries
 from dragoman.engines.sentence_parts import cut_sentences, find_separator, shorten
 from dragoman.engines.text_models import (
@@ -43,20 +46,10 @@ from dragoman.transcript.tags import language_name
 
 __all__ = ["Firefox", "fetch_firefox", "find_availability"]
 
-LONGEST = 300
-"""Characters that are translated at once. fxtranslate cuts off, without a word, what is longer than the model reads."""
+LONGEST = 120
+"""Pieces, as :func:`_weigh` guesses them, that are translated at once. A model reads 127 of them well, as fxtranslate's
+makers say, and ends too early where there are more. Only the library knows the true number, and it does not tell."""
 _EXTRA = "firefox"
-
-
-class _Files(msgspec.Struct, frozen=True):
-    model: Path
-    source_vocabulary: Path
-    target_vocabulary: Path
-    shortlist: Path | None
-
-    def all(self) -> tuple[Path, ...]:
-        named = (self.model, self.source_vocabulary, self.target_vocabulary, self.shortlist)
-        return tuple(dict.fromkeys(path for path in named if path))
 
 
 class Firefox:
@@ -69,13 +62,17 @@ class Firefox:
             raise SettingsError("model", setup.model, fault, "leave the option out: the languages choose the model")
         root = Path(setup.folder) if setup.folder else None
         steps = [_find_files(source, target, root) for source, target in pairwise(route)]
-        self._steps = [_load(files) for files in steps]
+        _check_installed()
+        self._steps = steps
+        self._processes = AskedProcesses(setup.concurrency or 1)
+        for files in steps:
+            _translate(self._processes, files, ())
         self._separators = [find_separator(language) for language in route[1:]]
         settings = {"files": " ".join(_digest(files) for files in steps)}
         if len(steps) > 1:
             settings["through"] = " ".join(route[1:-1])
         self._identity = Engine(name="firefox", model="-".join(route), settings=settings)
-        self._traits = TranslatorTraits(passages=16, characters=8000)
+        self._traits = TranslatorTraits(passages=16, characters=8000, concurrency=setup.concurrency or 1)
 
     @property
     def identity(self) -> Engine:
@@ -100,8 +97,8 @@ class Firefox:
 
     def _translate(self, passage: SourcePassage) -> str | None:
         text = passage.text
-        for step, separator in zip(self._steps, self._separators, strict=True):
-            found = [_ask(step, part) for part in _cut(text)]
+        for files, separator in zip(self._steps, self._separators, strict=True):
+            found = _translate(self._processes, files, tuple(_cut(text)))
             if not found or not all(found):
                 return None
             text = separator.join(found)
@@ -160,7 +157,7 @@ def _find_route(source: str | None, target: str) -> tuple[str, ...]:
     return route
 
 
-def _find_files(source: str, target: str, root: Path | None) -> _Files:
+def _find_files(source: str, target: str, root: Path | None) -> Files:
     """The files of a step: in a folder of the user's, or in one below it that is named after the pair, or fetched."""
     name = firefox_name(source, target)
     if root is None:
@@ -178,7 +175,7 @@ def _find_files(source: str, target: str, root: Path | None) -> _Files:
     return _find_in(below, source, target)
 
 
-def _find_in(folder: Path, source: str, target: str) -> _Files:
+def _find_in(folder: Path, source: str, target: str) -> Files:
     pair = f"{source}{target}"
     vocabulary = _first(folder, f"vocab.{pair}.*spm")
     model = _first(folder, f"model.{pair}.*bin")
@@ -188,44 +185,44 @@ def _find_in(folder: Path, source: str, target: str) -> _Files:
         fault = f"has no model of Firefox for {source} to {target}"
         wanted = ", ".join(FIREFOX_FILES).replace(".*.", f".{pair}.*")
         raise EngineError(f"folder {folder}", fault, f"put these files there: {wanted}")
-    return _Files(model, sources, targets, _first(folder, f"lex.*{pair}.*bin"))
+    shortlist = _first(folder, f"lex.*{pair}.*bin")
+    return Files(str(model), str(sources), str(targets), str(shortlist) if shortlist else None)
 
 
 def _first(folder: Path, pattern: str) -> Path | None:
     return next(iter(sorted(folder.glob(pattern))), None)
 
 
-def _load(files: _Files) -> Any:
-    read = [path.read_bytes() for path in (files.model, files.source_vocabulary, files.target_vocabulary)]
-    shortlist = files.shortlist.read_bytes() if files.shortlist else None
+def _translate(processes: AskedProcesses, files: Files, parts: Sequence[str]) -> tuple[str, ...]:
     try:
-        return _import().Translator(*read, shortlist)
-    except (KeyboardInterrupt, SystemExit, EngineError):
-        raise
-    except BaseException as error:  # a panic of the library is no Exception
-        fault = f"cannot be read ({' '.join(str(error).split())[:120]})"
-        raise EngineError(f"model {files.model}", fault, "download it again") from error
+        return processes.translate(files, parts)
+    except ValueError as error:
+        raise EngineError(f"model {files.model}", f"cannot be read ({error})", "download it again") from None
 
 
 def _import() -> Any:
+    _check_installed()
     silence_libraries()
-    try:
-        import fxtranslate
-    except ImportError as error:
-        raise EngineError("firefox", "is not installed", Fix("install it", package=f"dragoman[{_EXTRA}]")) from error
-    return fxtranslate
+    return import_module("fxtranslate")
+
+
+def _check_installed() -> None:
+    if find_spec("fxtranslate") is None:
+        raise EngineError("firefox", "is not installed", Fix("install it", package=f"dragoman[{_EXTRA}]"))
 
 
 def _cut(text: str) -> Iterator[str]:
     for sentence in cut_sentences(text):
-        yield from shorten(sentence, lambda part: len(part) <= LONGEST)
+        yield from shorten(sentence, lambda part: _weigh(part) <= LONGEST)
 
 
-def _ask(step: Any, text: str) -> str:
-    try:
-        return str(step.translate(text)).strip()
-    except ValueError as error:
-        raise EngineError("firefox", f"failed ({' '.join(str(error).split())[:120]})", "use another engine") from error
+def _weigh(text: str) -> float:
+    """About how many pieces a text has: one for two letters, and one for a digit, a sign, or a wide character."""
+    return sum(0.5 if unicodedata.category(char)[0] in "LM" and not _is_wide(char) else 1 for char in text)
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF"
 
 
 def _report(passage: SourcePassage, text: str | None) -> Iterator[Problem]:
@@ -234,16 +231,16 @@ def _report(passage: SourcePassage, text: str | None) -> Iterator[Problem]:
         message = "the model found no whole translation, or went in a loop"
         yield Problem.of("no-whole-translation", "warning", message, where)
     if cut := _count_cut(cut_sentences(passage.text)):
-        template = "{count} sentences longer than the {longest} characters that the model reads at once were cut"
-        yield Problem.of("sentence-cut", "note", template, where, longest=LONGEST, count=cut)
+        template = "{count} sentences that are longer than the model reads at once were cut"
+        yield Problem.of("sentence-cut", "note", template, where, count=cut)
 
 
-def _count_cut(sentences: Sequence[str]) -> int:
-    return sum(len(sentence) > LONGEST for sentence in sentences)
+def _count_cut(sentences: Iterable[str]) -> int:
+    return sum(_weigh(sentence) > LONGEST for sentence in sentences)
 
 
-def _digest(files: _Files) -> str:
+def _digest(files: Files) -> str:
     digest = hashlib.sha256()
-    for path in files.all():
-        digest.update(path.name.encode() + path.read_bytes())
+    for path in dict.fromkeys(filter(None, msgspec.structs.astuple(files))):
+        digest.update(Path(path).name.encode() + Path(path).read_bytes())
     return digest.hexdigest()[:16]

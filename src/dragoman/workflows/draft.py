@@ -23,6 +23,7 @@ from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Facts, Transcript
+from dragoman.transcript.glossary import Term
 from dragoman.transcript.merge import ConflictError, intend
 from dragoman.workflows.draft_plan import DraftPlan, answered, edited_since, refuse_work
 from dragoman.workflows.importing.yt_dlp import read_facts, with_facts
@@ -79,6 +80,7 @@ def draft(
         )
         watcher.check_cancelled()
         transcript = _with_claims(_with_defaults(drafted.transcript, settings), options.recording)
+        transcript = _with_terms(transcript, before.transcript.glossary if before else ())
         folder = _keep(options.folder, before, transcript, plan.asked, chosen=options.model is None)
         record_problems(folder, (*plan.problems, *drafted.problems))
         write_views(folder)
@@ -139,11 +141,20 @@ def _with_claims(transcript: Transcript, recording: Path) -> Transcript:
     return msgspec.structs.replace(transcript, facts=with_facts(transcript.facts, claimed))
 
 
+def _with_terms(transcript: Transcript, terms: tuple[Term, ...]) -> Transcript:
+    """With the names ledger of the draft before, whose passages may be others."""
+    ids = {segment.id for segment in transcript.segments}
+    kept = (term if term.first in ids else msgspec.structs.replace(term, first=None) for term in terms)
+    return msgspec.structs.replace(transcript, glossary=tuple(kept))
+
+
 def _keep(path: Path, before: Folder | None, transcript: Transcript, options: DraftOptions, *, chosen: bool) -> Folder:
     settings = {"from": options.source or "auto", "to": options.target or "none", "beam": str(options.beam)}
     settings["model"] = "best here" if chosen else "named"
     if options.captions is not None:
         settings["captions"] = options.captions.origin.settings["file"]
+    if options.names:
+        settings["names"] = str(len(options.names))
     author = Engine(name="dragoman draft", model=options.model, settings=settings)
     if before is None:
         return create_folder(path, transcript, author, reason="draft")

