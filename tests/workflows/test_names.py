@@ -140,6 +140,17 @@ def test_what_others_changed_meanwhile_is_not_changed_back(interview: Path) -> N
     assert ledger(interview) == [("Karadj",), ("Rasht",)]
 
 
+def test_what_others_took_out_meanwhile_is_not_brought_back(interview: Path) -> None:
+    build(interview)
+    edit(interview, Karaj="approved")
+    take(interview)
+    undo(settings=ANA, options=UndoOptions(folder=interview))
+    applied = take(interview)
+    assert ([problem.code for problem in applied.problems], ledger(interview)) == (["name-gone"], [])
+    edit(interview, Karaj="removed")
+    assert take(interview).removed == 0
+
+
 def test_two_people_who_change_one_field_are_told(interview: Path) -> None:
     build(interview)
     edit(interview, Karaj="approved")

@@ -121,27 +121,17 @@ def apply_names(*, settings: Settings, options: ApplyNamesOptions, watcher: Watc
     watcher.check_cancelled()
     table, revision = _load(options)
     with Session(options.folder) as session:
-        seen = _find_base(session.folder, revision)
-        ids = {segment.id for segment in seen.segments}
-        rows = [_known(row, session.transcript.glossary, ids) for row in table.rows]
+        seen, before = _find_base(session.folder, revision), session.transcript.glossary
+        decided = _decide(table.rows, seen, before)
         by = sign(session.folder, person(settings))
-        removed = [row.term.id for row in rows if row.state == "removed" and row.term.id]
-        wanted = [row.term for row in rows if row.state == "approved"]
-        before = {term.id: term for term in session.transcript.glossary}
-        revisions = set_terms(seen, wanted, by, removed=removed)
+        revisions = set_terms(seen, decided.wanted, by, removed=decided.removed)
         intent = intend(seen, revisions, by, epoch=session.epoch)
         edited = edit_session(session, lambda session: session.commit(intent))
-        after = {term.id: term for term in edited.folder.transcript.glossary}
+    after = edited.folder.transcript.glossary
     if options.file is None:
-        save_names(options.folder, [*_settled(rows, edited.folder.transcript.glossary)], edited.folder.head)
-    return AppliedNames(
-        edited=edited,
-        added=len(after.keys() - before.keys()),
-        changed=sum(before[id_] != after[id_] for id_ in before.keys() & after.keys()),
-        removed=len(before.keys() - after.keys()),
-        waiting=sum(row.state == "proposed" for row in rows),
-        problems=table.problems,
-    )
+        save_names(options.folder, [*_settled(decided.rows, after)], edited.folder.head)
+    problems = (*table.problems, *map(_tell_gone, decided.gone))
+    return _compare(edited, before, after, waiting=decided.waiting, problems=problems)
 
 
 def check_names(*, settings: Settings, options: NamesOptions, watcher: Watcher = SILENT) -> tuple[FoundProblem, ...]:
@@ -212,10 +202,63 @@ def _find_base(folder: Folder, revision: str | None) -> Transcript:
     return msgspec.structs.replace(base, glossary=(*base.glossary, *since))
 
 
-def _known(row: NameRow, ledger: Sequence[Term], passages: set[str]) -> NameRow:
-    """A row with the id of the ledger's term that it is. What a row without an id leaves open stays as it is."""
+class _Decided(msgspec.Struct, frozen=True, kw_only=True):
+    """What a table asks for: terms to add or change, ids to take out, those that somebody has taken out already."""
+
+    rows: tuple[NameRow, ...]
+    wanted: tuple[Term, ...]
+    removed: tuple[str, ...]
+    gone: tuple[Term, ...]
+
+    @property
+    def waiting(self) -> int:
+        return sum(row.state == "proposed" for row in self.rows)
+
+
+def _decide(table: Sequence[NameRow], seen: Transcript, now: Sequence[Term]) -> _Decided:
+    """What the rows say of the ledger of now.
+
+    :param seen: the document that they were made from
+    """
+    passages = {segment.id for segment in seen.segments}
+    rows = tuple(_known(row, now, seen.glossary, passages) for row in table)
+    there = {term.id for term in now}
+    lost = {term.id: term for term in seen.glossary if term.id not in there}
+    approved = [row.term for row in rows if row.state == "approved"]
+    return _Decided(
+        rows=rows,
+        wanted=tuple(term for term in approved if not term.id or term != lost.get(term.id)),
+        removed=tuple(row.term.id for row in rows if row.state == "removed" and row.term.id in there),
+        gone=tuple(term for term in approved if term.id and term == lost.get(term.id)),
+    )
+
+
+def _compare(
+    edited: Edited, before: Sequence[Term], after: Sequence[Term], *, waiting: int, problems: tuple[Problem, ...]
+) -> AppliedNames:
+    old, new = ({term.id: term for term in terms} for terms in (before, after))
+    return AppliedNames(
+        edited=edited,
+        added=len(new.keys() - old.keys()),
+        changed=sum(old[id_] != new[id_] for id_ in old.keys() & new.keys()),
+        removed=len(old.keys() - new.keys()),
+        waiting=waiting,
+        problems=problems,
+    )
+
+
+def _tell_gone(term: Term) -> Problem:
+    message = "“{name}” was taken out of the ledger since the table was written; to add it again, empty its id"
+    return Problem.of("name-gone", "warning", message, name=_key(term)[0])
+
+
+def _known(row: NameRow, ledger: Sequence[Term], base: Sequence[Term], passages: set[str]) -> NameRow:
+    """A row with the id of the ledger's term that it is. What a row without an id leaves open stays as it is.
+
+    :param base: the ledger that the table was made from
+    """
     term = row.term if row.term.first in passages else msgspec.structs.replace(row.term, first=None)
-    by_id = {old.id for old in ledger}
+    by_id = {old.id for old in (*ledger, *base)}
     if term.id in by_id:
         return msgspec.structs.replace(row, term=term)
     same = next((old for old in ledger if _key(old) == _key(term)), None)
