@@ -13,7 +13,7 @@ from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.glossary import Term
 
-__all__ = ["find_ledger", "read_table", "with_ledger"]
+__all__ = ["find_key", "find_ledger", "read_table", "with_ledger"]
 
 
 def find_ledger(settings: Settings, transcript: Transcript | None = None) -> tuple[Term, ...]:
@@ -50,3 +50,8 @@ def read_table(file: Path) -> NamesTable:
     if table is None:
         raise FolderError(file, "is not there", "give the table of names, a file in CSV")
     return table
+
+
+def find_key(term: Term) -> tuple[str, ...]:
+    """The spelling by which a table and a ledger know that a row is of a term; empty where it has none."""
+    return (term.source or term.target)[:1]
