@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -99,6 +100,8 @@ class Held:
     """A file kept open, so that the system gives its number to no other one as long as it is held."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
+        self.is_open = True
         # Where open files cannot be replaced, no number is given twice.
         self._descriptor = os.open(path, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT) if os.name == "posix" else None
 
@@ -109,11 +112,17 @@ class Held:
         status = os.fstat(self._descriptor)
         return (status.st_dev, status.st_ino) == file
 
-    def __del__(self) -> None:
+    def close(self) -> None:
         """Let it go."""
-        descriptor, self._descriptor = getattr(self, "_descriptor", None), None
+        descriptor, self._descriptor, self.is_open = self._descriptor, None, False
         if descriptor is not None:
             os.close(descriptor)
+
+    def __del__(self) -> None:
+        """Let it go, and say that nobody did."""
+        if getattr(self, "_descriptor", None) is not None:
+            warnings.warn(f"{self.path} was left open", ResourceWarning, source=self, stacklevel=1)
+            self.close()
 
 
 def find_size(path: Path) -> tuple[FileId, int] | None:

@@ -23,7 +23,17 @@ from dragoman.problems import Problem
 from dragoman.settings.keys import SETTINGS, Setting
 from dragoman.transcript.document import Person
 
-__all__ = ["UNSIGNED", "Settings", "add_setting", "find_settings", "load_settings", "person", "write_settings"]
+__all__ = [
+    "FILE",
+    "UNSIGNED",
+    "Settings",
+    "add_setting",
+    "find_settings",
+    "load_settings",
+    "person",
+    "refuse_file",
+    "write_settings",
+]
 
 FILE = "dragoman.toml"
 # How the edits of somebody who chose no handle are signed.
@@ -115,8 +125,7 @@ def write_settings(folder: Path, values: Mapping[str, str], *, force: bool = Fal
     :raises FolderError: where one is there already, unless ``force``
     """
     path = folder / FILE
-    if not force and (path.exists() or path.is_symlink()):
-        raise FolderError(path, "is there already", ("edit it", Fix("write it anew", options={"force": True})))
+    refuse_file(path, force=force)
     checked = {
         setting.field: _checked(setting, setting.field, values[setting.field])
         for setting in SETTINGS
@@ -126,6 +135,15 @@ def write_settings(folder: Path, values: Mapping[str, str], *, force: bool = Fal
         folder.mkdir(parents=True, exist_ok=True)
         disk.replace(path, _render(checked).encode(), disk.SHARED)
     return path
+
+
+def refuse_file(path: Path, *, force: bool) -> None:
+    """Refuse to write over settings.
+
+    :raises FolderError: where they are there, unless ``force``
+    """
+    if not force and (path.exists() or path.is_symlink()):
+        raise FolderError(path, "is there already", ("edit it", Fix("write it anew", options={"force": True})))
 
 
 def add_setting(file: Path, field: str, value: str) -> None:
