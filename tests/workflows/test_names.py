@@ -150,6 +150,18 @@ def test_what_others_took_out_meanwhile_is_not_brought_back(interview: Path) -> 
     assert take(interview).removed == 0
 
 
+def test_rows_that_nobody_touched_are_as_the_ledger_is(interview: Path) -> None:
+    build(interview)
+    edit(interview, Karaj="approved", Rasht="approved Resht")
+    take(interview)
+    change(interview, target=("Karadj",))
+    edit(interview, Resht="removed")
+    rows = build(interview)
+    assert (rows["کرج"].term.target, rows["رشت"].state) == (("Karadj",), "removed")
+    take(interview)
+    assert ledger(interview) == [("Karadj",)]
+
+
 def test_two_people_who_change_one_field_are_told(interview: Path) -> None:
     build(interview)
     edit(interview, Karaj="approved")

@@ -17,7 +17,7 @@ from dragoman.formats.names_csv import NameRow
 from dragoman.language.term_matching import TermFinder
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.glossary import Term
-from dragoman.workflows.ledger import find_key
+from dragoman.workflows.ledger import find_base, find_key
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["BuildNamesOptions", "BuiltNames", "build_names", "count_rows"]
@@ -49,7 +49,8 @@ def build_names(*, settings: Settings, options: BuildNamesOptions, watcher: Watc
     folder = open_folder(options.folder)
     bitext = make_bitext(folder.transcript)
     there = load_names(folder.path)
-    old = there[0].rows if there else ()
+    base = find_base(folder, there[1]).glossary if there and there[1] else ()
+    old = tuple(_refresh(there[0].rows, base, folder.transcript.glossary)) if there else ()
     proposed = propose_names(bitext)
     if options.romanize:
         proposed = _with_renderings(proposed, folder.transcript.source_language or "und")
@@ -57,8 +58,21 @@ def build_names(*, settings: Settings, options: BuildNamesOptions, watcher: Watc
     rows = tuple(count_rows(_merge(old, folder.transcript.glossary, proposed), bitext))
     added = len(rows) - len(old)
     # Rows that a person has not taken in yet are of the revision that they were made from.
-    base = folder.head if not there or not _is_edited(old, folder.transcript.glossary) else None
-    return BuiltNames(save_names(folder.path, rows, base), rows, added)
+    revision = folder.head if not there or not _is_edited(old, folder.transcript.glossary) else None
+    return BuiltNames(save_names(folder.path, rows, revision), rows, added)
+
+
+def _refresh(rows: Sequence[NameRow], base: Sequence[Term], ledger: Sequence[Term]) -> Iterator[NameRow]:
+    """The rows; those that nobody touched since they were made are as the ledger is now.
+
+    :param base: the ledger that they were made from; empty where it is not known
+    """
+    before, now = ({term.id: term for term in terms} for terms in (base, ledger))
+    for row in rows:
+        if row.state != "approved" or not row.term.id or row.term != before.get(row.term.id):
+            yield row
+        elif row.term.id in now:
+            yield msgspec.structs.replace(row, term=now[row.term.id])
 
 
 def _with_renderings(proposed: Sequence[Proposal], language: str) -> tuple[Proposal, ...]:

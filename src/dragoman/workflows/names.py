@@ -10,10 +10,9 @@ import msgspec
 from dragoman import disk
 from dragoman.checks.bitext import make_bitext
 from dragoman.errors import Fix, FolderError
-from dragoman.folder import Folder, Session, open_folder
+from dragoman.folder import Session, open_folder
 from dragoman.folder.interview import sign
 from dragoman.folder.names_file import NAMES, load_names, save_names
-from dragoman.folder.page_base import RevisionError, transcript_at
 from dragoman.formats.names_csv import NameRow, NamesTable, write_names
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings, person
@@ -24,7 +23,7 @@ from dragoman.transcript.merge import intend
 from dragoman.workflows.build_names import count_rows
 from dragoman.workflows.check import CheckOptions, FoundProblem, check
 from dragoman.workflows.edit_folder import Edited, edit_session
-from dragoman.workflows.ledger import find_key, read_table
+from dragoman.workflows.ledger import find_base, find_key, read_table
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = [
@@ -78,7 +77,7 @@ def apply_names(*, settings: Settings, options: ApplyNamesOptions, watcher: Watc
     watcher.check_cancelled()
     table, revision = _load(options)
     with Session(options.folder) as session:
-        seen, before = _find_base(session.folder, revision), session.transcript.glossary
+        seen, before = find_base(session.folder, revision), session.transcript.glossary
         decided = _decide(table.rows, seen, before)
         by = sign(session.folder, person(settings))
         revisions = set_terms(seen, decided.wanted, by, removed=decided.removed)
@@ -127,19 +126,6 @@ def _load(options: ApplyNamesOptions) -> tuple[NamesTable, str | None]:
         open_folder(options.folder)
         raise FolderError(options.folder / NAMES, "is not there", fix)
     return found
-
-
-def _find_base(folder: Folder, revision: str | None) -> Transcript:
-    """The document that the table was made from, with the terms that came since; that of now where it is not known."""
-    if revision is None or revision == folder.head:
-        return folder.transcript
-    try:
-        base = transcript_at(folder, revision)
-    except RevisionError:
-        return folder.transcript
-    known = {term.id for term in base.glossary}
-    since = (term for term in folder.transcript.glossary if term.id not in known)
-    return msgspec.structs.replace(base, glossary=(*base.glossary, *since))
 
 
 class _Decided(msgspec.Struct, frozen=True, kw_only=True):
