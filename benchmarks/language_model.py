@@ -88,6 +88,7 @@ def _shapes(
         ("that ids, speakers and originals are as they were", _originals(before) == _originals(after)),
         ("that every passage has a translation or a marked gap", all(segment.target for segment in after)),
         ("that every marked gap has a problem that names the engine", _count_gap_problems(folder) == gaps),
+        ("that no translation is its original", all(segment.target != segment.source for segment in after)),
         ("that no translation stands under two passages", len(set(map(str, texts))) == len(texts)),
         ("that every passage says which engine it is from", files.count(MODEL.encode()) > 0),
         ("that the key is nowhere in the folder", _KEY.encode() not in files),

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dragoman.desk.views import grid, lists, passages, sound
+from dragoman.desk.views import accounts, grid, lists, passages, sound
 
-__all__ = ["urlpatterns"]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+handler400 = "dragoman.desk.views.errors.bad_request"
+handler403 = "dragoman.desk.views.errors.forbidden"
+handler404 = "dragoman.desk.views.errors.not_found"
+handler500 = "dragoman.desk.views.errors.broken"
 
 urlpatterns = [
     path("", lists.interview_list, name="interviews"),
+    path("log-in", accounts.log_in, name="log-in"),
+    path("log-out", accounts.log_out, name="log-out"),
+    path("accounts", accounts.account_list, name="accounts"),
+    path("accounts/add", accounts.add_account, name="add-account"),
+    path("accounts/<int:number>", accounts.change_account, name="change-account"),
     path("jobs", lists.jobs, name="jobs"),
     path("jobs/<int:number>/cancel", lists.cancel_job, name="cancel-job"),
     path("jobs/<int:number>/retry", lists.retry_job, name="retry-job"),
