@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from dragoman import disk
 from dragoman.errors import EditError, FolderError
 from dragoman.folder import Session, commit, create_folder, locked, open_folder, session, sign, snapshot
 from dragoman.folder.identity import EpochError
@@ -337,6 +338,23 @@ def test_a_folder_that_appears_is_opened_within_limits(path: Path) -> None:
         opened(path, Limits(size=100))
     with pytest.raises(FolderError, match="takes longer than 0 seconds to open"):
         opened(path, Limits(seconds=0))
+
+
+def test_a_snapshot_beyond_the_limits_is_not_read(path: Path) -> None:
+    history, head = (path / "history.jsonl").stat().st_size, open_folder(path).head
+    snapshot.write_snapshot(path, head, Transcript(segments=(Segment(id=ONE, source=("Long. " * history,)),)))
+    assert opened(path, Limits(size=history)).transcript == DRAFT
+    assert opened(path).transcript != DRAFT
+
+
+def test_the_first_commit_of_a_session_does_not_read_the_snapshot(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, read = opened(path), disk.read
+    monkeypatch.setattr(
+        disk, "read", lambda file, limit: pytest.fail(file.name) if "transcript" in file.name else read(file, limit)
+    )
+    assert targets(here.transcript) == [None, None]
+    here.commit(target("Hello."))
+    assert targets(here.transcript) == ["Hello.", None]
 
 
 def open_histories(path: Path) -> int:
