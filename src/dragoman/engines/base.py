@@ -130,7 +130,11 @@ class Transcriber(Protocol):
 
     @property
     def workers(self) -> int:
-        """How many chunks it hears well at the same time."""
+        """How many chunks it works on at the same time."""
+
+    @property
+    def chunks(self) -> int:
+        """How many chunks it is given at the same time, so that alike ones can be worked on together."""
 
     def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         """What is said in a chunk, and its translation where asked for."""
