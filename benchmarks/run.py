@@ -45,6 +45,7 @@ BENCHMARKS = {
     "order": "wrong words met in the first fifth of the sound, by our risk and by confidence",
     "checks": "time of all checks over a long transcript",
     "commit": "time until an edit is safe, beside the disk alone",
+    "answers": "engines' answers: right ones that are refused, misplaced ones that are taken",
     "translate-throughput": "time of a thousand passages through an engine of 200 ms, and its memory",
     "import": "words, speakers and facts kept from other people's files",
     "vtt": "MB of WebVTT read in a second",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -27,6 +28,7 @@ __all__ = [
     "read_tail",
     "refuse_links",
     "replace",
+    "share",
     "writing",
 ]
 
@@ -99,6 +101,8 @@ class Held:
     """A file kept open, so that the system gives its number to no other one as long as it is held."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
+        self.is_open = True
         # Where open files cannot be replaced, no number is given twice.
         self._descriptor = os.open(path, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT) if os.name == "posix" else None
 
@@ -109,11 +113,17 @@ class Held:
         status = os.fstat(self._descriptor)
         return (status.st_dev, status.st_ino) == file
 
-    def __del__(self) -> None:
+    def close(self) -> None:
         """Let it go."""
-        descriptor, self._descriptor = getattr(self, "_descriptor", None), None
+        descriptor, self._descriptor, self.is_open = self._descriptor, None, False
         if descriptor is not None:
             os.close(descriptor)
+
+    def __del__(self) -> None:
+        """Let it go, and say that nobody did."""
+        if getattr(self, "_descriptor", None) is not None:
+            warnings.warn(f"{self.path} was left open", ResourceWarning, source=self, stacklevel=1)
+            self.close()
 
 
 def find_size(path: Path) -> tuple[FileId, int] | None:
@@ -188,11 +198,19 @@ def make_folder(path: Path, mode: int) -> None:
     """Make a folder, and those above it, unless it is there."""
     if path.is_dir():
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.parent.exists():
+        make_folder(path.parent, 0o777)  # less the umask, as for any other folder
     path.mkdir(mode=mode, exist_ok=True)
     if _is_shared(path.parent):
         path.chmod(0o2770)
     _sync_folder(path.parent)
+
+
+def share(path: Path) -> None:
+    """Let the group write a file that was made in its folder."""
+    if _is_shared(path.parent):
+        with suppress(PermissionError):  # somebody else's, who decides
+            path.chmod(0o660)
 
 
 def refuse_links(path: Path) -> None:

@@ -17,6 +17,7 @@ import pytest
 from dragoman.cli import main
 from dragoman.folder import create_folder, open_folder
 from dragoman.folder.editions import load_editions
+from dragoman.folder.people import load_shown
 from dragoman.folder.views import write_views
 from dragoman.transcript.document import Engine
 from interviews import spanish_english
@@ -100,7 +101,22 @@ def test_nothing_is_done_twice(interview: Path, verb: list[str], capsys: pytest.
             break
     else:
         pytest.fail("the command makes more calls than that")
-    assert warned or verb[0] == "release"
+    assert warned
+
+
+def test_no_edition_is_frozen_without_the_names_that_it_shows_on_file(interview: Path) -> None:
+    main(["view", str(interview), "--force"])
+    frozen = 0
+    for first in range(1, 80):
+        path = Path(shutil.copytree(interview, interview.with_name(f"copy{first}")))
+        with full_disk(first) as was_met:
+            main(["release", str(path), "--anyway", "a test", "--show", "ana=The desk"])
+        if load_editions(open_folder(path)):
+            frozen += 1
+            assert load_shown(open_folder(path)) == {"ana": "The desk"}
+        if not was_met():
+            break
+    assert frozen > 1
 
 
 def fill(disk: Path) -> Path:

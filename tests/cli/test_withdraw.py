@@ -11,6 +11,7 @@ from dragoman.errors import EditError
 from dragoman.folder import Folder, commit, create_folder, open_folder, sign
 from dragoman.folder.editions import load_editions
 from dragoman.folder.review import Settlement, load_problems, record_problems, settle_problem
+from dragoman.folder.typing_journal import Typed, TypingJournal
 from dragoman.folder.views import write_views
 from dragoman.press.site_model import find_slug
 from dragoman.problems import Place, Problem
@@ -282,6 +283,21 @@ def test_the_list_of_a_site_is_written_again_without_it(interview: Path) -> None
     assert "bees" not in page
 
 
+def test_another_interview_on_the_site_that_holds_a_name_is_named_once(
+    interview: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release(interview)
+    site = publish(interview)
+    other = create_folder(interview.parent / "other", spanish_english(), ANA).path
+    main(["release", str(other), "--anyway", "a test", "--slug", "other"])
+    main(["publish", str(other), "-o", str(site)])
+    capsys.readouterr()
+    assert withdraw(interview, "Elena Ruiz", "--site", str(site)) == 1
+    [line] = [line for line in capsys.readouterr().out.splitlines() if "holds it" in line]
+    assert line.startswith(f"another interview on {site} holds it, other; withdraw it there too, or take that one off:")
+    assert line.endswith(f"dragoman unpublish other -o {site}")
+
+
 def test_a_site_that_is_none_is_said_before_anything_is_withdrawn(
     interview: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -411,3 +427,10 @@ def test_what_quotes_a_passage_goes_with_it(interview: Path) -> None:
     assert holding(interview, "ow did it all begin") == []
     left = load_problems(open_folder(interview))
     assert [(one.problem.message, one.settlement and one.settlement.reason) for one in left] == [("this stays", None)]
+
+
+def test_what_is_being_typed_is_gone(interview: Path) -> None:
+    typed = Typed(client="w1", segment=SECOND, side="target", text="Hassan", by="ana", time="2026-01-01T00:00:00Z")
+    TypingJournal(interview).add([typed])
+    withdraw(interview, SECOND)
+    assert TypingJournal(interview).find_open() == ()

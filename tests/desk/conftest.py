@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -22,7 +23,13 @@ from interviews import spanish_english
 # Nobody else writes beside it: tests look whether anything is written there.
 ROOT = Path(tempfile.mkdtemp(prefix="dragoman-desk-")) / "interviews"
 ROOT.mkdir()
-OPTIONS = DeskOptions(root=ROOT, data=ROOT / ".dragoman-desk", settings=Settings(handle="ana"), hosts=("testserver",))
+OPTIONS = DeskOptions(
+    root=ROOT,
+    data=ROOT / ".dragoman-desk",
+    settings=Settings(handle="ana"),
+    hosts=("testserver",),
+    database=os.environ.get("DRAGOMAN_TEST_DATABASE"),
+)
 configure(OPTIONS)
 
 from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402 - it reads the settings

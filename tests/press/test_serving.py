@@ -75,7 +75,16 @@ def test_this_machine_is_served(port: int, host: str) -> None:
     assert raw(port, f"GET /bees/ HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()).startswith(b"HTTP/1.0 200 ")
 
 
-@pytest.mark.parametrize("host", ["Host: evil.example\r\n", "Host: localhost.evil.example\r\n", "Host: \r\n", ""])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "Host: evil.example\r\n",
+        "Host: localhost.evil.example\r\n",
+        "Host: localhost\r\nHost: evil.example\r\n",
+        "Host: \r\n",
+        "",
+    ],
+)
 def test_any_other_host_is_refused(port: int, host: str) -> None:
     for method in ("GET", "HEAD"):
         answer = raw(port, f"{method} /bees/ HTTP/1.1\r\n{host}\r\n".encode())
@@ -87,6 +96,20 @@ def test_any_other_host_is_refused(port: int, host: str) -> None:
 def test_every_answer_has_the_headers_of_the_site(port: int, path: str) -> None:
     answer = ask(port, path)[0]
     assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize(
+    "request_", [b"GET /bees/ HTTP/9.9", b"\0\xff", b"GET /bees/ HTTP/1.1\r\n" + b"X: y\r\n" * 300]
+)
+def test_an_answer_to_what_is_no_request_has_them_too(port: int, request_: bytes) -> None:
+    answer = raw(port, request_ + b"\r\n\r\n")
+    assert answer.startswith((b"HTTP/1.0 505 ", b"HTTP/1.0 400 ", b"HTTP/1.0 431 "))
+    assert all(f"{name}: {value}\r\n".encode() in answer for name, value in HEADERS.items())
+
+
+def test_a_request_that_trickles_in_is_read_for_a_while_only(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.press.serving._Handler.slowest", 0.05)
+    assert b"bees" not in raw(port, b"GET /bees/ HTTP/1.1\r\nX: y\r\n")
 
 
 def test_idle_connections_are_limited_and_the_rest_is_closed(port: int) -> None:

@@ -208,7 +208,7 @@ def test_work_that_was_stopped_keeps_what_is_finished_and_goes_on(
 
 def test_only_one_translation_runs_at_a_time(interview: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     register(monkeypatch, rightly)
-    with claimed(interview, "translate"), pytest.raises(ClaimedError, match="claimed by another dragoman command"):
+    with claimed(interview, "translate"), pytest.raises(ClaimedError, match="is claimed by another program"):
         run(interview)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from dragoman.cli.terminal import as_command, load_desk, shown
-from dragoman.errors import DragomanError, SettingsError
+from dragoman.cli.terminal import load_desk, shown, tell_rest
+from dragoman.errors import SettingsError
 from dragoman.folder import open_folder
 from dragoman.folder.views import page_path
 from dragoman.press.release import find_lines
@@ -84,11 +84,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     _print_edition(f"wrote {done.path}: edition {done.edition.number}", done.edition)
     _print_publishers(done.edition)
-    if done.unfinished is not None:
-        left = done.unfinished
-        said = left.describe(as_command) if isinstance(left, DragomanError) else str(left)
-        again = f"the edition stands; write its views with: dragoman view {options.folder}"
-        print(shown(f"dragoman: warning: {said}; {again}"), file=sys.stderr)
+    tell_rest(options.folder, done.unfinished)
     return 0
 
 

@@ -53,7 +53,13 @@ def _lines(done: Withdrawn, site: Path | None) -> Iterable[str]:
         yield "withdrawn; what is left verifies"
     else:
         yield f"withdrawn; what is left does not verify: dragoman release {done.folder.path} --verify"
+    others = {slug for path in done.traces if (slug := _find_interview(path, site))}
+    for slug in sorted(others):
+        fix = f"withdraw it there too, or take that one off: dragoman unpublish {slug} -o {site}"
+        yield f"another interview on {site} holds it, {slug}; {fix}"
     for path in done.traces:
+        if _find_interview(path, site):
+            continue
         fix = "its name holds it, rename it" if path in done.misnamed else "delete or correct it"
         yield f"still holds it, {fix}: {path}"
     if done.traces:
@@ -66,5 +72,13 @@ def _lines(done: Withdrawn, site: Path | None) -> Iterable[str]:
         old, new = done.address
         other = "where it was published" if done.deleted is None else "on every other site"
         yield f"the address of its pages held it, and is {new} from now on; {other}: dragoman unpublish {old} -o SITE"
-    yield "out of reach: the recording itself, copies of this folder, backups, sent mail, web archives and"
-    yield "  search engines, what readers have saved"
+    yield "out of reach: the recording itself, the files that the interview was made from, copies of this folder,"
+    yield "  backups, sent mail, web archives and search engines, what readers have saved"
+
+
+def _find_interview(path: Path, site: Path | None) -> str | None:
+    """The interview on a site to which a file there belongs."""
+    if site is None or not path.is_relative_to(site):
+        return None
+    parts = path.relative_to(site).parts
+    return parts[0] if parts and (site / parts[0] / "entry.json").is_file() else None

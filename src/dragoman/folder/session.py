@@ -131,7 +131,7 @@ class Session:
 
         :raises FolderError: where it cannot be read, or is damaged
         """
-        more = read_more(self._end)
+        more = read_more(self._end) if self._held.is_open else None
         if more is None:
             return self._reopen()
         try:
@@ -211,9 +211,10 @@ class Session:
         return is_at_rest and self._snapshot < self._end.size and self._keep_snapshot()
 
     def close(self) -> None:
-        """Write the snapshot if it is behind. The session can still be used."""
-        if self._snapshot < self._end.size:
+        """Write the snapshot if it is behind, and let go of the history. A session that is used again reads it anew."""
+        if self._held.is_open and self._snapshot < self._end.size:
             self._keep_snapshot()
+        self._held.close()
 
     def _sign(self, author: Author, reason: str | None, key: str | None) -> Signature:
         return Signature(author, now(), reason, self.head, key, secrets.token_hex(16))
@@ -229,7 +230,9 @@ class Session:
         self._keys = KnownKeys(self._end.path)
 
     def _reopen(self) -> Refreshed:
+        before = self._held
         self._open()
+        before.close()
         return Refreshed(reopened=True)
 
     def _write(self, make: Callable[[Refreshed], Sequence[Revision]], key: str | None) -> Committed:
@@ -301,6 +304,7 @@ def _load_held(path: Path, limits: Limits) -> tuple[Loaded, disk.Held]:
             held = disk.Held(loaded.end.path)
             if held.is_file(loaded.end.file):
                 return loaded, held
+            held.close()
 
 
 def _touched(groups: Iterable[Sequence[Revision]], copy: WorkingCopy) -> set[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import sys
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Timer
 from typing import Any, BinaryIO
 
 from dragoman.press.headers import HEADERS
@@ -73,18 +75,38 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
+def _stop_reading(connection: socket.socket) -> None:
+    with suppress(OSError):  # it was closed meanwhile
+        connection.shutdown(socket.SHUT_RD)
+
+
 class _Handler(SimpleHTTPRequestHandler):
     """The standard one, which knows no ranges and lists folders."""
 
     server_version, sys_version = "Dragoman", ""
+    # What is no request of any version is answered with a status and the headers too.
+    default_request_version = "HTTP/1.0"
     timeout = 30
+    # All of a request has to be here by then, however it trickles in.
+    slowest = 60
     _left: int | None = None
+
+    def handle_one_request(self) -> None:
+        """Take no more bytes of a request that is not complete in time."""
+        timer = Timer(self.slowest, _stop_reading, (self.connection,))
+        timer.daemon = True
+        timer.start()
+        try:
+            super().handle_one_request()
+        finally:
+            timer.cancel()
 
     def parse_request(self) -> bool:
         """Refuse a request for another host: a page elsewhere could read the site under its own name."""
         if not super().parse_request():
             return False
-        if _HOST.match(self.headers.get("Host", "")) is None:
+        hosts = self.headers.get_all("Host", [])
+        if len(hosts) != 1 or _HOST.match(hosts[0]) is None:
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
             return False
         return True

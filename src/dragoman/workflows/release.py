@@ -78,11 +78,11 @@ class ReleasePlan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Released(msgspec.Struct, frozen=True, kw_only=True):
-    """The edition and its file. ``unfinished`` is why names or views could not be written behind it."""
+    """The edition and its file. ``unfinished`` is why the views could not be written behind it."""
 
     edition: Edition
     path: Path
-    unfinished: FolderError | OSError | None
+    unfinished: FolderError | None
 
 
 class Verified(msgspec.Struct, frozen=True):
@@ -160,8 +160,11 @@ def release(*, settings: Settings, options: ReleaseOptions, watcher: Watcher = S
     with locked(options.folder):
         if open_folder(options.folder).head != ready.folder.head:
             raise FolderError(options.folder, "has been changed by somebody else meanwhile", "release it again")
+        if options.show:
+            # Before the edition, so that a disk that is full then leaves nobody shown who wanted to be hidden.
+            save_shown(ready.folder, load_shown(ready.folder) | dict(options.show))
         path = save_edition(ready.folder, edition)
-    return Released(edition=edition, path=path, unfinished=_finish(ready.folder, options.show))
+    return Released(edition=edition, path=path, unfinished=_finish(ready.folder))
 
 
 def verify(*, settings: Settings, options: InterviewOptions, watcher: Watcher = SILENT) -> Verified:
@@ -243,14 +246,14 @@ def _find_shown(folder: Folder, said: Mapping[str, str], settings: Settings) -> 
     return names
 
 
-def _finish(folder: Folder, show: Mapping[str, str]) -> FolderError | OSError | None:
-    """What follows on an edition that is frozen: who is shown how, and views that name it. It cannot fail any more."""
+def _finish(folder: Folder) -> FolderError | None:
+    """Write the views, which name the frozen edition; why they could not be written. It cannot fail any more."""
     try:
-        if show:
-            save_shown(folder, load_shown(folder) | dict(show))
         write_views(folder)
-    except (FolderError, OSError) as error:
+    except FolderError as error:
         return error
+    except OSError as error:
+        return FolderError(folder.path, f"cannot be written ({(error.strerror or str(error)).lower()})")
     return None
 
 

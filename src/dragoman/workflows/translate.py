@@ -29,6 +29,7 @@ from dragoman.transcript.revision import Revision, Signature, field_change, regr
 from dragoman.transcript.text import Text
 from dragoman.workflows.edit_folder import Edited
 from dragoman.workflows.ledger import with_ledger
+from dragoman.workflows.model_cache import uses_models
 from dragoman.workflows.questions import Answers, find_answer, refuse_unknown
 from dragoman.workflows.translate_plan import (
     YES,
@@ -79,6 +80,7 @@ class ShownSuggestion(msgspec.Struct, frozen=True):
     suggestion: Suggestion
 
 
+@uses_models
 def translate(
     *,
     settings: Settings,

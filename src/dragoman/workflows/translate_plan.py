@@ -13,11 +13,12 @@ from dragoman.engines.installed import find_installed
 from dragoman.errors import EngineError, Fix, SettingsError
 from dragoman.folder import Folder, open_folder
 from dragoman.language.folding import primary
-from dragoman.pipeline.translate import Estimate, Work, estimate, find_work
+from dragoman.pipeline.translate import Estimate, Work, estimate, find_work, is_open
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Engine, Transcript
 from dragoman.transcript.span import Span
 from dragoman.transcript.tags import find_tag, language_name
+from dragoman.workflows.model_cache import uses_models
 from dragoman.workflows.passages import find_passages
 from dragoman.workflows.questions import Choice, Question
 from dragoman.workflows.watcher import SILENT, Watcher
@@ -27,9 +28,11 @@ __all__ = [
     "TranslateOptions",
     "TranslatePlan",
     "Translators",
+    "Ways",
     "find_languages",
     "find_target",
     "find_wanted",
+    "find_ways",
     "make_translators",
     "plan_translate",
     "refuse_confidential",
@@ -80,6 +83,14 @@ class TranslatePlan(msgspec.Struct, frozen=True, kw_only=True):
     questions: tuple[Question, ...]
 
 
+class Ways(msgspec.Struct, frozen=True):
+    """What translates an interview's text on this machine, or can be installed for it; languages where known."""
+
+    source: str | None
+    target: str | None
+    installed: tuple[Availability, ...]
+
+
 class Translators(msgspec.Struct, frozen=True, kw_only=True):
     """The engines for each language, those that can be used, in order; and why others cannot."""
 
@@ -87,6 +98,7 @@ class Translators(msgspec.Struct, frozen=True, kw_only=True):
     planned: tuple[PlannedEngine, ...]
 
 
+@uses_models
 def plan_translate(*, settings: Settings, options: TranslateOptions, watcher: Watcher = SILENT) -> TranslatePlan:
     """What translating will take. Nothing is sent and nothing is changed.
 
@@ -114,6 +126,25 @@ def plan_translate(*, settings: Settings, options: TranslateOptions, watcher: Wa
         skipped=work.skipped,
         questions=tuple(_find_questions(work, translators.planned, installed, amount)),
     )
+
+
+def find_ways(transcript: Transcript, target: str | None) -> Ways | None:
+    """How the text of an interview can be translated on this machine; ``None`` where nothing of it is to be translated.
+
+    :param target: the language to translate into where the document says none; ``None`` where it is not known
+    """
+    target = transcript.target_language or target
+    source = _find_original(transcript)
+    if not transcript.segments or (source and target and primary(source) == primary(target)):
+        return None
+    if not any(is_open(segment) and segment.withdrawn is None for segment in transcript.segments):
+        return None
+    return Ways(source, target, find_installed(source, target) if source and target else ())
+
+
+def _find_original(transcript: Transcript) -> str | None:
+    languages = transcript.recording.languages if transcript.recording else ()
+    return languages[0] if languages else None if transcript.source_language == "und" else transcript.source_language
 
 
 def find_target(transcript: Transcript, options: TranslateOptions, settings: Settings) -> str:

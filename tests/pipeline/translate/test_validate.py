@@ -116,6 +116,12 @@ def test_what_is_not_in_the_language_is_not_taken(answer: str) -> None:
     assert one(ORIGINALS[1], answer).targets == {}
 
 
+def test_a_short_original_that_comes_back_is_not_taken() -> None:
+    verdict = one("Antes, más: 500 barras. [laughs]", "Antes, más: 500 barras. [laughs]")
+    assert verdict.targets == {}
+    assert "word for word" in verdict.faults["s00000000"].reason
+
+
 def test_names_and_numbers_alone_may_be_the_same_in_both_languages() -> None:
     names = "Elena Ruiz, Carmen Romero, Sierra Blanca, 1979."
     assert one(names, names).faults == {}

@@ -26,6 +26,7 @@ from dragoman.language.folding import fold
 from dragoman.language.sentences import ends_with_stop
 from dragoman.notation import parse_text
 from dragoman.pipeline.translate.chatter import find_chatter, is_refusal
+from dragoman.pipeline.translate.copies import is_copied
 from dragoman.pipeline.translate.faults import Fault, shorten_reply
 from dragoman.pipeline.translate.marks import find_invented, find_lost, put_back, words_only
 from dragoman.pipeline.translate.passages import Passage
@@ -44,6 +45,7 @@ _HARD = {
     "other-script", "same-as-original", "other-language", "repeated-words", "translations-swapped",
     "translations-slipped", "term-forbidden",
 }  # fmt: skip
+_MISPLACED = {"translations-swapped", "translations-slipped"}
 _PASSED_OVER = {"repeated-passage", "number-elsewhere", "too-short", "too-long"}
 _ANCHORED = 1.0
 """By how much a translation has to fit its own original better than another one, to be surely its own."""
@@ -97,6 +99,10 @@ def validate(asked: Asked, reply: TranslationReply) -> Verdict:
             faults[passage.id] = read
             continue
         target, sure, fault = read
+        if is_copied(passage.text, target, passage.language, asked.target):
+            quoted = shorten_reply(answers[passage.id])
+            faults[passage.id] = Fault("garbled", "this is the original, word for word: translate it", quoted)
+            continue
         targets[passage.id] = target
         if not sure:
             moved.add(passage.id)
@@ -226,12 +232,19 @@ def _find_yardstick(asked: Asked) -> Yardstick:
 def _look_together(asked: Asked, targets: dict[str, Text], faults: dict[str, Fault], *, is_odd: bool) -> None:
     """Add what the checks find in the passages that have a translation, side by side."""
     bitext = _make_bitext(asked, targets, faults)
+    misplaced: set[str] = set()
     for id_, problem in _check(bitext):
         hard = problem.code in _HARD
-        before = faults.get(id_)
-        if before is None or (hard and not before.hard):
+        if problem.code in _MISPLACED:
+            misplaced.add(id_)
+        if id_ not in faults or (hard and not faults[id_].hard):
             faults[id_] = Fault("garbled", problem.message, shorten_reply(plain(targets[id_])), hard=hard)
-    for id_, reason in _find_strays(asked, bitext, is_odd=is_odd):
+    strays = dict(_find_strays(asked, bitext, is_odd=is_odd))
+    if len(misplaced | strays.keys()) > 1 and not is_odd:
+        # Where two are out of place, the others may be.
+        is_odd, strays = True, strays | dict(_find_strays(asked, bitext, is_odd=True))
+    doubtful = {id_: faults[id_].reason for id_ in faults.keys() & targets.keys() if is_odd}
+    for id_, reason in (doubtful | strays).items():
         faults[id_] = Fault("garbled", reason, shorten_reply(plain(targets[id_])))
 
 
@@ -299,10 +312,15 @@ def _find_strays(asked: Asked, bitext: Bitext, *, is_odd: bool) -> Iterator[tupl
         least = _ANCHORED if is_odd else -_STRAYED
         if is_odd and len(pairs) == 1:
             yield pair.segment.id, "the answer had ids that were not asked for"
-        elif others and own - max(others) < least:
+        elif (others and own - max(others) < least) or (is_odd and _is_shaped_otherwise(*sides[place])):
             yield pair.segment.id, "this seems to be the translation of another passage"
         elif _holds_anothers(sides, place):
             yield pair.segment.id, "the translation holds a number of another passage: translate this passage alone"
+
+
+def _is_shaped_otherwise(source: Traits, target: Traits) -> bool:
+    """Whether a translation has other sentences than its original, as one has that was joined with the next."""
+    return source.sentences != target.sentences or source.asks != target.asks
 
 
 def _holds_anothers(sides: Sequence[tuple[Traits, Traits]], place: int) -> bool:
