@@ -1,6 +1,6 @@
-"""What it gains and costs to tell the speech model the names of the ledger: names written right, and words wrong.
+"""What it gains and costs to give the speech model the names of the ledger: names written right, and words wrong.
 
-Three drafts of each recording: told nothing, told a ledger with the names that are spoken in it and others, and told
+Three drafts of each recording: without names, with a ledger of the names that are spoken in it and others, and with
 only names that are not spoken.
 """
 
@@ -27,7 +27,7 @@ from dragoman.transcript.text import plain
 __all__ = ["run"]
 
 _MOST = 30
-_WAYS = ("nothing", "spoken names and others", "other names")
+_WAYS = ("no names", "spoken names and others", "other names")
 # The names that are spoken in readings whose texts have no capitals; word lists are names alone.
 _SPOKEN = {
     "fleurs-en-002": "Sintra, Byron", "fleurs-en-006": "Marianas", "librispeech_1272-128104-0000": "Quilter",
@@ -64,7 +64,7 @@ def run(options: Options) -> Report:
     rows = [(way, *_row(outcomes)) for way, outcomes in found.items()]
     return Report(
         tables=(
-            Table(title="All readings", columns=("told", "names right", "words wrong", "loops"), rows=tuple(rows)),
+            Table(title="All readings", columns=("ledger", "names right", "words wrong", "loops"), rows=tuple(rows)),
             Table(
                 title="By language: names right, words wrong",
                 columns=("language", *_WAYS),
@@ -72,7 +72,7 @@ def run(options: Options) -> Report:
             ),
         ),
         figures=tuple(
-            Measured(system="dragoman", language="all", name=f"WER, told {way}", value=_rate(outcomes), unit="%")
+            Measured(system="dragoman", language="all", name=f"WER, {way}", value=_rate(outcomes), unit="%")
             for way, outcomes in found.items()
         ),
         notes=(f"At most {_MOST} names, the spoken ones first; one draft each, without a translation.",),
@@ -91,9 +91,9 @@ def _names(clip: Clip) -> tuple[str, ...] | None:
 def _listen(clip: Clip, way: str, clips: Sequence[Clip]) -> Outcome:
     spoken, others = _names(clip) or (), tuple(_OTHERS[clip.language].split(", "))
     same = [name for other in clips if other.language == clip.language for name in _names(other) or ()]
-    told = {"nothing": (), "other names": others}.get(way, (*spoken, *same, *others))
+    given = {"no names": (), "other names": others}.get(way, (*spoken, *same, *others))
     wanted = DraftOptions(
-        source=clip.language, speakers=0, anyway=True, names=tuple(dict.fromkeys(told))[:_MOST], device="cpu"
+        source=clip.language, speakers=0, anyway=True, names=tuple(dict.fromkeys(given))[:_MOST], device="cpu"
     )
     text = source_text(draft(clip.path, wanted, transcriber=_model()).transcript)
     folded = f" {fold(text, clip.language)} "
