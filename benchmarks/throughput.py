@@ -32,6 +32,7 @@ from dragoman.pipeline.translate.cut import as_line
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Engine, Transcript
 from dragoman.transcript.text import Note
+from dragoman.workflows.job import open_job
 from dragoman.workflows.translate import translate
 from dragoman.workflows.translate_plan import TranslateOptions
 
@@ -105,7 +106,8 @@ def _time(document: Transcript, passages: int, concurrency: int) -> tuple[float,
         setup = TranslatorSetup(name="slow", source=None, target="")
         options = TranslateOptions(folder=folder.path, target="en", engines=(setup,))
         began, busy = time.monotonic(), time.process_time()
-        done = translate(settings=Settings(), options=options)
+        with open_job() as job:
+            done = translate(settings=Settings(), options=options, job=job)
         wall, spent = time.monotonic() - began, time.process_time() - busy
         say(f"{len(done.written)} written, {len(done.gaps)} gaps, {len(done.doubtful)} doubtful")
     finally:
