@@ -387,3 +387,21 @@ def test_a_session_that_nobody_closed_is_told(path: Path) -> None:
     left = [Session(path)]
     with pytest.warns(ResourceWarning, match=r"history\.jsonl was left open"):
         left.clear()
+
+
+def test_what_has_changed_since_a_revision_is_remembered_whoever_did_it(path: Path) -> None:
+    here, there = opened(path), opened(path)
+    first = here.head
+    own = here.commit(target("One.")).revisions
+    theirs = there.commit(target("Two.", id_=TWO, by=BEN)).revisions
+    here.refresh()
+    assert here.find_since(first) == (*own, *theirs)
+    assert here.find_since(own[-1].id) == theirs
+    assert here.find_since(here.head) == ()
+
+
+def test_what_was_changed_too_long_ago_is_not_remembered(path: Path) -> None:
+    here = opened(path)
+    first = here.head
+    here.commit(target("One."))
+    assert opened(path).find_since(first) is None
