@@ -28,6 +28,7 @@ __all__ = [
     "read_tail",
     "refuse_links",
     "replace",
+    "share",
     "writing",
 ]
 
@@ -204,11 +205,19 @@ def make_folder(path: Path, mode: int) -> None:
     """Make a folder, and those above it, unless it is there."""
     if path.is_dir():
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.parent.exists():
+        make_folder(path.parent, 0o777)  # less the umask, as for any other folder
     path.mkdir(mode=mode, exist_ok=True)
     if _is_shared(path.parent):
         path.chmod(0o2770)
     _sync_folder(path.parent)
+
+
+def share(path: Path) -> None:
+    """Let the group write a file that was made in its folder."""
+    if _is_shared(path.parent):
+        with suppress(PermissionError):  # somebody else's, who decides
+            path.chmod(0o660)
 
 
 def refuse_links(path: Path) -> None:

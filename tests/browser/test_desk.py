@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +12,7 @@ pytest.importorskip("django")
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from desk_server import Server
 from dragoman.cli import main
 from dragoman.folder import create_folder, open_folder
 from dragoman.folder.typing_journal import TypingJournal
@@ -26,37 +23,6 @@ from interviews import arabic_english, spanish_english
 ID = "s00000002"
 TARGET = "How did it all begin?"
 WAIT = 8000
-
-
-class Server:
-    """A desk in a process of its own, that can be killed and started again at the same address."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.port = 0
-        self.start()
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "dragoman", "serve", str(self.root), "--no-browser", "--port", str(self.port)]
-        environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-        environment.pop("DATABASE_URL", None)
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=self.root, env=environment)
-        line = (self.process.stdout or sys.stdin).readline()
-        found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
-        assert found, line
-        self.port = int(found[1])
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def kill(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait()
 
 
 @pytest.fixture

@@ -20,7 +20,9 @@ from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Engine
 from interviews import spanish_english
 
-ROOT = Path(tempfile.mkdtemp(prefix="dragoman-desk-"))
+# Nobody else writes beside it: tests look whether anything is written there.
+ROOT = Path(tempfile.mkdtemp(prefix="dragoman-desk-")) / "interviews"
+ROOT.mkdir()
 OPTIONS = DeskOptions(
     root=ROOT,
     data=ROOT / ".dragoman-desk",
@@ -50,7 +52,7 @@ def database() -> Iterator[None]:
 
     call_command("migrate", verbosity=0, interactive=False)
     yield
-    shutil.rmtree(ROOT, ignore_errors=True)
+    shutil.rmtree(ROOT.parent, ignore_errors=True)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def test_without_a_recording_listening_was_not_possible() -> None:
     record = make_record(whole, whole.editions[0])
     assert record.heard is None
     assert b'"heard"' not in encode_record(record)
-    assert "Listening was not possible: there is no recording. Of 2 passages 0 are reviewed." in render_record(record)
+    assert "Listening was not possible: there is no recording. 2 passages, reviewed: 0." in render_record(record)
 
 
 def test_the_hash_of_the_recording_is_told_also_where_no_copy_is_public() -> None:

@@ -20,6 +20,11 @@ def test_the_share_is_of_the_time_of_passages() -> None:
     assert share_heard(Transcript(recording=SOUND, segments=(with_heard(FIRST), SECOND))) == 0.75
 
 
+def test_it_is_not_all_where_a_passage_without_an_end_was_not_heard() -> None:
+    last = Segment(id="s00000003", span=Span(4000), source=("Adiós.",))
+    assert share_heard(Transcript(recording=SOUND, segments=(with_heard(FIRST), last))) == 0.5
+
+
 def test_nothing_was_heard_yet() -> None:
     assert share_heard(Transcript(recording=SOUND, segments=(FIRST, SECOND))) == 0
 

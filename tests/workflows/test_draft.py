@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -171,7 +172,7 @@ def test_the_same_draft_again_changes_nothing(talk: Path) -> None:
     assert open_folder(talk.with_name("interview")).head == head
 
 
-def test_the_model_is_told_names_where_it_is_asked_to(talk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_model_is_given_names_where_they_are_asked_for(talk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[tuple[str, ...]] = []
     transcribe = Fake.transcribe
 
@@ -192,7 +193,7 @@ def test_the_model_is_told_names_where_it_is_asked_to(talk: Path, monkeypatch: p
 
 
 def test_names_that_are_asked_for_and_not_there(talk: Path) -> None:
-    with pytest.raises(SettingsError, match="has no names to tell the model"):
+    with pytest.raises(SettingsError, match="has no names to give the model"):
         planned(talk, names=True)
 
 
@@ -212,3 +213,15 @@ def test_an_edit_of_a_passage_is_still_work(talk: Path) -> None:
         session.edit(lambda seen, by: edit.set_source(seen, id_, ("Hola.",), by), Person(handle="ana"))
     with pytest.raises(FolderError, match="has been edited"):
         planned(talk)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no groups here")
+def test_the_copy_of_a_recording_is_the_groups_too(talk: Path) -> None:
+    shared = talk.with_name("desk")
+    shared.mkdir()
+    shared.chmod(0o2770)
+    folder = shared / "interviews" / "talk"
+    plan = planned(talk, copy_media=True)
+    drafted(msgspec.structs.replace(plan, options=msgspec.structs.replace(plan.options, folder=folder)))
+    modes = {path.stat().st_mode & 0o7777 for path in folder.rglob("*") if path.is_file()}
+    assert modes == {0o660}

@@ -82,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
         suggest=options.suggest,
     )
     plan = plan_translate(settings=settings, options=wanted)
-    if not options.quiet and not options.json:
+    if wanted.engines and not options.quiet and not options.json:
         print(describe_plan(plan), flush=True)
     if options.plan:
         return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -71,6 +72,9 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
     import waitress
 
     application = make_application(desk)
+    # What is missing and what has to wait is no news; what goes wrong is.
+    for name in ("django.request", "waitress.queue"):
+        logging.getLogger(name).setLevel(logging.ERROR)
     from dragoman.desk.interviews import interviews
 
     try:

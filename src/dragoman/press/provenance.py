@@ -123,14 +123,14 @@ def _engine(engine: Engine) -> Html:
 def _heard(record: Record) -> str:
     if record.heard is None:
         pattern = ngettext(
-            "Listening was not possible: there is no recording. Of {count} passage {reviewed} are reviewed.",
-            "Listening was not possible: there is no recording. Of {count} passages {reviewed} are reviewed.",
+            "Listening was not possible: there is no recording. {count} passage, reviewed: {reviewed}.",
+            "Listening was not possible: there is no recording. {count} passages, reviewed: {reviewed}.",
             record.passages,
         )
         return pattern.format(count=record.passages, reviewed=record.reviewed)
     pattern = ngettext(
-        "A person has heard {heard} of {count} passage; {reviewed} are reviewed.",
-        "A person has heard {heard} of {count} passages; {reviewed} are reviewed.",
+        "A person has heard {heard} of {count} passage; reviewed: {reviewed}.",
+        "A person has heard {heard} of {count} passages; reviewed: {reviewed}.",
         record.passages,
     )
     return pattern.format(heard=record.heard, count=record.passages, reviewed=record.reviewed)

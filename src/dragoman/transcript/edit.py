@@ -147,6 +147,17 @@ def rename_speaker(
     return seal(changes, by)
 
 
+def describe_speaker(transcript: Transcript, wanted: Speaker, by: Signature) -> tuple[Revision, ...]:
+    """Say what stands before a speaker's words, and who they are. An old label stays as an alias."""
+    speaker = _speaker(transcript, wanted.id)
+    is_renamed = speaker.label and speaker.label != wanted.label and speaker.label not in speaker.aliases
+    fields = ("label", "name", "name_native", "role", "honorific")
+    changes = [field_change(speaker, field, getattr(wanted, field)) for field in fields]
+    if is_renamed:
+        changes.append(field_change(speaker, "aliases", (*speaker.aliases, speaker.label)))
+    return seal(changes, by)
+
+
 def merge_speakers(transcript: Transcript, same_id: str, into_id: str, by: Signature) -> tuple[Revision, ...]:
     """Give everything that one speaker says to another, who is the same person, and take the first one out.
 

@@ -21,14 +21,16 @@ def can_be_heard(transcript: Transcript) -> bool:
 def share_heard(transcript: Transcript) -> float | None:
     """The share of the passages' time that a person has heard, 0 to 1; ``None`` where nobody could listen.
 
-    Where no passage has a time, passages are counted. Withdrawn ones never count.
+    Where no passage has a time, or one whose end nobody knows is all that is left, passages are counted. Withdrawn
+    ones never count.
     """
     if not can_be_heard(transcript):
         return None
     live = [segment for segment in transcript.segments if segment.withdrawn is None]
     whole = sum(map(_duration, live))
     heard = [segment for segment in live if segment.heard_by]
-    return sum(map(_duration, heard)) / whole if whole else len(heard) / len(live)
+    by_time = sum(map(_duration, heard)) / whole if whole else 1
+    return len(heard) / len(live) if by_time == 1 else by_time
 
 
 def _duration(segment: Segment) -> int:

@@ -19,7 +19,7 @@ WORKFLOWS = {
     "apply": "apply:apply",
     "apply-names": "names:apply_names",
     "back-up": "backup:back_up",
-    "build-names": "names:build_names",
+    "build-names": "build_names:build_names",
     "check": "check:check",
     "check-names": "names:check_names",
     "draft": "draft:draft",

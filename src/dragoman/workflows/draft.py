@@ -116,6 +116,7 @@ def _copied(recording: Path, folder: Path) -> Path:
         try:
             with disk.writing(copy):
                 shutil.copyfile(recording, unfinished)
+                disk.share(unfinished)
                 unfinished.replace(copy)
         finally:
             unfinished.unlink(missing_ok=True)
