@@ -32,6 +32,7 @@ from dragoman.pipeline.translate.cut import as_line
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Engine, Transcript
 from dragoman.transcript.text import Note
+from dragoman.workflows.job import open_job
 from dragoman.workflows.translate import translate
 from dragoman.workflows.translate_plan import TranslateOptions
 from dragoman.workflows.watcher import Silent, Unit
@@ -118,7 +119,8 @@ def _time(document: Transcript, passages: int, concurrency: int) -> tuple[float,
         options = TranslateOptions(folder=folder.path, target="en", engines=(setup,))
         watcher = _Timed()
         began, busy = time.monotonic(), time.process_time()
-        done = translate(settings=Settings(), options=options, watcher=watcher)
+        with open_job() as job:
+            done = translate(settings=Settings(), options=options, job=job, watcher=watcher)
         wall, spent = watcher.last - began, time.process_time() - busy
         say(f"{len(done.written)} written, {len(done.gaps)} gaps, {len(done.doubtful)} doubtful")
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dragoman.desk.views import accounts, grid, lists, passages, sound
+from dragoman.desk.views import accounts, grid, lists, passages, search, sound
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("accounts", accounts.account_list, name="accounts"),
     path("accounts/add", accounts.add_account, name="add-account"),
     path("accounts/<int:number>", accounts.change_account, name="change-account"),
+    path("search", search.search, name="search"),
     path("jobs", lists.jobs, name="jobs"),
     path("jobs/<int:number>/cancel", lists.cancel_job, name="cancel-job"),
     path("jobs/<int:number>/retry", lists.retry_job, name="retry-job"),
