@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from dragoman.desk.faults import tell
 from dragoman.desk.forms import find_base, find_conflicts, find_context, find_text, say_what_was_done
 from dragoman.desk.interviews import OpenInterview, interviews
 from dragoman.desk.people import permit
@@ -103,7 +104,7 @@ def replace(request: HttpRequest, key: str) -> HttpResponse:
         try:
             found = form_edits.find_replacements(transcript, wanted) if said.get("words") else ()
         except EditError as error:
-            fault = error.describe()
+            fault = tell(error)
         context = {**find_context(interview), "wanted": wanted, "is_asked": bool(said.get("words")), "fault": fault}
     context["found"] = [{"one": one, "difference": find_difference(one.before, one.after)} for one in found]
     context["speaker"] = next((one for one in transcript.speakers if one.id == wanted.speaker), None)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dragoman.desk import services
 from dragoman.desk.configuration import options
+from dragoman.desk.faults import tell
 from dragoman.desk.forms import find_context
 from dragoman.desk.interviews import interviews
 from dragoman.desk.people import permit
@@ -79,7 +80,7 @@ def take_back(request: HttpRequest, key: str) -> HttpResponse:
         try:
             committed = services.undo(interview, person, change or None, f"take-back-{change}-{interview.session.head}")
         except DragomanError as error:
-            messages.error(request, error.describe())
+            messages.error(request, tell(error))
         else:
             said = "It is taken back." if committed.revisions else "There was nothing left to take back."
             messages.success(request, said)
@@ -100,7 +101,7 @@ def listening(request: HttpRequest, key: str) -> HttpResponse:
     try:
         found = plan(settings=options().settings, options=PlanOptions(document=path, minutes=max(1, minutes)))
     except DragomanError as error:
-        return render(request, "desk/listening.html", {**context, "fault": error.describe()})
+        return render(request, "desk/listening.html", {**context, "fault": tell(error)})
     shown = [
         {"risk": one, "number": numbers.get(one.segment, "?"), "clock": format_clock(one.start or 0, exact=False)}
         for one in found.passages

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from dragoman.desk.configuration import options
+from dragoman.desk.faults import tell
 from dragoman.desk.forms import find_context, find_text
 from dragoman.desk.interviews import interviews
 from dragoman.desk.jobs import add_job
@@ -57,7 +58,7 @@ def make_release(request: HttpRequest, key: str) -> HttpResponse:
             asked = with_answers(asked, plan, {q.name: answers[q.name] for q in plan.questions if q.name in answers})
             done = release(settings=settings, options=asked)
         except DragomanError as error:
-            messages.error(request, error.describe())
+            messages.error(request, tell(error))
             return redirect("release", key)
     messages.success(request, f"Edition {done.edition.number} is released.")
     return redirect("release", key)
@@ -97,7 +98,7 @@ def _show(request: HttpRequest, key: str, person: DeskPerson) -> HttpResponse:
         try:
             plan = plan_release(settings=_find_settings(person), options=ReleaseOptions(folder=interview.path))
         except DragomanError as error:
-            return render(request, "desk/release.html", {**context, "nothing": error.describe()})
+            return render(request, "desk/release.html", {**context, "nothing": tell(error)})
         problems = [one.problem for one in load_problems(folder) if one.settlement is None]
         context |= {
             "plan": plan,

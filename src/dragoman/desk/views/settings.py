@@ -24,7 +24,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     profile = PROFILES.get(desk.settings.profile or "")
     context = {
         "said": said,
-        "file": desk.settings.file or desk.root / "dragoman.toml",
+        "file": desk.settings.file or desk.root,
         "is_there": desk.settings.file is not None,
         "name": desk.settings.profile,
         "profile": profile,
