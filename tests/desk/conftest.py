@@ -61,6 +61,7 @@ def database() -> Iterator[None]:
 def root() -> Iterator[Path]:
     """The desk's directory, empty but for its data; its database is emptied afterwards."""
     from django.core.management import call_command
+    from django.db import connection
 
     from dragoman.desk.interviews import interviews
 
@@ -72,6 +73,8 @@ def root() -> Iterator[Path]:
         if child.name != ".dragoman-desk":
             shutil.rmtree(child) if child.is_dir() else child.unlink()
     call_command("flush", verbosity=0, interactive=False)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM desk_words")
 
 
 @pytest.fixture

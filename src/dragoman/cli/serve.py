@@ -43,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="HOST",
         help="a name that browsers may call the desk by, such as desk.example.org; may be given again",
     )
+    parser.add_argument("--reindex", action="store_true", help="build the index for search again, and end")
     parser.add_argument("--https", action="store_true", help="a proxy in front answers by https: cookies only go there")
 
 
@@ -53,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     _refuse_open(options)
     try:
         from dragoman.desk.options import DeskOptions
-        from dragoman.desk.server import add_account, has_accounts, serve
+        from dragoman.desk.server import add_account, has_accounts, reindex, serve
     except ModuleNotFoundError as error:
         fix = 'install it with: pip install "dragoman[desk]"'
         raise EngineError("the desk", f"is not installed ({error.name} is missing)", fix) from error
@@ -72,6 +73,10 @@ def run(options: argparse.Namespace) -> int:
     if options.add_account is not None:
         account = add_account(desk, options.add_account, options.role or "editor", _ask_password())
         print(f"{account} can log in now. Start the desk with: dragoman serve --accounts")
+        return 0
+    if options.reindex:
+        count = reindex(desk)
+        print(f"the index holds {count} interview{'' if count == 1 else 's'} now")
         return 0
     if options.accounts and not has_accounts(desk):
         first = Fix("add one", "serve", (str(options.directory), "--add-account", "HANDLE", "--role", "owner"))
