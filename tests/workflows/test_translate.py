@@ -12,7 +12,6 @@ from dragoman.folder import create_folder, open_folder
 from dragoman.folder.claims import ClaimedError, claimed
 from dragoman.folder.interview import commit, sign
 from dragoman.folder.review import load_problems
-from dragoman.folder.suggestions import load_suggestions
 from dragoman.folder.views import EditedViewError, write_views
 from dragoman.notation import serialize_text
 from dragoman.settings.dragoman_toml import Settings
@@ -141,7 +140,8 @@ def test_an_original_that_changed_meanwhile_is_not_translated_but_offered(
     assert (target(interview, FIRST), target(interview, SECOND)) == ("", "My own 1107.")
     assert set(done.suggested) == {FIRST, SECOND}
     assert [finding.problem.code for finding in load_problems(open_folder(interview))] == ["translation-late"] * 2
-    assert [one.segment for one in load_suggestions(open_folder(interview))] == [SECOND]
+    shown = list_suggestions(settings=ANA, options=InterviewOptions(folder=interview))
+    assert [(one.segment.id, one.is_current) for one in shown] == [(FIRST, False), (SECOND, True)]
 
 
 def test_a_confidential_interview_is_sent_nowhere(interview: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -274,6 +274,17 @@ def test_a_name_is_withdrawn_from_suggestions_too(interview: Path, monkeypatch: 
     assert files_holding(interview, "Jacinta") != []
     withdraw(settings=ANA, options=WithdrawOptions(folder=interview, names=("Jacinta",), reason="asked"))
     assert files_holding(interview, "Jacinta") == []
+
+
+def test_a_suggestion_for_a_passage_with_a_withdrawn_name_is_gone(
+    interview: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register(monkeypatch, rightly)
+    change(interview, edit.set_source, FIRST, ("Entonces vinieron 1100 hombres con Jacinta.",))
+    change(interview, edit.set_target, FIRST, ("Mine, with 1100 men.",))
+    run(interview, suggest=True)
+    withdraw(settings=ANA, options=WithdrawOptions(folder=interview, names=("Jacinta",), reason="asked"))
+    assert list_suggestions(settings=ANA, options=InterviewOptions(folder=interview)) == ()
 
 
 def test_the_watcher_is_told_how_far_it_is(interview: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from dragoman.folder import Committed, Session, now, open_folder
 from dragoman.folder.claims import HeldClaim, claimed
 from dragoman.folder.lock import STORE
 from dragoman.folder.review import record_problems
-from dragoman.folder.suggestions import Suggestion, add_suggestions, hash_original, load_suggestions
+from dragoman.folder.suggestions import Suggestion, add_suggestions, hash_original, is_current, load_suggestions
 from dragoman.folder.views import refuse_edited, write_rest
 from dragoman.pipeline.translate import Outcome, Passage, Patience, TranslationRun, TranslationStore, is_open
 from dragoman.problems import Place, Problem
@@ -75,10 +75,11 @@ class TranslatedInterview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ShownSuggestion(msgspec.Struct, frozen=True):
-    """A suggestion, with the passage as it is now."""
+    """A suggestion, with the passage as it is now, and whether that still has the original that it is of."""
 
     segment: Segment
     suggestion: Suggestion
+    is_current: bool
 
 
 @uses_models
@@ -135,14 +136,15 @@ def translate(
 def list_suggestions(
     *, settings: Settings, options: InterviewOptions, watcher: Watcher = SILENT
 ) -> tuple[ShownSuggestion, ...]:
-    """The suggestions on file whose original is still the same.
+    """The suggestions on file.
 
     :raises FolderError: where there is no interview
     """
     watcher.check_cancelled()
     folder = open_folder(options.folder)
     segments = {segment.id: segment for segment in folder.transcript.segments}
-    return tuple(ShownSuggestion(segments[one.segment], one) for one in load_suggestions(folder))
+    found = ((segments[one.segment], one) for one in load_suggestions(folder))
+    return tuple(ShownSuggestion(segment, one, is_current(one, segment)) for segment, one in found)
 
 
 def _answered(settings: Settings, options: TranslateOptions, job: Job, answers: Answers) -> TranslateOptions:

@@ -15,7 +15,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """What was asked for: some passages of one language, and what is known of them.
 
     ``notation`` says that the answer is in the notation, else it is plain words. ``labels`` are what stands before the
-    words of speakers; ``ids`` those of the whole document; ``around`` are originals beside the passages.
+    words of speakers; ``ids`` those of the whole document; ``around`` are the originals that the engine
+    was shown beside them: it may have translated one of those.
     """
 
     passages: tuple[Passage, ...]

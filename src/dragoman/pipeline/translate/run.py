@@ -219,7 +219,7 @@ class TranslationRun:
             terms=self._requests.find_terms(group),
             labels=self._labels,
             ids=self._ids,
-            around=self._requests.find_around(group),
+            around=self._requests.find_around(group) if asker.traits.context else (),
         )
         verdict = validate(asked, reply)
         for passage in group:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import inf
 
 from dragoman.checks import Check
 from dragoman.checks.bitext import Bitext, make_bitext
@@ -160,23 +161,44 @@ def _find_strays(asked: Asked, bitext: Bitext, *, is_odd: bool) -> Iterator[tupl
 
     :param is_odd: ids are missing, doubled or invented, so that each translation has to show whose it is
     """
-    pairs = bitext.pairs
     yardstick = _find_yardstick(asked)
-    sides = [make_traits(pair) for pair in pairs]
+    sides = [make_traits(pair) for pair in bitext.pairs]
     beside = _find_beside(asked)
-    for place, pair in enumerate(pairs):
+    for place, pair in enumerate(bitext.pairs):
         if not pair.target.words:
             continue
-        own = fit(sides[place][0], sides[place][1], yardstick)
-        sources = [source for other, (source, _) in enumerate(sides) if other != place] + beside
-        others = [fit(source, sides[place][1], yardstick) for source in sources]
-        least = _ANCHORED if is_odd else -_STRAYED
-        if is_odd and len(pairs) == 1:
+        source, target = sides[place]
+        others = [other for number, (other, _) in enumerate(sides) if number != place]
+        lead = fit(source, target, yardstick) - max(
+            (fit(other, target, yardstick) for other in (*others, *beside)), default=-inf
+        )
+        if is_odd and len(sides) == 1:
             yield pair.segment.id, "the answer had ids that were not asked for"
-        elif (others and own - max(others) < least) or (is_odd and _is_shaped_otherwise(*sides[place])):
+        elif is_odd and (lead < _ANCHORED or _is_shaped_otherwise(source, target)):
+            yield pair.segment.id, "this may be the translation of another passage"
+        elif _is_anothers(source, target, yardstick, asked=others, beside=beside):
             yield pair.segment.id, "this seems to be the translation of another passage"
         elif _holds_anothers(sides, place):
             yield pair.segment.id, "the translation holds a number of another passage: translate this passage alone"
+
+
+def _is_anothers(
+    source: Traits, target: Traits, yardstick: Yardstick, *, asked: Sequence[Traits], beside: Sequence[Traits]
+) -> bool:
+    """Whether a translation fits another original far better than its own.
+
+    A bad translation may lack what its original has, and so fit everything else as well. Where others were asked for,
+    it is asked for again alone. There, another original has to have more in common with it than its own has.
+    """
+    least, shared = fit(source, target, yardstick) + _STRAYED, _count_shared(source, target)
+    suspects = (*asked, *(other for other in beside if _count_shared(other, target) > shared))
+    return any(fit(other, target, yardstick) > least for other in suspects)
+
+
+def _count_shared(source: Traits, target: Traits) -> int:
+    """How many numbers, names and words that can be known again two sides share."""
+    both = ((source.amounts, target.amounts), (source.concepts, target.concepts), (source.stems, target.stems))
+    return sum(len(one & other) for one, other in both) + len(source.sounds & target.sounds)
 
 
 def _is_shaped_otherwise(source: Traits, target: Traits) -> bool:
