@@ -16,7 +16,7 @@ setup: .venv/ready
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --constraint constraints.txt --upgrade pip
-	$(BIN)/pip install --quiet --constraint constraints.txt --group dev --editable '.[speech,base-model,desk,translate,firefox]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --group dev --editable '.[speech,base-model,desk,postgres,translate,firefox,names]'
 	$(BIN)/dragoman models --get voices
 	@touch $@
 

@@ -15,6 +15,7 @@ from benchmarks.frame import BUILD, Measured, Options, Report, Table
 from benchmarks.model_server import MODEL, Served, serve_model
 from dragoman.cli import main as dragoman
 from dragoman.folder import open_folder
+from dragoman.folder.review import load_problems
 from dragoman.pipeline.translate.run import UNTRANSLATED
 from dragoman.transcript.document import Segment
 
@@ -86,12 +87,25 @@ def _shapes(
         ("that the exit code says whether gaps are left", code == (1 if gaps else 0)),
         ("that ids, speakers and originals are as they were", _originals(before) == _originals(after)),
         ("that every passage has a translation or a marked gap", all(segment.target for segment in after)),
+        ("that every marked gap has a problem that names the engine", _count_gap_problems(folder) == gaps),
         ("that no translation is its original", all(segment.target != segment.source for segment in after)),
         ("that no translation stands under two passages", len(set(map(str, texts))) == len(texts)),
         ("that every passage says which engine it is from", files.count(MODEL.encode()) > 0),
         ("that the key is nowhere in the folder", _KEY.encode() not in files),
         ("that the address is nowhere in the folder", served.address.encode() not in files),
     ]
+
+
+def _count_gap_problems(folder: Path) -> int:
+    """The passages whose problem says that they are a marked gap, and of which engine."""
+    problems = [finding.problem for finding in load_problems(open_folder(folder))]
+    return len(
+        {
+            problem.where.segment
+            for problem in problems
+            if problem.code.startswith("translation-") and ("engine", "llm") in problem.details
+        }
+    )
 
 
 def _originals(segments: tuple[Segment, ...]) -> list[tuple[object, ...]]:

@@ -97,3 +97,31 @@ def test_a_failed_write_is_told_in_words(number: int, words: str) -> None:
 
 def _full(_descriptor: int, _content: bytes) -> int:
     raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    """A folder in which a group works."""
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    folder.chmod(0o2770)
+    return folder
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no groups here")
+def test_every_folder_that_is_made_on_the_way_is_the_groups(shared: Path) -> None:
+    disk.make_folder(shared / "deep" / "deeper" / "interview", 0o700)
+    made = (shared / "deep", shared / "deep" / "deeper", shared / "deep" / "deeper" / "interview")
+    assert {mode(folder) for folder in made} == {0o2770}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no groups here")
+def test_a_file_that_was_made_by_others_means_is_given_to_the_group(shared: Path, tmp_path: Path) -> None:
+    for folder in (shared, tmp_path):
+        (folder / "talk.wav").touch(0o644)
+        disk.share(folder / "talk.wav")
+    assert (mode(shared / "talk.wav"), mode(tmp_path / "talk.wav")) == (0o660, 0o644)

@@ -13,16 +13,27 @@ import dragoman
 from dragoman.cli import VERBS
 
 SOURCE = Path(dragoman.__file__).parent
-FILES = sorted(path for path in SOURCE.rglob("*.py") if not path.is_relative_to(SOURCE / "cli"))
+# The desk tells whoever runs it how to start it otherwise.
+ABOVE = {"cli", "desk"}
+FILES = sorted(path for path in SOURCE.rglob("*.py") if path.relative_to(SOURCE).parts[0] not in ABOVE)
 # ``dragoman apply``, ``--from`` and ``pip install``.
 _COMMANDS = re.compile(rf"\bdragoman (?:{'|'.join(VERBS)})\b|(?<![\w-])--[a-z]|\bpip install\b")
-_PIP = ("no-deps", "only-binary", "platform", "python-version", "implementation", "dest", "quiet")
-"""What pip is called with, which nobody is told to type."""
-# Where the pages of the documentation are made, and the name by which a draft signs its revisions.
+# Where the pages of the documentation are made, the names that sign revisions, and options of pip, which is run.
+_PIP = (
+    "--platform",
+    "--python-version",
+    "--implementation",
+    "--no-deps",
+    "--only-binary",
+    "--dest",
+    "--disable-pip-version-check",
+    "--quiet",
+)
 _ALLOWED = {
     ("folder/schema.py", "NAME.json: a document alone, as `dragoman convert` writes it."),
     ("workflows/draft.py", "dragoman draft"),
-    *(("engines/voices/weights.py", f"--{option}") for option in _PIP),
+    ("workflows/translate.py", "dragoman translate"),
+    *(("engines/voices/weights.py", option) for option in _PIP),
 }
 
 

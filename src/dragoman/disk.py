@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -27,6 +28,7 @@ __all__ = [
     "read_tail",
     "refuse_links",
     "replace",
+    "share",
     "writing",
 ]
 
@@ -99,6 +101,8 @@ class Held:
     """A file kept open, so that the system gives its number to no other one as long as it is held."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
+        self.is_open = True
         # Where open files cannot be replaced, no number is given twice.
         self._descriptor = os.open(path, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT) if os.name == "posix" else None
 
@@ -109,11 +113,17 @@ class Held:
         status = os.fstat(self._descriptor)
         return (status.st_dev, status.st_ino) == file
 
-    def __del__(self) -> None:
+    def close(self) -> None:
         """Let it go."""
-        descriptor, self._descriptor = getattr(self, "_descriptor", None), None
+        descriptor, self._descriptor, self.is_open = self._descriptor, None, False
         if descriptor is not None:
             os.close(descriptor)
+
+    def __del__(self) -> None:
+        """Let it go, and say that nobody did."""
+        if getattr(self, "_descriptor", None) is not None:
+            warnings.warn(f"{self.path} was left open", ResourceWarning, source=self, stacklevel=1)
+            self.close()
 
 
 def find_size(path: Path) -> tuple[FileId, int] | None:
@@ -146,8 +156,12 @@ def append(path: Path, data: bytes, *, at: int) -> None:
         os.close(descriptor)
 
 
-def replace(path: Path, data: bytes, mode: int) -> None:
-    """Put a whole file in place: readers see the old one or the new one, never a half."""
+def replace(path: Path, data: bytes, mode: int, *, lasting: bool = True) -> None:
+    """Put a whole file in place: readers see the old one or the new one, never a half.
+
+    :param lasting: wait until it is on the disk; without, a power cut may leave the file empty or take it away, which
+        is right only for what can be made again
+    """
     new = path.with_name(f".{path.name}.new")
     with suppress(FileNotFoundError):
         new.unlink()
@@ -156,7 +170,8 @@ def replace(path: Path, data: bytes, mode: int) -> None:
         try:
             _share(descriptor, path.parent)
             _write_all(descriptor, data)
-            os.fsync(descriptor)
+            if lasting:
+                os.fsync(descriptor)
         finally:
             os.close(descriptor)
         os.replace(new, path)
@@ -164,6 +179,8 @@ def replace(path: Path, data: bytes, mode: int) -> None:
         with suppress(OSError):
             new.unlink()
         raise
+    if not lasting:
+        return
     # The file is in place by now: a full disk fails this no more.
     try:
         _sync_folder(path.parent)
@@ -188,11 +205,19 @@ def make_folder(path: Path, mode: int) -> None:
     """Make a folder, and those above it, unless it is there."""
     if path.is_dir():
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.parent.exists():
+        make_folder(path.parent, 0o777)  # less the umask, as for any other folder
     path.mkdir(mode=mode, exist_ok=True)
     if _is_shared(path.parent):
         path.chmod(0o2770)
     _sync_folder(path.parent)
+
+
+def share(path: Path) -> None:
+    """Let the group write a file that was made in its folder."""
+    if _is_shared(path.parent):
+        with suppress(PermissionError):  # somebody else's, who decides
+            path.chmod(0o660)
 
 
 def refuse_links(path: Path) -> None:

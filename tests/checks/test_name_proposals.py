@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import msgspec
+from hypothesis import given
 
 from bitexts import bitext
 from dragoman.checks.bitext import make_bitext
 from dragoman.checks.names.proposals import Proposal, propose_names
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.glossary import Term
+from strategies import transcripts
 
 ROWS = (
     ("آقای رحیمی به رشت آمد.", "Mr Rahimi came to Rasht."),
@@ -107,3 +109,14 @@ def test_another_rendering_of_a_term_is_proposed_for_it() -> None:
 def test_contractions_and_days_are_no_names() -> None:
     rows = [("El lunes.", "Well, I'm here on Monday, and I'll stay.")]
     assert proposed(bitext(*rows)) == []
+
+
+def test_a_word_of_two_sounds_is_not_taken_for_another() -> None:
+    rows = [("הגג נפל.", "The roof fell in Haifa."), ("לא.", "No.")]
+    assert proposed(bitext(*rows, languages="he en")) == [((), ("Haifa",), 1)]
+
+
+@given(transcripts())
+def test_no_document_makes_it_fail(transcript: Transcript) -> None:
+    passages = {segment.id for segment in transcript.segments}
+    assert all(one.term.id == "" and set(one.places) <= passages for one in propose_names(make_bitext(transcript)))

@@ -138,7 +138,8 @@ def test_rows_to_type_on_have_no_words(talk: Path) -> None:
 
 def test_rows_to_type_on_are_said_to_be_some(talk: Path, capsys: Capture) -> None:
     draft(talk, "--from", "es", "--words", "none")
-    first, _, last = capsys.readouterr().out.splitlines()
+    first, _, last, translate = capsys.readouterr().out.splitlines()
+    assert translate.startswith("translate it:  ")
     assert first == "3 rows without words, 2 speakers, 0:30 of sound"
     assert last.startswith("type on it:  talk/talk.txt")
 

@@ -55,7 +55,7 @@ def test_a_package_is_installed() -> None:
 
 
 def test_a_problem_is_said_with_what_to_type() -> None:
-    fixes = ("type the words", Fix("see which models can", "models", options={"advise": "ar"}))
+    fixes = ("type the words", Fix("see which models can", "models", options={"language": "ar"}))
     problem = Problem("model-unable", "warning", "the model cannot write Arabic", fixes=fixes)
     said = "the model cannot write Arabic; type the words, or see which models can with: dragoman models --advise ar"
     assert describe(problem) == said

@@ -11,6 +11,7 @@ from dragoman.errors import EditError
 from dragoman.folder import Folder, commit, create_folder, open_folder, sign
 from dragoman.folder.editions import load_editions
 from dragoman.folder.review import Settlement, load_problems, record_problems, settle_problem
+from dragoman.folder.typing_journal import Typed, TypingJournal
 from dragoman.folder.views import write_views
 from dragoman.press.site_model import find_slug
 from dragoman.problems import Place, Problem
@@ -426,3 +427,10 @@ def test_what_quotes_a_passage_goes_with_it(interview: Path) -> None:
     assert holding(interview, "ow did it all begin") == []
     left = load_problems(open_folder(interview))
     assert [(one.problem.message, one.settlement and one.settlement.reason) for one in left] == [("this stays", None)]
+
+
+def test_what_is_being_typed_is_gone(interview: Path) -> None:
+    typed = Typed(client="w1", segment=SECOND, side="target", text="Hassan", by="ana", time="2026-01-01T00:00:00Z")
+    TypingJournal(interview).add([typed])
+    withdraw(interview, SECOND)
+    assert TypingJournal(interview).find_open() == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -19,9 +20,22 @@ from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Engine
 from interviews import spanish_english
 
-ROOT = Path(tempfile.mkdtemp(prefix="dragoman-desk-"))
-OPTIONS = DeskOptions(root=ROOT, data=ROOT / ".dragoman-desk", settings=Settings(handle="ana"), hosts=("testserver",))
+# Nobody else writes beside it: tests look whether anything is written there.
+ROOT = Path(tempfile.mkdtemp(prefix="dragoman-desk-")) / "interviews"
+ROOT.mkdir()
+OPTIONS = DeskOptions(
+    root=ROOT,
+    data=ROOT / ".dragoman-desk",
+    settings=Settings(handle="ana"),
+    hosts=("testserver",),
+    database=os.environ.get("DRAGOMAN_TEST_DATABASE"),
+)
 configure(OPTIONS)
+
+from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402 - it reads the settings
+
+# The same hash, made with less work: what it costs is argon2's to prove.
+Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.time_cost = 64, 1
 
 
 def set_options(**fields: Any) -> None:
@@ -38,13 +52,14 @@ def database() -> Iterator[None]:
 
     call_command("migrate", verbosity=0, interactive=False)
     yield
-    shutil.rmtree(ROOT, ignore_errors=True)
+    shutil.rmtree(ROOT.parent, ignore_errors=True)
 
 
 @pytest.fixture
 def root() -> Iterator[Path]:
     """The desk's directory, empty but for its data; its database is emptied afterwards."""
     from django.core.management import call_command
+    from django.db import connection
 
     from dragoman.desk.interviews import interviews
 
@@ -56,6 +71,8 @@ def root() -> Iterator[Path]:
         if child.name != ".dragoman-desk":
             shutil.rmtree(child) if child.is_dir() else child.unlink()
     call_command("flush", verbosity=0, interactive=False)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM desk_words")
 
 
 @pytest.fixture
@@ -70,3 +87,29 @@ def client(root: Path) -> Any:
     from django.test import Client
 
     return Client(headers={"accept": "text/html"})
+
+
+@pytest.fixture
+def start(root: Path) -> Callable[..., None]:
+    """Changes how the desk is started, for one test."""
+    return set_options
+
+
+@pytest.fixture
+def log_in(root: Path) -> Callable[[str], Any]:
+    """Makes a browser in which an account of a role is logged in, at a desk with accounts; of ``nobody`` none is."""
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+
+    from dragoman.desk.models import Account
+
+    def make(role: str) -> Any:
+        set_options(accounts=True)
+        browser = Client(headers={"accept": "text/html"})
+        if role != "nobody":
+            user, _ = get_user_model().objects.get_or_create(username=f"the-{role}")
+            Account.objects.get_or_create(user=user, handle=f"the-{role}", role=role)
+            browser.force_login(user)
+        return browser
+
+    return make

@@ -14,7 +14,7 @@ from tiny_models import write_files
 @pytest.fixture(autouse=True)
 def _bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without Apertium and without a model."""
-    monkeypatch.setenv("DRAGOMAN_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / "cache")
     monkeypatch.setenv("PATH", str(tmp_path))
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from dragoman.engines import whisper
 from dragoman.engines.base import TranscribeOptions
-from dragoman.engines.whisper import Vad
+from dragoman.engines.whisper import Vad, _tell_names
 from dragoman.errors import EngineError
 
 
@@ -128,3 +128,29 @@ def test_telemetry_is_off_before_the_library_is_imported(monkeypatch: pytest.Mon
     with pytest.raises(EngineError):
         whisper._load(Path(), "cpu", "int8", 1)
     assert [watcher.seen.get(name) for name in ("HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK")] == ["1", "1"]
+
+
+def test_names_go_before_the_words_as_if_they_had_been_said() -> None:
+    class Tokenizer:
+        sot_prev = 1
+
+        def encode(self, text: str) -> list[int]:
+            return [ord(letter) for letter in text]
+
+    assert _tell_names(Tokenizer(), ()) == []
+    assert _tell_names(Tokenizer(), ("Ana", "Eva")) == [1, *map(ord, " Ana, Eva")]
+    assert len(_tell_names(Tokenizer(), ("Ana",) * 99)) == 101
+
+
+@pytest.mark.parametrize(
+    ("device", "workers", "size", "together"),
+    [
+        ("cpu", 2, 148_000_000, 4),
+        ("cpu", 4, 148_000_000, 2),
+        ("cpu", 16, 148_000_000, 1),
+        ("cpu", 2, 486_000_000, 1),
+        ("cuda", 4, 148_000_000, 1),
+    ],
+)
+def test_chunks_are_decoded_together_where_there_is_room(device: str, workers: int, size: int, together: int) -> None:
+    assert whisper._find_together(device, workers, size) == together

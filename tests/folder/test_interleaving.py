@@ -114,6 +114,7 @@ def test_any_interleaving_ends_in_the_document_that_the_log_makes(
         for session in desk.sessions:
             session.refresh()
             assert session.folder == folder
+            session.close()
         assert replay(history) == folder.transcript
         assert all(map(is_genuine, history))
         assert set(desk.acknowledged) <= {revision.id for revision in history}

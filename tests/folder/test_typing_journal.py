@@ -41,7 +41,9 @@ def test_nobody_else_may_read_it(tmp_path: Path) -> None:
     assert (tmp_path / ".dragoman" / "typing.jsonl").stat().st_mode & 0o077 == 0
 
 
-def test_a_cleared_journal_is_gone(tmp_path: Path) -> None:
-    TypingJournal(tmp_path).add([typed("Hello")])
+def test_a_cleared_journal_is_gone_also_for_who_has_it_open(tmp_path: Path) -> None:
+    journal = TypingJournal(tmp_path)
+    journal.add([typed("Hello")])
     clear_typing(tmp_path)
     assert not (tmp_path / ".dragoman" / "typing.jsonl").exists()
+    assert journal.find_open() == ()

@@ -104,6 +104,11 @@ def test_two_spellings_of_one_term_are_met_once() -> None:
     assert places("از كرج", "fa", term("t", "کرج", "كرج")) == [("t", "كرج")]
 
 
+def test_where_the_language_is_not_known_the_script_tells() -> None:
+    assert places("ذهبت للقاهرة", "und", term("t", "القاهرة")) == [("t", "للقاهرة")]
+    assert places("в Москве", "und", term("t", "Москва")) == [("t", "Москве")]
+
+
 def test_renderings_are_looked_for_where_they_are_asked_for() -> None:
     fez = Term(id="t", source=("فاس",), target=("Fez",), forbidden=("Fes",), seen=("Fas",))
     found = find_terms((fez,), "Fes, Fez, Fas", "en", ("target", "forbidden"))

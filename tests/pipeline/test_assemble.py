@@ -223,6 +223,11 @@ def test_no_stretch_of_speech_is_without_a_row(told: list[tuple[int, int, bool]]
             assert any(row.span and row.span.overlap(stretch) for row in rows_made)
 
 
+def test_the_problem_counts_the_speech_without_its_pauses() -> None:
+    (problem,) = made(hearing(0, "Uno.", missed=(Span(2000, 2800), Span(4000, 4800))), target=None).problems
+    assert problem.message.startswith("1.6 s of speech")
+
+
 def test_a_gap_cuts_a_sentence() -> None:
     drafted = made(hearing(0, "Uno dos | | tres cuatro.", missed=(Span(1000, 2900),)), target=None)
     assert [row[1] for row in rows(drafted.transcript)] == ["Uno dos", "", "tres cuatro."]

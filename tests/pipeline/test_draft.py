@@ -136,7 +136,7 @@ def test_so_many_speakers_are_told_apart_as_are_asked_for(talk: Path) -> None:
 @pytest.fixture
 def without_voices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As where the voice model was never got, also after another test has loaded it."""
-    monkeypatch.setenv("DRAGOMAN_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / "cache")
     monkeypatch.setattr(weights, "find_spec", lambda name: None)
     open_network.cache_clear()
 

@@ -8,6 +8,7 @@ from dragoman.press.release import Release, find_obstacles, find_open, is_same, 
 from dragoman.problems import Problem, Severity
 from dragoman.transcript.document import Date, Facts, Person, Speaker, Transcript
 from dragoman.transcript.edition import Contributor, seal_edition
+from dragoman.transcript.glossary import Term
 from editions import corrected
 from interviews import spanish_english
 
@@ -119,6 +120,14 @@ def test_readers_are_shown_what_may_change_words_speakers_or_times(code: str, se
 
 def test_what_was_left_unsettled_is_counted() -> None:
     assert prepare_edition(INTERVIEW, (LOOP, NUMBER, LOOP), None, TODAY).unsettled == {"loop": 2, "number-changed": 1}
+
+
+def test_an_edition_holds_the_names_that_stand_in_it() -> None:
+    said = Term(id="t1", source=("Bogotá",), target=("Bogotá",), seen=("Bogota",), forbidden=("Santa Fe",), note="look")
+    unsaid = Term(id="t2", source=("Cúcuta",), target=("Cúcuta",))
+    document = corrected(INTERVIEW, "How did this begin in Bogotá?")
+    edition = prepare_edition(msgspec.structs.replace(document, glossary=(said, unsaid)), (), None, TODAY)
+    assert edition.transcript.glossary == (Term(id="t1", source=(), target=("Bogotá",), first="s00000002"),)
 
 
 def test_nothing_of_the_desk_is_in_an_edition() -> None:

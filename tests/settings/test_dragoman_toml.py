@@ -169,3 +169,9 @@ def test_any_bytes_are_settings_or_one_clear_error(tmp_path: Path, content: byte
     (tmp_path / "dragoman.toml").write_bytes(content)
     with suppress(SettingsError):
         assert load_settings(start=tmp_path, environment={}).file == tmp_path / "dragoman.toml"
+
+
+def test_where_models_are_kept_counts_from_the_environment_alone(tmp_path: Path) -> None:
+    (tmp_path / "dragoman.toml").write_text('[desk]\nname = "The Desk"\n', encoding="utf-8")
+    assert load_settings(start=tmp_path, environment={"DRAGOMAN_CACHE": "/models"}).cache == Path("/models")
+    assert load_settings(start=tmp_path, environment={}).cache is None

@@ -203,3 +203,14 @@ def test_a_key_is_not_shown_with_what_was_found(file: Path) -> None:
 def test_every_option_that_an_engine_takes_is_known() -> None:
     known = {*TranslatorOptions.__struct_fields__, "key"}
     assert {option for takes in TAKES.values() for option in takes} <= known
+
+
+def test_apertium_finds_its_files_where_its_own_variable_says() -> None:
+    assert resolve("apertium", APERTIUM_DATADIR="/rules").folder == "/rules"
+    assert resolve("apertium").folder is None
+
+
+def test_a_folder_may_begin_with_the_users_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ana")
+    options = TranslatorOptions(folder="~/models")
+    assert resolve("ctranslate2", options=options).folder == "/home/ana/models"

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.errors import FolderError
+from dragoman.errors import CancelledError, FolderError
 from dragoman.folder import create_folder
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Engine
 from dragoman.workflows.backup import BackupOptions, RestoreOptions, back_up, restore
 from interviews import spanish_english
+from watching import Remembering
 
 NONE = Settings()
 
@@ -37,3 +38,18 @@ def test_a_backup_is_not_written_over(interview: Path, tmp_path: Path) -> None:
     (tmp_path / "kept.zip").touch()
     with pytest.raises(FolderError, match="is there already"):
         back_up(settings=NONE, options=BackupOptions(folders=(interview,), file=tmp_path / "kept.zip"))
+
+
+@pytest.mark.parametrize("stop_after", [2, 5, 9])
+def test_a_backup_that_is_stopped_leaves_no_file_and_can_be_made_again(
+    interview: Path, tmp_path: Path, stop_after: int
+) -> None:
+    other = create_folder(tmp_path / "potter", spanish_english(), Engine(name="whisper")).path
+    options = BackupOptions(folders=(interview, other), file=tmp_path / "kept.zip")
+    for folder in options.folders:
+        for number in range(4):
+            (folder / f"note{number}.txt").touch()
+    with pytest.raises(CancelledError):
+        back_up(settings=NONE, options=options, watcher=Remembering(stop_after=stop_after))
+    assert not list(tmp_path.glob("*kept*"))
+    assert len(back_up(settings=NONE, options=options).backup.interviews) == 2

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from dragoman.engines.base import Chunk, TranscribeOptions, Transcription
 from dragoman.engines.fake import Fake
 from dragoman.errors import CancelledError, FolderError, SettingsError
-from dragoman.folder import is_interview, open_folder
+from dragoman.folder import Session, is_interview, open_folder
 from dragoman.media.probe import Probe, probe
 from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript import edit
+from dragoman.transcript.document import Person
+from dragoman.transcript.edit_glossary import set_terms
+from dragoman.transcript.glossary import Term
 from dragoman.workflows import draft_plan
 from dragoman.workflows.draft import DraftedInterview, draft
 from dragoman.workflows.draft_plan import DraftingOptions, DraftPlan, estimate_rate, plan_draft
@@ -28,7 +34,7 @@ ANA = Settings(licence="CC-BY-4.0")
 @pytest.fixture
 def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Half a minute in which somebody speaks three times."""
-    monkeypatch.setenv("DRAGOMAN_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / "cache")
     return write_wav(tmp_path / "talk.wav", beeps(30, (1.05, 4), (9.05, 14), (20.05, 23)))
 
 
@@ -164,3 +170,58 @@ def test_the_same_draft_again_changes_nothing(talk: Path) -> None:
     head = open_folder(talk.with_name("interview")).head
     drafted(planned(talk))
     assert open_folder(talk.with_name("interview")).head == head
+
+
+def test_the_model_is_given_names_where_they_are_asked_for(talk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, ...]] = []
+    transcribe = Fake.transcribe
+
+    def remember(self: Fake, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+        told.append(options.names)
+        return transcribe(self, chunk, options)
+
+    monkeypatch.setattr(Fake, "transcribe", remember)
+    ledger = talk.with_name("names.csv")
+    ledger.write_text("original,translation\nIturbe,Iturbe\nValdehierro,\n", encoding="utf-8")
+    settings = msgspec.structs.replace(ANA, glossary=ledger)
+    wanted = DraftingOptions(recording=talk, folder=talk.with_name("interview"), source=("es",))
+    drafted(plan_draft(settings=settings, options=wanted))
+    assert set(told) == {()}
+    told.clear()
+    drafted(plan_draft(settings=settings, options=msgspec.structs.replace(wanted, names=True)))
+    assert set(told) == {("Iturbe", "Valdehierro")}
+
+
+def test_names_that_are_asked_for_and_not_there(talk: Path) -> None:
+    with pytest.raises(SettingsError, match="has no names to give the model"):
+        planned(talk, names=True)
+
+
+def test_a_draft_that_is_made_again_keeps_the_ledger(talk: Path) -> None:
+    folder = drafted(planned(talk)).folder
+    with Session(folder.path) as session:
+        term = Term(id="", source=("Iturbe",), first=session.transcript.segments[0].id)
+        session.edit(lambda seen, by: set_terms(seen, [term], by), Person(handle="ana"))
+    again = drafted(planned(talk, speakers=0)).folder.transcript
+    assert [term.source for term in again.glossary] == [("Iturbe",)]
+
+
+def test_an_edit_of_a_passage_is_still_work(talk: Path) -> None:
+    folder = drafted(planned(talk)).folder
+    with Session(folder.path) as session:
+        id_ = session.transcript.segments[0].id
+        session.edit(lambda seen, by: edit.set_source(seen, id_, ("Hola.",), by), Person(handle="ana"))
+    with pytest.raises(FolderError, match="has been edited"):
+        planned(talk)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no groups here")
+def test_the_copy_of_a_recording_is_the_groups_too(talk: Path) -> None:
+    shared = talk.with_name("desk")
+    shared.mkdir()
+    shared.chmod(0o2770)
+    folder = shared / "interviews" / "talk"
+    plan = planned(talk, copy_media=True)
+    drafted(msgspec.structs.replace(plan, options=msgspec.structs.replace(plan.options, folder=folder)))
+    modes = {path.stat().st_mode & 0o7777 for path in folder.rglob("*") if path.is_file()}
+    assert modes == {0o660}

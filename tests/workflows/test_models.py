@@ -30,7 +30,7 @@ def _tiny_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.mkdir(parents=True)
     for name in ("model.bin", "config.json", "tokenizer.json"):
         (folder / name).write_text("{}")
-    monkeypatch.setenv("DRAGOMAN_CACHE", str(tmp_path))
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path)
     monkeypatch.setattr("dragoman.engines.models._find_parts", lambda: None)
 
 
@@ -38,6 +38,14 @@ def test_every_model_is_listed_with_whether_it_is_here() -> None:
     listed = list_models(settings=NONE, options=ListOptions())
     assert [model.name for model in listed] == list(MODELS)
     assert [model.name for model in listed if model.here] == ["tiny"]
+
+
+def test_a_model_is_looked_for_where_the_settings_say(tmp_path: Path) -> None:
+    elsewhere = Settings(cache=tmp_path / "elsewhere")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "models").rename(tmp_path / "elsewhere" / "models")
+    assert [model.name for model in list_models(settings=elsewhere, options=ListOptions()) if model.here] == ["tiny"]
+    assert [model.name for model in list_models(settings=NONE, options=ListOptions()) if model.here] == []
 
 
 def test_those_that_are_here_may_be_listed_alone() -> None:

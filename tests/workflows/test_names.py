@@ -16,16 +16,16 @@ from dragoman.transcript.document import Engine, Person
 from dragoman.transcript.edit_glossary import set_terms
 from dragoman.transcript.glossary import Term
 from dragoman.transcript.merge import ConflictError
+from dragoman.workflows import build_names as building
+from dragoman.workflows.build_names import BuildNamesOptions, build_names
 from dragoman.workflows.edit import UndoOptions, undo
 from dragoman.workflows.ledger import find_ledger
 from dragoman.workflows.names import (
     AppliedNames,
     ApplyNamesOptions,
-    BuildNamesOptions,
     ExportNamesOptions,
     NamesOptions,
     apply_names,
-    build_names,
     check_names,
     export_names,
 )
@@ -139,6 +139,29 @@ def test_what_others_changed_meanwhile_is_not_changed_back(interview: Path) -> N
     assert ledger(interview) == [("Karadj",), ("Rasht",)]
 
 
+def test_what_others_took_out_meanwhile_is_not_brought_back(interview: Path) -> None:
+    build(interview)
+    edit(interview, Karaj="approved")
+    take(interview)
+    undo(settings=ANA, options=UndoOptions(folder=interview))
+    applied = take(interview)
+    assert ([problem.code for problem in applied.problems], ledger(interview)) == (["name-gone"], [])
+    edit(interview, Karaj="removed")
+    assert take(interview).removed == 0
+
+
+def test_rows_that_nobody_touched_are_as_the_ledger_is(interview: Path) -> None:
+    build(interview)
+    edit(interview, Karaj="approved", Rasht="approved Resht")
+    take(interview)
+    change(interview, target=("Karadj",))
+    edit(interview, Resht="removed")
+    rows = build(interview)
+    assert (rows["کرج"].term.target, rows["رشت"].state) == (("Karadj",), "removed")
+    take(interview)
+    assert ledger(interview) == [("Karadj",)]
+
+
 def test_two_people_who_change_one_field_are_told(interview: Path) -> None:
     build(interview)
     edit(interview, Karaj="approved")
@@ -230,3 +253,12 @@ def test_what_only_a_withdrawn_passage_has_leaves_the_table(tmp_path: Path) -> N
     build(interview)
     withdraw(settings=ANA, options=WithdrawOptions(folder=interview, passages=("s00000001",)))
     assert read_names((interview / "names.csv").read_bytes(), "x").rows == ()
+
+
+def test_a_suggested_rendering_is_marked_and_not_decided(interview: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    transcript = bitext(("قابلت الدكتور حداد أمس.", None), languages="ar en")
+    path = create_folder(interview.with_name("other"), transcript, Engine(name="whisper")).path
+    monkeypatch.setattr(building, "suggest_renderings", lambda bare, language: {bare[0]: ("Haddad", "Hadad")})
+    (row,) = build_names(settings=ANA, options=BuildNamesOptions(folder=path, romanize=True)).rows
+    assert (row.state, row.term.target, row.term.note) == ("proposed", ("Haddad",), "or Hadad")
+    assert row.term.scheme == "suggested by arabic-name-romanizer"

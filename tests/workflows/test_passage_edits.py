@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,10 @@ SOURCE, TARGET = "¿Cómo empezó todo?", "How did it all begin?"
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Session:
+def session(tmp_path: Path) -> Iterator[Session]:
     create_folder(tmp_path / "talk", spanish_english(), Engine(name="whisper"))
-    return Session(tmp_path / "talk")
+    with Session(tmp_path / "talk") as session:
+        yield session
 
 
 def do(session: Session, *edits: PassageEdit, by: Person = ANA, key: str = "k1") -> None:

@@ -80,5 +80,5 @@ def test_an_unknown_workflow_is_not_found() -> None:
 
 
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-# The name by which a draft signs its revisions.
-_NAMES = {"dragoman draft"}
+# The names by which jobs sign their revisions.
+_NAMES = {"dragoman draft", "dragoman translate"}

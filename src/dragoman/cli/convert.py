@@ -11,6 +11,7 @@ from typing import Literal
 from dragoman.cli.convert_preview import preview_lines
 from dragoman.cli.draft_options import read_language
 from dragoman.cli.terminal import describe, load_desk, say_signature, shown
+from dragoman.cli.translate_report import describe_ways
 from dragoman.conventions.profiles import PROFILES
 from dragoman.errors import InputError, SettingsError
 from dragoman.folder.views import page_path
@@ -34,6 +35,7 @@ from dragoman.workflows.import_interview import (
     read_collection,
 )
 from dragoman.workflows.importing.read_inputs import InputOptions, is_collection
+from dragoman.workflows.translate_plan import find_ways
 
 __all__ = ["add_arguments", "run"]
 
@@ -120,7 +122,7 @@ def run(options: argparse.Namespace) -> int:
     if name is None:
         say_signature(settings)
         folder = ImportOptions(folder=Path(output))
-        _print_interview(import_interview(settings=settings, plan=plan, options=folder), output)
+        _print_interview(import_interview(settings=settings, plan=plan, options=folder), output, settings)
         return 0
     file = ExportOptions(
         output=Path(output),
@@ -218,11 +220,14 @@ def _print_made(pages: Iterator[ImportedPage], kind: str) -> int:
     return 2 if failed else 0
 
 
-def _print_interview(done: ImportedInterview, output: str) -> None:
+def _print_interview(done: ImportedInterview, output: str, settings: Settings) -> None:
     there = f"{Path(output)} holds this interview already, and stays as it is"
     print(shown(there) if done.existed else _summary(done.imported))
     print(shown(f"look at it:  {done.folder.path / 'index.html'}"))
     print(shown(f"correct it:  {page_path(done.folder)}, then: dragoman apply {done.folder.path}"))
+    ways = find_ways(done.folder.transcript, settings.target_language)
+    if ways is not None:
+        print(describe_ways(ways, done.folder.path))
 
 
 def _post_line(post: Post) -> str:

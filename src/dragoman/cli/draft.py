@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from os.path import expanduser
 from pathlib import Path
 
 import msgspec
@@ -12,6 +13,7 @@ from dragoman.cli.draft_limits import describe_limit
 from dragoman.cli.draft_options import read_language, read_languages, read_range, read_speakers
 from dragoman.cli.progress import watching
 from dragoman.cli.terminal import describe, shown
+from dragoman.cli.translate_report import describe_ways
 from dragoman.folder import Folder
 from dragoman.folder.views import page_path
 from dragoman.settings.dragoman_toml import load_settings
@@ -22,6 +24,7 @@ from dragoman.workflows.draft_plan import DraftingOptions, DraftPlan, estimate_r
 from dragoman.workflows.find_captions import BESIDE
 from dragoman.workflows.job import open_job
 from dragoman.workflows.model_limits import find_costs
+from dragoman.workflows.translate_plan import find_ways
 
 __all__ = ["add_arguments", "run"]
 
@@ -52,6 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--model", help="see dragoman models; the best that is here and fits this machine unless given")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="where the model runs")
+    parser.add_argument("--names", action="store_true", help="give the model the names of the ledger")
     parser.add_argument("--copy-media", action="store_true", help="copy the recording into the folder")
     parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
     parser.add_argument("--json", action="store_true", help="progress and outcome as lines of JSON")
@@ -70,9 +74,10 @@ def run(options: argparse.Namespace) -> int:
         channels_are_speakers=options.channels_are_speakers,
         words=options.words,
         captions=options.captions,
-        model=options.model,
+        model=options.model and expanduser(options.model),
         device=options.device,
         copy_media=options.copy_media,
+        names=options.names,
     )
     plan = plan_draft(settings=settings, options=wanted)
     with open_job() as job:
@@ -91,7 +96,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(_as_json(drafted))
     elif not options.quiet:
-        _print_after(drafted)
+        _print_after(drafted, plan.asked.target)
     return 0
 
 
@@ -118,12 +123,15 @@ def _as_json(drafted: DraftedInterview) -> str:
     return msgspec.json.encode(outcome).decode()
 
 
-def _print_after(drafted: DraftedInterview) -> None:
+def _print_after(drafted: DraftedInterview, target: str | None) -> None:
     for problem in drafted.problems:
         if problem.where.segment is None:
             print(f"dragoman: warning: {describe(problem)}", file=sys.stderr)
     marked = sum(problem.where.segment is not None for problem in drafted.problems)
     print(_summary(drafted.folder, marked))
+    ways = find_ways(drafted.folder.transcript, target)
+    if ways is not None:
+        print(describe_ways(ways, drafted.folder.path))
 
 
 def _summary(folder: Folder, marked: int) -> str:

@@ -7,13 +7,12 @@ import sys
 from pathlib import Path
 
 from dragoman.errors import SettingsError
-from dragoman.settings.dragoman_toml import write_settings
-from dragoman.settings.keys import SETTINGS, Setting
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.settings.keys import SETTINGS
+from dragoman.workflows.init import InitOptions, init, plan_init
+from dragoman.workflows.questions import Question
 
 __all__ = ["add_arguments", "run"]
-
-# What a new desk is asked for; the rest can be filled in in the file.
-_ASKED = ("name", "handle", "person", "source_language", "target_language", "licence")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,18 +29,21 @@ def run(options: argparse.Namespace) -> int:
     """Write ``dragoman.toml``; on a terminal, ask for what the options leave open."""
     given = {setting.field: getattr(options, setting.field) for setting in SETTINGS}
     values = {field: value for field, value in given.items() if value is not None}
+    wanted = InitOptions(folder=options.folder, values=values, force=options.force)
+    plan = plan_init(settings=Settings(), options=wanted)
+    answers: dict[str, str] = {}
     if not values and sys.stdin.isatty() and sys.stdout.isatty():
         print("Enter leaves a question open; everything can be changed in the file later.")
-        values = {setting.field: _ask(setting) for setting in SETTINGS if setting.field in _ASKED}
-    path = write_settings(options.folder, values, force=options.force)
-    print(f"wrote {path}")
+        answers = {question.name: _ask(question) for question in plan.questions}
+    print(f"wrote {init(settings=Settings(), plan=plan, answers=answers)}")
     return 0
 
 
-def _ask(setting: Setting) -> str:
+def _ask(question: Question) -> str:
+    setting = next(setting for setting in SETTINGS if setting.field == question.name)
     while True:
         try:
-            answer = input(f"{setting.says} ({setting.example}) ").strip()
+            answer = input(f"{question.says} ").strip()
         except EOFError:
             return ""
         try:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from os.path import expanduser
 
+from dragoman.cli.terminal import load_desk
 from dragoman.cli.translate_report import describe_install
 from dragoman.engines.model_quality import Measured
 from dragoman.engines.voices.weights import MEGABYTES, MEMORY, VOICES
-from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.tags import language_name
 from dragoman.workflows.models import (
     Advice,
@@ -47,9 +48,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """List the models, or do what is asked with one."""
-    settings = Settings()
+    settings = load_desk({})
     if options.path:
-        print(find(settings=settings, options=ModelOptions(model=options.path)))
+        print(find(settings=settings, options=ModelOptions(model=expanduser(options.path))))
     elif options.language:
         print(_advice(advise_model(settings=settings, options=AdviceOptions(language=options.language))))
     elif options.get:

@@ -12,13 +12,12 @@ from dragoman.cli.terminal import load_desk, load_signer, shown, tell_rest
 from dragoman.errors import FolderError
 from dragoman.formats.names_csv import NameRow
 from dragoman.settings.dragoman_toml import Settings
+from dragoman.workflows.build_names import BuildNamesOptions, build_names
 from dragoman.workflows.names import (
     ApplyNamesOptions,
-    BuildNamesOptions,
     ExportNamesOptions,
     NamesOptions,
     apply_names,
-    build_names,
     check_names,
     export_names,
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dragoman.errors import InputError, SettingsError
-from dragoman.press.serving import make_server
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.workflows.preview import PreviewOptions, preview
 
 __all__ = ["add_arguments", "run"]
 
@@ -19,17 +19,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until interrupted, to this machine alone."""
-    if not (options.site / "index.html").is_file():
-        raise InputError(options.site, "is no site", "write one with: dragoman publish")
-    try:
-        server = make_server(options.site, options.port)
-    except (OSError, OverflowError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise SettingsError("--port", options.port, f"cannot be used ({reason})", "name another") from error
-    with server:
-        print(f"http://127.0.0.1:{server.server_address[1]}/ (Ctrl+C ends it)", flush=True)
+    wanted = PreviewOptions(site=options.site, port=options.port)
+    with preview(settings=Settings(), options=wanted) as served:
+        print(f"{served.address} (Ctrl+C ends it)", flush=True)
         try:
-            server.serve_forever()
+            served.serve()
         except KeyboardInterrupt:
             return 0
     return 0

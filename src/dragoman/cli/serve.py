@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import getpass
+import ipaddress
 import os
+import sys
 import webbrowser
 from pathlib import Path
 
 from dragoman.cli.terminal import load_desk
-from dragoman.errors import EngineError, FolderError
+from dragoman.errors import EngineError, Fix, FolderError, SettingsError
 
 __all__ = ["add_arguments", "run"]
+
+_ROLES = ("owner", "editor", "reviewer", "reader")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,15 +30,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--port", type=int, default=8000, metavar="N", help="8000 unless given; 0 takes a free one")
     parser.add_argument("--no-browser", action="store_true", help="do not open the browser")
+    parser.add_argument("--accounts", action="store_true", help="people log in; otherwise whoever uses this machine")
+    parser.add_argument("--add-account", metavar="HANDLE", help="let somebody log in, asking for a password, and end")
+    parser.add_argument("--role", choices=_ROLES, help="what the account is for; editor unless given")
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="answer at this address; one of others needs --accounts"
+    )
+    parser.add_argument(
+        "--name",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="a name that browsers may call the desk by, such as desk.example.org; may be given again",
+    )
+    parser.add_argument("--reindex", action="store_true", help="build the index for search again, and end")
+    parser.add_argument("--https", action="store_true", help="a proxy in front answers by https: cookies only go there")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until interrupted, to this machine alone."""
+    """Serve until interrupted, to this machine alone unless there are accounts."""
     if not options.directory.is_dir():
         raise FolderError(options.directory, "is no directory", "name the one that holds your interviews")
+    _refuse_open(options)
     try:
         from dragoman.desk.options import DeskOptions
-        from dragoman.desk.server import serve
+        from dragoman.desk.server import add_account, has_accounts, reindex, serve
     except ModuleNotFoundError as error:
         fix = 'install it with: pip install "dragoman[desk]"'
         raise EngineError("the desk", f"is not installed ({error.name} is missing)", fix) from error
@@ -42,14 +63,78 @@ def run(options: argparse.Namespace) -> int:
         root=root,
         data=root / ".dragoman-desk",
         settings=load_desk({}),
+        host=options.host,
         port=options.port,
+        accounts=options.accounts,
+        hosts=_find_names(options),
+        https=options.https,
         database=os.environ.get("DATABASE_URL"),
     )
+    if options.add_account is not None:
+        account = add_account(desk, options.add_account, options.role or "editor", _ask_password())
+        print(f"{account} can log in now. Start the desk with: dragoman serve --accounts")
+        return 0
+    if options.reindex:
+        count = reindex(desk)
+        print(f"the index holds {count} interview{'' if count == 1 else 's'} now")
+        return 0
+    if options.accounts and not has_accounts(desk):
+        first = Fix("add one", "serve", (str(options.directory), "--add-account", "HANDLE", "--role", "owner"))
+        raise SettingsError("accounts", None, "has no owner yet", first)
     try:
         serve(desk, lambda address: _opened(address, browser=not options.no_browser))
     except KeyboardInterrupt:
         return 0
     return 0
+
+
+def _refuse_open(options: argparse.Namespace) -> None:
+    """Refuse what would let others in without a password."""
+    if options.role is not None and options.add_account is None:
+        raise SettingsError("role", options.role, "is of no account", "name one with --add-account")
+    if options.accounts or options.add_account is not None:
+        if _is_every(options.host) and not options.name:
+            said = "say by which name browsers reach it, as in --name desk.example.org"
+            raise SettingsError("host", options.host, "is every address of this machine", said)
+        return
+    beyond = {"host": None if _is_loopback(options.host) else options.host, "name": next(iter(options.name), None)}
+    for setting, value in beyond.items():
+        if value is not None:
+            fix = "add --accounts, so that people log in"
+            raise SettingsError(setting, value, "lets others in without a password", fix)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_every(host: str) -> bool:
+    try:
+        return not host or ipaddress.ip_address(host).is_unspecified
+    except ValueError:
+        return False
+
+
+def _find_names(options: argparse.Namespace) -> tuple[str, ...]:
+    """The names that the desk answers to. A pattern is none: it would let in the names of others."""
+    for name in options.name:
+        if not name or any(character in name for character in "*/@ ") or name.startswith("."):
+            raise SettingsError("name", name, "is no name of a host", "write it as desk.example.org")
+    own = f"[{options.host}]" if ":" in options.host else options.host
+    return (*options.name, *([] if _is_every(options.host) else [own]))
+
+
+def _ask_password() -> str:
+    """A password: asked for twice at a terminal, else the first line of the input."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    first = getpass.getpass("Password: ")
+    if getpass.getpass("Again: ") != first:
+        raise SettingsError("password", None, "was not typed the same twice", "type it again")
+    return first
 
 
 def _opened(address: str, *, browser: bool) -> None:

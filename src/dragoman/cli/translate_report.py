@@ -15,9 +15,17 @@ from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import language_name
 from dragoman.workflows.questions import Answers, Question
 from dragoman.workflows.translate import ShownSuggestion, TranslatedInterview
-from dragoman.workflows.translate_plan import PlannedEngine, TranslatePlan
+from dragoman.workflows.translate_plan import PlannedEngine, TranslatePlan, Ways
 
-__all__ = ["as_json", "describe_done", "describe_install", "describe_plan", "refuse_unanswered", "show_suggestion"]
+__all__ = [
+    "as_json",
+    "describe_done",
+    "describe_install",
+    "describe_plan",
+    "describe_ways",
+    "refuse_unanswered",
+    "show_suggestion",
+]
 
 _SKIPPED = {
     "withdrawn": "withdrawn",
@@ -62,6 +70,20 @@ def _name_engines(question: Question, plan: TranslatePlan) -> tuple[str | Fix, .
     ways = [describe_install(one) for one in plan.installed if not one.usable]
     elsewhere = "use --with llm for a language model at an address that you set up (docs/engines/llm.md)"
     return (*here, *(f"install {way}" for way in ways[:2]), elsewhere)
+
+
+def describe_ways(ways: Ways, folder: Path) -> str:
+    """One line: how the text of an interview can be translated on this machine, or what to install for it."""
+    to = ways.target or "LANG"
+    usable = [one.engine for one in ways.installed if one.usable]
+    command = f"dragoman translate {folder} --to {to} --with"
+    if usable:
+        return shown(f"translate it:  {command} {usable[0]}")
+    if ways.installed:
+        pair = f"{language_name(ways.source or 'und')} into {language_name(to)}"
+        install = describe_install(ways.installed[0])
+        return shown(f"translate it:  nothing here translates {pair}; install {install}; or {command} llm")
+    return shown(f"translate it:  {command} ENGINE; dragoman models --pair {ways.source or 'LANG'} {to} lists engines")
 
 
 def describe_plan(plan: TranslatePlan) -> str:
@@ -132,12 +154,19 @@ def show_suggestion(one: ShownSuggestion, *, json: bool = False) -> str:
     own, other = serialize_text(one.segment.target or ()), serialize_text(one.suggestion.target)
     engine = one.suggestion.engine.name
     if json:
-        line = {"segment": one.segment.id, "engine": engine, "translation": own, "suggestion": other}
+        line = {
+            "segment": one.segment.id,
+            "engine": engine,
+            "translation": own,
+            "suggestion": other,
+            "current": one.is_current,
+        }
         return msgspec.json.encode(line).decode()
     start = one.segment.span.start if one.segment.span else None
     clock = "" if start is None else f"{format_clock(start, exact=False)}  "
     original = serialize_text(one.segment.source or ())
-    rows = [f"{clock}{one.segment.id}  {original}", f"  = {own}", f"  {engine}: {other}"]
+    changed = "" if one.is_current else " (the original was changed since)"
+    rows = [f"{clock}{one.segment.id}  {original}", f"  = {own}", f"  {engine}{changed}: {other}"]
     return _shown_lines(rows)
 
 

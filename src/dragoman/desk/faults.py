@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from dragoman.desk.configuration import options
 from dragoman.desk.people import NotLoggedInError
 from dragoman.errors import DragomanError, EditError
 from dragoman.folder.identity import EpochError
@@ -15,7 +19,7 @@ from dragoman.folder.lock import BusyError
 from dragoman.transcript.merge import ConflictError
 from dragoman.workflows.passage_edits import find_typed_conflicts
 
-__all__ = ["AnswerFaults"]
+__all__ = ["AnswerFaults", "tell", "wants_json"]
 
 _STATUS: tuple[tuple[type[DragomanError], int], ...] = (
     (ConflictError, 409),
@@ -38,21 +42,33 @@ class AnswerFaults:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The answer to an error that a view raised; ``None`` for those that are faults of the program."""
         if isinstance(error, NotLoggedInError):
-            return JsonResponse({"code": "log-in"}, status=401) if _wants_json(request) else redirect("log-in")
+            return JsonResponse({"code": "log-in"}, status=401) if wants_json(request) else _ask(request)
         if not isinstance(error, DragomanError):
             return None
         status = next((status for kind, status in _STATUS if isinstance(error, kind)), 400)
-        if _wants_json(request):
+        if wants_json(request):
             return JsonResponse(_as_json(error), status=status)
-        return render(request, "desk/fault.html", {"message": error.describe()}, status=status)
+        return render(request, "desk/fault.html", {"message": tell(error)}, status=status)
 
 
-def _wants_json(request: HttpRequest) -> bool:
+def _ask(request: HttpRequest) -> HttpResponse:
+    """Have somebody log in, and go on to where they wanted to go."""
+    after = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
+    return redirect(f"{reverse('log-in')}?{after}")
+
+
+def tell(error: DragomanError) -> str:
+    """What is wrong, with the paths of folders as the desk's lists show them."""
+    return error.describe().replace(f"{options().root}{os.sep}", "")
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script asks, and not a person."""
     return "application/json" in request.headers.get("Accept", "")
 
 
 def _as_json(error: DragomanError) -> dict[str, Any]:
-    said: dict[str, Any] = {"code": error.code, "message": error.describe()}
+    said: dict[str, Any] = {"code": error.code, "message": tell(error)}
     if isinstance(error, ConflictError):
         said["conflicts"] = [
             {name: getattr(conflict, name) for name in conflict.__struct_fields__}

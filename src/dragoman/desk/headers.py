@@ -1,9 +1,13 @@
-"""Headers of every answer: nothing is loaded from elsewhere, no script in a page runs, nobody may frame a page."""
+"""Headers of every answer: nothing is loaded from elsewhere, no script in a page runs, nobody may frame a page.
+
+A request to a name that is not the desk's is answered with nothing: a web site may point its own name at this machine.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 
 __all__ = ["SecurityHeaders"]
@@ -41,7 +45,21 @@ class SecurityHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, with the headers. A view that set one of them keeps its own."""
-        response = self._get_response(request)
+        response = self._get_response(request) if _is_ours(request) else _refuse()
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    """Whether a request is to a name of the desk. Also files and answers that need no name are given to those alone."""
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    return True
+
+
+def _refuse() -> HttpResponse:
+    said = "The desk does not answer to this name. Start it with dragoman serve --name NAME if it should."
+    return HttpResponse(said, content_type="text/plain; charset=utf-8", status=400)

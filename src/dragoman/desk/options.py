@@ -16,7 +16,8 @@ class DeskOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     ``data`` is where its database and caches are kept; ``database`` is the address of a PostgreSQL database, or
     ``None`` for SQLite in ``data``. Without ``accounts`` there is one person, who owns everything, and the desk answers
-    this machine alone. ``hosts`` are the names that it answers to besides this machine's.
+    this machine alone. ``hosts`` are the names that it answers to besides this machine's. ``https``
+    says that browsers reach it by https, through a proxy: cookies go that way alone then.
     """
 
     root: Path
@@ -26,4 +27,5 @@ class DeskOptions(msgspec.Struct, frozen=True, kw_only=True):
     port: int = 8000
     accounts: bool = False
     hosts: tuple[str, ...] = ()
+    https: bool = False
     database: str | None = None

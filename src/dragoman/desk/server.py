@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +11,7 @@ from dragoman.desk.configuration import configure
 from dragoman.desk.options import DeskOptions
 from dragoman.errors import SettingsError
 
-__all__ = ["make_application", "serve"]
+__all__ = ["add_account", "has_accounts", "make_application", "reindex", "serve"]
 
 _THREADS = 8
 _REST = 15.0
@@ -23,13 +24,52 @@ def make_application(desk: DeskOptions) -> Callable[..., Any]:
 
     :raises FolderError, SettingsError: as :func:`dragoman.desk.configuration.configure`
     """
-    configure(desk)
-    from django.core.management import call_command
+    _prepare(desk)
     from django.core.wsgi import get_wsgi_application
 
-    call_command("migrate", verbosity=0, interactive=False)
     application: Callable[..., Any] = get_wsgi_application()
     return application
+
+
+def add_account(desk: DeskOptions, handle: str, role: str, password: str) -> str:
+    """Let somebody log in; what the account is called in lists.
+
+    :raises SettingsError: as :func:`dragoman.desk.accounts.add_account`
+    """
+    _prepare(desk)
+    from dragoman.desk import accounts
+
+    return str(accounts.add_account(handle, role, password))
+
+
+def has_accounts(desk: DeskOptions) -> bool:
+    """Whether somebody may log in who owns the desk."""
+    _prepare(desk)
+    from dragoman.desk.models import Account
+    from dragoman.desk.roles import Role
+
+    return Account.objects.filter(role=Role.OWNER, user__is_active=True).exists()
+
+
+def reindex(desk: DeskOptions) -> int:
+    """Build the index for search again; the value is how many interviews it holds."""
+    _prepare(desk)
+    from dragoman.desk.index import rebuild
+    from dragoman.desk.interviews import interviews
+
+    return rebuild(interviews())
+
+
+def _prepare(desk: DeskOptions) -> None:
+    """Set Django up, once a process, and bring the database up to date."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    if settings.configured:
+        return
+    configure(desk)
+
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
@@ -41,6 +81,9 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
     import waitress
 
     application = make_application(desk)
+    # What is missing and what has to wait is no news; what goes wrong is.
+    for name in ("django.request", "waitress.queue"):
+        logging.getLogger(name).setLevel(logging.ERROR)
     from dragoman.desk.interviews import interviews
 
     try:
@@ -57,11 +100,13 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise SettingsError("port", desk.port, f"cannot be used ({reason})", "name another") from error
     stop = threading.Event()
+    from dragoman.desk.index import follow
     from dragoman.desk.jobs import work
 
     threading.Thread(target=_keep_tidy, args=(stop,), daemon=True).start()
     worker = threading.Thread(target=work, args=(stop,), daemon=True)
     worker.start()
+    threading.Thread(target=follow, args=(interviews(), stop), daemon=True).start()
     opened(f"http://{_host(desk.host)}:{server.effective_port}/")
     try:
         server.run()

@@ -6,6 +6,7 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
@@ -26,8 +27,8 @@ def keep_files(files: Sequence[UploadedFile[bytes]], root: Path) -> tuple[Path, 
     """
     if not 1 <= len(files) <= _MOST_FILES:
         raise InputError("upload", f"has {len(files)} files", "drop a recording, a transcript, or two transcripts")
-    folder = _find_free(root, _make_name(str(files[0].name)))
-    disk.make_folder(folder, 0o777)
+    with disk.writing(root):
+        folder = _make_folder(root, _make_name(str(files[0].name)))
     try:
         return folder, tuple(_keep(file, folder) for file in files)
     except (DragomanError, OSError):
@@ -40,6 +41,18 @@ def _make_name(name: str) -> str:
     last = unicodedata.normalize("NFC", name.replace("\\", "/")).rpartition("/")[2]
     stem = last.rpartition(".")[0] or last
     return re.sub(r"[^\w-]+", "-", stem).strip("-_")[:60] or "interview"
+
+
+def _make_folder(root: Path, name: str) -> Path:
+    """A new folder of this name, or with a number behind it: never one that is there, and never through a link."""
+    for number in count(1):
+        path = root / (name if number == 1 else f"{name}-{number}")
+        try:
+            path.mkdir()
+        except FileExistsError:
+            continue
+        return path
+    raise AssertionError
 
 
 def _find_free(root: Path, name: str) -> Path:

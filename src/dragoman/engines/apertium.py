@@ -91,7 +91,8 @@ class Apertium:
             raise _missing(setup.source, setup.target)
         self._mode = mode.name
         self._timeout = setup.timeout
-        self._identity = Engine(name="apertium", model=mode.name, settings=_describe(mode.name))
+        rules = _describe(mode.name, Path(setup.folder or _DATA))
+        self._identity = Engine(name="apertium", model=mode.name, settings=rules)
         self._traits = TranslatorTraits(passages=100, characters=20_000, concurrency=setup.concurrency or 1)
 
     @property
@@ -208,9 +209,8 @@ def _missing(source: str | None, target: str) -> EngineError:
     return EngineError("apertium", fault, f"install {packages} (the names of Debian's packages)")
 
 
-def _describe(mode: str) -> dict[str, str]:
+def _describe(mode: str, folder: Path) -> dict[str, str]:
     """The version of the rules: the hash of the files that a mode names, where they can be read."""
-    folder = Path(os.environ.get("APERTIUM_DATADIR") or _DATA)
     digest = hashlib.sha256()
     try:
         steps = (folder / "modes" / f"{mode}.mode").read_bytes()

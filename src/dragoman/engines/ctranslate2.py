@@ -33,7 +33,7 @@ from dragoman.engines.text_models import (
     is_text_model_here,
     require_licence,
 )
-from dragoman.errors import EngineError
+from dragoman.errors import EngineError, Fix
 from dragoman.language.folding import words as fold
 from dragoman.language.loops import find_loops
 from dragoman.problems import Place, Problem
@@ -215,7 +215,7 @@ def _load(model: ModelFolder) -> tuple[Any, Any, Any]:
 
 
 def _not_installed() -> EngineError:
-    return EngineError("ctranslate2", "is not installed", f"pip install 'dragoman[{_EXTRA}]'")
+    return EngineError("ctranslate2", "is not installed", Fix("install it", package=f"dragoman[{_EXTRA}]"))
 
 
 def _is_installed() -> bool:

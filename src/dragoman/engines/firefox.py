@@ -26,8 +26,9 @@ from dragoman.engines.base import (
     TranslatorSetup,
     TranslatorTraits,
 )
+from dragoman.engines.cache import cache_folder
 from dragoman.engines.firefox_process import AskedProcesses, Files
-from dragoman.engines.models import cache_folder, silence_libraries
+from dragoman.engines.models import silence_libraries
 from dragoman.engines.sentence_parts import cut_sentences, find_separator, shorten
 from dragoman.engines.text_models import (
     FIREFOX_FILES,
@@ -207,7 +208,7 @@ def _import() -> Any:
 
 def _check_installed() -> None:
     if find_spec("fxtranslate") is None:
-        raise EngineError("firefox", "is not installed", f"pip install 'dragoman[{_EXTRA}]'")
+        raise EngineError("firefox", "is not installed", Fix("install it", package=f"dragoman[{_EXTRA}]"))
 
 
 def _cut(text: str) -> Iterator[str]:

@@ -99,8 +99,9 @@ def send(engine: str, address: str, *, body: bytes | None, headers: Mapping[str,
     """A server's answer, whatever its status but a redirect. POST where there is a body, else GET.
 
     :param timeout: seconds from the connection to the last byte of the reply
-    :raises BusyError: where the server was not reached, hung up, or took too long
-    :raises EngineError: for a redirect, a reply that is too long or no HTTP, a certificate that is not trusted
+    :raises BusyError: where the server hung up or took too long
+    :raises EngineError: where none is there, for a redirect, a reply that is too long or no HTTP, a certificate that is
+        not trusted
     """
     expired = threading.Event()
     try:
@@ -202,7 +203,8 @@ def _fault(engine: str, address: str, error: Exception) -> EngineError:
         case socket.gaierror() if error.errno != socket.EAI_AGAIN:
             return EngineError(engine, f"{place} is not known", "look at the address")
         case ConnectionRefusedError():
-            return BusyError(engine, f"nothing answers at {place}", "start the server, or look at the address")
+            # Waiting does not start a server.
+            return EngineError(engine, f"nothing answers at {place}", "start the server, or look at the address")
         case http.client.RemoteDisconnected() | http.client.IncompleteRead() | OSError():
             reason = (getattr(error, "strerror", None) or "the connection was closed").lower()
             return BusyError(engine, f"no whole answer came from {place} ({reason})", "look at the connection")

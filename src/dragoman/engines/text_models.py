@@ -5,16 +5,16 @@ Sizes are those that the pages of the models name. None was downloaded or measur
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from dragoman.engines.cache import cache_folder
 from dragoman.engines.flores_codes import find_flores_code
 from dragoman.engines.model_folder import is_model
-from dragoman.engines.models import cache_folder, download
+from dragoman.engines.models import download
 from dragoman.errors import EngineError, Fix, SettingsError
 from dragoman.language.folding import primary
 
@@ -146,7 +146,7 @@ def find_text_folder(name: str | None, source: str | None, target: str) -> Path:
         return _find_first(source, target)
     model = find_text_model(name)
     if model is None:
-        folder = Path(os.path.expanduser(name))
+        folder = Path(name)
         if not folder.is_dir():
             fix = "name one such as opus-mt-es-en or madlad-3b, or a folder"
             raise SettingsError("model", name, "is neither known nor a folder", fix)
@@ -163,7 +163,7 @@ def fetch_text_model(name: str) -> Path:
     """
     model = find_text_model(name)
     if model is None:
-        raise SettingsError("model", name, "is not known", "dragoman models lists those that are")
+        raise SettingsError("model", name, "is not known", Fix("see those that are", "models"))
     if not model.commercial:
         require_licence(model.licence, f"model {name}", "non-commercial use only", name)
     if model.hub is not None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, Literal
 
@@ -65,10 +66,17 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
     interviews: tuple[KeptInterview, ...]
 
 
-def write_backup(folders: Sequence[Path], file: Path, *, recordings: bool = False) -> Backup:
+def _unwatched(_: int) -> None:
+    """Go on."""
+
+
+def write_backup(
+    folders: Sequence[Path], file: Path, *, recordings: bool = False, watch: Callable[[int], None] = _unwatched
+) -> Backup:
     """Write interviews into a new file.
 
     :param recordings: with the recordings that lie in the folders
+    :param watch: told before each file how many interviews are finished; where it raises, no file is left
     :raises FolderError: where the file is there, or a folder cannot be read
     """
     if file.exists() or file.is_symlink():
@@ -79,7 +87,10 @@ def write_backup(folders: Sequence[Path], file: Path, *, recordings: bool = Fals
             disk.make_file(new, disk.PRIVATE)
             with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
                 names = _find_names(folders)
-                kept = tuple(_keep(archive, path, name, recordings) for path, name in zip(folders, names, strict=True))
+                kept = tuple(
+                    _keep(archive, path, name, recordings, partial(watch, done))
+                    for done, (path, name) in enumerate(zip(folders, names, strict=True))
+                )
                 backup = Backup(time=now(), interviews=kept)
                 archive.writestr(MANIFEST, msgspec.json.format(msgspec.json.encode(backup), indent=1))
             _sync(new)
@@ -89,13 +100,17 @@ def write_backup(folders: Sequence[Path], file: Path, *, recordings: bool = Fals
     return backup
 
 
-def _keep(archive: zipfile.ZipFile, path: Path, name: str, recordings: bool) -> KeptInterview:
+def _keep(
+    archive: zipfile.ZipFile, path: Path, name: str, recordings: bool, watch: Callable[[], None]
+) -> KeptInterview:
+    watch()
     folder = open_folder(path)
     sounds = _find_recordings(folder)
     with _held_logs(path) as logs:
         kept = [_add(archive, f"{name}/{log}", source, size) for log, (source, size) in logs.items()]
         links: list[str] = []
         for file, relative in _find_files(path):
+            watch()
             if file.is_symlink() or not _is_utf8(relative):
                 links.append(relative.encode(errors="replace").decode())
             elif recordings or not _is_sound(relative, sounds):

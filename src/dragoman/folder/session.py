@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import groupby
@@ -49,6 +50,8 @@ __all__ = ["Committed", "Refreshed", "Session"]
 
 # Seconds without a change after which a snapshot is worth writing.
 _REST = 30.0
+# Revisions that a session remembers.
+_RECENT = 4096
 
 Edit = Callable[[Transcript, Signature], Sequence[Revision]]
 
@@ -84,6 +87,8 @@ class Session:
     _changed: float
     _keys: KnownKeys
     _held: disk.Held
+    _recent: deque[Revision]
+    _opened: str
 
     def __init__(self, path: Path, limits: Limits = NO_LIMITS) -> None:
         """Open an interview.
@@ -131,7 +136,7 @@ class Session:
 
         :raises FolderError: where it cannot be read, or is damaged
         """
-        more = read_more(self._end)
+        more = read_more(self._end) if self._held.is_open else None
         if more is None:
             return self._reopen()
         try:
@@ -146,8 +151,21 @@ class Session:
             head = take_groups(copy, more, groups)
             refuse_deep(more, [copy.segments[id_] for id_ in _touched(groups, copy) if id_ in copy.segments])
             self._move(copy, head or self.head)
+            self._recent.extend(revision for group in groups for revision in group)
         self._end = more.end()
         return Refreshed(groups)
+
+    def find_since(self, head: str) -> tuple[Revision, ...] | None:
+        """What has been changed since a revision, by anybody; ``None`` where that is too long ago to be remembered."""
+        if head == self.head:
+            return ()
+        recent = tuple(self._recent)
+        if head == self._opened and len(recent) < _RECENT:
+            return recent
+        for place in range(len(recent) - 1, -1, -1):
+            if recent[place].id == head:
+                return recent[place + 1 :]
+        return None
 
     def commit(self, intent: Intent) -> Committed:
         """Take in what somebody wants to change, by the merge rule. When this returns, it is safe.
@@ -211,9 +229,10 @@ class Session:
         return is_at_rest and self._snapshot < self._end.size and self._keep_snapshot()
 
     def close(self) -> None:
-        """Write the snapshot if it is behind. The session can still be used."""
-        if self._snapshot < self._end.size:
+        """Write the snapshot if it is behind, and let go of the history. A session that is used again reads it anew."""
+        if self._held.is_open and self._snapshot < self._end.size:
             self._keep_snapshot()
+        self._held.close()
 
     def _sign(self, author: Author, reason: str | None, key: str | None) -> Signature:
         return Signature(author, now(), reason, self.head, key, secrets.token_hex(16))
@@ -227,9 +246,13 @@ class Session:
         self._snapshot = loaded.snapshot
         self._changed = time.monotonic()
         self._keys = KnownKeys(self._end.path)
+        self._recent = deque(maxlen=_RECENT)
+        self._opened = self.head
 
     def _reopen(self) -> Refreshed:
+        before = self._held
         self._open()
+        before.close()
         return Refreshed(reopened=True)
 
     def _write(self, make: Callable[[Refreshed], Sequence[Revision]], key: str | None) -> Committed:
@@ -264,6 +287,7 @@ class Session:
         with disk.writing(self._end.path):
             self._end = append_lines(self._end, groups, identified(self._end.header))
         self._move(copy, revisions[-1].id)
+        self._recent.extend(revisions)
 
     def _move(self, copy: WorkingCopy, head: str) -> None:
         self._copy, self._transcript, self.head = copy, None, head
@@ -301,6 +325,7 @@ def _load_held(path: Path, limits: Limits) -> tuple[Loaded, disk.Held]:
             held = disk.Held(loaded.end.path)
             if held.is_file(loaded.end.file):
                 return loaded, held
+            held.close()
 
 
 def _touched(groups: Iterable[Sequence[Revision]], copy: WorkingCopy) -> set[str]:

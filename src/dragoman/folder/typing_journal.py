@@ -78,7 +78,8 @@ class TypingJournal:
         return tuple(self._load().values())
 
     def _load(self) -> dict[tuple[str, str, str], Typed]:
-        if self._open is None:
+        # A withdrawal has deleted the file: what it held is not to be known any more.
+        if self._open is None or not self._file.exists():
             self._open = {}
             for line in (disk.read(self._file, _LIMIT) or b"").split(b"\n"):
                 # A line that a crash has torn was never acknowledged.

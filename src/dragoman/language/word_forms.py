@@ -23,6 +23,10 @@ def _list(endings: str) -> tuple[str, ...]:
 
 
 _SHORT = 4
+_SCRIPTS = tuple(
+    (tongue, re.compile(letters))
+    for tongue, letters in (("fa", "[پچژگ]"), ("ar", "[ء-ي]"), ("he", "[א-ת]"), ("ru", "[а-яёА-ЯЁ]"))
+)
 _VOWELS = frozenset("aeiouyаеиоуыэюя")
 
 
@@ -33,11 +37,19 @@ def word_forms(word: str, language: str, *, is_name: bool) -> frozenset[str]:
     :param is_name: a name takes fewer endings than other words: Tehrani is another name than Tehran
     """
     folded = fold(word, language).replace(" ", "")
-    decline = _ENDINGS.get(primary(language))
+    decline = _ENDINGS.get(_find_tongue(word, language))
     if decline is None or not folded:
         return frozenset({folded} - {""})
     forms = {folded, *decline(_bare(word), folded, is_name)}
     return frozenset(fold(form, language).replace(" ", "") for form in forms)
+
+
+def _find_tongue(word: str, language: str) -> str:
+    """The language by whose grammar a word goes; where none is known, the greatest one of its script."""
+    tongue = primary(language)
+    if tongue not in ("und", "mul"):
+        return tongue
+    return next((other for other, letters in _SCRIPTS if letters.search(word)), tongue)
 
 
 def _bare(word: str) -> str:
@@ -52,7 +64,7 @@ def find_stems(word: str, language: str) -> dict[str, bool]:
     The word comes first. Each is marked with whether it may be relied on: where three letters or fewer are left behind
     a preposition of one letter, the word is more often another one.
     """
-    tongue = primary(language)
+    tongue = _find_tongue(word, language)
     if tongue in _PREFIXES:
         return {word: True} | dict(_PREFIXES[tongue](word))
     if tongue in _ENDINGS or not word.isalpha():

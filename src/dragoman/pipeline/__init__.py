@@ -84,6 +84,7 @@ def _draft(
         # Where captions are the original, the words decide nothing.
         anyway=options.anyway or options.captions is not None,
         beam=options.beam,
+        names=options.names,
     )
     store = Store(work, sha256, options.covers, options.channels_are_speakers, chunking, transcriber.identity, hearing)
     heard: list[Hearing] = []

@@ -68,7 +68,7 @@ def assemble(
         target_language=options.target if any(segment.target for segment in segments) else None,
     )
     rejected = _without_repeats(hearing.heard.rejected for hearing in hearings)
-    missed = [_missed(each.span, segments) for each in lost if not each.rejected]
+    missed = [_missed(each, segments) for each in lost if not each.rejected]
     return Drafted(transcript, (*_problems(segments), *rejected, *missed, *_suspicions(hearings)))
 
 
@@ -159,16 +159,16 @@ def _on_both_sides(gap: Segment, hearing: Hearing, options: DraftOptions) -> Seg
     return msgspec.structs.replace(gap, target=gap.source, target_origin=gap.source_origin)
 
 
-def _missed(span: Span, segments: Sequence[Segment]) -> Problem:
+def _missed(lost: Lost, segments: Sequence[Segment]) -> Problem:
     """The problem of speech that got no words, at the row that stands for it."""
-    row = next((each.id for each in segments if each.span and each.span.start == span.start and not each.words), None)
-    seconds = (span.duration or 0) / 1000
+    start = lost.span.start
+    row = next((each.id for each in segments if each.span and each.span.start == start and not each.words), None)
     return Problem.of(
         "untranscribed",
         "warning",
         "{seconds:.1f} s of speech have no words, although they were transcribed again; listen, and type them",
-        Place(segment=row, start=span.start),
-        seconds=seconds,
+        Place(segment=row, start=start),
+        seconds=lost.spoken / 1000,
     )
 
 

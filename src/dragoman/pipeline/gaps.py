@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dragoman.engines.base import SpeakerSpan, Transcription
-from dragoman.pipeline.omissions import find_uncovered
+from dragoman.pipeline.omissions import count_speech, find_uncovered
 from dragoman.pipeline.rows import find_rows
 from dragoman.transcript.span import Span
 
@@ -30,9 +30,13 @@ class Hearing(msgspec.Struct, frozen=True):
 
 
 class Lost(msgspec.Struct, frozen=True):
-    """Speech without words: where, in the hearing of which chunk it begins, and whether that chunk was rejected."""
+    """Speech without words: where, how many ms of speech, and in the hearing of which chunk it begins.
+
+    ``rejected`` says whether that chunk was.
+    """
 
     span: Span
+    spoken: int
     hearing: Hearing
     rejected: bool
 
@@ -44,7 +48,7 @@ def find_lost(hearings: Sequence[Hearing]) -> list[Lost]:
     """
     rejected = [each for each in hearings if _is_rejected(each)]
     written = [each for each in hearings if not _is_rejected(each)]
-    lost = [Lost(each.span, each, rejected=True) for each in rejected]
+    lost = [Lost(each.span, count_speech(each.span, each.speech), each, rejected=True) for each in rejected]
     return sorted([*lost, *_find_uncovered(written)], key=lambda each: each.span.start)
 
 
@@ -57,7 +61,7 @@ def _find_uncovered(hearings: Sequence[Hearing]) -> Iterator[Lost]:
     speech = [span for each in hearings for span in each.speech]
     for span in find_uncovered(words, speech):
         behind = [each for each in hearings if each.span.start <= span.start]
-        yield Lost(span, behind[-1] if behind else hearings[0], rejected=False)
+        yield Lost(span, count_speech(span, speech), behind[-1] if behind else hearings[0], rejected=False)
 
 
 def find_lost_rows(

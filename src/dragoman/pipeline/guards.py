@@ -160,7 +160,7 @@ def refuse_language(language: str, chunk: Chunk) -> Problem:
 
 def refuse_unable(language: str, chunk: Chunk) -> Problem:
     """The problem of speech in a language that the model cannot write well enough."""
-    able = Fix("see which models can", "models", options={"advise": language})
+    able = Fix("see which models can", "models", options={"language": language})
     insist = Fix("insist", "draft", ("RECORDING",), {"words": "anyway"})
     return Problem.of(
         "model-unable",

@@ -19,6 +19,7 @@ from dragoman.transcript.span import Span
 
 __all__ = [
     "Omission",
+    "count_speech",
     "drop_times",
     "find_omissions",
     "find_uncovered",
@@ -69,7 +70,7 @@ def drop_times(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ...
 
 
 def _is_implausible(word: Word, speech: Sequence[Span]) -> bool:
-    return word.span is not None and _spoken(word.span, speech) > _most(word)
+    return word.span is not None and count_speech(word.span, speech) > _most(word)
 
 
 def _most(word: Word) -> int:
@@ -78,8 +79,11 @@ def _most(word: Word) -> int:
     return _WORD + _LETTER * vowels * count_letters(word.text)
 
 
-def _spoken(span: Span, speech: Sequence[Span]) -> int:
-    """Ms of speech in a span."""
+def count_speech(span: Span, speech: Sequence[Span]) -> int:
+    """Ms of speech in a span.
+
+    :param speech: in order
+    """
     return sum(each.duration or 0 for each in _cut(speech, span))
 
 
@@ -132,13 +136,13 @@ def _find_covers(words: Sequence[Word], speech: Sequence[Span]) -> list[tuple[in
 
 def _lengthened(word: Word, span: Span, behind: int, speech: Sequence[Span]) -> Span:
     last = span.end or span.start
-    room = _spoken(Span(last, max(last, behind)), speech)
-    fits = room and _spoken(span, speech) + room <= _most(word)
+    room = count_speech(Span(last, max(last, behind)), speech)
+    fits = room and count_speech(span, speech) + room <= _most(word)
     return Span(span.start, max(last, behind)) if fits else span
 
 
 def _is_omission(room: Omission, speech: Sequence[Span]) -> bool:
-    return room.first < room.behind or _count(_joined(_cut(speech, room.span))) >= _OMITTED
+    return room.first < room.behind or _count(_joined(_cut(speech, room.span)), speech) >= _OMITTED
 
 
 def is_translated(heard: Transcription, span: Span) -> bool:
@@ -147,9 +151,9 @@ def is_translated(heard: Transcription, span: Span) -> bool:
     return sum(inside) >= _TRANSLATED
 
 
-def _count(parts: Iterable[Span]) -> int:
-    """Ms of the parts that count."""
-    return sum(part.duration or 0 for part in parts if (part.duration or 0) >= _PART)
+def _count(parts: Iterable[Span], speech: Sequence[Span]) -> int:
+    """Ms of speech in the parts that count, without the pauses inside them."""
+    return sum(spoken for part in parts if (spoken := count_speech(part, speech)) >= _PART)
 
 
 def find_uncovered(words: Sequence[Word], speech: Sequence[Span]) -> tuple[Span, ...]:
@@ -162,15 +166,11 @@ def find_uncovered(words: Sequence[Word], speech: Sequence[Span]) -> tuple[Span,
     spans = sorted((span for _, span in _find_covers(words, speech)), key=lambda span: span.start)
     found: list[Span] = []
     for parts in _find_bare(spans, stretches):
-        if _count(parts) >= _OMITTED:
-            found.append(_trimmed(_cut(speech, Span(parts[0].start, parts[-1].end))))
+        counted = [part for part in parts if count_speech(part, speech) >= _PART]
+        if _count(counted, speech) >= _OMITTED:
+            spoken = _cut(speech, Span(counted[0].start, counted[-1].end))
+            found.append(Span(spoken[0].start, spoken[-1].end))
     return tuple(found)
-
-
-def _trimmed(parts: Sequence[Span]) -> Span:
-    """From the first part that counts to the last; over all of them where none does."""
-    counted = [part for part in parts if (part.duration or 0) >= _PART] or parts
-    return Span(counted[0].start, counted[-1].end)
 
 
 def _find_bare(covers: Sequence[Span], stretches: Sequence[Span]) -> Iterator[list[Span]]:

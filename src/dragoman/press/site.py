@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, partial
 from importlib.resources import files
@@ -40,15 +40,23 @@ _FONT = "card.ttf"
 _ROOT, _FILES = "\uf8f0\uf8f1", "\uf8f0\uf8f2"
 
 
-def find_interviews(root: Path, now: datetime, *, with_sound: bool = False) -> tuple[Interview, ...]:
+def _unwatched() -> None:
+    """Go on."""
+
+
+def find_interviews(
+    root: Path, now: datetime, *, with_sound: bool = False, watch: Callable[[], None] = _unwatched
+) -> tuple[Interview, ...]:
     """The interviews at a path or right below it, with the editions that may be seen by now.
 
     :param with_sound: look for the recordings too, of which a copy is to be published
+    :param watch: called before each folder; what it raises ends the work
     :raises FolderError: where a chain of editions is broken, or two interviews want the same address
     """
     found: dict[str, Path] = {}
     interviews: list[Interview] = []
     for path in sorted((root, *(child for child in root.iterdir() if child.is_dir()))):
+        watch()
         editions = read_editions(path) if (path / "editions").is_dir() else ()
         if not editions:
             continue

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman import disk
-from dragoman.errors import FolderError
+from dragoman.errors import CancelledError, FolderError
 from dragoman.folder.lock import hold
 
 __all__ = ["Bundle", "Content", "find_tops", "locked_site", "take_down", "write_site"]
@@ -50,6 +50,10 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     key: str | None = None
 
 
+def _unwatched(_: Bundle) -> None:
+    """Go on."""
+
+
 @contextmanager
 def locked_site(path: Path) -> Iterator[None]:
     """Hold a site for writing; its folder is made where it is not there. May be held twice by one thread.
@@ -68,13 +72,17 @@ def find_tops(path: Path) -> tuple[str, ...]:
     return tuple(_read_kept(path))
 
 
-def write_site(path: Path, bundles: Sequence[Bundle], *, whole: bool = False) -> tuple[str, ...]:
+def write_site(
+    path: Path, bundles: Sequence[Bundle], *, whole: bool = False, watch: Callable[[Bundle], None] = _unwatched
+) -> tuple[str, ...]:
     """Write what has changed, and delete what these bundles had before and no longer have; the names of both.
 
     Each file is replaced whole, in the order of the bundles, so that a run that is killed leaves no half page.
     Bundles that are not given stay as they are.
 
     :param whole: look at every file, also where nothing that it is made from has changed
+    :param watch: called before each bundle; what it raises ends the work there. Bundles that are whole by then are
+        passed over by the next run, and the list of interviews, which is last, is as it was
     :raises FolderError: where a file is in the way that was not written here
     """
     with locked_site(path), disk.writing(path):
@@ -82,16 +90,27 @@ def write_site(path: Path, bundles: Sequence[Bundle], *, whole: bool = False) ->
         _refuse_strangers(path, old, [bundle.top for bundle in bundles])
         kept = dict(old)
         changed: list[str] = []
-        for bundle in bundles:
-            before = old.get(bundle.top)
-            if before and not whole and before.key == bundle.key is not None and _is_there(path, before):
-                continue
-            kept[bundle.top] = _write_bundle(path, bundle, before, changed)
+        try:
+            for bundle in bundles:
+                watch(bundle)
+                before = old.get(bundle.top)
+                if before and not whole and before.key == bundle.key is not None and _is_there(path, before):
+                    continue
+                kept[bundle.top] = _write_bundle(path, bundle, before, changed)
+        except CancelledError:
+            _write_kept(path, {top: _with_older(one, old.get(top)) for top, one in kept.items()})
+            raise
         gone = sorted({n for one in old.values() for n in one.names} - {n for one in kept.values() for n in one.names})
         for name in gone:
             _delete(path, name)
         _write_kept(path, kept)
     return (*changed, *gone)
+
+
+def _with_older(new: _Kept, old: _Kept | None) -> _Kept:
+    """What is known of a bundle while files that it no longer has are not deleted: the next run makes it again."""
+    left = set(old.names if old else ()) - set(new.names)
+    return _Kept(top=new.top, names=tuple(sorted({*new.names, *left}))) if left else new
 
 
 def take_down(path: Path, *tops: str) -> tuple[str, ...]:

@@ -23,7 +23,17 @@ from dragoman.problems import Problem
 from dragoman.settings.keys import SETTINGS, Setting
 from dragoman.transcript.document import Person
 
-__all__ = ["UNSIGNED", "Settings", "add_setting", "find_settings", "load_settings", "person", "write_settings"]
+__all__ = [
+    "FILE",
+    "UNSIGNED",
+    "Settings",
+    "add_setting",
+    "find_settings",
+    "load_settings",
+    "person",
+    "refuse_file",
+    "write_settings",
+]
 
 FILE = "dragoman.toml"
 # How the edits of somebody who chose no handle are signed.
@@ -33,7 +43,11 @@ _LIMIT = 1 << 20
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """What counts. ``file`` is the toml that was found; ``problems`` are what in it was passed over."""
+    """What counts. ``file`` is the toml that was found; ``problems`` are what in it was passed over.
+
+    ``cache`` is where models are kept: the environment's ``DRAGOMAN_CACHE``, or ``None`` for the user's cache folder.
+    It never counts from a toml, whose models could be anybody's.
+    """
 
     name: str | None = None
     handle: str | None = None
@@ -60,6 +74,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     support: str | None = None
     takedown: str | None = None
     interface: str | None = None
+    cache: Path | None = None
     file: Path | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -88,7 +103,8 @@ def load_settings(
     if "glossary" in values:
         from_file = file is not None and values["glossary"] == tables.get("style.glossary")
         values["glossary"] = (file.parent if file and from_file else Path()) / values["glossary"]
-    return Settings(**values, file=file, problems=problems)
+    cache = environment.get("DRAGOMAN_CACHE", "").strip()
+    return Settings(**values, cache=Path(cache) if cache else None, file=file, problems=problems)
 
 
 def find_settings(start: Path) -> Path | None:
@@ -109,8 +125,7 @@ def write_settings(folder: Path, values: Mapping[str, str], *, force: bool = Fal
     :raises FolderError: where one is there already, unless ``force``
     """
     path = folder / FILE
-    if not force and (path.exists() or path.is_symlink()):
-        raise FolderError(path, "is there already", ("edit it", Fix("write it anew", options={"force": True})))
+    refuse_file(path, force=force)
     checked = {
         setting.field: _checked(setting, setting.field, values[setting.field])
         for setting in SETTINGS
@@ -120,6 +135,15 @@ def write_settings(folder: Path, values: Mapping[str, str], *, force: bool = Fal
         folder.mkdir(parents=True, exist_ok=True)
         disk.replace(path, _render(checked).encode(), disk.SHARED)
     return path
+
+
+def refuse_file(path: Path, *, force: bool) -> None:
+    """Refuse to write over settings.
+
+    :raises FolderError: where they are there, unless ``force``
+    """
+    if not force and (path.exists() or path.is_symlink()):
+        raise FolderError(path, "is there already", ("edit it", Fix("write it anew", options={"force": True})))
 
 
 def add_setting(file: Path, field: str, value: str) -> None:

@@ -39,6 +39,8 @@ TAKES: dict[str, frozenset[str]] = {
 }
 
 _LIMIT = 1 << 20
+# Name of an engine -> the variable by which its own program knows where its files are.
+_FOLDERS = {"apertium": "APERTIUM_DATADIR"}
 # A language model on a processor writes a few words a second.
 _TIMEOUTS = {"llm": 600.0}
 _BOUNDS = {"concurrency": (1, 256), "timeout": (1, 7200)}
@@ -104,9 +106,9 @@ def resolve_translator(
         source=source,
         target=target,
         address=address,
-        model=_text("model", *places),
+        model=_path("model", *places),
         key=key,
-        folder=_text("folder", *places),
+        folder=_path("folder", *places) or environment.get(_FOLDERS.get(name, "")),
         concurrency=None if (number := _number("concurrency", *places)) is None else int(number),
         timeout=_number("timeout", *places) or _TIMEOUTS.get(name, 120.0),
     )
@@ -142,6 +144,12 @@ def _text(option: str, *places: _Place) -> str | None:
     if value is not None and (not isinstance(value, str) or not value.strip() or not value.isprintable()):
         raise SettingsError(name, None, "is not one line of text", 'write it as in "name"')
     return value.strip() if isinstance(value, str) else None
+
+
+def _path(option: str, *places: _Place) -> str | None:
+    """A text that may be a path, with the user's home for its ``~``."""
+    value = _text(option, *places)
+    return value and os.path.expanduser(value)
 
 
 def _number(option: str, *places: _Place) -> float | None:

@@ -38,12 +38,20 @@ class BackedUp(msgspec.Struct, frozen=True):
 
 
 def back_up(*, settings: Settings, options: BackupOptions, watcher: Watcher = SILENT) -> BackedUp:
-    """Write interviews into a new file.
+    """Write interviews into a new file; where it is stopped, there is no file.
 
     :raises FolderError: where the file is there, or a folder cannot be read
+    :raises CancelledError: where the watcher stopped it
     """
     watcher.check_cancelled()
-    backup = write_backup(options.folders, options.file, recordings=options.recordings)
+    total = len(options.folders)
+
+    def watch(done: int) -> None:
+        watcher.report("backing up", done, total, "interviews")
+        watcher.check_cancelled()
+
+    backup = write_backup(options.folders, options.file, recordings=options.recordings, watch=watch)
+    watcher.report("backing up", total, total, "interviews")
     return BackedUp(backup, find_copies(options.folders))
 
 

@@ -23,10 +23,12 @@ from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Facts, Transcript
+from dragoman.transcript.glossary import Term
 from dragoman.transcript.merge import ConflictError, intend
 from dragoman.workflows.draft_plan import DraftPlan, answered, edited_since, refuse_work
 from dragoman.workflows.importing.yt_dlp import read_facts, with_facts
 from dragoman.workflows.job import Job
+from dragoman.workflows.model_cache import uses_models
 from dragoman.workflows.questions import Answers
 from dragoman.workflows.watcher import SILENT, Watcher, stage_report
 
@@ -42,6 +44,7 @@ class DraftedInterview(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
+@uses_models
 def draft(
     *,
     settings: Settings,
@@ -77,6 +80,7 @@ def draft(
         )
         watcher.check_cancelled()
         transcript = _with_claims(_with_defaults(drafted.transcript, settings), options.recording)
+        transcript = _with_terms(transcript, before.transcript.glossary if before else ())
         folder = _keep(options.folder, before, transcript, plan.asked, chosen=options.model is None)
         record_problems(folder, (*plan.problems, *drafted.problems))
         write_views(folder)
@@ -112,6 +116,7 @@ def _copied(recording: Path, folder: Path) -> Path:
         try:
             with disk.writing(copy):
                 shutil.copyfile(recording, unfinished)
+                disk.share(unfinished)
                 unfinished.replace(copy)
         finally:
             unfinished.unlink(missing_ok=True)
@@ -137,11 +142,20 @@ def _with_claims(transcript: Transcript, recording: Path) -> Transcript:
     return msgspec.structs.replace(transcript, facts=with_facts(transcript.facts, claimed))
 
 
+def _with_terms(transcript: Transcript, terms: tuple[Term, ...]) -> Transcript:
+    """With the names ledger of the draft before, whose passages may be others."""
+    ids = {segment.id for segment in transcript.segments}
+    kept = (term if term.first in ids else msgspec.structs.replace(term, first=None) for term in terms)
+    return msgspec.structs.replace(transcript, glossary=tuple(kept))
+
+
 def _keep(path: Path, before: Folder | None, transcript: Transcript, options: DraftOptions, *, chosen: bool) -> Folder:
     settings = {"from": options.source or "auto", "to": options.target or "none", "beam": str(options.beam)}
     settings["model"] = "best here" if chosen else "named"
     if options.captions is not None:
         settings["captions"] = options.captions.origin.settings["file"]
+    if options.names:
+        settings["names"] = str(len(options.names))
     author = Engine(name="dragoman draft", model=options.model, settings=settings)
     if before is None:
         return create_folder(path, transcript, author, reason="draft")

@@ -21,6 +21,8 @@ from dragoman.transcript.document import Engine
 from dragoman.transcript.span import Span
 from dragoman.workflows.find_captions import FoundCaptions, take_captions
 from dragoman.workflows.job import Job
+from dragoman.workflows.ledger import find_ledger
+from dragoman.workflows.model_cache import uses_models
 from dragoman.workflows.model_limits import Limit, find_unmeasured, within_ability
 from dragoman.workflows.questions import Answers, Choice, Question, find_answer, refuse_unknown
 from dragoman.workflows.watcher import SILENT, Watcher, stage_report
@@ -61,6 +63,8 @@ class DraftingOptions(msgspec.Struct, frozen=True, kw_only=True):
     model: str | None = None
     device: Literal["auto", "cpu", "cuda"] = "auto"
     copy_media: bool = False
+    names: bool = False
+    """Whether the model is given the names of the ledger: the settings' and that of a draft which is made again."""
 
 
 class DraftPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,6 +90,7 @@ class DraftPlan(msgspec.Struct, frozen=True, kw_only=True):
         return (*([self.limit.problem] if self.limit else []), *([unmeasured] if unmeasured else []), *self.unread)
 
 
+@uses_models
 def plan_draft(*, settings: Settings, options: DraftingOptions, watcher: Watcher = SILENT) -> DraftPlan:
     """What a draft will be: the recording is looked at, captions are read, a model is chosen; nothing is written.
 
@@ -98,7 +103,9 @@ def plan_draft(*, settings: Settings, options: DraftingOptions, watcher: Watcher
     facts = probe(options.recording)
     found = _find_captions(options, spoken)
     wanted = _with_captions(_wish(options, settings, spoken if found is None else (found.language,)), found)
-    refuse_work(options.folder)
+    before = refuse_work(options.folder)
+    if options.names:
+        wanted = msgspec.structs.replace(wanted, names=_find_names(settings, before))
     asked, limit = within_ability(wanted, options.words)
     return DraftPlan(
         options=options,
@@ -125,6 +132,7 @@ def answered(plan: DraftPlan, answers: Answers) -> DraftPlan:
     return msgspec.structs.replace(plan, wanted=wanted, asked=asked, limit=limit, questions=())
 
 
+@uses_models
 def estimate_rate(*, settings: Settings, plan: DraftPlan, job: Job, watcher: Watcher = SILENT) -> float | None:
     """Seconds that the model of ``plan.wanted`` takes for a second of speech on this machine.
 
@@ -141,6 +149,8 @@ def estimate_rate(*, settings: Settings, plan: DraftPlan, job: Job, watcher: Wat
 def refuse_work(path: Path) -> Folder | None:
     """The draft that lies in a folder already; ``None`` where there is none.
 
+    The names ledger is no work on a draft: the next one keeps it.
+
     :raises FolderError: where a person has worked on it, a page of it has edits that were not taken in, or it is a file
     """
     if path.exists() and not path.is_dir():
@@ -148,7 +158,7 @@ def refuse_work(path: Path) -> Folder | None:
     if not is_interview(path):
         return None
     folder = open_folder(path)
-    if all(isinstance(revision.author, Engine) for revision in folder.history):
+    if all(isinstance(one.author, Engine) or one.subject.startswith("term:") for one in folder.history):
         # Now, and not when hours of work are to be written over somebody's page.
         refuse_edited(folder)
         return folder
@@ -185,6 +195,16 @@ def _wish(options: DraftingOptions, settings: Settings, spoken: tuple[str, ...])
         covers=options.covers,
         anyway=options.words == "anyway",
     )
+
+
+def _find_names(settings: Settings, before: Folder | None) -> tuple[str, ...]:
+    """The usual spelling of each term in the language spoken."""
+    terms = find_ledger(settings, before.transcript if before else None)
+    names = tuple(dict.fromkeys(term.source[0] for term in terms if term.source))
+    if not names:
+        fix = "set glossary in dragoman.toml, or draft without it"
+        raise SettingsError("names", None, "has no names to give the model", fix)
+    return names
 
 
 def _with_captions(wanted: DraftOptions, found: FoundCaptions | None) -> DraftOptions:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from dragoman import disk
 from dragoman.errors import Fix, FolderError
 from dragoman.folder import is_interview, open_folder
 from dragoman.folder.people import find_shown
@@ -71,6 +72,7 @@ def export(
         raise FolderError(options.output, "is there already", fixes)
     written = _write(answered(plan, answers), plan.options.inputs, options, settings)
     options.output.write_bytes(written.content)
+    disk.share(options.output)
     return Exported(options.output, written.problems)
 
 

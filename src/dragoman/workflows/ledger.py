@@ -7,13 +7,15 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import FolderError
+from dragoman.folder import Folder
 from dragoman.folder.names_file import read_names_file
+from dragoman.folder.page_base import RevisionError, transcript_at
 from dragoman.formats.names_csv import NamesTable
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.glossary import Term
 
-__all__ = ["find_ledger", "read_table", "with_ledger"]
+__all__ = ["find_base", "find_key", "find_ledger", "read_table", "with_ledger"]
 
 
 def find_ledger(settings: Settings, transcript: Transcript | None = None) -> tuple[Term, ...]:
@@ -50,3 +52,21 @@ def read_table(file: Path) -> NamesTable:
     if table is None:
         raise FolderError(file, "is not there", "give the table of names, a file in CSV")
     return table
+
+
+def find_key(term: Term) -> tuple[str, ...]:
+    """The spelling by which a table and a ledger know that a row is of a term; empty where it has none."""
+    return (term.source or term.target)[:1]
+
+
+def find_base(folder: Folder, revision: str | None) -> Transcript:
+    """The document that the table was made from, with the terms that came since; that of now where it is not known."""
+    if revision is None or revision == folder.head:
+        return folder.transcript
+    try:
+        base = transcript_at(folder, revision)
+    except RevisionError:
+        return folder.transcript
+    known = {term.id for term in base.glossary}
+    since = (term for term in folder.transcript.glossary if term.id not in known)
+    return msgspec.structs.replace(base, glossary=(*base.glossary, *since))

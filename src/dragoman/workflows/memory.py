@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from dragoman import disk
 from dragoman.errors import FormatError, SettingsError
 from dragoman.folder import open_folder
 from dragoman.folder.memory import (
@@ -191,4 +192,5 @@ def export_memory(
         raise SettingsError("memory", f"{options.source} {options.target}", fault, fix)
     document = make_document(options.source, options.target, pairs)
     options.output.write_bytes(write(document, "tmx", WriteOptions()).content)
+    disk.share(options.output)
     return len(pairs), memory.problems

@@ -26,6 +26,7 @@ from dragoman.engines.voices.weights import VOICES, fetch_voices, find_voices, h
 from dragoman.errors import SettingsError
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.tags import find_tag
+from dragoman.workflows.model_cache import uses_models
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = [
@@ -128,6 +129,7 @@ class Advice(msgspec.Struct, frozen=True, kw_only=True):
     needs: int | None = None
 
 
+@uses_models
 def list_models(*, settings: Settings, options: ListOptions, watcher: Watcher = SILENT) -> tuple[ListedModel, ...]:
     """The models of the table, in its order."""
     watcher.check_cancelled()
@@ -135,12 +137,14 @@ def list_models(*, settings: Settings, options: ListOptions, watcher: Watcher = 
     return tuple(one for one in listed if one.here or not options.here)
 
 
+@uses_models
 def is_model_here(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT) -> bool:
     """Whether a model can be used without a download."""
     watcher.check_cancelled()
     return has_voices() if options.model == VOICES else is_here(options.model)
 
 
+@uses_models
 def find(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT) -> Path:
     """The folder in which a model lies.
 
@@ -152,6 +156,7 @@ def find(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT
     return find_voices() if options.model == VOICES else find_model(options.model)
 
 
+@uses_models
 def fetch(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT) -> Path:
     """Download a model; the value is the folder in which it lies.
 
@@ -166,6 +171,7 @@ def fetch(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILEN
     return fetch_voices() if options.model == VOICES else fetch_model(options.model)
 
 
+@uses_models
 def list_translators(*, settings: Settings, options: PairOptions, watcher: Watcher = SILENT) -> Translation:
     """What translates a pair of languages on this machine, and what can be installed for it. Nothing is fetched.
 
@@ -184,6 +190,7 @@ def list_translators(*, settings: Settings, options: PairOptions, watcher: Watch
     )
 
 
+@uses_models
 def advise_model(*, settings: Settings, options: AdviceOptions, watcher: Watcher = SILENT) -> Advice:
     """Which model to use for a language on this machine.
 

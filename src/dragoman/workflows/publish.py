@@ -10,7 +10,7 @@ import msgspec
 from dragoman.errors import Fix, InputError, SettingsError
 from dragoman.press.site_list import find_unlisted, read_entries
 from dragoman.press.site_model import Media, Publisher
-from dragoman.press.site_writer import locked_site, write_site
+from dragoman.press.site_writer import Bundle, locked_site, write_site
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.watcher import SILENT, Watcher
 
@@ -61,7 +61,11 @@ class Unpublished(msgspec.Struct, frozen=True):
 def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = SILENT) -> Published:
     """Gather the editions, then write what has changed; what else the site has stays.
 
+    A publishing that was stopped goes on from there: interviews that are whole are passed over, and the list of them is
+    written last.
+
     :raises InputError: where a folder is not there, or has no editions
+    :raises CancelledError: where the watcher stopped it
     :raises SettingsError: where the libraries that write pages are not installed
     """
     watcher.check_cancelled()
@@ -70,15 +74,21 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
     except ModuleNotFoundError as error:
         raise _needs_press("publish", error) from error
     _refuse_missing(options.interviews, options.templates)
-    interviews = find_interviews(options.interviews, datetime.now(UTC), with_sound=options.media == "copy")
+    now, with_sound = datetime.now(UTC), options.media == "copy"
+    interviews = find_interviews(options.interviews, now, with_sound=with_sound, watch=watcher.check_cancelled)
     if not interviews:
         raise InputError(options.interviews, "has no editions to publish", Fix("make one", "release"))
-    watcher.report("publishing", 0, len(interviews), "interviews")
-    watcher.check_cancelled()
+    places = {interview.slug: place for place, interview in enumerate(interviews)}
+
+    def watch(bundle: Bundle) -> None:
+        if bundle.top in places:
+            watcher.report("publishing", places[bundle.top], len(places), "interviews")
+        watcher.check_cancelled()
+
     with locked_site(options.site):
         published = read_entries(options.site)
         bundles = bundle_site(interviews, make_publisher(settings, options.media), options.templates, published)
-        changed = write_site(options.site, bundles, whole=options.whole)
+        changed = write_site(options.site, bundles, whole=options.whole, watch=watch)
     watcher.report("publishing", len(interviews), len(interviews), "interviews")
     return Published(
         interviews=len(interviews),

@@ -13,11 +13,13 @@ from dragoman.engines.installed import find_installed
 from dragoman.errors import EngineError, Fix, SettingsError
 from dragoman.folder import Folder, open_folder
 from dragoman.language.folding import primary
-from dragoman.pipeline.translate import Estimate, Work, estimate, find_work
+from dragoman.pipeline.translate import Estimate, Work, estimate, find_work, is_open
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Engine, Transcript
 from dragoman.transcript.span import Span
 from dragoman.transcript.tags import find_tag, language_name
+from dragoman.workflows.job import Job
+from dragoman.workflows.model_cache import uses_models
 from dragoman.workflows.passages import find_passages
 from dragoman.workflows.questions import Choice, Question
 from dragoman.workflows.watcher import SILENT, Watcher
@@ -27,9 +29,11 @@ __all__ = [
     "TranslateOptions",
     "TranslatePlan",
     "Translators",
+    "Ways",
     "find_languages",
     "find_target",
     "find_wanted",
+    "find_ways",
     "make_translators",
     "plan_translate",
     "refuse_confidential",
@@ -80,6 +84,14 @@ class TranslatePlan(msgspec.Struct, frozen=True, kw_only=True):
     questions: tuple[Question, ...]
 
 
+class Ways(msgspec.Struct, frozen=True):
+    """What translates an interview's text on this machine, or can be installed for it; languages where known."""
+
+    source: str | None
+    target: str | None
+    installed: tuple[Availability, ...]
+
+
 class Translators(msgspec.Struct, frozen=True, kw_only=True):
     """The engines for each language, those that can be used, in order; and why others cannot."""
 
@@ -87,7 +99,10 @@ class Translators(msgspec.Struct, frozen=True, kw_only=True):
     planned: tuple[PlannedEngine, ...]
 
 
-def plan_translate(*, settings: Settings, options: TranslateOptions, watcher: Watcher = SILENT) -> TranslatePlan:
+@uses_models
+def plan_translate(
+    *, settings: Settings, options: TranslateOptions, job: Job, watcher: Watcher = SILENT
+) -> TranslatePlan:
     """What translating will take. Nothing is sent and nothing is changed.
 
     :raises SettingsError: for what is no language, no engine or another language than the document's
@@ -100,7 +115,7 @@ def plan_translate(*, settings: Settings, options: TranslateOptions, watcher: Wa
     work = find_wanted(folder, target, options)
     languages = find_languages(work)
     installed = tuple(_find_installed(languages, target))
-    translators = make_translators(options.engines, languages, target, installed)
+    translators = make_translators(options.engines, languages, target, job, installed)
     refuse_confidential(folder.transcript, translators.planned)
     first = next((engines[0] for engines in translators.by_language.values() if engines), None)
     amount = estimate(work.passages, first.traits) if first else None
@@ -114,6 +129,25 @@ def plan_translate(*, settings: Settings, options: TranslateOptions, watcher: Wa
         skipped=work.skipped,
         questions=tuple(_find_questions(work, translators.planned, installed, amount)),
     )
+
+
+def find_ways(transcript: Transcript, target: str | None) -> Ways | None:
+    """How the text of an interview can be translated on this machine; ``None`` where nothing of it is to be translated.
+
+    :param target: the language to translate into where the document says none; ``None`` where it is not known
+    """
+    target = transcript.target_language or target
+    source = _find_original(transcript)
+    if not transcript.segments or (source and target and primary(source) == primary(target)):
+        return None
+    if not any(is_open(segment) and segment.withdrawn is None for segment in transcript.segments):
+        return None
+    return Ways(source, target, find_installed(source, target) if source and target else ())
+
+
+def _find_original(transcript: Transcript) -> str | None:
+    languages = transcript.recording.languages if transcript.recording else ()
+    return languages[0] if languages else None if transcript.source_language == "und" else transcript.source_language
 
 
 def find_target(transcript: Transcript, options: TranslateOptions, settings: Settings) -> str:
@@ -156,10 +190,12 @@ def make_translators(
     setups: Sequence[TranslatorSetup],
     languages: Sequence[str | None],
     target: str,
+    job: Job,
     installed: Sequence[Availability] = (),
 ) -> Translators:
     """The engines, made for each language of the originals.
 
+    :param job: in which those run that need a model on this machine
     :param installed: what is known of engines on this machine, for their licences
     :raises SettingsError: for what translates no text
     :raises EngineError: where none of them can be used for any language
@@ -174,7 +210,7 @@ def make_translators(
         some: Translator | None = None
         for language in languages:
             try:
-                some = kind(msgspec.structs.replace(setup, source=language, target=target))
+                some = job.find_translator(kind, msgspec.structs.replace(setup, source=language, target=target))
                 made[language] = (*made[language], some)
             except EngineError as error:
                 unable[language or "und"] = error.fault

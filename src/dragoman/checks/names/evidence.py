@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 import msgspec
 
@@ -12,7 +13,7 @@ from dragoman.checks.names.spotted import Name, are_alike
 from dragoman.language.folding import fold, primary
 from dragoman.language.name_sounds import skeleton
 
-__all__ = ["Originals", "find_shared", "has_instead", "is_name_of", "make_originals"]
+__all__ = ["Originals", "find_shared", "has_instead", "is_name_of", "make_originals", "sounds_as"]
 
 # What Arabic and Hebrew write onto the word behind it, the cases of Russian, and the genitive of German; all folded.
 _WRITTEN_ON = {
@@ -138,6 +139,14 @@ def is_name_of(word: str, name: Name) -> bool:
         len(wanted.translate(table)) > 1 and _sound_alike(sounds.translate(table), wanted.translate(table))
         for table in (_ONE_LETTER, _AS_VOWEL)
     )
+
+
+def sounds_as(word: str, name: Name) -> bool:
+    """The same where the sounds are equal and not alike: of two or three of them, another word has as many."""
+    wanted = skeleton(name.folded)
+    heard = {skeleton(word), skeleton(word.translate(_OTHER_SOUNDS))}
+    tables: tuple[Mapping[int, int | None], ...] = ({}, _ONE_LETTER, _AS_VOWEL)
+    return any(sounds.translate(table) == wanted.translate(table) for sounds in heard for table in tables)
 
 
 def _sound_alike(sounds: str, wanted: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 import msgspec
 
 from dragoman.checks.bitext import Bitext, Pair, SideText
-from dragoman.checks.names.aligned import find_original, make_source_words
+from dragoman.checks.names.aligned import SourceWords, find_original, make_source_words
 from dragoman.checks.names.name_runs import NameRun, find_runs
 from dragoman.checks.names.spotted import are_alike
 from dragoman.checks.speech.function_words import FUNCTION_WORDS
@@ -21,6 +21,7 @@ from dragoman.language.folding import fold, primary
 from dragoman.language.term_matching import TermFinder
 from dragoman.transcript.document import Speaker
 from dragoman.transcript.glossary import Term
+from dragoman.transcript.speaker_names import first_script
 
 __all__ = ["Proposal", "propose_names"]
 
@@ -160,6 +161,7 @@ def _find_titled(pair: Pair) -> Iterator[tuple[str, str]]:
 def _name_speakers(proposals: Sequence[Proposal], bitext: Bitext) -> list[Proposal]:
     """The proposals, where a name is a speaker's with what is known of that one; and the speakers of no passage."""
     found = list(proposals)
+    source = make_source_words(bitext)
     for speaker in bitext.transcript.speakers:
         names = tuple(filter(None, (speaker.name, speaker.name_native)))
         if not names or speaker.term is not None:
@@ -168,13 +170,13 @@ def _name_speakers(proposals: Sequence[Proposal], bitext: Bitext) -> list[Propos
         places = [place for place, one in enumerate(found) if folded & {fold(n, "und") for n in _spellings(one.term)}]
         spoken = _ids(bitext, (pair.place for pair in bitext.pairs if pair.segment.speaker == speaker.id))
         old = found[places[0]] if places else Proposal(term=Term(id="", source=()), count=0, places=spoken[:1])
-        new = msgspec.structs.replace(old, term=_as_speaker(old.term, speaker))
+        new = msgspec.structs.replace(old, term=_as_speaker(old.term, speaker, source))
         found = [new if place == places[0] else one for place, one in enumerate(found)] if places else [*found, new]
     return found
 
 
-def _as_speaker(term: Term, speaker: Speaker) -> Term:
-    native = speaker.name_native or (None if term.source else speaker.name)
+def _as_speaker(term: Term, speaker: Speaker, source: SourceWords) -> Term:
+    native = speaker.name_native or (_find_native(speaker.name, source) if speaker.name and not term.source else None)
     return msgspec.structs.replace(
         term,
         kind="person",
@@ -182,6 +184,19 @@ def _as_speaker(term: Term, speaker: Speaker) -> Term:
         target=tuple(dict.fromkeys(filter(None, (speaker.name, *term.target)))),
         honorific=speaker.honorific or term.honorific,
     )
+
+
+def _find_native(name: str, source: SourceWords) -> str | None:
+    """How the original spells a speaker's whole name: as it is in the same script, else two words that sound like it.
+
+    One word that sounds like a name may stand anywhere in a long text.
+    """
+    if first_script(name) in {first_script(said) for said in source.said.values()}:
+        return name
+    words = tuple(fold(name, "und").split())
+    places = tuple(source.said)
+    whole = NameRun(spelled=name, words=words, count=len(places), places=places)
+    return find_original(whole, source) if len(words) > 1 else None
 
 
 def _spellings(term: Term) -> tuple[str, ...]:

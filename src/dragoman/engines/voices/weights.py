@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from dragoman.engines.models import cache_folder
+from dragoman.engines.cache import cache_folder
 from dragoman.errors import EngineError, Fix
 
 __all__ = [

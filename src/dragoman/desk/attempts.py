@@ -1,0 +1,60 @@
+"""Attempts to log in, slowed: after a few wrong ones a handle and an address have to wait, longer each time.
+
+Handles that have no account are counted like the others, so that the wait tells nobody who has one. The counts are kept
+in the memory of the server, and a start of the server clears them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from functools import cache
+from threading import Lock
+
+__all__ = ["Attempts", "attempts"]
+
+_FREE = 5
+_LONGEST = 900.0
+_MOST = 10_000
+
+
+class Attempts:
+    """Wrong attempts by whatever they are counted for. The last ones are kept, so that memory is bounded."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = Lock()
+        self._failed: OrderedDict[str, tuple[int, float]] = OrderedDict()
+
+    def find_wait(self, names: Iterable[str]) -> int:
+        """Seconds until the next attempt counts; 0 where it may be made now."""
+        with self._lock:
+            waits = [self._wait(*self._failed[name]) for name in names if name in self._failed]
+        return max(0, *(round(wait + 0.5) for wait in waits), 0)
+
+    def fail(self, names: Iterable[str]) -> None:
+        """Count a wrong attempt."""
+        with self._lock:
+            for name in names:
+                count, _ = self._failed.pop(name, (0, 0.0))
+                self._failed[name] = count + 1, self._clock()
+            while len(self._failed) > _MOST:
+                self._failed.popitem(last=False)
+
+    def forget(self, name: str) -> None:
+        """Begin anew: the password was right."""
+        with self._lock:
+            self._failed.pop(name, None)
+
+    def _wait(self, count: int, last: float) -> float:
+        if count < _FREE:
+            return 0.0
+        pause: float = min(_LONGEST, 2.0 ** min(count - _FREE, 20))
+        return max(0.0, last + pause - self._clock())
+
+
+@cache
+def attempts() -> Attempts:
+    """The attempts of this process's desk."""
+    return Attempts()

@@ -1,0 +1,148 @@
+"""Names and terms proposed in an interview's table, for a person to decide."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from dragoman.checks.bitext import Bitext, make_bitext
+from dragoman.checks.names.proposals import Proposal, propose_names
+from dragoman.engines.name_romanizer import PACKAGE, suggest_renderings
+from dragoman.folder import open_folder
+from dragoman.folder.names_file import load_names, save_names
+from dragoman.formats.names_csv import NameRow
+from dragoman.language.term_matching import TermFinder
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript.glossary import Term
+from dragoman.workflows.ledger import find_base, find_key
+from dragoman.workflows.watcher import SILENT, Watcher
+
+__all__ = ["BuildNamesOptions", "BuiltNames", "build_names", "count_rows"]
+
+
+class BuildNamesOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Of which interview names are proposed. ``romanize`` asks for suggested renderings of Arabic and Persian names."""
+
+    folder: Path
+    romanize: bool = False
+
+
+class BuiltNames(msgspec.Struct, frozen=True):
+    """The table that was written, its rows, and how many of them are new."""
+
+    file: Path
+    rows: tuple[NameRow, ...]
+    added: int
+
+
+def build_names(*, settings: Settings, options: BuildNamesOptions, watcher: Watcher = SILENT) -> BuiltNames:
+    """Propose names and recurring terms in the folder's table. What a person wrote there stays as it is.
+
+    :raises FolderError: where there is no interview, or the table cannot be written
+    :raises FormatError: where the folder's names.csv is no table of names
+    :raises EngineError: where suggested renderings are asked for and what makes them is not installed
+    """
+    watcher.check_cancelled()
+    folder = open_folder(options.folder)
+    bitext = make_bitext(folder.transcript)
+    there = load_names(folder.path)
+    base = find_base(folder, there[1]).glossary if there and there[1] else ()
+    old = tuple(_refresh(there[0].rows, base, folder.transcript.glossary)) if there else ()
+    proposed = propose_names(bitext)
+    if options.romanize:
+        proposed = _with_renderings(proposed, folder.transcript.source_language or "und")
+    watcher.check_cancelled()
+    rows = tuple(count_rows(_merge(old, folder.transcript.glossary, proposed), bitext))
+    added = len(rows) - len(old)
+    # Rows that a person has not taken in yet are of the revision that they were made from.
+    revision = folder.head if not there or not _is_edited(old, folder.transcript.glossary) else None
+    return BuiltNames(save_names(folder.path, rows, revision), rows, added)
+
+
+def _refresh(rows: Sequence[NameRow], base: Sequence[Term], ledger: Sequence[Term]) -> Iterator[NameRow]:
+    """The rows; those that nobody touched since they were made are as the ledger is now.
+
+    :param base: the ledger that they were made from; empty where it is not known
+    """
+    before, now = ({term.id: term for term in terms} for terms in (base, ledger))
+    for row in rows:
+        if row.state != "approved" or not row.term.id or row.term != before.get(row.term.id):
+            yield row
+        elif row.term.id in now:
+            yield msgspec.structs.replace(row, term=now[row.term.id])
+
+
+def _with_renderings(proposed: Sequence[Proposal], language: str) -> tuple[Proposal, ...]:
+    """The proposals; those of names that have no rendering yet get the most usual one, the others in a note."""
+    bare = [one.term.source[0] for one in proposed if not one.term.target and one.term.source]
+    suggested = suggest_renderings(bare, language)
+    return tuple(
+        one if one.term.target else msgspec.structs.replace(one, term=_with_rendering(one.term, suggested))
+        for one in proposed
+    )
+
+
+def _with_rendering(term: Term, suggested: Mapping[str, tuple[str, ...]]) -> Term:
+    renderings = suggested.get(term.source[0]) if term.source else None
+    if not renderings:
+        return term
+    first, *others = renderings
+    note = f"or {', '.join(others)}" if others else term.note
+    return msgspec.structs.replace(term, target=(first,), scheme=f"suggested by {PACKAGE}", note=note)
+
+
+def _merge(old: Sequence[NameRow], ledger: Sequence[Term], proposed: Sequence[Proposal]) -> Iterator[NameRow]:
+    """What a person has before them, in its order; then the ledger's other terms, then what is proposed anew.
+
+    A row that nobody touched since it was taken in is the ledger's. Another rendering of one is proposed in its place.
+    """
+    terms = {term.id: term for term in ledger}
+    seen = {one.term.id: one for one in proposed if one.term.id}
+    there = {row.term.id for row in old if row.term.id}
+    rows = [*old, *(NameRow(term=term) for term in ledger if term.id not in there)]
+    for row in rows:
+        other = seen.get(row.term.id)
+        if other is not None and row.state == "approved" and row.term == terms.get(row.term.id):
+            yield NameRow(term=other.term, state="proposed")
+        else:
+            yield row
+    keys = {find_key(row.term) for row in rows}
+    for one in proposed:
+        if not one.term.id and find_key(one.term) not in keys:
+            yield NameRow(term=one.term, state="proposed", count=one.count, places=one.places)
+
+
+def _is_edited(rows: Sequence[NameRow], ledger: Sequence[Term]) -> bool:
+    """Whether a row says something of the ledger's terms that the ledger does not."""
+    terms = {term.id: term for term in ledger}
+    return any(row.term.id and (row.state == "removed" or row.term != terms.get(row.term.id)) for row in rows)
+
+
+def count_rows(rows: Iterable[NameRow], bitext: Bitext) -> Iterator[NameRow]:
+    """The rows with how often each term stands in the interview now, and where."""
+    rows = list(rows)
+    terms = [msgspec.structs.replace(row.term, id=str(number)) for number, row in enumerate(rows)]
+    counts, places = _find_places(terms, bitext)
+    for number, row in enumerate(rows):
+        found = places[str(number)]
+        yield msgspec.structs.replace(row, count=counts[str(number)], places=tuple(found)) if found else row
+
+
+def _find_places(terms: Sequence[Term], bitext: Bitext) -> tuple[Counter[str], Mapping[str, dict[str, None]]]:
+    """How often terms stand in the originals, and in translations where a passage has none; the ids of passages."""
+    finders: dict[tuple[str, bool], TermFinder] = {}
+    counts: Counter[str] = Counter()
+    places: dict[str, dict[str, None]] = defaultdict(dict)
+    for pair in bitext.pairs:
+        for side, is_source in ((pair.source, True), (pair.target, False)):
+            key = side.language, is_source
+            if key not in finders:
+                finders[key] = TermFinder(terms, side.language, ("source",) if is_source else ("target", "seen"))
+            for found in finders[key].find(side.said):
+                if found.sure and (is_source or not pair.source.words or not found.term.source):
+                    counts[found.term.id] += 1
+                    places[found.term.id][pair.segment.id] = None
+    return counts, places

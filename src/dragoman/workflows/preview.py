@@ -1,0 +1,65 @@
+"""A site served on this machine, to look at before it goes anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from dragoman.errors import Fix, InputError, SettingsError
+from dragoman.press.serving import make_server
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.workflows.watcher import SILENT, Watcher
+
+__all__ = ["Preview", "PreviewOptions", "preview"]
+
+
+class PreviewOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Which site is served at which port; 0 is any that is free."""
+
+    site: Path
+    port: int = 8000
+
+
+class Preview:
+    """A site that can be served. ``address`` is where this machine's own browsers find it."""
+
+    def __init__(self, options: PreviewOptions) -> None:
+        self._server = make_server(options.site, options.port)
+        self.address = f"http://127.0.0.1:{self._server.server_address[1]}/"
+
+    def serve(self, watcher: Watcher = SILENT) -> None:
+        """Answer requests until the watcher stops it.
+
+        :raises CancelledError: then
+        """
+        # The server calls this between two looks for requests, twice a second.
+        self._server.service_actions = watcher.check_cancelled  # type: ignore[method-assign]
+        self._server.serve_forever()
+
+    def close(self) -> None:
+        """Let go of the port."""
+        self._server.server_close()
+
+
+@contextmanager
+def preview(*, settings: Settings, options: PreviewOptions, watcher: Watcher = SILENT) -> Iterator[Preview]:
+    """A site ready to be served to this machine alone, for as long as the block lasts.
+
+    :raises InputError: where there is no site
+    :raises SettingsError: where the port cannot be used
+    """
+    watcher.check_cancelled()
+    if not (options.site / "index.html").is_file():
+        raise InputError(options.site, "is no site", Fix("write one", "publish"))
+    try:
+        served = Preview(options)
+    except (OSError, OverflowError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise SettingsError("port", options.port, f"cannot be used ({reason})", "name another") from error
+    try:
+        yield served
+    finally:
+        served.close()

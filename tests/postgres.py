@@ -1,0 +1,55 @@
+"""A PostgreSQL server of the tests' own, on this machine's loopback, gone with them."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+_USER = "postgres"
+
+
+def _find_programs() -> Path:
+    """The folder of the newest server's programs; the test is skipped where there is none."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if not found:
+        pytest.skip("a PostgreSQL server is not installed")
+    return found[-1].parent
+
+
+@contextmanager
+def running_postgres() -> Iterator[str]:
+    """The address of an empty database."""
+    pytest.importorskip("psycopg")
+    programs = _find_programs()
+    folder = Path(tempfile.mkdtemp(prefix="dragoman-postgres-"))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    # The server refuses to run as root.
+    user = pwd.getpwnam(_USER) if os.geteuid() == 0 else None
+    if user is not None:
+        os.chown(folder, user.pw_uid, user.pw_gid)
+
+    def run(*command: str) -> None:
+        subprocess.run(command, check=True, capture_output=True, user=user and user.pw_uid, cwd="/")
+
+    data = str(folder / "data")
+    try:
+        run(str(programs / "initdb"), "-D", data, "-A", "trust", "-U", "dragoman", "-E", "UTF8", "--no-sync")
+        options = f"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={folder}"
+        run(str(programs / "pg_ctl"), "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
+        try:
+            yield f"postgresql://dragoman@127.0.0.1:{port}/postgres"
+        finally:
+            run(str(programs / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,72 @@
+"""Publishing that is stopped half-way, and goes on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dragoman.errors import CancelledError
+from dragoman.folder import create_folder
+from dragoman.press.site_list import read_entries
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript.document import Engine
+from dragoman.workflows.publish import Published, PublishOptions, publish
+from dragoman.workflows.release import ReleaseOptions, release
+from dragoman.workflows.watcher import SILENT, Watcher
+from interviews import arabic_english, english_persian, spanish_english
+from watching import Remembering
+
+SETTINGS = Settings(name="The Desk", handle="ana", site="https://example.org")
+
+
+@pytest.fixture
+def interviews(tmp_path: Path) -> Path:
+    for name, make in (("bees", spanish_english), ("potter", arabic_english), ("weaver", english_persian)):
+        folder = create_folder(tmp_path / "interviews" / name, make(), Engine(name="whisper")).path
+        add_edition(folder, name)
+    return tmp_path / "interviews"
+
+
+def add_edition(folder: Path, slug: str | None = None) -> None:
+    release(settings=SETTINGS, options=ReleaseOptions(folder=folder, slug=slug, anyway="a test"))
+
+
+def publish_to(site: Path, interviews: Path, watcher: Watcher = SILENT) -> Published:
+    return publish(settings=SETTINGS, options=PublishOptions(interviews=interviews, site=site), watcher=watcher)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != ".lock"]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def count_looks(interviews: Path, site: Path) -> int:
+    watcher = Remembering()
+    publish_to(site, interviews, watcher)
+    return watcher.looks
+
+
+def test_it_is_asked_between_interviews_whether_to_stop(interviews: Path, tmp_path: Path) -> None:
+    watcher = Remembering()
+    publish_to(tmp_path / "site", interviews, watcher)
+    assert [done for _, done, _, _ in watcher.reports] == [0, 1, 2, 3]
+    assert watcher.looks > 3
+
+
+def test_wherever_it_is_stopped_it_goes_on_and_ends_in_the_same_site(interviews: Path, tmp_path: Path) -> None:
+    for stop_after in range(1, count_looks(interviews, tmp_path / "whole") + 1):
+        site = tmp_path / f"site{stop_after}"
+        with pytest.raises(CancelledError):
+            publish_to(site, interviews, Remembering(stop_after=stop_after))
+        publish_to(site, interviews)
+        assert contents(site) == contents(tmp_path / "whole")
+
+
+def test_what_was_finished_is_not_made_again_and_is_listed_at_the_end(interviews: Path, tmp_path: Path) -> None:
+    site, looks = tmp_path / "site", count_looks(interviews, tmp_path / "whole")
+    with pytest.raises(CancelledError):
+        publish_to(site, interviews, Remembering(stop_after=looks))
+    assert not (site / "index.html").exists()
+    assert [path.relative_to(site).as_posix() for path, _ in publish_to(site, interviews).changed] == ["index.html"]
+    assert [entry.slug for entry in read_entries(site)] == ["bees", "potter", "weaver"]
