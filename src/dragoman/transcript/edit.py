@@ -34,6 +34,7 @@ __all__ = [
     "add_segment",
     "add_speaker",
     "create",
+    "describe_speaker",
     "join_segments",
     "merge_speakers",
     "move_copy",
