@@ -87,7 +87,7 @@ class Forged(msgspec.Struct, frozen=True, kw_only=True):
 class _Remembering:
     """A model that is asked once for each answer, and the seconds of the processor that each cost."""
 
-    workers = 1
+    workers = chunks = 1
 
     def __init__(self, model: Transcriber, *, reuse: bool) -> None:
         self._model = model

@@ -28,6 +28,7 @@ BENCHMARKS = {
     "translators": "text translated by each engine at hand: chrF++, planted errors found, names, order of fall-back",
     "llm": "a real language model end to end: what becomes of each passage, never how good it is",
     "abilities": "what each model that is here can do in each language",
+    "prompt": "what giving the model the names of the ledger gains and costs",
     "omissions": "words left out: seeded omissions that are found, and runs left out of random panels",
     "noise": "words left out and put in under noise",
     "silence": "words where nobody speaks",
@@ -49,6 +50,7 @@ BENCHMARKS = {
     "translate-throughput": "time of a thousand passages through an engine of 200 ms, and its memory",
     "import": "words, speakers and facts kept from other people's files",
     "vtt": "MB of WebVTT read in a second",
+    "desk": "time to the first edit in the desk, from a key to its paint, until typing is safe under fifty people",
     "site": "time of a site of a thousand editions, and of one that changed",
 }
 

@@ -1,7 +1,7 @@
 """How long a thousand passages take through an engine that answers after 200 ms, beside what its concurrency allows.
 
-The whole workflow runs: requests, checks of the answers, the store, the commits. The answers are the translations of
-the examples, so that few are asked for again; those that are count.
+The whole workflow runs: requests, checks of the answers, the store, the commits; the time ends before the views are
+written. The answers are the translations of the examples, so that few are asked for again; those that are count.
 """
 
 from __future__ import annotations
@@ -32,8 +32,10 @@ from dragoman.pipeline.translate.cut import as_line
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Engine, Transcript
 from dragoman.transcript.text import Note
+from dragoman.workflows.job import open_job
 from dragoman.workflows.translate import translate
 from dragoman.workflows.translate_plan import TranslateOptions
+from dragoman.workflows.watcher import Silent, Unit
 
 __all__ = ["Slow", "run"]
 
@@ -61,6 +63,17 @@ class Slow:
         time.sleep(_DELAY)
         targets = tuple((passage.id, self.answers[passage.id]) for passage in request.passages)
         return TranslationReply(targets=targets, usage=Usage(100 * len(targets), 50 * len(targets)))
+
+
+class _Timed(Silent):
+    """Remembers when the last passage was done."""
+
+    def __init__(self) -> None:
+        self.last = 0.0
+
+    def report(self, stage: str, done: int, total: int | None, unit: Unit) -> None:
+        """Look at the clock."""
+        self.last = time.monotonic()
 
 
 def run(options: Options) -> Report:
@@ -94,7 +107,7 @@ def run(options: Options) -> Report:
 
 
 def _time(document: Transcript, passages: int, concurrency: int) -> tuple[float, float, float]:
-    """Seconds taken, seconds of the processor, and the seconds that the concurrency allows."""
+    """Seconds until the last passage is done, seconds of the processor, and the seconds that the concurrency allows."""
     traits = TranslatorTraits(context=True, notation=True, passages=passages, concurrency=concurrency)
     Slow.traits = traits
     Slow.requests = 0
@@ -104,9 +117,11 @@ def _time(document: Transcript, passages: int, concurrency: int) -> tuple[float,
         folder = create_folder(place / "interview", document, Engine(name="benchmark"))
         setup = TranslatorSetup(name="slow", source=None, target="")
         options = TranslateOptions(folder=folder.path, target="en", engines=(setup,))
+        watcher = _Timed()
         began, busy = time.monotonic(), time.process_time()
-        done = translate(settings=Settings(), options=options)
-        wall, spent = time.monotonic() - began, time.process_time() - busy
+        with open_job() as job:
+            done = translate(settings=Settings(), options=options, job=job, watcher=watcher)
+        wall, spent = watcher.last - began, time.process_time() - busy
         say(f"{len(done.written)} written, {len(done.gaps)} gaps, {len(done.doubtful)} doubtful")
     finally:
         shutil.rmtree(place)

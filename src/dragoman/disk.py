@@ -156,8 +156,12 @@ def append(path: Path, data: bytes, *, at: int) -> None:
         os.close(descriptor)
 
 
-def replace(path: Path, data: bytes, mode: int) -> None:
-    """Put a whole file in place: readers see the old one or the new one, never a half."""
+def replace(path: Path, data: bytes, mode: int, *, lasting: bool = True) -> None:
+    """Put a whole file in place: readers see the old one or the new one, never a half.
+
+    :param lasting: wait until it is on the disk; without, a power cut may leave the file empty or take it away, which
+        is right only for what can be made again
+    """
     new = path.with_name(f".{path.name}.new")
     with suppress(FileNotFoundError):
         new.unlink()
@@ -166,7 +170,8 @@ def replace(path: Path, data: bytes, mode: int) -> None:
         try:
             _share(descriptor, path.parent)
             _write_all(descriptor, data)
-            os.fsync(descriptor)
+            if lasting:
+                os.fsync(descriptor)
         finally:
             os.close(descriptor)
         os.replace(new, path)
@@ -174,6 +179,8 @@ def replace(path: Path, data: bytes, mode: int) -> None:
         with suppress(OSError):
             new.unlink()
         raise
+    if not lasting:
+        return
     # The file is in place by now: a full disk fails this no more.
     try:
         _sync_folder(path.parent)

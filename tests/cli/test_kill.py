@@ -18,6 +18,7 @@ from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Engine, Transcript
 from editions import files_holding
 from interviews import spanish_english
+from translators import tagged
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL here")
 
@@ -91,4 +92,23 @@ def test_a_killed_withdrawal_of_a_name_is_finished_by_the_same_command(
         assert main(words) == 0, kill_at
         assert files_holding(path, *FORMS) == [], kill_at
         assert main(["release", str(path), "--verify"]) == 0
+    assert kill_at > 12
+
+
+def test_a_killed_translation_goes_on_with_the_same_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_views(create_folder(tmp_path / "whole", tagged(4), Engine(name="whisper")))
+    shutil.copytree("whole", "empty")
+    words = ["--to", "en", "--with", "fake-llm", "--quiet"]
+    assert main(["translate", "whole", *words]) == 0
+    wanted = [segment.target for segment in open_folder(Path("whole")).transcript.segments]
+    kill_at, was_killed = 0, True
+    while was_killed:
+        kill_at += 1
+        path = shutil.copytree("empty", f"copy{kill_at}")
+        was_killed = killed(kill_at, ["translate", path, *words])
+        assert main(["translate", path, *words]) == 0, kill_at
+        made = open_folder(Path(path))
+        assert [segment.target for segment in made.transcript.segments] == wanted, kill_at
+        assert has_views(made)
     assert kill_at > 12

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -42,3 +43,12 @@ def test_an_interview_in_a_folder_below_is_listed(client: Any, make_interview: M
     make_interview("2024/spring/talk")
     assert 'href="/i/2024/spring/talk/"' in client.get("/").content.decode()
     assert client.get("/i/2024/spring/talk/").status_code == 200
+
+
+def test_two_folders_with_one_interview_are_shown_as_copies(client: Any, make_interview: Make, root: Path) -> None:
+    make_interview("talk")
+    assert "The same interview lies in" not in client.get("/").content.decode()
+    shutil.copytree(root / "talk", root / "copied")
+    page = client.get("/").content.decode()
+    assert "The same interview lies in <bdi>talk</bdi> too" in page
+    assert "The same interview lies in <bdi>copied</bdi> too" in page

@@ -22,7 +22,26 @@ TABLE: dict[str, dict[str, Action | str]] = {
     "accounts": {"GET": Action.ACCOUNTS, "HEAD": Action.ACCOUNTS},
     "add-account": {"POST": Action.ACCOUNTS},
     "change-account": {"POST": Action.ACCOUNTS},
+    "settings": {"GET": Action.SETTINGS, "HEAD": Action.SETTINGS},
+    "publish": {"POST": Action.RELEASE},
+    "speakers": {**READ},
+    "change-speaker": {"POST": Action.EDIT},
+    "merge-speakers": {"POST": Action.EDIT},
+    "facts": {**READ},
+    "change-facts": {"POST": Action.EDIT},
+    "glossary": {**READ},
+    "change-term": {"POST": Action.EDIT},
+    "replace": {**READ},
+    "replace-chosen": {"POST": Action.EDIT},
+    "listening": {**READ},
+    "history": {**READ},
+    "take-back": {"POST": Action.EDIT},
+    "release": {"GET": Action.RELEASE, "HEAD": Action.RELEASE},
+    "make-release": {"POST": Action.RELEASE},
+    "preview-start": {"GET": Action.RELEASE, "HEAD": Action.RELEASE},
+    "preview": {"GET": Action.RELEASE, "HEAD": Action.RELEASE},
     "interviews": {**ONLY_GET},
+    "search": {**ONLY_GET},
     "jobs": {**ONLY_GET},
     "cancel-job": {"POST": Action.IMPORT},
     "retry-job": {"POST": Action.IMPORT},
@@ -39,7 +58,7 @@ TABLE: dict[str, dict[str, Action | str]] = {
     "peaks": {**READ},
     "grid": {**ONLY_GET},
 }
-VALUES = {"number": 1, "key": "talk", "segment": "s00000002"}
+VALUES = {"name": "bees/", "number": 1, "key": "talk", "segment": "s00000002"}
 
 
 def addresses() -> Iterator[tuple[str, str]]:

@@ -52,7 +52,7 @@ def posts() -> Iterator[str]:
 
     from dragoman.desk.urls import urlpatterns
 
-    values = {"number": 1, "key": "talk", "segment": "s00000002"}
+    values = {"name": "bees/", "number": 1, "key": "talk", "segment": "s00000002"}
     for pattern in urlpatterns:
         yield reverse(str(pattern.name), kwargs={name: values[name] for name in pattern.pattern.converters})
 

@@ -140,3 +140,17 @@ def test_names_go_before_the_words_as_if_they_had_been_said() -> None:
     assert _tell_names(Tokenizer(), ()) == []
     assert _tell_names(Tokenizer(), ("Ana", "Eva")) == [1, *map(ord, " Ana, Eva")]
     assert len(_tell_names(Tokenizer(), ("Ana",) * 99)) == 101
+
+
+@pytest.mark.parametrize(
+    ("device", "workers", "size", "together"),
+    [
+        ("cpu", 2, 148_000_000, 4),
+        ("cpu", 4, 148_000_000, 2),
+        ("cpu", 16, 148_000_000, 1),
+        ("cpu", 2, 486_000_000, 1),
+        ("cuda", 4, 148_000_000, 1),
+    ],
+)
+def test_chunks_are_decoded_together_where_there_is_room(device: str, workers: int, size: int, together: int) -> None:
+    assert whisper._find_together(device, workers, size) == together

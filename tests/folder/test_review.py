@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import stat
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from dragoman.errors import FolderError
-from dragoman.folder import Folder, commit, create_folder, open_folder, sign
+from dragoman.folder import Folder, commit, create_folder, locked, open_folder, review, sign
+from dragoman.folder.lock import BusyError
 from dragoman.folder.review import Finding, Settlement, load_problems, record_problems, rename_findings, settle_problem
 from dragoman.problems import Place, Problem
 from dragoman.transcript import edit
@@ -122,3 +125,24 @@ def test_a_finding_under_an_old_id_is_known_before_anything_is_written(folder: F
     (folder.path / "review.jsonl").write_bytes(OLD)
     (finding,) = rename_findings(load_problems(folder), [missing("1,200")])
     assert finding.id == missing("1,200").id
+
+
+def test_no_lock_is_held_while_texts_are_looked_through(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, free = review._hash_all, list[bool]()
+
+    def try_lock() -> None:
+        with suppress(BusyError), locked(folder.path, wait=0):
+            free.append(True)
+
+    def hash_all(transcript: Transcript) -> dict[str, str]:
+        worker = threading.Thread(target=try_lock)
+        worker.start()
+        worker.join()
+        return real(transcript)
+
+    monkeypatch.setattr(review, "_hash_all", hash_all)
+    found = record_problems(folder, [Problem("x", "warning", "Odd.", Place(segment=folder.transcript.segments[0].id))])
+    settle_problem(
+        folder, found[0].id, Settlement(how="accepted", by=Person(handle="ana"), time="2026-05-01T00:00:00Z")
+    )
+    assert free == [True, True]

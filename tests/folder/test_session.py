@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from dragoman import disk
 from dragoman.errors import EditError, FolderError
 from dragoman.folder import Session, commit, create_folder, locked, open_folder, session, sign, snapshot
 from dragoman.folder.identity import EpochError
@@ -339,6 +340,23 @@ def test_a_folder_that_appears_is_opened_within_limits(path: Path) -> None:
         opened(path, Limits(seconds=0))
 
 
+def test_a_snapshot_beyond_the_limits_is_not_read(path: Path) -> None:
+    history, head = (path / "history.jsonl").stat().st_size, open_folder(path).head
+    snapshot.write_snapshot(path, head, Transcript(segments=(Segment(id=ONE, source=("Long. " * history,)),)))
+    assert opened(path, Limits(size=history)).transcript == DRAFT
+    assert opened(path).transcript != DRAFT
+
+
+def test_the_first_commit_of_a_session_does_not_read_the_snapshot(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, read = opened(path), disk.read
+    monkeypatch.setattr(
+        disk, "read", lambda file, limit: pytest.fail(file.name) if "transcript" in file.name else read(file, limit)
+    )
+    assert targets(here.transcript) == [None, None]
+    here.commit(target("Hello."))
+    assert targets(here.transcript) == ["Hello.", None]
+
+
 def open_histories(path: Path) -> int:
     """How many files this process has open that are the history of an interview."""
     wanted = os.stat(path / "history.jsonl")
@@ -369,3 +387,21 @@ def test_a_session_that_nobody_closed_is_told(path: Path) -> None:
     left = [Session(path)]
     with pytest.warns(ResourceWarning, match=r"history\.jsonl was left open"):
         left.clear()
+
+
+def test_what_has_changed_since_a_revision_is_remembered_whoever_did_it(path: Path) -> None:
+    here, there = opened(path), opened(path)
+    first = here.head
+    own = here.commit(target("One.")).revisions
+    theirs = there.commit(target("Two.", id_=TWO, by=BEN)).revisions
+    here.refresh()
+    assert here.find_since(first) == (*own, *theirs)
+    assert here.find_since(own[-1].id) == theirs
+    assert here.find_since(here.head) == ()
+
+
+def test_what_was_changed_too_long_ago_is_not_remembered(path: Path) -> None:
+    here = opened(path)
+    first = here.head
+    here.commit(target("One."))
+    assert opened(path).find_since(first) is None

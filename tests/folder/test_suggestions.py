@@ -7,7 +7,7 @@ import pytest
 from bitexts import bitext
 from dragoman.errors import FolderError
 from dragoman.folder import Folder, create_folder, open_folder
-from dragoman.folder.suggestions import Suggestion, add_suggestions, hash_original, load_suggestions
+from dragoman.folder.suggestions import Suggestion, add_suggestions, hash_original, is_current, load_suggestions
 from dragoman.transcript.document import Engine
 
 DOCUMENT = bitext(("Buenos días.", "Good morning."), ("Éramos 300.", "There were 300 of us."))
@@ -41,9 +41,16 @@ def test_a_newer_one_by_the_same_engine_takes_the_place_of_an_older(folder: Fold
     assert [one.target for one in load_suggestions(folder)] == [("A good morning.",), ("Hello.",)]
 
 
-def test_one_of_another_original_is_not_shown(folder: Folder) -> None:
+def test_one_of_another_original_is_known(folder: Folder) -> None:
     stale = Suggestion(segment="s00000001", original="0", target=("x",), engine=Engine(name="llm"), time="")
-    add_suggestions(folder, [stale])
+    add_suggestions(folder, [stale, suggest(folder, 0, "Good day.")])
+    segments = folder.transcript.segments
+    assert [is_current(one, segments[place]) for place, one in enumerate(load_suggestions(folder))] == [True, False]
+
+
+def test_one_of_no_passage_is_not_shown(folder: Folder) -> None:
+    gone = Suggestion(segment="s99999999", original="0", target=("x",), engine=Engine(name="llm"), time="")
+    add_suggestions(folder, [gone])
     assert load_suggestions(folder) == ()
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from dragoman.errors import FolderError
 from dragoman.press.site import bundle_site
 from dragoman.press.site_writer import Bundle, Content, take_down, write_site
 from editions import DESK, interview
@@ -126,3 +128,12 @@ def test_half_a_line_of_a_killed_run_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / "files.log").write_bytes(b'{"top":"bees","na')
     assert write_site(tmp_path, [bundle({"bees/a.html": b"two"})]) == ("bees/a.html",)
     assert not (tmp_path / "files.log").exists()
+
+
+def test_nothing_is_deleted_behind_a_link(tmp_path: Path) -> None:
+    write_site(tmp_path / "site", [bundle({"bees/e1/a.html": b"one"}, "key")])
+    shutil.move(tmp_path / "site" / "bees" / "e1", tmp_path / "elsewhere")
+    (tmp_path / "site" / "bees" / "e1").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(FolderError, match="e1: is a link to somewhere else"):
+        take_down(tmp_path / "site", "bees")
+    assert (tmp_path / "elsewhere" / "a.html").read_bytes() == b"one"

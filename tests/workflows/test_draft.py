@@ -172,7 +172,7 @@ def test_the_same_draft_again_changes_nothing(talk: Path) -> None:
     assert open_folder(talk.with_name("interview")).head == head
 
 
-def test_the_model_is_told_names_where_it_is_asked_to(talk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_model_is_given_names_where_they_are_asked_for(talk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[tuple[str, ...]] = []
     transcribe = Fake.transcribe
 
@@ -193,7 +193,7 @@ def test_the_model_is_told_names_where_it_is_asked_to(talk: Path, monkeypatch: p
 
 
 def test_names_that_are_asked_for_and_not_there(talk: Path) -> None:
-    with pytest.raises(SettingsError, match="has no names to tell the model"):
+    with pytest.raises(SettingsError, match="has no names to give the model"):
         planned(talk, names=True)
 
 

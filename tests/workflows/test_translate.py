@@ -12,15 +12,15 @@ from dragoman.folder import create_folder, open_folder
 from dragoman.folder.claims import ClaimedError, claimed
 from dragoman.folder.interview import commit, sign
 from dragoman.folder.review import load_problems
-from dragoman.folder.suggestions import load_suggestions
 from dragoman.folder.views import EditedViewError, write_views
 from dragoman.notation import serialize_text
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Facts, Person, find_segment
 from dragoman.workflows.edit import UndoOptions, undo
+from dragoman.workflows.job import open_job
 from dragoman.workflows.translate import TranslatedInterview, list_suggestions, translate
-from dragoman.workflows.translate_plan import TranslateOptions, plan_translate
+from dragoman.workflows.translate_plan import TranslateOptions, TranslatePlan, plan_translate
 from dragoman.workflows.view import InterviewOptions
 from dragoman.workflows.withdraw import WithdrawOptions, withdraw
 from editions import files_holding
@@ -48,8 +48,18 @@ def options(interview: Path, **more: object) -> TranslateOptions:
     return TranslateOptions(folder=interview, **({"target": "en", "engines": (TOLD,)} | more))  # type: ignore[arg-type]
 
 
+def planning(**named: object) -> TranslatePlan:
+    with open_job() as job:
+        return plan_translate(job=job, **named)  # type: ignore[arg-type]
+
+
+def translating(**named: object) -> TranslatedInterview:
+    with open_job() as job:
+        return translate(job=job, **named)  # type: ignore[arg-type]
+
+
 def run(interview: Path, **more: object) -> TranslatedInterview:
-    return translate(settings=ANA, options=options(interview, **more))
+    return translating(settings=ANA, options=options(interview, **more))
 
 
 def target(interview: Path, id_: str) -> str:
@@ -130,13 +140,14 @@ def test_an_original_that_changed_meanwhile_is_not_translated_but_offered(
     assert (target(interview, FIRST), target(interview, SECOND)) == ("", "My own 1107.")
     assert set(done.suggested) == {FIRST, SECOND}
     assert [finding.problem.code for finding in load_problems(open_folder(interview))] == ["translation-late"] * 2
-    assert [one.segment for one in load_suggestions(open_folder(interview))] == [SECOND]
+    shown = list_suggestions(settings=ANA, options=InterviewOptions(folder=interview))
+    assert [(one.segment.id, one.is_current) for one in shown] == [(FIRST, False), (SECOND, True)]
 
 
 def test_a_confidential_interview_is_sent_nowhere(interview: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = register(monkeypatch, rightly, host="api.example.org")
     change(interview, edit.set_facts, Facts(confidential=True))
-    for do in (plan_translate, translate):
+    for do in (planning, translating):
         with pytest.raises(EngineError, match=r"told: sends the text to api\.example\.org, and this interview is conf"):
             do(settings=ANA, options=options(interview))
     assert [engine.requests for engine in made] == [[], []]
@@ -160,7 +171,7 @@ def test_one_that_turns_confidential_while_it_is_translated_is_sent_no_further(
 
 def test_the_plan_says_where_the_text_goes_and_what_it_costs(interview: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = register(monkeypatch, rightly, host="api.example.org", paid=True)
-    plan = plan_translate(settings=ANA, options=options(interview))
+    plan = planning(settings=ANA, options=options(interview))
     assert [(engine.host, engine.paid) for engine in plan.engines] == [("api.example.org", True)]
     assert plan.estimate is not None
     assert (plan.estimate.passages, plan.estimate.requests) == (7, 1)
@@ -168,9 +179,9 @@ def test_the_plan_says_where_the_text_goes_and_what_it_costs(interview: Path, mo
     with pytest.raises(SettingsError, match="cost: is not answered"):
         run(interview)
     with pytest.raises(CancelledError):
-        translate(settings=ANA, options=options(interview), answers={"cost": "no"})
+        translating(settings=ANA, options=options(interview), answers={"cost": "no"})
     assert [request for engine in made for request in engine.requests] == []
-    assert len(translate(settings=ANA, options=options(interview), answers={"cost": "yes"}).written) == 7
+    assert len(translating(settings=ANA, options=options(interview), answers={"cost": "yes"}).written) == 7
 
 
 def test_no_engine_is_taken_unasked(interview: Path) -> None:
@@ -181,7 +192,7 @@ def test_no_engine_is_taken_unasked(interview: Path) -> None:
 def test_an_engine_can_be_the_answer(interview: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     register(monkeypatch, rightly)
     monkeypatch.setattr("dragoman.workflows.translate_plan.find_installed", lambda source, target: ())
-    done = translate(settings=ANA, options=options(interview, engines=()), answers={"engine": "told"})
+    done = translating(settings=ANA, options=options(interview, engines=()), answers={"engine": "told"})
     assert len(done.written) == 7
 
 
@@ -198,7 +209,7 @@ def test_work_that_was_stopped_keeps_what_is_finished_and_goes_on(
     made = register(monkeypatch, rightly, passages=5)
     watcher = Remembering(stop_after=60)
     with pytest.raises(CancelledError):
-        translate(settings=ANA, options=options(path), watcher=watcher)
+        translating(settings=ANA, options=options(path), watcher=watcher)
     done = sum(segment.target is not None for segment in open_folder(path).transcript.segments)
     assert 0 < done < 200
     assert len(run(path).written) == 200 - done
@@ -265,10 +276,21 @@ def test_a_name_is_withdrawn_from_suggestions_too(interview: Path, monkeypatch: 
     assert files_holding(interview, "Jacinta") == []
 
 
+def test_a_suggestion_for_a_passage_with_a_withdrawn_name_is_gone(
+    interview: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register(monkeypatch, rightly)
+    change(interview, edit.set_source, FIRST, ("Entonces vinieron 1100 hombres con Jacinta.",))
+    change(interview, edit.set_target, FIRST, ("Mine, with 1100 men.",))
+    run(interview, suggest=True)
+    withdraw(settings=ANA, options=WithdrawOptions(folder=interview, names=("Jacinta",), reason="asked"))
+    assert list_suggestions(settings=ANA, options=InterviewOptions(folder=interview)) == ()
+
+
 def test_the_watcher_is_told_how_far_it_is(interview: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     register(monkeypatch, rightly, passages=3)
     watcher = Remembering()
-    translate(settings=ANA, options=options(interview), watcher=watcher)
+    translating(settings=ANA, options=options(interview), watcher=watcher)
     assert [report[1:] for report in watcher.reports][-1] == (7, 7, "passages")
 
 
@@ -305,7 +327,7 @@ def test_a_language_that_no_engine_knows_is_left_and_counted(tmp_path: Path, mon
         return Told(rightly)
 
     monkeypatch.setattr("dragoman.workflows.translate_plan._find_translator", lambda name: make)
-    plan = plan_translate(settings=ANA, options=options(path))
+    plan = planning(settings=ANA, options=options(path))
     assert plan.engines[0].unable == {"ar": "knows no Arabic"}
     done = run(path)
     assert (done.written, done.skipped) == (("s00000000",), {"no-engine": 1})
@@ -319,9 +341,19 @@ def test_an_engine_that_was_named_and_cannot_be_used_is_told(interview: Path, mo
 
     monkeypatch.setattr("dragoman.workflows.translate_plan._find_translator", lambda name: make)
     away = msgspec.structs.replace(TOLD, name="away")
-    plan = plan_translate(settings=ANA, options=options(interview, engines=(away, TOLD)))
+    plan = planning(settings=ANA, options=options(interview, engines=(away, TOLD)))
     assert [(engine.identity.name, engine.asked) for engine in plan.engines] == [("away", False), ("told", True)]
     assert list(plan.engines[0].unable.values()) == ["away: is not installed; install it"]
     with pytest.raises(EngineError, match="away: is not installed"):
-        plan_translate(settings=ANA, options=options(interview, engines=(away,)))
+        planning(settings=ANA, options=options(interview, engines=(away,)))
     assert len(run(interview, engines=(away, TOLD)).written) == 7
+
+
+def test_an_engine_is_made_once_for_the_plan_and_the_translation(
+    interview: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = register(monkeypatch, rightly)
+    with open_job() as job:
+        plan = plan_translate(settings=ANA, options=options(interview), job=job)
+        translate(settings=ANA, options=options(interview), job=job)
+    assert len(made) == len(plan.languages)

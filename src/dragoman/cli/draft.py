@@ -55,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--model", help="see dragoman models; the best that is here and fits this machine unless given")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="where the model runs")
-    parser.add_argument("--names", action="store_true", help="tell the model the names of the ledger")
+    parser.add_argument("--names", action="store_true", help="give the model the names of the ledger")
     parser.add_argument("--copy-media", action="store_true", help="copy the recording into the folder")
     parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
     parser.add_argument("--json", action="store_true", help="progress and outcome as lines of JSON")

@@ -12,6 +12,7 @@ from dragoman.cli.review import read_passage
 from dragoman.cli.terminal import load_desk, tell_rest
 from dragoman.cli.translate_report import as_json, describe_done, describe_plan, refuse_unanswered, show_suggestion
 from dragoman.settings.engines import TranslatorOptions, find_engines_file, resolve_translator
+from dragoman.workflows.job import open_job
 from dragoman.workflows.translate import list_suggestions, translate
 from dragoman.workflows.translate_plan import YES, TranslateOptions, plan_translate
 from dragoman.workflows.view import InterviewOptions
@@ -81,15 +82,16 @@ def run(options: argparse.Namespace) -> int:
         ),
         suggest=options.suggest,
     )
-    plan = plan_translate(settings=settings, options=wanted)
-    if wanted.engines and not options.quiet and not options.json:
-        print(describe_plan(plan), flush=True)
-    if options.plan:
-        return 0
-    answers = {question.name: YES for question in plan.questions if options.yes and question.name != "engine"}
-    refuse_unanswered(plan, answers)
-    with watching(quiet=options.quiet, json=options.json) as watcher:
-        done = translate(settings=settings, options=wanted, answers=answers, watcher=watcher)
+    with open_job() as job:
+        plan = plan_translate(settings=settings, options=wanted, job=job)
+        if wanted.engines and not options.quiet and not options.json:
+            print(describe_plan(plan), flush=True)
+        if options.plan:
+            return 0
+        answers = {question.name: YES for question in plan.questions if options.yes and question.name != "engine"}
+        refuse_unanswered(plan, answers)
+        with watching(quiet=options.quiet, json=options.json) as watcher:
+            done = translate(settings=settings, options=wanted, job=job, answers=answers, watcher=watcher)
     tell_rest(options.folder, done.edited.unwritten)
     if options.json:
         print(as_json(done))

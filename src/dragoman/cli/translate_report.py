@@ -154,12 +154,19 @@ def show_suggestion(one: ShownSuggestion, *, json: bool = False) -> str:
     own, other = serialize_text(one.segment.target or ()), serialize_text(one.suggestion.target)
     engine = one.suggestion.engine.name
     if json:
-        line = {"segment": one.segment.id, "engine": engine, "translation": own, "suggestion": other}
+        line = {
+            "segment": one.segment.id,
+            "engine": engine,
+            "translation": own,
+            "suggestion": other,
+            "current": one.is_current,
+        }
         return msgspec.json.encode(line).decode()
     start = one.segment.span.start if one.segment.span else None
     clock = "" if start is None else f"{format_clock(start, exact=False)}  "
     original = serialize_text(one.segment.source or ())
-    rows = [f"{clock}{one.segment.id}  {original}", f"  = {own}", f"  {engine}: {other}"]
+    changed = "" if one.is_current else " (the original was changed since)"
+    rows = [f"{clock}{one.segment.id}  {original}", f"  = {own}", f"  {engine}{changed}: {other}"]
     return _shown_lines(rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from dragoman.desk.configuration import options
 from dragoman.desk.people import NotLoggedInError
 from dragoman.errors import DragomanError, EditError
 from dragoman.folder.identity import EpochError
@@ -17,7 +19,7 @@ from dragoman.folder.lock import BusyError
 from dragoman.transcript.merge import ConflictError
 from dragoman.workflows.passage_edits import find_typed_conflicts
 
-__all__ = ["AnswerFaults", "wants_json"]
+__all__ = ["AnswerFaults", "tell", "wants_json"]
 
 _STATUS: tuple[tuple[type[DragomanError], int], ...] = (
     (ConflictError, 409),
@@ -46,7 +48,7 @@ class AnswerFaults:
         status = next((status for kind, status in _STATUS if isinstance(error, kind)), 400)
         if wants_json(request):
             return JsonResponse(_as_json(error), status=status)
-        return render(request, "desk/fault.html", {"message": error.describe()}, status=status)
+        return render(request, "desk/fault.html", {"message": tell(error)}, status=status)
 
 
 def _ask(request: HttpRequest) -> HttpResponse:
@@ -55,13 +57,18 @@ def _ask(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('log-in')}?{after}")
 
 
+def tell(error: DragomanError) -> str:
+    """What is wrong, with the paths of folders as the desk's lists show them."""
+    return error.describe().replace(f"{options().root}{os.sep}", "")
+
+
 def wants_json(request: HttpRequest) -> bool:
     """Whether a script asks, and not a person."""
     return "application/json" in request.headers.get("Accept", "")
 
 
 def _as_json(error: DragomanError) -> dict[str, Any]:
-    said: dict[str, Any] = {"code": error.code, "message": error.describe()}
+    said: dict[str, Any] = {"code": error.code, "message": tell(error)}
     if isinstance(error, ConflictError):
         said["conflicts"] = [
             {name: getattr(conflict, name) for name in conflict.__struct_fields__}

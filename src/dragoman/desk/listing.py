@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,7 +24,7 @@ _LIMITS = Limits(size=1 << 30, seconds=30.0)
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
     """An interview in the list. ``translated`` and ``reviewed`` count passages; ``listened`` is a share from 0 to 1.
 
-    ``fault`` says why it cannot be opened.
+    ``fault`` says why it cannot be opened. ``copies`` are the keys of other folders that hold the same ``interview``.
     """
 
     key: str
@@ -38,6 +39,8 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     editions: int = 0
     changed: str = ""
     fault: str | None = None
+    interview: str | None = None
+    copies: tuple[str, ...] = ()
 
     @property
     def state(self) -> str:
@@ -55,8 +58,18 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 
 def list_interviews(interviews: Interviews) -> tuple[Listed, ...]:
     """Every interview of the desk's directory, the one that changed last first."""
-    found = (_list_one(key, path, _stamp(path)) for key, path in interviews.find_paths(fresh=True).items())
-    return tuple(sorted(found, key=lambda one: one.changed, reverse=True))
+    found = [_list_one(key, path, _stamp(path)) for key, path in interviews.find_paths(fresh=True).items()]
+    return tuple(sorted(_with_copies(found), key=lambda one: one.changed, reverse=True))
+
+
+def _with_copies(listed: Sequence[Listed]) -> Iterator[Listed]:
+    keys: dict[str, list[str]] = {}
+    for one in listed:
+        if one.interview is not None:
+            keys.setdefault(one.interview, []).append(one.key)
+    for one in listed:
+        others = tuple(key for key in keys.get(one.interview or "", ()) if key != one.key)
+        yield msgspec.structs.replace(one, copies=others) if others else one
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
@@ -94,4 +107,5 @@ def _list_one(key: str, path: Path, stamp: tuple[int, ...]) -> Listed:
         problems=len(problems),
         editions=editions,
         changed=folder.history[-1].time or "" if folder.history else "",
+        interview=folder.interview,
     )

@@ -10,7 +10,7 @@ from django.db import models
 
 from dragoman.desk.roles import Role
 
-__all__ = ["Account", "Job"]
+__all__ = ["Account", "IndexedInterview", "IndexedPassage", "Job"]
 
 
 class Account(models.Model):
@@ -65,3 +65,37 @@ class Job(models.Model):
     def __str__(self) -> str:
         """As lists show it."""
         return f"{self.kind} {self.interview} ({self.state})"
+
+
+class IndexedInterview(models.Model):
+    """An interview as the index has it. It can be built again from the folder at any time."""
+
+    key: models.CharField[str, str] = models.CharField(max_length=1000, unique=True)
+    title: models.TextField[str, str] = models.TextField(blank=True)
+    stamp: models.CharField[str, str] = models.CharField(max_length=200)
+    """What the folder looked like: where it looks the same, nothing is read."""
+
+    def __str__(self) -> str:
+        """As lists show it."""
+        return self.key
+
+
+class IndexedPassage(models.Model):
+    """A passage as the index has it: its texts as they are shown, and a hash to see whether they have changed.
+
+    The folded words of both texts are in a full-text table beside this one, under the same number.
+    """
+
+    interview: models.ForeignKey[Any, Any] = models.ForeignKey(IndexedInterview, on_delete=models.CASCADE)
+    segment: models.CharField[str, str] = models.CharField(max_length=16)
+    start: models.BigIntegerField[int | None, int | None] = models.BigIntegerField(null=True)
+    speaker: models.TextField[str, str] = models.TextField(blank=True)
+    source: models.TextField[str, str] = models.TextField(blank=True)
+    target: models.TextField[str, str] = models.TextField(blank=True)
+    source_language: models.CharField[str, str] = models.CharField(max_length=64, blank=True)
+    target_language: models.CharField[str, str] = models.CharField(max_length=64, blank=True)
+    digest: models.CharField[str, str] = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        """As lists show it."""
+        return f"{self.interview} {self.segment}"

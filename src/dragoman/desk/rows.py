@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 
 from dragoman.folder import Session
@@ -45,10 +47,17 @@ class GridSpeaker(msgspec.Struct, frozen=True):
     name: str
 
 
-def find_rows(transcript: Transcript) -> tuple[GridRow, ...]:
-    """The passages in order."""
+def find_rows(transcript: Transcript, only: Collection[str] | None = None) -> tuple[GridRow, ...]:
+    """The passages in order.
+
+    :param only: ids of those that are wanted; all of them unless given
+    """
     languages = find_languages(transcript)
-    return tuple(_row(segment, number, languages) for number, segment in enumerate(transcript.segments, 1))
+    return tuple(
+        _row(segment, number, languages)
+        for number, segment in enumerate(transcript.segments, 1)
+        if only is None or segment.id in only
+    )
 
 
 def _row(segment: Segment, number: int, languages: Languages) -> GridRow:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -60,19 +59,10 @@ def find_changes(interview: OpenInterview, since: str, epoch: int) -> GridChange
     session = interview.session
     if since == session.head and epoch == session.epoch:
         return GridChanges(head=session.head, epoch=session.epoch)
-    revisions = _find_since(session.folder.history, since) if epoch == session.epoch else None
+    revisions = session.find_since(since) if epoch == session.epoch else None
     if revisions is None:
         return GridChanges(head=session.head, epoch=session.epoch, reload=True)
     return _changes(interview, revisions)
-
-
-def _find_since(history: Iterable[Revision], since: str) -> tuple[Revision, ...] | None:
-    """The revisions behind one; ``None`` where it is not in the history."""
-    every = tuple(history)
-    for place in range(len(every) - 1, -1, -1):
-        if every[place].id == since:
-            return every[place + 1 :]
-    return None
 
 
 def _changes(interview: OpenInterview, revisions: tuple[Revision, ...]) -> GridChanges:
@@ -82,13 +72,12 @@ def _changes(interview: OpenInterview, revisions: tuple[Revision, ...]) -> GridC
         return GridChanges(head=session.head, epoch=session.epoch, reload=True)
     changed = {id_ for kind, id_ in subjects if kind == "segment"}
     moved = any(revision.field == "" and revision.subject.startswith("segment:") for revision in revisions)
-    every = find_rows(session.transcript)
     speakers = any(kind == "speaker" for kind, _ in subjects)
     return GridChanges(
         head=session.head,
         epoch=session.epoch,
-        rows=tuple(row for row in every if row.id in changed),
-        order=tuple(row.id for row in every) if moved else None,
+        rows=find_rows(session.transcript, changed),
+        order=tuple(segment.id for segment in session.transcript.segments) if moved else None,
         speakers=find_speakers(session.transcript) if speakers else None,
         by=tuple(dict.fromkeys(_handle(revision) for revision in revisions)),
     )

@@ -11,7 +11,7 @@ from dragoman.desk.configuration import configure
 from dragoman.desk.options import DeskOptions
 from dragoman.errors import SettingsError
 
-__all__ = ["add_account", "has_accounts", "make_application", "serve"]
+__all__ = ["add_account", "has_accounts", "make_application", "reindex", "serve"]
 
 _THREADS = 8
 _REST = 15.0
@@ -49,6 +49,15 @@ def has_accounts(desk: DeskOptions) -> bool:
     from dragoman.desk.roles import Role
 
     return Account.objects.filter(role=Role.OWNER, user__is_active=True).exists()
+
+
+def reindex(desk: DeskOptions) -> int:
+    """Build the index for search again; the value is how many interviews it holds."""
+    _prepare(desk)
+    from dragoman.desk.index import rebuild
+    from dragoman.desk.interviews import interviews
+
+    return rebuild(interviews())
 
 
 def _prepare(desk: DeskOptions) -> None:
@@ -91,11 +100,13 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise SettingsError("port", desk.port, f"cannot be used ({reason})", "name another") from error
     stop = threading.Event()
+    from dragoman.desk.index import follow
     from dragoman.desk.jobs import work
 
     threading.Thread(target=_keep_tidy, args=(stop,), daemon=True).start()
     worker = threading.Thread(target=work, args=(stop,), daemon=True)
     worker.start()
+    threading.Thread(target=follow, args=(interviews(), stop), daemon=True).start()
     opened(f"http://{_host(desk.host)}:{server.effective_port}/")
     try:
         server.run()

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dragoman.desk.views import accounts, grid, lists, passages, sound
+from dragoman.desk.views import (
+    accounts,
+    facts,
+    glossary,
+    grid,
+    history,
+    lists,
+    passages,
+    release,
+    search,
+    settings,
+    sound,
+    speakers,
+)
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -20,10 +33,29 @@ urlpatterns = [
     path("accounts", accounts.account_list, name="accounts"),
     path("accounts/add", accounts.add_account, name="add-account"),
     path("accounts/<int:number>", accounts.change_account, name="change-account"),
+    path("search", search.search, name="search"),
     path("jobs", lists.jobs, name="jobs"),
     path("jobs/<int:number>/cancel", lists.cancel_job, name="cancel-job"),
     path("jobs/<int:number>/retry", lists.retry_job, name="retry-job"),
     path("upload", lists.upload, name="upload"),
+    path("settings", settings.settings, name="settings"),
+    path("publish", release.publish, name="publish"),
+    path("i/<path:key>/speakers", speakers.speakers, name="speakers"),
+    path("i/<path:key>/speakers/change", speakers.change_speaker, name="change-speaker"),
+    path("i/<path:key>/speakers/merge", speakers.merge_speakers, name="merge-speakers"),
+    path("i/<path:key>/facts", facts.facts, name="facts"),
+    path("i/<path:key>/facts/change", facts.change_facts, name="change-facts"),
+    path("i/<path:key>/names", glossary.glossary, name="glossary"),
+    path("i/<path:key>/names/change", glossary.change_term, name="change-term"),
+    path("i/<path:key>/replace", glossary.replace, name="replace"),
+    path("i/<path:key>/replace/chosen", glossary.replace_chosen, name="replace-chosen"),
+    path("i/<path:key>/listening", history.listening, name="listening"),
+    path("i/<path:key>/history", history.history, name="history"),
+    path("i/<path:key>/history/take-back", history.take_back, name="take-back"),
+    path("i/<path:key>/release", release.release_page, name="release"),
+    path("i/<path:key>/release/make", release.make_release, name="make-release"),
+    path("i/<path:key>/preview/<path:name>", release.preview, name="preview"),
+    path("i/<path:key>/preview/", release.preview, {"name": ""}, name="preview-start"),
     path("i/<path:key>/changes", grid.changes, name="changes"),
     path("i/<path:key>/edits", grid.edits, name="edits"),
     path("i/<path:key>/typing", grid.typing, name="typing"),

@@ -22,6 +22,7 @@ from dragoman.workflows.draft_plan import DraftingOptions, plan_draft
 from dragoman.workflows.import_interview import ImportOptions, import_interview, plan_import
 from dragoman.workflows.importing.read_inputs import InputOptions
 from dragoman.workflows.job import Job as ModelJob
+from dragoman.workflows.publish import PublishOptions, publish
 from dragoman.workflows.watcher import Watcher
 
 __all__ = ["KINDS", "NextJob"]
@@ -52,6 +53,14 @@ def _draft(*, job: ModelJob, watcher: Watcher, settings: Settings, recording: st
         speakers=wanted.get("speakers"),
     )
     draft(settings=settings, plan=plan_draft(settings=settings, options=asked), job=job, watcher=watcher)
+    return None
+
+
+def _publish(*, job: ModelJob, watcher: Watcher, settings: Settings, interviews: str, site: str) -> Next:
+    """Write the pages of every edition to the site."""
+    folder = Path(site)
+    disk.make_folder(folder, 0o777)
+    publish(settings=settings, options=PublishOptions(interviews=Path(interviews), site=folder), watcher=watcher)
     return None
 
 
@@ -105,4 +114,4 @@ def _import_files(paths: Iterable[Path], folder: Path, settings: Settings, sourc
 
 # Kind -> what is run in a process of its own, with a job, a watcher, the settings and the row's arguments. It returns
 # what is to be done next.
-KINDS: dict[str, Callable[..., Next]] = {"draft": _draft, "read": _read}
+KINDS: dict[str, Callable[..., Next]] = {"draft": _draft, "publish": _publish, "read": _read}

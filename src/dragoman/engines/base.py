@@ -76,7 +76,7 @@ class TranscribeOptions(msgspec.Struct, frozen=True, kw_only=True):
     repeat_penalty: float = 1.0
     """Above 1 makes it harder to say the same again: for a second hearing of what came out as a loop."""
     names: tuple[str, ...] = ()
-    """Names in the language spoken that the model is told of before it begins to write."""
+    """Names in the language spoken that the model is given before it begins to write."""
 
 
 def find_named(options: TranscribeOptions) -> tuple[str, ...]:
@@ -130,7 +130,11 @@ class Transcriber(Protocol):
 
     @property
     def workers(self) -> int:
-        """How many chunks it hears well at the same time."""
+        """How many chunks it works on at the same time."""
+
+    @property
+    def chunks(self) -> int:
+        """How many chunks it is given at the same time, so that alike ones can be worked on together."""
 
     def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         """What is said in a chunk, and its translation where asked for."""

@@ -39,7 +39,7 @@ class Fake:
 
     def __init__(self, model: str = "fake", device: str = "auto", threads: int | None = None) -> None:
         self._heard: list[Chunk] = []
-        self.workers = threads or 1
+        self.workers = self.chunks = threads or 1
 
     identity = Engine(name="fake", model="fake")
 
@@ -92,7 +92,7 @@ class NoTranscriber:
     """Hears nothing: for rows that are to be typed by a person."""
 
     identity = Engine(name="none")
-    workers = 1
+    workers = chunks = 1
 
     def __init__(self, model: str = "", device: str = "auto") -> None:
         pass

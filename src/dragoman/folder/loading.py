@@ -39,7 +39,10 @@ _FIX = "bring it back from a backup"
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """How much a folder may ask for when it is opened: bytes of its history, and seconds (``None``: any number)."""
+    """How much a folder may ask for when it is opened: bytes of its history, and seconds (``None``: any number).
+
+    A snapshot of more bytes is not read: the history is replayed in its place.
+    """
 
     size: int = LIMIT
     seconds: float | None = None
@@ -71,10 +74,10 @@ def load(path: Path, limits: Limits = NO_LIMITS) -> Loaded:
     :raises FolderError: where there is none, where it is damaged, where a newer program wrote it, or beyond the limits
     """
     _refuse_what_is_no_folder(path)
-    # The snapshot first: a writer puts a revision into the history before any snapshot names it.
-    snapshot = read_snapshot(path)
-    log = read_history(path, limits.size)
     clock = _Clock(path, limits.seconds)
+    # The snapshot first: a writer puts a revision into the history before any snapshot names it.
+    snapshot = read_snapshot(path, limits.size)
+    log = read_history(path, limits.size)
     missed = _groups_since(log, snapshot[0], clock) if snapshot else None
     copy = WorkingCopy(snapshot[1] if snapshot and missed else Transcript())
     place, groups = missed or (0, (decode_group(log, line) for line in log.lines))

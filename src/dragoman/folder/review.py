@@ -83,6 +83,13 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True, tag_field="event", tag=
 
 def load_problems(folder: Folder) -> tuple[Finding, ...]:
     """Every problem on file in the order of finding, with its last settlement; what is of other texts is gone."""
+    findings = _read_findings(folder)
+    now_there = _hash_all(folder.transcript) if any(finding.problem.texts for finding in findings) else {}
+    return tuple(_without_past(finding, now_there) for finding in findings)
+
+
+def _read_findings(folder: Folder) -> tuple[Finding, ...]:
+    """Every problem on file, whatever texts there are now: a moment's work, also under the lock."""
     log = read_log(folder.path / REVIEW, "review")
     findings: dict[str, Finding] = {}
     for line in log.lines if log else ():
@@ -92,8 +99,7 @@ def load_problems(folder: Folder) -> tuple[Finding, ...]:
             findings.setdefault(event.id, Finding(event.id, event.problem))
         elif isinstance(event, Settled) and event.id in findings:
             findings[event.id] = Finding(event.id, findings[event.id].problem, event.settlement)
-    now_there = _hash_all(folder.transcript) if any(finding.problem.texts for finding in findings.values()) else {}
-    return tuple(_without_past(finding, now_there) for finding in findings.values())
+    return tuple(findings.values())
 
 
 def record_problems(folder: Folder, problems: Iterable[Problem], *, lasting: bool = False) -> tuple[Finding, ...]:
@@ -101,12 +107,11 @@ def record_problems(folder: Folder, problems: Iterable[Problem], *, lasting: boo
 
     :param lasting: they stand until a person settles them, whatever becomes of the texts that they were found in
     """
+    problems = tuple(problems)
+    texts = {} if lasting or all(map(_is_signed, problems)) else _hash_all(folder.transcript)
+    signed = [problem if _is_signed(problem) else _sign(problem, texts) for problem in problems]
     with locked(folder.path):
-        on_file = load_problems(folder)
-        problems = tuple(problems)
-        texts = {} if lasting or all(map(_is_signed, problems)) else _hash_all(folder.transcript)
-        signed = [problem if _is_signed(problem) else _sign(problem, texts) for problem in problems]
-        _add(folder, list(_find_news(on_file, signed)))
+        _add(folder, list(_find_news(_read_findings(folder), signed)))
     return load_problems(folder)
 
 
@@ -166,7 +171,7 @@ def settle_problem(folder: Folder, id_: str, settlement: Settlement) -> None:
     :raises FolderError: where no such problem is on file
     """
     with locked(folder.path):
-        if id_ not in {finding.id for finding in load_problems(folder)}:
+        if id_ not in {finding.id for finding in _read_findings(folder)}:
             raise FolderError(folder.path / REVIEW, f"holds no problem {id_}")
         _add(folder, [Settled(id=id_, settlement=settlement)])
 
@@ -175,7 +180,7 @@ def close_problems(folder: Folder, ids: Iterable[str], settlement: Settlement) -
     """Settle all of these that are on file, in one go."""
     wanted = set(ids)
     with locked(folder.path):
-        on_file = [finding.id for finding in load_problems(folder) if finding.id in wanted]
+        on_file = [finding.id for finding in _read_findings(folder) if finding.id in wanted]
         _add(folder, [Settled(id=id_, settlement=settlement) for id_ in on_file])
 
 

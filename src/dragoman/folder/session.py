@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import groupby
@@ -49,6 +50,8 @@ __all__ = ["Committed", "Refreshed", "Session"]
 
 # Seconds without a change after which a snapshot is worth writing.
 _REST = 30.0
+# Revisions that a session remembers.
+_RECENT = 4096
 
 Edit = Callable[[Transcript, Signature], Sequence[Revision]]
 
@@ -84,6 +87,8 @@ class Session:
     _changed: float
     _keys: KnownKeys
     _held: disk.Held
+    _recent: deque[Revision]
+    _opened: str
 
     def __init__(self, path: Path, limits: Limits = NO_LIMITS) -> None:
         """Open an interview.
@@ -146,8 +151,21 @@ class Session:
             head = take_groups(copy, more, groups)
             refuse_deep(more, [copy.segments[id_] for id_ in _touched(groups, copy) if id_ in copy.segments])
             self._move(copy, head or self.head)
+            self._recent.extend(revision for group in groups for revision in group)
         self._end = more.end()
         return Refreshed(groups)
+
+    def find_since(self, head: str) -> tuple[Revision, ...] | None:
+        """What has been changed since a revision, by anybody; ``None`` where that is too long ago to be remembered."""
+        if head == self.head:
+            return ()
+        recent = tuple(self._recent)
+        if head == self._opened and len(recent) < _RECENT:
+            return recent
+        for place in range(len(recent) - 1, -1, -1):
+            if recent[place].id == head:
+                return recent[place + 1 :]
+        return None
 
     def commit(self, intent: Intent) -> Committed:
         """Take in what somebody wants to change, by the merge rule. When this returns, it is safe.
@@ -228,6 +246,8 @@ class Session:
         self._snapshot = loaded.snapshot
         self._changed = time.monotonic()
         self._keys = KnownKeys(self._end.path)
+        self._recent = deque(maxlen=_RECENT)
+        self._opened = self.head
 
     def _reopen(self) -> Refreshed:
         before = self._held
@@ -267,6 +287,7 @@ class Session:
         with disk.writing(self._end.path):
             self._end = append_lines(self._end, groups, identified(self._end.header))
         self._move(copy, revisions[-1].id)
+        self._recent.extend(revisions)
 
     def _move(self, copy: WorkingCopy, head: str) -> None:
         self._copy, self._transcript, self.head = copy, None, head

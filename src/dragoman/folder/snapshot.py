@@ -34,11 +34,15 @@ class _Stored(msgspec.Struct, frozen=True, kw_only=True):
     transcript: msgspec.Raw
 
 
-def read_snapshot(path: Path) -> tuple[str, Transcript] | None:
+def read_snapshot(path: Path, limit: int = _LIMIT) -> tuple[str, Transcript] | None:
     """The last revision in an interview's snapshot and its document; ``None`` where there is none to be trusted.
 
+    :param limit: bytes beyond which it is not read, for the history has it all
     :raises FolderError: where a newer program wrote it
     """
+    there = disk.find_size(path / SNAPSHOT)
+    if there is not None and there[1] > limit:
+        return None
     raw = disk.read(path / SNAPSHOT, _LIMIT)
     header = find_header(raw, "transcript") if raw else None
     if raw is None or header is None or header.version < VERSIONS["transcript"]:
@@ -88,6 +92,9 @@ def refuse_foreign(path: Path) -> None:
 
     :raises FolderError: where one of theirs lies where the snapshot belongs
     """
+    disk.refuse_links(path / SNAPSHOT)
+    if find_snapshot_head(path) is not None:
+        return
     raw = disk.read(path / SNAPSHOT, _LIMIT)
     if raw and find_header(raw, "transcript") is None and _is_json(raw):
         raise FolderError(path / SNAPSHOT, "was not written by Dragoman", "move it to another place")

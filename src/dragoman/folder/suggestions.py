@@ -17,10 +17,10 @@ from dragoman import disk
 from dragoman.errors import FolderError
 from dragoman.folder.interview import Folder
 from dragoman.folder.lock import STORE, locked
-from dragoman.transcript.document import Engine
+from dragoman.transcript.document import Engine, Segment
 from dragoman.transcript.text import Text
 
-__all__ = ["Suggestion", "add_suggestions", "hash_original", "keep_only", "load_suggestions"]
+__all__ = ["Suggestion", "add_suggestions", "hash_original", "is_current", "keep_only", "load_suggestions"]
 
 SUGGESTIONS = "suggestions.json"
 _LIMIT = 1 << 28
@@ -43,13 +43,18 @@ class _Stored(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def load_suggestions(folder: Folder) -> tuple[Suggestion, ...]:
-    """Those whose passage still has the original that they are of, in the order of the passages.
+    """Those whose passage is still there, in the order of the passages.
 
     :raises FolderError: where the file is damaged
     """
-    places = {s.id: (place, hash_original(s.source)) for place, s in enumerate(folder.transcript.segments)}
-    fresh = [s for s in _load(folder.path) if s.segment in places and places[s.segment][1] == s.original]
-    return tuple(sorted(fresh, key=lambda suggestion: places[suggestion.segment][0]))
+    places = {segment.id: place for place, segment in enumerate(folder.transcript.segments)}
+    there = [suggestion for suggestion in _load(folder.path) if suggestion.segment in places]
+    return tuple(sorted(there, key=lambda suggestion: places[suggestion.segment]))
+
+
+def is_current(suggestion: Suggestion, segment: Segment) -> bool:
+    """Whether the passage still has the original that the suggestion is of."""
+    return suggestion.original == hash_original(segment.source)
 
 
 def add_suggestions(folder: Folder, added: Iterable[Suggestion]) -> None:

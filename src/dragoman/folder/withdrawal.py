@@ -90,7 +90,9 @@ def withdraw_name(folder: Folder, scrubber: Scrubber) -> Folder:
         refuse_claimed(folder.path)
         _rewrite_editions(folder, lambda edition: _edition_without_name(edition, scrubber))
         _rewrite_review(folder.path, lambda event: _event_without_name(event, scrubber))
-        keep_only(folder.path, lambda suggestion: not holds(to_json(suggestion), scrubber))
+        # Also where the original alone has the name: a suggestion holds a hash of it.
+        named = {segment.id for segment in folder.transcript.segments if holds(to_json(segment), scrubber)}
+        keep_only(folder.path, lambda one: one.segment not in named and not holds(to_json(one), scrubber))
         forget_people(folder, lambda text: holds(text, scrubber))
         forget_names(folder.path, lambda term: holds_term(term, scrubber))
         _clear_store(folder.path)

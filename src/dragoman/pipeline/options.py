@@ -45,7 +45,7 @@ class DraftOptions(msgspec.Struct, frozen=True, kw_only=True):
     captions: Captions | None = None
     """The original, in place of a machine's words; ``words`` then says whether a machine is to translate."""
     names: tuple[str, ...] = ()
-    """Names in the language spoken that the transcriber is told of."""
+    """Names in the language spoken that the transcriber is given."""
     transcriber: str = "whisper"
     speech_finder: str = "vad"
     diarizer: str = "voices"

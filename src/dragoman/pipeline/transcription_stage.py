@@ -55,14 +55,14 @@ def transcribe_all(
         options = msgspec.structs.replace(options, likely=_find_likely(sample, transcriber))
         chunks = chain(sample, chunks)
     waiting: deque[Future[tuple[Result, ...]]] = deque()
-    with ThreadPoolExecutor(transcriber.workers) as pool:
+    with ThreadPoolExecutor(transcriber.chunks) as pool:
         try:
             for chunk in chunks:
                 waiting.append(pool.submit(_transcribe, chunk, transcriber, options, store, watch))
                 if diarizer is not None and (not chunk.faint or waiting[-1].result()):
                     diarizer.add(chunk)
                 trim_heap()
-                while len(waiting) > 2 * transcriber.workers or (waiting and waiting[0].done()):
+                while len(waiting) > transcriber.chunks + transcriber.workers or (waiting and waiting[0].done()):
                     yield from waiting.popleft().result()
             while waiting:
                 yield from waiting.popleft().result()

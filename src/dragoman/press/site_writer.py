@@ -186,7 +186,7 @@ def _decode(raw: bytes) -> dict[str, _Kept]:
 
 
 def _is_inside(name: str) -> bool:
-    return ".." not in name.split("/") and not name.startswith("/") and "\\" not in name
+    return ".." not in name.split("/") and not name.startswith("/") and not {"\\", "\0"} & set(name)
 
 
 def _log(path: Path, kept: _Kept) -> None:
@@ -217,6 +217,8 @@ def _write(path: Path, content: Content) -> None:
 
 
 def _delete(path: Path, name: str) -> None:
+    for folder in _above(path, path / name):
+        disk.refuse_links(folder)
     for file in (path / name, _unfinished(path / name)):
         file.unlink(missing_ok=True)
     for folder in _above(path, path / name):

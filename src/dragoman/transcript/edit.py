@@ -34,6 +34,7 @@ __all__ = [
     "add_segment",
     "add_speaker",
     "create",
+    "describe_speaker",
     "join_segments",
     "merge_speakers",
     "move_copy",
@@ -143,6 +144,17 @@ def rename_speaker(
     if name is not None:
         changes.append(field_change(speaker, "name", name))
     if speaker.label and speaker.label != label and speaker.label not in speaker.aliases:
+        changes.append(field_change(speaker, "aliases", (*speaker.aliases, speaker.label)))
+    return seal(changes, by)
+
+
+def describe_speaker(transcript: Transcript, wanted: Speaker, by: Signature) -> tuple[Revision, ...]:
+    """Say what stands before a speaker's words, and who they are. An old label stays as an alias."""
+    speaker = _speaker(transcript, wanted.id)
+    is_renamed = speaker.label and speaker.label != wanted.label and speaker.label not in speaker.aliases
+    fields = ("label", "name", "name_native", "role", "honorific")
+    changes = [field_change(speaker, field, getattr(wanted, field)) for field in fields]
+    if is_renamed:
         changes.append(field_change(speaker, "aliases", (*speaker.aliases, speaker.label)))
     return seal(changes, by)
 

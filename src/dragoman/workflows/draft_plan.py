@@ -64,7 +64,7 @@ class DraftingOptions(msgspec.Struct, frozen=True, kw_only=True):
     device: Literal["auto", "cpu", "cuda"] = "auto"
     copy_media: bool = False
     names: bool = False
-    """Whether the model is told the names of the ledger: the settings' and that of a draft which is made again."""
+    """Whether the model is given the names of the ledger: the settings' and that of a draft which is made again."""
 
 
 class DraftPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -203,7 +203,7 @@ def _find_names(settings: Settings, before: Folder | None) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(term.source[0] for term in terms if term.source))
     if not names:
         fix = "set glossary in dragoman.toml, or draft without it"
-        raise SettingsError("names", None, "has no names to tell the model", fix)
+        raise SettingsError("names", None, "has no names to give the model", fix)
     return names
 
 

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
 from typing import Any, TypeVar
 
-from dragoman.engines.base import Transcriber
+from dragoman.engines.base import Transcriber, Translator, TranslatorSetup
 from dragoman.engines.threads import library_threads
 from dragoman.errors import CancelledError, DragomanError, EngineError
 from dragoman.pipeline.malloc import settle_heap, trim_heap
@@ -32,11 +32,12 @@ _PATIENCE = 60.0
 
 
 class Job:
-    """The models that this process has loaded: one at a time, and each once."""
+    """The models that this process has loaded, each once: one that transcribes, and those that translate text."""
 
     def __init__(self) -> None:
         self._key: tuple[str, str, str, bool] | None = None
         self._transcriber: Transcriber | None = None
+        self._translators: dict[tuple[object, TranslatorSetup], Translator] = {}
 
     def find_transcriber(self, options: DraftOptions) -> Transcriber:
         """The model that these options name: the one that is loaded, if it is that, else it takes its place.
@@ -45,13 +46,25 @@ class Job:
         """
         key = (options.transcriber, options.model, options.device, options.words)
         if self._transcriber is None or key != self._key:
-            self.release()
+            # Two of them at a time would take twice the memory.
+            self._transcriber = None
             self._transcriber, self._key = load_transcriber(options), key
         return self._transcriber
 
+    def find_translator(self, kind: Callable[[TranslatorSetup], Translator], setup: TranslatorSetup) -> Translator:
+        """The engine of a kind that is set up in this way.
+
+        :raises EngineError: where it cannot be used
+        """
+        key = (kind, setup)
+        if key not in self._translators:
+            self._translators[key] = kind(setup)
+        return self._translators[key]
+
     def release(self) -> None:
-        """Let go of the model."""
+        """Let go of the models."""
         self._transcriber, self._key = None, None
+        self._translators.clear()
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from dragoman.folder import Committed, Session, now, open_folder
 from dragoman.folder.claims import HeldClaim, claimed
 from dragoman.folder.lock import STORE
 from dragoman.folder.review import record_problems
-from dragoman.folder.suggestions import Suggestion, add_suggestions, hash_original, load_suggestions
+from dragoman.folder.suggestions import Suggestion, add_suggestions, hash_original, is_current, load_suggestions
 from dragoman.folder.views import refuse_edited, write_rest
 from dragoman.pipeline.translate import Outcome, Passage, Patience, TranslationRun, TranslationStore, is_open
 from dragoman.problems import Place, Problem
@@ -28,6 +28,7 @@ from dragoman.transcript.document import Engine, Segment, Transcript
 from dragoman.transcript.revision import Revision, Signature, field_change, regroup, seal
 from dragoman.transcript.text import Text
 from dragoman.workflows.edit_folder import Edited
+from dragoman.workflows.job import Job
 from dragoman.workflows.ledger import with_ledger
 from dragoman.workflows.model_cache import uses_models
 from dragoman.workflows.questions import Answers, find_answer, refuse_unknown
@@ -74,10 +75,11 @@ class TranslatedInterview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ShownSuggestion(msgspec.Struct, frozen=True):
-    """A suggestion, with the passage as it is now."""
+    """A suggestion, with the passage as it is now, and whether that still has the original that it is of."""
 
     segment: Segment
     suggestion: Suggestion
+    is_current: bool
 
 
 @uses_models
@@ -85,6 +87,7 @@ def translate(
     *,
     settings: Settings,
     options: TranslateOptions,
+    job: Job,
     answers: Answers = _NO_ANSWERS,
     patience: Patience = _USUAL,
     watcher: Watcher = SILENT,
@@ -99,12 +102,12 @@ def translate(
     :raises EngineError: where no engine can be used any more; what was finished is kept
     :raises CancelledError: where the watcher stopped it, or the answer is no
     """
-    options = _answered(settings, options, answers)
+    options = _answered(settings, options, job, answers)
     with Session(options.folder) as session, claimed(options.folder, "translate") as claim:
         refuse_edited(session.folder)
         target = find_target(session.transcript, options, settings)
         work = find_wanted(session.folder, target, options)
-        translators = make_translators(options.engines, find_languages(work), target)
+        translators = make_translators(options.engines, find_languages(work), target, job)
         refuse_confidential(session.transcript, translators.planned)
         run = TranslationRun(
             with_ledger(settings, session.transcript),
@@ -133,22 +136,23 @@ def translate(
 def list_suggestions(
     *, settings: Settings, options: InterviewOptions, watcher: Watcher = SILENT
 ) -> tuple[ShownSuggestion, ...]:
-    """The suggestions on file whose original is still the same.
+    """The suggestions on file.
 
     :raises FolderError: where there is no interview
     """
     watcher.check_cancelled()
     folder = open_folder(options.folder)
     segments = {segment.id: segment for segment in folder.transcript.segments}
-    return tuple(ShownSuggestion(segments[one.segment], one) for one in load_suggestions(folder))
+    found = ((segments[one.segment], one) for one in load_suggestions(folder))
+    return tuple(ShownSuggestion(segment, one, is_current(one, segment)) for segment, one in found)
 
 
-def _answered(settings: Settings, options: TranslateOptions, answers: Answers) -> TranslateOptions:
+def _answered(settings: Settings, options: TranslateOptions, job: Job, answers: Answers) -> TranslateOptions:
     """The options with what was answered.
 
     :raises CancelledError: where a question was answered with no
     """
-    plan = plan_translate(settings=settings, options=options)
+    plan = plan_translate(settings=settings, options=options, job=job)
     refuse_unknown(plan.questions, answers)
     for question in plan.questions:
         answer = find_answer(question, answers)
@@ -157,7 +161,7 @@ def _answered(settings: Settings, options: TranslateOptions, answers: Answers) -
             options = msgspec.structs.replace(options, engines=(chosen,))
             # The engine that was chosen may have questions of its own.
             rest = {name: value for name, value in answers.items() if name != "engine"}
-            return _answered(settings, options, rest)
+            return _answered(settings, options, job, rest)
         if answer != YES:
             raise CancelledError("translate")
     return options

@@ -18,6 +18,7 @@ from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Engine, Transcript
 from dragoman.transcript.span import Span
 from dragoman.transcript.tags import find_tag, language_name
+from dragoman.workflows.job import Job
 from dragoman.workflows.model_cache import uses_models
 from dragoman.workflows.passages import find_passages
 from dragoman.workflows.questions import Choice, Question
@@ -99,7 +100,9 @@ class Translators(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @uses_models
-def plan_translate(*, settings: Settings, options: TranslateOptions, watcher: Watcher = SILENT) -> TranslatePlan:
+def plan_translate(
+    *, settings: Settings, options: TranslateOptions, job: Job, watcher: Watcher = SILENT
+) -> TranslatePlan:
     """What translating will take. Nothing is sent and nothing is changed.
 
     :raises SettingsError: for what is no language, no engine or another language than the document's
@@ -112,7 +115,7 @@ def plan_translate(*, settings: Settings, options: TranslateOptions, watcher: Wa
     work = find_wanted(folder, target, options)
     languages = find_languages(work)
     installed = tuple(_find_installed(languages, target))
-    translators = make_translators(options.engines, languages, target, installed)
+    translators = make_translators(options.engines, languages, target, job, installed)
     refuse_confidential(folder.transcript, translators.planned)
     first = next((engines[0] for engines in translators.by_language.values() if engines), None)
     amount = estimate(work.passages, first.traits) if first else None
@@ -187,10 +190,12 @@ def make_translators(
     setups: Sequence[TranslatorSetup],
     languages: Sequence[str | None],
     target: str,
+    job: Job,
     installed: Sequence[Availability] = (),
 ) -> Translators:
     """The engines, made for each language of the originals.
 
+    :param job: in which those run that need a model on this machine
     :param installed: what is known of engines on this machine, for their licences
     :raises SettingsError: for what translates no text
     :raises EngineError: where none of them can be used for any language
@@ -205,7 +210,7 @@ def make_translators(
         some: Translator | None = None
         for language in languages:
             try:
-                some = kind(msgspec.structs.replace(setup, source=language, target=target))
+                some = job.find_translator(kind, msgspec.structs.replace(setup, source=language, target=target))
                 made[language] = (*made[language], some)
             except EngineError as error:
                 unable[language or "und"] = error.fault

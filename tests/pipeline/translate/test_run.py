@@ -99,11 +99,22 @@ def test_a_busy_engine_is_waited_for() -> None:
 
 def test_an_engine_that_stays_busy_leaves_gaps_to_be_filled() -> None:
     def answer(request: TranslationRequest) -> TranslationReply:
-        raise BusyError("told", "is busy")
+        if request.passages[0].id != "s00000000":
+            raise BusyError("told", "is busy")
+        return rightly(request)
 
-    engine = Told(answer)
-    assert codes(run(tagged(2), engine)) == ["translation-failed"] * 2
-    assert len(engine.requests) == QUICK.tries
+    engine = Told(answer, passages=3)
+    assert codes(run(tagged(6), engine)) == ["translation-failed"] * 3
+    assert len(engine.requests) == 1 + QUICK.tries
+
+
+def test_an_engine_that_never_answers_leaves_no_gap() -> None:
+    def answer(request: TranslationRequest) -> TranslationReply:
+        raise BusyError("told", "was not reached", "start it")
+
+    with pytest.raises(BusyError, match="told: was not reached; start it"):
+        run(tagged(2), Told(answer))
+    assert codes(run(tagged(2), Told(answer), Told(rightly, "second"))) == []
 
 
 def test_a_broken_engine_is_not_asked_for_ever() -> None:
@@ -214,3 +225,23 @@ def test_passages_are_taken_a_bounded_number_ahead() -> None:
     batches = made.run(passages(), lambda: None)  # type: ignore[arg-type]
     next(batches)
     assert len(taken) < 20
+
+
+def test_an_engine_that_saw_no_neighbours_is_not_suspected_of_translating_them() -> None:
+    document = tagged(3)
+    texts = ("¿A qué hora empezaban?", "A las nueve y media en invierno y a las nueve en primavera.", "En enero, no.")
+    segments = zip(document.segments, texts, strict=True)
+    document = msgspec.structs.replace(
+        document, segments=tuple(msgspec.structs.replace(segment, source=(text,)) for segment, text in segments)
+    )
+
+    def answer(request: TranslationRequest) -> TranslationReply:
+        said = {
+            texts[0]: "At what time did they begin?",
+            texts[1]: "To the nine and average in winter and to the nine in spring.",
+            texts[2]: "In January, no.",
+        }
+        return TranslationReply(targets=tuple((passage.id, said[passage.text]) for passage in request.passages))
+
+    outcomes = run(document, Told(answer, passages=1, context=False, notation=False))
+    assert [outcome.is_gap for outcome in outcomes] == [False, False, False]

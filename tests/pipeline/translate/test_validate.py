@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dragoman.engines.base import TranslationReply
 from dragoman.notation import parse_text, serialize_text
+from dragoman.pipeline.translate.marks import put_back
 from dragoman.pipeline.translate.passages import Passage
 from dragoman.pipeline.translate.validate import Asked, Verdict, validate
 from dragoman.transcript.glossary import Term
@@ -145,7 +148,7 @@ def test_a_wrong_number_is_asked_about_and_then_a_doubt() -> None:
     [
         ("My (grandmother took me to the apiary in 1979 and we did not come back.", "could not be read"),
         ("My grandmother took me to the apiary in 1979 and we [sobs] did not come back.", "vocal"),
-        ("My grandmother took me to the [inaudible] in 1979 and we did not come back.", "gap"),
+        ("My grandmother took me to the [inaudible] in 1979 and we did not come back.", "inaudible"),
         ("My grandmother took me there in 1979 [ed: check] and we did not come back.", "note"),
         ("(My grandmother took me to the apiary in 1979 and we did not come back.)", "added"),
     ],
@@ -196,3 +199,24 @@ def test_brackets_of_an_engine_of_plain_words_are_plain() -> None:
 
 def test_nothing_is_answered() -> None:
     assert {fault.kind for fault in judge().faults.values()} == {"missing"}
+
+
+IDS = ("s00000000", "s00000001", "s00000002", "s99999999")
+
+
+@given(st.lists(st.tuples(st.sampled_from(IDS) | st.text(max_size=12), st.text()), max_size=5), st.booleans())
+def test_no_answer_raises_and_each_passage_has_a_translation_or_a_hard_fault(
+    pairs: list[tuple[str, str]], notation: bool
+) -> None:
+    passages = tuple(passage(place, text) for place, text in enumerate(ORIGINALS))
+    asked = Asked(passages=passages, target="en", notation=notation, ids=frozenset(IDS))
+    verdict = validate(asked, TranslationReply(targets=tuple(pairs), raw=str(pairs)))
+    for each in passages:
+        fault = verdict.faults.get(each.id)
+        assert (each.id in verdict.targets) == (fault is None or not fault.hard)
+
+
+@given(st.lists(st.sampled_from(("(", ")", "[", "]", "*", "~~", "[laughs]", "[ph]", "{", "\\", "–", " ", "miel"))))
+def test_nor_do_marks_of_any_kind(pieces: list[str]) -> None:
+    one(ORIGINALS[2], "".join(pieces))
+    put_back(parse_text("".join(pieces))[0], parse_text("The honey. Yes.")[0])

@@ -58,12 +58,12 @@ def _find_forbidden(pair: Pair, said: Sequence[Occurrence], rendered: Sequence[O
     """A rendering that is forbidden for one term may be the right one of another that the original has."""
     there = {found.term.id for found in said}
     right = {(found.start, found.end) for found in rendered if found.field == "target" and found.term.id in there}
-    told: set[str] = set()
+    given: set[str] = set()
     for found in rendered:
         term = found.term
-        if found.field != "forbidden" or (found.start, found.end) in right or term.id in told:
+        if found.field != "forbidden" or (found.start, found.end) in right or term.id in given:
             continue
-        told.add(term.id)
+        given.add(term.id)
         better = "; {approved} is approved" if term.target else ""
         yield Problem.of(
             "term-forbidden",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dragoman.desk import accounts
 from dragoman.desk.attempts import attempts
 from dragoman.desk.configuration import options
+from dragoman.desk.faults import tell
 from dragoman.desk.models import Account
 from dragoman.desk.people import permit
 from dragoman.desk.roles import Action, Role
@@ -82,7 +83,7 @@ def add_account(request: HttpRequest) -> HttpResponse:
             "every": accounts.list_accounts(),
             "roles": list(Role),
             "said": {"handle": said.get("handle", ""), "role": said.get("role", "")},
-            "fault": {error.name: error.describe()},
+            "fault": {error.name: tell(error)},
         }
         return render(request, "desk/accounts.html", context, status=422)
     messages.success(request, f"{made.handle} can log in now, as {made.role}.")
@@ -107,7 +108,7 @@ def change_account(request: HttpRequest, number: int) -> HttpResponse:
             case _:
                 raise SettingsError("do", None, "says nothing that can be done", "load the page again")
     except DragomanError as error:
-        messages.error(request, error.describe())
+        messages.error(request, tell(error))
     else:
         messages.success(request, f"{account.handle} is changed.")
     return redirect("accounts")

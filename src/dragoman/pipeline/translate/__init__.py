@@ -3,7 +3,8 @@
 1. ``passages.py`` finds what is to be translated; ``marks.py`` says what an engine gets of a text.
 2. ``cut.py`` makes requests of whole turns, with the turns around them.
 3. ``ask.py`` asks an engine, and waits where it is busy; ``pool.py`` does so many times at once.
-4. ``validate.py`` says what of an answer can be taken, with ``chatter.py`` and the checks.
+4. ``validate.py`` says what of an answer can be taken: ``read_answer.py`` reads each passage's, ``side_by_side.py``
+   compares them by the checks.
 5. ``store.py`` keeps what was accepted; ``estimate.py`` says before how much there is to ask.
 """
 

@@ -78,9 +78,13 @@ class _Batch:
 
 
 class _Attempt:
-    """What one engine has answered for a batch: faults by id, and answers that are taken if nothing better comes."""
+    """What one engine has answered for a batch: faults by id, and answers that are taken if nothing better comes.
 
-    def __init__(self) -> None:
+    ``keys`` are what each passage's translation depends on.
+    """
+
+    def __init__(self, keys: dict[str, tuple[object, ...]]) -> None:
+        self.keys = keys
         self.faults: dict[str, Fault] = {}
         self.doubtful: dict[str, Kept] = {}
         self.alone: set[str] = set()
@@ -114,7 +118,9 @@ class TranslationRun:
         self._ids = frozenset(segment.id for segment in transcript.segments)
         self._labels = frozenset(_find_labels(transcript))
         first = [engines[0] for engines in translators.values() if engines]
-        workers = max((engine.traits.concurrency for engine in first), default=1)
+        slots = max((engine.traits.concurrency for engine in first), default=1)
+        # While some check answers, others keep the engine busy; no more ask at once than it takes.
+        workers = slots + max(2, slots // 2)
         self._pool: Pool[tuple[Passage, ...], tuple[Outcome, ...]] = Pool(self._translate, workers)
         askers: dict[int, Asker] = {}
         for engines in translators.values():
@@ -136,7 +142,7 @@ class TranslationRun:
         """The outcomes, request by request. Passages in a language that no engine takes are passed over.
 
         :param look: called now and then in this thread; what it raises ends the work
-        :raises EngineError: where every engine is broken; what comes before is given first
+        :raises EngineError: where every engine is broken or never answered; what comes before is given first
         :raises FolderError: where the store cannot be written
         """
         return self._pool.run(self._cut(passages), look)
@@ -153,20 +159,21 @@ class TranslationRun:
             self._ask_engine(asker, batch)
             if not batch.pending:
                 break
-        broken = [asker.broken for asker in askers]
-        if batch.pending and broken[-1] is not None and all(broken):
-            raise broken[-1]
+        # An engine that never answered says nothing of a passage: its error is told, and no gap is made.
+        errors = [asker.broken or asker.silence for asker in askers]
+        if batch.pending and errors[-1] is not None and all(errors):
+            raise errors[-1]
         for passage in batch.pending:
             batch.outcomes[passage.id] = self._gap(passage, batch)
         return tuple(batch.outcomes[passage.id] for passage in passages)
 
     def _ask_engine(self, asker: Asker, batch: _Batch) -> None:
         """Ask one engine for what a batch still lacks: together, again with reasons, and each passage alone."""
+        attempt = _Attempt({passage.id: self._key(asker, passage) for passage in batch.pending})
         for passage in batch.pending:
-            kept = self._store.load(asker.identity, *self._key(asker, passage))
+            kept = self._store.load(asker.identity, *attempt.keys[passage.id])
             if kept is not None:
                 self._accept(asker, passage, kept, batch)
-        attempt = _Attempt()
         if batch.pending and asker.broken is None:
             self._ask_all(asker, cut(batch.pending, asker.traits), batch, attempt)
         if asker.traits.context and asker.broken is None:
@@ -179,7 +186,7 @@ class TranslationRun:
             if passage.id in attempt.doubtful:
                 kept = attempt.doubtful[passage.id]
                 self._accept(asker, passage, kept, batch, attempt.reported.get(passage.id, ()))
-                self._store.save(kept, asker.identity, *self._key(asker, passage))
+                self._store.save(kept, asker.identity, *attempt.keys[passage.id])
             else:
                 self._remember(asker, passage, attempt, batch)
 
@@ -213,7 +220,7 @@ class TranslationRun:
             terms=self._requests.find_terms(group),
             labels=self._labels,
             ids=self._ids,
-            around=self._requests.find_around(group),
+            around=self._requests.find_around(group) if asker.traits.context else (),
         )
         verdict = validate(asked, reply)
         for passage in group:
@@ -226,7 +233,7 @@ class TranslationRun:
             kept = Kept(target, fault.reason if fault else None, passage.id in verdict.moved)
             if fault is None:
                 self._accept(asker, passage, kept, batch, own)
-                self._store.save(kept, asker.identity, *self._key(asker, passage))
+                self._store.save(kept, asker.identity, *attempt.keys[passage.id])
             else:
                 attempt.doubtful[passage.id] = kept
                 attempt.reported[passage.id] = own

@@ -59,10 +59,10 @@ class TranslationStore:
         path = self._find(engine, what)
         with disk.writing(path):
             disk.make_folder(path.parent, 0o700)
-            disk.replace(path, msgspec.json.encode(kept), disk.PRIVATE)
+            disk.replace(path, msgspec.json.encode(kept), disk.PRIVATE, lasting=False)
 
     def _find(self, engine: Engine, what: tuple[object, ...]) -> Path:
         assert self._folder is not None
         key = msgspec.json.encode((_FLOW, __version__, engine, what), order="deterministic")
         digest = hashlib.sha256(key).hexdigest()
-        return self._folder / digest[:2] / f"{digest[2:32]}.json"
+        return self._folder / f"{digest[:32]}.json"

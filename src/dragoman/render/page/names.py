@@ -35,7 +35,7 @@ class Mentions(msgspec.Struct, frozen=True):
 def find_mentions(transcript: Transcript, sides: Sequence[Side] = _SIDES) -> tuple[Mentions, ...]:
     """The terms that stand in a document, in the order of the ledger, each with an approved rendering where it has any.
 
-    A spelling that stands nowhere is not told: readers are to learn no name from the ledger. Nor is a term of a speaker
+    A spelling that stands nowhere is left out: readers are to learn no name from the ledger. Nor is a term of a speaker
     who is not named.
     """
     hidden = {speaker.term for speaker in transcript.speakers if speaker.term and not speaker.name}

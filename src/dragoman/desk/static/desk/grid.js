@@ -1,6 +1,6 @@
 // The grid: one row a passage. This module ties the fields to the document, the sound and the keys.
 
-import { addKey, showKeys, takeKey } from "./keys.js";
+import { addKey, runKey, showKeys, takeKey } from "./keys.js";
 import { MARKS, paint, putMark } from "./notation.js";
 import { Heard, Player, drawWaveform } from "./player.js";
 import { RequestError, randomName, request } from "./net.js";
@@ -54,6 +54,16 @@ const isDirty = (field) => field.value !== knownText(field);
 /** @param {HTMLTextAreaElement} field */
 const knownText = (field) => known.get(around(field)?.id ?? "")?.[sideOf(field)] ?? "";
 
+/**
+ * @param {string} id
+ * @param {"source" | "target"} side
+ * @param {string} text what the server is known to have
+ */
+function know(id, side, text) {
+  const there = known.get(id);
+  if (there) there[side] = text;
+}
+
 for (const row of grid.querySelectorAll("li.row")) remember(/** @type {HTMLLIElement} */ (row));
 
 /** @param {HTMLLIElement} row */
@@ -83,10 +93,7 @@ const sync = new Sync(state, client, {
   made: (action) => {
     for (const edit of action.edits) {
       const row = rowOf(edit.segment);
-      if (edit.verb === "set-text") {
-        const there = known.get(edit.segment);
-        if (there) there[/** @type {"source" | "target"} */ (edit.side)] = edit.after;
-      }
+      if (edit.verb === "set-text") know(edit.segment, edit.side, edit.after);
       show(row, row && [...row.querySelectorAll("textarea")].some(isDirty) ? "typing" : "saved");
     }
   },
@@ -149,10 +156,10 @@ function showRow(row, own) {
     const field = fieldOf(there, side);
     const before = known.get(row.id)?.[side] ?? "";
     if (row[side] === before) continue;
-    if (field.value === row[side]) known.get(row.id)[side] = row[side];
+    if (field.value === row[side]) know(row.id, side, row[side]);
     else if (field.value === before && document.activeElement !== field) {
       field.value = row[side];
-      known.get(row.id)[side] = row[side];
+      know(row.id, side, row[side]);
       grow(field);
     } else if (!own) {
       // The field is in use: what it began from stays what it began from, and the merge is made when it is saved.
@@ -236,7 +243,7 @@ function showConflict(row, conflict) {
     place.dir = field.dir;
     place.lang = field.lang;
   }
-  known.get(row.id)[side] = conflict.theirs ?? "";
+  know(row.id, side, conflict.theirs ?? "");
   later.delete(`${row.id} ${side}`);
   row.classList.remove("changed-elsewhere");
   box.querySelector(".keep")?.addEventListener("click", () => {
@@ -328,7 +335,7 @@ function left(row) {
     const name = `${row.id} ${side}`;
     const field = fieldOf(row, side);
     if (later.has(name) && !isDirty(field)) {
-      known.get(row.id)[side] = later.get(name);
+      know(row.id, side, later.get(name));
       field.value = later.get(name);
       later.delete(name);
       grow(field);
@@ -364,13 +371,13 @@ function save(row, more = []) {
   if (!edits.length) return;
   for (const edit of edits) {
     if (edit.verb !== "set-text") continue;
-    known.get(row.id)[/** @type {"source" | "target"} */ (edit.side)] = edit.after;
-    sync.typed.delete(`${row.id} ${edit.side}`);
+    know(edit.segment, edit.side, edit.after);
+    sync.typed.delete(`${edit.segment} ${edit.side}`);
   }
   undone.length = 0;
   show(row, "sending");
   sync.act(edits).then(() => {
-    for (const edit of edits) if (edit.verb === "set-text") sync.outbox.remove("typing", `${row.id} ${edit.side}`);
+    for (const edit of edits) if (edit.verb === "set-text") sync.outbox.remove("typing", `${edit.segment} ${edit.side}`);
   });
 }
 
@@ -544,8 +551,8 @@ async function playHere() {
     const words = await panel.words(row.id);
     const before = field.value.slice(0, field.selectionStart).split(/\s+/).length - 1;
     const all = Math.max(1, field.value.split(/\s+/).length);
-    const timed = words.filter((word) => word.start !== null);
-    if (timed.length && sideOf(field) === "source") from = timed[Math.min(timed.length - 1, Math.floor((before / all) * timed.length))].start;
+    const starts = words.flatMap((word) => (word.start === null ? [] : [word.start]));
+    if (starts.length && sideOf(field) === "source") from = starts[Math.min(starts.length - 1, Math.floor((before / all) * starts.length))];
     else from = start + Math.round(((endOf(row) ?? start) - start) * (before / all));
   }
   player.play(from);
@@ -614,6 +621,8 @@ addKey({ keys: "Ctrl+ArrowDown", does: "next passage", group: "Moving", run: () 
 addKey({ keys: "Ctrl+ArrowUp", does: "passage before", group: "Moving", run: () => go(neighbour(currentRow(), -1)) });
 addKey({ keys: "F3", does: "next passage with a problem", group: "Moving", run: () => go(neighbour(currentRow(), 1, (row) => row.classList.contains("has-problems"))) });
 addKey({ keys: "F4", does: "next passage without a translation", group: "Moving", run: () => go(neighbour(currentRow(), 1, (row) => !fieldOf(row, "target").value.trim()), "target") });
+addKey({ keys: "Shift+F3", does: "next passage that nobody has listened to", group: "Moving", run: () => go(neighbour(currentRow(), 1, (row) => !row.classList.contains("listened"))) });
+addKey({ keys: "Shift+F4", does: "next passage that nobody has reviewed", group: "Moving", run: () => go(neighbour(currentRow(), 1, (row) => !["reviewed", "final"].includes(row.dataset.state ?? ""))) });
 addKey({ keys: "Escape", does: "play or pause", group: "Sound", when: () => !document.querySelector("dialog[open]"), run: () => player?.toggle() });
 addKey({ keys: "Ctrl+Space", does: "play from the word at the cursor", group: "Sound", run: () => void playHere() });
 addKey({ keys: "F1", does: "back two seconds", group: "Sound", run: () => player?.step(-BACK) });
@@ -707,6 +716,16 @@ function say(error) {
 }
 
 document.addEventListener("keydown", takeKey);
+for (const button of document.querySelectorAll(".tools button")) {
+  // The field keeps the cursor and the selection.
+  button.addEventListener("mousedown", (event) => event.preventDefault());
+  button.addEventListener("click", (event) => {
+    const { mark, key } = /** @type {HTMLElement} */ (button).dataset;
+    const field = current();
+    if (key) runKey(key, event);
+    else if (mark && field) putMark(field, /** @type {keyof typeof MARKS} */ (mark));
+  });
+}
 document.getElementById("show-keys")?.addEventListener("click", showKeys);
 
 // ---- beside the row --------------------------------------------------------------------------------------------

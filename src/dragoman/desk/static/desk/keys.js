@@ -46,6 +46,19 @@ export function takeKey(event) {
   }
 }
 
+/**
+ * Runs the command of a key, as if it were pressed: for buttons.
+ * @param {string} keys
+ * @param {Event} event
+ */
+export function runKey(keys, event) {
+  for (const command of table.get(keys) ?? []) {
+    if (command.when && !command.when()) continue;
+    command.run(/** @type {KeyboardEvent} */ (event));
+    return;
+  }
+}
+
 /** @returns {Map<string, Command[]>} the commands by their group, as the sheet shows them */
 export function listKeys() {
   /** @type {Map<string, Command[]>} */

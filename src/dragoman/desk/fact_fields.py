@@ -1,0 +1,129 @@
+"""The facts of an interview as the fields of a form, and read back from what was typed there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from dragoman.notation.header import DATES, Header, write_facts
+from dragoman.notation.lines import clean_lines, one_line, text_line
+from dragoman.notation.times import format_span
+from dragoman.problems import ProblemLog
+from dragoman.transcript.document import Date, Facts, Publication, Transcript
+
+__all__ = ["FactField", "find_fields", "read_facts"]
+
+
+class FactField(msgspec.Struct, frozen=True, kw_only=True):
+    """A field: its name, what it is called, a hint, what stands in it, and its kind.
+
+    ``fault`` says why what was typed cannot be read, and ``theirs`` what somebody else has made of it meanwhile.
+    """
+
+    name: str
+    label: str
+    hint: str
+    kind: str
+    value: str
+    fault: str | None = None
+    theirs: str | None = None
+
+
+# Field, what it is called, hint, kind.
+_FIELDS = (
+    ("title", "Title", "In the language of the original.", "line"),
+    ("title_target", "Title, translated", "In the language of the translation.", "line"),
+    ("description", "Description", "What the interview is about, in a few sentences.", "lines"),
+    ("programme", "Programme", "The series that it was part of.", "line"),
+    ("publisher", "Publisher", "Who broadcast or published it, such as Example Radio.", "line"),
+    ("dates", "Dates", "A line each, such as “aired: 2021-02-27”. Also recorded, first published, corrected.", "lines"),
+    ("publications", "Published at", "A line each: address | publisher | date.", "lines"),
+    ("rights_holder", "Rights holder", "Who holds the rights.", "line"),
+    ("ground_for_use", "Ground for use", "Why it may be used, such as “with the speaker's consent”.", "line"),
+    ("licence", "Licence", "Under which readers may use it, such as CC BY 4.0.", "line"),
+    ("confidential", "Confidential", "What is confidential is never released.", "answer"),
+    ("translators", "Translators", "A name a line.", "lines"),
+    ("tags", "Tags", "A word a line.", "lines"),
+    ("categories", "Categories", "A word a line.", "lines"),
+    ("covers", "Covers", "The part of the whole recording that this is, such as 1:02:10-1:21:40.", "line"),
+    ("support", "Support", "What the page that it was taken from asks of its readers.", "lines"),
+)
+_LISTS = ("translators", "tags", "categories")
+_PUBLISHED = "published at: "
+_TYPED = ("dates", "publications", "covers")
+
+
+def find_fields(
+    facts: Facts, typed: Mapping[str, str] | None, faults: Mapping[str, str], theirs: Mapping[str, str]
+) -> Iterator[FactField]:
+    """The fields with what is known, or what somebody has typed."""
+    for name, label, hint, kind in _FIELDS:
+        value = _show(getattr(facts, name), name) if typed is None else typed.get(name, "")
+        yield FactField(
+            name=name,
+            label=label,
+            hint=hint,
+            kind=kind,
+            value=value,
+            fault=faults.get(name),
+            theirs=theirs.get(name),
+        )
+
+
+def read_facts(before: Facts, typed: Mapping[str, str]) -> tuple[Facts, dict[str, str]]:
+    """What was typed as facts, and field to why it cannot be read. A field that shows what is known stays as it is."""
+    read: dict[str, Any] = {}
+    faults: dict[str, str] = {}
+    for name, _, _, kind in _FIELDS:
+        said = typed.get(name, "").replace("\r\n", "\n").strip()
+        if name not in typed or said == _show(getattr(before, name), name).strip():
+            continue
+        if name in _TYPED:
+            read[name] = _read_typed(name, said, faults)
+        elif name in _LISTS:
+            read[name] = tuple(line for each in said.split("\n") if (line := one_line(each)))
+        elif kind == "answer":
+            read[name] = {"yes": True, "no": False}.get(said)
+        else:
+            read[name] = (clean_lines(said) if kind == "lines" else one_line(said)) or None
+    return (before if faults else msgspec.structs.replace(before, **read)), faults
+
+
+def _read_typed(name: str, said: str, faults: dict[str, str]) -> Any:
+    log = ProblemLog()
+    header = Header(log)
+    for line in said.split("\n"):
+        key = {"publications": _PUBLISHED, "covers": "covers: "}.get(name, "")
+        fact = text_line(key + line)
+        if not line.strip():
+            continue
+        if not header.knows(fact) or (name == "dates" and line.partition(":")[0].strip().casefold() not in DATES):
+            faults[name] = f"“{line[:80]}” is no date; begin it with {', '.join(DATES)} and a colon"
+            return None
+        header.take(fact)
+    if log.listed():
+        faults[name] = "; ".join(problem.message for problem in log.listed())
+    return getattr(header.facts(), name)
+
+
+def _show(value: Any, name: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if name == "covers":
+        return format_span(value)
+    if isinstance(value, tuple):
+        return "\n".join(_show_one(one) for one in value)
+    return str(value)
+
+
+def _show_one(one: Date | Publication | str) -> str:
+    """As a page of the folder writes it."""
+    if isinstance(one, Date):
+        return next(write_facts(Transcript(facts=Facts(dates=(one,)))))
+    if isinstance(one, Publication):
+        return next(write_facts(Transcript(facts=Facts(publications=(one,))))).removeprefix(_PUBLISHED)
+    return one

@@ -1,0 +1,58 @@
+"""Forms of an interview: what they were made from, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+
+from dragoman.desk.interviews import OpenInterview
+from dragoman.desk.rows import find_title
+from dragoman.folder import Committed
+from dragoman.transcript.merge import ConflictError
+from dragoman.workflows.form_edits import FormBase
+
+__all__ = ["find_base", "find_conflicts", "find_context", "find_text", "say_what_was_done"]
+
+_LONGEST = 20_000
+
+
+def find_context(interview: OpenInterview) -> dict[str, Any]:
+    """What every page of an interview shows: its title, and what its forms say they were made from."""
+    session = interview.session
+    return {
+        "key": interview.key,
+        "interview_title": find_title(session, interview.key),
+        "head": session.head,
+        "epoch": session.epoch,
+    }
+
+
+def find_base(said: Mapping[str, str]) -> FormBase:
+    """What a form was made from."""
+    epoch = said.get("epoch", "")
+    return FormBase(said.get("head", ""), int(epoch) if epoch.isdecimal() and len(epoch) < 10 else -1)
+
+
+def find_text(said: Mapping[str, str], name: str) -> str | None:
+    """What was typed into a field, ``None`` where that is nothing."""
+    return said.get(name, "")[:_LONGEST].replace("\r\n", "\n").strip() or None
+
+
+def find_conflicts(error: ConflictError) -> dict[str, str]:
+    """Field to what somebody else has made of it meanwhile."""
+    return {one.field: "nothing" if one.theirs in (None, "", []) else _say(one.theirs) for one in error.conflicts}
+
+
+def _say(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def say_what_was_done(request: HttpRequest, committed: Committed, what: str) -> None:
+    """Tell the next page what was done, with the change that can be taken back."""
+    if committed.revisions:
+        messages.success(request, what, extra_tags=committed.revisions[0].group)
+    else:
+        messages.info(request, "Nothing was changed.")

@@ -1,0 +1,43 @@
+"""What stands in the way of a release, with the place where each thing is put right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from django.urls import reverse
+
+from dragoman.problems import Problem
+
+__all__ = ["Obstacle", "Place", "find_shown"]
+
+_MOST_PLACES = 200
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where to go, and what is to be done there."""
+
+    address: str
+    says: str
+
+
+class Obstacle(msgspec.Struct, frozen=True):
+    """A reason not to release, and the places where it is put right."""
+
+    says: str
+    places: tuple[Place, ...]
+
+
+def find_shown(key: str, obstacles: Iterable[str], unsettled: Iterable[Problem]) -> tuple[Obstacle, ...]:
+    """The obstacles with their places: passages of the grid for problems, the facts for everything else."""
+    problems = tuple(unsettled)
+    return tuple(Obstacle(says, tuple(_places(key, says, problems))) for says in obstacles)
+
+
+def _places(key: str, says: str, problems: tuple[Problem, ...]) -> Iterator[Place]:
+    own = [one for one in problems if one.severity != "note" and f" {one.code}" in says.replace("(", " ")]
+    for one in own[:_MOST_PLACES]:
+        row = f"#{one.where.segment}" if one.where.segment else ""
+        yield Place(f"{reverse('grid', args=[key])}{row}", one.message)
+    if not own:
+        yield Place(reverse("facts", args=[key]), "say it among the facts")

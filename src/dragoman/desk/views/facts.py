@@ -1,0 +1,57 @@
+"""What is known about an interview."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from dragoman.desk.fact_fields import find_fields, read_facts
+from dragoman.desk.forms import find_base, find_conflicts, find_context, say_what_was_done
+from dragoman.desk.interviews import OpenInterview, interviews
+from dragoman.desk.people import permit
+from dragoman.desk.roles import Action
+from dragoman.transcript.merge import ConflictError
+from dragoman.workflows import form_edits
+
+__all__ = ["change_facts", "facts"]
+
+
+@require_safe
+def facts(request: HttpRequest, key: str) -> HttpResponse:
+    """Every fact, in a form."""
+    permit(request, Action.READ)
+    with interviews().open(key) as interview:
+        return _show(request, interview, None, {}, {})
+
+
+@require_POST
+def change_facts(request: HttpRequest, key: str) -> HttpResponse:
+    """Take in what was typed; what cannot be read is said at its field, and nothing is changed then."""
+    person = permit(request, Action.EDIT)
+    typed = {name: str(value) for name, value in request.POST.items()}
+    with interviews().open(key) as interview:
+        base = find_base(typed)
+        read, faults = form_edits.read_on(interview.session, base, lambda seen: read_facts(seen.facts, typed))
+        if faults:
+            return _show(request, interview, typed, faults, {})
+        try:
+            committed = form_edits.change_facts(interview.session, base, person.author, read)
+        except ConflictError as error:
+            return _show(request, interview, typed, {}, find_conflicts(error))
+        say_what_was_done(request, committed, "The facts are changed.")
+    return redirect("facts", key)
+
+
+def _show(
+    request: HttpRequest,
+    interview: OpenInterview,
+    typed: Mapping[str, str] | None,
+    faults: Mapping[str, str],
+    theirs: Mapping[str, str],
+) -> HttpResponse:
+    fields = tuple(find_fields(interview.session.transcript.facts, typed, faults, theirs))
+    status = 409 if theirs else 422 if faults else 200
+    return render(request, "desk/facts.html", {**find_context(interview), "fields": fields}, status=status)

@@ -1,0 +1,131 @@
+"""Releasing an edition: what stands in its way, what is new, how it will look; then publishing the site."""
+
+from __future__ import annotations
+
+import mimetypes
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from dragoman.desk.configuration import options
+from dragoman.desk.faults import tell
+from dragoman.desk.forms import find_context, find_text
+from dragoman.desk.interviews import interviews
+from dragoman.desk.jobs import add_job
+from dragoman.desk.obstacles import find_shown
+from dragoman.desk.people import DeskPerson, permit
+from dragoman.desk.preview import find_preview
+from dragoman.desk.roles import Action
+from dragoman.errors import DragomanError
+from dragoman.folder.editions import load_editions
+from dragoman.folder.review import load_problems
+from dragoman.press.changes import correction_id
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.workflows.release import ReleaseOptions, ReleasePlan, plan_release, release, with_answers
+
+__all__ = ["make_release", "preview", "publish", "release_page"]
+
+_SITE = "site"
+
+
+@require_safe
+def release_page(request: HttpRequest, key: str) -> HttpResponse:
+    """What the next edition would be."""
+    person = permit(request, Action.RELEASE)
+    return _show(request, key, person)
+
+
+@require_POST
+def make_release(request: HttpRequest, key: str) -> HttpResponse:
+    """Freeze the document as the next edition."""
+    person = permit(request, Action.RELEASE)
+    said = request.POST
+    settings = _find_settings(person)
+    with interviews().open(key) as interview:
+        path = interview.path
+        if said.get("head") != interview.session.head:
+            messages.error(request, "The interview has been changed since this page was made. Look at it again.")
+            return redirect("release", key)
+        why = {name[4:]: text for name in said if name.startswith("why-") and (text := find_text(said, name))}
+        asked = ReleaseOptions(folder=path, note=find_text(said, "note"), why=why)
+        try:
+            plan = plan_release(settings=settings, options=asked)
+            answers = {name: str(said[name]) for name in ("anyway", "slug") if said.get(name, "").strip()}
+            asked = with_answers(asked, plan, {q.name: answers[q.name] for q in plan.questions if q.name in answers})
+            done = release(settings=settings, options=asked)
+        except DragomanError as error:
+            messages.error(request, tell(error))
+            return redirect("release", key)
+    messages.success(request, f"Edition {done.edition.number} is released.")
+    return redirect("release", key)
+
+
+@require_safe
+def preview(request: HttpRequest, key: str, name: str) -> HttpResponse:
+    """A file of the pages as readers will see them."""
+    person = permit(request, Action.RELEASE)
+    with interviews().open(key) as interview:
+        slug, files = find_preview(interview.path, interview.session.head, _find_settings(person))
+    if not name:
+        return redirect("preview", key, f"{slug}/")
+    content = files.get(name) or files.get(f"{name.rstrip('/')}/index.html")
+    if content is None:
+        raise Http404("no such file")
+    kind = mimetypes.guess_type(name)[0] if name in files else "text/html"
+    response = HttpResponse(content, content_type=_with_charset(kind or "application/octet-stream"))
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+def publish(request: HttpRequest) -> HttpResponse:
+    """Have the pages of every edition written to the site, in the background."""
+    person = permit(request, Action.RELEASE)
+    root = options().root
+    add_job("publish", _SITE, person.handle, interviews=str(root), site=str(root / _SITE))
+    messages.success(request, f"The site is being written to {_SITE}/.")
+    return redirect("interviews")
+
+
+def _show(request: HttpRequest, key: str, person: DeskPerson) -> HttpResponse:
+    with interviews().open(key) as interview:
+        folder = interview.session.folder
+        context: dict[str, Any] = {**find_context(interview), "editions": load_editions(folder)}
+        try:
+            plan = plan_release(settings=_find_settings(person), options=ReleaseOptions(folder=interview.path))
+        except DragomanError as error:
+            return render(request, "desk/release.html", {**context, "nothing": tell(error)})
+        problems = [one.problem for one in load_problems(folder) if one.settlement is None]
+        context |= {
+            "plan": plan,
+            "obstacles": find_shown(key, plan.obstacles, problems),
+            "changes": [_change(key, one) for one in plan.draft.changes],
+            "slug": _find_slug(plan),
+            "site": options().root / _SITE,
+        }
+    return render(request, "desk/release.html", context)
+
+
+def _change(key: str, one: Any) -> dict[str, str]:
+    kind, _, id_ = (one.where or "").partition(":")
+    address = f"{reverse('grid', args=[key])}#{id_}" if kind == "segment" else ""
+    return {"what": one.what, "id": correction_id(one), "address": address}
+
+
+def _find_slug(plan: ReleasePlan) -> str | None:
+    return next((question.default for question in plan.questions if question.name == "slug"), None)
+
+
+def _find_settings(person: DeskPerson) -> Settings:
+    from msgspec.structs import replace
+
+    settings = options().settings
+    return settings if settings.handle == person.handle else replace(settings, handle=person.handle, person=None)
+
+
+def _with_charset(kind: str) -> str:
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind

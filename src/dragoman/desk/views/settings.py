@@ -1,0 +1,34 @@
+"""What the desk's settings say. They are read only: a file of the desk's owner says them, and not a page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dragoman.conventions.profiles import PROFILES
+from dragoman.desk.configuration import options
+from dragoman.desk.people import permit
+from dragoman.desk.roles import Action
+from dragoman.settings.keys import SETTINGS
+
+__all__ = ["settings"]
+
+
+@require_safe
+def settings(request: HttpRequest) -> HttpResponse:
+    """Every setting, what it says here, and where to change it; and what the bracket profile makes of marks."""
+    permit(request, Action.SETTINGS)
+    desk = options()
+    said = [{"setting": setting, "value": getattr(desk.settings, setting.field)} for setting in SETTINGS]
+    profile = PROFILES.get(desk.settings.profile or "")
+    context = {
+        "said": said,
+        "file": desk.settings.file or desk.root,
+        "is_there": desk.settings.file is not None,
+        "name": desk.settings.profile,
+        "profile": profile,
+        "reads": tuple(profile.says.items()) if profile else (),
+        "profiles": {name: one.title for name, one in PROFILES.items()},
+    }
+    return render(request, "desk/settings.html", context)

@@ -1,0 +1,222 @@
+"""Edits made on a form of an interview that is open: speakers, facts, names, and words replaced everywhere.
+
+A form says which revision it was made from. What others have changed since stays, and the same field changed by both
+is refused with both values.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from dragoman.errors import EditError
+from dragoman.folder import Committed, Session, sign
+from dragoman.folder.page_base import RevisionError, transcript_at
+from dragoman.notation import parse_text, serialize_text
+from dragoman.transcript import edit
+from dragoman.transcript.document import Author, Facts, Speaker, Transcript
+from dragoman.transcript.edit_glossary import set_terms
+from dragoman.transcript.glossary import Term
+from dragoman.transcript.merge import intend
+from dragoman.transcript.revision import Revision, Signature, apply
+
+__all__ = [
+    "FormBase",
+    "Replacement",
+    "Replacing",
+    "change_facts",
+    "change_speaker",
+    "change_terms",
+    "find_replacements",
+    "merge_speakers",
+    "read_on",
+    "replace_words",
+]
+
+T = TypeVar("T")
+
+_MOST_SHOWN = 5000
+_JOINERS = "\u200c\u200d"
+
+
+class FormBase(msgspec.Struct, frozen=True):
+    """What somebody had before them: a revision, and how often something had been withdrawn."""
+
+    revision: str
+    epoch: int
+
+
+class Replacing(msgspec.Struct, frozen=True, kw_only=True):
+    """Words to replace everywhere. ``sides`` are ``"source"`` and ``"target"``.
+
+    ``speaker`` and ``term`` are renamed in the same action, where ids are given.
+    """
+
+    words: str
+    by: str
+    sides: tuple[str, ...] = ("target",)
+    whole: bool = True
+    same_case: bool = True
+    speaker: str | None = None
+    term: str | None = None
+
+
+class Replacement(msgspec.Struct, frozen=True, kw_only=True):
+    """A text in which words are to be replaced, as it is typed before and after, and how often."""
+
+    segment: str
+    number: int
+    side: str
+    before: str
+    after: str
+    count: int
+
+
+def change_speaker(session: Session, base: FormBase, author: Author, wanted: Speaker) -> Committed:
+    """Say what a speaker is called and is.
+
+    :raises ConflictError, EditError, EpochError, BusyError, FolderError: as :meth:`Session.commit`
+    """
+    return _edit(session, base, author, lambda seen, by: edit.describe_speaker(seen, wanted, by))
+
+
+def merge_speakers(session: Session, base: FormBase, author: Author, same: str, into: str) -> Committed:
+    """Give everything that one speaker says to another, who is the same person.
+
+    :raises ConflictError, EditError, EpochError, BusyError, FolderError: as :meth:`Session.commit`
+    """
+    return _edit(session, base, author, lambda seen, by: edit.merge_speakers(seen, same, into, by))
+
+
+def change_facts(session: Session, base: FormBase, author: Author, facts: Facts) -> Committed:
+    """Say what is known about the interview.
+
+    :raises ConflictError, EditError, EpochError, BusyError, FolderError: as :meth:`Session.commit`
+    """
+    return _edit(session, base, author, lambda seen, by: edit.set_facts(seen, facts, by))
+
+
+def change_terms(
+    session: Session, base: FormBase, author: Author, terms: Sequence[Term], removed: Collection[str] = ()
+) -> Committed:
+    """Add, change and take out terms of the names ledger.
+
+    :raises ConflictError, EditError, EpochError, BusyError, FolderError: as :meth:`Session.commit`
+    """
+    return _edit(session, base, author, lambda seen, by: set_terms(seen, terms, by, removed=removed))
+
+
+def find_replacements(transcript: Transcript, wanted: Replacing) -> tuple[Replacement, ...]:
+    """Every text that would change, in order.
+
+    :raises EditError: where nothing is looked for, or the new words would break a mark
+    """
+    if not wanted.words.strip():
+        raise EditError("replace", "has no words to look for")
+    if parse_text(wanted.by)[1] or parse_text(wanted.words)[1]:
+        raise EditError("replace", "would open or close a bracket; leave it out, and edit those passages by hand")
+    return tuple(_replacements(transcript, wanted))
+
+
+def replace_words(
+    session: Session, base: FormBase, author: Author, wanted: Replacing, chosen: Iterable[tuple[str, str]]
+) -> Committed:
+    """Replace words in the chosen texts, and rename the speaker or the term, in one action.
+
+    :param chosen: pairs of a passage's id and a side
+    :raises ConflictError, EditError, EpochError, BusyError, FolderError: as :meth:`Session.commit`
+    """
+    places = set(chosen)
+
+    def make(seen: Transcript, by: Signature) -> Sequence[Revision]:
+        revisions: list[Revision] = []
+        for one in find_replacements(seen, wanted):
+            if (one.segment, one.side) in places:
+                write = edit.set_source if one.side == "source" else edit.set_target
+                made = write(seen, one.segment, parse_text(one.after)[0] or None, by)
+                revisions += made
+                seen = apply(seen, made)
+        revisions += _rename(seen, wanted, by)
+        return revisions
+
+    return _edit(session, base, author, make, reason=f"{wanted.words} → {wanted.by}")
+
+
+def read_on(session: Session, base: FormBase, read: Callable[[Transcript], T]) -> T:
+    """What a form says, read beside the document that it was made from.
+
+    :raises EditError: where that is another one now
+    """
+    session.refresh()
+    return read(_as_seen(session, base.revision))
+
+
+def _edit(
+    session: Session,
+    base: FormBase,
+    author: Author,
+    make: Callable[[Transcript, Signature], Sequence[Revision]],
+    *,
+    reason: str | None = None,
+) -> Committed:
+    session.refresh()
+    by = msgspec.structs.replace(sign(session.folder, author), reason=reason)
+    seen = _as_seen(session, base.revision)
+    return session.commit(intend(seen, make(seen, by), by, epoch=base.epoch))
+
+
+def _as_seen(session: Session, revision: str) -> Transcript:
+    if revision == session.head:
+        return session.transcript
+    try:
+        return transcript_at(session.folder, revision) if revision else session.transcript
+    except RevisionError as error:
+        raise EditError("form", "was made from a history that is another one now; load the page again") from error
+
+
+def _replacements(transcript: Transcript, wanted: Replacing) -> Iterator[Replacement]:
+    pattern = re.compile(re.escape(wanted.words), 0 if wanted.same_case else re.IGNORECASE)
+    found = 0
+    for number, segment in enumerate(transcript.segments, 1):
+        for side in wanted.sides:
+            text = getattr(segment, side)
+            before = serialize_text(text) if text and segment.withdrawn is None else ""
+            after, count = _replace(before, pattern, wanted)
+            if count and after != before and found < _MOST_SHOWN:
+                found += 1
+                yield Replacement(segment=segment.id, number=number, side=side, before=before, after=after, count=count)
+
+
+def _replace(text: str, pattern: re.Pattern[str], wanted: Replacing) -> tuple[str, int]:
+    pieces, last, count = [], 0, 0
+    for match in pattern.finditer(text):
+        if wanted.whole and not _is_whole(text, match.start(), match.end()):
+            continue
+        pieces += [text[last : match.start()], wanted.by]
+        last, count = match.end(), count + 1
+    return "".join([*pieces, text[last:]]), count
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether no word goes on before or behind a stretch. An apostrophe and a hyphen end a word: "Elena's"."""
+    goes_on = start > 0 and _is_of_word(text[start - 1]) and _is_of_word(text[start])
+    return not (goes_on or (end < len(text) and _is_of_word(text[end - 1]) and _is_of_word(text[end])))
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character in _JOINERS or unicodedata.category(character).startswith("M")
+
+
+def _rename(seen: Transcript, wanted: Replacing, by: Signature) -> Iterator[Revision]:
+    if wanted.speaker is not None:
+        yield from edit.rename_speaker(seen, wanted.speaker, wanted.by, by)
+    if wanted.term is not None:
+        term = next((one for one in seen.glossary if one.id == wanted.term), None)
+        if term is None:
+            raise EditError(f"term {wanted.term}", "is not in the names ledger")
+        targets = tuple(dict.fromkeys(wanted.by if one == wanted.words else one for one in term.target))
+        yield from set_terms(seen, [msgspec.structs.replace(term, target=targets or (wanted.by,))], by)

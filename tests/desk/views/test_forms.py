@@ -1,0 +1,165 @@
+"""Speakers, facts, names, words replaced everywhere: a form is one action that can be taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dragoman.cli import main
+from dragoman.folder import open_folder
+from dragoman.notation import serialize_text
+from dragoman.transcript.document import Facts, Speaker, Transcript
+
+Make = Callable[[str], Path]
+
+
+@pytest.fixture
+def talk(make_interview: Make) -> Path:
+    return make_interview("talk")
+
+
+def find_hidden(client: Any, address: str) -> dict[str, str]:
+    """What the forms of a page say they were made from."""
+    page = client.get(address).content.decode()
+    return {name: re.findall(rf'name="{name}" value="([^"]*)"', page)[0] for name in ("head", "epoch")}
+
+
+def document(talk: Path) -> Transcript:
+    return open_folder(talk).transcript
+
+
+def speaker(talk: Path, id_: str = "S2") -> Speaker:
+    return next(one for one in document(talk).speakers if one.id == id_)
+
+
+def send_facts(client: Any, base: dict[str, str], **fields: str) -> Any:
+    return client.post("/i/talk/facts/change", {**base, **fields})
+
+
+def test_a_speaker_is_named_and_described(client: Any, talk: Path) -> None:
+    said = {"speaker": "S2", "label": "Elena R.", "name": "Elena Ruiz", "role": "beekeeper"}
+    answer = client.post("/i/talk/speakers/change", {**find_hidden(client, "/i/talk/speakers"), **said})
+    assert answer.status_code == 302
+    found = speaker(talk)
+    assert (found.label, found.name, found.role) == ("Elena R.", "Elena Ruiz", "beekeeper")
+    assert open_folder(talk).history[-1].author.handle == "ana"  # type: ignore[union-attr]
+
+
+def test_what_somebody_else_has_written_meanwhile_is_shown_beside_what_was_typed(client: Any, talk: Path) -> None:
+    base = find_hidden(client, "/i/talk/speakers")
+    assert main(["name", str(talk), "S2=Theirs", "--handle", "ben"]) == 0
+    answer = client.post("/i/talk/speakers/change", {**base, "speaker": "S2", "label": "Mine"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert 'value="Mine"' in page
+    assert "Somebody else has written meanwhile: <bdi>Theirs</bdi>" in page
+    assert speaker(talk).label == "Theirs"
+
+
+def test_two_speakers_are_merged_and_the_merge_is_taken_back(client: Any, talk: Path) -> None:
+    before = document(talk)
+    client.post("/i/talk/speakers/merge", {**find_hidden(client, "/i/talk/speakers"), "same": "S1", "into": "S2"})
+    assert [one.id for one in document(talk).speakers] == ["S2"]
+    page = client.get("/i/talk/speakers").content.decode()
+    change = re.findall(r'name="change" value="([^"]+)"', page)[0]
+    client.post("/i/talk/history/take-back", {"change": change})
+    assert document(talk) == before
+
+
+def test_a_name_is_replaced_everywhere_with_a_preview_as_one_action(client: Any, talk: Path) -> None:
+    address = "/i/talk/replace?words=my+grandmother&by=Granny&side=target&whole=yes&case=yes"
+    before = document(talk)
+    page = client.get(address).content.decode()
+    chosen = re.findall(r'name="chosen" value="([^"]+)"', page)
+    assert "<del>my grandmother</del> <ins>Granny</ins>" in page
+    assert document(talk) == before
+    said = {"words": "my grandmother", "by": "Granny", "side": "target", "whole": "yes", "case": "yes", "speaker": "S2"}
+    client.post("/i/talk/replace/chosen", {**find_hidden(client, address), **said, "chosen": chosen})
+    assert "Granny took me" in serialize_text(document(talk).segments[2].target or ())
+    assert speaker(talk).label == "Granny"
+    change = open_folder(talk).history[-1].group
+    client.post("/i/talk/history/take-back", {"change": change})
+    assert document(talk) == before
+
+
+def test_only_ticked_texts_are_changed(client: Any, talk: Path) -> None:
+    base = find_hidden(client, "/i/talk/facts")
+    said = {"words": "the", "by": "THE", "side": "target", "whole": "yes", "chosen": ["s00000003:target"]}
+    client.post("/i/talk/replace/chosen", {**base, **said})
+    texts = [serialize_text(segment.target or ()) for segment in document(talk).segments]
+    assert ["THE" in text for text in texts].count(True) == 1
+
+
+def test_words_that_would_break_a_mark_are_refused(client: Any, talk: Path) -> None:
+    answer = client.get("/i/talk/replace?words=grandmother&by=%5Bgrand")
+    assert answer.status_code == 422
+    assert "would open or close a bracket" in answer.content.decode()
+
+
+def test_facts_that_are_shown_and_sent_back_stay_as_they_are(client: Any, talk: Path) -> None:
+    import html
+
+    page = client.get("/i/talk/facts").content.decode()
+    fields = dict(re.findall(r'<textarea name="(\w+)"[^>]*>\n(.*?)</textarea>', page, re.DOTALL))
+    fields |= dict(re.findall(r'<input name="(\w+)" value="([^"]*)"', page))
+    sent = {name: html.unescape(value).replace("\n", "\r\n") for name, value in fields.items()}
+    before = open_folder(talk)
+    send_facts(client, find_hidden(client, "/i/talk/facts"), **sent)
+    assert open_folder(talk).head == before.head
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [("dates", "yesterday", "is no date; begin it with recorded, aired"), ("covers", "the end", "no range")],
+)
+def test_what_cannot_be_read_is_said_at_its_field_and_nothing_is_changed(
+    client: Any, talk: Path, field: str, typed: str, said: str
+) -> None:
+    before = open_folder(talk).head
+    answer = send_facts(client, find_hidden(client, "/i/talk/facts"), title="Another", **{field: typed})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert said in page
+    assert 'value="Another"' in page
+    assert open_folder(talk).head == before
+
+
+def test_facts_are_changed(client: Any, talk: Path) -> None:
+    typed = {
+        "title": "Abuela y las abejas",
+        "dates": "aired: 2021-02-27\nrecorded: 2021-02-20",
+        "publications": "https://example.org/a | Example Radio | 2021",
+        "confidential": "yes",
+        "tags": "bees\nhistory",
+    }
+    send_facts(client, find_hidden(client, "/i/talk/facts"), **typed)
+    facts: Facts = document(talk).facts
+    assert facts.title == "Abuela y las abejas"
+    assert [(date.kind, date.edtf) for date in facts.dates] == [("aired", "2021-02-27"), ("recorded", "2021-02-20")]
+    assert facts.publications[0].publisher == "Example Radio"
+    assert (facts.confidential, facts.tags) == (True, ("bees", "history"))
+
+
+def test_a_name_is_added_changed_and_taken_out(client: Any, talk: Path) -> None:
+    def send(**said: str) -> None:
+        client.post("/i/talk/names/change", {**find_hidden(client, "/i/talk/names"), "term": "", **said})
+
+    before = len(document(talk).glossary)
+    send(source="Sierra Nueva\nS. Nueva", target="Sierra Nueva", kind="place")
+    term = document(talk).glossary[-1]
+    assert (term.source, term.kind) == (("Sierra Nueva", "S. Nueva"), "place")
+    send(term=term.id, source="Sierra Nueva", target="New Sierra")
+    assert document(talk).glossary[-1].target == ("New Sierra",)
+    send(term=term.id, do="remove")
+    assert len(document(talk).glossary) == before
+
+
+def test_settings_are_shown_and_cannot_be_changed(client: Any, root: Path) -> None:
+    page = client.get("/settings").content.decode()
+    assert "<code>desk.handle</code>" in page
+    assert "<bdi>ana</bdi>" in page
+    assert "<form" not in page
