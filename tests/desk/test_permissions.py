@@ -41,6 +41,7 @@ TABLE: dict[str, dict[str, Action | str]] = {
     "preview-start": {"GET": Action.RELEASE, "HEAD": Action.RELEASE},
     "preview": {"GET": Action.RELEASE, "HEAD": Action.RELEASE},
     "interviews": {**ONLY_GET},
+    "search": {**ONLY_GET},
     "jobs": {**ONLY_GET},
     "cancel-job": {"POST": Action.IMPORT},
     "retry-job": {"POST": Action.IMPORT},

@@ -15,7 +15,8 @@ __all__ = ["add_arguments", "run"]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
-    parser.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="the interviews' folders")
+    said = "the interviews' folders, or directories of them"
+    parser.add_argument("folders", nargs="+", type=Path, metavar="DIR", help=said)
     parser.add_argument("file", type=Path, metavar="FILE", help="the new file, such as interviews.zip")
     parser.add_argument(
         "--recordings",

@@ -17,32 +17,17 @@ from django.http import Http404
 
 from dragoman.desk.configuration import options
 from dragoman.folder import Session
-from dragoman.folder.loading import Limits, is_interview
+from dragoman.folder.find import find_folders
+from dragoman.folder.loading import Limits
 from dragoman.folder.typing_journal import TypingJournal
 
-__all__ = ["Interviews", "OpenInterview", "find_folders", "interviews"]
+__all__ = ["Interviews", "OpenInterview", "interviews"]
 
-_DEEPEST = 4
 _MOST_OPEN = 64
 # Seconds for which a list of the folders counts.
 _FRESH = 2.0
 # A folder that appears may be anybody's.
 _LIMITS = Limits(size=1 << 30, seconds=60.0)
-
-
-def find_folders(root: Path, depth: int = _DEEPEST) -> Iterator[Path]:
-    """The interview folders below a directory; hidden folders and links are not looked into."""
-    try:
-        children = sorted(child for child in root.iterdir() if child.is_dir() and not child.is_symlink())
-    except OSError:
-        return
-    for child in children:
-        if child.name.startswith("."):
-            continue
-        if is_interview(child):
-            yield child
-        elif depth > 1:
-            yield from find_folders(child, depth - 1)
 
 
 class OpenInterview:

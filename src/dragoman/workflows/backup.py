@@ -7,7 +7,9 @@ from pathlib import Path
 import msgspec
 
 from dragoman.folder.backup import Backup, write_backup
+from dragoman.folder.find import find_folders
 from dragoman.folder.identity import Copies, find_copies
+from dragoman.folder.loading import is_interview
 from dragoman.folder.restore import Restored, restore_backup
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.watcher import SILENT, Watcher
@@ -16,7 +18,10 @@ __all__ = ["BackedUp", "BackupOptions", "RestoreOptions", "back_up", "restore"]
 
 
 class BackupOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which interviews are kept in which new file, and whether with the recordings that lie in their folders."""
+    """Which interviews are kept in which new file, and whether with the recordings that lie in their folders.
+
+    A directory that is no interview stands for all that lie below it.
+    """
 
     folders: tuple[Path, ...]
     file: Path
@@ -44,15 +49,21 @@ def back_up(*, settings: Settings, options: BackupOptions, watcher: Watcher = SI
     :raises CancelledError: where the watcher stopped it
     """
     watcher.check_cancelled()
-    total = len(options.folders)
+    folders = tuple(found for path in options.folders for found in _find(path))
+    total = len(folders)
 
     def watch(done: int) -> None:
         watcher.report("backing up", done, total, "interviews")
         watcher.check_cancelled()
 
-    backup = write_backup(options.folders, options.file, recordings=options.recordings, watch=watch)
+    backup = write_backup(folders, options.file, recordings=options.recordings, watch=watch)
     watcher.report("backing up", total, total, "interviews")
-    return BackedUp(backup, find_copies(options.folders))
+    return BackedUp(backup, find_copies(folders))
+
+
+def _find(path: Path) -> tuple[Path, ...]:
+    """The interview at a path, or those below it; where there is none, the path, of which opening it says what is."""
+    return (path,) if is_interview(path) else tuple(find_folders(path)) or (path,)
 
 
 def restore(*, settings: Settings, options: RestoreOptions, watcher: Watcher = SILENT) -> tuple[Restored, ...]:

@@ -28,7 +28,7 @@ def page_of(client: Any, address: str = "/i/talk/release") -> str:
 
 
 def head(client: Any) -> str:
-    return re.findall(r'name="head" value="([^"]+)"', page_of(client))[0]
+    return str(re.findall(r'name="head" value="([^"]+)"', page_of(client))[0])
 
 
 def send(client: Any, **said: str) -> Any:
