@@ -44,6 +44,8 @@ _LONG = 1_500
 _PANELS, _READINGS = 60, 6
 _PAUSES = (0.2, 2.5)
 _SYSTEMS = (peers.OURS, peers.PLAIN, peers.BATCHED)
+_REACHES = 500
+"""Ms by which a gap must reach into a reading to be one of it: a gap may lie over several."""
 _OTHER_TEXT = ("en/librispeech_1272-128104-0000",)
 """Readings whose given text is another reading's."""
 
@@ -240,7 +242,8 @@ def _written(document: Transcript, language: str, room: Span) -> tuple[str, tupl
         segment.span
         for segment in document.segments
         if any(isinstance(mark, Gap) and mark.reason == "untranscribed" for mark in segment.source or ())
-        and _is_in(segment.span, room)
+        and segment.span
+        and segment.span.overlap(room) >= _REACHES
     ]
     before = [" ".join(word.text for word in words if _middle(word.span) < _middle(gap)) for gap in gaps]
     return " ".join(word.text for word in words), tuple(len(fold(text, language)) for text in before)

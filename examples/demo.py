@@ -31,6 +31,10 @@ Two pages to open in a browser:
   {(almanac / "index.html").as_uri()}
       a translator's text, with the original from right to left
 
+To correct them beside the sound, in the browser:
+  .venv/bin/dragoman serve {shown(DEMO)}
+      type in a passage and press Ctrl+Enter; press Ctrl+Space to hear it from the cursor; press ? to see all keys
+
 To give the two voices their names:
   .venv/bin/dragoman name {shown(mercado)} S1="The host" S2="The guest"
 What was really said: {shown(EXAMPLES / "mercado" / "mercado.truth.txt")}"""

@@ -57,26 +57,41 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do one of the three."""
-    return {"find": _find, "import": _import, "export": _export}[options.action](options)
+    """Search the memory, take pairs in, or write it."""
+    if options.action == "find":
+        search = MemorySearch(
+            folder=options.folder,
+            passages=tuple(options.passages),
+            directory=options.directory,
+            least=options.least,
+            most=options.most,
+        )
+        _find(search, json=options.json)
+    elif options.action == "import":
+        wanted = MemoryImport(
+            file=options.file, directory=options.directory, source=options.source, target=options.target
+        )
+        done = import_memory(settings=load_desk({}), options=wanted)
+        tell_problems(done.problems)
+        print(shown(f"{_count(done.read, 'pair')} read, {done.new} of them new; wrote {done.path}"))
+    else:
+        written = MemoryExport(
+            output=options.output, directory=options.directory, source=options.source, target=options.target
+        )
+        count, problems = export_memory(settings=load_desk({}), options=written)
+        tell_problems(problems)
+        print(shown(f"wrote {_count(count, 'pair')} to {options.output}"))
+    return 0
 
 
-def _find(options: argparse.Namespace) -> int:
-    wanted = MemorySearch(
-        folder=options.folder,
-        passages=tuple(options.passages),
-        directory=options.directory,
-        least=options.least,
-        most=options.most,
-    )
-    with watching(quiet=options.json, json=False) as watcher:
-        found = find_in_memory(settings=load_desk({}), options=wanted, watcher=watcher)
+def _find(search: MemorySearch, *, json: bool) -> None:
+    with watching(quiet=json, json=False) as watcher:
+        found = find_in_memory(settings=load_desk({}), options=search, watcher=watcher)
     tell_problems(found.problems)
     for offered in found.offered:
-        print(msgspec.json.encode(offered).decode() if options.json else _lines(offered))
-    if not options.json:
+        print(msgspec.json.encode(offered).decode() if json else _lines(offered))
+    if not json:
         print(f"{len(found.offered)} of {_count(found.searched, 'passage')}: something like it is in the memory")
-    return 0
 
 
 def _lines(offered: Offered) -> str:
@@ -95,24 +110,6 @@ def _marked(difference: tuple[Difference, ...]) -> str:
     """The original of what is offered, with what this passage has instead."""
     marks = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
     return " ".join(marks[part.kind].format(part.words) for part in difference)
-
-
-def _import(options: argparse.Namespace) -> int:
-    wanted = MemoryImport(file=options.file, directory=options.directory, source=options.source, target=options.target)
-    done = import_memory(settings=load_desk({}), options=wanted)
-    tell_problems(done.problems)
-    print(shown(f"{_count(done.read, 'pair')} read, {done.new} of them new; wrote {done.path}"))
-    return 0
-
-
-def _export(options: argparse.Namespace) -> int:
-    wanted = MemoryExport(
-        output=options.output, directory=options.directory, source=options.source, target=options.target
-    )
-    count, problems = export_memory(settings=load_desk({}), options=wanted)
-    tell_problems(problems)
-    print(shown(f"wrote {_count(count, 'pair')} to {options.output}"))
-    return 0
 
 
 def _count(number: int, thing: str) -> str:

@@ -8,6 +8,7 @@ import ipaddress
 import os
 import sys
 import webbrowser
+from collections.abc import Sequence
 from pathlib import Path
 
 from dragoman.cli.terminal import load_desk
@@ -51,7 +52,9 @@ def run(options: argparse.Namespace) -> int:
     """Serve until interrupted, to this machine alone unless there are accounts."""
     if not options.directory.is_dir():
         raise FolderError(options.directory, "is no directory", "name the one that holds your interviews")
-    _refuse_open(options)
+    if options.role is not None and options.add_account is None:
+        raise SettingsError("role", options.role, "is of no account", "name one with --add-account")
+    _refuse_open(options.host, options.name, accounts=options.accounts or options.add_account is not None)
     try:
         from dragoman.desk.options import DeskOptions
         from dragoman.desk.server import add_account, has_accounts, reindex, serve
@@ -66,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
         host=options.host,
         port=options.port,
         accounts=options.accounts,
-        hosts=_find_names(options),
+        hosts=_find_names(options.host, options.name),
         https=options.https,
         database=os.environ.get("DATABASE_URL"),
     )
@@ -88,16 +91,14 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _refuse_open(options: argparse.Namespace) -> None:
+def _refuse_open(host: str, names: Sequence[str], *, accounts: bool) -> None:
     """Refuse what would let others in without a password."""
-    if options.role is not None and options.add_account is None:
-        raise SettingsError("role", options.role, "is of no account", "name one with --add-account")
-    if options.accounts or options.add_account is not None:
-        if _is_every(options.host) and not options.name:
+    if accounts:
+        if _is_every(host) and not names:
             said = "say by which name browsers reach it, as in --name desk.example.org"
-            raise SettingsError("host", options.host, "is every address of this machine", said)
+            raise SettingsError("host", host, "is every address of this machine", said)
         return
-    beyond = {"host": None if _is_loopback(options.host) else options.host, "name": next(iter(options.name), None)}
+    beyond = {"host": None if _is_loopback(host) else host, "name": next(iter(names), None)}
     for setting, value in beyond.items():
         if value is not None:
             fix = "add --accounts, so that people log in"
@@ -118,13 +119,13 @@ def _is_every(host: str) -> bool:
         return False
 
 
-def _find_names(options: argparse.Namespace) -> tuple[str, ...]:
+def _find_names(host: str, names: Sequence[str]) -> tuple[str, ...]:
     """The names that the desk answers to. A pattern is none: it would let in the names of others."""
-    for name in options.name:
+    for name in names:
         if not name or any(character in name for character in "*/@ ") or name.startswith("."):
             raise SettingsError("name", name, "is no name of a host", "write it as desk.example.org")
-    own = f"[{options.host}]" if ":" in options.host else options.host
-    return (*options.name, *([] if _is_every(options.host) else [own]))
+    own = f"[{host}]" if ":" in host else host
+    return (*names, *([] if _is_every(host) else [own]))
 
 
 def _ask_password() -> str:

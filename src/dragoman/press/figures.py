@@ -6,7 +6,9 @@ They are found when an edition is released and frozen in it, so that no later pr
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -32,6 +34,8 @@ _ADDED = (Supplied, Gloss, Note)
 _CODES = ("number-", "sum-")
 _PLAIN = {"year ": "", "decade ": "", "..": "–"}
 _UNKNOWN = "und"
+# A passage with more figures than that was made to be slow.
+_MOST_COMPARED = 200
 
 
 class FigureRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -160,16 +164,16 @@ def _figures(segment: Segment, language: str, target_language: str) -> Iterator[
     rendered = _find(_said(segment.target), target_language)
     supplied = _find_in(segment.target, (Supplied,), target_language)
     ours = _find_in(segment.target, (Gloss, Note), target_language)
-    for quantity, other in _pairs(said, rendered):
+    paired, left = _pairs(said, rendered)
+    for quantity, other in paired:
         yield Figure(
             original=quantity.text,
             romanized=_romanized(quantity.text, language),
             value=_value(quantity),
             translation=other.text if other else None,
         )
-        rendered = [one for one in rendered if one is not other]
     yield from (Figure(value=_value(one), translation=one.text, how="supplied") for one in supplied)
-    yield from (Figure(value=_value(one), translation=one.text, how="ours") for one in (*ours, *rendered))
+    yield from (Figure(value=_value(one), translation=one.text, how="ours") for one in (*ours, *left))
 
 
 def _said(text: Text | None) -> str:
@@ -191,17 +195,27 @@ def _content(mark: object) -> str:
     return plain(content)
 
 
-def _pairs(said: Sequence[Quantity], rendered: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity | None]]:
-    """Each quantity of the original with the one of the translation that states the same, exact pairs before others."""
-    left = list(rendered)
+def _pairs(
+    said: Sequence[Quantity], rendered: Sequence[Quantity]
+) -> tuple[list[tuple[Quantity, Quantity | None]], list[Quantity]]:
+    """Each quantity of the original with the one of the translation that states the same, exact pairs before others;
+    and those of the translation that are left.
+    """
+    left = dict(enumerate(rendered))
     partners: dict[int, Quantity] = {}
-    for is_same in (lambda one, other: key(one) == key(other), same_quantity, _is_its_year):
+    exact: dict[object, deque[int]] = {}
+    for place, one in left.items():
+        exact.setdefault(key(one), deque()).append(place)
+    for place, quantity in enumerate(said):
+        if same := exact.get(key(quantity)):
+            partners[place] = left.pop(same.popleft())
+    for is_same in (same_quantity, _is_its_year):
         for place, quantity in enumerate(said):
-            partner = None if place in partners else next((one for one in left if is_same(quantity, one)), None)
-            if partner is not None:
-                partners[place] = partner
-                left.remove(partner)
-    return ((quantity, partners.get(place)) for place, quantity in enumerate(said))
+            near = () if place in partners else islice(left.items(), _MOST_COMPARED)
+            found = next((other for other, one in near if is_same(quantity, one)), None)
+            if found is not None:
+                partners[place] = left.pop(found)
+    return [(quantity, partners.get(place)) for place, quantity in enumerate(said)], list(left.values())
 
 
 def _is_its_year(one: Quantity, other: Quantity) -> bool:

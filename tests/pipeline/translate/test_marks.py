@@ -52,4 +52,8 @@ def test_only_a_translators_own_marks_may_be_added() -> None:
 
 
 def test_lost_marks_are_named() -> None:
-    assert find_lost(typed("[laughs] La [inaudible] miel."), typed("The honey. [laughs]")) == ("gap",)
+    assert find_lost(typed("[laughs] La [inaudible] miel."), typed("The honey. [laughs]")) == ("inaudible",)
+
+
+def test_a_gap_stands_for_no_gap_of_another_reason() -> None:
+    assert find_invented(typed("La [inaudible] miel."), typed("The […] honey.")) == "omitted"

@@ -99,11 +99,22 @@ def test_a_busy_engine_is_waited_for() -> None:
 
 def test_an_engine_that_stays_busy_leaves_gaps_to_be_filled() -> None:
     def answer(request: TranslationRequest) -> TranslationReply:
-        raise BusyError("told", "is busy")
+        if request.passages[0].id != "s00000000":
+            raise BusyError("told", "is busy")
+        return rightly(request)
 
-    engine = Told(answer)
-    assert codes(run(tagged(2), engine)) == ["translation-failed"] * 2
-    assert len(engine.requests) == QUICK.tries
+    engine = Told(answer, passages=3)
+    assert codes(run(tagged(6), engine)) == ["translation-failed"] * 3
+    assert len(engine.requests) == 1 + QUICK.tries
+
+
+def test_an_engine_that_never_answers_leaves_no_gap() -> None:
+    def answer(request: TranslationRequest) -> TranslationReply:
+        raise BusyError("told", "was not reached", "start it")
+
+    with pytest.raises(BusyError, match="told: was not reached; start it"):
+        run(tagged(2), Told(answer))
+    assert codes(run(tagged(2), Told(answer), Told(rightly, "second"))) == []
 
 
 def test_a_broken_engine_is_not_asked_for_ever() -> None:

@@ -148,7 +148,7 @@ def test_a_wrong_number_is_asked_about_and_then_a_doubt() -> None:
     [
         ("My (grandmother took me to the apiary in 1979 and we did not come back.", "could not be read"),
         ("My grandmother took me to the apiary in 1979 and we [sobs] did not come back.", "vocal"),
-        ("My grandmother took me to the [inaudible] in 1979 and we did not come back.", "gap"),
+        ("My grandmother took me to the [inaudible] in 1979 and we did not come back.", "inaudible"),
         ("My grandmother took me there in 1979 [ed: check] and we did not come back.", "note"),
         ("(My grandmother took me to the apiary in 1979 and we did not come back.)", "added"),
     ],

@@ -51,5 +51,5 @@ def _find_near(said: str) -> Iterator[str]:
 
 def _is_item(said: str, place: int) -> bool:
     """As in "1) … 2) …"."""
-    word = said[:place].rsplit(None, 1)[-1] if place else ""
-    return len(word) <= 2 and word.isalnum()
+    words = said[max(0, place - 3) : place].rsplit(None, 1)
+    return bool(words) and len(words[-1]) <= 2 and words[-1].isalnum()

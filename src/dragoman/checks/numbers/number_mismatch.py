@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -55,9 +56,9 @@ def _compare(pair: Pair) -> _Left:
     if not source.quantities and not target.quantities:
         return _Left([], [])
     match = match_quantities(source.quantities, target.quantities)
-    missing = [] if target.gaps else [one for one in match.missing if _counts(one, match.added, source, target)]
-    added = [] if source.gaps else [one for one in match.added if _counts(one, match.missing, target, source)]
-    return _settle(missing[:_MOST], added[:_MOST])
+    missing = (one for one in match.missing if not target.gaps and _counts(one, match.added, source, target))
+    added = (one for one in match.added if not source.gaps and _counts(one, match.missing, target, source))
+    return _settle(list(islice(missing, _MOST)), list(islice(added, _MOST)))
 
 
 def _settle(missing: list[Quantity], added: list[Quantity]) -> _Left:

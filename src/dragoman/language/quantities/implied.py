@@ -122,13 +122,16 @@ def is_implied(quantity: Quantity, text: str, language: str, found: Sequence[Qua
         return small and quantity.kind in {"number", "measure"} and _says(_IS_VAGUE, text, tongue)
     if quantity.value is None:
         return False
-    text = _without(text, [one for one in found if not _is_small(one) and not _is_equal(one, quantity)])
     spoken = not any(map(str.isdigit, quantity.text))
     if spoken and quantity.value == 1:
         return True
-    if spoken and quantity.value == 2 and (_says(_IS_DUAL, text, tongue) or _says(_IS_TWO, text, tongue)):
-        return True
-    return _says(_IS_SPAN.get(in_base(quantity.value, quantity.unit), {}), text, tongue)
+    words = [_IS_DUAL, _IS_TWO] if spoken and quantity.value == 2 else []
+    words.append(_IS_SPAN.get(in_base(quantity.value, quantity.unit), {}))
+    if not any(_says(patterns, text, tongue) for patterns in words):
+        return False
+    # Taking the others out of the text costs more than most words are worth a look for.
+    text = _without(text, [one for one in found if not _is_small(one) and not _is_equal(one, quantity)])
+    return any(_says(patterns, text, tongue) for patterns in words)
 
 
 def _says(patterns: dict[str, re.Pattern[str]], text: str, language: str) -> bool:
@@ -147,6 +150,7 @@ def _is_equal(one: Quantity, other: Quantity) -> bool:
 
 def _without(text: str, quantities: Sequence[Quantity]) -> str:
     """The text with spaces where the quantities stand."""
+    characters = list(text)
     for one in quantities:
-        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
-    return text
+        characters[one.start : one.end] = " " * (one.end - one.start)
+    return "".join(characters)

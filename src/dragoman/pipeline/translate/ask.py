@@ -52,7 +52,15 @@ class Asker:
         self._lock = threading.Lock()
         self._slots = threading.BoundedSemaphore(max(1, self.traits.concurrency))
         self._failures = 0
+        self._has_answered = False
+        self._last: EngineError | None = None
         self._sent = self._received = 0
+
+    @property
+    def silence(self) -> EngineError | None:
+        """Why it has not answered a single time; ``None`` where it has, or was not asked."""
+        with self._lock:
+            return None if self._has_answered else self._last
 
     @property
     def usage(self) -> Usage:
@@ -112,6 +120,7 @@ class Asker:
     def _count(self, error: EngineError | None, usage: Usage | None = None) -> None:
         with self._lock:
             self._failures = 0 if error is None else self._failures + 1
+            self._has_answered, self._last = self._has_answered or error is None, error
             if error is not None and self._failures >= self._patience.failures:
                 self.broken = error
             if usage is not None:

@@ -19,6 +19,7 @@ from dragoman.transcript.text import (
     Incident,
     Inline,
     Kinesic,
+    Mark,
     Overlap,
     Pause,
     Phonetic,
@@ -52,21 +53,26 @@ def words_only(text: Text) -> str:
 
 def find_invented(source: Text, target: Text) -> str | None:
     """The name of a mark that a translation has more often than its original, and that a translator does not add."""
-    allowed = Counter(map(type, find_marks(source)))
+    allowed = Counter(map(_kind, find_marks(source)))
     for mark in find_marks(target):
         if isinstance(mark, _APPARATUS):
             continue
-        allowed[type(mark)] -= 1
-        if allowed[type(mark)] < 0:
-            return mark_name(type(mark))
+        allowed[_kind(mark)] -= 1
+        if allowed[_kind(mark)] < 0:
+            return _kind(mark)
     return None
 
 
 def find_lost(source: Text, target: Text) -> tuple[str, ...]:
     """The names of marks that stand alone in the original and not in its translation."""
-    left: Counter[type] = Counter(type(mark) for mark in source if isinstance(mark, _ALONE))
-    left.subtract(type(mark) for mark in find_marks(target))
-    return tuple(mark_name(kind) for kind, count in left.items() if count > 0)
+    left = Counter(_kind(mark) for mark in source if isinstance(mark, _ALONE))
+    left.subtract(map(_kind, find_marks(target)))
+    return tuple(kind for kind, count in left.items() if count > 0)
+
+
+def _kind(mark: Mark) -> str:
+    """What two marks have to share so that one stands for the other; a gap says why there are no words."""
+    return mark.reason if isinstance(mark, Gap) else mark_name(type(mark))
 
 
 def has_wrapped_words(source: Text) -> bool:
@@ -90,12 +96,12 @@ def put_back(source: Text, target: Text) -> tuple[Text, bool]:
 
 def _find_missing(source: Text, target: Text) -> list[int]:
     """The places in the original of marks that the translation lacks."""
-    there = Counter(type(mark) for mark in find_marks(target))
+    there = Counter(map(_kind, find_marks(target)))
     missing: list[int] = []
     for place, mark in enumerate(source):
         if isinstance(mark, _ALONE):
-            there[type(mark)] -= 1
-            if there[type(mark)] < 0:
+            there[_kind(mark)] -= 1
+            if there[_kind(mark)] < 0:
                 missing.append(place)
     return missing
 

@@ -142,7 +142,7 @@ class TranslationRun:
         """The outcomes, request by request. Passages in a language that no engine takes are passed over.
 
         :param look: called now and then in this thread; what it raises ends the work
-        :raises EngineError: where every engine is broken; what comes before is given first
+        :raises EngineError: where every engine is broken or never answered; what comes before is given first
         :raises FolderError: where the store cannot be written
         """
         return self._pool.run(self._cut(passages), look)
@@ -159,9 +159,10 @@ class TranslationRun:
             self._ask_engine(asker, batch)
             if not batch.pending:
                 break
-        broken = [asker.broken for asker in askers]
-        if batch.pending and broken[-1] is not None and all(broken):
-            raise broken[-1]
+        # An engine that never answered says nothing of a passage: its error is told, and no gap is made.
+        errors = [asker.broken or asker.silence for asker in askers]
+        if batch.pending and errors[-1] is not None and all(errors):
+            raise errors[-1]
         for passage in batch.pending:
             batch.outcomes[passage.id] = self._gap(passage, batch)
         return tuple(batch.outcomes[passage.id] for passage in passages)
