@@ -64,11 +64,21 @@ def test_the_wait_doubles_and_ends() -> None:
     now = [0.0]
     slowed = Attempts(lambda: now[0])
     for _ in range(8):
-        slowed.fail(["ana"])
-    assert slowed.find_wait(["ana"]) == 8
-    assert slowed.find_wait(["bob"]) == 0
+        slowed.fail(["handle ana", "address 10.0.0.1"])
+    assert slowed.find_wait(["handle ana"]) == 8
+    assert slowed.find_wait(["handle bob", "address 10.0.0.1"]) == 0
     now[0] = 8.0
-    assert slowed.find_wait(["ana"]) == 0
+    assert slowed.find_wait(["handle ana"]) == 0
+
+
+def test_wrong_attempts_are_forgotten_after_an_hour() -> None:
+    now = [0.0]
+    slowed = Attempts(lambda: now[0])
+    for _ in range(8):
+        slowed.fail(["handle ana"])
+    now[0] = 4000.0
+    slowed.fail(["handle ana"])
+    assert slowed.find_wait(["handle ana"]) == 0
 
 
 def test_logging_out_ends_the_session(desk: Any) -> None:

@@ -149,7 +149,7 @@ export async function drawWaveform(canvas, address, player) {
       let most = 0;
       for (let place = first; place < last; place += 1) most = Math.max(most, peaks[place] ?? 0);
       const tall = Math.max(1, (most / 255) * height);
-      context.fillStyle = x < played ? style.getPropertyValue("--accent") : style.getPropertyValue("--line");
+      context.fillStyle = x < played ? style.color : style.outlineColor;
       context.fillRect(x, (height - tall) / 2, 1.5, tall);
     }
   };
