@@ -26,6 +26,7 @@ PAGES = (
     "/",
     "/accounts",
     "/settings",
+    "/search?q=the",
     "/nowhere",
     "/i/talk/speakers",
     "/i/talk/facts",

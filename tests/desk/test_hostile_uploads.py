@@ -20,12 +20,12 @@ _LAUGHS += "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("b
 
 
 def bomb() -> bytes:
-    """A word processor's file of a megabyte that unpacks to one gigabyte."""
+    """A word processor's file of a few hundred kilobytes that unpacks to 256 MB."""
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         with archive.open("word/document.xml", "w", force_zip64=True) as entry:
-            for _ in range(1 << 10):
+            for _ in range(1 << 8):
                 entry.write(b" " * (1 << 20))
     return kept.getvalue()
 

@@ -74,7 +74,7 @@ def find_pages(client: Any, key: str) -> Iterator[tuple[str, str]]:
     from django.urls import reverse
 
     start = reverse("grid", args=[key])
-    for address in (*(f"{start}{page}" for page in PAGES), "/", "/jobs", "/settings", "/nowhere"):
+    for address in (*(f"{start}{page}" for page in PAGES), "/", "/jobs", "/search", "/settings", "/nowhere"):
         yield address, client.get(address).content.decode()
 
 
@@ -97,6 +97,7 @@ def test_nothing_that_is_typed_runs_or_fetches_anything(client: Any, root: Path,
     fields = dict.fromkeys((*Facts.__struct_fields__, "label", "name", "role", "source", "note", "q"), payload)
     answers = [
         client.get("/", {"q": payload, "state": payload, "order": payload}),
+        client.get("/search", {"q": payload}),
         client.get("/i/talk/replace", {**base, "speaker": payload, "term": payload}),
         client.get("/i/talk/history", base),
         client.get("/i/talk/listening", base),

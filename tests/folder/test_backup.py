@@ -120,6 +120,11 @@ def test_nothing_is_written_over(path: Path, tmp_path: Path) -> None:
     write_backup([path], tmp_path / "kept.zip")
     with pytest.raises(FolderError, match="is there already; name a new file"):
         write_backup([path], tmp_path / "kept.zip")
+    before = {file: file.read_bytes() for file in path.rglob("*") if file.is_file()}
+    restore_backup(tmp_path / "kept.zip", tmp_path)
+    assert {file: file.read_bytes() for file in path.rglob("*") if file.is_file()} == before
+    with (path / "history.jsonl").open("ab") as history:
+        history.write(b"\n")
     with pytest.raises(FolderError, match="bees: is there already; restore into another folder"):
         restore_backup(tmp_path / "kept.zip", tmp_path)
 

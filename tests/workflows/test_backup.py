@@ -53,3 +53,25 @@ def test_a_backup_that_is_stopped_leaves_no_file_and_can_be_made_again(
         back_up(settings=NONE, options=options, watcher=Remembering(stop_after=stop_after))
     assert not list(tmp_path.glob("*kept*"))
     assert len(back_up(settings=NONE, options=options).backup.interviews) == 2
+
+
+def test_a_restoring_that_is_stopped_goes_on_from_there(interview: Path, tmp_path: Path) -> None:
+    other = create_folder(tmp_path / "potter", spanish_english(), Engine(name="whisper")).path
+    back_up(settings=NONE, options=BackupOptions(folders=(interview, other), file=tmp_path / "kept.zip"))
+    options = RestoreOptions(file=tmp_path / "kept.zip", folder=tmp_path / "back")
+    with pytest.raises(CancelledError):
+        restore(settings=NONE, options=options, watcher=Remembering(stop_after=3))
+    assert [path.name for path in (tmp_path / "back").iterdir()] == ["bees"]
+    assert len(restore(settings=NONE, options=options)) == 2
+
+
+def test_an_interview_that_was_edited_since_is_not_taken_for_the_one_in_the_backup(
+    interview: Path, tmp_path: Path
+) -> None:
+    back_up(settings=NONE, options=BackupOptions(folders=(interview,), file=tmp_path / "kept.zip"))
+    options = RestoreOptions(file=tmp_path / "kept.zip", folder=tmp_path / "back")
+    restore(settings=NONE, options=options)
+    with (tmp_path / "back" / "bees" / "history.jsonl").open("a", encoding="utf-8") as history:
+        history.write("\n")
+    with pytest.raises(FolderError, match="is there already"):
+        restore(settings=NONE, options=options)

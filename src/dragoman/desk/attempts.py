@@ -14,13 +14,16 @@ from threading import Lock
 
 __all__ = ["Attempts", "attempts"]
 
-_FREE = 5
+# Wrong attempts before anybody waits: of a handle, and of an address, which several people may share.
+_FREE = {"handle": 5, "address": 20}
 _LONGEST = 900.0
+# Seconds after which wrong attempts are forgotten.
+_FORGET = 3600.0
 _MOST = 10_000
 
 
 class Attempts:
-    """Wrong attempts by whatever they are counted for. The last ones are kept, so that memory is bounded."""
+    """Wrong attempts by name: ``handle …`` or ``address …``. The last ones are kept, so that memory is bounded."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -30,14 +33,15 @@ class Attempts:
     def find_wait(self, names: Iterable[str]) -> int:
         """Seconds until the next attempt counts; 0 where it may be made now."""
         with self._lock:
-            waits = [self._wait(*self._failed[name]) for name in names if name in self._failed]
+            waits = [self._wait(name) for name in names if name in self._failed]
         return max(0, *(round(wait + 0.5) for wait in waits), 0)
 
     def fail(self, names: Iterable[str]) -> None:
         """Count a wrong attempt."""
         with self._lock:
             for name in names:
-                count, _ = self._failed.pop(name, (0, 0.0))
+                count, last = self._failed.pop(name, (0, 0.0))
+                count = 0 if self._clock() - last > _FORGET else count
                 self._failed[name] = count + 1, self._clock()
             while len(self._failed) > _MOST:
                 self._failed.popitem(last=False)
@@ -47,10 +51,12 @@ class Attempts:
         with self._lock:
             self._failed.pop(name, None)
 
-    def _wait(self, count: int, last: float) -> float:
-        if count < _FREE:
+    def _wait(self, name: str) -> float:
+        count, last = self._failed[name]
+        over = count - _FREE[name.partition(" ")[0]]
+        if over < 0:
             return 0.0
-        pause: float = min(_LONGEST, 2.0 ** min(count - _FREE, 20))
+        pause: float = min(_LONGEST, 2.0 ** min(over, 20))
         return max(0.0, last + pause - self._clock())
 
 

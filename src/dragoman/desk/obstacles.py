@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -35,7 +36,8 @@ def find_shown(key: str, obstacles: Iterable[str], unsettled: Iterable[Problem])
 
 
 def _places(key: str, says: str, problems: tuple[Problem, ...]) -> Iterator[Place]:
-    own = [one for one in problems if one.severity != "note" and f" {one.code}" in says.replace("(", " ")]
+    named = set(re.findall(r"[a-z-]+", says))
+    own = [one for one in problems if one.severity != "note" and one.code in named]
     for one in own[:_MOST_PLACES]:
         row = f"#{one.where.segment}" if one.where.segment else ""
         yield Place(f"{reverse('grid', args=[key])}{row}", one.message)

@@ -7,6 +7,7 @@ import os
 import shutil
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path, PurePath
 
 import msgspec
@@ -15,6 +16,7 @@ from dragoman import disk
 from dragoman.errors import FolderError
 from dragoman.folder.backup import MANIFEST, Backup, KeptFile, KeptInterview
 from dragoman.folder.interview import Folder, keep_snapshot, open_folder
+from dragoman.folder.jsonl_log import LIMIT
 from dragoman.folder.loading import HISTORY
 from dragoman.folder.lock import STORE
 from dragoman.folder.people import PEOPLE
@@ -38,18 +40,29 @@ class Restored(msgspec.Struct, frozen=True):
     faults: tuple[str, ...]
 
 
-def restore_backup(file: Path, target: Path) -> tuple[Restored, ...]:
+def _unwatched(_: int, __: int) -> None:
+    """Nobody watches."""
+
+
+def restore_backup(file: Path, target: Path, watch: Callable[[int, int], None] = _unwatched) -> tuple[Restored, ...]:
     """Bring the interviews of a backup back, each as a folder in ``target``; what is there already is left alone.
 
+    An interview that an earlier run has brought back, and that nobody has changed since, is not brought back again.
+
+    :param watch: told before each interview how many are finished, of how many; where it raises, those stay
     :raises FolderError: where the file is no backup or is damaged, or a folder of that name is there
     """
     try:
         with zipfile.ZipFile(file) as archive:
             backup = _read_manifest(archive, file)
             for kept in backup.interviews:
-                if (target / kept.name).exists():
+                if (target / kept.name).exists() and not _is_same(kept, target / kept.name):
                     raise FolderError(target / kept.name, "is there already", "restore into another folder")
-            return tuple(_restore(archive, file, kept, target) for kept in backup.interviews)
+            restored: list[Restored] = []
+            for kept in backup.interviews:
+                watch(len(restored), len(backup.interviews))
+                restored.append(_restore(archive, file, kept, target))
+            return tuple(restored)
     except FileNotFoundError as error:
         raise FolderError(file, "is not there", "look for a misspelt name") from error
     except _DAMAGED as error:
@@ -68,7 +81,17 @@ def _read_manifest(archive: zipfile.ZipFile, file: Path) -> Backup:
     return backup
 
 
+def _is_same(kept: KeptInterview, path: Path) -> bool:
+    """Whether the folder that is there has the history of the backup, to the last byte."""
+    history = next((one for one in kept.files if one.path == HISTORY), None)
+    there = disk.read(path / HISTORY, LIMIT) if path.is_dir() else None
+    return history is not None and there is not None and hashlib.sha256(there).hexdigest() == history.sha256
+
+
 def _restore(archive: zipfile.ZipFile, file: Path, kept: KeptInterview, target: Path) -> Restored:
+    if (target / kept.name).exists():
+        there = open_folder(target / kept.name)
+        return Restored(there, find_faults(there))
     half = target / f".{kept.name}.restoring"
     shutil.rmtree(half, ignore_errors=True)
     try:

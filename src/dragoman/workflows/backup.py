@@ -67,9 +67,15 @@ def _find(path: Path) -> tuple[Path, ...]:
 
 
 def restore(*, settings: Settings, options: RestoreOptions, watcher: Watcher = SILENT) -> tuple[Restored, ...]:
-    """Bring the interviews of a backup back; what is there already is left alone.
+    """Bring the interviews of a backup back; what is there already is left alone. The same call goes on from there.
 
     :raises FolderError: where the file is no backup or is damaged, or a folder of that name is there
+    :raises CancelledError: where the watcher stopped it
     """
     watcher.check_cancelled()
-    return restore_backup(options.file, options.folder)
+
+    def watch(done: int, total: int) -> None:
+        watcher.report("restoring", done, total, "interviews")
+        watcher.check_cancelled()
+
+    return restore_backup(options.file, options.folder, watch)

@@ -110,3 +110,10 @@ def test_what_to_listen_to_first_leads_to_the_passage(client: Any, talk: Path) -
 )
 def test_what_is_no_number_is_the_usual_one(client: Any, talk: Path, address: str) -> None:
     assert client.get(f"/i/talk/{address}").status_code == 200
+
+
+def test_an_editor_cannot_publish_by_trying_a_job_again(log_in: Callable[[str], Any]) -> None:
+    job = Job.objects.create(kind="publish", state=Job.State.FAILED, by="ana")
+    assert log_in("editor").post(f"/jobs/{job.pk}/retry").status_code == 403
+    job.refresh_from_db()
+    assert job.state == "failed"

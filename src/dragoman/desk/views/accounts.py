@@ -32,7 +32,10 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "desk/log_in.html", {"next": after, "handle": ""})
     handle, password = request.POST.get("handle", "").strip(), request.POST.get("password", "")
-    names = (f"handle {handle.casefold()[:200]}", f"address {request.META.get('REMOTE_ADDR', '')}")
+    names = [f"handle {handle.casefold()[:200]}"]
+    if not options().https:
+        # Behind a proxy, the only address that is known is the proxy's.
+        names.append(f"address {request.META.get('REMOTE_ADDR', '')}")
     wait = attempts().find_wait(names)
     if wait:
         said = {"message": f"Too many attempts. Try again in {wait} s.", "next": after, "handle": handle}

@@ -91,7 +91,10 @@ def cancel_job(request: HttpRequest, number: int) -> HttpResponse:
 def retry_job(request: HttpRequest, number: int) -> HttpResponse:
     """Put a job that ended without its work done into the queue again."""
     permit(request, Action.IMPORT)
-    try_again(get_object_or_404(Job, pk=number))
+    job = get_object_or_404(Job, pk=number)
+    if job.kind == "publish":
+        permit(request, Action.RELEASE)
+    try_again(job)
     return redirect("interviews")
 
 

@@ -69,7 +69,9 @@ def preview(request: HttpRequest, key: str, name: str) -> HttpResponse:
     """A file of the pages as readers will see them."""
     person = permit(request, Action.RELEASE)
     with interviews().open(key) as interview:
-        slug, files = find_preview(interview.path, interview.session.head, _find_settings(person))
+        path, head = interview.path, interview.session.head
+    # Making the pages takes a while: nobody waits for that with this interview in hand.
+    slug, files = find_preview(path, head, _find_settings(person))
     if not name:
         return redirect("preview", key, f"{slug}/")
     content = files.get(name) or files.get(f"{name.rstrip('/')}/index.html")
@@ -95,18 +97,18 @@ def _show(request: HttpRequest, key: str, person: DeskPerson) -> HttpResponse:
     with interviews().open(key) as interview:
         folder = interview.session.folder
         context: dict[str, Any] = {**find_context(interview), "editions": load_editions(folder)}
-        try:
-            plan = plan_release(settings=_find_settings(person), options=ReleaseOptions(folder=interview.path))
-        except DragomanError as error:
-            return render(request, "desk/release.html", {**context, "nothing": tell(error)})
-        problems = [one.problem for one in load_problems(folder) if one.settlement is None]
-        context |= {
-            "plan": plan,
-            "obstacles": find_shown(key, plan.obstacles, problems),
-            "changes": [_change(key, one) for one in plan.draft.changes],
-            "slug": _find_slug(plan),
-            "site": options().root / _SITE,
-        }
+    # The checks of a long interview take a while: nobody waits for that with this interview in hand.
+    try:
+        plan = plan_release(settings=_find_settings(person), options=ReleaseOptions(folder=folder.path))
+    except DragomanError as error:
+        return render(request, "desk/release.html", {**context, "nothing": tell(error)})
+    problems = [one.problem for one in load_problems(folder) if one.settlement is None]
+    context |= {
+        "plan": plan,
+        "obstacles": find_shown(key, plan.obstacles, problems),
+        "changes": [_change(key, one) for one in plan.draft.changes],
+        "slug": _find_slug(plan),
+    }
     return render(request, "desk/release.html", context)
 
 
