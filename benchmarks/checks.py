@@ -17,7 +17,7 @@ from dragoman.transcript.document import Segment, Transcript
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Text
 
-__all__ = ["run"]
+__all__ = ["lengthen_example", "run"]
 
 _EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 _PAGES = {"es": "mercado/mercado.truth.txt", "ar": "almanac/almanac.txt"}
@@ -27,9 +27,9 @@ _PASSAGE = 4800  # ms: 3,000 of them are four hours
 
 def run(options: Options) -> Report:
     rows, figures = [], []
-    for language, page in _PAGES.items():
+    for language in _PAGES:
         for size in islice(_SIZES, options.most):
-            document = _lengthen((_EXAMPLES / page).read_text(encoding="utf-8"), size)
+            document = lengthen_example(language, size)
             seconds = min(_time(document) for _ in range(options.rounds[0]))
             rows.append((language, str(size), f"{seconds:.2f}", f"{1000 * seconds / size:.2f}"))
             figures.append(
@@ -53,6 +53,11 @@ def _time(document: Transcript) -> float:
     bitext = make_bitext(document)
     find_risks(bitext, check_bitext(bitext))
     return time.process_time() - began
+
+
+def lengthen_example(language: str, size: int) -> Transcript:
+    """The example in this language, its passages again and again, each with a number of its own."""
+    return _lengthen((_EXAMPLES / _PAGES[language]).read_text(encoding="utf-8"), size)
 
 
 def _lengthen(page: str, size: int) -> Transcript:

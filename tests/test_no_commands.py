@@ -16,10 +16,13 @@ SOURCE = Path(dragoman.__file__).parent
 FILES = sorted(path for path in SOURCE.rglob("*.py") if not path.is_relative_to(SOURCE / "cli"))
 # ``dragoman apply``, ``--from`` and ``pip install``.
 _COMMANDS = re.compile(rf"\bdragoman (?:{'|'.join(VERBS)})\b|(?<![\w-])--[a-z]|\bpip install\b")
+_PIP = ("no-deps", "only-binary", "platform", "python-version", "implementation", "dest", "quiet")
+"""What pip is called with, which nobody is told to type."""
 # Where the pages of the documentation are made, and the name by which a draft signs its revisions.
 _ALLOWED = {
     ("folder/schema.py", "NAME.json: a document alone, as `dragoman convert` writes it."),
     ("workflows/draft.py", "dragoman draft"),
+    *(("engines/voices/weights.py", f"--{option}") for option in _PIP),
 }
 
 

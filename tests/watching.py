@@ -62,3 +62,12 @@ def fail(*, job: Job, watcher: Watcher) -> None:
 def die(*, job: Job, watcher: Watcher) -> None:
     """Work that takes its process down."""
     os._exit(9)
+
+
+def count_new_threads(*, job: Job, watcher: Watcher) -> int:
+    """How many threads numpy starts to multiply two matrices."""
+    before = len(os.listdir("/proc/self/task"))
+    import numpy as np
+
+    np.ones((500, 500)) @ np.ones((500, 500))
+    return len(os.listdir("/proc/self/task")) - before

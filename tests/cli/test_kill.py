@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
 
+from benchmarks.kills import killed
 from dragoman.cli import main
 from dragoman.folder import create_folder, open_folder
 from dragoman.folder.review import load_problems, record_problems
@@ -23,27 +21,9 @@ from interviews import spanish_english
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL here")
 
-CALLS = ("write", "replace", "ftruncate", "unlink", "rmdir", "mkdir")
 # Two engines of the same document would be as good; all of these have to be gone.
 FORMS = ("Elena", "Ruiz", "إيلينا")
 SRT = "1\n00:00:01,000 --> 00:00:02,000\n- Hello.\n- Hello, [[odd] Ana.\n\n2\n00:00:03,000 --> 00:00:02,000\nLate.\n"
-
-
-def killed(kill_at: int, words: list[str]) -> bool:
-    """Run a command in a process of its own, which dies at its disk call of this number; whether it did."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            os.dup2(1, 2)
-            make_deadly(kill_at)
-            code = main(words)
-        finally:
-            os._exit(code)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    assert code in (0, -signal.SIGKILL)
-    return code != 0
 
 
 def with_native_name() -> Transcript:
@@ -54,24 +34,6 @@ def with_native_name() -> Transcript:
     passage = msgspec.structs.replace(transcript.segments[1], source=("¿Cómo empezó todo, إيلينا?",))
     segments = (transcript.segments[0], passage, *transcript.segments[2:])
     return msgspec.structs.replace(transcript, speakers=(first, second), segments=segments)
-
-
-def make_deadly(kill_at: int) -> None:
-    left = iter(range(kill_at - 1, -1, -1))
-
-    def deadly(real: Callable[..., Any], name: str) -> Callable[..., Any]:
-        def call(*arguments: Any, **named: Any) -> Any:
-            if next(left, -1) == 0:
-                if name == "write":
-                    real(arguments[0], bytes(arguments[1])[: len(arguments[1]) // 2])
-                os.kill(os.getpid(), signal.SIGKILL)
-            return real(*arguments, **named)
-
-        return call
-
-    for name in CALLS:
-        setattr(os, name, deadly(getattr(os, name), name))
-    os.fsync = lambda fd: None
 
 
 def test_a_killed_conversion_is_finished_by_the_same_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,8 +83,8 @@ def test_voices_that_are_not_here_are_one_clear_line(
     monkeypatch.setattr("dragoman.engines.voices.weights.find_spec", lambda name: None)
     assert main(["models", "--path", "voices"]) == 2
     assert capsys.readouterr().err == (
-        "dragoman: voice model: is not on this machine, so speakers cannot be told apart;"
-        " dragoman models --get voices (81 MB), or --speakers none\n"
+        "dragoman: voice model: is not on this machine; get it (81 MB) with: dragoman models --get voices,"
+        " or draft without speakers with: dragoman draft RECORDING --speakers none\n"
     )
 
 

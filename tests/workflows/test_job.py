@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from dragoman.folder.lock import BusyError
 from dragoman.pipeline.options import DraftOptions
 from dragoman.workflows import job as jobs
 from dragoman.workflows.job import open_job, run_in_job
-from watching import Remembering, die, fail, tell_process, wait_to_be_stopped
+from watching import Remembering, count_new_threads, die, fail, tell_process, wait_to_be_stopped
 
 BASE = DraftOptions(model="base", transcriber="fake")
 ROWS = DraftOptions(model="base", transcriber="fake", words=False)
@@ -37,6 +38,19 @@ def test_the_heap_is_settled_when_a_job_begins_and_not_before(monkeypatch: pytes
     with open_job():
         assert done == ["settled"]
     assert done == ["settled", "trimmed"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="threads are counted in /proc")
+def test_numerical_libraries_start_no_threads_in_a_job() -> None:
+    pytest.importorskip("numpy")
+    assert run_in_job(count_new_threads) == 0
+
+
+def test_what_libraries_may_use_is_as_before_when_a_job_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "7")
+    with open_job():
+        assert os.environ["OMP_NUM_THREADS"] == "1"
+    assert os.environ["OMP_NUM_THREADS"] == "7"
 
 
 def test_it_runs_in_a_process_of_its_own_and_tells_the_watcher_here() -> None:

@@ -17,6 +17,7 @@ from dragoman.transcript.edit_glossary import set_terms
 from dragoman.transcript.glossary import Term
 from dragoman.transcript.merge import ConflictError
 from dragoman.workflows.edit import UndoOptions, undo
+from dragoman.workflows.ledger import find_ledger
 from dragoman.workflows.names import (
     AppliedNames,
     ApplyNamesOptions,
@@ -27,7 +28,6 @@ from dragoman.workflows.names import (
     build_names,
     check_names,
     export_names,
-    find_ledger,
 )
 from dragoman.workflows.withdraw import WithdrawOptions, withdraw
 
@@ -198,6 +198,20 @@ def test_the_desks_table_adds_what_an_interview_has_not(interview: Path, tmp_pat
     own = structs.replace(open_folder(interview).transcript, glossary=(Term(id="t1", source=("کرج",)),))
     found = find_ledger(structs.replace(ANA, glossary=file), own)
     assert [(term.id, term.source) for term in found] == [("t1", ("کرج",)), ("shared-0", ("تهران",))]
+
+
+def test_the_desks_table_counts_in_checks(interview: Path, tmp_path: Path) -> None:
+    file = tmp_path / "desk.csv"
+    file.write_text("original,translation,forbidden\nکرج,Karadj,Karaj\n", encoding="utf-8")
+    found = check_names(settings=structs.replace(ANA, glossary=file), options=NamesOptions(folder=interview))
+    assert "term-forbidden" in [one.problem.code for one in found]
+
+
+def test_a_table_of_the_settings_that_is_not_there(interview: Path, tmp_path: Path) -> None:
+    with pytest.raises(FolderError, match="is not there"):
+        check_names(
+            settings=structs.replace(ANA, glossary=tmp_path / "none.csv"), options=NamesOptions(folder=interview)
+        )
 
 
 def test_a_withdrawn_name_leaves_the_table(interview: Path) -> None:

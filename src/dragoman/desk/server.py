@@ -14,6 +14,8 @@ __all__ = ["make_application", "serve"]
 
 _THREADS = 8
 _REST = 15.0
+# Seconds that a job gets to keep what is finished when the server is stopped.
+_PATIENCE = 30.0
 
 
 def make_application(desk: DeskOptions) -> Callable[..., Any]:
@@ -55,13 +57,18 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise SettingsError("port", desk.port, f"cannot be used ({reason})", "name another") from error
     stop = threading.Event()
+    from dragoman.desk.jobs import work
+
     threading.Thread(target=_keep_tidy, args=(stop,), daemon=True).start()
+    worker = threading.Thread(target=work, args=(stop,), daemon=True)
+    worker.start()
     opened(f"http://{_host(desk.host)}:{server.effective_port}/")
     try:
         server.run()
     finally:
         stop.set()
         server.close()
+        worker.join(_PATIENCE)
         interviews().close()
 
 

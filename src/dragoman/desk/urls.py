@@ -10,6 +10,10 @@ __all__ = ["urlpatterns"]
 
 urlpatterns = [
     path("", lists.interview_list, name="interviews"),
+    path("jobs", lists.jobs, name="jobs"),
+    path("jobs/<int:number>/cancel", lists.cancel_job, name="cancel-job"),
+    path("jobs/<int:number>/retry", lists.retry_job, name="retry-job"),
+    path("upload", lists.upload, name="upload"),
     path("i/<path:key>/changes", grid.changes, name="changes"),
     path("i/<path:key>/edits", grid.edits, name="edits"),
     path("i/<path:key>/typing", grid.typing, name="typing"),

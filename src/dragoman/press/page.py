@@ -30,6 +30,7 @@ from dragoman.press.site_model import Entry, Interview, Publisher, covers_words,
 from dragoman.render.html import Html, element, iso_date, join, phrase, web_address
 from dragoman.render.page.about import page_title, render_colophon, render_facts, render_titles
 from dragoman.render.page.model import PageModel, make_page_model
+from dragoman.render.page.names import render_names
 from dragoman.render.page.passages import render_contents, render_notes
 from dragoman.render.page.player import offset_in, render_player, youtube_id
 from dragoman.transcript.edition import Correction, Edition, edition_hash
@@ -139,6 +140,7 @@ def _render_page(
         transcript=render_transcript(plan),
         both=len(plan.columns) == 2,
         notes=render_notes(plan.notes),
+        names=render_names(plan),
         figures=render_figures(list_figures(edition, plan.player)),
         parts=[(part.slug, _titles(part), covers_words(part.covers)) for part in interview.parts],
         plays_here=plan.player is not None and web_address(plan.player.address) is None,

@@ -16,6 +16,7 @@ from dragoman.press.changes import correction_id, find_changes
 from dragoman.press.credits import find_credits, find_names, show_translators
 from dragoman.press.figures import find_figures
 from dragoman.problems import Problem
+from dragoman.render.page.names import public_glossary
 from dragoman.transcript.document import Facts, Transcript
 from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.public import for_readers, shown_speakers
@@ -147,6 +148,7 @@ def prepare_edition(
     facts = msgspec.structs.replace(transcript.facts, translators=translators)
     names = find_names(transcript, release.shown, release.reviewers)
     public = for_readers(msgspec.structs.replace(transcript, facts=facts), names)
+    public = msgspec.structs.replace(public, glossary=public_glossary(public))
     changes = find_changes(before, public, release.reasons, release.date) if before else ()
     return Edition(
         transcript=public,

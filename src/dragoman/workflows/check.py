@@ -16,6 +16,7 @@ from dragoman.settings.dragoman_toml import Settings
 from dragoman.settings.rules import find_style_guide
 from dragoman.transcript.document import Engine, Transcript
 from dragoman.workflows.documents import read_document
+from dragoman.workflows.ledger import with_ledger
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["CheckOptions", "FoundProblem", "check"]
@@ -73,6 +74,7 @@ def check(*, settings: Settings, options: CheckOptions, watcher: Watcher = SILEN
 def _run(
     transcript: Transcript, settings: Settings, options: CheckOptions, second: Transcript | None
 ) -> tuple[Problem, ...]:
+    transcript = with_ledger(settings, transcript)
     return find_problems(transcript, options.only, second=second, style_guide=find_style_guide(settings))
 
 

@@ -14,6 +14,7 @@ from multiprocessing.synchronize import Event
 from typing import Any, TypeVar
 
 from dragoman.engines.base import Transcriber
+from dragoman.engines.threads import library_threads
 from dragoman.errors import CancelledError, DragomanError, EngineError
 from dragoman.pipeline.malloc import settle_heap, trim_heap
 from dragoman.pipeline.options import DraftOptions
@@ -57,12 +58,13 @@ class Job:
 def open_job() -> Iterator[Job]:
     """Make this process one in which models run, for as long as the job lasts."""
     settle_heap()
-    job = Job()
-    try:
-        yield job
-    finally:
-        job.release()
-        trim_heap()
+    with library_threads():
+        job = Job()
+        try:
+            yield job
+        finally:
+            job.release()
+            trim_heap()
 
 
 def run_in_job(workflow: Callable[..., T], *, watcher: Watcher = SILENT, **arguments: Any) -> T:

@@ -56,8 +56,9 @@ class ListOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ModelOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """A model by its name; ``voices`` are those that tell speakers apart. ``licence`` is one that is accepted with it,
-    such as ``CC-BY-NC-4.0``.
+    """A model by its name; ``voices`` are the two that tell speakers apart.
+
+    ``licence`` is one that whoever asks accepts, such as ``CC-BY-NC-4.0``.
     """
 
     model: str

@@ -15,7 +15,7 @@ from dragoman.engines.name_romanizer import PACKAGE, suggest_renderings
 from dragoman.errors import Fix, FolderError
 from dragoman.folder import Folder, Session, open_folder
 from dragoman.folder.interview import sign
-from dragoman.folder.names_file import NAMES, load_names, read_names_file, save_names
+from dragoman.folder.names_file import NAMES, load_names, save_names
 from dragoman.folder.page_base import RevisionError, transcript_at
 from dragoman.formats.names_csv import NameRow, NamesTable, write_names
 from dragoman.language.term_matching import TermFinder
@@ -27,6 +27,7 @@ from dragoman.transcript.glossary import Term
 from dragoman.transcript.merge import intend
 from dragoman.workflows.check import CheckOptions, FoundProblem, check
 from dragoman.workflows.edit_folder import Edited, edit_session
+from dragoman.workflows.ledger import read_table
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = [
@@ -40,7 +41,6 @@ __all__ = [
     "build_names",
     "check_names",
     "export_names",
-    "find_ledger",
 ]
 
 
@@ -168,22 +168,6 @@ def export_names(*, settings: Settings, options: ExportNamesOptions, watcher: Wa
     return len(rows)
 
 
-def find_ledger(settings: Settings, transcript: Transcript | None = None) -> tuple[Term, ...]:
-    """The terms that count for an interview: its own, and those of the desk's table that it has not.
-
-    :raises FolderError: where the desk's table is no ordinary file, or is not there
-    :raises FormatError: where it is no table of names
-    """
-    own = transcript.glossary if transcript else ()
-    if settings.glossary is None:
-        return own
-    table = _read_file(settings.glossary)
-    known = {spelling for term in own for spelling in (term.source or term.target)}
-    shared = (row.term for row in table.rows if row.state == "approved")
-    others = [term for term in shared if known.isdisjoint(term.source or term.target)]
-    return (*own, *(msgspec.structs.replace(term, id=f"shared-{place}") for place, term in enumerate(others)))
-
-
 def _with_renderings(proposed: Sequence[Proposal], language: str) -> tuple[Proposal, ...]:
     """The proposals; those of names that have no rendering yet get the most usual one, the others in a note."""
     bare = [one.term.source[0] for one in proposed if not one.term.target and one.term.source]
@@ -206,20 +190,13 @@ def _with_rendering(term: Term, suggested: Mapping[str, tuple[str, ...]]) -> Ter
 def _load(options: ApplyNamesOptions) -> tuple[NamesTable, str | None]:
     """The table, and the revision that it was made from."""
     if options.file is not None:
-        return _read_file(options.file), None
+        return read_table(options.file), None
     found = load_names(options.folder)
     if found is None:
         fix = Fix("propose names", "names", ("build", str(options.folder)))
         open_folder(options.folder)
         raise FolderError(options.folder / NAMES, "is not there", fix)
     return found
-
-
-def _read_file(file: Path) -> NamesTable:
-    table = read_names_file(file)
-    if table is None:
-        raise FolderError(file, "is not there", "give the table of names, a file in CSV")
-    return table
 
 
 def _find_base(folder: Folder, revision: str | None) -> Transcript:

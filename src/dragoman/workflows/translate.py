@@ -28,6 +28,7 @@ from dragoman.transcript.document import Engine, Segment, Transcript
 from dragoman.transcript.revision import Revision, Signature, field_change, regroup, seal
 from dragoman.transcript.text import Text
 from dragoman.workflows.edit_folder import Edited
+from dragoman.workflows.ledger import with_ledger
 from dragoman.workflows.questions import Answers, find_answer, refuse_unknown
 from dragoman.workflows.translate_plan import (
     YES,
@@ -104,7 +105,7 @@ def translate(
         translators = make_translators(options.engines, find_languages(work), target)
         refuse_confidential(session.transcript, translators.planned)
         run = TranslationRun(
-            session.transcript,
+            with_ledger(settings, session.transcript),
             target,
             translators.by_language,
             store=TranslationStore(options.folder / STORE / "work" / "translate"),

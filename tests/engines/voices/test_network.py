@@ -72,5 +72,5 @@ def test_any_length_is_taken(opened: Opened) -> None:
 
 def test_without_the_libraries_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    with pytest.raises(EngineError, match=r"pip install 'dragoman\[speech\]'"):
+    with pytest.raises(EngineError, match=r"voices: need onnxruntime; install it"):
         open_network(Weights("other", ""), lambda _: b"", None, 1)

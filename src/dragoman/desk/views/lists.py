@@ -1,20 +1,109 @@
-"""The list of interviews."""
+"""The list of interviews, what is being worked on in the background, and files that are dropped."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from collections.abc import Callable, Iterable
+from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from dragoman.desk.configuration import options
 from dragoman.desk.interviews import interviews
+from dragoman.desk.jobs import add_job, as_shown, cancel, try_again
+from dragoman.desk.listing import Listed, list_interviews
+from dragoman.desk.models import Job
 from dragoman.desk.people import permit
 from dragoman.desk.roles import Action
+from dragoman.desk.uploads import keep_files
+from dragoman.errors import SettingsError
+from dragoman.transcript.tags import find_tag
 
-__all__ = ["interview_list"]
+__all__ = ["cancel_job", "interview_list", "jobs", "retry_job", "upload"]
+
+_ORDERS: dict[str, Callable[[Listed], Any]] = {
+    "changed": lambda one: one.changed,
+    "title": lambda one: one.title.casefold(),
+    "state": lambda one: one.state,
+    "length": lambda one: one.duration or 0,
+    "languages": lambda one: one.languages,
+    "problems": lambda one: one.problems,
+    "listened": lambda one: one.listened or 0.0,
+}
+_MOST_JOBS = 20
 
 
 @require_GET
 def interview_list(request: HttpRequest) -> HttpResponse:
-    """The interviews of the directory."""
+    """The interviews of the directory, sorted and filtered as asked for."""
     permit(request, Action.READ)
-    return render(request, "desk/interviews.html", {"keys": sorted(interviews().find_paths(fresh=True))})
+    every = list_interviews(interviews())
+    words, state, order = (request.GET.get(name, "") for name in ("q", "state", "order"))
+    context = {
+        "listed": _sorted(_filtered(every, words, state), order),
+        "all": len(every),
+        "states": sorted({one.state for one in every}),
+        "wanted": {"q": words, "state": state, "order": order},
+        "orders": list(_ORDERS),
+        **_jobs(),
+    }
+    return render(request, "desk/interviews.html", context)
+
+
+def _filtered(every: Iterable[Listed], words: str, state: str) -> list[Listed]:
+    wanted = words.casefold().split()
+    return [
+        one
+        for one in every
+        if (not state or one.state == state)
+        and all(word in f"{one.title} {one.key} {one.languages}".casefold() for word in wanted)
+    ]
+
+
+def _sorted(found: list[Listed], order: str) -> list[Listed]:
+    name = order.lstrip("-")
+    return sorted(found, key=_ORDERS[name], reverse=order.startswith("-")) if name in _ORDERS else found
+
+
+@require_GET
+def jobs(request: HttpRequest) -> HttpResponse:
+    """What is being worked on, as a part of the list's page."""
+    permit(request, Action.READ)
+    return render(request, "desk/jobs.html", _jobs())
+
+
+def _jobs() -> dict[str, Any]:
+    shown = [as_shown(job) for job in Job.objects.all()[:_MOST_JOBS]]
+    at_work = any(one.job.state in (Job.State.WAITING, Job.State.RUNNING) for one in shown)
+    return {"jobs": shown, "at_work": at_work}
+
+
+@require_POST
+def cancel_job(request: HttpRequest, number: int) -> HttpResponse:
+    """Stop a job."""
+    permit(request, Action.IMPORT)
+    cancel(get_object_or_404(Job, pk=number))
+    return redirect("interviews")
+
+
+@require_POST
+def retry_job(request: HttpRequest, number: int) -> HttpResponse:
+    """Put a job that ended without its work done into the queue again."""
+    permit(request, Action.IMPORT)
+    try_again(get_object_or_404(Job, pk=number))
+    return redirect("interviews")
+
+
+@require_POST
+def upload(request: HttpRequest) -> HttpResponse:
+    """Keep files that were dropped, and have an interview made of them."""
+    person = permit(request, Action.IMPORT)
+    said = request.POST.get("source", "").strip()
+    source = find_tag(said) if said else None
+    if said and source is None:
+        raise SettingsError("language", said, "is no language that is known here", "use a tag such as fa, or Persian")
+    folder, kept = keep_files(request.FILES.getlist("files"), options().root)
+    arguments = {"files": [str(path) for path in kept], "folder": str(folder), "source": [source] if source else []}
+    add_job("read", folder.name, person.handle, **arguments)
+    return redirect("interviews")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.engines.models import silence_libraries
 from dragoman.engines.voices.torch_file import read_tensors
 from dragoman.engines.voices.weights import Weights, find_weights
-from dragoman.errors import EngineError
+from dragoman.errors import EngineError, Fix
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,7 +35,7 @@ def open_network(weights: Weights, make: Make, table: str | None, threads: int) 
 
         model = make(read_tensors(find_weights(weights), table))
     except ImportError as error:
-        raise EngineError("voices", f"need {error.name}", "pip install 'dragoman[speech]'") from None
+        raise EngineError("voices", f"need {error.name}", Fix("install it", package="dragoman[speech]")) from None
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads, settings.inter_op_num_threads = threads, 1
     # Room is given back after each call, whatever shapes have been seen.

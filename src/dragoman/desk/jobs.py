@@ -1,0 +1,149 @@
+"""Work in the background: drafting, translating, publishing. A job is a row in the database.
+
+One thread of the server takes the jobs one after the other and runs each in a process of its own. Django's task
+interface has no worker of its own, and a queue beside the database would be a second thing to run; one machine with one
+model at a time needs neither. A job whose server was killed is taken up again: what workflows have finished is kept.
+"""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+from django.db import close_old_connections, transaction
+from django.utils import timezone
+
+from dragoman.desk.configuration import options
+from dragoman.desk.models import Job
+from dragoman.desk.work import KINDS
+from dragoman.errors import CancelledError, DragomanError
+from dragoman.problems import Problem
+from dragoman.workflows.job import run_in_job
+from dragoman.workflows.watcher import Unit
+
+__all__ = ["JobShown", "add_job", "as_shown", "cancel", "run_one", "try_again", "work"]
+
+# Seconds: between two looks for a job, between two notes of how far one is, and after which silence one is taken again.
+_LOOK = 1.0
+_NOTE = 1.0
+_SILENT = 30.0
+
+
+def add_job(kind: str, interview: str, by: str, **arguments: Any) -> Job:
+    """Put a job at the end of the queue."""
+    return Job.objects.create(kind=kind, interview=interview, by=by, arguments=arguments)
+
+
+def cancel(job: Job) -> None:
+    """Have a job stopped: at once where it waits, else as soon as what it is at is finished."""
+    waiting = Job.objects.filter(pk=job.pk, state=Job.State.WAITING)
+    if not waiting.update(state=Job.State.CANCELLED, ended=timezone.now()):
+        Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(is_to_stop=True)
+
+
+def try_again(job: Job) -> None:
+    """Put a job that failed or was cancelled into the queue again. It goes on from what was finished."""
+    ended = Job.objects.filter(pk=job.pk, state__in=(Job.State.FAILED, Job.State.CANCELLED))
+    ended.update(state=Job.State.WAITING, is_to_stop=False, message="", ended=None, done=0, total=None, stage="")
+
+
+def work(stop: threading.Event) -> None:
+    """Do the jobs as they come, until stopped."""
+    while not stop.is_set():
+        close_old_connections()
+        if not run_one(stop):
+            stop.wait(_LOOK)
+
+
+def run_one(stop: threading.Event) -> bool:
+    """Do the next job, if there is one; whether there was."""
+    row = _take()
+    if row is None:
+        return False
+    watcher = _Noting(row, stop)
+    try:
+        then = run_in_job(KINDS[row.kind], watcher=watcher, settings=options().settings, **row.arguments)
+        with transaction.atomic():
+            if then is not None:
+                add_job(then.kind, row.interview, row.by, **then.arguments)
+            _end(row, Job.State.DONE, watcher.said)
+    except CancelledError:
+        if stop.is_set():
+            # The server is going down: the next one takes it up again.
+            Job.objects.filter(pk=row.pk).update(state=Job.State.WAITING)
+        else:
+            _end(row, Job.State.CANCELLED, "")
+    except (DragomanError, OSError, KeyError) as error:
+        _end(row, Job.State.FAILED, error.describe() if isinstance(error, DragomanError) else str(error))
+    return True
+
+
+def _take() -> Job | None:
+    """The oldest job that waits, or that nobody is at any more; it is this server's then."""
+    now = timezone.now()
+    with transaction.atomic():
+        lost = Job.objects.filter(state=Job.State.RUNNING, beat__lt=now - timedelta(seconds=_SILENT))
+        lost.update(state=Job.State.WAITING)
+        row = Job.objects.filter(state=Job.State.WAITING).order_by("created").first()
+        if row is not None:
+            row.state, row.started, row.beat = Job.State.RUNNING, now, now
+            row.save(update_fields=["state", "started", "beat"])
+        return row
+
+
+def _end(row: Job, state: Job.State, message: str) -> None:
+    Job.objects.filter(pk=row.pk).update(state=state, message=message[:2000], ended=timezone.now())
+
+
+class _Noting:
+    """A watcher that notes in the row how far the job is, once a second, and stops it when the row says so."""
+
+    def __init__(self, row: Job, stop: threading.Event) -> None:
+        self._row = row
+        self._stop = stop
+        self._noted = timezone.now() - timedelta(seconds=_NOTE)
+        self._problems: list[Problem] = []
+
+    @property
+    def said(self) -> str:
+        """The problems of the whole, a line each."""
+        return "\n".join(dict.fromkeys(problem.message for problem in self._problems if not problem.where.segment))
+
+    def report(self, stage: str, done: int, total: int | None, unit: Unit) -> None:
+        """Note it, unless that was done a moment ago."""
+        now = timezone.now()
+        if now - self._noted >= timedelta(seconds=_NOTE):
+            self._noted = now
+            Job.objects.filter(pk=self._row.pk).update(stage=stage, done=done, total=total, beat=now)
+
+    def problem(self, problem: Problem) -> None:
+        """Keep it for the end."""
+        self._problems.append(problem)
+
+    def check_cancelled(self) -> None:
+        """Stop where somebody asked for it, or the server goes down."""
+        now = timezone.now()
+        if now - self._noted >= timedelta(seconds=_NOTE):
+            self._noted = now
+            Job.objects.filter(pk=self._row.pk).update(beat=now)
+        if self._stop.is_set() or Job.objects.filter(pk=self._row.pk, is_to_stop=True).exists():
+            raise CancelledError("job")
+
+
+class JobShown(msgspec.Struct, frozen=True):
+    """A job as a page shows it. ``share`` is how much of its stage is done, ``left`` the seconds that it will take."""
+
+    job: Job
+    share: float | None
+    left: int | None
+
+
+def as_shown(job: Job) -> JobShown:
+    """A job with its share and the time left."""
+    share = job.done / job.total if job.total else None
+    if job.state != Job.State.RUNNING or not share or job.started is None:
+        return JobShown(job, share, None)
+    passed = (timezone.now() - job.started).total_seconds()
+    return JobShown(job, share, round(passed * (1 - share) / share))

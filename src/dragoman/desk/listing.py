@@ -1,0 +1,97 @@
+"""The list of interviews: what each is, how far it is. Read from the folders, and kept until a folder changes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from dragoman.desk.interviews import Interviews
+from dragoman.errors import DragomanError
+from dragoman.folder import open_folder
+from dragoman.folder.editions import load_editions
+from dragoman.folder.loading import HISTORY, Limits
+from dragoman.folder.review import load_problems
+from dragoman.transcript.hearing import share_heard
+
+__all__ = ["Listed", "list_interviews"]
+
+_LIMITS = Limits(size=1 << 30, seconds=30.0)
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """An interview in the list. ``translated`` and ``reviewed`` count passages; ``listened`` is a share from 0 to 1.
+
+    ``fault`` says why it cannot be opened.
+    """
+
+    key: str
+    title: str
+    languages: str = ""
+    duration: int | None = None
+    passages: int = 0
+    translated: int = 0
+    reviewed: int = 0
+    listened: float | None = None
+    problems: int = 0
+    editions: int = 0
+    changed: str = ""
+    fault: str | None = None
+
+    @property
+    def state(self) -> str:
+        """How far it is, in one word."""
+        if self.fault:
+            return "damaged"
+        if self.editions:
+            return "released"
+        if self.passages and self.reviewed == self.passages:
+            return "reviewed"
+        if self.passages and self.translated == self.passages:
+            return "translated"
+        return "in work" if self.translated else "to translate"
+
+
+def list_interviews(interviews: Interviews) -> tuple[Listed, ...]:
+    """Every interview of the desk's directory, the one that changed last first."""
+    found = (_list_one(key, path, _stamp(path)) for key, path in interviews.find_paths(fresh=True).items())
+    return tuple(sorted(found, key=lambda one: one.changed, reverse=True))
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What changes with everything that the list shows."""
+    stamps = []
+    for name in (HISTORY, "review.jsonl", "editions"):
+        try:
+            status = (path / name).stat()
+            stamps += [status.st_ino, status.st_size, status.st_mtime_ns]
+        except OSError:
+            stamps.append(0)
+    return tuple(stamps)
+
+
+@lru_cache(maxsize=20_000)
+def _list_one(key: str, path: Path, stamp: tuple[int, ...]) -> Listed:
+    try:
+        folder = open_folder(path, _LIMITS)
+        problems = [one for one in load_problems(folder) if one.settlement is None and one.problem.severity != "note"]
+        editions = len(load_editions(folder))
+    except DragomanError as error:
+        return Listed(key=key, title=key, fault=error.describe())
+    transcript = folder.transcript
+    alive = [segment for segment in transcript.segments if segment.withdrawn is None]
+    recording = transcript.recording
+    return Listed(
+        key=key,
+        title=transcript.facts.title_target or transcript.facts.title or key,
+        languages=f"{transcript.source_language or '?'} → {transcript.target_language or '?'}",
+        duration=recording.duration if recording else None,
+        passages=len(alive),
+        translated=sum(segment.state != "initial" for segment in alive),
+        reviewed=sum(segment.state in ("reviewed", "final") for segment in alive),
+        listened=share_heard(transcript),
+        problems=len(problems),
+        editions=editions,
+        changed=folder.history[-1].time or "" if folder.history else "",
+    )

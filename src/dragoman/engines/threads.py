@@ -1,0 +1,30 @@
+"""How many threads a numerical library may use in this process. A model works on one: several chunks are worked on at
+once instead, and threads that wait for each other take processor time.
+
+Like the heap, it counts for all of a process: it is set when a job opens (:mod:`dragoman.workflows.job`).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+__all__ = ["library_threads"]
+
+_VARIABLE = "OMP_NUM_THREADS"
+"""What OpenMP and numpy's OpenBLAS look at when they are loaded."""
+
+
+@contextmanager
+def library_threads(count: int = 1) -> Iterator[None]:
+    """Let libraries that are loaded meanwhile use so many threads."""
+    before = os.environ.get(_VARIABLE)
+    os.environ[_VARIABLE] = str(count)
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(_VARIABLE, None)
+        else:
+            os.environ[_VARIABLE] = before
