@@ -110,3 +110,17 @@ def test_another_kind_of_model_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ends", [True, False])
 def test_who_ends_a_sentence_is_read(tmp_path: Path, ends: bool) -> None:
     assert read_folder(write_files(tmp_path, pair="es en", add_source_eos=ends)).ends_source is ends
+
+
+@pytest.mark.parametrize("target", ["zh-Hant", "zh-TW", "sr-Latn"])
+def test_a_script_that_the_model_does_not_write_is_refused(tmp_path: Path, target: str) -> None:
+    language = target.split("-", maxsplit=1)[0]
+    folders = (
+        write_files(tmp_path / "a", "<2en>", f"<2{language}>", kind="madlad"),
+        write_files(tmp_path / "b", pair=f"en {language}"),
+        write_files(tmp_path / "c", ">>srp<<", ">>zho<<", pair="en mul"),
+    )
+    for folder in folders:
+        assert ask(folder, "en", language)
+        with pytest.raises(EngineError, match=r"does not (know|translate into) (Chinese|Serbian)"):
+            ask(folder, "en", target)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.language.folding import primary
 
-__all__ = ["find_flores_code"]
+__all__ = ["find_flores_code", "has_usual_script"]
 
 # Source: https://github.com/facebookresearch/flores/blob/main/flores200/README.md
 _CODES = {
@@ -41,3 +41,11 @@ def find_flores_code(tag: str) -> str | None:
     code = by_script or _CODES.get(language)
     scripts = [part for part in parts if len(part) == 4 and part.isalpha()]
     return None if code and scripts and scripts[0] != code[-4:].lower() else code
+
+
+def has_usual_script(tag: str) -> bool:
+    """Whether a tag names its language in the script that a model which knows one script alone writes it in.
+
+    False for Traditional Chinese and for Serbian in Latin letters.
+    """
+    return find_flores_code(tag) == find_flores_code(primary(tag))

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from dragoman.engines.flores_codes import find_flores_code
+from dragoman.engines.flores_codes import find_flores_code, has_usual_script
 from dragoman.errors import EngineError
 from dragoman.language.folding import primary
 from dragoman.transcript.tags import find_tag, language_name
@@ -123,9 +123,9 @@ def _ask_opus(model: ModelFolder, source: str, target: str) -> Asking:
         raise _unknown(model, source, "from")
     tokens = {match[1]: match[0] for token in model.vocabulary if (match := _OPUS_TOKEN.fullmatch(token))}
     named = [token for code, token in sorted(tokens.items()) if _same(code, target)]
-    if named:
+    if named and has_usual_script(target):
         return Asking(source=(named[0],))
-    if tokens or not _covers(model.target, target):
+    if tokens or not _covers(model.target, target) or not has_usual_script(target):
         raise _unknown(model, target, "into")
     return Asking()
 
@@ -142,7 +142,7 @@ def _same(code: str, tag: str) -> bool:
 
 
 def _find_token(model: ModelFolder, tag: str, pattern: str) -> str:
-    codes = (tag, primary(tag), _ALSO.get(primary(tag), ""))
+    codes = (tag, primary(tag), _ALSO.get(primary(tag), "")) if has_usual_script(tag) else (tag,)
     found = next((token for code in codes if (token := pattern.format(code)) in model.vocabulary), None)
     if found is None:
         raise _unknown(model, tag, "")

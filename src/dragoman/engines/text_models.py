@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from dragoman.engines.cache import cache_folder
-from dragoman.engines.flores_codes import find_flores_code
+from dragoman.engines.flores_codes import find_flores_code, has_usual_script
 from dragoman.engines.model_folder import is_model
 from dragoman.engines.models import download
 from dragoman.errors import EngineError, Fix, SettingsError
@@ -108,7 +108,7 @@ def list_text_models() -> tuple[tuple[str, TextModel], ...]:
 def find_text_models(engine: str, source: str, target: str) -> tuple[tuple[str, TextModel], ...]:
     """The models of an engine that translate a pair of tags by themselves, the first recommended first."""
     one, other = primary(source), primary(target)
-    names = [firefox_name(one, other), f"opus-mt-{one}-{other}", "madlad-3b"]
+    names = [firefox_name(one, other), f"opus-mt-{one}-{other}", "madlad-3b"] if has_usual_script(target) else []
     names += ["nllb-600m"] if find_flores_code(source) and find_flores_code(target) else []
     found = ((name, find_text_model(name)) for name in names)
     return tuple((name, model) for name, model in found if model and model.engine == engine)
@@ -122,7 +122,7 @@ def firefox_name(source: str, target: str) -> str:
 def find_firefox_route(source: str, target: str) -> tuple[str, ...]:
     """The languages that Firefox's models lead a pair through, English between two others; none if there is no way."""
     one, other = (_FIREFOX_NAMES.get(primary(tag), primary(tag)) for tag in (source, target))
-    if one == other or not {one, other} <= _FIREFOX | {"en"}:
+    if one == other or not {one, other} <= _FIREFOX | {"en"} or not has_usual_script(target):
         return ()
     return (one, other) if "en" in (one, other) else (one, "en", other)
 
