@@ -78,6 +78,13 @@ class Client:
     def retype(self, segment: str, before: str, after: str, key: str) -> bool:
         """Send a translation; whether it was acknowledged."""
         edit = {"verb": "set-text", "segment": segment, "side": "target", "before": before, "after": after}
+        return self._act(edit, key)
+
+    def remove(self, segment: str, source: str, target: str) -> bool:
+        """Delete a passage; whether it was acknowledged."""
+        return self._act({"verb": "remove", "segment": segment, "source": source, "target": target}, "remove")
+
+    def _act(self, edit: dict[str, str], key: str) -> bool:
         action = {"key": key, "epoch": self.state["epoch"], "edits": [edit]}
         try:
             self._ask("POST", f"{self._base}/edits", {"client": key, "since": self.state["head"], "action": action})

@@ -12,7 +12,7 @@ pytest.importorskip("django")
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from desk_server import Server
+from desk_server import Client, Server
 from dragoman.cli import main
 from dragoman.folder import create_folder, open_folder
 from dragoman.folder.typing_journal import TypingJournal
@@ -207,6 +207,18 @@ def test_two_windows_in_one_field_see_both_texts_and_lose_none(window: Window, t
     saved(two)
     two.wait_for_timeout(300)
     assert target(talk) == "Mine?"
+
+
+def test_words_typed_into_a_passage_that_somebody_deletes_stay(window: Window, server: Server, talk: Path) -> None:
+    page = window()
+    retype(page, "Typed and not saved")
+    saved(page)
+    Client(server, "talk").remove(ID, "¿Cómo empezó todo?", TARGET)
+    expect(page.locator(f"#{ID} .saved")).to_contain_text("somebody has deleted this passage", timeout=WAIT)
+    field(page, "s00000003").click()
+    page.wait_for_timeout(1000)
+    expect(field(page)).to_have_value("Typed and not saved")
+    assert [entry.text for entry in TypingJournal(talk).find_open()] == ["Typed and not saved"]
 
 
 def test_what_the_command_line_changes_appears(window: Window, talk: Path) -> None:

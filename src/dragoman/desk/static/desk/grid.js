@@ -189,10 +189,19 @@ function newRow(row) {
   return made;
 }
 
+/**
+ * Takes a passage that somebody deleted off the page; one with words that are not saved stays, so that they can be copied.
+ * @param {HTMLLIElement} row
+ */
+function leaveOut(row) {
+  if (![...row.querySelectorAll("textarea")].some(isDirty)) row.remove();
+  else show(row, "refused", "somebody has deleted this passage; copy what you typed");
+}
+
 /** @param {string[]} order */
 function arrange(order) {
   const wanted = new Set(order);
-  for (const row of [...grid.querySelectorAll("li.row")]) if (!wanted.has(row.id)) row.remove();
+  for (const row of [...grid.querySelectorAll("li.row")]) if (!wanted.has(row.id)) leaveOut(/** @type {HTMLLIElement} */ (row));
   /** @type {Element | null} */
   let before = grid.firstElementChild;
   order.forEach((id, place) => {
@@ -215,11 +224,26 @@ function arrange(order) {
  * @param {string} message
  */
 function refused(action, conflicts, message) {
-  for (const edit of action.edits) show(rowOf(edit.segment), "refused", message);
+  for (const edit of action.edits) {
+    const row = rowOf(edit.segment);
+    show(row, "refused", message);
+    if (row && edit.verb === "set-text") keepRefused(row, edit);
+  }
   for (const conflict of conflicts) {
     const row = rowOf(conflict.segment);
     if (row && (conflict.field === "source" || conflict.field === "target")) showConflict(row, conflict);
   }
+}
+
+/**
+ * What was refused is not saved: the field counts as changed again, and its text is kept as typing.
+ * @param {HTMLLIElement} row
+ * @param {any} edit
+ */
+function keepRefused(row, edit) {
+  know(edit.segment, edit.side, edit.before);
+  const text = fieldOf(row, edit.side).value;
+  sync.keepTyping(edit.segment, edit.side, edit.before, text === edit.before ? null : text);
 }
 
 /**
@@ -244,6 +268,7 @@ function showConflict(row, conflict) {
     place.lang = field.lang;
   }
   know(row.id, side, conflict.theirs ?? "");
+  sync.keepTyping(row.id, side, conflict.theirs ?? "", field.value);
   later.delete(`${row.id} ${side}`);
   row.classList.remove("changed-elsewhere");
   box.querySelector(".keep")?.addEventListener("click", () => {
