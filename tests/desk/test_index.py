@@ -58,7 +58,9 @@ def test_the_beginning_of_the_last_word_is_enough(root: Path) -> None:
     assert found("beek") == ["Beekeeping is old."]
 
 
-@pytest.mark.parametrize("words", ['"', "' OR 1=1 --", "a AND", "NEAR(", "*", "a:b", "\\", "&|!()", "x' & 'y"])
+@pytest.mark.parametrize(
+    "words", ['"', "' OR 1=1 --", "a AND", "NEAR(", "*", "a:b", "\\", "&|!()", "x' & 'y", "a\0b", "\0"]
+)
 def test_nothing_that_is_typed_is_taken_for_a_command(root: Path, words: str) -> None:
     make(root, "talk", ("Hola.", "Hello."))
     index.update(interviews())
@@ -114,3 +116,9 @@ def test_a_hit_leads_to_its_place(client: Any, root: Path) -> None:
     page = client.get("/search?q=hello").content.decode()
     assert f'href="/i/talk/#{mint_id("talk", 0)}"' in page
     assert '<blockquote lang="es" dir="ltr">Hola.</blockquote>' in page
+
+
+def test_a_text_with_a_character_that_no_text_has_is_in_the_index(root: Path) -> None:
+    make(root, "talk", ("Ho\0la.", "Hel\0lo."))
+    index.update(interviews())
+    assert found("hello") == ["Hello."]

@@ -12,7 +12,7 @@ from django.db import connection
 
 from dragoman.language.folding import fold
 
-__all__ = ["CREATE", "DROP", "MOST_RANKED", "fold_words", "put", "remove", "search"]
+__all__ = ["CREATE", "DROP", "MOST_RANKED", "fold_words", "put", "remove", "search", "storable"]
 
 MOST_RANKED = 20_000
 """Of more hits, only so many of the newest are ranked."""
@@ -30,7 +30,12 @@ DROP = f"DROP TABLE {_TABLE}"
 
 def fold_words(*texts: tuple[str, str]) -> str:
     """The words of some texts as they are compared, each text with its BCP 47 tag."""
-    return " ".join(fold(text, language or "und") for text, language in texts)
+    return " ".join(fold(storable(text), language or "und") for text, language in texts)
+
+
+def storable(text: str) -> str:
+    """A text without the one character that PostgreSQL cannot hold."""
+    return text.replace("\0", "")
 
 
 def put(rows: Sequence[tuple[int, str]]) -> None:
@@ -53,7 +58,7 @@ def search(words: str, most: int) -> tuple[list[int], bool]:
     :param words: as somebody typed them
     :returns: the numbers, and whether there were more hits than are ranked
     """
-    terms = fold(words, "und").split()[:_MOST_WORDS]
+    terms = fold(storable(words), "und").split()[:_MOST_WORDS]
     if not terms:
         return [], False
     with connection.cursor() as cursor:

@@ -106,7 +106,7 @@ def _take(key: str, path: Path, stamp: str) -> bool:
     facts = transcript.facts
     with transaction.atomic():
         interview, _ = IndexedInterview.objects.update_or_create(
-            key=key, defaults={"stamp": stamp, "title": facts.title_target or facts.title or ""}
+            key=key, defaults={"stamp": stamp, "title": full_text.storable(facts.title_target or facts.title or "")}
         )
         there = {one.segment: one for one in IndexedPassage.objects.filter(interview=interview)}
         wanted = {one.segment: one for one in _passages(transcript, interview)}
@@ -144,9 +144,9 @@ def _passage(segment: Segment, interview: IndexedInterview, speaker: str, source
         interview=interview,
         segment=segment.id,
         start=segment.span.start if segment.span else None,
-        speaker=speaker,
-        source=plain(segment.source or ()),
-        target=plain(segment.target or ()),
+        speaker=full_text.storable(speaker),
+        source=full_text.storable(plain(segment.source or ())),
+        target=full_text.storable(plain(segment.target or ())),
         source_language=source,
         target_language=target,
     )

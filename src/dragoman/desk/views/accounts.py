@@ -31,7 +31,8 @@ def log_in(request: HttpRequest) -> HttpResponse:
     after = _find_next(request)
     if request.method != "POST":
         return render(request, "desk/log_in.html", {"next": after, "handle": ""})
-    handle, password = request.POST.get("handle", "").strip(), request.POST.get("password", "")
+    # PostgreSQL refuses to look for a text with a character that no handle has.
+    handle, password = request.POST.get("handle", "").replace("\0", "").strip(), request.POST.get("password", "")
     names = [f"handle {handle.casefold()[:200]}"]
     if not options().https:
         # Behind a proxy, the only address that is known is the proxy's.
