@@ -65,7 +65,8 @@ SAID = Transcript(
     segments=(Segment(id="s00000001", span=Span(0, 3000), source=("Yes ", Supplied(("to all",)))),),
 )
 # The others keep what is meant, and ELAN has the notation.
-SHOWING = sorted(set(find_writable()) - {"eaf", "json", "tei"})
+# XLIFF and TMX are typed in the notation, whoever publishes: they are taken back in.
+SHOWING = sorted(set(find_writable()) - {"eaf", "json", "tei", "tmx", "xliff", "xliff2"})
 
 
 def words_of(content: bytes) -> str:
