@@ -152,8 +152,11 @@ def _autosave(server: Server, saves: int) -> Iterator[tuple[str, ...]]:
     """Fifty people who type: each window sends what was typed once a second, and asks for changes as often."""
     typed: list[float] = []
     polled: list[float] = []
+    # Nobody types before everybody has the page: what is measured is typing, not fifty pages at once.
+    opened = threading.Barrier(_CLIENTS)
     threads = [
-        threading.Thread(target=_type, args=(server, number, saves, typed, polled)) for number in range(_CLIENTS)
+        threading.Thread(target=_type, args=(server, number, saves, opened, typed, polled))
+        for number in range(_CLIENTS)
     ]
     for thread in threads:
         thread.start()
@@ -163,7 +166,9 @@ def _autosave(server: Server, saves: int) -> Iterator[tuple[str, ...]]:
     yield (f"changes asked for, {_CLIENTS} clients", *_shown(polled))
 
 
-def _type(server: Server, number: int, saves: int, typed: list[float], polled: list[float]) -> None:
+def _type(
+    server: Server, number: int, saves: int, opened: threading.Barrier, typed: list[float], polled: list[float]
+) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
     connection.request("GET", "/i/talk/")
     answer = connection.getresponse()
@@ -182,6 +187,7 @@ def _type(server: Server, number: int, saves: int, typed: list[float], polled: l
         connection.request(method, path, json.dumps(body) if body else None, headers)
         connection.getresponse().read()
 
+    opened.wait()
     time.sleep(number / _CLIENTS)
     for save in range(saves):
         text = "word " * (save + 1)

@@ -51,13 +51,13 @@ class Client:
         self._server = server
         self._base = f"/i/{key}"
         self._cookie = ""
-        page = self._ask("GET", f"{self._base}/")
+        page = self.ask("GET", f"{self._base}/")
         token = re.search(r'name="csrf-token" content="([^"]+)"', page)
         assert token
         self._token = token[1]
         self.state: Any = json.loads(page.partition('id="state" type="application/json">')[2].partition("</script>")[0])
 
-    def _ask(self, method: str, path: str, body: Any = None) -> str:
+    def ask(self, method: str, path: str, body: Any = None) -> str:
         connection = http.client.HTTPConnection("127.0.0.1", self._server.port, timeout=10)
         try:
             headers = {"Accept": "application/json", "Content-Type": "application/json"}
@@ -87,7 +87,7 @@ class Client:
     def _act(self, edit: dict[str, str], key: str) -> bool:
         action = {"key": key, "epoch": self.state["epoch"], "edits": [edit]}
         try:
-            self._ask("POST", f"{self._base}/edits", {"client": key, "since": self.state["head"], "action": action})
+            self.ask("POST", f"{self._base}/edits", {"client": key, "since": self.state["head"], "action": action})
         except (OSError, http.client.HTTPException):
             return False
         return True

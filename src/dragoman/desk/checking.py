@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from threading import Lock
 import msgspec
 
 from dragoman.desk.configuration import options
+from dragoman.desk.processes import make_pool
 from dragoman.errors import DragomanError
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
@@ -60,7 +60,7 @@ class Checker:
 
     def _start(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=multiprocessing.get_context("spawn"))
+            self._pool = make_pool()
         return self._pool
 
     def _keep(self, key: str, head: str, done: Future[tuple[Problem, ...]]) -> None:

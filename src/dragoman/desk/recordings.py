@@ -7,7 +7,6 @@ played only where its hash is the recording's.
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import re
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
@@ -19,6 +18,7 @@ import msgspec
 from dragoman import disk
 from dragoman.desk.configuration import options
 from dragoman.desk.interviews import OpenInterview
+from dragoman.desk.processes import make_pool
 from dragoman.errors import DragomanError
 from dragoman.folder.sound import find_local_copies, find_place
 
@@ -92,7 +92,7 @@ class _Peaks:
             if file not in self._asked:
                 self._asked.add(file)
                 if self._pool is None:
-                    self._pool = ProcessPoolExecutor(max_workers=1, mp_context=multiprocessing.get_context("spawn"))
+                    self._pool = make_pool()
                 future = self._pool.submit(_work_out, recording.path, file)
                 future.add_done_callback(lambda done: self._done(file, done))
         return None

@@ -100,6 +100,7 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise SettingsError("port", desk.port, f"cannot be used ({reason})", "name another") from error
     stop = threading.Event()
+    from dragoman.desk.checking import checker
     from dragoman.desk.index import follow
     from dragoman.desk.jobs import work
 
@@ -114,6 +115,7 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
         stop.set()
         server.close()
         worker.join(_PATIENCE)
+        checker().close()
         interviews().close()
 
 

@@ -1,0 +1,31 @@
+"""A process beside the server, for work that nobody who types shall wait for. It ends when the server does, however."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor
+
+__all__ = ["make_pool"]
+
+# Seconds between two looks whether the server is still there.
+_LOOK = 1.0
+
+
+def make_pool() -> ProcessPoolExecutor:
+    """A pool of one process, which is started when it is first needed."""
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_end_with, initargs=(os.getpid(),))
+
+
+def _end_with(server: int) -> None:
+    """Have this process end when the server is gone: one that was killed cannot end it itself."""
+    threading.Thread(target=_wait_for_end, args=(server,), daemon=True).start()
+
+
+def _wait_for_end(server: int) -> None:
+    while os.getppid() == server:
+        time.sleep(_LOOK)
+    os._exit(0)
