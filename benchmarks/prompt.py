@@ -19,7 +19,7 @@ from dragoman.engines.whisper import Whisper
 from dragoman.language.folding import fold
 from dragoman.language.folding import words as fold_words
 from dragoman.language.loops import find_loops
-from dragoman.pipeline import draft
+from dragoman.pipeline import Prepared, draft
 from dragoman.pipeline.options import DraftOptions
 from dragoman.scoring.words import Edits, pool, score_words
 from dragoman.transcript.text import plain
@@ -95,7 +95,7 @@ def _listen(clip: Clip, way: str, clips: Sequence[Clip]) -> Outcome:
     wanted = DraftOptions(
         source=clip.language, speakers=0, anyway=True, names=tuple(dict.fromkeys(given))[:_MOST], device="cpu"
     )
-    text = source_text(draft(clip.path, wanted, transcriber=_model()).transcript)
+    text = source_text(draft(clip.path, wanted, prepared=Prepared(transcriber=_model())).transcript)
     folded = f" {fold(text, clip.language)} "
     return Outcome(
         language=clip.language,

@@ -27,5 +27,8 @@ def test_a_library_cannot_swallow_it() -> None:
 
 
 def test_this_machine_is_within_reach() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        socket.create_connection(server.getsockname(), timeout=1).close()
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.create_connection(server.getsockname(), timeout=1) as connection,
+    ):
+        assert connection.getpeername() == server.getsockname()

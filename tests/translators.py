@@ -1,4 +1,4 @@
-"""Engines for tests: one that answers as it is told, one that records what it was asked, one that does as it likes.
+"""Engines for tests: one that answers as a test says, one that records what it was asked, one that does as it likes.
 
 What they answer tells whose it is: the number in a passage of :func:`tagged` stands in its translation.
 """

@@ -36,10 +36,9 @@ def test_a_click_on_a_time_plays_there_and_marks_the_row(visit: Open) -> None:
 
 def test_the_mark_goes_with_the_sound(visit: Open) -> None:
     page = visit(spanish_english())
-    page.evaluate("document.querySelector('audio').currentTime = 33")
-    is_marked(page, "s00000006")
-    page.evaluate("document.querySelector('audio').currentTime = 45")
-    is_marked(page, "s00000007")
+    for seconds, spoken in ((33, "s00000006"), (45, "s00000007")):
+        page.evaluate(f"document.querySelector('audio').currentTime = {seconds}")
+        expect(page.locator("[aria-current]")).to_have_id(spoken)
 
 
 def test_where_nobody_speaks_no_row_is_marked(visit: Open) -> None:

@@ -16,8 +16,8 @@ from dragoman.folder.views import write_views
 from dragoman.press.site_model import find_slug
 from dragoman.problems import Place, Problem
 from dragoman.transcript import edit
+from dragoman.transcript.cutting import Cut
 from dragoman.transcript.document import Copy, Engine, Person, Transcript, Word, find_segment
-from dragoman.transcript.edit import Cut
 from dragoman.transcript.edition import find_breaks
 from dragoman.transcript.revision import Revision, is_genuine
 from editions import files_holding

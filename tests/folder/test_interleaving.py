@@ -14,8 +14,8 @@ from dragoman.cli import main
 from dragoman.errors import EditError
 from dragoman.folder import Session, create_folder, open_folder, sign, snapshot
 from dragoman.transcript import edit
+from dragoman.transcript.cutting import Cut
 from dragoman.transcript.document import Engine, Person, Segment, Speaker, Transcript
-from dragoman.transcript.edit import Cut
 from dragoman.transcript.merge import Intent, intend
 from dragoman.transcript.revision import Revision, Signature, is_genuine, replay
 from dragoman.transcript.span import Span

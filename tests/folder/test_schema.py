@@ -14,8 +14,8 @@ from dragoman.folder.review import record_problems
 from dragoman.folder.schema import make_schemas
 from dragoman.problems import Problem
 from dragoman.transcript import edit
+from dragoman.transcript.cutting import Cut
 from dragoman.transcript.document import Engine, Person
-from dragoman.transcript.edit import Cut
 from dragoman.transcript.edition import Edition, seal_edition
 from interviews import arabic_english, spanish_english
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dragoman.errors import FormatError
 from dragoman.formats import read
-from dragoman.formats.options import ReadOptions
+from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import MOST_BYTES, MOST_PASSAGES
 from dragoman.transcript.document import Transcript
 from mutations import mutated
@@ -130,8 +130,12 @@ LONG = {
 def test_long_runs_of_anything_are_taken_in_their_stride(name: str, kind: str) -> None:
     """Anything that takes quadratic time would take minutes here."""
     for content in (LONG[kind], STARTS.get(name, b"") + LONG[kind]):
-        with suppress(FormatError):
-            read(content, name, OPTIONS)
+        outcome: object
+        try:
+            outcome = read(content, name, OPTIONS)
+        except FormatError as error:
+            outcome = error
+        assert isinstance(outcome, Imported | FormatError)
 
 
 def nested(name: str, depth: int) -> bytes:

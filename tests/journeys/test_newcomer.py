@@ -216,6 +216,8 @@ STEPS = (
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__)
 def test_a_newcomer_gets_on(newcomer: Newcomer, step: Callable[[Newcomer], None]) -> None:
     newcomer.goes(STEPS, step)
+    assert newcomer.stuck is None
+    assert newcomer.taken > STEPS.index(step)
 
 
 @pytest.fixture(scope="module")

@@ -156,7 +156,7 @@ def test_channels_that_speak_at_once_are_not_cut_to_pieces() -> None:
     ]
 
 
-LOOP = Problem("loop", "warning", "the model went round in circles")
+LOOP = Problem("loop", "warning", "the model repeated itself")
 
 
 def test_what_was_rejected_is_a_gap_in_its_place() -> None:

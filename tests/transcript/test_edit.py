@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dragoman.errors import EditError
 from dragoman.transcript import edit
+from dragoman.transcript.cutting import Cut
 from dragoman.transcript.document import (
     Copy,
     Engine,
@@ -21,7 +22,6 @@ from dragoman.transcript.document import (
     Word,
     find_segment,
 )
-from dragoman.transcript.edit import Cut
 from dragoman.transcript.revision import Revision, Signature, apply, is_genuine, replay
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Supplied, Text, Vocal, plain, text_length

@@ -7,8 +7,8 @@ import pytest
 
 from dragoman.errors import EditError
 from dragoman.transcript import edit
+from dragoman.transcript.cutting import Cut
 from dragoman.transcript.document import Author, Engine, Person, Segment, Speaker, Transcript, find_segment
-from dragoman.transcript.edit import Cut
 from dragoman.transcript.merge import Conflict, ConflictError, Intent, intend, keep_mine, keep_theirs, merge
 from dragoman.transcript.revision import Change, Revision, Signature, apply, seal
 from dragoman.transcript.span import Span

@@ -6,8 +6,8 @@ import pytest
 
 from dragoman.errors import EditError
 from dragoman.transcript import edit
+from dragoman.transcript.cutting import Cut
 from dragoman.transcript.document import Engine, Person, Segment, Transcript
-from dragoman.transcript.edit import Cut
 from dragoman.transcript.revision import Revision, Signature, apply
 from dragoman.transcript.undo import undo
 

@@ -1,6 +1,8 @@
 """What a pair of brackets may be read as. A reading is a function from a bracket to what it means, or ``None``.
 
 Profiles (:mod:`profiles`) are lists of readings for each kind of bracket: the first that knows the content decides.
+
+The file is long because it is a list: each reading is a few lines, and none calls another.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ def _check(path: Path, settings: Settings) -> tuple[Problem, ...]:
     try:
         return tuple(found.problem for found in check(settings=settings, options=CheckOptions(document=path)))
     except DragomanError:
-        # The folder is gone or damaged: whoever opens it is told.
+        # The folder is gone or damaged: opening it says so.
         return ()
 
 

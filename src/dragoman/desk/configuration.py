@@ -21,6 +21,70 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 _SECRET = "secret-key"
 _MEGABYTE = 1 << 20
 
+# What no option changes.
+_SAME_EVERYWHERE: dict[str, Any] = {
+    "DEBUG": False,
+    "ROOT_URLCONF": "dragoman.desk.urls",
+    "INSTALLED_APPS": [
+        "django.contrib.auth",
+        "django.contrib.contenttypes",
+        "django.contrib.sessions",
+        "django.contrib.messages",
+        "django.contrib.staticfiles",
+        "django_htmx",
+        "dragoman.desk",
+    ],
+    "MIDDLEWARE": [
+        "dragoman.desk.headers.SecurityHeaders",
+        "whitenoise.middleware.WhiteNoiseMiddleware",
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+        "django_htmx.middleware.HtmxMiddleware",
+        "dragoman.desk.people.FindPerson",
+        "dragoman.desk.faults.AnswerFaults",
+    ],
+    "TEMPLATES": [
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "APP_DIRS": True,
+            "OPTIONS": {
+                "context_processors": [
+                    "django.template.context_processors.request",
+                    "django.contrib.messages.context_processors.messages",
+                    "dragoman.desk.people.in_templates",
+                ]
+            },
+        }
+    ],
+    "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
+    "AUTH_PASSWORD_VALIDATORS": [
+        {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+        {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    ],
+    "LOGIN_URL": "log-in",
+    "LOGIN_REDIRECT_URL": "interviews",
+    "LOGOUT_REDIRECT_URL": "log-in",
+    "SESSION_COOKIE_NAME": "dragoman_session",
+    "SESSION_COOKIE_SAMESITE": "Strict",
+    "SESSION_COOKIE_HTTPONLY": True,
+    "CSRF_COOKIE_SAMESITE": "Strict",
+    "CSRF_COOKIE_NAME": "dragoman_csrf",
+    "CSRF_FAILURE_VIEW": "dragoman.desk.views.errors.no_token",
+    "STATIC_URL": "/static/",
+    "WHITENOISE_USE_FINDERS": True,
+    "WHITENOISE_AUTOREFRESH": False,
+    "USE_TZ": True,
+    "TIME_ZONE": "UTC",
+    "USE_I18N": False,
+    "DATA_UPLOAD_MAX_MEMORY_SIZE": 4 * _MEGABYTE,
+    "FILE_UPLOAD_HANDLERS": ["django.core.files.uploadhandler.TemporaryFileUploadHandler"],
+    "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
+    "LOGGING_CONFIG": None,
+}
+
 
 def options() -> DeskOptions:
     """The options that this process was configured with."""
@@ -36,73 +100,14 @@ def configure(desk: DeskOptions) -> None:
     """
     disk.make_folder(desk.data, 0o700)
     settings.configure(
+        **_SAME_EVERYWHERE,
         DESK=desk,
-        DEBUG=False,
         SECRET_KEY=_find_secret(desk),
-        ALLOWED_HOSTS=[*LOCAL_HOSTS, *desk.hosts],
-        ROOT_URLCONF="dragoman.desk.urls",
-        INSTALLED_APPS=[
-            "django.contrib.auth",
-            "django.contrib.contenttypes",
-            "django.contrib.sessions",
-            "django.contrib.messages",
-            "django.contrib.staticfiles",
-            "django_htmx",
-            "dragoman.desk",
-        ],
-        MIDDLEWARE=[
-            "dragoman.desk.headers.SecurityHeaders",
-            "whitenoise.middleware.WhiteNoiseMiddleware",
-            "django.contrib.sessions.middleware.SessionMiddleware",
-            "django.middleware.csrf.CsrfViewMiddleware",
-            "django.contrib.auth.middleware.AuthenticationMiddleware",
-            "django.contrib.messages.middleware.MessageMiddleware",
-            "django_htmx.middleware.HtmxMiddleware",
-            "dragoman.desk.people.FindPerson",
-            "dragoman.desk.faults.AnswerFaults",
-        ],
-        TEMPLATES=[
-            {
-                "BACKEND": "django.template.backends.django.DjangoTemplates",
-                "APP_DIRS": True,
-                "OPTIONS": {
-                    "context_processors": [
-                        "django.template.context_processors.request",
-                        "django.contrib.messages.context_processors.messages",
-                        "dragoman.desk.people.in_templates",
-                    ]
-                },
-            }
-        ],
         DATABASES={"default": _find_database(desk)},
-        DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
-        PASSWORD_HASHERS=["django.contrib.auth.hashers.Argon2PasswordHasher"],
-        AUTH_PASSWORD_VALIDATORS=[
-            {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-            {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-        ],
-        LOGIN_URL="log-in",
-        LOGIN_REDIRECT_URL="interviews",
-        LOGOUT_REDIRECT_URL="log-in",
-        SESSION_COOKIE_NAME="dragoman_session",
-        SESSION_COOKIE_SAMESITE="Strict",
-        SESSION_COOKIE_HTTPONLY=True,
-        CSRF_COOKIE_SAMESITE="Strict",
-        CSRF_COOKIE_NAME="dragoman_csrf",
-        CSRF_FAILURE_VIEW="dragoman.desk.views.errors.no_token",
+        ALLOWED_HOSTS=[*LOCAL_HOSTS, *desk.hosts],
         CSRF_TRUSTED_ORIGINS=[f"https://{name}" for name in desk.hosts] if desk.https else [],
         SESSION_COOKIE_SECURE=desk.https,
         CSRF_COOKIE_SECURE=desk.https,
-        STATIC_URL="/static/",
-        WHITENOISE_USE_FINDERS=True,
-        WHITENOISE_AUTOREFRESH=False,
-        USE_TZ=True,
-        TIME_ZONE="UTC",
-        USE_I18N=False,
-        DATA_UPLOAD_MAX_MEMORY_SIZE=4 * _MEGABYTE,
-        FILE_UPLOAD_HANDLERS=["django.core.files.uploadhandler.TemporaryFileUploadHandler"],
-        MESSAGE_STORAGE="django.contrib.messages.storage.session.SessionStorage",
-        LOGGING_CONFIG=None,
     )
     django.setup()
 

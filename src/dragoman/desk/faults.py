@@ -1,4 +1,4 @@
-"""Errors as answers: what a person can put right is told in words, to a page as a page and to a script as JSON."""
+"""Errors as answers: a page gets a page that says what to do, a script gets JSON."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def find_recording(interview: OpenInterview) -> Recording | None:
 
 
 def _media_type(said: str | None) -> str:
-    """The type that a player is told. A folder may say anything: what is no sound or picture is no type."""
+    """The media type that is sent. A folder may name any: one that is no sound or picture is not sent."""
     known = said is not None and re.fullmatch(r"(audio|video)/[\w.+-]{1,60}", said, re.ASCII)
     return said if said and known else "application/octet-stream"
 

@@ -92,18 +92,8 @@ class Apertium:
         self._mode = mode.name
         self._timeout = setup.timeout
         rules = _describe(mode.name, Path(setup.folder or _DATA))
-        self._identity = Engine(name="apertium", model=mode.name, settings=rules)
-        self._traits = TranslatorTraits(passages=100, characters=20_000, concurrency=setup.concurrency or 1)
-
-    @property
-    def identity(self) -> Engine:
-        """Name, model, and a hash of what makes its translations."""
-        return self._identity
-
-    @property
-    def traits(self) -> TranslatorTraits:
-        """What it can do: it sends nothing anywhere."""
-        return self._traits
+        self.identity = Engine(name="apertium", model=mode.name, settings=rules)
+        self.traits = TranslatorTraits(passages=100, characters=20_000, concurrency=setup.concurrency or 1)
 
     def translate(self, request: TranslationRequest) -> TranslationReply:
         """Translations of the passages, with a problem for each that has words which Apertium does not know.

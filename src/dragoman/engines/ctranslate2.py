@@ -78,18 +78,8 @@ class CTranslate2:
         self._translator, self._encoder, self._decoder = _load(self._model)
         settings = {"kind": self._model.kind, "beam": str(_BEAM), "files": _digest(self._model)}
         # Only the folder's name: where it lies on this machine is nobody's business.
-        self._identity = Engine(name="ctranslate2", model=folder.resolve().name, settings=settings)
-        self._traits = TranslatorTraits(passages=16, characters=8000)
-
-    @property
-    def identity(self) -> Engine:
-        """Name, model, and a hash of what makes its translations."""
-        return self._identity
-
-    @property
-    def traits(self) -> TranslatorTraits:
-        """What it can do: it sends nothing anywhere."""
-        return self._traits
+        self.identity = Engine(name="ctranslate2", model=folder.resolve().name, settings=settings)
+        self.traits = TranslatorTraits(passages=16, characters=8000)
 
     def translate(self, request: TranslationRequest) -> TranslationReply:
         """Translations of the passages that the model found a whole one for, and problems for the others."""

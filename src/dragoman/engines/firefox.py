@@ -71,18 +71,8 @@ class Firefox:
         settings = {"files": " ".join(_digest(files) for files in steps)}
         if len(steps) > 1:
             settings["through"] = " ".join(route[1:-1])
-        self._identity = Engine(name="firefox", model="-".join(route), settings=settings)
-        self._traits = TranslatorTraits(passages=16, characters=8000, concurrency=setup.concurrency or 1)
-
-    @property
-    def identity(self) -> Engine:
-        """Name, model, and a hash of what makes its translations."""
-        return self._identity
-
-    @property
-    def traits(self) -> TranslatorTraits:
-        """What it can do: it sends nothing anywhere."""
-        return self._traits
+        self.identity = Engine(name="firefox", model="-".join(route), settings=settings)
+        self.traits = TranslatorTraits(passages=16, characters=8000, concurrency=setup.concurrency or 1)
 
     def translate(self, request: TranslationRequest) -> TranslationReply:
         """Translations of the passages; a passage whose translation goes in a loop has a problem in its place."""

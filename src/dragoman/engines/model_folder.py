@@ -1,6 +1,6 @@
 """A folder with a translation model for CTranslate2: its kind, its languages, and the tokens that name them.
 
-The kind is told by the vocabulary, for the folders of all kinds have the same files. How each is asked is in
+The vocabulary shows the kind: the folders of all kinds have the same files. How each is asked is in
 https://opennmt.net/CTranslate2/guides/transformers.html.
 """
 

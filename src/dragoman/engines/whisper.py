@@ -4,6 +4,8 @@ A chunk is encoded once and decoded twice, as said and in English; each decoding
 the model's own attention, digits and all. On processors both decodings of a chunk are one call, and so are those of
 several chunks that are as long: four take 29 % less time than one by one, and every number is the same. As many calls
 are made at a time as there are cores.
+
+The file is long because a library has one file: the voice-activity model that faster-whisper carries is here too.
 """
 
 from __future__ import annotations
@@ -188,7 +190,7 @@ class Whisper:
     def _generate(self, encoded: Any, tokenizers: Sequence[Any], options: TranscribeOptions) -> list[Any]:
         """What the decoder writes of a chunk for each task.
 
-        On a processor all tasks are one call, where no names are told: it takes a quarter less time, and gives the
+        On a processor all tasks are one call, where no names are given: it takes a quarter less time, and gives the
         same tokens. So it is with chunks that are as long.
         """
         prompts = [[*tokenizer.sot_sequence, tokenizer.no_timestamps] for tokenizer in tokenizers]

@@ -1,7 +1,7 @@
 """What is being typed into passages, kept before it becomes a revision: ``.dragoman/typing.jsonl``.
 
-Every line is on the disk before its writer is told so. The last line about a field of a client counts; a line without
-a text says that the client has nothing open there any more. A withdrawal deletes the file.
+Every line is on the disk before its writer gets an answer. The last line about a field of a client counts; a line
+without a text says that the client has nothing open there any more. A withdrawal deletes the file.
 """
 
 from __future__ import annotations

@@ -1,13 +1,16 @@
 """Recording -> transcript: the main flow.
 
-Probe and hash; decode once, streaming; find speech; in chunks, encode once and decode twice while voices are told
-apart; give words their speaker; make segments; lay the translation onto them. Knows no screen and writes no views.
+Probe and hash; decode once, streaming; find speech; in chunks, encode once and decode twice while speakers are told
+apart; give words their speaker; make segments; put each word of the translation into one. Nothing is shown, and no
+view is written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+
+import msgspec
 
 from dragoman.engines import find_engine
 from dragoman.engines.base import Chunk, Diarizer, TranscribeOptions, Transcriber
@@ -29,7 +32,17 @@ from dragoman.transcript.document import Copy, Recording
 from dragoman.transcript.span import Span, format_clock
 from dragoman.transcript.tags import language_name, suggest_tags
 
-__all__ = ["DraftOptions", "Drafted", "draft"]
+__all__ = ["DraftOptions", "Drafted", "Prepared", "draft"]
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """What a caller has already: what the recording is, and the model of the options, loaded."""
+
+    facts: Probe | None = None
+    transcriber: Transcriber | None = None
+
+
+_NOTHING = Prepared()
 
 
 def draft(
@@ -39,39 +52,31 @@ def draft(
     work: Path | None = None,
     address: str | None = None,
     report: Report = silent,
-    facts: Probe | None = None,
-    transcriber: Transcriber | None = None,
+    prepared: Prepared = _NOTHING,
 ) -> Drafted:
     """A draft of a recording: who says what, when, in the language spoken and in English.
 
     :param work: the folder in which finished chunks are kept, so that a stopped draft goes on
     :param address: how the document is to name the recording; its file name unless given
-    :param facts: what the recording is, where it was looked at already
-    :param transcriber: the model of ``options``, where it is loaded already
+    :param prepared: what need not be looked at or loaded again
     :raises MediaError: where there is no recording to be read
     :raises EngineError: where an engine is missing or cannot do what is asked
     """
     try:
-        facts = facts or probe(path)
-        return _draft(path, facts, options, transcriber, work, address or path.name, report)
+        return _draft(path, options, prepared, work, address or path.name, report)
     finally:
-        # The model is gone by now; a desk goes on.
+        # The model is gone by now; the program goes on.
         trim_heap()
 
 
 def _draft(
-    path: Path,
-    facts: Probe,
-    options: DraftOptions,
-    transcriber: Transcriber | None,
-    work: Path | None,
-    address: str,
-    report: Report,
+    path: Path, options: DraftOptions, prepared: Prepared, work: Path | None, address: str, report: Report
 ) -> Drafted:
+    facts = prepared.facts or probe(path)
     start, length = _extent(options.covers, facts.duration)
     report("reading", 0, length)
     sha256 = find_sha256(path)
-    transcriber = transcriber or load_transcriber(options)
+    transcriber = prepared.transcriber or load_transcriber(options)
     translate = options.words and options.target is not None and options.target != options.source
     _refuse_languages(options, transcriber, translate=translate)
     diarizer, problems = _find_diarizer(options)

@@ -28,7 +28,7 @@ def time_first_minute(
     """Seconds that the model of ``options`` takes for a second of speech; ``None`` where hardly anybody speaks there.
 
     Hears the first minute of what is to be drafted, each stretch once and in the language that the model takes it for:
-    a model that cannot write the one asked for goes round in circles, which says nothing about the machine. The
+    a model that cannot write the one asked for repeats itself, which says nothing about the machine. The
     quickest stretch counts. Loading the model does not.
 
     :param transcriber: the model, where it is loaded already

@@ -70,10 +70,10 @@ def find_loop(heard: Transcription, chunk: Chunk) -> Problem | None:
     """The same words over and over, as a model writes them that has lost its way, however sure it is."""
     where = Place(start=chunk.span.start)
     if repeated := _repeated(heard.words, heard.language):
-        return Problem.of("loop", "warning", "the model went round in circles: {repeated}", where, repeated=repeated)
+        return Problem.of("loop", "warning", "the model repeated itself: {repeated}", where, repeated=repeated)
     if repeated := _repeated(heard.translated, "en"):
         return Problem.of(
-            "translation-loop", "warning", "the translation went round in circles: {repeated}", where, repeated=repeated
+            "translation-loop", "warning", "the translation repeated itself: {repeated}", where, repeated=repeated
         )
     return None
 
@@ -201,7 +201,7 @@ class Watch(msgspec.Struct, frozen=True, kw_only=True):
     other_settings: tuple[dict[str, float], ...] = ({"repeat_penalty": 1.15}, {"repeat_penalty": 1.3, "beam": 2})
     """What a rejected chunk is heard again with, in turn."""
     halves: bool = True
-    """Whether what still goes round in circles is heard in halves."""
+    """Whether what still repeats itself is transcribed in halves."""
     missed: bool = True
     """Whether speech that was passed over is heard again alone."""
     faint: bool = True

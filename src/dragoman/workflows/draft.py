@@ -17,6 +17,7 @@ from dragoman.folder.claims import HeldClaim, claimed
 from dragoman.folder.lock import LOCK, STORE, VIEWS_LOCK
 from dragoman.folder.review import record_problems
 from dragoman.folder.views import local_address, write_views
+from dragoman.pipeline import Prepared
 from dragoman.pipeline import draft as draft_recording
 from dragoman.pipeline.options import DraftOptions, Report
 from dragoman.problems import Problem
@@ -75,8 +76,7 @@ def draft(
             work=options.folder / STORE / "work",
             address=local_address(options.folder, recording),
             report=_renewing(claim, stage_report(watcher)),
-            facts=plan.facts,
-            transcriber=job.find_transcriber(plan.asked),
+            prepared=Prepared(plan.facts, job.find_transcriber(plan.asked)),
         )
         watcher.check_cancelled()
         transcript = _with_claims(_with_defaults(drafted.transcript, settings), options.recording)

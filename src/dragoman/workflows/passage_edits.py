@@ -15,6 +15,7 @@ from dragoman.errors import EditError
 from dragoman.folder import Committed, Session, sign
 from dragoman.notation import parse_text, serialize_text
 from dragoman.transcript import edit
+from dragoman.transcript.cutting import Cut
 from dragoman.transcript.document import Author, Segment, State, Transcript
 from dragoman.transcript.ids import SegmentIds
 from dragoman.transcript.merge import Conflict, ConflictError, intend
@@ -256,7 +257,7 @@ def _set_span(now: Transcript, one: SetSpan, by: Signature) -> Sequence[Revision
 
 def _split(now: Transcript, one: SplitPassage, by: Signature) -> Iterator[Revision]:
     segment = _find(now, one.segment)
-    cut = edit.Cut(
+    cut = Cut(
         source=_place(segment.source, one.source),
         # A translation that nobody has cut stays whole, and the second part is to be translated.
         target=_place(segment.target, one.target) if one.target else text_length(segment.target or ()),

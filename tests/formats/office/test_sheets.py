@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from contextlib import suppress
 from typing import Any
 
@@ -129,6 +130,10 @@ def test_a_broken_spreadsheet_is_read_or_refused(content: bytes, whole: Any) -> 
 
 
 def test_a_cell_far_out_takes_no_memory() -> None:
-    far = '<row r="1"><c r="XFD1" t="str"><v>text</v></c></row>' + ROWS.replace('r="1"', 'r="2"', 1)
+    far = xlsx('<row r="1"><c r="XFD1048576" t="str"><v>text</v></c></row>' + ROWS.replace('r="1"', 'r="2"', 1))
+    tracemalloc.start()
     with suppress(FormatError):
-        read(xlsx(far), "xlsx", ReadOptions())
+        read(far, "xlsx", ReadOptions())
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 8_000_000

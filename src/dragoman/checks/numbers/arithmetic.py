@@ -36,7 +36,7 @@ _NEAR = Fraction(1, 20)
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """Sums that do not come out, on either side; one that both sides state is told once."""
+    """Sums that do not come out, on either side; one that both sides state is reported once."""
     for pair in bitext.pairs:
         for name, side in (("the original", pair.source), ("the translation", pair.target)):
             wrong = _find_wrong(side)

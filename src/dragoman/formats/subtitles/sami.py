@@ -47,6 +47,13 @@ class _Shown(msgspec.Struct):
     speaker: str | None = None
 
 
+class _Layer(msgspec.Struct, frozen=True):
+    """The cues of a class, and its language, where the style sheet names one."""
+
+    cues: list[ImportedCue]
+    language: str | None
+
+
 def read(content: bytes, options: ReadOptions) -> Imported:
     """The texts of the first class as passages, those of a second one as their translations.
 
@@ -64,33 +71,23 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     languages = _find_languages(decoded.text)
     title = _TITLE.search(decoded.text)
     heading = Heading(title=html.unescape(title[1]) if title else None, language=languages.get(classes[0].lower()))
-    first = _cues(shown[classes[0]])
     if len(classes) == 1:
-        return make_subtitles(first, options, log, heading)
-    return _bilingual(first, _cues(shown[classes[1]]), classes, languages, options, log, heading)
-
-
-def _bilingual(
-    first: Sequence[ImportedCue],
-    second: Sequence[ImportedCue],
-    classes: Sequence[str],
-    languages: dict[str, str],
-    options: ReadOptions,
-    log: ProblemLog,
-    heading: Heading,
-) -> Imported:
+        return make_subtitles(_cues(shown[classes[0]]), options, log, heading)
     if len(classes) > 2:
         message = "of {count} languages two are read; left out: {words}"
         log.add(Problem.of("layer-left-out", "note", message, count=len(classes), words=", ".join(classes[2:])[:200]))
-    pair = (languages.get(classes[0].lower()), languages.get(classes[1].lower()))
-    turned = is_turned(pair, options)
+    first, second = (_Layer(_cues(shown[name]), languages.get(name.lower())) for name in classes[:2])
+    return _bilingual(first, second, options, log, heading)
+
+
+def _bilingual(first: _Layer, second: _Layer, options: ReadOptions, log: ProblemLog, heading: Heading) -> Imported:
+    turned = is_turned((first.language, second.language), options)
     if turned is None:
         log.add(GUESSED)
-    cues = _pair(second, first) if turned else _pair(first, second)
-    source, target = pair[::-1] if turned else pair
+    source, target = (second, first) if turned else (first, second)
     options = msgspec.structs.replace(options, side="source")
-    heading = msgspec.structs.replace(heading, language=source, other_language=target)
-    return make_document(find_speakers(cues, options, log), options, log, heading)
+    heading = msgspec.structs.replace(heading, language=source.language, other_language=target.language)
+    return make_document(find_speakers(_pair(source.cues, target.cues), options, log), options, log, heading)
 
 
 def _find_languages(text: str) -> dict[str, str]:

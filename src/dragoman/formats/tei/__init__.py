@@ -26,7 +26,7 @@ from dragoman.formats.tei.header_reader import (
     read_recording,
     read_speakers,
 )
-from dragoman.formats.tei.header_writer import find_people, write_header
+from dragoman.formats.tei.header_writer import Encoding, find_people, write_header
 from dragoman.formats.tei.round_trip import as_kept
 from dragoman.formats.tei.tei_xml import LANG, TEI
 from dragoman.formats.tei.timeline import Times
@@ -51,7 +51,8 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
     root.set(LANG, "en")
     people = find_people(kept)
-    write_header(root, kept, people, _PROFILE, heard_line(transcript), options.convention)
+    encoding = Encoding(profile=_PROFILE, convention=options.convention)
+    write_header(root, kept, people, encoding, heard_line(transcript))
     write_body(root, kept, people)
     lost = find_left_out(
         transcript,

@@ -20,7 +20,7 @@ from dragoman.transcript.sides import find_languages
 from dragoman.transcript.tags import language_name
 from dragoman.transcript.text import Text
 
-__all__ = ["PERSON_NAMES", "People", "find_people", "write_header"]
+__all__ = ["PERSON_NAMES", "Encoding", "People", "find_people", "write_header"]
 
 # How a speaker's names are told apart, in the order in which they are written.
 PERSON_NAMES = {"label": "label", "full": "name", "native": "name_native", "sort": "sort_name"}
@@ -58,28 +58,26 @@ def _key(side: str, author: Author) -> str:
     return side + msgspec.json.encode(author).decode()
 
 
-def write_header(
-    root: Any,
-    transcript: Transcript,
-    people: People,
-    profile: str,
-    heard: str,
-    convention: Profile,
-    ident: str = "dragoman",
-) -> None:
+class Encoding(msgspec.Struct, frozen=True, kw_only=True):
+    """How the texts are encoded: in a sentence or two, and the name of that way; whose glyphs the legend shows."""
+
+    profile: str
+    ident: str = "dragoman"
+    convention: Profile
+
+
+def write_header(root: Any, transcript: Transcript, people: People, encoding: Encoding, heard: str) -> None:
     """Write the header of a document as kept.
 
-    :param profile: how the texts are encoded, in a sentence or two
     :param heard: what share a person has heard, in a sentence
-    :param convention: whose glyphs the legend shows
-    :param ident: the name of that way to encode them
     """
     header = add(root, "teiHeader")
     file = add(header, "fileDesc")
     _titles(add(file, "titleStmt"), transcript, people)
     _publication(add(file, "publicationStmt"), transcript.facts)
     write_source(add(file, "sourceDesc"), transcript)
-    _encoding(add(header, "encodingDesc"), (profile, heard), _legend(transcript, convention), ident)
+    legend = _legend(transcript, encoding.convention)
+    _encoding(add(header, "encodingDesc"), (encoding.profile, heard), legend, encoding.ident)
     _profile(add(header, "profileDesc"), transcript)
 
 

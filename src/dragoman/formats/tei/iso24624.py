@@ -15,7 +15,7 @@ from dragoman.formats.export import find_left_out, for_export
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.reading.xml import add, make_xml
 from dragoman.formats.tei.body import Timeline
-from dragoman.formats.tei.header_writer import find_people, write_header
+from dragoman.formats.tei.header_writer import Encoding, find_people, write_header
 from dragoman.formats.tei.marks_writer import append, write_gap
 from dragoman.formats.tei.round_trip import as_kept
 from dragoman.formats.tei.tei_xml import ID, LANG, TEI
@@ -56,7 +56,8 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     kept = as_kept(for_export(transcript))
     root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
     root.set(LANG, "en")
-    write_header(root, kept, find_people(kept), _PROFILE, heard_line(transcript), options.convention, ident="iso24624")
+    encoding = Encoding(profile=_PROFILE, ident="iso24624", convention=options.convention)
+    write_header(root, kept, find_people(kept), encoding, heard_line(transcript))
     text = add(root, "text")
     timeline = Timeline(kept)
     timeline.write(text)

@@ -1,4 +1,4 @@
-"""Why an answer is not taken: what the engine is told of it, and the problem that stays where nothing else helped."""
+"""Why an answer is not taken: the feedback for the engine, and the problem that stays where nothing else helped."""
 
 from __future__ import annotations
 

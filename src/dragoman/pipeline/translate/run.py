@@ -159,7 +159,7 @@ class TranslationRun:
             self._ask_engine(asker, batch)
             if not batch.pending:
                 break
-        # An engine that never answered says nothing of a passage: its error is told, and no gap is made.
+        # An engine that never answered says nothing of a passage: its error ends the run, and no gap is made.
         errors = [asker.broken or asker.silence for asker in askers]
         if batch.pending and errors[-1] is not None and all(errors):
             raise errors[-1]
