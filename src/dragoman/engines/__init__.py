@@ -7,7 +7,7 @@ from typing import Any
 
 from dragoman.errors import SettingsError
 
-__all__ = ["ENGINES", "find_engine"]
+__all__ = ["ENGINES", "find_engine", "is_translator"]
 
 # Name -> "module:Class". What each does is in its module's first lines.
 ENGINES = {
@@ -35,3 +35,11 @@ def find_engine(name: str) -> Any:
         raise SettingsError("engine", name, "is not known", f"use one of {', '.join(ENGINES)}")
     module, _, attribute = ENGINES[name].partition(":")
     return getattr(import_module(module), attribute)
+
+
+def is_translator(kind: type) -> bool:
+    """Whether this is the class of a :class:`~dragoman.engines.base.Translator`.
+
+    Only these have a method ``translate``; their other members may be made with the object.
+    """
+    return callable(getattr(kind, "translate", None))

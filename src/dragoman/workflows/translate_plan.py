@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.engines import ENGINES, find_engine
+from dragoman.engines import ENGINES, find_engine, is_translator
 from dragoman.engines.base import Availability, Translator, TranslatorSetup
 from dragoman.engines.installed import find_installed
 from dragoman.errors import EngineError, Fix, SettingsError
@@ -244,18 +244,16 @@ def refuse_confidential(transcript: Transcript, engines: Sequence[PlannedEngine]
 
 
 def _find_translator(name: str) -> Callable[[TranslatorSetup], Translator]:
-    kind: Callable[[TranslatorSetup], Translator] = find_engine(name)
-    if not hasattr(kind, "translate") or not hasattr(kind, "traits"):
+    kind = find_engine(name)
+    if not is_translator(kind):
         others = ", ".join(_find_names())
         raise SettingsError("engines", name, "translates no text", f"use one of {others}")
-    return kind
+    translator: Callable[[TranslatorSetup], Translator] = kind
+    return translator
 
 
 def _find_names() -> Iterator[str]:
-    for name in ENGINES:
-        kind = find_engine(name)
-        if hasattr(kind, "translate") and hasattr(kind, "traits"):
-            yield name
+    return (name for name in ENGINES if is_translator(find_engine(name)))
 
 
 def _find_installed(languages: Sequence[str | None], target: str) -> Iterator[Availability]:
