@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from dragoman.desk.configuration import options
 from dragoman.desk.models import Job
+from dragoman.desk.translating import find_setups
 from dragoman.desk.work import KINDS
 from dragoman.errors import CancelledError, DragomanError
 from dragoman.problems import Problem
@@ -64,11 +65,12 @@ def run_one(stop: threading.Event) -> bool:
         return False
     watcher = _Noting(row, stop)
     try:
-        then = run_in_job(KINDS[row.kind], watcher=watcher, settings=options().settings, **row.arguments)
+        arguments = _find_arguments(row)
+        done = run_in_job(KINDS[row.kind], watcher=watcher, settings=options().settings, **arguments)
         with transaction.atomic():
-            if then is not None:
-                add_job(then.kind, row.interview, row.by, **then.arguments)
-            _end(row, Job.State.DONE, watcher.said)
+            if done.then is not None:
+                add_job(done.then.kind, row.interview, row.by, **done.then.arguments)
+            _end(row, Job.State.DONE, "\n".join(filter(None, (done.says, watcher.said))))
     except CancelledError:
         if stop.is_set():
             # The server is going down: the next one takes it up again.
@@ -78,6 +80,14 @@ def run_one(stop: threading.Event) -> bool:
     except (DragomanError, OSError, KeyError) as error:
         _end(row, Job.State.FAILED, error.describe() if isinstance(error, DragomanError) else str(error))
     return True
+
+
+def _find_arguments(row: Job) -> dict[str, Any]:
+    """What a job is run with. How an engine is reached stands in no database: there may be a key in it."""
+    arguments: dict[str, Any] = dict(row.arguments)
+    if "engine" in arguments:
+        arguments["setups"] = find_setups(options(), arguments.pop("engine"))
+    return arguments
 
 
 def _take() -> Job | None:

@@ -103,6 +103,7 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
     from dragoman.desk.checking import checker
     from dragoman.desk.index import follow
     from dragoman.desk.jobs import work
+    from dragoman.desk.model_process import model_process
 
     threading.Thread(target=_keep_tidy, args=(stop,), daemon=True).start()
     worker = threading.Thread(target=work, args=(stop,), daemon=True)
@@ -116,6 +117,7 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
         server.close()
         worker.join(_PATIENCE)
         checker().close()
+        model_process().close()
         interviews().close()
 
 
@@ -125,6 +127,8 @@ def _host(address: str) -> str:
 
 def _keep_tidy(stop: threading.Event) -> None:
     from dragoman.desk.interviews import interviews
+    from dragoman.desk.model_process import model_process
 
     while not stop.wait(_REST):
         interviews().rest()
+        model_process().rest()

@@ -17,6 +17,7 @@ from dragoman.desk.views import (
     settings,
     sound,
     speakers,
+    translating,
 )
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
@@ -56,11 +57,14 @@ urlpatterns = [
     path("i/<path:key>/release/make", release.make_release, name="make-release"),
     path("i/<path:key>/preview/<path:name>", release.preview, name="preview"),
     path("i/<path:key>/preview/", release.preview, {"name": ""}, name="preview-start"),
+    path("i/<path:key>/translate", translating.translate_page, name="translate"),
+    path("i/<path:key>/translate/start", translating.start_translation, name="start-translation"),
     path("i/<path:key>/changes", grid.changes, name="changes"),
     path("i/<path:key>/edits", grid.edits, name="edits"),
     path("i/<path:key>/typing", grid.typing, name="typing"),
     path("i/<path:key>/undo", grid.undo, name="undo"),
     path("i/<path:key>/passages/<str:segment>", passages.passage, name="passage"),
+    path("i/<path:key>/passages/<str:segment>/suggest", translating.suggest, name="suggest"),
     path("i/<path:key>/problems", passages.problems, name="problems"),
     path("i/<path:key>/settle", passages.settle, name="settle"),
     path("i/<path:key>/listened", passages.listened, name="listened"),

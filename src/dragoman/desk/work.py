@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from dragoman import disk
+from dragoman.engines.base import TranslatorSetup
 from dragoman.errors import DragomanError
 from dragoman.folder.lock import STORE
 from dragoman.formats.options import ReadOptions
@@ -23,9 +24,11 @@ from dragoman.workflows.import_interview import ImportOptions, import_interview,
 from dragoman.workflows.importing.read_inputs import InputOptions
 from dragoman.workflows.job import Job as ModelJob
 from dragoman.workflows.publish import PublishOptions, publish
+from dragoman.workflows.translate import TranslatedInterview, translate
+from dragoman.workflows.translate_plan import TranslateOptions
 from dragoman.workflows.watcher import Watcher
 
-__all__ = ["KINDS", "NextJob"]
+__all__ = ["KINDS", "NextJob", "Outcome"]
 
 # What reading a file may take: bytes of memory, seconds of the processor.
 _MEMORY = 4 << 30
@@ -40,10 +43,16 @@ class NextJob(msgspec.Struct, frozen=True):
     arguments: dict[str, Any]
 
 
-Next = NextJob | None
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a job: what it says at its end, and what is to be done next."""
+
+    says: str = ""
+    then: NextJob | None = None
 
 
-def _draft(*, job: ModelJob, watcher: Watcher, settings: Settings, recording: str, folder: str, **wanted: Any) -> Next:
+def _draft(
+    *, job: ModelJob, watcher: Watcher, settings: Settings, recording: str, folder: str, **wanted: Any
+) -> Outcome:
     """Draft a recording into its folder."""
     asked = DraftingOptions(
         recording=Path(recording),
@@ -53,28 +62,58 @@ def _draft(*, job: ModelJob, watcher: Watcher, settings: Settings, recording: st
         speakers=wanted.get("speakers"),
     )
     draft(settings=settings, plan=plan_draft(settings=settings, options=asked), job=job, watcher=watcher)
-    return None
+    return Outcome()
 
 
-def _publish(*, job: ModelJob, watcher: Watcher, settings: Settings, interviews: str, site: str) -> Next:
+def _translate(
+    *,
+    job: ModelJob,
+    watcher: Watcher,
+    settings: Settings,
+    setups: Sequence[TranslatorSetup],
+    folder: str,
+    target: str | None,
+    suggest: bool,
+    answers: dict[str, str],
+) -> Outcome:
+    """Translate what has no translation yet, or suggest other versions of what has one."""
+    wanted = TranslateOptions(folder=Path(folder), target=target, engines=tuple(setups), suggest=suggest)
+    done = translate(settings=settings, options=wanted, job=job, answers=answers, watcher=watcher)
+    return Outcome(says=_say_translated(done))
+
+
+def _say_translated(done: TranslatedInterview) -> str:
+    counts = {
+        "translated": len(done.written),
+        "left as a marked gap": len(done.gaps),
+        "doubtful": len(done.doubtful),
+        "suggested beside the translation": len(done.suggested),
+        "without an engine for their language": done.skipped.get("no-engine", 0),
+    }
+    said = [f"{number} {what}" for what, number in counts.items() if number]
+    used = [f"{name}: {one.sent} tokens sent, {one.received} received" for name, one in done.usage.items() if one.sent]
+    return "; ".join(["passages: " + ", ".join(said) if said else "nothing was to be translated", *used])
+
+
+def _publish(*, job: ModelJob, watcher: Watcher, settings: Settings, interviews: str, site: str) -> Outcome:
     """Write the pages of every edition to the site."""
     folder = Path(site)
     disk.make_folder(folder, 0o777)
     publish(settings=settings, options=PublishOptions(interviews=Path(interviews), site=folder), watcher=watcher)
-    return None
+    return Outcome()
 
 
 def _read(
     *, job: ModelJob, watcher: Watcher, settings: Settings, files: Sequence[str], folder: str, **wanted: Any
-) -> Next:
+) -> Outcome:
     """Make an interview of files that somebody sent; of a recording, say that it is to be drafted."""
     _limit_process()
     watcher.check_cancelled()
     paths = tuple(Path(file) for file in files)
     if len(paths) == 1 and _is_recording(paths[0]):
-        return NextJob("draft", {"recording": str(paths[0]), "folder": folder, **wanted})
+        return Outcome(then=NextJob("draft", {"recording": str(paths[0]), "folder": folder, **wanted}))
     _import_files(paths, Path(folder), settings, next(iter(wanted.get("source") or ()), None))
-    return None
+    return Outcome()
 
 
 def _limit_process() -> None:
@@ -112,6 +151,10 @@ def _import_files(paths: Iterable[Path], folder: Path, settings: Settings, sourc
     import_interview(settings=settings, plan=plan, options=ImportOptions(folder=folder), answers=answers)
 
 
-# Kind -> what is run in a process of its own, with a job, a watcher, the settings and the row's arguments. It returns
-# what is to be done next.
-KINDS: dict[str, Callable[..., Next]] = {"draft": _draft, "publish": _publish, "read": _read}
+# Kind -> what is run in a process of its own, with a job, a watcher, the settings and the row's arguments.
+KINDS: dict[str, Callable[..., Outcome]] = {
+    "draft": _draft,
+    "publish": _publish,
+    "read": _read,
+    "translate": _translate,
+}

@@ -20,7 +20,7 @@ from dragoman.desk.uploads import keep_files
 from dragoman.errors import SettingsError
 from dragoman.transcript.tags import find_tag
 
-__all__ = ["cancel_job", "interview_list", "jobs", "retry_job", "upload"]
+__all__ = ["cancel_job", "find_jobs", "interview_list", "jobs", "retry_job", "upload"]
 
 _ORDERS: dict[str, Callable[[Listed], Any]] = {
     "changed": lambda one: one.changed,
@@ -46,7 +46,7 @@ def interview_list(request: HttpRequest) -> HttpResponse:
         "states": sorted({one.state for one in every}),
         "wanted": {"q": words, "state": state, "order": order},
         "orders": list(_ORDERS),
-        **_jobs(),
+        **find_jobs(),
     }
     return render(request, "desk/interviews.html", context)
 
@@ -70,21 +70,23 @@ def _sorted(found: list[Listed], order: str) -> list[Listed]:
 def jobs(request: HttpRequest) -> HttpResponse:
     """What is being worked on, as a part of the list's page."""
     permit(request, Action.READ)
-    return render(request, "desk/jobs.html", _jobs())
+    return render(request, "desk/jobs.html", find_jobs(request.GET.get("interview", "")[:1000].replace("\0", "")))
 
 
-def _jobs() -> dict[str, Any]:
-    shown = [as_shown(job) for job in Job.objects.all()[:_MOST_JOBS]]
+def find_jobs(key: str = "") -> dict[str, Any]:
+    """The jobs of an interview, or of all of them, as templates show them."""
+    every = Job.objects.filter(interview=key) if key else Job.objects.all()
+    shown = [as_shown(job) for job in every[:_MOST_JOBS]]
     at_work = any(one.job.state in (Job.State.WAITING, Job.State.RUNNING) for one in shown)
-    return {"jobs": shown, "at_work": at_work}
+    return {"jobs": shown, "at_work": at_work, "jobs_of": key}
 
 
 @require_POST
 def cancel_job(request: HttpRequest, number: int) -> HttpResponse:
     """Stop a job."""
     permit(request, Action.IMPORT)
-    cancel(get_object_or_404(Job, pk=number))
-    return redirect("interviews")
+    cancel(job := get_object_or_404(Job, pk=number))
+    return _go_back(job)
 
 
 @require_POST
@@ -95,7 +97,12 @@ def retry_job(request: HttpRequest, number: int) -> HttpResponse:
     if job.kind == "publish":
         permit(request, Action.RELEASE)
     try_again(job)
-    return redirect("interviews")
+    return _go_back(job)
+
+
+def _go_back(job: Job) -> HttpResponse:
+    """To where a job of this kind is shown."""
+    return redirect("translate", job.interview) if job.kind == "translate" else redirect("interviews")
 
 
 @require_POST

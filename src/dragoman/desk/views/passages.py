@@ -14,12 +14,14 @@ from dragoman.checks import find_problems
 from dragoman.desk.checking import checker
 from dragoman.desk.configuration import options
 from dragoman.desk.interviews import OpenInterview, interviews
+from dragoman.desk.machine_texts import find_machine_texts
 from dragoman.desk.people import DeskPerson, permit
 from dragoman.desk.roles import Action
+from dragoman.desk.translating import suggesting
 from dragoman.desk.views.answers import as_json, read_body
 from dragoman.folder import Session, sign
 from dragoman.folder.memory import MemoryMatch
-from dragoman.folder.suggestions import load_suggestions
+from dragoman.folder.suggestions import is_current, load_suggestions
 from dragoman.language.term_matching import find_terms
 from dragoman.language.word_difference import find_difference
 from dragoman.notation import serialize_text
@@ -62,11 +64,15 @@ def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
     with interviews().open(key) as interview:
         session = interview.session
         found = _find(session, segment)
+        # Before the suggestions are read: what is told to be finished is among them.
+        asked = suggesting().find(interview.path, segment)
         told: dict[str, Any] = {
             "words": [{"text": word.text, "start": word.span.start if word.span else None} for word in found.words],
             "problems": [_problem(one) for one in _passage_problems(interview, found, desk.settings)],
             "terms": [*_find_terms(session.transcript, found)],
-            "suggestions": [*_find_suggestions(session, segment)],
+            "suggestions": [*_find_suggestions(session, found)],
+            "machine": find_machine_texts(session.folder.history, found),
+            "asked": asked,
             "history": [*_find_history(session.folder.history, segment)],
         }
         path = interview.path
@@ -157,10 +163,17 @@ def _find_terms(transcript: Transcript, segment: Segment) -> Iterator[dict[str, 
         yield {"source": found.source[0], "target": found.target, "note": found.note}
 
 
-def _find_suggestions(session: Session, id_: str) -> Iterator[dict[str, Any]]:
+def _find_suggestions(session: Session, segment: Segment) -> Iterator[dict[str, Any]]:
+    own = plain(segment.target or ())
     for one in load_suggestions(session.folder):
-        if one.segment == id_:
-            yield {"target": serialize_text(one.target), "engine": one.engine.name, "time": one.time}
+        if one.segment == segment.id:
+            yield {
+                "target": serialize_text(one.target),
+                "engine": one.engine.name,
+                "time": one.time,
+                "current": is_current(one, segment),
+                "difference": find_difference(own, plain(one.target)) if own else [],
+            }
 
 
 def _find_memory(search: MemorySearch, segment: Segment) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ import { RequestError, randomName, request } from "./net.js";
 import { Sync } from "./sync.js";
 import { openFind } from "./find.js";
 import { Panel } from "./panel.js";
+import { Machine } from "./machine.js";
 
 const REST = 10000;
 const STEP = 100;
@@ -762,13 +763,35 @@ const panel = new Panel(sync.base, {
     field.focus();
     document.execCommand("insertText", false, text);
   },
-  replace: (row, text) => {
-    const field = fieldOf(row, "target");
-    field.focus();
-    field.select();
-    document.execCommand("insertText", false, text);
-  },
+  replace: (row, text) => putText(row, text, "target"),
   played: (ms) => player?.play(ms),
+});
+
+/** Puts a text in the place of a field's, as if it were typed: one undo takes it back. @param {HTMLLIElement} row @param {string} text @param {string} side */
+function putText(row, text, side) {
+  if (!mayEdit) return;
+  const field = fieldOf(row, side);
+  field.focus();
+  field.select();
+  document.execCommand("insertText", false, text);
+}
+
+const machine = new Machine({
+  base: sync.base,
+  mayAsk: mayEdit,
+  reload: (row) => panel.reload(row),
+  replace: putText,
+});
+panel.parts.push((row, found) => machine.part(row, found));
+addKey({
+  keys: "Shift+F9",
+  does: "have a machine suggest a translation of this passage",
+  group: "Beside the passage",
+  when: editing,
+  run: () => {
+    const row = currentRow();
+    if (row) void machine.request(row);
+  },
 });
 
 // ---- opening ---------------------------------------------------------------------------------------------------

@@ -20,12 +20,17 @@ export class Panel {
     /** @type {HTMLLIElement | null} */
     this.row = null;
     this.timer = 0;
+    /** Counts what makes answers that are on their way old. */
+    this.asked = 0;
+    /** What other modules show beside a row. @type {((row: HTMLLIElement, found: any) => HTMLElement)[]} */
+    this.parts = [];
     void this.count();
     setInterval(() => this.count(), 5000);
   }
 
   /** @param {string[]} ids passages that have changed */
   stale(ids) {
+    if (ids.length) this.asked += 1;
     for (const id of ids) this.known.delete(id);
     if (this.row && ids.includes(this.row.id)) this.show(this.row);
   }
@@ -44,9 +49,18 @@ export class Panel {
   async find(id) {
     const there = this.known.get(id);
     if (there) return there;
+    const asked = this.asked;
     const found = await request(`${this.base}/passages/${encodeURIComponent(id)}`);
-    this.known.set(id, found);
+    // What has changed while the server answered is asked for again.
+    if (this.asked === asked) this.known.set(id, found);
     return found;
+  }
+
+  /** Asks for what stands beside a row anew. @param {HTMLLIElement} row */
+  reload(row) {
+    this.asked += 1;
+    this.known.delete(row.id);
+    if (this.row === row) void this.load(row);
   }
 
   /** @param {string} id @returns {Promise<{text: string, start: number | null}[]>} */
@@ -76,7 +90,7 @@ export class Panel {
       this.section("Problems", found.problems, (/** @type {any} */ one) => this.problem(row, one)),
       this.section("Names and terms", found.terms, (/** @type {any} */ one) => this.term(one)),
       this.section("Translated before", found.memory, (/** @type {any} */ one) => this.match(row, one)),
-      this.section("Machine translation", found.suggestions, (/** @type {any} */ one) => this.suggestion(row, one)),
+      ...this.parts.map((part) => part(row, found)),
       this.section("History", found.history, (/** @type {any} */ one) => this.change(one)),
     );
     if (part === "problems") this.place.querySelector("section")?.scrollIntoView();
@@ -138,13 +152,6 @@ export class Panel {
     return item;
   }
 
-  /** @param {HTMLLIElement} row @param {any} one */
-  suggestion(row, one) {
-    const item = line("", "suggestion");
-    item.append(words(one.target), ` (${one.engine}) `, act("Use", () => this.does.replace(row, one.target)));
-    return item;
-  }
-
   /** @param {any} one */
   change(one) {
     const item = line(`${one.by}, ${one.time.replace("T", " ").replace("Z", "")}: ${one.field} `, "change");
@@ -175,7 +182,7 @@ export class Panel {
 }
 
 /** @param {string} text @param {string} kind */
-function line(text, kind) {
+export function line(text, kind) {
   const item = document.createElement("p");
   item.className = kind;
   item.append(text);
@@ -183,14 +190,14 @@ function line(text, kind) {
 }
 
 /** @param {string} text */
-function words(text) {
+export function words(text) {
   const place = document.createElement("bdi");
   place.textContent = text;
   return place;
 }
 
 /** @param {string} says @param {() => void} does */
-function act(says, does) {
+export function act(says, does) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = says;
