@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from lxml import etree
 
@@ -20,7 +19,7 @@ from dragoman.formats.office.docx.parts import (
 )
 from dragoman.formats.office.docx.text_runs import Footnotes, add_paragraph, add_runs, w
 from dragoman.formats.options import WriteOptions, Written
-from dragoman.formats.reading.xml import clean, make_xml
+from dragoman.formats.reading.xml import Element, clean, make_xml
 from dragoman.formats.reading.zip import write_archive
 from dragoman.notation import as_typed, serialize_text
 from dragoman.notation.header import write_facts, write_revision
@@ -149,7 +148,7 @@ class _Writer:
         )
         return make_xml(root)
 
-    def _head(self, body: Any, banner: str | None) -> None:
+    def _head(self, body: Element, banner: str | None) -> None:
         facts, languages = self.typed.facts, self.languages
         if banner:
             add_paragraph(body, banner, "en", bold=True)
@@ -159,7 +158,7 @@ class _Writer:
         if facts.title_target and facts.title:
             add_paragraph(body, facts.title, languages.source, style="Subtitle")
 
-    def _table(self, body: Any) -> None:
+    def _table(self, body: Element) -> None:
         table = etree.SubElement(body, w("tbl"))
         properties = etree.SubElement(table, w("tblPr"))
         _element(properties, "tblStyle", val="TableGrid")
@@ -180,18 +179,18 @@ class _Writer:
         language = self.languages.source if column == "source" else self.languages.target
         return f"{HEADS[column]}: {language_name(language)}" if language else HEADS[column]
 
-    def _row(self, table: Any, *, is_head: bool = False) -> Any:
+    def _row(self, table: Element, *, is_head: bool = False) -> Element:
         row = etree.SubElement(table, w("tr"))
         if is_head:
             _element(etree.SubElement(row, w("trPr")), "tblHeader")
         return row
 
-    def _cell(self, row: Any, width: int) -> Any:
+    def _cell(self, row: Element, width: int) -> Element:
         cell = etree.SubElement(row, w("tc"))
         _element(etree.SubElement(cell, w("tcPr")), "tcW", w=str(width), type="dxa")
         return cell
 
-    def _passage(self, table: Any, segment: Segment, widths: tuple[int, ...]) -> None:
+    def _passage(self, table: Element, segment: Segment, widths: tuple[int, ...]) -> None:
         row = self._row(table)
         margin = self._cell(row, widths[0])
         add_paragraph(margin, self.names[segment.speaker] if segment.speaker else "?", None, bold=True)
@@ -202,7 +201,7 @@ class _Writer:
             paragraph = add_paragraph(self._cell(row, width), "", language, words=self.as_shown(text))
             self.footnotes.add_text(paragraph, text, language)
 
-    def _time(self, cell: Any, segment: Segment) -> None:
+    def _time(self, cell: Element, segment: Segment) -> None:
         """The time, as a link to a bookmark at its own place: both bear the passage's id."""
         paragraph = etree.SubElement(cell, w("p"))
         self.marks += 1
@@ -217,7 +216,7 @@ class _Writer:
             return time or "–"
         return f"{time or '?'} {segment.language}"
 
-    def _foot(self, body: Any, heard: str) -> None:
+    def _foot(self, body: Element, heard: str) -> None:
         add_paragraph(body, ABOUT, "en", style="Heading1")
         add_paragraph(body, _SHOWN if self.house else _HOW, "en")
         for line in (*self._legend(), heard):
@@ -236,7 +235,7 @@ class _Writer:
                 yield f"{self.as_shown(row.sample)} \u2002 {row.meaning}"
 
 
-def _element(parent: Any, kind: str, /, **attributes: str) -> Any:
+def _element(parent: Element, kind: str, /, **attributes: str) -> Element:
     element = etree.SubElement(parent, w(kind))
     for key, value in attributes.items():
         element.set(w(key), clean(value))
