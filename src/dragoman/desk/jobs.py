@@ -16,6 +16,7 @@ from django.db import close_old_connections, transaction
 from django.utils import timezone
 
 from dragoman.desk.configuration import options
+from dragoman.desk.faults import tell
 from dragoman.desk.models import Job
 from dragoman.desk.translating import find_setups
 from dragoman.desk.work import KINDS
@@ -78,7 +79,7 @@ def run_one(stop: threading.Event) -> bool:
         else:
             _end(row, Job.State.CANCELLED, "")
     except (DragomanError, OSError, KeyError) as error:
-        _end(row, Job.State.FAILED, error.describe() if isinstance(error, DragomanError) else str(error))
+        _end(row, Job.State.FAILED, tell(error) if isinstance(error, DragomanError) else str(error))
     return True
 
 

@@ -17,6 +17,7 @@ from dragoman.errors import DragomanError
 from dragoman.folder.lock import STORE
 from dragoman.formats.options import ReadOptions
 from dragoman.media.probe import probe
+from dragoman.press.site_model import Media
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.draft import draft
 from dragoman.workflows.draft_plan import DraftingOptions, plan_draft
@@ -95,12 +96,17 @@ def _say_translated(done: TranslatedInterview) -> str:
     return "; ".join(["passages: " + ", ".join(said) if said else "nothing was to be translated", *used])
 
 
-def _publish(*, job: ModelJob, watcher: Watcher, settings: Settings, interviews: str, site: str) -> Outcome:
-    """Write the pages of every edition to the site."""
+def _publish(
+    *, job: ModelJob, watcher: Watcher, settings: Settings, interviews: str, site: str, media: Media, whole: bool
+) -> Outcome:
+    """Write the pages of every edition to the site, also of interviews in folders below."""
     folder = Path(site)
     disk.make_folder(folder, 0o777)
-    publish(settings=settings, options=PublishOptions(interviews=Path(interviews), site=folder), watcher=watcher)
-    return Outcome()
+    wanted = PublishOptions(interviews=Path(interviews), site=folder, nested=True, media=media, whole=whole)
+    done = publish(settings=settings, options=wanted, watcher=watcher)
+    said = [f"interviews: {done.interviews}; files that changed: {len(done.changed)}"]
+    said += [f"{path.name} lies in the site and is not in its list" for path in done.unlisted]
+    return Outcome(says="\n".join(said))
 
 
 def _read(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -70,15 +71,15 @@ def _sorted(found: list[Listed], order: str) -> list[Listed]:
 def jobs(request: HttpRequest) -> HttpResponse:
     """What is being worked on, as a part of the list's page."""
     permit(request, Action.READ)
-    return render(request, "desk/jobs.html", find_jobs(request.GET.get("interview", "")[:1000].replace("\0", "")))
+    return render(request, "desk/jobs.html", find_jobs(*(key.replace("\0", "") for key in request.GET.getlist("of"))))
 
 
-def find_jobs(key: str = "") -> dict[str, Any]:
-    """The jobs of an interview, or of all of them, as templates show them."""
-    every = Job.objects.filter(interview=key) if key else Job.objects.all()
+def find_jobs(*keys: str) -> dict[str, Any]:
+    """The jobs of some interviews, or of all of them, as templates show them."""
+    every = Job.objects.filter(interview__in=keys) if keys else Job.objects.all()
     shown = [as_shown(job) for job in every[:_MOST_JOBS]]
     at_work = any(one.job.state in (Job.State.WAITING, Job.State.RUNNING) for one in shown)
-    return {"jobs": shown, "at_work": at_work, "jobs_of": key}
+    return {"jobs": shown, "at_work": at_work, "jobs_of": urlencode([("of", key) for key in keys])}
 
 
 @require_POST
