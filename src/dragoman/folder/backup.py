@@ -76,7 +76,7 @@ def write_backup(
     """Write interviews into a new file.
 
     :param recordings: with the recordings that lie in the folders
-    :param watch: told before each file how many interviews are finished; where it raises, no file is left
+    :param watch: called before each file with how many interviews are finished; where it raises, no file is left
     :raises FolderError: where the file is there, or a folder cannot be read
     """
     if file.exists() or file.is_symlink():

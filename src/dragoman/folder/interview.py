@@ -1,6 +1,6 @@
 """An interview on disk: opened, made and changed.
 
-``history.jsonl`` is the truth: a line an action, on the disk before anybody is told that it is safe.
+``history.jsonl`` is the truth: a line an action, on the disk before it is acknowledged.
 ``transcript.json`` is a snapshot that names the revision it stands at; whatever it lacks is replayed.
 """
 

@@ -22,7 +22,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Characters for private use, which stand for a note while the text round it is written.
 _OPEN, _CLOSE = "\ue0d0", "\ue0d1"
 _SQUARE = re.compile(r"\[[^\[\]]*\]")
-# Behind its number ends whatever the house types before and behind a note.
+# Behind its number ends whatever the publisher types before and behind a note.
 _HELD = re.compile(rf"\[[^\[\]{_OPEN}]*{_OPEN}(\d+){_CLOSE}\]")
 
 

@@ -56,15 +56,15 @@ _MARGIN, _WIDE = 2200, 14900
 def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The document as a DOCX file: what :func:`dragoman.notation.as_typed` leaves of it, and no withdrawn passages."""
     typed = as_typed(without_withdrawn(for_export(transcript, to_edit=True)))
-    house = options.convention if options.profile not in (None, DEFAULT) else None
-    footnotes = Footnotes(_find_typing(house))
-    writer = _Writer(typed, find_sides(typed, options.side), footnotes, house, options.revision)
+    convention = options.convention if options.profile not in (None, DEFAULT) else None
+    footnotes = Footnotes(_find_typing(convention))
+    writer = _Writer(typed, find_sides(typed, options.side), footnotes, convention, options.revision)
     document = writer.write(options.banner, heard_line(transcript))
     members = [
         ("[Content_Types].xml", CONTENT_TYPES),
         ("_rels/.rels", PACKAGE_RELATIONS),
         ("docProps/core.xml", _core(typed)),
-        ("docProps/custom.xml", _custom(None if house else options.revision)),
+        ("docProps/custom.xml", _custom(None if convention else options.revision)),
         ("word/document.xml", document),
         ("word/styles.xml", STYLES),
         ("word/settings.xml", SETTINGS),
@@ -72,21 +72,21 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
         ("word/_rels/document.xml.rels", RELATIONS),
     ]
     lost = (
-        *_find_one_way(options.profile if house else None),
+        *_find_one_way(options.profile if convention else None),
         *find_left_out(transcript, "DOCX", "facts beyond titles", "notes"),
     )
     return Written(write_archive(members), lost)
 
 
-def _find_typing(house: Profile | None) -> Callable[[Text], str]:
-    """How a text is typed: with the glyphs of the house that the file is written for, else in the notation."""
-    return serialize_text if house is None else lambda text: render_plain(flatten(text, house))
+def _find_typing(convention: Profile | None) -> Callable[[Text], str]:
+    """How a text is typed: with the glyphs of the publisher that the file is written for, else in the notation."""
+    return serialize_text if convention is None else lambda text: render_plain(flatten(text, convention))
 
 
-def _find_one_way(house: str | None) -> Iterator[Problem]:
-    if house:
-        message = "with the brackets of {house} the file is for readers; one without them can be taken back in"
-        yield Problem.of("for-readers-only", "note", message, house=house)
+def _find_one_way(profile: str | None) -> Iterator[Problem]:
+    if profile:
+        message = "with the brackets of {profile} the file is for readers; one without them can be taken back in"
+        yield Problem.of("for-readers-only", "note", message, profile=profile)
 
 
 def _core(typed: Transcript) -> bytes:
@@ -112,20 +112,20 @@ def _custom(revision: str | None) -> bytes:
 
 
 class _Writer:
-    """Writes the main part, for the readers of a house or to be edited; ``marks`` numbers the bookmarks."""
+    """Writes the main part, for the readers of a publisher or to be edited; ``marks`` numbers the bookmarks."""
 
     def __init__(
         self,
         typed: Transcript,
         columns: tuple[Side, ...],
         footnotes: Footnotes,
-        house: Profile | None,
+        convention: Profile | None,
         revision: str | None,
     ) -> None:
         self.typed = typed
-        self.house = house
+        self.convention = convention
         self.revision = revision
-        self.as_shown = _find_typing(house)
+        self.as_shown = _find_typing(convention)
         self.columns = columns
         self.footnotes = footnotes
         self.languages: Languages = find_languages(typed)
@@ -218,18 +218,18 @@ class _Writer:
 
     def _foot(self, body: Element, heard: str) -> None:
         add_paragraph(body, ABOUT, "en", style="Heading1")
-        add_paragraph(body, _SHOWN if self.house else _HOW, "en")
+        add_paragraph(body, _SHOWN if self.convention else _HOW, "en")
         for line in (*self._legend(), heard):
             add_paragraph(body, line, "en")
         # By its first line a page is known that can be taken back in.
-        first = () if self.house else (f"{FIRST_LINE} {VERSION}",)
-        for line in (*first, *(() if self.house else write_revision(self.revision)), *write_facts(self.typed)):
+        first = () if self.convention else (f"{FIRST_LINE} {VERSION}",)
+        for line in (*first, *(() if self.convention else write_revision(self.revision)), *write_facts(self.typed)):
             add_paragraph(body, line.replace("\n  ", "\n"), None)
 
     def _legend(self) -> Iterator[str]:
         texts = [text for s in self.typed.segments for column in self.columns if (text := text_on(column, s))]
         # Without stars a word of the original looks like any other.
-        unseen = ("note", "switched", "quote", *(("foreign",) if self.house else ()))
+        unseen = ("note", "switched", "quote", *(("foreign",) if self.convention else ()))
         for row in find_legend(texts):
             if row.kind not in unseen:
                 yield f"{self.as_shown(row.sample)} \u2002 {row.meaning}"
