@@ -123,6 +123,7 @@ def test_a_preview_without_sound_has_no_player(client: Any, sounding: Path) -> N
 def test_a_preview_plays_from_elsewhere_only_what_was_asked_for(client: Any, root: Path) -> None:
     transcript = spanish_english()
     copies = (Copy(address="https://radio.example.org/bees.mp3"),)
+    assert transcript.recording is not None
     recording = msgspec.structs.replace(transcript.recording, copies=copies)
     create_folder(root / "talk", msgspec.structs.replace(transcript, recording=recording), Engine(name="whisper"))
     page = page_of(client)

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
 from dragoman.checks import find_problems
+from dragoman.checks.coverage.outdated import find_outdated
 from dragoman.desk.checking import checker
 from dragoman.desk.configuration import options
 from dragoman.desk.interviews import OpenInterview, interviews
@@ -140,9 +141,9 @@ def _passage_problems(interview: OpenInterview, segment: Segment, settings: Sett
     place = transcript.segments.index(segment)
     near = transcript.segments[max(0, place - _AROUND) : place + _AROUND + 1]
     part = msgspec.structs.replace(transcript, segments=near)
-    own = [
-        one for one in find_problems(part, style_guide=find_style_guide(settings)) if one.where.segment == segment.id
-    ]
+    near_by = find_problems(part, style_guide=find_style_guide(settings))
+    outdated = find_outdated(part, interview.session.folder.history)
+    own = [one for one in (*near_by, *outdated) if one.where.segment == segment.id]
     known = checker().find(interview.key, interview.path, interview.session.head)
     whole = [one for one in known.problems if one.where.segment == segment.id]
     if known.head == interview.session.head:
