@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.cli import main
-from dragoman.folder import create_folder, open_folder
+from dragoman.folder import create_folder
 from dragoman.folder.comments import load_threads
 from dragoman.transcript.document import Engine
 from interviews import spanish_english
@@ -22,7 +22,7 @@ def say(interview: str, *words: str) -> int:
 
 
 def first_id(interview: str) -> str:
-    return load_threads(open_folder(Path(interview)))[0].id
+    return load_threads(Path(interview))[0].id
 
 
 def test_a_comment_is_written_and_listed(interview: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -37,7 +37,7 @@ def test_a_comment_is_written_and_listed(interview: str, capsys: pytest.CaptureF
 def test_an_answer_names_the_comment_by_the_beginning_of_its_id(interview: str) -> None:
     say(interview, "s00000002", "Is this the brother?")
     assert say(interview, "--answer", first_id(interview)[:6], "The cousin.") == 0
-    [thread] = load_threads(open_folder(Path(interview)))
+    [thread] = load_threads(Path(interview))
     assert [comment.words for comment in thread.comments] == ["Is this the brother?", "The cousin."]
 
 
@@ -55,7 +55,7 @@ def test_a_resolved_comment_is_opened_again(interview: str) -> None:
     say(interview, "s00000002", "Is this the brother?")
     say(interview, "--resolve", first_id(interview))
     say(interview, "--reopen", first_id(interview))
-    assert load_threads(open_folder(Path(interview)))[0].is_open
+    assert load_threads(Path(interview))[0].is_open
 
 
 @pytest.mark.parametrize(
@@ -70,4 +70,4 @@ def test_a_resolved_comment_is_opened_again(interview: str) -> None:
 def test_what_makes_no_sense(interview: str, words: list[str], fault: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert say(interview, *words) == 2
     assert fault in capsys.readouterr().err
-    assert load_threads(open_folder(Path(interview))) == ()
+    assert load_threads(Path(interview)) == ()

@@ -447,13 +447,13 @@ def test_comments_on_a_withdrawn_passage_go_with_it_and_its_words_go_from_others
     add_comment(folder, "s00000003", f"Compare with “{words}”", ANA)
     kept = add_comment(folder, "s00000003", "Which river?", ANA)
     assert withdraw(interview, SECOND) == 0
-    assert [thread.id for thread in load_threads(open_folder(interview))] == [kept.id]
+    assert [thread.id for thread in load_threads(interview)] == [kept.id]
 
 
 def test_a_withdrawn_name_is_in_no_comment(interview: Path) -> None:
     folder = open_folder(interview)
     add_comment(folder, SECOND, "Ask Zubeida whether this is right.", ANA)
     assert withdraw(interview, "Zubeida") == 0
-    [thread] = load_threads(open_folder(interview))
+    [thread] = load_threads(interview)
     assert "Zubeida" not in thread.comments[0].words
     assert thread.comments[0].words.startswith("Ask ")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.errors import FolderError, SettingsError
-from dragoman.folder import Folder, create_folder, open_folder
+from dragoman.folder import Folder, create_folder
 from dragoman.folder.comments import MOST_LETTERS, add_comment, load_threads, resolve_thread
 from dragoman.folder.editions import load_editions
 from dragoman.folder.review import load_problems, record_problems
@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Folder:
 
 def test_a_comment_is_there_when_the_interview_is_opened_again(folder: Folder) -> None:
     add_comment(folder, "s00000002", "Is this the brother?", ANA)
-    [thread] = load_threads(open_folder(folder.path))
+    [thread] = load_threads(folder.path)
     assert (thread.segment, thread.is_open) == ("s00000002", True)
     assert [(comment.by, comment.words) for comment in thread.comments] == [("ana", "Is this the brother?")]
 
@@ -36,7 +36,7 @@ def test_an_answer_stands_behind_the_comment(folder: Folder) -> None:
     add_comment(folder, "s00000003", "Which river?", ANA)
     thread = add_comment(folder, "s00000002", "The cousin.", LUIS, answers=first.id)
     assert [comment.words for comment in thread.comments] == ["Is this the brother?", "The cousin."]
-    assert [one.segment for one in load_threads(folder)] == ["s00000002", "s00000003"]
+    assert [one.segment for one in load_threads(folder.path)] == ["s00000002", "s00000003"]
 
 
 def test_a_resolved_thread_says_who_resolved_it(folder: Folder) -> None:
@@ -55,7 +55,7 @@ def test_an_answer_opens_a_resolved_thread_again(folder: Folder) -> None:
 def test_a_comment_has_words_and_not_too_many(folder: Folder, words: str, fault: str) -> None:
     with pytest.raises(SettingsError, match=fault):
         add_comment(folder, "s00000002", words, ANA)
-    assert load_threads(folder) == ()
+    assert load_threads(folder.path) == ()
 
 
 def test_an_answer_to_nothing_is_refused(folder: Folder) -> None:
@@ -74,7 +74,7 @@ def test_problems_and_comments_lie_in_one_file_and_do_not_mix(folder: Folder) ->
     add_comment(folder, "s00000002", "Is this the brother?", ANA)
     record_problems(folder, [Problem("odd", "note", "something else")])
     assert [finding.problem.code for finding in load_problems(folder)] == ["truncated", "odd"]
-    assert len(load_threads(folder)) == 1
+    assert len(load_threads(folder.path)) == 1
 
 
 def test_an_older_file_takes_comments(folder: Folder) -> None:
@@ -82,7 +82,7 @@ def test_an_older_file_takes_comments(folder: Folder) -> None:
     path = folder.path / "review.jsonl"
     path.write_bytes(path.read_bytes().replace(b'"version":3', b'"version":2'))
     add_comment(folder, "s00000002", "Is this the brother?", ANA)
-    assert (len(load_problems(folder)), len(load_threads(folder))) == (1, 1)
+    assert (len(load_problems(folder)), len(load_threads(folder.path))) == (1, 1)
 
 
 def test_no_edition_has_comments(folder: Folder) -> None:
@@ -100,4 +100,4 @@ def test_any_words_are_kept_or_refused(words: str, tmp_path_factory: pytest.Temp
     except SettingsError:
         assert not words.strip()
     else:
-        assert load_threads(folder) == (added,)
+        assert load_threads(folder.path) == (added,)

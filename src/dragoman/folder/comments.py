@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
+from pathlib import Path
 
 import msgspec
 
@@ -44,13 +45,13 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
         return self.resolved_by is None
 
 
-def load_threads(folder: Folder) -> tuple[Thread, ...]:
-    """Every thread in the order in which they were begun, also those of passages that are not there any more.
+def load_threads(path: Path) -> tuple[Thread, ...]:
+    """Every thread of the interview at a path, in the order in which they were begun; also of passages that are gone.
 
     :raises FolderError: where the file is damaged
     """
     threads: dict[str, Thread] = {}
-    for event in read_events(folder.path):
+    for event in read_events(path):
         if isinstance(event, Commented):
             comment = Comment(event.id, event.words, _name(event.by), event.time)
             # An answer to a comment that was withdrawn begins a thread of its own.
@@ -94,7 +95,7 @@ def resolve_thread(folder: Folder, id_: str, by: Person, *, resolved: bool = Tru
 
 
 def _find(folder: Folder, id_: str, segment: str | None = None) -> Thread:
-    for thread in load_threads(folder):
+    for thread in load_threads(folder.path):
         if thread.id == id_ and segment in (None, thread.segment):
             return thread
     raise FolderError(folder.path, f"has no comment {id_}", "look at the list of its comments")

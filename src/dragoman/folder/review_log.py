@@ -22,6 +22,7 @@ __all__ = [
     "Settled",
     "Settlement",
     "add_events",
+    "find_stamp",
     "read_events",
     "write_events",
 ]
@@ -103,6 +104,12 @@ def read_events(folder: Path) -> Iterator[ReviewEvent]:
     log = read_log(folder / REVIEW, "review")
     for line in log.lines if log else ():
         yield decode_line(log, line, ReviewEvent)  # type: ignore[arg-type]
+
+
+def find_stamp(folder: Path) -> str:
+    """What changes with every line, found without a look at them; empty where there is no file."""
+    found = disk.find_size(folder / REVIEW)
+    return "" if found is None else f"{found[0][1]:x}-{found[1]:x}"
 
 
 def add_events(folder: Path, events: Sequence[ReviewEvent]) -> None:

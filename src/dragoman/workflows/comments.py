@@ -39,7 +39,7 @@ def list_comments(*, settings: Settings, options: InterviewOptions, watcher: Wat
     watcher.check_cancelled()
     folder = open_folder(options.folder)
     places = {segment.id: place for place, segment in enumerate(folder.transcript.segments)}
-    return tuple(sorted(load_threads(folder), key=lambda thread: places.get(thread.segment, len(places))))
+    return tuple(sorted(load_threads(folder.path), key=lambda thread: places.get(thread.segment, len(places))))
 
 
 def comment(*, settings: Settings, options: CommentOptions, watcher: Watcher = SILENT) -> Thread:
@@ -70,7 +70,7 @@ def resolve(*, settings: Settings, options: ResolveOptions, watcher: Watcher = S
 
 
 def _find(folder: Folder, beginning: str) -> Thread:
-    found = [thread for thread in load_threads(folder) if thread.id.startswith(beginning)]
+    found = [thread for thread in load_threads(folder.path) if thread.id.startswith(beginning)]
     if len(found) != 1:
         fault = "has several comments whose ids begin so" if found else "has no comment with this id"
         raise FolderError(folder.path, f"{fault}: {beginning}", Fix("list them", "comment"))
