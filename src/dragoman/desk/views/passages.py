@@ -16,6 +16,7 @@ from dragoman.desk.configuration import options
 from dragoman.desk.interviews import OpenInterview, interviews
 from dragoman.desk.machine_texts import find_machine_texts
 from dragoman.desk.people import DeskPerson, permit
+from dragoman.desk.realigning import find_shown_words
 from dragoman.desk.roles import Action
 from dragoman.desk.translating import suggesting
 from dragoman.desk.views.answers import as_json, read_body
@@ -67,7 +68,7 @@ def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
         # Before the suggestions are read: what is told to be finished is among them.
         asked = suggesting().find(interview.path, segment)
         told: dict[str, Any] = {
-            "words": [{"text": word.text, "start": word.span.start if word.span else None} for word in found.words],
+            "words": find_shown_words(interview, found),
             "problems": [_problem(one) for one in _passage_problems(interview, found, desk.settings)],
             "terms": [*_find_terms(session.transcript, found)],
             "suggestions": [*_find_suggestions(session, found)],
