@@ -31,6 +31,7 @@ OPTIONS = DeskOptions(
     data=ROOT / ".dragoman-desk",
     settings=Settings(handle="ana"),
     hosts=("testserver",),
+    aligner="",
     database=os.environ.get("DRAGOMAN_TEST_DATABASE"),
 )
 configure(OPTIONS)

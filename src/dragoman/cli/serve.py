@@ -54,6 +54,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ENGINES",
         help="the engines that may translate, with commas; those that you set up or installed unless given",
     )
+    parser.add_argument(
+        "--no-alignment", action="store_true", help="do not measure the times of words again in corrected passages"
+    )
     parser.add_argument("--https", action="store_true", help="a proxy in front answers by https: cookies only go there")
 
 
@@ -83,6 +86,7 @@ def run(options: argparse.Namespace) -> int:
         database=os.environ.get("DATABASE_URL"),
         translators=_find_translators(options.engines),
         installed=options.engines is None,
+        aligner="" if options.no_alignment else "whisper",
     )
     if options.add_account is not None:
         account = add_account(desk, options.add_account, options.role or "editor", _ask_password())

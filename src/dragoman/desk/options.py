@@ -20,7 +20,8 @@ class DeskOptions(msgspec.Struct, frozen=True, kw_only=True):
     this machine alone. ``hosts`` are the names that it answers to besides this machine's. ``https``
     says that browsers reach it by https, through a proxy: cookies go that way alone then. ``translators`` are the
     engines that its owner has set up for translating, and ``installed`` says whether those that are installed on this
-    machine may be used besides.
+    machine may be used besides. ``aligner`` is the engine that lays corrected texts onto
+    their sound; an empty name is none.
     """
 
     root: Path
@@ -34,3 +35,4 @@ class DeskOptions(msgspec.Struct, frozen=True, kw_only=True):
     database: str | None = None
     translators: tuple[TranslatorSetup, ...] = ()
     installed: bool = True
+    aligner: str = "whisper"

@@ -55,6 +55,7 @@ WORKFLOWS = {
     "preview": "preview:preview",
     "publish": "publish:publish",
     "read-collection": "import_interview:read_collection",
+    "realign": "realign:realign",
     "relink": "relink:relink",
     "release": "release:release",
     "rename-signature": "people:rename_signature",

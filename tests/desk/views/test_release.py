@@ -16,7 +16,7 @@ from dragoman.desk.jobs import run_one
 from dragoman.desk.models import Job
 from dragoman.folder import create_folder, open_folder
 from dragoman.folder.editions import load_editions
-from dragoman.transcript.document import Copy, Engine
+from dragoman.transcript.document import Copy, Engine, Recording
 from interviews import spanish_english
 
 Make = Callable[[str], Path]
@@ -123,8 +123,7 @@ def test_a_preview_without_sound_has_no_player(client: Any, sounding: Path) -> N
 def test_a_preview_plays_from_elsewhere_only_what_was_asked_for(client: Any, root: Path) -> None:
     transcript = spanish_english()
     copies = (Copy(address="https://radio.example.org/bees.mp3"),)
-    assert transcript.recording is not None
-    recording = msgspec.structs.replace(transcript.recording, copies=copies)
+    recording = Recording(media_type="audio/mpeg", languages=("es",), copies=copies)
     create_folder(root / "talk", msgspec.structs.replace(transcript, recording=recording), Engine(name="whisper"))
     page = page_of(client)
     assert "played from radio.example.org" in page

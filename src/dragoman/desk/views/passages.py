@@ -18,6 +18,7 @@ from dragoman.desk.interviews import OpenInterview, interviews
 from dragoman.desk.machine_texts import find_machine_texts
 from dragoman.desk.open_comments import count_open_comments, find_threads
 from dragoman.desk.people import DeskPerson, permit
+from dragoman.desk.realigning import find_shown_words
 from dragoman.desk.roles import Action
 from dragoman.desk.translating import suggesting
 from dragoman.desk.views.answers import as_json, read_body
@@ -70,7 +71,7 @@ def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
         # Before the suggestions are read: what is told to be finished is among them.
         asked = suggesting().find(interview.path, segment)
         told: dict[str, Any] = {
-            "words": [{"text": word.text, "start": word.span.start if word.span else None} for word in found.words],
+            "words": find_shown_words(interview, found),
             "problems": [_problem(one) for one in _passage_problems(interview, found, desk.settings)],
             "comments": [_thread(one) for one in find_threads(interview.path) if one.segment == segment],
             "terms": [*_find_terms(session.transcript, found)],

@@ -10,6 +10,7 @@ import { Panel } from "./panel.js";
 import { Machine } from "./machine.js";
 import { Comments } from "./comments.js";
 import { addReviewKeys } from "./review.js";
+import { startAt, wordsPart } from "./words.js";
 
 const REST = 10000;
 const STEP = 100;
@@ -583,8 +584,8 @@ async function playHere() {
     const words = await panel.words(row.id);
     const before = field.value.slice(0, field.selectionStart).split(/\s+/).length - 1;
     const all = Math.max(1, field.value.split(/\s+/).length);
-    const starts = words.flatMap((word) => (word.start === null ? [] : [word.start]));
-    if (starts.length && sideOf(field) === "source") from = starts[Math.min(starts.length - 1, Math.floor((before / all) * starts.length))];
+    const measured = sideOf(field) === "source" ? startAt(words, field.selectionStart) : null;
+    if (measured !== null) from = measured;
     else from = start + Math.round(((endOf(row) ?? start) - start) * (before / all));
   }
   player.play(from);
@@ -789,6 +790,7 @@ const machine = new Machine({
   replace: putText,
 });
 panel.parts.push((row, found) => machine.part(row, found));
+panel.parts.push((row, found) => wordsPart(row, found.words, { play: (ms) => player?.play(ms), reload: (one) => panel.reload(one) }));
 addKey({
   keys: "Shift+F9",
   does: "have a machine suggest a translation of this passage",

@@ -71,10 +71,10 @@ export class Panel {
     if (this.row === row) void this.load(row);
   }
 
-  /** @param {string} id @returns {Promise<{text: string, start: number | null}[]>} */
+  /** @param {string} id @returns {Promise<import("./words.js").TimedWord[]>} */
   async words(id) {
     try {
-      return (await this.find(id)).words;
+      return (await this.find(id)).words.words;
     } catch {
       return [];
     }

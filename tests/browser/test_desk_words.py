@@ -1,0 +1,86 @@
+"""The words of a passage beside their sound, and rows that are typed while it plays: in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+pytest.importorskip("django")
+
+from playwright.sync_api import Browser, Page, expect
+
+import sounds
+from desk_server import Server
+from dragoman.folder import create_folder
+from dragoman.transcript.document import Engine, Segment, Word
+from dragoman.transcript.span import Span
+from interviews import spanish_english
+from programs import needs_package
+
+ID = "s00000002"
+WAIT = 10_000
+
+
+def _heard(segment: Segment) -> Segment:
+    words = (("¿Cómo", 6000), (" empezó", 7000), (" todo?", 8000))
+    heard = tuple(Word(text=text, span=Span(at, at + 500)) for text, at in words)
+    return msgspec.structs.replace(segment, source=("¿Cómo empezó todo?",), words=heard, span=Span(6000, 9000))
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Path:
+    transcript = spanish_english()
+    segments = tuple(_heard(segment) if segment.id == ID else segment for segment in transcript.segments)
+    folder = create_folder(tmp_path / "talk", msgspec.structs.replace(transcript, segments=segments), Engine(name="w"))
+    sounds.write_wav(folder.path / "tone.mp3", sounds.tone(70))
+    return folder.path
+
+
+@pytest.fixture
+def page(talk: Path, browser: Browser) -> Iterator[Page]:
+    server = Server(talk.parent, "--no-alignment")
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{server.address}/i/talk/")
+    page.wait_for_selector("html[data-ready=yes]", timeout=WAIT)
+    yield page
+    context.close()
+    server.stop()
+
+
+def second(page: Page) -> float:
+    found: float = page.locator("#media").evaluate("media => media.currentTime")
+    return found
+
+
+def test_a_click_on_a_word_plays_from_it_and_typed_words_are_marked(page: Page) -> None:
+    field = page.locator(f"#{ID} textarea.source")
+    field.click()
+    words = page.locator(".words-part .word")
+    expect(words).to_have_text(["¿Cómo", "empezó", "todo?"], timeout=WAIT)
+    words.nth(2).click()
+    page.wait_for_timeout(300)
+    assert 8.0 <= second(page) < 9.5
+    expect(field).to_be_focused()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("¿Cómo comenzó todo?")
+    page.locator("#s00000003 textarea.source").click()
+    expect(page.locator("#unsent")).to_have_text("everything is saved", timeout=WAIT)
+    field.click()
+    expect(page.locator(".words-part .inferred")).to_have_text(["comenzó"], timeout=WAIT)
+    page.evaluate(needs_package("axe-core/axe.min.js").read_text(encoding="utf-8"))
+    assert page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))") == []
+
+
+def test_it_is_played_from_the_very_word_at_the_cursor(page: Page) -> None:
+    page.locator(f"#{ID} textarea.source").click()
+    expect(page.locator(".words-part .word")).to_have_count(3, timeout=WAIT)
+    page.keyboard.press("Control+Home")
+    for _ in "¿Cómo em":
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Control+Space")
+    page.wait_for_timeout(300)
+    assert 7.0 <= second(page) < 8.5
