@@ -8,6 +8,7 @@ import { Sync } from "./sync.js";
 import { openFind } from "./find.js";
 import { Panel } from "./panel.js";
 import { Machine } from "./machine.js";
+import { LatinTyping } from "./latin.js";
 import { startAt, wordsPart } from "./words.js";
 
 const REST = 10000;
@@ -741,6 +742,9 @@ function say(error) {
   const place = document.getElementById("says");
   if (place) place.textContent = error instanceof RequestError ? error.message : String(error);
 }
+
+const latin = new LatinTyping(grid, /** @type {HTMLButtonElement | null} */ (document.getElementById("latin")));
+addKey({ keys: "Ctrl+F9", does: "type in Latin letters: each word turns into the letters of the language", group: "Editing", when: () => mayEdit, run: () => latin.toggle() });
 
 document.addEventListener("keydown", takeKey);
 for (const button of document.querySelectorAll(".tools button")) {
