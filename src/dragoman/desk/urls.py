@@ -6,6 +6,7 @@ from django.urls import path
 
 from dragoman.desk.views import (
     accounts,
+    comments,
     facts,
     glossary,
     grid,
@@ -69,6 +70,9 @@ urlpatterns = [
     path("i/<path:key>/passages/<str:segment>/suggest", translating.suggest, name="suggest"),
     path("i/<path:key>/problems", passages.problems, name="problems"),
     path("i/<path:key>/settle", passages.settle, name="settle"),
+    path("i/<path:key>/comment", comments.comment, name="comment"),
+    path("i/<path:key>/comment/resolve", comments.resolve, name="resolve-comment"),
+    path("i/<path:key>/review", grid.review, name="review"),
     path("i/<path:key>/listened", passages.listened, name="listened"),
     path("i/<path:key>/sound", sound.sound, name="sound"),
     path("i/<path:key>/peaks", sound.peaks, name="peaks"),

@@ -23,7 +23,7 @@ from dragoman.errors import FolderError
 from dragoman.folder.interview import Folder, now, open_folder
 from dragoman.folder.loading import HISTORY
 from dragoman.folder.lock import STORE, locked
-from dragoman.folder.review import REVIEW
+from dragoman.folder.review_log import REVIEW
 from dragoman.folder.snapshot import SNAPSHOT
 from dragoman.media.suffixes import RECORDING_SUFFIXES
 

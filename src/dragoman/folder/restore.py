@@ -20,7 +20,7 @@ from dragoman.folder.jsonl_log import LIMIT
 from dragoman.folder.loading import HISTORY
 from dragoman.folder.lock import STORE
 from dragoman.folder.people import PEOPLE
-from dragoman.folder.review import REVIEW
+from dragoman.folder.review_log import REVIEW
 from dragoman.folder.verify import find_faults
 
 __all__ = ["Restored", "restore_backup"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
@@ -16,9 +17,9 @@ from dragoman.desk.roles import Action
 from dragoman.desk.rows import find_title
 from dragoman.desk.views.answers import as_json, read_body
 from dragoman.folder import Committed
-from dragoman.workflows.passage_edits import EditAction
+from dragoman.workflows.passage_edits import EditAction, SetState
 
-__all__ = ["changes", "edits", "grid", "typing", "undo"]
+__all__ = ["changes", "edits", "grid", "review", "typing", "undo"]
 
 
 class _Edits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -81,6 +82,18 @@ def edits(request: HttpRequest, key: str) -> HttpResponse:
     """Make an action, as a whole or not at all."""
     person = permit(request, Action.EDIT)
     sent = read_body(request, _Edits)
+    with interviews().open(key) as interview:
+        committed = services.edit(interview, sent.action, person, sent.client)
+        return as_json(_made(committed, selectors.find_changes(interview, sent.since, sent.action.epoch)))
+
+
+@require_POST
+def review(request: HttpRequest, key: str) -> HttpResponse:
+    """Say how far passages have come, for those who may review and not edit."""
+    person = permit(request, Action.REVIEW)
+    sent = read_body(request, _Edits)
+    if not all(isinstance(one, SetState) for one in sent.action.edits):
+        raise PermissionDenied("a review changes no text")
     with interviews().open(key) as interview:
         committed = services.edit(interview, sent.action, person, sent.client)
         return as_json(_made(committed, selectors.find_changes(interview, sent.since, sent.action.epoch)))

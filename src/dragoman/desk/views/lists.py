@@ -30,6 +30,7 @@ _ORDERS: dict[str, Callable[[Listed], Any]] = {
     "length": lambda one: one.duration or 0,
     "languages": lambda one: one.languages,
     "problems": lambda one: one.problems,
+    "comments": lambda one: one.comments,
     "listened": lambda one: one.listened or 0.0,
 }
 _MOST_JOBS = 20

@@ -11,16 +11,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
 from dragoman.checks import find_problems
+from dragoman.checks.coverage.outdated import find_outdated
 from dragoman.desk.checking import checker
 from dragoman.desk.configuration import options
 from dragoman.desk.interviews import OpenInterview, interviews
 from dragoman.desk.machine_texts import find_machine_texts
+from dragoman.desk.open_comments import count_open_comments, find_threads
 from dragoman.desk.people import DeskPerson, permit
 from dragoman.desk.realigning import find_shown_words
 from dragoman.desk.roles import Action
 from dragoman.desk.translating import suggesting
 from dragoman.desk.views.answers import as_json, read_body
 from dragoman.folder import Session, sign
+from dragoman.folder.comments import Thread
 from dragoman.folder.memory import MemoryMatch
 from dragoman.folder.suggestions import is_current, load_suggestions
 from dragoman.language.term_matching import find_terms
@@ -70,6 +73,7 @@ def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
         told: dict[str, Any] = {
             "words": find_shown_words(interview, found),
             "problems": [_problem(one) for one in _passage_problems(interview, found, desk.settings)],
+            "comments": [_thread(one) for one in find_threads(interview.path) if one.segment == segment],
             "terms": [*_find_terms(session.transcript, found)],
             "suggestions": [*_find_suggestions(session, found)],
             "machine": find_machine_texts(session.folder.history, found),
@@ -84,13 +88,15 @@ def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
 
 @require_GET
 def problems(request: HttpRequest, key: str) -> HttpResponse:
-    """How many open problems each passage has."""
+    """How many open problems and comments each passage has, and which translations are older than their original."""
     permit(request, Action.READ)
     with interviews().open(key) as interview:
         path, head = interview.path, interview.session.head
     found = checker().find(key, path, head)
     counts = Counter(one.where.segment or "" for one in found.problems if one.severity != "note")
-    return as_json({"counts": counts, "is_fresh": found.head == head})
+    outdated = [one.where.segment for one in found.problems if one.code == "original-changed"]
+    told = {"counts": counts, "comments": count_open_comments(path), "outdated": outdated}
+    return as_json({**told, "is_fresh": found.head == head})
 
 
 @require_POST
@@ -141,9 +147,9 @@ def _passage_problems(interview: OpenInterview, segment: Segment, settings: Sett
     place = transcript.segments.index(segment)
     near = transcript.segments[max(0, place - _AROUND) : place + _AROUND + 1]
     part = msgspec.structs.replace(transcript, segments=near)
-    own = [
-        one for one in find_problems(part, style_guide=find_style_guide(settings)) if one.where.segment == segment.id
-    ]
+    near_by = find_problems(part, style_guide=find_style_guide(settings))
+    outdated = find_outdated(part, interview.session.folder.history)
+    own = [one for one in (*near_by, *outdated) if one.where.segment == segment.id]
     known = checker().find(interview.key, interview.path, interview.session.head)
     whole = [one for one in known.problems if one.where.segment == segment.id]
     if known.head == interview.session.head:
@@ -155,6 +161,10 @@ def _passage_problems(interview: OpenInterview, segment: Segment, settings: Sett
 
 def _problem(problem: Problem) -> dict[str, Any]:
     return {"id": problem.id, "code": problem.code, "severity": problem.severity, "message": problem.message}
+
+
+def _thread(thread: Thread) -> dict[str, Any]:
+    return {"id": thread.id, "resolved_by": thread.resolved_by, "comments": msgspec.to_builtins(thread.comments)}
 
 
 def _find_terms(transcript: Transcript, segment: Segment) -> Iterator[dict[str, Any]]:

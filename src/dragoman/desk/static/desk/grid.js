@@ -9,6 +9,8 @@ import { openFind } from "./find.js";
 import { Panel } from "./panel.js";
 import { Machine } from "./machine.js";
 import { LatinTyping } from "./latin.js";
+import { Comments } from "./comments.js";
+import { addReviewKeys } from "./review.js";
 import { startAt, wordsPart } from "./words.js";
 
 const REST = 10000;
@@ -19,6 +21,7 @@ const BACK = 2000;
 const state = JSON.parse(document.getElementById("state")?.textContent ?? "{}");
 const grid = /** @type {HTMLOListElement} */ (document.getElementById("grid"));
 const mayEdit = grid.dataset.edit === "yes";
+const mayReview = grid.dataset.review === "yes";
 const client = (sessionStorage.dragomanClient ??= randomName());
 
 /** The texts of each passage as the server last said them. @type {Map<string, {source: string, target: string}>} */
@@ -113,7 +116,10 @@ const sync = new Sync(state, client, {
     const dialog = /** @type {HTMLDialogElement | null} */ (document.getElementById("logged-out"));
     if (dialog && !dialog.open) dialog.showModal();
   },
+  reviewed: () => panel.reviewed(),
 });
+
+if (!mayEdit) sync.door = "review";
 
 addEventListener("beforeunload", (event) => {
   if (sync.unsent) event.preventDefault();
@@ -394,8 +400,8 @@ function textEdits(row) {
  */
 function save(row, more = []) {
   clearTimeout(rest);
-  if (!mayEdit || row.querySelector(".conflict")) return;
-  const edits = [...textEdits(row), ...more];
+  if (!(mayEdit || (mayReview && more.length)) || row.querySelector(".conflict")) return;
+  const edits = [...(mayEdit ? textEdits(row) : []), ...more];
   if (!edits.length) return;
   for (const edit of edits) {
     if (edit.verb !== "set-text") continue;
@@ -637,7 +643,7 @@ addKey({
   keys: "Ctrl+Shift+Enter",
   does: "set the passage to reviewed and go to the next",
   group: "Editing",
-  when: editing,
+  when: () => (mayEdit || mayReview) && currentRow() !== null,
   run: () => {
     const row = currentRow();
     if (!row) return;
@@ -715,7 +721,7 @@ addKey({
   run: () => void takeBack(),
 });
 addKey({ keys: "Ctrl+Y", does: "make again what was taken back", group: "Editing", when: () => mayEdit && undone.length > 0, run: () => void makeAgain() });
-addKey({ keys: "?", does: "show all keys", group: "Help", when: () => !current() && !(document.activeElement instanceof HTMLInputElement), run: showKeys });
+addKey({ keys: "?", does: "show all keys", group: "Help", when: () => !document.activeElement?.matches("input, textarea, select"), run: showKeys });
 addKey({ keys: "Ctrl+/", does: "show all keys", group: "Help", run: showKeys });
 
 async function takeBack() {
@@ -799,6 +805,16 @@ addKey({
     if (row) void machine.request(row);
   },
 });
+
+const comments = new Comments({
+  base: sync.base,
+  mayComment: grid.dataset.comment === "yes",
+  maySendBack: mayEdit || mayReview,
+  reload: (row) => panel.reload(row),
+  sendBack: (row) => setState(row, "initial"),
+});
+panel.parts.unshift((row, found) => comments.part(row, found));
+addReviewKeys({ currentRow, neighbour, go, mayReview, panel, comments, base: sync.base });
 
 // ---- opening ---------------------------------------------------------------------------------------------------
 

@@ -26,6 +26,8 @@ export class Panel {
     this.parts = [];
     void this.count();
     setInterval(() => this.count(), 5000);
+    // What came while somebody typed here is shown when they leave the field.
+    this.place?.addEventListener("focusout", () => queueMicrotask(() => this.row && !this.isTyping && this.show(this.row)));
   }
 
   /** @param {string[]} ids passages that have changed */
@@ -54,6 +56,12 @@ export class Panel {
     // What has changed while the server answered is asked for again.
     if (this.asked === asked) this.known.set(id, found);
     return found;
+  }
+
+  /** Whether somebody is typing beside the row: what is there then stays. */
+  get isTyping() {
+    const active = document.activeElement;
+    return active instanceof HTMLTextAreaElement && active.value !== "" && (this.place?.contains(active) ?? false);
   }
 
   /** Asks for what stands beside a row anew. @param {HTMLLIElement} row */
@@ -85,7 +93,7 @@ export class Panel {
     } catch {
       return;
     }
-    if (this.row !== row) return;
+    if (this.row !== row || this.isTyping) return;
     this.place.replaceChildren(
       this.section("Problems", found.problems, (/** @type {any} */ one) => this.problem(row, one)),
       this.section("Names and terms", found.terms, (/** @type {any} */ one) => this.term(one)),
@@ -159,16 +167,27 @@ export class Panel {
     return item;
   }
 
-  /** Shows at each row how many problems it has. */
+  /** Takes in that problems or comments have changed. */
+  reviewed() {
+    this.known.clear();
+    void this.count();
+    if (this.row) this.reload(this.row);
+  }
+
+  /** Shows at each row how many problems and comments it has, and whether its original has changed. */
   async count() {
-    /** @type {{counts: Record<string, number>}} */
+    /** @type {{counts: Record<string, number>, comments: Record<string, number>, outdated: string[]}} */
     let found;
     try {
       found = await request(`${this.base}/problems`);
     } catch {
       return;
     }
+    const outdated = new Set(found.outdated);
     for (const row of document.querySelectorAll("li.row")) {
+      showBadge(row, "outdated", outdated.has(row.id) ? "original changed" : "");
+      const open = found.comments[row.id] ?? 0;
+      showBadge(row, "commented", open ? `${open} ${open === 1 ? "comment" : "comments"}` : "");
       const number = found.counts[row.id] ?? 0;
       row.classList.toggle("has-problems", number > 0);
       const button = /** @type {HTMLButtonElement} */ (row.querySelector("button.problems"));
@@ -179,6 +198,24 @@ export class Panel {
       }
     }
   }
+}
+
+/**
+ * Puts a word among the marks of a row, or takes it off.
+ * @param {Element} row
+ * @param {string} kind
+ * @param {string} says
+ */
+function showBadge(row, kind, says) {
+  row.classList.toggle(kind, says !== "");
+  let badge = row.querySelector(`.badge.${kind}`);
+  if (!says) return badge?.remove();
+  if (!badge) {
+    badge = document.createElement("span");
+    badge.className = `badge ${kind}`;
+    row.querySelector(".marks")?.append(badge);
+  }
+  if (badge.textContent !== says) badge.textContent = says;
 }
 
 /** @param {string} text @param {string} kind */
