@@ -25,7 +25,6 @@ class GridState(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     head: str
     epoch: int
-    rows: tuple[GridRow, ...]
     speakers: tuple[Any, ...]
     typing: tuple[Typed, ...]
     review: str
@@ -48,13 +47,12 @@ class GridChanges(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_state(interview: OpenInterview) -> GridState:
-    """Everything that the grid shows."""
+    """What the grid knows of an interview beside its rows."""
     session = interview.session
     return GridState(
         key=interview.key,
         head=session.head,
         epoch=session.epoch,
-        rows=find_rows(session.transcript),
         speakers=find_speakers(session.transcript),
         typing=interview.typing.find_open(),
         review=find_stamp(interview.path),
@@ -84,7 +82,7 @@ def _changes(interview: OpenInterview, revisions: tuple[Revision, ...]) -> GridC
         head=session.head,
         epoch=session.epoch,
         review=find_stamp(interview.path),
-        rows=find_rows(session.transcript, changed),
+        rows=tuple(find_rows(session.transcript, changed)),
         order=tuple(segment.id for segment in session.transcript.segments) if moved else None,
         speakers=find_speakers(session.transcript) if speakers else None,
         by=tuple(dict.fromkeys(_handle(revision) for revision in revisions)),

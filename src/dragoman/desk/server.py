@@ -95,6 +95,8 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
             ident=None,
             max_request_body_size=1 << 40,
             channel_timeout=60,
+            # A grid of thousands of rows goes through memory and not through a file.
+            outbuf_overflow=16 << 20,
         )
     except (OSError, OverflowError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()

@@ -306,11 +306,22 @@ function grow(field) {
   repaint(field);
 }
 
+/** The layer of colours behind a field, made when it is first painted. @param {HTMLTextAreaElement} field @returns {HTMLElement} */
+function layerOf(field) {
+  const there = field.previousElementSibling;
+  if (there instanceof HTMLElement) return there;
+  const layer = document.createElement("div");
+  layer.className = "layer";
+  layer.ariaHidden = "true";
+  layer.dir = field.dir;
+  layer.lang = field.lang;
+  field.before(layer);
+  return layer;
+}
+
 /** @param {HTMLTextAreaElement} field */
 function repaint(field) {
-  const layer = field.parentElement?.querySelector(".layer");
-  if (!(layer instanceof HTMLElement)) return;
-  const faults = paint(field.value, layer);
+  const faults = paint(field.value, layerOf(field));
   field.setAttribute("aria-invalid", faults.length ? "true" : "false");
   field.title = faults.map((fault) => fault.message).join("; ");
 }
