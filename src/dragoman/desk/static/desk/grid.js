@@ -8,8 +8,10 @@ import { Sync } from "./sync.js";
 import { openFind } from "./find.js";
 import { Panel } from "./panel.js";
 import { Machine } from "./machine.js";
+import { LatinTyping } from "./latin.js";
 import { Comments } from "./comments.js";
 import { addReviewKeys } from "./review.js";
+import { addStampKeys, loopRow } from "./stamping.js";
 import { startAt, wordsPart } from "./words.js";
 
 const REST = 10000;
@@ -359,6 +361,7 @@ grid.addEventListener("focusin", (event) => {
   row.classList.add("here");
   history.replaceState(null, "", `#${row.id}`);
   panel.show(row);
+  loopRow(beside, row);
 });
 
 document.addEventListener("selectionchange", keepPlace);
@@ -474,13 +477,18 @@ function setSpeaker(row, id) {
 
 /** @param {HTMLLIElement} row @param {number | null} start @param {number | null} end */
 function setSpan(row, start, end) {
+  if (start === null || start < 0 || (end !== null && end < start)) return;
+  save(row, [spanEdit(row, start, end)]);
+}
+
+/** Shows a row's new time; the value is the edit that says it. @param {HTMLLIElement} row @param {number} start @param {number | null} end */
+function spanEdit(row, start, end) {
   const [from, to] = [startOf(row), endOf(row)];
   const before = from === null ? null : [from, to];
-  if (start === null || start < 0 || (end !== null && end < start)) return;
   row.dataset.start = String(start);
   row.dataset.end = end === null ? "" : String(end);
   /** @type {HTMLElement} */ (row.querySelector(".time")).textContent = clock(start);
-  save(row, [{ verb: "set-span", segment: row.id, before, after: [start, end] }]);
+  return { verb: "set-span", segment: row.id, before, after: [start, end] };
 }
 
 /** @param {"start" | "end"} edge @param {number} by */
@@ -673,32 +681,25 @@ addKey({ keys: "F1", does: "back two seconds", group: "Sound", run: () => player
 addKey({ keys: "F2", does: "forth two seconds", group: "Sound", run: () => player?.step(BACK) });
 addKey({ keys: "Shift+F1", does: "slower", group: "Sound", run: () => player?.changeRate(-0.1) });
 addKey({ keys: "Shift+F2", does: "faster", group: "Sound", run: () => player?.changeRate(0.1) });
-addKey({
-  keys: "F9",
-  does: "loop this passage",
-  group: "Sound",
-  run: () => {
-    const row = currentRow();
-    const [start, end] = row ? [startOf(row), endOf(row)] : [null, null];
-    if (!player || start === null || end === null) return;
-    player.loops = !player.loops;
-    if (player.loops) player.play(start, end);
-  },
-});
+/** @type {import("./stamping.js").Grid} */
+const beside = {
+  player,
+  editing,
+  currentRow,
+  neighbour,
+  startOf,
+  endOf,
+  spanEdit,
+  save,
+  settled: () => sync.settled(),
+  go,
+  say,
+};
+addStampKeys(beside);
 addKey({ keys: "Alt+ArrowLeft", does: "the passage ends a tenth of a second earlier", group: "Times", when: editing, run: () => moveEdge("end", -STEP) });
 addKey({ keys: "Alt+ArrowRight", does: "the passage ends a tenth of a second later", group: "Times", when: editing, run: () => moveEdge("end", STEP) });
 addKey({ keys: "Alt+ArrowUp", does: "the passage begins a tenth of a second earlier", group: "Times", when: editing, run: () => moveEdge("start", -STEP) });
 addKey({ keys: "Alt+ArrowDown", does: "the passage begins a tenth of a second later", group: "Times", when: editing, run: () => moveEdge("start", STEP) });
-addKey({
-  keys: "F8",
-  does: "the passage begins at what is being played",
-  group: "Times",
-  when: editing,
-  run: () => {
-    const row = currentRow();
-    if (row && player) setSpan(row, player.now, Math.max(player.now, endOf(row) ?? player.now));
-  },
-});
 addKey({ keys: "Ctrl+K", does: "split at the cursor", group: "Editing", when: inField, run: split });
 addKey({ keys: "Ctrl+J", does: "join with the next passage", group: "Editing", when: editing, run: join });
 addKey({ keys: "Ctrl+H", does: "find and replace", group: "Editing", run: () => openFind({ grid, fieldOf, sideOf, save, mayEdit, grow, go }) });
@@ -758,6 +759,9 @@ function say(error) {
   const place = document.getElementById("says");
   if (place) place.textContent = error instanceof RequestError ? error.message : String(error);
 }
+
+const latin = new LatinTyping(grid, /** @type {HTMLButtonElement | null} */ (document.getElementById("latin")));
+addKey({ keys: "Ctrl+F9", does: "type in Latin letters: each word turns into the letters of the language", group: "Editing", when: () => mayEdit, run: () => latin.toggle() });
 
 document.addEventListener("keydown", takeKey);
 for (const button of document.querySelectorAll(".tools button")) {

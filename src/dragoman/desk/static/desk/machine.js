@@ -47,7 +47,7 @@ export class Machine {
   suggestion(row, one) {
     const item = line("", "suggestion");
     item.append(words(one.target), ` (${one.engine}${one.current ? "" : "; the original was changed since"}) `);
-    if (one.difference.length) item.append(difference(one.difference), " ");
+    if (one.difference.some((/** @type {any} */ part) => part.kind === "same")) item.append(difference(one.difference), " ");
     if (this.does.mayAsk) item.append(act("Use", () => this.does.replace(row, one.target, "target")));
     return item;
   }
@@ -55,7 +55,7 @@ export class Machine {
   /** @param {HTMLLIElement} row @param {any} one */
   before(row, one) {
     const item = line(`${one.side === "source" ? "Original" : "Translation"} by ${one.engine}, before it was changed: `, "machine-text");
-    item.append(words(one.text), " ", difference(one.difference), " ");
+    item.append(difference(one.difference), " ");
     if (this.does.mayAsk) item.append(act("Use", () => this.does.replace(row, one.text, one.side)));
     return item;
   }
