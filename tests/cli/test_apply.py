@@ -78,7 +78,7 @@ def test_an_unclosed_mark_changes_nothing(interview: Path, capsys: pytest.Captur
     assert problem.startswith(f"{page}:{_line_of(page, 'How did it')}:14: error: ")
     assert problem.endswith("[unclosed-mark]")
     assert fault.startswith(
-        f"dragoman: {page}: was not taken in, it has 1 error; mend what is named above, or use --force"
+        f"dragoman: {page}: was not taken in, it has 1 error; fix what is named above, or use --force"
     )
     assert (interview / "tone.txt").read_bytes() == before
     assert len(open_folder(interview).groups) == 1
@@ -99,7 +99,7 @@ def test_a_mistyped_id_changes_nothing(interview: Path, option: list[str], capsy
     *problems, fault = capsys.readouterr().err.splitlines()
     message = "no passage of this interview has the id s0000002; probably meant: s00000002 [unknown-id]"
     assert f"{page}:{line}: error: {message}" in problems
-    assert fault == f"dragoman: {page}: was not taken in, it has 1 error; mend what is named above"
+    assert fault == f"dragoman: {page}: was not taken in, it has 1 error; fix what is named above"
     assert len(open_folder(interview).groups) == 1
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from dragoman import disk
+from dragoman.desk.limits import READING, close_network, limit_process
 from dragoman.desk.outcome import Asked, NextJob, Outcome
 from dragoman.desk.plain_names import make_folder
 from dragoman.errors import DragomanError, InputError
@@ -28,9 +29,6 @@ from dragoman.workflows.watcher import Watcher
 
 __all__ = ["read", "read_folder"]
 
-# What reading a file may take: bytes of memory, seconds of the processor.
-_MEMORY = 4 << 30
-_SECONDS = 600
 _IMPORTED = "imported"
 _MOST_SAID = 30
 _MOST_SHOWN = 5
@@ -61,7 +59,8 @@ def read(
     :param look: say what would be made, and make it only when that was answered
     :raises DragomanError: where the files cannot be read
     """
-    _limit_process()
+    limit_process(*READING)
+    close_network()
     watcher.check_cancelled()
     place = Path(folder)
     kept = place / STORE / _IMPORTED
@@ -99,7 +98,8 @@ def read_folder(
     *, job: ModelJob, watcher: Watcher, settings: Settings, staged: str, root: str, source: Sequence[str] = ()
 ) -> Outcome:
     """Give each interview that a folder holds a folder of its own, and have it read there."""
-    _limit_process()
+    limit_process(*READING)
+    close_network()
     found = group_files(Path(staged))
     then = tuple(_place(group, Path(root), source) for group in found.groups)
     if not then:
@@ -124,16 +124,6 @@ def _link(file: Path, place: Path) -> str:
     except OSError:  # a file system without them
         shutil.copyfile(file, place)
     return str(place)
-
-
-def _limit_process() -> None:
-    """Bound what this process may take, where the system can."""
-    try:
-        import resource
-    except ModuleNotFoundError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS + 10))
 
 
 def _is_recording(path: Path) -> bool:

@@ -18,7 +18,7 @@ _LOOK = 1.0
 def make_pool(prepare: Callable[[], None] | None = None) -> ProcessPoolExecutor:
     """A pool of one process, which is started when it is first needed.
 
-    :param prepare: called there before anything else
+    :param prepare: called there before anything else, while there is one thread
     """
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_begin, initargs=(os.getpid(), prepare))
@@ -26,9 +26,9 @@ def make_pool(prepare: Callable[[], None] | None = None) -> ProcessPoolExecutor:
 
 def _begin(server: int, prepare: Callable[[], None] | None) -> None:
     """Have this process end when the server is gone: one that was killed cannot end it itself."""
-    threading.Thread(target=_wait_for_end, args=(server,), daemon=True).start()
     if prepare is not None:
         prepare()
+    threading.Thread(target=_wait_for_end, args=(server,), daemon=True).start()
 
 
 def _wait_for_end(server: int) -> None:

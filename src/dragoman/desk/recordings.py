@@ -18,6 +18,7 @@ import msgspec
 from dragoman import disk
 from dragoman.desk.configuration import options
 from dragoman.desk.interviews import OpenInterview
+from dragoman.desk.limits import READING, close_network, limit_process
 from dragoman.desk.processes import make_pool
 from dragoman.errors import DragomanError
 from dragoman.folder.sound import find_local_copies, find_place
@@ -93,23 +94,38 @@ class _Peaks:
             if file not in self._asked:
                 self._asked.add(file)
                 if self._pool is None:
-                    self._pool = make_pool()
+                    self._pool = make_pool(_close_network)
                 future = self._pool.submit(_work_out, recording.path, file)
                 future.add_done_callback(lambda done: self._done(file, done))
         return None
 
     def _done(self, file: Path, done: Future[None]) -> None:
-        if done.cancelled() or done.exception() is None:
+        if done.cancelled():
+            return
+        if done.exception() is not None:
+            # It took too much, and its process was ended: it has no waveform, and the next one gets a new process.
+            _keep(file, b"")
             with self._lock:
-                self._asked.discard(file)
+                self._pool = None
+        with self._lock:
+            self._asked.discard(file)
 
 
 def _work_out(recording: Path, file: Path) -> None:
     """Write the waveform of a recording: one byte a tenth of a second; an empty file where it cannot be read."""
+    limit_process(*READING)
     try:
         content = _measure(recording)
-    except DragomanError:
+    except (DragomanError, MemoryError):
         content = b""
+    _keep(file, content)
+
+
+def _close_network() -> None:
+    close_network()
+
+
+def _keep(file: Path, content: bytes) -> None:
     with disk.writing(file):
         disk.make_folder(file.parent, 0o700)
         disk.replace(file, content, disk.PRIVATE)

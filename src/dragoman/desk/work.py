@@ -8,6 +8,7 @@ from typing import Any
 
 from dragoman import disk
 from dragoman.desk.import_work import read, read_folder
+from dragoman.desk.limits import READING, close_network, limit_process
 from dragoman.desk.outcome import Outcome
 from dragoman.engines.base import TranslatorSetup
 from dragoman.press.site_model import Media
@@ -22,6 +23,10 @@ from dragoman.workflows.watcher import Watcher
 
 __all__ = ["KINDS"]
 
+# What a draft may take of the processor: seconds, and seconds for each second of sound. The largest models take 20.
+_DRAFT_SECONDS = 3600
+_DRAFT_RATE = 100
+
 
 def _draft(
     *, job: ModelJob, watcher: Watcher, settings: Settings, recording: str, folder: str, **wanted: Any
@@ -34,7 +39,11 @@ def _draft(
         target=wanted.get("target"),
         speakers=wanted.get("speakers"),
     )
-    draft(settings=settings, plan=plan_draft(settings=settings, options=asked), job=job, watcher=watcher)
+    close_network()
+    limit_process(*READING)
+    plan = plan_draft(settings=settings, options=asked)
+    limit_process(None, _DRAFT_SECONDS + _DRAFT_RATE * (plan.length or 0) // 1000)
+    draft(settings=settings, plan=plan, job=job, watcher=watcher)
     return Outcome()
 
 
