@@ -152,3 +152,49 @@ def test_comments_have_no_fault_that_axe_finds(window: Window, talk: Path, dark:
     page.screenshot(path=talk.parent / "comments.png")
     page.evaluate(script)
     assert page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))") == []
+
+
+def choose_key(page: Page, does: str, key: str) -> str:
+    """Change the key of a command in the sheet; what the page says of it."""
+    row = page.locator("#keys tr", has_text=does).first
+    row.get_by_role("button").click()
+    page.keyboard.press(key)
+    return row.locator(".fault").inner_text()
+
+
+def test_a_key_of_ones_own_works_is_shown_and_outlives_a_reload(window: Window, talk: Path) -> None:
+    page = window()
+    page.locator("#show-keys").click()
+    assert choose_key(page, "next passage without a translation", "Control+Alt+ArrowDown") == ""
+    page.keyboard.press("Escape")
+    page.reload()
+    page.wait_for_selector("html[data-ready=yes]", timeout=WAIT)
+    page.locator(f"#{ID} textarea.target").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.locator("#s00000001 textarea.target").click()
+    page.keyboard.press("Control+Alt+ArrowDown")
+    expect(page.locator(f"#{ID} textarea.target")).to_be_focused()
+    page.locator("#show-keys").click()
+    expect(page.locator("#keys tr", has_text="next passage without a translation").locator("kbd")).to_have_text(
+        "Ctrl+Alt+Down"
+    )
+    page.screenshot(path=talk.parent / "keys.png")
+    page.get_by_role("button", name="All keys as usual").click()
+    expect(page.locator("#keys tr", has_text="next passage without a translation").locator("kbd")).to_have_text("F4")
+
+
+@pytest.mark.parametrize(
+    ("key", "fault"),
+    [
+        ("F3", "F3 is the key for: next passage with a problem"),
+        ("Control+l", "Ctrl+L belongs to the browser"),
+        ("x", "X is needed for typing"),
+        ("Alt+e", "Alt+E types a letter on some keyboards"),
+    ],
+)
+def test_a_key_that_cannot_be_had_is_refused_with_the_reason(window: Window, key: str, fault: str) -> None:
+    page = window()
+    page.locator("#show-keys").click()
+    assert fault in choose_key(page, "next passage without a translation", key)
+    expect(page.locator("#keys tr", has_text="next passage without a translation").locator("kbd")).to_have_text("F4")
