@@ -140,6 +140,8 @@ def _forget_old(folder: Path) -> None:
 
 def _write(make: Callable[[SoundCopy, Path], None], copy: SoundCopy, file: Path) -> None:
     """Make a copy under another name first: what stands under its own is whole."""
+    for folder in (file.parents[2], file.parents[1], file.parent):
+        disk.refuse_links(folder)
     with disk.writing(file):
         disk.make_folder(file.parent, 0o700)
         part = file.with_name(f"part-{file.name}")

@@ -111,6 +111,19 @@ def test_the_preview_plays_the_sound_as_readers_will_hear_it(client: Any, soundi
     assert load_editions(open_folder(sounding)) == ()
 
 
+def test_no_sound_of_a_preview_is_written_where_a_link_leads(client: Any, sounding: Path, tmp_path: Path) -> None:
+    (sounding / ".dragoman").mkdir(exist_ok=True)
+    (sounding / ".dragoman" / "work").symlink_to(tmp_path)
+    for _ in range(200):
+        answer = client.get("/i/talk/preview/?media=copy", follow=True)
+        if answer.status_code != 202:
+            break
+        time.sleep(0.1)
+    assert answer.status_code == 400
+    assert "is a link to somewhere else" in answer.content.decode()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_withdrawal_takes_out_the_sound_of_the_preview(client: Any, sounding: Path) -> None:
     preview_of(client, "copy")
     assert list(sounding.rglob("sound-*.webm"))
