@@ -90,9 +90,10 @@ def find_jobs(*keys: str) -> dict[str, Any]:
     """The jobs of some interviews, or of all of them, as templates show them."""
     every = Job.objects.filter(interview__in=keys) if keys else Job.objects.all()
     shown = [as_shown(job) for job in every[:_MOST_JOBS]]
-    there = interviews().find_paths()
-    openable = {one.job.pk for one in shown if one.job.interview in there}
     at_work = any(one.job.state in _BUSY for one in shown)
+    # The last look at what is being done has to find what was made.
+    there = interviews().find_paths(fresh=bool(shown) and not at_work)
+    openable = {one.job.pk for one in shown if one.job.interview in there}
     return {
         "jobs": shown,
         "openable": openable,
