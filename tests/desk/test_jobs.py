@@ -81,6 +81,17 @@ def test_a_job_that_waits_is_cancelled_at_once_and_can_be_tried_again(root: Path
     assert job.state == "waiting"
 
 
+def test_a_job_that_has_ended_is_forgotten_with_what_it_said(client: Any, root: Path) -> None:
+    send(client, ("talk.srt", SRT))
+    job = Job.objects.get()
+    client.post(f"/jobs/{job.pk}/forget")
+    assert Job.objects.exists()
+    run()
+    client.post(f"/jobs/{job.pk}/forget")
+    assert not Job.objects.exists()
+    assert is_interview(root / "talk")
+
+
 def test_a_job_whose_server_was_killed_is_taken_up_again(client: Any, root: Path) -> None:
     send(client, ("talk.srt", SRT))
     long_ago = timezone.now() - timedelta(minutes=5)

@@ -45,6 +45,7 @@ TABLE: dict[str, dict[str, Action | str]] = {
     "jobs": {**ONLY_GET},
     "cancel-job": {"POST": Action.IMPORT},
     "retry-job": {"POST": Action.IMPORT},
+    "forget-job": {"POST": Action.IMPORT},
     "answer-job": {"GET": Action.IMPORT, "POST": Action.IMPORT},
     "upload": {"POST": Action.IMPORT},
     "paste": {"POST": Action.IMPORT},

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.errors import FolderError
 from dragoman.folder import Folder, commit, create_folder, open_folder, sign
 from dragoman.folder.suggestions import hash_original
 from dragoman.folder.withdrawal import withdraw_passages
@@ -58,6 +59,16 @@ def test_a_withdrawal_leaves_no_times(folder: Folder) -> None:
     assert load_alignments(folder.path) == {}
     add_alignments(folder.path, [aligned(folder)])
     assert ID not in load_alignments(open_folder(folder.path).path)
+
+
+def test_nothing_is_written_where_a_link_leads(folder: Folder, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (folder.path / ".dragoman").mkdir(exist_ok=True)
+    (folder.path / ".dragoman" / "work").symlink_to(elsewhere)
+    with pytest.raises(FolderError, match="is a link"):
+        add_alignments(folder.path, [aligned(folder)])
+    assert list(elsewhere.iterdir()) == []
 
 
 def test_a_file_that_is_damaged_counts_for_nothing(folder: Folder) -> None:

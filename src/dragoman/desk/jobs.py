@@ -26,12 +26,13 @@ from dragoman.problems import Problem
 from dragoman.workflows.job import run_in_job
 from dragoman.workflows.watcher import Unit
 
-__all__ = ["JobShown", "add_job", "answer", "as_shown", "cancel", "run_one", "try_again", "work"]
+__all__ = ["JobShown", "add_job", "answer", "as_shown", "cancel", "forget", "run_one", "try_again", "work"]
 
 # Seconds: between two looks for a job, between two notes of how far one is, and after which silence one is taken again.
 _LOOK = 1.0
 _NOTE = 1.0
 _SILENT = 30.0
+_ENDED = (Job.State.DONE, Job.State.FAILED, Job.State.CANCELLED)
 
 
 def add_job(kind: str, interview: str, by: str, **arguments: Any) -> Job:
@@ -42,7 +43,7 @@ def add_job(kind: str, interview: str, by: str, **arguments: Any) -> Job:
 def cancel(job: Job) -> None:
     """Have a job stopped: at once where it waits, else as soon as what it is at is finished."""
     waiting = Job.objects.filter(pk=job.pk, state__in=(Job.State.WAITING, Job.State.ASKING))
-    if not waiting.update(state=Job.State.CANCELLED, ended=timezone.now()):
+    if not waiting.update(state=Job.State.CANCELLED, ended=timezone.now(), asked=None):
         Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(is_to_stop=True)
 
 
@@ -56,6 +57,11 @@ def answer(job: Job, answers: dict[str, str]) -> None:
     """Have a job go on that asked something."""
     asking = Job.objects.filter(pk=job.pk, state=Job.State.ASKING)
     asking.update(state=Job.State.WAITING, asked=None, arguments={**job.arguments, "answers": answers})
+
+
+def forget(job: Job) -> None:
+    """Take a job that has ended out of the list, with what it said."""
+    Job.objects.filter(pk=job.pk, state__in=_ENDED).delete()
 
 
 def work(stop: threading.Event) -> None:

@@ -12,11 +12,11 @@ from threading import Lock
 import msgspec
 
 from dragoman import disk
-from dragoman.desk.configuration import options
 from dragoman.desk.processes import make_pool
 from dragoman.errors import SettingsError
 from dragoman.folder import open_folder
 from dragoman.folder.editions import load_editions
+from dragoman.folder.lock import STORE
 from dragoman.press.media import SoundCopy, find_page_player, make_copy, plan_copy
 from dragoman.press.site_model import Media
 from dragoman.settings.dragoman_toml import Settings
@@ -26,7 +26,8 @@ from dragoman.workflows.release import ReleaseOptions, plan_release
 
 __all__ = ["Preview", "PreviewSounds", "find_preview", "preview_sounds"]
 
-_MOST_SOUNDS = 4
+# Of one interview.
+_MOST_SOUNDS = 2
 
 
 class Preview(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,45 +96,52 @@ def _make(path: Path, head: str, media: Media, kept: _Kept) -> Preview:
 
 
 class PreviewSounds:
-    """Copies of sound as readers will hear it, each made once in a process of their own; the last ones are kept."""
+    """Copies of sound as readers will hear it, each made once in a process of their own; the last ones are kept.
 
-    def __init__(self, folder: Path, make: Callable[[SoundCopy, Path], None] = make_copy) -> None:
-        self._folder = folder
+    They lie with the finished work of an interview, which a withdrawal takes out: an older one may hold what may not be
+    heard any more.
+    """
+
+    def __init__(self, make: Callable[[SoundCopy, Path], None] = make_copy) -> None:
         self._make = make
         self._lock = Lock()
-        self._asked: dict[str, Future[None]] = {}
+        self._asked: dict[Path, Future[None]] = {}
         self._pool: ProcessPoolExecutor | None = None
 
-    def find(self, copy: SoundCopy) -> Path | None:
+    def find(self, path: Path, copy: SoundCopy) -> Path | None:
         """The file; ``None`` while it is being made.
 
+        :param path: the interview's folder
         :raises DragomanError: where it cannot be made
         """
-        file = self._folder / copy.name
+        file = path / STORE / "work" / "preview" / copy.name
         if file.is_file():
             return file
         with self._lock:
-            future = self._asked.get(copy.name)
+            future = self._asked.get(file)
             if future is None:
-                self._forget_old()
+                _forget_old(file.parent)
                 if self._pool is None:
                     self._pool = make_pool()
-                future = self._asked[copy.name] = self._pool.submit(_write, self._make, copy, file)
+                future = self._asked[file] = self._pool.submit(_write, self._make, copy, file)
         if not future.done():
             return None
         with self._lock:
-            self._asked.pop(copy.name, None)
+            self._asked.pop(file, None)
         future.result()
         return file
 
-    def _forget_old(self) -> None:
-        kept = sorted(self._folder.glob("sound-*"), key=lambda file: file.stat().st_mtime)
-        for file in kept[: -_MOST_SOUNDS + 1]:
-            file.unlink(missing_ok=True)
+
+def _forget_old(folder: Path) -> None:
+    kept = sorted(folder.glob("sound-*"), key=lambda file: file.stat().st_mtime)
+    for file in kept[: 1 - _MOST_SOUNDS]:
+        file.unlink(missing_ok=True)
 
 
 def _write(make: Callable[[SoundCopy, Path], None], copy: SoundCopy, file: Path) -> None:
     """Make a copy under another name first: what stands under its own is whole."""
+    for folder in (file.parents[2], file.parents[1], file.parent):
+        disk.refuse_links(folder)
     with disk.writing(file):
         disk.make_folder(file.parent, 0o700)
         part = file.with_name(f"part-{file.name}")
@@ -144,4 +152,4 @@ def _write(make: Callable[[SoundCopy, Path], None], copy: SoundCopy, file: Path)
 @cache
 def preview_sounds() -> PreviewSounds:
     """Those of this process's desk."""
-    return PreviewSounds(options().data / "previews")
+    return PreviewSounds()

@@ -39,6 +39,7 @@ urlpatterns = [
     path("jobs", lists.jobs, name="jobs"),
     path("jobs/<int:number>/cancel", lists.cancel_job, name="cancel-job"),
     path("jobs/<int:number>/retry", lists.retry_job, name="retry-job"),
+    path("jobs/<int:number>/forget", lists.forget_job, name="forget-job"),
     path("jobs/<int:number>/answer", lists.answer_job, name="answer-job"),
     path("upload", lists.upload, name="upload"),
     path("paste", lists.paste, name="paste"),

@@ -13,7 +13,6 @@ from typing import Literal
 import msgspec
 
 from dragoman import disk
-from dragoman.errors import FolderError
 from dragoman.folder.interview import open_folder
 from dragoman.folder.lock import STORE, locked
 from dragoman.folder.suggestions import hash_original
@@ -74,9 +73,7 @@ def add_alignments(path: Path, added: Iterable[WordAlignment]) -> None:
             and one.span == segment.span
         }
         file = path / _FILE
-        try:
-            with disk.writing(file):
-                disk.make_folder(file.parent, 0o700)
-                disk.replace(file, msgspec.json.encode(_Stored(alignments=current)) + b"\n", disk.PRIVATE)
-        except OSError as error:
-            raise FolderError(file, "cannot be written") from error
+        disk.refuse_links(file.parent)
+        with disk.writing(file):
+            disk.make_folder(file.parent, 0o700)
+            disk.replace(file, msgspec.json.encode(_Stored(alignments=current)) + b"\n", disk.PRIVATE)

@@ -16,7 +16,8 @@ from dragoman.desk.jobs import run_one
 from dragoman.desk.models import Job
 from dragoman.folder import create_folder, open_folder
 from dragoman.folder.editions import load_editions
-from dragoman.transcript.document import Copy, Engine, Recording
+from dragoman.folder.withdrawal import withdraw_passages
+from dragoman.transcript.document import Copy, Engine, Person, Recording, Tombstone
 from interviews import spanish_english
 
 Make = Callable[[str], Path]
@@ -108,6 +109,27 @@ def test_the_preview_plays_the_sound_as_readers_will_hear_it(client: Any, soundi
     assert (answer.status_code, answer["Content-Type"]) == (206, "audio/webm")
     assert len(b"".join(answer.streaming_content)) == 100
     assert load_editions(open_folder(sounding)) == ()
+
+
+def test_no_sound_of_a_preview_is_written_where_a_link_leads(client: Any, sounding: Path, tmp_path: Path) -> None:
+    (sounding / ".dragoman").mkdir(exist_ok=True)
+    (sounding / ".dragoman" / "work").symlink_to(tmp_path)
+    for _ in range(200):
+        answer = client.get("/i/talk/preview/?media=copy", follow=True)
+        if answer.status_code != 202:
+            break
+        time.sleep(0.1)
+    assert answer.status_code == 400
+    assert "is a link to somewhere else" in answer.content.decode()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_withdrawal_takes_out_the_sound_of_the_preview(client: Any, sounding: Path) -> None:
+    preview_of(client, "copy")
+    assert list(sounding.rglob("sound-*.webm"))
+    folder = open_folder(sounding)
+    withdraw_passages(folder, frozenset({"s00000002"}), Tombstone(date="2026-05-02"), Person(handle="ana"))
+    assert not list(sounding.rglob("sound-*.webm"))
 
 
 def test_a_preview_with_a_copy_of_sound_that_is_not_here_says_why(client: Any, talk: Path) -> None:

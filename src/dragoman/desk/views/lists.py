@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dragoman.desk.configuration import options
 from dragoman.desk.interviews import interviews
-from dragoman.desk.jobs import add_job, answer, as_shown, cancel, try_again
+from dragoman.desk.jobs import add_job, answer, as_shown, cancel, forget, try_again
 from dragoman.desk.listing import Listed, list_interviews
 from dragoman.desk.models import Job
 from dragoman.desk.people import permit
@@ -21,7 +21,17 @@ from dragoman.desk.uploads import keep_files, keep_folder, keep_text
 from dragoman.errors import InputError, SettingsError
 from dragoman.transcript.tags import find_tag
 
-__all__ = ["answer_job", "cancel_job", "find_jobs", "interview_list", "jobs", "paste", "retry_job", "upload"]
+__all__ = [
+    "answer_job",
+    "cancel_job",
+    "find_jobs",
+    "forget_job",
+    "interview_list",
+    "jobs",
+    "paste",
+    "retry_job",
+    "upload",
+]
 
 _ORDERS: dict[str, Callable[[Listed], Any]] = {
     "changed": lambda one: one.changed,
@@ -80,9 +90,10 @@ def find_jobs(*keys: str) -> dict[str, Any]:
     """The jobs of some interviews, or of all of them, as templates show them."""
     every = Job.objects.filter(interview__in=keys) if keys else Job.objects.all()
     shown = [as_shown(job) for job in every[:_MOST_JOBS]]
-    there = interviews().find_paths()
-    openable = {one.job.pk for one in shown if one.job.interview in there}
     at_work = any(one.job.state in _BUSY for one in shown)
+    # The last look at what is being done has to find what was made.
+    there = interviews().find_paths(fresh=bool(shown) and not at_work)
+    openable = {one.job.pk for one in shown if one.job.interview in there}
     return {
         "jobs": shown,
         "openable": openable,
@@ -107,6 +118,14 @@ def retry_job(request: HttpRequest, number: int) -> HttpResponse:
     if job.kind == "publish":
         permit(request, Action.RELEASE)
     try_again(job)
+    return _go_back(job)
+
+
+@require_POST
+def forget_job(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a job that has ended out of the list."""
+    permit(request, Action.IMPORT)
+    forget(job := get_object_or_404(Job, pk=number))
     return _go_back(job)
 
 

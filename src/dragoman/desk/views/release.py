@@ -85,7 +85,7 @@ def preview(request: HttpRequest, key: str, name: str) -> HttpResponse | Streami
         path, head = interview.path, interview.session.head
     # Making the pages takes a while: nobody waits for that with this interview in hand.
     made = find_preview(path, head, _find_settings(person), media)
-    sound = preview_sounds().find(made.copy) if made.copy else None
+    sound = preview_sounds().find(path, made.copy) if made.copy else None
     if made.copy and sound is None:
         waiting = render(request, "desk/preview_wait.html", {"key": key}, status=202)
         waiting["Refresh"] = "2"
