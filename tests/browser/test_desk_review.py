@@ -189,6 +189,7 @@ def test_a_key_of_ones_own_works_is_shown_and_outlives_a_reload(window: Window, 
     [
         ("F3", "F3 is the key for: next passage with a problem"),
         ("Control+l", "Ctrl+L belongs to the browser"),
+        ("Control+Shift+T", "Ctrl+Shift+T belongs to the browser"),
         ("x", "X is needed for typing"),
         ("Alt+e", "Alt+E types a letter on some keyboards"),
     ],
@@ -275,3 +276,14 @@ def test_a_row_under_review_has_no_fault_that_axe_finds(window: Window, talk: Pa
     page.evaluate(script)
     assert page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))") == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_a_key_with_a_modifier_more_is_another_key(window: Window, talk: Path) -> None:
+    page = window()
+    count = page.locator("li.row").count()
+    page.locator(f"#{ID} textarea.target").click()
+    page.keyboard.press("Control+Shift+J")
+    page.keyboard.press("Control+Shift+K")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#unsent")).to_have_text("everything is saved", timeout=WAIT)
+    assert page.locator("li.row").count() == count
