@@ -189,6 +189,7 @@ def test_a_key_of_ones_own_works_is_shown_and_outlives_a_reload(window: Window, 
     [
         ("F3", "F3 is the key for: next passage with a problem"),
         ("Control+l", "Ctrl+L belongs to the browser"),
+        ("Control+Shift+T", "Ctrl+Shift+T belongs to the browser"),
         ("x", "X is needed for typing"),
         ("Alt+e", "Alt+E types a letter on some keyboards"),
     ],
@@ -198,3 +199,91 @@ def test_a_key_that_cannot_be_had_is_refused_with_the_reason(window: Window, key
     page.locator("#show-keys").click()
     assert fault in choose_key(page, "next passage without a translation", key)
     expect(page.locator("#keys tr", has_text="next passage without a translation").locator("kbd")).to_have_text("F4")
+
+
+def retype(page: Page, side: str, words: str) -> None:
+    """Write behind a text of the passage, and leave it."""
+    page.locator(f"#{ID} textarea.{side}").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+    page.locator("#s00000003 textarea.target").click()
+    expect(page.locator("#unsent")).to_have_text("everything is saved", timeout=WAIT)
+
+
+def test_whoever_checks_sees_what_changed_since_the_review_and_approves_it(window: Window, talk: Path) -> None:
+    assert main(["review", str(talk), ID, "--handle", "luis"]) == 0
+    page = window()
+    retype(page, "target", " Truly.")
+    expect(page.locator(f"#{ID}")).not_to_have_attribute("data-state", "reviewed")
+    enter(page)
+    part = page.locator("#panel .since-review")
+    expect(part).to_contain_text("by luis", timeout=WAIT)
+    expect(part.locator("ins")).to_have_text("Truly.")
+    page.keyboard.press("Control+Shift+Enter")
+    expect(page.locator(f"#{ID}")).to_have_attribute("data-state", "reviewed", timeout=WAIT)
+
+
+def test_the_row_shows_the_words_of_the_original_that_changed(window: Window, talk: Path) -> None:
+    assert main(["review", str(talk), ID, "--handle", "luis"]) == 0
+    page = window()
+    retype(page, "source", " Dígame.")
+    change = page.locator(f"#{ID} .original-change")
+    expect(change.locator("ins")).to_have_text("Dígame.", timeout=WAIT)
+    enter(page)
+    page.get_by_role("button", name="Still right").click()
+    expect(change).to_have_count(0, timeout=WAIT)
+
+
+def test_the_next_passage_of_a_kind_is_found_by_click_and_behind_the_last_row_at_the_top(
+    window: Window, talk: Path
+) -> None:
+    assert main(["comment", str(talk), ID, "Who?", "--handle", "luis"]) == 0
+    page = window()
+    expect(page.locator(f"#{ID} .badge.commented")).to_be_visible(timeout=WAIT)
+    page.locator("li.row").last.locator("textarea.target").click()
+    page.get_by_role("button", name="open comment").click()
+    expect(page.locator(f"#{ID} textarea.target")).to_be_focused()
+    page.keyboard.press("Control+Shift+F7")
+    expect(page.locator("#says")).to_have_text("There is no other passage with an open comment.")
+    page.keyboard.press("Control+Shift+F3")
+    expect(page.locator("#says")).to_have_text("There is no passage whose original changed after its translation.")
+
+
+def test_a_row_says_that_it_waits_is_saved_and_loses_no_text(window: Window, talk: Path) -> None:
+    page = window()
+    page.route("**/edits", lambda route: route.abort())
+    page.locator(f"#{ID} textarea.target").fill("Kept here.")
+    expect(page.locator(f"#{ID} .saved")).to_have_text("not saved yet")
+    page.locator("#s00000003 textarea.target").click()
+    expect(page.locator(f"#{ID} .saved")).to_have_text("waits to be sent", timeout=WAIT)
+    expect(page.locator("#unsent")).to_contain_text("1 ", timeout=WAIT)
+    page.unroute("**/edits")
+    expect(page.locator(f"#{ID} .saved")).to_have_text("saved", timeout=WAIT)
+    expect(page.locator(f"#{ID} textarea.target")).to_have_value("Kept here.")
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (390, False)])
+def test_a_row_under_review_has_no_fault_that_axe_finds(window: Window, talk: Path, width: int, dark: bool) -> None:
+    script = needs_package("axe-core/axe.min.js").read_text(encoding="utf-8")
+    assert main(["review", str(talk), ID, "--handle", "luis"]) == 0
+    main(["comment", str(talk), ID, "Is the year right?", "--handle", "luis"])
+    page = window(width=width, dark=dark)
+    retype(page, "source", " Dígame.")
+    expect(page.locator(f"#{ID} .original-change")).to_be_visible(timeout=WAIT)
+    enter(page)
+    expect(page.locator("#panel .since-review")).to_contain_text("by luis", timeout=WAIT)
+    page.screenshot(path=talk.parent / f"review-{width}-{'dark' if dark else 'light'}.png")
+    page.evaluate(script)
+    assert page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))") == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_a_key_with_a_modifier_more_is_another_key(window: Window, talk: Path) -> None:
+    page = window()
+    count = page.locator("li.row").count()
+    page.locator(f"#{ID} textarea.target").click()
+    page.keyboard.press("Control+Shift+J")
+    page.keyboard.press("Control+Shift+K")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#unsent")).to_have_text("everything is saved", timeout=WAIT)
+    assert page.locator("li.row").count() == count

@@ -11,17 +11,25 @@ from dragoman.transcript.span import format_clock
 __all__ = ["make_row", "make_rows"]
 
 
-def make_rows(rows: Iterable[GridRow], speakers: Iterable[GridSpeaker]) -> Iterator[str]:
-    """Every row, one behind the other."""
+def make_rows(rows: Iterable[GridRow], speakers: Iterable[GridSpeaker], *, is_locked: bool = False) -> Iterator[str]:
+    """Every row, one behind the other.
+
+    :param is_locked: whether whoever looks may write into no text
+    """
     names = {speaker.id: speaker.name for speaker in speakers}
-    return (make_row(row, names) for row in rows)
+    return (make_row(row, names, is_locked=is_locked) for row in rows)
 
 
-def make_row(row: GridRow, names: dict[str, str]) -> str:
+def make_row(row: GridRow, names: dict[str, str], *, is_locked: bool = False) -> str:
     """One passage: number, time, speaker, both texts, state."""
     name = names.get(row.speaker or "", "")
     clock = format_clock(row.start, exact=False) if row.start is not None else "–"
-    said = {"withdrawn": row.is_withdrawn, "machine": row.is_machine, "listened": bool(row.listened)}
+    said = {
+        "withdrawn": row.is_withdrawn,
+        "machine": row.is_machine,
+        "listened": bool(row.listened),
+        "untranslated": row.is_untranslated,
+    }
     classes = " ".join(["row", *(name for name, is_so in said.items() if is_so)])
     return (
         f'<li class="{classes}" id="{escape(row.id)}" data-state="{escape(row.state)}"'
@@ -30,20 +38,20 @@ def make_row(row: GridRow, names: dict[str, str]) -> str:
         f'<span class="number">{row.number}</span>'
         f'<button type="button" class="time" data-do="play" dir="ltr">{clock}</button>'
         f'<button type="button" class="speaker" data-do="speaker"><bdi>{escape(name) or "?"}</bdi></button>'
-        f"{_text(row, 'source')}{_text(row, 'target')}"
+        f"{_text(row, 'source', is_locked)}{_text(row, 'target', is_locked)}"
         f'<span class="marks"><span class="state" title="{escape(row.state)}"></span>'
         f'<span class="saved" role="status"></span><button type="button" class="problems" data-do="problems" hidden>'
         f"</button></span></li>"
     )
 
 
-def _text(row: GridRow, side: str) -> str:
+def _text(row: GridRow, side: str, is_locked: bool) -> str:
     text = row.source if side == "source" else row.target
     language = row.source_language if side == "source" else row.target_language
     direction = row.source_direction if side == "source" else row.target_direction
     label = f"{'original' if side == 'source' else 'translation'} of passage {row.number}"
     lang = f' lang="{escape(language)}"' if language else ""
-    readonly = " readonly" if row.is_withdrawn else ""
+    readonly = " readonly" if row.is_withdrawn or is_locked else ""
     return (
         f'<div class="text {side}"><textarea class="{side}" data-side="{side}" rows="1" dir="{direction}"{lang}'
         f' aria-label="{label}"{readonly}>\n{escape(text)}</textarea></div>'

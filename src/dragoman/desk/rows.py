@@ -11,6 +11,7 @@ from dragoman.language.direction import direction
 from dragoman.notation import serialize_text
 from dragoman.transcript.document import Author, Engine, Person, Segment, Speaker, Transcript, display_name
 from dragoman.transcript.sides import Languages, find_languages
+from dragoman.transcript.text import is_untranslated
 
 __all__ = ["GridRow", "GridSpeaker", "find_rows", "find_speakers"]
 
@@ -18,7 +19,8 @@ __all__ = ["GridRow", "GridSpeaker", "find_rows", "find_speakers"]
 class GridRow(msgspec.Struct, frozen=True, kw_only=True):
     """One passage. Texts are in the notation, times in ms. ``number`` is its place from 1 on.
 
-    ``source_by`` and ``target_by`` say who wrote each text: a handle, or an engine's name with ``machine`` true.
+    ``is_untranslated`` is true where nothing but marked gaps stands in the place of a translation. ``source_by`` and
+    ``target_by`` say who wrote each text: a handle, or an engine's name with ``machine`` true.
     """
 
     id: str
@@ -37,6 +39,7 @@ class GridRow(msgspec.Struct, frozen=True, kw_only=True):
     source_by: str | None
     target_by: str | None
     is_machine: bool
+    is_untranslated: bool
     is_withdrawn: bool
 
 
@@ -79,6 +82,7 @@ def _row(segment: Segment, number: int, languages: Languages) -> GridRow:
         source_by=_name(segment.source_origin),
         target_by=_name(segment.target_origin),
         is_machine=isinstance(segment.target_origin, Engine),
+        is_untranslated=segment.withdrawn is None and is_untranslated(segment.target),
         is_withdrawn=segment.withdrawn is not None,
     )
 

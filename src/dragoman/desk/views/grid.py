@@ -64,7 +64,7 @@ _ROWS = "<!-- rows -->"
 @require_GET
 def grid(request: HttpRequest, key: str) -> HttpResponseBase:
     """The page on which an interview is corrected. Its rows are sent as they are made, and the first show at once."""
-    permit(request, Action.READ)
+    person = permit(request, Action.READ)
     with interviews().open(key) as interview:
         state = selectors.find_state(interview)
         transcript = interview.session.transcript
@@ -80,7 +80,7 @@ def grid(request: HttpRequest, key: str) -> HttpResponseBase:
         "is_video": recording is not None and recording.media_type.startswith("video/"),
     }
     head, _, foot = render_to_string("desk/grid.html", context, request).rpartition(_ROWS)
-    rows = make_rows(find_rows(transcript), find_speakers(transcript))
+    rows = make_rows(find_rows(transcript), find_speakers(transcript), is_locked=not person.may(Action.EDIT))
     return StreamingHttpResponse(_pieces(head, rows, foot))
 
 

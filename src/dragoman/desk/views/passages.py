@@ -27,13 +27,14 @@ from dragoman.folder.comments import Thread
 from dragoman.folder.memory import MemoryMatch
 from dragoman.folder.suggestions import is_current, load_suggestions
 from dragoman.language.term_matching import find_terms
-from dragoman.language.word_difference import find_difference
+from dragoman.language.word_difference import Difference, find_difference
 from dragoman.notation import serialize_text
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.settings.rules import find_style_guide
 from dragoman.transcript import edit
-from dragoman.transcript.document import Person, Segment, Transcript
+from dragoman.transcript.document import Person, Segment, Transcript, find_segment
+from dragoman.transcript.last_review import find_last_review
 from dragoman.transcript.merge import intend
 from dragoman.transcript.revision import Revision
 from dragoman.transcript.sides import find_languages
@@ -47,6 +48,7 @@ __all__ = ["listened", "passage", "problems", "settle"]
 # Passages around one that checks of that one look at.
 _AROUND = 2
 _MOST_CHANGES = 30
+_CHANGED = "original-changed"
 
 
 class _Listened(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -78,6 +80,7 @@ def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
             "suggestions": [*_find_suggestions(session, found)],
             "machine": find_machine_texts(session.folder.history, found),
             "asked": asked,
+            "reviewed": _find_review(session.folder.history, found),
             "history": [*_find_history(session.folder.history, segment)],
         }
         path = interview.path
@@ -91,10 +94,10 @@ def problems(request: HttpRequest, key: str) -> HttpResponse:
     """How many open problems and comments each passage has, and which translations are older than their original."""
     permit(request, Action.READ)
     with interviews().open(key) as interview:
-        path, head = interview.path, interview.session.head
+        path, head, transcript = interview.path, interview.session.head, interview.session.transcript
     found = checker().find(key, path, head)
     counts = Counter(one.where.segment or "" for one in found.problems if one.severity != "note")
-    outdated = [one.where.segment for one in found.problems if one.code == "original-changed"]
+    outdated = {one.where.segment: _find_change(one, transcript) for one in found.problems if one.code == _CHANGED}
     told = {"counts": counts, "comments": count_open_comments(path), "outdated": outdated}
     return as_json({**told, "is_fresh": found.head == head})
 
@@ -161,6 +164,31 @@ def _passage_problems(interview: OpenInterview, segment: Segment, settings: Sett
 
 def _problem(problem: Problem) -> dict[str, Any]:
     return {"id": problem.id, "code": problem.code, "severity": problem.severity, "message": problem.message}
+
+
+def _find_change(problem: Problem, transcript: Transcript) -> tuple[Difference, ...]:
+    """How an original differs from the one that was translated."""
+    segment = find_segment(transcript, problem.where.segment or "")
+    now = plain(segment.source or ()) if segment else ""
+    return find_difference(str(dict(problem.details).get("before", "")), now)
+
+
+def _find_review(history: Iterable[Revision], segment: Segment) -> dict[str, Any] | None:
+    """Who judged a passage last, and what has changed in its texts since."""
+    review = find_last_review(history, segment)
+    if review is None:
+        return None
+    sides = {"source": (review.source, segment.source), "target": (review.target, segment.target)}
+    return {
+        "by": review.by,
+        "time": review.time or "",
+        "approved": review.approved,
+        "changes": {
+            side: find_difference(serialize_text(before or ()), serialize_text(now or ()))
+            for side, (before, now) in sides.items()
+            if before != now
+        },
+    }
 
 
 def _thread(thread: Thread) -> dict[str, Any]:

@@ -10,7 +10,8 @@ import { Panel } from "./panel.js";
 import { Machine } from "./machine.js";
 import { LatinTyping } from "./latin.js";
 import { Comments } from "./comments.js";
-import { addReviewKeys } from "./review.js";
+import { addReviewKeys, reviewPart } from "./review.js";
+import { show, showWaiting } from "./row_state.js";
 import { addStampKeys, loopRow } from "./stamping.js";
 import { startAt, wordsPart } from "./words.js";
 
@@ -78,19 +79,6 @@ function remember(row) {
   known.set(row.id, { source: fieldOf(row, "source").value, target: fieldOf(row, "target").value });
 }
 
-/**
- * Shows a row's state: saved, being sent, refused.
- * @param {HTMLElement | null} row
- * @param {"" | "typing" | "sending" | "saved" | "refused"} what
- * @param {string} [says]
- */
-function show(row, what, says) {
-  const place = row?.querySelector(".saved");
-  if (!place || !row) return;
-  row.dataset.saved = what;
-  place.textContent = says ?? { "": "", typing: "not saved yet", sending: "saving", saved: "saved", refused: "not saved" }[what];
-}
-
 // ---- the document ----------------------------------------------------------------------------------------------
 
 const unsent = document.getElementById("unsent");
@@ -105,6 +93,7 @@ const sync = new Sync(state, client, {
     }
   },
   status: (count, reached) => {
+    showWaiting(sync.waiting, reached);
     if (!unsent) return;
     unsent.textContent = reached
       ? count
@@ -159,6 +148,7 @@ function showRow(row, own) {
   there.dataset.speaker = row.speaker ?? "";
   there.classList.toggle("withdrawn", row.is_withdrawn);
   there.classList.toggle("machine", row.is_machine);
+  there.classList.toggle("untranslated", row.is_untranslated);
   there.classList.toggle("listened", row.listened.length > 0);
   /** @type {HTMLElement} */ (there.querySelector(".time")).textContent = clock(row.start);
   /** @type {HTMLElement} */ (there.querySelector(".speaker bdi")).textContent = nameOf(row.speaker);
@@ -186,6 +176,8 @@ function newRow(row) {
   const made = /** @type {HTMLLIElement} */ (like ? like.cloneNode(true) : holder);
   made.id = row.id;
   made.className = "row";
+  for (const old of made.querySelectorAll(".badge, .conflict, .offer, .original-change")) old.remove();
+  show(made, "");
   known.set(row.id, { source: row.source, target: row.target });
   for (const side of /** @type {const} */ (["source", "target"])) {
     const field = fieldOf(made, side);
@@ -194,7 +186,6 @@ function newRow(row) {
     if (row[`${side}_language`]) field.lang = row[`${side}_language`];
     field.closest(".text")?.querySelector(".layer")?.remove();
   }
-  made.dataset.saved = "";
   queueMicrotask(() => showRow(row, true));
   return made;
 }
@@ -422,7 +413,7 @@ function save(row, more = []) {
     sync.typed.delete(`${edit.segment} ${edit.side}`);
   }
   undone.length = 0;
-  show(row, "sending");
+  show(row, "queued");
   sync.act(edits).then(() => {
     for (const edit of edits) if (edit.verb === "set-text") sync.outbox.remove("typing", `${edit.segment} ${edit.side}`);
   });
@@ -671,10 +662,6 @@ addKey({
 });
 addKey({ keys: "Ctrl+ArrowDown", does: "next passage", group: "Moving", run: () => go(neighbour(currentRow(), 1)) });
 addKey({ keys: "Ctrl+ArrowUp", does: "passage before", group: "Moving", run: () => go(neighbour(currentRow(), -1)) });
-addKey({ keys: "F3", does: "next passage with a problem", group: "Moving", run: () => go(neighbour(currentRow(), 1, (row) => row.classList.contains("has-problems"))) });
-addKey({ keys: "F4", does: "next passage without a translation", group: "Moving", run: () => go(neighbour(currentRow(), 1, (row) => !fieldOf(row, "target").value.trim()), "target") });
-addKey({ keys: "Shift+F3", does: "next passage that nobody has listened to", group: "Moving", run: () => go(neighbour(currentRow(), 1, (row) => !row.classList.contains("listened"))) });
-addKey({ keys: "Shift+F4", does: "next passage that nobody has reviewed", group: "Moving", run: () => go(neighbour(currentRow(), 1, (row) => !["reviewed", "final"].includes(row.dataset.state ?? ""))) });
 addKey({ keys: "Escape", does: "play or pause", group: "Sound", when: () => !document.querySelector("dialog[open]"), run: () => player?.toggle() });
 addKey({ keys: "Ctrl+Space", does: "play from the word at the cursor", group: "Sound", run: () => void playHere() });
 addKey({ keys: "F1", does: "back two seconds", group: "Sound", run: () => player?.step(-BACK) });
@@ -825,6 +812,7 @@ const comments = new Comments({
   sendBack: (row) => setState(row, "initial"),
 });
 panel.parts.unshift((row, found) => comments.part(row, found));
+panel.parts.unshift((row, found) => reviewPart(row, found, (from, to) => player?.play(from, to)));
 addReviewKeys({ currentRow, neighbour, go, mayReview, panel, comments, base: sync.base });
 
 // ---- opening ---------------------------------------------------------------------------------------------------

@@ -14,15 +14,18 @@ const order = [];
 
 /**
  * A key event as it is written in the table: modifiers in this order, then the key, by its place where Alt changes it.
+ * Shift is named where it makes another key of this one; a sign such as ? needs it on some keyboards only.
  * @param {KeyboardEvent} event
  */
 export function nameOf(event) {
   const digit = /^Digit(\d)$/.exec(event.code);
   const key = event.key === " " ? "Space" : event.altKey && digit ? digit[1] : event.key;
+  const isCtrl = event.ctrlKey || event.metaKey;
+  const isShift = event.shiftKey && (key.length > 1 || (isCtrl && /\p{L}/u.test(key)) || (event.altKey && /[\p{L}\d]/u.test(key)));
   return (
-    (event.ctrlKey || event.metaKey ? "Ctrl+" : "") +
+    (isCtrl ? "Ctrl+" : "") +
     (event.altKey ? "Alt+" : "") +
-    (event.shiftKey && key.length > 1 ? "Shift+" : "") +
+    (isShift ? "Shift+" : "") +
     (key.length === 1 ? key.toUpperCase() : key)
   );
 }

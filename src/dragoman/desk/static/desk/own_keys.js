@@ -3,6 +3,7 @@
 /** What browsers keep for themselves, and what fields need. */
 const TAKEN = new Set([
   "Ctrl+A", "Ctrl+C", "Ctrl+F", "Ctrl+L", "Ctrl+N", "Ctrl+P", "Ctrl+Q", "Ctrl+R", "Ctrl+S", "Ctrl+T", "Ctrl+V", "Ctrl+W", "Ctrl+X",
+  "Ctrl+Shift+C", "Ctrl+Shift+I", "Ctrl+Shift+J", "Ctrl+Shift+N", "Ctrl+Shift+P", "Ctrl+Shift+R", "Ctrl+Shift+T", "Ctrl+Shift+V", "Ctrl+Shift+W",
   "Ctrl+Tab", "Ctrl+PageDown", "Ctrl+PageUp", "Ctrl+Shift+Tab", "F5", "F6", "F7", "F10", "F11", "F12", "Tab", "Shift+Tab", "Enter",
   "Shift+Enter", "Space", "Backspace", "Delete", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "Escape",
 ]);

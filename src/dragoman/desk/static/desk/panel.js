@@ -24,6 +24,10 @@ export class Panel {
     this.asked = 0;
     /** What other modules show beside a row. @type {((row: HTMLLIElement, found: any) => HTMLElement)[]} */
     this.parts = [];
+    /** Shows in a row how its original has changed since it was translated. @type {(row: Element, change: any[] | undefined) => void} */
+    this.outdated = () => undefined;
+    /** @type {WeakMap<Element, string>} */
+    this.told = new WeakMap();
     void this.count();
     setInterval(() => this.count(), 5000);
     // What came while somebody typed here is shown when they leave the field.
@@ -176,16 +180,19 @@ export class Panel {
 
   /** Shows at each row how many problems and comments it has, and whether its original has changed. */
   async count() {
-    /** @type {{counts: Record<string, number>, comments: Record<string, number>, outdated: string[]}} */
+    /** @type {{counts: Record<string, number>, comments: Record<string, number>, outdated: Record<string, any[]>}} */
     let found;
     try {
       found = await request(`${this.base}/problems`);
     } catch {
       return;
     }
-    const outdated = new Set(found.outdated);
     for (const row of document.querySelectorAll("li.row")) {
-      showBadge(row, "outdated", outdated.has(row.id) ? "original changed" : "");
+      const change = found.outdated[row.id];
+      const told = change ? JSON.stringify(change) : "";
+      if (told !== (this.told.get(row) ?? "")) this.outdated(row, change);
+      this.told.set(row, told);
+      showBadge(row, "outdated", change ? "original changed" : "");
       const open = found.comments[row.id] ?? 0;
       showBadge(row, "commented", open ? `${open} ${open === 1 ? "comment" : "comments"}` : "");
       const number = found.counts[row.id] ?? 0;

@@ -1,7 +1,8 @@
-// Keys for those who check: the next passage of a kind, a translation that is still right, a comment.
+// For those who check: the next passage of a kind, what has changed since a review, a translation that is still right.
 
 import { addKey } from "./keys.js";
 import { request } from "./net.js";
+import { act, difference, line, words } from "./panel.js";
 
 /**
  * @typedef {{
@@ -15,12 +16,97 @@ import { request } from "./net.js";
  * }} Grid
  */
 
+/** What the next passage is looked for by. @type {{keys: string, says: string, side?: string, fits: (row: HTMLLIElement) => boolean}[]} */
+const KINDS = [
+  { keys: "F3", says: "with a problem", fits: (row) => row.classList.contains("has-problems") },
+  { keys: "F4", says: "without a translation", side: "target", fits: isUntranslated },
+  { keys: "Shift+F3", says: "that nobody has listened to", fits: (row) => !isWithdrawn(row) && !row.classList.contains("listened") },
+  { keys: "Shift+F4", says: "that nobody has reviewed", fits: (row) => !isWithdrawn(row) && !["reviewed", "final"].includes(row.dataset.state ?? "") },
+  { keys: "Ctrl+Shift+F3", says: "whose original changed after its translation", fits: (row) => row.classList.contains("outdated") },
+  { keys: "Ctrl+Shift+F7", says: "with an open comment", fits: (row) => row.classList.contains("commented") },
+];
+
+/** @param {HTMLLIElement} row */
+function isWithdrawn(row) {
+  return row.classList.contains("withdrawn");
+}
+
+/** Whether a row has no translation: none was typed, or it is a marked gap. @param {HTMLLIElement} row */
+function isUntranslated(row) {
+  const field = row.querySelector("textarea.target");
+  const isEmpty = field instanceof HTMLTextAreaElement && !field.value.trim();
+  return !isWithdrawn(row) && (isEmpty || row.classList.contains("untranslated"));
+}
+
+/**
+ * Goes to the next passage of a kind; behind the last one the search goes on at the first. Where there is none, it says so.
+ * @param {Grid} grid
+ * @param {typeof KINDS[number]} kind
+ */
+function findNext(grid, kind) {
+  const here = grid.currentRow();
+  const next = grid.neighbour(here, 1, kind.fits) ?? grid.neighbour(null, 1, kind.fits);
+  const place = document.getElementById("says");
+  if (place) place.textContent = next && next !== here ? "" : `There is no ${next ? "other " : ""}passage ${kind.says}.`;
+  grid.go(next, kind.side);
+}
+
+/**
+ * What has changed in a passage since somebody approved it or sent it back, with its sound.
+ * @param {HTMLLIElement} row
+ * @param {{reviewed: {by: string, time: string, approved: boolean, changes: Record<string, any[]>} | null}} found
+ * @param {(from: number, to: number | null) => void} play
+ * @returns {HTMLElement}
+ */
+export function reviewPart(row, found, play) {
+  const section = document.createElement("section");
+  section.className = "since-review";
+  const { reviewed } = found;
+  section.hidden = !reviewed;
+  if (!reviewed) return section;
+  const head = document.createElement("h2");
+  head.textContent = reviewed.approved ? "Reviewed" : "Sent back";
+  const who = line("by ", "who");
+  who.append(words(reviewed.by), reviewed.time ? `, ${reviewed.time.replace("T", " ").replace("Z", "")}` : "");
+  section.append(head, who);
+  for (const [side, name] of [["source", "Original"], ["target", "Translation"]]) {
+    const parts = reviewed.changes[side];
+    if (parts) section.append(showChange(row, side, `${name} since then: `, parts));
+  }
+  if (!Object.keys(reviewed.changes).length) section.append(line("Both texts are as they were then.", "same"));
+  const { start, end } = row.dataset;
+  if (start) section.append(act("Play the passage", () => play(Number(start), end ? Number(end) : null)));
+  return section;
+}
+
+/**
+ * @param {Element} row
+ * @param {string} side
+ * @param {string} says
+ * @param {any[]} parts
+ */
+function showChange(row, side, says, parts) {
+  const item = line(says, "changed");
+  const shown = difference(parts);
+  const field = row.querySelector(`textarea.${side}`);
+  if (field instanceof HTMLTextAreaElement) {
+    shown.dir = field.dir;
+    shown.lang = field.lang;
+  }
+  item.append(shown);
+  return item;
+}
+
 /** @param {Grid} grid */
 export function addReviewKeys(grid) {
-  /** @param {string} kind */
-  const next = (kind) => grid.go(grid.neighbour(grid.currentRow(), 1, (row) => row.classList.contains(kind)));
-  addKey({ keys: "Ctrl+Shift+F3", does: "next passage whose original changed after its translation", group: "Moving", run: () => next("outdated") });
-  addKey({ keys: "Ctrl+Shift+F7", does: "next passage with an open comment", group: "Moving", run: () => next("commented") });
+  for (const kind of KINDS) addKey({ keys: kind.keys, does: `next passage ${kind.says}`, group: "Moving", run: () => findNext(grid, kind) });
+  grid.panel.outdated = (row, parts) => {
+    row.querySelector(".original-change")?.remove();
+    if (!parts) return;
+    const item = showChange(row, "source", "The original since the translation: ", parts);
+    item.classList.add("original-change");
+    row.append(item);
+  };
   addKey({
     keys: "Shift+F7",
     does: "comment on this passage",
@@ -53,5 +139,6 @@ async function confirmTranslation(grid, row) {
   for (const one of changed) await request(`${grid.base}/settle`, { problem: one.id, reason: "still right" });
   row.classList.remove("outdated");
   row.querySelector(".badge.outdated")?.remove();
+  row.querySelector(".original-change")?.remove();
   grid.panel.reviewed();
 }

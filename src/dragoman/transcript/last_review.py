@@ -1,0 +1,69 @@
+"""What somebody who reviewed a passage saw: the texts that were approved, or sent back, last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dragoman.transcript.document import Person, Segment
+from dragoman.transcript.revision import Revision
+from dragoman.transcript.text import Text
+
+__all__ = ["LastReview", "find_last_review"]
+
+_APPROVED = ("reviewed", "final")
+_SIDES = ("source", "target")
+
+
+class LastReview(msgspec.Struct, frozen=True, kw_only=True):
+    """Who judged a passage last, when, and the texts that they judged. ``approved`` is false where it was sent back."""
+
+    by: str
+    time: str | None
+    approved: bool
+    source: Text | None
+    target: Text | None
+
+
+def find_last_review(history: Iterable[Revision], segment: Segment) -> LastReview | None:
+    """The last review of a passage; ``None`` where nobody has judged it since it was made.
+
+    A state that falls because a text is changed in the same action is no judgement.
+
+    :param history: every revision of the document, in order
+    :param segment: the passage as it is now
+    """
+    own = [revision for revision in history if revision.subject == f"segment:{segment.id}"]
+    place = next((place for place in reversed(range(len(own))) if _is_judgement(own, place)), None)
+    if place is None:
+        return None
+    judged = own[place]
+    later = [revision for revision in own[place + 1 :] if revision.group != judged.group]
+    if any(not revision.field for revision in later):
+        return None
+    return LastReview(
+        by=judged.author.handle if isinstance(judged.author, Person) else judged.author.name,
+        time=judged.time,
+        approved=judged.after in _APPROVED,
+        source=_find_text(later, "source", segment.source),
+        target=_find_text(later, "target", segment.target),
+    )
+
+
+def _is_judgement(own: Sequence[Revision], place: int) -> bool:
+    one = own[place]
+    if one.field != "state" or not isinstance(one.author, Person):
+        return False
+    if one.after in _APPROVED:
+        return True
+    is_written = any(other.group == one.group and other.field in _SIDES for other in own)
+    return one.after == "initial" and not is_written
+
+
+def _find_text(later: Iterable[Revision], side: str, now: Text | None) -> Text | None:
+    """A text as it was before the first of these changes; as it is now where none of them changed it."""
+    for revision in later:
+        if revision.field == side:
+            return msgspec.convert(revision.before, Text | None)
+    return now
