@@ -16,13 +16,15 @@ from typing import Any
 class Server:
     """A desk in a process of its own, that can be killed and started again at the same address."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *options: str) -> None:
         self.root = root
+        self.options = options
         self.port = 0
         self.start()
 
     def start(self) -> None:
         command = [sys.executable, "-m", "dragoman", "serve", str(self.root), "--no-browser", "--port", str(self.port)]
+        command += self.options
         environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
         environment.pop("DATABASE_URL", None)
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=self.root, env=environment)

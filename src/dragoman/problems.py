@@ -126,5 +126,5 @@ class ProblemLog:
 
 
 def _more_problems(where: Place) -> Problem:
-    message = f"only the first {MOST_PROBLEMS} problems are listed; mend them and read the file again"
+    message = f"only the first {MOST_PROBLEMS} problems are listed; fix them and read the file again"
     return Problem("more-problems", "note", message, where)

@@ -35,6 +35,7 @@ PAGES = (
     "/i/talk/history",
     "/i/talk/listening",
     "/i/talk/release",
+    "/i/talk/translate?to=en&engine=firefox",
 )
 
 

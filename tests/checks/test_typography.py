@@ -58,7 +58,7 @@ def test_quotes_are_told_once_a_passage_as_a_note() -> None:
         bitext(("Hola.", '"One" and "two" and "three".')), ("form",), style_guide=StyleGuide(quotes="curly")
     )
     assert (problem.code, problem.severity) == ("style-quotes", "note")
-    assert problem.message == 'quotation marks are “words” in this house, here "'
+    assert problem.message == 'quotation marks are “words” in the style guide, here "'
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_three_dots(ellipsis: str, text: str, count: int) -> None:
 
 def test_the_letter_behind_a_colon() -> None:
     assert styled("We knew: they came.", colon="capital") == [
-        "a colon is followed by a capital letter in this house: “: they”"
+        "a colon is followed by a capital letter by the style guide: “: they”"
     ]
     assert styled("They came. We knew: They had to.", colon="small") == []
     assert len(styled("We saw they came. We knew: They had to.", colon="small")) == 1

@@ -96,8 +96,8 @@ def test_a_word_that_is_not_used_names_the_one_that_is() -> None:
     style_guide = StyleGuide(words=read_words("regime: government; martyr"))
     document = bitext(("Hola.", "The Regime made a martyr of him, not martyrs."))
     assert [problem.message for problem in find_problems(document, ("form",), style_guide=style_guide)] == [
-        "“Regime” is not used in this house, “government” is",
-        "“martyr” is not used in this house",
+        "“Regime” is not used by the style guide, “government” is",
+        "“martyr” is not used by the style guide",
     ]
 
 

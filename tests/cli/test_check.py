@@ -162,4 +162,4 @@ def test_a_problem_that_is_gone_cannot_be_settled(interview: Path, capsys: pytes
 def test_the_rules_of_the_house_are_those_of_the_desk(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (interview.parent / "dragoman.toml").write_text('[style]\navoid = "morning: day"\n', encoding="utf-8")
     assert main(["check", str(interview), "--only", "form"]) == 0
-    assert "note: “morning” is not used in this house, “day” is [style-word]" in capsys.readouterr().out
+    assert "note: “morning” is not used by the style guide, “day” is [style-word]" in capsys.readouterr().out

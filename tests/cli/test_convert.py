@@ -340,7 +340,7 @@ def test_the_houses_profile_decides_what_comes_in_and_goes_out(capsys: pytest.Ca
     Path("talk.md").write_text("Ana: We had (as you know) flour [for a week].\n\nBea: Yes.\n\nAna: No.\n\nBea: So.\n")
     converted("--preview", "talk.md")
     assert "read by the profile square" in (shown := capsys.readouterr().out)
-    assert "that profile is the house's (style.profile); another one: --profile" in shown
+    assert "that profile is the publisher's (style.profile); another one: --profile" in shown
     converted("talk.md", "interview/")
     assert open_folder(Path("interview")).transcript.segments[0].source == (
         "We had (as you know) flour ",

@@ -13,7 +13,8 @@ import pytest
 
 from dragoman.cli import main
 from dragoman.folder import Folder, commit, create_folder, open_folder, sign
-from dragoman.folder.review import Settlement, record_problems, settle_problem
+from dragoman.folder.review import record_problems, settle_problem
+from dragoman.folder.review_log import Settlement
 from dragoman.media.probe import find_sha256
 from dragoman.problems import Place, Problem
 from dragoman.transcript import edit

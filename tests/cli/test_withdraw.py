@@ -9,8 +9,10 @@ import pytest
 from dragoman.cli import main
 from dragoman.errors import EditError
 from dragoman.folder import Folder, commit, create_folder, open_folder, sign
+from dragoman.folder.comments import add_comment, load_threads
 from dragoman.folder.editions import load_editions
-from dragoman.folder.review import Settlement, load_problems, record_problems, settle_problem
+from dragoman.folder.review import load_problems, record_problems, settle_problem
+from dragoman.folder.review_log import Settlement
 from dragoman.folder.typing_journal import Typed, TypingJournal
 from dragoman.folder.views import write_views
 from dragoman.press.site_model import find_slug
@@ -20,6 +22,7 @@ from dragoman.transcript.cutting import Cut
 from dragoman.transcript.document import Copy, Engine, Person, Transcript, Word, find_segment
 from dragoman.transcript.edition import find_breaks
 from dragoman.transcript.revision import Revision, is_genuine
+from dragoman.transcript.text import plain
 from editions import files_holding
 from interviews import arabic_english, spanish_english
 
@@ -434,3 +437,23 @@ def test_what_is_being_typed_is_gone(interview: Path) -> None:
     TypingJournal(interview).add([typed])
     withdraw(interview, SECOND)
     assert TypingJournal(interview).find_open() == ()
+
+
+def test_comments_on_a_withdrawn_passage_go_with_it_and_its_words_go_from_others(interview: Path) -> None:
+    folder = open_folder(interview)
+    words = plain(folder.transcript.segments[1].source or ())
+    about = add_comment(folder, SECOND, "Is this the brother?", ANA)
+    add_comment(folder, SECOND, "The cousin.", ANA, answers=about.id)
+    add_comment(folder, "s00000003", f"Compare with “{words}”", ANA)
+    kept = add_comment(folder, "s00000003", "Which river?", ANA)
+    assert withdraw(interview, SECOND) == 0
+    assert [thread.id for thread in load_threads(interview)] == [kept.id]
+
+
+def test_a_withdrawn_name_is_in_no_comment(interview: Path) -> None:
+    folder = open_folder(interview)
+    add_comment(folder, SECOND, "Ask Zubeida whether this is right.", ANA)
+    assert withdraw(interview, "Zubeida") == 0
+    [thread] = load_threads(interview)
+    assert "Zubeida" not in thread.comments[0].words
+    assert thread.comments[0].words.startswith("Ask ")

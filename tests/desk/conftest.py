@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ OPTIONS = DeskOptions(
     data=ROOT / ".dragoman-desk",
     settings=Settings(handle="ana"),
     hosts=("testserver",),
+    aligner="",
     database=os.environ.get("DRAGOMAN_TEST_DATABASE"),
 )
 configure(OPTIONS)
@@ -57,6 +59,18 @@ def database() -> Iterator[None]:
     shutil.rmtree(ROOT.parent, ignore_errors=True)
 
 
+def remove(path: Path) -> None:
+    """Delete what is there, also where a check that is still at work has just written into it."""
+    for _ in range(100):
+        try:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError(f"{path} cannot be deleted")
+
+
 @pytest.fixture
 def root() -> Iterator[Path]:
     """The desk's directory, empty but for its data; its database is emptied afterwards."""
@@ -71,7 +85,7 @@ def root() -> Iterator[Path]:
     interviews.cache_clear()
     for child in ROOT.iterdir():
         if child.name != ".dragoman-desk":
-            shutil.rmtree(child) if child.is_dir() else child.unlink()
+            remove(child)
     call_command("flush", verbosity=0, interactive=False)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM desk_words")

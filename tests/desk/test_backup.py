@@ -55,6 +55,6 @@ def test_a_folder_that_is_put_back_is_seen_by_the_open_desk(
     [restored] = (tmp_path / "back").rglob("history.jsonl")
     shutil.rmtree(talk)
     shutil.copytree(restored.parent, talk)
-    assert ">\nOne?</textarea>" in client.get("/i/talk/").content.decode()
+    assert ">\nOne?</textarea>" in client.get("/i/talk/").getvalue().decode()
     assert edit(client, "One?", "Three?", "k3") == 200
     assert open_folder(talk).transcript.segments[1].target == ("Three?",)

@@ -37,14 +37,6 @@ def test_a_transcript_that_is_dropped_becomes_an_interview(client: Any, root: Pa
     ]
 
 
-def test_two_transcripts_become_one_interview(client: Any, root: Path) -> None:
-    spanish = SRT.replace(b"Good day.", "Buenos días.".encode()).replace(b"Thank you.", b"Gracias.")
-    send(client, ("talk.es.srt", spanish), ("talk.en.srt", SRT))
-    run()
-    segment = open_folder(root / "talk-es").transcript.segments[0]
-    assert (segment.source, segment.target) == (("Buenos días.",), ("Good day.",))
-
-
 def test_a_file_that_is_nothing_is_a_failed_job_that_says_why(client: Any, root: Path) -> None:
     send(client, ("talk.mp3", b"\x00\x01 this is no sound"))
     run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,6 +13,8 @@ import msgspec
 import pytest
 
 from dragoman.cli import main
+from dragoman.desk.jobs import run_one
+from dragoman.desk.models import Job
 from dragoman.folder import create_folder, open_folder
 from dragoman.transcript.document import Engine, Facts, Transcript
 from dragoman.transcript.glossary import Term
@@ -75,7 +78,7 @@ def find_pages(client: Any, key: str) -> Iterator[tuple[str, str]]:
 
     start = reverse("grid", args=[key])
     for address in (*(f"{start}{page}" for page in PAGES), "/", "/jobs", "/search", "/settings", "/nowhere"):
-        yield address, client.get(address).content.decode()
+        yield address, b"".join(client.get(address)).decode()
 
 
 @pytest.mark.parametrize("number", range(len(PAYLOADS)))
@@ -110,11 +113,27 @@ def test_nothing_that_is_typed_runs_or_fetches_anything(client: Any, root: Path,
         client.post("/i/talk/history/take-back", {"change": payload}, follow=True),
         client.post("/i/talk/release/make", {"head": payload, "anyway": payload, "slug": payload}, follow=True),
         client.post("/upload", {"source": payload}),
+        client.post("/paste", {"source": payload, "text": payload}),
+        client.get("/jobs", {"of": payload}),
+        client.get("/i/talk/translate", {"engine": payload, "to": payload, "suggest": payload}),
+        client.post("/i/talk/translate/start", {"engine": payload, "to": payload}),
+        client.post("/publish", {"only": payload, "media": payload, "key": payload}),
+        client.get("/i/talk/preview/", {"media": payload}),
         client.get(f"/{payload.replace('/', '').replace('?', '').replace('#', '')}"),
     ]
     for place, answer in enumerate(answers):
         assert answer.status_code < 500, place
         assert Found(answer.content.decode()).bad == [], place
+
+
+def test_no_page_that_is_pasted_runs_or_fetches_anything(client: Any, root: Path) -> None:
+    page = "\n\n".join(f"Host: {payload}\n\nElena: {payload}" for payload in PAYLOADS)
+    assert client.post("/paste", {"text": page.replace("\x00", "")}).status_code == 302
+    run_one(threading.Event())
+    job = Job.objects.get()
+    assert job.state == "asking", job.message
+    for address in (f"/jobs/{job.pk}/answer", "/", "/jobs"):
+        assert Found(client.get(address).content.decode()).bad == [], address
 
 
 @pytest.mark.parametrize(

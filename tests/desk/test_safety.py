@@ -151,7 +151,7 @@ def test_a_stranger_s_folder_plays_no_file_outside_it(client: Any, root: Path, a
     os.mkfifo(talk / "pipe.mp3")
     assert client.get("/i/talk/sound").status_code == 404
     assert client.get("/i/talk/peaks").status_code == 404
-    assert "The recording is not on this machine." in client.get("/i/talk/").content.decode()
+    assert "The recording is not on this machine." in client.get("/i/talk/").getvalue().decode()
 
 
 @pytest.mark.parametrize("said", ["text/html", "image/svg+xml", "audio/mpeg\r\nX-Set: 1", "application/javascript"])

@@ -10,7 +10,8 @@ import pytest
 from dragoman.errors import FolderError
 from dragoman.folder import Folder, commit, create_folder, locked, open_folder, review, sign
 from dragoman.folder.lock import BusyError
-from dragoman.folder.review import Finding, Settlement, load_problems, record_problems, rename_findings, settle_problem
+from dragoman.folder.review import Finding, load_problems, record_problems, rename_findings, settle_problem
+from dragoman.folder.review_log import Settlement
 from dragoman.problems import Place, Problem
 from dragoman.transcript import edit
 from dragoman.transcript.document import Person, Segment, Transcript

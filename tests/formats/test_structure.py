@@ -62,8 +62,9 @@ def test_any_element_or_attribute_of_xml_may_be_missing_or_odd(name: str) -> Non
         element = list(root.iter())[number]
         if not isinstance(element.tag, str):
             continue
-        attributes = list(element.attrib)
-        element.getparent().remove(element)
+        attributes, parent = list(element.attrib), element.getparent()
+        assert parent is not None
+        parent.remove(element)
         check(name, etree.tostring(root))
         for key in attributes:
             for odd in (None, "", "x", "-1", "9" * 30):

@@ -1,6 +1,6 @@
 import pytest
 
-from dragoman.language.loops import Loop, find_loops
+from dragoman.language.loops import Loop, find_loops, find_repeated_part
 
 
 def said(text: str) -> list[str]:
@@ -37,3 +37,18 @@ def test_a_loop_may_end_in_the_middle_of_its_words() -> None:
 
 def test_no_words_have_no_loops() -> None:
     assert find_loops([]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("escapou de 500" + "000" * 60, ("0", 182)), ("la" * 20, ("la", 20)), ("un " + "uno-dos-" * 11, ("uno-dos-", 11))],
+)
+def test_a_part_that_stands_again_and_again_inside_a_word_is_found(text: str, found: tuple[str, int]) -> None:
+    assert find_repeated_part(text.split()) == found
+
+
+@pytest.mark.parametrize(
+    "word", ["1000000000000", "hahahahahahahaha", "aaaaaaaaaaaah", "donaudampfschifffahrtsgesellschaft"]
+)
+def test_laughter_cries_and_large_numbers_are_no_loops(word: str) -> None:
+    assert find_repeated_part([word]) is None

@@ -39,6 +39,10 @@ def test_a_loop_is_rejected(said: str) -> None:
     assert rejection(said) == "loop"
 
 
+def test_a_number_without_an_end_is_a_loop() -> None:
+    assert rejection("Uno dos 500" + ".000" * 60) == "loop"
+
+
 def test_a_loop_of_the_translation_is_another_matter() -> None:
     assert rejection("Uno dos tres.", "thank you " * 5) == "translation-loop"
 

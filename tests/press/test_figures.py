@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import msgspec
 
-from dragoman.folder.review import Finding, Settlement
+from dragoman.folder.review import Finding
+from dragoman.folder.review_log import Settlement
 from dragoman.press.figures import find_checkers, find_figures, list_figures, render_figures
 from dragoman.problems import Place, Problem
 from dragoman.render.page.player import find_player

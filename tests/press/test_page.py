@@ -33,7 +33,7 @@ def page(made: Interview, publisher: Publisher = DESK, number: int = -1) -> str:
     return render_page(TEMPLATES, made, made.editions[number], publisher, Place("../../", ""), ()).decode()
 
 
-def tree(made: Interview, publisher: Publisher = DESK, number: int = -1) -> parser.HtmlElement:
+def tree(made: Interview, publisher: Publisher = DESK, number: int = -1) -> Any:
     return parser.document_fromstring(page(made, publisher, number))
 
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from dragoman.folder.review import Finding, Settlement
+from dragoman.folder.review import Finding
+from dragoman.folder.review_log import Settlement
 from dragoman.press.release import Release, find_obstacles, find_open, is_same, is_slug, make_slug, prepare_edition
 from dragoman.problems import Problem, Severity
 from dragoman.transcript.document import Date, Facts, Person, Speaker, Transcript

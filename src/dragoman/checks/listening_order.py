@@ -1,5 +1,5 @@
 """What to listen to first. A risk per passage, from what the checks found, what the engine was unsure of, and what
-is dear if it is wrong: names, numbers, negations, two people at once.
+does harm if it is wrong: names, numbers, negations, two people at once.
 
 Risk is counted in words that may be wrong, and a passage's rank is its risk by second of sound: so that an hour of
 listening meets the most mistakes. Weights can be set; ``docs/plan.md`` says which were measured, and how. Pure.
@@ -78,7 +78,7 @@ def find_risks(bitext: Bitext, problems: Iterable[Problem], weights: Weights | N
 def read_weights(stated: str) -> Weights:
     """The weights that a text such as ``number 1, name 0.5`` states; the others stay as they are.
 
-    :raises ValueError: with a fault and a mend
+    :raises ValueError: with a fault and a fix
     """
     given: dict[str, float] = {}
     for name, value in (part.split() if len(part.split()) == 2 else (part, "") for part in stated.split(",")):
@@ -126,14 +126,14 @@ def _weigh(
     risk = sum(weight for weight, _ in parts)
     span = pair.segment.span
     duration = span.duration if span else None
-    told = [reason for weight, reason in sorted(parts, key=lambda part: -part[0]) if reason and weight > 0]
+    reasons = [reason for weight, reason in sorted(parts, key=lambda part: -part[0]) if reason and weight > 0]
     return Risk(
         segment=pair.segment.id,
         start=span.start if span else None,
         duration=duration,
         risk=round(risk, 2),
         rank=round(1000 * risk / max(weights.shortest, duration or 0), 4),
-        reasons=tuple(told),
+        reasons=tuple(reasons),
         words=shorten(pair.source.said or pair.target.said, 100),
     )
 
@@ -153,8 +153,8 @@ def _weigh_words(segment: Segment, source: SideText, weights: Weights) -> list[t
     shown = ", ".join(f"“{text}”" for text in [text for text, confidence in words if text and confidence < 0.5][:3])
     wrong = round(weights.doubt * doubt)
     such = f", such as {shown}" if shown else ""
-    told = f"about {wrong} of {len(sure)} words may be wrong{such}" if wrong > 1 else ""
-    return [(weights.doubt * doubt, told or (f"the engine was unsure of {shown}" if shown else ""))]
+    counted = f"about {wrong} of {len(sure)} words may be wrong{such}" if wrong > 1 else ""
+    return [(weights.doubt * doubt, counted or (f"the engine was unsure of {shown}" if shown else ""))]
 
 
 def _find_kept(segment: Segment, source: SideText) -> list[Word]:

@@ -44,6 +44,7 @@ VERBS = {
     "publish": "write the pages of all editions",
     "unpublish": "take an interview off a site",
     "preview": "serve a site on this machine",
+    "comment": "read and write comments on passages, for those who work on the interview",
     "report": "take in what a reader found wrong",
     "evaluate": "measure a transcript against one that is taken for true",
     "models": "list the speech models, what they can do and which are here",

@@ -57,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--profile",
         choices=tuple(PROFILES),
-        help="what brackets mean, or are to be; the house's or guessed unless given",
+        help="what brackets mean, or are to be; the publisher's or guessed unless given",
     )
     known = ", ".join((*FORMATS, NOTATION))
     parser.add_argument("--read-as", metavar="FORMAT", help=f"found out unless given; one of {known}")
@@ -173,8 +173,8 @@ def _format_of(output: str) -> str:
     name = find_format(output)
     if name is None or name not in find_writable():
         suffixes = ", ".join(suffix for one in find_writable() for suffix in FORMATS[one].suffixes)
-        mend = f"use one of {suffixes}, say --write-as, or end a folder's name with a slash"
-        raise SettingsError("output", output, "has the suffix of no format that can be written", mend)
+        fix = f"use one of {suffixes}, say --write-as, or end a folder's name with a slash"
+        raise SettingsError("output", output, "has the suffix of no format that can be written", fix)
     return name
 
 
@@ -190,7 +190,7 @@ def _print_preview(plan: ImportPlan, inputs: Sequence[Path], settings: Settings,
     for line in preview_lines(plan.imported):
         print(shown(line))
     if plan.imported.profile is not None and settings.profile != stated:
-        print("that profile is the house's (style.profile); another one: --profile")
+        print("that profile is the publisher's (style.profile); another one: --profile")
     _tell(inputs[0] if len(inputs) == 1 else None, plan.imported.problems)
     return 0
 

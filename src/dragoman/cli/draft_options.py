@@ -28,8 +28,8 @@ def read_language(option: str, value: str | None) -> str | None:
     # A tag without a name may be that of a language all the same; one that is a country's is none.
     if tag is None or (meant and len(tag) == 2):
         names = " or ".join(f"{each} ({language_name(each)})" for each in meant)
-        mend = f"did you mean {names}?" if meant else "use a tag such as fa, or Persian"
-        raise SettingsError(option, value, "is no language that is known here", mend)
+        fix = f"did you mean {names}?" if meant else "use a tag such as fa, or Persian"
+        raise SettingsError(option, value, "is no language that is known here", fix)
     return tag
 
 

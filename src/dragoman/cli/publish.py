@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="none",
         help="link times to the recording's address, or publish a copy of its sound; none unless given",
     )
+    parser.add_argument("--nested", action="store_true", help="take the interviews in folders further below too")
     parser.add_argument("--whole", action="store_true", help="look at every file, also where nothing has changed")
     parser.add_argument(
         "--site", metavar="ADDRESS", help="where the site will be, as in https://example.org/interviews"
@@ -40,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
     wanted = PublishOptions(
         interviews=options.interviews,
         site=options.output,
+        nested=options.nested,
         media=options.media,
         whole=options.whole,
         templates=options.templates,

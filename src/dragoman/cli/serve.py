@@ -12,7 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dragoman.cli.terminal import load_desk
+from dragoman.engines import find_engine, is_translator
+from dragoman.engines.base import TranslatorSetup
 from dragoman.errors import EngineError, Fix, FolderError, SettingsError
+from dragoman.settings.engines import find_configured, find_engines_file, resolve_translator
 
 __all__ = ["add_arguments", "run"]
 
@@ -45,6 +48,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a name that browsers may call the desk by, such as desk.example.org; may be given again",
     )
     parser.add_argument("--reindex", action="store_true", help="build the index for search again, and end")
+    parser.add_argument(
+        "--with",
+        dest="engines",
+        metavar="ENGINES",
+        help="the engines that may translate, with commas; those that you set up or installed unless given",
+    )
+    parser.add_argument(
+        "--no-alignment", action="store_true", help="do not measure the times of words again in corrected passages"
+    )
     parser.add_argument("--https", action="store_true", help="a proxy in front answers by https: cookies only go there")
 
 
@@ -72,6 +84,9 @@ def run(options: argparse.Namespace) -> int:
         hosts=_find_names(options.host, options.name),
         https=options.https,
         database=os.environ.get("DATABASE_URL"),
+        translators=_find_translators(options.engines),
+        installed=options.engines is None,
+        aligner="" if options.no_alignment else "whisper",
     )
     if options.add_account is not None:
         account = add_account(desk, options.add_account, options.role or "editor", _ask_password())
@@ -89,6 +104,18 @@ def run(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         return 0
     return 0
+
+
+def _find_translators(engines: str | None) -> tuple[TranslatorSetup, ...]:
+    """How the engines are reached that may translate here: those that are named, else those that the user set up."""
+    config = find_engines_file(os.environ)
+    named = find_configured(os.environ, config) if engines is None else filter(None, map(str.strip, engines.split(",")))
+    for name in (names := tuple(named)):
+        if not is_translator(find_engine(name)):
+            raise SettingsError("--with", name, "translates no text")
+    return tuple(
+        resolve_translator(name, source=None, target="", environment=os.environ, config=config) for name in names
+    )
 
 
 def _refuse_open(host: str, names: Sequence[str], *, accounts: bool) -> None:

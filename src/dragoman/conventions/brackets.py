@@ -1,4 +1,4 @@
-"""Brackets in running words, read as a house means them. Whatever cannot be read stays as typed, and is told."""
+"""Brackets in running words, read as a publisher means them. What cannot be read stays as typed, and is reported."""
 
 from __future__ import annotations
 

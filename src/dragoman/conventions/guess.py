@@ -1,4 +1,4 @@
-"""Which house's brackets a page is written in, by what its brackets hold."""
+"""Which publisher's brackets a page is written in, by what its brackets hold."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Guess(msgspec.Struct, frozen=True):
 
 
 def guess_profile(paragraphs: Iterable[str], *, is_translation: bool | None = None) -> Guess | None:
-    """The house whose brackets these are; ``None`` where there is nothing to tell by.
+    """The publisher whose brackets these are; ``None`` where there is nothing to tell by.
 
     :param is_translation: whether something else says that the words are a translation; ``None`` where that is not
         looked at. Where nothing does, a few round brackets in a long text are the speakers' own asides.
@@ -100,7 +100,7 @@ _RULES = (
 # Translators who type what they supply do so in every second answer: at least once in so many words.
 _FEWEST_PER_WORDS = 200
 _HEARD = (lost, paused, sound, sound_at)
-# What happens, told in a sentence of its own, is no evidence of what the house supplies.
+# What happens, in a sentence of its own, is no evidence of what the publisher supplies.
 _TOLD = (guessed_at, sentence, capitals)
 _TECHNICAL = (doubled, timed, omitted, noted, phonetic, slip, remark, reference, doubted)
 

@@ -1,6 +1,6 @@
-"""Houses' conventions for brackets: what each kind means where a text comes in, and what is typed where it goes out.
+"""Conventions for brackets: what each kind means where a text comes in, and what is typed where it goes out.
 
-A profile is a row of ``PROFILES``. The document stores what is meant; a profile only says how a house writes it.
+A profile is a row of ``PROFILES``. The document stores what is meant; a profile only says how a publisher writes it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """A row of the table. ``readings`` are asked in their order; a kind of bracket without any stays as typed.
 
     ``says`` tells people, for each kind of bracket, what is read where nothing more special is known. ``frames``,
-    ``events`` and ``lost`` are what the house types for a mark, for an event, and for words that nobody could make
+    ``events`` and ``lost`` are what the publisher types for a mark, for an event, and for words that nobody could make
     out, where that is not what the notation types.
     """
 
@@ -35,7 +35,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     lost: str = "[inaudible]"
 
     def read(self, bracket: Bracket) -> Read | None:
-        """What a bracket means in this house; ``None`` where the house has no use for it."""
+        """What a bracket means in this publisher; ``None`` where the publisher has no use for it."""
         return ask(bracket, self.readings.get(bracket.kind, ()))
 
 

@@ -159,7 +159,7 @@ def known_in_notation(bracket: Bracket) -> Read | None:
 
 
 def written_by_us(bracket: Bracket) -> Read | None:
-    """What we type in any house's text, for which the house has no sign: ``[redacted: safety]``, ``[= riverbed]``.
+    """What we type in any text where its publisher has no sign: ``[redacted: safety]``, ``[= riverbed]``.
 
     Not ``[ed: …]``: on other people's pages that is a note to their readers, and with us one to the desk.
     """
@@ -168,7 +168,7 @@ def written_by_us(bracket: Bracket) -> Read | None:
 
 
 def stated_supplied(bracket: Bracket) -> Read | None:
-    """``supplied: to all``, where the house's brackets mean something else."""
+    """``supplied: to all``, where the publisher's brackets mean something else."""
     match = _STATED.fullmatch(bracket.content)
     return Supplied((match[1],)) if match else None
 
@@ -256,7 +256,7 @@ _SUBJECT = re.compile(
 
 
 def is_known_remark(content: str) -> bool:
-    """Whether the words of brackets are a sound, a gap, a pause or a time, whatever the house."""
+    """Whether the words of brackets are a sound, a gap, a pause or a time, whatever the publisher."""
     bare = _without_clock(content)[0].strip(" \t\u00a0@,;:–—-")
     key = fold_remark(bare)
     return not key or key in LOST | PAUSES | OMITTED | SLIPS | PHONETIC or find_sound(bare) is not None

@@ -1,4 +1,4 @@
-"""Words that houses put into brackets, in the languages in which they do: what is lost, what is heard, what is noted.
+"""Words that publishers put into brackets, in what is lost, what is heard, what is noted.
 
 Keys are folded by :func:`fold_remark`; no profile alters what it reads, these tables only recognise it.
 """

@@ -80,6 +80,9 @@ _SAME_EVERYWHERE: dict[str, Any] = {
     "TIME_ZONE": "UTC",
     "USE_I18N": False,
     "DATA_UPLOAD_MAX_MEMORY_SIZE": 4 * _MEGABYTE,
+    # A folder that is dropped: a file and its path each.
+    "DATA_UPLOAD_MAX_NUMBER_FILES": 1000,
+    "DATA_UPLOAD_MAX_NUMBER_FIELDS": 2000,
     "FILE_UPLOAD_HANDLERS": ["django.core.files.uploadhandler.TemporaryFileUploadHandler"],
     "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
     "LOGGING_CONFIG": None,

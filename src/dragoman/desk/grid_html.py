@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
-
-from django.utils.safestring import SafeString, mark_safe
 
 from dragoman.desk.rows import GridRow, GridSpeaker
 from dragoman.transcript.span import format_clock
@@ -13,10 +11,10 @@ from dragoman.transcript.span import format_clock
 __all__ = ["make_row", "make_rows"]
 
 
-def make_rows(rows: Iterable[GridRow], speakers: Iterable[GridSpeaker]) -> SafeString:
+def make_rows(rows: Iterable[GridRow], speakers: Iterable[GridSpeaker]) -> Iterator[str]:
     """Every row, one behind the other."""
     names = {speaker.id: speaker.name for speaker in speakers}
-    return mark_safe("".join(make_row(row, names) for row in rows))
+    return (make_row(row, names) for row in rows)
 
 
 def make_row(row: GridRow, names: dict[str, str]) -> str:
@@ -47,7 +45,6 @@ def _text(row: GridRow, side: str) -> str:
     lang = f' lang="{escape(language)}"' if language else ""
     readonly = " readonly" if row.is_withdrawn else ""
     return (
-        f'<div class="text {side}"><div class="layer" aria-hidden="true" dir="{direction}"{lang}></div>'
-        f'<textarea class="{side}" data-side="{side}" rows="1" dir="{direction}"{lang} spellcheck="true"'
+        f'<div class="text {side}"><textarea class="{side}" data-side="{side}" rows="1" dir="{direction}"{lang}'
         f' aria-label="{label}"{readonly}>\n{escape(text)}</textarea></div>'
     )

@@ -7,6 +7,7 @@ model at a time needs neither. A job whose server was killed is taken up again: 
 
 from __future__ import annotations
 
+import shutil
 import threading
 from datetime import timedelta
 from typing import Any
@@ -16,14 +17,16 @@ from django.db import close_old_connections, transaction
 from django.utils import timezone
 
 from dragoman.desk.configuration import options
+from dragoman.desk.faults import tell
 from dragoman.desk.models import Job
+from dragoman.desk.translating import find_setups
 from dragoman.desk.work import KINDS
 from dragoman.errors import CancelledError, DragomanError
 from dragoman.problems import Problem
 from dragoman.workflows.job import run_in_job
 from dragoman.workflows.watcher import Unit
 
-__all__ = ["JobShown", "add_job", "as_shown", "cancel", "run_one", "try_again", "work"]
+__all__ = ["JobShown", "add_job", "answer", "as_shown", "cancel", "run_one", "try_again", "work"]
 
 # Seconds: between two looks for a job, between two notes of how far one is, and after which silence one is taken again.
 _LOOK = 1.0
@@ -38,7 +41,7 @@ def add_job(kind: str, interview: str, by: str, **arguments: Any) -> Job:
 
 def cancel(job: Job) -> None:
     """Have a job stopped: at once where it waits, else as soon as what it is at is finished."""
-    waiting = Job.objects.filter(pk=job.pk, state=Job.State.WAITING)
+    waiting = Job.objects.filter(pk=job.pk, state__in=(Job.State.WAITING, Job.State.ASKING))
     if not waiting.update(state=Job.State.CANCELLED, ended=timezone.now()):
         Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(is_to_stop=True)
 
@@ -47,6 +50,12 @@ def try_again(job: Job) -> None:
     """Put a job that failed or was cancelled into the queue again. It goes on from what was finished."""
     ended = Job.objects.filter(pk=job.pk, state__in=(Job.State.FAILED, Job.State.CANCELLED))
     ended.update(state=Job.State.WAITING, is_to_stop=False, message="", ended=None, done=0, total=None, stage="")
+
+
+def answer(job: Job, answers: dict[str, str]) -> None:
+    """Have a job go on that asked something."""
+    asking = Job.objects.filter(pk=job.pk, state=Job.State.ASKING)
+    asking.update(state=Job.State.WAITING, asked=None, arguments={**job.arguments, "answers": answers})
 
 
 def work(stop: threading.Event) -> None:
@@ -64,11 +73,18 @@ def run_one(stop: threading.Event) -> bool:
         return False
     watcher = _Noting(row, stop)
     try:
-        then = run_in_job(KINDS[row.kind], watcher=watcher, settings=options().settings, **row.arguments)
+        arguments = _find_arguments(row)
+        done = run_in_job(KINDS[row.kind], watcher=watcher, settings=options().settings, **arguments)
         with transaction.atomic():
-            if then is not None:
-                add_job(then.kind, row.interview, row.by, **then.arguments)
-            _end(row, Job.State.DONE, watcher.said)
+            for then in done.then:
+                add_job(then.kind, then.interview or row.interview, row.by, **then.arguments)
+            if done.asked is None:
+                _end(row, Job.State.DONE, "\n".join(filter(None, (done.says, watcher.said))))
+            else:
+                asked = msgspec.to_builtins(done.asked)
+                Job.objects.filter(pk=row.pk).update(state=Job.State.ASKING, asked=asked, stage="")
+        if done.discard is not None:
+            shutil.rmtree(done.discard, ignore_errors=True)
     except CancelledError:
         if stop.is_set():
             # The server is going down: the next one takes it up again.
@@ -76,8 +92,16 @@ def run_one(stop: threading.Event) -> bool:
         else:
             _end(row, Job.State.CANCELLED, "")
     except (DragomanError, OSError, KeyError) as error:
-        _end(row, Job.State.FAILED, error.describe() if isinstance(error, DragomanError) else str(error))
+        _end(row, Job.State.FAILED, tell(error) if isinstance(error, DragomanError) else str(error))
     return True
+
+
+def _find_arguments(row: Job) -> dict[str, Any]:
+    """What a job is run with. How an engine is reached stands in no database: there may be a key in it."""
+    arguments: dict[str, Any] = dict(row.arguments)
+    if "engine" in arguments:
+        arguments["setups"] = find_setups(options(), arguments.pop("engine"))
+    return arguments
 
 
 def _take() -> Job | None:

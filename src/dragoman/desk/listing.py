@@ -11,6 +11,7 @@ import msgspec
 from dragoman.desk.interviews import Interviews
 from dragoman.errors import DragomanError
 from dragoman.folder import open_folder
+from dragoman.folder.comments import load_threads
 from dragoman.folder.editions import load_editions
 from dragoman.folder.loading import HISTORY, Limits
 from dragoman.folder.review import load_problems
@@ -22,7 +23,9 @@ _LIMITS = Limits(size=1 << 30, seconds=30.0)
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
-    """An interview in the list. ``translated`` and ``reviewed`` count passages; ``listened`` is a share from 0 to 1.
+    """An interview in the list. ``translated`` and ``reviewed`` count passages, ``comments`` open threads.
+
+    ``listened`` is a share from 0 to 1.
 
     ``fault`` says why it cannot be opened. ``copies`` are the keys of other folders that hold the same ``interview``.
     """
@@ -36,6 +39,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     reviewed: int = 0
     listened: float | None = None
     problems: int = 0
+    comments: int = 0
     editions: int = 0
     changed: str = ""
     fault: str | None = None
@@ -105,6 +109,7 @@ def _list_one(key: str, path: Path, stamp: tuple[int, ...]) -> Listed:
         reviewed=sum(segment.state in ("reviewed", "final") for segment in alive),
         listened=share_heard(transcript),
         problems=len(problems),
+        comments=sum(thread.is_open for thread in load_threads(path)),
         editions=editions,
         changed=folder.history[-1].time or "" if folder.history else "",
         interview=folder.interview,

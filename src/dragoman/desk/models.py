@@ -34,6 +34,7 @@ class Job(models.Model):
         """How far a job is."""
 
         WAITING = "waiting"
+        ASKING = "asking"
         RUNNING = "running"
         DONE = "done"
         FAILED = "failed"
@@ -49,6 +50,8 @@ class Job(models.Model):
     done: models.BigIntegerField[int, int] = models.BigIntegerField(default=0)
     total: models.BigIntegerField[int | None, int | None] = models.BigIntegerField(null=True)
     message: models.TextField[str, str] = models.TextField(blank=True)
+    asked: models.JSONField[Any, Any] = models.JSONField(null=True)
+    """What has to be answered before it goes on, and what was found out so far."""
     is_to_stop: models.BooleanField[bool, bool] = models.BooleanField(default=False)
     by: models.CharField[str, str] = models.CharField(max_length=64)
     created: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now_add=True)

@@ -1,31 +1,60 @@
-"""The pages of an edition that is not released yet, as readers will see them."""
+"""The pages of an edition that is not released yet, as readers will see them, with their player."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 
+import msgspec
+
+from dragoman import disk
+from dragoman.desk.configuration import options
+from dragoman.desk.processes import make_pool
 from dragoman.errors import SettingsError
 from dragoman.folder import open_folder
 from dragoman.folder.editions import load_editions
+from dragoman.press.media import SoundCopy, find_page_player, make_copy, plan_copy
+from dragoman.press.site_model import Media
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.edition import seal_edition
 from dragoman.workflows.publish import make_publisher
 from dragoman.workflows.release import ReleaseOptions, plan_release
 
-__all__ = ["find_preview"]
+__all__ = ["Preview", "PreviewSounds", "find_preview", "preview_sounds"]
+
+_MOST_SOUNDS = 4
 
 
-def find_preview(path: Path, head: str, settings: Settings) -> tuple[str, Mapping[str, bytes]]:
-    """The interview's part of an address, and every file of a site that holds it alone.
+class Preview(msgspec.Struct, frozen=True, kw_only=True):
+    """A site that holds one interview.
+
+    ``slug`` is its part of an address, ``files`` is every file but the copy of the sound. ``origin`` is
+    where the pages play the recording from, if that is elsewhere.
+    """
+
+    slug: str
+    files: Mapping[str, bytes]
+    copy: SoundCopy | None
+    origin: str | None
+
+    @property
+    def sound(self) -> str | None:
+        """The name of the copy of the sound in the site."""
+        return f"{self.slug}/{self.copy.name}" if self.copy else None
+
+
+def find_preview(path: Path, head: str, settings: Settings, media: Media) -> Preview:
+    """The pages of an interview.
 
     :param head: the revision that it is to be of; made once for each
     :raises SettingsError: where the libraries that write pages are not installed
-    :raises FolderError: where nothing has changed since the edition before
+    :raises FolderError: where nothing has changed since the edition before, and where there is no sound to copy
     """
-    return _make(path, head, _Kept(settings))
+    return _make(path, head, media, _Kept(settings))
 
 
 class _Kept:
@@ -42,7 +71,7 @@ class _Kept:
 
 
 @lru_cache(maxsize=4)
-def _make(path: Path, head: str, kept: _Kept) -> tuple[str, Mapping[str, bytes]]:
+def _make(path: Path, head: str, media: Media, kept: _Kept) -> Preview:
     try:
         from dragoman.press.site import bundle_site
         from dragoman.press.site_model import Interview
@@ -54,9 +83,65 @@ def _make(path: Path, head: str, kept: _Kept) -> tuple[str, Mapping[str, bytes]]
     draft = plan_release(settings=kept.settings, options=ReleaseOptions(folder=path)).draft
     sealed = seal_edition(draft, before[-1] if before else None, lambda: secrets.token_hex(16))
     slug = sealed.slug or "interview"
-    interview = Interview(slug=slug, editions=(*before, sealed))
+    copy = plan_copy(path, (*before, sealed)) if media == "copy" else None
+    interview = Interview(slug=slug, editions=(*before, sealed), copy=copy)
     files = {}
-    for bundle in bundle_site((interview,), make_publisher(kept.settings)):
+    for bundle in bundle_site((interview,), make_publisher(kept.settings, media)):
         if bundle.top in ("assets", slug):
             files.update({name: content for name, content in bundle.make().items() if isinstance(content, bytes)})
-    return slug, files
+    player = find_page_player(sealed.transcript, media, copy, "")
+    origin = player.policy if player and player.policy.startswith("http") else None
+    return Preview(slug=slug, files=files, copy=copy, origin=origin)
+
+
+class PreviewSounds:
+    """Copies of sound as readers will hear it, each made once in a process of their own; the last ones are kept."""
+
+    def __init__(self, folder: Path, make: Callable[[SoundCopy, Path], None] = make_copy) -> None:
+        self._folder = folder
+        self._make = make
+        self._lock = Lock()
+        self._asked: dict[str, Future[None]] = {}
+        self._pool: ProcessPoolExecutor | None = None
+
+    def find(self, copy: SoundCopy) -> Path | None:
+        """The file; ``None`` while it is being made.
+
+        :raises DragomanError: where it cannot be made
+        """
+        file = self._folder / copy.name
+        if file.is_file():
+            return file
+        with self._lock:
+            future = self._asked.get(copy.name)
+            if future is None:
+                self._forget_old()
+                if self._pool is None:
+                    self._pool = make_pool()
+                future = self._asked[copy.name] = self._pool.submit(_write, self._make, copy, file)
+        if not future.done():
+            return None
+        with self._lock:
+            self._asked.pop(copy.name, None)
+        future.result()
+        return file
+
+    def _forget_old(self) -> None:
+        kept = sorted(self._folder.glob("sound-*"), key=lambda file: file.stat().st_mtime)
+        for file in kept[: -_MOST_SOUNDS + 1]:
+            file.unlink(missing_ok=True)
+
+
+def _write(make: Callable[[SoundCopy, Path], None], copy: SoundCopy, file: Path) -> None:
+    """Make a copy under another name first: what stands under its own is whole."""
+    with disk.writing(file):
+        disk.make_folder(file.parent, 0o700)
+        part = file.with_name(f"part-{file.name}")
+        make(copy, part)
+        part.replace(file)
+
+
+@cache
+def preview_sounds() -> PreviewSounds:
+    """Those of this process's desk."""
+    return PreviewSounds(options().data / "previews")

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 
 __all__ = ["make_pool"]
@@ -14,15 +15,20 @@ __all__ = ["make_pool"]
 _LOOK = 1.0
 
 
-def make_pool() -> ProcessPoolExecutor:
-    """A pool of one process, which is started when it is first needed."""
+def make_pool(prepare: Callable[[], None] | None = None) -> ProcessPoolExecutor:
+    """A pool of one process, which is started when it is first needed.
+
+    :param prepare: called there before anything else
+    """
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_end_with, initargs=(os.getpid(),))
+    return ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_begin, initargs=(os.getpid(), prepare))
 
 
-def _end_with(server: int) -> None:
+def _begin(server: int, prepare: Callable[[], None] | None) -> None:
     """Have this process end when the server is gone: one that was killed cannot end it itself."""
     threading.Thread(target=_wait_for_end, args=(server,), daemon=True).start()
+    if prepare is not None:
+        prepare()
 
 
 def _wait_for_end(server: int) -> None:

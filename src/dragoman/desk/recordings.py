@@ -31,10 +31,11 @@ _PEAKS = 10
 
 
 class Recording(msgspec.Struct, frozen=True):
-    """A file that is the recording, and what it is."""
+    """A file that is the recording, what it is, and the ms by which it begins after the whole recording."""
 
     path: Path
     media_type: str
+    offset: int = 0
 
 
 def find_recording(interview: OpenInterview) -> Recording | None:
@@ -47,7 +48,7 @@ def find_recording(interview: OpenInterview) -> Recording | None:
             continue
         own = place.resolve().is_relative_to(interview.path.resolve())
         if own or (copy.sha256 is not None and _find_hash(place) == copy.sha256):
-            return Recording(place, _media_type(recording.media_type if recording else None))
+            return Recording(place, _media_type(recording.media_type if recording else None), copy.offset)
     return None
 
 

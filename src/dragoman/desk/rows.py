@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import msgspec
 
@@ -47,13 +47,13 @@ class GridSpeaker(msgspec.Struct, frozen=True):
     name: str
 
 
-def find_rows(transcript: Transcript, only: Collection[str] | None = None) -> tuple[GridRow, ...]:
-    """The passages in order.
+def find_rows(transcript: Transcript, only: Collection[str] | None = None) -> Iterator[GridRow]:
+    """The passages in order, each made when it is asked for.
 
     :param only: ids of those that are wanted; all of them unless given
     """
     languages = find_languages(transcript)
-    return tuple(
+    return (
         _row(segment, number, languages)
         for number, segment in enumerate(transcript.segments, 1)
         if only is None or segment.id in only

@@ -8,6 +8,7 @@ import msgspec
 
 from dragoman.desk.interviews import OpenInterview
 from dragoman.desk.rows import GridRow, find_rows, find_speakers
+from dragoman.folder.review_log import find_stamp
 from dragoman.folder.typing_journal import Typed
 from dragoman.transcript.document import Person
 from dragoman.transcript.revision import Revision
@@ -16,14 +17,17 @@ __all__ = ["GridChanges", "GridState", "find_changes", "find_state"]
 
 
 class GridState(msgspec.Struct, frozen=True, kw_only=True):
-    """An interview as a window opens it. ``typing`` is what was typed and is no revision yet."""
+    """An interview as a window opens it.
+
+    ``typing`` is what was typed and is no revision yet. ``review`` changes with problems and comments on file.
+    """
 
     key: str
     head: str
     epoch: int
-    rows: tuple[GridRow, ...]
     speakers: tuple[Any, ...]
     typing: tuple[Typed, ...]
+    review: str
 
 
 class GridChanges(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +38,7 @@ class GridChanges(msgspec.Struct, frozen=True, kw_only=True):
 
     head: str
     epoch: int
+    review: str
     rows: tuple[GridRow, ...] = ()
     order: tuple[str, ...] | None = None
     speakers: tuple[Any, ...] | None = None
@@ -42,15 +47,15 @@ class GridChanges(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_state(interview: OpenInterview) -> GridState:
-    """Everything that the grid shows."""
+    """What the grid knows of an interview beside its rows."""
     session = interview.session
     return GridState(
         key=interview.key,
         head=session.head,
         epoch=session.epoch,
-        rows=find_rows(session.transcript),
         speakers=find_speakers(session.transcript),
         typing=interview.typing.find_open(),
+        review=find_stamp(interview.path),
     )
 
 
@@ -58,10 +63,10 @@ def find_changes(interview: OpenInterview, since: str, epoch: int) -> GridChange
     """What has changed since a window last looked, whoever changed it: no database is asked."""
     session = interview.session
     if since == session.head and epoch == session.epoch:
-        return GridChanges(head=session.head, epoch=session.epoch)
+        return GridChanges(head=session.head, epoch=session.epoch, review=find_stamp(interview.path))
     revisions = session.find_since(since) if epoch == session.epoch else None
     if revisions is None:
-        return GridChanges(head=session.head, epoch=session.epoch, reload=True)
+        return GridChanges(head=session.head, epoch=session.epoch, review=find_stamp(interview.path), reload=True)
     return _changes(interview, revisions)
 
 
@@ -69,14 +74,15 @@ def _changes(interview: OpenInterview, revisions: tuple[Revision, ...]) -> GridC
     session = interview.session
     subjects = {(revision.subject.partition(":")[0], revision.subject.partition(":")[2]) for revision in revisions}
     if any(kind == "transcript" for kind, _ in subjects):
-        return GridChanges(head=session.head, epoch=session.epoch, reload=True)
+        return GridChanges(head=session.head, epoch=session.epoch, review=find_stamp(interview.path), reload=True)
     changed = {id_ for kind, id_ in subjects if kind == "segment"}
     moved = any(revision.field == "" and revision.subject.startswith("segment:") for revision in revisions)
     speakers = any(kind == "speaker" for kind, _ in subjects)
     return GridChanges(
         head=session.head,
         epoch=session.epoch,
-        rows=find_rows(session.transcript, changed),
+        review=find_stamp(interview.path),
+        rows=tuple(find_rows(session.transcript, changed)),
         order=tuple(segment.id for segment in session.transcript.segments) if moved else None,
         speakers=find_speakers(session.transcript) if speakers else None,
         by=tuple(dict.fromkeys(_handle(revision) for revision in revisions)),

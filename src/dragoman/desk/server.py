@@ -95,6 +95,8 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
             ident=None,
             max_request_body_size=1 << 40,
             channel_timeout=60,
+            # A grid of thousands of rows goes through memory and not through a file.
+            outbuf_overflow=16 << 20,
         )
     except (OSError, OverflowError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
@@ -103,6 +105,7 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
     from dragoman.desk.checking import checker
     from dragoman.desk.index import follow
     from dragoman.desk.jobs import work
+    from dragoman.desk.model_process import model_process
 
     threading.Thread(target=_keep_tidy, args=(stop,), daemon=True).start()
     worker = threading.Thread(target=work, args=(stop,), daemon=True)
@@ -116,6 +119,7 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
         server.close()
         worker.join(_PATIENCE)
         checker().close()
+        model_process().close()
         interviews().close()
 
 
@@ -125,6 +129,8 @@ def _host(address: str) -> str:
 
 def _keep_tidy(stop: threading.Event) -> None:
     from dragoman.desk.interviews import interviews
+    from dragoman.desk.model_process import model_process
 
     while not stop.wait(_REST):
         interviews().rest()
+        model_process().rest()

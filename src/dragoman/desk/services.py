@@ -8,6 +8,7 @@ import msgspec
 
 from dragoman.desk.interviews import OpenInterview
 from dragoman.desk.people import DeskPerson
+from dragoman.desk.realigning import realigner
 from dragoman.folder import Committed
 from dragoman.folder.interview import now
 from dragoman.folder.typing_journal import Typed
@@ -62,6 +63,7 @@ def edit(interview: OpenInterview, action: EditAction, person: DeskPerson, clien
         for entry in interview.typing.find_open()
         if entry.client == client and (entry.segment, entry.side) in fields
     )
+    realigner().want(interview, committed)
     return committed
 
 
@@ -70,4 +72,6 @@ def undo(interview: OpenInterview, person: DeskPerson, change: str | None, key: 
 
     :raises EditError: where there is none, or where somebody has changed it since
     """
-    return interview.session.undo(person.author, change, key=key)
+    committed = interview.session.undo(person.author, change, key=key)
+    realigner().want(interview, committed)
+    return committed

@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import re
 import shutil
-import unicodedata
+import tempfile
 from collections.abc import Sequence
-from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from django.core.files.uploadedfile import UploadedFile
 
 from dragoman import disk
+from dragoman.desk.plain_names import make_folder, make_name
 from dragoman.errors import DragomanError, InputError
 
-__all__ = ["keep_files"]
+__all__ = ["keep_files", "keep_folder", "keep_text"]
 
-_MOST_FILES = 2
+_MOST_FILES = 3
+_MOST_IN_FOLDER = 1000
+_DEEPEST = 8
 _LARGEST = 64 << 30
+_INCOMING = "incoming"
 
 
 def keep_files(files: Sequence[UploadedFile[bytes]], root: Path) -> tuple[Path, tuple[Path, ...]]:
     """Write files into a new folder below the desk's directory: the folder, and where they lie in it.
 
-    :raises InputError: for none, for more than two, and for one that is far too large; nothing is left behind then
+    :raises InputError: for none, for too many, and for one that is far too large; nothing is left behind then
     """
     if not 1 <= len(files) <= _MOST_FILES:
-        raise InputError("upload", f"has {len(files)} files", "drop a recording, a transcript, or two transcripts")
+        fix = "drop a recording, a transcript in one language or two, or both; or a whole folder"
+        raise InputError("upload", f"has {len(files)} files", fix)
     with disk.writing(root):
-        folder = _make_folder(root, _make_name(str(files[0].name)))
+        folder = make_folder(root, str(files[0].name))
     try:
         return folder, tuple(_keep(file, folder) for file in files)
     except (DragomanError, OSError):
@@ -36,41 +40,67 @@ def keep_files(files: Sequence[UploadedFile[bytes]], root: Path) -> tuple[Path, 
         raise
 
 
-def _make_name(name: str) -> str:
-    """The name of a folder or file from one that somebody sent: letters, digits and dashes alone."""
-    last = unicodedata.normalize("NFC", name.replace("\\", "/")).rpartition("/")[2]
-    stem = last.rpartition(".")[0] or last
-    return re.sub(r"[^\w-]+", "-", stem).strip("-_")[:60] or "interview"
+def keep_folder(files: Sequence[UploadedFile[bytes]], names: Sequence[str], data: Path) -> Path:
+    """Write the files of a folder below the desk's own data, with the folders that they lie in.
+
+    :param names: of each file, its path in the folder
+    :raises InputError: for none or too many, and for one that is far too large; nothing is left behind then
+    """
+    if not 1 <= len(files) == len(names) <= _MOST_IN_FOLDER:
+        raise InputError("upload", f"has {len(files)} files", f"drop a folder with at most {_MOST_IN_FOLDER}")
+    incoming = data / _INCOMING
+    with disk.writing(incoming):
+        disk.make_folder(incoming, 0o700)
+        staged = Path(tempfile.mkdtemp(dir=incoming))
+    try:
+        for file, name in zip(files, names, strict=True):
+            inside = staged.joinpath(*_find_folders(name))
+            disk.make_folder(inside, 0o700)
+            _keep(file, inside)
+    except (DragomanError, OSError):
+        shutil.rmtree(staged, ignore_errors=True)
+        raise
+    return staged
 
 
-def _make_folder(root: Path, name: str) -> Path:
-    """A new folder of this name, or with a number behind it: never one that is there, and never through a link."""
-    for number in count(1):
-        path = root / (name if number == 1 else f"{name}-{number}")
-        try:
-            path.mkdir()
-        except FileExistsError:
-            continue
-        return path
-    raise AssertionError
+def keep_text(text: str, root: Path) -> tuple[Path, Path]:
+    """Write a text that somebody pasted into a new folder, named after its first words."""
+    first = " ".join(text.split()[:6])
+    with disk.writing(root):
+        folder = make_folder(root, first[:40])
+    path = folder / "pasted.txt"
+    with disk.writing(path):
+        disk.replace(path, text.encode("utf-8", "replace"), disk.SHARED)
+    return folder, path
 
 
-def _find_free(root: Path, name: str) -> Path:
+def _find_folders(name: str) -> list[str]:
+    """The folders of a path that somebody sent, by plain names."""
+    parts = PurePosixPath(name.replace("\\", "/")).parts[:-1][-_DEEPEST:]
+    return [make_name(f"{part}.") for part in parts if part.strip("./\\")]
+
+
+def _find_free(root: Path, stem: str, suffix: str) -> Path:
     number = 1
-    while (path := root / (name if number == 1 else f"{name}-{number}")).exists():
+    while (path := root / f"{stem if number == 1 else f'{stem}-{number}'}{suffix}").exists():
         number += 1
     return path
 
 
 def _keep(file: UploadedFile[bytes], folder: Path) -> Path:
-    """Write a file into the folder, a piece at a time."""
-    suffix = re.sub(r"[^\w.]", "", Path(str(file.name)).suffix)[:12]
-    path = _find_free(folder, f"{_make_name(str(file.name))}{suffix}")
+    """Write a file into the folder, a piece at a time. A language in its name, as in ``talk.en.srt``, is kept."""
+    name = str(file.name)
+    suffix = re.sub(r"[^\w.]", "", Path(name).suffix)[:12]
+    tag = re.search(r"\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2})\.\w+\Z", name, re.ASCII)
+    stem = make_name(name)
+    if tag:
+        stem, suffix = stem.removesuffix(f"-{tag[1]}") or "interview", f".{tag[1]}{suffix}"
+    path = _find_free(folder, stem, suffix)
     size = 0
     with disk.writing(path), path.open("xb") as kept:
         for piece in file.chunks():
             size += len(piece)
             if size > _LARGEST:
-                raise InputError(str(file.name), "is larger than 64 GB", "cut it in parts")
+                raise InputError(name, "is larger than 64 GB", "cut it in parts")
             kept.write(piece)
     return path

@@ -6,6 +6,7 @@ from django.urls import path
 
 from dragoman.desk.views import (
     accounts,
+    comments,
     facts,
     glossary,
     grid,
@@ -17,6 +18,7 @@ from dragoman.desk.views import (
     settings,
     sound,
     speakers,
+    translating,
 )
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
@@ -37,7 +39,9 @@ urlpatterns = [
     path("jobs", lists.jobs, name="jobs"),
     path("jobs/<int:number>/cancel", lists.cancel_job, name="cancel-job"),
     path("jobs/<int:number>/retry", lists.retry_job, name="retry-job"),
+    path("jobs/<int:number>/answer", lists.answer_job, name="answer-job"),
     path("upload", lists.upload, name="upload"),
+    path("paste", lists.paste, name="paste"),
     path("settings", settings.settings, name="settings"),
     path("publish", release.publish, name="publish"),
     path("i/<path:key>/speakers", speakers.speakers, name="speakers"),
@@ -56,13 +60,19 @@ urlpatterns = [
     path("i/<path:key>/release/make", release.make_release, name="make-release"),
     path("i/<path:key>/preview/<path:name>", release.preview, name="preview"),
     path("i/<path:key>/preview/", release.preview, {"name": ""}, name="preview-start"),
+    path("i/<path:key>/translate", translating.translate_page, name="translate"),
+    path("i/<path:key>/translate/start", translating.start_translation, name="start-translation"),
     path("i/<path:key>/changes", grid.changes, name="changes"),
     path("i/<path:key>/edits", grid.edits, name="edits"),
     path("i/<path:key>/typing", grid.typing, name="typing"),
     path("i/<path:key>/undo", grid.undo, name="undo"),
     path("i/<path:key>/passages/<str:segment>", passages.passage, name="passage"),
+    path("i/<path:key>/passages/<str:segment>/suggest", translating.suggest, name="suggest"),
     path("i/<path:key>/problems", passages.problems, name="problems"),
     path("i/<path:key>/settle", passages.settle, name="settle"),
+    path("i/<path:key>/comment", comments.comment, name="comment"),
+    path("i/<path:key>/comment/resolve", comments.resolve, name="resolve-comment"),
+    path("i/<path:key>/review", grid.review, name="review"),
     path("i/<path:key>/listened", passages.listened, name="listened"),
     path("i/<path:key>/sound", sound.sound, name="sound"),
     path("i/<path:key>/peaks", sound.peaks, name="peaks"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import msgspec
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
+    "Aligner",
     "Availability",
     "BusyError",
     "Chunk",
@@ -150,6 +151,21 @@ class Transcriber(Protocol):
 
     def translates(self, language: str) -> bool:
         """Whether its translations from a language are worth correcting, as far as anybody has measured."""
+
+
+@runtime_checkable
+class Aligner(Protocol):
+    """Finds when the words of a text are said."""
+
+    @property
+    def identity(self) -> Engine:
+        """Name, model and everything that makes results what they are."""
+
+    def knows(self, language: str) -> bool:
+        """Whether the model was trained on a language (a BCP 47 tag)."""
+
+    def align(self, chunk: Chunk, text: str, language: str) -> tuple[Word, ...]:
+        """The words of a text with their times in a chunk in which it is said, counted as the chunk's own are."""
 
 
 class SpeechFinder(Protocol):

@@ -79,6 +79,13 @@ class Fake:
             language=options.language or "en", words=words, translated=translated, confidence=1.0, silence=0.0
         )
 
+    def align(self, chunk: Chunk, text: str, language: str) -> tuple[Word, ...]:
+        """A word every tenth of a second, from the chunk's beginning on."""
+        return tuple(
+            Word(text=word, span=Span(at, at + 100))
+            for word, at in zip(text.split(), range(chunk.span.start, chunk.span.start + 60_000, 100), strict=False)
+        )
+
     def add(self, chunk: Chunk) -> None:
         """Remember the chunk."""
         self._heard.append(chunk)

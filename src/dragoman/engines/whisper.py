@@ -159,6 +159,13 @@ class Whisper:
             suspected=suspected,
         )
 
+    def align(self, chunk: Chunk, text: str, language: str) -> tuple[Word, ...]:
+        """The words of a text with the times at which the model's attention finds them in a chunk."""
+        code = _code(language)
+        tokenizer = _tokenizer(self._model, code, "transcribe")
+        tokens = tokenizer.encode(" " + " ".join(text.split()))[: self._model.max_length // 2]
+        return self._align_tokens(self._encode(chunk), chunk, tokenizer, tokens, spaced=code not in _UNSPACED)
+
     def _encode(self, chunk: Chunk) -> Any:
         import numpy as np
 
@@ -222,6 +229,11 @@ class Whisper:
     def _align(self, encoded: Any, chunk: Chunk, tokenizer: Any, result: Any, *, spaced: bool) -> tuple[Word, ...]:
         """The words of a result with their times."""
         tokens = [token for token in result.sequences_ids[0] if token < tokenizer.eot]
+        return self._align_tokens(encoded, chunk, tokenizer, tokens, spaced=spaced)
+
+    def _align_tokens(
+        self, encoded: Any, chunk: Chunk, tokenizer: Any, tokens: list[int], *, spaced: bool
+    ) -> tuple[Word, ...]:
         if not tokens:
             return ()
         frames = min(_FRAMES, len(chunk.samples) // 160)

@@ -23,8 +23,9 @@ from dragoman.errors import FolderError
 from dragoman.folder.interview import Folder, now, open_folder
 from dragoman.folder.loading import HISTORY
 from dragoman.folder.lock import STORE, locked
-from dragoman.folder.review import REVIEW
+from dragoman.folder.review_log import REVIEW
 from dragoman.folder.snapshot import SNAPSHOT
+from dragoman.media.suffixes import RECORDING_SUFFIXES
 
 __all__ = ["MANIFEST", "Backup", "KeptFile", "KeptInterview", "write_backup"]
 
@@ -32,10 +33,6 @@ MANIFEST = "backup.json"
 _LOGS = (HISTORY, REVIEW)
 _BLOCK = 1 << 20
 _TEXTS = (".json", ".jsonl", ".txt", ".html", ".vtt", ".srt", ".md")
-_SOUNDS = (
-    *(".aac", ".aif", ".aiff", ".amr", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav", ".wma"),
-    *(".3gp", ".avi", ".flv", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".mts", ".ogv", ".webm", ".wmv"),
-)
 
 
 class KeptFile(msgspec.Struct, frozen=True):
@@ -76,7 +73,7 @@ def write_backup(
     """Write interviews into a new file.
 
     :param recordings: with the recordings that lie in the folders
-    :param watch: told before each file how many interviews are finished; where it raises, no file is left
+    :param watch: called before each file with how many interviews are finished; where it raises, no file is left
     :raises FolderError: where the file is there, or a folder cannot be read
     """
     if file.exists() or file.is_symlink():
@@ -180,7 +177,7 @@ def _is_utf8(name: str) -> bool:
 
 
 def _is_sound(relative: str, known: Collection[str]) -> bool:
-    return relative in known or relative.lower().endswith(_SOUNDS)
+    return relative in known or relative.lower().endswith(RECORDING_SUFFIXES)
 
 
 def _find_files(path: Path) -> Iterator[tuple[Path, str]]:

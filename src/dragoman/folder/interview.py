@@ -1,13 +1,13 @@
 """An interview on disk: opened, made and changed.
 
-``history.jsonl`` is the truth: a line an action, on the disk before anybody is told that it is safe.
+``history.jsonl`` is the truth: a line an action, on the disk before it is acknowledged.
 ``transcript.json`` is a snapshot that names the revision it stands at; whatever it lacks is replayed.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import groupby
@@ -114,9 +114,12 @@ def create_folder(
     return folder
 
 
-def is_unfinished(path: Path) -> bool:
-    """Whether a folder is empty, or holds nothing but what a run leaves that was killed before there was a history."""
-    names = {entry.name for entry in path.iterdir()}
+def is_unfinished(path: Path, besides: Collection[str] = ()) -> bool:
+    """Whether a folder is empty, or holds nothing but what a run leaves that was killed before there was a history.
+
+    :param besides: names of files that may lie there too
+    """
+    names = {entry.name for entry in path.iterdir()} - set(besides)
     made = {STORE, "editions", f".{HISTORY}.new"}
     return names <= made and not any((path / "editions").glob("*.json"))
 

@@ -80,7 +80,7 @@ def _scrub_fields(value: dict[str, Any], scrubber: Scrubber) -> dict[str, Any]:
     return {
         field: _WITHHELD if field == "label" and _found(content, scrubber) else scrub(content, scrubber, field)
         for field, content in value.items()
-        # An engine, which is told by its field "by", cannot be without its name.
+        # An engine, which is known by its field "by", cannot be without its name.
         if field == "label" or field not in _IDENTITY or "by" in value or not _found(content, scrubber)
     }
 

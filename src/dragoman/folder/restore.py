@@ -20,7 +20,7 @@ from dragoman.folder.jsonl_log import LIMIT
 from dragoman.folder.loading import HISTORY
 from dragoman.folder.lock import STORE
 from dragoman.folder.people import PEOPLE
-from dragoman.folder.review import REVIEW
+from dragoman.folder.review_log import REVIEW
 from dragoman.folder.verify import find_faults
 
 __all__ = ["Restored", "restore_backup"]
@@ -49,7 +49,7 @@ def restore_backup(file: Path, target: Path, watch: Callable[[int, int], None] =
 
     An interview that an earlier run has brought back, and that nobody has changed since, is not brought back again.
 
-    :param watch: told before each interview how many are finished, of how many; where it raises, those stay
+    :param watch: called before each interview with how many are finished, of how many; where it raises, those stay
     :raises FolderError: where the file is no backup or is damaged, or a folder of that name is there
     """
     try:

@@ -1,4 +1,4 @@
-"""``review.jsonl``: problems that were found, and how a person settled them. It never reaches an edition.
+"""Problems of an interview that were found, and how a person settled them. They never reach an edition.
 
 A problem has an id made of its code, its place and its details, so that the same fault found again is the same finding
 and stays settled, however its message is worded. One that was found in a passage's texts is gone when they change.
@@ -9,23 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
 
 import msgspec
 
-from dragoman import disk
 from dragoman.errors import FolderError
 from dragoman.folder.interview import Folder, now
-from dragoman.folder.jsonl_log import append_lines, decode_line, read_log, start_log
 from dragoman.folder.lock import locked
+from dragoman.folder.review_log import REVIEW, Found, Settled, Settlement, add_events, read_events
 from dragoman.problems import Place, Problem
-from dragoman.transcript.document import Author, Engine, Transcript
+from dragoman.transcript.document import Engine, Transcript
 
 __all__ = [
     "Finding",
-    "Found",
-    "Settled",
-    "Settlement",
     "close_problems",
     "load_problems",
     "record_problems",
@@ -33,20 +28,10 @@ __all__ = [
     "settle_problem",
 ]
 
-REVIEW = "review.jsonl"
 _IN_NUMBERS = r"[.,:/'’٫٬]"
 # Who settles what is gone by itself, and when: nobody at no time, so that reading twice gives the same.
 _NOBODY = Engine(name="dragoman-checks")
 _EVER = "1970-01-01T00:00:00Z"
-
-
-class Settlement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """How a problem was dealt with: mended, accepted as it is, or no problem at all; ``gone`` says a check."""
-
-    how: Literal["mended", "accepted", "mistaken", "gone"]
-    by: Author
-    time: str
-    reason: str | None = None
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -55,30 +40,6 @@ class Finding(msgspec.Struct, frozen=True):
     id: str
     problem: Problem
     settlement: Settlement | None = None
-
-
-class Found(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    tag_field="event",
-    tag="found",
-    forbid_unknown_fields=True,
-    omit_defaults=True,
-):
-    """A line: a problem was found. ``replaces`` is the id that it had in the first version of this file."""
-
-    id: str
-    problem: Problem
-    time: str
-    replaces: str | None = None
-
-
-class Settled(msgspec.Struct, frozen=True, kw_only=True, tag_field="event", tag="settled", forbid_unknown_fields=True):
-    """A line: a problem was settled."""
-
-    id: str
-    settlement: Settlement
 
 
 def load_problems(folder: Folder) -> tuple[Finding, ...]:
@@ -90,10 +51,8 @@ def load_problems(folder: Folder) -> tuple[Finding, ...]:
 
 def _read_findings(folder: Folder) -> tuple[Finding, ...]:
     """Every problem on file, whatever texts there are now: a moment's work, also under the lock."""
-    log = read_log(folder.path / REVIEW, "review")
     findings: dict[str, Finding] = {}
-    for line in log.lines if log else ():
-        event = decode_line(log, line, Found | Settled) if log else None  # type: ignore[arg-type]
+    for event in read_events(folder.path):
         if isinstance(event, Found):
             findings.pop(event.replaces or "", None)
             findings.setdefault(event.id, Finding(event.id, event.problem))
@@ -111,7 +70,7 @@ def record_problems(folder: Folder, problems: Iterable[Problem], *, lasting: boo
     texts = {} if lasting or all(map(_is_signed, problems)) else _hash_all(folder.transcript)
     signed = [problem if _is_signed(problem) else _sign(problem, texts) for problem in problems]
     with locked(folder.path):
-        _add(folder, list(_find_news(_read_findings(folder), signed)))
+        add_events(folder.path, list(_find_news(_read_findings(folder), signed)))
     return load_problems(folder)
 
 
@@ -173,7 +132,7 @@ def settle_problem(folder: Folder, id_: str, settlement: Settlement) -> None:
     with locked(folder.path):
         if id_ not in {finding.id for finding in _read_findings(folder)}:
             raise FolderError(folder.path / REVIEW, f"holds no problem {id_}")
-        _add(folder, [Settled(id=id_, settlement=settlement)])
+        add_events(folder.path, [Settled(id=id_, settlement=settlement)])
 
 
 def close_problems(folder: Folder, ids: Iterable[str], settlement: Settlement) -> None:
@@ -181,7 +140,7 @@ def close_problems(folder: Folder, ids: Iterable[str], settlement: Settlement) -
     wanted = set(ids)
     with locked(folder.path):
         on_file = [finding.id for finding in _read_findings(folder) if finding.id in wanted]
-        _add(folder, [Settled(id=id_, settlement=settlement) for id_ in on_file])
+        add_events(folder.path, [Settled(id=id_, settlement=settlement) for id_ in on_file])
 
 
 def _is_signed(problem: Problem) -> bool:
@@ -204,15 +163,3 @@ def _without_past(finding: Finding, texts: Mapping[str, str]) -> Finding:
     if finding.settlement or problem.texts is None or texts.get(problem.where.segment or "") == problem.texts:
         return finding
     return Finding(finding.id, problem, Settlement(how="gone", by=_NOBODY, time=_EVER))
-
-
-def _add(folder: Folder, events: Sequence[Found | Settled]) -> None:
-    if not events:
-        return
-    path = folder.path / REVIEW
-    log = read_log(path, "review")
-    with disk.writing(path):
-        if log is None:
-            start_log(path, "review", events)
-        else:
-            append_lines(log, events)

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from dragoman.folder.review import Found, Settled
+from dragoman.folder.review_log import Commented, Found, Resolved, Settled
 from dragoman.folder.versions import VERSIONS, Header, HistoryHeader, Kind, Snapshot, StoredEdition
 from dragoman.formats import dragoman_json as export
 from dragoman.transcript.revision import Revision
@@ -25,7 +25,10 @@ _STORED: dict[Kind, tuple[tuple[Any, ...], str]] = {
         (HistoryHeader, tuple[Revision, ...]),
         "A line of history.jsonl: its header, or an action's revisions.",
     ),
-    "review": ((Header, Found, Settled), "A line of review.jsonl: its header, a problem found, or its settlement."),
+    "review": (
+        (Header, Found, Settled, Commented, Resolved),
+        "A line of review.jsonl: its header, a problem found, its settlement, a comment, or that one is resolved.",
+    ),
     "edition": ((StoredEdition,), "editions/N.json: what readers get."),
 }
 

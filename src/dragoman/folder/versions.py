@@ -31,7 +31,7 @@ __all__ = [
 
 Kind = Literal["history", "transcript", "review", "edition"]
 
-VERSIONS: dict[Kind, int] = {"history": 2, "transcript": 1, "review": 2, "edition": 1}
+VERSIONS: dict[Kind, int] = {"history": 2, "transcript": 1, "review": 3, "edition": 1}
 
 # (kind, version) -> what makes the JSON of this version that of the next one.
 UPGRADES: dict[tuple[Kind, int], Callable[[Any], Any]] = {
@@ -39,6 +39,8 @@ UPGRADES: dict[tuple[Kind, int], Callable[[Any], Any]] = {
     ("history", 1): lambda value: value,
     # Ids were made of the message; :func:`dragoman.folder.review.rename_findings` knows them again.
     ("review", 1): lambda event: event,
+    # Version 3 has comments.
+    ("review", 2): lambda event: event,
 }
 
 T = TypeVar("T")

@@ -19,14 +19,14 @@ from dragoman.folder.claims import refuse_claimed
 from dragoman.folder.editions import load_editions
 from dragoman.folder.identity import identified
 from dragoman.folder.interview import Folder, keep_snapshot, open_folder, sign
-from dragoman.folder.jsonl_log import decode_line, read_log, start_log
+from dragoman.folder.jsonl_log import start_log
 from dragoman.folder.lineage import find_relatives, find_segments
 from dragoman.folder.loading import HISTORY, read_history
 from dragoman.folder.lock import STORE, locked, views_locked
 from dragoman.folder.names_file import forget_names, forget_passages
 from dragoman.folder.people import forget_people
 from dragoman.folder.redact_name import Scrubber, holds, holds_term, scrub
-from dragoman.folder.review import REVIEW, Found, Settled
+from dragoman.folder.review_log import Commented, Resolved, ReviewEvent, Settled, read_events, write_events
 from dragoman.folder.snapshot import SNAPSHOT
 from dragoman.folder.suggestions import Suggestion, keep_only
 from dragoman.folder.versions import StoredEdition
@@ -42,7 +42,6 @@ _UNDO = "undo of "
 _WORDS = ("source", "target", "words")
 _STRETCH = 16
 _Rewrite = Callable[[str, str, Any], Any]
-_Event = Found | Settled
 
 
 class _Gone(NamedTuple):
@@ -338,32 +337,32 @@ def _edition_without_name(edition: Edition, scrubber: Scrubber) -> Edition:
     return msgspec.convert(after, Edition)
 
 
-def _rewrite_review(path: Path, rewrite: Callable[[_Event], _Event | None]) -> None:
-    log = read_log(path / REVIEW, "review")
-    if log is None:
-        return
-    events: list[_Event] = [decode_line(log, line, _Event) for line in log.lines]  # type: ignore[arg-type]
+def _rewrite_review(path: Path, rewrite: Callable[[ReviewEvent], ReviewEvent | None]) -> None:
+    events = list(read_events(path))
     after = [rewrite(event) for event in events]
     gone = {event.id for event, left in zip(events, after, strict=True) if left is None}
     if after != events:
-        with disk.writing(path):
-            start_log(path / REVIEW, "review", [event for event in after if event and event.id not in gone])
+        write_events(path, [event for event in after if event and event.id not in gone])
 
 
-def _event_without(event: _Event, gone: _Gone) -> _Event | None:
+def _event_without(event: ReviewEvent, gone: _Gone) -> ReviewEvent | None:
     """What a line of the review says of other passages; ``None`` where it is about one of these, or quotes them."""
+    if isinstance(event, Resolved):
+        return event
     if isinstance(event, Settled):
         quoted = (event.settlement.reason or "") in gone.quotes
         return _without_reason(event) if quoted else event
-    problem = event.problem
-    said = (problem.message, *(str(detail) for _, detail in problem.details))
-    quoted = any(text in gone.quotes for text in said)
-    return None if quoted or problem.where.segment in gone.ids | gone.relatives else event
+    if isinstance(event, Commented):
+        quoted, about = event.words in gone.quotes, event.segment
+    else:
+        said = (event.problem.message, *(str(detail) for _, detail in event.problem.details))
+        quoted, about = any(text in gone.quotes for text in said), event.problem.where.segment or ""
+    return None if quoted or about in gone.ids | gone.relatives else event
 
 
-def _event_without_name(event: _Event, scrubber: Scrubber) -> _Event | None:
-    if isinstance(event, Settled):
-        return msgspec.convert(scrub(to_json(event), scrubber), Settled)
+def _event_without_name(event: ReviewEvent, scrubber: Scrubber) -> ReviewEvent | None:
+    if isinstance(event, Settled | Commented | Resolved):
+        return msgspec.convert(scrub(to_json(event), scrubber), type(event))
     return None if holds(to_json(event), scrubber) else event
 
 

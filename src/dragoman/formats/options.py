@@ -46,7 +46,7 @@ class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     ``side`` is the text wanted; ``media`` the address of the sound as the written file will see it; ``address`` is
     where the written page is to be found; ``banner`` is a line that says what the file is (a draft), where the format
-    shows one; ``profile`` names the house whose brackets readers are to see, where the format shows any;
+    shows one; ``profile`` names the publisher whose brackets readers are to see, where the format shows any;
     ``revision`` is the one that the document stands at, where the file can be edited and taken back in.
 
     :raises SettingsError: for a profile that is not known

@@ -105,8 +105,8 @@ def find_typed_marks(texts: Sequence[Text], format_: str, kept: tuple[type, ...]
     """
     lost = tuple(kind for kind in _UNTYPED if kind not in kept)
     problems = find_lost_marks(texts, format_, lost)
-    told = (Note, *kept, *lost)
-    if not any(not isinstance(mark, told) for text in texts for mark in find_marks(text)):
+    known = (Note, *kept, *lost)
+    if not any(not isinstance(mark, known) for text in texts for mark in find_marks(text)):
         return problems
     message = "{format} keeps marks only as brackets; they are marks again where it is read with the same profile"
     return (Problem.of("marks-typed", "note", message, format=format_), *problems)

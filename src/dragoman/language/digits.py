@@ -1,4 +1,4 @@
-"""Figures as people write them: digits of every script, grouped and pointed by any house."""
+"""Figures as people write them: digits of every script, with any marks for groups and decimals."""
 
 from __future__ import annotations
 

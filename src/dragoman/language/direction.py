@@ -11,7 +11,7 @@ Direction = Literal["ltr", "rtl"]
 
 # ISO 15924 codes of the scripts that run from right to left.
 _RTL_SCRIPTS = (
-    "adlm arab aran armi avst chrs cprt elym gara hatr hebr hung khar lydi mand mani mend merc mero narb nbat"
+    "adlm arab aran armi avst chrs cprt elym gara hatr hebr hung khar lydi mand mani fix merc mero narb nbat"
     " nkoo orkh ougr palm phli phlp phnx prti rohg samr sarb sidt sogd sogo syrc syre syrj syrn thaa yezi"
 )
 

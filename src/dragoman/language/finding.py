@@ -51,7 +51,7 @@ class NameFinder:
             behind = places[last] if last < len(places) else len(text)
             yield places[first], max(behind, places[last - 1] + 1)
         if not matches:
-            # Its signs stand in an order in which no place can be told: nothing of it stays.
+            # Its signs stand in an order in which no place can be found: nothing of it stays.
             yield 0, len(text)
 
     def replace(self, text: str, other: str) -> str:

@@ -90,14 +90,14 @@ def words(text: str, language: str) -> tuple[str, ...]:
 
     Words in brackets are words; accents stay; figures become plain (``43.000`` in German is ``43000``).
     """
-    tongue = primary(language)
+    lang = primary(language)
     plain = _plain_figures(unicodedata.normalize("NFC", text), language)
     bare = _APOSTROPHE.sub("", lower(plain, language).translate(_NO_VOWEL_SIGNS))
-    letters = _ARABIC_LETTERS if tongue == "ar" else _PERSIAN_LETTERS
+    letters = _ARABIC_LETTERS if lang == "ar" else _PERSIAN_LETTERS
     spaced = " ".join(_LOOSE_POINT.sub(" ", bare.translate(letters).translate(_WORDS)).split())
-    if tongue in _PERSIAN:
+    if lang in _PERSIAN:
         spaced = _join_affixes(spaced)
-    return _by_character(spaced) if tongue in _BY_CHARACTER else tuple(spaced.split())
+    return _by_character(spaced) if lang in _BY_CHARACTER else tuple(spaced.split())
 
 
 def _plain_figures(text: str, language: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
-__all__ = ["Loop", "find_dense_repetition", "find_loops"]
+__all__ = ["Loop", "find_dense_repetition", "find_loops", "find_repeated_part"]
 
 # How often must so many words stand in a row to be a loop? People do say "no, no, no, no".
 _LEAST = {1: 6, 2: 4}
@@ -14,6 +15,10 @@ _LEAST_LONG = 3
 _LONGEST = 40
 _WINDOW, _STEMS, _AGAIN, _LETTERS = 6, 3, 3, 5
 """Of so many words in a row, so few different ones, one of which, of so many letters, stands so often."""
+
+# A part of up to eight characters, ten times in a row inside a word. Laughter and cries are shorter than this.
+_PART = re.compile(r"(.{1,8}?)\1{9,}")
+_LEAST_CHARACTERS = 24
 
 
 class Loop(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +45,18 @@ def find_loops(words: Sequence[str]) -> tuple[Loop, ...]:
     longest = min(_LONGEST, again // (_LEAST_LONG - 1))
     found = [loop for period in range(1, longest + 1) for loop in _loops_of(words, period)]
     return tuple(sorted(found, key=lambda loop: (loop.start, len(loop.words))))
+
+
+def find_repeated_part(words: Sequence[str]) -> tuple[str, int] | None:
+    """A part that stands again and again inside one word, and how often: "500.000.000.000…" for a whole line.
+
+    :returns: the first one of 24 characters or more; ``None`` where there is none
+    """
+    for word in words:
+        for match in _PART.finditer(word) if len(word) >= _LEAST_CHARACTERS else ():
+            if len(match[0]) >= _LEAST_CHARACTERS:
+                return match[1], len(match[0]) // len(match[1])
+    return None
 
 
 def find_dense_repetition(words: Sequence[str]) -> tuple[str, ...] | None:

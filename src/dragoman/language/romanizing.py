@@ -85,10 +85,10 @@ def romanize(text: str, language: str) -> str | None:
     figures = to_ascii(unicodedata.normalize("NFC", text)).translate(_SIGNS)
     if not any(_is_foreign(character) for character in figures):
         return figures
-    tongue = primary(language)
-    if tongue not in _LETTERS:
+    lang = primary(language)
+    if lang not in _LETTERS:
         return None
-    latin = _WORD.sub(lambda word: _word(word[0], tongue), figures).replace("\u200c", "")
+    latin = _WORD.sub(lambda word: _word(word[0], lang), figures).replace("\u200c", "")
     return None if any(_is_foreign(character) for character in latin) else latin
 
 
@@ -96,15 +96,15 @@ def _is_foreign(character: str) -> bool:
     return character.isalpha() and "LATIN" not in (name := unicodedata.name(character, "")) and "MODIFIER" not in name
 
 
-def _word(word: str, tongue: str) -> str:
-    table = _TABLES.get({"prs": "fa", "iw": "he"}.get(tongue, tongue), {})
+def _word(word: str, lang: str) -> str:
+    table = _TABLES.get({"prs": "fa", "iw": "he"}.get(lang, lang), {})
     bare = _MARKS.sub("", word).replace("ي", "ی").replace("ك", "ک") if table is _TABLES["fa"] else _MARKS.sub("", word)
     if bare in table:
         return table[bare]
-    for prefix, latin in _PREFIXES.get(tongue, {}).items():
+    for prefix, latin in _PREFIXES.get(lang, {}).items():
         if bare.startswith(prefix) and bare[len(prefix) :] in table:
             return latin + table[bare[len(prefix) :]]
-    return _letters(word, _LETTERS[tongue])
+    return _letters(word, _LETTERS[lang])
 
 
 def _letters(word: str, letters: dict[str, str]) -> str:

@@ -205,10 +205,10 @@ def _is_sure(entry: _Entry, said: Sequence[_Word], language: str) -> bool:
     """A single short word of the language is seldom a name; of the two forms of a final yeh, one is another letter."""
     if len(said) > 1:
         return True
-    word, tongue = said[0].said, primary(language)
-    if function_counts(word)[tongue] or (_is_abbreviation(entry.spelling) and not _is_abbreviation(word)):
+    word, lang = said[0].said, primary(language)
+    if function_counts(word)[lang] or (_is_abbreviation(entry.spelling) and not _is_abbreviation(word)):
         return False
-    return tongue != "ar" or (word[-1:] == "ى") == (entry.spelling[-1:] == "ى")
+    return lang != "ar" or (word[-1:] == "ى") == (entry.spelling[-1:] == "ى")
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -24,8 +24,8 @@ def _list(endings: str) -> tuple[str, ...]:
 
 _SHORT = 4
 _SCRIPTS = tuple(
-    (tongue, re.compile(letters))
-    for tongue, letters in (("fa", "[پچژگ]"), ("ar", "[ء-ي]"), ("he", "[א-ת]"), ("ru", "[а-яёА-ЯЁ]"))
+    (lang, re.compile(letters))
+    for lang, letters in (("fa", "[پچژگ]"), ("ar", "[ء-ي]"), ("he", "[א-ת]"), ("ru", "[а-яёА-ЯЁ]"))
 )
 _VOWELS = frozenset("aeiouyаеиоуыэюя")
 
@@ -37,19 +37,19 @@ def word_forms(word: str, language: str, *, is_name: bool) -> frozenset[str]:
     :param is_name: a name takes fewer endings than other words: Tehrani is another name than Tehran
     """
     folded = fold(word, language).replace(" ", "")
-    decline = _ENDINGS.get(_find_tongue(word, language))
+    decline = _ENDINGS.get(_find_lang(word, language))
     if decline is None or not folded:
         return frozenset({folded} - {""})
     forms = {folded, *decline(_bare(word), folded, is_name)}
     return frozenset(fold(form, language).replace(" ", "") for form in forms)
 
 
-def _find_tongue(word: str, language: str) -> str:
+def _find_lang(word: str, language: str) -> str:
     """The language by whose grammar a word goes; where none is known, the greatest one of its script."""
-    tongue = primary(language)
-    if tongue not in ("und", "mul"):
-        return tongue
-    return next((other for other, letters in _SCRIPTS if letters.search(word)), tongue)
+    lang = primary(language)
+    if lang not in ("und", "mul"):
+        return lang
+    return next((other for other, letters in _SCRIPTS if letters.search(word)), lang)
 
 
 def _bare(word: str) -> str:
@@ -64,10 +64,10 @@ def find_stems(word: str, language: str) -> dict[str, bool]:
     The word comes first. Each is marked with whether it may be relied on: where three letters or fewer are left behind
     a preposition of one letter, the word is more often another one.
     """
-    tongue = _find_tongue(word, language)
-    if tongue in _PREFIXES:
-        return {word: True} | dict(_PREFIXES[tongue](word))
-    if tongue in _ENDINGS or not word.isalpha():
+    lang = _find_lang(word, language)
+    if lang in _PREFIXES:
+        return {word: True} | dict(_PREFIXES[lang](word))
+    if lang in _ENDINGS or not word.isalpha():
         return {word: True}
     # Nothing is known of how this language declines.
     return {word: True} | {word[:-cut]: False for cut in (1, 2, 3) if len(word) - cut >= _SHORT}

@@ -1,6 +1,6 @@
 """The marks in square brackets, which marks may stand in which, and how far a mark reaches back.
 
-Other houses' conventions are other tables (:mod:`profiles`); the meaning that is stored stays the same.
+Other publishers' conventions are other tables (:mod:`profiles`); the meaning that is stored stays the same.
 """
 
 from __future__ import annotations

@@ -105,7 +105,7 @@ def _read_header(lines: list[Line], first: int, titled: bool, log: ProblemLog) -
             header.take(line)
         elif titled and not _is_row(lines, place, header):
             key = split_fact(line)[0][:40]
-            message = f"no fact is called {key!r}; mend the word, or put a blank line before the passages"
+            message = f"no fact is called {key!r}; fix the word, or put a blank line before the passages"
             log.add(fault(faults.UNKNOWN_FACT, message, line.place(0)))
         else:
             break

@@ -1,4 +1,4 @@
-"""Quotation marks: where the quotation begins that ends here, in any house's style."""
+"""Quotation marks: where the quotation begins that ends here, in any publisher's style."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from dragoman.engines.base import Chunk, Transcription
 from dragoman.errors import Fix
 from dragoman.language.folding import fold, primary
 from dragoman.language.folding import words as fold_words
-from dragoman.language.loops import find_dense_repetition, find_loops
+from dragoman.language.loops import find_dense_repetition, find_loops, find_repeated_part
 from dragoman.language.near_languages import is_near
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Word
@@ -82,6 +82,8 @@ def _repeated(words: Sequence[Word], language: str | None) -> str | None:
     folded = _folded(words, language)
     if loops := find_loops(folded):
         return f'"{" ".join(loops[0].words[:6])}" {loops[0].times} times in a row'
+    if part := find_repeated_part(folded):
+        return f'"{part[0]}" {part[1]} times inside a word'
     dense = find_dense_repetition(folded)
     return f'"{" ".join(dense)}"' if dense else None
 

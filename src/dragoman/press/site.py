@@ -15,6 +15,7 @@ import msgspec
 import dragoman
 from dragoman.errors import Fix, FolderError
 from dragoman.folder.editions import read_editions, refuse_breaks
+from dragoman.folder.find import find_folders
 from dragoman.formats.pages.draft_page import page_asset
 from dragoman.locale import in_language
 from dragoman.press.card import draw_card
@@ -45,17 +46,24 @@ def _unwatched() -> None:
 
 
 def find_interviews(
-    root: Path, now: datetime, *, with_sound: bool = False, watch: Callable[[], None] = _unwatched
+    root: Path,
+    now: datetime,
+    *,
+    with_sound: bool = False,
+    nested: bool = False,
+    watch: Callable[[], None] = _unwatched,
 ) -> tuple[Interview, ...]:
     """The interviews at a path or right below it, with the editions that may be seen by now.
 
     :param with_sound: look for the recordings too, of which a copy is to be published
+    :param nested: look in the folders below these too
     :param watch: called before each folder; what it raises ends the work
     :raises FolderError: where a chain of editions is broken, or two interviews want the same address
     """
     found: dict[str, Path] = {}
     interviews: list[Interview] = []
-    for path in sorted((root, *(child for child in root.iterdir() if child.is_dir()))):
+    near = (root, *(child for child in root.iterdir() if child.is_dir()))
+    for path in sorted({*near, *(find_folders(root) if nested else ())}):
         watch()
         editions = read_editions(path) if (path / "editions").is_dir() else ()
         if not editions:

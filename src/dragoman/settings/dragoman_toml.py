@@ -89,7 +89,7 @@ def load_settings(
 
     :param options: what the command line says, by field; ``None`` says nothing
     :param start: the folder to look in and upward from, the working directory unless given
-    :raises SettingsError: naming the file or option, the key and the mend
+    :raises SettingsError: naming the file or option, the key and the fix
     """
     environment = os.environ if environment is None else environment
     file = find_settings(start or Path.cwd())
@@ -188,8 +188,8 @@ def _checked(setting: Setting, place: str, value: str) -> str:
     try:
         return setting.check(unicodedata.normalize("NFC", value.strip()))
     except ValueError as error:
-        fault, _, mend = str(error).partition("; ")
-        raise SettingsError(place, value, fault, mend) from error
+        fault, _, fix = str(error).partition("; ")
+        raise SettingsError(place, value, fault, fix) from error
 
 
 def _read_file(path: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
@@ -203,7 +203,7 @@ def _read_file(path: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
     except OSError as error:
         raise SettingsError(str(path), None, f"cannot be read ({(error.strerror or str(error)).lower()})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise SettingsError(str(path), None, f"is not valid TOML ({error})", "mend that line") from error
+        raise SettingsError(str(path), None, f"is not valid TOML ({error})", "fix that line") from error
     problems: tuple[Problem, ...] = ()
     if tables.pop("engines", None) is not None:
         problems = (_untrusted(path),)

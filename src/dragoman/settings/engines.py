@@ -27,7 +27,7 @@ from dragoman.engines.base import TranslatorSetup
 from dragoman.engines.http import find_host, find_origin, is_loopback, read_address
 from dragoman.errors import Fix, Fixes, SettingsError
 
-__all__ = ["TAKES", "TranslatorOptions", "find_engines_file", "resolve_translator"]
+__all__ = ["TAKES", "TranslatorOptions", "find_configured", "find_engines_file", "resolve_translator"]
 
 # Name of an engine -> the options that mean something to it.
 TAKES: dict[str, frozenset[str]] = {
@@ -75,6 +75,20 @@ def find_engines_file(environment: Mapping[str, str]) -> Path:
     return Path(named) if named else platformdirs.user_config_path("dragoman") / "engines.toml"
 
 
+def find_configured(environment: Mapping[str, str], config: Path) -> tuple[str, ...]:
+    """The engines of which the user has said something, in the environment or in their own file.
+
+    :raises SettingsError: where the file cannot be read, or names what translates no text
+    """
+    written = {name for name in TAKES if _read_table(config, name, TAKES[name])}
+    said = {name for name, takes in TAKES.items() if any(environment.get(_variable(name, one)) for one in takes)}
+    return tuple(name for name in TAKES if name in written | said)
+
+
+def _variable(name: str, option: str) -> str:
+    return f"DRAGOMAN_{name}_{option}".upper()
+
+
 def resolve_translator(
     name: str,
     *,
@@ -119,7 +133,7 @@ def _find_places(
 ) -> tuple[_Place, _Place, _Place]:
     """The command line, the environment and the file, each with what it says of the options that the engine takes."""
     typed = {option: value for option, value in msgspec.structs.asdict(options).items() if value is not None}
-    variables = {option: f"DRAGOMAN_{name}_{option}".upper() for option in takes}
+    variables = {option: _variable(name, option) for option in takes}
     said = {option: environment[variable] for option, variable in variables.items() if environment.get(variable)}
     written = _read_table(config, name, takes) if config else {}
     return (

@@ -22,7 +22,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """A row of the table: its key in the file, its field in Settings, its option on the command line.
 
     The environment knows it as ``DRAGOMAN_`` and the option in capitals. ``check`` gives the value that counts or
-    raises ValueError with a fault and a mend.
+    raises ValueError with a fault and a fix.
     """
 
     key: str
@@ -147,7 +147,7 @@ SETTINGS = (
         field="profile",
         option="profile",
         check=_profile,
-        says="The house's brackets, in what comes in and in what goes out; without one they are guessed.",
+        says="The publisher's brackets, in what comes in and in what goes out; without one they are guessed.",
         example="dragoman",
     ),
     Setting(

@@ -44,7 +44,7 @@ class Contributor(_Value, frozen=True, kw_only=True):
 class Correction(_Value, frozen=True, kw_only=True):
     """What differs from the edition before. ``where`` is a subject: ``"segment:ID"``, ``"speaker:ID"``, ``"facts"``.
 
-    ``thanks`` names the reader who told of it, as they wish to be named. ``adds_to`` is the number of an earlier
+    ``thanks`` names the reader who reported it, as they wish to be named. ``adds_to`` is the number of an earlier
     edition, to whose correction of the same subject this one adds a reason or thanks.
     """
 
@@ -60,7 +60,7 @@ class Figure(_Value, frozen=True, kw_only=True):
     """A quantity of a passage, as it stands in the original and in the translation; ``None`` where it does not.
 
     ``romanized`` is the original in Latin letters and figures where its script is another one. ``value`` is the same
-    in one spelling for all languages. ``how`` tells whose it is: said by the speaker, supplied by the translator in
+    in one spelling for all languages. ``how`` says whose it is: said by the speaker, supplied by the translator in
     brackets, or ours (a gloss, a note, a number that only the translation has). ``checked_by`` are those who
     listened to the passage, or settled what a check said of its numbers.
     """

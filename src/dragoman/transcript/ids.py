@@ -121,7 +121,7 @@ class SegmentIds:
         return id_ in self._taken
 
     def place(self, start: int | None = None) -> str:
-        """A new id for the next segment of a file that gives it none; it tells nothing but the place.
+        """A new id for the next segment of a file that gives it none; it says nothing but the place.
 
         :param start: the time at which it begins, in ms: with it, a segment that is put before changes no other's id
         """

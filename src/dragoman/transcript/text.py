@@ -1,6 +1,6 @@
 """Rich text: what was said, or its translation, with the translator's apparatus as data.
 
-A text is a tuple of plain strings and marks. A mark stores its meaning, never the glyphs that a house types for
+A text is a tuple of plain strings and marks. A mark stores its meaning, never the glyphs that a publisher types for
 it: those belong to ``notation`` and to the profiles. Marks that wrap words hold them in ``content``; marks that
 stand alone hold a description. Texts are kept as their author wrote them (NFC; joiners and digits untouched).
 """

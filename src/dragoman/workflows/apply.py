@@ -214,7 +214,7 @@ def _refuse_errors(path: Path, problems: tuple[Problem, ...], *, force: bool) ->
     if has_errors(problems) and not (force and _can_force(problems)):
         count = sum(problem.severity == "error" for problem in problems)
         fault = f"was not taken in, it has {count} error{'' if count == 1 else 's'}"
-        fixes: tuple[str | Fix, ...] = ("mend what is named above",)
+        fixes: tuple[str | Fix, ...] = ("fix what is named above",)
         if _can_force(problems):
             fixes += (Fix("take it in as it was read", options={"force": True}),)
         raise PageError(path, fault, fixes, problems)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from dragoman.checks import CHECKS, CODES, find_problems
+from dragoman.checks.coverage.outdated import find_outdated
 from dragoman.folder import Folder, now, open_folder
-from dragoman.folder.review import Finding, Settlement, close_problems, load_problems, record_problems
+from dragoman.folder.review import Finding, close_problems, load_problems, record_problems
+from dragoman.folder.review_log import Settlement
 from dragoman.formats.options import ReadOptions
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
@@ -59,7 +61,8 @@ def check(*, settings: Settings, options: CheckOptions, watcher: Watcher = SILEN
         folder = open_folder(options.document)
         transcript = folder.transcript
         reported = [one.problem for one in load_problems(folder) if _is_foreign(one) and not _is_gone(one)]
-        problems = _unsettled(folder, _once(_run(transcript, settings, options, second), reported), options.only)
+        found = (*_run(transcript, settings, options, second), *_find_outdated(folder, options.only))
+        problems = _unsettled(folder, _once(found, reported), options.only)
     else:
         read = read_document(options.document, ReadOptions())
         transcript = read.transcript
@@ -76,6 +79,12 @@ def _run(
 ) -> tuple[Problem, ...]:
     transcript = with_ledger(settings, transcript)
     return find_problems(transcript, options.only, second=second, style_guide=find_style_guide(settings))
+
+
+def _find_outdated(folder: Folder, only: Sequence[str]) -> Iterator[Problem]:
+    """What the history alone can say."""
+    if not only or "coverage" in only:
+        yield from find_outdated(folder.transcript, folder.history)
 
 
 def _once(found: Sequence[Problem], read: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -19,6 +19,7 @@ from dragoman.formats.prose.web.collection import Post
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript.document import Facts, Transcript
+from dragoman.workflows.importing.attach_recording import with_recording
 from dragoman.workflows.importing.read_inputs import DONE, InputOptions, read_all, read_one, read_pair
 from dragoman.workflows.questions import Answers, Choice, Question, find_answer, refuse_unknown
 from dragoman.workflows.watcher import SILENT, Watcher
@@ -50,9 +51,10 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ImportOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an interview is made."""
+    """Where an interview is made. ``recording`` is a file that becomes its recording."""
 
     folder: Path
+    recording: Path | None = None
 
 
 class ImportedInterview(msgspec.Struct, frozen=True):
@@ -122,7 +124,16 @@ def import_interview(
     watcher.check_cancelled()
     imported = answered(plan, answers)
     existed = is_interview(options.folder)
-    return ImportedInterview(_create(options.folder, imported, settings), imported, existed)
+    if options.recording is not None:
+        heard = with_recording(imported.transcript, options.recording, options.folder)
+        imported = msgspec.structs.replace(imported, transcript=heard)
+    own = _find_own(options.folder, options.recording)
+    return ImportedInterview(_create(options.folder, imported, settings, own), imported, existed)
+
+
+def _find_own(folder: Path, recording: Path | None) -> tuple[str, ...]:
+    """The name of the recording, where it lies in the folder already."""
+    return (recording.name,) if recording is not None and recording.resolve().parent == folder.resolve() else ()
 
 
 def read_collection(*, settings: Settings, options: InputOptions, watcher: Watcher = SILENT) -> Iterator[Post]:
@@ -221,13 +232,14 @@ def _folder_name(name: str, taken: set[str]) -> str:
     return candidate
 
 
-def _create(path: Path, imported: Imported, settings: Settings) -> Folder:
+def _create(path: Path, imported: Imported, settings: Settings, besides: Collection[str] = ()) -> Folder:
     """A new interview folder; one that began with the same document is left as it is.
 
+    :param besides: names of files that may lie there
     :raises FolderError: where something else lies there
     """
     is_there = is_interview(path)
-    if not is_there and path.is_dir() and not is_unfinished(path):
+    if not is_there and path.is_dir() and not is_unfinished(path, besides):
         raise FolderError(path, "holds other files", "name a new folder")
     if not imported.transcript.segments:
         raise FolderError(path, "is not made, for nothing that anybody said was found")

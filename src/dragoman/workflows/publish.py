@@ -20,12 +20,14 @@ __all__ = ["PublishOptions", "Published", "UnpublishOptions", "Unpublished", "ma
 class PublishOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Which interviews, a folder of them or one, are published in which site.
 
-    ``media`` says whether times lead to the recording: not, by a link, or to a copy of its sound. ``whole`` looks at
-    every file, also where nothing has changed. ``templates`` is a folder of one's own.
+    ``nested`` takes the interviews in folders further below too. ``media`` says whether times lead to the recording:
+    not, by a link, or to a copy of its sound. ``whole`` looks at every file, also where nothing has changed.
+    ``templates`` is a folder of one's own.
     """
 
     interviews: Path
     site: Path
+    nested: bool = False
     media: Media = "none"
     whole: bool = False
     templates: Path | None = None
@@ -75,7 +77,9 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
         raise _needs_press("publish", error) from error
     _refuse_missing(options.interviews, options.templates)
     now, with_sound = datetime.now(UTC), options.media == "copy"
-    interviews = find_interviews(options.interviews, now, with_sound=with_sound, watch=watcher.check_cancelled)
+    interviews = find_interviews(
+        options.interviews, now, with_sound=with_sound, nested=options.nested, watch=watcher.check_cancelled
+    )
     if not interviews:
         raise InputError(options.interviews, "has no editions to publish", Fix("make one", "release"))
     places = {interview.slug: place for place, interview in enumerate(interviews)}

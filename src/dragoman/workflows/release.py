@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.checks import find_problems
+from dragoman.checks.coverage.outdated import find_outdated
 from dragoman.errors import Fix, FolderError, SettingsError
 from dragoman.folder import Folder, locked, now, open_folder
 from dragoman.folder.editions import load_editions, refuse_breaks, save_edition
@@ -181,7 +182,7 @@ def _prepare(path: Path, watcher: Watcher) -> _Ready:
     editions = load_editions(folder)
     refuse_breaks(folder.path, editions)
     refuse_edited(folder)
-    found = find_problems(folder.transcript)
+    found = (*find_problems(folder.transcript), *find_outdated(folder.transcript, folder.history))
     watcher.check_cancelled()
     findings = record_problems(folder, found)
     unsettled = tuple(find_open(findings, found))

@@ -9,7 +9,8 @@ import msgspec
 
 from dragoman.errors import Fix, FolderError, SettingsError
 from dragoman.folder import Committed, Session, now, open_folder, sign
-from dragoman.folder.review import Settlement, load_problems, record_problems, settle_problem
+from dragoman.folder.review import load_problems, record_problems, settle_problem
+from dragoman.folder.review_log import Settlement
 from dragoman.problems import Place, Problem
 from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript import edit

@@ -47,7 +47,8 @@ class TranslateOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     ``target`` ``None`` is the document's language, or the publisher's usual one. ``passages`` are ids and stretches;
     without any, all are meant. ``engines`` are asked in this order; their languages are filled in from the interview.
-    ``suggest`` asks for a second version of what has a translation, to be kept beside it.
+    ``suggest`` asks for a second version of what has a translation, to be kept beside it; of passages that are named
+    also where they have none.
     """
 
     folder: Path
@@ -178,7 +179,8 @@ def find_wanted(folder: Folder, target: str, options: TranslateOptions) -> Work:
     """
     transcript = folder.transcript
     only = {s.id for wanted in options.passages for s in find_passages(folder.path, transcript, wanted)}
-    return find_work(transcript, target, only=only, translated=options.suggest)
+    translated = None if options.suggest and only else options.suggest
+    return find_work(transcript, target, only=only, translated=translated)
 
 
 def find_languages(work: Work) -> tuple[str | None, ...]:

@@ -2,17 +2,22 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+import msgspec
 import pytest
 
+import sounds
 from dragoman.desk.jobs import run_one
 from dragoman.desk.models import Job
-from dragoman.folder import open_folder
+from dragoman.folder import create_folder, open_folder
 from dragoman.folder.editions import load_editions
+from dragoman.transcript.document import Copy, Engine, Recording
+from interviews import spanish_english
 
 Make = Callable[[str], Path]
 
@@ -72,14 +77,112 @@ def test_the_page_is_shown_as_readers_will_see_it_and_nothing_is_frozen(client: 
     assert client.get("/i/talk/preview/../../history.jsonl").status_code == 404
 
 
-def test_every_edition_is_published_in_the_background(client: Any, talk: Path, root: Path) -> None:
-    send(client)
-    assert client.post("/publish").status_code == 302
+@pytest.fixture
+def sounding(root: Path) -> Path:
+    """The interview with its recording, without the passage that may not be heard and has no time."""
+    transcript = spanish_english()
+    heard = tuple(segment for segment in transcript.segments if segment.withdrawn is None)
+    whole = msgspec.structs.replace(transcript, segments=heard)
+    folder = create_folder(root / "talk", whole, Engine(name="whisper"))
+    sounds.write_wav(folder.path / "tone.mp3", sounds.tone(70))
+    return folder.path
+
+
+def preview_of(client: Any, media: str) -> tuple[str, str]:
+    """The preview's address and page, once the sound is copied."""
+    address = f"/i/talk/preview/?media={media}"
+    for _ in range(200):
+        answer = client.get(address, follow=True)
+        if answer.status_code == 200:
+            return answer.redirect_chain[-1][0], answer.content.decode()
+        assert answer.status_code == 202
+        assert answer["Refresh"] == "2"
+        time.sleep(0.1)
+    raise AssertionError("the sound is not copied")
+
+
+def test_the_preview_plays_the_sound_as_readers_will_hear_it(client: Any, sounding: Path) -> None:
+    address, page = preview_of(client, "copy")
+    sound = re.findall(r'<audio src="([^"]+)"', page)[0]
+    answer = client.get(urljoin(address, sound), headers={"range": "bytes=0-99"})
+    assert (answer.status_code, answer["Content-Type"]) == (206, "audio/webm")
+    assert len(b"".join(answer.streaming_content)) == 100
+    assert load_editions(open_folder(sounding)) == ()
+
+
+def test_a_preview_with_a_copy_of_sound_that_is_not_here_says_why(client: Any, talk: Path) -> None:
+    answer = client.get("/i/talk/preview/?media=copy", follow=True)
+    assert answer.status_code == 400
+    assert "has no recording at tone.mp3 to copy" in answer.content.decode().replace("talk/", "")
+
+
+def test_a_preview_without_sound_has_no_player(client: Any, sounding: Path) -> None:
+    assert "<audio" not in preview_of(client, "none")[1]
+
+
+def test_a_preview_plays_from_elsewhere_only_what_was_asked_for(client: Any, root: Path) -> None:
+    transcript = spanish_english()
+    copies = (Copy(address="https://radio.example.org/bees.mp3"),)
+    recording = Recording(media_type="audio/mpeg", languages=("es",), copies=copies)
+    create_folder(root / "talk", msgspec.structs.replace(transcript, recording=recording), Engine(name="whisper"))
+    page = page_of(client)
+    assert "played from radio.example.org" in page
+    linked = client.get("/i/talk/preview/?media=link", follow=True)
+    assert "media-src 'self' https://radio.example.org;" in linked["Content-Security-Policy"]
+    without = client.get("/i/talk/preview/?media=none", follow=True)
+    assert "media-src 'self';" in without["Content-Security-Policy"]
+
+
+def test_there_is_no_other_way_to_give_readers_the_sound(client: Any, talk: Path) -> None:
+    assert client.get("/i/talk/preview/?media=stream").status_code == 404
+    assert client.post("/publish", {"media": "stream"}).status_code == 404
+
+
+def published(client: Any, **said: str) -> Job:
+    assert client.post("/publish", said).status_code == 302
     run_one(threading.Event())
     job = Job.objects.get()
-    assert (job.state, job.message) == ("done", "")
+    assert job.state == "done", job.message
+    return job
+
+
+def test_every_edition_is_published_in_the_background(client: Any, talk: Path, root: Path) -> None:
+    send(client)
+    job = published(client)
+    assert job.message.startswith("interviews: 1; files that changed: ")
     assert "How did it all begin?" in (root / "site" / "bees" / "index.html").read_text(encoding="utf-8")
     assert client.get("/").content.decode().count('href="/i/') == 1
+
+
+def test_a_copy_of_the_sound_is_published_where_that_is_wanted(client: Any, sounding: Path, root: Path) -> None:
+    send(client)
+    published(client, media="copy")
+    [copy] = (root / "site" / "bees").glob("sound-*.webm")
+    assert copy.name in (root / "site" / "bees" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'<option value="copy" selected>', page_of(client))
+
+
+def test_interviews_in_folders_below_are_published_too(client: Any, make_interview: Make, root: Path) -> None:
+    (root / "radio" / "2024").mkdir(parents=True)
+    make_interview("radio/2024/talk")
+    address = "/i/radio/2024/talk/release"
+    seen = str(re.findall(r'name="head" value="([^"]+)"', page_of(client, address))[0])
+    client.post(f"{address}/make", {"head": seen, "slug": "bees", "anyway": "the editor said so"})
+    published(client)
+    assert (root / "site" / "bees" / "index.html").is_file()
+
+
+def test_one_interview_is_published_and_the_others_stay_as_they_are(
+    client: Any, talk: Path, make_interview: Make, root: Path
+) -> None:
+    send(client)
+    make_interview("other")
+    seen = str(re.findall(r'name="head" value="([^"]+)"', page_of(client, "/i/other/release"))[0])
+    client.post("/i/other/release/make", {"head": seen, "slug": "others", "anyway": "the editor said so"})
+    published(client, only="talk", key="talk")
+    assert {path.name for path in (root / "site").iterdir() if path.is_dir()} >= {"bees"}
+    assert not (root / "site" / "others").exists()
+    assert client.post("/publish", {"only": "nowhere"}).status_code == 404
 
 
 def test_the_history_tells_who_did_what(client: Any, talk: Path) -> None:

@@ -57,7 +57,7 @@ def words(made: str) -> str:
 
 
 def links(made: str) -> list[str]:
-    return [e.get("href") for e in parser.fromstring(f"<div>{made}</div>").iter("a")]
+    return [e.get("href", "") for e in parser.fromstring(f"<div>{made}</div>").iter("a")]
 
 
 @BLOGS

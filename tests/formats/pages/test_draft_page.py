@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -23,7 +24,7 @@ def page(transcript: Transcript, **options: object) -> str:
     return write(transcript, "page", msgspec.convert(options, WriteOptions)).content.decode()
 
 
-def tree(transcript: Transcript, **options: object) -> parser.HtmlElement:
+def tree(transcript: Transcript, **options: object) -> Any:
     return parser.document_fromstring(page(transcript, **options))
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.checks.bitext import Pair, SideText
 from dragoman.checks.coverage.concepts import find_concepts
-from dragoman.checks.coverage.measure import Yardstick
+from dragoman.checks.coverage.measure import LengthModel
 from dragoman.checks.meaning.tables import NEGATION, has_any, has_sure
 from dragoman.language.digits import Number
 from dragoman.language.folding import primary
@@ -43,9 +43,9 @@ def make_traits(pair: Pair) -> tuple[Traits, Traits]:
     return _make(pair.source, pair.target), _make(pair.target, pair.source)
 
 
-def fit(source: Traits, target: Traits, yardstick: Yardstick) -> float:
+def fit(source: Traits, target: Traits, lengths: LengthModel) -> float:
     """The higher, the better; differences of two such figures mean something, the figure alone does not."""
-    far = min(4.0, abs(yardstick.deviation(source.length, target.length)))
+    far = min(4.0, abs(lengths.deviation(source.length, target.length)))
     points = -0.3 * far * far - 0.3 * min(3, abs(source.sentences - target.sentences))
     points -= 1.5 * (source.asks != target.asks)
     points -= 1.0 * ((source.negates and not target.may_negate) or (target.negates and not source.may_negate))

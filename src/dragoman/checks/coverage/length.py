@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.checks.bitext import Bitext, Pair, find_translated, place_of
 from dragoman.checks.coverage.concepts import find_concepts
-from dragoman.checks.coverage.measure import Yardstick, make_yardstick
+from dragoman.checks.coverage.measure import LengthModel, make_length_model
 from dragoman.language.name_sounds import skeleton
 from dragoman.problems import Problem
 
@@ -25,14 +25,14 @@ _LEAST_WORDS = 3
 def check(bitext: Bitext) -> Iterator[Problem]:
     """One problem a passage at most; what is marked as left out is not missed."""
     pairs = [pair for pair in find_translated(bitext) if not pair.source.gaps and not pair.target.gaps]
-    yardstick = make_yardstick(pairs)
+    lengths = make_length_model(pairs)
     for pair in pairs:
         if len(pair.source.said) >= _LEAST or len(pair.target.said) >= 3 * _LEAST:
-            yield from _measure(pair, yardstick)
+            yield from _measure(pair, lengths)
 
 
-def _measure(pair: Pair, yardstick: Yardstick) -> Iterator[Problem]:
-    far = yardstick.deviation(len(pair.source.said), len(pair.target.said))
+def _measure(pair: Pair, lengths: LengthModel) -> Iterator[Problem]:
+    far = lengths.deviation(len(pair.source.said), len(pair.target.said))
     sentences, others = len(pair.source.sentences), len(pair.target.sentences)
     counts = "{sentences} in the original, {others} in the translation"
     if others < sentences and (far < -_WITH_SENTENCES or (far < _NEARLY and _has_unmet(pair, 1))):

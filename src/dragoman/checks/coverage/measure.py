@@ -1,4 +1,4 @@
-"""How long translations are in this document: the yardstick for what is too short, too long or in the wrong place.
+"""How long translations are in this document: what is too short, too long or in the wrong place is measured by it.
 
 The logarithm of translation to original in characters is nearly normal, with a spread that shrinks as passages grow.
 Centre and spread are the document's own medians, drawn towards what is usual for the scripts while passages are few.
@@ -15,7 +15,7 @@ import msgspec
 from dragoman.checks.bitext import Pair
 from dragoman.language.folding import primary
 
-__all__ = ["Yardstick", "make_yardstick", "usual_yardstick"]
+__all__ = ["LengthModel", "make_length_model", "usual_lengths"]
 
 # ln(characters of English / characters of the original); other targets are taken from the difference.
 _USUAL = {"ar": 0.3, "he": 0.35, "fa": 0.15, "prs": 0.15, "ru": 0.02, "zh": 1.1, "ja": 0.8, "ko": 0.7, "de": -0.08,
@@ -25,7 +25,7 @@ _SPREAD = 0.2
 _ROUGH = 4.0  # variance that short passages add, by character
 
 
-class Yardstick(msgspec.Struct, frozen=True):
+class LengthModel(msgspec.Struct, frozen=True):
     """``centre`` of the logarithm, and its ``spread`` in long passages."""
 
     centre: float
@@ -38,11 +38,11 @@ class Yardstick(msgspec.Struct, frozen=True):
         return (log(target / source) - self.centre) / sqrt(self.spread * self.spread + _ROUGH / max(source, 4))
 
 
-def make_yardstick(pairs: Iterable[Pair]) -> Yardstick:
+def make_length_model(pairs: Iterable[Pair]) -> LengthModel:
     """Of passages that have both sides."""
     pairs = tuple(pairs)
     if not pairs:
-        return Yardstick(0.0, _SPREAD)
+        return LengthModel(0.0, _SPREAD)
     usual = _usual(pairs[0].source.language) - _usual(pairs[0].target.language)
     whole = [pair for pair in pairs if len(pair.source.said) >= 20] or pairs
     ratios = [log(len(pair.target.said) / len(pair.source.said)) for pair in whole]
@@ -51,12 +51,12 @@ def make_yardstick(pairs: Iterable[Pair]) -> Yardstick:
     centre = (middle * count + usual * _WEIGHT) / (count + _WEIGHT)
     own = 1.4826 * median(abs(ratio - middle) for ratio in ratios)
     spread = (own * count + _SPREAD * _WEIGHT) / (count + _WEIGHT)
-    return Yardstick(centre, min(0.5, max(0.12, spread)))
+    return LengthModel(centre, min(0.5, max(0.12, spread)))
 
 
-def usual_yardstick(source: str, target: str) -> Yardstick:
+def usual_lengths(source: str, target: str) -> LengthModel:
     """Of two languages, whatever a document is like."""
-    return Yardstick(_usual(source) - _usual(target), _SPREAD)
+    return LengthModel(_usual(source) - _usual(target), _SPREAD)
 
 
 def _usual(language: str) -> float:

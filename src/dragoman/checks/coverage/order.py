@@ -1,7 +1,7 @@
 """Translations that stand under the wrong original: two that changed places, and runs that slipped by one passage.
 
 A translation is moved only in thought: where it fits the neighbour's original far better than its own, and the
-neighbour's fits here, both are told. Passages that say little ("Yes.") fit anywhere and are never told.
+neighbour's fits here, both are reported. Passages that say little ("Yes.") fit anywhere and are never reported.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from dragoman.checks.bitext import Bitext, Pair, find_translated, place_of
 from dragoman.checks.coverage.fit import Traits, fit, make_traits
-from dragoman.checks.coverage.measure import Yardstick, make_yardstick
+from dragoman.checks.coverage.measure import LengthModel, make_length_model
 from dragoman.problems import Problem
 
 __all__ = ["check"]
@@ -26,20 +26,20 @@ _Sides = list[tuple[Traits, Traits]]
 def check(bitext: Bitext) -> Iterator[Problem]:
     """Swaps within three passages of each other; slips of three passages or more."""
     pairs = list(find_translated(bitext))
-    yardstick = make_yardstick(pairs)
+    lengths = make_length_model(pairs)
     sides = [make_traits(pair) for pair in pairs]
-    own = [fit(source, target, yardstick) for source, target in sides]
-    slipped = _find_slips(sides, own, yardstick)
+    own = [fit(source, target, lengths) for source, target in sides]
+    slipped = _find_slips(sides, own, lengths)
     for first, last in slipped:
         message = "from here to {segment} translations fit the originals of their neighbours"
         yield Problem.of(
             "translations-slipped", "error", message, place_of(pairs[first]), segment=pairs[last].segment.id
         )
     inside = {place for first, last in slipped for place in range(first, last + 1)}
-    yield from _find_swaps(pairs, sides, own, yardstick, inside)
+    yield from _find_swaps(pairs, sides, own, lengths, inside)
 
 
-def _find_slips(sides: _Sides, own: list[float], yardstick: Yardstick) -> list[tuple[int, int]]:
+def _find_slips(sides: _Sides, own: list[float], lengths: LengthModel) -> list[tuple[int, int]]:
     found = []
     for step in (1, -1):
         run: list[tuple[int, float]] = []
@@ -47,7 +47,7 @@ def _find_slips(sides: _Sides, own: list[float], yardstick: Yardstick) -> list[t
             other = place + step
             gain = -1.0
             if place < len(sides) and 0 <= other < len(sides):
-                gain = fit(sides[other][0], sides[place][1], yardstick) - own[place]
+                gain = fit(sides[other][0], sides[place][1], lengths) - own[place]
             if gain > 0:
                 run.append((place, gain))
                 continue
@@ -58,16 +58,16 @@ def _find_slips(sides: _Sides, own: list[float], yardstick: Yardstick) -> list[t
 
 
 def _find_swaps(
-    pairs: list[Pair], sides: _Sides, own: list[float], yardstick: Yardstick, inside: set[int]
+    pairs: list[Pair], sides: _Sides, own: list[float], lengths: LengthModel, inside: set[int]
 ) -> Iterator[Problem]:
-    told: set[int] = set()
+    reported: set[int] = set()
     for place in range(len(pairs)):
         for other in range(place + 1, min(place + _REACH + 1, len(pairs))):
-            if {place, other} & (told | inside):
+            if {place, other} & (reported | inside):
                 continue
-            gain = fit(sides[place][0], sides[other][1], yardstick) + fit(sides[other][0], sides[place][1], yardstick)
+            gain = fit(sides[place][0], sides[other][1], lengths) + fit(sides[other][0], sides[place][1], lengths)
             if gain - own[place] - own[other] > _SWAPPED:
-                told |= {place, other}
+                reported |= {place, other}
                 message = "this translation and that of {segment} seem to have changed places"
                 yield Problem.of(
                     "translations-swapped", "error", message, place_of(pairs[place]), segment=pairs[other].segment.id

@@ -1,7 +1,7 @@
 """Brackets that are no marks: opened and not closed, closed and not opened, or square with nothing known in them.
 
-A page in the notation is told these as it is read; a text that came from another file, or was typed on the desk, is
-told here. Brackets with a figure near them are errors of their own (``number-at-bracket``).
+The reader of a page in the notation reports these. A text that came from another file, or was typed at the desk, is
+checked here. Brackets with a figure near them are errors of their own (``number-at-bracket``).
 """
 
 from __future__ import annotations

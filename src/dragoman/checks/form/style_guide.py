@@ -1,4 +1,4 @@
-"""What a house has settled about the form of its translations. A rule that is not stated asks for nothing.
+"""What a publisher has settled about the form of its translations. A rule that is not stated asks for nothing.
 
 The fields are the keys of ``[style]`` in ``dragoman.toml``; ``docs/checks.md`` has them with examples.
 """
@@ -23,7 +23,7 @@ Spaces = Literal["single"]
 
 
 class StyleGuide(msgspec.Struct, frozen=True, kw_only=True):
-    """The rules that a house has stated; ``None`` where it has none.
+    """The rules that a publisher has stated; ``None`` where it has none.
 
     ``words`` are words that it does not use, each with the one that it does (empty: none).
     """
@@ -43,7 +43,7 @@ class StyleGuide(msgspec.Struct, frozen=True, kw_only=True):
 def read_words(stated: str) -> tuple[tuple[str, str], ...]:
     """The words of a rule such as ``regime: government; martyr`` with what to use for them.
 
-    :raises ValueError: with a fault and a mend, where a word is missing
+    :raises ValueError: with a fault and a fix, where a word is missing
     """
     rows = [row.partition(":") for row in stated.split(";") if row.strip()]
     words = tuple((word.strip(), instead.strip()) for word, _, instead in rows)

@@ -1,4 +1,4 @@
-"""The house's quotation marks, dashes, ellipses, colons and spaces. What each is to be, ``[style]`` says."""
+"""The publisher's quotation marks, dashes, ellipses, colons and spaces. What each is to be, ``[style]`` says."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["check"]
 
 _OPENS = r"(?:(?<=^)|(?<=[\s(\[—–«“„‘]))"
 _CLOSES = r"(?=$|[\s.,;:!?)\]…—–»”’])"
-# Quotation marks that a house does not use, by what it uses. An apostrophe is none, nor are inches behind a figure.
+# Quotation marks that a publisher does not use, by what it uses. An apostrophe is none, nor are inches behind a figure.
 _STRAIGHT = r"(?<!\d)\""
 _SINGLE_PAIR = rf"{_OPENS}‘(?=\w)[^‘’“”]*’{_CLOSES}"
 _FOREIGN_QUOTES = {
@@ -53,7 +53,7 @@ _SPACES = re.compile(r"(?<!\S)\S+[ \t\u00a0]{2,}\S+")
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """One problem a rule and passage at most; none where the house has stated nothing."""
+    """One problem a rule and passage at most; none where the publisher has stated nothing."""
     style_guide = bitext.style_guide
     if style_guide is None:
         return
@@ -65,16 +65,16 @@ def check(bitext: Bitext) -> Iterator[Problem]:
         words = plain(text, without=(Struck,))
         if style_guide.quotes and (found := _FOREIGN_QUOTES[style_guide.quotes].search(words)):
             sign = found.group()[-1] if found.group()[-1] != "’" else "‘"
-            message = f"quotation marks are {_LOOKS[style_guide.quotes]} in this house, here {{sign}}"
+            message = f"quotation marks are {_LOOKS[style_guide.quotes]} in the style guide, here {{sign}}"
             yield Problem.of("style-quotes", "note", message, where, sign=sign)
         if style_guide.dash and (dash := _find_dash(words, style_guide.dash)):
-            message = f"a dash is “{_LOOKS[style_guide.dash]}” in this house: “{{words}}”"
+            message = f"a dash is “{_LOOKS[style_guide.dash]}” by the style guide: “{{words}}”"
             yield Problem.of("style-dash", "note", message, where, words=shorten(dash))
         if style_guide.ellipsis and any(_ELLIPSES[style_guide.ellipsis].search(string) for string in _strings(text)):
-            message = f"three dots are {_LOOKS[style_guide.ellipsis]} in this house"
+            message = f"three dots are {_LOOKS[style_guide.ellipsis]} by the style guide"
             yield Problem.of("style-ellipsis", "note", message, where)
         if style_guide.colon and (word := _find_behind_colon(words, style_guide.colon, small)):
-            message = f"a colon is followed by a {style_guide.colon} letter in this house: “: {{word}}”"
+            message = f"a colon is followed by a {style_guide.colon} letter by the style guide: “: {{word}}”"
             yield Problem.of("style-colon", "note", message, where, word=shorten(word))
         if style_guide.spaces and (wide := _find_wide(text)):
             yield Problem.of("style-spaces", "note", "two spaces stand in a row: “{wide}”", where, wide=wide)

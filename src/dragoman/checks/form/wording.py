@@ -1,4 +1,4 @@
-"""How the house writes numbers, per cents, dates and titles, and the words it does not use. ``[style]`` says which."""
+"""How the publisher writes numbers, per cents, dates and titles, and words that it avoids. ``[style]`` says which."""
 
 from __future__ import annotations
 
@@ -61,15 +61,15 @@ def check(bitext: Bitext) -> Iterator[Problem]:
             yield Problem.of(
                 "style-number",
                 "note",
-                f"{_NUMBERS[style_guide.numbers]} in this house: “{{number}}”",
+                f"{_NUMBERS[style_guide.numbers]} by the style guide: “{{number}}”",
                 where,
                 number=number,
             )
         if style_guide.percent and (share := _find_percent(side, style_guide.percent)):
-            message = f"a share is written “{_PERCENT[style_guide.percent]}” in this house: “{{share}}”"
+            message = f"a share is written “{_PERCENT[style_guide.percent]}” by the style guide: “{{share}}”"
             yield Problem.of("style-percent", "note", message, where, share=share)
         if style_guide.dates and (date := _find_date(side, style_guide.dates)):
-            message = f"a date is written “{_DATES[style_guide.dates]}” in this house: “{{date}}”"
+            message = f"a date is written “{_DATES[style_guide.dates]}” by the style guide: “{{date}}”"
             yield Problem.of("style-date", "note", message, where, date=date)
         if (
             style_guide.titles
@@ -77,10 +77,12 @@ def check(bitext: Bitext) -> Iterator[Problem]:
             and (title := _TITLES[style_guide.titles].search(words))
         ):
             how = "has a full stop" if style_guide.titles == "stop" else "has no full stop"
-            yield Problem.of("style-title", "note", f"“{{title}}” {how} in this house", where, title=title.group())
+            yield Problem.of("style-title", "note", f"“{{title}}” {how} by the style guide", where, title=title.group())
         for used, instead in _find_unused(style_guide, words):
             better = f", “{instead}” is" if instead else ""
-            yield Problem.of("style-word", "note", f"“{{used}}” is not used in this house{better}", where, used=used)
+            yield Problem.of(
+                "style-word", "note", f"“{{used}}” is not used by the style guide{better}", where, used=used
+            )
 
 
 def _find_number(side: SideText, wanted: str) -> str | None:

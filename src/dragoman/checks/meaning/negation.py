@@ -1,4 +1,4 @@
-"""A "not" that is lost, or one that nobody said. The dearest mistake, and the easiest to overlook."""
+"""A "not" that is lost, or one that nobody said. The worst mistake, and the easiest to overlook."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Words that may answer a negation, and do not where both sides have the same one.
 
-"We did not forget" told as "we did forget": the forgetting stands on both sides, so it answers nothing. A row is one
+"We did not forget" rendered as "we did forget": the forgetting is on both sides, so it answers nothing. A row is one
 meaning, its patterns spelled as :func:`dragoman.language.folding.fold` leaves them; a long row goes on in an indented
 line.
 """

@@ -24,7 +24,7 @@ _BARE = re.compile(
     r"|much|more|most|two|three|one|is|you|they|we|i|he|she|him|them|us|me)[a-z]{2,}\b"
 )
 
-Turned = tuple[Pair, Literal["lost", "won"], str]
+Turned = tuple[Pair, Literal["lost", "added"], str]
 
 
 class _Half(NamedTuple):
@@ -57,7 +57,7 @@ def find_turned(bitext: Bitext, table: Mapping[str, Signs], *, counted: bool = F
 
 
 _Halves = Sequence[tuple[_Half, _Half]]
-_Found = tuple[Literal["lost", "won"], str]
+_Found = tuple[Literal["lost", "added"], str]
 
 
 def _find_alone(halves: _Halves) -> _Found | None:
@@ -65,23 +65,23 @@ def _find_alone(halves: _Halves) -> _Found | None:
         if has_sure(source.signs, source.folded) and not has_any(target.signs, target.folded):
             return "lost", source.said
         if has_sure(target.signs, target.folded) and not has_any(source.signs, source.folded):
-            return "won", target.said
+            return "added", target.said
     return None
 
 
 def _find_more(halves: _Halves) -> _Found | None:
     """Where one side has more; not where another sentence has it, because their ends stand elsewhere."""
     lost: list[str] = []
-    won: list[str] = []
+    added: list[str] = []
     for source, target in map(_without_answers, halves):
         ours, theirs = _count(source), _count(target)
         if _is_lost(source, target, ours, theirs):
             lost.append(source.said)
         elif theirs > ours and theirs > _count_answers(source, target):
-            won.append(target.said)
-    if bool(lost) == bool(won):
+            added.append(target.said)
+    if bool(lost) == bool(added):
         return None
-    return ("lost", lost[0]) if lost else ("won", won[0])
+    return ("lost", lost[0]) if lost else ("added", added[0])
 
 
 def _is_lost(source: _Half, target: _Half, ours: int, theirs: int) -> bool:

@@ -15,7 +15,7 @@ __all__ = ["find_native"]
 
 
 def find_native(bitext: Bitext, names: Sequence[Name], originals: Originals) -> Iterator[Problem]:
-    """The rarer spelling of the original is told."""
+    """A problem for the rarer spelling of the original."""
     for name in names:
         usual = _find_usual(name, originals) if len(name.places) > 1 else None
         for place in name.places if usual else ():

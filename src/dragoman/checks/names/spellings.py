@@ -23,7 +23,7 @@ _VOWELS = frozenset("aeiouy")
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """The wrong or the rarer spelling is told, at each place where it stands; both where they are as frequent."""
+    """A problem for the wrong or the rarer spelling, at each of its places; for both where they are as frequent."""
     originals = make_originals(bitext)
     names = find_names(bitext, "target")
     for one, other in _find_alike(names):
@@ -70,14 +70,14 @@ def _is_derived(name: str, longer: str) -> bool:
 
 def _compare(one: Name, other: Name, originals: Originals) -> Iterator[tuple[int, tuple[str, dict[str, Detail]]]]:
     """Places of a wrong spelling, with what to say of it: a template and its details."""
-    told = False
+    found = False
     for wrong, right in ((one, other), (other, one)):
         for place in wrong.places:
             if has_instead(place, wrong, right, originals):
-                told = True
+                found = True
                 message = "“{name}” is “{usual}” in the original, and elsewhere"
                 yield place, (message, {"name": wrong.spelled, "usual": right.spelled})
-    shared = None if told else find_shared(one, other, originals)
+    shared = None if found else find_shared(one, other, originals)
     if shared is None:
         return
     few = min(len(one.places), len(other.places))

@@ -79,7 +79,7 @@ def find_names(bitext: Bitext, side: Literal["source", "target"]) -> tuple[Name,
 
 
 def _find_others(counts: Counter[str], places: Mapping[str, set[int]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """The rarer spellings; one in capitals throughout is for emphasis, and signs are the house's business."""
+    """The rarer spellings; one in capitals throughout is for emphasis, and signs are the publisher's business."""
     if len(counts) == 1:
         return ()
     (usual, _), *others = counts.most_common()

@@ -1,7 +1,7 @@
 """Sums that a passage states are done again: "5,000 came, 200 went home, so 4,800 stayed".
 
 Only three plain numbers in a row of which the third is said to follow ("so", "that leaves", "in all") are taken for
-a sum; what is close to right but not right is told, what is far from it was no sum.
+a sum; what is close to right but not right is reported, what is far from it was no sum.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from dragoman.problems import Problem
 
 __all__ = ["check"]
 
-# How far a quantity may have strayed within a turn, in passages, and how many of a passage are told.
+# How far a quantity may have strayed within a turn, in passages, and how many of a passage are reported.
 _STRAYED = 6
 _MOST = 40
 
@@ -62,19 +62,19 @@ def _compare(pair: Pair) -> _Left:
 
 
 def _settle(missing: list[Quantity], added: list[Quantity]) -> _Left:
-    """Without what is told in two pieces on one side: "two euros with 50", "the first day of Muharram"."""
+    """Without what is said in two parts on one side: "two euros with 50", "the first day of Muharram"."""
     if not missing or not added:
         return _Left(missing, added)
     added, missing = _without_cents(added, missing)
     missing, added = _without_cents(missing, added)
     for lost in tuple(missing):
-        won = next(
-            (won for won in added if _is_first_day(lost, won) or _is_first_day(won, lost) or _are_sixties(lost, won)),
+        match = next(
+            (new for new in added if _is_first_day(lost, new) or _is_first_day(new, lost) or _are_sixties(lost, new)),
             None,
         )
-        if won is not None:
+        if match is not None:
             missing.remove(lost)
-            added.remove(won)
+            added.remove(match)
     return _Left(missing, added)
 
 
@@ -92,7 +92,7 @@ def _without_cents(pieces: list[Quantity], wholes: list[Quantity]) -> tuple[list
 
 
 def _are_sixties(one: Quantity, other: Quantity) -> bool:
-    """The sixties of one calendar told as the sixties, word for word; which century is meant is for a gloss."""
+    """The sixties of one calendar rendered as the sixties, word for word; which century is meant is for a gloss."""
     if one.kind != "decade" or other.kind != "decade" or one.date is None or other.date is None:
         return False
     return one.date.calendar != other.date.calendar and (one.date.year or 0) % 100 == (other.date.year or 1) % 100
@@ -109,7 +109,7 @@ def _counts(quantity: Quantity, others: tuple[Quantity, ...], own: SideText, oth
     if not _is_read(other.language) and (not _is_figure(quantity) or quantity.kind in {"date", "decade", "time"}):
         return False
     if quantity.weak:
-        # "The second" told as "the third" is a fault; "one" and "both" are easily left unsaid.
+        # "The second" rendered as "the third" is a fault; "one" and "both" are easily left unsaid.
         return quantity.kind == "ordinal" and any(one.weak and one.kind == "ordinal" for one in others)
     return not is_implied(quantity, other.said, other.language, other.quantities)
 
@@ -170,6 +170,6 @@ def _may_be(lost: Quantity, found: Quantity) -> bool:
 
 
 def _name(quantity: Quantity) -> str:
-    told = describe(quantity).strip("~?*")
+    described = describe(quantity).strip("~?*")
     text = " ".join(quantity.text.split())
-    return text if text == told else f"{text} ({told})"
+    return text if text == described else f"{text} ({described})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.checks.bitext import Bitext, Pair, place_of, shorten
-from dragoman.language.loops import find_loops
+from dragoman.language.loops import find_loops, find_repeated_part
 from dragoman.problems import Problem
 
 __all__ = ["check"]
@@ -30,6 +30,12 @@ def check(bitext: Bitext) -> Iterator[Problem]:
 def _find_loop(pair: Pair) -> Iterator[Problem]:
     """Where the original has one, the translation's is its echo."""
     for name, words in (("original", pair.source.words), ("translation", pair.target.words)):
+        if part := find_repeated_part(words):
+            message = "the {side} says “{words}” {times} times inside a word"
+            yield Problem.of(
+                "repeated-words", "warning", message, place_of(pair), side=name, words=part[0], times=part[1]
+            )
+            return
         if len(set(words)) * 2 < len(words) or len(words) >= 9:
             loops = find_loops(words)
             if loops:

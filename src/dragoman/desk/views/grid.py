@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
 import msgspec
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
 from dragoman.desk import selectors, services
@@ -13,12 +22,12 @@ from dragoman.desk.interviews import interviews
 from dragoman.desk.people import permit
 from dragoman.desk.recordings import find_recording
 from dragoman.desk.roles import Action
-from dragoman.desk.rows import find_title
+from dragoman.desk.rows import find_rows, find_speakers, find_title
 from dragoman.desk.views.answers import as_json, read_body
 from dragoman.folder import Committed
-from dragoman.workflows.passage_edits import EditAction
+from dragoman.workflows.passage_edits import EditAction, SetState
 
-__all__ = ["changes", "edits", "grid", "typing", "undo"]
+__all__ = ["changes", "edits", "grid", "review", "typing", "undo"]
 
 
 class _Edits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -47,24 +56,53 @@ class _Made(msgspec.Struct, frozen=True, kw_only=True):
     changes: selectors.GridChanges
 
 
+# Rows that are sent in one piece, and what stands in their place until then.
+_AT_ONCE = 100
+_ROWS = "<!-- rows -->"
+
+
 @require_GET
-def grid(request: HttpRequest, key: str) -> HttpResponse:
-    """The page on which an interview is corrected."""
+def grid(request: HttpRequest, key: str) -> HttpResponseBase:
+    """The page on which an interview is corrected. Its rows are sent as they are made, and the first show at once."""
     permit(request, Action.READ)
     with interviews().open(key) as interview:
         state = selectors.find_state(interview)
+        transcript = interview.session.transcript
         title = find_title(interview.session, key)
         recording = find_recording(interview)
-    told = msgspec.structs.replace(state, rows=())
     context = {
         "key": key,
         "title": title,
-        "state": msgspec.to_builtins(told),
-        "rows": make_rows(state.rows, state.speakers),
+        "state": msgspec.to_builtins(state),
+        "rows": mark_safe(_ROWS),
+        "scripts": _find_scripts(),
         "recording": recording,
         "is_video": recording is not None and recording.media_type.startswith("video/"),
     }
-    return render(request, "desk/grid.html", context)
+    head, _, foot = render_to_string("desk/grid.html", context, request).rpartition(_ROWS)
+    rows = make_rows(find_rows(transcript), find_speakers(transcript))
+    return StreamingHttpResponse(_pieces(head, rows, foot))
+
+
+def _pieces(head: str, rows: Iterator[str], foot: str) -> Iterator[str]:
+    yield head
+    while piece := "".join(itertools.islice(rows, _AT_ONCE)):
+        yield piece
+    yield foot
+
+
+@cache
+def _find_scripts() -> tuple[str, ...]:
+    """The modules of the grid, so that a browser asks for all of them while it still reads the rows."""
+    folder = Path(__file__).parents[1] / "static" / "desk"
+    found, wanted = [], ["grid.js"]
+    for name in wanted:
+        if name not in found:
+            found.append(name)
+            wanted += re.findall(
+                r'^import .*"\./(\w+\.js)";$', (folder / name).read_text(encoding="utf-8"), re.MULTILINE
+            )
+    return tuple(f"desk/{name}" for name in found)
 
 
 @require_GET
@@ -81,6 +119,18 @@ def edits(request: HttpRequest, key: str) -> HttpResponse:
     """Make an action, as a whole or not at all."""
     person = permit(request, Action.EDIT)
     sent = read_body(request, _Edits)
+    with interviews().open(key) as interview:
+        committed = services.edit(interview, sent.action, person, sent.client)
+        return as_json(_made(committed, selectors.find_changes(interview, sent.since, sent.action.epoch)))
+
+
+@require_POST
+def review(request: HttpRequest, key: str) -> HttpResponse:
+    """Say how far passages have come, for those who may review and not edit."""
+    person = permit(request, Action.REVIEW)
+    sent = read_body(request, _Edits)
+    if not all(isinstance(one, SetState) for one in sent.action.edits):
+        raise PermissionDenied("a review changes no text")
     with interviews().open(key) as interview:
         committed = services.edit(interview, sent.action, person, sent.client)
         return as_json(_made(committed, selectors.find_changes(interview, sent.since, sent.action.epoch)))

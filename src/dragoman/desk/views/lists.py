@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dragoman.desk.configuration import options
 from dragoman.desk.interviews import interviews
-from dragoman.desk.jobs import add_job, as_shown, cancel, try_again
+from dragoman.desk.jobs import add_job, answer, as_shown, cancel, try_again
 from dragoman.desk.listing import Listed, list_interviews
 from dragoman.desk.models import Job
 from dragoman.desk.people import permit
 from dragoman.desk.roles import Action
-from dragoman.desk.uploads import keep_files
-from dragoman.errors import SettingsError
+from dragoman.desk.uploads import keep_files, keep_folder, keep_text
+from dragoman.errors import InputError, SettingsError
 from dragoman.transcript.tags import find_tag
 
-__all__ = ["cancel_job", "interview_list", "jobs", "retry_job", "upload"]
+__all__ = ["answer_job", "cancel_job", "find_jobs", "interview_list", "jobs", "paste", "retry_job", "upload"]
 
 _ORDERS: dict[str, Callable[[Listed], Any]] = {
     "changed": lambda one: one.changed,
@@ -29,9 +30,11 @@ _ORDERS: dict[str, Callable[[Listed], Any]] = {
     "length": lambda one: one.duration or 0,
     "languages": lambda one: one.languages,
     "problems": lambda one: one.problems,
+    "comments": lambda one: one.comments,
     "listened": lambda one: one.listened or 0.0,
 }
 _MOST_JOBS = 20
+_BUSY = (Job.State.WAITING, Job.State.RUNNING)
 
 
 @require_GET
@@ -46,7 +49,7 @@ def interview_list(request: HttpRequest) -> HttpResponse:
         "states": sorted({one.state for one in every}),
         "wanted": {"q": words, "state": state, "order": order},
         "orders": list(_ORDERS),
-        **_jobs(),
+        **find_jobs(),
     }
     return render(request, "desk/interviews.html", context)
 
@@ -70,21 +73,30 @@ def _sorted(found: list[Listed], order: str) -> list[Listed]:
 def jobs(request: HttpRequest) -> HttpResponse:
     """What is being worked on, as a part of the list's page."""
     permit(request, Action.READ)
-    return render(request, "desk/jobs.html", _jobs())
+    return render(request, "desk/jobs.html", find_jobs(*(key.replace("\0", "") for key in request.GET.getlist("of"))))
 
 
-def _jobs() -> dict[str, Any]:
-    shown = [as_shown(job) for job in Job.objects.all()[:_MOST_JOBS]]
-    at_work = any(one.job.state in (Job.State.WAITING, Job.State.RUNNING) for one in shown)
-    return {"jobs": shown, "at_work": at_work}
+def find_jobs(*keys: str) -> dict[str, Any]:
+    """The jobs of some interviews, or of all of them, as templates show them."""
+    every = Job.objects.filter(interview__in=keys) if keys else Job.objects.all()
+    shown = [as_shown(job) for job in every[:_MOST_JOBS]]
+    there = interviews().find_paths()
+    openable = {one.job.pk for one in shown if one.job.interview in there}
+    at_work = any(one.job.state in _BUSY for one in shown)
+    return {
+        "jobs": shown,
+        "openable": openable,
+        "at_work": at_work,
+        "jobs_of": urlencode([("of", key) for key in keys]),
+    }
 
 
 @require_POST
 def cancel_job(request: HttpRequest, number: int) -> HttpResponse:
     """Stop a job."""
     permit(request, Action.IMPORT)
-    cancel(get_object_or_404(Job, pk=number))
-    return redirect("interviews")
+    cancel(job := get_object_or_404(Job, pk=number))
+    return _go_back(job)
 
 
 @require_POST
@@ -95,18 +107,67 @@ def retry_job(request: HttpRequest, number: int) -> HttpResponse:
     if job.kind == "publish":
         permit(request, Action.RELEASE)
     try_again(job)
-    return redirect("interviews")
+    return _go_back(job)
+
+
+def _go_back(job: Job) -> HttpResponse:
+    """To where a job of this kind is shown."""
+    return redirect("translate", job.interview) if job.kind == "translate" else redirect("interviews")
 
 
 @require_POST
 def upload(request: HttpRequest) -> HttpResponse:
-    """Keep files that were dropped, and have an interview made of them."""
+    """Keep files or a folder that were dropped, and have interviews made of them."""
     person = permit(request, Action.IMPORT)
+    source, files, desk = _find_source(request), request.FILES.getlist("files"), options()
+    names = request.POST.getlist("paths")
+    if names:
+        staged = keep_folder(files, names, desk.data)
+        name = names[0].replace("\\", "/").partition("/")[0]
+        add_job("read-folder", name[:200], person.handle, staged=str(staged), root=str(desk.root), source=source)
+        return redirect("interviews")
+    folder, kept = keep_files(files, desk.root)
+    add_job("read", folder.name, person.handle, files=[*map(str, kept)], folder=str(folder), source=source)
+    return redirect("interviews")
+
+
+@require_POST
+def paste(request: HttpRequest) -> HttpResponse:
+    """Keep a page that was pasted, as HTML or as text, and say what would be made of it. Nothing is fetched."""
+    person = permit(request, Action.IMPORT)
+    source, pages = _find_source(request), request.FILES.getlist("page")
+    text = request.POST.get("text", "")
+    if not pages and not text.strip():
+        raise InputError("page", "is empty", "copy the page in your browser, and paste it into the field")
+    if pages:
+        folder, kept = keep_files(pages[:1], options().root)
+        path = kept[0]
+    else:
+        folder, path = keep_text(text, options().root)
+    job = add_job("read", folder.name, person.handle, files=[str(path)], folder=str(folder), source=source, look=True)
+    return redirect("answer-job", job.pk)
+
+
+def _find_source(request: HttpRequest) -> list[str]:
+    """The language that is said to be spoken.
+
+    :raises SettingsError: where it is none
+    """
     said = request.POST.get("source", "").strip()
     source = find_tag(said) if said else None
     if said and source is None:
         raise SettingsError("language", said, "is no language that is known here", "use a tag such as fa, or Persian")
-    folder, kept = keep_files(request.FILES.getlist("files"), options().root)
-    arguments = {"files": [str(path) for path in kept], "folder": str(folder), "source": [source] if source else []}
-    add_job("read", folder.name, person.handle, **arguments)
-    return redirect("interviews")
+    return [source] if source else []
+
+
+@require_http_methods(["GET", "POST"])
+def answer_job(request: HttpRequest, number: int) -> HttpResponse:
+    """What a job has to know before it goes on, and the answers to it."""
+    permit(request, Action.IMPORT)
+    job = get_object_or_404(Job, pk=number)
+    if request.method == "POST":
+        if job.state == Job.State.ASKING:
+            asked = [question["name"] for question in job.asked["questions"]]
+            answer(job, {name: request.POST[name] for name in asked if name in request.POST})
+        return redirect("interviews")
+    return render(request, "desk/answer.html", {"job": job, "busy": job.state in _BUSY})

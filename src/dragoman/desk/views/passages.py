@@ -11,15 +11,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
 from dragoman.checks import find_problems
+from dragoman.checks.coverage.outdated import find_outdated
 from dragoman.desk.checking import checker
 from dragoman.desk.configuration import options
 from dragoman.desk.interviews import OpenInterview, interviews
+from dragoman.desk.machine_texts import find_machine_texts
+from dragoman.desk.open_comments import count_open_comments, find_threads
 from dragoman.desk.people import DeskPerson, permit
+from dragoman.desk.realigning import find_shown_words
 from dragoman.desk.roles import Action
+from dragoman.desk.translating import suggesting
 from dragoman.desk.views.answers import as_json, read_body
 from dragoman.folder import Session, sign
+from dragoman.folder.comments import Thread
 from dragoman.folder.memory import MemoryMatch
-from dragoman.folder.suggestions import load_suggestions
+from dragoman.folder.suggestions import is_current, load_suggestions
 from dragoman.language.term_matching import find_terms
 from dragoman.language.word_difference import find_difference
 from dragoman.notation import serialize_text
@@ -62,11 +68,16 @@ def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
     with interviews().open(key) as interview:
         session = interview.session
         found = _find(session, segment)
+        # Before the suggestions are read: what is told to be finished is among them.
+        asked = suggesting().find(interview.path, segment)
         told: dict[str, Any] = {
-            "words": [{"text": word.text, "start": word.span.start if word.span else None} for word in found.words],
+            "words": find_shown_words(interview, found),
             "problems": [_problem(one) for one in _passage_problems(interview, found, desk.settings)],
+            "comments": [_thread(one) for one in find_threads(interview.path) if one.segment == segment],
             "terms": [*_find_terms(session.transcript, found)],
-            "suggestions": [*_find_suggestions(session, segment)],
+            "suggestions": [*_find_suggestions(session, found)],
+            "machine": find_machine_texts(session.folder.history, found),
+            "asked": asked,
             "history": [*_find_history(session.folder.history, segment)],
         }
         path = interview.path
@@ -77,13 +88,15 @@ def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
 
 @require_GET
 def problems(request: HttpRequest, key: str) -> HttpResponse:
-    """How many open problems each passage has."""
+    """How many open problems and comments each passage has, and which translations are older than their original."""
     permit(request, Action.READ)
     with interviews().open(key) as interview:
         path, head = interview.path, interview.session.head
     found = checker().find(key, path, head)
     counts = Counter(one.where.segment or "" for one in found.problems if one.severity != "note")
-    return as_json({"counts": counts, "is_fresh": found.head == head})
+    outdated = [one.where.segment for one in found.problems if one.code == "original-changed"]
+    told = {"counts": counts, "comments": count_open_comments(path), "outdated": outdated}
+    return as_json({**told, "is_fresh": found.head == head})
 
 
 @require_POST
@@ -134,9 +147,9 @@ def _passage_problems(interview: OpenInterview, segment: Segment, settings: Sett
     place = transcript.segments.index(segment)
     near = transcript.segments[max(0, place - _AROUND) : place + _AROUND + 1]
     part = msgspec.structs.replace(transcript, segments=near)
-    own = [
-        one for one in find_problems(part, style_guide=find_style_guide(settings)) if one.where.segment == segment.id
-    ]
+    near_by = find_problems(part, style_guide=find_style_guide(settings))
+    outdated = find_outdated(part, interview.session.folder.history)
+    own = [one for one in (*near_by, *outdated) if one.where.segment == segment.id]
     known = checker().find(interview.key, interview.path, interview.session.head)
     whole = [one for one in known.problems if one.where.segment == segment.id]
     if known.head == interview.session.head:
@@ -150,6 +163,10 @@ def _problem(problem: Problem) -> dict[str, Any]:
     return {"id": problem.id, "code": problem.code, "severity": problem.severity, "message": problem.message}
 
 
+def _thread(thread: Thread) -> dict[str, Any]:
+    return {"id": thread.id, "resolved_by": thread.resolved_by, "comments": msgspec.to_builtins(thread.comments)}
+
+
 def _find_terms(transcript: Transcript, segment: Segment) -> Iterator[dict[str, Any]]:
     language = find_languages(transcript).on("source", segment) or "und"
     said = plain(segment.source or ())
@@ -157,10 +174,17 @@ def _find_terms(transcript: Transcript, segment: Segment) -> Iterator[dict[str, 
         yield {"source": found.source[0], "target": found.target, "note": found.note}
 
 
-def _find_suggestions(session: Session, id_: str) -> Iterator[dict[str, Any]]:
+def _find_suggestions(session: Session, segment: Segment) -> Iterator[dict[str, Any]]:
+    own = plain(segment.target or ())
     for one in load_suggestions(session.folder):
-        if one.segment == id_:
-            yield {"target": serialize_text(one.target), "engine": one.engine.name, "time": one.time}
+        if one.segment == segment.id:
+            yield {
+                "target": serialize_text(one.target),
+                "engine": one.engine.name,
+                "time": one.time,
+                "current": is_current(one, segment),
+                "difference": find_difference(own, plain(one.target)) if own else [],
+            }
 
 
 def _find_memory(search: MemorySearch, segment: Segment) -> Iterator[dict[str, Any]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import mimetypes
-from typing import Any
+from typing import Any, get_args
+from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -14,16 +15,23 @@ from django.views.decorators.http import require_POST, require_safe
 from dragoman.desk.configuration import options
 from dragoman.desk.faults import tell
 from dragoman.desk.forms import find_context, find_text
-from dragoman.desk.interviews import interviews
+from dragoman.desk.headers import find_policy
+from dragoman.desk.interviews import OpenInterview, interviews
 from dragoman.desk.jobs import add_job
+from dragoman.desk.models import Job
 from dragoman.desk.obstacles import find_shown
 from dragoman.desk.people import DeskPerson, permit
-from dragoman.desk.preview import find_preview
+from dragoman.desk.preview import Preview, find_preview, preview_sounds
+from dragoman.desk.recordings import find_recording
 from dragoman.desk.roles import Action
+from dragoman.desk.views.files import send_file
+from dragoman.desk.views.lists import find_jobs
 from dragoman.errors import DragomanError
 from dragoman.folder.editions import load_editions
 from dragoman.folder.review import load_problems
 from dragoman.press.changes import correction_id
+from dragoman.press.media import find_sound
+from dragoman.press.site_model import Media
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.release import ReleaseOptions, ReleasePlan, plan_release, release, with_answers
 
@@ -65,38 +73,76 @@ def make_release(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-def preview(request: HttpRequest, key: str, name: str) -> HttpResponse:
-    """A file of the pages as readers will see them."""
+def preview(request: HttpRequest, key: str, name: str) -> HttpResponse | StreamingHttpResponse:
+    """A file of the pages as readers will see them, with the sound that is asked for."""
     person = permit(request, Action.RELEASE)
+    if not name:
+        wanted = _find_media(request.GET.get("media", "none"))
+        return redirect("preview", key, f"{wanted}/")
+    said, _, inside = name.partition("/")
+    media = _find_media(said)
     with interviews().open(key) as interview:
         path, head = interview.path, interview.session.head
     # Making the pages takes a while: nobody waits for that with this interview in hand.
-    slug, files = find_preview(path, head, _find_settings(person))
-    if not name:
-        return redirect("preview", key, f"{slug}/")
-    content = files.get(name) or files.get(f"{name.rstrip('/')}/index.html")
+    made = find_preview(path, head, _find_settings(person), media)
+    sound = preview_sounds().find(made.copy) if made.copy else None
+    if made.copy and sound is None:
+        waiting = render(request, "desk/preview_wait.html", {"key": key}, status=202)
+        waiting["Refresh"] = "2"
+        return waiting
+    if not inside:
+        return redirect("preview", key, f"{media}/{made.slug}/")
+    if sound is not None and inside == made.sound:
+        return send_file(request, sound, "audio/webm")
+    return _send(made, inside)
+
+
+def _find_media(said: str) -> Media:
+    for media in get_args(Media):
+        if media == said:
+            found: Media = media
+            return found
+    raise Http404("no such way to give readers the sound")
+
+
+def _send(made: Preview, name: str) -> HttpResponse:
+    content = made.files.get(name) or made.files.get(f"{name.rstrip('/')}/index.html")
     if content is None:
         raise Http404("no such file")
-    kind = mimetypes.guess_type(name)[0] if name in files else "text/html"
+    kind = mimetypes.guess_type(name)[0] if name in made.files else "text/html"
     response = HttpResponse(content, content_type=_with_charset(kind or "application/octet-stream"))
     response["Cache-Control"] = "private, no-store"
+    if made.origin is not None:
+        response["Content-Security-Policy"] = find_policy(made.origin)
     return response
 
 
 @require_POST
 def publish(request: HttpRequest) -> HttpResponse:
-    """Have the pages of every edition written to the site, in the background."""
+    """Have the pages of every edition, or of one interview, written to the site in the background."""
     person = permit(request, Action.RELEASE)
+    said = request.POST
+    media = _find_media(said.get("media", "none"))
+    key = said.get("only", "")
     root = options().root
-    add_job("publish", _SITE, person.handle, interviews=str(root), site=str(root / _SITE))
+    place = interviews().find_paths(fresh=True).get(key) if key else root
+    if place is None:
+        raise Http404(f"no interview {key}")
+    asked = {"interviews": str(place), "site": str(root / _SITE), "media": media, "whole": bool(said.get("whole"))}
+    add_job("publish", key or _SITE, person.handle, **asked)
     messages.success(request, f"The site is being written to {_SITE}/.")
-    return redirect("interviews")
+    return redirect("release", said["key"]) if said.get("key") else redirect("interviews")
 
 
 def _show(request: HttpRequest, key: str, person: DeskPerson) -> HttpResponse:
     with interviews().open(key) as interview:
         folder = interview.session.folder
-        context: dict[str, Any] = {**find_context(interview), "editions": load_editions(folder)}
+        context: dict[str, Any] = {
+            **find_context(interview),
+            "editions": load_editions(folder),
+            **find_jobs(key, _SITE),
+        }
+        context |= _find_ways(interview)
     # The checks of a long interview take a while: nobody waits for that with this interview in hand.
     try:
         plan = plan_release(settings=_find_settings(person), options=ReleaseOptions(folder=folder.path))
@@ -110,6 +156,18 @@ def _show(request: HttpRequest, key: str, person: DeskPerson) -> HttpResponse:
         "slug": _find_slug(plan),
     }
     return render(request, "desk/release.html", context)
+
+
+def _find_ways(interview: OpenInterview) -> dict[str, Any]:
+    """How readers may be given the sound, and how they were given it last."""
+    address = find_sound(interview.session.transcript)
+    last = Job.objects.filter(kind="publish").first()
+    before = last.arguments.get("media") if last else None
+    return {
+        "has_copy": find_recording(interview) is not None,
+        "linked": urlsplit(address).hostname if address else None,
+        "media": before or ("copy" if find_recording(interview) else "none"),
+    }
 
 
 def _change(key: str, one: Any) -> dict[str, str]:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from pathlib import Path
-
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
@@ -13,11 +9,9 @@ from dragoman.desk.interviews import interviews
 from dragoman.desk.people import permit
 from dragoman.desk.recordings import Recording, find_peaks, find_recording
 from dragoman.desk.roles import Action
+from dragoman.desk.views.files import send_file
 
 __all__ = ["peaks", "sound"]
-
-_PIECE = 1 << 18
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
 
 
 @require_safe
@@ -25,20 +19,7 @@ def sound(request: HttpRequest, key: str) -> HttpResponse | StreamingHttpRespons
     """The recording, or the stretch of its bytes that is asked for."""
     permit(request, Action.READ)
     recording = _find(key)
-    size = recording.path.stat().st_size
-    asked = _RANGE.fullmatch(request.headers.get("Range", ""))
-    first, last = _find_range(asked, size)
-    if first > last and size:
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    response = StreamingHttpResponse(
-        _read(recording.path, first, last), content_type=recording.media_type, status=206 if asked else 200
-    )
-    response["Content-Length"] = str(max(0, last - first + 1))
-    response["Accept-Ranges"] = "bytes"
-    response["Cache-Control"] = "private, no-cache"
-    if asked:
-        response["Content-Range"] = f"bytes {first}-{last}/{size}"
-    return response
+    return send_file(request, recording.path, recording.media_type)
 
 
 @require_safe
@@ -59,24 +40,3 @@ def _find(key: str) -> Recording:
     if found is None:
         raise Http404("no recording is here")
     return found
-
-
-def _find_range(asked: re.Match[str] | None, size: int) -> tuple[int, int]:
-    """The first and the last byte that are wanted."""
-    if asked is None or not (asked[1] or asked[2]):
-        return 0, size - 1
-    if not asked[1]:
-        return max(0, size - int(asked[2])), size - 1
-    return int(asked[1]), min(int(asked[2]), size - 1) if asked[2] else size - 1
-
-
-def _read(path: Path, first: int, last: int) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        file.seek(first)
-        left = last - first + 1
-        while left > 0:
-            piece = file.read(min(_PIECE, left))
-            if not piece:
-                return
-            left -= len(piece)
-            yield piece

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 import msgspec
 
@@ -18,7 +17,7 @@ from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_number, check_size
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_ms
-from dragoman.formats.reading.xml import local_name, parse_xml
+from dragoman.formats.reading.xml import Element, local_name, parse_xml
 from dragoman.notation.events import find_event
 from dragoman.problems import Problem, ProblemLog
 from dragoman.transcript.document import Speaker
@@ -89,13 +88,13 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     return make_document(cues, options, log, _heading(root, tiers))
 
 
-def _find_tiers(root: Any, places: dict[str | None, int]) -> Iterator[_Tier]:
+def _find_tiers(root: Element, places: dict[str | None, int]) -> Iterator[_Tier]:
     for tier in root.iter("tier"):
         events = _events(tier.iterfind("event"), places, "start", "end")
         yield _Tier(tier.get("speaker"), tier.get("category") or "", tier.get("type") or "", events)
 
 
-def _find_segmented(root: Any, places: dict[str | None, int]) -> Iterator[_Tier]:
+def _find_segmented(root: Element, places: dict[str | None, int]) -> Iterator[_Tier]:
     for tier in root.iter("segmented-tier"):
         kinds = list(tier.iterfind("segmentation"))
         best = next((one for one in kinds if (one.get("name") or "").endswith("_Event")), kinds[0] if kinds else None)
@@ -108,7 +107,7 @@ def _find_segmented(root: Any, places: dict[str | None, int]) -> Iterator[_Tier]
             yield _Tier(tier.get("speaker"), layer.get("name") or "", "a", events)
 
 
-def _events(elements: Iterable[Any], places: dict[str | None, int], start: str, end: str) -> tuple[_Event, ...]:
+def _events(elements: Iterable[Element], places: dict[str | None, int], start: str, end: str) -> tuple[_Event, ...]:
     found = []
     for element in elements:
         first, last = places.get(element.get(start)), places.get(element.get(end))
@@ -200,7 +199,7 @@ def _mark(said: str) -> Mark:
     return (find_event(said) or Incident)(said)
 
 
-def _heading(root: Any, tiers: Sequence[_Tier]) -> Heading:
+def _heading(root: Element, tiers: Sequence[_Tier]) -> Heading:
     spoken = {tag for one in root.iterfind(".//languages-used/language") if (tag := find_tag(one.get("lang") or ""))}
     files = [one.get("url") for one in root.iter("referenced-file") if one.get("url")]
     return Heading(
@@ -208,11 +207,13 @@ def _heading(root: Any, tiers: Sequence[_Tier]) -> Heading:
         other_language=next((tier.language for tier in tiers if tier.language), None),
         title=root.findtext(".//meta-information/transcription-name"),
         media=files[0] if files else None,
-        speakers=tuple(_speaker(one) for one in root.iterfind(".//speakertable/speaker") if one.get("id")),
+        speakers=tuple(
+            _speaker(one, id_) for one in root.iterfind(".//speakertable/speaker") if (id_ := one.get("id"))
+        ),
     )
 
 
-def _speaker(element: Any) -> Speaker:
+def _speaker(element: Element, id_: str) -> Speaker:
     facts = {one.get("attribute-name"): one.text for one in element.iter("ud-information")}
-    label = " ".join((element.findtext("abbreviation") or "").split()) or element.get("id")
-    return Speaker(id=element.get("id"), label=label, name=" ".join((facts.get("Name") or "").split()) or None)
+    label = " ".join((element.findtext("abbreviation") or "").split()) or id_
+    return Speaker(id=id_, label=label, name=" ".join((facts.get("Name") or "").split()) or None)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import Any
 
 import msgspec
 
@@ -20,7 +19,7 @@ from dragoman.formats.reading.decode import check_number, check_size
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_ms
 from dragoman.formats.reading.speaker_labels import find_speakers
-from dragoman.formats.reading.xml import local_name, parse_xml
+from dragoman.formats.reading.xml import Element, local_name, parse_xml
 from dragoman.formats.subtitles.vtt import reader as vtt
 from dragoman.problems import Problem, ProblemLog
 from dragoman.transcript.document import Chapter, Date, Recording, Transcript, Word
@@ -72,11 +71,11 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     return msgspec.structs.replace(imported, transcript=transcript, problems=(*imported.problems, *_left_out(record)))
 
 
-def _text(record: Any, name: str) -> str:
+def _text(record: Element, name: str) -> str:
     return (record.findtext(name) or "").strip()
 
 
-def _heading(record: Any) -> Heading:
+def _heading(record: Element) -> Heading:
     duration = None
     with suppress(ValueError):
         duration = parse_time(_text(record, "duration")) or None
@@ -84,7 +83,7 @@ def _heading(record: Any) -> Heading:
     return Heading(language=find_tag(_text(record, "language")), media=address, duration=duration)
 
 
-def _read_captions(captions: str, record: Any, options: ReadOptions) -> Imported:
+def _read_captions(captions: str, record: Element, options: ReadOptions) -> Imported:
     start = captions.find("WEBVTT")
     imported = vtt.read(_BREAKS.sub("\n", captions[max(0, start) :]).encode(), options)
     heading, log = _heading(record), ProblemLog()
@@ -98,7 +97,7 @@ def _read_captions(captions: str, record: Any, options: ReadOptions) -> Imported
     return msgspec.structs.replace(imported, transcript=transcript, problems=(*imported.problems, *log.listed()))
 
 
-def _read_lines(text: str, record: Any, options: ReadOptions) -> Imported:
+def _read_lines(text: str, record: Element, options: ReadOptions) -> Imported:
     log = ProblemLog()
     text = re.sub(r"\A\s{0,20}Transcript: ?", "", text.replace("\r\n", "\n"))
     check_number(text.count("\n"), options)
@@ -177,7 +176,7 @@ def _with_notes(text: str, notes: Sequence[str]) -> tuple[Inline, ...]:
     return tuple(_MARKUP.sub("", part) if isinstance(part, str) else part for part in out if part != "")
 
 
-def _with_facts(transcript: Transcript, record: Any) -> Transcript:
+def _with_facts(transcript: Transcript, record: Element) -> Transcript:
     facts = transcript.facts
     day = record.find("date")
     value = day.get("value") or "" if day is not None else ""
@@ -196,11 +195,11 @@ def _with_facts(transcript: Transcript, record: Any) -> Transcript:
     )
 
 
-def _line(record: Any, name: str) -> str | None:
+def _line(record: Element, name: str) -> str | None:
     return " ".join(_text(record, name).split()) or None
 
 
-def _find_chapters(record: Any) -> Iterator[Chapter]:
+def _find_chapters(record: Element) -> Iterator[Chapter]:
     points = [
         (as_ms(point.findtext("time")), point.findtext("title") or "") for point in record.iterfind("index/point")
     ]
@@ -211,7 +210,7 @@ def _find_chapters(record: Any) -> Iterator[Chapter]:
             yield Chapter(span=Span(start, end if end is not None and end >= start else None), title=shown)
 
 
-def _left_out(record: Any) -> Iterator[Problem]:
+def _left_out(record: Element) -> Iterator[Problem]:
     for name in _LEFT:
         said = "; ".join(
             " ".join((one.text or "").split()) for one in record.iterfind(name) if (one.text or "").strip()

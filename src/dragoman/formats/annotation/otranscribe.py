@@ -15,6 +15,7 @@ from dragoman.formats.reading.html_tree import BLOCKS, parse_html
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_ms, as_text, parse_json, write_json
 from dragoman.formats.reading.speaker_labels import find_speakers
+from dragoman.formats.reading.xml import Element
 from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.span import format_clock, format_seconds
@@ -75,10 +76,10 @@ def _paragraph(line: PlainLine, speaker: str | None) -> str:
     return f"<p>{time}{name}{html.escape(line.words)}</p>"
 
 
-def _find_passages(root: Any, log: ProblemLog) -> Iterator[ImportedCue]:
+def _find_passages(root: Element, log: ProblemLog) -> Iterator[ImportedCue]:
     current = ImportedCue()
     pieces: list[str] = []
-    inside_time: Any = None
+    inside_time: Element | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start" and inside_time is None:
             if "timestamp" in (element.get("class") or "").split():

@@ -6,7 +6,6 @@ Source: trans.sourceforge.net, ``trans-14.dtd``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
@@ -15,7 +14,7 @@ from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_size
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_ms
-from dragoman.formats.reading.xml import local_name, parse_xml
+from dragoman.formats.reading.xml import Element, local_name, parse_xml
 from dragoman.notation.events import find_event
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Chapter, Facts, Speaker
@@ -50,14 +49,14 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     return msgspec.structs.replace(imported, transcript=msgspec.structs.replace(imported.transcript, facts=facts))
 
 
-def _find_speakers(root: Any) -> Iterator[Speaker]:
+def _find_speakers(root: Element) -> Iterator[Speaker]:
     for element in root.iterfind("Speakers/Speaker"):
-        if element.get("id"):
+        if id_ := element.get("id"):
             name = " ".join((element.get("name") or "").split())
-            yield Speaker(id=element.get("id"), label=name or element.get("id"))
+            yield Speaker(id=id_, label=name or id_)
 
 
-def _facts(root: Any, facts: Facts) -> Facts:
+def _facts(root: Element, facts: Facts) -> Facts:
     topics = {topic.get("id"): topic.get("desc") for topic in root.iterfind("Topics/Topic")}
     episode = root.find("Episode")
     stated = (episode.get(key) for key in ("program", "air_date")) if episode is not None else ()
@@ -74,7 +73,7 @@ def _facts(root: Any, facts: Facts) -> Facts:
 class _Turn:
     """A turn while it is read. Between two points of time, each voice of it has a passage."""
 
-    def __init__(self, element: Any, log: ProblemLog) -> None:
+    def __init__(self, element: Element, log: ProblemLog) -> None:
         self._element = element
         self._log = log
         self._voices = (element.get("speaker") or "").split()
@@ -110,7 +109,7 @@ class _Turn:
         place = int(number) - 1 if number and number.isdecimal() and len(number) < 4 else -1
         return self._voices[place] if 0 <= place < len(self._voices) else None
 
-    def _event(self, element: Any) -> None:
+    def _event(self, element: Element) -> None:
         said = " ".join((element.get("desc") or "").split())
         is_heard = element.get("type") in (None, "noise") and element.get("extent") in (None, "instantaneous")
         if said and is_heard:
@@ -118,7 +117,7 @@ class _Turn:
         elif said:
             self._log.count(f"event {element.get('type')}", element.sourceline)
 
-    def _leave_out(self, element: Any, name: str) -> None:
+    def _leave_out(self, element: Element, name: str) -> None:
         shown = " ".join((element.get("desc") or "").split())[:200]
         if shown:
             message = "it says: {shown}"

@@ -43,9 +43,9 @@ def find_lines(content: bytes, options: ReadOptions, *, most: int) -> Iterator[R
             yield Record(number, tuple(text.split(maxsplit=most - 1)))
 
 
-def bad_line(options: ReadOptions, line: Record, fault: str, mend: str | None = None) -> FormatError:
+def bad_line(options: ReadOptions, line: Record, fault: str, fix: str | None = None) -> FormatError:
     """The error for a record that cannot be read."""
-    return FormatError(options.path, fault, mend, line=line.number)
+    return FormatError(options.path, fault, fix, line=line.number)
 
 
 def parse_span(options: ReadOptions, line: Record, start: str, *, end: str | None = None, length: str = "0") -> Span:

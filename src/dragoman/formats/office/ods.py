@@ -6,14 +6,13 @@ Source: OpenDocument 1.3, part 3, "Table content".
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from dragoman.errors import FormatError
 from dragoman.formats.office.csv_tsv import MOST_CELLS
 from dragoman.formats.office.table_rows import Row, find_sheet, read_rows
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_number
-from dragoman.formats.reading.xml import parse_xml
+from dragoman.formats.reading.xml import Element, parse_xml
 from dragoman.formats.reading.zip import open_archive
 from dragoman.problems import ProblemLog
 from dragoman.transcript.span import format_timestamp, parse_duration
@@ -42,7 +41,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     return read_rows(find_sheet(sheets, log), options, log)
 
 
-def _rows(table: Any, options: ReadOptions) -> Iterator[Row]:
+def _rows(table: Element, options: ReadOptions) -> Iterator[Row]:
     cells_read = 0
     for line, row in enumerate(table.iter(f"{_TABLE}table-row"), 1):
         cells = _cells(row)
@@ -56,7 +55,7 @@ def _rows(table: Any, options: ReadOptions) -> Iterator[Row]:
                 yield Row(line, cells)
 
 
-def _cells(row: Any) -> list[str]:
+def _cells(row: Element) -> list[str]:
     cells: list[str] = []
     for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
         words = _value(cell)
@@ -65,12 +64,12 @@ def _cells(row: Any) -> list[str]:
     return cells
 
 
-def _times(element: Any, name: str) -> int:
+def _times(element: Element, name: str) -> int:
     value = element.get(f"{_TABLE}{name}") or "1"
     return min(int(value), _MOST_REPEATED) if value.isascii() and value.isdecimal() and len(value) < 9 else 1
 
 
-def _value(cell: Any) -> str:
+def _value(cell: Element) -> str:
     if cell.get(f"{_OFFICE}value-type") == "time":
         try:
             return format_timestamp(parse_duration((cell.get(f"{_OFFICE}time-value") or "").replace(",", ".")))
@@ -79,7 +78,7 @@ def _value(cell: Any) -> str:
     return "\n".join("".join(_words(paragraph)) for paragraph in cell.iterchildren(f"{_TEXT}p"))
 
 
-def _words(paragraph: Any) -> Iterator[str]:
+def _words(paragraph: Element) -> Iterator[str]:
     """The words of a paragraph, without comments."""
     for element in paragraph.iter():
         if element.tag == f"{_TEXT}line-break":

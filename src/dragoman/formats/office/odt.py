@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
@@ -13,7 +12,7 @@ from dragoman.formats.office.docx.notation_table import is_page, make_page, pars
 from dragoman.formats.office.word_processor import Block, Cell, Table, TableRow, read_manuscript
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText, make_paragraph
-from dragoman.formats.reading.xml import DEEPEST, parse_xml, refuse_long_runs
+from dragoman.formats.reading.xml import DEEPEST, Element, parse_xml, refuse_long_runs
 from dragoman.formats.reading.zip import Archive, open_archive
 from dragoman.notation import Parsed
 from dragoman.notation.lines import FIRST_LINE
@@ -78,7 +77,7 @@ def _load(content: bytes, options: ReadOptions) -> _File:
     return _File(tuple(loader.blocks(body)), tuple(_find_problems(body)))
 
 
-def _part(archive: Archive, name: str, options: ReadOptions) -> Any:
+def _part(archive: Archive, name: str, options: ReadOptions) -> Element | None:
     content = archive.read(name)
     return None if content is None else parse_xml(content, options, name)
 
@@ -95,7 +94,7 @@ class _Letters(msgspec.Struct, frozen=True):
 class _Loader:
     """Makes blocks; paragraphs are counted as they come. ``exact`` keeps all spaces and empty lines."""
 
-    def __init__(self, parts: tuple[Any, ...], options: ReadOptions, *, exact: bool) -> None:
+    def __init__(self, parts: tuple[Element | None, ...], options: ReadOptions, *, exact: bool) -> None:
         self.options = options
         self.exact = exact
         self.count = 0
@@ -104,7 +103,7 @@ class _Loader:
             for style in part.iter(f"{_STYLE}style") if part is not None else ():
                 self.styles[style.get(f"{_STYLE}name") or ""] = _read_style(style)
 
-    def blocks(self, holder: Any, depth: int = 0) -> Iterator[Block]:
+    def blocks(self, holder: Element, depth: int = 0) -> Iterator[Block]:
         """The blocks in an element."""
         for child in holder:
             if child.tag in (f"{_TEXT}p", f"{_TEXT}h"):
@@ -114,7 +113,7 @@ class _Loader:
             elif child.tag in _HOLDERS and depth < DEEPEST:
                 yield from self.blocks(child, depth + 1)
 
-    def _rows(self, table: Any, depth: int) -> Iterator[TableRow]:
+    def _rows(self, table: Element, depth: int) -> Iterator[TableRow]:
         for child in table:
             if child.tag == f"{_TABLE}table-row":
                 cells = [cell for cell in child if cell.tag == f"{_TABLE}table-cell"]
@@ -123,7 +122,7 @@ class _Loader:
             elif child.tag in (f"{_TABLE}table-header-rows", f"{_TABLE}table-rows") and depth < DEEPEST:
                 yield from self._rows(child, depth + 1)
 
-    def _cell(self, cell: Any, depth: int) -> Cell:
+    def _cell(self, cell: Element, depth: int) -> Cell:
         marks = [e.get(f"{_TEXT}name") or "" for e in cell.iter(f"{_TEXT}bookmark", f"{_TEXT}bookmark-start")]
         links = [(e.get(_HREF) or "").removeprefix("#") for e in cell.iter(f"{_TEXT}a")]
         return Cell(
@@ -132,7 +131,7 @@ class _Loader:
             next((link for link in links if is_segment_id(link)), None),
         )
 
-    def _paragraphs(self, holder: Any, depth: int) -> Iterator[Paragraph]:
+    def _paragraphs(self, holder: Element, depth: int) -> Iterator[Paragraph]:
         if depth > DEEPEST:
             return
         for block in self.blocks(holder, depth):
@@ -141,7 +140,7 @@ class _Loader:
             else:
                 yield from (p for row in block.rows for cell in row.cells for p in cell.paragraphs)
 
-    def _paragraph(self, element: Any) -> Iterator[Paragraph]:
+    def _paragraph(self, element: Element) -> Iterator[Paragraph]:
         self.count += 1
         style = element.get(f"{_TEXT}style-name") or ""
         level = _level(element, style)
@@ -165,7 +164,7 @@ class _Loader:
         line = [msgspec.structs.replace(piece, text=piece.text.replace("\u00ad", "")) for piece in line]
         return make_paragraph(line, kind="heading" if level else "paragraph", level=level, soft=soft)
 
-    def _pieces(self, element: Any, letters: _Letters, depth: int) -> Iterator[StyledText]:
+    def _pieces(self, element: Element, letters: _Letters, depth: int) -> Iterator[StyledText]:
         """The words in an element with the letters that they stand in."""
         if depth > DEEPEST:
             return
@@ -193,7 +192,7 @@ class _Loader:
             line=self.count,
         )
 
-    def _note(self, element: Any) -> str | None:
+    def _note(self, element: Element) -> str | None:
         body = element.find(f"{_TEXT}note-body")
         count = self.count
         words = "" if body is None else "\n".join(p.text for p in self._paragraphs(body, 1)).strip()
@@ -222,7 +221,7 @@ def _over(first: _Letters, second: _Letters) -> _Letters:
     )
 
 
-def _read_style(style: Any) -> _Letters:
+def _read_style(style: Element) -> _Letters:
     letters = style.find(f"{_STYLE}text-properties")
     parent = style.get(f"{_STYLE}parent-style-name")
     if letters is None:
@@ -237,7 +236,7 @@ def _read_style(style: Any) -> _Letters:
     )
 
 
-def _level(element: Any, style: str) -> int:
+def _level(element: Element, style: str) -> int:
     if element.tag == f"{_TEXT}h":
         level = element.get(f"{_TEXT}outline-level") or "1"
         return int(level) if level in tuple("123456") else 1
@@ -249,7 +248,7 @@ def _squeezed(text: str | None) -> str:
     return re.sub(r"[ \t\r\n]+", " ", text or "")
 
 
-def _find_problems(body: Any) -> Iterator[Problem]:
+def _find_problems(body: Element) -> Iterator[Problem]:
     changes = sum(1 for _ in body.iter(f"{_TEXT}changed-region"))
     if changes:
         message = "{changes} tracked changes are read as accepted: what was inserted is there, what was deleted is not"

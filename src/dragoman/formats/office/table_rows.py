@@ -39,8 +39,8 @@ def read_rows(rows: Sequence[Row], options: ReadOptions, log: ProblemLog) -> Imp
     """
     columns, first = _find_columns(rows)
     if columns is None:
-        fault, mend = "has no column that is known to hold words", "give the columns headings: start, speaker, text"
-        raise FormatError(options.path, fault, mend, line=1, column=1)
+        fault, fix = "has no column that is known to hold words", "give the columns headings: start, speaker, text"
+        raise FormatError(options.path, fault, fix, line=1, column=1)
     _tell(rows[: max(0, first - 1)], columns, log)
     below = rows[first:]
     times = (columns.value(row.cells, role) for row in below for role in ("start", "end", "duration"))

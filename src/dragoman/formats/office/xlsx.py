@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
@@ -17,7 +16,7 @@ from dragoman.formats.office.csv_tsv import MOST_CELLS
 from dragoman.formats.office.table_rows import Row, find_sheet, read_rows
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_number
-from dragoman.formats.reading.xml import local_name, parse_xml
+from dragoman.formats.reading.xml import Element, local_name, parse_xml
 from dragoman.formats.reading.zip import Archive, open_archive
 from dragoman.problems import ProblemLog
 from dragoman.transcript.span import format_timestamp
@@ -62,17 +61,17 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     return read_rows(find_sheet(sheets, log), options, log)
 
 
-def _part(archive: Archive, name: str, options: ReadOptions) -> Any:
+def _part(archive: Archive, name: str, options: ReadOptions) -> Element | None:
     content = archive.read(name)
     return None if content is None else parse_xml(content, options, name)
 
 
-def _elements(root: Any, name: str) -> Iterator[Any]:
+def _elements(root: Element | None, name: str) -> Iterator[Element]:
     """The elements of this name, in the strict kind of the format and in the usual one."""
     return (element for element in root.iter() if local_name(element) == name) if root is not None else iter(())
 
 
-def _find_sheets(archive: Archive, workbook: Any, options: ReadOptions) -> Iterator[tuple[str, str]]:
+def _find_sheets(archive: Archive, workbook: Element, options: ReadOptions) -> Iterator[tuple[str, str]]:
     """The name of each sheet, and the member of the archive that holds it."""
     relations = _part(archive, "xl/_rels/workbook.xml.rels", options)
     targets = {one.get("Id"): one.get("Target") or "" for one in _elements(relations, "Relationship")}
@@ -87,7 +86,7 @@ def _find_strings(archive: Archive, options: ReadOptions) -> tuple[str, ...]:
     return tuple(_string(element) for element in _elements(root, "si"))
 
 
-def _string(element: Any) -> str:
+def _string(element: Element) -> str:
     """The words of a string, without what says how to pronounce them."""
     return "".join(
         text.text or ""
@@ -115,7 +114,7 @@ def _is_time_format(code: str) -> bool:
     return _TIME_FORMAT.search(bare) is not None and _DAY_FORMAT.search(bare) is None
 
 
-def _rows(root: Any, shared: _Shared, options: ReadOptions) -> Iterator[Row]:
+def _rows(root: Element, shared: _Shared, options: ReadOptions) -> Iterator[Row]:
     cells_read = 0
     for number, row in enumerate(_elements(root, "row"), 1):
         check_number(number, options)
@@ -144,7 +143,7 @@ def _column(place: str, otherwise: int) -> int:
     return number - 1
 
 
-def _value(cell: Any, shared: _Shared) -> str:
+def _value(cell: Element, shared: _Shared) -> str:
     kind = cell.get("t")
     if kind == "inlineStr":
         return _string(cell)

@@ -36,7 +36,7 @@ class Wanted(msgspec.Struct, frozen=True):
 class _Run(msgspec.Struct, frozen=True):
     """Passages in one language, one behind the other."""
 
-    tongue: str
+    lang: str
     passages: tuple[ProseTurn, ...]
 
 
@@ -53,10 +53,10 @@ def pair_passages(passages: Sequence[ProseTurn], wanted: Wanted | None = None) -
     cells = sum(passage.cell is not None for passage in passages)
     if cells * 2 > len(passages):
         return _pair_columns(passages, wanted)
-    return _pair_runs(passages, wanted, _tongue) or _pair_runs(passages, wanted, _slant)
+    return _pair_runs(passages, wanted, _lang) or _pair_runs(passages, wanted, _slant)
 
 
-def _tongue(passage: ProseTurn) -> str | None:
+def _lang(passage: ProseTurn) -> str | None:
     return passage.language.split("-")[0].lower() if passage.language else text_direction(passage.words)
 
 
@@ -85,7 +85,7 @@ def _pair_columns(passages: Sequence[ProseTurn], wanted: Wanted) -> list[Pair]:
 
 
 def _main_tongue(passages: Sequence[ProseTurn]) -> str | None:
-    counts = Counter(tongue for passage in passages if (tongue := _tongue(passage)))
+    counts = Counter(lang for passage in passages if (lang := _lang(passage)))
     return counts.most_common(1)[0][0] if counts else None
 
 
@@ -97,18 +97,18 @@ def _is_turned(first: str | None, second: str | None, wanted: Wanted, *, ordered
     return not ordered and wanted.page is not None and _is_in(wanted.page, first) and not _is_in(wanted.page, second)
 
 
-def _is_in(tag: str, tongue: str | None) -> bool:
+def _is_in(tag: str, lang: str | None) -> bool:
     """Whether a language is the one that was found: the same, or one of that direction."""
-    return tongue in (tag.split("-", maxsplit=1)[0].lower(), direction(tag))
+    return lang in (tag.split("-", maxsplit=1)[0].lower(), direction(tag))
 
 
 def _pair_runs(passages: Sequence[ProseTurn], wanted: Wanted, tell: _Tell) -> list[Pair] | None:
     """Paragraphs by turns in two languages, one or several at a time."""
-    tongues = [tell(passage) for passage in passages]
-    two = dict(Counter(tongue for tongue in tongues if tongue is not None).most_common(2))
+    langs = [tell(passage) for passage in passages]
+    two = dict(Counter(lang for lang in langs if lang is not None).most_common(2))
     if len(two) < 2 or min(two.values()) < _FEWEST or sum(two.values()) * 4 < len(passages) * 3:
         return None
-    runs = _find_runs(passages, tongues, tuple(two))
+    runs = _find_runs(passages, langs, tuple(two))
     first, second = _find_order(runs)
     others = _find_other_labels(runs, first)
     pairs = _join_runs(runs, first, lambda one, other: _fits(one, other, others))
@@ -117,21 +117,21 @@ def _pair_runs(passages: Sequence[ProseTurn], wanted: Wanted, tell: _Tell) -> li
         return None
     if not _is_one_voice(pairs, others, strict=tell is _slant):
         return None
-    if tell is _tongue and _is_turned(first, second, wanted, ordered=True):
+    if tell is _lang and _is_turned(first, second, wanted, ordered=True):
         return [Pair(pair.translation, pair.original) for pair in pairs]
     return pairs
 
 
-def _find_runs(passages: Sequence[ProseTurn], tongues: Sequence[str | None], two: tuple[str, ...]) -> list[_Run]:
+def _find_runs(passages: Sequence[ProseTurn], langs: Sequence[str | None], two: tuple[str, ...]) -> list[_Run]:
     """The page in runs of one language; what has none goes with what stands before it."""
     runs: list[_Run] = []
-    beginning = next(tongue for tongue in tongues if tongue in two)
-    for passage, tongue in zip(passages, tongues, strict=True):
-        own = tongue if tongue in two else runs[-1].tongue if runs else beginning
-        if own is not None and (not runs or own != runs[-1].tongue):
+    beginning = next(lang for lang in langs if lang in two)
+    for passage, lang in zip(passages, langs, strict=True):
+        own = lang if lang in two else runs[-1].lang if runs else beginning
+        if own is not None and (not runs or own != runs[-1].lang):
             runs.append(_Run(own, (passage,)))
         else:
-            runs[-1] = _Run(runs[-1].tongue, (*runs[-1].passages, passage))
+            runs[-1] = _Run(runs[-1].lang, (*runs[-1].passages, passage))
     return runs
 
 
@@ -139,7 +139,7 @@ def _find_order(runs: Sequence[_Run]) -> tuple[str, str]:
     """The language of the original and of the translation: the step between them is the one that speakers stay for."""
     steps: Counter[tuple[str, str]] = Counter()
     for run, following in itertools.pairwise(runs):
-        steps[run.tongue, following.tongue] += 2 if run.passages[-1].label == following.passages[0].label else 1
+        steps[run.lang, following.lang] += 2 if run.passages[-1].label == following.passages[0].label else 1
     return steps.most_common(1)[0][0]
 
 
@@ -147,7 +147,7 @@ def _find_other_labels(runs: Sequence[_Run], first: str) -> dict[str, str]:
     """For each label of the translation the one of the original that nearly always stands where it does."""
     met: dict[str, Counter[str]] = {}
     for run, following in itertools.pairwise(runs):
-        if run.tongue != first:
+        if run.lang != first:
             continue
         ours, theirs = _turns(run.passages), _turns(following.passages)
         for turn, other in zip(ours, theirs, strict=True) if len(ours) == len(theirs) else [(ours[-1], theirs[0])]:
@@ -162,7 +162,7 @@ def _join_runs(runs: Sequence[_Run], first: str, fits: Callable[[ProseTurn, Pros
     number = 0
     while number < len(runs):
         run, following = runs[number], runs[number + 1] if number + 1 < len(runs) else None
-        if run.tongue != first:
+        if run.lang != first:
             pairs += [Pair(None, passage) for passage in run.passages]
         elif following is None:
             pairs += [Pair(passage, None) for passage in run.passages]

@@ -53,15 +53,15 @@ def find_date(words: str, language: str | None) -> tuple[str, str, str | None] |
     season = _find_season(words)
     if season is not None:
         return season
-    for tongue in _tongues(words, language):
-        for quantity in find_quantities(words, tongue):
+    for lang in _langs(words, language):
+        for quantity in find_quantities(words, lang):
             edtf = _edtf(quantity.date, words) if quantity.kind == "date" and quantity.date else None
             if edtf is not None and quantity.date is not None:
                 return edtf, _widened(words, quantity), _CALENDARS.get(quantity.date.calendar)
     return _bare_year(words, language)
 
 
-def _tongues(words: str, language: str | None) -> tuple[str, ...]:
+def _langs(words: str, language: str | None) -> tuple[str, ...]:
     """The languages to read a date in: the page's, English, and those of its letters where the page names none."""
     if language is not None:
         return tuple(dict.fromkeys((language, "en")))

@@ -100,9 +100,9 @@ def find_head(paragraphs: Sequence[Paragraph], first: int, names: Collection[str
         begin = max(begin, headings[-1] + 1)
     elif labelled:
         begin = _find_statement(paragraphs, begin, first, names)
-    told = [n for n in range(first) if is_description_heading(paragraphs[n].text)]
+    headed = [n for n in range(first) if is_description_heading(paragraphs[n].text)]
     kept = tuple(n for n in range(begin) if n not in headings and paragraphs[n].kind != "rule")
-    return Head(kept, begin, (*headings, *(n for n in told if n not in kept)))
+    return Head(kept, begin, (*headings, *(n for n in headed if n not in kept)))
 
 
 def is_transcript_heading(paragraph: Paragraph) -> bool:

@@ -125,8 +125,8 @@ def _decode_as(content: bytes, encoding: str, options: ReadOptions) -> str:
     except UnicodeDecodeError as error:
         before = content[: error.start].decode(encoding, "replace")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        mend = "save it as UTF-8" if options.encoding is None else "name another encoding"
-        raise FormatError(options.path, f"is not {encoding.upper()} text", mend, line=line, column=column) from None
+        fix = "save it as UTF-8" if options.encoding is None else "name another encoding"
+        raise FormatError(options.path, f"is not {encoding.upper()} text", fix, line=line, column=column) from None
     except (LookupError, ValueError):
         raise SettingsError("encoding", encoding, "is not known", "use a name such as windows-1256") from None
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from lxml import etree
 
 from dragoman.errors import FormatError
 from dragoman.formats.options import ReadOptions
+from dragoman.formats.reading.xml import Element
 
 __all__ = ["BLOCKS", "find_words", "parse_html"]
 
@@ -18,7 +18,7 @@ BLOCKS = frozenset(("p", "div", "li", "h1", "h2", "h3", "blockquote", "tr"))
 _UNSEEN = frozenset(("script", "style", "head", "title", "template", "noscript"))
 
 
-def parse_html(text: str, options: ReadOptions) -> Any:
+def parse_html(text: str, options: ReadOptions) -> Element:
     """The root of a page or of a fragment, as a browser would find it; nothing outside the text is looked at.
 
     :raises FormatError: where there is no element in it, or where it has more, or deeper ones, than any transcript
@@ -42,12 +42,12 @@ def parse_html(text: str, options: ReadOptions) -> Any:
     return root
 
 
-def find_words(element: Any) -> str:
+def find_words(element: Element) -> str:
     """The words in an element, with a line end where a browser would break the line."""
     return "".join(_pieces(element))
 
 
-def _pieces(element: Any) -> Iterator[str]:
+def _pieces(element: Element) -> Iterator[str]:
     # Without recursion: a hostile page is as deep as it likes.
     for event, inner in etree.iterwalk(element, events=("start", "end")):
         if event == "start":

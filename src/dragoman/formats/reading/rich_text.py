@@ -52,7 +52,7 @@ def read_words(words: str, options: ReadOptions, log: ProblemLog, line: int | No
     """Typed words as rich text, by the profile asked for.
 
     Without one only sounds that need no explanation (``[Music]``, ``(laughs)``), ``[inaudible]`` and ``[pause]``
-    become marks; ``"dragoman"`` reads the whole notation, another profile what its house means by brackets.
+    become marks; ``"dragoman"`` reads the whole notation, another profile what its publisher means by brackets.
 
     :raises SettingsError: for a profile that is not known
     """

@@ -49,7 +49,7 @@ def find_speakers(
 ) -> list[ImportedCue]:
     """The passages, each with one speaker: labels taken off, subtitles that two share taken apart.
 
-    Both of them keep the subtitle's times, for nobody knows when one ended. A name that stands only once is told. So
+    Both of them keep the subtitle's times, for nobody knows when one ended. A name found only once is reported. So
     are lines whose punctuation was reversed by hand, which are mended if that is asked for.
 
     :param carried: whether a name holds until the next one or a dash, in files that write it only where it changes

@@ -1,4 +1,4 @@
-"""Times as files have them: read, or told where they cannot be; lines with two times made plain.
+"""Times as files have them: read, or reported where they cannot be; lines with two times made plain.
 
 What one text of a time means is known in :mod:`dragoman.transcript.span`.
 """
@@ -49,7 +49,7 @@ def _plain_line(match: re.Match[str]) -> str:
 
 
 def find_frame_rate(times: Iterable[str], log: ProblemLog, stated: int | None = None) -> int | None:
-    """The frames a second of a file's times: as it says, else the least that fits, which is told; ``None`` where no
+    """The frames a second of a file's times: as it says, else the least that fits, which is reported; ``None`` where no
     time has frames.
     """
     guessed = guess_frame_rate(times)

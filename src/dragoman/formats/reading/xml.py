@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
 
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from dragoman.errors import FormatError
 from dragoman.formats.options import ReadOptions
 
-__all__ = ["DEEPEST", "add", "clean", "local_name", "make_xml", "parse_xml", "refuse_long_runs"]
+__all__ = ["DEEPEST", "Element", "add", "clean", "local_name", "make_xml", "parse_xml", "refuse_long_runs"]
 
 LARGEST = 64 * 1024 * 1024
 # Elements, text nodes and attributes take up to a few hundred bytes each in memory, and passages more. Word processors
@@ -29,7 +29,7 @@ _FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DECLARES = re.compile(rb"<\x00{0,3}!\x00{0,3}E\x00{0,3}N\x00{0,3}T\x00{0,3}I\x00{0,3}T\x00{0,3}Y")
 
 
-def parse_xml(content: bytes, options: ReadOptions, member: str | None = None) -> Any:
+def parse_xml(content: bytes, options: ReadOptions, member: str | None = None) -> Element:
     """The root element of XML in any encoding that it declares; comments and processing instructions are left out.
 
     :param member: which file of an archive it is, for faults
@@ -60,7 +60,7 @@ def _declares_entities(path: str, where: str) -> FormatError:
     return FormatError(path, f"declares entities, which are not read{where}", "save it without them")
 
 
-def _parse(content: bytes) -> Any:
+def _parse(content: bytes) -> Element:
     """The root element. An id that stands twice is the reader's business, and no reason to refuse the file."""
     try:
         return etree.fromstring(content, _make_parser(recover=False))
@@ -74,7 +74,7 @@ def _parse(content: bytes) -> Any:
         return root
 
 
-def _make_parser(*, recover: bool) -> Any:
+def _make_parser(*, recover: bool) -> etree.XMLParser[Element]:
     return etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -90,7 +90,7 @@ def _reason(error: Exception) -> str:
     return re.sub(r",? line \d+.*", "", str(error)) or "it ends too early"
 
 
-def local_name(element: Any) -> str:
+def local_name(element: Element) -> str:
     """The name of an element without its namespace; empty for what is no element."""
     # No QName: it refuses the names that recovery leaves where a prefix was never declared.
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
@@ -113,7 +113,7 @@ def refuse_long_runs(text: str, path: str, line: int | None = None) -> str:
     return text
 
 
-def add(parent: Any, name: str, text: str | None = None, /, **attributes: str | None) -> Any:
+def add(parent: Element, name: str, text: str | None = None, /, **attributes: str | None) -> Element:
     """A new last child in the parent's namespace; attributes that are ``None`` are left out."""
     space = etree.QName(parent).namespace
     child = etree.SubElement(parent, f"{{{space}}}{name}" if space else name)
@@ -125,7 +125,7 @@ def add(parent: Any, name: str, text: str | None = None, /, **attributes: str | 
     return child
 
 
-def make_xml(root: Any) -> bytes:
+def make_xml(root: Element) -> bytes:
     """The finished file, in UTF-8."""
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return written + b"\n"

@@ -52,8 +52,8 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if not objects and (words := _find_objects(file, _WORD)):
         return make_document(make_cues(map(_spoken, words)), options, log, _heading(file))
     if not objects:
-        fault, mend = "holds no list of objects that have words", "each needs a text, a start, and an end or a duration"
-        raise FormatError(options.path, fault, mend, line=1, column=1)
+        fault, fix = "holds no list of objects that have words", "each needs a text, a start, and an end or a duration"
+        raise FormatError(options.path, fault, fix, line=1, column=1)
     check_number(len(objects), options)
     cues = [_cue(one) for one in objects]
     return make_subtitles(fold(_without_overlap(cues), log), options, log, _heading(file))

@@ -104,7 +104,7 @@ def _duration(file: _File) -> int | None:
 
 
 def _is_translation(file: _File) -> bool:
-    """Whether Whisper was told to translate: its words are English, whatever was spoken."""
+    """Whether Whisper was set to translate: its words are English, whatever was spoken."""
     return as_text(file.task) == "translate" or pick(file.params, "translate") is True
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
@@ -17,6 +16,7 @@ from dragoman.formats.reading.decode import decode
 from dragoman.formats.reading.html_tree import find_words, parse_html
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.times import report_unreadable
+from dragoman.formats.reading.xml import Element
 from dragoman.language.direction import direction
 from dragoman.problems import Place, ProblemLog
 from dragoman.transcript.document import Transcript
@@ -40,14 +40,14 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     root = parse_html(decoded.text, options)
     passages = list(_find_passages(root, log))
     if not any(passage.speaker or passage.start is not None for passage in passages):
-        fault, mend = "holds no transcript of this kind", "it has <cite>, <time> and <p> one after another"
-        raise FormatError(options.path, fault, mend, line=1, column=1)
+        fault, fix = "holds no transcript of this kind", "it has <cite>, <time> and <p> one after another"
+        raise FormatError(options.path, fault, fix, line=1, column=1)
     title = root.find(".//title")
     heading = Heading(language=root.get("lang"), title=title.text if title is not None else None)
     return make_document(passages, options, log, heading)
 
 
-def _find_passages(root: Any, log: ProblemLog) -> Iterator[ImportedCue]:
+def _find_passages(root: Element, log: ProblemLog) -> Iterator[ImportedCue]:
     speaker: str | None = None
     start: int | None = None
     for element in root.iter("cite", "time", "p"):
@@ -69,7 +69,7 @@ def _find_passages(root: Any, log: ProblemLog) -> Iterator[ImportedCue]:
                 start = None
 
 
-def _read_time(element: Any, log: ProblemLog) -> int | None:
+def _read_time(element: Element, log: ProblemLog) -> int | None:
     shown, exact = find_words(element).strip(), element.get("datetime")
     ms = as_time(exact or "", parse_duration)
     if ms is None:

@@ -31,8 +31,8 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     log.add(*decoded.problems)
     passages = list(_find_passages(decoded.text, log))
     if not passages:
-        fault, mend = "holds no subtitle", "each has a line such as 0:00:01.000,0:00:04.000"
-        raise FormatError(options.path, fault, mend, line=1, column=1)
+        fault, fix = "holds no subtitle", "each has a line such as 0:00:01.000,0:00:04.000"
+        raise FormatError(options.path, fault, fix, line=1, column=1)
     return make_subtitles(passages, options, log, carried=True)
 
 

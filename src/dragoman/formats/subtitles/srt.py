@@ -55,8 +55,8 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     log.add(*decoded.problems)
     passages = list(_find_passages(with_plain_times(decoded.text), log))
     if not any(passage.start is not None or passage.end is not None for passage in passages):
-        fault, mend = "holds no subtitle", "each has a line such as 00:00:01,000 --> 00:00:04,000"
-        raise FormatError(options.path, fault, mend, line=1, column=1)
+        fault, fix = "holds no subtitle", "each has a line such as 00:00:01,000 --> 00:00:04,000"
+        raise FormatError(options.path, fault, fix, line=1, column=1)
     return make_subtitles(fold(passages, log), options, log, carried=True)
 
 

@@ -6,7 +6,6 @@ What it keeps is :func:`as_kept`; ``docs/formats/tei.md`` says it in words.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 from lxml import etree
@@ -14,7 +13,7 @@ from lxml import etree
 from dragoman.errors import FormatError
 from dragoman.formats.export import find_left_out, for_export
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
-from dragoman.formats.reading.xml import local_name, make_xml, parse_xml
+from dragoman.formats.reading.xml import Element, local_name, make_xml, parse_xml
 from dragoman.formats.tei.body import write_body
 from dragoman.formats.tei.header_reader import (
     find_listed_languages,
@@ -85,7 +84,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     return Imported(_as_translation(transcript) if options.side == "target" else transcript, problems)
 
 
-def _find_problems(root: Any) -> Iterator[Problem]:
+def _find_problems(root: Element) -> Iterator[Problem]:
     named = find_named_recording(root)
     if named:
         message = "the recording is called {words} here; name it yourself if you have it"
@@ -111,13 +110,13 @@ def _as_translation(transcript: Transcript) -> Transcript:
     )
 
 
-def _drop_namespaces(root: Any) -> None:
+def _drop_namespaces(root: Element) -> None:
     for element in root.iter():
         if isinstance(element.tag, str):
             element.tag = local_name(element)
 
 
-def _read_passages(root: Any, options: ReadOptions, *, ours: bool) -> Passages:
+def _read_passages(root: Element, options: ReadOptions, *, ours: bool) -> Passages:
     listed = find_listed_languages(root, "original")
     text = root.find("text")
     original = options.language or (listed[0] if len(listed) == 1 else None)
@@ -125,7 +124,7 @@ def _read_passages(root: Any, options: ReadOptions, *, ours: bool) -> Passages:
     return Passages(root, options.path, ours=ours, original=original)
 
 
-def _assemble(root: Any, passages: Passages, options: ReadOptions) -> Transcript:
+def _assemble(root: Element, passages: Passages, options: ReadOptions) -> Transcript:
     segments, speakers = passages.segments(), read_speakers(root)
     languages = find_listed_languages(root, "original")
     if not languages and passages.original:
@@ -150,7 +149,7 @@ def _with_unlisted(speakers: tuple[Speaker, ...], segments: tuple[Segment, ...])
     return (*speakers, *(Speaker(id=id_, label=id_) for id_ in others))
 
 
-def _with_stretches(root: Any, facts: Facts) -> Facts:
+def _with_stretches(root: Element, facts: Facts) -> Facts:
     """The facts with the chapters and the range that the document covers."""
     times = Times(root)
     covers = root.find("text/spanGrp[@type='covers']/span")

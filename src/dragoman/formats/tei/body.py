@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from dragoman.formats.reading.xml import add
+from dragoman.formats.reading.xml import Element, add
 from dragoman.formats.tei.header_writer import People
 from dragoman.formats.tei.marks_writer import Around, write_text
 from dragoman.formats.tei.tei_xml import ID, LANG
@@ -25,14 +24,14 @@ class Timeline:
         moments = {0, *itertools.chain.from_iterable(map(_moments, _find_spans(transcript)))}
         self.ids = {ms: f"T{number}" for number, ms in enumerate(sorted(moments))}
 
-    def write(self, parent: Any) -> None:
+    def write(self, parent: Element) -> None:
         """Write the timeline, seconds counted from the start of the whole recording."""
         line = add(parent, "timeline", unit="s", origin="#T0")
         for ms, id_ in self.ids.items():
             when = add(line, "when", interval=format_seconds(ms) if ms else None, since="#T0" if ms else None)
             when.set(ID, id_)
 
-    def place(self, element: Any, span: Span | None, start: str = "start", end: str = "end") -> None:
+    def place(self, element: Element, span: Span | None, start: str = "start", end: str = "end") -> None:
         """Let an element say when it is, in these attributes."""
         if span is not None:
             element.set(start, f"#{self.ids[span.start]}")
@@ -50,7 +49,7 @@ def _moments(span: Span) -> Iterable[int]:
     return (span.start,) if span.end is None else (span.start, span.end)
 
 
-def write_body(root: Any, transcript: Transcript, people: People) -> None:
+def write_body(root: Element, transcript: Transcript, people: People) -> None:
     """Write the text of a document as kept."""
     text = add(root, "text")
     timeline = Timeline(transcript)
@@ -69,7 +68,7 @@ def write_body(root: Any, transcript: Transcript, people: People) -> None:
     _sources(text, sources)
 
 
-def _stretches(text: Any, transcript: Transcript, timeline: Timeline) -> None:
+def _stretches(text: Element, transcript: Transcript, timeline: Timeline) -> None:
     """Chapters, and the range of the recording that the document covers."""
     facts = transcript.facts
     if facts.covers:
@@ -80,7 +79,7 @@ def _stretches(text: Any, transcript: Transcript, timeline: Timeline) -> None:
             timeline.place(add(group, "span", chapter.title), chapter.span, "from", "to")
 
 
-def _sources(text: Any, sources: dict[str, str]) -> None:
+def _sources(text: Element, sources: dict[str, str]) -> None:
     if not sources:
         return
     listed = add(add(add(text, "back"), "div", type="sources"), "listBibl")
@@ -102,7 +101,7 @@ class _Passages:
         self.people = people
         self.sources = sources
 
-    def write(self, block: Any, segment: Segment) -> None:
+    def write(self, block: Element, segment: Segment) -> None:
         if segment.withdrawn:
             gap = add(add(block, "u"), "gap", reason="withdrawn")
             add(gap, "desc", segment.withdrawn.date, type="date")
@@ -125,12 +124,12 @@ class _Passages:
             span.set("from", f"#{segment.id}")
             span.set("to", f"#{segment.id}")
 
-    def _utterance(self, block: Any, id_: str, resp: str | None) -> Any:
+    def _utterance(self, block: Element, id_: str, resp: str | None) -> Element:
         utterance = add(block, "u", resp=resp)
         utterance.set(ID, id_)
         return utterance
 
-    def _fill(self, utterance: Any, segment: Segment, side: str) -> None:
+    def _fill(self, utterance: Element, segment: Segment, side: str) -> None:
         is_source = side == "source"
         language = segment.language or self.languages.source if is_source else self.languages.target
         if language:

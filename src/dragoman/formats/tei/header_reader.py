@@ -5,9 +5,9 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import get_args
 
-from dragoman.formats.reading.xml import local_name
+from dragoman.formats.reading.xml import Element, local_name
 from dragoman.formats.tei.header_writer import PERSON_NAMES
 from dragoman.formats.tei.marks_reader import parse_duration
 from dragoman.formats.tei.tei_xml import ID, LANG, as_language, pointer, squeeze, squeeze_line
@@ -44,28 +44,28 @@ _NAME_PARTS = ("forename", "nameLink", "surname", "genName")
 _WEB = re.compile(r"https?://[^/@\s]+(/\S*)?", re.IGNORECASE)
 
 
-def words_of(element: Any) -> str | None:
+def words_of(element: Element | None) -> str | None:
     """The words in an element on one line; ``None`` where there are none."""
     return None if element is None else squeeze_line("".join(element.itertext())) or None
 
 
-def is_ours(root: Any) -> bool:
+def is_ours(root: Element) -> bool:
     """Whether a file is in the rich profile of this program."""
     return _convention(root) == "dragoman"
 
 
-def is_empty(root: Any) -> bool:
+def is_empty(root: Element) -> bool:
     """Whether a file of either profile says that nothing has been transcribed."""
     return _convention(root) in ("dragoman", "iso24624") and root.find("text//p") is not None
 
 
-def _convention(root: Any) -> str | None:
+def _convention(root: Element) -> str | None:
     found = root.find("teiHeader/encodingDesc/transcriptionDesc")
     name: str | None = None if found is None else found.get("ident")
     return name
 
 
-def read_facts(root: Any) -> Facts:
+def read_facts(root: Element) -> Facts:
     """What the header says of the interview as a whole."""
     file = root.find("teiHeader/fileDesc")
     profile = root.find("teiHeader/profileDesc")
@@ -91,19 +91,19 @@ def read_facts(root: Any) -> Facts:
     )
 
 
-def _find(parent: Any, path: str) -> list[Any]:
+def _find(parent: Element | None, path: str) -> list[Element]:
     return [] if parent is None else list(parent.findall(path))
 
 
-def _find_words(parent: Any, path: str) -> str | None:
+def _find_words(parent: Element | None, path: str) -> str | None:
     return next((words for element in _find(parent, path) if (words := words_of(element))), None)
 
 
-def _statements(file: Any) -> list[Any]:
+def _statements(file: Element | None) -> list[Element]:
     return _find(file, "titleStmt/respStmt")
 
 
-def _titles(file: Any) -> tuple[str | None, str | None]:
+def _titles(file: Element | None) -> tuple[str | None, str | None]:
     """The original's title and the translation's; an only title is the original's."""
     titles = [title for title in _find(file, "titleStmt/title") if title.get("type") != "supplied"]
     original = next((words_of(title) for title in titles if title.get("type") == "original"), None)
@@ -114,32 +114,32 @@ def _titles(file: Any) -> tuple[str | None, str | None]:
     return original, other
 
 
-def _licence(file: Any) -> str | None:
+def _licence(file: Element | None) -> str | None:
     licences = _find(file, "publicationStmt/availability/licence")
     return next((found for e in licences if (found := words_of(e) or web_address(e.get("target") or ""))), None)
 
 
-def _description(profile: Any) -> str | None:
+def _description(profile: Element | None) -> str | None:
     paragraphs = [squeeze("".join(_with_breaks(p))).strip(" \n") for p in _find(profile, "abstract/p")]
     return "\n".join(filter(None, paragraphs)) or None
 
 
-def _with_breaks(element: Any) -> Iterator[str]:
+def _with_breaks(element: Element) -> Iterator[str]:
     yield re.sub(r"\s+", " ", element.text or "", flags=re.ASCII)
     for child in element:
         yield "\n" if local_name(child) == "lb" else "".join(child.itertext())
         yield re.sub(r"\s+", " ", child.tail or "", flags=re.ASCII)
 
 
-def _keywords(profile: Any, kind: str) -> tuple[str, ...]:
+def _keywords(profile: Element | None, kind: str) -> tuple[str, ...]:
     terms = _find(profile, f"textClass/keywords[@n='{kind}']/term")
     if kind == "tags":
         terms += [t for k in _find(profile, "textClass/keywords") if k.get("n") is None for t in k.findall("term")]
     return tuple(words for term in terms if (words := words_of(term)))
 
 
-def _dates(root: Any) -> Iterator[Date]:
-    calendars = {c.get(ID): words_of(c) for c in root.iterfind("teiHeader/profileDesc/calendarDesc/calendar")}
+def _dates(root: Element) -> Iterator[Date]:
+    calendars = {c.get(ID, ""): words_of(c) for c in root.iterfind("teiHeader/profileDesc/calendarDesc/calendar")}
     for bibl in root.iterfind("teiHeader/fileDesc/sourceDesc/bibl"):
         for kind in get_args(DateKind):
             if bibl.get("type") == kind:
@@ -150,7 +150,7 @@ def _dates(root: Any) -> Iterator[Date]:
             yield Date(kind="recorded", edtf=when, written=words_of(date))
 
 
-def _date(bibl: Any, kind: DateKind, calendars: dict[str, str | None]) -> Date:
+def _date(bibl: Element, kind: DateKind, calendars: dict[str, str | None]) -> Date:
     written = bibl.find("date[@type='written']")
     calendar = pointer(written.get("calendar")) if written is not None else None
     return Date(
@@ -162,7 +162,7 @@ def _date(bibl: Any, kind: DateKind, calendars: dict[str, str | None]) -> Date:
     )
 
 
-def _publications(file: Any) -> Iterator[Publication]:
+def _publications(file: Element | None) -> Iterator[Publication]:
     for bibl in _find(file, "sourceDesc/bibl[@type='publication']"):
         yield Publication(
             address=_find_words(bibl, "idno[@type='address']") or "",
@@ -172,7 +172,7 @@ def _publications(file: Any) -> Iterator[Publication]:
         )
 
 
-def read_recording(root: Any, languages: tuple[str, ...]) -> Recording | None:
+def read_recording(root: Element, languages: tuple[str, ...]) -> Recording | None:
     """What the header says of the sound; ``None`` where it mentions none and no language is known.
 
     A path in somebody's file leads to no file of ours: only copies on the web are taken.
@@ -189,19 +189,19 @@ def read_recording(root: Any, languages: tuple[str, ...]) -> Recording | None:
     )
 
 
-def find_named_recording(root: Any) -> str | None:
+def find_named_recording(root: Element) -> str | None:
     """What the header calls a recording that it does not say where to find on the web."""
     urls = [_url(one) for one in root.iterfind("teiHeader/fileDesc/sourceDesc/recordingStmt/recording/media")]
     named = [re.split(r"[/\\]", url)[-1] for url in urls if not _WEB.fullmatch(url) and url != "about:blank"]
     return next(filter(None, named), None)
 
 
-def _url(media: Any) -> str:
+def _url(media: Element) -> str:
     described = next((words_of(desc) for desc in media.iterfind("desc[@type='address']")), None)
     return described or squeeze_line(media.get("url") or "")
 
 
-def _copy(media: Any) -> Copy | None:
+def _copy(media: Element) -> Copy | None:
     if not _WEB.fullmatch(_url(media)):
         return None
     described = {desc.get("type"): words_of(desc) for desc in media.iterfind("desc")}
@@ -214,11 +214,11 @@ def _copy(media: Any) -> Copy | None:
     )
 
 
-def _guess_type(media: list[Any]) -> str | None:
+def _guess_type(media: list[Element]) -> str | None:
     return next((kind for one in media if (kind := mimetypes.guess_type(_url(one))[0])), None)
 
 
-def read_speakers(root: Any) -> tuple[Speaker, ...]:
+def read_speakers(root: Element) -> tuple[Speaker, ...]:
     """The participants, each once."""
     found: dict[str, Speaker] = {}
     for person in root.iterfind("teiHeader/profileDesc/particDesc//person"):
@@ -228,7 +228,7 @@ def read_speakers(root: Any) -> tuple[Speaker, ...]:
     return tuple(found.values())
 
 
-def _speaker(person: Any, id_: str) -> Speaker:
+def _speaker(person: Element, id_: str) -> Speaker:
     names = [(name.get("type"), name) for name in person.iterfind("persName")]
     typed = {kind: words_of(name) for kind, name in reversed(names)}
     known = {field: typed.get(kind) for kind, field in PERSON_NAMES.items()}
@@ -244,7 +244,7 @@ def _speaker(person: Any, id_: str) -> Speaker:
     )
 
 
-def _others_names(person: Any, names: list[tuple[str | None, Any]]) -> dict[str, str | None]:
+def _others_names(person: Element, names: list[tuple[str | None, Element]]) -> dict[str, str | None]:
     """Names in a header that is not ours: what is shortened is the label, what has parts the name."""
     abbreviated = next((words_of(name.find("abbr")) for _, name in names if name.find("abbr") is not None), None)
     whole = next((_full_name(name) for _, name in names if name.find("abbr") is None), None)
@@ -253,13 +253,13 @@ def _others_names(person: Any, names: list[tuple[str | None, Any]]) -> dict[str,
     return {"label": label, "name": whole if parts or (abbreviated and whole) else None}
 
 
-def _full_name(name: Any) -> str | None:
+def _full_name(name: Element) -> str | None:
     """A name as people write it: forenames first, whatever order its parts stand in, and a space between them."""
     parts = [words_of(part) for kind in _NAME_PARTS for part in name.iterfind(kind)]
     return " ".join(filter(None, parts)) or words_of(name)
 
 
-def read_authors(root: Any) -> dict[str, Author]:
+def read_authors(root: Element) -> dict[str, Author]:
     """Who is answerable for texts, by id: people, and programs."""
     authors: dict[str, Author] = {}
     for statement in root.iterfind("teiHeader/fileDesc/titleStmt/respStmt"):
@@ -272,16 +272,17 @@ def read_authors(root: Any) -> dict[str, Author]:
     return authors
 
 
-def find_listed_languages(root: Any, role: str) -> tuple[str, ...]:
+def find_listed_languages(root: Element, role: str) -> tuple[str, ...]:
     """The tags of the languages that the header lists in a role, ``original`` or ``translation``."""
     usage = root.iterfind("teiHeader/profileDesc/langUsage/language")
     return tuple(tag for e in usage if e.get("n") == role and (tag := as_language(e.get("ident"))))
 
 
-def inherited_language(element: Any) -> str | None:
+def inherited_language(element: Element) -> str | None:
     """The language that an element is in by its own word or an ancestor's."""
-    while element is not None:
-        if element.get(LANG):
-            return as_language(element.get(LANG))
-        element = element.getparent()
+    holder: Element | None = element
+    while holder is not None:
+        if holder.get(LANG):
+            return as_language(holder.get(LANG))
+        holder = holder.getparent()
     return None

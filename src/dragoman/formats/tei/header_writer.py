@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import msgspec
 
 from dragoman.conventions.profiles import Profile
-from dragoman.formats.reading.xml import add
+from dragoman.formats.reading.xml import Element, add
 from dragoman.formats.tei.source_writer import ISO_DATE, write_calendars, write_source
 from dragoman.formats.tei.tei_xml import ID, LANG, as_language
 from dragoman.render.html import web_address
@@ -66,7 +65,7 @@ class Encoding(msgspec.Struct, frozen=True, kw_only=True):
     convention: Profile
 
 
-def write_header(root: Any, transcript: Transcript, people: People, encoding: Encoding, heard: str) -> None:
+def write_header(root: Element, transcript: Transcript, people: People, encoding: Encoding, heard: str) -> None:
     """Write the header of a document as kept.
 
     :param heard: what share a person has heard, in a sentence
@@ -81,7 +80,7 @@ def write_header(root: Any, transcript: Transcript, people: People, encoding: En
     _profile(add(header, "profileDesc"), transcript)
 
 
-def _titles(statement: Any, transcript: Transcript, people: People) -> None:
+def _titles(statement: Element, transcript: Transcript, people: People) -> None:
     facts, languages = transcript.facts, find_languages(transcript)
     if facts.title_target is not None:
         _set_language(add(statement, "title", facts.title_target, type="main"), languages.target)
@@ -95,14 +94,14 @@ def _titles(statement: Any, transcript: Transcript, people: People) -> None:
         _author(_statement(statement, id_, "transcription" if side == "source" else "translation"), author)
 
 
-def _statement(parent: Any, id_: str, responsibility: str) -> Any:
+def _statement(parent: Element, id_: str, responsibility: str) -> Element:
     statement = add(parent, "respStmt")
     statement.set(ID, id_)
     add(statement, "resp", responsibility)
     return statement
 
 
-def _author(statement: Any, author: Author) -> None:
+def _author(statement: Element, author: Author) -> None:
     if isinstance(author, Engine):
         add(statement, "name", author.name, type="software")
         if author.model is not None:
@@ -111,7 +110,7 @@ def _author(statement: Any, author: Author) -> None:
         add(statement, "persName", author.handle, type="handle")
 
 
-def _publication(statement: Any, facts: Facts) -> None:
+def _publication(statement: Element, facts: Facts) -> None:
     if facts.publisher is not None:
         add(statement, "publisher", facts.publisher)
     else:
@@ -135,7 +134,7 @@ def _publication(statement: Any, facts: Facts) -> None:
             add(availability, "ab", words, type=kind)
 
 
-def _encoding(description: Any, said: tuple[str, str], legend: Iterable[str], ident: str) -> None:
+def _encoding(description: Element, said: tuple[str, str], legend: Iterable[str], ident: str) -> None:
     declaration = add(description, "editorialDecl")
     profile, heard = said
     add(declaration, "p", profile)
@@ -172,7 +171,7 @@ _ELEMENTS = {
 }
 
 
-def _profile(description: Any, transcript: Transcript) -> None:
+def _profile(description: Element, transcript: Transcript) -> None:
     facts = transcript.facts
     if facts.description is not None:
         abstract = add(add(description, "abstract"), "p")
@@ -193,7 +192,7 @@ def _profile(description: Any, transcript: Transcript) -> None:
             _person(people, speaker, find_languages(transcript).source)
 
 
-def _languages(description: Any, transcript: Transcript) -> None:
+def _languages(description: Element, transcript: Transcript) -> None:
     spoken = transcript.recording.languages if transcript.recording else ()
     tags = [(tag, "original") for tag in spoken]
     if transcript.target_language is not None:
@@ -204,7 +203,7 @@ def _languages(description: Any, transcript: Transcript) -> None:
             add(usage, "language", language_name(tag), ident=tag, n=role)
 
 
-def _person(people: Any, speaker: Speaker, language: str | None) -> None:
+def _person(people: Element, speaker: Speaker, language: str | None) -> None:
     role = speaker.role if speaker.role and _ROLE.fullmatch(speaker.role) else None
     person = add(people, "person", role=role)
     person.set(ID, speaker.id)
@@ -223,6 +222,6 @@ def _person(people: Any, speaker: Speaker, language: str | None) -> None:
         add(person, "idno", speaker.term, type="term")
 
 
-def _set_language(element: Any, language: str | None) -> None:
-    if as_language(language):
+def _set_language(element: Element, language: str | None) -> None:
+    if language is not None and as_language(language):
         element.set(LANG, language)

@@ -5,15 +5,13 @@ A layer holds plain words only, so that what the rich profile keeps as elements 
 
 from __future__ import annotations
 
-from typing import Any
-
 from lxml import etree
 
 from dragoman.conventions.profiles import Profile
 from dragoman.formats import tei
 from dragoman.formats.export import find_left_out, for_export
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
-from dragoman.formats.reading.xml import add, make_xml
+from dragoman.formats.reading.xml import Element, add, make_xml
 from dragoman.formats.tei.body import Timeline
 from dragoman.formats.tei.header_writer import Encoding, find_people, write_header
 from dragoman.formats.tei.marks_writer import append, write_gap
@@ -83,7 +81,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     return tei.read(content, options)
 
 
-def _fill(block: Any, segment: Segment, languages: Languages, profile: Profile) -> None:
+def _fill(block: Element, segment: Segment, languages: Languages, profile: Profile) -> None:
     utterance = add(block, "u")
     utterance.set(ID, f"{segment.id}.src")
     language = languages.on("source", segment)
@@ -104,7 +102,7 @@ def _fill(block: Any, segment: Segment, languages: Languages, profile: Profile) 
         append(span, _plain(segment.target, profile).replace("\n", " "))
 
 
-def _write_flat(parent: Any, text: Text, profile: Profile) -> None:
+def _write_flat(parent: Element, text: Text, profile: Profile) -> None:
     for inline in without(text, (Note,)) or ():
         match inline:
             case str():

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import groupby
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
-from dragoman.formats.reading.xml import DEEPEST, local_name, refuse_long_runs
+from dragoman.formats.reading.xml import DEEPEST, Element, local_name, refuse_long_runs
 from dragoman.formats.tei.tei_xml import LANG, as_language, pointer, squeeze, squeeze_line
 from dragoman.transcript.text import (
     Abbreviation,
@@ -65,7 +65,7 @@ class Reading(msgspec.Struct, frozen=True):
     path: str = "the text"
 
 
-def read_utterance(element: Any, reading: Reading, *, overlaps: bool = False) -> Text | None:
+def read_utterance(element: Element, reading: Reading, *, overlaps: bool = False) -> Text | None:
     """The text of a ``u``, a ``seg`` or a ``span``; ``None`` where nothing is there."""
     text = list(_content(element, reading, 0))
     if text and isinstance(text[0], str):
@@ -88,7 +88,7 @@ def _joined(pieces: list[Inline], path: str, line: int | None) -> Text:
     return tidy(tuple(out))
 
 
-def _content(element: Any, reading: Reading, depth: int) -> Text:
+def _content(element: Element, reading: Reading, depth: int) -> Text:
     """What stands in an element: its words and its children, as far down as marks may stand in each other."""
     if depth > DEEPEST:
         return _joined([_space("".join(element.itertext()))], reading.path, element.sourceline)
@@ -122,7 +122,7 @@ def _join_token(pieces: list[Inline], name: str, content: Text) -> None:
     pieces += content
 
 
-Reader = Callable[[Any, Reading, int], Text]
+Reader = Callable[[Element, Reading, int], Text]
 
 
 def _wrapped(kind: type[Supplied | Unclear | Gloss | Note | Struck]) -> Reader:
@@ -133,7 +133,7 @@ def _event(kind: type[Vocal | Incident | Kinesic | Writing]) -> Reader:
     return lambda element, reading, depth: (kind(_description(element)),)
 
 
-def _description(element: Any) -> str:
+def _description(element: Element) -> str:
     holder = element.find("desc")
     words = squeeze_line("".join((element if holder is None else holder).itertext()))
     if re.fullmatch(r"\(\(.*\)\)", words):
@@ -143,12 +143,12 @@ def _description(element: Any) -> str:
     return squeeze_line(element.get("type") or element.get("n") or "") or local_name(element)
 
 
-def read_event(element: Any) -> Text:
+def read_event(element: Element) -> Text:
     """An event that stands between utterances."""
     return _READERS[local_name(element)](element, Reading(), 0)
 
 
-def _gap(element: Any, reading: Reading, depth: int) -> Text:
+def _gap(element: Element, reading: Reading, depth: int) -> Text:
     reason = element.get("reason") or "inaudible"
     description = element.find("desc")
     words = (squeeze_line("".join(description.itertext())) if description is not None else "") or None
@@ -157,7 +157,7 @@ def _gap(element: Any, reading: Reading, depth: int) -> Text:
     return (Gap(_REASONS.get(reason, "inaudible"), _quantity(element), words),)
 
 
-def _quantity(element: Any) -> int | None:
+def _quantity(element: Element) -> int | None:
     unit, quantity = _UNITS.get(element.get("unit") or ""), element.get("quantity") or ""
     match = re.fullmatch(r"\d{1,12}(\.\d{1,9})?", quantity, re.ASCII)
     return round(float(quantity) * unit) if unit and match else parse_duration(element.get("dur"))
@@ -173,11 +173,11 @@ def parse_duration(text: str | None) -> int | None:
     return whole * 1000 + int((fraction or "0").ljust(3, "0")[:3])
 
 
-def _pause(element: Any, reading: Reading, depth: int) -> Text:
+def _pause(element: Element, reading: Reading, depth: int) -> Text:
     return (Pause(parse_duration(element.get("dur"))),)
 
 
-def _foreign(element: Any, reading: Reading, depth: int) -> Text:
+def _foreign(element: Element, reading: Reading, depth: int) -> Text:
     content = _content(element, reading, depth)
     language = as_language(element.get(LANG))
     if (element.get("rend") or "").startswith("spoken"):
@@ -191,16 +191,16 @@ def _same(tag: str, other: str) -> bool:
     return tag.lower().split("-")[0] == other.lower().split("-")[0]
 
 
-def _person(element: Any, reading: Reading, depth: int) -> Text:
+def _person(element: Element, reading: Reading, depth: int) -> Text:
     content = _content(element, reading, depth)
     return (Phonetic(content),) if element.get("type") == "phonetic" else content
 
 
-def _sic(element: Any, reading: Reading, depth: int) -> Text:
+def _sic(element: Element, reading: Reading, depth: int) -> Text:
     return (Sic(_content(element, reading, depth)),)
 
 
-def _choice(element: Any, reading: Reading, depth: int) -> Text:
+def _choice(element: Element, reading: Reading, depth: int) -> Text:
     """A slip with its correction, or a formula shortened; of other choices what was said."""
     parts = {local_name(child): child for child in reversed(element)}
     if "sic" in parts:
@@ -213,13 +213,13 @@ def _choice(element: Any, reading: Reading, depth: int) -> Text:
     return () if said is None else _content(said, reading, depth)
 
 
-def _deleted(element: Any, reading: Reading, depth: int) -> Text:
+def _deleted(element: Element, reading: Reading, depth: int) -> Text:
     if element.get("type") == "truncation":
         return (CutOff("".join(map(str, _content_words(element)))),)
     return (Struck(_content(element, reading, depth)),)
 
 
-def _content_words(element: Any) -> Text:
+def _content_words(element: Element) -> Text:
     """The words of an element with its line breaks, whatever else stands in it."""
     words = [_space(element.text or "")]
     for child in element.iterdescendants():
@@ -227,17 +227,17 @@ def _content_words(element: Any) -> Text:
     return (squeeze("".join(words)),)
 
 
-def _quote(element: Any, reading: Reading, depth: int) -> Text:
+def _quote(element: Element, reading: Reading, depth: int) -> Text:
     content = _content(element, reading, depth)
     target = pointer(element.get("source"))
     return content if target is None else (Quote(content, reading.sources.get(target, target)),)
 
 
-def _line_break(element: Any, reading: Reading, depth: int) -> Text:
+def _line_break(element: Element, reading: Reading, depth: int) -> Text:
     return ("\n",)
 
 
-def _nothing(element: Any, reading: Reading, depth: int) -> Text:
+def _nothing(element: Element, reading: Reading, depth: int) -> Text:
     return ()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from dragoman.formats.reading.xml import add, clean
+from dragoman.formats.reading.xml import Element, add, clean
 from dragoman.formats.tei.tei_xml import ID, LANG, as_language
 from dragoman.language.direction import foreign_tag
 from dragoman.transcript.span import format_duration, format_seconds
@@ -53,10 +53,10 @@ class Around(msgspec.Struct, frozen=True, kw_only=True):
     ids: Iterator[str]
 
 
-Writer = Callable[[Any, Any, Around], None]
+Writer = Callable[[Element, Any, Around], None]
 
 
-def write_text(parent: Any, text: Text, around: Around) -> None:
+def write_text(parent: Element, text: Text, around: Around) -> None:
     """Fill an element with a text as :func:`~dragoman.formats.tei.round_trip.as_kept_text` leaves it."""
     for place, inline in enumerate(text):
         if isinstance(inline, str):
@@ -67,7 +67,7 @@ def write_text(parent: Any, text: Text, around: Around) -> None:
             _point_back(parent, text[:place], around)
 
 
-def append(parent: Any, text: str) -> None:
+def append(parent: Element, text: str) -> None:
     """Add plain words behind what an element holds, their line breaks as elements."""
     first, *rest = clean(text).split("\n")
     _append_words(parent, first)
@@ -76,14 +76,14 @@ def append(parent: Any, text: str) -> None:
         _append_words(parent, line)
 
 
-def _append_words(parent: Any, words: str) -> None:
+def _append_words(parent: Element, words: str) -> None:
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + words
     else:
         parent.text = (parent.text or "") + words
 
 
-def _point_back(parent: Any, before: Text, around: Around) -> None:
+def _point_back(parent: Element, before: Text, around: Around) -> None:
     """Let the gloss that was just written name the mark that it explains, where it stands right behind one."""
     item = before[-2:-1] if before[-1:] == (" ",) else before[-1:]
     if not item or isinstance(item[0], str | Overlap):
@@ -97,20 +97,20 @@ def _point_back(parent: Any, before: Text, around: Around) -> None:
 def _wrap(name: str, *, by: bool = False, **attributes: str) -> Writer:
     """A writer of an element with these attributes round the words; ``by`` names the translator."""
 
-    def write(parent: Any, mark: Wrapper, around: Around) -> None:
+    def write(parent: Element, mark: Wrapper, around: Around) -> None:
         write_text(add(parent, name, **attributes, resp=around.resp if by else None), mark.content, around)
 
     return write
 
 
 def _describe(name: str) -> Writer:
-    def write(parent: Any, mark: Vocal | Incident | Kinesic | Writing, around: Around) -> None:
+    def write(parent: Element, mark: Vocal | Incident | Kinesic | Writing, around: Around) -> None:
         add(add(parent, name), "desc", mark.description)
 
     return write
 
 
-def write_gap(parent: Any, mark: Gap | Redacted, around: Around | None = None) -> None:
+def write_gap(parent: Element, mark: Gap | Redacted, around: Around | None = None) -> None:
     """Words that are not there."""
     if isinstance(mark, Redacted):
         gap, description = add(parent, "gap", reason="redacted"), mark.reason
@@ -124,43 +124,43 @@ def write_gap(parent: Any, mark: Gap | Redacted, around: Around | None = None) -
         add(gap, "desc", description)
 
 
-def _pause(parent: Any, mark: Pause, around: Around) -> None:
+def _pause(parent: Element, mark: Pause, around: Around) -> None:
     add(parent, "pause", dur=None if mark.duration is None else format_duration(mark.duration))
 
 
-def _foreign(parent: Any, mark: Foreign, around: Around) -> None:
+def _foreign(parent: Element, mark: Foreign, around: Around) -> None:
     language = as_language(foreign_tag(around.kept_language, plain(mark.content)))
     write_text(_in_language(add(parent, "foreign"), language), mark.content, around)
 
 
-def _switched(parent: Any, mark: CodeSwitch, around: Around) -> None:
+def _switched(parent: Element, mark: CodeSwitch, around: Around) -> None:
     write_text(_in_language(add(parent, "foreign", rend="spoken"), mark.language), mark.content, around)
 
 
-def _in_language(element: Any, language: str | None) -> Any:
+def _in_language(element: Element, language: str | None) -> Element:
     if language:
         element.set(LANG, language)
     return element
 
 
-def _sic(parent: Any, mark: Sic, around: Around) -> None:
+def _sic(parent: Element, mark: Sic, around: Around) -> None:
     place = add(parent, "choice") if mark.correction else parent
     write_text(add(place, "sic"), mark.content, around)
     if mark.correction:
         add(place, "corr", mark.correction, resp=around.resp)
 
 
-def _abbreviation(parent: Any, mark: Abbreviation, around: Around) -> None:
+def _abbreviation(parent: Element, mark: Abbreviation, around: Around) -> None:
     choice = add(parent, "choice")
     write_text(add(choice, "abbr"), mark.content, around)
     add(choice, "expan", mark.expansion)
 
 
-def _quote(parent: Any, mark: Quote, around: Around) -> None:
+def _quote(parent: Element, mark: Quote, around: Around) -> None:
     write_text(add(parent, "quote", source=f"#{around.cite(mark.source)}"), mark.content, around)
 
 
-def _cut_off(parent: Any, mark: CutOff, around: Around) -> None:
+def _cut_off(parent: Element, mark: CutOff, around: Around) -> None:
     append(add(parent, "del", type="truncation"), mark.content)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from dragoman.formats.reading.xml import add
+from dragoman.formats.reading.xml import Element, add
 from dragoman.formats.tei.tei_xml import ID
 from dragoman.render.html import web_address
 from dragoman.transcript.document import Date, Publication, Recording, Transcript
@@ -16,7 +15,7 @@ __all__ = ["ISO_DATE", "write_calendars", "write_source"]
 ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
-def write_source(description: Any, transcript: Transcript) -> None:
+def write_source(description: Element, transcript: Transcript) -> None:
     """The recording with its copies, the programme, the dates, the publications."""
     facts = transcript.facts
     if transcript.recording:
@@ -31,7 +30,7 @@ def write_source(description: Any, transcript: Transcript) -> None:
         add(description, "p", "Nothing is known of the source.")
 
 
-def _recording(element: Any, recording: Recording) -> None:
+def _recording(element: Element, recording: Recording) -> None:
     kind = (recording.media_type or "").partition("/")[0]
     if kind in ("audio", "video"):
         element.set("type", kind)
@@ -56,7 +55,7 @@ def _address(address: str) -> str:
     return web_address(address) or "about:blank"
 
 
-def _date(bibl: Any, date: Date, calendars: tuple[str, ...]) -> None:
+def _date(bibl: Element, date: Date, calendars: tuple[str, ...]) -> None:
     if date.edtf is not None:
         add(bibl, "date", date.edtf, type="edtf", when=date.edtf if ISO_DATE.fullmatch(date.edtf) else None)
     if date.written is not None or date.calendar is not None:
@@ -70,7 +69,7 @@ def _find_calendars(transcript: Transcript) -> tuple[str, ...]:
     return tuple(dict.fromkeys(date.calendar for date in transcript.facts.dates if date.calendar is not None))
 
 
-def _place(bibl: Any, publication: Publication) -> None:
+def _place(bibl: Element, publication: Publication) -> None:
     add(bibl, "idno", publication.address, type="address")
     if publication.publisher is not None:
         add(bibl, "publisher", publication.publisher)
@@ -80,7 +79,7 @@ def _place(bibl: Any, publication: Publication) -> None:
         bibl.set("subtype", "partial" if publication.partial else "complete")
 
 
-def write_calendars(description: Any, transcript: Transcript) -> None:
+def write_calendars(description: Element, transcript: Transcript) -> None:
     """The calendars that dates are written in."""
     calendars = _find_calendars(transcript)
     if calendars:

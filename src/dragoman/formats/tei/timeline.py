@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
+from dragoman.formats.reading.xml import Element
 from dragoman.formats.tei.tei_xml import ID, pointer
 from dragoman.transcript.span import Span
 
@@ -17,12 +17,12 @@ _NUMBER = re.compile(r"(\d{1,10})(?:\.(\d*))?", re.ASCII)
 class Times:
     """When each point of a timeline is, in ms of the recording; a point that says nothing is unknown."""
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Element) -> None:
         self.ms: dict[str, int | None] = {}
         for timeline in root.iter("timeline"):
             self._read(timeline)
 
-    def _read(self, timeline: Any) -> None:
+    def _read(self, timeline: Element) -> None:
         origin = pointer(timeline.get("origin"))
         for place, when in enumerate(timeline.iterfind("when")):
             id_ = when.get(ID)
@@ -40,7 +40,7 @@ class Times:
         """The time of the point that an attribute points to; ``None`` where it is not known."""
         return self.ms.get(pointer(value) or "")
 
-    def span(self, element: Any, start: str = "start", end: str = "end") -> Span | None:
+    def span(self, element: Element, start: str = "start", end: str = "end") -> Span | None:
         """When an element is, by these attributes. An end before the start is not believed."""
         begins, ends = self.at(element.get(start)), self.at(element.get(end))
         if begins is None:
@@ -48,7 +48,7 @@ class Times:
         return Span(begins, ends if ends is not None and ends >= begins else None)
 
 
-def _interval(when: Any, unit: str) -> int | None:
+def _interval(when: Element, unit: str) -> int | None:
     match = _NUMBER.fullmatch((when.get("interval") or "").strip())
     if match is None or unit not in _SECONDS:
         return None

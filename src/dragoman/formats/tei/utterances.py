@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
-from dragoman.formats.reading.xml import local_name
+from dragoman.formats.reading.xml import Element, local_name
 from dragoman.formats.tei.header_reader import inherited_language, read_authors, words_of
 from dragoman.formats.tei.marks_reader import Reading, read_event, read_utterance
 from dragoman.formats.tei.tei_xml import ID, LANG, as_language, pointer
@@ -49,13 +48,13 @@ class Utterance(msgspec.Struct):
 class Passages:
     """All passages of a file in order, what was left out, and the language of the translations."""
 
-    def __init__(self, root: Any, path: str, *, ours: bool, original: str | None) -> None:
+    def __init__(self, root: Element, path: str, *, ours: bool, original: str | None) -> None:
         self.times = Times(root)
         self.authors = read_authors(root)
         self.path = path
         self.ours = ours
         self.original = original
-        self.sources = {e.get(ID): words_of(e) or "" for e in root.iterfind("text/back//bibl") if e.get(ID)}
+        self.sources = {id_: words_of(e) or "" for e in root.iterfind("text/back//bibl") if (id_ := e.get(ID))}
         self.target_language: str | None = None
         self.layers: dict[str, int] = {}
         self.left_out: dict[str, tuple[int, str]] = {}
@@ -71,7 +70,7 @@ class Passages:
                 self._block(element)
             elif name == "u":
                 self._lone(element)
-            elif element.getparent() is not None and local_name(element.getparent()) in ("div", "body"):
+            elif (holder := element.getparent()) is not None and local_name(holder) in ("div", "body"):
                 self._add(element, element).source = read_event(element)
 
     def segments(self) -> tuple[Segment, ...]:
@@ -103,14 +102,14 @@ class Passages:
             for name, count in [*self.layers.items()][:100]
         )
 
-    def _leave_out(self, element: Any) -> None:
+    def _leave_out(self, element: Element) -> None:
         """Count what stands between the utterances and is said by nobody: headings, and notes by their kinds."""
         kind = element.get("type")
         name = f"{local_name(element)} ({kind})" if kind else local_name(element)
         number, first = self.left_out.get(name, (0, words_of(element) or ""))
         self.left_out[name] = number + 1, first
 
-    def _block(self, block: Any) -> None:
+    def _block(self, block: Element) -> None:
         withdrawn = block.find("u/gap[@reason='withdrawn']")
         if withdrawn is not None:
             said = {desc.get("type"): words_of(desc) for desc in withdrawn.iterfind("desc")}
@@ -132,16 +131,16 @@ class Passages:
                 self._translate(parts[0], u)
             self._layers(block, parts)
 
-    def _is_translation(self, u: Any, utterances: list[Any]) -> bool:
+    def _is_translation(self, u: Element, utterances: list[Element]) -> bool:
         if self.ours and (u.get(ID) or "").endswith(".tr"):
             return True
         return pointer(u.get("corresp")) in {other.get(ID) for other in utterances if other is not u}
 
-    def _is_long(self, block: Any, u: Any, translations: list[Any]) -> bool:
+    def _is_long(self, block: Element, u: Element, translations: list[Element]) -> bool:
         """Whether an utterance is made of several segments that can be passages of their own."""
         return not self.ours and not translations and len(u.findall("seg")) > 1
 
-    def _lone(self, u: Any) -> None:
+    def _lone(self, u: Element) -> None:
         """An utterance that is in no block; it may be the translation of an earlier one."""
         original = self.utterances.get(pointer(u.get("corresp")) or "")
         if original is not None:
@@ -151,14 +150,14 @@ class Passages:
         else:
             self._whole(u, u)
 
-    def _whole(self, holder: Any, u: Any) -> Utterance:
+    def _whole(self, holder: Element, u: Element) -> Utterance:
         found = self._add(holder, u)
         found.language = as_language(u.get(LANG)) or (None if self.ours else inherited_language(u))
         found.source = read_utterance(u, self._reading(), overlaps=u.get("trans") == "overlap")
         found.source_origin = self.authors.get(pointer(u.get("resp")) or "")
         return found
 
-    def _parts(self, holder: Any, u: Any) -> list[Utterance]:
+    def _parts(self, holder: Element, u: Element) -> list[Utterance]:
         """The segments of an utterance as passages, with the times of the anchors between them."""
         parts: list[Utterance] = []
         now = self.times.at(holder.get("start"))
@@ -180,7 +179,7 @@ class Passages:
         _end(parts, self.times.at(holder.get("end")))
         return parts
 
-    def _translate(self, found: Utterance, u: Any) -> None:
+    def _translate(self, found: Utterance, u: Element) -> None:
         original = found.language or self.original
         text = read_utterance(u, self._reading(original), overlaps=u.get("trans") == "overlap")
         found.target = (*found.target, " ", *text) if found.target and text else found.target or text
@@ -188,7 +187,7 @@ class Passages:
         found.target_origin = found.target_origin or origin
         self.target_language = self.target_language or as_language(u.get(LANG))
 
-    def _layers(self, block: Any, parts: list[Utterance]) -> None:
+    def _layers(self, block: Element, parts: list[Utterance]) -> None:
         first = parts[0]
         for group in block.iterfind("spanGrp"):
             kind = group.get("type") or "without a name"
@@ -218,7 +217,7 @@ class Passages:
         inside = [part for part in parts if time is not None and part.span and part.span.start <= time]
         return inside[-1] if inside else parts[0]
 
-    def _translations(self, group: Any, parts: list[Utterance]) -> None:
+    def _translations(self, group: Element, parts: list[Utterance]) -> None:
         """The flat way to hold a translation: a layer of plain spans under the original."""
         if parts[0].target is not None:
             return
@@ -232,7 +231,7 @@ class Passages:
     def _reading(self, original: str | None = None) -> Reading:
         return Reading(sources=self.sources, ours=self.ours, original=original, path=self.path)
 
-    def _add(self, holder: Any, element: Any) -> Utterance:
+    def _add(self, holder: Element, element: Element) -> Utterance:
         """A new passage; it keeps the id of its block, or of an element that has the shape of one."""
         own = [id_ for id_ in (holder.get(ID), element.get(ID)) if id_]
         taken = next(filter(None, map(self.ids.take, own)), None)
@@ -245,7 +244,7 @@ class Passages:
         return found
 
 
-def _walk(root: Any) -> Iterator[Any]:
+def _walk(root: Element) -> Iterator[Element]:
     """Blocks, utterances and events in order, each once; nothing that stands inside one of them."""
     stack = [child for child in reversed(root) if local_name(child) == "text"]
     while stack:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
-from typing import Any
 
 import msgspec
 
-from dragoman.formats.reading.xml import clean, local_name
+from dragoman.formats.reading.xml import Element, clean, local_name
 from dragoman.notation import parse_text, serialize_text
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.text import Gap, Pause, Redacted, Text
@@ -65,7 +64,7 @@ def _at(problem: Problem, where: Place) -> Problem:
     return msgspec.structs.replace(problem, where=where)
 
 
-def write_pieces(side: Any, pieces: Sequence[Piece], add_code: Callable[[int, Piece], Any]) -> None:
+def write_pieces(side: Element, pieces: Sequence[Piece], add_code: Callable[[int, Piece], Element]) -> None:
     """Put a text into the element of its side.
 
     :param add_code: adds the element of a code, given its number in the text from 1 on
@@ -82,7 +81,7 @@ def write_pieces(side: Any, pieces: Sequence[Piece], add_code: Callable[[int, Pi
             code.tail = clean(piece.typed)
 
 
-def find_words(element: Any, codes: Container[str], *, ours: bool) -> Iterator[str]:
+def find_words(element: Element, codes: Container[str], *, ours: bool) -> Iterator[str]:
     """The words in the element of a side, in parts.
 
     :param codes: the elements that hold codes. Those of ours are typed as they stand; those of another program are no

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from lxml import etree
 
@@ -14,7 +13,7 @@ from dragoman.formats.export import find_left_out, for_export
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.reading.decode import check_size
 from dragoman.formats.reading.imported_cues import Heading
-from dragoman.formats.reading.xml import add, local_name, make_xml, parse_xml
+from dragoman.formats.reading.xml import Element, add, local_name, make_xml, parse_xml
 from dragoman.formats.translation.inline_codes import Piece, find_words, write_pieces
 from dragoman.formats.translation.units import OutgoingUnit, Unit, find_tags, find_units, known_tag, make_imported
 from dragoman.language.folding import primary
@@ -44,7 +43,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     return Written(make_xml(root), (*_tell_halves(log), *find_left_out(document, "TMX", "notes")))
 
 
-def _write_head(root: Any, source: str) -> None:
+def _write_head(root: Element, source: str) -> None:
     add(
         root,
         "header",
@@ -58,7 +57,7 @@ def _write_head(root: Any, source: str) -> None:
     )
 
 
-def _write_unit(body: Any, unit: OutgoingUnit, source: str, target: str) -> None:
+def _write_unit(body: Element, unit: OutgoingUnit, source: str, target: str) -> None:
     element = add(body, "tu", tuid=unit.id)
     notes = dict(unit.notes)
     for name, text in notes.items():
@@ -69,7 +68,7 @@ def _write_unit(body: Any, unit: OutgoingUnit, source: str, target: str) -> None
         _write_segment(add(variant, "seg"), pieces)
 
 
-def _write_segment(segment: Any, pieces: tuple[Piece, ...]) -> None:
+def _write_segment(segment: Element, pieces: tuple[Piece, ...]) -> None:
     write_pieces(segment, pieces, lambda number, piece: add(segment, "ph", piece.typed, x=str(number)))
 
 
@@ -113,17 +112,18 @@ def without_pairs(content: bytes, options: ReadOptions, is_gone: Callable[[str],
     root = parse_xml(content, options)
     gone = [unit for unit in root.iter("{*}tu") if any(is_gone(text) for text in _find_texts(unit))]
     for unit in gone:
-        unit.getparent().remove(unit)
+        if (holder := unit.getparent()) is not None:
+            holder.remove(unit)
     return make_xml(root) if gone else None
 
 
-def _find_texts(unit: Any) -> Iterator[str]:
+def _find_texts(unit: Element) -> Iterator[str]:
     """Everything that a pair says in words: its texts, notes and properties."""
     for element in unit.iter("{*}seg", "{*}note", "{*}prop"):
         yield "".join(element.itertext())
 
 
-def _find_languages(root: Any, head: Any, options: ReadOptions, log: ProblemLog) -> tuple[str, str]:
+def _find_languages(root: Element, head: Element | None, options: ReadOptions, log: ProblemLog) -> tuple[str, str]:
     found = Counter(language for variant in root.iter("{*}tuv") if (language := _language(variant)))
     if len({primary(language) for language in found}) < 2:
         raise FormatError(options.path, "holds no pairs of texts in two languages", line=1, column=1)
@@ -146,11 +146,11 @@ def _choose(found: Counter[str], asked: str | None, without: str | None) -> str:
     return (fitting or rest or list(found))[0]
 
 
-def _language(variant: Any) -> str | None:
+def _language(variant: Element) -> str | None:
     return known_tag(variant.get(_LANG) or variant.get("lang"))
 
 
-def _find_units(root: Any, source: str, target: str, log: ProblemLog, *, ours: bool) -> Iterator[Unit]:
+def _find_units(root: Element, source: str, target: str, log: ProblemLog, *, ours: bool) -> Iterator[Unit]:
     for element in root.iter("{*}tu"):
         texts: dict[str, str] = {}
         for variant in element.iterfind("{*}tuv"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from lxml import etree
 
@@ -12,7 +11,7 @@ from dragoman.formats.export import find_left_out, for_export
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.reading.decode import check_size
 from dragoman.formats.reading.imported_cues import Heading
-from dragoman.formats.reading.xml import add, local_name, make_xml, parse_xml
+from dragoman.formats.reading.xml import Element, add, local_name, make_xml, parse_xml
 from dragoman.formats.translation.inline_codes import Piece, find_words, write_pieces
 from dragoman.formats.translation.units import (
     OutgoingUnit,
@@ -73,7 +72,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     return Written(make_xml(root), find_left_out(document, "XLIFF", "states", "notes"))
 
 
-def _write_unit(body: Any, unit: OutgoingUnit, source: str, target: str | None) -> None:
+def _write_unit(body: Element, unit: OutgoingUnit, source: str, target: str | None) -> None:
     element = add(body, "trans-unit", id=unit.id)
     element.set(_SPACE, "preserve")
     _write_side(element, "source", unit.source, dict(unit.notes).get("language", source))
@@ -84,14 +83,14 @@ def _write_unit(body: Any, unit: OutgoingUnit, source: str, target: str | None) 
         _note(element, name, text)
 
 
-def _write_side(element: Any, name: str, pieces: tuple[Piece, ...], language: str) -> Any:
+def _write_side(element: Element, name: str, pieces: tuple[Piece, ...], language: str) -> Element:
     side = add(element, name)
     side.set(_LANG, language)
     write_pieces(side, pieces, lambda number, piece: add(side, "ph", piece.typed, id=str(number)))
     return side
 
 
-def _note(parent: Any, name: str, text: str) -> None:
+def _note(parent: Element, name: str, text: str) -> None:
     note = add(parent, "note", text)
     note.set("from", name)
 
@@ -125,7 +124,7 @@ def read_page(content: bytes, options: ReadOptions) -> Parsed | None:
     return make_parsed(_find_units(root), revision or None, options)
 
 
-def _parse(content: bytes, options: ReadOptions) -> Any:
+def _parse(content: bytes, options: ReadOptions) -> Element:
     check_size(content, options)
     root = parse_xml(content, options)
     if local_name(root) != "xliff":
@@ -133,7 +132,7 @@ def _parse(content: bytes, options: ReadOptions) -> Any:
     return root
 
 
-def _is_ours(root: Any) -> bool:
+def _is_ours(root: Element) -> bool:
     files = [child for child in root if local_name(child) == "file"]
     return bool(files) and all(file.get("datatype") == OUR_DATATYPE for file in files)
 
@@ -143,7 +142,7 @@ def _common(values: Iterator[str | None]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _find_units(root: Any) -> Iterator[Unit]:
+def _find_units(root: Element) -> Iterator[Unit]:
     ours = _is_ours(root)
     for element in root.iter("{*}trans-unit"):
         sides = {local_name(child): child for child in element if local_name(child) in ("source", "target")}
@@ -162,5 +161,5 @@ def _find_units(root: Any) -> Iterator[Unit]:
         )
 
 
-def _text(side: Any, *, ours: bool) -> str:
+def _text(side: Element | None, *, ours: bool) -> str:
     return "" if side is None else "".join(find_words(side, _CODES, ours=ours))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from lxml import etree
 
@@ -12,7 +11,7 @@ from dragoman.formats.export import find_left_out, for_export
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.reading.decode import check_size
 from dragoman.formats.reading.imported_cues import Heading
-from dragoman.formats.reading.xml import add, local_name, make_xml, parse_xml
+from dragoman.formats.reading.xml import Element, add, local_name, make_xml, parse_xml
 from dragoman.formats.translation.inline_codes import Piece, write_pieces
 from dragoman.formats.translation.units import (
     OutgoingUnit,
@@ -52,7 +51,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     return Written(make_xml(root), find_left_out(document, "XLIFF", "states", "notes"))
 
 
-def _write_unit(file: Any, unit: OutgoingUnit, *, has_target: bool) -> None:
+def _write_unit(file: Element, unit: OutgoingUnit, *, has_target: bool) -> None:
     element = add(file, "unit", id=unit.id, type=OUR_TYPE)
     element.set(_SPACE, "preserve")
     _write_notes(element, unit.notes)
@@ -65,7 +64,7 @@ def _write_unit(file: Any, unit: OutgoingUnit, *, has_target: bool) -> None:
         _write_side(add(segment, "target"), unit.target, "t")
 
 
-def _write_notes(parent: Any, notes: tuple[tuple[str, str], ...]) -> None:
+def _write_notes(parent: Element, notes: tuple[tuple[str, str], ...]) -> None:
     if not notes:
         return
     element = add(parent, "notes")
@@ -73,7 +72,7 @@ def _write_notes(parent: Any, notes: tuple[tuple[str, str], ...]) -> None:
         add(element, "note", text, category=name)
 
 
-def _write_codes(element: Any, sides: dict[str, tuple[Piece, ...]]) -> None:
+def _write_codes(element: Element, sides: dict[str, tuple[Piece, ...]]) -> None:
     """The codes as they are typed, which the codes in the texts refer to."""
     data = add(element, "originalData")
     for side, pieces in sides.items():
@@ -82,10 +81,10 @@ def _write_codes(element: Any, sides: dict[str, tuple[Piece, ...]]) -> None:
             add(data, "data", piece.typed, id=f"{side}{number}")
 
 
-def _write_side(side: Any, pieces: tuple[Piece, ...], letter: str) -> None:
+def _write_side(side: Element, pieces: tuple[Piece, ...], letter: str) -> None:
     """A code has one id in both languages where it says the same."""
 
-    def add_code(number: int, piece: Piece) -> Any:
+    def add_code(number: int, piece: Piece) -> Element:
         return add(side, "ph", id=f"c{number}", dataRef=f"{letter}{number}", disp=piece.typed)
 
     write_pieces(side, pieces, add_code)
@@ -121,7 +120,7 @@ def read_page(content: bytes, options: ReadOptions) -> Parsed | None:
     return make_parsed(_find_units(root), revision, options)
 
 
-def _parse(content: bytes, options: ReadOptions) -> Any:
+def _parse(content: bytes, options: ReadOptions) -> Element:
     check_size(content, options)
     root = parse_xml(content, options)
     if local_name(root) != "xliff" or not (root.get("version") or "").startswith("2"):
@@ -129,16 +128,16 @@ def _parse(content: bytes, options: ReadOptions) -> Any:
     return root
 
 
-def _is_ours(root: Any) -> bool:
+def _is_ours(root: Element) -> bool:
     kinds = {unit.get("type") for unit in root.iter("{*}unit")}
     return kinds == {OUR_TYPE}
 
 
-def _find_units(root: Any) -> Iterator[Unit]:
+def _find_units(root: Element) -> Iterator[Unit]:
     ours = _is_ours(root)
     for element in root.iter("{*}unit"):
         parts = [child for child in element if local_name(child) in ("segment", "ignorable")]
-        codes = {data.get("id"): "".join(data.itertext()) for data in element.iterfind("{*}originalData/{*}data")}
+        codes = {data.get("id", ""): "".join(data.itertext()) for data in element.iterfind("{*}originalData/{*}data")}
         yield Unit(
             id=element.get("id"),
             source=_find_side(parts, "source", codes if ours else None),
@@ -149,12 +148,12 @@ def _find_units(root: Any) -> Iterator[Unit]:
         )
 
 
-def _find_notes(element: Any) -> dict[str, str]:
+def _find_notes(element: Element) -> dict[str, str]:
     found = element.iterfind("{*}notes/{*}note")
     return {note.get("category", ""): "".join(note.itertext()).strip() for note in found}
 
 
-def _find_side(parts: list[Any], name: str, codes: dict[str, str] | None) -> str:
+def _find_side(parts: list[Element], name: str, codes: dict[str, str] | None) -> str:
     """The texts of one side, one behind the other.
 
     :param codes: those of ours as they are typed, by their ids; ``None`` for another program's, which are no words
@@ -163,13 +162,13 @@ def _find_side(parts: list[Any], name: str, codes: dict[str, str] | None) -> str
     return "".join("".join(_find_words(side, codes)) for side in sides if side is not None)
 
 
-def _find_words(element: Any, codes: dict[str, str] | None) -> Iterator[str]:
+def _find_words(element: Element, codes: dict[str, str] | None) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if local_name(child) == "cp":
             yield _find_character(child.get("hex", ""))
         elif codes is not None and local_name(child) == "ph":
-            yield codes.get(child.get("dataRef"), "") or child.get("disp") or ""
+            yield codes.get(child.get("dataRef", ""), "") or child.get("disp") or ""
         else:
             yield from _find_words(child, codes)
         yield child.tail or ""
@@ -180,7 +179,7 @@ def _find_character(code: str) -> str:
     return " " if code else ""
 
 
-def _find_state(parts: list[Any]) -> State:
+def _find_state(parts: list[Element]) -> State:
     """The state that all of a unit's segments have reached."""
     segments = [part for part in parts if local_name(part) == "segment"]
     found = [part.get("state", "initial") for part in segments if part.find("{*}target") is not None]

@@ -46,7 +46,7 @@ def key(quantity: Quantity) -> Key:
 def match_quantities(source: Iterable[Quantity], target: Iterable[Quantity]) -> Match:
     """Pair the quantities of two texts, each with one of the other: the exact pairs first, then the lenient ones.
 
-    What is left is taken to pieces at last: a range may be told as two numbers, a date as its day and its year.
+    What is left is taken apart at last: a range may be rendered as two numbers, a date as its day and its year.
     Linear in the number of quantities.
     """
     missing, added = _pair_exactly(tuple(source), tuple(target))

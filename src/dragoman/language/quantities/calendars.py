@@ -103,7 +103,7 @@ def _same(one: Date, other: Date) -> bool:
     if one.year is None:
         return bool(_anniversaries(one) & _anniversaries(other))
     if one.month is None and one.year == other.year:
-        return True  # a year told without its calendar
+        return True  # a year without its calendar
     days, others = find_days(one), find_days(other)
     if days is None or others is None:
         return False

@@ -1,4 +1,4 @@
-"""The time of day as it is told: "3:30 pm", "las tres y media", "halb vier", "الساعة الثالثة والنصف"."""
+"""The time of day as it is said: "3:30 pm", "las tres y media", "halb vier", "الساعة الثالثة والنصف"."""
 
 from __future__ import annotations
 

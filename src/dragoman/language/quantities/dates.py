@@ -20,7 +20,7 @@ _MONTH_FIRST_REGIONS = frozenset({"us", "ph", "fm", "pw", "mh"})
 
 
 def date_at(reading: Reading, at: int) -> Dated | None:
-    """The date that begins here, in figures or in words, as far as it is told."""
+    """The date that begins here, in figures or in words, as far as it is said."""
     in_figures = _in_figures(reading, at) if reading.tokens[at].digits else None
     return (
         in_figures

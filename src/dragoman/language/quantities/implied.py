@@ -114,12 +114,12 @@ def is_implied(quantity: Quantity, text: str, language: str, found: Sequence[Qua
     :param text: the other language's text, in which no such quantity was found
     :param found: the quantities of that text; the "dozen" of "half a dozen" does not imply twelve
     """
-    tongue = {"prs": "fa", "iw": "he"}.get(primary(language), primary(language))
+    lang = {"prs": "fa", "iw": "he"}.get(primary(language), primary(language))
     if quantity.kind not in _COUNTED or quantity.unit == "%":
         return False
     if quantity.low is not None and quantity.high is not None:
         small = quantity.high <= _FEW and quantity.high - quantity.low <= _APART
-        return small and quantity.kind in {"number", "measure"} and _says(_IS_VAGUE, text, tongue)
+        return small and quantity.kind in {"number", "measure"} and _says(_IS_VAGUE, text, lang)
     if quantity.value is None:
         return False
     spoken = not any(map(str.isdigit, quantity.text))
@@ -127,11 +127,11 @@ def is_implied(quantity: Quantity, text: str, language: str, found: Sequence[Qua
         return True
     words = [_IS_DUAL, _IS_TWO] if spoken and quantity.value == 2 else []
     words.append(_IS_SPAN.get(in_base(quantity.value, quantity.unit), {}))
-    if not any(_says(patterns, text, tongue) for patterns in words):
+    if not any(_says(patterns, text, lang) for patterns in words):
         return False
     # Taking the others out of the text costs more than most words are worth a look for.
     text = _without(text, [one for one in found if not _is_small(one) and not _is_equal(one, quantity)])
-    return any(_says(patterns, text, tongue) for patterns in words)
+    return any(_says(patterns, text, lang) for patterns in words)
 
 
 def _says(patterns: dict[str, re.Pattern[str]], text: str, language: str) -> bool:

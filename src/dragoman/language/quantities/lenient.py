@@ -183,7 +183,7 @@ def _same_dates(one: Quantity, other: Quantity) -> bool:
 
 
 def _is_short_decade(one: Quantity, other: Quantity) -> bool:
-    """As in "دههٔ شصت" told as "the sixties": a decade without its century, in no calendar of its own."""
+    """As in "دههٔ شصت" rendered as "the sixties": a decade without its century, in no calendar of its own."""
     if one.date is None or other.date is None or one.date.year is None or other.date.year is None:
         return False
     named = re.search(r"\d{4}", other.text) is None

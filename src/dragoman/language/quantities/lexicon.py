@@ -323,8 +323,8 @@ def _lexicon(language: str) -> Lexicon:
 
 def find_lexicon(language: str) -> Lexicon:
     """The lexicon of a BCP 47 tag's language; one with figures and signs alone where there is no table."""
-    tongue = primary(language)
-    return _lexicon(tongue if tongue in _MODULES else "und")
+    lang = primary(language)
+    return _lexicon(lang if lang in _MODULES else "und")
 
 
 def _of_calendar(calendar: Calendar, months: Mapping[int, str]) -> Mapping[tuple[Calendar, int], str]:

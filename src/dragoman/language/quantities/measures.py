@@ -14,7 +14,7 @@ from dragoman.language.quantities.units import CODES, MONEY, SIGN_BEFORE, SIGNS,
 
 __all__ = ["Item", "item_at", "magnitude_at"]
 
-# "A few dozen" is told as "some tens" elsewhere.
+# "A few dozen" is "some tens" in other languages.
 _DOZEN = 12
 _PERCENT_LEADS = frozenset({"tr", "fa", "ar"})
 

@@ -79,7 +79,7 @@ def unit_and_part(reading: Reading, at: int) -> Item | None:
 
 
 def one_unit(reading: Reading, at: int) -> Item | None:
-    """One of a unit, told by an article or by nothing: "an hour", "год"."""
+    """One of a unit, said with an article or with nothing: "an hour", "год"."""
     place = at + (reading.key(at) in reading.lexicon.articles)
     unit = reading.phrase(reading.lexicon.units, place) if place == at or reading.near(place) else None
     if unit is None or (len(unit[0]) == 1 and unit[0] != "h"):

@@ -1,4 +1,4 @@
-"""What a quantity may be told as in pieces: a range as two numbers, a date as its day and its year."""
+"""The parts as which a quantity may be rendered: a range as two numbers, a date as its day and its year."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _GROUPED = re.compile(r"\d{1,3}\s\d{3}")
 
 
 def take_apart(quantity: Quantity, others: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    """What a quantity may be told as in pieces, where the other side has none of its kind."""
+    """The parts as which a quantity may be rendered, where the other side has none of its kind."""
     if quantity.low is not None and quantity.high is not None:
         ends = (quantity.low, quantity.high)
         return tuple(msgspec.structs.replace(quantity, value=end, low=None, high=None) for end in ends)

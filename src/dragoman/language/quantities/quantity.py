@@ -1,4 +1,4 @@
-"""One quantity of a text, and how it is told in one line."""
+"""One quantity of a text, and how it is written in one line."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     weak: bool = False
     """Other languages often leave it unsaid, or say it without a number: one, first, both, twice, half."""
     parts: tuple[Number, ...] = ()
-    """The two numbers of a share told by them ("three in ten"), or the second alone ("one in ten")."""
+    """The two numbers of a share ("three in ten"), or the second alone ("one in ten")."""
     sums: tuple[tuple[Number, str], ...] = ()
     """The numbers and units that were added up ("two years and six months"); empty where there was one."""
 
@@ -47,7 +47,7 @@ def describe(quantity: Quantity) -> str:
     """One short line in one spelling for all languages, for messages and tests.
 
     ``1300``, ``5 km``, ``~300`` about, ``#21`` the twenty-first, ``10..15`` a range, ``100s`` hundreds, ``1?`` weak,
-    ``1979-02-11``, ``year 1979``, ``decade 1990``, ``15:30``, and ``03:30*`` where the half of the day is not told.
+    ``1979-02-11``, ``year 1979``, ``decade 1990``, ``15:30``, and ``03:30*`` where the half of the day is not said.
     """
     if quantity.date is not None:
         body = _describe_date(quantity.kind, quantity.date)

@@ -1,4 +1,4 @@
-"""Shares told by two numbers: "one in ten", "tres de cada cuatro", "un enfant sur deux", "каждый третий из десяти"."""
+"""Shares as two numbers: "one in ten", "tres de cada cuatro", "un enfant sur deux", "каждый третий из десяти"."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class Amount(NamedTuple):
     fraction: bool = False
     other: Number | None = None
     parts: tuple[Number, ...] = ()
-    """The two figures of a share told by them ("3/4")."""
+    """The two figures of a share ("3/4")."""
 
 
 class Dated(NamedTuple):

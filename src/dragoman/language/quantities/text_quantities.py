@@ -1,7 +1,7 @@
 """Every quantity of a text: numbers, money, measures, dates and times, in figures and in words, with their places.
 
 :func:`find_quantities` is deterministic, takes time in proportion to the text, and raises for no text. The longest
-reading wins. What counts as a quantity, and what does not, is told in ``docs/numbers.md``.
+reading wins. What counts as a quantity, and what does not, is explained in ``docs/numbers.md``.
 """
 
 from __future__ import annotations

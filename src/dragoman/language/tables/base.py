@@ -18,7 +18,7 @@ __all__ = ["COMMON_SCALES", "COMMON_UNITS", "ISLAMIC_MONTHS", "SHY_MONTHS", "SOL
 
 
 class Clock(msgspec.Struct, frozen=True, kw_only=True):
-    """How the time of day is told."""
+    """How the time of day is said."""
 
     before: str = ""
     """Phrases after which a number is an hour ("a las")."""

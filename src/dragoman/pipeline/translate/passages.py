@@ -42,11 +42,13 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     skipped: dict[str, int]
 
 
-def find_work(transcript: Transcript, target: str, *, only: Collection[str] = (), translated: bool = False) -> Work:
+def find_work(
+    transcript: Transcript, target: str, *, only: Collection[str] = (), translated: bool | None = False
+) -> Work:
     """The passages without a translation, in order.
 
     :param only: ids of the passages that are meant; all of them unless given
-    :param translated: take those that have a translation instead, for a second version beside it
+    :param translated: take those that have a translation instead, for a second version beside it; ``None`` takes both
     """
     speakers = {speaker.id: _describe(speaker) for speaker in transcript.speakers}
     passages: list[Passage] = []
@@ -98,7 +100,7 @@ def without_desk_notes(text: Text) -> Text:
     return tidy(tuple(kept))
 
 
-def _find_reason(segment: Segment, language: str | None, target: str, *, translated: bool) -> str | None:
+def _find_reason(segment: Segment, language: str | None, target: str, *, translated: bool | None) -> str | None:
     """Why a passage is left as it is; ``None`` where it is to be translated."""
     if segment.withdrawn is not None:
         return "withdrawn"
@@ -106,7 +108,7 @@ def _find_reason(segment: Segment, language: str | None, target: str, *, transla
         return "no-original"
     if language is not None and primary(language) == primary(target):
         return "same-language"
-    if is_open(segment) == translated:
+    if translated is not None and is_open(segment) == translated:
         return "no-translation" if translated else "translated"
     return None
 

@@ -10,7 +10,7 @@ from dragoman.checks import Check
 from dragoman.checks.bitext import Bitext, make_bitext
 from dragoman.checks.coverage import length, order
 from dragoman.checks.coverage.fit import Traits, fit, make_traits
-from dragoman.checks.coverage.measure import Yardstick, usual_yardstick
+from dragoman.checks.coverage.measure import LengthModel, usual_lengths
 from dragoman.checks.names import terms as term_check
 from dragoman.checks.numbers import number_mismatch
 from dragoman.checks.speech import loops, untranslated
@@ -76,19 +76,19 @@ def _find_doubles(asked: Asked, targets: dict[str, Text]) -> dict[str, Fault]:
 
 def _find_lengths(asked: Asked, targets: dict[str, Text]) -> dict[str, Fault]:
     """Translations that are far too short or too long, by what is usual and not by the others of the answer."""
-    yardstick = _find_yardstick(asked)
+    lengths = _find_length_model(asked)
     found: dict[str, Fault] = {}
     for passage in asked.passages:
         original, words = words_only(passage.text), plain(targets.get(passage.id, ())).strip()
-        far = yardstick.deviation(len(original), len(words))
+        far = lengths.deviation(len(original), len(words))
         if abs(far) > _LENGTH and (len(original) >= _TELLING or len(words) >= 3 * _TELLING):
             length = "short" if far < 0 else "long"
             found[passage.id] = Fault("garbled", f"the translation was far too {length}", shorten_reply(words))
     return found
 
 
-def _find_yardstick(asked: Asked) -> Yardstick:
-    return usual_yardstick(asked.passages[0].language or "und", asked.target)
+def _find_length_model(asked: Asked) -> LengthModel:
+    return usual_lengths(asked.passages[0].language or "und", asked.target)
 
 
 def _add_checked(asked: Asked, targets: dict[str, Text], faults: dict[str, Fault], *, is_odd: bool) -> None:
@@ -161,7 +161,7 @@ def _find_strays(asked: Asked, bitext: Bitext, *, is_odd: bool) -> Iterator[tupl
 
     :param is_odd: ids are missing, doubled or invented, so that each translation has to show whose it is
     """
-    yardstick = _find_yardstick(asked)
+    lengths = _find_length_model(asked)
     sides = [make_traits(pair) for pair in bitext.pairs]
     beside = _find_beside(asked)
     for place, pair in enumerate(bitext.pairs):
@@ -169,30 +169,30 @@ def _find_strays(asked: Asked, bitext: Bitext, *, is_odd: bool) -> Iterator[tupl
             continue
         source, target = sides[place]
         others = [other for number, (other, _) in enumerate(sides) if number != place]
-        lead = fit(source, target, yardstick) - max(
-            (fit(other, target, yardstick) for other in (*others, *beside)), default=-inf
+        lead = fit(source, target, lengths) - max(
+            (fit(other, target, lengths) for other in (*others, *beside)), default=-inf
         )
         if is_odd and len(sides) == 1:
             yield pair.segment.id, "the answer had ids that were not asked for"
         elif is_odd and (lead < _ANCHORED or _is_shaped_otherwise(source, target)):
             yield pair.segment.id, "this may be the translation of another passage"
-        elif _is_anothers(source, target, yardstick, asked=others, beside=beside):
+        elif _is_anothers(source, target, lengths, asked=others, beside=beside):
             yield pair.segment.id, "this seems to be the translation of another passage"
         elif _holds_anothers(sides, place):
             yield pair.segment.id, "the translation holds a number of another passage: translate this passage alone"
 
 
 def _is_anothers(
-    source: Traits, target: Traits, yardstick: Yardstick, *, asked: Sequence[Traits], beside: Sequence[Traits]
+    source: Traits, target: Traits, lengths: LengthModel, *, asked: Sequence[Traits], beside: Sequence[Traits]
 ) -> bool:
     """Whether a translation fits another original far better than its own.
 
     A bad translation may lack what its original has, and so fit everything else as well. Where others were asked for,
     it is asked for again alone. There, another original has to have more in common with it than its own has.
     """
-    least, shared = fit(source, target, yardstick) + _STRAYED, _count_shared(source, target)
+    least, shared = fit(source, target, lengths) + _STRAYED, _count_shared(source, target)
     suspects = (*asked, *(other for other in beside if _count_shared(other, target) > shared))
-    return any(fit(other, target, yardstick) > least for other in suspects)
+    return any(fit(other, target, lengths) > least for other in suspects)
 
 
 def _count_shared(source: Traits, target: Traits) -> int:

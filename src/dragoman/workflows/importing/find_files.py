@@ -13,7 +13,7 @@ from dragoman.errors import InputError
 from dragoman.folder import is_interview
 from dragoman.formats import FORMATS, find_readable
 
-__all__ = ["PROSE", "FoundFile", "find_files"]
+__all__ = ["PROSE", "FoundFile", "find_files", "list_files"]
 
 # Formats in which anything may be written: a file of these is a transcript only where somebody speaks.
 PROSE = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".md", ".markdown", ".txt", ".docx", ".odt", ".rtf")
@@ -42,7 +42,7 @@ def find_files(folder: Path, output: Path | None = None) -> list[FoundFile]:
     :param output: where interviews are made; nothing is read from there
     :raises InputError: where there is no file that can be read, or there are too many
     """
-    found = list(_find(folder, folder, output, _page_stems(folder)))
+    found = list_files(folder, output)
     if not any(file.reason is None for file in found):
         suffixes = " ".join(sorted({suffix for name in find_readable() for suffix in FORMATS[name].suffixes}))
         raise InputError(folder, "holds no interview, and no file that can be read", f"these can be: {suffixes}")
@@ -55,6 +55,11 @@ def find_files(folder: Path, output: Path | None = None) -> list[FoundFile]:
         else msgspec.structs.replace(file, name=f"{file.name}-{file.path.suffix.lstrip('.').lower()}")
         for file in found
     ]
+
+
+def list_files(folder: Path, output: Path | None = None) -> list[FoundFile]:
+    """All files of a folder as :func:`find_files` has them, whatever there is."""
+    return list(_find(folder, folder, output, _page_stems(folder)))
 
 
 def _find(place: Path, folder: Path, output: Path | None, stems: Collection[Path]) -> Iterator[FoundFile]:

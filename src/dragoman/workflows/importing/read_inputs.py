@@ -23,7 +23,16 @@ from dragoman.workflows.importing.find_files import PROSE, FoundFile, find_files
 from dragoman.workflows.importing.join_cues import join_sentences, join_turns
 from dragoman.workflows.importing.pair_files import pair_documents
 
-__all__ = ["DONE", "InputOptions", "is_collection", "read_all", "read_one", "read_pair", "with_file_language"]
+__all__ = [
+    "DONE",
+    "InputOptions",
+    "find_file_language",
+    "is_collection",
+    "read_all",
+    "read_one",
+    "read_pair",
+    "with_file_language",
+]
 
 # Why a file is left out whose interview is there.
 DONE = "its interview is there already"
@@ -76,7 +85,7 @@ def read_pair(paths: Sequence[Path], original: Literal[1, 2], options: InputOpti
     other = msgspec.structs.replace(
         wanted,
         language=None,
-        target_language=wanted.target_language or _file_language(target),
+        target_language=wanted.target_language or find_file_language(target),
         side="target",
     )
     second = read_document(target, other, options.read_as)
@@ -179,11 +188,12 @@ def _joined(imported: Imported, options: InputOptions) -> Imported:
 def with_file_language(path: Path, options: ReadOptions) -> ReadOptions:
     """The options, with the language in a name such as ``talk.en.srt`` where none is given."""
     if options.side == "source":
-        return msgspec.structs.replace(options, language=options.language or _file_language(path))
-    return msgspec.structs.replace(options, target_language=options.target_language or _file_language(path))
+        return msgspec.structs.replace(options, language=options.language or find_file_language(path))
+    return msgspec.structs.replace(options, target_language=options.target_language or find_file_language(path))
 
 
-def _file_language(path: Path) -> str | None:
+def find_file_language(path: Path) -> str | None:
+    """The language that a name such as ``talk.en.srt`` says; ``None`` where it says none."""
     match = re.search(r"\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.[A-Za-z0-9]+$", path.name)
     known = match is not None and match[1].lower().split("-")[0] in NAMES
     return find_tag(match[1]) if match and known else None

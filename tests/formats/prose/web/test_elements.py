@@ -8,7 +8,9 @@ from dragoman.formats.reading.html_tree import parse_html
 
 def paragraphs(html: str, *, breaks: bool = False) -> list[Paragraph]:
     root = parse_html(f"<body>{html}</body>", ReadOptions())
-    return list(find_paragraphs(root.find("body"), lambda element: False, breaks=breaks))
+    body = root.find("body")
+    assert body is not None
+    return list(find_paragraphs(body, lambda element: False, breaks=breaks))
 
 
 def texts(html: str, *, breaks: bool = False) -> list[str]:

@@ -7,6 +7,12 @@ import { RequestError, randomName, request } from "./net.js";
 import { Sync } from "./sync.js";
 import { openFind } from "./find.js";
 import { Panel } from "./panel.js";
+import { Machine } from "./machine.js";
+import { LatinTyping } from "./latin.js";
+import { Comments } from "./comments.js";
+import { addReviewKeys } from "./review.js";
+import { addStampKeys, loopRow } from "./stamping.js";
+import { startAt, wordsPart } from "./words.js";
 
 const REST = 10000;
 const STEP = 100;
@@ -16,6 +22,7 @@ const BACK = 2000;
 const state = JSON.parse(document.getElementById("state")?.textContent ?? "{}");
 const grid = /** @type {HTMLOListElement} */ (document.getElementById("grid"));
 const mayEdit = grid.dataset.edit === "yes";
+const mayReview = grid.dataset.review === "yes";
 const client = (sessionStorage.dragomanClient ??= randomName());
 
 /** The texts of each passage as the server last said them. @type {Map<string, {source: string, target: string}>} */
@@ -110,7 +117,10 @@ const sync = new Sync(state, client, {
     const dialog = /** @type {HTMLDialogElement | null} */ (document.getElementById("logged-out"));
     if (dialog && !dialog.open) dialog.showModal();
   },
+  reviewed: () => panel.reviewed(),
 });
+
+if (!mayEdit) sync.door = "review";
 
 addEventListener("beforeunload", (event) => {
   if (sync.unsent) event.preventDefault();
@@ -296,11 +306,22 @@ function grow(field) {
   repaint(field);
 }
 
+/** The layer of colours behind a field, made when it is first painted. @param {HTMLTextAreaElement} field @returns {HTMLElement} */
+function layerOf(field) {
+  const there = field.previousElementSibling;
+  if (there instanceof HTMLElement) return there;
+  const layer = document.createElement("div");
+  layer.className = "layer";
+  layer.ariaHidden = "true";
+  layer.dir = field.dir;
+  layer.lang = field.lang;
+  field.before(layer);
+  return layer;
+}
+
 /** @param {HTMLTextAreaElement} field */
 function repaint(field) {
-  const layer = field.parentElement?.querySelector(".layer");
-  if (!(layer instanceof HTMLElement)) return;
-  const faults = paint(field.value, layer);
+  const faults = paint(field.value, layerOf(field));
   field.setAttribute("aria-invalid", faults.length ? "true" : "false");
   field.title = faults.map((fault) => fault.message).join("; ");
 }
@@ -340,6 +361,7 @@ grid.addEventListener("focusin", (event) => {
   row.classList.add("here");
   history.replaceState(null, "", `#${row.id}`);
   panel.show(row);
+  loopRow(beside, row);
 });
 
 document.addEventListener("selectionchange", keepPlace);
@@ -391,8 +413,8 @@ function textEdits(row) {
  */
 function save(row, more = []) {
   clearTimeout(rest);
-  if (!mayEdit || row.querySelector(".conflict")) return;
-  const edits = [...textEdits(row), ...more];
+  if (!(mayEdit || (mayReview && more.length)) || row.querySelector(".conflict")) return;
+  const edits = [...(mayEdit ? textEdits(row) : []), ...more];
   if (!edits.length) return;
   for (const edit of edits) {
     if (edit.verb !== "set-text") continue;
@@ -455,13 +477,18 @@ function setSpeaker(row, id) {
 
 /** @param {HTMLLIElement} row @param {number | null} start @param {number | null} end */
 function setSpan(row, start, end) {
+  if (start === null || start < 0 || (end !== null && end < start)) return;
+  save(row, [spanEdit(row, start, end)]);
+}
+
+/** Shows a row's new time; the value is the edit that says it. @param {HTMLLIElement} row @param {number} start @param {number | null} end */
+function spanEdit(row, start, end) {
   const [from, to] = [startOf(row), endOf(row)];
   const before = from === null ? null : [from, to];
-  if (start === null || start < 0 || (end !== null && end < start)) return;
   row.dataset.start = String(start);
   row.dataset.end = end === null ? "" : String(end);
   /** @type {HTMLElement} */ (row.querySelector(".time")).textContent = clock(start);
-  save(row, [{ verb: "set-span", segment: row.id, before, after: [start, end] }]);
+  return { verb: "set-span", segment: row.id, before, after: [start, end] };
 }
 
 /** @param {"start" | "end"} edge @param {number} by */
@@ -576,8 +603,8 @@ async function playHere() {
     const words = await panel.words(row.id);
     const before = field.value.slice(0, field.selectionStart).split(/\s+/).length - 1;
     const all = Math.max(1, field.value.split(/\s+/).length);
-    const starts = words.flatMap((word) => (word.start === null ? [] : [word.start]));
-    if (starts.length && sideOf(field) === "source") from = starts[Math.min(starts.length - 1, Math.floor((before / all) * starts.length))];
+    const measured = sideOf(field) === "source" ? startAt(words, field.selectionStart) : null;
+    if (measured !== null) from = measured;
     else from = start + Math.round(((endOf(row) ?? start) - start) * (before / all));
   }
   player.play(from);
@@ -634,7 +661,7 @@ addKey({
   keys: "Ctrl+Shift+Enter",
   does: "set the passage to reviewed and go to the next",
   group: "Editing",
-  when: editing,
+  when: () => (mayEdit || mayReview) && currentRow() !== null,
   run: () => {
     const row = currentRow();
     if (!row) return;
@@ -654,32 +681,25 @@ addKey({ keys: "F1", does: "back two seconds", group: "Sound", run: () => player
 addKey({ keys: "F2", does: "forth two seconds", group: "Sound", run: () => player?.step(BACK) });
 addKey({ keys: "Shift+F1", does: "slower", group: "Sound", run: () => player?.changeRate(-0.1) });
 addKey({ keys: "Shift+F2", does: "faster", group: "Sound", run: () => player?.changeRate(0.1) });
-addKey({
-  keys: "F9",
-  does: "loop this passage",
-  group: "Sound",
-  run: () => {
-    const row = currentRow();
-    const [start, end] = row ? [startOf(row), endOf(row)] : [null, null];
-    if (!player || start === null || end === null) return;
-    player.loops = !player.loops;
-    if (player.loops) player.play(start, end);
-  },
-});
+/** @type {import("./stamping.js").Grid} */
+const beside = {
+  player,
+  editing,
+  currentRow,
+  neighbour,
+  startOf,
+  endOf,
+  spanEdit,
+  save,
+  settled: () => sync.settled(),
+  go,
+  say,
+};
+addStampKeys(beside);
 addKey({ keys: "Alt+ArrowLeft", does: "the passage ends a tenth of a second earlier", group: "Times", when: editing, run: () => moveEdge("end", -STEP) });
 addKey({ keys: "Alt+ArrowRight", does: "the passage ends a tenth of a second later", group: "Times", when: editing, run: () => moveEdge("end", STEP) });
 addKey({ keys: "Alt+ArrowUp", does: "the passage begins a tenth of a second earlier", group: "Times", when: editing, run: () => moveEdge("start", -STEP) });
 addKey({ keys: "Alt+ArrowDown", does: "the passage begins a tenth of a second later", group: "Times", when: editing, run: () => moveEdge("start", STEP) });
-addKey({
-  keys: "F8",
-  does: "the passage begins at what is being played",
-  group: "Times",
-  when: editing,
-  run: () => {
-    const row = currentRow();
-    if (row && player) setSpan(row, player.now, Math.max(player.now, endOf(row) ?? player.now));
-  },
-});
 addKey({ keys: "Ctrl+K", does: "split at the cursor", group: "Editing", when: inField, run: split });
 addKey({ keys: "Ctrl+J", does: "join with the next passage", group: "Editing", when: editing, run: join });
 addKey({ keys: "Ctrl+H", does: "find and replace", group: "Editing", run: () => openFind({ grid, fieldOf, sideOf, save, mayEdit, grow, go }) });
@@ -712,7 +732,7 @@ addKey({
   run: () => void takeBack(),
 });
 addKey({ keys: "Ctrl+Y", does: "make again what was taken back", group: "Editing", when: () => mayEdit && undone.length > 0, run: () => void makeAgain() });
-addKey({ keys: "?", does: "show all keys", group: "Help", when: () => !current() && !(document.activeElement instanceof HTMLInputElement), run: showKeys });
+addKey({ keys: "?", does: "show all keys", group: "Help", when: () => !document.activeElement?.matches("input, textarea, select"), run: showKeys });
 addKey({ keys: "Ctrl+/", does: "show all keys", group: "Help", run: showKeys });
 
 async function takeBack() {
@@ -740,6 +760,9 @@ function say(error) {
   if (place) place.textContent = error instanceof RequestError ? error.message : String(error);
 }
 
+const latin = new LatinTyping(grid, /** @type {HTMLButtonElement | null} */ (document.getElementById("latin")));
+addKey({ keys: "Ctrl+F9", does: "type in Latin letters: each word turns into the letters of the language", group: "Editing", when: () => mayEdit, run: () => latin.toggle() });
+
 document.addEventListener("keydown", takeKey);
 for (const button of document.querySelectorAll(".tools button")) {
   // The field keeps the cursor and the selection.
@@ -762,14 +785,47 @@ const panel = new Panel(sync.base, {
     field.focus();
     document.execCommand("insertText", false, text);
   },
-  replace: (row, text) => {
-    const field = fieldOf(row, "target");
-    field.focus();
-    field.select();
-    document.execCommand("insertText", false, text);
-  },
+  replace: (row, text) => putText(row, text, "target"),
   played: (ms) => player?.play(ms),
 });
+
+/** Puts a text in the place of a field's, as if it were typed: one undo takes it back. @param {HTMLLIElement} row @param {string} text @param {string} side */
+function putText(row, text, side) {
+  if (!mayEdit) return;
+  const field = fieldOf(row, side);
+  field.focus();
+  field.select();
+  document.execCommand("insertText", false, text);
+}
+
+const machine = new Machine({
+  base: sync.base,
+  mayAsk: mayEdit,
+  reload: (row) => panel.reload(row),
+  replace: putText,
+});
+panel.parts.push((row, found) => machine.part(row, found));
+panel.parts.push((row, found) => wordsPart(row, found.words, { play: (ms) => player?.play(ms), reload: (one) => panel.reload(one) }));
+addKey({
+  keys: "Shift+F9",
+  does: "have a machine suggest a translation of this passage",
+  group: "Beside the passage",
+  when: editing,
+  run: () => {
+    const row = currentRow();
+    if (row) void machine.request(row);
+  },
+});
+
+const comments = new Comments({
+  base: sync.base,
+  mayComment: grid.dataset.comment === "yes",
+  maySendBack: mayEdit || mayReview,
+  reload: (row) => panel.reload(row),
+  sendBack: (row) => setState(row, "initial"),
+});
+panel.parts.unshift((row, found) => comments.part(row, found));
+addReviewKeys({ currentRow, neighbour, go, mayReview, panel, comments, base: sync.base });
 
 // ---- opening ---------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,10 @@
-// Every key of the desk, in one table: what it is called, what it does, and the sheet that shows them.
+// Every key of the desk, in one table: what it is called, what it does, and the sheet that shows and changes them.
+// Keys of one's own are kept in the browser: they go with the keyboard that somebody sits at, and not with the account.
+
+import { chosenKeys, refuseKey } from "./own_keys.js";
 
 /**
- * @typedef {{keys: string, does: string, group: string, run: (event: KeyboardEvent) => void, when?: () => boolean}} Command
+ * @typedef {{keys: string, does: string, group: string, run: (event: KeyboardEvent) => void, when?: () => boolean, usual?: string}} Command
  */
 
 /** @type {Map<string, Command[]>} */
@@ -24,12 +27,43 @@ export function nameOf(event) {
   );
 }
 
-/** @param {Command} command */
+/** Adds a command under its usual key, or the one that somebody has chosen for it. @param {Command} command */
 export function addKey(command) {
+  command.usual = command.keys;
+  command.keys = chosenKeys()[command.usual] ?? command.usual;
+  order.push(command);
+  enter(command);
+}
+
+/** @param {Command} command */
+function enter(command) {
   const there = table.get(command.keys) ?? [];
   there.push(command);
   table.set(command.keys, there);
-  order.push(command);
+}
+
+/**
+ * Gives a command another key.
+ * @param {Command} command
+ * @param {string | null} keys as {@link nameOf} writes them; null for the usual one
+ * @returns {string} why it cannot be, empty where it was done
+ */
+export function changeKey(command, keys) {
+  const wanted = keys ?? command.usual ?? command.keys;
+  const taken = order.find((other) => other !== command && other.keys === wanted && other.usual !== command.usual);
+  const refusal = taken ? `${wanted} is the key for: ${taken.does}` : keys === null ? "" : refuseKey(wanted);
+  if (refusal) return refusal;
+  const chosen = chosenKeys();
+  for (const one of order) {
+    if (one.usual !== command.usual) continue;
+    one.keys = wanted;
+    if (wanted === one.usual) delete chosen[one.usual];
+    else chosen[one.usual ?? ""] = wanted;
+  }
+  localStorage.setItem("dragoman keys", JSON.stringify(chosen));
+  table.clear();
+  order.forEach(enter);
+  return "";
 }
 
 /**
@@ -47,12 +81,12 @@ export function takeKey(event) {
 }
 
 /**
- * Runs the command of a key, as if it were pressed: for buttons.
- * @param {string} keys
+ * Runs the command with a usual key, as if it were pressed: for buttons.
+ * @param {string} usual
  * @param {Event} event
  */
-export function runKey(keys, event) {
-  for (const command of table.get(keys) ?? []) {
+export function runKey(usual, event) {
+  for (const command of order.filter((one) => one.usual === usual)) {
     if (command.when && !command.when()) continue;
     command.run(/** @type {KeyboardEvent} */ (event));
     return;
@@ -71,7 +105,7 @@ export function listKeys() {
   return groups;
 }
 
-/** Shows every key in a dialog. */
+/** Shows every key in a dialog, where each can be changed. */
 export function showKeys() {
   const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("keys"));
   const list = /** @type {HTMLElement} */ (dialog.querySelector(".list"));
@@ -79,15 +113,47 @@ export function showKeys() {
   for (const [group, commands] of listKeys()) {
     const head = document.createElement("h3");
     head.textContent = group;
-    const table_ = document.createElement("table");
-    for (const command of commands) {
-      const row = table_.insertRow();
-      const key = document.createElement("kbd");
-      key.textContent = command.keys.replaceAll("Arrow", "");
-      row.insertCell().append(key);
-      row.insertCell().textContent = command.does;
-    }
-    list.append(head, table_);
+    const rows = document.createElement("table");
+    for (const command of commands) showKey(rows.insertRow(), command);
+    list.append(head, rows);
   }
-  dialog.showModal();
+  const reset = document.createElement("button");
+  reset.type = "button";
+  reset.textContent = "All keys as usual";
+  reset.addEventListener("click", () => {
+    for (const command of order) changeKey(command, null);
+    showKeys();
+  });
+  list.append(reset);
+  if (!dialog.open) dialog.showModal();
+}
+
+/** @param {HTMLTableRowElement} row @param {Command} command */
+function showKey(row, command) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.setAttribute("aria-label", `${command.keys}, change the key for: ${command.does}`);
+  const key = document.createElement("kbd");
+  key.textContent = command.keys.replaceAll("Arrow", "");
+  button.append(key);
+  const says = document.createElement("span");
+  says.className = "fault";
+  says.setAttribute("role", "status");
+  button.addEventListener("click", () => {
+    says.textContent = "Press the new key. Escape leaves it as it is.";
+    button.addEventListener("keydown", (event) => take(event), { once: true });
+  });
+  /** @param {KeyboardEvent} event */
+  const take = (event) => {
+    if (["Control", "Shift", "Alt", "Meta", "AltGraph"].includes(event.key)) {
+      button.addEventListener("keydown", take, { once: true });
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    says.textContent = event.key === "Escape" ? "" : changeKey(command, nameOf(event));
+    key.textContent = command.keys.replaceAll("Arrow", "");
+  };
+  row.insertCell().append(button);
+  row.insertCell().append(command.does, " ", says);
 }

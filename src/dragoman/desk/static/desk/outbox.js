@@ -20,11 +20,14 @@ function open() {
   });
 }
 
+/** Opened at once: this module is loaded while the browser still reads the rows. */
+const database = open();
+database.catch(() => undefined);
+
 export class Outbox {
   /** @param {string} interview */
   constructor(interview) {
     this.interview = interview;
-    this.database = open();
   }
 
   /**
@@ -34,9 +37,9 @@ export class Outbox {
    * @returns {Promise<T>} once it is on the disk
    */
   async run(mode, ask) {
-    const database = await this.database;
+    const opened = await database;
     return new Promise((resolve, reject) => {
-      const transaction = database.transaction(STORE, mode);
+      const transaction = opened.transaction(STORE, mode);
       const asked = ask(transaction.objectStore(STORE));
       transaction.oncomplete = () => resolve(asked.result);
       transaction.onabort = transaction.onerror = () => reject(transaction.error);

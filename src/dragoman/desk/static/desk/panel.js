@@ -20,12 +20,19 @@ export class Panel {
     /** @type {HTMLLIElement | null} */
     this.row = null;
     this.timer = 0;
+    /** Counts what makes answers that are on their way old. */
+    this.asked = 0;
+    /** What other modules show beside a row. @type {((row: HTMLLIElement, found: any) => HTMLElement)[]} */
+    this.parts = [];
     void this.count();
     setInterval(() => this.count(), 5000);
+    // What came while somebody typed here is shown when they leave the field.
+    this.place?.addEventListener("focusout", () => queueMicrotask(() => this.row && !this.isTyping && this.show(this.row)));
   }
 
   /** @param {string[]} ids passages that have changed */
   stale(ids) {
+    if (ids.length) this.asked += 1;
     for (const id of ids) this.known.delete(id);
     if (this.row && ids.includes(this.row.id)) this.show(this.row);
   }
@@ -44,15 +51,30 @@ export class Panel {
   async find(id) {
     const there = this.known.get(id);
     if (there) return there;
+    const asked = this.asked;
     const found = await request(`${this.base}/passages/${encodeURIComponent(id)}`);
-    this.known.set(id, found);
+    // What has changed while the server answered is asked for again.
+    if (this.asked === asked) this.known.set(id, found);
     return found;
   }
 
-  /** @param {string} id @returns {Promise<{text: string, start: number | null}[]>} */
+  /** Whether somebody is typing beside the row: what is there then stays. */
+  get isTyping() {
+    const active = document.activeElement;
+    return active instanceof HTMLTextAreaElement && active.value !== "" && (this.place?.contains(active) ?? false);
+  }
+
+  /** Asks for what stands beside a row anew. @param {HTMLLIElement} row */
+  reload(row) {
+    this.asked += 1;
+    this.known.delete(row.id);
+    if (this.row === row) void this.load(row);
+  }
+
+  /** @param {string} id @returns {Promise<import("./words.js").TimedWord[]>} */
   async words(id) {
     try {
-      return (await this.find(id)).words;
+      return (await this.find(id)).words.words;
     } catch {
       return [];
     }
@@ -71,12 +93,12 @@ export class Panel {
     } catch {
       return;
     }
-    if (this.row !== row) return;
+    if (this.row !== row || this.isTyping) return;
     this.place.replaceChildren(
       this.section("Problems", found.problems, (/** @type {any} */ one) => this.problem(row, one)),
       this.section("Names and terms", found.terms, (/** @type {any} */ one) => this.term(one)),
       this.section("Translated before", found.memory, (/** @type {any} */ one) => this.match(row, one)),
-      this.section("Machine translation", found.suggestions, (/** @type {any} */ one) => this.suggestion(row, one)),
+      ...this.parts.map((part) => part(row, found)),
       this.section("History", found.history, (/** @type {any} */ one) => this.change(one)),
     );
     if (part === "problems") this.place.querySelector("section")?.scrollIntoView();
@@ -138,13 +160,6 @@ export class Panel {
     return item;
   }
 
-  /** @param {HTMLLIElement} row @param {any} one */
-  suggestion(row, one) {
-    const item = line("", "suggestion");
-    item.append(words(one.target), ` (${one.engine}) `, act("Use", () => this.does.replace(row, one.target)));
-    return item;
-  }
-
   /** @param {any} one */
   change(one) {
     const item = line(`${one.by}, ${one.time.replace("T", " ").replace("Z", "")}: ${one.field} `, "change");
@@ -152,16 +167,27 @@ export class Panel {
     return item;
   }
 
-  /** Shows at each row how many problems it has. */
+  /** Takes in that problems or comments have changed. */
+  reviewed() {
+    this.known.clear();
+    void this.count();
+    if (this.row) this.reload(this.row);
+  }
+
+  /** Shows at each row how many problems and comments it has, and whether its original has changed. */
   async count() {
-    /** @type {{counts: Record<string, number>}} */
+    /** @type {{counts: Record<string, number>, comments: Record<string, number>, outdated: string[]}} */
     let found;
     try {
       found = await request(`${this.base}/problems`);
     } catch {
       return;
     }
+    const outdated = new Set(found.outdated);
     for (const row of document.querySelectorAll("li.row")) {
+      showBadge(row, "outdated", outdated.has(row.id) ? "original changed" : "");
+      const open = found.comments[row.id] ?? 0;
+      showBadge(row, "commented", open ? `${open} ${open === 1 ? "comment" : "comments"}` : "");
       const number = found.counts[row.id] ?? 0;
       row.classList.toggle("has-problems", number > 0);
       const button = /** @type {HTMLButtonElement} */ (row.querySelector("button.problems"));
@@ -174,8 +200,26 @@ export class Panel {
   }
 }
 
+/**
+ * Puts a word among the marks of a row, or takes it off.
+ * @param {Element} row
+ * @param {string} kind
+ * @param {string} says
+ */
+function showBadge(row, kind, says) {
+  row.classList.toggle(kind, says !== "");
+  let badge = row.querySelector(`.badge.${kind}`);
+  if (!says) return badge?.remove();
+  if (!badge) {
+    badge = document.createElement("span");
+    badge.className = `badge ${kind}`;
+    row.querySelector(".marks")?.append(badge);
+  }
+  if (badge.textContent !== says) badge.textContent = says;
+}
+
 /** @param {string} text @param {string} kind */
-function line(text, kind) {
+export function line(text, kind) {
   const item = document.createElement("p");
   item.className = kind;
   item.append(text);
@@ -183,14 +227,14 @@ function line(text, kind) {
 }
 
 /** @param {string} text */
-function words(text) {
+export function words(text) {
   const place = document.createElement("bdi");
   place.textContent = text;
   return place;
 }
 
 /** @param {string} says @param {() => void} does */
-function act(says, does) {
+export function act(says, does) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = says;

@@ -134,6 +134,11 @@ export class Heard {
 export async function drawWaveform(canvas, address, player) {
   const response = await fetch(address, { credentials: "same-origin" });
   if (!response.ok) return;
+  if (response.status === 202) {
+    // It is being worked out.
+    window.setTimeout(() => void drawWaveform(canvas, address, player), 2000);
+    return;
+  }
   const peaks = new Uint8Array(await response.arrayBuffer());
   const draw = () => {
     const context = canvas.getContext("2d");

@@ -6,13 +6,14 @@ import { RequestError, randomName, request } from "./net.js";
 /**
  * @typedef {{segment: string, field: string, base: any, mine: any, theirs: any}} Conflict
  * @typedef {{key: string, epoch: number, edits: any[], reason?: string}} Action
- * @typedef {{head: string, epoch: number, rows: any[], order: string[] | null, speakers: any[] | null, by: string[], reload: boolean}} Changes
+ * @typedef {{head: string, epoch: number, review: string, rows: any[], order: string[] | null, speakers: any[] | null, by: string[], reload: boolean}} Changes
  * @typedef {{
  *   changed: (changes: Changes, own: boolean) => void,
  *   refused: (action: Action, conflicts: Conflict[], message: string) => void,
  *   made: (action: Action, change: string | null) => void,
  *   status: (unsent: number, reached: boolean) => void,
  *   loggedOut: () => void,
+ *   reviewed: () => void,
  * }} Listener
  */
 
@@ -23,7 +24,7 @@ const PAUSES = [1000, 2000, 4000, 8000, 15000];
 
 export class Sync {
   /**
-   * @param {{key: string, head: string, epoch: number}} state
+   * @param {{key: string, head: string, epoch: number, review: string}} state
    * @param {string} client
    * @param {Listener} listener
    */
@@ -31,6 +32,10 @@ export class Sync {
     this.base = `/i/${state.key.split("/").map(encodeURIComponent).join("/")}`;
     this.head = state.head;
     this.epoch = state.epoch;
+    /** Changes with the problems and comments that are on file. */
+    this.review = state.review;
+    /** Where actions go: reviewers have an address of their own. */
+    this.door = "edits";
     this.client = client;
     this.listener = listener;
     this.outbox = new Outbox(state.key);
@@ -131,7 +136,7 @@ export class Sync {
         const action = this.waiting[0];
         try {
           const body = { client: this.client, since: this.head, action };
-          this.take(await request(`${this.base}/edits`, body), action);
+          this.take(await request(`${this.base}/${this.door}`, body), action);
         } catch (error) {
           if (!(error instanceof RequestError) || !this.isRefusal(error)) {
             this.missed(error);
@@ -208,6 +213,10 @@ export class Sync {
   apply(changes, own) {
     this.head = changes.head;
     this.epoch = changes.epoch;
+    if (changes.review !== this.review) {
+      this.review = changes.review;
+      this.listener.reviewed();
+    }
     if (changes.rows.length || changes.order || changes.speakers || changes.reload) this.listener.changed(changes, own);
   }
 

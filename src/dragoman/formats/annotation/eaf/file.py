@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
 from dragoman.errors import FormatError
 from dragoman.formats.options import ReadOptions
-from dragoman.formats.reading.xml import refuse_long_runs
+from dragoman.formats.reading.xml import Element, refuse_long_runs
 from dragoman.transcript.span import LATEST
 from dragoman.transcript.tags import is_tag
 
@@ -49,7 +49,7 @@ class Annotation(msgspec.Struct, frozen=True):
     id: str
     tier: Tier
     value: str
-    line: int
+    line: int | None
     refers: str | None = None
     slots: tuple[str, str] | None = None
 
@@ -66,7 +66,7 @@ class File(msgspec.Struct, frozen=True):
     origin: int = 0
 
 
-def load(root: Any, options: ReadOptions) -> File:
+def load(root: Element, options: ReadOptions) -> File:
     """What stands under the root of a file.
 
     :raises FormatError: where it counts time in frames, or its words are hostile
@@ -85,7 +85,7 @@ def load(root: Any, options: ReadOptions) -> File:
     return File(properties, slots, annotations, media, origin)
 
 
-def _words(element: Any, options: ReadOptions) -> str:
+def _words(element: Element, options: ReadOptions) -> str:
     return refuse_long_runs("".join(element.itertext()), options.path, element.sourceline)
 
 
@@ -94,7 +94,7 @@ def _ms(text: str | None) -> int | None:
     return found if found is not None and found <= LATEST else None
 
 
-def _annotations(element: Any, options: ReadOptions) -> Iterator[Annotation]:
+def _annotations(element: Element, options: ReadOptions) -> Iterator[Annotation]:
     tier = Tier(
         name=element.get("TIER_ID") or "",
         kind=element.get("LINGUISTIC_TYPE_REF") or "",

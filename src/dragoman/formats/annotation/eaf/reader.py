@@ -167,7 +167,7 @@ def _segment(row: TierRow, voices: dict[str, str], ids: SegmentIds, log: Problem
     )
 
 
-def _text(typed: str, segment: str, line: int, log: ProblemLog) -> Text | None:
+def _text(typed: str, segment: str, line: int | None, log: ProblemLog) -> Text | None:
     text, problems = parse_text(typed)
     log.add(*(msgspec.structs.replace(problem, where=Place(segment, line)) for problem in problems))
     return text or None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import msgspec
 from lxml import etree
 
 from dragoman.formats.export import find_left_out, for_export
 from dragoman.formats.options import WriteOptions, Written
-from dragoman.formats.reading.xml import add, clean, make_xml
+from dragoman.formats.reading.xml import Element, add, clean, make_xml
 from dragoman.notation import parse_text, serialize_text
 from dragoman.notation.speakers import written_names
 from dragoman.notation.typed import settle_languages
@@ -121,7 +120,7 @@ def _media(transcript: Transcript, options: WriteOptions) -> tuple[str, str] | N
     return (address, media_type) if address else None
 
 
-def _header(root: Any, kept: Transcript, media: tuple[str, str] | None, heard: str) -> None:
+def _header(root: Element, kept: Transcript, media: tuple[str, str] | None, heard: str) -> None:
     header = add(root, "HEADER", MEDIA_FILE="", TIME_UNITS="milliseconds")
     if media:
         add(header, "MEDIA_DESCRIPTOR", MEDIA_URL=media[0], MIME_TYPE=media[1])
@@ -140,7 +139,7 @@ def _header(root: Any, kept: Transcript, media: tuple[str, str] | None, heard: s
             add(header, "PROPERTY", value, NAME=name)
 
 
-def _time_order(root: Any, kept: Transcript) -> None:
+def _time_order(root: Element, kept: Transcript) -> None:
     """Two slots for each passage, in order of time; those without times keep the places of their passages."""
     slots: list[tuple[int, str, int | None]] = []
     now = 0
@@ -176,7 +175,7 @@ def _translated(name: str) -> str:
     return f"{name}, translation"
 
 
-def _original(root: Any, tier: Tier) -> None:
+def _original(root: Element, tier: Tier) -> None:
     element = add(root, "TIER", LINGUISTIC_TYPE_REF="original", TIER_ID=tier.name)
     _set(element, PARTICIPANT=tier.participant, LANG_REF=tier.language)
     for segment in tier.segments:
@@ -185,7 +184,7 @@ def _original(root: Any, tier: Tier) -> None:
         add(annotation, "ANNOTATION_VALUE", serialize_text(segment.source or ()))
 
 
-def _translation(root: Any, tier: Tier, language: str | None) -> None:
+def _translation(root: Element, tier: Tier, language: str | None) -> None:
     element = add(root, "TIER", LINGUISTIC_TYPE_REF="translation", TIER_ID=_translated(tier.name))
     _set(element, PARENT_REF=tier.name, PARTICIPANT=tier.participant, LANG_REF=language)
     for segment in tier.segments:
@@ -195,13 +194,13 @@ def _translation(root: Any, tier: Tier, language: str | None) -> None:
             add(annotation, "ANNOTATION_VALUE", serialize_text(segment.target))
 
 
-def _set(element: Any, **attributes: str | None) -> None:
+def _set(element: Element, **attributes: str | None) -> None:
     for name, value in attributes.items():
         if value is not None:
             element.set(name, clean(value))
 
 
-def _types(root: Any) -> None:
+def _types(root: Element) -> None:
     add(root, "LINGUISTIC_TYPE", GRAPHIC_REFERENCES="false", LINGUISTIC_TYPE_ID="original", TIME_ALIGNABLE="true")
     add(
         root,
@@ -213,7 +212,7 @@ def _types(root: Any) -> None:
     )
 
 
-def _languages(root: Any, kept: Transcript, tiers: Iterable[Tier]) -> None:
+def _languages(root: Element, kept: Transcript, tiers: Iterable[Tier]) -> None:
     tags = [tier.language for tier in tiers] + [kept.target_language]
     for tag in dict.fromkeys(tag for tag in tags if tag):
         add(root, "LANGUAGE", LANG_ID=tag, LANG_LABEL=language_name(tag))

@@ -19,6 +19,7 @@ from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import decode
 from dragoman.formats.reading.html_tree import find_words, parse_html
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
+from dragoman.formats.reading.xml import Element
 from dragoman.problems import Problem, ProblemLog
 from dragoman.transcript.span import LATEST
 from dragoman.transcript.text import Overlap, Pause, Text
@@ -69,7 +70,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     return make_document(passages, options, log, _heading(root))
 
 
-def _find_paragraphs(root: Any, log: ProblemLog) -> list[list[_Stretch]]:
+def _find_paragraphs(root: Element, log: ProblemLog) -> list[list[_Stretch]]:
     """The stretches by the paragraph that they stand in; what somebody typed between them has no time."""
     linked = _find_links(root)
     out: list[list[_Stretch]] = []
@@ -86,7 +87,7 @@ def _find_paragraphs(root: Any, log: ProblemLog) -> list[list[_Stretch]]:
     return out
 
 
-def _find_typed(paragraph: Any) -> str:
+def _find_typed(paragraph: Element) -> str:
     """The words of a paragraph without links, empty where others have them: it holds one, or stands in one."""
     if next(paragraph.iterancestors("p"), None) is not None or paragraph.find(".//p") is not None:
         return ""
@@ -94,14 +95,14 @@ def _find_typed(paragraph: Any) -> str:
     return "" if words.endswith(MADE) else words
 
 
-def _find_links(root: Any) -> dict[Any, list[list[Any]]]:
+def _find_links(root: Element) -> dict[Any, list[list[Element]]]:
     """The links of each paragraph, each once; one inside another is a part of its words.
 
     noScribe's editor writes a link again wherever its colour changes: those that follow each other are one.
     """
-    paragraphs: dict[Any, list[list[Any]]] = {}
-    around: list[Any] = []
-    outer: Any = None
+    paragraphs: dict[Any, list[list[Element]]] = {}
+    around: list[Element] = []
+    outer: Element | None = None
     for event, element in etree.iterwalk(root, events=("start", "end"), tag=("p", "a")):
         if element.tag == "p" and event == "start":
             around.append(element)
@@ -119,18 +120,18 @@ def _find_links(root: Any) -> dict[Any, list[list[Any]]]:
     return paragraphs
 
 
-def _match(link: Any) -> re.Match[str] | None:
+def _match(link: Element) -> re.Match[str] | None:
     name = link.get("name")
     if link.get("data-id") and not name:
         return _UNTIMED.fullmatch(link.get("data-speaker") or "")
     return _ANCHOR.fullmatch(name or "")
 
 
-def _goes_on(before: Any, link: Any) -> bool:
+def _goes_on(before: Element, link: Element) -> bool:
     return not before.get("data-id") and not link.get("data-id") and before.get("name") == link.get("name")
 
 
-def _make_stretch(links: list[Any]) -> _Stretch:
+def _make_stretch(links: list[Element]) -> _Stretch:
     first = links[0]
     said = _match(first)
     # What matched when it was found matches again.
@@ -151,7 +152,7 @@ def _make_stretch(links: list[Any]) -> _Stretch:
     )
 
 
-def _split_label(link: Any, code: str, words: str) -> tuple[str | None, str]:
+def _split_label(link: Element, code: str, words: str) -> tuple[str | None, str]:
     """The label before the words, if there is one, and the words behind it."""
     own = link.get("data-label")
     bare = words.lstrip().removeprefix("//")
@@ -169,7 +170,7 @@ def _is_labelled(bare: str, code: str) -> bool:
     return bare.startswith(f"{code}:") or re.match(r"[^\[\]:\n]{1,60}: ?\[\d", bare) is not None
 
 
-def _heading(root: Any) -> Heading:
+def _heading(root: Element) -> Heading:
     title, maker = None, None
     for element in root.iter("p"):
         if next(element.iterancestors("p"), None) is not None:

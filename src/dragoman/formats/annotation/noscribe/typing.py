@@ -37,7 +37,7 @@ _VOICE = re.compile(r"(S\d{2,3}): ?")
 
 
 class Maker(msgspec.Struct, frozen=True):
-    """What noScribe writes of a transcription: the language that it was told, and the recording's file."""
+    """What noScribe writes of a transcription: the language that it was set to, and the recording's file."""
 
     language: str | None
     media: str | None

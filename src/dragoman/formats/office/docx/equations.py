@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from dragoman.formats.reading.xml import DEEPEST, local_name
+from dragoman.formats.reading.xml import DEEPEST, Element, local_name
 
 __all__ = ["MATH", "read_equation"]
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 
-def read_equation(element: Any, depth: int = 0) -> str:
+def read_equation(element: Element, depth: int = 0) -> str:
     """An equation in one line: fractions with a slash, powers with ``^``, indices with ``_``."""
     if depth > DEEPEST:
         return "".join(element.itertext())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
@@ -16,7 +15,7 @@ from dragoman.formats.office.docx.text_runs import w
 from dragoman.formats.office.word_processor import Block, Cell, Table, TableRow
 from dragoman.formats.options import ReadOptions
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText, make_paragraph
-from dragoman.formats.reading.xml import DEEPEST, local_name, parse_xml, refuse_long_runs
+from dragoman.formats.reading.xml import DEEPEST, Element, local_name, parse_xml, refuse_long_runs
 from dragoman.formats.reading.zip import Archive, open_archive
 from dragoman.notation.lines import FIRST_LINE
 from dragoman.problems import Problem
@@ -78,7 +77,7 @@ def _find_main(archive: Archive, options: ReadOptions) -> str:
     return targets[0].lstrip("/") if targets else "word/document.xml"
 
 
-def _part(archive: Archive, name: str, options: ReadOptions) -> Any:
+def _part(archive: Archive, name: str, options: ReadOptions) -> Element | None:
     """The root of a part; ``None`` where there is none of this name."""
     content = archive.read(name)
     if content is None:
@@ -103,7 +102,7 @@ class _Loader:
                     self.notes[kind, note.get(w("id")) or ""] = words.strip(" \t\r\n")
         self.count = 0
 
-    def blocks(self, holder: Any, depth: int = 0) -> Iterator[Block]:
+    def blocks(self, holder: Element, depth: int = 0) -> Iterator[Block]:
         """The blocks in an element."""
         for child in holder:
             if child.tag == w("p"):
@@ -113,7 +112,7 @@ class _Loader:
             elif child.tag in _HOLDERS and depth < DEEPEST:
                 yield from self.blocks(child, depth + 1)
 
-    def _rows(self, table: Any, depth: int) -> Iterator[TableRow]:
+    def _rows(self, table: Element, depth: int) -> Iterator[TableRow]:
         for child in table:
             if child.tag in _HOLDERS and depth < DEEPEST:
                 yield from self._rows(child, depth + 1)
@@ -122,7 +121,7 @@ class _Loader:
                 if cells:
                     yield TableRow(cells)
 
-    def _cells(self, row: Any, depth: int) -> Iterator[Cell]:
+    def _cells(self, row: Element, depth: int) -> Iterator[Cell]:
         for child in row:
             if child.tag in _HOLDERS and depth < DEEPEST:
                 yield from self._cells(child, depth + 1)
@@ -130,7 +129,7 @@ class _Loader:
                 paragraphs = tuple(self._paragraphs(child, depth + 1))
                 yield Cell(paragraphs, _find_bookmark(child), _find_anchor(child))
 
-    def _paragraphs(self, holder: Any, depth: int = 0) -> Iterator[Paragraph]:
+    def _paragraphs(self, holder: Element, depth: int = 0) -> Iterator[Paragraph]:
         """The paragraphs in an element, those of tables in it too."""
         if depth > DEEPEST:
             return
@@ -140,7 +139,7 @@ class _Loader:
             else:
                 yield from (p for row in block.rows for cell in row.cells for p in cell.paragraphs)
 
-    def _paragraph(self, element: Any) -> Iterator[Paragraph]:
+    def _paragraph(self, element: Element) -> Iterator[Paragraph]:
         """A paragraph; where line breaks part it, a soft one for each line."""
         self.count += 1
         properties = element.find(w("pPr"))
@@ -168,7 +167,7 @@ class _Loader:
         line = [msgspec.structs.replace(piece, text=piece.text.replace("\u00ad", "")) for piece in line]
         return make_paragraph(line, kind="heading" if level else "paragraph", level=level, soft=soft)
 
-    def _pieces(self, holder: Any, style: Style, link: str | None, depth: int) -> Iterator[StyledText]:
+    def _pieces(self, holder: Element, style: Style, link: str | None, depth: int) -> Iterator[StyledText]:
         if depth > DEEPEST:
             return
         for child in holder:
@@ -179,7 +178,7 @@ class _Loader:
             elif isinstance(child.tag, str) and child.tag not in _GONE and child.tag not in (w("pPr"), _FALLBACK):
                 yield from self._pieces(child, style, link, depth + 1)
 
-    def _run(self, run: Any, style: Style) -> Iterator[StyledText]:
+    def _run(self, run: Element, style: Style) -> Iterator[StyledText]:
         properties = run.find(w("rPr"))
         letters = self.styles.resolve(value_of(properties, "rStyle") or "")
         bold = is_on(properties, "b", either(letters.bold, style.bold))
@@ -196,7 +195,7 @@ class _Loader:
                 line=self.count,
             )
 
-    def _content(self, run: Any, depth: int) -> Iterator[tuple[str, str | None]]:
+    def _content(self, run: Element, depth: int) -> Iterator[tuple[str, str | None]]:
         """The words in a run, and the footnotes that are called in it."""
         for child in run:
             name = local_name(child)
@@ -213,27 +212,27 @@ class _Loader:
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 
 
-def _is_fallback(box: Any) -> bool:
+def _is_fallback(box: Element) -> bool:
     return any(True for _ in box.iterancestors(_FALLBACK))
 
 
-def _box_words(box: Any) -> str:
+def _box_words(box: Element) -> str:
     return " ".join("".join(text.text or "" for text in box.iter(w("t"))).split())
 
 
-def _find_bookmark(cell: Any) -> str | None:
+def _find_bookmark(cell: Element) -> str | None:
     """The passage whose bookmark stands in a cell."""
     names = (mark.get(w("name")) or "" for mark in cell.iter(w("bookmarkStart")))
     return next((name for name in names if is_segment_id(name)), None)
 
 
-def _find_anchor(cell: Any) -> str | None:
+def _find_anchor(cell: Element) -> str | None:
     """The passage to whose bookmark a link in a cell leads."""
     names = (link.get(w("anchor")) or "" for link in cell.iter(w("hyperlink")))
     return next((name for name in names if is_segment_id(name)), None)
 
 
-def _find_problems(root: Any, archive: Archive, folder: str) -> Iterator[Problem]:
+def _find_problems(root: Element, archive: Archive, folder: str) -> Iterator[Problem]:
     equations = sum(1 for _ in root.iter(f"{MATH}oMath"))
     if equations:
         message = "{equations} equations are read as plain text, such as (a+b)/2"

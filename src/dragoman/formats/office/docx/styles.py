@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import msgspec
 
 from dragoman.formats.office.docx.text_runs import w
-from dragoman.formats.reading.xml import DEEPEST
+from dragoman.formats.reading.xml import DEEPEST, Element
 
 __all__ = ["Style", "Styles", "either", "find_styles", "is_on", "value_of"]
 
@@ -50,14 +49,14 @@ def either(first: bool | None, second: bool | None) -> bool | None:
     return second if first is None else first
 
 
-def value_of(properties: Any, name: str, attribute: str = "val") -> str | None:
+def value_of(properties: Element | None, name: str, attribute: str = "val") -> str | None:
     """What a property says; ``None`` where it is not there."""
     found = None if properties is None else properties.find(w(name))
     value: str | None = None if found is None else found.get(w(attribute))
     return value
 
 
-def is_on(properties: Any, name: str, otherwise: bool | None) -> bool:
+def is_on(properties: Element | None, name: str, otherwise: bool | None) -> bool:
     """Whether a switch of letters is on; where nothing is said, as otherwise."""
     found = None if properties is None else properties.find(w(name))
     if found is None:
@@ -65,14 +64,14 @@ def is_on(properties: Any, name: str, otherwise: bool | None) -> bool:
     return found.get(w("val")) not in ("0", "false", "off", "none")
 
 
-def find_styles(root: Any) -> Styles:
+def find_styles(root: Element | None) -> Styles:
     """The styles of a file; none where it has no part for them."""
     if root is None:
         return Styles({})
     return Styles({style.get(w("styleId")) or "": _read_style(style) for style in root.iterfind(w("style"))})
 
 
-def _read_style(style: Any) -> Style:
+def _read_style(style: Element) -> Style:
     letters = style.find(w("rPr"))
     name = (value_of(style, "name") or "").lower()
     heading = re.fullmatch(r"heading ([1-6])", name)

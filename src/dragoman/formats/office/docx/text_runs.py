@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import msgspec
 from lxml import etree
 
 from dragoman.formats.office.docx.parts import W
-from dragoman.formats.reading.xml import clean, make_xml
+from dragoman.formats.reading.xml import Element, clean, make_xml
 from dragoman.language.direction import Direction, direction, text_direction
 from dragoman.notation import serialize_text
 from dragoman.transcript.tags import is_tag
@@ -23,7 +22,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Characters for private use, which stand for a note while the text round it is written.
 _OPEN, _CLOSE = "\ue0d0", "\ue0d1"
 _SQUARE = re.compile(r"\[[^\[\]]*\]")
-# Behind its number ends whatever the house types before and behind a note.
+# Behind its number ends whatever the publisher types before and behind a note.
 _HELD = re.compile(rf"\[[^\[\]{_OPEN}]*{_OPEN}(\d+){_CLOSE}\]")
 
 
@@ -33,8 +32,8 @@ def w(name: str) -> str:
 
 
 def add_paragraph(
-    parent: Any, text: str, language: str | None, *, style: str | None = None, bold: bool = False, words: str = ""
-) -> Any:
+    parent: Element, text: str, language: str | None, *, style: str | None = None, bold: bool = False, words: str = ""
+) -> Element:
     """A paragraph with these words; ``words`` tells the direction where the text comes later and the language may not
     be known.
     """
@@ -58,7 +57,7 @@ def find_direction(language: str | None, text: str) -> Direction:
 
 
 def add_runs(
-    parent: Any,
+    parent: Element,
     text: str,
     language: str | None,
     *,
@@ -79,7 +78,7 @@ def add_runs(
                 words.set(_SPACE, "preserve")
 
 
-def _properties(run: Any, language: str | None, *, style: str | None, bold: bool, rtl: bool) -> None:
+def _properties(run: Element, language: str | None, *, style: str | None, bold: bool, rtl: bool) -> None:
     known = language if language and is_tag(language) and language != "und" else None
     tag = known if known and (direction(known) == "rtl") == rtl else None
     if not (style or bold or rtl or tag):
@@ -147,7 +146,7 @@ class Footnotes:
         self.texts: list[tuple[str, str | None]] = []
         self._typed = typed
 
-    def add_text(self, paragraph: Any, text: Text, language: str | None) -> None:
+    def add_text(self, paragraph: Element, text: Text, language: str | None) -> None:
         """Write a text into a paragraph as it is typed, its notes as footnotes."""
         held: list[str] = []
         plain_as_typed = self._typed(text)
@@ -161,7 +160,7 @@ class Footnotes:
             at = match.end()
         add_runs(paragraph, typed[at:], language, base=base)
 
-    def _refer(self, paragraph: Any, words: str, language: str | None) -> None:
+    def _refer(self, paragraph: Element, words: str, language: str | None) -> None:
         self.texts.append((words, language))
         run = etree.SubElement(paragraph, w("r"))
         _properties(run, None, style="FootnoteReference", bold=False, rtl=False)
@@ -181,7 +180,7 @@ class Footnotes:
             self._note(note, words, language)
         return make_xml(root)
 
-    def _note(self, note: Any, words: str, language: str | None) -> None:
+    def _note(self, note: Element, words: str, language: str | None) -> None:
         # A note on the original is often in another language than it: its letters say which way it runs.
         base = text_direction(words) or find_direction(language, words)
         spoken = language if language and direction(language) == base else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from lxml import etree
 
@@ -20,7 +19,7 @@ from dragoman.formats.office.docx.parts import (
 )
 from dragoman.formats.office.docx.text_runs import Footnotes, add_paragraph, add_runs, w
 from dragoman.formats.options import WriteOptions, Written
-from dragoman.formats.reading.xml import clean, make_xml
+from dragoman.formats.reading.xml import Element, clean, make_xml
 from dragoman.formats.reading.zip import write_archive
 from dragoman.notation import as_typed, serialize_text
 from dragoman.notation.header import write_facts, write_revision
@@ -57,15 +56,15 @@ _MARGIN, _WIDE = 2200, 14900
 def write(transcript: Transcript, options: WriteOptions) -> Written:
     """The document as a DOCX file: what :func:`dragoman.notation.as_typed` leaves of it, and no withdrawn passages."""
     typed = as_typed(without_withdrawn(for_export(transcript, to_edit=True)))
-    house = options.convention if options.profile not in (None, DEFAULT) else None
-    footnotes = Footnotes(_find_typing(house))
-    writer = _Writer(typed, find_sides(typed, options.side), footnotes, house, options.revision)
+    convention = options.convention if options.profile not in (None, DEFAULT) else None
+    footnotes = Footnotes(_find_typing(convention))
+    writer = _Writer(typed, find_sides(typed, options.side), footnotes, convention, options.revision)
     document = writer.write(options.banner, heard_line(transcript))
     members = [
         ("[Content_Types].xml", CONTENT_TYPES),
         ("_rels/.rels", PACKAGE_RELATIONS),
         ("docProps/core.xml", _core(typed)),
-        ("docProps/custom.xml", _custom(None if house else options.revision)),
+        ("docProps/custom.xml", _custom(None if convention else options.revision)),
         ("word/document.xml", document),
         ("word/styles.xml", STYLES),
         ("word/settings.xml", SETTINGS),
@@ -73,21 +72,21 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
         ("word/_rels/document.xml.rels", RELATIONS),
     ]
     lost = (
-        *_find_one_way(options.profile if house else None),
+        *_find_one_way(options.profile if convention else None),
         *find_left_out(transcript, "DOCX", "facts beyond titles", "notes"),
     )
     return Written(write_archive(members), lost)
 
 
-def _find_typing(house: Profile | None) -> Callable[[Text], str]:
-    """How a text is typed: with the glyphs of the house that the file is written for, else in the notation."""
-    return serialize_text if house is None else lambda text: render_plain(flatten(text, house))
+def _find_typing(convention: Profile | None) -> Callable[[Text], str]:
+    """How a text is typed: with the glyphs of the publisher that the file is written for, else in the notation."""
+    return serialize_text if convention is None else lambda text: render_plain(flatten(text, convention))
 
 
-def _find_one_way(house: str | None) -> Iterator[Problem]:
-    if house:
-        message = "with the brackets of {house} the file is for readers; one without them can be taken back in"
-        yield Problem.of("for-readers-only", "note", message, house=house)
+def _find_one_way(profile: str | None) -> Iterator[Problem]:
+    if profile:
+        message = "with the brackets of {profile} the file is for readers; one without them can be taken back in"
+        yield Problem.of("for-readers-only", "note", message, profile=profile)
 
 
 def _core(typed: Transcript) -> bytes:
@@ -113,20 +112,20 @@ def _custom(revision: str | None) -> bytes:
 
 
 class _Writer:
-    """Writes the main part, for the readers of a house or to be edited; ``marks`` numbers the bookmarks."""
+    """Writes the main part, for the readers of a publisher or to be edited; ``marks`` numbers the bookmarks."""
 
     def __init__(
         self,
         typed: Transcript,
         columns: tuple[Side, ...],
         footnotes: Footnotes,
-        house: Profile | None,
+        convention: Profile | None,
         revision: str | None,
     ) -> None:
         self.typed = typed
-        self.house = house
+        self.convention = convention
         self.revision = revision
-        self.as_shown = _find_typing(house)
+        self.as_shown = _find_typing(convention)
         self.columns = columns
         self.footnotes = footnotes
         self.languages: Languages = find_languages(typed)
@@ -149,7 +148,7 @@ class _Writer:
         )
         return make_xml(root)
 
-    def _head(self, body: Any, banner: str | None) -> None:
+    def _head(self, body: Element, banner: str | None) -> None:
         facts, languages = self.typed.facts, self.languages
         if banner:
             add_paragraph(body, banner, "en", bold=True)
@@ -159,7 +158,7 @@ class _Writer:
         if facts.title_target and facts.title:
             add_paragraph(body, facts.title, languages.source, style="Subtitle")
 
-    def _table(self, body: Any) -> None:
+    def _table(self, body: Element) -> None:
         table = etree.SubElement(body, w("tbl"))
         properties = etree.SubElement(table, w("tblPr"))
         _element(properties, "tblStyle", val="TableGrid")
@@ -180,18 +179,18 @@ class _Writer:
         language = self.languages.source if column == "source" else self.languages.target
         return f"{HEADS[column]}: {language_name(language)}" if language else HEADS[column]
 
-    def _row(self, table: Any, *, is_head: bool = False) -> Any:
+    def _row(self, table: Element, *, is_head: bool = False) -> Element:
         row = etree.SubElement(table, w("tr"))
         if is_head:
             _element(etree.SubElement(row, w("trPr")), "tblHeader")
         return row
 
-    def _cell(self, row: Any, width: int) -> Any:
+    def _cell(self, row: Element, width: int) -> Element:
         cell = etree.SubElement(row, w("tc"))
         _element(etree.SubElement(cell, w("tcPr")), "tcW", w=str(width), type="dxa")
         return cell
 
-    def _passage(self, table: Any, segment: Segment, widths: tuple[int, ...]) -> None:
+    def _passage(self, table: Element, segment: Segment, widths: tuple[int, ...]) -> None:
         row = self._row(table)
         margin = self._cell(row, widths[0])
         add_paragraph(margin, self.names[segment.speaker] if segment.speaker else "?", None, bold=True)
@@ -202,7 +201,7 @@ class _Writer:
             paragraph = add_paragraph(self._cell(row, width), "", language, words=self.as_shown(text))
             self.footnotes.add_text(paragraph, text, language)
 
-    def _time(self, cell: Any, segment: Segment) -> None:
+    def _time(self, cell: Element, segment: Segment) -> None:
         """The time, as a link to a bookmark at its own place: both bear the passage's id."""
         paragraph = etree.SubElement(cell, w("p"))
         self.marks += 1
@@ -217,26 +216,26 @@ class _Writer:
             return time or "–"
         return f"{time or '?'} {segment.language}"
 
-    def _foot(self, body: Any, heard: str) -> None:
+    def _foot(self, body: Element, heard: str) -> None:
         add_paragraph(body, ABOUT, "en", style="Heading1")
-        add_paragraph(body, _SHOWN if self.house else _HOW, "en")
+        add_paragraph(body, _SHOWN if self.convention else _HOW, "en")
         for line in (*self._legend(), heard):
             add_paragraph(body, line, "en")
         # By its first line a page is known that can be taken back in.
-        first = () if self.house else (f"{FIRST_LINE} {VERSION}",)
-        for line in (*first, *(() if self.house else write_revision(self.revision)), *write_facts(self.typed)):
+        first = () if self.convention else (f"{FIRST_LINE} {VERSION}",)
+        for line in (*first, *(() if self.convention else write_revision(self.revision)), *write_facts(self.typed)):
             add_paragraph(body, line.replace("\n  ", "\n"), None)
 
     def _legend(self) -> Iterator[str]:
         texts = [text for s in self.typed.segments for column in self.columns if (text := text_on(column, s))]
         # Without stars a word of the original looks like any other.
-        unseen = ("note", "switched", "quote", *(("foreign",) if self.house else ()))
+        unseen = ("note", "switched", "quote", *(("foreign",) if self.convention else ()))
         for row in find_legend(texts):
             if row.kind not in unseen:
                 yield f"{self.as_shown(row.sample)} \u2002 {row.meaning}"
 
 
-def _element(parent: Any, kind: str, /, **attributes: str) -> Any:
+def _element(parent: Element, kind: str, /, **attributes: str) -> Element:
     element = etree.SubElement(parent, w(kind))
     for key, value in attributes.items():
         element.set(w(key), clean(value))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 from lxml import etree
 
+from dragoman.formats.reading.xml import Element
 from dragoman.render.html import Html, element, join, legend
 from dragoman.render.mark_text import find_legend
 from dragoman.render.page.about import page_title, render_colophon, render_facts, render_titles
@@ -41,13 +41,13 @@ class _Draft(msgspec.Struct, frozen=True):
     name: str
     title: str
     kind: str
-    root: Any
+    root: Element
 
 
 def make_files(plan: PageModel) -> tuple[File, ...]:
     """All pages in reading order."""
     drafts = [_title_page(plan), *_chapters(plan), *_notes(plan)]
-    places = {e.get("id"): draft.name for draft in drafts for e in draft.root.iter() if e.get("id")}
+    places = {id_: draft.name for draft in drafts for e in draft.root.iter() if (id_ := e.get("id"))}
     return tuple(File(d.name, d.title, d.kind, _finish(d, places)) for d in drafts)
 
 
@@ -85,11 +85,12 @@ def _find_chapters(plan: PageModel) -> Iterator[tuple[str, tuple[PassageRow, ...
             yield (title if len(parts) == 1 else f"{title}, part {part}"), tuple(rows[start : start + _MOST_ROWS])
 
 
-def _lift_headings(root: Any) -> None:
+def _lift_headings(root: Element) -> None:
     """The chapter's title heads its file already, and speakers come right below it."""
     for heading in [*root.iter(f"{{{XHTML}}}h3", f"{{{XHTML}}}h4")]:
-        if heading.get("class") == "chapter":
-            heading.getparent().remove(heading)
+        holder = heading.getparent()
+        if holder is not None and heading.get("class") == "chapter":
+            holder.remove(heading)
         else:
             heading.tag = f"{{{XHTML}}}h2"
 
@@ -100,7 +101,7 @@ def _notes(plan: PageModel) -> Iterator[_Draft]:
         yield _Draft("notes.xhtml", "Notes", "endnotes", make_page("Notes", notes))
 
 
-def make_page(title: str, body: Html) -> Any:
+def make_page(title: str, body: Html) -> Element:
     """A page as a tree; what is shown is in English where it does not say otherwise."""
     head = join(
         element("title", title),
@@ -124,7 +125,7 @@ def _finish(draft: _Draft, places: dict[str, str]) -> bytes:
     return written
 
 
-def _set_language(one: Any) -> None:
+def _set_language(one: Element) -> None:
     """Both ways to say a language say the same; what is no language says nothing."""
     language = one.get("lang")
     if language is None:
@@ -135,7 +136,7 @@ def _set_language(one: Any) -> None:
         one.set(_LANG, language)
 
 
-def _link(one: Any, file: str, places: dict[str, str]) -> None:
+def _link(one: Element, file: str, places: dict[str, str]) -> None:
     target = one.get("href") or ""
     if target.startswith("#") and places.get(target[1:], file) != file:
         one.set("href", places[target[1:]] + target)

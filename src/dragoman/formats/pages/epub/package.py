@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from lxml import etree
 
 from dragoman.formats.pages.epub.chapters import EPUB, XHTML, File
-from dragoman.formats.reading.xml import add, clean, make_xml
+from dragoman.formats.reading.xml import Element, add, clean, make_xml
 from dragoman.render.html import Html, element, join
 from dragoman.render.page.about import page_title
 from dragoman.render.page.model import PageModel
@@ -53,13 +52,13 @@ def write_package(plan: PageModel, pages: Sequence[File], identifier: str) -> by
 
 
 def _item(
-    manifest: Any, id_: str, name: str, kind: str = "application/xhtml+xml", properties: str | None = None
+    manifest: Element, id_: str, name: str, kind: str = "application/xhtml+xml", properties: str | None = None
 ) -> None:
     item = add(manifest, "item", id=id_, href=name, properties=properties)
     item.set("media-type", kind)
 
 
-def _metadata(root: Any, plan: PageModel, identifier: str) -> None:
+def _metadata(root: Element, plan: PageModel, identifier: str) -> None:
     metadata = etree.SubElement(root, f"{{{_OPF}}}metadata", nsmap={"dc": _DC})
     _dublin(metadata, "identifier", identifier).set("id", "id")
     for name, value in _statements(plan):
@@ -82,7 +81,7 @@ def _metadata(root: Any, plan: PageModel, identifier: str) -> None:
     add(metadata, "meta", _SUMMARY, property="schema:accessibilitySummary")
 
 
-def _dublin(metadata: Any, name: str, value: str) -> Any:
+def _dublin(metadata: Element, name: str, value: str) -> Element:
     one = etree.SubElement(metadata, f"{{{_DC}}}{name}")
     one.text = clean(value)
     return one

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from dragoman.formats.prose.web.elements import is_hidden, name_of
+from dragoman.formats.reading.xml import Element
 
 __all__ = ["find_around", "find_article", "is_appeal", "is_notice", "make_skip"]
 
@@ -83,7 +84,7 @@ _NOTICE = re.compile(
 _LONGEST_APPEAL = 600
 
 
-def find_article(root: Any) -> Any:
+def find_article(root: Element) -> Element:
     """The element that holds the article, without what is round it."""
     body = next((element for element in root.iter("body")), root)
     sizes = _measure(body)
@@ -93,18 +94,18 @@ def find_article(root: Any) -> Any:
         if found:
             return _descend(max(found, key=lambda element: sizes[element]), sizes)
     found = [element for path in _ARTICLES[:6] for element in root.xpath(path)[:_MOST_FOUND]]
-    best = max(found, key=lambda element: sizes.get(element, 0), default=None)
+    best: Element | None = max(found, key=lambda element: sizes.get(element, 0), default=None)
     if best is not None and sizes.get(best, 0) * 5 >= total:
         return best
     return _descend(body, sizes)
 
 
-def make_skip(article: Any) -> Callable[[Any], bool]:
+def make_skip(article: Element) -> Callable[[Element], bool]:
     """What is to be left out of an article, as a question to ask of each element."""
     sizes = _measure(article, everything=True)
     total = sizes.get(article, 0)
 
-    def skip(element: Any) -> bool:
+    def skip(element: Element) -> bool:
         if _is_comments(element):
             return True
         return _is_furniture(element) and sizes.get(element, 0) * 2 < total
@@ -112,11 +113,11 @@ def make_skip(article: Any) -> Callable[[Any], bool]:
     return skip
 
 
-def find_around(article: Any) -> Iterator[Any]:
+def find_around(article: Element) -> Iterator[Element]:
     """The elements that stand beside the article and those that it stands in, furniture left out, in their order."""
     above = [article, *(element for element in article.iterancestors() if name_of(element) not in ("html", ""))]
-    before: list[Any] = []
-    behind: list[Any] = []
+    before: list[Element] = []
+    behind: list[Element] = []
     for element in above:
         if name_of(element) != "body":
             before += itertools.islice(element.itersiblings(preceding=True), _MOST_FOUND)
@@ -136,7 +137,7 @@ def is_appeal(words: str) -> bool:
     return len(words) <= _LONGEST_APPEAL and _APPEAL.search(words) is not None
 
 
-def _measure(root: Any, *, everything: bool = False) -> dict[Any, int]:
+def _measure(root: Element, *, everything: bool = False) -> dict[Any, int]:
     """Characters of words in each element, without those in furniture and in links."""
     sizes: dict[Any, int] = {}
     stack: list[int] = [0]
@@ -157,7 +158,7 @@ def _measure(root: Any, *, everything: bool = False) -> dict[Any, int]:
     return sizes
 
 
-def _is_small(element: Any) -> bool:
+def _is_small(element: Element) -> bool:
     """Whether an element that is called furniture may be it: one with a whole article in it is not."""
     return not any(
         name_of(inner) in ("h1", "article", "main") or _BODY.search((inner.get("class") or "")[:500])
@@ -165,7 +166,7 @@ def _is_small(element: Any) -> bool:
     )
 
 
-def _descend(element: Any, sizes: dict[Any, int]) -> Any:
+def _descend(element: Element, sizes: dict[Any, int]) -> Element:
     """The innermost element that still holds most of the words."""
     while True:
         size = sizes.get(element, 0)
@@ -175,11 +176,11 @@ def _descend(element: Any, sizes: dict[Any, int]) -> Any:
         element = largest
 
 
-def _words(element: Any) -> list[str]:
+def _words(element: Element) -> list[str]:
     return [*(element.get("class") or "")[:500].split(), *(element.get("id") or "")[:100].split()]
 
 
-def _is_comments(element: Any) -> bool:
+def _is_comments(element: Element) -> bool:
     return any(_COMMENTS.fullmatch(word) for word in _words(element)) and name_of(element) not in (
         "body",
         "html",
@@ -187,7 +188,7 @@ def _is_comments(element: Any) -> bool:
     )
 
 
-def _is_furniture(element: Any) -> bool:
+def _is_furniture(element: Element) -> bool:
     name = name_of(element)
     if name in ("body", "html", "article", "main"):
         return False

@@ -14,6 +14,7 @@ from lxml import etree
 from dragoman.formats.prose.label_candidates import find_time
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText, TableCell, make_paragraph
 from dragoman.formats.prose.web.html_tables import Box, find_columns, make_grid
+from dragoman.formats.reading.xml import Element
 from dragoman.transcript.tags import is_tag
 
 __all__ = ["HIDDEN", "find_language", "find_paragraphs", "is_hidden", "name_of"]
@@ -59,7 +60,7 @@ class _Style(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
 
 
-def find_paragraphs(root: Any, skip: Callable[[Any], bool], *, breaks: bool = False) -> Iterator[Paragraph]:
+def find_paragraphs(root: Element, skip: Callable[[Element], bool], *, breaks: bool = False) -> Iterator[Paragraph]:
     """The paragraphs in an element, in the order of the page.
 
     :param skip: elements that are left out with all that is in them
@@ -71,7 +72,7 @@ def find_paragraphs(root: Any, skip: Callable[[Any], bool], *, breaks: bool = Fa
 class _Walker:
     """Walks a tree without recursion: a hostile page is as deep as it likes."""
 
-    def __init__(self, root: Any, skip: Callable[[Any], bool], breaks: bool) -> None:
+    def __init__(self, root: Element, skip: Callable[[Element], bool], breaks: bool) -> None:
         self.root = root
         self.skip = skip
         self.breaks = breaks
@@ -105,7 +106,7 @@ class _Walker:
         self._finish(soft=False)
         yield from self.done
 
-    def _transcript(self, table: Any) -> list[Paragraph] | None:
+    def _transcript(self, table: Element) -> list[Paragraph] | None:
         """The paragraphs of a table that is a transcript, row by row; ``None`` for any other table."""
         grid = make_grid(table)
         columns = find_columns(grid) if grid else None
@@ -132,7 +133,7 @@ class _Walker:
         walker.used = self.used
         return list(walker.walk())
 
-    def _is_left_out(self, element: Any, name: str) -> bool:
+    def _is_left_out(self, element: Element, name: str) -> bool:
         if (
             name == ""
             or element in self.used
@@ -149,7 +150,7 @@ class _Walker:
             self.pieces.append(StyledText(text="", note=note, line=element.sourceline))
         return note is not None
 
-    def _start(self, element: Any, name: str) -> None:
+    def _start(self, element: Element, name: str) -> None:
         if name in _BLOCKS:
             self._finish(soft=False)
         elif name == "br":
@@ -163,7 +164,7 @@ class _Walker:
         if element.text:
             self._add(element.text, element)
 
-    def _end(self, element: Any, name: str) -> None:
+    def _end(self, element: Element, name: str) -> None:
         if name == "q" and not _has_marks(element):
             self._add("”", element)
         if name in _BLOCKS:
@@ -174,7 +175,7 @@ class _Walker:
         if element is not self.root and element.tail:
             self._add(element.tail, element)
 
-    def _add(self, text: str, element: Any) -> None:
+    def _add(self, text: str, element: Element) -> None:
         style = self.styles[-1]
         lines = text.split("\n") if style.spaces or self.breaks else [text]
         for number, line in enumerate(lines):
@@ -198,7 +199,7 @@ class _Walker:
         empty = not any(piece.text.strip() for piece in self.pieces)
         self._finish(soft=not empty)
 
-    def _footnote(self, link: Any) -> str | None:
+    def _footnote(self, link: Element) -> str | None:
         """The text of the footnote that a link calls; ``None`` for any other link."""
         address = link.get("href") or ""
         raised = name_of(link.getparent()) == "sup" or any(name_of(child) == "sup" for child in link)
@@ -216,7 +217,7 @@ class _Walker:
         return words or None
 
     @cached_property
-    def targets(self) -> dict[str, Any]:
+    def targets(self) -> dict[str, Element]:
         """The elements that links of the page can lead to."""
         top = self.root.getroottree().getroot()
         return {key: element for element in top.iter() for key in (element.get("id"), element.get("name")) if key}
@@ -250,31 +251,33 @@ def _in_cell(paragraph: Paragraph, cell: TableCell | None, language: str | None)
     return msgspec.structs.replace(paragraph, cell=cell, language=paragraph.language or language)
 
 
-def _has_marks(element: Any) -> bool:
+def _has_marks(element: Element) -> bool:
     """Whether a quotation begins with quotation marks of its own, so that no browser is to add any."""
     words = next((text.strip() for text in element.itertext() if text.strip()), "")
     return words[:1] in _QUOTATION_MARKS
 
 
-def _note_words(target: Any) -> str:
+def _note_words(target: Element | None) -> str:
     """The words of a footnote, without its number and the way back."""
     words = " ".join(" ".join(itertools.islice(target.itertext(), 200)).split()) if target is not None else ""
     return _CALLED.sub("", words).strip(" ↩\ufe0e↑^")[:_LONGEST_NOTE]
 
 
-def name_of(element: Any) -> str:
+def name_of(element: Element | None) -> str:
     """The name of an element in lower case; empty for what is no element."""
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+    if element is None or not isinstance(element.tag, str):
+        return ""
+    return element.tag.rpartition("}")[2].lower()
 
 
-def is_hidden(element: Any) -> bool:
+def is_hidden(element: Element) -> bool:
     """Whether browsers show nothing of an element, or no words."""
     if name_of(element) in HIDDEN or element.get("hidden") is not None:
         return True
     return element.get("aria-hidden") == "true" or bool(_HIDING.search(_css(element)))
 
 
-def find_language(element: Any) -> str | None:
+def find_language(element: Element) -> str | None:
     """The language that an element says it is in."""
     tag = (element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
     tag = tag.replace("_", "-")
@@ -292,17 +295,17 @@ def _as_usual(tag: str) -> str:
 _SUBTAG_LETTERS = {2: str.upper, 4: str.title}
 
 
-def _css(element: Any) -> str:
+def _css(element: Element) -> str:
     return (element.get("style") or "")[:_LONGEST_STYLE]
 
 
-def _is_speakers(element: Any) -> bool:
+def _is_speakers(element: Element) -> bool:
     """Whether a page calls an element of a few words the name of who speaks."""
     named = _SPEAKER.search((element.get("class") or "")[:_LONGEST_STYLE])
     return named is not None and sum(map(len, itertools.islice(element.itertext(), 10))) <= _LONGEST_NAME
 
 
-def _style(element: Any, name: str, around: _Style) -> _Style:
+def _style(element: Element, name: str, around: _Style) -> _Style:
     css = _css(element)
     bold = around.bold or name in _BOLD or bool(_BOLD_STYLE.search(css)) or _is_speakers(element)
     bold = bold and not _PLAIN_STYLE.search(css)

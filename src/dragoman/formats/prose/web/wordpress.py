@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import msgspec
 from lxml import etree
@@ -21,6 +21,7 @@ from dragoman.formats.prose.web.elements import find_paragraphs
 from dragoman.formats.prose.web.metadata import Metadata, web_only
 from dragoman.formats.reading.decode import check_size
 from dragoman.formats.reading.html_tree import parse_html
+from dragoman.formats.reading.xml import Element
 from dragoman.problems import Problem
 from dragoman.transcript.tags import is_tag
 
@@ -84,9 +85,9 @@ def read_posts(stream: BinaryIO, options: ReadOptions, *, guess_side: bool = Fal
         raise FormatError(options.path, "is no WordPress export", line=1, column=1)
 
 
-def _parse(stream: BinaryIO) -> Iterator[tuple[str, Any]]:
+def _parse(stream: BinaryIO) -> Iterator[tuple[str, Element]]:
     """The elements of a file as they begin and end; nothing outside the file is looked at."""
-    events: Iterator[tuple[str, Any]] = etree.iterparse(
+    events: Iterator[tuple[str, Element]] = etree.iterparse(
         stream,
         events=("start", "end"),
         resolve_entities=False,
@@ -99,7 +100,7 @@ def _parse(stream: BinaryIO) -> Iterator[tuple[str, Any]]:
     return events
 
 
-def _refuse(root: Any, options: ReadOptions) -> None:
+def _refuse(root: Element, options: ReadOptions) -> None:
     table = root.getroottree().docinfo.internalDTD
     if table is not None and any(True for _ in table.iterentities()):
         raise FormatError(options.path, "declares entities, which are not read", "export it again", line=1, column=1)
@@ -115,17 +116,17 @@ class _Site:
         self.language: str | None = None
         self.is_export = False
 
-    def take(self, element: Any) -> None:
+    def take(self, element: Element) -> None:
         """Take one fact about the site."""
         name, text = _local(element), (element.text or "").strip()
         if name == "title":
             self.title = text or None
         elif name == "language":
             self.language = text if is_tag(text) else None
-        self.is_export = self.is_export or "wordpress.org/export" in element.tag
+        self.is_export = self.is_export or "wordpress.org/export" in str(element.tag)
 
 
-def _read_item(item: Any, site: _Site, options: ReadOptions, guess_side: bool) -> Post | None:
+def _read_item(item: Element, site: _Site, options: ReadOptions, guess_side: bool) -> Post | None:
     """One post; ``None`` for what is none, such as a picture or a menu."""
     stated = {_local(child): (child.text or "") for child in item if isinstance(child.tag, str) and not len(child)}
     content = next((child.text or "" for child in item if child.tag == _CONTENT), "")
@@ -170,7 +171,7 @@ def _first_command(content: str) -> str:
     return match.group()[:40] if match else ""
 
 
-def _facts(item: Any, stated: dict[str, str], title: str, address: str | None, site: _Site) -> Metadata:
+def _facts(item: Element, stated: dict[str, str], title: str, address: str | None, site: _Site) -> Metadata:
     terms = [
         (child.get("domain"), " ".join((child.text or "").split())) for child in item if _local(child) == "category"
     ]
@@ -197,12 +198,13 @@ def _read_date(text: str) -> str | None:
     return read_stamp(f"{match[3]}-{month:02}-{int(match[1]):02}") if match and month else None
 
 
-def _forget(item: Any) -> None:
+def _forget(item: Element) -> None:
     """Let the memory of a post go, and of all that stood before it."""
     item.clear()
-    while item.getprevious() is not None:
-        del item.getparent()[0]
+    holder = item.getparent()
+    while holder is not None and item.getprevious() is not None:
+        del holder[0]
 
 
-def _local(element: Any) -> str:
+def _local(element: Element | None) -> str:
     return element.tag.rpartition("}")[2] if element is not None and isinstance(element.tag, str) else ""

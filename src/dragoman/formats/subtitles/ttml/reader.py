@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import msgspec
 
@@ -16,7 +15,7 @@ from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_size
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue
 from dragoman.formats.reading.times import report_unreadable
-from dragoman.formats.reading.xml import DEEPEST, local_name, parse_xml
+from dragoman.formats.reading.xml import DEEPEST, Element, local_name, parse_xml
 from dragoman.formats.subtitles.bilingual_cues import make_subtitles
 from dragoman.formats.subtitles.roll_up import fold
 from dragoman.formats.subtitles.split_cues import Collected
@@ -61,7 +60,7 @@ class _Around(msgspec.Struct, frozen=True):
 class _File:
     """A file while it is read."""
 
-    def __init__(self, root: Any, log: ProblemLog) -> None:
+    def __init__(self, root: Element, log: ProblemLog) -> None:
         self._root = root
         self._log = log
         rates = {_plain_name(key): value for key, value in root.attrib.items()}
@@ -92,7 +91,7 @@ class _File:
                     collected.add(passage)
         return collected.finish()
 
-    def _paragraphs(self, body: Any) -> Iterator[tuple[Any, _Around]]:
+    def _paragraphs(self, body: Element) -> Iterator[tuple[Element, _Around]]:
         """Paragraphs in order, each with what it has from the divisions around it."""
         held = [(body, self._inside(body, _Around()))]
         while held:
@@ -103,7 +102,7 @@ class _File:
                 inner = [child for child in element if local_name(child) in ("div", "p")]
                 held += [(child, self._inside(child, around)) for child in reversed(inner)]
 
-    def _inside(self, element: Any, around: _Around) -> _Around:
+    def _inside(self, element: Element, around: _Around) -> _Around:
         begin, end, duration = (self._time(element, name) for name in ("begin", "end", "dur"))
         origin = 0 if self._is_absolute else around.start
         start = around.start if begin is None else origin + begin
@@ -119,7 +118,7 @@ class _File:
             agent=agent.split()[0] if agent and agent.split() else around.agent,
         )
 
-    def _counts_from_zero(self, body: Any) -> bool:
+    def _counts_from_zero(self, body: Element) -> bool:
         """Whether all times count from the beginning, as in files of some music services: counted as TTML says, an
         element would begin where the one around it has ended, while as they stand all lie inside each other.
         """
@@ -140,7 +139,7 @@ class _File:
             self._log.add(Problem("times-absolute", "note", message))
         return bool(absolute) and not relative
 
-    def _time(self, element: Any, name: str) -> int | None:
+    def _time(self, element: Element, name: str) -> int | None:
         value = element.get(name)
         if value is None:
             return None
@@ -164,7 +163,7 @@ class _File:
         # Without hours it is no time of TTML, but what many programs write.
         return as_time(value) if ":" in value else None
 
-    def _passages(self, paragraph: Any, around: _Around) -> Iterator[ImportedCue]:
+    def _passages(self, paragraph: Element, around: _Around) -> Iterator[ImportedCue]:
         """The paragraph, or where its spans have times of their own, each of them."""
         timed = [span for span in paragraph if local_name(span) == "span" and span.get("begin") is not None]
         if timed and paragraph.get("begin") is None:
@@ -174,7 +173,7 @@ class _File:
             passage = self._passage(paragraph, around, paragraph.get(f"{_XML}id"))
             yield msgspec.structs.replace(passage, words=tuple(self._words(timed, passage, around)))
 
-    def _passage(self, element: Any, around: _Around, id_: str | None) -> ImportedCue:
+    def _passage(self, element: Element, around: _Around, id_: str | None) -> ImportedCue:
         said = tuple(self._content(element, element.get(f"{_XML}space") == "preserve", 0))
         return ImportedCue(
             start=around.start if around.is_timed else None,
@@ -186,7 +185,7 @@ class _File:
             line=element.sourceline,
         )
 
-    def _words(self, timed: Sequence[Any], passage: ImportedCue, around: _Around) -> Iterator[Word]:
+    def _words(self, timed: Sequence[Element], passage: ImportedCue, around: _Around) -> Iterator[Word]:
         """The words of a paragraph in which every word is a span with its time."""
         words = [" ".join("".join(span.itertext()).split()) for span in timed]
         if not isinstance(passage.text, str) or passage.text.split() != words:
@@ -196,7 +195,7 @@ class _File:
             end = inside.end if inside.end is not None and inside.end >= inside.start else None
             yield Word(text=word, span=Span(inside.start, end))
 
-    def _content(self, element: Any, preserved: bool, depth: int) -> Iterator[Inline]:
+    def _content(self, element: Element, preserved: bool, depth: int) -> Iterator[Inline]:
         yield from _words(element.text, preserved)
         for child in element:
             name = local_name(child)
@@ -206,7 +205,7 @@ class _File:
                 yield from self._span(child, preserved, depth)
             yield from _words(child.tail, preserved)
 
-    def _span(self, span: Any, preserved: bool, depth: int) -> Iterator[Inline]:
+    def _span(self, span: Element, preserved: bool, depth: int) -> Iterator[Inline]:
         if depth > DEEPEST:
             yield from _words("".join(span.itertext()), preserved)
             return
@@ -227,9 +226,10 @@ def _words(text: str | None, preserved: bool) -> Iterator[str]:
         yield text if preserved else re.sub(r"[ \t\r\n]+", " ", text)
 
 
-def _find_agents(root: Any) -> Iterator[Speaker]:
+def _find_agents(root: Element) -> Iterator[Speaker]:
     for element in root.iter():
-        if local_name(element) != "agent" or not element.get(f"{_XML}id"):
+        id_ = element.get(f"{_XML}id")
+        if local_name(element) != "agent" or not id_:
             continue
         names = {
             name.get("type"): " ".join((name.text or "").split()) for name in element if local_name(name) == "name"
@@ -237,8 +237,8 @@ def _find_agents(root: Any) -> Iterator[Speaker]:
         label = names.get("alias") or next(iter(names.values()), "") or None
         full = names.get("full") or None
         yield Speaker(
-            id=element.get(f"{_XML}id"),
-            label=label or full or element.get(f"{_XML}id"),
+            id=id_,
+            label=label or full or id_,
             name=full if "alias" in names else None,
         )
 

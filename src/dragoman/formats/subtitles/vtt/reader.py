@@ -65,8 +65,8 @@ def read(content: bytes, options: ReadOptions, dialect: Dialect | None = None) -
     """
     decoded = decode(content, options)
     if not re.match(r"WEBVTT(?![^ \t\n])", decoded.text):
-        mend = "put WEBVTT and an empty line first, if it is WebVTT"
-        raise FormatError(options.path, "does not begin with WEBVTT", mend, line=1, column=1)
+        fix = "put WEBVTT and an empty line first, if it is WebVTT"
+        raise FormatError(options.path, "does not begin with WEBVTT", fix, line=1, column=1)
     # Words without a time are passages as well.
     check_number(decoded.text.count("\n\n"), options)
     check_number(decoded.text.count(_ARROW), options)

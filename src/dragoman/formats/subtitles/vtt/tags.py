@@ -31,7 +31,7 @@ from dragoman.transcript.text import (
 
 __all__ = ["Voiced", "read_payload"]
 
-# What looks like a tag and is none of these is words: some houses mark doubtful ones as <[?]>.
+# What looks like a tag and is none of these is words: some publishers mark doubtful ones as <[?]>.
 _TAG = re.compile(
     r"<(/?)(v|c|i|b|u|lang|ruby|rt|font)((?:\.[^\s<>.]+)*)(?:[ \t\n]([^<>]*))?>|<(\d[\d:.]{4,20})>|<(br) ?/?>"
 )

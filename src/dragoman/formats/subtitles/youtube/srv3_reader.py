@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_size
 from dragoman.formats.reading.imported_cues import ImportedCue
-from dragoman.formats.reading.xml import local_name, parse_xml
+from dragoman.formats.reading.xml import Element, local_name, parse_xml
 from dragoman.formats.subtitles.bilingual_cues import make_subtitles
 from dragoman.formats.subtitles.roll_up import fold
 from dragoman.formats.subtitles.youtube.json3_reader import CaptionText, make_passage, without_overlap
@@ -33,7 +31,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     return make_subtitles(fold(without_overlap(passages), log), options, log)
 
 
-def _passage(element: Any) -> ImportedCue | None:
+def _passage(element: Element) -> ImportedCue | None:
     start, duration = _ms(element.get("t")), _ms(element.get("d"))
     pieces = [CaptionText(element.text or "", start)]
     for word in element.iterchildren():

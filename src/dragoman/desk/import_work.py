@@ -1,0 +1,215 @@
+"""Interviews made of files that somebody sent: any may be hostile, and is read with limits of memory and time."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+from dragoman import disk
+from dragoman.desk.outcome import Asked, NextJob, Outcome
+from dragoman.desk.plain_names import make_folder
+from dragoman.errors import DragomanError, InputError
+from dragoman.folder.lock import STORE
+from dragoman.formats.options import Imported, ReadOptions
+from dragoman.language.folding import primary
+from dragoman.media.probe import probe
+from dragoman.problems import Problem
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript.document import display_name
+from dragoman.transcript.text import plain
+from dragoman.workflows.import_interview import ImportOptions, import_interview, plan_import
+from dragoman.workflows.importing.group_files import FileGroup, group_files
+from dragoman.workflows.importing.read_inputs import InputOptions, find_file_language
+from dragoman.workflows.job import Job as ModelJob
+from dragoman.workflows.questions import Choice, Question
+from dragoman.workflows.watcher import Watcher
+
+__all__ = ["read", "read_folder"]
+
+# What reading a file may take: bytes of memory, seconds of the processor.
+_MEMORY = 4 << 30
+_SECONDS = 600
+_IMPORTED = "imported"
+_MOST_SAID = 30
+_MOST_SHOWN = 5
+_LONGEST = 120
+_SIDE = Question(
+    name="side",
+    says="What do the words hold?",
+    choices=(Choice("source", "the original"), Choice("target", "the translation")),
+    default="source",
+)
+
+
+def read(
+    *,
+    job: ModelJob,
+    watcher: Watcher,
+    settings: Settings,
+    files: Sequence[str],
+    folder: str,
+    source: Sequence[str] = (),
+    look: bool = False,
+    answers: dict[str, str] | None = None,
+) -> Outcome:
+    """Make an interview of a transcript, or of two in one language each, with their recording if that is there too.
+
+    Of a recording alone, say that it is to be drafted. What only a person can decide is asked.
+
+    :param look: say what would be made, and make it only when that was answered
+    :raises DragomanError: where the files cannot be read
+    """
+    _limit_process()
+    watcher.check_cancelled()
+    place = Path(folder)
+    kept = place / STORE / _IMPORTED
+    there = [path if (path := Path(file)).exists() else kept / path.name for file in files]
+    recordings = [path for path in there if _is_recording(path)]
+    # Transcripts go into the folder's own store; the recording stays where it lies.
+    transcripts = tuple(_move(path, kept) for path in there if path not in recordings)
+    if len(recordings) > 1 or len(transcripts) > 2:
+        raise InputError(place, "is made of more files than one interview has", "drop one interview at a time")
+    if not transcripts:
+        arguments = {"recording": str(recordings[0]), "folder": folder, "source": list(source)}
+        return Outcome(then=(NextJob("draft", arguments),))
+    options = InputOptions(
+        inputs=transcripts,
+        original=_find_original(transcripts, settings, source),
+        reading=_find_reading(source, answers or {}),
+    )
+    plan = plan_import(settings=settings, options=options)
+    open_ = [one for one in plan.questions if one.default is None and one.name not in (answers or {})]
+    if open_ or (look and answers is None):
+        return Outcome(asked=_ask(plan.questions, plan.imported))
+    said = {one.name: (answers or {}).get(one.name, one.default) for one in plan.questions}
+    given = {name: value for name, value in said.items() if value is not None}
+    wanted = ImportOptions(folder=place, recording=next(iter(recordings), None))
+    done = import_interview(settings=settings, plan=plan, options=wanted, answers=given)
+    return Outcome(says="\n".join(_say_made(done.imported)))
+
+
+def _move(path: Path, kept: Path) -> Path:
+    disk.make_folder(kept, 0o700)
+    return path if path.parent == kept else path.rename(kept / path.name)
+
+
+def read_folder(
+    *, job: ModelJob, watcher: Watcher, settings: Settings, staged: str, root: str, source: Sequence[str] = ()
+) -> Outcome:
+    """Give each interview that a folder holds a folder of its own, and have it read there."""
+    _limit_process()
+    found = group_files(Path(staged))
+    then = tuple(_place(group, Path(root), source) for group in found.groups)
+    if not then:
+        raise InputError(Path(staged).name, "holds no recording and no transcript that can be read")
+    left_out = [f"left out: {shown}: {reason}" for shown, reason in found.left_out]
+    more = [f"… and {len(left_out) - _MOST_SAID} more"] if len(left_out) > _MOST_SAID else []
+    says = "\n".join([f"interviews: {len(then)}", *left_out[:_MOST_SAID], *more])
+    return Outcome(says=says, then=then, discard=staged)
+
+
+def _place(group: FileGroup, root: Path, source: Sequence[str]) -> NextJob:
+    folder = make_folder(root, group.name)
+    files = [group.recording, *group.transcripts] if group.recording else list(group.transcripts)
+    # A job that is killed here is done again, from files that are still there.
+    there = [_link(file, folder / file.name) for file in files]
+    return NextJob("read", {"files": there, "folder": str(folder), "source": list(source)}, folder.name)
+
+
+def _link(file: Path, place: Path) -> str:
+    try:
+        place.hardlink_to(file)
+    except OSError:  # a file system without them
+        shutil.copyfile(file, place)
+    return str(place)
+
+
+def _limit_process() -> None:
+    """Bound what this process may take, where the system can."""
+    try:
+        import resource
+    except ModuleNotFoundError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS + 10))
+
+
+def _is_recording(path: Path) -> bool:
+    """Whether a file is sound or picture, by what is in it."""
+    try:
+        probe(path)
+    except DragomanError:
+        return False
+    return True
+
+
+def _find_original(paths: Sequence[Path], settings: Settings, source: Sequence[str]) -> Literal[1, 2] | None:
+    """Which of two files holds the original, where their names and the settings say so."""
+    if len(paths) != 2:
+        return None
+    said = [primary(tag) if (tag := find_file_language(path)) else None for path in paths]
+    spoken = {primary(tag) for tag in (*source, settings.source_language) if tag}
+    into = primary(settings.target_language) if settings.target_language else None
+    for place, other in ((0, 1), (1, 0)):
+        if said[place] and said[place] != said[other] and (said[place] in spoken or said[other] == into):
+            return 1 if place == 0 else 2
+    return None
+
+
+def _find_reading(source: Sequence[str], answers: dict[str, str]) -> ReadOptions:
+    """How files are read, with which side of an interview a page holds where that was answered."""
+    language, side = next(iter(source), None), answers.get(_SIDE.name)
+    if side is None:
+        return ReadOptions(language=language)
+    is_target = side == "target"
+    return ReadOptions(language=language, side="target" if is_target else "source", side_is_stated=True)
+
+
+def _ask(questions: Sequence[Question], imported: Imported | None) -> Asked:
+    if imported is None:
+        return Asked(questions=tuple(questions))
+    if _is_one_sided(imported) and all(one.name != _SIDE.name for one in questions):
+        questions = (_SIDE, *questions)
+    lines = (*_summarize(imported), *_begin(imported))
+    problems = tuple(_say_problem(problem, imported) for problem in imported.problems[:_MOST_SAID])
+    more = len(imported.problems) - _MOST_SAID
+    return Asked(
+        questions=tuple(questions), lines=lines, problems=(*problems, f"… and {more} more") if more > 0 else problems
+    )
+
+
+def _is_one_sided(imported: Imported) -> bool:
+    """Whether the words are all of one side, and which one that is was not found out."""
+    segments = imported.transcript.segments
+    return any(segment.source for segment in segments) and not any(segment.target for segment in segments)
+
+
+def _summarize(imported: Imported) -> Iterator[str]:
+    transcript = imported.transcript
+    speakers = ", ".join(display_name(one) for one in transcript.speakers[:8]) or "nobody named"
+    yield f"{len(transcript.segments)} passages; who speaks: {speakers}"
+
+
+def _begin(imported: Imported) -> Iterator[str]:
+    """The first passages, as they were read."""
+    names = {one.id: display_name(one) for one in imported.transcript.speakers}
+    for segment in imported.transcript.segments[:_MOST_SHOWN]:
+        said = plain(segment.source or segment.target or ())
+        yield f"{names.get(segment.speaker or '', '?')}: {said[:_LONGEST]}{'…' if len(said) > _LONGEST else ''}"
+
+
+def _say_problem(problem: Problem, imported: Imported) -> str:
+    number = next((n for n, s in enumerate(imported.transcript.segments, 1) if s.id == problem.where.segment), None)
+    place = f"passage {number}: " if number else f"line {problem.where.line}: " if problem.where.line else ""
+    return f"{place}{problem.message}"
+
+
+def _say_made(imported: Imported) -> Iterator[str]:
+    """What was made, and what the report says of words that were left out or are doubtful."""
+    yield next(_summarize(imported))
+    for problem in imported.problems[:_MOST_SAID]:
+        yield _say_problem(problem, imported)
+    if len(imported.problems) > _MOST_SAID:
+        yield f"… and {len(imported.problems) - _MOST_SAID} more, at their passages"

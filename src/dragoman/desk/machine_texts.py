@@ -1,0 +1,51 @@
+"""What a machine wrote of a passage before people changed it: found in the history, so that it is never far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from dragoman.language.word_difference import find_difference
+from dragoman.notation import serialize_text
+from dragoman.transcript.document import Engine, Segment
+from dragoman.transcript.revision import Revision
+from dragoman.transcript.text import Text
+
+__all__ = ["find_machine_texts"]
+
+
+def find_machine_texts(history: Sequence[Revision], segment: Segment) -> list[dict[str, Any]]:
+    """The last text that a machine wrote into each side, where that is not what stands there now."""
+    found = ((side, _find_last(history, segment.id, side)) for side in ("source", "target"))
+    return [
+        {"side": side, "text": last[0], "engine": last[1], "difference": find_difference(last[0], now)}
+        for side, last in found
+        if last is not None and last[0] and last[0] != (now := serialize_text(getattr(segment, side) or ()))
+    ]
+
+
+def _find_last(
+    history: Sequence[Revision], id_: str, side: Literal["source", "target"] | str
+) -> tuple[str, str] | None:
+    """The text, in the notation, and the engine."""
+    for revision in reversed(history):
+        if not isinstance(revision.author, Engine):
+            continue
+        value = _find_written(revision, id_, side)
+        if value:
+            return serialize_text(msgspec.convert(value, Text)), revision.author.name
+    return None
+
+
+def _find_written(revision: Revision, id_: str, side: str) -> Any:
+    """What a revision wrote into a side of a passage; ``None`` where it did not."""
+    if revision.subject == f"segment:{id_}" and revision.field == side:
+        return revision.after
+    if revision.subject == f"segment:{id_}" and not revision.field and revision.after:
+        return revision.after["value"].get(side)
+    if revision.subject == "transcript" and not revision.field and revision.after:
+        segments = revision.after.get("segments", ())
+        return next((one.get(side) for one in segments if one["id"] == id_), None)
+    return None

@@ -1,0 +1,155 @@
+"""Corrected passages are laid onto their sound again, in the process that holds models, while people go on editing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dragoman.desk.configuration import options
+from dragoman.desk.interviews import OpenInterview
+from dragoman.desk.model_process import model_process
+from dragoman.desk.recordings import find_recording
+from dragoman.errors import DragomanError
+from dragoman.folder import Committed
+from dragoman.folder.word_alignments import WordAlignment, find_alignment
+from dragoman.notation import serialize_text
+from dragoman.pipeline.word_times import TimedWord, find_word_times
+from dragoman.transcript.document import Segment, Word
+from dragoman.transcript.revision import Revision
+from dragoman.transcript.span import Span
+from dragoman.transcript.text import plain
+from dragoman.workflows.realign import Realigned, RealignOptions, realign
+
+__all__ = ["Realigner", "ShownWords", "find_shown_words", "realigner"]
+
+# Seconds of rest after an edit before its sound is listened to: whoever splits a passage splits the next one too.
+_REST = 2.0
+_FIELDS = ("source", "span", "")
+# Ms by which a word has moved that is told to have.
+_MOVED = 100
+
+
+class ShownWords(msgspec.Struct, frozen=True, kw_only=True):
+    """The words of an original as its field holds it, with times in ms.
+
+    ``before`` is where a word was before it was measured again, if that is elsewhere. ``engine`` has measured them
+    again, ``is_pending`` says that one is at it, ``fault`` why none can.
+    """
+
+    words: tuple[dict[str, Any], ...]
+    engine: str | None = None
+    is_pending: bool = False
+    fault: str | None = None
+
+
+class Realigner:
+    """The passages that are to be aligned, by interview."""
+
+    def __init__(self, rest: float = _REST) -> None:
+        self._rest = rest
+        self._lock = threading.Lock()
+        self._wanted: dict[Path, set[str]] = {}
+        self._running: dict[Path, set[str]] = {}
+        self._faults: dict[tuple[Path, str], str] = {}
+
+    def want(self, interview: OpenInterview, committed: Committed) -> None:
+        """Have the passages aligned whose original or time an action has changed, where the recording is here."""
+        changed = set(_find_changed(committed.revisions))
+        if not changed or not options().aligner or (recording := find_recording(interview)) is None:
+            return
+        path = interview.path
+        with self._lock:
+            waiting = path in self._wanted
+            self._wanted.setdefault(path, set()).update(changed)
+        if not waiting:
+            timer = threading.Timer(self._rest, self._start, (path, recording.path, recording.offset))
+            timer.daemon = True
+            timer.start()
+
+    def find_state(self, path: Path, segment: str) -> tuple[bool, str | None]:
+        """Whether a passage is being aligned, and why it cannot be."""
+        with self._lock:
+            pending = segment in self._wanted.get(path, ()) or segment in self._running.get(path, ())
+            return pending, self._faults.get((path, segment))
+
+    def _start(self, path: Path, recording: Path, offset: int) -> None:
+        with self._lock:
+            passages = self._wanted.pop(path, set())
+            self._running.setdefault(path, set()).update(passages)
+        wanted = RealignOptions(
+            folder=path,
+            recording=recording,
+            passages=tuple(sorted(passages)),
+            offset=offset,
+            transcriber=options().aligner,
+        )
+        future = model_process().submit(realign, settings=options().settings, options=wanted)
+        future.add_done_callback(lambda done: self._keep(path, passages, done))
+
+    def _keep(self, path: Path, passages: set[str], done: Future[Realigned]) -> None:
+        faults: dict[str, str] = {}
+        if not done.cancelled():
+            error = done.exception()
+            if error is None:
+                faults = done.result().left
+            else:
+                said = error.describe() if isinstance(error, DragomanError) else "the system has ended it"
+                faults = dict.fromkeys(passages, said)
+        with self._lock:
+            self._running[path] = self._running.get(path, set()) - passages
+            for segment in passages:
+                self._faults.pop((path, segment), None)
+            self._faults |= {(path, segment): fault for segment, fault in faults.items()}
+
+
+def _find_changed(revisions: Iterable[Revision]) -> Iterator[str]:
+    for revision in revisions:
+        kind, _, id_ = revision.subject.partition(":")
+        if kind == "segment" and revision.field in _FIELDS and revision.after is not None:
+            yield id_
+
+
+def find_shown_words(interview: OpenInterview, segment: Segment) -> ShownWords:
+    """The words of a passage's original: those that people left alone keep their time, the rest share what is left."""
+    text = serialize_text(segment.source or ())
+    before = find_word_times(text, segment.words, segment.span)
+    alignment = find_alignment(interview.path, segment)
+    now = before if alignment is None else find_word_times(text, _as_words(segment, alignment), segment.span)
+    pending, fault = realigner().find_state(interview.path, segment.id)
+    return ShownWords(
+        words=tuple(_show(new, old) for new, old in zip(now, before, strict=True)),
+        engine=alignment.engine.name if alignment else None,
+        is_pending=pending,
+        fault=fault if alignment is None else None,
+    )
+
+
+def _as_words(segment: Segment, alignment: WordAlignment) -> tuple[Word, ...]:
+    words = plain(segment.source or ()).split()
+    return tuple(
+        Word(text=word, span=Span(*time) if time else None) for word, time in zip(words, alignment.times, strict=False)
+    )
+
+
+def _show(new: TimedWord, old: TimedWord) -> dict[str, Any]:
+    start, before = (word.span.start if word.span else None for word in (new, old))
+    moved = start is not None and before is not None and abs(start - before) > _MOVED
+    return {
+        "text": new.text,
+        "at": new.at,
+        "start": start,
+        "inferred": new.inferred,
+        "before": before if moved else None,
+    }
+
+
+@cache
+def realigner() -> Realigner:
+    """The one of this process's desk."""
+    return Realigner()

@@ -1,0 +1,200 @@
+"""Checking at the desk, in a real browser: comments between people, originals that changed, a reviewer's own window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("django")
+
+from playwright.sync_api import Browser, Page, expect
+
+from desk_server import Server
+from dragoman.cli import main
+from dragoman.folder import create_folder, open_folder
+from dragoman.folder.comments import load_threads
+from dragoman.folder.review import load_problems
+from dragoman.transcript.document import Engine
+from interviews import spanish_english
+from programs import needs_package
+
+ID = "s00000002"
+WAIT = 15_000
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Path:
+    return create_folder(tmp_path / "talk", spanish_english(), Engine(name="whisper")).path
+
+
+@pytest.fixture
+def server(talk: Path) -> Iterator[Server]:
+    server = Server(talk.parent)
+    yield server
+    server.stop()
+
+
+Window = Callable[..., Page]
+
+
+@pytest.fixture
+def window(browser: Browser, server: Server) -> Iterator[Window]:
+    contexts = []
+
+    def open_window(*, width: int = 1280, dark: bool = False) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{server.address}/i/talk/")
+        page.wait_for_selector("html[data-ready=yes]", timeout=WAIT)
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+
+
+def enter(page: Page, id_: str = ID) -> None:
+    page.locator(f"#{id_} textarea.target").click()
+    expect(page.locator("#panel .comments")).to_be_visible(timeout=WAIT)
+
+
+def say(page: Page, words: str) -> None:
+    page.keyboard.press("Shift+F7")
+    page.keyboard.type(words)
+    page.keyboard.press("Control+Enter")
+
+
+def test_a_comment_is_written_by_key_and_reaches_another_window_by_itself(window: Window, talk: Path) -> None:
+    mine, theirs = window(), window()
+    enter(theirs)
+    enter(mine)
+    say(mine, "Is this the brother?")
+    expect(theirs.locator("#panel .comment")).to_contain_text("Is this the brother?", timeout=4000)
+    expect(theirs.locator(f"#{ID} .badge.commented")).to_have_text("1 comment", timeout=WAIT)
+    assert [thread.comments[0].words for thread in load_threads(talk)] == ["Is this the brother?"]
+
+
+def test_an_answer_and_a_resolution_by_click(window: Window, talk: Path) -> None:
+    page = window()
+    enter(page)
+    say(page, "Is this the brother?")
+    thread = page.locator("#panel .thread")
+    thread.get_by_label("Answer").fill("The cousin.")
+    thread.get_by_role("button", name="Answer").click()
+    expect(thread.locator(".comment").nth(1)).to_contain_text("The cousin.", timeout=WAIT)
+    thread.get_by_role("button", name="Resolve").click()
+    expect(thread.locator("summary")).to_have_text("Resolved by translator", timeout=WAIT)
+    expect(page.locator(f"#{ID} .badge.commented")).to_have_count(0, timeout=WAIT)
+
+
+def test_a_comment_that_is_being_typed_survives_a_change_by_somebody_else_and_a_reload(
+    window: Window, talk: Path
+) -> None:
+    page = window()
+    enter(page)
+    page.keyboard.press("Shift+F7")
+    page.keyboard.type("Half a tho")
+    assert main(["comment", str(talk), ID, "Meanwhile", "--handle", "luis"]) == 0
+    page.wait_for_timeout(2500)
+    page.keyboard.type("ught")
+    field = page.locator('#panel textarea[data-comment=""]')
+    expect(field).to_have_value("Half a thought")
+    page.reload()
+    page.wait_for_selector("html[data-ready=yes]", timeout=WAIT)
+    expect(field).to_have_value("Half a thought", timeout=WAIT)
+    expect(page.locator("#panel .comment")).to_contain_text("Meanwhile")
+
+
+def test_a_passage_is_sent_back_with_a_comment(window: Window, talk: Path) -> None:
+    assert main(["review", str(talk), ID, "--handle", "luis"]) == 0
+    page = window()
+    enter(page)
+    page.locator('#panel textarea[data-comment=""]').fill("The year is wrong.")
+    page.get_by_role("button", name="Comment and send back").click()
+    expect(page.locator(f"#{ID}")).to_have_attribute("data-state", "initial", timeout=WAIT)
+    expect(page.locator("#unsent")).to_have_text("everything is saved", timeout=WAIT)
+    assert open_folder(talk).transcript.segments[1].state == "initial"
+    assert load_threads(talk)[0].comments[0].words == "The year is wrong."
+
+
+def test_an_original_that_changed_is_marked_found_by_key_and_confirmed_by_key(window: Window, talk: Path) -> None:
+    assert main(["review", str(talk), ID, "--handle", "luis"]) == 0
+    page = window()
+    page.locator(f"#{ID} textarea.source").click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Dígame.")
+    page.locator("#s00000003 textarea.source").click()
+    badge = page.locator(f"#{ID} .badge.outdated")
+    expect(badge).to_have_text("original changed", timeout=WAIT)
+    page.locator("#s00000001 textarea.target").click()
+    page.keyboard.press("Control+Shift+F3")
+    expect(page.locator(f"#{ID} textarea.target")).to_be_focused()
+    expect(page.locator("#panel .problem", has_text="the original was changed")).to_be_visible(timeout=WAIT)
+    page.screenshot(path=talk.parent / "outdated.png")
+    page.keyboard.press("Shift+F8")
+    expect(badge).to_have_count(0, timeout=WAIT)
+    [finding] = [one for one in load_problems(open_folder(talk)) if one.problem.code == "original-changed"]
+    assert finding.settlement is not None
+    assert finding.settlement.reason == "still right"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_comments_have_no_fault_that_axe_finds(window: Window, talk: Path, dark: bool) -> None:
+    script = needs_package("axe-core/axe.min.js").read_text(encoding="utf-8")
+    main(["comment", str(talk), ID, "¿Es el hermano?\nهل هو الأخ؟", "--handle", "luis"])
+    page = window(dark=dark)
+    enter(page)
+    page.screenshot(path=talk.parent / "comments.png")
+    page.evaluate(script)
+    assert page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))") == []
+
+
+def choose_key(page: Page, does: str, key: str) -> str:
+    """Change the key of a command in the sheet; what the page says of it."""
+    row = page.locator("#keys tr", has_text=does).first
+    row.get_by_role("button").click()
+    page.keyboard.press(key)
+    return row.locator(".fault").inner_text()
+
+
+def test_a_key_of_ones_own_works_is_shown_and_outlives_a_reload(window: Window, talk: Path) -> None:
+    page = window()
+    page.locator("#show-keys").click()
+    assert choose_key(page, "next passage without a translation", "Control+Alt+ArrowDown") == ""
+    page.keyboard.press("Escape")
+    page.reload()
+    page.wait_for_selector("html[data-ready=yes]", timeout=WAIT)
+    page.locator(f"#{ID} textarea.target").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.locator("#s00000001 textarea.target").click()
+    page.keyboard.press("Control+Alt+ArrowDown")
+    expect(page.locator(f"#{ID} textarea.target")).to_be_focused()
+    page.locator("#show-keys").click()
+    expect(page.locator("#keys tr", has_text="next passage without a translation").locator("kbd")).to_have_text(
+        "Ctrl+Alt+Down"
+    )
+    page.screenshot(path=talk.parent / "keys.png")
+    page.get_by_role("button", name="All keys as usual").click()
+    expect(page.locator("#keys tr", has_text="next passage without a translation").locator("kbd")).to_have_text("F4")
+
+
+@pytest.mark.parametrize(
+    ("key", "fault"),
+    [
+        ("F3", "F3 is the key for: next passage with a problem"),
+        ("Control+l", "Ctrl+L belongs to the browser"),
+        ("x", "X is needed for typing"),
+        ("Alt+e", "Alt+E types a letter on some keyboards"),
+    ],
+)
+def test_a_key_that_cannot_be_had_is_refused_with_the_reason(window: Window, key: str, fault: str) -> None:
+    page = window()
+    page.locator("#show-keys").click()
+    assert fault in choose_key(page, "next passage without a translation", key)
+    expect(page.locator("#keys tr", has_text="next passage without a translation").locator("kbd")).to_have_text("F4")
