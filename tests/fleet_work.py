@@ -7,7 +7,11 @@ import signal
 import time
 from pathlib import Path
 
+from conftest import FAKES
+from dragoman.engines import ENGINES
 from dragoman.errors import FolderError
+from dragoman.workflows.draft_many import DraftItem, draft_item
+from dragoman.workflows.drafted_file import DraftedFile
 
 
 def double(number: int) -> int:
@@ -57,3 +61,9 @@ def mark_and_wait(folder: Path) -> None:
     """Leave this process's id and work for long."""
     (folder / str(os.getpid())).touch()
     time.sleep(60)
+
+
+def draft_on_fakes(item: DraftItem) -> DraftedFile:
+    """Draft with engines without a model, in whatever process this is."""
+    ENGINES.update({name: f"dragoman.engines.{place}" for name, place in FAKES.items()})
+    return draft_item(item)

@@ -122,8 +122,9 @@ class _Pool:
 
     def _collect(self, again: list[_Task]) -> Iterator[Outcome[Any]]:
         """The outcomes that are there within a moment; tasks whose process ended are put into ``again``."""
-        for pipe in wait(list(self._busy), _LOOK):
-            worker, task = self._busy.pop(pipe)  # type: ignore[index]
+        ready = set(wait(list(self._busy), _LOOK))
+        for pipe in [pipe for pipe in self._busy if pipe in ready]:
+            worker, task = self._busy.pop(pipe)
             outcome = worker.receive(task.index)
             if outcome is not None:
                 self._idle.append(worker)
