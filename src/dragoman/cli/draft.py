@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.cli.draft_limits import describe_limit
+from dragoman.cli.draft_many import read_inputs, run_many
 from dragoman.cli.draft_options import read_language, read_languages, read_range, read_speakers
 from dragoman.cli.progress import watching
 from dragoman.cli.terminal import describe, shown
@@ -20,6 +21,7 @@ from dragoman.settings.dragoman_toml import load_settings
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import language_name
 from dragoman.workflows.draft import DraftedInterview, draft
+from dragoman.workflows.draft_many import DraftManyOptions
 from dragoman.workflows.draft_plan import DraftingOptions, DraftPlan, estimate_rate, plan_draft
 from dragoman.workflows.find_captions import BESIDE
 from dragoman.workflows.job import open_job
@@ -31,12 +33,20 @@ __all__ = ["add_arguments", "run"]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
-    parser.add_argument("recording", type=Path, help="the sound or video file")
+    parser.add_argument(
+        "recording", type=Path, nargs="*", help="the sound or video file; several, or folders, are drafted one by one"
+    )
+    parser.add_argument("--list", metavar="FILE", help="a file with a recording's path a line; - is standard input")
+    parser.add_argument(
+        "--workers", type=int, metavar="N", help="of many recordings, so many at a time; 1 unless given"
+    )
     parser.add_argument(
         "--from", dest="source", metavar="LANG", help="what is spoken, or several (es,ar); found out unless given"
     )
     parser.add_argument("--to", dest="target", metavar="LANG", help="the language to translate into (en)")
-    parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="the interview's folder; NAME/ unless given")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="DIR", help="the interview's folder; NAME/ unless given; of many: drafts/"
+    )
     parser.add_argument("--range", dest="covers", metavar="FROM-TO", help="an excerpt only, such as 1:02:10-1:21:40")
     parser.add_argument("--speakers", default="auto", metavar="auto|N|none", help="how many speak")
     parser.add_argument("--channels-are-speakers", action="store_true", help="left is one speaker, right the other")
@@ -64,9 +74,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Draft a recording into its folder, or go on where a draft was stopped."""
     settings = load_settings()
+    inputs = read_inputs(options.recording, options.list)
+    many = len(inputs) > 1 or options.list is not None or options.workers is not None or inputs[0].is_dir()
     wanted = DraftingOptions(
-        recording=options.recording,
-        folder=options.output or Path(_own_name(options.recording)),
+        recording=inputs[0],
+        folder=options.output or Path(_own_name(inputs[0])),
         source=read_languages("--from", options.source),
         target=read_language("--to", options.target),
         covers=read_range(options.covers),
@@ -79,6 +91,12 @@ def run(options: argparse.Namespace) -> int:
         copy_media=options.copy_media,
         names=options.names,
     )
+    if many:
+        output = options.output or Path("drafts")
+        asked = DraftManyOptions(
+            inputs=inputs, output=output, each=wanted, workers=1 if options.workers is None else options.workers
+        )
+        return run_many(settings, asked, quiet=options.quiet, json=options.json)
     plan = plan_draft(settings=settings, options=wanted)
     with open_job() as job:
         if not options.quiet:

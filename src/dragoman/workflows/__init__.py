@@ -24,6 +24,7 @@ WORKFLOWS = {
     "comment": "comments:comment",
     "check-names": "names:check_names",
     "draft": "draft:draft",
+    "draft-many": "draft_many:draft_many",
     "estimate-rate": "draft_plan:estimate_rate",
     "evaluate": "evaluate:evaluate",
     "export": "export:export",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
 from typing import Any, TypeVar
@@ -22,7 +23,7 @@ from dragoman.pipeline.transcription_stage import load_transcriber
 from dragoman.problems import Problem
 from dragoman.workflows.watcher import SILENT, Unit, Watcher
 
-__all__ = ["Job", "open_job", "run_in_job"]
+__all__ = ["Job", "open_job", "process_job", "run_in_job"]
 
 T = TypeVar("T")
 
@@ -78,6 +79,14 @@ def open_job() -> Iterator[Job]:
         finally:
             job.release()
             trim_heap()
+
+
+@cache
+def process_job() -> Job:
+    """The job of a process that does nothing else until it ends; whoever releases it frees its models alone."""
+    settle_heap()
+    library_threads().__enter__()
+    return Job()
 
 
 def run_in_job(workflow: Callable[..., T], *, watcher: Watcher = SILENT, **arguments: Any) -> T:

@@ -1,0 +1,149 @@
+"""``dragoman draft`` with many recordings, on fake engines: what is made, skipped, failed, and what is said of it."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dragoman.cli import main
+from dragoman.engines.fake import Fake
+from dragoman.folder import open_folder
+from dragoman.folder.claims import claimed
+from dragoman.transcript.text import plain
+from fleet_work import draft_on_fakes
+from sounds import beeps, silence, write_wav
+
+pytestmark = pytest.mark.usefixtures("fake_engines")
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two recordings, in a folder and in one in it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DRAGOMAN_CACHE", str(tmp_path / "cache"))
+    Path("archive/2020").mkdir(parents=True)
+    write_wav(Path("archive/one.wav"), beeps(20, (1.05, 4)))
+    write_wav(Path("archive/2020/مقابلة \u202e <b>.wav"), beeps(20, (2.05, 6)))
+    return Path("archive")
+
+
+def draft(*words: str | Path) -> int:
+    return main(["draft", *map(str, words), "--from", "es", "-o", "drafts"])
+
+
+def test_each_recording_of_a_folder_is_drafted(archive: Path, capsys: Capture) -> None:
+    assert draft(archive) == 0
+    assert len(open_folder(Path("drafts/one")).transcript.segments) == 1
+    assert len(open_folder(Path("drafts/2020/مقابلة \u202e <b>")).transcript.segments) == 1
+    said = "2 made, 0 without words, 0 failed, 0 skipped; 0:40 of sound drafted\nlook at it:  drafts/report.html\n"
+    assert capsys.readouterr() == (said, "")
+
+
+def test_what_is_drafted_is_skipped_also_under_another_name(archive: Path, capsys: Capture) -> None:
+    assert draft(archive) == 0
+    (archive / "one.wav").rename(archive / "two.wav")
+    Path("drafts/one").rename("drafts/uno")
+    before = Path("drafts/uno/history.jsonl").read_bytes()
+    assert draft(archive) == 0
+    assert "0 made, 0 without words, 0 failed, 2 skipped" in capsys.readouterr().out
+    assert Path("drafts/uno/history.jsonl").read_bytes() == before
+    assert not Path("drafts/two").exists()
+
+
+def test_another_recording_of_the_same_name_is_never_drafted_over_the_first(archive: Path) -> None:
+    assert draft(archive / "one.wav", archive / "2020") == 0
+    before = Path("drafts/one/history.jsonl").read_bytes()
+    write_wav(archive / "one.wav", beeps(20, (3.05, 9)))
+    assert draft(archive) == 0
+    assert Path("drafts/one/history.jsonl").read_bytes() == before
+    assert len(list(Path("drafts").glob("one-*"))) == 1
+
+
+def test_one_bad_file_stops_no_other_and_is_named_with_the_fix(archive: Path, capsys: Capture) -> None:
+    (archive / "empty.wav").touch()
+    (archive / "noise.mp3").write_bytes(bytes(range(256)) * 20)
+    (archive / "notes.txt").write_text("Good morning.")
+    (archive / "text.wav").write_text("Good morning.")
+    assert draft(archive) == 1
+    out, err = capsys.readouterr()
+    assert "2 made, 0 without words, 3 failed, 0 skipped" in out
+    assert "dragoman: failed: archive/empty.wav: is empty (0 bytes); copy or download it again\n" in err
+    assert "dragoman: failed: archive/text.wav: holds text, not sound; name the recording, not its transcript\n" in err
+
+
+def test_the_report_lists_what_failed_first_and_escapes_names(archive: Path) -> None:
+    (archive / "empty.wav").touch()
+    assert draft(archive) == 1
+    page = Path("drafts/report.html").read_text(encoding="utf-8")
+    assert page.index("<h2>Failed: 1</h2>") < page.index("<h2>Made: 2</h2>")
+    assert "copy or download it again" in page
+    assert "<b>" not in page
+    assert '<th scope="row" dir="auto">archive/2020/مقابلة' in page
+
+
+def test_silence_comes_out_without_words(archive: Path, capsys: Capture) -> None:
+    write_wav(archive / "quiet.wav", silence(20))
+    assert draft(archive) == 0
+    assert "2 made, 1 without words" in capsys.readouterr().out
+
+
+def test_what_another_program_is_drafting_is_skipped(archive: Path, capsys: Capture) -> None:
+    with claimed(Path("drafts/one"), "draft"):
+        assert draft(archive) == 0
+    assert "1 made, 0 without words, 0 failed, 1 skipped" in capsys.readouterr().out
+    assert "another program is drafting it" in Path("drafts/report.html").read_text(encoding="utf-8")
+
+
+def test_a_list_names_recordings(archive: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("archive/one.wav\n\n"))
+    assert draft("--list", "-") == 0
+    Path("names.txt").write_text("archive/2020\n", encoding="utf-8")
+    assert draft("--list", "names.txt", "--json") == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["made"] == 1
+
+
+def test_nothing_named_is_one_line(archive: Path, capsys: Capture) -> None:
+    assert draft() == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_less_than_one_worker_is_refused(archive: Path, capsys: Capture) -> None:
+    assert draft(archive, "--workers", "0") == 2
+    assert "--workers 0: is less than 1" in capsys.readouterr().err
+
+
+def test_several_processes_draft_what_one_does(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (archive / "empty.wav").touch()
+    monkeypatch.setattr("dragoman.workflows.draft_many.draft_item", draft_on_fakes)
+    assert draft(archive) == 1
+    alone = open_folder(Path("drafts/one")).transcript
+    shutil.rmtree("drafts")
+    assert draft(archive, "--workers", "2") == 1
+    assert open_folder(Path("drafts/one")).transcript == alone
+
+
+def test_an_interrupted_run_goes_on_and_ends_in_the_same_words(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Fake.transcribe
+    calls = 0
+
+    def interrupt(self: Fake, *arguments: object, **named: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            raise KeyboardInterrupt
+        return whole(self, *arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Fake, "transcribe", interrupt)
+    assert draft(archive) == 130
+    monkeypatch.setattr(Fake, "transcribe", whole)
+    assert draft(archive) == 0
+    words = [plain(segment.source or ()) for segment in open_folder(Path("drafts/one")).transcript.segments]
+    shutil.rmtree("drafts")
+    assert draft(archive) == 0
+    assert [plain(each.source or ()) for each in open_folder(Path("drafts/one")).transcript.segments] == words

@@ -1,0 +1,69 @@
+"""Work for the processes of a fleet: functions that they import."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+from conftest import FAKES
+from dragoman.engines import ENGINES
+from dragoman.errors import FolderError
+from dragoman.workflows.draft_many import DraftItem, draft_item
+from dragoman.workflows.drafted_file import DraftedFile
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def fail_at_three(number: int) -> int:
+    if number == 3:
+        raise FolderError("three", "is full")
+    if number == 4:
+        raise ValueError("four")
+    return number
+
+
+def wait_by_name(name: str) -> str:
+    """Slow where the name says so."""
+    if name == "slow":
+        time.sleep(1)
+    return name
+
+
+def die_once(mark: Path) -> str:
+    """Take this process down the first time."""
+    try:
+        mark.touch(exist_ok=False)
+    except FileExistsError:
+        return mark.name
+    os.kill(os.getpid(), signal.SIGKILL)
+    return "never"
+
+
+def die(number: int) -> int:
+    if number == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def tell_process(number: int) -> int:
+    return os.getpid()
+
+
+def make_unpicklable(number: int) -> object:
+    return lambda: number
+
+
+def mark_and_wait(folder: Path) -> None:
+    """Leave this process's id and work for long."""
+    (folder / str(os.getpid())).touch()
+    time.sleep(60)
+
+
+def draft_on_fakes(item: DraftItem) -> DraftedFile:
+    """Draft with engines without a model, in whatever process this is."""
+    ENGINES.update({name: f"dragoman.engines.{place}" for name, place in FAKES.items()})
+    return draft_item(item)
