@@ -139,3 +139,9 @@ def test_no_text_becomes_markup(client: Any, talk: Path, text: str) -> None:
     page = client.get("/i/talk/").getvalue().decode()
     assert text not in page
     assert "default-src 'none'" in client.get("/i/talk/")["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("epoch", ["9" * 5000, "", "-1", "x", "٣"])
+def test_an_epoch_that_is_none_has_the_window_open_the_interview_anew(client: Any, talk: Path, epoch: str) -> None:
+    answer = client.get("/i/talk/changes", {"since": state(client)["head"], "epoch": epoch})
+    assert (answer.status_code, answer.json()["reload"]) == (200, True)

@@ -111,7 +111,9 @@ def changes(request: HttpRequest, key: str) -> HttpResponse:
     permit(request, Action.READ)
     since, epoch = request.GET.get("since", ""), request.GET.get("epoch", "")
     with interviews().open(key) as interview:
-        return as_json(selectors.find_changes(interview, since, int(epoch) if epoch.isdecimal() else -1))
+        return as_json(
+            selectors.find_changes(interview, since, int(epoch) if epoch.isdecimal() and len(epoch) < 19 else -1)
+        )
 
 
 @require_POST
