@@ -153,8 +153,12 @@ def test_no_process_is_left_when_the_program_is_interrupted_or_killed(tmp_path: 
             time.sleep(0.05)
         running.send_signal(number)
         running.wait(30)
-    while any(is_running(int(name)) for name in os.listdir(marks)):
+    for _ in range(600):
+        left = [name for name in os.listdir(marks) if is_running(int(name))]
+        if not left:
+            break
         time.sleep(0.05)
+    assert left == []
 
 
 def is_running(process: int) -> bool:

@@ -1,4 +1,4 @@
-"""Corrected passages laid onto their sound again by the real model."""
+"""Corrected passages aligned with their sound again by the real model."""
 
 from __future__ import annotations
 

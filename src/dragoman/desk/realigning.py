@@ -1,4 +1,4 @@
-"""Corrected passages are laid onto their sound again, in the process that holds models, while people go on editing."""
+"""Corrected passages are aligned with their sound again, in the process that holds models, while people go on."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ __all__ = ["Realigner", "ShownWords", "find_shown_words", "realigner"]
 # Seconds of rest after an edit before its sound is listened to: whoever splits a passage splits the next one too.
 _REST = 2.0
 _FIELDS = ("source", "span", "")
-# Ms by which a word has moved that is told to have.
+# A word that has moved by fewer ms counts as where it was.
 _MOVED = 100
 
 

@@ -146,7 +146,7 @@ class Suggesting:
                 self._asked.popitem(last=False)
 
     def find(self, path: Path, segment: str) -> PassageAsked:
-        """How far that is. Questions and what went wrong are told until it is asked for again."""
+        """How far that is. Questions and faults stay there until it is asked for again."""
         with self._lock:
             future = self._asked.get((path, segment))
             if future is None:

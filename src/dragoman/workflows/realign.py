@@ -1,4 +1,4 @@
-"""When each word of a corrected passage is said: the text is laid onto its sound again. Words are never changed."""
+"""When each word of a corrected passage is said: it is aligned with its sound again. No word is changed."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def realign(*, settings: Settings, options: RealignOptions, job: Job, watcher: W
 
 
 def _why_not(segment: Segment, transcript: Transcript) -> str | None:
-    """Why a passage cannot be laid onto its sound."""
+    """Why a passage cannot be aligned with its sound."""
     if segment.withdrawn is not None or not plain(segment.source or ()).strip():
         return "it has no words"
     if segment.span is None or segment.span.end is None or segment.span.end <= segment.span.start:

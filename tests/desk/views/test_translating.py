@@ -62,7 +62,7 @@ def start_job(client: Any, **said: str) -> Job:
 
 
 def ask(client: Any, segment: str, **said: Any) -> dict[str, Any]:
-    """What the panel is told once the machine is through."""
+    """What the panel gets once the machine is done."""
     address = f"/i/talk/passages/{segment}"
     body = json.dumps({"engine": "fake-llm", **said})
     answer = client.post(f"{address}/suggest", body, content_type="application/json")

@@ -70,7 +70,7 @@ def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
     with interviews().open(key) as interview:
         session = interview.session
         found = _find(session, segment)
-        # Before the suggestions are read: what is told to be finished is among them.
+        # Before the suggestions are read: one that is finished by now is among them.
         asked = suggesting().find(interview.path, segment)
         told: dict[str, Any] = {
             "words": find_shown_words(interview, found),
