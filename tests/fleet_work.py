@@ -9,6 +9,7 @@ from pathlib import Path
 
 from conftest import FAKES
 from dragoman.engines import ENGINES
+from dragoman.engines.threads import find_cores
 from dragoman.errors import FolderError
 from dragoman.workflows.draft_many import DraftItem, draft_item
 from dragoman.workflows.drafted_file import DraftedFile
@@ -47,6 +48,12 @@ def die(number: int) -> int:
     if number == 1:
         os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def tell_cores(seconds: float) -> tuple[frozenset[int], int]:
+    """The cores of this process and the threads that its models may use, after so many seconds."""
+    time.sleep(seconds)
+    return frozenset(os.sched_getaffinity(0)), find_cores()
 
 
 def tell_process(number: int) -> int:
