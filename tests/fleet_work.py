@@ -12,7 +12,7 @@ from dragoman.engines import ENGINES
 from dragoman.engines.threads import find_cores
 from dragoman.errors import FolderError
 from dragoman.workflows.draft_many import DraftItem, draft_item
-from dragoman.workflows.drafted_file import DraftedFile
+from dragoman.workflows.many.finished import Finished
 
 
 def double(number: int) -> int:
@@ -70,7 +70,7 @@ def mark_and_wait(folder: Path) -> None:
     time.sleep(60)
 
 
-def draft_on_fakes(item: DraftItem) -> DraftedFile:
+def draft_on_fakes(item: DraftItem) -> Finished:
     """Draft with engines without a model, in whatever process this is."""
     ENGINES.update({name: f"dragoman.engines.{place}" for name, place in FAKES.items()})
     return draft_item(item)
