@@ -14,9 +14,11 @@ from typing import Any, TypeVar
 from dragoman.fleet.dispatch import Work
 from dragoman.fleet.machine import Machine, choose_workers, find_machine
 from dragoman.fleet.outcome import WAIT, Map, Outcome, Wait, call
+from dragoman.fleet.places import Cluster
 from dragoman.fleet.pool import Pool
+from dragoman.fleet.ray_crew import RayCrew
 
-__all__ = ["WAIT", "Machine", "Map", "Outcome", "Wait", "choose_workers", "find_machine", "open_map"]
+__all__ = ["WAIT", "Cluster", "Machine", "Map", "Outcome", "Wait", "choose_workers", "find_machine", "open_map"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -33,13 +35,15 @@ def _no_progress(item: object) -> int:
 
 @contextmanager
 def open_map(
-    workers: int,
+    workers: int | Cluster,
     *,
     apart: bool = False,
     check: Callable[[], None] = _go_on,
     progress: Callable[[Any], int] = _no_progress,
 ) -> Iterator[Map]:
-    """A map for so many workers; one of them is this process, unless ``apart`` gives it one of its own.
+    """A map for so many workers of this machine, or for those of a cluster.
+
+    One worker is this process, unless ``apart`` gives it one of its own.
 
     :param check: called between outcomes, and a few times a second where there are other processes; what it raises ends
         all of them
@@ -48,11 +52,15 @@ def open_map(
     if workers == 1 and not apart:
         yield _InProcess(check)
         return
-    pool = Pool(workers, Work(check, progress))
+    crew = _open_crew(workers, Work(check, progress))
     try:
-        yield pool
+        yield crew
     finally:
-        pool.close()
+        crew.close()
+
+
+def _open_crew(workers: int | Cluster, work: Work) -> Pool | RayCrew:
+    return RayCrew(workers, work) if isinstance(workers, Cluster) else Pool(workers, work)
 
 
 class _InProcess:
