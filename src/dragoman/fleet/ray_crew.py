@@ -194,8 +194,8 @@ def _connect(address: str) -> tuple[Any, bool]:
         with _own_signals():
             ray.init(address=address, log_to_driver=False, logging_level="critical", namespace="dragoman")
     except Exception as error:
-        fixes = "start one with: ray start --head", "give the address of one that runs"
-        raise EngineError(f"ray {address}", f"is no cluster that is reached ({_first_line(error)})", fixes) from error
+        fix = "start Ray on each machine (docs/cluster.md), or give the address of a cluster that runs"
+        raise EngineError(f"ray {address}", f"is no cluster that is reached ({_first_line(error)})", fix) from error
     return ray, True
 
 
