@@ -12,7 +12,7 @@ import msgspec
 
 from dragoman.cli.draft_limits import describe_limit
 from dragoman.cli.draft_options import read_language, read_languages, read_range, read_speakers
-from dragoman.cli.many import add_many_arguments, are_many, read_inputs, run_many
+from dragoman.cli.many import add_many_arguments, are_many, read_inputs, read_workers, run_many
 from dragoman.cli.progress import watching
 from dragoman.cli.terminal import describe, shown
 from dragoman.cli.translate_report import describe_ways
@@ -91,9 +91,7 @@ def run(options: argparse.Namespace) -> int:
     )
     if many:
         output = options.output or Path("drafts")
-        asked = DraftManyOptions(
-            inputs=inputs, output=output, each=wanted, workers=1 if options.workers is None else options.workers
-        )
+        asked = DraftManyOptions(inputs=inputs, output=output, each=wanted, workers=read_workers(options.workers))
         work = partial(draft_many, settings=settings, options=asked)
         return run_many(work, quiet=options.quiet, json=options.json)
     plan = plan_draft(settings=settings, options=wanted)

@@ -6,7 +6,7 @@ import argparse
 import glob
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -22,7 +22,7 @@ from dragoman.workflows.many.finished import DoneMany, Finished, Tally
 from dragoman.workflows.many.run import Progress
 from dragoman.workflows.watcher import Watcher
 
-__all__ = ["RunMany", "add_many_arguments", "are_many", "read_inputs", "run_many"]
+__all__ = ["RunMany", "add_many_arguments", "are_many", "read_inputs", "read_workers", "refuse_single", "run_many"]
 
 _WILD = frozenset("*?[")
 
@@ -63,6 +63,22 @@ def are_many(inputs: Sequence[Path], listed: str | None, workers: int | None) ->
     """Whether a verb works on many: several are named, a list, or a folder that is no interview itself."""
     is_folder = inputs[0].is_dir() and not is_interview(inputs[0])
     return len(inputs) > 1 or listed is not None or workers is not None or is_folder
+
+
+def refuse_single(given: Mapping[str, object]) -> None:
+    """Refuse options that are of one interview, where many are named.
+
+    :param given: as they are typed, with their values
+    :raises SettingsError: for the first that was given
+    """
+    for flag, value in given.items():
+        if value:
+            raise SettingsError(flag, None, "is of one interview, and many are named", "give them one by one")
+
+
+def read_workers(workers: int | None) -> int:
+    """How many processes share the work: one unless given."""
+    return 1 if workers is None else workers
 
 
 def run_many(workflow: RunMany, *, quiet: bool, json: bool) -> int:
