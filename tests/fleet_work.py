@@ -9,9 +9,10 @@ from pathlib import Path
 
 from conftest import FAKES
 from dragoman.engines import ENGINES
+from dragoman.engines.threads import find_cores
 from dragoman.errors import FolderError
 from dragoman.workflows.draft_many import DraftItem, draft_item
-from dragoman.workflows.drafted_file import DraftedFile
+from dragoman.workflows.many.finished import Finished
 
 
 def double(number: int) -> int:
@@ -49,6 +50,12 @@ def die(number: int) -> int:
     return number
 
 
+def tell_cores(seconds: float) -> tuple[frozenset[int], int]:
+    """The cores of this process and the threads that its models may use, after so many seconds."""
+    time.sleep(seconds)
+    return frozenset(os.sched_getaffinity(0)), find_cores()
+
+
 def tell_process(number: int) -> int:
     return os.getpid()
 
@@ -63,7 +70,7 @@ def mark_and_wait(folder: Path) -> None:
     time.sleep(60)
 
 
-def draft_on_fakes(item: DraftItem) -> DraftedFile:
+def draft_on_fakes(item: DraftItem) -> Finished:
     """Draft with engines without a model, in whatever process this is."""
     ENGINES.update({name: f"dragoman.engines.{place}" for name, place in FAKES.items()})
     return draft_item(item)

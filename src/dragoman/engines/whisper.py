@@ -22,6 +22,7 @@ from dragoman.engines.grouped_calls import GroupedCalls
 from dragoman.engines.language_id import CERTAIN, find_parts
 from dragoman.engines.model_quality import can_translate, can_write
 from dragoman.engines.models import MODELS, find_model, silence_libraries
+from dragoman.engines.threads import find_cores
 from dragoman.engines.token_words import join_pieces
 from dragoman.errors import EngineError, Fix
 from dragoman.language.folding import primary
@@ -298,8 +299,7 @@ def _plan(device: str, threads: int | None) -> tuple[int, str, str]:
         raise EngineError("device cuda", "is no NVIDIA device that CTranslate2 can use", fix)
     if device == "cuda":
         return 4, device, "float16"
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return threads or cores or 1, device, "int8"
+    return threads or find_cores(), device, "int8"
 
 
 def _find_together(device: str, workers: int, size: int) -> int:

@@ -16,13 +16,42 @@ import msgspec
 
 from dragoman import __version__, disk
 from dragoman.engines.base import Chunk, Transcription
+from dragoman.transcript.span import Span
 
-__all__ = ["Store"]
+__all__ = ["ChunkPlan", "PlannedChunk", "Store", "count_chunks"]
 
 _FLOW = 8
 """To be raised with any change to what is heard in a chunk: cutting, guards, second hearings."""
 _LIBRARIES = ("av", "numpy", "ctranslate2", "faster-whisper", "onnxruntime", "tokenizers")
 """Those that decode the sound, find the speech and hear the words."""
+
+
+_PLAN = "plan.json"
+
+
+class PlannedChunk(msgspec.Struct, frozen=True, kw_only=True):
+    """A chunk without its samples. ``samples`` is how many there are, ``check`` the CRC-32 of their bytes."""
+
+    span: Span
+    speech: tuple[Span, ...]
+    channel: int | None
+    samples: int
+    check: int
+
+
+class ChunkPlan(msgspec.Struct, frozen=True):
+    """Where a recording is cut into chunks, and the languages that may be spoken in it, the likeliest first.
+
+    Faint speech is not in it: it is made louder before it is cut.
+    """
+
+    chunks: tuple[PlannedChunk, ...]
+    likely: tuple[str, ...]
+
+
+def count_chunks(work: Path) -> int:
+    """How many chunks are finished in a folder of finished work, whatever the engine and the options."""
+    return sum(1 for file in work.rglob("*.json") if file.name != _PLAN)
 
 
 class Store:
@@ -54,10 +83,29 @@ class Store:
         """
         if self._folder is None:
             return
-        path = self._folder / _name(chunk)
+        self._write(self._folder / _name(chunk), msgspec.json.encode(heard))
+
+    def load_plan(self) -> ChunkPlan | None:
+        """Where the recording is cut, if somebody has found that out; a damaged file counts as none."""
+        if self._folder is None:
+            return None
+        try:
+            return msgspec.json.decode((self._folder / _PLAN).read_bytes(), type=ChunkPlan)
+        except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError, ValueError):
+            return None
+
+    def save_plan(self, plan: ChunkPlan) -> None:
+        """Keep where the recording is cut.
+
+        :raises FolderError: where it cannot be written
+        """
+        if self._folder is not None:
+            self._write(self._folder / _PLAN, msgspec.json.encode(plan))
+
+    def _write(self, path: Path, content: bytes) -> None:
         with disk.writing(path):
-            disk.make_folder(self._folder, 0o700)
-            disk.replace(path, msgspec.json.encode(heard), disk.PRIVATE)
+            disk.make_folder(path.parent, 0o700)
+            disk.replace(path, content, disk.PRIVATE)
 
 
 @cache

@@ -17,11 +17,11 @@ from dragoman.pipeline.options import DraftOptions
 from dragoman.pipeline.store import Store
 from dragoman.pipeline.transcribe import cut_chunk, transcribe_chunk
 
-__all__ = ["load_transcriber", "transcribe_all"]
+__all__ = ["SAMPLE", "find_likely", "load_transcriber", "transcribe_all", "transcribe_chunks"]
 
 _ALL = Watch()
 Result = tuple[Chunk, Transcription]
-_SAMPLE = 4
+SAMPLE = 4
 """Chunks at the beginning from which the likely languages are told."""
 
 
@@ -50,10 +50,22 @@ def transcribe_all(
     Never holds more than a few chunks of sound.
     """
     chunks = (chunk for chunk in chunks if watch.faint or not chunk.faint)
-    if options.language is None:
-        sample = list(islice(chunks, _SAMPLE))
-        options = msgspec.structs.replace(options, likely=_find_likely(sample, transcriber))
+    if options.language is None and not options.likely:
+        sample = list(islice(chunks, SAMPLE))
+        options = msgspec.structs.replace(options, likely=find_likely(sample, transcriber))
         chunks = chain(sample, chunks)
+    yield from transcribe_chunks(chunks, transcriber, diarizer, options, store, watch)
+
+
+def transcribe_chunks(
+    chunks: Iterable[Chunk],
+    transcriber: Transcriber,
+    diarizer: Diarizer | None,
+    options: TranscribeOptions,
+    store: Store,
+    watch: Watch = _ALL,
+) -> Iterator[Result]:
+    """The same for chunks that may be only some of a recording's: its likely languages are in the options."""
     waiting: deque[Future[tuple[Result, ...]]] = deque()
     with ThreadPoolExecutor(transcriber.chunks) as pool:
         try:
@@ -99,7 +111,7 @@ def _without_samples(chunk: Chunk) -> Chunk:
     return msgspec.structs.replace(chunk, samples=chunk.samples[:0].copy())
 
 
-def _find_likely(sample: Iterable[Chunk], transcriber: Transcriber) -> tuple[str, ...]:
+def find_likely(sample: Iterable[Chunk], transcriber: Transcriber) -> tuple[str, ...]:
     """The languages that the first chunks may be in, the likeliest first."""
     sums: dict[str, float] = {}
     for chunk in (chunk for chunk in sample if not chunk.faint):

@@ -52,11 +52,13 @@ def draft(
     plan: DraftPlan,
     job: Job,
     answers: Answers = _NO_ANSWERS,
+    run: str | None = None,
     watcher: Watcher = SILENT,
 ) -> DraftedInterview:
     """Draft what was planned. Finished chunks are kept, so that a draft that was stopped goes on from there.
 
     :param answers: to the plan's questions; each has a default
+    :param run: the name of the run over many that this draft belongs to; it goes on where another job of it was lost
     :raises ClaimedError: where another draft is made in that folder
     :raises FolderError: where people have worked on an earlier draft there
     :raises EngineError: where a model is missing or cannot do what is asked
@@ -67,7 +69,7 @@ def draft(
     options = plan.options
     for problem in plan.problems:
         watcher.problem(problem)
-    with _made(options.folder), claimed(options.folder, "draft") as claim:
+    with _made(options.folder), claimed(options.folder, "draft", run) as claim:
         before = refuse_work(options.folder)
         recording = _copied(options.recording, options.folder) if options.copy_media else options.recording
         drafted = draft_recording(
@@ -81,6 +83,7 @@ def draft(
         watcher.check_cancelled()
         transcript = _with_claims(_with_defaults(drafted.transcript, settings), options.recording)
         transcript = _with_terms(transcript, before.transcript.glossary if before else ())
+        claim.refuse_lost()
         folder = _keep(options.folder, before, transcript, plan.asked, chosen=options.model is None)
         record_problems(folder, (*plan.problems, *drafted.problems))
         write_views(folder)

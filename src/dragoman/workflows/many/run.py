@@ -1,0 +1,122 @@
+"""One function called with many items: progress over the whole, a report, and what became of each."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
+
+from dragoman import disk
+from dragoman.errors import SettingsError
+from dragoman.fleet import open_map
+from dragoman.workflows.job import process_job
+from dragoman.workflows.many.finished import DoneMany, Finished, Tally, Work, describe_failure
+from dragoman.workflows.many.report import write_report
+from dragoman.workflows.watcher import Watcher
+
+__all__ = ["Progress", "Task", "Whole", "run_many", "unseen"]
+
+T = TypeVar("T")
+Progress = Callable[[Tally], None]
+
+_RENEWED = 60.0
+"""Seconds between two reports that are written while the work goes on."""
+
+
+class Task(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+    """One item, what it is called, and how much work it is beside the others, in whatever unit: bytes mostly."""
+
+    path: Path
+    made: Path | None
+    weight: int
+    item: T
+
+
+def unseen(tally: Tally) -> None:
+    """Nobody looks on."""
+
+
+class Whole(msgspec.Struct, frozen=True, kw_only=True):
+    """How many processes share the work, where its report lies, and who looks on."""
+
+    workers: int
+    report: Path
+    watcher: Watcher
+    progress: Progress = unseen
+
+
+def run_many(work: Work, function: Callable[[T], Finished], tasks: Sequence[Task[T]], whole: Whole) -> DoneMany:
+    """Call a function with every item. One that fails is reported and stops no other.
+
+    The report is written at the end, also where the work was stopped, and now and then meanwhile.
+
+    :param function: at the top of a module; what it returns says what became of its item
+    :raises SettingsError: for less than one worker
+    :raises FolderError: where the report cannot be written
+    :raises CancelledError: where the watcher stopped it; what is finished by then is kept
+    """
+    if whole.workers < 1:
+        raise SettingsError("workers", str(whole.workers), "is less than 1")
+    whole.watcher.check_cancelled()
+    with disk.writing(whole.report):
+        whole.report.parent.mkdir(parents=True, exist_ok=True)
+    kept = _Kept(work, tasks, whole)
+    try:
+        with open_map(whole.workers, check=whole.watcher.check_cancelled) as run:
+            for outcome in run(function, (task.item for task in tasks)):
+                task = tasks[outcome.index]
+                error = outcome.error or RuntimeError("nothing came of it")
+                kept.take(outcome.value or describe_failure(task.path, task.made, error), outcome.index)
+    except BaseException:
+        kept.write(running=True)
+        raise
+    finally:
+        process_job().release()
+    return kept.write(running=False)
+
+
+class _Kept:
+    """What is finished, counted, shown and reported."""
+
+    def __init__(self, work: Work, tasks: Sequence[Task[T]], whole: Whole) -> None:
+        self._work = work
+        self._whole = whole
+        self._weights = [task.weight for task in tasks]
+        self._left = sum(self._weights)
+        self._done = 0
+        self._sound = 0
+        self._files: list[Finished] = []
+        self._began = self._written = time.monotonic()
+        self._show()
+
+    def take(self, file: Finished, index: int) -> None:
+        """Count one that is finished."""
+        self._files.append(msgspec.structs.replace(file, index=index))
+        self._left -= self._weights[index]
+        if file.outcome != "skipped":
+            self._done += self._weights[index]
+            self._sound += file.duration or 0
+        self._show()
+        if time.monotonic() - self._written > _RENEWED:
+            self.write(running=True)
+
+    def write(self, *, running: bool) -> DoneMany:
+        """Write the report."""
+        files = tuple(sorted(self._files, key=lambda file: file.index))
+        spent = time.monotonic() - self._began
+        done = DoneMany(work=self._work, files=files, report=self._whole.report, seconds=spent, running=running)
+        with disk.writing(done.report):
+            disk.replace(done.report, write_report(done, len(self._weights)).encode(), 0o644)
+        self._written = time.monotonic()
+        return done
+
+    def _show(self) -> None:
+        done, total = len(self._files), len(self._weights)
+        self._whole.watcher.report(self._work.stage, done, total, self._work.unit)
+        spent = time.monotonic() - self._began
+        # What was skipped took no time, so that it says nothing of the rest.
+        left = spent * self._left / self._done if self._done else None
+        self._whole.progress(Tally(done=done, total=total, sound=self._sound, spent=spent, left=left))
