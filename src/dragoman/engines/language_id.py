@@ -40,7 +40,7 @@ _LEAST = 0.6
 """A language to which no window gives so much is none of the chunk's."""
 _DOUBT = 0.25
 _ALONE = 3_000
-"""Ms of windows that doubt the language they were given, in a chunk with several, that are heard by themselves."""
+"""Ms of windows that doubt their language, in a chunk with several, from which they are transcribed by themselves."""
 _FINE = 1_500
 _STEP = 500
 _PAUSE_WORTH = 4.0
@@ -57,15 +57,15 @@ def find_parts(chunk: Chunk, tell: Tell, among: Sequence[str] = ()) -> tuple[Lan
         sure of one somewhere, and it is not near to any of these.
     """
     windows = _windows(chunk)
-    heard = tell(windows) if len(windows) > 1 else []
-    tags = (*among, *_find_others(heard, among)) if among else ()
-    told = [_allowed(chances, tags) for chances in heard]
+    chances_by_window = tell(windows) if len(windows) > 1 else []
+    tags = (*among, *_find_others(chances_by_window, among)) if among else ()
+    told = [_allowed(chances, tags) for chances in chances_by_window]
     tongues = find_tongues(told)
-    doubted = [chances.get(tongue, 0.0) < _DOUBT for chances, tongue in zip(heard, tongues, strict=False)]
+    doubted = [chances.get(tongue, 0.0) < _DOUBT for chances, tongue in zip(chances_by_window, tongues, strict=False)]
     if len(set(tongues)) < 2:
         foreign = bool(among) and bool(tongues) and tongues[0] not in among
         # A window that is alone with another language pays for no change, and may be a short remark all the same.
-        others = [_sounds_other(chances, tongue) for chances, tongue in zip(heard, tongues, strict=False)]
+        others = [_sounds_other(chances, tongue) for chances, tongue in zip(chances_by_window, tongues, strict=False)]
         doubted = [doubt and other and len(among) != 1 for doubt, other in zip(doubted, others, strict=True)]
         if foreign or not any(doubted):
             return (LanguagePart(chunk.span, tongues[0]),) if foreign else ()
@@ -87,7 +87,7 @@ def find_parts(chunk: Chunk, tell: Tell, among: Sequence[str] = ()) -> tuple[Lan
 
 
 class _Run(NamedTuple):
-    """Windows one after another in one language; doubted where a hearing of its own has to tell which it is."""
+    """Windows one after another in one language; doubted where its language must be found from it alone."""
 
     tongue: str
     doubted: bool
@@ -95,7 +95,7 @@ class _Run(NamedTuple):
 
 
 def _merged(runs: Iterable[_Run]) -> list[_Run]:
-    """One language is parted only in a pause, and only for what is long enough for a hearing of its own."""
+    """One language is parted only in a pause, and only for what is long enough to be transcribed by itself."""
     merged: list[_Run] = []
     for each in runs:
         run = each._replace(doubted=each.doubted and _length(each.windows) >= _ALONE)

@@ -287,7 +287,7 @@ def _find_frames(frames: int) -> int:
 
 
 def _plan(device: str, threads: int | None) -> tuple[int, str, str]:
-    """Chunks heard at a time, the device, and the precision."""
+    """Chunks transcribed at a time, the device, and the precision."""
     try:
         import ctranslate2
     except ImportError:
@@ -347,7 +347,7 @@ def _code(language: str) -> str:
 
 
 def _most_likely(chances: dict[str, float], options: TranscribeOptions) -> str:
-    """The likeliest language; where the model is not sure, the likeliest of those heard around it."""
+    """The likeliest language; where the model is not sure, the likeliest of those around it."""
     allowed = {tag: chances.get(_TAGS.get(_code(tag), _code(tag)), 0.0) for tag in options.among} or chances
     best = max(allowed, key=lambda tag: (allowed[tag], tag))
     near = [tag for tag in options.likely if tag in allowed]

@@ -51,7 +51,7 @@ def _is_aside(said: Sequence[Said], first: int, behind: int) -> bool:
 
 
 def take_translated(translated: Sequence[Word], span: Span) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-    """The translation of an aside at ``span``, and the rest: words of listeners that are heard at that time."""
+    """The translation of an aside at ``span``, and the rest: words of listeners at that time."""
     taken = [word.span is not None and word.span.overlap(span) > 0 and is_listening(word.text) for word in translated]
     return (
         tuple(itertools.compress(translated, taken)),

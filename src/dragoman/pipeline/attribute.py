@@ -132,7 +132,7 @@ def _settle(words: Sequence[Word], found: Sequence[int | None]) -> list[int | No
 
 
 def _is_aside(words: Sequence[Word], found: Sequence[int | None], first: int, behind: int) -> bool:
-    """Whether these words are a listener's, inside a sentence of another: such a change lies where it is heard."""
+    """Whether these words are a listener's, inside a sentence of another: such a change lies at the word itself."""
     inside = first > 0 and behind < len(words) and found[first - 1] == found[behind]
     return inside and _goes_on(words, first) and all(is_listening(word.text) for word in words[first:behind])
 

@@ -2,7 +2,7 @@
 
 Captions end where a screen is full. Their words get the times that the file has for them, or a share of their
 caption's by length, and are then cut as a machine's words are: at voices, sentences and breaths. What stands in
-brackets stays what it is. The model's English is laid onto the passages by where in the sound it was heard.
+brackets stays what it is. The model's English is laid onto the passages by where in the sound it was transcription.
 
 A text without any times is laid onto timed rows instead, by its pace.
 """
@@ -20,7 +20,7 @@ from dragoman.engines.base import SpeakerSpan
 from dragoman.language.folding import primary
 from dragoman.pipeline.align_text import lay_on_rows
 from dragoman.pipeline.attribute import attribute
-from dragoman.pipeline.gaps import Hearing
+from dragoman.pipeline.gaps import TranscribedChunk
 from dragoman.pipeline.interpolate_times import with_times, within
 from dragoman.pipeline.options import Captions, Drafted, DraftOptions
 from dragoman.pipeline.project_translation import lay
@@ -58,13 +58,13 @@ class _Passage(msgspec.Struct, frozen=True):
 
 
 def assemble_captions(
-    hearings: Sequence[Hearing],
+    chunks: Sequence[TranscribedChunk],
     voices: Sequence[SpeakerSpan],
     recording: Recording,
     options: DraftOptions,
     engine: Engine,
 ) -> Drafted:
-    """The draft whose original are the captions of ``options``; its translation is what the engine heard there."""
+    """The draft whose original are the captions of ``options``; its translation is the engine's."""
     captions = options.captions or Captions(Transcript(), engine)
     written = [each for each in captions.transcript.segments if each.source]
     timed = not written or any(each.span for each in written)
@@ -75,10 +75,10 @@ def assemble_captions(
     if timed:
         found, speakers = _cut(written, voices, named)
     else:
-        rows = find_rows([span for hearing in hearings for span in hearing.speech], voices)
+        rows = find_rows([span for chunk in chunks for span in chunk.speech], voices)
         found, speakers = _fill(written, rows or ((_whole(recording, options), None),), named)
     passages = sorted([*found, *(_wordless(written) if timed else ())], key=lambda each: each.span.start)
-    targets = _translate(hearings, passages, options)
+    targets = _translate(chunks, passages, options)
     # A caption may stand there twice, word for word at one time.
     segments = with_unique_ids(
         _segment(passage, target, recording, (captions.origin, engine))
@@ -93,7 +93,7 @@ def assemble_captions(
         target_language=options.target if options.target != options.source else None,
     )
     told = () if timed else (_TOLD_BY_PACE,)
-    return Drafted(transcript, (*told, *_problems(transcript, hearings)))
+    return Drafted(transcript, (*told, *_problems(transcript, chunks)))
 
 
 def _whole(recording: Recording, options: DraftOptions) -> Span:
@@ -173,8 +173,8 @@ def _tell(
     """
     numbers = {speaker.id: number for number, speaker in enumerate(named)}
     own = [numbers.get(token.segment.speaker or "") for token in tokens]
-    heard = any(voice is not None for voice in told)
-    if not heard or sum(voice is not None for voice in own) * 2 >= len(own) > 0:
+    told_apart = any(voice is not None for voice in told)
+    if not told_apart or sum(voice is not None for voice in own) * 2 >= len(own) > 0:
         return own, tuple(
             Speaker(id=_speaker_id(number), label=speaker.label or speaker.name or speaker.id)
             for number, speaker in enumerate(named)
@@ -201,16 +201,18 @@ def _wordless(captions: Iterable[Segment]) -> Iterator[_Passage]:
             yield _Passage((), None, each.source, each.span)
 
 
-def _translate(hearings: Sequence[Hearing], passages: Sequence[_Passage], options: DraftOptions) -> list[Text | None]:
+def _translate(
+    chunks: Sequence[TranscribedChunk], passages: Sequence[_Passage], options: DraftOptions
+) -> list[Text | None]:
     """The English of each passage, a marked gap where it is missing; nothing where no machine was asked for it."""
     if not options.words or options.target in (None, options.source):
         return [None] * len(passages)
     laid: list[list[Word]] = [[] for _ in passages]
     starts = [passage.span.start for passage in passages]
-    for hearing in hearings:
-        near = range(bisect(starts, hearing.span.start - _LONGEST), bisect(starts, hearing.span.end or 0))
-        inside = [(place, part) for place in near if (part := _part(passages[place], hearing.span))]
-        translated = lay(hearing.heard.translated, [part for _, part in inside])
+    for chunk in chunks:
+        near = range(bisect(starts, chunk.span.start - _LONGEST), bisect(starts, chunk.span.end or 0))
+        inside = [(place, part) for place in near if (part := _part(passages[place], chunk.span))]
+        translated = lay(chunk.transcription.translated, [part for _, part in inside])
         for (place, _), words in zip(inside, translated, strict=True):
             laid[place] += words
     needed = primary(options.source or "") != primary(options.target or "")
@@ -248,17 +250,17 @@ def _segment(passage: _Passage, target: Text | None, recording: Recording, by: t
     )
 
 
-def _problems(transcript: Transcript, hearings: Sequence[Hearing]) -> Iterator[Problem]:
+def _problems(transcript: Transcript, chunks: Sequence[TranscribedChunk]) -> Iterator[Problem]:
     length = transcript.recording.duration if transcript.recording else None
     ends = [segment.span.start for segment in transcript.segments if segment.span]
     if length is not None and ends and max(ends) > length + _LATE:
         yield Problem(
             "captions-too-long", "warning", "the captions go on after the end of the recording; are they its own?"
         )
-    suspected = Counter(hearing.heard.suspected for hearing in hearings)
+    suspected = Counter(chunk.transcription.suspected for chunk in chunks)
     other, count = suspected.most_common(1)[0] if suspected else (None, 0)
-    if other is not None and count * 2 > len(hearings):
-        message = "{language_name} is spoken, as the model hears it: are the captions a translation?"
+    if other is not None and count * 2 > len(chunks):
+        message = "the model takes the language spoken for {language_name}: are the captions a translation?"
         yield Problem.of("captions-other-language", "warning", message, language_name=language_name(other))
     for segment in transcript.segments:
         if segment.target == _UNTRANSLATED:

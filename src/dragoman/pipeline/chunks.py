@@ -1,4 +1,4 @@
-"""Sound in a stream -> chunks of speech: where a model's hearing begins and ends.
+"""Sound in a stream -> chunks of speech, each of which a model transcribes at once.
 
 A chunk ends in the first pause once it is long enough, in its widest pause where none is wide, and after 29.5 s at the
 latest. It keeps the pauses inside it, so that its clock is the recording's. Cuts depend on the sound around them alone,

@@ -23,13 +23,13 @@ __all__ = ["find_gain", "look_again"]
 _WANTED = -20.0
 """Decibels of full scale that the louder frames of speech have about."""
 _LOUD, _SILENT = -30.0, -80.0
-"""... above which the finder heard it well the first time, and below which there is nothing to be heard."""
+"""... above which the finder knew it well the first time, and below which there is no speech."""
 _MOST = 40.0
 _LOUDER = 0.95
 """Share of the frames that are no louder than those that count."""
 _ONSET, _OFFSET = 0.5, 0.35
 _LEAST = 1_000
-"""Ms of speech that are worth a hearing."""
+"""Ms of speech from which it is transcribed."""
 _FRAME = 512
 
 

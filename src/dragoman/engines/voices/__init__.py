@@ -31,7 +31,7 @@ __all__ = ["Voices"]
 
 _RATE = 16_000
 _GAP = 300
-"""Ms of silence within which two stretches of speech are heard as one."""
+"""Ms of silence up to which two stretches of speech are one."""
 _MARGIN = 100
 _SHORTEST = 250
 _WINDOW, _STEP = 1_500, 600
