@@ -16,9 +16,10 @@ from typing import Any
 class Server:
     """A desk in a process of its own, that can be killed and started again at the same address."""
 
-    def __init__(self, root: Path, *options: str) -> None:
+    def __init__(self, root: Path, *options: str, database: str | None = None) -> None:
         self.root = root
         self.options = options
+        self.database = database
         self.port = 0
         self.start()
 
@@ -27,6 +28,8 @@ class Server:
         command += self.options
         environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
         environment.pop("DATABASE_URL", None)
+        if self.database:
+            environment["DATABASE_URL"] = self.database
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=self.root, env=environment)
         line = (self.process.stdout or sys.stdin).readline()
         found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
