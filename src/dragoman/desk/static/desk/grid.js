@@ -813,6 +813,7 @@ const comments = new Comments({
 });
 panel.parts.unshift((row, found) => comments.part(row, found));
 panel.parts.unshift((row, found) => reviewPart(row, found, (from, to) => player?.play(from, to)));
+addKey({ keys: "Alt+Enter", does: "go to what stands beside the passage, and back to its text", group: "Beside the passage", run: () => panel.enter() });
 addReviewKeys({ currentRow, neighbour, go, mayReview, panel, comments, base: sync.base });
 
 // ---- opening ---------------------------------------------------------------------------------------------------
