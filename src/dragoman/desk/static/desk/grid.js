@@ -1,5 +1,6 @@
 // The grid: one row a passage. This module ties the fields to the document, the sound and the keys.
 
+import { isMac } from "./layout.js";
 import { addKey, runKey, showKeys, takeKey } from "./keys.js";
 import { MARKS, paint, putMark } from "./notation.js";
 import { Heard, Player, drawWaveform } from "./player.js";
@@ -18,6 +19,8 @@ import { startAt, wordsPart } from "./words.js";
 const REST = 10000;
 const STEP = 100;
 const BACK = 2000;
+// On a Mac, Option with an arrow moves the cursor by a word.
+const ALT = isMac ? "Ctrl+Alt+" : "Alt+";
 
 /** @type {any} */
 const state = JSON.parse(document.getElementById("state")?.textContent ?? "{}");
@@ -683,10 +686,10 @@ const beside = {
   say,
 };
 addStampKeys(beside);
-addKey({ keys: "Alt+ArrowLeft", does: "the passage ends a tenth of a second earlier", group: "Times", when: editing, run: () => moveEdge("end", -STEP) });
-addKey({ keys: "Alt+ArrowRight", does: "the passage ends a tenth of a second later", group: "Times", when: editing, run: () => moveEdge("end", STEP) });
-addKey({ keys: "Alt+ArrowUp", does: "the passage begins a tenth of a second earlier", group: "Times", when: editing, run: () => moveEdge("start", -STEP) });
-addKey({ keys: "Alt+ArrowDown", does: "the passage begins a tenth of a second later", group: "Times", when: editing, run: () => moveEdge("start", STEP) });
+addKey({ keys: `${ALT}ArrowLeft`, does: "the passage ends a tenth of a second earlier", group: "Times", when: editing, run: () => moveEdge("end", -STEP) });
+addKey({ keys: `${ALT}ArrowRight`, does: "the passage ends a tenth of a second later", group: "Times", when: editing, run: () => moveEdge("end", STEP) });
+addKey({ keys: `${ALT}ArrowUp`, does: "the passage begins a tenth of a second earlier", group: "Times", when: editing, run: () => moveEdge("start", -STEP) });
+addKey({ keys: `${ALT}ArrowDown`, does: "the passage begins a tenth of a second later", group: "Times", when: editing, run: () => moveEdge("start", STEP) });
 addKey({ keys: "Ctrl+K", does: "split at the cursor", group: "Editing", when: inField, run: split });
 addKey({ keys: "Ctrl+J", does: "join with the next passage", group: "Editing", when: editing, run: join });
 addKey({ keys: "Ctrl+H", does: "find and replace", group: "Editing", run: () => openFind({ grid, fieldOf, sideOf, save, mayEdit, grow, go }) });
@@ -701,7 +704,7 @@ for (const [place, name] of Object.keys(MARKS).entries()) {
 }
 for (let digit = 1; digit <= 9; digit += 1) {
   addKey({
-    keys: `Alt+${digit}`,
+    keys: isMac ? `Ctrl+${digit}` : `Alt+${digit}`,
     does: digit === 1 ? "the first speaker speaks; 2 to 9 for the others" : `speaker ${digit}`,
     group: "Speakers",
     when: editing,
