@@ -52,6 +52,7 @@ BENCHMARKS = {
     "vtt": "MB of WebVTT read in a second",
     "desk": "time to the first edit in the desk, from a key to its paint, until typing is safe under fifty people",
     "desk-kills": "a desk killed two hundred times under twenty people: edits lost or made twice",
+    "desk-memory": "memory of the desk while people work at it for an hour",
     "desk-search": "time of a search over a million passages in the desk, and until a change is found",
     "site": "time of a site of a thousand editions, and of one that changed",
 }
@@ -59,6 +60,7 @@ BENCHMARKS = {
 # A module cannot be called by a keyword, or with a hyphen; some names are too short for what the module is.
 _MODULES = {
     "desk-kills": "desk_kills",
+    "desk-memory": "desk_memory",
     "desk-search": "desk_search",
     "import": "importing",
     "llm": "language_model",
