@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import threading
@@ -20,6 +21,7 @@ from dragoman.folder.views import write_views
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Person, Recording, Transcript
 from interviews import spanish_english
+from samples import SAMPLES
 from translators import register, rightly, tagged
 
 Capture = pytest.CaptureFixture[str]
@@ -214,3 +216,52 @@ def test_what_stands_in_the_way_of_one_stops_no_other(capsys: Capture) -> None:
     assert said.out.startswith("0 released, 0 without new views, 2 failed")
     assert "bees/one: cannot be released: " in said.err
     assert main(["release", "bees", "--slug", "bees"]) == 2
+
+
+def test_interviews_become_files_of_one_format_and_those_that_are_there_are_skipped(capsys: Capture) -> None:
+    make("drafts/one", RIGHT)
+    make("drafts/2020/two", RIGHT)
+    words = ["convert", "drafts", "-o", "subtitles", "--write-as", "vtt"]
+    assert main(words) == 0
+    assert capsys.readouterr().out.startswith("2 made, 0 out of date, 0 failed, 0 skipped; passages: 4; ")
+    assert Path("subtitles/2020/two.vtt").read_text(encoding="utf-8").startswith("WEBVTT")
+    assert main(words) == 0
+    assert capsys.readouterr().out.startswith("0 made, 0 out of date, 0 failed, 2 skipped")
+    os.utime("subtitles/one.vtt", (1, 1))
+    before = Path("subtitles/one.vtt").read_bytes()
+    assert main(words) == 0
+    said = capsys.readouterr()
+    assert "dragoman: out of date: drafts/one: subtitles/one.vtt is there already, and older than " in said.err
+    assert "use --force to write over it" in said.err
+    assert Path("subtitles/one.vtt").read_bytes() == before
+    assert main([*words, "--force"]) == 0
+    assert capsys.readouterr().out.startswith("2 made")
+
+
+def test_files_become_interviews_and_what_is_none_is_left_out(capsys: Capture) -> None:
+    Path("desk").mkdir()
+    Path("desk/one.srt").write_bytes(SAMPLES["srt"])
+    Path("desk/talk.mp3").write_bytes(b"ID3")
+    Path("two.srt").write_bytes(SAMPLES["srt"])
+    Path("bad.vtt").write_text("nothing", encoding="utf-8")
+    words = ["convert", "desk", "two.srt", "bad.vtt", "gone.srt", "-o", "all", "--handle", "ana"]
+    assert main(words) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("2 made, 0 out of date, 2 failed, 1 skipped; ")
+    assert "dragoman: failed: bad.vtt: " in said.err
+    assert "dragoman: failed: gone.srt: is not there; look at the name" in said.err
+    assert sorted(path.name for path in Path("all").iterdir()) == ["one", "report.html", "two"]
+    before = Path("all/one/history.jsonl").read_bytes()
+    assert main(words) == 1
+    assert capsys.readouterr().out.startswith("0 made, 0 out of date, 2 failed, 3 skipped")
+    assert Path("all/one/history.jsonl").read_bytes() == before
+
+
+def test_many_need_a_folder_and_a_format_that_can_be_written(capsys: Capture) -> None:
+    make("drafts/one", RIGHT)
+    Path("names.txt").write_text("drafts/one\n", encoding="utf-8")
+    assert main(["convert", "--list", "names.txt"]) == 2
+    assert "-o: is missing" in capsys.readouterr().err
+    assert main(["convert", "drafts", "-o", "all", "--write-as", "sami"]) == 2
+    assert main(["convert", "drafts", "-o", "all", "--preview"]) == 2
+    assert not Path("all").exists()

@@ -23,6 +23,7 @@ WORKFLOWS = {
     "check": "check:check",
     "check-many": "check_many:check_many",
     "comment": "comments:comment",
+    "convert-many": "convert_many:convert_many",
     "check-names": "names:check_names",
     "draft": "draft:draft",
     "draft-many": "draft_many:draft_many",
