@@ -11,7 +11,7 @@ from conftest import FAKES
 from dragoman.engines import ENGINES
 from dragoman.engines.threads import find_cores
 from dragoman.errors import FolderError
-from dragoman.workflows.draft_many import DraftItem, draft_item
+from dragoman.workflows.draft_item import DraftItem, Parts, draft_item
 from dragoman.workflows.many.finished import Finished
 
 
@@ -70,7 +70,14 @@ def mark_and_wait(folder: Path) -> None:
     time.sleep(60)
 
 
-def draft_on_fakes(item: DraftItem) -> Finished:
+def die_on_one(item: DraftItem) -> Finished | Parts:
+    """Draft, but for the recording ``one.wav``, which takes its process down."""
+    if item.options.recording.name == "one.wav":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return draft_on_fakes(item)
+
+
+def draft_on_fakes(item: DraftItem) -> Finished | Parts:
     """Draft with engines without a model, in whatever process this is."""
     ENGINES.update({name: f"dragoman.engines.{place}" for name, place in FAKES.items()})
     return draft_item(item)

@@ -68,6 +68,7 @@ class _InProcess:
 
     def __init__(self, check: Callable[[], None]) -> None:
         self._check = check
+        self.workers = 1
 
     def __call__(self, function: Callable[[T], R], items: Iterable[T | Wait]) -> Iterator[Outcome[R]]:
         """The outcomes, in order."""

@@ -34,6 +34,10 @@ WAIT = Wait()
 class Map(Protocol):
     """Calls a function with each item. Outcomes come as they are finished, in any order."""
 
+    @property
+    def workers(self) -> int:
+        """How many work at the same time, as far as it is known; 1 at least."""
+
     def __call__(self, function: Callable[[T], R], items: Iterable[T | Wait]) -> Iterator[Outcome[R]]:
         """The outcome of each item, once.
 

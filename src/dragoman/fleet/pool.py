@@ -29,7 +29,7 @@ class Pool:
 
     def __init__(self, workers: int, work: Work) -> None:
         self._work = work
-        self._workers = workers
+        self.workers = workers
         self._places = list(range(workers))
         self._idle: list[_Worker] = []
         self._busy: dict[Connection, tuple[_Worker, Task]] = {}
@@ -40,7 +40,7 @@ class Pool:
 
     def free(self) -> int:
         """How many processes have nothing to do."""
-        return self._workers - len(self._busy)
+        return self.workers - len(self._busy)
 
     def is_busy(self) -> bool:
         """Whether any process has something to do."""
@@ -49,7 +49,7 @@ class Pool:
     def start(self, task: Task) -> None:
         """Give a task to a process. One that ended meanwhile, or while it was idle, is seen when its answer is read."""
         message = pack(task.function, task.item)
-        worker = self._idle.pop() if self._idle else _Worker(self._workers, self._places.pop(0))
+        worker = self._idle.pop() if self._idle else _Worker(self.workers, self._places.pop(0))
         worker.send(message)
         self._busy[worker.pipe] = worker, task
 

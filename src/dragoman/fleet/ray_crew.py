@@ -70,6 +70,12 @@ class RayCrew:
         """
         return dispatch(self, self._work, function, items)
 
+    @property
+    def workers(self) -> int:
+        """How many places the cluster has now."""
+        with self._reached():
+            return max(1, len(find_places(self._ray.nodes(), self._cluster)))
+
     def free(self) -> int:
         """How many workers are ready and have nothing to do."""
         self._fill_places()
@@ -185,8 +191,8 @@ def _connect(address: str) -> tuple[Any, bool]:
     try:
         ray: Any = import_module("ray")
     except ImportError:
-        fix = Fix("install it on every machine of the cluster", package="dragoman[cluster]")
-        raise EngineError("ray", "is not installed", fix) from None
+        missing = Fix("install it on every machine of the cluster", package="dragoman[cluster]")
+        raise EngineError("ray", "is not installed", missing) from None
     if ray.is_initialized():
         return ray, False
     _silence(ray)

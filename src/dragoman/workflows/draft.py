@@ -33,7 +33,7 @@ from dragoman.workflows.model_cache import uses_models
 from dragoman.workflows.questions import Answers
 from dragoman.workflows.watcher import SILENT, Watcher, stage_report
 
-__all__ = ["DraftedInterview", "draft"]
+__all__ = ["DraftedInterview", "draft", "made_for"]
 
 _NO_ANSWERS: Answers = {}
 
@@ -69,7 +69,7 @@ def draft(
     options = plan.options
     for problem in plan.problems:
         watcher.problem(problem)
-    with _made(options.folder), claimed(options.folder, "draft", run) as claim:
+    with made_for(options.folder), claimed(options.folder, "draft", run) as claim:
         before = refuse_work(options.folder)
         recording = _copied(options.recording, options.folder) if options.copy_media else options.recording
         drafted = draft_recording(
@@ -101,7 +101,7 @@ def _renewing(claim: HeldClaim, report: Report) -> Report:
 
 
 @contextmanager
-def _made(path: Path) -> Iterator[None]:
+def made_for(path: Path) -> Iterator[None]:
     """A folder that was not there is taken away again where nothing came of it."""
     there = path.exists()
     try:
