@@ -14,9 +14,10 @@ from lxml import html as parser
 
 from dragoman.errors import SettingsError
 from dragoman.press import page as page_module
+from dragoman.press.entry import make_entry
 from dragoman.press.page import Place, load_templates, print_style, render_index, render_page
 from dragoman.press.page_metadata import structured
-from dragoman.press.site_model import Interview, Publisher, make_entry
+from dragoman.press.site_model import Interview, Publisher
 from dragoman.transcript.document import Copy, Recording, Speaker, Tombstone, Transcript
 from dragoman.transcript.edition import Correction, edition_hash
 from editions import DESK, SOUND, corrected, interview, make_site, with_sound

@@ -19,7 +19,7 @@ from dragoman import disk
 from dragoman.errors import CancelledError, FolderError
 from dragoman.folder.lock import hold
 
-__all__ = ["Bundle", "Content", "find_tops", "locked_site", "take_down", "write_site"]
+__all__ = ["Bundle", "Content", "find_tops", "locked_site", "read_keys", "take_down", "write_site"]
 
 _KEPT = "files.json"
 _LOG = "files.log"
@@ -34,12 +34,15 @@ class Bundle(msgspec.Struct, frozen=True):
     """Files that are made together.
 
     ``top`` is the folder of the site that all of them lie in, or the one file at its top. ``key`` is a hash of all
-    that they are made from; ``None`` has them made and compared each time.
+    that they are made from; ``None`` has them made and compared each time. ``is_derived`` says that they are made from
+    all interviews together, as a list is: those that are not given again are deleted. Their ``top`` may be any name of
+    their own, such as ``"people/jane-doe"``.
     """
 
     top: str
     key: str | None
     make: Callable[[], dict[str, Content]]
+    is_derived: bool = False
 
 
 class _Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -48,6 +51,7 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     top: str
     names: tuple[str, ...] = ()
     key: str | None = None
+    derived: bool = False
 
 
 def _unwatched(_: Bundle) -> None:
@@ -67,9 +71,17 @@ def locked_site(path: Path) -> Iterator[None]:
         yield
 
 
-def find_tops(path: Path) -> tuple[str, ...]:
-    """The bundles that were written to a site, by what they lie in, those of a killed run too."""
-    return tuple(_read_kept(path))
+def find_tops(path: Path, *, derived: bool = False) -> tuple[str, ...]:
+    """The bundles that were written to a site, by what they lie in, those of a killed run too.
+
+    :param derived: those that are made from all interviews together, instead of the others
+    """
+    return tuple(top for top, one in _read_kept(path).items() if one.derived == derived)
+
+
+def read_keys(path: Path) -> dict[str, str | None]:
+    """What each bundle of a site was made from, as a hash; ``None`` where it is not whole."""
+    return {top: one.key for top, one in _read_kept(path).items()}
 
 
 def write_site(
@@ -78,7 +90,7 @@ def write_site(
     """Write what has changed, and delete what these bundles had before and no longer have; the names of both.
 
     Each file is replaced whole, in the order of the bundles, so that a run that is killed leaves no half page.
-    Bundles that are not given stay as they are.
+    Bundles that are not given stay as they are, but for those that are derived.
 
     :param whole: look at every file, also where nothing that it is made from has changed
     :param watch: called before each bundle; what it raises ends the work there. Bundles that are whole by then are
@@ -87,8 +99,9 @@ def write_site(
     """
     with locked_site(path), disk.writing(path):
         old = _read_kept(path)
-        _refuse_strangers(path, old, [bundle.top for bundle in bundles])
-        kept = dict(old)
+        _refuse_strangers(path, old, [bundle.top for bundle in bundles if not bundle.is_derived])
+        given = {bundle.top for bundle in bundles}
+        kept = {top: one for top, one in old.items() if top in given or not one.derived}
         changed: list[str] = []
         try:
             for bundle in bundles:
@@ -98,7 +111,7 @@ def write_site(
                     continue
                 kept[bundle.top] = _write_bundle(path, bundle, before, changed)
         except CancelledError:
-            _write_kept(path, {top: _with_older(one, old.get(top)) for top, one in kept.items()})
+            _write_kept(path, old | {top: _with_older(one, old.get(top)) for top, one in kept.items()})
             raise
         gone = sorted({n for one in old.values() for n in one.names} - {n for one in kept.values() for n in one.names})
         for name in gone:
@@ -110,7 +123,7 @@ def write_site(
 def _with_older(new: _Kept, old: _Kept | None) -> _Kept:
     """What is known of a bundle while files that it no longer has are not deleted: the next run makes it again."""
     left = set(old.names if old else ()) - set(new.names)
-    return _Kept(top=new.top, names=tuple(sorted({*new.names, *left}))) if left else new
+    return _Kept(top=new.top, names=tuple(sorted({*new.names, *left})), derived=new.derived) if left else new
 
 
 def take_down(path: Path, *tops: str) -> tuple[str, ...]:
@@ -132,11 +145,11 @@ def _write_bundle(path: Path, bundle: Bundle, before: _Kept | None, changed: lis
         if name not in known and (path / name).exists():
             raise _stranger(path / name)
     if wanted:
-        _log(path, _Kept(top=bundle.top, names=tuple(sorted(known | files.keys()))))
+        _log(path, _Kept(top=bundle.top, names=tuple(sorted(known | files.keys())), derived=bundle.is_derived))
     for name in wanted:
         _write(path / name, files[name])
     changed += wanted
-    return _Kept(top=bundle.top, names=tuple(sorted(files)), key=bundle.key)
+    return _Kept(top=bundle.top, names=tuple(sorted(files)), key=bundle.key, derived=bundle.is_derived)
 
 
 def _differs(path: Path, content: Content) -> bool:
@@ -172,7 +185,7 @@ def _read_kept(path: Path) -> dict[str, _Kept]:
     kept = _decode(disk.read(path / _KEPT, _LIMIT) or b"[]")
     for line in (disk.read(path / _LOG, _LIMIT) or b"").splitlines():
         for top, one in _decode(b"[" + line + b"]").items():
-            kept[top] = _Kept(top=top, names=tuple({*kept.get(top, one).names, *one.names}))
+            kept[top] = _Kept(top=top, names=tuple({*kept.get(top, one).names, *one.names}), derived=one.derived)
     return kept
 
 

@@ -140,7 +140,7 @@ def _take_off(site: Path, editions: Sequence[Edition], settings: Settings, templ
         from dragoman.press.site import take_off
     except ModuleNotFoundError:
         # Nothing that was withdrawn stays because a page cannot be written.
-        return tuple(map(Path, take_down(site, *slugs, "index.html")))
+        return tuple(map(Path, take_down(site, *slugs, *find_tops(site, derived=True), "index.html")))
     return tuple(map(Path, take_off(site, slugs, make_publisher(settings), templates)))
 
 
