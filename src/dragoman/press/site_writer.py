@@ -99,7 +99,7 @@ def write_site(
     """
     with locked_site(path), disk.writing(path):
         old = _read_kept(path)
-        _refuse_strangers(path, old, [bundle.top for bundle in bundles if not bundle.is_derived])
+        _refuse_strangers(path, old, [bundle.top for bundle in bundles])
         given = {bundle.top for bundle in bundles}
         kept = {top: one for top, one in old.items() if top in given or not one.derived}
         changed: list[str] = []
