@@ -23,6 +23,7 @@ from dragoman.press.citation import Citation, as_bibtex, as_csl, as_ris
 from dragoman.press.derived import Maker, Site
 from dragoman.press.downloads import Download, find_downloads
 from dragoman.press.entry import encode_passages, make_entry, make_passages
+from dragoman.press.feeds.maker import bundle_feeds
 from dragoman.press.headers import encode_headers
 from dragoman.press.media import make_copy, plan_copy
 from dragoman.press.page import Place, load_templates, page_language, print_style, render_index, render_page
@@ -124,6 +125,7 @@ def bundle_site(
         stamp=stamp,
         keys={**_old_keys(standing), **keys},
         read_passages=partial(_read_passages, {one.slug: one for one in whole}, standing),
+        find_size=partial(_find_size, standing),
     )
     return (
         Bundle("assets", None, lambda: dict(assets)),
@@ -149,6 +151,11 @@ def _read_passages(interviews: Mapping[str, Interview], standing: Standing | Non
     if slug in interviews:
         return make_passages(interviews[slug])
     return read_passages(standing.site, slug) if standing else ()
+
+
+def _find_size(standing: Standing | None, name: str) -> int | None:
+    path = standing.site / name if standing else None
+    return path.stat().st_size if path and path.is_file() else None
 
 
 def unpublish(site: Path, slug: str, publisher: Publisher, templates: Path | None = None) -> tuple[str, ...]:
@@ -189,6 +196,7 @@ def _list(site: Site) -> Iterator[Bundle]:
 
 
 MAKERS: tuple[Maker, ...] = (
+    bundle_feeds,
     # The list is the last, so that what it names is there.
     _list,
 )
