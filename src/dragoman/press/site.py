@@ -30,6 +30,7 @@ from dragoman.press.page import Place, load_templates, page_language, print_styl
 from dragoman.press.page_metadata import CARD
 from dragoman.press.provenance import encode_record, make_record
 from dragoman.press.release import is_slug
+from dragoman.press.site_files import find_tops, locked_site, take_down, write_site
 from dragoman.press.site_list import (
     ENTRY,
     PASSAGES,
@@ -40,7 +41,7 @@ from dragoman.press.site_list import (
     refuse_others,
 )
 from dragoman.press.site_model import RESERVED, Interview, Passage, Publisher, find_parts, find_slug, is_out
-from dragoman.press.site_writer import Bundle, Content, find_tops, locked_site, take_down, write_site
+from dragoman.press.site_writer import Bundle, Content
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.sides import find_languages
 
