@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -26,7 +27,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     ``stamp`` is another one wherever the program, the templates or the publisher are others. ``keys`` says by its slug
     what each interview is made from: where it is the same, so are its entry and its passages. ``read_passages`` gives
-    those of an interview by its slug, and is called inside ``make`` alone.
+    those of an interview by its slug, and is called inside ``make`` alone. ``folder`` is where the site lies; ``None``
+    where it lies nowhere yet.
     """
 
     entries: tuple[Entry, ...]
@@ -35,6 +37,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     stamp: str
     keys: Mapping[str, str]
     read_passages: Callable[[str], tuple[Passage, ...]]
+    folder: Path | None = None
 
     @cached_property
     def listed(self) -> tuple[Entry, ...]:

@@ -29,6 +29,7 @@ from dragoman.press.page import Place, load_templates, page_language, print_styl
 from dragoman.press.page_metadata import CARD
 from dragoman.press.provenance import encode_record, make_record
 from dragoman.press.release import is_slug
+from dragoman.press.search import make_search
 from dragoman.press.site_list import (
     ENTRY,
     PASSAGES,
@@ -124,6 +125,7 @@ def bundle_site(
         stamp=stamp,
         keys={**_old_keys(standing), **keys},
         read_passages=partial(_read_passages, {one.slug: one for one in whole}, standing),
+        folder=standing.site if standing else None,
     )
     return (
         Bundle("assets", None, lambda: dict(assets)),
@@ -189,6 +191,7 @@ def _list(site: Site) -> Iterator[Bundle]:
 
 
 MAKERS: tuple[Maker, ...] = (
+    make_search,
     # The list is the last, so that what it names is there.
     _list,
 )
@@ -232,6 +235,8 @@ def _assets(templates: Path | None) -> Iterator[tuple[str, bytes]]:
     yield "page.js", page_asset("page.js").encode()
     yield "edition.js", _asset(templates, "edition.js").encode()
     yield "sound.js", _asset(templates, "sound.js").encode()
+    for name in ("search.css", "search-words.js", "search-index.js", "search.js"):
+        yield name, _asset(templates, name).encode()
 
 
 def _asset(templates: Path | None, name: str) -> str:
