@@ -12,8 +12,8 @@ from dragoman.errors import FolderError
 from dragoman.folder import Folder, create_folder
 from dragoman.folder.editions import save_edition
 from dragoman.press.site import bundle_site, find_interviews, unpublish
+from dragoman.press.site_files import write_site
 from dragoman.press.site_list import read_entries, read_standing
-from dragoman.press.site_writer import write_site
 from dragoman.transcript.document import Engine, Person, Transcript
 from dragoman.transcript.edition import Edition
 from editions import DESK, SOUND, corrected, interview, make_site, released, unpacked, with_sound
@@ -91,7 +91,7 @@ def test_an_interview_that_is_not_given_stays(tmp_path: Path) -> None:
     write_site(tmp_path, BUNDLES)
     other = msgspec.structs.replace(interview(arabic_english()), slug="potter")
     changed = write_site(tmp_path, bundle_site([other], DESK, standing=read_standing(tmp_path)))
-    assert {name.partition("/")[0] for name in changed} == {"potter", "index.html"}
+    assert {name.partition("/")[0] for name in changed} == {"feeds", "potter", "index.html"}
     assert (tmp_path / "bees" / "e1" / "index.html").read_bytes() == SITE["bees/e1/index.html"]
     assert all(f'href="{slug}/index.html"' in (tmp_path / "index.html").read_text() for slug in ("bees", "potter"))
 

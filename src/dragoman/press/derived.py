@@ -22,13 +22,18 @@ from dragoman.press.site_writer import Bundle
 __all__ = ["Maker", "Site"]
 
 
+def _find_no_size(_: str) -> None:
+    """Nothing is known of a site that lies nowhere yet."""
+
+
 class Site(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All that a maker may read. ``entries`` are those of every interview, by slug, withdrawn ones too.
 
     ``stamp`` is another one wherever the program, the templates or the publisher are others. ``keys`` says by its slug
     what each interview is made from: where it is the same, so are its entry and its passages. ``read_passages`` gives
-    those of an interview by its slug, and is called inside ``make`` alone. ``folder`` is where the site lies; ``None``
-    where it lies nowhere yet.
+    those of an interview by its slug, and is called inside ``make`` alone; so is ``find_size``, which gives the size of
+    a file that lies on the site in bytes, by its path from the root, and ``None`` where it is not there. ``folder`` is
+    where the site lies; ``None`` where it lies nowhere yet.
     """
 
     entries: tuple[Entry, ...]
@@ -38,6 +43,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     keys: Mapping[str, str]
     read_passages: Callable[[str], tuple[Passage, ...]]
     folder: Path | None = None
+    find_size: Callable[[str], int | None] = _find_no_size
 
     @cached_property
     def listed(self) -> tuple[Entry, ...]:

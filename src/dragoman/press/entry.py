@@ -39,6 +39,7 @@ def make_entry(interview: Interview, media: Media = "none") -> Entry:
     return Entry(
         slug=interview.slug,
         title=page_title(make_page_model(msgspec.structs.replace(transcript, segments=()))),
+        title_language=transcript.target_language if facts.title_target else languages.source if facts.title else None,
         original=facts.title if facts.title_target else None,
         source_language=languages.source,
         target_language=transcript.target_language,
@@ -98,7 +99,8 @@ def _passage(segment: Segment, languages: Languages) -> Passage:
 
 def _issued(edition: Edition, changes: tuple[Correction, ...]) -> Issued:
     if edition.withdrawn is not None:
-        return Issued(number=edition.number or 0, date=edition.date, withdrawn=True)
+        day = edition.withdrawn.date
+        return Issued(number=edition.number or 0, date=edition.date, withdrawn=True, withdrawn_on=day)
     return Issued(number=edition.number or 0, date=edition.date, note=edition.note, changes=changes)
 
 

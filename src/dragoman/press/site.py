@@ -23,6 +23,7 @@ from dragoman.press.citation import Citation, as_bibtex, as_csl, as_ris
 from dragoman.press.derived import Maker, Site
 from dragoman.press.downloads import Download, find_downloads
 from dragoman.press.entry import encode_passages, make_entry, make_passages
+from dragoman.press.feeds.maker import bundle_feeds
 from dragoman.press.headers import encode_headers
 from dragoman.press.media import make_copy, plan_copy
 from dragoman.press.page import Place, load_templates, page_language, print_style, render_index, render_page
@@ -30,6 +31,7 @@ from dragoman.press.page_metadata import CARD
 from dragoman.press.provenance import encode_record, make_record
 from dragoman.press.release import is_slug
 from dragoman.press.search import make_search
+from dragoman.press.site_files import find_tops, locked_site, take_down, write_site
 from dragoman.press.site_list import (
     ENTRY,
     PASSAGES,
@@ -40,7 +42,7 @@ from dragoman.press.site_list import (
     refuse_others,
 )
 from dragoman.press.site_model import RESERVED, Interview, Passage, Publisher, find_parts, find_slug, is_out
-from dragoman.press.site_writer import Bundle, Content, find_tops, locked_site, take_down, write_site
+from dragoman.press.site_writer import Bundle, Content
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.sides import find_languages
 
@@ -126,6 +128,7 @@ def bundle_site(
         keys={**_old_keys(standing), **keys},
         read_passages=partial(_read_passages, {one.slug: one for one in whole}, standing),
         folder=standing.site if standing else None,
+        find_size=partial(_find_size, standing),
     )
     return (
         Bundle("assets", None, lambda: dict(assets)),
@@ -151,6 +154,11 @@ def _read_passages(interviews: Mapping[str, Interview], standing: Standing | Non
     if slug in interviews:
         return make_passages(interviews[slug])
     return read_passages(standing.site, slug) if standing else ()
+
+
+def _find_size(standing: Standing | None, name: str) -> int | None:
+    path = standing.site / name if standing else None
+    return path.stat().st_size if path and path.is_file() else None
 
 
 def unpublish(site: Path, slug: str, publisher: Publisher, templates: Path | None = None) -> tuple[str, ...]:
@@ -192,6 +200,7 @@ def _list(site: Site) -> Iterator[Bundle]:
 
 MAKERS: tuple[Maker, ...] = (
     make_search,
+    bundle_feeds,
     # The list is the last, so that what it names is there.
     _list,
 )
@@ -282,14 +291,16 @@ def _edition(
     site[f"{base}/record.json"] = encode_record(make_record(interview, edition))
     # Made once, for every place that it lies at.
     page = render_page(environment, interview, edition, publisher, Place(_ROOT, _FILES, card is not None), downloads)
-    site[f"{base}/index.html"] = _placed(page, "../../", "")
+    pieces = [piece.split(_FILES.encode()) for piece in page.split(_ROOT.encode())]
+    site[f"{base}/index.html"] = _placed(pieces, b"../../", b"")
     if edition.number == interview.latest.number:
-        site[f"{interview.slug}/index.html"] = _placed(page, "../", f"e{edition.number}/")
+        site[f"{interview.slug}/index.html"] = _placed(pieces, b"../", f"e{edition.number}/".encode())
     return site
 
 
-def _placed(page: bytes, root: str, files_: str) -> bytes:
-    return page.replace(_ROOT.encode(), root.encode()).replace(_FILES.encode(), files_.encode())
+def _placed(pieces: Sequence[Sequence[bytes]], root: bytes, files_: bytes) -> bytes:
+    """The page at one place. Its pieces lie between the ways to the root, and theirs between those to the files."""
+    return root.join(files_.join(piece) for piece in pieces)
 
 
 def _card(citation: Citation, edition: Edition, publisher: Publisher) -> bytes | None:

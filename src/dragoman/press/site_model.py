@@ -89,7 +89,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Issued(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An edition on the list: its number from 1, date (ISO 8601), note, and what it corrected.
 
-    Of one that is withdrawn only the number and the date are left.
+    Of one that is withdrawn only the number, the date and the day on which it was withdrawn are left.
     """
 
     number: int
@@ -97,6 +97,7 @@ class Issued(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: str | None = None
     changes: tuple[Correction, ...] = ()
     withdrawn: bool = False
+    withdrawn_on: str | None = None
 
 
 class Sound(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -116,7 +117,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An interview on the list of a site, as its latest edition says it: what lists, feeds and search are made of.
 
     ``hashes`` are those of its editions in order, ``sound`` is the hash of the recording, ``covers`` the part of it.
-    ``original`` is the title in ``source_language``, where ``title`` is its translation, in ``target_language``.
+    ``original`` is the title in ``source_language``, where ``title`` is its translation, in ``target_language``;
+    ``title_language`` says which of the two ``title`` is in.
     ``date`` is that of the latest edition. ``duration`` is in ms, ``passages`` counts those that are not withdrawn,
     ``languages`` are those that are spoken. ``publications`` is the chain of reposts, the first one first;
     ``publisher`` is who published the interview there. ``media`` is what may be played. ``files`` are the names of the
@@ -125,6 +127,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     slug: str
     title: str
+    title_language: str | None = None
     original: str | None = None
     source_language: str | None = None
     target_language: str | None = None
