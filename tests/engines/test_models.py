@@ -1,4 +1,4 @@
-"""Models by name: made ready, told apart, downloaded only when asked."""
+"""Models by name: made ready, distinguished, downloaded only when asked."""
 
 from __future__ import annotations
 
@@ -184,7 +184,7 @@ def test_a_download_that_fails_is_told_and_goes_on_later(
         raise error
 
     hub["does"] = fail
-    assert message(lambda: fetch_model("small")) == f"model small: {fault} and call again: what has come is kept"
+    assert message(lambda: fetch_model("small")) == f"model small: {fault} and run the command again: what was downloaded is kept"
     assert (cache / "models" / "small.part" / "half").read_text() == "kept"
     assert not is_here("small")
 

@@ -48,7 +48,7 @@ __all__ = ["Firefox", "fetch_firefox", "find_availability"]
 
 LONGEST = 120
 """Pieces, as :func:`_weigh` guesses them, that are translated at once. A model reads 127 of them well, as fxtranslate's
-makers say, and ends too early where there are more. Only the library knows the true number, and it does not tell."""
+makers say, and ends too early where there are more. Only the library knows the true number, and does not give it."""
 _EXTRA = "firefox"
 
 

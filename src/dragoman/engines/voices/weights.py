@@ -67,7 +67,7 @@ _FIXES = (
 
 
 def has_voices() -> bool:
-    """Whether speakers can be told apart without downloading anything."""
+    """Whether speakers can be distinguished without downloading anything."""
     return all(_find(weights) for weights in (CAMPPLUS, SEGMENTATION))
 
 
