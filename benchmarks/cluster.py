@@ -15,6 +15,13 @@ from dragoman.errors import EngineError, Fix
 __all__ = ["two_nodes"]
 
 _STORE = 80_000_000
+_SETTINGS = {
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_raylet_start_wait_time_s": "300",
+    "RAY_worker_register_timeout_seconds": "300",
+    "RAY_health_check_failure_threshold": "60",
+}
+"""Patient, for a machine that is busy with other things."""
 
 
 @contextmanager
@@ -25,7 +32,7 @@ def two_nodes(cores: int) -> Iterator[str]:
     """
     root = str(Path(__file__).resolve().parent.parent)
     os.environ["PYTHONPATH"] = os.pathsep.join([root, *filter(None, sys.path)])
-    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    os.environ.update(_SETTINGS)
     try:
         ray: Any = import_module("ray")
         kind: Any = import_module("ray.cluster_utils").Cluster

@@ -60,9 +60,7 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True):
 
 def draft_slowly(item: DraftItem) -> Finished | Parts:
     """Draft with that engine, and leave this process's id."""
-    ENGINES.update(
-        dict.fromkeys(("whisper", "voices"), f"{__name__}:Slow"), vad="dragoman.engines.fake:LoudnessVad"
-    )
+    ENGINES.update(dict.fromkeys(("whisper", "voices"), f"{__name__}:Slow"), vad="dragoman.engines.fake:LoudnessVad")
     (item.output.parent / _PIDS / str(os.getpid())).touch()
     return draft_item(item)
 
