@@ -14,7 +14,7 @@ from dragoman.fleet import Cluster, choose_workers, find_machine
 from dragoman.folder.claims import release_run
 from dragoman.folder.lock import STORE
 from dragoman.settings.dragoman_toml import Settings
-from dragoman.workflows.draft_feed import DraftFeed, find_lengths
+from dragoman.workflows.draft_feed import DraftFeed, count_pieces, find_lengths
 from dragoman.workflows.draft_item import DraftItem, count_finished, draft_item
 from dragoman.workflows.draft_plan import DraftingOptions, find_model_name
 from dragoman.workflows.find_captions import BESIDE
@@ -76,6 +76,8 @@ def draft_many(
     tasks = _find_tasks(settings, options, found, run)
     if workers != 1:
         tasks = _with_lengths(tasks, watcher)
+        # A process without anything to do would keep its cores from the others.
+        workers = workers if isinstance(workers, Cluster) else min(workers, count_pieces(tasks, workers))
     report = options.output / REPORT
     whole = Whole(workers=workers, report=report, watcher=watcher, progress=progress, reached=count_finished)
     try:
