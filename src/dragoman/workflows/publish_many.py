@@ -71,7 +71,7 @@ def publish_many(
 
 
 def publish_item(item: PublishItem) -> Finished:
-    """Publish an interview or a folder. Of a folder that cannot be published as a whole, each interview is by itself."""
+    """Publish an interview or a folder; each interview by itself, where the folder cannot be published as a whole."""
     options = item.options
     started = time.monotonic()
     try:
