@@ -130,7 +130,7 @@ def fetch_firefox(name: str, source: str, target: str) -> Path:
         discovery.add_models(source, target, cache_dir=str(unfinished), progress=True)
     except (ValueError, OSError) as error:
         fault = f"could not be downloaded ({' '.join(str(error).split())[:120]})"
-        raise EngineError(f"model {name}", fault, "look at the connection and call again") from error
+        raise EngineError(f"model {name}", fault, "look at the connection and run the command again") from error
     _find_in(unfinished / f"{source}-{target}", source, target)
     shutil.rmtree(root / name, ignore_errors=True)
     (unfinished / f"{source}-{target}").rename(root / name)
