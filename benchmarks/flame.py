@@ -149,7 +149,7 @@ def _record(sound: Path, threads: int) -> Path:
     samples, folder = BUILD / "flame.txt", BUILD / "flame" / "draft"
     shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    # Threads that wait for the model's own are at work, so idle ones are sampled as well and told apart later.
+    # Threads that wait for the model's own are at work, so idle ones are sampled as well and distinguished later.
     words = ["py-spy", "record", "--idle", "--full-filenames", "--rate", str(_RATE), "--format", "raw", "-o"]
     words += [str(samples), "--", *command(OURS, sound, folder, threads)]
     if subprocess.run(words, env=environment(threads), stdout=subprocess.DEVNULL, check=False).returncode:

@@ -15,7 +15,7 @@ from dragoman.engines.fake import Fake
 from dragoman.folder import open_folder
 from dragoman.folder.claims import claimed
 from dragoman.transcript.text import plain
-from fleet_work import die_on_one, draft_on_fakes
+from fleet_work import die_on_one, draft_on_fakes, draft_on_fragile, draft_on_hopeless
 from sounds import beeps, silence, write_media, write_wav
 
 pytestmark = pytest.mark.usefixtures("fake_engines")
@@ -160,6 +160,29 @@ def test_a_long_recording_is_cut_into_parts_and_joined_to_the_same_bytes(
     assert draft(archive, "--workers", "2") == 0
     assert list(Path("drafts/long").rglob("plan.json"))
     assert kept(Path("drafts")) == alone
+
+
+SPOKEN = ((1.05, 4), (11, 14), (21, 24), (31, 34), (41, 44))
+
+
+def test_a_recording_goes_on_however_many_processes_it_ends_as_long_as_each_finishes_a_chunk(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_wav(archive / "one.wav", beeps(50, *SPOKEN))
+    monkeypatch.setattr("dragoman.workflows.draft_many.draft_item", draft_on_fragile)
+    assert draft(archive, "--workers", "2") == 0
+    assert len(open_folder(Path("drafts/one")).transcript.segments) == len(SPOKEN)
+
+
+def test_a_recording_that_ends_two_processes_at_the_same_chunk_has_failed(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    write_wav(archive / "one.wav", beeps(50, *SPOKEN))
+    monkeypatch.setattr("dragoman.workflows.draft_many.draft_item", draft_on_hopeless)
+    assert draft(archive, "--workers", "2") == 1
+    out, err = capsys.readouterr()
+    assert "1 made, 0 without words, 1 failed" in out
+    assert "archive/one.wav: worker: its process was ended by signal 9 twice, without progress in between" in err
 
 
 def test_a_recording_that_is_lost_with_its_process_is_reported_under_the_name_it_would_get(

@@ -270,7 +270,7 @@ def test_words_in_a_language_near_to_the_one_heard_are_kept_and_told() -> None:
     assert drafted.transcript.segments[0].source == ("Hola.",)
     (problem,) = drafted.problems
     assert problem.code == "other-language-spoken"
-    assert problem.message.startswith("Galician is spoken here")
+    assert problem.message.startswith("Galician seems to be spoken here")
 
 
 def test_the_codes_of_a_draft_are_none_of_the_checks() -> None:

@@ -10,7 +10,7 @@ import pytest
 from dragoman.errors import EngineError
 from dragoman.fleet import Outcome, Wait
 from dragoman.settings.dragoman_toml import Settings
-from dragoman.workflows.draft_feed import DraftFeed, count_parts, find_lengths
+from dragoman.workflows.draft_feed import DraftFeed, count_parts, count_pieces, find_lengths
 from dragoman.workflows.draft_item import DraftItem, Parts
 from dragoman.workflows.draft_many import find_worker_memory
 from dragoman.workflows.draft_plan import DraftingOptions
@@ -112,6 +112,11 @@ def test_what_a_cluster_made_is_called_as_a_person_named_it(tmp_path: Path) -> N
 )
 def test_what_would_be_left_with_one_worker_is_cut(hours: float, total: float, workers: int, parts: int) -> None:
     assert count_parts(round(hours * HOUR), round(total * HOUR), workers) == parts
+
+
+def test_there_are_no_more_workers_than_recordings_and_parts(tmp_path: Path) -> None:
+    assert count_pieces([task("one", 0.1, tmp_path), task("two", 0.1, tmp_path)], 8) == 2
+    assert count_pieces([task("one", 0.1, tmp_path), task("long", 4, tmp_path)], 8) == 17
 
 
 def test_lengths_are_those_that_recordings_say_and_unknown_for_what_is_none(tmp_path: Path) -> None:

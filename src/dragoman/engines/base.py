@@ -86,7 +86,7 @@ def find_named(options: TranscribeOptions) -> tuple[str, ...]:
 
 
 class LanguagePart(msgspec.Struct, frozen=True):
-    """A stretch of a chunk that is in one language, told by its tag."""
+    """A stretch of a chunk that is in one language, named by its tag."""
 
     span: Span
     language: str
@@ -179,7 +179,7 @@ class SpeechFinder(Protocol):
 
 
 class Diarizer(Protocol):
-    """Tells voices apart. It is given the chunks in order, and keeps nothing once it has told."""
+    """Distinguishes voices. It is given the chunks in order, and keeps nothing after ``finish``."""
 
     @property
     def identity(self) -> Engine:

@@ -1,8 +1,8 @@
 """Recording -> transcript: the main flow.
 
-Probe and hash; decode once, streaming; find speech; in chunks, encode once and decode twice while speakers are told
-apart; give words their speaker; make segments; put each word of the translation into one. Nothing is shown, and no
-view is written.
+Probe and hash; decode once, streaming; find speech; in chunks, encode once and decode twice while speakers are
+distinguished; give words their speaker; make segments; put each word of the translation into one. Nothing is shown,
+and no view is written.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def _find_diarizer(options: DraftOptions) -> tuple[Diarizer | None, tuple[Proble
     except EngineError as error:
         if options.speakers is not None:
             raise
-        message = "speakers are not told apart: {error}"
+        message = "speakers are not distinguished: {error}"
         said = f"{error.engine} {error.fault}"
         return None, (Problem.of("no-speakers", "warning", message, error=said).suggesting(*error.fixes),)
     return diarizer, ()

@@ -60,7 +60,7 @@ def take_translated(translated: Sequence[Word], span: Span) -> tuple[tuple[Word,
 
 
 def find_overlapping(stretches: Sequence[Stretch], voices: Sequence[SpeakerSpan]) -> tuple[bool, ...]:
-    """Whether each stretch begins while another voice still speaks: by its words, or by the voices as told.
+    """Whether each stretch begins while another voice still speaks: by its words, or by the voices found.
 
     :param stretches: in order of their start
     """

@@ -14,7 +14,7 @@ from dragoman.pipeline.asides import find_overlapping, split_asides, take_transl
 from dragoman.pipeline.attribute import attribute
 from dragoman.pipeline.gaps import Lost, TranscribedChunk, find_lost, find_lost_rows
 from dragoman.pipeline.options import Drafted, DraftOptions
-from dragoman.pipeline.project_translation import lay
+from dragoman.pipeline.project_translation import project
 from dragoman.pipeline.rows import find_rows
 from dragoman.pipeline.segment import Said, Stretch, find_stretches
 from dragoman.problems import Place, Problem
@@ -29,7 +29,7 @@ __all__ = ["assemble", "assemble_rows"]
 
 _UNTRANSLATED: Text = (Gap("untranslated"),)
 _LANGUAGE_KNOWN = ("other-language-spoken", "model-unable")
-"""The codes of rejections that tell which language is spoken."""
+"""The codes of rejections that say which language is spoken."""
 
 
 def assemble(
@@ -43,7 +43,7 @@ def assemble(
     lost = [each for channel in _channels(chunks) for each in find_lost(channel)]
     stretches, asides = _find_stretches(chunks, voices, lost)
     translate = options.target is not None and options.target != options.source
-    targets: Sequence[Text | None] = _lay_all(chunks, stretches, asides) if translate else (None,) * len(stretches)
+    targets: Sequence[Text | None] = _project_all(chunks, stretches, asides) if translate else (None,) * len(stretches)
     languages = _languages(chunks, options.source)
     if translate:
         targets = [_marked(stretch, target, options) for stretch, target in zip(stretches, targets, strict=True)]
@@ -55,7 +55,7 @@ def assemble(
     overlapping = find_overlapping(stretches, voices)
     said = [_overlapped(segment) if falls_in else segment for segment, falls_in in zip(said, overlapping, strict=True)]
     lost_rows = [(each.chunk, row) for each in lost for row in find_lost_rows(each, chunks, voices)]
-    told = (*(stretch.said[0].voice for stretch in stretches), *(voice for _, (_, voice) in lost_rows))
+    used = (*(stretch.said[0].voice for stretch in stretches), *(voice for _, (_, voice) in lost_rows))
     gaps = [_gap(chunk, row, recording, engine, only=only) for chunk, row in lost_rows]
     if translate:
         gaps = [_on_both_sides(gap, chunk, options) for gap, (chunk, _) in zip(gaps, lost_rows, strict=True)]
@@ -63,7 +63,7 @@ def assemble(
     transcript = Transcript(
         recording=msgspec.structs.replace(recording, languages=languages),
         facts=Facts(covers=options.covers),
-        speakers=_speakers(told),
+        speakers=_speakers(used),
         segments=tuple(segments),
         target_language=options.target if any(segment.target for segment in segments) else None,
     )
@@ -79,12 +79,12 @@ def assemble_rows(
     options: DraftOptions,
     engine: Engine,
 ) -> Drafted:
-    """A draft without words: timed rows, told apart by speaker, ready to be typed."""
+    """A draft without words: timed rows by speaker, ready to be typed."""
     rows: list[tuple[Span, int | None]] = []
     for channel in dict.fromkeys(chunk.channel for chunk in chunks):
         speech = [span for chunk in chunks if chunk.channel == channel for span in chunk.speech]
-        told = find_rows(speech, voices)
-        rows += told if channel is None else [(span, channel) for span, _ in told]
+        found = find_rows(speech, voices)
+        rows += found if channel is None else [(span, channel) for span, _ in found]
     segments = tuple(
         Segment(id=_row_id(span, voice, recording), speaker=_speaker_id(voice), span=span)
         for span, voice in sorted(rows, key=lambda row: row[0].start)
@@ -117,7 +117,7 @@ def _suspicions(chunks: Iterable[TranscribedChunk]) -> list[Problem]:
         Problem.of(
             "other-language-spoken",
             "warning",
-            "the model takes the language spoken here for {spoken}, which is none of the languages named: "
+            "{spoken} seems to be spoken here, and is none of the languages named: "
             "the words are written as {written}; listen",
             Place(start=chunk.span.start),
             spoken=language_name(chunk.transcription.suspected),
@@ -191,10 +191,10 @@ def _find_stretches(
         channel = own[0].channel
         words = [word for chunk in own for word in chunk.transcription.words]
         languages = [chunk.transcription.language for chunk in own for _ in chunk.transcription.words]
-        told = attribute(words, voices) if channel is None else (channel,) * len(words)
+        speaking = attribute(words, voices) if channel is None else (channel,) * len(words)
         gaps = [each.span for each in lost if each.chunk.channel == channel]
         cuts = _find_cuts(words, gaps)
-        said, asides = split_asides([Said(*each) for each in zip(words, told, languages, cuts, strict=True)])
+        said, asides = split_asides([Said(*each) for each in zip(words, speaking, languages, cuts, strict=True)])
         stretches += (*find_stretches(said), *asides)
         listeners.update(id(aside) for aside in asides)
     stretches.sort(key=lambda stretch: stretch.span.start)
@@ -211,12 +211,12 @@ def _find_cuts(words: Sequence[Word], gaps: Sequence[Span]) -> list[bool]:
     ]
 
 
-def _lay_all(
+def _project_all(
     chunks: Sequence[TranscribedChunk], stretches: Sequence[Stretch], asides: frozenset[int]
 ) -> list[Text | None]:
-    """The translation of each stretch. Laid chunk by chunk: a chunk's translation lies in the chunk."""
+    """The translation of each stretch, chunk by chunk: a chunk's translation lies in the chunk."""
     places = {id(each.word): place for place, stretch in enumerate(stretches) for each in stretch.said}
-    laid: list[list[Word]] = [[] for _ in stretches]
+    projected: list[list[Word]] = [[] for _ in stretches]
     for chunk in chunks:
         parts: dict[int, list[Span]] = {}
         for word in chunk.transcription.words:
@@ -225,11 +225,11 @@ def _lay_all(
         translated = chunk.transcription.translated
         for place in sorted(asides & parts.keys()):
             taken, translated = take_translated(translated, _whole(parts[place]))
-            laid[place] += taken
+            projected[place] += taken
         inside = sorted(parts.keys() - asides)
-        for place, words in zip(inside, lay(translated, [_whole(parts[at]) for at in inside]), strict=True):
-            laid[place] += words
-    return [_text("".join(word.text for word in words)) for words in laid]
+        for place, words in zip(inside, project(translated, [_whole(parts[at]) for at in inside]), strict=True):
+            projected[place] += words
+    return [_text("".join(word.text for word in words)) for words in projected]
 
 
 def _whole(spans: Sequence[Span]) -> Span:

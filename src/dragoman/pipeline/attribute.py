@@ -16,7 +16,7 @@ __all__ = ["attribute", "is_listening"]
 _NEAR = 500
 """Ms to the nearest voice beyond which nobody is named."""
 _REACH = 1_500
-"""Ms by which a change of speaker may move to a better place: voices are told only every 0.6 s."""
+"""Ms by which a change of speaker may move to a better place: voices are distinguished only every 0.6 s."""
 _PAUSE = 250
 _BREATH = 1_200
 _BLIP, _BLIP_WORDS = 1_500, 4

@@ -85,7 +85,7 @@ def find_chunks(
 def find_spans(
     probabilities: NDArray[np.float32], frame_ms: float, options: ChunkOptions, *, speaking: bool = False
 ) -> tuple[Span, ...]:
-    """The spans of speech, from the first sample on, told by frames: above ``onset`` until below ``offset``.
+    """The spans of speech, from the first sample on, frame by frame: above ``onset`` until below ``offset``.
 
     :param speaking: whether somebody spoke before the first frame
     """
@@ -240,7 +240,7 @@ class _Held:
 def _find_cut(
     spans: tuple[Span, ...], first: int, reached: float, options: ChunkOptions, *, final: bool
 ) -> tuple[int, int] | None:
-    """Where the chunk that begins at ``first`` ends, and where the next may begin; ``None``: not to be told yet."""
+    """Where the chunk that begins at ``first`` ends, and where the next may begin; ``None``: not known yet."""
     limit = first + options.longest
     pauses = [
         (before.end or 0, after.start) for before, after in itertools.pairwise(spans) if (before.end or 0) <= limit

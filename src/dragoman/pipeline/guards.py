@@ -187,7 +187,7 @@ def refuse_language(language: str, chunk: Chunk) -> Problem:
     return Problem.of(
         "other-language-spoken",
         "warning",
-        "the model takes the language spoken here for {spoken}, which is none of the languages named",
+        "{spoken} seems to be spoken here, and is none of the languages named",
         Place(start=chunk.span.start),
         spoken=language_name(language),
         language=language,

@@ -1,7 +1,7 @@
 """Sound that the finder of speech refused -> voices in it that were too faint for it.
 
 The finder goes by loudness too: a voice far from the microphone gets a smaller probability from it than the mains'
-hum does, so that a lower threshold is of no use. Made as loud as speech is, the same sound is told apart well.
+hum does, so that a lower threshold is of no use. Made as loud as speech is, speech is found in it well.
 """
 
 from __future__ import annotations

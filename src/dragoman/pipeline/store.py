@@ -62,7 +62,7 @@ class Store:
         self._folder = None if folder is None else folder / key
 
     def apart(self, name: str) -> Store:
-        """A store of its own for what is transcribed with one more option, which ``name`` tells."""
+        """A store of its own for what is transcribed with one more option, which ``name`` names."""
         store = Store(None)
         store._folder = None if self._folder is None else self._folder / name
         return store

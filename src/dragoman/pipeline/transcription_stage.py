@@ -22,7 +22,7 @@ __all__ = ["SAMPLE", "find_likely", "load_transcriber", "transcribe_all", "trans
 _ALL = Watch()
 Result = tuple[Chunk, Transcription]
 SAMPLE = 4
-"""Chunks at the beginning from which the likely languages are told."""
+"""Chunks at the beginning from which the likely languages are found."""
 
 
 def load_transcriber(options: DraftOptions) -> Transcriber:

@@ -16,7 +16,7 @@ from dragoman.workflows.many.feed import Feed, Task
 from dragoman.workflows.many.finished import Finished, describe_failure
 from dragoman.workflows.watcher import Watcher
 
-__all__ = ["DraftFeed", "count_parts", "find_lengths"]
+__all__ = ["DraftFeed", "count_parts", "count_pieces", "find_lengths"]
 
 _BATCH = 200
 _MS_A_PART = 10 * 60_000
@@ -89,6 +89,12 @@ def count_parts(length: int, total: int, workers: int) -> int:
     if workers == 1 or length < SHORTEST or length * 4 * workers <= total:
         return 1
     return max(2, min(2 * workers, length // _MS_A_PART))
+
+
+def count_pieces(tasks: Sequence[Task[DraftItem]], workers: int) -> int:
+    """How many of several workers would have something to do at the same time: one a recording, or a part of one."""
+    total = sum(task.weight for task in tasks)
+    return sum(count_parts(task.weight, total, workers) for task in tasks)
 
 
 def find_lengths(paths: Sequence[Path], watcher: Watcher) -> list[int | None]:

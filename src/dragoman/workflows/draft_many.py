@@ -14,7 +14,7 @@ from dragoman.fleet import Cluster, choose_workers, find_machine
 from dragoman.folder.claims import release_run
 from dragoman.folder.lock import STORE
 from dragoman.settings.dragoman_toml import Settings
-from dragoman.workflows.draft_feed import DraftFeed, find_lengths
+from dragoman.workflows.draft_feed import DraftFeed, count_pieces, find_lengths
 from dragoman.workflows.draft_item import DraftItem, count_finished, draft_item
 from dragoman.workflows.draft_plan import DraftingOptions, find_model_name
 from dragoman.workflows.find_captions import BESIDE
@@ -76,6 +76,8 @@ def draft_many(
     tasks = _find_tasks(settings, options, found, run)
     if workers != 1:
         tasks = _with_lengths(tasks, watcher)
+        # A process without anything to do would keep its cores from the others.
+        workers = workers if isinstance(workers, Cluster) else min(workers, count_pieces(tasks, workers))
     report = options.output / REPORT
     whole = Whole(workers=workers, report=report, watcher=watcher, progress=progress, reached=count_finished)
     try:
@@ -89,7 +91,7 @@ def find_worker_memory(model: str, *, voices: bool) -> int:
     """MB that a process takes which drafts, at its most: docs/benchmarks.md has what was measured.
 
     :param model: a name of the table, or a folder
-    :param voices: whether speakers are told apart
+    :param voices: whether speakers are distinguished
     """
     weights = Path(model) / "model.bin"
     megabytes = MODELS[model].memory if model in MODELS else find_weight(weights) * 13 // 10_000_000

@@ -1,4 +1,4 @@
-"""Speakers told apart by their voices.
+"""Speakers distinguished by their voices.
 
 Of every window of speech a network (CAM++) makes 192 numbers, and windows with numbers alike are one person's. A window
 has one voice; where two speak at once is found by another network (:mod:`dragoman.engines.voices.overlap`). The weights
