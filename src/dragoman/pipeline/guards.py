@@ -14,6 +14,7 @@ import msgspec
 from dragoman.checks.speech.function_words import FUNCTION_WORDS
 from dragoman.engines.base import Chunk, Transcription
 from dragoman.errors import Fix
+from dragoman.language.direction import count_letters_by_script, is_written_in_latin
 from dragoman.language.folding import fold, primary
 from dragoman.language.folding import words as fold_words
 from dragoman.language.loops import find_dense_repetition, find_loops, find_repeated_part
@@ -31,6 +32,7 @@ __all__ = [
     "find_invention",
     "find_loop",
     "find_other_language",
+    "find_other_script",
     "find_rejection",
     "find_silent_translation",
     "is_sure",
@@ -39,9 +41,9 @@ __all__ = [
 ]
 
 LOOP = "loop"
+"""The code of a rejection for which a chunk is transcribed in halves."""
 OTHER_LANGUAGE = "other-language-spoken"
 """The code of a rejection that no other settings can help."""
-"""The code of a rejection for which a chunk is heard in halves."""
 TRANSLATION = ("translation-loop", "not-translated")
 """The codes of rejections that concern the translation alone."""
 _LEAST_CONFIDENCE = 0.30
@@ -138,6 +140,23 @@ def _count_small(words: Sequence[Word], language: str | None) -> int:
     return sum(fold(word.text, language or "und") in small for word in words)
 
 
+def find_other_script(heard: Transcription, chunk: Chunk) -> Problem | None:
+    """Words in Latin letters where the language spoken is written in others: English, or a transliteration."""
+    if heard.language is None or len(heard.words) < _LEAST_WORDS or is_written_in_latin(heard.language):
+        return None
+    latin, others = count_letters_by_script("".join(word.text for word in heard.words))
+    if latin <= others:
+        return None
+    return Problem.of(
+        "other-script",
+        "warning",
+        "the model wrote {spoken} in Latin letters",
+        Place(start=chunk.span.start),
+        spoken=language_name(heard.language),
+        language=heard.language,
+    ).suggesting("type the words")
+
+
 def find_other_language(heard: Transcription, chunk: Chunk) -> Problem | None:
     """Words in a language that was named, where the model is all but certain that another one is spoken."""
     if heard.suspected is None or (not heard.words and heard.language != heard.suspected):
@@ -193,7 +212,13 @@ def _folded(words: Sequence[Word], language: str | None) -> list[str]:
 
 
 Guard = Callable[[Transcription, Chunk], Problem | None]
-GUARDS: tuple[Guard, ...] = (find_other_language, find_loop, find_silent_translation, find_invention)
+GUARDS: tuple[Guard, ...] = (
+    find_other_language,
+    find_loop,
+    find_silent_translation,
+    find_other_script,
+    find_invention,
+)
 
 
 class Watch(msgspec.Struct, frozen=True, kw_only=True):
