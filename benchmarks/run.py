@@ -40,6 +40,8 @@ BENCHMARKS = {
     "memory": "peak memory of drafts of ten minutes, an hour, four hours",
     "flame": "where the time of a draft goes, with a flame graph (needs py-spy)",
     "resume": "a draft that was killed goes on",
+    "archive": "10,000 recordings on a Ray cluster, without a model: what spreading them costs",
+    "lost-workers": "a worker killed in each of 50 runs over many: whether anything but the time changes",
     "kills": "commands killed at random: what is lost, done twice or not finished",
     "seeded": "known errors that the checks find, and false alarms",
     "names": "names of the ledger that are found and missed, and what is taken for one",
@@ -64,6 +66,7 @@ _MODULES = {
     "desk-search": "desk_search",
     "import": "importing",
     "llm": "language_model",
+    "lost-workers": "lost_workers",
     "translate-throughput": "throughput",
     "translators": "text_translation",
 }

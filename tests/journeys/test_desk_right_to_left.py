@@ -1,4 +1,4 @@
-"""A Persian and an Arabic interview at the desk: typed, searched and published, with the original from right to left."""
+"""A Persian and an Arabic interview at the desk: typed, searched and published, the original from right to left."""
 
 from __future__ import annotations
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from os.path import expanduser
 from pathlib import Path
 
 import msgspec
 
 from dragoman.cli.draft_limits import describe_limit
-from dragoman.cli.draft_many import read_inputs, run_many
 from dragoman.cli.draft_options import read_language, read_languages, read_range, read_speakers
+from dragoman.cli.many import add_many_arguments, are_many, read_inputs, run_many
 from dragoman.cli.progress import watching
 from dragoman.cli.terminal import describe, shown
 from dragoman.cli.translate_report import describe_ways
@@ -21,7 +22,7 @@ from dragoman.settings.dragoman_toml import load_settings
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import language_name
 from dragoman.workflows.draft import DraftedInterview, draft
-from dragoman.workflows.draft_many import DraftManyOptions
+from dragoman.workflows.draft_many import DraftManyOptions, draft_many
 from dragoman.workflows.draft_plan import DraftingOptions, DraftPlan, estimate_rate, plan_draft
 from dragoman.workflows.find_captions import BESIDE
 from dragoman.workflows.job import open_job
@@ -36,9 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "recording", type=Path, nargs="*", help="the sound or video file; several, or folders, are drafted one by one"
     )
-    parser.add_argument("--list", metavar="FILE", help="a file with a recording's path a line; - is standard input")
+    add_many_arguments(parser, "a recording's path", workers="as many as cores and memory allow")
     parser.add_argument(
-        "--workers", type=int, metavar="N", help="of many recordings, so many at a time; 1 unless given"
+        "--ray", metavar="ADDRESS", help="have a Ray cluster draft them: auto, HOST:PORT or ray://HOST:PORT"
     )
     parser.add_argument(
         "--from", dest="source", metavar="LANG", help="what is spoken, or several (es,ar); found out unless given"
@@ -75,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
     """Draft a recording into its folder, or go on where a draft was stopped."""
     settings = load_settings()
     inputs = read_inputs(options.recording, options.list)
-    many = len(inputs) > 1 or options.list is not None or options.workers is not None or inputs[0].is_dir()
+    many = are_many(inputs, options.list, options.workers) or options.ray is not None
     wanted = DraftingOptions(
         recording=inputs[0],
         folder=options.output or Path(_own_name(inputs[0])),
@@ -94,9 +95,10 @@ def run(options: argparse.Namespace) -> int:
     if many:
         output = options.output or Path("drafts")
         asked = DraftManyOptions(
-            inputs=inputs, output=output, each=wanted, workers=1 if options.workers is None else options.workers
+            inputs=inputs, output=output, each=wanted, workers=options.workers, cluster=options.ray
         )
-        return run_many(settings, asked, quiet=options.quiet, json=options.json)
+        work = partial(draft_many, settings=settings, options=asked)
+        return run_many(work, quiet=options.quiet, json=options.json)
     plan = plan_draft(settings=settings, options=wanted)
     with open_job() as job:
         if not options.quiet:

@@ -115,6 +115,7 @@ export class Panel {
     if (this.row !== row || this.isTyping) return;
     this.place.replaceChildren(
       this.section("Problems", found.problems, (/** @type {any} */ one) => this.problem(row, one)),
+      this.section("Not checked", found.unchecked ? [found.unchecked] : [], (one) => line(one, "problem warning")),
       this.section("Names and terms", found.terms, (/** @type {any} */ one) => this.term(one)),
       this.section("Translated before", found.memory, (/** @type {any} */ one) => this.match(row, one)),
       ...this.parts.map((part) => part(row, found)),
