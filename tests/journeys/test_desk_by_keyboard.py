@@ -22,7 +22,7 @@ from sounds import beeps, write_wav
 
 pytestmark = pytest.mark.browser
 
-WAIT = 20_000
+WAIT = 60_000
 HTML = (
     "<html><body><h1>Las abejas del barrio</h1><p><b>Host:</b> ¿Cuántas colmenas tiene usted?</p>"
     "<p><b>Carmen:</b> Tengo 300 colmenas y una miel muy clara.</p><p><b>Host:</b> ¿Y quién le ayuda?</p>"
@@ -51,6 +51,7 @@ def page(root: Path, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     watch_the_mouse(context)
     page = context.new_page()
+    page.set_default_timeout(WAIT)
     page.goto(server.address)
     expect(page.locator("main")).to_contain_text("There are no interviews in this directory yet.")
     yield page

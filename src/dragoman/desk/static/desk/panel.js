@@ -28,6 +28,8 @@ export class Panel {
     this.outdated = () => undefined;
     /** @type {WeakMap<Element, string>} */
     this.told = new WeakMap();
+    /** Passages that have something of this kind. @type {Set<string>} */
+    this.marked = new Set();
     void this.count();
     setInterval(() => this.count(), 5000);
     // What came while somebody typed here is shown when they leave the field.
@@ -203,7 +205,10 @@ export class Panel {
     } catch {
       return;
     }
-    for (const row of document.querySelectorAll("li.row")) {
+    const now = new Set([found.counts, found.comments, found.outdated].flatMap(Object.keys));
+    for (const id of new Set([...this.marked, ...now])) {
+      const row = document.getElementById(id);
+      if (!row) continue;
       const change = found.outdated[row.id];
       const told = change ? JSON.stringify(change) : "";
       if (told !== (this.told.get(row) ?? "")) this.outdated(row, change);
@@ -220,6 +225,7 @@ export class Panel {
         button.setAttribute("aria-label", `${number} problems`);
       }
     }
+    this.marked = now;
   }
 }
 
