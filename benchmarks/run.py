@@ -40,6 +40,8 @@ BENCHMARKS = {
     "memory": "peak memory of drafts of ten minutes, an hour, four hours",
     "flame": "where the time of a draft goes, with a flame graph (needs py-spy)",
     "resume": "a draft that was killed goes on",
+    "archive": "10,000 recordings on a Ray cluster, without a model: what spreading them costs",
+    "lost-workers": "a worker killed in each of 50 runs over many: whether anything but the time changes",
     "kills": "commands killed at random: what is lost, done twice or not finished",
     "seeded": "known errors that the checks find, and false alarms",
     "names": "names of the ledger that are found and missed, and what is taken for one",
@@ -52,6 +54,7 @@ BENCHMARKS = {
     "vtt": "MB of WebVTT read in a second",
     "desk": "time to the first edit in the desk, from a key to its paint, until typing is safe under fifty people",
     "desk-kills": "a desk killed two hundred times under twenty people: edits lost or made twice",
+    "desk-memory": "memory of the desk while people work at it for an hour",
     "desk-search": "time of a search over a million passages in the desk, and until a change is found",
     "site": "time of a site of a thousand editions, and of one that changed",
 }
@@ -62,10 +65,12 @@ ASKED = {"peers": "drafts beside other programs, each in an environment of its o
 # A module cannot be called by a keyword, or with a hyphen; some names are too short for what the module is.
 _MODULES = {
     "desk-kills": "desk_kills",
+    "desk-memory": "desk_memory",
     "desk-search": "desk_search",
     "import": "importing",
     "llm": "language_model",
     "peers": "peer_programs",
+    "lost-workers": "lost_workers",
     "translate-throughput": "throughput",
     "translators": "text_translation",
 }

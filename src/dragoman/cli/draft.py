@@ -12,7 +12,7 @@ import msgspec
 
 from dragoman.cli.draft_limits import describe_limit
 from dragoman.cli.draft_options import read_language, read_languages, read_range, read_speakers
-from dragoman.cli.many import add_many_arguments, are_many, read_inputs, read_workers, run_many
+from dragoman.cli.many import add_many_arguments, are_many, read_inputs, run_many
 from dragoman.cli.progress import watching
 from dragoman.cli.terminal import describe, shown
 from dragoman.cli.translate_report import describe_ways
@@ -37,7 +37,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "recording", type=Path, nargs="*", help="the sound or video file; several, or folders, are drafted one by one"
     )
-    add_many_arguments(parser, "a recording's path")
+    add_many_arguments(parser, "a recording's path", workers="as many as cores and memory allow")
+    parser.add_argument(
+        "--ray", metavar="ADDRESS", help="have a Ray cluster draft them: auto, HOST:PORT or ray://HOST:PORT"
+    )
     parser.add_argument(
         "--from", dest="source", metavar="LANG", help="what is spoken, or several (es,ar); found out unless given"
     )
@@ -73,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
     """Draft a recording into its folder, or go on where a draft was stopped."""
     settings = load_settings()
     inputs = read_inputs(options.recording, options.list)
-    many = are_many(inputs, options.list, options.workers)
+    many = are_many(inputs, options.list, options.workers) or options.ray is not None
     wanted = DraftingOptions(
         recording=inputs[0],
         folder=options.output or Path(_own_name(inputs[0])),
@@ -91,7 +94,9 @@ def run(options: argparse.Namespace) -> int:
     )
     if many:
         output = options.output or Path("drafts")
-        asked = DraftManyOptions(inputs=inputs, output=output, each=wanted, workers=read_workers(options.workers))
+        asked = DraftManyOptions(
+            inputs=inputs, output=output, each=wanted, workers=options.workers, cluster=options.ray
+        )
         work = partial(draft_many, settings=settings, options=asked)
         return run_many(work, quiet=options.quiet, json=options.json)
     plan = plan_draft(settings=settings, options=wanted)

@@ -34,14 +34,18 @@ class RunMany(Protocol):
         """What became of all."""
 
 
-def add_many_arguments(parser: argparse.ArgumentParser, what: str) -> None:
+def add_many_arguments(parser: argparse.ArgumentParser, what: str, *, workers: str = "1") -> None:
     """Declare the arguments that every verb has which works on many.
 
     :param what: what a line of a list names, such as ``"a recording's path"``
+    :param workers: how many there are where nothing is said
     """
     parser.add_argument("--list", metavar="FILE", help=f"a file with {what} a line; - is standard input")
     parser.add_argument(
-        "--workers", type=int, metavar="N", help="of many, so many at a time, each in a process; 1 unless given"
+        "--workers",
+        type=int,
+        metavar="N",
+        help=f"of many, so many at a time, each in a process; {workers} unless given",
     )
 
 

@@ -17,7 +17,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
 from dragoman.desk import selectors, services
-from dragoman.desk.grid_html import make_rows
+from dragoman.desk.grid_html import make_blank_row, make_rows
 from dragoman.desk.interviews import interviews
 from dragoman.desk.people import permit
 from dragoman.desk.recordings import find_recording
@@ -75,6 +75,7 @@ def grid(request: HttpRequest, key: str) -> HttpResponseBase:
         "title": title,
         "state": msgspec.to_builtins(state),
         "rows": mark_safe(_ROWS),
+        "blank": mark_safe(make_blank_row()),
         "scripts": _find_scripts(),
         "recording": recording,
         "is_video": recording is not None and recording.media_type.startswith("video/"),

@@ -5,15 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from dragoman import disk
 from dragoman.errors import SettingsError
-from dragoman.fleet import open_map
+from dragoman.fleet import Cluster, open_map
 from dragoman.workflows.job import process_job
-from dragoman.workflows.many.finished import DoneMany, Finished, Tally, Work, describe_failure
+from dragoman.workflows.many.feed import Feed, Task
+from dragoman.workflows.many.finished import DoneMany, Finished, Tally, Work
 from dragoman.workflows.many.report import write_report
 from dragoman.workflows.watcher import Watcher
 
@@ -26,56 +27,65 @@ _RENEWED = 60.0
 """Seconds between two reports that are written while the work goes on."""
 
 
-class Task(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
-    """One item, what it is called, and how much work it is beside the others, in whatever unit: bytes mostly."""
-
-    path: Path
-    made: Path | None
-    weight: int
-    item: T
-
-
 def unseen(tally: Tally) -> None:
     """Nobody looks on."""
 
 
-class Whole(msgspec.Struct, frozen=True, kw_only=True):
-    """How many processes share the work, where its report lies, and who looks on."""
+def _unknown(item: object) -> int:
+    """Nothing is known of how far an item is."""
+    return 0
 
-    workers: int
+
+class Whole(msgspec.Struct, frozen=True, kw_only=True):
+    """How many processes share the work, or which cluster does it; where its report lies, and who looks on.
+
+    ``reached`` says how far an item is whose process ended, as a number that grows: as long as it does, the item is
+    tried again.
+    """
+
+    workers: int | Cluster
     report: Path
     watcher: Watcher
     progress: Progress = unseen
+    reached: Callable[[Any], int] = _unknown
 
 
-def run_many(work: Work, function: Callable[[T], Finished], tasks: Sequence[Task[T]], whole: Whole) -> DoneMany:
+def run_many(work: Work, function: Callable[[T], Any], feed: Feed[T] | Sequence[Task[T]], whole: Whole) -> DoneMany:
     """Call a function with every item. One that fails is reported and stops no other.
 
     The report is written at the end, also where the work was stopped, and now and then meanwhile.
 
     :param function: at the top of a module; what it returns says what became of its item
     :raises SettingsError: for less than one worker
+    :raises EngineError: where the cluster is not reached
     :raises FolderError: where the report cannot be written
     :raises CancelledError: where the watcher stopped it; what is finished by then is kept
     """
-    if whole.workers < 1:
-        raise SettingsError("workers", str(whole.workers), "is less than 1")
+    _refuse_none(whole.workers)
     whole.watcher.check_cancelled()
     with disk.writing(whole.report):
         whole.report.parent.mkdir(parents=True, exist_ok=True)
-    kept = _Kept(work, tasks, whole)
+    feed = feed if isinstance(feed, Feed) else Feed(feed)
+    kept = _Kept(work, feed.tasks, whole)
     try:
-        with open_map(whole.workers, check=whole.watcher.check_cancelled) as run:
-            for outcome in run(function, (task.item for task in tasks)):
-                task = tasks[outcome.index]
-                error = outcome.error or RuntimeError("nothing came of it")
-                kept.take(outcome.value or describe_failure(task.path, task.made, error), outcome.index)
+        with open_map(whole.workers, check=whole.watcher.check_cancelled, progress=whole.reached) as run:
+            for outcome in run(function, feed.items(run.workers)):
+                taken = feed.take(outcome)
+                if taken is not None:
+                    place, file = taken
+                    kept.take(file, place)
     except BaseException:
         kept.write(running=True)
         raise
     finally:
         process_job().release()
     return kept.write(running=False)
+
+
+def _refuse_none(workers: int | Cluster) -> None:
+    count = workers.workers if isinstance(workers, Cluster) else workers
+    if count is not None and count < 1:
+        raise SettingsError("workers", str(count), "is less than 1")
 
 
 class _Kept:

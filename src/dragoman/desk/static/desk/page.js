@@ -1,0 +1,19 @@
+// The page: the interview that it shows, who looks at it, and the place for messages.
+
+import { RequestError, randomName } from "./net.js";
+
+/** What the server says of the interview beside its rows. @type {any} */
+export const state = JSON.parse(document.getElementById("state")?.textContent ?? "{}");
+export const grid = /** @type {HTMLOListElement} */ (document.getElementById("grid"));
+export const mayEdit = grid.dataset.edit === "yes";
+export const mayReview = grid.dataset.review === "yes";
+/** The address of the interview. */
+export const base = `/i/${state.key.split("/").map(encodeURIComponent).join("/")}`;
+/** The name of this window. @type {string} */
+export const client = (sessionStorage.dragomanClient ??= randomName());
+
+/** Shows a message, or why something was not done. @param {unknown} what */
+export function say(what) {
+  const place = document.getElementById("says");
+  if (place) place.textContent = what instanceof RequestError ? what.message : String(what);
+}
