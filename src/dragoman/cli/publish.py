@@ -18,27 +18,27 @@ __all__ = ["add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument(
-        "interviews", type=Path, nargs="*", metavar="DIR", help="a folder of interviews, or an interview; or several"
+        "interviews", type=Path, nargs="*", metavar="DIR", help="an interview or a folder of interviews, or several"
     )
-    parser.add_argument("--list", metavar="FILE", help="a file with the path of one a line; - is standard input")
+    parser.add_argument("--list", metavar="FILE", help="a file with one path a line; - is standard input")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="SITE", help="the folder of the site")
     parser.add_argument(
         "--media",
         choices=("none", "link", "copy"),
         default="none",
-        help="link times to the recording's address, or publish a copy of its sound; none unless given",
+        help="link: times link to the recording's address; copy: publish a copy of its sound (default: none)",
     )
-    parser.add_argument("--nested", action="store_true", help="take the interviews in folders further below too")
-    parser.add_argument("--whole", action="store_true", help="look at every file, also where nothing has changed")
-    parser.add_argument(
-        "--site", metavar="ADDRESS", help="where the site will be, as in https://example.org/interviews"
-    )
+    parser.add_argument("--nested", action="store_true", help="include interviews in folders further below")
+    parser.add_argument("--whole", action="store_true", help="check every file, also where nothing has changed")
+    parser.add_argument("--site", metavar="ADDRESS", help="the site's address, such as https://example.org/interviews")
     parser.add_argument(
         "--interface",
         metavar="LANG",
-        help="the language of the pages' own words: ar, en or fa; the translation's if not",
+        help="the language of the pages' own words: ar, en or fa (default: the translation's)",
     )
-    parser.add_argument("--templates", type=Path, metavar="FOLDER", help="your own templates, style and script")
+    parser.add_argument(
+        "--templates", type=Path, metavar="FOLDER", help="the folder of your own templates, style and script"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
