@@ -75,9 +75,7 @@ class Fake:
             for at, last in _seconds(span)
         )
         translated = tuple(
-            msgspec.structs.replace(word, text=word.text.replace(spoken, "said"))
-            for word in words
-            if options.translate
+            msgspec.structs.replace(word, text=word.text.replace(spoken, "said")) for word in words if options.translate
         )
         return Transcription(
             language=options.language or "en", words=words, translated=translated, confidence=1.0, silence=0.0
