@@ -14,19 +14,26 @@ from typing import Any
 
 
 class Server:
-    """A desk in a process of its own, that can be killed and started again at the same address."""
+    """A desk in a process of its own, that can be killed and started again at the same address.
 
-    def __init__(self, root: Path, *options: str) -> None:
+    ``fakes`` has it draft with engines that need no model. ``database`` is the address of a PostgreSQL one.
+    """
+
+    def __init__(self, root: Path, *options: str, fakes: bool = False, database: str | None = None) -> None:
         self.root = root
         self.options = options
+        self.program = [str(Path(__file__).with_name("fake_desk.py"))] if fakes else ["-m", "dragoman"]
+        self.database = database
         self.port = 0
         self.start()
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "dragoman", "serve", str(self.root), "--no-browser", "--port", str(self.port)]
+        command = [sys.executable, *self.program, "serve", str(self.root), "--no-browser", "--port", str(self.port)]
         command += self.options
         environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
         environment.pop("DATABASE_URL", None)
+        if self.database is not None:
+            environment["DATABASE_URL"] = self.database
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=self.root, env=environment)
         line = (self.process.stdout or sys.stdin).readline()
         found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)

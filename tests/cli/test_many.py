@@ -265,3 +265,18 @@ def test_many_need_a_folder_and_a_format_that_can_be_written(capsys: Capture) ->
     assert main(["convert", "drafts", "-o", "all", "--write-as", "sami"]) == 2
     assert main(["convert", "drafts", "-o", "all", "--preview"]) == 2
     assert not Path("all").exists()
+
+
+def test_several_are_published_and_one_whose_editions_are_broken_stops_no_other(capsys: Capture) -> None:
+    for path in ("bees/one", "bees/two", "other"):
+        make(path, spanish_english())
+        assert main(["release", path, "--slug", Path(path).name, *ANYWAY]) == 0
+    Path("bees/two/editions/1.json").write_text("{}", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["publish", "bees", "other", "gone", "-o", "site"]) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("1 published, 1 published in part, 1 failed, 0 skipped; interviews: 2; not published: 1")
+    assert "dragoman: published in part: bees: bees/two: bees/two/editions/1.json: is no edition that " in said.err
+    assert Path("report-publishing.html").is_file()
+    assert not list(Path("site").rglob("report*"))
+    assert sorted(path.name for path in Path("site").iterdir() if (path / "e1").is_dir()) == ["one", "other"]

@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     one.add_argument(
         "--advise", dest="language", metavar="LANG", help="say which model to use for a language on this machine"
     )
-    one.add_argument("--get", nargs="+", metavar="NAME", help="download models by name; voices tells speakers apart")
+    one.add_argument("--get", nargs="+", metavar="NAME", help="download models by name; voices distinguishes speakers")
     one.add_argument(
         "--pair", nargs=2, metavar=("FROM", "TO"), help="say what translates text between two languages on this machine"
     )
@@ -141,4 +141,4 @@ def _row(listed: ListedModel) -> tuple[str, ...]:
 
 
 def _voices_row(*, here: bool) -> tuple[str, ...]:
-    return VOICES, "yes" if here else "–", f"{MEGABYTES} MB", f"{MEMORY} MB", "–", "–", "tells speakers apart"
+    return VOICES, "yes" if here else "–", f"{MEGABYTES} MB", f"{MEMORY} MB", "–", "–", "distinguishes speakers"

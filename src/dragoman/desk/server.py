@@ -139,8 +139,12 @@ def _find_processes() -> tuple[OwnProcess, ...]:
 
 def _keep_tidy(stop: threading.Event) -> None:
     from dragoman.desk.interviews import interviews
+    from dragoman.desk.repeating import repeat
 
-    while not stop.wait(_REST):
+    def tidy() -> float:
         interviews().rest()
         for process in _find_processes():
             process.rest()
+        return _REST
+
+    repeat("Writing of snapshots", tidy, stop)

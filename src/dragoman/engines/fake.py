@@ -1,4 +1,4 @@
-"""Engines that need no model, for tests and for trying out a folder: they hear a word a second of speech."""
+"""Engines that need no model, for tests and for trying out a folder: they write a word a second of speech."""
 
 from __future__ import annotations
 

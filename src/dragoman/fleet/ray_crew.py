@@ -180,7 +180,7 @@ class RayCrew:
         try:
             yield
         except Exception as error:
-            fix = "start the cluster, then call again: what was finished is kept"
+            fix = "start the cluster, then run the command again: what is finished is kept"
             raise EngineError("ray", f"is not reached any more ({_first_line(error)})", fix) from error
 
 

@@ -1,8 +1,8 @@
 """Recording -> transcript: the main flow.
 
-Probe and hash; decode once, streaming; find speech; in chunks, encode once and decode twice while speakers are told
-apart; give words their speaker; make segments; put each word of the translation into one. Nothing is shown, and no
-view is written.
+Probe and hash; decode once, streaming; find speech; in chunks, encode once and decode twice while speakers are
+distinguished; give words their speaker; make segments; put each word of the translation into one. Nothing is shown,
+and no view is written.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dragoman.errors import EngineError, MediaError
 from dragoman.media.probe import probe
 from dragoman.pipeline.assemble import assemble, assemble_rows
 from dragoman.pipeline.captions import assemble_captions
-from dragoman.pipeline.gaps import Hearing
+from dragoman.pipeline.gaps import TranscribedChunk
 from dragoman.pipeline.malloc import trim_heap
 from dragoman.pipeline.options import Drafted, DraftOptions, Report, silent
 from dragoman.pipeline.setup import Prepared, find_speech_chunks, open_sound, set_up
@@ -65,10 +65,10 @@ def _draft(
     diarizer, problems = _find_diarizer(options)
     sound = open_sound(path, options)
     chunks = find_speech_chunks(sound, options, setup.chunking)
-    heard: list[Hearing] = []
+    transcribed: list[TranscribedChunk] = []
     report("listening", 0, length)
     for chunk, result in transcribe_all(chunks, setup.transcriber, diarizer, setup.asked, setup.store):
-        heard.append(Hearing(chunk.span, chunk.channel, chunk.speech, result))
+        transcribed.append(TranscribedChunk(chunk.span, chunk.channel, chunk.speech, result))
         report("listening", (chunk.span.end or start) - start, length)
     if not sound.duration:
         raise _without_sound(path, start)
@@ -80,7 +80,7 @@ def _draft(
         copies=(Copy(address=address, sha256=setup.sha256),),
     )
     make = assemble_captions if options.captions else assemble if options.words else assemble_rows
-    made = make(heard, voices, recording, options, setup.transcriber.identity)
+    made = make(transcribed, voices, recording, options, setup.transcriber.identity)
     return Drafted(made.transcript, (*problems, *sound.problems, *made.problems))
 
 
@@ -106,7 +106,7 @@ def _find_diarizer(options: DraftOptions) -> tuple[Diarizer | None, tuple[Proble
     except EngineError as error:
         if options.speakers is not None:
             raise
-        message = "speakers are not told apart: {error}"
+        message = "speakers are not distinguished: {error}"
         said = f"{error.engine} {error.fault}"
         return None, (Problem.of("no-speakers", "warning", message, error=said).suggesting(*error.fixes),)
     return diarizer, ()

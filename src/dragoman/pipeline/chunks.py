@@ -1,4 +1,4 @@
-"""Sound in a stream -> chunks of speech: where a model's hearing begins and ends.
+"""Sound in a stream -> chunks of speech, each of which a model transcribes at once.
 
 A chunk ends in the first pause once it is long enough, in its widest pause where none is wide, and after 29.5 s at the
 latest. It keeps the pauses inside it, so that its clock is the recording's. Cuts depend on the sound around them alone,
@@ -85,7 +85,7 @@ def find_chunks(
 def find_spans(
     probabilities: NDArray[np.float32], frame_ms: float, options: ChunkOptions, *, speaking: bool = False
 ) -> tuple[Span, ...]:
-    """The spans of speech, from the first sample on, told by frames: above ``onset`` until below ``offset``.
+    """The spans of speech, from the first sample on, frame by frame: above ``onset`` until below ``offset``.
 
     :param speaking: whether somebody spoke before the first frame
     """
@@ -240,7 +240,7 @@ class _Held:
 def _find_cut(
     spans: tuple[Span, ...], first: int, reached: float, options: ChunkOptions, *, final: bool
 ) -> tuple[int, int] | None:
-    """Where the chunk that begins at ``first`` ends, and where the next may begin; ``None``: not to be told yet."""
+    """Where the chunk that begins at ``first`` ends, and where the next may begin; ``None``: not known yet."""
     limit = first + options.longest
     pauses = [
         (before.end or 0, after.start) for before, after in itertools.pairwise(spans) if (before.end or 0) <= limit

@@ -17,6 +17,7 @@ from dragoman.transcript.document import (
     Engine,
     Facts,
     Person,
+    Recording,
     Segment,
     Speaker,
     State,
@@ -43,6 +44,7 @@ __all__ = [
     "retime",
     "set_facts",
     "set_heard",
+    "set_languages",
     "set_source",
     "set_speaker",
     "set_state",
@@ -190,6 +192,22 @@ def set_facts(transcript: Transcript, facts: Facts, by: Signature) -> tuple[Revi
         [field_change(transcript.facts, field, getattr(facts, field)) for field in Facts.__struct_fields__],
         by,
     )
+
+
+def set_languages(
+    transcript: Transcript, spoken: tuple[str, ...], target: str | None, by: Signature
+) -> tuple[Revision, ...]:
+    """Say which languages are spoken, and into which one it is translated, as BCP 47 tags.
+
+    :param target: ``None`` where that is not known
+    """
+    held = transcript.recording or Recording()
+    recording = transcript.recording if held.languages == spoken else msgspec.structs.replace(held, languages=spoken)
+    changes = [
+        field_change(transcript, "target_language", target),
+        field_change(transcript, "recording", recording),
+    ]
+    return seal(changes, by)
 
 
 def move_copy(transcript: Transcript, old: Copy, new: Copy, by: Signature) -> tuple[Revision, ...]:

@@ -57,6 +57,7 @@ WORKFLOWS = {
     "plan-withdraw": "withdraw:plan_withdraw",
     "preview": "preview:preview",
     "publish": "publish:publish",
+    "publish-many": "publish_many:publish_many",
     "read-collection": "import_interview:read_collection",
     "realign": "realign:realign",
     "relink": "relink:relink",

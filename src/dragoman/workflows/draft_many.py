@@ -91,7 +91,7 @@ def find_worker_memory(model: str, *, voices: bool) -> int:
     """MB that a process takes which drafts, at its most: docs/benchmarks.md has what was measured.
 
     :param model: a name of the table, or a folder
-    :param voices: whether speakers are told apart
+    :param voices: whether speakers are distinguished
     """
     weights = Path(model) / "model.bin"
     megabytes = MODELS[model].memory if model in MODELS else find_weight(weights) * 13 // 10_000_000

@@ -26,6 +26,7 @@ from dragoman.transcript.revision import Revision, Signature, apply
 
 __all__ = [
     "FormBase",
+    "Known",
     "Replacement",
     "Replacing",
     "change_facts",
@@ -48,6 +49,17 @@ class FormBase(msgspec.Struct, frozen=True):
 
     revision: str
     epoch: int
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known about an interview: its facts, and its languages as BCP 47 tags.
+
+    ``target`` is the language into which it is translated.
+    """
+
+    facts: Facts
+    spoken: tuple[str, ...]
+    target: str | None
 
 
 class Replacing(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,12 +104,17 @@ def merge_speakers(session: Session, base: FormBase, author: Author, same: str, 
     return _edit(session, base, author, lambda seen, by: edit.merge_speakers(seen, same, into, by))
 
 
-def change_facts(session: Session, base: FormBase, author: Author, facts: Facts) -> Committed:
+def change_facts(session: Session, base: FormBase, author: Author, known: Known) -> Committed:
     """Say what is known about the interview.
 
     :raises ConflictError, EditError, EpochError, BusyError, FolderError: as :meth:`Session.commit`
     """
-    return _edit(session, base, author, lambda seen, by: edit.set_facts(seen, facts, by))
+
+    def make(seen: Transcript, by: Signature) -> Sequence[Revision]:
+        facts = edit.set_facts(seen, known.facts, by)
+        return (*facts, *edit.set_languages(seen, known.spoken, known.target, by))
+
+    return _edit(session, base, author, make)
 
 
 def change_terms(

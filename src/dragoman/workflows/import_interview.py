@@ -53,10 +53,14 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ImportOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an interview is made. ``recording`` is a file that becomes its recording."""
+    """Where an interview is made. ``recording`` is a file that becomes its recording.
+
+    ``target`` is the language into which it is translated, as a BCP 47 tag, where what was read does not say it.
+    """
 
     folder: Path
     recording: Path | None = None
+    target: str | None = None
 
 
 class ImportedInterview(msgspec.Struct, frozen=True):
@@ -129,6 +133,9 @@ def import_interview(
     if options.recording is not None:
         heard = with_recording(imported.transcript, options.recording, options.folder)
         imported = msgspec.structs.replace(imported, transcript=heard)
+    if options.target is not None and imported.transcript.target_language is None:
+        into = msgspec.structs.replace(imported.transcript, target_language=options.target)
+        imported = msgspec.structs.replace(imported, transcript=into)
     own = _find_own(options.folder, options.recording)
     return ImportedInterview(_create(options.folder, imported, settings, own), imported, existed)
 

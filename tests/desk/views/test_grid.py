@@ -5,11 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from dragoman.cli import main
-from dragoman.folder import Session, open_folder
+from dragoman.folder import Session, create_folder, open_folder
 from dragoman.folder.typing_journal import TypingJournal
+from dragoman.transcript.document import Engine
+from interviews import spanish_english
 
 ID = "s00000002"
 TARGET = "How did it all begin?"
@@ -51,6 +54,15 @@ def test_every_passage_is_on_the_page_with_its_language_and_direction(client: An
     page = client.get("/i/talk/").getvalue().decode()
     assert page.count('<li class="row') == len(open_folder(talk).transcript.segments)
     assert f'dir="ltr" lang="en" aria-label="translation of passage 2">\n{TARGET}' in page
+
+
+def test_what_stands_beside_a_passage_is_shown_where_the_language_of_the_translation_is_not_known(
+    client: Any, root: Path
+) -> None:
+    document = msgspec.structs.replace(spanish_english(), target_language=None)
+    create_folder(root / "talk", document, Engine(name="whisper"))
+    told = client.get("/i/talk/passages/s00000002").json()
+    assert (told["memory"], len(told["history"])) == ([], 0)
 
 
 def test_an_edit_is_a_revision_signed_by_the_person(client: Any, talk: Path) -> None:

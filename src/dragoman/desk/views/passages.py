@@ -84,9 +84,10 @@ def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
             "reviewed": _find_review(session.folder.history, found),
             "history": [*_find_history(session.folder.history, segment)],
         }
-        path = interview.path
+        path, target = interview.path, session.transcript.target_language
     # The memory opens other folders: nobody waits for that with this interview in hand.
-    told["memory"] = [*_find_memory(MemorySearch(folder=path, passages=(segment,), directory=desk.root), found)]
+    search = MemorySearch(folder=path, passages=(segment,), directory=desk.root)
+    told["memory"] = [*_find_memory(search, found, target)]
     return as_json(told)
 
 
@@ -216,8 +217,9 @@ def _find_suggestions(session: Session, segment: Segment) -> Iterator[dict[str, 
             }
 
 
-def _find_memory(search: MemorySearch, segment: Segment) -> Iterator[dict[str, Any]]:
-    if not segment.source:
+def _find_memory(search: MemorySearch, segment: Segment, target: str | None) -> Iterator[dict[str, Any]]:
+    """What was translated before into a language; nothing where that is not known yet."""
+    if not segment.source or target is None:
         return
     found = find_in_memory(settings=options().settings, options=search)
     for offered in found.offered:

@@ -43,7 +43,14 @@ const comments = new Comments({
   reload: (row) => panel.reload(row),
   sendBack: (row) => setState(row, "initial"),
 });
+<<<<<<< HEAD
 addReviewKeys(panel, comments);
+=======
+panel.parts.unshift((row, found) => comments.part(row, found));
+panel.parts.unshift((row, found) => reviewPart(row, found, (from, to) => player?.play(from, to)));
+addKey({ keys: "Alt+Enter", does: "go to what stands beside the passage, and back to its text", group: "Beside the passage", run: () => panel.enter() });
+addReviewKeys({ currentRow, neighbour, go, mayReview, panel, comments, base: sync.base });
+>>>>>>> 4383c6924c1a38793795a32979f13bcdc50b570e
 
 panel.parts.push(
   (row, found) => reviewPart(row, found, (from, to) => player?.play(from, to)),

@@ -62,6 +62,19 @@ export class Panel {
     return found;
   }
 
+  /** Goes to the first thing beside the row that takes a key; from there back to the row's text. */
+  enter() {
+    const { place, row } = this;
+    if (!place || !row) return;
+    if (place.contains(document.activeElement)) this.back();
+    else /** @type {HTMLElement | undefined} */ ([...place.querySelectorAll("button:not([tabindex]), textarea")].find(isShown))?.focus();
+  }
+
+  /** Puts the cursor into the row's text again. */
+  back() {
+    /** @type {HTMLElement | null | undefined} */ (this.row?.querySelector("textarea.target"))?.focus();
+  }
+
   /** Whether somebody is typing beside the row: what is there then stays. */
   get isTyping() {
     const active = document.activeElement;
@@ -144,7 +157,9 @@ export class Panel {
     form.onsubmit = async () => {
       await request(`${this.base}/settle`, { problem: one.id, reason: field.value });
       this.known.delete(row.id);
-      void this.load(row);
+      await this.load(row);
+      // The button is gone that had the focus.
+      if (document.activeElement === document.body) this.back();
       void this.count();
     };
     dialog.showModal();
@@ -206,6 +221,11 @@ export class Panel {
       }
     }
   }
+}
+
+/** @param {Element} element */
+function isShown(element) {
+  return element.checkVisibility();
 }
 
 /**
