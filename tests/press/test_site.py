@@ -12,8 +12,8 @@ from dragoman.errors import FolderError
 from dragoman.folder import Folder, create_folder
 from dragoman.folder.editions import save_edition
 from dragoman.press.site import bundle_site, find_interviews, unpublish
+from dragoman.press.site_files import write_site
 from dragoman.press.site_list import read_entries, read_standing
-from dragoman.press.site_writer import write_site
 from dragoman.transcript.document import Engine, Person, Transcript
 from dragoman.transcript.edition import Edition
 from editions import DESK, SOUND, corrected, interview, make_site, released, unpacked, with_sound

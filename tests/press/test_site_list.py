@@ -8,9 +8,10 @@ import pytest
 from dragoman.errors import FolderError
 from dragoman.press.entry import make_entry
 from dragoman.press.site import bundle_site
+from dragoman.press.site_files import write_site
 from dragoman.press.site_list import find_unlisted, read_entries, read_standing, refuse_others
 from dragoman.press.site_model import Interview
-from dragoman.press.site_writer import Bundle, write_site
+from dragoman.press.site_writer import Bundle
 from dragoman.transcript.document import Tombstone
 from dragoman.transcript.edition import withhold
 from editions import DESK, corrected, interview

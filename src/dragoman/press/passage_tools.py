@@ -83,10 +83,10 @@ class _Links:
         :param address: where errors are reported
         """
         label = _("Address of the passage {place}").format(place=label_place)
-        links = [element("a", "#", href=f"#{_ID}", class_="self", aria_label=label, title=label)]
+        links = [element("a", "#", href=f"#{_ID}", class_="self", aria_label=label)]
         if address is not None:
             label = _("Report an error in the passage {place}").format(place=label_place)
-            links.append(element("a", "!", href=address, class_="report", aria_label=label, title=label))
+            links.append(element("a", "!", href=address, class_="report", aria_label=label))
         pieces = _SIGN.split(join(*links))
         self._fixed, self._signs = pieces[::2], pieces[1::2]
 

@@ -32,6 +32,7 @@ from dragoman.press.page import Place, load_templates, page_language, print_styl
 from dragoman.press.page_metadata import CARD
 from dragoman.press.provenance import encode_record, make_record
 from dragoman.press.release import is_slug
+from dragoman.press.site_files import find_tops, locked_site, take_down, write_site
 from dragoman.press.site_list import (
     ENTRY,
     PASSAGES,
@@ -42,7 +43,7 @@ from dragoman.press.site_list import (
     refuse_others,
 )
 from dragoman.press.site_model import RESERVED, Interview, Passage, Publisher, find_parts, find_slug, is_out
-from dragoman.press.site_writer import Bundle, Content, find_tops, locked_site, take_down, write_site
+from dragoman.press.site_writer import Bundle, Content
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.sides import find_languages
 
@@ -291,14 +292,16 @@ def _edition(
     site[f"{base}/record.json"] = encode_record(make_record(interview, edition))
     # Made once, for every place that it lies at.
     page = render_page(environment, interview, edition, publisher, Place(_ROOT, _FILES, card is not None), downloads)
-    site[f"{base}/index.html"] = _placed(page, "../../", "")
+    pieces = [piece.split(_FILES.encode()) for piece in page.split(_ROOT.encode())]
+    site[f"{base}/index.html"] = _placed(pieces, b"../../", b"")
     if edition.number == interview.latest.number:
-        site[f"{interview.slug}/index.html"] = _placed(page, "../", f"e{edition.number}/")
+        site[f"{interview.slug}/index.html"] = _placed(pieces, b"../", f"e{edition.number}/".encode())
     return site
 
 
-def _placed(page: bytes, root: str, files_: str) -> bytes:
-    return page.replace(_ROOT.encode(), root.encode()).replace(_FILES.encode(), files_.encode())
+def _placed(pieces: Sequence[Sequence[bytes]], root: bytes, files_: bytes) -> bytes:
+    """The page at one place. Its pieces lie between the ways to the root, and theirs between those to the files."""
+    return root.join(files_.join(piece) for piece in pieces)
 
 
 def _card(citation: Citation, edition: Edition, publisher: Publisher) -> bytes | None:

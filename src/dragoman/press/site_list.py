@@ -13,8 +13,8 @@ import msgspec
 from dragoman import disk
 from dragoman.errors import Fix, FolderError
 from dragoman.press.release import is_slug
+from dragoman.press.site_files import find_tops, read_keys
 from dragoman.press.site_model import RESERVED, Entry, Passage, find_slug
-from dragoman.press.site_writer import find_tops, read_keys
 from dragoman.transcript.edition import Edition, edition_hash
 
 __all__ = [

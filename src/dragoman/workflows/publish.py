@@ -8,9 +8,10 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import Fix, InputError, SettingsError
+from dragoman.press.site_files import locked_site, write_site
 from dragoman.press.site_list import find_unlisted, read_entries, read_standing
 from dragoman.press.site_model import Media, Publisher
-from dragoman.press.site_writer import Bundle, locked_site, write_site
+from dragoman.press.site_writer import Bundle
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.settings.keys import split_addresses
 from dragoman.workflows.watcher import SILENT, Watcher

@@ -18,9 +18,9 @@ from dragoman.folder.views import refuse_edited
 from dragoman.folder.withdrawal import find_passages, find_words, withdraw_edition, withdraw_name, withdraw_passages
 from dragoman.language.finding import NameFinder, fold_plain
 from dragoman.press.release import make_slug
+from dragoman.press.site_files import find_tops, take_down
 from dragoman.press.site_list import find_slugs
 from dragoman.press.site_model import find_slug
-from dragoman.press.site_writer import find_tops, take_down
 from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript.document import Author, Publication, Tombstone, Transcript
 from dragoman.transcript.edition import Edition, find_breaks

@@ -16,9 +16,9 @@ from lxml import etree, html
 from dragoman.press.feeds.rss import podcast_id
 from dragoman.press.media import SoundCopy
 from dragoman.press.site import bundle_site
+from dragoman.press.site_files import write_site
 from dragoman.press.site_list import read_standing
 from dragoman.press.site_model import Interview, Publisher
-from dragoman.press.site_writer import write_site
 from dragoman.transcript.document import Tombstone, Transcript
 from editions import DESK, corrected, interview, make_site
 from interviews import arabic_english, english_persian, hostile, spanish_english
