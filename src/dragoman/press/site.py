@@ -13,16 +13,18 @@ import msgspec
 import dragoman
 from dragoman.errors import FolderError
 from dragoman.formats.pages.draft_page import page_asset
-from dragoman.press.derived import Maker, Site
+from dragoman.press.derived import Maker, Site, list_entries
 from dragoman.press.entry import digest, make_entry, make_passages
-from dragoman.press.feeds.maker import bundle_feeds
 from dragoman.press.headers import encode_headers
 from dragoman.press.interview_files import Style, bundle_interview, find_keys
-from dragoman.press.page import load_templates, render_index
+from dragoman.press.listing.lists import Lists, find_lists, find_ways
+from dragoman.press.listing.pages import bundle_pages
+from dragoman.press.listing.related import find_related
+from dragoman.press.page import load_templates
 from dragoman.press.release import is_slug
 from dragoman.press.site_files import find_tops, locked_site, take_down, write_site
 from dragoman.press.site_list import Standing, read_passages, read_standing, refuse_others
-from dragoman.press.site_model import RESERVED, Entry, Interview, Passage, Planned, Publisher, find_parts
+from dragoman.press.site_model import RESERVED, Entry, Interview, Passage, Planned, Publisher, Related, Way, find_parts
 from dragoman.press.site_writer import Bundle, Content
 
 __all__ = [
@@ -73,18 +75,31 @@ def make_frame(publisher: Publisher, templates: Path | None = None) -> Frame:
 
 
 class Surroundings(msgspec.Struct, frozen=True):
-    """What the interviews of a site know of each other."""
+    """What the interviews of a site know of each other, by slug; ``lists`` are their people and subjects."""
 
     parts: Mapping[str, tuple[Entry, ...]]
+    related: Mapping[str, tuple[Related, ...]]
+    ways: Mapping[str, tuple[Way, ...]]
+    lists: Lists
 
     def plan(self, entry: Entry, copy: str | None) -> Planned:
         """All that the pages of an interview are made from."""
-        return Planned(entry=entry, copy=copy, parts=self.parts.get(entry.slug, ()))
+        slug = entry.slug
+        return Planned(
+            entry=entry,
+            copy=copy,
+            parts=self.parts.get(slug, ()),
+            related=self.related.get(slug, ()),
+            ways=self.ways.get(slug, ()),
+        )
 
 
 def find_surroundings(entries: Iterable[Entry]) -> Surroundings:
-    """What the interviews know of each other: parts of the same recording."""
-    return Surroundings(find_parts(entries))
+    """What the interviews know of each other: parts of the same recording, and people and subjects that they share."""
+    entries = tuple(entries)
+    listed = list_entries(entries)
+    lists = find_lists(listed)
+    return Surroundings(find_parts(entries), find_related(listed), find_ways(lists), lists)
 
 
 def bundle_site(
@@ -143,6 +158,7 @@ def bundle_derived(
         keys={entry.slug: digest(entry) for entry in entries},
         read_passages=read,
         find_size=find_size,
+        lists=around.lists,
     )
     return tuple(bundle for make in MAKERS for bundle in make(site))
 
@@ -188,17 +204,9 @@ def take_off(
         return (*gone, *take_down(site, *slugs))
 
 
-def _list(site: Site) -> Iterator[Bundle]:
-    def make() -> dict[str, Content]:
-        return {"index.html": render_index(site.templates, site.entries, site.publisher)}
-
-    yield Bundle("index.html", site.make_key(site.listed), make, is_derived=True)
-
-
 MAKERS: tuple[Maker, ...] = (
-    bundle_feeds,
     # The list is the last, so that what it names is there.
-    _list,
+    bundle_pages,
 )
 """What is made from all interviews together: a row for each kind of thing."""
 
@@ -222,6 +230,7 @@ def _assets(templates: Path | None) -> Iterator[tuple[str, bytes]]:
     yield "page.js", page_asset("page.js").encode()
     yield "edition.js", _asset(templates, "edition.js").encode()
     yield "sound.js", _asset(templates, "sound.js").encode()
+    yield "share.js", _asset(templates, "share.js").encode()
 
 
 def _asset(templates: Path | None, name: str) -> str:

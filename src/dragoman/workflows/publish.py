@@ -19,6 +19,7 @@ from dragoman.fleet import Map, Outcome, open_map
 from dragoman.press.site_list import find_unlisted, read_entries
 from dragoman.press.site_model import Media, Publisher
 from dragoman.settings.dragoman_toml import Settings
+from dragoman.settings.keys import split_addresses
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = [
@@ -192,6 +193,7 @@ def make_publisher(settings: Settings, media: Media = "none") -> Publisher:
         contact=settings.takedown,
         interface=settings.interface,
         media=media,
+        featured=split_addresses(settings.featured or ""),
     )
 
 
