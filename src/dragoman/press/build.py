@@ -196,15 +196,9 @@ def _derive(
     files: SiteFiles, options: BuildOptions, frame: Frame, around: Surroundings, entries: tuple[Entry, ...]
 ) -> list[str]:
     """Write what is made from all interviews; the value is the names of its bundles."""
-    read, find_size = partial(read_passages, options.site), partial(_find_size, options.site)
-    bundles = bundle_derived(frame, around, entries, read, find_size)
+    bundles = bundle_derived(frame, around, entries, partial(read_passages, options.site), options.site)
     _write(files, options, bundles)
     return [bundle.top for bundle in bundles]
-
-
-def _find_size(site: Path, name: str) -> int | None:
-    path = site / name
-    return path.stat().st_size if path.is_file() else None
 
 
 def _write(files: SiteFiles, options: BuildOptions, bundles: Iterable[Bundle]) -> None:

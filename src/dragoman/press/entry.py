@@ -71,6 +71,7 @@ def make_entry(interview: Interview, media: Media = "none") -> Entry:
         media=_sound(interview, media),
         sources=find_sources(interview),
         files=tuple(file.name for file in plan_downloads(transcript, interview.slug)),
+        names=tuple(tuple(dict.fromkeys((*term.source, *term.target))) for term in transcript.glossary),
     )
 
 

@@ -22,6 +22,7 @@ from dragoman.press.listing.pages import bundle_pages
 from dragoman.press.listing.related import find_related
 from dragoman.press.page import load_templates
 from dragoman.press.release import is_slug
+from dragoman.press.search import make_search
 from dragoman.press.site_files import find_tops, locked_site, take_down, write_site
 from dragoman.press.site_list import Standing, read_passages, read_standing, refuse_others
 from dragoman.press.site_model import RESERVED, Entry, Interview, Passage, Planned, Publisher, Related, Way, find_parts
@@ -123,7 +124,7 @@ def bundle_site(
         keys = find_keys(planned, frame.style.stamp, frame.style.program)
         bundles += bundle_interview(frame.style, planned.surround(one), entry, keys)
     read = partial(_read_passages, {one.slug: one for one in interviews}, standing)
-    derived = bundle_derived(frame, around, entries, read, partial(_find_size, standing))
+    derived = bundle_derived(frame, around, entries, read, standing.site if standing else None)
     return (*frame.bundle_assets(), *bundles, *derived)
 
 
@@ -143,12 +144,12 @@ def bundle_derived(
     around: Surroundings,
     entries: tuple[Entry, ...],
     read: Callable[[str], tuple[Passage, ...]],
-    find_size: Callable[[str], int | None],
+    folder: Path | None,
 ) -> tuple[Bundle, ...]:
     """What is made from all interviews together.
 
     :param read: gives the passages of an interview by its slug
-    :param find_size: gives the bytes of a file of the site
+    :param folder: where the site lies
     """
     site = Site(
         entries=entries,
@@ -157,7 +158,8 @@ def bundle_derived(
         stamp=frame.style.stamp,
         keys={entry.slug: digest(entry) for entry in entries},
         read_passages=read,
-        find_size=find_size,
+        find_size=partial(_find_size, folder),
+        folder=folder,
         lists=around.lists,
     )
     return tuple(bundle for make in MAKERS for bundle in make(site))
@@ -169,8 +171,8 @@ def _read_passages(interviews: Mapping[str, Interview], standing: Standing | Non
     return read_passages(standing.site, slug) if standing else ()
 
 
-def _find_size(standing: Standing | None, name: str) -> int | None:
-    path = standing.site / name if standing else None
+def _find_size(folder: Path | None, name: str) -> int | None:
+    path = folder / name if folder else None
     return path.stat().st_size if path and path.is_file() else None
 
 
@@ -205,6 +207,7 @@ def take_off(
 
 
 MAKERS: tuple[Maker, ...] = (
+    make_search,
     # The list is the last, so that what it names is there.
     bundle_pages,
 )

@@ -128,7 +128,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ``languages`` are those that are spoken. ``publications`` is the chain of reposts, the first one first;
     ``publisher`` is who published the interview there. ``media`` is what may be played. ``files`` are the names of the
     latest edition's downloads, in ``SLUG/eN/``. ``words`` are those that it often has, without case. ``sources`` are
-    the hashes of the bytes of its editions, which are others where something was withdrawn.
+    the hashes of the bytes of its editions, which are others where something was withdrawn. ``names``
+    are the spellings of each of the ledger's names.
     """
 
     slug: str
@@ -162,6 +163,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     media: Sound | None = None
     sources: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
 
     @property
     def number(self) -> int:
