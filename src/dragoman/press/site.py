@@ -233,7 +233,8 @@ def _assets(templates: Path | None) -> Iterator[tuple[str, bytes]]:
     yield "page.js", page_asset("page.js").encode()
     yield "edition.js", _asset(templates, "edition.js").encode()
     yield "sound.js", _asset(templates, "sound.js").encode()
-    yield "share.js", _asset(templates, "share.js").encode()
+    for name in ("share.js", "search.css", "search-words.js", "search-index.js", "search.js"):
+        yield name, _asset(templates, name).encode()
 
 
 def _asset(templates: Path | None, name: str) -> str:
