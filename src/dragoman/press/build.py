@@ -69,10 +69,14 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Built(msgspec.Struct, frozen=True):
-    """What became of it: the entries of the interviews that were given, and the names of the files that changed."""
+    """What became of it: the entries of the interviews that were given, and the names of the files that changed.
+
+    ``dead`` are pages that were written with links that lead nowhere, and those links.
+    """
 
     entries: tuple[Entry, ...]
     changed: tuple[str, ...]
+    dead: dict[str, tuple[str, ...]] = {}
 
 
 class _Making(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,7 +124,7 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
         tops += _derive(files, options, frame, around, entries)
         files.keep_only(tops)
     write_index(options.site, made_with, (one for _path, one in gathered))
-    return Built(tuple(entry for _path, entry, _copy in given), files.changed)
+    return Built(tuple(entry for _path, entry, _copy in given), files.changed, files.find_dead())
 
 
 def _gather(
