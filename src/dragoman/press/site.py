@@ -32,6 +32,7 @@ from dragoman.press.page import Place, load_templates, page_language, print_styl
 from dragoman.press.page_metadata import CARD
 from dragoman.press.provenance import encode_record, make_record
 from dragoman.press.release import is_slug
+from dragoman.press.search import make_search
 from dragoman.press.site_files import find_tops, locked_site, take_down, write_site
 from dragoman.press.site_list import (
     ENTRY,
@@ -136,6 +137,7 @@ def bundle_site(
         stamp=stamp,
         keys={**_old_keys(standing), **keys},
         read_passages=partial(_read_passages, {one.slug: one for one in whole}, standing),
+        folder=standing.site if standing else None,
         find_size=partial(_find_size, standing),
         lists=lists,
     )
@@ -201,6 +203,7 @@ def take_off(
 
 
 MAKERS: tuple[Maker, ...] = (
+    make_search,
     # The list is the last, so that what it names is there.
     bundle_pages,
 )
@@ -247,6 +250,8 @@ def _assets(templates: Path | None) -> Iterator[tuple[str, bytes]]:
     yield "edition.js", _asset(templates, "edition.js").encode()
     yield "sound.js", _asset(templates, "sound.js").encode()
     yield "share.js", _asset(templates, "share.js").encode()
+    for name in ("search.css", "search-words.js", "search-index.js", "search.js"):
+        yield name, _asset(templates, name).encode()
 
 
 def _asset(templates: Path | None, name: str) -> str:

@@ -126,7 +126,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ``date`` is that of the latest edition. ``duration`` is in ms, ``passages`` counts those that are not withdrawn,
     ``languages`` are those that are spoken. ``publications`` is the chain of reposts, the first one first;
     ``publisher`` is who published the interview there. ``media`` is what may be played. ``files`` are the names of the
-    latest edition's downloads, in ``SLUG/eN/``. ``words`` are those that it often has, without case.
+    latest edition's downloads, in ``SLUG/eN/``. ``names`` are the spellings of each of the ledger's names, ``words``
+    those that stand often in it, without case.
     """
 
     slug: str
@@ -159,6 +160,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     licence: str | None = None
     media: Sound | None = None
     files: tuple[str, ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
 
     @property
     def number(self) -> int:
