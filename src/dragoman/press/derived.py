@@ -33,8 +33,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     ``stamp`` is another one wherever the program, the templates or the publisher are others. ``keys`` says by its slug
     what each interview is made from: where it is the same, so are its entry and its passages. ``read_passages`` gives
     those of an interview by its slug, and is called inside ``make`` alone; so is ``find_size``, which gives the size of
-    a file that lies on the site in bytes, by its path from the root, and ``None`` where it is not there. ``folder`` is
-    where the site lies; ``None`` where it lies nowhere yet. ``lists`` are the people and subjects of :attr:`listed`.
+    a file that lies on the site in bytes, by its path from the root, and ``None`` where it is not there. ``lists`` are
+    the people and subjects of :attr:`listed`. ``folder`` is where the site lies; ``None`` where it lies nowhere yet.
     """
 
     entries: tuple[Entry, ...]

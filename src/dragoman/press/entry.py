@@ -5,6 +5,7 @@ Lists, feeds, pages of people and search are made from these two, without anothe
 
 from __future__ import annotations
 
+import hashlib
 import mimetypes
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,7 +27,7 @@ from dragoman.transcript.public import shown_speakers, without_desk_notes
 from dragoman.transcript.sides import Languages, anchor, find_languages, text_on
 from dragoman.transcript.text import plain
 
-__all__ = ["encode_passages", "make_entry", "make_passages"]
+__all__ = ["digest", "encode_passages", "find_sources", "make_entry", "make_passages"]
 
 
 def make_entry(interview: Interview, media: Media = "none") -> Entry:
@@ -68,9 +69,20 @@ def make_entry(interview: Interview, media: Media = "none") -> Entry:
         rights_holder=facts.rights_holder,
         licence=facts.licence,
         media=_sound(interview, media),
+        sources=find_sources(interview),
         files=tuple(file.name for file in plan_downloads(transcript, interview.slug)),
         names=tuple(tuple(dict.fromkeys((*term.source, *term.target))) for term in transcript.glossary),
     )
+
+
+def find_sources(interview: Interview) -> tuple[str, ...]:
+    """The hash of each edition's bytes; of one that lies on no disk, of the bytes that it would have."""
+    return interview.sources or tuple(map(digest, interview.editions))
+
+
+def digest(content: object) -> str:
+    """SHA-256 of a value's JSON."""
+    return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()
 
 
 def make_passages(interview: Interview) -> tuple[Passage, ...]:

@@ -19,7 +19,7 @@ from dragoman.locale import find_interface, gettext, in_language, interface, nam
 from dragoman.locale import gettext as _
 from dragoman.press.changes import list_corrections
 from dragoman.press.citation import Citation, as_coins, as_text
-from dragoman.press.downloads import Download
+from dragoman.press.downloads import PlannedDownload
 from dragoman.press.figures import list_figures, render_figures
 from dragoman.press.media import find_page_player, is_playable
 from dragoman.press.page_metadata import render_head
@@ -98,7 +98,7 @@ def render_page(
     edition: Edition,
     publisher: Publisher,
     place: Place,
-    downloads: Sequence[Download],
+    downloads: Sequence[PlannedDownload],
 ) -> bytes:
     """The page of one edition, as it looks from one place."""
     with in_language(page_language(edition, publisher)):
@@ -111,7 +111,7 @@ def _render_page(
     edition: Edition,
     publisher: Publisher,
     place: Place,
-    downloads: Sequence[Download],
+    downloads: Sequence[PlannedDownload],
 ) -> bytes:
     if edition.withdrawn is not None:
         return fill(

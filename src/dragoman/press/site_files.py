@@ -27,9 +27,9 @@ from dragoman.press.site_writer import (
     write_kept,
 )
 
-__all__ = ["SiteFiles", "find_tops", "locked_site", "open_site", "read_keys", "take_down", "write_site"]
+__all__ = ["READ", "SiteFiles", "find_tops", "locked_site", "open_site", "read_keys", "take_down", "write_site"]
 
-_LOCK, _FOLDERS = ".lock", ".folders.json"
+_LOCK, _FOLDERS, READ = ".lock", ".folders.json", ".editions.json"
 _LIMIT = 1 << 28
 # Seconds after which what was written is put on record again, so that a run that is killed has not to begin anew.
 _SAVE_AFTER = 60.0
@@ -141,8 +141,10 @@ class SiteFiles:
 
         :raises FolderError: where a file is in the way that was not written here
         """
+        # A killed run may have written some of the bundles in a folder, and not the one that has its name.
+        ours = {top.partition("/")[0] for top in self._kept}
         for top in tops:
-            if top not in self._kept and os.path.lexists(self._path / top):
+            if top not in self._kept and top not in ours and os.path.lexists(self._path / top):
                 raise stranger(self._path / top)
 
     def is_made(self, top: str, key: str | None) -> bool:
@@ -224,7 +226,8 @@ def take_down(path: Path, *tops: str) -> tuple[str, ...]:
         inside = tuple(f"{top}/" for top in tops)
         going = {top: one for top, one in kept.items() if top in tops or top.startswith(inside)}
         gone = sorted({name for one in going.values() for name in one.names})
-        for name in (*gone, _FOLDERS):
+        # What only saves time may name what is taken down.
+        for name in (*gone, _FOLDERS, READ):
             delete(path, name)
         write_kept(path, {top: one for top, one in kept.items() if top not in going})
     return tuple(gone)

@@ -24,6 +24,7 @@ __all__ = [
     "Issued",
     "Media",
     "Passage",
+    "Planned",
     "Publisher",
     "Related",
     "Sound",
@@ -126,8 +127,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ``date`` is that of the latest edition. ``duration`` is in ms, ``passages`` counts those that are not withdrawn,
     ``languages`` are those that are spoken. ``publications`` is the chain of reposts, the first one first;
     ``publisher`` is who published the interview there. ``media`` is what may be played. ``files`` are the names of the
-    latest edition's downloads, in ``SLUG/eN/``. ``names`` are the spellings of each of the ledger's names, ``words``
-    those that stand often in it, without case.
+    latest edition's downloads, in ``SLUG/eN/``. ``words`` are those that it often has, without case. ``sources`` are
+    the hashes of the bytes of its editions, which are others where something was withdrawn. ``names``
+    are the spellings of each of the ledger's names.
     """
 
     slug: str
@@ -159,6 +161,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     rights_holder: str | None = None
     licence: str | None = None
     media: Sound | None = None
+    sources: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     names: tuple[tuple[str, ...], ...] = ()
 
@@ -209,12 +212,14 @@ class Related(msgspec.Struct, frozen=True, kw_only=True):
 class Interview(msgspec.Struct, frozen=True, kw_only=True):
     """An interview's editions that may be seen, in order; one at least.
 
+    ``sources`` are the hashes of their bytes; there are none where they lie on no disk.
     ``copy`` is the sound that lies beside its pages, ``parts`` are the other interviews from the same recording,
     ``related`` others that a reader may want, ``ways`` the pages that it is found by.
     """
 
     slug: str
     editions: tuple[Edition, ...]
+    sources: tuple[str, ...] = ()
     copy: SoundCopy | None = None
     parts: tuple[Entry, ...] = ()
     related: tuple[Related, ...] = ()
@@ -229,6 +234,23 @@ class Interview(msgspec.Struct, frozen=True, kw_only=True):
         """The citation of one edition."""
         address = site_address(publisher, f"{self.slug}/e{edition.number}/")
         return make_citation(edition, self.slug, publisher.name, address)
+
+
+class Planned(msgspec.Struct, frozen=True, kw_only=True):
+    """All that the pages of an interview are made from, its editions as the hashes of their bytes in its entry.
+
+    ``copy`` is the name of the copy of its sound; the others are those of :class:`Interview`.
+    """
+
+    entry: Entry
+    copy: str | None = None
+    parts: tuple[Entry, ...] = ()
+    related: tuple[Related, ...] = ()
+    ways: tuple[Way, ...] = ()
+
+    def surround(self, interview: Interview) -> Interview:
+        """The interview among the others of the site."""
+        return msgspec.structs.replace(interview, parts=self.parts, related=self.related, ways=self.ways)
 
 
 def site_address(publisher: Publisher, path: str) -> str | None:
