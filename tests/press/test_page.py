@@ -188,8 +188,20 @@ def test_a_copy_that_begins_later_says_so() -> None:
 
 
 OWN = ("edition.html", "index.html", "withdrawn.html", "figures.html", "parts.html", "sound.html", "see_also.html")
-LISTS = ("404.html", "feeds.html", "layout.html", "list.html", "names.html", "paging.html", "person.html")
-ASSETS = ("edition.css", "edition.js", "share.js", "sound.js")
+LISTS = (
+    "404.html",
+    "feeds.html",
+    "layout.html",
+    "list.html",
+    "names.html",
+    "paging.html",
+    "person.html",
+    "search.html",
+)
+ASSETS = (
+    "edition.css", "edition.js", "search-index.js", "search-words.js", "search.css", "search.js",
+    "share.js", "sound.js",
+)  # fmt: skip
 
 
 def test_every_template_and_asset_can_be_a_desks_own(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def _ways(site: Site) -> list[tuple[str, str]]:
     """The pages that lead everywhere else, as paths and words."""
     ways = [(f"{kind}/index.html", _(HEADINGS[kind])) for kind in site.lists.kinds]
     if site.listed:
-        ways.insert(0, ("pages/index.html", _("All interviews")))
+        ways[:0] = [("search/index.html", _("Search")), ("pages/index.html", _("All interviews"))]
     return [*ways, *([("feeds/index.html", _("Feeds"))] if has_feeds(site, site.listed) else [])]
 
 
