@@ -43,6 +43,7 @@ VERBS = {
     "review": "say how far passages have come: translated, reviewed, final",
     "publish": "write the pages of all editions",
     "unpublish": "take an interview off a site",
+    "newsletter": "write an issue of what is new on a site, for your list service",
     "preview": "serve a site on this machine",
     "comment": "read and write comments on passages, for those who work on the interview",
     "report": "take in what a reader found wrong",

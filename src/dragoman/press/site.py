@@ -20,13 +20,15 @@ from dragoman.formats.pages.draft_page import page_asset
 from dragoman.locale import in_language
 from dragoman.press.card import draw_card
 from dragoman.press.citation import Citation, as_bibtex, as_csl, as_ris
-from dragoman.press.derived import Maker, Site
+from dragoman.press.derived import Maker, Site, list_entries
 from dragoman.press.downloads import Download, find_downloads
 from dragoman.press.entry import encode_passages, make_entry, make_passages
-from dragoman.press.feeds.maker import bundle_feeds
 from dragoman.press.headers import encode_headers
+from dragoman.press.listing.lists import find_lists, find_ways
+from dragoman.press.listing.pages import bundle_pages
+from dragoman.press.listing.related import find_related
 from dragoman.press.media import make_copy, plan_copy
-from dragoman.press.page import Place, load_templates, page_language, print_style, render_index, render_page
+from dragoman.press.page import Place, load_templates, page_language, print_style, render_page
 from dragoman.press.page_metadata import CARD
 from dragoman.press.provenance import encode_record, make_record
 from dragoman.press.release import is_slug
@@ -118,7 +120,15 @@ def bundle_site(
     refuse_others(new, published)
     entries = {entry.slug: entry for entry in (*published, *new)}
     parts = find_parts(entries.values())
-    whole = [msgspec.structs.replace(one, parts=parts.get(one.slug, ())) for one in interviews]
+    listed = list_entries(entries.values())
+    lists, related = find_lists(listed), find_related(listed)
+    ways = find_ways(lists)
+    whole = [
+        msgspec.structs.replace(
+            one, parts=parts.get(one.slug, ()), related=related.get(one.slug, ()), ways=ways.get(one.slug, ())
+        )
+        for one in interviews
+    ]
     keys = {one.slug: _key(stamp, one) for one in whole}
     site = Site(
         entries=tuple(entries[slug] for slug in sorted(entries)),
@@ -129,6 +139,7 @@ def bundle_site(
         read_passages=partial(_read_passages, {one.slug: one for one in whole}, standing),
         folder=standing.site if standing else None,
         find_size=partial(_find_size, standing),
+        lists=lists,
     )
     return (
         Bundle("assets", None, lambda: dict(assets)),
@@ -191,18 +202,10 @@ def take_off(
         return (*gone, *take_down(site, *slugs))
 
 
-def _list(site: Site) -> Iterator[Bundle]:
-    def make() -> dict[str, Content]:
-        return {"index.html": render_index(site.templates, site.entries, site.publisher)}
-
-    yield Bundle("index.html", site.make_key(site.listed), make, is_derived=True)
-
-
 MAKERS: tuple[Maker, ...] = (
     make_search,
-    bundle_feeds,
     # The list is the last, so that what it names is there.
-    _list,
+    bundle_pages,
 )
 """What is made from all interviews together: a row for each kind of thing."""
 
@@ -210,7 +213,9 @@ MAKERS: tuple[Maker, ...] = (
 def _key(stamp: str, interview: Interview) -> str:
     """What the files of an interview are made from, as one hash."""
     copy = interview.copy.name if interview.copy else None
-    return _digest([stamp, interview.slug, interview.editions, interview.parts, interview.related, copy])
+    return _digest(
+        [stamp, interview.slug, interview.editions, interview.parts, interview.related, interview.ways, copy]
+    )
 
 
 def _digest(content: object) -> str:
@@ -244,6 +249,7 @@ def _assets(templates: Path | None) -> Iterator[tuple[str, bytes]]:
     yield "page.js", page_asset("page.js").encode()
     yield "edition.js", _asset(templates, "edition.js").encode()
     yield "sound.js", _asset(templates, "sound.js").encode()
+    yield "share.js", _asset(templates, "share.js").encode()
     for name in ("search.css", "search-words.js", "search-index.js", "search.js"):
         yield name, _asset(templates, name).encode()
 

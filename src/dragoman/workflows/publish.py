@@ -13,6 +13,7 @@ from dragoman.press.site_list import find_unlisted, read_entries, read_standing
 from dragoman.press.site_model import Media, Publisher
 from dragoman.press.site_writer import Bundle
 from dragoman.settings.dragoman_toml import Settings
+from dragoman.settings.keys import split_addresses
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["PublishOptions", "Published", "UnpublishOptions", "Unpublished", "make_publisher", "publish", "unpublish"]
@@ -130,6 +131,7 @@ def make_publisher(settings: Settings, media: Media = "none") -> Publisher:
         contact=settings.takedown,
         interface=settings.interface,
         media=media,
+        featured=split_addresses(settings.featured or ""),
     )
 
 
