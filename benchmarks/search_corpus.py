@@ -29,7 +29,7 @@ _SHORTEST = 4
 _WORDS = 3
 _LONGEST = 600
 # Texts in which forms are looked for.
-_TEXTS = 4000
+_TEXTS = 2000
 # Words that are written onto others, by which a word may be asked for.
 _BEFORE = {"ar": ("", "ال", "و", "وال"), "he": ("", "ה", "ב", "ו")}
 
@@ -46,16 +46,18 @@ def read_pairs(language: str, most: int) -> list[tuple[str, str]]:
     """Passages in a language and their English; of English, the Spanish ones the other way round."""
     other = "es" if language == "en" else language
     found: dict[frozenset[str], tuple[str, str]] = {}
-    for english, translated in (*_recordings(other), *_messages(other)):
+    messages = list(_messages(other))
+    random.Random(language).shuffle(messages)
+    for english, translated in (*_recordings(other), *messages):
+        if len(found) == most:
+            break
         pair = (english, translated) if language == "en" else (translated, english)
         words = frozenset(content_words(pair[0], language))
         if language == "he" and any(word[0] in "ךםןףץ" for word in words):
             continue  # Some Hebrew catalogues have their letters in reverse.
         if len(words) >= _WORDS and len(pair[0]) <= _LONGEST:
             found.setdefault(words, pair)
-    pairs = list(found.values())
-    random.Random(language).shuffle(pairs)
-    return pairs[:most]
+    return list(found.values())
 
 
 def content_words(text: str, language: str) -> list[str]:

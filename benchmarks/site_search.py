@@ -295,7 +295,7 @@ def _ask_pagefind(
     try:
         import pagefind  # type: ignore[import-not-found]  # noqa: F401
     except ImportError:
-        say("Pagefind is not installed: pip install --group search-peer")
+        say("Pagefind is not installed: pip install --group search-peers")
         return {}
     for language, some in pairs.items():
         _write_pages(folder / language, language, some)

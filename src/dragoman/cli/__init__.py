@@ -43,6 +43,7 @@ VERBS = {
     "review": "set the state of passages: translated, reviewed, final",
     "publish": "write the pages of all editions",
     "unpublish": "remove an interview from a site",
+    "newsletter": "write an issue of what is new on a site, for your list service",
     "preview": "serve a site on this machine",
     "comment": "read and write comments on passages, for those who work on the interview",
     "report": "record an error that a reader reported",

@@ -12,7 +12,7 @@ from dragoman.conventions.profiles import PROFILES
 from dragoman.locale import INTERFACES
 from dragoman.transcript.tags import find_tag
 
-__all__ = ["HANDLE", "PROFILES", "SETTINGS", "Setting"]
+__all__ = ["HANDLE", "PROFILES", "SETTINGS", "Setting", "split_addresses"]
 
 # A regular expression of what a handle may be.
 HANDLE = r"[^/\\@:\s]{1,64}"
@@ -75,6 +75,17 @@ def _contact(value: str) -> str:
     if re.fullmatch(r"(mailto:)?[^\s@:/]+@[^\s@:/]+|https?://[^\s/@]+(/\S*)?", _line(value)) is None:
         raise ValueError("is no address; use an e-mail address or one that begins with https://")
     return value
+
+
+def _addresses(value: str) -> str:
+    if not all(re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", one) for one in split_addresses(_line(value))):
+        raise ValueError("is no list of addresses; write them as their folders are called, with commas between")
+    return value
+
+
+def split_addresses(value: str) -> tuple[str, ...]:
+    """The addresses of interviews in a setting: ``"bees, potter"``."""
+    return tuple(one for one in re.split(r"[,\s]+", value) if one)
 
 
 def _one_of(*values: str) -> Callable[[str], str]:
@@ -293,6 +304,14 @@ SETTINGS = (
         check=_contact,
         says="The address for corrections and requests to take something down.",
         example="takedown@example.org",
+    ),
+    Setting(
+        key="site.featured",
+        field="featured",
+        option="featured",
+        check=_addresses,
+        says="The interviews that the first page puts before the others, by their addresses.",
+        example="bees, potter",
     ),
     Setting(
         key="site.interface",

@@ -175,7 +175,7 @@ def test_one_changed_interview_among_many_changes_few_files(corpus: Corpus) -> N
     number, (one, passages) = 150, corpus.interviews["i150"]
     corpus.interviews["i150"] = (one, (passage(0, "Sí.", "another"), *passages[1:]))
     changed = [name for name in corpus.write() if "/w/" in name]
-    assert whole > 20
+    assert whole > 10
     assert 0 < len(changed) < 5, number
 
 
@@ -195,7 +195,7 @@ def test_a_state_that_somebody_changed_is_not_trusted(corpus: Corpus) -> None:
     (corpus.folder / STATE).write_bytes(msgspec.json.encode(state))
     corpus.put("bees", passage(0, *BEES))
     corpus.write()
-    assert "bee" in rows(corpus.search_files())
+    assert "morn" in rows(corpus.search_files())
 
 
 def test_a_site_without_interviews_has_the_page(tmp_path: Path) -> None:
