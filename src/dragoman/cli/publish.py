@@ -47,6 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--templates", type=Path, metavar="FOLDER", help="the folder of your own templates, style and script"
     )
+    parser.add_argument("--zip", type=Path, metavar="FILE", help="also write the whole site into a zip file")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -61,6 +62,7 @@ def run(options: argparse.Namespace) -> int:
         whole=options.whole,
         verify=options.verify,
         templates=options.templates,
+        zip=options.zip,
     )
     if len(inputs) > 1 or options.list is not None:
         asked = PublishManyOptions(inputs=inputs, each=wanted)
@@ -71,6 +73,8 @@ def run(options: argparse.Namespace) -> int:
         print(shown(f"{'wrote' if is_there else 'deleted'} {path}"))
     count = f"{done.interviews} interview{'' if done.interviews == 1 else 's'}"
     print(f"{count}, {len(done.changed)} file{'' if len(done.changed) == 1 else 's'} changed")
+    if options.zip is not None:
+        print(shown(f"wrote {options.zip}"))
     if settings.takedown is None:
         where = f"below [site] in {settings.file}" if settings.file else "below [site] in dragoman.toml (dragoman init)"
         fix = f'write takedown = "errors@example.org" {where}, and publish again'
