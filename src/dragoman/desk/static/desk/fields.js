@@ -13,7 +13,7 @@ export function grow(field) {
 }
 
 /** The layer of colours behind a field, made when it is first painted. @param {HTMLTextAreaElement} field @returns {HTMLElement} */
-function layerOf(field) {
+export function layerOf(field) {
   const there = field.previousElementSibling;
   if (there instanceof HTMLElement) return there;
   const layer = document.createElement("div");

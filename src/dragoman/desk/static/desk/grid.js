@@ -1,8 +1,13 @@
 // The grid: one row a passage. This module starts the others, and says what stands beside a row and in which order.
 
 import "./commands.js";
+import "./direction.js";
+import "./lookup.js";
+import "./media_keys.js";
 import "./row_clicks.js";
 import "./selection.js";
+import "./spoken_word.js";
+import "./undo_breaks.js";
 import { panel, putText } from "./beside.js";
 import { Comments } from "./comments.js";
 import { addKey } from "./keys.js";

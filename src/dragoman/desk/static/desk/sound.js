@@ -10,6 +10,8 @@ const media = /** @type {HTMLMediaElement | null} */ (document.getElementById("m
 const heard = new Heard();
 /** @type {HTMLLIElement | null} */
 let spoken = null;
+/** Called with the row that is being spoken and the time. @type {((row: HTMLLIElement | null, ms: number) => void)[]} */
+export const followers = [];
 /** The player; null where the recording is not on this machine. */
 export const player = media ? new Player(media, { moved: follow, heard: noteHeard, missing: sayMissing }) : null;
 const wave = /** @type {HTMLCanvasElement | null} */ (document.getElementById("wave"));
@@ -45,6 +47,12 @@ function follow(ms) {
     else high = middle;
   }
   const found = low > 0 && ms <= timeline[low - 1].end + 500 ? timeline[low - 1].row : null;
+  markRow(found);
+  for (const tell of followers) tell(found, ms);
+}
+
+/** @param {HTMLLIElement | null} found */
+function markRow(found) {
   if (found === spoken) return;
   spoken?.classList.remove("spoken");
   spoken = found;
