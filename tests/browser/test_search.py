@@ -16,6 +16,7 @@ from dragoman.press.site_model import Interview, Publisher
 from dragoman.transcript.document import Speaker, Transcript
 from editions import DESK, released
 from interviews import arabic_english, english_persian, hostile, spanish_english
+from payloads import PAYLOADS
 from programs import needs_package
 from sounds import tone, write_wav
 
@@ -164,7 +165,8 @@ def test_an_index_that_is_not_there_says_what_to_do(visit: Open, tmp_path: Path)
 
 
 def test_texts_that_attack_a_page_are_shown_as_they_are(visit: Open) -> None:
-    page = visit("script alert img", more=(edition_of(hostile(), "hostile"),))
+    attacks = tuple(edition_of(hostile(text), f"hostile-{number}") for number, text in enumerate(PAYLOADS))
+    page = visit("script alert img", more=attacks)
     expect(page.get_by_role("status")).not_to_have_text("Searching …")
     assert page.locator("#hits script, #hits img").count() == 0
 
