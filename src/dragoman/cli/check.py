@@ -56,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", metavar="WHY", help="why it is settled")
     parser.add_argument(
         "--how",
-        choices=("mended", "accepted", "mistaken"),
+        choices=("fixed", "accepted", "mistaken"),
         default="accepted",
         help="how it was settled (default: accepted)",
     )
