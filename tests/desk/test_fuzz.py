@@ -97,7 +97,7 @@ def actions(draw: st.DrawFn) -> Any:
     return {"client": "c", "since": "", "action": {"key": draw(PLAIN), "epoch": 0, "edits": edits}}
 
 
-FUZZED = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FUZZED = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.mark.parametrize("verb", BODIES)
@@ -108,7 +108,7 @@ def test_no_body_is_a_fault_of_the_program(desk: Any, verb: str, data: st.DataOb
     assert send(desk, verb, json.dumps(body).encode()) < 500
 
 
-@settings(FUZZED, max_examples=150)
+@settings(FUZZED, max_examples=100)
 @given(body=actions())
 def test_no_action_is_a_fault_of_the_program(desk: Any, body: Any) -> None:
     assert send(desk, "edits", json.dumps(body).encode()) < 500
