@@ -104,6 +104,7 @@ class Hopeless(Fake):
 
 def draft_on_fragile(item: DraftItem) -> Finished | Parts:
     """Draft, a chunk a process."""
+    Fragile.first = None
     return _draft_on(item, "Fragile")
 
 
