@@ -14,10 +14,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from by_keyboard import go_to, is_mouse_used, press_at, put_into_clipboard, watch_the_mouse, where
 from desk_server import Server
-from dragoman.folder import open_folder
+from dragoman.folder import create_folder, open_folder
 from dragoman.folder.editions import load_editions
 from dragoman.notation import serialize_text
-from dragoman.transcript.document import Segment
+from dragoman.transcript.document import Engine, Segment
+from interviews import spanish_english
 from sounds import beeps, write_wav
 
 pytestmark = pytest.mark.browser
@@ -212,3 +213,22 @@ def test_a_recording_is_drafted_played_and_corrected(page: Page, root: Path) -> 
     saved(page)
     assert not is_mouse_used(page)
     assert serialize_text(segments(root / "bees")[0].target or ()) == "How many hives?"
+
+
+def test_tab_goes_slowly_through_what_stands_beside_a_passage(page: Page, root: Path) -> None:
+    create_folder(root / "talk", spanish_english(), Engine(name="whisper"))
+    page.goto(page.url + "i/talk/")
+    page.wait_for_selector("html[data-ready=yes]")
+    page.keyboard.press("Control+ArrowDown")
+    expect(page.locator("#panel .comments")).to_be_visible()
+    page.keyboard.press("Alt+Enter")
+    reached = [where(page)]
+    while reached[-1] != "Comment and send back":
+        # Whoever takes their time does not lose their place.
+        page.wait_for_timeout(400)
+        page.keyboard.press("Tab")
+        reached.append(where(page))
+        assert reached[-1], reached
+    page.keyboard.press("Alt+Enter")
+    assert where(page) == "translation of passage 1"
+    assert not is_mouse_used(page)

@@ -50,4 +50,6 @@ export const watch = (row) => !tells && requestAnimationFrame(() => growRow(row)
 grid.addEventListener("contentvisibilityautostatechange", (event) => {
   if (event.target instanceof Element && !(/** @type {any} */ (event).skipped)) growRow(event.target);
 }, true);
-for (const row of grid.children) if (!tells || row.checkVisibility({ contentVisibilityAuto: true })) growRow(row);
+// Those that were shown before this module was loaded. All are looked at before one is changed: after a change the browser
+// has to lay out the page anew to answer.
+[...grid.children].filter((row) => !tells || row.checkVisibility({ contentVisibilityAuto: true })).forEach(growRow);

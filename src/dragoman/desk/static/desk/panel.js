@@ -1,5 +1,6 @@
 // What stands beside the row: its problems, history, memory, suggestions. It is fetched when a row is entered.
 
+import { keepFocus } from "./kept_focus.js";
 import { request } from "./net.js";
 import { act, difference, line, makePart, showBadge, words } from "./parts.js";
 
@@ -36,7 +37,8 @@ export class Panel {
     void this.count();
     setInterval(() => this.count(), 5000);
     // What came while somebody typed here is shown when they leave the field.
-    this.place?.addEventListener("focusout", () => queueMicrotask(() => this.row && !this.isTyping && this.show(this.row)));
+    this.isLate = false;
+    this.place?.addEventListener("focusout", () => queueMicrotask(() => this.row && this.isLate && !this.isTyping && this.show(this.row)));
   }
 
   /** @param {string[]} ids passages that have changed */
@@ -115,8 +117,10 @@ export class Panel {
     } catch {
       return;
     }
-    if (this.row !== row || this.isTyping) return;
-    this.place.replaceChildren(
+    if (this.row !== row) return;
+    this.isLate = this.isTyping;
+    if (this.isLate) return;
+    const made = [
       ...(this.lead ? [this.lead] : []),
       this.section("Problems", found.problems, (/** @type {any} */ one) => this.problem(row, one)),
       this.section("Not checked", found.unchecked ? [found.unchecked] : [], (one) => line(one, "problem warning")),
@@ -124,7 +128,9 @@ export class Panel {
       this.section("Translated before", found.memory, (/** @type {any} */ one) => this.match(row, one)),
       ...this.parts.map((part) => part(row, found)),
       this.history(row, found.history),
-    );
+    ];
+    const { place } = this;
+    keepFocus(place, () => place.replaceChildren(...made));
     if (part === "problems") this.place.querySelector("section")?.scrollIntoView();
   }
 
