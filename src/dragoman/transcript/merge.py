@@ -3,8 +3,8 @@
 A change is accepted where the field still has the value that it had before, and dropped where it has the new one
 already. Otherwise the whole action is refused, with what the field was, what it was to be, and what it is now.
 
-``state``, the origins and ``heard_by`` are worked out anew: whoever changes a text is its author, nobody has reviewed or
-listened to it, and a passage that was initial stays so, unless its author says that it is translated. To say that a
+``state``, the origins and ``heard_by`` are worked out anew: whoever changes a text is its author, nobody has reviewed
+or listened to it, and a passage that was initial stays so, unless its author says that it is translated. To say that a
 passage is reviewed, or that somebody listened to it, counts only for the texts that it was said of.
 """
 
