@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from contextlib import closing
+from http.client import HTTPException
 from pathlib import Path
 
 from desk_server import Client, Server
@@ -22,7 +23,7 @@ from dragoman.transcript.ids import mint_id
 
 PEOPLE = 20
 IDS = [mint_id("killed", number) for number in range(PEOPLE)]
-# Seconds that the index gets to take in the last edits.
+# Seconds that people get to edit, and the index to take in the last edits.
 _PATIENCE = 60.0
 # What the index shows, and its folded words; words that belong to no passage come with empty names.
 _INDEX = """
@@ -51,7 +52,7 @@ class Person:
     def work(self, server: Server, stop: threading.Event) -> None:
         try:
             client = Client(server, "talk")
-        except (OSError, AssertionError):
+        except (OSError, HTTPException, AssertionError):
             return
         while not stop.is_set():
             before, after = str(self.acknowledged), str(self.acknowledged + 1)
@@ -85,7 +86,8 @@ def kill_at_random(talk: Path, times: int) -> tuple[int, list[str]]:
             threads = [threading.Thread(target=person.work, args=(server, stop)) for person in people]
             for thread in threads:
                 thread.start()
-            time.sleep(random.uniform(0.3, 1.5))
+            wait_for_edits(people, random.randint(1, 3 * PEOPLE))
+            time.sleep(random.uniform(0, 0.1))
             server.kill()
             stop.set()
             for thread in threads:
@@ -99,6 +101,14 @@ def kill_at_random(talk: Path, times: int) -> tuple[int, list[str]]:
     if used != rebuild_index(talk.parent):
         broken.append("the index that was in use is not the one that is built again")
     return sum(person.acknowledged for person in people), broken
+
+
+def wait_for_edits(people: list[Person], count: int) -> None:
+    """Wait until so many more edits are acknowledged: however busy the machine is, some are before each kill."""
+    before = sum(person.acknowledged for person in people)
+    until = time.monotonic() + _PATIENCE
+    while sum(person.acknowledged for person in people) < before + count and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 def find_broken(talk: Path, people: list[Person]) -> list[str]:
