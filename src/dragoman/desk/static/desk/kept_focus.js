@@ -11,15 +11,18 @@ const controlsOf = (place) => [...place.querySelectorAll("button, textarea, summ
  * several the one at the same place among them.
  * @param {HTMLElement} place
  * @param {() => void} make
+ * @returns {boolean} false where that thing is gone
  */
 export function keepFocus(place, make) {
   const before = controlsOf(place);
   const at = document.activeElement ? before.indexOf(document.activeElement) : -1;
   make();
-  if (at < 0) return;
+  if (at < 0) return true;
   const name = nameOf(before[at]);
   const nth = before.slice(0, at).filter((one) => nameOf(one) === name).length;
   const same = controlsOf(place).filter((one) => nameOf(one) === name);
   const found = same[Math.min(nth, same.length - 1)];
-  if (found instanceof HTMLElement) found.focus({ preventScroll: true });
+  if (!(found instanceof HTMLElement)) return false;
+  found.focus({ preventScroll: true });
+  return true;
 }

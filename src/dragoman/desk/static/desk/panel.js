@@ -130,7 +130,7 @@ export class Panel {
       this.history(row, found.history),
     ];
     const { place } = this;
-    keepFocus(place, () => place.replaceChildren(...made));
+    if (!keepFocus(place, () => place.replaceChildren(...made))) this.back();
     if (part === "problems") this.place.querySelector("section")?.scrollIntoView();
   }
 
@@ -167,9 +167,7 @@ export class Panel {
     form.onsubmit = async () => {
       await request(`${this.base}/settle`, { problem: one.id, reason: field.value });
       this.known.delete(row.id);
-      await this.load(row);
-      // The button is gone that had the focus.
-      if (document.activeElement === document.body) this.back();
+      void this.load(row);
       void this.count();
     };
     dialog.showModal();
