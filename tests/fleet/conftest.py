@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,11 @@ from benchmarks.cluster import add_node, start_cluster
 def ray_cluster() -> Iterator[Any]:
     """Two nodes with a core each. Skips where Ray is not installed."""
     pytest.importorskip("ray", reason="ray is not installed")
-    with start_cluster(1) as cluster:
-        add_node(cluster, 1)
-        yield cluster
+    before = dict(os.environ)
+    try:
+        with start_cluster(1) as cluster:
+            add_node(cluster, 1)
+            yield cluster
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
