@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from html import escape
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -48,7 +49,7 @@ _LEAST = 0.002
 """Share of all samples below which a frame is not drawn."""
 _FRAME = re.compile(r"(?P<function>.+?) \((?P<file>[^()]+?)(?::(?P<line>\d+))?\)$")
 _WAITING = (("_worker", "concurrent/futures/thread.py"), ("result", "concurrent/futures/_base.py"))
-_LOAD = "load the models"
+_LOAD = "load the models and their libraries"
 _SPEAKERS = "distinguish speakers: windows, clustering"
 _VOICE_MODELS = "the networks for speech and voices"
 _MODELS = (
@@ -89,6 +90,9 @@ def time_stages(sound: Path) -> dict[str, float]:
     took: dict[str, float] = {}
     timed = _Timed(took)
     began = time.process_time()
+    # What is imported on first use would be counted where that is.
+    for library in ("scipy.cluster.hierarchy", "scipy.sparse", "scipy.spatial.distance"):
+        timed(_LOAD, import_module)(library)
     with _watched_sessions(timed):
         transcriber = timed(_LOAD, Whisper)("base", "cpu", 1)
         diarizer = timed(_LOAD, Voices)()
