@@ -28,7 +28,7 @@ from dragoman.errors import EngineError
 from dragoman.media.sound import read_sound
 from dragoman.pipeline.assemble import assemble
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
-from dragoman.pipeline.gaps import Hearing
+from dragoman.pipeline.gaps import TranscribedChunk
 from dragoman.pipeline.options import DraftOptions
 from dragoman.pipeline.transcribe import transcribe_chunk
 from dragoman.transcript.document import Copy, Recording
@@ -81,7 +81,7 @@ def time_stages(sound: Path) -> dict[str, float]:
     heard = []
     while (chunk := timed("read the sound, find speech", next)(chunks, None)) is not None:
         timed("speakers", diarizer.add)(chunk)
-        heard.append(Hearing(chunk.span, None, chunk.speech, transcribe_chunk(chunk, transcriber, hearing)))
+        heard.append(TranscribedChunk(chunk.span, None, chunk.speech, transcribe_chunk(chunk, transcriber, hearing)))
     voices = timed("speakers", diarizer.finish)(None)
     recording = Recording(copies=(Copy(address=sound.name, sha256="0" * 64),))
     wanted = DraftOptions(source="es", target="en")
@@ -149,7 +149,7 @@ def _record(sound: Path, threads: int) -> Path:
     samples, folder = BUILD / "flame.txt", BUILD / "flame" / "draft"
     shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    # Threads that wait for the model's own are at work, so idle ones are sampled as well and told apart later.
+    # Threads that wait for the model's own are at work, so idle ones are sampled as well and distinguished later.
     words = ["py-spy", "record", "--idle", "--full-filenames", "--rate", str(_RATE), "--format", "raw", "-o"]
     words += [str(samples), "--", *command(OURS, sound, folder, threads)]
     if subprocess.run(words, env=environment(threads), stdout=subprocess.DEVNULL, check=False).returncode:

@@ -21,8 +21,8 @@ from dragoman.folder.versions import StoredEdition
 from dragoman.notation import parse_text
 from dragoman.press import site
 from dragoman.press.release import Release, prepare_edition
+from dragoman.press.site_files import write_site
 from dragoman.press.site_model import Publisher
-from dragoman.press.site_writer import write_site
 from dragoman.transcript.document import Date, Facts, Person, Recording, Segment, Speaker, Transcript
 from dragoman.transcript.edition import Edition, seal_edition
 from dragoman.transcript.ids import mint_id

@@ -8,8 +8,9 @@ import pytest
 
 from dragoman.errors import FolderError
 from dragoman.folder import create_folder
+from dragoman.press.entry import make_entry
 from dragoman.press.media import SoundCopy, find_page_player, find_sound, make_copy, plan_copy
-from dragoman.press.site_model import Interview, covers_words, find_parts, make_entry
+from dragoman.press.site_model import Interview, covers_words, find_parts
 from dragoman.render.page.player import time_address
 from dragoman.transcript.document import Copy, Engine, Recording, Segment, Tombstone, Transcript
 from dragoman.transcript.edition import Edition, withhold

@@ -31,7 +31,7 @@ def changed(**facts: object) -> Interview:
 def test_a_passage_has_its_address_and_a_place_for_errors() -> None:
     itself, report = (tools(TWICE, "s00000002").find_class(name)[0] for name in ("self", "report"))
     assert itself.get("href") == "#s00000002"
-    assert report.get("title") == "Report an error in the passage at 0:06"
+    assert report.get("aria-label") == "Report an error in the passage at 0:06"
     assert report.get("href") == (
         "mailto:errors@example.org?subject=Error%20in%20My%20grandmother%20and%20the%20bees%2C"
         "%20edition%202%2C%20passage%20s00000002%2C%20at%200%3A06"

@@ -12,8 +12,8 @@ from dragoman.errors import FolderError
 from dragoman.folder import Folder, create_folder
 from dragoman.folder.editions import save_edition
 from dragoman.press.site import bundle_site, find_interviews, unpublish
-from dragoman.press.site_list import read_entries
-from dragoman.press.site_writer import write_site
+from dragoman.press.site_files import write_site
+from dragoman.press.site_list import read_entries, read_standing
 from dragoman.transcript.document import Engine, Person, Transcript
 from dragoman.transcript.edition import Edition
 from editions import DESK, SOUND, corrected, interview, make_site, released, unpacked, with_sound
@@ -90,8 +90,8 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
 def test_an_interview_that_is_not_given_stays(tmp_path: Path) -> None:
     write_site(tmp_path, BUNDLES)
     other = msgspec.structs.replace(interview(arabic_english()), slug="potter")
-    changed = write_site(tmp_path, bundle_site([other], DESK, published=read_entries(tmp_path)))
-    assert {name.partition("/")[0] for name in changed} == {"potter", "index.html"}
+    changed = write_site(tmp_path, bundle_site([other], DESK, standing=read_standing(tmp_path)))
+    assert {name.partition("/")[0] for name in changed} == {"feeds", "potter", "index.html"}
     assert (tmp_path / "bees" / "e1" / "index.html").read_bytes() == SITE["bees/e1/index.html"]
     assert all(f'href="{slug}/index.html"' in (tmp_path / "index.html").read_text() for slug in ("bees", "potter"))
 
@@ -101,7 +101,8 @@ def test_what_an_interview_no_longer_has_is_deleted(tmp_path: Path) -> None:
     (tmp_path / "bees" / "mine.txt").write_text("kept", encoding="utf-8")
     first = msgspec.structs.replace(BEES, editions=BEES.editions[:1])
     assert "bees/e2/index.html" in write_site(tmp_path, bundle_site([first], DESK))
-    assert sorted(path.name for path in (tmp_path / "bees").iterdir()) == ["e1", "entry.json", "index.html", "mine.txt"]
+    left = {path.name for path in (tmp_path / "bees").iterdir()}
+    assert left == {"e1", "entry.json", "index.html", "mine.txt", "passages.json"}
 
 
 def test_an_interview_is_taken_off_a_site(tmp_path: Path) -> None:

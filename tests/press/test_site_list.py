@@ -6,10 +6,12 @@ import msgspec
 import pytest
 
 from dragoman.errors import FolderError
+from dragoman.press.entry import make_entry
 from dragoman.press.site import bundle_site
-from dragoman.press.site_list import find_unlisted, read_entries, refuse_others
-from dragoman.press.site_model import Interview, make_entry
-from dragoman.press.site_writer import Bundle, write_site
+from dragoman.press.site_files import write_site
+from dragoman.press.site_list import find_unlisted, read_entries, read_standing, refuse_others
+from dragoman.press.site_model import Interview
+from dragoman.press.site_writer import Bundle
 from dragoman.transcript.document import Tombstone
 from dragoman.transcript.edition import withhold
 from editions import DESK, corrected, interview
@@ -42,7 +44,7 @@ def test_a_folder_that_nobody_published_is_on_no_list(tmp_path: Path) -> None:
 def test_another_interview_at_the_same_address_is_refused(tmp_path: Path) -> None:
     write_site(tmp_path, bundle_site([BEES], DESK))
     with pytest.raises(FolderError, match=r"bees: is another interview on the site; take it off first"):
-        bundle_site([interview(arabic_english())], DESK, published=read_entries(tmp_path))
+        bundle_site([interview(arabic_english())], DESK, standing=read_standing(tmp_path))
 
 
 def test_an_older_copy_takes_no_edition_off() -> None:

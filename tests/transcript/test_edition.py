@@ -16,7 +16,9 @@ from dragoman.transcript.edition import (
     withhold,
 )
 from dragoman.transcript.glossary import Term
+from dragoman.transcript.revision import to_json
 from dragoman.transcript.span import Span
+from interviews import arabic_english, english_persian, hostile, spanish_english
 
 GRAVE = Tombstone(date="2026-05-01", reason="safety")
 ONE = Segment(id="s00000001", speaker="S1", span=Span(0, 900), source=("Me llamo Marta.",), target=("I am Marta.",))
@@ -129,3 +131,11 @@ def test_several_things_withheld_at_once_leave_the_hash_as_it_was() -> None:
     assert edition_hash(left) == edition_hash(released)
     assert (left.slug, left.despite, left.unsettled, left.note) == (None, None, {}, None)
     assert [segment.withdrawn for segment in left.transcript.segments] == [GRAVE, None]
+
+
+@pytest.mark.parametrize("make", [spanish_english, arabic_english, english_persian, lambda: hostile("x")])
+def test_an_edition_and_its_json_have_the_same_hash(make: Callable[[], Transcript]) -> None:
+    draft = Edition(transcript=make(), note="n", people=(Contributor(shown="Eva", role="editor"),))
+    made = seal_edition(draft, None, salts())
+    buried = withhold(made, (f"segment:{made.transcript.segments[0].id}", "people:0"), Tombstone(date="2026-06-01"))
+    assert edition_hash(made) == edition_hash(to_json(made)) == edition_hash(buried) == edition_hash(to_json(buried))

@@ -80,6 +80,6 @@ def _text(row: GridRow, side: str, is_locked: bool) -> str:
     lang = f' lang="{escape(language)}"' if language else ""
     readonly = " readonly" if row.is_withdrawn or is_locked else ""
     return (
-        f'<div class="text {side}"><textarea class="{side}" data-side="{side}" rows="1" dir="{direction}"{lang}'
-        f' aria-label="{label}"{readonly}>\n{escape(text)}</textarea></div>'
+        f'<div class="text {side}"><textarea class="{side}" data-side="{side}" rows="1" autocomplete="off"'
+        f' dir="{direction}"{lang} aria-label="{label}"{readonly}>\n{escape(text)}</textarea></div>'
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 __all__ = [
@@ -50,6 +51,7 @@ _NOT_LATIN = (
 )
 
 
+@lru_cache(maxsize=256)
 def direction(tag: str | None) -> Direction:
     """The base direction of a language: its script decides where the tag has one, then language and country.
 

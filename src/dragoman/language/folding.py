@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dragoman.language.digits import decimal_text, find_figures, to_ascii
 
-__all__ = ["NORMALISER", "fold", "fold_letters", "lower", "primary", "words"]
+__all__ = ["NORMALISER", "fold", "fold_letters", "folding_tables", "lower", "primary", "words"]
 
 NORMALISER = "dragoman-1"
 
@@ -83,6 +83,21 @@ def fold_letters(text: str) -> str:
     The result of a text is that of its characters, one after another.
     """
     return unicodedata.normalize("NFKD", text.casefold()).translate(_FOLD_EACH)
+
+
+@cache
+def folding_tables() -> dict[str, object]:
+    """What :func:`fold_letters` goes by, for a program in another language: characters that go, and those that change.
+
+    ``case`` has the characters whose case is folded to something else than their small letter.
+    """
+    # Behind these, no letter is folded to something else than its small letter.
+    characters = map(chr, range(0xFC00))
+    return {
+        "case": {char: char.casefold() for char in characters if char.casefold() != char.lower()},
+        "gone": "".join(map(chr, sorted(_ALL_SIGNS | _UNSEEN | {0x0640}))),
+        "letters": {chr(code): letter for code, letter in _FOLDED_LETTERS.items()},
+    }
 
 
 def words(text: str, language: str) -> tuple[str, ...]:

@@ -31,7 +31,8 @@ COMMAS = frozenset(",;:،؛、，；：")
 DASHES = frozenset("–—")
 CLAUSE_ENDS = COMMAS | DASHES
 """What ends a clause."""
-CLOSERS = frozenset("\"'”’»)]」』）")
+_ALL_CLOSERS = "\"'”’»)]」』）"
+CLOSERS = frozenset(_ALL_CLOSERS)
 """Quotation marks and brackets that may close behind the end of a sentence."""
 
 _QUESTION_MARKS = frozenset("?؟？")
@@ -124,7 +125,7 @@ def ends_with_question(text: str, language: str | None) -> bool:
 
 def has_question(text: str, language: str | None) -> bool:
     """Whether a question mark stands in a text. ``language`` is a BCP 47 tag."""
-    return not _find_question_marks(language).isdisjoint(text)
+    return any(mark in text for mark in _find_question_marks(language))
 
 
 def _find_question_marks(language: str | None) -> frozenset[str]:
@@ -133,4 +134,4 @@ def _find_question_marks(language: str | None) -> frozenset[str]:
 
 def _last(text: str) -> str:
     """The last character but for space and what closes."""
-    return text.rstrip().rstrip("".join(CLOSERS))[-1:]
+    return text.rstrip().rstrip(_ALL_CLOSERS)[-1:]

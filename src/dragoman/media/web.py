@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["SUFFIX", "write_web_copy"]
+__all__ = ["MEDIA_TYPE", "SUFFIX", "write_web_copy"]
 
-SUFFIX = ".webm"
+SUFFIX, MEDIA_TYPE = ".webm", "audio/webm"
 
 _BIT_RATE = 32_000
 _FRAME = RATE // 50

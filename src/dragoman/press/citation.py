@@ -15,9 +15,10 @@ from dragoman.transcript.edition import Edition
 from dragoman.transcript.public import shown_speakers
 from dragoman.transcript.tags import is_tag
 
-__all__ = ["Citation", "as_bibtex", "as_coins", "as_csl", "as_ris", "as_text", "make_citation"]
+__all__ = ["ASKING", "Citation", "as_bibtex", "as_coins", "as_csl", "as_ris", "as_text", "make_citation"]
 
-_ASKING = ("interviewer", "host", "presenter", "moderator")
+# The roles of those who put the questions.
+ASKING = ("interviewer", "host", "presenter", "moderator")
 _BIBTEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -177,7 +178,7 @@ def _is_known(tag: str | None) -> bool:
 
 
 def _asks(speaker: Speaker) -> bool:
-    return (speaker.role or "").strip().lower() in _ASKING
+    return (speaker.role or "").strip().lower() in ASKING
 
 
 def _name(speaker: Speaker) -> str:

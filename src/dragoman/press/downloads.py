@@ -19,10 +19,25 @@ from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import is_tag
 from dragoman.transcript.text import Note, Text, find_marks
 
-__all__ = ["Download", "find_downloads"]
+__all__ = ["Download", "PlannedDownload", "find_downloads", "plan_downloads"]
 
 # What readers have programs for; every other format is one ``dragoman convert`` away.
 _FORMATS = ("tei", "vtt", "srt", "docx", "epub", "json")
+_NOTATION, _TEXT, _LEGEND = ".notation.txt", ".txt", ".legend.txt"
+
+
+class PlannedDownload(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that readers will be able to take away. ``language`` is ``None`` where it holds both.
+
+    ``side`` is the side that it holds, in a format of ``FORMATS``, where ``format`` names one.
+    """
+
+    name: str
+    title: str
+    media_type: str = "text/plain"
+    language: str | None = None
+    format: str | None = None
+    side: SideChoice = "both"
 
 
 class Download(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,32 +50,52 @@ class Download(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
 
 
+def plan_downloads(transcript: Transcript, name: str) -> tuple[PlannedDownload, ...]:
+    """The files that there are to be, which begin with this name; a format that knows one language gives two."""
+    return tuple(_plan(transcript, name))
+
+
 def find_downloads(transcript: Transcript, name: str) -> tuple[Download, ...]:
-    """The files, which begin with this name; a format that knows one language gives two."""
-    return tuple(_downloads(transcript, name))
+    """The files, with what is in them."""
+    return tuple(
+        Download(
+            name=plan.name,
+            title=plan.title,
+            media_type=plan.media_type,
+            content=_write(transcript, plan),
+            language=plan.language,
+        )
+        for plan in plan_downloads(transcript, name)
+    )
 
 
-def _downloads(transcript: Transcript, name: str) -> Iterator[Download]:
+def _plan(transcript: Transcript, name: str) -> Iterator[PlannedDownload]:
     for format_ in _FORMATS:
         row = formats.FORMATS[format_]
         for side, language in _sides(transcript, bilingual=row.bilingual):
-            content = formats.write(transcript, format_, WriteOptions(side=side)).content
             part = f".{language}" if language else ""
-            yield Download(
+            yield PlannedDownload(
                 name=f"{name}{part}{row.suffixes[0]}",
                 title=row.title,
                 media_type=row.media_type,
-                content=content,
                 language=language,
+                format=format_,
+                side=side,
             )
+    yield PlannedDownload(name=f"{name}{_NOTATION}", title="Notation")
+    yield PlannedDownload(name=f"{name}{_TEXT}", title=later("Text"))
+    if find_legend(_texts(transcript)):
+        yield PlannedDownload(name=f"{name}{_LEGEND}", title="What the marks mean")
+
+
+def _write(transcript: Transcript, plan: PlannedDownload) -> bytes:
+    if plan.format is not None:
+        return formats.write(transcript, plan.format, WriteOptions(side=plan.side)).content
+    if plan.name.endswith(_NOTATION):
+        return serialize(transcript).encode()
     legend = "".join(f"{_typed(row.sample) or '[note: …]'}  {row.meaning}\n" for row in find_legend(_texts(transcript)))
-    for suffix, title, text in (
-        (".notation.txt", "Notation", serialize(transcript)),
-        (".txt", later("Text"), "\n\n".join(_paragraphs(transcript, legend)) + "\n"),
-        (".legend.txt", "What the marks mean", legend),
-    ):
-        if text:
-            yield Download(name=f"{name}{suffix}", title=title, media_type="text/plain", content=text.encode())
+    whole = legend if plan.name.endswith(_LEGEND) else "\n\n".join(_paragraphs(transcript, legend)) + "\n"
+    return whole.encode()
 
 
 def _typed(text: Text | None) -> str:

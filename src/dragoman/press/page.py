@@ -36,13 +36,13 @@ from dragoman.render.page.player import offset_in, render_player, youtube_id
 from dragoman.transcript.edition import Correction, Edition, edition_hash
 from dragoman.transcript.sides import anchor
 
-__all__ = ["Place", "load_templates", "page_language", "print_style", "render_index", "render_page"]
+__all__ = ["POLICY", "Place", "load_templates", "page_language", "print_style", "render_index", "render_page"]
 
 # Where YouTube's player is that sets no cookie before it plays.
 _FRAMES = "https://www.youtube-nocookie.com"
 # What is left of a change that told of something withdrawn.
 _WITHHELD = Correction(what="withheld")
-_POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'"
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -118,7 +118,7 @@ def _render_page(
             **_tombstone(interview, edition),
             publisher=publisher,
             place=place,
-            policy=_POLICY,
+            policy=POLICY,
         )
     player = find_page_player(edition.transcript, publisher.media, interview.copy, f"{place.root}{interview.slug}/")
     plan = msgspec.structs.replace(make_page_model(edition.transcript), player=player)
@@ -201,7 +201,7 @@ def render_index(templates: jinja2.Environment, entries: Iterable[Entry], publis
             entries=listed,
             publisher=publisher,
             address=site_address(publisher, ""),
-            policy=_POLICY,
+            policy=POLICY,
         )
 
 
@@ -222,10 +222,10 @@ def _titles(entry: Entry) -> Html:
 
 def _policy(plan: PageModel) -> str:
     if plan.player is None:
-        return _POLICY
+        return POLICY
     if youtube_id(plan.player.address):
-        return f"{_POLICY}; frame-src {_FRAMES}"
-    return f"{_POLICY}; media-src {plan.player.policy}" if is_playable(plan.player.address) else _POLICY
+        return f"{POLICY}; frame-src {_FRAMES}"
+    return f"{POLICY}; media-src {plan.player.policy}" if is_playable(plan.player.address) else POLICY
 
 
 def _player(plan: PageModel) -> Html | None:

@@ -11,20 +11,17 @@ from dragoman.press.citation import Citation
 from dragoman.press.downloads import Download
 from dragoman.press.site_model import Interview, Publisher, site_address
 from dragoman.render.html import Html, element, join, web_address
-from dragoman.transcript.document import Facts, Segment, Speaker, Transcript
+from dragoman.transcript.document import Facts, Speaker
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.public import shown_speakers
-from dragoman.transcript.sides import anchor, find_languages
+from dragoman.transcript.sides import find_languages
 from dragoman.transcript.span import format_duration
 from dragoman.transcript.tags import is_tag
-from dragoman.transcript.text import plain
 
 __all__ = ["CARD", "HEIGHT", "WIDTH", "render_head", "structured"]
 
 # The picture that stands for the page, as the name of its file and in pixels.
 CARD, WIDTH, HEIGHT = "card.png", 1200, 630
-
-_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
 def render_head(
@@ -110,18 +107,19 @@ def _highwire(citation: Citation, facts: Facts) -> Iterator[Html]:
 
 def _script(graph: dict[str, Any]) -> Html:
     """A block of data that no text in it can end."""
-    text = msgspec.json.encode(graph).decode()
-    safe = text.translate(_UNSAFE)
+    safe = msgspec.json.encode(graph).decode().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return Html(f'<script type="application/ld+json">{safe}</script>')
 
 
 def structured(
     interview: Interview, edition: Edition, publisher: Publisher, citation: Citation, card: str | None = None
 ) -> dict[str, Any]:
-    """The page as schema.org knows it: an article, based on a recording, quoting people."""
+    """The page as schema.org knows it: an article about people, based on a recording.
+
+    What is said stands on the page and in its downloads, and is not repeated here: it would be a third of the page.
+    """
     transcript, facts = edition.transcript, edition.transcript.facts
     page = site_address(publisher, f"{interview.slug}/e{edition.number}/")
-    people = {speaker.id: _person(speaker) for speaker in shown_speakers(transcript) if speaker.name}
     return _known(
         {
             "@context": "https://schema.org",
@@ -150,7 +148,7 @@ def structured(
                 for change in one.changes
             ],
             "isBasedOn": _recording(edition, page, card),
-            "hasPart": [_quotation(s, people, page, transcript) for s in transcript.segments if _is_said(s)],
+            "contributor": [_person(speaker) for speaker in shown_speakers(transcript) if speaker.name],
         }
     )
 
@@ -174,7 +172,6 @@ def _recording(edition: Edition, page: str | None, card: str | None) -> dict[str
         return None
     is_video = (recording.media_type or "").startswith("video/")
     addresses = [copy.address for copy in recording.copies if web_address(copy.address)]
-    said = [plain(segment.source) for segment in transcript.segments if segment.source and not segment.withdrawn]
     return _known(
         {
             "@type": "VideoObject" if is_video else "AudioObject",
@@ -185,7 +182,6 @@ def _recording(edition: Edition, page: str | None, card: str | None) -> dict[str
             "encodingFormat": recording.media_type,
             "thumbnailUrl": card,
             "uploadDate": edition.date,
-            "transcript": "\n".join(said),
             "hasPart": [
                 _known(
                     {
@@ -198,23 +194,5 @@ def _recording(edition: Edition, page: str | None, card: str | None) -> dict[str
                 )
                 for chapter in facts.chapters
             ],
-        }
-    )
-
-
-def _is_said(segment: Segment) -> bool:
-    return segment.withdrawn is None and bool(segment.target)
-
-
-def _quotation(
-    segment: Segment, people: dict[str, dict[str, Any]], page: str | None, transcript: Transcript
-) -> dict[str, Any]:
-    return _known(
-        {
-            "@type": "Quotation",
-            "text": plain(segment.target or ()),
-            "inLanguage": transcript.target_language,
-            "spokenByCharacter": people.get(segment.speaker or ""),
-            "url": f"{page}#{anchor(segment.id)}" if page else None,
         }
     )

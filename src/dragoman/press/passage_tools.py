@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import secrets
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote, urlencode
 
 from dragoman.locale import gettext as _
 from dragoman.press.site_model import Interview, Publisher
-from dragoman.render.html import Html, element, phrase, web_address
+from dragoman.render.html import Html, element, join, phrase, web_address
 from dragoman.render.page.about import page_title
 from dragoman.render.page.model import PageModel
 from dragoman.transcript.document import Segment
@@ -23,15 +25,16 @@ def render_tools(
 ) -> Iterator[tuple[str, Html]]:
     """What stands beside each passage, by its id: its address, where to tell of an error, and who heard it."""
     title = page_title(plan)
+    untimed, timed = (
+        _find_links(title, interview, edition, publisher, is_timed=is_timed) for is_timed in (False, True)
+    )
     is_same = bool(_heard_by_all(plan))
     for row in plan.rows:
         segment = row.segment
         if segment.withdrawn is None:
-            id_ = anchor(segment.id)
-            label = _("Address of the passage {place}").format(place=_place(segment))
-            link = element("a", "#", href=f"#{id_}", class_="self", aria_label=label, title=label)
-            tools = (link, _report(title, segment, interview, edition, publisher), None if is_same else _heard(segment))
-            yield segment.id, element("span", *tools, class_="tools")
+            links = (timed if segment.span else untimed).write(segment)
+            heard = (None if is_same else _heard(segment)) or ""
+            yield segment.id, Html(f'<span class="tools">{links}{heard}</span>')
 
 
 def _heard_by_all(plan: PageModel) -> tuple[str, ...]:
@@ -67,24 +70,53 @@ def _fields(interview: Interview, edition: Edition) -> dict[str, str]:
     return {"edition": f"{interview.slug}/e{edition.number}"}
 
 
-def _report(title: str, segment: Segment, interview: Interview, edition: Edition, publisher: Publisher) -> Html | None:
+class _Links:
+    """The links beside the passages of a page, which are the same but for an id, a clock time and a second.
+
+    They are written once, with signs in the places of these, for a page has hundreds of them.
+    """
+
+    def __init__(self, label_place: str, address: str | None) -> None:
+        """Write them.
+
+        :param label_place: where the passage is, in words
+        :param address: where errors are reported
+        """
+        label = _("Address of the passage {place}").format(place=label_place)
+        links = [element("a", "#", href=f"#{_ID}", class_="self", aria_label=label)]
+        if address is not None:
+            label = _("Report an error in the passage {place}").format(place=label_place)
+            links.append(element("a", "!", href=address, class_="report", aria_label=label))
+        pieces = _SIGN.split(join(*links))
+        self._fixed, self._signs = pieces[::2], pieces[1::2]
+
+    def write(self, segment: Segment) -> str:
+        """Those of one passage."""
+        start = segment.span.start if segment.span else 0
+        clock = format_clock(start, exact=False)
+        # What is filled in needs no escaping.
+        values = {
+            _ID: anchor(segment.id),
+            _CLOCK: clock,
+            _QUOTED: clock.replace(":", "%3A"),
+            _SECOND: str(start // 1000),
+        }
+        filled = (values[sign] + fixed for sign, fixed in zip(self._signs, self._fixed[1:], strict=True))
+        return self._fixed[0] + "".join(filled)
+
+
+# What stands for a passage's id, its clock time, the same in an address, and its second. No text can hold them.
+_ID, _CLOCK, _QUOTED, _SECOND = (f"x{secrets.token_hex(12)}" for _name in range(4))
+_SIGN = re.compile(f"({_ID}|{_CLOCK}|{_QUOTED}|{_SECOND})")
+
+
+def _find_links(title: str, interview: Interview, edition: Edition, publisher: Publisher, *, is_timed: bool) -> _Links:
+    """The links beside passages that have a time, or beside those that have none."""
+    place, quoted = (_("at {time}").format(time=sign) if is_timed else _ID for sign in (_CLOCK, _QUOTED))
+    fields = {**_fields(interview, edition), "passage": _ID, **({"t": _SECOND} if is_timed else {})}
     subject = _("Error in {title}, edition {number}, passage {id}, {place}")
-    place = _place(segment)
-    fields = {**_fields(interview, edition), "passage": anchor(segment.id)}
-    if segment.span:
-        fields["t"] = str(segment.span.start // 1000)
-    said = subject.format(title=title, number=edition.number, id=anchor(segment.id), place=place)
-    address = _mail(publisher, said, fields)
-    if address is None:
-        return None
-    label = _("Report an error in the passage {place}").format(place=place)
-    return element("a", "!", href=address, class_="report", aria_label=label, title=label)
-
-
-def _place(segment: Segment) -> str:
-    if segment.span is None:
-        return anchor(segment.id)
-    return _("at {time}").format(time=format_clock(segment.span.start, exact=False))
+    said = subject.format(title=title, number=edition.number, id=_ID, place=quoted)
+    return _Links(place, _mail(publisher, said, fields))
 
 
 def _mail(publisher: Publisher, subject: str, fields: Mapping[str, str]) -> str | None:

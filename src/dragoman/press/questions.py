@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.language.sentences import ends_with_question, find_ends
+from dragoman.language.sentences import ends_with_question, find_ends, has_question
 from dragoman.locale import gettext as _
 from dragoman.render.html import Html, element, language_attributes
 from dragoman.transcript.document import Segment, Transcript, Turn, find_turns
@@ -51,7 +51,10 @@ def _asked(segment: Segment, languages: Languages) -> Iterator[Question]:
             continue
         # Where there is a translation it alone decides, so that the contents are in one language.
         language = languages.on(side, segment)
-        words = [words for words in _sentences(plain(text)) if ends_with_question(words, language)]
+        said = plain(text)
+        if not has_question(said, language):
+            return
+        words = [words for words in _sentences(said) if ends_with_question(words, language)]
         if words:
             yield Question(segment.id, _short(words[-1]), language)
         return

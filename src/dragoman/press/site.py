@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache, partial
 from importlib.resources import files
@@ -20,20 +20,33 @@ from dragoman.formats.pages.draft_page import page_asset
 from dragoman.locale import in_language
 from dragoman.press.card import draw_card
 from dragoman.press.citation import Citation, as_bibtex, as_csl, as_ris
+from dragoman.press.derived import Maker, Site
 from dragoman.press.downloads import Download, find_downloads
+from dragoman.press.entry import encode_passages, make_entry, make_passages
+from dragoman.press.feeds.maker import bundle_feeds
 from dragoman.press.headers import encode_headers
 from dragoman.press.media import make_copy, plan_copy
 from dragoman.press.page import Place, load_templates, page_language, print_style, render_index, render_page
 from dragoman.press.page_metadata import CARD
 from dragoman.press.provenance import encode_record, make_record
 from dragoman.press.release import is_slug
-from dragoman.press.site_list import ENTRY, encode_entry, read_entries, refuse_others
-from dragoman.press.site_model import Entry, Interview, Publisher, find_parts, find_slug, is_out, make_entry
-from dragoman.press.site_writer import Bundle, Content, find_tops, locked_site, take_down, write_site
+from dragoman.press.search import make_search
+from dragoman.press.site_files import find_tops, locked_site, take_down, write_site
+from dragoman.press.site_list import (
+    ENTRY,
+    PASSAGES,
+    Standing,
+    encode_entry,
+    read_passages,
+    read_standing,
+    refuse_others,
+)
+from dragoman.press.site_model import RESERVED, Interview, Passage, Publisher, find_parts, find_slug, is_out
+from dragoman.press.site_writer import Bundle, Content
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.sides import find_languages
 
-__all__ = ["bundle_site", "find_interviews", "take_off", "unpublish"]
+__all__ = ["MAKERS", "bundle_site", "find_interviews", "take_off", "unpublish"]
 
 # A publisher's own font for the pictures, beside its templates.
 _FONT = "card.ttf"
@@ -70,6 +83,9 @@ def find_interviews(
             continue
         refuse_breaks(path, editions)
         slug = find_slug(editions)
+        if slug in RESERVED:
+            fault = f"wants the address {slug}, which a site needs for its own pages"
+            raise FolderError(path, fault, Fix("release it at another address", "release", ("DIR",), {"slug": None}))
         if slug in found:
             fault = f"wants the address {slug}, which {found[slug].name} has"
             fix = Fix("release one of them at another address", "release", ("DIR",), {"slug": None})
@@ -85,30 +101,64 @@ def bundle_site(
     interviews: Sequence[Interview],
     publisher: Publisher,
     templates: Path | None = None,
-    published: Iterable[Entry] = (),
+    standing: Standing | None = None,
 ) -> tuple[Bundle, ...]:
-    """The site in bundles, made when they are asked for: the assets, each interview, and at last the list of them.
+    """The site in bundles, made when they are asked for: the assets, each interview, and at last what is made from all.
 
-    :param published: the entries that the list has already; those of these interviews are made anew
+    :param standing: what the site has already; the entries of these interviews are made anew
     :raises FolderError: where published editions would be lost
     """
     environment = load_templates(templates)
     if templates is not None and (templates / _FONT).is_file():
         publisher = msgspec.structs.replace(publisher, font=str(templates / _FONT))
     assets = {f"assets/{name}": content for name, content in _assets(templates)}
-    shared = [_stamp(), templates and _hash_folder(templates), publisher]
-    new = tuple(map(make_entry, interviews))
-    published = tuple(published)
+    stamp = _digest([_stamp(), templates and _hash_folder(templates), publisher])
+    new = tuple(make_entry(one, publisher.media) for one in interviews)
+    published = standing.entries if standing else ()
     refuse_others(new, published)
     entries = {entry.slug: entry for entry in (*published, *new)}
     parts = find_parts(entries.values())
     whole = [msgspec.structs.replace(one, parts=parts.get(one.slug, ())) for one in interviews]
+    keys = {one.slug: _key(stamp, one) for one in whole}
+    site = Site(
+        entries=tuple(entries[slug] for slug in sorted(entries)),
+        publisher=publisher,
+        templates=environment,
+        stamp=stamp,
+        keys={**_old_keys(standing), **keys},
+        read_passages=partial(_read_passages, {one.slug: one for one in whole}, standing),
+        folder=standing.site if standing else None,
+        find_size=partial(_find_size, standing),
+    )
     return (
         Bundle("assets", None, lambda: dict(assets)),
-        *(Bundle(one.slug, _key(shared, one), partial(_interview, environment, one, publisher)) for one in whole),
+        *(Bundle(one.slug, keys[one.slug], partial(_interview, environment, one, publisher)) for one in whole),
         Bundle("_headers", None, lambda: {"_headers": encode_headers()}),
-        _list_bundle(environment, entries.values(), publisher),
+        *_derived(site),
     )
+
+
+def _derived(site: Site) -> Iterator[Bundle]:
+    for make in MAKERS:
+        yield from make(site)
+
+
+def _old_keys(standing: Standing | None) -> dict[str, str]:
+    """What the interviews of a site were made from; one that is not known counts as changed, by a key of its own."""
+    entries = standing.entries if standing else ()
+    keys = standing.keys if standing else {}
+    return {one.slug: keys.get(one.slug) or _digest(one.hashes) for one in entries}
+
+
+def _read_passages(interviews: Mapping[str, Interview], standing: Standing | None, slug: str) -> tuple[Passage, ...]:
+    if slug in interviews:
+        return make_passages(interviews[slug])
+    return read_passages(standing.site, slug) if standing else ()
+
+
+def _find_size(standing: Standing | None, name: str) -> int | None:
+    path = standing.site / name if standing else None
+    return path.stat().st_size if path and path.is_file() else None
 
 
 def unpublish(site: Path, slug: str, publisher: Publisher, templates: Path | None = None) -> tuple[str, ...]:
@@ -117,7 +167,7 @@ def unpublish(site: Path, slug: str, publisher: Publisher, templates: Path | Non
     :raises FolderError: where the site has no such interview
     """
     with locked_site(site):
-        slugs = [top for top in find_tops(site) if is_slug(top)]
+        slugs = [top for top in find_tops(site) if is_slug(top) and top not in RESERVED]
         if slug not in slugs:
             there = ", ".join(sorted(slugs)) or "none"
             raise FolderError(site, f"has no interview {slug}", f"it has: {there}")
@@ -127,24 +177,40 @@ def unpublish(site: Path, slug: str, publisher: Publisher, templates: Path | Non
 def take_off(
     site: Path, slugs: Collection[str], publisher: Publisher, templates: Path | None = None
 ) -> tuple[str, ...]:
-    """Write the list of a site without some of its interviews, then delete their files; the value is their names.
+    """Write what is made from all interviews without some of them, then delete their files; the value is their names.
 
     A run that was killed can be run again.
     """
     with locked_site(site):
-        left = [entry for entry in read_entries(site) if entry.slug not in slugs]
-        write_site(site, (_list_bundle(load_templates(templates), left, publisher),))
-        return take_down(site, *slugs)
+        standing = read_standing(site)
+        left = tuple(entry for entry in standing.entries if entry.slug not in slugs)
+        bundles = bundle_site((), publisher, templates, msgspec.structs.replace(standing, entries=left))
+        derived = [bundle for bundle in bundles if bundle.is_derived]
+        changed = write_site(site, derived)
+        gone = [name for name in changed if not (site / name).exists()]
+        return (*gone, *take_down(site, *slugs))
 
 
-def _list_bundle(environment: jinja2.Environment, entries: Iterable[Entry], publisher: Publisher) -> Bundle:
-    return Bundle("index.html", None, lambda: {"index.html": render_index(environment, entries, publisher)})
+def _list(site: Site) -> Iterator[Bundle]:
+    def make() -> dict[str, Content]:
+        return {"index.html": render_index(site.templates, site.entries, site.publisher)}
+
+    yield Bundle("index.html", site.make_key(site.listed), make, is_derived=True)
 
 
-def _key(shared: Sequence[object], interview: Interview) -> str:
+MAKERS: tuple[Maker, ...] = (
+    make_search,
+    bundle_feeds,
+    # The list is the last, so that what it names is there.
+    _list,
+)
+"""What is made from all interviews together: a row for each kind of thing."""
+
+
+def _key(stamp: str, interview: Interview) -> str:
     """What the files of an interview are made from, as one hash."""
     copy = interview.copy.name if interview.copy else None
-    return _digest([shared, interview.slug, interview.editions, interview.parts, copy])
+    return _digest([stamp, interview.slug, interview.editions, interview.parts, interview.related, copy])
 
 
 def _digest(content: object) -> str:
@@ -178,6 +244,8 @@ def _assets(templates: Path | None) -> Iterator[tuple[str, bytes]]:
     yield "page.js", page_asset("page.js").encode()
     yield "edition.js", _asset(templates, "edition.js").encode()
     yield "sound.js", _asset(templates, "sound.js").encode()
+    for name in ("search.css", "search-words.js", "search-index.js", "search.js"):
+        yield name, _asset(templates, name).encode()
 
 
 def _asset(templates: Path | None, name: str) -> str:
@@ -193,8 +261,9 @@ def _interview(environment: jinja2.Environment, interview: Interview, publisher:
     for edition in interview.editions:
         downloads = () if edition.withdrawn else find_downloads(edition.transcript, interview.slug)
         site |= _edition(environment, interview, edition, publisher, downloads)
+    site[f"{interview.slug}/{PASSAGES}"] = encode_passages(make_passages(interview))
     # The last, so that what the list names is there.
-    site[f"{interview.slug}/{ENTRY}"] = encode_entry(make_entry(interview))
+    site[f"{interview.slug}/{ENTRY}"] = encode_entry(make_entry(interview, publisher.media))
     return site
 
 
@@ -222,14 +291,16 @@ def _edition(
     site[f"{base}/record.json"] = encode_record(make_record(interview, edition))
     # Made once, for every place that it lies at.
     page = render_page(environment, interview, edition, publisher, Place(_ROOT, _FILES, card is not None), downloads)
-    site[f"{base}/index.html"] = _placed(page, "../../", "")
+    pieces = [piece.split(_FILES.encode()) for piece in page.split(_ROOT.encode())]
+    site[f"{base}/index.html"] = _placed(pieces, b"../../", b"")
     if edition.number == interview.latest.number:
-        site[f"{interview.slug}/index.html"] = _placed(page, "../", f"e{edition.number}/")
+        site[f"{interview.slug}/index.html"] = _placed(pieces, b"../", f"e{edition.number}/".encode())
     return site
 
 
-def _placed(page: bytes, root: str, files_: str) -> bytes:
-    return page.replace(_ROOT.encode(), root.encode()).replace(_FILES.encode(), files_.encode())
+def _placed(pieces: Sequence[Sequence[bytes]], root: bytes, files_: bytes) -> bytes:
+    """The page at one place. Its pieces lie between the ways to the root, and theirs between those to the files."""
+    return root.join(files_.join(piece) for piece in pieces)
 
 
 def _card(citation: Citation, edition: Edition, publisher: Publisher) -> bytes | None:

@@ -13,14 +13,38 @@ import msgspec
 from dragoman import disk
 from dragoman.errors import Fix, FolderError
 from dragoman.press.release import is_slug
-from dragoman.press.site_model import Entry, find_slug
-from dragoman.press.site_writer import find_tops
+from dragoman.press.site_files import find_tops, read_keys
+from dragoman.press.site_model import RESERVED, Entry, Passage, find_slug
 from dragoman.transcript.edition import Edition, edition_hash
 
-__all__ = ["ENTRY", "encode_entry", "find_slugs", "find_unlisted", "read_entries", "refuse_others"]
+__all__ = [
+    "ENTRY",
+    "PASSAGES",
+    "Standing",
+    "encode_entry",
+    "find_slugs",
+    "find_unlisted",
+    "read_entries",
+    "read_passages",
+    "read_standing",
+    "refuse_others",
+]
 
-ENTRY = "entry.json"
-_LIMIT = 1 << 20
+ENTRY, PASSAGES = "entry.json", "passages.json"
+_LIMIT = 1 << 28
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """What a site has already: its folder, the entries of its interviews, and what each of them was made from."""
+
+    site: Path
+    entries: tuple[Entry, ...]
+    keys: dict[str, str | None]
+
+
+def read_standing(site: Path) -> Standing:
+    """What was published to a site before."""
+    return Standing(site, read_entries(site), read_keys(site))
 
 
 def encode_entry(entry: Entry) -> bytes:
@@ -32,6 +56,14 @@ def read_entries(site: Path) -> tuple[Entry, ...]:
     """The entries of all interviews that were published to a site; one that cannot be read is left out."""
     found = (_read_entry(site / slug / ENTRY) for slug in _find_slugs(site))
     return tuple(entry for entry in found if entry is not None)
+
+
+def read_passages(site: Path, slug: str) -> tuple[Passage, ...]:
+    """The passages of an interview on a site; none where they cannot be read."""
+    try:
+        return msgspec.json.decode(disk.read(site / slug / PASSAGES, _LIMIT) or b"[]", type=tuple[Passage, ...])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, FolderError):
+        return ()
 
 
 def find_slugs(site: Path, editions: Sequence[Edition]) -> tuple[str, ...]:
@@ -69,7 +101,7 @@ def refuse_others(new: Iterable[Entry], published: Iterable[Entry]) -> None:
 
 
 def _find_slugs(site: Path) -> list[str]:
-    return sorted(top for top in find_tops(site) if is_slug(top))
+    return sorted(top for top in find_tops(site) if is_slug(top) and top not in RESERVED)
 
 
 def _read_entry(path: Path) -> Entry | None:

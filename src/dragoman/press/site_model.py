@@ -12,25 +12,34 @@ from dragoman.press.citation import Citation, make_citation
 from dragoman.press.media import SoundCopy
 from dragoman.press.release import is_slug
 from dragoman.render.html import web_address
-from dragoman.render.page.about import page_title
-from dragoman.render.page.model import make_page_model
-from dragoman.transcript.edition import Edition, edition_hash
+from dragoman.transcript.document import Chapter, Date, Publication
+from dragoman.transcript.edition import Correction, Edition, edition_hash
 from dragoman.transcript.span import Span, format_clock
+from dragoman.transcript.text import Text
 
 __all__ = [
+    "RESERVED",
     "Entry",
     "Interview",
+    "Issued",
     "Media",
+    "Passage",
     "Publisher",
+    "Sound",
+    "Voice",
     "covers_words",
     "find_parts",
     "find_slug",
     "is_out",
-    "make_entry",
     "site_address",
 ]
 
 Media = Literal["none", "link", "copy"]
+
+# Folders of the site that no interview can have as its address.
+RESERVED = frozenset(
+    ("assets", "categories", "feeds", "newsletter", "pages", "people", "programmes", "search", "tags", "years")
+)
 
 
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,40 +58,142 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
     font: str | None = None
 
 
+class Voice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Somebody who speaks in an interview: every spelling of the name that readers are shown, and how many passages.
+
+    ``name`` is ``None`` for somebody who is not named: no page is made of them. ``term`` is the id of the ledger's
+    entry, whose spellings are among ``aliases``, and ``authority`` the address of its authority record.
+    """
+
+    id: str
+    label: str | None = None
+    name: str | None = None
+    name_native: str | None = None
+    sort_name: str | None = None
+    honorific: str | None = None
+    role: str | None = None
+    aliases: tuple[str, ...] = ()
+    term: str | None = None
+    authority: str | None = None
+    passages: int = 0
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every way in which the name is written, the one that readers see first; none of somebody not named."""
+        if self.name is None:
+            return ()
+        names = (self.name, self.name_native, self.label, self.sort_name, *self.aliases)
+        return tuple(dict.fromkeys(filter(None, names)))
+
+
+class Issued(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An edition on the list: its number from 1, date (ISO 8601), note, and what it corrected.
+
+    Of one that is withdrawn only the number, the date and the day on which it was withdrawn are left.
+    """
+
+    number: int
+    date: str | None = None
+    note: str | None = None
+    changes: tuple[Correction, ...] = ()
+    withdrawn: bool = False
+    withdrawn_on: str | None = None
+
+
+class Sound(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the pages of an interview play. ``address`` is one in the web, or a path from the site's root for a copy.
+
+    ``offset`` is the ms of the interview's own clock at which the file begins; ``media_type`` is ``None`` where it is
+    not known.
+    """
+
+    address: str
+    is_copy: bool
+    media_type: str | None = None
+    offset: int = 0
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An interview on the list of a site, in what its latest edition says.
+    """An interview on the list of a site, as its latest edition says it: what lists, feeds and search are made of.
 
     ``hashes`` are those of its editions in order, ``sound`` is the hash of the recording, ``covers`` the part of it.
-    ``original`` is the title in ``source_language``, where ``title`` is its translation.
+    ``original`` is the title in ``source_language``, where ``title`` is its translation, in ``target_language``;
+    ``title_language`` says which of the two ``title`` is in.
+    ``date`` is that of the latest edition. ``duration`` is in ms, ``passages`` counts those that are not withdrawn,
+    ``languages`` are those that are spoken. ``publications`` is the chain of reposts, the first one first;
+    ``publisher`` is who published the interview there. ``media`` is what may be played. ``files`` are the names of the
+    latest edition's downloads, in ``SLUG/eN/``. ``names`` are the spellings of each of the ledger's names.
     """
 
     slug: str
     title: str
+    title_language: str | None = None
     original: str | None = None
     source_language: str | None = None
     target_language: str | None = None
+    description: str | None = None
     date: str | None = None
     sound: str | None = None
     covers: Span | None = None
     withdrawn: bool = False
     hashes: tuple[str, ...]
+    editions: tuple[Issued, ...] = ()
+    dates: tuple[Date, ...] = ()
+    programme: str | None = None
+    publisher: str | None = None
+    publications: tuple[Publication, ...] = ()
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    translators: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    passages: int = 0
+    duration: int | None = None
+    chapters: tuple[Chapter, ...] = ()
+    rights_holder: str | None = None
+    licence: str | None = None
+    media: Sound | None = None
+    files: tuple[str, ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
 
     @property
     def number(self) -> int:
         """The number of its latest edition."""
         return len(self.hashes)
 
+    @property
+    def path(self) -> str:
+        """Where its page lies, from the site's root."""
+        return f"{self.slug}/index.html"
+
+
+class Passage(msgspec.Struct, frozen=True, array_like=True):
+    """A passage of the latest edition, as ``SLUG/passages.json`` has it for lists and search; none that is withdrawn.
+
+    ``id`` is its anchor on the page and ``voice`` the id of a :class:`Voice`; times are in ms.
+    """
+
+    id: str
+    voice: str | None
+    start: int | None
+    end: int | None
+    source_language: str | None
+    source: Text | None
+    target: Text | None
+
 
 class Interview(msgspec.Struct, frozen=True, kw_only=True):
     """An interview's editions that may be seen, in order; one at least.
 
-    ``copy`` is the sound that lies beside its pages, ``parts`` are the other interviews from the same recording.
+    ``copy`` is the sound that lies beside its pages, ``parts`` are the other interviews from the same recording,
+    ``related`` others that a reader may want.
     """
 
     slug: str
     editions: tuple[Edition, ...]
     copy: SoundCopy | None = None
     parts: tuple[Entry, ...] = ()
+    related: tuple[Entry, ...] = ()
 
     @property
     def latest(self) -> Edition:
@@ -115,25 +226,6 @@ def is_out(edition: Edition, now: datetime) -> bool:
     except ValueError:
         return False
     return moment.tzinfo is not None and moment <= now
-
-
-def make_entry(interview: Interview) -> Entry:
-    """What the list of the site says of an interview."""
-    latest = interview.latest
-    facts = latest.transcript.facts
-    plan = make_page_model(msgspec.structs.replace(latest.transcript, segments=()))
-    return Entry(
-        slug=interview.slug,
-        title=page_title(plan),
-        original=facts.title if facts.title_target else None,
-        source_language=plan.transcript.source_language,
-        target_language=latest.transcript.target_language,
-        date=latest.date,
-        sound=latest.sound,
-        covers=facts.covers,
-        withdrawn=latest.withdrawn is not None,
-        hashes=tuple(map(edition_hash, interview.editions)),
-    )
 
 
 def find_parts(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:

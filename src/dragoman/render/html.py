@@ -56,6 +56,7 @@ __all__ = [
     "render",
     "render_note",
     "web_address",
+    "write_attributes",
 ]
 
 _VOID = frozenset(("br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
@@ -78,13 +79,19 @@ def element(tag: str, /, *children: str | None, **attributes: str | int | bool |
 
     A Python name stands for an attribute's: ``class_`` for ``class``, ``aria_label`` for ``aria-label``.
     """
-    head = tag
+    head = tag + write_attributes(**attributes) if attributes else tag
+    return Html(f"<{head}>" if tag in _VOID else f"<{head}>{join(*children)}</{tag}>")
+
+
+def write_attributes(**attributes: str | int | bool | None) -> str:
+    """Attributes as :func:`element` writes them, each with a space before it."""
+    head = ""
     for key, value in attributes.items():
         if value is True:
             head += f" {_attribute(key)}"
         elif value is not None and value is not False:
             head += f' {_attribute(key)}="{_escaped(str(value)).replace(chr(34), "&quot;")}"'
-    return Html(f"<{head}>" if tag in _VOID else f"<{head}>{join(*children)}</{tag}>")
+    return head
 
 
 def join(*children: str | None) -> Html:
@@ -116,6 +123,9 @@ def _escaped(text: str) -> str:
 
 
 def _clean(text: str) -> str:
+    # What Python calls printable holds no such character; nearly every text is, and this is ten times as fast.
+    if text.isprintable():
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _FORBIDDEN.sub("\ufffd", text)
@@ -166,6 +176,8 @@ def find_notes(text: Text) -> Iterator[Note | Quote]:
 
 def render(text: Text, around: Rendering) -> Html:
     """A text with its marks. Notes to the reader become references ``#n1`` to endnotes; give it published texts."""
+    if len(text) == 1 and isinstance(text[0], str):
+        return Html(_escaped(text[0]))
     return _render(text, around, itertools.count(around.first_note))
 
 

@@ -35,6 +35,8 @@ def for_readers(transcript: Transcript, shown: Mapping[str, str], *, to_edit: bo
 
 def without_desk_notes(transcript: Transcript) -> Transcript:
     """The document without its ``[ed: …]`` notes."""
+    if not any(_is_noted(segment.source) or _is_noted(segment.target) for segment in transcript.segments):
+        return transcript
     return msgspec.structs.replace(
         transcript,
         segments=tuple(
@@ -44,6 +46,10 @@ def without_desk_notes(transcript: Transcript) -> Transcript:
             for segment in transcript.segments
         ),
     )
+
+
+def _is_noted(text: Text | None) -> bool:
+    return text is not None and any(not isinstance(inline, str) and _holds_note(inline) for inline in text)
 
 
 def shown_speakers(transcript: Transcript) -> tuple[Speaker, ...]:

@@ -8,9 +8,10 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import Fix, InputError, SettingsError
-from dragoman.press.site_list import find_unlisted, read_entries
+from dragoman.press.site_files import locked_site, write_site
+from dragoman.press.site_list import find_unlisted, read_entries, read_standing
 from dragoman.press.site_model import Media, Publisher
-from dragoman.press.site_writer import Bundle, locked_site, write_site
+from dragoman.press.site_writer import Bundle
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.watcher import SILENT, Watcher
 
@@ -90,8 +91,8 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
         watcher.check_cancelled()
 
     with locked_site(options.site):
-        published = read_entries(options.site)
-        bundles = bundle_site(interviews, make_publisher(settings, options.media), options.templates, published)
+        standing = read_standing(options.site)
+        bundles = bundle_site(interviews, make_publisher(settings, options.media), options.templates, standing)
         changed = write_site(options.site, bundles, whole=options.whole, watch=watch)
     watcher.report("publishing", len(interviews), len(interviews), "interviews")
     return Published(

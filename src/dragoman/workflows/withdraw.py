@@ -18,9 +18,9 @@ from dragoman.folder.views import refuse_edited
 from dragoman.folder.withdrawal import find_passages, find_words, withdraw_edition, withdraw_name, withdraw_passages
 from dragoman.language.finding import NameFinder, fold_plain
 from dragoman.press.release import make_slug
+from dragoman.press.site_files import find_tops, take_down
 from dragoman.press.site_list import find_slugs
 from dragoman.press.site_model import find_slug
-from dragoman.press.site_writer import find_tops, take_down
 from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript.document import Author, Publication, Tombstone, Transcript
 from dragoman.transcript.edition import Edition, find_breaks
@@ -140,7 +140,7 @@ def _take_off(site: Path, editions: Sequence[Edition], settings: Settings, templ
         from dragoman.press.site import take_off
     except ModuleNotFoundError:
         # Nothing that was withdrawn stays because a page cannot be written.
-        return tuple(map(Path, take_down(site, *slugs, "index.html")))
+        return tuple(map(Path, take_down(site, *slugs, *find_tops(site, derived=True), "index.html")))
     return tuple(map(Path, take_off(site, slugs, make_publisher(settings), templates)))
 
 

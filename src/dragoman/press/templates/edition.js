@@ -92,6 +92,12 @@
     }
   });
 
+  // What a screen reader says of a sign beside a passage is shown to a pointer too.
+  document.addEventListener("mouseover", (event) => {
+    const link = event.target.closest?.(".tools a");
+    if (link && !link.title) link.title = link.getAttribute("aria-label");
+  });
+
   function words(text) {
     const copy = text.cloneNode(true);
     copy.querySelectorAll(".vh, [role=doc-noteref]").forEach((hidden) => hidden.remove());

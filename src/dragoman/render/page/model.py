@@ -105,12 +105,13 @@ def _rows(
     transcript: Transcript, columns: tuple[Side, ...], languages: Languages, profile: Profile
 ) -> Iterator[PassageRow]:
     speakers = {speaker.id: speaker for speaker in transcript.speakers}
+    around = _Renderings(languages, profile)
     opening = _opening_segments(transcript)
     chapters = _chapter_starts(transcript)
     spoken, number = languages.source, 1
     for segment in transcript.segments:
-        blocks = tuple(_blocks(segment, columns, languages, Rendering(first_note=number, profile=profile)))
-        number += sum(len(_notes_of(block)) for block in blocks)
+        blocks = tuple(_blocks(segment, columns, around, number))
+        number += sum(_count_notes(block.text) for block in blocks)
         language = languages.on("source", segment)
         yield PassageRow(
             segment=segment,
@@ -123,23 +124,45 @@ def _rows(
         spoken = language
 
 
-def _blocks(segment: Segment, columns: tuple[Side, ...], languages: Languages, first: Rendering) -> Iterator[Block]:
-    number = first.first_note
+class _Renderings:
+    """What is round each text of a page: few values, each made once."""
+
+    def __init__(self, languages: Languages, profile: Profile) -> None:
+        self._languages = languages
+        self._profile = profile
+        self._last: dict[tuple[Side, str | None], Rendering] = {}
+
+    def find(self, column: Side, segment: Segment, number: int) -> Rendering:
+        """What is round a passage's text on one side, the first note of which has this number."""
+        last = self._last.get((column, segment.language))
+        if last is None or last.first_note != number:
+            other = self._languages.on("target" if column == "source" else "source", segment)
+            last = self._last[column, segment.language] = Rendering(
+                language=self._languages.on(column, segment),
+                other_language=other,
+                kept_language=other if column == "target" else None,
+                first_note=number,
+                profile=self._profile,
+            )
+        return last
+
+
+def _blocks(segment: Segment, columns: tuple[Side, ...], around: _Renderings, number: int) -> Iterator[Block]:
     for column in columns:
-        other = languages.on("target" if column == "source" else "source", segment)
-        around = msgspec.structs.replace(
-            first,
-            language=languages.on(column, segment),
-            other_language=other,
-            kept_language=other if column == "target" else None,
-            first_note=number,
-        )
-        block = Block(column=column, text=text_on(column, segment), around=around)
-        number += len(_notes_of(block))
-        yield block
+        text = text_on(column, segment)
+        yield Block(column=column, text=text, around=around.find(column, segment, number))
+        number += _count_notes(text)
+
+
+def _count_notes(text: Text | None) -> int:
+    if text is None or (len(text) == 1 and isinstance(text[0], str)):
+        return 0
+    return sum(1 for _ in find_notes(text))
 
 
 def _notes_of(block: Block) -> tuple[Endnote, ...]:
+    if not _count_notes(block.text):
+        return ()
     first = block.around.first_note
     notes = find_notes(block.text or ())
     return tuple(Endnote(number=number, note=note, around=block.around) for number, note in enumerate(notes, first))

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dragoman.language.direction import direction
 from dragoman.locale import gettext as _
 from dragoman.locale import interface, later, name_language
-from dragoman.render.html import Html, element, iso_date, join, language_attributes, phrase, render, render_note
+from dragoman.render.html import (
+    Html,
+    element,
+    iso_date,
+    join,
+    language_attributes,
+    phrase,
+    render,
+    render_note,
+    write_attributes,
+)
 from dragoman.render.page.model import Block, Endnote, PageModel, PassageRow
 from dragoman.render.page.player import Player, seconds_in, time_address
 from dragoman.transcript.document import Tombstone, display_name
@@ -34,20 +45,22 @@ def _row(row: PassageRow, plan: PageModel) -> Iterator[Html]:
     if segment.withdrawn is not None:
         yield element("div", _tombstone(segment.withdrawn), class_="passage withdrawn", id=anchor(segment.id))
         return
-    yield element(
-        "div",
-        element("div", *_gutter(row, plan), class_="gutter"),
-        *(_block(block) for block in row.blocks),
-        class_="passage opens" if row.opens_turn else "passage",
-        id=anchor(segment.id),
-        data_until=_until(segment.span),
-        **_media_times(segment.span, plan.player),
-    )
+    # Written out, for a page has hundreds: an id, clock times and seconds need no escaping.
+    class_ = "passage opens" if row.opens_turn else "passage"
+    head = f'<div class="{class_}" id="{anchor(segment.id)}"{_times(segment.span, plan.player)}>'
+    blocks = "".join(map(_block, row.blocks))
+    yield Html(f'{head}<div class="gutter">{join(*_gutter(row, plan))}</div>{blocks}</div>')
 
 
-def _until(span: Span | None) -> str | None:
-    """Where the passage ends, for a citation of its time."""
-    return None if span is None or span.end is None else format_clock(span.end, exact=False)
+def _times(span: Span | None, player: Player | None) -> str:
+    """Attributes: where the passage ends, for a citation of its time, and the seconds that the player needs."""
+    if span is None:
+        return ""
+    until = "" if span.end is None else f' data-until="{format_clock(span.end, exact=False)}"'
+    if player is None:
+        return until
+    start = f' data-start="{seconds_in(player, span.start)}"'
+    return until + start + ("" if span.end is None else f' data-end="{seconds_in(player, span.end)}"')
 
 
 def _gutter(row: PassageRow, plan: PageModel) -> Iterator[Html]:
@@ -65,18 +78,11 @@ def _gutter(row: PassageRow, plan: PageModel) -> Iterator[Html]:
 
 
 def _time(span: Span, player: Player | None) -> Html:
-    clock = element("time", format_clock(span.start, exact=False), datetime=format_duration(span.start))
+    clock = Html(f'<time datetime="{format_duration(span.start)}">{format_clock(span.start, exact=False)}</time>')
     if player is None:
-        return element("span", clock, class_="at")
+        return Html(f'<span class="at">{clock}</span>')
     hidden = element("span", _("Play from "), class_="vh")
     return element("a", hidden, clock, class_="at", href=time_address(player, span.start))
-
-
-def _media_times(span: Span | None, player: Player | None) -> dict[str, str]:
-    if span is None or player is None:
-        return {}
-    times = {"data_start": seconds_in(player, span.start)}
-    return times if span.end is None else {**times, "data_end": seconds_in(player, span.end)}
 
 
 def _block(block: Block) -> Html:
@@ -84,8 +90,15 @@ def _block(block: Block) -> Html:
     if block.text is None:
         absent = _(_ABSENT[block.column])
         return element("p", absent, class_=f"{class_} absent", lang=interface(), dir=direction(interface()))
-    words = element("p", render(block.text, block.around))
-    return element("blockquote", words, class_=class_, **language_attributes(block.around.language, plain(block.text)))
+    language = block.around.language
+    # Only where the language is not known do the letters give the direction.
+    attributes = _attributes(class_, language, "" if language and language != "und" else plain(block.text))
+    return Html(f"<blockquote{attributes}><p>{render(block.text, block.around)}</p></blockquote>")
+
+
+@lru_cache(maxsize=64)
+def _attributes(class_: str, language: str | None, text: str) -> str:
+    return write_attributes(class_=class_, **language_attributes(language, text))
 
 
 def _tombstone(stone: Tombstone) -> Html:

@@ -32,15 +32,22 @@ function repaint(field) {
   field.title = faults.map((fault) => fault.message).join("; ");
 }
 
-const seen = new IntersectionObserver((entries) => {
-  for (const entry of entries) {
-    if (!entry.isIntersecting) continue;
-    for (const field of entry.target.querySelectorAll("textarea")) grow(field);
-    seen.unobserve(entry.target);
-  }
-}, { rootMargin: "600px" });
+// The browser says by itself when it begins to render a row. An observer of thousands of rows costs time at each frame.
+const tells = "ContentVisibilityAutoStateChangeEvent" in window;
+/** Rows that have been made as tall as their texts. @type {WeakSet<Element>} */
+const grown = new WeakSet();
 
-/** Makes the fields of a row as tall as their texts once it is near what is shown. @param {Element} row */
-export const watch = (row) => seen.observe(row);
+/** @param {Element} row */
+function growRow(row) {
+  if (grown.has(row)) return;
+  grown.add(row);
+  for (const field of row.querySelectorAll("textarea")) grow(field);
+}
 
-for (const row of grid.querySelectorAll("li.row")) watch(row);
+/** Makes the fields of a new row as tall as their texts, where the browser does not say when it is shown. @param {Element} row */
+export const watch = (row) => !tells && requestAnimationFrame(() => growRow(row));
+
+grid.addEventListener("contentvisibilityautostatechange", (event) => {
+  if (event.target instanceof Element && !(/** @type {any} */ (event).skipped)) growRow(event.target);
+}, true);
+for (const row of grid.children) if (!tells || row.checkVisibility({ contentVisibilityAuto: true })) growRow(row);

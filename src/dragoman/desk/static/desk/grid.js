@@ -49,6 +49,7 @@ const comments = new Comments({
   sendBack: (row) => setState(row, "initial"),
 });
 addReviewKeys(panel, comments);
+addKey({ keys: "Alt+Enter", does: "go to what stands beside the passage, and back to its text", group: "Beside the passage", run: () => panel.enter() });
 
 panel.parts.push(
   (row, found) => reviewPart(row, found, (from, to) => player?.play(from, to)),

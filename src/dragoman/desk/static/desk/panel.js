@@ -31,6 +31,8 @@ export class Panel {
     this.outdated = () => undefined;
     /** @type {WeakMap<Element, string>} */
     this.told = new WeakMap();
+    /** Passages that have something of this kind. @type {Set<string>} */
+    this.marked = new Set();
     void this.count();
     setInterval(() => this.count(), 5000);
     // What came while somebody typed here is shown when they leave the field.
@@ -63,6 +65,19 @@ export class Panel {
     // What has changed while the server answered is asked for again.
     if (this.asked === asked) this.known.set(id, found);
     return found;
+  }
+
+  /** Goes to the first thing beside the row that takes a key; from there back to the row's text. */
+  enter() {
+    const { place, row } = this;
+    if (!place || !row) return;
+    if (place.contains(document.activeElement)) this.back();
+    else /** @type {HTMLElement | undefined} */ ([...place.querySelectorAll("button:not([tabindex]), textarea")].find(isShown))?.focus();
+  }
+
+  /** Puts the cursor into the row's text again. */
+  back() {
+    /** @type {HTMLElement | null | undefined} */ (this.row?.querySelector("textarea.target"))?.focus();
   }
 
   /** Whether somebody is typing beside the row: what is there then stays. */
@@ -104,6 +119,7 @@ export class Panel {
     this.place.replaceChildren(
       ...(this.lead ? [this.lead] : []),
       this.section("Problems", found.problems, (/** @type {any} */ one) => this.problem(row, one)),
+      this.section("Not checked", found.unchecked ? [found.unchecked] : [], (one) => line(one, "problem warning")),
       this.section("Names and terms", found.terms, (/** @type {any} */ one) => this.term(one)),
       this.section("Translated before", found.memory, (/** @type {any} */ one) => this.match(row, one)),
       ...this.parts.map((part) => part(row, found)),
@@ -145,7 +161,9 @@ export class Panel {
     form.onsubmit = async () => {
       await request(`${this.base}/settle`, { problem: one.id, reason: field.value });
       this.known.delete(row.id);
-      void this.load(row);
+      await this.load(row);
+      // The button is gone that had the focus.
+      if (document.activeElement === document.body) this.back();
       void this.count();
     };
     dialog.showModal();
@@ -199,7 +217,10 @@ export class Panel {
     } catch {
       return;
     }
-    for (const row of document.querySelectorAll("li.row")) {
+    const now = new Set([found.counts, found.comments, found.outdated].flatMap(Object.keys));
+    for (const id of new Set([...this.marked, ...now])) {
+      const row = document.getElementById(id);
+      if (!row) continue;
       const change = found.outdated[row.id];
       const told = change ? JSON.stringify(change) : "";
       if (told !== (this.told.get(row) ?? "")) this.outdated(row, change);
@@ -216,5 +237,11 @@ export class Panel {
         button.setAttribute("aria-label", `${number} problems`);
       }
     }
+    this.marked = now;
   }
+}
+
+/** @param {Element} element */
+function isShown(element) {
+  return element.checkVisibility();
 }

@@ -1,0 +1,140 @@
+"""What the site keeps of an interview beside its pages: its entry on the lists, and its passages.
+
+Lists, feeds, pages of people and search are made from these two, without another look at the editions.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from dragoman.media.web import MEDIA_TYPE
+from dragoman.press.changes import list_corrections
+from dragoman.press.downloads import plan_downloads
+from dragoman.press.media import find_page_player
+from dragoman.press.site_model import Entry, Interview, Issued, Media, Passage, Sound, Voice
+from dragoman.render.html import web_address
+from dragoman.render.page.about import page_title
+from dragoman.render.page.model import make_page_model
+from dragoman.transcript.document import Segment, Speaker, Transcript
+from dragoman.transcript.edition import Correction, Edition, edition_hash
+from dragoman.transcript.public import shown_speakers, without_desk_notes
+from dragoman.transcript.sides import Languages, anchor, find_languages, text_on
+
+__all__ = ["encode_passages", "make_entry", "make_passages"]
+
+
+def make_entry(interview: Interview, media: Media = "none") -> Entry:
+    """What the lists of the site say of an interview.
+
+    :param media: what of the recording is published
+    """
+    latest = interview.latest
+    transcript, facts = latest.transcript, latest.transcript.facts
+    live = [segment for segment in transcript.segments if segment.withdrawn is None]
+    languages = find_languages(transcript)
+    return Entry(
+        slug=interview.slug,
+        title=page_title(make_page_model(msgspec.structs.replace(transcript, segments=()))),
+        title_language=transcript.target_language if facts.title_target else languages.source if facts.title else None,
+        original=facts.title if facts.title_target else None,
+        source_language=languages.source,
+        target_language=transcript.target_language,
+        description=facts.description,
+        date=latest.date,
+        sound=latest.sound,
+        covers=facts.covers,
+        withdrawn=latest.withdrawn is not None,
+        hashes=tuple(map(edition_hash, interview.editions)),
+        editions=tuple(_issued(*one) for one in list_corrections(interview.editions)),
+        dates=facts.dates,
+        programme=facts.programme,
+        publisher=facts.publisher,
+        publications=facts.publications,
+        categories=facts.categories,
+        tags=facts.tags,
+        voices=_voices(transcript, live),
+        translators=tuple(dict.fromkeys(one.shown for one in latest.people if one.role == "translator")),
+        languages=tuple(filter(None, dict.fromkeys(languages.on("source", segment) for segment in live))),
+        passages=len(live),
+        duration=transcript.recording.duration if transcript.recording else None,
+        chapters=facts.chapters,
+        rights_holder=facts.rights_holder,
+        licence=facts.licence,
+        media=_sound(interview, media),
+        files=tuple(file.name for file in plan_downloads(transcript, interview.slug)),
+        names=tuple(tuple(dict.fromkeys((*term.source, *term.target))) for term in transcript.glossary),
+    )
+
+
+def make_passages(interview: Interview) -> tuple[Passage, ...]:
+    """The passages of the latest edition that may be read, in order."""
+    if interview.latest.withdrawn is not None:
+        return ()
+    transcript = without_desk_notes(interview.latest.transcript)
+    languages = find_languages(transcript)
+    return tuple(_passage(one, languages) for one in transcript.segments if one.withdrawn is None)
+
+
+def encode_passages(passages: Sequence[Passage]) -> bytes:
+    """``passages.json``."""
+    return msgspec.json.encode(passages) + b"\n"
+
+
+def _passage(segment: Segment, languages: Languages) -> Passage:
+    span = segment.span
+    return Passage(
+        id=anchor(segment.id),
+        voice=segment.speaker,
+        start=span.start if span else None,
+        end=span.end if span else None,
+        source_language=languages.on("source", segment),
+        source=text_on("source", segment),
+        target=text_on("target", segment),
+    )
+
+
+def _issued(edition: Edition, changes: tuple[Correction, ...]) -> Issued:
+    if edition.withdrawn is not None:
+        day = edition.withdrawn.date
+        return Issued(number=edition.number or 0, date=edition.date, withdrawn=True, withdrawn_on=day)
+    return Issued(number=edition.number or 0, date=edition.date, note=edition.note, changes=changes)
+
+
+def _voices(transcript: Transcript, live: Sequence[Segment]) -> tuple[Voice, ...]:
+    spoken = Counter(segment.speaker for segment in live)
+    return tuple(_voice(speaker, transcript, spoken[speaker.id]) for speaker in shown_speakers(transcript))
+
+
+def _voice(speaker: Speaker, transcript: Transcript, passages: int) -> Voice:
+    # The ledger of an edition has the spellings that stand in it; one who is not named has no others.
+    term = next((one for one in transcript.glossary if speaker.name and one.id == speaker.term), None)
+    others = (*speaker.aliases, *((*term.target, *term.source) if term else ())) if speaker.name else ()
+    return Voice(
+        id=speaker.id,
+        label=speaker.label,
+        name=speaker.name,
+        name_native=speaker.name_native if speaker.name else None,
+        sort_name=speaker.sort_name if speaker.name else None,
+        honorific=speaker.honorific,
+        role=speaker.role,
+        aliases=tuple(dict.fromkeys(others)),
+        term=term.id if term else None,
+        authority=term.authority if term else None,
+        passages=passages,
+    )
+
+
+def _sound(interview: Interview, media: Media) -> Sound | None:
+    """What the page of the latest edition plays."""
+    if interview.latest.withdrawn is not None:
+        return None
+    player = find_page_player(interview.latest.transcript, media, interview.copy, f"{interview.slug}/")
+    if player is None:
+        return None
+    is_copy = web_address(player.address) is None
+    kind = MEDIA_TYPE if is_copy else mimetypes.guess_type(player.address)[0]
+    return Sound(address=player.address, is_copy=is_copy, media_type=kind, offset=player.offset)

@@ -1,0 +1,245 @@
+"""What a feed says of an interview: an item for it, and one for each later edition, with what that corrected."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from dragoman.formats import FORMATS
+from dragoman.language.direction import direction, text_direction
+from dragoman.locale import gettext as _
+from dragoman.locale import interface
+from dragoman.press.citation import ASKING
+from dragoman.press.feeds.model import Captions, Enclosure, FeedItem, Gone, Speaking, as_moment
+from dragoman.press.site_model import Entry, Issued, Publisher, Sound, Voice, site_address
+from dragoman.render.html import Html, element, join, language_attributes, phrase
+from dragoman.transcript.document import Chapter
+from dragoman.transcript.edition import Correction
+from dragoman.transcript.span import Span
+from dragoman.transcript.tags import is_tag
+
+__all__ = [
+    "CHAPTERS",
+    "MOST",
+    "find_chapters",
+    "find_copy",
+    "find_gone",
+    "find_items",
+    "is_in_feeds",
+    "isolated",
+    "newest",
+]
+
+# The folder, from the site's root, of the chapters of each interview's sound.
+CHAPTERS = "feeds/chapters"
+# As many items as a feed has, and as many changes as one item names.
+MOST, _MOST_CHANGES = 100, 20
+_CAPTIONS = ("vtt", "srt")
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:dragoman:edition")
+# What is left of a change that told of something withdrawn.
+_WITHHELD = Correction(what="withheld")
+
+
+def find_items(entry: Entry, publisher: Publisher, find_size: Callable[[str], int | None]) -> Iterator[FeedItem]:
+    """The items of an interview, in the language in use; none where it is withdrawn or the site has no address.
+
+    An edition whose date is not known, or that was withdrawn, has no item.
+
+    :param find_size: gives the bytes of a file of the site, by its path from the root
+    """
+    standing = [one for one in entry.editions if not one.withdrawn and as_moment(one.date)]
+    address = site_address(publisher, f"{entry.slug}/")
+    if not is_in_feeds(entry) or address is None:
+        return
+    item = _interview(entry, publisher, address, standing)
+    enclosure = _find_enclosure(entry, publisher, find_size)
+    yield _with_sound(item, enclosure, entry, publisher) if enclosure else item
+    for one in standing:
+        if one.number > 1:
+            yield _edition(entry, one, f"{address}e{one.number}/")
+
+
+def is_in_feeds(entry: Entry) -> bool:
+    """Whether feeds have an item of an interview."""
+    return not entry.withdrawn and any(not one.withdrawn and as_moment(one.date) for one in entry.editions)
+
+
+def find_gone(entry: Entry) -> Iterator[Gone]:
+    """The items of an interview that were withdrawn, with the day that stands on their tombstones."""
+    if entry.withdrawn:
+        numbers = [(1, entry.editions[-1]), *((one.number, one) for one in entry.editions if one.number > 1)]
+    else:
+        numbers = [(one.number, one) for one in entry.editions if one.withdrawn and one.number > 1]
+    for number, one in numbers:
+        moment = as_moment(one.withdrawn_on)
+        if moment:
+            yield Gone(id=_id(entry, number), moment=moment)
+
+
+def newest(items: Iterable[FeedItem], most: int = MOST) -> tuple[FeedItem, ...]:
+    """The newest items first; those of one day in an order that does not depend on how they came."""
+    return tuple(sorted(items, key=lambda one: (one.published, one.address), reverse=True)[:most])
+
+
+def isolated(text: str) -> str:
+    """A text for a line of the language in use: kept together where most of such texts run the other way."""
+    way = text_direction(text)
+    return f"\u2068{text}\u2069" if way not in (None, direction(interface())) else text
+
+
+def _id(entry: Entry, number: int) -> str:
+    """An id by the hash of the edition, which stays where the address of the site or the interview changes."""
+    return uuid.uuid5(_NAMESPACE, entry.hashes[number - 1]).urn
+
+
+def _interview(entry: Entry, publisher: Publisher, address: str, standing: list[Issued]) -> FeedItem:
+    published, updated = as_moment(standing[0].date), as_moment(standing[-1].date)
+    assert published is not None
+    assert updated is not None
+    return FeedItem(
+        id=_id(entry, 1),
+        address=address,
+        title=entry.title,
+        language=_known(entry.title_language),
+        summary=entry.description,
+        content=_describe(entry, address),
+        published=published,
+        updated=max(published, updated),
+        people=tuple(_speaking(voice, voice.name) for voice in entry.voices if voice.name),
+        subjects=tuple(dict.fromkeys((*entry.categories, *entry.tags))),
+    )
+
+
+def _with_sound(item: FeedItem, enclosure: Enclosure, entry: Entry, publisher: Publisher) -> FeedItem:
+    # Files whose clock is not the sound's would show every word too late.
+    in_step = entry.media is not None and entry.media.offset == 0
+    has_chapters = bool(find_chapters(entry))
+    return msgspec.structs.replace(
+        item,
+        enclosure=enclosure,
+        captions=tuple(_find_captions(entry, item.address)) if in_step else (),
+        chapters=site_address(publisher, f"{CHAPTERS}/{entry.slug}.json") if has_chapters else None,
+    )
+
+
+def _edition(entry: Entry, one: Issued, address: str) -> FeedItem:
+    moment = as_moment(one.date)
+    assert moment is not None
+    pattern = _("Correction: {title}, edition {number}") if one.changes else _("New: {title}, edition {number}")
+    return FeedItem(
+        id=_id(entry, one.number),
+        address=f"{address}#changes",
+        title=pattern.format(title=isolated(entry.title), number=one.number),
+        language=interface(),
+        content=_describe_changes(one),
+        published=moment,
+        updated=moment,
+        subjects=tuple(dict.fromkeys((*entry.categories, *entry.tags))),
+    )
+
+
+def _known(tag: str | None) -> str | None:
+    return tag if tag and tag != "und" and is_tag(tag) else None
+
+
+def _speaking(voice: Voice, name: str) -> Speaking:
+    return Speaking(name=name, asks=(voice.role or "").strip().lower() in ASKING)
+
+
+def find_copy(entry: Entry) -> Sound | None:
+    """The copy of the sound that the publisher offers, whose kind is known.
+
+    What lies elsewhere is not the publisher's to offer, and is not silent where a copy is.
+    """
+    media = entry.media
+    return media if media and media.is_copy and media.media_type and not entry.withdrawn else None
+
+
+def find_chapters(entry: Entry) -> tuple[Chapter, ...]:
+    """The chapters on the clock of the copy, two at least; none where there is no copy."""
+    media = find_copy(entry)
+    if media is None:
+        return ()
+    chapters = sorted(entry.chapters, key=lambda one: one.span.start)
+    heard = [one for one in chapters if one.span.end is None or one.span.end > media.offset]
+    moved = [msgspec.structs.replace(one, span=Span(max(0, one.span.start - media.offset))) for one in heard]
+    return tuple(moved) if len(moved) > 1 else ()
+
+
+def _find_enclosure(entry: Entry, publisher: Publisher, find_size: Callable[[str], int | None]) -> Enclosure | None:
+    media = find_copy(entry)
+    address = site_address(publisher, media.address) if media else None
+    if media is None or media.media_type is None or address is None:
+        return None
+    end = entry.covers.end if entry.covers and entry.covers.end is not None else entry.duration
+    duration = max(0, end - media.offset) if end is not None else None
+    length = find_size(media.address)
+    return Enclosure(address=address, media_type=media.media_type, length=length, duration=duration)
+
+
+def _find_captions(entry: Entry, address: str) -> Iterator[Captions]:
+    for name in entry.files:
+        for format_ in _CAPTIONS:
+            row = FORMATS[format_]
+            if name.startswith(f"{entry.slug}.") and name.endswith(row.suffixes[0]):
+                language = name.removeprefix(f"{entry.slug}.").removesuffix(row.suffixes[0])
+                yield Captions(
+                    address=f"{address}e{entry.number}/{name}",
+                    media_type=row.media_type,
+                    language=_known(language) or "und",
+                )
+
+
+def _describe(entry: Entry, address: str) -> Html:
+    """What is known of an interview, with a link to it."""
+    title = _apart(entry.title)
+    return join(
+        _said(entry.original, entry.source_language) if entry.original else None,
+        _said(entry.description, None) if entry.description else None,
+        *(_fact(term, names) for term, names in _facts(entry)),
+        element(
+            "p",
+            element("a", phrase(_("Read {title}, passage by passage."), title=title), href=address),
+        ),
+    )
+
+
+def _facts(entry: Entry) -> Iterator[tuple[str, list[str]]]:
+    yield _("Speakers"), [voice.name for voice in entry.voices if voice.name]
+    yield _("Programme"), [entry.programme] if entry.programme else []
+    yield _("Translated by"), list(entry.translators)
+
+
+def _fact(term: str, names: list[str]) -> Html | None:
+    pieces = [join(_(", ") if place else None, _apart(name)) for place, name in enumerate(names)]
+    return element("p", f"{term}: ", *pieces) if pieces else None
+
+
+def _said(text: str, language: str | None) -> Html:
+    return element("p", text, **language_attributes(language, text))
+
+
+def _apart(text: str) -> Html:
+    """A text in its own direction. Readers of feeds keep ``span`` and strip ``bdi``."""
+    return element("span", text, dir="auto")
+
+
+def _describe_changes(one: Issued) -> Html:
+    """What an edition corrected, why, and thanks to whom."""
+    left = len(one.changes) - _MOST_CHANGES
+    more = _("More changes: {count}.").format(count=left) if left > 0 else None
+    return join(
+        element("p", one.note, dir="auto") if one.note else None,
+        element("ul", *map(_change, one.changes[:_MOST_CHANGES])) if one.changes else None,
+        element("p", more) if more else None,
+    )
+
+
+def _change(change: Correction) -> Html:
+    if change == _WITHHELD:
+        return element("li", _("A change of something that was withdrawn."))
+    why = phrase(_("Why: {reason}"), reason=_apart(change.why)) if change.why else None
+    thanks = phrase(_("Thanks to {name}."), name=_apart(change.thanks)) if change.thanks else None
+    return element("li", _apart(change.what), *(join(" ", part) for part in (why, thanks) if part))

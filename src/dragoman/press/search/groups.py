@@ -1,0 +1,199 @@
+"""A group of interviews in the index: their texts, and the places of every term in them.
+
+Interviews are numbered in the order in which they came, and a group is so many in a row. Within a group passages are
+numbered through. Each interview has a few numbers more than passages, so that another one moves nobody else's.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from dragoman.conventions.profiles import NOTATION
+from dragoman.language.folding import fold_letters
+from dragoman.press.search.postings import encode_places
+from dragoman.press.search.words import find_terms, split_words
+from dragoman.press.site_model import Entry, Passage
+from dragoman.render.mark_text import without
+from dragoman.render.runs import flatten, render_plain
+from dragoman.transcript.text import Note, Text
+
+__all__ = [
+    "CHUNK",
+    "GROUP",
+    "SPEAKER",
+    "Member",
+    "capacity",
+    "encode_chunks",
+    "encode_rows",
+    "index_group",
+    "read_rows",
+    "wrap",
+]
+
+GROUP = 64
+"""Interviews in a group."""
+CHUNK = 24
+"""Passages whose texts are in one file."""
+SPEAKER = "@"
+"""Behind a folded word: somebody of that name speaks here. The place is the first passage that they say."""
+_ROOM = 64
+_BLOCK = 1 << 16
+
+
+class Member(msgspec.Struct, frozen=True):
+    """An interview of a group: its place among its interviews, what the list says of it, and its passages.
+
+    ``entry`` is ``None`` where it was taken off the site: its place stays empty.
+    """
+
+    place: int
+    entry: Entry | None
+    passages: tuple[Passage, ...]
+
+
+def capacity(passages: int) -> int:
+    """How many numbers an interview of so many passages has: always more than passages."""
+    return (passages // _ROOM + 1) * _ROOM
+
+
+def index_group(members: Iterable[Member]) -> list[tuple[str, str]]:
+    """Each term with its places in a group, as they are written, in the order of the terms."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    first = 0
+    for member in members:
+        if member.entry is not None:
+            _add_passages(found, member.entry, member.passages, first)
+            _add_speakers(found, member.entry, member.passages, first)
+        first += capacity(len(member.passages))
+    return [(term, encode_places(places)) for term, places in sorted(found.items())]
+
+
+_Found = defaultdict[str, list[int]]
+
+
+def _add_passages(found: _Found, entry: Entry, passages: Sequence[Passage], first: int) -> None:
+    names = tuple(_spelled_otherwise(entry))
+    target = entry.target_language
+    for place, passage in enumerate(passages, first):
+        texts = ((_shown(passage.source), passage.source_language), (_shown(passage.target), target))
+        terms = find_terms(texts)
+        for spellings, all_terms in names:
+            if any(all(not word.isdisjoint(terms) for word in words) for words in spellings):
+                terms |= all_terms
+        for term in terms:
+            found[term].append(place)
+
+
+def _add_speakers(found: _Found, entry: Entry, passages: Sequence[Passage], first: int) -> None:
+    said: dict[str, int] = {}
+    for place, passage in enumerate(passages, first):
+        if passage.voice is not None:
+            said.setdefault(passage.voice, place)
+    words: defaultdict[str, set[int]] = defaultdict(set)
+    for voice in entry.voices:
+        if voice.id in said:
+            for word in {word for spelling in voice.spellings for word in split_words(spelling)}:
+                words[word + SPEAKER].add(said[voice.id])
+    for term, places in words.items():
+        found[term] += sorted(places)
+
+
+Spelling = tuple[frozenset[str], ...]
+
+
+def _spelled_otherwise(entry: Entry) -> Iterator[tuple[tuple[Spelling, ...], frozenset[str]]]:
+    """For each name of several spellings: the terms of each word of each spelling, and the terms of all of them."""
+    languages = tuple(dict.fromkeys((*entry.languages, entry.target_language)))
+    for names in (*(voice.spellings for voice in entry.voices), *entry.names):
+        if len(names) > 1:
+            spelled = tuple(_spell(name, languages) for name in names)
+            terms = frozenset(term for words in spelled for word in words for term in word)
+            yield tuple(filter(None, spelled)), terms
+
+
+def _spell(name: str, languages: Sequence[str | None]) -> Spelling:
+    words = (frozenset(find_terms((word, language) for language in languages)) for word in fold_letters(name).split())
+    return tuple(filter(None, words))
+
+
+def _shown(text: Text | None) -> str | None:
+    """A text as a result shows it: what the translator added stands in its brackets."""
+    if not text:
+        return None
+    if len(text) == 1 and isinstance(text[0], str):
+        return text[0]
+    return render_plain(flatten(without(text, (Note,)) or (), NOTATION)).strip() or None
+
+
+def encode_chunks(member: Member, address: str) -> Iterator[tuple[str, bytes]]:
+    """The texts of an interview in files of so many passages: what each is called, and its content.
+
+    :param address: the part of the name that says which interview it is, such as ``"0/12"``
+    """
+    entry = member.entry
+    if entry is None:
+        return
+    voices = entry.voices
+    numbers = {voice.id: number for number, voice in enumerate(voices)}
+    head = {
+        "slug": entry.slug,
+        "edition": entry.number,
+        "title": entry.title,
+        "original": entry.original,
+        "source": entry.source_language,
+        "target": entry.target_language,
+        "date": entry.date,
+        "programme": entry.programme,
+        "sound": entry.media.address if entry.media else None,
+        "own": entry.media is not None and entry.media.is_copy,
+        "offset": entry.media.offset if entry.media else 0,
+        "voices": [[voice.label or voice.name or voice.id, voice.spellings] for voice in voices],
+    }
+    for begin in range(0, len(member.passages), CHUNK):
+        rows = [_encode_passage(one, numbers) for one in member.passages[begin : begin + CHUNK]]
+        name = f"{address}.{begin // CHUNK}"
+        yield name, wrap("texts", name, {**head, "passages": rows})
+
+
+def _encode_passage(passage: Passage, voices: dict[str, int]) -> tuple[object, ...]:
+    voice = None if passage.voice is None else voices.get(passage.voice)
+    said = (passage.source_language, _shown(passage.source), _shown(passage.target))
+    return (passage.id, voice, passage.start, passage.end, *said)
+
+
+def wrap(kind: str, name: str, content: object) -> bytes:
+    """A file that a page loads as a script, from a folder too: it calls ``dragomanSearch(kind, name, content)``."""
+    parts = b",".join(msgspec.json.encode(part) for part in (kind, name, content))
+    return b"dragomanSearch(" + parts + b");\n"
+
+
+def encode_rows(rows: Iterable[tuple[str, str]]) -> bytes:
+    """The terms of a group and their places as a file."""
+    return zlib.compress("\n".join(f"{term} {places}" for term, places in rows).encode(), 1)
+
+
+def read_rows(content: bytes) -> Iterator[tuple[str, str]]:
+    """The rows again; only some of them lie in memory.
+
+    :raises ValueError: where they cannot be read
+    """
+    unpacking, rest = zlib.decompressobj(), b""
+    try:
+        while content:
+            rest += unpacking.decompress(content, _BLOCK)
+            content = unpacking.unconsumed_tail
+            *rows, rest = rest.split(b"\n")
+            yield from map(_split, rows)
+        if rest:
+            yield _split(rest)
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+
+
+def _split(row: bytes) -> tuple[str, str]:
+    term, _, places = row.decode().partition(" ")
+    return term, places

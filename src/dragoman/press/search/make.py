@@ -1,0 +1,209 @@
+"""The search of a site in bundles: one for each group of interviews, and one for the index of all of them.
+
+The index is changed where it can be: the rows of a group as they were are still on the disk when those that are to come
+in their place are written, and only shards that hold a row that differs are read and written.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from dragoman.press.derived import Site
+from dragoman.press.search.groups import Member, encode_chunks, encode_rows, index_group, read_rows, wrap
+from dragoman.press.search.reader_files import encode_facts, encode_index, encode_rules, render_search
+from dragoman.press.search.shards import (
+    SIZE,
+    Shard,
+    Start,
+    change_rows,
+    cut_rows,
+    group_code,
+    merge_rows,
+    split_shard,
+)
+from dragoman.press.search.state import STATE, State, find_groups, number_interviews, read_file, read_state
+from dragoman.press.site_writer import Bundle, Content
+
+__all__ = ["make_search"]
+
+_FIRST: Start = ("", "")
+_IN_MEMORY = 1 << 24
+
+
+class _Group(msgspec.Struct, frozen=True):
+    """A group of interviews that is to be in the index; ``rows`` is what the file with its rows is called."""
+
+    number: int
+    slugs: tuple[str | None, ...]
+    key: str
+
+    @property
+    def rows(self) -> str:
+        return f"search/g/{self.number}/rows-{self.key[:16]}.z"
+
+
+def make_search(site: Site) -> Iterator[Bundle]:
+    """The bundles of the search: the groups, then the index and its page."""
+    state = read_state(site.folder, site.stamp)
+    slugs = number_interviews(site.listed, state)
+    entries = {entry.slug: entry for entry in site.listed}
+    groups = []
+    for number, some in find_groups(slugs):
+        key = site.make_key((entries[slug] for slug in some if slug), "search", number, some)
+        groups.append(_Group(number, some, key))
+        yield Bundle(f"search/g/{number}", key, partial(_make_group, site, groups[-1]), is_derived=True)
+    key = site.make_key(site.listed, "search", slugs)
+    make = partial(_make_index, site, tuple(groups), slugs, key)
+    yield Bundle("search/index.html", key, make, is_derived=True)
+
+
+def _make_group(site: Site, group: _Group) -> dict[str, Content]:
+    members = _read_members(site, group)
+    files: dict[str, Content] = {group.rows: encode_rows(index_group(members))}
+    for member in members:
+        address = f"{group.number}/{member.place}"
+        files |= {f"search/g/{name}.js": content for name, content in encode_chunks(member, address)}
+    return files
+
+
+def _read_members(site: Site, group: _Group) -> tuple[Member, ...]:
+    entries = {entry.slug: entry for entry in site.listed}
+    return tuple(
+        Member(place, entries[slug], site.read_passages(slug)) if slug else Member(place, None, ())
+        for place, slug in enumerate(group.slugs)
+    )
+
+
+def _make_index(site: Site, groups: Sequence[_Group], slugs: tuple[str | None, ...], key: str) -> dict[str, Content]:
+    old = read_state(site.folder, site.stamp)
+    changed = _find_changes(site, groups, old)
+    build = key[:12] if changed is None else old.build
+    starts, files = _build(site, groups, build) if changed is None else _change(site, old, changed)
+    state = State(
+        stamp=site.stamp,
+        slugs=slugs,
+        rows=tuple(group.rows for group in groups),
+        build=build,
+        starts=starts,
+        shards=tuple(files),
+    )
+    shards = dict(files)
+    return {
+        **shards,
+        **_reader_files(site, state, key),
+        STATE: msgspec.json.encode(state),
+        "search/index.html": render_search(site),
+    }
+
+
+def _reader_files(site: Site, state: State, key: str) -> dict[str, Content]:
+    return {
+        "search/rules.js": wrap("rules", "rules", encode_rules(site)),
+        "search/facts.js": wrap("facts", "facts", encode_facts(site, state)),
+        "search/start.js": wrap("start", "start", encode_index(site, state, key[:12])),
+    }
+
+
+def _find_changes(site: Site, groups: Sequence[_Group], old: State) -> list[tuple[str, str, str]] | None:
+    """The rows that differ from those of the old index, by term and group; ``None`` where all of it is to be made."""
+    if not old.shards or site.folder is None or not all((site.folder / file).is_file() for file in old.shards):
+        return None
+    names = dict(enumerate(old.rows))
+    differing = [group for group in groups if names.get(group.number) != group.rows]
+    gone = range(len(groups), len(old.rows))
+    if len(differing) + len(gone) > 1 + len(groups) // 8:
+        return None
+    changes: list[tuple[str, str, str]] = []
+    for number in (*(group.number for group in differing), *gone):
+        before = _old_rows(site, old, number)
+        if before is None:
+            return None
+        after = dict(_rows(site, groups[number])) if number < len(groups) else {}
+        code = group_code(number)
+        changes += [
+            (term, code, after.get(term, ""))
+            for term in before.keys() | after.keys()
+            if before.get(term) != after.get(term)
+        ]
+    return changes
+
+
+def _old_rows(site: Site, old: State, number: int) -> dict[str, str] | None:
+    if number >= len(old.rows):
+        return {}
+    content = read_file(site.folder, old.rows[number])
+    try:
+        return None if content is None else dict(read_rows(content))
+    except ValueError:
+        return None
+
+
+def _rows(site: Site, group: _Group) -> Iterator[tuple[str, str]]:
+    """The rows of a group: those that its bundle wrote, else made again."""
+    content = read_file(site.folder, group.rows)
+    return read_rows(content) if content is not None else iter(index_group(_read_members(site, group)))
+
+
+def _build(site: Site, groups: Sequence[_Group], build: str) -> tuple[tuple[Start, ...], dict[str, Content]]:
+    """The whole index. Its shards lie in a file without a name until they are written to their places."""
+    spool = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - it is read when the files are written
+    starts: list[Start] = []
+    files: dict[str, Content] = {}
+    for shard in cut_rows(merge_rows((group_code(group.number), _rows(site, group)) for group in groups)):
+        name = f"{build}/{len(starts)}"
+        content = wrap("rows", name, shard.rows)
+        files[f"search/w/{name}.js"] = partial(_copy, spool, spool.tell(), len(content))
+        starts.append(shard.start if starts else _FIRST)
+        spool.write(content)
+    return tuple(starts), files
+
+
+def _copy(spool: IO[bytes], place: int, size: int, path: Path) -> None:
+    spool.seek(place)
+    path.write_bytes(spool.read(size))
+
+
+def _change(
+    site: Site, old: State, changes: Iterable[tuple[str, str, str]]
+) -> tuple[tuple[Start, ...], dict[str, Content]]:
+    """The index with some rows changed. A shard that has grown is split into files with new names."""
+    rows = dict(change_rows(old.starts, changes, lambda number: _read_shard(site, old.shards[number])))
+    starts: list[Start] = []
+    files: dict[str, Content] = {}
+    free = 1 + max(int(name.rpartition("/")[2].removesuffix(".js")) for name in old.shards)
+    for number, (start, file) in enumerate(zip(old.starts, old.shards, strict=True)):
+        if number not in rows:
+            starts.append(start)
+            files[file] = _unchanged
+        elif len(rows[number]) <= 2 * SIZE:
+            starts.append(start)
+            files[file] = wrap("rows", _shard_name(file), rows[number])
+        else:
+            for part in split_shard(Shard(start, rows[number])):
+                name = f"{old.build}/{free}"
+                starts.append(part.start)
+                files[f"search/w/{name}.js"] = wrap("rows", name, part.rows)
+                free += 1
+    return tuple(starts), files
+
+
+def _unchanged(path: Path) -> None:
+    """Never called: the file is there."""
+    raise AssertionError(path)
+
+
+def _shard_name(file: str) -> str:
+    return file.removeprefix("search/w/").removesuffix(".js")
+
+
+def _read_shard(site: Site, file: str) -> str:
+    content = read_file(site.folder, file) or b""
+    _, _, arguments = content.partition(b"(")
+    kind_name_rows = msgspec.json.decode(b"[" + arguments.rstrip().removesuffix(b");") + b"]", type=list[str])
+    return kind_name_rows[2]

@@ -1,0 +1,75 @@
+"""What the index of a site was made from: the numbers of its interviews, and where each shard begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from dragoman import disk
+from dragoman.errors import FolderError
+from dragoman.press.search.groups import GROUP
+from dragoman.press.search.shards import Start
+from dragoman.press.site_model import Entry
+
+__all__ = ["STATE", "State", "find_groups", "number_interviews", "read_file", "read_state"]
+
+STATE = "search/state.json"
+_LIMIT = 1 << 28
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """``slugs`` by number, ``None`` where an interview was taken off; ``rows`` is the file of each group's rows.
+
+    ``starts`` and ``shards`` say where each shard begins and what its file is called. ``stamp`` is that of the program.
+    """
+
+    stamp: str
+    slugs: tuple[str | None, ...] = ()
+    rows: tuple[str, ...] = ()
+    build: str = ""
+    starts: tuple[Start, ...] = ()
+    shards: tuple[str, ...] = ()
+
+
+def read_state(folder: Path | None, stamp: str) -> State:
+    """The state that a site is in; an empty one where it has none, or one that another program wrote."""
+    content = read_file(folder, STATE)
+    try:
+        state = msgspec.json.decode(content or b"", type=State)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return State(stamp=stamp)
+    is_whole = len(state.starts) == len(state.shards) and len(state.rows) == len(list(find_groups(state.slugs)))
+    return state if is_whole and state.stamp == stamp else State(stamp=stamp)
+
+
+def read_file(folder: Path | None, name: str) -> bytes | None:
+    """A file of the site; ``None`` where it is not there or leads elsewhere."""
+    if folder is None or ".." in name.split("/") or name.startswith("/"):
+        return None
+    try:
+        return disk.read(folder / name, _LIMIT)
+    except FolderError:
+        return None
+
+
+def number_interviews(entries: Sequence[Entry], state: State) -> tuple[str | None, ...]:
+    """The slugs by their numbers: those of the state keep theirs, new ones follow by the date of the first edition."""
+    wanted = {entry.slug: entry for entry in entries}
+    kept = tuple(slug if slug in wanted else None for slug in state.slugs)
+    new = [entry for entry in wanted.values() if entry.slug not in frozenset(kept)]
+    numbered = (*kept, *(entry.slug for entry in sorted(new, key=_first_published)))
+    while numbered and numbered[-1] is None:
+        numbered = numbered[:-1]
+    return numbered
+
+
+def _first_published(entry: Entry) -> tuple[str, str]:
+    return (entry.editions[0].date if entry.editions else None) or "", entry.slug
+
+
+def find_groups(slugs: Sequence[str | None]) -> Iterator[tuple[int, tuple[str | None, ...]]]:
+    """The groups of some interviews: the number of each, and its slugs."""
+    for begin in range(0, len(slugs), GROUP):
+        yield begin // GROUP, tuple(slugs[begin : begin + GROUP])

@@ -1,0 +1,230 @@
+"""A site that is held for writing: what lies in it, what is written, and what goes."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from dragoman import disk
+from dragoman.errors import CancelledError
+from dragoman.folder.lock import hold
+from dragoman.press.site_writer import (
+    Bundle,
+    Done,
+    Kept,
+    delete,
+    find_folders,
+    is_there,
+    read_kept,
+    stranger,
+    sync,
+    write_bundle,
+    write_kept,
+)
+
+__all__ = ["SiteFiles", "find_tops", "locked_site", "open_site", "read_keys", "take_down", "write_site"]
+
+_LOCK, _FOLDERS = ".lock", ".folders.json"
+_LIMIT = 1 << 28
+# Seconds after which what was written is put on record again, so that a run that is killed has not to begin anew.
+_SAVE_AFTER = 60.0
+
+
+def _unwatched(_: Bundle) -> None:
+    """Go on."""
+
+
+@contextmanager
+def locked_site(path: Path) -> Iterator[None]:
+    """Hold a site for writing; its folder is made where it is not there. May be held twice by one thread.
+
+    :raises FolderError: where somebody else is writing to it
+    """
+    disk.refuse_links(path)
+    with disk.writing(path):
+        path.mkdir(parents=True, exist_ok=True)
+    with hold(path.resolve() / _LOCK, path):
+        yield
+
+
+def find_tops(path: Path, *, derived: bool = False) -> tuple[str, ...]:
+    """The bundles that were written to a site, by what they lie in, those of a killed run too.
+
+    :param derived: those that are made from all interviews together, instead of the others
+    """
+    return tuple(top for top, one in read_kept(path).items() if one.derived == derived)
+
+
+def read_keys(path: Path) -> dict[str, str | None]:
+    """What each bundle of a site was made from, as a hash; ``None`` where it is not whole."""
+    return {top: one.key for top, one in read_kept(path).items()}
+
+
+def write_site(
+    path: Path, bundles: Sequence[Bundle], *, whole: bool = False, watch: Callable[[Bundle], None] = _unwatched
+) -> tuple[str, ...]:
+    """Write what has changed, and delete what these bundles had before and no longer have; the names of both.
+
+    Each file is replaced whole, in the order of the bundles, so that a run that is killed leaves no half page.
+    Bundles that are not given stay as they are, but for those that are derived, and for those that lie in the folder of
+    one that is given.
+
+    :param whole: look at every file, also where nothing that it is made from has changed
+    :param watch: called before each bundle; what it raises ends the work there. Bundles that are whole by then are
+        passed over by the next run, and the list of interviews, which is last, is as it was
+    :raises FolderError: where a file is in the way that was not written here
+    """
+    with open_site(path) as files:
+        files.refuse_strangers([bundle.top for bundle in bundles])
+        for bundle in bundles:
+            watch(bundle)
+            if whole or not files.is_made(bundle.top, bundle.key):
+                files.settle(write_bundle(path, bundle, files.find(bundle.top)))
+        files.keep_only([bundle.top for bundle in bundles])
+    return files.changed
+
+
+@contextmanager
+def open_site(path: Path) -> Iterator[SiteFiles]:
+    """Hold a site for writing. What was written is on the disk, and on record, when it is let go.
+
+    Where the work is cancelled, it is put on record too, and nothing is deleted.
+
+    :raises FolderError: where somebody else is writing to it
+    """
+    with locked_site(path), disk.writing(path):
+        files = SiteFiles(path)
+        try:
+            yield files
+        except CancelledError:
+            files.save()
+            raise
+        files.sweep()
+        files.save()
+
+
+class SiteFiles:
+    """What lies in a site that is held: its bundles, those that were written since, and those that are to go."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._old = read_kept(path)
+        self._kept = dict(self._old)
+        # When the list of names of each folder of a bundle last changed, in ns: where it is the same, none went.
+        self._folders = _read_folders(path)
+        self._changed: list[str] = []
+        self._saved = time.monotonic()
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The names of the files that were written or deleted, in that order."""
+        return tuple(self._changed)
+
+    def find(self, top: str) -> Kept | None:
+        """A bundle as it lies there; ``None`` where it does not.
+
+        Where an older program had one bundle for all of its folder, its names are those of that.
+        """
+        found = self._kept.get(top)
+        whole = self._kept.get(top.partition("/")[0])
+        if found or whole is None or whole.derived:
+            return found
+        return Kept(top=top, names=whole.names)
+
+    def refuse_strangers(self, tops: Iterable[str]) -> None:
+        """Look whether bundles can be written.
+
+        :raises FolderError: where a file is in the way that was not written here
+        """
+        for top in tops:
+            if top not in self._kept and os.path.lexists(self._path / top):
+                raise stranger(self._path / top)
+
+    def is_made(self, top: str, key: str | None) -> bool:
+        """Whether a bundle was made from what has this key, and every file of it is there."""
+        kept = self._kept.get(top)
+        if kept is None or key is None or kept.key != key:
+            return False
+        seen = self._folders.get(top)
+        if seen and seen == find_folders(self._path, seen):
+            return True
+        folders = find_folders(self._path, {name.rpartition("/")[0] for name in kept.names})
+        if not is_there(self._path, kept.names):
+            return False
+        self._folders[top] = folders
+        return True
+
+    def settle(self, done: Done) -> None:
+        """Take note of a bundle that was written. Once a minute all that is known is put on record."""
+        self._kept[done.kept.top] = done.kept
+        self._folders.pop(done.kept.top, None)
+        self._changed += done.changed
+        if time.monotonic() - self._saved > _SAVE_AFTER:
+            self.save()
+
+    def keep_only(self, tops: Collection[str]) -> None:
+        """Let go of derived bundles that are none of these, and of others in the folder of one of these."""
+        given = set(tops)
+        folders = {top.partition("/")[0] for top in given if not self._is_derived(top)}
+        for top, one in list(self._kept.items()):
+            if top not in given and (one.derived or top.partition("/")[0] in folders):
+                del self._kept[top]
+
+    def sweep(self) -> None:
+        """Delete the files that bundles had before and that none has any more."""
+        pairs = ((one, self._kept.get(top)) for top, one in self._old.items())
+        gone = {name for old, new in pairs if old is not new for name in set(old.names) - set(new.names if new else ())}
+        if gone:
+            gone -= {name for one in self._kept.values() for name in one.names}
+        for name in sorted(gone):
+            delete(self._path, name)
+        self._changed += sorted(gone)
+        self._old = dict(self._kept)
+
+    def save(self) -> None:
+        """Wait until what was written is on the disk, and put it on record."""
+        if self._changed:
+            sync()
+        # While files that a bundle no longer has are not deleted, it counts as not whole.
+        write_kept(
+            self._path, self._old | {top: _with_older(one, self._old.get(top)) for top, one in self._kept.items()}
+        )
+        folders = {top: times for top, times in self._folders.items() if top in self._kept}
+        disk.refuse_links(self._path / _FOLDERS)
+        disk.replace(self._path / _FOLDERS, msgspec.json.encode(folders), disk.SHARED, lasting=False)
+        self._saved = time.monotonic()
+
+    def _is_derived(self, top: str) -> bool:
+        kept = self._kept.get(top)
+        return kept is not None and kept.derived
+
+
+def _read_folders(path: Path) -> dict[str, dict[str, int]]:
+    """What was seen of folders; nothing where that cannot be read, for it only saves time."""
+    try:
+        return msgspec.json.decode(disk.read(path / _FOLDERS, _LIMIT) or b"{}", type=dict[str, dict[str, int]])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return {}
+
+
+def _with_older(new: Kept, old: Kept | None) -> Kept:
+    left = set(old.names if old and old is not new else ()) - set(new.names)
+    return Kept(top=new.top, names=tuple(sorted({*new.names, *left})), derived=new.derived) if left else new
+
+
+def take_down(path: Path, *tops: str) -> tuple[str, ...]:
+    """Delete these bundles, and those that lie in their folders; the value is the names of their files."""
+    with locked_site(path), disk.writing(path):
+        kept = read_kept(path)
+        inside = tuple(f"{top}/" for top in tops)
+        going = {top: one for top, one in kept.items() if top in tops or top.startswith(inside)}
+        gone = sorted({name for one in going.values() for name in one.names})
+        for name in (*gone, _FOLDERS):
+            delete(path, name)
+        write_kept(path, {top: one for top, one in kept.items() if top not in going})
+    return tuple(gone)
