@@ -16,7 +16,6 @@ from dragoman.press.site_model import Interview, Publisher
 from dragoman.transcript.document import Speaker, Transcript
 from editions import DESK, released
 from interviews import arabic_english, english_persian, hostile, spanish_english
-from payloads import PAYLOADS
 from programs import needs_package
 from sounds import tone, write_wav
 
