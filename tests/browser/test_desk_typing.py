@@ -169,12 +169,16 @@ def test_the_page_asks_before_it_is_left_only_while_something_is_unsent(page: Pa
 
 
 def test_one_undo_ends_at_a_pause_at_a_caret_move_and_at_a_paste(page: Page) -> None:
+    page.clock.install()
+    page.reload()
+    ready(page)
+    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
     field(page).click()
     page.keyboard.press("Control+A")
     page.keyboard.press("Control+C")
     page.keyboard.press("End")
     page.keyboard.type(" One")
-    page.wait_for_timeout(1500)
+    page.clock.run_for(1500)
     page.keyboard.type(" two")
     page.keyboard.press("ArrowLeft")
     page.keyboard.type("x")
