@@ -43,9 +43,14 @@ export function neighbour(row, by, fits = () => true) {
 /** @returns {readonly {id: string, name: string}[]} who speaks, in the order of the keys */
 export const listSpeakers = () => speakers;
 
-/** @param {{id: string, name: string}[]} list */
+/** Takes in who speaks: every row shows its speaker's name as it is now. @param {{id: string, name: string}[]} list */
 export function setSpeakers(list) {
   speakers.splice(0, speakers.length, ...list);
+  for (const row of grid.querySelectorAll("li.row")) {
+    const place = row.querySelector(".speaker bdi");
+    const name = nameOf(/** @type {HTMLElement} */ (row).dataset.speaker || null);
+    if (place && place.textContent !== name) place.textContent = name;
+  }
 }
 
 /** @param {string | null} id */
