@@ -39,6 +39,7 @@ BENCHMARKS = {
     "speed": "time and peak memory of a long draft",
     "memory": "peak memory of drafts of ten minutes, an hour, four hours",
     "flame": "where the time of a draft goes, with a flame graph (needs py-spy)",
+    "rerun": "which recordings are drafted already, found in a folder of drafts",
     "resume": "a draft that was killed goes on",
     "archive": "10,000 recordings on a Ray cluster, without a model: what spreading them costs",
     "lost-workers": "a worker killed in each of 50 runs over many: whether anything but the time changes",

@@ -53,16 +53,18 @@ def run(options: Options) -> Report:
     """The panels by every program, as often as ``--rounds`` says, in turn; scores are of the first round."""
     clips = choose(panels(), options.most)
     programs = [one for one in PROGRAMS if options.ours or one is not OURS]
-    ready, failed = _set_up(programs)
+    ready: dict[str, Path] = {}
+    failed: dict[str, str] = {}
     runs: Runs = {}
     scores: dict[str, Scores] = {}
     rounds = options.rounds[0] if options.rounds else _ROUNDS
     for number in range(1, rounds + 1):
-        for program in [one for one in programs if one.name in ready and one.name not in failed]:
-            say(f"round {number} of {rounds}: {program.name}")
+        for program in [one for one in programs if one.name not in failed]:
             try:
-                found = {task: _run(program, ready[program.name], task, clips, options) for task in _tasks(program)}
-            except EngineError as error:
+                python = ready.setdefault(program.name, find_python(program))
+                say(f"round {number} of {rounds}: {program.name}")
+                found = {task: _run(program, python, task, clips, options) for task in _tasks(program)}
+            except DragomanError as error:
                 failed[program.name] = error.fault
                 continue
             for task, (took, _) in found.items():
@@ -72,18 +74,6 @@ def run(options: Options) -> Report:
             # A stop loses the program in hand and no other.
             save("peers", _report(programs, runs, scores, failed), options)
     return _report(programs, runs, scores, failed)
-
-
-def _set_up(programs: Sequence[Program]) -> tuple[dict[str, Path], dict[str, str]]:
-    """Each program's Python, and why others have none."""
-    ready: dict[str, Path] = {}
-    failed: dict[str, str] = {}
-    for program in programs:
-        try:
-            ready[program.name] = find_python(program)
-        except DragomanError as error:
-            failed[program.name] = error.fault
-    return ready, failed
 
 
 def _tasks(program: Program) -> Sequence[str]:

@@ -34,16 +34,6 @@ PROGRAMS = (
     Program(name="faster-whisper", packages=_FASTER, function="faster_whisper", lacks=(_NO_SPEAKERS,)),
     Program(name="faster-whisper, batched", packages=_FASTER, function="faster_whisper_batched", lacks=(_NO_SPEAKERS,)),
     Program(
-        name="whisperX",
-        packages=("whisperx==3.8.6",),
-        function="whisperx",
-        lacks=(
-            "times of words need an alignment model from download.pytorch.org or Hugging Face, which is in no package:"
-            " segments of up to 30 s have times only",
-            "speakers need pyannote's models, whose licence has to be accepted with an account",
-        ),
-    ),
-    Program(
         name="openai-whisper",
         packages=("openai-whisper==20250625",),
         function="openai_whisper",
@@ -52,6 +42,16 @@ PROGRAMS = (
     ),
     Program(
         name="stable-ts", packages=("stable-ts==2.19.1",), function="stable_ts", weights="openai", lacks=(_NO_SPEAKERS,)
+    ),
+    Program(
+        name="whisperX",
+        packages=("whisperx==3.8.6",),
+        function="whisperx",
+        lacks=(
+            "times of words need an alignment model from download.pytorch.org or Hugging Face, which is in no package:"
+            " segments of up to 30 s have times only",
+            "speakers need pyannote's models, whose licence has to be accepted with an account",
+        ),
     ),
 )
 """In the order in which they take turns."""
