@@ -47,7 +47,7 @@ def add_many_arguments(parser: argparse.ArgumentParser, what: str, *, workers: s
         "--workers",
         type=int,
         metavar="N",
-        help=f"of many, so many at a time, each in a process; {workers} unless given",
+        help=f"how many are processed at a time, each in its own process (default: {workers})",
     )
 
 
