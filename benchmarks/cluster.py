@@ -12,12 +12,11 @@ from typing import Any
 
 from dragoman.errors import EngineError, Fix
 
-__all__ = ["two_nodes"]
+__all__ = ["add_node", "start_cluster", "two_nodes"]
 
 _STORE = 80_000_000
 _SETTINGS = {
     "RAY_USAGE_STATS_ENABLED": "0",
-    "RAY_raylet_start_wait_time_s": "300",
     "RAY_worker_register_timeout_seconds": "300",
     "RAY_health_check_failure_threshold": "60",
 }
@@ -30,20 +29,40 @@ def two_nodes(cores: int) -> Iterator[str]:
 
     :raises EngineError: where Ray is not installed
     """
+    with start_cluster(cores) as cluster:
+        add_node(cluster, cores)
+        ray: Any = import_module("ray")
+        ray.init(address=cluster.address, log_to_driver=False, logging_level="critical")
+        try:
+            yield cluster.address
+        finally:
+            ray.shutdown()
+
+
+@contextmanager
+def start_cluster(cores: int) -> Iterator[Any]:
+    """A cluster of one node.
+
+    :raises EngineError: where Ray is not installed
+    """
     root = str(Path(__file__).resolve().parent.parent)
     os.environ["PYTHONPATH"] = os.pathsep.join([root, *filter(None, sys.path)])
     os.environ.update(_SETTINGS)
     try:
-        ray: Any = import_module("ray")
         kind: Any = import_module("ray.cluster_utils").Cluster
     except ImportError:
         raise EngineError("ray", "is not installed", Fix("install it", package="dragoman[cluster]")) from None
-    head = {"num_cpus": cores, "object_store_memory": _STORE, "include_dashboard": False}
-    cluster = kind(True, head_node_args=head)
+    cluster = kind(True, head_node_args={**_options(cores), "include_dashboard": False})
     try:
-        cluster.add_node(num_cpus=cores, object_store_memory=_STORE)
-        ray.init(address=cluster.address, log_to_driver=False, logging_level="critical")
-        yield cluster.address
+        yield cluster
     finally:
-        ray.shutdown()
         cluster.shutdown()
+
+
+def add_node(cluster: Any, cores: int) -> Any:
+    """Another node of a cluster."""
+    return cluster.add_node(**_options(cores))
+
+
+def _options(cores: int) -> dict[str, int]:
+    return {"num_cpus": cores, "object_store_memory": _STORE}

@@ -57,6 +57,7 @@ BENCHMARKS = {
     "desk-kills": "a desk killed two hundred times under twenty people: edits lost or made twice",
     "desk-memory": "memory of the desk while people work at it for an hour",
     "desk-search": "time of a search over a million passages in the desk, and until a change is found",
+    "site-search": "passages found by their words in other forms, and what the search of a site costs, beside Pagefind",
     "site": "time of a site of a thousand editions, and of one that changed",
 }
 
@@ -72,6 +73,7 @@ _MODULES = {
     "llm": "language_model",
     "peers": "peer_programs",
     "lost-workers": "lost_workers",
+    "site-search": "site_search",
     "translate-throughput": "throughput",
     "translators": "text_translation",
 }

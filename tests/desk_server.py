@@ -84,19 +84,27 @@ class Client:
         finally:
             connection.close()
 
-    def retype(self, segment: str, before: str, after: str, key: str) -> bool:
-        """Send a translation; whether it was acknowledged."""
+    def type(self, segment: str, before: str, text: str, client: str) -> bool:
+        """Send what is being typed into a translation; whether it was acknowledged."""
+        typed = {"client": client, "segment": segment, "side": "target", "before": before, "text": text}
+        return self._send("typing", {"epoch": self.state["epoch"], "typed": [typed]})
+
+    def retype(self, segment: str, before: str, after: str, key: str, client: str = "") -> bool:
+        """Send a translation; whether it was acknowledged. What this client was typing there is done then."""
         edit = {"verb": "set-text", "segment": segment, "side": "target", "before": before, "after": after}
-        return self._act(edit, key)
+        return self._act(edit, key, client or key)
 
     def remove(self, segment: str, source: str, target: str) -> bool:
         """Delete a passage; whether it was acknowledged."""
-        return self._act({"verb": "remove", "segment": segment, "source": source, "target": target}, "remove")
+        return self._act({"verb": "remove", "segment": segment, "source": source, "target": target}, "remove", "remove")
 
-    def _act(self, edit: dict[str, str], key: str) -> bool:
+    def _act(self, edit: dict[str, str], key: str, client: str) -> bool:
         action = {"key": key, "epoch": self.state["epoch"], "edits": [edit]}
+        return self._send("edits", {"client": client, "since": self.state["head"], "action": action})
+
+    def _send(self, verb: str, body: Any) -> bool:
         try:
-            self.ask("POST", f"{self._base}/edits", {"client": key, "since": self.state["head"], "action": action})
+            self.ask("POST", f"{self._base}/{verb}", body)
         except (OSError, http.client.HTTPException):
             return False
         return True

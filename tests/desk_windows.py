@@ -35,7 +35,7 @@ ID = "s00000002"
 TARGET = "How did it all begin?"
 NEXT = "s00000003"
 # Ms: no test depends on how busy a machine is.
-WAIT = 30_000
+WAIT = 60_000
 
 
 def ready(page: Page) -> None:

@@ -18,12 +18,10 @@ import pytest
 _USER = "postgres"
 
 
-def _find_programs() -> Path:
-    """The folder of the newest server's programs; the test is skipped where there is none."""
+def find_programs() -> Path | None:
+    """The folder of the newest server's programs; ``None`` where there is none."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
-    if not found:
-        pytest.skip("a PostgreSQL server is not installed")
-    return found[-1].parent
+    return found[-1].parent if found else None
 
 
 class Postgres:
@@ -40,16 +38,18 @@ class Postgres:
 
 @contextmanager
 def running_postgres() -> Iterator[str]:
-    """The address of an empty database."""
+    """The address of an empty database; the test is skipped where there is no server."""
     with started_postgres() as server:
         yield server.address
 
 
 @contextmanager
 def started_postgres() -> Iterator[Postgres]:
-    """A server of one's own."""
+    """A server of one's own; the test is skipped where there is none."""
     pytest.importorskip("psycopg")
-    programs = _find_programs()
+    programs = find_programs()
+    if programs is None:
+        pytest.skip("a PostgreSQL server is not installed")
     folder = Path(tempfile.mkdtemp(prefix="dragoman-postgres-"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

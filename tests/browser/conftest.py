@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from dragoman.folder import create_folder
 from dragoman.formats import write
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from desk_windows import Window
 
 Open = Callable[..., Page]
+
+# Ms: no test depends on how busy a machine is.
+LONGEST = 60_000
+expect.set_options(timeout=LONGEST)
 
 
 @pytest.fixture(scope="session")
@@ -118,6 +122,7 @@ def window(browser: Browser, server: Server) -> Iterator[Window]:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if scheme == "dark" else "light"
         )
+        context.set_default_timeout(LONGEST)
         contexts.append(context)
         page = context.new_page()
         if set_up:

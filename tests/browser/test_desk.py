@@ -60,7 +60,9 @@ def test_steady_typing_is_on_the_server_within_a_second(window: Window, talk: Pa
     assert len(entry.text or "") > 10
 
 
-def test_a_tab_that_is_killed_while_somebody_types_loses_nothing(browser: Browser, server: Server, talk: Path) -> None:
+def test_a_page_that_is_left_for_another_while_somebody_types_loses_nothing(
+    browser: Browser, server: Server, talk: Path
+) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{server.address}/i/talk/")

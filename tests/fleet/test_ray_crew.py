@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.cluster import add_node
 from dragoman.errors import CancelledError, EngineError, FolderError
 from dragoman.fleet import WAIT, Cluster, Outcome, Wait, open_map
 from fleet_work import die, die_once, double, fail_at_three, make_unpicklable, mark_and_wait, tell_process
@@ -83,7 +84,7 @@ def test_a_worker_killed_from_outside_changes_nothing_but_the_time(here: Cluster
 
 
 def test_a_machine_that_is_lost_changes_nothing_and_one_that_joins_works(ray_cluster: Any, here: Cluster) -> None:
-    node = ray_cluster.add_node(num_cpus=1, object_store_memory=80_000_000)
+    node = add_node(ray_cluster, 1)
     found = []
     with open_map(here) as run:
         for outcome in run(tell_process, range(2_000)):

@@ -14,15 +14,16 @@ from playwright.sync_api import Browser, Page, expect
 
 from by_keyboard import go_to, is_mouse_used, press_at, put_into_clipboard, watch_the_mouse, where
 from desk_server import Server
-from dragoman.folder import open_folder
+from dragoman.folder import create_folder, open_folder
 from dragoman.folder.editions import load_editions
 from dragoman.notation import serialize_text
-from dragoman.transcript.document import Segment
+from dragoman.transcript.document import Engine, Segment
+from interviews import spanish_english
 from sounds import beeps, write_wav
 
 pytestmark = pytest.mark.browser
 
-WAIT = 20_000
+WAIT = 60_000
 HTML = (
     "<html><body><h1>Las abejas del barrio</h1><p><b>Host:</b> ¿Cuántas colmenas tiene usted?</p>"
     "<p><b>Carmen:</b> Tengo 300 colmenas y una miel muy clara.</p><p><b>Host:</b> ¿Y quién le ayuda?</p>"
@@ -51,6 +52,7 @@ def page(root: Path, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     watch_the_mouse(context)
     page = context.new_page()
+    page.set_default_timeout(WAIT)
     page.goto(server.address)
     expect(page.locator("main")).to_contain_text("There are no interviews in this directory yet.")
     yield page
@@ -211,3 +213,22 @@ def test_a_recording_is_drafted_played_and_corrected(page: Page, root: Path) -> 
     saved(page)
     assert not is_mouse_used(page)
     assert serialize_text(segments(root / "bees")[0].target or ()) == "How many hives?"
+
+
+def test_tab_goes_slowly_through_what_stands_beside_a_passage(page: Page, root: Path) -> None:
+    create_folder(root / "talk", spanish_english(), Engine(name="whisper"))
+    page.goto(page.url + "i/talk/")
+    page.wait_for_selector("html[data-ready=yes]")
+    page.keyboard.press("Control+ArrowDown")
+    expect(page.locator("#panel .comments")).to_be_visible()
+    page.keyboard.press("Alt+Enter")
+    reached = [where(page)]
+    while reached[-1] != "Comment and send back":
+        # Whoever takes their time does not lose their place.
+        page.wait_for_timeout(400)
+        page.keyboard.press("Tab")
+        reached.append(where(page))
+        assert reached[-1], reached
+    page.keyboard.press("Alt+Enter")
+    assert where(page) == "translation of passage 1"
+    assert not is_mouse_used(page)

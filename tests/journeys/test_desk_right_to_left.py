@@ -13,11 +13,13 @@ pytest.importorskip("django")
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from desk_server import Server
-from desk_windows import WAIT, ready, saved
+from desk_windows import ready, saved
 from dragoman.folder import open_folder
 from dragoman.notation import serialize_text
 
 pytestmark = pytest.mark.browser
+
+WAIT = 60_000
 
 
 class Talk(NamedTuple):
@@ -70,7 +72,9 @@ def root(tmp_path: Path) -> Path:
 def page(root: Path, browser: Browser) -> Iterator[Page]:
     server = Server(root, "--no-alignment")
     context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=server.address)
-    yield context.new_page()
+    page = context.new_page()
+    page.set_default_timeout(WAIT)
+    yield page
     context.close()
     server.stop()
 

@@ -15,7 +15,7 @@ from lxml import html as parser
 from dragoman.errors import SettingsError
 from dragoman.press import page as page_module
 from dragoman.press.entry import make_entry
-from dragoman.press.page import Place, load_templates, print_style, render_index, render_page
+from dragoman.press.page import Place, load_templates, print_style, render_page
 from dragoman.press.page_metadata import structured
 from dragoman.press.site_model import Interview, Publisher
 from dragoman.transcript.document import Copy, Recording, Speaker, Tombstone, Transcript
@@ -76,6 +76,7 @@ def test_scripts_are_files_of_the_site_and_no_style_is_inline() -> None:
     assert [(s.get("src"), s.get("type")) for s in found.iter("script")] == [
         (None, "application/ld+json"),
         ("../../assets/edition.js", None),
+        ("../../assets/share.js", None),
     ]
     assert not found.xpath("//style | //@style | //@onclick")
 
@@ -186,34 +187,49 @@ def test_a_copy_that_begins_later_says_so() -> None:
     assert tree(interview(made), LINKED).find_class("away")[0].get("data-offset") is None
 
 
-OWN = ("edition.html", "index.html", "withdrawn.html", "figures.html", "parts.html", "sound.html")
+OWN = ("edition.html", "index.html", "withdrawn.html", "figures.html", "parts.html", "sound.html", "see_also.html")
+LISTS = (
+    "404.html",
+    "feeds.html",
+    "layout.html",
+    "list.html",
+    "names.html",
+    "paging.html",
+    "person.html",
+    "search.html",
+)
+ASSETS = (
+    "edition.css", "edition.js", "search-index.js", "search-words.js", "search.css", "search.js",
+    "share.js", "sound.js",
+)  # fmt: skip
 
 
 def test_every_template_and_asset_can_be_a_desks_own(tmp_path: Path) -> None:
     ours = Path(page_module.__file__).parent / "templates"
-    assert sorted(path.name for path in ours.iterdir()) == sorted((*OWN, "edition.css", "edition.js", "sound.js"))
+    assert sorted(path.name for path in ours.iterdir()) == sorted((*OWN, *LISTS, *ASSETS))
     for name in OWN[3:]:
         (tmp_path / name).write_text(f"<i>own {name}</i>", encoding="utf-8")
-    for name in ("edition.css", "edition.js", "sound.js"):
+    for name in ASSETS:
         (tmp_path / name).write_text(f"/* own {name} */", encoding="utf-8")
     site = make_site([TWICE], DESK, tmp_path)
     assert all(f"own {name}".encode() in site["bees/index.html"] for name in OWN[3:])
     assert site["assets/edition.js"] == b"/* own edition.js */"
     assert site["assets/sound.js"] == b"/* own sound.js */"
+    assert site["assets/share.js"] == b"/* own share.js */"
     assert site["assets/style.css"].endswith(b"/* own edition.css */")
 
 
 def test_a_desk_has_its_own_templates(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<p>{{ publisher.name }}: {{ entries|length }}</p>", encoding="utf-8")
     publisher = msgspec.structs.replace(DESK, name="<b>")
-    assert render_index(load_templates(tmp_path), [make_entry(TWICE)], publisher) == b"<p>&lt;b&gt;: 1</p>"
+    assert make_site([TWICE], publisher, tmp_path)["index.html"] == b"<p>&lt;b&gt;: 1</p>"
 
 
 @pytest.mark.parametrize("template", ["{{ nothing }}", "{% if %}", "{{ publisher.__class__.__mro__ }}"])
 def test_a_template_that_cannot_be_filled_in_is_named(tmp_path: Path, template: str) -> None:
     (tmp_path / "index.html").write_text(template, encoding="utf-8")
     with pytest.raises(SettingsError, match=r"index\.html: cannot be filled in"):
-        render_index(load_templates(tmp_path), [make_entry(TWICE)], DESK)
+        make_site([TWICE], DESK, tmp_path)
 
 
 def test_what_is_said_stands_on_a_page_once() -> None:
@@ -256,7 +272,6 @@ def test_the_html_checker_finds_no_fault(tmp_path: Path) -> None:
         (tmp_path / f"{make.__name__}.html").write_text(page(made, LINKED), encoding="utf-8")
     (tmp_path / "older.html").write_text(page(TWICE, number=0), encoding="utf-8")
     (tmp_path / "bare.html").write_text(page(TWICE, Publisher()), encoding="utf-8")
-    (tmp_path / "index.html").write_bytes(render_index(TEMPLATES, [make_entry(TWICE)], DESK))
     # It takes a page from a folder for one whose own origin is nowhere.
     settings = ["--format", "json", "--filterpattern", ".*Content Security Policy.*"]
     checked = [java, "-jar", str(jar), *settings, *map(str, tmp_path.iterdir())]

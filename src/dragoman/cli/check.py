@@ -42,20 +42,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="*",
         metavar="DIR",
-        help="an interview's folder, a page, or another file; several, or a folder of interviews, are counted",
+        help="an interview's folder, a page or another file; several, or a folder of interviews, give a summary",
     )
     add_many_arguments(parser, "a document's path")
-    parser.add_argument("--only", metavar="FAMILIES", help=f"some of {', '.join(CHECKS)}, with commas between")
-    parser.add_argument("--second", type=Path, metavar="FILE", help="another transcript of the same recording")
-    parser.add_argument("--json", action="store_true", help="an object a line, for machines")
     parser.add_argument(
-        "--settle", metavar="ID", help="settle the problem whose id begins so, in an interview's folder"
+        "--only", metavar="FAMILIES", help=f"run only these checks: {', '.join(CHECKS)}, separated by commas"
     )
+    parser.add_argument(
+        "--second", type=Path, metavar="FILE", help="another transcript of the same recording, to compare with"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument("--settle", metavar="ID", help="settle the problem whose id begins with ID")
     parser.add_argument("--reason", metavar="WHY", help="why it is settled")
     parser.add_argument(
-        "--how", choices=("mended", "accepted", "mistaken"), default="accepted", help="accepted unless given"
+        "--how",
+        choices=("fixed", "accepted", "mistaken"),
+        default="accepted",
+        help="how it was settled (default: accepted)",
     )
-    parser.add_argument("--handle", metavar="NAME", help="how you sign this")
+    parser.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -56,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=str,
         metavar="FILE",
-        help="what is to be read, a file, a folder or two files, and behind it what is to be written: DIR/ or a file",
+        help="the file, folder or two files to read, then what to write: DIR/ or a file",
     )
     parser.add_argument(
         "-o",
@@ -64,37 +64,51 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="each_into",
         type=Path,
         metavar="DIR",
-        help="convert each FILE by itself, into this folder",
+        help="convert each FILE into a folder of its own, below DIR",
     )
     add_many_arguments(parser, "a path to be read")
-    parser.add_argument("--preview", action="store_true", help="only show what would be read as what")
+    parser.add_argument("--preview", action="store_true", help="only show how the file would be read")
     parser.add_argument(
         "--profile",
         choices=tuple(PROFILES),
-        help="what brackets mean, or are to be; the publisher's or guessed unless given",
+        help="the bracket convention (default: the publisher's; guessed when reading)",
     )
     known = ", ".join((*FORMATS, NOTATION))
-    parser.add_argument("--read-as", metavar="FORMAT", help=f"found out unless given; one of {known}")
-    parser.add_argument("--write-as", metavar="FORMAT", help="by the suffix unless given")
-    parser.add_argument("--source", type=int, metavar="N", help="which of two files holds the original, 1 or 2")
-    parser.add_argument("--target", type=int, metavar="N", help="which of two files holds the translation")
+    parser.add_argument(
+        "--read-as", metavar="FORMAT", help=f"the format to read (default: found from the file); one of {known}"
+    )
+    parser.add_argument("--write-as", metavar="FORMAT", help="the format to write (default: by the suffix)")
+    parser.add_argument(
+        "--source", type=int, metavar="N", help="the number of the file that holds the original, 1 or 2"
+    )
+    parser.add_argument(
+        "--target", type=int, metavar="N", help="the number of the file that holds the translation, 1 or 2"
+    )
     parser.add_argument("--from", dest="source_language", metavar="LANG", help="the language of the original")
     parser.add_argument("--to", dest="target_language", metavar="LANG", help="the language of the translation")
     parser.add_argument(
-        "--as", dest="read_side", choices=("original", "translation"), help="what a file in one language holds"
+        "--as", dest="read_side", choices=("original", "translation"), help="what a file in one language is"
     )
-    parser.add_argument("--side", choices=tuple(_WRITE_SIDES), default="both", help="what is written, where a file")
-    parser.add_argument("--media", metavar="ADDRESS", help="where the written file finds the sound, for times as links")
-    parser.add_argument("--address", metavar="ADDRESS", help="where the written page is to be found, for links back")
-    parser.add_argument("--joined", action="store_true", help="subtitles joined into sentences")
-    parser.add_argument("--turns", action="store_true", help="subtitles joined into turns")
-    parser.add_argument("--recording", metavar="NAME", help="which, where a file holds several")
-    parser.add_argument("--encoding", metavar="NAME", help="of the file, where it is not found rightly")
-    parser.add_argument("--no-labels", action="store_true", help="what stands before a colon is no speaker's name")
-    parser.add_argument("--fix-punctuation", action="store_true", help="put reversed punctuation where it belongs")
-    parser.add_argument("--force", action="store_true", help="write over a file that is there")
-    parser.add_argument("--json", action="store_true", help="of many, progress and outcome as lines of JSON")
-    parser.add_argument("--handle", metavar="NAME", help="how you sign this")
+    parser.add_argument("--side", choices=tuple(_WRITE_SIDES), default="both", help="which side to write to a file")
+    parser.add_argument("--media", metavar="ADDRESS", help="the address of the sound, for times that are links")
+    parser.add_argument("--address", metavar="ADDRESS", help="the address of the written page, for links back to it")
+    parser.add_argument("--joined", action="store_true", help="join subtitles into sentences")
+    parser.add_argument("--turns", action="store_true", help="join subtitles into turns")
+    parser.add_argument("--recording", metavar="NAME", help="the recording to take, where a file holds several")
+    parser.add_argument(
+        "--encoding", metavar="NAME", help="the file's character encoding (default: found from the file)"
+    )
+    parser.add_argument(
+        "--no-labels", action="store_true", help="do not take words before a colon for a speaker's name"
+    )
+    parser.add_argument(
+        "--fix-punctuation",
+        action="store_true",
+        help="correct punctuation that a right-to-left export put on the wrong side",
+    )
+    parser.add_argument("--force", action="store_true", help="overwrite an existing file")
+    parser.add_argument("--json", action="store_true", help="print progress and outcome as lines of JSON")
+    parser.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
 
 
 def run(options: argparse.Namespace) -> int:

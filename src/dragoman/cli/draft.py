@@ -35,41 +35,64 @@ __all__ = ["add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument(
-        "recording", type=Path, nargs="*", help="the sound or video file; several, or folders, are drafted one by one"
+        "recording",
+        type=Path,
+        nargs="*",
+        help="an audio or video file; several files or folders are drafted one by one",
     )
     add_many_arguments(parser, "a recording's path", workers="as many as cores and memory allow")
+    parser.add_argument("--ray", metavar="ADDRESS", help="draft on a Ray cluster: auto, HOST:PORT or ray://HOST:PORT")
     parser.add_argument(
-        "--ray", metavar="ADDRESS", help="have a Ray cluster draft them: auto, HOST:PORT or ray://HOST:PORT"
-    )
-    parser.add_argument(
-        "--from", dest="source", metavar="LANG", help="what is spoken, or several (es,ar); found out unless given"
+        "--from",
+        dest="source",
+        metavar="LANG",
+        help="the language spoken, or several (es,ar) (default: found by the model)",
     )
     parser.add_argument("--to", dest="target", metavar="LANG", help="the language to translate into (en)")
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="DIR", help="the interview's folder; NAME/ unless given; of many: drafts/"
+        "-o",
+        "--output",
+        type=Path,
+        metavar="DIR",
+        help="the interview's folder (default: NAME/; of many recordings: drafts/)",
     )
-    parser.add_argument("--range", dest="covers", metavar="FROM-TO", help="an excerpt only, such as 1:02:10-1:21:40")
-    parser.add_argument("--speakers", default="auto", metavar="auto|N|none", help="how many speak")
-    parser.add_argument("--channels-are-speakers", action="store_true", help="left is one speaker, right the other")
+    parser.add_argument(
+        "--range", dest="covers", metavar="FROM-TO", help="draft this part only, such as 1:02:10-1:21:40"
+    )
+    parser.add_argument(
+        "--speakers", default="auto", metavar="auto|N|none", help="how many people speak (default: auto)"
+    )
+    parser.add_argument(
+        "--channels-are-speakers",
+        action="store_true",
+        help="the left channel is one speaker, the right channel the other",
+    )
     parser.add_argument(
         "--words",
         choices=("auto", "anyway", "none"),
         default="auto",
-        help="a machine's words where the model can write the language, in any case, or rows to type on only",
+        help="auto: transcribe if the model supports the language; anyway: always; none: timed empty rows",
     )
     parser.add_argument(
         "--captions",
         nargs="?",
         const=BESIDE,
         metavar="FILE",
-        help="take captions for the original: those beside the recording, or a file",
+        help="use captions as the original: the file beside the recording, or FILE",
     )
-    parser.add_argument("--model", help="see dragoman models; the best that is here and fits this machine unless given")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="where the model runs")
-    parser.add_argument("--names", action="store_true", help="give the model the names of the ledger")
+    parser.add_argument(
+        "--model", help="the speech model; see dragoman models (default: the best one here that fits this machine)"
+    )
+    parser.add_argument(
+        "--device",
+        choices=("auto", "cpu", "cuda"),
+        default="auto",
+        help="the device that runs the model (default: auto)",
+    )
+    parser.add_argument("--names", action="store_true", help="give the model the names in the ledger")
     parser.add_argument("--copy-media", action="store_true", help="copy the recording into the folder")
-    parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
-    parser.add_argument("--json", action="store_true", help="progress and outcome as lines of JSON")
+    parser.add_argument("--quiet", action="store_true", help="print errors only")
+    parser.add_argument("--json", action="store_true", help="print progress and outcome as lines of JSON")
 
 
 def run(options: argparse.Namespace) -> int:

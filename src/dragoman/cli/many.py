@@ -13,14 +13,16 @@ from typing import Protocol
 
 import msgspec
 
-from dragoman.cli.progress import watching, whole_bar
+from dragoman.cli.interrupts import raise_if_interrupted
+from dragoman.cli.progress import whole_bar
 from dragoman.cli.terminal import as_command, shown
 from dragoman.errors import InputError, SettingsError, with_fixes
 from dragoman.folder import is_interview
+from dragoman.problems import Problem
 from dragoman.transcript.span import format_clock
 from dragoman.workflows.many.finished import DoneMany, Finished, Tally
 from dragoman.workflows.many.run import Progress
-from dragoman.workflows.watcher import Watcher
+from dragoman.workflows.watcher import Silent, Watcher
 
 __all__ = ["RunMany", "add_many_arguments", "are_many", "read_inputs", "read_workers", "refuse_single", "run_many"]
 
@@ -45,7 +47,7 @@ def add_many_arguments(parser: argparse.ArgumentParser, what: str, *, workers: s
         "--workers",
         type=int,
         metavar="N",
-        help=f"of many, so many at a time, each in a process; {workers} unless given",
+        help=f"how many are processed at a time, each in its own process (default: {workers})",
     )
 
 
@@ -87,8 +89,8 @@ def read_workers(workers: int | None) -> int:
 
 def run_many(workflow: RunMany, *, quiet: bool, json: bool) -> int:
     """Do the work and say what became of it; 1 where one has failed."""
-    with watching(quiet=True, json=False) as watcher, _showing(quiet=quiet, json=json) as progress:
-        done = workflow(watcher=watcher, progress=progress)
+    with _showing(quiet=quiet, json=json) as progress:
+        done = workflow(watcher=_Telling(), progress=progress)
     for file in done.files:
         if file.outcome in ("failed", "incomplete"):
             line = with_fixes(f"{file.path}: {file.why}" if file.why else str(file.path), file.fixes, as_command)
@@ -98,6 +100,19 @@ def run_many(workflow: RunMany, *, quiet: bool, json: bool) -> int:
     elif not quiet:
         print(_summary(done))
     return 1 if done.failed else 0
+
+
+class _Telling(Silent):
+    """Says what is wrong with the run itself as soon as it is met, and stops it at Ctrl+C."""
+
+    def problem(self, problem: Problem) -> None:
+        """Say it."""
+        said = with_fixes(problem.message, problem.fixes, as_command)
+        print(shown(f"dragoman: {problem.severity}: {said}"), file=sys.stderr)
+
+    def check_cancelled(self) -> None:
+        """Stop where Ctrl+C came and a library lost it."""
+        raise_if_interrupted()
 
 
 @contextmanager

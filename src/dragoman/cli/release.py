@@ -38,31 +38,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "folder", type=Path, nargs="*", metavar="DIR", help="the interview's folder; several, or a folder of interviews"
     )
     add_many_arguments(parser, "an interview's path")
-    parser.add_argument("--note", metavar="TEXT", help="what readers should know of this edition")
+    parser.add_argument("--note", metavar="TEXT", help="a note for readers about this edition")
     parser.add_argument(
-        "--why", action="append", default=[], metavar="ID=REASON", help="why a passage, a speaker or the facts changed"
+        "--why",
+        action="append",
+        default=[],
+        metavar="ID=REASON",
+        help="the reason for a change of a passage, a speaker or the facts",
     )
     parser.add_argument(
         "--thanks",
         action="append",
         default=[],
         metavar="ID=NAME",
-        help="a reader who told of it, as they wish to be named",
+        help="a reader who reported the error, as they wish to be named",
     )
     parser.add_argument(
-        "--show", action="append", default=[], metavar="HANDLE=NAME", help="the name to show; none shows the role alone"
+        "--show",
+        action="append",
+        default=[],
+        metavar="HANDLE=NAME",
+        help="the name that readers see; NAME none shows the role alone",
     )
-    parser.add_argument("--anyway", metavar="REASON", help="release it in spite of what stands in its way")
-    parser.add_argument("--not-before", metavar="TIME", help="keep it unseen until then, as in 2026-05-01T06:00Z")
+    parser.add_argument("--anyway", metavar="REASON", help="release it in spite of what blocks it")
     parser.add_argument(
-        "--verify", action="store_true", help="release nothing; see whether history and editions are as they were made"
+        "--not-before", metavar="TIME", help="do not publish it before this time, such as 2026-05-01T06:00Z"
+    )
+    parser.add_argument(
+        "--verify", action="store_true", help="release nothing; verify that history and editions are unchanged"
     )
     parser.add_argument(
         "--dry-run",
         action="store_true",
-        help="freeze nothing; say what is in the way and what it would be",
+        help="release nothing; print what blocks the release and what it would contain",
     )
-    parser.add_argument("--slug", metavar="WORDS", help="the interview's part of its pages' address; kept for good")
+    parser.add_argument(
+        "--slug", metavar="WORDS", help="the interview's part of its pages' address; it cannot be changed later"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -35,30 +35,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="engines",
         default="",
         metavar="ENGINES",
-        help="an engine, or several with commas: each takes what is left",
+        help="an engine, or several separated by commas: each translates what the one before did not",
     )
     parser.add_argument(
         "--only",
         nargs="+",
         default=(),
         metavar="PASSAGES",
-        help="ids, or stretches such as 12:30-14:05; all unless given",
+        help="ids, or times such as 12:30-14:05 (default: all)",
     )
     parser.add_argument(
         "--suggest",
         action="store_true",
-        help="a second version beside what is translated, never over it; without --with, list those on file",
+        help="store suggestions beside the translation; without --with, list the stored ones",
     )
-    parser.add_argument("--address", metavar="URL", help="where the engine is")
+    parser.add_argument("--address", metavar="URL", help="the engine's address")
     parser.add_argument("--model", help="the engine's model")
-    parser.add_argument("--models-in", dest="model_folder", metavar="FOLDER", help="where its model files lie")
-    parser.add_argument("--concurrency", type=int, metavar="N", help="how many requests it takes at once")
-    parser.add_argument("--timeout", type=float, metavar="SECONDS", help="how long an answer is waited for")
-    parser.add_argument("--allow-http", action="store_true", help="let a key go over http to another machine")
-    parser.add_argument("--yes", action="store_true", help="agree to what it costs, and to the model's licence")
-    parser.add_argument("--plan", action="store_true", help="only say what would be done, sent and paid")
-    parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
-    parser.add_argument("--json", action="store_true", help="progress and outcome as lines of JSON")
+    parser.add_argument(
+        "--models-in", dest="model_folder", metavar="FOLDER", help="the folder that holds the engine's model files"
+    )
+    parser.add_argument("--concurrency", type=int, metavar="N", help="how many requests are sent at once")
+    parser.add_argument("--timeout", type=float, metavar="SECONDS", help="how long to wait for an answer")
+    parser.add_argument("--allow-http", action="store_true", help="allow a key to be sent over http to another machine")
+    parser.add_argument("--yes", action="store_true", help="accept the cost and the model's licence without asking")
+    parser.add_argument("--plan", action="store_true", help="only print what would be done, sent and paid")
+    parser.add_argument("--quiet", action="store_true", help="print errors only")
+    parser.add_argument("--json", action="store_true", help="print progress and outcome as lines of JSON")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -44,7 +44,16 @@ _ENDED = (Job.State.DONE, Job.State.FAILED, Job.State.CANCELLED)
 
 def add_job(kind: str, interview: str, by: str, **arguments: Any) -> Job:
     """Put a job at the end of the queue."""
-    return Job.objects.create(kind=kind, interview=interview, by=by, arguments=arguments)
+    return Job.objects.create(kind=kind, interview=interview, by=by, arguments=_storable(arguments))
+
+
+def _storable(value: Any) -> Any:
+    """A value without the one character that PostgreSQL cannot hold."""
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if isinstance(value, dict):
+        return {name: _storable(one) for name, one in value.items()}
+    return [_storable(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def cancel(job: Job) -> None:
@@ -63,7 +72,7 @@ def try_again(job: Job) -> None:
 def answer(job: Job, answers: dict[str, str]) -> None:
     """Have a job go on that asked something."""
     asking = Job.objects.filter(pk=job.pk, state=Job.State.ASKING)
-    asking.update(state=Job.State.WAITING, asked=None, arguments={**job.arguments, "answers": answers})
+    asking.update(state=Job.State.WAITING, asked=None, arguments={**job.arguments, "answers": _storable(answers)})
 
 
 def forget(job: Job) -> None:
@@ -115,7 +124,7 @@ def _keep(row: Job, done: Outcome, said: str) -> None:
     with transaction.atomic():
         ended: dict[str, Any] = {"state": Job.State.DONE, "message": _cut(done.says, said), "ended": timezone.now()}
         if done.asked is not None:
-            ended = {"state": Job.State.ASKING, "asked": msgspec.to_builtins(done.asked), "stage": ""}
+            ended = {"state": Job.State.ASKING, "asked": _storable(msgspec.to_builtins(done.asked)), "stage": ""}
         # Where the answer of the database was lost, this comes a second time.
         if Job.objects.filter(pk=row.pk, state=Job.State.RUNNING).update(**ended):
             for then in done.then:
@@ -151,8 +160,7 @@ def _end(row: Job, state: Job.State, message: str) -> None:
 
 
 def _cut(*said: str) -> str:
-    # PostgreSQL keeps no text with this character.
-    return "\n".join(filter(None, said)).replace("\0", "")[:2000]
+    return str(_storable("\n".join(filter(None, said))))[:2000]
 
 
 class _Noting:

@@ -90,7 +90,7 @@ def _make(path: Path, head: str, media: Media, kept: _Kept) -> Preview:
     interview = Interview(slug=slug, editions=(*before, sealed), copy=copy)
     files = {}
     for bundle in bundle_site((interview,), make_publisher(kept.settings, media)):
-        if bundle.top in ("assets", slug):
+        if bundle.top in ("assets", slug) or bundle.top.startswith(f"{slug}/"):
             files.update({name: content for name, content in bundle.make().items() if isinstance(content, bytes)})
     player = find_page_player(sealed.transcript, media, copy, "")
     origin = player.policy if player and player.policy.startswith("http") else None

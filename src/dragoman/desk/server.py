@@ -102,6 +102,9 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
     except (OSError, OverflowError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise SettingsError("port", desk.port, f"cannot be used ({reason})", "name another") from error
+    from dragoman.desk.first_decoding import prepare_types
+
+    prepare_types()
     stop = threading.Event()
     from dragoman.desk.index import follow
     from dragoman.desk.jobs import work

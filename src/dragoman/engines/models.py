@@ -158,8 +158,8 @@ def download(name: str, hub: str, is_whole: Callable[[Path], bool], patterns: Se
             f"{advice} and run the command again: what was downloaded is kept",
         ) from error
     if not is_whole(unfinished):
-        fix = "run the command again: what was downloaded is kept"
-        raise EngineError(f"model {name}", "was not downloaded completely", fix)
+        again = "run the command again: what was downloaded is kept"
+        raise EngineError(f"model {name}", "was not downloaded completely", again)
     shutil.rmtree(folder, ignore_errors=True)
     unfinished.rename(folder)
     return folder

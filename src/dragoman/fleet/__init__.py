@@ -33,6 +33,10 @@ def _no_progress(item: object) -> int:
     return 0
 
 
+def _say_nothing(why: str) -> None:
+    """Nobody wants to know."""
+
+
 @contextmanager
 def open_map(
     workers: int | Cluster,
@@ -40,6 +44,7 @@ def open_map(
     apart: bool = False,
     check: Callable[[], None] = _go_on,
     progress: Callable[[Any], int] = _no_progress,
+    tell: Callable[[str], None] = _say_nothing,
 ) -> Iterator[Map]:
     """A map for so many workers of this machine, or for those of a cluster.
 
@@ -52,7 +57,7 @@ def open_map(
     if workers == 1 and not apart:
         yield _InProcess(check)
         return
-    crew = _open_crew(workers, Work(check, progress))
+    crew = _open_crew(workers, Work(check, progress, tell))
     try:
         yield crew
     finally:

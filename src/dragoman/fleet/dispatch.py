@@ -61,11 +61,12 @@ class Work(msgspec.Struct, frozen=True):
     """``check`` is called between outcomes and a few times a second; what it raises ends all work.
 
     ``progress`` says how far an item is, as a number that grows: an item that is further than when it lost its last
-    worker is tried again however many it has lost.
+    worker is tried again however many it has lost. ``tell`` is told of a machine that does no work, and why.
     """
 
     check: Callable[[], None]
     progress: Callable[[Any], int]
+    tell: Callable[[str], None] = lambda why: None
 
 
 def dispatch(crew: Crew, work: Work, function: Callable[[T], R], items: Iterable[T | Wait]) -> Iterator[Outcome[R]]:

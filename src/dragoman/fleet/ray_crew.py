@@ -58,6 +58,8 @@ class RayCrew:
         self._looked = 0.0
         self._failures: Counter[Place] = Counter()
         self._fault = ""
+        self._names: dict[str, str] = {}
+        self._told: set[str] = set()
         # By the reference of what is awaited from it.
         self._starting: dict[Any, tuple[Place, Any]] = {}
         self._busy: dict[Any, tuple[Place, Any, Task]] = {}
@@ -128,7 +130,9 @@ class RayCrew:
         if time.monotonic() - self._looked < _LOOK:
             return
         with self._reached():
-            places = find_places(self._ray.nodes(), self._cluster)
+            nodes = self._ray.nodes()
+        places = find_places(nodes, self._cluster)
+        self._names = {node["NodeID"]: str(node.get("NodeManagerAddress")) for node in nodes}
         self._looked = time.monotonic()
         taken = {place for place, *_ in (*self._starting.values(), *self._busy.values(), *self._idle)}
         able = [place for place in places if self._failures[place] < _MOST_FAILURES]
@@ -154,8 +158,15 @@ class RayCrew:
             self._failures[place] += 1
             self._fault = _first_line(error)
             self._kill(actor)
+            self._tell(place)
         else:
             self._idle.append((place, actor))
+
+    def _tell(self, place: Place) -> None:
+        """Say once of a machine that its workers do not start."""
+        if self._failures[place] >= _MOST_FAILURES and place.node not in self._told:
+            self._told.add(place.node)
+            self._work.tell(f"{self._names.get(place.node, place.node)}: {self._fault}")
 
     def _take(self, reference: Any) -> tuple[Task, Outcome[Any] | Lost]:
         place, actor, task = self._busy.pop(reference)

@@ -15,7 +15,15 @@ from dragoman.folder.lock import locked
 from dragoman.folder.versions import StoredEdition, decode, find_header
 from dragoman.transcript.edition import Edition, edition_hash, find_breaks
 
-__all__ = ["load_editions", "read_editions", "read_last_edition", "refuse_breaks", "save_edition"]
+__all__ = [
+    "find_edition_files",
+    "load_editions",
+    "parse_edition",
+    "read_editions",
+    "read_last_edition",
+    "refuse_breaks",
+    "save_edition",
+]
 
 _LIMIT = 1 << 30
 
@@ -47,16 +55,20 @@ def load_editions(folder: Folder) -> tuple[Edition, ...]:
 
 def read_editions(path: Path) -> tuple[Edition, ...]:
     """The same of the interview at a path, without a look at its history."""
-    return tuple(_load(path) for path in _find_files(path))
+    return tuple(_load(file) for file in find_edition_files(path))
 
 
 def read_last_edition(path: Path) -> Edition | None:
     """The last edition alone; ``None`` where nothing was released."""
-    files = _find_files(path)
+    files = find_edition_files(path)
     return _load(files[-1]) if files else None
 
 
-def _find_files(path: Path) -> list[Path]:
+def find_edition_files(path: Path) -> list[Path]:
+    """The files of the editions of the interview at a path, in order.
+
+    :raises FolderError: where the folder is a link to somewhere else
+    """
     editions = path / "editions"
     disk.refuse_links(editions)
     found = [file for file in editions.glob("*.json") if file.stem.isascii() and file.stem.isdigit()]
@@ -79,7 +91,14 @@ def refuse_breaks(path: Path, editions: Sequence[Edition]) -> None:
 
 
 def _load(path: Path) -> Edition:
-    raw = disk.read(path, _LIMIT) or b""
+    return parse_edition(path, disk.read(path, _LIMIT) or b"")
+
+
+def parse_edition(path: Path, raw: bytes) -> Edition:
+    """The edition in the bytes of a file, an older one upgraded.
+
+    :raises FolderError: where it is none, or damaged, or a newer program wrote it
+    """
     header = find_header(raw, "edition")
     if header is None:
         raise FolderError(path, "is no edition that Dragoman wrote", "move it away")

@@ -20,7 +20,7 @@ from dragoman.press.citation import Citation
 from dragoman.press.page_metadata import HEIGHT, WIDTH
 from dragoman.press.site_model import Publisher
 
-__all__ = ["SIZE", "draw_card"]
+__all__ = ["SIZE", "can_draw", "draw_card"]
 
 SIZE = (WIDTH, HEIGHT)
 
@@ -49,6 +49,11 @@ class _Block(msgspec.Struct, frozen=True, kw_only=True):
     lines: int
     colour: str = _INK
     gap: int = 24
+
+
+def can_draw(citation: Citation, publisher: Publisher) -> bool:
+    """Whether there will be a picture: whether some font here can write the title."""
+    return _fitting(citation.title, _find_fonts(publisher.font)) is not None
 
 
 def draw_card(citation: Citation, original_language: str | None, publisher: Publisher) -> bytes | None:

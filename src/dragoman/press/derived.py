@@ -16,10 +16,11 @@ from typing import Any
 import jinja2
 import msgspec
 
+from dragoman.press.listing.lists import Lists
 from dragoman.press.site_model import Entry, Passage, Publisher
 from dragoman.press.site_writer import Bundle
 
-__all__ = ["Maker", "Site"]
+__all__ = ["Maker", "Site", "list_entries"]
 
 
 def _find_no_size(_: str) -> None:
@@ -32,8 +33,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     ``stamp`` is another one wherever the program, the templates or the publisher are others. ``keys`` says by its slug
     what each interview is made from: where it is the same, so are its entry and its passages. ``read_passages`` gives
     those of an interview by its slug, and is called inside ``make`` alone; so is ``find_size``, which gives the size of
-    a file that lies on the site in bytes, by its path from the root, and ``None`` where it is not there. ``folder`` is
-    where the site lies; ``None`` where it lies nowhere yet.
+    a file that lies on the site in bytes, by its path from the root, and ``None`` where it is not there. ``lists`` are
+    the people and subjects of :attr:`listed`. ``folder`` is where the site lies; ``None`` where it lies nowhere yet.
     """
 
     entries: tuple[Entry, ...]
@@ -44,17 +45,23 @@ class Site(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     read_passages: Callable[[str], tuple[Passage, ...]]
     folder: Path | None = None
     find_size: Callable[[str], int | None] = _find_no_size
+    lists: Lists = Lists()
 
     @cached_property
     def listed(self) -> tuple[Entry, ...]:
         """The entries that are not withdrawn, the newest first, and those of a day by slug."""
-        order = sorted((one for one in self.entries if not one.withdrawn), key=lambda one: one.slug)
-        return tuple(sorted(order, key=lambda one: one.date or "", reverse=True))
+        return list_entries(self.entries)
 
     def make_key(self, entries: Iterable[Entry], *more: Any) -> str:
         """The key of a bundle that is made from these entries, their passages, and what else is given."""
         content = [self.stamp, [(one.slug, self.keys[one.slug]) for one in entries], more]
         return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()
+
+
+def list_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Those that are not withdrawn, the newest first, and those of a day by slug."""
+    order = sorted((one for one in entries if not one.withdrawn), key=lambda one: one.slug)
+    return tuple(sorted(order, key=lambda one: one.date or "", reverse=True))
 
 
 Maker = Callable[[Site], Iterable[Bundle]]

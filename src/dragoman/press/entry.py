@@ -5,15 +5,17 @@ Lists, feeds, pages of people and search are made from these two, without anothe
 
 from __future__ import annotations
 
+import hashlib
 import mimetypes
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from dragoman.media.web import MEDIA_TYPE
 from dragoman.press.changes import list_corrections
 from dragoman.press.downloads import plan_downloads
+from dragoman.press.listing.related import frequent_words
 from dragoman.press.media import find_page_player
 from dragoman.press.site_model import Entry, Interview, Issued, Media, Passage, Sound, Voice
 from dragoman.render.html import web_address
@@ -23,8 +25,9 @@ from dragoman.transcript.document import Segment, Speaker, Transcript
 from dragoman.transcript.edition import Correction, Edition, edition_hash
 from dragoman.transcript.public import shown_speakers, without_desk_notes
 from dragoman.transcript.sides import Languages, anchor, find_languages, text_on
+from dragoman.transcript.text import plain
 
-__all__ = ["encode_passages", "make_entry", "make_passages"]
+__all__ = ["digest", "encode_passages", "find_sources", "make_entry", "make_passages"]
 
 
 def make_entry(interview: Interview, media: Media = "none") -> Entry:
@@ -59,15 +62,28 @@ def make_entry(interview: Interview, media: Media = "none") -> Entry:
         voices=_voices(transcript, live),
         translators=tuple(dict.fromkeys(one.shown for one in latest.people if one.role == "translator")),
         languages=tuple(filter(None, dict.fromkeys(languages.on("source", segment) for segment in live))),
+        words=frequent_words(_texts(live)),
         passages=len(live),
         duration=transcript.recording.duration if transcript.recording else None,
         chapters=facts.chapters,
         rights_holder=facts.rights_holder,
         licence=facts.licence,
         media=_sound(interview, media),
+        sources=find_sources(interview),
+        unsettled=latest.unsettled,
         files=tuple(file.name for file in plan_downloads(transcript, interview.slug)),
         names=tuple(tuple(dict.fromkeys((*term.source, *term.target))) for term in transcript.glossary),
     )
+
+
+def find_sources(interview: Interview) -> tuple[str, ...]:
+    """The hash of each edition's bytes; of one that lies on no disk, of the bytes that it would have."""
+    return interview.sources or tuple(map(digest, interview.editions))
+
+
+def digest(content: object) -> str:
+    """SHA-256 of a value's JSON."""
+    return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()
 
 
 def make_passages(interview: Interview) -> tuple[Passage, ...]:
@@ -82,6 +98,11 @@ def make_passages(interview: Interview) -> tuple[Passage, ...]:
 def encode_passages(passages: Sequence[Passage]) -> bytes:
     """``passages.json``."""
     return msgspec.json.encode(passages) + b"\n"
+
+
+def _texts(live: Sequence[Segment]) -> Iterator[str]:
+    """The translation of each passage, or the original where there is none."""
+    return (plain(text) for segment in live if (text := segment.target or segment.source))
 
 
 def _passage(segment: Segment, languages: Languages) -> Passage:

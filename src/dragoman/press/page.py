@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -19,13 +19,15 @@ from dragoman.locale import find_interface, gettext, in_language, interface, nam
 from dragoman.locale import gettext as _
 from dragoman.press.changes import list_corrections
 from dragoman.press.citation import Citation, as_coins, as_text
-from dragoman.press.downloads import Download
+from dragoman.press.downloads import PlannedDownload
 from dragoman.press.figures import list_figures, render_figures
 from dragoman.press.media import find_page_player, is_playable
 from dragoman.press.page_metadata import render_head
 from dragoman.press.passage_tools import render_contact, render_heard, render_tools
 from dragoman.press.provenance import make_record, render_record
 from dragoman.press.questions import find_questions, render_questions
+from dragoman.press.see_also import list_feeds, list_ways, render_related
+from dragoman.press.share import render_share
 from dragoman.press.site_model import Entry, Interview, Publisher, covers_words, site_address
 from dragoman.render.html import Html, element, iso_date, join, phrase, web_address
 from dragoman.render.page.about import page_title, render_colophon, render_facts, render_titles
@@ -36,7 +38,7 @@ from dragoman.render.page.player import offset_in, render_player, youtube_id
 from dragoman.transcript.edition import Correction, Edition, edition_hash
 from dragoman.transcript.sides import anchor
 
-__all__ = ["POLICY", "Place", "load_templates", "page_language", "print_style", "render_index", "render_page"]
+__all__ = ["POLICY", "Place", "fill", "linked", "load_templates", "page_language", "print_style", "render_page"]
 
 # Where YouTube's player is that sets no cookie before it plays.
 _FRAMES = "https://www.youtube-nocookie.com"
@@ -96,7 +98,7 @@ def render_page(
     edition: Edition,
     publisher: Publisher,
     place: Place,
-    downloads: Sequence[Download],
+    downloads: Sequence[PlannedDownload],
 ) -> bytes:
     """The page of one edition, as it looks from one place."""
     with in_language(page_language(edition, publisher)):
@@ -109,10 +111,10 @@ def _render_page(
     edition: Edition,
     publisher: Publisher,
     place: Place,
-    downloads: Sequence[Download],
+    downloads: Sequence[PlannedDownload],
 ) -> bytes:
     if edition.withdrawn is not None:
-        return _fill(
+        return fill(
             templates,
             "withdrawn.html",
             **_tombstone(interview, edition),
@@ -125,7 +127,7 @@ def _render_page(
     plan = msgspec.structs.replace(plan, extras=dict(render_tools(plan, interview, edition, publisher)))
     citation = interview.cite(edition, publisher)
     files = [(place.files + quote(file.name), file) for file in downloads]
-    return _fill(
+    return fill(
         templates,
         "edition.html",
         policy=_policy(plan),
@@ -143,6 +145,10 @@ def _render_page(
         names=render_names(plan),
         figures=render_figures(list_figures(edition, plan.player)),
         parts=[(part.slug, _titles(part), covers_words(part.covers)) for part in interview.parts],
+        ways=list_ways(interview),
+        related=[render_related(one, place.root) for one in interview.related],
+        share=render_share(page_title(plan), site_address(publisher, f"{interview.slug}/")),
+        feeds=list_feeds(interview, publisher, place.root),
         plays_here=plan.player is not None and web_address(plan.player.address) is None,
         colophon=render_colophon(plan),
         citation=_isolated(as_text(citation), citation),
@@ -157,7 +163,7 @@ def _render_page(
         editions=interview.editions,
         is_latest=edition.number == interview.latest.number,
         publisher=publisher,
-        support=_linked(publisher.support),
+        support=linked(publisher.support),
         contact=render_contact(page_title(plan), interview, edition, publisher),
         place=place,
     )
@@ -189,23 +195,11 @@ def _isolated(text: str, citation: Citation) -> Html:
     return join(*(element("bdi", p, dir=ways[p]) if place % 2 else p for place, p in enumerate(pieces)))
 
 
-def render_index(templates: jinja2.Environment, entries: Iterable[Entry], publisher: Publisher) -> bytes:
-    """The list of all interviews, the newest first."""
-    order = sorted(entries, key=lambda one: one.slug)
-    order.sort(key=lambda one: one.date or "", reverse=True)
-    listed = [(entry, _titles(entry)) for entry in order if not entry.withdrawn]
-    with in_language(find_interface(publisher.interface)):
-        return _fill(
-            templates,
-            "index.html",
-            entries=listed,
-            publisher=publisher,
-            address=site_address(publisher, ""),
-            policy=POLICY,
-        )
+def fill(templates: jinja2.Environment, name: str, **parts: object) -> bytes:
+    """A template with its places filled, in the language in use.
 
-
-def _fill(templates: jinja2.Environment, name: str, **parts: object) -> bytes:
+    :raises SettingsError: where it asks for something that no page has
+    """
     language = interface()
     try:
         page = templates.get_template(name).render(**parts, language=language, direction=direction(language))
@@ -250,7 +244,7 @@ def _player(plan: PageModel) -> Html | None:
     )
 
 
-def _linked(text: str | None) -> Html | None:
+def linked(text: str | None) -> Html | None:
     """A line with its web addresses as links."""
     if not text:
         return None

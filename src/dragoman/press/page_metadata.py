@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from dragoman.press.citation import Citation
-from dragoman.press.downloads import Download
+from dragoman.press.downloads import PlannedDownload
 from dragoman.press.site_model import Interview, Publisher, site_address
 from dragoman.render.html import Html, element, join, web_address
 from dragoman.transcript.document import Facts, Speaker
@@ -28,7 +28,7 @@ def render_head(
     interview: Interview,
     edition: Edition,
     publisher: Publisher,
-    downloads: Iterable[tuple[str, Download]],
+    downloads: Iterable[tuple[str, PlannedDownload]],
     citation: Citation,
     *,
     has_card: bool = False,
@@ -45,7 +45,7 @@ def render_head(
 
 
 def _links(
-    interview: Interview, edition: Edition, publisher: Publisher, downloads: Iterable[tuple[str, Download]]
+    interview: Interview, edition: Edition, publisher: Publisher, downloads: Iterable[tuple[str, PlannedDownload]]
 ) -> Iterator[Html]:
     home = site_address(publisher, f"{interview.slug}/")
     if home:

@@ -3,98 +3,103 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 
-import jinja2
 import msgspec
 
 import dragoman
-from dragoman.errors import Fix, FolderError
-from dragoman.folder.editions import read_editions, refuse_breaks
-from dragoman.folder.find import find_folders
+from dragoman.errors import FolderError
 from dragoman.formats.pages.draft_page import page_asset
-from dragoman.locale import in_language
-from dragoman.press.card import draw_card
-from dragoman.press.citation import Citation, as_bibtex, as_csl, as_ris
-from dragoman.press.derived import Maker, Site
-from dragoman.press.downloads import Download, find_downloads
-from dragoman.press.entry import encode_passages, make_entry, make_passages
-from dragoman.press.feeds.maker import bundle_feeds
+from dragoman.press.derived import Maker, Site, list_entries
+from dragoman.press.entry import digest, make_entry, make_passages
 from dragoman.press.headers import encode_headers
-from dragoman.press.media import make_copy, plan_copy
-from dragoman.press.page import Place, load_templates, page_language, print_style, render_index, render_page
-from dragoman.press.page_metadata import CARD
-from dragoman.press.provenance import encode_record, make_record
-from dragoman.press.release import is_slug
+from dragoman.press.interview_files import Style, bundle_interview, find_keys
+from dragoman.press.listing.lists import Lists, find_lists, find_ways
+from dragoman.press.listing.pages import bundle_pages
+from dragoman.press.listing.related import find_related
+from dragoman.press.page import load_templates
 from dragoman.press.search import make_search
-from dragoman.press.site_files import find_tops, locked_site, take_down, write_site
-from dragoman.press.site_list import (
-    ENTRY,
-    PASSAGES,
-    Standing,
-    encode_entry,
-    read_passages,
-    read_standing,
-    refuse_others,
-)
-from dragoman.press.site_model import RESERVED, Interview, Passage, Publisher, find_parts, find_slug, is_out
+from dragoman.press.site_files import locked_site, take_down, write_site
+from dragoman.press.site_list import Standing, find_all_slugs, read_passages, read_standing, refuse_others
+from dragoman.press.site_model import Entry, Interview, Passage, Planned, Publisher, Related, Way, find_parts
 from dragoman.press.site_writer import Bundle, Content
-from dragoman.transcript.edition import Edition
-from dragoman.transcript.sides import find_languages
 
-__all__ = ["MAKERS", "bundle_site", "find_interviews", "take_off", "unpublish"]
+__all__ = [
+    "MAKERS",
+    "Frame",
+    "Surroundings",
+    "bundle_derived",
+    "bundle_site",
+    "find_surroundings",
+    "join_entries",
+    "make_frame",
+    "take_off",
+    "unpublish",
+]
 
 # A publisher's own font for the pictures, beside its templates.
 _FONT = "card.ttf"
-# What stands for the way to the site's root and to the edition's files, in characters that mean nothing.
-_ROOT, _FILES = "\uf8f0\uf8f1", "\uf8f0\uf8f2"
 
 
-def _unwatched() -> None:
-    """Go on."""
+class Frame(msgspec.Struct, frozen=True):
+    """What a site is made with, beside its interviews.
 
-
-def find_interviews(
-    root: Path,
-    now: datetime,
-    *,
-    with_sound: bool = False,
-    nested: bool = False,
-    watch: Callable[[], None] = _unwatched,
-) -> tuple[Interview, ...]:
-    """The interviews at a path or right below it, with the editions that may be seen by now.
-
-    :param with_sound: look for the recordings too, of which a copy is to be published
-    :param nested: look in the folders below these too
-    :param watch: called before each folder; what it raises ends the work
-    :raises FolderError: where a chain of editions is broken, or two interviews want the same address
+    ``folder`` has the publisher's own templates, where it has any.
     """
-    found: dict[str, Path] = {}
-    interviews: list[Interview] = []
-    near = (root, *(child for child in root.iterdir() if child.is_dir()))
-    for path in sorted({*near, *(find_folders(root) if nested else ())}):
-        watch()
-        editions = read_editions(path) if (path / "editions").is_dir() else ()
-        if not editions:
-            continue
-        refuse_breaks(path, editions)
-        slug = find_slug(editions)
-        if slug in RESERVED:
-            fault = f"wants the address {slug}, which a site needs for its own pages"
-            raise FolderError(path, fault, Fix("release it at another address", "release", ("DIR",), {"slug": None}))
-        if slug in found:
-            fault = f"wants the address {slug}, which {found[slug].name} has"
-            fix = Fix("release one of them at another address", "release", ("DIR",), {"slug": None})
-            raise FolderError(path, fault, fix)
-        found[slug] = path
-        seen = tuple(_until_embargo(editions, now))
-        copy = plan_copy(path, seen) if with_sound and seen else None
-        interviews += [Interview(slug=slug, editions=seen, copy=copy)] if seen else []
-    return tuple(interviews)
+
+    style: Style
+    folder: Path | None
+
+    def bundle_assets(self) -> tuple[Bundle, ...]:
+        """Style, scripts and headers."""
+        assets: dict[str, Content] = {f"assets/{name}": content for name, content in _assets(self.folder)}
+        return (
+            Bundle("assets", None, lambda: assets),
+            Bundle("_headers", None, lambda: {"_headers": encode_headers()}),
+        )
+
+
+def make_frame(publisher: Publisher, templates: Path | None = None) -> Frame:
+    """What a publisher's site is made with.
+
+    :param templates: a folder of its own templates
+    """
+    if templates is not None and (templates / _FONT).is_file():
+        publisher = msgspec.structs.replace(publisher, font=str(templates / _FONT))
+    program = _stamp()
+    stamp = digest([program, templates and _hash_folder(templates), publisher])
+    return Frame(Style(load_templates(templates), publisher, stamp, program), templates)
+
+
+class Surroundings(msgspec.Struct, frozen=True):
+    """What the interviews of a site know of each other, by slug; ``lists`` are their people and subjects."""
+
+    parts: Mapping[str, tuple[Entry, ...]]
+    related: Mapping[str, tuple[Related, ...]]
+    ways: Mapping[str, tuple[Way, ...]]
+    lists: Lists
+
+    def plan(self, entry: Entry, copy: str | None) -> Planned:
+        """All that the pages of an interview are made from."""
+        slug = entry.slug
+        return Planned(
+            entry=entry,
+            copy=copy,
+            parts=self.parts.get(slug, ()),
+            related=self.related.get(slug, ()),
+            ways=self.ways.get(slug, ()),
+        )
+
+
+def find_surroundings(entries: Iterable[Entry]) -> Surroundings:
+    """What the interviews know of each other: parts of the same recording, and people and subjects that they share."""
+    entries = tuple(entries)
+    listed = list_entries(entries)
+    lists = find_lists(listed)
+    return Surroundings(find_parts(entries), find_related(listed), find_ways(lists), lists)
 
 
 def bundle_site(
@@ -108,46 +113,55 @@ def bundle_site(
     :param standing: what the site has already; the entries of these interviews are made anew
     :raises FolderError: where published editions would be lost
     """
-    environment = load_templates(templates)
-    if templates is not None and (templates / _FONT).is_file():
-        publisher = msgspec.structs.replace(publisher, font=str(templates / _FONT))
-    assets = {f"assets/{name}": content for name, content in _assets(templates)}
-    stamp = _digest([_stamp(), templates and _hash_folder(templates), publisher])
+    frame = make_frame(publisher, templates)
     new = tuple(make_entry(one, publisher.media) for one in interviews)
-    published = standing.entries if standing else ()
+    entries = join_entries(standing.entries if standing else (), new)
+    around = find_surroundings(entries)
+    bundles: list[Bundle] = []
+    for entry, one in zip(new, interviews, strict=True):
+        planned = around.plan(entry, one.copy.name if one.copy else None)
+        keys = find_keys(planned, frame.style.stamp, frame.style.program)
+        bundles += bundle_interview(frame.style, planned.surround(one), entry, keys)
+    read = partial(_read_passages, {one.slug: one for one in interviews}, standing)
+    derived = bundle_derived(frame, around, entries, read, standing.site if standing else None)
+    return (*frame.bundle_assets(), *bundles, *derived)
+
+
+def join_entries(published: Iterable[Entry], new: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries of a site, by slug, once these interviews are published.
+
+    :raises FolderError: where published editions would be lost
+    """
+    published = tuple(published)
     refuse_others(new, published)
     entries = {entry.slug: entry for entry in (*published, *new)}
-    parts = find_parts(entries.values())
-    whole = [msgspec.structs.replace(one, parts=parts.get(one.slug, ())) for one in interviews]
-    keys = {one.slug: _key(stamp, one) for one in whole}
+    return tuple(entries[slug] for slug in sorted(entries))
+
+
+def bundle_derived(
+    frame: Frame,
+    around: Surroundings,
+    entries: tuple[Entry, ...],
+    read: Callable[[str], tuple[Passage, ...]],
+    folder: Path | None,
+) -> tuple[Bundle, ...]:
+    """What is made from all interviews together.
+
+    :param read: gives the passages of an interview by its slug
+    :param folder: where the site lies
+    """
     site = Site(
-        entries=tuple(entries[slug] for slug in sorted(entries)),
-        publisher=publisher,
-        templates=environment,
-        stamp=stamp,
-        keys={**_old_keys(standing), **keys},
-        read_passages=partial(_read_passages, {one.slug: one for one in whole}, standing),
-        folder=standing.site if standing else None,
-        find_size=partial(_find_size, standing),
+        entries=entries,
+        publisher=frame.style.publisher,
+        templates=frame.style.templates,
+        stamp=frame.style.stamp,
+        keys={entry.slug: digest(entry) for entry in entries},
+        read_passages=read,
+        find_size=partial(_find_size, folder),
+        folder=folder,
+        lists=around.lists,
     )
-    return (
-        Bundle("assets", None, lambda: dict(assets)),
-        *(Bundle(one.slug, keys[one.slug], partial(_interview, environment, one, publisher)) for one in whole),
-        Bundle("_headers", None, lambda: {"_headers": encode_headers()}),
-        *_derived(site),
-    )
-
-
-def _derived(site: Site) -> Iterator[Bundle]:
-    for make in MAKERS:
-        yield from make(site)
-
-
-def _old_keys(standing: Standing | None) -> dict[str, str]:
-    """What the interviews of a site were made from; one that is not known counts as changed, by a key of its own."""
-    entries = standing.entries if standing else ()
-    keys = standing.keys if standing else {}
-    return {one.slug: keys.get(one.slug) or _digest(one.hashes) for one in entries}
+    return tuple(bundle for make in MAKERS for bundle in make(site))
 
 
 def _read_passages(interviews: Mapping[str, Interview], standing: Standing | None, slug: str) -> tuple[Passage, ...]:
@@ -156,8 +170,8 @@ def _read_passages(interviews: Mapping[str, Interview], standing: Standing | Non
     return read_passages(standing.site, slug) if standing else ()
 
 
-def _find_size(standing: Standing | None, name: str) -> int | None:
-    path = standing.site / name if standing else None
+def _find_size(folder: Path | None, name: str) -> int | None:
+    path = folder / name if folder else None
     return path.stat().st_size if path and path.is_file() else None
 
 
@@ -167,7 +181,7 @@ def unpublish(site: Path, slug: str, publisher: Publisher, templates: Path | Non
     :raises FolderError: where the site has no such interview
     """
     with locked_site(site):
-        slugs = [top for top in find_tops(site) if is_slug(top) and top not in RESERVED]
+        slugs = find_all_slugs(site)
         if slug not in slugs:
             there = ", ".join(sorted(slugs)) or "none"
             raise FolderError(site, f"has no interview {slug}", f"it has: {there}")
@@ -191,30 +205,12 @@ def take_off(
         return (*gone, *take_down(site, *slugs))
 
 
-def _list(site: Site) -> Iterator[Bundle]:
-    def make() -> dict[str, Content]:
-        return {"index.html": render_index(site.templates, site.entries, site.publisher)}
-
-    yield Bundle("index.html", site.make_key(site.listed), make, is_derived=True)
-
-
 MAKERS: tuple[Maker, ...] = (
     make_search,
-    bundle_feeds,
     # The list is the last, so that what it names is there.
-    _list,
+    bundle_pages,
 )
 """What is made from all interviews together: a row for each kind of thing."""
-
-
-def _key(stamp: str, interview: Interview) -> str:
-    """What the files of an interview are made from, as one hash."""
-    copy = interview.copy.name if interview.copy else None
-    return _digest([stamp, interview.slug, interview.editions, interview.parts, interview.related, copy])
-
-
-def _digest(content: object) -> str:
-    return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()
 
 
 @cache
@@ -222,20 +218,12 @@ def _stamp() -> str:
     """Another one wherever the program is another."""
     package = Path(dragoman.__file__).parent
     files_ = sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    return _digest([(str(path.relative_to(package)), path.stat().st_size, path.stat().st_mtime_ns) for path in files_])
+    return digest([(str(path.relative_to(package)), path.stat().st_size, path.stat().st_mtime_ns) for path in files_])
 
 
 def _hash_folder(folder: Path) -> str:
     files_ = sorted(path for path in folder.rglob("*") if path.is_file())
-    return _digest([(str(path.relative_to(folder)), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files_])
-
-
-def _until_embargo(editions: tuple[Edition, ...], now: datetime) -> Iterator[Edition]:
-    # What follows on an edition that nobody may see would tell of it.
-    for edition in editions:
-        if not is_out(edition, now):
-            return
-        yield edition
+    return digest([(str(path.relative_to(folder)), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files_])
 
 
 def _assets(templates: Path | None) -> Iterator[tuple[str, bytes]]:
@@ -244,7 +232,7 @@ def _assets(templates: Path | None) -> Iterator[tuple[str, bytes]]:
     yield "page.js", page_asset("page.js").encode()
     yield "edition.js", _asset(templates, "edition.js").encode()
     yield "sound.js", _asset(templates, "sound.js").encode()
-    for name in ("search.css", "search-words.js", "search-index.js", "search.js"):
+    for name in ("share.js", "search.css", "search-words.js", "search-index.js", "search.js"):
         yield name, _asset(templates, name).encode()
 
 
@@ -252,62 +240,3 @@ def _asset(templates: Path | None, name: str) -> str:
     if templates is not None and (templates / name).is_file():
         return (templates / name).read_text(encoding="utf-8")
     return files("dragoman.press").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _interview(environment: jinja2.Environment, interview: Interview, publisher: Publisher) -> dict[str, Content]:
-    site: dict[str, Content] = {}
-    if interview.copy is not None:
-        site[f"{interview.slug}/{interview.copy.name}"] = partial(make_copy, interview.copy)
-    for edition in interview.editions:
-        downloads = () if edition.withdrawn else find_downloads(edition.transcript, interview.slug)
-        site |= _edition(environment, interview, edition, publisher, downloads)
-    site[f"{interview.slug}/{PASSAGES}"] = encode_passages(make_passages(interview))
-    # The last, so that what the list names is there.
-    site[f"{interview.slug}/{ENTRY}"] = encode_entry(make_entry(interview, publisher.media))
-    return site
-
-
-def _edition(
-    environment: jinja2.Environment,
-    interview: Interview,
-    edition: Edition,
-    publisher: Publisher,
-    downloads: tuple[Download, ...],
-) -> dict[str, Content]:
-    base = f"{interview.slug}/e{edition.number}"
-    site: dict[str, Content] = {f"{base}/{file.name}": file.content for file in downloads}
-    card = None
-    if edition.withdrawn is None:
-        citation = interview.cite(edition, publisher)
-        card = _card(citation, edition, publisher)
-        site |= {
-            f"{base}/cite.bib": as_bibtex(citation).encode(),
-            f"{base}/cite.ris": as_ris(citation).encode(),
-            f"{base}/cite.json": as_csl(citation),
-            f"{base}/print.css": _print_style(edition, publisher, citation.address),
-        }
-    if card is not None:
-        site[f"{base}/{CARD}"] = card
-    site[f"{base}/record.json"] = encode_record(make_record(interview, edition))
-    # Made once, for every place that it lies at.
-    page = render_page(environment, interview, edition, publisher, Place(_ROOT, _FILES, card is not None), downloads)
-    pieces = [piece.split(_FILES.encode()) for piece in page.split(_ROOT.encode())]
-    site[f"{base}/index.html"] = _placed(pieces, b"../../", b"")
-    if edition.number == interview.latest.number:
-        site[f"{interview.slug}/index.html"] = _placed(pieces, b"../", f"e{edition.number}/".encode())
-    return site
-
-
-def _placed(pieces: Sequence[Sequence[bytes]], root: bytes, files_: bytes) -> bytes:
-    """The page at one place. Its pieces lie between the ways to the root, and theirs between those to the files."""
-    return root.join(files_.join(piece) for piece in pieces)
-
-
-def _card(citation: Citation, edition: Edition, publisher: Publisher) -> bytes | None:
-    with in_language(page_language(edition, publisher)):
-        return draw_card(citation, find_languages(edition.transcript).source, publisher)
-
-
-def _print_style(edition: Edition, publisher: Publisher, address: str | None) -> bytes:
-    with in_language(page_language(edition, publisher)):
-        return print_style(edition, address).encode()

@@ -13,6 +13,7 @@ import msgspec
 from dragoman import disk
 from dragoman.errors import CancelledError
 from dragoman.folder.lock import hold
+from dragoman.press.dead_links import find_dead_links
 from dragoman.press.site_writer import (
     Bundle,
     Done,
@@ -27,9 +28,9 @@ from dragoman.press.site_writer import (
     write_kept,
 )
 
-__all__ = ["SiteFiles", "find_tops", "locked_site", "open_site", "read_keys", "take_down", "write_site"]
+__all__ = ["READ", "SiteFiles", "find_tops", "locked_site", "open_site", "read_keys", "take_down", "write_site"]
 
-_LOCK, _FOLDERS = ".lock", ".folders.json"
+_LOCK, _FOLDERS, READ = ".lock", ".folders.json", ".editions.json"
 _LIMIT = 1 << 28
 # Seconds after which what was written is put on record again, so that a run that is killed has not to begin anew.
 _SAVE_AFTER = 60.0
@@ -119,11 +120,18 @@ class SiteFiles:
         self._folders = _read_folders(path)
         self._changed: list[str] = []
         self._saved = time.monotonic()
+        self._dead: set[str] = set()
 
     @property
     def changed(self) -> tuple[str, ...]:
         """The names of the files that were written or deleted, in that order."""
         return tuple(self._changed)
+
+    def find_dead(self) -> dict[str, tuple[str, ...]]:
+        """The pages that were written with links that lead nowhere now, and those links."""
+        pages = ((name, disk.read(self._path / name, _LIMIT)) for name in sorted(self._dead))
+        found = {name: find_dead_links(self._path, name, page) for name, page in pages if page is not None}
+        return {name: links for name, links in found.items() if links}
 
     def find(self, top: str) -> Kept | None:
         """A bundle as it lies there; ``None`` where it does not.
@@ -141,8 +149,10 @@ class SiteFiles:
 
         :raises FolderError: where a file is in the way that was not written here
         """
+        # A killed run may have written some of the bundles in a folder, and not the one that has its name.
+        ours = {top.partition("/")[0] for top in self._kept}
         for top in tops:
-            if top not in self._kept and os.path.lexists(self._path / top):
+            if top not in self._kept and top not in ours and os.path.lexists(self._path / top):
                 raise stranger(self._path / top)
 
     def is_made(self, top: str, key: str | None) -> bool:
@@ -164,6 +174,7 @@ class SiteFiles:
         self._kept[done.kept.top] = done.kept
         self._folders.pop(done.kept.top, None)
         self._changed += done.changed
+        self._dead |= {name for name, _links in done.dead}
         if time.monotonic() - self._saved > _SAVE_AFTER:
             self.save()
 
@@ -224,7 +235,8 @@ def take_down(path: Path, *tops: str) -> tuple[str, ...]:
         inside = tuple(f"{top}/" for top in tops)
         going = {top: one for top, one in kept.items() if top in tops or top.startswith(inside)}
         gone = sorted({name for one in going.values() for name in one.names})
-        for name in (*gone, _FOLDERS):
+        # What only saves time may name what is taken down.
+        for name in (*gone, _FOLDERS, READ):
             delete(path, name)
         write_kept(path, {top: one for top, one in kept.items() if top not in going})
     return tuple(gone)

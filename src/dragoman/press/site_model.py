@@ -24,9 +24,12 @@ __all__ = [
     "Issued",
     "Media",
     "Passage",
+    "Planned",
     "Publisher",
+    "Related",
     "Sound",
     "Voice",
+    "Way",
     "covers_words",
     "find_parts",
     "find_slug",
@@ -46,7 +49,8 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
     """Whose site it is. ``address`` is the site's, ``contact`` where errors and wishes go: mail or a web address.
 
     ``interface`` is the language of the pages' own words; ``None`` takes that of each translation.
-    ``font`` is the path of the publisher's own font for the pictures of its pages.
+    ``font`` is the path of the publisher's own font for the pictures of its pages. ``featured`` are the slugs of the
+    interviews that its first page puts before the others.
     """
 
     name: str | None = None
@@ -56,6 +60,7 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
     media: Media = "none"
     interface: str | None = None
     font: str | None = None
+    featured: tuple[str, ...] = ()
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -122,7 +127,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ``date`` is that of the latest edition. ``duration`` is in ms, ``passages`` counts those that are not withdrawn,
     ``languages`` are those that are spoken. ``publications`` is the chain of reposts, the first one first;
     ``publisher`` is who published the interview there. ``media`` is what may be played. ``files`` are the names of the
-    latest edition's downloads, in ``SLUG/eN/``. ``names`` are the spellings of each of the ledger's names.
+    latest edition's downloads, in ``SLUG/eN/``. ``words`` are those that it often has, without case. ``sources`` are
+    the hashes of the bytes of its editions, which are others where something was withdrawn. ``names``
+    are the spellings of each of the ledger's names.
+    ``unsettled`` counts the problems that were open when the latest edition was released, by their code.
     """
 
     slug: str
@@ -147,13 +155,16 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     voices: tuple[Voice, ...] = ()
     translators: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     passages: int = 0
     duration: int | None = None
     chapters: tuple[Chapter, ...] = ()
     rights_holder: str | None = None
     licence: str | None = None
     media: Sound | None = None
+    sources: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    unsettled: dict[str, int] = {}
     names: tuple[tuple[str, ...], ...] = ()
 
     @property
@@ -182,18 +193,39 @@ class Passage(msgspec.Struct, frozen=True, array_like=True):
     target: Text | None
 
 
+class Way(msgspec.Struct, frozen=True):
+    """A page that an interview is found by: of a person, a tag and the like. ``path`` is from the site's root."""
+
+    kind: str
+    name: str
+    path: str
+
+
+class Related(msgspec.Struct, frozen=True, kw_only=True):
+    """Another interview that a reader may want, as a line names it."""
+
+    path: str
+    title: str
+    title_language: str | None = None
+    original: str | None = None
+    source_language: str | None = None
+
+
 class Interview(msgspec.Struct, frozen=True, kw_only=True):
     """An interview's editions that may be seen, in order; one at least.
 
+    ``sources`` are the hashes of their bytes; there are none where they lie on no disk.
     ``copy`` is the sound that lies beside its pages, ``parts`` are the other interviews from the same recording,
-    ``related`` others that a reader may want.
+    ``related`` others that a reader may want, ``ways`` the pages that it is found by.
     """
 
     slug: str
     editions: tuple[Edition, ...]
+    sources: tuple[str, ...] = ()
     copy: SoundCopy | None = None
     parts: tuple[Entry, ...] = ()
-    related: tuple[Entry, ...] = ()
+    related: tuple[Related, ...] = ()
+    ways: tuple[Way, ...] = ()
 
     @property
     def latest(self) -> Edition:
@@ -204,6 +236,23 @@ class Interview(msgspec.Struct, frozen=True, kw_only=True):
         """The citation of one edition."""
         address = site_address(publisher, f"{self.slug}/e{edition.number}/")
         return make_citation(edition, self.slug, publisher.name, address)
+
+
+class Planned(msgspec.Struct, frozen=True, kw_only=True):
+    """All that the pages of an interview are made from, its editions as the hashes of their bytes in its entry.
+
+    ``copy`` is the name of the copy of its sound; the others are those of :class:`Interview`.
+    """
+
+    entry: Entry
+    copy: str | None = None
+    parts: tuple[Entry, ...] = ()
+    related: tuple[Related, ...] = ()
+    ways: tuple[Way, ...] = ()
+
+    def surround(self, interview: Interview) -> Interview:
+        """The interview among the others of the site."""
+        return msgspec.structs.replace(interview, parts=self.parts, related=self.related, ways=self.ways)
 
 
 def site_address(publisher: Publisher, path: str) -> str | None:

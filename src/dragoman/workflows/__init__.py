@@ -48,6 +48,7 @@ WORKFLOWS = {
     "merge-speakers": "edit:merge_speakers",
     "missing-sound": "relink:missing_sound",
     "name-speakers": "edit:name_speakers",
+    "newsletter": "newsletter:newsletter",
     "plan-apply": "apply:plan_apply",
     "plan-draft": "draft_plan:plan_draft",
     "plan-init": "init:plan_init",

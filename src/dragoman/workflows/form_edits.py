@@ -23,6 +23,7 @@ from dragoman.transcript.edit_glossary import set_terms
 from dragoman.transcript.glossary import Term
 from dragoman.transcript.merge import intend
 from dragoman.transcript.revision import Revision, Signature, apply
+from dragoman.transcript.sides import Side
 
 __all__ = [
     "FormBase",
@@ -70,7 +71,7 @@ class Replacing(msgspec.Struct, frozen=True, kw_only=True):
 
     words: str
     by: str
-    sides: tuple[str, ...] = ("target",)
+    sides: tuple[Side, ...] = ("target",)
     whole: bool = True
     same_case: bool = True
     speaker: str | None = None
@@ -82,7 +83,7 @@ class Replacement(msgspec.Struct, frozen=True, kw_only=True):
 
     segment: str
     number: int
-    side: str
+    side: Side
     before: str
     after: str
     count: int
@@ -153,8 +154,7 @@ def replace_words(
         revisions: list[Revision] = []
         for one in find_replacements(seen, wanted):
             if (one.segment, one.side) in places:
-                write = edit.set_source if one.side == "source" else edit.set_target
-                made = write(seen, one.segment, parse_text(one.after)[0] or None, by)
+                made = edit.set_text(seen, one.segment, one.side, parse_text(one.after)[0] or None, by)
                 revisions += made
                 seen = apply(seen, made)
         revisions += _rename(seen, wanted, by)

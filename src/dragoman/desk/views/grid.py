@@ -56,8 +56,10 @@ class _Made(msgspec.Struct, frozen=True, kw_only=True):
     changes: selectors.GridChanges
 
 
-# Rows that are sent in one piece, and what stands in their place until then.
-_AT_ONCE = 100
+# Rows that are sent first, so that something is seen at once, and then in each piece: a browser paints after each. What
+# stands in their place until then.
+_FIRST = 100
+_AT_ONCE = 500
 _ROWS = "<!-- rows -->"
 
 
@@ -87,6 +89,7 @@ def grid(request: HttpRequest, key: str) -> HttpResponseBase:
 
 def _pieces(head: str, rows: Iterator[str], foot: str) -> Iterator[str]:
     yield head
+    yield "".join(itertools.islice(rows, _FIRST))
     while piece := "".join(itertools.islice(rows, _AT_ONCE)):
         yield piece
     yield foot

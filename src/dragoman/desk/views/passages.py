@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 from typing import Any
 
 import msgspec
@@ -232,6 +233,8 @@ def _match(match: MemoryMatch, segment: Segment) -> dict[str, Any]:
         "score": match.score,
         "target": serialize_text(match.unit.target),
         "place": match.unit.place,
+        "key": PurePath(match.unit.place).as_posix() if match.unit.segment else None,
+        "segment": match.unit.segment,
         "difference": [] if match.is_equal else find_difference(before, now),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +12,8 @@ import msgspec
 
 from dragoman import disk
 from dragoman.errors import SettingsError
-from dragoman.fleet import Cluster, open_map
+from dragoman.fleet import Cluster, Map, open_map
+from dragoman.problems import Problem
 from dragoman.workflows.job import process_job
 from dragoman.workflows.many.feed import Feed, Task
 from dragoman.workflows.many.finished import DoneMany, Finished, Tally, Work
@@ -68,7 +70,7 @@ def run_many(work: Work, function: Callable[[T], Any], feed: Feed[T] | Sequence[
     feed = feed if isinstance(feed, Feed) else Feed(feed)
     kept = _Kept(work, feed.tasks, whole)
     try:
-        with open_map(whole.workers, check=whole.watcher.check_cancelled, progress=whole.reached) as run:
+        with _open(whole) as run:
             for outcome in run(function, feed.items(run.workers)):
                 taken = feed.take(outcome)
                 if taken is not None:
@@ -80,6 +82,15 @@ def run_many(work: Work, function: Callable[[T], Any], feed: Feed[T] | Sequence[
     finally:
         process_job().release()
     return kept.write(running=False)
+
+
+def _open(whole: Whole) -> AbstractContextManager[Map]:
+    def tell(why: str) -> None:
+        problem = Problem.of("machine-unused", "warning", "a machine of the cluster is not used: {why}", why=why)
+        fix = "install the same version of dragoman and of Ray on every machine, in the same place"
+        whole.watcher.problem(problem.suggesting(fix))
+
+    return open_map(whole.workers, check=whole.watcher.check_cancelled, progress=whole.reached, tell=tell)
 
 
 def _refuse_none(workers: int | Cluster) -> None:

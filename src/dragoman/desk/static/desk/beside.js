@@ -1,5 +1,6 @@
 // The panel beside the row, and what it does in the row: insert, put a text in the place of another, play.
 
+import { playPassage } from "./elsewhere.js";
 import { grid, base, mayEdit } from "./page.js";
 import { Panel } from "./panel.js";
 import { current, currentRow, endOf, fieldOf, sideOf, startOf } from "./rows.js";
@@ -13,8 +14,13 @@ export const panel = new Panel(base, {
     field.focus();
     document.execCommand("insertText", false, text);
   },
-  replace: (row, text) => putText(row, text, "target"),
-  played: (ms) => player?.play(ms),
+  replace: (row, text, side) => putText(row, text, side ?? "target"),
+  play: (row) => {
+    const start = startOf(row);
+    if (start !== null) player?.play(start, endOf(row));
+  },
+  playElsewhere: (key, segment) => void playPassage(key, segment),
+  mayEdit,
 });
 
 /** Puts a text in the place of a field's, as if it were typed: one undo takes it back. @param {HTMLLIElement} row @param {string} text @param {string} side */

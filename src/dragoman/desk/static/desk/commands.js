@@ -1,6 +1,7 @@
 // The commands of the grid and their keys; buttons run the same commands.
 
 import { playHere } from "./beside.js";
+import { stopElsewhere } from "./elsewhere.js";
 import { openFind } from "./find.js";
 import { runKey, addKey, showKeys, takeKey } from "./keys.js";
 import { isMac } from "./layout.js";
@@ -12,6 +13,7 @@ import { hasUndone, makeAgain, setState, takeBack } from "./saving.js";
 import { player } from "./sound.js";
 import { addStampKeys } from "./stamping.js";
 import { isDirty } from "./texts.js";
+import { stopWaiting } from "./typing_pause.js";
 
 // Ms by which a key moves the edge of a passage, and the player.
 const STEP = 100;
@@ -48,7 +50,7 @@ addKey({
 });
 addKey({ keys: "Ctrl+ArrowDown", does: "next passage", group: "Moving", run: () => go(neighbour(currentRow(), 1)) });
 addKey({ keys: "Ctrl+ArrowUp", does: "passage before", group: "Moving", run: () => go(neighbour(currentRow(), -1)) });
-addKey({ keys: "Escape", does: "play or pause", group: "Sound", when: () => !document.querySelector("dialog[open]"), run: () => player?.toggle() });
+addKey({ keys: "Escape", does: "play or pause", group: "Sound", when: () => !document.querySelector("dialog[open]"), run: () => stopElsewhere() || stopWaiting() || player?.toggle() });
 addKey({ keys: "Ctrl+Space", does: "play from the word at the cursor", group: "Sound", run: () => void playHere() });
 addKey({ keys: "F1", does: "back two seconds", group: "Sound", run: () => player?.step(-BACK) });
 addKey({ keys: "F2", does: "forth two seconds", group: "Sound", run: () => player?.step(BACK) });

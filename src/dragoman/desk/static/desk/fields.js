@@ -13,7 +13,7 @@ export function grow(field) {
 }
 
 /** The layer of colours behind a field, made when it is first painted. @param {HTMLTextAreaElement} field @returns {HTMLElement} */
-function layerOf(field) {
+export function layerOf(field) {
   const there = field.previousElementSibling;
   if (there instanceof HTMLElement) return there;
   const layer = document.createElement("div");
@@ -32,15 +32,24 @@ function repaint(field) {
   field.title = faults.map((fault) => fault.message).join("; ");
 }
 
-const seen = new IntersectionObserver((entries) => {
-  for (const entry of entries) {
-    if (!entry.isIntersecting) continue;
-    for (const field of entry.target.querySelectorAll("textarea")) grow(field);
-    seen.unobserve(entry.target);
-  }
-}, { rootMargin: "600px" });
+// The browser says by itself when it begins to render a row. An observer of thousands of rows costs time at each frame.
+const tells = "ContentVisibilityAutoStateChangeEvent" in window;
+/** Rows that have been made as tall as their texts. @type {WeakSet<Element>} */
+const grown = new WeakSet();
 
-/** Makes the fields of a row as tall as their texts once it is near what is shown. @param {Element} row */
-export const watch = (row) => seen.observe(row);
+/** @param {Element} row */
+function growRow(row) {
+  if (grown.has(row)) return;
+  grown.add(row);
+  for (const field of row.querySelectorAll("textarea")) grow(field);
+}
 
-for (const row of grid.querySelectorAll("li.row")) watch(row);
+/** Makes the fields of a new row as tall as their texts, where the browser does not say when it is shown. @param {Element} row */
+export const watch = (row) => !tells && requestAnimationFrame(() => growRow(row));
+
+grid.addEventListener("contentvisibilityautostatechange", (event) => {
+  if (event.target instanceof Element && !(/** @type {any} */ (event).skipped)) growRow(event.target);
+}, true);
+// Those that were shown before this module was loaded. All are looked at before one is changed: after a change the browser
+// has to lay out the page anew to answer.
+[...grid.children].filter((row) => !tells || row.checkVisibility({ contentVisibilityAuto: true })).forEach(growRow);

@@ -1,8 +1,13 @@
 // The grid: one row a passage. This module starts the others, and says what stands beside a row and in which order.
 
 import "./commands.js";
+import "./direction.js";
+import "./lookup.js";
+import "./media_keys.js";
 import "./row_clicks.js";
 import "./selection.js";
+import "./spoken_word.js";
+import "./undo_breaks.js";
 import { panel, putText } from "./beside.js";
 import { Comments } from "./comments.js";
 import { addKey } from "./keys.js";
@@ -43,14 +48,8 @@ const comments = new Comments({
   reload: (row) => panel.reload(row),
   sendBack: (row) => setState(row, "initial"),
 });
-<<<<<<< HEAD
 addReviewKeys(panel, comments);
-=======
-panel.parts.unshift((row, found) => comments.part(row, found));
-panel.parts.unshift((row, found) => reviewPart(row, found, (from, to) => player?.play(from, to)));
 addKey({ keys: "Alt+Enter", does: "go to what stands beside the passage, and back to its text", group: "Beside the passage", run: () => panel.enter() });
-addReviewKeys({ currentRow, neighbour, go, mayReview, panel, comments, base: sync.base });
->>>>>>> 4383c6924c1a38793795a32979f13bcdc50b570e
 
 panel.parts.push(
   (row, found) => reviewPart(row, found, (from, to) => player?.play(from, to)),

@@ -29,7 +29,7 @@ export function refuseKey(keys) {
   if (/^(Ctrl|Cmd)\+\d$/.test(keys) && !(isMac && keys.startsWith("Ctrl"))) return `${keys} goes to another tab of the browser; choose another key`;
   const parts = keys.split("+");
   const key = parts[parts.length - 1];
-  const isFunction = /^F\d+$/.test(key);
+  const isFunction = /^(F\d+|Media[A-Z].*)$/.test(key);
   if (!isFunction && !parts.includes("Ctrl") && !parts.includes("Alt")) return `${keys} is needed for typing; hold Ctrl or use a function key`;
   // Alt with a letter types another letter on many keyboards, such as the Polish one.
   if (key.length === 1 && /\D/.test(key) && parts.includes("Alt") && !parts.includes("Ctrl")) return `${keys} types a letter on some keyboards; hold Ctrl instead`;

@@ -7,8 +7,9 @@ export const state = JSON.parse(document.getElementById("state")?.textContent ??
 export const grid = /** @type {HTMLOListElement} */ (document.getElementById("grid"));
 export const mayEdit = grid.dataset.edit === "yes";
 export const mayReview = grid.dataset.review === "yes";
-/** The address of the interview. */
-export const base = `/i/${state.key.split("/").map(encodeURIComponent).join("/")}`;
+/** The address of an interview. @param {string} key its folder below the desk's directory */
+export const addressOf = (key) => `/i/${key.split("/").map(encodeURIComponent).join("/")}`;
+export const base = addressOf(state.key);
 /** The name of this window. @type {string} */
 export const client = (sessionStorage.dragomanClient ??= randomName());
 

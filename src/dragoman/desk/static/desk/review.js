@@ -2,8 +2,8 @@
 
 import { addKey } from "./keys.js";
 import { request } from "./net.js";
-import { base, mayReview } from "./page.js";
-import { act, difference, line, words } from "./panel.js";
+import { base, mayReview, say } from "./page.js";
+import { act, difference, line, makePart, words } from "./parts.js";
 import { currentRow, go, neighbour } from "./rows.js";
 
 /** What the next passage is looked for by. @type {{keys: string, says: string, side?: string, fits: (row: HTMLLIElement) => boolean}[]} */
@@ -35,8 +35,7 @@ function isUntranslated(row) {
 function findNext(kind) {
   const here = currentRow();
   const next = neighbour(here, 1, kind.fits) ?? neighbour(null, 1, kind.fits);
-  const place = document.getElementById("says");
-  if (place) place.textContent = next && next !== here ? "" : `There is no ${next ? "other " : ""}passage ${kind.says}.`;
+  say(next && next !== here ? "" : `There is no ${next ? "other " : ""}passage ${kind.says}.`);
   go(next, kind.side);
 }
 
@@ -48,16 +47,13 @@ function findNext(kind) {
  * @returns {HTMLElement}
  */
 export function reviewPart(row, found, play) {
-  const section = document.createElement("section");
-  section.className = "since-review";
   const { reviewed } = found;
+  const section = makePart("since-review", reviewed?.approved ? "Reviewed" : "Sent back");
   section.hidden = !reviewed;
   if (!reviewed) return section;
-  const head = document.createElement("h2");
-  head.textContent = reviewed.approved ? "Reviewed" : "Sent back";
   const who = line("by ", "who");
   who.append(words(reviewed.by), reviewed.time ? `, ${reviewed.time.replace("T", " ").replace("Z", "")}` : "");
-  section.append(head, who);
+  section.append(who);
   for (const [side, name] of [["source", "Original"], ["target", "Translation"]]) {
     const parts = reviewed.changes[side];
     if (parts) section.append(showChange(row, side, `${name} since then: `, parts));

@@ -10,6 +10,8 @@ const media = /** @type {HTMLMediaElement | null} */ (document.getElementById("m
 const heard = new Heard();
 /** @type {HTMLLIElement | null} */
 let spoken = null;
+/** Called with the row that is being spoken and the time. @type {((row: HTMLLIElement | null, ms: number) => void)[]} */
+export const followers = [];
 /** The player; null where the recording is not on this machine. */
 export const player = media ? new Player(media, { moved: follow, heard: noteHeard, missing: sayMissing }) : null;
 const wave = /** @type {HTMLCanvasElement | null} */ (document.getElementById("wave"));
@@ -17,19 +19,27 @@ if (player && wave?.dataset.peaks) drawWaveform(wave, wave.dataset.peaks, player
 
 /** @type {{start: number, end: number, row: HTMLLIElement}[]} */
 let timeline = [];
+/** Whether the rows have other times than the timeline: it is read again once it is needed, and not at every key. */
+let isOld = true;
+
 function readTimeline() {
+  if (!isOld) return timeline;
+  isOld = false;
   timeline = [];
   for (const row of grid.querySelectorAll("li.row")) {
     const start = startOf(/** @type {HTMLElement} */ (row));
     if (start !== null) timeline.push({ start, end: endOf(/** @type {HTMLElement} */ (row)) ?? start, row: /** @type {HTMLLIElement} */ (row) });
   }
-  timeline.sort((one, other) => one.start - other.start);
+  return timeline.sort((one, other) => one.start - other.start);
 }
-readTimeline();
-new MutationObserver(readTimeline).observe(grid, { childList: true, subtree: true, attributeFilter: ["data-start", "data-end"] });
+
+const markOld = () => (isOld = true);
+new MutationObserver(markOld).observe(grid, { childList: true });
+new MutationObserver(markOld).observe(grid, { subtree: true, attributeFilter: ["data-start", "data-end"] });
 
 /** Marks the row that is being spoken. One class is moved; nothing scrolls while a field is in use. @param {number} ms */
 function follow(ms) {
+  readTimeline();
   let [low, high] = [0, timeline.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -37,6 +47,12 @@ function follow(ms) {
     else high = middle;
   }
   const found = low > 0 && ms <= timeline[low - 1].end + 500 ? timeline[low - 1].row : null;
+  markRow(found);
+  for (const tell of followers) tell(found, ms);
+}
+
+/** @param {HTMLLIElement | null} found */
+function markRow(found) {
   if (found === spoken) return;
   spoken?.classList.remove("spoken");
   spoken = found;
@@ -47,7 +63,7 @@ function follow(ms) {
 /** @param {number} from @param {number} to */
 function noteHeard(from, to) {
   heard.add(from, to);
-  for (const { start, end, row } of timeline) {
+  for (const { start, end, row } of readTimeline()) {
     if (start > to || end < from || end <= start || row.classList.contains("listened") || row.dataset.heard) continue;
     if (!heard.holds(start, end) || hasDirty(row)) continue;
     row.dataset.heard = "sent";

@@ -1,0 +1,252 @@
+"""A site is built: interviews are read, those that changed are made in one process or several, lists are made last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from dragoman.errors import FolderError
+from dragoman.press.entry import digest
+from dragoman.press.gather import (
+    Gathered,
+    Reading,
+    find_interview_folders,
+    gather,
+    is_unchanged,
+    read_index,
+    read_interview,
+    refuse_doubles,
+    write_index,
+)
+from dragoman.press.interview_files import bundle_interview, find_keys
+from dragoman.press.site import (
+    Frame,
+    bundle_derived,
+    find_surroundings,
+    join_entries,
+    make_frame,
+)
+from dragoman.press.site_files import SiteFiles, open_site
+from dragoman.press.site_list import read_entries, read_passages
+from dragoman.press.site_model import Entry, Planned, Publisher
+from dragoman.press.site_writer import Bundle, Done, Kept, write_bundle
+
+__all__ = ["BuildOptions", "Built", "Spread", "Stage", "build_site"]
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+# Bundles made from all interviews for which several processes are worth their start: each reads all entries.
+_MANY = 16
+
+
+class Spread(Protocol):
+    """Calls a function with each item, in this process or in several."""
+
+    def __call__(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+        """What it gave back, in any order; what it raised is raised, and ends the work."""
+
+
+Stage = Callable[[str, int, int], None]
+"""Told of a stage's name, and of how many interviews of how many are done; what it raises ends the work."""
+
+
+class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Which interviews are published in which site.
+
+    ``nested`` takes those in folders further below too. ``whole`` looks at every file, ``verify`` reads every edition
+    again, also where nothing has changed. ``templates`` is a folder of the publisher's own.
+    """
+
+    interviews: Path
+    site: Path
+    nested: bool = False
+    whole: bool = False
+    verify: bool = False
+    templates: Path | None = None
+
+
+class Built(msgspec.Struct, frozen=True):
+    """What became of it: the entries of the interviews that were given, and the names of the files that changed.
+
+    ``dead`` are pages that were written with links that lead nowhere, and those links.
+    """
+
+    entries: tuple[Entry, ...]
+    changed: tuple[str, ...]
+    dead: dict[str, tuple[str, ...]] = {}
+
+
+class _Making(msgspec.Struct, frozen=True, kw_only=True):
+    """An interview of which bundles are to be made, and those bundles as they lie on the site."""
+
+    site: Path
+    folder: Path
+    planned: Planned
+    keys: dict[str, str]
+    before: dict[str, Kept | None]
+    reading: Reading
+    publisher: Publisher
+    templates: Path | None
+
+
+def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, spread: Spread, stage: Stage) -> Built:
+    """Write what has changed of a site.
+
+    :param reading: the moment of publishing, and what of the recordings is published
+    :param spread: does the work, in as many processes as there are to be
+    :raises FolderError: where a chain of editions is broken, two interviews want the same address, published editions
+        would be lost, or a file is in the way that was not written here
+    """
+    frame = make_frame(publisher, options.templates)
+    made_with = digest([frame.style.program, reading.media])
+    gathered = _gather(options, reading, made_with, spread, stage)
+    given = [(path, one.entry, one.copy) for path, one in gathered if one.entry]
+    if not given:
+        return Built((), ())
+    with open_site(options.site) as files:
+        entries = join_entries(read_entries(options.site), [entry for _path, entry, _copy in given])
+        around = find_surroundings(entries)
+        _write(files, options, frame.bundle_assets())
+        tops = [bundle.top for bundle in frame.bundle_assets()]
+        makings: list[_Making] = []
+        for path, entry, copy in given:
+            planned = around.plan(entry, copy)
+            keys = find_keys(planned, frame.style.stamp, frame.style.program)
+            tops += keys
+            wanted = {top: key for top, key in keys.items() if options.whole or not files.is_made(top, key)}
+            if wanted:
+                makings.append(_plan(options, frame, path, planned, wanted, files, reading))
+        files.refuse_strangers(entry.slug for _path, entry, _copy in given)
+        _make(files, makings, spread, stage)
+        derived = bundle_derived(frame, around, entries, partial(read_passages, options.site), options.site)
+        _derive(files, options, frame, derived, spread)
+        files.keep_only([*tops, *(bundle.top for bundle in derived)])
+    write_index(options.site, made_with, (one for _path, one in gathered))
+    return Built(tuple(entry for _path, entry, _copy in given), files.changed, files.find_dead())
+
+
+def _gather(
+    options: BuildOptions, reading: Reading, made_with: str, spread: Spread, stage: Stage
+) -> list[tuple[Path, Gathered]]:
+    """What is known of each interview; those that have changed are read."""
+    paths = find_interview_folders(options.interviews, nested=options.nested)
+    before = {} if options.verify or options.whole else read_index(options.site, made_with)
+    known = {path: is_unchanged(path, before) for path in paths}
+    new = [path for path, one in known.items() if one is None]
+    for done, (path, one) in enumerate(spread(partial(_gather_one, reading), new)):
+        stage("reading", done, len(new))
+        known[path] = one
+    found = [(path, one) for path, one in known.items() if one is not None]
+    refuse_doubles(found)
+    return found
+
+
+def _gather_one(reading: Reading, path: Path) -> tuple[Path, Gathered | None]:
+    return path, gather(path, reading)
+
+
+def _plan(
+    options: BuildOptions,
+    frame: Frame,
+    path: Path,
+    planned: Planned,
+    wanted: dict[str, str],
+    files: SiteFiles,
+    reading: Reading,
+) -> _Making:
+    return _Making(
+        site=options.site,
+        folder=path,
+        planned=planned,
+        keys=wanted,
+        before={top: files.find(top) for top in wanted},
+        reading=reading,
+        publisher=frame.style.publisher,
+        templates=options.templates,
+    )
+
+
+def _make(files: SiteFiles, makings: Sequence[_Making], spread: Spread, stage: Stage) -> None:
+    stage("publishing", 0, len(makings))
+    for done, bundles in enumerate(spread(_make_one, makings), 1):
+        for one in bundles:
+            files.settle(one)
+        stage("publishing", done, len(makings))
+
+
+def _make_one(making: _Making) -> list[Done]:
+    """Write the bundles of an interview; this is where its editions are in memory."""
+    frame = _frame(making.publisher, making.templates)
+    interview = read_interview(making.folder, making.reading)
+    entry = making.planned.entry
+    if interview is None or interview.sources != entry.sources:
+        raise FolderError(making.folder, "was changed while it was being published", "publish it again")
+    whole = making.planned.surround(interview)
+    return [
+        write_bundle(making.site, bundle, making.before[bundle.top])
+        for bundle in bundle_interview(frame.style, whole, entry, making.keys)
+    ]
+
+
+@lru_cache(maxsize=2)
+def _frame(publisher: Publisher, templates: Path | None) -> Frame:
+    """That of a process, whose templates are read once."""
+    return make_frame(publisher, templates)
+
+
+def _derive(files: SiteFiles, options: BuildOptions, frame: Frame, bundles: Sequence[Bundle], spread: Spread) -> None:
+    """Write what is made from all interviews.
+
+    Where there is much of it, several processes do, each with the entries that lie on the site by now. A file alone is
+    left to this one, for it may be made from what the others write: it names them, as the list of interviews does.
+    """
+    files.refuse_strangers(bundle.top for bundle in bundles)
+    wanted = [one for one in bundles if options.whole or not files.is_made(one.top, one.key)]
+    folders = [one for one in wanted if "." not in one.top]
+    if len(folders) > _MANY:
+        run = digest([one.key for one in bundles])
+        shared = _Deriving(options.site, frame.style.publisher, options.templates, run)
+        given = [(one.top, one.key, files.find(one.top)) for one in folders]
+        for done in spread(partial(_derive_one, shared), given):
+            if done is not None:
+                files.settle(done)
+        wanted = [one for one in wanted if not files.is_made(one.top, one.key)]
+    for bundle in wanted:
+        files.settle(write_bundle(options.site, bundle, files.find(bundle.top)))
+
+
+class _Deriving(msgspec.Struct, frozen=True):
+    """For which site something is made from all interviews. ``run`` is another text wherever one has changed."""
+
+    site: Path
+    publisher: Publisher
+    templates: Path | None
+    run: str
+
+
+def _derive_one(shared: _Deriving, given: tuple[str, str | None, Kept | None]) -> Done | None:
+    """Write one bundle; ``None`` where this process finds none that is made from the same."""
+    top, key, before = given
+    bundle = _derived(shared).get(top)
+    return write_bundle(shared.site, bundle, before) if bundle is not None and bundle.key == key else None
+
+
+@lru_cache(maxsize=1)
+def _derived(shared: _Deriving) -> dict[str, Bundle]:
+    entries = read_entries(shared.site)
+    frame = make_frame(shared.publisher, shared.templates)
+    read = partial(read_passages, shared.site)
+    return {one.top: one for one in bundle_derived(frame, find_surroundings(entries), entries, read, shared.site)}
+
+
+def _write(files: SiteFiles, options: BuildOptions, bundles: Iterable[Bundle]) -> None:
+    bundles = tuple(bundles)
+    files.refuse_strangers(bundle.top for bundle in bundles)
+    for bundle in bundles:
+        if options.whole or not files.is_made(bundle.top, bundle.key):
+            files.settle(write_bundle(options.site, bundle, files.find(bundle.top)))

@@ -1,0 +1,208 @@
+"""The interviews that are to be published, as their editions say them, and what was read of them before.
+
+An interview is read again where one of its files is another by name, size, times or number of the file. Whatever writes
+to a file sets the time of its change (``ctime``), which no program can set back; times that are close to the moment of
+reading prove nothing, for clocks of file systems are coarse. Bytes that change below the file system (a failing disk)
+show in no time: ``verify`` reads all of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from dragoman import disk
+from dragoman.errors import Fix, FolderError
+from dragoman.folder.editions import find_edition_files, parse_edition, refuse_breaks
+from dragoman.folder.find import find_folders
+from dragoman.press.entry import make_entry
+from dragoman.press.media import plan_copy
+from dragoman.press.site_files import READ
+from dragoman.press.site_model import RESERVED, Entry, Interview, Media, find_slug, is_out
+from dragoman.transcript.edition import Edition
+
+__all__ = [
+    "Gathered",
+    "Reading",
+    "find_interview_folders",
+    "gather",
+    "is_unchanged",
+    "read_index",
+    "read_interview",
+    "refuse_doubles",
+    "write_index",
+]
+
+_LIMIT = 1 << 30
+# Ns: what changed so shortly before it was read may have changed again within the same tick of the file system's clock.
+_COARSE = 2_000_000_000
+
+
+class Stamp(msgspec.Struct, frozen=True, array_like=True):
+    """A file of editions as the system knows it; times in ns."""
+
+    name: str
+    size: int
+    changed: int
+    touched: int
+    number: int
+
+
+class Gathered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An interview as it was read: its files, and what the lists of the site say of it.
+
+    ``folder`` stands for where it lies and tells nothing of it.
+    ``entry`` is ``None`` where none of them may be seen yet, and ``copy`` the name of the sound to be copied.
+    ``is_lasting`` says that nothing but these files decides about it: no moment that is still to come, no recording.
+    """
+
+    folder: str
+    stamps: tuple[Stamp, ...]
+    read: int
+    entry: Entry | None = None
+    copy: str | None = None
+    is_lasting: bool = True
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """How interviews are read: at which moment, and what of their recordings is published."""
+
+    now: datetime
+    media: Media = "none"
+
+
+class _Index(msgspec.Struct, frozen=True):
+    made_with: str
+    interviews: tuple[Gathered, ...]
+
+
+def find_interview_folders(root: Path, *, nested: bool = False) -> tuple[Path, ...]:
+    """The path itself and those right in it that have editions, in order; with ``nested``, those further below too."""
+    with os.scandir(root) as children:
+        near = [Path(child.path) for child in children if child.is_dir()]
+    found = {root, *near, *(find_folders(root) if nested else ())}
+    return tuple(sorted(path for path in found if os.path.isdir(f"{path}/editions")))
+
+
+def is_unchanged(path: Path, before: Mapping[str, Gathered]) -> Gathered | None:
+    """What was read of an interview before, where its files are the same since; ``None`` otherwise."""
+    old = before.get(_name(path))
+    if old is None or not old.is_lasting or _find_stamps(path) != old.stamps:
+        return None
+    return old if all(max(one.changed, one.touched) < old.read - _COARSE for one in old.stamps) else None
+
+
+def gather(path: Path, reading: Reading) -> Gathered | None:
+    """Read an interview and verify the chain of its editions; ``None`` where it has none.
+
+    :raises FolderError: where the chain is broken, or the address is one that a site needs itself
+    """
+    read, stamps = time.time_ns(), _find_stamps(path)
+    raws = _read(path)
+    if not raws:
+        return None
+    interview, count = _make_interview(path, raws, reading)
+    return Gathered(
+        folder=_name(path),
+        stamps=stamps,
+        read=read,
+        entry=make_entry(interview, reading.media) if interview else None,
+        copy=interview.copy.name if interview and interview.copy else None,
+        is_lasting=interview is not None and len(interview.editions) == count and reading.media != "copy",
+    )
+
+
+def read_interview(path: Path, reading: Reading) -> Interview | None:
+    """An interview with the editions that may be seen by then; ``None`` where there are none.
+
+    :raises FolderError: as :func:`gather` does
+    """
+    raws = _read(path)
+    return _make_interview(path, raws, reading)[0] if raws else None
+
+
+def refuse_doubles(gathered: Iterable[tuple[Path, Gathered]]) -> None:
+    """Look whether each interview has an address of its own.
+
+    :raises FolderError: where two of them want the same one
+    """
+    found: dict[str, Path] = {}
+    for path, one in gathered:
+        slug = one.entry.slug if one.entry else None
+        if slug is not None and slug in found:
+            fix = Fix("release one of them at another address", "release", ("DIR",), {"slug": None})
+            raise FolderError(path, f"wants the address {slug}, which {found[slug].name} has", fix)
+        if slug is not None:
+            found[slug] = path
+
+
+def read_index(site: Path, made_with: str) -> dict[str, Gathered]:
+    """What was read of interviews when a site was last written, by folder; nothing where another program did so.
+
+    :param made_with: another text wherever an entry would be made in another way
+    """
+    try:
+        index = msgspec.json.decode(disk.read(site / READ, _LIMIT) or b"", type=_Index)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return {}
+    return {one.folder: one for one in index.interviews} if index.made_with == made_with else {}
+
+
+def write_index(site: Path, made_with: str, gathered: Iterable[Gathered]) -> None:
+    """Keep what was read for the next time, beside what is known of others.
+
+    What a later moment or a recording decides about is left out.
+    """
+    disk.refuse_links(site / READ)
+    known = read_index(site, made_with) | {one.folder: one for one in gathered}
+    lasting = tuple(sorted((one for one in known.values() if one.is_lasting), key=lambda one: one.folder))
+    disk.replace(site / READ, msgspec.json.encode(_Index(made_with, lasting)), disk.SHARED, lasting=False)
+
+
+def _name(path: Path) -> str:
+    """A name for a folder that tells nothing of where it lies, for the site's files may lie in the open."""
+    return hashlib.sha256(os.fsencode(os.path.abspath(path))).hexdigest()[:24]
+
+
+def _find_stamps(path: Path) -> tuple[Stamp, ...]:
+    try:
+        with os.scandir(f"{path}/editions") as files:
+            # Through a link, or to a number of a file, only a look at the file itself leads.
+            found = [(file.name, os.stat(file.path, follow_symlinks=False)) for file in files]
+    except OSError:
+        return ()
+    return tuple(Stamp(name, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for name, s in sorted(found))
+
+
+def _read(path: Path) -> list[tuple[Path, bytes]]:
+    return [(file, disk.read(file, _LIMIT) or b"") for file in find_edition_files(path)]
+
+
+def _make_interview(path: Path, raws: Sequence[tuple[Path, bytes]], reading: Reading) -> tuple[Interview | None, int]:
+    """The interview as far as it may be seen, and how many editions it has."""
+    editions = tuple(parse_edition(file, raw) for file, raw in raws)
+    refuse_breaks(path, editions)
+    slug = find_slug(editions)
+    if slug in RESERVED:
+        fault = f"wants the address {slug}, which a site needs for its own pages"
+        raise FolderError(path, fault, Fix("release it at another address", "release", ("DIR",), {"slug": None}))
+    seen = tuple(_until_embargo(editions, reading.now))
+    if not seen:
+        return None, len(editions)
+    copy = plan_copy(path, seen) if reading.media == "copy" else None
+    sources = tuple(hashlib.sha256(raw).hexdigest() for _file, raw in raws[: len(seen)])
+    return Interview(slug=slug, editions=seen, sources=sources, copy=copy), len(editions)
+
+
+def _until_embargo(editions: tuple[Edition, ...], now: datetime) -> Iterator[Edition]:
+    # What follows on an edition that nobody may see would tell of it.
+    for edition in editions:
+        if not is_out(edition, now):
+            return
+        yield edition

@@ -1,0 +1,130 @@
+"""The files of an interview: its pages, and apart from them what is made once for an edition, downloads and picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+import jinja2
+import msgspec
+
+from dragoman.locale import in_language
+from dragoman.press.card import can_draw, draw_card
+from dragoman.press.citation import Citation, as_bibtex, as_csl, as_ris
+from dragoman.press.downloads import find_downloads, plan_downloads
+from dragoman.press.entry import digest, encode_passages, make_passages
+from dragoman.press.media import make_copy
+from dragoman.press.page import Place, page_language, print_style, render_page
+from dragoman.press.page_metadata import CARD
+from dragoman.press.provenance import encode_record, make_record
+from dragoman.press.site_list import ENTRY, PASSAGES, encode_entry
+from dragoman.press.site_model import Entry, Interview, Planned, Publisher
+from dragoman.press.site_writer import Bundle, Content
+from dragoman.transcript.edition import Edition
+from dragoman.transcript.sides import find_languages
+
+__all__ = ["Style", "bundle_interview", "find_keys"]
+
+# What stands for the way to the site's root and to the edition's files, in characters that mean nothing.
+_ROOT, _FILES = "\uf8f0\uf8f1", "\uf8f0\uf8f2"
+
+
+class Style(msgspec.Struct, frozen=True):
+    """What the files of every interview are made with.
+
+    ``stamp`` is another one wherever the program, the templates or the publisher are others, ``program`` where the
+    program is.
+    """
+
+    templates: jinja2.Environment
+    publisher: Publisher
+    stamp: str
+    program: str
+
+
+def find_keys(planned: Planned, stamp: str, program: str) -> dict[str, str]:
+    """The bundles of an interview, each with the hash of all that it is made from.
+
+    Downloads and pictures are made from an edition alone, and are not made again because there is a later one.
+    """
+    slug, keys = planned.entry.slug, {}
+    for issued, source in zip(planned.entry.editions, planned.entry.sources, strict=True):
+        if not issued.withdrawn:
+            keys[f"{slug}/e{issued.number}/downloads"] = digest([program, slug, source])
+            keys[f"{slug}/e{issued.number}/card"] = digest([stamp, slug, source])
+    # The last, so that what the pages name is there.
+    return {**keys, slug: digest([stamp, planned])}
+
+
+def bundle_interview(style: Style, interview: Interview, entry: Entry, keys: Mapping[str, str]) -> Iterator[Bundle]:
+    """The bundles of an interview.
+
+    :param entry: what the lists say of it
+    :param keys: those of :func:`find_keys`; a bundle that is not among them is left out
+    """
+    for edition in interview.editions:
+        base = f"{interview.slug}/e{edition.number}"
+        if edition.withdrawn is None:
+            makers = {"downloads": partial(_downloads, interview, edition, base)}
+            makers["card"] = partial(_card, style.publisher, interview, edition, base)
+            for name, make in makers.items():
+                if f"{base}/{name}" in keys:
+                    yield Bundle(f"{base}/{name}", keys[f"{base}/{name}"], make)
+    if interview.slug in keys:
+        yield Bundle(interview.slug, keys[interview.slug], partial(_pages, style, interview, entry))
+
+
+def _downloads(interview: Interview, edition: Edition, base: str) -> dict[str, Content]:
+    return {f"{base}/{file.name}": file.content for file in find_downloads(edition.transcript, interview.slug)}
+
+
+def _card(publisher: Publisher, interview: Interview, edition: Edition, base: str) -> dict[str, Content]:
+    with in_language(page_language(edition, publisher)):
+        language = find_languages(edition.transcript).source
+        card = draw_card(interview.cite(edition, publisher), language, publisher)
+    return {} if card is None else {f"{base}/{CARD}": card}
+
+
+def _pages(style: Style, interview: Interview, entry: Entry) -> dict[str, Content]:
+    site: dict[str, Content] = {}
+    if interview.copy is not None:
+        site[f"{interview.slug}/{interview.copy.name}"] = partial(make_copy, interview.copy)
+    for edition in interview.editions:
+        with in_language(page_language(edition, style.publisher)):
+            site |= _edition(style, interview, edition)
+    site[f"{interview.slug}/{PASSAGES}"] = encode_passages(make_passages(interview))
+    # The last, so that what the list names is there.
+    site[f"{interview.slug}/{ENTRY}"] = encode_entry(entry)
+    return site
+
+
+def _edition(style: Style, interview: Interview, edition: Edition) -> dict[str, Content]:
+    base = f"{interview.slug}/e{edition.number}"
+    site: dict[str, Content] = {}
+    has_card = False
+    if edition.withdrawn is None:
+        citation = interview.cite(edition, style.publisher)
+        has_card = can_draw(citation, style.publisher)
+        site |= {f"{base}/{name}": content for name, content in _citations(citation, edition)}
+    site[f"{base}/record.json"] = encode_record(make_record(interview, edition))
+    downloads = () if edition.withdrawn else plan_downloads(edition.transcript, interview.slug)
+    # Made once, for every place that it lies at.
+    place = Place(_ROOT, _FILES, has_card)
+    page = render_page(style.templates, interview, edition, style.publisher, place, downloads)
+    pieces = [piece.split(_FILES.encode()) for piece in page.split(_ROOT.encode())]
+    site[f"{base}/index.html"] = _placed(pieces, b"../../", b"")
+    if edition.number == interview.latest.number:
+        site[f"{interview.slug}/index.html"] = _placed(pieces, b"../", f"e{edition.number}/".encode())
+    return site
+
+
+def _citations(citation: Citation, edition: Edition) -> Iterator[tuple[str, bytes]]:
+    yield "cite.bib", as_bibtex(citation).encode()
+    yield "cite.ris", as_ris(citation).encode()
+    yield "cite.json", as_csl(citation)
+    yield "print.css", print_style(edition, citation.address).encode()
+
+
+def _placed(pieces: Sequence[Sequence[bytes]], root: bytes, files: bytes) -> bytes:
+    """The page at one place. Its pieces lie between the ways to the root, and theirs between those to the files."""
+    return root.join(files.join(piece) for piece in pieces)

@@ -1,0 +1,110 @@
+"""What is round every page that leads to interviews: the ways to the others, feeds, and who publishes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+
+from dragoman.locale import find_interface, in_language
+from dragoman.locale import gettext as _
+from dragoman.press.derived import Site
+from dragoman.press.feeds.maker import FEEDS, has_feeds
+from dragoman.press.listing.lists import HEADINGS
+from dragoman.press.page import POLICY, fill, linked
+from dragoman.press.share import render_share
+from dragoman.press.site_model import Publisher, site_address
+from dragoman.press.site_writer import Bundle, Content
+from dragoman.render.html import Html, element, web_address
+
+__all__ = ["Page", "bundle_page", "render"]
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """A page that is to be written: its path from the site's root, its template, title, and what the template shows.
+
+    ``heading`` is the title with its language, where that is known, ``kind`` says what stands under it.
+    ``feeds`` is the path, without a suffix, of the feeds that say the same. ``is_part`` says that search engines need
+    not keep it: it is not the first of several pages. ``root`` is the way to the site's root where it is no relative
+    one.
+    """
+
+    path: str
+    template: str
+    title: str
+    parts: Mapping[str, Any]
+    heading: Html | None = None
+    kind: str | None = None
+    feeds: str | None = None
+    is_part: bool = False
+    is_home: bool = False
+    root: str | None = None
+
+    def moved(self, path: str, *, is_part: bool) -> Page:
+        """The same page elsewhere."""
+        return msgspec.structs.replace(self, path=path, is_part=is_part)
+
+
+def bundle_page(site: Site, path: str, make: Callable[[], dict[str, Content]], key: str) -> Bundle:
+    """A bundle of one page.
+
+    :param key: of what the page shows; what stands round every page is added to it
+    """
+    around = (site.lists.kinds, bool(site.listed), has_feeds(site, site.listed))
+    return Bundle(path, site.make_key((), key, around), make, is_derived=True)
+
+
+def render(site: Site, page: Page) -> bytes:
+    """The page, in the language of the site's own words."""
+    root = page.root or "../" * page.path.count("/")
+    address = site_address(site.publisher, page.path.removesuffix("index.html"))
+    with in_language(find_interface(site.publisher.interface)):
+        return fill(
+            site.templates,
+            page.template,
+            **page.parts,
+            title=page.title,
+            heading=page.heading or element("h1", page.title),
+            kind=page.kind,
+            root=root,
+            policy=POLICY,
+            address=address,
+            is_part=page.is_part,
+            is_home=page.is_home,
+            ways=_ways(site),
+            feeds=[*_links(page.feeds, page.title, root), *_main_feeds(site, page, root)],
+            publisher=site.publisher,
+            support=linked(site.publisher.support),
+            contact=_contact(site.publisher),
+            share=render_share(page.title, address),
+        )
+
+
+def _ways(site: Site) -> list[tuple[str, str]]:
+    """The pages that lead everywhere else, as paths and words."""
+    ways = [(f"{kind}/index.html", _(HEADINGS[kind])) for kind in site.lists.kinds]
+    if site.listed:
+        ways[:0] = [("search/index.html", _("Search")), ("pages/index.html", _("All interviews"))]
+    return [*ways, *([("feeds/index.html", _("Feeds"))] if has_feeds(site, site.listed) else [])]
+
+
+def _main_feeds(site: Site, page: Page, root: str) -> list[tuple[str, str, str]]:
+    if page.feeds == "feeds/all" or not has_feeds(site, site.listed):
+        return []
+    return _links("feeds/all", site.publisher.name or _("All interviews"), root)
+
+
+def _links(place: str | None, title: str, root: str) -> list[tuple[str, str, str]]:
+    """Address, media type and title of each format."""
+    if place is None:
+        return []
+    return [(f"{root}{place}.{suffix}", kind, f"{title} ({name})") for suffix, kind, name in FEEDS]
+
+
+def _contact(publisher: Publisher) -> Html | None:
+    if publisher.contact is None:
+        return None
+    words = publisher.contact.removeprefix("mailto:")
+    return element("a", words, href=web_address(words) or f"mailto:{quote(words, safe='@')}")

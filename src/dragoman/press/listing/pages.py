@@ -1,0 +1,152 @@
+"""The pages that lead to interviews, in bundles: each is written again only where something on it has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from dragoman.locale import find_interface, in_language
+from dragoman.locale import gettext as _
+from dragoman.press.derived import Site
+from dragoman.press.feeds.maker import has_feeds, write_feeds
+from dragoman.press.listing.entries import fitting_attributes, render_entry
+from dragoman.press.listing.found import bundle_found
+from dragoman.press.listing.frame import Page, bundle_page, render
+from dragoman.press.listing.home import bundle_feeds_with_page, bundle_home
+from dragoman.press.listing.lists import HEADINGS
+from dragoman.press.listing.paging import PageOf, page_by_date, page_by_name
+from dragoman.press.listing.people import Appearance, Person
+from dragoman.press.listing.person_page import render_appearance, render_person_facts
+from dragoman.press.listing.subjects import KINDS, Subject
+from dragoman.press.site_model import Entry
+from dragoman.press.site_writer import Bundle, Content
+from dragoman.render.html import Html, element, join
+
+__all__ = ["bundle_pages"]
+
+# Interviews on a page of a list, on one of a person with all passages, and names on one of names.
+_ENTRIES, _APPEARANCES, _NAMES = 50, 20, 1000
+
+_Row = tuple[str, str, int]
+"""A name, its address, and how many interviews it leads to."""
+
+
+def bundle_pages(site: Site) -> Iterator[Bundle]:
+    """Everything that leads to interviews; the page that one comes in by is the last."""
+    for person in site.lists.people:
+        yield from _person(site, person)
+    for kind in KINDS:
+        for subject in site.lists.subjects.get(kind, ()):
+            yield from _subject(site, subject)
+    for name in site.lists.kinds:
+        yield from _names(site, name)
+    yield from _all(site)
+    yield from bundle_feeds_with_page(site)
+    yield from bundle_found(site)
+    yield bundle_home(site)
+
+
+def _person(site: Site, person: Person) -> Iterator[Bundle]:
+    folder = f"people/{person.address}"
+    for page in page_by_date(person.appearances, _APPEARANCES):
+        key = site.make_key((one.entry for one in page.items), person.spellings, page.before, page.after)
+        yield bundle_page(site, f"{folder}/{page.name}", partial(_person_page, site, person, page), key)
+    yield from _feeds(site, folder, person.name, person.entries)
+
+
+def _feeds(site: Site, folder: str, title: str, entries: tuple[Entry, ...]) -> Iterator[Bundle]:
+    if has_feeds(site, entries):
+        make = partial(write_feeds, site, entries, title, f"{folder}/feed", f"{folder}/")
+        yield Bundle(f"{folder}/feed", site.make_key(entries, title), make, is_derived=True)
+
+
+def _person_page(site: Site, person: Person, page: PageOf[Appearance]) -> dict[str, Content]:
+    with in_language(find_interface(site.publisher.interface)):
+        parts = {
+            "facts": render_person_facts(person),
+            "appearances": [render_appearance(site, one, "../../") for one in page.items],
+            "page": page,
+        }
+    return _write_named(site, f"people/{person.address}", "person.html", person.name, parts, person.entries)
+
+
+def _subject(site: Site, subject: Subject) -> Iterator[Bundle]:
+    folder = f"{subject.kind}/{subject.address}"
+    for page in page_by_date(subject.entries, _ENTRIES):
+        key = site.make_key(page.items, subject.name, page.before, page.after)
+        yield bundle_page(site, f"{folder}/{page.name}", partial(_subject_page, site, subject, page), key)
+    yield from _feeds(site, folder, subject.name, subject.entries)
+
+
+def _subject_page(site: Site, subject: Subject, page: PageOf[Entry]) -> dict[str, Content]:
+    folder = f"{subject.kind}/{subject.address}"
+    return _write_named(site, folder, "list.html", subject.name, _entries(site, page, "../../"), subject.entries)
+
+
+def _all(site: Site) -> Iterator[Bundle]:
+    for page in page_by_date(site.listed, _ENTRIES) if site.listed else ():
+        key = site.make_key(page.items, page.before, page.after)
+        yield bundle_page(site, f"pages/{page.name}", partial(_all_page, site, page), key)
+
+
+def _all_page(site: Site, page: PageOf[Entry]) -> dict[str, Content]:
+    with in_language(find_interface(site.publisher.interface)):
+        title = _("All interviews")
+    made = Page(path=page.name, template="list.html", title=title, parts=_entries(site, page, "../"))
+    return _write(site, "pages", made)
+
+
+def _entries(site: Site, page: PageOf[Entry], root: str) -> Mapping[str, Any]:
+    with in_language(find_interface(site.publisher.interface)):
+        return {"entries": [render_entry(entry, root) for entry in page.items], "page": page}
+
+
+def _names(site: Site, kind: str) -> Iterator[Bundle]:
+    for page in page_by_name(list(_rows(site, kind)), _NAMES):
+        key = site.make_key((), page.items, page.before, page.after)
+        yield bundle_page(site, f"{kind}/{page.name}", partial(_names_page, site, kind, page), key)
+
+
+def _rows(site: Site, kind: str) -> Iterator[_Row]:
+    if kind == "people":
+        yield from ((one.name, one.address, len(one.entries)) for one in site.lists.people)
+    for name in KINDS:
+        if name == kind:
+            yield from ((one.name, one.address, len(one.entries)) for one in site.lists.subjects[name])
+
+
+def _names_page(site: Site, kind: str, page: PageOf[_Row]) -> dict[str, Content]:
+    with in_language(find_interface(site.publisher.interface)):
+        title = _(HEADINGS[kind])
+        parts = {"names": [_row(*row) for row in page.items], "page": page}
+    return _write(site, kind, Page(path=page.name, template="names.html", title=title, parts=parts))
+
+
+def _row(name: str, address: str, count: int) -> Html:
+    link = element("a", name, href=f"{address}/index.html", dir="auto")
+    return join(link, " ", element("span", f"({count})", class_="count", dir="ltr"))
+
+
+def _write_named(
+    site: Site, folder: str, template: str, name: str, parts: Mapping[str, Any], entries: tuple[Entry, ...]
+) -> dict[str, Content]:
+    """The page of a person or a subject."""
+    with in_language(find_interface(site.publisher.interface)):
+        kind = _(HEADINGS[folder.partition("/")[0]])
+    page = Page(
+        path=str(parts["page"].name),
+        template=template,
+        title=name,
+        parts=parts,
+        heading=element("h1", name, **fitting_attributes(name, entries[0])),
+        kind=kind,
+        feeds=f"{folder}/feed" if has_feeds(site, entries) else None,
+    )
+    return _write(site, folder, page)
+
+
+def _write(site: Site, folder: str, page: Page) -> dict[str, Content]:
+    """The page as a file of this folder; only the first of several is for search engines."""
+    path = f"{folder}/{page.path}"
+    return {path: render(site, page.moved(path, is_part=page.path != "index.html"))}

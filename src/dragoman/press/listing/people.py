@@ -1,0 +1,127 @@
+"""The people of a site: those who are named and speak, each with every interview that they speak in.
+
+Two interviews are of the same person where they name the same authority record, or the same name in either script.
+Where interviews give one name two authority records, the name joins nobody: those are two people.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from dragoman.language.folding import fold
+from dragoman.press.listing.addresses import make_addresses
+from dragoman.press.site_model import Entry, Voice
+
+__all__ = ["Appearance", "Person", "find_people"]
+
+
+class Appearance(msgspec.Struct, frozen=True):
+    """An interview, and as whom somebody speaks in it."""
+
+    entry: Entry
+    voice: Voice
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who is named. ``address`` is the name of their folder below ``people``.
+
+    ``name`` is how the latest interview has it, ``spellings`` are all ways in which their interviews do.
+    """
+
+    address: str
+    name: str
+    spellings: tuple[str, ...]
+    sort_name: str
+    authority: str | None
+    appearances: tuple[Appearance, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Their interviews, each once, the newest first."""
+        return tuple({one.entry.slug: one.entry for one in self.appearances}.values())
+
+
+def find_people(entries: Sequence[Entry]) -> tuple[Person, ...]:
+    """The people of these interviews, by the names that they are sorted by. Nobody without a name is among them.
+
+    :param entries: the newest first
+    """
+    appearances = [Appearance(entry, voice) for entry in entries for voice in entry.voices if voice.name]
+    groups = _join(appearances)
+    addresses = make_addresses([(_first(group).voice.name or "", _seed(group)) for group in groups])
+    people = [_person(group, address) for group, address in zip(groups, addresses, strict=True)]
+    return tuple(sorted(people, key=lambda one: (fold(one.sort_name, "und"), one.address)))
+
+
+def _person(group: Sequence[Appearance], address: str) -> Person:
+    newest = group[0].voice
+    spellings = dict.fromkeys(name for one in group for name in one.voice.spellings)
+    return Person(
+        address=address,
+        name=newest.name or "",
+        spellings=tuple(spellings),
+        sort_name=next((one.voice.sort_name for one in group if one.voice.sort_name), None) or newest.name or "",
+        authority=next((one.voice.authority for one in group if one.voice.authority), None),
+        appearances=tuple(group),
+    )
+
+
+def _first(group: Sequence[Appearance]) -> Appearance:
+    """The oldest: an address is made of its name, so that it stays when later interviews spell it another way."""
+    return group[-1]
+
+
+def _seed(group: Sequence[Appearance]) -> str:
+    first = _first(group)
+    return f"{first.entry.hashes[0]} {first.voice.id}"
+
+
+def _join(appearances: Sequence[Appearance]) -> list[list[Appearance]]:
+    """The appearances by person; people and appearances in the order in which they come."""
+    records: dict[str, set[str]] = defaultdict(set)
+    for one in appearances:
+        for name in _names(one):
+            records[name] |= {one.voice.authority} - {None}  # type: ignore[arg-type]
+    parents = list(range(len(appearances)))
+    holders: dict[str, int] = {}
+    for place, one in enumerate(appearances):
+        for key in _keys(one, records):
+            _unite(parents, holders.setdefault(key, place), place)
+    groups: dict[int, list[Appearance]] = {}
+    for place, one in enumerate(appearances):
+        groups.setdefault(_root(parents, place), []).append(one)
+    return list(groups.values())
+
+
+def _keys(one: Appearance, records: dict[str, set[str]]) -> Iterator[str]:
+    """What it has in common with every other appearance of the same person, one at least."""
+    authority = one.voice.authority
+    if authority:
+        yield f"record {authority}"
+    for name in _names(one):
+        if len(records[name]) < 2:
+            yield f"name {name}"
+        elif not authority:
+            # Nobody can say which of the two this is: all whom nobody distinguishes stand together.
+            yield f"undecided {name}"
+
+
+def _names(one: Appearance) -> Iterable[str]:
+    """The name in both scripts, as they are compared."""
+    pairs = ((one.voice.name, one.entry.target_language), (one.voice.name_native, one.entry.source_language))
+    return dict.fromkeys(folded for name, language in pairs if name and (folded := fold(name, language or "und")))
+
+
+def _root(parents: list[int], place: int) -> int:
+    while parents[place] != place:
+        parents[place] = parents[parents[place]]
+        place = parents[place]
+    return place
+
+
+def _unite(parents: list[int], one: int, other: int) -> None:
+    first, second = sorted((_root(parents, one), _root(parents, other)))
+    parents[second] = first

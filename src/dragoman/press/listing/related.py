@@ -1,0 +1,97 @@
+"""Interviews that a reader of one may want, by what the two share.
+
+Each thing that both have counts: a person 3, a tag 2, a category, the programme and a word 1, divided by the number of
+interviews that have it. So what few have counts much, and what everybody has counts little. Words are those that stand
+often in the translation, or in the original where there is none; :func:`frequent_words` finds them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from dragoman.press.site_model import Entry, Related
+
+__all__ = ["find_related", "frequent_words"]
+
+# As many are shown, and what more than so many interviews have tells nothing of two of them.
+_SHOWN, _MOST = 5, 50
+# Of an interview, so many words count; shorter ones are rarely what a text is about.
+_WORDS, _SHORTEST = 30, 4
+_WORD = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
+
+Feature = tuple[str, str]
+
+
+def frequent_words(texts: Iterable[str]) -> tuple[str, ...]:
+    """The words of four letters or more that stand most often in these texts, without case; at most thirty."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(_WORD.findall(text.casefold()))
+    often = sorted(((-count, word) for word, count in counts.items() if count > 1))
+    return tuple(word for _, word in often[:_WORDS])
+
+
+def find_related(entries: Sequence[Entry]) -> dict[str, tuple[Related, ...]]:
+    """By the slug of each interview the ones that share most with it, the closest first; of those alike the newest.
+
+    Parts of the same recording are not among them: a page names those anyway.
+
+    :param entries: the newest first
+    """
+    holders: dict[Feature, list[int]] = defaultdict(list)
+    features = [tuple(dict.fromkeys(_features(entry))) for entry in entries]
+    for place, own in enumerate(features):
+        for feature in own:
+            holders[feature].append(place)
+    common = max(2, len(entries) // 3)
+    return {
+        entry.slug: _closest(entries, place, _scores(place, features[place], holders, common))
+        for place, entry in enumerate(entries)
+    }
+
+
+def _features(entry: Entry) -> Iterator[Feature]:
+    for voice in entry.voices:
+        if voice.name:
+            yield "person", voice.authority or voice.name.casefold()
+    yield from (("tag", tag.casefold()) for tag in entry.tags)
+    yield from (("category", one.casefold()) for one in entry.categories)
+    if entry.programme:
+        yield "programme", entry.programme.casefold()
+    yield from (("word", word) for word in entry.words)
+
+
+_WEIGHTS = {"person": 3.0, "tag": 2.0, "category": 1.0, "programme": 1.0, "word": 1.0}
+
+
+def _scores(own: int, features: Iterable[Feature], holders: dict[Feature, list[int]], common: int) -> dict[int, float]:
+    scores: dict[int, float] = {}
+    for feature in features:
+        places = holders[feature]
+        count = len(places)
+        if not 1 < count <= _MOST or (feature[0] == "word" and count > common):
+            continue
+        weight = _WEIGHTS[feature[0]] / count
+        for place in places:
+            scores[place] = scores.get(place, 0.0) + weight
+    scores.pop(own, None)
+    return scores
+
+
+def _closest(entries: Sequence[Entry], own: int, scores: dict[int, float]) -> tuple[Related, ...]:
+    sound = entries[own].sound
+    # Rounded, so that the order in which weights were added decides nothing.
+    order = sorted(scores, key=lambda place: (-round(scores[place], 9), place))
+    closest = [entries[place] for place in order if not sound or entries[place].sound != sound][:_SHOWN]
+    return tuple(
+        Related(
+            path=entry.path,
+            title=entry.title,
+            title_language=entry.title_language,
+            original=entry.original,
+            source_language=entry.source_language,
+        )
+        for entry in closest
+    )

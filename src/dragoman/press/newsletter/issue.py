@@ -1,0 +1,62 @@
+"""What is in an issue: interviews of a period or of a choice, and the corrections of the period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+import msgspec
+
+from dragoman.press.feeds.model import as_moment
+from dragoman.press.site_model import Entry, Issued
+
+__all__ = ["Issue", "choose_pages", "choose_since"]
+
+
+class Issue(msgspec.Struct, frozen=True, kw_only=True):
+    """The interviews that are new, and editions of others that came in the period, each the newest first."""
+
+    new: tuple[Entry, ...] = ()
+    corrected: tuple[tuple[Entry, Issued], ...] = ()
+
+
+def choose_since(entries: Sequence[Entry], since: date) -> Issue:
+    """What was published or corrected on this day or later.
+
+    An interview whose first edition was published earlier is among the corrected, with its latest edition; an edition
+    whose date is not known is in no issue.
+    """
+    dated = [(moment, entry) for entry in entries if (moment := _published(entry)) and moment.date() >= since]
+    dated.sort(key=lambda one: one[1].slug)
+    dated.sort(key=lambda one: one[0], reverse=True)
+    new = tuple(entry for _, entry in dated)
+    fresh = {entry.slug for entry in new}
+    others = sorted((entry for entry in entries if entry.slug not in fresh), key=lambda entry: entry.slug)
+    corrected = [(entry, one) for entry in others for one in _latest_since(entry, since)]
+    corrected.sort(key=lambda one: one[1].date or "", reverse=True)
+    return Issue(new=new, corrected=tuple(corrected))
+
+
+def choose_pages(entries: Sequence[Entry], slugs: Sequence[str]) -> Issue:
+    """These interviews, in this order.
+
+    :raises KeyError: with the slug that the site does not have
+    """
+    listed = {entry.slug: entry for entry in entries if not entry.withdrawn}
+    return Issue(new=tuple(listed[slug] for slug in dict.fromkeys(slugs)))
+
+
+def _published(entry: Entry) -> datetime | None:
+    """When the first edition came that is not withdrawn."""
+    standing = [one for one in entry.editions if not one.withdrawn]
+    return as_moment(standing[0].date) if standing and not entry.withdrawn else None
+
+
+def _latest_since(entry: Entry, since: date) -> Iterator[Issued]:
+    if entry.withdrawn:
+        return
+    for one in reversed(entry.editions):
+        moment = as_moment(one.date)
+        if not one.withdrawn and one.number > 1 and moment and moment.date() >= since:
+            yield one
+            return

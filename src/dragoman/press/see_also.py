@@ -1,0 +1,39 @@
+"""Where a reader can go on from an interview: its people and subjects, other interviews, and feeds."""
+
+from __future__ import annotations
+
+from dragoman.locale import gettext as _
+from dragoman.press.feeds.maker import FEEDS
+from dragoman.press.feeds.model import as_moment
+from dragoman.press.listing.entries import known_attributes
+from dragoman.press.listing.lists import HEADINGS
+from dragoman.press.site_model import Interview, Publisher, Related, site_address
+from dragoman.render.html import Html, element, join
+
+__all__ = ["list_feeds", "list_ways", "render_related"]
+
+
+def list_ways(interview: Interview) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The pages that an interview is found by, as names and paths from the site's root, under their headings."""
+    ways: dict[str, list[tuple[str, str]]] = {}
+    for way in interview.ways:
+        ways.setdefault(way.kind, []).append((way.name, way.path))
+    return [(_(HEADINGS[kind]), ways[kind]) for kind in HEADINGS if kind in ways]
+
+
+def render_related(one: Related, root: str) -> Html:
+    """A line with the titles of another interview, and a link to it."""
+    title = element("a", one.title, href=f"{root}{one.path}", **known_attributes(one.title_language, one.title))
+    if one.original is None:
+        return title
+    original = element("span", one.original, class_="other", **known_attributes(one.source_language, one.original))
+    return join(title, original)
+
+
+def list_feeds(interview: Interview, publisher: Publisher, root: str) -> list[tuple[str, str, str]]:
+    """Address, media type and title of the feeds that have an item of this interview."""
+    has_item = any(one.withdrawn is None and as_moment(one.date) for one in interview.editions)
+    if not has_item or site_address(publisher, "") is None:
+        return []
+    title = publisher.name or _("All interviews")
+    return [(f"{root}feeds/all.{suffix}", kind, f"{title} ({name})") for suffix, kind, name in FEEDS]

@@ -1,0 +1,46 @@
+"""Links with which readers pass a page on. They are plain links: nothing is asked of anybody before one is followed."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from dragoman.locale import gettext as _
+from dragoman.render.html import Html, element, join
+
+__all__ = ["render_share"]
+
+# Where a page can be passed on to, and how its address and title are given there.
+_PLACES = (
+    ("WhatsApp", "https://wa.me/?{both}", "text"),
+    ("Telegram", "https://t.me/share/url?{pair}", "text"),
+    ("Bluesky", "https://bsky.app/intent/compose?{both}", "text"),
+    ("Facebook", "https://www.facebook.com/sharer/sharer.php?{address}", "u"),
+    ("X", "https://x.com/intent/post?{pair}", "text"),
+)
+
+
+def render_share(title: str, address: str | None) -> Html | None:
+    """A line of links, and a button that a script shows where the system has a share sheet.
+
+    :param address: the page's; ``None`` where nobody knows it, and nothing can be passed on
+    """
+    if address is None:
+        return None
+    mail = f"mailto:?subject={quote(title, errors='replace')}&body={quote(address)}"
+    links = [element("a", _("Mail"), href=mail)]
+    for name, pattern, key in _PLACES:
+        links.append(element("a", name, href=_fill(pattern, key, title, address), rel="noopener noreferrer"))
+    button = element("button", _("Share …"), type="button", hidden=True, data_share=address, data_title=title)
+    label = element("span", _("Pass it on:"), id="share")
+    pieces = (join(" · " if place else " ", link) for place, link in enumerate(links))
+    return element("p", label, *pieces, " ", button, class_="share click")
+
+
+def _fill(pattern: str, key: str, title: str, address: str) -> str:
+    # What no address can hold, such as half a character, is replaced.
+    clean = title.encode(errors="replace").decode()
+    return pattern.format(
+        both=urlencode({key: f"{clean} {address}"}),
+        pair=urlencode({"url": address, key: clean}),
+        address=urlencode({key: address}),
+    )

@@ -1,0 +1,139 @@
+"""An issue of a newsletter, of what a site has: files for the list service that the publisher uses. Nothing is sent."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from dragoman import disk
+from dragoman.errors import Fix, InputError, SettingsError
+from dragoman.press.site_list import read_entries
+from dragoman.press.site_model import Entry, site_address
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.workflows.publish import make_publisher
+from dragoman.workflows.watcher import SILENT, Watcher
+
+__all__ = ["Newsletter", "NewsletterOptions", "newsletter"]
+
+_FILES = ("issue.html", "issue.txt", "issue.eml")
+# Where a list is left: an address, or what a list service replaces by one.
+_UNSUBSCRIBE = re.compile(r"(?:https?://|mailto:)[^\s\"<>\\]+|(?:\{\{|\[|%|\*\||<%)[^\"<>]{1,200}(?:\}\}|\]|%|\|\*|%>)")
+
+
+class NewsletterOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Which interviews of which site are in the issue, and where its files go.
+
+    Either ``since``, a day in ISO 8601, or ``pages``, slugs in the order in which they are to stand. ``unsubscribe`` is
+    an address, or what the list service puts one in the place of. ``images`` shows the picture of each interview that
+    has one, from the site.
+    """
+
+    site: Path
+    output: Path
+    since: str | None = None
+    pages: tuple[str, ...] = ()
+    subject: str | None = None
+    intro: str | None = None
+    unsubscribe: str | None = None
+    images: bool = False
+    templates: Path | None = None
+
+
+class Newsletter(msgspec.Struct, frozen=True, kw_only=True):
+    """The files of an issue, its subject, and how many interviews are new in it and how many corrected."""
+
+    files: tuple[Path, ...]
+    subject: str
+    new: int
+    corrected: int
+
+
+def newsletter(*, settings: Settings, options: NewsletterOptions, watcher: Watcher = SILENT) -> Newsletter:
+    """Write an issue as HTML, as text and as a mail with both.
+
+    :raises InputError: where there is no site, an interview is not on it, or another file is in the way
+    :raises SettingsError: where the site has no address, the day is none, or nothing was published since then
+    """
+    watcher.check_cancelled()
+    try:
+        from dragoman.press.newsletter.mail import Letter, as_html, as_mail, as_text, subject_of
+        from dragoman.press.page import load_templates
+    except ModuleNotFoundError as error:
+        fix = Fix("install it", package="dragoman[press]")
+        raise SettingsError("newsletter", None, f"needs {error.name}, which is not here", fix) from error
+    from dragoman.press.newsletter.issue import choose_pages, choose_since
+
+    _refuse_strange(options)
+    publisher = make_publisher(settings)
+    if site_address(publisher, "") is None:
+        needed = "say where the site lies in the web; a mail needs whole addresses"
+        raise SettingsError("site", publisher.address, "is not known", needed)
+    entries = _read_site(options.site)
+    since = _day(options.since)
+    try:
+        issue = choose_since(entries, since) if since else choose_pages(entries, options.pages)
+    except KeyError as error:
+        there = ", ".join(sorted(entry.slug for entry in entries if not entry.withdrawn))
+        raise InputError(options.site, f"has no interview {error.args[0]}", f"it has: {there}") from error
+    if not issue.new and not issue.corrected:
+        raise SettingsError("since", options.since, "leaves nothing to tell", "give an earlier day, or name pages")
+    cards = frozenset(one.slug for one in issue.new if options.images and _has_card(options.site, one))
+    letter = Letter(
+        publisher=publisher, subject=options.subject, intro=options.intro, unsubscribe=options.unsubscribe, cards=cards
+    )
+    html, text = as_html(load_templates(options.templates), letter, issue), as_text(letter, issue)
+    contents = (html, text.encode(), as_mail(html, text, letter, issue))
+    watcher.check_cancelled()
+    return Newsletter(
+        files=_write(options.output, contents),
+        subject=subject_of(letter, issue),
+        new=len(issue.new),
+        corrected=len(issue.corrected),
+    )
+
+
+def _refuse_strange(options: NewsletterOptions) -> None:
+    if options.templates is not None and not options.templates.is_dir():
+        raise InputError(options.templates, "is no folder", "look at the name")
+    if (options.since is None) == (not options.pages):
+        raise SettingsError("since", options.since, "is one of two choices", "give a day, or name pages, not both")
+    for name, line in (("subject", options.subject), ("unsubscribe", options.unsubscribe)):
+        if line is not None and not line.isprintable():
+            raise SettingsError(name, line, "is not one line of text", "shorten it to one line")
+    if options.unsubscribe is not None and _UNSUBSCRIBE.fullmatch(options.unsubscribe) is None:
+        fix = "give an address that begins with https:// or mailto:, or the mark that your list service replaces"
+        raise SettingsError("unsubscribe", options.unsubscribe, "is no way to leave a list", fix)
+
+
+def _read_site(site: Path) -> tuple[Entry, ...]:
+    entries = read_entries(site) if site.is_dir() else ()
+    if not entries:
+        raise InputError(site, "is no site that has interviews", Fix("write one", "publish"))
+    return entries
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise SettingsError("since", text, "is no day", "write it as in 2026-05-01") from error
+
+
+def _has_card(site: Path, entry: Entry) -> bool:
+    return (site / entry.slug / f"e{entry.number}" / "card.png").is_file()
+
+
+def _write(folder: Path, contents: tuple[bytes, ...]) -> tuple[Path, ...]:
+    disk.refuse_links(folder)
+    if folder.exists() and (not folder.is_dir() or {path.name for path in folder.iterdir()} - set(_FILES)):
+        raise InputError(folder, "has other files in it", "name a new folder, or an issue that was written before")
+    with disk.writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in zip(_FILES, contents, strict=True):
+            disk.replace(folder / name, content, disk.SHARED)
+    return tuple(folder / name for name in _FILES)
