@@ -46,12 +46,14 @@ async function answer() {
     bytes = {};
     const index = new SearchIndex(start, words, { load });
     const began = performance.now();
+    const spent = process.cpuUsage();
     const one = new SearchQuery(index, query, filter ?? {}, facts);
     await one.search();
     const hits = [];
     for (let page = 0; page < next; page += 1) hits.push(...(await one.next()));
     const ms = performance.now() - began;
-    answers.push({ hits: hits.map(({ texts, row }) => `${texts.slug}#${row[0]}`), count: one.count, left: one.left, ms, bytes });
+    const { user, system } = process.cpuUsage(spent);
+    answers.push({ hits: hits.map(({ texts, row }) => `${texts.slug}#${row[0]}`), count: one.count, left: one.left, ms, cpu: (user + system) / 1000, bytes });
   }
   return { start: first, answers };
 }

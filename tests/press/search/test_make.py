@@ -63,7 +63,7 @@ class Corpus:
 
     def ask(self, *queries: str, **filters: Any) -> list[Any]:
         asked = json.dumps([{"query": query, "filter": filters} for query in queries]).encode()
-        command = [needs_program("node"), VALIDATORS / "search.mjs", "queries", self.folder]
+        command = [needs_program("node"), str(VALIDATORS / "search.mjs"), "queries", str(self.folder)]
         answered = subprocess.run(command, input=asked, capture_output=True, check=False)
         assert answered.stderr == b""
         return [answer["hits"] for answer in json.loads(answered.stdout)["answers"]]

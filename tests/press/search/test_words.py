@@ -42,7 +42,7 @@ def ask_node(texts: Sequence[tuple[str, str | None]]) -> list[tuple[list[str], l
         "scripts": SCRIPTS,
     }
     asked = msgspec.json.encode({"rules": rules, "texts": [(t, None if lang == "und" else lang) for t, lang in texts]})
-    command = [needs_program("node"), VALIDATORS / "search.mjs", "words"]
+    command = [needs_program("node"), str(VALIDATORS / "search.mjs"), "words"]
     answered = subprocess.run(command, input=asked, capture_output=True, check=False)
     assert answered.stderr == b""
     return [(words, terms) for words, terms in json.loads(answered.stdout)]

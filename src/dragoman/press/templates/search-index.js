@@ -11,7 +11,7 @@
  *   offset: number, voices: [string, string[]][], passages: SearchRow[]}} SearchTexts
  * @typedef {{load: (kind: string, name: string) => Promise<any>}} SearchFiles
  * @typedef {{speaker?: string, programme?: number | null, from?: number | null, until?: number | null}} SearchFilter
- * @typedef {{text: string, terms: Set<string>, first: number, last: number, from: number, places: Map<number, number>,
+ * @typedef {{text: string, terms: Set<string>, places: Map<number, number>,
  *   speakers: Map<number, number>, weight: number}} SearchWord
  * @typedef {{texts: SearchTexts, row: SearchRow, score: number, speaks: boolean}} SearchHit
  */
@@ -119,7 +119,7 @@ class SearchIndex {
     /** @type {SearchWord[]} */
     const words = found
       .filter((word) => !left.includes(word))
-      .map((text) => ({ text, terms: this.words.allTerms(text, this.languages), first: 0, last: 0, from: 0, places: new Map(), speakers: new Map(), weight: 0 }));
+      .map((text) => ({ text, terms: this.words.allTerms(text, this.languages), places: new Map(), speakers: new Map(), weight: 0 }));
     return { words, left };
   }
 
@@ -189,7 +189,7 @@ class SearchIndex {
         } else if (term === word.text + this.start.speaker) {
           this.addPlaces(word.speakers, groups, 1);
         } else if (
-          beginnings.some(({ begin, longest }) => term.length <= longest && term.startsWith(begin)) &&
+          beginnings.some(({ begin, longest }) => term.startsWith(begin) && term.length <= longest) &&
           !term.endsWith(this.start.speaker) && groups.join("").length < MOST_ALIKE
         ) {
           this.addPlaces(word.places, groups, ALIKE);
@@ -336,7 +336,7 @@ class SearchQuery {
     for (const said of this.said) {
       const [word] = index.plan(said).words;
       const name = said + index.start.speaker;
-      const one = word ?? { text: said, terms: new Set(), first: 0, last: 0, from: 0, places: new Map(), speakers: new Map(), weight: 0 };
+      const one = word ?? { text: said, terms: new Set(), places: new Map(), speakers: new Map(), weight: 0 };
       const [{ first, last }] = index.rangesOf([name]);
       for (let number = first; number <= last; number += 1) await index.addShards({ ...one, terms: new Set() }, new Set([number]));
       sets.push(new Set([...one.speakers.keys()].map((place) => index.interviewOf(place))));

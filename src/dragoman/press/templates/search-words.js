@@ -15,6 +15,9 @@ class SearchWords {
   constructor(rules) {
     this.rules = rules;
     this.gone = new Set(rules.folding.gone);
+    // What each character is folded to, once it was met.
+    /** @type {Map<string, string>} */
+    this.folded = new Map();
     this.stop = new Map(Object.entries(rules.stop).map(([language, words]) => [language, new Set(words.split(" "))]));
     this.isUnspaced = new RegExp(`[${rules.unspaced}]`, "u");
     this.runs = new RegExp(`[${rules.unspaced}]+|[^${rules.unspaced}]+`, "gu");
@@ -27,8 +30,13 @@ class SearchWords {
   fold(text) {
     let folded = "";
     for (const char of text) {
-      const small = this.rules.folding.case[char] ?? char.toLowerCase();
-      for (const part of small.normalize("NFKD")) folded += this.foldOne(part);
+      let other = this.folded.get(char);
+      if (other === undefined) {
+        const small = this.rules.folding.case[char] ?? char.toLowerCase();
+        other = [...small.normalize("NFKD")].map((part) => this.foldOne(part)).join("");
+        this.folded.set(char, other);
+      }
+      folded += other;
     }
     return folded;
   }
@@ -96,6 +104,9 @@ function stemsOf(word, rules) {
   return [...new Set(starts.map((start) => stemOf(start, rules.steps)))];
 }
 
+/** @type {WeakMap<Record<string, string>, number>} */
+const longestAffix = new WeakMap();
+
 /**
  * @param {string} word
  * @param {Affixes[]} steps
@@ -103,7 +114,11 @@ function stemsOf(word, rules) {
 function stemOf(word, steps) {
   let chars = [...word];
   for (const { affixes, keep, at_start: atStart } of steps) {
-    const longest = Math.max(...Object.keys(affixes).map((affix) => affix.length));
+    let longest = longestAffix.get(affixes);
+    if (longest === undefined) {
+      longest = Math.max(...Object.keys(affixes).map((affix) => affix.length));
+      longestAffix.set(affixes, longest);
+    }
     for (let size = Math.min(longest, chars.length - keep); size > 0; size -= 1) {
       const affix = (atStart ? chars.slice(0, size) : chars.slice(-size)).join("");
       if (Object.hasOwn(affixes, affix)) {
