@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 from dragoman.press.media import SoundCopy
 from dragoman.press.serving import make_server
 from dragoman.press.site import bundle_site
-from dragoman.press.site_model import Entry, Interview, Media, Publisher
 from dragoman.press.site_files import write_site
+from dragoman.press.site_model import Entry, Interview, Media, Publisher
 from dragoman.transcript.document import Copy, Segment, Speaker, Tombstone, Transcript
 from dragoman.transcript.edition import Correction, Figure
 from editions import DESK, SOUND, corrected, interview, with_sound

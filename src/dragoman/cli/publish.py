@@ -40,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="LANG",
         help="the language of the pages' own words: ar, en or fa; the translation's if not",
     )
+    parser.add_argument("--zip", type=Path, metavar="FILE", help="write the whole site into a zip file besides")
     parser.add_argument("--templates", type=Path, metavar="FOLDER", help="your own templates, style and script")
 
 
@@ -54,6 +55,7 @@ def run(options: argparse.Namespace) -> int:
         whole=options.whole,
         verify=options.verify,
         templates=options.templates,
+        zip=options.zip,
     )
     with watching(quiet=options.quiet, json=False) as watcher:
         done = publish(settings=settings, options=wanted, watcher=watcher)
@@ -61,6 +63,8 @@ def run(options: argparse.Namespace) -> int:
         print(shown(f"{'wrote' if is_there else 'deleted'} {path}"))
     count = f"{done.interviews} interview{'' if done.interviews == 1 else 's'}"
     print(f"{count}, {len(done.changed)} file{'' if len(done.changed) == 1 else 's'} changed")
+    if options.zip is not None:
+        print(shown(f"wrote {options.zip}"))
     if settings.takedown is None:
         where = f"below [site] in {settings.file}" if settings.file else "below [site] in dragoman.toml (dragoman init)"
         fix = f'write takedown = "errors@example.org" {where}, and publish again'

@@ -49,6 +49,7 @@ class PublishOptions(msgspec.Struct, frozen=True, kw_only=True):
     not, by a link, or to a copy of its sound. ``whole`` looks at every file, also where nothing has changed.
     ``verify`` reads every edition again and computes its chain, also where no file has changed. ``templates`` is a
     folder of one's own. ``workers`` are the processes that work at a time; ``None`` takes one for each processor.
+    ``zip`` is a file that gets the whole site once it is written.
     """
 
     interviews: Path
@@ -59,6 +60,7 @@ class PublishOptions(msgspec.Struct, frozen=True, kw_only=True):
     verify: bool = False
     workers: int | None = None
     templates: Path | None = None
+    zip: Path | None = None
 
 
 class UnpublishOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,6 +108,7 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
     try:
         from dragoman.press.build import BuildOptions, build_site
         from dragoman.press.gather import Reading
+        from dragoman.press.site_zip import write_zip
     except ModuleNotFoundError as error:
         raise _needs_press("publish", error) from error
     _refuse_missing(options.interviews, options.templates)
@@ -127,6 +130,8 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
         built = build_site(wanted, make_publisher(settings, options.media), reading, spread, stage)
     if not built.entries:
         raise InputError(options.interviews, "has no editions to publish", Fix("make one", "release"))
+    if options.zip is not None:
+        write_zip(options.site, options.zip)
     return Published(
         interviews=len(built.entries),
         changed=tuple((options.site / name, (options.site / name).exists()) for name in built.changed),
