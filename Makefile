@@ -50,6 +50,7 @@ format: setup
 	$(BIN)/ruff check --fix .
 
 pins: setup
+	$(BIN)/pip install --quiet --editable '.[cluster]'
 	@{ echo "# Every version that set-up installs, so that it is the same everywhere. Renewed by: make pins"; \
 	   $(BIN)/pip freeze --all --exclude-editable | sed 's/+cpu$$//'; } > constraints.new
 	mv constraints.new constraints.txt

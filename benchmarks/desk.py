@@ -1,34 +1,29 @@
 """The desk: how long it takes until somebody can type, until a key is painted, and until what was typed is safe.
 
-Each part runs against a server in a process of its own, as people use it; the disk's bare fsync stands beside it.
+Each part runs against a server in a process of its own, as people use it; the disk's bare fsync stands beside it. On a
+machine with other work the times say little: beside them stands what the processor was at.
 """
 
 from __future__ import annotations
 
-import http.client
-import json
 import os
-import re
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from benchmarks.desk_people import HANDLE, PASSWORD, Person, make_interview
+from benchmarks.desk_processes import find_processor
 from benchmarks.frame import BUILD, Measured, Options, Report, Table, say
-
-sys.path.append(str(Path(__file__).parent.parent / "tests"))
-
 from desk_server import Server
-from dragoman.folder import create_folder
-from dragoman.transcript.document import Engine, Recording, Segment, Speaker, Transcript
-from dragoman.transcript.ids import mint_id
-from dragoman.transcript.span import Span
+from postgres import find_programs, running_postgres
 
 __all__ = ["run"]
 
@@ -36,35 +31,51 @@ _PASSAGES = 3_000
 _CLIENTS = 50
 _SAVES = 20
 _KEYS = 200
-_WORDS = (
-    "casa", "perro", "gato", "tiempo", "ciudad", "guerra", "pan", "agua", "hermano", "vida", "noche", "día", "camino",
-    "palabra",
-)  # fmt: skip
+_LOADS = 7
+_NONE = "–"
+
+
+class _Row(NamedTuple):
+    """What was measured, in s; and the processor's s for each, where that is known: of the browser, of the server."""
+
+    what: str
+    seconds: Sequence[float]
+    browser: float | None = None
+    server: float | None = None
 
 
 def run(options: Options) -> Report:
     """Measure on an interview of four hours."""
-    rows: list[tuple[str, ...]] = []
     with _folder() as root:
-        _make(root / "talk")
-        bare = _fsyncs(root)
-        rows.append(("fsync of the disk alone", *_shown(bare)))
-        server = Server(root)
-        try:
+        make_interview(root / "talk", _PASSAGES)
+        rows = [_Row("fsync of the disk alone", _fsyncs(root))]
+        with _running(root) as server:
             say("browser")
-            rows += [*_browser(server)]
-            say(f"{_CLIENTS} clients")
-            rows += [*_autosave(server, options.most or _SAVES)]
-        finally:
-            server.stop()
-    columns = ("what", "median", "p95")
+            rows += _browser(server)
+            say(f"{_CLIENTS} clients, SQLite")
+            rows += _autosave(server, options.most or _SAVES, "SQLite")
+        for name, database in (("SQLite, logged in", nullcontext()), ("PostgreSQL, logged in", _postgres())):
+            with database as address, _running(root, "--accounts", database=address) as server:
+                say(f"{_CLIENTS} clients, {name}")
+                rows += _autosave(server, options.most or _SAVES, name)
+    return _report(rows)
+
+
+def _report(rows: Sequence[_Row]) -> Report:
+    shown = tuple((row.what, *_show(row.seconds), _ms(row.browser), _ms(row.server)) for row in rows)
+    columns = ("what", "median", "p95", "processor: browser", "processor: server")
     figures = tuple(
-        Measured(system="dragoman", language="", name=f"{row[0]}, p95", value=float(row[2]), unit="ms") for row in rows
+        Measured(system="dragoman", language="", name=f"{row.what}, p95", value=_late(row.seconds) * 1000, unit="ms")
+        for row in rows
     )
+    load = " ".join(f"{load:.1f}" for load in os.getloadavg())
     return Report(
-        tables=(Table(title=f"The desk, {_PASSAGES:,} passages, in ms", columns=columns, rows=tuple(rows)),),
+        tables=(Table(title=f"The desk, {_PASSAGES:,} passages, in ms", columns=columns, rows=shown),),
         figures=figures,
-        notes=("one server, one browser, and the clients on the same machine",),
+        notes=(
+            "one server, one browser, and the clients on the same machine",
+            f"load of the machine at the end: {load}",
+        ),
     )
 
 
@@ -78,25 +89,33 @@ def _folder() -> Iterator[Path]:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _make(path: Path) -> None:
-    words = (" ".join(_WORDS[(n * 7 + k * 3) % len(_WORDS)] for k in range(18)) + "." for n in range(_PASSAGES))
-    segments = tuple(
-        Segment(
-            id=mint_id("desk", number),
-            speaker=f"S{number % 2 + 1}",
-            span=Span(number * 4800, number * 4800 + 4500),
-            source=(said,),
-            target=(said,),
-        )
-        for number, said in enumerate(words)
-    )
-    document = Transcript(
-        recording=Recording(languages=("es",)),
-        speakers=(Speaker(id="S1", label="The host"), Speaker(id="S2", label="Ana")),
-        segments=segments,
-        target_language="en",
-    )
-    create_folder(path, document, Engine(name="benchmark"))
+@contextmanager
+def _postgres() -> Iterator[str]:
+    """The address of an empty PostgreSQL database; without its server there is nothing to measure."""
+    if find_programs() is None:
+        raise RuntimeError("a PostgreSQL server is not installed")
+    with running_postgres() as address:
+        yield address
+
+
+@contextmanager
+def _running(root: Path, *options: str, database: str | None = None) -> Iterator[Server]:
+    """A desk at work; with accounts there is one that everybody logs in to."""
+    if "--accounts" in options:
+        _add_account(root, database)
+    server = Server(root, "--no-alignment", *options, database=database)
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def _add_account(root: Path, database: str | None) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    if database is not None:
+        environment["DATABASE_URL"] = database
+    add = [sys.executable, "-m", "dragoman", "serve", str(root), "--add-account", HANDLE, "--role", "owner"]
+    subprocess.run(add, input=f"{PASSWORD}\n", text=True, env=environment, check=True, capture_output=True)
 
 
 def _fsyncs(root: Path) -> list[float]:
@@ -111,28 +130,40 @@ def _fsyncs(root: Path) -> list[float]:
     return times
 
 
-def _browser(server: Server) -> Iterator[tuple[str, ...]]:
+def _browser(server: Server) -> Iterator[_Row]:
     """From asking for the page to the first letter in a field, and from a letter to its paint."""
     from playwright.sync_api import sync_playwright
 
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as running:
         browser = running.chromium.launch(executable_path=path)
-        first = []
-        for _ in range(5):
+        session = browser.new_browser_cdp_session()
+        first, taken, served = [], [], []
+        for number in range(_LOADS):
             page = browser.new_page(viewport={"width": 1280, "height": 900})
+            page.goto("about:blank")
+            at, at_server = _renderers(session), find_processor(server.process.pid)
             began = time.perf_counter()
-            page.goto(f"{server.address}/i/talk/", wait_until="commit")
-            page.wait_for_selector("html[data-ready=yes]")
+            page.goto(f"{server.address}/i/talk/", wait_until="commit", timeout=120_000)
+            page.wait_for_selector("html[data-ready=yes]", timeout=120_000)
             page.locator("textarea.target").nth(1500).evaluate("field => field.focus()")
             page.keyboard.type("x")
             first.append(time.perf_counter() - began)
-            if len(first) < 5:
+            taken.append(_renderers(session) - at)
+            served.append(find_processor(server.process.pid) - at_server)
+            if number < _LOADS - 1:
                 page.close()
-        yield ("first edit", *_shown(first))
-        keys = page.evaluate(_MEASURE_KEYS, _KEYS)
-        yield ("key to paint", *_shown([ms / 1000 for ms in keys]))
+        yield _Row("first edit", first, statistics.median(taken), statistics.median(served))
+        at = _renderers(session)
+        keys = [ms / 1000 for ms in page.evaluate(_MEASURE_KEYS, _KEYS)]
+        yield _Row("key to paint", keys, (_renderers(session) - at) / _KEYS)
         browser.close()
+
+
+def _renderers(session: Any) -> float:
+    """Seconds of processor of the processes that make pages."""
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    return float(sum(one["cpuTime"] for one in processes if one["type"] == "renderer"))
 
 
 _MEASURE_KEYS = """async (count) => {
@@ -148,62 +179,55 @@ _MEASURE_KEYS = """async (count) => {
 }"""
 
 
-def _autosave(server: Server, saves: int) -> Iterator[tuple[str, ...]]:
-    """Fifty people who type: each window sends what was typed once a second, and asks for changes as often."""
-    typed: list[float] = []
-    polled: list[float] = []
+def _autosave(server: Server, saves: int, name: str) -> Iterator[_Row]:
+    """Fifty people who type: each window sends what was typed once a second, asks for changes, now and then leaves."""
+    kinds = ("typing kept", "changes asked for", "row left")
+    times: dict[str, list[float]] = {kind: [] for kind in kinds}
     # Nobody types before everybody has the page: what is measured is typing, not fifty pages at once.
-    opened = threading.Barrier(_CLIENTS)
+    opened = threading.Barrier(_CLIENTS + 1)
     threads = [
-        threading.Thread(target=_type, args=(server, number, saves, opened, typed, polled))
+        threading.Thread(target=_type, args=(server, number, saves, opened, times, "logged in" in name))
         for number in range(_CLIENTS)
     ]
     for thread in threads:
         thread.start()
+    opened.wait()
+    at = find_processor(server.process.pid)
     for thread in threads:
         thread.join()
-    yield (f"typing kept, {_CLIENTS} clients", *_shown(typed))
-    yield (f"changes asked for, {_CLIENTS} clients", *_shown(polled))
+    each = (find_processor(server.process.pid) - at) / max(1, sum(map(len, times.values())))
+    for kind in kinds:
+        yield _Row(f"{kind}, {_CLIENTS} people, {name}", times[kind], None, each)
 
 
 def _type(
-    server: Server, number: int, saves: int, opened: threading.Barrier, typed: list[float], polled: list[float]
+    server: Server, number: int, saves: int, opened: threading.Barrier, times: dict[str, list[float]], account: bool
 ) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
-    connection.request("GET", "/i/talk/")
-    answer = connection.getresponse()
-    page = answer.read().decode()
-    cookie = next(v for v in answer.headers.get_all("Set-Cookie", []) if v.startswith("dragoman_csrf=")).split(";")[0]
-    token = re.search(r'name="csrf-token" content="([^"]+)"', page)
-    state = json.loads(page.partition('id="state" type="application/json">')[2].partition("</script>")[0])
-    headers = {
-        "Accept": "application/json",
-        "Content-Type": "application/json",
-        "Cookie": cookie,
-        "X-CSRFToken": token[1] if token else "",
-    }
-
-    def ask(method: str, path: str, body: Any = None) -> None:
-        connection.request(method, path, json.dumps(body) if body else None, headers)
-        connection.getresponse().read()
-
+    person = Person(server, "talk", number, account=account)
     opened.wait()
     time.sleep(number / _CLIENTS)
     for save in range(saves):
-        text = "word " * (save + 1)
-        entry = {"client": f"c{number}", "segment": mint_id("desk", number), "side": "target", "text": text}
-        typed.append(_time(lambda: ask("POST", "/i/talk/typing", {"epoch": 0, "typed": [entry]})))  # noqa: B023
-        polled.append(_time(lambda: ask("GET", f"/i/talk/changes?since={state['head']}&epoch=0")))
+        times["typing kept"].append(_time(person.type))
+        times["changes asked for"].append(_time(person.look))
+        if (save + number) % 5 == 4:
+            times["row left"].append(_time(person.leave))
         time.sleep(1.0)
 
 
-def _time(do: Callable[[], None]) -> float:
+def _time(do: Callable[[], object]) -> float:
     began = time.perf_counter()
     do()
     return time.perf_counter() - began
 
 
-def _shown(seconds: list[float]) -> tuple[str, str]:
+def _show(seconds: Sequence[float]) -> tuple[str, str]:
     """Median and 95th percentile in ms."""
-    ordered = sorted(seconds)
-    return f"{statistics.median(ordered) * 1000:.1f}", f"{ordered[int(len(ordered) * 0.95)] * 1000:.1f}"
+    return _ms(statistics.median(seconds)), _ms(_late(seconds))
+
+
+def _late(seconds: Sequence[float]) -> float:
+    return sorted(seconds)[int(len(seconds) * 0.95)]
+
+
+def _ms(seconds: float | None) -> str:
+    return _NONE if seconds is None else f"{seconds * 1000:.1f}"

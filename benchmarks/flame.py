@@ -10,9 +10,12 @@ import shutil
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from html import escape
+from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
@@ -21,19 +24,23 @@ from benchmarks.contestants import OURS
 from benchmarks.frame import BUILD, Measured, Options, Report, Table
 from benchmarks.sounds import write_long
 from benchmarks.speed import command, environment
+from dragoman.checks import find_problems
 from dragoman.engines.base import TranscribeOptions
 from dragoman.engines.voices import Voices
 from dragoman.engines.whisper import Vad, Whisper
 from dragoman.errors import EngineError
+from dragoman.folder import create_folder
+from dragoman.folder.views import write_views
+from dragoman.media.probe import find_sha256
 from dragoman.media.sound import read_sound
 from dragoman.pipeline.assemble import assemble
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
-from dragoman.pipeline.gaps import Hearing
+from dragoman.pipeline.gaps import TranscribedChunk
 from dragoman.pipeline.options import DraftOptions
 from dragoman.pipeline.transcribe import transcribe_chunk
-from dragoman.transcript.document import Copy, Recording
+from dragoman.transcript.document import Copy, Engine, Recording, Transcript
 
-__all__ = ["Frame", "draw", "read_samples", "run", "time_stages"]
+__all__ = ["Frame", "draw", "read_samples", "run", "share_of_others", "time_stages"]
 
 _MINUTES = 2
 _RATE = 50
@@ -42,6 +49,14 @@ _LEAST = 0.002
 """Share of all samples below which a frame is not drawn."""
 _FRAME = re.compile(r"(?P<function>.+?) \((?P<file>[^()]+?)(?::(?P<line>\d+))?\)$")
 _WAITING = (("_worker", "concurrent/futures/thread.py"), ("result", "concurrent/futures/_base.py"))
+_LOAD = "load the models and their libraries"
+_SPEAKERS = "distinguish speakers: windows, clustering"
+_VOICE_MODELS = "the networks for speech and voices"
+_MODELS = (
+    _VOICE_MODELS, "encode", "tell the language", "decode words and translation", "decode words", "decode translation",
+    "times of words", "times of translation",
+)  # fmt: skip
+"""Stages that are a model's own calls."""
 _TRANSLATE = 50358
 """The token that asks a multilingual model of 99 languages for English."""
 _WIDTH, _HEIGHT = 1200, 17
@@ -64,45 +79,85 @@ def run(options: Options) -> Report:
     """The stages of a draft with speakers and word times; then the same under py-spy, where it is on the path."""
     sound = write_long((options.minutes or (_MINUTES,))[0])
     took = time_stages(sound)
-    return Report(tables=(_table(took),), figures=tuple(_figures(took)), notes=(_sample(sound, options),))
+    others = f"everything but the models' own calls, loading left out: {100 * share_of_others(took):.1f} %"
+    return Report(tables=(_table(took),), figures=tuple(_figures(took)), notes=(others, _sample(sound, options)))
 
 
 def time_stages(sound: Path) -> dict[str, float]:
-    """Seconds of processor by stage. The stages are the pipeline's own, in its order, without its threads."""
+    """Seconds of processor by stage, each without those inside it. The stages are the pipeline's own, in its order,
+    without its threads.
+    """
     took: dict[str, float] = {}
     timed = _Timed(took)
     began = time.process_time()
-    transcriber = timed("load the models", Whisper)("base", "cpu", 1)
-    diarizer = timed("load the models", Voices)()
-    model = transcriber._model
-    transcriber._model = _Watched(model, timed)
-    hearing = TranscribeOptions(language="es", translate=True)
-    chunks = find_chunks(read_sound(sound), [Vad()], ChunkOptions())
-    heard = []
-    while (chunk := timed("read the sound, find speech", next)(chunks, None)) is not None:
-        timed("speakers", diarizer.add)(chunk)
-        heard.append(Hearing(chunk.span, None, chunk.speech, transcribe_chunk(chunk, transcriber, hearing)))
-    voices = timed("speakers", diarizer.finish)(None)
-    recording = Recording(copies=(Copy(address=sound.name, sha256="0" * 64),))
+    # What is imported on first use would be counted where that is.
+    for library in ("scipy.cluster.hierarchy", "scipy.sparse", "scipy.spatial.distance"):
+        timed(_LOAD, import_module)(library)
+    with _watched_sessions(timed):
+        transcriber = timed(_LOAD, Whisper)("base", "cpu", 1)
+        diarizer = timed(_LOAD, Voices)()
+        model = transcriber._model
+        transcriber._model = _Watched(model, timed)
+        hearing = TranscribeOptions(language="es", translate=True)
+        chunks = find_chunks(read_sound(sound), [timed(_LOAD, Vad)()], ChunkOptions())
+        heard = []
+        while (chunk := timed("read the sound, cut it into chunks", next)(chunks, None)) is not None:
+            timed(_SPEAKERS, diarizer.add)(chunk)
+            transcription = transcribe_chunk(chunk, transcriber, hearing)
+            heard.append(TranscribedChunk(chunk.span, None, chunk.speech, transcription))
+        voices = timed(_SPEAKERS, diarizer.finish)(None)
+    sha256 = timed("hash the recording", find_sha256)(sound)
+    recording = Recording(copies=(Copy(address=sound.name, sha256=sha256),))
     wanted = DraftOptions(source="es", target="en")
-    timed("assemble", assemble)(heard, voices, recording, wanted, transcriber.identity)
+    drafted = timed("assemble", assemble)(heard, voices, recording, wanted, transcriber.identity)
+    timed("check, write the folder and its views", _write)(drafted.transcript)
     took["the rest (tokens to words, guards)"] = time.process_time() - began - sum(took.values())
     return took
 
 
+def share_of_others(took: Mapping[str, float]) -> float:
+    """What is not the models' own calls, as a share of all but loading them, which is done once in a process."""
+    total = sum(seconds for stage, seconds in took.items() if stage != _LOAD)
+    return sum(seconds for stage, seconds in took.items() if stage not in (_LOAD, *_MODELS)) / total
+
+
+def _write(transcript: Transcript) -> None:
+    with TemporaryDirectory() as place:
+        find_problems(transcript)
+        write_views(create_folder(Path(place) / "draft", transcript, Engine(name="flame")))
+
+
+@contextmanager
+def _watched_sessions(timed: _Timed) -> Iterator[None]:
+    """Count what the networks take that onnxruntime runs: those that find speech and distinguish speakers."""
+    import onnxruntime
+
+    run = onnxruntime.InferenceSession.run
+    onnxruntime.InferenceSession.run = timed(_VOICE_MODELS, run)
+    try:
+        yield
+    finally:
+        onnxruntime.InferenceSession.run = run
+
+
 class _Timed:
-    """Makes a function count what it takes."""
+    """Makes a function count what it takes, without what counted functions inside it take."""
 
     def __init__(self, took: dict[str, float]) -> None:
         self._took = took
+        self._inside: list[float] = []
 
     def __call__(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def timed(*given: Any, **named: Any) -> Any:
+            self._inside.append(0.0)
             began = time.process_time()
             try:
                 return function(*given, **named)
             finally:
-                self._took[stage] = self._took.get(stage, 0.0) + time.process_time() - began
+                spent = time.process_time() - began
+                self._took[stage] = self._took.get(stage, 0.0) + spent - self._inside.pop()
+                if self._inside:
+                    self._inside[-1] += spent
 
         return timed
 
@@ -149,7 +204,7 @@ def _record(sound: Path, threads: int) -> Path:
     samples, folder = BUILD / "flame.txt", BUILD / "flame" / "draft"
     shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    # Threads that wait for the model's own are at work, so idle ones are sampled as well and told apart later.
+    # Threads that wait for the model's own are at work, so idle ones are sampled as well and distinguished later.
     words = ["py-spy", "record", "--idle", "--full-filenames", "--rate", str(_RATE), "--format", "raw", "-o"]
     words += [str(samples), "--", *command(OURS, sound, folder, threads)]
     if subprocess.run(words, env=environment(threads), stdout=subprocess.DEVNULL, check=False).returncode:
@@ -190,6 +245,7 @@ def _greatest_first(took: dict[str, float]) -> list[tuple[str, float]]:
 def _figures(took: dict[str, float]) -> Iterator[Measured]:
     for stage, seconds in _greatest_first(took):
         yield Measured(system=OURS, language="es", name=stage, value=seconds, unit="s")
+    yield Measured(system=OURS, language="es", name="share of others", value=share_of_others(took), unit="share")
 
 
 class _Node:

@@ -43,14 +43,14 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     ``ours`` is off to measure the peers alone; ``reuse`` takes what a system heard in an earlier run. ``minutes`` are
     the lengths of the recordings whose drafting is timed (empty: the benchmark's own), ``rounds`` how often that is
-    done, a number for each and the last for the rest.
+    done, a number for each and the last for the rest (empty: the benchmark's own).
     """
 
     most: int | None = None
     ours: bool = True
     reuse: bool = False
     minutes: tuple[int, ...] = ()
-    rounds: tuple[int, ...] = (3,)
+    rounds: tuple[int, ...] = ()
     threads: int = os.cpu_count() or 1
 
 

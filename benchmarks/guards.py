@@ -21,7 +21,14 @@ from dragoman.engines.base import Chunk, TranscribeOptions, Transcriber, Transcr
 from dragoman.engines.whisper import Vad, Whisper
 from dragoman.media.sound import read_sound
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
-from dragoman.pipeline.guards import GUARDS, Watch, find_invention, find_loop, find_silent_translation
+from dragoman.pipeline.guards import (
+    GUARDS,
+    Watch,
+    find_invention,
+    find_loop,
+    find_other_script,
+    find_silent_translation,
+)
 from dragoman.pipeline.quiet_speech import look_again
 from dragoman.pipeline.store import Store
 from dragoman.pipeline.transcription_stage import transcribe_all
@@ -38,6 +45,7 @@ _WITHOUT = {
     "loops": Watch(guards=tuple(guard for guard in GUARDS if guard is not find_loop)),
     "invented text": Watch(guards=tuple(guard for guard in GUARDS if guard is not find_invention)),
     "silent translation": Watch(guards=tuple(guard for guard in GUARDS if guard is not find_silent_translation)),
+    "other script": Watch(guards=tuple(guard for guard in GUARDS if guard is not find_other_script)),
     "hearing again with other settings": Watch(other_settings=()),
     "hearing loops in halves": Watch(halves=False),
     "hearing again what was passed over": Watch(missed=False),

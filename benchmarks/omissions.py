@@ -20,19 +20,21 @@ from benchmarks.words import source_text
 from dragoman.engines.base import Chunk, TranscribeOptions, Transcription
 from dragoman.engines.token_words import join_pieces
 from dragoman.engines.whisper import Vad, Whisper, _code, _timed, _tokenizer
+from dragoman.language.digits import decimal_text
 from dragoman.language.folding import words as fold
+from dragoman.language.quantities.text_quantities import find_quantities
 from dragoman.media.sound import read_sound
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
 from dragoman.pipeline.omissions import drop_times, find_omissions
 from dragoman.pipeline.transcribe import snap
 from dragoman.scoring.align import align
 from dragoman.scoring.interval import bootstrap
-from dragoman.scoring.words import Edits, count_pairs, pool, score_words
+from dragoman.scoring.words import Edits, pool, score_words
 from dragoman.transcript.document import Transcript, Word
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Gap
 
-__all__ = ["find_runs", "run"]
+__all__ = ["find_runs", "run", "write_digits"]
 
 TITLE = "Omissions: words that are left out, and whether that is marked"
 
@@ -76,6 +78,8 @@ class Panel(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     system: str
     words: Edits
+    digits: Edits
+    """The same with numbers as digits in both texts: "two" for 2 is no error then."""
     unmarked: tuple[int, ...]
     marked: tuple[int, ...]
 
@@ -222,10 +226,28 @@ def _hear_panel(place: int, options: Options) -> Iterator[Panel]:
             find_runs(text, *_written(document, language, room), language=language)
             for text, room in zip(texts, _find_rooms(spans), strict=True)
         ]
-        said, written = fold(" ".join(texts), language), fold(source_text(document), language)
-        edits = count_pairs(said, written, align(said, written))
+        said, written = " ".join(texts), source_text(document)
         unmarked, marked = (tuple(length for each in runs for length in each[side]) for side in (0, 1))
-        yield Panel(language=language, system=system, words=edits, unmarked=unmarked, marked=marked)
+        yield Panel(
+            language=language,
+            system=system,
+            words=score_words(said, written, language),
+            digits=score_words(write_digits(said, language), write_digits(written, language), language),
+            unmarked=unmarked,
+            marked=marked,
+        )
+
+
+def write_digits(text: str, language: str) -> str:
+    """A text whose plain numbers are written in digits; dates, money and measures stay as they are."""
+    parts, reached = [], 0
+    for found in find_quantities(text, language):
+        values = [found.value] if found.value is not None else [found.low, found.high]
+        if found.kind == "number" and None not in values:
+            written = " ".join(decimal_text(value) for value in values if value is not None)
+            parts += [text[reached : found.start], f" {written} "]
+            reached = found.end
+    return "".join((*parts, text[reached:]))
 
 
 def _find_rooms(spans: Sequence[Span]) -> list[Span]:
@@ -304,7 +326,7 @@ def _panel_table(found: Sequence[Panel]) -> Table:
     return Table(
         title="Panels of readings in a random order, with random pauses",
         columns=(
-            "language", "system", "panels", "words", "WER %", "95 %",
+            "language", "system", "panels", "words", "WER %", "95 %", "WER %, numbers as digits",
             "runs left out, unmarked", "their words", "runs left out, marked", "their words",
         ),
         rows=tuple(
@@ -315,6 +337,7 @@ def _panel_table(found: Sequence[Panel]) -> Table:
                 str(pool(one.words for one in mine).length),
                 per_cent(_rate(mine)),
                 between(bootstrap(mine, _rate)),
+                per_cent(pool(one.digits for one in mine).rate),
                 *_counted([one.unmarked for one in mine]),
                 *_counted([one.marked for one in mine]),
             )
@@ -341,4 +364,8 @@ def _panel_figures(found: Sequence[Panel]) -> Iterator[Measured]:
         yield Measured(
             system=system, language=language, name="WER, random panels", value=_rate(mine), unit="share",
             interval=bootstrap(mine, _rate), words=pool(one.words for one in mine).length, counts=counts,
+        )  # fmt: skip
+        yield Measured(
+            system=system, language=language, name="WER, random panels, numbers as digits",
+            value=pool(one.digits for one in mine).rate, unit="share",
         )  # fmt: skip

@@ -58,7 +58,7 @@ def transcribe(system: str, path: Path, language: str, options: Options) -> Tran
 
 
 def diarize(path: Path, speakers: int | None) -> Transcript:
-    """Our rows of a recording without words, told apart by speaker; ``speakers`` is how many there are."""
+    """Our rows of a recording without words, distinguished by speaker; ``speakers`` is how many there are."""
     return _drafted(
         path, "--from", "en", "--words", "none", *(() if speakers is None else ("--speakers", str(speakers)))
     )

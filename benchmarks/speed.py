@@ -21,7 +21,7 @@ from dragoman.errors import EngineError
 
 __all__ = ["Run", "command", "environment", "one_after_another", "run", "run_job"]
 
-_MINUTES = (10,)
+_MINUTES, _ROUNDS = (10,), (3,)
 _PAIRS = ((OURS, PEER, "at most 1.0"), (OURS, CHAIN, "at most 0.5"), (OURS, BATCHED, ""), (OURS_ALONE, PEER, ""))
 """Whose time is divided by whose, and what is aimed at."""
 _PARTS, _SHORT = (OURS_ALONE, SENKO), 5
@@ -48,7 +48,7 @@ def run(options: Options) -> Report:
     """Each length of ``--minutes`` as often as ``--rounds`` says, the contestants in turn."""
     rounds: dict[int, list[Round]] = {}
     lengths = options.minutes or _MINUTES
-    for minutes, times in zip(lengths, _times(options.rounds, len(lengths)), strict=True):
+    for minutes, times in zip(lengths, _times(options.rounds or _ROUNDS, len(lengths)), strict=True):
         sound = write_long(minutes)
         for number in range(1, times + 1):
             say(f"{minutes} min, round {number} of {times}")

@@ -27,17 +27,19 @@ def main() -> int:
         f"""
 Two pages to open in a browser:
   {(mercado / "index.html").as_uri()}
-      a draft from sound, as the machine heard it: press a time to listen
+      a draft from sound: press a time to listen
   {(almanac / "index.html").as_uri()}
       a translator's text, with the original from right to left
 
-To correct them beside the sound, in the browser:
+To correct them beside their sound, start the desk. It opens your browser at http://127.0.0.1:8000/
   .venv/bin/dragoman serve {shown(DEMO)}
-      type in a passage and press Ctrl+Enter; press Ctrl+Space to hear it from the cursor; press ? to see all keys
 
-To give the two voices their names:
-  .venv/bin/dragoman name {shown(mercado)} S1="The host" S2="The guest"
-What was really said: {shown(EXAMPLES / "mercado" / "mercado.truth.txt")}"""
+Three things to try there:
+  1. Open mercado, click a word to play it, correct the row and press Ctrl+Enter.
+  2. Press F3: a date is not the same in both languages. What was really said is in
+     {shown(EXAMPLES / "mercado" / "mercado.truth.txt")}
+  3. Open Speakers, and type the names of the two voices.
+An hour from here to a published page: docs/tutorial.md"""
     )
     return 0
 

@@ -50,7 +50,7 @@ def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as running:
-        found = running.chromium.launch(executable_path=path, args=list(FLAGS))
+        found = running.chromium.launch(executable_path=path, args=list(FLAGS), timeout=180_000)
         yield found
         found.close()
 

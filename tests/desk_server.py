@@ -14,19 +14,26 @@ from typing import Any
 
 
 class Server:
-    """A desk in a process of its own, that can be killed and started again at the same address."""
+    """A desk in a process of its own, that can be killed and started again at the same address.
 
-    def __init__(self, root: Path, *options: str) -> None:
+    ``fakes`` has it draft with engines that need no model. ``database`` is the address of a PostgreSQL one.
+    """
+
+    def __init__(self, root: Path, *options: str, fakes: bool = False, database: str | None = None) -> None:
         self.root = root
         self.options = options
+        self.program = [str(Path(__file__).with_name("fake_desk.py"))] if fakes else ["-m", "dragoman"]
+        self.database = database
         self.port = 0
         self.start()
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "dragoman", "serve", str(self.root), "--no-browser", "--port", str(self.port)]
+        command = [sys.executable, *self.program, "serve", str(self.root), "--no-browser", "--port", str(self.port)]
         command += self.options
         environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
         environment.pop("DATABASE_URL", None)
+        if self.database is not None:
+            environment["DATABASE_URL"] = self.database
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=self.root, env=environment)
         line = (self.process.stdout or sys.stdin).readline()
         found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
@@ -77,19 +84,27 @@ class Client:
         finally:
             connection.close()
 
-    def retype(self, segment: str, before: str, after: str, key: str) -> bool:
-        """Send a translation; whether it was acknowledged."""
+    def type(self, segment: str, before: str, text: str, client: str) -> bool:
+        """Send what is being typed into a translation; whether it was acknowledged."""
+        typed = {"client": client, "segment": segment, "side": "target", "before": before, "text": text}
+        return self._send("typing", {"epoch": self.state["epoch"], "typed": [typed]})
+
+    def retype(self, segment: str, before: str, after: str, key: str, client: str = "") -> bool:
+        """Send a translation; whether it was acknowledged. What this client was typing there is done then."""
         edit = {"verb": "set-text", "segment": segment, "side": "target", "before": before, "after": after}
-        return self._act(edit, key)
+        return self._act(edit, key, client or key)
 
     def remove(self, segment: str, source: str, target: str) -> bool:
         """Delete a passage; whether it was acknowledged."""
-        return self._act({"verb": "remove", "segment": segment, "source": source, "target": target}, "remove")
+        return self._act({"verb": "remove", "segment": segment, "source": source, "target": target}, "remove", "remove")
 
-    def _act(self, edit: dict[str, str], key: str) -> bool:
+    def _act(self, edit: dict[str, str], key: str, client: str) -> bool:
         action = {"key": key, "epoch": self.state["epoch"], "edits": [edit]}
+        return self._send("edits", {"client": client, "since": self.state["head"], "action": action})
+
+    def _send(self, verb: str, body: Any) -> bool:
         try:
-            self.ask("POST", f"{self._base}/edits", {"client": key, "since": self.state["head"], "action": action})
+            self.ask("POST", f"{self._base}/{verb}", body)
         except (OSError, http.client.HTTPException):
             return False
         return True

@@ -8,8 +8,9 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,19 +18,38 @@ import pytest
 _USER = "postgres"
 
 
-def _find_programs() -> Path:
-    """The folder of the newest server's programs; the test is skipped where there is none."""
+def find_programs() -> Path | None:
+    """The folder of the newest server's programs; ``None`` where there is none."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
-    if not found:
-        pytest.skip("a PostgreSQL server is not installed")
-    return found[-1].parent
+    return found[-1].parent if found else None
+
+
+class Postgres:
+    """A server with an empty database."""
+
+    def __init__(self, address: str, run: Callable[..., None]) -> None:
+        self.address = address
+        self._run = run
+
+    def restart(self) -> None:
+        """End every connection, as when the server is updated, and start it again."""
+        self._run("-m", "immediate", "restart")
 
 
 @contextmanager
 def running_postgres() -> Iterator[str]:
-    """The address of an empty database."""
+    """The address of an empty database; the test is skipped where there is no server."""
+    with started_postgres() as server:
+        yield server.address
+
+
+@contextmanager
+def started_postgres() -> Iterator[Postgres]:
+    """A server of one's own; the test is skipped where there is none."""
     pytest.importorskip("psycopg")
-    programs = _find_programs()
+    programs = find_programs()
+    if programs is None:
+        pytest.skip("a PostgreSQL server is not installed")
     folder = Path(tempfile.mkdtemp(prefix="dragoman-postgres-"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -45,11 +65,12 @@ def running_postgres() -> Iterator[str]:
     data = str(folder / "data")
     try:
         run(str(programs / "initdb"), "-D", data, "-A", "trust", "-U", "dragoman", "-E", "UTF8", "--no-sync")
+        control = partial(run, str(programs / "pg_ctl"), "-D", data, "-w", "-l", str(folder / "log"))
         options = f"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={folder}"
-        run(str(programs / "pg_ctl"), "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
+        control("-o", options, "start")
         try:
-            yield f"postgresql://dragoman@127.0.0.1:{port}/postgres"
+            yield Postgres(f"postgresql://dragoman@127.0.0.1:{port}/postgres", control)
         finally:
-            run(str(programs / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
+            control("-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)

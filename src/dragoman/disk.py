@@ -29,6 +29,7 @@ __all__ = [
     "refuse_links",
     "replace",
     "share",
+    "sync_folder",
     "writing",
 ]
 
@@ -183,7 +184,7 @@ def replace(path: Path, data: bytes, mode: int, *, lasting: bool = True) -> None
         return
     # The file is in place by now: a full disk fails this no more.
     try:
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         if error.errno not in _FULL:
             raise
@@ -210,7 +211,7 @@ def make_folder(path: Path, mode: int) -> None:
     path.mkdir(mode=mode, exist_ok=True)
     if _is_shared(path.parent):
         path.chmod(0o2770)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def share(path: Path) -> None:
@@ -227,6 +228,18 @@ def refuse_links(path: Path) -> None:
     """
     if path.is_symlink():
         raise FolderError(path, "is a link to somewhere else", "put the file itself there, or delete the link")
+
+
+def sync_folder(path: Path) -> None:
+    """Have the names of new files in a folder on the disk. What is in a file is not enough: its name may be lost."""
+    # Windows has no way to ask for it, nor the need.
+    if os.name != "posix":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager
@@ -260,17 +273,6 @@ def _write_all(descriptor: int, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
-
-
-def _sync_folder(path: Path) -> None:
-    # A new name is safe once its folder is; Windows has no way to ask for it, nor the need.
-    if os.name != "posix":
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _reason(error: OSError) -> str:

@@ -90,6 +90,11 @@ class DragomanError(Exception):
         self._about = about
         super().__init__(self.describe())
 
+    @property
+    def about(self) -> str:
+        """What it is about, as its line begins: a file with the place, an engine, a setting with its value."""
+        return self._about
+
     def __reduce__(self) -> tuple[object, ...]:
         """As it goes from one process to another."""
         return _restore, (type(self), self.args, self.__dict__)

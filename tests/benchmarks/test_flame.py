@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from benchmarks.flame import Frame, draw, read_samples
+from benchmarks.flame import Frame, draw, read_samples, share_of_others
 
 RAW = """<module> (main.py:3);hear (dragoman/engines/whisper.py:87) 6
 <module> (main.py:3);hear (dragoman/engines/whisper.py:93) 2
@@ -40,3 +40,13 @@ def test_a_function_is_as_wide_as_its_samples_whatever_the_line() -> None:
 def test_what_nobody_could_see_is_not_drawn() -> None:
     found: dict[tuple[Frame, ...], int] = {(Frame("wide", "a.py"),): 999, (Frame("narrow", "a.py"),): 1}
     assert "narrow" not in draw(found)
+
+
+def test_what_is_no_call_of_a_model_is_a_share_without_loading() -> None:
+    took = {
+        "load the models and their libraries": 50.0,
+        "encode": 15.0,
+        "the networks for speech and voices": 4.0,
+        "assemble": 1.0,
+    }
+    assert share_of_others(took) == 0.05

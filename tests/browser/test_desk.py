@@ -3,87 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("django")
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 
 from desk_server import Client, Server
+from desk_windows import ID, TARGET, WAIT, Window, field, passage, ready, retype, saved, target, violations
 from dragoman.cli import main
 from dragoman.folder import create_folder, open_folder
 from dragoman.folder.typing_journal import TypingJournal
 from dragoman.notation import serialize_text
-from dragoman.transcript.document import Engine, Segment
-from interviews import arabic_english, spanish_english
-
-ID = "s00000002"
-TARGET = "How did it all begin?"
-WAIT = 8000
-
-
-@pytest.fixture
-def talk(tmp_path: Path) -> Path:
-    return create_folder(tmp_path / "talk", spanish_english(), Engine(name="whisper")).path
-
-
-@pytest.fixture
-def server(talk: Path) -> Iterator[Server]:
-    server = Server(talk.parent)
-    yield server
-    server.stop()
-
-
-Window = Callable[..., Page]
-
-
-@pytest.fixture
-def window(browser: Browser, server: Server) -> Iterator[Window]:
-    """Opens the desk in a window; ``context`` is another browser's where it is not given."""
-    contexts = []
-
-    def open_window(key: str = "talk", *, size: tuple[int, int] = (1280, 900), scheme: str = "light") -> Page:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if scheme == "dark" else "light"
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{server.address}/i/{key}/")
-        ready(page)
-        return page
-
-    yield open_window
-    for context in contexts:
-        context.close()
-
-
-def ready(page: Page) -> None:
-    page.wait_for_selector("html[data-ready=yes]", timeout=WAIT)
-
-
-def field(page: Page, id_: str = ID, side: str = "target") -> Locator:
-    return page.locator(f"#{id_} textarea.{side}")
-
-
-def saved(page: Page) -> None:
-    expect(page.locator("#unsent")).to_have_text("everything is saved", timeout=WAIT)
-
-
-def passage(talk: Path, id_: str = ID) -> Segment:
-    return next(segment for segment in open_folder(talk).transcript.segments if segment.id == id_)
-
-
-def target(talk: Path, id_: str = ID) -> str:
-    return serialize_text(passage(talk, id_).target or ())
-
-
-def retype(page: Page, text: str, id_: str = ID) -> None:
-    field(page, id_).click()
-    page.keyboard.press("Control+A")
-    page.keyboard.type(text)
+from dragoman.transcript.document import Engine
+from interviews import arabic_english
 
 
 def test_what_is_typed_is_a_revision_when_the_row_is_left(window: Window, talk: Path) -> None:
@@ -125,7 +60,9 @@ def test_steady_typing_is_on_the_server_within_a_second(window: Window, talk: Pa
     assert len(entry.text or "") > 10
 
 
-def test_a_tab_that_is_killed_while_somebody_types_loses_nothing(browser: Browser, server: Server, talk: Path) -> None:
+def test_a_page_that_is_left_for_another_while_somebody_types_loses_nothing(
+    browser: Browser, server: Server, talk: Path
+) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{server.address}/i/talk/")
@@ -346,14 +283,9 @@ def test_nothing_is_asked_of_any_other_machine(browser: Browser, server: Server)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("place", ["", "i/talk/"])
 def test_axe_finds_no_violation(browser: Browser, server: Server, scheme: str, place: str) -> None:
-    from programs import needs_package
-
-    axe = needs_package("axe-core/axe.min.js").read_text(encoding="utf-8")
-    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light", bypass_csp=True)
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
     page = context.new_page()
     page.goto(f"{server.address}/{place}")
     page.wait_for_timeout(800)
-    page.evaluate(axe)
-    found = page.evaluate("axe.run().then(result => result.violations.map(v => [v.id, v.nodes.map(n => n.html)]))")
-    assert found == []
+    assert violations(page) == []
     context.close()

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("django")
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from desk_server import Server
+from desk_windows import Window, violations
 from dragoman.folder import is_interview, open_folder
-from programs import needs_package
 
 WAIT = 20_000
 HTML = (
@@ -32,21 +30,15 @@ PASTE = """(field, html) => {
 
 
 @pytest.fixture
-def page(tmp_path: Path, browser: Browser) -> Iterator[Page]:
+def root(tmp_path: Path) -> Path:
     (tmp_path / "interviews").mkdir()
-    server = Server(tmp_path / "interviews")
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(server.address)
-    yield page
-    context.close()
-    server.stop()
+    return tmp_path / "interviews"
 
 
-def violations(page: Page) -> list[object]:
-    page.evaluate(needs_package("axe-core/axe.min.js").read_text(encoding="utf-8"))
-    found: list[object] = page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))")
-    return found
+@pytest.fixture
+def page(window: Window) -> Page:
+    """The list, in which there is nothing yet."""
+    return window(place="")
 
 
 def test_a_page_that_is_pasted_becomes_an_interview_and_nothing_of_it_is_fetched(page: Page, tmp_path: Path) -> None:

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("django")
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from desk_server import Server
+from desk_windows import violations
 from dragoman.folder import create_folder
 from dragoman.transcript.document import Engine
 from interviews import arabic_english
-from programs import needs_package
-
-WAIT = 10_000
 
 
 @pytest.fixture
-def page(tmp_path: Path, browser: Browser) -> Iterator[Page]:
-    path = create_folder(tmp_path / "talk", arabic_english(), Engine(name="whisper")).path
-    server = Server(path.parent, "--no-alignment")
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(f"{server.address}/i/talk/")
-    page.wait_for_selector("html[data-ready=yes]", timeout=WAIT)
-    yield page
-    context.close()
-    server.stop()
+def talk(tmp_path: Path) -> Path:
+    return create_folder(tmp_path / "talk", arabic_english(), Engine(name="whisper")).path
 
 
 def arabic(page: Page) -> Locator:
@@ -60,8 +48,7 @@ def test_a_word_turns_at_its_end_and_one_undo_gives_the_latin_letters_back(page:
     expect(field).to_have_value("سلام، kitaab")
     page.keyboard.type(" ")
     expect(field).to_have_value("سلام، kitaab ")
-    page.evaluate(needs_package("axe-core/axe.min.js").read_text(encoding="utf-8"))
-    assert page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))") == []
+    assert violations(page) == []
 
 
 def test_words_in_marks_and_words_that_were_there_stay_in_latin_letters(page: Page) -> None:

@@ -15,11 +15,11 @@ pytest.importorskip("django")
 
 from playwright.sync_api import Browser, Page, expect
 
+from desk_windows import violations
 from dragoman.folder import create_folder, open_folder
 from dragoman.folder.editions import load_editions
 from dragoman.transcript.document import Engine
 from interviews import arabic_english
-from programs import needs_package
 
 PASSWORD = "seven small stones"
 PAGES = (
@@ -82,7 +82,6 @@ def open_page(browser: Browser, address: str, size: tuple[int, int] = (1280, 900
 def test_axe_finds_no_violation_and_nothing_is_fetched_from_elsewhere(
     browser: Browser, address: str, scheme: str
 ) -> None:
-    axe = needs_package("axe-core/axe.min.js").read_text(encoding="utf-8")
     page = open_page(browser, address, scheme=scheme)
     asked: set[str] = set()
     said: list[str] = []
@@ -91,8 +90,7 @@ def test_axe_finds_no_violation_and_nothing_is_fetched_from_elsewhere(
     found = {}
     for place in PAGES:
         page.goto(f"{address}{place}")
-        page.evaluate(axe)
-        found[place] = page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))")
+        found[place] = violations(page)
     assert found == {place: [] for place in PAGES}
     assert all(url.startswith((f"{address}/", "data:,")) for url in asked)
     assert not [line for line in said if "Content Security Policy" in line]

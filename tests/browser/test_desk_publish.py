@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -10,10 +9,10 @@ import pytest
 
 pytest.importorskip("django")
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 import sounds
-from desk_server import Server
+from desk_windows import Window
 from dragoman.folder import create_folder
 from dragoman.transcript.document import Engine
 from interviews import spanish_english
@@ -34,14 +33,8 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(root: Path, browser: Browser) -> Iterator[Page]:
-    server = Server(root)
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(f"{server.address}/i/radio/talk/release")
-    yield page
-    context.close()
-    server.stop()
+def page(window: Window) -> Page:
+    return window(place="i/radio/talk/release")
 
 
 def test_the_page_of_the_release_is_shown_with_its_player_and_its_copy_is_published(page: Page, root: Path) -> None:

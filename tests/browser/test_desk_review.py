@@ -2,60 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("django")
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from desk_server import Server
+from desk_windows import ID, WAIT, Window, ready, saved, violations
 from dragoman.cli import main
-from dragoman.folder import create_folder, open_folder
+from dragoman.folder import open_folder
 from dragoman.folder.comments import load_threads
 from dragoman.folder.review import load_problems
-from dragoman.transcript.document import Engine
-from interviews import spanish_english
-from programs import needs_package
-
-ID = "s00000002"
-WAIT = 15_000
-
-
-@pytest.fixture
-def talk(tmp_path: Path) -> Path:
-    return create_folder(tmp_path / "talk", spanish_english(), Engine(name="whisper")).path
-
-
-@pytest.fixture
-def server(talk: Path) -> Iterator[Server]:
-    server = Server(talk.parent)
-    yield server
-    server.stop()
-
-
-Window = Callable[..., Page]
-
-
-@pytest.fixture
-def window(browser: Browser, server: Server) -> Iterator[Window]:
-    contexts = []
-
-    def open_window(*, width: int = 1280, dark: bool = False) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{server.address}/i/talk/")
-        page.wait_for_selector("html[data-ready=yes]", timeout=WAIT)
-        return page
-
-    yield open_window
-    for context in contexts:
-        context.close()
 
 
 def enter(page: Page, id_: str = ID) -> None:
@@ -105,7 +64,7 @@ def test_a_comment_that_is_being_typed_survives_a_change_by_somebody_else_and_a_
     field = page.locator('#panel textarea[data-comment=""]')
     expect(field).to_have_value("Half a thought")
     page.reload()
-    page.wait_for_selector("html[data-ready=yes]", timeout=WAIT)
+    ready(page)
     expect(field).to_have_value("Half a thought", timeout=WAIT)
     expect(page.locator("#panel .comment")).to_contain_text("Meanwhile")
 
@@ -117,7 +76,7 @@ def test_a_passage_is_sent_back_with_a_comment(window: Window, talk: Path) -> No
     page.locator('#panel textarea[data-comment=""]').fill("The year is wrong.")
     page.get_by_role("button", name="Comment and send back").click()
     expect(page.locator(f"#{ID}")).to_have_attribute("data-state", "initial", timeout=WAIT)
-    expect(page.locator("#unsent")).to_have_text("everything is saved", timeout=WAIT)
+    saved(page)
     assert open_folder(talk).transcript.segments[1].state == "initial"
     assert load_threads(talk)[0].comments[0].words == "The year is wrong."
 
@@ -143,15 +102,13 @@ def test_an_original_that_changed_is_marked_found_by_key_and_confirmed_by_key(wi
     assert finding.settlement.reason == "still right"
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_comments_have_no_fault_that_axe_finds(window: Window, talk: Path, dark: bool) -> None:
-    script = needs_package("axe-core/axe.min.js").read_text(encoding="utf-8")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_comments_have_no_fault_that_axe_finds(window: Window, talk: Path, scheme: str) -> None:
     main(["comment", str(talk), ID, "¿Es el hermano?\nهل هو الأخ؟", "--handle", "luis"])
-    page = window(dark=dark)
+    page = window(scheme=scheme)
     enter(page)
     page.screenshot(path=talk.parent / "comments.png")
-    page.evaluate(script)
-    assert page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))") == []
+    assert violations(page) == []
 
 
 def choose_key(page: Page, does: str, key: str) -> str:
@@ -168,7 +125,7 @@ def test_a_key_of_ones_own_works_is_shown_and_outlives_a_reload(window: Window, 
     assert choose_key(page, "next passage without a translation", "Control+Alt+ArrowDown") == ""
     page.keyboard.press("Escape")
     page.reload()
-    page.wait_for_selector("html[data-ready=yes]", timeout=WAIT)
+    ready(page)
     page.locator(f"#{ID} textarea.target").click()
     page.keyboard.press("Control+a")
     page.keyboard.press("Delete")
@@ -207,7 +164,7 @@ def retype(page: Page, side: str, words: str) -> None:
     page.keyboard.press("Control+End")
     page.keyboard.type(words)
     page.locator("#s00000003 textarea.target").click()
-    expect(page.locator("#unsent")).to_have_text("everything is saved", timeout=WAIT)
+    saved(page)
 
 
 def test_whoever_checks_sees_what_changed_since_the_review_and_approves_it(window: Window, talk: Path) -> None:
@@ -262,19 +219,17 @@ def test_a_row_says_that_it_waits_is_saved_and_loses_no_text(window: Window, tal
     expect(page.locator(f"#{ID} textarea.target")).to_have_value("Kept here.")
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (390, False)])
-def test_a_row_under_review_has_no_fault_that_axe_finds(window: Window, talk: Path, width: int, dark: bool) -> None:
-    script = needs_package("axe-core/axe.min.js").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light")])
+def test_a_row_under_review_has_no_fault_that_axe_finds(window: Window, talk: Path, width: int, scheme: str) -> None:
     assert main(["review", str(talk), ID, "--handle", "luis"]) == 0
     main(["comment", str(talk), ID, "Is the year right?", "--handle", "luis"])
-    page = window(width=width, dark=dark)
+    page = window(size=(width, 900), scheme=scheme)
     retype(page, "source", " Dígame.")
     expect(page.locator(f"#{ID} .original-change")).to_be_visible(timeout=WAIT)
     enter(page)
     expect(page.locator("#panel .since-review")).to_contain_text("by luis", timeout=WAIT)
-    page.screenshot(path=talk.parent / f"review-{width}-{'dark' if dark else 'light'}.png")
-    page.evaluate(script)
-    assert page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))") == []
+    page.screenshot(path=talk.parent / f"review-{width}-{scheme}.png")
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
@@ -285,5 +240,5 @@ def test_a_key_with_a_modifier_more_is_another_key(window: Window, talk: Path) -
     page.keyboard.press("Control+Shift+J")
     page.keyboard.press("Control+Shift+K")
     page.keyboard.press("Control+Enter")
-    expect(page.locator("#unsent")).to_have_text("everything is saved", timeout=WAIT)
+    saved(page)
     assert page.locator("li.row").count() == count

@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("django")
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from desk_server import Server
-from dragoman.folder import create_folder, open_folder
-from dragoman.notation import serialize_text
-from dragoman.transcript.document import Engine
-from interviews import spanish_english
-from programs import needs_package
-
-ID = "s00000002"
-TARGET = "How did it all begin?"
-WAIT = 15_000
+from desk_windows import ID, TARGET, WAIT, saved, target, violations
+from dragoman.folder import open_folder
 
 
 @pytest.fixture
-def talk(tmp_path: Path) -> Path:
-    return create_folder(tmp_path / "talk", spanish_english(), Engine(name="whisper")).path
-
-
-@pytest.fixture
-def page(talk: Path, browser: Browser) -> Iterator[Page]:
-    server = Server(talk.parent, "--with", "fake-llm")
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(f"{server.address}/i/talk/")
-    page.wait_for_selector("html[data-ready=yes]", timeout=WAIT)
-    yield page
-    context.close()
-    server.stop()
-
-
-def target(talk: Path, id_: str = ID) -> str:
-    return next(serialize_text(s.target or ()) for s in open_folder(talk).transcript.segments if s.id == id_)
-
-
-def violations(page: Page) -> list[object]:
-    page.evaluate(needs_package("axe-core/axe.min.js").read_text(encoding="utf-8"))
-    found: list[object] = page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))")
-    return found
+def options() -> tuple[str, ...]:
+    return ("--with", "fake-llm")
 
 
 def test_a_machine_suggests_a_translation_that_is_taken_by_a_click(page: Page, talk: Path) -> None:
@@ -74,7 +43,7 @@ def test_what_the_machine_wrote_is_one_click_away_after_it_was_changed(page: Pag
     page.keyboard.press("Control+A")
     page.keyboard.type("How did it start?")
     page.keyboard.press("Control+Enter")
-    expect(page.locator("#unsent")).to_have_text("everything is saved", timeout=WAIT)
+    saved(page)
     field.click()
     before = page.locator(".machine-text")
     expect(before).to_contain_text("Translation by whisper, before it was changed", timeout=WAIT)

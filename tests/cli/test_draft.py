@@ -345,7 +345,7 @@ def write_script(path: Path) -> None:
 
 BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "missing": (lambda path: None, "is not there; check the name"),
-    "a folder": (lambda path: path.mkdir(), "holds no recordings; name the recordings themselves"),
+    "a folder": (lambda path: path.mkdir(), "holds no recordings that can be read; name the recordings themselves"),
     "empty": (lambda path: path.touch(), "is empty (0 bytes); copy or download it again"),
     "text": (lambda path: path.write_text("Good morning.\n" * 99), "holds text, not sound; name the recording, not"),
     "noise": (lambda path: path.write_bytes(os.urandom(5000)), "cannot be read as sound"),

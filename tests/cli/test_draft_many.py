@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from dragoman.engines.fake import Fake
 from dragoman.folder import open_folder
 from dragoman.folder.claims import claimed
 from dragoman.transcript.text import plain
-from fleet_work import draft_on_fakes
-from sounds import beeps, silence, write_wav
+from fleet_work import die_on_one, draft_on_fakes, draft_on_fragile, draft_on_hopeless
+from sounds import beeps, silence, write_media, write_wav
 
 pytestmark = pytest.mark.usefixtures("fake_engines")
 
@@ -34,15 +35,18 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def draft(*words: str | Path) -> int:
-    return main(["draft", *map(str, words), "--from", "es", "-o", "drafts"])
+    """In this process, unless the words say otherwise: other processes have no fake engines."""
+    return main(["draft", "--workers", "1", *map(str, words), "--from", "es", "-o", "drafts"])
 
 
 def test_each_recording_of_a_folder_is_drafted(archive: Path, capsys: Capture) -> None:
     assert draft(archive) == 0
     assert len(open_folder(Path("drafts/one")).transcript.segments) == 1
     assert len(open_folder(Path("drafts/2020/مقابلة \u202e <b>")).transcript.segments) == 1
-    said = "2 made, 0 without words, 0 failed, 0 skipped; 0:40 of sound drafted\nlook at it:  drafts/report.html\n"
-    assert capsys.readouterr() == (said, "")
+    said = capsys.readouterr()
+    assert said.out.startswith("2 made, 0 without words, 0 failed, 0 skipped; 0:40 of sound in ")
+    assert said.out.endswith("\nlook at it:  drafts/report.html\n")
+    assert said.err == ""
 
 
 def test_what_is_drafted_is_skipped_also_under_another_name(archive: Path, capsys: Capture) -> None:
@@ -81,10 +85,11 @@ def test_the_report_lists_what_failed_first_and_escapes_names(archive: Path) -> 
     (archive / "empty.wav").touch()
     assert draft(archive) == 1
     page = Path("drafts/report.html").read_text(encoding="utf-8")
-    assert page.index("<h2>Failed: 1</h2>") < page.index("<h2>Made: 2</h2>")
+    assert "<p>1 failed, 0 without words, 2 made, 0 skipped.</p>" in page
+    assert page.index(">failed</td>") < page.index(">made</td>")
     assert "copy or download it again" in page
     assert "<b>" not in page
-    assert '<th scope="row" dir="auto">archive/2020/مقابلة' in page
+    assert '<th scope="row" lang="" dir="auto">archive/2020/مقابلة' in page
 
 
 def test_silence_comes_out_without_words(archive: Path, capsys: Capture) -> None:
@@ -126,6 +131,69 @@ def test_several_processes_draft_what_one_does(archive: Path, monkeypatch: pytes
     shutil.rmtree("drafts")
     assert draft(archive, "--workers", "2") == 1
     assert open_folder(Path("drafts/one")).transcript == alone
+
+
+def kept(folder: Path) -> dict[str, bytes]:
+    """What a reader sees of drafts, byte by byte."""
+    names = ("transcript.json", "one.txt", "long.txt", "index.html")
+    return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.name in names}
+
+
+def test_without_a_number_there_are_as_many_processes_as_the_machine_takes(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dragoman.workflows.draft_many.draft_item", draft_on_fakes)
+    assert main(["draft", str(archive), "--from", "es", "-o", "drafts"]) == 0
+    assert len(list(Path("drafts").rglob("transcript.json"))) == 2
+
+
+def test_a_long_recording_is_cut_into_parts_and_joined_to_the_same_bytes(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken = tuple((start, start + 20.0) for start in range(5, 1_290, 60))
+    write_media(archive / "long.flac", beeps(1_300, *spoken, rate=8_000), codec="flac", rate=8_000)
+    monkeypatch.setattr("dragoman.workflows.draft_many.draft_item", draft_on_fakes)
+    assert draft(archive) == 0
+    alone = kept(Path("drafts"))
+    assert not list(Path("drafts/long").rglob("plan.json"))
+    shutil.rmtree("drafts")
+    assert draft(archive, "--workers", "2") == 0
+    assert list(Path("drafts/long").rglob("plan.json"))
+    assert kept(Path("drafts")) == alone
+
+
+SPOKEN = ((1.05, 4), (11, 14), (21, 24), (31, 34), (41, 44))
+
+
+def test_a_recording_goes_on_however_many_processes_it_ends_as_long_as_each_finishes_a_chunk(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_wav(archive / "one.wav", beeps(50, *SPOKEN))
+    monkeypatch.setattr("dragoman.workflows.draft_many.draft_item", draft_on_fragile)
+    assert draft(archive, "--workers", "2") == 0
+    assert len(open_folder(Path("drafts/one")).transcript.segments) == len(SPOKEN)
+
+
+def test_a_recording_that_ends_two_processes_at_the_same_chunk_has_failed(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    write_wav(archive / "one.wav", beeps(50, *SPOKEN))
+    monkeypatch.setattr("dragoman.workflows.draft_many.draft_item", draft_on_hopeless)
+    assert draft(archive, "--workers", "2") == 1
+    out, err = capsys.readouterr()
+    assert "1 made, 0 without words, 1 failed" in out
+    assert "archive/one.wav: worker: its process was ended by signal 9 twice, without progress in between" in err
+
+
+def test_a_recording_that_is_lost_with_its_process_is_reported_under_the_name_it_would_get(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert draft(archive) == 0
+    write_wav(archive / "one.wav", beeps(20, (3.05, 9)))
+    monkeypatch.setattr("dragoman.workflows.draft_many.draft_item", die_on_one)
+    assert draft(archive, "--workers", "2") == 1
+    page = Path("drafts/report.html").read_text(encoding="utf-8")
+    assert re.search(r"drafts/one-[0-9a-f]{8}", page)
 
 
 def test_an_interrupted_run_goes_on_and_ends_in_the_same_words(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,3 +112,20 @@ def test_a_killed_translation_goes_on_with_the_same_command(tmp_path: Path, monk
         assert [segment.target for segment in made.transcript.segments] == wanted, kill_at
         assert has_views(made)
     assert kill_at > 12
+
+
+@pytest.mark.parametrize("kill_at", [2, 15, 40, 70])
+def test_a_killed_translation_of_many_goes_on_with_the_same_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kill_at: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("whole/a", "whole/b", "whole/c"):
+        write_views(create_folder(tmp_path / name, tagged(4), Engine(name="whisper")))
+    shutil.copytree("whole", "cut")
+    words = ["--to", "en", "--with", "fake-llm", "--quiet"]
+    assert main(["translate", "whole", *words]) == 0
+    assert killed(kill_at, ["translate", "cut", *words])
+    assert main(["translate", "cut", *words]) == 0
+    for name in "abc":
+        whole, cut = (open_folder(Path(place) / name).transcript for place in ("whole", "cut"))
+        assert [segment.target for segment in cut.segments] == [segment.target for segment in whole.segments]

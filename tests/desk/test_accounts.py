@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 
 from dragoman.desk.accounts import add_account, set_active, set_password, set_role
 from dragoman.desk.attempts import Attempts, attempts
 from dragoman.desk.models import Account
 from dragoman.errors import SettingsError
+from dragoman.folder.typing_journal import TypingJournal
 
 PASSWORD = "seven small stones"
 
@@ -145,3 +147,29 @@ def test_what_was_wrong_is_said_at_its_field(desk: Any) -> None:
 def test_a_desk_without_accounts_has_no_page_of_them(client: Any, root: Path) -> None:
     assert client.get("/accounts").status_code == 404
     assert client.get("/log-in").status_code == 302
+
+
+def test_a_session_that_ends_while_somebody_types_keeps_nothing_until_they_are_back(
+    desk: Any, make_interview: Callable[[str], Path]
+) -> None:
+    talk = make_interview("talk")
+    log_in(desk)
+    desk.get("/i/talk/")
+    entry = {"client": "w1", "segment": "s00000002", "side": "target", "before": "", "text": "How did it"}
+
+    def send() -> int:
+        body = {"epoch": 0, "typed": [entry]}
+        answer = desk.post(
+            "/i/talk/typing", body, content_type="application/json", headers={"accept": "application/json"}
+        )
+        status: int = answer.status_code
+        return status
+
+    assert send() == 200
+    Session.objects.all().delete()
+    entry["text"] = "How did it all begin?"
+    assert send() == 401
+    assert [one.text for one in TypingJournal(talk).find_open()] == ["How did it"]
+    log_in(desk)
+    assert send() == 200
+    assert [one.text for one in TypingJournal(talk).find_open()] == ["How did it all begin?"]

@@ -51,6 +51,12 @@ FILES: dict[str, Callable[[], bytes]] = {
     "long-line.srt": lambda: b"1\n00:00:01,000 --> 00:00:02,000\n" + b"a" * (1 << 20),
     "nothing.srt": lambda: b"",
     "nul.txt": lambda: b"\x00" * (1 << 18),
+    "playlist.mp3": lambda: b"#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile:///etc/passwd\n",
+    "script.mp4": lambda: b"ffconcat version 1.0\nfile /etc/passwd\n",
+    "lying.wav": lambda: b"RIFF\xff\xff\xff\xffWAVEfmt \x10\0\0\0\x01\0\xff\xff\xff\xff\xff\xff" + b"\xff" * 64,
+    "picture.svg": lambda: (
+        b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><image href='/etc/passwd'/></svg>"
+    ),
 }
 
 

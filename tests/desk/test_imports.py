@@ -66,6 +66,18 @@ def test_a_recording_and_its_transcript_become_one_interview(client: Any, root: 
     assert client.get("/i/talk/sound").status_code == 200
 
 
+def test_an_interview_is_translated_into_the_language_that_is_asked_for(client: Any, root: Path) -> None:
+    send(client, ("talk.es.srt", SPANISH), target="Persian")
+    run()
+    assert open_folder(root / "talk-es").transcript.target_language == "fa"
+
+
+def test_a_draft_is_translated_into_the_language_that_is_asked_for(client: Any, root: Path, tmp_path: Path) -> None:
+    send(client, ("talk.wav", sound(tmp_path, 1)), target="es")
+    run()
+    assert Job.objects.get(kind="draft").arguments["target"] == "es"
+
+
 def test_two_recordings_are_no_interview(client: Any, root: Path, tmp_path: Path) -> None:
     send(client, ("a.wav", sound(tmp_path, 1)), ("b.wav", sound(tmp_path, 1)))
     run()

@@ -8,13 +8,18 @@ import pytest
 
 from dragoman.cli import main
 from dragoman.desk import index
+from dragoman.desk.full_text import MOST_RANKED, put
 from dragoman.desk.interviews import interviews
-from dragoman.desk.models import IndexedPassage
-from dragoman.folder import create_folder, open_folder
-from dragoman.transcript.document import Engine, Recording, Segment, Transcript
+from dragoman.desk.models import IndexedInterview, IndexedPassage
+from dragoman.folder import Session, create_folder, open_folder
+from dragoman.transcript import edit as edits
+from dragoman.transcript.document import Engine, Person, Recording, Segment, Transcript
 from dragoman.transcript.ids import mint_id
+from dragoman.transcript.merge import intend
+from dragoman.transcript.revision import Revision, Signature
 
 Make = Callable[[str], Path]
+BEN = Person(handle="ben")
 
 
 def make(root: Path, name: str, *pairs: tuple[str, str], language: str = "es") -> Path:
@@ -77,7 +82,8 @@ def test_an_edit_is_in_the_index_and_nothing_else_is_written_again(root: Path) -
     main(["apply", str(talk)])
     index.update(interviews())
     assert (found("hello"), found("greetings")) == ([], ["Greetings."])
-    assert dict(IndexedPassage.objects.values_list("segment", "pk")) == before
+    after = dict(IndexedPassage.objects.values_list("segment", "pk"))
+    assert {id_ for id_ in before if after[id_] != before[id_]} == {mint_id("talk", 0)}
 
 
 def test_what_is_withdrawn_is_found_no_more(root: Path) -> None:
@@ -122,3 +128,67 @@ def test_a_text_with_a_character_that_no_text_has_is_in_the_index(root: Path) ->
     make(root, "talk", ("Ho\0la.", "Hel\0lo."))
     index.update(interviews())
     assert found("hello") == ["Hello."]
+
+
+def revised(subject: str, field: str, time: str | None) -> Revision:
+    return Revision(id="r", group="g", subject=subject, field=field, author=BEN, time=time)
+
+
+def test_a_passage_is_as_old_as_the_last_change_of_its_words_time_or_speaker() -> None:
+    history = [
+        revised("transcript", "", "1970-01-01T00:00:05Z"),
+        revised("segment:s1", "source", "1970-01-01T00:00:07Z"),
+        revised("segment:s2", "span", "1970-01-01T00:00:08Z"),
+        revised("segment:s1", "target", "1970-01-01T00:00:09Z"),
+        revised("segment:s1", "state", "1970-01-01T00:00:59Z"),
+    ]
+    assert index.find_changed(history) == {"": 5, "s1": 9, "s2": 8}
+
+
+@pytest.mark.parametrize("time", [None, "", "yesterday", "0001-01-01T00:00:00Z", "9999-99-99", "-1", "\0", "1" * 5000])
+def test_what_is_no_time_is_the_oldest(time: str | None) -> None:
+    assert index.find_changed([revised("transcript", "", time)]) == {"": 0}
+
+
+def edit(talk: Path, number: int, after: str, at: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give a translation other words, at a time."""
+    monkeypatch.setattr("dragoman.folder.session.now", lambda: at)
+    with Session(talk) as session:
+        by = Signature(BEN, time=at)
+        revisions = edits.set_target(session.transcript, mint_id(talk.name, number), (after,), by)
+        session.commit(intend(session.transcript, revisions, by, epoch=session.epoch))
+
+
+def test_of_too_many_hits_those_that_were_changed_last_are_ranked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = make(root, "one", ("Uno.", "Bees one."), ("Dos.", "Bees two."))
+    make(root, "two", ("Tres.", "Bees three."), ("Cuatro.", "Bees four."))
+    index.update(interviews())
+    edit(one, 0, "Bees first.", "2100-01-01T00:00:00Z", monkeypatch)
+    index.update(interviews())
+    monkeypatch.setattr("dragoman.desk.full_text.MOST_RANKED", 1)
+    for _ in range(2):
+        hits, cut = index.search("bees")
+        assert ([hit.target for hit in hits], cut) == (["Bees first."], True)
+        index.rebuild(interviews())
+
+
+@pytest.mark.parametrize(("ranked", "cut"), [(2, True), (3, False), (4, False)])
+def test_hits_are_cut_where_there_are_more_than_are_ranked(
+    root: Path, monkeypatch: pytest.MonkeyPatch, ranked: int, cut: bool
+) -> None:
+    make(root, "one", ("Uno.", "Bees one."), ("Dos.", "Bees two."), ("Tres.", "Bees three."))
+    index.update(interviews())
+    monkeypatch.setattr("dragoman.desk.full_text.MOST_RANKED", ranked)
+    hits, is_cut = index.search("bees")
+    assert (len(hits), is_cut) == (min(ranked, 3), cut)
+
+
+def test_of_exactly_as_many_hits_as_are_ranked_nothing_is_cut(root: Path) -> None:
+    interview = IndexedInterview.objects.create(key="many", stamp="")
+    made = [IndexedPassage(pk=n, interview=interview, segment=f"s{n}", digest="") for n in range(1, MOST_RANKED + 2)]
+    IndexedPassage.objects.bulk_create(made[:-1], batch_size=2000)
+    put([(one.pk, "bees") for one in made[:-1]])
+    assert index.search("bees")[1] is False
+    made[-1].save(force_insert=True)
+    put([(made[-1].pk, "bees")])
+    assert index.search("bees")[1] is True

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.desk.limits import close_network, limit_process
-from dragoman.desk.processes import make_pool
+from desk_work import spin
+from dragoman.desk.limits import close_network
+from dragoman.desk.processes import OwnProcess
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits are Linux's")
 
@@ -57,15 +58,11 @@ def test_a_process_is_cut_off_from_the_network_and_writes_as_the_same_user(tmp_p
     assert (tmp_path / "file").stat().st_uid == os.getuid()
 
 
-def _spin() -> None:
-    limit_process(None, -9)
-    while True:
-        pass
-
-
-def test_a_pool_whose_process_was_ended_says_so() -> None:
-    with make_pool() as pool, pytest.raises(BrokenProcessPool):
-        pool.submit(_spin).result(timeout=60)
+def test_work_that_takes_too_much_says_so() -> None:
+    own = OwnProcess()
+    with pytest.raises(BrokenProcessPool):
+        own.submit(spin).result(timeout=60)
+    own.close()
 
 
 def test_a_waveform_is_made_within_the_limits(make_interview: Callable[[str], Path], tmp_path: Path) -> None:
@@ -76,10 +73,7 @@ def test_a_waveform_is_made_within_the_limits(make_interview: Callable[[str], Pa
         file.setsampwidth(2)
         file.setframerate(16_000)
         file.writeframes(b"\x00\x40" * 16_000)
-    with make_pool(_close) as pool:
-        pool.submit(_work_out, tmp_path / "tone.wav", tmp_path / "peaks").result(timeout=60)
+    own = OwnProcess(close_network)
+    own.submit(_work_out, tmp_path / "tone.wav", tmp_path / "peaks").result(timeout=60)
+    own.close()
     assert len((tmp_path / "peaks").read_bytes()) == 10
-
-
-def _close() -> None:
-    close_network()

@@ -126,6 +126,29 @@ def test_nothing_that_is_typed_runs_or_fetches_anything(client: Any, root: Path,
         assert Found(answer.content.decode()).bad == [], place
 
 
+@pytest.mark.parametrize("number", range(len(PAYLOADS)))
+def test_nothing_that_the_grid_sends_runs_or_fetches_anything(client: Any, root: Path, number: int) -> None:
+    payload = PAYLOADS[number].replace("\x00", "")
+    create_folder(root / "talk", spanish_english(), Engine(name="whisper"))
+    id_, before = "s00000002", "How did it all begin?"
+    typed = {"verb": "set-text", "segment": id_, "side": "target", "before": before, "after": payload}
+    action = {"key": "k1", "epoch": 0, "edits": [typed], "reason": payload}
+    typing = {"client": payload, "segment": id_, "side": "source", "before": payload, "text": payload}
+    sent = {
+        "edits": {"client": payload, "since": payload, "action": action},
+        "typing": {"epoch": 0, "typed": [typing]},
+        "comment": {"segment": id_, "words": payload},
+    }
+    for verb, body in sent.items():
+        assert client.post(f"/i/talk/{verb}", body, content_type="application/json").status_code == 200, verb
+    [thread] = client.get(f"/i/talk/passages/{id_}").json()["comments"]
+    assert [one["words"] for one in thread["comments"]] == [payload]
+    for address, page in find_pages(client, "talk"):
+        found = Found(page)
+        assert found.bad == [], address
+        assert all(isinstance(json.loads(data), dict) for data in found.data if data.strip()), address
+
+
 def test_no_page_that_is_pasted_runs_or_fetches_anything(client: Any, root: Path) -> None:
     page = "\n\n".join(f"Host: {payload}\n\nElena: {payload}" for payload in PAYLOADS)
     assert client.post("/paste", {"text": page.replace("\x00", "")}).status_code == 302

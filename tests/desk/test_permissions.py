@@ -65,6 +65,8 @@ TABLE: dict[str, dict[str, Action | str]] = {
     "listened": {"POST": Action.LISTEN},
     "sound": {**READ},
     "peaks": {**READ},
+    "spoken": {**ONLY_GET},
+    "concordance": {**ONLY_GET},
     "grid": {**ONLY_GET},
 }
 VALUES = {"name": "bees/", "number": 1, "key": "talk", "segment": "s00000002"}

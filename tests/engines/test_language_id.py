@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.engines.base import Chunk, LanguagePart
-from dragoman.engines.language_id import Tell, find_parts, find_tongues
+from dragoman.engines.language_id import Detect, find_parts, find_sequence
 from dragoman.transcript.span import Span
 
 ES, AR = {"es": 0.98, "ar": 0.001}, {"ar": 0.9, "es": 0.002, "he": 0.05}
@@ -21,7 +21,7 @@ def chunk(*speech: tuple[float, float], start: float = 0, end: float = 30) -> Ch
     return Chunk(samples=np.zeros(0, np.float32), span=Span(round(start * 1000), round(end * 1000)), speech=spans)
 
 
-def changing(at: float, before: Mapping[str, float] = ES, after: Mapping[str, float] = AR) -> Tell:
+def changing(at: float, before: Mapping[str, float] = ES, after: Mapping[str, float] = AR) -> Detect:
     """One language until a second, then another."""
 
     def tell(spans: Sequence[Span]) -> list[Mapping[str, float]]:
@@ -75,19 +75,19 @@ def test_a_remark_in_another_language_behind_a_pause_is_asked_for_alone() -> Non
 
 
 def test_one_window_that_errs_changes_nothing() -> None:
-    assert find_tongues([ES, ES, AR, ES, ES]) == ("es",) * 5
+    assert find_sequence([ES, ES, AR, ES, ES]) == ("es",) * 5
 
 
 def test_unsure_windows_go_with_their_surroundings() -> None:
-    assert find_tongues([ES, UNSURE, UNSURE, ES]) == ("es",) * 4
+    assert find_sequence([ES, UNSURE, UNSURE, ES]) == ("es",) * 4
 
 
 def test_two_windows_are_enough() -> None:
-    assert find_tongues([ES, ES, AR, AR, ES]) == ("es", "es", "ar", "ar", "es")
+    assert find_sequence([ES, ES, AR, AR, ES]) == ("es", "es", "ar", "ar", "es")
 
 
 def test_where_the_model_is_sure_of_nothing_there_is_no_language() -> None:
-    assert find_tongues([UNSURE, UNSURE]) == ()
+    assert find_sequence([UNSURE, UNSURE]) == ()
     assert find_parts(chunk((0, 9), (10, 20)), changing(9.6, UNSURE, UNSURE)) == ()
 
 

@@ -1,4 +1,4 @@
-"""Models by name: made ready, told apart, downloaded only when asked."""
+"""Models by name: made ready, distinguished, downloaded only when asked."""
 
 from __future__ import annotations
 
@@ -184,14 +184,15 @@ def test_a_download_that_fails_is_told_and_goes_on_later(
         raise error
 
     hub["does"] = fail
-    assert message(lambda: fetch_model("small")) == f"model small: {fault} and call again: what has come is kept"
+    fix = "run the command again: what was downloaded is kept"
+    assert message(lambda: fetch_model("small")) == f"model small: {fault} and {fix}"
     assert (cache / "models" / "small.part" / "half").read_text() == "kept"
     assert not is_here("small")
 
 
 def test_a_download_that_lacks_a_file_is_no_model(hub: dict[str, Any]) -> None:
     hub["does"] = lambda folder: write_model(folder, "tokenizer.json")
-    assert "has not come whole" in message(lambda: fetch_model("small"))
+    assert "was not downloaded completely" in message(lambda: fetch_model("small"))
     assert not is_here("small")
 
 

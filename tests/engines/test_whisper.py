@@ -11,7 +11,7 @@ import pytest
 
 from dragoman.engines import whisper
 from dragoman.engines.base import TranscribeOptions
-from dragoman.engines.whisper import Vad, _tell_names
+from dragoman.engines.whisper import Vad, _encode_names
 from dragoman.errors import EngineError
 
 
@@ -137,9 +137,9 @@ def test_names_go_before_the_words_as_if_they_had_been_said() -> None:
         def encode(self, text: str) -> list[int]:
             return [ord(letter) for letter in text]
 
-    assert _tell_names(Tokenizer(), ()) == []
-    assert _tell_names(Tokenizer(), ("Ana", "Eva")) == [1, *map(ord, " Ana, Eva")]
-    assert len(_tell_names(Tokenizer(), ("Ana",) * 99)) == 101
+    assert _encode_names(Tokenizer(), ()) == []
+    assert _encode_names(Tokenizer(), ("Ana", "Eva")) == [1, *map(ord, " Ana, Eva")]
+    assert len(_encode_names(Tokenizer(), ("Ana",) * 99)) == 101
 
 
 @pytest.mark.parametrize(

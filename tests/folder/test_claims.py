@@ -126,3 +126,41 @@ def test_a_claim_that_leads_elsewhere_is_refused(path: Path, tmp_path: Path) -> 
     (path / ".dragoman" / "claims").symlink_to(tmp_path)
     with pytest.raises(FolderError, match="is a link to somewhere else"), claimed(path, "draft"):
         pass
+
+
+def test_a_run_takes_over_what_a_lost_job_of_its_own_has_claimed(path: Path) -> None:
+    """On another machine, so that nothing here says whether that job still lives."""
+    with claimed(path, "draft", "run-1"):
+        rewrite(path, host="0" * 32)
+        with pytest.raises(ClaimedError), claimed(path, "draft", "run-2"):
+            pass
+        with pytest.raises(ClaimedError), claimed(path, "draft"):
+            pass
+        with claimed(path, "draft", "run-1"):
+            assert len(find_claims(path)) == 1
+
+
+def test_a_job_whose_claim_was_taken_over_commits_nothing(path: Path) -> None:
+    with claimed(path, "draft", "run-1") as lost:
+        lost.refuse_lost()
+        with claimed(path, "draft", "run-1") as taken:
+            taken.refuse_lost()
+            with pytest.raises(ClaimedError):
+                lost.refuse_lost()
+
+
+def test_a_lost_job_that_ends_late_leaves_the_claim_of_the_next_one(path: Path) -> None:
+    with claimed(path, "draft", "run-1"), claimed(path, "translate"):
+        before = file_of(path).read_bytes()
+    with claimed(path, "draft", "run-1"):
+        now = file_of(path).read_bytes()
+        file_of(path).write_bytes(before)
+    assert file_of(path).read_bytes() == before != now
+
+
+def test_a_run_that_was_stopped_leaves_no_claim(path: Path) -> None:
+    with claimed(path, "translate"), claimed(path, "draft", "run-1"):
+        claims.release_run(path, "run-2")
+        assert [claim.work for claim in find_claims(path)] == ["draft", "translate"]
+        claims.release_run(path, "run-1")
+        assert [claim.work for claim in find_claims(path)] == ["translate"]

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from dragoman.folder.typing_journal import Typed, TypingJournal, clear_typing
 
 
@@ -34,6 +36,16 @@ def test_a_line_that_a_crash_has_torn_takes_no_other_with_it(tmp_path: Path) -> 
     file.write_bytes(file.read_bytes() + b'{"client":"w2","seg')
     TypingJournal(tmp_path).add([typed("Yes", segment="s00000002")])
     assert [entry.text for entry in TypingJournal(tmp_path).find_open()] == ["Hello", "Yes"]
+
+
+def test_the_name_of_a_new_journal_is_on_the_disk_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".dragoman").mkdir()
+    synced: list[Path] = []
+    monkeypatch.setattr("dragoman.disk.sync_folder", synced.append)
+    journal = TypingJournal(tmp_path)
+    journal.add([typed("Hel")])
+    journal.add([typed("Hello")])
+    assert synced == [tmp_path / ".dragoman"]
 
 
 def test_nobody_else_may_read_it(tmp_path: Path) -> None:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from dragoman.engines import ENGINES
 from newcomers import Newcomer
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _is_patient() -> Iterator[None]:
+    """A journey does not depend on how busy a machine is."""
+    expect.set_options(timeout=60_000)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture(scope="module")

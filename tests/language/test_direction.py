@@ -2,7 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.language.direction import direction, foreign_tag, text_direction
+from dragoman.language.direction import (
+    count_letters_by_script,
+    direction,
+    foreign_tag,
+    is_written_in_latin,
+    text_direction,
+)
 
 
 @pytest.mark.parametrize("tag", ["ar", "fa", "he", "ur", "ckb", "arz", "yi", "ar-EG", "AR_eg", "pa-PK", "uz-AF"])
@@ -53,3 +59,14 @@ def test_a_transliterated_word_says_so_in_its_tag(language: str | None, text: st
 def test_any_text_has_a_direction(text: str) -> None:
     assert direction(text) in ("ltr", "rtl")
     assert text_direction(text) in ("ltr", "rtl", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "latin"), [("es", True), ("he", False), ("sr-Latn", True), ("ru", False), ("zh", False), ("vi", True)]
+)
+def test_a_language_is_usually_written_in_latin_letters_or_not(language: str, latin: bool) -> None:
+    assert is_written_in_latin(language) is latin
+
+
+def test_letters_are_counted_by_script_without_digits_and_signs() -> None:
+    assert count_letters_by_script("BBC הודיע ב-1999, ʿAlī") == (6, 6)

@@ -1,4 +1,4 @@
-"""A text without times, laid onto timed rows."""
+"""A text without times, distributed over timed rows."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dragoman.checks import CODES
 from dragoman.engines.base import Transcription
 from dragoman.pipeline.assemble import assemble, assemble_rows
-from dragoman.pipeline.gaps import Hearing
+from dragoman.pipeline.gaps import TranscribedChunk
 from dragoman.pipeline.options import Drafted, DraftOptions
 from dragoman.problems import Problem
 from dragoman.transcript.document import Copy, Engine, Recording, Transcript, Word
@@ -36,7 +36,7 @@ def hearing(
     channel: int | None = None,
     missed: tuple[Span, ...] = (),
     **more: Any,
-) -> Hearing:
+) -> TranscribedChunk:
     """A chunk of ten seconds in which a text was heard from its first second on, and its translation beside it.
 
     Somebody speaks where there are words, and in what was ``missed``; without words all the time.
@@ -44,10 +44,10 @@ def hearing(
     span = Span(round(start * 1000), round(start * 1000) + 10_000)
     heard = Transcription(language=language, words=spoken(said, start), translated=spoken(translated, start), **more)
     speech = sorted((*(word.span for word in heard.words if word.span), *missed), key=lambda each: each.start)
-    return Hearing(span, channel, tuple(speech) or (span,), heard)
+    return TranscribedChunk(span, channel, tuple(speech) or (span,), heard)
 
 
-def made(*hearings: Hearing, told: Sequence[Any] = (), **changes: Any) -> Drafted:
+def made(*hearings: TranscribedChunk, told: Sequence[Any] = (), **changes: Any) -> Drafted:
     options = msgspec.structs.replace(OPTIONS, **changes)
     return assemble(hearings, told, RECORDING, options, ENGINE)
 
@@ -208,14 +208,14 @@ def test_no_stretch_of_speech_is_without_a_row(told: list[tuple[int, int, bool]]
         stretches.append(Span(at + pause, at + pause + length))
         said += [Word(text=" uno", span=stretches[-1])] if has_word else []
         at += pause + length
-    chunks: list[Hearing] = []
+    chunks: list[TranscribedChunk] = []
     edges = [len(stretches) * place // count for place in range(count + 1)]
     for first, behind in pairwise(edges):
         if first < behind:
             room = Span(stretches[first].start, stretches[behind - 1].end)
             inside = tuple(word for word in said if word.span and word.span.overlap(room))
             chunks.append(
-                Hearing(room, None, tuple(stretches[first:behind]), Transcription(language="es", words=inside))
+                TranscribedChunk(room, None, tuple(stretches[first:behind]), Transcription(language="es", words=inside))
             )
     rows_made = made(*chunks, target=None).transcript.segments
     for stretch in stretches:
@@ -270,7 +270,7 @@ def test_words_in_a_language_near_to_the_one_heard_are_kept_and_told() -> None:
     assert drafted.transcript.segments[0].source == ("Hola.",)
     (problem,) = drafted.problems
     assert problem.code == "other-language-spoken"
-    assert problem.message.startswith("Galician is spoken here")
+    assert problem.message.startswith("Galician seems to be spoken here")
 
 
 def test_the_codes_of_a_draft_are_none_of_the_checks() -> None:
@@ -286,7 +286,7 @@ def test_nothing_heard_is_told() -> None:
 
 def test_rows_without_words_have_times_and_speakers() -> None:
     speech = (Span(0, 2500), Span(5000, 7000))
-    deaf = Hearing(Span(0, 9000), None, speech, Transcription(language="fa", words=()))
+    deaf = TranscribedChunk(Span(0, 9000), None, speech, Transcription(language="fa", words=()))
     options = DraftOptions(source="fa", target="en", words=False)
     transcript = assemble_rows([deaf], voices((0, 4, 0), (4, 9, 1)), RECORDING, options, ENGINE).transcript
     assert [(segment.speaker, segment.span) for segment in transcript.segments] == [
@@ -313,7 +313,7 @@ def typed(drawn: list[tuple[int, int, str]], start: int) -> tuple[Word, ...]:
 @given(st.lists(st.tuples(_words, _words, st.sampled_from(["es", "en", "fr"])), max_size=4), st.sampled_from([None, 2]))
 def test_no_word_of_either_language_is_lost(drawn: list[tuple[Any, Any, str]], channels: int | None) -> None:
     hearings = [
-        Hearing(
+        TranscribedChunk(
             Span(number * 10_000, number * 10_000 + 10_000),
             number % channels if channels else None,
             (),
@@ -324,9 +324,9 @@ def test_no_word_of_either_language_is_lost(drawn: list[tuple[Any, Any, str]], c
         for number, (said, translated, language) in enumerate(drawn)
     ]
     transcript = made(*hearings, source=None, target="de", told=voices((0, 15, 0), (15, 40, 1))).transcript
-    said = sum(len(each.heard.words) for each in hearings)
+    said = sum(len(each.transcription.words) for each in hearings)
     assert sum(len(segment.words) for segment in transcript.segments) == said
-    translated = sum(len(each.heard.translated) for each in hearings if each.heard.words)
+    translated = sum(len(each.transcription.translated) for each in hearings if each.transcription.words)
     assert sum(len(plain(segment.target or ()).split()) for segment in transcript.segments) == translated
     assert [segment.span.start for segment in transcript.segments if segment.span] == sorted(
         segment.span.start for segment in transcript.segments if segment.span

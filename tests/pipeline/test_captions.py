@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dragoman.engines.base import SpeakerSpan, Transcription
 from dragoman.pipeline.captions import assemble_captions
-from dragoman.pipeline.gaps import Hearing
+from dragoman.pipeline.gaps import TranscribedChunk
 from dragoman.pipeline.options import Captions, Drafted, DraftOptions
 from dragoman.transcript.document import Copy, Engine, Recording, Segment, Speaker, Transcript, Word
 from dragoman.transcript.span import Span
@@ -24,15 +24,17 @@ def caption(number: int, start: int, end: int, text: str | Text, speaker: str | 
     return Segment(id=f"s{number:08}", span=Span(start, end), source=source, speaker=speaker)
 
 
-def heard(start: int, end: int, *english: tuple[str, int, int], suspected: str | None = None) -> Hearing:
+def heard(start: int, end: int, *english: tuple[str, int, int], suspected: str | None = None) -> TranscribedChunk:
     words = tuple(Word(text=f" {text}", span=Span(first, last)) for text, first, last in english)
     span = Span(start, end)
-    return Hearing(span, None, (span,), Transcription(language="es", words=(), translated=words, suspected=suspected))
+    return TranscribedChunk(
+        span, None, (span,), Transcription(language="es", words=(), translated=words, suspected=suspected)
+    )
 
 
 def laid(
     *captions: Segment,
-    hearings: tuple[Hearing, ...] = (),
+    hearings: tuple[TranscribedChunk, ...] = (),
     voices: tuple[SpeakerSpan, ...] = (),
     speakers: tuple[str, ...] = (),
     **options: object,

@@ -81,10 +81,16 @@ def test_a_short_pause_stays_inside_a_chunk() -> None:
     assert chunk.speech == (Span(0, 3200), Span(4800, 8000))
 
 
-def test_long_speech_is_cut_in_its_last_wide_pause() -> None:
-    first, second = chunked([(0.9, 400), (0.0, 20), (0.9, 400), (0.0, 20), (0.9, 400)])
-    assert [span.end for span in first.speech] == [12_800, 26_240]
-    assert first.span.end == second.span.start == 26_560
+def test_a_chunk_that_is_long_enough_ends_in_its_first_pause() -> None:
+    first, second, third = chunked([(0.9, 400), (0.0, 20), (0.9, 400), (0.0, 20), (0.9, 400)])
+    assert [span.end for chunk in (first, second, third) for span in chunk.speech] == [12_800, 26_240, 39_680]
+    assert first.span.end == second.span.start == 13_120
+
+
+def test_a_chunk_goes_on_until_it_is_long_enough() -> None:
+    first, second = chunked([(0.9, 200), (0.0, 20), (0.9, 200), (0.0, 20), (0.9, 400)])
+    assert [span.end for span in first.speech] == [6400, 13_440]
+    assert len(second.speech) == 1
 
 
 def test_without_a_wide_pause_the_widest_is_taken() -> None:

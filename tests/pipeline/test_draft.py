@@ -146,7 +146,7 @@ def test_a_missing_diarizer_is_told_and_the_draft_goes_on(talk: Path) -> None:
     drafted = draft(talk, options(diarizer="voices"))
     assert len(drafted.transcript.segments) == 4
     assert [str(problem) for problem in drafted.problems] == [
-        "warning: speakers are not told apart: voice model is not on this machine;"
+        "warning: speakers are not distinguished: voice model is not on this machine;"
         " get it (81 MB), or draft without speakers [no-speakers]"
     ]
 

@@ -106,6 +106,18 @@ def test_english_where_english_was_spoken_is_not() -> None:
     assert rejection(said, said, language="en") is None
 
 
+@pytest.mark.parametrize(("language", "said"), [("he", "Germania, Zarfat ve Italia"), ("ru", "Anna skazala net")])
+def test_a_language_in_letters_that_are_not_its_own_is_rejected(language: str, said: str) -> None:
+    assert rejection(said, "Germany, France and Italy", language=language) == "other-script"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("he", "הוא עובד ב-BBC ו-CNN"), ("sr-Latn", "Ana je rekla ne"), ("he", "IBM Intel")]
+)
+def test_names_in_latin_letters_are_let_be(language: str, said: str) -> None:
+    assert rejection(said, language=language) is None
+
+
 def test_a_problem_says_where() -> None:
     problem = find_rejection(Transcription(language="es", words=spoken("gracias " * 6), confidence=0.9), CHUNK)
     assert problem is not None

@@ -1,11 +1,11 @@
-"""The translation laid onto the passages by where in the sound it lies."""
+"""The translation given to the passages by where in the sound it lies."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.pipeline.project_translation import lay
+from dragoman.pipeline.project_translation import project
 from dragoman.transcript.span import Span
 from heard import spoken, texts, words
 
@@ -16,7 +16,7 @@ def spans(*seconds: tuple[float, float]) -> list[Span]:
 
 def test_sentences_lie_where_they_were_said() -> None:
     translated = spoken("Good morning everyone. How are you? | Fine, thank you.")
-    assert texts(lay(translated, spans((0, 1.5), (1.5, 3), (4, 5.5)))) == [
+    assert texts(project(translated, spans((0, 1.5), (1.5, 3), (4, 5.5)))) == [
         "Good morning everyone.",
         "How are you?",
         "Fine, thank you.",
@@ -25,7 +25,7 @@ def test_sentences_lie_where_they_were_said() -> None:
 
 def test_a_cut_goes_to_the_end_of_a_sentence_nearby() -> None:
     translated = spoken("I started in March with my brother. He sells bread.")
-    assert texts(lay(translated, spans((0, 2.9), (3.1, 5)))) == [
+    assert texts(project(translated, spans((0, 2.9), (3.1, 5)))) == [
         "I started in March with my brother.",
         "He sells bread.",
     ]
@@ -37,7 +37,7 @@ def test_words_that_lie_in_another_order_stay_in_their_sentence() -> None:
         (0, 0.4, "My"), (0.4, 1, "grandmother"), (3, 3.4, "made"), (3.4, 3.8, "it,"), (1.2, 1.6, "and"),
         (1.6, 2, "died"), (2, 2.6, "in"), (2.2, 2.8, "1994."), (5, 5.5, "It"), (5.5, 6, "was"), (6, 6.4, "good."),
     )  # fmt: skip
-    assert texts(lay(translated, spans((0, 3.8), (5, 6.4)))) == [
+    assert texts(project(translated, spans((0, 3.8), (5, 6.4)))) == [
         "My grandmother made it, and died in 1994.",
         "It was good.",
     ]
@@ -45,35 +45,38 @@ def test_words_that_lie_in_another_order_stay_in_their_sentence() -> None:
 
 def test_a_passage_without_translation_stays_empty_and_shifts_nothing() -> None:
     translated = words((0, 0.5, "Good"), (0.5, 1, "morning."), (8, 8.5, "Thank"), (8.5, 9, "you."))
-    assert texts(lay(translated, spans((0, 1), (3, 6), (8, 9)))) == ["Good morning.", "", "Thank you."]
+    assert texts(project(translated, spans((0, 1), (3, 6), (8, 9)))) == ["Good morning.", "", "Thank you."]
 
 
 def test_a_translation_that_ends_early_leaves_the_rest_empty() -> None:
     translated = words((0, 0.5, "Good"), (0.5, 1, "morning."))
-    assert texts(lay(translated, spans((0, 1), (3, 8), (9, 14)))) == ["Good morning.", "", ""]
+    assert texts(project(translated, spans((0, 1), (3, 8), (9, 14)))) == ["Good morning.", "", ""]
 
 
 def test_no_translation_leaves_all_empty() -> None:
-    assert lay((), spans((0, 1), (3, 6))) == ((), ())
+    assert project((), spans((0, 1), (3, 6))) == ((), ())
 
 
 def test_more_sentences_than_passages_share_one() -> None:
     translated = spoken("Yes. No. Perhaps. | | | Goodbye then.")
-    assert texts(lay(translated, spans((0, 1.5), (4.5, 6)))) == ["Yes. No. Perhaps.", "Goodbye then."]
+    assert texts(project(translated, spans((0, 1.5), (4.5, 6)))) == ["Yes. No. Perhaps.", "Goodbye then."]
 
 
 def test_one_sentence_over_two_passages_is_cut_where_they_part() -> None:
     translated = spoken("I use water and salt | | and a dough older than I am.")
-    assert texts(lay(translated, spans((0, 2.4), (4.5, 8)))) == ["I use water and salt", "and a dough older than I am."]
+    assert texts(project(translated, spans((0, 2.4), (4.5, 8)))) == [
+        "I use water and salt",
+        "and a dough older than I am.",
+    ]
 
 
 def test_without_passages_nothing_is_laid() -> None:
-    assert lay(spoken("Good morning."), []) == ()
+    assert project(spoken("Good morning."), []) == ()
 
 
 def test_one_passage_takes_everything() -> None:
     translated = spoken("Good morning. How are you?", start=40)
-    assert texts(lay(translated, spans((0, 1)))) == ["Good morning. How are you?"]
+    assert texts(project(translated, spans((0, 1)))) == ["Good morning. How are you?"]
 
 
 _translated = st.lists(
@@ -91,7 +94,7 @@ def test_no_word_is_lost_and_the_order_is_kept(
     for gap, length in drawn_spans:
         given_spans.append(Span(at + gap, at + gap + length))
         at += gap + length
-    laid = lay(translated, given_spans)
+    laid = project(translated, given_spans)
     assert len(laid) == len(given_spans)
     assert [word for row in laid for word in row] == (list(translated) if given_spans else [])
 
@@ -105,4 +108,4 @@ def test_sentences_that_lie_on_their_passages_stay_there_also_where_others_are_m
         rows.append(spoken("word " * (length - 1) + "end.", start=at) if there else ())
         given_spans.append(Span(round(at * 1000), round((at + length * 0.5 - 0.1) * 1000)))
         at += length * 0.5 + 0.4
-    assert lay([word for row in rows for word in row], given_spans) == tuple(rows)
+    assert project([word for row in rows for word in row], given_spans) == tuple(rows)

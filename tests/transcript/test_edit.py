@@ -143,6 +143,18 @@ def test_facts_change_by_field() -> None:
     assert after.facts == Facts(title="Entrevista")
 
 
+def test_the_languages_of_a_document_change() -> None:
+    document = msgspec.structs.replace(DOCUMENT, recording=Recording(duration=900, languages=("es",)))
+    after = apply(document, edit.set_languages(document, ("es", "ca"), "fa", BY))
+    assert after.recording == Recording(duration=900, languages=("es", "ca"))
+    assert after.target_language == "fa"
+
+
+def test_languages_that_are_known_already_change_nothing() -> None:
+    document = msgspec.structs.replace(DOCUMENT, recording=None, target_language="en")
+    assert edit.set_languages(document, (), "en", BY) == ()
+
+
 def test_a_copy_of_the_recording_moves() -> None:
     web, old, new = Copy(address="https://x.example/a.mp3"), Copy(address="a.mp3"), Copy(address="../b.mp3")
     document = msgspec.structs.replace(DOCUMENT, recording=Recording(duration=900, copies=(web, old)))

@@ -145,7 +145,7 @@ def test_a_text_without_times_is_laid_onto_the_speech(talk: Path, capsys: Captur
     assert draft(talk, "--from", "es", "--captions", beside(talk, "text.txt", text), "--words", "none") == 0
     output = capsys.readouterr()
     assert output.out.startswith("text without times in Spanish: text.txt\n3 passages")
-    assert "warning: the text has no times: it was laid onto the speech by its pace" in output.err
+    assert "warning: the text has no times: it was distributed over the speech by its pace" in output.err
     assert [plain(segment.source or ()) for segment in made().segments] == [
         "Nací en Valencia.",
         "Luego vine aquí, hace mucho tiempo, con toda mi familia.",

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import MediaError
-from dragoman.workflows.find_recordings import find_recordings, place_drafts
+from dragoman.workflows.find_recordings import find_recordings
+from dragoman.workflows.many.places import place_outputs
 
 
 def made(folder: Path, *names: str) -> Path:
@@ -19,7 +20,7 @@ def made(folder: Path, *names: str) -> Path:
 
 
 def placed(output: Path, *inputs: Path) -> list[str]:
-    return [str(path.relative_to(output)) for path in place_drafts(find_recordings(inputs, output), output)]
+    return [str(path.relative_to(output)) for path in place_outputs(find_recordings(inputs, output), output)]
 
 
 def test_a_folder_stands_for_the_recordings_in_it_and_below(tmp_path: Path) -> None:

@@ -61,6 +61,19 @@ def test_an_interview_is_signed_and_has_the_settings_rights(tmp_path: Path) -> N
     assert done.folder.transcript.facts.rights_holder == "Radio"
 
 
+def test_the_language_of_the_translation_is_as_asked_where_the_page_does_not_say_it(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("ANA: Hola.\n\nLUIS: ¿Qué tal?\n", encoding="utf-8")
+    plan = plan_import(settings=ANA, options=InputOptions(inputs=(tmp_path / "talk.txt",)))
+    made = import_interview(settings=ANA, plan=plan, options=ImportOptions(folder=tmp_path / "talk", target="fa"))
+    assert made.folder.transcript.target_language == "fa"
+
+
+def test_the_language_of_a_translation_that_is_there_stays(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    plan = plan_import(settings=ANA, options=InputOptions(inputs=pair, original=1))
+    made = import_interview(settings=ANA, plan=plan, options=ImportOptions(folder=tmp_path / "talk", target="fa"))
+    assert made.folder.transcript.target_language == "en"
+
+
 def test_an_answer_says_otherwise(tmp_path: Path) -> None:
     done = made(planned(PAGE), tmp_path / "talk", side="source")
     assert done.folder.transcript.segments[0].target is None

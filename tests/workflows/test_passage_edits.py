@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dragoman.errors import EditError
 from dragoman.folder import Session, create_folder
-from dragoman.notation import serialize_text
-from dragoman.transcript.document import Engine, Person, Segment
+from dragoman.notation import parse_text, serialize_text
+from dragoman.transcript.document import Engine, Person, Segment, State
 from dragoman.transcript.merge import ConflictError
 from dragoman.transcript.span import Span
 from dragoman.workflows.passage_edits import (
@@ -161,3 +165,116 @@ def test_nothing_of_an_action_is_made_where_a_part_of_it_is_refused(session: Ses
     with pytest.raises(EditError):
         do(session, retype("How did it begin?"), SetSpeaker(segment=ID, before=None, after="nobody-known"))
     assert session.transcript == before
+
+
+def untranslated(session: Session) -> None:
+    """Take the translation out: what is typed from then on is a draft."""
+    do(session, retype(""), key="empty")
+    assert passage(session).state == "initial"
+
+
+def test_half_a_translation_that_is_saved_is_no_translation(session: Session) -> None:
+    untranslated(session)
+    do(session, retype("How did", ""), key="k2")
+    do(session, retype("How did it all", "How did"), key="k3")
+    assert passage(session).state == "initial"
+
+
+def test_a_translation_is_one_once_its_author_says_so(session: Session) -> None:
+    untranslated(session)
+    said = SetState(segment=ID, state="translated", source=SOURCE, target="How did it begin?")
+    do(session, retype("How did it begin?", ""), said, key="k2")
+    assert passage(session).state == "translated"
+
+
+def test_a_translation_that_was_typed_before_is_one_once_its_author_says_so(session: Session) -> None:
+    untranslated(session)
+    do(session, retype("How did it begin?", ""), key="k2")
+    do(session, SetState(segment=ID, state="translated", source=SOURCE, target="How did it begin?"), key="k3")
+    assert passage(session).state == "translated"
+
+
+def test_a_passage_that_was_sent_back_stays_so_while_it_is_corrected(session: Session) -> None:
+    do(session, SetState(segment=ID, state="initial", source=SOURCE, target=TARGET), key="k1")
+    do(session, retype("How did it begin?"), key="k2")
+    do(session, SetText(segment=ID, side="source", before=SOURCE, after="¿Cómo empezó?"), key="k3")
+    assert passage(session).state == "initial"
+
+
+@pytest.mark.parametrize("state", ["translated", "reviewed", "final"])
+def test_a_review_falls_when_a_text_is_typed_into(session: Session, state: State) -> None:
+    do(session, SetState(segment=ID, state=state, source=SOURCE, target=TARGET), key="k1")
+    do(session, retype("How did it begin?"), key="k2")
+    assert passage(session).state == "translated"
+
+
+def test_an_undo_claims_no_more_than_was_claimed(session: Session) -> None:
+    untranslated(session)
+    do(session, retype("How", ""), key="k2")
+    done = SetState(segment=ID, state="translated", source=SOURCE, target="How did it begin?")
+    do(session, retype("How did it begin?", "How"), done, key="k3")
+    confirmed = session.folder.history[-1].group
+    do(session, SetText(segment=ID, side="source", before=SOURCE, after="¿Cómo empezó?"), key="k4")
+    session.undo(ANA, confirmed)
+    assert (passage(session).target, passage(session).state) == (("How",), "initial")
+
+
+# Pieces of text that may stand on either side of a cut, marks among them.
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "Hola",
+            "(añadido)",
+            "[inaudible]",
+            "(?quizás)",
+            "سلام",
+            "می‌روم",
+            "שלום,",
+            "۱۹۷۹",
+            "12:30",
+            "a",
+            "“ya”",
+            "你好",
+        ]
+    ),
+    min_size=2,
+    max_size=8,
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data(), source=PIECES, target=PIECES | st.none(), end=st.none() | st.integers(2000, 9000))
+def test_a_split_that_is_undone_and_made_again_changes_nothing_else(
+    tmp_path: Path, data: st.DataObject, source: list[str], target: list[str] | None, end: int | None
+) -> None:
+    halves = [data.draw(cut(side)) if side else None for side in (source, target)]
+    whole = [parse_text("".join(side))[0] if side else None for side in halves]
+    document = spanish_english()
+    segment = msgspec.structs.replace(
+        document.segments[1],
+        span=Span(1000, end),
+        source=whole[0],
+        target=whole[1],
+        state="reviewed",
+        heard_by=("eva",),
+    )
+    segments = (document.segments[0], segment, *document.segments[2:])
+    folder = tmp_path / secrets.token_hex(8)
+    create_folder(folder, msgspec.structs.replace(document, segments=segments), Engine(name="whisper"))
+    with Session(folder) as session:
+        before = session.transcript
+        time = data.draw(st.none() | st.integers(1001, end - 1)) if end else None
+        do(session, SplitPassage(segment=ID, source=halves[0], target=halves[1], time=time))
+        split = session.transcript
+        assert len(split.segments) == len(before.segments) + 1
+        undone = session.undo(ANA)
+        assert session.transcript == before
+        session.undo(ANA, undone.revisions[0].group)
+        assert session.transcript == split
+
+
+@st.composite
+def cut(draw: st.DrawFn, pieces: list[str]) -> tuple[str, str]:
+    """A text in two, between two of its pieces."""
+    place = draw(st.integers(1, len(pieces) - 1))
+    return " ".join(pieces[:place]), f" {' '.join(pieces[place:])}"

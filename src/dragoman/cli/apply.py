@@ -32,16 +32,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="FILE",
-        help="the edited page, also as DOCX, ODT or XLIFF; the folder's own unless given",
+        help="the edited page, as notation, DOCX, ODT or XLIFF (default: the folder's own)",
     )
     parser.add_argument("--delete-missing", action="store_true", help="delete the passages that are not on the page")
     parser.add_argument(
         "--conflicts",
         choices=("mine", "theirs"),
-        help="what counts where somebody else changed it meanwhile: the page, or what is there",
+        help="which text to keep where somebody else changed the same one: mine is the page, theirs what is stored",
     )
-    parser.add_argument("--force", action="store_true", help="take the page in as it was read, in spite of errors")
-    parser.add_argument("--handle", metavar="NAME", help="how you sign this")
+    parser.add_argument("--force", action="store_true", help="accept the page as it was read, in spite of errors")
+    parser.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--recordings",
         action="store_true",
-        help="with the recordings that lie in the folders",
+        help="include the recordings in the folders",
     )
 
 

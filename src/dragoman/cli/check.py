@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from dragoman.checks import CHECKS
+from dragoman.cli.many import add_many_arguments, are_many, read_inputs, read_workers, refuse_single, run_many
 from dragoman.cli.terminal import describe, load_desk, load_signer, shown, tell_missing_sound
 from dragoman.problems import Severity
+from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.span import format_clock
 from dragoman.workflows.check import CheckOptions, FoundProblem, check
+from dragoman.workflows.check_many import CheckManyOptions, check_many
 from dragoman.workflows.relink import missing_sound
 from dragoman.workflows.review import SettleOptions, settle
 from dragoman.workflows.view import InterviewOptions
@@ -33,36 +37,57 @@ class _Line(msgspec.Struct, frozen=True, kw_only=True):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
-    parser.add_argument("document", type=Path, metavar="DIR", help="an interview's folder, a page, or another file")
-    parser.add_argument("--only", metavar="FAMILIES", help=f"some of {', '.join(CHECKS)}, with commas between")
-    parser.add_argument("--second", type=Path, metavar="FILE", help="another transcript of the same recording")
-    parser.add_argument("--json", action="store_true", help="an object a line, for machines")
     parser.add_argument(
-        "--settle", metavar="ID", help="settle the problem whose id begins so, in an interview's folder"
+        "document",
+        type=Path,
+        nargs="*",
+        metavar="DIR",
+        help="an interview's folder, a page or another file; several, or a folder of interviews, give a summary",
     )
+    add_many_arguments(parser, "a document's path")
+    parser.add_argument(
+        "--only", metavar="FAMILIES", help=f"run only these checks: {', '.join(CHECKS)}, separated by commas"
+    )
+    parser.add_argument(
+        "--second", type=Path, metavar="FILE", help="another transcript of the same recording, to compare with"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument("--settle", metavar="ID", help="settle the problem whose id begins with ID")
     parser.add_argument("--reason", metavar="WHY", help="why it is settled")
     parser.add_argument(
-        "--how", choices=("mended", "accepted", "mistaken"), default="accepted", help="accepted unless given"
+        "--how",
+        choices=("fixed", "accepted", "mistaken"),
+        default="accepted",
+        help="how it was settled (default: accepted)",
     )
-    parser.add_argument("--handle", metavar="NAME", help="how you sign this")
+    parser.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
 
 
 def run(options: argparse.Namespace) -> int:
-    """List what is unsettled; 1 where an error is among it. Or settle a problem."""
+    """List what is unsettled; 1 where an error is among it. Or settle a problem; or count those of many documents."""
+    inputs = read_inputs(options.document, options.list, name="document")
+    many = are_many(inputs, options.list, options.workers)
+    if many:
+        refuse_single({"--settle": options.settle, "--second": options.second})
     if options.settle is not None:
-        settings = load_signer(options.handle, options.document)
-        wanted = SettleOptions(
-            folder=options.document, problem=options.settle, reason=options.reason or "", how=options.how
-        )
+        settings = load_signer(options.handle, inputs[0])
+        wanted = SettleOptions(folder=inputs[0], problem=options.settle, reason=options.reason or "", how=options.how)
         print(shown(f"settled: {settle(settings=settings, options=wanted)}"))
         return 0
     settings = load_desk({})
     only = tuple(filter(None, map(str.strip, (options.only or "").split(","))))
-    found = check(settings=settings, options=CheckOptions(document=options.document, second=options.second, only=only))
+    if many:
+        asked = CheckManyOptions(inputs=inputs, workers=read_workers(options.workers), only=only)
+        return run_many(partial(check_many, settings=settings, options=asked), quiet=False, json=options.json)
+    return _check_one(settings, CheckOptions(document=inputs[0], second=options.second, only=only), json=options.json)
+
+
+def _check_one(settings: Settings, options: CheckOptions, *, json: bool) -> int:
+    found = check(settings=settings, options=options)
     if options.document.is_dir():
         missing = missing_sound(settings=settings, options=InterviewOptions(folder=options.document))
         tell_missing_sound(options.document, missing)
-    return print_found(found, as_json=options.json)
+    return print_found(found, as_json=json)
 
 
 def print_found(found: Sequence[FoundProblem], *, as_json: bool) -> int:

@@ -20,13 +20,15 @@ _SHORT = 9
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
-    parser.add_argument("passage", nargs="?", metavar="ID", help="the passage's id; without it comments are listed")
-    parser.add_argument("words", nargs="?", metavar="TEXT", help="what you say of it")
-    parser.add_argument("--answer", nargs=2, metavar=("COMMENT", "TEXT"), help="answer the comment whose id begins so")
-    parser.add_argument("--resolve", metavar="COMMENT", help="say that a comment is dealt with")
-    parser.add_argument("--reopen", metavar="COMMENT", help="say that it is not")
+    parser.add_argument("passage", nargs="?", metavar="ID", help="the passage's id; without one, comments are listed")
+    parser.add_argument("words", nargs="?", metavar="TEXT", help="the comment")
+    parser.add_argument(
+        "--answer", nargs=2, metavar=("COMMENT", "TEXT"), help="answer the comment whose id begins with COMMENT"
+    )
+    parser.add_argument("--resolve", metavar="COMMENT", help="mark a comment as resolved")
+    parser.add_argument("--reopen", metavar="COMMENT", help="mark a comment as open again")
     parser.add_argument("--all", action="store_true", help="list resolved ones too")
-    parser.add_argument("--handle", metavar="NAME", help="how you sign this")
+    parser.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
+import msgspec
+
 from dragoman.cli.convert_preview import preview_lines
 from dragoman.cli.draft_options import read_language
+from dragoman.cli.many import add_many_arguments, read_inputs, read_workers, refuse_single, run_many
 from dragoman.cli.terminal import describe, load_desk, say_signature, shown
 from dragoman.cli.translate_report import describe_ways
 from dragoman.conventions.profiles import PROFILES
@@ -22,6 +26,7 @@ from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import display_name
 from dragoman.transcript.sides import SideChoice
+from dragoman.workflows.convert_many import ConvertManyOptions, convert_many
 from dragoman.workflows.documents import NOTATION
 from dragoman.workflows.export import ExportOptions, export
 from dragoman.workflows.import_interview import (
@@ -48,44 +53,75 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument(
         "paths",
-        nargs="+",
+        nargs="*",
         type=str,
         metavar="FILE",
-        help="what is to be read, a file, a folder or two files, and behind it what is to be written: DIR/ or a file",
+        help="the file, folder or two files to read, then what to write: DIR/ or a file",
     )
-    parser.add_argument("--preview", action="store_true", help="only show what would be read as what")
+    parser.add_argument(
+        "-o",
+        "--output",
+        dest="each_into",
+        type=Path,
+        metavar="DIR",
+        help="convert each FILE into a folder of its own, below DIR",
+    )
+    add_many_arguments(parser, "a path to be read")
+    parser.add_argument("--preview", action="store_true", help="only show how the file would be read")
     parser.add_argument(
         "--profile",
         choices=tuple(PROFILES),
-        help="what brackets mean, or are to be; the publisher's or guessed unless given",
+        help="the bracket convention (default: the publisher's; guessed when reading)",
     )
     known = ", ".join((*FORMATS, NOTATION))
-    parser.add_argument("--read-as", metavar="FORMAT", help=f"found out unless given; one of {known}")
-    parser.add_argument("--write-as", metavar="FORMAT", help="by the suffix unless given")
-    parser.add_argument("--source", type=int, metavar="N", help="which of two files holds the original, 1 or 2")
-    parser.add_argument("--target", type=int, metavar="N", help="which of two files holds the translation")
+    parser.add_argument(
+        "--read-as", metavar="FORMAT", help=f"the format to read (default: found from the file); one of {known}"
+    )
+    parser.add_argument("--write-as", metavar="FORMAT", help="the format to write (default: by the suffix)")
+    parser.add_argument(
+        "--source", type=int, metavar="N", help="the number of the file that holds the original, 1 or 2"
+    )
+    parser.add_argument(
+        "--target", type=int, metavar="N", help="the number of the file that holds the translation, 1 or 2"
+    )
     parser.add_argument("--from", dest="source_language", metavar="LANG", help="the language of the original")
     parser.add_argument("--to", dest="target_language", metavar="LANG", help="the language of the translation")
     parser.add_argument(
-        "--as", dest="read_side", choices=("original", "translation"), help="what a file in one language holds"
+        "--as", dest="read_side", choices=("original", "translation"), help="what a file in one language is"
     )
-    parser.add_argument("--side", choices=tuple(_WRITE_SIDES), default="both", help="what is written, where a file")
-    parser.add_argument("--media", metavar="ADDRESS", help="where the written file finds the sound, for times as links")
-    parser.add_argument("--address", metavar="ADDRESS", help="where the written page is to be found, for links back")
-    parser.add_argument("--joined", action="store_true", help="subtitles joined into sentences")
-    parser.add_argument("--turns", action="store_true", help="subtitles joined into turns")
-    parser.add_argument("--recording", metavar="NAME", help="which, where a file holds several")
-    parser.add_argument("--encoding", metavar="NAME", help="of the file, where it is not found rightly")
-    parser.add_argument("--no-labels", action="store_true", help="what stands before a colon is no speaker's name")
-    parser.add_argument("--fix-punctuation", action="store_true", help="put reversed punctuation where it belongs")
-    parser.add_argument("--force", action="store_true", help="write over a file that is there")
-    parser.add_argument("--handle", metavar="NAME", help="how you sign this")
+    parser.add_argument("--side", choices=tuple(_WRITE_SIDES), default="both", help="which side to write to a file")
+    parser.add_argument("--media", metavar="ADDRESS", help="the address of the sound, for times that are links")
+    parser.add_argument("--address", metavar="ADDRESS", help="the address of the written page, for links back to it")
+    parser.add_argument("--joined", action="store_true", help="join subtitles into sentences")
+    parser.add_argument("--turns", action="store_true", help="join subtitles into turns")
+    parser.add_argument("--recording", metavar="NAME", help="the recording to take, where a file holds several")
+    parser.add_argument(
+        "--encoding", metavar="NAME", help="the file's character encoding (default: found from the file)"
+    )
+    parser.add_argument(
+        "--no-labels", action="store_true", help="do not take words before a colon for a speaker's name"
+    )
+    parser.add_argument(
+        "--fix-punctuation",
+        action="store_true",
+        help="correct punctuation that a right-to-left export put on the wrong side",
+    )
+    parser.add_argument("--force", action="store_true", help="overwrite an existing file")
+    parser.add_argument("--json", action="store_true", help="print progress and outcome as lines of JSON")
+    parser.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Read, and write a folder or a file; or show what would be read."""
+    """Read, and write a folder or a file; or show what would be read; or convert many, each by itself."""
     is_pair = options.source is not None or options.target is not None
-    inputs, output = _split(options.paths, is_pair=is_pair, preview=options.preview)
+    is_many = options.each_into is not None or options.list is not None
+    if is_many:
+        refuse_single(
+            {"--source and --target": is_pair, "--preview": options.preview, "--recording": options.recording}
+        )
+        inputs, output = read_inputs(tuple(map(Path, options.paths)), options.list, name="paths"), ""
+    else:
+        inputs, output = _split(options.paths, is_pair=is_pair, preview=options.preview)
     settings = load_desk({"handle": options.handle, "profile": options.profile})
     wanted = InputOptions(
         inputs=inputs,
@@ -104,6 +140,26 @@ def run(options: argparse.Namespace) -> int:
         original=_find_original(options.source, options.target) if is_pair else None,
         join="turns" if options.turns else "sentences" if options.joined else None,
     )
+    written = ExportOptions(
+        output=Path(),
+        format=options.write_as or "",
+        side=_WRITE_SIDES[options.side],
+        media=options.media,
+        address=options.address,
+        profile=options.profile,
+        force=options.force,
+    )
+    if is_many:
+        asked = ConvertManyOptions(
+            inputs=inputs,
+            output=_needed(options.each_into),
+            reading=wanted,
+            writing=written if _is_writable(options.write_as) else None,
+            workers=read_workers(options.workers),
+        )
+        if not options.write_as:
+            say_signature(settings)
+        return run_many(partial(convert_many, settings=settings, options=asked), quiet=False, json=options.json)
     are_many = len(inputs) == 1 and is_collection(inputs[0], options.read_as)
     if options.preview and are_many:
         return _print_collection(read_collection(settings=settings, options=wanted))
@@ -124,19 +180,25 @@ def run(options: argparse.Namespace) -> int:
         folder = ImportOptions(folder=Path(output))
         _print_interview(import_interview(settings=settings, plan=plan, options=folder), output, settings)
         return 0
-    file = ExportOptions(
-        output=Path(output),
-        format=name,
-        side=_WRITE_SIDES[options.side],
-        media=options.media,
-        address=options.address,
-        profile=options.profile,
-        force=options.force,
-    )
+    file = msgspec.structs.replace(written, output=Path(output), format=name)
     exported = export(settings=settings, plan=plan, options=file)
     _tell(None, exported.problems, ids=True)
     print(shown(f"wrote {exported.path}"))
     return 0
+
+
+def _is_writable(name: str | None) -> bool:
+    """Whether files are written; their format is known."""
+    if name is not None and name not in (*find_writable(), NOTATION):
+        known = ", ".join((*find_writable(), NOTATION))
+        raise SettingsError("--write-as", name, "is no format that can be written", f"use one of {known}")
+    return name is not None
+
+
+def _needed(output: Path | None) -> Path:
+    if output is None:
+        raise SettingsError("each_into", None, "is missing", "name the folder in which each is made")
+    return output
 
 
 def _split(paths: Sequence[str], *, is_pair: bool, preview: bool) -> tuple[tuple[Path, ...], str]:

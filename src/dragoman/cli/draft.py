@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from os.path import expanduser
 from pathlib import Path
 
 import msgspec
 
 from dragoman.cli.draft_limits import describe_limit
-from dragoman.cli.draft_many import read_inputs, run_many
 from dragoman.cli.draft_options import read_language, read_languages, read_range, read_speakers
+from dragoman.cli.many import add_many_arguments, are_many, read_inputs, run_many
 from dragoman.cli.progress import watching
 from dragoman.cli.terminal import describe, shown
 from dragoman.cli.translate_report import describe_ways
@@ -21,7 +22,7 @@ from dragoman.settings.dragoman_toml import load_settings
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import language_name
 from dragoman.workflows.draft import DraftedInterview, draft
-from dragoman.workflows.draft_many import DraftManyOptions
+from dragoman.workflows.draft_many import DraftManyOptions, draft_many
 from dragoman.workflows.draft_plan import DraftingOptions, DraftPlan, estimate_rate, plan_draft
 from dragoman.workflows.find_captions import BESIDE
 from dragoman.workflows.job import open_job
@@ -34,48 +35,71 @@ __all__ = ["add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument(
-        "recording", type=Path, nargs="*", help="the sound or video file; several, or folders, are drafted one by one"
+        "recording",
+        type=Path,
+        nargs="*",
+        help="an audio or video file; several files or folders are drafted one by one",
     )
-    parser.add_argument("--list", metavar="FILE", help="a file with a recording's path a line; - is standard input")
+    add_many_arguments(parser, "a recording's path", workers="as many as cores and memory allow")
+    parser.add_argument("--ray", metavar="ADDRESS", help="draft on a Ray cluster: auto, HOST:PORT or ray://HOST:PORT")
     parser.add_argument(
-        "--workers", type=int, metavar="N", help="of many recordings, so many at a time; 1 unless given"
-    )
-    parser.add_argument(
-        "--from", dest="source", metavar="LANG", help="what is spoken, or several (es,ar); found out unless given"
+        "--from",
+        dest="source",
+        metavar="LANG",
+        help="the language spoken, or several (es,ar) (default: found by the model)",
     )
     parser.add_argument("--to", dest="target", metavar="LANG", help="the language to translate into (en)")
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="DIR", help="the interview's folder; NAME/ unless given; of many: drafts/"
+        "-o",
+        "--output",
+        type=Path,
+        metavar="DIR",
+        help="the interview's folder (default: NAME/; of many recordings: drafts/)",
     )
-    parser.add_argument("--range", dest="covers", metavar="FROM-TO", help="an excerpt only, such as 1:02:10-1:21:40")
-    parser.add_argument("--speakers", default="auto", metavar="auto|N|none", help="how many speak")
-    parser.add_argument("--channels-are-speakers", action="store_true", help="left is one speaker, right the other")
+    parser.add_argument(
+        "--range", dest="covers", metavar="FROM-TO", help="draft this part only, such as 1:02:10-1:21:40"
+    )
+    parser.add_argument(
+        "--speakers", default="auto", metavar="auto|N|none", help="how many people speak (default: auto)"
+    )
+    parser.add_argument(
+        "--channels-are-speakers",
+        action="store_true",
+        help="the left channel is one speaker, the right channel the other",
+    )
     parser.add_argument(
         "--words",
         choices=("auto", "anyway", "none"),
         default="auto",
-        help="a machine's words where the model can write the language, in any case, or rows to type on only",
+        help="auto: transcribe if the model supports the language; anyway: always; none: timed empty rows",
     )
     parser.add_argument(
         "--captions",
         nargs="?",
         const=BESIDE,
         metavar="FILE",
-        help="take captions for the original: those beside the recording, or a file",
+        help="use captions as the original: the file beside the recording, or FILE",
     )
-    parser.add_argument("--model", help="see dragoman models; the best that is here and fits this machine unless given")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="where the model runs")
-    parser.add_argument("--names", action="store_true", help="give the model the names of the ledger")
+    parser.add_argument(
+        "--model", help="the speech model; see dragoman models (default: the best one here that fits this machine)"
+    )
+    parser.add_argument(
+        "--device",
+        choices=("auto", "cpu", "cuda"),
+        default="auto",
+        help="the device that runs the model (default: auto)",
+    )
+    parser.add_argument("--names", action="store_true", help="give the model the names in the ledger")
     parser.add_argument("--copy-media", action="store_true", help="copy the recording into the folder")
-    parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
-    parser.add_argument("--json", action="store_true", help="progress and outcome as lines of JSON")
+    parser.add_argument("--quiet", action="store_true", help="print errors only")
+    parser.add_argument("--json", action="store_true", help="print progress and outcome as lines of JSON")
 
 
 def run(options: argparse.Namespace) -> int:
     """Draft a recording into its folder, or go on where a draft was stopped."""
     settings = load_settings()
     inputs = read_inputs(options.recording, options.list)
-    many = len(inputs) > 1 or options.list is not None or options.workers is not None or inputs[0].is_dir()
+    many = are_many(inputs, options.list, options.workers) or options.ray is not None
     wanted = DraftingOptions(
         recording=inputs[0],
         folder=options.output or Path(_own_name(inputs[0])),
@@ -94,9 +118,10 @@ def run(options: argparse.Namespace) -> int:
     if many:
         output = options.output or Path("drafts")
         asked = DraftManyOptions(
-            inputs=inputs, output=output, each=wanted, workers=1 if options.workers is None else options.workers
+            inputs=inputs, output=output, each=wanted, workers=options.workers, cluster=options.ray
         )
-        return run_many(settings, asked, quiet=options.quiet, json=options.json)
+        work = partial(draft_many, settings=settings, options=asked)
+        return run_many(work, quiet=options.quiet, json=options.json)
     plan = plan_draft(settings=settings, options=wanted)
     with open_job() as job:
         if not options.quiet:

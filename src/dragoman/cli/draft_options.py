@@ -34,7 +34,7 @@ def read_language(option: str, value: str | None) -> str | None:
 
 
 def read_speakers(value: str) -> int | None:
-    """How many speak: ``None`` is to be found out, 0 is not to be told apart.
+    """How many speak: ``None`` is to be found out, 0 is not to be distinguished.
 
     :raises SettingsError: for what is no number of speakers
     """

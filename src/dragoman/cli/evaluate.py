@@ -23,27 +23,27 @@ __all__ = ["add_arguments", "run"]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
+    parser.add_argument("hypothesis", type=Path, metavar="HYPOTHESIS", help="the folder or file to measure")
     parser.add_argument(
-        "hypothesis", type=Path, metavar="HYPOTHESIS", help="what is to be measured: a folder or a file"
+        "--reference", type=Path, required=True, metavar="TRUTH", help="the reference: a folder or a file"
     )
-    parser.add_argument("--reference", type=Path, required=True, metavar="TRUTH", help="what is taken for true")
-    parser.add_argument("--language", metavar="LANG", help="of what is measured, where neither file nor name says")
+    parser.add_argument("--language", metavar="LANG", help="the language, where neither file nor name says")
     parser.add_argument(
         "--as",
         dest="held",
         choices=("original", "translation"),
         default="original",
-        help="what files in one language hold; original unless given",
+        help="what files in one language are (default: original)",
     )
-    parser.add_argument("--recording", metavar="NAME", help="which, where a file holds several")
+    parser.add_argument("--recording", metavar="NAME", help="the recording to take, where a file holds several")
     parser.add_argument(
         "--collar",
         type=float,
         default=5.0,
         metavar="SECONDS",
-        help="how far a word may be off in tcpWER; 5 unless given",
+        help="how far a word may be off in tcpWER (default: 5)",
     )
-    parser.add_argument("--json", action="store_true", help="figures for machines")
+    parser.add_argument("--json", action="store_true", help="print figures as JSON")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -17,8 +17,8 @@ __all__ = ["add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
-    parser.add_argument("stretch", metavar="FROM-TO", help="what you heard, such as 12:30-14:05")
-    parser.add_argument("--handle", metavar="NAME", help="how you sign this")
+    parser.add_argument("stretch", metavar="FROM-TO", help="the part that you listened to, such as 12:30-14:05")
+    parser.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -21,11 +21,11 @@ __all__ = ["add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
-    parser.add_argument("--json", action="store_true", help="an array of actions, for machines")
+    parser.add_argument("--json", action="store_true", help="print a JSON array of actions")
     parser.add_argument(
         "--rename",
         metavar="OLD=NEW",
-        help="say that what is signed with one handle is by the owner of another; the history keeps what was signed",
+        help="attribute what OLD signed to NEW; the history keeps what was signed",
     )
 
 

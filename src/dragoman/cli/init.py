@@ -1,4 +1,4 @@
-"""``dragoman init``: make a desk's settings."""
+"""``dragoman init``: write the settings file."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ __all__ = ["add_arguments", "run"]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments: one option a setting."""
-    parser.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="where; here unless given")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="the folder (default: this one)"
+    )
     for setting in SETTINGS:
         parser.add_argument(
             f"--{setting.option}", dest=setting.field, metavar="TEXT", help=setting.says[0].lower() + setting.says[1:-1]
         )
-    parser.add_argument("--force", action="store_true", help="write over a dragoman.toml that is there")
+    parser.add_argument("--force", action="store_true", help="overwrite an existing dragoman.toml")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -28,15 +28,17 @@ __all__ = ["add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    find = actions.add_parser("find", help="show what was translated before for passages of an interview")
+    find = actions.add_parser("find", help="show earlier translations for passages of an interview")
     find.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
-    find.add_argument("passages", nargs="*", metavar="ID", help="passages; those without a translation unless given")
     find.add_argument(
-        "--least", type=float, default=75, metavar="N", help="how alike, 100 being the same; 75 unless given"
+        "passages", nargs="*", metavar="ID", help="the ids of passages (default: those without a translation)"
     )
-    find.add_argument("--most", type=int, default=3, metavar="N", help="how many a passage; 3 unless given")
-    find.add_argument("--json", action="store_true", help="an object a line, for machines")
-    take = actions.add_parser("import", help="put the pairs of a TMX, XLIFF or other bilingual file into the memory")
+    find.add_argument(
+        "--least", type=float, default=75, metavar="N", help="the least similarity, 100 being the same (default: 75)"
+    )
+    find.add_argument("--most", type=int, default=3, metavar="N", help="how many for each passage (default: 3)")
+    find.add_argument("--json", action="store_true", help="print one JSON object a line")
+    take = actions.add_parser("import", help="add the pairs of a TMX, XLIFF or other bilingual file to the memory")
     take.add_argument("file", type=Path, metavar="FILE", help="the file")
     write = actions.add_parser("export", help="write the memory to a TMX file")
     write.add_argument("output", type=Path, metavar="FILE", help="the file to write")
@@ -52,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             "--directory",
             type=Path,
             metavar="DIR",
-            help="the directory of interviews; unless given, where dragoman.toml is, else around the interview",
+            help="the directory of interviews (default: where dragoman.toml is, else the interview's parent)",
         )
 
 

@@ -16,9 +16,9 @@ __all__ = ["add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
-    parser.add_argument("into", metavar="S1", help="the speaker who stays: an id, or what stands before the words")
-    parser.add_argument("same", metavar="S2", help="the speaker who is the same person, and goes")
-    parser.add_argument("--handle", metavar="NAME", help="how you sign this")
+    parser.add_argument("into", metavar="S1", help="the speaker to keep: an id or a label")
+    parser.add_argument("same", metavar="S2", help="the speaker who is the same person, to remove")
+    parser.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
 
 
 def run(options: argparse.Namespace) -> int:

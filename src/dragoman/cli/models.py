@@ -35,13 +35,21 @@ __all__ = ["add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     one = parser.add_mutually_exclusive_group()
-    one.add_argument("--path", metavar="NAME", help="print the folder in which a model lies")
+    one.add_argument("--path", metavar="NAME", help="print the folder of a model")
     one.add_argument(
-        "--advise", dest="language", metavar="LANG", help="say which model to use for a language on this machine"
+        "--advise", dest="language", metavar="LANG", help="recommend a model for a language on this machine"
     )
-    one.add_argument("--get", nargs="+", metavar="NAME", help="download models by name; voices tells speakers apart")
     one.add_argument(
-        "--pair", nargs=2, metavar=("FROM", "TO"), help="say what translates text between two languages on this machine"
+        "--get",
+        nargs="+",
+        metavar="NAME",
+        help="download models by name; voices is the one that distinguishes speakers",
+    )
+    one.add_argument(
+        "--pair",
+        nargs=2,
+        metavar=("FROM", "TO"),
+        help="list the engines that translate between two languages on this machine",
     )
     parser.add_argument("--accept-licence", dest="licence", metavar="NAME", help="accept a licence; with --get")
 
@@ -141,4 +149,4 @@ def _row(listed: ListedModel) -> tuple[str, ...]:
 
 
 def _voices_row(*, here: bool) -> tuple[str, ...]:
-    return VOICES, "yes" if here else "–", f"{MEGABYTES} MB", f"{MEMORY} MB", "–", "–", "tells speakers apart"
+    return VOICES, "yes" if here else "–", f"{MEGABYTES} MB", f"{MEMORY} MB", "–", "–", "distinguishes speakers"

@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="S1=NAME",
         help='what stands before the words, S1="The host", and who it is behind a bar: S1="The host | Ana Ruiz"',
     )
-    parser.add_argument("--handle", metavar="NAME", help="how you sign this")
+    parser.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -33,19 +33,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     build = actions.add_parser("build", help="propose names and recurring terms in the folder's names.csv")
     build.add_argument("--romanize", action="store_true", help="suggest renderings of Arabic and Persian names")
-    take = actions.add_parser("apply", help="take what is approved in names.csv into the ledger")
-    bring = actions.add_parser("import", help="take another table into the ledger")
+    take = actions.add_parser("apply", help="add what is approved in names.csv to the ledger")
+    bring = actions.add_parser("import", help="add another table to the ledger")
     check = actions.add_parser("check", help="list renderings that are missing, not approved or forbidden")
-    check.add_argument("--json", action="store_true", help="an object a line, for machines")
+    check.add_argument("--json", action="store_true", help="print one JSON object a line")
     export = actions.add_parser("export", help="write the ledger as a table")
-    export.add_argument("--force", action="store_true", help="write over a file that is there")
+    export.add_argument("--force", action="store_true", help="overwrite an existing file")
     for action in (build, take, bring, check, export):
         action.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
     for action in (take, bring):
-        action.add_argument("--handle", metavar="NAME", help="how you sign this")
+        action.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
     take.add_argument("file", nargs="?", type=Path, metavar="FILE", help="another table than the folder's names.csv")
     bring.add_argument(
-        "file", nargs="?", type=Path, metavar="FILE", help="the table; the one in dragoman.toml unless given"
+        "file", nargs="?", type=Path, metavar="FILE", help="the table (default: the one in dragoman.toml)"
     )
     export.add_argument("file", type=Path, metavar="FILE", help="the table to write")
 

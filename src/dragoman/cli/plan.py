@@ -21,10 +21,14 @@ _MOST_REASONS = 3
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("document", type=Path, metavar="DIR", help="an interview's folder, a page, or another file")
-    parser.add_argument("--minutes", type=float, default=20, metavar="N", help="how long; 20 unless given")
-    parser.add_argument("--second", type=Path, metavar="FILE", help="another transcript of the same recording")
+    parser.add_argument(
+        "--minutes", type=float, default=20, metavar="N", help="the minutes that you have (default: 20)"
+    )
+    parser.add_argument(
+        "--second", type=Path, metavar="FILE", help="another transcript of the same recording, to compare with"
+    )
     parser.add_argument("--weights", metavar="TEXT", help='what counts how much, such as "number 1, name 0.5"')
-    parser.add_argument("--json", action="store_true", help="an object a line, for machines")
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
 
 
 def run(options: argparse.Namespace) -> int:

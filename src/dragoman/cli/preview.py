@@ -14,7 +14,9 @@ __all__ = ["add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("site", type=Path, metavar="SITE", help="the folder that publish wrote")
-    parser.add_argument("--port", type=int, default=8000, metavar="N", help="8000 unless given; 0 takes a free one")
+    parser.add_argument(
+        "--port", type=int, default=8000, metavar="N", help="the port (default: 8000; 0 takes a free one)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

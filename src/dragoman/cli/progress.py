@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,7 +14,7 @@ from dragoman.cli.interrupts import raise_if_interrupted
 from dragoman.pipeline.options import Report, silent
 from dragoman.workflows.watcher import Silent, Unit, Watcher
 
-__all__ = ["show_progress", "watching"]
+__all__ = ["show_progress", "watching", "whole_bar"]
 
 
 @contextmanager
@@ -38,6 +38,18 @@ def show_progress(*, quiet: bool, json: bool) -> Iterator[Report]:
     else:
         with _bar() as bar:
             yield _bar_report(bar)
+
+
+@contextmanager
+def whole_bar() -> Iterator[Callable[[int, int, str], None]]:
+    """A bar over many items: a function that is told how many are done, of how many, and what to write beside it."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    bar = Progress(BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=Console(stderr=True))
+    with bar:
+        task = bar.add_task("")
+        yield lambda done, total, said: bar.update(task, completed=done, total=total, description=said)
 
 
 class _Lines(Silent):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
+from dragoman.cli.many import read_inputs, run_many
 from dragoman.cli.progress import watching
 from dragoman.cli.terminal import load_desk, shown
 from dragoman.workflows.publish import Published, PublishOptions, publish
+from dragoman.workflows.publish_many import PublishManyOptions, publish_many
 
 __all__ = ["add_arguments", "run"]
 
@@ -18,37 +21,41 @@ _MOST_NAMED = 20
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
-    parser.add_argument("interviews", type=Path, metavar="DIR", help="a folder of interviews, or an interview")
+    parser.add_argument(
+        "interviews", type=Path, nargs="*", metavar="DIR", help="an interview or a folder of interviews, or several"
+    )
+    parser.add_argument("--list", metavar="FILE", help="a file with one path a line; - is standard input")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="SITE", help="the folder of the site")
     parser.add_argument(
         "--media",
         choices=("none", "link", "copy"),
         default="none",
-        help="link times to the recording's address, or publish a copy of its sound; none unless given",
+        help="link: times link to the recording's address; copy: publish a copy of its sound (default: none)",
     )
     parser.add_argument(
-        "--verify", action="store_true", help="read every edition again, also where its files are as they were"
+        "--verify", action="store_true", help="read every edition again, even where no file has changed"
     )
     parser.add_argument("--quiet", action="store_true", help="show no progress, and name no files")
-    parser.add_argument("--nested", action="store_true", help="take the interviews in folders further below too")
-    parser.add_argument("--whole", action="store_true", help="look at every file, also where nothing has changed")
-    parser.add_argument(
-        "--site", metavar="ADDRESS", help="where the site will be, as in https://example.org/interviews"
-    )
+    parser.add_argument("--nested", action="store_true", help="include interviews in folders further below")
+    parser.add_argument("--whole", action="store_true", help="check every file, also where nothing has changed")
+    parser.add_argument("--site", metavar="ADDRESS", help="the site's address, such as https://example.org/interviews")
     parser.add_argument(
         "--interface",
         metavar="LANG",
-        help="the language of the pages' own words: ar, en or fa; the translation's if not",
+        help="the language of the pages' own words: ar, en or fa (default: the translation's)",
     )
-    parser.add_argument("--zip", type=Path, metavar="FILE", help="write the whole site into a zip file besides")
-    parser.add_argument("--templates", type=Path, metavar="FOLDER", help="your own templates, style and script")
+    parser.add_argument(
+        "--templates", type=Path, metavar="FOLDER", help="the folder of your own templates, style and script"
+    )
+    parser.add_argument("--zip", type=Path, metavar="FILE", help="also write the whole site into a zip file")
 
 
 def run(options: argparse.Namespace) -> int:
     """Gather the editions, then write what has changed; what else the site has stays."""
+    inputs = read_inputs(options.interviews, options.list, name="interviews")
     settings = load_desk({"site": options.site, "interface": options.interface})
     wanted = PublishOptions(
-        interviews=options.interviews,
+        interviews=inputs[0],
         site=options.output,
         nested=options.nested,
         media=options.media,
@@ -57,6 +64,9 @@ def run(options: argparse.Namespace) -> int:
         templates=options.templates,
         zip=options.zip,
     )
+    if len(inputs) > 1 or options.list is not None:
+        asked = PublishManyOptions(inputs=inputs, each=wanted)
+        return run_many(partial(publish_many, settings=settings, options=asked), quiet=options.quiet, json=False)
     with watching(quiet=options.quiet, json=False) as watcher:
         done = publish(settings=settings, options=wanted, watcher=watcher)
     for path, is_there in () if options.quiet else done.changed:

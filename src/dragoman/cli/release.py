@@ -6,8 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
+from dragoman.cli.many import add_many_arguments, are_many, read_inputs, read_workers, refuse_single, run_many
 from dragoman.cli.terminal import load_desk, shown, tell_rest
 from dragoman.errors import SettingsError
 from dragoman.folder import open_folder
@@ -24,6 +26,7 @@ from dragoman.workflows.release import (
     release,
     verify,
 )
+from dragoman.workflows.release_many import ReleaseManyOptions, release_many
 from dragoman.workflows.view import InterviewOptions
 
 __all__ = ["add_arguments", "run"]
@@ -31,40 +34,68 @@ __all__ = ["add_arguments", "run"]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
-    parser.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
-    parser.add_argument("--note", metavar="TEXT", help="what readers should know of this edition")
     parser.add_argument(
-        "--why", action="append", default=[], metavar="ID=REASON", help="why a passage, a speaker or the facts changed"
+        "folder", type=Path, nargs="*", metavar="DIR", help="the interview's folder; several, or a folder of interviews"
+    )
+    add_many_arguments(parser, "an interview's path")
+    parser.add_argument("--note", metavar="TEXT", help="a note for readers about this edition")
+    parser.add_argument(
+        "--why",
+        action="append",
+        default=[],
+        metavar="ID=REASON",
+        help="the reason for a change of a passage, a speaker or the facts",
     )
     parser.add_argument(
         "--thanks",
         action="append",
         default=[],
         metavar="ID=NAME",
-        help="a reader who told of it, as they wish to be named",
+        help="a reader who reported the error, as they wish to be named",
     )
     parser.add_argument(
-        "--show", action="append", default=[], metavar="HANDLE=NAME", help="the name to show; none shows the role alone"
+        "--show",
+        action="append",
+        default=[],
+        metavar="HANDLE=NAME",
+        help="the name that readers see; NAME none shows the role alone",
     )
-    parser.add_argument("--anyway", metavar="REASON", help="release it in spite of what stands in its way")
-    parser.add_argument("--not-before", metavar="TIME", help="keep it unseen until then, as in 2026-05-01T06:00Z")
+    parser.add_argument("--anyway", metavar="REASON", help="release it in spite of what blocks it")
     parser.add_argument(
-        "--verify", action="store_true", help="release nothing; see whether history and editions are as they were made"
+        "--not-before", metavar="TIME", help="do not publish it before this time, such as 2026-05-01T06:00Z"
+    )
+    parser.add_argument(
+        "--verify", action="store_true", help="release nothing; verify that history and editions are unchanged"
     )
     parser.add_argument(
         "--dry-run",
         action="store_true",
-        help="freeze nothing; say what is in the way and what it would be",
+        help="release nothing; print what blocks the release and what it would contain",
     )
-    parser.add_argument("--slug", metavar="WORDS", help="the interview's part of its pages' address; kept for good")
+    parser.add_argument(
+        "--slug", metavar="WORDS", help="the interview's part of its pages' address; it cannot be changed later"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Freeze the document as the next edition, and say what it changes."""
+    """Freeze the document as the next edition, and say what it changes; or do so for many interviews."""
+    inputs = read_inputs(options.folder, options.list, name="folder")
+    if are_many(inputs, options.list, options.workers):
+        single = {"--verify": options.verify, "--dry-run": options.dry_run, "--slug": options.slug}
+        refuse_single(single | {"--why": options.why, "--thanks": options.thanks})
+        each = ReleaseManyOptions(
+            inputs=inputs,
+            workers=read_workers(options.workers),
+            note=options.note,
+            show=_pairs("--show", options.show),
+            anyway=options.anyway,
+            not_before=_moment(options.not_before),
+        )
+        return run_many(partial(release_many, settings=load_desk({}), options=each), quiet=False, json=False)
     if options.verify:
-        return _print_verified(verify(settings=Settings(), options=InterviewOptions(folder=options.folder)))
+        return _print_verified(verify(settings=Settings(), options=InterviewOptions(folder=inputs[0])))
     wanted = ReleaseOptions(
-        folder=options.folder,
+        folder=inputs[0],
         note=options.note,
         why=_pairs("--why", options.why),
         thanks=_pairs("--thanks", options.thanks),
@@ -76,15 +107,15 @@ def run(options: argparse.Namespace) -> int:
     settings = load_desk({})
     if options.dry_run:
         refused = not (options.anyway or "").strip()
-        return _print_plan(plan_release(settings=settings, options=wanted), options.folder, refused=refused)
+        return _print_plan(plan_release(settings=settings, options=wanted), inputs[0], refused=refused)
     try:
         done = release(settings=settings, options=wanted)
     except ObstaclesError as error:
-        _print_obstacles(options.folder, error.obstacles)
+        _print_obstacles(inputs[0], error.obstacles)
         return 2
     _print_edition(f"wrote {done.path}: edition {done.edition.number}", done.edition)
     _print_publishers(done.edition)
-    tell_rest(options.folder, done.unfinished)
+    tell_rest(inputs[0], done.unfinished)
     return 0
 
 

@@ -15,9 +15,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
     parser.add_argument(
-        "recording", nargs="?", type=Path, metavar="FILE", help="the recording; looked for near the folder unless given"
+        "recording", nargs="?", type=Path, metavar="FILE", help="the recording (default: looked for near the folder)"
     )
-    parser.add_argument("--handle", metavar="NAME", help="how you sign this")
+    parser.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
 
 
 def run(options: argparse.Namespace) -> int:

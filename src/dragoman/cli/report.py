@@ -14,9 +14,9 @@ __all__ = ["add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
-    parser.add_argument("passage", metavar="ID", help="the passage's id, as its address ends")
+    parser.add_argument("passage", metavar="ID", help="the passage's id, the last part of its address")
     parser.add_argument("message", metavar="TEXT", help="what the reader says")
-    parser.add_argument("--edition", type=int, metavar="N", help="the edition that was read")
+    parser.add_argument("--edition", type=int, metavar="N", help="the edition that the reader saw")
 
 
 def run(options: argparse.Namespace) -> int:

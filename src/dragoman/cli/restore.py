@@ -16,7 +16,7 @@ __all__ = ["add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("file", type=Path, metavar="FILE", help="a file that dragoman backup wrote")
-    parser.add_argument("folder", type=Path, metavar="DIR", help="where the interviews' folders are to lie")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the directory to restore into")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -25,10 +25,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "passages",
         nargs="+",
         metavar="PASSAGES",
-        help="ids of passages, stretches of the recording such as 12:30-14:05, or the word all",
+        help="ids of passages, times such as 12:30-14:05, or the word all",
     )
-    parser.add_argument("--state", choices=get_args(State), default="reviewed", help="reviewed unless given")
-    parser.add_argument("--handle", metavar="NAME", help="how you sign this")
+    parser.add_argument("--state", choices=get_args(State), default="reviewed", help="the state (default: reviewed)")
+    parser.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
 
 
 def run(options: argparse.Namespace) -> int:

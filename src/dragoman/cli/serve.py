@@ -30,34 +30,41 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         default=Path(),
         metavar="DIR",
-        help="the directory that holds the interviews; this one unless given",
+        help="the directory that holds the interviews (default: this one)",
     )
-    parser.add_argument("--port", type=int, default=8000, metavar="N", help="8000 unless given; 0 takes a free one")
-    parser.add_argument("--no-browser", action="store_true", help="do not open the browser")
-    parser.add_argument("--accounts", action="store_true", help="people log in; otherwise whoever uses this machine")
-    parser.add_argument("--add-account", metavar="HANDLE", help="let somebody log in, asking for a password, and end")
-    parser.add_argument("--role", choices=_ROLES, help="what the account is for; editor unless given")
     parser.add_argument(
-        "--host", default="127.0.0.1", metavar="ADDRESS", help="answer at this address; one of others needs --accounts"
+        "--port", type=int, default=8000, metavar="N", help="the port (default: 8000; 0 takes a free one)"
+    )
+    parser.add_argument("--no-browser", action="store_true", help="do not open the browser")
+    parser.add_argument(
+        "--accounts", action="store_true", help="ask people to log in (default: whoever uses this machine)"
+    )
+    parser.add_argument("--add-account", metavar="HANDLE", help="add an account, ask for its password, and exit")
+    parser.add_argument("--role", choices=_ROLES, help="the account's role (default: editor)")
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="the address to listen at; one that others can reach needs --accounts",
     )
     parser.add_argument(
         "--name",
         action="append",
         default=[],
         metavar="HOST",
-        help="a name that browsers may call the desk by, such as desk.example.org; may be given again",
+        help="a host name under which browsers reach the desk, such as desk.example.org; may be repeated",
     )
-    parser.add_argument("--reindex", action="store_true", help="build the index for search again, and end")
+    parser.add_argument("--reindex", action="store_true", help="rebuild the search index, and exit")
     parser.add_argument(
         "--with",
         dest="engines",
         metavar="ENGINES",
-        help="the engines that may translate, with commas; those that you set up or installed unless given",
+        help="the engines that may translate, separated by commas (default: those set up or installed)",
     )
+    parser.add_argument("--no-alignment", action="store_true", help="do not align words again in corrected passages")
     parser.add_argument(
-        "--no-alignment", action="store_true", help="do not measure the times of words again in corrected passages"
+        "--https", action="store_true", help="a proxy in front serves https: send cookies over https only"
     )
-    parser.add_argument("--https", action="store_true", help="a proxy in front answers by https: cookies only go there")
 
 
 def run(options: argparse.Namespace) -> int:

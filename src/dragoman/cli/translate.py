@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+from functools import partial
 from pathlib import Path
 
 from dragoman.cli.draft_options import read_language
+from dragoman.cli.many import add_many_arguments, are_many, read_inputs, read_workers, refuse_single, run_many
 from dragoman.cli.progress import watching
 from dragoman.cli.review import read_passage
 from dragoman.cli.terminal import load_desk, tell_rest
@@ -14,6 +16,7 @@ from dragoman.cli.translate_report import as_json, describe_done, describe_plan,
 from dragoman.settings.engines import TranslatorOptions, find_engines_file, resolve_translator
 from dragoman.workflows.job import open_job
 from dragoman.workflows.translate import list_suggestions, translate
+from dragoman.workflows.translate_many import TranslateManyOptions, translate_many
 from dragoman.workflows.translate_plan import YES, TranslateOptions, plan_translate
 from dragoman.workflows.view import InterviewOptions
 
@@ -22,44 +25,54 @@ __all__ = ["add_arguments", "run"]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
-    parser.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
+    parser.add_argument(
+        "folder", type=Path, nargs="*", metavar="DIR", help="the interview's folder; several, or a folder of interviews"
+    )
+    add_many_arguments(parser, "an interview's path")
     parser.add_argument("--to", dest="target", metavar="LANG", help="the language to translate into")
     parser.add_argument(
         "--with",
         dest="engines",
         default="",
         metavar="ENGINES",
-        help="an engine, or several with commas: each takes what is left",
+        help="an engine, or several separated by commas: each translates what the one before did not",
     )
     parser.add_argument(
         "--only",
         nargs="+",
         default=(),
         metavar="PASSAGES",
-        help="ids, or stretches such as 12:30-14:05; all unless given",
+        help="ids, or times such as 12:30-14:05 (default: all)",
     )
     parser.add_argument(
         "--suggest",
         action="store_true",
-        help="a second version beside what is translated, never over it; without --with, list those on file",
+        help="store suggestions beside the translation; without --with, list the stored ones",
     )
-    parser.add_argument("--address", metavar="URL", help="where the engine is")
+    parser.add_argument("--address", metavar="URL", help="the engine's address")
     parser.add_argument("--model", help="the engine's model")
-    parser.add_argument("--models-in", dest="model_folder", metavar="FOLDER", help="where its model files lie")
-    parser.add_argument("--concurrency", type=int, metavar="N", help="how many requests it takes at once")
-    parser.add_argument("--timeout", type=float, metavar="SECONDS", help="how long an answer is waited for")
-    parser.add_argument("--allow-http", action="store_true", help="let a key go over http to another machine")
-    parser.add_argument("--yes", action="store_true", help="agree to what it costs, and to the model's licence")
-    parser.add_argument("--plan", action="store_true", help="only say what would be done, sent and paid")
-    parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
-    parser.add_argument("--json", action="store_true", help="progress and outcome as lines of JSON")
+    parser.add_argument(
+        "--models-in", dest="model_folder", metavar="FOLDER", help="the folder that holds the engine's model files"
+    )
+    parser.add_argument("--concurrency", type=int, metavar="N", help="how many requests are sent at once")
+    parser.add_argument("--timeout", type=float, metavar="SECONDS", help="how long to wait for an answer")
+    parser.add_argument("--allow-http", action="store_true", help="allow a key to be sent over http to another machine")
+    parser.add_argument("--yes", action="store_true", help="accept the cost and the model's licence without asking")
+    parser.add_argument("--plan", action="store_true", help="only print what would be done, sent and paid")
+    parser.add_argument("--quiet", action="store_true", help="print errors only")
+    parser.add_argument("--json", action="store_true", help="print progress and outcome as lines of JSON")
 
 
 def run(options: argparse.Namespace) -> int:
     """Translate what is empty, or suggest, or list what was suggested; 1 where passages are left as gaps."""
     settings = load_desk({})
+    inputs = read_inputs(options.folder, options.list, name="folder")
+    many = are_many(inputs, options.list, options.workers)
+    if many:
+        refuse_single({"--only": options.only, "--suggest without --with": options.suggest and not options.engines})
+    folder = inputs[0]
     if options.suggest and not options.engines:
-        for suggestion in list_suggestions(settings=settings, options=InterviewOptions(folder=options.folder)):
+        for suggestion in list_suggestions(settings=settings, options=InterviewOptions(folder=folder)):
             print(show_suggestion(suggestion, json=options.json))
         return 0
     said = TranslatorOptions(
@@ -72,7 +85,7 @@ def run(options: argparse.Namespace) -> int:
     )
     config = find_engines_file(os.environ)
     wanted = TranslateOptions(
-        folder=options.folder,
+        folder=folder,
         target=read_language("--to", options.target),
         passages=tuple(map(read_passage, options.only)),
         engines=tuple(
@@ -82,6 +95,16 @@ def run(options: argparse.Namespace) -> int:
         ),
         suggest=options.suggest,
     )
+    if many:
+        asked = TranslateManyOptions(
+            inputs=inputs,
+            workers=read_workers(options.workers),
+            each=wanted,
+            agreed=options.yes,
+            only_plan=options.plan,
+        )
+        work = partial(translate_many, settings=settings, options=asked)
+        return run_many(work, quiet=options.quiet, json=options.json)
     with open_job() as job:
         plan = plan_translate(settings=settings, options=wanted, job=job)
         if wanted.engines and not options.quiet and not options.json:
@@ -92,12 +115,12 @@ def run(options: argparse.Namespace) -> int:
         refuse_unanswered(plan, answers)
         with watching(quiet=options.quiet, json=options.json) as watcher:
             done = translate(settings=settings, options=wanted, job=job, answers=answers, watcher=watcher)
-    tell_rest(options.folder, done.edited.unwritten)
+    tell_rest(folder, done.edited.unwritten)
     if options.json:
         print(as_json(done))
     elif not options.quiet:
-        print(describe_done(done, options.folder))
+        print(describe_done(done, folder))
         if options.suggest:
-            found = list_suggestions(settings=settings, options=InterviewOptions(folder=options.folder))
+            found = list_suggestions(settings=settings, options=InterviewOptions(folder=folder))
             print("\n".join(show_suggestion(one) for one in found if one.segment.id in done.suggested))
     return 1 if done.gaps else 0

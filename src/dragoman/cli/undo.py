@@ -1,4 +1,4 @@
-"""``dragoman undo``: take a change back."""
+"""``dragoman undo``: undo a change."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "change",
         nargs="?",
         metavar="CHANGE",
-        help="the beginning of a change's id in the history; your own last one unless given",
+        help="the first characters of a change's id in the history (default: your last change)",
     )
-    parser.add_argument("--handle", metavar="NAME", help="how you sign this")
+    parser.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("slug", metavar="SLUG", help="the interview's folder in the site")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="SITE", help="the folder of the site")
-    parser.add_argument("--templates", type=Path, metavar="FOLDER", help="your own template of the list")
+    parser.add_argument("--templates", type=Path, metavar="FOLDER", help="the folder of your own template of the list")
 
 
 def run(options: argparse.Namespace) -> int:

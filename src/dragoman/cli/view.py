@@ -16,7 +16,7 @@ __all__ = ["add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
-    parser.add_argument("--force", action="store_true", help="write over a page that somebody edited")
+    parser.add_argument("--force", action="store_true", help="overwrite a page that somebody edited")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -17,12 +17,12 @@ __all__ = ["add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
-    parser.add_argument("what", nargs="*", metavar="ID|NAME", help="ids of passages, or names in every spelling")
+    parser.add_argument("what", nargs="*", metavar="ID|NAME", help="ids of passages, or names, each spelling by itself")
     parser.add_argument("--edition", type=int, metavar="N", help="a whole edition")
-    parser.add_argument("--site", type=Path, metavar="SITE", help="take the interview's pages off this site as well")
+    parser.add_argument("--site", type=Path, metavar="SITE", help="remove the interview's pages from this site too")
     parser.add_argument("--templates", type=Path, metavar="FOLDER", help="your own template of that site's list")
-    parser.add_argument("--reason", metavar="WHY", help="why, as readers may know it")
-    parser.add_argument("--handle", metavar="NAME", help="how you sign this")
+    parser.add_argument("--reason", metavar="WHY", help="the reason, as readers may see it")
+    parser.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
 
 
 def run(options: argparse.Namespace) -> int:

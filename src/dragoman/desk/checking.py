@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ProcessPoolExecutor
-from functools import cache
+from concurrent.futures import CancelledError, Future
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 
 import msgspec
 
 from dragoman.desk.configuration import options
-from dragoman.desk.processes import make_pool
+from dragoman.desk.limits import READING, close_network, limit_process
+from dragoman.desk.processes import OwnProcess
 from dragoman.errors import DragomanError
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
@@ -18,59 +19,59 @@ from dragoman.workflows.check import CheckOptions, check
 
 __all__ = ["Checked", "Checker", "checker"]
 
+_ENDED = "Nobody knows the problems of the whole interview: its check took too much memory or time, and was ended."
+
 
 class Checked(msgspec.Struct, frozen=True):
-    """The open problems of an interview, as of a revision; ``head`` is ``None`` where it was never checked."""
+    """The open problems of an interview, as of a revision; ``head`` is ``None`` where it was never checked.
+
+    ``fault`` says why it could not be checked at that revision; the problems are older ones then.
+    """
 
     head: str | None
     problems: tuple[Problem, ...]
+    fault: str | None = None
 
 
 class Checker:
     """Checks interviews one after the other, and keeps what was found."""
 
     def __init__(self, settings: Settings) -> None:
+        self.process = OwnProcess(close_network)
         self._settings = settings
         self._lock = Lock()
         self._found: dict[str, Checked] = {}
-        self._asked: dict[str, str] = {}
-        self._pool: ProcessPoolExecutor | None = None
+        self._asked: set[str] = set()
 
     def find(self, key: str, path: Path, head: str) -> Checked:
         """What is known of an interview. Where it has changed since, it is checked again meanwhile."""
         with self._lock:
             known = self._found.get(key, Checked(None, ()))
-            if known.head != head and key not in self._asked:
-                self._asked[key] = head
-                future = self._start().submit(_check, path, self._settings)
-                future.add_done_callback(lambda done: self._keep(key, head, done))
-            return known
+            if known.head == head or key in self._asked:
+                return known
+            self._asked.add(key)
+        self.process.submit(_check, path, self._settings).add_done_callback(partial(self._keep, key, head))
+        return known
 
     def forget(self, key: str) -> None:
         """Check an interview again although its texts are the same: a problem was settled."""
         with self._lock:
             self._found.pop(key, None)
 
-    def close(self) -> None:
-        """End the process."""
-        with self._lock:
-            if self._pool is not None:
-                self._pool.shutdown(wait=False, cancel_futures=True)
-                self._pool = None
-
-    def _start(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            self._pool = make_pool()
-        return self._pool
-
     def _keep(self, key: str, head: str, done: Future[tuple[Problem, ...]]) -> None:
         with self._lock:
-            self._asked.pop(key, None)
-            if not done.cancelled() and done.exception() is None:
+            self._asked.discard(key)
+            fault = CancelledError() if done.cancelled() else done.exception()
+            if fault is None:
                 self._found[key] = Checked(head, done.result())
+            elif not isinstance(fault, CancelledError):
+                # Asked for again and again, it would only fail again: the next edit has it checked anew.
+                before = self._found.get(key)
+                self._found[key] = Checked(head, before.problems if before else (), _ENDED)
 
 
 def _check(path: Path, settings: Settings) -> tuple[Problem, ...]:
+    limit_process(*READING)
     try:
         return tuple(found.problem for found in check(settings=settings, options=CheckOptions(document=path)))
     except DragomanError:

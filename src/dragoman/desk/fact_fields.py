@@ -12,8 +12,10 @@ from dragoman.notation.lines import clean_lines, one_line, text_line
 from dragoman.notation.times import format_span
 from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Date, Facts, Publication, Transcript
+from dragoman.transcript.tags import find_tag
+from dragoman.workflows.form_edits import Known
 
-__all__ = ["FactField", "find_fields", "read_facts"]
+__all__ = ["FactField", "find_fields", "find_known", "read_facts"]
 
 
 class FactField(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,17 +52,27 @@ _FIELDS = (
     ("covers", "Covers", "The part of the whole recording that this is, such as 1:02:10-1:21:40.", "line"),
     ("support", "Support", "What the page that it was taken from asks of its readers.", "lines"),
 )
+_LANGUAGES = (
+    ("spoken", "Language of the original", "A tag such as fa, or Persian; of several, with commas.", "line"),
+    ("target", "Language of the translation", "A tag such as en, or English.", "line"),
+)
 _LISTS = ("translators", "tags", "categories")
 _PUBLISHED = "published at: "
 _TYPED = ("dates", "publications", "covers")
 
 
+def find_known(transcript: Transcript) -> Known:
+    """What is known about an interview."""
+    spoken = transcript.recording.languages if transcript.recording else ()
+    return Known(facts=transcript.facts, spoken=spoken, target=transcript.target_language)
+
+
 def find_fields(
-    facts: Facts, typed: Mapping[str, str] | None, faults: Mapping[str, str], theirs: Mapping[str, str]
+    known: Known, typed: Mapping[str, str] | None, faults: Mapping[str, str], theirs: Mapping[str, str]
 ) -> Iterator[FactField]:
     """The fields with what is known, or what somebody has typed."""
-    for name, label, hint, kind in _FIELDS:
-        value = _show(getattr(facts, name), name) if typed is None else typed.get(name, "")
+    for name, label, hint, kind in (*_FIELDS[:2], *_LANGUAGES, *_FIELDS[2:]):
+        value = _find_value(known, name) if typed is None else typed.get(name, "")
         yield FactField(
             name=name,
             label=label,
@@ -72,10 +84,37 @@ def find_fields(
         )
 
 
-def read_facts(before: Facts, typed: Mapping[str, str]) -> tuple[Facts, dict[str, str]]:
-    """What was typed as facts, and field to why it cannot be read. A field that shows what is known stays as it is."""
-    read: dict[str, Any] = {}
+def _find_value(known: Known, name: str) -> str:
+    if name == "spoken":
+        return ", ".join(known.spoken)
+    return (known.target or "") if name == "target" else _show(getattr(known.facts, name), name)
+
+
+def read_facts(before: Known, typed: Mapping[str, str]) -> tuple[Known, dict[str, str]]:
+    """What was typed as what is known, and field to why it cannot be read.
+
+    A field that shows what is known stays as it is.
+    """
     faults: dict[str, str] = {}
+    facts = _read_facts(before.facts, typed, faults)
+    spoken = _read_languages("spoken", typed, faults) if "spoken" in typed else before.spoken
+    targets = _read_languages("target", typed, faults) if "target" in typed else (before.target,)
+    if len(targets) > 1:
+        faults["target"] = "a translation is in one language; for a second one, make an interview of its own"
+    return Known(facts=facts, spoken=spoken, target=next(iter(targets), None)), faults
+
+
+def _read_languages(name: str, typed: Mapping[str, str], faults: dict[str, str]) -> tuple[str, ...]:
+    """The tags of languages that were typed with commas between them."""
+    said = [part.strip() for part in typed[name].split(",") if part.strip()]
+    for part in said:
+        if find_tag(part) is None:
+            faults[name] = f"“{part[:80]}” is no language that is known here; use a tag such as fa, or Persian"
+    return tuple(dict.fromkeys(tag for part in said if (tag := find_tag(part))))
+
+
+def _read_facts(before: Facts, typed: Mapping[str, str], faults: dict[str, str]) -> Facts:
+    read: dict[str, Any] = {}
     for name, _, _, kind in _FIELDS:
         said = typed.get(name, "").replace("\r\n", "\n").strip()
         if name not in typed or said == _show(getattr(before, name), name).strip():
@@ -88,7 +127,7 @@ def read_facts(before: Facts, typed: Mapping[str, str]) -> tuple[Facts, dict[str
             read[name] = {"yes": True, "no": False}.get(said)
         else:
             read[name] = (clean_lines(said) if kind == "lines" else one_line(said)) or None
-    return (before if faults else msgspec.structs.replace(before, **read)), faults
+    return before if faults else msgspec.structs.replace(before, **read)
 
 
 def _read_typed(name: str, said: str, faults: dict[str, str]) -> Any:

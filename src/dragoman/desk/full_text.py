@@ -39,8 +39,7 @@ def storable(text: str) -> str:
 
 
 def put(rows: Sequence[tuple[int, str]]) -> None:
-    """Write the words of passages, by their numbers; those that are there are replaced."""
-    remove([number for number, _ in rows])
+    """Write the words of passages, by their numbers, which are free."""
     value = "to_tsvector('simple', %s)" if connection.vendor == "postgresql" else "%s"
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {_TABLE} (rowid, words) VALUES (%s, {value})", rows)
@@ -54,6 +53,8 @@ def remove(numbers: Iterable[int]) -> None:
 
 def search(words: str, most: int) -> tuple[list[int], bool]:
     """The numbers of passages that hold all of the words, the best first; the last word may be the beginning of one.
+
+    Passages with larger numbers are newer.
 
     :param words: as somebody typed them
     :returns: the numbers, and whether there were more hits than are ranked
@@ -81,12 +82,14 @@ def _search_sqlite(cursor: object, terms: Sequence[str], most: int) -> tuple[lis
 def _search_postgresql(cursor: object, terms: Sequence[str], most: int) -> tuple[list[int], bool]:
     quoted = ["'" + term.replace("\\", "\\\\").replace("'", "''") + "'" for term in terms]
     wanted = " & ".join(quoted) + ":*"
+    # One more than are ranked, to see whether there are more; the oldest of them is not ranked then.
     cursor.execute(  # type: ignore[attr-defined]
         f"WITH newest AS (SELECT rowid, words FROM {_TABLE} WHERE words @@ to_tsquery('simple', %s)"
-        " ORDER BY rowid DESC LIMIT %s)"
-        " SELECT rowid, count(*) OVER () FROM newest"
+        " ORDER BY rowid DESC LIMIT %s),"
+        " hits AS (SELECT count(*) > %s AS cut, min(rowid) AS oldest FROM newest)"
+        " SELECT rowid, cut FROM newest, hits WHERE NOT cut OR rowid > oldest"
         " ORDER BY ts_rank(words, to_tsquery('simple', %s)) DESC, rowid DESC LIMIT %s",
-        [wanted, MOST_RANKED, wanted, most],
+        [wanted, MOST_RANKED + 1, MOST_RANKED, wanted, most],
     )
     rows = cursor.fetchall()  # type: ignore[attr-defined]
-    return [row[0] for row in rows], bool(rows) and rows[0][1] >= MOST_RANKED
+    return [row[0] for row in rows], bool(rows) and bool(rows[0][1])

@@ -8,7 +8,7 @@ from html import escape
 from dragoman.desk.rows import GridRow, GridSpeaker
 from dragoman.transcript.span import format_clock
 
-__all__ = ["make_row", "make_rows"]
+__all__ = ["make_blank_row", "make_row", "make_rows"]
 
 
 def make_rows(rows: Iterable[GridRow], speakers: Iterable[GridSpeaker], *, is_locked: bool = False) -> Iterator[str]:
@@ -18,6 +18,33 @@ def make_rows(rows: Iterable[GridRow], speakers: Iterable[GridSpeaker], *, is_lo
     """
     names = {speaker.id: speaker.name for speaker in speakers}
     return (make_row(row, names, is_locked=is_locked) for row in rows)
+
+
+def make_blank_row() -> str:
+    """The row of a passage without anything, which a window fills for each passage that is added while it is open."""
+    return make_row(
+        GridRow(
+            id="",
+            number=0,
+            start=None,
+            end=None,
+            speaker=None,
+            source="",
+            target="",
+            source_language=None,
+            target_language=None,
+            source_direction="auto",
+            target_direction="auto",
+            state="initial",
+            listened=(),
+            source_by=None,
+            target_by=None,
+            is_machine=False,
+            is_untranslated=False,
+            is_withdrawn=False,
+        ),
+        {},
+    )
 
 
 def make_row(row: GridRow, names: dict[str, str], *, is_locked: bool = False) -> str:
@@ -53,6 +80,6 @@ def _text(row: GridRow, side: str, is_locked: bool) -> str:
     lang = f' lang="{escape(language)}"' if language else ""
     readonly = " readonly" if row.is_withdrawn or is_locked else ""
     return (
-        f'<div class="text {side}"><textarea class="{side}" data-side="{side}" rows="1" dir="{direction}"{lang}'
-        f' aria-label="{label}"{readonly}>\n{escape(text)}</textarea></div>'
+        f'<div class="text {side}"><textarea class="{side}" data-side="{side}" rows="1" autocomplete="off"'
+        f' dir="{direction}"{lang} aria-label="{label}"{readonly}>\n{escape(text)}</textarea></div>'
     )

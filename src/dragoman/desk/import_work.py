@@ -49,6 +49,7 @@ def read(
     files: Sequence[str],
     folder: str,
     source: Sequence[str] = (),
+    target: str | None = None,
     look: bool = False,
     answers: dict[str, str] | None = None,
 ) -> Outcome:
@@ -56,6 +57,7 @@ def read(
 
     Of a recording alone, say that it is to be drafted. What only a person can decide is asked.
 
+    :param target: the language into which it is translated, where the files do not say it
     :param look: say what would be made, and make it only when that was answered
     :raises DragomanError: where the files cannot be read
     """
@@ -71,7 +73,7 @@ def read(
     if len(recordings) > 1 or len(transcripts) > 2:
         raise InputError(place, "is made of more files than one interview has", "drop one interview at a time")
     if not transcripts:
-        arguments = {"recording": str(recordings[0]), "folder": folder, "source": list(source)}
+        arguments = {"recording": str(recordings[0]), "folder": folder, "source": list(source), "target": target}
         return Outcome(then=(NextJob("draft", arguments),))
     options = InputOptions(
         inputs=transcripts,
@@ -84,7 +86,7 @@ def read(
         return Outcome(asked=_ask(plan.questions, plan.imported))
     said = {one.name: (answers or {}).get(one.name, one.default) for one in plan.questions}
     given = {name: value for name, value in said.items() if value is not None}
-    wanted = ImportOptions(folder=place, recording=next(iter(recordings), None))
+    wanted = ImportOptions(folder=place, recording=next(iter(recordings), None), target=target)
     done = import_interview(settings=settings, plan=plan, options=wanted, answers=given)
     return Outcome(says="\n".join(_say_made(done.imported)))
 
@@ -95,13 +97,20 @@ def _move(path: Path, kept: Path) -> Path:
 
 
 def read_folder(
-    *, job: ModelJob, watcher: Watcher, settings: Settings, staged: str, root: str, source: Sequence[str] = ()
+    *,
+    job: ModelJob,
+    watcher: Watcher,
+    settings: Settings,
+    staged: str,
+    root: str,
+    source: Sequence[str] = (),
+    target: str | None = None,
 ) -> Outcome:
     """Give each interview that a folder holds a folder of its own, and have it read there."""
     limit_process(*READING)
     close_network()
     found = group_files(Path(staged))
-    then = tuple(_place(group, Path(root), source) for group in found.groups)
+    then = tuple(_place(group, Path(root), source, target) for group in found.groups)
     if not then:
         raise InputError(Path(staged).name, "holds no recording and no transcript that can be read")
     left_out = [f"left out: {shown}: {reason}" for shown, reason in found.left_out]
@@ -110,12 +119,13 @@ def read_folder(
     return Outcome(says=says, then=then, discard=staged)
 
 
-def _place(group: FileGroup, root: Path, source: Sequence[str]) -> NextJob:
+def _place(group: FileGroup, root: Path, source: Sequence[str], target: str | None) -> NextJob:
     folder = make_folder(root, group.name)
     files = [group.recording, *group.transcripts] if group.recording else list(group.transcripts)
     # A job that is killed here is done again, from files that are still there.
     there = [_link(file, folder / file.name) for file in files]
-    return NextJob("read", {"files": there, "folder": str(folder), "source": list(source)}, folder.name)
+    arguments = {"files": there, "folder": str(folder), "source": list(source), "target": target}
+    return NextJob("read", arguments, folder.name)
 
 
 def _link(file: Path, place: Path) -> str:

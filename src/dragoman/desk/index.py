@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
-from django.db import close_old_connections, transaction
+from django.db import transaction
+from django.db.models import Max
 
 from dragoman.desk import full_text
 from dragoman.desk.interviews import Interviews
 from dragoman.desk.models import IndexedInterview, IndexedPassage
+from dragoman.desk.repeating import DATABASE_AWAY, repeat
 from dragoman.errors import DragomanError
 from dragoman.folder import open_folder
 from dragoman.folder.loading import HISTORY, Limits
 from dragoman.transcript.document import Segment, Transcript, display_name
+from dragoman.transcript.revision import Revision
 from dragoman.transcript.sides import find_languages
 from dragoman.transcript.text import plain
 
-__all__ = ["Hit", "follow", "rebuild", "search", "update"]
+__all__ = ["Hit", "find_changed", "follow", "rebuild", "search", "update"]
 
 _LIMITS = Limits(size=1 << 30, seconds=60.0)
 # Seconds between two looks at the folders.
 _LOOK = 1.0
 _BATCH = 500
+# Seconds after which a folder that cannot be read is tried again, though it looks the same.
+_AGAIN = 60.0
+# The number of a passage is the second of its last change, and so many bits behind it for those of one second.
+_BITS = 20
+_LATEST = 1 << 40
+# What of a passage, or of the document, is changed by a revision that makes it new for search.
+_CHANGES = ("", "source", "target", "span", "speaker")
+_log = logging.getLogger(__name__)
+_failed: dict[Path, tuple[str, float]] = {}
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +83,7 @@ def _hit(passage: IndexedPassage) -> Hit:
 
 def rebuild(interviews: Interviews) -> int:
     """Throw the index away and build it again; the value is how many interviews it holds."""
+    _failed.clear()
     with transaction.atomic():
         for interview in IndexedInterview.objects.all():
             _forget(interview)
@@ -75,7 +91,10 @@ def rebuild(interviews: Interviews) -> int:
 
 
 def update(interviews: Interviews) -> int:
-    """Take in what has changed in the folders; the value is how many interviews were read."""
+    """Take in what has changed in the folders; the value is how many interviews were read.
+
+    :raises OperationalError, InterfaceError: where the database is away
+    """
     paths = interviews.find_paths(fresh=True)
     known = {one.key: one for one in IndexedInterview.objects.all()}
     for key in known.keys() - paths.keys():
@@ -84,9 +103,31 @@ def update(interviews: Interviews) -> int:
     changed = 0
     for key, path in paths.items():
         stamp = _stamp(path)
-        if stamp is not None and (key not in known or known[key].stamp != stamp):
-            changed += _take(key, path, stamp)
+        if stamp is not None and (key not in known or known[key].stamp != stamp) and not _has_failed(path, stamp):
+            changed += _try(key, path, stamp)
     return changed
+
+
+def _try(key: str, path: Path, stamp: str) -> bool:
+    """Put an interview into the index; whether that was done. One that cannot be read stands in no other one's way."""
+    try:
+        _take(key, path, stamp)
+    except DATABASE_AWAY:
+        raise
+    except DragomanError:
+        pass  # Opening it says so.
+    except Exception:
+        _log.exception("The interview %s is not in the index for search.", key)
+    else:
+        return True
+    _failed[path] = (stamp, time.monotonic())
+    return False
+
+
+def _has_failed(path: Path, stamp: str) -> bool:
+    """Whether a folder as it is was tried in vain a while ago."""
+    before, at = _failed.get(path, ("", 0.0))
+    return before == stamp and time.monotonic() - at < _AGAIN
 
 
 def _stamp(path: Path) -> str | None:
@@ -97,50 +138,88 @@ def _stamp(path: Path) -> str | None:
     return f"{status.st_ino} {status.st_size} {status.st_mtime_ns}"
 
 
-def _take(key: str, path: Path, stamp: str) -> bool:
+def _take(key: str, path: Path, stamp: str) -> None:
     """Put an interview into the index as it is now."""
-    try:
-        transcript = open_folder(path, _LIMITS).transcript
-    except DragomanError:
-        return False
-    facts = transcript.facts
+    folder = open_folder(path, _LIMITS)
+    transcript, facts = folder.transcript, folder.transcript.facts
+    changed = find_changed(folder.history)
     with transaction.atomic():
         interview, _ = IndexedInterview.objects.update_or_create(
             key=key, defaults={"stamp": stamp, "title": full_text.storable(facts.title_target or facts.title or "")}
         )
-        there = {one.segment: one for one in IndexedPassage.objects.filter(interview=interview)}
-        wanted = {one.segment: one for one in _passages(transcript, interview)}
-        gone = [one.pk for id_, one in there.items() if id_ not in wanted]
-        full_text.remove(gone)
-        IndexedPassage.objects.filter(pk__in=gone).delete()
-        fresh = [one for id_, one in wanted.items() if id_ not in there or there[id_].digest != one.digest]
-        _write(fresh, there)
-    return True
+        there = dict(IndexedPassage.objects.filter(interview=interview).values_list("segment", "digest"))
+        wanted = {one.segment: (one, at) for one, at in _passages(transcript, interview, changed)}
+        gone = [id_ for id_, digest in there.items() if id_ not in wanted or wanted[id_][0].digest != digest]
+        _remove(interview, gone)
+        _add([made for id_, made in wanted.items() if there.get(id_) != made[0].digest])
 
 
-def _write(fresh: list[IndexedPassage], there: Mapping[str, IndexedPassage]) -> None:
-    changed = [one for one in fresh if one.segment in there]
-    for one in changed:
-        one.pk = there[one.segment].pk
-    IndexedPassage.objects.bulk_update(changed, [*_SHOWN, "digest"], batch_size=_BATCH)
-    made = IndexedPassage.objects.bulk_create([one for one in fresh if one.segment not in there], batch_size=_BATCH)
-    full_text.put([(one.pk, _words(one)) for one in (*changed, *made)])
+def _remove(interview: IndexedInterview, segments: Sequence[str]) -> None:
+    for place in range(0, len(segments), _BATCH):
+        part = IndexedPassage.objects.filter(interview=interview, segment__in=segments[place : place + _BATCH])
+        full_text.remove(part.values_list("pk", flat=True))
+        part.delete()
+
+
+def _add(made: Sequence[tuple[IndexedPassage, int]]) -> None:
+    """Write passages, each under a number that is larger the later it was changed."""
+    free: dict[int, int] = {}
+    for one, at in made:
+        one.pk = free[at] if at in free else _find_free(at)
+        free[at] = one.pk + 1
+    IndexedPassage.objects.bulk_create([one for one, _ in made], batch_size=_BATCH)
+    full_text.put([(one.pk, _words(one)) for one, _ in made])
+
+
+def _find_free(at: int) -> int:
+    """The first number of a second that is free, and so is every one behind it."""
+    first, end = at << _BITS, at + 1 << _BITS
+    last = IndexedPassage.objects.filter(pk__gte=first, pk__lt=end).aggregate(last=Max("pk"))["last"]
+    return first if last is None else int(last) + 1
+
+
+def find_changed(history: Iterable[Revision]) -> dict[str, int]:
+    """When each passage was changed last, in seconds since 1970, by id; under no id, when the document was made."""
+    changed: dict[str, int] = {}
+    times: dict[str, int] = {}
+    for revision in history:
+        kind, _, id_ = revision.subject.partition(":")
+        if revision.field in _CHANGES and kind in ("segment", "transcript"):
+            said = revision.time or ""
+            changed[id_] = times[said] if said in times else times.setdefault(said, _read_time(said))
+    return changed
+
+
+def _read_time(said: str) -> int:
+    """Seconds since 1970. What is no time counts as the oldest one: a folder may say anything."""
+    try:
+        seconds = int(datetime.fromisoformat(said).timestamp())
+    except (ValueError, OverflowError):
+        return 0
+    return min(max(seconds, 0), _LATEST)
 
 
 _SHOWN = ("start", "speaker", "source", "target", "source_language", "target_language")
 
 
-def _passages(transcript: Transcript, interview: IndexedInterview) -> Iterator[IndexedPassage]:
+def _passages(
+    transcript: Transcript, interview: IndexedInterview, changed: Mapping[str, int]
+) -> Iterator[tuple[IndexedPassage, int]]:
+    """Each passage, and when it was changed last."""
     languages = find_languages(transcript)
     names = {speaker.id: display_name(speaker) for speaker in transcript.speakers}
     for segment in transcript.segments:
         if segment.withdrawn is None and (segment.source or segment.target):
             source, target = languages.on("source", segment) or "", languages.target or ""
-            yield _passage(segment, interview, names.get(segment.speaker or "", ""), source, target)
+            made = _passage(segment, interview, names.get(segment.speaker or "", ""), source, target)
+            at = changed.get(segment.id, changed.get("", 0))
+            said = msgspec.json.encode([at, *(getattr(made, name) for name in _SHOWN)])
+            made.digest = hashlib.sha256(said).hexdigest()[:32]
+            yield made, at
 
 
 def _passage(segment: Segment, interview: IndexedInterview, speaker: str, source: str, target: str) -> IndexedPassage:
-    made = IndexedPassage(
+    return IndexedPassage(
         interview=interview,
         segment=segment.id,
         start=segment.span.start if segment.span else None,
@@ -150,9 +229,6 @@ def _passage(segment: Segment, interview: IndexedInterview, speaker: str, source
         source_language=source,
         target_language=target,
     )
-    said = msgspec.json.encode([getattr(made, name) for name in _SHOWN])
-    made.digest = hashlib.sha256(said).hexdigest()[:32]
-    return made
 
 
 def _words(one: IndexedPassage) -> str:
@@ -165,7 +241,10 @@ def _forget(interview: IndexedInterview) -> None:
 
 
 def follow(interviews: Interviews, stop: threading.Event) -> None:
-    """Keep the index at what the folders hold, until stopped."""
-    while not stop.wait(_LOOK):
-        close_old_connections()
+    """Keep the index at what the folders hold, until stopped, whatever becomes of them and of the database."""
+
+    def look() -> float:
         update(interviews)
+        return _LOOK
+
+    repeat("The index for search", look, stop)

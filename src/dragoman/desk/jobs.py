@@ -7,9 +7,12 @@ model at a time needs neither. A job whose server was killed is taken up again: 
 
 from __future__ import annotations
 
+import logging
 import shutil
 import threading
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -19,6 +22,8 @@ from django.utils import timezone
 from dragoman.desk.configuration import options
 from dragoman.desk.faults import tell
 from dragoman.desk.models import Job
+from dragoman.desk.outcome import Outcome
+from dragoman.desk.repeating import DATABASE_AWAY, insist, repeat
 from dragoman.desk.translating import find_setups
 from dragoman.desk.work import KINDS
 from dragoman.errors import CancelledError, DragomanError
@@ -28,16 +33,27 @@ from dragoman.workflows.watcher import Unit
 
 __all__ = ["JobShown", "add_job", "answer", "as_shown", "cancel", "forget", "run_one", "try_again", "work"]
 
+_log = logging.getLogger(__name__)
 # Seconds: between two looks for a job, between two notes of how far one is, and after which silence one is taken again.
 _LOOK = 1.0
 _NOTE = 1.0
 _SILENT = 30.0
+_BROKEN = "The desk has made an error at this job. The terminal in which the desk runs says more."
 _ENDED = (Job.State.DONE, Job.State.FAILED, Job.State.CANCELLED)
 
 
 def add_job(kind: str, interview: str, by: str, **arguments: Any) -> Job:
     """Put a job at the end of the queue."""
-    return Job.objects.create(kind=kind, interview=interview, by=by, arguments=arguments)
+    return Job.objects.create(kind=kind, interview=interview, by=by, arguments=_storable(arguments))
+
+
+def _storable(value: Any) -> Any:
+    """A value without the one character that PostgreSQL cannot hold."""
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if isinstance(value, dict):
+        return {name: _storable(one) for name, one in value.items()}
+    return [_storable(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def cancel(job: Job) -> None:
@@ -56,7 +72,7 @@ def try_again(job: Job) -> None:
 def answer(job: Job, answers: dict[str, str]) -> None:
     """Have a job go on that asked something."""
     asking = Job.objects.filter(pk=job.pk, state=Job.State.ASKING)
-    asking.update(state=Job.State.WAITING, asked=None, arguments={**job.arguments, "answers": answers})
+    asking.update(state=Job.State.WAITING, asked=None, arguments={**job.arguments, "answers": _storable(answers)})
 
 
 def forget(job: Job) -> None:
@@ -65,41 +81,56 @@ def forget(job: Job) -> None:
 
 
 def work(stop: threading.Event) -> None:
-    """Do the jobs as they come, until stopped."""
-    while not stop.is_set():
-        close_old_connections()
-        if not run_one(stop):
-            stop.wait(_LOOK)
+    """Do the jobs as they come, until stopped, whatever becomes of them and of the database."""
+    repeat("The queue of jobs", lambda: 0.0 if run_one(stop) else _LOOK, stop)
 
 
 def run_one(stop: threading.Event) -> bool:
-    """Do the next job, if there is one; whether there was."""
+    """Do the next job, if there is one; whether there was.
+
+    :raises OperationalError, InterfaceError: where the database is away; a job that was begun is taken up again
+    """
     row = _take()
     if row is None:
         return False
+    keep = _do(row, stop)
+    insist(f"Job {row.pk}", keep, stop)
+    return True
+
+
+def _do(row: Job, stop: threading.Event) -> Callable[[], None]:
+    """Do a job; the value keeps in its row what became of it."""
     watcher = _Noting(row, stop)
     try:
         arguments = _find_arguments(row)
-        done = run_in_job(KINDS[row.kind], watcher=watcher, settings=options().settings, **arguments)
-        with transaction.atomic():
-            for then in done.then:
-                add_job(then.kind, then.interview or row.interview, row.by, **then.arguments)
-            if done.asked is None:
-                _end(row, Job.State.DONE, "\n".join(filter(None, (done.says, watcher.said))))
-            else:
-                asked = msgspec.to_builtins(done.asked)
-                Job.objects.filter(pk=row.pk).update(state=Job.State.ASKING, asked=asked, stage="")
-        if done.discard is not None:
-            shutil.rmtree(done.discard, ignore_errors=True)
+        done: Outcome = run_in_job(KINDS[row.kind], watcher=watcher, settings=options().settings, **arguments)
+        return partial(_keep, row, done, watcher.said)
     except CancelledError:
         if stop.is_set():
             # The server is going down: the next one takes it up again.
-            Job.objects.filter(pk=row.pk).update(state=Job.State.WAITING)
-        else:
-            _end(row, Job.State.CANCELLED, "")
-    except (DragomanError, OSError, KeyError) as error:
-        _end(row, Job.State.FAILED, tell(error) if isinstance(error, DragomanError) else str(error))
-    return True
+            return partial(_end, row, Job.State.WAITING, "")
+        return partial(_end, row, Job.State.CANCELLED, "")
+    except DragomanError as error:
+        return partial(_end, row, Job.State.FAILED, tell(error))
+    except OSError as error:
+        return partial(_end, row, Job.State.FAILED, str(error))
+    except Exception:
+        _log.exception("Job %s (%s) failed.", row.pk, row.kind)
+        return partial(_end, row, Job.State.FAILED, _BROKEN)
+
+
+def _keep(row: Job, done: Outcome, said: str) -> None:
+    """Keep that a job is done, or what it asks, with what is to be done next."""
+    with transaction.atomic():
+        ended: dict[str, Any] = {"state": Job.State.DONE, "message": _cut(done.says, said), "ended": timezone.now()}
+        if done.asked is not None:
+            ended = {"state": Job.State.ASKING, "asked": _storable(msgspec.to_builtins(done.asked)), "stage": ""}
+        # Where the answer of the database was lost, this comes a second time.
+        if Job.objects.filter(pk=row.pk, state=Job.State.RUNNING).update(**ended):
+            for then in done.then:
+                add_job(then.kind, then.interview or row.interview, row.by, **then.arguments)
+    if done.discard is not None:
+        shutil.rmtree(done.discard, ignore_errors=True)
 
 
 def _find_arguments(row: Job) -> dict[str, Any]:
@@ -124,7 +155,12 @@ def _take() -> Job | None:
 
 
 def _end(row: Job, state: Job.State, message: str) -> None:
-    Job.objects.filter(pk=row.pk).update(state=state, message=message[:2000], ended=timezone.now())
+    ended = None if state == Job.State.WAITING else timezone.now()
+    Job.objects.filter(pk=row.pk).update(state=state, message=_cut(message), ended=ended)
+
+
+def _cut(*said: str) -> str:
+    return str(_storable("\n".join(filter(None, said))))[:2000]
 
 
 class _Noting:
@@ -134,6 +170,7 @@ class _Noting:
         self._row = row
         self._stop = stop
         self._noted = timezone.now() - timedelta(seconds=_NOTE)
+        self._is_to_stop = False
         self._problems: list[Problem] = []
 
     @property
@@ -142,11 +179,8 @@ class _Noting:
         return "\n".join(dict.fromkeys(problem.message for problem in self._problems if not problem.where.segment))
 
     def report(self, stage: str, done: int, total: int | None, unit: Unit) -> None:
-        """Note it, unless that was done a moment ago."""
-        now = timezone.now()
-        if now - self._noted >= timedelta(seconds=_NOTE):
-            self._noted = now
-            Job.objects.filter(pk=self._row.pk).update(stage=stage, done=done, total=total, beat=now)
+        """Note it, unless something was noted a moment ago."""
+        self._note(stage=stage, done=done, total=total)
 
     def problem(self, problem: Problem) -> None:
         """Keep it for the end."""
@@ -154,12 +188,23 @@ class _Noting:
 
     def check_cancelled(self) -> None:
         """Stop where somebody asked for it, or the server goes down."""
-        now = timezone.now()
-        if now - self._noted >= timedelta(seconds=_NOTE):
-            self._noted = now
-            Job.objects.filter(pk=self._row.pk).update(beat=now)
-        if self._stop.is_set() or Job.objects.filter(pk=self._row.pk, is_to_stop=True).exists():
+        self._note()
+        if self._stop.is_set() or self._is_to_stop:
             raise CancelledError("job")
+
+    def _note(self, **how_far: Any) -> None:
+        """Note that the job is at work, and see whether it is to stop. Work goes on while the database is away."""
+        now = timezone.now()
+        if now - self._noted < timedelta(seconds=_NOTE):
+            return
+        self._noted = now
+        try:
+            own = Job.objects.filter(pk=self._row.pk)
+            own.update(beat=now, **how_far)
+            self._is_to_stop = own.filter(is_to_stop=True).exists()
+        except DATABASE_AWAY as error:
+            _log.warning("Job %s goes on without the database (%s).", self._row.pk, error)
+            close_old_connections()
 
 
 class JobShown(msgspec.Struct, frozen=True):

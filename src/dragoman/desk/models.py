@@ -86,7 +86,8 @@ class IndexedInterview(models.Model):
 class IndexedPassage(models.Model):
     """A passage as the index has it: its texts as they are shown, and a hash to see whether they have changed.
 
-    The folded words of both texts are in a full-text table beside this one, under the same number.
+    Its number is larger the later it was changed (:mod:`dragoman.desk.index`). The folded words of both texts are in a
+    full-text table beside this one, under the same number.
     """
 
     interview: models.ForeignKey[Any, Any] = models.ForeignKey(IndexedInterview, on_delete=models.CASCADE)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future
+from concurrent.futures.process import BrokenProcessPool
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
@@ -12,8 +13,9 @@ from threading import Lock
 import msgspec
 
 from dragoman import disk
-from dragoman.desk.processes import make_pool
-from dragoman.errors import SettingsError
+from dragoman.desk.limits import READING, close_network, limit_process
+from dragoman.desk.processes import OwnProcess
+from dragoman.errors import InputError, SettingsError
 from dragoman.folder import open_folder
 from dragoman.folder.editions import load_editions
 from dragoman.folder.lock import STORE
@@ -103,10 +105,10 @@ class PreviewSounds:
     """
 
     def __init__(self, make: Callable[[SoundCopy, Path], None] = make_copy) -> None:
+        self.process = OwnProcess(close_network)
         self._make = make
         self._lock = Lock()
         self._asked: dict[Path, Future[None]] = {}
-        self._pool: ProcessPoolExecutor | None = None
 
     def find(self, path: Path, copy: SoundCopy) -> Path | None:
         """The file; ``None`` while it is being made.
@@ -121,14 +123,16 @@ class PreviewSounds:
             future = self._asked.get(file)
             if future is None:
                 _forget_old(file.parent)
-                if self._pool is None:
-                    self._pool = make_pool()
-                future = self._asked[file] = self._pool.submit(_write, self._make, copy, file)
+                future = self._asked[file] = self.process.submit(_write, self._make, copy, file)
         if not future.done():
             return None
         with self._lock:
             self._asked.pop(file, None)
-        future.result()
+        try:
+            future.result()
+        except (BrokenProcessPool, CancelledError) as error:
+            fault = "cannot be copied: that took too much memory or time"
+            raise InputError(path.name, fault, "publish it without sound, or with a link to the recording") from error
         return file
 
 
@@ -140,6 +144,7 @@ def _forget_old(folder: Path) -> None:
 
 def _write(make: Callable[[SoundCopy, Path], None], copy: SoundCopy, file: Path) -> None:
     """Make a copy under another name first: what stands under its own is whole."""
+    limit_process(*READING)
     for folder in (file.parents[2], file.parents[1], file.parent):
         disk.refuse_links(folder)
     with disk.writing(file):

@@ -13,7 +13,7 @@ import msgspec
 
 from dragoman.desk.configuration import options
 from dragoman.desk.interviews import OpenInterview
-from dragoman.desk.model_process import model_process
+from dragoman.desk.model_process import listening_process
 from dragoman.desk.recordings import find_recording
 from dragoman.errors import DragomanError
 from dragoman.folder import Committed
@@ -89,7 +89,7 @@ class Realigner:
             offset=offset,
             transcriber=options().aligner,
         )
-        future = model_process().submit(realign, settings=options().settings, options=wanted)
+        future = listening_process().submit(realign, settings=options().settings, options=wanted)
         future.add_done_callback(lambda done: self._keep(path, passages, done))
 
     def _keep(self, path: Path, passages: set[str], done: Future[Realigned]) -> None:

@@ -6,10 +6,13 @@ played only where its hash is the recording's.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
-from concurrent.futures import Future, ProcessPoolExecutor
-from functools import cache
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 
@@ -19,11 +22,11 @@ from dragoman import disk
 from dragoman.desk.configuration import options
 from dragoman.desk.interviews import OpenInterview
 from dragoman.desk.limits import READING, close_network, limit_process
-from dragoman.desk.processes import make_pool
+from dragoman.desk.processes import OwnProcess
 from dragoman.errors import DragomanError
 from dragoman.folder.sound import find_local_copies, find_place
 
-__all__ = ["Recording", "find_peaks", "find_recording"]
+__all__ = ["Recording", "Waveforms", "find_peaks", "find_recording", "waveforms"]
 
 _LARGEST = 1 << 26
 # Samples a second of the sound that is looked at, and of the waveform.
@@ -74,16 +77,24 @@ def _hash(path: Path, inode: int, size: int, changed: int) -> str:
     return digest.hexdigest()
 
 
-class _Peaks:
-    """Waveforms, worked out once in a process of their own, and kept."""
+class Waveforms:
+    """Waveforms, worked out once in a process of their own, one after the other, and kept."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, work_out: Callable[[Path, Path], None]) -> None:
+        """None is known yet.
+
+        :param folder: where they are kept
+        :param work_out: writes the waveform of a recording to a file
+        """
+        self.process = OwnProcess(close_network)
         self._folder = folder
+        self._work_out = work_out
         self._lock = Lock()
         self._asked: set[Path] = set()
-        self._pool: ProcessPoolExecutor | None = None
+        self._failed: set[Path] = set()
 
     def find(self, recording: Recording) -> bytes | None:
+        """The waveform; ``None`` while it is being worked out; empty where it cannot be had."""
         status = recording.path.stat()
         name = hashlib.sha256(f"{recording.path}\n{status.st_size}\n{status.st_mtime_ns}".encode()).hexdigest()
         file = self._folder / f"{name}.peaks"
@@ -91,24 +102,24 @@ class _Peaks:
         if kept is not None:
             return kept
         with self._lock:
-            if file not in self._asked:
-                self._asked.add(file)
-                if self._pool is None:
-                    self._pool = make_pool(_close_network)
-                future = self._pool.submit(_work_out, recording.path, file)
-                future.add_done_callback(lambda done: self._done(file, done))
+            if file in self._failed:
+                return b""
+            if file in self._asked:
+                return None
+            self._asked.add(file)
+        self.process.submit(self._work_out, recording.path, file).add_done_callback(partial(self._note, file))
         return None
 
-    def _done(self, file: Path, done: Future[None]) -> None:
-        if done.cancelled():
-            return
-        if done.exception() is not None:
-            # It took too much, and its process was ended: it has no waveform, and the next one gets a new process.
-            _keep(file, b"")
-            with self._lock:
-                self._pool = None
+    def _note(self, file: Path, done: Future[None]) -> None:
+        fault = CancelledError() if done.cancelled() else done.exception()
+        if isinstance(fault, BrokenProcessPool):
+            # It took too much. The next server is not to try it again.
+            with contextlib.suppress(DragomanError):
+                _keep(file, b"")
         with self._lock:
             self._asked.discard(file)
+            if fault is not None and not isinstance(fault, CancelledError):
+                self._failed.add(file)
 
 
 def _work_out(recording: Path, file: Path) -> None:
@@ -119,10 +130,6 @@ def _work_out(recording: Path, file: Path) -> None:
     except (DragomanError, MemoryError):
         content = b""
     _keep(file, content)
-
-
-def _close_network() -> None:
-    close_network()
 
 
 def _keep(file: Path, content: bytes) -> None:
@@ -149,10 +156,11 @@ def _measure(recording: Path) -> bytes:
 
 
 @cache
-def _peaks() -> _Peaks:
-    return _Peaks(options().data / "peaks")
+def waveforms() -> Waveforms:
+    """The waveforms of this process's desk."""
+    return Waveforms(options().data / "peaks", _work_out)
 
 
 def find_peaks(recording: Recording) -> bytes | None:
     """The waveform of a recording; ``None`` while it is being worked out."""
-    return _peaks().find(recording)
+    return waveforms().find(recording)

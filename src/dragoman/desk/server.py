@@ -9,6 +9,7 @@ from typing import Any
 
 from dragoman.desk.configuration import configure
 from dragoman.desk.options import DeskOptions
+from dragoman.desk.processes import OwnProcess
 from dragoman.errors import SettingsError
 
 __all__ = ["add_account", "has_accounts", "make_application", "reindex", "serve"]
@@ -101,11 +102,12 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
     except (OSError, OverflowError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise SettingsError("port", desk.port, f"cannot be used ({reason})", "name another") from error
+    from dragoman.desk.first_decoding import prepare_types
+
+    prepare_types()
     stop = threading.Event()
-    from dragoman.desk.checking import checker
     from dragoman.desk.index import follow
     from dragoman.desk.jobs import work
-    from dragoman.desk.model_process import model_process
 
     threading.Thread(target=_keep_tidy, args=(stop,), daemon=True).start()
     worker = threading.Thread(target=work, args=(stop,), daemon=True)
@@ -118,8 +120,8 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
         stop.set()
         server.close()
         worker.join(_PATIENCE)
-        checker().close()
-        model_process().close()
+        for process in _find_processes():
+            process.close()
         interviews().close()
 
 
@@ -127,10 +129,25 @@ def _host(address: str) -> str:
     return f"[{address}]" if ":" in address else address
 
 
+def _find_processes() -> tuple[OwnProcess, ...]:
+    """Every process beside the server. Each is started when it is needed."""
+    from dragoman.desk.checking import checker
+    from dragoman.desk.model_process import listening_process, model_process
+    from dragoman.desk.preview import preview_sounds
+    from dragoman.desk.recordings import waveforms
+
+    every = (checker(), waveforms(), preview_sounds(), model_process(), listening_process())
+    return tuple(one.process for one in every)
+
+
 def _keep_tidy(stop: threading.Event) -> None:
     from dragoman.desk.interviews import interviews
-    from dragoman.desk.model_process import model_process
+    from dragoman.desk.repeating import repeat
 
-    while not stop.wait(_REST):
+    def tidy() -> float:
         interviews().rest()
-        model_process().rest()
+        for process in _find_processes():
+            process.rest()
+        return _REST
+
+    repeat("Writing of snapshots", tidy, stop)

@@ -11,6 +11,7 @@ from dragoman.desk.import_work import read, read_folder
 from dragoman.desk.limits import READING, close_network, limit_process
 from dragoman.desk.outcome import Outcome
 from dragoman.engines.base import TranslatorSetup
+from dragoman.folder.find import find_folders
 from dragoman.press.site_model import Media
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.draft import draft
@@ -26,6 +27,9 @@ __all__ = ["KINDS"]
 # What a draft may take of the processor: seconds, and seconds for each second of sound. The largest models take 20.
 _DRAFT_SECONDS = 3600
 _DRAFT_RATE = 100
+# What publishing may take: bytes of memory, and seconds of the processor for each interview, whose sound may be copied.
+_PUBLISH_MEMORY = 8 << 30
+_PUBLISH_SECONDS = 600
 
 
 def _draft(
@@ -81,7 +85,9 @@ def _publish(
     *, job: ModelJob, watcher: Watcher, settings: Settings, interviews: str, site: str, media: Media, whole: bool
 ) -> Outcome:
     """Write the pages of every edition to the site, also of interviews in folders below."""
+    close_network()
     folder = Path(site)
+    limit_process(_PUBLISH_MEMORY, _PUBLISH_SECONDS * (1 + sum(1 for _ in find_folders(Path(interviews)))))
     disk.make_folder(folder, 0o777)
     wanted = PublishOptions(interviews=Path(interviews), site=folder, nested=True, media=media, whole=whole)
     done = publish(settings=settings, options=wanted, watcher=watcher)

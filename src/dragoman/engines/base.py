@@ -44,7 +44,7 @@ __all__ = [
 
 
 class Chunk(msgspec.Struct, frozen=True, eq=False):
-    """A stretch of sound with speech in it, short enough for a model to hear at once.
+    """A stretch of sound with speech in it, short enough for a model to transcribe at once.
 
     ``samples``: float32, 16 kHz, one channel. ``span`` is where it lies in the whole recording; ``speech`` are the
     spans inside it in which somebody speaks; ``channel`` is the one it comes from, where channels are kept apart.
@@ -75,7 +75,7 @@ class TranscribeOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Whether words and translations are wanted also where the model cannot write or translate a language well."""
     beam: int = 5
     repeat_penalty: float = 1.0
-    """Above 1 makes it harder to say the same again: for a second hearing of what came out as a loop."""
+    """Above 1 makes it harder to say the same again: for a second decoding of what came out as a loop."""
     names: tuple[str, ...] = ()
     """Names in the language spoken that the model is given before it begins to write."""
 
@@ -86,7 +86,7 @@ def find_named(options: TranscribeOptions) -> tuple[str, ...]:
 
 
 class LanguagePart(msgspec.Struct, frozen=True):
-    """A stretch of a chunk that is in one language, told by its tag."""
+    """A stretch of a chunk that is in one language, named by its tag."""
 
     span: Span
     language: str
@@ -119,11 +119,11 @@ class SpeakerSpan(msgspec.Struct, frozen=True):
     span: Span
     voice: int
     second: bool = False
-    """Whether another is heard better meanwhile, whose the words are."""
+    """True for the weaker of two simultaneous speakers, who gets no words."""
 
 
 class Transcriber(Protocol):
-    """Hears words. Results depend on the chunk and the options alone, never on what was heard before."""
+    """Transcribes chunks. Results depend on the chunk and the options alone, never on the chunks before."""
 
     @property
     def identity(self) -> Engine:
@@ -179,7 +179,7 @@ class SpeechFinder(Protocol):
 
 
 class Diarizer(Protocol):
-    """Tells voices apart. It is given the chunks in order, and keeps nothing once it has told."""
+    """Distinguishes voices. It is given the chunks in order, and keeps nothing after ``finish``."""
 
     @property
     def identity(self) -> Engine:
@@ -189,7 +189,7 @@ class Diarizer(Protocol):
         """Take in the voices of a chunk."""
 
     def finish(self, speakers: int | None) -> Sequence[SpeakerSpan]:
-        """Who spoke when in all that was heard; ``speakers`` is how many there are, ``None`` to find out."""
+        """Who spoke when in all chunks that were added; ``speakers`` is how many there are, ``None`` to find out."""
 
 
 class SourcePassage(msgspec.Struct, frozen=True, kw_only=True):

@@ -215,7 +215,7 @@ def _is_installed() -> bool:
 
 
 def _digest(model: ModelFolder) -> str:
-    """A hash that tells models apart without reading gigabytes: the sizes of the files and their first megabyte."""
+    """A hash that differs between models without reading gigabytes: the sizes of the files and their first megabyte."""
     digest = hashlib.sha256()
     for path in sorted(
         (model.path / "model.bin", model.path / "config.json", model.source_pieces, model.target_pieces)

@@ -1,4 +1,4 @@
-"""Engines that need no model, for tests and for trying out a folder: they hear a word a second of speech."""
+"""Engines that need no model, for tests and for trying out a folder: they write a word a second of speech."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dragoman.engines.base import Chunk, SpeakerSpan, TranscribeOptions, Transcription
+from dragoman.language.direction import is_written_in_latin
 from dragoman.transcript.document import Engine, Word
 from dragoman.transcript.span import Span
 
@@ -32,7 +33,9 @@ class LoudnessVad:
 
 
 class Fake:
-    """Hears ``dicho12 dicho13.``, the number being the second, and translates it as ``said12 said13.``.
+    """Writes ``dicho12 dicho13.``, the number being the second, and translates it as ``said12 said13.``.
+
+    Languages that are not written in Latin letters have ``قول`` in place of ``dicho``.
 
     As a diarizer it gives the chunks to two voices in turn.
     """
@@ -61,9 +64,10 @@ class Fake:
 
     def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
         """A word for every second of speech, a full stop at the end of each stretch of it."""
+        spoken = "dicho" if is_written_in_latin(options.language or "en") else "قول"
         words = tuple(
             Word(
-                text=f" dicho{at // 1000}{'.' if last else ''}",
+                text=f" {spoken}{at // 1000}{'.' if last else ''}",
                 span=Span(at, min(at + 900, span.end or at)),
                 confidence=1.0,
             )
@@ -71,9 +75,7 @@ class Fake:
             for at, last in _seconds(span)
         )
         translated = tuple(
-            msgspec.structs.replace(word, text=word.text.replace("dicho", "said"))
-            for word in words
-            if options.translate
+            msgspec.structs.replace(word, text=word.text.replace(spoken, "said")) for word in words if options.translate
         )
         return Transcription(
             language=options.language or "en", words=words, translated=translated, confidence=1.0, silence=0.0

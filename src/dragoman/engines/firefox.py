@@ -48,7 +48,7 @@ __all__ = ["Firefox", "fetch_firefox", "find_availability"]
 
 LONGEST = 120
 """Pieces, as :func:`_weigh` guesses them, that are translated at once. A model reads 127 of them well, as fxtranslate's
-makers say, and ends too early where there are more. Only the library knows the true number, and it does not tell."""
+makers say, and ends too early where there are more. Only the library knows the true number, and does not give it."""
 _EXTRA = "firefox"
 
 
@@ -130,7 +130,7 @@ def fetch_firefox(name: str, source: str, target: str) -> Path:
         discovery.add_models(source, target, cache_dir=str(unfinished), progress=True)
     except (ValueError, OSError) as error:
         fault = f"could not be downloaded ({' '.join(str(error).split())[:120]})"
-        raise EngineError(f"model {name}", fault, "look at the connection and call again") from error
+        raise EngineError(f"model {name}", fault, "look at the connection and run the command again") from error
     _find_in(unfinished / f"{source}-{target}", source, target)
     shutil.rmtree(root / name, ignore_errors=True)
     (unfinished / f"{source}-{target}").rename(root / name)

@@ -56,7 +56,7 @@ class ModelFolder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Asking(msgspec.Struct, frozen=True):
-    """The tokens that tell a model the languages: before the sentence, and before its translation."""
+    """The tokens that name the languages to a model: before the sentence, and before its translation."""
 
     source: tuple[str, ...] = ()
     target: tuple[str, ...] = ()

@@ -151,19 +151,22 @@ def download(name: str, hub: str, is_whole: Callable[[Path], bool], patterns: Se
     except Exception as error:
         full = isinstance(error, OSError) and error.errno == errno.ENOSPC
         fault = "the disk is full" if full else type(error).__name__
-        mend = "free some space" if full else "look at the connection"
+        advice = "free some space" if full else "look at the connection"
         raise EngineError(
-            f"model {name}", f"could not be downloaded ({fault})", f"{mend} and call again: what has come is kept"
+            f"model {name}",
+            f"could not be downloaded ({fault})",
+            f"{advice} and run the command again: what was downloaded is kept",
         ) from error
     if not is_whole(unfinished):
-        raise EngineError(f"model {name}", "has not come whole", "call again: what has come is kept")
+        again = "run the command again: what was downloaded is kept"
+        raise EngineError(f"model {name}", "was not downloaded completely", again)
     shutil.rmtree(folder, ignore_errors=True)
     unfinished.rename(folder)
     return folder
 
 
 def silence_libraries() -> None:
-    """Switch off what libraries tell their makers. Called before the first of them is imported."""
+    """Switch off what libraries report to their makers. Called before the first of them is imported."""
     for variable in _TELEMETRY:
         os.environ[variable] = "1"
     os.environ["PYANNOTE_METRICS_ENABLED"] = "0"

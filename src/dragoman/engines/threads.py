@@ -10,10 +10,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["library_threads"]
+__all__ = ["bind_cores", "find_cores", "library_threads"]
 
 _VARIABLE = "OMP_NUM_THREADS"
 """What OpenMP and numpy's OpenBLAS look at when they are loaded."""
+_bound: list[int] = []
 
 
 @contextmanager
@@ -28,3 +29,15 @@ def library_threads(count: int = 1) -> Iterator[None]:
             os.environ.pop(_VARIABLE, None)
         else:
             os.environ[_VARIABLE] = before
+
+
+def bind_cores(count: int) -> None:
+    """Let models that are loaded from now on use so many cores: this process is one of several on the machine."""
+    _bound[:] = [count]
+
+
+def find_cores() -> int:
+    """How many cores the models of this process may use."""
+    if _bound:
+        return _bound[0]
+    return (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()) or 1

@@ -22,6 +22,7 @@ from dragoman.engines.grouped_calls import GroupedCalls
 from dragoman.engines.language_id import CERTAIN, find_parts
 from dragoman.engines.model_quality import can_translate, can_write
 from dragoman.engines.models import MODELS, find_model, silence_libraries
+from dragoman.engines.threads import find_cores
 from dragoman.engines.token_words import join_pieces
 from dragoman.errors import EngineError, Fix
 from dragoman.language.folding import primary
@@ -117,11 +118,11 @@ class Whisper:
         return _code(language) in self._model.supported_languages
 
     def writes(self, language: str) -> bool:
-        """Whether this model's words in a language are worth correcting, as far as figures tell."""
+        """Whether this model's words in a language are worth correcting, as far as figures show."""
         return can_write(self._identity.model or "", language) is not False
 
     def translates(self, language: str) -> bool:
-        """Whether this model's English of a language is worth correcting, as far as figures tell."""
+        """Whether this model's English of a language is worth correcting, as far as figures show."""
         return can_translate(self._identity.model or "", language) is not False
 
     def find_language(self, chunk: Chunk) -> dict[str, float]:
@@ -181,18 +182,18 @@ class Whisper:
         return {_TAGS.get(token[2:-2], token[2:-2]): chance for token, chance in found}
 
     def _find_parts(self, encoded: Any, chunk: Chunk, options: TranscribeOptions) -> tuple[LanguagePart, ...]:
-        """The parts in different languages, told from slices of what the encoder made of the whole: that is cheap."""
+        """The parts in different languages, found from slices of what the encoder made of the whole: that is cheap."""
         if not self._model.model.is_multilingual:
             return ()
         frames = _on_host(encoded)
         named = find_named(options)
         tags = {_TAGS.get(_code(tag), _code(tag)): tag for tag in named}
 
-        def tell(spans: Sequence[Span]) -> list[dict[str, float]]:
-            told = [self._detect(_slice(frames, span, chunk.span.start)) for span in spans]
-            return [{tags.get(tag, tag): chance for tag, chance in chances.items()} for chances in told]
+        def detect(spans: Sequence[Span]) -> list[dict[str, float]]:
+            found = [self._detect(_slice(frames, span, chunk.span.start)) for span in spans]
+            return [{tags.get(tag, tag): chance for tag, chance in chances.items()} for chances in found]
 
-        return find_parts(chunk, tell, named)
+        return find_parts(chunk, detect, named)
 
     def _generate(self, encoded: Any, tokenizers: Sequence[Any], options: TranscribeOptions) -> list[Any]:
         """What the decoder writes of a chunk for each task.
@@ -201,7 +202,7 @@ class Whisper:
         same tokens. So it is with chunks that are as long.
         """
         prompts = [[*tokenizer.sot_sequence, tokenizer.no_timestamps] for tokenizer in tokenizers]
-        prompts[0] = [*_tell_names(tokenizers[0], options.names), *prompts[0]]
+        prompts[0] = [*_encode_names(tokenizers[0], options.names), *prompts[0]]
         apart = self._device != "cpu" or bool(options.names)
         return [
             result
@@ -273,7 +274,7 @@ class Vad:
         return probabilities
 
 
-def _tell_names(tokenizer: Any, names: Sequence[str]) -> list[int]:
+def _encode_names(tokenizer: Any, names: Sequence[str]) -> list[int]:
     """Names as if they had been said before, as many as the model has room for."""
     if not names:
         return []
@@ -286,7 +287,7 @@ def _find_frames(frames: int) -> int:
 
 
 def _plan(device: str, threads: int | None) -> tuple[int, str, str]:
-    """Chunks heard at a time, the device, and the precision."""
+    """Chunks transcribed at a time, the device, and the precision."""
     try:
         import ctranslate2
     except ImportError:
@@ -298,8 +299,7 @@ def _plan(device: str, threads: int | None) -> tuple[int, str, str]:
         raise EngineError("device cuda", "is no NVIDIA device that CTranslate2 can use", fix)
     if device == "cuda":
         return 4, device, "float16"
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return threads or cores or 1, device, "int8"
+    return threads or find_cores(), device, "int8"
 
 
 def _find_together(device: str, workers: int, size: int) -> int:
@@ -332,7 +332,7 @@ def _missing() -> EngineError:
 
 
 def _fingerprint(file: Path) -> str:
-    """The size and the last bytes of a model: enough to tell two apart without reading gigabytes."""
+    """The size and the last bytes of a model: enough to distinguish two without reading gigabytes."""
     import hashlib
 
     with file.open("rb") as binary:
@@ -342,12 +342,12 @@ def _fingerprint(file: Path) -> str:
 
 def _code(language: str) -> str:
     """The name that Whisper has for a BCP 47 tag's language."""
-    tongue = primary(language)
-    return _OTHER_NAMES.get(tongue, tongue)
+    name = primary(language)
+    return _OTHER_NAMES.get(name, name)
 
 
 def _most_likely(chances: dict[str, float], options: TranscribeOptions) -> str:
-    """The likeliest language; where the model is not sure, the likeliest of those heard around it."""
+    """The likeliest language; where the model is not sure, the likeliest of those around it."""
     allowed = {tag: chances.get(_TAGS.get(_code(tag), _code(tag)), 0.0) for tag in options.among} or chances
     best = max(allowed, key=lambda tag: (allowed[tag], tag))
     near = [tag for tag in options.likely if tag in allowed]

@@ -2,6 +2,10 @@
 
 Such a job holds no lock, so that people can go on editing. It claims its kind of work, so that no second one does the
 same; what it made is committed at the end, by the merge rule. A claim ends with its process, however that ended.
+
+A run over many interviews on several machines gives its jobs a name of its own. It gives an interview to a second job
+only where it has lost the first one, so that the second one takes the claim over, and the first one, should it still be
+at work somewhere, may not commit.
 """
 
 from __future__ import annotations
@@ -22,7 +26,7 @@ from dragoman.errors import FolderError
 from dragoman.folder.interview import now
 from dragoman.folder.lock import STORE, locked
 
-__all__ = ["Claim", "ClaimedError", "HeldClaim", "claimed", "find_claims", "refuse_claimed"]
+__all__ = ["Claim", "ClaimedError", "HeldClaim", "claimed", "find_claims", "refuse_claimed", "release_run"]
 
 _CLAIMS = "claims"
 _LIMIT = 1 << 16
@@ -34,7 +38,7 @@ _HOST = ("/etc/machine-id", "/proc/sys/kernel/random/boot_id")
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
-    """A job at work. ``host`` is a salted hash, so that no machine's name is in the folder.
+    """A job at work. ``host`` is a salted hash, so that no machine's name is in the folder. ``run`` is that of its run.
 
     ``started`` tells a process from a later one with the same id, where the system says when it was started.
     """
@@ -45,6 +49,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     started: str | None = None
     salt: str
     host: str
+    run: str | None = None
 
 
 class ClaimedError(FolderError):
@@ -61,8 +66,10 @@ class ClaimedError(FolderError):
 class HeldClaim:
     """A claim of one's own. A job that cannot be looked at from another machine renews it now and then."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, path: Path, file: Path, own: Claim) -> None:
+        self._path = path
         self._file = file
+        self._own = own
         self._renewed = time.monotonic()
 
     def renew(self) -> None:
@@ -72,30 +79,50 @@ class HeldClaim:
             with suppress(OSError):
                 os.utime(self._file)
 
+    def refuse_lost(self) -> None:
+        """Refuse to go on where another job has taken the claim over. Called before anything is committed.
+
+        :raises ClaimedError: where one has
+        """
+        there = _read(self._file)
+        if there is not None and there != self._own:
+            raise ClaimedError(self._path, there)
+
 
 @contextmanager
-def claimed(path: Path, work: str) -> Iterator[HeldClaim]:
+def claimed(path: Path, work: str, run: str | None = None) -> Iterator[HeldClaim]:
     """Claim a kind of work in an interview folder, which is made where it is not there.
 
     :param work: its name, such as ``"draft"``
+    :param run: the name of the run that this job belongs to; a claim of the same run is taken over
     :raises ClaimedError: where another job is at it
     :raises FolderError: where the folder cannot be written
     """
     file = path / STORE / _CLAIMS / f"{work}.json"
-    own = _make_claim(work)
+    own = _make_claim(work, run)
     with locked(path), disk.writing(file):
         there = _read(file)
-        if there is not None and _is_alive(there, file):
+        ours = run is not None and there is not None and there.run == run
+        if there is not None and not ours and _is_alive(there, file):
             raise ClaimedError(path, there)
         disk.refuse_links(file.parent)
         disk.make_folder(file.parent, 0o700)
         disk.replace(file, msgspec.json.encode(own) + b"\n", disk.PRIVATE)
     try:
-        yield HeldClaim(file)
+        yield HeldClaim(path, file, own)
     finally:
         # Where the folder is busy, the claim ends with this process.
         with suppress(FolderError, OSError), locked(path):
             if _read(file) == own:
+                file.unlink()
+
+
+def release_run(path: Path, run: str) -> None:
+    """Take away what jobs of a run have claimed in an interview folder, after the run has ended all of them."""
+    with suppress(FolderError, OSError), locked(path):
+        for file in sorted((path / STORE / _CLAIMS).glob("*.json")):
+            there = _read(file)
+            if there is not None and there.run == run:
                 file.unlink()
 
 
@@ -117,9 +144,9 @@ def refuse_claimed(path: Path) -> None:
         raise ClaimedError(path, claim)
 
 
-def _make_claim(work: str) -> Claim:
-    salt = secrets.token_hex(16)
-    return Claim(work=work, since=now(), pid=os.getpid(), started=_started(os.getpid()), salt=salt, host=_host(salt))
+def _make_claim(work: str, run: str | None) -> Claim:
+    salt, own = secrets.token_hex(16), os.getpid()
+    return Claim(work=work, since=now(), pid=own, started=_started(own), salt=salt, host=_host(salt), run=run)
 
 
 def _read(file: Path) -> Claim | None:

@@ -38,6 +38,7 @@ __all__ = [
     "make_document",
     "purge",
     "read_memory",
+    "read_memory_files",
 ]
 
 FOLDER = "memory"
@@ -130,6 +131,14 @@ def read_memory(directory: Path, source: str, target: str, *, without: Path | No
     for folder in _find_interviews(directory, _DEEPEST):
         if without is None or folder.resolve() != without.resolve():
             _read(units, problems, _interview_units(folder, directory, source, target), folder)
+    files = read_memory_files(directory, source, target)
+    return Memory(units=(*units, *files.units), problems=(*problems, *files.problems))
+
+
+def read_memory_files(directory: Path, source: str, target: str) -> Memory:
+    """What the TMX files of a directory's memory hold from one language into another."""
+    units: list[MemoryUnit] = []
+    problems: list[Problem] = []
     for file in find_memory_files(directory):
         _read(units, problems, _file_units(file, directory, source, target), file)
     return Memory(units=tuple(units), problems=tuple(problems))

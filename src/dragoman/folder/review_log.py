@@ -31,9 +31,12 @@ REVIEW = "review.jsonl"
 
 
 class Settlement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """How a problem was dealt with: mended, accepted as it is, or no problem at all; ``gone`` says a check."""
+    """How a problem was dealt with: fixed, accepted as it is, or no problem at all; ``gone`` says a check.
 
-    how: Literal["mended", "accepted", "mistaken", "gone"]
+    Earlier versions wrote ``mended`` for fixed.
+    """
+
+    how: Literal["fixed", "accepted", "mistaken", "gone", "mended"]
     by: Author
     time: str
     reason: str | None = None

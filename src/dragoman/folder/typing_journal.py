@@ -61,12 +61,15 @@ class TypingJournal:
             return
         with disk.writing(self._file):
             disk.make_folder(self._file.parent, 0o700)
+            is_new = not self._file.exists()
             descriptor = os.open(self._file, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, disk.PRIVATE)
             try:
                 _write(descriptor, _line_end(descriptor) + lines)
                 size = os.fstat(descriptor).st_size
             finally:
                 os.close(descriptor)
+            if is_new:
+                disk.sync_folder(self._file.parent)
         if not there and size > _ENOUGH:
             clear_typing(self._folder)
 

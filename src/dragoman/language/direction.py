@@ -6,7 +6,14 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
-__all__ = ["Direction", "direction", "foreign_tag", "text_direction"]
+__all__ = [
+    "Direction",
+    "count_letters_by_script",
+    "direction",
+    "foreign_tag",
+    "is_written_in_latin",
+    "text_direction",
+]
 
 Direction = Literal["ltr", "rtl"]
 
@@ -79,13 +86,26 @@ def foreign_tag(language: str | None, text: str) -> str | None:
     """The tag of a word of ``language`` as it is spelled in ``text``: with ``-Latn`` where it is transliterated."""
     if language is None or language == "und":
         return None
-    name, script, _ = _parts(language)
-    usual_latin = script == "latn" if script else direction(language) == "ltr" and name not in _NOT_LATIN.split()
-    # Signs such as ʿ and ʾ belong to transliterations and to no script.
-    letters = [character for character in text if unicodedata.category(character) in ("Lu", "Ll", "Lt", "Lo")]
-    if usual_latin or not letters or not all(unicodedata.name(c, "").startswith("LATIN") for c in letters):
+    latin, others = count_letters_by_script(text)
+    if is_written_in_latin(language) or not latin or others:
         return language
     return f"{language.split('-', maxsplit=1)[0]}-Latn"
+
+
+def is_written_in_latin(language: str) -> bool:
+    """Whether a language is usually written in Latin letters, as far as it is known; a script in its tag decides."""
+    name, script, _ = _parts(language)
+    return script == "latn" if script else direction(language) == "ltr" and name not in _NOT_LATIN.split()
+
+
+def count_letters_by_script(text: str) -> tuple[int, int]:
+    """How many letters of a text are Latin, and how many are not.
+
+    Signs such as ʿ and ʾ belong to transliterations and to no script.
+    """
+    letters = [character for character in text if unicodedata.category(character) in ("Lu", "Ll", "Lt", "Lo")]
+    latin = sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    return latin, len(letters) - latin
 
 
 def _parts(tag: str) -> tuple[str, str | None, str | None]:

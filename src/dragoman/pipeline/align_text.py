@@ -1,4 +1,4 @@
-"""A text without times, laid onto timed rows: for what somebody typed or published already. Pure.
+"""A text without times, distributed over timed rows: for what somebody typed or published already. Pure.
 
 Speech runs at an even pace on the whole, so that a word's place in the text says roughly where in the speech it is.
 Each row ends at the best place near there: where the speaker changes, or a sentence ends.

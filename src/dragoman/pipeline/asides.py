@@ -51,7 +51,7 @@ def _is_aside(said: Sequence[Said], first: int, behind: int) -> bool:
 
 
 def take_translated(translated: Sequence[Word], span: Span) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-    """The translation of an aside at ``span``, and the rest: words of listeners that are heard at that time."""
+    """The translation of an aside at ``span``, and the rest: words of listeners at that time."""
     taken = [word.span is not None and word.span.overlap(span) > 0 and is_listening(word.text) for word in translated]
     return (
         tuple(itertools.compress(translated, taken)),
@@ -60,7 +60,7 @@ def take_translated(translated: Sequence[Word], span: Span) -> tuple[tuple[Word,
 
 
 def find_overlapping(stretches: Sequence[Stretch], voices: Sequence[SpeakerSpan]) -> tuple[bool, ...]:
-    """Whether each stretch begins while another voice still speaks: by its words, or by the voices as told.
+    """Whether each stretch begins while another voice still speaks: by its words, or by the voices found.
 
     :param stretches: in order of their start
     """

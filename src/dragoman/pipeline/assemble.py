@@ -1,4 +1,4 @@
-"""What was heard, and by which voices -> a transcript. Pure."""
+"""What was transcription, and by which voices -> a transcript. Pure."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from dragoman.engines.base import SpeakerSpan
 from dragoman.language.folding import primary
 from dragoman.pipeline.asides import find_overlapping, split_asides, take_translated
 from dragoman.pipeline.attribute import attribute
-from dragoman.pipeline.gaps import Hearing, Lost, find_lost, find_lost_rows
+from dragoman.pipeline.gaps import Lost, TranscribedChunk, find_lost, find_lost_rows
 from dragoman.pipeline.options import Drafted, DraftOptions
-from dragoman.pipeline.project_translation import lay
+from dragoman.pipeline.project_translation import project
 from dragoman.pipeline.rows import find_rows
 from dragoman.pipeline.segment import Said, Stretch, find_stretches
 from dragoman.problems import Place, Problem
@@ -29,22 +29,22 @@ __all__ = ["assemble", "assemble_rows"]
 
 _UNTRANSLATED: Text = (Gap("untranslated"),)
 _LANGUAGE_KNOWN = ("other-language-spoken", "model-unable")
-"""The codes of rejections that tell which language is spoken."""
+"""The codes of rejections that say which language is spoken."""
 
 
 def assemble(
-    hearings: Sequence[Hearing],
+    chunks: Sequence[TranscribedChunk],
     voices: Sequence[SpeakerSpan],
     recording: Recording,
     options: DraftOptions,
     engine: Engine,
 ) -> Drafted:
     """The draft: segments in order of time, with speakers, words, and their translation."""
-    lost = [each for channel in _channels(hearings) for each in find_lost(channel)]
-    stretches, asides = _find_stretches(hearings, voices, lost)
+    lost = [each for channel in _channels(chunks) for each in find_lost(channel)]
+    stretches, asides = _find_stretches(chunks, voices, lost)
     translate = options.target is not None and options.target != options.source
-    targets: Sequence[Text | None] = _lay_all(hearings, stretches, asides) if translate else (None,) * len(stretches)
-    languages = _languages(hearings, options.source)
+    targets: Sequence[Text | None] = _project_all(chunks, stretches, asides) if translate else (None,) * len(stretches)
+    languages = _languages(chunks, options.source)
     if translate:
         targets = [_marked(stretch, target, options) for stretch, target in zip(stretches, targets, strict=True)]
     only = languages[0] if len(languages) == 1 else None
@@ -54,37 +54,37 @@ def assemble(
     ]
     overlapping = find_overlapping(stretches, voices)
     said = [_overlapped(segment) if falls_in else segment for segment, falls_in in zip(said, overlapping, strict=True)]
-    lost_rows = [(each.hearing, row) for each in lost for row in find_lost_rows(each, hearings, voices)]
-    told = (*(stretch.said[0].voice for stretch in stretches), *(voice for _, (_, voice) in lost_rows))
-    gaps = [_gap(hearing, row, recording, engine, only=only) for hearing, row in lost_rows]
+    lost_rows = [(each.chunk, row) for each in lost for row in find_lost_rows(each, chunks, voices)]
+    used = (*(stretch.said[0].voice for stretch in stretches), *(voice for _, (_, voice) in lost_rows))
+    gaps = [_gap(chunk, row, recording, engine, only=only) for chunk, row in lost_rows]
     if translate:
-        gaps = [_on_both_sides(gap, hearing, options) for gap, (hearing, _) in zip(gaps, lost_rows, strict=True)]
+        gaps = [_on_both_sides(gap, chunk, options) for gap, (chunk, _) in zip(gaps, lost_rows, strict=True)]
     segments = sorted((*said, *gaps), key=lambda segment: segment.span.start if segment.span else 0)
     transcript = Transcript(
         recording=msgspec.structs.replace(recording, languages=languages),
         facts=Facts(covers=options.covers),
-        speakers=_speakers(told),
+        speakers=_speakers(used),
         segments=tuple(segments),
         target_language=options.target if any(segment.target for segment in segments) else None,
     )
-    rejected = _without_repeats(hearing.heard.rejected for hearing in hearings)
+    rejected = _without_repeats(chunk.transcription.rejected for chunk in chunks)
     missed = [_missed(each, segments) for each in lost if not each.rejected]
-    return Drafted(transcript, (*_problems(segments), *rejected, *missed, *_suspicions(hearings)))
+    return Drafted(transcript, (*_problems(segments), *rejected, *missed, *_suspicions(chunks)))
 
 
 def assemble_rows(
-    hearings: Sequence[Hearing],
+    chunks: Sequence[TranscribedChunk],
     voices: Sequence[SpeakerSpan],
     recording: Recording,
     options: DraftOptions,
     engine: Engine,
 ) -> Drafted:
-    """A draft without words: timed rows, told apart by speaker, ready to be typed."""
+    """A draft without words: timed rows by speaker, ready to be typed."""
     rows: list[tuple[Span, int | None]] = []
-    for channel in dict.fromkeys(hearing.channel for hearing in hearings):
-        speech = [span for hearing in hearings if hearing.channel == channel for span in hearing.speech]
-        told = find_rows(speech, voices)
-        rows += told if channel is None else [(span, channel) for span, _ in told]
+    for channel in dict.fromkeys(chunk.channel for chunk in chunks):
+        speech = [span for chunk in chunks if chunk.channel == channel for span in chunk.speech]
+        found = find_rows(speech, voices)
+        rows += found if channel is None else [(span, channel) for span, _ in found]
     segments = tuple(
         Segment(id=_row_id(span, voice, recording), speaker=_speaker_id(voice), span=span)
         for span, voice in sorted(rows, key=lambda row: row[0].start)
@@ -111,21 +111,21 @@ def _without_repeats(rejected: Iterable[Problem | None]) -> list[Problem]:
     return found
 
 
-def _suspicions(hearings: Iterable[Hearing]) -> list[Problem]:
+def _suspicions(chunks: Iterable[TranscribedChunk]) -> list[Problem]:
     """Where words were kept although the model is all but certain that a language near to theirs is spoken."""
     return _without_repeats(
         Problem.of(
             "other-language-spoken",
             "warning",
-            "{spoken} is spoken here, as the model hears it, and is none of the languages named: "
+            "{spoken} seems to be spoken here, and is none of the languages named: "
             "the words are written as {written}; listen",
-            Place(start=hearing.span.start),
-            spoken=language_name(hearing.heard.suspected),
-            written=language_name(hearing.heard.language or "und"),
+            Place(start=chunk.span.start),
+            spoken=language_name(chunk.transcription.suspected),
+            written=language_name(chunk.transcription.language or "und"),
         )
-        if hearing.heard.suspected and hearing.heard.words
+        if chunk.transcription.suspected and chunk.transcription.words
         else None
-        for hearing in hearings
+        for chunk in chunks
     )
 
 
@@ -138,10 +138,10 @@ def _speaker_id(voice: int | None) -> str | None:
 
 
 def _gap(
-    hearing: Hearing, row: tuple[Span, int | None], recording: Recording, engine: Engine, *, only: str | None
+    chunk: TranscribedChunk, row: tuple[Span, int | None], recording: Recording, engine: Engine, *, only: str | None
 ) -> Segment:
     """A marked gap for speech of which there are no words."""
-    (span, voice), language, sha256 = row, hearing.heard.language, recording.copies[0].sha256
+    (span, voice), language, sha256 = row, chunk.transcription.language, recording.copies[0].sha256
     return Segment(
         id=mint_id(sha256, span.start, span.end, engine.name, engine.model, voice, "gap"),
         speaker=_speaker_id(voice),
@@ -152,9 +152,9 @@ def _gap(
     )
 
 
-def _on_both_sides(gap: Segment, hearing: Hearing, options: DraftOptions) -> Segment:
+def _on_both_sides(gap: Segment, chunk: TranscribedChunk, options: DraftOptions) -> Segment:
     """The gap in the translation too, so that whoever reads that alone sees it; speech in its language needs none."""
-    if primary(hearing.heard.language or "") == primary(options.target or ""):
+    if primary(chunk.transcription.language or "") == primary(options.target or ""):
         return gap
     return msgspec.structs.replace(gap, target=gap.source, target_origin=gap.source_origin)
 
@@ -172,14 +172,14 @@ def _missed(lost: Lost, segments: Sequence[Segment]) -> Problem:
     )
 
 
-def _channels(hearings: Sequence[Hearing]) -> list[list[Hearing]]:
-    """The hearings of each channel."""
-    channels = dict.fromkeys(hearing.channel for hearing in hearings)
-    return [[hearing for hearing in hearings if hearing.channel == channel] for channel in channels]
+def _channels(chunks: Sequence[TranscribedChunk]) -> list[list[TranscribedChunk]]:
+    """The chunks of each channel."""
+    channels = dict.fromkeys(chunk.channel for chunk in chunks)
+    return [[chunk for chunk in chunks if chunk.channel == channel] for channel in channels]
 
 
 def _find_stretches(
-    hearings: Sequence[Hearing], voices: Sequence[SpeakerSpan], lost: Sequence[Lost]
+    chunks: Sequence[TranscribedChunk], voices: Sequence[SpeakerSpan], lost: Sequence[Lost]
 ) -> tuple[list[Stretch], frozenset[int]]:
     """Stretches by their start, and the places among them of what listeners say.
 
@@ -187,14 +187,14 @@ def _find_stretches(
     """
     stretches: list[Stretch] = []
     listeners: set[int] = set()
-    for own in _channels(hearings):
+    for own in _channels(chunks):
         channel = own[0].channel
-        words = [word for hearing in own for word in hearing.heard.words]
-        languages = [hearing.heard.language for hearing in own for _ in hearing.heard.words]
-        told = attribute(words, voices) if channel is None else (channel,) * len(words)
-        gaps = [each.span for each in lost if each.hearing.channel == channel]
+        words = [word for chunk in own for word in chunk.transcription.words]
+        languages = [chunk.transcription.language for chunk in own for _ in chunk.transcription.words]
+        speaking = attribute(words, voices) if channel is None else (channel,) * len(words)
+        gaps = [each.span for each in lost if each.chunk.channel == channel]
         cuts = _find_cuts(words, gaps)
-        said, asides = split_asides([Said(*each) for each in zip(words, told, languages, cuts, strict=True)])
+        said, asides = split_asides([Said(*each) for each in zip(words, speaking, languages, cuts, strict=True)])
         stretches += (*find_stretches(said), *asides)
         listeners.update(id(aside) for aside in asides)
     stretches.sort(key=lambda stretch: stretch.span.start)
@@ -211,23 +211,25 @@ def _find_cuts(words: Sequence[Word], gaps: Sequence[Span]) -> list[bool]:
     ]
 
 
-def _lay_all(hearings: Sequence[Hearing], stretches: Sequence[Stretch], asides: frozenset[int]) -> list[Text | None]:
-    """The translation of each stretch. Laid chunk by chunk: a chunk's translation lies in the chunk."""
+def _project_all(
+    chunks: Sequence[TranscribedChunk], stretches: Sequence[Stretch], asides: frozenset[int]
+) -> list[Text | None]:
+    """The translation of each stretch, chunk by chunk: a chunk's translation lies in the chunk."""
     places = {id(each.word): place for place, stretch in enumerate(stretches) for each in stretch.said}
-    laid: list[list[Word]] = [[] for _ in stretches]
-    for hearing in hearings:
+    projected: list[list[Word]] = [[] for _ in stretches]
+    for chunk in chunks:
         parts: dict[int, list[Span]] = {}
-        for word in hearing.heard.words:
+        for word in chunk.transcription.words:
             if word.span:
                 parts.setdefault(places[id(word)], []).append(word.span)
-        translated = hearing.heard.translated
+        translated = chunk.transcription.translated
         for place in sorted(asides & parts.keys()):
             taken, translated = take_translated(translated, _whole(parts[place]))
-            laid[place] += taken
+            projected[place] += taken
         inside = sorted(parts.keys() - asides)
-        for place, words in zip(inside, lay(translated, [_whole(parts[at]) for at in inside]), strict=True):
-            laid[place] += words
-    return [_text("".join(word.text for word in words)) for words in laid]
+        for place, words in zip(inside, project(translated, [_whole(parts[at]) for at in inside]), strict=True):
+            projected[place] += words
+    return [_text("".join(word.text for word in words)) for words in projected]
 
 
 def _whole(spans: Sequence[Span]) -> Span:
@@ -244,16 +246,18 @@ def _text(joined: str) -> Text | None:
     return tidy((joined.strip(),)) or None
 
 
-def _languages(hearings: Iterable[Hearing], asked: str | None) -> tuple[str, ...]:
-    """The languages spoken, the one with most words first; the one asked for where nothing was heard.
+def _languages(chunks: Iterable[TranscribedChunk], asked: str | None) -> tuple[str, ...]:
+    """The languages spoken, the one with most words first; the one asked for where nothing was transcribed.
 
     A language without a word is one of them where it is known to be spoken: it was not named, or cannot be written.
     """
     count: Counter[str] = Counter()
-    for hearing in hearings:
-        heard = hearing.heard
-        if heard.language and (heard.words or (heard.rejected and heard.rejected.code in _LANGUAGE_KNOWN)):
-            count[heard.language] += len(heard.words)
+    for chunk in chunks:
+        transcription = chunk.transcription
+        if transcription.language and (
+            transcription.words or (transcription.rejected and transcription.rejected.code in _LANGUAGE_KNOWN)
+        ):
+            count[transcription.language] += len(transcription.words)
     return tuple(tag for tag, _ in count.most_common()) or ((asked,) if asked else ())
 
 

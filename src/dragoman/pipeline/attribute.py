@@ -16,7 +16,7 @@ __all__ = ["attribute", "is_listening"]
 _NEAR = 500
 """Ms to the nearest voice beyond which nobody is named."""
 _REACH = 1_500
-"""Ms by which a change of speaker may move to a better place: voices are told only every 0.6 s."""
+"""Ms by which a change of speaker may move to a better place: voices are distinguished only every 0.6 s."""
 _PAUSE = 250
 _BREATH = 1_200
 _BLIP, _BLIP_WORDS = 1_500, 4
@@ -132,7 +132,7 @@ def _settle(words: Sequence[Word], found: Sequence[int | None]) -> list[int | No
 
 
 def _is_aside(words: Sequence[Word], found: Sequence[int | None], first: int, behind: int) -> bool:
-    """Whether these words are a listener's, inside a sentence of another: such a change lies where it is heard."""
+    """Whether these words are a listener's, inside a sentence of another: such a change lies at the word itself."""
     inside = first > 0 and behind < len(words) and found[first - 1] == found[behind]
     return inside and _goes_on(words, first) and all(is_listening(word.text) for word in words[first:behind])
 

@@ -1,10 +1,10 @@
-"""Captions in place of a machine's words: cut into passages, told apart by voice, translated where they lie. Pure.
+"""Captions in place of a machine's words: cut into passages by voice, translated where they lie. Pure.
 
 Captions end where a screen is full. Their words get the times that the file has for them, or a share of their
 caption's by length, and are then cut as a machine's words are: at voices, sentences and breaths. What stands in
-brackets stays what it is. The model's English is laid onto the passages by where in the sound it was heard.
+brackets stays what it is. The model's English goes to the passages by where in the sound it was spoken.
 
-A text without any times is laid onto timed rows instead, by its pace.
+A text without any times is distributed over timed rows instead, by its pace.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from dragoman.engines.base import SpeakerSpan
 from dragoman.language.folding import primary
 from dragoman.pipeline.align_text import lay_on_rows
 from dragoman.pipeline.attribute import attribute
-from dragoman.pipeline.gaps import Hearing
+from dragoman.pipeline.gaps import TranscribedChunk
 from dragoman.pipeline.interpolate_times import with_times, within
 from dragoman.pipeline.options import Captions, Drafted, DraftOptions
-from dragoman.pipeline.project_translation import lay
+from dragoman.pipeline.project_translation import project
 from dragoman.pipeline.rows import find_rows
 from dragoman.pipeline.segment import Said, find_stretches
 from dragoman.pipeline.texts import TextWord, cut_texts, find_tokens
@@ -39,10 +39,10 @@ __all__ = ["assemble_captions"]
 _UNTRANSLATED: Text = (Gap("untranslated"),)
 _LONGEST = 60_000
 """Ms before a chunk at which a passage with words in it begins at the earliest."""
-_TOLD_BY_PACE = Problem(
+_PLACED_BY_PACE = Problem(
     "text-placed",
     "warning",
-    "the text has no times: it was laid onto the speech by its pace; look where each passage begins",
+    "the text has no times: it was distributed over the speech by its pace; look where each passage begins",
 )
 _LATE = 2_000
 """Ms after the end of the recording at which its captions may still begin."""
@@ -58,13 +58,13 @@ class _Passage(msgspec.Struct, frozen=True):
 
 
 def assemble_captions(
-    hearings: Sequence[Hearing],
+    chunks: Sequence[TranscribedChunk],
     voices: Sequence[SpeakerSpan],
     recording: Recording,
     options: DraftOptions,
     engine: Engine,
 ) -> Drafted:
-    """The draft whose original are the captions of ``options``; its translation is what the engine heard there."""
+    """The draft whose original are the captions of ``options``; its translation is the engine's."""
     captions = options.captions or Captions(Transcript(), engine)
     written = [each for each in captions.transcript.segments if each.source]
     timed = not written or any(each.span for each in written)
@@ -75,10 +75,10 @@ def assemble_captions(
     if timed:
         found, speakers = _cut(written, voices, named)
     else:
-        rows = find_rows([span for hearing in hearings for span in hearing.speech], voices)
+        rows = find_rows([span for chunk in chunks for span in chunk.speech], voices)
         found, speakers = _fill(written, rows or ((_whole(recording, options), None),), named)
     passages = sorted([*found, *(_wordless(written) if timed else ())], key=lambda each: each.span.start)
-    targets = _translate(hearings, passages, options)
+    targets = _translate(chunks, passages, options)
     # A caption may stand there twice, word for word at one time.
     segments = with_unique_ids(
         _segment(passage, target, recording, (captions.origin, engine))
@@ -92,8 +92,8 @@ def assemble_captions(
         segments=segments,
         target_language=options.target if options.target != options.source else None,
     )
-    told = () if timed else (_TOLD_BY_PACE,)
-    return Drafted(transcript, (*told, *_problems(transcript, hearings)))
+    placed = () if timed else (_PLACED_BY_PACE,)
+    return Drafted(transcript, (*placed, *_problems(transcript, chunks)))
 
 
 def _whole(recording: Recording, options: DraftOptions) -> Span:
@@ -111,8 +111,8 @@ def _cut(
 ) -> tuple[list[_Passage], tuple[Speaker, ...]]:
     """Passages of captions, at the voices, sentences and breaths of their words."""
     tokens = [token for each in written for token in within(find_tokens(each), each.span or Span(0))]
-    told, speakers = _tell(tokens, attribute([token.word for token in tokens], voices), named)
-    stretches = find_stretches([Said(token.word, voice, None) for token, voice in zip(tokens, told, strict=True)])
+    speaking, speakers = _name_voices(tokens, attribute([token.word for token in tokens], voices), named)
+    stretches = find_stretches([Said(token.word, voice, None) for token, voice in zip(tokens, speaking, strict=True)])
     ends = list(itertools.accumulate(len(stretch.said) for stretch in stretches))
     runs = [tuple(tokens[first:behind]) for first, behind in itertools.pairwise((0, *ends))]
     passages = [
@@ -129,22 +129,22 @@ def _fill(
     tokens = [token for each in _with_words(written) for token in find_tokens(each)]
     bounds = lay_on_rows(tokens, rows)
     voices = [voice for (_, voice), (first, behind) in zip(rows, bounds, strict=True) for _ in range(first, behind)]
-    told, speakers = _tell(tokens, voices, named)
-    speaking = set(told) if told is voices else set()
+    speaking, speakers = _name_voices(tokens, voices, named)
+    used = set(speaking) if speaking is voices else set()
     empty: list[_Passage] = []
     runs: list[tuple[int | None, tuple[TextWord, ...]]] = []
     for (span, voice), (first, behind) in zip(rows, bounds, strict=True):
-        timed = zip(told[first:behind], within(tokens[first:behind], span), strict=True)
+        timed = zip(speaking[first:behind], within(tokens[first:behind], span), strict=True)
         runs += [(who, tuple(token for _, token in run)) for who, run in itertools.groupby(timed, lambda one: one[0])]
         if first == behind:
-            empty.append(_Passage((), voice if voice in speaking else None, None, span))
+            empty.append(_Passage((), voice if voice in used else None, None, span))
     texts = cut_texts([run for _, run in runs])
     filled = [_Passage(run, who, text, _extent(run)) for (who, run), text in zip(runs, texts, strict=True)]
     return [*empty, *filled], speakers
 
 
 def _with_words(written: Sequence[Segment]) -> list[Segment]:
-    """The passages that have words; what only tells of a sound goes to the one before, or the first."""
+    """The passages that have words; what only describes a sound goes to the one before, or the first."""
     out: list[Segment] = []
     held: Text | None = None
     for each in written:
@@ -163,8 +163,8 @@ def _extent(run: Sequence[TextWord]) -> Span:
     return Span(first.start, max(first.start, last.end or last.start))
 
 
-def _tell(
-    tokens: Sequence[TextWord], told: Sequence[int | None], named: Sequence[Speaker]
+def _name_voices(
+    tokens: Sequence[TextWord], speaking: Sequence[int | None], named: Sequence[Speaker]
 ) -> tuple[Sequence[int | None], tuple[Speaker, ...]]:
     """The voice of each word, and who the voices are.
 
@@ -173,19 +173,19 @@ def _tell(
     """
     numbers = {speaker.id: number for number, speaker in enumerate(named)}
     own = [numbers.get(token.segment.speaker or "") for token in tokens]
-    heard = any(voice is not None for voice in told)
-    if not heard or sum(voice is not None for voice in own) * 2 >= len(own) > 0:
+    distinguished = any(voice is not None for voice in speaking)
+    if not distinguished or sum(voice is not None for voice in own) * 2 >= len(own) > 0:
         return own, tuple(
             Speaker(id=_speaker_id(number), label=speaker.label or speaker.name or speaker.id)
             for number, speaker in enumerate(named)
         )
     labels = [speaker.label or speaker.name or speaker.id for speaker in named]
     known: dict[int, str] = {}
-    for (voice, number), _ in Counter(zip(told, own, strict=True)).most_common():
+    for (voice, number), _ in Counter(zip(speaking, own, strict=True)).most_common():
         if voice is not None and number is not None and labels[number] not in known.values():
             known.setdefault(voice, labels[number])
-    found = sorted({voice for voice in told if voice is not None})
-    return told, tuple(
+    found = sorted({voice for voice in speaking if voice is not None})
+    return speaking, tuple(
         Speaker(id=_speaker_id(voice), label=known.get(voice, f"Speaker {voice + 1}")) for voice in found
     )
 
@@ -195,28 +195,30 @@ def _speaker_id(voice: int) -> str:
 
 
 def _wordless(captions: Iterable[Segment]) -> Iterator[_Passage]:
-    """Captions that tell of a sound alone."""
+    """Captions that describe a sound alone."""
     for each in captions:
         if each.span is not None and each.source and not plain(each.source).strip():
             yield _Passage((), None, each.source, each.span)
 
 
-def _translate(hearings: Sequence[Hearing], passages: Sequence[_Passage], options: DraftOptions) -> list[Text | None]:
+def _translate(
+    chunks: Sequence[TranscribedChunk], passages: Sequence[_Passage], options: DraftOptions
+) -> list[Text | None]:
     """The English of each passage, a marked gap where it is missing; nothing where no machine was asked for it."""
     if not options.words or options.target in (None, options.source):
         return [None] * len(passages)
-    laid: list[list[Word]] = [[] for _ in passages]
+    projected: list[list[Word]] = [[] for _ in passages]
     starts = [passage.span.start for passage in passages]
-    for hearing in hearings:
-        near = range(bisect(starts, hearing.span.start - _LONGEST), bisect(starts, hearing.span.end or 0))
-        inside = [(place, part) for place in near if (part := _part(passages[place], hearing.span))]
-        translated = lay(hearing.heard.translated, [part for _, part in inside])
+    for chunk in chunks:
+        near = range(bisect(starts, chunk.span.start - _LONGEST), bisect(starts, chunk.span.end or 0))
+        inside = [(place, part) for place in near if (part := _part(passages[place], chunk.span))]
+        translated = project(chunk.transcription.translated, [part for _, part in inside])
         for (place, _), words in zip(inside, translated, strict=True):
-            laid[place] += words
+            projected[place] += words
     needed = primary(options.source or "") != primary(options.target or "")
     return [
         (tidy(("".join(word.text for word in words).strip(),)) or _UNTRANSLATED) if needed and passage.tokens else None
-        for passage, words in zip(passages, laid, strict=True)
+        for passage, words in zip(passages, projected, strict=True)
     ]
 
 
@@ -248,17 +250,17 @@ def _segment(passage: _Passage, target: Text | None, recording: Recording, by: t
     )
 
 
-def _problems(transcript: Transcript, hearings: Sequence[Hearing]) -> Iterator[Problem]:
+def _problems(transcript: Transcript, chunks: Sequence[TranscribedChunk]) -> Iterator[Problem]:
     length = transcript.recording.duration if transcript.recording else None
     ends = [segment.span.start for segment in transcript.segments if segment.span]
     if length is not None and ends and max(ends) > length + _LATE:
         yield Problem(
             "captions-too-long", "warning", "the captions go on after the end of the recording; are they its own?"
         )
-    suspected = Counter(hearing.heard.suspected for hearing in hearings)
+    suspected = Counter(chunk.transcription.suspected for chunk in chunks)
     other, count = suspected.most_common(1)[0] if suspected else (None, 0)
-    if other is not None and count * 2 > len(hearings):
-        message = "{language_name} is spoken, as the model hears it: are the captions a translation?"
+    if other is not None and count * 2 > len(chunks):
+        message = "the model takes the language spoken for {language_name}: are the captions a translation?"
         yield Problem.of("captions-other-language", "warning", message, language_name=language_name(other))
     for segment in transcript.segments:
         if segment.target == _UNTRANSLATED:

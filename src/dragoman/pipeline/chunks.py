@@ -1,7 +1,8 @@
-"""Sound in a stream -> chunks of speech: where a model's hearing begins and ends.
+"""Sound in a stream -> chunks of speech, each of which a model transcribes at once.
 
-A chunk holds at most 29.5 s, begins and ends in a pause where there is one, and keeps the pauses inside it, so that
-its clock is the recording's. Cuts depend on the sound around them alone, and never more than a chunk is held.
+A chunk ends in the first pause once it is long enough, in its widest pause where none is wide, and after 29.5 s at the
+latest. It keeps the pauses inside it, so that its clock is the recording's. Cuts depend on the sound around them alone,
+and never more than a chunk is held.
 """
 
 from __future__ import annotations
@@ -32,10 +33,12 @@ class ChunkOptions(msgspec.Struct, frozen=True, kw_only=True):
     onset: float = 0.3
     offset: float = 0.15
     longest: int = 29_500
-    shortest_cut: int = 10_000
-    """A chunk is not cut before this, pause or no pause."""
+    enough: int = 8_000
+    """A chunk that is as long as this ends in the first ``pause``: shorter chunks take less time."""
     pause: int = 480
-    """A pause that may end a chunk."""
+    """A pause that ends a chunk that is long enough."""
+    shortest_cut: int = 10_000
+    """A chunk in which no pause is that long is not cut before this."""
     silence: int = 3_000
     """A pause that does end a chunk."""
     margin: int = 400
@@ -44,6 +47,11 @@ class ChunkOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How long the soft beginning of speech may be, in which the probability is above ``offset``."""
     blip: int = 96
     """Speech shorter than this is none."""
+
+    @property
+    def unsettled(self) -> int:
+        """Ms at the end of what is held that a chunk may still take, with its soft beginning and its margin."""
+        return self.blip + self.rise + self.margin
 
 
 def find_chunks(
@@ -77,7 +85,7 @@ def find_chunks(
 def find_spans(
     probabilities: NDArray[np.float32], frame_ms: float, options: ChunkOptions, *, speaking: bool = False
 ) -> tuple[Span, ...]:
-    """The spans of speech, from the first sample on, told by frames: above ``onset`` until below ``offset``.
+    """The spans of speech, from the first sample on, frame by frame: above ``onset`` until below ``offset``.
 
     :param speaking: whether somebody spoke before the first frame
     """
@@ -164,9 +172,9 @@ class _Held:
         while True:
             spans = find_spans(self.chances, self.frame_ms, self.options, speaking=self.speaking)
             if not spans:
-                # Speech may begin in the last frames, and its margin before them.
+                # Speech may begin in the last frames, its soft beginning and its margin before them.
                 self.speaking &= len(self.chances) * self.frame_ms < self.options.blip
-                yield from self._refuse(len(self.chances) - (0 if final else self._frames(1000)))
+                yield from self._refuse(len(self.chances) - (0 if final else self._frames(self.options.unsettled) + 1))
                 if final:
                     yield from self._refused(least=1)
                 return
@@ -232,27 +240,23 @@ class _Held:
 def _find_cut(
     spans: tuple[Span, ...], first: int, reached: float, options: ChunkOptions, *, final: bool
 ) -> tuple[int, int] | None:
-    """Where the chunk that begins at ``first`` ends, and where the next may begin; ``None``: not to be told yet."""
+    """Where the chunk that begins at ``first`` ends, and where the next may begin; ``None``: not known yet."""
     limit = first + options.longest
     pauses = [
         (before.end or 0, after.start) for before, after in itertools.pairwise(spans) if (before.end or 0) <= limit
     ]
-    silent = next(((end, start) for end, start in pauses if start - end >= options.silence), None)
-    if silent:
-        return _in_pause(*silent, options)
+    for end, start in pauses:
+        if start - end >= (options.pause if end - first >= options.enough else options.silence):
+            return _in_pause(end, start, options)
     last = spans[-1].end or 0
     # Speech that has only begun is not among the spans yet. All that decides must be known, so that a cut does not
     # depend on how much happens to be held.
-    known = reached - options.blip
+    known = reached - options.blip - options.rise
     if last <= limit and (final or known - last >= options.silence):
         return min(round(reached), last + options.margin), last + min(options.margin, round(reached) - last)
     if not final and known < limit + options.silence:
         return None
-    late = [pause for pause in pauses if pause[0] - first >= options.shortest_cut]
-    wide = [pause for pause in late if pause[1] - pause[0] >= options.pause]
-    if wide:
-        return _in_pause(*wide[-1], options)
-    if late:
+    if late := [pause for pause in pauses if pause[0] - first >= options.shortest_cut]:
         return _in_pause(*max(late, key=lambda pause: (pause[1] - pause[0], pause[0])), options)
     return limit, limit
 

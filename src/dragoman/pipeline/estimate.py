@@ -39,7 +39,7 @@ def time_first_minute(
     transcriber = transcriber or load_transcriber(options)
     sound = read_sound(path, Span(start, min(ends)), channels=1)
     finder = find_engine(options.speech_finder)()
-    hearing = TranscribeOptions(translate=options.target not in (None, options.source), anyway=True, beam=options.beam)
+    asked = TranscribeOptions(translate=options.target not in (None, options.source), anyway=True, beam=options.beam)
     rates: list[float] = []
     began = time.monotonic()
     for chunk in find_chunks(sound, [finder], ChunkOptions(), start=start):
@@ -47,7 +47,7 @@ def time_first_minute(
         spoken = _speech(chunk)
         if spoken >= _ENOUGH:
             before = time.monotonic()
-            transcriber.transcribe(chunk, hearing)
+            transcriber.transcribe(chunk, asked)
             rates.append((time.monotonic() - before) * 1000 / spoken)
         if time.monotonic() - began > _PATIENCE:
             break

@@ -1,7 +1,7 @@
 """What a model should not be believed: loops, invented text, silent translation. Each guard is a pure function.
 
-A guard looks at what was heard in a chunk and says what is wrong with it, or nothing. What one rejects is heard
-again with other settings; what is rejected each time becomes a marked gap (``docs/guards.md``).
+A guard looks at the transcription of a chunk and says what is wrong with it, or nothing. A chunk that one rejects is
+transcribed again with other settings; what is rejected each time becomes a marked gap (``docs/guards.md``).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import msgspec
 from dragoman.checks.speech.function_words import FUNCTION_WORDS
 from dragoman.engines.base import Chunk, Transcription
 from dragoman.errors import Fix
+from dragoman.language.direction import count_letters_by_script, is_written_in_latin
 from dragoman.language.folding import fold, primary
 from dragoman.language.folding import words as fold_words
 from dragoman.language.loops import find_dense_repetition, find_loops, find_repeated_part
@@ -31,6 +32,7 @@ __all__ = [
     "find_invention",
     "find_loop",
     "find_other_language",
+    "find_other_script",
     "find_rejection",
     "find_silent_translation",
     "is_sure",
@@ -39,9 +41,9 @@ __all__ = [
 ]
 
 LOOP = "loop"
+"""The code of a rejection for which a chunk is transcribed in halves."""
 OTHER_LANGUAGE = "other-language-spoken"
 """The code of a rejection that no other settings can help."""
-"""The code of a rejection for which a chunk is heard in halves."""
 TRANSLATION = ("translation-loop", "not-translated")
 """The codes of rejections that concern the translation alone."""
 _LEAST_CONFIDENCE = 0.30
@@ -59,19 +61,24 @@ _ALIKE = 0.60
 languages a true text shared 0.09 at most, and four of five translations 0.64 or more."""
 
 
-def find_rejection(heard: Transcription, chunk: Chunk, guards: Sequence[Guard] | None = None) -> Problem | None:
+def find_rejection(transcription: Transcription, chunk: Chunk, guards: Sequence[Guard] | None = None) -> Problem | None:
     """What the first guard that objects says; all are asked unless some are named."""
     return next(
-        (found for guard in (GUARDS if guards is None else guards) if (found := guard(heard, chunk)) is not None), None
+        (
+            found
+            for guard in (GUARDS if guards is None else guards)
+            if (found := guard(transcription, chunk)) is not None
+        ),
+        None,
     )
 
 
-def find_loop(heard: Transcription, chunk: Chunk) -> Problem | None:
+def find_loop(transcription: Transcription, chunk: Chunk) -> Problem | None:
     """The same words over and over, as a model writes them that has lost its way, however sure it is."""
     where = Place(start=chunk.span.start)
-    if repeated := _repeated(heard.words, heard.language):
+    if repeated := _repeated(transcription.words, transcription.language):
         return Problem.of("loop", "warning", "the model repeated itself: {repeated}", where, repeated=repeated)
-    if repeated := _repeated(heard.translated, "en"):
+    if repeated := _repeated(transcription.translated, "en"):
         return Problem.of(
             "translation-loop", "warning", "the translation repeated itself: {repeated}", where, repeated=repeated
         )
@@ -88,9 +95,9 @@ def _repeated(words: Sequence[Word], language: str | None) -> str | None:
     return f'"{" ".join(dense)}"' if dense else None
 
 
-def find_invention(heard: Transcription, chunk: Chunk) -> Problem | None:
+def find_invention(transcription: Transcription, chunk: Chunk) -> Problem | None:
     """Words where nobody speaks: the model doubts them, and so does the silence around them, or they are too many."""
-    why = _doubt(heard, sum(span.duration or 0 for span in chunk.speech) / 1000)
+    why = _doubt(transcription, sum(span.duration or 0 for span in chunk.speech) / 1000)
     if why is None:
         return None
     return Problem.of(
@@ -98,30 +105,34 @@ def find_invention(heard: Transcription, chunk: Chunk) -> Problem | None:
     )
 
 
-def _doubt(heard: Transcription, spoken: float) -> str | None:
+def _doubt(transcription: Transcription, spoken: float) -> str | None:
     """Why the words of a chunk with so many seconds of speech may be invented."""
-    if not heard.words or heard.confidence is None:
+    if not transcription.words or transcription.confidence is None:
         return None
-    if heard.confidence < _LEAST_CONFIDENCE:
-        return f"it gives its own words {heard.confidence:.0%}"
-    if heard.confidence < _DOUBTED_CONFIDENCE and heard.silence is not None and heard.silence > _SILENCE:
-        return f"it gives its own words {heard.confidence:.0%}, and silence {heard.silence:.0%}"
-    if len(heard.words) > 5 and len(heard.words) / max(spoken, 0.5) > _MOST_A_SECOND:
-        return f"{len(heard.words)} words in {spoken:.1f} s of speech"
+    if transcription.confidence < _LEAST_CONFIDENCE:
+        return f"it gives its own words {transcription.confidence:.0%}"
+    if (
+        transcription.confidence < _DOUBTED_CONFIDENCE
+        and transcription.silence is not None
+        and transcription.silence > _SILENCE
+    ):
+        return f"it gives its own words {transcription.confidence:.0%}, and silence {transcription.silence:.0%}"
+    if len(transcription.words) > 5 and len(transcription.words) / max(spoken, 0.5) > _MOST_A_SECOND:
+        return f"{len(transcription.words)} words in {spoken:.1f} s of speech"
     return None
 
 
-def find_silent_translation(heard: Transcription, chunk: Chunk) -> Problem | None:
+def find_silent_translation(transcription: Transcription, chunk: Chunk) -> Problem | None:
     """English where another language was spoken: the text as said and its translation are the same.
 
     Where both are in the language spoken, it is the translation that was not made.
     """
-    if heard.language in (None, "en"):
+    if transcription.language in (None, "en"):
         return None
-    said, translated = (_folded(_not_names(words), "en") for words in (heard.words, heard.translated))
+    said, translated = (_folded(_not_names(words), "en") for words in (transcription.words, transcription.translated))
     if len(said) < _LEAST_WORDS or SequenceMatcher(None, said, translated, autojunk=False).ratio() < _ALIKE:
         return None
-    if _count_small(heard.words, heard.language) > _count_small(heard.words, "en"):
+    if _count_small(transcription.words, transcription.language) > _count_small(transcription.words, "en"):
         where = Place(start=chunk.span.start)
         return Problem("not-translated", "warning", "the model wrote the original in place of a translation", where)
     return Problem(
@@ -138,13 +149,36 @@ def _count_small(words: Sequence[Word], language: str | None) -> int:
     return sum(fold(word.text, language or "und") in small for word in words)
 
 
-def find_other_language(heard: Transcription, chunk: Chunk) -> Problem | None:
+def find_other_script(transcription: Transcription, chunk: Chunk) -> Problem | None:
+    """Words in Latin letters where the language spoken is written in others: English, or a transliteration."""
+    if (
+        transcription.language is None
+        or len(transcription.words) < _LEAST_WORDS
+        or is_written_in_latin(transcription.language)
+    ):
+        return None
+    latin, others = count_letters_by_script("".join(word.text for word in transcription.words))
+    if latin <= others:
+        return None
+    return Problem.of(
+        "other-script",
+        "warning",
+        "the model wrote {spoken} in Latin letters",
+        Place(start=chunk.span.start),
+        spoken=language_name(transcription.language),
+        language=transcription.language,
+    ).suggesting("type the words")
+
+
+def find_other_language(transcription: Transcription, chunk: Chunk) -> Problem | None:
     """Words in a language that was named, where the model is all but certain that another one is spoken."""
-    if heard.suspected is None or (not heard.words and heard.language != heard.suspected):
+    if transcription.suspected is None or (
+        not transcription.words and transcription.language != transcription.suspected
+    ):
         return None
-    if heard.words and heard.language and is_near(heard.language, heard.suspected):
+    if transcription.words and transcription.language and is_near(transcription.language, transcription.suspected):
         return None
-    return refuse_language(heard.suspected, chunk)
+    return refuse_language(transcription.suspected, chunk)
 
 
 def refuse_language(language: str, chunk: Chunk) -> Problem:
@@ -153,7 +187,7 @@ def refuse_language(language: str, chunk: Chunk) -> Problem:
     return Problem.of(
         "other-language-spoken",
         "warning",
-        "{spoken} is spoken here, as the model hears it, and is none of the languages named",
+        "{spoken} seems to be spoken here, and is none of the languages named",
         Place(start=chunk.span.start),
         spoken=language_name(language),
         language=language,
@@ -182,10 +216,14 @@ def _not_names(words: Sequence[Word]) -> list[Word]:
     ]
 
 
-def is_sure(heard: Transcription) -> bool:
+def is_sure(transcription: Transcription) -> bool:
     """Whether a model is so sure of its words that they are believed where the finder of speech found none."""
-    sure = heard.confidence is not None and heard.confidence >= _SURE
-    return sure and len(heard.words) >= _SURE_WORDS and (heard.silence is None or heard.silence <= _SILENCE)
+    sure = transcription.confidence is not None and transcription.confidence >= _SURE
+    return (
+        sure
+        and len(transcription.words) >= _SURE_WORDS
+        and (transcription.silence is None or transcription.silence <= _SILENCE)
+    )
 
 
 def _folded(words: Sequence[Word], language: str | None) -> list[str]:
@@ -193,7 +231,13 @@ def _folded(words: Sequence[Word], language: str | None) -> list[str]:
 
 
 Guard = Callable[[Transcription, Chunk], Problem | None]
-GUARDS: tuple[Guard, ...] = (find_other_language, find_loop, find_silent_translation, find_invention)
+GUARDS: tuple[Guard, ...] = (
+    find_other_language,
+    find_loop,
+    find_silent_translation,
+    find_other_script,
+    find_invention,
+)
 
 
 class Watch(msgspec.Struct, frozen=True, kw_only=True):
@@ -201,10 +245,10 @@ class Watch(msgspec.Struct, frozen=True, kw_only=True):
 
     guards: tuple[Guard, ...] = GUARDS
     other_settings: tuple[dict[str, float], ...] = ({"repeat_penalty": 1.15}, {"repeat_penalty": 1.3, "beam": 2})
-    """What a rejected chunk is heard again with, in turn."""
+    """The settings with which a rejected chunk is transcribed again, in turn."""
     halves: bool = True
     """Whether what still repeats itself is transcribed in halves."""
     missed: bool = True
-    """Whether speech that was passed over is heard again alone."""
+    """Whether speech without words is transcribed again alone."""
     faint: bool = True
-    """Whether faint speech that a second look found is heard."""
+    """Whether faint speech that a second look found is transcribed."""

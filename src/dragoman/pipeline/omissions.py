@@ -101,9 +101,9 @@ def _weigh(letter: str, alphabetic: int) -> int:
     return _DIGIT if unicodedata.category(letter) in ("Nd", "Nl", "No") else 0
 
 
-def find_omissions(heard: Transcription, speech: Sequence[Span], chunk: Span) -> tuple[Omission, ...]:
+def find_omissions(transcription: Transcription, speech: Sequence[Span], chunk: Span) -> tuple[Omission, ...]:
     """Each whole stretch between two words with a time that has speech without words, in order."""
-    return tuple(each for each in _find_rooms(heard.words, speech, chunk) if _is_omission(each, speech))
+    return tuple(each for each in _find_rooms(transcription.words, speech, chunk) if _is_omission(each, speech))
 
 
 def _find_rooms(words: Sequence[Word], speech: Sequence[Span], chunk: Span) -> Iterator[Omission]:
@@ -145,9 +145,9 @@ def _is_omission(room: Omission, speech: Sequence[Span]) -> bool:
     return room.first < room.behind or _count(_joined(_cut(speech, room.span)), speech) >= _OMITTED
 
 
-def is_translated(heard: Transcription, span: Span) -> bool:
+def is_translated(transcription: Transcription, span: Span) -> bool:
     """Whether the translation has words in a span, so that speech is there whatever the original has."""
-    inside = (span.start <= _middle(word.span) < (span.end or 0) for word in heard.translated if word.span)
+    inside = (span.start <= _middle(word.span) < (span.end or 0) for word in transcription.translated if word.span)
     return sum(inside) >= _TRANSLATED
 
 
@@ -199,16 +199,16 @@ def _find_bare(covers: Sequence[Span], stretches: Sequence[Span]) -> Iterator[li
         yield parts
 
 
-def replace_omission(heard: Transcription, omission: Omission, again: Transcription) -> Transcription:
+def replace_omission(transcription: Transcription, omission: Omission, again: Transcription) -> Transcription:
     """The first decoding with a second one in the place of what it left out.
 
     The second one's words lie side by side, and so does its translation: it takes the place of the first's inside the
     span, or is dropped where the model was surer of that. Words that reach into those beside the span are left out.
     """
     inside = tuple(word for word in again.words if word.span is None or _lies_in(word.span, omission.room))
-    words = (*heard.words[: omission.first], *inside, *heard.words[omission.behind :])
-    translated = _replace_translation(heard.translated, omission.span, again.translated)
-    return msgspec.structs.replace(heard, words=words, translated=translated, confidence=find_confidence(words))
+    words = (*transcription.words[: omission.first], *inside, *transcription.words[omission.behind :])
+    translated = _replace_translation(transcription.translated, omission.span, again.translated)
+    return msgspec.structs.replace(transcription, words=words, translated=translated, confidence=find_confidence(words))
 
 
 def _replace_translation(first: tuple[Word, ...], span: Span, second: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -1,4 +1,4 @@
-"""What a draft is asked for, what it tells on its way, and what it gives."""
+"""What a draft is asked for, what it reports on its way, and what it gives."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class DraftOptions(msgspec.Struct, frozen=True, kw_only=True):
     """``source`` and ``target`` are BCP 47 tags; a ``source`` of ``None`` is found, chunk by chunk.
 
     ``target`` ``None`` or the source's own: no translation. ``speakers``: how many, ``None`` to find out, 0 for
-    not telling them apart. ``channels_are_speakers``: the left channel is one, the right another.
+    not distinguishing them. ``channels_are_speakers``: the left channel is one, the right another.
     """
 
     source: str | None = None
@@ -39,7 +39,7 @@ class DraftOptions(msgspec.Struct, frozen=True, kw_only=True):
     covers: Span | None = None
     beam: int = 5
     words: bool = True
-    """``False`` lays timed rows, told apart by speaker, without a machine's words."""
+    """``False`` makes timed rows by speaker, without a machine's words."""
     anyway: bool = False
     """Whether words and translations are wanted also where the model cannot write or translate a language well."""
     captions: Captions | None = None
@@ -59,7 +59,7 @@ class Drafted(msgspec.Struct, frozen=True):
 
 
 Report = Callable[[str, int, int | None], None]
-"""Told the stage, how many ms of the recording are through it, and how many there are (``None``: not known)."""
+"""Called with the stage, how many ms of the recording are through it, and how many there are (``None``: not known)."""
 
 
 def silent(stage: str, done: int, total: int | None) -> None:

@@ -1,4 +1,4 @@
-"""Lay a translation onto the segments whose words it translates, by where in the sound its own words lie. Pure.
+"""Give a translation to the segments whose words it translates, by where in the sound its own words lie. Pure.
 
 The model aligns the translation's words with the sound as it does the original's. Cutting the translation where
 a segment ends would break sentences whose order differs, so each cut is moved to the punctuation that suits both.
@@ -13,9 +13,9 @@ from dragoman.language.sentences import ends_clause, ends_with_stop
 from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
 
-__all__ = ["Laid", "lay"]
+__all__ = ["Projected", "project"]
 
-Laid = tuple[tuple[Word, ...], ...]
+Projected = tuple[tuple[Word, ...], ...]
 
 _AT_SENTENCE, _AT_CLAUSE, _ANYWHERE = 0, 500, 1_400
 """What a cut costs by the punctuation before it, in ms of displacement."""
@@ -24,7 +24,7 @@ _EMPTY_SHARE, _EMPTY_MOST = 0.6, 1_500.0
 is missing must not draw another's words from seconds away."""
 
 
-def lay(translated: Sequence[Word], spans: Sequence[Span]) -> Laid:
+def project(translated: Sequence[Word], spans: Sequence[Span]) -> Projected:
     """The translated words of each segment, in order; empty where nothing of the translation lies there.
 
     Finds the cuts that cost least in all: for each, how far it lies from the end of its segment and whether it

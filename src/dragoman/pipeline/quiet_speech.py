@@ -1,7 +1,7 @@
 """Sound that the finder of speech refused -> voices in it that were too faint for it.
 
 The finder goes by loudness too: a voice far from the microphone gets a smaller probability from it than the mains'
-hum does, so that a lower threshold is of no use. Made as loud as speech is, the same sound is told apart well.
+hum does, so that a lower threshold is of no use. Made as loud as speech is, speech is found in it well.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ __all__ = ["find_gain", "look_again"]
 _WANTED = -20.0
 """Decibels of full scale that the louder frames of speech have about."""
 _LOUD, _SILENT = -30.0, -80.0
-"""... above which the finder heard it well the first time, and below which there is nothing to be heard."""
+"""... above which the finder knew it well the first time, and below which there is no speech."""
 _MOST = 40.0
 _LOUDER = 0.95
 """Share of the frames that are no louder than those that count."""
 _ONSET, _OFFSET = 0.5, 0.35
 _LEAST = 1_000
-"""Ms of speech that are worth a hearing."""
+"""Ms of speech from which it is transcribed."""
 _FRAME = 512
 
 

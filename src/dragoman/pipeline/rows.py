@@ -1,4 +1,4 @@
-"""Speech and voices -> timed rows without words, ready to be typed: what is laid where no model can write. Pure."""
+"""Speech and voices -> timed rows without words, ready to be typed, for speech that no model can write. Pure."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def find_rows(
     :param breath: ms of silence that end a row
     """
     pieces = [piece for span in speech for piece in _pieces(span)]
-    told = attribute([Word(text="", span=piece) for piece in pieces], voices)
+    speaking = attribute([Word(text="", span=piece) for piece in pieces], voices)
     rows: list[tuple[Span, int | None]] = []
-    for piece, voice in zip(pieces, told, strict=True):
+    for piece, voice in zip(pieces, speaking, strict=True):
         if rows and rows[-1][1] == voice and _joins(rows[-1][0], piece, breath):
             rows[-1] = (Span(rows[-1][0].start, piece.end), voice)
         else:

@@ -1,8 +1,8 @@
-"""What was heard, kept chunk by chunk, so that a draft that was stopped goes on where it was.
+"""What was transcription, kept chunk by chunk, so that a draft that was stopped goes on where it was.
 
 A file a chunk, written whole or not at all, under a name from everything that makes it what it is: another
 recording, engine or option finds nothing here, and neither does another version of this program or of a library
-that has a part in what is heard.
+that has a part in what is transcription.
 """
 
 from __future__ import annotations
@@ -16,13 +16,42 @@ import msgspec
 
 from dragoman import __version__, disk
 from dragoman.engines.base import Chunk, Transcription
+from dragoman.transcript.span import Span
 
-__all__ = ["Store"]
+__all__ = ["ChunkPlan", "PlannedChunk", "Store", "count_chunks"]
 
 _FLOW = 8
-"""To be raised with any change to what is heard in a chunk: cutting, guards, second hearings."""
+"""To be raised with any change to the transcription of a chunk: cutting, guards, second decodings."""
 _LIBRARIES = ("av", "numpy", "ctranslate2", "faster-whisper", "onnxruntime", "tokenizers")
-"""Those that decode the sound, find the speech and hear the words."""
+"""Those that decode the sound, find the speech and transcribe it."""
+
+
+_PLAN = "plan.json"
+
+
+class PlannedChunk(msgspec.Struct, frozen=True, kw_only=True):
+    """A chunk without its samples. ``samples`` is how many there are, ``check`` the CRC-32 of their bytes."""
+
+    span: Span
+    speech: tuple[Span, ...]
+    channel: int | None
+    samples: int
+    check: int
+
+
+class ChunkPlan(msgspec.Struct, frozen=True):
+    """Where a recording is cut into chunks, and the languages that may be spoken in it, the likeliest first.
+
+    Faint speech is not in it: it is made louder before it is cut.
+    """
+
+    chunks: tuple[PlannedChunk, ...]
+    likely: tuple[str, ...]
+
+
+def count_chunks(work: Path) -> int:
+    """How many chunks are finished in a folder of finished work, whatever the engine and the options."""
+    return sum(1 for file in work.rglob("*.json") if file.name != _PLAN)
 
 
 class Store:
@@ -33,13 +62,13 @@ class Store:
         self._folder = None if folder is None else folder / key
 
     def apart(self, name: str) -> Store:
-        """A store of its own for what is transcribed with one more option, which ``name`` tells."""
+        """A store of its own for what is transcribed with one more option, which ``name`` names."""
         store = Store(None)
         store._folder = None if self._folder is None else self._folder / name
         return store
 
     def load(self, chunk: Chunk) -> Transcription | None:
-        """What was heard of a chunk before, or ``None``. A damaged file counts as none."""
+        """The transcription of a chunk that was kept, or ``None``. A damaged file counts as none."""
         if self._folder is None:
             return None
         try:
@@ -47,17 +76,36 @@ class Store:
         except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError, ValueError):
             return None
 
-    def save(self, chunk: Chunk, heard: Transcription) -> None:
-        """Keep what was heard of a chunk.
+    def save(self, chunk: Chunk, transcription: Transcription) -> None:
+        """Keep the transcription of a chunk.
 
         :raises FolderError: where it cannot be written
         """
         if self._folder is None:
             return
-        path = self._folder / _name(chunk)
+        self._write(self._folder / _name(chunk), msgspec.json.encode(transcription))
+
+    def load_plan(self) -> ChunkPlan | None:
+        """Where the recording is cut, if somebody has found that out; a damaged file counts as none."""
+        if self._folder is None:
+            return None
+        try:
+            return msgspec.json.decode((self._folder / _PLAN).read_bytes(), type=ChunkPlan)
+        except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError, ValueError):
+            return None
+
+    def save_plan(self, plan: ChunkPlan) -> None:
+        """Keep where the recording is cut.
+
+        :raises FolderError: where it cannot be written
+        """
+        if self._folder is not None:
+            self._write(self._folder / _PLAN, msgspec.json.encode(plan))
+
+    def _write(self, path: Path, content: bytes) -> None:
         with disk.writing(path):
-            disk.make_folder(self._folder, 0o700)
-            disk.replace(path, msgspec.json.encode(heard), disk.PRIVATE)
+            disk.make_folder(path.parent, 0o700)
+            disk.replace(path, content, disk.PRIVATE)
 
 
 @cache

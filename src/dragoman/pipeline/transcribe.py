@@ -54,34 +54,39 @@ def transcribe_chunk(
     A chunk that gives a loop with all settings comes back as two parts, to be transcribed one by one. Faint speech has
     no words unless they are sure.
     """
-    heard = _transcribe(chunk, transcriber, options, watch)
-    if chunk.faint and not heard.parts and not is_sure(heard):
-        return Transcription(language=heard.language, words=())
-    return heard
+    transcription = _transcribe(chunk, transcriber, options, watch)
+    if chunk.faint and not transcription.parts and not is_sure(transcription):
+        return Transcription(language=transcription.language, words=())
+    return transcription
 
 
 def _transcribe(chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, watch: Watch) -> Transcription:
-    heard = _transcribe_well(chunk, transcriber, options, watch)
-    unnamed = find_other_language(heard, chunk) is not None
-    if heard.language and not unnamed and not heard.parts and not _is_wanted(heard.language, transcriber, options):
-        return _without_words(heard, refuse_unable(heard.language, chunk))
-    rejected = find_rejection(heard, chunk, watch.guards)
+    transcription = _transcribe_well(chunk, transcriber, options, watch)
+    unnamed = find_other_language(transcription, chunk) is not None
+    if (
+        transcription.language
+        and not unnamed
+        and not transcription.parts
+        and not _is_wanted(transcription.language, transcriber, options)
+    ):
+        return _without_words(transcription, refuse_unable(transcription.language, chunk))
+    rejected = find_rejection(transcription, chunk, watch.guards)
     for other in watch.other_settings if rejected and rejected.code != OTHER_LANGUAGE else ():
         again = _transcribe_well(chunk, transcriber, msgspec.structs.replace(options, **other), watch)
         if rejected and rejected.code in TRANSLATION:
             # Nothing is wrong with the words: other settings write them worse.
-            again = msgspec.structs.replace(heard, translated=again.translated)
+            again = msgspec.structs.replace(transcription, translated=again.translated)
         if find_rejection(again, chunk, watch.guards) is None:
             return again
     if rejected is None:
-        return heard
-    if rejected.code == LOOP and watch.halves and (halves := _halve(chunk, heard.language)):
-        return Transcription(language=heard.language, words=(), parts=halves)
+        return transcription
+    if rejected.code == LOOP and watch.halves and (halves := _halve(chunk, transcription.language)):
+        return Transcription(language=transcription.language, words=(), parts=halves)
     if rejected.code in TRANSLATION:
-        return msgspec.structs.replace(heard, translated=(), rejected=rejected)
+        return msgspec.structs.replace(transcription, translated=(), rejected=rejected)
     if rejected.code == OTHER_LANGUAGE:
-        heard = msgspec.structs.replace(heard, language=heard.suspected)
-    return _without_words(heard, rejected)
+        transcription = msgspec.structs.replace(transcription, language=transcription.suspected)
+    return _without_words(transcription, rejected)
 
 
 def _is_wanted(language: str, transcriber: Transcriber, options: TranscribeOptions) -> bool:
@@ -89,8 +94,8 @@ def _is_wanted(language: str, transcriber: Transcriber, options: TranscribeOptio
     return options.anyway or transcriber.writes(language)
 
 
-def _without_words(heard: Transcription, rejected: Problem) -> Transcription:
-    return msgspec.structs.replace(heard, words=(), translated=(), rejected=rejected)
+def _without_words(transcription: Transcription, rejected: Problem) -> Transcription:
+    return msgspec.structs.replace(transcription, words=(), translated=(), rejected=rejected)
 
 
 def _halve(chunk: Chunk, language: str | None) -> tuple[LanguagePart, ...]:
@@ -112,22 +117,24 @@ def _transcribe_well(
 
     :param depth: how many decodings this one is inside of
     """
-    heard = _decode_piece(chunk, transcriber, options) if depth else transcriber.transcribe(chunk, options)
-    if heard.parts:
-        return heard
-    words = snap(drop_times(heard.words, chunk.speech) if watch.missed else heard.words, chunk.speech)
-    heard = msgspec.structs.replace(heard, words=words)
+    transcription = _decode_piece(chunk, transcriber, options) if depth else transcriber.transcribe(chunk, options)
+    if transcription.parts:
+        return transcription
+    words = snap(drop_times(transcription.words, chunk.speech) if watch.missed else transcription.words, chunk.speech)
+    transcription = msgspec.structs.replace(transcription, words=words)
     if watch.missed and depth < _DEPTH:
-        second = msgspec.structs.replace(options, language=heard.language)
+        second = msgspec.structs.replace(options, language=transcription.language)
         # From the last to the first, so that the places of the words before stay what they are.
-        for omission in reversed(find_omissions(heard, chunk.speech, chunk.span)):
-            pieces = _find_pieces(chunk, omission.span, heard.language)
+        for omission in reversed(find_omissions(transcription, chunk.speech, chunk.span)):
+            pieces = _find_pieces(chunk, omission.span, transcription.language)
             decoded = [_transcribe_well(piece, transcriber, second, watch, depth + 1) for piece in pieces]
-            if is_translated(heard, omission.span):
+            if is_translated(transcription, omission.span):
                 # Somebody speaks there, whatever the model says of silence.
                 decoded = [msgspec.structs.replace(again, silence=None) for again in decoded]
-            heard = _fill(heard, omission, [_believed(*pair, watch) for pair in zip(decoded, pieces, strict=True)])
-    return msgspec.structs.replace(heard, words=restore_times(heard.words, chunk.span))
+            transcription = _fill(
+                transcription, omission, [_believed(*pair, watch) for pair in zip(decoded, pieces, strict=True)]
+            )
+    return msgspec.structs.replace(transcription, words=restore_times(transcription.words, chunk.span))
 
 
 def _decode_piece(piece: Chunk, transcriber: Transcriber, options: TranscribeOptions) -> Transcription:
@@ -135,12 +142,12 @@ def _decode_piece(piece: Chunk, transcriber: Transcriber, options: TranscribeOpt
 
     A few seconds look like another language sooner than the whole chunk does; their words must be surer then.
     """
-    heard = transcriber.transcribe(piece, options)
-    if not heard.parts:
-        return heard
-    heard = transcriber.transcribe(piece, msgspec.structs.replace(options, whole=True))
-    sure = heard.confidence is not None and heard.confidence >= _SURE_IN_DOUBT
-    return heard if sure else msgspec.structs.replace(heard, words=(), translated=())
+    transcription = transcriber.transcribe(piece, options)
+    if not transcription.parts:
+        return transcription
+    transcription = transcriber.transcribe(piece, msgspec.structs.replace(options, whole=True))
+    sure = transcription.confidence is not None and transcription.confidence >= _SURE_IN_DOUBT
+    return transcription if sure else msgspec.structs.replace(transcription, words=(), translated=())
 
 
 def _find_pieces(chunk: Chunk, span: Span, language: str | None) -> list[Chunk]:
@@ -164,20 +171,20 @@ def _believed(again: Transcription, piece: Chunk, watch: Watch) -> Transcription
     return msgspec.structs.replace(again, translated=()) if rejected.code in TRANSLATION else None
 
 
-def _fill(heard: Transcription, omission: Omission, decoded: Sequence[Transcription | None]) -> Transcription:
+def _fill(transcription: Transcription, omission: Omission, decoded: Sequence[Transcription | None]) -> Transcription:
     """The first decoding with those that are believed in the place of an omission.
 
     Words without a time inside it give way only where all of it was decoded again.
     """
     kept = [again for again in decoded if again is not None]
     if not kept or (len(kept) < len(decoded) and omission.first < omission.behind):
-        return heard
+        return transcription
     again = msgspec.structs.replace(
         kept[0],
         words=tuple(word for each in kept for word in each.words),
         translated=tuple(word for each in kept for word in each.translated),
     )
-    return replace_omission(heard, omission, again)
+    return replace_omission(transcription, omission, again)
 
 
 def snap(words: Iterable[Word], speech: tuple[Span, ...]) -> tuple[Word, ...]:

@@ -1,4 +1,4 @@
-"""The stage that costs: chunks heard, as many at a time as the engine likes, in order, kept as they come."""
+"""The stage that costs: chunks transcription, as many at a time as the engine likes, in order, kept as they come."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from dragoman.pipeline.options import DraftOptions
 from dragoman.pipeline.store import Store
 from dragoman.pipeline.transcribe import cut_chunk, transcribe_chunk
 
-__all__ = ["load_transcriber", "transcribe_all"]
+__all__ = ["SAMPLE", "find_likely", "load_transcriber", "transcribe_all", "transcribe_chunks"]
 
 _ALL = Watch()
 Result = tuple[Chunk, Transcription]
-_SAMPLE = 4
-"""Chunks at the beginning from which the likely languages are told."""
+SAMPLE = 4
+"""Chunks at the beginning from which the likely languages are found."""
 
 
 def load_transcriber(options: DraftOptions) -> Transcriber:
@@ -43,17 +43,29 @@ def transcribe_all(
     store: Store,
     watch: Watch = _ALL,
 ) -> Iterator[Result]:
-    """Each chunk, without its samples, and what was heard in it. The diarizer hears them too, meanwhile.
+    """Each chunk, without its samples, and its transcription. The diarizer is given each chunk meanwhile.
 
-    A chunk that is to be heard in parts comes as these: its language changes, or as a whole it made the model go
-    round in circles. Faint speech of which no word is sure does not come at all, nor does the diarizer hear it.
+    A chunk whose language changes comes as parts, and so does one that gave a loop as a whole. Faint speech of which no
+    word is sure does not come at all, and is not given to the diarizer.
     Never holds more than a few chunks of sound.
     """
     chunks = (chunk for chunk in chunks if watch.faint or not chunk.faint)
-    if options.language is None:
-        sample = list(islice(chunks, _SAMPLE))
-        options = msgspec.structs.replace(options, likely=_find_likely(sample, transcriber))
+    if options.language is None and not options.likely:
+        sample = list(islice(chunks, SAMPLE))
+        options = msgspec.structs.replace(options, likely=find_likely(sample, transcriber))
         chunks = chain(sample, chunks)
+    yield from transcribe_chunks(chunks, transcriber, diarizer, options, store, watch)
+
+
+def transcribe_chunks(
+    chunks: Iterable[Chunk],
+    transcriber: Transcriber,
+    diarizer: Diarizer | None,
+    options: TranscribeOptions,
+    store: Store,
+    watch: Watch = _ALL,
+) -> Iterator[Result]:
+    """The same for chunks that may be only some of a recording's: its likely languages are in the options."""
     waiting: deque[Future[tuple[Result, ...]]] = deque()
     with ThreadPoolExecutor(transcriber.chunks) as pool:
         try:
@@ -75,19 +87,19 @@ def transcribe_all(
 def _transcribe(
     chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, store: Store, watch: Watch
 ) -> tuple[Result, ...]:
-    heard = store.load(chunk)
-    if heard is None:
-        heard = transcribe_chunk(chunk, transcriber, options, watch)
-        store.save(chunk, heard)
-    if chunk.faint and not heard.words and not heard.parts:
+    transcription = store.load(chunk)
+    if transcription is None:
+        transcription = transcribe_chunk(chunk, transcriber, options, watch)
+        store.save(chunk, transcription)
+    if chunk.faint and not transcription.words and not transcription.parts:
         return ()
-    if not heard.parts:
-        return ((_without_samples(chunk), heard),)
+    if not transcription.parts:
+        return ((_without_samples(chunk), transcription),)
     # A part alone shows its language better than the whole did: it is asked for again, and may have parts itself.
-    near = msgspec.structs.replace(options, likely=tuple(dict.fromkeys(part.language for part in heard.parts)))
+    near = msgspec.structs.replace(options, likely=tuple(dict.fromkeys(part.language for part in transcription.parts)))
     named = find_named(options)
     results: list[Result] = []
-    for part in heard.parts:
+    for part in transcription.parts:
         unnamed = part.language if named and part.language not in named else None
         asked = msgspec.structs.replace(near, unnamed=unnamed)
         kept = store.apart(unnamed) if unnamed else store
@@ -99,7 +111,7 @@ def _without_samples(chunk: Chunk) -> Chunk:
     return msgspec.structs.replace(chunk, samples=chunk.samples[:0].copy())
 
 
-def _find_likely(sample: Iterable[Chunk], transcriber: Transcriber) -> tuple[str, ...]:
+def find_likely(sample: Iterable[Chunk], transcriber: Transcriber) -> tuple[str, ...]:
     """The languages that the first chunks may be in, the likeliest first."""
     sums: dict[str, float] = {}
     for chunk in (chunk for chunk in sample if not chunk.faint):

@@ -36,7 +36,7 @@ def find_word_times(text: str, words: Sequence[Word], span: Span | None) -> tupl
     """The words of a text with their times.
 
     :param text: as it is now, with whatever marks stand in it
-    :param words: as an engine heard them, with times
+    :param words: as an engine wrote them, with times
     :param span: of the passage; a word has no time where neither this nor a word with a time is beside it
     """
     tokens = list(re.finditer(r"\S+", text))
@@ -52,8 +52,8 @@ def _match(tokens: Sequence[str], words: Sequence[Word]) -> list[Span | None]:
     if max(len(tokens), len(timed)) > _LONGEST:
         return found
     keys = [fold_letters(token).strip() or token for token in tokens]
-    heard = [fold_letters(word.text).strip() for word in timed]
-    for first, start, size in SequenceMatcher(None, keys, heard, autojunk=False).get_matching_blocks():
+    letters = [fold_letters(word.text).strip() for word in timed]
+    for first, start, size in SequenceMatcher(None, keys, letters, autojunk=False).get_matching_blocks():
         for place in range(size):
             found[first + place] = timed[start + place].span
     return found

@@ -118,7 +118,7 @@ SETTINGS = (
         field="name",
         option="name",
         check=_line,
-        says="The name of the desk, as readers see it.",
+        says="The publisher's name, as readers see it.",
         example="The Example Desk",
     ),
     Setting(
@@ -126,7 +126,7 @@ SETTINGS = (
         field="handle",
         option="handle",
         check=_handle,
-        says="How you sign your edits in the history: a handle that you choose, not your login.",
+        says="The name that signs your edits in the history; choose one that is not your login.",
         example="ana",
     ),
     Setting(
@@ -134,7 +134,7 @@ SETTINGS = (
         field="person",
         option="person",
         check=_line,
-        says="Your name, as readers see it; without one they see your handle.",
+        says="Your name, as readers see it (default: the handle).",
         example="Ana Ruiz",
     ),
     Setting(
@@ -142,7 +142,7 @@ SETTINGS = (
         field="source_language",
         option="from",
         check=_language,
-        says="The language that is spoken; without one, it is found out.",
+        says="The language that is spoken (default: found by the model).",
         example="es",
     ),
     Setting(
@@ -158,7 +158,7 @@ SETTINGS = (
         field="profile",
         option="profile",
         check=_profile,
-        says="The publisher's brackets, in what comes in and in what goes out; without one they are guessed.",
+        says="The publisher's bracket convention, for reading and writing (default: guessed when reading).",
         example="dragoman",
     ),
     Setting(
@@ -166,7 +166,7 @@ SETTINGS = (
         field="glossary",
         option="glossary",
         check=_line,
-        says="Names and terms with their renderings; a path from this file's folder.",
+        says="The file of names and terms with their renderings; a path from this file's folder.",
         example="glossary.csv",
     ),
     Setting(
@@ -190,7 +190,7 @@ SETTINGS = (
         field="ellipsis",
         option="ellipsis",
         check=_one_of("sign", "dots", "spaced"),
-        says="Three dots: one sign, or three.",
+        says="Three dots: one character, or three.",
         example="sign",
     ),
     Setting(
@@ -198,7 +198,7 @@ SETTINGS = (
         field="percent",
         option="percent",
         check=_one_of("sign", "sign-spaced", "word", "two-words"),
-        says="Shares of a hundred: a sign or a word.",
+        says="Percentages: a sign or a word.",
         example="word",
     ),
     Setting(
@@ -230,7 +230,7 @@ SETTINGS = (
         field="colon",
         option="colon",
         check=_one_of("capital", "small"),
-        says="The letter behind a colon.",
+        says="Upper or lower case after a colon.",
         example="small",
     ),
     Setting(
@@ -238,7 +238,7 @@ SETTINGS = (
         field="spaces",
         option="spaces",
         check=_one_of("single"),
-        says="Whether two spaces in a row are a slip.",
+        says="Whether two spaces in a row are an error.",
         example="single",
     ),
     Setting(
@@ -246,7 +246,7 @@ SETTINGS = (
         field="avoid",
         option="avoid",
         check=_words,
-        says="Words that you do not use, each with the one that you do.",
+        says="Words to avoid, each with the word to use instead.",
         example="regime: government; martyr",
     ),
     Setting(
@@ -270,7 +270,7 @@ SETTINGS = (
         field="ground_for_use",
         option="ground",
         check=_line,
-        says="On what ground you use them.",
+        says="Why you may use the recordings, such as the speakers' consent.",
         example="with the speaker's consent",
     ),
     Setting(
@@ -278,7 +278,7 @@ SETTINGS = (
         field="weights",
         option="weights",
         check=_weights,
-        says="What counts how much in the order of listening.",
+        says="The weights of the order of listening.",
         example="number 1, name 0.5",
     ),
     Setting(
@@ -286,7 +286,7 @@ SETTINGS = (
         field="site",
         option="site",
         check=_web,
-        says="Where your pages are published.",
+        says="The address at which your pages are published.",
         example="https://example.org/interviews",
     ),
     Setting(
@@ -294,7 +294,7 @@ SETTINGS = (
         field="support",
         option="support",
         check=_line,
-        says="A line at the foot of every page that says how readers can support the desk.",
+        says="A line at the foot of every page that says how readers can support you.",
         example="Made by volunteers: https://example.org/support",
     ),
     Setting(
@@ -302,7 +302,7 @@ SETTINGS = (
         field="takedown",
         option="takedown",
         check=_contact,
-        says="Where people can ask for something to be taken down.",
+        says="The address for corrections and requests to take something down.",
         example="takedown@example.org",
     ),
     Setting(
@@ -318,7 +318,7 @@ SETTINGS = (
         field="interface",
         option="interface",
         check=_interface,
-        says="The language of the pages' own words; without one, that of each translation where there is one.",
+        says="The language of the site's own words (default: that of each translation, where there is a catalogue).",
         example="fa",
     ),
 )

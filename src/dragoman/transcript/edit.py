@@ -17,6 +17,7 @@ from dragoman.transcript.document import (
     Engine,
     Facts,
     Person,
+    Recording,
     Segment,
     Speaker,
     State,
@@ -26,8 +27,10 @@ from dragoman.transcript.document import (
 )
 from dragoman.transcript.ids import SegmentIds
 from dragoman.transcript.revision import Change, Revision, Signature, existence, field_change, seal, to_json
+from dragoman.transcript.sides import Side
 from dragoman.transcript.span import Span
-from dragoman.transcript.text import Text, is_untranslated, joined, tidy
+from dragoman.transcript.text import Text, joined, tidy
+from dragoman.transcript.undo import derived_state
 
 __all__ = [
     "add_segment",
@@ -43,10 +46,12 @@ __all__ = [
     "retime",
     "set_facts",
     "set_heard",
+    "set_languages",
     "set_source",
     "set_speaker",
     "set_state",
     "set_target",
+    "set_text",
     "split_segment",
 ]
 
@@ -66,29 +71,39 @@ def redraft(transcript: Transcript, fresh: Transcript, by: Signature) -> tuple[R
 
 def set_source(transcript: Transcript, segment_id: str, text: Text | None, by: Signature) -> tuple[Revision, ...]:
     """Correct what was said. The words that an engine heard stay as its evidence."""
-    segment = _present(transcript, segment_id)
-    return seal(_text_changes(segment, "source", text, by), by)
+    return set_text(transcript, segment_id, "source", text, by)
 
 
 def set_target(transcript: Transcript, segment_id: str, text: Text | None, by: Signature) -> tuple[Revision, ...]:
-    """Translate, or correct a translation. An engine never writes over a person's."""
+    """Translate, or correct a translation: the passage is translated then. An engine never writes over a person's."""
     segment = _present(transcript, segment_id)
     if isinstance(by.author, Engine) and isinstance(segment.target_origin, Person):
         raise EditError(f"segment {segment_id}", "was translated by a person, and an engine may not write over it")
-    return seal(_text_changes(segment, "target", text, by), by)
+    return seal(_text_changes(segment, "target", text, by, "translated"), by)
 
 
-def _text_changes(segment: Segment, side: str, text: Text | None, by: Signature) -> list[Change]:
+def set_text(
+    transcript: Transcript, segment_id: str, side: Side, text: Text | None, by: Signature
+) -> tuple[Revision, ...]:
+    """Write a text as far as it is typed. A passage that is initial stays so: half a translation is none."""
+    segment = _present(transcript, segment_id)
+    return seal(_text_changes(segment, side, text, by, segment.state), by)
+
+
+def _text_changes(segment: Segment, side: str, text: Text | None, by: Signature, state: State) -> list[Change]:
+    """The changes that give a passage a text.
+
+    :param state: how far it has come by now, in the words of whoever writes the text
+    """
     new = (tidy(text) or None) if text is not None else None
     if new == getattr(segment, side):
         return []
-    target = new if side == "target" else segment.target
-    state: State = "initial" if is_untranslated(target) else "translated"
+    written = msgspec.structs.replace(segment, target=new) if side == "target" else segment
     return [
         field_change(segment, side, new),
         field_change(segment, f"{side}_origin", by.author if new is not None else None),
         field_change(segment, "heard_by", ()),
-        field_change(segment, "state", state),
+        field_change(segment, "state", derived_state(written, state)),
     ]
 
 
@@ -190,6 +205,22 @@ def set_facts(transcript: Transcript, facts: Facts, by: Signature) -> tuple[Revi
         [field_change(transcript.facts, field, getattr(facts, field)) for field in Facts.__struct_fields__],
         by,
     )
+
+
+def set_languages(
+    transcript: Transcript, spoken: tuple[str, ...], target: str | None, by: Signature
+) -> tuple[Revision, ...]:
+    """Say which languages are spoken, and into which one it is translated, as BCP 47 tags.
+
+    :param target: ``None`` where that is not known
+    """
+    held = transcript.recording or Recording()
+    recording = transcript.recording if held.languages == spoken else msgspec.structs.replace(held, languages=spoken)
+    changes = [
+        field_change(transcript, "target_language", target),
+        field_change(transcript, "recording", recording),
+    ]
+    return seal(changes, by)
 
 
 def move_copy(transcript: Transcript, old: Copy, new: Copy, by: Signature) -> tuple[Revision, ...]:

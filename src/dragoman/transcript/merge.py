@@ -3,9 +3,9 @@
 A change is accepted where the field still has the value that it had before, and dropped where it has the new one
 already. Otherwise the whole action is refused, with what the field was, what it was to be, and what it is now.
 
-``state``, the origins and ``heard_by`` are worked out anew: whoever changes a text is its author, and nobody has
-reviewed or listened to it. To say that a passage is reviewed, or that somebody listened to it, counts only for the
-texts that it was said of.
+``state``, the origins and ``heard_by`` are worked out anew: whoever changes a text is its author, nobody has reviewed
+or listened to it, and a passage that was initial stays so, unless its author says that it is translated. To say that a
+passage is reviewed, or that somebody listened to it, counts only for the texts that it was said of.
 """
 
 from __future__ import annotations
@@ -206,7 +206,9 @@ class _Merger:
             self._put(subject, f"{side}_origin", to_json(author))
         if changed:
             self._put(subject, "heard_by", [])
-            self._put(subject, "state", derived_state(segment))
+            before = self.now.segments[segment.id].state
+            is_done = "state" in own and _says_translated(own["state"])
+            self._put(subject, "state", derived_state(segment, "translated" if is_done else before))
         for change in _find_claims(own):
             self._claim(segment, change)
 
@@ -297,6 +299,11 @@ def _texts_seen(seen: Transcript, id_: str, changes: Sequence[Change]) -> tuple[
 def _follows(change: Change) -> bool:
     """Whether a claim says no more than that the text was changed."""
     return change.after in ("initial", "translated") if change.field == "state" else not change.after
+
+
+def _says_translated(change: Change) -> bool:
+    """Whether an action that changes texts says that they are a translation by now, and no draft of one."""
+    return (change.before, change.after) == ("initial", "translated")
 
 
 def _risen(change: Change, now: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dragoman.errors import EditError
-from dragoman.transcript.document import Segment, Transcript
+from dragoman.transcript.document import Segment, State, Transcript
 from dragoman.transcript.revision import Change, Revision, Signature, seal
 from dragoman.transcript.text import is_untranslated
 from dragoman.transcript.working_copy import WorkingCopy, to_json
@@ -50,9 +50,12 @@ def comparable(value: Any) -> Any:
     return value
 
 
-def derived_state(segment: Segment) -> str:
-    """How far a passage has come whose text was just changed."""
-    return "initial" if is_untranslated(segment.target) else "translated"
+def derived_state(segment: Segment, before: State) -> State:
+    """How far a passage has come whose text was just changed: no farther than before, and nobody has reviewed it.
+
+    Text alone says nothing of being done: whoever has translated it says so.
+    """
+    return "initial" if before == "initial" or is_untranslated(segment.target) else "translated"
 
 
 def _taken_back(draft: WorkingCopy, group: Sequence[Revision], later: Sequence[Revision]) -> Iterator[Change]:
@@ -91,7 +94,8 @@ def _derived(segment: Segment, own: Sequence[Revision], since: Sequence[Revision
         return
     for field in (*(f"{side}_origin" for side in sides), *CLAIMS):
         keeps = same or field not in CLAIMS
-        after = _then(segment, field, since) if keeps else _fresh(segment, field)
+        then = _then(segment, field, since)
+        after = then if keeps else _fresh(segment, field, then)
         yield Change(own[0].subject, field, _now(segment, field), after)
 
 
@@ -106,9 +110,11 @@ def _claims(segment: Segment, own: Sequence[Revision], *, same: bool) -> Iterato
             yield Change(revision.subject, revision.field, now, revision.before)
 
 
-def _fresh(segment: Segment, field: str) -> Any:
-    """What is claimed of a text that was just changed."""
-    return derived_state(segment) if field == "state" else []
+def _fresh(segment: Segment, field: str, then: Any) -> Any:
+    """What is claimed of a text that was just changed, and of which something was claimed then."""
+    if field != "state":
+        return []
+    return derived_state(segment, "initial" if then == "initial" else segment.state)
 
 
 def _now(segment: Segment, field: str) -> Any:

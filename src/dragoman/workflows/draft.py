@@ -33,7 +33,7 @@ from dragoman.workflows.model_cache import uses_models
 from dragoman.workflows.questions import Answers
 from dragoman.workflows.watcher import SILENT, Watcher, stage_report
 
-__all__ = ["DraftedInterview", "draft"]
+__all__ = ["DraftedInterview", "draft", "made_for"]
 
 _NO_ANSWERS: Answers = {}
 
@@ -52,11 +52,13 @@ def draft(
     plan: DraftPlan,
     job: Job,
     answers: Answers = _NO_ANSWERS,
+    run: str | None = None,
     watcher: Watcher = SILENT,
 ) -> DraftedInterview:
     """Draft what was planned. Finished chunks are kept, so that a draft that was stopped goes on from there.
 
     :param answers: to the plan's questions; each has a default
+    :param run: the name of the run over many that this draft belongs to; it goes on where another job of it was lost
     :raises ClaimedError: where another draft is made in that folder
     :raises FolderError: where people have worked on an earlier draft there
     :raises EngineError: where a model is missing or cannot do what is asked
@@ -67,7 +69,7 @@ def draft(
     options = plan.options
     for problem in plan.problems:
         watcher.problem(problem)
-    with _made(options.folder), claimed(options.folder, "draft") as claim:
+    with made_for(options.folder), claimed(options.folder, "draft", run) as claim:
         before = refuse_work(options.folder)
         recording = _copied(options.recording, options.folder) if options.copy_media else options.recording
         drafted = draft_recording(
@@ -81,6 +83,7 @@ def draft(
         watcher.check_cancelled()
         transcript = _with_claims(_with_defaults(drafted.transcript, settings), options.recording)
         transcript = _with_terms(transcript, before.transcript.glossary if before else ())
+        claim.refuse_lost()
         folder = _keep(options.folder, before, transcript, plan.asked, chosen=options.model is None)
         record_problems(folder, (*plan.problems, *drafted.problems))
         write_views(folder)
@@ -98,7 +101,7 @@ def _renewing(claim: HeldClaim, report: Report) -> Report:
 
 
 @contextmanager
-def _made(path: Path) -> Iterator[None]:
+def made_for(path: Path) -> Iterator[None]:
     """A folder that was not there is taken away again where nothing came of it."""
     there = path.exists()
     try:

@@ -2,170 +2,164 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
+import secrets
+from collections.abc import Sequence
+from glob import escape
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
-from dragoman import disk
-from dragoman.errors import DragomanError, Fix, FolderError, SettingsError
-from dragoman.fleet import Outcome, open_map
-from dragoman.folder import is_interview, open_folder
-from dragoman.folder.claims import ClaimedError
-from dragoman.folder.find import find_folders
-from dragoman.media.probe import find_sha256
+from dragoman.engines.models import MODELS
+from dragoman.fleet import Cluster, choose_workers, find_machine
+from dragoman.folder.claims import release_run
+from dragoman.folder.lock import STORE
 from dragoman.settings.dragoman_toml import Settings
-from dragoman.workflows.draft import draft
-from dragoman.workflows.draft_plan import DraftingOptions, plan_draft
-from dragoman.workflows.draft_summary import write_summary
-from dragoman.workflows.drafted_file import DraftedFile
-from dragoman.workflows.find_recordings import find_recordings, place_drafts
-from dragoman.workflows.job import process_job
+from dragoman.workflows.draft_feed import DraftFeed, count_pieces, find_lengths
+from dragoman.workflows.draft_item import DraftItem, count_finished, draft_item
+from dragoman.workflows.draft_plan import DraftingOptions, find_model_name
+from dragoman.workflows.find_captions import BESIDE
+from dragoman.workflows.find_recordings import find_recordings
+from dragoman.workflows.many.feed import Task
+from dragoman.workflows.many.finished import DoneMany, Work
+from dragoman.workflows.many.places import Found, find_weight, place_outputs
+from dragoman.workflows.many.run import Progress, Whole, run_many, unseen
 from dragoman.workflows.watcher import SILENT, Watcher
 
-__all__ = ["DraftItem", "DraftManyOptions", "DraftedMany", "draft_item", "draft_many"]
+__all__ = ["DraftItem", "DraftManyOptions", "draft_item", "draft_many", "find_worker_memory"]
 
 REPORT = "report.html"
+WORK = Work(
+    title="Drafts",
+    stage="drafting",
+    unit="files",
+    item="Recording",
+    result="Folder",
+    labels={"failed": "failed", "incomplete": "without words", "made": "made", "skipped": "skipped"},
+)
+# MB: the program and the libraries beside the model; the models of voices, and what they keep of four hours.
+_PROGRAM, _VOICES = 250, 500
+# Bytes of a compressed recording of speech that last a ms, for one that does not say how long it is.
+_BYTES_A_MS = 16
 
 
 class DraftManyOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Which recordings, or folders of them, are drafted below which folder, by how many processes.
 
-    ``each`` is how; its recording and folder are not looked at.
+    ``each`` is how; its recording and folder are not looked at. ``workers`` ``None``: as many as the cores and the
+    memory of the machine allow. ``cluster`` is the address of a Ray cluster, whose machines do the work then.
     """
 
     inputs: tuple[Path, ...]
     output: Path
     each: DraftingOptions
-    workers: int = 1
+    workers: int | None = None
+    cluster: str | None = None
 
 
-class DraftedMany(msgspec.Struct, frozen=True):
-    """What became of each recording, in the order in which they were given, and the page that says so."""
-
-    files: tuple[DraftedFile, ...]
-    report: Path
-
-
-class DraftItem(msgspec.Struct, frozen=True):
-    """One recording, as it goes to another process. ``done`` is the folder that holds its draft already."""
-
-    settings: Settings
-    options: DraftingOptions
-    done: Path | None
-
-
-def draft_many(*, settings: Settings, options: DraftManyOptions, watcher: Watcher = SILENT) -> DraftedMany:
+def draft_many(
+    *, settings: Settings, options: DraftManyOptions, watcher: Watcher = SILENT, progress: Progress = unseen
+) -> DoneMany:
     """Draft every recording, each into a folder of its own, and write a report.
 
     The same call goes on where one was stopped: a recording whose draft is there, by its hash, is skipped.
 
+    :param progress: is told how far the whole is
     :raises MediaError: for a folder without recordings
     :raises SettingsError: for less than one worker
+    :raises EngineError: where the cluster is not reached
     :raises CancelledError: where the watcher stopped it; what is finished by then is kept
     """
-    if options.workers < 1:
-        raise SettingsError("workers", str(options.workers), "is less than 1")
     watcher.check_cancelled()
     found = find_recordings(options.inputs, options.output)
-    folders = place_drafts(found, options.output)
-    recordings = [each.path for each in found]
-    with disk.writing(options.output):
-        options.output.mkdir(parents=True, exist_ok=True)
-    files: list[DraftedFile] = []
-    watcher.report("drafting", 0, len(found), "files")
-    try:
-        with open_map(options.workers, check=watcher.check_cancelled) as run:
-            for outcome in run(draft_item, _find_items(settings, options, recordings, folders)):
-                place = outcome.index
-                files.append(_describe(outcome, recordings[place], folders[place], place))
-                watcher.report("drafting", len(files), len(found), "files")
-    finally:
-        process_job().release()
-    files.sort(key=lambda file: file.index)
+    workers = _find_workers(settings, options, len(found))
+    run = secrets.token_hex(8)
+    tasks = _find_tasks(settings, options, found, run)
+    if workers != 1:
+        tasks = _with_lengths(tasks, watcher)
+        # A process without anything to do would keep its cores from the others.
+        workers = workers if isinstance(workers, Cluster) else min(workers, count_pieces(tasks, workers))
     report = options.output / REPORT
-    with disk.writing(report):
-        disk.replace(report, write_summary(files).encode("utf-8", "replace"), 0o644)
-    return DraftedMany(tuple(files), report)
+    whole = Whole(workers=workers, report=report, watcher=watcher, progress=progress, reached=count_finished)
+    try:
+        return run_many(WORK, draft_item, DraftFeed(tasks), whole)
+    finally:
+        if isinstance(workers, Cluster):
+            _release_claims(tasks, run)
 
 
-def draft_item(item: DraftItem) -> DraftedFile:
-    """Draft one recording.
+def find_worker_memory(model: str, *, voices: bool) -> int:
+    """MB that a process takes which drafts, at its most: docs/benchmarks.md has what was measured.
 
-    :raises DragomanError: where it cannot be drafted
+    :param model: a name of the table, or a folder
+    :param voices: whether speakers are distinguished
     """
-    options = item.options
-    if item.done is not None:
-        return DraftedFile(recording=options.recording, folder=item.done, outcome="skipped", why="it is drafted")
-    started = time.monotonic()
-    plan = plan_draft(settings=item.settings, options=options)
-    try:
-        drafted = draft(settings=item.settings, plan=plan, job=process_job())
-    except ClaimedError:
-        why = "another program is drafting it"
-        return DraftedFile(recording=options.recording, folder=options.folder, outcome="skipped", why=why)
-    transcript = drafted.folder.transcript
-    written = any(segment.source for segment in transcript.segments)
-    outcome: Literal["made", "without words"] = "made" if written else "without words"
-    return DraftedFile(
-        recording=options.recording,
-        folder=options.folder,
-        outcome=outcome,
-        why=plan.limit.problem.message if plan.limit else "" if written else "no speech was found",
-        duration=transcript.recording.duration if transcript.recording else None,
-        seconds=time.monotonic() - started,
-    )
+    weights = Path(model) / "model.bin"
+    megabytes = MODELS[model].memory if model in MODELS else find_weight(weights) * 13 // 10_000_000
+    return megabytes + _PROGRAM + (_VOICES if voices else 0)
 
 
-def _find_items(
-    settings: Settings, options: DraftManyOptions, recordings: list[Path], folders: tuple[Path, ...]
-) -> Iterator[DraftItem]:
-    """The work, made when a worker is free: a recording is read for its hash only where there are drafts already."""
-    drafts = _find_drafts(options.output)
-    taken = set(drafts.values())
-    for recording, folder in zip(recordings, folders, strict=True):
-        done = drafts.get(_hash(recording)) if drafts else None
-        if done is None and folder in taken:
-            folder = _other_name(folder, recording)  # noqa: PLW2901
-        each = msgspec.structs.replace(options.each, recording=recording, folder=folder)
-        yield DraftItem(settings, each, done)
+def _find_workers(settings: Settings, options: DraftManyOptions, count: int) -> int | Cluster:
+    if options.workers is not None and options.cluster is None:
+        return options.workers
+    each = options.each
+    model = find_model_name(settings=settings, options=each)
+    memory = find_worker_memory(model, voices=each.speakers != 0 and not each.channels_are_speakers)
+    if options.cluster is None:
+        return choose_workers(find_machine(), memory, count)
+    return Cluster(address=options.cluster, each=memory, workers=options.workers, gpus=each.device != "cpu")
 
 
-def _find_drafts(output: Path) -> dict[str, Path]:
-    """Hash of a recording -> the folder of its draft, for all that lie below a folder."""
-    drafts: dict[str, Path] = {}
-    for folder in find_folders(output):
-        try:
-            recording = open_folder(folder).transcript.recording
-        except DragomanError:
-            continue
-        for copy in recording.copies if recording else ():
-            if copy.sha256 is not None:
-                drafts.setdefault(copy.sha256, folder)
-    return drafts
+def _find_tasks(
+    settings: Settings, options: DraftManyOptions, found: Sequence[Found], run: str
+) -> list[Task[DraftItem]]:
+    each, output = options.each, options.output
+    # The machines of a cluster have other working folders.
+    base = Path().absolute() if options.cluster is not None else Path()
+    if options.cluster is not None:
+        each = _for_machines(settings, each, base)
+        settings = msgspec.structs.replace(
+            settings,
+            glossary=settings.glossary and base / settings.glossary,
+            cache=settings.cache and base / settings.cache,
+        )
+    return [
+        Task(
+            path=one.path,
+            made=folder,
+            weight=find_weight(one.path),
+            item=DraftItem(
+                settings=settings,
+                options=msgspec.structs.replace(each, recording=base / one.path, folder=base / folder),
+                output=base / output,
+                run=run,
+            ),
+        )
+        for one, folder in zip(found, place_outputs(found, output), strict=True)
+    ]
 
 
-def _hash(recording: Path) -> str:
-    try:
-        return find_sha256(recording)
-    except OSError:
-        # The draft says what is wrong with it.
-        return ""
+def _for_machines(settings: Settings, each: DraftingOptions, base: Path) -> DraftingOptions:
+    """The options for any machine: whole paths, and the model that is the best one here."""
+    captions = each.captions if each.captions in (None, BESIDE) else str(base / str(each.captions))
+    if each.model is None:
+        return msgspec.structs.replace(each, captions=captions, best=find_model_name(settings=settings, options=each))
+    model = str(base / each.model) if each.model not in MODELS else each.model
+    return msgspec.structs.replace(each, captions=captions, model=model)
 
 
-def _other_name(folder: Path, recording: Path) -> Path:
-    """A folder for a recording whose own place holds the draft of another one."""
-    return folder.with_name(f"{folder.name}-{_hash(recording)[:8]}")
+def _with_lengths(tasks: Sequence[Task[DraftItem]], watcher: Watcher) -> list[Task[DraftItem]]:
+    """With ms of sound as their weights, for the order."""
+    lengths = find_lengths([task.item.options.recording for task in tasks], watcher)
+    return [
+        msgspec.structs.replace(task, weight=task.weight // _BYTES_A_MS if length is None else length)
+        for task, length in zip(tasks, lengths, strict=True)
+    ]
 
 
-def _describe(outcome: Outcome[DraftedFile], recording: Path, folder: Path, place: int) -> DraftedFile:
-    if outcome.value is not None:
-        return msgspec.structs.replace(outcome.value, index=place)
-    error = outcome.error
-    fixes: tuple[str | Fix, ...] = error.fixes if isinstance(error, DragomanError) else ()
-    why = error.fault if isinstance(error, DragomanError) else f"{type(error).__name__}: {error}"
-    if isinstance(error, FolderError) and not is_interview(folder):
-        why = f"{error.path}: {why}"
-    return DraftedFile(index=place, recording=recording, folder=folder, outcome="failed", why=why, fixes=fixes)
+def _release_claims(tasks: Sequence[Task[DraftItem]], run: str) -> None:
+    """Give back what the workers of a cluster have claimed that were ended. Nothing else says that they are gone."""
+    for task in tasks:
+        own = task.item.options.folder
+        for folder in (own, *own.parent.glob(f"{escape(own.name)}-" + "[0-9a-f]" * 8)):
+            if (folder / STORE).is_dir():
+                release_run(folder, run)

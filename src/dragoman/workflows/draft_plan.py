@@ -34,6 +34,7 @@ __all__ = [
     "answered",
     "edited_since",
     "estimate_rate",
+    "find_model_name",
     "plan_draft",
     "refuse_work",
 ]
@@ -63,6 +64,8 @@ class DraftingOptions(msgspec.Struct, frozen=True, kw_only=True):
     model: str | None = None
     device: Literal["auto", "cpu", "cuda"] = "auto"
     copy_media: bool = False
+    best: str | None = None
+    """The model to take for the best one here, where somebody has found it already: for the machines of a cluster."""
     names: bool = False
     """Whether the model is given the names of the ledger: the settings' and that of a draft which is made again."""
 
@@ -117,6 +120,13 @@ def plan_draft(*, settings: Settings, options: DraftingOptions, watcher: Watcher
         unread=found.problems if found else (),
         questions=_find_questions(limit, wanted),
     )
+
+
+@uses_models
+def find_model_name(*, settings: Settings, options: DraftingOptions) -> str:
+    """The model that a draft with these options takes: the one that they name, else the best that is here."""
+    spoken = options.source or ((settings.source_language,) if settings.source_language else ())
+    return _wish(options, settings, spoken).model
 
 
 def answered(plan: DraftPlan, answers: Answers) -> DraftPlan:
@@ -188,7 +198,7 @@ def _wish(options: DraftingOptions, settings: Settings, spoken: tuple[str, ...])
         source=spoken[0] if len(spoken) == 1 else None,
         among=spoken if len(spoken) > 1 else (),
         target=target,
-        model=options.model or _best_here(spoken, target),
+        model=options.model or options.best or _best_here(spoken, target),
         device=options.device,
         speakers=options.speakers,
         channels_are_speakers=options.channels_are_speakers,

@@ -23,9 +23,11 @@ from dragoman.transcript.edit_glossary import set_terms
 from dragoman.transcript.glossary import Term
 from dragoman.transcript.merge import intend
 from dragoman.transcript.revision import Revision, Signature, apply
+from dragoman.transcript.sides import Side
 
 __all__ = [
     "FormBase",
+    "Known",
     "Replacement",
     "Replacing",
     "change_facts",
@@ -50,6 +52,17 @@ class FormBase(msgspec.Struct, frozen=True):
     epoch: int
 
 
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known about an interview: its facts, and its languages as BCP 47 tags.
+
+    ``target`` is the language into which it is translated.
+    """
+
+    facts: Facts
+    spoken: tuple[str, ...]
+    target: str | None
+
+
 class Replacing(msgspec.Struct, frozen=True, kw_only=True):
     """Words to replace everywhere. ``sides`` are ``"source"`` and ``"target"``.
 
@@ -58,7 +71,7 @@ class Replacing(msgspec.Struct, frozen=True, kw_only=True):
 
     words: str
     by: str
-    sides: tuple[str, ...] = ("target",)
+    sides: tuple[Side, ...] = ("target",)
     whole: bool = True
     same_case: bool = True
     speaker: str | None = None
@@ -70,7 +83,7 @@ class Replacement(msgspec.Struct, frozen=True, kw_only=True):
 
     segment: str
     number: int
-    side: str
+    side: Side
     before: str
     after: str
     count: int
@@ -92,12 +105,17 @@ def merge_speakers(session: Session, base: FormBase, author: Author, same: str, 
     return _edit(session, base, author, lambda seen, by: edit.merge_speakers(seen, same, into, by))
 
 
-def change_facts(session: Session, base: FormBase, author: Author, facts: Facts) -> Committed:
+def change_facts(session: Session, base: FormBase, author: Author, known: Known) -> Committed:
     """Say what is known about the interview.
 
     :raises ConflictError, EditError, EpochError, BusyError, FolderError: as :meth:`Session.commit`
     """
-    return _edit(session, base, author, lambda seen, by: edit.set_facts(seen, facts, by))
+
+    def make(seen: Transcript, by: Signature) -> Sequence[Revision]:
+        facts = edit.set_facts(seen, known.facts, by)
+        return (*facts, *edit.set_languages(seen, known.spoken, known.target, by))
+
+    return _edit(session, base, author, make)
 
 
 def change_terms(
@@ -136,8 +154,7 @@ def replace_words(
         revisions: list[Revision] = []
         for one in find_replacements(seen, wanted):
             if (one.segment, one.side) in places:
-                write = edit.set_source if one.side == "source" else edit.set_target
-                made = write(seen, one.segment, parse_text(one.after)[0] or None, by)
+                made = edit.set_text(seen, one.segment, one.side, parse_text(one.after)[0] or None, by)
                 revisions += made
                 seen = apply(seen, made)
         revisions += _rename(seen, wanted, by)

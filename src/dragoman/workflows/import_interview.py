@@ -30,8 +30,10 @@ __all__ = [
     "ImportedInterview",
     "ImportedPage",
     "answered",
+    "folder_name",
     "import_all",
     "import_interview",
+    "is_finished",
     "plan_import",
     "read_collection",
 ]
@@ -51,10 +53,14 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ImportOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an interview is made. ``recording`` is a file that becomes its recording."""
+    """Where an interview is made. ``recording`` is a file that becomes its recording.
+
+    ``target`` is the language into which it is translated, as a BCP 47 tag, where what was read does not say it.
+    """
 
     folder: Path
     recording: Path | None = None
+    target: str | None = None
 
 
 class ImportedInterview(msgspec.Struct, frozen=True):
@@ -127,6 +133,9 @@ def import_interview(
     if options.recording is not None:
         heard = with_recording(imported.transcript, options.recording, options.folder)
         imported = msgspec.structs.replace(imported, transcript=heard)
+    if options.target is not None and imported.transcript.target_language is None:
+        into = msgspec.structs.replace(imported.transcript, target_language=options.target)
+        imported = msgspec.structs.replace(imported, transcript=into)
     own = _find_own(options.folder, options.recording)
     return ImportedInterview(_create(options.folder, imported, settings, own), imported, existed)
 
@@ -155,7 +164,7 @@ def import_all(
     taken: set[str] = set()
 
     def is_done(name: str) -> bool:
-        return _is_finished(options.folder / _folder_name(name, set()))
+        return is_finished(options.folder / folder_name(name, set()))
 
     posts = read_all(plan.inputs[0], _with_profile(plan, settings), options.folder, is_done)
     for number, post in enumerate(posts, 1):
@@ -164,7 +173,7 @@ def import_all(
         watcher.check_cancelled()
 
 
-def _is_finished(path: Path) -> bool:
+def is_finished(path: Path) -> bool:
     """Whether an interview is there with its views; one that cannot be opened is not, and making it says why."""
     try:
         return is_interview(path) and not _lacks_views(open_folder(path))
@@ -179,12 +188,12 @@ def _lacks_views(folder: Folder) -> bool:
 
 def _import_page(post: Post, place: Path, taken: set[str], settings: Settings) -> ImportedPage:
     if post.reason == DONE:
-        taken.add(_folder_name(post.name, set()).casefold())
+        taken.add(folder_name(post.name, set()).casefold())
         return ImportedPage(page=post, existed=True)
     if post.imported is None:
         return ImportedPage(page=post)
     try:
-        folder = _create(place / _folder_name(post.name or post.title, taken), post.imported, settings)
+        folder = _create(place / folder_name(post.name or post.title, taken), post.imported, settings)
     except (FolderError, OSError) as error:
         return ImportedPage(page=post, error=error)
     return ImportedPage(page=post, folder=folder)
@@ -219,7 +228,7 @@ def _find_questions(options: InputOptions, imported: Imported) -> Iterator[Quest
         yield Question(name="profile", says=says, choices=profiles, default=imported.profile)
 
 
-def _folder_name(name: str, taken: set[str]) -> str:
+def folder_name(name: str, taken: set[str]) -> str:
     """A name that every file system takes and that leads nowhere else, different from those before."""
     kept = "".join(
         c if c.isalnum() or unicodedata.category(c)[0] == "M" else "-" for c in unicodedata.normalize("NFC", name)

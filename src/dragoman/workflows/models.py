@@ -57,7 +57,7 @@ class ListOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ModelOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """A model by its name; ``voices`` are the two that tell speakers apart.
+    """A model by its name; ``voices`` are the two that distinguish speakers.
 
     ``licence`` is one that whoever asks accepts, such as ``CC-BY-NC-4.0``.
     """

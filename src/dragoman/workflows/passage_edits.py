@@ -7,7 +7,7 @@ that, the edit is made; where somebody else has changed it meanwhile, the whole 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
@@ -20,6 +20,7 @@ from dragoman.transcript.document import Author, Segment, State, Transcript
 from dragoman.transcript.ids import SegmentIds
 from dragoman.transcript.merge import Conflict, ConflictError, intend
 from dragoman.transcript.revision import Revision, Signature, apply
+from dragoman.transcript.sides import Side
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Text, plain, text_length
 
@@ -39,8 +40,6 @@ __all__ = [
     "find_typed_conflicts",
 ]
 
-Side = Literal["source", "target"]
-
 
 class _Edit(
     msgspec.Struct, frozen=True, kw_only=True, tag_field="verb", omit_defaults=True, forbid_unknown_fields=True
@@ -51,7 +50,10 @@ class _Edit(
 
 
 class SetText(_Edit, frozen=True, tag="set-text"):
-    """Write the text of one side. ``before`` is what the author saw; an empty text is none."""
+    """Write the text of one side. ``before`` is what the author saw; an empty text is none.
+
+    It does not say that a passage is translated: half a sentence may be saved. ``SetState`` in the same action does.
+    """
 
     side: Side
     before: str
@@ -239,8 +241,7 @@ def _span(pair: tuple[int, int | None] | None) -> Span | None:
 
 
 def _set_text(now: Transcript, one: SetText, by: Signature) -> Sequence[Revision]:
-    write = edit.set_source if one.side == "source" else edit.set_target
-    return write(now, one.segment, _read(one.after), by)
+    return edit.set_text(now, one.segment, one.side, _read(one.after), by)
 
 
 def _set_state(now: Transcript, one: SetState, by: Signature) -> Sequence[Revision]:

@@ -44,6 +44,7 @@ __all__ = [
     "ReleaseOptions",
     "ReleasePlan",
     "Released",
+    "UnchangedError",
     "Verified",
     "plan_release",
     "release",
@@ -109,6 +110,14 @@ class ObstaclesError(FolderError):
         super().__init__(path, f"cannot be released: {'; '.join(obstacles)}", fixes)
 
 
+class UnchangedError(FolderError):
+    """Nothing has changed since the edition before."""
+
+    def __init__(self, path: Path, number: int | None) -> None:
+        fix = Fix("give a reason for a correction that has none", options={"why": 'ID="…"'})
+        super().__init__(path, f"has not changed since edition {number}", ("nothing is released", fix))
+
+
 class _Ready(msgspec.Struct, frozen=True):
     """What a release is made from."""
 
@@ -123,7 +132,8 @@ def plan_release(*, settings: Settings, options: ReleaseOptions, watcher: Watche
     """What the next edition would be. Nothing is frozen; the problems that are found are put on file.
 
     :raises SettingsError: for an address, a reason or thanks that cannot be
-    :raises FolderError: where nothing has changed since the edition before, or a view holds edits
+    :raises UnchangedError: where nothing has changed since the edition before
+    :raises FolderError: where a view holds edits
     """
     ready = _prepare(options.folder, watcher)
     draft = _draft(ready, options, settings)
@@ -150,7 +160,8 @@ def release(*, settings: Settings, options: ReleaseOptions, watcher: Watcher = S
 
     :raises ObstaclesError: where something stands in its way, and no reason is given
     :raises SettingsError: for an address, a reason or thanks that cannot be
-    :raises FolderError: where nothing has changed since the edition before, or a view holds edits
+    :raises UnchangedError: where nothing has changed since the edition before
+    :raises FolderError: where a view holds edits
     """
     ready = _prepare(options.folder, watcher)
     if ready.obstacles and not _line(options.anyway):
@@ -196,10 +207,7 @@ def _draft(ready: _Ready, options: ReleaseOptions, settings: Settings) -> Editio
     prepared = prepare_edition(ready.folder.transcript, ready.unsettled, before, said)
     draft = _with_additions(prepared, ready.editions, said)
     if before is not None and is_same(before, draft):
-        fix = Fix("give a reason for a correction that has none", options={"why": 'ID="…"'})
-        raise FolderError(
-            options.folder, f"has not changed since edition {before.number}", ("nothing is released", fix)
-        )
+        raise UnchangedError(options.folder, before.number)
     return draft
 
 

@@ -31,7 +31,7 @@ class SettleOptions(msgspec.Struct, frozen=True, kw_only=True):
     folder: Path
     problem: str
     reason: str
-    how: Literal["mended", "accepted", "mistaken"] = "accepted"
+    how: Literal["fixed", "accepted", "mistaken"] = "accepted"
 
 
 class ReportOptions(msgspec.Struct, frozen=True, kw_only=True):

@@ -114,7 +114,12 @@ def test_facts_that_are_shown_and_sent_back_stay_as_they_are(client: Any, talk: 
 
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
-    [("dates", "yesterday", "is no date; begin it with recorded, aired"), ("covers", "the end", "no range")],
+    [
+        ("dates", "yesterday", "is no date; begin it with recorded, aired"),
+        ("covers", "the end", "no range"),
+        ("spoken", "Klingonish", "is no language that is known here; use a tag such as fa, or Persian"),
+        ("target", "en, fr", "a translation is in one language"),
+    ],
 )
 def test_what_cannot_be_read_is_said_at_its_field_and_nothing_is_changed(
     client: Any, talk: Path, field: str, typed: str, said: str
@@ -126,6 +131,23 @@ def test_what_cannot_be_read_is_said_at_its_field_and_nothing_is_changed(
     assert said in page
     assert 'value="Another"' in page
     assert open_folder(talk).head == before
+
+
+def test_languages_are_changed_beside_the_facts(client: Any, talk: Path) -> None:
+    send_facts(client, find_hidden(client, "/i/talk/facts"), spoken="Spanish, ca", target="Persian")
+    recording = document(talk).recording
+    assert recording
+    assert (recording.languages, recording.duration) == (("es", "ca"), 64_000)
+    assert document(talk).target_language == "fa"
+
+
+def test_another_language_that_somebody_else_has_chosen_is_shown(client: Any, talk: Path) -> None:
+    base = find_hidden(client, "/i/talk/facts")
+    send_facts(client, base, target="fr")
+    answer = send_facts(client, base, target="de")
+    assert answer.status_code == 409
+    assert "Somebody else has written meanwhile: <bdi>fr</bdi>" in answer.content.decode()
+    assert document(talk).target_language == "fr"
 
 
 def test_facts_are_changed(client: Any, talk: Path) -> None:

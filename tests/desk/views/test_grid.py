@@ -5,11 +5,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from dragoman.cli import main
-from dragoman.folder import Session, open_folder
+from dragoman.folder import Session, create_folder, open_folder
 from dragoman.folder.typing_journal import TypingJournal
+from dragoman.transcript import edit
+from dragoman.transcript.document import Engine, Person, Segment
+from dragoman.transcript.merge import intend
+from dragoman.transcript.revision import Signature
+from interviews import spanish_english
 
 ID = "s00000002"
 TARGET = "How did it all begin?"
@@ -49,8 +55,17 @@ def target(talk: Path) -> Any:
 
 def test_every_passage_is_on_the_page_with_its_language_and_direction(client: Any, talk: Path) -> None:
     page = client.get("/i/talk/").getvalue().decode()
-    assert page.count('<li class="row') == len(open_folder(talk).transcript.segments)
+    assert page.partition("<template")[0].count('<li class="row') == len(open_folder(talk).transcript.segments)
     assert f'dir="ltr" lang="en" aria-label="translation of passage 2">\n{TARGET}' in page
+
+
+def test_what_stands_beside_a_passage_is_shown_where_the_language_of_the_translation_is_not_known(
+    client: Any, root: Path
+) -> None:
+    document = msgspec.structs.replace(spanish_english(), target_language=None)
+    create_folder(root / "talk", document, Engine(name="whisper"))
+    told = client.get("/i/talk/passages/s00000002").json()
+    assert (told["memory"], len(told["history"])) == ([], 0)
 
 
 def test_an_edit_is_a_revision_signed_by_the_person(client: Any, talk: Path) -> None:
@@ -145,3 +160,27 @@ def test_no_text_becomes_markup(client: Any, talk: Path, text: str) -> None:
 def test_an_epoch_that_is_none_has_the_window_open_the_interview_anew(client: Any, talk: Path, epoch: str) -> None:
     answer = client.get("/i/talk/changes", {"since": state(client)["head"], "epoch": epoch})
     assert (answer.status_code, answer.json()["reload"]) == (200, True)
+
+
+def test_a_passage_that_comes_into_an_empty_interview_is_among_the_changes(client: Any, root: Path) -> None:
+    empty = msgspec.structs.replace(spanish_english(), segments=())
+    create_folder(root / "talk", empty, Engine(name="whisper"))
+    at = state(client)
+    assert 'id="grid"' in client.get("/i/talk/").getvalue().decode()
+    with Session(root / "talk") as session:
+        by = Signature(Person(handle="ben"))
+        added = edit.add_segment(session.transcript, Segment(id=ID, source=("Hola.",)), None, by)
+        session.commit(intend(session.transcript, added, by, epoch=session.epoch))
+    changes = client.get("/i/talk/changes", {"since": at["head"], "epoch": at["epoch"]}).json()
+    assert [(row["id"], row["number"], row["source"]) for row in changes["rows"]] == [(ID, 1, "Hola.")]
+    assert (changes["order"], changes["reload"]) == ([ID], False)
+
+
+def test_the_last_passage_that_goes_leaves_an_empty_order(client: Any, root: Path) -> None:
+    one = msgspec.structs.replace(spanish_english(), segments=(Segment(id=ID, source=("Hola.",)),))
+    create_folder(root / "talk", one, Engine(name="whisper"))
+    at = state(client)
+    remove = {"verb": "remove", "segment": ID, "source": "Hola.", "target": ""}
+    action = {"key": "k1", "epoch": at["epoch"], "edits": [remove]}
+    changes = post(client, "/i/talk/edits", {"client": "w", "since": at["head"], "action": action}).json()["changes"]
+    assert (changes["rows"], changes["order"], changes["reload"]) == ([], [], False)

@@ -92,7 +92,7 @@ def sounding(root: Path) -> Path:
 def preview_of(client: Any, media: str) -> tuple[str, str]:
     """The preview's address and page, once the sound is copied."""
     address = f"/i/talk/preview/?media={media}"
-    for _ in range(200):
+    for _ in range(900):
         answer = client.get(address, follow=True)
         if answer.status_code == 200:
             return answer.redirect_chain[-1][0], answer.content.decode()
@@ -114,7 +114,7 @@ def test_the_preview_plays_the_sound_as_readers_will_hear_it(client: Any, soundi
 def test_no_sound_of_a_preview_is_written_where_a_link_leads(client: Any, sounding: Path, tmp_path: Path) -> None:
     (sounding / ".dragoman").mkdir(exist_ok=True)
     (sounding / ".dragoman" / "work").symlink_to(tmp_path)
-    for _ in range(200):
+    for _ in range(900):
         answer = client.get("/i/talk/preview/?media=copy", follow=True)
         if answer.status_code != 202:
             break

@@ -35,7 +35,7 @@ def talk(make_interview: Make, start: Callable[..., None]) -> Path:
 @pytest.fixture(autouse=True, scope="module")
 def end_process() -> Iterator[None]:
     yield
-    model_process().close()
+    model_process().process.close()
 
 
 def look(client: Any, **asked: str) -> str:

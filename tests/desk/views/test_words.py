@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 import sounds
-from dragoman.desk.model_process import model_process
+from dragoman.desk.model_process import listening_process
 from dragoman.folder import create_folder, open_folder
 from dragoman.transcript.document import Engine, Word
 from dragoman.transcript.span import Span
@@ -23,7 +23,7 @@ ID = "s00000002"
 @pytest.fixture(autouse=True, scope="module")
 def end_process() -> Iterator[None]:
     yield
-    model_process().close()
+    listening_process().process.close()
 
 
 @pytest.fixture

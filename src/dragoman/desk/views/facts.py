@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from dragoman.desk.fact_fields import find_fields, read_facts
+from dragoman.desk.fact_fields import find_fields, find_known, read_facts
 from dragoman.desk.forms import find_base, find_conflicts, find_context, say_what_was_done
 from dragoman.desk.interviews import OpenInterview, interviews
 from dragoman.desk.people import permit
@@ -34,7 +34,7 @@ def change_facts(request: HttpRequest, key: str) -> HttpResponse:
     typed = {name: str(value) for name, value in request.POST.items()}
     with interviews().open(key) as interview:
         base = find_base(typed)
-        read, faults = form_edits.read_on(interview.session, base, lambda seen: read_facts(seen.facts, typed))
+        read, faults = form_edits.read_on(interview.session, base, lambda seen: read_facts(find_known(seen), typed))
         if faults:
             return _show(request, interview, typed, faults, {})
         try:
@@ -45,6 +45,15 @@ def change_facts(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("facts", key)
 
 
+def _by_input(theirs: Mapping[str, str]) -> dict[str, str]:
+    """What somebody else has written, by the form's own names of the document's fields."""
+    languages = {
+        "target_language": ("target", theirs.get("target_language", "")),
+        "recording": ("spoken", "another one"),
+    }
+    return dict(languages.get(name, (name, value)) for name, value in theirs.items())
+
+
 def _show(
     request: HttpRequest,
     interview: OpenInterview,
@@ -52,6 +61,6 @@ def _show(
     faults: Mapping[str, str],
     theirs: Mapping[str, str],
 ) -> HttpResponse:
-    fields = tuple(find_fields(interview.session.transcript.facts, typed, faults, theirs))
+    fields = tuple(find_fields(find_known(interview.session.transcript), typed, faults, _by_input(theirs)))
     status = 409 if theirs else 422 if faults else 200
     return render(request, "desk/facts.html", {**find_context(interview), "fields": fields}, status=status)

@@ -17,7 +17,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
 from dragoman.desk import selectors, services
-from dragoman.desk.grid_html import make_rows
+from dragoman.desk.grid_html import make_blank_row, make_rows
 from dragoman.desk.interviews import interviews
 from dragoman.desk.people import permit
 from dragoman.desk.recordings import find_recording
@@ -56,8 +56,10 @@ class _Made(msgspec.Struct, frozen=True, kw_only=True):
     changes: selectors.GridChanges
 
 
-# Rows that are sent in one piece, and what stands in their place until then.
-_AT_ONCE = 100
+# Rows that are sent first, so that something is seen at once, and then in each piece: a browser paints after each. What
+# stands in their place until then.
+_FIRST = 100
+_AT_ONCE = 500
 _ROWS = "<!-- rows -->"
 
 
@@ -75,6 +77,7 @@ def grid(request: HttpRequest, key: str) -> HttpResponseBase:
         "title": title,
         "state": msgspec.to_builtins(state),
         "rows": mark_safe(_ROWS),
+        "blank": mark_safe(make_blank_row()),
         "scripts": _find_scripts(),
         "recording": recording,
         "is_video": recording is not None and recording.media_type.startswith("video/"),
@@ -86,6 +89,7 @@ def grid(request: HttpRequest, key: str) -> HttpResponseBase:
 
 def _pieces(head: str, rows: Iterator[str], foot: str) -> Iterator[str]:
     yield head
+    yield "".join(itertools.islice(rows, _FIRST))
     while piece := "".join(itertools.islice(rows, _AT_ONCE)):
         yield piece
     yield foot

@@ -59,6 +59,7 @@ def interview_list(request: HttpRequest) -> HttpResponse:
         "states": sorted({one.state for one in every}),
         "wanted": {"q": words, "state": state, "order": order},
         "orders": list(_ORDERS),
+        "into": options().settings.target_language or "",
         **find_jobs(),
     }
     return render(request, "desk/interviews.html", context)
@@ -138,15 +139,15 @@ def _go_back(job: Job) -> HttpResponse:
 def upload(request: HttpRequest) -> HttpResponse:
     """Keep files or a folder that were dropped, and have interviews made of them."""
     person = permit(request, Action.IMPORT)
-    source, files, desk = _find_source(request), request.FILES.getlist("files"), options()
+    languages, files, desk = _find_languages(request), request.FILES.getlist("files"), options()
     names = request.POST.getlist("paths")
     if names:
         staged = keep_folder(files, names, desk.data)
         name = names[0].replace("\\", "/").partition("/")[0]
-        add_job("read-folder", name[:200], person.handle, staged=str(staged), root=str(desk.root), source=source)
+        add_job("read-folder", name[:200], person.handle, staged=str(staged), root=str(desk.root), **languages)
         return redirect("interviews")
     folder, kept = keep_files(files, desk.root)
-    add_job("read", folder.name, person.handle, files=[*map(str, kept)], folder=str(folder), source=source)
+    add_job("read", folder.name, person.handle, files=[*map(str, kept)], folder=str(folder), **languages)
     return redirect("interviews")
 
 
@@ -154,7 +155,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def paste(request: HttpRequest) -> HttpResponse:
     """Keep a page that was pasted, as HTML or as text, and say what would be made of it. Nothing is fetched."""
     person = permit(request, Action.IMPORT)
-    source, pages = _find_source(request), request.FILES.getlist("page")
+    languages, pages = _find_languages(request), request.FILES.getlist("page")
     text = request.POST.get("text", "")
     if not pages and not text.strip():
         raise InputError("page", "is empty", "copy the page in your browser, and paste it into the field")
@@ -163,20 +164,25 @@ def paste(request: HttpRequest) -> HttpResponse:
         path = kept[0]
     else:
         folder, path = keep_text(text, options().root)
-    job = add_job("read", folder.name, person.handle, files=[str(path)], folder=str(folder), source=source, look=True)
+    job = add_job("read", folder.name, person.handle, files=[str(path)], folder=str(folder), look=True, **languages)
     return redirect("answer-job", job.pk)
 
 
-def _find_source(request: HttpRequest) -> list[str]:
-    """The language that is said to be spoken.
+def _find_languages(request: HttpRequest) -> dict[str, Any]:
+    """The languages that are said to be spoken and to be translated into, as a job takes them.
 
-    :raises SettingsError: where it is none
+    :raises SettingsError: where one is none
     """
-    said = request.POST.get("source", "").strip()
-    source = find_tag(said) if said else None
-    if said and source is None:
+    source, target = _find_language(request, "source"), _find_language(request, "target")
+    return {"source": [source] if source else [], "target": target}
+
+
+def _find_language(request: HttpRequest, name: str) -> str | None:
+    said = request.POST.get(name, "").strip()
+    tag = find_tag(said) if said else None
+    if said and tag is None:
         raise SettingsError("language", said, "is no language that is known here", "use a tag such as fa, or Persian")
-    return [source] if source else []
+    return tag
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 from typing import Any
 
 import msgspec
@@ -75,6 +76,7 @@ def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
         told: dict[str, Any] = {
             "words": find_shown_words(interview, found),
             "problems": [_problem(one) for one in _passage_problems(interview, found, desk.settings)],
+            "unchecked": checker().find(key, interview.path, session.head).fault,
             "comments": [_thread(one) for one in find_threads(interview.path) if one.segment == segment],
             "terms": [*_find_terms(session.transcript, found)],
             "suggestions": [*_find_suggestions(session, found)],
@@ -83,9 +85,10 @@ def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
             "reviewed": _find_review(session.folder.history, found),
             "history": [*_find_history(session.folder.history, segment)],
         }
-        path = interview.path
+        path, target = interview.path, session.transcript.target_language
     # The memory opens other folders: nobody waits for that with this interview in hand.
-    told["memory"] = [*_find_memory(MemorySearch(folder=path, passages=(segment,), directory=desk.root), found)]
+    search = MemorySearch(folder=path, passages=(segment,), directory=desk.root)
+    told["memory"] = [*_find_memory(search, found, target)]
     return as_json(told)
 
 
@@ -99,7 +102,7 @@ def problems(request: HttpRequest, key: str) -> HttpResponse:
     counts = Counter(one.where.segment or "" for one in found.problems if one.severity != "note")
     outdated = {one.where.segment: _find_change(one, transcript) for one in found.problems if one.code == _CHANGED}
     told = {"counts": counts, "comments": count_open_comments(path), "outdated": outdated}
-    return as_json({**told, "is_fresh": found.head == head})
+    return as_json({**told, "is_fresh": found.head == head, "fault": found.fault})
 
 
 @require_POST
@@ -155,7 +158,7 @@ def _passage_problems(interview: OpenInterview, segment: Segment, settings: Sett
     own = [one for one in (*near_by, *outdated) if one.where.segment == segment.id]
     known = checker().find(interview.key, interview.path, interview.session.head)
     whole = [one for one in known.problems if one.where.segment == segment.id]
-    if known.head == interview.session.head:
+    if known.head == interview.session.head and known.fault is None:
         yield from whole
         return
     yield from own
@@ -215,8 +218,9 @@ def _find_suggestions(session: Session, segment: Segment) -> Iterator[dict[str, 
             }
 
 
-def _find_memory(search: MemorySearch, segment: Segment) -> Iterator[dict[str, Any]]:
-    if not segment.source:
+def _find_memory(search: MemorySearch, segment: Segment, target: str | None) -> Iterator[dict[str, Any]]:
+    """What was translated before into a language; nothing where that is not known yet."""
+    if not segment.source or target is None:
         return
     found = find_in_memory(settings=options().settings, options=search)
     for offered in found.offered:
@@ -229,6 +233,8 @@ def _match(match: MemoryMatch, segment: Segment) -> dict[str, Any]:
         "score": match.score,
         "target": serialize_text(match.unit.target),
         "place": match.unit.place,
+        "key": PurePath(match.unit.place).as_posix() if match.unit.segment else None,
+        "segment": match.unit.segment,
         "difference": [] if match.is_equal else find_difference(before, now),
     }
 

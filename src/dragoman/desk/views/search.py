@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from dragoman.desk import index
-from dragoman.desk.full_text import MOST_RANKED
+from dragoman.desk.configuration import options
+from dragoman.desk.full_text import MOST_RANKED, fold_words
+from dragoman.desk.interviews import interviews
 from dragoman.desk.people import permit
 from dragoman.desk.roles import Action
+from dragoman.desk.views.answers import as_json
+from dragoman.folder.memory import read_memory_files
 from dragoman.language.direction import direction
+from dragoman.notation import serialize_text
+from dragoman.transcript.sides import find_languages
 from dragoman.transcript.span import format_clock
 
-__all__ = ["search"]
+__all__ = ["concordance", "search"]
 
 _MOST = 100
+_MOST_BESIDE = 20
 
 
 @require_GET
@@ -35,3 +46,47 @@ def search(request: HttpRequest) -> HttpResponse:
     ]
     context = {"words": words, "hits": shown, "cut": cut, "most": _MOST, "ranked": MOST_RANKED}
     return render(request, "desk/search.html", context)
+
+
+@require_GET
+def concordance(request: HttpRequest, key: str) -> HttpResponse:
+    """Where words stand in all interviews, the best first, and in the files of the memory, in either text."""
+    permit(request, Action.READ)
+    words = request.GET.get("q", "")[:500]
+    with interviews().open(key) as interview:
+        transcript = interview.session.transcript
+    languages = find_languages(transcript)
+    sources = {languages.on("source", segment) for segment in transcript.segments}
+    if not words.strip():
+        return as_json({"hits": []})
+    hits, _ = index.search(words, _MOST_BESIDE)
+    shown = [_passage(hit) for hit in hits]
+    for source in sorted(filter(None, sources)):
+        shown += itertools.islice(_find_pairs(words, source, languages.target or "und"), _MOST_BESIDE)
+    return as_json({"hits": shown})
+
+
+def _passage(hit: index.Hit) -> dict[str, Any]:
+    return {
+        "key": hit.key,
+        "segment": hit.segment,
+        "title": hit.title,
+        "start": hit.start,
+        "source": _side(hit.source, hit.source_language),
+        "target": _side(hit.target, hit.target_language),
+    }
+
+
+def _find_pairs(words: str, source: str, target: str) -> Iterator[dict[str, Any]]:
+    """The pairs of the memory's files that hold all the words; they are no passages and have no sound."""
+    wanted = fold_words((words, source)).split()
+    for unit in read_memory_files(options().root, source, target).units:
+        texts = serialize_text(unit.source), serialize_text(unit.target)
+        held = fold_words((texts[0], source), (texts[1], target))
+        if all(f" {word}" in f" {held}" for word in wanted):
+            sides = {"source": _side(texts[0], source), "target": _side(texts[1], target)}
+            yield {"key": None, "segment": None, "title": unit.place, "start": None, **sides}
+
+
+def _side(words: str, language: str) -> dict[str, str]:
+    return {"words": words, "language": language, "direction": direction(language)}

@@ -1,17 +1,20 @@
-"""The recording of an interview, in pieces as players ask for them, and its waveform."""
+"""The recording of an interview, in pieces as players ask for them, its waveform, and where a passage is in it."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET, require_safe
 
 from dragoman.desk.interviews import interviews
 from dragoman.desk.people import permit
+from dragoman.desk.realigning import find_shown_words
 from dragoman.desk.recordings import Recording, find_peaks, find_recording
 from dragoman.desk.roles import Action
+from dragoman.desk.views.answers import as_json
 from dragoman.desk.views.files import send_file
+from dragoman.transcript.document import find_segment
 
-__all__ = ["peaks", "sound"]
+__all__ = ["peaks", "sound", "spoken"]
 
 
 @require_safe
@@ -32,6 +35,27 @@ def peaks(request: HttpRequest, key: str) -> HttpResponse:
     response = HttpResponse(found, content_type="application/octet-stream")
     response["Cache-Control"] = "private, max-age=3600"
     return response
+
+
+@require_GET
+def spoken(request: HttpRequest, key: str, segment: str) -> HttpResponse:
+    """When a passage is spoken and its words, in ms of the interview, and by how much the file begins later."""
+    permit(request, Action.READ)
+    with interviews().open(key) as interview:
+        found = find_segment(interview.session.transcript, segment)
+        if found is None:
+            raise Http404(f"no passage {segment}")
+        recording = find_recording(interview)
+        words = find_shown_words(interview, found).words
+    span = found.span
+    return as_json(
+        {
+            "start": span.start if span else None,
+            "end": span.end if span else None,
+            "offset": recording.offset if recording else None,
+            "words": words,
+        }
+    )
 
 
 def _find(key: str) -> Recording:

@@ -1,4 +1,4 @@
-"""Speakers told apart by their voices.
+"""Speakers distinguished by their voices.
 
 Of every window of speech a network (CAM++) makes 192 numbers, and windows with numbers alike are one person's. A window
 has one voice; where two speak at once is found by another network (:mod:`dragoman.engines.voices.overlap`). The weights
@@ -31,7 +31,7 @@ __all__ = ["Voices"]
 
 _RATE = 16_000
 _GAP = 300
-"""Ms of silence within which two stretches of speech are heard as one."""
+"""Ms of silence up to which two stretches of speech are one."""
 _MARGIN = 100
 _SHORTEST = 250
 _WINDOW, _STEP = 1_500, 600

@@ -27,7 +27,7 @@ _MINOR, _MINOR_SHARE, _MINOR_MOST = 4, 600, 10
 
 
 def cluster(embeddings: NDArray[np.float32], speakers: int | None = None) -> tuple[int, ...]:
-    """The voice of each embedding, numbered in order of first hearing.
+    """The voice of each embedding, numbered in the order in which they first speak.
 
     :param embeddings: shape (windows, dimensions)
     :param speakers: how many voices there are, ``None`` to find out

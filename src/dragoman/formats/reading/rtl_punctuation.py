@@ -1,5 +1,5 @@
 """Punctuation that somebody put at the wrong end of right-to-left lines, so that players which know no direction
-show it right: found in any file, mended only when that is asked for. Pure; a line at a time.
+show it right: found in any file, corrected only when that is asked for. Pure; a line at a time.
 """
 
 from __future__ import annotations

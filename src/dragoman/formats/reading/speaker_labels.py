@@ -50,7 +50,7 @@ def find_speakers(
     """The passages, each with one speaker: labels taken off, subtitles that two share taken apart.
 
     Both of them keep the subtitle's times, for nobody knows when one ended. A name found only once is reported. So
-    are lines whose punctuation was reversed by hand, which are mended if that is asked for.
+    are lines whose punctuation was reversed by hand, which are corrected if that is asked for.
 
     :param carried: whether a name holds until the next one or a dash, in files that write it only where it changes
     """
@@ -215,7 +215,7 @@ def _with_punctuation(passage: ImportedCue, options: ReadOptions, log: ProblemLo
     lines = text.split("\n")
     if not any(map(is_reversed, lines)):
         return passage
-    log.count("mended" if options.fix_punctuation else "reversed", passage.line)
+    log.count("corrected" if options.fix_punctuation else "reversed", passage.line)
     if not options.fix_punctuation:
         return passage
     return msgspec.structs.replace(passage, text="\n".join(map(mend_line, lines)))
@@ -344,7 +344,7 @@ def _tell(log: ProblemLog) -> None:
     if number:
         message = "punctuation stands at the wrong end of right-to-left lines, put there by hand; passages: {number}"
         log.add(Problem.of("punctuation-reversed", "warning", message, where, number=number))
-    number, where = log.counted("mended")
+    number, where = log.counted("corrected")
     if number:
         message = "punctuation at the wrong end of right-to-left lines is put where it belongs; passages: {number}"
         log.add(Problem.of("punctuation-fixed", "note", message, where, number=number))

@@ -81,7 +81,7 @@ def _cues(result: Any) -> list[ImportedCue]:
     starts = [word.start for word in words if word.start is not None]
     speakers = {word.speaker for word in words}
     if len(speakers) > 1:
-        # The words as they are timed are told apart by speaker, the text is not.
+        # The words as they are timed are distinguished by speaker, the text is not.
         return make_cues(words)
     return [
         ImportedCue(

@@ -114,7 +114,7 @@ def _language(file: _File) -> str | None:
 
 
 def _passages(segment: Any, shared: Sequence[Any]) -> Iterator[ImportedCue]:
-    """A segment as a passage; where its words are told apart by speaker, a passage for each voice."""
+    """A segment as a passage; where its words are distinguished by speaker, a passage for each voice."""
     start, end = as_clock(pick(segment, "start")), as_clock(pick(segment, "end"))
     speaker = numbered_speaker(pick(segment, "speaker", "speaker_id", "speaker_label"))
     parts = as_list(pick(segment, "words")) or shared

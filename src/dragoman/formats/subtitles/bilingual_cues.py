@@ -1,6 +1,6 @@
 """Subtitles with two languages in each cue, one above the other: taken apart into original and translation.
 
-Languages are told apart by their scripts, and where both have the same one, by the short words of each.
+Languages are distinguished by their scripts, and where both have the same one, by the short words of each.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def _cut(cue: ImportedCue, way: _Way, log: ProblemLog, *, is_turned: bool) -> Im
     halves = way.cut(lines) if lines else None
     if halves is None:
         if cue.text:
-            message = "the two languages of this subtitle cannot be told apart; it stays as it is, as the original"
+            message = "the two languages of this subtitle cannot be distinguished; it stays as it is, as the original"
             log.add(Problem("sides-unsure", "warning", message, Place(line=cue.line)))
         return cue
     text, translation = halves[::-1] if is_turned else halves

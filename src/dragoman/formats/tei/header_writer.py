@@ -21,7 +21,7 @@ from dragoman.transcript.text import Text
 
 __all__ = ["PERSON_NAMES", "Encoding", "People", "find_people", "write_header"]
 
-# How a speaker's names are told apart, in the order in which they are written.
+# How a speaker's names are distinguished, in the order in which they are written.
 PERSON_NAMES = {"label": "label", "full": "name", "native": "name_native", "sort": "sort_name"}
 
 _ROLE = re.compile(r"[a-z]+", re.ASCII)

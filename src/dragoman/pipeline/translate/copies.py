@@ -18,8 +18,8 @@ _LEAST_LETTERS = 3
 def is_copied(original: Text, translation: Text, source: str | None, target: str) -> bool:
     """Whether a translation is its original, and has ordinary words in it, however few.
 
-    Only scripts with small letters tell names from other words; the checks find longer copies in any script. Where the
-    languages are near each other, or one is not known, nothing is said. Words that are marked as being in another
+    Names differ from other words only in scripts with small letters; the checks find longer copies in any script. Where
+    the languages are near each other, or one is not known, nothing is said. Words that are marked as being in another
     language may stay as they are.
 
     :param source: BCP 47 tag of the original

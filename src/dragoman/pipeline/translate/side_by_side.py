@@ -39,7 +39,7 @@ _ANCHORED = 1.0
 """By how much a translation has to fit its own original better than another one, to be surely its own."""
 _STRAYED = 2.0
 """By how much it may fit another one better before it is taken for that one's."""
-_TELLING = 20
+_ENOUGH_TEXT = 20
 """Characters from which on two different originals have two different translations."""
 _LENGTH = 3.3
 """How many spreads a translation may be shorter or longer than usual for its languages."""
@@ -65,7 +65,7 @@ def _find_doubles(asked: Asked, targets: dict[str, Text]) -> dict[str, Fault]:
     for passage in asked.passages:
         words = fold(plain(targets.get(passage.id, ())), asked.target)
         original = words_only(passage.text)
-        if not words or len(original) < _TELLING:
+        if not words or len(original) < _ENOUGH_TEXT:
             continue
         other = seen.setdefault(words, passage)
         if words_only(other.text) != original:
@@ -81,7 +81,7 @@ def _find_lengths(asked: Asked, targets: dict[str, Text]) -> dict[str, Fault]:
     for passage in asked.passages:
         original, words = words_only(passage.text), plain(targets.get(passage.id, ())).strip()
         far = lengths.deviation(len(original), len(words))
-        if abs(far) > _LENGTH and (len(original) >= _TELLING or len(words) >= 3 * _TELLING):
+        if abs(far) > _LENGTH and (len(original) >= _ENOUGH_TEXT or len(words) >= 3 * _ENOUGH_TEXT):
             length = "short" if far < 0 else "long"
             found[passage.id] = Fault("garbled", f"the translation was far too {length}", shorten_reply(words))
     return found

@@ -29,6 +29,7 @@ __all__ = [
     "find_file_language",
     "is_collection",
     "read_all",
+    "read_file",
     "read_one",
     "read_pair",
     "with_file_language",
@@ -125,7 +126,7 @@ def read_all(
             if file.reason is None and is_done is not None and is_done(file.name):
                 yield Post(title=file.shown, name=file.name, reason=DONE)
             else:
-                yield _read_file(file, options)
+                yield read_file(file, options)
         return
     with path.open("rb") as stream:
         named = msgspec.structs.replace(options.reading, path=str(path))
@@ -138,7 +139,8 @@ def _find(path: Path) -> str | None:
         return find_format(path.name, file.read(_HEAD))
 
 
-def _read_file(file: FoundFile, options: InputOptions) -> Post:
+def read_file(file: FoundFile, options: InputOptions) -> Post:
+    """What a file of a folder holds; where that is no transcript, why it is left out."""
     left_out = Post(title=file.shown, name=file.name, reason=file.reason)
     if file.reason is not None:
         return left_out

@@ -1,7 +1,8 @@
 // Comments beside a row: threads that are answered, resolved and opened again. What is typed is kept until it is sent.
 
-import { act, line, words } from "./panel.js";
-import { RequestError, request } from "./net.js";
+import { request } from "./net.js";
+import { say } from "./page.js";
+import { act, line, makePart, words } from "./parts.js";
 
 /**
  * @typedef {{id: string, words: string, by: string, time: string}} Comment
@@ -22,11 +23,7 @@ export class Comments {
    * @returns {HTMLElement}
    */
   part(row, found) {
-    const section = document.createElement("section");
-    section.className = "comments";
-    const head = document.createElement("h2");
-    head.textContent = "Comments";
-    section.append(head);
+    const section = makePart("comments", "Comments");
     for (const thread of found.comments) section.append(this.thread(row, thread));
     if (this.does.mayComment) section.append(this.form(row, null, "New comment"));
     section.hidden = section.children.length < 2;
@@ -141,13 +138,12 @@ export class Comments {
  * @returns {Promise<boolean>} whether it was done
  */
 async function tell(asked) {
-  const place = document.getElementById("says");
   try {
     await asked;
-    if (place) place.textContent = "";
+    say("");
     return true;
   } catch (error) {
-    if (place) place.textContent = error instanceof RequestError ? error.message : String(error);
+    say(error);
     return false;
   }
 }

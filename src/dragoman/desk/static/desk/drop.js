@@ -102,7 +102,7 @@ text?.addEventListener("paste", (event) => {
   if (!html || !text) return;
   event.preventDefault();
   text.value = event.clipboardData?.getData("text/plain") ?? "";
-  const name = text.value.trim().split(/\s+/).slice(0, 6).join(" ").slice(0, 40) || "page";
+  const name = text.value.trim().split("\n", 1)[0].split(/\s+/).slice(0, 6).join(" ").slice(0, 40) || "page";
   const page = new DataTransfer();
   page.items.add(new File([html], `${name.replaceAll("/", "-")}.html`, { type: "text/html" }));
   keepPage(page.files, "The page is taken with its headings and bold names. Change the words, and they are taken as plain text.");

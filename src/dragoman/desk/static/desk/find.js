@@ -1,16 +1,9 @@
 // Find and replace over all passages: a preview, each change accepted by itself, one action that can be taken back.
 
-/**
- * @typedef {{
- *   grid: HTMLElement,
- *   fieldOf: (row: HTMLElement, side: string) => HTMLTextAreaElement,
- *   sideOf: (field: HTMLTextAreaElement) => "source" | "target",
- *   save: (row: HTMLLIElement, more?: any[]) => void,
- *   grow: (field: HTMLTextAreaElement) => void,
- *   go: (row: HTMLLIElement | null, side?: string) => void,
- *   mayEdit: boolean,
- * }} Desk
- */
+import { grow } from "./fields.js";
+import { grid, mayEdit } from "./page.js";
+import { fieldOf, sideOf } from "./rows.js";
+import { save } from "./saving.js";
 
 /**
  * A pattern that finds words as somebody typed them. A whole word has no letter, sign or digit of any script beside it.
@@ -24,8 +17,8 @@ export function makePattern(words, { whole, sameCase }) {
   return new RegExp(bounded, sameCase ? "gu" : "giu");
 }
 
-/** @param {Desk} desk */
-export function openFind(desk) {
+/** Opens the dialog. */
+export function openFind() {
   const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("find"));
   const form = /** @type {HTMLFormElement} */ (dialog.querySelector("form"));
   const list = /** @type {HTMLElement} */ (dialog.querySelector(".found"));
@@ -34,7 +27,7 @@ export function openFind(desk) {
   const search = () => {
     list.replaceChildren();
     const words = value("words").value;
-    const found = words ? findAll(desk, words, value("side").value, { whole: value("whole").checked, sameCase: value("case").checked }) : [];
+    const found = words ? findAll(words, value("side").value, { whole: value("whole").checked, sameCase: value("case").checked }) : [];
     count.textContent = words ? `${found.length} passages` : "";
     for (const one of found.slice(0, 500)) list.append(item(one, value("by").value));
   };
@@ -42,7 +35,7 @@ export function openFind(desk) {
   form.onsubmit = (event) => {
     event.preventDefault();
     const rows = [...list.querySelectorAll("label")].filter((label) => /** @type {HTMLInputElement} */ (label.querySelector("input")).checked);
-    if (desk.mayEdit && rows.length) replaceAll(desk, rows);
+    if (mayEdit && rows.length) replaceAll(rows);
     dialog.close();
   };
   search();
@@ -51,15 +44,14 @@ export function openFind(desk) {
 }
 
 /**
- * @param {Desk} desk
  * @param {string} words
  * @param {string} side
  * @param {{whole: boolean, sameCase: boolean}} options
  */
-function findAll(desk, words, side, options) {
+function findAll(words, side, options) {
   const pattern = makePattern(words, options);
   const found = [];
-  for (const row of desk.grid.querySelectorAll("li.row:not(.withdrawn)")) {
+  for (const row of grid.querySelectorAll("li.row:not(.withdrawn)")) {
     for (const field of row.querySelectorAll("textarea")) {
       if (side !== "both" && field.dataset.side !== side) continue;
       pattern.lastIndex = 0;
@@ -99,22 +91,21 @@ function item(one, by) {
 }
 
 /**
- * @param {Desk} desk
  * @param {HTMLLabelElement[]} labels
  */
-function replaceAll(desk, labels) {
+function replaceAll(labels) {
   /** @type {any[]} */
   const edits = [];
   let first = null;
   for (const label of labels) {
     const row = /** @type {HTMLLIElement | null} */ (document.getElementById(label.dataset.segment ?? ""));
     if (!row) continue;
-    const field = desk.fieldOf(row, label.dataset.side ?? "target");
-    desk.save(row);
-    edits.push({ verb: "set-text", segment: row.id, side: desk.sideOf(field), before: field.value, after: label.dataset.after });
+    const field = fieldOf(row, label.dataset.side ?? "target");
+    save(row);
+    edits.push({ verb: "set-text", segment: row.id, side: sideOf(field), before: field.value, after: label.dataset.after });
     field.value = label.dataset.after ?? "";
-    desk.grow(field);
+    grow(field);
     first ??= row;
   }
-  if (first) desk.save(first, edits);
+  if (first) save(first, edits);
 }

@@ -1,6 +1,7 @@
 // Every key of the desk, in one table: what it is called, what it does, and the sheet that shows and changes them.
 // Keys of one's own are kept in the browser: they go with the keyboard that somebody sits at, and not with the account.
 
+import { namesOf, types } from "./layout.js";
 import { chosenKeys, refuseKey } from "./own_keys.js";
 
 /**
@@ -11,24 +12,6 @@ import { chosenKeys, refuseKey } from "./own_keys.js";
 const table = new Map();
 /** @type {Command[]} */
 const order = [];
-
-/**
- * A key event as it is written in the table: modifiers in this order, then the key, by its place where Alt changes it.
- * Shift is named where it makes another key of this one; a sign such as ? needs it on some keyboards only.
- * @param {KeyboardEvent} event
- */
-export function nameOf(event) {
-  const digit = /^Digit(\d)$/.exec(event.code);
-  const key = event.key === " " ? "Space" : event.altKey && digit ? digit[1] : event.key;
-  const isCtrl = event.ctrlKey || event.metaKey;
-  const isShift = event.shiftKey && (key.length > 1 || (isCtrl && /\p{L}/u.test(key)) || (event.altKey && /[\p{L}\d]/u.test(key)));
-  return (
-    (isCtrl ? "Ctrl+" : "") +
-    (event.altKey ? "Alt+" : "") +
-    (isShift ? "Shift+" : "") +
-    (key.length === 1 ? key.toUpperCase() : key)
-  );
-}
 
 /** Adds a command under its usual key, or the one that somebody has chosen for it. @param {Command} command */
 export function addKey(command) {
@@ -48,7 +31,7 @@ function enter(command) {
 /**
  * Gives a command another key.
  * @param {Command} command
- * @param {string | null} keys as {@link nameOf} writes them; null for the usual one
+ * @param {string | null} keys as {@link namesOf} writes them; null for the usual one
  * @returns {string} why it cannot be, empty where it was done
  */
 export function changeKey(command, keys) {
@@ -70,12 +53,12 @@ export function changeKey(command, keys) {
 }
 
 /**
- * Runs what a key is for. Keys that belong to an input method, and those that write a letter with AltGr, are let alone.
+ * Runs what a key is for. Keys that type are let alone.
  * @param {KeyboardEvent} event
  */
 export function takeKey(event) {
-  if (event.isComposing || event.keyCode === 229 || event.getModifierState("AltGraph")) return;
-  for (const command of table.get(nameOf(event)) ?? []) {
+  if (types(event)) return;
+  for (const command of namesOf(event).flatMap((name) => table.get(name) ?? [])) {
     if (command.when && !command.when()) continue;
     event.preventDefault();
     command.run(event);
@@ -148,13 +131,13 @@ function showKey(row, command) {
   });
   /** @param {KeyboardEvent} event */
   const take = (event) => {
-    if (["Control", "Shift", "Alt", "Meta", "AltGraph"].includes(event.key)) {
+    if (types(event) || ["Control", "Shift", "Alt", "Meta", "AltGraph"].includes(event.key)) {
       button.addEventListener("keydown", take, { once: true });
       return;
     }
     event.preventDefault();
     event.stopPropagation();
-    says.textContent = event.key === "Escape" ? "" : changeKey(command, nameOf(event));
+    says.textContent = event.key === "Escape" ? "" : changeKey(command, namesOf(event).at(-1) ?? "");
     key.textContent = command.keys.replaceAll("Arrow", "");
   };
   row.insertCell().append(button);

@@ -1,7 +1,8 @@
 // Machine translation beside a row: a suggestion when it is asked for, and what a machine wrote before people changed it.
 
-import { act, difference, line, words } from "./panel.js";
-import { RequestError, request } from "./net.js";
+import { request } from "./net.js";
+import { say } from "./page.js";
+import { act, difference, line, makePart, words } from "./parts.js";
 
 const LOOK = 700;
 const ENGINE = "dragoman engine";
@@ -25,11 +26,7 @@ export class Machine {
    * @returns {HTMLElement}
    */
   part(row, found) {
-    const section = document.createElement("section");
-    section.className = "machine-part";
-    const head = document.createElement("h2");
-    head.textContent = "Machine translation";
-    section.append(head);
+    const section = makePart("machine-part", "Machine translation");
     for (const one of found.suggestions) section.append(this.suggestion(row, one));
     for (const one of found.machine) section.append(this.before(row, one));
     const asked = found.asked;
@@ -95,8 +92,7 @@ export class Machine {
       await request(`${this.does.base}/passages/${encodeURIComponent(row.id)}/suggest`, { engine: used, answers });
     } catch (error) {
       localStorage.removeItem(ENGINE);
-      const place = document.getElementById("says");
-      if (place) place.textContent = error instanceof RequestError ? error.message : String(error);
+      say(error);
       return;
     }
     this.does.reload(row);

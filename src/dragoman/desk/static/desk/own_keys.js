@@ -1,5 +1,7 @@
 // Keys that somebody has chosen in place of the usual ones, and those that nobody can have.
 
+import { isMac } from "./layout.js";
+
 /** What browsers keep for themselves, and what fields need. */
 const TAKEN = new Set([
   "Ctrl+A", "Ctrl+C", "Ctrl+F", "Ctrl+L", "Ctrl+N", "Ctrl+P", "Ctrl+Q", "Ctrl+R", "Ctrl+S", "Ctrl+T", "Ctrl+V", "Ctrl+W", "Ctrl+X",
@@ -24,9 +26,10 @@ export function chosenKeys() {
  */
 export function refuseKey(keys) {
   if (TAKEN.has(keys)) return `${keys} belongs to the browser or to the field; choose another key`;
+  if (/^(Ctrl|Cmd)\+\d$/.test(keys) && !(isMac && keys.startsWith("Ctrl"))) return `${keys} goes to another tab of the browser; choose another key`;
   const parts = keys.split("+");
   const key = parts[parts.length - 1];
-  const isFunction = /^F\d+$/.test(key);
+  const isFunction = /^(F\d+|Media[A-Z].*)$/.test(key);
   if (!isFunction && !parts.includes("Ctrl") && !parts.includes("Alt")) return `${keys} is needed for typing; hold Ctrl or use a function key`;
   // Alt with a letter types another letter on many keyboards, such as the Polish one.
   if (key.length === 1 && /\D/.test(key) && parts.includes("Alt") && !parts.includes("Ctrl")) return `${keys} types a letter on some keyboards; hold Ctrl instead`;

@@ -1,9 +1,11 @@
 // What stands beside the row: its problems, history, memory, suggestions. It is fetched when a row is entered.
 
+import { keepFocus } from "./kept_focus.js";
 import { request } from "./net.js";
+import { act, difference, line, makePart, showBadge, words } from "./parts.js";
 
 /**
- * @typedef {{insert: (text: string) => void, replace: (row: HTMLLIElement, text: string) => void, played: (ms: number) => void}} Does
+ * @typedef {{insert: (text: string) => void, replace: (row: HTMLLIElement, text: string, side?: string) => void, play: (row: HTMLLIElement) => void, playElsewhere: (key: string, segment: string) => void, mayEdit: boolean}} Does
  */
 
 export class Panel {
@@ -22,16 +24,21 @@ export class Panel {
     this.timer = 0;
     /** Counts what makes answers that are on their way old. */
     this.asked = 0;
+    /** What stands above all, whatever the row. @type {HTMLElement | null} */
+    this.lead = null;
     /** What other modules show beside a row. @type {((row: HTMLLIElement, found: any) => HTMLElement)[]} */
     this.parts = [];
     /** Shows in a row how its original has changed since it was translated. @type {(row: Element, change: any[] | undefined) => void} */
     this.outdated = () => undefined;
     /** @type {WeakMap<Element, string>} */
     this.told = new WeakMap();
+    /** Passages that have something of this kind. @type {Set<string>} */
+    this.marked = new Set();
     void this.count();
     setInterval(() => this.count(), 5000);
     // What came while somebody typed here is shown when they leave the field.
-    this.place?.addEventListener("focusout", () => queueMicrotask(() => this.row && !this.isTyping && this.show(this.row)));
+    this.isLate = false;
+    this.place?.addEventListener("focusout", () => queueMicrotask(() => this.row && this.isLate && !this.isTyping && this.show(this.row)));
   }
 
   /** @param {string[]} ids passages that have changed */
@@ -60,6 +67,19 @@ export class Panel {
     // What has changed while the server answered is asked for again.
     if (this.asked === asked) this.known.set(id, found);
     return found;
+  }
+
+  /** Goes to the first thing beside the row that takes a key; from there back to the row's text. */
+  enter() {
+    const { place, row } = this;
+    if (!place || !row) return;
+    if (place.contains(document.activeElement)) this.back();
+    else /** @type {HTMLElement | undefined} */ ([...place.querySelectorAll("button:not([tabindex]), textarea")].find(isShown))?.focus();
+  }
+
+  /** Puts the cursor into the row's text again. */
+  back() {
+    /** @type {HTMLElement | null | undefined} */ (this.row?.querySelector("textarea.target"))?.focus();
   }
 
   /** Whether somebody is typing beside the row: what is there then stays. */
@@ -97,14 +117,20 @@ export class Panel {
     } catch {
       return;
     }
-    if (this.row !== row || this.isTyping) return;
-    this.place.replaceChildren(
+    if (this.row !== row) return;
+    this.isLate = this.isTyping;
+    if (this.isLate) return;
+    const made = [
+      ...(this.lead ? [this.lead] : []),
       this.section("Problems", found.problems, (/** @type {any} */ one) => this.problem(row, one)),
+      this.section("Not checked", found.unchecked ? [found.unchecked] : [], (one) => line(one, "problem warning")),
       this.section("Names and terms", found.terms, (/** @type {any} */ one) => this.term(one)),
       this.section("Translated before", found.memory, (/** @type {any} */ one) => this.match(row, one)),
       ...this.parts.map((part) => part(row, found)),
-      this.section("History", found.history, (/** @type {any} */ one) => this.change(one)),
-    );
+      this.history(row, found.history),
+    ];
+    const { place } = this;
+    if (!keepFocus(place, () => place.replaceChildren(...made))) this.back();
     if (part === "problems") this.place.querySelector("section")?.scrollIntoView();
   }
 
@@ -114,11 +140,9 @@ export class Panel {
    * @param {(one: any) => HTMLElement} make
    */
   section(title, things, make) {
-    const section = document.createElement("section");
+    const section = makePart("", title);
     section.hidden = !things?.length;
-    const head = document.createElement("h2");
-    head.textContent = title;
-    section.append(head, ...(things ?? []).map(make));
+    section.append(...(things ?? []).map(make));
     return section;
   }
 
@@ -161,13 +185,23 @@ export class Panel {
     const item = line(`${Math.round(one.score)} % `, "match");
     item.append(words(one.target), " ", difference(one.difference), ` (${one.place}) `);
     item.append(act("Use", () => this.does.replace(row, one.target)));
+    if (one.key) item.append(" ", act("Hear how it was said", () => this.does.playElsewhere(one.key, one.segment)));
     return item;
   }
 
-  /** @param {any} one */
-  change(one) {
+  /** @param {HTMLLIElement} row @param {any[]} changes */
+  history(row, changes) {
+    const section = this.section("History", changes, (one) => this.change(row, one));
+    if (row.dataset.start) section.querySelector("h2")?.after(act("Play the passage", () => this.does.play(row)));
+    return section;
+  }
+
+  /** @param {HTMLLIElement} row @param {any} one */
+  change(row, one) {
     const item = line(`${one.by}, ${one.time.replace("T", " ").replace("Z", "")}: ${one.field} `, "change");
     if (one.difference.length) item.append(difference(one.difference));
+    const { before, field } = one;
+    if (before && this.does.mayEdit) item.append(" ", act("Bring back what it was", () => this.does.replace(row, before, field)));
     return item;
   }
 
@@ -187,7 +221,10 @@ export class Panel {
     } catch {
       return;
     }
-    for (const row of document.querySelectorAll("li.row")) {
+    const now = new Set([found.counts, found.comments, found.outdated].flatMap(Object.keys));
+    for (const id of new Set([...this.marked, ...now])) {
+      const row = document.getElementById(id);
+      if (!row) continue;
       const change = found.outdated[row.id];
       const told = change ? JSON.stringify(change) : "";
       if (told !== (this.told.get(row) ?? "")) this.outdated(row, change);
@@ -204,61 +241,11 @@ export class Panel {
         button.setAttribute("aria-label", `${number} problems`);
       }
     }
+    this.marked = now;
   }
 }
 
-/**
- * Puts a word among the marks of a row, or takes it off.
- * @param {Element} row
- * @param {string} kind
- * @param {string} says
- */
-function showBadge(row, kind, says) {
-  row.classList.toggle(kind, says !== "");
-  let badge = row.querySelector(`.badge.${kind}`);
-  if (!says) return badge?.remove();
-  if (!badge) {
-    badge = document.createElement("span");
-    badge.className = `badge ${kind}`;
-    row.querySelector(".marks")?.append(badge);
-  }
-  if (badge.textContent !== says) badge.textContent = says;
-}
-
-/** @param {string} text @param {string} kind */
-export function line(text, kind) {
-  const item = document.createElement("p");
-  item.className = kind;
-  item.append(text);
-  return item;
-}
-
-/** @param {string} text */
-export function words(text) {
-  const place = document.createElement("bdi");
-  place.textContent = text;
-  return place;
-}
-
-/** @param {string} says @param {() => void} does */
-export function act(says, does) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = says;
-  // The field keeps the caret.
-  button.addEventListener("mousedown", (event) => event.preventDefault());
-  button.addEventListener("click", does);
-  return button;
-}
-
-/** @param {{kind: "same" | "removed" | "added", words: string}[]} parts */
-export function difference(parts) {
-  const place = document.createElement("bdi");
-  place.className = "difference";
-  for (const part of parts) {
-    const element = document.createElement(part.kind === "removed" ? "del" : part.kind === "added" ? "ins" : "span");
-    element.textContent = part.words;
-    place.append(element, " ");
-  }
-  return place;
+/** @param {Element} element */
+function isShown(element) {
+  return element.checkVisibility();
 }

@@ -12,29 +12,38 @@ const LEAD_IN = 1000;
 
 export class Player {
   /**
+   * Every time is one of the interview, in ms; the file that is played may begin later or earlier than the interview.
    * @param {HTMLMediaElement} media
-   * @param {(ms: number) => void} moved called with the place as it plays
-   * @param {(from: number, to: number) => void} heard called with each stretch that was played at a speed at which one can follow
+   * @param {{
+   *   moved: (ms: number) => void,
+   *   heard: (from: number, to: number) => void,
+   *   missing: (ms: number) => void,
+   * }} told of the place as it plays; of each stretch that was played at a speed at which one can follow; of a time that is
+   *   not in this file
    */
-  constructor(media, moved, heard) {
+  constructor(media, { moved, heard, missing }) {
     this.media = media;
     this.moved = moved;
     this.heard = heard;
+    this.missing = missing;
+    /** Ms by which the file begins after the whole recording. */
+    this.offset = Number(media.dataset.offset ?? 0);
     /** @type {Stretch | null} */
     this.span = null;
     this.loops = false;
-    this.last = -1;
+    /** Where the player was when it last said so, while it plays. @type {number | null} */
+    this.last = null;
     media.preservesPitch = true;
     media.addEventListener("timeupdate", () => this.update());
-    media.addEventListener("seeking", () => (this.last = -1));
+    media.addEventListener("seeking", () => (this.last = null));
     media.addEventListener("pause", () => {
       this.update();
-      this.last = -1;
+      this.last = null;
     });
   }
 
   get now() {
-    return Math.round(this.media.currentTime * 1000);
+    return Math.round(this.media.currentTime * 1000) + this.offset;
   }
 
   get playing() {
@@ -44,13 +53,13 @@ export class Player {
   update() {
     const now = this.now;
     const rate = this.media.playbackRate;
-    if (this.last >= 0 && now > this.last && now - this.last <= LONGEST_STEP * rate) {
+    if (this.last !== null && now > this.last && now - this.last <= LONGEST_STEP * rate) {
       if (rate >= SLOWEST && rate <= FASTEST && !this.media.muted && this.media.volume > 0) this.heard(this.last, now);
     }
-    this.last = this.media.paused ? -1 : now;
+    this.last = this.media.paused ? null : now;
     const end = this.span?.end;
-    if (this.span && end && now >= end && this.playing) {
-      if (this.loops) this.seek(Math.max(0, this.span.start - LEAD_IN));
+    if (this.span && typeof end === "number" && now >= end && this.playing) {
+      if (this.loops) this.seek(this.span.start - LEAD_IN);
       else {
         this.media.pause();
         this.span = null;
@@ -59,19 +68,30 @@ export class Player {
     this.moved(now);
   }
 
+  /** Whether a time is in the file. @param {number} ms */
+  holds(ms) {
+    return ms >= this.offset && !(ms - this.offset >= this.media.duration * 1000);
+  }
+
   /** @param {number} ms */
   seek(ms) {
-    this.media.currentTime = Math.max(0, ms) / 1000;
-    this.last = -1;
+    this.media.currentTime = Math.max(0, ms - this.offset) / 1000;
+    this.last = null;
   }
 
   /**
+   * Plays from a time on; of a passage that begins before the file, what is in it.
    * @param {number} ms
    * @param {number | null} [end] where to stop
    */
   play(ms, end = null) {
-    this.span = end === null ? null : { start: ms, end };
-    this.seek(ms);
+    const start = end !== null && end > this.offset ? Math.max(ms, this.offset) : ms;
+    if (!this.holds(start)) {
+      this.missing(ms);
+      return;
+    }
+    this.span = end === null ? null : { start, end };
+    this.seek(start);
     this.media.play().catch(() => undefined);
   }
 
@@ -145,7 +165,7 @@ export async function drawWaveform(canvas, address, player) {
     if (!context || !peaks.length) return;
     const width = (canvas.width = canvas.clientWidth * devicePixelRatio);
     const height = (canvas.height = canvas.clientHeight * devicePixelRatio);
-    const played = (player.now / 100 / peaks.length) * width;
+    const played = ((player.now - player.offset) / 100 / peaks.length) * width;
     const style = getComputedStyle(canvas);
     context.clearRect(0, 0, width, height);
     for (let x = 0; x < width; x += 2) {
@@ -161,5 +181,5 @@ export async function drawWaveform(canvas, address, player) {
   draw();
   addEventListener("resize", draw);
   player.media.addEventListener("timeupdate", draw);
-  canvas.addEventListener("click", (event) => player.seek((event.offsetX / canvas.clientWidth) * peaks.length * 100));
+  canvas.addEventListener("click", (event) => player.seek(player.offset + (event.offsetX / canvas.clientWidth) * peaks.length * 100));
 }

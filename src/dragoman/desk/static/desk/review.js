@@ -2,19 +2,9 @@
 
 import { addKey } from "./keys.js";
 import { request } from "./net.js";
-import { act, difference, line, words } from "./panel.js";
-
-/**
- * @typedef {{
- *   currentRow: () => HTMLLIElement | null,
- *   neighbour: (row: HTMLLIElement | null, by: 1 | -1, fits?: (row: HTMLLIElement) => boolean) => HTMLLIElement | null,
- *   go: (row: HTMLLIElement | null, side?: string) => void,
- *   mayReview: boolean,
- *   panel: import("./panel.js").Panel,
- *   comments: import("./comments.js").Comments,
- *   base: string,
- * }} Grid
- */
+import { base, mayReview, say } from "./page.js";
+import { act, difference, line, makePart, words } from "./parts.js";
+import { currentRow, go, neighbour } from "./rows.js";
 
 /** What the next passage is looked for by. @type {{keys: string, says: string, side?: string, fits: (row: HTMLLIElement) => boolean}[]} */
 const KINDS = [
@@ -40,15 +30,13 @@ function isUntranslated(row) {
 
 /**
  * Goes to the next passage of a kind; behind the last one the search goes on at the first. Where there is none, it says so.
- * @param {Grid} grid
  * @param {typeof KINDS[number]} kind
  */
-function findNext(grid, kind) {
-  const here = grid.currentRow();
-  const next = grid.neighbour(here, 1, kind.fits) ?? grid.neighbour(null, 1, kind.fits);
-  const place = document.getElementById("says");
-  if (place) place.textContent = next && next !== here ? "" : `There is no ${next ? "other " : ""}passage ${kind.says}.`;
-  grid.go(next, kind.side);
+function findNext(kind) {
+  const here = currentRow();
+  const next = neighbour(here, 1, kind.fits) ?? neighbour(null, 1, kind.fits);
+  say(next && next !== here ? "" : `There is no ${next ? "other " : ""}passage ${kind.says}.`);
+  go(next, kind.side);
 }
 
 /**
@@ -59,16 +47,13 @@ function findNext(grid, kind) {
  * @returns {HTMLElement}
  */
 export function reviewPart(row, found, play) {
-  const section = document.createElement("section");
-  section.className = "since-review";
   const { reviewed } = found;
+  const section = makePart("since-review", reviewed?.approved ? "Reviewed" : "Sent back");
   section.hidden = !reviewed;
   if (!reviewed) return section;
-  const head = document.createElement("h2");
-  head.textContent = reviewed.approved ? "Reviewed" : "Sent back";
   const who = line("by ", "who");
   who.append(words(reviewed.by), reviewed.time ? `, ${reviewed.time.replace("T", " ").replace("Z", "")}` : "");
-  section.append(head, who);
+  section.append(who);
   for (const [side, name] of [["source", "Original"], ["target", "Translation"]]) {
     const parts = reviewed.changes[side];
     if (parts) section.append(showChange(row, side, `${name} since then: `, parts));
@@ -97,10 +82,10 @@ function showChange(row, side, says, parts) {
   return item;
 }
 
-/** @param {Grid} grid */
-export function addReviewKeys(grid) {
-  for (const kind of KINDS) addKey({ keys: kind.keys, does: `next passage ${kind.says}`, group: "Moving", run: () => findNext(grid, kind) });
-  grid.panel.outdated = (row, parts) => {
+/** @param {import("./panel.js").Panel} panel @param {import("./comments.js").Comments} comments */
+export function addReviewKeys(panel, comments) {
+  for (const kind of KINDS) addKey({ keys: kind.keys, does: `next passage ${kind.says}`, group: "Moving", run: () => findNext(kind) });
+  panel.outdated = (row, parts) => {
     row.querySelector(".original-change")?.remove();
     if (!parts) return;
     const item = showChange(row, "source", "The original since the translation: ", parts);
@@ -112,33 +97,33 @@ export function addReviewKeys(grid) {
     does: "comment on this passage",
     group: "Beside the passage",
     run: () => {
-      const row = grid.currentRow();
-      if (row) grid.comments.write(row);
+      const row = currentRow();
+      if (row) comments.write(row);
     },
   });
   addKey({
     keys: "Shift+F8",
     does: "the translation is still right, although the original has changed",
     group: "Editing",
-    when: () => grid.mayReview && (grid.currentRow()?.classList.contains("outdated") ?? false),
+    when: () => mayReview && (currentRow()?.classList.contains("outdated") ?? false),
     run: () => {
-      const row = grid.currentRow();
-      if (row) void confirmTranslation(grid, row);
+      const row = currentRow();
+      if (row) void confirmTranslation(panel, row);
     },
   });
 }
 
 /**
  * Settles the problem that the original has changed: the translation is right for it.
- * @param {Grid} grid
+ * @param {import("./panel.js").Panel} panel
  * @param {HTMLLIElement} row
  */
-async function confirmTranslation(grid, row) {
-  const found = await request(`${grid.base}/passages/${encodeURIComponent(row.id)}`);
+async function confirmTranslation(panel, row) {
+  const found = await request(`${base}/passages/${encodeURIComponent(row.id)}`);
   const changed = found.problems.filter((/** @type {any} */ one) => one.code === "original-changed");
-  for (const one of changed) await request(`${grid.base}/settle`, { problem: one.id, reason: "still right" });
+  for (const one of changed) await request(`${base}/settle`, { problem: one.id, reason: "still right" });
   row.classList.remove("outdated");
   row.querySelector(".badge.outdated")?.remove();
   row.querySelector(".original-change")?.remove();
-  grid.panel.reviewed();
+  panel.reviewed();
 }

@@ -1,106 +1,90 @@
 // Rows that are typed while their sound plays: the loop of a row, its beginning stamped by a key, new rows.
 
 import { addKey } from "./keys.js";
+import { say } from "./page.js";
+import { spanEdit } from "./passage_edits.js";
+import { currentRow, endOf, go, neighbour, startOf } from "./rows.js";
+import { save, sync } from "./saving.js";
+import { player } from "./sound.js";
 
 // Ms that are looped of a passage whose end is not known.
 const OPEN_LOOP = 5000;
 
-/**
- * @typedef {{
- *   player: import("./player.js").Player | null,
- *   editing: () => boolean,
- *   currentRow: () => HTMLLIElement | null,
- *   neighbour: (row: HTMLLIElement | null, by: 1 | -1, fits?: (row: HTMLLIElement) => boolean) => HTMLLIElement | null,
- *   startOf: (row: HTMLElement) => number | null,
- *   endOf: (row: HTMLElement) => number | null,
- *   spanEdit: (row: HTMLLIElement, start: number, end: number | null) => any,
- *   save: (row: HTMLLIElement, more: any[]) => void,
- *   settled: () => Promise<void>,
- *   go: (row: HTMLLIElement | null, side?: string) => void,
- *   say: (what: string) => void,
- * }} Grid
- */
-
-/** The keys of typing beside the sound. @param {Grid} grid */
-export function addStampKeys(grid) {
-  const { player } = grid;
-  addKey({ keys: "F9", does: "loop this passage, and each that you go to; again to stop", group: "Sound", when: () => player !== null, run: () => toggleLoop(grid) });
-  addKey({ keys: "F8", does: "the passage begins at what is being played", group: "Times", when: grid.editing, run: () => stamp(grid, grid.currentRow()) });
+/** The keys of typing beside the sound. @param {() => boolean} editing whether somebody may edit and is in a row */
+export function addStampKeys(editing) {
+  addKey({ keys: "F9", does: "loop this passage, and each that you go to; again to stop", group: "Sound", when: () => player !== null, run: () => toggleLoop() });
+  addKey({ keys: "F8", does: "the passage begins at what is being played", group: "Times", when: editing, run: () => stamp(currentRow()) });
   addKey({
     keys: "Ctrl+F8",
     does: "the next passage begins at what is being played, and go to it",
     group: "Times",
-    when: grid.editing,
+    when: editing,
     run: () => {
-      const next = grid.neighbour(grid.currentRow(), 1);
-      stamp(grid, next);
-      grid.go(next, "source");
+      const next = neighbour(currentRow(), 1);
+      stamp(next);
+      go(next, "source");
     },
   });
-  addKey({ keys: "Alt+Insert", does: "a new passage behind this one, from what is being played on", group: "Editing", when: grid.editing, run: () => void add(grid) });
+  addKey({ keys: "Alt+Insert", does: "a new passage behind this one, from what is being played on", group: "Editing", when: editing, run: () => void add() });
 }
 
-/** Plays the row that was entered, where rows are looped. @param {Grid} grid @param {HTMLLIElement} row */
-export function loopRow(grid, row) {
-  const { player } = grid;
-  const start = grid.startOf(row);
+/** Plays the row that was entered, where rows are looped. @param {HTMLLIElement} row */
+export function loopRow(row) {
+  const start = startOf(row);
   if (!player?.loops || start === null) return;
-  player.play(start, grid.endOf(row) ?? endOfOpen(grid, row, start));
+  player.play(start, endOf(row) ?? endOfOpen(row, start));
 }
 
 /**
  * Where the loop of a passage without an end turns back: where the next one begins.
- * @param {Grid} grid
  * @param {HTMLLIElement} row
  * @param {number} start
  */
-function endOfOpen(grid, row, start) {
-  const next = grid.neighbour(row, 1, (one) => (grid.startOf(one) ?? -1) > start);
-  return (next && grid.startOf(next)) ?? start + OPEN_LOOP;
+function endOfOpen(row, start) {
+  const next = neighbour(row, 1, (one) => (startOf(one) ?? -1) > start);
+  return (next && startOf(next)) ?? start + OPEN_LOOP;
 }
 
-/** @param {Grid} grid */
-function toggleLoop(grid) {
-  const row = grid.currentRow();
-  const { player } = grid;
+function toggleLoop() {
+  const row = currentRow();
   if (!player) return;
   if (player.loops) {
     player.loops = false;
     return;
   }
-  if (!row || grid.startOf(row) === null) {
-    grid.say("This passage has no time yet: play, and press F8 where it begins.");
+  if (!row || startOf(row) === null) {
+    say("This passage has no time yet: play, and press F8 where it begins.");
     return;
   }
   player.loops = true;
-  loopRow(grid, row);
+  loopRow(row);
 }
 
 /**
  * Says that a row begins at what is being played. The row before it ends there, where its end is not known.
- * @param {Grid} grid
  * @param {HTMLLIElement | null} row
  */
-function stamp(grid, row) {
-  const { player } = grid;
+function stamp(row) {
   if (!row || !player) return;
   const now = player.now;
-  const end = grid.endOf(row);
-  const edits = [grid.spanEdit(row, now, end !== null && end > now ? end : null)];
-  const before = grid.neighbour(row, -1);
-  const start = before && grid.startOf(before);
-  if (before && start !== null && start < now && grid.endOf(before) === null) edits.push(grid.spanEdit(before, start, now));
-  grid.save(row, edits);
+  if (now < 0) {
+    say("The interview begins later than this place of the recording.");
+    return;
+  }
+  const end = endOf(row);
+  const edits = [spanEdit(row, now, end !== null && end > now ? end : null)];
+  const before = neighbour(row, -1);
+  const start = before && startOf(before);
+  if (before && start !== null && start < now && endOf(before) === null) edits.push(spanEdit(before, start, now));
+  save(row, edits);
 }
 
-/** @param {Grid} grid */
-async function add(grid) {
-  const row = grid.currentRow();
+async function add() {
+  const row = currentRow();
   if (!row) return;
-  const { player } = grid;
   const behind = row.nextElementSibling?.id;
-  grid.save(row, [{ verb: "add", segment: row.id, ...(player?.playing ? { span: [player.now, null] } : {}) }]);
-  await grid.settled();
+  save(row, [{ verb: "add", segment: row.id, ...(player?.playing && player.now >= 0 ? { span: [player.now, null] } : {}) }]);
+  await sync.settled();
   const made = /** @type {HTMLLIElement | null} */ (row.nextElementSibling);
-  if (made && made.id !== behind) grid.go(made, "source");
+  if (made && made.id !== behind) go(made, "source");
 }

@@ -1,6 +1,6 @@
 // The words of a passage's original with their times: clicked to be heard, marked where a time was worked out.
 
-import { line } from "./panel.js";
+import { line, makePart } from "./parts.js";
 
 const LOOK = 1000;
 
@@ -28,18 +28,15 @@ export function startAt(words, caret) {
  * @param {{play: (ms: number) => void, reload: (row: HTMLLIElement) => void}} does
  */
 export function wordsPart(row, shown, does) {
-  const section = document.createElement("section");
-  section.className = "words-part";
+  const section = makePart("words-part", "Words and their times");
   const timed = shown.words.filter((word) => word.start !== null);
   section.hidden = !timed.length;
-  const head = document.createElement("h2");
-  head.textContent = "Words and their times";
   const list = document.createElement("p");
   list.className = "words";
   const field = row.querySelector("textarea.source");
   if (field instanceof HTMLTextAreaElement) [list.dir, list.lang] = [field.dir, field.lang];
   for (const word of shown.words) list.append(button(word, does.play), " ");
-  section.append(head, list);
+  section.append(list);
   const inferred = shown.words.filter((word) => word.inferred).length;
   const moved = shown.words.flatMap((word) => (word.before === null || word.start === null ? [] : [Math.abs(word.start - word.before)]));
   if (shown.is_pending) {

@@ -1,0 +1,182 @@
+"""A verb with several recordings, interviews, files or folders: what is named, progress over the whole, a summary."""
+
+from __future__ import annotations
+
+import argparse
+import glob
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from dragoman.cli.interrupts import raise_if_interrupted
+from dragoman.cli.progress import whole_bar
+from dragoman.cli.terminal import as_command, shown
+from dragoman.errors import InputError, SettingsError, with_fixes
+from dragoman.folder import is_interview
+from dragoman.problems import Problem
+from dragoman.transcript.span import format_clock
+from dragoman.workflows.many.finished import DoneMany, Finished, Tally
+from dragoman.workflows.many.run import Progress
+from dragoman.workflows.watcher import Silent, Watcher
+
+__all__ = ["RunMany", "add_many_arguments", "are_many", "read_inputs", "read_workers", "refuse_single", "run_many"]
+
+_WILD = frozenset("*?[")
+
+
+class RunMany(Protocol):
+    """A workflow on many, with its settings and options in it already."""
+
+    def __call__(self, *, watcher: Watcher, progress: Progress) -> DoneMany:
+        """What became of all."""
+
+
+def add_many_arguments(parser: argparse.ArgumentParser, what: str, *, workers: str = "1") -> None:
+    """Declare the arguments that every verb has which works on many.
+
+    :param what: what a line of a list names, such as ``"a recording's path"``
+    :param workers: how many there are where nothing is said
+    """
+    parser.add_argument("--list", metavar="FILE", help=f"a file with {what} a line; - is standard input")
+    parser.add_argument(
+        "--workers",
+        type=int,
+        metavar="N",
+        help=f"how many are processed at a time, each in its own process (default: {workers})",
+    )
+
+
+def read_inputs(named: Sequence[Path], listed: str | None, *, name: str = "recording") -> tuple[Path, ...]:
+    """The paths that were named, then those of a list. A pattern stands for what it matches, in order.
+
+    :param name: of the argument, for the error
+    :raises SettingsError: where there are none
+    :raises InputError: where the list cannot be read as text
+    """
+    paths = [*named, *(_read_list(listed) if listed is not None else ())]
+    inputs = tuple(found for path in paths for found in _matches(path))
+    if not inputs:
+        raise SettingsError(name, None, "is not named", "name one, several, or a folder of them; or give a --list")
+    return inputs
+
+
+def are_many(inputs: Sequence[Path], listed: str | None, workers: int | None) -> bool:
+    """Whether a verb works on many: several are named, a list, or a folder that is no interview itself."""
+    is_folder = inputs[0].is_dir() and not is_interview(inputs[0])
+    return len(inputs) > 1 or listed is not None or workers is not None or is_folder
+
+
+def refuse_single(given: Mapping[str, object]) -> None:
+    """Refuse options that are of one interview, where many are named.
+
+    :param given: as they are typed, with their values
+    :raises SettingsError: for the first that was given
+    """
+    for flag, value in given.items():
+        if value:
+            raise SettingsError(flag, None, "is of one interview, and many are named", "give them one by one")
+
+
+def read_workers(workers: int | None) -> int:
+    """How many processes share the work: one unless given."""
+    return 1 if workers is None else workers
+
+
+def run_many(workflow: RunMany, *, quiet: bool, json: bool) -> int:
+    """Do the work and say what became of it; 1 where one has failed."""
+    with _showing(quiet=quiet, json=json) as progress:
+        done = workflow(watcher=_Telling(), progress=progress)
+    for file in done.files:
+        if file.outcome in ("failed", "incomplete"):
+            line = with_fixes(f"{file.path}: {file.why}" if file.why else str(file.path), file.fixes, as_command)
+            print(shown(f"dragoman: {done.work.labels[file.outcome]}: {line}"), file=sys.stderr)
+    if json:
+        print("\n".join((*(_line(done, file) for file in done.files), _as_json(done))))
+    elif not quiet:
+        print(_summary(done))
+    return 1 if done.failed else 0
+
+
+class _Telling(Silent):
+    """Says what is wrong with the run itself as soon as it is met, and stops it at Ctrl+C."""
+
+    def problem(self, problem: Problem) -> None:
+        """Say it."""
+        said = with_fixes(problem.message, problem.fixes, as_command)
+        print(shown(f"dragoman: {problem.severity}: {said}"), file=sys.stderr)
+
+    def check_cancelled(self) -> None:
+        """Stop where Ctrl+C came and a library lost it."""
+        raise_if_interrupted()
+
+
+@contextmanager
+def _showing(*, quiet: bool, json: bool) -> Iterator[Progress]:
+    """How far the whole is: a line on a terminal, lines of JSON for machines, else nothing."""
+    if json:
+        yield lambda tally: print(msgspec.json.encode(tally).decode(), flush=True)
+    elif quiet or not sys.stderr.isatty():
+        yield lambda tally: None
+    else:
+        with whole_bar() as show:
+            yield lambda tally: show(tally.done, tally.total, _describe(tally))
+
+
+def _describe(tally: Tally) -> str:
+    parts = [f"{tally.done} of {tally.total}"]
+    parts += [f"{_clock(tally.sound)} of sound"] if tally.sound else []
+    parts += [f"about {_clock(round(tally.left * 1000))} left"] if tally.left is not None else []
+    return ", ".join(parts)
+
+
+def _read_list(name: str) -> tuple[Path, ...]:
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(name, "is no text in UTF-8", "write a path on each line") from error
+    return tuple(Path(line) for line in text.splitlines() if line.strip())
+
+
+def _matches(path: Path) -> Iterator[Path]:
+    """What a pattern matches; a path that is there, or that matches nothing, is itself."""
+    pattern = os.fspath(path)
+    found = [] if not _WILD & set(pattern) or os.path.lexists(path) else sorted(glob.glob(pattern, recursive=True))
+    yield from map(Path, found or [pattern])
+
+
+def _line(done: DoneMany, file: Finished) -> str:
+    """What became of one, for machines."""
+    line = {
+        "path": shown(str(file.path)),
+        "outcome": done.work.labels[file.outcome],
+        "made": None if file.made is None else shown(str(file.made)),
+        "why": shown(with_fixes(file.why, file.fixes, as_command)),
+        "sound_ms": file.duration,
+        "seconds": file.seconds,
+        **file.figures,
+    }
+    return msgspec.json.encode(line).decode()
+
+
+def _as_json(done: DoneMany) -> str:
+    counts = {done.work.labels[outcome].replace(" ", "_"): count for outcome, count in done.counts.items()}
+    whole = {"sound_ms": done.sound, "seconds": round(done.seconds, 1), "report": shown(str(done.report))}
+    return msgspec.json.encode({**counts, "figures": done.figures, **whole}).decode()
+
+
+def _summary(done: DoneMany) -> str:
+    labels = done.work.labels
+    counts = done.counts
+    said = ", ".join(f"{counts[outcome]} {labels[outcome]}" for outcome in ("made", "incomplete", "failed", "skipped"))
+    said += "".join(f"; {name}: {count:,}" for name, count in done.figures.items())
+    sound = f"{_clock(done.sound)} of sound in " if done.sound else ""
+    return f"{said}; {sound}{_clock(round(done.seconds * 1000))}\nlook at it:  {shown(str(done.report))}"
+
+
+def _clock(ms: int) -> str:
+    return format_clock(ms, exact=False)

@@ -1,0 +1,20 @@
+// The page: the interview that it shows, who looks at it, and the place for messages.
+
+import { RequestError, randomName } from "./net.js";
+
+/** What the server says of the interview beside its rows. @type {any} */
+export const state = JSON.parse(document.getElementById("state")?.textContent ?? "{}");
+export const grid = /** @type {HTMLOListElement} */ (document.getElementById("grid"));
+export const mayEdit = grid.dataset.edit === "yes";
+export const mayReview = grid.dataset.review === "yes";
+/** The address of an interview. @param {string} key its folder below the desk's directory */
+export const addressOf = (key) => `/i/${key.split("/").map(encodeURIComponent).join("/")}`;
+export const base = addressOf(state.key);
+/** The name of this window. @type {string} */
+export const client = (sessionStorage.dragomanClient ??= randomName());
+
+/** Shows a message, or why something was not done. @param {unknown} what */
+export function say(what) {
+  const place = document.getElementById("says");
+  if (place) place.textContent = what instanceof RequestError ? what.message : String(what);
+}

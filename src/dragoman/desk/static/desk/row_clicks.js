@@ -1,0 +1,37 @@
+// Clicks on what stands in a row: play it, choose who speaks, show its problems.
+
+import { panel } from "./beside.js";
+import { grid, mayEdit } from "./page.js";
+import { setSpeaker } from "./passage_edits.js";
+import { around, endOf, listSpeakers, startOf } from "./rows.js";
+import { player } from "./sound.js";
+
+grid.addEventListener("click", (event) => {
+  const button = /** @type {Element} */ (event.target).closest("button[data-do]");
+  const row = around(button);
+  if (!button || !row) return;
+  const does = button.getAttribute("data-do");
+  const start = startOf(row);
+  if (does === "play" && player && start !== null) player.play(start, endOf(row));
+  if (does === "speaker" && mayEdit) chooseSpeaker(row, /** @type {HTMLElement} */ (button));
+  if (does === "problems") panel.show(row, "problems");
+});
+
+/** @param {HTMLLIElement} row @param {HTMLElement} button */
+function chooseSpeaker(row, button) {
+  const list = /** @type {HTMLDialogElement} */ (document.getElementById("speakers"));
+  const choices = /** @type {HTMLElement} */ (list.querySelector(".choices"));
+  choices.replaceChildren();
+  listSpeakers().forEach((speaker, place) => {
+    const choice = document.createElement("button");
+    choice.type = "button";
+    choice.textContent = place < 9 ? `${place + 1}  ${speaker.name}` : speaker.name;
+    choice.addEventListener("click", () => {
+      list.close();
+      setSpeaker(row, speaker.id);
+      button.focus();
+    });
+    choices.append(choice);
+  });
+  list.showModal();
+}

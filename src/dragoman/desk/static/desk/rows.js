@@ -1,0 +1,63 @@
+// Rows and their fields: where they are, what they say of themselves, how one goes from one to the next.
+
+import { grid, state } from "./page.js";
+
+/** @type {{id: string, name: string}[]} */
+const speakers = [...state.speakers];
+
+/** @param {string} id @returns {HTMLLIElement | null} */
+export const rowOf = (id) => /** @type {HTMLLIElement | null} */ (document.getElementById(id));
+/** @param {Element | null} element @returns {HTMLLIElement | null} */
+export const around = (element) => element?.closest("li.row") ?? null;
+/** @param {HTMLElement} row @param {string} side */
+export const fieldOf = (row, side) => /** @type {HTMLTextAreaElement} */ (row.querySelector(`textarea.${side}`));
+/** @returns {HTMLTextAreaElement | null} */
+export const current = () => {
+  const active = document.activeElement;
+  return active instanceof HTMLTextAreaElement && around(active) ? active : null;
+};
+/** @returns {HTMLLIElement | null} */
+export const currentRow = () => around(document.activeElement) ?? /** @type {HTMLLIElement | null} */ (grid.querySelector(".row.here"));
+/** @param {HTMLElement} row */
+export const startOf = (row) => (row.dataset.start ? Number(row.dataset.start) : null);
+/** @param {HTMLElement} row */
+export const endOf = (row) => (row.dataset.end ? Number(row.dataset.end) : null);
+/** @param {HTMLTextAreaElement} field */
+export const sideOf = (field) => /** @type {"source" | "target"} */ (field.dataset.side);
+
+/** @param {HTMLLIElement | null} row @param {string} [side] */
+export function go(row, side) {
+  if (!row) return;
+  const field = fieldOf(row, side ?? (document.activeElement instanceof HTMLTextAreaElement ? sideOf(document.activeElement) : "target"));
+  row.scrollIntoView({ block: "nearest" });
+  field.focus();
+}
+
+/** @param {HTMLLIElement | null} row @param {1 | -1} by @param {(row: HTMLLIElement) => boolean} [fits] */
+export function neighbour(row, by, fits = () => true) {
+  let next = row ? (by > 0 ? row.nextElementSibling : row.previousElementSibling) : grid.firstElementChild;
+  while (next && !fits(/** @type {HTMLLIElement} */ (next))) next = by > 0 ? next.nextElementSibling : next.previousElementSibling;
+  return /** @type {HTMLLIElement | null} */ (next);
+}
+
+/** @returns {readonly {id: string, name: string}[]} who speaks, in the order of the keys */
+export const listSpeakers = () => speakers;
+
+/** @param {{id: string, name: string}[]} list */
+export function setSpeakers(list) {
+  speakers.splice(0, speakers.length, ...list);
+}
+
+/** @param {string | null} id */
+export function nameOf(id) {
+  return speakers.find((one) => one.id === id)?.name ?? "?";
+}
+
+/** @param {number | null} ms */
+export function clock(ms) {
+  if (ms === null || ms === undefined) return "–";
+  const seconds = Math.floor(ms / 1000);
+  const [hours, minutes, rest_] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+  return hours ? `${hours}:${two(minutes)}:${two(rest_)}` : `${minutes}:${two(rest_)}`;
+}

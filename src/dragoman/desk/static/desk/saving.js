@@ -1,0 +1,187 @@
+// From a field to the server: what is typed is kept at once, a row that is left is one action, a refusal is shown.
+
+import { setSpeakers, around, fieldOf, rowOf, sideOf } from "./rows.js";
+import { panel } from "./beside.js";
+import { arrange, showLater, showRow } from "./changes.js";
+import { showConflict } from "./conflicts.js";
+import { grow } from "./fields.js";
+import { client, grid, mayEdit, mayReview, say, state } from "./page.js";
+import { show, showWaiting } from "./row_state.js";
+import { Sync } from "./sync.js";
+import { hasDirty, isDirty, know, knownText, textEdits } from "./texts.js";
+
+// Ms without a key after which what was typed becomes a revision.
+const REST = 10000;
+
+/** Actions that were taken back, so that they can be made again. @type {string[]} */
+const undone = [];
+let rest = 0;
+
+export const sync = new Sync(state, client, {
+  changed,
+  refused,
+  made: (action) => {
+    for (const edit of action.edits) {
+      const row = rowOf(edit.segment);
+      if (edit.verb === "set-text") know(edit.segment, edit.side, edit.after);
+      show(row, row && hasDirty(row) ? "typing" : "saved");
+    }
+  },
+  status: showStatus,
+  loggedOut: () => {
+    const dialog = /** @type {HTMLDialogElement | null} */ (document.getElementById("logged-out"));
+    if (dialog && !dialog.open) dialog.showModal();
+  },
+  reviewed: () => panel.reviewed(),
+});
+
+if (!mayEdit) sync.door = "review";
+
+addEventListener("beforeunload", (event) => {
+  if (sync.unsent) event.preventDefault();
+});
+
+/** @param {number} count how many things the server has not @param {boolean} reached */
+function showStatus(count, reached) {
+  showWaiting(sync.waiting, reached);
+  const unsent = document.getElementById("unsent");
+  if (!unsent) return;
+  unsent.textContent = reached
+    ? count
+      ? `${count} not on the server yet`
+      : "everything is saved"
+    : `the server is not reached; ${count} kept in this browser`;
+  unsent.dataset.state = reached ? (count ? "waiting" : "saved") : "away";
+}
+
+/**
+ * Takes in what was changed: never into a field that somebody is in or has typed into.
+ * @param {import("./sync.js").Changes} changes
+ * @param {boolean} own
+ */
+function changed(changes, own) {
+  if (changes.reload) {
+    leave();
+    location.reload();
+    return;
+  }
+  if (changes.speakers) setSpeakers(changes.speakers);
+  for (const row of changes.rows) showRow(row, own);
+  if (changes.order) arrange(changes.order);
+  panel.stale(changes.rows.map((row) => row.id));
+}
+
+/**
+ * A refused action: the text stays in its field, and both others are shown beside it.
+ * @param {import("./sync.js").Action} action
+ * @param {import("./sync.js").Conflict[]} conflicts
+ * @param {string} message
+ */
+function refused(action, conflicts, message) {
+  for (const edit of action.edits) {
+    const row = rowOf(edit.segment);
+    show(row, "refused", message);
+    if (row && edit.verb === "set-text") keepRefused(row, edit);
+  }
+  for (const conflict of conflicts) {
+    const row = rowOf(conflict.segment);
+    if (row && (conflict.field === "source" || conflict.field === "target")) showConflict(row, conflict, does);
+  }
+}
+
+/**
+ * What was refused is not saved: the field counts as changed again, and its text is kept as typing.
+ * @param {HTMLLIElement} row
+ * @param {any} edit
+ */
+function keepRefused(row, edit) {
+  know(edit.segment, edit.side, edit.before);
+  const text = fieldOf(row, edit.side).value;
+  sync.keepTyping(edit.segment, edit.side, edit.before, text === edit.before ? null : text);
+}
+
+/** What a conflict needs of this module. @type {import("./conflicts.js").Does} */
+export const does = { keepTyping: (...typed) => sync.keepTyping(...typed), save: (row) => save(row) };
+
+grid.addEventListener("input", (event) => {
+  const field = /** @type {HTMLTextAreaElement} */ (event.target);
+  const row = around(field);
+  if (!row || !(field instanceof HTMLTextAreaElement)) return;
+  grow(field);
+  const before = knownText(field);
+  sync.keepTyping(row.id, sideOf(field), before, field.value === before ? null : field.value);
+  show(row, isDirty(field) ? "typing" : "");
+  clearTimeout(rest);
+  rest = window.setTimeout(() => save(row), REST);
+});
+
+grid.addEventListener("focusout", (event) => {
+  const row = around(/** @type {Element} */ (event.target));
+  if (!row) return;
+  const next = around(/** @type {Element | null} */ (event.relatedTarget));
+  if (next !== row) queueMicrotask(() => left(row));
+});
+
+/** @param {HTMLLIElement} row */
+function left(row) {
+  if (around(document.activeElement) === row) return;
+  save(row);
+  showLater(row);
+}
+
+function leave() {
+  for (const row of grid.querySelectorAll("li.row")) save(/** @type {HTMLLIElement} */ (row));
+}
+
+/**
+ * Makes what was typed into a row one revision.
+ * @param {HTMLLIElement} row
+ * @param {any[]} [more] what is done with it, as one action
+ */
+export function save(row, more = []) {
+  clearTimeout(rest);
+  if (!(mayEdit || (mayReview && more.length)) || row.querySelector(".conflict")) return;
+  const edits = [...(mayEdit ? textEdits(row) : []), ...more];
+  if (!edits.length) return;
+  for (const edit of edits) {
+    if (edit.verb !== "set-text") continue;
+    know(edit.segment, edit.side, edit.after);
+    sync.typed.delete(`${edit.segment} ${edit.side}`);
+  }
+  undone.length = 0;
+  show(row, "queued");
+  sync.act(edits).then(() => {
+    for (const edit of edits) if (edit.verb === "set-text") sync.outbox.remove("typing", `${edit.segment} ${edit.side}`);
+  });
+}
+
+/** @param {HTMLLIElement} row @param {string} state_ */
+export function setState(row, state_) {
+  const [source, target] = [fieldOf(row, "source").value, fieldOf(row, "target").value];
+  save(row, [{ verb: "set-state", segment: row.id, state: state_, source, target }]);
+  row.dataset.state = state_;
+}
+
+/** Takes the last action back. */
+export async function takeBack() {
+  try {
+    const change = await sync.undo();
+    if (change) undone.push(change);
+  } catch (error) {
+    say(error);
+  }
+}
+
+/** Makes again what was taken back last. */
+export async function makeAgain() {
+  const change = undone.pop();
+  if (!change) return;
+  try {
+    await sync.undo(change);
+  } catch (error) {
+    say(error);
+  }
+}
+
+/** Whether something was taken back that can be made again. */
+export const hasUndone = () => undone.length > 0;

@@ -1,0 +1,91 @@
+"""Many documents checked: how much each has to look at."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+
+from dragoman.checks import find_problems
+from dragoman.errors import DragomanError, Fix
+from dragoman.folder.recordings import find_recording
+from dragoman.problems import Severity
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript.document import Transcript
+from dragoman.workflows.check import CheckOptions, check
+from dragoman.workflows.many.finished import DoneMany, Finished, Work, describe_failure
+from dragoman.workflows.many.in_place import ManyInputs, run_in_place
+from dragoman.workflows.many.run import Progress, unseen
+from dragoman.workflows.watcher import SILENT, Watcher
+
+__all__ = ["CheckItem", "CheckManyOptions", "check_item", "check_many"]
+
+WORK = Work(
+    title="Checks",
+    stage="checking",
+    unit="interviews",
+    item="Interview",
+    result="Page",
+    labels={"failed": "failed", "incomplete": "with errors", "made": "without errors", "skipped": "skipped"},
+    stops=True,
+)
+_SEVERITIES: dict[Severity, str] = {"error": "errors", "warning": "warnings", "note": "notes"}
+_MOST_CODES = 5
+
+
+class CheckManyOptions(ManyInputs, frozen=True, kw_only=True):
+    """``only`` names families of checks; without any, all of them run."""
+
+    only: tuple[str, ...] = ()
+
+
+class CheckItem(msgspec.Struct, frozen=True, kw_only=True):
+    """One document, as it goes to another process."""
+
+    settings: Settings
+    options: CheckOptions
+
+
+def check_many(
+    *, settings: Settings, options: CheckManyOptions, watcher: Watcher = SILENT, progress: Progress = unseen
+) -> DoneMany:
+    """Check every document, put what is found on file, and write a report of how much it is.
+
+    :param progress: is told how far the whole is
+    :raises SettingsError: for a family of checks that is not known
+    :raises FolderError: for a folder without interviews
+    :raises CancelledError: where the watcher stopped it
+    """
+    # A family that there is none of is refused before any document is read.
+    find_problems(Transcript(), options.only)
+
+    def make_item(path: Path) -> CheckItem:
+        return CheckItem(settings=settings, options=CheckOptions(document=path, only=options.only))
+
+    return run_in_place(WORK, check_item, options, make_item, watcher=watcher, progress=progress)
+
+
+def check_item(item: CheckItem) -> Finished:
+    """How many problems of each severity a document has that nobody has settled."""
+    path = item.options.document
+    started = time.monotonic()
+    try:
+        found = [each.problem for each in check(settings=item.settings, options=item.options)]
+    except (DragomanError, OSError) as error:
+        return describe_failure(path, path, error)
+    errors = Counter(problem.code for problem in found if problem.severity == "error")
+    counts = Counter(problem.severity for problem in found)
+    recording = find_recording(path) if path.is_dir() else None
+    codes = [f"{code} {count}" for code, count in errors.most_common(_MOST_CODES)]
+    return Finished(
+        path=path,
+        made=path,
+        outcome="incomplete" if errors else "made",
+        why=", ".join((*codes, *(["and others"] if len(errors) > _MOST_CODES else ()))),
+        fixes=(Fix("list them", "check", (str(path),)),) if errors else (),
+        duration=recording.duration if recording else None,
+        seconds=time.monotonic() - started,
+        figures={name: counts[severity] for severity, name in _SEVERITIES.items()},
+    )

@@ -1,0 +1,214 @@
+"""Many files or interviews converted: each into an interview, or into a file of one format, below one folder."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from dragoman import disk
+from dragoman.errors import DragomanError, Fix, InputError
+from dragoman.folder import is_interview
+from dragoman.folder.find import find_folders
+from dragoman.folder.loading import HISTORY
+from dragoman.formats import FORMATS
+from dragoman.formats.options import Imported
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.workflows.documents import NOTATION
+from dragoman.workflows.export import ExportOptions, export
+from dragoman.workflows.import_interview import (
+    ImportOptions,
+    ImportPlan,
+    folder_name,
+    import_interview,
+    is_finished,
+    plan_import,
+)
+from dragoman.workflows.importing.find_files import FoundFile, list_files
+from dragoman.workflows.importing.read_inputs import DONE, InputOptions, is_collection, read_file
+from dragoman.workflows.many.finished import DoneMany, Finished, Outcome, Work, describe_failure
+from dragoman.workflows.many.places import Found, find_weight, place_outputs
+from dragoman.workflows.many.report import is_report
+from dragoman.workflows.many.run import Progress, Task, Whole, run_many, unseen
+from dragoman.workflows.watcher import SILENT, Watcher
+
+__all__ = ["ConvertItem", "ConvertManyOptions", "convert_item", "convert_many"]
+
+REPORT = "report.html"
+WORK = Work(
+    title="Conversions",
+    stage="converting",
+    unit="files",
+    item="File",
+    result="Made",
+    labels={"failed": "failed", "incomplete": "out of date", "made": "made", "skipped": "skipped"},
+)
+
+
+class ConvertManyOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Which files, interviews, or folders of them, become what below which folder.
+
+    ``reading`` is how each is read; its inputs are not looked at. ``writing`` is the file that each becomes, its output
+    not looked at; ``None`` makes interviews.
+    """
+
+    inputs: tuple[Path, ...]
+    output: Path
+    reading: InputOptions
+    writing: ExportOptions | None = None
+    workers: int = 1
+
+
+class ConvertItem(msgspec.Struct, frozen=True, kw_only=True):
+    """One file or interview, as it goes to another process.
+
+    ``found`` is a file of a folder, which may hold no transcript; ``None`` is what was named itself.
+    """
+
+    settings: Settings
+    reading: InputOptions
+    writing: ExportOptions | None
+    output: Path
+    found: FoundFile | None
+
+    @property
+    def path(self) -> Path:
+        """What is read."""
+        return self.reading.inputs[0]
+
+
+class _Source(Found, frozen=True):
+    """What is read, and the file of a folder that it is."""
+
+    file: FoundFile | None = None
+
+
+def convert_many(
+    *, settings: Settings, options: ConvertManyOptions, watcher: Watcher = SILENT, progress: Progress = unseen
+) -> DoneMany:
+    """Convert every file, and write a report. What is there already is skipped, so that what was stopped goes on.
+
+    :param progress: is told how far the whole is
+    :raises InputError: for a folder in which there is nothing to convert, where nothing else is named
+    :raises CancelledError: where the watcher stopped it; what is finished by then is kept
+    """
+    watcher.check_cancelled()
+    found = _find_sources(options)
+    places = place_outputs(found, options.output)
+    suffix = "" if options.writing is None else _suffix(options.writing.format)
+    tasks = []
+    for source, place in zip(found, places, strict=True):
+        output = place.with_name(f"{place.name}{suffix}")
+        item = ConvertItem(
+            settings=settings,
+            reading=msgspec.structs.replace(options.reading, inputs=(source.path,)),
+            writing=options.writing and msgspec.structs.replace(options.writing, output=output),
+            output=output,
+            found=source.file,
+        )
+        tasks.append(Task(path=source.path, made=output, weight=find_weight(source.path), item=item))
+    report = options.output / REPORT
+    whole = Whole(workers=options.workers, report=report, watcher=watcher, progress=progress)
+    return run_many(WORK, convert_item, tasks, whole)
+
+
+def convert_item(item: ConvertItem) -> Finished:
+    """Convert one, unless that is done; what became of it."""
+    started = time.monotonic()
+    try:
+        found = _import(item) if item.writing is None else _export(item, item.writing)
+    except (DragomanError, OSError) as error:
+        return describe_failure(item.path, item.output, error)
+    return found if found.outcome != "made" else msgspec.structs.replace(found, seconds=time.monotonic() - started)
+
+
+def _import(item: ConvertItem) -> Finished:
+    if is_finished(item.output):
+        return _finished(item, "skipped", DONE)
+    if item.found is None:
+        if is_collection(item.path, item.reading.read_as):
+            raise InputError(item.path, "holds many pages, or no transcript", "convert it by itself")
+        plan = plan_import(settings=item.settings, options=item.reading)
+    else:
+        post = read_file(item.found, item.reading)
+        if post.imported is None:
+            return _finished(item, "skipped", post.reason or "no transcript was found in it")
+        plan = ImportPlan(options=item.reading, imported=post.imported, questions=())
+    item.output.parent.mkdir(parents=True, exist_ok=True)
+    done = import_interview(settings=item.settings, plan=plan, options=ImportOptions(folder=item.output))
+    return _finished(item, "made", imported=done.imported)
+
+
+def _export(item: ConvertItem, writing: ExportOptions) -> Finished:
+    output = item.output
+    if item.found is not None and item.found.reason is not None:
+        return _finished(item, "skipped", item.found.reason)
+    if output.exists() and not writing.force:
+        source = item.path / HISTORY if item.path.is_dir() else item.path
+        if source.stat().st_mtime_ns <= output.stat().st_mtime_ns:
+            return _finished(item, "skipped", "it is there already")
+        stale = _finished(item, "incomplete", f"{output} is there already, and older than what it is made of")
+        return msgspec.structs.replace(stale, fixes=(Fix("write over it", options={"force": True}),))
+    plan = plan_import(settings=item.settings, options=item.reading)
+    with disk.writing(output):
+        output.parent.mkdir(parents=True, exist_ok=True)
+    export(settings=item.settings, plan=plan, options=writing)
+    return _finished(item, "made", imported=plan.imported)
+
+
+def _finished(item: ConvertItem, outcome: Outcome, why: str = "", imported: Imported | None = None) -> Finished:
+    figures = {}
+    recording = None
+    if imported is not None:
+        doubts = sum(problem.severity != "note" for problem in imported.problems)
+        figures = {"passages": len(imported.transcript.segments), "to look at": doubts}
+        recording = imported.transcript.recording
+    duration = recording.duration if recording else None
+    return Finished(path=item.path, made=item.output, outcome=outcome, why=why, duration=duration, figures=figures)
+
+
+def _find_sources(options: ConvertManyOptions) -> tuple[_Source, ...]:
+    """What is converted, each once: as named; of folders their files, and their interviews where files are written.
+
+    :raises InputError: for a folder with nothing to convert, where nothing else is named
+    """
+    found: dict[Path, _Source] = {}
+    for one in options.inputs:
+        below = list(_find_below(one, options)) if one.is_dir() and not is_interview(one) else [_named(one)]
+        if not any(source.file is None or source.file.reason is None for source in below):
+            if len(options.inputs) == 1:
+                raise InputError(one, "holds no interview, and no file that can be read", "name the files themselves")
+            below = below or [_named(one)]
+        for source in below:
+            if not _is_left_out(source.path):
+                found.setdefault(source.path.absolute(), source)
+    return tuple(found.values())
+
+
+def _find_below(folder: Path, options: ConvertManyOptions) -> Sequence[_Source]:
+    interviews = tuple(find_folders(folder)) if options.writing is not None else ()
+    if interviews:
+        return [_Source(path, path.relative_to(folder)) for path in interviews]
+    return list(_find_files(folder, options.output))
+
+
+def _find_files(folder: Path, output: Path) -> Iterator[_Source]:
+    for file in list_files(folder, output):
+        yield _Source(file.path, Path(folder_name(file.name, set())), file)
+
+
+def _named(path: Path) -> _Source:
+    name = path.name or path.absolute().name
+    return _Source(path, Path(folder_name(name if path.is_dir() else Path(name).stem, set())))
+
+
+def _is_left_out(path: Path) -> bool:
+    """Whether it is the report of an earlier run."""
+    return path.suffix == ".html" and is_report(path)
+
+
+def _suffix(name: str) -> str:
+    """What the files of a format end in."""
+    return ".txt" if name == NOTATION else FORMATS[name].suffixes[0]

@@ -1,0 +1,151 @@
+"""One of many recordings in whatever process it is drafted: skipped, drafted, or transcribed in parts before."""
+
+from __future__ import annotations
+
+import time
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from dragoman.errors import DragomanError
+from dragoman.folder import is_interview
+from dragoman.folder.claims import ClaimedError, claimed
+from dragoman.folder.lock import STORE
+from dragoman.folder.recordings import find_hashes, find_recording, index_recordings
+from dragoman.media.probe import find_sha256
+from dragoman.pipeline.parts import cut_parts, plan_chunks, transcribe_part
+from dragoman.pipeline.setup import Prepared
+from dragoman.pipeline.store import count_chunks
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.workflows.draft import draft, made_for
+from dragoman.workflows.draft_plan import DraftingOptions, plan_draft
+from dragoman.workflows.job import process_job
+from dragoman.workflows.many.finished import Finished, describe_failure
+from dragoman.workflows.model_cache import uses_models
+
+__all__ = ["SHORTEST", "DraftItem", "Parts", "Step", "count_finished", "draft_item", "find_place"]
+
+SHORTEST = 20 * 60_000
+"""Ms of a recording below which it is not cut into parts: each worker reads it from its beginning."""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """What is done of a recording: all of it, the plan of so many parts, or the chunks of one part."""
+
+    kind: Literal["draft", "plan", "part"] = "draft"
+    first: int = 0
+    behind: int = 0
+    parts: int = 1
+
+
+class Parts(msgspec.Struct, frozen=True):
+    """What came of a step that does not finish a recording: the parts, as first chunk and the one behind the last."""
+
+    parts: tuple[tuple[int, int], ...] = ()
+
+
+class DraftItem(msgspec.Struct, frozen=True, kw_only=True):
+    """One recording, as it goes to another process.
+
+    ``output`` is the folder below which all drafts lie. ``run`` names the run: drafts are looked for once in each.
+    """
+
+    settings: Settings
+    options: DraftingOptions
+    output: Path
+    run: str
+    step: Step = Step()
+
+
+def draft_item(item: DraftItem) -> Finished | Parts:
+    """Draft one recording, unless that is done; what became of it. Or do one step of it."""
+    done, folder = find_place(item)
+    options = msgspec.structs.replace(item.options, folder=folder)
+    if item.step.kind != "draft":
+        return Parts() if done is not None else _do_step(settings=item.settings, options=options, item=item)
+    if done is not None:
+        recording = find_recording(done)
+        duration = recording.duration if recording else None
+        why = "it is drafted"
+        return Finished(path=options.recording, made=done, outcome="skipped", why=why, duration=duration)
+    try:
+        return _draft(item, options)
+    except ClaimedError:
+        why = "another program is drafting it"
+        return Finished(path=options.recording, made=folder, outcome="skipped", why=why)
+    except (DragomanError, OSError) as error:
+        return describe_failure(options.recording, folder, error)
+
+
+def find_place(item: DraftItem) -> tuple[Path | None, Path]:
+    """The folder that holds the draft already, and the folder for a new one.
+
+    The recording is read for its hash only where there are drafts. Its own place is looked at first; all others are
+    looked at once in a run, when the first recording is met that has no draft in its place.
+    """
+    own = item.options.folder
+    taken = is_interview(own)
+    if not taken and not _index(item.output, item.run):
+        return None, own
+    try:
+        sha256 = find_sha256(item.options.recording)
+    except OSError:
+        # The draft says what is wrong with it.
+        return None, own
+    if taken and sha256 in find_hashes(find_recording(own)):
+        return own, own
+    # Where another recording's draft lies in its place, it gets another name.
+    other = own.with_name(f"{own.name}-{sha256[:8]}") if taken else own
+    return _index(item.output, item.run).get(sha256), other
+
+
+def count_finished(item: DraftItem) -> int:
+    """How many chunks of a recording are finished, as far as that can be seen."""
+    try:
+        return count_chunks(_work(find_place(item)[1]))
+    except (DragomanError, OSError):
+        return 0
+
+
+def _draft(item: DraftItem, options: DraftingOptions) -> Finished:
+    started = time.monotonic()
+    plan = plan_draft(settings=item.settings, options=options)
+    drafted = draft(settings=item.settings, plan=plan, job=process_job(), run=item.run)
+    transcript = drafted.folder.transcript
+    written = any(segment.source for segment in transcript.segments)
+    return Finished(
+        path=options.recording,
+        made=options.folder,
+        outcome="made" if written else "incomplete",
+        why=plan.limit.problem.message if plan.limit else "" if written else "no speech was found",
+        duration=transcript.recording.duration if transcript.recording else None,
+        seconds=time.monotonic() - started,
+    )
+
+
+@uses_models
+def _do_step(*, settings: Settings, options: DraftingOptions, item: DraftItem) -> Parts:
+    """Find the parts of a recording, or transcribe one. The draft says what is wrong with a recording, not this."""
+    plan = plan_draft(settings=settings, options=options)
+    if plan.length is None or plan.length < SHORTEST:
+        return Parts()
+    prepared = Prepared(plan.facts, process_job().find_transcriber(plan.asked))
+    work, step = _work(options.folder), item.step
+    with made_for(options.folder), claimed(options.folder, "draft", item.run) as claim:
+        if step.kind == "plan":
+            return Parts(cut_parts(plan_chunks(options.recording, plan.asked, work, prepared), step.parts))
+        for _ in transcribe_part(options.recording, plan.asked, work, (step.first, step.behind), prepared):
+            claim.renew()
+    return Parts()
+
+
+def _work(folder: Path) -> Path:
+    return folder / STORE / "work"
+
+
+@lru_cache(maxsize=1)
+def _index(output: Path, run: str) -> dict[str, Path]:
+    """SHA-256 of a recording -> its draft, of those that this process found when it first looked in this run."""
+    return index_recordings(output)

@@ -1,0 +1,117 @@
+"""Several interviews, or folders of them, published in one site: one that cannot be published stops no other."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from dragoman.errors import DragomanError, FolderError
+from dragoman.folder import is_interview
+from dragoman.folder.find import find_folders
+from dragoman.settings.dragoman_toml import Settings
+from dragoman.workflows.many.finished import DoneMany, Finished, Work, describe_failure
+from dragoman.workflows.many.places import Found, place_report
+from dragoman.workflows.many.report import is_report
+from dragoman.workflows.many.run import Progress, Task, Whole, run_many, unseen
+from dragoman.workflows.publish import PublishOptions, publish
+from dragoman.workflows.watcher import SILENT, Watcher
+
+__all__ = ["PublishItem", "PublishManyOptions", "publish_item", "publish_many"]
+
+WORK = Work(
+    title="Publications",
+    stage="publishing",
+    unit="interviews",
+    item="Interview or folder",
+    result="Site",
+    labels={"failed": "failed", "incomplete": "published in part", "made": "published", "skipped": "skipped"},
+    stops=True,
+)
+_MOST_NAMED = 5
+
+
+class PublishManyOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Which interviews, or folders of them, are published, and how; the interviews of ``each`` are not looked at."""
+
+    inputs: tuple[Path, ...]
+    each: PublishOptions
+
+
+class PublishItem(msgspec.Struct, frozen=True, kw_only=True):
+    """One interview, or a folder of them."""
+
+    settings: Settings
+    options: PublishOptions
+
+
+def publish_many(
+    *, settings: Settings, options: PublishManyOptions, watcher: Watcher = SILENT, progress: Progress = unseen
+) -> DoneMany:
+    """Publish one after another in the same site. The report lies beside the interviews, never in the site.
+
+    :param progress: is told how far the whole is
+    :raises CancelledError: where the watcher stopped it; what is written by then stays
+    """
+    found = [Found(path, Path(path.name)) for path in options.inputs if not (path.is_file() and is_report(path))]
+    tasks = [
+        Task(
+            path=each.path,
+            made=options.each.site,
+            weight=1,
+            item=PublishItem(settings=settings, options=msgspec.structs.replace(options.each, interviews=each.path)),
+        )
+        for each in found
+    ]
+    # A site is written by one at a time.
+    report = place_report(found, f"report-{WORK.stage}.html")
+    return run_many(WORK, publish_item, tasks, Whole(workers=1, report=report, watcher=watcher, progress=progress))
+
+
+def publish_item(item: PublishItem) -> Finished:
+    """Publish an interview or a folder; each interview by itself, where the folder cannot be published as a whole."""
+    options = item.options
+    started = time.monotonic()
+    try:
+        done = publish(settings=item.settings, options=options)
+    except FolderError as error:
+        if is_interview(options.interviews) or not options.interviews.is_dir():
+            return describe_failure(options.interviews, options.site, error)
+        return _publish_each(item, started)
+    except (DragomanError, OSError) as error:
+        return describe_failure(options.interviews, options.site, error)
+    return _finished(item, started, done.interviews, [])
+
+
+def _publish_each(item: PublishItem, started: float) -> Finished:
+    options = item.options
+    published = 0
+    faults: list[str] = []
+    for folder in _find_released(options):
+        try:
+            one = msgspec.structs.replace(options, interviews=folder)
+            published += publish(settings=item.settings, options=one).interviews
+        except (DragomanError, OSError) as error:
+            failed = describe_failure(folder, options.site, error)
+            faults.append(f"{folder}: {failed.why}")
+    return _finished(item, started, published, faults)
+
+
+def _find_released(options: PublishOptions) -> Iterator[Path]:
+    """The interviews of a folder that have editions."""
+    depth = {} if options.nested else {"depth": 1}
+    return (path for path in find_folders(options.interviews, **depth) if (path / "editions").is_dir())
+
+
+def _finished(item: PublishItem, started: float, published: int, faults: list[str]) -> Finished:
+    more = [f"and {len(faults) - _MOST_NAMED} more"] if len(faults) > _MOST_NAMED else []
+    return Finished(
+        path=item.options.interviews,
+        made=item.options.site,
+        outcome="failed" if faults and not published else "incomplete" if faults else "made",
+        why="; ".join((*faults[:_MOST_NAMED], *more)),
+        seconds=time.monotonic() - started,
+        figures={"interviews": published, **({"not published": len(faults)} if faults else {})},
+    )

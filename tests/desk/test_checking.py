@@ -1,0 +1,90 @@
+"""Checks of whole interviews, in a process of their own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dragoman.desk.checking import Checked, Checker
+from dragoman.folder import open_folder
+from dragoman.problems import Problem
+from dragoman.settings.dragoman_toml import Settings
+
+Make = Callable[[str], Path]
+HERE = Path("talk")
+
+
+@pytest.fixture
+def checker(root: Path) -> Iterator[Checker]:
+    made = Checker(Settings())
+    yield made
+    made.process.close()
+
+
+class Process:
+    """In the place of a process beside the server; what it was asked for ends as the test says."""
+
+    def __init__(self) -> None:
+        self.futures: list[Future[Any]] = []
+
+    def submit(self, *_: Any) -> Future[Any]:
+        self.futures.append(Future())
+        return self.futures[-1]
+
+    def close(self) -> None:
+        pass
+
+
+def test_an_interview_is_checked_within_the_limits(checker: Checker, make_interview: Make) -> None:
+    talk = make_interview("talk")
+    head = open_folder(talk).head
+    until = time.monotonic() + 60
+    while (found := checker.find("talk", talk, head)).head is None and time.monotonic() < until:
+        time.sleep(0.05)
+    assert (found.head, found.fault) == (head, None)
+
+
+def test_a_check_that_is_ended_keeps_what_was_known_and_is_not_asked_for_again(checker: Checker) -> None:
+    checker.process = own = Process()  # type: ignore[assignment]
+    problem = Problem("some-code", "warning", "Something is wrong.")
+    checker.find("talk", HERE, "r1")
+    own.futures[0].set_result((problem,))
+    checker.find("talk", HERE, "r2")
+    own.futures[1].set_exception(BrokenProcessPool())
+    found = checker.find("talk", HERE, "r2")
+    assert (found.head, found.problems) == ("r2", (problem,))
+    assert "took too much memory or time" in (found.fault or "")
+    assert len(own.futures) == 2
+
+
+def test_the_next_edit_has_it_checked_anew(checker: Checker) -> None:
+    checker.process = own = Process()  # type: ignore[assignment]
+    checker.find("talk", HERE, "r1")
+    own.futures[0].set_exception(BrokenProcessPool())
+    checker.find("talk", HERE, "r2")
+    own.futures[1].set_result(())
+    assert checker.find("talk", HERE, "r2") == Checked("r2", ())
+
+
+def test_a_check_that_is_done_at_once_stops_nobody(checker: Checker) -> None:
+    checker.process = Done()  # type: ignore[assignment]
+    assert checker.find("talk", HERE, "r1") == Checked(None, ())
+    assert checker.find("talk", HERE, "r1") == Checked("r1", ())
+
+
+class Done:
+    """A process whose work is done before anybody can ask."""
+
+    def submit(self, *_: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result(())
+        return future
+
+    def close(self) -> None:
+        pass
