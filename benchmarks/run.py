@@ -53,6 +53,7 @@ BENCHMARKS = {
     "desk": "time to the first edit in the desk, from a key to its paint, until typing is safe under fifty people",
     "desk-kills": "a desk killed two hundred times under twenty people: edits lost or made twice",
     "desk-search": "time of a search over a million passages in the desk, and until a change is found",
+    "site-search": "passages found by their words in other forms, and what the search of a site costs, beside Pagefind",
     "site": "time of a site of a thousand editions, and of one that changed",
 }
 
@@ -62,6 +63,7 @@ _MODULES = {
     "desk-search": "desk_search",
     "import": "importing",
     "llm": "language_model",
+    "site-search": "site_search",
     "translate-throughput": "throughput",
     "translators": "text_translation",
 }

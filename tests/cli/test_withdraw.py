@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from pathlib import Path
 
 import msgspec
@@ -271,6 +272,19 @@ def test_it_is_in_no_file_of_the_site(
     assert files_holding(site, *words) == []
     assert files_holding(site, grave)
     assert verifies(interview)
+
+
+def test_it_is_in_no_file_of_the_site_where_no_page_can_be_written(
+    interview: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release(interview)
+    site = publish(interview)
+    assert len(files_holding(site, *WORDS)) > 8
+    # What ``import`` finds where the extra for pages is not installed.
+    monkeypatch.setitem(sys.modules, "dragoman.press.site", None)
+    withdraw(interview, SECOND, "--site", str(site))
+    assert files_holding(site, *WORDS) == []
+    assert {path.name for path in site.iterdir()} == {".lock", "_headers", "assets", "files.json"}
 
 
 def test_the_list_of_a_site_is_written_again_without_it(interview: Path) -> None:

@@ -50,7 +50,8 @@ def count_looks(interviews: Path, site: Path) -> int:
 def test_it_is_asked_between_interviews_whether_to_stop(interviews: Path, tmp_path: Path) -> None:
     watcher = Remembering()
     publish_to(tmp_path / "site", interviews, watcher)
-    assert [done for _, done, _, _ in watcher.reports] == [0, 1, 2, 3]
+    reports = [(stage, done) for stage, done, _, _ in watcher.reports]
+    assert reports == [*(("reading", done) for done in range(3)), *(("publishing", done) for done in range(4))]
     assert watcher.looks > 3
 
 
@@ -68,5 +69,7 @@ def test_what_was_finished_is_not_made_again_and_is_listed_at_the_end(interviews
     with pytest.raises(CancelledError):
         publish_to(site, interviews, Remembering(stop_after=looks))
     assert not (site / "index.html").exists()
-    assert [path.relative_to(site).as_posix() for path, _ in publish_to(site, interviews).changed] == ["index.html"]
+    changed = [path.relative_to(site).as_posix() for path, _ in publish_to(site, interviews).changed]
+    assert changed[-1] == "index.html"
+    assert not [name for name in changed if name.startswith(("bees/", "potter/", "weaver/"))]
     assert [entry.slug for entry in read_entries(site)] == ["bees", "potter", "weaver"]

@@ -6,10 +6,14 @@ import argparse
 import sys
 from pathlib import Path
 
+from dragoman.cli.progress import watching
 from dragoman.cli.terminal import load_desk, shown
-from dragoman.workflows.publish import PublishOptions, publish
+from dragoman.workflows.publish import Published, PublishOptions, publish
 
 __all__ = ["add_arguments", "run"]
+
+# Of interviews with open problems, and of pages with links that lead nowhere: where there are more, they are counted.
+_MOST_NAMED = 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,6 +26,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="none",
         help="link times to the recording's address, or publish a copy of its sound; none unless given",
     )
+    parser.add_argument(
+        "--verify", action="store_true", help="read every edition again, also where its files are as they were"
+    )
+    parser.add_argument("--quiet", action="store_true", help="show no progress, and name no files")
     parser.add_argument("--nested", action="store_true", help="take the interviews in folders further below too")
     parser.add_argument("--whole", action="store_true", help="look at every file, also where nothing has changed")
     parser.add_argument(
@@ -45,11 +53,13 @@ def run(options: argparse.Namespace) -> int:
         nested=options.nested,
         media=options.media,
         whole=options.whole,
+        verify=options.verify,
         templates=options.templates,
         zip=options.zip,
     )
-    done = publish(settings=settings, options=wanted)
-    for path, is_there in done.changed:
+    with watching(quiet=options.quiet, json=False) as watcher:
+        done = publish(settings=settings, options=wanted, watcher=watcher)
+    for path, is_there in () if options.quiet else done.changed:
         print(shown(f"{'wrote' if is_there else 'deleted'} {path}"))
     count = f"{done.interviews} interview{'' if done.interviews == 1 else 's'}"
     print(f"{count}, {len(done.changed)} file{'' if len(done.changed) == 1 else 's'} changed")
@@ -59,7 +69,24 @@ def run(options: argparse.Namespace) -> int:
         where = f"below [site] in {settings.file}" if settings.file else "below [site] in dragoman.toml (dragoman init)"
         fix = f'write takedown = "errors@example.org" {where}, and publish again'
         print(shown(f"dragoman: note: the pages name no address for errors and takedowns; {fix}"), file=sys.stderr)
+    _tell_open(done)
     for path in done.unlisted:
         warning = f"{path} is not in the list of interviews; publish it again from its folder"
         print(shown(f"dragoman: warning: {warning}"), file=sys.stderr)
     return 0
+
+
+def _tell_open(done: Published) -> None:
+    """Say what readers will meet: problems that were open at a release, and links that lead nowhere."""
+    for slug, counts in list(done.unsettled.items())[:_MOST_NAMED]:
+        problems = ", ".join(f"{count} {code}" for code, count in sorted(counts.items()))
+        print(shown(f"dragoman: note: {slug} was released with open problems: {problems}"), file=sys.stderr)
+    _tell_rest(len(done.unsettled), "interviews were released with open problems")
+    for page, links in list(done.dead.items())[:_MOST_NAMED]:
+        print(shown(f"dragoman: warning: {page} has links that lead nowhere: {', '.join(links)}"), file=sys.stderr)
+    _tell_rest(len(done.dead), "pages have links that lead nowhere")
+
+
+def _tell_rest(count: int, what: str) -> None:
+    if count > _MOST_NAMED:
+        print(f"dragoman: note: {count} {what}", file=sys.stderr)

@@ -25,7 +25,6 @@ from dragoman.press.gather import (
 from dragoman.press.interview_files import bundle_interview, find_keys
 from dragoman.press.site import (
     Frame,
-    Surroundings,
     bundle_derived,
     find_surroundings,
     join_entries,
@@ -40,6 +39,9 @@ __all__ = ["BuildOptions", "Built", "Spread", "Stage", "build_site"]
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+# Bundles made from all interviews for which several processes are worth their start: each reads all entries.
+_MANY = 16
 
 
 class Spread(Protocol):
@@ -69,10 +71,14 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Built(msgspec.Struct, frozen=True):
-    """What became of it: the entries of the interviews that were given, and the names of the files that changed."""
+    """What became of it: the entries of the interviews that were given, and the names of the files that changed.
+
+    ``dead`` are pages that were written with links that lead nowhere, and those links.
+    """
 
     entries: tuple[Entry, ...]
     changed: tuple[str, ...]
+    dead: dict[str, tuple[str, ...]] = {}
 
 
 class _Making(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,10 +123,11 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
                 makings.append(_plan(options, frame, path, planned, wanted, files, reading))
         files.refuse_strangers(entry.slug for _path, entry, _copy in given)
         _make(files, makings, spread, stage)
-        tops += _derive(files, options, frame, around, entries)
-        files.keep_only(tops)
+        derived = bundle_derived(frame, around, entries, partial(read_passages, options.site), options.site)
+        _derive(files, options, frame, derived, spread)
+        files.keep_only([*tops, *(bundle.top for bundle in derived)])
     write_index(options.site, made_with, (one for _path, one in gathered))
-    return Built(tuple(entry for _path, entry, _copy in given), files.changed)
+    return Built(tuple(entry for _path, entry, _copy in given), files.changed, files.find_dead())
 
 
 def _gather(
@@ -192,13 +199,49 @@ def _frame(publisher: Publisher, templates: Path | None) -> Frame:
     return make_frame(publisher, templates)
 
 
-def _derive(
-    files: SiteFiles, options: BuildOptions, frame: Frame, around: Surroundings, entries: tuple[Entry, ...]
-) -> list[str]:
-    """Write what is made from all interviews; the value is the names of its bundles."""
-    bundles = bundle_derived(frame, around, entries, partial(read_passages, options.site), options.site)
-    _write(files, options, bundles)
-    return [bundle.top for bundle in bundles]
+def _derive(files: SiteFiles, options: BuildOptions, frame: Frame, bundles: Sequence[Bundle], spread: Spread) -> None:
+    """Write what is made from all interviews.
+
+    Where there is much of it, several processes do, each with the entries that lie on the site by now. A file alone is
+    left to this one, for it may be made from what the others write: it names them, as the list of interviews does.
+    """
+    files.refuse_strangers(bundle.top for bundle in bundles)
+    wanted = [one for one in bundles if options.whole or not files.is_made(one.top, one.key)]
+    folders = [one for one in wanted if "." not in one.top]
+    if len(folders) > _MANY:
+        run = digest([one.key for one in bundles])
+        shared = _Deriving(options.site, frame.style.publisher, options.templates, run)
+        given = [(one.top, one.key, files.find(one.top)) for one in folders]
+        for done in spread(partial(_derive_one, shared), given):
+            if done is not None:
+                files.settle(done)
+        wanted = [one for one in wanted if not files.is_made(one.top, one.key)]
+    for bundle in wanted:
+        files.settle(write_bundle(options.site, bundle, files.find(bundle.top)))
+
+
+class _Deriving(msgspec.Struct, frozen=True):
+    """For which site something is made from all interviews. ``run`` is another text wherever one has changed."""
+
+    site: Path
+    publisher: Publisher
+    templates: Path | None
+    run: str
+
+
+def _derive_one(shared: _Deriving, given: tuple[str, str | None, Kept | None]) -> Done | None:
+    """Write one bundle; ``None`` where this process finds none that is made from the same."""
+    top, key, before = given
+    bundle = _derived(shared).get(top)
+    return write_bundle(shared.site, bundle, before) if bundle is not None and bundle.key == key else None
+
+
+@lru_cache(maxsize=1)
+def _derived(shared: _Deriving) -> dict[str, Bundle]:
+    entries = read_entries(shared.site)
+    frame = make_frame(shared.publisher, shared.templates)
+    read = partial(read_passages, shared.site)
+    return {one.top: one for one in bundle_derived(frame, find_surroundings(entries), entries, read, shared.site)}
 
 
 def _write(files: SiteFiles, options: BuildOptions, bundles: Iterable[Bundle]) -> None:

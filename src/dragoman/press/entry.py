@@ -70,6 +70,7 @@ def make_entry(interview: Interview, media: Media = "none") -> Entry:
         licence=facts.licence,
         media=_sound(interview, media),
         sources=find_sources(interview),
+        unsettled=latest.unsettled,
         files=tuple(file.name for file in plan_downloads(transcript, interview.slug)),
         names=tuple(tuple(dict.fromkeys((*term.source, *term.target))) for term in transcript.glossary),
     )

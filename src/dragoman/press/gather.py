@@ -155,9 +155,13 @@ def read_index(site: Path, made_with: str) -> dict[str, Gathered]:
 
 
 def write_index(site: Path, made_with: str, gathered: Iterable[Gathered]) -> None:
-    """Keep what was read for the next time; what a later moment or a recording decides about is left out."""
+    """Keep what was read for the next time, beside what is known of others.
+
+    What a later moment or a recording decides about is left out.
+    """
     disk.refuse_links(site / READ)
-    lasting = tuple(sorted((one for one in gathered if one.is_lasting), key=lambda one: one.folder))
+    known = read_index(site, made_with) | {one.folder: one for one in gathered}
+    lasting = tuple(sorted((one for one in known.values() if one.is_lasting), key=lambda one: one.folder))
     disk.replace(site / READ, msgspec.json.encode(_Index(made_with, lasting)), disk.SHARED, lasting=False)
 
 

@@ -21,11 +21,10 @@ from dragoman.press.listing.lists import Lists, find_lists, find_ways
 from dragoman.press.listing.pages import bundle_pages
 from dragoman.press.listing.related import find_related
 from dragoman.press.page import load_templates
-from dragoman.press.release import is_slug
 from dragoman.press.search import make_search
-from dragoman.press.site_files import find_tops, locked_site, take_down, write_site
-from dragoman.press.site_list import Standing, read_passages, read_standing, refuse_others
-from dragoman.press.site_model import RESERVED, Entry, Interview, Passage, Planned, Publisher, Related, Way, find_parts
+from dragoman.press.site_files import locked_site, take_down, write_site
+from dragoman.press.site_list import Standing, find_all_slugs, read_passages, read_standing, refuse_others
+from dragoman.press.site_model import Entry, Interview, Passage, Planned, Publisher, Related, Way, find_parts
 from dragoman.press.site_writer import Bundle, Content
 
 __all__ = [
@@ -182,7 +181,7 @@ def unpublish(site: Path, slug: str, publisher: Publisher, templates: Path | Non
     :raises FolderError: where the site has no such interview
     """
     with locked_site(site):
-        slugs = [top for top in find_tops(site) if is_slug(top) and top not in RESERVED]
+        slugs = find_all_slugs(site)
         if slug not in slugs:
             there = ", ".join(sorted(slugs)) or "none"
             raise FolderError(site, f"has no interview {slug}", f"it has: {there}")

@@ -22,6 +22,7 @@ __all__ = [
     "PASSAGES",
     "Standing",
     "encode_entry",
+    "find_all_slugs",
     "find_slugs",
     "find_unlisted",
     "read_entries",
@@ -54,7 +55,7 @@ def encode_entry(entry: Entry) -> bytes:
 
 def read_entries(site: Path) -> tuple[Entry, ...]:
     """The entries of all interviews that were published to a site; one that cannot be read is left out."""
-    found = (_read_entry(site / slug / ENTRY) for slug in _find_slugs(site))
+    found = (_read_entry(site / slug / ENTRY) for slug in find_all_slugs(site))
     return tuple(entry for entry in found if entry is not None)
 
 
@@ -73,13 +74,13 @@ def find_slugs(site: Path, editions: Sequence[Edition]) -> tuple[str, ...]:
     """
     first, said = edition_hash(editions[0]), find_slug(editions)
     before = {entry.slug for entry in read_entries(site) if entry.hashes[0] == first}
-    return tuple(slug for slug in _find_slugs(site) if slug == said or slug in before)
+    return tuple(slug for slug in find_all_slugs(site) if slug == said or slug in before)
 
 
 def find_unlisted(site: Path) -> tuple[str, ...]:
     """The interviews on a site that have no entry: a killed run left them, or an older program wrote them."""
     listed = {entry.slug for entry in read_entries(site)}
-    return tuple(slug for slug in _find_slugs(site) if slug not in listed)
+    return tuple(slug for slug in find_all_slugs(site) if slug not in listed)
 
 
 def refuse_others(new: Iterable[Entry], published: Iterable[Entry]) -> None:
@@ -100,8 +101,11 @@ def refuse_others(new: Iterable[Entry], published: Iterable[Entry]) -> None:
         raise FolderError(Path(entry.slug), "is another interview on the site", (away, other))
 
 
-def _find_slugs(site: Path) -> list[str]:
-    return sorted(top for top in find_tops(site) if is_slug(top) and top not in RESERVED)
+def find_all_slugs(site: Path) -> list[str]:
+    """Every interview that something was written of to a site."""
+    # A run that was killed may have written some bundles in an interview's folder, and not its pages.
+    tops = {top.partition("/")[0] for top in find_tops(site)}
+    return sorted(top for top in tops if is_slug(top) and top not in RESERVED)
 
 
 def _read_entry(path: Path) -> Entry | None:

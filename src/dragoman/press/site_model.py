@@ -130,6 +130,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     latest edition's downloads, in ``SLUG/eN/``. ``words`` are those that it often has, without case. ``sources`` are
     the hashes of the bytes of its editions, which are others where something was withdrawn. ``names``
     are the spellings of each of the ledger's names.
+    ``unsettled`` counts the problems that were open when the latest edition was released, by their code.
     """
 
     slug: str
@@ -163,6 +164,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     media: Sound | None = None
     sources: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    unsettled: dict[str, int] = {}
     names: tuple[tuple[str, ...], ...] = ()
 
     @property

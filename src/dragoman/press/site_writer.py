@@ -9,7 +9,7 @@ so that a run that was killed leaves nothing that the next one does not know.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import msgspec
 
 from dragoman import disk
 from dragoman.errors import FolderError
+from dragoman.press.dead_links import find_dead_links
 
 __all__ = [
     "Bundle",
@@ -66,10 +67,14 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Done(msgspec.Struct, frozen=True):
-    """A bundle as it lies on the disk now, and the names of the files that were written for it."""
+    """A bundle as it lies on the disk now, and the names of the files that were written for it.
+
+    ``dead`` are pages with links that led nowhere then; what they lead to may be written later.
+    """
 
     kept: Kept
     changed: tuple[str, ...]
+    dead: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def write_bundle(path: Path, bundle: Bundle, before: Kept | None) -> Done:
@@ -92,7 +97,17 @@ def write_bundle(path: Path, bundle: Bundle, before: Kept | None) -> Done:
     for name in wanted:
         _write(path / name, files[name], folders)
     kept = Kept(top=bundle.top, names=tuple(sorted(files)), key=bundle.key, derived=bundle.is_derived)
-    return Done(kept, tuple(wanted))
+    return Done(kept, tuple(wanted), tuple(_find_dead(path, bundle, files)))
+
+
+def _find_dead(path: Path, bundle: Bundle, files: Mapping[str, Content]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name, content in files.items():
+        # The page of the latest edition is at two places: one look at it is enough.
+        is_second = not bundle.is_derived and name == f"{bundle.top}/index.html"
+        if name.endswith(".html") and isinstance(content, bytes) and not is_second:
+            dead = find_dead_links(path, name, content, files)
+            if dead:
+                yield name, dead
 
 
 def _differs(path: Path, content: Content) -> bool:

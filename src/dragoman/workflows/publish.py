@@ -74,13 +74,17 @@ class UnpublishOptions(msgspec.Struct, frozen=True, kw_only=True):
 class Published(msgspec.Struct, frozen=True, kw_only=True):
     """How many interviews there are, and which files of the site changed: written, or deleted.
 
-    ``unlisted`` are interviews that lie in the site and are not in its list.
+    ``unlisted`` are interviews that lie in the site and are not in its list. ``dead`` are pages that were written with
+    links that lead nowhere, and those links. ``unsettled`` are the interviews that were released with open problems, by
+    their address, and how many there are of each code.
     """
 
     interviews: int
     changed: tuple[tuple[Path, bool], ...]
     """Each file, and whether it is there now."""
     unlisted: tuple[Path, ...]
+    dead: dict[str, tuple[str, ...]] = {}
+    unsettled: dict[str, dict[str, int]] = {}
 
 
 class Unpublished(msgspec.Struct, frozen=True):
@@ -132,6 +136,8 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
         interviews=len(built.entries),
         changed=tuple((options.site / name, (options.site / name).exists()) for name in built.changed),
         unlisted=tuple(options.site / slug for slug in find_unlisted(options.site)),
+        dead=built.dead,
+        unsettled={entry.slug: entry.unsettled for entry in built.entries if entry.unsettled},
     )
 
 

@@ -1,0 +1,224 @@
+"""The search of a site: found in the browser's own code, changed in few files, without what was withdrawn."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import zlib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from dragoman.press.derived import Site
+from dragoman.press.page import load_templates
+from dragoman.press.search import make_search
+from dragoman.press.search.state import STATE
+from dragoman.press.site_files import write_site
+from dragoman.press.site_model import Entry, Issued, Passage, Publisher, Voice
+from dragoman.transcript.document import Date
+from dragoman.transcript.text import Supplied, Text
+from programs import VALIDATORS, needs_program
+
+BEES = ("Las abejas volvían cada mañana.", "The bees came back (every morning).")
+CLAY = ("الطِّينُ لا يَنسى", "Clay does not forget.")
+
+
+def entry(slug: str, passages: int, **said: Any) -> Entry:
+    facts = {"source_language": "es", "target_language": "en", "date": "2026-05-01", "languages": ("es",), **said}
+    title = f"Interview {slug}"
+    issued = (Issued(number=1, date="2026-05-01"),)
+    return Entry(slug=slug, title=title, hashes=(slug,), editions=issued, passages=passages, **facts)
+
+
+def passage(number: int, source: str, target: str | Text, voice: str | None = None, language: str = "es") -> Passage:
+    text = (target,) if isinstance(target, str) else target
+    return Passage(f"p{number}", voice, number * 9000, number * 9000 + 8000, language, (source,), text)
+
+
+class Corpus:
+    """Interviews that a test puts on a site, takes off and changes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.interviews: dict[str, tuple[Entry, tuple[Passage, ...]]] = {}
+
+    def put(self, slug: str, *passages: Passage, **said: Any) -> None:
+        self.interviews[slug] = (entry(slug, len(passages), **said), passages)
+
+    def write(self) -> tuple[str, ...]:
+        entries = tuple(one for one, _ in self.interviews.values())
+        keys = {slug: str(hash(repr(one))) for slug, one in self.interviews.items()}
+        site = Site(
+            entries=entries,
+            publisher=Publisher(),
+            templates=load_templates(None),
+            stamp="test",
+            keys=keys,
+            read_passages=lambda slug: self.interviews[slug][1],
+            folder=self.folder,
+        )
+        return write_site(self.folder, tuple(make_search(site)))
+
+    def ask(self, *queries: str, **filters: Any) -> list[Any]:
+        asked = json.dumps([{"query": query, "filter": filters} for query in queries]).encode()
+        command = [needs_program("node"), VALIDATORS / "search.mjs", "queries", self.folder]
+        answered = subprocess.run(command, input=asked, capture_output=True, check=False)
+        assert answered.stderr == b""
+        return [answer["hits"] for answer in json.loads(answered.stdout)["answers"]]
+
+    def search_files(self) -> dict[str, bytes]:
+        files = sorted(path for path in (self.folder / "search").rglob("*") if path.is_file())
+        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Corpus:
+    corpus = Corpus(tmp_path)
+    corpus.put("bees", passage(0, *BEES), passage(1, "¿Y después?", "And then?"))
+    corpus.put("clay", passage(0, *CLAY, language="ar"), source_language="ar", languages=("ar",))
+    return corpus
+
+
+@pytest.mark.external
+def test_a_passage_is_found_by_words_of_both_texts_in_other_forms(corpus: Corpus) -> None:
+    corpus.write()
+    found = corpus.ask("abeja volver", "morning bee", "forgets")
+    assert [hits[:1] for hits in found] == [["bees#p0"], ["bees#p0"], ["clay#p0"]]
+
+
+@pytest.mark.external
+def test_a_passage_is_found_with_and_without_vowel_signs(corpus: Corpus) -> None:
+    corpus.write()
+    assert corpus.ask("الطين ينسى", "الطِّينُ", "طين") == [["clay#p0"]] * 3
+
+
+@pytest.mark.external
+def test_a_passage_is_found_under_every_spelling_of_a_name_in_it(corpus: Corpus) -> None:
+    corpus.put(
+        "names", passage(0, "Vino Gorbachov.", "Gorbachev came."), names=(("Gorbachov", "Gorbachev", "Горбачёв"),)
+    )
+    corpus.write()
+    assert corpus.ask("Gorbachov", "Горбачев") == [["names#p0"]] * 2
+
+
+@pytest.mark.external
+def test_a_speaker_is_found_under_every_spelling(corpus: Corpus) -> None:
+    voice = Voice(id="S1", label="Guest", name="Sami al-Halwani", aliases=("سامي الحلواني",))
+    corpus.put("talk", passage(0, "Sí.", "Yes."), passage(1, "Agua.", "Water.", "S1"), voices=(voice,))
+    corpus.write()
+    assert corpus.ask("Halwani", "الحلواني")[0] == ["talk#p1"]
+    assert corpus.ask("الحلواني") == [["talk#p1"]]
+    assert corpus.ask("water", speaker="سامي") == [["talk#p1"]]
+    assert corpus.ask("yes", speaker="سامي") == [[]]
+
+
+@pytest.mark.external
+def test_interviews_are_filtered_by_year_and_programme(corpus: Corpus) -> None:
+    corpus.put("old", passage(0, *BEES), dates=(Date(kind="aired", edtf="1987-02"),), programme="B")
+    corpus.put("new", passage(0, *BEES), dates=(Date(kind="recorded", edtf="2019"),), programme="A")
+    corpus.write()
+    assert corpus.ask("bees", until=1990) == [["old#p0"]]
+    assert corpus.ask("bees", **{"from": 2019, "until": 2019}) == [["new#p0"]]
+    assert corpus.ask("bees", programme=1) == [["old#p0"]]
+
+
+@pytest.mark.external
+def test_what_the_translator_added_is_marked_in_a_result(corpus: Corpus) -> None:
+    corpus.put("added", passage(0, "Vino.", ("He came ", Supplied(("home",)), ".")))
+    corpus.write()
+    assert b"He came (home)." in corpus.search_files()["search/g/0/0.0.js"]
+
+
+def test_nothing_is_written_where_nothing_changed(corpus: Corpus) -> None:
+    corpus.write()
+    assert corpus.write() == ()
+
+
+def test_a_changed_passage_gives_the_same_rows_as_a_new_index(corpus: Corpus, tmp_path: Path) -> None:
+    corpus.write()
+    corpus.put("bees", passage(0, *BEES), passage(1, "¿Y luego, los osos?", "And then, the bears?"))
+    corpus.write()
+    fresh = Corpus(tmp_path / "fresh")
+    fresh.interviews = corpus.interviews
+    fresh.write()
+    changed, new = (rows(one.search_files()) for one in (corpus, fresh))
+    assert changed == new
+    assert "bear" in changed
+
+
+def test_withdrawn_words_are_nowhere_in_the_files(corpus: Corpus) -> None:
+    corpus.put("bees", passage(0, *BEES), passage(1, "Secreto: Zacatecas.", "A secret: Zacatecas."))
+    corpus.write()
+    assert len(holding(corpus, "zacatec", "Zacatecas")) == 3
+    corpus.put("bees", passage(0, *BEES))
+    corpus.write()
+    assert holding(corpus, "zacatec", "Zacatecas") == []
+
+
+def test_an_interview_that_is_taken_off_leaves_no_file_and_no_row(corpus: Corpus) -> None:
+    corpus.write()
+    del corpus.interviews["bees"]
+    corpus.write()
+    assert holding(corpus, "bees", "abej") == []
+    assert not (corpus.folder / "search/g/0/0.0.js").exists()
+
+
+def test_one_changed_interview_among_many_changes_few_files(corpus: Corpus) -> None:
+    words = [f"w{number:05}" for number in range(20_000)]
+    for number in range(200):
+        some = words[number * 100 : number * 100 + 100]
+        corpus.put(f"i{number:03}", *(passage(n, "Sí.", f"{one} {'x' * 300}{n}") for n, one in enumerate(some)))
+    corpus.write()
+    whole = len([name for name in corpus.search_files() if "/w/" in name])
+    number, (one, passages) = 150, corpus.interviews["i150"]
+    corpus.interviews["i150"] = (one, (passage(0, "Sí.", "another"), *passages[1:]))
+    changed = [name for name in corpus.write() if "/w/" in name]
+    assert whole > 10
+    assert 0 < len(changed) < 5, number
+
+
+def test_a_lost_shard_is_made_again(corpus: Corpus) -> None:
+    corpus.write()
+    before = rows(corpus.search_files())
+    shard = next((corpus.folder / "search/w").rglob("*.js"))
+    shard.unlink()
+    corpus.write()
+    assert rows(corpus.search_files()) == before
+
+
+def test_a_state_that_somebody_changed_is_not_trusted(corpus: Corpus) -> None:
+    corpus.write()
+    state = msgspec.json.decode((corpus.folder / STATE).read_bytes())
+    state["rows"] = ["../../etc/passwd"]
+    (corpus.folder / STATE).write_bytes(msgspec.json.encode(state))
+    corpus.put("bees", passage(0, *BEES))
+    corpus.write()
+    assert "morn" in rows(corpus.search_files())
+
+
+def test_a_site_without_interviews_has_the_page(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path)
+    corpus.write()
+    assert b"<form" in corpus.search_files()["search/index.html"]
+
+
+def rows(files: dict[str, bytes]) -> dict[str, str]:
+    """The rows of all shards, by their terms."""
+    shards = [content for name, content in files.items() if "/w/" in name]
+    contents = [msgspec.json.decode(b"[" + one[len(b"dragomanSearch(") : -3] + b"]")[2] for one in shards]
+    pairs = [row.partition(" ") for content in contents for row in content.split("|") if row]
+    found: dict[str, str] = {}
+    for term, _, places in pairs:
+        found[term] = f"{found.get(term, '')} {places}"
+    return found
+
+
+def holding(corpus: Corpus, *words: str) -> list[str]:
+    """The files of the search in which one of these words stands."""
+    unpacked = {
+        name: zlib.decompress(content) if name.endswith(".z") else content
+        for name, content in corpus.search_files().items()
+    }
+    return [name for name, content in unpacked.items() if any(word.encode() in content for word in words)]
