@@ -188,6 +188,14 @@ def test_a_lost_shard_is_made_again(corpus: Corpus) -> None:
     assert rows(corpus.search_files()) == before
 
 
+def test_a_shard_that_somebody_changed_is_made_again(corpus: Corpus) -> None:
+    corpus.write()
+    next((corpus.folder / "search/w").rglob("*.js")).write_bytes(b"alert(1)")
+    corpus.put("bees", passage(0, *BEES))
+    corpus.write()
+    assert "morn" in rows(corpus.search_files())
+
+
 def test_a_state_that_somebody_changed_is_not_trusted(corpus: Corpus) -> None:
     corpus.write()
     state = msgspec.json.decode((corpus.folder / STATE).read_bytes())

@@ -82,9 +82,7 @@ def _read_members(site: Site, group: _Group) -> tuple[Member, ...]:
 
 def _make_index(site: Site, groups: Sequence[_Group], slugs: tuple[str | None, ...], key: str) -> dict[str, Content]:
     old = read_state(site.folder, site.stamp)
-    changed = _find_changes(site, groups, old)
-    build = key[:12] if changed is None else old.build
-    starts, files = _build(site, groups, build) if changed is None else _change(site, old, changed)
+    build, starts, files = _change_or_build(site, groups, old, key[:12])
     state = State(
         stamp=site.stamp,
         slugs=slugs,
@@ -100,6 +98,19 @@ def _make_index(site: Site, groups: Sequence[_Group], slugs: tuple[str | None, .
         STATE: msgspec.json.encode(state),
         "search/index.html": render_search(site),
     }
+
+
+def _change_or_build(
+    site: Site, groups: Sequence[_Group], old: State, build: str
+) -> tuple[str, tuple[Start, ...], dict[str, Content]]:
+    """The old index changed; a new one where that cannot be, or where somebody changed its files."""
+    changed = _find_changes(site, groups, old)
+    if changed is not None:
+        try:
+            return old.build, *_change(site, old, changed)
+        except (msgspec.MsgspecError, ValueError):
+            pass
+    return build, *_build(site, groups, build)
 
 
 def _reader_files(site: Site, state: State, key: str) -> dict[str, Content]:
