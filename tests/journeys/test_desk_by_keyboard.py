@@ -192,9 +192,8 @@ def test_a_pasted_page_becomes_a_published_edition(page: Page, root: Path) -> No
 
 def test_a_recording_is_drafted_played_and_corrected(page: Page, root: Path) -> None:
     sound = write_wav(root.parent / "bees.wav", beeps(40, (1.05, 4), (9.05, 14), (20.05, 23)))
-    go_to(page, "choose files")
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Space")
+        press_at(page, "choose files", "Space")
     chooser.value.set_files(sound)
     press_at(page, "Add")
     open_interview(page, "bees")

@@ -38,6 +38,8 @@ export class Panel {
     setInterval(() => this.count(), 5000);
     // What came while somebody typed here is shown when they leave the field.
     this.isLate = false;
+    // Whether somebody wanted to go there before it had come.
+    this.isEntering = false;
     this.place?.addEventListener("focusout", () => queueMicrotask(() => this.row && this.isLate && !this.isTyping && this.show(this.row)));
   }
 
@@ -74,7 +76,15 @@ export class Panel {
     const { place, row } = this;
     if (!place || !row) return;
     if (place.contains(document.activeElement)) this.back();
-    else /** @type {HTMLElement | undefined} */ ([...place.querySelectorAll("button:not([tabindex]), textarea")].find(isShown))?.focus();
+    else this.isEntering = !this.focusFirst(place);
+  }
+
+  /** @param {HTMLElement} place @returns {boolean} whether there is something that takes a key */
+  focusFirst(place) {
+    /** @type {HTMLElement | undefined} */
+    const first = [...place.querySelectorAll("button:not([tabindex]), textarea")].find(isShown);
+    first?.focus();
+    return first !== undefined;
   }
 
   /** Puts the cursor into the row's text again. */
@@ -131,6 +141,8 @@ export class Panel {
     ];
     const { place } = this;
     if (!keepFocus(place, () => place.replaceChildren(...made))) this.back();
+    if (this.isEntering && row.contains(document.activeElement)) this.focusFirst(place);
+    this.isEntering = false;
     if (part === "problems") this.place.querySelector("section")?.scrollIntoView();
   }
 
