@@ -70,3 +70,49 @@ def test_a_language_is_usually_written_in_latin_letters_or_not(language: str, la
 
 def test_letters_are_counted_by_script_without_digits_and_signs() -> None:
     assert count_letters_by_script("BBC הודיע ב-1999, ʿAlī") == (6, 6)
+
+
+@pytest.mark.parametrize(
+    "tag", ["prs", "ps", "sd", "ug", "dv", "nqo", "lad", "syr", "ku-IQ", "az-IR", "ms-CC", "sd-PK"]
+)
+def test_these_languages_run_from_right_to_left(tag: str) -> None:
+    assert direction(tag) == "rtl"
+
+
+@pytest.mark.parametrize("tag", ["ku", "az", "tr", "ru", "hi", "ug-KZ", "he-Latn", "ar-Latn-EG", "ku-TR", "mt", "so"])
+def test_these_languages_run_from_left_to_right(tag: str) -> None:
+    assert direction(tag) == "ltr"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("۱۲۳ abc", "ltr"),
+        ("123 سلام abc", "rtl"),
+        ("\u200fabc", "rtl"),
+        ("\u200eسلام", "ltr"),
+        ("\u2066abc\u2069 سلام", "rtl"),
+        ("\u2068abc", None),
+        ("\u2069سلام", "rtl"),
+        ("ߒߞߏ", "rtl"),
+        ("ދިވެހި", "rtl"),
+        ("!?…", None),
+    ],
+)
+def test_the_first_letter_outside_isolates_decides(text: str, expected: str | None) -> None:
+    assert text_direction(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "latin"), [("en", True), ("ru", False), ("ar", False), ("sr-Latn", True), ("tr-Arab", False)]
+)
+def test_the_usual_script_of_a_language_is_known(tag: str, latin: bool) -> None:
+    assert is_written_in_latin(tag) is latin
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [("abc", (3, 0)), ("سلام", (0, 4)), ("aب1", (1, 1)), ("ʿāʾ", (1, 0)), ("", (0, 0)), ("שָׁ", (0, 1))],
+)
+def test_letters_are_counted_without_signs_and_digits(text: str, counts: tuple[int, int]) -> None:
+    assert count_letters_by_script(text) == counts

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.language.folding import NORMALISER, fold, lower, words
+from dragoman.language.folding import NORMALISER, fold, fold_letters, folding_tables, lower, primary, words
 
 FOLDED = [
     ("Velāyat-e Faqih", "en", "velayat e faqih"),
@@ -76,3 +76,85 @@ def test_folding_twice_changes_nothing(text: str, language: str) -> None:
 @given(st.text(), st.sampled_from(["en", "ar", "fa", "tr", "th", "ja"]))
 def test_words_are_never_empty_and_never_hold_spaces(text: str, language: str) -> None:
     assert all(word and not any(char.isspace() for char in word) for word in words(text, language))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("كتاب", "کتاب", "ar"),
+        ("علي", "علی", "ar"),
+        ("مدرسة", "مدرسه", "ar"),
+        ("أمل", "امل", "ar"),
+        ("آمال", "امال", "ar"),
+        ("مَكْتَبٌ", "مکتب", "ar"),
+        ("الرحـــمن", "الرحمن", "ar"),
+        ("خانۀ", "خانه", "fa"),
+        ("نامه‌ها", "نامه ها", "fa"),
+        ("نمی‌دانم", "نمی دانم", "fa"),
+        ("بزرگ‌ترین", "بزرگ ترین", "fa"),
+        ("۱۳۵۷", "1357", "fa"),
+        ("שָׁלוֹם", "שלום", "he"),
+        ("צה״ל", "צהל", "he"),
+        ('צה"ל', "צהל", "he"),
+        ("ג׳ירפה", "גירפה", "he"),
+        ("Ёлка", "елка", "ru"),
+        ("MÜNCHEN", "munchen", "de"),
+        ("GROẞ", "gross", "de"),
+        ("niño", "NINO", "es"),
+        ("cœur", "coeur", "fr"),
+        ("Łódź", "lodz", "pl"),
+        ("İSTANBUL", "istanbul", "tr"),
+        ("ﬁn", "fin", "en"),
+        ("Ａｂ", "ab", "en"),
+        ("co\u00adoperate", "cooperate", "en"),
+        ("«so»", "so", "en"),
+        ("ΣΟΦΟΣ", "σοφος", "el"),
+    ],
+)
+def test_two_spellings_are_one_in_a_search(one: str, other: str, language: str) -> None:
+    assert fold(one, language) == fold(other, language)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("kıl", "kil", "tr"),
+        ("مَدْرَسَة", "مَدْرَسَات", "ar"),
+        ("सिर", "सुर", "hi"),
+        ("का", "की", "hi"),
+        ("ที่", "ที", "th"),
+        ("が", "か", "ja"),
+    ],
+)
+def test_scoring_keeps_apart_what_is_spelled_apart(one: str, other: str, language: str) -> None:
+    assert words(one, language) != words(other, language)
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"), [("pt-BR", "pt"), ("PT", "pt"), ("zh-Hant-TW", "zh"), ("ckb", "ckb"), ("", ""), ("und", "und")]
+)
+def test_the_first_part_of_a_tag_is_its_language(tag: str, language: str) -> None:
+    assert primary(tag) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Elena-Ruiz", "elena ruiz"),
+        ("Ruíz", "ruiz"),
+        ("\u200bماریا\u200c", "ماریا"),
+        ("١٢", "12"),
+        ("ك", "ک"),
+        ("", ""),
+    ],
+)
+def test_letters_are_folded_one_by_one(text: str, folded: str) -> None:
+    assert fold_letters(text) == folded
+
+
+def test_the_tables_for_other_programs_have_what_goes_and_what_changes() -> None:
+    tables = folding_tables()
+
+    assert tables.keys() == {"case", "gone", "letters"}
+    assert "\u200f" not in str(tables["gone"])
+    assert "\u064e" in str(tables["gone"])

@@ -46,3 +46,16 @@ def test_names_that_begin_with_a_vowel_and_without_are_two() -> None:
 def test_no_text_makes_them_raise(text: str) -> None:
     assert len(skeleton(fold(text, "und"))) <= 2 * len(fold(text, "und"))
     assert len(same_script_skeleton(text)) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Sadat", "سادات"), ("Baghdad", "بغداد"), ("Kirkuk", "كركوك"), ("Sharon", "שרון"), ("Moskva", "Москва")],
+)
+def test_a_place_or_name_of_another_script_has_the_same_consonants(one: str, other: str) -> None:
+    assert skeleton(fold(one, "und")) == skeleton(fold(other, "und")) != ""
+
+
+@pytest.mark.parametrize(("word", "bones"), [("karimi", "krm"), ("schmidt", "smdt"), ("oaooa", "a"), ("", "")])
+def test_a_skeleton_keeps_the_first_sound_and_the_consonants(word: str, bones: str) -> None:
+    assert same_script_skeleton(word) == bones

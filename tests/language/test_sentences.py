@@ -108,3 +108,31 @@ def test_every_likely_sentence_is_split_off(text: str, sentences: list[str]) -> 
 @given(st.text(st.sampled_from("aB1 .!?…؟۔।։。！？,\"')”\n"), max_size=40))
 def test_no_character_is_lost_between_sentences(text: str) -> None:
     assert "".join("".join(split_sentences(text)).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("اسمي أحمد. جئت من بغداد. ثم؟", ["اسمي أحمد.", "جئت من بغداد.", "ثم؟"]),
+        ("نان می‌پختیم. بعد آب آمد!", ["نان می‌پختیم.", "بعد آب آمد!"]),
+        ("אפינו לחם. ומה אז?", ["אפינו לחם.", "ומה אז?"]),
+        ("وہ گیا۔ پھر آیا۔", ["وہ گیا۔", "پھر آیا۔"]),
+        ("वह गया। फिर आया।", ["वह गया।", "फिर आया।"]),
+        ("ذَهَبَ. ثُمَّ عَادَ.", ["ذَهَبَ.", "ثُمَّ عَادَ."]),
+        ("Ես գնացի։ Հետո եկա։", ["Ես գնացի։", "Հետո եկա։"]),
+    ],
+)
+def test_sentences_are_split_in_any_script(text: str, sentences: list[str]) -> None:
+    assert list(split_sentences(text)) == sentences
+
+
+@pytest.mark.parametrize(
+    "text", ["Sr. Pérez llegó", "z. B. Brot", "т.е. хлеб", "Mme. Durand", "J. Soto", "Gen. Franco"]
+)
+def test_an_abbreviation_cuts_no_text(text: str) -> None:
+    assert find_ends(text) == []
+
+
+@pytest.mark.parametrize("text", ["", " ", "سلام", "سلام،", "؟سلام"])
+def test_what_does_not_end_with_a_question_mark_asks_nothing(text: str) -> None:
+    assert not ends_with_question(text, "fa")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.notation import Parsed, parse
+from dragoman.notation.rows import begins_row
 from dragoman.transcript.document import Segment
 from dragoman.transcript.ids import is_segment_id
 from dragoman.transcript.span import Span
@@ -193,3 +194,105 @@ def test_words_after_a_blank_line_are_a_passage_of_their_own() -> None:
 def test_a_name_below_an_empty_row_begins_a_passage_of_its_own() -> None:
     parsed = parse("s4k2m9xpq [0:12] Ana:\nBob: Hello.\n")
     assert [segment.source for segment in parsed.transcript.segments] == [None, ("Hello.",)]
+
+
+@pytest.mark.parametrize(
+    ("row", "speaker", "source"),
+    [
+        ("S2: Hola", "S2", ("Hola",)),
+        ("ana ruiz: Hola", "S2", ("Hola",)),
+        ("THE HOST: Hola", "S1", ("Hola",)),
+        ("؟: سلام", None, ("سلام",)),
+        ("？：Hola", None, ("Hola",)),
+        ("The host (S1): Hola", "S1", ("Hola",)),
+    ],
+)
+def test_who_speaks_stands_before_the_colon(row: str, speaker: str | None, source: tuple[str, ...]) -> None:
+    assert (segment(row).speaker, segment(row).source) == (speaker, source)
+    assert codes(row) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("مجری", "سلام"), ("المذيعة", "أهلا"), ("מנחה", "שלום"), ("主持人", "你好")]
+)
+def test_a_new_name_may_be_of_any_script(name: str, words: str) -> None:
+    parsed = read(f"{name}: {words}")
+
+    assert parsed.transcript.speakers[-1].label == name
+    assert parsed.transcript.segments[0].source == (words,)
+    assert [problem.code for problem in parsed.problems] == ["new-speaker"]
+
+
+@pytest.mark.parametrize(
+    ("time", "span"),
+    [
+        ("[1:02:10]", Span(3_730_000)),
+        ("[0:01 - 0:02]", Span(1_000, 2_000)),
+        ("[0:01–0:02]", Span(1_000, 2_000)),
+        ("[0:01 --> 0:02]", Span(1_000, 2_000)),
+        ("[۰:۰۱-۰:۰۲]", Span(1_000, 2_000)),
+        ("【0：01】", Span(1_000)),
+        ("[0:01,5]", Span(1_500)),
+    ],
+)
+def test_a_time_is_read_in_the_signs_of_any_keyboard(time: str, span: Span) -> None:
+    assert segment(f"s4k2m9xpq {time} Guest: a").span == span
+
+
+@pytest.mark.parametrize("language", ["fr", "ckb", "fa-Latn", "pt-BR"])
+def test_a_language_may_stand_where_no_time_is_known(language: str) -> None:
+    read_ = segment(f"s4k2m9xpq [? {language}] Guest: a")
+
+    assert (read_.span, read_.language) == (None, language)
+
+
+@pytest.mark.parametrize(
+    "text", ["= x", "=", "s4k2m9xpq", "s4k2m9xpq Guest: a", "[12:34] a", "[12:34-12:40 fr] a", "[? fr] a"]
+)
+def test_these_lines_can_only_be_rows(text: str) -> None:
+    assert begins_row(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a", "Guest: a", "[12 people] a", "[?] a", "[laughs] a", "s4k2m9xp a", "S4K2M9XPQ a"]
+)
+def test_these_lines_may_be_something_else(text: str) -> None:
+    assert not begins_row(text)
+
+
+def test_a_row_with_a_mistyped_id_shows_its_first_word() -> None:
+    [row] = read("s4k2m9xpO [12:34] Guest: a").rows
+
+    assert (row.id, row.first_word, row.is_id_shaped) == (None, "s4k2m9xpO", True)
+
+
+def test_a_long_word_without_a_digit_is_not_shaped_like_an_id() -> None:
+    [row] = read("Nosotros fuimos").rows
+
+    assert (row.first_word, row.is_id_shaped) == ("Nosotros", False)
+
+
+@pytest.mark.parametrize("below", ["s4k2m9xpr Guest: b", "[12:40] b", "= b"])
+def test_a_row_below_an_empty_one_is_not_its_words(below: str) -> None:
+    assert read(f"s4k2m9xpq Guest:\n{below}").transcript.segments[0].source is None
+
+
+def test_a_translation_may_have_further_lines_and_marks() -> None:
+    assert segment("Guest: a\n= one (two)\n  three").target == ("one ", Supplied(("two",)), "\nthree")
+
+
+@pytest.mark.parametrize("target", ["سلام دنیا", "שלום עולם", "مرحبا بالعالم"])
+def test_a_translation_may_run_from_right_to_left(target: str) -> None:
+    assert segment(f"Guest: Hello world\n= {target}").target == (target,)
+
+
+def test_a_translation_belongs_to_the_passage_above_it() -> None:
+    first, second = read("Guest: a\nGuest: b\n= c").transcript.segments
+
+    assert (first.target, second.target) == (None, ("c",))
+
+
+def test_a_second_speaker_with_a_shared_label_is_meant_by_the_full_name() -> None:
+    page = "dragoman-notation 1\nspeaker S1: Guest | Ana\nspeaker S2: Guest | Lea\n\nLea: x\n"
+
+    assert [one.speaker for one in parse(page).transcript.segments] == ["S2"]

@@ -49,3 +49,36 @@ def test_these_may_be_names(words: str) -> None:
 )
 def test_these_are_no_names(words: str) -> None:
     assert not may_be_name(words)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Host", ("S1",)),
+        ("host", ("S1",)),
+        ("ANA RUIZ", ("S1",)),
+        ("s1", ("S1",)),
+        ("anything (S2)", ("S2",)),
+        ("مجری", ("S2",)),
+        ("nobody", ()),
+        ("", ()),
+    ],
+)
+def test_a_name_finds_whom_it_may_mean(name: str, found: tuple[str, ...]) -> None:
+    cast = Cast((Speaker(id="S1", label="Host", name="Ana  Ruiz"), Speaker(id="S2", label="مجری")))
+
+    assert cast.find(name) == found
+
+
+def test_of_many_who_share_a_name_two_are_listed() -> None:
+    assert Cast([Speaker(id=f"S{number}", label="A") for number in (1, 2, 3)]).find("A") == ("S1", "S2")
+
+
+@pytest.mark.parametrize("words", ["مجری", "آقای احمدی", "ד״ר כהן", "記者", "O’Brien", "Speaker 12", "a b"])
+def test_names_of_any_script_may_be_names(words: str) -> None:
+    assert may_be_name(words)
+
+
+@pytest.mark.parametrize("words", ["بله، گفت", "she said then", "¿quién?", "a = b", "{x}", "«نعم»", "x" * 61, "说。"])
+def test_what_has_the_signs_of_a_sentence_is_no_name(words: str) -> None:
+    assert not may_be_name(words)

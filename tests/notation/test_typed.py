@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given, settings
 
 from dragoman.notation import as_typed, as_typed_text
-from dragoman.transcript.document import Copy, Person, Recording, Segment, Speaker, Transcript, Word
+from dragoman.notation.typed import make_date, make_publication, settle_languages
+from dragoman.transcript.document import Copy, Date, Person, Publication, Recording, Segment, Speaker, Transcript, Word
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import (
     Abbreviation,
@@ -12,15 +16,22 @@ from dragoman.transcript.text import (
     Foreign,
     Gap,
     Gloss,
+    Incident,
+    Kinesic,
     Note,
     Overlap,
+    Pause,
     Quote,
+    Redacted,
     Sic,
+    Struck,
     Supplied,
     Text,
     Unclear,
     Vocal,
+    Writing,
 )
+from strategies import texts, transcripts
 
 
 @pytest.mark.parametrize(
@@ -92,3 +103,103 @@ def test_a_typed_document_is_the_same_typed_again() -> None:
     typed = as_typed(Transcript(segments=(Segment(id="s00000001", source=(" a ", Supplied(("b",)))),)))
 
     assert as_typed(typed) == typed
+
+
+@pytest.mark.parametrize(
+    ("columns", "date"),
+    [
+        (("2021-02-27",), Date(kind="aired", edtf="2021-02-27")),
+        (("2021-06/2021-08",), Date(kind="aired", edtf="2021-06/2021-08")),
+        (("1979~",), Date(kind="aired", edtf="1979~")),
+        (("in spring",), Date(kind="aired", written="in spring")),
+        (("in spring", "عید ۱۳۵۷"), Date(kind="aired", written="عید ۱۳۵۷")),
+        (("۱۳۵۷-۱۱-۲۲",), Date(kind="aired", written="۱۳۵۷-۱۱-۲۲")),
+        ((None, None, "persian"), Date(kind="aired", calendar="persian")),
+        (("", "", "", " Tehran "), Date(kind="aired", place="Tehran")),
+        (("2021", "", "", "", "a fifth"), Date(kind="aired", edtf="2021")),
+        ((), None),
+        (("", " ", None), None),
+    ],
+)
+def test_a_date_is_made_of_its_columns(columns: tuple[str | None, ...], date: Date | None) -> None:
+    assert make_date("aired", columns) == date
+
+
+@pytest.mark.parametrize(
+    ("columns", "publication"),
+    [
+        (("https://radio.example",), Publication(address="https://radio.example")),
+        (("a reel", "Radio Sur", "2021"), Publication(address="a reel", publisher="Radio Sur", date="2021")),
+        (("a reel", "", "", "IN PART"), Publication(address="a reel", partial=True)),
+        (("a reel", None, None, "in full"), Publication(address="a reel", partial=False)),
+        (("a reel", None, None, "partly"), Publication(address="a reel")),
+        ((None, "Radio Sur"), None),
+        ((), None),
+    ],
+)
+def test_a_publication_is_made_of_its_columns(columns: tuple[str | None, ...], publication: Publication | None) -> None:
+    assert make_publication(columns) == publication
+
+
+@pytest.mark.parametrize(
+    ("language", "languages", "left"),
+    [("es", ("es",), None), ("fr", ("es",), "fr"), ("es", ("es", "fr"), "es"), ("es", (), "es"), (None, (), None)],
+)
+def test_a_passage_says_its_language_unless_it_is_the_only_one(
+    language: str | None, languages: tuple[str, ...], left: str | None
+) -> None:
+    [segment] = settle_languages([Segment(id="s00000001", language=language)], languages)
+
+    assert segment.language == left
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        (("می\u200cخواهم",), ("می\u200cخواهم",)),
+        (("\u200fسلام\u200e",), ("\u200fسلام\u200e",)),
+        (("שלו\u05b9ם",), ("שלו\u05b9ם",)),
+        (("مَدْرَسَة ١٢٣",), ("مَدْرَسَة ١٢٣",)),
+        (("a\u00a0b",), ("a\u00a0b",)),
+        (("が",), ("が",)),
+    ],
+)
+def test_words_keep_their_joiners_marks_and_digits(text: Text, typed: Text) -> None:
+    assert as_typed_text(text) == typed
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ((Pause(-1),), (Pause(),)),
+        ((Pause(10**10),), (Pause(),)),
+        ((Pause(9_999_999_999),), (Pause(9_999_999_999),)),
+        ((Gap("omitted", 10**10, " greetings "),), (Gap("omitted", None, "greetings"),)),
+        ((Redacted("  "),), (Redacted(),)),
+        ((Writing(" BREAKING\r\nNEWS "),), (Writing("BREAKING\nNEWS"),)),
+        ((Incident(""),), ()),
+        ((Kinesic("\n"),), ()),
+        ((Sic(("a",), ""),), (Sic(("a",)),)),
+        ((CodeSwitch("Persian", ("a",)),), (CodeSwitch("fa", ("a",)),)),
+        ((CodeSwitch("a-very-long-tag", ("a",)),), ("a",)),
+        ((Struck(("a", Struck(("b",)))),), (Struck(("a",)), Struck(("b",)))),
+        ((CutOff(" "),), ()),
+    ],
+)
+def test_what_a_mark_says_beside_its_words_is_what_a_page_can_say(text: Text, typed: Text) -> None:
+    assert as_typed_text(text) == typed
+
+
+@settings(max_examples=50, deadline=None)
+@given(texts)
+def test_a_text_as_typed_has_no_two_strings_side_by_side(text: Text) -> None:
+    typed = as_typed_text(text)
+
+    assert not any(isinstance(one, str) and isinstance(other, str) for one, other in pairwise(typed))
+    assert "" not in typed
+
+
+@settings(max_examples=30, deadline=None)
+@given(transcripts())
+def test_what_is_typed_has_the_same_passages_in_the_same_order(document: Transcript) -> None:
+    assert [one.id for one in as_typed(document).segments] == [one.id for one in document.segments]

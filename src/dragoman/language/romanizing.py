@@ -74,6 +74,12 @@ _SIGNS = str.maketrans("٬٫٪،؛", ",.%,;")
 _WORD = re.compile(r"[\w\u064b-\u0652\u0670׳״']+")
 # A letter that is told to be double; the sign for it comes behind the vowel's.
 _DOUBLED = re.compile("([^\\W\\d_])([\u064b-\u0650]?)\u0651")
+# A vowel sign before the letter that makes the vowel long: both are one vowel.
+_LONG = (
+    (re.compile("\u064e(?=[اى])"), ""),
+    (re.compile("\u0650[يی]\u0652?(?![\u064b-\u0650اىة])"), "ī"),
+    (re.compile("\u064fو\u0652?(?![\u064b-\u0650اىة])"), "ū"),
+)
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0591-\u05c7]")
 
 
@@ -109,7 +115,10 @@ def _word(word: str, lang: str) -> str:
 
 def _letters(word: str, letters: dict[str, str]) -> str:
     latin: list[str] = []
-    for character in re.sub("َ?ة", "ة", _DOUBLED.sub(r"\1\1\2", word)):
+    spelled = re.sub("َ?ة", "ة", _DOUBLED.sub(r"\1\1\2", word))
+    for sign, vowel in _LONG:
+        spelled = sign.sub(vowel, spelled)
+    for character in spelled:
         found = letters.get(character.lower(), character)
         latin.append(found[:1].upper() + found[1:] if character.isupper() else found)
     return "".join(latin)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import pairwise
 
 from dragoman.language.folding import primary
@@ -42,16 +43,21 @@ _GREEK_QUESTION_MARKS = _QUESTION_MARKS | {";"}
 # What a full stop follows without ending a sentence.
 _SHORTENED = """
 mr mrs ms dr prof st sr jr gen col sgt lt capt rev hon gov vs nos vol pp fig etc eg ie e.g i.e a.m p.m approx inc
-bzw usw ca ggf nr hr fr sra srta dra ud uds dott m mm mme mlle av cf г гг ул т т.е тыс млн см др
+bzw usw ca ggf nr hr fr sra srta dra ud uds dott m mm mme mlle av cf z г гг ул т т.е тыс млн см др
 """
 _ABBREVIATIONS = frozenset(_SHORTENED.split())
 # Titles in one language and words in another, "sig." for signor and Danish "sig": no reason to leave a text uncut.
 _AMBIGUOUS = frozenset(("sen", "rep", "sig"))
 _LOOK_BACK = 20
 
+# Vowel signs end words, too: those of Hebrew, Arabic and the scripts of India and South-East Asia.
+_WORD_SIGNS = "".join(char for char in map(chr, range(0x300, 0xE80)) if unicodedata.category(char)[0] == "M")
 _CLOSING = re.escape("".join(sorted(CLOSERS)))
 _END = re.compile(rf"[{_SPACED}]{{1,8}}[\"'”’»)\]]{{0,4}}(?=\s|\Z)|[{_UNSPACED}]{{1,4}}[」』”’）]{{0,2}}")
-_BEHIND_LETTER = re.compile(rf"(?<=[^\W\d_])(?:\.(?!\w)|[{_SPACED.replace('.', '')}{_UNSPACED}])+[{_CLOSING}]*(?=\s|$)")
+_BEHIND_LETTER = re.compile(
+    rf"(?:(?<=[^\W\d_])|(?<=[{_WORD_SIGNS}]))"
+    rf"(?:\.(?!\w)|[{_SPACED.replace('.', '')}{_UNSPACED}])+[{_CLOSING}]*(?=\s|$)"
+)
 _BEHIND_DIGIT = re.compile(rf"(?<=\d)[{_SPACED}{_UNSPACED}][{_CLOSING}]*(?=\s+[^\W\d_a-zà-ÿ]|$)")
 _SHORT_WORDS = "|".join(re.escape(word) for word in sorted(_ABBREVIATIONS | _AMBIGUOUS))
 _SHORT = re.compile(rf"\b(?:[^\W\d_]|{_SHORT_WORDS})\.$", re.IGNORECASE)

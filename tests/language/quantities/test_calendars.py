@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.language.quantities.calendars import Calendar, Date, iso, same_date, to_gregorian
+from dragoman.language.quantities.calendars import Calendar, Date, find_days, iso, same_date, same_decade, to_gregorian
 
 SOLAR = [
     (1357, 11, 22, "1979-02-11"),
@@ -97,3 +97,56 @@ def test_iso_keeps_what_is_known() -> None:
     assert iso(Date("gregorian", 1979, 2)) == "1979-02"
     assert iso(Date("gregorian", 1979)) == "1979"
     assert iso(Date("gregorian", None, 2, 11)) == "--02-11"
+
+
+@pytest.mark.parametrize(
+    ("when", "first", "last"),
+    [
+        (Date("gregorian", 1979), "1979-01-01", "1979-12-31"),
+        (Date("gregorian", 2024, 2), "2024-02-01", "2024-02-29"),
+        (Date("solar", 1358), "1979-03-21", "1980-03-20"),
+        (Date("solar", 1357, 11), "1979-01-21", "1979-02-19"),
+        (Date("gregorian", 1979, 2, 11), "1979-02-11", "1979-02-11"),
+    ],
+)
+def test_a_date_has_a_first_and_a_last_day(when: Date, first: str, last: str) -> None:
+    assert find_days(when) == (date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal())
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        Date("gregorian", None, 2, 11),
+        Date("gregorian", 1979, 13),
+        Date("gregorian", 1979, None, 11),
+        Date("solar", 0),
+        Date("islamic", 1445, 9, 31),
+        Date("gregorian", 5000),
+    ],
+)
+def test_no_days_where_there_is_no_such_date(when: Date) -> None:
+    assert find_days(when) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (Date("solar", 1360), Date("gregorian", 1980), True),
+        (Date("solar", 1360), Date("gregorian", 1990), False),
+        (Date("solar", 1350), Date("gregorian", 1970), True),
+        (Date("gregorian", 1960), Date("gregorian", 1960), True),
+        (Date("gregorian", 1960), Date("gregorian", 1970), False),
+        (Date("gregorian"), Date("gregorian", 1970), False),
+    ],
+)
+def test_two_decades_are_one_where_most_of_their_years_are(one: Date, other: Date, *, same: bool) -> None:
+    assert same_decade(one, other) is same
+    assert same_decade(other, one) is same
+
+
+def test_a_date_whose_order_is_unsure_agrees_with_both_days() -> None:
+    unsure = Date("gregorian", 2020, 3, 4, swapped=True)
+
+    assert same_date(unsure, Date("gregorian", 2020, 3, 4))
+    assert same_date(Date("gregorian", 2020, 4, 3), unsure)
+    assert not same_date(unsure, Date("gregorian", 2020, 4, 4))
