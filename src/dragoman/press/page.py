@@ -21,6 +21,7 @@ from dragoman.press.changes import list_corrections
 from dragoman.press.citation import Citation, as_coins, as_text
 from dragoman.press.downloads import PlannedDownload
 from dragoman.press.figures import list_figures, render_figures
+from dragoman.press.first_published import render_first_published
 from dragoman.press.media import find_page_player, is_playable
 from dragoman.press.page_metadata import render_head
 from dragoman.press.passage_tools import render_contact, render_heard, render_tools
@@ -135,6 +136,7 @@ def _render_page(
         head=render_head(interview, edition, publisher, files, citation, has_card=place.has_card),
         titles=render_titles(plan),
         facts=render_facts(plan),
+        first_published=render_first_published(plan.transcript.facts, publisher),
         player=_player(plan),
         contents=render_contents(plan) or render_questions(find_questions(plan.transcript)),
         legend=render_legend(plan),
