@@ -43,9 +43,9 @@ UNITS = frozenset(
 
 def render_value(value: str) -> Html:
     """The value, its number from left to right. What has no word in the page's language stays as it is."""
-    found = _VALUE.match(value)
+    found = None if interface() == "en" else _VALUE.match(value)
     unit = found["unit"] if found else None
-    if found is None or interface() == "en" or not _can_say(found, unit):
+    if found is None or not _can_say(found, unit):
         return element("bdi", value, dir="ltr")
     number = element("bdi", found["number"], dir="ltr")
     if found["many"]:

@@ -27,7 +27,7 @@ from dragoman.press.page_metadata import render_head
 from dragoman.press.passage_tools import render_contact, render_heard, render_tools
 from dragoman.press.provenance import make_record, render_record
 from dragoman.press.questions import find_questions, render_questions
-from dragoman.press.see_also import list_feeds, list_ways, render_related
+from dragoman.press.see_also import link_about, list_feeds, list_ways, render_related
 from dragoman.press.share import render_share
 from dragoman.press.site_model import Entry, Interview, Publisher, covers_words, site_address
 from dragoman.render.html import Html, element, iso_date, join, phrase, web_address
@@ -119,6 +119,8 @@ def _render_page(
             templates,
             "withdrawn.html",
             **_tombstone(interview, edition),
+            about=link_about(publisher),
+            support=linked(publisher.support),
             publisher=publisher,
             place=place,
             policy=POLICY,
@@ -166,6 +168,7 @@ def _render_page(
         is_latest=edition.number == interview.latest.number,
         publisher=publisher,
         support=linked(publisher.support),
+        about=link_about(publisher),
         contact=render_contact(page_title(plan), interview, edition, publisher),
         place=place,
     )
