@@ -18,6 +18,7 @@ from dragoman.language.quantities.text_quantities import Quantity, describe, fin
 from dragoman.language.romanizing import romanize
 from dragoman.locale import gettext as _
 from dragoman.locale import later
+from dragoman.press.figure_words import render_value
 from dragoman.render.html import Html, element, join
 from dragoman.render.page.player import Player, seconds_in, time_address
 from dragoman.transcript.document import Person, Segment, Transcript
@@ -137,7 +138,7 @@ _COLUMNS: tuple[tuple[str, Callable[[FigureRow], str | None], Callable[[FigureRo
     (later("Passage"), lambda row: element("a", row.time or "#", href=f"#{row.passage}"), None),
     (later("Original"), _original, None),
     (later("In Latin letters"), _latin, lambda row: row.figure.romanized),
-    (later("Value"), lambda row: element("bdi", row.value, dir="ltr"), None),
+    (later("Value"), lambda row: render_value(row.value), None),
     (later("Translation"), _translation, None),
     (later("Whose"), lambda row: _(_WHOSE[row.figure.how]), None),
     (later("Checked by"), _names, lambda row: row.figure.checked_by),

@@ -21,12 +21,13 @@ from dragoman.press.changes import list_corrections
 from dragoman.press.citation import Citation, as_coins, as_text
 from dragoman.press.downloads import PlannedDownload
 from dragoman.press.figures import list_figures, render_figures
+from dragoman.press.first_published import render_first_published
 from dragoman.press.media import find_page_player, is_playable
 from dragoman.press.page_metadata import render_head
 from dragoman.press.passage_tools import render_contact, render_heard, render_tools
 from dragoman.press.provenance import make_record, render_record
 from dragoman.press.questions import find_questions, render_questions
-from dragoman.press.see_also import list_feeds, list_ways, render_related
+from dragoman.press.see_also import link_about, list_feeds, list_ways, render_related
 from dragoman.press.share import render_share
 from dragoman.press.site_model import Entry, Interview, Publisher, covers_words, site_address
 from dragoman.render.html import Html, element, iso_date, join, phrase, web_address
@@ -118,6 +119,8 @@ def _render_page(
             templates,
             "withdrawn.html",
             **_tombstone(interview, edition),
+            about=link_about(publisher),
+            support=linked(publisher.support),
             publisher=publisher,
             place=place,
             policy=POLICY,
@@ -135,6 +138,7 @@ def _render_page(
         head=render_head(interview, edition, publisher, files, citation, has_card=place.has_card),
         titles=render_titles(plan),
         facts=render_facts(plan),
+        first_published=render_first_published(plan.transcript.facts, publisher),
         player=_player(plan),
         contents=render_contents(plan) or render_questions(find_questions(plan.transcript)),
         legend=render_legend(plan),
@@ -164,6 +168,7 @@ def _render_page(
         is_latest=edition.number == interview.latest.number,
         publisher=publisher,
         support=linked(publisher.support),
+        about=link_about(publisher),
         contact=render_contact(page_title(plan), interview, edition, publisher),
         place=place,
     )

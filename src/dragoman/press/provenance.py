@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.locale import gettext as _
 from dragoman.locale import later, ngettext
+from dragoman.press.open_problems import render_problems
 from dragoman.press.site_model import Interview
 from dragoman.render.html import Html, element, iso_date, join, phrase
 from dragoman.transcript.document import Author, Copy, Engine
@@ -95,9 +96,8 @@ def _sentences(record: Record) -> Iterator[Html]:
         pattern = ngettext("{count} passage was withdrawn.", "{count} passages were withdrawn.", record.withdrawn)
         yield Html(pattern.format(count=record.withdrawn))
     if record.unsettled:
-        problems = ", ".join(f"{code.replace('-', ' ')} ({count})" for code, count in record.unsettled.items())
-        open_ = element("bdi", problems, lang="en")
-        yield phrase(_("Open when this edition was released: {problems}."), problems=open_)
+        problems = render_problems(record.unsettled)
+        yield phrase(_("Open when this edition was released: {problems}."), problems=problems)
     if record.despite:
         yield phrase(_("Released in spite of that: {reason}."), reason=element("bdi", record.despite))
     yield _edition(record)

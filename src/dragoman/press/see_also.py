@@ -1,4 +1,4 @@
-"""Where a reader can go on from an interview: its people and subjects, other interviews, and feeds."""
+"""Where a reader can go on: people and subjects, other interviews, feeds, and the publisher's own page."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dragoman.press.feeds.model import as_moment
 from dragoman.press.listing.entries import known_attributes
 from dragoman.press.listing.lists import HEADINGS
 from dragoman.press.site_model import Interview, Publisher, Related, site_address
-from dragoman.render.html import Html, element, join
+from dragoman.render.html import Html, element, join, phrase, web_address
 
-__all__ = ["list_feeds", "list_ways", "render_related"]
+__all__ = ["link_about", "list_feeds", "list_ways", "render_related"]
 
 
 def list_ways(interview: Interview) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -37,3 +37,13 @@ def list_feeds(interview: Interview, publisher: Publisher, root: str) -> list[tu
         return []
     title = publisher.name or _("All interviews")
     return [(f"{root}feeds/all.{suffix}", kind, f"{title} ({name})") for suffix, kind, name in FEEDS]
+
+
+def link_about(publisher: Publisher) -> Html | None:
+    """The link to the publisher's own page; ``None`` where the publisher has not said where it is."""
+    if publisher.about is None or web_address(publisher.about) is None:
+        return None
+    if publisher.name is None:
+        return element("a", _("Who publishes this"), href=publisher.about)
+    link = element("a", element("bdi", publisher.name), href=publisher.about)
+    return phrase(_("Who publishes this: {name}"), name=link)

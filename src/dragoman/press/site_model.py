@@ -48,6 +48,8 @@ RESERVED = frozenset(
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):
     """Whose site it is. ``address`` is the site's, ``contact`` where errors and wishes go: mail or a web address.
 
+    ``about`` is the address of the publisher's own page, ``support`` a line that says how readers can help.
+
     ``interface`` is the language of the pages' own words; ``None`` takes that of each translation.
     ``font`` is the path of the publisher's own font for the pictures of its pages. ``featured`` are the slugs of the
     interviews that its first page puts before the others.
@@ -56,6 +58,7 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
     name: str | None = None
     address: str | None = None
     support: str | None = None
+    about: str | None = None
     contact: str | None = None
     media: Media = "none"
     interface: str | None = None

@@ -72,6 +72,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     weights: str | None = None
     site: str | None = None
     support: str | None = None
+    about: str | None = None
     featured: str | None = None
     takedown: str | None = None
     interface: str | None = None

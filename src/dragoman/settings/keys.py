@@ -298,6 +298,14 @@ SETTINGS = (
         example="Made by volunteers: https://example.org/support",
     ),
     Setting(
+        key="site.about",
+        field="about",
+        option="about",
+        check=_web,
+        says="The address of your own page, which says who you are; every page leads to it.",
+        example="https://example.org/who-we-are",
+    ),
+    Setting(
         key="site.takedown",
         field="takedown",
         option="takedown",

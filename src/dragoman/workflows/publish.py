@@ -201,6 +201,7 @@ def make_publisher(settings: Settings, media: Media = "none") -> Publisher:
         name=settings.name,
         address=settings.site,
         support=settings.support,
+        about=settings.about,
         contact=settings.takedown,
         interface=settings.interface,
         media=media,

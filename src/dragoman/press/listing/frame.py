@@ -14,6 +14,7 @@ from dragoman.press.derived import Site
 from dragoman.press.feeds.maker import FEEDS, has_feeds
 from dragoman.press.listing.lists import HEADINGS
 from dragoman.press.page import POLICY, fill, linked
+from dragoman.press.see_also import link_about
 from dragoman.press.share import render_share
 from dragoman.press.site_model import Publisher, site_address
 from dragoman.press.site_writer import Bundle, Content
@@ -77,6 +78,7 @@ def render(site: Site, page: Page) -> bytes:
             feeds=[*_links(page.feeds, page.title, root), *_main_feeds(site, page, root)],
             publisher=site.publisher,
             support=linked(site.publisher.support),
+            about=link_about(site.publisher),
             contact=_contact(site.publisher),
             share=render_share(page.title, address),
         )

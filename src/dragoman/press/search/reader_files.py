@@ -12,13 +12,14 @@ from dragoman.language.direction import direction
 from dragoman.language.folding import folding_tables, primary
 from dragoman.locale import find_interface, gettext, in_language, interface
 from dragoman.press.derived import Site
-from dragoman.press.page import POLICY
+from dragoman.press.page import POLICY, linked
 from dragoman.press.search.groups import CHUNK, GROUP, SPEAKER, capacity
 from dragoman.press.search.postings import ALPHABET, encode_number
 from dragoman.press.search.shards import SIZE
 from dragoman.press.search.state import State
 from dragoman.press.search.stems import RULES, SAME, SCRIPTS
 from dragoman.press.search.words import STOP_WORDS, UNSPACED
+from dragoman.press.see_also import link_about
 from dragoman.press.site_model import Entry, site_address
 
 __all__ = ["encode_facts", "encode_index", "encode_rules", "find_year", "render_search"]
@@ -105,6 +106,8 @@ def render_search(site: Site) -> bytes:
                 direction=direction(language),
                 policy=f"{POLICY}; media-src 'self' file:" if copies else POLICY,
                 publisher=publisher,
+                about=link_about(publisher),
+                support=linked(publisher.support),
                 address=site_address(publisher, "search/"),
                 programmes=find_programmes(site),
                 title=gettext("Search"),

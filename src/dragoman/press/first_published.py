@@ -1,0 +1,54 @@
+"""Where an interview was published before it came to this site, for the head of its page."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from dragoman.locale import gettext as _
+from dragoman.press.site_model import Publisher, site_address
+from dragoman.render.html import Html, element, iso_date, join, phrase, web_address
+from dragoman.transcript.document import Facts, Publication
+
+__all__ = ["render_first_published"]
+
+_ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z", re.ASCII)
+
+
+def render_first_published(facts: Facts, publisher: Publisher) -> Html | None:
+    """A sentence with a link. ``None`` where nothing is known of it, or where this site was the first.
+
+    The chain of publications has the first one first. Where their dates say otherwise, nothing is said.
+    """
+    if not facts.publications:
+        return None
+    first, *others = facts.publications
+    if _is_ours(first, publisher) or any(_is_before(other, first) for other in others):
+        return None
+    place = join(_link(first), join(_(", "), _("in part")) if first.partial else None)
+    if not first.date:
+        return phrase(_("First published at {place}."), place=place)
+    date = iso_date(first.date) if _ISO_DATE.match(first.date) else element("bdi", first.date)
+    return phrase(_("First published at {place} on {date}."), place=place, date=date)
+
+
+def _is_ours(publication: Publication, publisher: Publisher) -> bool:
+    home = site_address(publisher, "")
+    return home is not None and f"{publication.address}/".startswith(home)
+
+
+def _is_before(one: Publication, other: Publication) -> bool:
+    """Whether both dates can be read, and the first is earlier as far as both are known."""
+    before, after = one.date or "", other.date or ""
+    if not (_ISO_DATE.match(before) and _ISO_DATE.match(after)):
+        return False
+    known = min(len(before), len(after))
+    return before[:known] < after[:known]
+
+
+def _link(publication: Publication) -> Html:
+    address = publication.address
+    if web_address(address) is None:
+        return element("bdi", publication.publisher or address)
+    name = element("bdi", publication.publisher or urlsplit(address).hostname or address)
+    return element("a", name, href=address, rel="noopener noreferrer")
