@@ -245,5 +245,5 @@ def test_any_title_and_description_make_feeds_that_can_be_read(title: str, descr
         assert isinstance(content, bytes)
         if name.endswith(".json"):
             json.loads(content)
-        else:
+        elif not name.endswith(".html"):
             assert not feedparser.parse(content).bozo
