@@ -40,3 +40,13 @@ def test_what_is_written_later_is_not_named(tmp_path: Path) -> None:
             bundle = Bundle(name, None, made.copy, is_derived=True)
             files.settle(write_bundle(tmp_path, bundle, None))
         assert files.find_dead() == {"early.html": ("never.html",)}
+
+
+def test_a_path_of_the_machine_in_other_signs_is_not_looked_at(tmp_path: Path) -> None:
+    page = f'<a href="%2F{str(tmp_path)[1:]}"></a>'.encode()
+    assert len(find_dead_links(tmp_path, "bees/index.html", page)) == 1
+
+
+def test_links_to_places_on_one_page_are_each_named(tmp_path: Path) -> None:
+    page = b'<a href="gone.html#a"></a><a href="gone.html#b"></a>'
+    assert find_dead_links(tmp_path, "index.html", page) == ("gone.html#a", "gone.html#b")

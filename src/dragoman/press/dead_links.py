@@ -6,7 +6,8 @@ import html
 import os
 import re
 from collections.abc import Container
-from pathlib import Path, PurePosixPath
+from functools import cache, partial
+from pathlib import Path
 from urllib.parse import unquote
 
 __all__ = ["find_dead_links"]
@@ -16,6 +17,7 @@ _LINK = re.compile(rb'<(?:a|link|script|img|source|audio|video)\b[^>]*?\s(?:href
 _ID = re.compile(rb' id="([^"]*)"')
 # Another site, a mail, a path of the machine's own: none of the site's.
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//?")
+_BEHIND = re.compile("[?#]")
 
 
 def find_dead_links(site: Path, name: str, page: bytes, beside: Container[str] = ()) -> tuple[str, ...]:
@@ -26,19 +28,23 @@ def find_dead_links(site: Path, name: str, page: bytes, beside: Container[str] =
     """
     links = dict.fromkeys(_LINK.findall(page))
     ids = {b"", *_ID.findall(page)}
+    # A page of a person has hundreds of links to places on a few pages: each page is looked for once.
+    leads = cache(partial(_leads, site, name, beside))
     here = (link for link in links if link.startswith(b"#") and link[1:] not in ids)
-    away = (link for link in links if not link.startswith(b"#") and not _leads(site, name, link, beside))
+    away = (link for link in links if not link.startswith(b"#") and not leads(_find_file(link)))
     return tuple(link.decode(errors="replace") for link in (*here, *away))
 
 
-def _leads(site: Path, name: str, link: bytes, beside: Container[str]) -> bool:
+def _find_file(link: bytes) -> str:
+    """The file that a link names, as it is written there; nothing where it is none of the site's."""
     address = html.unescape(link.decode(errors="replace"))
-    if _ELSEWHERE.match(address):
+    return "" if _ELSEWHERE.match(address) else _BEHIND.split(address, maxsplit=1)[0]
+
+
+def _leads(site: Path, name: str, beside: Container[str], file: str) -> bool:
+    if not file:
         return True
-    path = unquote(re.split("[?#]", address, maxsplit=1)[0])
-    if not path:
-        return True
-    target = os.path.normpath(str(PurePosixPath(name).parent / path))
-    if target.startswith(".."):
+    target = os.path.normpath(os.path.join(os.path.dirname(name), unquote(file)))
+    if target.startswith(("..", "/")):
         return False
-    return target in beside or os.path.exists(site / target)
+    return target in beside or os.path.exists(f"{site}/{target}")

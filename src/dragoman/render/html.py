@@ -118,14 +118,14 @@ def _attribute(key: str) -> str:
 
 
 def _escaped(text: str) -> str:
+    # What Python calls printable holds nothing that HTML cannot; nearly every text is, and this is ten times as fast.
+    if not text.isprintable():
+        text = _clean(text)
     # A page has thousands of these: chained replacements are several times as fast as a table.
-    return _clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _clean(text: str) -> str:
-    # What Python calls printable holds no such character; nearly every text is, and this is ten times as fast.
-    if text.isprintable():
-        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _FORBIDDEN.sub("\ufffd", text)

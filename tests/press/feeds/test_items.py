@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dragoman.locale import in_language
 from dragoman.press.entry import make_entry
-from dragoman.press.feeds.items import find_chapters, find_gone, find_items, newest
+from dragoman.press.feeds.items import choose_newest, find_chapters, find_gone, find_items, newest
 from dragoman.press.feeds.model import FeedItem, as_moment
 from dragoman.press.site_model import Entry, Sound
 from dragoman.transcript.document import Tombstone
@@ -192,3 +194,18 @@ def test_a_title_that_runs_the_other_way_is_kept_together() -> None:
 def test_moments_are_in_utc(text: str | None, moment: str | None) -> None:
     found = as_moment(text)
     assert (found.isoformat() if found else None) == moment
+
+
+def test_the_chosen_interviews_have_the_newest_items() -> None:
+    days = (("2026-05-01", "2026-05-09"), ("2026-05-03", None), ("2026-05-03",), (None, "2026-05-08"), (None,))
+    entries = [msgspec.structs.replace(dated(*ones), slug=f"bees-{place}") for place, ones in enumerate(days)]
+    chosen = [one.slug for one in choose_newest(entries, DESK, 3)]
+    assert chosen == ["bees-0", "bees-3", "bees-2"]
+
+
+@given(st.lists(st.lists(st.sampled_from((None, "2026-05-01", "2026-05-02", "2026-05-03")), min_size=1, max_size=4)))
+def test_the_newest_items_are_those_of_the_chosen_interviews(days: list[list[str | None]]) -> None:
+    entries = [msgspec.structs.replace(dated(*ones), slug=f"bees-{place}") for place, ones in enumerate(days)]
+    for most in (1, 3):
+        few = [item for one in choose_newest(entries, DESK, most) for item in items(one)]
+        assert newest(few, most) == newest((item for one in entries for item in items(one)), most)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import heapq
 import uuid
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from functools import partial
 
 import msgspec
 
@@ -23,6 +26,7 @@ from dragoman.transcript.tags import is_tag
 __all__ = [
     "CHAPTERS",
     "MOST",
+    "choose_newest",
     "find_chapters",
     "find_copy",
     "find_gone",
@@ -49,7 +53,7 @@ def find_items(entry: Entry, publisher: Publisher, find_size: Callable[[str], in
 
     :param find_size: gives the bytes of a file of the site, by its path from the root
     """
-    standing = [one for one in entry.editions if not one.withdrawn and as_moment(one.date)]
+    standing = _find_standing(entry)
     address = site_address(publisher, f"{entry.slug}/")
     if not is_in_feeds(entry) or address is None:
         return
@@ -58,7 +62,15 @@ def find_items(entry: Entry, publisher: Publisher, find_size: Callable[[str], in
     yield _with_sound(item, enclosure, entry, publisher) if enclosure else item
     for one in standing:
         if one.number > 1:
-            yield _edition(entry, one, f"{address}e{one.number}/")
+            yield _edition(entry, one, _edition_address(address, one))
+
+
+def _find_standing(entry: Entry) -> list[Issued]:
+    return [one for one in entry.editions if not one.withdrawn and as_moment(one.date)]
+
+
+def _edition_address(address: str, one: Issued) -> str:
+    return f"{address}e{one.number}/#changes"
 
 
 def is_in_feeds(entry: Entry) -> bool:
@@ -81,6 +93,20 @@ def find_gone(entry: Entry) -> Iterator[Gone]:
 def newest(items: Iterable[FeedItem], most: int = MOST) -> tuple[FeedItem, ...]:
     """The newest items first; those of one day in an order that does not depend on how they came."""
     return tuple(sorted(items, key=lambda one: (one.published, one.address), reverse=True)[:most])
+
+
+def choose_newest(entries: Iterable[Entry], publisher: Publisher, most: int = MOST) -> list[Entry]:
+    """The interviews that have all of the newest items: as many at most as there are items, so that few are made."""
+    return heapq.nlargest(most, filter(is_in_feeds, entries), key=partial(_newest_item, publisher))
+
+
+def _newest_item(publisher: Publisher, entry: Entry) -> tuple[datetime, str]:
+    """When the newest item of an interview in feeds was published, and its address: by both, items are in order."""
+    address = site_address(publisher, f"{entry.slug}/") or ""
+    standing = _find_standing(entry)
+    later = ((one.date, _edition_address(address, one)) for one in standing if one.number > 1)
+    moments = ((as_moment(date), place) for date, place in ((standing[0].date, address), *later))
+    return max((moment, place) for moment, place in moments if moment)
 
 
 def isolated(text: str) -> str:
@@ -130,7 +156,7 @@ def _edition(entry: Entry, one: Issued, address: str) -> FeedItem:
     pattern = _("Correction: {title}, edition {number}") if one.changes else _("New: {title}, edition {number}")
     return FeedItem(
         id=_id(entry, one.number),
-        address=f"{address}#changes",
+        address=address,
         title=pattern.format(title=isolated(entry.title), number=one.number),
         language=interface(),
         content=_describe_changes(one),

@@ -12,6 +12,7 @@ from dragoman.press.derived import Site
 from dragoman.press.feeds.atom import as_atom
 from dragoman.press.feeds.items import (
     CHAPTERS,
+    choose_newest,
     find_chapters,
     find_copy,
     find_gone,
@@ -72,13 +73,14 @@ def write_feeds(site: Site, entries: Iterable[Entry], title: str, place: str, pa
 
 def _make_feed(site: Site, entries: tuple[Entry, ...], title: str, page: str) -> Feed:
     gone = sorted((gone for one in entries for gone in find_gone(one)), key=lambda one: (one.moment, one.id))
+    latest = choose_newest(entries, site.publisher)
     return Feed(
         title=title,
         description=_("Interviews in two languages, as they are published and corrected."),
         page=_address(site, page),
         language=find_interface(site.publisher.interface),
         author=_publisher(site),
-        items=newest(item for one in entries for item in find_items(one, site.publisher, site.find_size)),
+        items=newest(item for one in latest for item in find_items(one, site.publisher, site.find_size)),
         gone=tuple(gone),
     )
 

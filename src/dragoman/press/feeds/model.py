@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 import msgspec
 
@@ -81,6 +82,7 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
         return max((*(item.updated for item in self.items), *(one.moment for one in self.gone)))
 
 
+@lru_cache(maxsize=10_000)
 def as_moment(text: str | None) -> datetime | None:
     """The moment of an ISO 8601 date or time: a day begins at midnight in UTC. ``None`` where it is neither."""
     try:

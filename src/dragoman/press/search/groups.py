@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -44,7 +45,11 @@ _ROOM = 64
 _BLOCK = 1 << 16
 
 
-class Member(msgspec.Struct, frozen=True):
+Shown = tuple[str | None, str | None]
+"""The original and the translation of a passage as a result shows them."""
+
+
+class Member(msgspec.Struct, frozen=True, dict=True):
     """An interview of a group: its place among its interviews, what the list says of it, and its passages.
 
     ``entry`` is ``None`` where it was taken off the site: its place stays empty.
@@ -53,6 +58,11 @@ class Member(msgspec.Struct, frozen=True):
     place: int
     entry: Entry | None
     passages: tuple[Passage, ...]
+
+    @cached_property
+    def shown(self) -> tuple[Shown, ...]:
+        """The texts of each passage: they are indexed, and results show them."""
+        return tuple((_shown(one.source), _shown(one.target)) for one in self.passages)
 
 
 def capacity(passages: int) -> int:
@@ -66,7 +76,7 @@ def index_group(members: Iterable[Member]) -> list[tuple[str, str]]:
     first = 0
     for member in members:
         if member.entry is not None:
-            _add_passages(found, member.entry, member.passages, first)
+            _add_passages(found, member.entry, member, first)
             _add_speakers(found, member.entry, member.passages, first)
         first += capacity(len(member.passages))
     return [(term, encode_places(places)) for term, places in sorted(found.items())]
@@ -75,12 +85,11 @@ def index_group(members: Iterable[Member]) -> list[tuple[str, str]]:
 _Found = defaultdict[str, list[int]]
 
 
-def _add_passages(found: _Found, entry: Entry, passages: Sequence[Passage], first: int) -> None:
+def _add_passages(found: _Found, entry: Entry, member: Member, first: int) -> None:
     names = tuple(_spelled_otherwise(entry))
-    target = entry.target_language
-    for place, passage in enumerate(passages, first):
-        texts = ((_shown(passage.source), passage.source_language), (_shown(passage.target), target))
-        terms = find_terms(texts)
+    language = entry.target_language
+    for place, (passage, (source, target)) in enumerate(zip(member.passages, member.shown, strict=True), first):
+        terms = find_terms(((source, passage.source_language), (target, language)))
         for spellings, all_terms in names:
             if any(all(not word.isdisjoint(terms) for word in words) for words in spellings):
                 terms |= all_terms
@@ -154,15 +163,16 @@ def encode_chunks(member: Member, address: str) -> Iterator[tuple[str, bytes]]:
         "voices": [[voice.label or voice.name or voice.id, voice.spellings] for voice in voices],
     }
     for begin in range(0, len(member.passages), CHUNK):
-        rows = [_encode_passage(one, numbers) for one in member.passages[begin : begin + CHUNK]]
+        part = slice(begin, begin + CHUNK)
+        both = zip(member.passages[part], member.shown[part], strict=True)
+        rows = [_encode_passage(one, shown, numbers) for one, shown in both]
         name = f"{address}.{begin // CHUNK}"
         yield name, wrap("texts", name, {**head, "passages": rows})
 
 
-def _encode_passage(passage: Passage, voices: dict[str, int]) -> tuple[object, ...]:
+def _encode_passage(passage: Passage, shown: Shown, voices: dict[str, int]) -> tuple[object, ...]:
     voice = None if passage.voice is None else voices.get(passage.voice)
-    said = (passage.source_language, _shown(passage.source), _shown(passage.target))
-    return (passage.id, voice, passage.start, passage.end, *said)
+    return (passage.id, voice, passage.start, passage.end, passage.source_language, *shown)
 
 
 def wrap(kind: str, name: str, content: object) -> bytes:

@@ -58,7 +58,8 @@ def number_interviews(entries: Sequence[Entry], state: State) -> tuple[str | Non
     """The slugs by their numbers: those of the state keep theirs, new ones follow by the date of the first edition."""
     wanted = {entry.slug: entry for entry in entries}
     kept = tuple(slug if slug in wanted else None for slug in state.slugs)
-    new = [entry for entry in wanted.values() if entry.slug not in frozenset(kept)]
+    numbers = frozenset(kept)
+    new = [entry for entry in wanted.values() if entry.slug not in numbers]
     numbered = (*kept, *(entry.slug for entry in sorted(new, key=_first_published)))
     while numbered and numbered[-1] is None:
         numbered = numbered[:-1]
