@@ -81,8 +81,8 @@ export class Panel {
 
   /** @param {HTMLElement} place @returns {boolean} whether there is something that takes a key */
   focusFirst(place) {
-    /** @type {HTMLElement | undefined} */
-    const first = [...place.querySelectorAll("button:not([tabindex]), textarea")].find(isShown);
+    const things = [...place.querySelectorAll("button:not([tabindex]), textarea")];
+    const first = /** @type {HTMLElement | undefined} */ (things.find(isShown));
     first?.focus();
     return first !== undefined;
   }
