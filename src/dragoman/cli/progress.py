@@ -42,7 +42,7 @@ def show_progress(*, quiet: bool, json: bool) -> Iterator[Report]:
 
 @contextmanager
 def whole_bar() -> Iterator[Callable[[int, int, str], None]]:
-    """A bar over many items: a function that is told how many are done, of how many, and what to write beside it."""
+    """A bar over many items: a function that takes how many are done, of how many, and what to write beside it."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 

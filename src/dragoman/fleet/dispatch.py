@@ -61,7 +61,8 @@ class Work(msgspec.Struct, frozen=True):
     """``check`` is called between outcomes and a few times a second; what it raises ends all work.
 
     ``progress`` says how far an item is, as a number that grows: an item that is further than when it lost its last
-    worker is tried again however many it has lost. ``tell`` is told of a machine that does no work, and why.
+    worker is tried again however many it has lost. ``tell`` is called with the name of a machine that does no work, and
+    the reason.
     """
 
     check: Callable[[], None]

@@ -53,7 +53,7 @@ def check_many(
 ) -> DoneMany:
     """Check every document, put what is found on file, and write a report of how much it is.
 
-    :param progress: is told how far the whole is
+    :param progress: called with how far the whole is
     :raises SettingsError: for a family of checks that is not known
     :raises FolderError: for a folder without interviews
     :raises CancelledError: where the watcher stopped it

@@ -90,7 +90,7 @@ def convert_many(
 ) -> DoneMany:
     """Convert every file, and write a report. What is there already is skipped, so that what was stopped goes on.
 
-    :param progress: is told how far the whole is
+    :param progress: called with how far the whole is
     :raises InputError: for a folder in which there is nothing to convert, where nothing else is named
     :raises CancelledError: where the watcher stopped it; what is finished by then is kept
     """

@@ -63,7 +63,7 @@ def draft_many(
 
     The same call goes on where one was stopped: a recording whose draft is there, by its hash, is skipped.
 
-    :param progress: is told how far the whole is
+    :param progress: called with how far the whole is
     :raises MediaError: for a folder without recordings
     :raises SettingsError: for less than one worker
     :raises EngineError: where the cluster is not reached

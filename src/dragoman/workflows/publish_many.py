@@ -52,7 +52,7 @@ def publish_many(
 ) -> DoneMany:
     """Publish one after another in the same site. The report lies beside the interviews, never in the site.
 
-    :param progress: is told how far the whole is
+    :param progress: called with how far the whole is
     :raises CancelledError: where the watcher stopped it; what is written by then stays
     """
     found = [Found(path, Path(path.name)) for path in options.inputs if not (path.is_file() and is_report(path))]

@@ -50,7 +50,7 @@ def release_many(
 ) -> DoneMany:
     """Freeze every interview that has changed as its next edition, and write a report.
 
-    :param progress: is told how far the whole is
+    :param progress: called with how far the whole is
     :raises FolderError: for a folder without interviews
     :raises CancelledError: where the watcher stopped it; what is frozen by then stays
     """

@@ -66,7 +66,7 @@ def translate_many(
 ) -> DoneMany:
     """Translate what is empty in every interview, and write a report. The same call goes on where one was stopped.
 
-    :param progress: is told how far the whole is
+    :param progress: called with how far the whole is
     :raises SettingsError: where no engine is named
     :raises FolderError: for a folder without interviews
     :raises CancelledError: where the watcher stopped it; what is finished by then is kept

@@ -25,7 +25,7 @@ _NO_FIGURES: dict[str, int] = {}
 class Work(msgspec.Struct, frozen=True, kw_only=True):
     """How a verb's work on many is called.
 
-    ``title`` is the report's; ``stage`` and ``unit`` are what a watcher is told; ``item`` and ``result`` head columns.
+    ``title`` is the report's; ``stage`` and ``unit`` are passed to a watcher; ``item`` and ``result`` head columns.
     ``labels`` are what the outcomes are called. ``stops`` says whether an incomplete one counts as a failure of the
     whole.
     """
