@@ -13,6 +13,7 @@ from dragoman.cli.progress import watching
 from dragoman.cli.review import read_passage
 from dragoman.cli.terminal import load_desk, tell_rest
 from dragoman.cli.translate_report import as_json, describe_done, describe_plan, refuse_unanswered, show_suggestion
+from dragoman.settings.dragoman_toml import Settings
 from dragoman.settings.engines import TranslatorOptions, find_engines_file, resolve_translator
 from dragoman.workflows.job import open_job
 from dragoman.workflows.translate import list_suggestions, translate
@@ -70,11 +71,25 @@ def run(options: argparse.Namespace) -> int:
     many = are_many(inputs, options.list, options.workers)
     if many:
         refuse_single({"--only": options.only, "--suggest without --with": options.suggest and not options.engines})
-    folder = inputs[0]
     if options.suggest and not options.engines:
-        for suggestion in list_suggestions(settings=settings, options=InterviewOptions(folder=folder)):
+        for suggestion in list_suggestions(settings=settings, options=InterviewOptions(folder=inputs[0])):
             print(show_suggestion(suggestion, json=options.json))
         return 0
+    wanted = _find_options(options, inputs[0])
+    if not many:
+        return _translate_one(options, wanted, settings)
+    asked = TranslateManyOptions(
+        inputs=inputs,
+        workers=read_workers(options.workers),
+        each=wanted,
+        agreed=options.yes,
+        only_plan=options.plan,
+    )
+    return run_many(partial(translate_many, settings=settings, options=asked), quiet=options.quiet, json=options.json)
+
+
+def _find_options(options: argparse.Namespace, folder: Path) -> TranslateOptions:
+    """What is translated, and by which engines."""
     said = TranslatorOptions(
         address=options.address,
         model=options.model,
@@ -84,7 +99,7 @@ def run(options: argparse.Namespace) -> int:
         allow_http=options.allow_http or None,
     )
     config = find_engines_file(os.environ)
-    wanted = TranslateOptions(
+    return TranslateOptions(
         folder=folder,
         target=read_language("--to", options.target),
         passages=tuple(map(read_passage, options.only)),
@@ -95,16 +110,11 @@ def run(options: argparse.Namespace) -> int:
         ),
         suggest=options.suggest,
     )
-    if many:
-        asked = TranslateManyOptions(
-            inputs=inputs,
-            workers=read_workers(options.workers),
-            each=wanted,
-            agreed=options.yes,
-            only_plan=options.plan,
-        )
-        work = partial(translate_many, settings=settings, options=asked)
-        return run_many(work, quiet=options.quiet, json=options.json)
+
+
+def _translate_one(options: argparse.Namespace, wanted: TranslateOptions, settings: Settings) -> int:
+    """Say what would be done, do it, and say what was done."""
+    folder = wanted.folder
     with open_job() as job:
         plan = plan_translate(settings=settings, options=wanted, job=job)
         if wanted.engines and not options.quiet and not options.json:

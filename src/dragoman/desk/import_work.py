@@ -1,4 +1,7 @@
-"""Interviews made of files that somebody sent: any may be hostile, and is read with limits of memory and time."""
+"""Interviews made of files that somebody sent: any may be hostile, and is read with limits of memory and time.
+
+The two public functions have many parameters: they are the fields of a job's row, by name.
+"""
 
 from __future__ import annotations
 

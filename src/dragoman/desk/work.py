@@ -1,4 +1,7 @@
-"""What jobs do, each in a process of its own. Nothing here needs the web application or its database."""
+"""What jobs do, each in a process of its own. Nothing here needs the web application or its database.
+
+A function has many parameters where its job does: they are the fields of the job's row, by name.
+"""
 
 from __future__ import annotations
 

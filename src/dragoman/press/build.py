@@ -113,6 +113,13 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
         around = find_surroundings(entries)
         _write(files, options, frame.bundle_assets())
         tops = [bundle.top for bundle in frame.bundle_assets()]
+        making = partial(
+            _Making,
+            site=options.site,
+            reading=reading,
+            publisher=frame.style.publisher,
+            templates=options.templates,
+        )
         makings: list[_Making] = []
         for path, entry, copy in given:
             planned = around.plan(entry, copy)
@@ -120,7 +127,8 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
             tops += keys
             wanted = {top: key for top, key in keys.items() if options.whole or not files.is_made(top, key)}
             if wanted:
-                makings.append(_plan(options, frame, path, planned, wanted, files, reading))
+                before = {top: files.find(top) for top in wanted}
+                makings.append(making(folder=path, planned=planned, keys=wanted, before=before))
         files.refuse_strangers(entry.slug for _path, entry, _copy in given)
         _make(files, makings, spread, stage)
         derived = bundle_derived(frame, around, entries, partial(read_passages, options.site), options.site)
@@ -148,27 +156,6 @@ def _gather(
 
 def _gather_one(reading: Reading, path: Path) -> tuple[Path, Gathered | None]:
     return path, gather(path, reading)
-
-
-def _plan(
-    options: BuildOptions,
-    frame: Frame,
-    path: Path,
-    planned: Planned,
-    wanted: dict[str, str],
-    files: SiteFiles,
-    reading: Reading,
-) -> _Making:
-    return _Making(
-        site=options.site,
-        folder=path,
-        planned=planned,
-        keys=wanted,
-        before={top: files.find(top) for top in wanted},
-        reading=reading,
-        publisher=frame.style.publisher,
-        templates=options.templates,
-    )
 
 
 def _make(files: SiteFiles, makings: Sequence[_Making], spread: Spread, stage: Stage) -> None:

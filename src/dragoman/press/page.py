@@ -114,17 +114,9 @@ def _render_page(
     place: Place,
     downloads: Sequence[PlannedDownload],
 ) -> bytes:
+    # Long, and one field after another: each is a place of the template, and has a function of its own.
     if edition.withdrawn is not None:
-        return fill(
-            templates,
-            "withdrawn.html",
-            **_tombstone(interview, edition),
-            about=link_about(publisher),
-            support=linked(publisher.support),
-            publisher=publisher,
-            place=place,
-            policy=POLICY,
-        )
+        return _render_withdrawn(templates, interview, edition, publisher, place)
     player = find_page_player(edition.transcript, publisher.media, interview.copy, f"{place.root}{interview.slug}/")
     plan = msgspec.structs.replace(make_page_model(edition.transcript), player=player)
     plan = msgspec.structs.replace(plan, extras=dict(render_tools(plan, interview, edition, publisher)))
@@ -171,6 +163,21 @@ def _render_page(
         about=link_about(publisher),
         contact=render_contact(page_title(plan), interview, edition, publisher),
         place=place,
+    )
+
+
+def _render_withdrawn(
+    templates: jinja2.Environment, interview: Interview, edition: Edition, publisher: Publisher, place: Place
+) -> bytes:
+    return fill(
+        templates,
+        "withdrawn.html",
+        **_tombstone(interview, edition),
+        about=link_about(publisher),
+        support=linked(publisher.support),
+        publisher=publisher,
+        place=place,
+        policy=POLICY,
     )
 
 
