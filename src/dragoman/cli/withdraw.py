@@ -57,8 +57,10 @@ def _lines(done: Withdrawn, site: Path | None) -> Iterable[str]:
     for slug in sorted(others):
         fix = f"withdraw it there too, or take that one off: dragoman unpublish {slug} -o {site}"
         yield f"another interview on {site} holds it, {slug}; {fix}"
+    if others and done.derived:
+        yield f"lists, feeds or search of {site} hold it for that reason; they are written again then"
     for path in done.traces:
-        if _find_interview(path, site):
+        if _find_interview(path, site) or (others and path in done.derived):
             continue
         fix = "its name holds it, rename it" if path in done.misnamed else "delete or correct it"
         yield f"still holds it, {fix}: {path}"

@@ -63,7 +63,8 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a withdrawal, and what it cannot reach.
 
     ``deleted`` are the site's files that are gone, ``None`` where none was to go. ``traces`` are files that still hold
-    withdrawn words, ``misnamed`` those of them, and folders, whose own name does. ``elsewhere`` is where others
+    withdrawn words, ``misnamed`` those of them, and folders, whose own name does, ``derived`` those that a site has of
+    all its interviews together: lists, feeds, search. ``elsewhere`` is where others
     published the interview. ``memories`` are files of the translation memory from which pairs were taken. ``verified``
     says that history and editions are as they were made, ``address`` is the address of the pages before and after,
     where it had to change.
@@ -73,6 +74,7 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     deleted: tuple[Path, ...] | None
     traces: tuple[Path, ...]
     misnamed: frozenset[Path]
+    derived: frozenset[Path]
     verified: bool
     address: tuple[str, str] | None
     elsewhere: tuple[Publication, ...]
@@ -123,11 +125,22 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
         deleted=deleted,
         traces=traces,
         misnamed=frozenset(found for found in traces if found.resolve().name in NameFinder(gone.names)),
+        derived=frozenset(_find_derived(options.site, traces)) if options.site else frozenset(),
         verified=all(map(is_genuine, after.history)) and not find_breaks(left),
         address=_find_move(editions, left),
         elsewhere=gone.elsewhere,
         has_editions=bool(left),
         memories=memories,
+    )
+
+
+def _find_derived(site: Path, traces: Sequence[Path]) -> Iterator[Path]:
+    """The traces in what a site has of all its interviews together, its folders too, and in the list of its files."""
+    tops = [site / top for top in (*find_tops(site, derived=True), "index.html", "files.json")]
+    return (
+        found
+        for found in traces
+        if found != site and any(found.is_relative_to(top) or top.is_relative_to(found) for top in tops)
     )
 
 
