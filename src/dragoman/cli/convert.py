@@ -123,17 +123,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         inputs, output = _split(options.paths, is_pair=is_pair, preview=options.preview)
     settings = load_desk({"handle": options.handle, "profile": options.profile})
-    wanted = _find_input_options(options, inputs, is_pair=is_pair)
-    if is_many:
-        return _convert_many(options, wanted, settings)
-    if len(inputs) == 1 and is_collection(inputs[0], options.read_as):
-        return _convert_collection(options, wanted, output, settings)
-    return _convert_one(options, wanted, output, settings)
-
-
-def _find_input_options(options: argparse.Namespace, inputs: tuple[Path, ...], *, is_pair: bool) -> InputOptions:
-    """How the files are read."""
-    return InputOptions(
+    wanted = InputOptions(
         inputs=inputs,
         reading=ReadOptions(
             language=read_language("--from", options.source_language or None),
@@ -150,12 +140,8 @@ def _find_input_options(options: argparse.Namespace, inputs: tuple[Path, ...], *
         original=_find_original(options.source, options.target) if is_pair else None,
         join="turns" if options.turns else "sentences" if options.joined else None,
     )
-
-
-def _find_export_options(options: argparse.Namespace) -> ExportOptions:
-    """How a file is written, whichever it is."""
-    return ExportOptions(
-        output=Path(),
+    writing = ExportOptions(
+        output=Path(output),
         format=options.write_as or "",
         side=_WRITE_SIDES[options.side],
         media=options.media,
@@ -163,39 +149,43 @@ def _find_export_options(options: argparse.Namespace) -> ExportOptions:
         profile=options.profile,
         force=options.force,
     )
-
-
-def _convert_many(options: argparse.Namespace, wanted: InputOptions, settings: Settings) -> int:
-    asked = ConvertManyOptions(
-        inputs=wanted.inputs,
-        output=_needed(options.each_into),
-        reading=wanted,
-        writing=_find_export_options(options) if _is_writable(options.write_as) else None,
-        workers=read_workers(options.workers),
-    )
-    if not options.write_as:
-        say_signature(settings)
-    return run_many(partial(convert_many, settings=settings, options=asked), quiet=False, json=options.json)
-
-
-def _convert_collection(options: argparse.Namespace, wanted: InputOptions, output: str, settings: Settings) -> int:
-    """An interview of each page of a file or a folder that holds many."""
+    if is_many:
+        asked = ConvertManyOptions(
+            inputs=wanted.inputs,
+            output=_needed(options.each_into),
+            reading=wanted,
+            writing=writing if _is_writable(options.write_as) else None,
+            workers=read_workers(options.workers),
+        )
+        if not options.write_as:
+            say_signature(settings)
+        return run_many(partial(convert_many, settings=settings, options=asked), quiet=False, json=options.json)
+    if len(inputs) == 1 and is_collection(inputs[0], options.read_as):
+        return _convert_collection(wanted, output, settings, written=options.write_as, preview=options.preview)
     if options.preview:
+        plan = plan_import(settings=settings, options=wanted)
+        return _print_preview(plan, inputs, settings, stated=options.profile)
+    return _convert_one(wanted, output, settings, writing)
+
+
+def _convert_collection(
+    wanted: InputOptions, output: str, settings: Settings, *, written: str | None, preview: bool
+) -> int:
+    """An interview of each page of a file or a folder that holds many."""
+    if preview:
         return _print_collection(read_collection(settings=settings, options=wanted))
     source = wanted.inputs[0]
-    if options.write_as or _find_format(output):
+    if written or _find_format(output):
         raise InputError(source, "holds many pages", "name a folder to make their interviews in")
     say_signature(settings)
     made = import_all(settings=settings, plan=wanted, options=ImportOptions(folder=Path(output)))
     return _print_made(made, "files" if source.is_dir() else "pages")
 
 
-def _convert_one(options: argparse.Namespace, wanted: InputOptions, output: str, settings: Settings) -> int:
-    """A folder or a file of what is one interview; or what it would be read as."""
-    name = None if options.preview else options.write_as or _find_format(output)
+def _convert_one(wanted: InputOptions, output: str, settings: Settings, writing: ExportOptions) -> int:
+    """A folder or a file of what is one interview."""
+    name = writing.format or _find_format(output)
     plan = plan_import(settings=settings, options=wanted)
-    if options.preview:
-        return _print_preview(plan, wanted.inputs, settings, stated=options.profile)
     problems = plan.imported.problems if plan.imported else ()
     _tell(wanted.inputs[-1] if len(wanted.inputs) == 1 else None, problems, ids=name is not None)
     if name is None:
@@ -203,8 +193,7 @@ def _convert_one(options: argparse.Namespace, wanted: InputOptions, output: str,
         folder = ImportOptions(folder=Path(output))
         _print_interview(import_interview(settings=settings, plan=plan, options=folder), output, settings)
         return 0
-    file = msgspec.structs.replace(_find_export_options(options), output=Path(output), format=name)
-    exported = export(settings=settings, plan=plan, options=file)
+    exported = export(settings=settings, plan=plan, options=msgspec.structs.replace(writing, format=name))
     _tell(None, exported.problems, ids=True)
     print(shown(f"wrote {exported.path}"))
     return 0

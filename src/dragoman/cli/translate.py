@@ -13,12 +13,13 @@ from dragoman.cli.progress import watching
 from dragoman.cli.review import read_passage
 from dragoman.cli.terminal import load_desk, tell_rest
 from dragoman.cli.translate_report import as_json, describe_done, describe_plan, refuse_unanswered, show_suggestion
+from dragoman.engines.base import TranslatorSetup
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.settings.engines import TranslatorOptions, find_engines_file, resolve_translator
-from dragoman.workflows.job import open_job
+from dragoman.workflows.job import Job, open_job
 from dragoman.workflows.translate import list_suggestions, translate
 from dragoman.workflows.translate_many import TranslateManyOptions, translate_many
-from dragoman.workflows.translate_plan import YES, TranslateOptions, plan_translate
+from dragoman.workflows.translate_plan import YES, TranslateOptions, TranslatePlan, plan_translate
 from dragoman.workflows.view import InterviewOptions
 
 __all__ = ["add_arguments", "run"]
@@ -75,62 +76,74 @@ def run(options: argparse.Namespace) -> int:
         for suggestion in list_suggestions(settings=settings, options=InterviewOptions(folder=inputs[0])):
             print(show_suggestion(suggestion, json=options.json))
         return 0
-    wanted = _find_options(options, inputs[0])
-    if not many:
-        return _translate_one(options, wanted, settings)
-    asked = TranslateManyOptions(
-        inputs=inputs,
-        workers=read_workers(options.workers),
-        each=wanted,
-        agreed=options.yes,
-        only_plan=options.plan,
-    )
-    return run_many(partial(translate_many, settings=settings, options=asked), quiet=options.quiet, json=options.json)
-
-
-def _find_options(options: argparse.Namespace, folder: Path) -> TranslateOptions:
-    """What is translated, and by which engines."""
-    said = TranslatorOptions(
-        address=options.address,
-        model=options.model,
-        folder=options.model_folder,
-        concurrency=options.concurrency,
-        timeout=options.timeout,
-        allow_http=options.allow_http or None,
-    )
-    config = find_engines_file(os.environ)
-    return TranslateOptions(
-        folder=folder,
+    wanted = TranslateOptions(
+        folder=inputs[0],
         target=read_language("--to", options.target),
         passages=tuple(map(read_passage, options.only)),
-        engines=tuple(
-            resolve_translator(name, source=None, target="", options=said, environment=os.environ, config=config)
-            for name in map(str.strip, options.engines.split(","))
-            if name
+        engines=_find_engines(
+            options.engines,
+            TranslatorOptions(
+                address=options.address,
+                model=options.model,
+                folder=options.model_folder,
+                concurrency=options.concurrency,
+                timeout=options.timeout,
+                allow_http=options.allow_http or None,
+            ),
         ),
         suggest=options.suggest,
     )
-
-
-def _translate_one(options: argparse.Namespace, wanted: TranslateOptions, settings: Settings) -> int:
-    """Say what would be done, do it, and say what was done."""
-    folder = wanted.folder
+    if many:
+        asked = TranslateManyOptions(
+            inputs=inputs,
+            workers=read_workers(options.workers),
+            each=wanted,
+            agreed=options.yes,
+            only_plan=options.plan,
+        )
+        work = partial(translate_many, settings=settings, options=asked)
+        return run_many(work, quiet=options.quiet, json=options.json)
     with open_job() as job:
         plan = plan_translate(settings=settings, options=wanted, job=job)
         if wanted.engines and not options.quiet and not options.json:
             print(describe_plan(plan), flush=True)
         if options.plan:
             return 0
-        answers = {question.name: YES for question in plan.questions if options.yes and question.name != "engine"}
-        refuse_unanswered(plan, answers)
-        with watching(quiet=options.quiet, json=options.json) as watcher:
-            done = translate(settings=settings, options=wanted, job=job, answers=answers, watcher=watcher)
+        return _translate_one(plan, wanted, settings, job, agreed=options.yes, quiet=options.quiet, json=options.json)
+
+
+def _find_engines(names: str, said: TranslatorOptions) -> tuple[TranslatorSetup, ...]:
+    """The engines that are named, each with its options."""
+    config = find_engines_file(os.environ)
+    return tuple(
+        resolve_translator(name, source=None, target="", options=said, environment=os.environ, config=config)
+        for name in map(str.strip, names.split(","))
+        if name
+    )
+
+
+def _translate_one(
+    plan: TranslatePlan,
+    wanted: TranslateOptions,
+    settings: Settings,
+    job: Job,
+    *,
+    agreed: bool,
+    quiet: bool,
+    json: bool,
+) -> int:
+    """Translate, and say what was done."""
+    folder = wanted.folder
+    answers = {question.name: YES for question in plan.questions if agreed and question.name != "engine"}
+    refuse_unanswered(plan, answers)
+    with watching(quiet=quiet, json=json) as watcher:
+        done = translate(settings=settings, options=wanted, job=job, answers=answers, watcher=watcher)
     tell_rest(folder, done.edited.unwritten)
-    if options.json:
+    if json:
         print(as_json(done))
-    elif not options.quiet:
+    elif not quiet:
         print(describe_done(done, folder))
-        if options.suggest:
+        if wanted.suggest:
             found = list_suggestions(settings=settings, options=InterviewOptions(folder=folder))
             print("\n".join(show_suggestion(one) for one in found if one.segment.id in done.suggested))
     return 1 if done.gaps else 0

@@ -113,6 +113,8 @@ class ObstaclesError(FolderError):
 class UnchangedError(FolderError):
     """Nothing has changed since the edition before."""
 
+    code = "unchanged"
+
     def __init__(self, path: Path, number: int | None) -> None:
         fix = Fix("give a reason for a correction that has none", options={"why": 'ID="…"'})
         super().__init__(path, f"has not changed since edition {number}", ("nothing is released", fix))
