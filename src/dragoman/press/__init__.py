@@ -1,1 +1,1 @@
-"""Editions -> readers: what is released, and the site that is written from editions and from nothing else."""
+"""Editions to readers: the released editions, and the site, which is written from editions alone."""

@@ -1,4 +1,4 @@
-"""A site is built: interviews are read, those that changed are made in one process or several, lists are made last."""
+"""Build a site: read the interviews, write those that changed in one or several processes, then write the lists."""
 
 from __future__ import annotations
 
@@ -40,26 +40,26 @@ __all__ = ["BuildOptions", "Built", "Spread", "Stage", "build_site"]
 T = TypeVar("T")
 R = TypeVar("R")
 
-# Bundles made from all interviews for which several processes are worth their start: each reads all entries.
+# With more bundles than this, several processes are worth their start: each of them reads all entries.
 _MANY = 16
 
 
 class Spread(Protocol):
-    """Calls a function with each item, in this process or in several."""
+    """Call a function with each item, in this process or in several."""
 
     def __call__(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
-        """What it gave back, in any order; what it raised is raised, and ends the work."""
+        """Return the results in any order. An exception of the function is raised again and ends the work."""
 
 
 Stage = Callable[[str, int, int], None]
-"""Told of a stage's name, and of how many interviews of how many are done; what it raises ends the work."""
+"""Called with a stage's name, the interviews done and their total. An exception that it raises ends the work."""
 
 
 class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which interviews are published in which site.
+    """Which interviews are published, and where.
 
-    ``nested`` takes those in folders further below too. ``whole`` looks at every file, ``verify`` reads every edition
-    again, also where nothing has changed. ``templates`` is a folder of the publisher's own.
+    ``nested`` also takes the interviews in deeper folders. ``whole`` compares every file and ``verify`` reads every
+    edition again, even if nothing has changed. ``templates`` is the publisher's own template folder.
     """
 
     interviews: Path
@@ -71,9 +71,9 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Built(msgspec.Struct, frozen=True):
-    """What became of it: the entries of the interviews that were given, and the names of the files that changed.
+    """The result of :func:`build_site`: the entries of the given interviews, and the names of the changed files.
 
-    ``dead`` are pages that were written with links that lead nowhere, and those links.
+    ``dead`` maps each written page that has dead links to those links.
     """
 
     entries: tuple[Entry, ...]
@@ -82,7 +82,7 @@ class Built(msgspec.Struct, frozen=True):
 
 
 class _Making(msgspec.Struct, frozen=True, kw_only=True):
-    """An interview of which bundles are to be made, and those bundles as they lie on the site."""
+    """An interview, the bundles to write for it (``keys``), and what the site has of them (``before``)."""
 
     site: Path
     folder: Path
@@ -95,12 +95,15 @@ class _Making(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, spread: Spread, stage: Stage) -> Built:
-    """Write what has changed of a site.
+    """Write the parts of a site that have changed.
 
-    :param reading: the moment of publishing, and what of the recordings is published
-    :param spread: does the work, in as many processes as there are to be
-    :raises FolderError: where a chain of editions is broken, two interviews want the same address, published editions
-        would be lost, or a file is in the way that was not written here
+    :param reading: the time of publication, and what is published of the recordings
+    :param spread: runs the work, in one or several processes
+    :param stage: called with the progress
+    :raises FolderError: if a chain of editions is broken, two interviews have the same address, published editions
+        would be lost, or a file that Dragoman did not write is in the way
+    :raises MediaError: if the sound of a recording cannot be copied
+    :raises SettingsError: if a template cannot be filled
     """
     frame = make_frame(publisher, options.templates)
     made_with = digest([frame.style.program, reading.media])
@@ -141,7 +144,7 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
 def _gather(
     options: BuildOptions, reading: Reading, made_with: str, spread: Spread, stage: Stage
 ) -> list[tuple[Path, Gathered]]:
-    """What is known of each interview; those that have changed are read."""
+    """The interviews with what the site needs of each. Only the changed ones are read."""
     paths = find_interview_folders(options.interviews, nested=options.nested)
     before = {} if options.verify or options.whole else read_index(options.site, made_with)
     known = {path: is_unchanged(path, before) for path in paths}
@@ -167,7 +170,7 @@ def _make(files: SiteFiles, makings: Sequence[_Making], spread: Spread, stage: S
 
 
 def _make_one(making: _Making) -> list[Done]:
-    """Write the bundles of an interview; this is where its editions are in memory."""
+    """Write the bundles of one interview. Only here are its editions in memory."""
     frame = _frame(making.publisher, making.templates)
     interview = read_interview(making.folder, making.reading)
     entry = making.planned.entry
@@ -182,15 +185,16 @@ def _make_one(making: _Making) -> list[Done]:
 
 @lru_cache(maxsize=2)
 def _frame(publisher: Publisher, templates: Path | None) -> Frame:
-    """That of a process, whose templates are read once."""
+    """The frame, made once for each process, so that templates are read once."""
     return make_frame(publisher, templates)
 
 
 def _derive(files: SiteFiles, options: BuildOptions, frame: Frame, bundles: Sequence[Bundle], spread: Spread) -> None:
     """Write what is made from all interviews.
 
-    Where there is much of it, several processes do, each with the entries that lie on the site by now. A file alone is
-    left to this one, for it may be made from what the others write: it names them, as the list of interviews does.
+    Many bundles are spread over several processes; each process reads the entries from the site. Bundles of one file
+    stay in this process, because they may be made from what the others write: the list of interviews names them, for
+    example.
     """
     files.refuse_strangers(bundle.top for bundle in bundles)
     wanted = [one for one in bundles if options.whole or not files.is_made(one.top, one.key)]
@@ -208,7 +212,7 @@ def _derive(files: SiteFiles, options: BuildOptions, frame: Frame, bundles: Sequ
 
 
 class _Deriving(msgspec.Struct, frozen=True):
-    """For which site something is made from all interviews. ``run`` is another text wherever one has changed."""
+    """The site for which bundles are made from all interviews. ``run`` changes when any of these bundles changes."""
 
     site: Path
     publisher: Publisher
@@ -217,7 +221,7 @@ class _Deriving(msgspec.Struct, frozen=True):
 
 
 def _derive_one(shared: _Deriving, given: tuple[str, str | None, Kept | None]) -> Done | None:
-    """Write one bundle; ``None`` where this process finds none that is made from the same."""
+    """Write one bundle; ``None`` if this process would make it from other content."""
     top, key, before = given
     bundle = _derived(shared).get(top)
     return write_bundle(shared.site, bundle, before) if bundle is not None and bundle.key == key else None

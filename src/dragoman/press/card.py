@@ -1,6 +1,6 @@
-"""The picture that stands for a page where a link to it is pasted: its titles, who speaks, when, and whose page it is.
+"""The preview picture of a page, shown where a link to it is pasted: titles, speakers, date and publisher.
 
-Text is set with the fonts of the machine, or with a publisher's own; what none of them can write is left out.
+Text is set in the fonts of the machine, or in the publisher's own font. A text that no font can write is left out.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _FONTS = (
 
 
 class _Block(msgspec.Struct, frozen=True, kw_only=True):
-    """Text of one kind on the card: at most so many lines, in the largest of these sizes (px) that they fit in."""
+    """Text of one kind on the card: at most ``lines`` lines, in the largest of ``sizes`` (px) that fits."""
 
     text: str
     language: str | None
@@ -52,16 +52,16 @@ class _Block(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def can_draw(citation: Citation, publisher: Publisher) -> bool:
-    """Whether there will be a picture: whether some font here can write the title."""
+    """Whether a picture can be drawn: whether a font on this machine has the letters of the title."""
     return _fitting(citation.title, _find_fonts(publisher.font)) is not None
 
 
 def draw_card(citation: Citation, original_language: str | None, publisher: Publisher) -> bytes | None:
-    """A PNG of :data:`SIZE`; ``None`` where no font here can write the title."""
+    """A PNG image of :data:`SIZE`; ``None`` if no font on this machine has the letters of the title."""
     fonts = _find_fonts(publisher.font)
     if _fitting(citation.title, fonts) is None:
         return None
-    # Places in a palette, a byte each: a picture in true colours takes ten times as long to pack.
+    # A palette with one byte for each pixel: a true-colour picture takes ten times as long to compress.
     image = Image.new("L", SIZE, 0)
     image.paste(_full(_ACCENT), (0, 0, SIZE[0], 14))
     top = 64
@@ -74,7 +74,7 @@ def draw_card(citation: Citation, original_language: str | None, publisher: Publ
 
 
 def _palette() -> list[int]:
-    """The paper, then each ink in :data:`_LEVELS` steps from the paper's colour to its own, as R, G, B, R, G, B …"""
+    """The palette as R, G, B, R, G, B …: the paper, then each ink in :data:`_LEVELS` steps from the paper's colour."""
     paper = ImageColor.getrgb(_PAPER)
     inks = [ImageColor.getrgb(ink) for ink in _INKS]
     steps = [(ink, step + 1) for ink in inks for step in range(_LEVELS)]
@@ -83,13 +83,13 @@ def _palette() -> list[int]:
 
 
 def _full(ink: str) -> int:
-    """The place in the palette of an ink where nothing of the paper shines through."""
+    """The index in the palette of an ink at full strength."""
     return (_INKS.index(ink) + 1) * _LEVELS
 
 
 @cache
 def _places(ink: str) -> list[int]:
-    """How much of an ink there is at a point, 0 to 255, to its place in the palette."""
+    """Maps how much of an ink is at a point (0 to 255) to its index in the palette."""
     first = _full(ink) - _LEVELS
     return [first + step if (step := round(much * _LEVELS / 255)) else 0 for much in range(256)]
 
@@ -110,12 +110,12 @@ def _blocks(citation: Citation, original_language: str | None, publisher: str | 
 
 
 def _isolated(text: str) -> str:
-    """Words that keep their own direction among others, by signs that have no shape where there is shaping."""
+    """A text that keeps its own direction. Without text shaping, the control characters would be visible."""
     return f"\u2068{text}\u2069" if features.check("raqm") else text
 
 
 def _draw(image: Image.Image, block: _Block, top: int, fonts: tuple[Path, ...]) -> int:
-    """Draw a block below ``top``; the value is where the next begins."""
+    """Draw a block below ``top`` (px); return the top of the next block."""
     path = _fitting(block.text, fonts)
     if path is None:
         return top
@@ -133,7 +133,7 @@ def _draw(image: Image.Image, block: _Block, top: int, fonts: tuple[Path, ...]) 
 
 
 def _set(block: _Block, path: Path, way: Direction) -> tuple[ImageFont.FreeTypeFont, list[str]]:
-    """The largest size in which the text fits; in the smallest it is cut short."""
+    """The font in the largest size in which the text fits, and its lines. In the smallest size, the text is cut."""
     for size in block.sizes:
         font = _font(path, size)
         lines = _wrap(block.text, font, way)
@@ -182,7 +182,7 @@ def _font(path: Path, size: int) -> ImageFont.FreeTypeFont:
 
 
 def _fitting(text: str, fonts: tuple[Path, ...]) -> Path | None:
-    """The first font that has a glyph for every letter; what needs shaping waits for a library that can."""
+    """The first font with a glyph for every letter; ``None`` for scripts that need shaping if Raqm is missing."""
     if not features.check("raqm") and any("\u0590" <= character <= "\u109f" for character in text):
         return None
     letters = {letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cf", "Zs", "Zl", "Zp")}

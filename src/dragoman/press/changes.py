@@ -1,4 +1,4 @@
-"""What differs between two editions, in words that a reader can follow."""
+"""The differences between two editions, in words for readers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from dragoman.transcript.text import Inline, Text
 __all__ = ["correction_id", "find_additions", "find_changes", "list_corrections"]
 
 _CONTEXT = 3
-# Stands for a space within a mark, in a character that means nothing.
+# Stands for a space within a mark: a character of the private use area.
 _JOINT = "\uf8f3"
 _FACTS = {
     "title": later("The original title"),
@@ -45,10 +45,10 @@ _FACTS = {
 
 
 def find_changes(before: Edition, after: Transcript, reasons: Mapping[str, str], date: str) -> tuple[Correction, ...]:
-    """What a reader of the edition before should know of, in the language of the translation where we speak it.
+    """The changes since the edition before, for its readers, in the language of the translation if Dragoman has that.
 
-    :param after: the document as readers are to see it
-    :param reasons: why, by the id of a passage or a speaker, or ``"facts"``
+    :param after: the document as readers will see it
+    :param reasons: why a change was made, by the id of a passage or a speaker, or ``"facts"``
     """
     with in_language(find_interface(after.target_language)):
         changes = (
@@ -67,11 +67,11 @@ def find_changes(before: Edition, after: Transcript, reasons: Mapping[str, str],
 def find_additions(
     editions: Sequence[Edition], reasons: Mapping[str, str], thanks: Mapping[str, str], date: str
 ) -> tuple[Correction, ...]:
-    """The reasons and thanks that are added to corrections of earlier editions, which lack them.
+    """The reasons and thanks to add to corrections of earlier editions.
 
     :param editions: all editions, in order
-    :param reasons: by the id of a passage or a speaker, or ``"facts"``; ``thanks`` too
-    :raises LookupError: with the id that names no correction, or one that has what is to be added
+    :param reasons: reasons by the id of a passage or a speaker, or ``"facts"``; ``thanks`` likewise
+    :raises LookupError: with an id that names no correction, or one whose correction has a reason or thanks already
     """
     listed = list_corrections(editions)
     language = editions[-1].transcript.target_language if editions else None
@@ -98,7 +98,7 @@ def _addition(
 
 
 def list_corrections(editions: Sequence[Edition]) -> tuple[tuple[Edition, tuple[Correction, ...]], ...]:
-    """Every edition with its corrections, each with the reason and thanks that a later edition added to it."""
+    """Every edition with its corrections, each with the reason and thanks that a later edition added."""
     added: dict[tuple[int | None, str | None], Correction] = {
         (change.adds_to, change.where): change for edition in editions for change in edition.changes if change.adds_to
     }
@@ -118,7 +118,7 @@ def _completed(change: Correction, addition: Correction | None) -> Correction:
 
 
 def correction_id(change: Correction) -> str:
-    """What a correction is called on the command line: the id of a passage or a speaker, or ``"facts"``."""
+    """The id of a correction on the command line: that of a passage or a speaker, or ``"facts"``."""
     where = change.where or ""
     return where.partition(":")[2] or where
 
@@ -162,7 +162,7 @@ def _text(before: Text | None, after: Text | None) -> str:
 
 
 def _words(text: Text) -> list[str]:
-    """The words as readers see them; a mark with all of its words is one, so that its brackets stay together."""
+    """The words as readers see them. A mark with all its words is one word, so that its brackets stay together."""
     marked = (inline if isinstance(inline, str) else _joined(inline) for inline in text)
     return [word.replace(_JOINT, " ") for word in "".join(marked).split()]
 
@@ -176,7 +176,7 @@ def _now(old: str, new: str) -> str:
 
 
 def _isolated(words: str) -> str:
-    """Words most of which run against the sentence round them, kept together, in their own direction."""
+    """Words kept together in their own direction, if most of their letters run against the text around them."""
     kinds = [unicodedata.bidirectional(character) for character in words]
     left, right = kinds.count("L"), kinds.count("R") + kinds.count("AL")
     if direction(interface()) == "rtl":
@@ -185,7 +185,7 @@ def _isolated(words: str) -> str:
 
 
 def _difference(before: list[str], after: list[str]) -> tuple[str, str]:
-    """The words that differ, with a few round them."""
+    """The words that differ, with up to three words of context on each side."""
     start = 0
     while start < min(len(before), len(after)) and before[start] == after[start]:
         start += 1

@@ -1,4 +1,4 @@
-"""How to cite an edition: as a sentence, BibTeX, RIS, CSL-JSON and COinS, pinned to the edition."""
+"""How to cite an edition: a sentence, BibTeX, RIS, CSL-JSON and COinS, each naming the edition."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dragoman.transcript.tags import is_tag
 
 __all__ = ["ASKING", "Citation", "as_bibtex", "as_coins", "as_csl", "as_ris", "as_text", "make_citation"]
 
-# The roles of those who put the questions.
+# The roles of the people who ask the questions.
 ASKING = ("interviewer", "host", "presenter", "moderator")
 _BIBTEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
@@ -27,7 +27,7 @@ _ORIGINAL = ("aired", "first-published", "recorded")
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
-    """What a citation is made of. ``address`` is the edition's own; ``None`` where the site has none.
+    """The content of a citation. ``address`` is that of the edition; ``None`` if the site has no address.
 
     ``issued`` and ``original_date`` are ISO 8601 or EDTF.
     """
@@ -48,7 +48,7 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def make_citation(edition: Edition, slug: str, publisher: str | None, address: str | None) -> Citation:
-    """What is known of an edition, as far as a citation has a place for it."""
+    """The citation of an edition, with everything that is known of it and that a citation has a field for."""
     transcript, facts = edition.transcript, edition.transcript.facts
     named = [speaker for speaker in shown_speakers(transcript) if speaker.name]
     return Citation(
@@ -94,7 +94,7 @@ def _and(names: tuple[str, ...]) -> str:
 
 
 def as_bibtex(citation: Citation) -> str:
-    """A BibTeX entry; what BibTeX has no field for stands in its note."""
+    """A BibTeX entry of the type ``@misc``."""
     fields = {
         "author": _bibtex_names(citation.interviewees),
         "title": _bibtex(citation.title),
@@ -199,7 +199,7 @@ def _bibtex(text: str) -> str:
 
 
 def _bibtex_names(names: tuple[str, ...]) -> str:
-    # Braces keep a name in one piece, whatever its parts mean, unless it says itself what is the family's.
+    # Braces keep a name in one piece. A name with a comma says itself which part is the family name.
     return " and ".join(_bibtex(name) if "," in name else f"{{{_bibtex(name)}}}" for name in names)
 
 

@@ -1,4 +1,4 @@
-"""Who worked on an edition: each person once in each role, under the name that they chose."""
+"""Who worked on an edition: each person once for each role, under the name that they chose."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _REVIEWED = ("reviewed", "final")
 
 
 def find_names(transcript: Transcript, shown: Mapping[str, str], reviewers: Sequence[str] = ()) -> dict[str, str]:
-    """Every handle of a document, and what stands for it: what its owner chose, or their role where they chose no name.
+    """Maps every handle in a document to the text shown for it: the name that the person chose, or else their role.
 
-    :param shown: handle to what readers see; an empty text stands for the role alone
-    :param reviewers: the handles of :func:`find_reviewers`
+    :param shown: handle to the name for readers; an empty text shows the role only
+    :param reviewers: the handles from :func:`find_reviewers`
     """
     names: dict[str, str] = {}
     for handle, role in _roles(transcript, reviewers):
@@ -31,10 +31,9 @@ def find_names(transcript: Transcript, shown: Mapping[str, str], reviewers: Sequ
 def find_credits(
     transcript: Transcript, shown: Mapping[str, str], reviewers: Sequence[str] = ()
 ) -> tuple[Contributor, ...]:
-    """The people, in the order of their roles. The translators that the facts name are among them.
+    """The contributors, ordered by role, with the translators that the facts name.
 
-    Edits that nobody signed with a handle are somebody's: they are a person of their own only where no other is
-    known to have had that role.
+    Edits without a handle count as another person only if nobody else is known to have had that role.
     """
     signed = [(handle, role) for handle, role in _roles(transcript, reviewers) if not _is_unsigned(handle, shown)]
     people = [Contributor(shown=_name(handle, shown) or role, role=role) for handle, role in signed]
@@ -47,12 +46,14 @@ def find_credits(
 
 
 def show_translators(facts: Facts, shown: Mapping[str, str]) -> tuple[str, ...]:
-    """The translators that the facts name, as they chose to be shown; who chose the role alone is left out."""
+    """The translators that the facts name, as they chose to be shown. Those who chose to show only their role are left
+    out.
+    """
     return tuple(dict.fromkeys(filter(None, (shown.get(name, name) for name in facts.translators))))
 
 
 def as_shown(transcript: Transcript, shown: Mapping[str, str]) -> Transcript:
-    """The document with what people chose to be shown by in the place of their handles and names."""
+    """The document with handles and names replaced by what people chose to be shown as."""
     names = {handle: name for handle, name in find_names(transcript, shown).items() if handle in shown}
     facts = msgspec.structs.replace(transcript.facts, translators=show_translators(transcript.facts, shown))
     segments = tuple(
@@ -72,7 +73,7 @@ def _author_shown(author: Author | None, names: Mapping[str, str]) -> Author | N
 
 
 def find_reviewers(transcript: Transcript, history: Iterable[Revision]) -> tuple[str, ...]:
-    """The handles of those who set the state in which a reviewed passage is."""
+    """The handles of the people who set the current state of the reviewed passages."""
     last = {r.subject: r for r in history if r.field == "state" and isinstance(r.author, Person)}
     found: dict[str, None] = {}
     for segment in transcript.segments:
@@ -93,7 +94,7 @@ def _is_unsigned(handle: str, shown: Mapping[str, str]) -> bool:
 
 
 def _roles(transcript: Transcript, reviewers: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Handles with what they did; each as often as they did it."""
+    """Handles with their role, one pair for each time that they did it."""
     live = [segment for segment in transcript.segments if segment.withdrawn is None]
     for role, authors in (
         ("translator", [segment.target_origin for segment in live]),

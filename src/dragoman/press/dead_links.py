@@ -1,4 +1,4 @@
-"""Links of a page that lead nowhere in its site: to a place on the page itself, or to a file."""
+"""Dead links of a page: links to a place on the page itself, or to a file of the site, that does not exist."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from urllib.parse import unquote
 __all__ = ["find_dead_links"]
 
 _LINK = re.compile(rb'<(?:a|link|script|img|source|audio|video)\b[^>]*?\s(?:href|src)="([^"]*)"')
-# Both patterns begin with fixed bytes, by which a page is searched five times as fast.
+# Both patterns begin with fixed bytes, which makes the search of a page five times as fast.
 _ID = re.compile(rb' id="([^"]*)"')
-# Another site, a mail, a path of the machine's own: none of the site's.
+# Addresses outside the site: another site, a mail address, or an absolute path.
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//?")
 _BEHIND = re.compile("[?#]")
 
 
 def find_dead_links(site: Path, name: str, page: bytes, beside: Container[str] = ()) -> tuple[str, ...]:
-    """The links of a page that lead nowhere, each once: those to places on it, then those to files.
+    """The dead links of a page, each once: first those to places on the page, then those to files.
 
     :param name: the page's path from the site's root
-    :param beside: names of files that are about to lie on the site
+    :param beside: names of files that are about to be written to the site
     """
     links = dict.fromkeys(_LINK.findall(page))
     ids = {b"", *_ID.findall(page)}
-    # A page of a person has hundreds of links to places on a few pages: each page is looked for once.
+    # The page of a person has hundreds of links to a few pages: each of these is looked up once.
     leads = cache(partial(_leads, site, name, beside))
     here = (link for link in links if link.startswith(b"#") and link[1:] not in ids)
     away = (link for link in links if not link.startswith(b"#") and not leads(_find_file(link)))
@@ -36,7 +36,7 @@ def find_dead_links(site: Path, name: str, page: bytes, beside: Container[str] =
 
 
 def _find_file(link: bytes) -> str:
-    """The file that a link names, as it is written there; nothing where it is none of the site's."""
+    """The path in a link, as written; empty if the link leads outside the site."""
     address = html.unescape(link.decode(errors="replace"))
     return "" if _ELSEWHERE.match(address) else _BEHIND.split(address, maxsplit=1)[0]
 

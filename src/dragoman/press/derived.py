@@ -1,8 +1,9 @@
-"""What is made from all interviews of a site together, such as its list: what a maker is, and what it is given.
+"""Bundles made from all interviews of a site, such as its list: the input of a maker, :class:`Site`.
 
-A maker is a row of ``MAKERS`` in ``site.py``: a function from a :class:`Site` to bundles. Each bundle has a key of all
-that it is made from, by :meth:`Site.make_key`, so that it is made again only where one of its entries has changed.
-Which bundles there are is decided from entries alone; passages are read inside ``make``, when all pages are written.
+A maker is a row of ``MAKERS`` in ``site.py``: a function from a :class:`Site` to bundles. The key of each bundle covers
+everything that it is made from (:meth:`Site.make_key`), so that it is made again only if one of its entries has
+changed. A maker decides from entries alone which bundles there are. It reads passages only inside ``make``, after all
+pages are written.
 """
 
 from __future__ import annotations
@@ -24,17 +25,17 @@ __all__ = ["Maker", "Site", "list_entries"]
 
 
 def _find_no_size(_: str) -> None:
-    """Nothing is known of a site that lies nowhere yet."""
+    """No size: a site without a folder has no files."""
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """All that a maker may read. ``entries`` are those of every interview, by slug, withdrawn ones too.
+    """The input of a maker. ``entries`` are those of all interviews, by slug, including withdrawn ones.
 
-    ``stamp`` is another one wherever the program, the templates or the publisher are others. ``keys`` says by its slug
-    what each interview is made from: where it is the same, so are its entry and its passages. ``read_passages`` gives
-    those of an interview by its slug, and is called inside ``make`` alone; so is ``find_size``, which gives the size of
-    a file that lies on the site in bytes, by its path from the root, and ``None`` where it is not there. ``lists`` are
-    the people and subjects of :attr:`listed`. ``folder`` is where the site lies; ``None`` where it lies nowhere yet.
+    ``stamp`` changes with the program, the templates or the publisher. ``keys`` maps each slug to a hash of what the
+    interview is made from: if it is the same, so are its entry and its passages. ``read_passages`` returns the passages
+    of an interview by its slug, and may be called only inside ``make``. So may ``find_size``, which returns the size in
+    bytes of a file of the site, by its path from the root; ``None`` if there is no such file. ``lists`` are the people
+    and subjects of :attr:`listed`. ``folder`` is the site's folder; ``None`` if it has none yet.
     """
 
     entries: tuple[Entry, ...]
@@ -49,20 +50,20 @@ class Site(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def listed(self) -> tuple[Entry, ...]:
-        """The entries that are not withdrawn, the newest first, and those of a day by slug."""
+        """The entries that are not withdrawn, newest first; those of the same day by slug."""
         return list_entries(self.entries)
 
     def make_key(self, entries: Iterable[Entry], *more: Any) -> str:
-        """The key of a bundle that is made from these entries, their passages, and what else is given."""
+        """The key of a bundle made from these entries, their passages, and ``more``."""
         content = [self.stamp, [(one.slug, self.keys[one.slug]) for one in entries], more]
         return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()
 
 
 def list_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Those that are not withdrawn, the newest first, and those of a day by slug."""
+    """The entries that are not withdrawn, newest first; those of the same day by slug."""
     order = sorted((one for one in entries if not one.withdrawn), key=lambda one: one.slug)
     return tuple(sorted(order, key=lambda one: one.date or "", reverse=True))
 
 
 Maker = Callable[[Site], Iterable[Bundle]]
-"""Gives the bundles that are made from all interviews; each with ``is_derived`` set."""
+"""Returns the bundles that are made from all interviews, each with ``is_derived`` set."""

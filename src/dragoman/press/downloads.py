@@ -1,4 +1,4 @@
-"""An edition in the formats that readers take away, each with what its marks mean where it has a place for that."""
+"""An edition in the formats that readers can download, each with the meaning of its marks if the format allows."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from dragoman.transcript.text import Note, Text, find_marks
 
 __all__ = ["Download", "PlannedDownload", "find_downloads", "plan_downloads"]
 
-# What readers have programs for; every other format is one ``dragoman convert`` away.
+# Formats that common programs read; ``dragoman convert`` makes every other format.
 _FORMATS = ("tei", "vtt", "srt", "docx", "epub", "json")
 _NOTATION, _TEXT, _LEGEND = ".notation.txt", ".txt", ".legend.txt"
 
 
 class PlannedDownload(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that readers will be able to take away. ``language`` is ``None`` where it holds both.
+    """A file that readers will be able to download. ``language`` is ``None`` if the file has both languages.
 
-    ``side`` is the side that it holds, in a format of ``FORMATS``, where ``format`` names one.
+    If ``format`` names a format of ``FORMATS``, ``side`` is the side that the file holds.
     """
 
     name: str
@@ -41,7 +41,7 @@ class PlannedDownload(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Download(msgspec.Struct, frozen=True, kw_only=True):
-    """A file for readers to take away. ``language`` is ``None`` where it holds both."""
+    """A file that readers can download. ``language`` is ``None`` if the file has both languages."""
 
     name: str
     title: str
@@ -51,12 +51,12 @@ class Download(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def plan_downloads(transcript: Transcript, name: str) -> tuple[PlannedDownload, ...]:
-    """The files that there are to be, which begin with this name; a format that knows one language gives two."""
+    """The downloads of a document, with names that begin with ``name``. A format for one language gives two files."""
     return tuple(_plan(transcript, name))
 
 
 def find_downloads(transcript: Transcript, name: str) -> tuple[Download, ...]:
-    """The files, with what is in them."""
+    """The downloads of a document, with their content."""
     return tuple(
         Download(
             name=plan.name,
@@ -107,7 +107,7 @@ def _texts(transcript: Transcript) -> Iterator[Text]:
 
 
 def _paragraphs(transcript: Transcript, legend: str) -> Iterator[str]:
-    """The interview as plain text: titles, how to read it, and each passage in both languages with its time."""
+    """The interview as plain text: titles, legend, and each passage in both languages with its time."""
     facts = transcript.facts
     names = {speaker.id: display_name(speaker) for speaker in transcript.speakers}
     yield from filter(None, ("\n".join(filter(None, (facts.title_target, facts.title))), legend.strip()))

@@ -1,6 +1,6 @@
-"""What the site keeps of an interview beside its pages: its entry on the lists, and its passages.
+"""What the site keeps of an interview beside its pages: its entry and its passages.
 
-Lists, feeds, pages of people and search are made from these two, without another look at the editions.
+Lists, feeds, pages of people and search are made from these two, without reading the editions again.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ __all__ = ["digest", "encode_passages", "find_sources", "make_entry", "make_pass
 
 
 def make_entry(interview: Interview, media: Media = "none") -> Entry:
-    """What the lists of the site say of an interview.
+    """The entry of an interview for the lists of the site.
 
-    :param media: what of the recording is published
+    :param media: what is published of the recording
     """
     latest = interview.latest
     transcript, facts = latest.transcript, latest.transcript.facts
@@ -77,17 +77,17 @@ def make_entry(interview: Interview, media: Media = "none") -> Entry:
 
 
 def find_sources(interview: Interview) -> tuple[str, ...]:
-    """The hash of each edition's bytes; of one that lies on no disk, of the bytes that it would have."""
+    """The hash of each edition's file; of an edition without a file, the hash of its JSON."""
     return interview.sources or tuple(map(digest, interview.editions))
 
 
 def digest(content: object) -> str:
-    """SHA-256 of a value's JSON."""
+    """SHA-256 of a value's JSON, in hexadecimal."""
     return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()
 
 
 def make_passages(interview: Interview) -> tuple[Passage, ...]:
-    """The passages of the latest edition that may be read, in order."""
+    """The passages of the latest edition, in order, without withdrawn ones."""
     if interview.latest.withdrawn is not None:
         return ()
     transcript = without_desk_notes(interview.latest.transcript)
@@ -96,12 +96,12 @@ def make_passages(interview: Interview) -> tuple[Passage, ...]:
 
 
 def encode_passages(passages: Sequence[Passage]) -> bytes:
-    """``passages.json``."""
+    """The content of ``passages.json``."""
     return msgspec.json.encode(passages) + b"\n"
 
 
 def _texts(live: Sequence[Segment]) -> Iterator[str]:
-    """The translation of each passage, or the original where there is none."""
+    """The translation of each passage, or the original if it has none."""
     return (plain(text) for segment in live if (text := segment.target or segment.source))
 
 
@@ -131,7 +131,7 @@ def _voices(transcript: Transcript, live: Sequence[Segment]) -> tuple[Voice, ...
 
 
 def _voice(speaker: Speaker, transcript: Transcript, passages: int) -> Voice:
-    # The ledger of an edition has the spellings that stand in it; one who is not named has no others.
+    # The glossary of an edition has only spellings that occur in it. A speaker without a name gets no other spellings.
     term = next((one for one in transcript.glossary if speaker.name and one.id == speaker.term), None)
     others = (*speaker.aliases, *((*term.target, *term.source) if term else ())) if speaker.name else ()
     return Voice(
@@ -150,7 +150,7 @@ def _voice(speaker: Speaker, transcript: Transcript, passages: int) -> Voice:
 
 
 def _sound(interview: Interview, media: Media) -> Sound | None:
-    """What the page of the latest edition plays."""
+    """The sound that the page of the latest edition plays."""
     if interview.latest.withdrawn is not None:
         return None
     player = find_page_player(interview.latest.transcript, media, interview.copy, f"{interview.slug}/")

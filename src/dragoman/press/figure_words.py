@@ -1,7 +1,7 @@
-"""The value of a figure in the words of the page's language: its unit, its calendar, and "s" for decades and hundreds.
+"""The value of a figure in the page's language: its unit, its calendar, and "s" for decades and hundreds.
 
-An edition keeps values as :func:`dragoman.language.quantities.quantity.describe` wrote them. A unit is named and not
-declined: the column says what a quantity comes to, the text beside it how it was said.
+An edition keeps values as :func:`dragoman.language.quantities.quantity.describe` writes them. A unit is named and not
+declined: the column gives the quantity's value, and the text beside it gives the wording.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ __all__ = ["UNITS", "render_value"]
 
 _VALUE = re.compile(r"(?:(?P<calendar>solar|islamic) )?(?P<number>[^ a-zA-Z]+)(?P<many>s?)(?: (?P<unit>\S+))?\Z")
 _CALENDARS = {"solar": later("{date}, Solar Hijri"), "islamic": later("{date}, Islamic")}
-# The ten years from 1990 on, and "hundreds", are both written with an "s". No one counts by 1990s.
+# The ten years from 1990 and "hundreds" both end in "s". Nobody counts in units of 1990.
 _DECADE = re.compile(r"(?!\d000)1\d\d0|20[1-9]0")
 _TENS = re.compile(r"10+")
 
 UNITS = frozenset(
     (
-        # Length, area, volume, mass, time, power and what computers store.
+        # Length, area, volume, mass, time, speed, power, energy and computer storage.
         later("mm"), later("cm"), later("m"), later("km"), later("inch"), later("foot"), later("yard"), later("mile"),
         later("nmi"), later("m2"), later("km2"), later("foot2"), later("mile2"), later("ha"), later("acre"),
         later("dunam"), later("ml"), later("l"), later("m3"), later("gallon"), later("barrel"), later("mg"),
@@ -42,7 +42,7 @@ UNITS = frozenset(
 
 
 def render_value(value: str) -> Html:
-    """The value, its number from left to right. What has no word in the page's language stays as it is."""
+    """The value with its number from left to right. A value without a word in the page's language stays as it is."""
     found = None if interface() == "en" else _VALUE.match(value)
     unit = found["unit"] if found else None
     if found is None or not _can_say(found, unit):

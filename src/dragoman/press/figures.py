@@ -1,6 +1,6 @@
-"""The quantities of an interview, side by side: what was said, what it comes to, what the translation makes of it.
+"""The quantities of an interview, side by side: as said, their value, and as translated.
 
-They are found when an edition is released and frozen in it, so that no later program reads an old edition anew.
+They are found at release and stored in the edition, so that a later program does not read an old edition differently.
 """
 
 from __future__ import annotations
@@ -29,21 +29,22 @@ from dragoman.transcript.text import Gloss, Note, Struck, Supplied, Text, find_m
 
 __all__ = ["FigureRow", "find_checkers", "find_figures", "list_figures", "render_figures"]
 
-# A link plays from here on before the passage begins, ms.
+# How long before the passage a link starts to play, ms.
 _BEFORE = 2000
 _ADDED = (Supplied, Gloss, Note)
 _CODES = ("number-", "sum-")
 _PLAIN = {"year ": "", "decade ": "", "..": "–"}
 _UNKNOWN = "und"
-# A passage with more figures than that was made to be slow.
+# A passage with more figures than this was made to slow the program down.
 _MOST_COMPARED = 200
 
 
 class FigureRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of the table on the page. ``play`` is an address two seconds before the passage, where there is sound, and
-    ``second`` the same as a second of that sound.
+    """A row of the table of figures. ``play`` is the address of the sound two seconds before the passage, and
+    ``second`` the same place as a second of that sound; both are ``None`` without sound.
 
-    ``language`` is the original's, ``target_language`` the translation's; ``value`` has its thousands set apart.
+    ``language`` is that of the original, ``target_language`` that of the translation. ``value`` has separators between
+    thousands.
     """
 
     figure: Figure
@@ -57,10 +58,10 @@ class FigureRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_figures(transcript: Transcript, checked: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Figure, ...]]:
-    """The quantities of every passage that has any, by its id.
+    """Maps the id of each passage that has quantities to its figures.
 
-    :param transcript: the document as readers are to see it
-    :param checked: passage to those who settled what a check said of its numbers, as they chose to be named
+    :param transcript: the document as readers will see it
+    :param checked: by passage, who settled the number problems in it, under the names that they chose
     """
     languages = find_languages(transcript)
     found: dict[str, tuple[Figure, ...]] = {}
@@ -74,7 +75,7 @@ def find_figures(transcript: Transcript, checked: Mapping[str, tuple[str, ...]])
 
 
 def find_checkers(findings: Iterable[Finding], shown: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Who settled what the checks said of a passage's numbers, under the names they chose; passage by passage."""
+    """Maps each passage to the people who settled its number problems, under the names that they chose."""
     checkers: dict[str, tuple[str, ...]] = {}
     for finding in findings:
         passage, settlement = finding.problem.where.segment, finding.settlement
@@ -86,7 +87,7 @@ def find_checkers(findings: Iterable[Finding], shown: Mapping[str, str]) -> dict
 
 
 def list_figures(edition: Edition, player: Player | None) -> tuple[FigureRow, ...]:
-    """The rows of the table in the order of the passages."""
+    """The rows of the table, in the order of the passages."""
     languages = find_languages(edition.transcript)
     return tuple(
         _row(segment, figure, languages, player)
@@ -96,7 +97,7 @@ def list_figures(edition: Edition, player: Player | None) -> tuple[FigureRow, ..
 
 
 def render_figures(rows: Sequence[FigureRow]) -> Html | None:
-    """The table; a column that would be empty is left out. ``None`` where there is no row."""
+    """The table as HTML, without empty columns; ``None`` if there are no rows."""
     if not rows:
         return None
     columns = [(heading, cell) for heading, cell, is_worth in _COLUMNS if is_worth is None or any(map(is_worth, rows))]
@@ -133,7 +134,7 @@ def _listen(row: FigureRow) -> Html | None:
 
 _WHOSE = {"said": later("said"), "supplied": later("supplied"), "ours": later("ours")}
 
-# Heading, cell, and what tells whether a row has anything to show in it.
+# Heading, cell, and a test of whether a row has content for the column.
 _COLUMNS: tuple[tuple[str, Callable[[FigureRow], str | None], Callable[[FigureRow], object] | None], ...] = (
     (later("Passage"), lambda row: element("a", row.time or "#", href=f"#{row.passage}"), None),
     (later("Original"), _original, None),
@@ -182,7 +183,7 @@ def _said(text: Text | None) -> str:
 
 
 def _find(text: str, language: str) -> list[Quantity]:
-    """What is worth a row: "one" and "both" are not, unless they are written as figures."""
+    """The quantities that deserve a row. Words such as "one" and "both" do not, unless written in digits."""
     return [one for one in find_quantities(text, language) if not one.weak or any(map(str.isdigit, one.text))]
 
 
@@ -199,8 +200,8 @@ def _content(mark: object) -> str:
 def _pairs(
     said: Sequence[Quantity], rendered: Sequence[Quantity]
 ) -> tuple[list[tuple[Quantity, Quantity | None]], list[Quantity]]:
-    """Each quantity of the original with the one of the translation that states the same, exact pairs before others;
-    and those of the translation that are left.
+    """Each quantity of the original with its match in the translation, exact matches first; and the unmatched
+    quantities of the translation.
     """
     left = dict(enumerate(rendered))
     partners: dict[int, Quantity] = {}
@@ -220,7 +221,7 @@ def _pairs(
 
 
 def _is_its_year(one: Quantity, other: Quantity) -> bool:
-    """Whether one is the bare number of the year that the other date names, as in "in Ramadan, of the year 1407"."""
+    """Whether one quantity is the bare year of the other's date, as in "in Ramadan, of the year 1407"."""
     return any(dated.date and dated.date.year == bare.value for dated, bare in ((one, other), (other, one)))
 
 
@@ -230,7 +231,7 @@ def _romanized(text: str, language: str) -> str | None:
 
 
 def _value(quantity: Quantity) -> str:
-    """The quantity without the signs that are for those who check it."""
+    """The quantity without the signs that only matter for checking."""
     value = describe(quantity).replace("#", "").replace("?", "").replace("*", "").removeprefix("--")
     for sign, plain_sign in _PLAIN.items():
         value = value.replace(sign, plain_sign)
@@ -238,5 +239,5 @@ def _value(quantity: Quantity) -> str:
 
 
 def _spaced(value: str) -> str:
-    """With a narrow space between thousands, for numbers of more than four figures."""
+    """Add a narrow space between thousands to numbers of five digits or more."""
     return re.sub(r"(?<![\d.-])\d{5,}", lambda digits: f"{int(digits[0]):,}".replace(",", "\u202f"), value)

@@ -1,4 +1,4 @@
-"""Where an interview was published before it came to this site, for the head of its page."""
+"""Where an interview was first published, if elsewhere, for the head of its page."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z", re.ASCII)
 
 
 def render_first_published(facts: Facts, publisher: Publisher) -> Html | None:
-    """A sentence with a link. ``None`` where nothing is known of it, or where this site was the first.
+    """A sentence with a link; ``None`` if nothing is known, or if this site was the first.
 
-    The chain of publications has the first one first. Where their dates say otherwise, nothing is said.
+    The chain of publications begins with the first one. If the dates contradict that order, nothing is said.
     """
     if not facts.publications:
         return None
@@ -38,7 +38,7 @@ def _is_ours(publication: Publication, publisher: Publisher) -> bool:
 
 
 def _is_before(one: Publication, other: Publication) -> bool:
-    """Whether both dates can be read, and the first is earlier as far as both are known."""
+    """Whether both dates can be read, and the first is earlier in the parts that both have."""
     before, after = one.date or "", other.date or ""
     if not (_ISO_DATE.match(before) and _ISO_DATE.match(after)):
         return False

@@ -1,9 +1,9 @@
-"""The interviews that are to be published, as their editions say them, and what was read of them before.
+"""The interviews to publish, as their editions say them, and the index of what was read before.
 
-An interview is read again where one of its files is another by name, size, times or number of the file. Whatever writes
-to a file sets the time of its change (``ctime``), which no program can set back; times that are close to the moment of
-reading prove nothing, for clocks of file systems are coarse. Bytes that change below the file system (a failing disk)
-show in no time: ``verify`` reads all of them.
+An interview is read again if one of its edition files differs in name, size, times or inode number. Every write sets
+the change time of a file (``ctime``), which no program can set back. Times close to the moment of reading prove
+nothing, because the clocks of file systems are coarse. Changes below the file system (a failing disk) do not change any
+time: ``verify`` reads every file.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ __all__ = [
 ]
 
 _LIMIT = 1 << 30
-# Ns: what changed so shortly before it was read may have changed again within the same tick of the file system's clock.
+# Ns. A file changed so shortly before it was read may have changed again within one tick of the file system's clock.
 _COARSE = 2_000_000_000
 
 
 class Stamp(msgspec.Struct, frozen=True, array_like=True):
-    """A file of editions as the system knows it; times in ns."""
+    """The state of an edition file; times in ns."""
 
     name: str
     size: int
@@ -55,11 +55,11 @@ class Stamp(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Gathered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An interview as it was read: its files, and what the lists of the site say of it.
+    """An interview as it was read: its files, and its entry.
 
-    ``folder`` stands for where it lies and tells nothing of it.
-    ``entry`` is ``None`` where none of them may be seen yet, and ``copy`` the name of the sound to be copied.
-    ``is_lasting`` says that nothing but these files decides about it: no moment that is still to come, no recording.
+    ``folder`` is a hash of the folder's path. ``entry`` is ``None`` if no edition may be published yet, and ``copy`` is
+    the file name of the sound copy. ``is_lasting`` says that the result depends on these files alone: not on an embargo
+    that will end, and not on a recording.
     """
 
     folder: str
@@ -71,7 +71,7 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """How interviews are read: at which moment, and what of their recordings is published."""
+    """How interviews are read: the time of publication, and what is published of their recordings."""
 
     now: datetime
     media: Media = "none"
@@ -83,7 +83,7 @@ class _Index(msgspec.Struct, frozen=True):
 
 
 def find_interview_folders(root: Path, *, nested: bool = False) -> tuple[Path, ...]:
-    """The path itself and those right in it that have editions, in order; with ``nested``, those further below too."""
+    """The folders with editions, sorted: ``root`` and those directly in it; with ``nested``, also deeper ones."""
     with os.scandir(root) as children:
         near = [Path(child.path) for child in children if child.is_dir()]
     found = {root, *near, *(find_folders(root) if nested else ())}
@@ -91,7 +91,7 @@ def find_interview_folders(root: Path, *, nested: bool = False) -> tuple[Path, .
 
 
 def is_unchanged(path: Path, before: Mapping[str, Gathered]) -> Gathered | None:
-    """What was read of an interview before, where its files are the same since; ``None`` otherwise."""
+    """The earlier reading of an interview if its files have not changed since; else ``None``."""
     old = before.get(_name(path))
     if old is None or not old.is_lasting or _find_stamps(path) != old.stamps:
         return None
@@ -99,9 +99,9 @@ def is_unchanged(path: Path, before: Mapping[str, Gathered]) -> Gathered | None:
 
 
 def gather(path: Path, reading: Reading) -> Gathered | None:
-    """Read an interview and verify the chain of its editions; ``None`` where it has none.
+    """Read an interview and verify the chain of its editions; ``None`` if it has none.
 
-    :raises FolderError: where the chain is broken, or the address is one that a site needs itself
+    :raises FolderError: if an edition cannot be read, the chain is broken, or the site needs the address itself
     """
     read, stamps = time.time_ns(), _find_stamps(path)
     raws = _read(path)
@@ -119,18 +119,18 @@ def gather(path: Path, reading: Reading) -> Gathered | None:
 
 
 def read_interview(path: Path, reading: Reading) -> Interview | None:
-    """An interview with the editions that may be seen by then; ``None`` where there are none.
+    """The interview with the editions that may be published now; ``None`` if there are none.
 
-    :raises FolderError: as :func:`gather` does
+    :raises FolderError: as :func:`gather`
     """
     raws = _read(path)
     return _make_interview(path, raws, reading)[0] if raws else None
 
 
 def refuse_doubles(gathered: Iterable[tuple[Path, Gathered]]) -> None:
-    """Look whether each interview has an address of its own.
+    """Check that each interview has its own address.
 
-    :raises FolderError: where two of them want the same one
+    :raises FolderError: if two interviews have the same address
     """
     found: dict[str, Path] = {}
     for path, one in gathered:
@@ -143,9 +143,9 @@ def refuse_doubles(gathered: Iterable[tuple[Path, Gathered]]) -> None:
 
 
 def read_index(site: Path, made_with: str) -> dict[str, Gathered]:
-    """What was read of interviews when a site was last written, by folder; nothing where another program did so.
+    """The readings kept when the site was last written, by folder; empty if they were made in another way.
 
-    :param made_with: another text wherever an entry would be made in another way
+    :param made_with: a hash of what entries are made with
     """
     try:
         index = msgspec.json.decode(disk.read(site / READ, _LIMIT) or b"", type=_Index)
@@ -155,9 +155,9 @@ def read_index(site: Path, made_with: str) -> dict[str, Gathered]:
 
 
 def write_index(site: Path, made_with: str, gathered: Iterable[Gathered]) -> None:
-    """Keep what was read for the next time, beside what is known of others.
+    """Keep the readings for the next run, together with those of other interviews.
 
-    What a later moment or a recording decides about is left out.
+    Readings that depend on an embargo or a recording are left out.
     """
     disk.refuse_links(site / READ)
     known = read_index(site, made_with) | {one.folder: one for one in gathered}
@@ -166,7 +166,7 @@ def write_index(site: Path, made_with: str, gathered: Iterable[Gathered]) -> Non
 
 
 def _name(path: Path) -> str:
-    """A name for a folder that tells nothing of where it lies, for the site's files may lie in the open."""
+    """A hash of the folder's path: the site's files may be public, and must not tell the path."""
     return hashlib.sha256(os.fsencode(os.path.abspath(path))).hexdigest()[:24]
 
 
@@ -185,7 +185,7 @@ def _read(path: Path) -> list[tuple[Path, bytes]]:
 
 
 def _make_interview(path: Path, raws: Sequence[tuple[Path, bytes]], reading: Reading) -> tuple[Interview | None, int]:
-    """The interview as far as it may be seen, and how many editions it has."""
+    """The interview with the editions that may be published, and the number of all its editions."""
     editions = tuple(parse_edition(file, raw) for file, raw in raws)
     refuse_breaks(path, editions)
     slug = find_slug(editions)
@@ -201,7 +201,7 @@ def _make_interview(path: Path, raws: Sequence[tuple[Path, bytes]], reading: Rea
 
 
 def _until_embargo(editions: tuple[Edition, ...], now: datetime) -> Iterator[Edition]:
-    # What follows on an edition that nobody may see would tell of it.
+    # Editions after one under embargo would reveal it.
     for edition in editions:
         if not is_out(edition, now):
             return

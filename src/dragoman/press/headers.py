@@ -1,4 +1,4 @@
-"""The headers that a site's pages are to be served with."""
+"""The HTTP headers that a site's pages are to be served with."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ HEADERS = {
 
 
 def encode_headers() -> bytes:
-    """``_headers``, for hosts that read such a file."""
+    """The file ``_headers``, for hosts that read it."""
     return b"/*\n" + "".join(f"  {name}: {value}\n" for name, value in HEADERS.items()).encode()

@@ -1,4 +1,4 @@
-"""The files of an interview: its pages, and apart from them what is made once for an edition, downloads and picture."""
+"""The files of an interview: its pages, and for each edition the downloads and the picture, which are made once."""
 
 from __future__ import annotations
 
@@ -25,15 +25,14 @@ from dragoman.transcript.sides import find_languages
 
 __all__ = ["Style", "bundle_interview", "find_keys"]
 
-# What stands for the way to the site's root and to the edition's files, in characters that mean nothing.
+# Placeholders for the path to the site's root and to the edition's files, in private use characters.
 _ROOT, _FILES = "\uf8f0\uf8f1", "\uf8f0\uf8f2"
 
 
 class Style(msgspec.Struct, frozen=True):
-    """What the files of every interview are made with.
+    """What the files of all interviews are made with.
 
-    ``stamp`` is another one wherever the program, the templates or the publisher are others, ``program`` where the
-    program is.
+    ``stamp`` changes with the program, the templates or the publisher; ``program`` with the program alone.
     """
 
     templates: jinja2.Environment
@@ -43,24 +42,24 @@ class Style(msgspec.Struct, frozen=True):
 
 
 def find_keys(planned: Planned, stamp: str, program: str) -> dict[str, str]:
-    """The bundles of an interview, each with the hash of all that it is made from.
+    """The bundles of an interview, each with a hash of everything that it is made from.
 
-    Downloads and pictures are made from an edition alone, and are not made again because there is a later one.
+    Downloads and pictures depend on one edition only, so a later edition does not make them again.
     """
     slug, keys = planned.entry.slug, {}
     for issued, source in zip(planned.entry.editions, planned.entry.sources, strict=True):
         if not issued.withdrawn:
             keys[f"{slug}/e{issued.number}/downloads"] = digest([program, slug, source])
             keys[f"{slug}/e{issued.number}/card"] = digest([stamp, slug, source])
-    # The last, so that what the pages name is there.
+    # The pages are last, so that the files they link to exist.
     return {**keys, slug: digest([stamp, planned])}
 
 
 def bundle_interview(style: Style, interview: Interview, entry: Entry, keys: Mapping[str, str]) -> Iterator[Bundle]:
     """The bundles of an interview.
 
-    :param entry: what the lists say of it
-    :param keys: those of :func:`find_keys`; a bundle that is not among them is left out
+    :param entry: its entry on the lists
+    :param keys: from :func:`find_keys`; bundles that are not among them are left out
     """
     for edition in interview.editions:
         base = f"{interview.slug}/e{edition.number}"
@@ -93,7 +92,7 @@ def _pages(style: Style, interview: Interview, entry: Entry) -> dict[str, Conten
         with in_language(page_language(edition, style.publisher)):
             site |= _edition(style, interview, edition)
     site[f"{interview.slug}/{PASSAGES}"] = encode_passages(make_passages(interview))
-    # The last, so that what the list names is there.
+    # The entry is last, so that the files it names exist.
     site[f"{interview.slug}/{ENTRY}"] = encode_entry(entry)
     return site
 
@@ -108,7 +107,7 @@ def _edition(style: Style, interview: Interview, edition: Edition) -> dict[str, 
         site |= {f"{base}/{name}": content for name, content in _citations(citation, edition)}
     site[f"{base}/record.json"] = encode_record(make_record(interview, edition))
     downloads = () if edition.withdrawn else plan_downloads(edition.transcript, interview.slug)
-    # Made once, for every place that it lies at.
+    # Rendered once for both of its places.
     place = Place(_ROOT, _FILES, has_card)
     page = render_page(style.templates, interview, edition, style.publisher, place, downloads)
     pieces = [piece.split(_FILES.encode()) for piece in page.split(_ROOT.encode())]
@@ -126,5 +125,5 @@ def _citations(citation: Citation, edition: Edition) -> Iterator[tuple[str, byte
 
 
 def _placed(pieces: Sequence[Sequence[bytes]], root: bytes, files: bytes) -> bytes:
-    """The page at one place. Its pieces lie between the ways to the root, and theirs between those to the files."""
+    """The page at one place. ``pieces`` are split at paths to the root, and each piece at paths to the files."""
     return root.join(files.join(piece) for piece in pieces)

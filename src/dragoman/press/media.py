@@ -1,8 +1,8 @@
-"""What a page plays: a copy of the sound beside it, the recording's own address, or nothing.
+"""The player of a page: a copy of the sound beside it, the recording's own address, or nothing.
 
-A copy is of what all editions let readers hear: where a passage is withdrawn, or has a redaction in it, there is
-silence. A folder may come from somebody else, and its address of the recording may lead to any file of yours: a file
-outside the folder is copied only if its hash is the recording's.
+A copy has what all editions allow readers to hear: passages that are withdrawn or contain a redaction are silent. A
+folder may come from somebody else, and the address of its recording may lead to any file on this machine. So a file
+outside the folder is copied only if its hash is that of the recording.
 """
 
 from __future__ import annotations
@@ -29,16 +29,17 @@ from dragoman.transcript.text import Redacted, find_marks
 __all__ = ["SoundCopy", "find_page_player", "find_sound", "is_playable", "make_copy", "plan_copy"]
 
 _PLAYABLE = re.compile(r"\.(mp3|m4a|mp4|ogg|oga|opus|webm|wav|flac|m4v|mov)$", re.IGNORECASE)
-# A new number where the same recording would be copied to other bytes.
+# Increase it when the same recording would be copied to other bytes.
 _RECIPE = 1
 _WITHOUT_SOUND = Fix("publish without sound", options={"media": "none"})
 
 
 class SoundCopy(msgspec.Struct, frozen=True, kw_only=True):
-    """A copy to be made: its name in the interview's folder of the site, and what of which recording is in it.
+    """A copy to make: its name in the interview's folder of the site, the recording, and the part of it to copy.
 
-    ``covers`` and ``silent`` are in ms of the recording's file, ``offset`` is the ms of the interview's own clock at
-    which the copy begins. ``sha256`` is what the file must hash to; ``None`` where it lies in the interview's folder.
+    ``covers`` and ``silent`` are in ms of the recording's file. ``offset`` is the time on the interview's own clock at
+    which the copy begins, in ms. ``sha256`` is the hash that the file must have; ``None`` if it is in the interview's
+    folder.
     """
 
     name: str
@@ -50,10 +51,10 @@ class SoundCopy(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_page_player(transcript: Transcript, media: str, copy: SoundCopy | None, folder: str) -> Player | None:
-    """The player of a page.
+    """The player of a page; ``None`` if there is nothing to play.
 
-    :param media: what the publisher wants: ``"none"``, ``"link"`` or ``"copy"``
-    :param folder: the way from the page to the interview's folder, with a slash at the end
+    :param media: the publisher's choice: ``"none"``, ``"link"`` or ``"copy"``
+    :param folder: the path from the page to the interview's folder, with a slash at the end
     """
     if media == "copy" and copy is not None:
         return Player(address=folder + copy.name, policy="'self' file:", kind="audio", offset=copy.offset)
@@ -61,7 +62,9 @@ def find_page_player(transcript: Transcript, media: str, copy: SoundCopy | None,
 
 
 def find_sound(transcript: Transcript) -> str | None:
-    """The first copy of the recording that lies in the web and that a browser can play; else one that takes times."""
+    """The first web address of the recording that a browser can play, else one of YouTube; ``None`` if there is
+    neither.
+    """
     copies = transcript.recording.copies if transcript.recording else ()
     addresses = [address for copy in copies if (address := web_address(copy.address))]
     wanted = [*filter(is_playable, addresses), *filter(youtube_id, addresses)]
@@ -69,17 +72,17 @@ def find_sound(transcript: Transcript) -> str | None:
 
 
 def is_playable(address: str) -> bool:
-    """Whether an address is that of a file that a browser plays, and not of a page about it."""
+    """Whether an address is that of a file that a browser plays, by its suffix."""
     return _PLAYABLE.search(address.partition("?")[0].partition("#")[0]) is not None
 
 
 def plan_copy(path: Path, editions: Sequence[Edition]) -> SoundCopy | None:
-    """The copy of an interview's sound; ``None`` where it has no recording on this machine.
+    """The copy of an interview's sound to make; ``None`` if it has no recording on this machine.
 
     :param path: the interview's folder
-    :param editions: those that may be seen
-    :raises FolderError: where the recording is not where the folder says, where it lies elsewhere and has no hash on
-        file, or where something that may not be heard has no time
+    :param editions: the editions that may be published
+    :raises FolderError: if the recording is not at its address, if it is outside the folder and its hash is unknown, or
+        if a passage that must be silent has no time
     """
     standing = [edition for edition in editions if edition.withdrawn is None]
     found = _find_recording(path) if standing else None
@@ -107,9 +110,10 @@ def plan_copy(path: Path, editions: Sequence[Edition]) -> SoundCopy | None:
 
 
 def make_copy(copy: SoundCopy, path: Path) -> None:
-    """Write a copy; this is where the recording is read.
+    """Write a copy. Only here is the recording read.
 
-    :raises FolderError: where a file outside the interview's folder is not the recording
+    :raises FolderError: if a file outside the interview's folder is not the recording
+    :raises MediaError: if there is no sound in the range
     """
     if copy.sha256 is not None and find_sha256(copy.recording) != copy.sha256:
         fixes = ("put the recording there", _WITHOUT_SOUND)
@@ -133,9 +137,9 @@ def _find_recording(path: Path) -> tuple[Path, Copy] | None:
 
 
 def _silent(path: Path, editions: Sequence[Edition]) -> Iterator[Span]:
-    """Where nothing may be heard: what is withdrawn or redacted in any edition, whatever the others say.
+    """The spans to silence: passages that are withdrawn or redacted in any edition.
 
-    Of an edition that is withdrawn as a whole, what stands in another one may be heard.
+    A passage of a withdrawn edition is not silenced if another edition has it.
     """
     standing = [edition for edition in editions if edition.withdrawn is None]
     heard = {s.id for edition in standing for s in edition.transcript.segments if s.withdrawn is None}
@@ -158,7 +162,7 @@ def _is_silent(segment: Segment) -> bool:
 
 
 def _closed(span: Span, behind: Sequence[Segment]) -> Span:
-    """A span that is open at its end goes on to the next passage."""
+    """The span; one without an end goes on to the next passage."""
     if span.end is not None:
         return span
     return Span(span.start, next((s.span.start for s in behind if s.span and s.span.start > span.start), None))
@@ -169,7 +173,7 @@ def _place(span: Span) -> tuple[int, float]:
 
 
 def _shifted(span: Span | None, offset: int) -> Span | None:
-    """A span on the clock of a file that begins so many ms later; ``None`` where it lies before the file."""
+    """A span on the clock of a file that begins ``offset`` ms later; ``None`` if it ends before the file begins."""
     if span is None or (span.end is not None and span.end <= offset):
         return None
     return Span(max(0, span.start - offset), None if span.end is None else span.end - offset)

@@ -1,6 +1,6 @@
-"""The problems that were open when an edition was released, in the words of the page's language.
+"""The problems that were open when an edition was released, in the page's language.
 
-An edition counts them by their codes. The English words of a code are the code itself, with spaces for its dashes.
+An edition counts them by their codes. The English name of a code is the code with spaces for its dashes.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ WORDS = frozenset(
 
 
 def render_problems(unsettled: Mapping[str, int]) -> Html:
-    """Each problem with how often it is open. A code that is not known here stays in English, and is marked so."""
+    """Each problem with its count. An unknown code stays in English, and is marked as English."""
     named = (join(_name(code), f" ({count})") for code, count in unsettled.items())
     return join(*(join(_(", ") if place else None, one) for place, one in enumerate(named)))
 

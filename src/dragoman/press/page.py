@@ -1,4 +1,4 @@
-"""The page of an edition: its parts are made here, safe by construction; templates only put them in their places."""
+"""The page of an edition. Its parts are made here and escaped; templates only place them."""
 
 from __future__ import annotations
 
@@ -41,17 +41,17 @@ from dragoman.transcript.sides import anchor
 
 __all__ = ["POLICY", "Place", "fill", "linked", "load_templates", "page_language", "print_style", "render_page"]
 
-# Where YouTube's player is that sets no cookie before it plays.
+# YouTube's player that sets no cookie before it plays.
 _FRAMES = "https://www.youtube-nocookie.com"
-# What is left of a change that told of something withdrawn.
+# What remains of a change whose content was withdrawn.
 _WITHHELD = Correction(what="withheld")
 POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'"
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a page lies: the way from it to the site's root and to its edition's files, with slashes at the end.
+    """The place of a page: the relative paths to the site's root and to its edition's files, ending in slashes.
 
-    ``has_card`` says whether there is a picture among these files.
+    ``has_card`` says whether these files include a picture.
     """
 
     root: str
@@ -60,9 +60,9 @@ class Place(msgspec.Struct, frozen=True):
 
 
 def load_templates(folder: Path | None) -> jinja2.Environment:
-    """The templates: a publisher's own where its folder has one of the name, ours otherwise.
+    """The templates: the publisher's own if ``folder`` has one of that name, else Dragoman's.
 
-    Whatever they show is escaped, and what they may call is bounded, for publishers pass templates on.
+    Output is escaped, and templates run in a sandbox, because publishers pass templates on.
     """
     own: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(folder)] if folder else []
     ours = jinja2.PackageLoader("dragoman.press", "templates")
@@ -79,7 +79,7 @@ def load_templates(folder: Path | None) -> jinja2.Environment:
 
 
 def _say(message: str, **parts: object) -> Html:
-    """What templates call ``_``: a message in the page's language, its ``{places}`` filled."""
+    """``_`` in templates: a message in the page's language, with its ``{places}`` filled."""
     return phrase(gettext(message), **{name: _piece(part) for name, part in parts.items()})
 
 
@@ -88,7 +88,7 @@ def _piece(part: object) -> str:
 
 
 def page_language(edition: Edition, publisher: Publisher) -> str:
-    """The language of a page's own words: the publisher's choice, else the translation's where we speak it."""
+    """The language of a page's interface: the publisher's choice, else that of the translation if Dragoman has it."""
     transcript = edition.transcript
     return find_interface(publisher.interface, transcript.target_language, transcript.source_language)
 
@@ -101,7 +101,10 @@ def render_page(
     place: Place,
     downloads: Sequence[PlannedDownload],
 ) -> bytes:
-    """The page of one edition, as it looks from one place."""
+    """The page of one edition at one place.
+
+    :raises SettingsError: if the template cannot be filled
+    """
     with in_language(page_language(edition, publisher)):
         return _render_page(templates, interview, edition, publisher, place, downloads)
 
@@ -114,7 +117,7 @@ def _render_page(
     place: Place,
     downloads: Sequence[PlannedDownload],
 ) -> bytes:
-    # Long, and one field after another: each is a place of the template, and has a function of its own.
+    # Long, but one field after another: each is a place in the template, and has its own function.
     if edition.withdrawn is not None:
         return _render_withdrawn(templates, interview, edition, publisher, place)
     player = find_page_player(edition.transcript, publisher.media, interview.copy, f"{place.root}{interview.slug}/")
@@ -182,23 +185,23 @@ def _render_withdrawn(
 
 
 def _tombstone(interview: Interview, edition: Edition) -> dict[str, object]:
-    """What stands on the page of a withdrawn edition, and the latest that a reader can have instead."""
+    """The values of a withdrawn edition's page, with the latest edition that is not withdrawn."""
     standing = [one for one in interview.editions if one.withdrawn is None]
     return {"edition": edition, "newer": standing[-1] if standing else None, "slug": interview.slug}
 
 
 def print_style(edition: Edition, address: str | None) -> str:
-    """The foot of every sheet of paper: which edition it is, where it lies, and its hash. CSS, UTF-8."""
+    """The footer of every printed sheet: edition, address and hash, as CSS."""
     parts = [_("Edition {number}").format(number=edition.number), address or "", edition_hash(edition)]
-    # Nothing in a text may end the string: all but plain letters and signs is written as its number.
+    # No text may end the string: everything but plain letters and signs is escaped by its code point.
     foot = "".join(c if c.isalnum() or c in " .,:/-" else f"\\{ord(c):x} " for c in " · ".join(filter(None, parts)))
     margin = f'@page {{ @bottom-left {{ content: "{foot}"; font: 6.5pt sans-serif; }} }}'
     return f"{margin}\n"
 
 
 def _isolated(text: str, citation: Citation) -> Html:
-    """A citation in which names, titles, dates and addresses read in their own direction, whatever stands round."""
-    # A date or an address begins with no letter: it reads from left to right.
+    """A citation whose names, titles, dates and addresses keep their own direction."""
+    # A date or address has no strong first letter, so it is marked as left to right.
     plain = filter(None, (citation.address, citation.issued, citation.original_date))
     names = (*citation.interviewees, *citation.interviewers, *citation.translators)
     said = filter(None, (citation.title, citation.original_title, *names, citation.programme, citation.publisher))
@@ -208,9 +211,9 @@ def _isolated(text: str, citation: Citation) -> Html:
 
 
 def fill(templates: jinja2.Environment, name: str, **parts: object) -> bytes:
-    """A template with its places filled, in the language in use.
+    """A template with its places filled, in the language in use, as UTF-8.
 
-    :raises SettingsError: where it asks for something that no page has
+    :raises SettingsError: if the template has an error, or uses a value that the page does not have
     """
     language = interface()
     try:
@@ -235,7 +238,7 @@ def _policy(plan: PageModel) -> str:
 
 
 def _player(plan: PageModel) -> Html | None:
-    """Nothing is asked of another site before the reader asks for it: a script makes the player on a click."""
+    """The player. It asks nothing of another site before the reader does: a script makes it on a click."""
     if plan.player is None:
         return None
     if web_address(plan.player.address) is None:
@@ -257,7 +260,7 @@ def _player(plan: PageModel) -> Html | None:
 
 
 def linked(text: str | None) -> Html | None:
-    """A line with its web addresses as links."""
+    """A line with its web addresses as links; ``None`` if it is empty."""
     if not text:
         return None
     words = (element("a", word, href=word) if web_address(word) else word for word in text.split())
@@ -265,7 +268,7 @@ def linked(text: str | None) -> Html | None:
 
 
 def _corrections(interview: Interview, page: Edition) -> list[tuple[Edition, list[Html]]]:
-    """Every edition with what it corrected. Only what is on this page is linked."""
+    """Every edition with its corrections. Only passages that are on this page are linked."""
     here = frozenset(segment.id for segment in page.transcript.segments)
     return [
         (edition, [_change(change, edition.date, here) for change in changes])
@@ -274,10 +277,10 @@ def _corrections(interview: Interview, page: Edition) -> list[tuple[Edition, lis
 
 
 def _change(change: Correction, made: str | None, here: frozenset[str]) -> Html:
-    """When and where, then on lines of their own what, why, and thanks to whom.
+    """Date and place, then on their own lines what changed, why, and thanks.
 
-    :param made: the date of the edition that made it, which is not said again
-    :param here: the passages that are on the page
+    :param made: the date of the edition with the change, which is not repeated
+    :param here: the ids of the passages on the page
     """
     if change == _WITHHELD:
         return join(_("A change of something that was withdrawn."))

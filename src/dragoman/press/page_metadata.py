@@ -1,4 +1,4 @@
-"""What machines read of a page: search engines, reference managers, places where a link to it is pasted."""
+"""The metadata of a page, for search engines, reference managers, and previews of links."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from dragoman.transcript.tags import is_tag
 
 __all__ = ["CARD", "HEIGHT", "WIDTH", "render_head", "structured"]
 
-# The picture that stands for the page, as the name of its file and in pixels.
+# The preview picture of the page: its file name, and its size in pixels.
 CARD, WIDTH, HEIGHT = "card.png", 1200, 630
 
 
@@ -33,7 +33,11 @@ def render_head(
     *,
     has_card: bool = False,
 ) -> Html:
-    """Everything but title, policy and style. Downloads come with their addresses as the page sees them."""
+    """Everything in the head but title, policy and style.
+
+    :param downloads: each with its address relative to the page
+    :param has_card: whether there is a preview picture
+    """
     card = site_address(publisher, f"{interview.slug}/e{edition.number}/{CARD}") if has_card else None
     graph = structured(interview, edition, publisher, citation, card)
     tags = (
@@ -58,7 +62,7 @@ def _links(
 
 
 def _translations(interview: Interview, edition: Edition) -> Iterator[tuple[str, str]]:
-    """The same interview in several languages: tag and address of each, this one's too; none where it is the only."""
+    """The same interview in several languages: tag and slug of each, including this one; none if it is the only one."""
     own = edition.transcript
     siblings = [(part.target_language, part.slug) for part in interview.parts if part.covers == own.facts.covers]
     others = [(tag, slug) for tag, slug in siblings if tag and is_tag(tag) and tag != own.target_language]
@@ -106,7 +110,7 @@ def _highwire(citation: Citation, facts: Facts) -> Iterator[Html]:
 
 
 def _script(graph: dict[str, Any]) -> Html:
-    """A block of data that no text in it can end."""
+    """A data block that no text in it can end."""
     safe = msgspec.json.encode(graph).decode().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return Html(f'<script type="application/ld+json">{safe}</script>')
 
@@ -114,9 +118,9 @@ def _script(graph: dict[str, Any]) -> Html:
 def structured(
     interview: Interview, edition: Edition, publisher: Publisher, citation: Citation, card: str | None = None
 ) -> dict[str, Any]:
-    """The page as schema.org knows it: an article about people, based on a recording.
+    """The page in the terms of schema.org: an article about people, based on a recording.
 
-    What is said stands on the page and in its downloads, and is not repeated here: it would be a third of the page.
+    The transcript is on the page and in its downloads. It is not repeated here: it would be a third of the page.
     """
     transcript, facts = edition.transcript, edition.transcript.facts
     page = site_address(publisher, f"{interview.slug}/e{edition.number}/")

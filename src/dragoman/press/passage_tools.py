@@ -1,4 +1,4 @@
-"""What stands beside each passage, and where a reader tells the publisher of an error."""
+"""The links beside each passage, and where a reader reports an error to the publisher."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["render_contact", "render_heard", "render_tools"]
 def render_tools(
     plan: PageModel, interview: Interview, edition: Edition, publisher: Publisher
 ) -> Iterator[tuple[str, Html]]:
-    """What stands beside each passage, by its id: its address, where to tell of an error, and who heard it."""
+    """The HTML beside each passage, by its id: its address, the link to report an error, and who listened to it."""
     title = page_title(plan)
     untimed, timed = (
         _find_links(title, interview, edition, publisher, is_timed=is_timed) for is_timed in (False, True)
@@ -38,13 +38,13 @@ def render_tools(
 
 
 def _heard_by_all(plan: PageModel) -> tuple[str, ...]:
-    """Who heard the passages, where it is the same for all of them and there are several; else nobody."""
+    """The people who listened to all passages, if they are the same for each of several passages; else nobody."""
     heard = [row.segment.heard_by for row in plan.rows if row.segment.withdrawn is None]
     return heard[0] if len(heard) > 1 and len(set(heard)) == 1 else ()
 
 
 def render_heard(plan: PageModel) -> Html | None:
-    """The same in a sentence, which stands once above the passages; ``None`` where the passages say it."""
+    """The same in one sentence above the passages; ``None`` if each passage says it."""
     names = _heard_by_all(plan)
     if not names:
         return None
@@ -53,7 +53,7 @@ def render_heard(plan: PageModel) -> Html | None:
 
 
 def render_contact(title: str, interview: Interview, edition: Edition, publisher: Publisher) -> Html | None:
-    """Where the publisher takes wishes and complaints about the page; ``None`` where it said nothing."""
+    """A link to contact the publisher about the page; ``None`` if the publisher gave no contact."""
     subject = _("About {title}, edition {number}").format(title=title, number=edition.number)
     address = _mail(publisher, subject, _fields(interview, edition))
     return element("a", (publisher.contact or "").removeprefix("mailto:"), href=address) if address else None
@@ -71,16 +71,16 @@ def _fields(interview: Interview, edition: Edition) -> dict[str, str]:
 
 
 class _Links:
-    """The links beside the passages of a page, which are the same but for an id, a clock time and a second.
+    """The links beside the passages of a page. They differ only in an id, a clock time and a second.
 
-    They are written once, with signs in the places of these, for a page has hundreds of them.
+    They are rendered once, with placeholders for these, because a page has hundreds of them.
     """
 
     def __init__(self, label_place: str, address: str | None) -> None:
-        """Write them.
+        """Render the links.
 
-        :param label_place: where the passage is, in words
-        :param address: where errors are reported
+        :param label_place: the passage's place, in words
+        :param address: where errors are reported; ``None`` for nowhere
         """
         label = _("Address of the passage {place}").format(place=label_place)
         links = [element("a", "#", href=f"#{_ID}", class_="self", aria_label=label)]
@@ -91,10 +91,10 @@ class _Links:
         self._fixed, self._signs = pieces[::2], pieces[1::2]
 
     def write(self, segment: Segment) -> str:
-        """Those of one passage."""
+        """The links of one passage."""
         start = segment.span.start if segment.span else 0
         clock = format_clock(start, exact=False)
-        # What is filled in needs no escaping.
+        # These values need no escaping.
         values = {
             _ID: anchor(segment.id),
             _CLOCK: clock,
@@ -105,13 +105,14 @@ class _Links:
         return self._fixed[0] + "".join(filled)
 
 
-# What stands for a passage's id, its clock time, the same in an address, and its second. No text can hold them.
+# Placeholders for a passage's id, its clock time, the same in an address, and its second. They are random, so that no
+# text contains them.
 _ID, _CLOCK, _QUOTED, _SECOND = (f"x{secrets.token_hex(12)}" for _name in range(4))
 _SIGN = re.compile(f"({_ID}|{_CLOCK}|{_QUOTED}|{_SECOND})")
 
 
 def _find_links(title: str, interview: Interview, edition: Edition, publisher: Publisher, *, is_timed: bool) -> _Links:
-    """The links beside passages that have a time, or beside those that have none."""
+    """The links beside passages with a time, or beside those without."""
     place, quoted = (_("at {time}").format(time=sign) if is_timed else _ID for sign in (_CLOCK, _QUOTED))
     fields = {**_fields(interview, edition), "passage": _ID, **({"t": _SECOND} if is_timed else {})}
     subject = _("Error in {title}, edition {number}, passage {id}, {place}")
@@ -120,7 +121,7 @@ def _find_links(title: str, interview: Interview, edition: Edition, publisher: P
 
 
 def _mail(publisher: Publisher, subject: str, fields: Mapping[str, str]) -> str | None:
-    """Where the publisher takes reports: a mail with a subject, or a form on the web with fields in its address."""
+    """Where the publisher takes reports: a mail address with a subject, or a web form with fields in its address."""
     if publisher.contact is None:
         return None
     if web_address(publisher.contact):

@@ -1,4 +1,4 @@
-"""How a page was made: recording, machines, people, what is open, and the chain; in words and as JSON."""
+"""The provenance of a page: recording, engines, people, open problems and the chain; in sentences and as JSON."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ __all__ = ["Record", "encode_record", "make_record", "render_record"]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """``record.json``. ``passages`` counts those that are not withdrawn, ``heard`` how many of them a person heard.
+    """The content of ``record.json``. ``passages`` counts those that are not withdrawn, ``heard`` those that a person
+    heard.
 
-    Where there is no recording nobody could, and ``heard`` is left out. ``recording`` is the hash of the file that the
-    interview was made from.
+    Without a recording, ``heard`` is left out. ``recording`` is the hash of the file that the interview was made from.
     """
 
     interview: str
@@ -47,7 +47,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def make_record(interview: Interview, edition: Edition) -> Record:
-    """What an edition says of how it came about."""
+    """The provenance record of an edition."""
     transcript = edition.transcript
     live = [segment for segment in transcript.segments if segment.withdrawn is None]
     recording = transcript.recording
@@ -74,7 +74,7 @@ def make_record(interview: Interview, edition: Edition) -> Record:
 
 
 def encode_record(record: Record) -> bytes:
-    """The record as a file."""
+    """The record as a JSON file."""
     return msgspec.json.format(msgspec.json.encode(record, order="deterministic"), indent=2) + b"\n"
 
 

@@ -1,4 +1,4 @@
-"""What was asked, for the contents of a page: the questions of whoever asks most of them."""
+"""The contents of a page made from questions: those of the speaker who asks most."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from dragoman.transcript.text import plain
 
 __all__ = ["Question", "find_questions", "render_questions"]
 
-# What a list of contents is good for: fewer are seen at a glance.
+# With fewer questions, a list of contents is not worth its place.
 _FEWEST = 3
 _LONGEST = 110
 _SIDES: tuple[Side, ...] = ("target", "source")
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What a turn asks last: the passage it stands in, its words, and their language (BCP 47)."""
+    """The last question of a turn: its passage, its words, and their language (BCP 47)."""
 
     segment: str
     words: str
@@ -31,7 +31,7 @@ class Question(msgspec.Struct, frozen=True):
 
 
 def find_questions(transcript: Transcript) -> tuple[Question, ...]:
-    """The questions in order, in the translation where there is one; none where there are too few for contents."""
+    """The questions in order, in the translation if there is one; none if there are too few for a list of contents."""
     languages = find_languages(transcript)
     turns = [(turn.speaker, _last_asked(turn, languages)) for turn in find_turns(transcript)]
     asked = [(speaker, question) for speaker, question in turns if speaker is not None and question is not None]
@@ -49,7 +49,7 @@ def _asked(segment: Segment, languages: Languages) -> Iterator[Question]:
         text = text_on(side, segment)
         if text is None:
             continue
-        # Where there is a translation it alone decides, so that the contents are in one language.
+        # If there is a translation it alone decides, so that the list is in one language.
         language = languages.on(side, segment)
         said = plain(text)
         if not has_question(said, language):
@@ -75,7 +75,7 @@ def _short(words: str) -> str:
 
 
 def render_questions(questions: tuple[Question, ...]) -> Html | None:
-    """Links to the passages where something is asked; ``None`` where there are no questions."""
+    """Links to the passages with questions; ``None`` if there are none."""
     if not questions:
         return None
     links = (element("li", _link(question)) for question in questions)

@@ -1,4 +1,4 @@
-"""Freezing an edition: what stands in its way, who is named in it, what it changes."""
+"""Prepare an edition: obstacles to its release, the people named in it, and its changes."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ _CONFIDENTIAL = "it is marked as confidential"
 _UNDATED = "it has no date"
 _UNSOURCED = "it does not say where it comes from"
 _UNGROUNDED = "it does not say whose it is, or on what ground it is used"
-# How a page was typed. What such a problem is about stands in the text as it was typed, or does not touch it.
+# Problems of typing. The text they are about is kept as typed, or they do not concern the text.
 _TYPING = (
     "unclosed-mark", "stray-closer", "unknown-mark", "nested-mark", "empty-mark", "nothing-before-mark", "loose-braces",
     "unknown-version", "unknown-fact", "repeated-fact", "unknown-language", "repeated-id", "bidi-control-in-word",
 )  # fmt: skip
 _OF_FORM = frozenset((*CODES["form"], *BRACKET_FAULTS, *_TYPING))
-# What to type among the facts, with what would do as well.
+# The lines to type among the facts, with alternatives.
 _LINES = {
     _CONFIDENTIAL: ("confidential: no",),
     _UNDATED: ("aired: 2021-02-27", "    or recorded: … or first published: …"),
@@ -56,11 +56,12 @@ _LINES = {
 
 
 class Release(msgspec.Struct, frozen=True, kw_only=True):
-    """What the publisher says of an edition: its date (ISO 8601), a note, why passages changed, who is shown how.
+    """The publisher's choices for an edition: date (ISO 8601), note, reasons for changes, and how people are shown.
 
-    ``thanks`` names readers who told of an error, by the same ids as ``reasons``; ``despite`` is why it is released in
-    spite of obstacles; ``not_before`` the moment until which it stays unseen; ``checked`` who settled what the checks
-    said of a passage's numbers, under the names they chose; ``reviewers`` the handles of those who reviewed passages.
+    ``thanks`` names readers who reported an error, by the same ids as ``reasons``. ``despite`` is the reason to release
+    in spite of obstacles. ``not_before`` is the end of the embargo. ``checked`` has those who settled the number
+    problems of each passage, under the names that they chose. ``reviewers`` are the handles of those who reviewed
+    passages.
     """
 
     date: str
@@ -76,7 +77,9 @@ class Release(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_open(on_file: Iterable[Finding], found: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems that nobody has settled: of those on file that checks give, only what they still find."""
+    """The problems that nobody has settled. Of those on file that come from checks, only those that the checks still
+    find.
+    """
     found = tuple(found)
     ids = {problem.id for problem in found}
     checked = {code for codes in CODES.values() for code in codes}
@@ -89,20 +92,21 @@ def find_open(on_file: Iterable[Finding], found: Iterable[Problem]) -> tuple[Pro
 
 
 def concerns_readers(problem: Problem) -> bool:
-    """Whether readers are shown that a problem is open: one that may change what the words say, whose or when they are.
+    """Whether readers are told that a problem is open: it may change the meaning of the words, their speaker or their
+    time.
 
-    Notes are for editors. So is what was said of the form of a text and of how a page was typed: readers see it there.
+    Notes are for editors only. So are problems of form and of typing: readers see those in the text.
     """
     return problem.severity != "note" and problem.code not in _OF_FORM
 
 
 def find_obstacles(transcript: Transcript, unsettled: Iterable[Problem]) -> tuple[str, ...]:
-    """Why the document should not be released as it is, a clause each."""
+    """The reasons not to release the document as it is, each a clause."""
     return tuple(_obstacles(transcript, tuple(unsettled)))
 
 
 def find_lines(obstacles: Iterable[str]) -> tuple[str, ...]:
-    """The lines to type among the facts of the page so that these obstacles are gone, with examples in them."""
+    """The lines that remove these obstacles, to type among the facts of the page, with example values."""
     return tuple(line for obstacle in obstacles for line in _LINES.get(obstacle, ()))
 
 
@@ -125,7 +129,9 @@ def _obstacles(transcript: Transcript, unsettled: tuple[Problem, ...]) -> Iterat
 
 
 def _is_dated(facts: Facts) -> bool:
-    """Whether it says when it was recorded or first seen; when somebody corrected it is no such date."""
+    """Whether the facts say when the interview was recorded or first published. The date of a correction does not
+    count.
+    """
     dates = (date for date in facts.dates if date.kind in ("recorded", "aired", "first-published"))
     return any(date.edtf or date.written for date in dates) or any(one.date for one in facts.publications)
 
@@ -135,7 +141,7 @@ def _counted(problems: Iterable[Problem]) -> str:
 
 
 def _is_linked(transcript: Transcript) -> bool:
-    """Whether readers can go to a copy of the recording."""
+    """Whether readers can reach a copy of the recording."""
     recording = for_readers(transcript, {}).recording
     return bool(recording and recording.copies)
 
@@ -143,7 +149,7 @@ def _is_linked(transcript: Transcript) -> bool:
 def prepare_edition(
     transcript: Transcript, unsettled: Iterable[Problem], before: Edition | None, release: Release
 ) -> Edition:
-    """The edition as it is to be sealed: what readers may see, its people, and what it changes."""
+    """The edition before it is sealed: what readers may see, its people, and its changes."""
     translators = show_translators(transcript.facts, release.shown)
     facts = msgspec.structs.replace(transcript.facts, translators=translators)
     names = find_names(transcript, release.shown, release.reviewers)
@@ -170,28 +176,28 @@ def _with_thanks(change: Correction, thanks: Mapping[str, str]) -> Correction:
 
 
 def is_same(before: Edition, draft: Edition) -> bool:
-    """Whether an edition would tell readers nothing that the one before does not."""
+    """Whether an edition would tell readers nothing new after the one before."""
     if draft.changes or before.withdrawn or (draft.note and draft.note != before.note):
         return False
-    # An older edition may list speakers without passages, whom readers are not shown.
+    # An older edition may list speakers without passages, which readers are not shown.
     seen = msgspec.structs.replace(before.transcript, speakers=shown_speakers(before.transcript))
     parts = ("people", "figures", "sound", "unsettled")
     return seen == draft.transcript and all(getattr(before, part) == getattr(draft, part) for part in parts)
 
 
 def _find_hash(transcript: Transcript) -> str | None:
-    """The hash of the recording, wherever a copy of it lies."""
+    """The hash of the recording, from the first copy that has one."""
     copies = transcript.recording.copies if transcript.recording else ()
     return next((copy.sha256 for copy in copies if copy.sha256), None)
 
 
 def is_slug(text: str) -> bool:
-    """Whether a text can be the interview's part of an address."""
+    """Whether a text can be the slug of an interview, its part of an address."""
     return _SLUG.match(text) is not None and len(text) <= _LONGEST and re.fullmatch(r"e\d+|assets", text) is None
 
 
 def make_slug(*titles: str | None) -> str | None:
-    """An address from the first title that has Latin letters: ``"Mi casa"`` gives ``"mi-casa"``; else ``None``."""
+    """A slug from the first title that has Latin letters: ``"Mi casa"`` gives ``"mi-casa"``; else ``None``."""
     for title in titles:
         letters = unicodedata.normalize("NFKD", title or "").encode("ascii", "ignore").decode().lower()
         slug = "-".join(re.findall(r"[a-z0-9]+", letters))[:_LONGEST].strip("-")

@@ -1,4 +1,4 @@
-"""Where a reader can go on: people and subjects, other interviews, feeds, and the publisher's own page."""
+"""Where a reader can go next: people and subjects, other interviews, feeds, and the publisher's own page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["link_about", "list_feeds", "list_ways", "render_related"]
 
 
 def list_ways(interview: Interview) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The pages that an interview is found by, as names and paths from the site's root, under their headings."""
+    """The list pages of an interview, as names and paths from the site's root, under their headings."""
     ways: dict[str, list[tuple[str, str]]] = {}
     for way in interview.ways:
         ways.setdefault(way.kind, []).append((way.name, way.path))
@@ -22,7 +22,7 @@ def list_ways(interview: Interview) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def render_related(one: Related, root: str) -> Html:
-    """A line with the titles of another interview, and a link to it."""
+    """The titles of another interview, with a link to it."""
     title = element("a", one.title, href=f"{root}{one.path}", **known_attributes(one.title_language, one.title))
     if one.original is None:
         return title
@@ -31,7 +31,7 @@ def render_related(one: Related, root: str) -> Html:
 
 
 def list_feeds(interview: Interview, publisher: Publisher, root: str) -> list[tuple[str, str, str]]:
-    """Address, media type and title of the feeds that have an item of this interview."""
+    """Address, media type and title of the feeds that have an item for this interview."""
     has_item = any(one.withdrawn is None and as_moment(one.date) for one in interview.editions)
     if not has_item or site_address(publisher, "") is None:
         return []
@@ -40,7 +40,7 @@ def list_feeds(interview: Interview, publisher: Publisher, root: str) -> list[tu
 
 
 def link_about(publisher: Publisher) -> Html | None:
-    """The link to the publisher's own page; ``None`` where the publisher has not said where it is."""
+    """The link to the publisher's own page; ``None`` if the publisher has set none."""
     if publisher.about is None or web_address(publisher.about) is None:
         return None
     if publisher.name is None:

@@ -1,4 +1,4 @@
-"""A site on this machine, to look at before it goes anywhere: byte ranges for the sound, the headers of the site."""
+"""A local server for a site, to view it before publication: with byte ranges for the sound and the site's headers."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from dragoman.press.headers import HEADERS
 
 __all__ = ["CONNECTIONS", "find_range", "make_server"]
 
-# How many connections are served at the same time: a browser opens six.
+# The most connections at the same time. A browser opens six.
 CONNECTIONS = 64
-# Under these names alone the site is this machine's.
+# The host names of this machine, the only ones that are served.
 _HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?\Z", re.ASCII | re.IGNORECASE)
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})\Z", re.ASCII)
 
 
 def make_server(site: Path, port: int) -> ThreadingHTTPServer:
-    """A server of a folder for this machine alone; port 0 takes any that is free."""
+    """A server of a folder for this machine only; port 0 takes any free port."""
     return _Server(("127.0.0.1", port), partial(_Handler, directory=str(site.resolve())))
 
 
 def find_range(header: str | None, size: int) -> tuple[int, int] | None:
-    """First byte and the one behind the last that a request wants; ``None`` for all of them.
+    """The first byte that a request wants, and the one after the last; ``None`` for the whole file.
 
-    :raises ValueError: where there are no such bytes
+    :raises ValueError: if the file has no such bytes
     """
     match = _RANGE.match((header or "").strip())
     if match is None or match.groups() == ("", ""):
@@ -49,7 +49,7 @@ def find_range(header: str | None, size: int) -> tuple[int, int] | None:
 
 
 class _Server(ThreadingHTTPServer):
-    """The standard one, with a limit of connections; one beyond the limit is closed at once."""
+    """The standard server with a limit of connections. A connection beyond the limit is closed at once."""
 
     _free: BoundedSemaphore
 
@@ -70,7 +70,7 @@ class _Server(ThreadingHTTPServer):
             self._free.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a reader that went away or took too long."""
+        """Say nothing if a reader went away or took too long."""
         if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)
 
@@ -81,18 +81,18 @@ def _stop_reading(connection: socket.socket) -> None:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """The standard one, which knows no ranges and lists folders."""
+    """The standard handler, with byte ranges and without folder listings."""
 
     server_version, sys_version = "Dragoman", ""
-    # What is no request of any version is answered with a status and the headers too.
+    # A request of no valid version also gets a status and the headers.
     default_request_version = "HTTP/1.0"
     timeout = 30
-    # All of a request has to be here by then, however it trickles in.
+    # Seconds within which the whole request must arrive.
     slowest = 60
     _left: int | None = None
 
     def handle_one_request(self) -> None:
-        """Take no more bytes of a request that is not complete in time."""
+        """Read no more of a request that is not complete in time."""
         timer = Timer(self.slowest, _stop_reading, (self.connection,))
         timer.daemon = True
         timer.start()
@@ -126,7 +126,7 @@ class _Handler(SimpleHTTPRequestHandler):
         return super().send_head() if wanted is None else self._send_part(path, size, *wanted)
 
     def _find_file(self) -> Path | None:
-        """What a request names: a file of the site, or a folder with a page; ``None`` where there is no such thing."""
+        """The file of the site that a request names, or a folder with a page; ``None`` if there is none."""
         path = Path(self.translate_path(self.path))
         try:
             page = path / "index.html" if path.is_dir() else path

@@ -1,4 +1,4 @@
-"""Links with which readers pass a page on. They are plain links: nothing is asked of anybody before one is followed."""
+"""Links to share a page. They are plain links: nothing is requested before a reader follows one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dragoman.render.html import Html, element, join
 
 __all__ = ["render_share"]
 
-# Where a page can be passed on to, and how its address and title are given there.
+# Where a page can be shared, and how its address and title are passed.
 _PLACES = (
     ("WhatsApp", "https://wa.me/?{both}", "text"),
     ("Telegram", "https://t.me/share/url?{pair}", "text"),
@@ -20,9 +20,9 @@ _PLACES = (
 
 
 def render_share(title: str, address: str | None) -> Html | None:
-    """A line of links, and a button that a script shows where the system has a share sheet.
+    """A line of links, and a button that a script shows if the system has a share sheet.
 
-    :param address: the page's; ``None`` where nobody knows it, and nothing can be passed on
+    :param address: the page's address; ``None`` gives no links
     """
     if address is None:
         return None
@@ -37,7 +37,7 @@ def render_share(title: str, address: str | None) -> Html | None:
 
 
 def _fill(pattern: str, key: str, title: str, address: str) -> str:
-    # What no address can hold, such as half a character, is replaced.
+    # Characters that no address can hold, such as a lone surrogate, are replaced.
     clean = title.encode(errors="replace").decode()
     return pattern.format(
         both=urlencode({key: f"{clean} {address}"}),

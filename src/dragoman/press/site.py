@@ -1,4 +1,4 @@
-"""The site: everything is gathered from editions, so that it can be written in one go. The index is last."""
+"""The site: gathered from editions, then written in one go. The index comes last."""
 
 from __future__ import annotations
 
@@ -40,21 +40,21 @@ __all__ = [
     "unpublish",
 ]
 
-# A publisher's own font for the pictures, beside its templates.
+# The publisher's own font for the pictures, in the template folder.
 _FONT = "card.ttf"
 
 
 class Frame(msgspec.Struct, frozen=True):
     """What a site is made with, beside its interviews.
 
-    ``folder`` has the publisher's own templates, where it has any.
+    ``folder`` has the publisher's own templates, if there are any.
     """
 
     style: Style
     folder: Path | None
 
     def bundle_assets(self) -> tuple[Bundle, ...]:
-        """Style, scripts and headers."""
+        """Styles, scripts and headers."""
         assets: dict[str, Content] = {f"assets/{name}": content for name, content in _assets(self.folder)}
         return (
             Bundle("assets", None, lambda: assets),
@@ -63,9 +63,9 @@ class Frame(msgspec.Struct, frozen=True):
 
 
 def make_frame(publisher: Publisher, templates: Path | None = None) -> Frame:
-    """What a publisher's site is made with.
+    """The frame of a publisher's site.
 
-    :param templates: a folder of its own templates
+    :param templates: a folder with the publisher's own templates
     """
     if templates is not None and (templates / _FONT).is_file():
         publisher = msgspec.structs.replace(publisher, font=str(templates / _FONT))
@@ -83,7 +83,7 @@ class Surroundings(msgspec.Struct, frozen=True):
     lists: Lists
 
     def plan(self, entry: Entry, copy: str | None) -> Planned:
-        """All that the pages of an interview are made from."""
+        """Everything that the pages of an interview are made from."""
         slug = entry.slug
         return Planned(
             entry=entry,
@@ -95,7 +95,7 @@ class Surroundings(msgspec.Struct, frozen=True):
 
 
 def find_surroundings(entries: Iterable[Entry]) -> Surroundings:
-    """What the interviews know of each other: parts of the same recording, and people and subjects that they share."""
+    """What the interviews know of each other: parts of the same recording, and shared people and subjects."""
     entries = tuple(entries)
     listed = list_entries(entries)
     lists = find_lists(listed)
@@ -108,10 +108,10 @@ def bundle_site(
     templates: Path | None = None,
     standing: Standing | None = None,
 ) -> tuple[Bundle, ...]:
-    """The site in bundles, made when they are asked for: the assets, each interview, and at last what is made from all.
+    """The bundles of a site, made on demand: assets, each interview, and last what is made from all interviews.
 
-    :param standing: what the site has already; the entries of these interviews are made anew
-    :raises FolderError: where published editions would be lost
+    :param standing: what the site already has; the entries of ``interviews`` are made again
+    :raises FolderError: if published editions would be lost
     """
     frame = make_frame(publisher, templates)
     new = tuple(make_entry(one, publisher.media) for one in interviews)
@@ -128,9 +128,9 @@ def bundle_site(
 
 
 def join_entries(published: Iterable[Entry], new: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The entries of a site, by slug, once these interviews are published.
+    """The entries of a site, by slug, after these interviews are published.
 
-    :raises FolderError: where published editions would be lost
+    :raises FolderError: if published editions would be lost
     """
     published = tuple(published)
     refuse_others(new, published)
@@ -145,10 +145,10 @@ def bundle_derived(
     read: Callable[[str], tuple[Passage, ...]],
     folder: Path | None,
 ) -> tuple[Bundle, ...]:
-    """What is made from all interviews together.
+    """The bundles made from all interviews together.
 
-    :param read: gives the passages of an interview by its slug
-    :param folder: where the site lies
+    :param read: returns the passages of an interview by its slug
+    :param folder: the site's folder
     """
     site = Site(
         entries=entries,
@@ -176,9 +176,10 @@ def _find_size(folder: Path | None, name: str) -> int | None:
 
 
 def unpublish(site: Path, slug: str, publisher: Publisher, templates: Path | None = None) -> tuple[str, ...]:
-    """Take an interview off a site; the value is the names of its files.
+    """Remove an interview from a site; return the names of its files.
 
-    :raises FolderError: where the site has no such interview
+    :raises FolderError: if the site has no such interview, or another program is writing to it
+    :raises SettingsError: if a template cannot be filled
     """
     with locked_site(site):
         slugs = find_all_slugs(site)
@@ -191,9 +192,12 @@ def unpublish(site: Path, slug: str, publisher: Publisher, templates: Path | Non
 def take_off(
     site: Path, slugs: Collection[str], publisher: Publisher, templates: Path | None = None
 ) -> tuple[str, ...]:
-    """Write what is made from all interviews without some of them, then delete their files; the value is their names.
+    """Write the lists without these interviews, then delete their files; return the names of the deleted files.
 
-    A run that was killed can be run again.
+    A run that was killed can be repeated.
+
+    :raises FolderError: if another program is writing to the site
+    :raises SettingsError: if a template cannot be filled
     """
     with locked_site(site):
         standing = read_standing(site)
@@ -207,15 +211,15 @@ def take_off(
 
 MAKERS: tuple[Maker, ...] = (
     make_search,
-    # The list is the last, so that what it names is there.
+    # The list is last, so that the files it names exist.
     bundle_pages,
 )
-"""What is made from all interviews together: a row for each kind of thing."""
+"""The makers of what is made from all interviews together, one for each kind of thing."""
 
 
 @cache
 def _stamp() -> str:
-    """Another one wherever the program is another."""
+    """A hash that changes with the program."""
     package = Path(dragoman.__file__).parent
     files_ = sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc")
     return digest([(str(path.relative_to(package)), path.stat().st_size, path.stat().st_mtime_ns) for path in files_])

@@ -1,4 +1,4 @@
-"""A site that is held for writing: what lies in it, what is written, and what goes."""
+"""A site locked for writing: its bundles, those written since, and those to delete."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ __all__ = ["READ", "SiteFiles", "find_tops", "locked_site", "open_site", "read_k
 
 _LOCK, _FOLDERS, READ = ".lock", ".folders.json", ".editions.json"
 _LIMIT = 1 << 28
-# Seconds after which what was written is put on record again, so that a run that is killed has not to begin anew.
+# Seconds between records of what was written, so that a killed run does not have to start again.
 _SAVE_AFTER = 60.0
 
 
 def _unwatched(_: Bundle) -> None:
-    """Go on."""
+    """Do nothing."""
 
 
 @contextmanager
 def locked_site(path: Path) -> Iterator[None]:
-    """Hold a site for writing; its folder is made where it is not there. May be held twice by one thread.
+    """Lock a site for writing, and make its folder if it is missing. One thread may hold it twice.
 
-    :raises FolderError: where somebody else is writing to it
+    :raises FolderError: if another program is writing to it, or it cannot be written
     """
     disk.refuse_links(path)
     with disk.writing(path):
@@ -54,31 +54,30 @@ def locked_site(path: Path) -> Iterator[None]:
 
 
 def find_tops(path: Path, *, derived: bool = False) -> tuple[str, ...]:
-    """The bundles that were written to a site, by what they lie in, those of a killed run too.
+    """The ``top`` of each bundle written to a site, including those of a killed run.
 
-    :param derived: those that are made from all interviews together, instead of the others
+    :param derived: those made from all interviews together, instead of the others
     """
     return tuple(top for top, one in read_kept(path).items() if one.derived == derived)
 
 
 def read_keys(path: Path) -> dict[str, str | None]:
-    """What each bundle of a site was made from, as a hash; ``None`` where it is not whole."""
+    """The key of each bundle of a site; ``None`` if the bundle is not complete."""
     return {top: one.key for top, one in read_kept(path).items()}
 
 
 def write_site(
     path: Path, bundles: Sequence[Bundle], *, whole: bool = False, watch: Callable[[Bundle], None] = _unwatched
 ) -> tuple[str, ...]:
-    """Write what has changed, and delete what these bundles had before and no longer have; the names of both.
+    """Write what has changed, and delete the files that these bundles no longer have; return the names of both.
 
-    Each file is replaced whole, in the order of the bundles, so that a run that is killed leaves no half page.
-    Bundles that are not given stay as they are, but for those that are derived, and for those that lie in the folder of
-    one that is given.
+    Each file is replaced whole, in the order of the bundles, so that a killed run leaves no half page. Bundles that are
+    not given stay as they are, except derived ones and those in the folder of one that is given.
 
-    :param whole: look at every file, also where nothing that it is made from has changed
-    :param watch: called before each bundle; what it raises ends the work there. Bundles that are whole by then are
-        passed over by the next run, and the list of interviews, which is last, is as it was
-    :raises FolderError: where a file is in the way that was not written here
+    :param whole: compare every file, even if nothing that it is made from has changed
+    :param watch: called before each bundle. An exception that it raises ends the work; the next run skips the bundles
+        that are complete by then, and the list of interviews, which is last, is unchanged
+    :raises FolderError: if a file that Dragoman did not write is in the way, or another program is writing to the site
     """
     with open_site(path) as files:
         files.refuse_strangers([bundle.top for bundle in bundles])
@@ -92,11 +91,11 @@ def write_site(
 
 @contextmanager
 def open_site(path: Path) -> Iterator[SiteFiles]:
-    """Hold a site for writing. What was written is on the disk, and on record, when it is let go.
+    """Lock a site for writing. On exit, what was written is synced to the disk and recorded.
 
-    Where the work is cancelled, it is put on record too, and nothing is deleted.
+    If the work is cancelled, it is recorded too, and nothing is deleted.
 
-    :raises FolderError: where somebody else is writing to it
+    :raises FolderError: if another program is writing to the site
     """
     with locked_site(path), disk.writing(path):
         files = SiteFiles(path)
@@ -110,13 +109,13 @@ def open_site(path: Path) -> Iterator[SiteFiles]:
 
 
 class SiteFiles:
-    """What lies in a site that is held: its bundles, those that were written since, and those that are to go."""
+    """The content of a locked site: its bundles, those written since, and those to delete."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._old = read_kept(path)
         self._kept = dict(self._old)
-        # When the list of names of each folder of a bundle last changed, in ns: where it is the same, none went.
+        # When each folder of a bundle last changed, in ns: if the time is the same, no file is missing.
         self._folders = _read_folders(path)
         self._changed: list[str] = []
         self._saved = time.monotonic()
@@ -128,15 +127,15 @@ class SiteFiles:
         return tuple(self._changed)
 
     def find_dead(self) -> dict[str, tuple[str, ...]]:
-        """The pages that were written with links that lead nowhere now, and those links."""
+        """Maps each written page that has dead links now to those links."""
         pages = ((name, disk.read(self._path / name, _LIMIT)) for name in sorted(self._dead))
         found = {name: find_dead_links(self._path, name, page) for name, page in pages if page is not None}
         return {name: links for name, links in found.items() if links}
 
     def find(self, top: str) -> Kept | None:
-        """A bundle as it lies there; ``None`` where it does not.
+        """A bundle as it is on the site; ``None`` if it is not there.
 
-        Where an older program had one bundle for all of its folder, its names are those of that.
+        Older programs had one bundle for a whole folder. Then the names are those of that bundle.
         """
         found = self._kept.get(top)
         whole = self._kept.get(top.partition("/")[0])
@@ -145,18 +144,18 @@ class SiteFiles:
         return Kept(top=top, names=whole.names)
 
     def refuse_strangers(self, tops: Iterable[str]) -> None:
-        """Look whether bundles can be written.
+        """Check that bundles can be written.
 
-        :raises FolderError: where a file is in the way that was not written here
+        :raises FolderError: if a file that Dragoman did not write is in the way
         """
-        # A killed run may have written some of the bundles in a folder, and not the one that has its name.
+        # A killed run may have written some bundles of a folder, but not the one with the folder's name.
         ours = {top.partition("/")[0] for top in self._kept}
         for top in tops:
             if top not in self._kept and top not in ours and os.path.lexists(self._path / top):
                 raise stranger(self._path / top)
 
     def is_made(self, top: str, key: str | None) -> bool:
-        """Whether a bundle was made from what has this key, and every file of it is there."""
+        """Whether a bundle was made from content with this key, and all its files exist."""
         kept = self._kept.get(top)
         if kept is None or key is None or kept.key != key:
             return False
@@ -170,7 +169,7 @@ class SiteFiles:
         return True
 
     def settle(self, done: Done) -> None:
-        """Take note of a bundle that was written. Once a minute all that is known is put on record."""
+        """Record a bundle that was written. The record goes to disk once a minute."""
         self._kept[done.kept.top] = done.kept
         self._folders.pop(done.kept.top, None)
         self._changed += done.changed
@@ -179,7 +178,7 @@ class SiteFiles:
             self.save()
 
     def keep_only(self, tops: Collection[str]) -> None:
-        """Let go of derived bundles that are none of these, and of others in the folder of one of these."""
+        """Drop derived bundles that are not among these, and other bundles in the folder of one of these."""
         given = set(tops)
         folders = {top.partition("/")[0] for top in given if not self._is_derived(top)}
         for top, one in list(self._kept.items()):
@@ -187,7 +186,7 @@ class SiteFiles:
                 del self._kept[top]
 
     def sweep(self) -> None:
-        """Delete the files that bundles had before and that none has any more."""
+        """Delete the files that bundles had before and that none has now."""
         pairs = ((one, self._kept.get(top)) for top, one in self._old.items())
         gone = {name for old, new in pairs if old is not new for name in set(old.names) - set(new.names if new else ())}
         if gone:
@@ -198,10 +197,10 @@ class SiteFiles:
         self._old = dict(self._kept)
 
     def save(self) -> None:
-        """Wait until what was written is on the disk, and put it on record."""
+        """Wait until what was written is on the disk, then record it."""
         if self._changed:
             sync()
-        # While files that a bundle no longer has are not deleted, it counts as not whole.
+        # Until the files that a bundle no longer has are deleted, it counts as incomplete.
         write_kept(
             self._path, self._old | {top: _with_older(one, self._old.get(top)) for top, one in self._kept.items()}
         )
@@ -216,7 +215,7 @@ class SiteFiles:
 
 
 def _read_folders(path: Path) -> dict[str, dict[str, int]]:
-    """What was seen of folders; nothing where that cannot be read, for it only saves time."""
+    """The recorded times of folders; empty if they cannot be read, for they only save time."""
     try:
         return msgspec.json.decode(disk.read(path / _FOLDERS, _LIMIT) or b"{}", type=dict[str, dict[str, int]])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -229,13 +228,16 @@ def _with_older(new: Kept, old: Kept | None) -> Kept:
 
 
 def take_down(path: Path, *tops: str) -> tuple[str, ...]:
-    """Delete these bundles, and those that lie in their folders; the value is the names of their files."""
+    """Delete these bundles and those in their folders; return the names of their files.
+
+    :raises FolderError: if another program is writing to the site
+    """
     with locked_site(path), disk.writing(path):
         kept = read_kept(path)
         inside = tuple(f"{top}/" for top in tops)
         going = {top: one for top, one in kept.items() if top in tops or top.startswith(inside)}
         gone = sorted({name for one in going.values() for name in one.names})
-        # What only saves time may name what is taken down.
+        # These files only save time, and may name what is deleted.
         for name in (*gone, _FOLDERS, READ):
             delete(path, name)
         write_kept(path, {top: one for top, one in kept.items() if top not in going})

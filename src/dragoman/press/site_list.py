@@ -1,6 +1,6 @@
-"""The list of a site: an entry for each interview, kept in ``SLUG/entry.json`` and read back from there.
+"""The list of a site: an entry for each interview, stored in ``SLUG/entry.json`` and read from there.
 
-So an interview can be published without the folders of the others that are on the site.
+So an interview can be published without the folders of the other interviews on the site.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _LIMIT = 1 << 28
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """What a site has already: its folder, the entries of its interviews, and what each of them was made from."""
+    """What a site already has: its folder, the entries of its interviews, and the key of each bundle."""
 
     site: Path
     entries: tuple[Entry, ...]
@@ -49,18 +49,18 @@ def read_standing(site: Path) -> Standing:
 
 
 def encode_entry(entry: Entry) -> bytes:
-    """The entry as a file."""
+    """The entry as a JSON file."""
     return msgspec.json.format(msgspec.json.encode(entry), indent=2) + b"\n"
 
 
 def read_entries(site: Path) -> tuple[Entry, ...]:
-    """The entries of all interviews that were published to a site; one that cannot be read is left out."""
+    """The entries of all interviews on a site, without those that cannot be read."""
     found = (_read_entry(site / slug / ENTRY) for slug in find_all_slugs(site))
     return tuple(entry for entry in found if entry is not None)
 
 
 def read_passages(site: Path, slug: str) -> tuple[Passage, ...]:
-    """The passages of an interview on a site; none where they cannot be read."""
+    """The passages of an interview on a site; empty if they cannot be read."""
     try:
         return msgspec.json.decode(disk.read(site / slug / PASSAGES, _LIMIT) or b"[]", type=tuple[Passage, ...])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, FolderError):
@@ -68,9 +68,9 @@ def read_passages(site: Path, slug: str) -> tuple[Passage, ...]:
 
 
 def find_slugs(site: Path, editions: Sequence[Edition]) -> tuple[str, ...]:
-    """Where an interview lies on a site: at the address that its editions say, and at one that they said before.
+    """The slugs of an interview on a site: the current one, and any that it had before.
 
-    The hash of an edition stays when something is withdrawn; its address may go.
+    The hash of an edition stays when something is withdrawn; its slug may change.
     """
     first, said = edition_hash(editions[0]), find_slug(editions)
     before = {entry.slug for entry in read_entries(site) if entry.hashes[0] == first}
@@ -78,15 +78,15 @@ def find_slugs(site: Path, editions: Sequence[Edition]) -> tuple[str, ...]:
 
 
 def find_unlisted(site: Path) -> tuple[str, ...]:
-    """The interviews on a site that have no entry: a killed run left them, or an older program wrote them."""
+    """The interviews on a site without an entry: left by a killed run, or written by an older program."""
     listed = {entry.slug for entry in read_entries(site)}
     return tuple(slug for slug in find_all_slugs(site) if slug not in listed)
 
 
 def refuse_others(new: Iterable[Entry], published: Iterable[Entry]) -> None:
-    """Refuse what would take published editions off a site.
+    """Refuse interviews that would remove published editions from a site.
 
-    :raises FolderError: where the site has another interview at the same address, or later editions of this one
+    :raises FolderError: if the site has another interview at the same address, or later editions of this one
     """
     there = {entry.slug: entry for entry in published}
     for entry in new:
@@ -102,8 +102,8 @@ def refuse_others(new: Iterable[Entry], published: Iterable[Entry]) -> None:
 
 
 def find_all_slugs(site: Path) -> list[str]:
-    """Every interview that something was written of to a site."""
-    # A run that was killed may have written some bundles in an interview's folder, and not its pages.
+    """The slug of every interview for which something was written to a site."""
+    # A killed run may have written some bundles of an interview, but not its pages.
     tops = {top.partition("/")[0] for top in find_tops(site)}
     return sorted(top for top in tops if is_slug(top) and top not in RESERVED)
 

@@ -1,4 +1,4 @@
-"""What is known before a page is written: the publisher, the interview's editions, and where each thing will lie."""
+"""What is known before a page is written: the publisher, the interview's editions, and the address of each thing."""
 
 from __future__ import annotations
 
@@ -39,20 +39,19 @@ __all__ = [
 
 Media = Literal["none", "link", "copy"]
 
-# Folders of the site that no interview can have as its address.
+# Folders of the site that cannot be the slug of an interview.
 RESERVED = frozenset(
     ("assets", "categories", "feeds", "newsletter", "pages", "people", "programmes", "search", "tags", "years")
 )
 
 
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):
-    """Whose site it is. ``address`` is the site's, ``contact`` where errors and wishes go: mail or a web address.
+    """The publisher of a site. ``address`` is the site's; ``contact`` is a mail or web address for errors and wishes.
 
     ``about`` is the address of the publisher's own page, ``support`` a line that says how readers can help.
-
-    ``interface`` is the language of the pages' own words; ``None`` takes that of each translation.
-    ``font`` is the path of the publisher's own font for the pictures of its pages. ``featured`` are the slugs of the
-    interviews that its first page puts before the others.
+    ``interface`` is the language of the pages' interface; ``None`` takes that of each translation. ``font`` is the path
+    of the publisher's own font for preview pictures. ``featured`` are the slugs of the interviews that the home page
+    shows first.
     """
 
     name: str | None = None
@@ -67,10 +66,10 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Somebody who speaks in an interview: every spelling of the name that readers are shown, and how many passages.
+    """A speaker of an interview: every spelling of the name that readers see, and the number of their passages.
 
-    ``name`` is ``None`` for somebody who is not named: no page is made of them. ``term`` is the id of the ledger's
-    entry, whose spellings are among ``aliases``, and ``authority`` the address of its authority record.
+    ``name`` is ``None`` for a speaker without a name, who gets no page. ``term`` is the id of the glossary entry, whose
+    spellings are among ``aliases``, and ``authority`` the address of its authority record.
     """
 
     id: str
@@ -87,7 +86,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """Every way in which the name is written, the one that readers see first; none of somebody not named."""
+        """Every spelling of the name, the one that readers see first; empty for a speaker without a name."""
         if self.name is None:
             return ()
         names = (self.name, self.name_native, self.label, self.sort_name, *self.aliases)
@@ -95,9 +94,9 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Issued(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An edition on the list: its number from 1, date (ISO 8601), note, and what it corrected.
+    """An edition on the list: its number from 1, date (ISO 8601), note, and corrections.
 
-    Of one that is withdrawn only the number, the date and the day on which it was withdrawn are left.
+    A withdrawn edition keeps only its number, its date and the day on which it was withdrawn.
     """
 
     number: int
@@ -109,10 +108,11 @@ class Issued(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Sound(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What the pages of an interview play. ``address`` is one in the web, or a path from the site's root for a copy.
+    """The sound that an interview's pages play. ``address`` is a web address, or for a copy a path from the site's
+    root.
 
-    ``offset`` is the ms of the interview's own clock at which the file begins; ``media_type`` is ``None`` where it is
-    not known.
+    ``offset`` is the time on the interview's own clock at which the file begins, in ms. ``media_type`` is ``None`` if
+    unknown.
     """
 
     address: str
@@ -122,18 +122,17 @@ class Sound(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An interview on the list of a site, as its latest edition says it: what lists, feeds and search are made of.
+    """An interview on the list of a site, from its latest edition. Lists, feeds and search are made from entries.
 
-    ``hashes`` are those of its editions in order, ``sound`` is the hash of the recording, ``covers`` the part of it.
-    ``original`` is the title in ``source_language``, where ``title`` is its translation, in ``target_language``;
-    ``title_language`` says which of the two ``title`` is in.
-    ``date`` is that of the latest edition. ``duration`` is in ms, ``passages`` counts those that are not withdrawn,
-    ``languages`` are those that are spoken. ``publications`` is the chain of reposts, the first one first;
-    ``publisher`` is who published the interview there. ``media`` is what may be played. ``files`` are the names of the
-    latest edition's downloads, in ``SLUG/eN/``. ``words`` are those that it often has, without case. ``sources`` are
-    the hashes of the bytes of its editions, which are others where something was withdrawn. ``names``
-    are the spellings of each of the ledger's names.
-    ``unsettled`` counts the problems that were open when the latest edition was released, by their code.
+    ``hashes`` are those of its editions in order, ``sound`` is the hash of the recording, ``covers`` the part of it. If
+    ``title`` is a translation in ``target_language``, ``original`` is the title in ``source_language``;
+    ``title_language`` is the language of ``title``. ``date`` is that of the latest edition. ``duration`` is in ms,
+    ``passages`` counts those that are not withdrawn, ``languages`` are the spoken ones. ``publications`` is the chain
+    of publications, the first one first; ``publisher`` is who published the interview there. ``media`` is the sound to
+    play. ``files`` are the names of the latest edition's downloads, in ``SLUG/eN/``. ``words`` are its frequent words,
+    casefolded. ``sources`` are the hashes of its edition files, which change when something is withdrawn. ``names`` are
+    the spellings of each name in the glossary. ``unsettled`` counts the problems that were open when the latest edition
+    was released, by code.
     """
 
     slug: str
@@ -177,12 +176,12 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def path(self) -> str:
-        """Where its page lies, from the site's root."""
+        """The path of its page from the site's root."""
         return f"{self.slug}/index.html"
 
 
 class Passage(msgspec.Struct, frozen=True, array_like=True):
-    """A passage of the latest edition, as ``SLUG/passages.json`` has it for lists and search; none that is withdrawn.
+    """A passage of the latest edition, not withdrawn, as stored in ``SLUG/passages.json`` for lists and search.
 
     ``id`` is its anchor on the page and ``voice`` the id of a :class:`Voice`; times are in ms.
     """
@@ -197,7 +196,7 @@ class Passage(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Way(msgspec.Struct, frozen=True):
-    """A page that an interview is found by: of a person, a tag and the like. ``path`` is from the site's root."""
+    """A list page of an interview: that of a person, a tag and so on. ``path`` is from the site's root."""
 
     kind: str
     name: str
@@ -205,7 +204,7 @@ class Way(msgspec.Struct, frozen=True):
 
 
 class Related(msgspec.Struct, frozen=True, kw_only=True):
-    """Another interview that a reader may want, as a line names it."""
+    """A related interview, as its line names it."""
 
     path: str
     title: str
@@ -215,11 +214,11 @@ class Related(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Interview(msgspec.Struct, frozen=True, kw_only=True):
-    """An interview's editions that may be seen, in order; one at least.
+    """The published editions of an interview, in order; at least one.
 
-    ``sources`` are the hashes of their bytes; there are none where they lie on no disk.
-    ``copy`` is the sound that lies beside its pages, ``parts`` are the other interviews from the same recording,
-    ``related`` others that a reader may want, ``ways`` the pages that it is found by.
+    ``sources`` are the hashes of their files; empty if there are no files. ``copy`` is the sound beside its pages,
+    ``parts`` are the other interviews from the same recording, ``related`` other related interviews, ``ways`` its list
+    pages.
     """
 
     slug: str
@@ -232,7 +231,7 @@ class Interview(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def latest(self) -> Edition:
-        """What stands at the interview's own address."""
+        """The edition at the interview's own address."""
         return self.editions[-1]
 
     def cite(self, edition: Edition, publisher: Publisher) -> Citation:
@@ -242,9 +241,9 @@ class Interview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Planned(msgspec.Struct, frozen=True, kw_only=True):
-    """All that the pages of an interview are made from, its editions as the hashes of their bytes in its entry.
+    """Everything that the pages of an interview are made from; its editions as the hashes in its entry.
 
-    ``copy`` is the name of the copy of its sound; the others are those of :class:`Interview`.
+    ``copy`` is the name of the sound copy; the other fields are those of :class:`Interview`.
     """
 
     entry: Entry
@@ -254,23 +253,23 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     ways: tuple[Way, ...] = ()
 
     def surround(self, interview: Interview) -> Interview:
-        """The interview among the others of the site."""
+        """The interview with its relations to the others of the site."""
         return msgspec.structs.replace(interview, parts=self.parts, related=self.related, ways=self.ways)
 
 
 def site_address(publisher: Publisher, path: str) -> str | None:
-    """The address of something on the site; ``None`` where nobody said where in the web the site will be."""
+    """The address of a path on the site; ``None`` if the site has no address."""
     return f"{publisher.address.rstrip('/')}/{path}" if publisher.address and web_address(publisher.address) else None
 
 
 def find_slug(editions: Sequence[Edition]) -> str:
-    """The interview's part of an address: what its editions say, or one made from the hash of the first."""
+    """The slug of an interview: the one in its editions, or one made from the hash of the first."""
     said = [edition.slug for edition in editions if edition.slug and is_slug(edition.slug)]
     return said[0] if said else f"interview-{edition_hash(editions[0])[:8]}"
 
 
 def is_out(edition: Edition, now: datetime) -> bool:
-    """Whether the moment before which nobody may see it has passed. One that cannot be read never passes."""
+    """Whether the edition's embargo has ended. An embargo that cannot be read never ends."""
     if edition.not_before is None:
         return True
     try:
@@ -281,7 +280,7 @@ def is_out(edition: Edition, now: datetime) -> bool:
 
 
 def find_parts(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
-    """The parts of the same recording by the address of each interview that has any, in the order of the recording."""
+    """Maps the slug of each interview to the other parts of the same recording, in the order of the recording."""
     families: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.sound and not entry.withdrawn:
@@ -299,7 +298,7 @@ def _begins(entry: Entry) -> tuple[int, str]:
 
 
 def covers_words(covers: Span | None) -> str | None:
-    """The range of a recording as clock times: ``"1:00–2:30"``."""
+    """The range of a recording as clock times: ``"1:00–2:30"``; ``None`` if there is none."""
     if covers is None:
         return None
     end = "" if covers.end is None else format_clock(covers.end, exact=False)

@@ -1,9 +1,9 @@
-"""A site's folder: what has changed is written, and a file that its bundle no longer has is deleted, nothing else.
+"""Write a site's folder: changed files are written, and files that their bundle no longer has are deleted.
 
-What other runs wrote stays: a site grows by what it is given. It is written bundle by bundle (an interview's pages are
-one), so that only one lies in memory. ``files.json`` names what was written, and the key of what each bundle was made
-from; a bundle whose key is the same is passed over. Before a bundle is written, its files are named in ``files.log``,
-so that a run that was killed leaves nothing that the next one does not know.
+Everything else stays, so that each run can add to the site. It is written bundle by bundle (an interview's pages are
+one), so that only one is in memory. ``files.json`` has the names of the written files, and the key of what each bundle
+was made from; a bundle with the same key is skipped. Before a bundle is written, its files are named in ``files.log``,
+so that the next run knows everything that a killed run wrote.
 """
 
 from __future__ import annotations
@@ -39,16 +39,16 @@ _LOG = "files.log"
 _LIMIT = 1 << 30
 
 Content = bytes | Callable[[Path], object]
-"""A file's bytes, or what writes it to a path; that one is written where its name is new."""
+"""A file's bytes, or a function that writes it to a path; the function is called only if the file does not exist."""
 
 
 class Bundle(msgspec.Struct, frozen=True):
     """Files that are made together.
 
-    ``top`` is the folder of the site that all of them lie in, or the one file at its top. ``key`` is a hash of all
-    that they are made from; ``None`` has them made and compared each time. ``is_derived`` says that they are made from
-    all interviews together, as a list is: those that are not given again are deleted. Their ``top`` may be any name of
-    their own, such as ``"people/jane-doe"``.
+    ``top`` is the folder of the site that contains them, or the one file at its top. ``key`` is a hash of everything
+    that they are made from; with ``None``, they are made and compared each time. ``is_derived`` says that they are made
+    from all interviews together, like a list; those that are not given again are deleted. Their ``top`` may be any
+    unique name, such as ``"people/jane-doe"``.
     """
 
     top: str
@@ -58,7 +58,7 @@ class Bundle(msgspec.Struct, frozen=True):
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What is known of a bundle that was written: its names, and its key once all of them were."""
+    """The record of a bundle: its file names, and its key once all of them are written."""
 
     top: str
     names: tuple[str, ...] = ()
@@ -67,9 +67,9 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Done(msgspec.Struct, frozen=True):
-    """A bundle as it lies on the disk now, and the names of the files that were written for it.
+    """A bundle as it now is on the disk, and the names of the files that were written for it.
 
-    ``dead`` are pages with links that led nowhere then; what they lead to may be written later.
+    ``dead`` are pages with links that were dead at that time; their targets may be written later.
     """
 
     kept: Kept
@@ -78,12 +78,12 @@ class Done(msgspec.Struct, frozen=True):
 
 
 def write_bundle(path: Path, bundle: Bundle, before: Kept | None) -> Done:
-    """Make a bundle and write those of its files that are not the same on the disk. The site must be held.
+    """Make a bundle and write those of its files that differ on the disk. The site must be locked.
 
-    Several processes can do so for different bundles at the same time.
+    Several processes can write different bundles at the same time.
 
-    :param before: the bundle as it lies there
-    :raises FolderError: where a file is in the way that was not written here
+    :param before: the bundle as it is on the site
+    :raises FolderError: if a file that Dragoman did not write is in the way
     """
     files = bundle.make()
     known = set(before.names if before else ())
@@ -102,7 +102,7 @@ def write_bundle(path: Path, bundle: Bundle, before: Kept | None) -> Done:
 
 def _find_dead(path: Path, bundle: Bundle, files: Mapping[str, Content]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, content in files.items():
-        # The page of the latest edition is at two places: one look at it is enough.
+        # The page of the latest edition has two places: one check is enough.
         is_second = not bundle.is_derived and name == f"{bundle.top}/index.html"
         if name.endswith(".html") and isinstance(content, bytes) and not is_second:
             dead = find_dead_links(path, name, content, files)
@@ -115,12 +115,12 @@ def _differs(path: Path, content: Content) -> bool:
 
 
 def stranger(path: Path) -> FolderError:
-    """What to raise where a file is in the way."""
+    """The error for a file that is in the way."""
     return FolderError(path, "was not written by Dragoman", "move it, or name another folder")
 
 
 def is_there(path: Path, names: Iterable[str]) -> bool:
-    """Whether every file of a bundle is there; each folder is looked at once."""
+    """Whether every file of a bundle exists; each folder is listed once."""
     folders: dict[str, set[str]] = {}
     for name in names:
         folder, _, file = name.rpartition("/")
@@ -135,7 +135,7 @@ def is_there(path: Path, names: Iterable[str]) -> bool:
 
 
 def find_folders(path: Path, folders: Iterable[str]) -> dict[str, int]:
-    """When the list of names of each folder of a site last changed, in ns; one that is not there is left out."""
+    """When each folder of a site last changed, in ns; missing folders are left out."""
     found: dict[str, int] = {}
     for folder in folders:
         try:
@@ -146,7 +146,7 @@ def find_folders(path: Path, folders: Iterable[str]) -> dict[str, int]:
 
 
 def read_kept(path: Path) -> dict[str, Kept]:
-    """The bundles that were written to a site, those of a killed run too."""
+    """The recorded bundles of a site, including those of a killed run."""
     kept = _decode(disk.read(path / _KEPT, _LIMIT) or b"[]")
     for line in (disk.read(path / _LOG, _LIMIT) or b"").splitlines():
         for top, one in _decode(b"[" + line + b"]").items():
@@ -168,13 +168,13 @@ def _is_inside(name: str) -> bool:
 
 def _log(path: Path, kept: Kept) -> None:
     disk.refuse_links(path / _LOG)
-    # One call, which several processes can make at a time. What a killed run wrote half of stays a line of its own.
+    # One call, which several processes may make at a time. Half a line of a killed run stays a line of its own.
     with (path / _LOG).open("ab", buffering=0) as log:
         log.write(b"\n" + msgspec.json.encode(kept) + b"\n")
 
 
 def write_kept(path: Path, kept: dict[str, Kept]) -> None:
-    """Put on record what lies in a site."""
+    """Record the bundles of a site."""
     content = b"[\n" + b",\n".join(msgspec.json.encode(one) for _, one in sorted(kept.items())) + b"\n]\n"
     if disk.read(path / _KEPT, _LIMIT) != content:
         _write(path / _KEPT, content, set())
@@ -182,9 +182,9 @@ def write_kept(path: Path, kept: dict[str, Kept]) -> None:
 
 
 def _write(path: Path, content: Content, folders: set[Path]) -> None:
-    """Put a file in place; no wait for the disk, which is waited for once at the end.
+    """Put a file in place without waiting for the disk; :func:`sync` waits once at the end.
 
-    :param folders: those that are known to be there, and no links
+    :param folders: folders that are known to exist and not to be links
     """
     if path.parent not in folders:
         for folder in (path.parent.parent, path.parent):
@@ -208,8 +208,8 @@ def sync() -> None:
 
 
 def delete(path: Path, name: str) -> None:
-    """Delete a file of a site, and the folders that are empty without it."""
-    # A list that somebody changed must lead nowhere else.
+    """Delete a file of a site, and the folders that become empty."""
+    # A changed list must not lead outside the site.
     if not _is_inside(name):
         return
     for folder in _above(path, path / name):
@@ -217,7 +217,7 @@ def delete(path: Path, name: str) -> None:
     for file in (path / name, _unfinished(path / name)):
         file.unlink(missing_ok=True)
     for folder in _above(path, path / name):
-        with suppress(OSError):  # there is something else in it
+        with suppress(OSError):  # the folder is not empty
             folder.rmdir()
 
 

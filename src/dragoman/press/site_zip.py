@@ -1,4 +1,4 @@
-"""A whole site as one file, for another host or a memory stick. The same site is the same bytes."""
+"""A whole site as one zip file, for another host or a memory stick. The same site gives the same bytes."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from dragoman.press.site_writer import read_kept
 
 __all__ = ["write_zip"]
 
-# What is compressed already.
+# Files that are already compressed.
 _PACKED = (".webm", ".png", ".docx", ".epub", ".z")
-# The first day that a zip file knows.
+# The earliest date that a zip file can hold.
 _DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def write_zip(site: Path, path: Path) -> int:
-    """Write every file of a site that Dragoman wrote; the value is how many there are.
+    """Write every file of a site that Dragoman wrote to a zip file; return their number.
 
-    A reader unpacks them anywhere and opens ``index.html``. What else lies in the folder is left out.
+    A reader unpacks it anywhere and opens ``index.html``. Other files in the folder are left out.
 
-    :raises FolderError: where the file would lie in the site itself
+    :raises FolderError: if the zip file would be in the site itself, or cannot be written
     """
     if path.resolve().is_relative_to(site.resolve()):
         raise FolderError(path, "lies in the site that is to be packed", "name a file outside of it")
@@ -45,6 +45,6 @@ def _add(archive: zipfile.ZipFile, file: Path, name: str) -> None:
     entry.compress_type = zipfile.ZIP_STORED if name.endswith(_PACKED) else zipfile.ZIP_DEFLATED
     entry.external_attr = 0o644 << 16
     entry.file_size = file.stat().st_size
-    # In blocks: a site's sound does not fit in memory.
+    # In blocks, because a site's sound may not fit in memory.
     with file.open("rb") as source, archive.open(entry, "w") as target:
         shutil.copyfileobj(source, target, 1 << 20)

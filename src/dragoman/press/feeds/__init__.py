@@ -1,1 +1,1 @@
-"""Feeds: what is new and what was corrected, as RSS 2.0, Atom, JSON Feed and a podcast feed."""
+"""Feeds: new interviews and corrections as RSS 2.0, Atom, JSON Feed and a podcast feed."""

@@ -1,4 +1,4 @@
-"""A feed as Atom (RFC 4287), with the ids of what was withdrawn (RFC 6721)."""
+"""A feed as Atom (RFC 4287), with the ids of withdrawn items (RFC 6721)."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 
 
 def as_atom(feed: Feed, address: str) -> bytes:
-    """The feed as Atom.
+    """The feed as Atom, UTF-8.
 
-    :param address: where the file itself will lie
+    :param address: the address of the feed file itself
     """
     names: dict[str | None, str] = {None: ATOM, **({"at": _TOMBSTONES} if feed.gone else {})}
     root = etree.Element(f"{{{ATOM}}}feed", {LANG: feed.language}, nsmap=names)

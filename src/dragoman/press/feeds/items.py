@@ -1,4 +1,4 @@
-"""What a feed says of an interview: an item for it, and one for each later edition, with what that corrected."""
+"""The feed items of an interview: one for it, and one for each later edition with its corrections."""
 
 from __future__ import annotations
 
@@ -36,22 +36,22 @@ __all__ = [
     "newest",
 ]
 
-# The folder, from the site's root, of the chapters of each interview's sound.
+# The folder with the chapters of each interview's sound, from the site's root.
 CHAPTERS = "feeds/chapters"
-# As many items as a feed has, and as many changes as one item names.
+# The most items in a feed, and the most changes that one item names.
 MOST, _MOST_CHANGES = 100, 20
 _CAPTIONS = ("vtt", "srt")
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:dragoman:edition")
-# What is left of a change that told of something withdrawn.
+# What remains of a change whose content was withdrawn.
 _WITHHELD = Correction(what="withheld")
 
 
 def find_items(entry: Entry, publisher: Publisher, find_size: Callable[[str], int | None]) -> Iterator[FeedItem]:
-    """The items of an interview, in the language in use; none where it is withdrawn or the site has no address.
+    """The items of an interview, in the language in use; none if it is withdrawn or the site has no address.
 
-    An edition whose date is not known, or that was withdrawn, has no item.
+    An edition without a date, or one that was withdrawn, has no item.
 
-    :param find_size: gives the bytes of a file of the site, by its path from the root
+    :param find_size: returns the size in bytes of a file of the site, by its path from the root
     """
     standing = _find_standing(entry)
     address = site_address(publisher, f"{entry.slug}/")
@@ -74,12 +74,12 @@ def _edition_address(address: str, one: Issued) -> str:
 
 
 def is_in_feeds(entry: Entry) -> bool:
-    """Whether feeds have an item of an interview."""
+    """Whether feeds have an item for an interview."""
     return not entry.withdrawn and any(not one.withdrawn and as_moment(one.date) for one in entry.editions)
 
 
 def find_gone(entry: Entry) -> Iterator[Gone]:
-    """The items of an interview that were withdrawn, with the day that stands on their tombstones."""
+    """The withdrawn items of an interview, with the date of withdrawal."""
     if entry.withdrawn:
         numbers = [(1, entry.editions[-1]), *((one.number, one) for one in entry.editions if one.number > 1)]
     else:
@@ -91,17 +91,17 @@ def find_gone(entry: Entry) -> Iterator[Gone]:
 
 
 def newest(items: Iterable[FeedItem], most: int = MOST) -> tuple[FeedItem, ...]:
-    """The newest items first; those of one day in an order that does not depend on how they came."""
+    """The newest items first, at most ``most``. Items of the same day have a fixed order, by address."""
     return tuple(sorted(items, key=lambda one: (one.published, one.address), reverse=True)[:most])
 
 
 def choose_newest(entries: Iterable[Entry], publisher: Publisher, most: int = MOST) -> list[Entry]:
-    """The interviews that have all of the newest items: as many at most as there are items, so that few are made."""
+    """The interviews that hold the newest ``most`` items, so that only their items need to be made."""
     return heapq.nlargest(most, filter(is_in_feeds, entries), key=partial(_newest_item, publisher))
 
 
 def _newest_item(publisher: Publisher, entry: Entry) -> tuple[datetime, str]:
-    """When the newest item of an interview in feeds was published, and its address: by both, items are in order."""
+    """When the newest item of an interview was published, and its address: the sort key of items."""
     address = site_address(publisher, f"{entry.slug}/") or ""
     standing = _find_standing(entry)
     later = ((one.date, _edition_address(address, one)) for one in standing if one.number > 1)
@@ -110,13 +110,13 @@ def _newest_item(publisher: Publisher, entry: Entry) -> tuple[datetime, str]:
 
 
 def isolated(text: str) -> str:
-    """A text for a line of the language in use: kept together where most of such texts run the other way."""
+    """A text to put into a line of the language in use, isolated if its direction is not that of the line."""
     way = text_direction(text)
     return f"\u2068{text}\u2069" if way not in (None, direction(interface())) else text
 
 
 def _id(entry: Entry, number: int) -> str:
-    """An id by the hash of the edition, which stays where the address of the site or the interview changes."""
+    """An id made from the hash of the edition. It stays the same when an address changes."""
     return uuid.uuid5(_NAMESPACE, entry.hashes[number - 1]).urn
 
 
@@ -139,7 +139,7 @@ def _interview(entry: Entry, publisher: Publisher, address: str, standing: list[
 
 
 def _with_sound(item: FeedItem, enclosure: Enclosure, entry: Entry, publisher: Publisher) -> FeedItem:
-    # Files whose clock is not the sound's would show every word too late.
+    # With another clock than the sound's, captions would show every word too late.
     in_step = entry.media is not None and entry.media.offset == 0
     has_chapters = bool(find_chapters(entry))
     return msgspec.structs.replace(
@@ -175,16 +175,16 @@ def _speaking(voice: Voice, name: str) -> Speaking:
 
 
 def find_copy(entry: Entry) -> Sound | None:
-    """The copy of the sound that the publisher offers, whose kind is known.
+    """The publisher's own copy of the sound, if its media type is known.
 
-    What lies elsewhere is not the publisher's to offer, and is not silent where a copy is.
+    Sound at another address is not the publisher's to offer, and withdrawn passages in it are not silenced.
     """
     media = entry.media
     return media if media and media.is_copy and media.media_type and not entry.withdrawn else None
 
 
 def find_chapters(entry: Entry) -> tuple[Chapter, ...]:
-    """The chapters on the clock of the copy, two at least; none where there is no copy."""
+    """The chapters on the clock of the copy, at least two; none if there is no copy."""
     media = find_copy(entry)
     if media is None:
         return ()
@@ -219,7 +219,7 @@ def _find_captions(entry: Entry, address: str) -> Iterator[Captions]:
 
 
 def _describe(entry: Entry, address: str) -> Html:
-    """What is known of an interview, with a link to it."""
+    """The facts of an interview as HTML, with a link to it."""
     title = _apart(entry.title)
     return join(
         _said(entry.original, entry.source_language) if entry.original else None,
@@ -248,12 +248,12 @@ def _said(text: str, language: str | None) -> Html:
 
 
 def _apart(text: str) -> Html:
-    """A text in its own direction. Readers of feeds keep ``span`` and strip ``bdi``."""
+    """A text in its own direction. Feed readers keep ``span`` and remove ``bdi``."""
     return element("span", text, dir="auto")
 
 
 def _describe_changes(one: Issued) -> Html:
-    """What an edition corrected, why, and thanks to whom."""
+    """What an edition corrected, why, and whom it thanks, as HTML."""
     left = len(one.changes) - _MOST_CHANGES
     more = _("More changes: {count}.").format(count=left) if left > 0 else None
     return join(

@@ -12,9 +12,9 @@ __all__ = ["as_json_feed"]
 
 
 def as_json_feed(feed: Feed, address: str) -> bytes:
-    """The feed as JSON Feed.
+    """The feed as JSON Feed, UTF-8.
 
-    :param address: where the file itself will lie
+    :param address: the address of the feed file itself
     """
     value = {
         "version": "https://jsonfeed.org/version/1.1",

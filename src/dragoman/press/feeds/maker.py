@@ -1,4 +1,4 @@
-"""The feeds of a site: which there are, where they lie, and what is in them. A site without an address has none."""
+"""The feeds of a site: their files and content. A site without an address has none."""
 
 from __future__ import annotations
 
@@ -29,38 +29,39 @@ from dragoman.press.site_writer import Bundle, Content
 
 __all__ = ["FEEDS", "PODCAST", "bundle_feeds", "has_feeds", "has_podcast", "write_feeds"]
 
-# Suffix, media type and name of each format, the one that most readers take first.
+# Suffix, media type and name of each format; the one that most readers choose comes first.
 FEEDS = (
     ("rss", "application/rss+xml", "RSS"),
     ("atom", "application/atom+xml", "Atom"),
     ("json", "application/feed+json", "JSON Feed"),
 )
 PODCAST = "feeds/podcast.rss"
-# A podcast shows all of its episodes; this is as many as directories take.
+# A podcast lists all its episodes, up to the number that podcast directories accept.
 _MOST_EPISODES = 1000
 
 
 def has_feeds(site: Site, entries: Iterable[Entry]) -> bool:
-    """Whether there are feeds of these interviews."""
+    """Whether these interviews have feeds."""
     return site_address(site.publisher, "") is not None and any(map(is_in_feeds, entries))
 
 
 def has_podcast(site: Site, entries: Iterable[Entry]) -> bool:
-    """Whether the sound of any of these may be offered."""
+    """Whether any of these interviews offers its sound."""
     return has_feeds(site, entries) and any(is_in_feeds(one) and find_copy(one) for one in entries)
 
 
 def bundle_feeds(site: Site) -> Iterator[Bundle]:
-    """The feeds of all interviews, the podcast, and the chapters of its episodes."""
+    """One bundle with the feeds of all interviews, the podcast, and the chapters of its episodes."""
     if has_feeds(site, site.listed):
         yield Bundle("feeds", site.make_key(site.entries), lambda: _feeds(site), is_derived=True)
 
 
 def write_feeds(site: Site, entries: Iterable[Entry], title: str, place: str, page: str) -> dict[str, Content]:
-    """The same items in every format.
+    """The feed of these interviews in every format, by path from the site's root.
 
-    :param entries: interviews of which there are feeds; those that are withdrawn too
-    :param place: the path of the files from the site's root, without a suffix; ``page`` that of the page about the same
+    :param entries: the interviews, including withdrawn ones
+    :param place: the path of the files from the site's root, without suffix
+    :param page: the path of the page with the same content
     """
     writers = {"rss": as_rss, "atom": as_atom, "json": as_json_feed}
     entries = tuple(entries)
@@ -109,7 +110,7 @@ def _episodes(site: Site, entry: Entry) -> Iterator[FeedItem]:
 
 
 def _chapters(entry: Entry) -> bytes:
-    """The chapters in the format of the podcast namespace, version 1.2."""
+    """The chapters in the JSON format of the podcast namespace, version 1.2."""
     chapters = [{"startTime": one.span.start / 1000, "title": one.title} for one in find_chapters(entry)]
     value = {"version": "1.2.0", "title": entry.title, "chapters": chapters}
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"

@@ -1,4 +1,4 @@
-"""A feed before it is written in one of its formats. Every address is absolute; every moment is in UTC."""
+"""A feed, before it is written in a format. Every address is absolute, every time in UTC."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Captions", "Enclosure", "Feed", "FeedItem", "Gone", "Speaking", "as_
 
 
 class Enclosure(msgspec.Struct, frozen=True, kw_only=True):
-    """A file of sound: its length in bytes, its duration in ms, where they are known."""
+    """A sound file. ``length`` is in bytes, ``duration`` in ms; each is ``None`` if unknown."""
 
     address: str
     media_type: str
@@ -22,7 +22,7 @@ class Enclosure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Captions(msgspec.Struct, frozen=True, kw_only=True):
-    """A file of captions whose times are those of the enclosure. ``language`` is a BCP 47 tag."""
+    """A caption file with the times of the enclosure. ``language`` is a BCP 47 tag."""
 
     address: str
     media_type: str
@@ -30,17 +30,17 @@ class Captions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Speaking(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody named who speaks. ``asks`` says whether they put the questions."""
+    """A named person who speaks. ``asks`` says whether they ask the questions."""
 
     name: str
     asks: bool = False
 
 
 class FeedItem(msgspec.Struct, frozen=True, kw_only=True):
-    """An interview, or a correction of one. ``id`` is a URN that never changes, also where the site moves.
+    """An interview, or a correction of one. ``id`` is a URN that never changes, even if the site moves.
 
-    ``language`` is that of the title; ``summary`` is plain text; ``content`` has absolute addresses alone.
-    ``chapters`` is the address of a file of chapters on the clock of the enclosure.
+    ``language`` is that of the title; ``summary`` is plain text; all addresses in ``content`` are absolute.
+    ``chapters`` is the address of a chapter file on the clock of the enclosure.
     """
 
     id: str
@@ -59,14 +59,14 @@ class FeedItem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Gone(msgspec.Struct, frozen=True, kw_only=True):
-    """What is left of an item that was withdrawn: its id, and when it went."""
+    """A withdrawn item: its id, and when it was withdrawn."""
 
     id: str
     moment: datetime
 
 
 class Feed(msgspec.Struct, frozen=True, kw_only=True):
-    """Items, the newest first; one at least. ``page`` is the page that shows the same, ``language`` the interface's."""
+    """At least one item, newest first. ``page`` has the same content, ``language`` is that of the interface."""
 
     title: str
     description: str
@@ -78,13 +78,13 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def updated(self) -> datetime:
-        """When something in it last changed. It does not depend on when the feed is written."""
+        """When the content last changed. It does not depend on when the feed is written."""
         return max((*(item.updated for item in self.items), *(one.moment for one in self.gone)))
 
 
 @lru_cache(maxsize=10_000)
 def as_moment(text: str | None) -> datetime | None:
-    """The moment of an ISO 8601 date or time: a day begins at midnight in UTC. ``None`` where it is neither."""
+    """The UTC time of an ISO 8601 date or time; a date means its midnight. ``None`` if the text is neither."""
     try:
         day = date.fromisoformat(text or "")
         return datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -98,5 +98,5 @@ def as_moment(text: str | None) -> datetime | None:
 
 
 def as_timestamp(moment: datetime) -> str:
-    """The moment as RFC 3339 writes it: ``"2026-05-01T00:00:00Z"``."""
+    """The time as RFC 3339 writes it: ``"2026-05-01T00:00:00Z"``."""
     return moment.isoformat().replace("+00:00", "Z")

@@ -1,4 +1,4 @@
-"""A feed as RSS 2.0, and as the RSS of podcasts.
+"""A feed as RSS 2.0, and as a podcast feed.
 
 Sources: the RSS 2.0 specification and the RSS Advisory Board's profile; the content and Dublin Core modules; the
 podcast namespace (https://podcastindex.org/namespace/1.0) and Apple's podcast tags.
@@ -18,16 +18,16 @@ from dragoman.render.html import element
 
 __all__ = ["as_podcast", "as_rss"]
 
-# The namespace that the podcast namespace gives for the ids of podcasts.
+# The UUID namespace that the podcast namespace specifies for podcast ids.
 _PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
-# The longest name that aggregators promise to keep.
+# The longest name that aggregators are sure to keep.
 _LONGEST_NAME = 128
 
 
 def as_rss(feed: Feed, address: str) -> bytes:
-    """The feed as RSS 2.0.
+    """The feed as RSS 2.0, UTF-8.
 
-    :param address: where the file itself will lie
+    :param address: the address of the feed file itself
     """
     root = etree.Element("rss", {"version": "2.0"}, nsmap={"atom": ATOM, "content": CONTENT, "dc": DC})
     channel = _channel(root, feed, address)
@@ -39,7 +39,7 @@ def as_rss(feed: Feed, address: str) -> bytes:
 def as_podcast(feed: Feed, address: str) -> bytes:
     """The items that have sound, as a podcast with transcripts and chapters.
 
-    :param address: where the file itself will lie
+    :param address: the address of the feed file itself
     """
     names = {"atom": ATOM, "content": CONTENT, "dc": DC, "itunes": ITUNES, "podcast": PODCAST}
     root = etree.Element("rss", {"version": "2.0"}, nsmap=names)
@@ -54,7 +54,7 @@ def as_podcast(feed: Feed, address: str) -> bytes:
 
 
 def podcast_id(address: str) -> str:
-    """The id of a podcast by the address of its feed, as the podcast namespace makes it."""
+    """The id of a podcast, made from the address of its feed as the podcast namespace specifies."""
     return str(uuid.uuid5(_PODCASTS, re.sub(r"^\w+://", "", address).rstrip("/")))
 
 
@@ -74,7 +74,7 @@ def _item(channel: Node, item: FeedItem) -> Node:
     node = add(channel, "item")
     add(node, "title", item.title)
     add(node, "link", item.address)
-    # A description is HTML: a plain text is written as such.
+    # A description is HTML, so plain text becomes a paragraph.
     add(node, "description", element("p", item.summary, dir="auto") if item.summary else item.content)
     add(node, f"{{{CONTENT}}}encoded", item.content)
     for person in item.people:
@@ -89,7 +89,7 @@ def _item(channel: Node, item: FeedItem) -> Node:
 
 
 def _episode(node: Node, item: FeedItem, sound: Enclosure) -> None:
-    # RSS has no word for a length that is not known; 0 is what its profile asks for then.
+    # RSS cannot say that a length is unknown; its profile asks for 0.
     add(node, "enclosure", url=sound.address, length=str(sound.length or 0), type=sound.media_type)
     if sound.duration:
         add(node, f"{{{ITUNES}}}duration", str(round(sound.duration / 1000)))

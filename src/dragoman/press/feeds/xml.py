@@ -1,4 +1,4 @@
-"""What the XML feeds share: elements whose texts XML can hold, and a file of the same bytes each time."""
+"""What the XML feeds share: elements with text that XML allows, and the same bytes for the same feed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Node = etree._Element
 
 
 def add(parent: Node, tag: str, text: str | None = None, **attributes: str | None) -> Node:
-    """A new last child; attributes that are ``None`` are left out."""
+    """Append a child element and return it. Attributes that are ``None`` are left out."""
     known = {name.rstrip("_"): clean(value) for name, value in attributes.items() if value is not None}
     child = etree.SubElement(parent, tag, known)
     if text is not None:
@@ -28,6 +28,6 @@ def add(parent: Node, tag: str, text: str | None = None, **attributes: str | Non
 
 
 def encode(root: Node) -> bytes:
-    """The file, in UTF-8, indented."""
+    """The document as UTF-8 bytes, indented."""
     etree.indent(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"

@@ -1,1 +1,1 @@
-"""Pages that lead to interviews: people, tags, categories, programmes, years, and all of them."""
+"""Pages that lead to interviews: people, tags, categories, programmes, years, and the list of all."""

@@ -1,4 +1,4 @@
-"""Names of folders for things that people named, in any script."""
+"""Folder names for people and subjects, from names in any script."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ __all__ = ["make_addresses"]
 
 
 def make_addresses(names: Sequence[tuple[str, str]]) -> list[str]:
-    """An address for each of these, all of them different: the letters of its name, in Latin script.
+    """A unique address for each name: its letters in Latin script.
 
-    The last of those that would have the same one keeps it, the others get some figures too. Give the newest first, and
-    an address stays when others come.
+    If several have the same letters, the last keeps the plain address and the others get some hexadecimal digits. Give
+    the newest first; then an address stays the same when others are added.
 
-    :param names: each with a text of its own, that never changes, to make the figures of
+    :param names: each name with a text that never changes, from which the digits are made
     """
     plain = [make_slug(name, romanize(name, "fa")) for name, _ in names]
     last = {slug: place for place, slug in enumerate(plain) if slug}

@@ -1,4 +1,4 @@
-"""An interview as a line of a list: its titles, who speaks, when it was heard, and which edition it is."""
+"""An interview as a line of a list: titles, speakers, date and edition."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ __all__ = [
     "render_title",
 ]
 
-# Which date says when an interview was first heard.
+# The dates that say when an interview was first heard, in order of preference.
 _DATES = ("aired", "first-published", "recorded")
 
 
 def render_entry(entry: Entry, root: str, *, role: str | None = None) -> Html:
     """A line with a link.
 
-    :param root: the way from the page to the site's root
-    :param role: as whom somebody speaks in it, on the page of that person
+    :param root: the relative path from the page to the site's root
+    :param role: on the page of a person, their role in this interview
     """
     original = (
         element("span", entry.original, class_="other", **known_attributes(entry.source_language, entry.original))
@@ -45,37 +45,37 @@ def render_entry(entry: Entry, root: str, *, role: str | None = None) -> Html:
 
 
 def render_title(entry: Entry, root: str) -> Html:
-    """The title as a link to the interview."""
+    """The title, as a link to the interview."""
     return element("a", entry.title, href=f"{root}{entry.path}", **known_attributes(entry.title_language, entry.title))
 
 
 def known_attributes(language: str | None, text: str) -> dict[str, str]:
-    """``lang`` and ``dir`` of a text; what is no tag of a language counts as not known."""
+    """``lang`` and ``dir`` of a text. A language that is not a valid tag counts as unknown."""
     return language_attributes(language if language and is_tag(language) else None, text)
 
 
 def fitting_attributes(text: str, entry: Entry) -> dict[str, str]:
-    """``lang`` and ``dir`` of a name or a subject: that of the two languages of an interview whose letters it has."""
+    """``lang`` and ``dir`` of a name or subject: the interview's language, target first, with its direction."""
     way = text_direction(text)
     fitting = [tag for tag in (entry.target_language, entry.source_language) if tag and direction(tag) == way]
     return known_attributes(next(iter(fitting), None), text)
 
 
 def heard_on(entry: Entry) -> Date | None:
-    """When the interview was first heard or recorded, as far as that is known."""
+    """The date when the interview was first heard or recorded; ``None`` if unknown."""
     dates = {one.kind: one for one in reversed(entry.dates) if one.edtf or one.written}
     return next((dates[kind] for kind in _DATES if kind in dates), None)
 
 
 def render_date(heard: Date) -> Html:
-    """A date in the common calendar where it has one, else as it was written."""
+    """The date in the common calendar if it has one, else as written."""
     if heard.edtf and is_day(heard.edtf):
         return iso_date(heard.edtf)
     return element("bdi", heard.written or heard.edtf)
 
 
 def is_day(text: str) -> bool:
-    """Whether a text is a year, a month or a day as HTML takes it, such as ``"2021-06"``."""
+    """Whether a text is a year, month or day as HTML accepts it, such as ``"2021-06"``."""
     if re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII) is None:
         return False
     try:

@@ -1,4 +1,4 @@
-"""What programs ask of a site: its sitemap, what robots may read, and the page of an address that is not there."""
+"""Files that programs ask a site for: the sitemap, ``robots.txt``, and the page for addresses that do not exist."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from dragoman.press.site_writer import Bundle, Content
 __all__ = ["bundle_found"]
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-# As many addresses as a sitemap may have.
+# The most addresses that a sitemap may have.
 _MOST = 50_000
-# An address and the day on which what stands there last changed, where that is known.
+# An address, and the day on which its page last changed, if known.
 _Row = tuple[str, str | None]
 
 
 def bundle_found(site: Site) -> Iterator[Bundle]:
-    """``robots.txt`` always; the sitemap and ``404.html`` where the site knows its address."""
+    """``robots.txt`` always; the sitemap and ``404.html`` if the site has an address."""
     if site_address(site.publisher, "") is not None:
         rows = _rows(site)
         for number in range(0, len(rows), _MOST):
@@ -47,7 +47,7 @@ def _name(place: int, count: int) -> str:
 
 
 def _rows(site: Site) -> list[_Row]:
-    """Everything that search engines are to keep: the latest editions, and the first page of each list."""
+    """The addresses for search engines: the latest editions, and the first page of each list."""
     paths: list[_Row] = [("", None), *((f"{entry.slug}/", _day(entry.date)) for entry in site.listed)]
     paths += [(f"people/{one.address}/", None) for one in site.lists.people]
     paths += [(f"{kind}/{one.address}/", None) for kind in KINDS for one in site.lists.subjects[kind]]
@@ -90,7 +90,7 @@ def _robots(site: Site) -> dict[str, Content]:
 
 
 def _not_found(site: Site) -> dict[str, Content]:
-    """The page has to read from any address: its links begin at the root of the host."""
+    """The page must work at any address, so its links begin at the root of the host."""
     root = urlsplit(site_address(site.publisher, "") or "/").path
     with in_language(find_interface(site.publisher.interface)):
         title = _("There is no such page")

@@ -1,4 +1,4 @@
-"""What is round every page that leads to interviews: the ways to the others, feeds, and who publishes them."""
+"""What surrounds every list page: navigation, feeds and the publisher."""
 
 from __future__ import annotations
 
@@ -24,12 +24,11 @@ __all__ = ["Page", "bundle_page", "render"]
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """A page that is to be written: its path from the site's root, its template, title, and what the template shows.
+    """A page to write: its path from the site's root, its template, title, and the values of the template.
 
-    ``heading`` is the title with its language, where that is known, ``kind`` says what stands under it.
-    ``feeds`` is the path, without a suffix, of the feeds that say the same. ``is_part`` says that search engines need
-    not keep it: it is not the first of several pages. ``root`` is the way to the site's root where it is no relative
-    one.
+    ``heading`` is the title with its language, if known; ``kind`` is the line below it. ``feeds`` is the path, without
+    suffix, of the feeds with the same content. ``is_part`` says that it is not the first of several pages, so search
+    engines need not index it. ``root`` is the path to the site's root, unless it is the relative one.
     """
 
     path: str
@@ -44,21 +43,24 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     root: str | None = None
 
     def moved(self, path: str, *, is_part: bool) -> Page:
-        """The same page elsewhere."""
+        """The same page at another path."""
         return msgspec.structs.replace(self, path=path, is_part=is_part)
 
 
 def bundle_page(site: Site, path: str, make: Callable[[], dict[str, Content]], key: str) -> Bundle:
     """A bundle of one page.
 
-    :param key: of what the page shows; what stands round every page is added to it
+    :param key: a hash of the page's own content; what surrounds every page is added to it
     """
     around = (site.lists.kinds, bool(site.listed), has_feeds(site, site.listed))
     return Bundle(path, site.make_key((), key, around), make, is_derived=True)
 
 
 def render(site: Site, page: Page) -> bytes:
-    """The page, in the language of the site's own words."""
+    """The page, in the language of the site's interface.
+
+    :raises SettingsError: if the template cannot be filled
+    """
     root = page.root or "../" * page.path.count("/")
     address = site_address(site.publisher, page.path.removesuffix("index.html"))
     with in_language(find_interface(site.publisher.interface)):
@@ -85,7 +87,7 @@ def render(site: Site, page: Page) -> bytes:
 
 
 def _ways(site: Site) -> list[tuple[str, str]]:
-    """The pages that lead everywhere else, as paths and words."""
+    """The navigation links, as paths and labels."""
     ways = [(f"{kind}/index.html", _(HEADINGS[kind])) for kind in site.lists.kinds]
     if site.listed:
         ways[:0] = [("search/index.html", _("Search")), ("pages/index.html", _("All interviews"))]
@@ -99,7 +101,7 @@ def _main_feeds(site: Site, page: Page, root: str) -> list[tuple[str, str, str]]
 
 
 def _links(place: str | None, title: str, root: str) -> list[tuple[str, str, str]]:
-    """Address, media type and title of each format."""
+    """Address, media type and title of each feed format."""
     if place is None:
         return []
     return [(f"{root}{place}.{suffix}", kind, f"{title} ({name})") for suffix, kind, name in FEEDS]

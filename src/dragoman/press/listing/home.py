@@ -1,4 +1,4 @@
-"""The page that one comes in by, and the one that says which feeds there are."""
+"""The home page, and the page that lists the feeds."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from dragoman.press.site_writer import Bundle, Content
 
 __all__ = ["bundle_feeds_with_page", "bundle_home"]
 
-# So many interviews stand on the first page.
+# The number of interviews on the home page.
 _LATEST = 50
 
 
 def bundle_home(site: Site) -> Bundle:
-    """The interviews that the publisher features, and the latest."""
+    """The home page: the interviews that the publisher features, and the latest."""
     latest, featured = site.listed[:_LATEST], _featured(site)
     key = site.make_key((*latest, *featured), len(featured), len(site.listed) > _LATEST)
     return bundle_page(site, "index.html", partial(_home, site, latest, featured), key)
 
 
 def _featured(site: Site) -> tuple[Entry, ...]:
-    """The featured interviews in the publisher's order; one that is not on the site is passed over."""
+    """The featured interviews in the publisher's order, without those that are not on the site."""
     listed = {entry.slug: entry for entry in site.listed}
     return tuple(listed[slug] for slug in dict.fromkeys(site.publisher.featured) if slug in listed)
 
@@ -47,7 +47,7 @@ def _home(site: Site, latest: Sequence[Entry], featured: Sequence[Entry]) -> dic
 
 
 def bundle_feeds_with_page(site: Site) -> Iterator[Bundle]:
-    """The feeds of all interviews, and beside them the page that says which there are."""
+    """The feeds of all interviews, with the page that lists them."""
     for feeds in bundle_feeds(site):
         key = site.make_key((), feeds.key, site.lists.kinds)
         yield Bundle(feeds.top, key, partial(_with_page, site, feeds), is_derived=True)

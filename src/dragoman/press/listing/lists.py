@@ -1,4 +1,4 @@
-"""All that interviews of a site are found by, and where each of them stands in it."""
+"""The lists of a site (people and subjects), and the place of each interview in them."""
 
 from __future__ import annotations
 
@@ -31,25 +31,25 @@ class Lists(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The lists that have anything on them."""
+        """The names of the lists that are not empty."""
         return (*(("people",) if self.people else ()), *(kind for kind in KINDS if self.subjects.get(kind)))
 
 
 def find_lists(entries: Sequence[Entry]) -> Lists:
-    """All that these interviews are found by.
+    """The people and subjects of these interviews.
 
-    :param entries: the newest first
+    :param entries: newest first
     """
     subjects = {kind: find_subjects(kind, entries) for kind in KINDS}
     return Lists(people=find_people(entries), subjects=subjects)
 
 
 def find_ways(lists: Lists) -> dict[str, tuple[Way, ...]]:
-    """By the slug of each interview, the pages of its people and subjects."""
+    """Maps the slug of each interview to the pages of its people and subjects."""
     ways: dict[str, list[Way]] = defaultdict(list)
     for person in lists.people:
         for one in person.appearances:
-            # As the interview itself writes the name.
+            # The name as this interview writes it.
             name = one.voice.name or person.name
             ways[one.entry.slug].append(Way("people", name, f"people/{person.address}/index.html"))
     for kind in KINDS:

@@ -1,4 +1,4 @@
-"""The pages that lead to interviews, in bundles: each is written again only where something on it has changed."""
+"""The list pages, in bundles: each is written again only if something on it has changed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from dragoman.render.html import Html, element, join
 
 __all__ = ["bundle_pages"]
 
-# Interviews on a page of a list, on one of a person with all passages, and names on one of names.
+# The most interviews on a list page, on a person's page (with all passages), and names on a page of names.
 _ENTRIES, _APPEARANCES, _NAMES = 50, 20, 1000
 
 _Row = tuple[str, str, int]
@@ -33,7 +33,7 @@ _Row = tuple[str, str, int]
 
 
 def bundle_pages(site: Site) -> Iterator[Bundle]:
-    """Everything that leads to interviews; the page that one comes in by is the last."""
+    """All list pages and the files beside them; the home page is the last."""
     for person in site.lists.people:
         yield from _person(site, person)
     for kind in KINDS:
@@ -147,6 +147,6 @@ def _write_named(
 
 
 def _write(site: Site, folder: str, page: Page) -> dict[str, Content]:
-    """The page as a file of this folder; only the first of several is for search engines."""
+    """The page as a file of this folder. Only the first of several is for search engines."""
     path = f"{folder}/{page.path}"
     return {path: render(site, page.moved(path, is_part=page.path != "index.html"))}

@@ -1,4 +1,4 @@
-"""Long lists in pages: by date, so that a new interview changes the newest page alone; by name, from the first."""
+"""Long lists in pages. By date: a new interview changes only the newest page. By name: from the first."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class PageOf(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
-    """A page of a list: its file, what is on it, and the files of the pages before and after it in reading order."""
+    """One page of a list: its file name, its items, and the names of the previous and next page in reading order."""
 
     name: str
     items: Sequence[T]
@@ -22,12 +22,12 @@ class PageOf(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
 
 
 def page_by_date(items: Sequence[T], size: int) -> list[PageOf[T]]:
-    """Pages of ``size`` items, counted from the oldest, and ``index.html`` with the newest: up to twice as many.
+    """Pages of ``size`` items, counted from the oldest. ``index.html`` has the newest, up to twice as many.
 
-    :param items: the newest first
+    :param items: newest first
     """
     count = max(1, len(items) // size)
-    # The numbers of pages are counted from the oldest: a page keeps what is on it when others come.
+    # Pages are numbered from the oldest, so that a page keeps its items when others are added.
     edges = [len(items) - size * number for number in range(1, count)]
     ends = [len(items), *edges]
     starts = [*edges, 0]
@@ -37,7 +37,7 @@ def page_by_date(items: Sequence[T], size: int) -> list[PageOf[T]]:
 
 
 def page_by_name(items: Sequence[T], size: int) -> list[PageOf[T]]:
-    """Pages of ``size`` items; the first one is ``index.html``."""
+    """Pages of ``size`` items; the first is ``index.html``."""
     parts = [items[start : start + size] for start in range(0, max(1, len(items)), size)]
     return _linked(["index.html", *(f"{number}.html" for number in range(2, len(parts) + 1))], parts)
 

@@ -1,7 +1,7 @@
-"""The people of a site: those who are named and speak, each with every interview that they speak in.
+"""The named speakers of a site, each with every interview in which they speak.
 
-Two interviews are of the same person where they name the same authority record, or the same name in either script.
-Where interviews give one name two authority records, the name joins nobody: those are two people.
+Two interviews have the same person if they name the same authority record, or the same name in either script. If
+interviews give one name two authority records, the name identifies nobody: these are two people.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ __all__ = ["Appearance", "Person", "find_people"]
 
 
 class Appearance(msgspec.Struct, frozen=True):
-    """An interview, and as whom somebody speaks in it."""
+    """An interview, and the speaker in it."""
 
     entry: Entry
     voice: Voice
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who is named. ``address`` is the name of their folder below ``people``.
+    """A named person. ``address`` is the name of their folder below ``people``.
 
-    ``name`` is how the latest interview has it, ``spellings`` are all ways in which their interviews do.
+    ``name`` is the spelling of the latest interview, ``spellings`` are those of all their interviews.
     """
 
     address: str
@@ -40,14 +40,14 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """Their interviews, each once, the newest first."""
+        """Their interviews, each once, newest first."""
         return tuple({one.entry.slug: one.entry for one in self.appearances}.values())
 
 
 def find_people(entries: Sequence[Entry]) -> tuple[Person, ...]:
-    """The people of these interviews, by the names that they are sorted by. Nobody without a name is among them.
+    """The people of these interviews, sorted by their sort names. Speakers without a name are left out.
 
-    :param entries: the newest first
+    :param entries: newest first
     """
     appearances = [Appearance(entry, voice) for entry in entries for voice in entry.voices if voice.name]
     groups = _join(appearances)
@@ -70,7 +70,9 @@ def _person(group: Sequence[Appearance], address: str) -> Person:
 
 
 def _first(group: Sequence[Appearance]) -> Appearance:
-    """The oldest: an address is made of its name, so that it stays when later interviews spell it another way."""
+    """The oldest: the address is made from its name, so that it stays the same if later interviews spell the name
+    otherwise.
+    """
     return group[-1]
 
 
@@ -80,7 +82,7 @@ def _seed(group: Sequence[Appearance]) -> str:
 
 
 def _join(appearances: Sequence[Appearance]) -> list[list[Appearance]]:
-    """The appearances by person; people and appearances in the order in which they come."""
+    """The appearances, grouped by person. Groups and appearances keep their order."""
     records: dict[str, set[str]] = defaultdict(set)
     for one in appearances:
         for name in _names(one):
@@ -97,7 +99,7 @@ def _join(appearances: Sequence[Appearance]) -> list[list[Appearance]]:
 
 
 def _keys(one: Appearance, records: dict[str, set[str]]) -> Iterator[str]:
-    """What it has in common with every other appearance of the same person, one at least."""
+    """At least one key that it shares with every other appearance of the same person."""
     authority = one.voice.authority
     if authority:
         yield f"record {authority}"
@@ -105,12 +107,12 @@ def _keys(one: Appearance, records: dict[str, set[str]]) -> Iterator[str]:
         if len(records[name]) < 2:
             yield f"name {name}"
         elif not authority:
-            # Nobody can say which of the two this is: all whom nobody distinguishes stand together.
+            # The name has two records and this appearance none: all such appearances form one group.
             yield f"undecided {name}"
 
 
 def _names(one: Appearance) -> Iterable[str]:
-    """The name in both scripts, as they are compared."""
+    """The name in both scripts, folded for comparison."""
     pairs = ((one.voice.name, one.entry.target_language), (one.voice.name_native, one.entry.source_language))
     return dict.fromkeys(folded for name, language in pairs if name and (folded := fold(name, language or "und")))
 

@@ -1,4 +1,4 @@
-"""The page of a person: every spelling of the name, in which roles and when, and every passage with its second."""
+"""The page of a person: every spelling of the name, the roles and dates, and every passage with its time."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from dragoman.transcript.span import format_clock
 
 __all__ = ["render_appearance", "render_person_facts"]
 
-# So much of a passage is shown; all of it is on its own page.
+# A longer passage is cut, in characters; all of it is on the interview's page.
 _LONGEST = 240
 
 
 def render_person_facts(person: Person) -> Html:
-    """Spellings, roles with their dates, and the authority record, as a list of terms."""
+    """Spellings, roles with their dates, and the authority record, as a description list."""
     return element("dl", *(_fact(term, values) for term, values in _facts(person) if values), class_="facts")
 
 
 def render_appearance(site: Site, one: Appearance, root: str) -> Html:
-    """An interview with all that somebody says in it; inside ``make`` alone, for it reads passages."""
+    """An interview with everything that the person says in it. It reads passages: call it only inside ``make``."""
     entry = one.entry
     said = [passage for passage in site.read_passages(entry.slug) if passage.voice == one.voice.id]
     heading = element("div", render_entry(entry, root, role=one.voice.role), class_="entry")
@@ -37,7 +37,7 @@ def render_appearance(site: Site, one: Appearance, root: str) -> Html:
     return join(heading, element("details", label, element("ul", *rows, class_="said"), open=len(said) <= _FEW))
 
 
-# So many passages are shown without a click.
+# Up to this many passages are shown without a click.
 _FEW = 12
 
 
@@ -50,7 +50,7 @@ def _passage(passage: Passage, entry: Entry, page: str) -> Iterator[Html]:
 
 
 def _shown(passage: Passage, entry: Entry) -> tuple[str | None, str]:
-    """The translation with the translator's brackets, or the original where there is none."""
+    """The translation with the translator's brackets, or the original if there is none, and its language."""
     translated = typed(passage.target, NOTATION) if passage.target else ""
     if translated:
         return entry.target_language, translated
@@ -76,7 +76,7 @@ def _facts(person: Person) -> Iterator[tuple[str, list[Html]]]:
 
 
 def _roles(appearances: Sequence[Appearance]) -> list[tuple[str, list[Appearance]]]:
-    """Each role with the interviews in it, the oldest first."""
+    """Each role with its interviews, oldest first."""
     roles: dict[str, list[Appearance]] = {}
     for one in reversed(appearances):
         if one.voice.role:

@@ -1,8 +1,8 @@
-"""Interviews that a reader of one may want, by what the two share.
+"""Related interviews: those that have most in common with an interview.
 
-Each thing that both have counts: a person 3, a tag 2, a category, the programme and a word 1, divided by the number of
-interviews that have it. So what few have counts much, and what everybody has counts little. Words are those that stand
-often in the translation, or in the original where there is none; :func:`frequent_words` finds them.
+Each feature that two interviews share counts: a person 3, a tag 2, a category, the programme and a word 1, divided by
+the number of interviews that have it. So rare features count much and common ones little. The words are the frequent
+ones of the translation, or of the original if there is none; see :func:`frequent_words`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from dragoman.press.site_model import Entry, Related
 
 __all__ = ["find_related", "frequent_words"]
 
-# As many are shown, and what more than so many interviews have tells nothing of two of them.
+# The number of related interviews shown; and a feature of more interviews than this is ignored.
 _SHOWN, _MOST = 5, 50
-# Of an interview, so many words count; shorter ones are rarely what a text is about.
+# The number of words that count for an interview, and the fewest letters of such a word.
 _WORDS, _SHORTEST = 30, 4
 _WORD = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
 
@@ -25,7 +25,7 @@ Feature = tuple[str, str]
 
 
 def frequent_words(texts: Iterable[str]) -> tuple[str, ...]:
-    """The words of four letters or more that stand most often in these texts, without case; at most thirty."""
+    """The most frequent words of four letters or more in these texts, casefolded; at most 30."""
     counts: Counter[str] = Counter()
     for text in texts:
         counts.update(_WORD.findall(text.casefold()))
@@ -34,11 +34,11 @@ def frequent_words(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def find_related(entries: Sequence[Entry]) -> dict[str, tuple[Related, ...]]:
-    """By the slug of each interview the ones that share most with it, the closest first; of those alike the newest.
+    """Maps the slug of each interview to its related interviews, the closest first; of equals, the newest first.
 
-    Parts of the same recording are not among them: a page names those anyway.
+    Parts of the same recording are left out: the page names them anyway.
 
-    :param entries: the newest first
+    :param entries: newest first
     """
     holders: dict[Feature, list[int]] = defaultdict(list)
     features = [tuple(dict.fromkeys(_features(entry))) for entry in entries]
@@ -82,7 +82,7 @@ def _scores(own: int, features: Iterable[Feature], holders: dict[Feature, list[i
 
 def _closest(entries: Sequence[Entry], own: int, scores: dict[int, float]) -> tuple[Related, ...]:
     sound = entries[own].sound
-    # Rounded, so that the order in which weights were added decides nothing.
+    # Rounded, so that the order of the additions does not change the result.
     order = sorted(scores, key=lambda place: (-round(scores[place], 9), place))
     closest = [entries[place] for place in order if not sound or entries[place].sound != sound][:_SHOWN]
     return tuple(

@@ -1,4 +1,4 @@
-"""What interviews are found by beside people: tags, categories, programmes and years."""
+"""Lists of interviews beside people: tags, categories, programmes and years."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ __all__ = ["KINDS", "Kind", "Subject", "find_subjects", "find_year"]
 
 Kind = Literal["tags", "categories", "programmes", "years"]
 KINDS: tuple[Kind, ...] = ("tags", "categories", "programmes", "years")
-# Which date says of what year an interview is: when it was first heard, before when it was recorded.
+# The date that decides the year of an interview: when it was first heard, before when it was recorded.
 _DATES = ("aired", "first-published", "recorded")
-# A day, a month or a year in EDTF that nobody doubts.
+# A day, month or year in EDTF, without uncertainty.
 _YEAR = re.compile(r"(\d{4})(?:-[\dX]{2}){0,2}(?:T.*)?")
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
     """One tag, category, programme or year; ``address`` is the name of its folder below ``kind``.
 
-    ``name`` is how the latest of its interviews writes it.
+    ``name`` is the spelling of its latest interview.
     """
 
     kind: Kind
@@ -35,15 +35,15 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_subjects(kind: Kind, entries: Sequence[Entry]) -> tuple[Subject, ...]:
-    """The subjects of a kind, by name; years from the latest.
+    """The subjects of a kind, sorted by name; years from the latest.
 
-    :param entries: the newest first
+    :param entries: newest first
     """
     found: dict[str, dict[str, Entry]] = {}
     names: dict[str, str] = {}
     for entry in entries:
         for name in _names(kind, entry):
-            # Tags that differ in accents alone may be two words: nothing but case and spaces is passed over.
+            # Tags that differ in accents may be different words: only case and spaces are ignored.
             key = " ".join(name.casefold().split())
             names.setdefault(key, " ".join(name.split()))
             found.setdefault(key, {})[entry.slug] = entry
@@ -57,7 +57,7 @@ def find_subjects(kind: Kind, entries: Sequence[Entry]) -> tuple[Subject, ...]:
 
 
 def find_year(entry: Entry) -> str | None:
-    """The year in which an interview was first heard or recorded; ``None`` where nobody knows it to the year."""
+    """The year in which an interview was first heard or recorded; ``None`` if unknown."""
     for kind in _DATES:
         for date in entry.dates:
             year = _YEAR.fullmatch(date.edtf or "") if date.kind == kind else None

@@ -1,1 +1,1 @@
-"""An issue of a newsletter: what is new on a site and what was corrected, as a mail that others send."""
+"""A newsletter issue: new interviews and corrections as a mail, for a list service to send."""

@@ -1,4 +1,4 @@
-"""What is in an issue: interviews of a period or of a choice, and the corrections of the period."""
+"""The content of an issue: chosen interviews or those of a period, and the corrections of the period."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ __all__ = ["Issue", "choose_pages", "choose_since"]
 
 
 class Issue(msgspec.Struct, frozen=True, kw_only=True):
-    """The interviews that are new, and editions of others that came in the period, each the newest first."""
+    """New interviews, and interviews with a new edition in the period; both newest first."""
 
     new: tuple[Entry, ...] = ()
     corrected: tuple[tuple[Entry, Issued], ...] = ()
 
 
 def choose_since(entries: Sequence[Entry], since: date) -> Issue:
-    """What was published or corrected on this day or later.
+    """The interviews published or corrected on this day or later.
 
-    An interview whose first edition was published earlier is among the corrected, with its latest edition; an edition
-    whose date is not known is in no issue.
+    An interview whose first edition is older is among the corrected ones, with its latest edition. Editions without a
+    date are left out.
     """
     dated = [(moment, entry) for entry in entries if (moment := _published(entry)) and moment.date() >= since]
     dated.sort(key=lambda one: one[1].slug)
@@ -47,7 +47,7 @@ def choose_pages(entries: Sequence[Entry], slugs: Sequence[str]) -> Issue:
 
 
 def _published(entry: Entry) -> datetime | None:
-    """When the first edition came that is not withdrawn."""
+    """The time of the first edition that is not withdrawn."""
     standing = [one for one in entry.editions if not one.withdrawn]
     return as_moment(standing[0].date) if standing and not entry.withdrawn else None
 

@@ -1,7 +1,7 @@
-"""An issue as HTML that mail programs show, as plain text, and as a mail that holds both.
+"""An issue as HTML for mail programs, as plain text, and as a mail with both.
 
-Mail programs keep tables and styles on elements, and little else: no style sheet, no script, no class that they do not
-know. The one style element in the head is for the dark; a program that drops it shows the light colours.
+Mail programs keep tables and inline styles and little else: no style sheets, scripts or unknown classes. The one style
+element in the head sets the dark colours; a program that drops it shows the light ones.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ from dragoman.transcript.edition import Correction
 
 __all__ = ["Letter", "as_html", "as_mail", "as_text", "subject_of"]
 
-# So many changes of an edition are named; all stand on its page.
+# The most changes of an edition that are named; its page lists all of them.
 _MOST_CHANGES = 10
-# A plain address, whose signs mean nothing in the head of a mail.
+# A plain mail address, without characters that have a meaning in a mail header.
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,200}", re.ASCII)
 _WITHHELD = Correction(what="withheld")
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
-    """What is round an issue: its subject, a paragraph of the publisher's, and the way to leave the list.
+    """What surrounds an issue: its subject, an introduction, and the link to unsubscribe.
 
-    ``unsubscribe`` is an address, or what stands for one until the list service puts it in. ``cards`` are the slugs of
+    ``unsubscribe`` is an address, or a placeholder that the list service replaces. ``cards`` are the slugs of the
     interviews whose picture is shown.
     """
 
@@ -49,7 +49,7 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def subject_of(letter: Letter, issue: Issue) -> str:
-    """The subject: the publisher's own, else the title of the only interview, else that there are new ones."""
+    """The subject: the publisher's own, else the title of the only interview, else "New interviews"."""
     with in_language(find_interface(letter.publisher.interface)):
         return letter.subject or _default_subject(letter, issue)
 
@@ -62,7 +62,10 @@ def _default_subject(letter: Letter, issue: Issue) -> str:
 
 
 def as_html(templates: jinja2.Environment, letter: Letter, issue: Issue) -> bytes:
-    """The issue as a page of tables, UTF-8."""
+    """The issue as an HTML page of tables, UTF-8.
+
+    :raises SettingsError: if the template cannot be filled
+    """
     with in_language(find_interface(letter.publisher.interface)):
         start = "right" if direction(interface()) == "rtl" else "left"
         return fill(
@@ -80,19 +83,19 @@ def as_html(templates: jinja2.Environment, letter: Letter, issue: Issue) -> byte
 
 
 def as_text(letter: Letter, issue: Issue) -> str:
-    """The issue as plain text, each interview with its address on a line of its own."""
+    """The issue as plain text, with each address on its own line."""
     with in_language(find_interface(letter.publisher.interface)):
         return "\n".join(_lines(letter, issue)) + "\n"
 
 
 def as_mail(html: bytes, text: str, letter: Letter, issue: Issue) -> bytes:
-    """A mail with both parts, for a list service or a mail program: who sends it, and when, is theirs to add."""
+    """A mail with both parts, for a list service or a mail program, which adds the sender and the date."""
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = _header(subject_of(letter, issue))
     contact = (letter.publisher.contact or "").removeprefix("mailto:")
     if _MAIL.fullmatch(contact):
         mail["Reply-To"] = contact
-    # Mail programs then open it as a draft.
+    # Mail programs then open the file as a draft.
     mail["X-Unsent"] = "1"
     mail.set_content(text, cte="quoted-printable")
     mail.add_alternative(html.decode(), subtype="html", cte="quoted-printable")
@@ -101,7 +104,7 @@ def as_mail(html: bytes, text: str, letter: Letter, issue: Issue) -> bytes:
 
 
 def _header(text: str) -> str:
-    """One line, whatever a text holds."""
+    """The text on one line, without characters that cannot be printed."""
     return " ".join("".join(c if c.isprintable() or c in "\u200c\u2068\u2069" else " " for c in text).split())
 
 
@@ -112,7 +115,7 @@ def _address(letter: Letter, path: str) -> str:
 
 
 def _row(letter: Letter, entry: Entry) -> dict[str, object]:
-    """An interview as the template shows it: texts with the attributes of their languages."""
+    """An interview as the template shows it: texts with their language attributes."""
     card = f"{entry.slug}/e{entry.number}/card.png" if entry.slug in letter.cards else None
     return {
         "address": _address(letter, f"{entry.slug}/"),
@@ -149,7 +152,7 @@ def _edition(one: Issued) -> str:
 
 
 def _facts(entry: Entry) -> str:
-    """Who speaks, when it was heard, and where."""
+    """Speakers, date and programme."""
     date = heard_on(entry)
     names = [voice.name for voice in entry.voices if voice.name]
     parts = (*names, (date.edtf or date.written) if date else None, entry.programme)

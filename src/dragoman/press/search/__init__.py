@@ -1,4 +1,4 @@
-"""Search in the browser without a server: files that a page loads as scripts, a few for each query."""
+"""Search in the browser without a server: index files that a page loads as scripts, a few for each query."""
 
 from dragoman.press.search.make import make_search
 

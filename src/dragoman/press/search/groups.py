@@ -1,7 +1,8 @@
-"""A group of interviews in the index: their texts, and the places of every term in them.
+"""A group of interviews in the index: their texts, and the postings of every term in them.
 
-Interviews are numbered in the order in which they came, and a group is so many in a row. Within a group passages are
-numbered through. Each interview has a few numbers more than passages, so that another one moves nobody else's.
+Interviews are numbered in the order in which they came; a group is a range of these numbers. Passages are numbered
+through a group. Each interview reserves some more numbers than it has passages, so that a new passage does not move the
+numbers of other interviews.
 """
 
 from __future__ import annotations
@@ -40,19 +41,20 @@ GROUP = 64
 CHUNK = 24
 """Passages whose texts are in one file."""
 SPEAKER = "@"
-"""Behind a folded word: somebody of that name speaks here. The place is the first passage that they say."""
+"""Follows a folded word in a term for speakers: somebody of that name speaks here. The posting is their first passage.
+"""
 _ROOM = 64
 _BLOCK = 1 << 16
 
 
 Shown = tuple[str | None, str | None]
-"""The original and the translation of a passage as a result shows them."""
+"""The original and the translation of a passage, as a result shows them."""
 
 
 class Member(msgspec.Struct, frozen=True, dict=True):
-    """An interview of a group: its place among its interviews, what the list says of it, and its passages.
+    """An interview of a group: its position in the group, its entry, and its passages.
 
-    ``entry`` is ``None`` where it was taken off the site: its place stays empty.
+    ``entry`` is ``None`` if the interview was removed from the site: its position stays empty.
     """
 
     place: int
@@ -61,17 +63,17 @@ class Member(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def shown(self) -> tuple[Shown, ...]:
-        """The texts of each passage: they are indexed, and results show them."""
+        """The texts of each passage, which are indexed and shown in results."""
         return tuple((_shown(one.source), _shown(one.target)) for one in self.passages)
 
 
 def capacity(passages: int) -> int:
-    """How many numbers an interview of so many passages has: always more than passages."""
+    """The numbers reserved for an interview with this many passages: always more than passages."""
     return (passages // _ROOM + 1) * _ROOM
 
 
 def index_group(members: Iterable[Member]) -> list[tuple[str, str]]:
-    """Each term with its places in a group, as they are written, in the order of the terms."""
+    """Each term with its encoded postings in a group, sorted by term."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     first = 0
     for member in members:
@@ -115,7 +117,7 @@ Spelling = tuple[frozenset[str], ...]
 
 
 def _spelled_otherwise(entry: Entry) -> Iterator[tuple[tuple[Spelling, ...], frozenset[str]]]:
-    """For each name of several spellings: the terms of each word of each spelling, and the terms of all of them."""
+    """For each name with several spellings: the terms of each word of each spelling, and the terms of all of them."""
     languages = tuple(dict.fromkeys((*entry.languages, entry.target_language)))
     for names in (*(voice.spellings for voice in entry.voices), *entry.names):
         if len(names) > 1:
@@ -130,7 +132,7 @@ def _spell(name: str, languages: Sequence[str | None]) -> Spelling:
 
 
 def _shown(text: Text | None) -> str | None:
-    """A text as a result shows it: what the translator added stands in its brackets."""
+    """A text as a result shows it: the translator's additions are in brackets."""
     if not text:
         return None
     if len(text) == 1 and isinstance(text[0], str):
@@ -139,9 +141,9 @@ def _shown(text: Text | None) -> str | None:
 
 
 def encode_chunks(member: Member, address: str) -> Iterator[tuple[str, bytes]]:
-    """The texts of an interview in files of so many passages: what each is called, and its content.
+    """The texts of an interview in files of :data:`CHUNK` passages: the name and content of each.
 
-    :param address: the part of the name that says which interview it is, such as ``"0/12"``
+    :param address: the part of the name that identifies the interview, such as ``"0/12"``
     """
     entry = member.entry
     if entry is None:
@@ -176,20 +178,20 @@ def _encode_passage(passage: Passage, shown: Shown, voices: dict[str, int]) -> t
 
 
 def wrap(kind: str, name: str, content: object) -> bytes:
-    """A file that a page loads as a script, from a folder too: it calls ``dragomanSearch(kind, name, content)``."""
+    """A file that a page loads as a script, also from a folder: it calls ``dragomanSearch(kind, name, content)``."""
     parts = b",".join(msgspec.json.encode(part) for part in (kind, name, content))
     return b"dragomanSearch(" + parts + b");\n"
 
 
 def encode_rows(rows: Iterable[tuple[str, str]]) -> bytes:
-    """The terms of a group and their places as a file."""
+    """The terms of a group and their postings as a compressed file."""
     return zlib.compress("\n".join(f"{term} {places}" for term, places in rows).encode(), 1)
 
 
 def read_rows(content: bytes) -> Iterator[tuple[str, str]]:
-    """The rows again; only some of them lie in memory.
+    """The rows of such a file. Only some of them are in memory at a time.
 
-    :raises ValueError: where they cannot be read
+    :raises ValueError: if the file cannot be read
     """
     unpacking, rest = zlib.decompressobj(), b""
     try:

@@ -1,7 +1,7 @@
-"""The search of a site in bundles: one for each group of interviews, and one for the index of all of them.
+"""The search of a site in bundles: one for each group of interviews, and one for the index of all.
 
-The index is changed where it can be: the rows of a group as they were are still on the disk when those that are to come
-in their place are written, and only shards that hold a row that differs are read and written.
+The index is changed in place if possible: while a group's new rows are written, its old rows are still on disk, and
+only shards with a changed row are read and written.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _IN_MEMORY = 1 << 24
 
 
 class _Group(msgspec.Struct, frozen=True):
-    """A group of interviews that is to be in the index; ``rows`` is what the file with its rows is called."""
+    """A group of interviews for the index; ``rows`` is the path of the file with its rows."""
 
     number: int
     slugs: tuple[str | None, ...]
@@ -103,7 +103,7 @@ def _make_index(site: Site, groups: Sequence[_Group], slugs: tuple[str | None, .
 def _change_or_build(
     site: Site, groups: Sequence[_Group], old: State, build: str
 ) -> tuple[str, tuple[Start, ...], dict[str, Content]]:
-    """The old index changed; a new one where that cannot be, or where somebody changed its files."""
+    """The old index with its changes; a new one if that is not possible, or if somebody changed its files."""
     changed = _find_changes(site, groups, old)
     if changed is not None:
         try:
@@ -122,7 +122,7 @@ def _reader_files(site: Site, state: State, key: str) -> dict[str, Content]:
 
 
 def _find_changes(site: Site, groups: Sequence[_Group], old: State) -> list[tuple[str, str, str]] | None:
-    """The rows that differ from those of the old index, by term and group; ``None`` where all of it is to be made."""
+    """Rows that differ from the old index: term, group and postings; ``None`` if the whole index must be made."""
     if not old.shards or site.folder is None or not all((site.folder / file).is_file() for file in old.shards):
         return None
     names = dict(enumerate(old.rows))
@@ -156,13 +156,13 @@ def _old_rows(site: Site, old: State, number: int) -> dict[str, str] | None:
 
 
 def _rows(site: Site, group: _Group) -> Iterator[tuple[str, str]]:
-    """The rows of a group: those that its bundle wrote, else made again."""
+    """The rows of a group: from the file that its bundle wrote, else made again."""
     content = read_file(site.folder, group.rows)
     return read_rows(content) if content is not None else iter(index_group(_read_members(site, group)))
 
 
 def _build(site: Site, groups: Sequence[_Group], build: str) -> tuple[tuple[Start, ...], dict[str, Content]]:
-    """The whole index. Its shards lie in a file without a name until they are written to their places."""
+    """The whole index. Its shards are in a temporary file until they are written to their paths."""
     spool = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - it is read when the files are written
     starts: list[Start] = []
     files: dict[str, Content] = {}
@@ -183,7 +183,7 @@ def _copy(spool: IO[bytes], place: int, size: int, path: Path) -> None:
 def _change(
     site: Site, old: State, changes: Iterable[tuple[str, str, str]]
 ) -> tuple[tuple[Start, ...], dict[str, Content]]:
-    """The index with some rows changed. A shard that has grown is split into files with new names."""
+    """The index with some rows changed. A shard that has grown too large is split into files with new names."""
     rows = dict(change_rows(old.starts, changes, lambda number: _read_shard(site, old.shards[number])))
     starts: list[Start] = []
     files: dict[str, Content] = {}

@@ -1,7 +1,8 @@
-"""Where a term stands, as characters that a script may hold in quotes: no quote, backslash, bar, space or tilde.
+"""Postings: the passages of a term, encoded in characters that need no escaping in a quoted script string.
 
-The places of a term are numbers in ascending order. Written is each one's distance from the one before, in digits of
-45: a digit that another one follows is of a second set of 45 characters.
+That is: no quote, backslash, bar, space or tilde. The postings of a term are numbers in ascending order. Each is
+written as its difference from the one before, in base 45: a digit that another digit follows is of a second set of 45
+characters.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def encode_number(number: int) -> str:
 
 
 class _Numbers(dict[int, str]):
-    """Numbers as they are written, each worked out once."""
+    """Encoded numbers, each computed once."""
 
     def __missing__(self, number: int) -> str:
         if len(self) >= _MOST_KEPT:
@@ -39,13 +40,13 @@ _WRITTEN = _Numbers()
 
 
 def encode_places(places: Sequence[int]) -> str:
-    """Some places, one at least."""
+    """The encoded postings; at least one."""
     gaps = map(sub, places[1:], places)
     return _WRITTEN[places[0]] + "".join(map(_WRITTEN.__getitem__, gaps))
 
 
 def decode_places(written: str) -> Iterator[int]:
-    """The places again."""
+    """The decoded postings."""
     place = number = 0
     for character in written:
         digit = _DIGITS[character]

@@ -1,4 +1,4 @@
-"""What the page of the search loads before the first query: where each shard begins, and the rules of words."""
+"""The files that the search page loads before the first query: where each shard begins, and the rules for words."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from dragoman.press.site_model import Entry, site_address
 __all__ = ["encode_facts", "encode_index", "encode_rules", "find_year", "render_search"]
 
 _YEAR = re.compile(r"-?\d{4}")
-# The date by which an interview is filtered: when it was made, before when it was published.
+# The date by which an interview is filtered: when it was recorded, else when it was published.
 _KINDS = ("recorded", "aired", "first-published")
 
 
 def encode_index(site: Site, state: State, version: str) -> dict[str, object]:
-    """Where each shard begins, what it is called, and how many passages each interview has room for."""
+    """Where each shard begins, its file, and how many passages each interview has room for."""
     by_slug = {entry.slug: entry for entry in site.listed}
     passages = [by_slug[slug].passages if slug else 0 for slug in state.slugs]
     return {
@@ -56,7 +56,7 @@ def _languages(entries: Iterable[Entry]) -> list[str]:
 
 
 def encode_facts(site: Site, state: State) -> dict[str, object]:
-    """What interviews are filtered by, by their numbers: the year, and the place of the programme on the list."""
+    """What interviews are filtered by, by their numbers: the year, and the index of the programme in its list."""
     by_slug = {entry.slug: entry for entry in site.listed}
     programmes = find_programmes(site)
     places = {programme: place for place, programme in enumerate(programmes)}
@@ -68,7 +68,7 @@ def encode_facts(site: Site, state: State) -> dict[str, object]:
 
 
 def find_programmes(site: Site) -> list[str]:
-    """The programmes of a site by name."""
+    """The programmes of a site, sorted."""
     return sorted({entry.programme for entry in site.listed if entry.programme})
 
 
@@ -83,7 +83,7 @@ def find_year(entry: Entry) -> int | None:
 
 
 def encode_rules(site: Site) -> dict[str, object]:
-    """How words are folded and stemmed, for the languages of the site and those of whose script texts may be."""
+    """How words are folded and stemmed, for the languages of the site and for scripts of texts without a language."""
     languages = sorted({*_languages(site.listed), *SCRIPTS} & RULES.keys())
     return {
         "folding": folding_tables(),
@@ -95,7 +95,10 @@ def encode_rules(site: Site) -> dict[str, object]:
 
 
 def render_search(site: Site) -> bytes:
-    """The page."""
+    """The search page, UTF-8.
+
+    :raises SettingsError: if the template cannot be filled
+    """
     publisher = site.publisher
     with in_language(find_interface(publisher.interface)):
         language = interface()

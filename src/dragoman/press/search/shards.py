@@ -1,8 +1,8 @@
-"""The index cut into shards: rows of terms in order, each with its places group by group.
+"""The index in shards: rows of terms in order, each with its postings by group.
 
-A row is a term and, behind spaces, each group's number in two characters with the places in it. A shard holds rows in a
-row, so that one file answers for a word in all its forms; a term that fills more than a shard has several, cut between
-groups. The list of where each shard begins is all that a reader needs to know which files to load.
+A row is a term and, after spaces, each group's number in two characters with the postings in it. A shard is a range of
+rows, so that one file answers for all forms of a word. A term larger than a shard has several, split between groups. A
+reader needs only the list of where each shard begins to know which files to load.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ from dragoman.press.search.postings import ALPHABET
 __all__ = ["SIZE", "Shard", "Start", "change_rows", "cut_rows", "group_code", "merge_rows", "split_shard"]
 
 SIZE = 24_000
-"""Bytes of a shard, about. It is split when it has grown to twice as many."""
+"""The approximate size of a shard in bytes. It is split when it has grown to twice as many."""
 _BASE = len(ALPHABET)
 
 Start = tuple[str, str]
-"""Where a shard begins: a term, and the code of a group, which is empty where all groups of the term are in it."""
+"""Where a shard begins: a term, and the code of a group; empty if all groups of the term are in the shard."""
 
 
 class Shard(msgspec.Struct, frozen=True):
-    """Rows of the index as a file has them: ``start``, and the rows between bars."""
+    """Rows of the index as a file has them, separated by bars, and where they begin."""
 
     start: Start
     rows: str
 
 
 def group_code(group: int) -> str:
-    """A group's number in two characters, which are in order as the numbers are.
+    """A group's number in two characters, which sort as the numbers do.
 
-    :raises OverflowError: where there are more groups than two characters can say
+    :raises OverflowError: if the number does not fit in two characters
     """
     if group >= _BASE**2:
         raise OverflowError(f"group {group} of {_BASE**2}")
@@ -44,9 +44,9 @@ def group_code(group: int) -> str:
 
 
 def merge_rows(groups: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> Iterator[tuple[str, list[str]]]:
-    """Each term of some groups, in order, with its places in each: the code of the group and what stands behind.
+    """Each term of some groups, in order, with its postings in each: the code of the group, then the postings.
 
-    :param groups: the code of each, in order, and its rows: a term and its places
+    :param groups: the code of each group, in order, and its rows: a term and its postings
     """
     rows = heapq.merge(*(_coded(code, group) for code, group in groups))
     for term, same in groupby(rows, key=lambda row: row[0]):
@@ -58,7 +58,7 @@ def _coded(code: str, rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, st
 
 
 def cut_rows(rows: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Shard]:
-    """Shards of about the same size from terms in order."""
+    """Shards of about the same size, from terms in order."""
     start: Start | None = None
     written: list[str] = []
     size = 0
@@ -83,7 +83,7 @@ def cut_rows(rows: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Shard]:
 
 
 def split_shard(shard: Shard) -> Iterator[Shard]:
-    """A shard that has grown in several, the first of which begins where it began."""
+    """A shard that has grown, split into several; the first begins where it began."""
     rows = ((term, groups) for term, *groups in (row.split(" ") for row in shard.rows.split("|")))
     for place, one in enumerate(cut_rows(rows)):
         yield Shard(shard.start, one.rows) if place == 0 else one
@@ -92,11 +92,11 @@ def split_shard(shard: Shard) -> Iterator[Shard]:
 def change_rows(
     starts: Sequence[Start], changes: Iterable[tuple[str, str, str]], read: Callable[[int], str]
 ) -> Iterator[tuple[int, str]]:
-    """The shards that some changes touch, by their numbers, with what is in them afterwards.
+    """The shards that some changes touch, by number, with their new rows.
 
-    :param starts: where each shard begins, the first one at ``("", "")``
-    :param changes: a term, the code of a group, and its places there, which are empty where it has none any more
-    :param read: gives the rows of a shard by its number
+    :param starts: where each shard begins; the first is ``("", "")``
+    :param changes: a term, the code of a group, and its postings there; empty if it has none any more
+    :param read: returns the rows of a shard by its number
     """
     placed = sorted((bisect_right(starts, (term, code)) - 1, term, code, places) for term, code, places in changes)
     for number, its in groupby(placed, key=lambda change: change[0]):

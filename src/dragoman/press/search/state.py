@@ -1,4 +1,4 @@
-"""What the index of a site was made from: the numbers of its interviews, and where each shard begins."""
+"""The state of a site's index: the numbers of its interviews, and where each shard begins."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _LIMIT = 1 << 28
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
-    """``slugs`` by number, ``None`` where an interview was taken off; ``rows`` is the file of each group's rows.
+    """``slugs`` are by number, ``None`` if an interview was removed; ``rows`` has the file of each group's rows.
 
-    ``starts`` and ``shards`` say where each shard begins and what its file is called. ``stamp`` is that of the program.
+    ``starts`` and ``shards`` have the beginning and the file of each shard. ``stamp`` is that of the program.
     """
 
     stamp: str
@@ -34,7 +34,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_state(folder: Path | None, stamp: str) -> State:
-    """The state that a site is in; an empty one where it has none, or one that another program wrote."""
+    """The state of a site's index; an empty one if there is none, or if another program wrote it."""
     content = read_file(folder, STATE)
     try:
         state = msgspec.json.decode(content or b"", type=State)
@@ -45,7 +45,7 @@ def read_state(folder: Path | None, stamp: str) -> State:
 
 
 def read_file(folder: Path | None, name: str) -> bytes | None:
-    """A file of the site; ``None`` where it is not there or leads elsewhere."""
+    """The content of a file of the site; ``None`` if it is missing or a link."""
     if folder is None or ".." in name.split("/") or name.startswith("/"):
         return None
     try:
@@ -55,7 +55,7 @@ def read_file(folder: Path | None, name: str) -> bytes | None:
 
 
 def number_interviews(entries: Sequence[Entry], state: State) -> tuple[str | None, ...]:
-    """The slugs by their numbers: those of the state keep theirs, new ones follow by the date of the first edition."""
+    """The slugs by number: those of the state keep theirs, and new ones follow by the date of the first edition."""
     wanted = {entry.slug: entry for entry in entries}
     kept = tuple(slug if slug in wanted else None for slug in state.slugs)
     numbers = frozenset(kept)

@@ -1,12 +1,12 @@
-"""Light stems: the rules by which forms of a word become one for search, as data that the browser reads too.
+"""Light stemming for search: the rules by which forms of a word become one, as data that the browser also reads.
 
-A rule takes the longest of its affixes off a folded word, once, where enough letters are left. Rules of a language
+A rule removes the longest of its affixes from a folded word, once, if enough letters are left. The rules of a language
 are applied in order. ``search-words.js`` applies the same rules; a test compares the two. The lists follow the light
 stemmers of J. Savoy (https://members.unine.ch/jacques.savoy/clef/), the Snowball stemmers' lists of verb endings
-(https://snowballstem.org) and Larkey's ``light10`` for Arabic, written for words whose accents are folded away.
+(https://snowballstem.org) and Larkey's ``light10`` for Arabic, rewritten for words whose accents are folded.
 
-A proclitic, such as *and* or *the* written onto a word, may as well be the word's first letter: words are found with
-it and without it.
+A proclitic, such as *and* or *the* written as part of the next word, may also be the word's first letter: words are
+found with and without it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["RULES", "SAME", "SCRIPTS", "Affixes", "Rules", "find_rules", "stems"
 
 
 class Affixes(msgspec.Struct, frozen=True):
-    """Affix to what comes in its place; ``keep`` letters must be left before that. ``longest`` is its length."""
+    """Maps affixes to replacements; ``keep`` letters must be left. ``at_start`` makes them prefixes."""
 
     affixes: dict[str, str]
     keep: int
@@ -27,12 +27,14 @@ class Affixes(msgspec.Struct, frozen=True):
 
     @property
     def longest(self) -> int:
-        """The letters of the longest affix."""
+        """The length of the longest affix, in letters."""
         return max(map(len, self.affixes))
 
 
 class Rules(msgspec.Struct, frozen=True):
-    """What is done to a word of a language. ``clitics`` may stand before it, ``clitic_keep`` letters behind them."""
+    """The stemming rules of a language. ``clitics`` may precede a word; ``clitic_keep`` letters must be left after
+    them.
+    """
 
     steps: tuple[Affixes, ...]
     clitics: tuple[str, ...] = ()
@@ -40,7 +42,7 @@ class Rules(msgspec.Struct, frozen=True):
 
 
 def find_rules(language: str | None, word: str) -> Rules | None:
-    """The rules for a folded word of a text in a language; where it is not known, the greatest one of the script."""
+    """The rules for a folded word. If the language is unknown, those of the largest language of the script."""
     code = primary(language) if language else "und"
     if code in ("und", "mul", "mis", "zxx"):
         code = next((one for one, (first, last) in SCRIPTS.items() if first <= word[:1] <= last), "")
@@ -48,7 +50,7 @@ def find_rules(language: str | None, word: str) -> Rules | None:
 
 
 def stems(word: str, rules: Rules | None) -> tuple[str, ...]:
-    """The stems of a folded word, one at least: the word's own first, then those without what may stand before it."""
+    """The stems of a folded word, at least one: first that of the whole word, then those without a clitic."""
     if rules is None:
         return (word,)
     starts = [word]
@@ -201,4 +203,4 @@ RULES: dict[str, Rules] = {
     "it": Rules(_IT),
     "pt": Rules(_PT),
 }
-"""BCP 47 primary tag to its rules; words of other languages are their own stems."""
+"""Rules by primary BCP 47 tag. Words of other languages are not stemmed."""

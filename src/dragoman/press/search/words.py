@@ -1,6 +1,6 @@
-"""What a text is found by: its words folded and stemmed, without those that every sentence has.
+"""Search terms: the words of a text, folded and stemmed, without stop words.
 
-``search-words.js`` does the same to what a reader types; a test compares the two.
+``search-words.js`` does the same to a query; a test compares the two.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from dragoman.press.search.stems import SAME, find_rules, stems
 
 __all__ = ["STOP_WORDS", "UNSPACED", "Vocabulary", "find_terms", "find_vocabulary", "split_words"]
 
-# Scripts that put no space between words: two characters at a time are a term.
+# Scripts without spaces between words: two characters at a time are a term.
 UNSPACED = "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _UNSPACED = re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")
 _MOST_KEPT = 200_000
 
-# The words that most sentences of a language have, folded. They are in no index.
+# The most common words of each language, folded. They are not indexed.
 STOP_WORDS = {
     language: frozenset(words.split())
     for language, words in {
@@ -48,7 +48,7 @@ _SHORTEST = 2
 
 
 class Vocabulary(dict[str, tuple[str, ...]]):
-    """The terms of each token of a language, worked out when it is first met. A token is what has no space in it."""
+    """The terms of each token of a language, computed at first use. A token contains no space."""
 
     def __init__(self, language: str | None) -> None:
         super().__init__()
@@ -75,9 +75,9 @@ def find_vocabulary(language: str | None) -> Vocabulary:
 
 
 def find_terms(texts: Iterable[tuple[str | None, str | None]]) -> set[str]:
-    """The terms that some texts are found by.
+    """The terms by which some texts are found.
 
-    :param texts: each with its language, ``None`` where that is not known; a text may be ``None`` too
+    :param texts: each with its language, ``None`` if unknown; a text may be ``None`` too
     """
     found: set[str] = set()
     for text, language in texts:
@@ -87,9 +87,9 @@ def find_terms(texts: Iterable[tuple[str | None, str | None]]) -> set[str]:
 
 
 def split_words(text: str) -> tuple[str, ...]:
-    """The folded words of a text; of a script without spaces, every two characters that stand side by side.
+    """The folded words of a text; in a script without spaces, every two adjacent characters.
 
-    A letter that stands alone is no word, a figure is one.
+    A single letter is not a word; a single digit is.
     """
     parts = (part for word in fold_letters(text).split() for part in _cut(word))
     return tuple(part for part in parts if len(part) >= _SHORTEST or part.isdecimal() or _UNSPACED_ONE.match(part))
