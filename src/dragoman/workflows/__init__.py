@@ -1,8 +1,8 @@
-"""What a user can do, as functions: no arguments are parsed here and nothing is printed.
+"""The actions of a user, as functions. They parse no arguments and print nothing.
 
-Each takes keywords alone: the settings, which are resolved already, what is wanted as a frozen value, and a watcher. It
-returns frozen values. Nothing is asked: where something is to be decided, a ``plan_…`` function returns questions, and
-the function that does it takes the answers.
+Each takes keyword arguments only: the resolved settings, the options as a frozen value, and a watcher. It returns
+frozen values. A workflow asks nothing: if a person must decide something, a ``plan_…`` function returns questions, and
+the workflow takes the answers.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 __all__ = ["WORKFLOWS", "find_workflow"]
 
-# Name -> "module:function". The functions are imported when they are first asked for.
+# Name -> "module:function". The functions are imported on first use.
 WORKFLOWS = {
     "advise-model": "models:advise_model",
     "apply": "apply:apply",
@@ -84,9 +84,9 @@ WORKFLOWS = {
 
 
 def find_workflow(name: str) -> Callable[..., Any]:
-    """The function that does this.
+    """The function with this name.
 
-    :raises KeyError: for a name that is not in the table
+    :raises KeyError: if the name is not in the table
     """
     module, _, function = WORKFLOWS[name].partition(":")
     found: Callable[..., Any] = getattr(import_module(f"dragoman.workflows.{module}"), function)

@@ -1,4 +1,4 @@
-"""An edited page taken back in, as one action, merged with what others have done since it was written."""
+"""Apply an edited page as one action, merged with the changes that others made since the page was written."""
 
 from __future__ import annotations
 
@@ -44,10 +44,11 @@ _LARGEST = 1 << 26
 
 
 class ApplyOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which page is taken into which interview; ``page`` ``None`` is the folder's own.
+    """The page and the interview. With ``page`` ``None``, it is the folder's own page.
 
-    ``conflicts`` says what counts where somebody else changed it meanwhile: the page, or what is there; without it the
-    page is refused. ``force`` takes the page in as it was read, in spite of errors other than an unknown id.
+    ``conflicts`` says which value wins if somebody else has changed it too: ``"mine"`` is the page's, ``"theirs"`` is
+    the current one; ``None`` refuses the page. ``force`` applies the page as it was read in spite of errors, except for
+    unknown ids.
     """
 
     folder: Path
@@ -58,7 +59,9 @@ class ApplyOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Applied(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a page. ``taken`` is what it changes; ``problems`` are what could not be read or was older."""
+    """The result of applying a page. ``taken`` has its changes; ``problems`` says what could not be read or was out of
+    date.
+    """
 
     path: Path
     taken: Taken
@@ -67,7 +70,7 @@ class Applied(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ApplyPlan(msgspec.Struct, frozen=True, kw_only=True):
-    """What a page would change, and what has to be decided: the questions are named as the fields of the options."""
+    """What a page would change. The questions have the names of the option fields that they decide."""
 
     path: Path
     taken: Taken | None
@@ -77,7 +80,7 @@ class ApplyPlan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PageError(FormatError):
-    """A page that has errors, with everything that was found in it."""
+    """The page has errors; ``problems`` has everything that was found in it."""
 
     code = "page"
 
@@ -87,7 +90,7 @@ class PageError(FormatError):
 
 
 class PageConflictError(PageError):
-    """A page that changes what somebody else has changed meanwhile, with every conflict."""
+    """The page changes values that somebody else has changed too; ``conflicts`` has all of them."""
 
     code = "page-conflict"
 
@@ -101,9 +104,10 @@ class PageConflictError(PageError):
 
 
 def plan_apply(*, settings: Settings, options: ApplyOptions, watcher: Watcher = SILENT) -> ApplyPlan:
-    """What a page would change, and what has to be decided before; nothing is written.
+    """What a page would change, and what a person must decide first. Nothing is written.
 
-    :raises FormatError: for what cannot be read as a page
+    :raises FormatError: if the page cannot be read
+    :raises FolderError: if there is no interview
     """
     watcher.check_cancelled()
     with Session(options.folder) as session:
@@ -118,11 +122,12 @@ def plan_apply(*, settings: Settings, options: ApplyOptions, watcher: Watcher = 
 
 
 def apply(*, settings: Settings, options: ApplyOptions, watcher: Watcher = SILENT) -> Applied:
-    """Take a page in as one action; nothing is changed where the page is refused.
+    """Apply a page as one action. If the page is refused, nothing changes.
 
-    :raises PageError: where it has errors, unless forced
-    :raises PageConflictError: where somebody else has changed what it changes, and nobody said what counts
-    :raises FormatError: for what cannot be read as a page
+    :raises PageError: if the page has errors, unless forced
+    :raises PageConflictError: if somebody else has changed the same values, and ``conflicts`` is ``None``
+    :raises FormatError: if the page cannot be read
+    :raises FolderError: if there is no interview
     """
     watcher.check_cancelled()
     with Session(options.folder) as session:
@@ -167,9 +172,9 @@ def _yes_or_no(name: str, says: str, *, default: str | None) -> Question:
 
 
 def with_answers(options: ApplyOptions, plan: ApplyPlan, answers: Answers) -> ApplyOptions:
-    """The options with what a person has decided.
+    """The options with the answers to the plan's questions.
 
-    :raises SettingsError: where a question has no answer, or one that is none of its choices
+    :raises SettingsError: if a question has no answer, or one that is not among its choices
     """
     refuse_unknown(plan.questions, answers)
     given: dict[str, Any] = {question.name: find_answer(question, answers) for question in plan.questions}
@@ -182,7 +187,7 @@ def with_answers(options: ApplyOptions, plan: ApplyPlan, answers: Answers) -> Ap
 def _take(
     folder: Folder, path: Path, content: bytes, by: Signature, options: ApplyOptions
 ) -> tuple[Transcript, Taken, tuple[Problem, ...]]:
-    """The document that the page was made from, what the page changes of it, and what is wrong with the page."""
+    """The document that the page was made from, the changes of the page, and its problems."""
     page = _parse(path, content)
     base = find_base(folder, page.revision)
     page = _without_unedited(path, page, as_shown(base, find_shown(folder)))
@@ -221,7 +226,7 @@ def _refuse_errors(path: Path, problems: tuple[Problem, ...], *, force: bool) ->
 
 
 def _can_force(problems: Sequence[Problem]) -> bool:
-    """Whether it is known where the words of each row belong; of a row with an unknown id it is not."""
+    """Whether it is known to which passage each row belongs. With an unknown id, it is not."""
     return not any(problem.code == "unknown-id" for problem in problems)
 
 
@@ -252,7 +257,7 @@ def _parse(path: Path, content: bytes) -> Parsed:
 
 
 def _find_reader(path: Path) -> Callable[[bytes, ReadOptions], Parsed | None] | None:
-    # Only who edits in another program needs these.
+    # Imported only if somebody edits in another program.
     from dragoman.formats.office import docx, odt
     from dragoman.formats.translation import edited
 
@@ -266,7 +271,7 @@ def _find_reader(path: Path) -> Callable[[bytes, ReadOptions], Parsed | None] | 
 
 
 def _without_unedited(path: Path, page: Parsed, shown_as: Transcript) -> Parsed:
-    """What a page for others, or another program's file, leaves out of the document was not edited."""
+    """Remove what was not edited: passages that a page for others, or another program's file, leaves out."""
     from dragoman.formats.office import docx
     from dragoman.formats.translation import edited
 

@@ -1,4 +1,4 @@
-"""Interviews kept in one file, and brought back from it."""
+"""Back up interviews to one file, and restore them from it."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ __all__ = ["BackedUp", "BackupOptions", "RestoreOptions", "back_up", "restore"]
 
 
 class BackupOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which interviews are kept in which new file, and whether with the recordings that lie in their folders.
+    """The interviews to back up, the new file, and whether to include the recordings in their folders.
 
-    A directory that is no interview stands for all that lie below it.
+    A directory that is not an interview stands for all interviews below it.
     """
 
     folders: tuple[Path, ...]
@@ -29,24 +29,24 @@ class BackupOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RestoreOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which backup is brought back, and where its interviews' folders are to lie."""
+    """The backup file, and the directory in which to restore its interviews."""
 
     file: Path
     folder: Path
 
 
 class BackedUp(msgspec.Struct, frozen=True):
-    """What is in a backup, and which of the folders are copies of one interview."""
+    """The content of a backup, and which folders are copies of the same interview."""
 
     backup: Backup
     copies: tuple[Copies, ...]
 
 
 def back_up(*, settings: Settings, options: BackupOptions, watcher: Watcher = SILENT) -> BackedUp:
-    """Write interviews into a new file; where it is stopped, there is no file.
+    """Write interviews to a new file. If the work is stopped, no file is left.
 
-    :raises FolderError: where the file is there, or a folder cannot be read
-    :raises CancelledError: where the watcher stopped it
+    :raises FolderError: if the file exists already, or a folder cannot be read
+    :raises CancelledError: if the watcher stopped the work
     """
     watcher.check_cancelled()
     folders = tuple(found for path in options.folders for found in _find(path))
@@ -62,15 +62,17 @@ def back_up(*, settings: Settings, options: BackupOptions, watcher: Watcher = SI
 
 
 def _find(path: Path) -> tuple[Path, ...]:
-    """The interview at a path, or those below it; where there is none, the path, of which opening it says what is."""
+    """The interview at a path, or those below it. If there are none, the path itself, so that opening it raises the
+    error.
+    """
     return (path,) if is_interview(path) else tuple(find_folders(path)) or (path,)
 
 
 def restore(*, settings: Settings, options: RestoreOptions, watcher: Watcher = SILENT) -> tuple[Restored, ...]:
-    """Bring the interviews of a backup back; what is there already is left alone. The same call goes on from there.
+    """Restore the interviews of a backup; existing ones are left alone. After an interruption, the same call continues.
 
-    :raises FolderError: where the file is no backup or is damaged, or a folder of that name is there
-    :raises CancelledError: where the watcher stopped it
+    :raises FolderError: if the file is not a backup or is damaged, or another folder has the name
+    :raises CancelledError: if the watcher stopped the work
     """
     watcher.check_cancelled()
 

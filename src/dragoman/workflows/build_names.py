@@ -1,4 +1,4 @@
-"""Names and terms proposed in an interview's table, for a person to decide."""
+"""Propose names and terms in an interview's table, for a person to decide."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ __all__ = ["BuildNamesOptions", "BuiltNames", "build_names", "count_rows"]
 
 
 class BuildNamesOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Of which interview names are proposed. ``romanize`` asks for suggested renderings of Arabic and Persian names."""
+    """The interview. ``romanize`` asks for suggested renderings of Arabic and Persian names."""
 
     folder: Path
     romanize: bool = False
 
 
 class BuiltNames(msgspec.Struct, frozen=True):
-    """The table that was written, its rows, and how many of them are new."""
+    """The table that was written, its rows, and the number of new ones."""
 
     file: Path
     rows: tuple[NameRow, ...]
@@ -39,11 +39,11 @@ class BuiltNames(msgspec.Struct, frozen=True):
 
 
 def build_names(*, settings: Settings, options: BuildNamesOptions, watcher: Watcher = SILENT) -> BuiltNames:
-    """Propose names and recurring terms in the folder's table. What a person wrote there stays as it is.
+    """Propose names and recurring terms in the folder's table. Rows that a person wrote stay as they are.
 
-    :raises FolderError: where there is no interview, or the table cannot be written
-    :raises FormatError: where the folder's names.csv is no table of names
-    :raises EngineError: where suggested renderings are asked for and what makes them is not installed
+    :raises FolderError: if there is no interview, or the table cannot be written
+    :raises FormatError: if the folder's names.csv is not a table of names
+    :raises EngineError: if renderings are asked for and the package that suggests them is not installed
     """
     watcher.check_cancelled()
     folder = open_folder(options.folder)
@@ -57,15 +57,15 @@ def build_names(*, settings: Settings, options: BuildNamesOptions, watcher: Watc
     watcher.check_cancelled()
     rows = tuple(count_rows(_merge(old, folder.transcript.glossary, proposed), bitext))
     added = len(rows) - len(old)
-    # Rows that a person has not taken in yet are of the revision that they were made from.
+    # Edited rows that are not applied yet keep the revision that they were made from.
     revision = folder.head if not there or not _is_edited(old, folder.transcript.glossary) else None
     return BuiltNames(save_names(folder.path, rows, revision), rows, added)
 
 
 def _refresh(rows: Sequence[NameRow], base: Sequence[Term], ledger: Sequence[Term]) -> Iterator[NameRow]:
-    """The rows; those that nobody touched since they were made are as the ledger is now.
+    """The rows, updated from the ledger unless somebody edited them.
 
-    :param base: the ledger that they were made from; empty where it is not known
+    :param base: the ledger that the rows were made from; empty if unknown
     """
     before, now = ({term.id: term for term in terms} for terms in (base, ledger))
     for row in rows:
@@ -76,7 +76,7 @@ def _refresh(rows: Sequence[NameRow], base: Sequence[Term], ledger: Sequence[Ter
 
 
 def _with_renderings(proposed: Sequence[Proposal], language: str) -> tuple[Proposal, ...]:
-    """The proposals; those of names that have no rendering yet get the most usual one, the others in a note."""
+    """The proposals. A name without a rendering gets the most usual one, and the others in a note."""
     bare = [one.term.source[0] for one in proposed if not one.term.target and one.term.source]
     suggested = suggest_renderings(bare, language)
     return tuple(
@@ -95,9 +95,10 @@ def _with_rendering(term: Term, suggested: Mapping[str, tuple[str, ...]]) -> Ter
 
 
 def _merge(old: Sequence[NameRow], ledger: Sequence[Term], proposed: Sequence[Proposal]) -> Iterator[NameRow]:
-    """What a person has before them, in its order; then the ledger's other terms, then what is proposed anew.
+    """The existing rows in their order, then the other terms of the ledger, then new proposals.
 
-    A row that nobody touched since it was taken in is the ledger's. Another rendering of one is proposed in its place.
+    A row that nobody has edited since it was applied is the ledger's; if another rendering is proposed, it replaces the
+    row.
     """
     terms = {term.id: term for term in ledger}
     seen = {one.term.id: one for one in proposed if one.term.id}
@@ -116,13 +117,13 @@ def _merge(old: Sequence[NameRow], ledger: Sequence[Term], proposed: Sequence[Pr
 
 
 def _is_edited(rows: Sequence[NameRow], ledger: Sequence[Term]) -> bool:
-    """Whether a row says something of the ledger's terms that the ledger does not."""
+    """Whether a row differs from its term in the ledger."""
     terms = {term.id: term for term in ledger}
     return any(row.term.id and (row.state == "removed" or row.term != terms.get(row.term.id)) for row in rows)
 
 
 def count_rows(rows: Iterable[NameRow], bitext: Bitext) -> Iterator[NameRow]:
-    """The rows with how often each term stands in the interview now, and where."""
+    """The rows with the current number of occurrences of each term, and their passages."""
     rows = list(rows)
     terms = [msgspec.structs.replace(row.term, id=str(number)) for number, row in enumerate(rows)]
     counts, places = _find_places(terms, bitext)
@@ -132,7 +133,9 @@ def count_rows(rows: Iterable[NameRow], bitext: Bitext) -> Iterator[NameRow]:
 
 
 def _find_places(terms: Sequence[Term], bitext: Bitext) -> tuple[Counter[str], Mapping[str, dict[str, None]]]:
-    """How often terms stand in the originals, and in translations where a passage has none; the ids of passages."""
+    """The occurrences of terms in the originals, or in translations of passages without original, and the passages'
+    ids.
+    """
     finders: dict[tuple[str, bool], TermFinder] = {}
     counts: Counter[str] = Counter()
     places: dict[str, dict[str, None]] = defaultdict(dict)

@@ -1,4 +1,4 @@
-"""What may be wrong with a document, passage by passage; what a person has settled is left out."""
+"""Find possible faults of a document, passage by passage, without those that a person has settled."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from dragoman.workflows.watcher import SILENT, Watcher
 __all__ = ["CheckOptions", "FoundProblem", "check"]
 
 _CHECKER = Engine(name="dragoman-checks")
-# What a check would say once more of a bracket that reading a page has reported.
+# Codes of bracket problems from reading a page -> the code with which a check would report them again.
 _REPORTED_AS = {
     **dict.fromkeys(("unclosed-mark", "stray-closer", "unclosed-bracket", "stray-bracket"), "loose-bracket"),
     **dict.fromkeys(("unknown-mark", "loose-braces", "unknown-bracket"), "unknown-brackets"),
@@ -32,9 +32,9 @@ _REPORTED_AS = {
 
 
 class CheckOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What to check: an interview's folder, a page or another file; against which other transcript of the recording.
+    """What to check: an interview's folder, a page or another file. ``second`` is another transcript to compare with.
 
-    ``only`` names families of checks; without any, all of them run.
+    ``only`` names families of checks; if empty, all of them run.
     """
 
     document: Path
@@ -43,17 +43,19 @@ class CheckOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FoundProblem(msgspec.Struct, frozen=True):
-    """A problem that nobody has settled, and the time in the recording at which its passage begins, in ms."""
+    """An unsettled problem, and the time at which its passage begins in the recording, in ms."""
 
     problem: Problem
     start: int | None
 
 
 def check(*, settings: Settings, options: CheckOptions, watcher: Watcher = SILENT) -> tuple[FoundProblem, ...]:
-    """What is unsettled in a document. In an interview's folder it is put on file, and what is gone is closed.
+    """The unsettled problems of a document. In an interview's folder they are recorded, and those that are gone are
+    closed.
 
-    :raises SettingsError: for a family of checks that is not known
-    :raises InputError: where there is no document
+    :raises SettingsError: if a family of checks is unknown
+    :raises InputError: if there is no document, or it cannot be read
+    :raises FolderError: if the folder is damaged
     """
     watcher.check_cancelled()
     second = read_document(options.second, ReadOptions()).transcript if options.second else None
@@ -82,13 +84,13 @@ def _run(
 
 
 def _find_outdated(folder: Folder, only: Sequence[str]) -> Iterator[Problem]:
-    """What the history alone can say."""
+    """Problems that only the history shows."""
     if not only or "coverage" in only:
         yield from find_outdated(folder.transcript, folder.history)
 
 
 def _once(found: Sequence[Problem], read: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Without brackets that were reported, with line and column, when the page was read."""
+    """Without bracket problems that reading the page has reported, with line and column."""
     reported = {(_REPORTED_AS[one.code], one.where.segment, one.texts) for one in read if one.code in _REPORTED_AS}
     return tuple(
         one
@@ -98,7 +100,7 @@ def _once(found: Sequence[Problem], read: Sequence[Problem]) -> tuple[Problem, .
 
 
 def _unsettled(folder: Folder, found: Sequence[Problem], only: Sequence[str]) -> tuple[Problem, ...]:
-    """What is found now or was found while drafting, and nobody has settled. All of it is put on file."""
+    """Problems found now or while drafting that nobody has settled. All of them are recorded."""
     ids = {problem.id for problem in found}
     on_file = record_problems(folder, found) if found else load_problems(folder)
     codes = {code for family in (only or CHECKS) for code in CODES[family]}

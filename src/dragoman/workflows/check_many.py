@@ -1,4 +1,4 @@
-"""Many documents checked: how much each has to look at."""
+"""Check many documents: the number of problems in each."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ _MOST_CODES = 5
 
 
 class CheckManyOptions(ManyInputs, frozen=True, kw_only=True):
-    """``only`` names families of checks; without any, all of them run."""
+    """``only`` names families of checks; if empty, all of them run."""
 
     only: tuple[str, ...] = ()
 
 
 class CheckItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One document, as it goes to another process."""
+    """One document, as sent to a worker process."""
 
     settings: Settings
     options: CheckOptions
@@ -51,14 +51,14 @@ class CheckItem(msgspec.Struct, frozen=True, kw_only=True):
 def check_many(
     *, settings: Settings, options: CheckManyOptions, watcher: Watcher = SILENT, progress: Progress = unseen
 ) -> DoneMany:
-    """Check every document, put what is found on file, and write a report of how much it is.
+    """Check every document, record what is found, and write a report of the numbers.
 
-    :param progress: called with how far the whole is
-    :raises SettingsError: for a family of checks that is not known
-    :raises FolderError: for a folder without interviews
-    :raises CancelledError: where the watcher stopped it
+    :param progress: called with the progress of the whole
+    :raises SettingsError: if a family of checks is unknown, or ``workers`` is less than 1
+    :raises FolderError: if the only folder named has no interviews
+    :raises CancelledError: if the watcher stopped the work
     """
-    # A family that there is none of is refused before any document is read.
+    # Refuse an unknown family before any document is read.
     find_problems(Transcript(), options.only)
 
     def make_item(path: Path) -> CheckItem:
@@ -68,7 +68,7 @@ def check_many(
 
 
 def check_item(item: CheckItem) -> Finished:
-    """How many problems of each severity a document has that nobody has settled."""
+    """The number of unsettled problems of each severity in a document."""
     path = item.options.document
     started = time.monotonic()
     try:

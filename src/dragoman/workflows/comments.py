@@ -1,4 +1,4 @@
-"""Comments of the people who work on an interview: read, written, answered, resolved."""
+"""Comments on an interview: list, write, answer and resolve them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["CommentOptions", "ResolveOptions", "comment", "list_comments", "reso
 
 
 class CommentOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What is said of which passage; ``answers`` is the thread that it answers, by the beginning of its id."""
+    """The words of a comment and its passage; ``answers`` is the thread to answer, by the beginning of its id."""
 
     folder: Path
     passage: str | None = None
@@ -27,7 +27,7 @@ class CommentOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ResolveOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which thread is resolved, by the beginning of its id; or open again, where ``resolved`` is false."""
+    """The thread to resolve, by the beginning of its id; with ``resolved`` false, the thread to open again."""
 
     folder: Path
     thread: str
@@ -35,7 +35,10 @@ class ResolveOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def list_comments(*, settings: Settings, options: InterviewOptions, watcher: Watcher = SILENT) -> tuple[Thread, ...]:
-    """Every thread of an interview, in the order of the passages; those of passages that are gone come last."""
+    """Every thread of an interview, in the order of the passages. Those of deleted passages come last.
+
+    :raises FolderError: if there is no interview
+    """
     watcher.check_cancelled()
     folder = open_folder(options.folder)
     places = {segment.id: place for place, segment in enumerate(folder.transcript.segments)}
@@ -43,10 +46,10 @@ def list_comments(*, settings: Settings, options: InterviewOptions, watcher: Wat
 
 
 def comment(*, settings: Settings, options: CommentOptions, watcher: Watcher = SILENT) -> Thread:
-    """Write a comment, or an answer; the value is its thread.
+    """Write a comment or an answer; return its thread.
 
-    :raises SettingsError: where there are no words, or too many
-    :raises FolderError: where there is no such passage or thread
+    :raises SettingsError: if there are no words, or too many
+    :raises FolderError: if there is no such passage or thread
     """
     watcher.check_cancelled()
     folder = open_folder(options.folder)
@@ -59,9 +62,9 @@ def comment(*, settings: Settings, options: CommentOptions, watcher: Watcher = S
 
 
 def resolve(*, settings: Settings, options: ResolveOptions, watcher: Watcher = SILENT) -> Thread:
-    """Say that a thread is resolved, or open again; the value is that thread.
+    """Mark a thread as resolved, or as open again; return it.
 
-    :raises FolderError: where no thread, or several, are meant
+    :raises FolderError: if no thread, or more than one, has such an id
     """
     watcher.check_cancelled()
     folder = open_folder(options.folder)

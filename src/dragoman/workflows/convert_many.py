@@ -1,4 +1,4 @@
-"""Many files or interviews converted: each into an interview, or into a file of one format, below one folder."""
+"""Convert many files or interviews into one folder: each becomes an interview, or a file of one format."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ WORK = Work(
 
 
 class ConvertManyOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which files, interviews, or folders of them, become what below which folder.
+    """The files, interviews or folders to convert, and the folder for the results.
 
-    ``reading`` is how each is read; its inputs are not looked at. ``writing`` is the file that each becomes, its output
-    not looked at; ``None`` makes interviews.
+    ``reading`` says how each is read; its ``inputs`` are ignored. ``writing`` describes the file that each becomes; its
+    ``output`` is ignored. With ``None``, each becomes an interview.
     """
 
     inputs: tuple[Path, ...]
@@ -62,9 +62,10 @@ class ConvertManyOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ConvertItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One file or interview, as it goes to another process.
+    """One file or interview, as sent to a worker process.
 
-    ``found`` is a file of a folder, which may hold no transcript; ``None`` is what was named itself.
+    ``found`` describes a file that was found in a folder, which may not be a transcript; ``None`` for a path that was
+    named itself.
     """
 
     settings: Settings
@@ -75,12 +76,12 @@ class ConvertItem(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def path(self) -> Path:
-        """What is read."""
+        """The path to read."""
         return self.reading.inputs[0]
 
 
 class _Source(Found, frozen=True):
-    """What is read, and the file of a folder that it is."""
+    """A path to read; ``file`` describes it if it was found in a folder."""
 
     file: FoundFile | None = None
 
@@ -88,11 +89,12 @@ class _Source(Found, frozen=True):
 def convert_many(
     *, settings: Settings, options: ConvertManyOptions, watcher: Watcher = SILENT, progress: Progress = unseen
 ) -> DoneMany:
-    """Convert every file, and write a report. What is there already is skipped, so that what was stopped goes on.
+    """Convert every file, and write a report. Results that exist are skipped, so that the same call continues.
 
-    :param progress: called with how far the whole is
-    :raises InputError: for a folder in which there is nothing to convert, where nothing else is named
-    :raises CancelledError: where the watcher stopped it; what is finished by then is kept
+    :param progress: called with the progress of the whole
+    :raises InputError: if the only folder named has nothing to convert
+    :raises SettingsError: if ``workers`` is less than 1
+    :raises CancelledError: if the watcher stopped the work; what is finished is kept
     """
     watcher.check_cancelled()
     found = _find_sources(options)
@@ -115,7 +117,7 @@ def convert_many(
 
 
 def convert_item(item: ConvertItem) -> Finished:
-    """Convert one, unless that is done; what became of it."""
+    """Convert one item, unless its result exists; return the outcome."""
     started = time.monotonic()
     try:
         found = _import(item) if item.writing is None else _export(item, item.writing)
@@ -170,9 +172,9 @@ def _finished(item: ConvertItem, outcome: Outcome, why: str = "", imported: Impo
 
 
 def _find_sources(options: ConvertManyOptions) -> tuple[_Source, ...]:
-    """What is converted, each once: as named; of folders their files, and their interviews where files are written.
+    """The paths to convert, each once: as named; for folders, their files, or their interviews if files are written.
 
-    :raises InputError: for a folder with nothing to convert, where nothing else is named
+    :raises InputError: if the only folder named has nothing to convert
     """
     found: dict[Path, _Source] = {}
     for one in options.inputs:
@@ -205,10 +207,10 @@ def _named(path: Path) -> _Source:
 
 
 def _is_left_out(path: Path) -> bool:
-    """Whether it is the report of an earlier run."""
+    """Whether the path is the report of an earlier run."""
     return path.suffix == ".html" and is_report(path)
 
 
 def _suffix(name: str) -> str:
-    """What the files of a format end in."""
+    """The suffix of files in a format."""
     return ".txt" if name == NOTATION else FORMATS[name].suffixes[0]

@@ -1,4 +1,4 @@
-"""A document from whatever a person names: an interview's folder, a page in the notation, a file of a known format."""
+"""Read a document from a path: an interview's folder, a page in the notation, or a file of a known format."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ NOTATION = "notation"
 
 _MOST_BYTES = 256 * 1024 * 1024
 _PAGE = b"dragoman-notation"
-# A translation under its original, or a passage with its id.
+# A translation below its original, or a passage with its id.
 _ROWS = re.compile(rb"^(?:=[ \t]*[^\s=]|s[0-9a-hjkmnp-tv-z]{8} (?:\[|\S[^\n]{0,60}:))", re.MULTILINE)
 
 
 def read_document(path: Path, options: ReadOptions, read_as: str | None = None) -> Imported:
-    """The document at a path, and what could not be read of it.
+    """The document at a path, and what could not be read.
 
-    :param read_as: the name of its format, or ``"notation"``; found out unless given
-    :raises InputError: where there is none that can be read
-    :raises FolderError: where the folder is damaged, or a newer program wrote it
+    :param read_as: the name of its format, or ``"notation"``; detected if ``None``
+    :raises InputError: if there is no document, or it cannot be read
+    :raises FolderError: if the folder is damaged, or a newer program wrote it
     """
     if path.is_dir():
         folder = _open(path)
@@ -65,7 +65,7 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _read_json(path: Path, content: bytes) -> Imported | None:
-    """A folder's snapshot or an edition, alone; ``None`` for other JSON."""
+    """The document in a folder's snapshot or an edition file; ``None`` for other JSON."""
     try:
         if header := find_header(content, "transcript"):
             snapshot = decode(content, Snapshot, "transcript", header.version, path)
@@ -78,7 +78,7 @@ def _read_json(path: Path, content: bytes) -> Imported | None:
 
 
 def _is_page(path: Path, content: bytes) -> bool:
-    """Whether a file is in the notation: by its first line, or by rows that nothing but the notation has."""
+    """Whether a file is in the notation: by its first line, or by rows that only the notation has."""
     bare = to_utf8(content).lstrip()
     return bare.startswith(_PAGE) or (path.suffix.lower() == ".txt" and _ROWS.search(bare) is not None)
 
@@ -89,9 +89,9 @@ def _read_page(path: Path, content: bytes) -> Imported:
 
 
 def decode_text(path: Path, content: bytes) -> str:
-    """The text of a page, in any encoding of Unicode. In another one nothing is guessed, for the page is taken in.
+    """The text of a page in any Unicode encoding. Other encodings are not guessed, because the page will be applied.
 
-    :raises FormatError: where it is in another encoding
+    :raises FormatError: if it is in another encoding
     """
     return decode_unicode(content, ReadOptions(path=str(path)))
 

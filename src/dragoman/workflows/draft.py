@@ -1,4 +1,4 @@
-"""From a recording to an interview's folder, or on from where an earlier draft was stopped."""
+"""Draft an interview's folder from a recording, or continue an earlier draft."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _NO_ANSWERS: Answers = {}
 
 
 class DraftedInterview(msgspec.Struct, frozen=True):
-    """The interview, and what is wrong with its draft; what was known before is in the plan."""
+    """The interview, and the problems of its draft. Problems that were known before are in the plan."""
 
     folder: Folder
     problems: tuple[Problem, ...]
@@ -55,14 +55,17 @@ def draft(
     run: str | None = None,
     watcher: Watcher = SILENT,
 ) -> DraftedInterview:
-    """Draft what was planned. Finished chunks are kept, so that a draft that was stopped goes on from there.
+    """Make the planned draft. Finished chunks are kept, so that a stopped draft continues.
 
     :param answers: to the plan's questions; each has a default
-    :param run: the name of the run over many that this draft belongs to; it goes on where another job of it was lost
-    :raises ClaimedError: where another draft is made in that folder
-    :raises FolderError: where people have worked on an earlier draft there
-    :raises EngineError: where a model is missing or cannot do what is asked
-    :raises CancelledError: where the watcher stopped it
+    :param run: the run over many recordings to which this draft belongs; it takes over the claim of a lost job of that
+        run
+    :raises ClaimedError: if another draft is being made in that folder
+    :raises FolderError: if people have worked on an earlier draft there
+    :raises EngineError: if a model is missing, or cannot do what is asked
+    :raises MediaError: if the recording cannot be read
+    :raises SettingsError: if an answer is not valid
+    :raises CancelledError: if the watcher stopped the work
     """
     if answers:
         plan = answered(plan, answers)
@@ -91,7 +94,7 @@ def draft(
 
 
 def _renewing(claim: HeldClaim, report: Report) -> Report:
-    """A report that says at every step that the job is still at work."""
+    """A report that renews the claim at every step, to show that the job is still running."""
 
     def renew(stage: str, done: int, total: int | None) -> None:
         claim.renew()
@@ -102,7 +105,7 @@ def _renewing(claim: HeldClaim, report: Report) -> Report:
 
 @contextmanager
 def made_for(path: Path) -> Iterator[None]:
-    """A folder that was not there is taken away again where nothing came of it."""
+    """Remove a new folder again if the draft fails and nothing was written to it."""
     there = path.exists()
     try:
         yield
@@ -137,7 +140,7 @@ def _with_defaults(transcript: Transcript, settings: Settings) -> Transcript:
 
 
 def _with_claims(transcript: Transcript, recording: Path) -> Transcript:
-    """With what a downloader left beside the recording."""
+    """With the facts that a downloader left beside the recording."""
     sidecar = recording.with_suffix(".info.json")
     if not sidecar.is_file():
         return transcript
@@ -146,7 +149,7 @@ def _with_claims(transcript: Transcript, recording: Path) -> Transcript:
 
 
 def _with_terms(transcript: Transcript, terms: tuple[Term, ...]) -> Transcript:
-    """With the names ledger of the draft before, whose passages may be others."""
+    """With the names ledger of the earlier draft. References to passages that no longer exist are removed."""
     ids = {segment.id for segment in transcript.segments}
     kept = (term if term.first in ids else msgspec.structs.replace(term, first=None) for term in terms)
     return msgspec.structs.replace(transcript, glossary=tuple(kept))

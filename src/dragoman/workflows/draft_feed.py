@@ -1,4 +1,4 @@
-"""Which recording, or part of one, is drafted next: the longest first, long ones in parts for several workers."""
+"""Choose which recording, or part of one, is drafted next: longest first, long ones in parts for several workers."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ _MS_A_PART = 10 * 60_000
 
 
 class DraftFeed(Feed[DraftItem]):
-    """Recordings. A long one is planned, transcribed in parts by whoever is free, and then drafted of what is kept.
+    """Recordings to draft. A long one is planned, transcribed in parts by any free worker, and then drafted from the
+    parts.
 
-    A plan or a part that fails fails no recording: the draft does what is left, and says what is wrong.
+    If a plan or a part fails, the recording does not: the draft does the rest, and reports what is wrong.
     """
 
     def __init__(self, tasks: Sequence[Task[DraftItem]]) -> None:
@@ -33,11 +34,11 @@ class DraftFeed(Feed[DraftItem]):
         self._workers = 1
         self._next: deque[tuple[int, Step]] = deque()
         self._steps: list[Step] = []
-        # Place of a recording -> its steps that are not finished.
+        # Index of a recording -> the number of its unfinished steps.
         self._open: dict[int, int] = {}
 
     def items(self, workers: int) -> Iterator[DraftItem | Wait]:
-        """The steps, as workers ask for them; it is waited where only parts are at work that a draft depends on."""
+        """The steps, as workers ask for them; ``WAIT`` if a draft must wait for parts that are being transcribed."""
         total = sum(task.weight for task in self.tasks)
         for place in self.order(workers):
             parts = count_parts(self.tasks[place].weight, total, workers)
@@ -54,7 +55,7 @@ class DraftFeed(Feed[DraftItem]):
             yield msgspec.structs.replace(self.tasks[place].item, step=step)
 
     def take(self, outcome: Outcome[Any]) -> tuple[int, Finished] | None:
-        """What became of a recording; ``None`` for a step of it."""
+        """The index and outcome of a finished recording; ``None`` if the outcome is that of a plan or a part."""
         place, step = self._given[outcome.index], self._steps[outcome.index]
         if step.kind == "draft":
             return place, self._finish(place, outcome)
@@ -68,23 +69,24 @@ class DraftFeed(Feed[DraftItem]):
         return None
 
     def _finish(self, place: int, outcome: Outcome[Any]) -> Finished:
-        """What became of a recording, by the names that a person gave."""
+        """The outcome of a recording, with the paths that the user gave."""
         task = self.tasks[place]
         if isinstance(outcome.value, Finished):
             made = outcome.value.made
             return msgspec.structs.replace(outcome.value, path=task.path, made=_as_named(made, task))
-        # Nobody says where it would have been made but the recording.
+        # The worker did not report a folder, so it is derived from the recording.
         made = find_place(task.item)[1]
         error = outcome.error or RuntimeError("nothing came of it")
         return describe_failure(task.path, _as_named(made, task), error)
 
 
 def count_parts(length: int, total: int, workers: int) -> int:
-    """Into how many parts a recording is cut; 1: not at all.
+    """The number of parts into which a recording is cut; 1 for none.
 
-    One that takes longer than a quarter of what each worker has to do is cut, so that no worker is left with it alone.
+    A recording longer than a quarter of each worker's share is cut, so that no worker is left alone with it.
 
-    :param length: of the recording, and ``total`` of all, in ms
+    :param length: of the recording, in ms
+    :param total: of all recordings, in ms
     """
     if workers == 1 or length < SHORTEST or length * 4 * workers <= total:
         return 1
@@ -92,15 +94,16 @@ def count_parts(length: int, total: int, workers: int) -> int:
 
 
 def count_pieces(tasks: Sequence[Task[DraftItem]], workers: int) -> int:
-    """How many of several workers would have something to do at the same time: one a recording, or a part of one."""
+    """The number of workers that could work at the same time: one for each recording or part."""
     total = sum(task.weight for task in tasks)
     return sum(count_parts(task.weight, total, workers) for task in tasks)
 
 
 def find_lengths(paths: Sequence[Path], watcher: Watcher) -> list[int | None]:
-    """How long recordings say they are, in ms. In a process of its own: whatever a file does to it harms nothing else.
+    """The lengths that recordings state, in ms; ``None`` if unknown. A separate process reads them: a bad file cannot
+    crash this one.
 
-    :raises CancelledError: where the watcher stopped it
+    :raises CancelledError: if the watcher stopped the work
     """
     lengths: list[int | None] = [None] * len(paths)
     batches = [tuple(paths[first : first + _BATCH]) for first in range(0, len(paths), _BATCH)]
@@ -113,7 +116,7 @@ def find_lengths(paths: Sequence[Path], watcher: Watcher) -> list[int | None]:
 
 
 def look_at(paths: Sequence[Path]) -> tuple[int | None, ...]:
-    """How long recordings say they are; ``None`` for one that does not, or that is none."""
+    """The lengths that recordings state, in ms; ``None`` if unknown, or if a file is not a recording."""
     return tuple(_length(path) for path in paths)
 
 
@@ -121,12 +124,12 @@ def _length(path: Path) -> int | None:
     try:
         return probe(path).duration
     except Exception:
-        # The draft says what is wrong with it.
+        # The draft will report what is wrong with it.
         return None
 
 
 def _as_named(made: Path | None, task: Task[DraftItem]) -> Path | None:
-    """A folder by the name that a person gave: a cluster is given whole paths."""
+    """The folder as the user wrote it: a cluster is given absolute paths."""
     own = task.item.options.folder
     if made is None or task.made is None or not made.is_absolute() or task.made.is_absolute():
         return made

@@ -1,4 +1,4 @@
-"""One of many recordings in whatever process it is drafted: skipped, drafted, or transcribed in parts before."""
+"""Draft one of many recordings in a worker process: skip it, draft it, or transcribe a part of it."""
 
 from __future__ import annotations
 
@@ -28,11 +28,13 @@ from dragoman.workflows.model_cache import uses_models
 __all__ = ["SHORTEST", "DraftItem", "Parts", "Step", "count_finished", "draft_item", "find_place"]
 
 SHORTEST = 20 * 60_000
-"""Ms of a recording below which it is not cut into parts: each worker reads it from its beginning."""
+"""Ms. A shorter recording is not cut into parts, because each worker reads it from its beginning."""
 
 
 class Step(msgspec.Struct, frozen=True):
-    """What is done of a recording: all of it, the plan of so many parts, or the chunks of one part."""
+    """The work on a recording: all of it, planning ``parts`` parts, or the chunks from ``first`` to before
+    ``behind``.
+    """
 
     kind: Literal["draft", "plan", "part"] = "draft"
     first: int = 0
@@ -41,15 +43,16 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Parts(msgspec.Struct, frozen=True):
-    """What came of a step that does not finish a recording: the parts, as first chunk and the one behind the last."""
+    """The result of a step that does not finish a recording: the parts, as first chunk and end (exclusive)."""
 
     parts: tuple[tuple[int, int], ...] = ()
 
 
 class DraftItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One recording, as it goes to another process.
+    """One recording, as sent to a worker process.
 
-    ``output`` is the folder below which all drafts lie. ``run`` names the run: drafts are looked for once in each.
+    ``output`` is the folder that contains all drafts. ``run`` names the run: each process looks for existing drafts
+    once in a run.
     """
 
     settings: Settings
@@ -60,7 +63,7 @@ class DraftItem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def draft_item(item: DraftItem) -> Finished | Parts:
-    """Draft one recording, unless that is done; what became of it. Or do one step of it."""
+    """Draft one recording unless its draft exists, and return the outcome; or do one step of it."""
     done, folder = find_place(item)
     options = msgspec.structs.replace(item.options, folder=folder)
     if item.step.kind != "draft":
@@ -80,10 +83,10 @@ def draft_item(item: DraftItem) -> Finished | Parts:
 
 
 def find_place(item: DraftItem) -> tuple[Path | None, Path]:
-    """The folder that holds the draft already, and the folder for a new one.
+    """The folder with an existing draft (or ``None``), and the folder for a new one.
 
-    The recording is read for its hash only where there are drafts. Its own place is looked at first; all others are
-    looked at once in a run, when the first recording is met that has no draft in its place.
+    The recording is hashed only if there are drafts. Its own folder is checked first; the others are indexed once in a
+    run, for the first recording without a draft in its own folder.
     """
     own = item.options.folder
     taken = is_interview(own)
@@ -92,17 +95,17 @@ def find_place(item: DraftItem) -> tuple[Path | None, Path]:
     try:
         sha256 = find_sha256(item.options.recording)
     except OSError:
-        # The draft says what is wrong with it.
+        # The draft will report what is wrong with it.
         return None, own
     if taken and sha256 in find_hashes(find_recording(own)):
         return own, own
-    # Where another recording's draft lies in its place, it gets another name.
+    # If its folder has another recording's draft, it gets another name.
     other = own.with_name(f"{own.name}-{sha256[:8]}") if taken else own
     return _index(item.output, item.run).get(sha256), other
 
 
 def count_finished(item: DraftItem) -> int:
-    """How many chunks of a recording are finished, as far as that can be seen."""
+    """The number of finished chunks of a recording; 0 if unknown."""
     try:
         return count_chunks(_work(find_place(item)[1]))
     except (DragomanError, OSError):
@@ -127,7 +130,7 @@ def _draft(item: DraftItem, options: DraftingOptions) -> Finished:
 
 @uses_models
 def _do_step(*, settings: Settings, options: DraftingOptions, item: DraftItem) -> Parts:
-    """Find the parts of a recording, or transcribe one. The draft says what is wrong with a recording, not this."""
+    """Find the parts of a recording, or transcribe one. Faults of the recording are left for the draft to report."""
     plan = plan_draft(settings=settings, options=options)
     if plan.length is None or plan.length < SHORTEST:
         return Parts()
@@ -147,5 +150,5 @@ def _work(folder: Path) -> Path:
 
 @lru_cache(maxsize=1)
 def _index(output: Path, run: str) -> dict[str, Path]:
-    """SHA-256 of a recording -> its draft, of those that this process found when it first looked in this run."""
+    """SHA-256 of recording -> its draft, as this process found them when it first looked in this run."""
     return index_recordings(output)

@@ -1,4 +1,6 @@
-"""Drafts of many recordings: what is done is skipped, what was begun goes on, and one that fails stops no other."""
+"""Draft many recordings: finished ones are skipped, begun ones continue, and one that fails does not stop the
+others.
+"""
 
 from __future__ import annotations
 
@@ -36,17 +38,17 @@ WORK = Work(
     result="Folder",
     labels={"failed": "failed", "incomplete": "without words", "made": "made", "skipped": "skipped"},
 )
-# MB: the program and the libraries beside the model; the models of voices, and what they keep of four hours.
+# MB of memory: the program and its libraries beside the model; and the speaker models with four hours of sound.
 _PROGRAM, _VOICES = 250, 500
-# Bytes of a compressed recording of speech that last a ms, for one that does not say how long it is.
+# Bytes of compressed speech for each ms, to estimate the length of a recording that does not state it.
 _BYTES_A_MS = 16
 
 
 class DraftManyOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which recordings, or folders of them, are drafted below which folder, by how many processes.
+    """The recordings, or folders of them, the output folder, and the number of processes.
 
-    ``each`` is how; its recording and folder are not looked at. ``workers`` ``None``: as many as the cores and the
-    memory of the machine allow. ``cluster`` is the address of a Ray cluster, whose machines do the work then.
+    ``each`` has the other options; its ``recording`` and ``folder`` are ignored. With ``workers`` ``None``, there are
+    as many as the cores and the memory allow. ``cluster`` is the address of a Ray cluster that does the work.
     """
 
     inputs: tuple[Path, ...]
@@ -59,15 +61,15 @@ class DraftManyOptions(msgspec.Struct, frozen=True, kw_only=True):
 def draft_many(
     *, settings: Settings, options: DraftManyOptions, watcher: Watcher = SILENT, progress: Progress = unseen
 ) -> DoneMany:
-    """Draft every recording, each into a folder of its own, and write a report.
+    """Draft every recording into its own folder, and write a report.
 
-    The same call goes on where one was stopped: a recording whose draft is there, by its hash, is skipped.
+    After an interruption, the same call continues: a recording whose draft exists, by its hash, is skipped.
 
-    :param progress: called with how far the whole is
-    :raises MediaError: for a folder without recordings
-    :raises SettingsError: for less than one worker
-    :raises EngineError: where the cluster is not reached
-    :raises CancelledError: where the watcher stopped it; what is finished by then is kept
+    :param progress: called with the progress of the whole
+    :raises MediaError: if the only folder named has no recordings
+    :raises SettingsError: if ``workers`` is less than 1
+    :raises EngineError: if the cluster cannot be reached
+    :raises CancelledError: if the watcher stopped the work; what is finished is kept
     """
     watcher.check_cancelled()
     found = find_recordings(options.inputs, options.output)
@@ -76,7 +78,7 @@ def draft_many(
     tasks = _find_tasks(settings, options, found, run)
     if workers != 1:
         tasks = _with_lengths(tasks, watcher)
-        # A process without anything to do would keep its cores from the others.
+        # A process without work would keep its cores from the others.
         workers = workers if isinstance(workers, Cluster) else min(workers, count_pieces(tasks, workers))
     report = options.output / REPORT
     whole = Whole(workers=workers, report=report, watcher=watcher, progress=progress, reached=count_finished)
@@ -88,9 +90,9 @@ def draft_many(
 
 
 def find_worker_memory(model: str, *, voices: bool) -> int:
-    """MB that a process takes which drafts, at its most: docs/benchmarks.md has what was measured.
+    """The most memory, in MB, that a drafting process takes. Source: the measurements in docs/benchmarks.md.
 
-    :param model: a name of the table, or a folder
+    :param model: a name from the table, or a folder
     :param voices: whether speakers are distinguished
     """
     weights = Path(model) / "model.bin"
@@ -113,7 +115,7 @@ def _find_tasks(
     settings: Settings, options: DraftManyOptions, found: Sequence[Found], run: str
 ) -> list[Task[DraftItem]]:
     each, output = options.each, options.output
-    # The machines of a cluster have other working folders.
+    # The machines of a cluster have other working directories.
     base = Path().absolute() if options.cluster is not None else Path()
     if options.cluster is not None:
         each = _for_machines(settings, each, base)
@@ -139,7 +141,7 @@ def _find_tasks(
 
 
 def _for_machines(settings: Settings, each: DraftingOptions, base: Path) -> DraftingOptions:
-    """The options for any machine: whole paths, and the model that is the best one here."""
+    """The options for any machine: absolute paths, and the model that is best on this machine."""
     captions = each.captions if each.captions in (None, BESIDE) else str(base / str(each.captions))
     if each.model is None:
         return msgspec.structs.replace(each, captions=captions, best=find_model_name(settings=settings, options=each))
@@ -148,7 +150,7 @@ def _for_machines(settings: Settings, each: DraftingOptions, base: Path) -> Draf
 
 
 def _with_lengths(tasks: Sequence[Task[DraftItem]], watcher: Watcher) -> list[Task[DraftItem]]:
-    """With ms of sound as their weights, for the order."""
+    """With the length of the sound in ms as weight, which decides the order."""
     lengths = find_lengths([task.item.options.recording for task in tasks], watcher)
     return [
         msgspec.structs.replace(task, weight=task.weight // _BYTES_A_MS if length is None else length)
@@ -157,7 +159,7 @@ def _with_lengths(tasks: Sequence[Task[DraftItem]], watcher: Watcher) -> list[Ta
 
 
 def _release_claims(tasks: Sequence[Task[DraftItem]], run: str) -> None:
-    """Give back what the workers of a cluster have claimed that were ended. Nothing else says that they are gone."""
+    """Release the claims of cluster workers that were terminated. Nothing else shows that they are gone."""
     for task in tasks:
         own = task.item.options.folder
         for folder in (own, *own.parent.glob(f"{escape(own.name)}-" + "[0-9a-f]" * 8)):

@@ -1,4 +1,4 @@
-"""What is known before a recording is drafted: what it is, which model is taken, what that cannot do."""
+"""What is known before a recording is drafted: its facts, the model, and what the model cannot do."""
 
 from __future__ import annotations
 
@@ -40,16 +40,17 @@ __all__ = [
 ]
 
 Words = Literal["auto", "anyway", "none"]
-"""A machine's words where the model can write the language, in any case, or rows to type on only."""
+"""auto: transcribe if the model supports the language; anyway: always; none: timed rows without words."""
 
 
 class DraftingOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be drafted into which folder, and how.
+    """The recording, the folder for the draft, and how to make it.
 
-    ``source`` holds the tags of the languages spoken: the settings' where there are none, found out where these say
-    nothing either; ``target`` ``None`` is the settings', else English. ``captions`` is the path of a file, or
-    ``BESIDE``, the best ones beside the recording, to be taken for the original. ``model`` ``None`` is the best one
-    that is here and fits this machine. The others are as in :class:`dragoman.pipeline.options.DraftOptions`.
+    ``source`` has the tags of the spoken languages; if empty, the settings' language is used, and if they have none,
+    the language is detected. ``target`` ``None`` is the settings' language, else English. ``captions`` is the path of a
+    caption file to use as the original, or ``BESIDE`` for the best one beside the recording. ``model`` ``None`` is the
+    best one that is installed and fits this machine. The other fields are as in
+    :class:`dragoman.pipeline.options.DraftOptions`.
     """
 
     recording: Path
@@ -65,16 +66,17 @@ class DraftingOptions(msgspec.Struct, frozen=True, kw_only=True):
     device: Literal["auto", "cpu", "cuda"] = "auto"
     copy_media: bool = False
     best: str | None = None
-    """The model to take for the best one here, where somebody has found it already: for the machines of a cluster."""
+    """The model to use as the best one, if it was chosen before: for the machines of a cluster."""
     names: bool = False
-    """Whether the model is given the names of the ledger: the settings' and that of a draft which is made again."""
+    """Whether to give the model the names of the ledger: those of the settings, and of a draft that is made again."""
 
 
 class DraftPlan(msgspec.Struct, frozen=True, kw_only=True):
     """What a draft will be, unless an answer changes it.
 
-    ``wanted`` is what the options ask for; ``asked`` is that without what the model cannot do, which ``limit`` says.
-    ``length`` is that of what is drafted, in ms. ``unread`` is what could not be read of the captions.
+    ``wanted`` is what the options ask for; ``asked`` is the same without what the model cannot do, and ``limit`` says
+    what that is. ``length`` is that of the part to draft, in ms. ``unread`` says what could not be read of the
+    captions.
     """
 
     options: DraftingOptions
@@ -88,18 +90,19 @@ class DraftPlan(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is known to be wrong before anything is drafted."""
+        """The problems that are known before anything is drafted."""
         unmeasured = find_unmeasured(self.asked)
         return (*([self.limit.problem] if self.limit else []), *([unmeasured] if unmeasured else []), *self.unread)
 
 
 @uses_models
 def plan_draft(*, settings: Settings, options: DraftingOptions, watcher: Watcher = SILENT) -> DraftPlan:
-    """What a draft will be: the recording is looked at, captions are read, a model is chosen; nothing is written.
+    """What a draft will be: the recording is probed, captions are read, a model is chosen. Nothing is written.
 
-    :raises MediaError: where there is no recording
-    :raises FolderError: where something else lies in the folder's place, or people have worked on an earlier draft
-    :raises SettingsError: for options that do not go together
+    :raises MediaError: if there is no recording
+    :raises InputError: if the captions asked for are missing or cannot be read
+    :raises FolderError: if the folder is a file, or people have worked on an earlier draft there
+    :raises SettingsError: if options contradict each other, or names are asked for and there are none
     """
     watcher.check_cancelled()
     spoken = options.source or ((settings.source_language,) if settings.source_language else ())
@@ -124,15 +127,15 @@ def plan_draft(*, settings: Settings, options: DraftingOptions, watcher: Watcher
 
 @uses_models
 def find_model_name(*, settings: Settings, options: DraftingOptions) -> str:
-    """The model that a draft with these options takes: the one that they name, else the best that is here."""
+    """The model of a draft with these options: the one that they name, else the best one installed."""
     spoken = options.source or ((settings.source_language,) if settings.source_language else ())
     return _wish(options, settings, spoken).model
 
 
 def answered(plan: DraftPlan, answers: Answers) -> DraftPlan:
-    """The plan as the answers change it.
+    """The plan as changed by the answers.
 
-    :raises SettingsError: for an answer that is none of the choices, or to what was not asked
+    :raises SettingsError: if an answer is not among the choices, or answers no question of the plan
     """
     refuse_unknown(plan.questions, answers)
     given = {question.name: find_answer(question, answers) for question in plan.questions}
@@ -144,9 +147,9 @@ def answered(plan: DraftPlan, answers: Answers) -> DraftPlan:
 
 @uses_models
 def estimate_rate(*, settings: Settings, plan: DraftPlan, job: Job, watcher: Watcher = SILENT) -> float | None:
-    """Seconds that the model of ``plan.wanted`` takes for a second of speech on this machine.
+    """The seconds that the model of ``plan.wanted`` takes for a second of speech on this machine.
 
-    ``None`` where the model is not here, for rows can be made without it, and where hardly anybody speaks.
+    ``None`` if the model is not installed, since rows can be made without it, or if there is hardly any speech.
     """
     watcher.check_cancelled()
     try:
@@ -157,11 +160,11 @@ def estimate_rate(*, settings: Settings, plan: DraftPlan, job: Job, watcher: Wat
 
 
 def refuse_work(path: Path) -> Folder | None:
-    """The draft that lies in a folder already; ``None`` where there is none.
+    """The existing draft in a folder; ``None`` if there is none.
 
-    The names ledger is no work on a draft: the next one keeps it.
+    Changes of the names ledger do not count as work on a draft, because the next draft keeps them.
 
-    :raises FolderError: where a person has worked on it, a page of it has edits that were not taken in, or it is a file
+    :raises FolderError: if a person has worked on it, a page has edits that were not applied, or the path is a file
     """
     if path.exists() and not path.is_dir():
         raise FolderError(path, "is a file, not a folder", Fix("name another", options={"output": None}))
@@ -169,7 +172,7 @@ def refuse_work(path: Path) -> Folder | None:
         return None
     folder = open_folder(path)
     if all(isinstance(one.author, Engine) or one.subject.startswith("term:") for one in folder.history):
-        # Now, and not when hours of work are to be written over somebody's page.
+        # Check this now, not when the result of hours of work is to be written over somebody's page.
         refuse_edited(folder)
         return folder
     raise edited_since(path)
@@ -208,7 +211,7 @@ def _wish(options: DraftingOptions, settings: Settings, spoken: tuple[str, ...])
 
 
 def _find_names(settings: Settings, before: Folder | None) -> tuple[str, ...]:
-    """The usual spelling of each term in the language spoken."""
+    """The usual spelling of each term in the spoken language."""
     terms = find_ledger(settings, before.transcript if before else None)
     names = tuple(dict.fromkeys(term.source[0] for term in terms if term.source))
     if not names:
@@ -227,7 +230,7 @@ def _best_here(spoken: tuple[str, ...], target: str) -> str:
 
 
 def _find_questions(limit: Limit | None, wanted: DraftOptions) -> tuple[Question, ...]:
-    """What a person may want to decide otherwise, where the model cannot do what is asked."""
+    """What a person may decide otherwise if the model cannot do what is asked."""
     if limit is None:
         return ()
     here = find_here()

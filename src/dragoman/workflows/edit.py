@@ -1,4 +1,4 @@
-"""Edits of an interview that are no typing: speakers named and merged, a change taken back."""
+"""Edits of an interview other than typing: name and merge speakers, undo a change."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ __all__ = [
 
 
 class Naming(msgspec.Struct, frozen=True):
-    """A speaker, by id or by what stands before their words; what is to stand there; and who it is, where known."""
+    """A speaker, by id or label, the new label, and the person's name if known."""
 
     speaker: str
     label: str
@@ -37,14 +37,14 @@ class Naming(msgspec.Struct, frozen=True):
 
 
 class NameOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which speakers of which interview are named."""
+    """The speakers to name in an interview."""
 
     folder: Path
     names: tuple[Naming, ...]
 
 
 class MergeOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which speaker is the same person as which: by id, or by what stands before their words."""
+    """Two speakers who are the same person, by id or label."""
 
     folder: Path
     same: str
@@ -52,14 +52,14 @@ class MergeOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class UndoOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which change is taken back, by the beginning of its id; ``None`` is one's own last one."""
+    """The change to undo, by the beginning of its id; ``None`` is your own last one."""
 
     folder: Path
     change: str | None = None
 
 
 class Undone(msgspec.Struct, frozen=True):
-    """What an undo did, as the history tells it, and the interview behind it."""
+    """The undone action, as in the history, and the interview after it."""
 
     action: Action
     edited: Edited
@@ -68,13 +68,14 @@ class Undone(msgspec.Struct, frozen=True):
 def name_speakers(*, settings: Settings, options: NameOptions, watcher: Watcher = SILENT) -> Edited:
     """Name speakers in one action.
 
-    :raises FolderError: where a speaker is not there, or not one alone
+    :raises FolderError: if there is no such speaker, or more than one
+    :raises EditedViewError: if a page has edits that were not applied
     """
     watcher.check_cancelled()
 
     def make(now: Transcript, by: Signature) -> Sequence[Revision]:
         revisions: list[Revision] = []
-        # Each is found by what stands before their words today, so that two can exchange their names.
+        # Each is found by the current label, so that two speakers can exchange their names.
         ids = [_find_speaker(options.folder, now, wanted.speaker).id for wanted in options.names]
         for id_, wanted in zip(ids, options.names, strict=True):
             renamed = edit.rename_speaker(now, id_, wanted.label, by, name=wanted.name)
@@ -86,9 +87,10 @@ def name_speakers(*, settings: Settings, options: NameOptions, watcher: Watcher 
 
 
 def merge_speakers(*, settings: Settings, options: MergeOptions, watcher: Watcher = SILENT) -> Edited:
-    """Give everything that one speaker says to another, who is the same person.
+    """Give all passages of one speaker to another, who is the same person.
 
-    :raises FolderError: where a speaker is not there, or not one alone
+    :raises FolderError: if there is no such speaker, or more than one
+    :raises EditedViewError: if a page has edits that were not applied
     """
     watcher.check_cancelled()
 
@@ -100,9 +102,10 @@ def merge_speakers(*, settings: Settings, options: MergeOptions, watcher: Watche
 
 
 def undo(*, settings: Settings, options: UndoOptions, watcher: Watcher = SILENT) -> Undone:
-    """Take one action back, as a new action.
+    """Undo one action, by a new action.
 
-    :raises EditError: where there is none, or where a field that it would restore has been changed since
+    :raises EditError: if there is no such action, or a field that it would restore has changed since
+    :raises EditedViewError: if a page has edits that were not applied
     """
     watcher.check_cancelled()
     edited = edit_folder(options.folder, lambda session: session.undo(person(settings), options.change))
@@ -113,7 +116,7 @@ def undo(*, settings: Settings, options: UndoOptions, watcher: Watcher = SILENT)
 
 
 def _find_speaker(path: Path, transcript: Transcript, said: str) -> Speaker:
-    """By id, else by what stands before the words now."""
+    """The speaker with this id, else with this label."""
     speakers = transcript.speakers
     found = [s for s in speakers if s.id == said] or [s for s in speakers if display_name(s) == said]
     if len(found) == 1:

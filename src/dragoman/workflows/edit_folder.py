@@ -1,4 +1,4 @@
-"""One owner of what every edit of an interview does: open, refuse edited views, commit, write the views."""
+"""The steps of every edit of an interview: open it, refuse edited views, commit, write the views."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ T = TypeVar("T")
 
 
 class Edited(msgspec.Struct, frozen=True):
-    """An interview behind an edit, what became of the edit, the views that were written, and why they were not.
+    """An interview after an edit, the commit, the written views, and the error if they could not be written.
 
-    What was committed is safe, whatever becomes of the views: they can be written at any time.
+    What was committed is safe, even if the views could not be written: they can be written at any time.
     """
 
     folder: Folder
@@ -30,20 +30,22 @@ class Edited(msgspec.Struct, frozen=True):
 
 
 def edit_folder(path: Path, do: Callable[[Session], Committed]) -> Edited:
-    """Commit an edit to an interview, and write its views again. No lock is held but while the edit is committed.
+    """Commit an edit to an interview, and write its views again. The lock is held only during the commit.
 
-    :param do: commits to the session, by the document as it is then
-    :raises EditedViewError: where a view holds other edits; nothing is committed then
-    :raises DragomanError: as a session's commit
+    :param do: commits to the session, based on the document at that time
+    :raises EditedViewError: if a view has edits that were not applied; nothing is committed then
+    :raises DragomanError: as the commit of a session
     """
     with Session(path) as session:
         return edit_session(session, do)
 
 
 def edit_session(session: Session, do: Callable[[Session], Committed], *, accept: Collection[str] = ()) -> Edited:
-    """The same in an interview that is open.
+    """As :func:`edit_folder`, in an open interview.
 
-    :param accept: SHA-256 of edited views whose edits this takes in
+    :param accept: SHA-256 of edited views whose edits this commit contains
+    :raises EditedViewError: if another view has edits that were not applied
+    :raises DragomanError: as the commit of a session
     """
     refuse_edited(session.folder, accept=accept)
     committed = do(session)
@@ -52,19 +54,19 @@ def edit_session(session: Session, do: Callable[[Session], Committed], *, accept
 
 
 def rewrite_folder(path: Path, do: Callable[[Folder], T]) -> tuple[Folder, T]:
-    """Take something out of an interview's history, and write its views again: the interview then, and what was done.
+    """Rewrite an interview's history, and write its views again; return the interview and the result of ``do``.
 
-    The lock is held while the history is written anew, and not for the views.
+    The lock is held while the history is rewritten, not for the views.
 
-    :param do: writes the history anew
-    :raises EditedViewError: where a view holds edits; nothing is done then
+    :param do: rewrites the history
+    :raises EditedViewError: if a view has edits that were not applied; nothing is done then
     """
     with locked(path):
         folder = open_folder(path)
         refuse_edited(folder)
         done = do(folder)
     with Session(path) as session:
-        # Twice, so that not even the hash of the views of before is kept.
+        # Twice, so that not even the hash of the old views is kept.
         for _ in range(2):
             write_latest_views(session)
         return session.folder, done

@@ -1,4 +1,4 @@
-"""How good a transcript is, measured against one that is taken for true."""
+"""Measure a transcript against a reference transcript."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ __all__ = ["EvaluateOptions", "Evaluated", "evaluate"]
 
 
 class EvaluateOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What is measured against what: folders or files.
+    """What is measured, and the reference: folders or files.
 
-    ``language`` is the tag of what is measured, where neither file nor name says. ``side`` is what files in one
-    language hold. ``collar`` is how many seconds a word may be off in tcpWER.
+    ``language`` is the tag of the measured language, if neither the file nor its name says it. ``side`` is the side
+    that files in one language contain. ``collar`` is the number of seconds by which a word may be off in tcpWER.
     """
 
     hypothesis: Path
@@ -36,7 +36,7 @@ class EvaluateOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Evaluated(msgspec.Struct, frozen=True):
-    """The figures, none where nothing can be measured; and what could not be read of each document."""
+    """The scores, none if nothing can be measured; and what could not be read of each document."""
 
     evaluation: Evaluation
     unread: tuple[tuple[Path, Problem], ...]
@@ -45,8 +45,8 @@ class Evaluated(msgspec.Struct, frozen=True):
 def evaluate(*, settings: Settings, options: EvaluateOptions, watcher: Watcher = SILENT) -> Evaluated:
     """Measure a transcript.
 
-    :raises SettingsError: for what is no collar
-    :raises InputError: where a document cannot be read
+    :raises SettingsError: if the collar is out of range
+    :raises InputError: if a document cannot be read
     """
     watcher.check_cancelled()
     if not 0 <= options.collar <= 3600:

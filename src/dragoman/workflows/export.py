@@ -1,4 +1,4 @@
-"""A file of any format made of a document."""
+"""Write a document to a file of any format."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ _NO_ANSWERS: Answers = {}
 
 
 class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which file is written in which format: the name of one, or ``"notation"``.
+    """The file to write, and its format: a name from the table, or ``"notation"``.
 
-    ``profile`` is the brackets that were asked for by name; the settings' are taken where none were. ``force`` writes
-    over a file that is there. The others are as in :class:`dragoman.formats.options.WriteOptions`.
+    ``profile`` is the name of a bracket profile; ``None`` takes that of the settings. ``force`` replaces an existing
+    file. The other fields are as in :class:`dragoman.formats.options.WriteOptions`.
     """
 
     output: Path
@@ -47,7 +47,7 @@ class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Exported(msgspec.Struct, frozen=True):
-    """The file that was written, and what could not be kept in it."""
+    """The file that was written, and what it could not keep."""
 
     path: Path
     problems: tuple[Problem, ...]
@@ -61,10 +61,11 @@ def export(
     answers: Answers = _NO_ANSWERS,
     watcher: Watcher = SILENT,
 ) -> Exported:
-    """Write what was read to a file; the people of an interview's folder are shown as they chose to be.
+    """Write what was read to a file. The people of an interview's folder appear as they chose to be shown.
 
     :param answers: to the plan's questions
-    :raises FolderError: where a file is there already, unless forced
+    :raises FolderError: if the file exists already, unless forced
+    :raises SettingsError: if a question has no answer
     """
     watcher.check_cancelled()
     if options.output.exists() and not options.force:
@@ -80,7 +81,7 @@ def _write(imported: Imported, inputs: Sequence[Path], options: ExportOptions, s
     transcript = _for_others(inputs, imported.transcript)
     if options.format == NOTATION:
         return Written(serialize(for_export(transcript, to_edit=True), imported.revision, for_others=True).encode())
-    # A Word file is there to be edited and taken back in, unless somebody asks for a style guide's brackets by name.
+    # A Word file is meant to be edited and applied again, unless somebody names a style guide's brackets.
     profile = options.profile if options.format == "docx" else options.profile or settings.profile
     wanted = WriteOptions(
         side=options.side,
@@ -93,7 +94,7 @@ def _write(imported: Imported, inputs: Sequence[Path], options: ExportOptions, s
 
 
 def _for_others(inputs: Sequence[Path], transcript: Transcript) -> Transcript:
-    """The document of an interview's folder with its people as they chose to be shown; any other as it is."""
+    """The document of an interview's folder with its people as they chose to be shown; any other document as it is."""
     if len(inputs) != 1 or not is_interview(inputs[0]):
         return transcript
     return as_shown(transcript, find_shown(open_folder(inputs[0])))

@@ -1,4 +1,4 @@
-"""The captions that a draft is to take for the original: found beside the recording, or named."""
+"""Find the captions that a draft uses as the original: beside the recording, or as named."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from dragoman.workflows.importing.yt_dlp import CaptionFile, find_captions, find
 __all__ = ["BESIDE", "FoundCaptions", "take_captions"]
 
 BESIDE = ""
-"""What the option says where it names no file."""
+"""The value of the option if it names no file."""
 _MOST = 40
-"""Files of captions in one language that are opened to see which a person typed."""
+"""The most caption files in one language that are opened to see which a person typed."""
 
 
 class FoundCaptions(msgspec.Struct, frozen=True):
@@ -33,11 +33,12 @@ class FoundCaptions(msgspec.Struct, frozen=True):
 
 
 def take_captions(asked: str, recording: Path, language: str | None) -> FoundCaptions:
-    """The captions in the language spoken: those of the file that is named, else the best that lie beside.
+    """The captions in the spoken language: those of the named file, else the best ones beside the recording.
 
     :param asked: the file's path, or ``BESIDE``
-    :param language: the tag of the language spoken, where it is known
-    :raises InputError: where there are none, or it cannot be told which
+    :param language: the tag of the spoken language, if known
+    :raises InputError: if there are none, or it is unclear which to use
+    :raises SettingsError: if the named file does not say its language
     """
     if asked != BESIDE:
         return _take_named(Path(asked), recording, language)
@@ -101,12 +102,12 @@ def _read(path: Path, language: str | None) -> Imported:
 
 
 def _rank(file: CaptionFile, imported: Imported, spoken: str) -> tuple[bool, bool, bool]:
-    """Typed ones before a machine's, those in the very tag before others; then the best kind of file."""
+    """Typed captions before automatic ones, exact language tags before others; then the best kind of file."""
     return _is_automatic(file, imported), file.language is None, file.language != spoken
 
 
 def _is_automatic(file: CaptionFile, imported: Imported) -> bool:
-    """Whether a machine made them: it is said, or they roll, or have the times of words."""
+    """Whether a machine made them: they say so, or they roll, or they have word times."""
     if file.automatic is not None:
         return file.automatic
     rolls = any(problem.code == "captions-folded" for problem in imported.problems)

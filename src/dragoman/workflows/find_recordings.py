@@ -1,4 +1,4 @@
-"""Which recordings are meant by folders and files."""
+"""Find the recordings that files and folders stand for."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ __all__ = ["find_recordings"]
 
 
 def find_recordings(inputs: Sequence[Path], output: Path) -> tuple[Found, ...]:
-    """The recordings that are meant, each once: files as named; in folders, files whose names end as recordings do.
+    """The recordings, each once: files as named; in folders, the files with a suffix of recordings.
 
-    Links, hidden files and folders, interviews' folders and the output's are not looked into. Of several inputs, one
-    that holds no recording is given as it is, so that it fails alone; so is a folder that cannot be read.
+    Links, hidden files and folders, interviews' folders and the output folder are skipped. Of several inputs, one
+    without recordings is returned as it is, so that it fails alone; so is a folder that cannot be read.
 
-    :raises MediaError: for a folder without recordings, and for an interview's, where nothing else is named
+    :raises MediaError: if the only input is an interview's folder, or a folder without recordings
     """
     found: dict[Path, Found] = {}
     for one in inputs:

@@ -1,7 +1,7 @@
-"""Edits made on a form of an interview that is open: speakers, facts, names, and words replaced everywhere.
+"""Edits from a form in an open interview: speakers, facts, names, and replacing words everywhere.
 
-A form says which revision it was made from. What others have changed since stays, and the same field changed by both
-is refused with both values.
+A form says which revision it was made from. Other people's changes since then stay; if both changed the same field, the
+edit is refused with both values.
 """
 
 from __future__ import annotations
@@ -46,16 +46,16 @@ _JOINERS = "\u200c\u200d"
 
 
 class FormBase(msgspec.Struct, frozen=True):
-    """What somebody had before them: a revision, and how often something had been withdrawn."""
+    """What the author of an edit saw: a revision, and its epoch, which counts withdrawals."""
 
     revision: str
     epoch: int
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known about an interview: its facts, and its languages as BCP 47 tags.
+    """The facts of an interview, and its languages as BCP 47 tags.
 
-    ``target`` is the language into which it is translated.
+    ``spoken`` are the languages of the original, ``target`` is the language of the translation.
     """
 
     facts: Facts
@@ -66,7 +66,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 class Replacing(msgspec.Struct, frozen=True, kw_only=True):
     """Words to replace everywhere. ``sides`` are ``"source"`` and ``"target"``.
 
-    ``speaker`` and ``term`` are renamed in the same action, where ids are given.
+    With ``speaker`` or ``term``, an id, that is renamed in the same action.
     """
 
     words: str
@@ -79,7 +79,7 @@ class Replacing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Replacement(msgspec.Struct, frozen=True, kw_only=True):
-    """A text in which words are to be replaced, as it is typed before and after, and how often."""
+    """A text in which words would be replaced, in the notation before and after, and the number of replacements."""
 
     segment: str
     number: int
@@ -90,7 +90,7 @@ class Replacement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def change_speaker(session: Session, base: FormBase, author: Author, wanted: Speaker) -> Committed:
-    """Say what a speaker is called and is.
+    """Change the names and role of a speaker.
 
     :raises ConflictError, EditError, EpochError, BusyError, FolderError: as :meth:`Session.commit`
     """
@@ -98,7 +98,7 @@ def change_speaker(session: Session, base: FormBase, author: Author, wanted: Spe
 
 
 def merge_speakers(session: Session, base: FormBase, author: Author, same: str, into: str) -> Committed:
-    """Give everything that one speaker says to another, who is the same person.
+    """Give all passages of one speaker to another, who is the same person.
 
     :raises ConflictError, EditError, EpochError, BusyError, FolderError: as :meth:`Session.commit`
     """
@@ -106,7 +106,7 @@ def merge_speakers(session: Session, base: FormBase, author: Author, same: str, 
 
 
 def change_facts(session: Session, base: FormBase, author: Author, known: Known) -> Committed:
-    """Say what is known about the interview.
+    """Change the facts and languages of the interview.
 
     :raises ConflictError, EditError, EpochError, BusyError, FolderError: as :meth:`Session.commit`
     """
@@ -121,7 +121,7 @@ def change_facts(session: Session, base: FormBase, author: Author, known: Known)
 def change_terms(
     session: Session, base: FormBase, author: Author, terms: Sequence[Term], removed: Collection[str] = ()
 ) -> Committed:
-    """Add, change and take out terms of the names ledger.
+    """Add, change and remove terms of the names ledger.
 
     :raises ConflictError, EditError, EpochError, BusyError, FolderError: as :meth:`Session.commit`
     """
@@ -129,9 +129,9 @@ def change_terms(
 
 
 def find_replacements(transcript: Transcript, wanted: Replacing) -> tuple[Replacement, ...]:
-    """Every text that would change, in order.
+    """Every text that would change, in order; at most 5000.
 
-    :raises EditError: where nothing is looked for, or the new words would break a mark
+    :raises EditError: if there are no words to look for, or a bracket would be opened or closed
     """
     if not wanted.words.strip():
         raise EditError("replace", "has no words to look for")
@@ -164,9 +164,9 @@ def replace_words(
 
 
 def read_on(session: Session, base: FormBase, read: Callable[[Transcript], T]) -> T:
-    """What a form says, read beside the document that it was made from.
+    """The content of a form, read with the document that the form was made from.
 
-    :raises EditError: where that is another one now
+    :raises EditError: if the history has been rewritten since
     """
     session.refresh()
     return read(_as_seen(session, base.revision))
@@ -219,7 +219,7 @@ def _replace(text: str, pattern: re.Pattern[str], wanted: Replacing) -> tuple[st
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether no word goes on before or behind a stretch. An apostrophe and a hyphen end a word: "Elena's"."""
+    """Whether the match is not part of a longer word. An apostrophe and a hyphen end a word: "Elena's"."""
     goes_on = start > 0 and _is_of_word(text[start - 1]) and _is_of_word(text[start])
     return not (goes_on or (end < len(text) and _is_of_word(text[end - 1]) and _is_of_word(text[end])))
 

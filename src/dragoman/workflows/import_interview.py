@@ -1,4 +1,4 @@
-"""An interview made of what somebody has: a page, a transcript, subtitles, two files, or many pages at once."""
+"""Import an interview from existing files: a page, a transcript, subtitles, two files, or many pages at once."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ _NO_ANSWERS: Answers = {}
 
 
 class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
-    """What was read, and what a person may want to decide otherwise.
+    """What was read, and what a person may decide otherwise.
 
-    ``imported`` is ``None`` where a question has to be answered before anything can be read.
+    ``imported`` is ``None`` if a question must be answered before anything can be read.
     """
 
     options: InputOptions
@@ -53,9 +53,9 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ImportOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an interview is made. ``recording`` is a file that becomes its recording.
+    """The folder of the new interview. ``recording`` is a file that becomes its recording.
 
-    ``target`` is the language into which it is translated, as a BCP 47 tag, where what was read does not say it.
+    ``target`` is the BCP 47 tag of the translation's language, if what was read does not say it.
     """
 
     folder: Path
@@ -64,7 +64,7 @@ class ImportOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ImportedInterview(msgspec.Struct, frozen=True):
-    """An interview, what it was made of, and whether it had been made before, so that it stays as it was."""
+    """An interview, what it was made from, and whether it existed before and was left as it was."""
 
     folder: Folder
     imported: Imported
@@ -72,7 +72,7 @@ class ImportedInterview(msgspec.Struct, frozen=True):
 
 
 class ImportedPage(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one of many pages: its interview; or it is there already; or why there is none."""
+    """The outcome for one of many pages: its interview, or that it existed already, or why there is none."""
 
     page: Post
     folder: Folder | None = None
@@ -81,9 +81,10 @@ class ImportedPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def plan_import(*, settings: Settings, options: InputOptions, watcher: Watcher = SILENT) -> ImportPlan:
-    """Read what is to be imported, and say what has to be decided. Nothing is written.
+    """Read what is to be imported, and say what a person must decide. Nothing is written.
 
-    :raises InputError: where there is nothing that can be read
+    :raises InputError: if there is nothing that can be read
+    :raises SettingsError: if the bracket profile is unknown
     """
     watcher.check_cancelled()
     options = _with_profile(options, settings)
@@ -96,9 +97,10 @@ def plan_import(*, settings: Settings, options: InputOptions, watcher: Watcher =
 
 
 def answered(plan: ImportPlan, answers: Answers) -> Imported:
-    """What is imported: as it was read, or read again by the answers.
+    """What is imported: as it was read, or read again with the answers.
 
-    :raises SettingsError: where a question has no answer, or one that is none of its choices
+    :raises SettingsError: if a question has no answer, or one that is not among its choices
+    :raises InputError: if the files cannot be read
     """
     refuse_unknown(plan.questions, answers)
     given = {question.name: find_answer(question, answers) for question in plan.questions}
@@ -122,10 +124,12 @@ def import_interview(
     answers: Answers = _NO_ANSWERS,
     watcher: Watcher = SILENT,
 ) -> ImportedInterview:
-    """Make an interview of what was read. One that began with the same document is left as it is.
+    """Make an interview from what was read. An existing one that began with the same document is left as it is.
 
     :param answers: to the plan's questions
-    :raises FolderError: where something else lies there, or nothing was said
+    :raises FolderError: if the folder has other content, or there are no passages
+    :raises MediaError: if ``recording`` is not a recording
+    :raises SettingsError: if a question has no answer
     """
     watcher.check_cancelled()
     imported = answered(plan, answers)
@@ -141,12 +145,16 @@ def import_interview(
 
 
 def _find_own(folder: Path, recording: Path | None) -> tuple[str, ...]:
-    """The name of the recording, where it lies in the folder already."""
+    """The name of the recording, if it is in the folder already."""
     return (recording.name,) if recording is not None and recording.resolve().parent == folder.resolve() else ()
 
 
 def read_collection(*, settings: Settings, options: InputOptions, watcher: Watcher = SILENT) -> Iterator[Post]:
-    """Every file of a folder, or every page of an export, in order, also those that are no transcripts."""
+    """Every file of a folder, or every page of an export, in order, including those that are not transcripts.
+
+    :raises InputError: if there is nothing that can be read
+    :raises CancelledError: if the watcher stopped the work
+    """
     for number, post in enumerate(read_all(options.inputs[0], _with_profile(options, settings)), 1):
         yield post
         watcher.report("reading", number, None, "files")
@@ -156,10 +164,13 @@ def read_collection(*, settings: Settings, options: InputOptions, watcher: Watch
 def import_all(
     *, settings: Settings, plan: InputOptions, options: ImportOptions, watcher: Watcher = SILENT
 ) -> Iterator[ImportedPage]:
-    """Make an interview of each transcript among many pages, in a folder of its own, one after another.
+    """Make an interview from each transcript among many pages, one after another, each in its own folder.
 
-    An interview that is there already is not read again, so that what was stopped goes on; one that was stopped before
-    its views were written is finished. One that cannot be made stops none of the others.
+    An interview that exists is not read again, so that the same call continues after an interruption; one without its
+    views is finished. One that cannot be made does not stop the others.
+
+    :raises InputError: if there is nothing that can be read
+    :raises CancelledError: if the watcher stopped the work
     """
     taken: set[str] = set()
 
@@ -174,7 +185,7 @@ def import_all(
 
 
 def is_finished(path: Path) -> bool:
-    """Whether an interview is there with its views; one that cannot be opened is not, and making it says why."""
+    """Whether an interview with its views is there. One that cannot be opened is not; making it raises the error."""
     try:
         return is_interview(path) and not _lacks_views(open_folder(path))
     except DragomanError:
@@ -182,7 +193,7 @@ def is_finished(path: Path) -> bool:
 
 
 def _lacks_views(folder: Folder) -> bool:
-    """Whether making an interview was stopped before its views were written; what somebody worked on stays as it is."""
+    """Whether the import was stopped before the views were written. What somebody has worked on stays as it is."""
     return len(folder.groups) == 1 and not has_views(folder)
 
 
@@ -218,7 +229,7 @@ def _reading(options: InputOptions, **changes: object) -> InputOptions:
 
 
 def _find_questions(options: InputOptions, imported: Imported) -> Iterator[Question]:
-    """What was found out by evidence and may be otherwise."""
+    """What was detected and may be wrong."""
     if any(problem.code == "taken-for-translation" for problem in imported.problems):
         sides = (Choice("target", "the translation"), Choice("source", "the original"))
         yield Question(name="side", says="What do the words hold?", choices=sides, default="target")
@@ -229,7 +240,9 @@ def _find_questions(options: InputOptions, imported: Imported) -> Iterator[Quest
 
 
 def folder_name(name: str, taken: set[str]) -> str:
-    """A name that every file system takes and that leads nowhere else, different from those before."""
+    """A name that every file system accepts, without path separators, different from those in ``taken``. It is added
+    there.
+    """
     kept = "".join(
         c if c.isalnum() or unicodedata.category(c)[0] == "M" else "-" for c in unicodedata.normalize("NFC", name)
     )
@@ -242,10 +255,10 @@ def folder_name(name: str, taken: set[str]) -> str:
 
 
 def _create(path: Path, imported: Imported, settings: Settings, besides: Collection[str] = ()) -> Folder:
-    """A new interview folder; one that began with the same document is left as it is.
+    """A new interview folder. An existing one that began with the same document is left as it is.
 
-    :param besides: names of files that may lie there
-    :raises FolderError: where something else lies there
+    :param besides: names of files that may be in the folder
+    :raises FolderError: if the folder has other content, or there are no passages
     """
     is_there = is_interview(path)
     if not is_there and path.is_dir() and not is_unfinished(path, besides):
@@ -254,7 +267,7 @@ def _create(path: Path, imported: Imported, settings: Settings, besides: Collect
         raise FolderError(path, "is not made, for nothing that anybody said was found")
     transcript = _with_defaults(imported.transcript, settings)
     folder = create_folder(path, transcript, person(settings), reason="convert", imported=True)
-    # One that was killed goes on from there; what somebody has worked on since stays as it is.
+    # One that was killed continues; what somebody has worked on since stays as it is.
     if not is_there or _lacks_views(folder):
         record_problems(folder, _with_ids(imported.problems, transcript, folder.transcript))
         write_views(folder)
@@ -271,7 +284,7 @@ def _with_ids(problems: Iterable[Problem], read: Transcript, made: Transcript) -
 
 
 def _with_defaults(transcript: Transcript, settings: Settings) -> Transcript:
-    """With what the settings say of rights; the licence of one's translations goes on one's own alone."""
+    """With the rights from the settings. The settings' licence applies only to your own translations."""
     licence = settings.licence if _is_own(transcript.facts, settings) else None
     facts: Facts = msgspec.structs.replace(
         transcript.facts,
@@ -283,6 +296,6 @@ def _with_defaults(transcript: Transcript, settings: Settings) -> Transcript:
 
 
 def _is_own(facts: Facts, settings: Settings) -> bool:
-    """Whether a page says that it was translated or published by whoever the settings name."""
+    """Whether the page says that the person or publisher in the settings translated or published it."""
     own = {name.casefold() for name in (settings.name, settings.person, settings.handle) if name}
     return any(name.casefold() in own for name in (facts.publisher, *facts.translators) if name)

@@ -1,4 +1,4 @@
-"""A publisher's settings made: ``dragoman.toml``."""
+"""Create a publisher's settings: ``dragoman.toml``."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["InitOptions", "InitPlan", "init", "plan_init"]
 
-# What is asked of somebody new; the rest can be filled in in the file.
+# The settings that a new publisher is asked for; the others can be edited in the file.
 _ASKED = ("name", "handle", "person", "source_language", "target_language", "licence")
 _NO_ANSWERS: Answers = {}
 
 
 class InitOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """In which folder, with which values by field of :class:`Settings`. ``force`` writes over a file that is there."""
+    """The folder, and values by field of :class:`Settings`. ``force`` replaces an existing file."""
 
     folder: Path
     values: dict[str, str] = {}
@@ -27,7 +27,7 @@ class InitOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class InitPlan(msgspec.Struct, frozen=True, kw_only=True):
-    """The file that will be written, and what may be asked for it; an empty answer leaves a question open."""
+    """The file to write, and questions about its values. An empty answer leaves a value unset."""
 
     options: InitOptions
     file: Path
@@ -35,9 +35,9 @@ class InitPlan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def plan_init(*, settings: Settings, options: InitOptions, watcher: Watcher = SILENT) -> InitPlan:
-    """What can be said in the settings that a new publisher is asked for. Nothing is written.
+    """The questions for a new publisher's settings. Nothing is written.
 
-    :raises FolderError: where the file is there already, unless it may be written over
+    :raises FolderError: if the file exists already, unless forced
     """
     watcher.check_cancelled()
     file = options.folder / FILE
@@ -48,11 +48,11 @@ def plan_init(*, settings: Settings, options: InitOptions, watcher: Watcher = SI
 
 
 def init(*, settings: Settings, plan: InitPlan, answers: Answers = _NO_ANSWERS, watcher: Watcher = SILENT) -> Path:
-    """Write the settings; the value is their file.
+    """Write the settings; return the path of the file.
 
-    :param answers: to the plan's questions; each may stay open
-    :raises FolderError: where the file is there already, unless it may be written over
-    :raises SettingsError: for a value that makes no sense
+    :param answers: to the plan's questions; each may be left out
+    :raises FolderError: if the file exists already, unless forced
+    :raises SettingsError: if a value is not valid
     """
     watcher.check_cancelled()
     refuse_unknown(plan.questions, answers)

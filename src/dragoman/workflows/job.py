@@ -1,7 +1,7 @@
-"""The process in which models run. It runs nothing else: heap settings count for all of it.
+"""The process in which models run. It runs nothing else, because heap settings apply to the whole process.
 
-Whoever serves people starts such a process for each job (:func:`run_in_job`); a command is one already
-(:func:`open_job`). Only these make a :class:`Job`, and a workflow that needs a model asks for one.
+A server starts such a process for each job (:func:`run_in_job`); a command is one already (:func:`open_job`). Only
+these make a :class:`Job`, and a workflow that needs a model takes one.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ __all__ = ["Job", "open_job", "process_job", "run_in_job"]
 
 T = TypeVar("T")
 
-# Seconds between two looks whether the work is to stop, and how long it then has to keep what is finished.
+# Seconds between checks for cancellation, and the time that the process then has to keep what is finished.
 _LOOK = 0.2
 _PATIENCE = 60.0
 
 
 class Job:
-    """The models that this process has loaded, each once: one that transcribes, and those that translate text."""
+    """The models that this process has loaded, each once: one transcriber, and the translators."""
 
     def __init__(self) -> None:
         self._key: tuple[str, str, str, bool] | None = None
@@ -41,9 +41,9 @@ class Job:
         self._translators: dict[tuple[object, TranslatorSetup], Translator] = {}
 
     def find_transcriber(self, options: DraftOptions) -> Transcriber:
-        """The model that these options name: the one that is loaded, if it is that, else it takes its place.
+        """The transcriber for these options. If another one is loaded, it is replaced.
 
-        :raises EngineError: where it is not here
+        :raises EngineError: if the model is not installed
         """
         key = (options.transcriber, options.model, options.device, options.words)
         if self._transcriber is None or key != self._key:
@@ -53,9 +53,9 @@ class Job:
         return self._transcriber
 
     def find_translator(self, kind: Callable[[TranslatorSetup], Translator], setup: TranslatorSetup) -> Translator:
-        """The engine of a kind that is set up in this way.
+        """The translator of a kind with this setup.
 
-        :raises EngineError: where it cannot be used
+        :raises EngineError: if it cannot be used
         """
         key = (kind, setup)
         if key not in self._translators:
@@ -63,14 +63,14 @@ class Job:
         return self._translators[key]
 
     def release(self) -> None:
-        """Let go of the models."""
+        """Release the models."""
         self._transcriber, self._key = None, None
         self._translators.clear()
 
 
 @contextmanager
 def open_job() -> Iterator[Job]:
-    """Make this process one in which models run, for as long as the job lasts."""
+    """Let models run in this process for as long as the job lasts."""
     settle_heap()
     with library_threads():
         job = Job()
@@ -83,20 +83,20 @@ def open_job() -> Iterator[Job]:
 
 @cache
 def process_job() -> Job:
-    """The job of a process that does nothing else until it ends; whoever releases it frees its models alone."""
+    """The job of a process that does nothing else until it ends. Releasing it frees only the models."""
     settle_heap()
     library_threads().__enter__()
     return Job()
 
 
 def run_in_job(workflow: Callable[..., T], *, watcher: Watcher = SILENT, **arguments: Any) -> T:
-    """What a workflow returns that needs a job, run in a process of its own.
+    """Run a workflow that needs a job in its own process; return its result.
 
-    The watcher is called here, and stops the work there.
+    The watcher is called in this process, and can stop the work in the other.
 
-    :param arguments: of the workflow, but for its job and its watcher
-    :raises EngineError: where the process ended before its work was done
-    :raises DragomanError: what the workflow raises
+    :param arguments: of the workflow, except its job and its watcher
+    :raises EngineError: if the process ended before its work was done
+    :raises DragomanError: as the workflow
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
@@ -116,7 +116,7 @@ def run_in_job(workflow: Callable[..., T], *, watcher: Watcher = SILENT, **argum
 
 
 def _follow(pipe: Connection, stop: Event, watcher: Watcher) -> Any:
-    """The result, once it is there; what is told until then goes to the watcher."""
+    """The result when it arrives; reports until then go to the watcher."""
     kind: str
     content: Any
     while True:
@@ -137,7 +137,7 @@ def _follow(pipe: Connection, stop: Event, watcher: Watcher) -> Any:
             try:
                 watcher.check_cancelled()
             except CancelledError:
-                # The work ends where it can be resumed, and says so itself.
+                # The work stops where it can be resumed, and raises the error itself.
                 stop.set()
 
 
@@ -151,21 +151,21 @@ def _work(pipe: Connection, stop: Event, workflow: Callable[..., Any], arguments
 
 
 class _Relay:
-    """Tells the other process what its watcher is to know."""
+    """Sends a watcher's calls to the other process."""
 
     def __init__(self, pipe: Connection, stop: Event) -> None:
         self._pipe = pipe
         self._stop = stop
 
     def report(self, stage: str, done: int, total: int | None, unit: Unit) -> None:
-        """Tell it."""
+        """Send the report."""
         self._pipe.send(("report", (stage, done, total, unit)))
 
     def problem(self, problem: Problem) -> None:
-        """Tell it."""
+        """Send the problem."""
         self._pipe.send(("problem", problem))
 
     def check_cancelled(self) -> None:
-        """Stop where the other process wants it."""
+        """Raise an error if the other process wants to stop."""
         if self._stop.is_set():
             raise CancelledError("job")

@@ -1,4 +1,4 @@
-"""Which names and terms count for an interview: its own, and those of the desk's table."""
+"""The names and terms that apply to an interview: its own, and those of the desk's table."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ __all__ = ["find_base", "find_key", "find_ledger", "read_table", "with_ledger"]
 
 
 def find_ledger(settings: Settings, transcript: Transcript | None = None) -> tuple[Term, ...]:
-    """The terms that count for an interview: its own, and those of the desk's table that it has not.
+    """The terms that apply to an interview: its own, and those of the desk's table that it lacks.
 
-    :raises FolderError: where the desk's table is no ordinary file, or is not there
-    :raises FormatError: where it is no table of names
+    :raises FolderError: if the desk's table is missing, or not an ordinary file
+    :raises FormatError: if it is not a table of names
     """
     own = transcript.glossary if transcript else ()
     if settings.glossary is None:
@@ -35,7 +35,7 @@ def find_ledger(settings: Settings, transcript: Transcript | None = None) -> tup
 
 
 def with_ledger(settings: Settings, transcript: Transcript) -> Transcript:
-    """The document with all terms that count for it, to be looked at and not to be kept.
+    """The document with all terms that apply to it. It is for reading, not to be saved.
 
     :raises FolderError, FormatError: as :func:`find_ledger`
     """
@@ -45,8 +45,8 @@ def with_ledger(settings: Settings, transcript: Transcript) -> Transcript:
 def read_table(file: Path) -> NamesTable:
     """The rows of a table of names.
 
-    :raises FolderError: where it is not there, or is no ordinary file
-    :raises FormatError: where it is no table of names
+    :raises FolderError: if it is missing, or not an ordinary file
+    :raises FormatError: if it is not a table of names
     """
     table = read_names_file(file)
     if table is None:
@@ -55,12 +55,12 @@ def read_table(file: Path) -> NamesTable:
 
 
 def find_key(term: Term) -> tuple[str, ...]:
-    """The spelling by which a table and a ledger know that a row is of a term; empty where it has none."""
+    """The spelling that identifies a term in a table and a ledger; empty if it has none."""
     return (term.source or term.target)[:1]
 
 
 def find_base(folder: Folder, revision: str | None) -> Transcript:
-    """The document that the table was made from, with the terms that came since; that of now where it is not known."""
+    """The document that the table was made from, with the terms added since; the current one if that is unknown."""
     if revision is None or revision == folder.head:
         return folder.transcript
     try:

@@ -1,4 +1,4 @@
-"""Listening to the recording against the text: what first, and what somebody has listened to."""
+"""Listening to the recording against the text: what to listen to first, and what somebody has listened to."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ __all__ = ["ListenOptions", "Listened", "ListeningPlan", "PlanOptions", "listen"
 
 
 class PlanOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What to listen to: an interview's folder, a page or another file; for how many minutes.
+    """The document to plan for: an interview's folder, a page or another file; and the number of minutes.
 
     ``second`` is another transcript of the same recording.
     """
@@ -43,9 +43,9 @@ class PlanOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ListeningPlan(msgspec.Struct, frozen=True):
-    """The passages to listen to, the riskiest first, and the share (0 to 1) of the recording that was listened to.
+    """The passages to listen to, riskiest first, and the share of the recording (0 to 1) that was listened to.
 
-    The share is ``None`` where no recording is known of.
+    The share is ``None`` if no recording is known.
     """
 
     passages: tuple[Risk, ...]
@@ -53,24 +53,24 @@ class ListeningPlan(msgspec.Struct, frozen=True):
 
 
 class ListenOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """The stretch of which interview somebody has listened to."""
+    """The interview, and the span that somebody has listened to."""
 
     folder: Path
     stretch: Span
 
 
 class Listened(msgspec.Struct, frozen=True):
-    """The ids of the passages that lie in the stretch, and the interview behind the edit."""
+    """The ids of the passages in the span, and the interview after the edit."""
 
     passages: tuple[str, ...]
     edited: Edited
 
 
 def plan(*, settings: Settings, options: PlanOptions, watcher: Watcher = SILENT) -> ListeningPlan:
-    """What to listen to first: what the checks find and nobody has settled, weighed by the settings.
+    """What to listen to first: unsettled problems, weighted by the settings.
 
-    :raises SettingsError: for what is no number of minutes
-    :raises InputError: where there is no document, or it has no times
+    :raises SettingsError: if ``minutes`` is out of range
+    :raises InputError: if there is no document, or it has no times
     """
     watcher.check_cancelled()
     if not 0 < options.minutes < 100_000:
@@ -87,9 +87,10 @@ def plan(*, settings: Settings, options: PlanOptions, watcher: Watcher = SILENT)
 
 
 def listen(*, settings: Settings, options: ListenOptions, watcher: Watcher = SILENT) -> Listened:
-    """Say that one has listened to every passage in a stretch. It counts until the passage's text changes.
+    """Record that you have listened to every passage in a span. It is valid until the passage's text changes.
 
-    :raises FolderError: where no passage lies in the stretch
+    :raises FolderError: if there is no passage in the span
+    :raises EditedViewError: if a page has edits that were not applied
     """
     watcher.check_cancelled()
     author = person(settings)
@@ -108,7 +109,7 @@ def listen(*, settings: Settings, options: ListenOptions, watcher: Watcher = SIL
 
 
 def _unsettled(path: Path, found: Sequence[Problem]) -> list[Problem]:
-    """What the checks find and nobody has settled; of a folder, also what readers reported and drafting met."""
+    """Unsettled problems from the checks; for a folder, also readers' reports and problems of drafting."""
     if not path.is_dir():
         return list(found)
     on_file = rename_findings(load_problems(open_folder(path)), found)

@@ -1,4 +1,4 @@
-"""The translation memory of a directory: what has been translated before, found, taken in and written."""
+"""The translation memory of a directory: search, import and export earlier translations."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ __all__ = [
 
 
 class MemorySearch(msgspec.Struct, frozen=True, kw_only=True):
-    """For which passages of an interview the memory is searched; without any named, for those without a translation.
+    """The passages for which to search the memory; if empty, all passages without a translation.
 
-    ``directory`` holds the interviews and the folder ``memory``; unless given it is that of ``dragoman.toml``, or the
-    one around the interview. ``least`` is how alike an original has to be, 100 being the same; ``most`` is how many
-    are offered for a passage.
+    ``directory`` contains the interviews and the folder ``memory``; if ``None``, it is that of ``dragoman.toml``, or
+    else the parent of the interview's folder. ``least`` is the lowest similarity of an original, 100 being identical;
+    ``most`` is the number of matches for a passage.
     """
 
     folder: Path
@@ -58,14 +58,14 @@ class MemorySearch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Offered(msgspec.Struct, frozen=True):
-    """What is offered for a passage, the best first."""
+    """The matches for a passage, best first."""
 
     segment: Segment
     matches: tuple[MemoryMatch, ...]
 
 
 class FoundInMemory(msgspec.Struct, frozen=True):
-    """The passages for which there is something, of how many that were looked for, and what could not be read."""
+    """The passages with matches, the number of passages searched for, and what could not be read."""
 
     offered: tuple[Offered, ...]
     searched: int
@@ -73,8 +73,9 @@ class FoundInMemory(msgspec.Struct, frozen=True):
 
 
 class MemoryImport(msgspec.Struct, frozen=True, kw_only=True):
-    """A TMX, XLIFF or other bilingual file whose pairs are put into a directory's memory. The languages are as the
-    file says unless given.
+    """A TMX, XLIFF or other bilingual file to import into a directory's memory.
+
+    ``source`` and ``target`` replace the languages that the file states.
     """
 
     file: Path
@@ -84,7 +85,7 @@ class MemoryImport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ImportedMemory(msgspec.Struct, frozen=True):
-    """The file of the memory, how many pairs were read and how many of them are new, and what could not be read."""
+    """The memory file, the numbers of pairs read and of new ones, and what could not be read."""
 
     path: Path
     read: int
@@ -93,7 +94,7 @@ class ImportedMemory(msgspec.Struct, frozen=True):
 
 
 class MemoryExport(msgspec.Struct, frozen=True, kw_only=True):
-    """The TMX file that a directory's memory from one language into another is written to."""
+    """The TMX file for a directory's memory of one pair of languages."""
 
     output: Path
     source: str
@@ -102,12 +103,13 @@ class MemoryExport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_in_memory(*, settings: Settings, options: MemorySearch, watcher: Watcher = SILENT) -> FoundInMemory:
-    """What has been translated before that is the same as passages of an interview, or like them. Nothing is written.
+    """Earlier translations of originals that equal or resemble passages of an interview. Nothing is written.
 
-    The interview itself is searched too: for a passage, all the others are.
+    The other passages of the interview itself are searched too.
 
-    :raises SettingsError: where a passage that is named is not there, or a language is not known
-    :raises FolderError: where there is no interview
+    :raises SettingsError: if a named passage does not exist, or the target language is unknown
+    :raises FolderError: if there is no interview
+    :raises CancelledError: if the watcher stopped the work
     """
     transcript = open_folder(options.folder).transcript
     target = transcript.target_language
@@ -149,7 +151,9 @@ def _find_wanted(transcript: Transcript, passages: Sequence[str]) -> Iterator[Se
 
 
 def find_directory(settings: Settings, directory: Path | None, folder: Path | None = None) -> Path:
-    """Where the memory is: as given, else where ``dragoman.toml`` is, else around the interview."""
+    """The directory of the memory: as given, else that of ``dragoman.toml``, else the parent of the interview's
+    folder.
+    """
     if directory is not None:
         return directory
     if settings.file is not None:
@@ -158,9 +162,9 @@ def find_directory(settings: Settings, directory: Path | None, folder: Path | No
 
 
 def import_memory(*, settings: Settings, options: MemoryImport, watcher: Watcher = SILENT) -> ImportedMemory:
-    """Put the pairs of a file into the memory. Pairs that are in it already are not doubled.
+    """Add the pairs of a file to the memory. Pairs that it has already are not added again.
 
-    :raises FormatError: where the file holds no pairs, or does not say its languages and nobody did
+    :raises FormatError: if the file has no pairs, or its languages are unknown
     """
     watcher.check_cancelled()
     wanted = ReadOptions(path=str(options.file), language=options.source, target_language=options.target)
@@ -179,9 +183,9 @@ def import_memory(*, settings: Settings, options: MemoryImport, watcher: Watcher
 def export_memory(
     *, settings: Settings, options: MemoryExport, watcher: Watcher = SILENT
 ) -> tuple[int, tuple[Problem, ...]]:
-    """Write the memory from one language into another to a TMX file; the value is how many pairs it holds.
+    """Write the memory of a pair of languages to a TMX file; return the number of pairs, and what could not be read.
 
-    :raises SettingsError: where there is none
+    :raises SettingsError: if the memory has no such pairs
     """
     watcher.check_cancelled()
     memory = read_memory(find_directory(settings, options.directory), options.source, options.target)

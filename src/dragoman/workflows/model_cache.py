@@ -1,4 +1,4 @@
-"""A workflow that looks for models looks where its settings say."""
+"""Use the model folder of the settings in a workflow."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def uses_models(workflow: Callable[P, T]) -> Callable[P, T]:
-    """The workflow, with its settings' folder of models as long as it runs."""
+    """The workflow, which looks for models in its settings' folder while it runs."""
 
     @wraps(workflow)
     def run(*arguments: P.args, **named: P.kwargs) -> T:

@@ -1,4 +1,4 @@
-"""What is asked of a model: no more than it can do; what is left out is known before a draft starts."""
+"""Limit a draft to what its model can do, and report what is left out before the draft starts."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _CAPTIONS_ALONE = "cannot translate {named} well enough: the captions stand with
 
 
 class Limit(msgspec.Struct, frozen=True):
-    """What a model cannot do, as a problem of the draft, and the models that can, the smallest first."""
+    """What a model cannot do, as a problem of the draft, and the models that can, smallest first."""
 
     problem: Problem
     able: tuple[str, ...]
 
 
 class ModelCost(msgspec.Struct, frozen=True):
-    """MB to download of a model, and the seconds that it would take for a draft here (``None``: not known)."""
+    """The download size of a model in MB, and the seconds of a draft with it on this machine (``None`` if unknown)."""
 
     name: str
     megabytes: int
@@ -34,9 +34,9 @@ class ModelCost(msgspec.Struct, frozen=True):
 
 
 def within_ability(wanted: DraftOptions, words: str) -> tuple[DraftOptions, Limit | None]:
-    """The options with nothing in them that the model cannot do, and what was left out.
+    """The options without what the model cannot do, and what was left out.
 
-    :param words: ``auto``, ``anyway`` or ``none``, as the command line says
+    :param words: ``auto``, ``anyway`` or ``none``, as on the command line
     """
     if wanted.captions is not None and wanted.target in (None, wanted.source):
         return msgspec.structs.replace(wanted, words=False), None
@@ -56,7 +56,7 @@ def within_ability(wanted: DraftOptions, words: str) -> tuple[DraftOptions, Limi
 
 
 def find_unmeasured(asked: DraftOptions) -> Problem | None:
-    """The problem that nobody has measured the model in a language that it is to write, if that is so."""
+    """The problem that the model has not been measured in a language that it is to write; ``None`` if it has."""
     spoken = (asked.source,) if asked.source else asked.among
     unknown = [language for language in spoken if asked.words and can_write(asked.model, language) is None]
     if not unknown:
@@ -69,7 +69,7 @@ def find_unmeasured(asked: DraftOptions) -> Problem | None:
 def _translating(
     wanted: DraftOptions, spoken: tuple[str, ...], fault: str, **without: object
 ) -> tuple[DraftOptions, Limit | None]:
-    """The options as they are where the model can translate, else without it."""
+    """The options unchanged if the model can translate, else with the changes in ``without``."""
     if wanted.target in (None, wanted.source):
         return wanted, None
     unable = tuple(language for language in spoken or ("und",) if can_translate(wanted.model, language) is False)
@@ -92,11 +92,11 @@ def _limit(wanted: DraftOptions, unable: tuple[str, ...], fault: str) -> Limit:
 
 
 def find_costs(limit: Limit, timed: str, length: int | None, rate: float | None) -> tuple[ModelCost, ...]:
-    """What the models that can would cost, the smallest first.
+    """The cost of each model that can do the work, smallest first.
 
     :param timed: the model that was timed
-    :param length: of what is to be drafted, in ms
-    :param rate: seconds that it takes for a second of speech
+    :param length: of the part to draft, in ms
+    :param rate: seconds that the timed model takes for a second of speech
     """
     return tuple(
         ModelCost(name, MODELS[name].megabytes, _find_seconds(name, timed, length, rate)) for name in limit.able

@@ -1,4 +1,4 @@
-"""The models: which there are and which are here, which suits a language or a pair of them, one fetched."""
+"""Models: list them, advise on one for a language or a pair of languages, and download one."""
 
 from __future__ import annotations
 
@@ -51,15 +51,15 @@ _UNKNOWN = Ability(wer=None, bleu=None)
 
 
 class ListOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which models to list: all of them, or those that can be used without a download."""
+    """Which models to list: all of them, or those that are installed."""
 
     here: bool = False
 
 
 class ModelOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """A model by its name; ``voices`` are the two that distinguish speakers.
+    """A model by its name; ``voices`` stands for the two that distinguish speakers.
 
-    ``licence`` is one that whoever asks accepts, such as ``CC-BY-NC-4.0``.
+    ``licence`` is the licence that the user accepts, such as ``CC-BY-NC-4.0``.
     """
 
     model: str
@@ -67,20 +67,20 @@ class ModelOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PairOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Out of which language text is to be translated, and into which: tags, or English names."""
+    """The languages of the original and the translation: tags, or English names."""
 
     source: str
     target: str
 
 
 class AdviceOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """For which language a model is looked for: a tag, or an English name."""
+    """The language to find a model for: a tag, or an English name."""
 
     language: str
 
 
 class ListedModel(msgspec.Struct, frozen=True):
-    """A model of the table, and whether it can be used without a download."""
+    """A model of the table, and whether it is installed."""
 
     name: str
     model: Model
@@ -88,7 +88,7 @@ class ListedModel(msgspec.Struct, frozen=True):
 
 
 class ListedTextModel(msgspec.Struct, frozen=True):
-    """A model that translates text, and whether it can be used without a download."""
+    """A model that translates text, and whether it is installed."""
 
     name: str
     model: TextModel
@@ -96,7 +96,7 @@ class ListedTextModel(msgspec.Struct, frozen=True):
 
 
 class Translation(msgspec.Struct, frozen=True, kw_only=True):
-    """How text can be translated on this machine: the engines, those that can be used first, and their models."""
+    """How text can be translated on this machine: the engines, usable ones first, and their models."""
 
     source: str
     target: str
@@ -105,7 +105,7 @@ class Translation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RatedModel(msgspec.Struct, frozen=True):
-    """How well a model does in a language. ``writes`` and ``translates`` are ``None`` where nobody knows."""
+    """The quality of a model in a language. ``writes`` and ``translates`` are ``None`` if unknown."""
 
     name: str
     megabytes: int
@@ -115,10 +115,10 @@ class RatedModel(msgspec.Struct, frozen=True):
 
 
 class Advice(msgspec.Struct, frozen=True, kw_only=True):
-    """The best model for a language on this machine, ``None`` where none that fits can write it.
+    """The best model for a language on this machine; ``None`` if no model that fits can write it.
 
-    ``here`` says whether it is. ``fitting`` are the models that fit the machine. ``smallest`` is the smallest that
-    could, and ``needs`` its memory in MB, where the best is ``None`` and there is any.
+    ``here`` says whether it is installed. ``fitting`` are the models that fit the machine. If ``best`` is ``None``,
+    ``smallest`` is the smallest model that can write the language, if there is any, and ``needs`` its memory in MB.
     """
 
     language: str
@@ -139,16 +139,16 @@ def list_models(*, settings: Settings, options: ListOptions, watcher: Watcher = 
 
 @uses_models
 def is_model_here(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT) -> bool:
-    """Whether a model can be used without a download."""
+    """Whether a model is installed."""
     watcher.check_cancelled()
     return has_voices() if options.model == VOICES else is_here(options.model)
 
 
 @uses_models
 def find(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT) -> Path:
-    """The folder in which a model lies.
+    """The folder of an installed model.
 
-    :raises EngineError: for a model that is not here
+    :raises EngineError: if the model is not installed
     """
     watcher.check_cancelled()
     if find_text_model(options.model) is not None:
@@ -158,10 +158,10 @@ def find(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT
 
 @uses_models
 def fetch(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT) -> Path:
-    """Download a model; the value is the folder in which it lies.
+    """Download a model; return its folder.
 
-    :raises EngineError: where it could not be had, or its licence has to be accepted first
-    :raises SettingsError: for a model, or a licence, that is not in the table
+    :raises EngineError: if the download fails, or its licence must be accepted first
+    :raises SettingsError: if the model or the licence is unknown
     """
     watcher.check_cancelled()
     if options.licence is not None:
@@ -173,9 +173,9 @@ def fetch(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILEN
 
 @uses_models
 def list_translators(*, settings: Settings, options: PairOptions, watcher: Watcher = SILENT) -> Translation:
-    """What translates a pair of languages on this machine, and what can be installed for it. Nothing is fetched.
+    """What translates a pair of languages on this machine, and what can be installed. Nothing is downloaded.
 
-    :raises SettingsError: for what is no language
+    :raises SettingsError: if a language is unknown
     """
     watcher.check_cancelled()
     source, target = _find_language(options.source), _find_language(options.target)
@@ -192,9 +192,9 @@ def list_translators(*, settings: Settings, options: PairOptions, watcher: Watch
 
 @uses_models
 def advise_model(*, settings: Settings, options: AdviceOptions, watcher: Watcher = SILENT) -> Advice:
-    """Which model to use for a language on this machine.
+    """The model to use for a language on this machine.
 
-    :raises SettingsError: for what is no language
+    :raises SettingsError: if the language is unknown
     """
     watcher.check_cancelled()
     tag = _find_language(options.language)

@@ -1,4 +1,4 @@
-"""The names ledger of an interview: proposed, decided by a person in a table, taken in, checked, exported."""
+"""The names ledger of an interview: apply a table that a person has decided on, check names, and export."""
 
 from __future__ import annotations
 
@@ -38,26 +38,26 @@ __all__ = [
 
 
 class NamesOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which interview's names."""
+    """The interview with the names."""
 
     folder: Path
 
 
 class ApplyNamesOptions(NamesOptions, frozen=True, kw_only=True):
-    """Which table is taken into which interview's ledger; the folder's own unless given."""
+    """The table to apply to the interview's ledger; ``None`` is the folder's own."""
 
     file: Path | None = None
 
 
 class ExportNamesOptions(NamesOptions, frozen=True, kw_only=True):
-    """To which file the ledger is written; ``force`` writes over one that is there."""
+    """The file to which the ledger is written; ``force`` replaces an existing file."""
 
     file: Path
     force: bool = False
 
 
 class AppliedNames(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a table: how many terms were added, changed and taken out, and how many rows are undecided."""
+    """The result of applying a table: the numbers of terms added, changed and removed, and of undecided rows."""
 
     edited: Edited
     added: int
@@ -68,11 +68,12 @@ class AppliedNames(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def apply_names(*, settings: Settings, options: ApplyNamesOptions, watcher: Watcher = SILENT) -> AppliedNames:
-    """Take what is approved and removed in a table into the ledger, as one action.
+    """Apply the approved and removed rows of a table to the ledger, as one action.
 
-    :raises FolderError: where there is no interview, or no such table
-    :raises FormatError: where it is no table of names
-    :raises ConflictError: where somebody else has changed the same field of a term since the table was made
+    :raises FolderError: if there is no interview, or no such table
+    :raises FormatError: if it is not a table of names
+    :raises ConflictError: if somebody else has changed the same field of a term since the table was made
+    :raises EditedViewError: if a page has edits that were not applied
     """
     watcher.check_cancelled()
     table, revision = _load(options)
@@ -91,17 +92,17 @@ def apply_names(*, settings: Settings, options: ApplyNamesOptions, watcher: Watc
 
 
 def check_names(*, settings: Settings, options: NamesOptions, watcher: Watcher = SILENT) -> tuple[FoundProblem, ...]:
-    """What the checks of names find: renderings that are missing, not approved or forbidden, spellings that vary.
+    """The problems of names: missing, unapproved or forbidden renderings, and varying spellings.
 
-    :raises FolderError: where there is no interview
+    :raises FolderError: if there is no interview
     """
     return check(settings=settings, options=CheckOptions(document=options.folder, only=("names",)), watcher=watcher)
 
 
 def export_names(*, settings: Settings, options: ExportNamesOptions, watcher: Watcher = SILENT) -> int:
-    """Write the ledger as a table; the value is the number of its terms.
+    """Write the ledger as a table; return the number of its terms.
 
-    :raises FolderError: where there is no interview, or the file is there already
+    :raises FolderError: if there is no interview, or the file exists already, unless forced
     """
     watcher.check_cancelled()
     folder = open_folder(options.folder)
@@ -129,7 +130,7 @@ def _load(options: ApplyNamesOptions) -> tuple[NamesTable, str | None]:
 
 
 class _Decided(msgspec.Struct, frozen=True, kw_only=True):
-    """What a table asks for: terms to add or change, ids to take out, those that somebody has taken out already."""
+    """The changes in a table: terms to add or change, ids to remove, and terms that somebody has removed already."""
 
     rows: tuple[NameRow, ...]
     wanted: tuple[Term, ...]
@@ -142,9 +143,9 @@ class _Decided(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _decide(table: Sequence[NameRow], seen: Transcript, now: Sequence[Term]) -> _Decided:
-    """What the rows say of the ledger of now.
+    """The changes of the rows to the current ledger.
 
-    :param seen: the document that they were made from
+    :param seen: the document that the rows were made from
     """
     passages = {segment.id for segment in seen.segments}
     rows = tuple(_known(row, now, seen.glossary, passages) for row in table)
@@ -179,7 +180,7 @@ def _tell_gone(term: Term) -> Problem:
 
 
 def _known(row: NameRow, ledger: Sequence[Term], base: Sequence[Term], passages: set[str]) -> NameRow:
-    """A row with the id of the ledger's term that it is. What a row without an id leaves open stays as it is.
+    """The row with the id of its term in the ledger. Empty fields of a row without an id keep the ledger's values.
 
     :param base: the ledger that the table was made from
     """
@@ -195,7 +196,7 @@ def _known(row: NameRow, ledger: Sequence[Term], base: Sequence[Term], passages:
 
 
 def _settled(rows: Sequence[NameRow], ledger: Sequence[Term]) -> Iterator[NameRow]:
-    """The table after it was taken in: what it added has its id, and what it took out is gone."""
+    """The table after it was applied: added rows have their id, and removed rows are gone."""
     terms = {term.id: term for term in ledger}
     by_key = {find_key(term): term for term in ledger}
     for row in rows:

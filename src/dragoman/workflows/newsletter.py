@@ -1,4 +1,4 @@
-"""An issue of a newsletter, of what a site has: files for the list service that the publisher uses. Nothing is sent."""
+"""Write a newsletter issue from a site: files for the publisher's list service. Nothing is sent."""
 
 from __future__ import annotations
 
@@ -19,16 +19,15 @@ from dragoman.workflows.watcher import SILENT, Watcher
 __all__ = ["Newsletter", "NewsletterOptions", "newsletter"]
 
 _FILES = ("issue.html", "issue.txt", "issue.eml")
-# Where a list is left: an address, or what a list service replaces by one.
+# How to unsubscribe: an address, or a placeholder of a list service.
 _UNSUBSCRIBE = re.compile(r"(?:https?://|mailto:)[^\s\"<>\\]+|(?:\{\{|\[|%|\*\||<%)[^\"<>]{1,200}(?:\}\}|\]|%|\|\*|%>)")
 
 
 class NewsletterOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which interviews of which site are in the issue, and where its files go.
+    """The interviews of a site to put into the issue, and the folder for its files.
 
-    Either ``since``, a day in ISO 8601, or ``pages``, slugs in the order in which they are to stand. ``unsubscribe`` is
-    an address, or what the list service puts one in the place of. ``images`` shows the picture of each interview that
-    has one, from the site.
+    Give either ``since``, a day in ISO 8601, or ``pages``, slugs in their order. ``unsubscribe`` is an address, or a
+    placeholder of the list service. ``images`` shows the picture of each interview that has one.
     """
 
     site: Path
@@ -43,7 +42,7 @@ class NewsletterOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Newsletter(msgspec.Struct, frozen=True, kw_only=True):
-    """The files of an issue, its subject, and how many interviews are new in it and how many corrected."""
+    """The files of an issue, its subject, and the numbers of new and of corrected interviews."""
 
     files: tuple[Path, ...]
     subject: str
@@ -54,8 +53,9 @@ class Newsletter(msgspec.Struct, frozen=True, kw_only=True):
 def newsletter(*, settings: Settings, options: NewsletterOptions, watcher: Watcher = SILENT) -> Newsletter:
     """Write an issue as HTML, as text and as a mail with both.
 
-    :raises InputError: where there is no site, an interview is not on it, or another file is in the way
-    :raises SettingsError: where the site has no address, the day is none, or nothing was published since then
+    :raises InputError: if there is no site, an interview is not on it, or the folder has other files
+    :raises SettingsError: if the site has no address, an option is not valid, nothing was published since then, or the
+        package for pages is not installed
     """
     watcher.check_cancelled()
     try:

@@ -1,7 +1,7 @@
-"""What somebody does to passages in an editor, as data: what they saw, what they want, and what became of it.
+"""Edits of passages in an editor, as data: what the author saw, what they want, and the result.
 
-Texts are in the notation, as an editor shows them. An edit carries what its author saw. Where the document still has
-that, the edit is made; where somebody else has changed it meanwhile, the whole action is refused with all three texts.
+Texts are in the notation, as an editor shows them. An edit includes what its author saw. If the document still has
+that, the edit is made; if somebody else has changed it, the whole action is refused with all three texts.
 """
 
 from __future__ import annotations
@@ -50,9 +50,10 @@ class _Edit(
 
 
 class SetText(_Edit, frozen=True, tag="set-text"):
-    """Write the text of one side. ``before`` is what the author saw; an empty text is none.
+    """Set the text of one side. ``before`` is what the author saw; an empty text is no text.
 
-    It does not say that a passage is translated: half a sentence may be saved. ``SetState`` in the same action does.
+    It does not mark the passage as translated, because an editor may save half a sentence. ``SetState`` in the same
+    action does.
     """
 
     side: Side
@@ -61,7 +62,7 @@ class SetText(_Edit, frozen=True, tag="set-text"):
 
 
 class SetState(_Edit, frozen=True, tag="set-state"):
-    """Say how far a passage has come. ``source`` and ``target`` are the texts of which it is said."""
+    """Set the state of a passage. ``source`` and ``target`` are the texts that the author saw."""
 
     state: State
     source: str
@@ -69,22 +70,24 @@ class SetState(_Edit, frozen=True, tag="set-state"):
 
 
 class SetSpeaker(_Edit, frozen=True, tag="set-speaker"):
-    """Give a passage to a speaker, by id, or to nobody."""
+    """Set the speaker of a passage, by id; ``None`` is nobody."""
 
     before: str | None
     after: str | None
 
 
 class SetSpan(_Edit, frozen=True, tag="set-span"):
-    """Move a passage in time; ms, ``None`` where its time is not known."""
+    """Set the time of a passage, in ms; ``None`` if unknown."""
 
     before: tuple[int, int | None] | None
     after: tuple[int, int | None] | None
 
 
 class SplitPassage(_Edit, frozen=True, tag="split"):
-    """Split a passage. ``source`` and ``target`` are its texts, cut in two; ``None`` keeps a text whole in the first
-    part. ``time`` is in ms; where it is not given it is worked out from the words.
+    """Split a passage. ``source`` and ``target`` are its texts in two halves; ``None`` keeps a text whole in the first
+    part.
+
+    ``time`` is in ms; if ``None``, it is derived from the words.
     """
 
     source: tuple[str, str] | None = None
@@ -93,13 +96,13 @@ class SplitPassage(_Edit, frozen=True, tag="split"):
 
 
 class JoinPassages(_Edit, frozen=True, tag="join"):
-    """Join a passage with the one behind it, ``second``."""
+    """Join a passage with the next one, ``second``."""
 
     second: str
 
 
 class AddPassage(_Edit, frozen=True, tag="add"):
-    """Add an empty passage behind this one; ``span`` in ms."""
+    """Add an empty passage after this one; ``span`` in ms."""
 
     span: tuple[int, int | None] | None = None
 
@@ -115,10 +118,10 @@ PassageEdit = SetText | SetState | SetSpeaker | SetSpan | SplitPassage | JoinPas
 
 
 class EditAction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One action, which is made as a whole or not at all, and can be taken back as a whole.
+    """One action, which is made and undone as a whole.
 
-    ``key`` is the client's name for it: sent again, it is not made again. ``epoch`` is that of the interview when its
-    author saw it.
+    ``key`` is the client's name for it: an action that is sent again is not made again. ``epoch`` is that of the
+    interview when its author saw it.
     """
 
     key: str
@@ -128,7 +131,7 @@ class EditAction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class TypedConflict(msgspec.Struct, frozen=True, kw_only=True):
-    """A field that somebody else has changed meanwhile. Texts are in the notation; other values are JSON."""
+    """A field that somebody else has changed too. Texts are in the notation; other values are JSON."""
 
     segment: str
     field: str
@@ -138,10 +141,10 @@ class TypedConflict(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def edit_passages(session: Session, action: EditAction, author: Author) -> Committed:
-    """Make an action in an interview that is open. When this returns, it is safe.
+    """Make an action in an open interview. When this returns, the action is saved.
 
-    :raises ConflictError: where somebody else has changed what it changes; :func:`find_typed_conflicts` shows it
-    :raises EditError: where the document cannot take it
+    :raises ConflictError: if somebody else has changed the same values; see :func:`find_typed_conflicts`
+    :raises EditError: if the document cannot take the edit
     :raises EpochError, BusyError, FolderError: as :meth:`Session.commit`
     """
     session.refresh()
@@ -186,9 +189,9 @@ def _find(transcript: Transcript, id_: str) -> Segment:
 
 
 def _as_seen(now: Transcript, edits: Sequence[PassageEdit]) -> Transcript:
-    """The document as the author of an action saw it: as it is now, but for what they say they saw.
+    """The document as the author of an action saw it: the current one with the values that they saw.
 
-    What a later edit says of a field is what an earlier one of the same action has made of it.
+    Only the first edit of a field counts: later edits of the same action build on it.
     """
     seen: dict[tuple[str, str], Any] = {}
     for one in edits:
@@ -200,7 +203,7 @@ def _as_seen(now: Transcript, edits: Sequence[PassageEdit]) -> Transcript:
 
 
 def _find_seen(one: PassageEdit) -> Iterator[tuple[str, Any]]:
-    """The fields of its passage of which an edit says what its author saw."""
+    """The fields for which an edit says what its author saw."""
     if isinstance(one, SetText):
         yield one.side, one.before
     elif isinstance(one, SetState | RemovePassage):
@@ -218,7 +221,7 @@ def _halves(one: SplitPassage) -> tuple[tuple[str, tuple[str, str] | None], ...]
 
 
 def _with_text(now: Transcript, id_: str, side: str, typed: str) -> Transcript:
-    """The document with a text as somebody saw it; unchanged where it is written like that."""
+    """The document with a text as its author saw it; unchanged if it is the same in the notation."""
     there = getattr(_find(now, id_), side)
     return now if serialize_text(there or ()) == typed else _with(now, id_, **{side: _read(typed)})
 
@@ -260,7 +263,7 @@ def _split(now: Transcript, one: SplitPassage, by: Signature) -> Iterator[Revisi
     segment = _find(now, one.segment)
     cut = Cut(
         source=_place(segment.source, one.source),
-        # A translation that nobody has cut stays whole, and the second part is to be translated.
+        # If the translation is not cut, it stays whole, and the second part has none.
         target=_place(segment.target, one.target) if one.target else text_length(segment.target or ()),
         time=one.time,
     )
@@ -268,7 +271,7 @@ def _split(now: Transcript, one: SplitPassage, by: Signature) -> Iterator[Revisi
 
 
 def _place(text: Text | None, halves: tuple[str, str] | None) -> int | None:
-    """Where the first half of a text ends, in characters of its plain words."""
+    """The end of the first half of a text, in characters of its plain words."""
     if text is None or halves is None:
         return None
     first, second = (parse_text(half)[0] for half in halves)

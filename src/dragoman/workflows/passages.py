@@ -1,4 +1,4 @@
-"""Which passages somebody means: by id, by a stretch of the recording, or all of them."""
+"""Find passages by id or time span, or all of them."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ __all__ = ["ALL", "find_passages", "find_within"]
 
 ALL = "all"
 
-# Nobody types milliseconds: what goes over either end by as much still counts.
+# Nobody types milliseconds: passages that exceed the span by this much (ms) at either end are included.
 _SLACK = 500
 
 
 def find_passages(path: Path, transcript: Transcript, wanted: str | Span) -> tuple[Segment, ...]:
-    """The passages that are meant; one that was withdrawn never is.
+    """The passages meant, without withdrawn ones.
 
     :param path: of the interview, for the error
-    :param wanted: an id, a stretch, or ``ALL``
-    :raises FolderError: where there are none
+    :param wanted: an id, a span, or ``ALL``
+    :raises FolderError: if there are none
     """
     if isinstance(wanted, Span):
         named = "-".join(format_clock(end) for end in (wanted.start, wanted.end or 0))
@@ -38,7 +38,7 @@ def find_passages(path: Path, transcript: Transcript, wanted: str | Span) -> tup
 
 
 def find_within(transcript: Transcript, stretch: Span) -> Iterator[Segment]:
-    """The passages that lie in a stretch."""
+    """The passages within a span, with half a second of tolerance."""
     first, last = stretch.start - _SLACK, (stretch.end or 0) + _SLACK
     for segment in transcript.segments:
         if segment.span is None or segment.span.end is None or segment.withdrawn is not None:

@@ -1,4 +1,4 @@
-"""Who signed what in an interview: a handle that its owner has given up for another one."""
+"""Signatures in an interview: a handle that its owner has replaced by another one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["RenameOptions", "rename_signature"]
 
 
 class RenameOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """In which interview what is signed with which handle is by the owner of which other one."""
+    """The interview, the old handle, and the new handle of the same person."""
 
     folder: Path
     old: str
@@ -27,10 +27,10 @@ class RenameOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def rename_signature(*, settings: Settings, options: RenameOptions, watcher: Watcher = SILENT) -> None:
-    """Say that edits signed with one handle are by the owner of another. The history keeps what was signed.
+    """Record that edits signed with one handle are by the owner of another. The history keeps the old signatures.
 
-    :raises SettingsError: for what is no handle
-    :raises FolderError: where nothing is signed with the first handle
+    :raises SettingsError: if the new handle is not valid
+    :raises FolderError: if nothing is signed with the old handle
     """
     watcher.check_cancelled()
     if re.fullmatch(HANDLE, options.new) is None:

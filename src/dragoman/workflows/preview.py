@@ -1,4 +1,4 @@
-"""A site served on this machine, to look at before it goes anywhere."""
+"""Serve a site on this machine, to view it before publication."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ __all__ = ["Preview", "PreviewOptions", "preview"]
 
 
 class PreviewOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which site is served at which port; 0 is any that is free."""
+    """The site, and the port; 0 is any free port."""
 
     site: Path
     port: int = 8000
 
 
 class Preview:
-    """A site that can be served. ``address`` is where this machine's own browsers find it."""
+    """A site that can be served. ``address`` is its URL on this machine."""
 
     def __init__(self, options: PreviewOptions) -> None:
         self._server = make_server(options.site, options.port)
@@ -33,23 +33,23 @@ class Preview:
     def serve(self, watcher: Watcher = SILENT) -> None:
         """Answer requests until the watcher stops it.
 
-        :raises CancelledError: then
+        :raises CancelledError: when the watcher stops it
         """
-        # The server calls this between two looks for requests, twice a second.
+        # The server calls this twice a second, between requests.
         self._server.service_actions = watcher.check_cancelled  # type: ignore[method-assign]
         self._server.serve_forever()
 
     def close(self) -> None:
-        """Let go of the port."""
+        """Release the port."""
         self._server.server_close()
 
 
 @contextmanager
 def preview(*, settings: Settings, options: PreviewOptions, watcher: Watcher = SILENT) -> Iterator[Preview]:
-    """A site ready to be served to this machine alone, for as long as the block lasts.
+    """A server of a site for this machine only, for as long as the block lasts.
 
-    :raises InputError: where there is no site
-    :raises SettingsError: where the port cannot be used
+    :raises InputError: if there is no site
+    :raises SettingsError: if the port cannot be used
     """
     watcher.check_cancelled()
     if not (options.site / "index.html").is_file():

@@ -1,4 +1,4 @@
-"""The pages of all editions written to a site, and an interview taken off one."""
+"""Write the pages of all editions to a site, and remove an interview from one."""
 
 from __future__ import annotations
 
@@ -36,20 +36,20 @@ __all__ = [
 T = TypeVar("T")
 R = TypeVar("R")
 
-# Interviews for which starting other processes takes longer than it saves, and how many one is given at a time.
+# With at most this many interviews, other processes are not worth their start; and how many one process gets at a time.
 _FEW, _AT_ONCE = 16, 8
-# Values after which unreachable rings of them are looked for.
+# The number of allocations between garbage collections.
 _MANY_VALUES = 100_000
 
 
 class PublishOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which interviews, a folder of them or one, are published in which site.
+    """The interviews (one, or a folder of them) and the site.
 
-    ``nested`` takes the interviews in folders further below too. ``media`` says whether times lead to the recording:
-    not, by a link, or to a copy of its sound. ``whole`` looks at every file, also where nothing has changed.
-    ``verify`` reads every edition again and computes its chain, also where no file has changed. ``templates`` is a
-    folder of one's own. ``workers`` are the processes that work at a time; ``None`` takes one for each processor.
-    ``zip`` is a file that gets the whole site once it is written.
+    ``nested`` also takes the interviews in deeper folders. ``media`` says whether times lead to the recording: not, by
+    a link, or to a copy of its sound. ``whole`` compares every file, even if nothing has changed. ``verify`` reads
+    every edition again and verifies its chain, even if no file has changed. ``templates`` is your own template folder.
+    ``workers`` is the number of processes; ``None`` is one for each processor. ``zip`` is a file for the whole site
+    once it is written.
     """
 
     interviews: Path
@@ -64,7 +64,7 @@ class PublishOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class UnpublishOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which interview is taken off which site, by the name of its folder there."""
+    """The interview to remove from a site, by the name of its folder there."""
 
     site: Path
     slug: str
@@ -72,37 +72,38 @@ class UnpublishOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
-    """How many interviews there are, and which files of the site changed: written, or deleted.
+    """The number of interviews, and the files of the site that were written or deleted.
 
-    ``unlisted`` are interviews that lie in the site and are not in its list. ``dead`` are pages that were written with
-    links that lead nowhere, and those links. ``unsettled`` are the interviews that were released with open problems, by
-    their address, and how many there are of each code.
+    ``unlisted`` are interviews that are in the site but not in its list. ``dead`` maps pages with dead links to those
+    links. ``unsettled`` maps the slugs of interviews that were released with open problems to the number of each code.
     """
 
     interviews: int
     changed: tuple[tuple[Path, bool], ...]
-    """Each file, and whether it is there now."""
+    """Each file, and whether it exists now."""
     unlisted: tuple[Path, ...]
     dead: dict[str, tuple[str, ...]] = {}
     unsettled: dict[str, dict[str, int]] = {}
 
 
 class Unpublished(msgspec.Struct, frozen=True):
-    """The files that were deleted, and the interviews whose pages still link to the one that is gone."""
+    """The deleted files, and the interviews whose pages still link to the removed one."""
 
     deleted: tuple[Path, ...]
     linking: tuple[str, ...]
 
 
 def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = SILENT) -> Published:
-    """Gather the editions, then write what has changed; what else the site has stays.
+    """Gather the editions, then write what has changed. Everything else on the site stays.
 
-    A publishing that was stopped goes on from there: interviews that are whole are passed over, and the list of them is
+    After an interruption, the same call continues: complete interviews are skipped, and the list of interviews is
     written last.
 
-    :raises InputError: where a folder is not there, or has no editions
-    :raises CancelledError: where the watcher stopped it
-    :raises SettingsError: where the libraries that write pages are not installed
+    :raises InputError: if a folder does not exist, or has no editions
+    :raises FolderError: if a chain of editions is broken, or the site cannot be written
+    :raises MediaError: if the sound of a recording cannot be copied
+    :raises SettingsError: if the package for pages is not installed, or a template cannot be filled
+    :raises CancelledError: if the watcher stopped the work
     """
     watcher.check_cancelled()
     try:
@@ -143,20 +144,20 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
 
 @contextmanager
 def _open_spread(workers: int | None, check: Callable[[], None]) -> Iterator[_Spread]:
-    """What does the work of a publishing: this process where there is little to do, several otherwise."""
+    """A map over the work: in this process if there is little to do, otherwise in several."""
     count = workers or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1))
     with open_map(count, check=check) as many, open_map(1, check=check) as one:
         yield _Spread(one, many)
 
 
 class _Spread:
-    """A map that raises what is raised, and gives each process a few items at a time."""
+    """A map that raises the errors of the function, and gives each process a few items at a time."""
 
     def __init__(self, one: Map, many: Map) -> None:
         self._one, self._many = one, many
 
     def __call__(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
-        """What the function gave back for each item."""
+        """The function's result for each item."""
         if len(items) <= _FEW:
             return map(_value_of, self._one(function, items))
         parts = [items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE)]
@@ -164,7 +165,9 @@ class _Spread:
 
 
 def call_each(function: Callable[[T], R], items: Sequence[T]) -> list[R]:
-    """What a process does that was started for this work: pages are many small values, and no rings of them."""
+    """Call a function with each item, in a process for pages. Pages are many small values without cycles, so garbage
+    collection is reduced.
+    """
     gc.freeze()
     gc.set_threshold(_MANY_VALUES, *gc.get_threshold()[1:])
     return list(map(function, items))
@@ -179,8 +182,9 @@ def _value_of(outcome: Outcome[R]) -> R:
 def unpublish(*, settings: Settings, options: UnpublishOptions, watcher: Watcher = SILENT) -> Unpublished:
     """Write the list without an interview, then delete its files.
 
-    :raises InputError: where a folder is not there, or the site has no such interview
-    :raises SettingsError: where the libraries that write pages are not installed
+    :raises InputError: if a folder does not exist
+    :raises FolderError: if the site has no such interview
+    :raises SettingsError: if the package for pages is not installed, or a template cannot be filled
     """
     watcher.check_cancelled()
     try:
@@ -196,7 +200,7 @@ def unpublish(*, settings: Settings, options: UnpublishOptions, watcher: Watcher
 
 
 def make_publisher(settings: Settings, media: Media = "none") -> Publisher:
-    """Whose site it is, as the settings say."""
+    """The publisher in the settings."""
     return Publisher(
         name=settings.name,
         address=settings.site,

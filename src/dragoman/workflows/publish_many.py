@@ -1,4 +1,4 @@
-"""Several interviews, or folders of them, published in one site: one that cannot be published stops no other."""
+"""Publish several interviews, or folders of them, in one site: one that fails does not stop the others."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _MOST_NAMED = 5
 
 
 class PublishManyOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which interviews, or folders of them, are published, and how; the interviews of ``each`` are not looked at."""
+    """The interviews, or folders of them, and the other options; ``interviews`` of ``each`` is ignored."""
 
     inputs: tuple[Path, ...]
     each: PublishOptions
@@ -50,10 +50,10 @@ class PublishItem(msgspec.Struct, frozen=True, kw_only=True):
 def publish_many(
     *, settings: Settings, options: PublishManyOptions, watcher: Watcher = SILENT, progress: Progress = unseen
 ) -> DoneMany:
-    """Publish one after another in the same site. The report lies beside the interviews, never in the site.
+    """Publish one after another in the same site. The report is beside the interviews, never in the site.
 
-    :param progress: called with how far the whole is
-    :raises CancelledError: where the watcher stopped it; what is written by then stays
+    :param progress: called with the progress of the whole
+    :raises CancelledError: if the watcher stopped the work; what is written stays
     """
     found = [Found(path, Path(path.name)) for path in options.inputs if not (path.is_file() and is_report(path))]
     tasks = [
@@ -65,13 +65,15 @@ def publish_many(
         )
         for each in found
     ]
-    # A site is written by one at a time.
+    # Only one process at a time may write to a site.
     report = place_report(found, f"report-{WORK.stage}.html")
     return run_many(WORK, publish_item, tasks, Whole(workers=1, report=report, watcher=watcher, progress=progress))
 
 
 def publish_item(item: PublishItem) -> Finished:
-    """Publish an interview or a folder; each interview by itself, where the folder cannot be published as a whole."""
+    """Publish an interview or a folder. If a folder cannot be published as a whole, publish each interview
+    separately.
+    """
     options = item.options
     started = time.monotonic()
     try:

@@ -1,6 +1,6 @@
-"""What has to be asked before something is done, as data: a form, a prompt or an option can give the answers.
+"""Questions before an action, as data: a form, a prompt or an option can give the answers.
 
-A workflow never asks. Its ``plan_…`` function returns questions; the workflow itself takes the answers, by name.
+A workflow never asks. Its ``plan_…`` function returns questions, and the workflow takes the answers by name.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Answers = Mapping[str, str]
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """One of the answers to a question: its value for programs, and what it means."""
+    """One possible answer: its value for programs, and its meaning."""
 
     value: str
     says: str
@@ -27,7 +27,7 @@ class Choice(msgspec.Struct, frozen=True):
 class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Something that only a person can decide.
 
-    Without ``choices`` any text is an answer. Without a ``default`` (``None``) the work cannot be done unanswered.
+    Without ``choices``, any text is an answer. Without a ``default`` (``None``), the question must be answered.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 def find_answer(question: Question, answers: Answers) -> str:
     """The answer to a question, or its default.
 
-    :raises SettingsError: where there is neither, or the answer is none of the choices
+    :raises SettingsError: if there is neither, or the answer is not among the choices
     """
     answer = answers.get(question.name, question.default)
     values = [choice.value for choice in question.choices]
@@ -51,9 +51,9 @@ def find_answer(question: Question, answers: Answers) -> str:
 
 
 def refuse_unknown(questions: Iterable[Question], answers: Answers) -> None:
-    """Refuse answers to what was not asked: they were given to another plan.
+    """Refuse answers to questions that were not asked: they belong to another plan.
 
-    :raises SettingsError: naming the first of them
+    :raises SettingsError: naming the first such answer
     """
     asked = {question.name for question in questions}
     for name in answers:

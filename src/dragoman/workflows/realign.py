@@ -1,4 +1,4 @@
-"""When each word of a corrected passage is said: it is aligned with its sound again. No word is changed."""
+"""Align corrected passages with their sound again, to find when each word is said. No word changes."""
 
 from __future__ import annotations
 
@@ -26,14 +26,15 @@ from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["RealignOptions", "Realigned", "realign"]
 
-# Ms: what a model takes at once.
+# Ms: the longest sound that a model takes at once.
 _LONGEST = 29_500
 
 
 class RealignOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which passages of an interview, and the recording on this machine.
+    """The passages of an interview, and the recording on this machine.
 
-    ``offset`` is the ms by which the file begins after the whole recording; ``transcriber`` is the engine that aligns.
+    ``offset`` is the time in the whole recording at which the file begins, in ms; ``transcriber`` is the engine that
+    aligns.
     """
 
     folder: Path
@@ -44,7 +45,7 @@ class RealignOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Realigned(msgspec.Struct, frozen=True):
-    """The passages whose words have times of their own now, and those that are left, each with the reason."""
+    """The passages whose words now have measured times, and the others, each with the reason."""
 
     aligned: tuple[str, ...]
     left: dict[str, str]
@@ -52,12 +53,12 @@ class Realigned(msgspec.Struct, frozen=True):
 
 @uses_models
 def realign(*, settings: Settings, options: RealignOptions, job: Job, watcher: Watcher = SILENT) -> Realigned:
-    """Measure the times of the words of passages, and keep them beside the document.
+    """Measure the word times of passages, and store them beside the document.
 
-    :raises FolderError: where there is no interview
-    :raises EngineError: where no model is here that can do it
-    :raises MediaError: where the recording cannot be read
-    :raises CancelledError: where the watcher stopped it
+    :raises FolderError: if there is no interview
+    :raises EngineError: if no installed model can do it
+    :raises MediaError: if the recording cannot be read
+    :raises CancelledError: if the watcher stopped the work
     """
     watcher.check_cancelled()
     transcript = open_folder(options.folder).transcript
@@ -79,7 +80,7 @@ def realign(*, settings: Settings, options: RealignOptions, job: Job, watcher: W
 
 
 def _why_not(segment: Segment, transcript: Transcript) -> str | None:
-    """Why a passage cannot be aligned with its sound."""
+    """Why a passage cannot be aligned with its sound; ``None`` if it can."""
     if segment.withdrawn is not None or not plain(segment.source or ()).strip():
         return "it has no words"
     if segment.span is None or segment.span.end is None or segment.span.end <= segment.span.start:
@@ -94,7 +95,7 @@ def _find_language(segment: Segment, transcript: Transcript) -> str:
 
 
 def _find_aligner(options: RealignOptions, job: Job) -> Aligner:
-    """The smallest model that is here: it finds the words that it is given as well as a large one."""
+    """The smallest installed model: it aligns given words as well as a large one."""
     models = [name for name in find_here() if not name.endswith(".en")]
     if not models and options.transcriber == "whisper":
         raise EngineError("word times", "need a speech model, and none is here", Fix("get one", "models"))
@@ -122,7 +123,7 @@ def _align(segment: Segment, language: str, aligner: Aligner, options: RealignOp
 
 
 def _read(options: RealignOptions, span: Span) -> Chunk:
-    """The sound of a passage, whose times are the whole recording's."""
+    """The sound of a passage, with times in the whole recording."""
     import numpy as np
 
     end = None if span.end is None else span.end - options.offset

@@ -1,4 +1,4 @@
-"""The document frozen as the next edition, and whether all that was frozen is as it was made."""
+"""Release the document as the next edition, and verify all editions."""
 
 from __future__ import annotations
 
@@ -54,10 +54,10 @@ __all__ = [
 
 
 class ReleaseOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What is said of the next edition of an interview.
+    """The choices for the next edition of an interview.
 
-    ``why`` and ``thanks`` are by the id of a passage or a speaker; ``show`` is by handle, an empty text for the role
-    alone. ``anyway`` is why it is released in spite of what stands in its way. A moment without a zone is in UTC.
+    ``why`` and ``thanks`` are by the id of a passage or a speaker; ``show`` is by handle, an empty text showing only
+    the role. ``anyway`` is the reason to release in spite of obstacles. ``not_before`` without a time zone is in UTC.
     """
 
     folder: Path
@@ -71,7 +71,7 @@ class ReleaseOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReleasePlan(msgspec.Struct, frozen=True, kw_only=True):
-    """The edition that would be made, its number, and what stands in its way, with what has to be decided."""
+    """The edition that would be made, its number, the obstacles, and the questions to answer."""
 
     draft: Edition
     number: int
@@ -80,7 +80,7 @@ class ReleasePlan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Released(msgspec.Struct, frozen=True, kw_only=True):
-    """The edition and its file. ``unfinished`` is why the views could not be written behind it."""
+    """The edition and its file. ``unfinished`` is the error if the views could not be written afterwards."""
 
     edition: Edition
     path: Path
@@ -88,7 +88,7 @@ class Released(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Verified(msgspec.Struct, frozen=True):
-    """How many changes there are, the hash of each edition by its number, and what is not as it was made."""
+    """The number of changes, the hash of each edition by its number, and what has been altered."""
 
     changes: int
     editions: tuple[tuple[int | None, str], ...]
@@ -96,7 +96,7 @@ class Verified(msgspec.Struct, frozen=True):
 
 
 class ObstaclesError(FolderError):
-    """Something stands in the way of a release. ``lines`` are the lines to write among the facts of the page."""
+    """There are obstacles to a release. ``lines`` are the lines to add to the facts of the page."""
 
     code = "obstacles"
 
@@ -131,11 +131,12 @@ class _Ready(msgspec.Struct, frozen=True):
 
 
 def plan_release(*, settings: Settings, options: ReleaseOptions, watcher: Watcher = SILENT) -> ReleasePlan:
-    """What the next edition would be. Nothing is frozen; the problems that are found are put on file.
+    """What the next edition would be. Nothing is released; the problems that are found are recorded.
 
-    :raises SettingsError: for an address, a reason or thanks that cannot be
-    :raises UnchangedError: where nothing has changed since the edition before
-    :raises FolderError: where a view holds edits
+    :raises SettingsError: if a slug, a reason or thanks is not valid
+    :raises UnchangedError: if nothing has changed since the edition before
+    :raises FolderError: if there is no interview, its chain of editions is broken, or a page has edits that were not
+        applied
     """
     ready = _prepare(options.folder, watcher)
     draft = _draft(ready, options, settings)
@@ -148,9 +149,9 @@ def plan_release(*, settings: Settings, options: ReleaseOptions, watcher: Watche
 
 
 def with_answers(options: ReleaseOptions, plan: ReleasePlan, answers: Answers) -> ReleaseOptions:
-    """The options with what a person has decided.
+    """The options with the answers to the plan's questions.
 
-    :raises SettingsError: where a question has no answer
+    :raises SettingsError: if a question has no answer
     """
     refuse_unknown(plan.questions, answers)
     given = {question.name: find_answer(question, answers) for question in plan.questions}
@@ -158,12 +159,13 @@ def with_answers(options: ReleaseOptions, plan: ReleasePlan, answers: Answers) -
 
 
 def release(*, settings: Settings, options: ReleaseOptions, watcher: Watcher = SILENT) -> Released:
-    """Freeze the document as the next edition.
+    """Release the document as the next edition.
 
-    :raises ObstaclesError: where something stands in its way, and no reason is given
-    :raises SettingsError: for an address, a reason or thanks that cannot be
-    :raises UnchangedError: where nothing has changed since the edition before
-    :raises FolderError: where a view holds edits
+    :raises ObstaclesError: if there are obstacles, and no reason to release anyway
+    :raises SettingsError: if a slug, a reason or thanks is not valid
+    :raises UnchangedError: if nothing has changed since the edition before
+    :raises FolderError: if there is no interview, its chain of editions is broken, a page has edits that were not
+        applied, or somebody else changed the interview during the release
     """
     ready = _prepare(options.folder, watcher)
     if ready.obstacles and not _line(options.anyway):
@@ -175,14 +177,17 @@ def release(*, settings: Settings, options: ReleaseOptions, watcher: Watcher = S
         if open_folder(options.folder).head != ready.folder.head:
             raise FolderError(options.folder, "has been changed by somebody else meanwhile", "release it again")
         if options.show:
-            # Before the edition, so that a disk that is full then leaves nobody shown who wanted to be hidden.
+            # Before the edition: if the disk is full, nobody is shown who wanted to be hidden.
             save_shown(ready.folder, load_shown(ready.folder) | dict(options.show))
         path = save_edition(ready.folder, edition)
     return Released(edition=edition, path=path, unfinished=_finish(ready.folder))
 
 
 def verify(*, settings: Settings, options: InterviewOptions, watcher: Watcher = SILENT) -> Verified:
-    """Compute every hash of an interview again."""
+    """Recompute every hash of an interview.
+
+    :raises FolderError: if there is no interview, or an edition cannot be read
+    """
     watcher.check_cancelled()
     folder = open_folder(options.folder)
     editions = tuple((edition.number, edition_hash(edition)) for edition in load_editions(folder))
@@ -217,7 +222,7 @@ def _release(ready: _Ready, options: ReleaseOptions, settings: Settings) -> Rele
     facts, segments = ready.folder.transcript.facts, ready.folder.transcript.segments
     anyway = _line(options.anyway)
     own = make_slug(facts.title_target, facts.title) or f"interview-{segments[0].id[1:] if segments else 'empty'}"
-    # What was withdrawn may have taken the address that the editions said.
+    # A withdrawal may have removed the slug from the editions.
     kept = find_slug(ready.editions) if ready.editions else None
     return Release(
         date=now()[:10],
@@ -233,7 +238,7 @@ def _release(ready: _Ready, options: ReleaseOptions, settings: Settings) -> Rele
 
 
 def _with_additions(draft: Edition, editions: Sequence[Edition], said: Release) -> Edition:
-    """The edition with the reasons and thanks that are about corrections of earlier editions."""
+    """The edition with reasons and thanks for corrections of earlier editions."""
     own = set(map(correction_id, draft.changes))
     reasons, thanks = ({i: t for i, t in each.items() if i not in own} for each in (said.reasons, said.thanks))
     try:
@@ -247,18 +252,18 @@ def _with_additions(draft: Edition, editions: Sequence[Edition], said: Release) 
 
 
 def _find_shown(folder: Folder, said: Mapping[str, str], settings: Settings) -> dict[str, str]:
-    """Who is shown how: as said now, else as before, else by the name in the settings."""
+    """How people are shown: as the options say, else as before, else by the name in the settings."""
     names = find_shown(folder, said)
     if settings.handle and settings.person:
         names = {settings.handle: settings.person} | names
-        # Who hides behind the role is not to be found under the name either.
+        # If the handle is hidden behind the role, the name is hidden too.
         if not names[settings.handle]:
             names.setdefault(settings.person, "")
     return names
 
 
 def _finish(folder: Folder) -> FolderError | None:
-    """Write the views, which name the frozen edition; why they could not be written. It cannot fail any more."""
+    """Write the views, which name the new edition; return the error if that fails. The release itself is done."""
     try:
         write_views(folder)
     except FolderError as error:

@@ -1,4 +1,4 @@
-"""Many interviews released: those that have changed get an edition, and one that cannot be released stops no other."""
+"""Release many interviews: those that have changed get an edition, and one that fails does not stop the others."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ WORK = Work(
 
 
 class ReleaseManyOptions(ManyInputs, frozen=True, kw_only=True):
-    """What is said of each edition, as in :class:`dragoman.workflows.release.ReleaseOptions`."""
+    """The choices for each edition, as in :class:`dragoman.workflows.release.ReleaseOptions`."""
 
     note: str | None = None
     show: dict[str, str] = {}
@@ -39,7 +39,7 @@ class ReleaseManyOptions(ManyInputs, frozen=True, kw_only=True):
 
 
 class ReleaseItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One interview, as it goes to another process."""
+    """One interview, as sent to a worker process."""
 
     settings: Settings
     options: ReleaseOptions
@@ -48,11 +48,12 @@ class ReleaseItem(msgspec.Struct, frozen=True, kw_only=True):
 def release_many(
     *, settings: Settings, options: ReleaseManyOptions, watcher: Watcher = SILENT, progress: Progress = unseen
 ) -> DoneMany:
-    """Freeze every interview that has changed as its next edition, and write a report.
+    """Release every interview that has changed as its next edition, and write a report.
 
-    :param progress: called with how far the whole is
-    :raises FolderError: for a folder without interviews
-    :raises CancelledError: where the watcher stopped it; what is frozen by then stays
+    :param progress: called with the progress of the whole
+    :raises FolderError: if the only folder named has no interviews
+    :raises SettingsError: if ``workers`` is less than 1
+    :raises CancelledError: if the watcher stopped the work; what is released stays
     """
 
     def make_item(path: Path) -> ReleaseItem:
@@ -65,7 +66,7 @@ def release_many(
 
 
 def release_item(item: ReleaseItem) -> Finished:
-    """Release one interview, unless it has not changed; what became of it."""
+    """Release one interview, unless it has not changed; return the outcome."""
     path = item.options.folder
     started = time.monotonic()
     try:

@@ -1,4 +1,4 @@
-"""A recording that was moved or renamed: the folder gets its new place, once its hash says that it is the recording."""
+"""Relink a recording that was moved or renamed: the folder gets its new address, after its hash is checked."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ _SOUND = re.compile(
 
 
 class RelinkOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which interview's recording lies where now; ``recording`` ``None`` looks for it near the folder."""
+    """The interview, and the new path of its recording; ``None`` looks for it near the folder."""
 
     folder: Path
     recording: Path | None = None
 
 
 class Relinked(msgspec.Struct, frozen=True):
-    """Where the recording lies, and the interview behind the edit; ``hashed`` says that no hash was on file before."""
+    """The path of the recording, and the interview after the edit; ``hashed`` says that its hash was unknown before."""
 
     recording: Path
     edited: Edited
@@ -52,10 +52,12 @@ class Relinked(msgspec.Struct, frozen=True):
 
 
 def relink(*, settings: Settings, options: RelinkOptions, watcher: Watcher = SILENT) -> Relinked:
-    """Write the new place of a recording into the interview, as one action; the views follow.
+    """Write the new address of a recording into the interview, as one action, and write the views.
 
-    :raises MediaError: where the file is not there, or is another recording
-    :raises FolderError: where the interview has no recording on this machine, or not one file near it is the recording
+    :raises MediaError: if the file does not exist, or is another recording
+    :raises FolderError: if the interview has no recording on this machine, or not exactly one file near it is the
+        recording
+    :raises EditedViewError: if a page has edits that were not applied
     """
     folder = open_folder(options.folder)
     copies = find_local_copies(folder.transcript)
@@ -69,7 +71,7 @@ def relink(*, settings: Settings, options: RelinkOptions, watcher: Watcher = SIL
     old = _find_copy(folder, copies, recording, digest)
     moved = msgspec.structs.replace(old, address=local_address(folder.path, recording), sha256=digest)
 
-    # The views are named after the recording: a file that lies under a new name is refused before anything changes.
+    # The views are named after the recording: if a file has the new name, refuse before anything changes.
     after = apply(folder.transcript, edit.move_copy(folder.transcript, old, moved, Signature(person(settings))))
     refuse_edited(msgspec.structs.replace(folder, transcript=after))
 
@@ -81,7 +83,7 @@ def relink(*, settings: Settings, options: RelinkOptions, watcher: Watcher = SIL
 
 
 def missing_sound(*, settings: Settings, options: InterviewOptions, watcher: Watcher = SILENT) -> str | None:
-    """Where the folder says that the sound is, if it is not there."""
+    """The path at which the folder expects the sound, if there is no file; else ``None``."""
     watcher.check_cancelled()
     return find_missing_sound(open_folder(options.folder))
 
@@ -93,7 +95,7 @@ def _hash(recording: Path) -> str:
 
 
 def _find_copy(folder: Folder, copies: Sequence[Copy], recording: Path, digest: str) -> Copy:
-    """The copy that a file is, one that is not in its place first; else one whose hash nobody knows."""
+    """The copy with this hash, preferably one whose file is missing; else one without a hash."""
     same = [copy for copy in copies if copy.sha256 == digest] or [copy for copy in copies if copy.sha256 is None]
     if not same:
         known = " or ".join(dict.fromkeys((copy.sha256 or "")[:_SHOWN] for copy in copies))
@@ -135,7 +137,7 @@ def _find_near(folder: Folder, copies: Sequence[Copy], watcher: Watcher) -> tupl
 
 
 def _list_near(path: Path, copies: Sequence[Copy]) -> Iterator[Path]:
-    """Sound files in an interview's folder, the folder above, and those beside it; links are not followed."""
+    """Sound files in an interview's folder, its parent, and the sibling folders; links are not followed."""
     here = path.resolve()
     endings = {Path(copy.address).suffix.casefold() for copy in copies}
     beside = (each for each in _list(here.parent) if each != here and _is_folder(each))

@@ -1,4 +1,4 @@
-"""What people say of an interview without changing its words: problems settled and reported, passages reviewed."""
+"""Statements about an interview that do not change its words: settle and report problems, review passages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ __all__ = ["ReportOptions", "ReviewOptions", "Reviewed", "SettleOptions", "repor
 
 
 class SettleOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which problem of an interview is settled, by the beginning of its id; how, and why."""
+    """The problem to settle, by the beginning of its id; how, and why."""
 
     folder: Path
     problem: str
@@ -44,7 +44,7 @@ class ReportOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReviewOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """How far which passages have come: each an id, a stretch of the recording, or ``ALL``."""
+    """The new state of passages; each is an id, a span of the recording, or ``ALL``."""
 
     folder: Path
     passages: tuple[str | Span, ...]
@@ -52,7 +52,7 @@ class ReviewOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reviewed(msgspec.Struct, frozen=True):
-    """The ids of the passages that were meant, of those whose state changed, and the interview behind the edit."""
+    """The ids of the passages meant, of those whose state changed, and the interview after the edit."""
 
     passages: tuple[str, ...]
     changed: tuple[str, ...]
@@ -60,10 +60,10 @@ class Reviewed(msgspec.Struct, frozen=True):
 
 
 def settle(*, settings: Settings, options: SettleOptions, watcher: Watcher = SILENT) -> Problem:
-    """Say how a problem on file was dealt with; the value is that problem.
+    """Record how a problem was dealt with; return that problem.
 
-    :raises SettingsError: without a reason
-    :raises FolderError: where no problem, a closed one or several are meant
+    :raises SettingsError: if the reason is empty
+    :raises FolderError: if no problem, a closed one, or more than one has such an id
     """
     watcher.check_cancelled()
     reason = " ".join(options.reason.split())
@@ -83,10 +83,10 @@ def settle(*, settings: Settings, options: SettleOptions, watcher: Watcher = SIL
 
 
 def report(*, settings: Settings, options: ReportOptions, watcher: Watcher = SILENT) -> Problem:
-    """Put on file what a reader found wrong; the value is the problem, which stands until somebody settles it.
+    """Record what a reader found wrong; return the problem, which stays open until somebody settles it.
 
-    :raises SettingsError: without a message
-    :raises FolderError: where there is no such passage
+    :raises SettingsError: if the message is empty
+    :raises FolderError: if there is no such passage
     """
     watcher.check_cancelled()
     message = " ".join(options.message.split())
@@ -108,9 +108,10 @@ def report(*, settings: Settings, options: ReportOptions, watcher: Watcher = SIL
 
 
 def review(*, settings: Settings, options: ReviewOptions, watcher: Watcher = SILENT) -> Reviewed:
-    """Say of passages how far they have come, in one action. It counts until a text of theirs is changed.
+    """Set the state of passages, in one action. It is valid until one of their texts changes.
 
-    :raises FolderError: where something that is named is no passage
+    :raises FolderError: if there is no such passage
+    :raises EditedViewError: if a page has edits that were not applied
     """
     watcher.check_cancelled()
     meant: dict[str, None] = {}

@@ -1,8 +1,8 @@
-"""Have an interview's text translated by engines. What people wrote is never written over.
+"""Translate an interview's text with engines. What people wrote is never replaced.
 
-The work holds a claim and no lock: people edit meanwhile. What is finished is committed every few passages, so that
-work that was stopped goes on where it was. A translation of an original that somebody changed meanwhile is not written:
-it is kept as a suggestion.
+The work holds a claim and no lock, so that people can edit at the same time. Finished passages are committed in small
+groups, so that stopped work continues where it was. If somebody changes an original meanwhile, its translation is not
+written, but kept as a suggestion.
 """
 
 from __future__ import annotations
@@ -50,17 +50,17 @@ __all__ = ["ShownSuggestion", "TranslatedInterview", "list_suggestions", "transl
 _NO_ANSWERS: Answers = {}
 _USUAL = Patience()
 _CARRIER = Engine(name="dragoman translate")
-"""Who carries marks over into a translation that no engine was asked for."""
+"""The author of translations for which only marks were carried over, without an engine."""
 _TOGETHER = 40
-"""How many passages are committed at once."""
+"""The number of passages in one commit."""
 
 
 class TranslatedInterview(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of the passages, by id, and what was used.
+    """The results for the passages, by id, and what was used.
 
-    ``written`` have a translation now; ``gaps`` a marked gap, with a problem on file; ``doubtful`` are those written
-    that the engine was asked about again to no avail; ``suggested`` are kept beside the document. ``usage`` is in
-    tokens, by engine.
+    ``written`` have a translation now; ``gaps`` have a marked gap and a recorded problem; ``doubtful`` are written ones
+    for which asking the engine again did not help; ``suggested`` are kept beside the document. ``usage`` is in tokens,
+    by engine.
     """
 
     edited: Edited
@@ -75,7 +75,7 @@ class TranslatedInterview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ShownSuggestion(msgspec.Struct, frozen=True):
-    """A suggestion, with the passage as it is now, and whether that still has the original that it is of."""
+    """A suggestion with its current passage, and whether the passage still has the same original."""
 
     segment: Segment
     suggestion: Suggestion
@@ -92,15 +92,16 @@ def translate(
     patience: Patience = _USUAL,
     watcher: Watcher = SILENT,
 ) -> TranslatedInterview:
-    """Translate what has no translation yet, or suggest a second version. A run that was stopped goes on from there.
+    """Translate what has no translation yet, or suggest a second version. A stopped run continues.
 
     :param answers: to the plan's questions
-    :param patience: how long an engine is waited for
-    :raises SettingsError: where a question has no answer, and as the plan
-    :raises EditedViewError: where a page holds edits that were not taken in
-    :raises ClaimedError: where another translation is made there
-    :raises EngineError: where no engine can be used any more; what was finished is kept
-    :raises CancelledError: where the watcher stopped it, or the answer is no
+    :param patience: how long to wait for an engine
+    :raises SettingsError: if a question has no answer, and as :func:`plan_translate`
+    :raises FolderError: as :func:`plan_translate`
+    :raises EditedViewError: if a page has edits that were not applied
+    :raises ClaimedError: if another translation is being made there
+    :raises EngineError: if no engine can be used any more; what is finished is kept
+    :raises CancelledError: if the watcher stopped the work, or the answer to a question is no
     """
     options = _answered(settings, options, job, answers)
     with Session(options.folder) as session, claimed(options.folder, "translate") as claim:
@@ -136,9 +137,9 @@ def translate(
 def list_suggestions(
     *, settings: Settings, options: InterviewOptions, watcher: Watcher = SILENT
 ) -> tuple[ShownSuggestion, ...]:
-    """The suggestions on file.
+    """The suggestions of an interview.
 
-    :raises FolderError: where there is no interview
+    :raises FolderError: if there is no interview
     """
     watcher.check_cancelled()
     folder = open_folder(options.folder)
@@ -148,9 +149,9 @@ def list_suggestions(
 
 
 def _answered(settings: Settings, options: TranslateOptions, job: Job, answers: Answers) -> TranslateOptions:
-    """The options with what was answered.
+    """The options with the answers.
 
-    :raises CancelledError: where a question was answered with no
+    :raises CancelledError: if the answer to a question is no
     """
     plan = plan_translate(settings=settings, options=options, job=job)
     refuse_unknown(plan.questions, answers)
@@ -159,7 +160,7 @@ def _answered(settings: Settings, options: TranslateOptions, job: Job, answers: 
         if question.name == "engine":
             chosen = TranslatorSetup(name=answer, source=None, target=plan.target)
             options = msgspec.structs.replace(options, engines=(chosen,))
-            # The engine that was chosen may have questions of its own.
+            # The chosen engine may lead to further questions.
             rest = {name: value for name, value in answers.items() if name != "engine"}
             return _answered(settings, options, job, rest)
         if answer != YES:
@@ -184,7 +185,7 @@ def _counted(batches: Iterable[tuple[Outcome, ...]]) -> Iterator[tuple[int, tupl
 
 
 class _Keeper:
-    """Keeps what engines have answered: in the document, on file as problems, and as suggestions."""
+    """Stores the engines' answers: in the document, as problems, and as suggestions."""
 
     def __init__(self, session: Session, target: str, run: TranslationRun, *, suggest: bool) -> None:
         self._session = session
@@ -201,17 +202,17 @@ class _Keeper:
         self._counted: dict[str, Usage] = {}
 
     def take(self, outcomes: Iterable[Outcome]) -> None:
-        """Keep some, as soon as there are enough of them."""
+        """Store outcomes, as soon as there are enough of them."""
         self._waiting += outcomes
         if len(self._waiting) >= _TOGETHER:
             self._keep()
 
     def finish(self) -> None:
-        """Keep the rest, whatever ended the work."""
+        """Store the rest, however the work ended."""
         self._keep()
 
     def report(self, skipped: dict[str, int]) -> TranslatedInterview:
-        """What became of everything. The views are written first."""
+        """The results of the run. The views are written first."""
         written, unwritten = write_rest(self._session)
         last = Committed((), self._session.head, self._session.epoch)
         return TranslatedInterview(
@@ -247,7 +248,7 @@ class _Keeper:
         self._problems += problems
 
     def _commit(self, outcomes: Sequence[Outcome]) -> list[Outcome]:
-        """Write the translations of one engine; the value are those that the document does not take any more."""
+        """Write the translations of one engine; return those that the document no longer takes."""
         late: list[Outcome] = []
 
         def make(now: Transcript, by: Signature) -> Sequence[Revision]:
@@ -267,7 +268,7 @@ class _Keeper:
         return late
 
     def _set_language(self, now: Transcript, by: Signature) -> Sequence[Revision]:
-        """The document's language of translation, where this is its first translation."""
+        """The document's target language, if this is its first translation."""
         translated = any(segment.target for segment in now.segments)
         if now.target_language == self._target:
             return ()

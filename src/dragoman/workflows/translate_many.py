@@ -1,4 +1,4 @@
-"""The text of many interviews translated: what is translated is skipped, and one that fails stops no other."""
+"""Translate many interviews: translated ones are skipped, and one that fails does not stop the others."""
 
 from __future__ import annotations
 
@@ -41,10 +41,9 @@ PLAN = Work(
 
 
 class TranslateManyOptions(ManyInputs, frozen=True, kw_only=True):
-    """``each`` is how; its folder is not looked at.
+    """``each`` has the other options; its ``folder`` is ignored.
 
-    ``agreed`` says that what it costs, and the model's licence, are agreed to. ``only_plan`` changes nothing, and says
-    what would be done.
+    ``agreed`` accepts the cost and the model's licence. ``only_plan`` changes nothing, and reports what would be done.
     """
 
     each: TranslateOptions
@@ -53,7 +52,7 @@ class TranslateManyOptions(ManyInputs, frozen=True, kw_only=True):
 
 
 class TranslateItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One interview, as it goes to another process."""
+    """One interview, as sent to a worker process."""
 
     settings: Settings
     options: TranslateOptions
@@ -64,12 +63,13 @@ class TranslateItem(msgspec.Struct, frozen=True, kw_only=True):
 def translate_many(
     *, settings: Settings, options: TranslateManyOptions, watcher: Watcher = SILENT, progress: Progress = unseen
 ) -> DoneMany:
-    """Translate what is empty in every interview, and write a report. The same call goes on where one was stopped.
+    """Translate every interview's untranslated passages, and write a report. After an interruption, the same call
+    continues.
 
-    :param progress: called with how far the whole is
-    :raises SettingsError: where no engine is named
-    :raises FolderError: for a folder without interviews
-    :raises CancelledError: where the watcher stopped it; what is finished by then is kept
+    :param progress: called with the progress of the whole
+    :raises SettingsError: if no engine is named, or ``workers`` is less than 1
+    :raises FolderError: if the only folder named has no interviews
+    :raises CancelledError: if the watcher stopped the work; what is finished is kept
     """
     if not options.each.engines:
         fix = Fix("see which translate a pair of languages", "models", options={"pair": "es en"})
@@ -84,7 +84,7 @@ def translate_many(
 
 
 def translate_item(item: TranslateItem) -> Finished:
-    """Translate one interview, unless nothing of it is to be translated; what became of it."""
+    """Translate one interview, unless it has nothing to translate; return the outcome."""
     path, job = item.options.folder, process_job()
     started = time.monotonic()
     try:
@@ -105,7 +105,7 @@ def translate_item(item: TranslateItem) -> Finished:
 
 
 def _describe_plan(path: Path, plan: TranslatePlan, *, agreed: bool) -> Finished:
-    """What would be done; incomplete where something is to be agreed to first."""
+    """What would be done; incomplete if something must be accepted first."""
     figures = {"passages": plan.carried}
     if plan.estimate is not None:
         figures["passages"] += plan.estimate.passages

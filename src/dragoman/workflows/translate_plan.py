@@ -1,4 +1,4 @@
-"""What translating an interview's text will take: which passages, which engines, where they send it, at what cost."""
+"""Plan the translation of an interview's text: passages, engines, where the text is sent, and the cost."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ YES, NO = "yes", "no"
 
 
 class TranslateOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which passages of an interview are translated, into which language, and by which engines.
+    """The passages of an interview to translate, the language, and the engines.
 
-    ``target`` ``None`` is the document's language, or the publisher's usual one. ``passages`` are ids and stretches;
-    without any, all are meant. ``engines`` are asked in this order; their languages are filled in from the interview.
-    ``suggest`` asks for a second version of what has a translation, to be kept beside it; of passages that are named
-    also where they have none.
+    ``target`` ``None`` is the document's target language, or that of the settings. ``passages`` are ids and spans; if
+    empty, all are meant. ``engines`` are asked in this order; their languages are filled in from the interview.
+    ``suggest`` asks for a second version of passages that have a translation, to be kept beside it; named passages need
+    none.
     """
 
     folder: Path
@@ -59,9 +59,10 @@ class TranslateOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlannedEngine(msgspec.Struct, frozen=True, kw_only=True):
-    """An engine that will be asked. ``host`` is where the text is sent; ``None`` is this machine.
+    """An engine that will be asked. ``host`` is the machine to which the text is sent; ``None`` is this machine.
 
-    ``unable`` says for each language that it cannot translate from, why. One that can from none is not ``asked``.
+    ``unable`` gives the reason for each language that it cannot translate from. An engine that can translate from none
+    is not ``asked``.
     """
 
     identity: Engine
@@ -73,7 +74,9 @@ class PlannedEngine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TranslatePlan(msgspec.Struct, frozen=True, kw_only=True):
-    """What will be done. ``installed`` are the engines on this machine for the interview's languages, or to install."""
+    """What will be done. ``installed`` are the engines on this machine for the interview's languages, or those to
+    install.
+    """
 
     target: str
     languages: tuple[str | None, ...]
@@ -86,7 +89,7 @@ class TranslatePlan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ways(msgspec.Struct, frozen=True):
-    """What translates an interview's text on this machine, or can be installed for it; languages where known."""
+    """What translates an interview's text on this machine, or can be installed; the languages if known."""
 
     source: str | None
     target: str | None
@@ -94,7 +97,7 @@ class Ways(msgspec.Struct, frozen=True):
 
 
 class Translators(msgspec.Struct, frozen=True, kw_only=True):
-    """The engines for each language, those that can be used, in order; and why others cannot."""
+    """The usable engines for each language, in order; and why others cannot be used."""
 
     by_language: dict[str | None, tuple[Translator, ...]]
     planned: tuple[PlannedEngine, ...]
@@ -104,11 +107,11 @@ class Translators(msgspec.Struct, frozen=True, kw_only=True):
 def plan_translate(
     *, settings: Settings, options: TranslateOptions, job: Job, watcher: Watcher = SILENT
 ) -> TranslatePlan:
-    """What translating will take. Nothing is sent and nothing is changed.
+    """What the translation will take. Nothing is sent or changed.
 
-    :raises SettingsError: for what is no language, no engine or another language than the document's
-    :raises FolderError: where there is no interview, or none of the passages
-    :raises EngineError: where no engine can be used, or a confidential interview would be sent elsewhere
+    :raises SettingsError: if the language or an engine is unknown, or the document has another target language
+    :raises FolderError: if there is no interview, or no such passage
+    :raises EngineError: if no engine can be used, or a confidential interview would be sent to another machine
     """
     watcher.check_cancelled()
     folder = open_folder(options.folder)
@@ -133,9 +136,9 @@ def plan_translate(
 
 
 def find_ways(transcript: Transcript, target: str | None) -> Ways | None:
-    """How the text of an interview can be translated on this machine; ``None`` where nothing of it is to be translated.
+    """How the text of an interview can be translated on this machine; ``None`` if there is nothing to translate.
 
-    :param target: the language to translate into where the document says none; ``None`` where it is not known
+    :param target: the target language if the document has none; ``None`` if unknown
     """
     target = transcript.target_language or target
     source = _find_original(transcript)
@@ -154,7 +157,8 @@ def _find_original(transcript: Transcript) -> str | None:
 def find_target(transcript: Transcript, options: TranslateOptions, settings: Settings) -> str:
     """The language to translate into.
 
-    :raises SettingsError: for what is no language, where none is known, and where the document's is another one
+    :raises SettingsError: if it is not a language tag, if it is unknown, or if the document is translated into another
+        one
     """
     asked = find_tag(options.target) if options.target is not None else None
     if options.target is not None and asked is None:
@@ -175,7 +179,7 @@ def find_target(transcript: Transcript, options: TranslateOptions, settings: Set
 def find_wanted(folder: Folder, target: str, options: TranslateOptions) -> Work:
     """What is to be translated.
 
-    :raises FolderError: where passages are named that are not there
+    :raises FolderError: if a named passage does not exist
     """
     transcript = folder.transcript
     only = {s.id for wanted in options.passages for s in find_passages(folder.path, transcript, wanted)}
@@ -184,7 +188,7 @@ def find_wanted(folder: Folder, target: str, options: TranslateOptions) -> Work:
 
 
 def find_languages(work: Work) -> tuple[str | None, ...]:
-    """The languages of the originals that are to be translated, in order; ``None`` is one that is not known."""
+    """The languages of the originals to translate, in order; ``None`` is an unknown one."""
     return tuple(dict.fromkeys(passage.language for passage in work.passages))
 
 
@@ -197,10 +201,10 @@ def make_translators(
 ) -> Translators:
     """The engines, made for each language of the originals.
 
-    :param job: in which those run that need a model on this machine
-    :param installed: what is known of engines on this machine, for their licences
-    :raises SettingsError: for what translates no text
-    :raises EngineError: where none of them can be used for any language
+    :param job: runs the engines that need a model on this machine
+    :param installed: what is known of the engines on this machine, for their licences
+    :raises SettingsError: if an engine does not translate text
+    :raises EngineError: if none of them can be used for any language
     """
     made: dict[str | None, tuple[Translator, ...]] = dict.fromkeys(languages, ())
     planned: list[PlannedEngine] = []
@@ -229,7 +233,7 @@ def make_translators(
 
 
 def _leave_out(name: str, errors: Sequence[EngineError], unable: Iterable[str]) -> PlannedEngine:
-    """An engine that was named and can be used for no language, with the whole reason for each."""
+    """An engine that was named and can be used for no language, with the reason for each."""
     reasons = dict(zip(unable, map(str, errors), strict=True))
     return PlannedEngine(identity=Engine(name=name), host=None, paid=False, unable=reasons, asked=False)
 
@@ -259,7 +263,7 @@ def _find_names() -> Iterator[str]:
 
 
 def _find_installed(languages: Sequence[str | None], target: str) -> Iterator[Availability]:
-    """Those that serve the first language that is known: an interview's own."""
+    """The engines for the first known language: the interview's own."""
     for language in languages:
         if language is not None:
             yield from find_installed(language, target)
@@ -269,7 +273,7 @@ def _find_installed(languages: Sequence[str | None], target: str) -> Iterator[Av
 def _find_questions(
     work: Work, engines: Sequence[PlannedEngine], installed: Sequence[Availability], amount: Estimate | None
 ) -> Iterator[Question]:
-    """What only a person can decide."""
+    """The questions that only a person can decide."""
     if not work.passages:
         return
     if not engines:

@@ -1,4 +1,4 @@
-"""An interview's views written again, its history, its speakers: what is looked at without an edit."""
+"""Write an interview's views, and show its history and speakers: reading without an edit."""
 
 from __future__ import annotations
 
@@ -28,50 +28,57 @@ __all__ = [
 
 
 class ViewOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which interview's views to write; ``force`` writes over what somebody edited."""
+    """The interview whose views to write; ``force`` replaces edited ones."""
 
     folder: Path
     force: bool = False
 
 
 class InterviewOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which interview to look at."""
+    """The interview to look at."""
 
     folder: Path
 
 
 class History(msgspec.Struct, frozen=True):
-    """Who changed what, the newest last; and handles with those that their owners chose later."""
+    """Who changed what, newest last; and handles with those that their owners chose later."""
 
     actions: tuple[Action, ...]
     renamed: dict[str, str]
 
 
 class Cast(msgspec.Struct, frozen=True):
-    """An interview's speakers, each with the number of their passages, and the passages of nobody known."""
+    """An interview's speakers, each with the number of their passages, and the number of passages without a speaker."""
 
     speakers: tuple[tuple[Speaker, int], ...]
     unknown: int
 
 
 def view(*, settings: Settings, options: ViewOptions, watcher: Watcher = SILENT) -> tuple[Path, ...]:
-    """The views that were written, having changed.
+    """Write the views; return those that changed.
 
-    :raises EditedViewError: where one was edited, unless forced
+    :raises EditedViewError: if one was edited, unless forced
+    :raises FolderError: if there is no interview
     """
     watcher.check_cancelled()
     return write_views(open_folder(options.folder), force=options.force)
 
 
 def list_history(*, settings: Settings, options: InterviewOptions, watcher: Watcher = SILENT) -> History:
-    """Who changed what in an interview, and when."""
+    """Who changed what in an interview, and when.
+
+    :raises FolderError: if there is no interview
+    """
     watcher.check_cancelled()
     folder = open_folder(options.folder)
     return History(list_actions(folder.groups), load_renamed(folder))
 
 
 def list_speakers(*, settings: Settings, options: InterviewOptions, watcher: Watcher = SILENT) -> Cast:
-    """Who speaks in an interview."""
+    """The speakers of an interview.
+
+    :raises FolderError: if there is no interview
+    """
     watcher.check_cancelled()
     return count_passages(open_folder(options.folder))
 

@@ -1,4 +1,4 @@
-"""Who watches a workflow: is told how far it is and what it meets, and may stop it."""
+"""A watcher of a workflow: it receives progress and problems, and may stop the work."""
 
 from __future__ import annotations
 
@@ -10,33 +10,33 @@ from dragoman.problems import Problem
 __all__ = ["SILENT", "Silent", "Unit", "Watcher", "stage_report"]
 
 Unit = Literal["ms", "files", "interviews", "passages"]
-"""What is counted: ms of the recording, files, interviews, passages."""
+"""The unit of progress: ms of the recording, files, interviews, passages."""
 
 
 class Watcher(Protocol):
-    """Whoever called a workflow. All of it is called in the thread that called the workflow."""
+    """Passed by the caller of a workflow. Its methods are called in the caller's thread."""
 
     def report(self, stage: str, done: int, total: int | None, unit: Unit) -> None:
-        """Take note of how much of a stage is done, and how much there is (``None``: not known)."""
+        """Receive the progress of a stage, and its total (``None`` if unknown)."""
 
     def problem(self, problem: Problem) -> None:
-        """Take note of a problem as soon as it is met, before the work goes on."""
+        """Receive a problem as soon as it is found, before the work goes on."""
 
     def check_cancelled(self) -> None:
-        """Return where the work shall go on.
+        """Return if the work should go on.
 
-        :raises CancelledError: where it shall stop; what is finished by then is kept
+        :raises CancelledError: if it should stop; what is finished is kept
         """
 
 
 class Silent:
-    """A watcher that takes no note and never stops anything."""
+    """A watcher that ignores everything and never stops the work."""
 
     def report(self, stage: str, done: int, total: int | None, unit: Unit) -> None:
-        """Take no note."""
+        """Ignore the report."""
 
     def problem(self, problem: Problem) -> None:
-        """Take no note."""
+        """Ignore the problem."""
 
     def check_cancelled(self) -> None:
         """Go on."""
@@ -46,7 +46,7 @@ SILENT = Silent()
 
 
 def stage_report(watcher: Watcher) -> Callable[[str, int, int | None], None]:
-    """The report that a pipeline calls after each chunk: the watcher is told of it, and may stop the work there."""
+    """A report for a pipeline to call after each chunk: it informs the watcher, which may stop the work there."""
 
     def report(stage: str, done: int, total: int | None) -> None:
         watcher.report(stage, done, total, "ms")

@@ -1,4 +1,4 @@
-"""A passage, a name or an edition taken out of everything that was written."""
+"""Withdraw a passage, a name or an edition from everything that was written."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ _SHORTEST_SLUG = 4
 
 
 class WithdrawOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What is withdrawn from an interview: passages by their ids, names as they are written, an edition.
+    """What to withdraw from an interview: passages by id, names as written, an edition.
 
-    ``site`` is the folder of a site from which its pages are taken too, and ``templates`` one's own templates for the
-    list that is left. ``reason`` is what readers may know.
+    ``site`` is a site from whose pages the interview is removed too, and ``templates`` your own templates for the
+    remaining list. ``reason`` is for readers.
     """
 
     folder: Path
@@ -52,7 +52,7 @@ class WithdrawOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WithdrawPlan(msgspec.Struct, frozen=True):
-    """What would be withdrawn: passages, names in every form of their speakers', an edition."""
+    """What would be withdrawn: passages, names in every form that their speakers have, an edition."""
 
     passages: tuple[str, ...]
     names: tuple[str, ...]
@@ -60,14 +60,13 @@ class WithdrawPlan(msgspec.Struct, frozen=True):
 
 
 class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a withdrawal, and what it cannot reach.
+    """The result of a withdrawal, and what it cannot reach.
 
-    ``deleted`` are the site's files that are gone, ``None`` where none was to go. ``traces`` are files that still hold
-    withdrawn words, ``misnamed`` those of them, and folders, whose own name does, ``derived`` those that a site has of
-    all its interviews together: lists, feeds, search. ``elsewhere`` is where others
-    published the interview. ``memories`` are files of the translation memory from which pairs were taken. ``verified``
-    says that history and editions are as they were made, ``address`` is the address of the pages before and after,
-    where it had to change.
+    ``deleted`` are the deleted files of the site; ``None`` if none were to be deleted. ``traces`` are files that still
+    contain withdrawn words, ``misnamed`` those files and folders whose name does, ``derived`` those that a site makes
+    from all its interviews: lists, feeds, search. ``elsewhere`` is where others published the interview. ``memories``
+    are the files of the translation memory from which pairs were removed. ``verified`` says that history and editions
+    are unaltered, ``address`` is the slug before and after, if it had to change.
     """
 
     folder: Folder
@@ -83,10 +82,10 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def plan_withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher = SILENT) -> WithdrawPlan:
-    """What would be withdrawn, for it is for good. Nothing is written, and nothing is left to be decided.
+    """What would be withdrawn. Withdrawal cannot be undone. Nothing is written, and there are no questions.
 
-    :raises SettingsError: where nothing is to be withdrawn
-    :raises FolderError: where a passage is not there, or a view holds edits
+    :raises SettingsError: if nothing is to be withdrawn, or a name has no letters
+    :raises FolderError: if there is no such passage, or a page has edits that were not applied
     """
     watcher.check_cancelled()
     _refuse_nothing(options)
@@ -98,10 +97,10 @@ def plan_withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watc
 
 
 def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher = SILENT) -> Withdrawn:
-    """Withdraw it, write the views again, and find what cannot be reached from here.
+    """Withdraw, write the views again, and find what cannot be reached from here.
 
-    :raises SettingsError: where nothing is to be withdrawn
-    :raises FolderError: where a passage, an edition or the site is not there, or a view holds edits
+    :raises SettingsError: if nothing is to be withdrawn, or a name has no letters
+    :raises FolderError: if there is no such passage, edition or site, or a page has edits that were not applied
     """
     watcher.check_cancelled()
     _refuse_nothing(options)
@@ -109,7 +108,7 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
     if options.site is not None and not find_tops(options.site):
         raise FolderError(options.site, "is no site that Dragoman wrote", "look at the name; nothing is withdrawn yet")
     after, gone = rewrite_folder(options.folder, lambda folder: _withdraw(folder, options, person(settings)))
-    # What somebody is typing may hold the words too. Browsers keep their own, which is out of reach.
+    # Unsaved typing may contain the words too. What browsers keep is out of reach.
     clear_typing(options.folder)
     editions = gone.editions
     deleted = None
@@ -135,7 +134,7 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
 
 
 def _find_derived(site: Path, traces: Sequence[Path]) -> Iterator[Path]:
-    """The traces in what a site has of all its interviews together, its folders too, and in the list of its files."""
+    """The traces in files and folders that a site makes from all its interviews, and in the list of its files."""
     tops = [site / top for top in (*find_tops(site, derived=True), "index.html", "files.json")]
     return (
         found
@@ -145,14 +144,14 @@ def _find_derived(site: Path, traces: Sequence[Path]) -> Iterator[Path]:
 
 
 def _take_off(site: Path, editions: Sequence[Edition], settings: Settings, templates: Path | None) -> tuple[Path, ...]:
-    """Delete an interview's pages from a site, and write the list anew, which has the title."""
+    """Delete an interview's pages from a site, and write the list again, which contains the title."""
     slugs = find_slugs(site, editions)
     if not slugs:
         return ()
     try:
         from dragoman.press.site import take_off
     except ModuleNotFoundError:
-        # Nothing that was withdrawn stays because a page cannot be written.
+        # Even if pages cannot be written, nothing that was withdrawn may stay.
         return tuple(map(Path, take_down(site, *slugs, *find_tops(site, derived=True), "index.html")))
     return tuple(map(Path, take_off(site, slugs, make_publisher(settings), templates)))
 
@@ -175,9 +174,9 @@ def _refuse_nameless(names: Sequence[str]) -> None:
 
 
 class _Gone(msgspec.Struct, frozen=True):
-    """What should be found nowhere any more, and what the interview said of itself before.
+    """What should no longer be found anywhere, and the interview's editions and publications before.
 
-    ``words`` are texts of passages, ``names`` names in every form.
+    ``words`` are texts of passages, ``names`` are names in every form.
     """
 
     words: tuple[str, ...]
@@ -209,14 +208,14 @@ def _refuse_unknown(folder: Folder, ids: Sequence[str]) -> None:
 
 
 def _find_forms(transcript: Transcript, names: Sequence[str]) -> tuple[str, ...]:
-    """Names in every form of their speakers', and as addresses say them, which have no letters but those of English."""
+    """Names in every form of their speakers, and as in slugs, which have only English letters."""
     forms = (*names, *_other_forms(transcript, names))
     slugs = (make_slug(form) or "" for form in forms)
     return tuple(dict.fromkeys((*forms, *(slug for slug in slugs if len(slug) >= _SHORTEST_SLUG))))
 
 
 def _other_forms(transcript: Transcript, names: Sequence[str]) -> Iterator[str]:
-    """The names in other scripts and orders of the speakers, and of the ledger's names, that are one of these."""
+    """The other forms of speakers and ledger terms that have one of these names: other scripts and orders."""
     wanted = {fold_plain(name) for name in names}
     for term in transcript.glossary:
         forms = [*term.source, *term.target, *term.seen]

@@ -1,1 +1,1 @@
-"""Several files become one interview: cues joined, two languages paired, what a downloader left beside a recording."""
+"""Make one interview from several files: join cues, pair two languages, and use what a downloader left."""

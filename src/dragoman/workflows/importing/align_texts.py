@@ -1,7 +1,7 @@
-"""Two texts without times, one the translation of the other, aligned passage by passage.
+"""Align two texts without times, one the translation of the other, passage by passage. Pure.
 
 Dynamic programming over lengths after Gale and Church, "A Program for Aligning Sentences in Bilingual Corpora" (1993),
-with figures, names, questions and speakers as further evidence. Pure.
+with figures, names, questions and speakers as further evidence.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ from dragoman.language.name_sounds import skeleton
 
 __all__ = ["AlignedPair", "Side", "align", "count_meetings", "map_speakers"]
 
-# Natural logarithms of probabilities, as costs. Where nothing else speaks, one passage answers to one.
+# Negative natural logarithms of probabilities. Without other evidence, one passage matches one.
 _COST_ONE, _COST_MERGED, _COST_MORE, _COST_ALONE = 0.12, 3.1, 2.5, 4.6
-# The variance of the length of a translation for each character (Gale and Church), with more room for free ones.
+# The variance of a translation's length for each character (Gale and Church), increased for free translations.
 _VARIANCE = 6.8 * 1.5
 _MOST_LENGTH = 8.0
 _MOST_MERGED = 4
-# What evidence is worth.
+# The weights of the evidence.
 _FIGURE, _OTHER_FIGURE, _LACKS_FIGURE, _NAME, _QUESTION, _TURN, _SPEAKER = 3.0, 4.0, 2.5, 1.5, 1.5, 2.0, 9.0
 _MOST_SHARED = 3
-# How far from the diagonal passages are compared, and how many comparisons are made at most.
+# How far from the diagonal passages are compared, and the most comparisons.
 _BAND = 60
 _BEAM = 30.0
 _MOST_CELLS = 1_500_000
 _MOST_SPEAKERS = 200
 _OTHER_RATIO = 0.05
-# Of what it costs to leave every passage alone, so much is too much for an alignment to be one.
+# The texts are not aligned if the cost is more than this share of leaving every passage alone.
 _MOST_COST = 0.5
-# How far off another partner is looked for.
+# How far away another partner is looked for.
 _NEAR = 12
-# A pair is unsure where another path through the texts costs hardly more.
+# A pair is unsure if another path costs less than this much more.
 _MARGIN = 2.0
 _FIGURES = re.compile(r"\d+(?:[.,٫٬]\d+)*")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
@@ -47,15 +47,16 @@ _INFINITE = math.inf
 
 
 class Side(msgspec.Struct, frozen=True):
-    """A passage as it is compared: its words and its speaker."""
+    """A passage for comparison: its words and its speaker."""
 
     text: str
     speaker: str | None = None
 
 
 class AlignedPair(msgspec.Struct, frozen=True):
-    """Passages that belong together, by their numbers in both texts: ``first`` and ``second`` are ranges, of which one
-    may be empty. ``sure`` where no other pairing is nearly as likely.
+    """Passages that belong together. ``first`` and ``second`` are ranges of indexes, one of which may be empty.
+
+    ``sure`` says that no other pairing is nearly as likely.
     """
 
     first: range
@@ -64,7 +65,7 @@ class AlignedPair(msgspec.Struct, frozen=True):
 
 
 class _Evidence(msgspec.Struct, frozen=True):
-    """What is compared of a passage."""
+    """The features of a passage that are compared."""
 
     length: int
     figures: frozenset[str]
@@ -76,9 +77,9 @@ class _Evidence(msgspec.Struct, frozen=True):
 
 
 def align(first: Sequence[Side], second: Sequence[Side], speakers: Mapping[str, str]) -> list[AlignedPair] | None:
-    """The pairs in order, which hold every passage of both once; ``None`` where the texts are too long or too unlike.
+    """The pairs in order, with every passage of both texts once; ``None`` if the texts are too long or too different.
 
-    :param speakers: for speakers of the second text who they are in the first, as far as that is known
+    :param speakers: maps speakers of the second text to speakers of the first, as far as known
     """
     if not first or not second:
         return None
@@ -89,7 +90,7 @@ def align(first: Sequence[Side], second: Sequence[Side], speakers: Mapping[str, 
     if not table.is_feasible:
         return None
     pairs = table.pairs()
-    # What has no partner counted in the first estimate of how long a translation is.
+    # Passages without a partner distorted the first estimate of the length ratio.
     paired = [(pair.first[0], pair.second[0]) for pair in pairs if len(pair.first) == len(pair.second) == 1]
     ratios = sorted(others[other].length / ones[one].length for one, other in paired)
     own_ratio = ratios[len(ratios) // 2] if ratios else ratio
@@ -100,9 +101,10 @@ def align(first: Sequence[Side], second: Sequence[Side], speakers: Mapping[str, 
 
 
 def map_speakers(first: Mapping[str, str], second: Mapping[str, str]) -> dict[str, str]:
-    """For ids of the second text's speakers those of the first's who bear the same name, also in another script.
+    """Maps speakers of the second text to those of the first with the same name, in any script.
 
     :param first: names by id
+    :param second: names by id
     """
     found: dict[str, str] = {}
     for id_, name in [*second.items()][:_MOST_SPEAKERS]:
@@ -116,7 +118,7 @@ def map_speakers(first: Mapping[str, str], second: Mapping[str, str]) -> dict[st
 
 
 def _sounds(name: str) -> str:
-    """The consonants of a name, in whatever script."""
+    """The consonants of a name, in any script."""
     return "".join(skeleton(word) for word in fold(name, "und").split())
 
 
@@ -134,7 +136,7 @@ def _find_evidence(sides: Sequence[Side], speakers: Mapping[str, str]) -> list[_
                 names=_skeletons(inner),
                 words=_skeletons(word.group() for word in words),
                 asks=_QUESTION_END.search(side.text) is not None,
-                # A speaker who is not known in the first text says nothing.
+                # A speaker without a counterpart in the first text is no evidence.
                 speaker=speakers.get(side.speaker or ""),
                 is_turn=side.speaker != before if known and number else None,
             )
@@ -148,7 +150,7 @@ def _skeletons(words: Iterable[str]) -> frozenset[str]:
 
 
 class _Table:
-    """The least costs of aligning all beginnings and all ends of two texts, near the diagonal."""
+    """The lowest costs of aligning all beginnings and all ends of two texts, near the diagonal."""
 
     def __init__(self, first: Sequence[_Evidence], second: Sequence[_Evidence], ratio: float) -> None:
         self._first = first
@@ -168,7 +170,7 @@ class _Table:
         return self._after.get((0, 0), _INFINITE)
 
     def pairs(self) -> list[AlignedPair]:
-        """The cheapest path, with how much dearer the cheapest other one for each of its passages is."""
+        """The cheapest path; each pair says whether another path costs nearly as little."""
         found: list[AlignedPair] = []
         i, j = 0, 0
         while (i, j) != (len(self._first), len(self._second)):
@@ -181,7 +183,7 @@ class _Table:
         return found
 
     def _is_sure(self, i: int, j: int, a: int, b: int) -> bool:
-        """Whether every path that takes the first passage of a pair to another partner costs clearly more."""
+        """Whether every path that pairs this passage otherwise costs clearly more."""
         best = self._through(i, j, a, b)
         if a:
             cells = ((i, other) for other in range(max(0, j - _NEAR), min(len(self._second), j + _NEAR) + 1))
@@ -204,7 +206,7 @@ class _Table:
         return range(max(0, middle - self._band), min(len(self._second), middle + self._band) + 1)
 
     def _moves(self, i: int, j: int) -> list[tuple[int, int]]:
-        """How many passages of both may be taken next; several only of one speaker."""
+        """The numbers of passages of both texts that may be taken next; several only if they have one speaker."""
         left, right = len(self._first) - i, len(self._second) - j
         moves = [(a, b) for a, b in ((1, 1), (1, 0), (0, 1)) if a <= left and b <= right]
         for many in range(2, _MOST_MERGED + 1):
@@ -221,7 +223,7 @@ class _Table:
             least = min((table[i, j] for j in columns), default=_INFINITE)
             for j in self._columns(i):
                 here = table.get((i, j))
-                # What costs so much more than the cheapest path to this row is on no path that counts.
+                # A prefix that costs so much more than the cheapest one cannot be part of the result.
                 if here is None or here > least + _BEAM:
                     table.pop((i, j), None)
                     continue
@@ -287,7 +289,7 @@ def _figure_cost(ones: Sequence[_Evidence], others: Sequence[_Evidence]) -> floa
 
 def _word_cost(ones: Sequence[_Evidence], others: Sequence[_Evidence]) -> float:
     names = sum(len(one.names & other.words | other.names & one.words) for one in ones for other in others)
-    # A question is answered by somebody else: it hardly ever stands inside of what is merged.
+    # Somebody else answers a question, so it is hardly ever inside merged passages.
     inner = sum(passage.asks for passage in (*ones[:-1], *others[:-1]))
     asks = _QUESTION * (inner + (ones[-1].asks != others[-1].asks))
     return asks - _NAME * min(names, _MOST_SHARED)

@@ -1,4 +1,4 @@
-"""A transcript that somebody has, and the recording that it is of."""
+"""Attach a recording to a transcript."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ __all__ = ["with_recording"]
 def with_recording(transcript: Transcript, path: Path, folder: Path) -> Transcript:
     """The document with a file as the first copy of its recording.
 
-    :param folder: the interview's, from which the copy is named
-    :raises MediaError: where the file is no recording
+    :param folder: the interview's folder, to which the copy's address is relative
+    :raises MediaError: if the file is not a recording
     """
     facts, before = probe(path), transcript.recording or Recording()
     copy = Copy(address=local_address(folder, path), sha256=find_sha256(path))

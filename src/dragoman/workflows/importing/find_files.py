@@ -1,4 +1,4 @@
-"""The files in a folder that may be transcripts, each with the name of its interview; every other one is told."""
+"""Find the files in a folder that may be transcripts, with the name of each interview; report all others."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ from dragoman.formats import FORMATS, find_readable
 
 __all__ = ["PROSE", "FoundFile", "find_files", "list_files"]
 
-# Formats in which anything may be written: a file of these is a transcript only where somebody speaks.
+# Formats for any kind of text: a file in one of these is a transcript only if somebody speaks in it.
 PROSE = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".md", ".markdown", ".txt", ".docx", ".odt", ".rtf")
 _PAGES = PROSE[:5]
 _MOST_FILES = 20_000
-# What browsers call the folder of a page's pictures, in their languages: Page_files, Page-Dateien, Page.files.
+# Browsers' names for the folder of a saved page's pictures, by language: Page_files, Page-Dateien, Page.files.
 _BESIDE = re.compile(r"[-_. ][\w-]{1,14}")
 
 
 class FoundFile(msgspec.Struct, frozen=True):
-    """A file of a folder. ``shown`` is its path there, ``name`` what its interview may be called; where ``reason`` is
-    given, it is left out.
+    """A file of a folder. ``shown`` is its path in the folder, ``name`` a name for its interview.
+
+    If there is a ``reason``, the file is left out.
     """
 
     path: Path
@@ -35,12 +36,13 @@ class FoundFile(msgspec.Struct, frozen=True):
 
 
 def find_files(folder: Path, output: Path | None = None) -> list[FoundFile]:
-    """All files of a folder and of those in it, in order, without hidden ones, and without interviews that were made.
+    """All files of a folder and its subfolders, in order, without hidden ones and existing interviews.
 
-    What browsers saved beside a page is told as one. Names of files that differ only by their suffix have it.
+    The files that a browser saved beside a page are one entry. If names differ only in their suffix, the suffix is
+    added to the name.
 
-    :param output: where interviews are made; nothing is read from there
-    :raises InputError: where there is no file that can be read, or there are too many
+    :param output: the folder for new interviews, which is not read
+    :raises InputError: if no file can be read, or there are too many
     """
     found = list_files(folder, output)
     if not any(file.reason is None for file in found):
@@ -58,7 +60,7 @@ def find_files(folder: Path, output: Path | None = None) -> list[FoundFile]:
 
 
 def list_files(folder: Path, output: Path | None = None) -> list[FoundFile]:
-    """All files of a folder as :func:`find_files` has them, whatever there is."""
+    """All files of a folder as in :func:`find_files`, even if none can be read."""
     return list(_find(folder, folder, output, _page_stems(folder)))
 
 
@@ -97,7 +99,7 @@ def _page_stems(folder: Path) -> set[Path]:
 
 
 def _is_beside(path: Path, stems: Collection[Path]) -> bool:
-    """Whether a folder holds the pictures and frames of a page that lies beside it."""
+    """Whether a folder has the pictures and frames of a page beside it."""
     if path.name.endswith("_files"):
         return True
     ends = (match.start() for match in re.finditer(r"[-_. ]", path.name) if _BESIDE.fullmatch(path.name, match.start()))

@@ -1,4 +1,4 @@
-"""Files of a folder that belong to one interview: a recording with its transcript, a transcript in two languages."""
+"""Group the files of a folder by interview: a recording with its transcript, a transcript in two languages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["FileGroup", "FolderFiles", "group_files"]
 
 
 class FileGroup(msgspec.Struct, frozen=True):
-    """The files of one interview: its recording, if it is there, and one transcript, or one in each language."""
+    """The files of one interview: its recording, if there is one, and one transcript, or one in each language."""
 
     name: str
     recording: Path | None
@@ -24,7 +24,7 @@ class FileGroup(msgspec.Struct, frozen=True):
 
 
 class FolderFiles(msgspec.Struct, frozen=True):
-    """What a folder holds: interviews in order; and the files that are in none, each with the reason."""
+    """The content of a folder: interviews in order; and the files in none of them, each with the reason."""
 
     groups: tuple[FileGroup, ...]
     left_out: tuple[tuple[str, str], ...]
@@ -33,9 +33,8 @@ class FolderFiles(msgspec.Struct, frozen=True):
 def group_files(folder: Path) -> FolderFiles:
     """The interviews that the files of a folder make.
 
-    Files belong together where their names are the same but for suffix and language, as in ``talk.mp3``,
-    ``talk.es.srt`` and ``talk.en.srt``. Transcripts of one name that are not in one language each are interviews of
-    their own.
+    Files belong together if their names differ only in suffix and language, as in ``talk.mp3``, ``talk.es.srt`` and
+    ``talk.en.srt``. Transcripts with the same name that are not one in each of two languages are separate interviews.
     """
     names: dict[Path, list[Path]] = {}
     left_out: list[tuple[str, str]] = []
@@ -58,7 +57,7 @@ def _group(name: str, files: Sequence[Path]) -> list[FileGroup]:
 
 
 def _is_pair(transcripts: Sequence[Path]) -> bool:
-    """Whether these are two, in one language each by their names."""
+    """Whether these are two files, each in another language by its name."""
     languages = {primary(tag) for file in transcripts if (tag := find_file_language(file))}
     return len(transcripts) == len(languages) == 2
 

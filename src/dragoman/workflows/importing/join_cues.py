@@ -1,7 +1,7 @@
-"""Subtitles joined into what people say: sentences, or turns. Pure; nothing is done unless it is asked for.
+"""Join subtitles into sentences or turns. Pure; done only on request.
 
-A subtitle ends where a screen is full. Joined, its time is kept as the times of its words, worked out by their
-lengths where nobody measured them, so that a later cut finds them again.
+A subtitle ends where a screen is full. The times of joined subtitles are kept as word times, interpolated by length if
+nobody measured them, so that they can be cut again later.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from dragoman.transcript.text import Text, plain, split_text
 
 __all__ = ["join_sentences", "join_turns"]
 
-# A pause after which words are not one sentence, nor one stretch of somebody unknown (ms).
+# After a pause this long (ms), words are not part of the same sentence, nor of the same turn of an unknown speaker.
 _PAUSE = 3000
 _DASH = re.compile(r"[-–—‐](?![-–—‐])|>{2,3}")
-# How far on in the text, in characters, the next word is looked for.
+# How far on, in characters, the next word is looked for.
 _NEAR = 200
 
 
 class _Piece(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence, or a part of one, of a passage; ``number`` is its place there. Times in ms."""
+    """A sentence of a passage, or a part of one; ``number`` is its position in the passage. Times in ms."""
 
     segment: Segment
     number: int
@@ -43,10 +43,10 @@ class _Piece(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def join_sentences(transcript: Transcript) -> Transcript:
-    """The document with its passages joined, and cut, so that each is a sentence of one speaker.
+    """The document with its passages joined and cut so that each is one sentence of one speaker.
 
-    The passage in which a sentence begins gives it its id, once; a second sentence of it gets an id of its own. In a
-    document with both sides no passage is cut, for nobody knows which words belong to which.
+    The first sentence that begins in a passage keeps its id; further ones get new ids. In a document with both sides,
+    no passage is cut, because it is unknown which words belong together.
     """
     side = _find_side(transcript)
     segments: list[Segment] = []
@@ -59,13 +59,13 @@ def join_sentences(transcript: Transcript) -> Transcript:
 
 
 def join_turns(transcript: Transcript) -> Transcript:
-    """The document with the passages of a turn as one; of somebody unknown, those without a pause between them."""
+    """The document with one passage for each turn. Passages of unknown speakers are joined only without a pause."""
     runs = _find_runs(transcript.segments, lambda a, b: _goes_on(a, b, through_pauses=a.speaker is not None))
     return msgspec.structs.replace(transcript, segments=tuple(_joined(run) for run in runs))
 
 
 def _find_side(transcript: Transcript) -> Literal["source", "target"] | None:
-    """The only side that has texts; ``None`` where both have."""
+    """The only side with text; ``None`` if both have text."""
     if not any(segment.target for segment in transcript.segments):
         return "source"
     return None if any(segment.source for segment in transcript.segments) else "target"
@@ -83,7 +83,7 @@ def _find_runs(segments: Sequence[Segment], together: Callable[[Segment, Segment
 
 
 def _goes_on(first: Segment, second: Segment, *, through_pauses: bool = False) -> bool:
-    """Whether a passage may go on with what the one before it says."""
+    """Whether the second passage may continue the first."""
     if first.withdrawn or second.withdrawn or (first.source is None) != (second.source is None):
         return False
     same = ("speaker", "language", "state", "source_origin", "target_origin")
@@ -135,7 +135,7 @@ def _span(start: int | None, end: int | None) -> Span | None:
 
 
 def _words(segment: Segment) -> tuple[Word, ...]:
-    """The words with their times; where there are none, those of the text, which share the passage's time."""
+    """The words with their times; if there are none, the words of the text, which share the passage's time."""
     if segment.words:
         return segment.words
     span = segment.span
@@ -170,7 +170,7 @@ def _sentence(pieces: Sequence[_Piece], side: Literal["source", "target"]) -> Se
 
 
 def _cut(segment: Segment, side: Literal["source", "target"]) -> Iterator[_Piece]:
-    """The parts of a passage that end with sentences."""
+    """The parts of a passage, cut at the ends of sentences."""
     text = segment.source if side == "source" else segment.target
     said = plain(text or ())
     ends = [end for end in find_ends(said) if end < len(said)]
@@ -198,7 +198,7 @@ def _start(words: Sequence[Word]) -> int | None:
 
 
 def _split(text: Text, ends: Sequence[int]) -> list[Text]:
-    """The text cut at several places, by halves, so that long ones take no longer than they must."""
+    """The text cut at several places, by halves, to avoid quadratic time."""
     if not ends:
         return [text]
     middle = len(ends) // 2
@@ -208,7 +208,7 @@ def _split(text: Text, ends: Sequence[int]) -> list[Text]:
 
 
 def _split_words(words: Sequence[Word], said: str, ends: Sequence[int]) -> list[tuple[Word, ...]]:
-    """The words of each part, by where they stand in what is said."""
+    """The words of each part, by their position in the text."""
     parts: list[list[Word]] = [[] for _ in range(len(ends) + 1)]
     place, part = 0, 0
     for word in words:

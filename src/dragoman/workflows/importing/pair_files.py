@@ -1,8 +1,8 @@
-"""Two files in one language each become one document: every original with the translation that belongs to it.
+"""Pair two files in one language each into one document: every original with its translation. Pure.
 
-Pure. Passages belong together where they share more than half of the shorter one's time; what belongs to several is
-joined, but never across speakers. Nothing is moved onto a neighbour: what finds no partner stays alone. Where a file
-has no times, the texts are aligned by their lengths, figures, names and speakers, and what is unsure is told.
+Passages belong together if they share more than half of the shorter one's time. Passages that belong to the same one
+are joined, but never across speakers. Nothing is moved to a neighbour: a passage without a partner stays alone. If a
+file has no times, the texts are aligned by lengths, figures, names and speakers, and unsure pairs are reported.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from dragoman.workflows.importing.align_texts import Side as Compared
 
 __all__ = ["pair_documents"]
 
-# Two passages that only touch share nothing, however short they are (ms).
+# Passages that only touch share no time, however short they are (ms).
 _LEAST = 1
-# Of so many passages (of 100) without a sure partner, an alignment is refused.
+# With more than this percentage of passages without a sure partner, an alignment is refused.
 _MOST_UNSURE = 60
 
 
 class _Group(msgspec.Struct):
-    """Passages that belong together, of the original and of the translation."""
+    """Passages of the original and the translation that belong together."""
 
     originals: list[Segment]
     translations: list[Segment]
@@ -40,12 +40,11 @@ class _Group(msgspec.Struct):
 
 
 def pair_documents(original: Transcript, translation: Transcript) -> Imported:
-    """One document of two: the first one's texts as the original, the second one's as the translation.
+    """One document from two: the first one's texts as the original, the second one's as the translation.
 
-    The original gives ids and times, and speakers where it names any. Where not every passage has a time, the texts
-    are aligned.
+    The original gives ids, times, and speakers if it names any. If not every passage has a time, the texts are aligned.
 
-    :raises ValueError: where there is nothing to pair them by, or too much of the alignment is unsure
+    :raises ValueError: if the texts cannot be aligned, or too much of the alignment is unsure
     """
     first, second = _sides(original), _sides(translation)
     has_times = all(segment.span for segment in (*first, *second))
@@ -63,7 +62,7 @@ def pair_documents(original: Transcript, translation: Transcript) -> Imported:
 
 
 def _sides(transcript: Transcript) -> list[Segment]:
-    """The passages with words on whichever side the file has them, as originals, in the order of time."""
+    """The passages with text, on whichever side, as originals, in the order of time."""
     found = [
         msgspec.structs.replace(segment, source=segment.source or segment.target, target=None)
         for segment in transcript.segments
@@ -77,7 +76,7 @@ def _sides(transcript: Transcript) -> list[Segment]:
 def _by_text(
     original: Transcript, translation: Transcript, first: Sequence[Segment], second: Sequence[Segment]
 ) -> list[_Group]:
-    """Groups by what is said. Speakers who bear other names in the translation are found by a first alignment."""
+    """Groups by content. A first alignment finds speakers who have other names in the translation."""
     ones, others = _compared(first), _compared(second)
     names, their_names = _names(original), _names(translation)
     known = map_speakers(names, their_names)
@@ -107,7 +106,7 @@ def _names(transcript: Transcript) -> dict[str, str]:
 
 
 def _most_often(met: Counter[tuple[str, str]], names: dict[str, str], their_names: dict[str, str]) -> dict[str, str]:
-    """For each speaker of the translation whom nearly all of their passages were paired with."""
+    """Maps each speaker of the translation to the speaker with whom nearly all their passages were paired."""
     found: dict[str, str] = {}
     for other in their_names:
         own = Counter({id_: met[other, id_] for id_ in names if met[other, id_]})
@@ -118,7 +117,9 @@ def _most_often(met: Counter[tuple[str, str]], names: dict[str, str], their_name
 
 
 def _by_time(first: Sequence[Segment], second: Sequence[Segment]) -> Iterator[_Group]:
-    """Groups in the order of time. Each translation goes where most of it lies; originals it spans are joined."""
+    """Groups by time. Each translation goes to the original that it mostly overlaps; originals that it spans are
+    joined.
+    """
     owners: dict[int, list[int]] = {}
     alone: list[Segment] = []
     low = 0
@@ -141,7 +142,7 @@ def _ends_before(first: Sequence[Segment], number: int, translation: Segment) ->
 
 
 def _near(first: Sequence[Segment], low: int, translation: Segment) -> Iterator[int]:
-    """The originals on which a translation lies, by more than half of the shorter; else the one on which most lies."""
+    """The originals that a translation overlaps by more than half of the shorter one; else the one it overlaps most."""
     span = translation.span
     if span is None:
         return
@@ -154,13 +155,13 @@ def _near(first: Sequence[Segment], low: int, translation: Segment) -> Iterator[
         if common >= _LEAST:
             shared[number] = common
     own_length = (span.end or span.start + 1) - span.start
-    # More than the half, so that texts half a passage apart do not all run together.
+    # More than half, so that texts half a passage apart are not all joined.
     mostly = [n for n, common in shared.items() if common * 2 > min(_length(first, n), own_length)]
     yield from mostly or sorted(shared, key=lambda number: -shared[number])[:1]
 
 
 def _end(first: Sequence[Segment], number: int) -> int | None:
-    """Where an original ends; where it does not say, the next one begins."""
+    """The end of an original; if it has none, the beginning of the next one."""
     span = first[number].span
     if span is None or span.end is not None:
         return span.end if span else None
@@ -174,7 +175,7 @@ def _length(first: Sequence[Segment], number: int) -> int:
 
 
 def _join(first: Sequence[Segment], second: Sequence[Segment], owners: dict[int, list[int]]) -> list[_Group]:
-    """One group for originals that a translation spans, where one person says them; the translations with them."""
+    """One group for originals of one speaker that a translation spans, with their translations."""
     group_of = list(range(len(first)))
     for near in owners.values():
         for number in near[1:]:
@@ -194,7 +195,9 @@ def _start(group: _Group) -> int:
 
 
 class _Cast:
-    """The speakers of both. A translation's are the original's whose words theirs lie on, or whose name they bear."""
+    """The speakers of both texts. A speaker of the translation is that of the original with the same passages or
+    name.
+    """
 
     def __init__(self, first: Sequence[Speaker], second: Sequence[Speaker], groups: Sequence[_Group]) -> None:
         self.speakers = list(first)
@@ -217,7 +220,7 @@ class _Cast:
         return id_
 
     def find(self, group: _Group) -> str | None:
-        """Whose words a group is: as the original says, else as the translation does."""
+        """The speaker of a group: the original's, else the translation's."""
         own, other = _speaker(group.originals), _speaker(group.translations)
         return own or (self.ids.get(other) if other else None)
 
@@ -227,7 +230,7 @@ def _speaker(segments: Sequence[Segment]) -> str | None:
 
 
 def _count_meetings(groups: Sequence[_Group]) -> dict[str, Counter[str]]:
-    """How often each speaker of the translation lies on the words of each of the original."""
+    """How often each speaker of the translation overlaps each speaker of the original."""
     met: dict[str, Counter[str]] = {}
     for group in groups:
         own, other = _speaker(group.originals), _speaker(group.translations)
@@ -237,7 +240,7 @@ def _count_meetings(groups: Sequence[_Group]) -> dict[str, Counter[str]]:
 
 
 def _most_met(counts: Counter[str]) -> str | None:
-    """Whom a speaker nearly always lies on."""
+    """The speaker who has more than three quarters of the counts; ``None`` if nobody has."""
     best = counts.most_common(1)
     return best[0][0] if best and best[0][1] * 4 > counts.total() * 3 else None
 

@@ -1,4 +1,4 @@
-"""What an interview is made of: one file, two files in one language each, or many pages at once."""
+"""Read the input of an import: one file, two files in one language each, or many pages at once."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ __all__ = [
     "with_file_language",
 ]
 
-# Why a file is left out whose interview is there.
+# Why a file is left out: its interview exists.
 DONE = "its interview is there already"
 _HEAD = 4096
 
@@ -43,9 +43,9 @@ _HEAD = 4096
 class InputOptions(msgspec.Struct, frozen=True, kw_only=True):
     """What is read: one file or folder, or two files in one language each, and how.
 
-    ``reading`` says how the formats read; its profile is the settings' where it has none. ``read_as`` names the format,
-    found out unless given. ``original`` is which of two files, 1 or 2, holds the original. ``join`` makes sentences or
-    turns of subtitles.
+    ``reading`` has the options of the formats; without a profile, that of the settings is used. ``read_as`` names the
+    format, which is detected if ``None``. ``original`` says which of two files, 1 or 2, has the original. ``join``
+    joins subtitles into sentences or turns.
     """
 
     inputs: tuple[Path, ...]
@@ -58,8 +58,10 @@ class InputOptions(msgspec.Struct, frozen=True, kw_only=True):
 def read_one(path: Path, options: InputOptions) -> Imported:
     """The document in a file or a folder.
 
-    A file in one language that says that it holds the translation, and a page that names its translator, are taken
-    for the translation, unless it is stated which they hold.
+    A file in one language is taken for the translation if it says so or names a translator, unless the options state
+    its side.
+
+    :raises InputError: if the file cannot be read
     """
     wanted = with_file_language(path, options.reading)
     imported = read_document(path, wanted, options.read_as)
@@ -77,8 +79,8 @@ def read_one(path: Path, options: InputOptions) -> Imported:
 def read_pair(paths: Sequence[Path], original: Literal[1, 2], options: InputOptions) -> Imported:
     """Two files, one with the original and one with the translation, as one document.
 
-    :param original: which of them holds the original
-    :raises InputError: where nothing pairs them
+    :param original: which of them has the original
+    :raises InputError: if a file cannot be read, or the two cannot be paired
     """
     source, target = paths if original == 1 else paths[::-1]
     wanted = options.reading
@@ -100,14 +102,14 @@ def read_pair(paths: Sequence[Path], original: Literal[1, 2], options: InputOpti
 
 
 def _named(path: Path, imported: Imported) -> Iterator[Problem]:
-    """The problems of one of two files, with its name and the place in it."""
+    """The problems of one of two files, with its name, line and column."""
     for problem in imported.problems:
         place = "".join(f":{part}" for part in (problem.where.line, problem.where.column) if part is not None)
         yield msgspec.structs.replace(problem, message=f"{path.name}{place}: {problem.message}")
 
 
 def is_collection(path: Path, read_as: str | None) -> bool:
-    """Whether a path holds many pages: a folder of saved ones, or the export of a WordPress site."""
+    """Whether a path has many pages: a folder of saved ones, or the export of a WordPress site."""
     if path.is_dir():
         return not is_interview(path)
     return path.is_file() and (read_as or _find(path)) == "wordpress"
@@ -116,10 +118,11 @@ def is_collection(path: Path, read_as: str | None) -> bool:
 def read_all(
     path: Path, options: InputOptions, output: Path | None = None, is_done: Callable[[str], bool] | None = None
 ) -> Iterator[Post]:
-    """Every file of a folder, or every page of an export, in order, also those that are no transcripts.
+    """Every file of a folder, or every page of an export, in order, including those that are not transcripts.
 
-    :param output: where interviews are made; nothing is read from there
-    :param is_done: whether the interview of this name is there already; its file is not read again
+    :param output: the folder for new interviews, which is not read
+    :param is_done: whether the interview of this name exists; its file is not read again
+    :raises InputError: if there is nothing that can be read
     """
     if path.is_dir():
         for file in find_files(path, output):
@@ -140,7 +143,7 @@ def _find(path: Path) -> str | None:
 
 
 def read_file(file: FoundFile, options: InputOptions) -> Post:
-    """What a file of a folder holds; where that is no transcript, why it is left out."""
+    """The content of a file of a folder; if it is not a transcript, the reason."""
     left_out = Post(title=file.shown, name=file.name, reason=file.reason)
     if file.reason is not None:
         return left_out
@@ -180,7 +183,7 @@ def _turned(options: ReadOptions) -> ReadOptions:
 
 
 def _joined(imported: Imported, options: InputOptions) -> Imported:
-    """With subtitles as sentences or turns, where that is wanted."""
+    """With subtitles joined into sentences or turns, if asked for."""
     if options.join is None:
         return imported
     join = join_turns if options.join == "turns" else join_sentences
@@ -188,14 +191,14 @@ def _joined(imported: Imported, options: InputOptions) -> Imported:
 
 
 def with_file_language(path: Path, options: ReadOptions) -> ReadOptions:
-    """The options, with the language in a name such as ``talk.en.srt`` where none is given."""
+    """The options, with the language from a name such as ``talk.en.srt`` if none is given."""
     if options.side == "source":
         return msgspec.structs.replace(options, language=options.language or find_file_language(path))
     return msgspec.structs.replace(options, target_language=options.target_language or find_file_language(path))
 
 
 def find_file_language(path: Path) -> str | None:
-    """The language that a name such as ``talk.en.srt`` says; ``None`` where it says none."""
+    """The language in a name such as ``talk.en.srt``; ``None`` if there is none."""
     match = re.search(r"\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.[A-Za-z0-9]+$", path.name)
     known = match is not None and match[1].lower().split("-")[0] in NAMES
     return find_tag(match[1]) if match and known else None

@@ -1,7 +1,7 @@
-"""What video downloaders leave beside a recording: ``NAME.info.json``, and captions as ``NAME.LANG.vtt`` and others.
+"""Read what video downloaders leave beside a recording: ``NAME.info.json``, and captions such as ``NAME.LANG.vtt``.
 
-The first is read for facts: title, channel, date, address, chapters, and which captions a person typed. Everything
-in it is a claim of the place of publication, so nothing of it replaces what is known already.
+The first gives facts: title, channel, date, address, chapters, and which captions a person typed. Everything in it is a
+claim of the place of publication, so it never replaces known facts.
 """
 
 from __future__ import annotations
@@ -24,16 +24,14 @@ _LARGEST = 32 << 20
 _DATE = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 
 
-# Those that tell most first: times of words, then of lines.
+# The formats with the most detail first: word times, then line times.
 _CAPTIONS = ("json3", "srv3", "vtt", "ttml", "srt", "sbv", "ass")
-# How the captions that a machine made of the sound itself are called beside those that it translated them to.
+# Ends the names of automatic captions in the spoken language, beside those translated from them.
 _MACHINE = "-orig"
 
 
 class CaptionFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A file of captions beside a recording. ``automatic``: whether a machine made them; ``None`` where its name and
-    the facts do not say.
-    """
+    """A caption file beside a recording. ``automatic`` says whether a machine made it; ``None`` if unknown."""
 
     name: str
     language: str | None
@@ -63,10 +61,10 @@ class _Info(msgspec.Struct):
 
 
 def find_captions(recording: str, names: Iterable[str], facts: bytes | None = None) -> tuple[CaptionFile, ...]:
-    """The files of captions of a recording among the names beside it, the best kind of file first.
+    """The caption files of a recording among the names beside it, the best kind of file first.
 
     :param recording: its name without suffix
-    :param facts: what ``NAME.info.json`` holds; where that cannot be read it tells nothing
+    :param facts: the content of ``NAME.info.json``; if it cannot be read, it is ignored
     """
     info = _decode(facts)
     found = [file for name in names if (file := _caption_file(recording, name, info)) is not None]
@@ -74,7 +72,7 @@ def find_captions(recording: str, names: Iterable[str], facts: bytes | None = No
 
 
 def find_spoken(facts: bytes | None) -> str | None:
-    """The tag of the language that is spoken, where the facts say so."""
+    """The tag of the spoken language, if the facts say it."""
     return find_tag(_decode(facts).language or "")
 
 
@@ -109,8 +107,8 @@ def _suffix(name: str) -> str:
 def read_facts(content: bytes, path: str) -> Facts:
     """The facts in a sidecar file.
 
-    :param path: how errors are to name it
-    :raises FormatError: where it is none
+    :param path: the path for error messages
+    :raises FormatError: if it is not such a file
     """
     if len(content) > _LARGEST:
         raise FormatError(path, "is too large for facts about a video", "move it away to draft without it")
@@ -134,7 +132,7 @@ def read_facts(content: bytes, path: str) -> Facts:
 
 
 def with_facts(facts: Facts, claimed: Facts) -> Facts:
-    """The facts that are known, and what is claimed where nothing is known."""
+    """The known facts, completed by the claimed ones."""
     missing: dict[str, Any] = {
         field: getattr(claimed, field) for field in Facts.__struct_fields__ if getattr(facts, field) in (None, ())
     }
@@ -142,7 +140,7 @@ def with_facts(facts: Facts, claimed: Facts) -> Facts:
 
 
 def _line(text: str | None) -> str | None:
-    """A name as it stands on a line."""
+    """A name on one line."""
     return " ".join((text or "").split()) or None
 
 

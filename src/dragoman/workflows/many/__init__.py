@@ -1,5 +1,5 @@
-"""One kind of work on many recordings, interviews or files: what is done is skipped, one that fails stops no other.
+"""One kind of work on many recordings, interviews or files: finished ones are skipped, and a failure stops no other.
 
-A verb gives a function that works on one item, and says how its outcomes are called (:class:`.finished.Work`).
-:func:`.run.run_many` does the rest: it spreads the items over processes, counts, and writes the report.
+A command provides a function for one item, and the labels of its outcomes (:class:`.finished.Work`).
+:func:`.run.run_many` does the rest: it distributes the items over processes, counts, and writes the report.
 """

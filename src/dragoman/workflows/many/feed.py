@@ -1,4 +1,4 @@
-"""Which item a worker gets next, and which of the tasks an outcome finishes."""
+"""Choose the next item for a worker, and find the task that an outcome finishes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Task(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
-    """One item, what it is called, and how much work it is beside the others, in whatever unit: bytes mostly."""
+    """One item, its paths, and its amount of work relative to the others, in any unit, mostly bytes."""
 
     path: Path
     made: Path | None
@@ -26,9 +26,9 @@ class Task(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
 
 
 class Feed(Generic[T]):
-    """The items of the tasks: as they were given for one worker, the most work first for several.
+    """The items of the tasks: in the given order for one worker, the most work first for several.
 
-    The most work first, so that no worker has a long item left when the others have none.
+    With the most work first, no worker is left with a long item when the others have none.
     """
 
     def __init__(self, tasks: Sequence[Task[T]]) -> None:
@@ -38,14 +38,14 @@ class Feed(Generic[T]):
     def items(self, workers: int) -> Iterator[T | Wait]:
         """The items, as workers ask for them.
 
-        :param workers: how many there are
+        :param workers: the number of workers
         """
         for place in self.order(workers):
             self._given.append(place)
             yield self.tasks[place].item
 
     def take(self, outcome: Outcome[Any]) -> tuple[int, Finished] | None:
-        """The place of the task that an outcome finishes, and what became of it; ``None`` where it finishes none."""
+        """The index of the task that an outcome finishes, and its result; ``None`` if it finishes none."""
         place = self._given[outcome.index]
         task = self.tasks[place]
         if isinstance(outcome.value, Finished):
@@ -53,6 +53,6 @@ class Feed(Generic[T]):
         return place, describe_failure(task.path, task.made, outcome.error or RuntimeError("nothing came of it"))
 
     def order(self, workers: int) -> list[int]:
-        """The places of the tasks, in the order in which they are begun."""
+        """The indexes of the tasks in the order in which they are started."""
         places = list(range(len(self.tasks)))
         return places if workers == 1 else sorted(places, key=lambda place: -self.tasks[place].weight)

@@ -1,4 +1,4 @@
-"""What became of one of many recordings, interviews or files, and of all of them."""
+"""The outcome of one of many recordings, interviews or files, and of all of them."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ __all__ = ["OUTCOMES", "DoneMany", "Finished", "Outcome", "Tally", "Work", "desc
 Outcome = Literal["failed", "incomplete", "made", "skipped"]
 
 OUTCOMES: tuple[Outcome, ...] = ("failed", "incomplete", "made", "skipped")
-"""In the order in which they want to be looked at."""
+"""In the order in which you should look at them."""
 
 _NO_FIGURES: dict[str, int] = {}
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
-    """How a verb's work on many is called.
+    """The labels of a command's work on many items.
 
-    ``title`` is the report's; ``stage`` and ``unit`` are passed to a watcher; ``item`` and ``result`` head columns.
-    ``labels`` are what the outcomes are called. ``stops`` says whether an incomplete one counts as a failure of the
-    whole.
+    ``title`` is the report's; ``stage`` and ``unit`` are passed to a watcher; ``item`` and ``result`` are column
+    headings. ``labels`` are the names of the outcomes. ``stops`` says whether an incomplete item counts as a failure of
+    the whole.
     """
 
     title: str
@@ -40,11 +40,11 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Finished(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one.
+    """The outcome of one item.
 
-    ``path`` is what was worked on, ``made`` the folder or file that came of it, or would have. ``why`` says more, or
-    nothing. ``duration`` is in ms of sound, ``seconds`` of work. ``figures`` are counts by name, such as
-    ``"passages"``.
+    ``path`` is the input, ``made`` the folder or file that was or would have been made. ``why`` is a reason, or empty.
+    ``duration`` is the length of the sound in ms, ``seconds`` the time of the work. ``figures`` are counts by name,
+    such as ``"passages"``.
     """
 
     index: int = 0
@@ -59,7 +59,9 @@ class Finished(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
-    """How far the whole is: items, ms of sound worked on, seconds since it began and left (``None``: not known)."""
+    """The progress of the whole: items, ms of sound, seconds since the start, and seconds left (``None`` if
+    unknown).
+    """
 
     done: int
     total: int
@@ -69,9 +71,9 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DoneMany(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of each, in the order in which they were given, and the page that says so.
+    """The outcome of each item, in the given order, and the report.
 
-    ``seconds`` is the time by the clock; ``running`` is true of a report that is written meanwhile.
+    ``seconds`` is elapsed time; ``running`` is true for a report that is written during the work.
     """
 
     work: Work
@@ -82,18 +84,18 @@ class DoneMany(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def counts(self) -> dict[Outcome, int]:
-        """How many there are of each outcome, in the order in which they want to be looked at."""
+        """The number of items with each outcome, in the order in which you should look at them."""
         found = Counter(file.outcome for file in self.files)
         return {outcome: found[outcome] for outcome in OUTCOMES}
 
     @property
     def sound(self) -> int:
-        """Ms of sound that were worked on now."""
+        """The ms of sound processed in this run."""
         return sum(file.duration or 0 for file in self.files if file.outcome != "skipped")
 
     @property
     def figures(self) -> dict[str, int]:
-        """The counts of all, by name, in the order in which they were met."""
+        """The total counts by name, in the order of first appearance."""
         found: Counter[str] = Counter()
         for file in self.files:
             found.update(file.figures)
@@ -101,16 +103,16 @@ class DoneMany(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def failed(self) -> bool:
-        """Whether one has failed, or is incomplete in a way that counts as that."""
+        """Whether an item has failed, or is incomplete and that counts as a failure."""
         bad = ("failed", "incomplete") if self.work.stops else ("failed",)
         return any(file.outcome in bad for file in self.files)
 
 
 def describe_failure(path: Path, made: Path | None, error: BaseException) -> Finished:
-    """What became of one that could not be worked on.
+    """The outcome of an item that failed.
 
-    :param path: what was worked on
-    :param made: what would have come of it
+    :param path: the input
+    :param made: what would have been made
     """
     if isinstance(error, DragomanError):
         own = getattr(error, "path", None) in (str(path), str(made))

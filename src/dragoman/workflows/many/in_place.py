@@ -1,4 +1,4 @@
-"""Work on many interviews that stay where they are: the report lies in the folder that holds them."""
+"""Work on many interviews in place: the report goes into the folder that contains them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 class ManyInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """Which interviews, or folders of them, are worked on, by how many processes."""
+    """The interviews, or folders of them, and the number of processes."""
 
     inputs: tuple[Path, ...]
     workers: int = 1
@@ -34,12 +34,14 @@ def run_in_place(
     watcher: Watcher,
     progress: Progress = unseen,
 ) -> DoneMany:
-    """Call a function with each of many interviews; ``report-STAGE.html`` says what became of them.
+    """Call a function with each of many interviews, and write ``report-STAGE.html``.
 
-    The report of drafts, ``report.html``, stays.
+    The report of drafts, ``report.html``, is not replaced.
 
-    :param make_item: what the function is called with, for an interview's path
-    :raises FolderError: for a folder without interviews, where nothing else is named
+    :param make_item: returns the function's argument for an interview's path
+    :raises FolderError: if the only folder named has no interviews
+    :raises SettingsError: if ``workers`` is less than 1
+    :raises CancelledError: if the watcher stopped the work; what is finished is kept
     """
     watcher.check_cancelled()
     found = find_documents(options.inputs)

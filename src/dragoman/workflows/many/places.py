@@ -1,4 +1,4 @@
-"""Which interviews and files are meant by what a person names, and where the result of each goes."""
+"""Find the interviews and files that the user's paths stand for, and the place of each result."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ __all__ = ["Found", "find_documents", "find_weight", "place_outputs", "place_rep
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What is worked on, and what its result is called: its path below the folder that was named, without ending."""
+    """An input, and the name of its result: its path below the named folder, without suffix."""
 
     path: Path
     name: Path
 
 
 def find_documents(inputs: Sequence[Path]) -> tuple[Found, ...]:
-    """The documents that are meant, each once: files and interviews as named; in folders, the interviews in them.
+    """The documents, each once: files and interviews as named; in folders, the interviews in them.
 
-    A pattern such as ``drafts/*`` names the report of an earlier run too; that is passed over.
+    Reports of earlier runs, which a pattern such as ``drafts/*`` includes, are skipped.
 
-    :raises FolderError: for a folder without interviews, where nothing else is named
+    :raises FolderError: if the only folder named has no interviews
     """
     found: dict[Path, Found] = {}
     for one in inputs:
@@ -39,7 +39,7 @@ def find_documents(inputs: Sequence[Path]) -> tuple[Found, ...]:
             below = [Found(path, path.relative_to(one)) for path in find_folders(one)]
             if not below and len(inputs) == 1:
                 raise FolderError(one, "holds no interviews", "name interviews, or a folder of them")
-            # Of several, it fails alone.
+            # Among several inputs, it fails alone.
             below = below or [Found(one, Path(_own_name(one)))]
         else:
             below = [] if one.suffix == ".html" and is_report(one) else [Found(one, Path(_own_name(one)))]
@@ -49,9 +49,9 @@ def find_documents(inputs: Sequence[Path]) -> tuple[Found, ...]:
 
 
 def place_outputs(found: Iterable[Found], output: Path) -> tuple[Path, ...]:
-    """The folder of each result. Those that would have the same get a hash of the item's path besides."""
+    """The folder of each result. Results that would share a folder also get a hash of the item's path."""
     items = tuple(found)
-    # A result does not lie inside another one's folder, as that of a/b.wav would beside a.wav.
+    # A result is not put inside another one's folder, such as that of a/b.wav beside a.wav.
     often = Counter(_folded(each.name) for each in items)
     above = {_folded(path) for each in items for path in each.name.parents}
     return tuple(
@@ -60,13 +60,13 @@ def place_outputs(found: Iterable[Found], output: Path) -> tuple[Path, ...]:
 
 
 def place_report(found: Sequence[Found], name: str) -> Path:
-    """Where the report of work on interviews lies that stay where they are: in the folder that holds all of them."""
+    """The place of a report on interviews that stay where they are: the folder that contains all of them."""
     parents = {str(each.path.absolute().parent) for each in found}
     try:
         folder = Path(os.path.commonpath(parents))
     except ValueError:  # on several drives
         folder = found[0].path.absolute().parent
-    # An interview's folder holds nothing of others.
+    # An interview's folder must not contain anything about others.
     while is_interview(folder):
         folder = folder.parent
     here = Path().absolute()
@@ -74,7 +74,7 @@ def place_report(found: Sequence[Found], name: str) -> Path:
 
 
 def find_weight(path: Path) -> int:
-    """How much work an item is beside others: the bytes of a file, or of an interview's history."""
+    """The amount of work of an item: the bytes of a file, or of an interview's history."""
     try:
         return (path / HISTORY if path.is_dir() else path).stat().st_size
     except OSError:
@@ -87,7 +87,7 @@ def _own_name(path: Path) -> str:
 
 
 def _folded(path: Path) -> str:
-    """A path as a file system compares it that does not tell capitals apart."""
+    """The path as a case-insensitive file system compares it."""
     return str(path).casefold()
 
 

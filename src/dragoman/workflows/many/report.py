@@ -1,4 +1,4 @@
-"""What became of many, as a page: what wants to be looked at first. It works from a folder and without its script."""
+"""The report as an HTML page, with what needs attention first. It works as a file and without its script."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from dragoman.workflows.many.finished import OUTCOMES, DoneMany, Finished, Outco
 __all__ = ["MARK", "is_report", "write_report"]
 
 MARK = '<meta name="generator" content="Dragoman, report">'
-"""What tells a report from any other page."""
+"""Identifies a report."""
 
 _STYLE = """
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem }
@@ -32,7 +32,7 @@ th[aria-sort=ascending] button::after { content: " \\2191" }
 th[aria-sort=descending] button::after { content: " \\2193" }
 .failed, .incomplete { font-weight: bold }
 """
-# A column's head becomes a button that sorts by it, and turns the order round when it is pressed again.
+# Each column heading becomes a button that sorts by it, and reverses the order when pressed again.
 _SCRIPT = """
 const body = document.querySelector("tbody");
 const key = (row, place) => row.cells[place].dataset.key ?? row.cells[place].textContent;
@@ -57,9 +57,9 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{}'
 
 
 def write_report(done: DoneMany, total: int) -> str:
-    """The page: how many there are of each outcome, totals, and a row for each.
+    """The page: the number of items with each outcome, totals, and a row for each item.
 
-    :param total: how many there are, with those that are not finished
+    :param total: the number of items, including unfinished ones
     """
     policy = _POLICY.format(base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode())
     figures = tuple(done.figures)
@@ -79,7 +79,7 @@ def write_report(done: DoneMany, total: int) -> str:
 
 
 def is_report(path: Path) -> bool:
-    """Whether a file is a report, which is nobody's transcript."""
+    """Whether a file is a report, and so not a transcript."""
     try:
         with path.open("rb") as file:
             return MARK.encode() in file.read(512)
@@ -93,7 +93,7 @@ def _columns(done: DoneMany, figures: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _totals(done: DoneMany, total: int) -> Iterator[str]:
-    """What is to be known of the whole, in sentences."""
+    """The summary, in sentences."""
     counts = ", ".join(f"{count} {done.work.labels[outcome]}" for outcome, count in done.counts.items())
     yield f"{counts}."
     if len(done.files) < total:
@@ -124,7 +124,7 @@ def _rows(done: DoneMany, figures: tuple[str, ...]) -> Iterator[str]:
 
 
 def _number(seconds: float | None) -> str:
-    """A cell with a length of time; it is sorted by its seconds."""
+    """A cell with a duration, which sorts by its seconds."""
     shown = "" if seconds is None else _clock(seconds)
     return f'<td class="number" data-key="{"" if seconds is None else round(seconds, 1)}">{shown}</td>'
 
@@ -134,7 +134,7 @@ def _clock(seconds: float) -> str:
 
 
 def _link(file: Finished, folder: Path) -> str:
-    """The name of what was made; it leads there where it is there."""
+    """The name of the result, as a link if the file exists."""
     if file.made is None:
         return ""
     place = file.made / "index.html" if file.made.is_dir() else file.made
@@ -144,13 +144,13 @@ def _link(file: Finished, folder: Path) -> str:
         way = os.path.relpath(place, folder)
     except ValueError:  # on another drive
         return _text(str(file.made))
-    # Whatever the name is, it leads to a file: a name such as javascript:x is no scheme behind ./
+    # The prefix ./ makes every name a path: otherwise javascript:x would be read as a scheme.
     address = quote(os.fsencode(f"./{way}".replace(os.sep, "/")))
     return f'<a href="{escape(address)}">{_text(str(file.made))}</a>'
 
 
 def _text(text: str) -> str:
-    """The text with nothing in it that a browser would obey, that turns what follows, or that cannot be written."""
+    """The text, escaped, without control characters, bidirectional controls and surrogates."""
     return escape("".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cs") or _turns(c) else c for c in text))
 
 

@@ -1,4 +1,4 @@
-"""One function called with many items: progress over the whole, a report, and what became of each."""
+"""Call one function with many items: with progress, a report, and the outcome of each."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ T = TypeVar("T")
 Progress = Callable[[Tally], None]
 
 _RENEWED = 60.0
-"""Seconds between two reports that are written while the work goes on."""
+"""Seconds between two reports during the work."""
 
 
 def unseen(tally: Tally) -> None:
-    """Nobody looks on."""
+    """Ignore the progress."""
 
 
 def _unknown(item: object) -> int:
-    """Nothing is known of how far an item is."""
+    """The progress of an item is unknown."""
     return 0
 
 
 class Whole(msgspec.Struct, frozen=True, kw_only=True):
-    """How many processes share the work, or which cluster does it; where its report lies, and who looks on.
+    """The number of processes or the cluster that does the work, the place of the report, and who is informed.
 
-    ``reached`` says how far an item is whose process ended, as a number that grows: as long as it does, the item is
-    tried again.
+    ``reached`` returns the progress of an item whose process ended, as a number that grows: as long as it does, the
+    item is tried again.
     """
 
     workers: int | Cluster
@@ -53,15 +53,15 @@ class Whole(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def run_many(work: Work, function: Callable[[T], Any], feed: Feed[T] | Sequence[Task[T]], whole: Whole) -> DoneMany:
-    """Call a function with every item. One that fails is reported and stops no other.
+    """Call a function with every item. A failure is reported and does not stop the others.
 
-    The report is written at the end, also where the work was stopped, and now and then meanwhile.
+    The report is written at the end, even if the work was stopped, and from time to time during the work.
 
-    :param function: at the top of a module; what it returns says what became of its item
-    :raises SettingsError: for less than one worker
-    :raises EngineError: where the cluster is not reached
-    :raises FolderError: where the report cannot be written
-    :raises CancelledError: where the watcher stopped it; what is finished by then is kept
+    :param function: a function at the top level of a module; it returns the outcome of its item
+    :raises SettingsError: if there is less than one worker
+    :raises EngineError: if the cluster cannot be reached
+    :raises FolderError: if the report cannot be written
+    :raises CancelledError: if the watcher stopped the work; what is finished is kept
     """
     _refuse_none(whole.workers)
     whole.watcher.check_cancelled()
@@ -100,7 +100,7 @@ def _refuse_none(workers: int | Cluster) -> None:
 
 
 class _Kept:
-    """What is finished, counted, shown and reported."""
+    """The finished items: counted, shown and reported."""
 
     def __init__(self, work: Work, tasks: Sequence[Task[T]], whole: Whole) -> None:
         self._work = work
@@ -114,7 +114,7 @@ class _Kept:
         self._show()
 
     def take(self, file: Finished, index: int) -> None:
-        """Count one that is finished."""
+        """Count a finished item."""
         self._files.append(msgspec.structs.replace(file, index=index))
         self._left -= self._weights[index]
         if file.outcome != "skipped":
@@ -138,6 +138,6 @@ class _Kept:
         done, total = len(self._files), len(self._weights)
         self._whole.watcher.report(self._work.stage, done, total, self._work.unit)
         spent = time.monotonic() - self._began
-        # What was skipped took no time, so that it says nothing of the rest.
+        # Skipped items took no time, so they say nothing about the rest.
         left = spent * self._left / self._done if self._done else None
         self._whole.progress(Tally(done=done, total=total, sound=self._sound, spent=spent, left=left))
