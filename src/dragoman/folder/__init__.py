@@ -1,4 +1,4 @@
-"""An interview on disk: the only reader and writer of its folder."""
+"""The interview folder. Only this package reads and writes it."""
 
 from dragoman.folder.interview import Folder, commit, create_folder, is_interview, is_unfinished, now, open_folder, sign
 from dragoman.folder.lock import locked

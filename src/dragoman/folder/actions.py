@@ -1,4 +1,4 @@
-"""An interview's history as people tell it: what each action did, and which of them were taken back."""
+"""Describe an interview's history: what each action did, and which actions were undone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Action", "author_name", "find_undoable", "list_actions", "refuse_rev
 
 _UNDO = "undo of "
 
-# What people call the fields of a passage, a speaker and the facts.
+# The names of fields of passages, speakers and facts for users.
 _WORDS = {
     "source": "the original",
     "target": "the translation",
@@ -28,14 +28,14 @@ _WORDS = {
     "ground_for_use": "ground for use",
     "target_language": "the translation's language",
 }
-# Fields that change by themselves when a text does, and are not worth telling then.
+# Fields that change whenever a text does, and are not mentioned then.
 _QUIET = ("source_origin", "target_origin", "heard_by", "state", "words", "aliases")
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One action: the id of its group, who did it when, and what in plain words.
+    """One action: the id of its group, its author and time, and a description.
 
-    ``undoes`` is the action that it took back; ``undone`` says whether it was taken back itself.
+    ``undoes`` is the action that it undid; ``undone`` says whether it was undone itself.
     """
 
     id: str
@@ -49,7 +49,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def list_actions(groups: Sequence[Sequence[Revision]]) -> tuple[Action, ...]:
-    """The actions of a history in order."""
+    """The actions of a history, in order."""
     standing = _find_standing(groups)
     told = {group[0].group: _tell(group) for group in groups}
     return tuple(_action(group, told, standing) for group in groups)
@@ -58,11 +58,11 @@ def list_actions(groups: Sequence[Sequence[Revision]]) -> tuple[Action, ...]:
 def find_undoable(
     groups: Sequence[Sequence[Revision]], wanted: str | None, author: Author, handles: Collection[str] = ()
 ) -> tuple[tuple[Revision, ...], tuple[Revision, ...]]:
-    """The revisions of the action to take back, and those behind it in the history.
+    """The revisions of the action to undo, and those after it in the history.
 
-    :param wanted: the beginning of its id; without one it is the author's own last edit that still stands
-    :param handles: with which the author has signed, where there are several
-    :raises EditError: where there is none, where it was taken back already, or where it withdrew something
+    :param wanted: the beginning of its id; ``None`` is the author's own last edit that is not undone
+    :param handles: all handles with which the author has signed
+    :raises EditError: if there is no such action, it is undone already, or it is a withdrawal
     """
     group = _find_wanted(groups, wanted) if wanted is not None else _find_own(groups, author, handles)
     place = next(place for place, other in enumerate(groups) if other[0].group == group[0].group)
@@ -80,7 +80,7 @@ def _find_wanted(groups: Sequence[Sequence[Revision]], wanted: str) -> Sequence[
 
 def _find_own(groups: Sequence[Sequence[Revision]], author: Author, handles: Collection[str]) -> Sequence[Revision]:
     standing = _find_standing(groups)
-    # The first action made the document; that one is only taken back by its name.
+    # The first action created the document; it is undone only if named.
     own = [group for group in groups[1:] if _is_by(group[0].author, author, handles)]
     if own and _is_withdrawal(own[-1]):
         raise EditError("your last change", "is a withdrawal, which is for good; name the change to take back")
@@ -99,16 +99,16 @@ def _is_by(other: Author, author: Author, handles: Collection[str]) -> bool:
 
 
 def refuse_revival(before: Transcript, after: Transcript) -> None:
-    """What was withdrawn stays withdrawn, whatever edit would bring it back or take its tombstone away.
+    """Refuse an edit that brings back something withdrawn, or that removes its tombstone.
 
-    :raises EditError: where the second document has no tombstone for what has one in the first
+    :raises EditError: if the second document lacks a tombstone of the first, or has words in a withdrawn passage
     """
     tables = [{segment.id: segment for segment in transcript.segments} for transcript in (before, after)]
     refuse_revived(tables[0], tables[1], tables[0])
 
 
 def refuse_revived(before: Mapping[str, Segment], after: Mapping[str, Segment], ids: Iterable[str]) -> None:
-    """The same for some passages, found by their ids.
+    """As :func:`refuse_revival`, for the passages with these ids.
 
     :raises EditError: as :func:`refuse_revival`
     """
@@ -124,7 +124,7 @@ def refuse_revived(before: Mapping[str, Segment], after: Mapping[str, Segment], 
 
 
 def undo_reason(group: Sequence[Revision]) -> str:
-    """What the revisions that take an action back give as their reason."""
+    """The reason in the revisions that undo an action."""
     return f"{_UNDO}{group[0].group}"
 
 
@@ -140,13 +140,13 @@ def _is_withdrawal(group: Sequence[Revision]) -> bool:
 
 
 def _undone_by(group: Sequence[Revision]) -> str | None:
-    """The action that this one takes back."""
+    """The action that this one undoes."""
     reason = group[0].reason or ""
     return reason.removeprefix(_UNDO) if reason.startswith(_UNDO) else None
 
 
 def _find_standing(groups: Sequence[Sequence[Revision]]) -> dict[str, bool]:
-    """Which actions still stand. Taking back an undo makes its action stand again."""
+    """Whether each action is in effect. Undoing an undo puts its action into effect again."""
     undoes: dict[str, str | None] = {}
     standing: dict[str, bool] = {}
     for group in groups:
@@ -178,12 +178,12 @@ def _action(group: Sequence[Revision], told: dict[str, str], standing: dict[str,
 
 
 def _tell(group: Sequence[Revision]) -> str:
-    """What an action did, in plain words."""
+    """A description of an action."""
     return _tell_shape(group) or "; ".join(_tell_parts(group)) or "changed nothing that shows"
 
 
 def _tell_shape(group: Sequence[Revision]) -> str | None:
-    """A split or a join: one passage comes or goes, and only one other changes with it."""
+    """A description of a split or join: one passage is added or deleted, and only one other changes."""
     existence = [revision for revision in group if not revision.field]
     changed = {revision.subject.partition(":")[2] for revision in group if revision.field}
     if len(existence) != 1 or len(changed) != 1 or not existence[0].subject.startswith("segment:"):

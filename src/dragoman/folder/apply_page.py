@@ -1,7 +1,7 @@
-"""An edited page taken back in by id: from a document and its page as read to the changes of one action. Pure.
+"""Apply an edited page by ids: from a document and its parsed page to the changes of one action. Pure.
 
-A field counts as edited where the page states it and says something else than the document would be typed as. What
-the page does not state, or cannot carry, is not touched.
+A field counts as edited if the page states it and it differs from how the document would be typed. What the page does
+not state, or cannot hold, is unchanged.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ __all__ = ["Taken", "take_page"]
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
-    """What a page changes: the revisions of one action, and for people the ids of the passages that were changed,
-    added, put back after they had been deleted, deleted, or not on the page.
+    """The changes of a page: the revisions of one action; and the ids of passages that were changed, added, put back
+    after a deletion, deleted, or missing from the page.
     """
 
     revisions: tuple[Revision, ...]
@@ -47,14 +47,13 @@ def take_page(
     deleted: Mapping[str, dict[str, Any]] = MappingProxyType({}),
     later: Collection[str] = (),
 ) -> Taken:
-    """What an edited page changes in a document.
+    """The changes of an edited page.
 
-    Rows without an id become new passages behind the one above them; rows with an unknown one become none. A
-    passage that is not on the page stays, unless
-    ``delete_missing``; one that was withdrawn is never touched.
+    Rows without an id become new passages after the row above; rows with an unknown id are errors. A passage that is
+    not on the page stays, unless ``delete_missing``. A withdrawn passage never changes.
 
-    :param deleted: passages that the document had earlier, by their ids: what they were and what they stood behind; one
-        whose id is on the page again is put back there, with what the page says of it
+    :param deleted: deleted passages by id, with their value and the passage they followed; one whose id is on the page
+        again is put back there, with the page's changes
     :param later: the ids of passages that were added after the page was made
     """
     typed = as_typed(transcript)
@@ -90,7 +89,7 @@ def take_page(
 def _take_speakers(
     transcript: Transcript, typed: Transcript, parsed: Parsed, by: Signature
 ) -> tuple[dict[str, str], tuple[Revision, ...]]:
-    """Whom each speaker of the page is in the document, and what the page says anew about them."""
+    """Maps the page's speakers to those of the document, with the changes of speakers."""
     cast: dict[str, str] = {}
     revisions: list[Revision] = []
     ids = SpeakerIds((*(speaker.id for speaker in transcript.speakers), *parsed.declared))
@@ -110,7 +109,7 @@ def _take_speakers(
 
 
 def _find_known(typed: Transcript, parsed: Parsed, speaker: Speaker) -> Speaker | None:
-    """By id where the page declares it; by the name before the words where it does not."""
+    """The speaker with the same id if the page declares it; otherwise the only one with the same name."""
     if speaker.id in parsed.declared:
         return find_speaker(typed, speaker.id)
     name = display_name(speaker).casefold()
@@ -149,7 +148,7 @@ def _take_facts(transcript: Transcript, typed: Transcript, parsed: Parsed) -> It
 def _take_rows(
     transcript: Transcript, typed: Transcript, parsed: Parsed, cast: dict[str, str], by: Signature
 ) -> Iterator[tuple[str, tuple[Revision, ...]]]:
-    """The passages that are on the page, each with what it says anew."""
+    """The passages that are on the page, each with its changes."""
     owners = {segment.id: segment for segment in transcript.segments if not segment.withdrawn}
     was = {segment.id: segment for segment in typed.segments}
     for row, said in zip(parsed.rows, parsed.transcript.segments, strict=True):
@@ -174,7 +173,7 @@ def _take_row(
 
 
 def _with_end(said: Span, before: Span | None) -> Span:
-    """A page that gives only a start says nothing about the end."""
+    """A page that gives only a start does not change the end."""
     keeps = said.end is None and before is not None and before.end is not None and before.end >= said.start
     return Span(said.start, before.end) if keeps and before else said
 
@@ -186,7 +185,7 @@ def _recast(said: Segment, cast: dict[str, str]) -> Segment:
 def _take_new(
     transcript: Transcript, parsed: Parsed, cast: dict[str, str], by: Signature, mistyped: Container[int]
 ) -> Iterator[Change]:
-    """The rows that are nobody's yet, each behind the row above it."""
+    """New passages from rows without a passage, each after the row above."""
     ids = SegmentIds(_ids(transcript.segments))
     behind: str | None = None
     for place, (row, said) in enumerate(zip(parsed.rows, parsed.transcript.segments, strict=True)):
@@ -214,7 +213,7 @@ def _put_back(
     cast: dict[str, str],
     by: Signature,
 ) -> Iterator[Change]:
-    """The deleted passages whose ids are on the page, as they were but for what the page says anew."""
+    """Deleted passages whose ids are on the page, put back with the page's changes."""
     there = _ids(transcript.segments)
     speakers = {speaker.id for speaker in transcript.speakers}
     for row, said in zip(parsed.rows, parsed.transcript.segments, strict=True):
@@ -238,7 +237,7 @@ def _ids(segments: Iterable[Segment]) -> set[str]:
 
 
 def _find_problems(transcript: Transcript, parsed: Parsed) -> Iterator[Problem]:
-    """What of a page cannot be taken in as it stands, beside what its parser says."""
+    """Problems of applying the page, beside those of its parser."""
     ids = _ids(transcript.segments)
     if parsed.rows and ids and not any(row.id in ids for row in parsed.rows):
         message = "no passage here has an id of this interview; look whether it is the right page"

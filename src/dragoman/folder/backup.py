@@ -1,8 +1,7 @@
-"""Backups: several interviews in one file, taken while people work in them.
+"""Backups: several interviews in one file, taken while people work on them.
 
-A history only grows, so its first bytes are an interview as it was at one moment. The lock is held to see how many
-there are, and not while they are copied. A backup is a ZIP file with a folder for each interview, and
-``backup.json``, which says what there is.
+A history only grows, so its first bytes are the interview at one moment. The lock is held to read its size, not during
+the copy. A backup is a ZIP file with a folder for each interview, and ``backup.json``, which lists the content.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ _TEXTS = (".json", ".jsonl", ".txt", ".html", ".vtt", ".srt", ".md")
 
 
 class KeptFile(msgspec.Struct, frozen=True):
-    """A file of a backup: its path from the interview's folder, its size in bytes and its hash."""
+    """A file in a backup: its path in the interview's folder, its size in bytes and its SHA-256."""
 
     path: str
     size: int
@@ -55,7 +54,7 @@ class KeptInterview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Backup(msgspec.Struct, frozen=True, kw_only=True):
-    """What a backup says of itself."""
+    """The manifest of a backup."""
 
     format: Literal["dragoman-backup"] = "dragoman-backup"
     version: Literal[1] = 1
@@ -64,17 +63,19 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _unwatched(_: int) -> None:
-    """Go on."""
+    """Do nothing."""
 
 
 def write_backup(
     folders: Sequence[Path], file: Path, *, recordings: bool = False, watch: Callable[[int], None] = _unwatched
 ) -> Backup:
-    """Write interviews into a new file.
+    """Write interviews to a new file.
 
-    :param recordings: with the recordings that lie in the folders
-    :param watch: called before each file with how many interviews are finished; where it raises, no file is left
-    :raises FolderError: where the file is there, or a folder cannot be read
+    :param recordings: include the recordings in the folders
+    :param watch: called before each file with the number of finished interviews; if it raises an exception, no file is
+        left
+    :raises FolderError: if the file exists already, a folder cannot be read, or something is withdrawn from it
+        meanwhile
     """
     if file.exists() or file.is_symlink():
         raise FolderError(file, "is there already", "name a new file")
@@ -134,7 +135,7 @@ def _keep(
 
 @contextmanager
 def _held_logs(path: Path) -> Iterator[dict[str, tuple[IO[bytes], int]]]:
-    """The logs opened, each with its size at one moment."""
+    """The opened logs, each with its size at one moment."""
     logs: dict[str, tuple[IO[bytes], int]] = {}
     try:
         with locked(path):
@@ -150,7 +151,7 @@ def _held_logs(path: Path) -> Iterator[dict[str, tuple[IO[bytes], int]]]:
 
 
 def _find_names(folders: Sequence[Path]) -> list[str]:
-    """A name for each folder, of which no two are the same."""
+    """A unique name for each folder."""
     names: list[str] = []
     for path in folders:
         base = path.resolve().name or "interview"
@@ -162,7 +163,7 @@ def _find_names(folders: Sequence[Path]) -> list[str]:
 
 
 def _find_recordings(folder: Folder) -> dict[str, None]:
-    """The addresses of the recording's copies on this machine, those in the folder by their path from it."""
+    """The addresses of the recording's copies on this machine; those in the folder are relative to it."""
     recording = folder.transcript.recording
     local = (copy.address for copy in (recording.copies if recording else ()) if "://" not in copy.address)
     return dict.fromkeys(PurePosixPath(address).as_posix() for address in local)
@@ -181,7 +182,7 @@ def _is_sound(relative: str, known: Collection[str]) -> bool:
 
 
 def _find_files(path: Path) -> Iterator[tuple[Path, str]]:
-    """Every other file that cannot be made again, with its path from the folder; links are not followed."""
+    """Every other file that cannot be made again, with its path in the folder; links are not followed."""
     for place, folders, files in os.walk(path):
         here = Path(place).relative_to(path)
         folders[:] = sorted(name for name in folders if not (here == Path() and name == STORE))
@@ -197,9 +198,9 @@ def _find_files(path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _add(archive: zipfile.ZipFile, path: str, source: IO[bytes], size: int | None) -> KeptFile:
-    """Copy a stream, or its first bytes, into the archive."""
+    """Copy a stream, or its first ``size`` bytes, into the archive."""
     member = zipfile.ZipInfo(path)
-    # What is no text is mostly packed already.
+    # Files that are not text are mostly compressed already.
     member.compress_type = zipfile.ZIP_DEFLATED if path.endswith(_TEXTS) else zipfile.ZIP_STORED
     member.external_attr = disk.PRIVATE << 16
     digest, copied = hashlib.sha256(), 0

@@ -1,11 +1,10 @@
-"""Claims: who does work in an interview that takes minutes or hours.
+"""Claims: which job is doing work of minutes or hours on an interview.
 
-Such a job holds no lock, so that people can go on editing. It claims its kind of work, so that no second one does the
-same; what it made is committed at the end, by the merge rule. A claim ends with its process, however that ended.
+Such a job holds no lock, so that people can edit meanwhile. It claims its kind of work, so that no second job does the
+same; its result is committed at the end, by the merge rule. A claim ends with its process, however that ends.
 
-A run over many interviews on several machines gives its jobs a name of its own. It gives an interview to a second job
-only where it has lost the first one, so that the second one takes the claim over, and the first one, should it still be
-at work somewhere, may not commit.
+A run over many interviews on several machines has a name. It gives an interview to a second job only after losing the
+first. The second job takes over the claim; the first, if it still runs, may not commit.
 """
 
 from __future__ import annotations
@@ -30,17 +29,18 @@ __all__ = ["Claim", "ClaimedError", "HeldClaim", "claimed", "find_claims", "refu
 
 _CLAIMS = "claims"
 _LIMIT = 1 << 16
-# Seconds: how often a claim is renewed, and after how long one is over whose process cannot be looked at from here.
+# Seconds between renewals of a claim, and until a claim ends whose process cannot be checked from here.
 _RENEWED = 10.0
 _OVER = 900.0
-# What tells one machine, one start of it and one space of process ids from another. None of it is written down.
+# Identify a machine, its start and its process namespace. Only a hash of them is stored.
 _HOST = ("/etc/machine-id", "/proc/sys/kernel/random/boot_id")
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
-    """A job at work. ``host`` is a salted hash, so that no machine's name is in the folder. ``run`` is that of its run.
+    """A running job. ``host`` is a salted hash, so that the folder has no machine names. ``run`` is the name of its
+    run.
 
-    ``started`` tells a process from a later one with the same id, where the system says when it was started.
+    ``started`` distinguishes a process from a later one with the same id, if the system provides it.
     """
 
     work: str
@@ -53,7 +53,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClaimedError(FolderError):
-    """Another job is at the same work, or at one that must not be disturbed."""
+    """Another job does the same work, or work that must not be disturbed."""
 
     code = "claimed"
 
@@ -64,7 +64,7 @@ class ClaimedError(FolderError):
 
 
 class HeldClaim:
-    """A claim of one's own. A job that cannot be looked at from another machine renews it now and then."""
+    """A claim held by this job, which renews it from time to time for other machines."""
 
     def __init__(self, path: Path, file: Path, own: Claim) -> None:
         self._path = path
@@ -73,16 +73,16 @@ class HeldClaim:
         self._renewed = time.monotonic()
 
     def renew(self) -> None:
-        """Say that the job is still at work; costs nothing when it was said a moment ago."""
+        """Record that the job is still running; free if that was recorded a moment ago."""
         if time.monotonic() - self._renewed >= _RENEWED:
             self._renewed = time.monotonic()
             with suppress(OSError):
                 os.utime(self._file)
 
     def refuse_lost(self) -> None:
-        """Refuse to go on where another job has taken the claim over. Called before anything is committed.
+        """Stop if another job has taken over the claim. Call it before any commit.
 
-        :raises ClaimedError: where one has
+        :raises ClaimedError: if another job has taken over the claim
         """
         there = _read(self._file)
         if there is not None and there != self._own:
@@ -91,12 +91,12 @@ class HeldClaim:
 
 @contextmanager
 def claimed(path: Path, work: str, run: str | None = None) -> Iterator[HeldClaim]:
-    """Claim a kind of work in an interview folder, which is made where it is not there.
+    """Claim a kind of work in an interview folder; the folder is created if missing.
 
     :param work: its name, such as ``"draft"``
-    :param run: the name of the run that this job belongs to; a claim of the same run is taken over
-    :raises ClaimedError: where another job is at it
-    :raises FolderError: where the folder cannot be written
+    :param run: the name of the run to which this job belongs; a claim of the same run is taken over
+    :raises ClaimedError: if another job has the claim
+    :raises FolderError: if the folder cannot be written
     """
     file = path / STORE / _CLAIMS / f"{work}.json"
     own = _make_claim(work, run)
@@ -111,14 +111,14 @@ def claimed(path: Path, work: str, run: str | None = None) -> Iterator[HeldClaim
     try:
         yield HeldClaim(path, file, own)
     finally:
-        # Where the folder is busy, the claim ends with this process.
+        # If the folder is busy, the claim ends with this process.
         with suppress(FolderError, OSError), locked(path):
             if _read(file) == own:
                 file.unlink()
 
 
 def release_run(path: Path, run: str) -> None:
-    """Take away what jobs of a run have claimed in an interview folder, after the run has ended all of them."""
+    """Remove the claims of a run's jobs in an interview folder, after the run has ended all of them."""
     with suppress(FolderError, OSError), locked(path):
         for file in sorted((path / STORE / _CLAIMS).glob("*.json")):
             there = _read(file)
@@ -127,7 +127,10 @@ def release_run(path: Path, run: str) -> None:
 
 
 def find_claims(path: Path) -> tuple[Claim, ...]:
-    """The jobs that are at work in an interview folder."""
+    """The running jobs of an interview folder.
+
+    :raises FolderError: if its store is a link
+    """
     store = path / STORE
     disk.refuse_links(store)
     disk.refuse_links(store / _CLAIMS)
@@ -136,9 +139,9 @@ def find_claims(path: Path) -> tuple[Claim, ...]:
 
 
 def refuse_claimed(path: Path) -> None:
-    """Refuse what must not be done while a job is at work.
+    """Refuse what must not be done while a job is running.
 
-    :raises ClaimedError: where one is
+    :raises ClaimedError: if a job is running
     """
     for claim in find_claims(path):
         raise ClaimedError(path, claim)
@@ -157,7 +160,7 @@ def _read(file: Path) -> Claim | None:
 
 
 def _is_alive(claim: Claim, file: Path) -> bool:
-    """Whether a job is still at work: by its process where that can be looked at, else by when it last said so."""
+    """Whether a job is running: by its process if that can be checked, otherwise by its last renewal."""
     if os.name != "posix" or claim.host != _host(claim.salt):
         try:
             return time.time() - file.stat().st_mtime < _OVER
@@ -173,9 +176,9 @@ def _is_alive(claim: Claim, file: Path) -> bool:
 
 
 def _started(pid: int) -> str | None:
-    """When a process was started, in the system's own count; ``None`` where it does not say."""
+    """The start time of a process in the system's clock ticks; ``None`` if unknown."""
     try:
-        # The name of the program, in brackets, can hold anything.
+        # The program name, in parentheses, may contain anything.
         return Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[19]
     except (OSError, IndexError):
         return None

@@ -1,4 +1,4 @@
-"""Comments of the people who work on an interview: threads beside a passage. They never reach an edition or a file."""
+"""Comments on an interview: threads beside passages. They are never part of an edition or an exported file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_LETTERS = 5000
 
 
 class Comment(msgspec.Struct, frozen=True):
-    """What somebody wrote, when; ``by`` is their handle."""
+    """A comment and its time; ``by`` is the author's handle."""
 
     id: str
     words: str
@@ -29,9 +29,9 @@ class Comment(msgspec.Struct, frozen=True):
 
 
 class Thread(msgspec.Struct, frozen=True, kw_only=True):
-    """A comment on a passage with its answers, in order; its id is that of the first one.
+    """A comment on a passage with its answers, in order; its id is that of the first comment.
 
-    ``resolved_by`` is the handle of whoever resolved it, ``None`` while it is open. An answer opens it again.
+    ``resolved_by`` is the handle of the person who resolved it; ``None`` while it is open. An answer opens it again.
     """
 
     id: str
@@ -41,20 +41,20 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody still has to look at it."""
+        """Whether it is not resolved."""
         return self.resolved_by is None
 
 
 def load_threads(path: Path) -> tuple[Thread, ...]:
-    """Every thread of the interview at a path, in the order in which they were begun; also of passages that are gone.
+    """Every thread of an interview, in the order of their beginnings, including those of deleted passages.
 
-    :raises FolderError: where the file is damaged
+    :raises FolderError: if the file is damaged
     """
     threads: dict[str, Thread] = {}
     for event in read_events(path):
         if isinstance(event, Commented):
             comment = Comment(event.id, event.words, _name(event.by), event.time)
-            # An answer to a comment that was withdrawn begins a thread of its own.
+            # An answer to a withdrawn comment begins its own thread.
             first = threads.get(event.answers or "") or Thread(id=event.id, segment=event.segment, comments=())
             threads[first.id] = msgspec.structs.replace(first, comments=(*first.comments, comment), resolved_by=None)
         elif isinstance(event, Resolved) and event.id in threads:
@@ -64,10 +64,10 @@ def load_threads(path: Path) -> tuple[Thread, ...]:
 
 
 def add_comment(folder: Folder, segment: str, words: str, by: Person, answers: str | None = None) -> Thread:
-    """Write a comment on a passage, or an answer to a thread; the value is the thread as it is then.
+    """Add a comment on a passage, or an answer to a thread; return the thread.
 
-    :raises SettingsError: where there are no words, or too many
-    :raises FolderError: where there is no such thread on this passage
+    :raises SettingsError: if there are no words, or too many
+    :raises FolderError: if there is no such thread on this passage
     """
     words = unicodedata.normalize("NFC", words).strip()
     if not words:
@@ -83,9 +83,9 @@ def add_comment(folder: Folder, segment: str, words: str, by: Person, answers: s
 
 
 def resolve_thread(folder: Folder, id_: str, by: Person, *, resolved: bool = True) -> Thread:
-    """Say that a thread is resolved, or open again; the value is the thread as it is then.
+    """Mark a thread as resolved, or as open again; return it.
 
-    :raises FolderError: where there is no such thread
+    :raises FolderError: if there is no such thread
     """
     with locked(folder.path):
         thread = _find(folder, id_)

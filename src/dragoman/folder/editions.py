@@ -1,4 +1,4 @@
-"""``editions/``: one file an edition, written once and never again."""
+"""``editions/``: one file for each edition, written once."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _LIMIT = 1 << 30
 
 
 def save_edition(folder: Folder, edition: Edition) -> Path:
-    """Write a numbered edition behind those that are there.
+    """Write a numbered edition after the existing ones; return its path.
 
-    :raises FolderError: where it is a draft, does not follow on the last one, or is there already
+    :raises FolderError: if it has no number, does not follow the last one, or exists already
     """
     editions = folder.path / "editions"
     path = editions / f"{edition.number}.json"
@@ -49,25 +49,34 @@ def save_edition(folder: Folder, edition: Edition) -> Path:
 
 
 def load_editions(folder: Folder) -> tuple[Edition, ...]:
-    """The editions in order, older ones upgraded in memory."""
+    """The editions in order, older versions upgraded in memory.
+
+    :raises FolderError: if one cannot be read
+    """
     return read_editions(folder.path)
 
 
 def read_editions(path: Path) -> tuple[Edition, ...]:
-    """The same of the interview at a path, without a look at its history."""
+    """As :func:`load_editions`, without reading the history.
+
+    :raises FolderError: if one cannot be read
+    """
     return tuple(_load(file) for file in find_edition_files(path))
 
 
 def read_last_edition(path: Path) -> Edition | None:
-    """The last edition alone; ``None`` where nothing was released."""
+    """The last edition; ``None`` if nothing was released.
+
+    :raises FolderError: if it cannot be read
+    """
     files = find_edition_files(path)
     return _load(files[-1]) if files else None
 
 
 def find_edition_files(path: Path) -> list[Path]:
-    """The files of the editions of the interview at a path, in order.
+    """The edition files of an interview, in order.
 
-    :raises FolderError: where the folder is a link to somewhere else
+    :raises FolderError: if the folder of editions is a link
     """
     editions = path / "editions"
     disk.refuse_links(editions)
@@ -76,9 +85,9 @@ def find_edition_files(path: Path) -> list[Path]:
 
 
 def refuse_breaks(path: Path, editions: Sequence[Edition]) -> None:
-    """Refuse editions of which one is missing, or was changed after the next was made.
+    """Refuse editions if one is missing, or was changed after the next was made.
 
-    :param path: the interview's folder, as the message names it
+    :param path: the interview's folder, for the message
     :raises FolderError: naming the first such edition
     """
     fix = "bring its editions back from a backup"
@@ -95,9 +104,9 @@ def _load(path: Path) -> Edition:
 
 
 def parse_edition(path: Path, raw: bytes) -> Edition:
-    """The edition in the bytes of a file, an older one upgraded.
+    """The edition in a file's bytes, an older version upgraded.
 
-    :raises FolderError: where it is none, or damaged, or a newer program wrote it
+    :raises FolderError: if it is not an edition, is damaged, or a newer program wrote it
     """
     header = find_header(raw, "edition")
     if header is None:
@@ -109,7 +118,7 @@ def parse_edition(path: Path, raw: bytes) -> Edition:
 
 
 def _hash_on_disk(path: Path) -> str | None:
-    """The hash of an edition as its bytes say it, whatever version wrote them."""
+    """The hash of an edition file's content, whatever version wrote it."""
     raw = disk.read(path, _LIMIT)
     if raw is None:
         return None

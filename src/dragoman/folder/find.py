@@ -1,4 +1,4 @@
-"""The interview folders below a directory."""
+"""Find interview folders below a directory."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _DEEPEST = 4
 
 
 def find_folders(root: Path, depth: int = _DEEPEST) -> Iterator[Path]:
-    """The interview folders below a directory; hidden folders and links are not looked into."""
+    """The interview folders below a directory, without hidden folders and links."""
     try:
         children = sorted(child for child in root.iterdir() if child.is_dir() and not child.is_symlink())
     except OSError:

@@ -1,4 +1,4 @@
-"""Which interview a folder holds: a random id that its history carries, and how often something was withdrawn."""
+"""The identity of an interview: a random id in its history, and the epoch, which counts withdrawals."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FIRST_LINE = 1024
 
 
 class Copies(msgspec.Struct, frozen=True):
-    """Folders that hold one interview: whoever works in two of them works in two histories."""
+    """Folders with the same interview: edits in two of them go to two histories."""
 
     interview: str
     folders: tuple[Path, ...]
@@ -37,9 +37,9 @@ class EpochError(FolderError):
 
 
 def identified(header: HistoryHeader | None) -> HistoryHeader:
-    """What a history is to say of itself when it is written today: the same, in today's version, with an id.
+    """The header of a history written now: the same, in the current version, with an id.
 
-    :param header: what it says now; ``None`` for a new one
+    :param header: the existing one; ``None`` for a new history
     """
     if header is None:
         return make_header("history", secrets.token_hex(16))
@@ -48,9 +48,9 @@ def identified(header: HistoryHeader | None) -> HistoryHeader:
 
 
 def find_copies(folders: Iterable[Path], limit: int = LIMIT) -> tuple[Copies, ...]:
-    """Which of these folders hold one interview; those that cannot be read are passed over.
+    """The folders that have the same interview. Those that cannot be read are skipped.
 
-    :param limit: bytes of a history; a larger one is not looked at
+    :param limit: bytes of a history; a larger one is skipped
     """
     found: dict[str, list[Path]] = {}
     for folder in folders:
@@ -64,7 +64,7 @@ def find_copies(folders: Iterable[Path], limit: int = LIMIT) -> tuple[Copies, ..
 
 
 def _find_interview(folder: Path, limit: int) -> str | None:
-    """The id in the first line, where it usually stands; where an older program began the history, further down."""
+    """The id, usually in the first line; further down if an older program began the history."""
     first, _, _ = disk.read_head(folder / HISTORY, _FIRST_LINE).partition(b"\n")
     header = find_header(first, "history")
     return header.interview if header and header.interview else read_history(folder, limit).header.interview
@@ -73,7 +73,7 @@ def _find_interview(folder: Path, limit: int) -> str | None:
 def refuse_old_epoch(path: Path, made: int, now: int) -> None:
     """Refuse an edit of an older epoch.
 
-    :raises EpochError: where it is one
+    :raises EpochError: if the epochs differ
     """
     if made != now:
         raise EpochError(path)

@@ -1,7 +1,7 @@
-"""An interview on disk: opened, made and changed.
+"""Open, create and change an interview folder.
 
-``history.jsonl`` is the truth: a line an action, on the disk before it is acknowledged.
-``transcript.json`` is a snapshot that names the revision it stands at; whatever it lacks is replayed.
+``history.jsonl`` is authoritative: one line for each action, synced to the disk before it is acknowledged.
+``transcript.json`` is a snapshot with the revision that it represents; later revisions are replayed.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ __all__ = [
 
 
 class Folder(msgspec.Struct, frozen=True):
-    """An interview folder as it was when it was opened: where it lies, its document, its last revision.
+    """An interview folder as it was opened: its path, its document, and the id of its last revision.
 
-    ``interview`` is its random id, ``None`` where an older program made it and nothing has been written since.
-    ``epoch`` counts how often something was withdrawn.
+    ``interview`` is its random id; ``None`` if an older program made it and nothing has been written since. ``epoch``
+    counts withdrawals.
     """
 
     path: Path
@@ -57,12 +57,18 @@ class Folder(msgspec.Struct, frozen=True):
 
     @property
     def history(self) -> tuple[Revision, ...]:
-        """Every revision up to the head, read from the disk each time."""
+        """Every revision up to the head, read from disk each time.
+
+        :raises FolderError: if the history cannot be read
+        """
         return tuple(revision for group in self.groups for revision in group)
 
     @property
     def groups(self) -> tuple[Group, ...]:
-        """The same by action."""
+        """The revisions grouped by action.
+
+        :raises FolderError: if the history cannot be read
+        """
         groups: list[Group] = []
         log = read_history(self.path)
         for line in log.lines:
@@ -73,10 +79,10 @@ class Folder(msgspec.Struct, frozen=True):
 
 
 def open_folder(path: Path, limits: Limits = NO_LIMITS) -> Folder:
-    """The interview in a folder, with every edit that was ever acknowledged.
+    """Open an interview folder, with every acknowledged edit.
 
-    :param limits: for a folder of which nothing is known: how large and how slow it may be
-    :raises FolderError: where there is none, where it is damaged, where a newer program wrote it, or beyond the limits
+    :param limits: size and time limits, for a folder from an unknown source
+    :raises FolderError: if there is no interview, it is damaged, a newer program wrote it, or a limit is exceeded
     """
     loaded = load(path, limits)
     header = loaded.end.header
@@ -86,12 +92,12 @@ def open_folder(path: Path, limits: Limits = NO_LIMITS) -> Folder:
 def create_folder(
     path: Path, transcript: Transcript, author: Author, *, reason: str | None = None, imported: bool = False
 ) -> Folder:
-    """Make an interview folder that begins with this document.
+    """Create an interview folder with this document.
 
-    The same document by the same author again is no mistake: the folder is opened as it is, with its later edits.
+    If the folder already began with the same document by the same author, it is opened with its later edits.
 
-    :param imported: the document was read from a file; passages that have no ids there get ids of this interview
-    :raises FolderError: where another interview, or another program's transcript, lies there
+    :param imported: the document was read from a file; passages without ids get ids of this interview
+    :raises FolderError: if the document is empty, or the folder has another interview or another program's transcript
     """
     if transcript == Transcript():
         raise FolderError(path, "cannot be made from an empty document")
@@ -115,9 +121,9 @@ def create_folder(
 
 
 def is_unfinished(path: Path, besides: Collection[str] = ()) -> bool:
-    """Whether a folder is empty, or holds nothing but what a run leaves that was killed before there was a history.
+    """Whether a folder is empty, or has only what remains of a run that was killed before there was a history.
 
-    :param besides: names of files that may lie there too
+    :param besides: names of other files that may be in it
     """
     names = {entry.name for entry in path.iterdir()} - set(besides)
     made = {STORE, "editions", f".{HISTORY}.new"}
@@ -125,13 +131,12 @@ def is_unfinished(path: Path, besides: Collection[str] = ()) -> bool:
 
 
 def commit(folder: Folder, revisions: Sequence[Revision]) -> Folder:
-    """Add revisions to the history. When this returns, they are safe.
+    """Append revisions to the history. When this returns, they are saved.
 
-    This is for an edit of the folder as it is: see :class:`dragoman.folder.session.Session` for edits by several.
+    It is for an edit of the folder as it is; for concurrent edits see :class:`dragoman.folder.session.Session`.
 
-    :raises EditError: where the document cannot take them, or something withdrawn would come back; nothing is
-        written then
-    :raises FolderError: where the folder has changed since it was opened, or cannot be written
+    :raises EditError: if the document cannot take them, or something withdrawn would come back; nothing is written then
+    :raises FolderError: if the folder has changed since it was opened, or cannot be written
     """
     if not revisions:
         return folder
@@ -152,9 +157,9 @@ def commit(folder: Folder, revisions: Sequence[Revision]) -> Folder:
 
 
 def keep_snapshot(folder: Folder) -> None:
-    """Write the document beside its history, unless somebody is ahead of it by now, or nothing can be written.
+    """Write the snapshot, unless the history has newer revisions or the file cannot be written.
 
-    The history has it all: what was committed does not fail any more.
+    It never fails: the history contains everything.
     """
     with suppress(FolderError, OSError), views_locked(folder.path):
         if _last_id(read_history(folder.path)) == folder.head:
@@ -162,12 +167,12 @@ def keep_snapshot(folder: Folder) -> None:
 
 
 def sign(folder: Folder, author: Author, reason: str | None = None) -> Signature:
-    """A signature, as of now, for an edit of this folder."""
+    """A signature, with the current time, for an edit of this folder."""
     return Signature(author, time=now(), reason=reason, parent=folder.head, seed=secrets.token_hex(16))
 
 
 def now() -> str:
-    """The time as revisions tell it: UTC, to the second."""
+    """The current time as in revisions: UTC, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -184,6 +189,6 @@ def _same_beginning(path: Path, transcript: Transcript, author: Author) -> Folde
 
 
 def _without_ids(document: Any) -> Any:
-    """A document in JSON without the ids of its passages, which every import gets anew."""
+    """The JSON of a document without the ids of its passages, which are new in every import."""
     segments = document.get("segments", []) if isinstance(document, dict) else []
     return document | {"segments": [segment | {"id": ""} for segment in segments]} if segments else document

@@ -1,7 +1,7 @@
 """A log: a file of JSON lines that only grows.
 
-It begins with a header line; another header may follow where a newer program went on. A last line without its line
-end was torn by a crash before anybody was told that it is safe: readers skip it, the next writer cuts it off.
+It begins with a header line; another header may follow if a newer program continued it. A last line without a line end
+was cut off by a crash before it was acknowledged: readers skip it, and the next writer removes it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 class LogLine(msgspec.Struct, frozen=True):
-    """One entry: where in the file it begins, the version that it was written in, its bytes."""
+    """One entry: its offset in the file, the version that it was written in, and its bytes."""
 
     start: int
     version: int
@@ -34,10 +34,10 @@ class LogLine(msgspec.Struct, frozen=True):
 
 
 class Log(msgspec.Struct, frozen=True):
-    """A log as read, or a stretch of it.
+    """A log as read, or a part of it.
 
-    ``file`` says which file it was. ``content`` are whole lines, the first of which begins behind ``begin`` bytes.
-    ``headers`` are the headers in it, with their places in the file, and the one before it.
+    ``file`` identifies the file. ``content`` are whole lines, beginning at offset ``begin``. ``headers`` are the
+    headers in it with their offsets, and the one before it.
     """
 
     path: Path
@@ -49,7 +49,7 @@ class Log(msgspec.Struct, frozen=True):
 
     @property
     def size(self) -> int:
-        """How many bytes of the file count."""
+        """The number of valid bytes in the file."""
         return self.begin + len(self.content)
 
     @property
@@ -68,7 +68,7 @@ class Log(msgspec.Struct, frozen=True):
 
     @property
     def backwards(self) -> Iterator[LogLine]:
-        """The entries, the last one first."""
+        """The entries in reverse order."""
         end = len(self.content) - 1
         while end > 0:
             start = self.content.rfind(b"\n", 0, end) + 1
@@ -76,7 +76,7 @@ class Log(msgspec.Struct, frozen=True):
             end = start - 1
 
     def end(self) -> Log:
-        """The place where the next line will stand."""
+        """The position after the last line."""
         return Log(self.path, self.kind, self.file, self.headers[-1:], self.size)
 
     def number(self, line: LogLine) -> int:
@@ -91,9 +91,9 @@ class Log(msgspec.Struct, frozen=True):
 
 
 def read_log(path: Path, kind: Kind, limit: int = LIMIT) -> Log | None:
-    """The log as far as it is whole; ``None`` where there is none.
+    """The valid part of a log; ``None`` if there is no file.
 
-    :raises FolderError: where the file is something else, or has over ``limit`` bytes
+    :raises FolderError: if the file is something else, or has more than ``limit`` bytes
     """
     tail = disk.read_tail(path, 0, limit)
     if tail is None:
@@ -106,9 +106,9 @@ def read_log(path: Path, kind: Kind, limit: int = LIMIT) -> Log | None:
 
 
 def read_more(log: Log) -> Log | None:
-    """What was added behind a log; ``None`` where another file has come in its place, or it has been cut.
+    """What was appended to a log; ``None`` if the file was replaced or truncated.
 
-    :raises FolderError: where the file cannot be read
+    :raises FolderError: if the file cannot be read
     """
     there = disk.find_size(log.path)
     if there == (log.file, log.size):
@@ -124,7 +124,7 @@ def read_more(log: Log) -> Log | None:
 def decode_line(log: Log, line: LogLine, shape: type[T]) -> T:
     """The value of one line.
 
-    :raises FolderError: where it is damaged, or a newer program wrote it
+    :raises FolderError: if it is damaged, or a newer program wrote it
     """
     try:
         return decode(line.raw, shape, log.kind, line.version, log.path)
@@ -134,10 +134,11 @@ def decode_line(log: Log, line: LogLine, shape: type[T]) -> T:
 
 
 def append_lines(log: Log, values: Iterable[object], header: HistoryHeader | None = None) -> Log:
-    """Add values to the log, a line each, in one write that is on the disk when this returns.
+    """Append values to the log, one line each, in one write that is synced when this returns.
 
-    :param header: what the log is to say of itself from here on; what it says now, in today's version, unless given
-    :returns: the place behind them
+    :param header: the header from here on; ``None`` is the existing one in the current version
+    :returns: the position after them
+    :raises OSError: if the file cannot be written
     """
     now = log.header
     wanted = header or msgspec.structs.replace(now, version=VERSIONS[log.kind])
@@ -149,21 +150,24 @@ def append_lines(log: Log, values: Iterable[object], header: HistoryHeader | Non
 
 
 def start_log(path: Path, kind: Kind, values: Iterable[object], header: HistoryHeader | None = None) -> None:
-    """Make a new log with these values; it is there whole or not at all."""
+    """Write a new log with these values, completely or not at all.
+
+    :raises OSError: if the file cannot be written
+    """
     first = msgspec.json.encode(header or make_header(kind))
     disk.replace(path, _joined([first, *map(msgspec.json.encode, values)]), disk.PRIVATE)
 
 
 def _whole(content: bytes) -> bytes:
-    """What ends with the last line that was written to its end."""
+    """The content up to the last complete line."""
     end = content.rfind(b"\n") + 1
     begin = content.rfind(b"\n", 0, max(0, end - 1)) + 1
-    # After a power cut a block that never reached the disk reads as zeros.
+    # After a power failure, a block that never reached the disk reads as zeros.
     return content[:begin] if b"\0" in content[begin:end] else content[:end]
 
 
 def _find_headers(content: bytes, begin: int, kind: Kind) -> tuple[tuple[int, HistoryHeader], ...]:
-    """The headers in whole lines, with their places in the file."""
+    """The headers in whole lines, with their offsets in the file."""
     found: list[tuple[int, HistoryHeader]] = []
     place = 0 if content.startswith(_MARK) else content.find(b"\n" + _MARK) + 1
     while content.startswith(_MARK, place):

@@ -1,4 +1,4 @@
-"""The keys that clients gave their actions: an action that is sent again is found by its key, and not made again."""
+"""The keys that clients gave their actions: an action that is sent again is found by its key and not repeated."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _KEY = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 
 
 def is_key(text: str) -> bool:
-    """Whether a text can be the key of an action."""
+    """Whether a text is a valid key."""
     return _KEY.fullmatch(text) is not None
 
 
 class KnownKeys:
-    """Where in a history each key stands. What might be one is looked at again before it is believed."""
+    """The offset of each key in a history. A match is verified before it is used."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -29,7 +29,7 @@ class KnownKeys:
         self._size = 0
 
     def learn(self, end: Log) -> None:
-        """Look for keys in what was added since the last time."""
+        """Find keys in what was appended since the last time."""
         tail = disk.read_tail(self._path, self._size, LIMIT) if self._size < end.size else None
         content = tail.content[: end.size - self._size] if tail else b""
         for match in _STORED.finditer(content):
@@ -38,7 +38,10 @@ class KnownKeys:
         self._size += len(content)
 
     def find(self, key: str, end: Log) -> Group | None:
-        """The action that has this key; ``None`` where there is none."""
+        """The action with this key; ``None`` if there is none.
+
+        :raises FolderError: if the history cannot be read
+        """
         self.learn(end)
         for place in self._places.get(key, ()):
             tail = disk.read_tail(self._path, place, LIMIT)

@@ -1,4 +1,4 @@
-"""Where words that were withdrawn can still be read: files that lie in a folder and are not ours to rewrite."""
+"""Find files in which withdrawn words can still be read: files in a folder that Dragoman may not rewrite."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from dragoman.language.finding import NameFinder, fold_plain
 
 __all__ = ["find_traces"]
 
-# Shorter ones stand in many texts by chance; a name is found whatever its length, as a word of its own.
+# Shorter passages occur in many texts by chance; a name of any length is found as a whole word.
 _SHORTEST = 5
 _LARGEST = 1 << 26
 _DEEPEST = 3
@@ -39,7 +39,7 @@ _FAULTS = (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeEr
 
 
 class _Wanted:
-    """Passages, of which the whole text is looked for, and names, which are words of their own."""
+    """Passages, matched as whole texts, and names, matched as whole words."""
 
     def __init__(self, words: Iterable[str], names: Iterable[str]) -> None:
         self.passages = [text for text in map(fold_plain, words) if len(text) >= _SHORTEST]
@@ -51,10 +51,10 @@ class _Wanted:
 
 
 def find_traces(path: Path, words: Iterable[str], names: Iterable[str] = ()) -> tuple[Path, ...]:
-    """The files under a folder in whose bytes or names some of these words stand, and folders of such a name.
+    """The files below a folder with any of these words in their content or name, and folders with such a name.
 
-    Archives are looked into. Text is read as it stands, in UTF-8 and UTF-16, as a browser shows it, as JSON and as an
-    address mean it, and out of base64. Recordings are passed over.
+    Archives are searched. Text is read as it is, in UTF-8 and UTF-16, and decoded from HTML, JSON, URL encoding, RTF
+    and base64. Recordings are skipped.
     """
     wanted = _Wanted(words, names)
     return tuple(found for found in (path, *sorted(path.rglob("*"))) if _holds(found, wanted))
@@ -69,7 +69,7 @@ def _holds(path: Path, wanted: _Wanted) -> bool:
 
 
 def _contents(content: bytes, depth: int = 0) -> Iterator[str]:
-    """What a file says; of a word processor's document, a book or an archive, what each part of it says."""
+    """The texts of a file; of a word processor document, an e-book or an archive, those of each part."""
     if content.startswith(b"PK") and depth < _DEEPEST:
         yield from _zipped(content, depth)
     elif content.startswith(b"\x1f\x8b") and depth < _DEEPEST:
@@ -91,7 +91,7 @@ def _zipped(content: bytes, depth: int) -> Iterator[str]:
 
 
 def _decoded(content: bytes) -> Iterator[str]:
-    """The text of some bytes: as UTF-8 in any case, as UTF-16 where they may be, else in the encoding they spell."""
+    """The text of some bytes: as UTF-8, as UTF-16 if plausible, or in a guessed encoding."""
     mark = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
     if mark is not None:
         yield content.decode(mark, errors="replace")
@@ -111,7 +111,7 @@ def _guess_encoding(content: bytes) -> str | None:
 
 
 def _find_utf_16(sample: bytes) -> Iterator[str]:
-    # A text has spaces and line ends, of which one byte is zero; sound has zeros on both sides, or none.
+    # Text has spaces and line ends, of which one byte is zero; sound has zeros in both bytes, or none.
     for zeros, encoding in ((sample[1::2], "utf-16-le"), (sample[::2], "utf-16-be")):
         other = sample[::2] if encoding == "utf-16-le" else sample[1::2]
         if zeros.count(0) > _FEWEST_ZEROS * len(zeros) and 4 * other.count(0) < zeros.count(0):
@@ -119,9 +119,9 @@ def _find_utf_16(sample: bytes) -> Iterator[str]:
 
 
 def _readings(text: str) -> Iterator[str]:
-    """The text as it stands, as JSON, a browser and an address mean it, and what is encoded in it.
+    """The text as it is, decoded from JSON, RTF, HTML and URL encoding, and with base64 decoded.
 
-    What one of them means, another one may have written: a page in JSON, an address in a page.
+    Encodings may be nested: a page in JSON, an address in a page.
     """
     seen = {text}
     yield text
@@ -131,7 +131,7 @@ def _readings(text: str) -> Iterator[str]:
             if text not in seen:
                 seen.add(text)
                 yield text
-    # A browser shows the text between the tags; what stands in the tags was read above.
+    # A browser shows the text between the tags; the tags were read above.
     shown = _TAG.sub("", text)
     if shown != text:
         yield shown
@@ -139,7 +139,7 @@ def _readings(text: str) -> Iterator[str]:
 
 
 def _read_base64(text: str) -> Iterator[str]:
-    """What is encoded in a text, lines that were broken joined; a piece that begins in the midst of four is found."""
+    """Decoded base64 in a text, with broken lines joined. An incomplete last group is decoded too."""
     for encoded in _ENCODED.finditer(text):
         letters = re.sub(r"\s", "", encoded[0]).rstrip("=").translate(_URL_SAFE)
         whole = letters[: len(letters) // 4 * 4]
@@ -155,12 +155,12 @@ def _read_json(text: str) -> str:
     if "\\u" not in text:
         return text
     decoded = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
-    # Two halves of a character beyond the first 65,536 are one again.
+    # Combine surrogate pairs.
     return decoded.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _read_rtf(text: str) -> str:
-    """RTF writes characters as signed numbers, with what older programs are to show behind each."""
+    """RTF writes characters as signed numbers, each followed by a fallback for older programs."""
     if not text.startswith("{\\rtf"):
         return text
     return _RTF.sub(lambda escape: chr(int(escape[1]) % 0x10000) if escape[1] else chr(int(escape[2], 16)), text)

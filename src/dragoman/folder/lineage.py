@@ -1,4 +1,4 @@
-"""Which passages share words with one: those it was split from or joined with, and older drafts of the same stretch."""
+"""Find passages that share words: those that were split or joined, and older drafts of the same span."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _SIDES = ("source", "target")
 
 
 def find_relatives(history: Sequence[Revision], ids: frozenset[str], living: frozenset[str]) -> frozenset[str]:
-    """Ids of the passages that hold, or once held, words of these.
+    """The ids of the passages that contain, or once contained, words of these passages.
 
-    :param living: ids of the passages that the document has today
+    :param living: the ids of the passages in the current document
     """
     pairs = [pair for group in _by_group(history) for pair in _ties(group)]
     pairs += _older_drafts(history, ids, living)
@@ -33,7 +33,7 @@ def find_relatives(history: Sequence[Revision], ids: frozenset[str], living: fro
 
 
 def find_segments(revision: Revision) -> Iterator[Segment]:
-    """Every whole passage in what a revision says of before and after."""
+    """Every complete passage in a revision's values before and after."""
     for value in (revision.before, revision.after):
         if revision.field or value is None:
             continue
@@ -51,7 +51,9 @@ def _by_group(history: Sequence[Revision]) -> Iterable[list[Revision]]:
 
 
 def _ties(group: list[Revision]) -> Iterator[tuple[str, str]]:
-    """Passages that came or went in one action together with a change of one that holds the same words."""
+    """Pairs of passages: one was added or deleted in the same action in which the other, with the same words,
+    changed.
+    """
     comers = [segment for r in group if r.subject.startswith(_SEGMENT) for segment in find_segments(r)]
     changed = [r for r in group if r.subject.startswith(_SEGMENT) and r.field in _SIDES]
     for segment in comers:
@@ -63,7 +65,7 @@ def _ties(group: list[Revision]) -> Iterator[tuple[str, str]]:
 
 
 def _older_drafts(history: Sequence[Revision], ids: frozenset[str], living: frozenset[str]) -> list[tuple[str, str]]:
-    """Passages of drafts that were replaced, over the same stretch; what has no time may lie anywhere."""
+    """Passages of replaced drafts that overlap these spans. One without a time may be anywhere."""
     ever = {segment.id: segment for revision in history for segment in find_segments(revision)}
     spans = [ever[id_].span for id_ in ids if id_ in ever]
     dead = [segment for segment in ever.values() if segment.id not in living | ids]

@@ -1,4 +1,4 @@
-"""A history replayed: the document, the last revision, and the place where the next one will stand."""
+"""Replay a history: the document, the last revision, and the position for the next one."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ _FIX = "bring it back from a backup"
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """How much a folder may ask for when it is opened: bytes of its history, and seconds (``None``: any number).
+    """Limits for opening a folder: bytes of its history, and seconds (``None`` for no limit).
 
-    A snapshot of more bytes is not read: the history is replayed in its place.
+    A larger snapshot is not read; the history is replayed instead.
     """
 
     size: int = LIMIT
@@ -49,9 +49,10 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """An interview as it was opened.
+    """A loaded interview.
 
-    ``end`` is the place behind the last line. ``snapshot`` is how many bytes of the history the snapshot holds.
+    ``end`` is the position after the last line. ``snapshot`` is the number of bytes of the history that the snapshot
+    covers.
     """
 
     copy: WorkingCopy
@@ -61,7 +62,7 @@ class Loaded(msgspec.Struct, frozen=True):
 
 
 def is_interview(path: Path) -> bool:
-    """Whether an interview lies there."""
+    """Whether a folder has an interview."""
     return (path / HISTORY).is_file() and not (path / HISTORY).is_symlink()
 
 
@@ -69,13 +70,13 @@ NO_LIMITS = Limits()
 
 
 def load(path: Path, limits: Limits = NO_LIMITS) -> Loaded:
-    """The interview in a folder, with every edit that was ever acknowledged.
+    """The interview in a folder, with every acknowledged edit.
 
-    :raises FolderError: where there is none, where it is damaged, where a newer program wrote it, or beyond the limits
+    :raises FolderError: if there is no interview, it is damaged, a newer program wrote it, or a limit is exceeded
     """
     _refuse_what_is_no_folder(path)
     clock = _Clock(path, limits.seconds)
-    # The snapshot first: a writer puts a revision into the history before any snapshot names it.
+    # The snapshot first: a writer appends a revision to the history before any snapshot names it.
     snapshot = read_snapshot(path, limits.size)
     log = read_history(path, limits.size)
     missed = _groups_since(log, snapshot[0], clock) if snapshot else None
@@ -89,7 +90,7 @@ def load(path: Path, limits: Limits = NO_LIMITS) -> Loaded:
 def read_history(path: Path, limit: int = LIMIT) -> Log:
     """The history of an interview.
 
-    :raises FolderError: where there is none, or it has over ``limit`` bytes
+    :raises FolderError: if there is none, or it has more than ``limit`` bytes
     """
     log = read_log(path / HISTORY, "history", limit)
     if log is not None and any(True for _ in log.backwards):
@@ -102,7 +103,7 @@ def read_history(path: Path, limit: int = LIMIT) -> Log:
 def decode_group(log: Log, line: LogLine) -> Group:
     """The revisions of one action.
 
-    :raises FolderError: where the line is damaged
+    :raises FolderError: if the line is damaged
     """
     group = decode_line(log, line, Group)
     if not group:
@@ -111,9 +112,9 @@ def decode_group(log: Log, line: LogLine) -> Group:
 
 
 def take_groups(copy: WorkingCopy, log: Log, groups: Iterable[Sequence[Revision]]) -> str | None:
-    """Make the changes of these actions; the last revision's id, ``None`` where there was none.
+    """Apply these actions; return the last revision's id, ``None`` if there was no action.
 
-    :raises FolderError: where the document cannot take them
+    :raises FolderError: if the document cannot take them
     """
     head: str | None = None
     try:
@@ -126,9 +127,9 @@ def take_groups(copy: WorkingCopy, log: Log, groups: Iterable[Sequence[Revision]
 
 
 def refuse_deep(log: Log, segments: Iterable[Segment]) -> None:
-    """Refuse texts in which nothing can find its way.
+    """Refuse texts with marks nested too deeply to process.
 
-    :raises FolderError: where there are any
+    :raises FolderError: if there are any
     """
     if any(is_deep(segment.source or ()) or is_deep(segment.target or ()) for segment in segments):
         raise FolderError(log.path, "is damaged (it has marks inside marks without end)", _FIX)
@@ -142,7 +143,7 @@ def _refuse_what_is_no_folder(path: Path) -> None:
 
 
 def _groups_since(log: Log, head: str, clock: _Clock) -> tuple[int, list[Group]] | None:
-    """The actions behind one revision, and where they begin; ``None`` where the history does not know it."""
+    """The actions after a revision, and the offset where they begin; ``None`` if the history does not have it."""
     later: list[Group] = []
     place = log.size
     for line in clock.watch(log.backwards):
@@ -155,7 +156,7 @@ def _groups_since(log: Log, head: str, clock: _Clock) -> tuple[int, list[Group]]
 
 
 class _Clock:
-    """How long an opening may take."""
+    """The time limit of opening."""
 
     def __init__(self, path: Path, seconds: float | None) -> None:
         self.path = path
@@ -163,9 +164,9 @@ class _Clock:
         self.began = time.monotonic()
 
     def watch(self, things: Iterable[T]) -> Iterator[T]:
-        """The same things, as long as there is time.
+        """The same items, until the time limit.
 
-        :raises FolderError: where there is none left
+        :raises FolderError: if the time is over
         """
         for thing in things:
             if self.seconds is not None and time.monotonic() - self.began > self.seconds:

@@ -1,7 +1,7 @@
-"""One writer at a time. Readers need no lock: a log only grows, and everything else is replaced whole.
+"""One writer at a time. Readers need no lock: a log only grows, and every other file is replaced as a whole.
 
-Two locks. The first one guards the files that hold the truth; it is held for as long as a line takes to be written.
-The other one guards what can be made again: the snapshot and the views. Who needs both takes the first one first.
+There are two locks. The first guards the authoritative files; it is held while a line is written. The second guards
+what can be made again: the snapshot and the views. If both are needed, take the first one first.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ STORE = ".dragoman"
 LOCK = "lock"
 VIEWS_LOCK = "views.lock"
 
-# Seconds. A commit takes milliseconds; views of a long interview take a second or two.
+# Seconds. A commit takes milliseconds; the views of a long interview take a second or two.
 _WAIT = 2.0
 _VIEWS_WAIT = 20.0
 _POLL = 0.002
 
-# The devices on which a second lock was seen to be refused while the first one was held.
+# The devices on which a second lock was refused while the first was held.
 _PROVED: set[int] = set()
 
 
 class BusyError(FolderError):
-    """Somebody else is writing to the folder just now."""
+    """Another program is writing to the folder."""
 
     code = "busy"
 
@@ -42,11 +42,11 @@ class BusyError(FolderError):
 
 @contextmanager
 def locked(path: Path, wait: float = _WAIT) -> Iterator[None]:
-    """Hold an interview folder for writing; the folder is made where it is not there. May be held twice by one thread.
+    """Lock an interview folder for writing; it is created if missing. One thread may hold the lock twice.
 
-    :param wait: for how many seconds to wait for somebody else
-    :raises BusyError: where somebody else is still writing to it then
-    :raises FolderError: where the file system lets two writers in
+    :param wait: seconds to wait for another holder
+    :raises BusyError: if another program still holds it then
+    :raises FolderError: if the file system does not enforce locks
     """
     with _held(path, LOCK, wait):
         yield
@@ -54,7 +54,10 @@ def locked(path: Path, wait: float = _WAIT) -> Iterator[None]:
 
 @contextmanager
 def views_locked(path: Path, wait: float = _VIEWS_WAIT) -> Iterator[None]:
-    """Hold the snapshot and the views of an interview folder for writing, in the same way."""
+    """Lock the snapshot and the views of an interview folder for writing, as :func:`locked`.
+
+    :raises BusyError, FolderError: as :func:`locked`
+    """
     with _held(path, VIEWS_LOCK, wait):
         yield
 
@@ -74,15 +77,15 @@ def _held(path: Path, name: str, wait: float) -> Iterator[None]:
 def hold(file: Path, path: Path, wait: float = 0) -> Iterator[None]:
     """Hold the lock in a file.
 
-    :param path: what it guards, as a message names it
-    :param wait: for how many seconds to wait for somebody else
-    :raises BusyError: where somebody else still holds it then
-    :raises FolderError: where the file system lets two writers in
+    :param path: what it guards, for messages
+    :param wait: seconds to wait for another holder
+    :raises BusyError: if another program still holds it then
+    :raises FolderError: if the file system does not enforce locks
     """
     disk.refuse_links(file)
     with disk.writing(file):
         disk.make_file(file, disk.PRIVATE)
-        # The same object for the same file, so that a verb that holds the folder can call another that does.
+        # The same object for the same file, so that a function that holds the lock can call another that takes it.
         lock = FileLock(file, is_singleton=True)
         try:
             lock.acquire(timeout=wait, poll_interval=_POLL)
@@ -96,9 +99,9 @@ def hold(file: Path, path: Path, wait: float = 0) -> Iterator[None]:
 
 
 def _refuse_open_doors(path: Path, file: Path) -> None:
-    """Try to lock a second time what is locked, once for every device: some file systems let everybody in.
+    """Try to take the lock a second time, once for each device: some file systems do not enforce locks.
 
-    :raises FolderError: where that succeeds
+    :raises FolderError: if that succeeds
     """
     device = file.stat().st_dev
     if device in _PROVED:

@@ -1,7 +1,7 @@
-"""A translation memory: what has been translated before in a directory of interviews, offered for the same words.
+"""A translation memory: earlier translations in a directory of interviews, offered for similar texts.
 
-Nothing of an interview is copied: its confirmed passages are read from its folder each time, so that words that were
-withdrawn are gone from the memory too. Pairs of other programs lie as TMX files in the directory's folder ``memory``.
+Nothing of an interview is copied. Its confirmed passages are read from its folder each time, so that withdrawn words
+are gone from the memory too. Pairs from other programs are TMX files in the directory's folder ``memory``.
 """
 
 from __future__ import annotations
@@ -43,19 +43,19 @@ __all__ = [
 
 FOLDER = "memory"
 
-# A folder that was damaged or is far too large does not stop a translator's work.
+# A damaged or far too large folder must not stop a translator's work.
 _LIMITS = Limits(size=1 << 28, seconds=10.0)
 _DEEPEST = 3
 _LARGEST = 1 << 26
-# Characters: shorter texts stand in many others by chance.
+# Characters. Shorter texts occur in many others by chance.
 _SHORTEST = 12
 _EQUAL = 100.0
 _ALMOST = 99.0
 
 
 class MemoryUnit(msgspec.Struct, frozen=True, kw_only=True):
-    """A text and its translation. ``place`` is the interview's folder or the file that they are from, below the
-    directory; ``segment`` the passage; ``by`` the handle of whoever translated it.
+    """A text and its translation. ``place`` is the interview's folder or the file, relative to the directory;
+    ``segment`` the passage; ``by`` the translator's handle.
     """
 
     source: Text
@@ -66,26 +66,26 @@ class MemoryUnit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Memory(msgspec.Struct, frozen=True, kw_only=True):
-    """The units from one language into another, the interviews' before the files', and what could not be read."""
+    """The units of a pair of languages, interviews before files, and what could not be read."""
 
     units: tuple[MemoryUnit, ...]
     problems: tuple[Problem, ...] = ()
 
 
 class MemoryMatch(msgspec.Struct, frozen=True):
-    """A unit that is offered. ``score`` is 100 for the same words, else how alike the originals are, below 100."""
+    """A matching unit. ``score`` is 100 for identical words, otherwise the similarity of the originals, below 100."""
 
     unit: MemoryUnit
     score: float
 
     @property
     def is_equal(self) -> bool:
-        """Whether the original is the same, character by character but for spaces."""
+        """Whether the originals are identical except for white space."""
         return self.score == _EQUAL
 
 
 class MemoryIndex:
-    """Units made ready to be searched for many texts."""
+    """Units prepared for searching."""
 
     def __init__(self, units: Sequence[MemoryUnit], language: str) -> None:
         self._language = language
@@ -94,16 +94,16 @@ class MemoryIndex:
         self._folded = [fold(text, language) for text in self._texts]
 
     def find(self, source: Text, *, least: float = 75.0, most: int = 3) -> tuple[MemoryMatch, ...]:
-        """The units whose originals are the most like a text, the best first; each translation once.
+        """The units whose originals are most similar to a text, best first; each translation once.
 
-        :param least: how alike they have to be, from 0 to 100: the share of characters in common in the same order,
-            without case, accents and punctuation
+        :param least: the lowest similarity, 0 to 100: the normalized indel similarity of the folded texts
+            (``rapidfuzz.fuzz.ratio``)
         """
         said = _said(source)
         folded = fold(said, self._language)
         if not folded:
             return ()
-        # More than are wanted: some have the same translation.
+        # More than ``most``, because some have the same translation.
         near = process.extract(folded, self._folded, scorer=fuzz.ratio, score_cutoff=least, limit=most * 5)
         matches = [MemoryMatch(self._units[place], self._score(said, place, score)) for _, score, place in near]
         best: dict[Text, MemoryMatch] = {}
@@ -120,11 +120,11 @@ def _said(text: Text) -> str:
 
 
 def read_memory(directory: Path, source: str, target: str, *, without: Path | None = None) -> Memory:
-    """What was translated from one language into another in the interviews below a directory, and in its TMX files.
+    """The pairs of two languages in the interviews below a directory and in its TMX files.
 
-    A passage counts where a person has translated or reviewed it. Its language has to be known.
+    A passage counts if a person has translated or reviewed it. Its language must be known.
 
-    :param without: an interview that is not to be searched
+    :param without: an interview to leave out
     """
     units: list[MemoryUnit] = []
     problems: list[Problem] = []
@@ -136,7 +136,7 @@ def read_memory(directory: Path, source: str, target: str, *, without: Path | No
 
 
 def read_memory_files(directory: Path, source: str, target: str) -> Memory:
-    """What the TMX files of a directory's memory hold from one language into another."""
+    """The pairs of two languages in the TMX files of a directory's memory."""
     units: list[MemoryUnit] = []
     problems: list[Problem] = []
     for file in find_memory_files(directory):
@@ -158,7 +158,7 @@ def _read(units: list[MemoryUnit], problems: list[Problem], found: Iterator[Memo
 
 
 def _find_interviews(directory: Path, depth: int) -> Iterator[Path]:
-    """Interviews do not lie in each other; hidden folders and links are not looked into."""
+    """Interviews are not nested; hidden folders and links are skipped."""
     try:
         children = sorted(child for child in directory.iterdir() if child.is_dir() and not child.is_symlink())
     except OSError:
@@ -214,15 +214,16 @@ def _read_file(file: Path, source: str, target: str) -> Transcript:
 
 
 def find_pairs(transcript: Transcript) -> tuple[tuple[Text, Text], ...]:
-    """The pairs of a document that hold words on both sides."""
+    """The pairs of a document: passages with both sides, not withdrawn."""
     return tuple((s.source, s.target) for s in transcript.segments if s.source and s.target and not s.withdrawn)
 
 
 def add_pairs(directory: Path, source: str, target: str, pairs: Iterable[tuple[Text, Text]]) -> tuple[Path, int]:
-    """Put pairs into the directory's TMX file of these two languages; those that are in it already are not doubled.
+    """Add pairs to the directory's TMX file of two languages; existing ones are not added again.
 
-    :returns: the file, and how many pairs are new
-    :raises FolderError: where it cannot be written
+    :returns: the file, and the number of new pairs
+    :raises FolderError: if it cannot be read or written
+    :raises FormatError: if the existing file is not TMX
     """
     file = directory / FOLDER / f"{source}-{target}.tmx"
     known = find_pairs(_read_file(file, source, target)) if file.exists() else ()
@@ -238,17 +239,19 @@ def _as_tmx(source: str, target: str, pairs: Sequence[tuple[Text, Text]]) -> byt
 
 
 def make_document(source: str, target: str, pairs: Sequence[tuple[Text, Text]]) -> Transcript:
-    """A document of pairs in two languages, as a memory is written."""
+    """A document of pairs in two languages, for writing a memory."""
     segments = (Segment(id=place_id(n), source=said, target=rendered) for n, (said, rendered) in enumerate(pairs))
     return Transcript(recording=Recording(languages=(source,)), segments=tuple(segments), target_language=target)
 
 
 def purge(directory: Path, words: Iterable[str], names: Iterable[str] = ()) -> tuple[Path, ...]:
-    """Take pairs that hold withdrawn words out of the directory's TMX files.
+    """Remove pairs with withdrawn words from the directory's TMX files.
 
-    :param words: texts of passages: a pair goes where one of them stands in it, a short one where it is all of a text
-    :param names: a pair goes where one of them stands in it
-    :returns: the files that were written again
+    :param words: texts of passages; a pair is removed if it contains one, or for a short one, if it equals it
+    :param names: a pair is removed if it contains one
+    :returns: the files that were rewritten
+    :raises FolderError: if a file cannot be read or written
+    :raises FormatError: if a file is not TMX
     """
     gone = {fold_plain(text) for text in words} - {""}
     finder = NameFinder(names)

@@ -1,4 +1,4 @@
-"""Ids on a page that no passage has: which words were meant as ids, and which id each was probably meant to be."""
+"""Find mistyped ids on a page, and the ids that were probably meant."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _MOST_NAMED = 3
 
 
 def find_mistyped(parsed: Parsed, ids: Iterable[str], later: Collection[str] = ()) -> dict[int, Problem]:
-    """The rows that begin with what was meant as an id and is none, by their places, and what to say of each.
+    """The rows that begin with a mistyped id, by index, each with its problem.
 
-    :param ids: those of the passages that the interview had when the page was made
-    :param later: those that were added since
+    :param ids: the ids of the interview's passages when the page was made
+    :param later: the ids of passages added since
     """
     known = set(ids)
     missing = _Missing(known - {row.id for row in parsed.rows})
@@ -33,12 +33,12 @@ class _Missing:
 
     def __init__(self, ids: set[str]) -> None:
         self.ids = ids
-        # One edit leaves the first three or the last four characters as they are.
+        # One edit leaves the first three or the last four characters unchanged.
         self._heads = {id_[:3] for id_ in ids}
         self._tails = {id_[-4:] for id_ in ids}
 
     def find(self, typed: str) -> list[str]:
-        """Those that are at most one edit away from a word."""
+        """The ids at most one edit away from a word."""
         word = typed.lower()
         if word[:3] not in self._heads and word[-4:] not in self._tails:
             return []
@@ -46,7 +46,7 @@ class _Missing:
 
 
 def _typed_id(row: NotationRow, known: Collection[str], missing: _Missing) -> str | None:
-    """What was meant as an id, where it is none of a passage."""
+    """The word that was meant as an id, if it is not the id of a passage."""
     if row.id is not None:
         return None if row.id in known else row.id
     word = row.first_word
@@ -67,7 +67,7 @@ def _say(typed: str, known: Collection[str], missing: _Missing, later: Collectio
 
 
 def _one_edit_away(word: str) -> Iterator[str]:
-    """The word, and what it may have been before one character was changed, left out, added, or two were swapped."""
+    """The word, and every word from which one changed, omitted or added character, or one swap, makes it."""
     yield word
     for place in range(len(word) + 1):
         head, tail = word[:place], word[place:]

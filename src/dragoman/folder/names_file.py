@@ -1,7 +1,7 @@
-"""``names.csv``: what a person decides of the names of an interview, before it is taken into the ledger.
+"""``names.csv``: a person's decisions on the names of an interview, before they are applied to the ledger.
 
-It is no view: nothing writes over it but what is asked to. ``.dragoman/names.json`` keeps the revision that its rows
-were made from, so that what others changed since is not changed back.
+It is not a view: it is overwritten only on request. ``.dragoman/names.json`` keeps the revision that its rows were made
+from, so that other people's later changes are not reverted.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ class _Base(msgspec.Struct, frozen=True):
 
 
 def load_names(path: Path) -> tuple[NamesTable, str | None] | None:
-    """The table of an interview's folder, and the revision that it was made from, where that is known.
+    """The table of an interview's folder, and the revision that it was made from, if known.
 
-    ``None`` where there is no table.
+    ``None`` if there is no table.
 
-    :raises FolderError: where it is no ordinary file
-    :raises FormatError: where it is no table of names
+    :raises FolderError: if it is not an ordinary file
+    :raises FormatError: if it is not a table of names
     """
     table = read_names_file(path / NAMES)
     if table is None:
@@ -49,20 +49,20 @@ def load_names(path: Path) -> tuple[NamesTable, str | None] | None:
 
 
 def read_names_file(file: Path) -> NamesTable | None:
-    """The table of a file; ``None`` where there is none.
+    """The table in a file; ``None`` if there is no file.
 
-    :raises FolderError: where it is no ordinary file
-    :raises FormatError: where it is no table of names
+    :raises FolderError: if it is not an ordinary file
+    :raises FormatError: if it is not a table of names
     """
     content = disk.read(file, _LIMIT)
     return None if content is None else read_names(content, str(file))
 
 
 def save_names(path: Path, rows: Sequence[NameRow], revision: str | None) -> Path:
-    """Write the table of an interview's folder.
+    """Write the table of an interview's folder; return its path.
 
-    :param revision: the one that the rows are of; ``None`` where they are not all of one
-    :raises FolderError: where it cannot be written
+    :param revision: the revision of the rows; ``None`` if they are not all of the same one
+    :raises FolderError: if it cannot be written
     """
     file = path / NAMES
     disk.refuse_links(file)
@@ -74,15 +74,15 @@ def save_names(path: Path, rows: Sequence[NameRow], revision: str | None) -> Pat
 
 
 def forget_names(path: Path, is_gone: Callable[[Any], bool]) -> None:
-    """Take the rows that hold something withdrawn out of the table; a file that is no table stays as it is.
+    """Remove the rows that contain something withdrawn. A file that is not a table is unchanged.
 
-    :param is_gone: whether it stands in a row's term, as a JSON value
+    :param is_gone: whether a row's term, as a JSON value, contains it
     """
     _keep(path, lambda row: None if is_gone(to_json(row.term)) else row)
 
 
 def forget_passages(path: Path, ids: Collection[str], is_quoted: Callable[[str], bool]) -> None:
-    """Take out what was proposed for withdrawn passages alone, and notes that quote one."""
+    """Remove proposals that only withdrawn passages support, and notes that quote one."""
 
     def keep(row: NameRow) -> NameRow | None:
         left = tuple(place for place in row.places if place not in ids)

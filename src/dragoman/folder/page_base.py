@@ -1,8 +1,8 @@
-"""Which state of an interview an edited page was made from, and what on it is an edit.
+"""Find the revision that an edited page was made from, and what on the page is an edit.
 
-A page names the revision that it was made from; what differs from the document at that revision was edited. On a page
-that names none, what somebody else changed since looks like an edit too. There, a value that the interview had earlier
-is taken for an old copy's, and one that it never had, of something that was changed since, for a conflict.
+A page names its revision; what differs from the document at that revision was edited. On a page without a revision,
+other people's later changes look like edits too. There, a value that the interview had earlier is taken as part of an
+old copy; a value that it never had, in a field that has changed since, is a conflict.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _Field = tuple[str, str]
 
 
 class RevisionError(FolderError):
-    """A page that was made from a revision which the interview does not have."""
+    """The page was made from a revision that the interview does not have."""
 
     code = "revision"
 
@@ -45,11 +45,9 @@ class RevisionError(FolderError):
 
 
 def find_base(folder: Folder, revision: str | None) -> Transcript:
-    """The document that a page was made from, and those who came to speak in the interview since.
+    """The document that a page was made from, with the speakers added since. Without a revision, the current one.
 
-    Without a revision it is the document of now.
-
-    :raises RevisionError: where the interview has no such revision
+    :raises RevisionError: if the interview has no such revision
     """
     if revision is None or folder.head.startswith(revision):
         return folder.transcript
@@ -60,10 +58,10 @@ def find_base(folder: Folder, revision: str | None) -> Transcript:
 
 
 def transcript_at(folder: Folder, revision: str) -> Transcript:
-    """The document as it stood when a revision was the last one.
+    """The document at a revision.
 
     :param revision: the beginning of its id
-    :raises RevisionError: where the interview has no such revision
+    :raises RevisionError: if the interview has no such revision
     """
     log = read_history(folder.path)
     copy = WorkingCopy(Transcript())
@@ -82,11 +80,11 @@ def without_older(
     keep: Literal["mine", "theirs"] | None = None,
     deleted: Mapping[str, dict[str, Any]] = MappingProxyType({}),
 ) -> tuple[Parsed, tuple[Problem, ...]]:
-    """A page that names no revision, without what it has from an older copy; and a problem for each row of that kind.
+    """A page without a revision, minus what it has from an older copy; and a problem for each such row.
 
-    :param keep: what counts where the page differs both from what the interview has and from what it had
-    :param deleted: the passages on the page that were deleted, as :func:`find_deleted` finds them
-    :raises ConflictError: where it does, and nobody said what counts
+    :param keep: which value wins if the page differs both from the current and from the earlier values
+    :param deleted: the deleted passages on the page, from :func:`find_deleted`
+    :raises ConflictError: if there are such values and ``keep`` is ``None``
     """
     revisions = take_page(folder.transcript, page, by, deleted=deleted).revisions
     wanted = {(r.subject, r.field): r for r in revisions if _is_compared(r) and r.field}
@@ -108,9 +106,9 @@ def without_older(
 
 
 def find_deleted(folder: Folder, base: Transcript, page: Parsed) -> dict[str, dict[str, Any]]:
-    """The passages on a page that were deleted before it was made: what each was, and what it stood behind.
+    """The passages on a page that were deleted before it was made: the value of each, and the passage it followed.
 
-    Of one from which something was withdrawn, nothing is put back.
+    Passages from which something was withdrawn are left out.
     """
     wanted = {row.id for row in page.rows if row.id is not None} - {segment.id for segment in base.segments}
     found: dict[str, dict[str, Any]] = {}
@@ -122,7 +120,7 @@ def find_deleted(folder: Folder, base: Transcript, page: Parsed) -> dict[str, di
 
 
 def tell_deleted(folder: Folder, base: Transcript, page: Parsed) -> Iterator[Problem]:
-    """What to say of the passages on a page that somebody deleted after it was made; they stay deleted."""
+    """Problems for the passages on a page that somebody deleted after it was made; they stay deleted."""
     deleted = {segment.id for segment in base.segments} - {segment.id for segment in folder.transcript.segments}
     for row in page.rows:
         if row.id in deleted:
@@ -151,7 +149,7 @@ def _find_past(groups: Sequence[Sequence[Revision]], wanted: Mapping[_Field, Rev
 
 
 def _values(revision: Revision, value: Any) -> Iterator[tuple[_Field, Any]]:
-    """The fields that a revision speaks of; of a whole document or passage, each of its fields."""
+    """The fields in a revision; for a whole document or passage, each of its fields."""
     if revision.field:
         yield (revision.subject, revision.field), value
     elif revision.subject == "transcript" and value:
@@ -165,14 +163,14 @@ def _values(revision: Revision, value: Any) -> Iterator[tuple[_Field, Any]]:
 
 
 def _is_same(field: str, held: Any, typed: Any) -> bool:
-    """Whether a value is what a page says, which cannot hold all of every text."""
+    """Whether a value equals that of a page, which cannot hold everything of every text."""
     if field not in SIDES or held is None or typed is None:
         return bool(held == typed)
     return tidy(as_typed_text(msgspec.convert(held, Text))) == msgspec.convert(typed, Text)
 
 
 def _without(page: Parsed, older: set[_Field], now: Transcript) -> Parsed:
-    """The page as if it did not state these fields; and without the rows that it is not to bring back."""
+    """The page without these fields, and without the rows that it must not bring back."""
     gone = {subject for subject, field in older if not field}
     places = [place for place, row in enumerate(page.rows) if f"segment:{row.id}" not in gone]
     rows = tuple(

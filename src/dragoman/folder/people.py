@@ -1,6 +1,6 @@
-"""``people.json``: under which name, handle or role the people of an interview chose to be shown to readers.
+"""``people.json``: how the people of an interview chose to be shown to readers.
 
-An entry is a handle with what readers see, or with the handle that its owner chose later.
+An entry maps a handle to the name for readers, or to the handle that its owner chose later.
 """
 
 from __future__ import annotations
@@ -37,45 +37,55 @@ class _Renamed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_shown(folder: Folder) -> dict[str, str]:
-    """Handle to what readers see; an empty text stands for the role alone.
+    """Maps handles to names for readers; an empty text shows only the role.
 
-    :raises FolderError: where the file is no such table
+    :raises FolderError: if the file is damaged
     """
     return {handle: entry for handle, entry in _load(folder).items() if isinstance(entry, str)}
 
 
 def load_renamed(folder: Folder) -> dict[str, str]:
-    """Handle to the one that its owner chose later.
+    """Maps handles to those that their owners chose later.
 
-    :raises FolderError: where the file is no such table
+    :raises FolderError: if the file is damaged
     """
     return {handle: entry.handle for handle, entry in _load(folder).items() if isinstance(entry, _Renamed)}
 
 
 def find_shown(folder: Folder, added: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Handle to what readers see, renamed handles too.
+    """Maps handles to names for readers, including renamed handles.
 
-    :param added: what is said now, which outranks what is on file
+    :param added: new entries, which take precedence over those on file
+    :raises FolderError: if the file is damaged
     """
     renamed, shown = load_renamed(folder), load_shown(folder) | dict(added or {})
     return {handle: shown.get(last, last) for handle in renamed for last in (_last(renamed, handle),)} | shown
 
 
 def find_handles(folder: Folder, handle: str) -> frozenset[str]:
-    """The handles with which the owner of one has signed: it, and those that were renamed to it."""
+    """All handles with which the owner of one has signed, including those renamed to it.
+
+    :raises FolderError: if the file is damaged
+    """
     renamed = load_renamed(folder)
     return frozenset({handle, *(old for old in renamed if _last(renamed, old) == _last(renamed, handle))})
 
 
 def save_shown(folder: Folder, shown: Mapping[str, str]) -> None:
-    """Keep it for the next edition. Only the owner can read the file: it ties handles to names."""
+    """Save the names for the next edition. Only the owner may read the file, because it connects handles to names.
+
+    :raises FolderError: if the file is damaged, or cannot be written
+    """
     with locked(folder.path):
         renamed = {handle: _Renamed(last) for handle, last in load_renamed(folder).items() if handle not in shown}
         _save(folder, {**renamed, **shown})
 
 
 def rename_handle(folder: Folder, old: str, new: str) -> None:
-    """Say that edits signed with one handle are by the owner of another. The history keeps what was signed."""
+    """Record that edits signed with one handle are by the owner of another. The history keeps the old signatures.
+
+    :raises FolderError: if the file is damaged, or cannot be written
+    """
     with locked(folder.path):
         entries = {handle: entry for handle, entry in _load(folder).items() if handle not in (old, new)}
         kept = load_shown(folder).get(new)
@@ -83,7 +93,10 @@ def rename_handle(folder: Folder, old: str, new: str) -> None:
 
 
 def forget_people(folder: Folder, is_gone: Callable[[str], bool]) -> None:
-    """Take names and handles out; somebody whose name goes is shown by the role alone."""
+    """Remove names and handles. A person whose name is removed is shown by role only.
+
+    :raises FolderError: if the file is damaged, or cannot be written
+    """
     with locked(folder.path):
         entries = _load(folder)
         kept = {

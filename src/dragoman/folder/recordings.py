@@ -1,4 +1,4 @@
-"""What recording an interview is of, found without opening the interview."""
+"""Find an interview's recording without opening the interview."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ __all__ = ["find_hashes", "find_recording", "index_recordings"]
 
 
 def find_recording(path: Path) -> Recording | None:
-    """The recording of an interview; ``None`` where it has none, and where the interview is damaged.
+    """The recording of an interview; ``None`` if it has none or is damaged.
 
-    A snapshot that is no older than the history is believed. Otherwise the interview is opened.
+    A snapshot that is not older than the history is trusted; otherwise the interview is opened.
     """
     try:
         if (path / SNAPSHOT).stat().st_mtime_ns >= (path / HISTORY).stat().st_mtime_ns:
@@ -39,7 +39,7 @@ def find_hashes(recording: Recording | None) -> Iterator[str]:
 
 
 def index_recordings(root: Path) -> dict[str, Path]:
-    """SHA-256 of a recording -> the first interview of it, for all below a folder."""
+    """Maps the SHA-256 of each recording to its first interview, for all interviews below a folder."""
     found: dict[str, Path] = {}
     for folder in find_folders(root):
         for sha256 in find_hashes(find_recording(folder)):

@@ -1,4 +1,4 @@
-"""A name cut out of whatever holds it: texts get a dated redaction, what only served to name somebody goes."""
+"""Remove a name from JSON values: texts get a dated redaction, fields that only name somebody are removed."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ _WITHHELD = "Name withheld"
 
 
 class Scrubber(msgspec.Struct, frozen=True):
-    """What to look for, and the date that stands where it stood."""
+    """The names to remove, and the date of the redaction."""
 
     names: NameFinder
     date: str
 
     @property
     def mark(self) -> Any:
-        """What a reader finds in a text instead."""
+        """The mark that replaces the name in a text."""
         return to_json(Redacted(f"name withdrawn {self.date}"))
 
 
 def holds(value: Any, scrubber: Scrubber) -> bool:
-    """Whether the name stands anywhere in a JSON value."""
+    """Whether a JSON value contains the name."""
     return bool(scrub(value, scrubber) != value)
 
 
 def scrub(value: Any, scrubber: Scrubber, key: str = "") -> Any:
-    """A JSON value without the name. ``key`` is the field that it stands under."""
+    """A JSON value without the name. ``key`` is the field that contains it."""
     if isinstance(value, str):
         return _scrub_string(value, scrubber, key)
     if isinstance(value, dict):
@@ -63,15 +63,15 @@ def scrub(value: Any, scrubber: Scrubber, key: str = "") -> Any:
 
 def _scrub_string(value: str, scrubber: Scrubber, key: str) -> str:
     if key == "address" and _found(value, scrubber):
-        # The file keeps its kind. It can be found again by its hash.
+        # The file keeps its suffix. It can be found again by its hash.
         return _NO_ADDRESS + PurePosixPath(value).suffix
     said = scrubber.names.replace(value, _WITHDRAWN)
-    # What stands in an address in other characters cannot be cut out of it.
+    # A name that is encoded in an address cannot be cut out of it.
     return _WITHDRAWN if _found(said, scrubber) else said
 
 
 def _is_named_elsewhere(place: Any, scrubber: Scrubber) -> bool:
-    """Whether an address in the web holds the name: what is left of it would lead nowhere."""
+    """Whether a web address contains the name: the rest of it would lead nowhere."""
     address = place.get("address")
     return _found(address, scrubber) and ("sha256" not in place or "://" in address)
 
@@ -80,7 +80,7 @@ def _scrub_fields(value: dict[str, Any], scrubber: Scrubber) -> dict[str, Any]:
     return {
         field: _WITHHELD if field == "label" and _found(content, scrubber) else scrub(content, scrubber, field)
         for field, content in value.items()
-        # An engine, which is known by its field "by", cannot be without its name.
+        # An engine, recognized by its field "by", must keep its name.
         if field == "label" or field not in _IDENTITY or "by" in value or not _found(content, scrubber)
     }
 
@@ -92,7 +92,7 @@ def _found(content: Any, scrubber: Scrubber) -> bool:
 
 
 def holds_term(term: dict[str, Any], scrubber: Scrubber) -> bool:
-    """Whether some fields of a term, as JSON values, hold the name; the term goes then as a whole."""
+    """Whether fields of a term, as JSON values, contain the name; the whole term is removed then."""
     forms = (form for field in ("source", "target", "forbidden", "seen") for form in term.get(field) or ())
     others = (term.get(field) for field in ("id", "note", "authority", "honorific", "scheme"))
     return any(_found(form, scrubber) for form in (*forms, *others))
@@ -107,6 +107,6 @@ def _scrub_text(text: list[Any], scrubber: Scrubber) -> list[Any]:
                 kept += [piece] if piece else []
         else:
             kept.append(_scrub_fields(inline, scrubber))
-    # A name of which a part is marked stands in two pieces.
+    # A partly marked name is in two pieces.
     whole = plain(msgspec.convert(kept, Text), without=(Redacted,))
     return [scrubber.mark] if whole in scrubber.names else kept

@@ -1,4 +1,4 @@
-"""Interviews brought back from a backup. The file may come from anybody: no path in it leads out of its folder."""
+"""Restore interviews from a backup. The file may come from anybody: no path in it may lead out of its folder."""
 
 from __future__ import annotations
 
@@ -28,29 +28,30 @@ __all__ = ["Restored", "restore_backup"]
 _PRIVATE = (HISTORY, REVIEW, PEOPLE, f"{STORE}/views.json")
 _BLOCK = 1 << 20
 _LARGEST_MANIFEST = 1 << 26
-# How much larger a packed file may become; texts become ten times as large.
+# The most by which a packed file may grow; texts grow tenfold.
 _RATIO = 250
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError, NotImplementedError, RuntimeError)
 
 
 class Restored(msgspec.Struct, frozen=True):
-    """An interview that was brought back, and what of it does not verify."""
+    """A restored interview, and what of it does not verify."""
 
     folder: Folder
     faults: tuple[str, ...]
 
 
 def _unwatched(_: int, __: int) -> None:
-    """Nobody watches."""
+    """Do nothing."""
 
 
 def restore_backup(file: Path, target: Path, watch: Callable[[int, int], None] = _unwatched) -> tuple[Restored, ...]:
-    """Bring the interviews of a backup back, each as a folder in ``target``; what is there already is left alone.
+    """Restore the interviews of a backup, each as a folder in ``target``. Existing files are left alone.
 
-    An interview that an earlier run has brought back, and that nobody has changed since, is not brought back again.
+    An interview that an earlier run restored, and that nobody has changed since, is not restored again.
 
-    :param watch: called before each interview with how many are finished, of how many; where it raises, those stay
-    :raises FolderError: where the file is no backup or is damaged, or a folder of that name is there
+    :param watch: called before each interview with the number of finished ones and the total; if it raises an
+        exception, the finished ones stay
+    :raises FolderError: if the file is not a backup or is damaged, or another folder has the name
     """
     try:
         with zipfile.ZipFile(file) as archive:
@@ -82,7 +83,7 @@ def _read_manifest(archive: zipfile.ZipFile, file: Path) -> Backup:
 
 
 def _is_same(kept: KeptInterview, path: Path) -> bool:
-    """Whether the folder that is there has the history of the backup, to the last byte."""
+    """Whether the existing folder has the same history as the backup."""
     history = next((one for one in kept.files if one.path == HISTORY), None)
     there = disk.read(path / HISTORY, LIMIT) if path.is_dir() else None
     return history is not None and there is not None and hashlib.sha256(there).hexdigest() == history.sha256

@@ -1,8 +1,8 @@
-"""Problems of an interview that were found, and how a person settled them. They never reach an edition.
+"""Problems of an interview, and how people settled them. They are never part of an edition.
 
-A problem has an id made of its code, its place and its details, so that the same fault found again is the same finding
-and stays settled, however its message is worded. One that was found in a passage's texts is gone when they change.
-Lines are only added.
+The id of a problem is made from its code, place and details, so that the same fault found again is the same finding and
+stays settled, however its message is worded. A problem found in a passage's texts is gone when they change. Lines are
+only added.
 """
 
 from __future__ import annotations
@@ -29,13 +29,14 @@ __all__ = [
 ]
 
 _IN_NUMBERS = r"[.,:/'’٫٬]"
-# Who settles what is gone by itself, and when: nobody at no time, so that reading twice gives the same.
+# The author and time of findings that are gone without anybody's action: fixed values, so that reading twice gives the
+# same.
 _NOBODY = Engine(name="dragoman-checks")
 _EVER = "1970-01-01T00:00:00Z"
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """A problem on file. ``settlement`` is ``None`` while it is open."""
+    """A recorded problem. ``settlement`` is ``None`` while it is open."""
 
     id: str
     problem: Problem
@@ -43,14 +44,17 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 def load_problems(folder: Folder) -> tuple[Finding, ...]:
-    """Every problem on file in the order of finding, with its last settlement; what is of other texts is gone."""
+    """Every recorded problem, in order, with its last settlement. Problems of texts that have changed are gone.
+
+    :raises FolderError: if the file is damaged
+    """
     findings = _read_findings(folder)
     now_there = _hash_all(folder.transcript) if any(finding.problem.texts for finding in findings) else {}
     return tuple(_without_past(finding, now_there) for finding in findings)
 
 
 def _read_findings(folder: Folder) -> tuple[Finding, ...]:
-    """Every problem on file, whatever texts there are now: a moment's work, also under the lock."""
+    """Every recorded problem, whatever the current texts are: fast enough to call under the lock."""
     findings: dict[str, Finding] = {}
     for event in read_events(folder.path):
         if isinstance(event, Found):
@@ -62,9 +66,10 @@ def _read_findings(folder: Folder) -> tuple[Finding, ...]:
 
 
 def record_problems(folder: Folder, problems: Iterable[Problem], *, lasting: bool = False) -> tuple[Finding, ...]:
-    """Put problems on file and give back all that are there; one that is on file already stays as it is.
+    """Record problems; return all recorded ones. Those recorded already are unchanged.
 
-    :param lasting: they stand until a person settles them, whatever becomes of the texts that they were found in
+    :param lasting: they stay open until a person settles them, even if the texts change
+    :raises FolderError: if the file is damaged, or cannot be written
     """
     problems = tuple(problems)
     texts = {} if lasting or all(map(_is_signed, problems)) else _hash_all(folder.transcript)
@@ -75,7 +80,7 @@ def record_problems(folder: Folder, problems: Iterable[Problem], *, lasting: boo
 
 
 def _find_news(on_file: Sequence[Finding], problems: Sequence[Problem]) -> Iterator[Found | Settled]:
-    """The lines to add for problems that are not on file, and for those that are there under an id of the old kind."""
+    """The lines to add for new problems, and for those recorded under an id of the old kind."""
     known, time = {finding.id for finding in on_file}, now()
     old = _find_renamed(on_file, problems)
     for id_, problem in {problem.id: problem for problem in problems}.items():
@@ -88,10 +93,10 @@ def _find_news(on_file: Sequence[Finding], problems: Sequence[Problem]) -> Itera
 
 
 def rename_findings(findings: Iterable[Finding], problems: Sequence[Problem]) -> tuple[Finding, ...]:
-    """The findings under the ids that these problems have today.
+    """The findings with the current ids of these problems.
 
-    The first version of the file made ids of the wording of a message. A finding of that kind is the problem with the
-    same code, place and texts whose details all stand in the old message.
+    The first version of the file made ids from the wording of messages. A finding of that kind matches the problem with
+    the same code, place and texts whose details all occur in the old message.
     """
     findings = tuple(findings)
     by_old = {old.id: (id_, old) for id_, old in _find_renamed(findings, problems).items()}
@@ -101,7 +106,7 @@ def rename_findings(findings: Iterable[Finding], problems: Sequence[Problem]) ->
 
 
 def _find_renamed(findings: Sequence[Finding], problems: Sequence[Problem]) -> dict[str, Finding]:
-    """Id of today -> the finding on file under an id of the old kind."""
+    """Current id -> the finding recorded under an id of the old kind."""
     known = {finding.id for finding in findings}
     old: dict[tuple[str, Place], list[Finding]] = {}
     for finding in findings:
@@ -116,7 +121,7 @@ def _find_renamed(findings: Sequence[Finding], problems: Sequence[Problem]) -> d
 
 
 def _holds(old: Problem, problem: Problem) -> bool:
-    """Whether an old message holds every detail of a problem, each as a whole word."""
+    """Whether an old message contains every detail of a problem, each as a whole word."""
     return all(
         re.search(rf"(?<!\w)(?<!\d{_IN_NUMBERS}){re.escape(str(detail))}(?!\w|{_IN_NUMBERS}\d)", old.message)
         for _, detail in problem.details
@@ -125,9 +130,9 @@ def _holds(old: Problem, problem: Problem) -> bool:
 
 
 def settle_problem(folder: Folder, id_: str, settlement: Settlement) -> None:
-    """Say how a problem was dealt with. A later settlement outranks an earlier one.
+    """Record how a problem was dealt with. A later settlement replaces an earlier one.
 
-    :raises FolderError: where no such problem is on file
+    :raises FolderError: if there is no such problem
     """
     with locked(folder.path):
         if id_ not in {finding.id for finding in _read_findings(folder)}:
@@ -136,7 +141,10 @@ def settle_problem(folder: Folder, id_: str, settlement: Settlement) -> None:
 
 
 def close_problems(folder: Folder, ids: Iterable[str], settlement: Settlement) -> None:
-    """Settle all of these that are on file, in one go."""
+    """Settle all of these problems that are recorded, at once.
+
+    :raises FolderError: if the file is damaged, or cannot be written
+    """
     wanted = set(ids)
     with locked(folder.path):
         on_file = [finding.id for finding in _read_findings(folder) if finding.id in wanted]
@@ -152,7 +160,7 @@ def _sign(problem: Problem, texts: Mapping[str, str]) -> Problem:
 
 
 def _hash_all(transcript: Transcript) -> dict[str, str]:
-    # Imported here: the checks bring tables of many languages, and most commands settle nothing.
+    # Imported here: the checks load tables for many languages, and most commands settle nothing.
     from dragoman.checks.bitext import hash_texts
 
     return {segment.id: hash_texts(segment) for segment in transcript.segments}

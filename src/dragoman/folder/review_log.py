@@ -1,4 +1,4 @@
-"""The lines of ``review.jsonl``: what people and checks say of an interview beside its texts. Lines are only added."""
+"""The lines of ``review.jsonl``: statements of people and checks about an interview. Lines are only added."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ REVIEW = "review.jsonl"
 
 
 class Settlement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """How a problem was dealt with: fixed, accepted as it is, or no problem at all; ``gone`` says a check.
+    """How a problem was dealt with: fixed, accepted, or not a problem (``mistaken``); a check sets ``gone``.
 
     Earlier versions wrote ``mended`` for fixed.
     """
@@ -51,7 +51,7 @@ class Found(
     forbid_unknown_fields=True,
     omit_defaults=True,
 ):
-    """A line: a problem was found. ``replaces`` is the id that it had in the first version of this file."""
+    """A line: a problem was found. ``replaces`` is its id in the first version of this file."""
 
     id: str
     problem: Problem
@@ -75,7 +75,7 @@ class Commented(
     forbid_unknown_fields=True,
     omit_defaults=True,
 ):
-    """A line: somebody wrote a comment on a passage. ``answers`` is the comment that began the thread."""
+    """A line: a comment on a passage. ``answers`` is the comment that began the thread."""
 
     id: str
     segment: str
@@ -102,7 +102,7 @@ ReviewEvent = Found | Settled | Commented | Resolved
 def read_events(folder: Path) -> Iterator[ReviewEvent]:
     """Every line in order.
 
-    :raises FolderError: where a line is damaged, or a newer program wrote it
+    :raises FolderError: if a line is damaged, or a newer program wrote it
     """
     log = read_log(folder / REVIEW, "review")
     for line in log.lines if log else ():
@@ -110,13 +110,16 @@ def read_events(folder: Path) -> Iterator[ReviewEvent]:
 
 
 def find_stamp(folder: Path) -> str:
-    """What changes with every line, found without a look at them; empty where there is no file."""
+    """A value that changes with every line, found without reading them; empty if there is no file."""
     found = disk.find_size(folder / REVIEW)
     return "" if found is None else f"{found[0][1]:x}-{found[1]:x}"
 
 
 def add_events(folder: Path, events: Sequence[ReviewEvent]) -> None:
-    """Add lines; they are on the disk when this returns. The caller holds the lock."""
+    """Append lines, synced when this returns. The caller holds the lock.
+
+    :raises FolderError: if the file is damaged, or cannot be written
+    """
     if not events:
         return
     path = folder / REVIEW
@@ -129,7 +132,10 @@ def add_events(folder: Path, events: Sequence[ReviewEvent]) -> None:
 
 
 def write_events(folder: Path, events: Sequence[ReviewEvent]) -> None:
-    """Write the file anew. The caller holds the lock."""
+    """Rewrite the file. The caller holds the lock.
+
+    :raises FolderError: if it cannot be written
+    """
     path = folder / REVIEW
     with disk.writing(path):
         start_log(path, "review", events)

@@ -1,4 +1,4 @@
-"""The JSON Schemas of the stored files, made from the types themselves.
+"""The JSON Schemas of the stored files, made from the types.
 
 ``python -m dragoman.folder.schema docs/schema`` writes them again.
 """
@@ -37,7 +37,7 @@ _EXPORT = "NAME.json: a document alone, as `dragoman convert` writes it."
 
 
 def make_schemas() -> dict[str, bytes]:
-    """File name to content, for every kind of stored file and for the export."""
+    """Maps file names to schemas, for every kind of stored file and for the export."""
     stored = {f"{kind}-{VERSIONS[kind]}.json": _make(kind, VERSIONS[kind], *_STORED[kind]) for kind in _STORED}
     alone = _make("export", export.VERSION, (export.Export,), _EXPORT)
     return stored | {f"export-{export.VERSION}.json": alone}
@@ -57,7 +57,7 @@ def _make(kind: str, version: int, shapes: tuple[Any, ...], description: str) ->
 
 
 def _tidied(component: dict[str, Any]) -> dict[str, Any]:
-    """Docstrings as plain prose; Python's versions differ in how they indent them."""
+    """Descriptions as plain prose: Python versions indent docstrings differently."""
     if "description" not in component:
         return component
     return component | {"description": inspect.cleandoc(component["description"]).replace("``", "`").replace("\n", " ")}

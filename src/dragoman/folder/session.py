@@ -1,8 +1,8 @@
-"""An interview that several programs edit at once: one of them holds it open and follows the others.
+"""An interview that several programs edit at once. A session holds it open and follows the other programs.
 
-A session reads what was added to the history since it last looked. A commit holds the lock for as long as it takes to
-read that, to put the edit into the document as it is now, and to write a line. Whoever edited an older document is
-merged by the rule in :mod:`dragoman.transcript.merge`.
+A session reads what was appended to the history since it last looked. A commit holds the lock while it reads that,
+applies the edit to the current document, and writes a line. An edit of an older document is merged by the rule in
+:mod:`dragoman.transcript.merge`.
 
 A session is for one thread.
 """
@@ -48,19 +48,19 @@ from dragoman.transcript.working_copy import WorkingCopy
 
 __all__ = ["Committed", "Refreshed", "Session"]
 
-# Seconds without a change after which a snapshot is worth writing.
+# Seconds without a change after which a snapshot is written.
 _REST = 30.0
-# Revisions that a session remembers.
+# The number of revisions that a session remembers.
 _RECENT = 4096
 
 Edit = Callable[[Transcript, Signature], Sequence[Revision]]
 
 
 class Committed(msgspec.Struct, frozen=True):
-    """What became of an action: its revisions, which are on the disk, and the interview's head and epoch then.
+    """A committed action: its saved revisions, and the interview's head and epoch after it.
 
-    There are no revisions where the document had all of it already. ``repeated`` says that the client's key was in
-    the history; the revisions are those of then.
+    There are no revisions if the document already had all changes. ``repeated`` says that the client's key was in the
+    history; the revisions are the earlier ones.
     """
 
     revisions: tuple[Revision, ...]
@@ -70,14 +70,14 @@ class Committed(msgspec.Struct, frozen=True):
 
 
 class Refreshed(msgspec.Struct, frozen=True):
-    """What others have done since the last look. ``reopened`` says that the history is another one now."""
+    """What others have done since the last look. ``reopened`` says that the history was replaced."""
 
     groups: tuple[Group, ...] = ()
     reopened: bool = False
 
 
 class Session:
-    """An interview held open for editing. Its document is always the one that :func:`open_folder` would give."""
+    """An interview open for editing. Its document is always what :func:`open_folder` would return."""
 
     head: str
     _copy: WorkingCopy
@@ -93,7 +93,7 @@ class Session:
     def __init__(self, path: Path, limits: Limits = NO_LIMITS) -> None:
         """Open an interview.
 
-        :param limits: for a folder of which nothing is known: how large and how slow it may be
+        :param limits: size and time limits, for a folder from an unknown source
         :raises FolderError: as :func:`open_folder`
         """
         self.path = path
@@ -111,30 +111,30 @@ class Session:
 
     @property
     def transcript(self) -> Transcript:
-        """The document as of the last look."""
+        """The document at the last look."""
         if self._transcript is None:
             self._transcript = self._copy.finish()
         return self._transcript
 
     @property
     def interview(self) -> str | None:
-        """The interview's id; ``None`` where an older program made it and nothing has been written since."""
+        """The interview's id; ``None`` if an older program made it and nothing has been written since."""
         return self._end.header.interview
 
     @property
     def epoch(self) -> int:
-        """How often something was withdrawn."""
+        """The number of withdrawals."""
         return self._end.header.epoch
 
     @property
     def folder(self) -> Folder:
-        """The interview as of the last look, as a value."""
+        """The interview at the last look, as a value."""
         return Folder(self.path, self.transcript, self.head, self.interview, self.epoch)
 
     def refresh(self) -> Refreshed:
-        """Take in what others have added to the history.
+        """Read what others have appended to the history.
 
-        :raises FolderError: where it cannot be read, or is damaged
+        :raises FolderError: if it cannot be read, or is damaged
         """
         more = read_more(self._end) if self._held.is_open else None
         if more is None:
@@ -142,7 +142,7 @@ class Session:
         try:
             groups = tuple(decode_group(more, line) for line in more.lines)
         except FolderError:
-            # The history may have been put back from elsewhere; if it is damaged, opening it says so.
+            # The history may have been restored; if it is damaged, opening it raises the error.
             return self._reopen()
         if groups and groups[0][0].parents != (self.head,):
             return self._reopen()
@@ -156,7 +156,7 @@ class Session:
         return Refreshed(groups)
 
     def find_since(self, head: str) -> tuple[Revision, ...] | None:
-        """What has been changed since a revision, by anybody; ``None`` where that is too long ago to be remembered."""
+        """All changes since a revision; ``None`` if it is too old to be remembered."""
         if head == self.head:
             return ()
         recent = tuple(self._recent)
@@ -168,13 +168,13 @@ class Session:
         return None
 
     def commit(self, intent: Intent) -> Committed:
-        """Take in what somebody wants to change, by the merge rule. When this returns, it is safe.
+        """Commit an edit by the merge rule. When this returns, it is saved.
 
-        :raises ConflictError: where somebody else has changed one of its fields; nothing is written then
-        :raises EpochError: where something has been withdrawn since the person saw the interview
-        :raises EditError: where the document cannot take it, or something withdrawn would come back
-        :raises BusyError: where somebody else holds the folder for longer than two seconds
-        :raises FolderError: where it cannot be written
+        :raises ConflictError: if somebody else has changed one of its fields; nothing is written then
+        :raises EpochError: if something has been withdrawn since the author saw the interview
+        :raises EditError: if the document cannot take it, or something withdrawn would come back
+        :raises BusyError: if another program holds the folder for more than two seconds
+        :raises FolderError: if it cannot be written
         """
 
         def make(_: Refreshed) -> Sequence[Revision]:
@@ -184,7 +184,7 @@ class Session:
         return self._write(make, intent.key)
 
     def find_conflicts(self, intent: Intent) -> tuple[Conflict, ...]:
-        """Which fields of an intent somebody else has changed, as of the last look. Nothing is written.
+        """The fields of an intent that somebody else has changed, at the last look. Nothing is written.
 
         :raises EpochError, EditError: as :meth:`commit`
         """
@@ -196,17 +196,17 @@ class Session:
         return ()
 
     def edit(self, make: Edit, author: Author, *, reason: str | None = None, key: str | None = None) -> Committed:
-        """Run an edit on the document as it is when the lock is held, for what needs no look at it before.
+        """Make an edit of the current document under the lock, for edits that do not depend on an earlier look.
 
-        :param make: gives the revisions, from the document and a signature; it has to be quick
+        :param make: returns the revisions, from the document and a signature; it must be quick
         :raises EditError, BusyError, FolderError: as :meth:`commit`
         """
         return self._write(lambda _: make(self.transcript, self._sign(author, reason, key)), key)
 
     def undo(self, author: Author, change: str | None = None, *, key: str | None = None) -> Committed:
-        """Take an action back: this author's own last one that still stands, or the one whose id begins like this.
+        """Undo an action: the author's own last one that is not undone, or the one whose id begins with ``change``.
 
-        :raises EditError: where there is none, or where a field that it would restore has been changed since
+        :raises EditError: if there is none, or a field that it would restore has changed since
         :raises BusyError, FolderError: as :meth:`commit`
         """
         self.refresh()
@@ -221,15 +221,15 @@ class Session:
         return self._write(make, key)
 
     def rest(self) -> bool:
-        """Write the snapshot if it is behind and nothing has changed for 30 seconds; whether it was written.
+        """Write the snapshot if it is behind and nothing has changed for 30 seconds; return whether it was written.
 
-        Whoever holds a session open calls this now and then.
+        The holder of a session calls this from time to time.
         """
         is_at_rest = time.monotonic() - self._changed >= _REST
         return is_at_rest and self._snapshot < self._end.size and self._keep_snapshot()
 
     def close(self) -> None:
-        """Write the snapshot if it is behind, and let go of the history. A session that is used again reads it anew."""
+        """Write the snapshot if it is behind, and close the history. A session that is used again reads it again."""
         if self._held.is_open and self._snapshot < self._end.size:
             self._keep_snapshot()
         self._held.close()
@@ -270,7 +270,7 @@ class Session:
         return Committed(revisions, self.head, self.epoch)
 
     def _prepare(self, key: str | None) -> None:
-        """What has to be known before the lock is held."""
+        """What must be known before the lock is taken."""
         if key is not None:
             if not is_key(key):
                 raise EditError("key", "has to be 1 to 64 letters, digits and -_.:")
@@ -294,9 +294,9 @@ class Session:
         self._changed = time.monotonic()
 
     def _keep_snapshot(self, *, due: bool = False) -> bool:
-        """Write the snapshot unless somebody else did; whether it was written. Nobody waits for it.
+        """Write the snapshot unless another program did; return whether it was written. It never waits.
 
-        :param due: only where the one that is there by now lacks so much that it is worth it
+        :param due: only if the existing one is far enough behind
         """
         with suppress(FolderError, OSError), views_locked(self.path, wait=0):
             self.refresh()
@@ -309,7 +309,7 @@ class Session:
         return False
 
     def _find_place(self, head: str | None) -> int:
-        """How many bytes of the history end with a revision, which is not before those that the snapshot held."""
+        """The offset in the history after a revision, at least that of the known snapshot."""
         if head == self.head:
             return self._end.size
         later = disk.read_tail(self._end.path, self._snapshot, LIMIT)
@@ -318,7 +318,7 @@ class Session:
 
 
 def _load_held(path: Path, limits: Limits) -> tuple[Loaded, disk.Held]:
-    """The interview, and the very file that it was read from."""
+    """The interview, and an open handle of the file that it was read from."""
     while True:
         loaded = load(path, limits)
         with suppress(FileNotFoundError):
@@ -329,7 +329,7 @@ def _load_held(path: Path, limits: Limits) -> tuple[Loaded, disk.Held]:
 
 
 def _touched(groups: Iterable[Sequence[Revision]], copy: WorkingCopy) -> set[str]:
-    """Ids of the passages that these actions may have changed."""
+    """The ids of the passages that these actions may have changed."""
     changed = {(revision.subject, revision.field) for group in groups for revision in group}
     if ("transcript", "") in changed:
         return set(copy.segments)

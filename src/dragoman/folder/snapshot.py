@@ -1,6 +1,7 @@
-"""``transcript.json``: the document as of one revision, so that a history need not be replayed from its beginning.
+"""``transcript.json``: the document at one revision, so that the history need not be replayed from its beginning.
 
-The history has it all. A snapshot that is missing, torn or edited by hand is not believed, and is made again.
+The history contains everything. A snapshot that is missing, damaged or edited by hand is not trusted, and is written
+again.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ _HEAD = re.compile(rb'\A\{"format":"dragoman-transcript","version":\d+,"head":"(
 
 
 class _Stored(msgspec.Struct, frozen=True, kw_only=True):
-    """A snapshot whose document is still JSON."""
+    """A snapshot whose document is not decoded yet."""
 
     head: str
     sha256: str
@@ -46,22 +47,25 @@ class _Stored(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Document(msgspec.Struct, frozen=True):
-    """Of a transcript, what it is of; the rest is skipped."""
+    """The recording of a transcript; other fields are skipped."""
 
     recording: Recording | None = None
 
 
 def read_snapshot(path: Path, limit: int = _LIMIT) -> tuple[str, Transcript] | None:
-    """The last revision in an interview's snapshot and its document; ``None`` where there is none to be trusted.
+    """The last revision of an interview's snapshot and its document; ``None`` if there is none to trust.
 
-    :param limit: bytes beyond which it is not read, for the history has it all
-    :raises FolderError: where a newer program wrote it
+    :param limit: bytes; a larger snapshot is not read, because the history contains everything
+    :raises FolderError: if a newer program wrote it
     """
     return _read(path, Transcript, limit)
 
 
 def read_recording(path: Path) -> tuple[str, Recording | None] | None:
-    """The same of the recording alone, in a tenth of the time."""
+    """As :func:`read_snapshot`, for the recording only, in a tenth of the time.
+
+    :raises FolderError: if a newer program wrote it
+    """
     found = _read(path, _Document, _LIMIT)
     return found and (found[0], found[1].recording)
 
@@ -93,13 +97,13 @@ def write_snapshot(path: Path, head: str, transcript: Transcript) -> None:
         "sha256": hashlib.sha256(content).hexdigest(),
         "transcript": msgspec.Raw(content),
     }
-    # The history has it all: what cannot be written now is replayed when the folder is next opened.
+    # The history contains everything: if this fails, it is replayed when the folder is next opened.
     with suppress(OSError):
         disk.replace(path / SNAPSHOT, msgspec.json.encode(fields) + b"\n", disk.PRIVATE)
 
 
 def find_snapshot_head(path: Path) -> str | None:
-    """The last revision that a snapshot says it holds, by its first bytes alone."""
+    """The last revision of a snapshot, from its first bytes."""
     try:
         with (path / SNAPSHOT).open("rb") as file:
             match = _HEAD.match(file.read(256))
@@ -109,15 +113,15 @@ def find_snapshot_head(path: Path) -> str | None:
 
 
 def is_due(path: Path, behind: int) -> bool:
-    """Whether a snapshot is worth writing again that lacks so many bytes of the history."""
+    """Whether to rewrite a snapshot that is this many bytes of history behind."""
     there = disk.find_size(path / SNAPSHOT)
     return behind > max(_LEAST, there[1] // 4 if there else 0)
 
 
 def refuse_foreign(path: Path) -> None:
-    """Other programs call their output transcript.json too.
+    """Refuse another program's transcript.json.
 
-    :raises FolderError: where one of theirs lies where the snapshot belongs
+    :raises FolderError: if such a file is in the snapshot's place
     """
     disk.refuse_links(path / SNAPSHOT)
     if find_snapshot_head(path) is not None:

@@ -1,4 +1,4 @@
-"""The recording of an interview on this machine: which copies lie here, and whether they are where the folder says."""
+"""The recording of an interview on this machine: its copies, and whether they are where the folder says."""
 
 from __future__ import annotations
 
@@ -13,22 +13,24 @@ __all__ = ["find_local_copies", "find_missing_sound", "find_place", "is_remote"]
 
 
 def find_local_copies(transcript: Transcript) -> tuple[Copy, ...]:
-    """The copies of the recording that lie on a machine, and not in the web."""
+    """The copies of the recording on a machine, not on the web."""
     copies = transcript.recording.copies if transcript.recording else ()
     return tuple(copy for copy in copies if not is_remote(copy.address))
 
 
 def find_missing_sound(folder: Folder) -> str | None:
-    """Where the copy that the page plays should be, and is not; ``None`` where it is there, or the page has none."""
+    """The address of the copy that the page plays, if the file is missing; ``None`` if it exists, or the page has
+    none.
+    """
     copy = next(iter(find_local_copies(folder.transcript)), None)
     return copy.address if copy and find_place(folder.path, copy) is None else None
 
 
 def find_place(path: Path, copy: Copy) -> Path | None:
-    """The file of a copy in an interview's folder; ``None`` where there is none."""
+    """The file of a copy in an interview's folder; ``None`` if there is none."""
     try:
         return next((path / a for a in (copy.address, unquote(copy.address)) if (path / a).is_file()), None)
-    except (OSError, ValueError):  # an address that is no path
+    except (OSError, ValueError):  # an address that is not a path
         return None
 
 

@@ -1,7 +1,7 @@
-"""Translations that an engine suggests beside those of people. They never reach the document or an edition.
+"""Translations suggested by an engine, beside those of people. They are never part of the document or an edition.
 
-They lie in the interview's ``.dragoman``, for nobody but its owner to read, and no backup holds them: an engine can be
-asked again. A withdrawal takes out those that it is about.
+They are in the interview's ``.dragoman``, which only its owner can read. No backup has them, because the engine can be
+asked again. A withdrawal removes those that it concerns.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _LIMIT = 1 << 28
 
 
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
-    """A translation of a passage by an engine. ``original`` is a hash of the original that it is of."""
+    """An engine's translation of a passage. ``original`` is a hash of the translated original."""
 
     segment: str
     original: str
@@ -43,9 +43,9 @@ class _Stored(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def load_suggestions(folder: Folder) -> tuple[Suggestion, ...]:
-    """Those whose passage is still there, in the order of the passages.
+    """The suggestions whose passage still exists, in the order of the passages.
 
-    :raises FolderError: where the file is damaged
+    :raises FolderError: if the file is damaged
     """
     places = {segment.id: place for place, segment in enumerate(folder.transcript.segments)}
     there = [suggestion for suggestion in _load(folder.path) if suggestion.segment in places]
@@ -53,14 +53,14 @@ def load_suggestions(folder: Folder) -> tuple[Suggestion, ...]:
 
 
 def is_current(suggestion: Suggestion, segment: Segment) -> bool:
-    """Whether the passage still has the original that the suggestion is of."""
+    """Whether the passage still has the original that was translated."""
     return suggestion.original == hash_original(segment.source)
 
 
 def add_suggestions(folder: Folder, added: Iterable[Suggestion]) -> None:
-    """Keep suggestions; each takes the place of an older one by the same engine for the same passage.
+    """Save suggestions; each replaces an older one by the same engine for the same passage.
 
-    :raises FolderError: where they cannot be written
+    :raises FolderError: if they cannot be written
     """
     with locked(folder.path):
         kept = {(s.segment, s.engine.name): s for s in (*_load(folder.path), *added)}
@@ -68,7 +68,10 @@ def add_suggestions(folder: Folder, added: Iterable[Suggestion]) -> None:
 
 
 def keep_only(path: Path, is_kept: Callable[[Suggestion], bool]) -> None:
-    """Take out the suggestions that are not to be kept. The caller holds the lock."""
+    """Remove the suggestions that are not to be kept. The caller holds the lock.
+
+    :raises FolderError: if the file is damaged, or cannot be written
+    """
     there = _load(path)
     kept = tuple(filter(is_kept, there))
     if kept != there:
@@ -76,7 +79,7 @@ def keep_only(path: Path, is_kept: Callable[[Suggestion], bool]) -> None:
 
 
 def hash_original(text: Text | None) -> str:
-    """The same as long as an original does not change."""
+    """A hash of an original."""
     return hashlib.sha256(msgspec.json.encode(text)).hexdigest()[:16]
 
 

@@ -1,7 +1,7 @@
-"""What is being typed into passages, kept before it becomes a revision: ``.dragoman/typing.jsonl``.
+"""What is being typed into passages, before it becomes a revision: ``.dragoman/typing.jsonl``.
 
-Every line is on the disk before its writer gets an answer. The last line about a field of a client counts; a line
-without a text says that the client has nothing open there any more. A withdrawal deletes the file.
+Every line is synced before its writer gets an answer. The last line of a client about a field counts; a line without a
+text says that the client has finished there. A withdrawal deletes the file.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ __all__ = ["Typed", "TypingJournal", "clear_typing"]
 
 _FILE = "typing.jsonl"
 _LIMIT = 1 << 27
-# Bytes behind which a file in which nothing is open is begun anew.
+# Bytes. A larger file with nothing open is deleted.
 _ENOUGH = 1 << 18
 
 
 class Typed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a client has typed into one side of a passage. ``before`` is the text that it began from; ``text`` is
-    ``None`` where it is done. ``client`` names a window of an editor; ``by`` is a handle.
+    """What a client has typed into one side of a passage. ``before`` is the text that it started from; ``text`` is
+    ``None`` when it is finished. ``client`` identifies an editor window; ``by`` is a handle.
     """
 
     client: str
@@ -48,9 +48,9 @@ class TypingJournal:
         self._open: dict[tuple[str, str, str], Typed] | None = None
 
     def add(self, entries: Iterable[Typed]) -> None:
-        """Keep what was typed. When this returns, it is safe.
+        """Save what was typed. When this returns, it is on the disk.
 
-        :raises FolderError: where it cannot be written
+        :raises FolderError: if it cannot be written
         """
         there = self._load()
         lines = b""
@@ -74,27 +74,27 @@ class TypingJournal:
             clear_typing(self._folder)
 
     def find_open(self) -> tuple[Typed, ...]:
-        """What was typed and has not become a revision, in the order in which it was begun.
+        """What was typed and has not become a revision, in the order of its beginning.
 
-        :raises FolderError: where the file cannot be read
+        :raises FolderError: if the file cannot be read
         """
         return tuple(self._load().values())
 
     def _load(self) -> dict[tuple[str, str, str], Typed]:
-        # A withdrawal has deleted the file: what it held is not to be known any more.
+        # A withdrawal has deleted the file: forget its content.
         if self._open is None or not self._file.exists():
             self._open = {}
             for line in (disk.read(self._file, _LIMIT) or b"").split(b"\n"):
-                # A line that a crash has torn was never acknowledged.
+                # A line cut off by a crash was never acknowledged.
                 with suppress(msgspec.DecodeError, UnicodeDecodeError):
                     _take(self._open, msgspec.json.decode(line, type=Typed))
         return self._open
 
 
 def clear_typing(folder: Path) -> None:
-    """Delete the journal of an interview, with everything in it.
+    """Delete the journal of an interview, with all its content.
 
-    :raises FolderError: where it cannot be deleted
+    :raises FolderError: if it cannot be deleted
     """
     file = folder / STORE / _FILE
     with disk.writing(file):
@@ -110,13 +110,13 @@ def _take(there: dict[tuple[str, str, str], Typed], entry: Typed) -> None:
 
 
 def _line_end(descriptor: int) -> bytes:
-    """What ends a line that a crash has torn, so that the next one is a line of its own."""
+    """A line end if the last line was cut off by a crash, so that the next one is separate."""
     size = os.fstat(descriptor).st_size
     return b"" if size == 0 or os.pread(descriptor, 1, size - 1) == b"\n" else b"\n"
 
 
 def _write(descriptor: int, data: bytes) -> None:
-    # One call, so that two processes' lines do not mix.
+    # One call, so that the lines of two processes do not mix.
     while data:
         data = data[os.write(descriptor, data) :]
     os.fsync(descriptor)

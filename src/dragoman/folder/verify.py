@@ -1,4 +1,4 @@
-"""Whether a history and its editions are as they were made."""
+"""Verify that a history and its editions are unaltered."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ __all__ = ["find_faults"]
 
 
 def find_faults(folder: Folder) -> tuple[str, ...]:
-    """What does not verify, a line each: every hash is computed again and compared with what the next one carries."""
+    """What does not verify, one line each: every hash is recomputed and compared with the one that the next entry has.
+
+    :raises FolderError: if the history or an edition cannot be read
+    """
     history = folder.history
     forged = [revision.id[:8] for revision in history if not is_genuine(revision)]
     loose = [later.id[:8] for earlier, later in itertools.pairwise(history) if later.parents != (earlier.id,)]

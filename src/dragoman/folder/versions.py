@@ -1,7 +1,7 @@
-"""The files of an interview and their versions.
+"""The versions of an interview's files.
 
-Every stored file says its format and version. An older one is upgraded in memory when it is loaded; a newer one is
-refused. A version goes up when the shape of what is stored changes, and its upgrade is a row in ``UPGRADES``.
+Every stored file states its format and version. An older one is upgraded in memory when loaded; a newer one is refused.
+A version increases when the stored shape changes, and its upgrade is a row in ``UPGRADES``.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ Kind = Literal["history", "transcript", "review", "edition"]
 
 VERSIONS: dict[Kind, int] = {"history": 2, "transcript": 1, "review": 3, "edition": 1}
 
-# (kind, version) -> what makes the JSON of this version that of the next one.
+# (kind, version) -> the function that upgrades the JSON of this version to the next.
 UPGRADES: dict[tuple[Kind, int], Callable[[Any], Any]] = {
-    # Version 2 has an interview's id in the header, and the client's key on a revision; neither has to be there.
+    # Version 2 has an interview's id in the header, and the client's key on a revision; both are optional.
     ("history", 1): lambda value: value,
-    # Ids were made of the message; :func:`dragoman.folder.review.rename_findings` knows them again.
+    # Ids were made from the message; :func:`dragoman.folder.review.rename_findings` recognizes them.
     ("review", 1): lambda event: event,
     # Version 3 has comments.
     ("review", 2): lambda event: event,
@@ -47,17 +47,17 @@ T = TypeVar("T")
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a stored file says of itself: in a log as a line of its own, elsewhere beside the content."""
+    """The format and version of a stored file: in a log as a separate line, elsewhere beside the content."""
 
     format: str
     version: int
 
 
 class HistoryHeader(Header, frozen=True, kw_only=True, omit_defaults=True):
-    """The same, and what only a history says.
+    """The header of a history.
 
-    ``interview`` is the interview's random id, ``None`` where an older program began it. ``epoch`` counts how often
-    the history was written anew because something was withdrawn.
+    ``interview`` is the interview's random id; ``None`` if an older program began it. ``epoch`` counts how often the
+    history was rewritten because something was withdrawn.
     """
 
     interview: str | None = None
@@ -65,9 +65,9 @@ class HistoryHeader(Header, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
-    """``transcript.json``: the document as of one revision. A cache of the history, and rebuilt from it when in doubt.
+    """``transcript.json``: the document at one revision. A cache of the history, rebuilt from it when in doubt.
 
-    ``head`` is the last revision that it holds, ``sha256`` the hash of the transcript's bytes.
+    ``head`` is the last revision that it contains, ``sha256`` the hash of the transcript's bytes.
     """
 
     format: Literal["dragoman-transcript"] = "dragoman-transcript"
@@ -86,7 +86,7 @@ class StoredEdition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 def find_header(raw: bytes, kind: Kind) -> HistoryHeader | None:
-    """What the bytes say they are; ``None`` where they are not of this kind."""
+    """The header in these bytes; ``None`` if they are not of this kind."""
     try:
         header = msgspec.json.decode(raw, type=HistoryHeader)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -95,15 +95,15 @@ def find_header(raw: bytes, kind: Kind) -> HistoryHeader | None:
 
 
 def make_header(kind: Kind, interview: str | None = None) -> HistoryHeader:
-    """What a file of this kind says of itself when it is written today."""
+    """The header of a new file of this kind."""
     return HistoryHeader(format=f"dragoman-{kind}", version=VERSIONS[kind], interview=interview)
 
 
 def decode(raw: bytes, shape: type[T], kind: Kind, version: int, path: Path) -> T:
-    """Stored JSON as the value it holds, whichever version wrote it.
+    """A stored JSON value, upgraded from any older version.
 
-    :raises FolderError: where a newer program wrote it
-    :raises msgspec.DecodeError: where it is no such JSON
+    :raises FolderError: if a newer program wrote it, or the version is unknown
+    :raises msgspec.DecodeError: if it is not such JSON
     """
     current = VERSIONS[kind]
     if version > current:

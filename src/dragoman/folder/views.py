@@ -1,7 +1,7 @@
 """Views: the pages and subtitles written from an interview, which can always be written again.
 
-A view that somebody edited is never written over unasked: the hashes of what was written are kept, and a file that
-is neither of the last two versions is somebody's work.
+A view that somebody edited is never overwritten without request: the hashes of what was written are stored, and a file
+that matches neither of the last two versions was edited.
 """
 
 from __future__ import annotations
@@ -53,18 +53,18 @@ _Hashes = dict[str, list[str]]
 
 
 class EditedViewError(FolderError):
-    """A page or subtitles that somebody edited, and that would be written over."""
+    """A page or subtitle file was edited, and would be overwritten."""
 
     code = "edited-view"
 
 
 def write_views(folder: Folder, *, force: bool = False, accept: Collection[str] = ()) -> tuple[Path, ...]:
-    """Write an interview's views; the value is those whose bytes changed.
+    """Write an interview's views; return those whose bytes changed.
 
-    :param force: write over what somebody edited
-    :param accept: SHA-256 of edited files whose edits have been taken in
-    :raises EditedViewError: where a view was edited; no view is written then
-    :raises FolderError: where one cannot be written, or lies there under the name of one
+    :param force: overwrite edited views
+    :param accept: SHA-256 of edited files whose edits have been applied
+    :raises EditedViewError: if a view was edited; no view is written then
+    :raises FolderError: if a view cannot be written, or another file has its name
     """
     views = make_views(folder)
     with views_locked(folder.path):
@@ -76,7 +76,7 @@ def write_views(folder: Folder, *, force: bool = False, accept: Collection[str] 
         changed = [name for name, content in views.items() if on_disk.get(name) != _sha256(content)]
         stale = [name for name in old if name not in views and on_disk.get(name) in old[name]]
         with disk.writing(folder.path):
-            # First what is going to be written: killed half-way, both the old and the new files are known.
+            # First record what will be written: if the process is killed, both the old and the new files are known.
             _write_hashes(folder.path, old, on_disk, views)
             for name in changed:
                 disk.replace(folder.path / name, views[name], disk.SHARED)
@@ -87,9 +87,9 @@ def write_views(folder: Folder, *, force: bool = False, accept: Collection[str] 
 
 
 def write_latest_views(session: Session, *, accept: Collection[str] = ()) -> tuple[Path, ...]:
-    """Write the views of a session's document, again where somebody has changed it meanwhile; those that changed.
+    """Write the views of a session's document, repeatedly if somebody changes it meanwhile; return those that changed.
 
-    :raises FolderError: as :func:`write_views`
+    :raises EditedViewError, FolderError: as :func:`write_views`
     """
     head = None
     written: dict[Path, None] = {}
@@ -101,9 +101,9 @@ def write_latest_views(session: Session, *, accept: Collection[str] = ()) -> tup
 
 
 def write_rest(session: Session, *, accept: Collection[str] = ()) -> tuple[tuple[Path, ...], FolderError | None]:
-    """The same behind a change that is safe already: what keeps the views from being written fails nothing any more.
+    """As :func:`write_latest_views`, after a saved change: errors are returned, not raised.
 
-    :returns: those whose bytes changed, and why they are not written; ``None`` where they are
+    :returns: the views whose bytes changed, and the error if they could not be written, else ``None``
     """
     try:
         return write_latest_views(session, accept=accept), None
@@ -114,41 +114,42 @@ def write_rest(session: Session, *, accept: Collection[str] = ()) -> tuple[tuple
 
 
 def refuse_edited(folder: Folder, *, accept: Collection[str] = ()) -> None:
-    """Say now whether :func:`write_views` would find somebody's edits, before anything else is done.
+    """Check in advance whether :func:`write_views` would find edited views.
 
-    :raises EditedViewError: where it would
-    :raises FolderError: where something else lies under the name of a view
+    :param accept: SHA-256 of edited files whose edits will be applied
+    :raises EditedViewError: if it would
+    :raises FolderError: if another file has the name of a view
     """
     names = _plan(folder)
     _refuse(folder.path, names, _read_hashes(folder.path), _on_disk(folder.path, names), accept)
 
 
 def has_views(folder: Folder) -> bool:
-    """Whether all views of an interview are there, written by this version or another."""
+    """Whether all views of an interview exist, written by any version."""
     return all((folder.path / name).is_file() for name in _plan(folder))
 
 
 def make_views(folder: Folder) -> dict[str, bytes]:
-    """File name to content, for every view of an interview."""
+    """Maps file names to content, for every view of an interview."""
     return {name: make() for name, make in _plan(folder).items()}
 
 
 def is_page_of_now(folder: Folder) -> bool:
-    """Whether the page on record is the document's as an earlier program wrote it, without its revision."""
+    """Whether the recorded page is that of the current document as an earlier program wrote it, without a revision."""
     kept = _read_hashes(folder.path).get(page_path(folder).name, [])
     pages = (serialize(folder.transcript).encode(), _page(folder.transcript, None))
     return any(_sha256(page) in kept for page in pages)
 
 
 def page_path(folder: Folder) -> Path:
-    """Where the page to type on lies: ``NAME.txt``."""
+    """The path of the page for editing: ``NAME.txt``."""
     return folder.path / f"{_base_name(folder)}.txt"
 
 
 def local_address(folder: Path, recording: Path) -> str:
-    """The address of a recording on this machine, as a copy names it: its path from the folder, with slashes.
+    """The address of a recording on this machine for a copy: its path relative to the folder, with slashes.
 
-    :raises MediaError: where its name is not UTF-8
+    :raises MediaError: if its name is not UTF-8
     """
     try:
         address = Path(os.path.relpath(recording.resolve(), folder.resolve())).as_posix()
@@ -190,7 +191,7 @@ def _base_name(folder: Folder) -> str:
 
 
 def _safe(name: str) -> str:
-    """A name that every file system takes, and that leads nowhere else."""
+    """A name that every file system accepts, without path separators."""
     kept = "".join(
         "_" if character in '<>:"/\\|?*' or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") else character
         for character in unicodedata.normalize("NFC", name)
@@ -199,7 +200,7 @@ def _safe(name: str) -> str:
 
 
 def _find_sides(transcript: Transcript) -> dict[SideChoice, str]:
-    """The sides that can be subtitles, having both text and time, with the language in their file's name."""
+    """The sides that have text with times, for subtitles, each with the language in its file name."""
     timed = [segment for segment in transcript.segments if segment.span and not segment.withdrawn]
     sides: dict[SideChoice, str] = {}
     if any(segment.source for segment in timed):
@@ -216,7 +217,7 @@ def _tag(language: str | None) -> str:
 
 
 def _media(folder: Folder) -> str | None:
-    """The path of the sound from the page, where the sound lies on this machine; the page makes an address of it."""
+    """The path of the sound from the page, if the sound is on this machine."""
     local = [copy.address for copy in find_local_copies(folder.transcript)]
     if not local or not Path(local[0]).is_absolute():
         return next(iter(local), None)
@@ -238,7 +239,7 @@ def _banner(transcript: Transcript, released: Edition | None) -> str:
 
 
 def _count_changed(now: Transcript, then: Transcript) -> int:
-    """The passages that came, went, or have other words, another time or another speaker."""
+    """The number of passages that were added or deleted, or have other words, another time or another speaker."""
     old, new = ({s.id: (s.source, s.target, s.span, s.speaker) for s in one.segments} for one in (then, now))
     return sum(old.get(id_) != new.get(id_) for id_ in {**old, **new})
 
@@ -264,7 +265,7 @@ def _on_disk(path: Path, names: Collection[str]) -> dict[str, str]:
 
 
 def _read_hashes(path: Path) -> _Hashes:
-    """For each view the hashes of what was written last, and of what stood there; nothing where the record is lost."""
+    """For each view, the hashes of what was written last and of what was there before; empty if the record is lost."""
     disk.refuse_links(path / STORE)
     raw = disk.read(path / STORE / _KEPT, _LIMIT)
     try:

@@ -1,7 +1,7 @@
-"""What must be withdrawn: taken out of the history, the editions and everything else that lies in the folder.
+"""Withdraw something: remove it from the history, the editions and everything else in the folder.
 
-The history is written anew with the words gone, each revision signed again, so that it still verifies. Editions keep
-the leaf of what is gone, so that their chain does. A run that was killed is finished by running it again.
+The history is rewritten without the words, and each revision is signed again, so that it still verifies. Editions keep
+the hash of each removed part, so that their chain still verifies. A killed run is finished by running it again.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _Rewrite = Callable[[str, str, Any], Any]
 
 
 class _Gone(NamedTuple):
-    """Passages to withdraw: their ids, those that share words with them, those of them that were deleted before."""
+    """Passages to withdraw: their ids, the ids of those that share words with them, and of those deleted before."""
 
     ids: frozenset[str]
     relatives: frozenset[str]
@@ -55,9 +55,12 @@ class _Gone(NamedTuple):
 
 
 def withdraw_passages(folder: Folder, ids: frozenset[str], grave: Tombstone, author: Author) -> Folder:
-    """The folder without these passages' words; each leaves its id, its time and a tombstone.
+    """The folder without these passages' words. Each keeps its id and time, and gets a tombstone.
 
-    The history, which says what to look for, is written last: a run that was killed before it can be run again.
+    The history, from which the words to look for are found, is written last: a killed run can be repeated.
+
+    :raises ClaimedError: if a job is running in the folder
+    :raises FolderError: if a file cannot be read or written
     """
     history = folder.history
     living = frozenset(segment.id for segment in folder.transcript.segments)
@@ -84,12 +87,16 @@ def withdraw_passages(folder: Folder, ids: frozenset[str], grave: Tombstone, aut
 
 
 def withdraw_name(folder: Folder, scrubber: Scrubber) -> Folder:
-    """The folder without a name, wherever it was written; the history, too, is written last."""
+    """The folder without a name, in every file. Here too, the history is written last.
+
+    :raises ClaimedError: if a job is running in the folder
+    :raises FolderError: if a file cannot be read or written
+    """
     with locked(folder.path), views_locked(folder.path):
         refuse_claimed(folder.path)
         _rewrite_editions(folder, lambda edition: _edition_without_name(edition, scrubber))
         _rewrite_review(folder.path, lambda event: _event_without_name(event, scrubber))
-        # Also where the original alone has the name: a suggestion holds a hash of it.
+        # Even if only the original has the name: a suggestion has a hash of the original.
         named = {segment.id for segment in folder.transcript.segments if holds(to_json(segment), scrubber)}
         keep_only(folder.path, lambda one: one.segment not in named and not holds(to_json(one), scrubber))
         forget_people(folder, lambda text: holds(text, scrubber))
@@ -107,16 +114,16 @@ def withdraw_name(folder: Folder, scrubber: Scrubber) -> Folder:
 
 
 def withdraw_edition(folder: Folder, number: int, grave: Tombstone) -> None:
-    """Leave nothing of an edition but what its chain needs, and nothing in the next one of what stood in it.
+    """Reduce an edition to what its chain needs, and remove from the next edition what quotes it.
 
-    :raises FolderError: where there is no such edition
+    :raises FolderError: if there is no such edition
     """
     if number not in [edition.number for edition in load_editions(folder)]:
         raise FolderError(folder.path, f"has no edition {number}", "look into its folder editions")
 
     def bury(edition: Edition) -> Edition:
         if edition.number == number + 1:
-            # Its changes quote what stood in the one before.
+            # Its changes quote the text of the edition before.
             return withhold(edition, [f"changes:{place}" for place in range(len(edition.changes))], grave)
         if edition.number != number or edition.withdrawn:
             return edition
@@ -128,7 +135,7 @@ def withdraw_edition(folder: Folder, number: int, grave: Tombstone) -> None:
 
 
 def find_words(folder: Folder, ids: frozenset[str]) -> tuple[str, ...]:
-    """Every text that these passages ever had, longest first: what must be found nowhere afterwards."""
+    """Every text that these passages ever had, longest first: what must not be found anywhere afterwards."""
     texts = [text for revision in folder.history for text in _find_texts(revision, ids)]
     texts += [text for s in folder.transcript.segments if s.id in ids for text in (s.source, s.target) if text]
     found = {words for text in texts for words in _pieces(text)}
@@ -136,7 +143,7 @@ def find_words(folder: Folder, ids: frozenset[str]) -> tuple[str, ...]:
 
 
 def find_passages(folder: Folder) -> frozenset[str]:
-    """Ids of all the passages that the interview has or had: one that was deleted can be withdrawn too."""
+    """The ids of all passages that the interview has or had. Deleted ones can be withdrawn too."""
     now = (segment.id for segment in folder.transcript.segments)
     return frozenset((*now, *(segment.id for revision in folder.history for segment in find_segments(revision))))
 
@@ -151,7 +158,7 @@ def _find_texts(revision: Revision, ids: frozenset[str]) -> Iterator[Text]:
 
 
 def _pieces(text: Text) -> Iterator[str]:
-    """The whole text, and the longer stretches between its marks, which stand as they are in every format."""
+    """The whole text, and the longer parts between its marks, which are the same in every format."""
     yield from filter(None, [plain(text).strip()])
     yield from (part.strip() for part in text if isinstance(part, str) and len(part.strip()) >= _STRETCH)
 
@@ -170,7 +177,7 @@ def _without_passages(transcript: Transcript, graves: dict[str, Tombstone]) -> T
 
 
 def _emptied(subject: str, field: str, value: Any, gone: _Gone) -> Any:
-    """What a revision says, without the words of these passages. What is left makes the same document but for them."""
+    """A revision's value without the words of these passages. The rest produces the same document otherwise."""
     if value is None:
         return None
     if subject == "transcript" and not field:
@@ -198,7 +205,7 @@ def _without_quotation(term: dict[str, Any], gone: _Gone) -> dict[str, Any]:
 def _bare(segment: dict[str, Any], gone: _Gone) -> dict[str, Any]:
     if segment["id"] in gone.ids:
         kept = {field: content for field, content in segment.items() if field in ("id", "span", "withdrawn")}
-        # Whoever takes its deletion back finds a tombstone.
+        # If its deletion is undone, there is a tombstone.
         return {"withdrawn": gone.grave, **kept} if segment["id"] in gone.deleted else kept
     if segment["id"] in gone.relatives:
         return {field: content for field, content in segment.items() if field not in _WORDS}
@@ -206,7 +213,7 @@ def _bare(segment: dict[str, Any], gone: _Gone) -> dict[str, Any]:
 
 
 def _differences(base: Transcript, wanted: Transcript) -> list[Change]:
-    """What the emptied history lacks of the document."""
+    """The changes that the emptied history lacks."""
     old = {segment.id: segment for segment in base.segments}
     return [
         field_change(old[segment.id], field, getattr(segment, field))
@@ -223,7 +230,7 @@ def _rewrite_history(
     tell: Callable[[str], str | None],
     name: Callable[[Author], Author] = lambda author: author,
 ) -> tuple[Revision, ...]:
-    """The revisions with other contents, signed again. What is left of an action that was taken back says so still."""
+    """The revisions with rewritten content, signed again. Undo reasons refer to the new ids."""
     kept: list[Revision] = []
     renamed: dict[str, str | None] = {}
     for group in groups:
@@ -251,7 +258,7 @@ def _reason(reason: str | None, renamed: dict[str, str | None]) -> str | None:
 
 
 def _find_terms(history: Iterable[Revision], scrubber: Scrubber) -> frozenset[str]:
-    """The ids of the terms that have had the name at any time."""
+    """The ids of the terms that had the name at any time."""
     named: set[str] = set()
     for revision in history:
         kind, _, id_ = revision.subject.partition(":")
@@ -264,7 +271,7 @@ def _find_terms(history: Iterable[Revision], scrubber: Scrubber) -> frozenset[st
 
 
 def _without_name(subject: str, field: str, value: Any, scrubber: Scrubber, terms: frozenset[str]) -> Any:
-    """What a revision says, without the name, and without the terms that have had it: each goes with its whole past."""
+    """A revision's value without the name. Terms that had the name are removed with their whole history."""
     kind, _, id_ = subject.partition(":")
     if kind == "term":
         return None if id_ in terms else value
@@ -275,7 +282,7 @@ def _without_name(subject: str, field: str, value: Any, scrubber: Scrubber, term
 
 
 def _scrub_field(field: str, value: Any, scrubber: Scrubber) -> Any:
-    """A name that is a field of its own is scrubbed as its owner's field would be."""
+    """A name in a single field is scrubbed as in its owner's field."""
     return scrub({field: value}, scrubber).get(field) if field else scrub(value, scrubber)
 
 
@@ -285,9 +292,9 @@ def _write_history(path: Path, history: Sequence[Revision]) -> None:
         groups.setdefault(revision.group, []).append(revision)
     now = identified(read_history(path).header)
     with disk.writing(path):
-        # Another epoch: an edit of a document that still had the words is refused from here on.
+        # A new epoch: edits of a document that still had the words are refused from now on.
         start_log(path / HISTORY, "history", groups.values(), msgspec.structs.replace(now, epoch=now.epoch + 1))
-        # The snapshot holds the words too, and is made again from the history.
+        # The snapshot contains the words too; it is made again from the history.
         (path / SNAPSHOT).unlink(missing_ok=True)
         _clear_half_written(path)
 
@@ -346,7 +353,7 @@ def _rewrite_review(path: Path, rewrite: Callable[[ReviewEvent], ReviewEvent | N
 
 
 def _event_without(event: ReviewEvent, gone: _Gone) -> ReviewEvent | None:
-    """What a line of the review says of other passages; ``None`` where it is about one of these, or quotes them."""
+    """A review line without the withdrawn words; ``None`` if it is about one of these passages, or quotes them."""
     if isinstance(event, Resolved):
         return event
     if isinstance(event, Settled):
@@ -377,7 +384,7 @@ def _without_reason(event: Settled) -> Settled:
 
 
 def _clear_store(path: Path) -> None:
-    """The finished work of drafts and of engines that translate, which holds every word that was said."""
+    """Delete the stored work of drafts and translations, which contains every spoken word."""
     work = path / STORE / "work"
     disk.refuse_links(work)
     with disk.writing(work):
@@ -385,7 +392,7 @@ def _clear_store(path: Path) -> None:
 
 
 def _clear_half_written(path: Path) -> None:
-    """What a killed command left half-written."""
+    """Delete files that a killed command left unfinished."""
     for folder in (path, path / "editions", path / STORE):
         for left in folder.glob(".*.new"):
             left.unlink(missing_ok=True)

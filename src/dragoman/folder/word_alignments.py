@@ -1,7 +1,7 @@
-"""Times of words that an engine measured anew after somebody corrected a text. No part of the document or an edition.
+"""Word times that an engine measured after somebody corrected a text. They are not part of the document or an edition.
 
-They lie with the finished work of drafts, which a withdrawal takes out, and hold no words: times alone, in the order of
-the words of an original that is known by its hash. No backup holds them: an engine can be asked again.
+They are stored with the finished work of drafts, which a withdrawal deletes, and contain no words: only times, in the
+order of the words of an original that its hash identifies. No backup has them, because the engine can be asked again.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LIMIT = 1 << 28
 
 
 class WordAlignment(msgspec.Struct, frozen=True, kw_only=True):
-    """The times of a passage's words, in ms of the recording; ``None`` where one was not found in the sound."""
+    """The times of a passage's words, in ms of the recording; ``None`` for a word that was not found in the sound."""
 
     segment: str
     original: str
@@ -42,7 +42,7 @@ class _Stored(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def load_alignments(path: Path) -> dict[str, WordAlignment]:
-    """Those of an interview, by passage; none where they cannot be read: they can be made again."""
+    """The alignments of an interview, by passage; empty if they cannot be read, because they can be made again."""
     content = disk.read(path / _FILE, _LIMIT)
     try:
         return {} if content is None else msgspec.json.decode(content, type=_Stored).alignments
@@ -51,16 +51,16 @@ def load_alignments(path: Path) -> dict[str, WordAlignment]:
 
 
 def find_alignment(path: Path, segment: Segment) -> WordAlignment | None:
-    """The one of a passage, where it is of its original and its time as they are now."""
+    """The alignment of a passage, if it is of its current original and time; else ``None``."""
     found = load_alignments(path).get(segment.id)
     is_current = found and found.original == hash_original(segment.source) and found.span == segment.span
     return found if is_current else None
 
 
 def add_alignments(path: Path, added: Iterable[WordAlignment]) -> None:
-    """Keep those whose passage is still as it was; each takes the place of an older one.
+    """Save the alignments whose passage has not changed; each replaces an older one.
 
-    :raises FolderError: where they cannot be written
+    :raises FolderError: if they cannot be written
     """
     with locked(path):
         there = {segment.id: segment for segment in open_folder(path).transcript.segments}

@@ -1,7 +1,7 @@
-"""Marks as HTML, for every writer of pages; and HTML that is safe by construction.
+"""Marks as HTML, and HTML that is safe by construction.
 
-Whatever is a plain ``str`` is escaped; only what :func:`element` built is not. Each mark shows its glyphs, so that
-they survive copying and need no colour; what a screen reader must say besides is visually hidden (class ``vh``).
+Every plain ``str`` is escaped; only the output of :func:`element` is not. Each mark shows its glyphs, so that they
+survive copying and need no colour; additional text for screen readers is visually hidden (class ``vh``).
 """
 
 from __future__ import annotations
@@ -60,31 +60,31 @@ __all__ = [
 ]
 
 _VOID = frozenset(("br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
-# What HTML cannot hold: control characters, lone surrogates, noncharacters.
+# Characters that HTML cannot contain: control characters, lone surrogates, noncharacters.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Html(str):
-    """Finished HTML. Make it with :func:`element` or :func:`join`; its constructor trusts what it is given."""
+    """Finished HTML. Make it with :func:`element` or :func:`join`; the constructor does not escape."""
 
     __slots__ = ()
 
     def __html__(self) -> str:
-        """What template engines look for in order not to escape it again."""
+        """Tells template engines not to escape it again."""
         return str(self)
 
 
 def element(tag: str, /, *children: str | None, **attributes: str | int | bool | None) -> Html:
-    """An element. Children that are plain strings are escaped; attributes that are ``None`` or ``False`` are left out.
+    """An element. Plain string children are escaped; attributes that are ``None`` or ``False`` are left out.
 
-    A Python name stands for an attribute's: ``class_`` for ``class``, ``aria_label`` for ``aria-label``.
+    Attribute names are Python names: ``class_`` for ``class``, ``aria_label`` for ``aria-label``.
     """
     head = tag + write_attributes(**attributes) if attributes else tag
     return Html(f"<{head}>" if tag in _VOID else f"<{head}>{join(*children)}</{tag}>")
 
 
 def write_attributes(**attributes: str | int | bool | None) -> str:
-    """Attributes as :func:`element` writes them, each with a space before it."""
+    """Attributes as :func:`element` writes them, each after a space."""
     head = ""
     for key, value in attributes.items():
         if value is True:
@@ -95,20 +95,20 @@ def write_attributes(**attributes: str | int | bool | None) -> str:
 
 
 def join(*children: str | None) -> Html:
-    """Several pieces as one; plain strings are escaped, ``None`` is nothing."""
+    """Several pieces as one. Plain strings are escaped; ``None`` is skipped."""
     return Html(
         "".join([child if isinstance(child, Html) else _escaped(child) for child in children if child is not None])
     )
 
 
 def phrase(pattern: str, /, **parts: str) -> Html:
-    """A sentence with ``{places}`` to fill, which a translator may have put in any order; all else is escaped."""
+    """A sentence with its ``{places}`` filled, which a translator may have put in any order; the rest is escaped."""
     pieces = re.split(r"\{(\w+)\}", pattern)
     return join(*(parts[piece] if place % 2 else piece for place, piece in enumerate(pieces)))
 
 
 def iso_date(date: str) -> Html:
-    """A date in ISO 8601, year first also where the text round it runs from right to left."""
+    """An ISO 8601 date, from left to right even in right-to-left text."""
     return element("time", date, datetime=date, dir="ltr")
 
 
@@ -118,7 +118,8 @@ def _attribute(key: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    # What Python calls printable holds nothing that HTML cannot; nearly every text is, and this is ten times as fast.
+    # Printable text, in Python's sense, has nothing that HTML cannot contain; nearly every text is, and this is ten
+    # times as fast.
     if not text.isprintable():
         text = _clean(text)
     # A page has thousands of these: chained replacements are several times as fast as a table.
@@ -132,23 +133,23 @@ def _clean(text: str) -> str:
 
 
 def web_address(address: str) -> str | None:
-    """The address if it is one of the web (``https://…``), so that a link to it runs nothing; ``None`` otherwise."""
+    """The address if it is a web address (``https://…``), so that a link to it is safe; otherwise ``None``."""
     return address if re.match(r"https?://[^\s\"<>\\]+\Z", address, re.IGNORECASE) else None
 
 
 def language_attributes(language: str | None, text: str = "") -> dict[str, str]:
-    """``lang`` and ``dir`` for a block; where the language is not known, the letters give the direction."""
+    """``lang`` and ``dir`` for a block. If the language is unknown, the letters decide the direction."""
     if language and language != "und":
         return {"lang": language, "dir": direction(language)}
     return {"lang": "", "dir": text_direction(text) or "ltr"}
 
 
 class Rendering(msgspec.Struct, frozen=True, kw_only=True):
-    """Round what a text is rendered: its own language, the other side's, the number of its first note,
-    and the profile whose glyphs its marks have.
+    """The context of a rendered text: its language, that of the other side, the number of its first note, and the
+    profile of its glyphs.
 
-    ``kept_language`` is that of words kept from the original: ``None`` in the original itself, where nothing says of
-    what language such a word is.
+    ``kept_language`` is the language of words kept from the original; ``None`` in the original itself, where it is
+    unknown.
     """
 
     language: str | None = None
@@ -159,12 +160,12 @@ class Rendering(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def base(self) -> str | None:
-        """The direction of the block; ``None`` where only the letters can tell."""
+        """The direction of the block; ``None`` if only the letters can decide it."""
         return direction(self.language) if self.language and self.language != "und" else None
 
 
 def find_notes(text: Text) -> Iterator[Note | Quote]:
-    """What a text sends to the end of the page, in the order of its numbers. Take :func:`published` texts only."""
+    """The endnotes of a text, in the order of their numbers. The text must be published (:func:`published`)."""
     for inline in text:
         if isinstance(inline, Note):
             yield inline
@@ -175,31 +176,31 @@ def find_notes(text: Text) -> Iterator[Note | Quote]:
 
 
 def render(text: Text, around: Rendering) -> Html:
-    """A text with its marks. Notes to the reader become references ``#n1`` to endnotes; give it published texts."""
+    """A text with its marks. Notes to the reader become references ``#n1`` to endnotes. The text must be published."""
     if len(text) == 1 and isinstance(text[0], str):
         return Html(_escaped(text[0]))
     return _render(text, around, itertools.count(around.first_note))
 
 
 def render_note(note: Note | Quote, around: Rendering) -> Html:
-    """What stands at the end of the page for a note or a quotation's source; notes inside a note stand in line."""
+    """The endnote for a note or a quotation's source. Notes inside a note stay in line."""
     if isinstance(note, Quote):
         return element("p", phrase(_("Source: {source}"), source=element("bdi", note.source)))
     words = plain(note.content)
-    # A note on the original is often in the translation's language: the letters say which of the two cannot be.
+    # A note on the original is often in the language of the translation: the letters exclude one of the two.
     languages = [language for language in (around.language, around.other_language) if language]
     fitting = [language for language in languages if text_direction(words) in (None, direction(language))]
     return element("p", _render(note.content, around, None), **language_attributes(next(iter(fitting), None), words))
 
 
 def legend(rows: Iterable[LegendRow], profile: Profile) -> Html:
-    """The legend as a list of terms: what a mark looks like by a profile, what it means."""
+    """The legend as a description list: the look of each mark in a profile, and its meaning."""
     entries = (element("div", _sample(row, profile), element("dd", row.meaning)) for row in rows)
     return element("dl", *entries, class_="legend")
 
 
 def _sample(row: LegendRow, profile: Profile) -> Html:
-    # The samples are English words, whatever language the page speaks.
+    # The samples are English words, whatever the language of the page.
     foreign = {} if interface() == "en" else {"lang": "en", "dir": "ltr"}
     return element("dt", _render(row.sample, Rendering(language="en", profile=profile), None), **foreign)
 
@@ -240,10 +241,10 @@ def _mark(mark: Mark, around: Rendering, numbers: Iterator[int] | None) -> Html:
 
 
 def _framed(mark: Wrapper, inner: Html, around: Rendering) -> Html:
-    """Words between their glyphs; what is struck out shows it without any."""
+    """Words between their glyphs; struck words are shown without glyphs."""
     before, after = ("", "") if isinstance(mark, Struck) else frame(mark, around.profile)
     spoken = _SPOKEN.get(type(mark))
-    # Words that all run against the block keep their own stops, as in "(U.S.)"; the brackets are the block's.
+    # Words that all run against the block keep their own punctuation, as in "(U.S.)"; the brackets belong to the block.
     if (
         around.base
         and _has_strong(words := plain(mark.content), _against(around))
@@ -254,7 +255,7 @@ def _framed(mark: Wrapper, inner: Html, around: Rendering) -> Html:
         "s" if isinstance(mark, Struck) else "span",
         _hidden(_(spoken), around) if spoken else None,
         before,
-        # So that no line ends between a glyph such as "(?" and the first word.
+        # So that no line breaks between a glyph such as "(?" and the first word.
         element("span", inner, class_="in") if isinstance(mark, Unclear | Gloss) else inner,
         after,
         class_=mark_name(type(mark)),
@@ -270,13 +271,13 @@ _SPOKEN: dict[type, str] = {
 
 
 def _standing(mark: Mark, around: Rendering) -> Html:
-    """A mark without words of its own."""
+    """A mark without words."""
     if isinstance(mark, Overlap):
         return _hidden(_("[overlapping] "), around)
     if isinstance(mark, CutOff):
         return element("span", mark.content, frame(mark, around.profile)[1], class_="cutoff")
     words = wording(mark, around.profile)
-    # A bare [inaudible 3s] is in the page's language; a description is in whatever language its writer chose.
+    # A bare [inaudible 3s] is in the page's language; a description is in the language of its writer.
     ours = isinstance(mark, Gap | Pause | Redacted) and not getattr(mark, "description", None)
     for word in _OUR_WORDS if ours else ():
         words = words.replace(word, _(word), 1)
@@ -311,7 +312,7 @@ def _hidden(words: str, around: Rendering) -> Html:
 
 
 def _ours(around: Rendering) -> dict[str, str]:
-    """The language of the page's own words, where it is not the text's."""
+    """The attributes for the page's own words, if their language is not that of the text."""
     tag = interface()
     if around.language and around.language.split("-")[0] == tag:
         return {}
@@ -323,9 +324,9 @@ def _known(attributes: dict[str, str]) -> dict[str, str | None]:
 
 
 def _isolation(words: str, around: Rendering, *, own: bool = False) -> str | None:
-    """A ``dir`` for words that hold letters running against the block, so that their brackets stay with them.
+    """A ``dir`` for words with letters that run against the block, so that their brackets stay with them.
 
-    :param own: words that all run against the block take their own direction, not the block's
+    :param own: words that all run against the block take their own direction, not that of the block
     """
     base, against = around.base, _against(around)
     if base is None or not _has_strong(words, against):

@@ -1,8 +1,8 @@
-"""What a reader sees of a mark, in any format: the glyphs round its words, or the words that it stands for.
+"""How readers see a mark in any format: the glyphs around its words, or the words that represent it.
 
-The document stores meaning. The glyphs are given here, in one place, together with the legend that explains them.
-They are those of a profile (:mod:`dragoman.conventions.profiles`); where it has none of its own, those that a
-translator types (:mod:`dragoman.notation`), without what only a parser needs.
+The document stores meaning. The glyphs are defined here, with the legend that explains them. They are those of a
+profile (:mod:`dragoman.conventions.profiles`); if it has none, those that a translator types
+(:mod:`dragoman.notation`), without what only a parser needs.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ __all__ = ["LegendRow", "find_legend", "frame", "without", "wording"]
 
 
 def frame(mark: Mark, profile: Profile) -> tuple[str, str]:
-    """The glyphs before and after the words of a mark that holds words."""
+    """The glyphs before and after the words of a mark."""
     own = profile.frames.get(type(mark))
     if own is not None:
         return own
@@ -74,7 +74,7 @@ _FRAMES: dict[type, tuple[str, str]] = {
 
 
 def wording(mark: Mark, profile: Profile) -> str:
-    """What stands in the text for a mark that holds no words: ``[inaudible 3s]``, ``[laughs]``."""
+    """The text for a mark without words: ``[inaudible 3s]``, ``[laughs]``."""
     match mark:
         case Gap(reason="inaudible", duration=None, description=None):
             return profile.lost
@@ -105,7 +105,7 @@ def _seconds(ms: int | None) -> str | None:
 
 
 def without(text: Text, kinds: tuple[type, ...]) -> Text | None:
-    """The text without its marks of some kinds, the spaces that met round them made one; ``None`` if none is left."""
+    """The text without marks of some kinds, adjacent spaces merged; ``None`` if nothing is left."""
     kept: list[Inline] = []
     for inline in text:
         if isinstance(inline, str):
@@ -124,7 +124,7 @@ def _kept(mark: Mark, kinds: tuple[type, ...]) -> Mark | None:
 
 
 def _closed_up(before: list[Inline], piece: str) -> str:
-    """The piece, without its first spaces where it follows a space."""
+    """The piece, without leading spaces if it follows a space."""
     meets = before and isinstance(before[-1], str) and before[-1].endswith(" ")
     return piece.lstrip(" ") if meets else piece
 
@@ -138,7 +138,7 @@ def _trimmed(kept: list[Inline]) -> Text | None:
 
 
 class LegendRow(msgspec.Struct, frozen=True):
-    """What one kind of mark looks like, as a text to be rendered, and what it means."""
+    """The look of one kind of mark, as a text to render, and its meaning."""
 
     kind: str
     sample: Text
@@ -178,7 +178,7 @@ _KINDS: dict[type, str] = {
 
 
 def find_legend(texts: Iterable[Text]) -> tuple[LegendRow, ...]:
-    """The rows of the legend for the kinds of marks that stand in these texts, always in the same order."""
+    """The legend rows for the kinds of marks in these texts, always in the same order."""
     kinds = {_kind(mark) for text in texts for mark in find_marks(text)}
     rows = (row for row in _LEGEND if row.kind in kinds)
     return tuple(msgspec.structs.replace(row, meaning=_(row.meaning)) for row in rows)

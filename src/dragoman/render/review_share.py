@@ -1,4 +1,4 @@
-"""What share of an interview a person has heard against the recording, in words for whoever reads a file of it."""
+"""The share of an interview that a person has heard against the recording, in words for the readers of a file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["heard_line", "heard_words"]
 
 
 def heard_words(transcript: Transcript) -> str:
-    """The share as words: never a per cent where there is no recording, and all only where it is all."""
+    """The share in words: no percentage without a recording, and "all" only if it is complete."""
     share = share_heard(transcript)
     if share is None:
         return _("Not possible: there is no recording")
@@ -22,6 +22,6 @@ def heard_words(transcript: Transcript) -> str:
 
 
 def heard_line(transcript: Transcript) -> str:
-    """The same as a sentence in English, for files that speak it."""
+    """The share as an English sentence, for files in English."""
     words = heard_words(transcript)
     return f"Heard against the recording: {words[0].lower()}{words[1:]}."

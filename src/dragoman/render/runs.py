@@ -1,6 +1,6 @@
-"""A text as runs of plain characters, so that it can be measured and cut anywhere, and rendered again.
+"""A text as runs of plain characters, which can be measured, cut anywhere, and rendered again.
 
-A mark that is cut is there in both parts: every part of a text says by itself what was supplied or guessed.
+A mark that is cut is in both parts: each part says what was supplied or guessed.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _BESIDE = (Gap, Gloss, Incident, Kinesic, Note, Overlap, Pause, Redacted, Vocal,
 
 
 class ShownMark(msgspec.Struct, frozen=True):
-    """One mark of a text, by its number in it, and the glyphs before and after its words."""
+    """One mark of a text: its number, and the glyphs before and after its words."""
 
     number: int
     mark: Mark
@@ -56,10 +56,10 @@ class ShownMark(msgspec.Struct, frozen=True):
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """Characters under the same marks, the outer one first.
+    """Characters with the same marks, the outer one first.
 
-    ``lead`` and ``tail`` are the columns of the glyphs that stand before and after, beside the text itself. ``said``
-    tells the words of the sentence from glosses, events and the like.
+    ``lead`` and ``tail`` are the columns of the glyphs before and after the text. ``said`` distinguishes words of the
+    sentence from glosses, events and so on.
     """
 
     text: str
@@ -70,17 +70,17 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def width(self) -> int:
-        """Columns that the run takes, with the glyphs before and after it."""
+        """The columns of the run, including the glyphs before and after it."""
         return self.lead + _width(self.text) + self.tail
 
 
 def flatten(text: Text, profile: Profile) -> tuple[Run, ...]:
-    """The runs of a text with the glyphs of a profile, white space made single spaces."""
+    """The runs of a text with the glyphs of a profile; white space becomes single spaces."""
     return squeezed(_runs(text, Run(text=""), profile, itertools.count()))
 
 
 def squeezed(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """The runs without the spaces that meet at their borders, and none at the beginning."""
+    """The runs without duplicate spaces at their borders, and without spaces at the beginning."""
     kept: list[Run] = []
     after_space = True
     for run in runs:
@@ -102,7 +102,7 @@ def _runs(text: Text, around: Run, profile: Profile, numbers: Iterator[int]) -> 
         content: Text = inline.content if isinstance(inline, Wrapper) else (_standing(inline, profile),)
         inner = [run for run in _runs(content, within, profile, numbers) if run.text]
         if isinstance(inline, Sic):
-            # Long enough to be broken into lines itself.
+            # Long enough to need line breaks itself.
             inner.append(msgspec.structs.replace(within, text=_SPACE.sub(" ", frame(inline, profile)[1]), said=False))
         if inner:
             inner[0] = msgspec.structs.replace(inner[0], lead=inner[0].lead + _width(shown.before))
@@ -134,7 +134,7 @@ Tag = Callable[[ShownMark, str], str]
 
 
 def render_runs(runs: Sequence[Run], escape: Callable[[str], str], tag: Tag, depth: int = 0) -> str:
-    """The runs as text: ``escape`` for every piece of it, ``tag`` round the rendered content of every mark."""
+    """The runs as text. ``escape`` is applied to every piece, ``tag`` to the rendered content of every mark."""
     out = []
     for inner, group in itertools.groupby(runs, lambda run: run.marks[depth] if len(run.marks) > depth else None):
         if inner is None:

@@ -1,1 +1,1 @@
-"""``dragoman.toml``: which settings there are, their defaults, and how they are found."""
+"""``dragoman.toml``: its settings, their defaults, and how they are found."""

@@ -1,7 +1,7 @@
-"""A desk's habits: ``dragoman.toml``, found upward from where a command is run.
+"""The publisher's settings: ``dragoman.toml``, in the working directory or above it.
 
-What counts, in order: the command line, the environment, the file, the defaults. The address of an engine never
-counts from this file: it may have come with a folder that somebody sent, and could carry testimony away.
+In order of precedence: the command line, the environment, the file, the defaults. The address of an engine is never
+taken from this file: the file may have come with a folder that somebody sent, and could send testimony away.
 """
 
 from __future__ import annotations
@@ -36,17 +36,17 @@ __all__ = [
 ]
 
 FILE = "dragoman.toml"
-# How the edits of somebody who chose no handle are signed.
+# The signature of edits if no handle is set.
 UNSIGNED = "translator"
 
 _LIMIT = 1 << 20
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """What counts. ``file`` is the toml that was found; ``problems`` are what in it was passed over.
+    """The resolved settings. ``file`` is the toml file that was found; ``problems`` are entries that were ignored.
 
-    ``cache`` is where models are kept: the environment's ``DRAGOMAN_CACHE``, or ``None`` for the user's cache folder.
-    It never counts from a toml, whose models could be anybody's.
+    ``cache`` is the folder of models: the environment's ``DRAGOMAN_CACHE``, or ``None`` for the user's cache folder. It
+    is never taken from a toml file, whose models could come from anybody.
     """
 
     name: str | None = None
@@ -87,10 +87,11 @@ def load_settings(
     start: Path | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> Settings:
-    """The settings that count for a command.
+    """The settings for a command.
 
-    :param options: what the command line says, by field; ``None`` says nothing
-    :param start: the folder to look in and upward from, the working directory unless given
+    :param options: the values from the command line, by field; ``None`` is not set
+    :param start: the folder to search, and those above it; ``None`` is the working directory
+    :param environment: the environment variables; ``None`` is ``os.environ``
     :raises SettingsError: naming the file or option, the key and the fix
     """
     environment = os.environ if environment is None else environment
@@ -110,21 +111,22 @@ def load_settings(
 
 
 def find_settings(start: Path) -> Path | None:
-    """The nearest ``dragoman.toml``, in this folder or above it."""
+    """The nearest ``dragoman.toml``, in this folder or above it; ``None`` if there is none."""
     here = start.resolve()
     return next((folder / FILE for folder in (here, *here.parents) if (folder / FILE).is_file()), None)
 
 
 def person(settings: Settings) -> Person:
-    """Who signs edits: the handle, or "translator"; never a login or the name of a machine."""
+    """The person who signs edits: the handle, or "translator"; never a login or a machine name."""
     return Person(handle=settings.handle or UNSIGNED)
 
 
 def write_settings(folder: Path, values: Mapping[str, str], *, force: bool = False) -> Path:
-    """Write a commented ``dragoman.toml``; what has no value stands there as a comment.
+    """Write a commented ``dragoman.toml``; settings without a value are comments. Return its path.
 
     :param values: by field
-    :raises FolderError: where one is there already, unless ``force``
+    :raises FolderError: if the file exists already, unless ``force``, or cannot be written
+    :raises SettingsError: if a value is not valid
     """
     path = folder / FILE
     refuse_file(path, force=force)
@@ -140,18 +142,19 @@ def write_settings(folder: Path, values: Mapping[str, str], *, force: bool = Fal
 
 
 def refuse_file(path: Path, *, force: bool) -> None:
-    """Refuse to write over settings.
+    """Refuse to overwrite settings.
 
-    :raises FolderError: where they are there, unless ``force``
+    :raises FolderError: if the file exists, unless ``force``
     """
     if not force and (path.exists() or path.is_symlink()):
         raise FolderError(path, "is there already", ("edit it", Fix("write it anew", options={"force": True})))
 
 
 def add_setting(file: Path, field: str, value: str) -> None:
-    """Write one setting into a ``dragoman.toml`` that does not have it; the rest stays as it is.
+    """Add one setting to a ``dragoman.toml`` that lacks it; the rest is unchanged.
 
-    :raises SettingsError: where the value is wrong, or the file has the setting already
+    :raises SettingsError: if the value is not valid, or the file has the setting already
+    :raises FolderError: if the file cannot be written
     """
     setting = next(setting for setting in SETTINGS if setting.field == field)
     value = _checked(setting, field, value)
@@ -177,7 +180,7 @@ def _said(
     tables: Mapping[str, str],
     file: Path | None,
 ) -> tuple[tuple[str, str], ...]:
-    """Where a setting may stand and what is said there, in the order that counts."""
+    """The sources of a setting and their values, in order of precedence."""
     variable = "DRAGOMAN_" + setting.option.upper().replace("-", "_")
     return (
         (setting.field, options.get(setting.field) or ""),
@@ -195,7 +198,7 @@ def _checked(setting: Setting, place: str, value: str) -> str:
 
 
 def _read_file(path: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """Key to text, and what was passed over."""
+    """Maps keys to values, and what was ignored."""
     try:
         with path.open("rb") as file:
             raw = file.read(_LIMIT + 1)

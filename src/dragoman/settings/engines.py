@@ -1,12 +1,12 @@
-"""How an engine that translates text is reached: its address, its model and its key.
+"""How to reach an engine that translates text: its address, its model and its key.
 
-What counts, in order: the command line, the environment, the user's own ``engines.toml``. A ``dragoman.toml`` never
-counts here, for it may have come with a folder that somebody sent. A key goes to the address it was set with and to
-no other: neither to another host nor to another port, and not over http where it was set for https.
+In order of precedence: the command line, the environment, the user's own ``engines.toml``. A ``dragoman.toml`` is never
+used, because it may have come with a folder that somebody sent. A key is sent only to the address it was set with: not
+to another host or port, and not over http if it was set for https.
 
-The environment has ``DRAGOMAN_LLM_ADDRESS``, ``DRAGOMAN_LLM_MODEL``, ``DRAGOMAN_LLM_KEY`` and so on, the file has
-``address``, ``model`` and ``key`` below ``[llm]``; the same with the name of any other engine, as far as it takes the
-option (see ``TAKES``).
+The environment variables are ``DRAGOMAN_LLM_ADDRESS``, ``DRAGOMAN_LLM_MODEL``, ``DRAGOMAN_LLM_KEY`` and so on; the file
+has ``address``, ``model`` and ``key`` below ``[llm]``. Other engines have the same with their names, for the options
+that they take (see ``TAKES``).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from dragoman.errors import Fix, Fixes, SettingsError
 
 __all__ = ["TAKES", "TranslatorOptions", "find_configured", "find_engines_file", "resolve_translator"]
 
-# Name of an engine -> the options that mean something to it.
+# Name of an engine -> the options that it takes.
 TAKES: dict[str, frozenset[str]] = {
     "llm": frozenset({"address", "model", "key", "concurrency", "timeout", "allow_http"}),
     "libretranslate": frozenset({"address", "key", "concurrency", "timeout", "allow_http"}),
@@ -39,19 +39,19 @@ TAKES: dict[str, frozenset[str]] = {
 }
 
 _LIMIT = 1 << 20
-# Name of an engine -> the variable by which its own program knows where its files are.
+# Name of an engine -> the variable with which its own program finds its files.
 _FOLDERS = {"apertium": "APERTIUM_DATADIR"}
-# A language model on a processor writes a few words a second.
+# A language model on a CPU writes a few words a second.
 _TIMEOUTS = {"llm": 600.0}
 _BOUNDS = {"concurrency": (1, 256), "timeout": (1, 7200)}
 _ANSWERS = {"yes": True, "true": True, "no": False, "false": False}
 
 
 class TranslatorOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What the command line says of an engine; ``None`` says nothing. ``timeout`` is in seconds.
+    """The command line options of an engine; ``None`` is not set. ``timeout`` is in seconds.
 
-    ``allow_http`` is whether a key may go over http to another machine. A key is no option: other users of a machine
-    can read the arguments of a command.
+    ``allow_http`` allows a key to be sent over http to another machine. A key is not an option, because other users of
+    a machine can read the arguments of a command.
     """
 
     address: str | None = None
@@ -63,22 +63,24 @@ class TranslatorOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Place(msgspec.Struct, frozen=True):
-    """A place where something may be said: what it is called there, by option, and what it says."""
+    """A source of options: the name of each option there, and the values."""
 
     names: dict[str, str]
     values: dict[str, Any]
 
 
 def find_engines_file(environment: Mapping[str, str]) -> Path:
-    """The user's own file of engines, whether it is there or not: ``DRAGOMAN_ENGINES``, else in their configuration."""
+    """The path of the user's engines file, which may not exist: ``DRAGOMAN_ENGINES``, or in the user's configuration
+    folder.
+    """
     named = environment.get("DRAGOMAN_ENGINES", "").strip()
     return Path(named) if named else platformdirs.user_config_path("dragoman") / "engines.toml"
 
 
 def find_configured(environment: Mapping[str, str], config: Path) -> tuple[str, ...]:
-    """The engines of which the user has said something, in the environment or in their own file.
+    """The engines that the user has configured, in the environment or in the engines file.
 
-    :raises SettingsError: where the file cannot be read, or names what translates no text
+    :raises SettingsError: if the file cannot be read, or names an engine that does not translate text
     """
     written = {name for name in TAKES if _read_table(config, name, TAKES[name])}
     said = {name for name, takes in TAKES.items() if any(environment.get(_variable(name, one)) for one in takes)}
@@ -98,13 +100,13 @@ def resolve_translator(
     environment: Mapping[str, str],
     config: Path | None = None,
 ) -> TranslatorSetup:
-    """How to reach an engine, by what the user said of it. Nothing is sent anywhere.
+    """How to reach an engine, from the user's configuration. Nothing is sent.
 
-    :param options: what the command line says; what the engine does not take is passed over (see ``TAKES``)
-    :param environment: the variables of the process
-    :param config: the user's file of engines, from :func:`find_engines_file`; ``None``, or one that is not there: none
-    :raises SettingsError: for a value that makes no sense, for a file that others can read and that holds a key, and
-        for a key that would go over http to another machine
+    :param options: the values from the command line; options that the engine does not take are ignored (see ``TAKES``)
+    :param environment: the environment variables
+    :param config: the user's engines file, from :func:`find_engines_file`; ``None`` or a missing file is empty
+    :raises SettingsError: if a value is not valid, other users can read a file with a key, or a key would be sent over
+        http to another machine
     """
     takes = TAKES.get(name, frozenset())
     typed, said, written = _find_places(name, takes, options or TranslatorOptions(), environment, config)
@@ -131,7 +133,7 @@ def resolve_translator(
 def _find_places(
     name: str, takes: frozenset[str], options: TranslatorOptions, environment: Mapping[str, str], config: Path | None
 ) -> tuple[_Place, _Place, _Place]:
-    """The command line, the environment and the file, each with what it says of the options that the engine takes."""
+    """The command line, the environment and the file, each with its values for the options that the engine takes."""
     typed = {option: value for option, value in msgspec.structs.asdict(options).items() if value is not None}
     variables = {option: _variable(name, option) for option in takes}
     said = {option: environment[variable] for option, variable in variables.items() if environment.get(variable)}
@@ -147,7 +149,7 @@ def _find_places(
 
 
 def _first(option: str, *places: _Place) -> tuple[str, Any]:
-    """What counts for an option, after what it is called where it is said; ``None`` where nothing is said."""
+    """The first value of an option, after its name in that source; ``None`` if it is not set."""
     return next(
         ((place.names[option], place.values[option]) for place in places if option in place.values), (option, None)
     )
@@ -161,7 +163,7 @@ def _text(option: str, *places: _Place) -> str | None:
 
 
 def _path(option: str, *places: _Place) -> str | None:
-    """A text that may be a path, with the user's home for its ``~``."""
+    """A text that may be a path, with ``~`` replaced by the user's home."""
     value = _text(option, *places)
     return value and os.path.expanduser(value)
 
@@ -192,8 +194,10 @@ def _address(*places: _Place) -> str | None:
 
 
 def _find_key(address: str, said: _Place, written: _Place) -> str | None:
-    """The key that was set for an address, in the environment, the file or the keyring; none that is for another."""
-    # A key of the environment is for the address beside it, or for the one of the file.
+    """The key that was set for an address, from the environment, the file or the keyring; never one for another
+    address.
+    """
+    # A key in the environment belongs to the address in the environment, or to that of the file.
     for place, beside in ((said, _address(said, written)), (written, _address(written))):
         key = _text_of_key(place)
         if key is None:
@@ -214,28 +218,28 @@ def _text_of_key(place: _Place) -> str | None:
 def _checked_key(name: str, value: object) -> str:
     key = value.strip() if isinstance(value, str) else ""
     if not 0 < len(key) <= 4096 or not key.isascii() or not key.isprintable() or " " in key:
-        # Not shown, whatever it is.
+        # Its value is never shown.
         raise SettingsError(name, None, "is no key", "copy it again, as one word without spaces")
     return key
 
 
 def _ask_keyring(origin: str) -> str | None:
-    """The key that the user's keyring holds for ``dragoman`` and an origin; none where no keyring is installed."""
+    """The key in the user's keyring for ``dragoman`` and an origin; ``None`` if no keyring is installed."""
     try:
         key = import_module("keyring").get_password("dragoman", origin)
     except Exception:
-        # No package, no keyring behind it, or one that stays locked: the server will say if it wants a key.
+        # No package, no keyring backend, or a locked one: the server will report that it needs a key.
         return None
     return _checked_key(f"the keyring's entry for {origin}", key) if key else None
 
 
 def _is_private(address: str) -> bool:
-    """Whether nobody on the way can read what is sent."""
+    """Whether nobody can read what is sent on its way."""
     return address.startswith("https://") or is_loopback(find_host(address))
 
 
 def _read_table(path: Path, name: str, takes: frozenset[str]) -> dict[str, Any]:
-    """What the file says of an engine."""
+    """The file's table for an engine."""
     tables = _read_file(path)
     for table, entries in tables.items():
         if not isinstance(entries, dict) or table not in TAKES:
@@ -259,7 +263,7 @@ def _read_file(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise SettingsError(str(path), None, f"cannot be read ({(error.strerror or str(error)).lower()})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        # Of the error, the place alone: the file may hold a key.
+        # Only the position of the error is shown, because the file may contain a key.
         place = re.search(r"line \d+, column \d+", str(error))
         fault = f"is not valid TOML ({place[0]})" if place else "is not valid TOML"
         raise SettingsError(str(path), None, fault, "correct it") from None

@@ -1,4 +1,4 @@
-"""Every habit that a desk can state in ``dragoman.toml``: a row in ``SETTINGS``, with the check of its value."""
+"""The settings of ``dragoman.toml``: one row each in ``SETTINGS``, with the check of its value."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from dragoman.transcript.tags import find_tag
 
 __all__ = ["HANDLE", "PROFILES", "SETTINGS", "Setting", "split_addresses"]
 
-# A regular expression of what a handle may be.
+# A regular expression for handles.
 HANDLE = r"[^/\\@:\s]{1,64}"
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """A row of the table: its key in the file, its field in Settings, its option on the command line.
 
-    The environment knows it as ``DRAGOMAN_`` and the option in capitals. ``check`` gives the value that counts or
-    raises ValueError with a fault and a fix.
+    The environment variable is ``DRAGOMAN_`` and the option in capitals. ``check`` returns the value to use, or raises
+    ValueError with a fault and a fix.
     """
 
     key: str
@@ -84,7 +84,7 @@ def _addresses(value: str) -> str:
 
 
 def split_addresses(value: str) -> tuple[str, ...]:
-    """The addresses of interviews in a setting: ``"bees, potter"``."""
+    """The slugs of interviews in a setting: ``"bees, potter"``."""
     return tuple(one for one in re.split(r"[,\s]+", value) if one)
 
 
@@ -98,7 +98,7 @@ def _one_of(*values: str) -> Callable[[str], str]:
 
 
 def _words(value: str) -> str:
-    # Imported here: most commands read the settings, and only few check a document.
+    # Imported here: most commands read the settings, but only few check a document.
     from dragoman.checks.form.style_guide import read_words
 
     read_words(_line(value))

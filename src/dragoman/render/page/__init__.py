@@ -1,1 +1,1 @@
-"""The parts of a page: gathered into a model first, then written."""
+"""The parts of a page: first gathered into a model, then written."""

@@ -1,4 +1,4 @@
-"""The head of a page: titles, what the interview is, who speaks in it, and how its texts came about."""
+"""The head of a page: titles, facts, speakers, and how its texts were made."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _DATES = {
 
 
 def page_title(plan: PageModel) -> str:
-    """The title for the browser's tab: the translated one, else the original, else the file's name."""
+    """The title for the browser tab: the translated one, else the original, else the file's name."""
     facts = plan.transcript.facts
     return facts.title_target or facts.title or (plan.player.name if plan.player else _("Transcript of an interview"))
 
 
 def render_titles(plan: PageModel) -> Html:
-    """The title as heading, the original one below it, and what the interview is about."""
+    """The title as heading, with the original title and the description below."""
     facts, languages = plan.transcript.facts, plan.languages
     both = facts.title is not None and facts.title_target is not None
     language = languages.target if facts.title_target else languages.source if facts.title else interface()
@@ -49,12 +49,12 @@ def render_titles(plan: PageModel) -> Html:
 
 
 def render_facts(plan: PageModel) -> Html | None:
-    """What a reader wants to know first, as far as it is known."""
+    """The first facts for a reader, as far as known; ``None`` if there are none."""
     return _list_facts(_first_facts(plan))
 
 
 def render_colophon(plan: PageModel) -> Html | None:
-    """Where the interview comes from, whose it is, and how its texts came about; ``None`` where nothing is known."""
+    """The origin of the interview, its rights, and how its texts were made; ``None`` if nothing is known."""
     facts = _list_facts(_further_facts(plan.transcript))
     return element("footer", element("h2", _("About this page")), facts) if facts else None
 
@@ -134,7 +134,7 @@ def _native(name: str, spoken: str | None) -> dict[str, str | None]:
 
 
 def _date(date: Date) -> Html:
-    """The date as the source gives it, and in the common calendar where that is another."""
+    """The date as the source gives it, and in the common calendar if that differs."""
     common = _edtf(date.edtf) if date.edtf else None
     written = element("bdi", date.written) if date.written else None
     place = join(_(", "), element("bdi", date.place)) if date.place else None
@@ -167,7 +167,7 @@ def _list(names: Iterable[str]) -> list[Html]:
 
 
 def _authors(authors: Iterable[Author | None]) -> list[str]:
-    """Who or what made the texts, each once, in order. A model is named, never the folder it lies in."""
+    """The authors of the texts, each once, in order. A model is named without its folder."""
     return list(dict.fromkeys(_author(author) for author in authors if author is not None))
 
 

@@ -1,4 +1,4 @@
-"""Gather everything that a page shows, so that writing it is only writing."""
+"""Gather everything that a page shows, before it is written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["Block", "Endnote", "PageModel", "PassageRow", "make_page_model"]
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
-    """One text of a passage; ``None`` where there is none."""
+    """One text of a passage; ``None`` if there is none."""
 
     column: Side
     text: Text | None
@@ -27,20 +27,20 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PassageRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A passage with all that its surroundings decide about it."""
+    """A passage with everything that depends on its surroundings."""
 
     segment: Segment
     blocks: tuple[Block, ...]
     speaker: Speaker | None
     opens_turn: bool
     switches_to: str | None
-    """The language of the original, where it is not that of the passage before."""
+    """The language of the original, if it differs from that of the passage before."""
     chapters: tuple[int, ...]
-    """The chapters that begin here, as places in the facts' list."""
+    """The chapters that begin here, as indexes of the facts' list."""
 
 
 class Endnote(msgspec.Struct, frozen=True, kw_only=True):
-    """A note with its number and the surroundings of the text that it stands in."""
+    """A note with its number and the context of its text."""
 
     number: int
     note: Note | Quote
@@ -48,8 +48,8 @@ class Endnote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PageModel(msgspec.Struct, frozen=True, kw_only=True):
-    """A page before it is written. ``columns`` are those that hold a text anywhere, one at least; ``profile`` is whose
-    glyphs its marks have.
+    """A page before it is written. ``columns`` are the sides that have text, at least one; ``profile`` gives the glyphs
+    of its marks.
     """
 
     transcript: Transcript
@@ -60,7 +60,7 @@ class PageModel(msgspec.Struct, frozen=True, kw_only=True):
     banner: str | None = None
     profile: Profile = NOTATION
     extras: Mapping[str, str] = {}
-    """Segment id -> what else stands beside the passage, as :class:`dragoman.render.html.Html`."""
+    """Segment id -> additional content beside the passage, as :class:`dragoman.render.html.Html`."""
 
     @property
     def notes(self) -> tuple[Endnote, ...]:
@@ -81,11 +81,11 @@ def make_page_model(
     banner: str | None = None,
     profile: Profile = NOTATION,
 ) -> PageModel:
-    """What the page will show, in which columns, and where its links play. Notes to the desk are left behind here.
+    """The content of a page, its columns, and its player. Notes to the desk are left out.
 
-    :param media: the address of the sound as the page sees it
+    :param media: the address of the sound relative to the page
     :param banner: a line that says what the page is, such as a draft
-    :param profile: whose glyphs readers are to see
+    :param profile: gives the glyphs for readers
     """
     clean = without_desk_notes(transcript)
     columns = find_sides(clean, side)
@@ -125,7 +125,7 @@ def _rows(
 
 
 class _Renderings:
-    """What is round each text of a page: few values, each made once."""
+    """The contexts of a page's texts: few values, each made once."""
 
     def __init__(self, languages: Languages, profile: Profile) -> None:
         self._languages = languages
@@ -133,7 +133,7 @@ class _Renderings:
         self._last: dict[tuple[Side, str | None], Rendering] = {}
 
     def find(self, column: Side, segment: Segment, number: int) -> Rendering:
-        """What is round a passage's text on one side, the first note of which has this number."""
+        """The context of a passage's text on one side; ``number`` is that of its first note."""
         last = self._last.get((column, segment.language))
         if last is None or last.first_note != number:
             other = self._languages.on("target" if column == "source" else "source", segment)
@@ -169,13 +169,13 @@ def _notes_of(block: Block) -> tuple[Endnote, ...]:
 
 
 def _opening_segments(transcript: Transcript) -> frozenset[str]:
-    """Ids of the passages that begin a turn; what is withdrawn begins none."""
+    """The ids of the passages that begin a turn, without withdrawn ones."""
     shown = ([s.id for s in turn.segments if s.withdrawn is None] for turn in find_turns(transcript))
     return frozenset(ids[0] for ids in shown if ids)
 
 
 def _chapter_starts(transcript: Transcript) -> dict[str, tuple[int, ...]]:
-    """Segment id -> the chapters that begin there: at the first passage that starts no earlier than the chapter."""
+    """Segment id -> the chapters that begin there: at the first passage that does not start before the chapter."""
     timed = sorted((s.span.start, place, s.id) for place, s in enumerate(transcript.segments) if s.span)
     starts: dict[str, tuple[int, ...]] = {}
     for number, chapter in enumerate(transcript.facts.chapters):

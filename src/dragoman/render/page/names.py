@@ -1,4 +1,4 @@
-"""The index of names: each term of the ledger that stands on a page, under every spelling that stands there."""
+"""The index of names: each ledger term that occurs on a page, with every spelling that occurs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _BETWEEN = Html(", ")
 
 
 class Mentions(msgspec.Struct, frozen=True):
-    """A term, its spellings that stand in the texts of each side, with their languages, and the passages by id."""
+    """A term, the spellings that occur on each side with their languages, and the ids of the passages."""
 
     term: Term
     spellings: dict[Side, dict[str, str]]
@@ -33,10 +33,10 @@ class Mentions(msgspec.Struct, frozen=True):
 
 
 def find_mentions(transcript: Transcript, sides: Sequence[Side] = _SIDES) -> tuple[Mentions, ...]:
-    """The terms that stand in a document, in the order of the ledger, each with an approved rendering where it has any.
+    """The terms that occur in a document, in the order of the ledger, each with at least one approved rendering.
 
-    A spelling that stands nowhere is left out: readers are to learn no name from the ledger. Nor is a term of a speaker
-    who is not named.
+    Spellings that do not occur are left out, so that readers learn no names from the ledger. So are the terms of
+    speakers without a name.
     """
     hidden = {speaker.term for speaker in transcript.speakers if speaker.term and not speaker.name}
     terms = tuple(term for term in transcript.glossary if term.target and term.id not in hidden)
@@ -60,7 +60,7 @@ def _said(segment: Segment, side: Side) -> str:
 
 
 def public_glossary(transcript: Transcript) -> tuple[Term, ...]:
-    """The ledger as readers may have it: terms that stand in the document, with the spellings that do."""
+    """The ledger for readers: terms that occur in the document, with the spellings that occur."""
     return tuple(
         msgspec.structs.replace(
             one.term,
@@ -76,7 +76,7 @@ def public_glossary(transcript: Transcript) -> tuple[Term, ...]:
 
 
 def render_names(plan: PageModel) -> Html | None:
-    """The index with links to the passages; ``None`` where no term of the ledger stands on the page."""
+    """The index with links to the passages; ``None`` if no term of the ledger occurs."""
     mentions = find_mentions(plan.transcript, plan.columns)
     if not mentions:
         return None
@@ -88,14 +88,14 @@ def render_names(plan: PageModel) -> Html | None:
 
 
 def _labels(plan: PageModel) -> Iterator[tuple[str, str]]:
-    """What a link to each passage says: when it begins, or which in the row it is."""
+    """The text of a link to each passage: its time, or its position."""
     for place, row in enumerate(plan.rows, 1):
         span = row.segment.span
         yield row.segment.id, format_clock(span.start, exact=False) if span else str(place)
 
 
 def _spellings(one: Mentions) -> list[tuple[str, str]]:
-    """Every spelling with its language, those of the translation first; one that both sides share stands once."""
+    """Every spelling with its language, those of the translation first, each once."""
     both = [*one.spellings.get("target", {}).items(), *one.spellings.get("source", {}).items()]
     return list(dict(reversed(both)).items())[::-1]
 

@@ -1,4 +1,4 @@
-"""The rows of a page: a passage each, with its time, its speaker where the turn begins, and its texts."""
+"""The rows of a page: one for each passage, with its time, its speaker at the beginning of a turn, and its texts."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _row(row: PassageRow, plan: PageModel) -> Iterator[Html]:
     if segment.withdrawn is not None:
         yield element("div", _tombstone(segment.withdrawn), class_="passage withdrawn", id=anchor(segment.id))
         return
-    # Written out, for a page has hundreds: an id, clock times and seconds need no escaping.
+    # Written directly, because a page has hundreds: ids, clock times and seconds need no escaping.
     class_ = "passage opens" if row.opens_turn else "passage"
     head = f'<div class="{class_}" id="{anchor(segment.id)}"{_times(segment.span, plan.player)}>'
     blocks = "".join(map(_block, row.blocks))
@@ -53,7 +53,7 @@ def _row(row: PassageRow, plan: PageModel) -> Iterator[Html]:
 
 
 def _times(span: Span | None, player: Player | None) -> str:
-    """Attributes: where the passage ends, for a citation of its time, and the seconds that the player needs."""
+    """Attributes: the end of the passage, for citing its time, and the seconds for the player."""
     if span is None:
         return ""
     until = "" if span.end is None else f' data-until="{format_clock(span.end, exact=False)}"'
@@ -91,7 +91,7 @@ def _block(block: Block) -> Html:
         absent = _(_ABSENT[block.column])
         return element("p", absent, class_=f"{class_} absent", lang=interface(), dir=direction(interface()))
     language = block.around.language
-    # Only where the language is not known do the letters give the direction.
+    # Only if the language is unknown do the letters decide the direction.
     attributes = _attributes(class_, language, "" if language and language != "und" else plain(block.text))
     return Html(f"<blockquote{attributes}><p>{render(block.text, block.around)}</p></blockquote>")
 
@@ -110,7 +110,7 @@ def _tombstone(stone: Tombstone) -> Html:
 
 
 def render_contents(plan: PageModel) -> Html | None:
-    """Links to the chapters; ``None`` where there are none."""
+    """Links to the chapters; ``None`` if there are none."""
     begun = [number for row in plan.rows for number in row.chapters]
     if not begun:
         return None
@@ -125,7 +125,7 @@ def render_contents(plan: PageModel) -> Html | None:
 
 
 def render_notes(notes: tuple[Endnote, ...]) -> Html | None:
-    """The endnotes with links back to where they are referred to; ``None`` where there are none."""
+    """The endnotes with links back to their references; ``None`` if there are none."""
     if not notes:
         return None
     heading = element("h2", _("Notes"), id="notes")

@@ -1,4 +1,4 @@
-"""The player of a page, and where its links point in the sound."""
+"""The player of a page, and the positions of its links in the sound."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dragoman.transcript.span import format_seconds
 
 __all__ = ["Player", "find_player", "offset_in", "render_player", "seconds_in", "time_address", "youtube_id"]
 
-# A web address with a host that can stand in a security policy; credentials are none of a page's business.
+# A web address with a host that is valid in a security policy, without credentials.
 _WEB = re.compile(r"(https?://[a-z0-9.-]+(?::\d{1,5})?)(?:[/?][^\s#]*)?", re.IGNORECASE | re.ASCII)
 
 
@@ -28,9 +28,10 @@ _YOUTUBE = re.compile(
 
 
 class Player(msgspec.Struct, frozen=True, kw_only=True):
-    """What the page plays. ``address`` is safe to link to; ``policy`` is what must be allowed to play it.
+    """The player of a page. ``address`` is safe to link to; ``policy`` is the source that must be allowed.
 
-    ``offset`` is the ms by which this copy starts after the whole recording: the page's times are the whole's.
+    ``offset`` is the time in the whole recording at which this copy begins, in ms. The page's times are those of the
+    whole recording.
     """
 
     address: str
@@ -40,12 +41,12 @@ class Player(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def name(self) -> str:
-        """The file's name, for people."""
+        """The file's name."""
         return unquote(self.address.rstrip("/").rsplit("/", maxsplit=1)[-1])
 
 
 def find_player(transcript: Transcript, media: str | None) -> Player | None:
-    """The player for the sound at this address, a URL or a URL's path; ``None`` where the page is to have none."""
+    """The player for the sound at this address, a URL or a URL path; ``None`` if there is no address."""
     if not media:
         return None
     address, policy = _safe_address(media)
@@ -61,32 +62,32 @@ def find_player(transcript: Transcript, media: str | None) -> Player | None:
 
 
 def _safe_address(media: str) -> tuple[str, str]:
-    """The address with all that is special in it quoted, and its source in the policy: a host, or the files here.
+    """The address with special characters quoted, and its source in the policy: a host, or local files.
 
-    What is no address of the web or of a file is taken for a path, whatever scheme it seems to have.
+    Anything that is not a web or file address is treated as a path, whatever scheme it seems to have.
     """
     web = _WEB.fullmatch(media)
     if web:
         return quote(media, safe="/:?=&%@!$()*+,;~-._", errors="replace"), web[1].lower()
     scheme = "file://" if media[:7].lower() == "file://" else ""
-    # Two slashes at the front would name another host.
+    # Two slashes at the beginning would name another host.
     path = re.sub(r"^/{2,}", "/", media[len(scheme) :])
     return scheme + quote(path, safe="/%", errors="replace"), "'self' file:"
 
 
 def seconds_in(player: Player, ms: int) -> str:
-    """Seconds into this copy at a time of the whole recording."""
+    """The seconds in this copy for a time in the whole recording."""
     return format_seconds(max(0, ms - player.offset))
 
 
 def youtube_id(address: str) -> str | None:
-    """Which video an address of YouTube leads to; ``None`` where it is another's."""
+    """The id of the video in a YouTube address; ``None`` for other addresses."""
     found = _YOUTUBE.match(address)
     return found[1] if found else None
 
 
 def time_address(player: Player, ms: int) -> str:
-    """Where a browser without scripts goes to hear a time of the recording."""
+    """The address at which a browser without scripts plays a time of the recording."""
     second = seconds_in(player, ms)
     if youtube_id(player.address):
         return f"{player.address}{'&' if '?' in player.address else '?'}t={second.partition('.')[0]}s"
@@ -94,12 +95,12 @@ def time_address(player: Player, ms: int) -> str:
 
 
 def offset_in(player: Player) -> str | None:
-    """The second of the whole recording at which this copy begins; ``None`` where that is the first."""
+    """The second of the whole recording at which this copy begins; ``None`` for the beginning."""
     return format_seconds(player.offset) if player.offset else None
 
 
 def render_player(player: Player) -> Html:
-    """The player; what only a script can do is hidden until one runs."""
+    """The player. What needs a script is hidden until one runs."""
     fallback = element("a", phrase(_("The recording: {name}"), name=element("bdi", player.name)), href=player.address)
     media = element(
         player.kind,
