@@ -1,6 +1,6 @@
 """The command line: ``dragoman VERB …``. A verb is a module with ``add_arguments`` and ``run``, and a row in VERBS.
 
-Exit codes: 0 done, 1 a check found an error, 2 the input or an option is at fault, 130 interrupted.
+Exit codes: 0 success, 1 a check found an error, 2 an error in the input or an option, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dragoman.errors import DragomanError, SettingsError
 
 __all__ = ["VERBS", "main"]
 
-# Verb -> what it does, in a clause. The module is dragoman.cli.VERB, with _ for -.
+# Verb -> its help text. The module is dragoman.cli.VERB, with _ for -.
 VERBS = {
     "init": "write the settings file, dragoman.toml",
     "serve": "correct interviews beside their sound, in the browser",
@@ -53,7 +53,7 @@ VERBS = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the value is its exit code."""
+    """Run one command; return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     options = _parser(words).parse_args(words)
     try:
@@ -82,7 +82,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     for verb, clause in VERBS.items():
         child = verbs.add_parser(verb, help=clause, description=clause[0].upper() + clause[1:] + ".")
-        # Only the verb that is asked for is imported.
+        # Only the requested verb is imported.
         if verb in words:
             find_verb(verb).add_arguments(child)
             child.set_defaults(typed_as=read_flags(child))
@@ -90,7 +90,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _message(error: DragomanError, typed_as: Mapping[str, str]) -> str:
-    """The error on one line, with options and commands as they are typed."""
+    """The error on one line, with options and commands as typed."""
     if isinstance(error, SettingsError) and error.name in typed_as:
         beside = typed_as.get(error.beside, error.beside) if error.beside else None
         error = SettingsError(typed_as[error.name], error.value, error.fault, error.fixes, beside=beside)

@@ -1,4 +1,4 @@
-"""``dragoman apply``: take an edited page back in."""
+"""``dragoman apply``: apply an edited page to the interview."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Take a page in as one action; nothing is changed where the page has errors."""
+    """Apply a page as one action. If the page has errors, nothing changes."""
     wanted = ApplyOptions(
         folder=options.folder,
         page=options.page,
@@ -88,7 +88,7 @@ def _print_conflicts(conflicts: Sequence[Conflict]) -> None:
 
 
 def _typed(value: Any) -> str:
-    """A value as one types it."""
+    """A value as it is typed."""
     if value is None:
         return "nothing"
     try:

@@ -1,4 +1,4 @@
-"""``dragoman backup``: keep interviews in one file."""
+"""``dragoman backup``: write interviews to one backup file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the file, and say what is in it and what is not."""
+    """Write the file, and print what it contains and what it leaves out."""
     wanted = BackupOptions(folders=tuple(options.folders), file=options.file, recordings=options.recordings)
     done = back_up(settings=Settings(), options=wanted)
     for kept in done.backup.interviews:

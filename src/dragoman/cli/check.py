@@ -1,4 +1,4 @@
-"""``dragoman check``: what may be wrong with a document, passage by passage."""
+"""``dragoman check``: find what may be wrong with a document, passage by passage."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ __all__ = ["add_arguments", "print_found", "run"]
 
 
 class _Line(msgspec.Struct, frozen=True, kw_only=True):
-    """A problem as machines read it; ``start`` in ms. ``id`` settles it, where it is on file."""
+    """A problem in the JSON output; ``start`` in ms. With ``id``, a recorded problem can be settled."""
 
     code: str
     severity: Severity
@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """List what is unsettled; 1 where an error is among it. Or settle a problem; or count those of many documents."""
+    """List unsettled problems and return 1 if one is an error; or settle a problem; or summarize many documents."""
     inputs = read_inputs(options.document, options.list, name="document")
     many = are_many(inputs, options.list, options.workers)
     if many:
@@ -91,7 +91,7 @@ def _check_one(settings: Settings, options: CheckOptions, *, json: bool) -> int:
 
 
 def print_found(found: Sequence[FoundProblem], *, as_json: bool) -> int:
-    """List problems; the value is 1 where an error is among them."""
+    """Print problems; return 1 if one is an error."""
     for each in found:
         print(_as_json(each) if as_json else _as_text(each))
     return 1 if any(each.problem.severity == "error" for each in found) else 0

@@ -1,4 +1,4 @@
-"""``dragoman comment``: what the people who work on an interview say to each other of its passages."""
+"""``dragoman comment``: comments on passages, for the people who work on the interview."""
 
 from __future__ import annotations
 

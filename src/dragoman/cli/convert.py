@@ -1,4 +1,4 @@
-"""``dragoman convert``: a folder from anything that can be read, and a file of any format from anything."""
+"""``dragoman convert``: make a folder from any readable file, or a file of any format from any document."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from dragoman.workflows.translate_plan import find_ways
 __all__ = ["add_arguments", "run"]
 
 _MOST_SHOWN = 40
-# What to type where a problem is a decision that may be wrong.
+# The values of --side.
 _WRITE_SIDES: dict[str, SideChoice] = {"both": "both", "original": "source", "translation": "target"}
 
 
@@ -112,7 +112,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Read, and write a folder or a file; or show what would be read; or convert many, each by itself."""
+    """Convert one document to a folder or a file; or show a preview; or convert many, each separately."""
     is_pair = options.source is not None or options.target is not None
     is_many = options.each_into is not None or options.list is not None
     if is_many:
@@ -171,7 +171,7 @@ def run(options: argparse.Namespace) -> int:
 def _convert_collection(
     wanted: InputOptions, output: str, settings: Settings, *, written: str | None, preview: bool
 ) -> int:
-    """An interview of each page of a file or a folder that holds many."""
+    """Make an interview from each page of a file or folder with many."""
     if preview:
         return _print_collection(read_collection(settings=settings, options=wanted))
     source = wanted.inputs[0]
@@ -183,7 +183,7 @@ def _convert_collection(
 
 
 def _convert_one(wanted: InputOptions, output: str, settings: Settings, writing: ExportOptions) -> int:
-    """A folder or a file of what is one interview."""
+    """Convert one interview to a folder or a file."""
     name = writing.format or _find_format(output)
     plan = plan_import(settings=settings, options=wanted)
     problems = plan.imported.problems if plan.imported else ()
@@ -200,7 +200,7 @@ def _convert_one(wanted: InputOptions, output: str, settings: Settings, writing:
 
 
 def _is_writable(name: str | None) -> bool:
-    """Whether files are written; their format is known."""
+    """Whether files are written; their format must be known."""
     if name is not None and name not in (*find_writable(), NOTATION):
         known = ", ".join((*find_writable(), NOTATION))
         raise SettingsError("--write-as", name, "is no format that can be written", f"use one of {known}")
@@ -214,7 +214,7 @@ def _needed(output: Path | None) -> Path:
 
 
 def _split(paths: Sequence[str], *, is_pair: bool, preview: bool) -> tuple[tuple[Path, ...], str]:
-    """What is read, and what is written; nothing where only a preview is wanted."""
+    """The paths to read, and the path to write; empty for a preview."""
     wanted = 2 if is_pair else 1
     if len(paths) not in (wanted, wanted + 1) or (len(paths) == wanted and not preview):
         fault = f"takes {'two files' if is_pair else 'one file or folder'} to read, and what to write"
@@ -224,7 +224,7 @@ def _split(paths: Sequence[str], *, is_pair: bool, preview: bool) -> tuple[tuple
 
 
 def _find_original(source: int | None, target: int | None) -> Literal[1, 2]:
-    """Which of two files holds the original, where one of the two numbers is said."""
+    """Which of two files has the original, from either number."""
     source = source or 3 - (target or 1)
     target = target or 3 - source
     if {source, target} != {1, 2}:
@@ -237,7 +237,7 @@ def _find_format(output: str) -> str | None:
 
 
 def _is_folder(output: str) -> bool:
-    """Whether an output is a folder: one that is there, a name that ends in a slash, or one without a suffix."""
+    """Whether an output is a folder: one that exists, a name that ends in a slash, or one without a suffix."""
     return output.endswith(("/", "\\")) or Path(output).is_dir() or not Path(output).suffix
 
 
@@ -270,7 +270,7 @@ def _print_preview(plan: ImportPlan, inputs: Sequence[Path], settings: Settings,
 
 
 def _print_made(pages: Iterator[ImportedPage], kind: str) -> int:
-    """A line for each page as it is done, and how many there were of what."""
+    """Print a line for each page when it is done, and the counts."""
     made, done, others, failed = 0, 0, 0, 0
     for each in pages:
         if each.existed:
@@ -324,9 +324,9 @@ def _summary(imported: Imported | None) -> str:
 
 
 def _tell(path: Path | None, problems: Iterable[Problem], *, ids: bool = False) -> None:
-    """Each problem on a line, with its place; passages by their ids only where those are written to a file.
+    """Print each problem on a line, with its place; ids of passages only if they are written to a file.
 
-    In a folder passages get other ids, under which ``dragoman check`` lists the same problems.
+    In a folder, passages get other ids; ``dragoman check`` lists the same problems with those.
     """
     listed = list(problems)
     for problem in listed[:_MOST_SHOWN]:

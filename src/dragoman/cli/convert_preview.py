@@ -1,4 +1,4 @@
-"""What ``dragoman convert --preview`` shows: who speaks, what was found, what each kind of bracket would be read as."""
+"""The output of ``dragoman convert --preview``: speakers, facts, and the meaning of each kind of bracket."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _EXAMPLES = 3
 
 
 def preview_lines(imported: Imported) -> Iterator[str]:
-    """The lines of a preview; problems are told elsewhere."""
+    """The lines of a preview, without problems."""
     transcript = imported.transcript
     yield from (line for line in write_facts(transcript) if not line.startswith("speaker "))
     yield from _speakers(transcript)
@@ -48,7 +48,7 @@ def _speakers(transcript: Transcript) -> Iterator[str]:
 
 
 def _brackets(signs: Sequence[Sign]) -> Iterator[str]:
-    """A line for each kind of bracket and meaning: how many, and the first three different ones."""
+    """A line for each kind of bracket and meaning: the count, and the first three different examples."""
     found: dict[tuple[str, str], list[str]] = {}
     for sign in signs:
         found.setdefault((sign.kind, sign.meaning), []).append(sign.typed)

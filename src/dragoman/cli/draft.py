@@ -1,4 +1,4 @@
-"""``dragoman draft``: from a recording to a bilingual draft that says who said what, and when."""
+"""``dragoman draft``: make a bilingual draft from a recording, with speakers and times."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ __all__ = ["add_arguments", "run"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the verb's arguments, one after another."""
+    """Declare the verb's arguments."""
     parser.add_argument(
         "recording",
         type=Path,
@@ -96,7 +96,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Draft a recording into its folder, or go on where a draft was stopped."""
+    """Draft a recording into its folder, or continue a stopped draft."""
     settings = load_settings()
     inputs = read_inputs(options.recording, options.list)
     many = are_many(inputs, options.list, options.workers) or options.ray is not None
@@ -148,7 +148,7 @@ def _own_name(recording: Path) -> str:
 
 
 def _print_before(plan: DraftPlan) -> None:
-    """What somebody may want to know before they wait: the text and the model taken."""
+    """Print what people may want to know before they wait: the text that is used, and the model."""
     if plan.wanted.captions is not None:
         origin = plan.wanted.captions.origin
         print(shown(f"{origin.name} in {language_name(origin.settings['language'])}: {origin.settings['file']}"))

@@ -1,4 +1,4 @@
-"""What a draft cannot do with its model, on one line: which models can, what they cost, and how to get one."""
+"""Describe what a draft's model cannot do, on one line: the models that can, their cost, and how to get one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["describe_limit"]
 
 
 def describe_limit(limit: Problem, costs: Sequence[ModelCost]) -> str:
-    """The fault on one line, with the models that can, their sizes, and how long they would take."""
+    """The fault on one line, with the models that can do the work, their sizes, and how long they would take."""
     fault = describe(limit)
     insist = "--words anyway insists"
     if not costs:
@@ -30,7 +30,7 @@ def _cost(cost: ModelCost) -> str:
 
 
 def _time(seconds: float) -> str:
-    """How long, in whole minutes, or quarters of hours where it is many."""
+    """A duration in whole minutes, or in quarters of an hour if long."""
     minutes = math.ceil(seconds / 60)
     if minutes <= 1:
         return "about a minute"

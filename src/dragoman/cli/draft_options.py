@@ -1,4 +1,4 @@
-"""What is typed of a draft's options, read: languages, a range, a number of speakers."""
+"""Read the values of a draft's options: languages, a range, a number of speakers."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ __all__ = ["read_language", "read_languages", "read_range", "read_speakers"]
 
 
 def read_languages(option: str, value: str | None) -> tuple[str, ...]:
-    """The tags of languages with commas between; none where nothing is said.
+    """The tags of languages separated by commas; empty for ``None``.
 
-    :raises SettingsError: for what is no language
+    :raises SettingsError: if a language is unknown
     """
     return tuple(tag for each in (value or "").split(",") if each.strip() and (tag := read_language(option, each)))
 
@@ -20,12 +20,12 @@ def read_languages(option: str, value: str | None) -> tuple[str, ...]:
 def read_language(option: str, value: str | None) -> str | None:
     """The tag of a language, given as a tag or as its English name.
 
-    :raises SettingsError: for what is no language
+    :raises SettingsError: if the language is unknown
     """
     if value is None:
         return None
     tag, meant = find_tag(value), suggest_tags(value)
-    # A tag without a name may be that of a language all the same; one that is a country's is none.
+    # A tag without a name may still be that of a language; one that is a country's code is not.
     if tag is None or (meant and len(tag) == 2):
         names = " or ".join(f"{each} ({language_name(each)})" for each in meant)
         fix = f"did you mean {names}?" if meant else "use a tag such as fa, or Persian"
@@ -34,9 +34,9 @@ def read_language(option: str, value: str | None) -> str | None:
 
 
 def read_speakers(value: str) -> int | None:
-    """How many speak: ``None`` is to be found out, 0 is not to be distinguished.
+    """The number of speakers: ``None`` to detect it, 0 not to distinguish speakers.
 
-    :raises SettingsError: for what is no number of speakers
+    :raises SettingsError: if the value is not valid
     """
     if value in ("auto", "none"):
         return None if value == "auto" else 0
@@ -46,9 +46,9 @@ def read_speakers(value: str) -> int | None:
 
 
 def read_range(value: str | None) -> Span | None:
-    """An excerpt, such as ``1:02:10-1:21:40``; either end may be left out.
+    """A range such as ``1:02:10-1:21:40``; either end may be left out.
 
-    :raises SettingsError: for what is no range
+    :raises SettingsError: if the value is not a range
     """
     if value is None:
         return None

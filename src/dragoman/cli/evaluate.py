@@ -1,4 +1,4 @@
-"""``dragoman evaluate``: how good is a transcript, measured against one that is taken for true?"""
+"""``dragoman evaluate``: measure a transcript against a reference transcript."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one types for an option of a verb: the verb's own parser says it."""
+"""The options of verbs as typed, from the verbs' parsers."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def find_verb(verb: str) -> Any:
 
 
 def read_flags(parser: argparse.ArgumentParser) -> dict[str, str]:
-    """Each option's name in a program -> what is typed for it."""
+    """Each option's name in the program -> how it is typed."""
     return {action.dest: (*action.option_strings, str(action.metavar or action.dest))[0] for action in parser._actions}
 
 
 @cache
 def find_flags(verb: str) -> Mapping[str, str]:
-    """The same for a verb of which one has the name alone."""
+    """As :func:`read_flags`, by the verb's name."""
     parser = argparse.ArgumentParser(add_help=False)
     find_verb(verb).add_arguments(parser)
     return read_flags(parser)

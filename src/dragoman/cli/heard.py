@@ -1,4 +1,4 @@
-"""``dragoman heard``: say that you have listened to a stretch of the recording against its text."""
+"""``dragoman heard``: record that you have listened to a part of the recording against its text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Every passage that lies in the stretch is heard by you, until its text changes."""
+    """Record every passage in the range as heard by you, until its text changes."""
     stretch = _read(options.stretch)
     settings = load_signer(options.handle, options.folder)
     done = listen(settings=settings, options=ListenOptions(folder=options.folder, stretch=stretch))

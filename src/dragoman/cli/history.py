@@ -1,4 +1,4 @@
-"""``dragoman history``: who changed what, and when."""
+"""``dragoman history``: show who changed what, and when."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """A line an action, the newest last; or say whose a handle is."""
+    """Print a line for each action, newest last; or record the owner of a handle."""
     if options.rename is not None:
         old, new = _read(options.rename)
         rename_signature(settings=Settings(), options=RenameOptions(folder=options.folder, old=old, new=new))

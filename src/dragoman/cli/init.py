@@ -16,7 +16,7 @@ __all__ = ["add_arguments", "run"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the verb's arguments: one option a setting."""
+    """Declare the verb's arguments: one option for each setting."""
     parser.add_argument(
         "folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="the folder (default: this one)"
     )
@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write ``dragoman.toml``; on a terminal, ask for what the options leave open."""
+    """Write ``dragoman.toml``; on a terminal, ask for values that the options do not give."""
     given = {setting.field: getattr(options, setting.field) for setting in SETTINGS}
     values = {field: value for field, value in given.items() if value is not None}
     wanted = InitOptions(folder=options.folder, values=values, force=options.force)

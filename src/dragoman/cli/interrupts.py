@@ -1,7 +1,7 @@
 """Ctrl+C that no library can lose.
 
-Python raises ``KeyboardInterrupt`` wherever the main thread is. Where that is inside a library's callback, such as the
-one through which PyAV reads a file, the exception is dropped. So an interruption is also remembered, and a workflow's
+Python raises ``KeyboardInterrupt`` in whatever code the main thread is running. Inside a library's callback, such as
+the one through which PyAV reads a file, the exception is dropped. So an interrupt is also recorded, and a workflow's
 watcher raises it again at the next step.
 """
 
@@ -20,7 +20,7 @@ _interrupted = threading.Event()
 
 @contextmanager
 def remembering_interrupts() -> Iterator[None]:
-    """Remember Ctrl+C meanwhile. Elsewhere than in the main thread, and where it is ignored, nothing changes."""
+    """Record Ctrl+C in this block. Outside the main thread, or if Ctrl+C is ignored, nothing changes."""
     _interrupted.clear()
     is_main = threading.current_thread() is threading.main_thread()
     if not is_main or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
@@ -34,7 +34,7 @@ def remembering_interrupts() -> Iterator[None]:
 
 
 def raise_if_interrupted() -> None:
-    """Raise ``KeyboardInterrupt`` where one has come and was lost."""
+    """Raise ``KeyboardInterrupt`` if one came and was lost."""
     if _interrupted.is_set():
         raise KeyboardInterrupt
 

@@ -1,4 +1,4 @@
-"""A verb with several recordings, interviews, files or folders: what is named, progress over the whole, a summary."""
+"""A verb with several recordings, interviews, files or folders: its inputs, progress over the whole, and a summary."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ _WILD = frozenset("*?[")
 
 
 class RunMany(Protocol):
-    """A workflow on many, with its settings and options in it already."""
+    """A workflow on many items, with its settings and options already applied."""
 
     def __call__(self, *, watcher: Watcher, progress: Progress) -> DoneMany:
-        """What became of all."""
+        """The outcome of all items."""
 
 
 def add_many_arguments(parser: argparse.ArgumentParser, what: str, *, workers: str = "1") -> None:
-    """Declare the arguments that every verb has which works on many.
+    """Declare the arguments of every verb that works on many items.
 
-    :param what: what a line of a list names, such as ``"a recording's path"``
-    :param workers: how many there are where nothing is said
+    :param what: the content of a line in a list, such as ``"a recording's path"``
+    :param workers: the default number of workers
     """
     parser.add_argument("--list", metavar="FILE", help=f"a file with {what} a line; - is standard input")
     parser.add_argument(
@@ -52,11 +52,11 @@ def add_many_arguments(parser: argparse.ArgumentParser, what: str, *, workers: s
 
 
 def read_inputs(named: Sequence[Path], listed: str | None, *, name: str = "recording") -> tuple[Path, ...]:
-    """The paths that were named, then those of a list. A pattern stands for what it matches, in order.
+    """The named paths, then those of a list. A pattern stands for its matches, sorted.
 
     :param name: of the argument, for the error
-    :raises SettingsError: where there are none
-    :raises InputError: where the list cannot be read as text
+    :raises SettingsError: if there are none
+    :raises InputError: if the list is not UTF-8 text
     """
     paths = [*named, *(_read_list(listed) if listed is not None else ())]
     inputs = tuple(found for path in paths for found in _matches(path))
@@ -66,16 +66,16 @@ def read_inputs(named: Sequence[Path], listed: str | None, *, name: str = "recor
 
 
 def are_many(inputs: Sequence[Path], listed: str | None, workers: int | None) -> bool:
-    """Whether a verb works on many: several are named, a list, or a folder that is no interview itself."""
+    """Whether a verb works on many items: several paths, a list, workers, or a folder that is not an interview."""
     is_folder = inputs[0].is_dir() and not is_interview(inputs[0])
     return len(inputs) > 1 or listed is not None or workers is not None or is_folder
 
 
 def refuse_single(given: Mapping[str, object]) -> None:
-    """Refuse options that are of one interview, where many are named.
+    """Refuse options for single interviews if there are many.
 
-    :param given: as they are typed, with their values
-    :raises SettingsError: for the first that was given
+    :param given: the options as typed, with their values
+    :raises SettingsError: naming the first option that was given
     """
     for flag, value in given.items():
         if value:
@@ -83,12 +83,12 @@ def refuse_single(given: Mapping[str, object]) -> None:
 
 
 def read_workers(workers: int | None) -> int:
-    """How many processes share the work: one unless given."""
+    """The number of processes; one by default."""
     return 1 if workers is None else workers
 
 
 def run_many(workflow: RunMany, *, quiet: bool, json: bool) -> int:
-    """Do the work and say what became of it; 1 where one has failed."""
+    """Do the work and print the outcome; return 1 if an item has failed."""
     with _showing(quiet=quiet, json=json) as progress:
         done = workflow(watcher=_Telling(), progress=progress)
     for file in done.files:
@@ -103,21 +103,21 @@ def run_many(workflow: RunMany, *, quiet: bool, json: bool) -> int:
 
 
 class _Telling(Silent):
-    """Says what is wrong with the run itself as soon as it is met, and stops it at Ctrl+C."""
+    """Prints problems of the run itself at once, and stops it at Ctrl+C."""
 
     def problem(self, problem: Problem) -> None:
-        """Say it."""
+        """Print the problem."""
         said = with_fixes(problem.message, problem.fixes, as_command)
         print(shown(f"dragoman: {problem.severity}: {said}"), file=sys.stderr)
 
     def check_cancelled(self) -> None:
-        """Stop where Ctrl+C came and a library lost it."""
+        """Stop if Ctrl+C came and a library lost it."""
         raise_if_interrupted()
 
 
 @contextmanager
 def _showing(*, quiet: bool, json: bool) -> Iterator[Progress]:
-    """How far the whole is: a line on a terminal, lines of JSON for machines, else nothing."""
+    """Show the progress of the whole: a line on a terminal, JSON lines for programs, otherwise nothing."""
     if json:
         yield lambda tally: print(msgspec.json.encode(tally).decode(), flush=True)
     elif quiet or not sys.stderr.isatty():
@@ -143,14 +143,14 @@ def _read_list(name: str) -> tuple[Path, ...]:
 
 
 def _matches(path: Path) -> Iterator[Path]:
-    """What a pattern matches; a path that is there, or that matches nothing, is itself."""
+    """The matches of a pattern. A path that exists, or that matches nothing, is returned as it is."""
     pattern = os.fspath(path)
     found = [] if not _WILD & set(pattern) or os.path.lexists(path) else sorted(glob.glob(pattern, recursive=True))
     yield from map(Path, found or [pattern])
 
 
 def _line(done: DoneMany, file: Finished) -> str:
-    """What became of one, for machines."""
+    """The outcome of one item, as JSON."""
     line = {
         "path": shown(str(file.path)),
         "outcome": done.work.labels[file.outcome],

@@ -1,4 +1,4 @@
-"""``dragoman memory``: what has been translated before."""
+"""``dragoman memory``: search, import and export the translation memory."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Search the memory, take pairs in, or write it."""
+    """Search the memory, import pairs, or export it."""
     if options.action == "find":
         search = MemorySearch(
             folder=options.folder,
@@ -97,7 +97,7 @@ def _find(search: MemorySearch, *, json: bool) -> None:
 
 
 def _lines(offered: Offered) -> str:
-    """A passage, and below it what is offered for it, the best first."""
+    """A passage, with its matches below, best first."""
     said = plain(offered.segment.source or ())
     lines = [shown(f"{offered.segment.id}  {said}")]
     for match in offered.matches:
@@ -109,7 +109,7 @@ def _lines(offered: Offered) -> str:
 
 
 def _marked(difference: tuple[Difference, ...]) -> str:
-    """The original of what is offered, with what this passage has instead."""
+    """The original of a match, with the words that this passage has instead."""
     marks = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
     return " ".join(marks[part.kind].format(part.words) for part in difference)
 

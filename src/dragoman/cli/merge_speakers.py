@@ -1,4 +1,4 @@
-"""``dragoman merge-speakers``: say that two speakers are one person."""
+"""``dragoman merge-speakers``: merge two speakers who are one person."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Merge two speakers in one action, and list those who are left."""
+    """Merge two speakers in one action, and list the remaining ones."""
     settings = load_signer(options.handle, options.folder)
     wanted = MergeOptions(folder=options.folder, same=options.same, into=options.into)
     edited = merge_speakers(settings=settings, options=wanted)

@@ -1,4 +1,4 @@
-"""``dragoman models``: which models there are, what each can do, and which are here."""
+"""``dragoman models``: list models, what each can do, and which are installed."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """List the models, or do what is asked with one."""
+    """List the models, or do what the options ask."""
     settings = load_desk({})
     if options.path:
         print(find(settings=settings, options=ModelOptions(model=expanduser(options.path))))

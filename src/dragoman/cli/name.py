@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Name speakers in one action, or list them where none is named."""
+    """Name speakers in one action, or list them if none is named."""
     if not options.names:
         print_cast(list_speakers(settings=Settings(), options=InterviewOptions(folder=options.folder)))
         return 0
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _read(word: str) -> Naming:
-    """What ``S1=label | name`` says."""
+    """Read ``S1=label | name``."""
     speaker, equals, names = word.partition("=")
     label, _, name = (part.strip() for part in names.partition("|"))
     if not equals or not speaker.strip() or not label:
@@ -50,7 +50,7 @@ def _read(word: str) -> Naming:
 
 
 def print_cast(cast: Cast) -> None:
-    """List the speakers, each with the number of their passages."""
+    """Print the speakers, each with the number of their passages."""
     for speaker, passages in cast.speakers:
         name = f" ({speaker.name})" if speaker.name and speaker.name != display_name(speaker) else ""
         print(shown(f"{speaker.id}  {display_name(speaker)}{name}  {_count(passages)}"))

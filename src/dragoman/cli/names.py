@@ -1,4 +1,4 @@
-"""``dragoman names``: the names of an interview and how they are rendered: proposed, decided, checked."""
+"""``dragoman names``: manage the names of an interview and their renderings."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do one of the five."""
+    """Do one of the five actions."""
     folder = options.folder
     if options.action == "build":
         return _build(BuildNamesOptions(folder=folder, romanize=options.romanize))

@@ -1,4 +1,4 @@
-"""``dragoman newsletter``: write an issue of what a site has."""
+"""``dragoman newsletter``: write a newsletter issue from a site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``dragoman plan``: what to listen to first."""
+"""``dragoman plan``: list what to listen to first."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """The riskiest first: its second, its length, its id and why, and below them its first words."""
+    """Print the riskiest passages first: time, length, id and reasons, and the first words below."""
     settings = load_desk({"weights": options.weights})
     wanted = PlanOptions(document=options.document, second=options.second, minutes=options.minutes)
     found = plan(settings=settings, options=wanted)
@@ -52,7 +52,7 @@ def _line(risk: Risk, document: Path) -> str:
 
 
 def _command(risk: Risk, folder: Path) -> str:
-    """What to type once the passage was listened to."""
+    """The command to type after listening to the passage."""
     start = risk.start or 0
     stretch = f"{format_clock(start)}-{format_clock(start + (risk.duration or 0))}"
     return f"dragoman heard {shlex.quote(str(folder))} {stretch}"

@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until interrupted, to this machine alone."""
+    """Serve until interrupted, to this machine only."""
     wanted = PreviewOptions(site=options.site, port=options.port)
     with preview(settings=Settings(), options=wanted) as served:
         print(f"{served.address} (Ctrl+C ends it)", flush=True)

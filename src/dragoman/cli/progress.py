@@ -1,4 +1,6 @@
-"""How long work shows itself: a bar with the time left on a terminal, lines of JSON for machines, else nothing."""
+"""Show the progress of long work: a bar with the time left on a terminal, JSON lines for programs, otherwise
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ __all__ = ["show_progress", "watching", "whole_bar"]
 
 @contextmanager
 def watching(*, quiet: bool, json: bool) -> Iterator[Watcher]:
-    """A watcher that shows how far the work is, and stops it at Ctrl+C."""
+    """A watcher that shows the progress of the work, and stops it at Ctrl+C."""
     if json:
         yield _Lines()
         return
@@ -29,7 +31,7 @@ def watching(*, quiet: bool, json: bool) -> Iterator[Watcher]:
 
 @contextmanager
 def show_progress(*, quiet: bool, json: bool) -> Iterator[Report]:
-    """A report to whoever is watching."""
+    """A report that shows the progress."""
     if json:
         lines = _Lines()
         yield lambda stage, done, total: lines.report(stage, done, total, "ms")
@@ -42,7 +44,7 @@ def show_progress(*, quiet: bool, json: bool) -> Iterator[Report]:
 
 @contextmanager
 def whole_bar() -> Iterator[Callable[[int, int, str], None]]:
-    """A bar over many items: a function that takes how many are done, of how many, and what to write beside it."""
+    """A bar over many items: a function that takes the number done, the total, and a text."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -59,7 +61,7 @@ class _Lines(Silent):
         self._started: dict[str, float] = {}
 
     def report(self, stage: str, done: int, total: int | None, unit: Unit) -> None:
-        """Write how far a stage is, and the seconds left, where they can be told."""
+        """Write the progress of a stage, and the seconds left if known."""
         spent = time.monotonic() - self._started.setdefault(stage, time.monotonic())
         left = round(spent * max(0, total - done) / done, 1) if total and done else None
         line = {"stage": stage, f"done_{unit}": done, f"total_{unit}": total, "left_s": left}
@@ -67,22 +69,22 @@ class _Lines(Silent):
         sys.stdout.flush()
 
     def check_cancelled(self) -> None:
-        """Stop where Ctrl+C came and a library lost it."""
+        """Stop if Ctrl+C came and a library lost it."""
         raise_if_interrupted()
 
 
 class _Shown(Silent):
-    """Shows stages. Problems are told at the end, with what has become of them."""
+    """Shows stages. Problems are printed at the end."""
 
     def __init__(self, show: Report) -> None:
         self._show = show
 
     def report(self, stage: str, done: int, total: int | None, unit: Unit) -> None:
-        """Show how far a stage is."""
+        """Show the progress of a stage."""
         self._show(stage, done, total)
 
     def check_cancelled(self) -> None:
-        """Stop where Ctrl+C came and a library lost it."""
+        """Stop if Ctrl+C came and a library lost it."""
         raise_if_interrupted()
 
 

@@ -15,7 +15,7 @@ from dragoman.workflows.publish_many import PublishManyOptions, publish_many
 
 __all__ = ["add_arguments", "run"]
 
-# Of interviews with open problems, and of pages with links that lead nowhere: where there are more, they are counted.
+# The most interviews with open problems, and pages with dead links, that are named; more are counted.
 _MOST_NAMED = 20
 
 
@@ -51,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Gather the editions, then write what has changed; what else the site has stays."""
+    """Gather the editions, then write what has changed. Everything else on the site stays."""
     inputs = read_inputs(options.interviews, options.list, name="interviews")
     settings = load_desk({"site": options.site, "interface": options.interface})
     wanted = PublishOptions(
@@ -87,7 +87,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _tell_open(done: Published) -> None:
-    """Say what readers will meet: problems that were open at a release, and links that lead nowhere."""
+    """Print what readers will find: problems that were open at a release, and dead links."""
     for slug, counts in list(done.unsettled.items())[:_MOST_NAMED]:
         problems = ", ".join(f"{count} {code}" for code, count in sorted(counts.items()))
         print(shown(f"dragoman: note: {slug} was released with open problems: {problems}"), file=sys.stderr)

@@ -1,4 +1,4 @@
-"""``dragoman release``: freeze an edition."""
+"""``dragoman release``: release an edition."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Freeze the document as the next edition, and say what it changes; or do so for many interviews."""
+    """Release the document as the next edition, and print its changes; or release many interviews."""
     inputs = read_inputs(options.folder, options.list, name="folder")
     if are_many(inputs, options.list, options.workers):
         single = {"--verify": options.verify, "--dry-run": options.dry_run, "--slug": options.slug}
@@ -128,7 +128,7 @@ def _print_plan(plan: ReleasePlan, folder: Path, *, refused: bool) -> int:
 
 
 def _print_verified(found: Verified) -> int:
-    """Say it; 1 where a hash is not what the next revision or edition carries."""
+    """Print the result; return 1 if a hash differs from the one in the next revision or edition."""
     for number, hash_ in found.editions:
         print(f"edition {number}: {hash_}")
     for fault in found.faults:
@@ -140,7 +140,7 @@ def _print_verified(found: Verified) -> int:
 
 
 def _print_obstacles(path: Path, obstacles: Sequence[str]) -> None:
-    """Say why it is not released, and what to type where."""
+    """Print why it is not released, and what to type."""
     lines = [f"dragoman: {path}: cannot be released: {'; '.join(obstacles)}"]
     facts = find_lines(obstacles)
     if facts:

@@ -1,4 +1,4 @@
-"""``dragoman relink``: say where the recording lies now."""
+"""``dragoman relink``: link a recording that was moved."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the recording's new place into the interview, and name it."""
+    """Write the recording's new place into the interview, and print it."""
     settings = load_signer(options.handle, options.folder)
     done = relink(settings=settings, options=RelinkOptions(folder=options.folder, recording=options.recording))
     tell_rest(options.folder, done.edited.unwritten)

@@ -1,4 +1,4 @@
-"""``dragoman report``: take in what a reader found wrong, as a problem on that passage."""
+"""``dragoman report``: record an error that a reader reported, as a problem of that passage."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Put it on file, and say how to settle it."""
+    """Record the problem, and print how to settle it."""
     wanted = ReportOptions(
         folder=options.folder, passage=options.passage, message=options.message, edition=options.edition
     )

@@ -1,4 +1,4 @@
-"""``dragoman restore``: bring interviews back from a backup."""
+"""``dragoman restore``: restore interviews from a backup."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Bring every interview back; 1 where one is not as it was made."""
+    """Restore every interview; return 1 if one does not verify."""
     wanted = RestoreOptions(file=options.file, folder=options.folder)
     restored = restore(settings=Settings(), options=wanted)
     for one in restored:

@@ -1,4 +1,4 @@
-"""``dragoman review``: say how far passages have come."""
+"""``dragoman review``: set the state of passages."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Set the state of the passages in one action; it falls back when a text of theirs is changed."""
+    """Set the state of the passages in one action. It is reset when one of their texts changes."""
     passages = tuple(map(read_passage, options.passages))
     settings = load_signer(options.handle, options.folder)
     wanted = ReviewOptions(folder=options.folder, passages=passages, state=options.state)
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def read_passage(word: str) -> str | Span:
-    """An id, the word for all, or a stretch.
+    """An id, the word for all, or a range.
 
     :raises SettingsError: for anything else
     """

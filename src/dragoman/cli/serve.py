@@ -68,7 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until interrupted, to this machine alone unless there are accounts."""
+    """Serve until interrupted, to this machine only unless there are accounts."""
     if not options.directory.is_dir():
         raise FolderError(options.directory, "is no directory", "name the one that holds your interviews")
     if options.role is not None and options.add_account is None:
@@ -114,7 +114,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _find_translators(engines: str | None) -> tuple[TranslatorSetup, ...]:
-    """How the engines are reached that may translate here: those that are named, else those that the user set up."""
+    """How to reach the engines that may translate: the named ones, otherwise those that the user has set up."""
     config = find_engines_file(os.environ)
     named = find_configured(os.environ, config) if engines is None else filter(None, map(str.strip, engines.split(",")))
     for name in (names := tuple(named)):
@@ -126,7 +126,7 @@ def _find_translators(engines: str | None) -> tuple[TranslatorSetup, ...]:
 
 
 def _refuse_open(host: str, names: Sequence[str], *, accounts: bool) -> None:
-    """Refuse what would let others in without a password."""
+    """Refuse options that would let others in without a password."""
     if accounts:
         if _is_every(host) and not names:
             said = "say by which name browsers reach it, as in --name desk.example.org"
@@ -154,7 +154,7 @@ def _is_every(host: str) -> bool:
 
 
 def _find_names(host: str, names: Sequence[str]) -> tuple[str, ...]:
-    """The names that the desk answers to. A pattern is none: it would let in the names of others."""
+    """The host names that the desk answers to. Patterns are refused: they would include other people's names."""
     for name in names:
         if not name or any(character in name for character in "*/@ ") or name.startswith("."):
             raise SettingsError("name", name, "is no name of a host", "write it as desk.example.org")
@@ -163,7 +163,7 @@ def _find_names(host: str, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _ask_password() -> str:
-    """A password: asked for twice at a terminal, else the first line of the input."""
+    """A password: typed twice at a terminal, otherwise the first line of the input."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
     first = getpass.getpass("Password: ")

@@ -1,4 +1,6 @@
-"""What verbs need of a terminal: other people's text made harmless, commands written out, settings, who signs."""
+"""What verbs need for a terminal: safe output of other people's text, commands in messages, settings, and the
+signature.
+"""
 
 from __future__ import annotations
 
@@ -30,19 +32,19 @@ __all__ = [
 ]
 
 _AS_NAMED: Mapping[str, str] = {}
-# They turn the direction of what follows; joiners, which words need, stay.
+# Characters that turn the direction of what follows; joiners, which words need, are kept.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def shown(text: str) -> str:
-    """The text on one line, with nothing in it that a terminal would obey or that cannot be written."""
+    """The text on one line, without control characters and characters that cannot be printed."""
     return "".join(map(_shown, text))
 
 
 def as_command(fix: Fix, typed_as: Mapping[str, str] = _AS_NAMED) -> str:
-    """What Dragoman can do about a fault, as what to type.
+    """A fix as a command or option to type.
 
-    :param typed_as: names of options of the verb that was typed -> what is typed for them; ``--NAME`` for others
+    :param typed_as: names of options of the current verb -> how they are typed; ``--NAME`` for others
     """
     names = find_flags(fix.verb) if fix.verb is not None else typed_as
     flags = [(names.get(name, f"--{name.replace('_', '-')}"), value) for name, value in fix.options.items()]
@@ -55,14 +57,15 @@ def as_command(fix: Fix, typed_as: Mapping[str, str] = _AS_NAMED) -> str:
 
 
 def describe(problem: Problem) -> str:
-    """What a problem says and what to do about it, on one line that is safe to print."""
+    """A problem and its fixes, on one line that is safe to print."""
     return shown(problem.describe(as_command))
 
 
 def load_desk(options: Mapping[str, str | None]) -> Settings:
-    """The settings that count for a verb; what was passed over in the desk's file is told.
+    """The settings for a verb; problems of the settings file are printed.
 
-    :param options: what the command line says, by field of :class:`Settings`
+    :param options: the command line's values, by field of :class:`Settings`
+    :raises SettingsError: if a value is not valid
     """
     settings = load_settings(options)
     tell_problems(settings.problems)
@@ -70,7 +73,7 @@ def load_desk(options: Mapping[str, str | None]) -> Settings:
 
 
 def tell_problems(problems: Iterable[Problem]) -> None:
-    """Print problems, a line each."""
+    """Print problems, one line each."""
     for problem in problems:
         print(f"dragoman: {problem.severity}: {describe(problem)}", file=sys.stderr)
 
@@ -78,10 +81,11 @@ def tell_problems(problems: Iterable[Problem]) -> None:
 def load_signer(handle: str | None, folder: Path) -> Settings:
     """The settings for an edit of an interview, with the handle that signs it.
 
-    Whoever chose no handle is asked for one, or told how, before the first edit.
+    If no handle is set, the person is asked for one, or told how to set one, before their first edit.
 
-    :param handle: what the command line says
-    :raises FolderError: where there is no interview
+    :param handle: the value from the command line
+    :raises FolderError: if there is no interview
+    :raises SettingsError: if a value is not valid
     """
     settings = load_desk({"handle": handle})
     if settings.handle is None and not any(isinstance(r.author, Person) for r in open_folder(folder).history):
@@ -93,12 +97,12 @@ def load_signer(handle: str | None, folder: Path) -> Settings:
 
 
 def find_signer(handle: str | None, folder: Path) -> Person:
-    """Who signs an edit of an interview, found in the same way."""
+    """The person who signs an edit of an interview, as :func:`load_signer` finds them."""
     return person(load_signer(handle, folder))
 
 
 def say_signature(settings: Settings) -> None:
-    """Say how edits are signed where nobody chose a handle, and how to choose one."""
+    """Print how edits are signed if no handle is set, and how to set one."""
     if settings.handle is None:
         in_file = f'write handle = "ana" below [desk] in {settings.file}'
         once = in_file if settings.file else "dragoman init --handle ana"
@@ -107,7 +111,7 @@ def say_signature(settings: Settings) -> None:
 
 
 def _ask_handle(settings: Settings) -> str | None:
-    """A handle, kept in the settings; ``None`` where the question stays open."""
+    """A handle, saved in the settings; ``None`` if none was typed."""
     while True:
         try:
             answer = input(f"How do you sign your edits? One word, such as ana (Enter: {UNSIGNED}) ").strip()
@@ -129,9 +133,9 @@ def _ask_handle(settings: Settings) -> str | None:
 
 
 def tell_rest(path: Path, error: FolderError | None, *, taken_in: bool = False) -> None:
-    """Say that something was done whose views could not be written, and which command writes them.
+    """Print that the change is saved but its views could not be written, and the command that writes them.
 
-    :param taken_in: the edits of a page are in the history now, so that the page itself can be written over
+    :param taken_in: the edits of a page are in the history, so the page may be overwritten
     """
     if error is not None:
         again = f"dragoman view {path}{' --force' if taken_in else ''}"
@@ -141,9 +145,9 @@ def tell_rest(path: Path, error: FolderError | None, *, taken_in: bool = False) 
 
 
 def tell_missing_sound(path: Path, address: str | None) -> None:
-    """Say that the sound is not where an interview's folder says, so that the page plays none, and what to type.
+    """Print that the sound is missing, so that the page cannot play it, and what to type.
 
-    :param address: where it should be; ``None`` where it is there
+    :param address: the expected address; ``None`` if the sound is there
     """
     if address is not None:
         fix = as_command(Fix("say where it is", "relink", (str(path), "FILE")))
@@ -153,6 +157,6 @@ def tell_missing_sound(path: Path, address: str | None) -> None:
 
 def _shown(character: str) -> str:
     category = unicodedata.category(character)
-    if category == "Cs":  # a byte of a file's name that is no UTF-8
+    if category == "Cs":  # a byte of a file's name that is not UTF-8
         return "\ufffd"
     return " " if category in ("Cc", "Zl", "Zp") or character in _TURNING else character

@@ -1,4 +1,4 @@
-"""``dragoman translate``: have the text of an interview translated by engines; what people wrote stays."""
+"""``dragoman translate``: translate the text of an interview with engines; what people wrote is kept."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Translate what is empty, or suggest, or list what was suggested; 1 where passages are left as gaps."""
+    """Translate, suggest, or list suggestions; return 1 if passages are left as gaps."""
     settings = load_desk({})
     inputs = read_inputs(options.folder, options.list, name="folder")
     many = are_many(inputs, options.list, options.workers)
@@ -113,7 +113,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _find_engines(names: str, said: TranslatorOptions) -> tuple[TranslatorSetup, ...]:
-    """The engines that are named, each with its options."""
+    """The named engines, each with its options."""
     config = find_engines_file(os.environ)
     return tuple(
         resolve_translator(name, source=None, target="", options=said, environment=os.environ, config=config)
@@ -132,7 +132,7 @@ def _translate_one(
     quiet: bool,
     json: bool,
 ) -> int:
-    """Translate, and say what was done."""
+    """Translate, and print the result."""
     folder = wanted.folder
     answers = {question.name: YES for question in plan.questions if agreed and question.name != "engine"}
     refuse_unanswered(plan, answers)

@@ -1,4 +1,4 @@
-"""What ``dragoman translate`` says: what will be done, what became of it, what was suggested."""
+"""The output of ``dragoman translate``: plan, result and suggestions."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ def describe_install(one: Availability) -> str:
 
 
 def _shown_lines(lines: list[str]) -> str:
-    """Lines, with nothing in them that a terminal would obey."""
+    """The lines, safe to print."""
     return "\n".join(map(shown, lines))
 
 
 def refuse_unanswered(plan: TranslatePlan, answers: Answers) -> None:
-    """Say what is to be typed where a question is open.
+    """Refuse to go on while a question is open.
 
     :raises SettingsError: naming the option that answers it
     """
@@ -73,7 +73,7 @@ def _name_engines(question: Question, plan: TranslatePlan) -> tuple[str | Fix, .
 
 
 def describe_ways(ways: Ways, folder: Path) -> str:
-    """One line: how the text of an interview can be translated on this machine, or what to install for it."""
+    """One line: how to translate an interview's text on this machine, or what to install for it."""
     to = ways.target or "LANG"
     usable = [one.engine for one in ways.installed if one.usable]
     command = f"dragoman translate {folder} --to {to} --with"
@@ -87,7 +87,7 @@ def describe_ways(ways: Ways, folder: Path) -> str:
 
 
 def describe_plan(plan: TranslatePlan) -> str:
-    """What will be done, sent and paid."""
+    """The plan: what will be done, sent and paid."""
     languages = ", ".join(language_name(tag or "und") for tag in plan.languages) or "nothing"
     amount = plan.estimate
     count = amount.passages if amount else 0
@@ -113,7 +113,7 @@ def _describe_engine(engine: PlannedEngine) -> str:
 
 
 def describe_done(done: TranslatedInterview, folder: Path) -> str:
-    """What became of it."""
+    """The result of a translation."""
     language = language_name(done.target)
     lines = [f"{_count(len(done.written), 'passage')} translated into {language}"] if done.written or done.gaps else []
     if done.gaps:
@@ -150,7 +150,7 @@ def as_json(done: TranslatedInterview) -> str:
 
 
 def show_suggestion(one: ShownSuggestion, *, json: bool = False) -> str:
-    """The passage, its translation now, and what the engine suggests."""
+    """The passage, its current translation, and the suggestion."""
     own, other = serialize_text(one.segment.target or ()), serialize_text(one.suggestion.target)
     engine = one.suggestion.engine.name
     if json:

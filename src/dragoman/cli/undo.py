@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Take one action back, as a new action; the views follow."""
+    """Undo one action, by a new action, and write the views."""
     settings = load_signer(options.handle, options.folder)
     done = undo(settings=settings, options=UndoOptions(folder=options.folder, change=options.change))
     tell_rest(options.folder, done.edited.unwritten)

@@ -1,4 +1,4 @@
-"""``dragoman unpublish``: take an interview off a site."""
+"""``dragoman unpublish``: remove an interview from a site."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the views that have changed, and name them."""
+    """Write the views that have changed, and print their names."""
     written = view(settings=Settings(), options=ViewOptions(folder=options.folder, force=options.force))
     for path in written:
         print(f"wrote {path}")

@@ -1,4 +1,4 @@
-"""``dragoman withdraw``: take a passage, a name or an edition out of everything that was written."""
+"""``dragoman withdraw``: remove a passage, a name or an edition from everything that was written."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Withdraw it, write the views again, and name what cannot be reached from here; 1 where words of it are left."""
+    """Withdraw, write the views again, and print what cannot be reached from here; return 1 if some words are left."""
     settings = load_signer(options.handle, options.folder)
     if not options.what and options.edition is None:
         raise SettingsError("ID|NAME", None, "is missing", "say what to withdraw: a passage's id, a name, or --edition")
@@ -79,7 +79,7 @@ def _lines(done: Withdrawn, site: Path | None) -> Iterable[str]:
 
 
 def _find_interview(path: Path, site: Path | None) -> str | None:
-    """The interview on a site to which a file there belongs."""
+    """The interview of a site to which a file belongs; ``None`` if there is none."""
     if site is None or not path.is_relative_to(site):
         return None
     parts = path.relative_to(site).parts

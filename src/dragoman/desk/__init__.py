@@ -1,10 +1,9 @@
-"""The desk: a web application in which a bilingual transcript is corrected beside its sound.
+"""The desk: a web application for correcting a bilingual transcript beside its sound.
 
-The interview folders are the truth. The desk opens them through :mod:`dragoman.folder` and :mod:`dragoman.workflows`,
-as the command line does, and follows what others write into them. Its database holds accounts, jobs, and an index for
-lists and search that can be built again.
+The interview folders are authoritative. The desk opens them through :mod:`dragoman.folder` and
+:mod:`dragoman.workflows`, like the command line, and follows what other programs write to them. Its database has
+accounts, jobs, and an index for lists and search that can be rebuilt.
 
-Top to bottom: ``server`` starts it; ``urls`` and ``views`` answer requests; ``services`` write, and all that they
-write to an interview is a revision; ``selectors`` read; ``interviews`` holds the folders that are open; ``roles`` says
-who may do what.
+Top to bottom: ``server`` starts it; ``urls`` and ``views`` answer requests; ``services`` write, and all that they write
+to an interview is revisions; ``selectors`` read; ``interviews`` holds the open folders; ``roles`` says who may do what.
 """

@@ -1,4 +1,4 @@
-"""Accounts: who may log in. Passwords are kept by argon2 alone."""
+"""Accounts: who may log in. Passwords are hashed with Argon2."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _LONGEST = 1000
 
 
 def list_accounts() -> tuple[Account, ...]:
-    """Every account, by handle."""
+    """Every account, sorted by handle."""
     return tuple(Account.objects.select_related("user").order_by("handle"))
 
 
 def add_account(handle: str, role: str, password: str) -> Account:
-    """Let somebody log in.
+    """Create an account.
 
-    :raises SettingsError: for what is no handle, one that is taken, no role, and a password that is too weak
+    :raises SettingsError: if the handle is not valid or is taken, the role is unknown, or the password is too weak
     """
     handle = unicodedata.normalize("NFC", handle.strip())
     if re.fullmatch(HANDLE, handle) is None or not handle.isprintable():
@@ -43,9 +43,9 @@ def add_account(handle: str, role: str, password: str) -> Account:
 
 
 def set_role(account: Account, role: str) -> None:
-    """Say what an account is for.
+    """Change the role of an account.
 
-    :raises SettingsError: for no role, and where nobody would be an owner any more
+    :raises SettingsError: if the role is unknown, or no owner would be left
     """
     wanted = _find_role(role)
     with transaction.atomic():
@@ -55,9 +55,9 @@ def set_role(account: Account, role: str) -> None:
 
 
 def set_active(account: Account, active: bool) -> None:
-    """Let an account log in, or not any more. Whoever is logged in with it is logged out at once.
+    """Enable or disable an account. Disabling it logs it out at once.
 
-    :raises SettingsError: where nobody would be an owner any more
+    :raises SettingsError: if no owner would be left
     """
     with transaction.atomic():
         if not active:
@@ -66,9 +66,9 @@ def set_active(account: Account, active: bool) -> None:
 
 
 def set_password(account: Account, password: str) -> None:
-    """Give an account another password. Every browser that is logged in with it is logged out.
+    """Change the password of an account. It is logged out in every browser.
 
-    :raises SettingsError: for one that is too weak
+    :raises SettingsError: if the password is too weak
     """
     _refuse_weak(password, account.handle)
     account.user.set_password(password)

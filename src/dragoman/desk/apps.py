@@ -8,7 +8,7 @@ __all__ = ["Desk"]
 
 
 class Desk(AppConfig):
-    """The one application of a desk."""
+    """The only application of a desk."""
 
     name = "dragoman.desk"
     label = "desk"

@@ -1,7 +1,7 @@
-"""Attempts to log in, slowed: after a few wrong ones a handle and an address have to wait, longer each time.
+"""Limit login attempts: after a few wrong ones, a handle and an address must wait, longer each time.
 
-Handles that have no account are counted like the others, so that the wait tells nobody who has one. The counts are kept
-in the memory of the server, and a start of the server clears them.
+Handles without an account are counted too, so that the wait does not reveal who has one. The counts are in the server's
+memory; a restart clears them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from threading import Lock
 
 __all__ = ["Attempts", "attempts"]
 
-# Wrong attempts before anybody waits: of a handle, and of an address, which several people may share.
+# The wrong attempts before the first wait: for a handle, and for an address, which several people may share.
 _FREE = {"handle": 5, "address": 20}
 _LONGEST = 900.0
 # Seconds after which wrong attempts are forgotten.
@@ -23,7 +23,7 @@ _MOST = 10_000
 
 
 class Attempts:
-    """Wrong attempts by name: ``handle …`` or ``address …``. The last ones are kept, so that memory is bounded."""
+    """Wrong attempts by name: ``handle …`` or ``address …``. Only the most recent ones are kept, to limit memory."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -31,7 +31,7 @@ class Attempts:
         self._failed: OrderedDict[str, tuple[int, float]] = OrderedDict()
 
     def find_wait(self, names: Iterable[str]) -> int:
-        """Seconds until the next attempt counts; 0 where it may be made now."""
+        """Seconds until the next attempt is allowed; 0 for now."""
         with self._lock:
             waits = [self._wait(name) for name in names if name in self._failed]
         return max(0, *(round(wait + 0.5) for wait in waits), 0)
@@ -47,7 +47,7 @@ class Attempts:
                 self._failed.popitem(last=False)
 
     def forget(self, name: str) -> None:
-        """Begin anew: the password was right."""
+        """Reset the count: the password was right."""
         with self._lock:
             self._failed.pop(name, None)
 

@@ -1,4 +1,4 @@
-"""Problems of whole interviews, found in a process of their own, so that nobody who types waits for them."""
+"""Check whole interviews in a separate process, so that nobody who types waits for it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _ENDED = "Nobody knows the problems of the whole interview: its check took too m
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """The open problems of an interview, as of a revision; ``head`` is ``None`` where it was never checked.
+    """The open problems of an interview at a revision; ``head`` is ``None`` if it was never checked.
 
-    ``fault`` says why it could not be checked at that revision; the problems are older ones then.
+    ``fault`` says why it could not be checked at that revision; the problems are older then.
     """
 
     head: str | None
@@ -34,7 +34,7 @@ class Checked(msgspec.Struct, frozen=True):
 
 
 class Checker:
-    """Checks interviews one after the other, and keeps what was found."""
+    """Checks interviews one after another, and keeps the results."""
 
     def __init__(self, settings: Settings) -> None:
         self.process = OwnProcess(close_network)
@@ -44,7 +44,7 @@ class Checker:
         self._asked: set[str] = set()
 
     def find(self, key: str, path: Path, head: str) -> Checked:
-        """What is known of an interview. Where it has changed since, it is checked again meanwhile."""
+        """The known problems of an interview. If it has changed since, a new check is started."""
         with self._lock:
             known = self._found.get(key, Checked(None, ()))
             if known.head == head or key in self._asked:
@@ -54,7 +54,7 @@ class Checker:
         return known
 
     def forget(self, key: str) -> None:
-        """Check an interview again although its texts are the same: a problem was settled."""
+        """Have an interview checked again although its texts are the same: a problem was settled."""
         with self._lock:
             self._found.pop(key, None)
 
@@ -65,7 +65,7 @@ class Checker:
             if fault is None:
                 self._found[key] = Checked(head, done.result())
             elif not isinstance(fault, CancelledError):
-                # Asked for again and again, it would only fail again: the next edit has it checked anew.
+                # Another attempt would fail again: the next edit starts a new check.
                 before = self._found.get(key)
                 self._found[key] = Checked(head, before.problems if before else (), _ENDED)
 
@@ -75,7 +75,7 @@ def _check(path: Path, settings: Settings) -> tuple[Problem, ...]:
     try:
         return tuple(found.problem for found in check(settings=settings, options=CheckOptions(document=path)))
     except DragomanError:
-        # The folder is gone or damaged: opening it says so.
+        # The folder is missing or damaged: opening it reports that.
         return ()
 
 

@@ -1,4 +1,4 @@
-"""Django's settings for a desk, made from its options: no settings module, no environment."""
+"""Django's settings for a desk, made from its options, without a settings module or environment."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from dragoman.errors import SettingsError
 
 __all__ = ["LOCAL_HOSTS", "configure", "options"]
 
-# The names of this machine: no other name is answered, so that no web site can reach the desk by a name of its own.
+# The names of this machine. Others are refused, so that a web site cannot reach the desk under its own name.
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 _SECRET = "secret-key"
 _MEGABYTE = 1 << 20
 
-# What no option changes.
+# Settings that do not depend on options.
 _SAME_EVERYWHERE: dict[str, Any] = {
     "DEBUG": False,
     "ROOT_URLCONF": "dragoman.desk.urls",
@@ -80,7 +80,7 @@ _SAME_EVERYWHERE: dict[str, Any] = {
     "TIME_ZONE": "UTC",
     "USE_I18N": False,
     "DATA_UPLOAD_MAX_MEMORY_SIZE": 4 * _MEGABYTE,
-    # A folder that is dropped: a file and its path each.
+    # For a dropped folder: a file and its path each.
     "DATA_UPLOAD_MAX_NUMBER_FILES": 1000,
     "DATA_UPLOAD_MAX_NUMBER_FIELDS": 2000,
     "FILE_UPLOAD_HANDLERS": ["django.core.files.uploadhandler.TemporaryFileUploadHandler"],
@@ -90,16 +90,16 @@ _SAME_EVERYWHERE: dict[str, Any] = {
 
 
 def options() -> DeskOptions:
-    """The options that this process was configured with."""
+    """The options with which this process was configured."""
     found: DeskOptions = settings.DESK
     return found
 
 
 def configure(desk: DeskOptions) -> None:
-    """Set Django up for a desk; once a process.
+    """Configure Django for a desk, once in each process.
 
-    :raises FolderError: where the desk's data cannot be written
-    :raises SettingsError: for an address of a database that is none
+    :raises FolderError: if the desk's data cannot be written
+    :raises SettingsError: if the database address is not valid
     """
     disk.make_folder(desk.data, 0o700)
     settings.configure(
@@ -116,7 +116,7 @@ def configure(desk: DeskOptions) -> None:
 
 
 def _find_secret(desk: DeskOptions) -> str:
-    """The key that sessions are signed with: made once, and kept where nobody else may read it."""
+    """The key that signs sessions: made once, and stored where only the owner may read it."""
     file = desk.data / _SECRET
     kept = disk.read(file, 1000)
     if kept is None:

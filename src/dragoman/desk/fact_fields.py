@@ -1,4 +1,4 @@
-"""The facts of an interview as the fields of a form, and read back from what was typed there."""
+"""The facts of an interview as form fields, and back."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ __all__ = ["FactField", "find_fields", "find_known", "read_facts"]
 
 
 class FactField(msgspec.Struct, frozen=True, kw_only=True):
-    """A field: its name, what it is called, a hint, what stands in it, and its kind.
+    """A field: its name, label, hint, value and kind.
 
-    ``fault`` says why what was typed cannot be read, and ``theirs`` what somebody else has made of it meanwhile.
+    ``fault`` says why the typed value cannot be read, and ``theirs`` is the value that somebody else has entered
+    meanwhile.
     """
 
     name: str
@@ -33,7 +34,7 @@ class FactField(msgspec.Struct, frozen=True, kw_only=True):
     theirs: str | None = None
 
 
-# Field, what it is called, hint, kind.
+# Name, label, hint, kind.
 _FIELDS = (
     ("title", "Title", "In the language of the original.", "line"),
     ("title_target", "Title, translated", "In the language of the translation.", "line"),
@@ -62,7 +63,7 @@ _TYPED = ("dates", "publications", "covers")
 
 
 def find_known(transcript: Transcript) -> Known:
-    """What is known about an interview."""
+    """The facts and languages of an interview."""
     spoken = transcript.recording.languages if transcript.recording else ()
     return Known(facts=transcript.facts, spoken=spoken, target=transcript.target_language)
 
@@ -70,7 +71,7 @@ def find_known(transcript: Transcript) -> Known:
 def find_fields(
     known: Known, typed: Mapping[str, str] | None, faults: Mapping[str, str], theirs: Mapping[str, str]
 ) -> Iterator[FactField]:
-    """The fields with what is known, or what somebody has typed."""
+    """The fields with the known values, or with what somebody has typed."""
     for name, label, hint, kind in (*_FIELDS[:2], *_LANGUAGES, *_FIELDS[2:]):
         value = _find_value(known, name) if typed is None else typed.get(name, "")
         yield FactField(
@@ -91,9 +92,9 @@ def _find_value(known: Known, name: str) -> str:
 
 
 def read_facts(before: Known, typed: Mapping[str, str]) -> tuple[Known, dict[str, str]]:
-    """What was typed as what is known, and field to why it cannot be read.
+    """The typed values as facts, and the fields that cannot be read with the reasons.
 
-    A field that shows what is known stays as it is.
+    An unchanged field keeps its value.
     """
     faults: dict[str, str] = {}
     facts = _read_facts(before.facts, typed, faults)
@@ -105,7 +106,7 @@ def read_facts(before: Known, typed: Mapping[str, str]) -> tuple[Known, dict[str
 
 
 def _read_languages(name: str, typed: Mapping[str, str], faults: dict[str, str]) -> tuple[str, ...]:
-    """The tags of languages that were typed with commas between them."""
+    """The tags of the typed languages, separated by commas."""
     said = [part.strip() for part in typed[name].split(",") if part.strip()]
     for part in said:
         if find_tag(part) is None:
@@ -160,7 +161,7 @@ def _show(value: Any, name: str) -> str:
 
 
 def _show_one(one: Date | Publication | str) -> str:
-    """As a page of the folder writes it."""
+    """A value as a page of the folder writes it."""
     if isinstance(one, Date):
         return next(write_facts(Transcript(facts=Facts(dates=(one,)))))
     if isinstance(one, Publication):

@@ -1,4 +1,4 @@
-"""Errors as answers: a page gets a page that says what to do, a script gets JSON."""
+"""Errors as responses: a page gets a page that says what to do, a script gets JSON."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ _STATUS: tuple[tuple[type[DragomanError], int], ...] = (
 
 
 class AnswerFaults:
-    """Turns errors of views into answers."""
+    """Middleware that turns errors of views into responses."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer."""
+        """Answer the request."""
         return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """The answer to an error that a view raised; ``None`` for those that are faults of the program."""
+        """The response to an error in a view; ``None`` for faults of the program."""
         if isinstance(error, NotLoggedInError):
             return JsonResponse({"code": "log-in"}, status=401) if wants_json(request) else _ask(request)
         if not isinstance(error, DragomanError):
@@ -52,18 +52,18 @@ class AnswerFaults:
 
 
 def _ask(request: HttpRequest) -> HttpResponse:
-    """Have somebody log in, and go on to where they wanted to go."""
+    """Redirect to the login page, and from there to the requested page."""
     after = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
     return redirect(f"{reverse('log-in')}?{after}")
 
 
 def tell(error: DragomanError) -> str:
-    """What is wrong, with the paths of folders as the desk's lists show them."""
+    """The error message, with folder paths as in the desk's lists."""
     return error.describe().replace(f"{options().root}{os.sep}", "")
 
 
 def wants_json(request: HttpRequest) -> bool:
-    """Whether a script asks, and not a person."""
+    """Whether a script sent the request, not a person."""
     return "application/json" in request.headers.get("Accept", "")
 
 

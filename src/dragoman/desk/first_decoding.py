@@ -1,7 +1,7 @@
-"""What msgspec works out of each type when it is first decoded, worked out before there are threads.
+"""Prepare msgspec's decoders before there are threads.
 
-msgspec 0.22 ends the process (a segmentation fault) where two threads decode a type for the first time at once: one
-sees what the other has half done. The desk's threads all begin by reading interviews.
+msgspec 0.22 crashes (segmentation fault) if two threads decode a type for the first time at once: one sees the other's
+unfinished work. The desk's threads all begin by reading interviews.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ __all__ = ["prepare_types"]
 
 
 def prepare_types() -> int:
-    """Make every type of the program ready to be decoded by threads; the value is how many there are."""
+    """Prepare every type of the program for decoding in threads; return their number."""
     # The views, and everything that they use.
     import_module("dragoman.desk.urls")
     return sum(_prepare(kind) for kind in dict.fromkeys(_find_types(msgspec.Struct)))
@@ -32,6 +32,6 @@ def _prepare(kind: type[msgspec.Struct]) -> bool:
     try:
         msgspec.json.Decoder(kind)
     except (TypeError, NameError):
-        # It has a field that nothing is decoded as, or of a type that is imported for type checkers alone.
+        # A field has a type that cannot be decoded, or that is imported only for type checkers.
         return False
     return True

@@ -1,4 +1,4 @@
-"""Forms of an interview: what they were made from, and what became of them."""
+"""Forms of an interview: the revision they were made from, and their results."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LONGEST = 20_000
 
 
 def find_context(interview: OpenInterview) -> dict[str, Any]:
-    """What every page of an interview shows: its title, and what its forms say they were made from."""
+    """The context of every page of an interview: its title, and the revision that its forms are made from."""
     session = interview.session
     return {
         "key": interview.key,
@@ -31,18 +31,18 @@ def find_context(interview: OpenInterview) -> dict[str, Any]:
 
 
 def find_base(said: Mapping[str, str]) -> FormBase:
-    """What a form was made from."""
+    """The revision that a form was made from."""
     epoch = said.get("epoch", "")
     return FormBase(said.get("head", ""), int(epoch) if epoch.isdecimal() and len(epoch) < 10 else -1)
 
 
 def find_text(said: Mapping[str, str], name: str) -> str | None:
-    """What was typed into a field, ``None`` where that is nothing."""
+    """The text typed into a field; ``None`` if it is empty."""
     return said.get(name, "")[:_LONGEST].replace("\r\n", "\n").strip() or None
 
 
 def find_conflicts(error: ConflictError) -> dict[str, str]:
-    """Field to what somebody else has made of it meanwhile."""
+    """Maps fields to the values that somebody else has entered meanwhile."""
     return {one.field: "nothing" if one.theirs in (None, "", []) else _say(one.theirs) for one in error.conflicts}
 
 
@@ -51,7 +51,7 @@ def _say(value: Any) -> str:
 
 
 def say_what_was_done(request: HttpRequest, committed: Committed, what: str) -> None:
-    """Tell the next page what was done, with the change that can be taken back."""
+    """Tell the next page what was done, with the id for undoing it."""
     if committed.revisions:
         messages.success(request, what, extra_tags=committed.revisions[0].group)
     else:

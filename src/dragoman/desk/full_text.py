@@ -1,7 +1,8 @@
-"""The full-text table of the index: FTS5 on SQLite, ``tsvector`` on PostgreSQL. One row a passage, of folded words.
+"""The full-text table of the index: FTS5 on SQLite, ``tsvector`` on PostgreSQL. One row of folded words for each
+passage.
 
-Folding makes Arabic and Persian letters, digits, vowel signs, joiners and accents alike on both sides, so that both
-databases are given words that they only have to cut at spaces.
+Folding unifies Arabic and Persian letters, digits, vowel signs, joiners and accents, so that both databases get words
+that they only need to split at spaces.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dragoman.language.folding import fold
 __all__ = ["CREATE", "DROP", "MOST_RANKED", "fold_words", "put", "remove", "search", "storable"]
 
 MOST_RANKED = 20_000
-"""Of more hits, only so many of the newest are ranked."""
+"""With more hits, only this many of the newest are ranked."""
 
 _TABLE = "desk_words"
 _MOST_WORDS = 12
@@ -29,34 +30,34 @@ DROP = f"DROP TABLE {_TABLE}"
 
 
 def fold_words(*texts: tuple[str, str]) -> str:
-    """The words of some texts as they are compared, each text with its BCP 47 tag."""
+    """The folded words of some texts, each given with its BCP 47 tag."""
     return " ".join(fold(storable(text), language or "und") for text, language in texts)
 
 
 def storable(text: str) -> str:
-    """A text without the one character that PostgreSQL cannot hold."""
+    """The text without the null character, which PostgreSQL cannot store."""
     return text.replace("\0", "")
 
 
 def put(rows: Sequence[tuple[int, str]]) -> None:
-    """Write the words of passages, by their numbers, which are free."""
+    """Insert the words of passages, by their unused numbers."""
     value = "to_tsvector('simple', %s)" if connection.vendor == "postgresql" else "%s"
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {_TABLE} (rowid, words) VALUES (%s, {value})", rows)
 
 
 def remove(numbers: Iterable[int]) -> None:
-    """Take passages out, by their numbers."""
+    """Delete passages, by their numbers."""
     with connection.cursor() as cursor:
         cursor.executemany(f"DELETE FROM {_TABLE} WHERE rowid = %s", [(number,) for number in numbers])
 
 
 def search(words: str, most: int) -> tuple[list[int], bool]:
-    """The numbers of passages that hold all of the words, the best first; the last word may be the beginning of one.
+    """The numbers of the passages with all of the words, best first. The last word may be the beginning of one.
 
     Passages with larger numbers are newer.
 
-    :param words: as somebody typed them
+    :param words: as typed
     :returns: the numbers, and whether there were more hits than are ranked
     """
     terms = fold(storable(words), "und").split()[:_MOST_WORDS]
@@ -82,7 +83,7 @@ def _search_sqlite(cursor: object, terms: Sequence[str], most: int) -> tuple[lis
 def _search_postgresql(cursor: object, terms: Sequence[str], most: int) -> tuple[list[int], bool]:
     quoted = ["'" + term.replace("\\", "\\\\").replace("'", "''") + "'" for term in terms]
     wanted = " & ".join(quoted) + ":*"
-    # One more than are ranked, to see whether there are more; the oldest of them is not ranked then.
+    # One more than are ranked, to see whether there are more; then the oldest one is not ranked.
     cursor.execute(  # type: ignore[attr-defined]
         f"WITH newest AS (SELECT rowid, words FROM {_TABLE} WHERE words @@ to_tsquery('simple', %s)"
         " ORDER BY rowid DESC LIMIT %s),"

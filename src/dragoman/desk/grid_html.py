@@ -1,4 +1,4 @@
-"""The rows of the grid as HTML. Made by hand and not by a template: an interview may have thousands."""
+"""The rows of the grid as HTML, without a template: an interview may have thousands."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ __all__ = ["make_blank_row", "make_row", "make_rows"]
 
 
 def make_rows(rows: Iterable[GridRow], speakers: Iterable[GridSpeaker], *, is_locked: bool = False) -> Iterator[str]:
-    """Every row, one behind the other.
+    """Every row, in order.
 
-    :param is_locked: whether whoever looks may write into no text
+    :param is_locked: whether the person may not edit any text
     """
     names = {speaker.id: speaker.name for speaker in speakers}
     return (make_row(row, names, is_locked=is_locked) for row in rows)
 
 
 def make_blank_row() -> str:
-    """The row of a passage without anything, which a window fills for each passage that is added while it is open."""
+    """An empty row, which a window fills for each passage that is added while it is open."""
     return make_row(
         GridRow(
             id="",

@@ -1,6 +1,6 @@
-"""Headers of every answer: nothing is loaded from elsewhere, no script in a page runs, nobody may frame a page.
+"""Headers of every response: nothing is loaded from other sites, no inline script runs, and no page may be framed.
 
-A request to a name that is not the desk's is answered with nothing: a web site may point its own name at this machine.
+Requests to host names other than the desk's are refused: a web site may point its own name at this machine.
 """
 
 from __future__ import annotations
@@ -38,21 +38,21 @@ _HEADERS = {
 
 
 def find_policy(media: str) -> str:
-    """The policy of a page that may play a recording from elsewhere: for an owner who has asked to see just that.
+    """The policy of a page that may play a recording from elsewhere: for an owner who asks for such a preview.
 
-    :param media: the origin that it lies at
+    :param media: the origin of the recording
     """
     return _POLICY.replace("media-src 'self'", f"media-src 'self' {media}")
 
 
 class SecurityHeaders:
-    """Adds them, whatever else answers."""
+    """Middleware that adds the headers to every response."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, with the headers. A view that set one of them keeps its own."""
+        """Answer the request, with the headers. A header that a view has set is kept."""
         response = self._get_response(request) if _is_ours(request) else _refuse()
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
@@ -60,7 +60,7 @@ class SecurityHeaders:
 
 
 def _is_ours(request: HttpRequest) -> bool:
-    """Whether a request is to a name of the desk. Also files and answers that need no name are given to those alone."""
+    """Whether a request is to a host name of the desk. This covers static files too."""
     try:
         request.get_host()
     except DisallowedHost:

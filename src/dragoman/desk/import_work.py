@@ -1,6 +1,6 @@
-"""Interviews made of files that somebody sent: any may be hostile, and is read with limits of memory and time.
+"""Make interviews from uploaded files. Any file may be hostile, so it is read with limits of memory and time.
 
-The two public functions have many parameters: they are the fields of a job's row, by name.
+The two public functions have many parameters: the fields of a job's row, by name.
 """
 
 from __future__ import annotations
@@ -56,13 +56,14 @@ def read(
     look: bool = False,
     answers: dict[str, str] | None = None,
 ) -> Outcome:
-    """Make an interview of a transcript, or of two in one language each, with their recording if that is there too.
+    """Make an interview from a transcript, or from two in one language each, with their recording if it was uploaded
+    too.
 
-    Of a recording alone, say that it is to be drafted. What only a person can decide is asked.
+    For a recording alone, a draft is the next job. Questions that only a person can decide are returned.
 
-    :param target: the language into which it is translated, where the files do not say it
-    :param look: say what would be made, and make it only when that was answered
-    :raises DragomanError: where the files cannot be read
+    :param target: the language of the translation, if the files do not say it
+    :param look: return what would be made, and make it only after an answer
+    :raises DragomanError: if the files cannot be read
     """
     limit_process(*READING)
     close_network()
@@ -71,7 +72,7 @@ def read(
     kept = place / STORE / _IMPORTED
     there = [path if (path := Path(file)).exists() else kept / path.name for file in files]
     recordings = [path for path in there if _is_recording(path)]
-    # Transcripts go into the folder's own store; the recording stays where it lies.
+    # Transcripts go into the folder's store; the recording stays where it is.
     transcripts = tuple(_move(path, kept) for path in there if path not in recordings)
     if len(recordings) > 1 or len(transcripts) > 2:
         raise InputError(place, "is made of more files than one interview has", "drop one interview at a time")
@@ -109,7 +110,10 @@ def read_folder(
     source: Sequence[str] = (),
     target: str | None = None,
 ) -> Outcome:
-    """Give each interview that a folder holds a folder of its own, and have it read there."""
+    """Put each interview of an uploaded folder into its own folder, and read it in further jobs.
+
+    :raises InputError: if there is no recording or transcript
+    """
     limit_process(*READING)
     close_network()
     found = group_files(Path(staged))
@@ -125,7 +129,7 @@ def read_folder(
 def _place(group: FileGroup, root: Path, source: Sequence[str], target: str | None) -> NextJob:
     folder = make_folder(root, group.name)
     files = [group.recording, *group.transcripts] if group.recording else list(group.transcripts)
-    # A job that is killed here is done again, from files that are still there.
+    # A job that is killed here is repeated with the same files.
     there = [_link(file, folder / file.name) for file in files]
     arguments = {"files": there, "folder": str(folder), "source": list(source), "target": target}
     return NextJob("read", arguments, folder.name)
@@ -134,13 +138,13 @@ def _place(group: FileGroup, root: Path, source: Sequence[str], target: str | No
 def _link(file: Path, place: Path) -> str:
     try:
         place.hardlink_to(file)
-    except OSError:  # a file system without them
+    except OSError:  # a file system without hard links
         shutil.copyfile(file, place)
     return str(place)
 
 
 def _is_recording(path: Path) -> bool:
-    """Whether a file is sound or picture, by what is in it."""
+    """Whether a file is sound or video, by its content."""
     try:
         probe(path)
     except DragomanError:
@@ -149,7 +153,7 @@ def _is_recording(path: Path) -> bool:
 
 
 def _find_original(paths: Sequence[Path], settings: Settings, source: Sequence[str]) -> Literal[1, 2] | None:
-    """Which of two files holds the original, where their names and the settings say so."""
+    """Which of two files has the original, if their names and the settings say so."""
     if len(paths) != 2:
         return None
     said = [primary(tag) if (tag := find_file_language(path)) else None for path in paths]
@@ -162,7 +166,7 @@ def _find_original(paths: Sequence[Path], settings: Settings, source: Sequence[s
 
 
 def _find_reading(source: Sequence[str], answers: dict[str, str]) -> ReadOptions:
-    """How files are read, with which side of an interview a page holds where that was answered."""
+    """The options for reading files, with the answered side."""
     language, side = next(iter(source), None), answers.get(_SIDE.name)
     if side is None:
         return ReadOptions(language=language)
@@ -184,7 +188,7 @@ def _ask(questions: Sequence[Question], imported: Imported | None) -> Asked:
 
 
 def _is_one_sided(imported: Imported) -> bool:
-    """Whether the words are all of one side, and which one that is was not found out."""
+    """Whether all words are on one side, and the side was not detected."""
     segments = imported.transcript.segments
     return any(segment.source for segment in segments) and not any(segment.target for segment in segments)
 
@@ -210,7 +214,7 @@ def _say_problem(problem: Problem, imported: Imported) -> str:
 
 
 def _say_made(imported: Imported) -> Iterator[str]:
-    """What was made, and what the report says of words that were left out or are doubtful."""
+    """What was made, and the problems of reading it."""
     yield next(_summarize(imported))
     for problem in imported.problems[:_MOST_SAID]:
         yield _say_problem(problem, imported)

@@ -1,4 +1,4 @@
-"""The index for search: what the folders hold, followed as they change, and built again whenever somebody asks."""
+"""The search index: it follows the folders as they change, and can be rebuilt."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _LIMITS = Limits(size=1 << 30, seconds=60.0)
 # Seconds between two looks at the folders.
 _LOOK = 1.0
 _BATCH = 500
-# Seconds after which a folder that cannot be read is tried again, though it looks the same.
+# Seconds after which an unchanged folder that cannot be read is tried again.
 _AGAIN = 60.0
-# The number of a passage is the second of its last change, and so many bits behind it for those of one second.
+# The number of a passage is the second of its last change, shifted by this many bits, plus a counter.
 _BITS = 20
 _LATEST = 1 << 40
-# What of a passage, or of the document, is changed by a revision that makes it new for search.
+# Fields whose change makes a passage new for search.
 _CHANGES = ("", "source", "target", "span", "speaker")
 _log = logging.getLogger(__name__)
 _failed: dict[Path, tuple[str, float]] = {}
@@ -58,7 +58,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def search(words: str, most: int = 50) -> tuple[tuple[Hit, ...], bool]:
-    """The passages that hold all of the words in one of their two texts or in both, the best first.
+    """The passages with all of the words in either or both of their texts, best first.
 
     :returns: the hits, and whether there were so many that only the newest were ranked
     """
@@ -82,7 +82,7 @@ def _hit(passage: IndexedPassage) -> Hit:
 
 
 def rebuild(interviews: Interviews) -> int:
-    """Throw the index away and build it again; the value is how many interviews it holds."""
+    """Rebuild the index; return the number of interviews in it."""
     _failed.clear()
     with transaction.atomic():
         for interview in IndexedInterview.objects.all():
@@ -91,9 +91,9 @@ def rebuild(interviews: Interviews) -> int:
 
 
 def update(interviews: Interviews) -> int:
-    """Take in what has changed in the folders; the value is how many interviews were read.
+    """Update the index from the folders; return the number of interviews that were read.
 
-    :raises OperationalError, InterfaceError: where the database is away
+    :raises OperationalError, InterfaceError: if the database is unavailable
     """
     paths = interviews.find_paths(fresh=True)
     known = {one.key: one for one in IndexedInterview.objects.all()}
@@ -109,13 +109,13 @@ def update(interviews: Interviews) -> int:
 
 
 def _try(key: str, path: Path, stamp: str) -> bool:
-    """Put an interview into the index; whether that was done. One that cannot be read stands in no other one's way."""
+    """Index an interview; return whether that succeeded. A failure does not affect other interviews."""
     try:
         _take(key, path, stamp)
     except DATABASE_AWAY:
         raise
     except DragomanError:
-        pass  # Opening it says so.
+        pass  # Opening it reports the error.
     except Exception:
         _log.exception("The interview %s is not in the index for search.", key)
     else:
@@ -125,7 +125,7 @@ def _try(key: str, path: Path, stamp: str) -> bool:
 
 
 def _has_failed(path: Path, stamp: str) -> bool:
-    """Whether a folder as it is was tried in vain a while ago."""
+    """Whether indexing the unchanged folder failed a short time ago."""
     before, at = _failed.get(path, ("", 0.0))
     return before == stamp and time.monotonic() - at < _AGAIN
 
@@ -139,7 +139,7 @@ def _stamp(path: Path) -> str | None:
 
 
 def _take(key: str, path: Path, stamp: str) -> None:
-    """Put an interview into the index as it is now."""
+    """Index an interview in its current state."""
     folder = open_folder(path, _LIMITS)
     transcript, facts = folder.transcript, folder.transcript.facts
     changed = find_changed(folder.history)
@@ -162,7 +162,7 @@ def _remove(interview: IndexedInterview, segments: Sequence[str]) -> None:
 
 
 def _add(made: Sequence[tuple[IndexedPassage, int]]) -> None:
-    """Write passages, each under a number that is larger the later it was changed."""
+    """Insert passages. Later changes have larger numbers."""
     free: dict[int, int] = {}
     for one, at in made:
         one.pk = free[at] if at in free else _find_free(at)
@@ -172,14 +172,16 @@ def _add(made: Sequence[tuple[IndexedPassage, int]]) -> None:
 
 
 def _find_free(at: int) -> int:
-    """The first number of a second that is free, and so is every one behind it."""
+    """The first number of a second from which all numbers are free."""
     first, end = at << _BITS, at + 1 << _BITS
     last = IndexedPassage.objects.filter(pk__gte=first, pk__lt=end).aggregate(last=Max("pk"))["last"]
     return first if last is None else int(last) + 1
 
 
 def find_changed(history: Iterable[Revision]) -> dict[str, int]:
-    """When each passage was changed last, in seconds since 1970, by id; under no id, when the document was made."""
+    """When each passage was last changed, in seconds since 1970, by id; for the empty id, when the document was
+    created.
+    """
     changed: dict[str, int] = {}
     times: dict[str, int] = {}
     for revision in history:
@@ -191,7 +193,7 @@ def find_changed(history: Iterable[Revision]) -> dict[str, int]:
 
 
 def _read_time(said: str) -> int:
-    """Seconds since 1970. What is no time counts as the oldest one: a folder may say anything."""
+    """Seconds since 1970. An invalid time counts as the oldest: a folder may contain anything."""
     try:
         seconds = int(datetime.fromisoformat(said).timestamp())
     except (ValueError, OverflowError):
@@ -205,7 +207,7 @@ _SHOWN = ("start", "speaker", "source", "target", "source_language", "target_lan
 def _passages(
     transcript: Transcript, interview: IndexedInterview, changed: Mapping[str, int]
 ) -> Iterator[tuple[IndexedPassage, int]]:
-    """Each passage, and when it was changed last."""
+    """Each passage, and when it was last changed."""
     languages = find_languages(transcript)
     names = {speaker.id: display_name(speaker) for speaker in transcript.speakers}
     for segment in transcript.segments:
@@ -241,7 +243,7 @@ def _forget(interview: IndexedInterview) -> None:
 
 
 def follow(interviews: Interviews, stop: threading.Event) -> None:
-    """Keep the index at what the folders hold, until stopped, whatever becomes of them and of the database."""
+    """Update the index until stopped, whatever happens to the folders and the database."""
 
     def look() -> float:
         update(interviews)

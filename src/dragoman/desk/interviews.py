@@ -1,7 +1,7 @@
-"""The interview folders of a desk: which there are, and those that are open.
+"""The interview folders of a desk, and those that are open.
 
-A folder's key is its path below the desk's directory, with ``/`` between the parts. A key that comes from a request is
-looked up among the folders that are there, and never made into a path.
+A folder's key is its path relative to the desk's directory, with ``/`` as separator. A key from a request is looked up
+among the existing folders, and never made into a path.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from dragoman.folder.typing_journal import TypingJournal
 __all__ = ["Interviews", "OpenInterview", "interviews"]
 
 _MOST_OPEN = 64
-# Seconds for which a list of the folders counts.
+# Seconds for which the list of folders is valid.
 _FRESH = 2.0
-# A folder that appears may be anybody's.
+# A new folder may come from anybody.
 _LIMITS = Limits(size=1 << 30, seconds=60.0)
 
 
 class OpenInterview:
-    """A folder that is open: its session and what is being typed. Used by one thread at a time, through its lock."""
+    """An open folder: its session and its typing journal. Used by one thread at a time, through its lock."""
 
     def __init__(self, key: str, path: Path) -> None:
         self.key = key
@@ -53,9 +53,9 @@ class Interviews:
         self._looked = float("-inf")
 
     def find_paths(self, *, fresh: bool = False) -> dict[str, Path]:
-        """Key to folder, of all that are there.
+        """Maps keys to folders.
 
-        :param fresh: look again, even if that was done a moment ago
+        :param fresh: look again, even if the list is still valid
         """
         if fresh or time.monotonic() - self._looked > _FRESH:
             self._paths = {path.relative_to(self.root).as_posix(): path for path in find_folders(self.root)}
@@ -64,10 +64,10 @@ class Interviews:
 
     @contextmanager
     def open(self, key: str) -> Iterator[OpenInterview]:
-        """An interview, refreshed, for this thread alone.
+        """An interview, refreshed, for this thread only.
 
-        :raises Http404: where there is none of this key
-        :raises FolderError: where it cannot be opened
+        :raises Http404: if there is no interview with this key
+        :raises FolderError: if it cannot be opened
         """
         path = self.find_paths().get(key) or self.find_paths(fresh=True).get(key)
         if path is None:
@@ -88,7 +88,7 @@ class Interviews:
             return found
 
     def _close_oldest(self) -> None:
-        """Let go of what nobody has used for the longest time."""
+        """Close the interview that has not been used for the longest time."""
         oldest = min(self._open.values(), key=lambda one: one.used)
         if oldest.lock.acquire(blocking=False):
             try:
@@ -98,7 +98,7 @@ class Interviews:
                 oldest.lock.release()
 
     def rest(self) -> None:
-        """Write the snapshots that are behind, of interviews that have been left alone for a while."""
+        """Write outdated snapshots of interviews that have not changed for a while."""
         with self._lock:
             every = tuple(self._open.values())
         for one in every:
@@ -109,7 +109,7 @@ class Interviews:
                     one.lock.release()
 
     def close(self) -> None:
-        """Write what is behind. Afterwards everything is opened anew."""
+        """Write outdated snapshots and close all interviews. Later uses open them again."""
         with self._lock:
             every, self._open = tuple(self._open.values()), {}
         for one in every:

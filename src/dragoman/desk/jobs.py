@@ -1,8 +1,8 @@
-"""Work in the background: drafting, translating, publishing. A job is a row in the database.
+"""Background jobs: drafting, translating, publishing. A job is a row in the database.
 
-One thread of the server takes the jobs one after the other and runs each in a process of its own. Django's task
-interface has no worker of its own, and a queue beside the database would be a second thing to run; one machine with one
-model at a time needs neither. A job whose server was killed is taken up again: what workflows have finished is kept.
+One thread of the server runs the jobs one after another, each in its own process. Django's task interface has no worker
+of its own, and a queue beside the database would be a second service to run; one machine with one model at a time needs
+neither. A job whose server was killed is resumed: what workflows have finished is kept.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from dragoman.workflows.watcher import Unit
 __all__ = ["JobShown", "add_job", "answer", "as_shown", "cancel", "forget", "run_one", "try_again", "work"]
 
 _log = logging.getLogger(__name__)
-# Seconds: between two looks for a job, between two notes of how far one is, and after which silence one is taken again.
+# Seconds between looks for a job, between progress updates, and of silence after which a job is taken again.
 _LOOK = 1.0
 _NOTE = 1.0
 _SILENT = 30.0
@@ -43,12 +43,12 @@ _ENDED = (Job.State.DONE, Job.State.FAILED, Job.State.CANCELLED)
 
 
 def add_job(kind: str, interview: str, by: str, **arguments: Any) -> Job:
-    """Put a job at the end of the queue."""
+    """Append a job to the queue."""
     return Job.objects.create(kind=kind, interview=interview, by=by, arguments=_storable(arguments))
 
 
 def _storable(value: Any) -> Any:
-    """A value without the one character that PostgreSQL cannot hold."""
+    """The value without null characters, which PostgreSQL cannot store."""
     if isinstance(value, str):
         return value.replace("\0", "")
     if isinstance(value, dict):
@@ -57,38 +57,38 @@ def _storable(value: Any) -> Any:
 
 
 def cancel(job: Job) -> None:
-    """Have a job stopped: at once where it waits, else as soon as what it is at is finished."""
+    """Cancel a job: at once if it is waiting, otherwise after its current step."""
     waiting = Job.objects.filter(pk=job.pk, state__in=(Job.State.WAITING, Job.State.ASKING))
     if not waiting.update(state=Job.State.CANCELLED, ended=timezone.now(), asked=None):
         Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(is_to_stop=True)
 
 
 def try_again(job: Job) -> None:
-    """Put a job that failed or was cancelled into the queue again. It goes on from what was finished."""
+    """Queue a failed or cancelled job again. It continues from what was finished."""
     ended = Job.objects.filter(pk=job.pk, state__in=(Job.State.FAILED, Job.State.CANCELLED))
     ended.update(state=Job.State.WAITING, is_to_stop=False, message="", ended=None, done=0, total=None, stage="")
 
 
 def answer(job: Job, answers: dict[str, str]) -> None:
-    """Have a job go on that asked something."""
+    """Continue a job that asked a question."""
     asking = Job.objects.filter(pk=job.pk, state=Job.State.ASKING)
     asking.update(state=Job.State.WAITING, asked=None, arguments={**job.arguments, "answers": _storable(answers)})
 
 
 def forget(job: Job) -> None:
-    """Take a job that has ended out of the list, with what it said."""
+    """Delete a job that has ended, with its message."""
     Job.objects.filter(pk=job.pk, state__in=_ENDED).delete()
 
 
 def work(stop: threading.Event) -> None:
-    """Do the jobs as they come, until stopped, whatever becomes of them and of the database."""
+    """Run the jobs until stopped, whatever happens to them and to the database."""
     repeat("The queue of jobs", lambda: 0.0 if run_one(stop) else _LOOK, stop)
 
 
 def run_one(stop: threading.Event) -> bool:
-    """Do the next job, if there is one; whether there was.
+    """Run the next job, if there is one; return whether there was.
 
-    :raises OperationalError, InterfaceError: where the database is away; a job that was begun is taken up again
+    :raises OperationalError, InterfaceError: if the database is unavailable; a job that was started is resumed later
     """
     row = _take()
     if row is None:
@@ -99,7 +99,7 @@ def run_one(stop: threading.Event) -> bool:
 
 
 def _do(row: Job, stop: threading.Event) -> Callable[[], None]:
-    """Do a job; the value keeps in its row what became of it."""
+    """Run a job; return a function that stores its result in its row."""
     watcher = _Noting(row, stop)
     try:
         arguments = _find_arguments(row)
@@ -107,7 +107,7 @@ def _do(row: Job, stop: threading.Event) -> Callable[[], None]:
         return partial(_keep, row, done, watcher.said)
     except CancelledError:
         if stop.is_set():
-            # The server is going down: the next one takes it up again.
+            # The server is stopping: the next one resumes the job.
             return partial(_end, row, Job.State.WAITING, "")
         return partial(_end, row, Job.State.CANCELLED, "")
     except DragomanError as error:
@@ -120,12 +120,12 @@ def _do(row: Job, stop: threading.Event) -> Callable[[], None]:
 
 
 def _keep(row: Job, done: Outcome, said: str) -> None:
-    """Keep that a job is done, or what it asks, with what is to be done next."""
+    """Store that a job is done, or what it asks, and add the next jobs."""
     with transaction.atomic():
         ended: dict[str, Any] = {"state": Job.State.DONE, "message": _cut(done.says, said), "ended": timezone.now()}
         if done.asked is not None:
             ended = {"state": Job.State.ASKING, "asked": _storable(msgspec.to_builtins(done.asked)), "stage": ""}
-        # Where the answer of the database was lost, this comes a second time.
+        # If the database's answer was lost, this runs a second time.
         if Job.objects.filter(pk=row.pk, state=Job.State.RUNNING).update(**ended):
             for then in done.then:
                 add_job(then.kind, then.interview or row.interview, row.by, **then.arguments)
@@ -134,7 +134,7 @@ def _keep(row: Job, done: Outcome, said: str) -> None:
 
 
 def _find_arguments(row: Job) -> dict[str, Any]:
-    """What a job is run with. How an engine is reached stands in no database: there may be a key in it."""
+    """The arguments of a job. How to reach an engine is not in the database, because it may include a key."""
     arguments: dict[str, Any] = dict(row.arguments)
     if "engine" in arguments:
         arguments["setups"] = find_setups(options(), arguments.pop("engine"))
@@ -142,7 +142,7 @@ def _find_arguments(row: Job) -> dict[str, Any]:
 
 
 def _take() -> Job | None:
-    """The oldest job that waits, or that nobody is at any more; it is this server's then."""
+    """The oldest job that is waiting or abandoned, now taken by this server; ``None`` if there is none."""
     now = timezone.now()
     with transaction.atomic():
         lost = Job.objects.filter(state=Job.State.RUNNING, beat__lt=now - timedelta(seconds=_SILENT))
@@ -164,7 +164,7 @@ def _cut(*said: str) -> str:
 
 
 class _Noting:
-    """A watcher that notes in the row how far the job is, once a second, and stops it when the row says so."""
+    """A watcher that writes a job's progress to its row, once a second, and stops it when the row says so."""
 
     def __init__(self, row: Job, stop: threading.Event) -> None:
         self._row = row
@@ -175,25 +175,27 @@ class _Noting:
 
     @property
     def said(self) -> str:
-        """The problems of the whole, a line each."""
+        """The problems of the whole, one line each."""
         return "\n".join(dict.fromkeys(problem.message for problem in self._problems if not problem.where.segment))
 
     def report(self, stage: str, done: int, total: int | None, unit: Unit) -> None:
-        """Note it, unless something was noted a moment ago."""
+        """Store the progress, unless that was done a moment ago."""
         self._note(stage=stage, done=done, total=total)
 
     def problem(self, problem: Problem) -> None:
-        """Keep it for the end."""
+        """Keep the problem for the end."""
         self._problems.append(problem)
 
     def check_cancelled(self) -> None:
-        """Stop where somebody asked for it, or the server goes down."""
+        """Stop if somebody asked for it, or the server is stopping."""
         self._note()
         if self._stop.is_set() or self._is_to_stop:
             raise CancelledError("job")
 
     def _note(self, **how_far: Any) -> None:
-        """Note that the job is at work, and see whether it is to stop. Work goes on while the database is away."""
+        """Store that the job is running, and see whether to stop. The work goes on while the database is
+        unavailable.
+        """
         now = timezone.now()
         if now - self._noted < timedelta(seconds=_NOTE):
             return
@@ -208,7 +210,7 @@ class _Noting:
 
 
 class JobShown(msgspec.Struct, frozen=True):
-    """A job as a page shows it. ``share`` is how much of its stage is done, ``left`` the seconds that it will take."""
+    """A job for a page. ``share`` is the finished part of its stage (0 to 1), ``left`` the estimated seconds left."""
 
     job: Job
     share: float | None

@@ -1,4 +1,4 @@
-"""What a process that decodes other people's files may take: memory, time of the processor, and no network."""
+"""Limits for a process that decodes other people's files: memory, CPU time, and no network."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from pathlib import Path
 __all__ = ["READING", "close_network", "limit_process"]
 
 READING = (4 << 30, 600)
-"""Bytes of memory and seconds of the processor for reading a file, or for a waveform."""
+"""Bytes of memory and seconds of CPU time for reading a file, or for a waveform."""
 
-# Of the header linux/sched.h.
+# From the header linux/sched.h.
 _NEW_USERS, _NEW_NETWORK = 0x10000000, 0x40000000
 _GRACE = 10
 
 
 def limit_process(memory: int | None, seconds: int) -> None:
-    """Bound what this process takes from now on, where the system can. Asked again, the time begins anew.
+    """Limit this process from now on, if the system can. Each call restarts the time.
 
-    :param memory: bytes of address space; ``None`` for a process that runs models, which reserve far more than they use
-    :param seconds: of the processor, all threads together; the process is killed some seconds later
+    :param memory: bytes of address space; ``None`` for a process with models, which reserve far more than they use
+    :param seconds: of CPU time, for all threads together; the process is killed some seconds later
     """
     try:
         import resource
@@ -30,7 +30,7 @@ def limit_process(memory: int | None, seconds: int) -> None:
         return
     spent = resource.getrusage(resource.RUSAGE_SELF)
     end = int(spent.ru_utime + spent.ru_stime) + seconds
-    # The soft limits alone: they can be set anew for the next file.
+    # Only the soft limits: they can be set again for the next file.
     for kind, wanted in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, end + _GRACE)):
         _, hard = resource.getrlimit(kind)
         known = [limit for limit in (wanted, hard) if limit not in (None, resource.RLIM_INFINITY)]
@@ -39,16 +39,16 @@ def limit_process(memory: int | None, seconds: int) -> None:
 
 
 def _offer_to_end() -> None:
-    """Where the machine runs out of memory, Linux is to end this process, and not the server."""
+    """If the machine runs out of memory, let Linux kill this process rather than the server."""
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 
 
 def close_network() -> bool:
-    """Cut this process off from the network, where the system lets it; whether that was done.
+    """Disconnect this process from the network, if the system allows it; return whether that was done.
 
-    On Linux the process moves into a network of its own, which has no address. Pipes and files that are open stay. It
-    has to have one thread yet.
+    On Linux, the process moves into its own network namespace, which has no address. Open pipes and files stay. The
+    process must have only one thread.
     """
     if sys.platform != "linux":
         return False
@@ -56,7 +56,7 @@ def close_network() -> bool:
     names = (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1"))
     if ctypes.CDLL(None, use_errno=True).unshare(_NEW_USERS | _NEW_NETWORK) != 0:
         return False
-    # The same user as before, so that files belong to whoever runs the desk. Without it the process is cut off as well.
+    # Keep the same user, so that files belong to whoever runs the desk. The network is cut off even if this fails.
     with contextlib.suppress(OSError):
         for name, content in names:
             Path(f"/proc/self/{name}").write_text(content, encoding="ascii")

@@ -1,4 +1,4 @@
-"""The list of interviews: what each is, how far it is. Read from the folders, and kept until a folder changes."""
+"""The list of interviews with their state and progress. Read from the folders, and cached until a folder changes."""
 
 from __future__ import annotations
 
@@ -25,9 +25,8 @@ _LIMITS = Limits(size=1 << 30, seconds=30.0)
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
     """An interview in the list. ``translated`` and ``reviewed`` count passages, ``comments`` open threads.
 
-    ``listened`` is a share from 0 to 1.
-
-    ``fault`` says why it cannot be opened. ``copies`` are the keys of other folders that hold the same ``interview``.
+    ``listened`` is a share from 0 to 1. ``fault`` says why the interview cannot be opened. ``copies`` are the keys of
+    other folders with the same ``interview``.
     """
 
     key: str
@@ -48,7 +47,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def state(self) -> str:
-        """How far it is, in one word."""
+        """The state in one word."""
         if self.fault:
             return "damaged"
         if self.editions:
@@ -61,7 +60,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def list_interviews(interviews: Interviews) -> tuple[Listed, ...]:
-    """Every interview of the desk's directory, the one that changed last first."""
+    """Every interview in the desk's directory, the last changed first."""
     found = [_list_one(key, path, _stamp(path)) for key, path in interviews.find_paths(fresh=True).items()]
     return tuple(sorted(_with_copies(found), key=lambda one: one.changed, reverse=True))
 
@@ -77,7 +76,7 @@ def _with_copies(listed: Sequence[Listed]) -> Iterator[Listed]:
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
-    """What changes with everything that the list shows."""
+    """A value that changes with everything that the list shows."""
     stamps = []
     for name in (HISTORY, "review.jsonl", "editions"):
         try:

@@ -1,4 +1,4 @@
-"""What a machine wrote of a passage before people changed it: found in the history, so that it is never far."""
+"""A machine's text of a passage before people changed it, found in the history."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["find_machine_texts"]
 
 
 def find_machine_texts(history: Sequence[Revision], segment: Segment) -> list[dict[str, Any]]:
-    """The last text that a machine wrote into each side, where that is not what stands there now."""
+    """The last text that a machine wrote on each side, if it differs from the current one."""
     found = ((side, _find_last(history, segment.id, side)) for side in ("source", "target"))
     return [
         {"side": side, "text": last[0], "engine": last[1], "difference": find_difference(last[0], now)}
@@ -40,7 +40,7 @@ def _find_last(
 
 
 def _find_written(revision: Revision, id_: str, side: str) -> Any:
-    """What a revision wrote into a side of a passage; ``None`` where it did not."""
+    """The value that a revision wrote to a side of a passage; ``None`` if it wrote none."""
     if revision.subject == f"segment:{id_}" and revision.field == side:
         return revision.after
     if revision.subject == f"segment:{id_}" and not revision.field and revision.after:

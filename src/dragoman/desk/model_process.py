@@ -1,7 +1,7 @@
-"""Processes beside the server that hold models, for what somebody at the desk waits for: seconds, and not hours.
+"""Processes beside the server that hold models, for requests of seconds rather than hours.
 
-Long work is a job (:mod:`dragoman.desk.jobs`), which waits for the jobs before it. What is asked for here does not: a
-plan, one passage. A process ends when nobody has asked it for anything for a while, and its models with it.
+Long work is a job (:mod:`dragoman.desk.jobs`), which waits for earlier jobs. Requests here do not wait: a plan, or one
+passage. A process ends, with its models, after a while without requests.
 """
 
 from __future__ import annotations
@@ -19,29 +19,29 @@ __all__ = ["ModelProcess", "listening_process", "model_process"]
 
 T = TypeVar("T")
 
-# Seconds of the processor, all threads together, for one thing that is asked for.
+# Seconds of CPU time, for all threads together, for one request.
 _SECONDS = 3600
 _jobs: list[Job] = []
 
 
 class ModelProcess:
-    """Does one thing after the other for which models are needed."""
+    """Runs functions that need models, one after another."""
 
     def __init__(self, prepare: Callable[[], None]) -> None:
         self.process = OwnProcess(prepare)
 
     def submit(self, function: Callable[..., T], **arguments: Any) -> Future[T]:
-        """What a function will return that takes a job and these arguments."""
+        """The future result of a function that takes a job and these arguments."""
         return self.process.submit(_call, function, arguments)
 
 
 def _prepare() -> None:
-    """Make this process one in which models run, until it ends."""
+    """Let models run in this process, until it ends."""
     _jobs.append(open_job().__enter__())
 
 
 def _prepare_alone() -> None:
-    """The same, cut off from the network."""
+    """As :func:`_prepare`, without a network."""
     close_network()
     _prepare()
 
@@ -53,11 +53,11 @@ def _call(function: Callable[..., T], arguments: dict[str, Any]) -> T:
 
 @cache
 def model_process() -> ModelProcess:
-    """The one of this desk that translates. It reaches the engines that the owner has set up, also by the network."""
+    """The desk's process for translating. It may reach the engines that the owner has set up over the network."""
     return ModelProcess(_prepare)
 
 
 @cache
 def listening_process() -> ModelProcess:
-    """The one of this desk that listens to recordings, without a network."""
+    """The desk's process for listening to recordings, without a network."""
     return ModelProcess(_prepare_alone)

@@ -1,4 +1,4 @@
-"""What the database holds: accounts, jobs, and an index of the folders that can be built again."""
+"""The database models: accounts, jobs, and an index of the folders that can be rebuilt."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Account", "IndexedInterview", "IndexedPassage", "Job"]
 
 
 class Account(models.Model):
-    """Somebody who may log in, how their edits are signed, and what they are for."""
+    """A person who may log in, their signature, and their role."""
 
     user: models.OneToOneField[Any, Any] = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     handle: models.CharField[str, str] = models.CharField(max_length=64, unique=True)
@@ -23,15 +23,15 @@ class Account(models.Model):
     )
 
     def __str__(self) -> str:
-        """As lists show it."""
+        """The text in lists."""
         return f"{self.handle} ({self.role})"
 
 
 class Job(models.Model):
-    """Work in the background: which workflow, on which interview, how far it is, what became of it."""
+    """A background job: its workflow, interview, progress and result."""
 
     class State(models.TextChoices):
-        """How far a job is."""
+        """The state of a job."""
 
         WAITING = "waiting"
         ASKING = "asking"
@@ -51,43 +51,43 @@ class Job(models.Model):
     total: models.BigIntegerField[int | None, int | None] = models.BigIntegerField(null=True)
     message: models.TextField[str, str] = models.TextField(blank=True)
     asked: models.JSONField[Any, Any] = models.JSONField(null=True)
-    """What has to be answered before it goes on, and what was found out so far."""
+    """The questions to answer before it continues, and what was found so far."""
     is_to_stop: models.BooleanField[bool, bool] = models.BooleanField(default=False)
     by: models.CharField[str, str] = models.CharField(max_length=64)
     created: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now_add=True)
     started: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     ended: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     beat: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
-    """When the process that does it last said that it is at work."""
+    """When the running process last reported."""
 
     class Meta:
-        """The newest first."""
+        """Newest first."""
 
         ordering = ("-created",)
 
     def __str__(self) -> str:
-        """As lists show it."""
+        """The text in lists."""
         return f"{self.kind} {self.interview} ({self.state})"
 
 
 class IndexedInterview(models.Model):
-    """An interview as the index has it. It can be built again from the folder at any time."""
+    """An interview in the index. It can be rebuilt from the folder."""
 
     key: models.CharField[str, str] = models.CharField(max_length=1000, unique=True)
     title: models.TextField[str, str] = models.TextField(blank=True)
     stamp: models.CharField[str, str] = models.CharField(max_length=200)
-    """What the folder looked like: where it looks the same, nothing is read."""
+    """The state of the folder: if it is the same, nothing is read."""
 
     def __str__(self) -> str:
-        """As lists show it."""
+        """The text in lists."""
         return self.key
 
 
 class IndexedPassage(models.Model):
-    """A passage as the index has it: its texts as they are shown, and a hash to see whether they have changed.
+    """A passage in the index: its texts as shown, and a hash to detect changes.
 
-    Its number is larger the later it was changed (:mod:`dragoman.desk.index`). The folded words of both texts are in a
-    full-text table beside this one, under the same number.
+    Later changes have larger numbers (:mod:`dragoman.desk.index`). The folded words of both texts are in a full-text
+    table, under the same number.
     """
 
     interview: models.ForeignKey[Any, Any] = models.ForeignKey(IndexedInterview, on_delete=models.CASCADE)
@@ -101,5 +101,5 @@ class IndexedPassage(models.Model):
     digest: models.CharField[str, str] = models.CharField(max_length=32)
 
     def __str__(self) -> str:
-        """As lists show it."""
+        """The text in lists."""
         return f"{self.interview} {self.segment}"

@@ -1,4 +1,4 @@
-"""What stands in the way of a release, with the place where each thing is put right."""
+"""The obstacles to a release, with the places where each can be removed."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ _MOST_PLACES = 200
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where to go, and what is to be done there."""
+    """The address of a page, and what to do there."""
 
     address: str
     says: str
 
 
 class Obstacle(msgspec.Struct, frozen=True):
-    """A reason not to release, and the places where it is put right."""
+    """A reason not to release, and the places where it can be removed."""
 
     says: str
     places: tuple[Place, ...]
 
 
 def find_shown(key: str, obstacles: Iterable[str], unsettled: Iterable[Problem]) -> tuple[Obstacle, ...]:
-    """The obstacles with their places: passages of the grid for problems, the facts for everything else."""
+    """The obstacles with their places: passages in the grid for problems, the facts for everything else."""
     problems = tuple(unsettled)
     return tuple(Obstacle(says, tuple(_places(key, says, problems))) for says in obstacles)
 

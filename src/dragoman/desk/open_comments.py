@@ -1,4 +1,4 @@
-"""The comments of an interview, read from its file again only when that has changed."""
+"""The comments of an interview, read again only if the file has changed."""
 
 from __future__ import annotations
 
@@ -14,12 +14,18 @@ __all__ = ["count_open_comments", "find_threads"]
 
 
 def find_threads(path: Path) -> tuple[Thread, ...]:
-    """Every thread of the interview at a path."""
+    """Every thread of an interview.
+
+    :raises FolderError: if the file is damaged
+    """
     return _load(path, find_stamp(path))
 
 
 def count_open_comments(path: Path) -> Mapping[str, int]:
-    """Passage to the number of its open threads."""
+    """Maps passages to the number of their open threads.
+
+    :raises FolderError: if the file is damaged
+    """
     return Counter(thread.segment for thread in find_threads(path) if thread.is_open)
 
 

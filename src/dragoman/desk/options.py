@@ -1,4 +1,4 @@
-"""How a desk is started."""
+"""The options of a desk."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ __all__ = ["DeskOptions"]
 
 
 class DeskOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """A desk over a directory of interview folders.
+    """A desk for a directory of interview folders.
 
-    ``data`` is where its database and caches are kept; ``database`` is the address of a PostgreSQL database, or
-    ``None`` for SQLite in ``data``. Without ``accounts`` there is one person, who owns everything, and the desk answers
-    this machine alone. ``hosts`` are the names that it answers to besides this machine's. ``https``
-    says that browsers reach it by https, through a proxy: cookies go that way alone then. ``translators`` are the
-    engines that its owner has set up for translating, and ``installed`` says whether those that are installed on this
-    machine may be used besides. ``aligner`` is the engine that lays corrected texts onto
-    their sound; an empty name is none.
+    ``data`` is the folder of its database and caches; ``database`` is the address of a PostgreSQL database, or ``None``
+    for SQLite in ``data``. Without ``accounts`` there is one person, who owns everything, and the desk serves only this
+    machine. ``hosts`` are the other host names that it answers to. ``https`` says that browsers reach it by https,
+    through a proxy: then cookies are sent only by https. ``translators`` are the engines that the owner has set up for
+    translation, and ``installed`` says whether the engines installed on this machine may be used too. ``aligner`` is
+    the engine that aligns corrected texts with their sound; empty for none.
     """
 
     root: Path

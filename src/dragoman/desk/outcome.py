@@ -1,4 +1,4 @@
-"""What becomes of a job in the process that does it, as data for the one that serves people."""
+"""The result of a job in its process, as data for the server."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Asked", "NextJob", "Outcome"]
 
 
 class NextJob(msgspec.Struct, frozen=True):
-    """What is to be done when a job is done. ``interview`` is another one's folder where it is not the job's own."""
+    """A job to add when this job is done. ``interview`` is another folder if it is not the job's own."""
 
     kind: str
     arguments: dict[str, Any]
@@ -20,7 +20,7 @@ class NextJob(msgspec.Struct, frozen=True):
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What has to be decided before a job goes on. ``lines`` say what was found out, ``problems`` what is wrong."""
+    """The questions to answer before a job continues. ``lines`` say what was found, ``problems`` what is wrong."""
 
     questions: tuple[Question, ...]
     lines: tuple[str, ...] = ()
@@ -28,9 +28,9 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What a job says at its end, what is to be done next, and what has to be answered before it can go on.
+    """A job's final message, the next jobs, and the questions to answer before it can continue.
 
-    ``discard`` is a folder that is not needed any more once that is on file.
+    ``discard`` is a folder that is no longer needed once this result is stored.
     """
 
     says: str = ""

@@ -1,4 +1,4 @@
-"""Who is asking: the account that is logged in, or the one person of a desk without accounts."""
+"""The person who sends a request: the account that is logged in, or the only person of a desk without accounts."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ __all__ = ["DeskPerson", "FindPerson", "NotLoggedInError", "in_templates", "perm
 
 
 class DeskPerson(msgspec.Struct, frozen=True):
-    """Somebody at the desk: how their edits are signed, and what they are for."""
+    """A person at the desk: their signature and their role."""
 
     handle: str
     role: Role
 
     @property
     def author(self) -> Person:
-        """Who signs their edits."""
+        """The author of their edits."""
         return Person(handle=self.handle)
 
     def may(self, action: Action) -> bool:
@@ -40,7 +40,7 @@ class NotLoggedInError(PermissionDenied):
 
 
 class FindPerson:
-    """Puts the person into every request, ``None`` where nobody is logged in."""
+    """Middleware that sets the person of every request; ``None`` if nobody is logged in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -62,10 +62,10 @@ def _find(request: HttpRequest) -> DeskPerson | None:
 
 
 def permit(request: HttpRequest, action: Action) -> DeskPerson:
-    """The person who asks, where they may do this. The first line of every view.
+    """The person who sent the request, if they may do this. The first line of every view.
 
-    :raises NotLoggedInError: where nobody is logged in
-    :raises PermissionDenied: where they may not
+    :raises NotLoggedInError: if nobody is logged in
+    :raises PermissionDenied: if their role does not allow it
     """
     found: DeskPerson | None = request.person  # type: ignore[attr-defined]
     if found is None:
@@ -76,7 +76,7 @@ def permit(request: HttpRequest, action: Action) -> DeskPerson:
 
 
 def in_templates(request: HttpRequest) -> dict[str, Any]:
-    """What every template may show."""
+    """The context for every template."""
     found: DeskPerson | None = getattr(request, "person", None)
     may = {action.value: found is not None and found.may(action) for action in Action}
     return {"person": found, "may": may, "accounts": settings.DESK.accounts}

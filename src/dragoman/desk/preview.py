@@ -1,4 +1,4 @@
-"""The pages of an edition that is not released yet, as readers will see them, with their player."""
+"""The pages of an unreleased edition, as readers will see them, with their player."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ from dragoman.workflows.release import ReleaseOptions, plan_release
 
 __all__ = ["Preview", "PreviewSounds", "find_preview", "preview_sounds"]
 
-# Of one interview.
+# For one interview.
 _MOST_SOUNDS = 2
 
 
 class Preview(msgspec.Struct, frozen=True, kw_only=True):
-    """A site that holds one interview.
+    """A site with one interview.
 
-    ``slug`` is its part of an address, ``files`` is every file but the copy of the sound. ``origin`` is
-    where the pages play the recording from, if that is elsewhere.
+    ``slug`` is that of the interview, ``files`` has every file except the copy of the sound. ``origin`` is the origin
+    of the recording, if the pages play it from elsewhere.
     """
 
     slug: str
@@ -46,22 +46,22 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def sound(self) -> str | None:
-        """The name of the copy of the sound in the site."""
+        """The path of the copy of the sound in the site."""
         return f"{self.slug}/{self.copy.name}" if self.copy else None
 
 
 def find_preview(path: Path, head: str, settings: Settings, media: Media) -> Preview:
     """The pages of an interview.
 
-    :param head: the revision that it is to be of; made once for each
-    :raises SettingsError: where the libraries that write pages are not installed
-    :raises FolderError: where nothing has changed since the edition before, and where there is no sound to copy
+    :param head: the revision to show; made once for each revision
+    :raises SettingsError: if the package for pages is not installed
+    :raises FolderError: if nothing has changed since the edition before, or there is no sound to copy
     """
     return _make(path, head, media, _Kept(settings))
 
 
 class _Kept:
-    """Settings that count as the same wherever they are: those of a desk do not change while it runs."""
+    """Settings that all compare equal, for the cache: those of a desk do not change while it runs."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -98,10 +98,10 @@ def _make(path: Path, head: str, media: Media, kept: _Kept) -> Preview:
 
 
 class PreviewSounds:
-    """Copies of sound as readers will hear it, each made once in a process of their own; the last ones are kept.
+    """Copies of the sound as readers will hear it, each made once in a separate process; the most recent ones are kept.
 
-    They lie with the finished work of an interview, which a withdrawal takes out: an older one may hold what may not be
-    heard any more.
+    They are stored with the finished work of an interview, which a withdrawal deletes: an older copy may contain what
+    may no longer be heard.
     """
 
     def __init__(self, make: Callable[[SoundCopy, Path], None] = make_copy) -> None:
@@ -114,7 +114,7 @@ class PreviewSounds:
         """The file; ``None`` while it is being made.
 
         :param path: the interview's folder
-        :raises DragomanError: where it cannot be made
+        :raises DragomanError: if it cannot be made
         """
         file = path / STORE / "work" / "preview" / copy.name
         if file.is_file():
@@ -143,7 +143,7 @@ def _forget_old(folder: Path) -> None:
 
 
 def _write(make: Callable[[SoundCopy, Path], None], copy: SoundCopy, file: Path) -> None:
-    """Make a copy under another name first: what stands under its own is whole."""
+    """Write a copy under another name first, so that a file under its own name is complete."""
     limit_process(*READING)
     for folder in (file.parents[2], file.parents[1], file.parent):
         disk.refuse_links(folder)
@@ -156,5 +156,5 @@ def _write(make: Callable[[SoundCopy, Path], None], copy: SoundCopy, file: Path)
 
 @cache
 def preview_sounds() -> PreviewSounds:
-    """Those of this process's desk."""
+    """The copies of this process's desk."""
     return PreviewSounds()

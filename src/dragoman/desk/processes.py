@@ -1,4 +1,4 @@
-"""A process beside the server, for work that nobody who types shall wait for. It ends when the server does, however."""
+"""A process beside the server, for work that nobody who types should wait for. It ends when the server ends."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ __all__ = ["OwnProcess"]
 
 T = TypeVar("T")
 
-# Seconds between two looks whether the server is still there; without work, after which a process is ended; and that
-# one work may take. A limit of the processor's time does not end what waits for something.
+# Seconds between checks that the server still runs; of idleness after which a process is ended; and for one piece of
+# work. A CPU time limit does not end work that waits for something.
 _LOOK = 1.0
 _IDLE = 600.0
 _PATIENCE = 3600.0
 
 
 class OwnProcess:
-    """Does one thing after the other in a process of its own, which is started when it is first needed.
+    """Runs functions one after another in a separate process, which is started at first use.
 
-    Where the system ends the process, the work that it was at fails, and no other: a new process does the rest. Work is
-    tried once more, in a new process, where the one that was ended had done other work before.
+    If the system ends the process, only the current work fails: a new process does the rest. If the ended process had
+    done other work before, the current work is tried once more in the new process.
     """
 
     def __init__(self, prepare: Callable[[], object] | None = None, patience: float = _PATIENCE) -> None:
-        """No process is started yet.
+        """Start no process yet.
 
-        :param prepare: called there before anything else, while there is one thread
-        :param patience: seconds that one work may take
+        :param prepare: called there first, while there is only one thread
+        :param patience: the most seconds for one piece of work
         """
         self._prepare = prepare
         self._patience = patience
@@ -45,39 +45,39 @@ class OwnProcess:
         self._used = 0.0
 
     def submit(self, function: Callable[..., T], *arguments: Any) -> Future[T]:
-        """What a function will return.
+        """The future result of a function.
 
-        The future fails with ``BrokenProcessPool`` where the system ended the process or the work took too long, and
-        with ``CancelledError`` where this is closed.
+        The future fails with ``BrokenProcessPool`` if the system ended the process or the work took too long, and with
+        ``CancelledError`` if this object is closed.
 
-        Add callbacks to it while you hold no lock that they need: they are called at once where it is done already.
+        Add callbacks to it while you hold no lock that they need: they are called at once if it is done already.
         """
         with self._lock:
             self._open += 1
             try:
                 future = self._queue.submit(self._do, self._queue, function, arguments)
-            except RuntimeError:  # Python is about to end
+            except RuntimeError:  # Python is shutting down
                 future = Future()
                 future.set_exception(CancelledError())
         future.add_done_callback(self._note)
         return future
 
     def rest(self, idle: float = _IDLE) -> None:
-        """End the process where nobody has needed it for so many seconds."""
+        """End the process if it has been idle for this many seconds."""
         with self._lock:
             if not self._open and time.monotonic() - self._used > idle:
                 self._end()
 
     def close(self) -> None:
-        """End the process, also in the middle of work, and forget what waits. Later work starts a new one."""
+        """End the process, even during work, and drop what is queued. Later work starts a new one."""
         with self._lock:
             queue, self._queue = self._queue, ThreadPoolExecutor(max_workers=1)
             self._end()
-        # What is cancelled calls back at once.
+        # Cancelled futures call their callbacks at once.
         queue.shutdown(wait=False, cancel_futures=True)
 
     def _do(self, queue: ThreadPoolExecutor, function: Callable[..., T], arguments: tuple[Any, ...]) -> T:
-        """Runs in the one thread of the queue: one work at a time is in the process."""
+        """Runs in the only thread of the queue, so that the process does one piece of work at a time."""
         while True:
             with self._lock:
                 if queue is not self._queue:
@@ -109,7 +109,7 @@ class _TookTooLongError(BrokenProcessPool):
 
 
 class _Started:
-    """A process that was started, or will be by its first work. It ends when its end of a pipe is closed."""
+    """A process that was started, or will be with its first work. It ends when its end of a pipe is closed."""
 
     def __init__(self, prepare: Callable[[], object] | None) -> None:
         context = multiprocessing.get_context("spawn")
@@ -121,7 +121,7 @@ class _Started:
     def do(self, function: Callable[..., T], arguments: tuple[Any, ...], patience: float) -> T:
         try:
             future = self._pool.submit(function, *arguments)
-        except RuntimeError as error:  # it was ended since
+        except RuntimeError as error:  # it was ended meanwhile
             raise BrokenProcessPool(str(error)) from error
         if not wait([future], patience).done:
             raise _TookTooLongError(f"it took more than {patience:.0f} s")
@@ -135,14 +135,14 @@ class _Started:
 
 
 def _begin(server: int, pipe: Connection, prepare: Callable[[], object] | None) -> None:
-    """Have this process end when the server is gone: one that was killed cannot end it itself."""
+    """End this process when the server is gone: a killed server cannot end it."""
     if prepare is not None:
         prepare()
     threading.Thread(target=_wait_for_end, args=(server, pipe), daemon=True).start()
 
 
 def _wait_for_end(server: int, pipe: Connection) -> None:
-    # A pipe that is closed at its other end can be read from: there is nothing in it.
+    # A pipe whose other end is closed becomes readable, with no content.
     while os.getppid() == server and not pipe.poll(_LOOK):
         pass
     os._exit(0)

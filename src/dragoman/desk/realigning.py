@@ -1,4 +1,4 @@
-"""Corrected passages are aligned with their sound again, in the process that holds models, while people go on."""
+"""Align corrected passages with their sound again, in the process that holds models, while people continue editing."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ from dragoman.workflows.realign import Realigned, RealignOptions, realign
 
 __all__ = ["Realigner", "ShownWords", "find_shown_words", "realigner"]
 
-# Seconds of rest after an edit before its sound is listened to: whoever splits a passage splits the next one too.
+# Seconds to wait after an edit before the sound is used: who splits one passage often splits the next one too.
 _REST = 2.0
 _FIELDS = ("source", "span", "")
-# A word that has moved by fewer ms counts as where it was.
+# A word that has moved by less than this (ms) counts as unmoved.
 _MOVED = 100
 
 
 class ShownWords(msgspec.Struct, frozen=True, kw_only=True):
-    """The words of an original as its field holds it, with times in ms.
+    """The words of an original as in its field, with times in ms.
 
-    ``before`` is where a word was before it was measured again, if that is elsewhere. ``engine`` has measured them
-    again, ``is_pending`` says that one is at it, ``fault`` why none can.
+    ``before`` is the earlier time of a word, if the new measurement differs. ``engine`` has measured them again,
+    ``is_pending`` says that a measurement is running, ``fault`` why there is none.
     """
 
     words: tuple[dict[str, Any], ...]
@@ -49,7 +49,7 @@ class ShownWords(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Realigner:
-    """The passages that are to be aligned, by interview."""
+    """The passages to align, by interview."""
 
     def __init__(self, rest: float = _REST) -> None:
         self._rest = rest
@@ -59,7 +59,7 @@ class Realigner:
         self._faults: dict[tuple[Path, str], str] = {}
 
     def want(self, interview: OpenInterview, committed: Committed) -> None:
-        """Have the passages aligned whose original or time an action has changed, where the recording is here."""
+        """Queue the passages whose original or time an action has changed, if the recording is on this machine."""
         changed = set(_find_changed(committed.revisions))
         if not changed or not options().aligner or (recording := find_recording(interview)) is None:
             return
@@ -116,7 +116,7 @@ def _find_changed(revisions: Iterable[Revision]) -> Iterator[str]:
 
 
 def find_shown_words(interview: OpenInterview, segment: Segment) -> ShownWords:
-    """The words of a passage's original: those that people left alone keep their time, the rest share what is left."""
+    """The words of a passage's original. Unchanged words keep their time, the others share the rest."""
     text = serialize_text(segment.source or ())
     before = find_word_times(text, segment.words, segment.span)
     alignment = find_alignment(interview.path, segment)
@@ -151,5 +151,5 @@ def _show(new: TimedWord, old: TimedWord) -> dict[str, Any]:
 
 @cache
 def realigner() -> Realigner:
-    """The one of this process's desk."""
+    """The realigner of this process's desk."""
     return Realigner()

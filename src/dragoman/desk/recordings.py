@@ -1,7 +1,7 @@
-"""The recording of an interview as the desk plays it, and its waveform.
+"""The recording of an interview, and its waveform.
 
-A folder may come from somebody else, and may name any file of this machine as its recording: one outside the folder is
-played only where its hash is the recording's.
+A folder may come from somebody else, and may name any file of this machine as its recording. So a file outside the
+folder is played only if its hash is that of the recording.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from dragoman.folder.sound import find_local_copies, find_place
 __all__ = ["Recording", "Waveforms", "find_peaks", "find_recording", "waveforms"]
 
 _LARGEST = 1 << 26
-# Samples a second of the sound that is looked at, and of the waveform.
+# Samples per second of the sound that is read, and of the waveform.
 _RATE = 16_000
 _PEAKS = 10
 
 
 class Recording(msgspec.Struct, frozen=True):
-    """A file that is the recording, what it is, and the ms by which it begins after the whole recording."""
+    """The file of the recording, its media type, and the time in the whole recording at which it begins, in ms."""
 
     path: Path
     media_type: str
@@ -43,7 +43,7 @@ class Recording(msgspec.Struct, frozen=True):
 
 
 def find_recording(interview: OpenInterview) -> Recording | None:
-    """The recording of an interview; ``None`` where it is not on this machine, or not surely the recording."""
+    """The recording of an interview; ``None`` if it is not on this machine, or its hash does not match."""
     transcript = interview.session.transcript
     recording = transcript.recording
     for copy in find_local_copies(transcript):
@@ -57,7 +57,7 @@ def find_recording(interview: OpenInterview) -> Recording | None:
 
 
 def _media_type(said: str | None) -> str:
-    """The media type that is sent. A folder may name any: one that is no sound or picture is not sent."""
+    """The media type to send. A folder may name any: one that is not audio or video is not sent."""
     known = said is not None and re.fullmatch(r"(audio|video)/[\w.+-]{1,60}", said, re.ASCII)
     return said if said and known else "application/octet-stream"
 
@@ -69,7 +69,7 @@ def _find_hash(path: Path) -> str:
 
 @cache
 def _hash(path: Path, inode: int, size: int, changed: int) -> str:
-    """The SHA-256 of a file that has not been changed since it was last asked for."""
+    """The SHA-256 of a file, cached until the file changes."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while piece := file.read(1 << 20):
@@ -78,12 +78,12 @@ def _hash(path: Path, inode: int, size: int, changed: int) -> str:
 
 
 class Waveforms:
-    """Waveforms, worked out once in a process of their own, one after the other, and kept."""
+    """Waveforms, computed once in a separate process, one after another, and kept."""
 
     def __init__(self, folder: Path, work_out: Callable[[Path, Path], None]) -> None:
-        """None is known yet.
+        """Start without any waveform.
 
-        :param folder: where they are kept
+        :param folder: where they are stored
         :param work_out: writes the waveform of a recording to a file
         """
         self.process = OwnProcess(close_network)
@@ -94,7 +94,7 @@ class Waveforms:
         self._failed: set[Path] = set()
 
     def find(self, recording: Recording) -> bytes | None:
-        """The waveform; ``None`` while it is being worked out; empty where it cannot be had."""
+        """The waveform; ``None`` while it is being computed; empty if it cannot be computed."""
         status = recording.path.stat()
         name = hashlib.sha256(f"{recording.path}\n{status.st_size}\n{status.st_mtime_ns}".encode()).hexdigest()
         file = self._folder / f"{name}.peaks"
@@ -113,7 +113,7 @@ class Waveforms:
     def _note(self, file: Path, done: Future[None]) -> None:
         fault = CancelledError() if done.cancelled() else done.exception()
         if isinstance(fault, BrokenProcessPool):
-            # It took too much. The next server is not to try it again.
+            # It took too much memory or time. The next server should not try again.
             with contextlib.suppress(DragomanError):
                 _keep(file, b"")
         with self._lock:
@@ -123,7 +123,7 @@ class Waveforms:
 
 
 def _work_out(recording: Path, file: Path) -> None:
-    """Write the waveform of a recording: one byte a tenth of a second; an empty file where it cannot be read."""
+    """Write the waveform of a recording: one byte for each tenth of a second; an empty file if it cannot be read."""
     limit_process(*READING)
     try:
         content = _measure(recording)
@@ -162,5 +162,5 @@ def waveforms() -> Waveforms:
 
 
 def find_peaks(recording: Recording) -> bytes | None:
-    """The waveform of a recording; ``None`` while it is being worked out."""
+    """The waveform of a recording; ``None`` while it is being computed."""
     return waveforms().find(recording)

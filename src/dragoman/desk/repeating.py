@@ -1,4 +1,4 @@
-"""Threads that go on whatever happens: what fails is logged, and tried again after a pause that grows."""
+"""Threads that continue after errors: a failure is logged, and retried after an increasing pause."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ __all__ = ["DATABASE_AWAY", "insist", "repeat"]
 T = TypeVar("T")
 
 DATABASE_AWAY = (OperationalError, InterfaceError)
-"""What a database raises that is locked, full, restarted or gone. Any other error of it is about what it was given."""
+"""The exceptions of a database that is locked, full, restarted or unavailable. Its other errors are about their
+input.
+"""
 
-# Seconds to the second attempt, and at most between two.
+# Seconds before the second attempt, and the longest pause.
 _FIRST = 1.0
 _LONGEST = 60.0
 _log = logging.getLogger(__name__)
 
 
 def repeat(name: str, step: Callable[[], float], stop: threading.Event) -> None:
-    """Take a step again and again, until stopped.
+    """Repeat a step until stopped.
 
-    :param name: of what is done, for the log
-    :param step: returns how many seconds later the next one is to be taken
+    :param name: of the work, for the log
+    :param step: returns the seconds to wait before the next step
     """
     pause = _FIRST
     while not stop.is_set():
@@ -42,9 +44,9 @@ def repeat(name: str, step: Callable[[], float], stop: threading.Event) -> None:
 
 
 def insist(name: str, do: Callable[[], T], stop: threading.Event) -> T:
-    """What a function returns that needs the database, however long that is away.
+    """Call a function that needs the database, however long that is unavailable; return its result.
 
-    :raises OperationalError, InterfaceError: where it is still away when the server is to stop
+    :raises OperationalError, InterfaceError: if it is still unavailable when the server stops
     """
     pause = _FIRST
     while True:

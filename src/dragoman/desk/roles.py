@@ -1,4 +1,4 @@
-"""Who may do what in a desk. The table is the only place where it is said; the tests read it too."""
+"""Who may do what in a desk. This table is the only definition; the tests read it too."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["ROLES", "Action", "Role"]
 
 
 class Action(StrEnum):
-    """What is asked for before anything is done."""
+    """An action that needs permission."""
 
     READ = "read"
     LISTEN = "listen"
@@ -24,7 +24,7 @@ class Action(StrEnum):
 
 
 class Role(StrEnum):
-    """What an account is for."""
+    """The role of an account."""
 
     OWNER = "owner"
     EDITOR = "editor"

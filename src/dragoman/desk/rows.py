@@ -17,10 +17,10 @@ __all__ = ["GridRow", "GridSpeaker", "find_rows", "find_speakers"]
 
 
 class GridRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One passage. Texts are in the notation, times in ms. ``number`` is its place from 1 on.
+    """One passage. Texts are in the notation, times in ms. ``number`` is its position from 1.
 
-    ``is_untranslated`` is true where nothing but marked gaps stands in the place of a translation. ``source_by`` and
-    ``target_by`` say who wrote each text: a handle, or an engine's name with ``machine`` true.
+    ``is_untranslated`` is true if the translation consists only of marked gaps. ``source_by`` and ``target_by`` are the
+    authors of the texts: a handle, or an engine's name. ``is_machine`` says that an engine wrote the translation.
     """
 
     id: str
@@ -44,16 +44,16 @@ class GridRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GridSpeaker(msgspec.Struct, frozen=True):
-    """A speaker: id, and what stands before their words."""
+    """A speaker: id and label."""
 
     id: str
     name: str
 
 
 def find_rows(transcript: Transcript, only: Collection[str] | None = None) -> Iterator[GridRow]:
-    """The passages in order, each made when it is asked for.
+    """The passages in order, each made on demand.
 
-    :param only: ids of those that are wanted; all of them unless given
+    :param only: the ids of the wanted passages; ``None`` for all
     """
     languages = find_languages(transcript)
     return (
@@ -103,6 +103,6 @@ def _label(speaker: Speaker) -> str:
 
 
 def find_title(session: Session, key: str) -> str:
-    """What an interview is called: in the translation's language, else the original's, else by its folder."""
+    """The title of an interview: translated, else original, else its folder."""
     facts = session.transcript.facts
     return facts.title_target or facts.title or key

@@ -1,4 +1,4 @@
-"""What people at the desk read."""
+"""Read-only queries of the desk."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["GridChanges", "GridState", "find_changes", "find_state"]
 class GridState(msgspec.Struct, frozen=True, kw_only=True):
     """An interview as a window opens it.
 
-    ``typing`` is what was typed and is no revision yet. ``review`` changes with problems and comments on file.
+    ``typing`` is what was typed and is not a revision yet. ``review`` changes with the recorded problems and comments.
     """
 
     key: str
@@ -31,9 +31,9 @@ class GridState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GridChanges(msgspec.Struct, frozen=True, kw_only=True):
-    """What is new since a revision. ``order`` is every id in order where passages were added, deleted or moved.
+    """What is new since a revision. ``order`` has all ids in order if passages were added, deleted or moved.
 
-    ``reload`` says that the window has to open the interview anew.
+    ``reload`` says that the window must open the interview again.
     """
 
     head: str
@@ -47,7 +47,7 @@ class GridChanges(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_state(interview: OpenInterview) -> GridState:
-    """What the grid knows of an interview beside its rows."""
+    """The state of the grid except its rows."""
     session = interview.session
     return GridState(
         key=interview.key,
@@ -60,7 +60,7 @@ def find_state(interview: OpenInterview) -> GridState:
 
 
 def find_changes(interview: OpenInterview, since: str, epoch: int) -> GridChanges:
-    """What has changed since a window last looked, whoever changed it: no database is asked."""
+    """What anybody has changed since a window last looked. The database is not used."""
     session = interview.session
     if since == session.head and epoch == session.epoch:
         return GridChanges(head=session.head, epoch=session.epoch, review=find_stamp(interview.path))

@@ -1,4 +1,4 @@
-"""A desk at work: the database is brought up to date, and requests are answered until somebody stops it."""
+"""Run a desk: migrate the database, and answer requests until stopped."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ __all__ = ["add_account", "has_accounts", "make_application", "reindex", "serve"
 
 _THREADS = 8
 _REST = 15.0
-# Seconds that a job gets to keep what is finished when the server is stopped.
+# Seconds for a job to keep what is finished when the server stops.
 _PATIENCE = 30.0
 
 
 def make_application(desk: DeskOptions) -> Callable[..., Any]:
-    """The desk as a WSGI application, with its database up to date.
+    """The desk as a WSGI application, with a migrated database.
 
     :raises FolderError, SettingsError: as :func:`dragoman.desk.configuration.configure`
     """
@@ -33,7 +33,7 @@ def make_application(desk: DeskOptions) -> Callable[..., Any]:
 
 
 def add_account(desk: DeskOptions, handle: str, role: str, password: str) -> str:
-    """Let somebody log in; what the account is called in lists.
+    """Add an account; return its name in lists.
 
     :raises SettingsError: as :func:`dragoman.desk.accounts.add_account`
     """
@@ -44,7 +44,7 @@ def add_account(desk: DeskOptions, handle: str, role: str, password: str) -> str
 
 
 def has_accounts(desk: DeskOptions) -> bool:
-    """Whether somebody may log in who owns the desk."""
+    """Whether there is an active owner account."""
     _prepare(desk)
     from dragoman.desk.models import Account
     from dragoman.desk.roles import Role
@@ -53,7 +53,7 @@ def has_accounts(desk: DeskOptions) -> bool:
 
 
 def reindex(desk: DeskOptions) -> int:
-    """Build the index for search again; the value is how many interviews it holds."""
+    """Rebuild the search index; return the number of interviews in it."""
     _prepare(desk)
     from dragoman.desk.index import rebuild
     from dragoman.desk.interviews import interviews
@@ -62,7 +62,7 @@ def reindex(desk: DeskOptions) -> int:
 
 
 def _prepare(desk: DeskOptions) -> None:
-    """Set Django up, once a process, and bring the database up to date."""
+    """Configure Django, once in each process, and migrate the database."""
     from django.conf import settings
     from django.core.management import call_command
 
@@ -77,12 +77,13 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
     """Answer requests until interrupted.
 
     :param opened: called with the desk's address once it answers
-    :raises SettingsError: where the address cannot be used
+    :raises FolderError, SettingsError: as :func:`make_application`
+    :raises SettingsError: if the address or port cannot be used
     """
     import waitress
 
     application = make_application(desk)
-    # What is missing and what has to wait is no news; what goes wrong is.
+    # Missing pages and waiting requests are not worth logging; errors are.
     for name in ("django.request", "waitress.queue"):
         logging.getLogger(name).setLevel(logging.ERROR)
     from dragoman.desk.interviews import interviews
@@ -96,7 +97,7 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
             ident=None,
             max_request_body_size=1 << 40,
             channel_timeout=60,
-            # A grid of thousands of rows goes through memory and not through a file.
+            # A grid of thousands of rows is buffered in memory, not in a file.
             outbuf_overflow=16 << 20,
         )
     except (OSError, OverflowError, ValueError) as error:
@@ -130,7 +131,7 @@ def _host(address: str) -> str:
 
 
 def _find_processes() -> tuple[OwnProcess, ...]:
-    """Every process beside the server. Each is started when it is needed."""
+    """Every process beside the server. Each is started at first use."""
     from dragoman.desk.checking import checker
     from dragoman.desk.model_process import listening_process, model_process
     from dragoman.desk.preview import preview_sounds

@@ -1,4 +1,4 @@
-"""What people at the desk change. Everything that is changed in an interview is a revision."""
+"""Changes by people at the desk. Every change of an interview is a revision."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ __all__ = ["TypingSent", "edit", "keep_typing", "undo"]
 
 
 class TypingSent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a window sends while somebody types: a side of a passage, what it began from, what it holds now.
+    """What a window sends while somebody types: a side of a passage, the text it started from, and the current text.
 
-    ``text`` is ``None`` where what was typed is given up.
+    ``text`` is ``None`` if the typing was discarded.
     """
 
     client: str
@@ -31,9 +31,9 @@ class TypingSent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 def keep_typing(interview: OpenInterview, sent: Sequence[TypingSent], person: DeskPerson) -> None:
-    """Keep what is being typed. When this returns, it is on the disk.
+    """Save what is being typed. When this returns, it is on the disk.
 
-    :raises FolderError: where it cannot be written
+    :raises FolderError: if it cannot be written
     """
     at = now()
     interview.typing.add(
@@ -51,7 +51,7 @@ def keep_typing(interview: OpenInterview, sent: Sequence[TypingSent], person: De
 
 
 def edit(interview: OpenInterview, action: EditAction, person: DeskPerson, client: str) -> Committed:
-    """Make an action; what this window was typing into the same fields is done with it.
+    """Make an action, and end this window's typing in the same fields.
 
     :raises ConflictError, EditError, EpochError, BusyError, FolderError: as :func:`edit_passages`
     """
@@ -68,9 +68,10 @@ def edit(interview: OpenInterview, action: EditAction, person: DeskPerson, clien
 
 
 def undo(interview: OpenInterview, person: DeskPerson, change: str | None, key: str) -> Committed:
-    """Take an action back: the person's last one, or the one of this id.
+    """Undo an action: the person's last one, or the one with this id.
 
-    :raises EditError: where there is none, or where somebody has changed it since
+    :raises EditError: if there is no such action, or somebody has changed the same fields since
+    :raises BusyError, FolderError: as :meth:`Session.commit`
     """
     committed = interview.session.undo(person.author, change, key=key)
     realigner().want(interview, committed)

@@ -1,7 +1,7 @@
-"""Translating from the desk: with which engines, what it will take, and one passage at a time as a suggestion.
+"""Translate from the desk: the choice of engines, the plan, and suggestions for single passages.
 
-Only engines that the desk's owner has set up, or that are installed on this machine, are asked. Whether an interview
-may be sent anywhere is the workflow's to say.
+Only engines that the desk's owner has set up, or that are installed on this machine, are used. The workflow decides
+whether an interview may be sent to another machine.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _MOST_KEPT = 200
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be translated: the interview at a revision, by which engine, into which language."""
+    """What to translate: the interview at a revision, the engine and the language."""
 
     folder: Path
     head: str
@@ -45,9 +45,9 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PassageAsked(msgspec.Struct, frozen=True, kw_only=True):
-    """How far a machine is with one passage.
+    """The state of a machine translation of one passage.
 
-    ``questions`` have to be answered first. ``fault`` says why there is no translation.
+    ``questions`` must be answered first. ``fault`` says why there is no translation.
     """
 
     is_pending: bool = False
@@ -56,9 +56,9 @@ class PassageAsked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_setups(desk: DeskOptions, engine: str | None) -> tuple[TranslatorSetup, ...]:
-    """How an engine is reached; nothing where none is named.
+    """How to reach an engine; empty if none is named.
 
-    :raises SettingsError: for one that the desk's owner has not set up
+    :raises SettingsError: if the desk's owner has not set it up
     """
     if not engine:
         return ()
@@ -84,17 +84,17 @@ def _say_where(setup: TranslatorSetup) -> str:
 
 
 class Plans:
-    """What translating will take, found out in the process that holds models, and kept for a while."""
+    """Plans of translations, made in the process that holds models, and kept for a while."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._kept: OrderedDict[Asked, Future[TranslatePlan]] = OrderedDict()
 
     def find(self, asked: Asked, patience: float) -> TranslatePlan | None:
-        """The plan; ``None`` while it is being found out.
+        """The plan; ``None`` while it is being made.
 
         :param patience: seconds to wait for it
-        :raises DragomanError: what the workflow raises
+        :raises DragomanError: as the workflow
         """
         desk = options()
         setups = find_setups(desk, asked.engine)
@@ -121,16 +121,16 @@ def _plan(*, job: Job, desk: DeskOptions, asked: Asked, setups: tuple[Translator
 
 
 class Suggesting:
-    """Has single passages translated, beside their translation and never in its place."""
+    """Translates single passages as suggestions, which never replace the translation."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._asked: OrderedDict[tuple[Path, str], Future[tuple[Question, ...]]] = OrderedDict()
 
     def ask(self, path: Path, segment: str, engine: str | None, answers: Mapping[str, str]) -> None:
-        """Have a passage translated, unless that is being done.
+        """Start translating a passage, unless it is being translated.
 
-        :raises SettingsError: for an engine that the desk's owner has not set up
+        :raises SettingsError: if the desk's owner has not set up the engine
         """
         desk = options()
         setups = find_setups(desk, engine)
@@ -146,7 +146,7 @@ class Suggesting:
                 self._asked.popitem(last=False)
 
     def find(self, path: Path, segment: str) -> PassageAsked:
-        """How far that is. Questions and faults stay there until it is asked for again."""
+        """The state of the translation. Questions and faults stay until it is asked for again."""
         with self._lock:
             future = self._asked.get((path, segment))
             if future is None:
@@ -160,7 +160,7 @@ class Suggesting:
 
 
 def _suggest(*, job: Job, desk: DeskOptions, wanted: TranslateOptions, answers: dict[str, str]) -> tuple[Question, ...]:
-    """Translate a passage; the value is what has to be answered first, and then nothing is done."""
+    """Translate a passage; or return the questions to answer first, and do nothing."""
     plan = plan_translate(settings=desk.settings, options=wanted, job=job)
     questions = tuple(_with_engines(desk, question) for question in plan.questions if question.name not in answers)
     if not questions:
@@ -197,5 +197,5 @@ def plans() -> Plans:
 
 @cache
 def suggesting() -> Suggesting:
-    """The passages of this process's desk that a machine is at."""
+    """The suggestions of this process's desk."""
     return Suggesting()

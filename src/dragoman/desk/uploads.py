@@ -1,4 +1,4 @@
-"""Files that somebody sends to the desk, streamed to the disk. What is in them is looked at by a job."""
+"""Uploaded files, streamed to the disk. A job reads their content."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _INCOMING = "incoming"
 
 
 def keep_files(files: Sequence[UploadedFile[bytes]], root: Path) -> tuple[Path, tuple[Path, ...]]:
-    """Write files into a new folder below the desk's directory: the folder, and where they lie in it.
+    """Write files to a new folder in the desk's directory; return the folder and the paths of the files.
 
-    :raises InputError: for none, for too many, and for one that is far too large; nothing is left behind then
+    :raises InputError: if there are none or too many, or one is too large; nothing is left then
     """
     if not 1 <= len(files) <= _MOST_FILES:
         fix = "drop a recording, a transcript in one language or two, or both; or a whole folder"
@@ -41,10 +41,10 @@ def keep_files(files: Sequence[UploadedFile[bytes]], root: Path) -> tuple[Path, 
 
 
 def keep_folder(files: Sequence[UploadedFile[bytes]], names: Sequence[str], data: Path) -> Path:
-    """Write the files of a folder below the desk's own data, with the folders that they lie in.
+    """Write the files of a folder, with their subfolders, below the desk's own data; return the folder.
 
-    :param names: of each file, its path in the folder
-    :raises InputError: for none or too many, and for one that is far too large; nothing is left behind then
+    :param names: the path of each file in the folder
+    :raises InputError: if there are none or too many, or one is too large; nothing is left then
     """
     if not 1 <= len(files) == len(names) <= _MOST_IN_FOLDER:
         raise InputError("upload", f"has {len(files)} files", f"drop a folder with at most {_MOST_IN_FOLDER}")
@@ -64,7 +64,7 @@ def keep_folder(files: Sequence[UploadedFile[bytes]], names: Sequence[str], data
 
 
 def keep_text(text: str, root: Path) -> tuple[Path, Path]:
-    """Write a text that somebody pasted into a new folder, named after its first words."""
+    """Write a pasted text to a new folder, named after its first words; return the folder and the file."""
     first = " ".join(text.split()[:6])
     with disk.writing(root):
         folder = make_folder(root, first[:40])
@@ -75,7 +75,7 @@ def keep_text(text: str, root: Path) -> tuple[Path, Path]:
 
 
 def _find_folders(name: str) -> list[str]:
-    """The folders of a path that somebody sent, by plain names."""
+    """The folders of an uploaded path, with safe names."""
     parts = PurePosixPath(name.replace("\\", "/")).parts[:-1][-_DEEPEST:]
     return [make_name(f"{part}.") for part in parts if part.strip("./\\")]
 
@@ -88,7 +88,7 @@ def _find_free(root: Path, stem: str, suffix: str) -> Path:
 
 
 def _keep(file: UploadedFile[bytes], folder: Path) -> Path:
-    """Write a file into the folder, a piece at a time. A language in its name, as in ``talk.en.srt``, is kept."""
+    """Write a file to the folder in pieces. A language in its name, as in ``talk.en.srt``, is kept."""
     name = str(file.name)
     suffix = re.sub(r"[^\w.]", "", Path(name).suffix)[:12]
     tag = re.search(r"\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2})\.\w+\Z", name, re.ASCII)

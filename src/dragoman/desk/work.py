@@ -1,6 +1,6 @@
-"""What jobs do, each in a process of its own. Nothing here needs the web application or its database.
+"""The work of jobs, each in its own process. It needs neither the web application nor its database.
 
-A function has many parameters where its job does: they are the fields of the job's row, by name.
+A function has many parameters if its job does: the fields of the job's row, by name.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from dragoman.workflows.watcher import Watcher
 
 __all__ = ["KINDS"]
 
-# What a draft may take of the processor: seconds, and seconds for each second of sound. The largest models take 20.
+# CPU limits of a draft: seconds, and seconds for each second of sound. The largest models take 20.
 _DRAFT_SECONDS = 3600
 _DRAFT_RATE = 100
-# What publishing may take: bytes of memory, and seconds of the processor for each interview, whose sound may be copied.
+# Limits of publishing: bytes of memory, and seconds of CPU time for each interview, whose sound may be copied.
 _PUBLISH_MEMORY = 8 << 30
 _PUBLISH_SECONDS = 600
 
@@ -65,7 +65,7 @@ def _translate(
     suggest: bool,
     answers: dict[str, str],
 ) -> Outcome:
-    """Translate what has no translation yet, or suggest other versions of what has one."""
+    """Translate what has no translation yet, or suggest second versions."""
     wanted = TranslateOptions(folder=Path(folder), target=target, engines=tuple(setups), suggest=suggest)
     done = translate(settings=settings, options=wanted, job=job, answers=answers, watcher=watcher)
     return Outcome(says=_say_translated(done))
@@ -87,7 +87,7 @@ def _say_translated(done: TranslatedInterview) -> str:
 def _publish(
     *, job: ModelJob, watcher: Watcher, settings: Settings, interviews: str, site: str, media: Media, whole: bool
 ) -> Outcome:
-    """Write the pages of every edition to the site, also of interviews in folders below."""
+    """Write the pages of every edition to the site, including interviews in subfolders."""
     close_network()
     folder = Path(site)
     limit_process(_PUBLISH_MEMORY, _PUBLISH_SECONDS * (1 + sum(1 for _ in find_folders(Path(interviews)))))
@@ -99,7 +99,7 @@ def _publish(
     return Outcome(says="\n".join(said))
 
 
-# Kind -> what is run in a process of its own, with a job, a watcher, the settings and the row's arguments.
+# Kind -> the function to run in a separate process, with a job, a watcher, the settings and the row's arguments.
 KINDS: dict[str, Callable[..., Outcome]] = {
     "draft": _draft,
     "publish": _publish,

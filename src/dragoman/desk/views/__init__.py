@@ -1,1 +1,1 @@
-"""Answers to requests. A view is a function whose first line says what the person has to be allowed to do."""
+"""Views. Each is a function whose first line checks the person's permission."""

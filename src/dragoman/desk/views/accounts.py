@@ -1,4 +1,4 @@
-"""Logging in and out, and the accounts of a desk that has them."""
+"""Log in and out, and manage the accounts of a desk that has them."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ _WRONG = "The handle or the password is wrong."
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def log_in(request: HttpRequest) -> HttpResponse:
-    """Ask for handle and password. Anybody may ask: the only page but for the files that needs no permission."""
+    """The login page: the only page that needs no permission."""
     if not options().accounts:
         return redirect("interviews")
     after = _find_next(request)
     if request.method != "POST":
         return render(request, "desk/log_in.html", {"next": after, "handle": ""})
-    # PostgreSQL refuses to look for a text with a character that no handle has.
+    # PostgreSQL refuses queries with a null character, which no handle has.
     handle, password = request.POST.get("handle", "").replace("\0", "").strip(), request.POST.get("password", "")
     names = [f"handle {handle.casefold()[:200]}"]
     if not options().https:
-        # Behind a proxy, the only address that is known is the proxy's.
+        # Behind a proxy, the only known address is the proxy's.
         names.append(f"address {request.META.get('REMOTE_ADDR', '')}")
     wait = attempts().find_wait(names)
     if wait:
@@ -53,7 +53,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
 
 
 def _find_next(request: HttpRequest) -> str:
-    """Where somebody wanted to go, if that is in this desk; else the list."""
+    """The page to show after the login, if it is in this desk; otherwise the list."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     return wanted if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "/"
 
@@ -68,7 +68,7 @@ def log_out(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def account_list(request: HttpRequest) -> HttpResponse:
-    """Who may log in, and as what."""
+    """The accounts and their roles."""
     permit(request, Action.ACCOUNTS)
     _refuse_without_accounts()
     return render(request, "desk/accounts.html", {"every": accounts.list_accounts(), "roles": list(Role)})
@@ -76,7 +76,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def add_account(request: HttpRequest) -> HttpResponse:
-    """Let somebody log in."""
+    """Add an account."""
     permit(request, Action.ACCOUNTS)
     _refuse_without_accounts()
     said = request.POST
@@ -96,7 +96,7 @@ def add_account(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def change_account(request: HttpRequest, number: int) -> HttpResponse:
-    """Change the role of an account, its password, or whether it may log in."""
+    """Change the role or password of an account, or disable or enable it."""
     permit(request, Action.ACCOUNTS)
     _refuse_without_accounts()
     account = get_object_or_404(Account.objects.select_related("user"), pk=number)

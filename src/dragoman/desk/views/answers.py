@@ -1,4 +1,4 @@
-"""What views have in common: reading what was sent, and answering with data."""
+"""What views share: reading a request's body, and answering with JSON."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ T = TypeVar("T")
 
 
 def as_json(value: Any, status: int = 200) -> HttpResponse:
-    """A value as JSON, which no cache keeps."""
+    """A value as JSON that is not cached."""
     response = HttpResponse(msgspec.json.encode(value), content_type="application/json", status=status)
     response["Cache-Control"] = "no-store"
     return response
 
 
 def read_body(request: HttpRequest, kind: type[T]) -> T:
-    """What was sent, as a value of this type.
+    """The request's body as a value of this type.
 
-    :raises SettingsError: where it is none
+    :raises SettingsError: if it cannot be read
     """
     try:
         return msgspec.json.decode(request.body, type=kind)

@@ -1,4 +1,4 @@
-"""Comments beside a passage: written, answered, resolved."""
+"""Comments beside a passage: write, answer and resolve them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class _Resolve(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 @require_POST
 def comment(request: HttpRequest, key: str) -> HttpResponse:
-    """Write a comment on a passage, or answer one."""
+    """Write a comment on a passage, or an answer."""
     person = permit(request, Action.COMMENT)
     sent = read_body(request, _Comment)
     with interviews().open(key) as interview:
@@ -43,7 +43,7 @@ def comment(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def resolve(request: HttpRequest, key: str) -> HttpResponse:
-    """Say that a thread is resolved, or open again."""
+    """Mark a thread as resolved, or as open again."""
     person = permit(request, Action.COMMENT)
     sent = read_body(request, _Resolve)
     with interviews().open(key) as interview:

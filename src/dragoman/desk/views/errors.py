@@ -1,4 +1,4 @@
-"""The pages of errors. None of them says anything of the program's inside."""
+"""The error pages. They reveal nothing about the program's internals."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ __all__ = ["bad_request", "broken", "forbidden", "no_token", "not_found"]
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A request that cannot be read."""
+    """The request cannot be read."""
     return _answer(request, 400, "bad-request", "This request cannot be read. Load the page again.")
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """What this person may not do."""
+    """The person's role does not allow the action."""
     return _answer(request, 403, "forbidden", "Your role does not allow this. Ask an owner of this desk.")
 
 
 def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that was not sent from a page of this desk, or from one of before a new login."""
+    """The form was not sent from a page of this desk, or from a page before a new login."""
     said = "This was not sent from a page of this desk, or you have logged in since. Load the page again."
     return _answer(request, 403, "no-token", said)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """An address at which nothing is."""
+    """There is nothing at the address."""
     return _answer(request, 404, "not-found", "There is nothing at this address. The list shows what there is.")
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """A fault of the program. The page is made without the database, which may be what is broken."""
+    """A fault of the program. The page is made without the database, which may be the cause."""
     said = "The desk has made an error. What you typed is kept. The terminal in which the desk runs says more."
     if wants_json(request):
         return JsonResponse({"code": "broken", "message": said}, status=500)

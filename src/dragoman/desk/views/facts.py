@@ -1,4 +1,4 @@
-"""What is known about an interview."""
+"""The facts of an interview."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def facts(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def change_facts(request: HttpRequest, key: str) -> HttpResponse:
-    """Take in what was typed; what cannot be read is said at its field, and nothing is changed then."""
+    """Apply the typed facts. If some cannot be read, their fields say so, and nothing changes."""
     person = permit(request, Action.EDIT)
     typed = {name: str(value) for name, value in request.POST.items()}
     with interviews().open(key) as interview:
@@ -46,7 +46,7 @@ def change_facts(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _by_input(theirs: Mapping[str, str]) -> dict[str, str]:
-    """What somebody else has written, by the form's own names of the document's fields."""
+    """The values that somebody else has entered, by the form's names of the fields."""
     languages = {
         "target_language": ("target", theirs.get("target_language", "")),
         "recording": ("spoken", "another one"),

@@ -1,4 +1,4 @@
-"""A file of the disk as an answer, in pieces as players ask for them."""
+"""Send a file, with support for byte ranges."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
 
 
 def send_file(request: HttpRequest, path: Path, media_type: str) -> HttpResponse | StreamingHttpResponse:
-    """The file, or the stretch of its bytes that is asked for."""
+    """The file, or the requested range of its bytes."""
     size = path.stat().st_size
     asked = _RANGE.fullmatch(request.headers.get("Range", ""))
     first, last = _find_range(asked, size)
@@ -31,7 +31,7 @@ def send_file(request: HttpRequest, path: Path, media_type: str) -> HttpResponse
 
 
 def _find_range(asked: re.Match[str] | None, size: int) -> tuple[int, int]:
-    """The first and the last byte that are wanted."""
+    """The first and the last requested byte."""
     if asked is None or not (asked[1] or asked[2]):
         return 0, size - 1
     if not asked[1]:

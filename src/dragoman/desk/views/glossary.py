@@ -1,4 +1,4 @@
-"""The names ledger of an interview, and words replaced everywhere."""
+"""The names ledger of an interview, and replacing words everywhere."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LISTS = ("source", "target", "forbidden")
 
 @require_safe
 def glossary(request: HttpRequest, key: str) -> HttpResponse:
-    """Every term, with a form each, and a form for a new one."""
+    """Every term with a form, and a form for a new one."""
     permit(request, Action.READ)
     with interviews().open(key) as interview:
         return _show(request, interview)
@@ -38,7 +38,7 @@ def glossary(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def change_term(request: HttpRequest, key: str) -> HttpResponse:
-    """Add a term, change it, or take it out."""
+    """Add, change or remove a term."""
     person = permit(request, Action.EDIT)
     said = request.POST
     with interviews().open(key) as interview:
@@ -93,7 +93,7 @@ def _form(term: Term, typed: Term | None, faults: Mapping[str, str]) -> dict[str
 
 @require_safe
 def replace(request: HttpRequest, key: str) -> HttpResponse:
-    """What would change where words are replaced everywhere; nothing is changed."""
+    """What would change if words were replaced everywhere. Nothing is changed."""
     permit(request, Action.READ)
     said = request.GET
     wanted = _find_wanted(said)
@@ -114,7 +114,7 @@ def replace(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def replace_chosen(request: HttpRequest, key: str) -> HttpResponse:
-    """Replace words in the texts that are ticked, as one action."""
+    """Replace words in the selected texts, as one action."""
     person = permit(request, Action.EDIT)
     said = request.POST
     chosen = [(segment, side) for segment, _, side in (one.partition(":") for one in said.getlist("chosen"))]

@@ -1,4 +1,4 @@
-"""The grid of one interview: its page, and what the page asks for and sends while somebody works on it."""
+"""The grid of one interview: its page, and the requests that the page sends."""
 
 from __future__ import annotations
 
@@ -49,15 +49,15 @@ class _Undo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class _Made(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of an action. ``change`` is its id, with which it can be taken back."""
+    """The result of an action. ``change`` is its id, for undoing it."""
 
     change: str | None
     repeated: bool
     changes: selectors.GridChanges
 
 
-# Rows that are sent first, so that something is seen at once, and then in each piece: a browser paints after each. What
-# stands in their place until then.
+# The rows in the first piece, so that something appears at once, and in each further piece: a browser paints after
+# each. And the placeholder for the rows.
 _FIRST = 100
 _AT_ONCE = 500
 _ROWS = "<!-- rows -->"
@@ -65,7 +65,7 @@ _ROWS = "<!-- rows -->"
 
 @require_GET
 def grid(request: HttpRequest, key: str) -> HttpResponseBase:
-    """The page on which an interview is corrected. Its rows are sent as they are made, and the first show at once."""
+    """The page for correcting an interview. Its rows are streamed, so that the first ones appear at once."""
     person = permit(request, Action.READ)
     with interviews().open(key) as interview:
         state = selectors.find_state(interview)
@@ -97,7 +97,7 @@ def _pieces(head: str, rows: Iterator[str], foot: str) -> Iterator[str]:
 
 @cache
 def _find_scripts() -> tuple[str, ...]:
-    """The modules of the grid, so that a browser asks for all of them while it still reads the rows."""
+    """The scripts of the grid, so that a browser can load all of them while it reads the rows."""
     folder = Path(__file__).parents[1] / "static" / "desk"
     found, wanted = [], ["grid.js"]
     for name in wanted:
@@ -111,7 +111,7 @@ def _find_scripts() -> tuple[str, ...]:
 
 @require_GET
 def changes(request: HttpRequest, key: str) -> HttpResponse:
-    """What is new since the revision that a window is at."""
+    """What is new since the window's revision."""
     permit(request, Action.READ)
     since, epoch = request.GET.get("since", ""), request.GET.get("epoch", "")
     with interviews().open(key) as interview:
@@ -122,7 +122,7 @@ def changes(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def edits(request: HttpRequest, key: str) -> HttpResponse:
-    """Make an action, as a whole or not at all."""
+    """Make an action, completely or not at all."""
     person = permit(request, Action.EDIT)
     sent = read_body(request, _Edits)
     with interviews().open(key) as interview:
@@ -132,7 +132,7 @@ def edits(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def review(request: HttpRequest, key: str) -> HttpResponse:
-    """Say how far passages have come, for those who may review and not edit."""
+    """Set the state of passages, for people who may review but not edit."""
     person = permit(request, Action.REVIEW)
     sent = read_body(request, _Edits)
     if not all(isinstance(one, SetState) for one in sent.action.edits):
@@ -144,7 +144,7 @@ def review(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def typing(request: HttpRequest, key: str) -> HttpResponse:
-    """Keep what is being typed. The answer says that it is on the disk."""
+    """Save what is being typed. The response says that it is on the disk."""
     person = permit(request, Action.EDIT)
     sent = read_body(request, _Typing)
     with interviews().open(key) as interview:
@@ -154,7 +154,7 @@ def typing(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest, key: str) -> HttpResponse:
-    """Take an action back."""
+    """Undo an action."""
     person = permit(request, Action.EDIT)
     sent = read_body(request, _Undo)
     with interviews().open(key) as interview:

@@ -1,4 +1,4 @@
-"""What was done to an interview, by whom and when; each action can be taken back. And what to listen to first."""
+"""The history of an interview, with undo for each action; and what to listen to first."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _MOST_TEXTS = 10
 
 @require_safe
 def history(request: HttpRequest, key: str) -> HttpResponse:
-    """The actions, the newest first, fifty on a page."""
+    """The actions, newest first, fifty on a page."""
     permit(request, Action.READ)
     wanted = request.GET.get("page", "")
     page = int(wanted) if wanted.isdecimal() and len(wanted) < 9 else 1
@@ -73,7 +73,7 @@ def _typed(value: Any) -> str:
 
 @require_POST
 def take_back(request: HttpRequest, key: str) -> HttpResponse:
-    """Take one action back, as a new action."""
+    """Undo one action, by a new action."""
     person = permit(request, Action.EDIT)
     change = request.POST.get("change", "")
     with interviews().open(key) as interview:
@@ -89,7 +89,7 @@ def take_back(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 def listening(request: HttpRequest, key: str) -> HttpResponse:
-    """What to listen to first. That somebody has listened is noted where the passage is played, in the grid."""
+    """What to listen to first. Listening is recorded in the grid, where passages are played."""
     permit(request, Action.READ)
     asked = request.GET.get("minutes", "20")
     minutes = int(asked) if asked.isdecimal() and 0 < len(asked) < 6 else 20

@@ -1,4 +1,4 @@
-"""The list of interviews, what is being worked on in the background, and files that are dropped."""
+"""The list of interviews, background jobs, and uploads."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _BUSY = (Job.State.WAITING, Job.State.RUNNING)
 
 @require_GET
 def interview_list(request: HttpRequest) -> HttpResponse:
-    """The interviews of the directory, sorted and filtered as asked for."""
+    """The interviews of the directory, sorted and filtered."""
     permit(request, Action.READ)
     every = list_interviews(interviews())
     words, state, order = (request.GET.get(name, "") for name in ("q", "state", "order"))
@@ -82,17 +82,17 @@ def _sorted(found: list[Listed], order: str) -> list[Listed]:
 
 @require_GET
 def jobs(request: HttpRequest) -> HttpResponse:
-    """What is being worked on, as a part of the list's page."""
+    """The running jobs, as a part of the list's page."""
     permit(request, Action.READ)
     return render(request, "desk/jobs.html", find_jobs(*(key.replace("\0", "") for key in request.GET.getlist("of"))))
 
 
 def find_jobs(*keys: str) -> dict[str, Any]:
-    """The jobs of some interviews, or of all of them, as templates show them."""
+    """The jobs of some interviews, or of all, for templates."""
     every = Job.objects.filter(interview__in=keys) if keys else Job.objects.all()
     shown = [as_shown(job) for job in every[:_MOST_JOBS]]
     at_work = any(one.job.state in _BUSY for one in shown)
-    # The last look at what is being done has to find what was made.
+    # The last update of the jobs must find what they made.
     there = interviews().find_paths(fresh=bool(shown) and not at_work)
     openable = {one.job.pk for one in shown if one.job.interview in there}
     return {
@@ -105,7 +105,7 @@ def find_jobs(*keys: str) -> dict[str, Any]:
 
 @require_POST
 def cancel_job(request: HttpRequest, number: int) -> HttpResponse:
-    """Stop a job."""
+    """Cancel a job."""
     permit(request, Action.IMPORT)
     cancel(job := get_object_or_404(Job, pk=number))
     return _go_back(job)
@@ -113,7 +113,7 @@ def cancel_job(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 def retry_job(request: HttpRequest, number: int) -> HttpResponse:
-    """Put a job that ended without its work done into the queue again."""
+    """Queue a job again that ended without finishing its work."""
     permit(request, Action.IMPORT)
     job = get_object_or_404(Job, pk=number)
     if job.kind == "publish":
@@ -124,20 +124,20 @@ def retry_job(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 def forget_job(request: HttpRequest, number: int) -> HttpResponse:
-    """Take a job that has ended out of the list."""
+    """Remove a job that has ended from the list."""
     permit(request, Action.IMPORT)
     forget(job := get_object_or_404(Job, pk=number))
     return _go_back(job)
 
 
 def _go_back(job: Job) -> HttpResponse:
-    """To where a job of this kind is shown."""
+    """Redirect to the page that shows jobs of this kind."""
     return redirect("translate", job.interview) if job.kind == "translate" else redirect("interviews")
 
 
 @require_POST
 def upload(request: HttpRequest) -> HttpResponse:
-    """Keep files or a folder that were dropped, and have interviews made of them."""
+    """Save uploaded files or a folder, and queue jobs that make interviews from them."""
     person = permit(request, Action.IMPORT)
     languages, files, desk = _find_languages(request), request.FILES.getlist("files"), options()
     names = request.POST.getlist("paths")
@@ -153,7 +153,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def paste(request: HttpRequest) -> HttpResponse:
-    """Keep a page that was pasted, as HTML or as text, and say what would be made of it. Nothing is fetched."""
+    """Save a pasted page, as HTML or text, and show what would be made from it. Nothing is downloaded."""
     person = permit(request, Action.IMPORT)
     languages, pages = _find_languages(request), request.FILES.getlist("page")
     text = request.POST.get("text", "")
@@ -169,9 +169,9 @@ def paste(request: HttpRequest) -> HttpResponse:
 
 
 def _find_languages(request: HttpRequest) -> dict[str, Any]:
-    """The languages that are said to be spoken and to be translated into, as a job takes them.
+    """The languages of the form, as arguments of a job.
 
-    :raises SettingsError: where one is none
+    :raises SettingsError: if a language is unknown
     """
     source, target = _find_language(request, "source"), _find_language(request, "target")
     return {"source": [source] if source else [], "target": target}
@@ -187,7 +187,7 @@ def _find_language(request: HttpRequest, name: str) -> str | None:
 
 @require_http_methods(["GET", "POST"])
 def answer_job(request: HttpRequest, number: int) -> HttpResponse:
-    """What a job has to know before it goes on, and the answers to it."""
+    """The questions of a job, and their answers."""
     permit(request, Action.IMPORT)
     job = get_object_or_404(Job, pk=number)
     if request.method == "POST":

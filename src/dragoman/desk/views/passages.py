@@ -1,4 +1,6 @@
-"""What stands beside a passage: problems, names, memory, suggestions, history; and that somebody listened to it."""
+"""What is shown beside a passage: problems, names, memory, suggestions, history; and recording that somebody
+listened.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,7 @@ from dragoman.workflows.review import settle as settle_problem
 
 __all__ = ["listened", "passage", "problems", "settle"]
 
-# Passages around one that checks of that one look at.
+# The number of neighbours on each side that are checked with a passage.
 _AROUND = 2
 _MOST_CHANGES = 30
 _CHANGED = "original-changed"
@@ -65,13 +67,13 @@ class _Settle(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 @require_GET
 def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
-    """Everything that stands beside one passage."""
+    """Everything that is shown beside one passage."""
     permit(request, Action.READ)
     desk = options()
     with interviews().open(key) as interview:
         session = interview.session
         found = _find(session, segment)
-        # Before the suggestions are read: one that is finished by now is among them.
+        # Before the suggestions are read, so that one that has just finished is among them.
         asked = suggesting().find(interview.path, segment)
         told: dict[str, Any] = {
             "words": find_shown_words(interview, found),
@@ -86,7 +88,7 @@ def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
             "history": [*_find_history(session.folder.history, segment)],
         }
         path, target = interview.path, session.transcript.target_language
-    # The memory opens other folders: nobody waits for that with this interview in hand.
+    # The memory opens other folders, so the lock of this interview is not held meanwhile.
     search = MemorySearch(folder=path, passages=(segment,), directory=desk.root)
     told["memory"] = [*_find_memory(search, found, target)]
     return as_json(told)
@@ -94,7 +96,7 @@ def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
 
 @require_GET
 def problems(request: HttpRequest, key: str) -> HttpResponse:
-    """How many open problems and comments each passage has, and which translations are older than their original."""
+    """The number of open problems and comments of each passage, and the translations older than their original."""
     permit(request, Action.READ)
     with interviews().open(key) as interview:
         path, head, transcript = interview.path, interview.session.head, interview.session.transcript
@@ -107,7 +109,7 @@ def problems(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def settle(request: HttpRequest, key: str) -> HttpResponse:
-    """Say why a problem is none."""
+    """Record why a problem is not one."""
     person = permit(request, Action.REVIEW)
     sent = read_body(request, _Settle)
     settings = msgspec.structs.replace(options().settings, handle=person.handle)
@@ -122,7 +124,7 @@ def settle(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def listened(request: HttpRequest, key: str) -> HttpResponse:
-    """Keep that somebody has played a passage from beginning to end, beside the texts that they saw."""
+    """Record that somebody has played a whole passage, if its texts are still those that they saw."""
     person = permit(request, Action.LISTEN)
     sent = read_body(request, _Listened)
     with interviews().open(key) as interview:
@@ -148,7 +150,7 @@ def _find(session: Session, id_: str) -> Segment:
 
 
 def _passage_problems(interview: OpenInterview, segment: Segment, settings: Settings) -> Iterator[Problem]:
-    """The problems of one passage as it is now, and those of the whole document that are about it."""
+    """The problems of one passage in its current state, and those of the whole document that concern it."""
     transcript = interview.session.transcript
     place = transcript.segments.index(segment)
     near = transcript.segments[max(0, place - _AROUND) : place + _AROUND + 1]
@@ -170,14 +172,14 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 
 def _find_change(problem: Problem, transcript: Transcript) -> tuple[Difference, ...]:
-    """How an original differs from the one that was translated."""
+    """The difference between an original and the one that was translated."""
     segment = find_segment(transcript, problem.where.segment or "")
     now = plain(segment.source or ()) if segment else ""
     return find_difference(str(dict(problem.details).get("before", "")), now)
 
 
 def _find_review(history: Iterable[Revision], segment: Segment) -> dict[str, Any] | None:
-    """Who judged a passage last, and what has changed in its texts since."""
+    """Who reviewed a passage last, and what has changed in its texts since."""
     review = find_last_review(history, segment)
     if review is None:
         return None
@@ -219,7 +221,7 @@ def _find_suggestions(session: Session, segment: Segment) -> Iterator[dict[str, 
 
 
 def _find_memory(search: MemorySearch, segment: Segment, target: str | None) -> Iterator[dict[str, Any]]:
-    """What was translated before into a language; nothing where that is not known yet."""
+    """Earlier translations into a language; none if the language is unknown."""
     if not segment.source or target is None:
         return
     found = find_in_memory(settings=options().settings, options=search)
@@ -240,7 +242,7 @@ def _match(match: MemoryMatch, segment: Segment) -> dict[str, Any]:
 
 
 def _find_history(history: Iterable[Revision], id_: str) -> Iterator[dict[str, Any]]:
-    """The changes of a passage, the newest first."""
+    """The changes of a passage, newest first."""
     own = [revision for revision in history if revision.subject == f"segment:{id_}"]
     shown = [revision for revision in reversed(own) if not revision.field.endswith("_origin")]
     for revision in shown[:_MOST_CHANGES]:

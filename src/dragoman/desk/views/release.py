@@ -1,4 +1,4 @@
-"""Releasing an edition: what stands in its way, what is new, how it will look; then publishing the site."""
+"""Release an edition: the obstacles, what is new, and a preview; then publish the site."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def release_page(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def make_release(request: HttpRequest, key: str) -> HttpResponse:
-    """Freeze the document as the next edition."""
+    """Release the document as the next edition."""
     person = permit(request, Action.RELEASE)
     said = request.POST
     settings = _find_settings(person)
@@ -74,7 +74,7 @@ def make_release(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 def preview(request: HttpRequest, key: str, name: str) -> HttpResponse | StreamingHttpResponse:
-    """A file of the pages as readers will see them, with the sound that is asked for."""
+    """A file of the preview, with the chosen kind of sound."""
     person = permit(request, Action.RELEASE)
     if not name:
         wanted = _find_media(request.GET.get("media", "none"))
@@ -83,7 +83,7 @@ def preview(request: HttpRequest, key: str, name: str) -> HttpResponse | Streami
     media = _find_media(said)
     with interviews().open(key) as interview:
         path, head = interview.path, interview.session.head
-    # Making the pages takes a while: nobody waits for that with this interview in hand.
+    # Making the pages takes a while, so the lock of this interview is not held meanwhile.
     made = find_preview(path, head, _find_settings(person), media)
     sound = preview_sounds().find(path, made.copy) if made.copy else None
     if made.copy and sound is None:
@@ -119,7 +119,7 @@ def _send(made: Preview, name: str) -> HttpResponse:
 
 @require_POST
 def publish(request: HttpRequest) -> HttpResponse:
-    """Have the pages of every edition, or of one interview, written to the site in the background."""
+    """Queue writing the pages of every edition, or of one interview, to the site."""
     person = permit(request, Action.RELEASE)
     said = request.POST
     media = _find_media(said.get("media", "none"))
@@ -143,7 +143,7 @@ def _show(request: HttpRequest, key: str, person: DeskPerson) -> HttpResponse:
             **find_jobs(key, _SITE),
         }
         context |= _find_ways(interview)
-    # The checks of a long interview take a while: nobody waits for that with this interview in hand.
+    # The checks of a long interview take a while, so the lock of this interview is not held meanwhile.
     try:
         plan = plan_release(settings=_find_settings(person), options=ReleaseOptions(folder=folder.path))
     except DragomanError as error:
@@ -159,7 +159,7 @@ def _show(request: HttpRequest, key: str, person: DeskPerson) -> HttpResponse:
 
 
 def _find_ways(interview: OpenInterview) -> dict[str, Any]:
-    """How readers may be given the sound, and how they were given it last."""
+    """How readers can be given the sound, and the last choice."""
     address = find_sound(interview.session.transcript)
     last = Job.objects.filter(kind="publish").first()
     before = last.arguments.get("media") if last else None

@@ -1,4 +1,4 @@
-"""Search over the passages of all interviews, in both languages."""
+"""Search the passages of all interviews, in both languages."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MOST_BESIDE = 20
 
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
-    """The passages that hold the words that are asked for; each leads to its place in the grid."""
+    """The passages with the requested words; each links to its place in the grid."""
     permit(request, Action.READ)
     words = request.GET.get("q", "")[:500]
     hits, cut = index.search(words, _MOST) if words.strip() else ((), False)
@@ -50,7 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def concordance(request: HttpRequest, key: str) -> HttpResponse:
-    """Where words stand in all interviews, the best first, and in the files of the memory, in either text."""
+    """Occurrences of words in all interviews, best first, and in the memory files, on either side."""
     permit(request, Action.READ)
     words = request.GET.get("q", "")[:500]
     with interviews().open(key) as interview:
@@ -78,7 +78,7 @@ def _passage(hit: index.Hit) -> dict[str, Any]:
 
 
 def _find_pairs(words: str, source: str, target: str) -> Iterator[dict[str, Any]]:
-    """The pairs of the memory's files that hold all the words; they are no passages and have no sound."""
+    """The pairs of the memory files with all the words; they are not passages and have no sound."""
     wanted = fold_words((words, source)).split()
     for unit in read_memory_files(options().root, source, target).units:
         texts = serialize_text(unit.source), serialize_text(unit.target)

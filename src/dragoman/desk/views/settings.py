@@ -1,4 +1,4 @@
-"""What the desk's settings say. They are read only: a file of the desk's owner says them, and not a page."""
+"""The desk's settings, read only: the owner changes them in a file, not on a page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["settings"]
 
 @require_safe
 def settings(request: HttpRequest) -> HttpResponse:
-    """Every setting, what it says here, and where to change it; and what the bracket profile makes of marks."""
+    """Every setting, its value, and where to change it; and how the bracket profile shows marks."""
     permit(request, Action.SETTINGS)
     desk = options()
     said = [{"setting": setting, "value": getattr(desk.settings, setting.field)} for setting in SETTINGS]

@@ -1,4 +1,4 @@
-"""The recording of an interview, in pieces as players ask for them, its waveform, and where a passage is in it."""
+"""The recording of an interview with byte ranges, its waveform, and the times of a passage."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["peaks", "sound", "spoken"]
 
 @require_safe
 def sound(request: HttpRequest, key: str) -> HttpResponse | StreamingHttpResponse:
-    """The recording, or the stretch of its bytes that is asked for."""
+    """The recording, or the requested range of its bytes."""
     permit(request, Action.READ)
     recording = _find(key)
     return send_file(request, recording.path, recording.media_type)
@@ -27,7 +27,7 @@ def sound(request: HttpRequest, key: str) -> HttpResponse | StreamingHttpRespons
 
 @require_safe
 def peaks(request: HttpRequest, key: str) -> HttpResponse:
-    """The loudest of each tenth of a second, a byte each; 202 while it is being worked out."""
+    """The peak of each tenth of a second, one byte each; 202 while it is being computed."""
     permit(request, Action.READ)
     found = find_peaks(_find(key))
     if found is None:
@@ -39,7 +39,7 @@ def peaks(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_GET
 def spoken(request: HttpRequest, key: str, segment: str) -> HttpResponse:
-    """When a passage is spoken and its words, in ms of the interview, and by how much the file begins later."""
+    """The times of a passage and its words, in ms of the interview, and the offset of the recording's file."""
     permit(request, Action.READ)
     with interviews().open(key) as interview:
         found = find_segment(interview.session.transcript, segment)

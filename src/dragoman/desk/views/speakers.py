@@ -1,4 +1,4 @@
-"""Who speaks: named, described, and merged where two are one person."""
+"""The speakers: name, describe and merge them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from dragoman.workflows import form_edits
 
 __all__ = ["change_speaker", "merge_speakers", "speakers"]
 
-# Field, what it is called, hint.
+# Name -> label and hint.
 _FIELDS = {
     "label": ("Name before their words", "As readers see it, such as Elena Ruiz."),
     "name": ("Full name", "Who it is, where that is known."),
@@ -31,7 +31,7 @@ _FIELDS = {
 
 @require_safe
 def speakers(request: HttpRequest, key: str) -> HttpResponse:
-    """Every speaker, with a form each."""
+    """Every speaker, with a form."""
     permit(request, Action.READ)
     with interviews().open(key) as interview:
         return _show(request, interview)
@@ -39,7 +39,7 @@ def speakers(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def change_speaker(request: HttpRequest, key: str) -> HttpResponse:
-    """Say what a speaker is called and is."""
+    """Change the names and role of a speaker."""
     person = permit(request, Action.EDIT)
     said = request.POST
     with interviews().open(key) as interview:
@@ -57,7 +57,7 @@ def change_speaker(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def merge_speakers(request: HttpRequest, key: str) -> HttpResponse:
-    """Say that two speakers are one person."""
+    """Merge two speakers who are one person."""
     person = permit(request, Action.EDIT)
     said = request.POST
     with interviews().open(key) as interview:

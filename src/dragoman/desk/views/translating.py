@@ -1,4 +1,4 @@
-"""Translating by a machine: what it will take, the job that does it, and a suggestion for one passage."""
+"""Machine translation: the plan, the job, and suggestions for single passages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from dragoman.workflows.translate_plan import YES, TranslatePlan
 
 __all__ = ["start_translation", "suggest", "translate_page"]
 
-# Seconds for which a page waits for what it shows; after that it asks again.
+# Seconds that a page waits for its content; after that it asks again.
 _PATIENCE = 1.0
 _SKIPPED = {
     "withdrawn": "withdrawn",
@@ -44,7 +44,9 @@ class _Suggest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 @require_GET
 def translate_page(request: HttpRequest, key: str) -> HttpResponse:
-    """What would be translated, by which engine, where it is sent, what it costs. Nothing is sent by looking."""
+    """What would be translated, by which engine, where the text is sent, and the cost. Viewing the page sends
+    nothing.
+    """
     permit(request, Action.TRANSLATE)
     with interviews().open(key) as interview:
         context = {**find_context(interview), **find_jobs(key)}
@@ -82,7 +84,7 @@ def _describe(plan: TranslatePlan | None, asked: Asked) -> dict[str, Any]:
 
 @require_POST
 def start_translation(request: HttpRequest, key: str) -> HttpResponse:
-    """Have an interview translated in the background. What has to be agreed to is asked of the job again."""
+    """Queue the translation of an interview. The job asks again for what must be accepted."""
     person = permit(request, Action.TRANSLATE)
     said = request.POST
     find_setups(options(), engine := said.get("engine", ""))
@@ -103,7 +105,7 @@ def start_translation(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def suggest(request: HttpRequest, key: str, segment: str) -> HttpResponse:
-    """Have a machine translate a passage, to stand beside what is there."""
+    """Translate a passage as a suggestion beside its text."""
     permit(request, Action.TRANSLATE)
     sent = read_body(request, _Suggest)
     with interviews().open(key) as interview:
