@@ -1,8 +1,8 @@
-"""Recording -> transcript: the main flow.
+"""Make a draft: from a recording to a transcript.
 
-Probe and hash; decode once, streaming; find speech; in chunks, encode once and decode twice while speakers are
-distinguished; give words their speaker; make segments; put each word of the translation into one. Nothing is shown,
-and no view is written.
+The steps: probe and hash the file; decode it once, as a stream; find the speech; encode each chunk once and decode it
+twice while the diarizer listens; assign a speaker to each word; cut the words into segments; assign each word of the
+translation to a segment. This package displays nothing and writes no views.
 """
 
 from __future__ import annotations
@@ -40,18 +40,20 @@ def draft(
     report: Report = silent,
     prepared: Prepared = _NOTHING,
 ) -> Drafted:
-    """A draft of a recording: who says what, when, in the language spoken and in English.
+    """Transcribe and translate a recording; return the transcript and the problems found.
 
-    :param work: the folder in which finished chunks are kept, so that a stopped draft goes on
-    :param address: how the document is to name the recording; its file name unless given
-    :param prepared: what need not be looked at or loaded again
-    :raises MediaError: where there is no recording to be read
-    :raises EngineError: where an engine is missing or cannot do what is asked
+    :param work: the folder for finished chunks; a stopped draft continues from them
+    :param address: the recording's address in the document; by default its file name
+    :param prepared: what the caller has probed or loaded already
+    :raises MediaError: if the file is not a readable recording, or has no sound in the range
+    :raises EngineError: if an engine is missing, fails, or does not support what the options ask for
+    :raises SettingsError: if an engine's name is unknown
+    :raises FolderError: if a finished chunk cannot be saved
     """
     try:
         return _draft(path, options, prepared, work, address or path.name, report)
     finally:
-        # The model is gone by now; the program goes on.
+        # The model is freed by now; the program keeps running.
         trim_heap()
 
 
@@ -85,7 +87,7 @@ def _draft(
 
 
 def _extent(covers: Span | None, duration: int | None) -> tuple[int, int | None]:
-    """Where what is to be drafted begins, and how long it is, in ms."""
+    """The start and the length, in ms, of the part to draft."""
     start = covers.start if covers else 0
     end = min(filter(None, (covers.end if covers else None, duration)), default=None)
     return start, None if end is None else max(0, end - start)
@@ -98,7 +100,7 @@ def _without_sound(path: Path, start: int) -> MediaError:
 
 
 def _find_diarizer(options: DraftOptions) -> tuple[Diarizer | None, tuple[Problem, ...]]:
-    """The diarizer that is wanted, or why there is none."""
+    """The diarizer to use; or ``None``, with the problem that says why."""
     if options.speakers == 0 or options.channels_are_speakers:
         return None, ()
     try:

@@ -1,7 +1,8 @@
-"""A text without times, distributed over timed rows: for what somebody typed or published already. Pure.
+"""Distribute a text without times over timed rows. Pure.
 
-Speech runs at an even pace on the whole, so that a word's place in the text says roughly where in the speech it is.
-Each row ends at the best place near there: where the speaker changes, or a sentence ends.
+For texts that somebody has typed or published already. Speech has a roughly even pace, so a word's position in the text
+says roughly when it is spoken. Each row ends at the best position nearby: at a change of speaker or the end of a
+sentence.
 """
 
 from __future__ import annotations
@@ -17,14 +18,17 @@ from dragoman.transcript.span import Span
 __all__ = ["lay_on_rows"]
 
 _REACH = 8_000
-"""Ms of speech by which the end of a row may differ from where the pace puts it."""
+"""Ms of speech by which the end of a row may differ from the position that the pace gives."""
 _TURN = 4_000
-"""What it is worth, in ms, that the text's speaker changes where the voice does."""
+"""The bonus, in ms, if the text's speaker changes where the voice changes."""
 _SENTENCE, _CLAUSE, _ANYWHERE = 0, 500, 2_500
 
 
 def lay_on_rows(tokens: Sequence[TextWord], rows: Sequence[tuple[Span, int | None]]) -> list[tuple[int, int]]:
-    """The first word of each row and the one behind its last, in order; every word is in a row, if there are rows."""
+    """For each row, the index of its first word and the index after its last one.
+
+    The rows are in order. If there are rows, every word belongs to one.
+    """
     if not rows:
         return []
     lengths = list(accumulate(len(token.word.text) + 1 for token in tokens))
@@ -34,7 +38,7 @@ def lay_on_rows(tokens: Sequence[TextWord], rows: Sequence[tuple[Span, int | Non
     cuts = [0]
     for row, end in enumerate(ends[:-1]):
         turns = rows[row][1] != rows[row + 1][1]
-        # Where words are few, the nearest may lie beyond.
+        # If there are few words, the nearest one may lie outside the reach.
         first = max(cuts[-1], min(bisect_left(moments, end - _REACH), len(tokens)) - 1)
         last = max(first, min(bisect_right(moments, end + _REACH), len(tokens)))
         places = range(first, last + 1)
@@ -44,7 +48,7 @@ def lay_on_rows(tokens: Sequence[TextWord], rows: Sequence[tuple[Span, int | Non
 
 
 def _cost(tokens: Sequence[TextWord], at: int, *, turns: bool) -> int:
-    """Of ending a row before word ``at``; ``turns``: another voice begins there."""
+    """The cost of ending a row before word ``at``; ``turns`` says whether another voice begins there."""
     if at in (0, len(tokens)):
         return _SENTENCE
     before, behind = tokens[at - 1], tokens[at]

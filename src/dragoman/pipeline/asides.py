@@ -1,4 +1,4 @@
-"""What listeners say while another goes on, and who speaks at the same time as another. Pure."""
+"""Short replies of listeners, and speakers who talk at the same time. Pure."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ __all__ = ["find_overlapping", "split_asides", "take_translated"]
 
 _MOST_WORDS = 4
 _SHORTEST = 300
-"""Ms for which two must speak at once: voices and words are timed no better."""
+"""The shortest overlap of two voices that counts, in ms: voices and words are timed no more precisely."""
 
 
 def split_asides(said: Sequence[Said]) -> tuple[tuple[Said, ...], tuple[Stretch, ...]]:
-    """The words without those that a listener puts into another's sentence, and these by themselves.
+    """Separate listeners' short replies inside a sentence from the other words.
 
-    So a turn is not cut in three by a "yes" in its midst.
+    This way a "yes" does not cut a turn into three.
     """
     main: list[Said] = []
     asides: list[Stretch] = []
@@ -51,7 +51,10 @@ def _is_aside(said: Sequence[Said], first: int, behind: int) -> bool:
 
 
 def take_translated(translated: Sequence[Word], span: Span) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-    """The translation of an aside at ``span``, and the rest: words of listeners at that time."""
+    """The translation of the reply at ``span``, and the remaining words.
+
+    Only typical words of listeners at that time are taken.
+    """
     taken = [word.span is not None and word.span.overlap(span) > 0 and is_listening(word.text) for word in translated]
     return (
         tuple(itertools.compress(translated, taken)),
@@ -60,7 +63,7 @@ def take_translated(translated: Sequence[Word], span: Span) -> tuple[tuple[Word,
 
 
 def find_overlapping(stretches: Sequence[Stretch], voices: Sequence[SpeakerSpan]) -> tuple[bool, ...]:
-    """Whether each stretch begins while another voice still speaks: by its words, or by the voices found.
+    """Whether each stretch begins while another voice is still speaking, judged by its words or by the voices found.
 
     :param stretches: in order of their start
     """
@@ -83,7 +86,7 @@ def find_overlapping(stretches: Sequence[Stretch], voices: Sequence[SpeakerSpan]
 
 
 def _find_together(voices: Sequence[SpeakerSpan]) -> list[tuple[Span, tuple[int, int]]]:
-    """Where two voices speak at once, and which."""
+    """The spans in which two voices speak at once, and the two voices."""
     together: list[tuple[Span, tuple[int, int]]] = []
     active: list[SpeakerSpan] = []
     for each in sorted(voices, key=lambda voice: voice.span.start):

@@ -1,4 +1,4 @@
-"""What was transcription, and by which voices -> a transcript. Pure."""
+"""Transcribed chunks and the voices in them -> a transcript. Pure."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ __all__ = ["assemble", "assemble_rows"]
 
 _UNTRANSLATED: Text = (Gap("untranslated"),)
 _LANGUAGE_KNOWN = ("other-language-spoken", "model-unable")
-"""The codes of rejections that say which language is spoken."""
+"""The codes of rejections that tell which language is spoken."""
 
 
 def assemble(
@@ -39,7 +39,7 @@ def assemble(
     options: DraftOptions,
     engine: Engine,
 ) -> Drafted:
-    """The draft: segments in order of time, with speakers, words, and their translation."""
+    """The draft: segments in order of time, with speakers, words and translations."""
     lost = [each for channel in _channels(chunks) for each in find_lost(channel)]
     stretches, asides = _find_stretches(chunks, voices, lost)
     translate = options.target is not None and options.target != options.source
@@ -79,7 +79,7 @@ def assemble_rows(
     options: DraftOptions,
     engine: Engine,
 ) -> Drafted:
-    """A draft without words: timed rows by speaker, ready to be typed."""
+    """A draft without words: timed rows by speaker, ready for typing."""
     rows: list[tuple[Span, int | None]] = []
     for channel in dict.fromkeys(chunk.channel for chunk in chunks):
         speech = [span for chunk in chunks if chunk.channel == channel for span in chunk.speech]
@@ -101,7 +101,7 @@ def assemble_rows(
 
 
 def _without_repeats(rejected: Iterable[Problem | None]) -> list[Problem]:
-    """The problems of chunks; of chunks in a row with the same one, the first."""
+    """The problems of chunks; only the first of several equal ones in a row."""
     found: list[Problem] = []
     before: Problem | None = None
     for problem in rejected:
@@ -112,7 +112,9 @@ def _without_repeats(rejected: Iterable[Problem | None]) -> list[Problem]:
 
 
 def _suspicions(chunks: Iterable[TranscribedChunk]) -> list[Problem]:
-    """Where words were kept although the model is all but certain that a language near to theirs is spoken."""
+    """A warning for each chunk that was transcribed although the model is almost certain of a closely related
+    language.
+    """
     return _without_repeats(
         Problem.of(
             "other-language-spoken",
@@ -140,7 +142,7 @@ def _speaker_id(voice: int | None) -> str | None:
 def _gap(
     chunk: TranscribedChunk, row: tuple[Span, int | None], recording: Recording, engine: Engine, *, only: str | None
 ) -> Segment:
-    """A marked gap for speech of which there are no words."""
+    """A marked gap for speech without words."""
     (span, voice), language, sha256 = row, chunk.transcription.language, recording.copies[0].sha256
     return Segment(
         id=mint_id(sha256, span.start, span.end, engine.name, engine.model, voice, "gap"),
@@ -153,14 +155,16 @@ def _gap(
 
 
 def _on_both_sides(gap: Segment, chunk: TranscribedChunk, options: DraftOptions) -> Segment:
-    """The gap in the translation too, so that whoever reads that alone sees it; speech in its language needs none."""
+    """The gap in the translation too, for readers who see only that; not if the speech is in the target language
+    already.
+    """
     if primary(chunk.transcription.language or "") == primary(options.target or ""):
         return gap
     return msgspec.structs.replace(gap, target=gap.source, target_origin=gap.source_origin)
 
 
 def _missed(lost: Lost, segments: Sequence[Segment]) -> Problem:
-    """The problem of speech that got no words, at the row that stands for it."""
+    """The problem of speech without words, at the row that stands for it."""
     start = lost.span.start
     row = next((each.id for each in segments if each.span and each.span.start == start and not each.words), None)
     return Problem.of(
@@ -181,9 +185,9 @@ def _channels(chunks: Sequence[TranscribedChunk]) -> list[list[TranscribedChunk]
 def _find_stretches(
     chunks: Sequence[TranscribedChunk], voices: Sequence[SpeakerSpan], lost: Sequence[Lost]
 ) -> tuple[list[Stretch], frozenset[int]]:
-    """Stretches by their start, and the places among them of what listeners say.
+    """The stretches in order of their start, and the indexes of those that are listeners' replies.
 
-    Every channel by itself, so that two who speak at once are not cut to pieces.
+    Each channel is handled separately, so that two people who speak at once are not cut to pieces.
     """
     stretches: list[Stretch] = []
     listeners: set[int] = set()
@@ -202,7 +206,7 @@ def _find_stretches(
 
 
 def _find_cuts(words: Sequence[Word], gaps: Sequence[Span]) -> list[bool]:
-    """Whether there is a gap between each word and the one before it."""
+    """For each word, whether there is a gap between it and the word before."""
     starts = [gap.start for gap in gaps]
     ends = [0, *(word.span.end or word.span.start if word.span else 0 for word in words)]
     return [
@@ -214,7 +218,7 @@ def _find_cuts(words: Sequence[Word], gaps: Sequence[Span]) -> list[bool]:
 def _project_all(
     chunks: Sequence[TranscribedChunk], stretches: Sequence[Stretch], asides: frozenset[int]
 ) -> list[Text | None]:
-    """The translation of each stretch, chunk by chunk: a chunk's translation lies in the chunk."""
+    """The translation of each stretch; the translation of a chunk stays within the chunk."""
     places = {id(each.word): place for place, stretch in enumerate(stretches) for each in stretch.said}
     projected: list[list[Word]] = [[] for _ in stretches]
     for chunk in chunks:
@@ -237,7 +241,7 @@ def _whole(spans: Sequence[Span]) -> Span:
 
 
 def _marked(stretch: Stretch, target: Text | None, options: DraftOptions) -> Text | None:
-    """The translation, a marked gap where it is missing, and nothing where the original needs none."""
+    """The translation; a marked gap if it is missing; ``None`` if the original needs none."""
     spoken, wanted = stretch.said[0].language or "", options.target or ""
     return None if primary(spoken) == primary(wanted) else target or _UNTRANSLATED
 
@@ -247,9 +251,10 @@ def _text(joined: str) -> Text | None:
 
 
 def _languages(chunks: Iterable[TranscribedChunk], asked: str | None) -> tuple[str, ...]:
-    """The languages spoken, the one with most words first; the one asked for where nothing was transcribed.
+    """The languages spoken, the one with the most words first; the requested one if nothing was transcribed.
 
-    A language without a word is one of them where it is known to be spoken: it was not named, or cannot be written.
+    A language without words is included if it is known to be spoken: because it was not named, or because the model
+    cannot write it.
     """
     count: Counter[str] = Counter()
     for chunk in chunks:

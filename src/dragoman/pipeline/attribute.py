@@ -1,4 +1,4 @@
-"""Words x voices -> words with speakers. Pure."""
+"""Words and voices -> the speaker of each word. Pure."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from dragoman.transcript.span import Span
 __all__ = ["attribute", "is_listening"]
 
 _NEAR = 500
-"""Ms to the nearest voice beyond which nobody is named."""
+"""The largest distance, in ms, between a word and the voice assigned to it."""
 _REACH = 1_500
-"""Ms by which a change of speaker may move to a better place: voices are distinguished only every 0.6 s."""
+"""Ms by which a change of speaker may move to a better place: voices are only distinguished every 0.6 s."""
 _PAUSE = 250
 _BREATH = 1_200
 _BLIP, _BLIP_WORDS = 1_500, 4
-"""Ms and words up to which another voice inside a sentence is a listener's, or no voice at all."""
+"""The longest interjection inside another's sentence, in ms and words: by a listener, or an error of the diarizer."""
 _A_WORD = 300
-"""Ms that a word counts for where its own time is not to be believed."""
+"""The length, in ms, that is assumed for a word whose own time is unreliable."""
 _SHORTEST, _LONGEST, _DOUBTED = 40, 1_500, 0.35
-"""Ms, and probability, outside of which the time of a word is doubtful."""
+"""The limits for a reliable word time: shortest and longest, in ms, and least probability."""
 
-# What listeners say while another goes on, folded.
+# What listeners say while somebody else is speaking, folded.
 _LISTENING = frozenset(
     """
     mhm mm mmm hm hmm uh-huh uhuh mm-hmm mhmm aha ah oh yeah yes yep yup ok okay right sure exactly
@@ -37,11 +37,11 @@ _LISTENING = frozenset(
 
 
 def attribute(words: Sequence[Word], voices: Sequence[SpeakerSpan]) -> tuple[int | None, ...]:
-    """The voice of each word, ``None`` where none is near.
+    """The voice of each word; ``None`` if no voice is near.
 
-    A change of voice is moved to the end of a sentence or a pause close by, where there is one, so that the tail
-    of a sentence does not go to the next speaker. Another voice for a moment inside a sentence has the words that
-    listeners say, and no others.
+    A change of voice moves to the end of a sentence or a pause nearby, if there is one, so that the end of a sentence
+    does not go to the next speaker. A short interjection of another voice inside a sentence keeps only the words that
+    listeners typically say.
     """
     ordered = sorted((each for each in voices if not each.second), key=lambda each: each.span.start)
     starts = [each.span.start for each in ordered]
@@ -50,14 +50,14 @@ def attribute(words: Sequence[Word], voices: Sequence[SpeakerSpan]) -> tuple[int
 
 
 def is_listening(text: str) -> bool:
-    """Whether a word is one that listeners say while another goes on."""
+    """Whether a word is one that listeners say while somebody else is speaking."""
     return text.strip(" \t\n.,;:!?¡¿…،؛؟\"'«»“”-–—").casefold() in _LISTENING
 
 
 def _voice(span: Span | None, voices: Sequence[SpeakerSpan], starts: Sequence[int]) -> int | None:
     if span is None:
         return None
-    # Voices overlap little, so that looking a few back is enough.
+    # Voices overlap little, so looking at the last few is enough.
     behind = bisect_left(starts, (span.end or span.start) + _NEAR)
     near = voices[max(0, behind - 8) : behind]
     if not near:
@@ -67,7 +67,7 @@ def _voice(span: Span | None, voices: Sequence[SpeakerSpan], starts: Sequence[in
 
 
 def _filled(words: Sequence[Word], found: Sequence[int | None]) -> list[int | None]:
-    """Words that no voice is near to go with the sentence that they stand in."""
+    """Assign words without a voice nearby to the speaker of their sentence."""
     filled = list(found)
     for place in range(1, len(words)):
         if filled[place] is None and _goes_on(words, place):
@@ -79,7 +79,7 @@ def _filled(words: Sequence[Word], found: Sequence[int | None]) -> list[int | No
 
 
 def _goes_on(words: Sequence[Word], place: int) -> bool:
-    """Whether the sentence before a place goes on there, without a breath."""
+    """Whether the sentence before ``place`` continues there without a breath."""
     return not ends_with_stop(words[place - 1].text) and _pause(words, place) < _BREATH
 
 
@@ -89,13 +89,13 @@ def _pause(words: Sequence[Word], place: int) -> int:
 
 
 def _without_blips(words: Sequence[Word], found: list[int | None]) -> list[int | None]:
-    """A voice that falls into another's sentence for a moment keeps what listeners say; the rest is the other's."""
+    """Keep listeners' words in a short interjection; give its other words to the speaker of the sentence."""
     kept = list(found)
     for first, behind in _runs(found):
         if not first or behind == len(found) or found[first - 1] != found[behind] or None in found[first - 1 : behind]:
             continue
         run = words[first:behind]
-        # Where a sentence ends inside it, or before it, somebody else answers.
+        # If a sentence ends inside or before it, somebody else is answering.
         ends = any(ends_with_stop(word.text) for word in run if not is_listening(word.text))
         if not ends and _goes_on(words, first) and len(run) <= _BLIP_WORDS and _length(run) <= _BLIP:
             for place in range(first, behind):
@@ -118,7 +118,7 @@ def _settle(words: Sequence[Word], found: Sequence[int | None]) -> list[int | No
     changes = [place for place in range(1, len(found)) if found[place] != found[place - 1]]
     last = 0
     for number, place in enumerate(changes):
-        # Each voice keeps a word at least, wherever the change before this one was moved to.
+        # Each voice keeps at least one word, even if the previous change was moved.
         low, last = last, place
         high = changes[number + 1] if number + 1 < len(changes) else len(words)
         if found[place] is None or found[place - 1] is None:
@@ -132,13 +132,15 @@ def _settle(words: Sequence[Word], found: Sequence[int | None]) -> list[int | No
 
 
 def _is_aside(words: Sequence[Word], found: Sequence[int | None], first: int, behind: int) -> bool:
-    """Whether these words are a listener's, inside a sentence of another: such a change lies at the word itself."""
+    """Whether these words are a listener's, inside another's sentence; the change of voice then stays at the word
+    itself.
+    """
     inside = first > 0 and behind < len(words) and found[first - 1] == found[behind]
     return inside and _goes_on(words, first) and all(is_listening(word.text) for word in words[first:behind])
 
 
 def _better_place(words: Sequence[Word], place: int, low: int, high: int) -> int:
-    """The place between ``low`` and ``high`` (not included) that costs least."""
+    """The cheapest place strictly between ``low`` and ``high``."""
     if words[place].span is None:
         return place
 
@@ -151,7 +153,7 @@ def _better_place(words: Sequence[Word], place: int, low: int, high: int) -> int
 
 
 def _distance_between(words: Sequence[Word], first: int, second: int) -> float:
-    """Ms between the beginnings of two words; so much a word where a time between them is doubtful."""
+    """Ms between the starts of two words; a fixed length per word if a time between them is doubtful."""
     here, there = words[first].span, words[second].span
     if here is None or there is None:
         return 1e9

@@ -1,8 +1,8 @@
-"""Captions in place of a machine's words: cut into passages by voice, translated where they lie. Pure.
+"""Existing captions instead of a machine's words: cut by voice, and translated by time. Pure.
 
-Captions end where a screen is full. Their words get the times that the file has for them, or a share of their
-caption's by length, and are then cut as a machine's words are: at voices, sentences and breaths. What stands in
-brackets stays what it is. The model's English goes to the passages by where in the sound it was spoken.
+Captions end when a screen is full. Their words get the times in the file, or a share of their caption's time by length,
+and are then cut like a machine's words: at voices, sentences and breaths. Text in brackets stays as it is. The model's
+English is assigned to the passages by the time at which it was spoken.
 
 A text without any times is distributed over timed rows instead, by its pace.
 """
@@ -38,18 +38,18 @@ __all__ = ["assemble_captions"]
 
 _UNTRANSLATED: Text = (Gap("untranslated"),)
 _LONGEST = 60_000
-"""Ms before a chunk at which a passage with words in it begins at the earliest."""
+"""How many ms before a chunk a passage with words in the chunk can begin at the earliest."""
 _PLACED_BY_PACE = Problem(
     "text-placed",
     "warning",
     "the text has no times: it was distributed over the speech by its pace; look where each passage begins",
 )
 _LATE = 2_000
-"""Ms after the end of the recording at which its captions may still begin."""
+"""How many ms after the end of the recording its captions may still begin."""
 
 
 class _Passage(msgspec.Struct, frozen=True):
-    """What becomes one segment; ``voice`` counts as voices do."""
+    """A segment to be made; ``voice`` counts from 0."""
 
     tokens: tuple[TextWord, ...]
     voice: int | None
@@ -64,7 +64,7 @@ def assemble_captions(
     options: DraftOptions,
     engine: Engine,
 ) -> Drafted:
-    """The draft whose original are the captions of ``options``; its translation is the engine's."""
+    """The draft whose original text is the captions in ``options``; the translation is the engine's."""
     captions = options.captions or Captions(Transcript(), engine)
     written = [each for each in captions.transcript.segments if each.source]
     timed = not written or any(each.span for each in written)
@@ -79,7 +79,7 @@ def assemble_captions(
         found, speakers = _fill(written, rows or ((_whole(recording, options), None),), named)
     passages = sorted([*found, *(_wordless(written) if timed else ())], key=lambda each: each.span.start)
     targets = _translate(chunks, passages, options)
-    # A caption may stand there twice, word for word at one time.
+    # A file may have the same caption twice, with the same words and times.
     segments = with_unique_ids(
         _segment(passage, target, recording, (captions.origin, engine))
         for passage, target in zip(passages, targets, strict=True)
@@ -109,7 +109,7 @@ def _lies_in(span: Span | None, covers: Span | None) -> bool:
 def _cut(
     written: Sequence[Segment], voices: Sequence[SpeakerSpan], named: Sequence[Speaker]
 ) -> tuple[list[_Passage], tuple[Speaker, ...]]:
-    """Passages of captions, at the voices, sentences and breaths of their words."""
+    """Passages of captions, cut at the voices, sentences and breaths of their words."""
     tokens = [token for each in written for token in within(find_tokens(each), each.span or Span(0))]
     speaking, speakers = _name_voices(tokens, attribute([token.word for token in tokens], voices), named)
     stretches = find_stretches([Said(token.word, voice, None) for token, voice in zip(tokens, speaking, strict=True)])
@@ -125,7 +125,7 @@ def _cut(
 def _fill(
     written: Sequence[Segment], rows: Sequence[tuple[Span, int | None]], named: Sequence[Speaker]
 ) -> tuple[list[_Passage], tuple[Speaker, ...]]:
-    """Rows with the words of a text that has no times; a row of which two speak is cut there."""
+    """Rows filled with the words of a text without times; a row with two speakers is cut between them."""
     tokens = [token for each in _with_words(written) for token in find_tokens(each)]
     bounds = lay_on_rows(tokens, rows)
     voices = [voice for (_, voice), (first, behind) in zip(rows, bounds, strict=True) for _ in range(first, behind)]
@@ -144,7 +144,9 @@ def _fill(
 
 
 def _with_words(written: Sequence[Segment]) -> list[Segment]:
-    """The passages that have words; what only describes a sound goes to the one before, or the first."""
+    """The passages that have words; a description of a sound is joined to the passage before it, or to the first
+    one.
+    """
     out: list[Segment] = []
     held: Text | None = None
     for each in written:
@@ -166,10 +168,10 @@ def _extent(run: Sequence[TextWord]) -> Span:
 def _name_voices(
     tokens: Sequence[TextWord], speaking: Sequence[int | None], named: Sequence[Speaker]
 ) -> tuple[Sequence[int | None], tuple[Speaker, ...]]:
-    """The voice of each word, and who the voices are.
+    """The voice of each word, and the speakers.
 
-    Where most of the words say who speaks, they are believed; else the diarizer is, and a voice is called what most of
-    its words say.
+    If at least half of the words name their speaker, the names are trusted. Otherwise the diarizer is, and a voice gets
+    the name that most of its words have.
     """
     numbers = {speaker.id: number for number, speaker in enumerate(named)}
     own = [numbers.get(token.segment.speaker or "") for token in tokens]
@@ -195,7 +197,7 @@ def _speaker_id(voice: int) -> str:
 
 
 def _wordless(captions: Iterable[Segment]) -> Iterator[_Passage]:
-    """Captions that describe a sound alone."""
+    """Captions that only describe a sound."""
     for each in captions:
         if each.span is not None and each.source and not plain(each.source).strip():
             yield _Passage((), None, each.source, each.span)
@@ -204,7 +206,7 @@ def _wordless(captions: Iterable[Segment]) -> Iterator[_Passage]:
 def _translate(
     chunks: Sequence[TranscribedChunk], passages: Sequence[_Passage], options: DraftOptions
 ) -> list[Text | None]:
-    """The English of each passage, a marked gap where it is missing; nothing where no machine was asked for it."""
+    """The English of each passage, or a marked gap if it is missing; ``None`` if no translation was requested."""
     if not options.words or options.target in (None, options.source):
         return [None] * len(passages)
     projected: list[list[Word]] = [[] for _ in passages]
@@ -223,7 +225,7 @@ def _translate(
 
 
 def _part(passage: _Passage, chunk: Span) -> Span | None:
-    """Where in a chunk a passage's words lie."""
+    """The span of a passage's words inside a chunk."""
     spans = [token.word.span for token in passage.tokens if token.word.span and _is_in(token.word.span, chunk)]
     return Span(spans[0].start, max(span.end or span.start for span in spans)) if spans else None
 

@@ -1,8 +1,8 @@
-"""Sound in a stream -> chunks of speech, each of which a model transcribes at once.
+"""A stream of sound -> chunks of speech, each of which a model transcribes at once.
 
-A chunk ends in the first pause once it is long enough, in its widest pause where none is wide, and after 29.5 s at the
-latest. It keeps the pauses inside it, so that its clock is the recording's. Cuts depend on the sound around them alone,
-and never more than a chunk is held.
+A chunk ends in the first pause once it is long enough, in its widest pause if none is wide, and after 29.5 s at the
+latest. It keeps the pauses inside it, so that its clock is the recording's. The cuts depend only on the sound around
+them, and memory never holds more than one chunk.
 """
 
 from __future__ import annotations
@@ -24,33 +24,35 @@ __all__ = ["ChunkOptions", "find_chunks", "find_spans"]
 
 _RATE = 16_000
 _REFUSED = 60_000
-"""Ms of refused sound that are kept at most, so that an hour of it takes no memory."""
+"""The most sound outside speech, in ms, that is kept: an hour of it must not fill the memory."""
 
 
 class ChunkOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """``onset`` and ``offset``: probabilities above which speech begins and below which it ends. The rest in ms."""
+    """``onset`` and ``offset``: probabilities at which speech begins and below which it ends. All other fields are in
+    ms.
+    """
 
     onset: float = 0.3
     offset: float = 0.15
     longest: int = 29_500
     enough: int = 8_000
-    """A chunk that is as long as this ends in the first ``pause``: shorter chunks take less time."""
+    """A chunk at least this long ends in the first ``pause``: shorter chunks are faster to transcribe."""
     pause: int = 480
-    """A pause that ends a chunk that is long enough."""
+    """The pause that ends a chunk which is long enough."""
     shortest_cut: int = 10_000
-    """A chunk in which no pause is that long is not cut before this."""
+    """The earliest cut in a chunk that has no pause long enough."""
     silence: int = 3_000
-    """A pause that does end a chunk."""
+    """The pause that ends any chunk."""
     margin: int = 400
-    """Sound kept before and behind speech, where no other speech is."""
+    """Sound kept before and after speech, unless other speech is there."""
     rise: int = 512
-    """How long the soft beginning of speech may be, in which the probability is above ``offset``."""
+    """The longest quiet start of speech, in which the probability is at least ``offset``."""
     blip: int = 96
-    """Speech shorter than this is none."""
+    """Anything shorter does not count as speech."""
 
     @property
     def unsettled(self) -> int:
-        """Ms at the end of what is held that a chunk may still take, with its soft beginning and its margin."""
+        """Ms at the end of the buffer that a later chunk may still need, for its quiet start and its margin."""
         return self.blip + self.rise + self.margin
 
 
@@ -62,12 +64,12 @@ def find_chunks(
     start: int = 0,
     refused: bool = False,
 ) -> Iterator[Chunk]:
-    """The chunks of a sound, about in the order in which they begin.
+    """Yield the chunks of a sound, roughly in order of their start.
 
     :param blocks: sound of shape (channels, samples), 16 kHz
-    :param finders: one a channel
-    :param start: ms in the whole recording at which the first sample lies
-    :param refused: whether the sound between them comes too, as chunks without speech, a minute at most each
+    :param finders: one per channel
+    :param start: the time of the first sample in the whole recording, in ms
+    :param refused: also yield the sound between them, as chunks without speech of at most one minute
     """
     channels = range(len(finders)) if len(finders) > 1 else (None,)
     held = [
@@ -85,9 +87,9 @@ def find_chunks(
 def find_spans(
     probabilities: NDArray[np.float32], frame_ms: float, options: ChunkOptions, *, speaking: bool = False
 ) -> tuple[Span, ...]:
-    """The spans of speech, from the first sample on, frame by frame: above ``onset`` until below ``offset``.
+    """The spans of speech, in ms from the first frame: from a probability of ``onset`` until one below ``offset``.
 
-    :param speaking: whether somebody spoke before the first frame
+    :param speaking: whether somebody was speaking before the first frame
     """
     spans: list[Span] = []
     begun: int | None = 0 if speaking else None
@@ -107,9 +109,9 @@ def find_spans(
 def _from_rise(
     span: Span, before: int, probabilities: NDArray[np.float32], frame_ms: float, options: ChunkOptions
 ) -> Span:
-    """A span with its soft beginning, in which the probability rises from ``offset`` to ``onset``.
+    """The span extended to its quiet start, in which the probability rises from ``offset`` to ``onset``.
 
-    :param before: where the span before it ends
+    :param before: the end of the previous span, in ms
     """
     place = round(span.start / frame_ms)
     first = max(round(before / frame_ms), place - round(options.rise / frame_ms), 0)
@@ -123,7 +125,7 @@ def _span(first: int, behind: int, frame_ms: float) -> Span:
 
 
 def _whole_frames(blocks: Iterable[NDArray[np.float32]], frame: int, lead: int) -> Iterator[NDArray[np.float32]]:
-    """The same sound in blocks of whole frames; before it ``lead`` samples of silence, and some behind it."""
+    """The same sound in blocks of whole frames, with ``lead`` samples of silence before it and padding after it."""
     import numpy as np
 
     rest: NDArray[np.float32] | None = None
@@ -138,9 +140,9 @@ def _whole_frames(blocks: Iterable[NDArray[np.float32]], frame: int, lead: int) 
 
 
 class _Held:
-    """Sound and probabilities that no chunk has taken yet. Places are frames from the first sample held.
+    """A buffer of sound and probabilities that no chunk contains yet. Places are frames from the first sample held.
 
-    ``refused`` is the sound right before it that belongs to no chunk, where that is kept.
+    ``refused`` is the sound directly before it that belongs to no chunk, if that is kept.
     """
 
     def __init__(self, frame: int, start: int, options: ChunkOptions, channel: int | None, *, keeps: bool) -> None:
@@ -151,7 +153,7 @@ class _Held:
         self.options = options
         self.channel = channel
         self.frame_ms = frame * 1000 / _RATE
-        # Frames lie as in the whole recording, so that an excerpt is cut where the whole is.
+        # Frames are aligned with the whole recording, so that an excerpt is cut where the whole would be.
         self.lead = start * _RATE // 1000 % frame
         self.begin = start
         self.start = start - self.lead * 1000 // _RATE
@@ -168,11 +170,11 @@ class _Held:
         self.chances = np.concatenate([self.chances, chances])
 
     def closed(self, *, final: bool) -> Iterator[Chunk]:
-        """The chunks whose end is certain by now."""
+        """Yield the chunks whose end is certain by now."""
         while True:
             spans = find_spans(self.chances, self.frame_ms, self.options, speaking=self.speaking)
             if not spans:
-                # Speech may begin in the last frames, its soft beginning and its margin before them.
+                # The last frames may be the beginning of speech, and the frames before them its quiet start and margin.
                 self.speaking &= len(self.chances) * self.frame_ms < self.options.blip
                 yield from self._refuse(len(self.chances) - (0 if final else self._frames(self.options.unsettled) + 1))
                 if final:
@@ -204,7 +206,7 @@ class _Held:
         return Chunk(samples=samples, span=span, speech=speech, channel=self.channel)
 
     def _refuse(self, frames: int) -> Iterator[Chunk]:
-        """Drop frames that belong to no chunk; where they are kept, a minute of them is given away at a time."""
+        """Drop frames that belong to no chunk; if they are kept, yield them one minute at a time."""
         import numpy as np
 
         if self.keeps and frames > 0:
@@ -213,7 +215,7 @@ class _Held:
         yield from self._refused(least=self._frames(_REFUSED) * self.frame)
 
     def _refused(self, least: int) -> Iterator[Chunk]:
-        """What is kept of refused sound, while it is so many samples at least."""
+        """Yield the kept sound outside speech while there are at least ``least`` samples of it."""
         longest = self._frames(_REFUSED) * self.frame
         while len(self.refused) >= least:
             begun = self.dropped - len(self.refused) // self.frame
@@ -240,7 +242,7 @@ class _Held:
 def _find_cut(
     spans: tuple[Span, ...], first: int, reached: float, options: ChunkOptions, *, final: bool
 ) -> tuple[int, int] | None:
-    """Where the chunk that begins at ``first`` ends, and where the next may begin; ``None``: not known yet."""
+    """Where the chunk that begins at ``first`` ends, and where the next one may begin; ``None`` if still unknown."""
     limit = first + options.longest
     pauses = [
         (before.end or 0, after.start) for before, after in itertools.pairwise(spans) if (before.end or 0) <= limit
@@ -249,8 +251,8 @@ def _find_cut(
         if start - end >= (options.pause if end - first >= options.enough else options.silence):
             return _in_pause(end, start, options)
     last = spans[-1].end or 0
-    # Speech that has only begun is not among the spans yet. All that decides must be known, so that a cut does not
-    # depend on how much happens to be held.
+    # Speech that has only just begun is not among the spans yet. The cut waits until everything that decides it is
+    # known, so that it does not depend on the size of the buffer.
     known = reached - options.blip - options.rise
     if last <= limit and (final or known - last >= options.silence):
         return min(round(reached), last + options.margin), last + min(options.margin, round(reached) - last)

@@ -1,4 +1,4 @@
-"""How long a draft will take on this machine: by what the first minute of the recording takes."""
+"""Estimate how long a draft takes on this machine, from the first minute of the recording."""
 
 from __future__ import annotations
 
@@ -17,22 +17,24 @@ __all__ = ["find_length", "time_first_minute"]
 
 _MINUTE = 60_000
 _ENOUGH = 5_000
-"""Ms of speech without which a stretch says nothing."""
+"""The least speech, in ms, for a reliable measurement."""
 _PATIENCE = 15.0
-"""Seconds after which no further stretch is timed."""
+"""No further stretch is timed after this many seconds."""
 
 
 def time_first_minute(
     path: Path, options: DraftOptions, report: Report = silent, *, transcriber: Transcriber | None = None
 ) -> float | None:
-    """Seconds that the model of ``options`` takes for a second of speech; ``None`` where hardly anybody speaks there.
+    """The seconds that the model takes per second of speech; ``None`` if there is hardly any speech.
 
-    Hears the first minute of what is to be drafted, each stretch once and in the language that the model takes it for:
-    a model that cannot write the one asked for repeats itself, which says nothing about the machine. The
-    quickest stretch counts. Loading the model does not.
+    Transcribes the first minute of the part to draft, each stretch once and in the language that the model detects: a
+    model that cannot write the requested language repeats itself, which would distort the measurement. The fastest
+    stretch counts. Loading the model does not.
 
-    :param transcriber: the model, where it is loaded already
-    :raises EngineError: where the model is not here
+    :param transcriber: the model, if it is loaded already
+    :raises EngineError: if the model is not installed, or fails
+    :raises MediaError: if the file is not a readable recording
+    :raises SettingsError: if an engine's name is unknown
     """
     start = options.covers.start if options.covers else 0
     ends = [end for end in (options.covers.end if options.covers else None, start + _MINUTE) if end is not None]
@@ -55,7 +57,7 @@ def time_first_minute(
 
 
 def find_length(covers: Span | None, duration: int | None) -> int | None:
-    """Ms of what is to be drafted of a recording, where that is known."""
+    """The length, in ms, of the part to draft; ``None`` if unknown."""
     ends = [end for end in (covers.end if covers else None, duration) if end is not None]
     return max(0, min(ends) - (covers.start if covers else 0)) if ends else None
 

@@ -1,6 +1,7 @@
-"""Speech of a recording that has no words after all -> marked gaps, rows and problems. Pure.
+"""Speech that has no words in the end -> marked gaps, rows and problems. Pure.
 
-Gaps are found over a whole channel, when all its words are known, so that speech which a chunk ends in is seen whole.
+Gaps are searched for in a whole channel, once all its words are known, so that speech across the end of a chunk is seen
+whole.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from dragoman.transcript.span import Span
 __all__ = ["Lost", "TranscribedChunk", "find_lost", "find_lost_rows"]
 
 _GAP_BREATH = 3_000
-"""Ms of silence that part two rows for speech without words: longer than a breath, for there is nothing to read."""
+"""The silence, in ms, that separates two rows of speech without words: longer than a breath, because there is nothing
+to read.
+"""
 
 
 class TranscribedChunk(msgspec.Struct, frozen=True):
-    """The transcription of a chunk, where the chunk lies, and where in it somebody speaks."""
+    """A transcribed chunk: its position, the speech in it, and its transcription."""
 
     span: Span
     channel: int | None
@@ -30,9 +33,9 @@ class TranscribedChunk(msgspec.Struct, frozen=True):
 
 
 class Lost(msgspec.Struct, frozen=True):
-    """Speech without words: where, how many ms of speech, and in which chunk it begins.
+    """Speech without words: its span, the ms of speech in it, and the chunk in which it begins.
 
-    ``rejected`` says whether that chunk was.
+    ``rejected`` says whether the transcription of that chunk was rejected.
     """
 
     span: Span
@@ -44,7 +47,7 @@ class Lost(msgspec.Struct, frozen=True):
 def find_lost(chunks: Sequence[TranscribedChunk]) -> list[Lost]:
     """All speech of one channel that has no words, in order.
 
-    :param chunks: those of the channel, in order
+    :param chunks: all chunks of the channel, in order
     """
     rejected = [each for each in chunks if _is_rejected(each)]
     written = [each for each in chunks if not _is_rejected(each)]

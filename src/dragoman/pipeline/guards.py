@@ -1,7 +1,7 @@
-"""What a model should not be believed: loops, invented text, silent translation. Each guard is a pure function.
+"""Guards against a model's errors: loops, invented text, unrequested translation. Each guard is a pure function.
 
-A guard looks at the transcription of a chunk and says what is wrong with it, or nothing. A chunk that one rejects is
-transcribed again with other settings; what is rejected each time becomes a marked gap (``docs/guards.md``).
+A guard checks the transcription of a chunk and returns the problem, or ``None``. A rejected chunk is transcribed again
+with other settings; if every attempt is rejected, it becomes a marked gap (``docs/guards.md``).
 """
 
 from __future__ import annotations
@@ -41,28 +41,31 @@ __all__ = [
 ]
 
 LOOP = "loop"
-"""The code of a rejection for which a chunk is transcribed in halves."""
+"""The code of the rejection after which a chunk is transcribed in halves."""
 OTHER_LANGUAGE = "other-language-spoken"
-"""The code of a rejection that no other settings can help."""
+"""The code of the rejection that other settings cannot change."""
 TRANSLATION = ("translation-loop", "not-translated")
-"""The codes of rejections that concern the translation alone."""
+"""The codes of rejections that concern only the translation."""
 _LEAST_CONFIDENCE = 0.30
-"""Mean probability of a chunk's words below which they are taken for invented, whatever else."""
+"""If the mean probability of a chunk's words is lower, they count as invented."""
 _DOUBTED_CONFIDENCE = 0.60
-"""... and where the model itself leans to silence, or little of the chunk is speech."""
+"""If it is lower than this, they do so if the model also tends towards silence."""
 _SILENCE = 0.60
 _MOST_A_SECOND = 12.0
-"""Words a second of speech that nobody says."""
+"""Nobody speaks more words per second."""
 _SURE, _SURE_WORDS = 0.70, 3
-"""Mean probability, and number of words, from which faint speech is believed: a word or two are soon invented."""
+"""The mean probability and the number of words from which faint speech is trusted: one or two words are easily
+invented.
+"""
 _LEAST_WORDS = 3
 _ALIKE = 0.60
-"""Share of a text that its translation repeats word by word, above which it was translated, not transcribed: in seven
-languages a true text shared 0.09 at most, and four of five translations 0.64 or more."""
+"""If a text and its translation are more alike than this, word by word, the text was translated rather than
+transcribed: in seven languages a true text shared at most 0.09, and four of five translations 0.64 or more.
+"""
 
 
 def find_rejection(transcription: Transcription, chunk: Chunk, guards: Sequence[Guard] | None = None) -> Problem | None:
-    """What the first guard that objects says; all are asked unless some are named."""
+    """The problem that the first objecting guard returns; by default all guards are asked."""
     return next(
         (
             found
@@ -74,7 +77,7 @@ def find_rejection(transcription: Transcription, chunk: Chunk, guards: Sequence[
 
 
 def find_loop(transcription: Transcription, chunk: Chunk) -> Problem | None:
-    """The same words over and over, as a model writes them that has lost its way, however sure it is."""
+    """Detect the same words over and over: a model that is stuck writes them, however sure it is."""
     where = Place(start=chunk.span.start)
     if repeated := _repeated(transcription.words, transcription.language):
         return Problem.of("loop", "warning", "the model repeated itself: {repeated}", where, repeated=repeated)
@@ -96,7 +99,9 @@ def _repeated(words: Sequence[Word], language: str | None) -> str | None:
 
 
 def find_invention(transcription: Transcription, chunk: Chunk) -> Problem | None:
-    """Words where nobody speaks: the model doubts them, and so does the silence around them, or they are too many."""
+    """Detect words where nobody speaks: improbable words, improbable words in likely silence, or too many words for the
+    time.
+    """
     why = _doubt(transcription, sum(span.duration or 0 for span in chunk.speech) / 1000)
     if why is None:
         return None
@@ -106,7 +111,7 @@ def find_invention(transcription: Transcription, chunk: Chunk) -> Problem | None
 
 
 def _doubt(transcription: Transcription, spoken: float) -> str | None:
-    """Why the words of a chunk with so many seconds of speech may be invented."""
+    """Why the words of a chunk with that many seconds of speech may be invented."""
     if not transcription.words or transcription.confidence is None:
         return None
     if transcription.confidence < _LEAST_CONFIDENCE:
@@ -123,9 +128,9 @@ def _doubt(transcription: Transcription, spoken: float) -> str | None:
 
 
 def find_silent_translation(transcription: Transcription, chunk: Chunk) -> Problem | None:
-    """English where another language was spoken: the text as said and its translation are the same.
+    """Detect English where another language was spoken: the transcription and the translation are the same.
 
-    Where both are in the language spoken, it is the translation that was not made.
+    If both are in the language spoken, it is the translation that is missing.
     """
     if transcription.language in (None, "en"):
         return None
@@ -144,13 +149,13 @@ def find_silent_translation(transcription: Transcription, chunk: Chunk) -> Probl
 
 
 def _count_small(words: Sequence[Word], language: str | None) -> int:
-    """How many of the words are small words of a language, such as articles."""
+    """How many of the words are function words of a language, such as articles."""
     small = FUNCTION_WORDS.get(primary(language or ""), frozenset())
     return sum(fold(word.text, language or "und") in small for word in words)
 
 
 def find_other_script(transcription: Transcription, chunk: Chunk) -> Problem | None:
-    """Words in Latin letters where the language spoken is written in others: English, or a transliteration."""
+    """Detect Latin letters for a language with another script: English, or a transliteration."""
     if (
         transcription.language is None
         or len(transcription.words) < _LEAST_WORDS
@@ -171,7 +176,7 @@ def find_other_script(transcription: Transcription, chunk: Chunk) -> Problem | N
 
 
 def find_other_language(transcription: Transcription, chunk: Chunk) -> Problem | None:
-    """Words in a language that was named, where the model is all but certain that another one is spoken."""
+    """Detect words in a named language where the model is almost certain that another one is spoken."""
     if transcription.suspected is None or (
         not transcription.words and transcription.language != transcription.suspected
     ):
@@ -182,7 +187,7 @@ def find_other_language(transcription: Transcription, chunk: Chunk) -> Problem |
 
 
 def refuse_language(language: str, chunk: Chunk) -> Problem:
-    """The problem of speech in a language that is none of those named."""
+    """The problem of speech in a language that was not named."""
     named = Fix("name it too and draft again", "draft", ("RECORDING",), {"source": f"…,{language}"})
     return Problem.of(
         "other-language-spoken",
@@ -195,7 +200,7 @@ def refuse_language(language: str, chunk: Chunk) -> Problem:
 
 
 def refuse_unable(language: str, chunk: Chunk) -> Problem:
-    """The problem of speech in a language that the model cannot write well enough."""
+    """The problem of speech in a language that the model does not write well enough."""
     able = Fix("see which models can", "models", options={"language": language})
     insist = Fix("insist", "draft", ("RECORDING",), {"words": "anyway"})
     return Problem.of(
@@ -209,7 +214,7 @@ def refuse_unable(language: str, chunk: Chunk) -> Problem:
 
 
 def _not_names(words: Sequence[Word]) -> list[Word]:
-    """Words that two languages hardly share: not names, nor numbers in digits."""
+    """Words that two languages seldom share: no names, and no numbers in digits."""
     texts = [word.text.strip() for word in words]
     return [
         word for word, text in zip(words, texts, strict=True) if not text[:1].isupper() and not text[:1].isdecimal()
@@ -217,7 +222,7 @@ def _not_names(words: Sequence[Word]) -> list[Word]:
 
 
 def is_sure(transcription: Transcription) -> bool:
-    """Whether a model is so sure of its words that they are believed where the finder of speech found none."""
+    """Whether a model is sure enough of its words to trust them where the speech finder found no speech."""
     sure = transcription.confidence is not None and transcription.confidence >= _SURE
     return (
         sure
@@ -241,14 +246,14 @@ GUARDS: tuple[Guard, ...] = (
 
 
 class Watch(msgspec.Struct, frozen=True, kw_only=True):
-    """What is watched for, and what is done about it. A draft watches for all; a measurement leaves one out."""
+    """The checks on a transcription, and what follows from them. A draft uses all; a measurement may leave one out."""
 
     guards: tuple[Guard, ...] = GUARDS
     other_settings: tuple[dict[str, float], ...] = ({"repeat_penalty": 1.15}, {"repeat_penalty": 1.3, "beam": 2})
     """The settings with which a rejected chunk is transcribed again, in turn."""
     halves: bool = True
-    """Whether what still repeats itself is transcribed in halves."""
+    """Whether a chunk that still repeats itself is transcribed in halves."""
     missed: bool = True
-    """Whether speech without words is transcribed again alone."""
+    """Whether speech without words is transcribed again, alone."""
     faint: bool = True
-    """Whether faint speech that a second look found is transcribed."""
+    """Whether faint speech from the second search is transcribed."""

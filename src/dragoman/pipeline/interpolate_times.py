@@ -1,4 +1,4 @@
-"""Times for what has none: a share of the time that there is, by length. Pure."""
+"""Give times to text that has none: a share of the available time, by length. Pure."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ __all__ = ["with_times", "within"]
 
 
 def with_times(written: Sequence[Segment], length: int | None) -> list[Segment]:
-    """The passages of a text of which some have times, all with a beginning and an end.
+    """The passages, all with a start and an end.
 
-    One without shares the time until the next that has a beginning, with the one before it.
+    A passage without times shares the time up to the next start with the passage before it.
 
     :param length: of the recording, in ms
     """
@@ -32,13 +32,13 @@ def with_times(written: Sequence[Segment], length: int | None) -> list[Segment]:
 
 
 def within(tokens: Sequence[TextWord], span: Span) -> list[TextWord]:
-    """The words with their share of a stretch of time, where they have no times of their own."""
+    """The words; those without times get a share of ``span``."""
     words = _ended([token.word for token in tokens], span)
     return [msgspec.structs.replace(token, word=word) for token, word in zip(tokens, words, strict=True)]
 
 
 def _groups(written: Sequence[Segment]) -> list[list[Segment]]:
-    """Each passage with a time, and those without behind it; the first ones may have none before them."""
+    """Each passage with a time, grouped with those after it that have none; the first group may have no time."""
     groups: list[list[Segment]] = []
     for each in written:
         if groups and each.span is None:
@@ -61,7 +61,7 @@ def _shared(group: Sequence[Segment], start: int, end: int) -> list[Segment]:
 
 
 def _ended(words: Sequence[Word], span: Span) -> tuple[Word, ...]:
-    """The words, each with a beginning and an end: where the file has none, the next one's beginning."""
+    """The words, all with a start and an end: a missing end is the start of the next word."""
     end = max(span.start, span.start if span.end is None else span.end)
     if len(words) == 1 and words[0].span is None:
         return (msgspec.structs.replace(words[0], span=Span(span.start, end), interpolated=True),)

@@ -1,8 +1,8 @@
-"""The C library's heap, kept from growing with the length of a recording.
+"""Settings of the C library's heap: memory must not grow with the length of a recording.
 
-Models run in several threads and ask for much memory for moments. The GNU library then keeps a heap for each thread
-and raises its own thresholds as it goes, so that what was given back stays with the process: of four drafts of a
-minute, one after another, 234 MB were left after the first and 404 after the last; now 125 after each.
+Models run in several threads and allocate much memory for short periods. The GNU library then keeps a heap for each
+thread and raises its own thresholds, so that freed memory stays with the process: after the first of four drafts of a
+minute 234 MB remained, and 404 after the last; now 125 after each.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SETTINGS = {_ARENA_MAX: 1, _MMAP_THRESHOLD: 4 << 20, _TRIM_THRESHOLD: 16 << 20}
 
 @cache
 def settle_heap() -> bool:
-    """One heap for all threads, and large pieces given back at once; ``False`` where the library is not GNU's."""
+    """Use one heap for all threads, and free large pieces at once; return ``False`` if the library is not GNU's."""
     library = _find_library()
     if library is None:
         return False
@@ -30,9 +30,9 @@ def settle_heap() -> bool:
 
 
 def trim_heap() -> None:
-    """Give back to the system what is free: the pieces are too many and too small for the heap to do so by itself.
+    """Return free memory to the system; the pieces are too many and too small for the heap to do so on its own.
 
-    After every chunk, which costs nothing that can be measured: voices alone would leave 150 MB an hour behind.
+    Called after every chunk, at no measurable cost: the diarizer alone would otherwise leave 150 MB an hour.
     """
     library = _find_library()
     if library is not None:

@@ -1,7 +1,7 @@
-"""Speech that a decoding left out: finding it, and putting a second decoding in its place. Pure.
+"""Speech that a decoding left out: find it, and insert a second decoding. Pure.
 
-A decoder may pass over a sentence and go on. The alignment then gives the time of what was left out to a word beside
-it, so that a word over far more speech than it can take is a sign of omitted words, and its time is not to be believed.
+A decoder may skip a sentence and continue. The alignment then assigns the skipped time to a neighbouring word. So a
+word that covers far more speech than it can need is a sign of omitted words, and its time is unreliable.
 """
 
 from __future__ import annotations
@@ -29,30 +29,30 @@ __all__ = [
 ]
 
 _WORD, _LETTER = 500, 110
-"""Ms of speech that a word may take whatever its length, and for each letter of it more."""
+"""Ms of speech that any word may take, and additional ms per letter."""
 _DIGIT, _CAPITAL, _SIGN = 5, 3, 6
-"""What a digit, a letter that is spelled out, and a sign such as % count for: in letters."""
+"""How many letters a digit, a spelled-out letter and a sign such as % count for."""
 _VOWELS = 2
-"""What a letter counts for in scripts that leave vowels out: Hebrew, Arabic, and those between them."""
+"""How many letters a letter counts for in scripts without vowels: Hebrew, Arabic, and the scripts in between."""
 _CONSONANTAL = (("\u0590", "\u077f"), ("\u0870", "\u08ff"))
 _SIGNS = "%‰$€£¥₽₪&+=°§@#"
 _OMITTED = 1_000
-"""Ms of speech without a word that are decoded again, and marked as a gap if there are none after that."""
+"""The least speech without a word, in ms, that is decoded again, and marked as a gap if still without words."""
 _PART = 300
-"""Ms from which a part of that speech counts: the times of words are no more exact."""
+"""The shortest part of that speech that counts, in ms: the times of words are no more precise."""
 _TRANSLATED = 3
-"""Words of the translation that show that somebody speaks."""
+"""So many words of the translation prove that somebody is speaking."""
 _SILENCE = 3_000
-"""Ms of silence that part two gaps."""
+"""The silence, in ms, that separates two gaps."""
 _PAUSE = 500
-"""Ms of silence that part two stretches of speech."""
+"""The silence, in ms, that separates two stretches of speech."""
 
 
 class Omission(msgspec.Struct, frozen=True):
-    """Speech without words between two words with a time, or an end of the chunk.
+    """Speech without words between two words with a time, or between one and an end of the chunk.
 
-    ``span`` is the speech, from where it begins to where it ends; ``room`` reaches from one of the two words to the
-    other. ``first`` and ``behind`` are the places of the words between these two, none of which has a time.
+    ``span`` is the speech, from its start to its end; ``room`` extends from one of the two words to the other.
+    ``first`` and ``behind`` are the slice of the words between these two, none of which has a time.
     """
 
     span: Span
@@ -62,7 +62,7 @@ class Omission(msgspec.Struct, frozen=True):
 
 
 def drop_times(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ...]:
-    """The words; those with more speech under them than they can take lose their time."""
+    """The words; those that cover more speech than they can need lose their time."""
     return tuple(
         msgspec.structs.replace(word, span=None) if word.span and _is_implausible(word, speech) else word
         for word in words
@@ -88,7 +88,7 @@ def count_speech(span: Span, speech: Sequence[Span]) -> int:
 
 
 def count_letters(text: str) -> int:
-    """How long a word is to say, in letters: digits, signs and letters that are spelled out count for several."""
+    """The spoken length of a word in letters: digits, signs and spelled-out letters count for several."""
     spelled = sum(letter.isalpha() for letter in text) > 1 and text.isupper()
     return sum(_weigh(letter, _CAPITAL if spelled else 1) for letter in text)
 
@@ -102,12 +102,12 @@ def _weigh(letter: str, alphabetic: int) -> int:
 
 
 def find_omissions(transcription: Transcription, speech: Sequence[Span], chunk: Span) -> tuple[Omission, ...]:
-    """Each whole stretch between two words with a time that has speech without words, in order."""
+    """The spans of speech without words between two words with a time, in order."""
     return tuple(each for each in _find_rooms(transcription.words, speech, chunk) if _is_omission(each, speech))
 
 
 def _find_rooms(words: Sequence[Word], speech: Sequence[Span], chunk: Span) -> Iterator[Omission]:
-    """Every stretch between two words with a time in which there is speech."""
+    """Every span of speech between two words with a time."""
     before, reached = -1, chunk.start
     timed = _find_covers(words, speech)
     for place, span in (*timed, (len(words), Span(chunk.end or chunk.start))):
@@ -118,10 +118,10 @@ def _find_rooms(words: Sequence[Word], speech: Sequence[Span], chunk: Span) -> I
 
 
 def _find_covers(words: Sequence[Word], speech: Sequence[Span]) -> list[tuple[int, Span]]:
-    """The places of the words with a time, and what each covers.
+    """The indexes of the words with a time, and what each covers.
 
-    A number covers the speech behind it, as far as it can take it: figures are aligned with the beginning of what is
-    said for them.
+    A number covers the speech after it, up to the length that it can take: digits are aligned with only the beginning
+    of what is spoken.
     """
     timed = [(place, word.span) for place, word in enumerate(words) if word.span]
     starts = [span.start for _, span in timed[1:]]
@@ -146,7 +146,9 @@ def _is_omission(room: Omission, speech: Sequence[Span]) -> bool:
 
 
 def is_translated(transcription: Transcription, span: Span) -> bool:
-    """Whether the translation has words in a span, so that speech is there whatever the original has."""
+    """Whether the translation has words in a span, which proves that there is speech even if the original has no
+    words.
+    """
     inside = (span.start <= _middle(word.span) < (span.end or 0) for word in transcription.translated if word.span)
     return sum(inside) >= _TRANSLATED
 
@@ -157,10 +159,10 @@ def _count(parts: Iterable[Span], speech: Sequence[Span]) -> int:
 
 
 def find_uncovered(words: Sequence[Word], speech: Sequence[Span]) -> tuple[Span, ...]:
-    """Speech in which no word lies, pauses inside it included, in order.
+    """Speech without any word, including the pauses inside it, in order.
 
-    Short stretches one after another count together, as the names in a list do: no word and no long silence lies
-    between them.
+    Consecutive short stretches count together, such as the names in a list, if no word and no long silence separates
+    them.
     """
     stretches = _joined(speech)
     spans = sorted((span for _, span in _find_covers(words, speech)), key=lambda span: span.start)
@@ -174,7 +176,7 @@ def find_uncovered(words: Sequence[Word], speech: Sequence[Span]) -> tuple[Span,
 
 
 def _find_bare(covers: Sequence[Span], stretches: Sequence[Span]) -> Iterator[list[Span]]:
-    """The stretches and parts of them without a word, those that no word and no long silence parts together."""
+    """Groups of stretches, and parts of stretches, without a word; a word or a long silence separates two groups."""
     parts: list[Span] = []
     covered = iter(covers)
     cover = next(covered, None)
@@ -200,10 +202,11 @@ def _find_bare(covers: Sequence[Span], stretches: Sequence[Span]) -> Iterator[li
 
 
 def replace_omission(transcription: Transcription, omission: Omission, again: Transcription) -> Transcription:
-    """The first decoding with a second one in the place of what it left out.
+    """The first decoding, with the second one inserted where it left something out.
 
-    The second one's words lie side by side, and so does its translation: it takes the place of the first's inside the
-    span, or is dropped where the model was surer of that. Words that reach into those beside the span are left out.
+    The words of the second one replace those between ``first`` and ``behind``. Its translation replaces the first one's
+    inside the span, or is dropped if the model was surer of that. Words that overlap the neighbouring words are left
+    out.
     """
     inside = tuple(word for word in again.words if word.span is None or _lies_in(word.span, omission.room))
     words = (*transcription.words[: omission.first], *inside, *transcription.words[omission.behind :])
@@ -226,15 +229,15 @@ def _replace_translation(first: tuple[Word, ...], span: Span, second: tuple[Word
 
 
 def find_confidence(words: Iterable[Word]) -> float | None:
-    """The mean probability of words; ``None`` where none of them has one."""
+    """The mean probability of words; ``None`` if none of them has one."""
     known = [word.confidence for word in words if word.confidence is not None]
     return round(sum(known) / len(known), 4) if known else None
 
 
 def restore_times(words: Sequence[Word], chunk: Span) -> tuple[Word, ...]:
-    """The words, those without a time with one that they may have: right behind the word before them.
+    """The words; those without a time get a plausible one directly after the word before.
 
-    Words at the beginning lie right before the first that has a time. Such times are marked as worked out.
+    Words at the beginning are placed directly before the first word with a time. Such times are marked as interpolated.
     """
     timed = list(words)
     runs = itertools.groupby(range(len(words)), key=lambda place: words[place].span is None)
@@ -261,7 +264,7 @@ def _middle(span: Span) -> int:
 
 
 def _cut(spans: Sequence[Span], room: Span) -> list[Span]:
-    """The parts of spans in order that lie in a room."""
+    """The parts of ordered spans that lie in ``room``."""
     end = room.end or room.start
     first = bisect_right(spans, room.start, key=lambda each: each.end or each.start)
     behind = bisect_left(spans, end, key=lambda each: each.start)

@@ -1,4 +1,4 @@
-"""What a draft is asked for, what it reports on its way, and what it gives."""
+"""The options of a draft, its progress reports, and its result."""
 
 from __future__ import annotations
 
@@ -15,22 +15,24 @@ __all__ = ["Captions", "DraftOptions", "Drafted", "Report", "silent"]
 
 
 class Captions(msgspec.Struct, frozen=True):
-    """Somebody's captions of a recording, as a document with times, and what is said to be their texts' origin."""
+    """Existing captions of a recording, as a document, and the origin to record for their texts."""
 
     transcript: Transcript
     origin: Engine
 
 
 class DraftOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """``source`` and ``target`` are BCP 47 tags; a ``source`` of ``None`` is found, chunk by chunk.
+    """What to draft, and with which engines.
 
-    ``target`` ``None`` or the source's own: no translation. ``speakers``: how many, ``None`` to find out, 0 for
-    not distinguishing them. ``channels_are_speakers``: the left channel is one, the right another.
+    ``source`` and ``target`` are BCP 47 tags; if ``source`` is ``None``, the language is detected for each chunk. If
+    ``target`` is ``None`` or equal to ``source``, nothing is translated. ``speakers`` is how many there are: ``None``
+    to find out, 0 not to distinguish them. With ``channels_are_speakers``, the left channel is one speaker and the
+    right another.
     """
 
     source: str | None = None
     among: tuple[str, ...] = ()
-    """The languages spoken, where there are several; ``source`` is ``None`` then."""
+    """The languages spoken, if there are several; ``source`` is then ``None``."""
     target: str | None = None
     model: str = "base"
     device: Literal["auto", "cpu", "cuda"] = "auto"
@@ -41,26 +43,26 @@ class DraftOptions(msgspec.Struct, frozen=True, kw_only=True):
     words: bool = True
     """``False`` makes timed rows by speaker, without a machine's words."""
     anyway: bool = False
-    """Whether words and translations are wanted also where the model cannot write or translate a language well."""
+    """Whether to write words and translations even if the model does not support the language well."""
     captions: Captions | None = None
-    """The original, in place of a machine's words; ``words`` then says whether a machine is to translate."""
+    """The original text, instead of a machine's words; ``words`` then says whether a machine translates it."""
     names: tuple[str, ...] = ()
-    """Names in the language spoken that the transcriber is given."""
+    """Names in the language spoken, as a hint for the transcriber."""
     transcriber: str = "whisper"
     speech_finder: str = "vad"
     diarizer: str = "voices"
 
 
 class Drafted(msgspec.Struct, frozen=True):
-    """A draft and what is wrong with it."""
+    """A draft and its problems."""
 
     transcript: Transcript
     problems: tuple[Problem, ...]
 
 
 Report = Callable[[str, int, int | None], None]
-"""Called with the stage, how many ms of the recording are through it, and how many there are (``None``: not known)."""
+"""Called with the stage, the ms of the recording that are done, and the total ms (``None`` if unknown)."""
 
 
 def silent(stage: str, done: int, total: int | None) -> None:
-    """A report to nobody."""
+    """Report nothing."""

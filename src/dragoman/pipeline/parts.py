@@ -1,8 +1,9 @@
-"""A long recording in parts, for several workers: where it is cut, and what is said in one part.
+"""A long recording in parts, for several workers: the plan, and the transcription of one part.
 
 The plan is made once: every chunk of the recording, found as a draft finds it. A worker then reads the sound from its
-beginning, for a stream that is entered in the middle gives other samples, takes the chunks of its part and keeps what
-is said in them. An ordinary draft afterwards finds all of them done, and makes of them what it would have made alone.
+beginning, because a stream that is entered in the middle gives other samples. It transcribes the chunks of its part and
+saves the results. An ordinary draft afterwards finds all of them done, and produces exactly what it would have produced
+alone.
 """
 
 from __future__ import annotations
@@ -32,10 +33,12 @@ _MS = RATE // 1000
 
 
 def plan_chunks(path: Path, options: DraftOptions, work: Path, prepared: Prepared = _NOTHING) -> ChunkPlan:
-    """Where a recording is cut into chunks; found once and kept with the finished chunks.
+    """How a recording is cut into chunks; computed once and saved with the finished chunks.
 
-    :raises MediaError: where there is no recording to be read
-    :raises EngineError: where the model is missing or cannot do what is asked
+    :raises MediaError: if the file is not a readable recording
+    :raises EngineError: if the model is missing or does not support what the options ask for
+    :raises SettingsError: if an engine's name is unknown
+    :raises FolderError: if the plan cannot be saved
     """
     setup = set_up(path, options, prepared, work)
     plan = setup.store.load_plan()
@@ -56,7 +59,7 @@ def plan_chunks(path: Path, options: DraftOptions, work: Path, prepared: Prepare
 
 
 def cut_parts(plan: ChunkPlan, parts: int) -> tuple[tuple[int, int], ...]:
-    """So many stretches of chunks, or fewer, with about as much speech each: the first chunk, and the one behind."""
+    """At most so many ranges of chunks with about equal speech: the first index, and the index after the last."""
     weights = [chunk.samples for chunk in plan.chunks]
     share = sum(weights) / max(1, parts)
     cuts, reached = [0], 0
@@ -71,12 +74,15 @@ def cut_parts(plan: ChunkPlan, parts: int) -> tuple[tuple[int, int], ...]:
 def transcribe_part(
     path: Path, options: DraftOptions, work: Path, part: tuple[int, int], prepared: Prepared = _NOTHING
 ) -> Iterator[int]:
-    """Have the chunks of a part of the plan transcribed and kept; after each, how many ms of the recording are through.
+    """Transcribe and save the chunks of a part of the plan; after each, yield the ms of the recording that are done.
 
-    A chunk whose sound is not what the plan was made of, as another decoder may give it, is left to the draft.
+    Skips chunks whose sound differs from the plan's, for example because of another decoder: the draft does those.
+    Yields nothing if there is no plan.
 
-    :raises MediaError: where there is no recording to be read
-    :raises EngineError: where the model is missing or cannot do what is asked
+    :raises MediaError: if the file is not a readable recording
+    :raises EngineError: if the model is missing, fails, or does not support what the options ask for
+    :raises SettingsError: if an engine's name is unknown
+    :raises FolderError: if a finished chunk cannot be saved
     """
     setup = set_up(path, options, prepared, work)
     plan = setup.store.load_plan()
@@ -90,9 +96,9 @@ def transcribe_part(
 
 
 def read_chunks(sound: Sound, planned: Sequence[PlannedChunk], start: int) -> Iterator[Chunk]:
-    """The chunks with their samples, as the plan has them, in the order of their ends.
+    """Yield the planned chunks with their samples, in order of their ends.
 
-    :param start: ms in the whole recording at which the sound begins
+    :param start: the time in the whole recording at which the sound begins, in ms
     """
     import numpy as np
 
@@ -110,7 +116,7 @@ def read_chunks(sound: Sound, planned: Sequence[PlannedChunk], start: int) -> It
         held, first = held[:, drop:], first + drop
     for chunk in waiting:
         if held is not None:
-            # The last chunk ends with its last frame, in silence behind the sound.
+            # The last chunk ends with its last frame, in silence after the sound.
             behind = max(0, _end(chunk) - first - held.shape[1])
             yield from _cut(np.pad(held, ((0, 0), (0, behind))), first, chunk)
 

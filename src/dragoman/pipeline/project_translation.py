@@ -1,7 +1,7 @@
-"""Give a translation to the segments whose words it translates, by where in the sound its own words lie. Pure.
+"""Assign a translation to the segments that it translates, by the times of its words. Pure.
 
-The model aligns the translation's words with the sound as it does the original's. Cutting the translation where
-a segment ends would break sentences whose order differs, so each cut is moved to the punctuation that suits both.
+The model aligns the words of the translation with the sound, like those of the original. A cut exactly at the end of
+each segment would break sentences whose word order differs, so each cut moves to the punctuation that fits both.
 """
 
 from __future__ import annotations
@@ -18,17 +18,18 @@ __all__ = ["Projected", "project"]
 Projected = tuple[tuple[Word, ...], ...]
 
 _AT_SENTENCE, _AT_CLAUSE, _ANYWHERE = 0, 500, 1_400
-"""What a cut costs by the punctuation before it, in ms of displacement."""
+"""The cost of a cut by the punctuation before it, in ms of displacement."""
 _EMPTY_SHARE, _EMPTY_MOST = 0.6, 1_500.0
-"""Ms that it costs to leave a segment without a word, per ms that the segment lasts, and at most: a translation that
-is missing must not draw another's words from seconds away."""
+"""The cost of leaving a segment without a word, per ms of the segment, and the largest cost: a missing translation must
+not attract words from seconds away.
+"""
 
 
 def project(translated: Sequence[Word], spans: Sequence[Span]) -> Projected:
-    """The translated words of each segment, in order; empty where nothing of the translation lies there.
+    """The translated words of each segment, in order; empty for a segment without translation.
 
-    Finds the cuts that cost least in all: for each, how far it lies from the end of its segment and whether it
-    breaks a sentence. Linear in words times segments.
+    Finds the cuts with the least total cost: for each, its distance from the end of its segment, and whether it breaks
+    a sentence. The time is proportional to words times segments.
     """
     if not spans:
         return ()
@@ -50,13 +51,13 @@ def project(translated: Sequence[Word], spans: Sequence[Span]) -> Projected:
 
 
 def _step(best: list[float], span: Span, costs: list[float]) -> tuple[list[float], list[int]]:
-    """One segment more: for each place where it may end, the least cost and the place where it then begins."""
+    """Add one segment: for each possible end, the least cost and the start of the segment."""
     empty = min(_EMPTY_SHARE * (span.duration or 0), _EMPTY_MOST)
     reached: list[float] = []
     choice: list[int] = []
     cheapest, begin = float("inf"), 0
     for at, cost in enumerate(costs):
-        # It either holds no word, and begins where it ends, or begins at the cheapest place before.
+        # The segment is either empty, and begins where it ends, or begins at the cheapest place before.
         if best[at] + empty < cheapest:
             reached.append(best[at] + empty + cost)
             choice.append(at)
@@ -73,7 +74,7 @@ def _between(before: Span, behind: Span) -> int:
 
 
 def _cost(words: Sequence[Word], at: int, bound: int) -> float:
-    """Of cutting before word ``at``, where the segment ends at ``bound``."""
+    """The cost of cutting before word ``at`` if the segment ends at ``bound``."""
     before = words[at - 1] if at else None
     behind = words[at] if at < len(words) else None
     ends = before.span.end or before.span.start if before and before.span else None
@@ -81,7 +82,7 @@ def _cost(words: Sequence[Word], at: int, bound: int) -> float:
     if ends is None and starts is None:
         return 0.0
     if ends is None or starts is None:
-        # Before the first word or behind the last one: no break, but words on the wrong side cost.
+        # Before the first word or after the last one nothing is broken, but words on the wrong side cost.
         late = starts is not None and starts < bound
         early = ends is not None and ends > bound
         return float(bound - (starts or 0)) if late else float((ends or 0) - bound) if early else 0.0

@@ -1,7 +1,7 @@
-"""Sound that the finder of speech refused -> voices in it that were too faint for it.
+"""Find voices that were too faint for the speech finder in the sound that it refused.
 
-The finder goes by loudness too: a voice far from the microphone gets a smaller probability from it than the mains'
-hum does, so that a lower threshold is of no use. Made as loud as speech is, speech is found in it well.
+The finder also depends on loudness: a voice far from the microphone gets a lower probability than mains hum does, so a
+lower threshold does not help. Amplified to the loudness of speech, the voice is found reliably.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ if TYPE_CHECKING:
 __all__ = ["find_gain", "look_again"]
 
 _WANTED = -20.0
-"""Decibels of full scale that the louder frames of speech have about."""
+"""The usual level of the louder frames of speech, in dB relative to full scale."""
 _LOUD, _SILENT = -30.0, -80.0
-"""... above which the finder knew it well the first time, and below which there is no speech."""
+"""Above the first the finder heard it well the first time; below the second there is no speech."""
 _MOST = 40.0
 _LOUDER = 0.95
-"""Share of the frames that are no louder than those that count."""
+"""The quantile of frames whose loudness counts."""
 _ONSET, _OFFSET = 0.5, 0.35
 _LEAST = 1_000
-"""Ms of speech from which it is transcribed."""
+"""The shortest faint speech that is transcribed, in ms."""
 _FRAME = 512
 
 
 def look_again(
     chunks: Iterable[Chunk], make_finder: Callable[[], SpeechFinder], options: ChunkOptions
 ) -> Iterator[Chunk]:
-    """The chunks with speech as they are; in place of those without, the faint speech that is found in them.
+    """The chunks with speech unchanged; each chunk without speech is replaced by the faint speech found in it.
 
-    :param chunks: with the refused sound between them, as :func:`find_chunks` gives it when asked to
+    :param chunks: including the refused sound between them, as from :func:`find_chunks` with ``refused``
     """
     for chunk in chunks:
         if chunk.speech:
@@ -48,7 +48,7 @@ def look_again(
 
 
 def find_gain(samples: NDArray[np.float32]) -> float | None:
-    """What makes sound as loud as speech is; ``None`` where it is loud as it is, all but silent, or too short."""
+    """The factor that makes sound as loud as speech; ``None`` if it is loud already, almost silent, or too short."""
     import numpy as np
 
     frames = samples[: len(samples) // _FRAME * _FRAME].reshape(-1, _FRAME)

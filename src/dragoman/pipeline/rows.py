@@ -1,4 +1,4 @@
-"""Speech and voices -> timed rows without words, ready to be typed, for speech that no model can write. Pure."""
+"""Speech and voices -> timed rows without words, ready for typing, for languages that no model writes. Pure."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _LONGEST = 15_000
 def find_rows(
     speech: Sequence[Span], voices: Sequence[SpeakerSpan], *, breath: int = _BREATH
 ) -> tuple[tuple[Span, int | None], ...]:
-    """The rows in order, each with its voice: stretches of one voice between breaths, 15 s at most.
+    """The rows in order, each with its voice: stretches of one voice between breaths, at most 15 s.
 
-    :param breath: ms of silence that end a row
+    :param breath: the silence that ends a row, in ms
     """
     pieces = [piece for span in speech for piece in _pieces(span)]
     speaking = attribute([Word(text="", span=piece) for piece in pieces], voices)
@@ -34,7 +34,7 @@ def find_rows(
 
 
 def _pieces(span: Span) -> list[Span]:
-    """A stretch of speech in pieces of a second, so that a change of voice inside it is seen."""
+    """A stretch of speech in pieces of one second, so that a change of voice inside it is found."""
     end = span.end or span.start
     starts = range(span.start, max(end, span.start + 1), 1000)
     return [Span(start, min(start + 1000, end)) for start in starts]

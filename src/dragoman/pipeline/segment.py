@@ -1,4 +1,4 @@
-"""Words with speakers -> segments: sentences and breaths, 2 to 15 s as a guide. Pure."""
+"""Words with speakers -> segments: whole sentences, usually 2 to 15 s. Pure."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ __all__ = ["Said", "Stretch", "find_stretches"]
 _SHORT = 2_000
 _LONG = 15_000
 _BREATH = 1_200
-"""A pause that ends a segment whatever the sentence does."""
+"""A pause, in ms, that ends a segment even inside a sentence."""
 
 
 class Said(msgspec.Struct, frozen=True):
-    """A word, who says it, in which language, and whether speech without words lies between it and the one before."""
+    """A word with its voice and language; ``after_gap``: speech without words lies between it and the previous word."""
 
     word: Word
     voice: int | None
@@ -28,24 +28,24 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Stretch(msgspec.Struct, frozen=True):
-    """The words of one segment to be."""
+    """The words of a segment to be made."""
 
     said: tuple[Said, ...]
 
     @property
     def span(self) -> Span:
-        """From the first word's start to the last one's end."""
+        """From the start of the first word to the end of the last one."""
         spans = [each.word.span for each in self.said if each.word.span]
         return Span(spans[0].start, max(span.end or span.start for span in spans))
 
     @property
     def text(self) -> str:
-        """The words as they join; the model writes the space before each where its language has one."""
+        """The words joined; the model writes the space before each word if its language uses spaces."""
         return "".join(each.word.text for each in self.said).strip()
 
 
 def find_stretches(said: Sequence[Said]) -> tuple[Stretch, ...]:
-    """Cut where speaker or language changes, at gaps and wide pauses, and at sentence ends once it is long enough."""
+    """Cut where speaker or language changes, at gaps and wide pauses, and at the end of a sentence once long enough."""
     stretches: list[Stretch] = []
     for run in _runs(said):
         sentences = [part for sentence in _sentences(run) for part in _shortened(sentence)]
@@ -54,7 +54,7 @@ def find_stretches(said: Sequence[Said]) -> tuple[Stretch, ...]:
 
 
 def _runs(said: Sequence[Said]) -> Iterator[tuple[Said, ...]]:
-    """Runs of one speaker and one language without a wide pause, or speech without words, inside them."""
+    """Runs of one speaker and one language, without a wide pause or speech without words inside them."""
     run: list[Said] = []
     for each in said:
         changes = run and (each.voice, each.language) != (run[-1].voice, run[-1].language)
@@ -81,7 +81,7 @@ def _sentences(run: tuple[Said, ...]) -> Iterator[tuple[Said, ...]]:
 
 
 def _shortened(sentence: tuple[Said, ...]) -> Iterator[tuple[Said, ...]]:
-    """A sentence that is too long, cut at its widest pause or comma near the middle."""
+    """A sentence that is too long, cut at its widest pause or a comma near the middle."""
     if _length(sentence) <= _LONG or len(sentence) < 4:
         yield sentence
         return
@@ -100,7 +100,7 @@ def _shortened(sentence: tuple[Said, ...]) -> Iterator[tuple[Said, ...]]:
 
 
 def _gathered(sentences: Sequence[tuple[Said, ...]]) -> list[tuple[Said, ...]]:
-    """Short sentences joined to their neighbours until they are long enough to be read and checked at a go."""
+    """Short sentences joined to their neighbours until they are long enough to read and check at once."""
     gathered: list[tuple[Said, ...]] = []
     for sentence in sentences:
         if gathered and min(_length(gathered[-1]), _length(sentence)) < _SHORT and _fits(gathered[-1], sentence):

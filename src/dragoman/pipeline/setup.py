@@ -1,4 +1,4 @@
-"""What stands before anything is transcribed: the recording, the model, the options of the model, the kept chunks."""
+"""Prepare a transcription: the recording, the model, its options, and the saved chunks."""
 
 from __future__ import annotations
 
@@ -24,14 +24,18 @@ __all__ = ["Prepared", "Setup", "find_speech_chunks", "open_sound", "set_up"]
 
 
 class Prepared(msgspec.Struct, frozen=True):
-    """What a caller has already: what the recording is, and the model of the options, loaded."""
+    """What a caller has already: the facts of the recording, and the loaded model of the options."""
 
     facts: Probe | None = None
     transcriber: Transcriber | None = None
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True):
-    """``facts`` and ``sha256`` of the recording; the model and what it is asked for; what it made of chunks before."""
+    """Everything that a transcription uses.
+
+    ``facts`` and ``sha256`` describe the recording, ``asked`` is what the model is asked for, and ``store`` has the
+    finished chunks.
+    """
 
     facts: Probe
     sha256: str
@@ -42,11 +46,12 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def set_up(path: Path, options: DraftOptions, prepared: Prepared, work: Path | None) -> Setup:
-    """What a draft of a recording works with.
+    """Probe the recording, load the model, and open the store of finished chunks.
 
-    :param work: the folder in which finished chunks are kept
-    :raises MediaError: where there is no recording to be read
-    :raises EngineError: where the model is missing or cannot do what is asked
+    :param work: the folder for finished chunks
+    :raises MediaError: if the file is not a readable recording
+    :raises EngineError: if the model is missing or does not support the languages in the options
+    :raises SettingsError: if an engine's name is unknown
     """
     facts = prepared.facts or probe(path)
     sha256 = find_sha256(path)
@@ -58,7 +63,7 @@ def set_up(path: Path, options: DraftOptions, prepared: Prepared, work: Path | N
         language=options.source,
         among=options.among,
         translate=translate,
-        # Where captions are the original, the words decide nothing.
+        # If captions are the original, the model's words do not matter.
         anyway=options.anyway or options.captions is not None,
         beam=options.beam,
         names=options.names,
@@ -71,12 +76,18 @@ def set_up(path: Path, options: DraftOptions, prepared: Prepared, work: Path | N
 
 
 def open_sound(path: Path, options: DraftOptions) -> Sound:
-    """The sound of what is drafted, with the channels that are kept apart."""
+    """The sound of the part to draft, with separate channels if they are speakers.
+
+    :raises MediaError: if the file is not a readable recording
+    """
     return read_sound(path, options.covers, channels=2 if options.channels_are_speakers else 1)
 
 
 def find_speech_chunks(sound: Sound, options: DraftOptions, chunking: ChunkOptions) -> Iterator[Chunk]:
-    """The chunks of a sound in which somebody speaks, the faint ones included."""
+    """Yield the chunks of a sound that contain speech, including faint speech.
+
+    :raises SettingsError: if the speech finder's name is unknown
+    """
     finder = find_engine(options.speech_finder)
     finders = [finder() for _ in range(sound.channels)]
     start = options.covers.start if options.covers else 0

@@ -1,8 +1,8 @@
-"""What was transcription, kept chunk by chunk, so that a draft that was stopped goes on where it was.
+"""Finished transcriptions, saved chunk by chunk, so that a stopped draft can continue.
 
-A file a chunk, written whole or not at all, under a name from everything that makes it what it is: another
-recording, engine or option finds nothing here, and neither does another version of this program or of a library
-that has a part in what is transcription.
+There is one file per chunk, written completely or not at all. Its name depends on everything that determines the
+result: a different recording, engine or option, and a different version of this program or of a library that takes part
+in the transcription, never find it.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from dragoman.transcript.span import Span
 __all__ = ["ChunkPlan", "PlannedChunk", "Store", "count_chunks"]
 
 _FLOW = 8
-"""To be raised with any change to the transcription of a chunk: cutting, guards, second decodings."""
+"""Increase this with any change to the transcription of a chunk: cutting, guards, second decodings."""
 _LIBRARIES = ("av", "numpy", "ctranslate2", "faster-whisper", "onnxruntime", "tokenizers")
-"""Those that decode the sound, find the speech and transcribe it."""
+"""The libraries that decode sound, find speech and transcribe it."""
 
 
 _PLAN = "plan.json"
@@ -40,9 +40,9 @@ class PlannedChunk(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ChunkPlan(msgspec.Struct, frozen=True):
-    """Where a recording is cut into chunks, and the languages that may be spoken in it, the likeliest first.
+    """How a recording is cut into chunks, and the languages that may be spoken in it, the most likely first.
 
-    Faint speech is not in it: it is made louder before it is cut.
+    It leaves out faint speech, which is amplified before it is cut.
     """
 
     chunks: tuple[PlannedChunk, ...]
@@ -50,25 +50,25 @@ class ChunkPlan(msgspec.Struct, frozen=True):
 
 
 def count_chunks(work: Path) -> int:
-    """How many chunks are finished in a folder of finished work, whatever the engine and the options."""
+    """How many finished chunks a work folder holds, for any engine and options."""
     return sum(1 for file in work.rglob("*.json") if file.name != _PLAN)
 
 
 class Store:
-    """The results for one recording, one engine and one set of options; ``folder`` ``None`` keeps nothing."""
+    """The results for one recording, one engine and one set of options; with ``folder`` ``None`` nothing is saved."""
 
     def __init__(self, folder: Path | None, *what: object) -> None:
         key = hashlib.sha256(msgspec.json.encode((_versions(), *what), order="deterministic")).hexdigest()[:16]
         self._folder = None if folder is None else folder / key
 
     def apart(self, name: str) -> Store:
-        """A store of its own for what is transcribed with one more option, which ``name`` names."""
+        """A separate store for results with one more option, called ``name``."""
         store = Store(None)
         store._folder = None if self._folder is None else self._folder / name
         return store
 
     def load(self, chunk: Chunk) -> Transcription | None:
-        """The transcription of a chunk that was kept, or ``None``. A damaged file counts as none."""
+        """The saved transcription of a chunk, or ``None``; also ``None`` if the file is damaged."""
         if self._folder is None:
             return None
         try:
@@ -77,16 +77,16 @@ class Store:
             return None
 
     def save(self, chunk: Chunk, transcription: Transcription) -> None:
-        """Keep the transcription of a chunk.
+        """Save the transcription of a chunk.
 
-        :raises FolderError: where it cannot be written
+        :raises FolderError: if the file cannot be written
         """
         if self._folder is None:
             return
         self._write(self._folder / _name(chunk), msgspec.json.encode(transcription))
 
     def load_plan(self) -> ChunkPlan | None:
-        """Where the recording is cut, if somebody has found that out; a damaged file counts as none."""
+        """The saved plan of the recording, or ``None``; also ``None`` if the file is damaged."""
         if self._folder is None:
             return None
         try:
@@ -95,9 +95,9 @@ class Store:
             return None
 
     def save_plan(self, plan: ChunkPlan) -> None:
-        """Keep where the recording is cut.
+        """Save the plan of the recording.
 
-        :raises FolderError: where it cannot be written
+        :raises FolderError: if the file cannot be written
         """
         if self._folder is not None:
             self._write(self._folder / _PLAN, msgspec.json.encode(plan))
@@ -110,7 +110,7 @@ class Store:
 
 @cache
 def _versions() -> tuple[str, ...]:
-    """Of everything that turns sound into words."""
+    """The versions of everything that turns sound into words."""
     return (str(_FLOW), __version__, *(f"{name} {_find_version(name)}" for name in _LIBRARIES))
 
 

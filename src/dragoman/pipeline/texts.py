@@ -1,4 +1,4 @@
-"""Rich texts as words in a row, and cut again where runs of these words begin. Pure."""
+"""Rich texts as a row of words, and rich texts cut where runs of these words begin. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["TextWord", "cut_texts", "find_tokens"]
 
 
 class TextWord(msgspec.Struct, frozen=True):
-    """A word of a segment's original: its place in the plain text, and when it is said."""
+    """A word of a segment's original text: its position in the plain text, and its time."""
 
     segment: Segment
     at: int
@@ -23,7 +23,7 @@ class TextWord(msgspec.Struct, frozen=True):
 
 
 def find_tokens(segment: Segment) -> list[TextWord]:
-    """The words as they stand between spaces, with the times that the segment has for them."""
+    """The words between spaces, with the times that the segment has for them."""
     matches = list(re.finditer(r"\S+", plain(segment.source or ())))
     own = [word.span for word in segment.words] if len(segment.words) == len(matches) else [None] * len(matches)
     return [
@@ -33,9 +33,9 @@ def find_tokens(segment: Segment) -> list[TextWord]:
 
 
 def cut_texts(runs: Sequence[Sequence[TextWord]]) -> list[Text | None]:
-    """The text of each run: the segments' texts, cut where a run begins inside one, and joined through each run.
+    """The text of each run: the segments' texts, cut where a run begins inside one, and joined inside each run.
 
-    Runs follow each other as the words do. A run without words has no text.
+    Runs are in the order of the words. A run without words has no text.
     """
     homes: dict[str, list[tuple[int, TextWord]]] = {}
     for number, run in enumerate(runs):
@@ -52,7 +52,7 @@ def cut_texts(runs: Sequence[Sequence[TextWord]]) -> list[Text | None]:
 
 
 def _split(text: Text, places: Sequence[int]) -> list[Text]:
-    """The text cut at several places, by halves, so that a long one takes no longer than it must."""
+    """The text cut at several places; by halves, so that long texts stay fast."""
     if not places:
         return [text]
     middle = len(places) // 2

@@ -1,4 +1,4 @@
-"""A chunk of sound -> its words with times to be believed; what a decoding left out is decoded again."""
+"""Transcribe a chunk of sound into words with reliable times; decode again what a decoding left out."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ from dragoman.transcript.span import Span
 __all__ = ["cut_chunk", "snap", "transcribe_chunk"]
 
 _SURE = 0.45
-"""Mean probability of a second decoding's words below which it is not kept."""
+"""A second decoding is discarded if the mean probability of its words is lower."""
 _SURE_IN_DOUBT = 0.7
-"""... where the piece looks like another language than its chunk."""
+"""The same limit if the piece looks like another language than its chunk."""
 _DEPTH = 2
 """How many decodings of ever smaller pieces may follow the first."""
 _MOST_OF_IT = 0.8
-"""Share of a chunk from which a piece of it is too much like the whole to be decoded again."""
+"""A piece with a larger share of its chunk is too similar to the whole to be decoded again."""
 _HALVED = 8_000
-"""Ms of a chunk that are not worth halving below."""
+"""Chunks shorter than this, in ms, are not halved."""
 _RATE = 16_000
 _ALL = Watch()
 
@@ -49,10 +49,10 @@ _ALL = Watch()
 def transcribe_chunk(
     chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, watch: Watch = _ALL
 ) -> Transcription:
-    """Transcribe a chunk; what was left out again, alone; what a guard rejects again, with other settings.
+    """Transcribe a chunk: decode omitted speech again, alone, and a rejected chunk again with other settings.
 
-    A chunk that gives a loop with all settings comes back as two parts, to be transcribed one by one. Faint speech has
-    no words unless they are sure.
+    A chunk that loops with all settings is returned as two parts, to be transcribed separately. Faint speech has no
+    words unless the model is sure of them.
     """
     transcription = _transcribe(chunk, transcriber, options, watch)
     if chunk.faint and not transcription.parts and not is_sure(transcription):
@@ -74,7 +74,7 @@ def _transcribe(chunk: Chunk, transcriber: Transcriber, options: TranscribeOptio
     for other in watch.other_settings if rejected and rejected.code != OTHER_LANGUAGE else ():
         again = _transcribe_well(chunk, transcriber, msgspec.structs.replace(options, **other), watch)
         if rejected and rejected.code in TRANSLATION:
-            # Nothing is wrong with the words: other settings write them worse.
+            # The words are fine: other settings write worse ones.
             again = msgspec.structs.replace(transcription, translated=again.translated)
         if find_rejection(again, chunk, watch.guards) is None:
             return again
@@ -90,7 +90,7 @@ def _transcribe(chunk: Chunk, transcriber: Transcriber, options: TranscribeOptio
 
 
 def _is_wanted(language: str, transcriber: Transcriber, options: TranscribeOptions) -> bool:
-    """Whether words in a language are to be written: the model can, or somebody insists."""
+    """Whether words in a language should be written: the model supports it, or the user insists."""
     return options.anyway or transcriber.writes(language)
 
 
@@ -99,7 +99,7 @@ def _without_words(transcription: Transcription, rejected: Problem) -> Transcrip
 
 
 def _halve(chunk: Chunk, language: str | None) -> tuple[LanguagePart, ...]:
-    """The two parts of a chunk beside its widest pause near the middle; none where it is short."""
+    """The two halves of a chunk, cut in its widest pause near the middle; empty if the chunk is too short."""
     start, end = chunk.span.start, chunk.span.end or chunk.span.start
     if end - start < _HALVED or language is None:
         return ()
@@ -113,9 +113,9 @@ def _halve(chunk: Chunk, language: str | None) -> tuple[LanguagePart, ...]:
 def _transcribe_well(
     chunk: Chunk, transcriber: Transcriber, options: TranscribeOptions, watch: Watch, depth: int = 0
 ) -> Transcription:
-    """A decoding whose words have times to be believed, with what it left out decoded again.
+    """A decoding whose words have reliable times; omitted speech is decoded again.
 
-    :param depth: how many decodings this one is inside of
+    :param depth: the number of enclosing decodings
     """
     transcription = _decode_piece(chunk, transcriber, options) if depth else transcriber.transcribe(chunk, options)
     if transcription.parts:
@@ -124,12 +124,12 @@ def _transcribe_well(
     transcription = msgspec.structs.replace(transcription, words=words)
     if watch.missed and depth < _DEPTH:
         second = msgspec.structs.replace(options, language=transcription.language)
-        # From the last to the first, so that the places of the words before stay what they are.
+        # From the last to the first, so that the indexes of earlier words stay valid.
         for omission in reversed(find_omissions(transcription, chunk.speech, chunk.span)):
             pieces = _find_pieces(chunk, omission.span, transcription.language)
             decoded = [_transcribe_well(piece, transcriber, second, watch, depth + 1) for piece in pieces]
             if is_translated(transcription, omission.span):
-                # Somebody speaks there, whatever the model says of silence.
+                # Somebody is speaking there, even if the model predicts silence.
                 decoded = [msgspec.structs.replace(again, silence=None) for again in decoded]
             transcription = _fill(
                 transcription, omission, [_believed(*pair, watch) for pair in zip(decoded, pieces, strict=True)]
@@ -140,7 +140,8 @@ def _transcribe_well(
 def _decode_piece(piece: Chunk, transcriber: Transcriber, options: TranscribeOptions) -> Transcription:
     """A decoding of a piece in the language of its chunk.
 
-    A few seconds look like another language sooner than the whole chunk does; their words must be surer then.
+    A few seconds are more easily taken for another language than the whole chunk; the model must then be surer of the
+    words.
     """
     transcription = transcriber.transcribe(piece, options)
     if not transcription.parts:
@@ -151,7 +152,7 @@ def _decode_piece(piece: Chunk, transcriber: Transcriber, options: TranscribeOpt
 
 
 def _find_pieces(chunk: Chunk, span: Span, language: str | None) -> list[Chunk]:
-    """What is to be decoded again of a chunk: the span in one piece, in two where it is all but the whole chunk.
+    """The pieces of a chunk to decode again: the span as one piece, or as two if it is almost the whole chunk.
 
     The same sound would give the same words again.
     """
@@ -162,7 +163,7 @@ def _find_pieces(chunk: Chunk, span: Span, language: str | None) -> list[Chunk]:
 
 
 def _believed(again: Transcription, piece: Chunk, watch: Watch) -> Transcription | None:
-    """What is to be kept of a second decoding; ``None`` where it is nothing."""
+    """The part of a second decoding to keep; ``None`` if nothing is kept."""
     if not again.words or again.confidence is None or again.confidence < _SURE:
         return None
     rejected = find_rejection(again, piece, watch.guards)
@@ -172,9 +173,9 @@ def _believed(again: Transcription, piece: Chunk, watch: Watch) -> Transcription
 
 
 def _fill(transcription: Transcription, omission: Omission, decoded: Sequence[Transcription | None]) -> Transcription:
-    """The first decoding with those that are believed in the place of an omission.
+    """The first decoding, with the accepted ones inserted at an omission.
 
-    Words without a time inside it give way only where all of it was decoded again.
+    Words without a time in the omission are replaced only if all of it was decoded again.
     """
     kept = [again for again in decoded if again is not None]
     if not kept or (len(kept) < len(decoded) and omission.first < omission.behind):
@@ -188,9 +189,9 @@ def _fill(transcription: Transcription, omission: Omission, decoded: Sequence[Tr
 
 
 def snap(words: Iterable[Word], speech: tuple[Span, ...]) -> tuple[Word, ...]:
-    """The words with the silence cut off that alignment gave them: a word begins and ends in speech.
+    """The words without the silence that the alignment gave them: a word begins and ends in speech.
 
-    A word that no span of speech meets keeps its time: the finder of speech may be the one that is wrong.
+    A word that overlaps no speech keeps its time: the speech finder may be the one that is wrong.
     """
     return tuple(
         word if word.span is None else msgspec.structs.replace(word, span=_snapped(word.span, speech)) for word in words
@@ -201,7 +202,7 @@ def _snapped(span: Span, speech: tuple[Span, ...]) -> Span:
     met = [each for each in speech if each.overlap(span)]
     if not met:
         return span
-    # Where it meets two stretches, a long silence between them parts it from the lesser.
+    # If the word overlaps two stretches with a long silence between them, it keeps only the larger part.
     best = max(met, key=lambda each: each.overlap(span))
     first, last = best, best
     for each in met:
@@ -214,7 +215,7 @@ def _snapped(span: Span, speech: tuple[Span, ...]) -> Span:
 
 
 def cut_chunk(chunk: Chunk, span: Span, margin: int = 200) -> Chunk:
-    """The part of a chunk that holds a span, with a margin."""
+    """The part of a chunk that contains a span, with a margin."""
     start = max(chunk.span.start, span.start - margin)
     end = min(chunk.span.end or 0, (span.end or 0) + margin)
     first, behind = ((place - chunk.span.start) * _RATE // 1000 for place in (start, end))

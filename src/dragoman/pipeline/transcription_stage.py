@@ -1,4 +1,4 @@
-"""The stage that costs: chunks transcription, as many at a time as the engine likes, in order, kept as they come."""
+"""The expensive stage: transcribe chunks in parallel, return them in order, and save each as it is finished."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ __all__ = ["SAMPLE", "find_likely", "load_transcriber", "transcribe_all", "trans
 _ALL = Watch()
 Result = tuple[Chunk, Transcription]
 SAMPLE = 4
-"""Chunks at the beginning from which the likely languages are found."""
+"""How many chunks at the beginning determine the likely languages."""
 
 
 def load_transcriber(options: DraftOptions) -> Transcriber:
-    """The model of a draft, ready to work; where no words are wanted of it, one that has none.
+    """Load the model of a draft; an empty one if no words are wanted.
 
-    :raises EngineError: where it is not here
+    :raises EngineError: if the model is not installed
+    :raises SettingsError: if the engine's or the model's name is unknown
     """
     name = options.transcriber if options.words else "none"
     transcriber: Transcriber = find_engine(name)(options.model, options.device)
@@ -43,11 +44,13 @@ def transcribe_all(
     store: Store,
     watch: Watch = _ALL,
 ) -> Iterator[Result]:
-    """Each chunk, without its samples, and its transcription. The diarizer is given each chunk meanwhile.
+    """Yield each chunk, without its samples, and its transcription; give the diarizer each chunk meanwhile.
 
-    A chunk whose language changes comes as parts, and so does one that gave a loop as a whole. Faint speech of which no
-    word is sure does not come at all, and is not given to the diarizer.
-    Never holds more than a few chunks of sound.
+    A chunk whose language changes, and one that loops as a whole, is yielded in parts. Faint speech without any sure
+    word is neither yielded nor given to the diarizer. Never holds more than a few chunks of sound.
+
+    :raises EngineError: if the model fails
+    :raises FolderError: if a finished chunk cannot be saved
     """
     chunks = (chunk for chunk in chunks if watch.faint or not chunk.faint)
     if options.language is None and not options.likely:
@@ -65,7 +68,11 @@ def transcribe_chunks(
     store: Store,
     watch: Watch = _ALL,
 ) -> Iterator[Result]:
-    """The same for chunks that may be only some of a recording's: its likely languages are in the options."""
+    """The same for chunks that may be only some of a recording's: the options already contain the likely languages.
+
+    :raises EngineError: if the model fails
+    :raises FolderError: if a finished chunk cannot be saved
+    """
     waiting: deque[Future[tuple[Result, ...]]] = deque()
     with ThreadPoolExecutor(transcriber.chunks) as pool:
         try:
@@ -79,7 +86,7 @@ def transcribe_chunks(
             while waiting:
                 yield from waiting.popleft().result()
         except BaseException:
-            # An interruption waits for the chunks in hand, which are kept, and for no others.
+            # An interruption waits for the chunks in progress, which are saved, and for no others.
             pool.shutdown(cancel_futures=True)
             raise
 
@@ -95,7 +102,7 @@ def _transcribe(
         return ()
     if not transcription.parts:
         return ((_without_samples(chunk), transcription),)
-    # A part alone shows its language better than the whole did: it is asked for again, and may have parts itself.
+    # A part alone shows its language better than the whole: its language is detected again, and it may have parts too.
     near = msgspec.structs.replace(options, likely=tuple(dict.fromkeys(part.language for part in transcription.parts)))
     named = find_named(options)
     results: list[Result] = []
@@ -112,7 +119,7 @@ def _without_samples(chunk: Chunk) -> Chunk:
 
 
 def find_likely(sample: Iterable[Chunk], transcriber: Transcriber) -> tuple[str, ...]:
-    """The languages that the first chunks may be in, the likeliest first."""
+    """The languages that the first chunks may be in, the most likely first."""
     sums: dict[str, float] = {}
     for chunk in (chunk for chunk in sample if not chunk.faint):
         for tag, chance in transcriber.find_language(chunk).items():

@@ -1,7 +1,7 @@
-"""When each word of a text is said, by words whose times are known: those of an engine, before people corrected it.
+"""Find when each word of a text is spoken, from words with known times: an engine's, before people corrected it.
 
-A word that both have keeps its time. The others share the time that lies between their neighbours, by length, and are
-marked as inferred. Pure.
+A word that both have keeps its time. The others share the time between their neighbours, by length, and are marked as
+inferred. Pure.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from dragoman.transcript.span import Span
 
 __all__ = ["TimedWord", "find_word_times"]
 
-# Words: comparing takes the product of both lengths, and no passage is so long.
+# Words; comparing takes the product of both lengths, and no passage is that long.
 _LONGEST = 2000
 
 
 class TimedWord(msgspec.Struct, frozen=True, kw_only=True):
-    """A word between spaces, ``at`` characters into its text. ``inferred``: its time was worked out, not measured."""
+    """A word between spaces, ``at`` characters into its text. ``inferred``: its time was computed, not measured."""
 
     text: str
     at: int
@@ -35,9 +35,9 @@ class TimedWord(msgspec.Struct, frozen=True, kw_only=True):
 def find_word_times(text: str, words: Sequence[Word], span: Span | None) -> tuple[TimedWord, ...]:
     """The words of a text with their times.
 
-    :param text: as it is now, with whatever marks stand in it
-    :param words: as an engine wrote them, with times
-    :param span: of the passage; a word has no time where neither this nor a word with a time is beside it
+    :param text: the current text, including any marks
+    :param words: the engine's words, with times
+    :param span: the passage's; a word has no time if neither this nor a neighbouring word has one
     """
     tokens = list(re.finditer(r"\S+", text))
     known = _match([token.group() for token in tokens], words)
@@ -46,7 +46,7 @@ def find_word_times(text: str, words: Sequence[Word], span: Span | None) -> tupl
 
 
 def _match(tokens: Sequence[str], words: Sequence[Word]) -> list[Span | None]:
-    """The time of each token that is a word with a measured time."""
+    """The time of each token that matches a word with a measured time."""
     found: list[Span | None] = [None] * len(tokens)
     timed = [word for word in words if word.span is not None and not word.interpolated]
     if max(len(tokens), len(timed)) > _LONGEST:
@@ -60,7 +60,7 @@ def _match(tokens: Sequence[str], words: Sequence[Word]) -> list[Span | None]:
 
 
 def _fill(words: Sequence[TimedWord], span: Span | None) -> Iterator[TimedWord]:
-    """The words, with a share of the time between their neighbours where they have none."""
+    """The words; those without a time get a share of the time between their neighbours."""
     place = 0
     while place < len(words):
         behind = next((n for n in range(place, len(words)) if words[n].span is not None), len(words))

@@ -1,1 +1,1 @@
-"""Hypothesis beside truth: how good is a draft? Pure functions from two documents to figures."""
+"""Compare a hypothesis with the truth: how good is a draft? Pure functions from two documents to figures."""

@@ -1,4 +1,4 @@
-"""Which word of a hypothesis answers to which word of the truth: Levenshtein's alignment, with the fewest edits."""
+"""Align the words of a hypothesis with those of the truth: Levenshtein alignment, with the fewest edits."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from rapidfuzz.distance import Levenshtein
 __all__ = ["Pair", "align"]
 
 Pair = tuple[int | None, int | None]
-"""An index into the truth and one into the hypothesis; ``None`` on the side that has nothing there."""
+"""An index into the truth and one into the hypothesis; ``None`` on the side without a counterpart."""
 
 
 def align(truth: Sequence[str], hypothesis: Sequence[str]) -> tuple[Pair, ...]:
-    """The pairs of one alignment with the fewest edits, in order. Deterministic.
+    """The pairs of an alignment with the fewest edits, in order. Deterministic.
 
-    Every index of both sides occurs once. Time grows with the product of the lengths, divided by 64; memory stays
-    bounded, because long texts are halved (Hirschberg 1975).
+    Every index of both sides occurs once. The time is proportional to the product of the lengths, divided by 64; memory
+    stays bounded, because long texts are halved (Hirschberg 1975).
     """
     return tuple(_find_pairs(list(truth), list(hypothesis)))
 

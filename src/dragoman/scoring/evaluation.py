@@ -1,7 +1,7 @@
-"""All figures of one document against another that is taken for true.
+"""All figures of a document compared with a reference.
 
-A measure is a function from the truth and the hypothesis to figures, and a row in MEASURES. What a document has
-nothing for (no speakers, no times, no translation) has no figure.
+A measure is a function from the truth and the hypothesis to figures, and an entry in MEASURES. If a document lacks what
+a measure needs (speakers, times, a translation), the measure gives no figure.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from dragoman.transcript.text import Text, plain
 
 __all__ = ["MEASURES", "Evaluation", "Pair", "Score", "ScoringOptions", "edits_by_passage", "evaluate"]
 
-# About fifteen hours of speech in words, three in characters; aligning takes time with the square of it.
+# About fifteen hours of speech in words, three in characters; the time to align is quadratic.
 _LONGEST = 150_000
 
 
 class ScoringOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """How to score. ``language`` is the original's, where the documents do not say; ``collar`` is in seconds."""
+    """How to score. ``language`` is the original's, if the documents do not say; ``collar`` is in seconds."""
 
     language: str | None = None
     collar: float = 5.0
@@ -49,14 +49,14 @@ class Score(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
-    """What could be measured, and what could not be and why."""
+    """The figures, and why others could not be measured."""
 
     figures: tuple[Score, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
-    """What a measure is given: both documents, their folded words, and the settings."""
+    """The input of a measure: both documents, their folded words, and the options."""
 
     truth: Transcript
     hypothesis: Transcript
@@ -70,7 +70,9 @@ Measure = Callable[[Pair], Iterator[Score]]
 
 
 def evaluate(hypothesis: Transcript, truth: Transcript, settings: ScoringOptions) -> Evaluation:
-    """Every figure that both documents have the matter for; a missing library costs its own figures only."""
+    """Every figure that both documents allow. If a library is missing, only its figures are left out, with a
+    problem.
+    """
     language = settings.language or truth.source_language or hypothesis.source_language or "und"
     pair = Pair(
         truth=truth,
@@ -92,7 +94,7 @@ def evaluate(hypothesis: Transcript, truth: Transcript, settings: ScoringOptions
 
 
 def edits_by_passage(said: Sequence[TimedWord], heard: Sequence[TimedWord]) -> tuple[Edits, ...]:
-    """Word edits of each passage of the truth; what was put in counts for the passage before it."""
+    """The word edits of each passage of the truth; an insertion counts for the passage before it."""
     truth, hypothesis = [token.text for token in said], [token.text for token in heard]
     passages: dict[int, list[align.Pair]] = {}
     passage = said[0].segment if said else 0
@@ -199,7 +201,7 @@ MEASURES: tuple[Measure, ...] = (
 
 
 def _has_words(document: Transcript) -> bool:
-    """Whether somebody has tried to write down what was said; silence is written down by no passages."""
+    """Whether somebody has transcribed what was said; a document without passages transcribes silence."""
     return not document.segments or any(segment.source is not None for segment in document.segments)
 
 
@@ -233,7 +235,7 @@ def _timing_figures(what: str, starts: StartErrors) -> Iterator[Score]:
 
 
 def _find_whole(pair: Pair) -> Span:
-    """The recording, or else from its beginning to the last word of either document."""
+    """The whole recording; or from 0 to the last end in either document if its length is unknown."""
     lengths = [document.recording.duration for document in (pair.truth, pair.hypothesis) if document.recording]
     ends = [
         segment.span.end

@@ -1,7 +1,7 @@
-"""How far a figure may be trusted: 95 % intervals by drawing the units again (the bootstrap).
+"""How reliable is a figure? 95 % intervals by resampling the units (the bootstrap).
 
-A unit is what was measured as a whole, a recording or a passage. The seed is fixed, so that the same units give
-the same interval.
+A unit is measured as a whole: a recording or a passage. The seed is fixed, so the same units always give the same
+interval.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ _OUTSIDE = 0.025
 
 
 class Interval(msgspec.Struct, frozen=True):
-    """Between what bounds 95 % of the figures lie that other draws of the same units give."""
+    """The bounds of 95 % of the figures of other samples of the same units."""
 
     low: float
     high: float
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """Two systems on the same units. ``difference`` is the first's figure less the second's.
+    """Two systems on the same units. ``difference`` is the first's figure minus the second's.
 
-    ``lower`` is the share of draws in which the first's figure is below the second's, or equal to it.
+    ``lower`` is the share of samples in which the first's figure is below the second's, or equal to it.
     """
 
     difference: float
@@ -44,9 +44,9 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
 def bootstrap(
     units: Sequence[Unit], figure: Statistic[Unit], *, rounds: int = ROUNDS, seed: int = SEED
 ) -> Interval | None:
-    """The interval of a figure over these units; ``None`` for fewer than two, or where no draw has a figure.
+    """The interval of a figure over these units; ``None`` for fewer than two units, or if no sample has a figure.
 
-    :param figure: from any draw of the units to a number, or to ``None`` where it has none
+    :param figure: maps any sample of the units to a number, or to ``None`` if it has none
     """
     if len(units) < 2:
         return None
@@ -57,9 +57,9 @@ def bootstrap(
 def compare(
     units: Sequence[tuple[Unit, Unit]], figure: Statistic[Unit], *, rounds: int = ROUNDS, seed: int = SEED
 ) -> Comparison | None:
-    """The paired bootstrap: both systems are drawn on the same units each time.
+    """The paired bootstrap: both systems are sampled on the same units each time. ``None`` if there is no figure.
 
-    :param units: for each unit the first system's outcome and the second's
+    :param units: for each unit, the first system's outcome and the second's
     """
     whole = _difference(units, figure) if len(units) > 1 else None
     if whole is None:

@@ -1,4 +1,4 @@
-"""Libraries that measure as the field does; loaded on first use, because a plain installation has none of them."""
+"""Standard measurement libraries, imported on first use, because a plain installation does not include them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ __all__ = ["load"]
 
 
 def load(module: str, package: str) -> Any:
-    """The module, or a line that says which package is missing and how to get it.
+    """Import a module.
 
-    :raises EngineError: where it is not installed
+    :raises EngineError: if it is not installed; the error names the package and how to install it
     """
     try:
         return import_module(module)

@@ -1,4 +1,4 @@
-"""Are the numbers kept? Figures, spelled numbers, money, measures, dates and times, in any spelling."""
+"""Are the numbers kept? Digits, spelled-out numbers, money, measures, dates and times, in any spelling."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Numbers", "count_numbers", "find_numbers"]
 
 
 class Numbers(msgspec.Struct, frozen=True, kw_only=True):
-    """How many numbers the truth has, how many the hypothesis, and how many they share."""
+    """How many numbers the truth and the hypothesis have, and how many they share."""
 
     truth: int = 0
     hypothesis: int = 0
@@ -20,7 +20,7 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def recall(self) -> float | None:
-        """Share of the truth's numbers that are there; ``None`` where it has none."""
+        """The share of the truth's numbers that are kept; ``None`` if the truth has none."""
         return self.kept / self.truth if self.truth else None
 
     def __add__(self, other: Numbers) -> Numbers:
@@ -32,15 +32,15 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def count_numbers(truth: str, hypothesis: str, language: str) -> Numbers:
-    """Numbers of one text that another in the same language keeps, each as often as it stands."""
+    """Count the numbers of one text that another in the same language keeps; repeated numbers count each time."""
     wanted, given = (Counter(find_numbers(text, language)) for text in (truth, hypothesis))
     return Numbers(truth=wanted.total(), hypothesis=given.total(), kept=(wanted & given).total())
 
 
 def find_numbers(text: str, language: str) -> tuple[str, ...]:
-    """The numbers of a text in order, in one spelling for all that mean the same (``43 mil`` and ``43.000``).
+    """The numbers of a text in order, with one spelling for all that mean the same (``43 mil`` and ``43.000``).
 
-    Those that speakers leave unsaid as easily (one, both, twice) do not count, nor does "about".
+    Numbers that speakers may as well leave unsaid (one, both, twice) do not count, nor does "about".
     """
     return tuple(
         describe(msgspec.structs.replace(quantity, approximate=False))

@@ -1,4 +1,4 @@
-"""Who spoke when, and did the right words go to the right speaker? By the field's own tools.
+"""Who spoke when, and are the words assigned to the right speakers? Measured with the field's standard tools.
 
 Who spoke when: the diarization error rate with no collar and overlapping speech scored, and the Jaccard error rate
 (pyannote.metrics). Words by speaker: cpWER and, with a collar in time, tcpWER (meeteval).
@@ -31,21 +31,21 @@ __all__ = [
     "score_voices",
 ]
 
-# meeteval's own limit: above it the search for the best pairing of speakers takes for ever.
+# meeteval's own limit: above it, the search for the best pairing of speakers does not finish.
 _MOST_SPEAKERS = 20
 
 
 class Voice(msgspec.Struct, frozen=True):
-    """A stretch in which somebody speaks; whose name it is does not matter, only that it is always the same."""
+    """A span in which somebody speaks. The speaker's name does not matter, only that it is always the same."""
 
     speaker: str
     span: Span
 
 
 class Diarization(msgspec.Struct, frozen=True, kw_only=True):
-    """Times in ms, overlapping speech counted once for each speaker; they can be pooled by adding.
+    """Times in ms, with overlapping speech counted once per speaker; add two to pool them.
 
-    ``jaccard`` is the sum of the Jaccard errors of the truth's speakers, of whom there are ``speakers``.
+    ``jaccard`` is the sum of the Jaccard errors of the truth's speakers, and ``speakers`` is how many there are.
     """
 
     speech: int = 0
@@ -57,12 +57,12 @@ class Diarization(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def der(self) -> float | None:
-        """The diarization error rate, which may exceed 1; ``None`` where the truth has no speech."""
+        """The diarization error rate, which may exceed 1; ``None`` if the truth has no speech."""
         return (self.missed + self.false_alarm + self.confusion) / self.speech if self.speech else None
 
     @property
     def jer(self) -> float | None:
-        """The Jaccard error rate, from 0 to 1; ``None`` where the truth has no speaker."""
+        """The Jaccard error rate, from 0 to 1; ``None`` if the truth has no speaker."""
         return self.jaccard / self.speakers if self.speakers else None
 
     def __add__(self, other: Diarization) -> Diarization:
@@ -77,7 +77,7 @@ class Diarization(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Spoken(msgspec.Struct, frozen=True, kw_only=True):
-    """Folded words of one speaker in a row. ``span`` has an end where times are to count."""
+    """Consecutive folded words of one speaker. ``span`` needs an end if times are scored."""
 
     speaker: str
     words: tuple[str, ...]
@@ -85,7 +85,7 @@ class Spoken(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SpokenWords(msgspec.Struct, frozen=True, kw_only=True):
-    """Edits under the best pairing of speakers; ``missed`` and ``invented`` are speakers without a partner."""
+    """Edits under the best pairing of speakers; ``missed`` and ``invented`` count speakers without a partner."""
 
     edits: Edits
     missed: int
@@ -93,7 +93,7 @@ class SpokenWords(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_voices(segments: Iterable[Segment]) -> tuple[Voice, ...]:
-    """The stretches of speech of a document; those whose speaker or end is not known are left out."""
+    """The spans of speech in a document, without those whose speaker or end is unknown."""
     return tuple(
         Voice(segment.speaker, segment.span)
         for segment in segments
@@ -102,7 +102,7 @@ def find_voices(segments: Iterable[Segment]) -> tuple[Voice, ...]:
 
 
 def find_spoken(segments: Iterable[Segment], language: str) -> tuple[Spoken, ...]:
-    """The originals as folded words by speaker; those of unknown speakers are one speaker's."""
+    """The originals as folded words by speaker; all unknown speakers count as one."""
     return tuple(
         Spoken(
             speaker=segment.speaker or "",
@@ -115,9 +115,9 @@ def find_spoken(segments: Iterable[Segment], language: str) -> tuple[Spoken, ...
 
 
 def score_voices(truth: Sequence[Voice], hypothesis: Sequence[Voice], whole: Span) -> Diarization:
-    """Diarization error within ``whole``: collar 0, overlap scored.
+    """The diarization error within ``whole``: collar 0, overlap scored.
 
-    :raises EngineError: where pyannote.metrics is not installed
+    :raises EngineError: if pyannote.metrics is not installed
     """
     core = load("pyannote.core", "pyannote.metrics")
     metrics = load("pyannote.metrics.diarization", "pyannote.metrics")
@@ -136,17 +136,17 @@ def score_voices(truth: Sequence[Voice], hypothesis: Sequence[Voice], whole: Spa
 
 
 def score_spoken(truth: Sequence[Spoken], hypothesis: Sequence[Spoken], *, collar: float | None = None) -> SpokenWords:
-    """cpWER, or tcpWER with a collar in seconds (5 is usual): words count only for the speaker who said them.
+    """cpWER, or tcpWER with a collar in seconds (5 is usual): a word counts only for the speaker who said it.
 
-    :raises EngineError: where meeteval is not installed, there are more than 20 speakers, or a collar is given
-        and a stretch has no end
+    :raises EngineError: if meeteval is not installed, if there are more than 20 speakers, or if a collar is given and a
+        stretch has no end
     """
     wer = load("meeteval.wer", "meeteval")
     for side in (truth, hypothesis):
         if (count := len({spoken.speaker for spoken in side})) > _MOST_SPEAKERS:
             raise EngineError("meeteval", f"pairs at most {_MOST_SPEAKERS} speakers, and here are {count}")
     for remarks in ("preprocess", "time_constrained"):
-        # About long passages, for the terminal; they are no faults.
+        # Remarks about long passages on the terminal; they are not errors.
         logging.getLogger(remarks).setLevel(logging.ERROR)
     if collar is None:
         found = wer.cp_word_error_rate(_texts(truth), _texts(hypothesis), reference_sort=False, hypothesis_sort=False)
@@ -167,7 +167,7 @@ def _annotation(core: Any, voices: Sequence[Voice]) -> Any:
     annotation = core.Annotation()
     for number, voice in enumerate(voices):
         annotation[_seconds(core, voice.span), number] = voice.speaker
-    # One speaker who overlaps himself is still one speaker.
+    # A speaker who overlaps with themselves is still one speaker.
     return annotation.support()
 
 

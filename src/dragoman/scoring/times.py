@@ -1,6 +1,6 @@
-"""Are the seconds right? Starts of words and of segments against those of the truth, in ms.
+"""Are the times right? Starts of words and of segments compared with those of the truth, in ms.
 
-What is compared is found by the words: a word of the truth and the word of the hypothesis that answers to it.
+The starts are matched by the words: a word of the truth and the word of the hypothesis aligned with it.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from dragoman.transcript.text import plain
 
 __all__ = ["StartErrors", "TimedWord", "Timing", "find_tokens", "segment_starts", "summarise", "word_starts"]
 
-# A segment begins where the truth's does if at most so many words stand before the one they share.
+# A segment begins where the truth's does if at most this many words precede the first word that they share.
 _NEAR = 2
 
 
 class TimedWord(msgspec.Struct, frozen=True, kw_only=True):
-    """A folded word of a segment: the segment's place, its own place in it, and its start where it is known.
+    """A folded word of a segment: the segment's index, its own index in it, and its start if known.
 
     ``begins`` is the start of its segment.
     """
@@ -35,7 +35,9 @@ class TimedWord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StartErrors(msgspec.Struct, frozen=True):
-    """Hypothesis less truth in ms, one for each start compared; ``missed``: starts of the truth without one."""
+    """Hypothesis minus truth in ms, one for each compared start; ``missed`` counts starts of the truth without a
+    match.
+    """
 
     errors: tuple[int, ...] = ()
     missed: int = 0
@@ -56,7 +58,7 @@ class Timing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_tokens(segments: Iterable[Segment], language: str) -> tuple[TimedWord, ...]:
-    """The folded words of the originals in order, with times where an engine or a person gave them."""
+    """The folded words of the originals in order, with the times that an engine or a person gave them."""
     return tuple(
         TimedWord(
             text=text, segment=number, place=place, start=start, begins=segment.span.start if segment.span else None
@@ -67,7 +69,7 @@ def find_tokens(segments: Iterable[Segment], language: str) -> tuple[TimedWord, 
 
 
 def word_starts(truth: Sequence[TimedWord], hypothesis: Sequence[TimedWord]) -> StartErrors:
-    """Start errors of words that answer to each other, where both have a time and are much alike."""
+    """Start errors of aligned words, if both have a time and are similar."""
     errors: list[int] = []
     missed = 0
     for left, right in align([token.text for token in truth], [token.text for token in hypothesis]):
@@ -84,7 +86,7 @@ def word_starts(truth: Sequence[TimedWord], hypothesis: Sequence[TimedWord]) -> 
 def segment_starts(truth: Sequence[TimedWord], hypothesis: Sequence[TimedWord]) -> StartErrors:
     """Start errors of segments: where does the hypothesis begin a segment with the same first words?
 
-    A start of the truth is missed where its first three words were not heard, or where they stand inside a segment.
+    A start of the truth is missed if its first three words were not recognized, or are inside a segment.
     """
     answers = dict(
         pair
@@ -104,7 +106,7 @@ def segment_starts(truth: Sequence[TimedWord], hypothesis: Sequence[TimedWord]) 
 
 
 def summarise(starts: StartErrors, *, within: int = 400) -> Timing | None:
-    """Median, 95th percentile (nearest rank) and share; ``None`` where nothing could be compared."""
+    """Median, 95th percentile (nearest rank) and share; ``None`` if nothing could be compared."""
     if not starts.errors:
         return None
     errors = sorted(abs(error) for error in starts.errors)
@@ -119,7 +121,7 @@ def summarise(starts: StartErrors, *, within: int = 400) -> Timing | None:
 
 
 def _timed_words(segment: Segment, language: str) -> list[tuple[str, int | None]]:
-    """The words of the text as it stands, with the times of those that the engine heard alike."""
+    """The words of the current text, with the times of the engine's similar words."""
     heard = [
         (text, word.span.start if word.span and place == 0 else None)
         for word in segment.words
@@ -142,7 +144,7 @@ def _error(truth: TimedWord, hypothesis: TimedWord) -> int | None:
 
 
 def _alike(left: str, right: str) -> bool:
-    """Whether at most half of their characters differ: a name that is spelled in another way is still that name."""
+    """Whether at most half of their characters differ: a name with another spelling is still the same name."""
     if left == right:
         return True
     longer = max(len(left), len(right))

@@ -1,4 +1,4 @@
-"""How near is a translation to a given one? chrF++ first, BLEU beside it, by sacrebleu, with its signatures."""
+"""How close is a translation to a reference? chrF++ first, then BLEU, by sacrebleu, with its signatures."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from dragoman.transcript.text import plain
 
 __all__ = ["Overlap", "Translation", "compare_translations", "find_pairs", "score_translation"]
 
-# So many passages before and behind are looked at.
+# How many passages before and after are considered.
 _NEAR = 25
 
 
 class Overlap(msgspec.Struct, frozen=True, kw_only=True):
-    """A score from 0 to 100, its 95 % interval, and sacrebleu's signature, which says how it was made."""
+    """A score from 0 to 100, its 95 % interval, and sacrebleu's signature, which documents the settings."""
 
     score: float
     interval: Interval | None
@@ -38,9 +38,9 @@ class Translation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def score_translation(truth: Sequence[str], hypothesis: Sequence[str]) -> Translation | None:
-    """Passage by passage, an empty one counting as untranslated; ``None`` without any passage.
+    """Score a translation passage by passage, an empty one counting as untranslated; ``None`` without any passage.
 
-    :raises EngineError: where sacrebleu is not installed
+    :raises EngineError: if sacrebleu is not installed
     """
     if not truth:
         return None
@@ -53,18 +53,21 @@ def score_translation(truth: Sequence[str], hypothesis: Sequence[str]) -> Transl
 
 
 def compare_translations(truth: Sequence[str], first: Sequence[str], second: Sequence[str]) -> Comparison | None:
-    """chrF++ of two translations of the same passages by paired bootstrap; the better one has the higher figure."""
+    """Compare the chrF++ of two translations of the same passages by paired bootstrap; higher is better.
+
+    :raises EngineError: if sacrebleu is not installed
+    """
     metric = load("sacrebleu.metrics", "sacrebleu").CHRF(word_order=2)
     counts = [_count(metric, truth, given) for given in (first, second)]
     return compare(list(zip(*counts, strict=True)), partial(_score, metric))
 
 
 def find_pairs(truth: Sequence[Segment], hypothesis: Sequence[Segment]) -> tuple[tuple[str, str], ...]:
-    """The translation of every passage of the truth that has one, with what the hypothesis has for it.
+    """The translation of each passage of the truth that has one, with the hypothesis's translation for it.
 
-    Passages are found by id, where the two documents share all ids that have translations; else by time, each
-    passage of the hypothesis going to the one it overlaps most, or else the nearest; else the documents are one
-    passage each.
+    Passages are matched by id if all of the hypothesis's translated ids are in the truth. Otherwise they are matched by
+    time: each passage of the hypothesis goes to the one that it overlaps most, or to the nearest. Without times, each
+    document counts as one passage.
     """
     wanted = [segment for segment in truth if segment.target is not None]
     given = [segment for segment in hypothesis if segment.target is not None]
@@ -82,8 +85,8 @@ def _overlap(metric: Any, truth: Sequence[str], hypothesis: Sequence[str]) -> Ov
     return Overlap(score=score(counts), interval=bootstrap(counts, score), signature=str(metric.get_signature()))
 
 
-# sacrebleu's own bootstrap fails where a draw scores nothing, and tells neither end of its interval; these two are
-# what it does for the corpus, passage by passage.
+# sacrebleu's own bootstrap fails if a sample scores nothing, and does not return the ends of its interval; these two
+# functions do what it does for the corpus, passage by passage.
 def _count(metric: Any, truth: Sequence[str], hypothesis: Sequence[str]) -> list[list[int]]:
     counts: list[list[int]] = metric._extract_corpus_statistics(list(hypothesis), [list(truth)])
     return counts
@@ -101,7 +104,7 @@ def _collect(wanted: Sequence[Segment], found: Iterable[tuple[Segment, Segment]]
 
 
 def _find_homes(wanted: Sequence[Segment], given: Sequence[Segment]) -> list[tuple[Segment, Segment]]:
-    """Every given segment with the wanted one that it overlaps most, among those that begin nearest."""
+    """Each given segment with the wanted one that it overlaps most, among those that begin nearest."""
     timed = sorted(((segment.span, segment) for segment in wanted if segment.span), key=lambda row: row[0].start)
     starts = [span.start for span, _ in timed]
     homes: list[tuple[Segment, Segment]] = []

@@ -16,7 +16,7 @@ __all__ = ["Edits", "count_edits", "count_pairs", "pool", "score_characters", "s
 
 
 class Edits(msgspec.Struct, frozen=True, kw_only=True):
-    """What it takes to make the hypothesis of the truth. A unit is a word or a character."""
+    """The edits that turn the truth into the hypothesis. A unit is a word or a character."""
 
     hits: int = 0
     substitutions: int = 0
@@ -35,7 +35,7 @@ class Edits(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def rate(self) -> float | None:
-        """Errors by units of the truth, 1.0 being as many; ``None`` where the truth has no unit."""
+        """Errors divided by units of the truth; may exceed 1. ``None`` if the truth has no units."""
         return self.errors / self.length if self.length else None
 
     def __add__(self, other: Edits) -> Edits:
@@ -58,7 +58,7 @@ def score_characters(truth: str, hypothesis: str, language: str) -> Edits:
 
 
 def count_edits(truth: Sequence[str], hypothesis: Sequence[str]) -> Edits:
-    """Edits between two sequences of units that are folded already."""
+    """Edits between two sequences of folded units."""
     return count_pairs(truth, hypothesis, align(truth, hypothesis))
 
 
@@ -78,5 +78,5 @@ def count_pairs(truth: Sequence[str], hypothesis: Sequence[str], pairs: Iterable
 
 
 def pool(edits: Iterable[Edits]) -> Edits:
-    """Counts of several texts as one; their rate weighs every word alike."""
+    """Counts of several texts as one; in the pooled rate, every word has the same weight."""
     return sum(edits, Edits())

@@ -1,11 +1,11 @@
-"""Text -> its translation by an engine. ``run.py`` is the flow; the other modules are its steps.
+"""Translate text with an engine. ``run.py`` controls the steps; the other modules implement them.
 
-1. ``passages.py`` finds what is to be translated; ``marks.py`` says what an engine gets of a text.
+1. ``passages.py`` selects the passages to translate; ``marks.py`` prepares their text for an engine.
 2. ``cut.py`` makes requests of whole turns, with the turns around them.
-3. ``ask.py`` asks an engine, and waits where it is busy; ``pool.py`` does so many times at once.
-4. ``validate.py`` says what of an answer can be taken: ``read_answer.py`` reads each passage's, ``side_by_side.py``
-   compares them by the checks.
-5. ``store.py`` keeps what was accepted; ``estimate.py`` says before how much there is to ask.
+3. ``ask.py`` sends a request to an engine, and waits if it is busy; ``pool.py`` sends many at a time.
+4. ``validate.py`` decides which answers are accepted: ``read_answer.py`` reads the answer for each passage, and
+``side_by_side.py`` compares them with the checks.
+5. ``store.py`` saves accepted answers; ``estimate.py`` estimates the cost in advance.
 """
 
 from __future__ import annotations

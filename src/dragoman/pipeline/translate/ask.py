@@ -1,4 +1,4 @@
-"""One engine, asked: what is busy is asked again after a while, what fails too often is not asked any more."""
+"""Ask one engine: retry if it is busy, and stop using it after too many failures."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ __all__ = ["Asker", "Patience"]
 
 
 class Patience(msgspec.Struct, frozen=True, kw_only=True):
-    """How long an engine is waited for, in seconds.
+    """How long to wait for an engine, in seconds.
 
-    A busy engine is asked ``tries`` times, after ``first`` seconds and then after twice as long each time, up to
-    ``longest``; where it says itself when to come back, after as long as that, up to ``most_asked``. After ``failures``
-    failures in a row it counts as broken.
+    A busy engine is asked up to ``tries`` times: again after ``first`` seconds, and then after twice as long each time,
+    up to ``longest``. If it says when to retry, that is respected, up to ``most_asked``. After ``failures`` failures in
+    a row it counts as broken.
     """
 
     tries: int = 6
@@ -40,7 +40,7 @@ class Patience(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Asker:
-    """An engine, with what became of it so far. It is used from many threads."""
+    """An engine and its record so far. Used from many threads."""
 
     def __init__(self, translator: Translator, patience: Patience, pause: Callable[[float], None]) -> None:
         self.identity: Engine = translator.identity
@@ -58,22 +58,23 @@ class Asker:
 
     @property
     def silence(self) -> EngineError | None:
-        """Why it has not answered a single time; ``None`` where it has, or was not asked."""
+        """The error because of which it never answered; ``None`` if it has answered, or was not asked."""
         with self._lock:
             return None if self._has_answered else self._last
 
     @property
     def usage(self) -> Usage:
-        """What all answers cost so far, in tokens."""
+        """The cost of all answers so far, in tokens."""
         with self._lock:
             return Usage(self._sent, self._received)
 
     def ask(self, request: TranslationRequest) -> TranslationReply:
         """The engine's answer.
 
-        :raises RefusedError: where it refuses
-        :raises BusyError: where it stays busy
-        :raises EngineError: where it fails, whatever it raised
+        :raises RefusedError: if it refuses
+        :raises BusyError: if it stays busy
+        :raises EngineError: if it fails, with any exception, or counts as broken
+        :raises StoppedError: if the work is cancelled while waiting
         """
         if self.broken is not None:
             raise self.broken
@@ -107,11 +108,11 @@ class Asker:
         except DragomanError as error:
             raise EngineError(self.identity.name, error.fault, error.fixes) from error
         except Exception as error:
-            # An engine wraps other people's code: what it raises by mistake must not lose what the others finished.
+            # An engine wraps third-party code: an unexpected exception must not lose what the others have finished.
             raise EngineError(self.identity.name, f"failed ({type(error).__name__})") from error
 
     def _find_wait(self, attempt: int, asked: float | None) -> float:
-        """Seconds to wait; a part of it is chance, so that those who were turned away do not come back together."""
+        """Seconds to wait; partly random, so that clients that were turned away do not all return at once."""
         usual = min(self._patience.longest, self._patience.first * 2.0**attempt) * (0.5 + random.random() / 2)
         if asked is None or math.isnan(asked):
             return usual

@@ -1,4 +1,4 @@
-"""What was asked for: what an answer is held to."""
+"""The facts of a request that its answer is validated against."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ __all__ = ["Asked"]
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What was asked for: some passages of one language, and what is known of them.
+    """What was requested: passages of one language, and what is known about them.
 
-    ``notation`` says that the answer is in the notation, else it is plain words. ``labels`` are what stands before the
-    words of speakers; ``ids`` those of the whole document; ``around`` are the originals that the engine
-    was shown beside them: it may have translated one of those.
+    ``notation`` says whether the answer is in the notation or plain words. ``labels`` are the speakers' labels; ``ids``
+    are those of the whole document; ``around`` are the originals that the engine was shown as context: it may have
+    translated one of those.
     """
 
     passages: tuple[Passage, ...]

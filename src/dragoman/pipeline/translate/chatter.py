@@ -1,4 +1,4 @@
-"""What a language model says beside a translation, or in place of one."""
+"""Recognize what a language model says beside a translation, or instead of one."""
 
 from __future__ import annotations
 
@@ -43,22 +43,22 @@ _ID = re.compile(r"(?<!\w)s[0-9a-hjkmnp-tv-z]{8}(?!\w)")
 
 
 def find_chatter(text: str, ids: Collection[str], source: str) -> str | None:
-    """What of a translation is no translation: an id of the request, a remark, a fence; ``None`` where nothing is.
+    """The part of an answer that is not translation: an id of the request, a remark, a code fence; or ``None``.
 
-    :param ids: those of the request's passages, and of others that its passages may not name
-    :param source: the original, which may hold the same
+    :param ids: those of the request's passages, and others that the answer may not contain
+    :param source: the original, which may contain the same
     """
     for found in _ID.finditer(text):
         if found[0] in ids and found[0] not in source:
             return found[0]
     for pattern in _CHATTER:
         match = pattern.search(text)
-        # "Note:" may be what somebody dictates.
+        # "Note:" may be something that somebody dictates.
         if match and not pattern.search(source) and not (match[0].strip().endswith(":") and _COLON.search(source)):
             return match[0].strip()
     return None
 
 
 def is_refusal(text: str, source: str) -> bool:
-    """Whether a text says that its writer will not translate, and the original says nothing like it."""
+    """Whether a text is a refusal to translate, and the original contains nothing like it."""
     return any(pattern.search(text) and not pattern.search(source) for pattern in _REFUSALS)

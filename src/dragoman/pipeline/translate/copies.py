@@ -1,4 +1,4 @@
-"""Answers that are the original once more. Names are the same in two languages; ordinary words are not."""
+"""Recognize answers that repeat the original. Names are the same in two languages; ordinary words are not."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _LEAST_LETTERS = 3
 
 
 def is_copied(original: Text, translation: Text, source: str | None, target: str) -> bool:
-    """Whether a translation is its original, and has ordinary words in it, however few.
+    """Whether a translation equals its original and contains ordinary words.
 
-    Names differ from other words only in scripts with small letters; the checks find longer copies in any script. Where
-    the languages are near each other, or one is not known, nothing is said. Words that are marked as being in another
+    Only scripts with lower case distinguish names from other words; the checks find longer copies in any script. The
+    result is ``False`` if the languages are closely related, or one is unknown. Words that are marked as another
     language may stay as they are.
 
     :param source: BCP 47 tag of the original
@@ -32,6 +32,6 @@ def is_copied(original: Text, translation: Text, source: str | None, target: str
         return False
     words = _WORD.findall(said)
     small = [word for word in words if word.islower() and len(word) >= _LEAST_LETTERS]
-    # The first word has a capital whatever it is.
+    # The first word is capitalized anyway.
     names = [word for word in words[1:] if word[0].isupper()]
     return len(small) > len(names)

@@ -1,4 +1,4 @@
-"""Requests: whole turns, with what is around them and what is known of their names. Lazy, so that memory stays flat."""
+"""Make requests: whole turns, with their context and the terms in them. Lazy, so that memory stays constant."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ __all__ = ["Requests", "as_line", "cut", "find_terms"]
 _BEFORE = 6
 _AFTER = 3
 _CONTEXT = 1500
-"""Characters of context at most, on each side."""
+"""The most characters of context on each side."""
 _FAR = 50
-"""How many places away context is looked for."""
+"""How far away context is looked for, in passages."""
 _BESIDE = 2
 _ABOUT = 300
 
 
 def cut(passages: Iterable[Passage], traits: TranslatorTraits) -> Iterator[tuple[Passage, ...]]:
-    """The passages of each request: several whole turns where they fit, else a turn, else a part of one turn.
+    """Yield the passages of each request: several whole turns if they fit, else one turn, else a part of a turn.
 
-    A request is in one language. A passage that alone has more characters than an engine takes is a request of its own.
+    A request has one language. A passage that exceeds an engine's limit of characters is a request of its own.
     """
     batch: list[Passage] = []
     for turn in _split_turns(passages):
@@ -68,7 +68,7 @@ def _count(passages: Iterable[Passage]) -> int:
 
 
 class Requests:
-    """Makes the requests about one document."""
+    """Makes the requests for one document."""
 
     def __init__(self, transcript: Transcript, target: str) -> None:
         self._segments = transcript.segments
@@ -88,8 +88,8 @@ class Requests:
     ) -> TranslationRequest:
         """The request for some passages of one language.
 
-        :param show: a text as the engine gets it
-        :param known: translations that were accepted meanwhile, by id
+        :param show: converts a text to what the engine gets
+        :param known: translations accepted meanwhile, by id
         """
         sent = tuple(SourcePassage(id=p.id, text=show(p.text), speaker=p.speaker) for p in passages)
         language = passages[0].language
@@ -108,28 +108,28 @@ class Requests:
         )
 
     def find_terms(self, passages: Iterable[Passage]) -> tuple[Term, ...]:
-        """The entries of the names ledger that occur in some passages."""
+        """The entries of the names ledger that occur in the passages."""
         passages = tuple(passages)
         return find_terms(self._glossary, [plain(p.text) for p in passages], passages[0].language or "und")
 
     def find_beside(self, passage: Passage) -> tuple[str, ...]:
-        """The originals right beside a passage, in the notation: its translation may depend on them."""
+        """The originals next to a passage, in the notation: its translation may depend on them."""
         near = range(max(0, passage.place - _BESIDE), min(len(self._segments), passage.place + 1 + _BESIDE))
         segments = (self._segments[place] for place in near if place != passage.place)
         return tuple(as_line(without_desk_notes(s.source)) for s in segments if s.withdrawn is None and s.source)
 
     def find_around(self, passages: Sequence[Passage]) -> tuple[Text, ...]:
-        """The originals that a request shows around its passages."""
+        """The originals that a request shows as context."""
         before, after = self._find_places(passages)
         return tuple(without_desk_notes(self._segments[place].source or ()) for place in (*before, *after))
 
     @property
     def about(self) -> tuple[str, ...]:
-        """Facts of the interview, a line each."""
+        """Facts of the interview, one per line."""
         return self._about
 
     def _find_places(self, passages: Sequence[Passage]) -> tuple[list[int], list[int]]:
-        """The places of the passages before and behind, those between passages of the request among the former."""
+        """The indexes of the context before and after; passages between those of the request count as before."""
         asked = {passage.place for passage in passages}
         last = max(asked)
         before = self._take(range(last - 1, max(-1, last - 1 - _FAR), -1), asked, _BEFORE)
@@ -137,7 +137,7 @@ class Requests:
         return before[::-1], after
 
     def _take(self, places: Iterable[int], asked: set[int], most: int) -> list[int]:
-        """The nearest passages that have an original and were not withdrawn, as far as there is room."""
+        """The nearest passages with an original that are not withdrawn, as far as there is room."""
         taken: list[int] = []
         room = _CONTEXT
         for place in places:
@@ -177,7 +177,7 @@ def _name(speaker: Speaker) -> str | None:
 
 
 def _describe(facts: Facts) -> tuple[str, ...]:
-    """What an engine may know of the interview, a line each."""
+    """The facts of the interview that an engine may know, one per line."""
     said = {
         "title": facts.title,
         "title in the translation": facts.title_target,

@@ -1,4 +1,4 @@
-"""How much an engine will be sent and will answer, in tokens, before it is asked: rough, and from the texts alone."""
+"""Estimate what an engine will receive and answer, in tokens: roughly, and from the texts alone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dragoman.transcript.text import plain
 
 __all__ = ["Estimate", "estimate"]
 
-# Characters of a token, as vocabularies of large models have them: about four of Latin letters, two of others.
+# Characters per token in the vocabularies of large models: about four for Latin letters, two for others.
 _LATIN, _OTHER = 4.0, 2.0
 _INSTRUCTIONS = 500
 _CONTEXT = 300
@@ -21,7 +21,7 @@ _ROW = 20
 
 
 class Estimate(msgspec.Struct, frozen=True, kw_only=True):
-    """Requests, characters of originals, and tokens sent and received; what is asked for again comes on top."""
+    """Requests, characters of originals, and tokens sent and received; repeated requests are not included."""
 
     passages: int
     requests: int
@@ -31,7 +31,7 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def estimate(passages: Iterable[Passage], traits: TranslatorTraits) -> Estimate:
-    """What translating these passages takes, where every first answer is taken."""
+    """The cost of translating these passages if every first answer is accepted."""
     passages = tuple(passages)
     texts = [plain(passage.text) for passage in passages]
     tokens = round(sum(map(_count_tokens, texts)))

@@ -1,4 +1,4 @@
-"""Why an answer is not taken: the feedback for the engine, and the problem that stays where nothing else helped."""
+"""Why an answer is rejected: feedback for the engine, and the problem that remains if nothing helps."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from dragoman.problems import Place, Problem
 __all__ = ["Fault", "FaultKind", "gap_problem", "marks_problem", "passed_on_problem", "shorten_reply"]
 
 FaultKind = Literal["missing", "empty", "garbled", "refused", "busy", "failed"]
-"""``garbled`` is an answer that is there and is no translation of its passage."""
+"""``garbled`` means that there is an answer which is not a translation of the passage."""
 _MOST = 160
 
 
 class Fault(msgspec.Struct, frozen=True):
     """What is wrong with an engine's answer for a passage.
 
-    ``reason`` is a sentence that the engine may read, ``reply`` its answer, shortened. With ``hard`` the answer is
-    never taken; without, it is taken where asking again brings nothing better, and the checks list what is wrong.
+    ``reason`` is a sentence for the engine, ``reply`` its shortened answer. A ``hard`` fault is never accepted; any
+    other is accepted if asking again does not help, and the checks then report it.
     """
 
     kind: FaultKind
@@ -53,7 +53,7 @@ def gap_problem(segment: str, start: int | None, engine: str, fault: Fault) -> P
 
 
 def passed_on_problem(segment: str, start: int | None, engines: tuple[str, str], fault: Fault) -> Problem:
-    """The problem of a passage that an engine refused and the next one translated: a refusal stays on record."""
+    """The problem of a passage that one engine refused and the next one translated: refusals are recorded."""
     return Problem.of(
         "translation-passed-on",
         "note",
@@ -66,7 +66,7 @@ def passed_on_problem(segment: str, start: int | None, engines: tuple[str, str],
 
 
 def marks_problem(segment: str, start: int | None, *, moved: bool) -> Problem:
-    """The problem of a translation in which marks of the original are missing, or stand without a sure place."""
+    """The problem of a translation in which marks of the original are missing, or are in an uncertain place."""
     where = Place(segment=segment, start=start)
     if moved:
         message = "the original's marks were put into the translation without a sure place; move them where they belong"
@@ -76,6 +76,6 @@ def marks_problem(segment: str, start: int | None, *, moved: bool) -> Problem:
 
 
 def shorten_reply(text: str) -> str:
-    """An answer as a problem quotes it."""
+    """An answer shortened for a problem's text."""
     line = " ".join(text.split())
     return line if len(line) <= _MOST else line[: _MOST - 1].rstrip() + "…"

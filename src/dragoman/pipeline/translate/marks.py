@@ -1,7 +1,7 @@
-"""Marks on the way to an engine and back: what an engine gets of a text, and what its answer becomes.
+"""Marks on the way to an engine and back: the text for the engine, and the text made from its answer.
 
-An engine that keeps the notation gets it. The others get plain words; what stands alone in the original (gaps, sounds,
-pauses) is put back where it stood: before the words, behind them, or at the sentence that it stood behind.
+An engine that supports the notation gets it. Others get plain words; standalone marks of the original (gaps, sounds,
+pauses) are restored afterwards: before the words, after them, or at the sentence that they followed.
 """
 
 from __future__ import annotations
@@ -41,18 +41,18 @@ from dragoman.transcript.text import (
 __all__ = ["find_invented", "find_lost", "has_wrapped_words", "put_back", "words_only"]
 
 _ALONE = (Gap, Redacted, Vocal, Incident, Kinesic, Pause, Writing, Overlap)
-# A translator's own: these may stand in a translation whose original has none.
+# Marks of translators: these may occur in a translation whose original has none.
 _APPARATUS = (Supplied, Gloss, Foreign, Phonetic, CutOff)
 _WRAPPED = (Unclear, CodeSwitch, Phonetic, Sic, Struck, Quote)
 
 
 def words_only(text: Text) -> str:
-    """The words of a text on one line, without its marks and without what an editor struck out."""
+    """The words of a text on one line, without its marks and without struck text."""
     return " ".join(plain(text, without=(Struck,)).split())
 
 
 def find_invented(source: Text, target: Text) -> str | None:
-    """The name of a mark that a translation has more often than its original, and that a translator does not add."""
+    """The name of a mark that a translation has more often than its original, and that translators do not add."""
     allowed = Counter(map(_kind, find_marks(source)))
     for mark in find_marks(target):
         if isinstance(mark, _APPARATUS):
@@ -64,26 +64,27 @@ def find_invented(source: Text, target: Text) -> str | None:
 
 
 def find_lost(source: Text, target: Text) -> tuple[str, ...]:
-    """The names of marks that stand alone in the original and not in its translation."""
+    """The names of standalone marks in the original that the translation lacks."""
     left = Counter(_kind(mark) for mark in source if isinstance(mark, _ALONE))
     left.subtract(map(_kind, find_marks(target)))
     return tuple(kind for kind, count in left.items() if count > 0)
 
 
 def _kind(mark: Mark) -> str:
-    """What two marks have to share so that one stands for the other; a gap says why there are no words."""
+    """What two marks must share to correspond to each other; for a gap, the reason for it."""
     return mark.reason if isinstance(mark, Gap) else mark_name(type(mark))
 
 
 def has_wrapped_words(source: Text) -> bool:
-    """Whether the original says something of its words that plain words do not carry, such as that they are unclear."""
+    """Whether the original marks some of its words in a way that plain words lose, such as being unclear."""
     return any(isinstance(mark, _WRAPPED) for mark in find_marks(source))
 
 
 def put_back(source: Text, target: Text) -> tuple[Text, bool]:
-    """The translation with the marks that stand alone in the original and are missing in it.
+    """The translation with the standalone marks of the original that it lacks.
 
-    :returns: the text, and whether each place is sure: it is not for a mark inside a sentence, which is put behind it
+    :returns: the text, and whether every place is certain: a mark inside a sentence moves to the end of it, which is
+        not
     """
     missing = _find_missing(source, target)
     if not missing:
@@ -95,7 +96,7 @@ def put_back(source: Text, target: Text) -> tuple[Text, bool]:
 
 
 def _find_missing(source: Text, target: Text) -> list[int]:
-    """The places in the original of marks that the translation lacks."""
+    """The indexes in the original of marks that the translation lacks."""
     there = Counter(map(_kind, find_marks(target)))
     missing: list[int] = []
     for place, mark in enumerate(source):
@@ -107,7 +108,7 @@ def _find_missing(source: Text, target: Text) -> list[int]:
 
 
 def _split_places(source: Text, missing: Iterable[int]) -> tuple[list[Inline], list[int], list[Inline]]:
-    """The missing marks before all words, the places of those among words, and those behind all words."""
+    """The missing marks before all words, the indexes of those between words, and the marks after all words."""
     worded = [place for place, inline in enumerate(source) if plain((inline,)).strip()]
     first, last = (worded[0], worded[-1]) if worded else (len(source), -1)
     missing = list(missing)
@@ -119,7 +120,7 @@ def _split_places(source: Text, missing: Iterable[int]) -> tuple[list[Inline], l
 
 
 def _with_inner(source: Text, target: Text, inner: list[int]) -> tuple[list[Inline], bool]:
-    """The translation with marks behind the sentences that they stand behind in the original."""
+    """The translation with each mark after the sentence that it follows in the original."""
     if not inner:
         return list(target), True
     before = [len(split_sentences(plain(source[:place]).strip())) for place in inner]

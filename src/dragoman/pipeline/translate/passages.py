@@ -1,4 +1,4 @@
-"""Which passages of a document are to be translated, and which need no engine."""
+"""Select the passages of a document that need an engine."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ __all__ = ["Passage", "Work", "find_work", "is_open", "without_desk_notes"]
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
-    """A passage that an engine is to translate.
+    """A passage for an engine to translate.
 
-    ``place`` counts the segments of the document from 0, ``turn`` its turns. ``text`` is the original without notes for
-    the desk. ``speaker`` is the label and the role, never the name of somebody who is shown by a label.
+    ``place`` is the index of its segment in the document, ``turn`` that of its turn. ``text`` is the original without
+    desk notes. ``speaker`` is the label and the role, never the name of a person who is shown by a label.
     """
 
     id: str
@@ -30,10 +30,10 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be done.
+    """The work to do.
 
-    ``carried`` are passages of marks alone, with the translation that they get without an engine. ``skipped`` counts
-    those that are left as they are, by reason: ``withdrawn``, ``no-original``, ``same-language``, ``translated`` or
+    ``carried`` are passages that contain only marks, with the translation that they get without an engine. ``skipped``
+    counts those that stay as they are, by reason: ``withdrawn``, ``no-original``, ``same-language``, ``translated`` or
     ``no-translation``.
     """
 
@@ -47,8 +47,9 @@ def find_work(
 ) -> Work:
     """The passages without a translation, in order.
 
-    :param only: ids of the passages that are meant; all of them unless given
-    :param translated: take those that have a translation instead, for a second version beside it; ``None`` takes both
+    :param only: ids of the passages to consider; by default all
+    :param translated: ``True`` selects those with a translation instead, for a second version beside it; ``None``
+        selects both
     """
     speakers = {speaker.id: _describe(speaker) for speaker in transcript.speakers}
     passages: list[Passage] = []
@@ -83,7 +84,7 @@ def find_work(
 
 
 def is_open(segment: Segment) -> bool:
-    """Whether an engine may write a translation: there is none, or a gap that an engine left."""
+    """Whether an engine may write a translation: there is none, or there is a gap that an engine left."""
     by_person = segment.target is not None and isinstance(segment.target_origin, Person)
     return is_untranslated(segment.target) and not by_person
 
@@ -101,7 +102,7 @@ def without_desk_notes(text: Text) -> Text:
 
 
 def _find_reason(segment: Segment, language: str | None, target: str, *, translated: bool | None) -> str | None:
-    """Why a passage is left as it is; ``None`` where it is to be translated."""
+    """Why a passage stays as it is; ``None`` if it is to be translated."""
     if segment.withdrawn is not None:
         return "withdrawn"
     if not segment.source:
@@ -114,7 +115,7 @@ def _find_reason(segment: Segment, language: str | None, target: str, *, transla
 
 
 def _find_usual(transcript: Transcript) -> str | None:
-    """The language of passages that say none of their own."""
+    """The language of passages without one of their own."""
     languages = transcript.recording.languages if transcript.recording else ()
     return languages[0] if len(languages) == 1 else transcript.source_language
 
@@ -128,6 +129,6 @@ def _has_words(text: Text) -> bool:
 
 
 def _describe(speaker: Speaker) -> str | None:
-    """What an engine may know of a speaker: the label and the role."""
+    """What an engine may know about a speaker: the label and the role."""
     parts = [part for part in (speaker.label, f"({speaker.role})" if speaker.role else None) if part]
     return " ".join(" ".join(parts).split()) or None

@@ -1,4 +1,4 @@
-"""Work done by threads, a bounded number of pieces ahead, given back in order."""
+"""Do work in threads, a bounded number of pieces ahead, and return the results in order."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 _LOOK = 0.1
-"""Seconds between two looks whether the work is to stop."""
+"""Seconds between two checks whether the work should stop."""
 
 
 class StoppedError(Exception):
-    """Raised in a thread whose work was called off."""
+    """Raised in a thread whose work is cancelled."""
 
 
 class Pool(Generic[A, B]):
     """Threads that do one kind of work.
 
-    They are no threads that Python waits for at its end: a request that hangs does not keep a stopped command alive.
+    They are daemon threads: a hanging request does not keep a stopped command alive.
     """
 
     def __init__(self, do: Callable[[A], B], workers: int) -> None:
@@ -34,16 +34,16 @@ class Pool(Generic[A, B]):
     def pause(self, seconds: float) -> None:
         """Wait in a thread of the pool.
 
-        :raises StoppedError: as soon as the work is called off
+        :raises StoppedError: as soon as the work is cancelled
         """
         if self._stop.wait(seconds):
             raise StoppedError
 
     def run(self, pieces: Iterable[A], look: Callable[[], None]) -> Iterator[B]:
-        """The results, in the order of the pieces. At most four pieces a thread are taken ahead of what is given back.
+        """Yield the results, in the order of the pieces. At most four pieces per thread are taken ahead.
 
-        :param look: called many times a second in the calling thread; what it raises ends the work
-        :raises Exception: what a piece raises, behind the results of those before it
+        :param look: called several times per second in the calling thread; an exception from it ends the work
+        :raises Exception: whatever a piece raises, after the results of the pieces before it
         """
         ahead = self._workers * 4
         todo: queue.SimpleQueue[tuple[int, A] | None] = queue.SimpleQueue()

@@ -1,4 +1,4 @@
-"""One passage's answer: its words and its marks, or why it is no translation."""
+"""Read the answer for one passage: its words and marks, or why it is not a translation."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from dragoman.transcript.text import Supplied, Text, find_marks, plain, tidy
 __all__ = ["Answer", "read_answer"]
 
 _SUPPLIED = 0.6
-"""The share of supplied words in a translation from which on hardly anything of the original is in it."""
+"""Above this share of supplied words, hardly anything of the original is in the translation."""
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """The translation that an answer holds, whether the places of its marks are sure, and what is doubtful in it."""
+    """The translation in an answer, whether the places of its marks are certain, and what is doubtful about it."""
 
     target: Text
     is_sure: bool = True
@@ -30,7 +30,7 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 def read_answer(asked: Asked, passage: Passage, answer: str) -> Answer | Fault:
-    """What an answer says for one passage, or why it is no translation."""
+    """The translation that an answer has for one passage, or why it is not one."""
     line, quoted, original = answer.strip(), shorten_reply(answer), words_only(passage.text)
     if not any(map(str.isalnum, line)):
         return Fault("empty", "the translation had no words", quoted)
@@ -52,7 +52,7 @@ def read_answer(asked: Asked, passage: Passage, answer: str) -> Answer | Fault:
 
 
 def _put_back(passage: Passage, line: str) -> Answer:
-    """Plain words, with the marks of the original that stand alone."""
+    """The plain words, with the standalone marks of the original."""
     target, is_sure = put_back(passage.text, tidy((line,)))
     return Answer(target, is_sure)
 
@@ -76,7 +76,7 @@ def _read_marks(passage: Passage, line: str, quoted: str) -> Answer | Fault:
 
 
 def _judge_supplied(passage: Passage, target: Text, quoted: str) -> Fault | None:
-    """What is doubtful about words that are marked as added, as far as that shows without a dictionary."""
+    """What is doubtful about the words marked as added, as far as can be told without a dictionary."""
     supplied = [plain(mark.content).strip() for mark in find_marks(target) if isinstance(mark, Supplied)]
     original = f" {fold(words_only(passage.text), passage.language or 'und')} "
     for words in supplied:
@@ -92,7 +92,7 @@ def _judge_supplied(passage: Passage, target: Text, quoted: str) -> Fault | None
 
 
 def _find_label(asked: Asked, line: str, original: str) -> str | None:
-    """The label that an answer begins with, where its original does not."""
+    """The label that an answer begins with, if its original does not."""
     head, colon, _ = line.partition(":")
     label = head.strip("*_ ").casefold()
     return head.strip() if colon and label in asked.labels and not original.casefold().startswith(label) else None

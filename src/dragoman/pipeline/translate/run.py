@@ -1,7 +1,8 @@
-"""From passages to translations: each has its own, or a marked gap that says why.
+"""Translate passages: each gets a translation, or a marked gap that says why not.
 
-What an engine gets wrong it is asked again, with the reason; then passage by passage; then the next engine is asked.
-Many requests run at a time. Results come in the order of the passages, and do not depend on which answer came first.
+If an engine's answer is rejected, it is asked again with the reason; then for each passage alone; then the next engine
+is asked. Many requests run at a time. Results are in the order of the passages, and do not depend on the order of the
+answers.
 """
 
 from __future__ import annotations
@@ -36,13 +37,13 @@ __all__ = ["UNTRANSLATED", "Outcome", "TranslationRun"]
 UNTRANSLATED: Text = (Gap("untranslated"),)
 _USUAL = Patience()
 _NOT_AGAIN = ("refused", "busy", "failed")
-"""What asking for the same passages again with a reason does not change."""
+"""Asking for the same passages again with a reason does not change these."""
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a passage: its translation, or a marked gap; by which engine, and what is wrong with it.
+    """The result for a passage: its translation or a marked gap, the engine, and the problems.
 
-    ``doubt`` is why it was asked for again and taken all the same: the checks list it.
+    ``doubt`` is why it was asked for again but accepted in the end; the checks report it.
     """
 
     passage: Passage
@@ -58,7 +59,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Batch:
-    """The passages of one request, and what is known of them so far."""
+    """The passages of one request, and the results for them so far."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = tuple(passages)
@@ -78,9 +79,9 @@ class _Batch:
 
 
 class _Attempt:
-    """What one engine has answered for a batch: faults by id, and answers that are taken if nothing better comes.
+    """The answers of one engine for a batch: faults by id, and doubtful answers to use if nothing better arrives.
 
-    ``keys`` are what each passage's translation depends on.
+    ``keys`` are what the translation of each passage depends on.
     """
 
     def __init__(self, keys: dict[str, tuple[object, ...]]) -> None:
@@ -91,7 +92,7 @@ class _Attempt:
         self.reported: dict[str, tuple[Problem, ...]] = {}
 
     def may_go_alone(self, id_: str) -> bool:
-        """Whether a passage was asked for with others only. An engine that stays busy is asked no more."""
+        """Whether a passage was only asked for together with others. An engine that stays busy is not asked again."""
         busy = id_ in self.faults and self.faults[id_].kind == "busy"
         return not (busy or id_ in self.doubtful or id_ in self.alone)
 
@@ -119,7 +120,7 @@ class TranslationRun:
         self._labels = frozenset(_find_labels(transcript))
         first = [engines[0] for engines in translators.values() if engines]
         slots = max((engine.traits.concurrency for engine in first), default=1)
-        # While some check answers, others keep the engine busy; no more ask at once than it takes.
+        # While some threads check answers, others keep the engine busy; the engine's own limit still holds.
         workers = slots + max(2, slots // 2)
         self._pool: Pool[tuple[Passage, ...], tuple[Outcome, ...]] = Pool(self._translate, workers)
         askers: dict[int, Asker] = {}
@@ -131,7 +132,7 @@ class TranslationRun:
 
     @property
     def usage(self) -> dict[str, Usage]:
-        """What each engine has cost so far, in tokens, by its name."""
+        """The cost of each engine so far, in tokens, by its name."""
         found: dict[str, Usage] = {}
         for asker in self._all:
             before, more = found.get(asker.identity.name, Usage()), asker.usage
@@ -139,11 +140,11 @@ class TranslationRun:
         return found
 
     def run(self, passages: Iterable[Passage], look: Callable[[], None]) -> Iterator[tuple[Outcome, ...]]:
-        """The outcomes, request by request. Passages in a language that no engine takes are passed over.
+        """Yield the outcomes, request by request. Skips passages in a language that no engine supports.
 
-        :param look: called now and then in this thread; what it raises ends the work
-        :raises EngineError: where every engine is broken or never answered; what comes before is given first
-        :raises FolderError: where the store cannot be written
+        :param look: called regularly in this thread; an exception from it ends the work
+        :raises EngineError: if every engine is broken or never answered; earlier results are yielded first
+        :raises FolderError: if the store cannot be written
         """
         return self._pool.run(self._cut(passages), look)
 
@@ -159,7 +160,7 @@ class TranslationRun:
             self._ask_engine(asker, batch)
             if not batch.pending:
                 break
-        # An engine that never answered says nothing of a passage: its error ends the run, and no gap is made.
+        # An engine that never answered says nothing about a passage: its error ends the run, instead of making a gap.
         errors = [asker.broken or asker.silence for asker in askers]
         if batch.pending and errors[-1] is not None and all(errors):
             raise errors[-1]
@@ -196,7 +197,7 @@ class TranslationRun:
                 self._ask(asker, group, batch, attempt)
 
     def _ask(self, asker: Asker, group: tuple[Passage, ...], batch: _Batch, attempt: _Attempt) -> None:
-        """One request, and what becomes of its answer."""
+        """Send one request and process its answer."""
         traits = asker.traits
         feedback = tuple(Feedback(p.id, attempt.faults[p.id].reason) for p in group if p.id in attempt.faults)
         show = as_line if traits.notation else words_only
@@ -255,7 +256,7 @@ class TranslationRun:
         )
 
     def _remember(self, asker: Asker, passage: Passage, attempt: _Attempt, batch: _Batch) -> None:
-        """What an engine made of a passage that it did not translate."""
+        """Record an engine's fault for a passage that it did not translate."""
         broken = _as_fault(asker.broken) if asker.broken else Fault("missing", "it was not asked")
         fault = attempt.faults.get(passage.id, broken)
         batch.last[passage.id] = (asker.identity, fault)
@@ -263,7 +264,7 @@ class TranslationRun:
             batch.refused[passage.id] = (asker.identity, fault)
 
     def _gap(self, passage: Passage, batch: _Batch) -> Outcome:
-        """A marked gap, with the refusal where there was one, else with what the last engine answered."""
+        """A marked gap, with the refusal if there was one, else with the fault of the last engine."""
         engine, fault = batch.refused.get(passage.id) or batch.last[passage.id]
         problem = gap_problem(passage.id, self._start(passage), engine.name, fault)
         return Outcome(passage=passage, target=UNTRANSLATED, engine=engine, problems=(problem,))
@@ -293,7 +294,7 @@ def _as_fault(error: EngineError) -> Fault:
 
 
 def _find_labels(transcript: Transcript) -> Iterator[str]:
-    """What may stand before the words of a speaker, folded."""
+    """The texts that may precede the words of a speaker, folded."""
     for speaker in transcript.speakers:
         for name in (speaker.label, speaker.name, *speaker.aliases):
             if name:

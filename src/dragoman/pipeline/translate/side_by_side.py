@@ -1,4 +1,4 @@
-"""The answers of a request looked at side by side: whose translation is each, and what do the checks say of it?"""
+"""Compare the answers of a request: whose translation is each, and what do the checks report?"""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ __all__ = ["compare_answers"]
 _CHECKS: tuple[Check, ...] = (
     untranslated.check, loops.check, order.check, length.check, number_mismatch.check, term_check.check,
 )  # fmt: skip
-# Codes of checks of which no answer is taken; the others of these checks are asked about once.
+# Codes of checks that always reject an answer; other findings of these checks are asked about once.
 _HARD = {
     "other-script", "same-as-original", "other-language", "repeated-words", "translations-swapped",
     "translations-slipped", "term-forbidden",
@@ -36,22 +36,22 @@ _HARD = {
 _MISPLACED = {"translations-swapped", "translations-slipped"}
 _PASSED_OVER = {"repeated-passage", "number-elsewhere", "too-short", "too-long"}
 _ANCHORED = 1.0
-"""By how much a translation has to fit its own original better than another one, to be surely its own."""
+"""By how much better a translation must fit its own original than any other to be certainly its own."""
 _STRAYED = 2.0
-"""By how much it may fit another one better before it is taken for that one's."""
+"""By how much better it may fit another original before it is taken for that one's translation."""
 _ENOUGH_TEXT = 20
-"""Characters from which on two different originals have two different translations."""
+"""From this many characters on, two different originals have two different translations."""
 _LENGTH = 3.3
-"""How many spreads a translation may be shorter or longer than usual for its languages."""
+"""By how many standard deviations a translation may be shorter or longer than usual for its languages."""
 
 
 def compare_answers(
     asked: Asked, targets: dict[str, Text], faults: dict[str, Fault], *, is_odd: bool
 ) -> dict[str, Fault]:
-    """The faults of all passages, with those that show only beside the other passages.
+    """The faults of all passages, including those that only show beside the other passages.
 
-    :param faults: what was found in each passage alone
-    :param is_odd: ids are missing, doubled or invented, so that each translation has to show whose it is
+    :param faults: the faults found in each passage alone
+    :param is_odd: whether ids are missing, doubled or invented, so that each translation must prove whose it is
     """
     found = faults | _find_doubles(asked, targets) | _find_lengths(asked, targets)
     _add_checked(asked, targets, found, is_odd=is_odd)
@@ -59,7 +59,7 @@ def compare_answers(
 
 
 def _find_doubles(asked: Asked, targets: dict[str, Text]) -> dict[str, Fault]:
-    """Passages with one translation although their originals differ."""
+    """Passages with the same translation although their originals differ."""
     found: dict[str, Fault] = {}
     seen: dict[str, Passage] = {}
     for passage in asked.passages:
@@ -75,7 +75,7 @@ def _find_doubles(asked: Asked, targets: dict[str, Text]) -> dict[str, Fault]:
 
 
 def _find_lengths(asked: Asked, targets: dict[str, Text]) -> dict[str, Fault]:
-    """Translations that are far too short or too long, by what is usual and not by the others of the answer."""
+    """Translations that are far too short or long, by usual lengths and not by the other passages of the answer."""
     lengths = _find_length_model(asked)
     found: dict[str, Fault] = {}
     for passage in asked.passages:
@@ -92,7 +92,7 @@ def _find_length_model(asked: Asked) -> LengthModel:
 
 
 def _add_checked(asked: Asked, targets: dict[str, Text], faults: dict[str, Fault], *, is_odd: bool) -> None:
-    """Add what the checks find, and whose translation each seems to be."""
+    """Add the findings of the checks, and of the comparison with other passages."""
     bitext = _make_bitext(asked, targets, faults)
     misplaced: set[str] = set()
     for id_, problem in _check(bitext):
@@ -103,7 +103,7 @@ def _add_checked(asked: Asked, targets: dict[str, Text], faults: dict[str, Fault
             faults[id_] = Fault("garbled", problem.message, shorten_reply(plain(targets[id_])), hard=hard)
     strays = dict(_find_strays(asked, bitext, is_odd=is_odd))
     if len(misplaced | strays.keys()) > 1 and not is_odd:
-        # Where two are out of place, the others may be.
+        # If two are out of place, the others may be too.
         is_odd, strays = True, strays | dict(_find_strays(asked, bitext, is_odd=True))
     doubtful = {id_: faults[id_].reason for id_ in faults.keys() & targets.keys() if is_odd}
     for id_, reason in (doubtful | strays).items():
@@ -111,7 +111,7 @@ def _add_checked(asked: Asked, targets: dict[str, Text], faults: dict[str, Fault
 
 
 def _make_bitext(asked: Asked, targets: dict[str, Text], faults: dict[str, Fault]) -> Bitext:
-    """All the originals, and what stands under them, so that a translation can be compared with its neighbours'."""
+    """All the originals with their translations, so that neighbours can be compared."""
     segments = tuple(
         Segment(
             id=passage.id,
@@ -126,7 +126,7 @@ def _make_bitext(asked: Asked, targets: dict[str, Text], faults: dict[str, Fault
 
 
 def _check(bitext: Bitext) -> Iterator[tuple[str, Problem]]:
-    """What the checks find, at every passage that it is about."""
+    """The findings of the checks, for each passage concerned."""
     ids = [pair.segment.id for pair in bitext.pairs]
     for check in _CHECKS:
         for problem in check(bitext):
@@ -145,7 +145,7 @@ def _check(bitext: Bitext) -> Iterator[tuple[str, Problem]]:
 
 
 def _find_beside(asked: Asked) -> list[Traits]:
-    """The originals beside the passages: a translation may be of one of them."""
+    """The originals around the passages: a translation may be of one of them."""
     return [_find_traits(text, asked.passages[0].language or "und", asked.target) for text in asked.around]
 
 
@@ -157,9 +157,9 @@ def _find_traits(text: Text, language: str, target: str) -> Traits:
 
 
 def _find_strays(asked: Asked, bitext: Bitext, *, is_odd: bool) -> Iterator[tuple[str, str]]:
-    """Passages whose translation seems to be, or to hold, that of another passage; and why.
+    """Passages whose translation seems to be, or to contain, that of another passage; and why.
 
-    :param is_odd: ids are missing, doubled or invented, so that each translation has to show whose it is
+    :param is_odd: whether ids are missing, doubled or invented, so that each translation must prove whose it is
     """
     lengths = _find_length_model(asked)
     sides = [make_traits(pair) for pair in bitext.pairs]
@@ -187,8 +187,8 @@ def _is_anothers(
 ) -> bool:
     """Whether a translation fits another original far better than its own.
 
-    A bad translation may lack what its original has, and so fit everything else as well. Where others were asked for,
-    it is asked for again alone. There, another original has to have more in common with it than its own has.
+    A bad translation may lack the content of its original, and so fit everything else as well. If other passages were
+    requested, it is asked for again alone. In that request, another original must share more with it than its own does.
     """
     least, shared = fit(source, target, lengths) + _STRAYED, _count_shared(source, target)
     suspects = (*asked, *(other for other in beside if _count_shared(other, target) > shared))
@@ -196,21 +196,21 @@ def _is_anothers(
 
 
 def _count_shared(source: Traits, target: Traits) -> int:
-    """How many numbers, names and words that can be known again two sides share."""
+    """How many numbers, names and recognizable words two sides share."""
     both = ((source.amounts, target.amounts), (source.concepts, target.concepts), (source.stems, target.stems))
     return sum(len(one & other) for one, other in both) + len(source.sounds & target.sounds)
 
 
 def _is_shaped_otherwise(source: Traits, target: Traits) -> bool:
-    """Whether a translation has other sentences than its original, as one has that was joined with the next."""
+    """Whether a translation has other sentences than its original, for example because it was joined with the next."""
     return source.sentences != target.sentences or source.asks != target.asks
 
 
 def _holds_anothers(sides: Sequence[tuple[Traits, Traits]], place: int) -> bool:
     """Whether a translation has a number that its original lacks and another original of the request has.
 
-    A number that no table knows in the original looks the same. So the passage is asked for alone, where this is no
-    more than a doubt.
+    A number in the original that no table recognizes looks the same. So this is only a doubt, and the passage is asked
+    for again alone.
     """
     source, target = sides[place]
     added = target.amounts - source.amounts

@@ -1,7 +1,8 @@
-"""Translations that were paid for, kept passage by passage, so that the same is not asked for twice.
+"""Translations that were paid for, saved passage by passage, so that none is requested twice.
 
-A file a passage, under a name from everything that makes its translation what it is: the engine, both languages, the
-original, those beside it, the facts and the terms. It lies among a draft's finished work, which a withdrawal clears.
+There is one file per passage. Its name depends on everything that determines the translation: the engine, both
+languages, the original, its neighbours, the facts and the terms. It is part of a draft's finished work, which a
+withdrawal deletes.
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ from dragoman.transcript.text import Text
 __all__ = ["Kept", "TranslationStore"]
 
 _FLOW = 1
-"""To be raised with any change to what is asked for or accepted."""
+"""Increase this with any change to what is requested or accepted."""
 _LIMIT = 1 << 22
 
 
 class Kept(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A translation that was accepted. ``doubt`` says why it was asked for again, and taken all the same.
+    """A translation that was accepted. ``doubt`` says why it was asked for again but accepted in the end.
 
-    ``moved`` says that a mark of the original stands in it without a sure place.
+    ``moved`` says that a mark of the original is in an uncertain place.
     """
 
     target: Text
@@ -35,13 +36,15 @@ class Kept(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class TranslationStore:
-    """The accepted translations of an interview; ``folder`` ``None`` keeps nothing."""
+    """The accepted translations of an interview; with ``folder`` ``None`` nothing is saved."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
     def load(self, engine: Engine, *what: object) -> Kept | None:
-        """The translation that this engine gave for the same before, or ``None``. A damaged file counts as none."""
+        """The translation that this engine gave for the same input before, or ``None``; also ``None`` if the file is
+        damaged.
+        """
         if self._folder is None:
             return None
         try:
@@ -50,9 +53,9 @@ class TranslationStore:
             return None
 
     def save(self, kept: Kept, engine: Engine, *what: object) -> None:
-        """Keep a translation.
+        """Save a translation.
 
-        :raises FolderError: where it cannot be written
+        :raises FolderError: if the file cannot be written
         """
         if self._folder is None:
             return

@@ -1,8 +1,8 @@
-"""Whether an engine's answer can be taken. Pure; whatever an engine answers, nothing here raises.
+"""Decide whether an engine's answer can be accepted. Pure; no answer can make it raise.
 
-An answer is first read passage by passage: its id, its words, its marks. Then all of them are looked at side by side,
-by the checks that every document goes through. Where ids are missing, doubled or invented, lines may have slipped: then
-only what fits its own original better than any other is taken.
+First each passage's answer is read: its id, its words, its marks. Then all of them are compared, with the same checks
+as for every document. If ids are missing, doubled or invented, lines may have been shifted: then an answer is accepted
+only if it fits its own original better than any other.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ __all__ = ["Asked", "Verdict", "validate"]
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """What becomes of an answer: the translation of each passage, and what is wrong with it or with the answer.
+    """The result of validation: the accepted translation of each passage, and the faults found.
 
-    A passage with a hard fault has no translation. ``moved`` are those whose marks were put back without a sure place.
+    A passage with a hard fault has no translation. ``moved`` are the passages with restored marks in uncertain places.
     """
 
     targets: dict[str, Text]
@@ -33,7 +33,7 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 def validate(asked: Asked, reply: TranslationReply) -> Verdict:
-    """What can be taken of an answer."""
+    """The parts of an answer that can be accepted."""
     answers, faults, is_odd = _find_answers(asked, reply)
     targets: dict[str, Text] = {}
     moved: set[str] = set()
@@ -55,7 +55,7 @@ def validate(asked: Asked, reply: TranslationReply) -> Verdict:
 
 
 def _find_answers(asked: Asked, reply: TranslationReply) -> tuple[dict[str, str], dict[str, Fault], bool]:
-    """The answer for each id, faults of those that have none, and whether any id is missing, doubled or invented."""
+    """The answer for each id, the faults of those without one, and whether any id is missing, doubled or invented."""
     counts = Counter(id_ for id_, _ in reply.targets)
     answers = {id_: text for id_, text in reply.targets if counts[id_] == 1}
     faults: dict[str, Fault] = {}
